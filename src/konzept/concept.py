@@ -1,0 +1,152 @@
+"""A concept with all its records, and the way through its levels: theme, goal, measure.
+
+Every walk ends, even where strangers' records name each other in a circle; the rules report the circle.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TypeVar
+
+from konzept.model import Body, ConceptRecord, Decision, Goal, Measure, Record, Theme
+
+R = TypeVar("R", bound=Record)
+
+
+@dataclass(frozen=True)
+class Concept:
+    """One folder of `concepts/`: the cover and the records of every kind by id, in the order of output.
+
+    `known` has the ids of every kind including records that could not be read: a fault in a file is reported there,
+    and not once more wherever the record is named.
+    """
+
+    id: str
+    record: ConceptRecord
+    themes: Mapping[str, Theme] = field(default_factory=dict)
+    goals: Mapping[str, Goal] = field(default_factory=dict)
+    measures: Mapping[str, Measure] = field(default_factory=dict)
+    bodies: Mapping[str, Body] = field(default_factory=dict)
+    decisions: Mapping[str, Decision] = field(default_factory=dict)
+    known: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    complete: bool = True
+    """Whether concept.yaml itself was read without errors: only then can own words be judged."""
+
+    def of(self, kind: str) -> Mapping[str, Record]:
+        """The records of a kind by id."""
+        match kind:
+            case "concept":
+                return {self.id: self.record}
+            case "theme":
+                return self.themes
+            case "goal":
+                return self.goals
+            case "measure":
+                return self.measures
+            case "body":
+                return self.bodies
+            case "decision":
+                return self.decisions
+            case _:
+                return {}
+
+    def records(self) -> Iterator[Record]:
+        """Every record, the cover first."""
+        yield self.record
+        for kind in ("theme", "goal", "measure", "body", "decision"):
+            yield from self.of(kind).values()
+
+    def find(self, kind: str, name: str | None) -> Record | None:
+        """The record of that kind with that id or former id."""
+        if name is None:
+            return None
+        records = self.of(kind)
+        return records.get(name) or self._former.get((kind, name))
+
+    @cached_property
+    def _former(self) -> Mapping[tuple[str, str], Record]:
+        return {(r.kind_name, old): r for r in self.records() for old in r.formerly}
+
+    def goal_chain(self, goal: Goal) -> tuple[Goal, ...]:
+        """A goal and the goals it is part of, from the inside out."""
+        return _chain(goal, self.goals)
+
+    def theme_chain(self, theme: Theme) -> tuple[Theme, ...]:
+        """A theme and the themes it is part of, from the inside out."""
+        return _chain(theme, self.themes)
+
+    def themes_of(self, record: Record) -> tuple[Theme, ...]:
+        """The themes that a measure, goal or theme lies under, outer themes included, each once."""
+        direct: list[str | None] = []
+        match record:
+            case Theme():
+                return self.theme_chain(record)
+            case Goal():
+                direct = [goal.theme for goal in self.goal_chain(record)]
+            case Measure():
+                goals = [goal for name in record.goals if (goal := self.goals.get(name))]
+                direct = [inner.theme for goal in goals for inner in self.goal_chain(goal)] + list(record.themes)
+        themes = (theme for name in direct if name and (theme := self.themes.get(name)))
+        return tuple({outer.id: outer for theme in themes for outer in self.theme_chain(theme)}.values())
+
+    def measures_of(self, record: Record) -> tuple[Measure, ...]:
+        """The measures beneath a goal, a theme or the whole concept, each once, drafts included."""
+        match record:
+            case Goal():
+                return tuple(m for m in self.measures.values() if record.id in self._goals_above[m.id])
+            case Theme():
+                return tuple(m for m in self.measures.values() if record.id in self._themes_above[m.id])
+            case ConceptRecord():
+                return tuple(self.measures.values())
+            case _:
+                return ()
+
+    @cached_property
+    def _goals_above(self) -> Mapping[str, frozenset[str]]:
+        return {
+            m.id: frozenset(g.id for name in m.goals if name in self.goals for g in self.goal_chain(self.goals[name]))
+            for m in self.measures.values()
+        }
+
+    @cached_property
+    def _themes_above(self) -> Mapping[str, frozenset[str]]:
+        return {m.id: frozenset(theme.id for theme in self.themes_of(m)) for m in self.measures.values()}
+
+    def goals_of(self, theme: Theme) -> tuple[Goal, ...]:
+        """The goals that name this theme themselves."""
+        return tuple(goal for goal in self.goals.values() if goal.theme == theme.id)
+
+
+def _chain(record: R, records: Mapping[str, R]) -> tuple[R, ...]:
+    chain = {record.id: record}
+    parent = str(getattr(record, "parent", None))
+    while parent in records and parent not in chain:
+        record = chain[parent] = records[parent]
+        parent = str(getattr(record, "parent", None))
+    return tuple(chain.values())
+
+
+def in_output_order(records: Iterable[R]) -> list[R]:
+    """By `order`, then the natural order of `number`, then of the date of a decision, then of the id."""
+    return sorted(records, key=_position)
+
+
+def _position(record: Record) -> tuple[object, ...]:
+    number = getattr(record, "number", None) if record.kind_name != "decision" else None
+    when = getattr(record, "date", None) if record.kind_name == "decision" else None
+    return (
+        record.order is None,
+        record.order or 0,
+        number is None,
+        natural(number or ""),
+        when is None,
+        (when.first, when.last) if when else (),
+        natural(record.id),
+    )
+
+
+def natural(text: str) -> tuple[tuple[int, int, str], ...]:
+    """A sort key under which 4.2 comes before 4.10, and 11 before 11C."""
+    parts = re.findall(r"[0-9]+|[^0-9]+", text)
+    return tuple((0, int(p), "") if p.isdecimal() and p.isascii() else (1, 0, p.casefold()) for p in parts)

@@ -1,0 +1,68 @@
+"""The work tree: finding it, reading it as a snapshot. Writing is the business of `konzept.store`."""
+
+import os
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+
+from konzept.snapshot import CONCEPTS, SETTINGS, SIZE, Snapshot, Unread, is_read
+from konzept.words import _
+
+
+class KonzeptError(Exception):
+    """What the user cannot mend in a YAML file: no concept, no git, no such revision. Exit code 2, one sentence."""
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+
+def find_root(start: Path) -> Path:
+    """The folder at or above `start` that has `concepts/`; raises `KonzeptError` where there is none."""
+    here = start.resolve()
+    for folder in (here, *here.parents):
+        if (folder / CONCEPTS).is_dir():
+            return folder
+    message = _("There is no folder “concepts” here or above.")
+    raise KonzeptError(
+        message, _("Change into your repository, name it with --root, or begin one with “konzept init”.")
+    )
+
+
+def read(root: Path) -> Snapshot:
+    """The work tree below `root` as a snapshot, in a fixed order; nothing is written and no link is followed."""
+    snapshot: dict[str, bytes | Unread] = {}
+    for path in sorted(_paths(root)):
+        snapshot[path] = read_file(root / path) if is_read(path) else Unread.OTHER
+    return snapshot
+
+
+def _paths(root: Path) -> Iterator[str]:
+    if os.path.lexists(root / SETTINGS):
+        yield SETTINGS
+    pending = [CONCEPTS]
+    while pending:
+        folder = pending.pop()
+        with os.scandir(root / folder) as entries:
+            for entry in entries:
+                path = f"{folder}/{os.fsencode(entry.name).decode('utf-8', 'replace')}"
+                if entry.is_dir(follow_symlinks=False):
+                    pending.append(path)
+                else:
+                    yield path
+
+
+def read_file(path: Path) -> bytes | Unread:
+    """The bytes of a regular file, or why there are none: links, pipes, devices and huge files are not opened."""
+    try:
+        descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+    except OSError:
+        return Unread.LINK if path.is_symlink() else Unread.DENIED if path.exists() else Unread.SPECIAL
+    with os.fdopen(descriptor, "rb") as file:
+        found = os.fstat(file.fileno())
+        if not stat.S_ISREG(found.st_mode):
+            return Unread.SPECIAL
+        if found.st_size > SIZE:
+            return Unread.LARGE
+        return file.read(SIZE + 1)

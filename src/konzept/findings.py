@@ -1,0 +1,85 @@
+"""What is wrong with the content, as values.
+
+A finding knows its rule, its place, its sentence and what to write instead.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TypeAlias
+
+Route: TypeAlias = tuple[str | int, ...]
+"""The way from the top of a file to a value: keys and positions, such as `("status", 0, "date")`."""
+
+ECHO = 80
+"""So many characters of a stranger's text are repeated in a message at the most."""
+
+
+class Severity(StrEnum):
+    """How much a finding matters: an error fails the check, a warning fails it with `--strict`, a note never does."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """A stretch of a file. Lines and columns count from 1 in characters; the end column is the last one marked."""
+
+    path: str
+    line: int = 1
+    column: int = 1
+    end_line: int = 1
+    end_column: int = 1
+    route: Route = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """A second place that the reader needs to see, with what is to be seen there."""
+
+    place: Place
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Replace the characters from `start` up to `end` (offsets into the file's text after any BOM) by `text`."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """The one safe repair of a finding in its file: edits of the text, or a new name (a path from the root)."""
+
+    edits: tuple[Edit, ...] = ()
+    rename_to: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing to mend: the rule in kebab-case, one sentence on what is wrong, one on what to write instead."""
+
+    rule: str
+    severity: Severity
+    message: str
+    place: Place
+    hint: str = ""
+    related: tuple[Related, ...] = ()
+    fix: Fix | None = None
+
+
+def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Sorted by place, then rule, each once: the one order of every output."""
+    unique = {(f.place.path, f.place.line, f.place.column, f.rule, f.message): f for f in findings}
+    return tuple(unique[key] for key in sorted(unique))
+
+
+def echo(text: str) -> str:
+    """A stranger's text for a sentence: one line, at most `ECHO` characters, no control characters."""
+    line = " ".join("".join(c if c.isprintable() else " " for c in text).split())
+    return line if len(line) <= ECHO else line[: ECHO - 1] + "…"

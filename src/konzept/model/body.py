@@ -1,0 +1,48 @@
+"""Bodies: Gremium, Amt, Verein, Träger."""
+
+from enum import StrEnum
+from typing import Annotated, ClassVar
+
+from pydantic import Field
+
+from konzept.model.record import Part, Record
+from konzept.model.types import BodyRef, Integer, Line, Text, When, as_key, choice
+from konzept.words import N_
+
+
+class BodyKind(StrEnum):
+    """What sort of body it is."""
+
+    COUNCIL = "council"
+    COMMITTEE = "committee"
+    ADVISORY_BOARD = "advisory-board"
+    STEERING_GROUP = "steering-group"
+    WORKING_GROUP = "working-group"
+    OFFICE = "office"
+    ORGANISATION = "organisation"
+
+
+class Seat(Part):
+    """Who sits in a body: groups and functions, no private persons."""
+
+    group: Line = Field(title=N_("Group"))
+    count: Integer | None = Field(None, title=N_("Seats"))
+    note: Line | None = Field(None, title=N_("Note"))
+
+
+class Body(Record):
+    """A committee, an office or an association that takes part."""
+
+    kind_name: ClassVar[str] = "body"
+
+    name: Line = Field(title=N_("Name"))
+    short: Line | None = Field(None, title=N_("Short name"))
+    number: Line | None = Field(None, title=N_("Number"))
+    kind: Annotated[BodyKind, choice(BodyKind)] | None = Field(None, title=N_("Kind"))
+    parent: BodyRef | None = Field(None, title=N_("Part of"))
+    seats: tuple[Annotated[Seat, as_key("group")], ...] = Field((), title=N_("Seats"))
+    tasks: tuple[Text, ...] = Field((), title=N_("Tasks"))
+    since: When | None = Field(None, title=N_("Since"))
+    until: When | None = Field(None, title=N_("Until"))
+    contact: Text | None = Field(None, title=N_("Contact"), description=N_("A public one."))
+    text: Text | None = Field(None, title=N_("Text"))

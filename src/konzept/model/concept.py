@@ -1,0 +1,145 @@
+"""The concept itself: its cover, its Leitbild, what it calls its levels and what its resolution promised."""
+
+from enum import StrEnum
+from typing import Annotated, ClassVar
+
+from pydantic import Field
+
+from konzept.model.record import Part, Record
+from konzept.model.types import (
+    BodyOrText,
+    ConceptRef,
+    DecisionRef,
+    Integer,
+    Line,
+    Months,
+    Span,
+    Text,
+    When,
+    as_key,
+    choice,
+)
+from konzept.words import N_
+
+
+class ConceptState(StrEnum):
+    """How far the document itself is."""
+
+    DRAFT = "draft"
+    ADOPTED = "adopted"
+    IN_REVISION = "in-revision"
+    SUPERSEDED = "superseded"
+
+
+class Position(StrEnum):
+    """Where a section of its own stands in the document."""
+
+    BEFORE = "before"
+    AFTER = "after"
+
+
+class Municipality(Part):
+    """The town, district or municipality that the concept is for."""
+
+    name: Line = Field(title=N_("Name"))
+    other_names: tuple[Line, ...] = Field((), title=N_("Other names"))
+    type: Line | None = Field(None, title=N_("Type"), description=N_("Such as kreisfreie Stadt or Landkreis."))
+    state: Line | None = Field(None, title=N_("Federal state"))
+    key: Line | None = Field(None, title=N_("Official municipality key"))
+
+
+class Label(Part):
+    """What this concept calls one of its levels."""
+
+    one: Line = Field(title=N_("Singular"))
+    many: Line = Field(title=N_("Plural"))
+
+
+class Labels(Part):
+    """The names of the levels: Handlungsfeld, Säule, Handlungsempfehlung, Projekt …"""
+
+    theme: Label | None = Field(None, title=N_("Theme"))
+    goal: Label | None = Field(None, title=N_("Goal"))
+    measure: Label | None = Field(None, title=N_("Measure"))
+
+
+class Section(Part):
+    """A chapter of the document that belongs to no theme."""
+
+    title: Line = Field(title=N_("Title"))
+    text: Text = Field(title=N_("Text"))
+    position: Annotated[Position, choice(Position)] = Field(
+        Position.BEFORE, title=N_("Position"), description=N_("before or after the themes.")
+    )
+
+
+class Declared(Part):
+    """The totals that the resolution names."""
+
+    themes: Integer | None = Field(None, title=N_("Themes"))
+    goals: Integer | None = Field(None, title=N_("Goals"))
+    measures: Integer | None = Field(None, title=N_("Measures"))
+
+
+class OwnWord(Part):
+    """What a word of this concept means to the figures, and how it is shown."""
+
+    means: Line = Field(title=N_("Means"), description=N_("The word of the model that is counted."))
+    label: Line | None = Field(None, title=N_("Label"))
+
+
+class Vocabulary(Part):
+    """Own words for states, ratings, priorities and horizons."""
+
+    states: dict[str, OwnWord] = Field({}, title=N_("States"))
+    ratings: dict[str, OwnWord] = Field({}, title=N_("Ratings"))
+    priorities: dict[str, OwnWord] = Field({}, title=N_("Priorities"))
+    horizons: dict[str, OwnWord] = Field({}, title=N_("Horizons"))
+
+
+class Duty(Part):
+    """A duty to report: to whom, how often, in which form."""
+
+    to: BodyOrText = Field(title=N_("To"))
+    by: BodyOrText | None = Field(None, title=N_("By"))
+    every: Months | None = Field(None, title=N_("How often"), description=N_("Such as yearly or 6 months."))
+    content: Text | None = Field(None, title=N_("Content"))
+    form: Line | None = Field(None, title=N_("Form"))
+    source: Line | None = Field(None, title=N_("Source"))
+
+
+class Term(Part):
+    """An entry of the glossary."""
+
+    term: Line = Field(title=N_("Term"))
+    text: Text | None = Field(None, title=N_("Text"))
+    instead_of: Line | None = Field(None, title=N_("Instead of"))
+
+
+class ConceptRecord(Record):
+    """An Integrationskonzept: what stands on its cover and belongs to no single theme."""
+
+    kind_name: ClassVar[str] = "concept"
+
+    title: Line = Field(title=N_("Title"))
+    municipality: Annotated[Municipality, as_key("name")] = Field(title=N_("Municipality"))
+    subtitle: Line | None = Field(None, title=N_("Subtitle"))
+    motto: Line | None = Field(None, title=N_("Motto"))
+    kind: Line | None = Field(None, title=N_("Kind"), description=N_("Integrationskonzept, Leitbild, Aktionsplan …"))
+    language: Line | None = Field(None, title=N_("Language"), description=N_("Of the texts: de, en …"))
+    state: Annotated[ConceptState, choice(ConceptState)] | None = Field(None, title=N_("State"))
+    edition: Line | None = Field(None, title=N_("Edition"))
+    period: Span | None = Field(None, title=N_("Period"))
+    as_of: When | None = Field(None, title=N_("As of"))
+    supersedes: ConceptRef | None = Field(None, title=N_("Supersedes"))
+    labels: Labels = Field(Labels(), title=N_("Names of the levels"))
+    mission: Text | None = Field(None, title=N_("Mission"), description=N_("The Leitbild."))
+    principles: tuple[Text, ...] = Field((), title=N_("Principles"), description=N_("The Leitlinien."))
+    sections: tuple[Section, ...] = Field((), title=N_("Sections"))
+    declared: Declared = Field(Declared(), title=N_("Declared totals"))
+    vocabulary: Vocabulary = Field(Vocabulary(), title=N_("Own words"))
+    duties: tuple[Duty, ...] = Field((), title=N_("Reporting duties"))
+    glossary: tuple[Term, ...] = Field((), title=N_("Glossary"))
+    imprint: Text | None = Field(None, title=N_("Imprint"))
+    contact: Text | None = Field(None, title=N_("Contact"), description=N_("An office, not a private person."))
+    adopted: DecisionRef | None = Field(None, title=N_("Adopted by"), description=N_("The id of the decision."))

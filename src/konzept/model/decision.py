@@ -1,0 +1,75 @@
+"""Decisions: Beschluss, Beschlussvorlage, Kenntnisnahme."""
+
+from enum import StrEnum
+from typing import Annotated, ClassVar
+
+from pydantic import Field
+
+from konzept.model.record import Part, Record
+from konzept.model.types import BodyOrText, BodyRef, DecisionRef, Integer, Line, Text, Url, When, choice
+from konzept.words import N_
+
+
+class Result(StrEnum):
+    """What a body decided."""
+
+    ADOPTED_UNANIMOUSLY = "adopted-unanimously"
+    ADOPTED = "adopted"
+    ADOPTED_AMENDED = "adopted-amended"
+    REJECTED = "rejected"
+    NOTED = "noted"
+    POSTPONED = "postponed"
+
+
+class ChangeKind(StrEnum):
+    """Whether an amendment changed words or contents."""
+
+    EDITORIAL = "editorial"
+    CONTENT = "content"
+
+
+class Votes(Part):
+    """How many voted which way."""
+
+    yes: Integer | None = Field(None, title=N_("Yes"))
+    no: Integer | None = Field(None, title=N_("No"))
+    abstain: Integer | None = Field(None, title=N_("Abstentions"))
+
+
+class Step(Part):
+    """One stop of a decision on its way through the bodies (Beratungsfolge)."""
+
+    date: When | None = Field(None, title=N_("Date"))
+    body: BodyOrText | None = Field(None, title=N_("Body"))
+    step: Line | None = Field(None, title=N_("Step"))
+    outcome: Annotated[Result, choice(Result)] | None = Field(None, title=N_("Outcome"))
+
+
+class Amendment(Part):
+    """A change that somebody moved before the vote."""
+
+    by: BodyOrText | None = Field(None, title=N_("Moved by"))
+    change: Text = Field(title=N_("Change"))
+    kind: Annotated[ChangeKind, choice(ChangeKind)] | None = Field(None, title=N_("Kind"))
+    outcome: Annotated[Result, choice(Result)] | None = Field(None, title=N_("Outcome"))
+
+
+class Decision(Record):
+    """What a body decided on a day."""
+
+    kind_name: ClassVar[str] = "decision"
+    expected: ClassVar[tuple[str, ...]] = ("body", "date", "subject")
+
+    body: BodyRef | None = Field(None, title=N_("Body"))
+    date: When | None = Field(None, title=N_("Date"))
+    subject: Line | None = Field(None, title=N_("Subject"))
+    number: Line | None = Field(None, title=N_("Number"), description=N_("Of the Vorlage."))
+    file_number: Line | None = Field(None, title=N_("File number"), description=N_("The Aktenzeichen."))
+    kind: Line | None = Field(None, title=N_("Kind"), description=N_("Beschlussvorlage …"))
+    outcome: Annotated[Result, choice(Result)] | None = Field(None, title=N_("Outcome"))
+    votes: Votes | None = Field(None, title=N_("Votes"))
+    steps: tuple[Step, ...] = Field((), title=N_("Steps"))
+    amendments: tuple[Amendment, ...] = Field((), title=N_("Amendments"))
+    replaces: DecisionRef | None = Field(None, title=N_("Replaces"))
+    url: Url | None = Field(None, title=N_("Web address"))
+    text: Text | None = Field(None, title=N_("Text"))

@@ -1,0 +1,117 @@
+"""What is known about a field without a record: for hints, forms, table headings and references."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from types import MappingProxyType, NoneType, UnionType
+from typing import Annotated, Any, Union, get_args, get_origin
+
+from konzept.findings import Route
+from konzept.model.record import Part, Record
+from konzept.model.types import Markup, Ref
+
+
+@dataclass(frozen=True, slots=True)
+class FieldForm:
+    """The form of a field: its title (English), and what may stand in it."""
+
+    name: str
+    title: str
+    description: str
+    required: bool
+    many: bool = False
+    """A list of values."""
+    keyed: bool = False
+    """A mapping from free keys to parts, such as a vocabulary."""
+    holds: type = str
+    """The Python type of one value: str, Moment, Period, Decimal, int, bool, an enum or a part."""
+    ref: Ref | None = None
+    markup: bool = False
+
+    @property
+    def part(self) -> type[Part] | None:
+        """The nested record that stands here."""
+        return self.holds if issubclass(self.holds, Part) else None
+
+    @property
+    def options(self) -> tuple[str, ...]:
+        """The words of a closed list."""
+        return tuple(str(option) for option in self.holds) if issubclass(self.holds, StrEnum) else ()
+
+
+@cache
+def forms(model: type[Part]) -> Mapping[str, FieldForm]:
+    """The forms of all fields of a model by key, in the order in which people should see them."""
+    return MappingProxyType({name: _form(name, info) for name, info in model.model_fields.items()})
+
+
+def _form(name: str, info: Any) -> FieldForm:
+    annotation, metadata = _unwrap(info.annotation, list(info.metadata))
+    many = keyed = False
+    if get_origin(annotation) is tuple:
+        many = True
+        annotation, metadata = _unwrap(get_args(annotation)[0], metadata)
+    elif get_origin(annotation) is dict:
+        keyed = True
+        annotation, metadata = _unwrap(get_args(annotation)[1], metadata)
+    return FieldForm(
+        name=name,
+        title=info.title or name,
+        description=info.description or "",
+        required=info.is_required(),
+        many=many,
+        keyed=keyed,
+        holds=annotation,
+        ref=next((item for item in reversed(metadata) if isinstance(item, Ref)), None),
+        markup=any(isinstance(item, Markup) for item in metadata),
+    )
+
+
+def _unwrap(annotation: Any, metadata: list[Any]) -> tuple[Any, list[Any]]:
+    """Take off `Annotated` and `| None`, and collect what they say."""
+    while True:
+        if get_origin(annotation) is Annotated:
+            annotation, *more = get_args(annotation)
+            metadata = [*metadata, *more]
+        elif get_origin(annotation) in {Union, UnionType}:
+            (annotation,) = (arg for arg in get_args(annotation) if arg is not NoneType)
+        else:
+            return annotation, metadata
+
+
+def model_at(model: type[Part], route: Route) -> type[Part] | None:
+    """The nested record that a route ends in; None where it ends in a value or leads nowhere."""
+    here: type[Part] | None = model
+    skip = False
+    for step in route:
+        if skip or isinstance(step, int):
+            skip = False
+            continue
+        form = forms(here).get(step) if here else None
+        if form is None:
+            return None
+        here, skip = form.part, form.keyed
+    return here
+
+
+def references(part: Part, route: Route = ()) -> Iterator[tuple[Ref, Route, str]]:
+    """Every reference within a record: what it may name, the route to it, and the id that stands there."""
+    for name, form in forms(type(part)).items():
+        if form.ref is None and form.part is None:
+            continue
+        value = getattr(part, name)
+        inner = value.items() if isinstance(value, dict) else enumerate(value) if form.many else [(None, value)]
+        for step, item in inner:
+            here = (*route, name) if step is None else (*route, name, step)
+            if isinstance(item, Part):
+                yield from references(item, here)
+            elif form.ref and isinstance(item, str):
+                yield form.ref, here, item
+
+
+def own_keys(model: type[Record]) -> tuple[str, ...]:
+    """The keys of a kind in the order of its model: its own first, those of every record last."""
+    common = set(Record.model_fields)
+    names = list(forms(model))
+    return tuple([n for n in names if n not in common] + [n for n in names if n in common])

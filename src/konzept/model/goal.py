@@ -1,0 +1,26 @@
+"""Goals: strategisches Ziel, Teilziel."""
+
+from typing import ClassVar
+
+from pydantic import Field
+
+from konzept.model.record import Record, StatusEntry
+from konzept.model.types import GoalRef, IndicatorRef, Line, Text, ThemeRef
+from konzept.words import N_
+
+
+class Goal(Record):
+    """A goal of a theme, or a part of another goal."""
+
+    kind_name: ClassVar[str] = "goal"
+
+    title: Line = Field(title=N_("Title"))
+    number: Line | None = Field(None, title=N_("Number"), description=N_("As printed in the adopted document."))
+    theme: ThemeRef | None = Field(None, title=N_("Theme"))
+    parent: GoalRef | None = Field(None, title=N_("Part of"))
+    text: Text | None = Field(None, title=N_("Text"))
+    horizon: Line | None = Field(None, title=N_("Horizon"), description=N_("A date or an own word."))
+    target_groups: tuple[Line, ...] = Field((), title=N_("Target groups"))
+    success: tuple[Text, ...] = Field((), title=N_("Signs of success"))
+    indicators: tuple[IndicatorRef, ...] = Field((), title=N_("Indicators"))
+    status: tuple[StatusEntry, ...] = Field((), title=N_("Status"))

@@ -1,0 +1,163 @@
+"""What every record has, and the small parts that several kinds share."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+from typing import Annotated, ClassVar
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from konzept.findings import Place
+from konzept.model.types import BodyOrText, Integer, Line, Percent, Text, Truth, Url, When, as_key, choice
+from konzept.source import Source
+from konzept.words import N_
+
+
+class Part(BaseModel):
+    """A piece of a record: frozen, and every key in it is known."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where a record lives: concept, kind and id; the id of a concept is its folder."""
+
+    concept: str
+    kind: str
+    id: str
+
+    def __str__(self) -> str:
+        """The full address that every command takes."""
+        return f"{self.concept}/{self.kind}/{self.id}"
+
+
+@dataclass(frozen=True)
+class RecordFile:
+    """The file a record was read from."""
+
+    address: Address
+    source: Source
+
+    @property
+    def path(self) -> str:
+        """The file's path from the root of the repository."""
+        return self.source.path
+
+    def at(self, *route: str | int) -> Place:
+        """The place of a value of the record; of the nearest thing around it where it is missing."""
+        return self.source.at(*route)
+
+    def key_at(self, *route: str | int) -> Place:
+        """The place of a key of the record."""
+        return self.source.key_at(*route)
+
+
+class State(StrEnum):
+    """Where a measure, goal or theme stands. No state means "late": lateness is computed from dates."""
+
+    PROPOSED = "proposed"
+    PLANNED = "planned"
+    STARTED = "started"
+    IMPLEMENTED = "implemented"
+    ONGOING = "ongoing"
+    PAUSED = "paused"
+    DROPPED = "dropped"
+    REPLACED = "replaced"
+
+
+class Rating(StrEnum):
+    """How sure it is that a measure will be done as agreed."""
+
+    ON_TRACK = "on-track"
+    AT_RISK = "at-risk"
+    OFF_TRACK = "off-track"
+    NOT_RATABLE = "not-ratable"
+
+
+class View(StrEnum):
+    """Whose judgement a status entry is: the town's own, or one from outside such as a citizens' assessment."""
+
+    OWN = "own"
+    OUTSIDE = "outside"
+
+
+class Citation(Part):
+    """A source (Quelle) of what a record says."""
+
+    title: Line = Field(title=N_("Title"))
+    url: Url | None = Field(None, title=N_("Web address"))
+    date: When | None = Field(None, title=N_("Date"))
+
+
+class Gap(Part):
+    """What nobody knows although somebody looked: the field, and what was found instead."""
+
+    field: Line = Field(title=N_("Field"), description=N_("The key that is unknown, such as declared.goals."))
+    note: Line | None = Field(None, title=N_("Note"))
+
+
+class StatusEntry(Part):
+    """One dated entry of a status: it is added to, never overwritten."""
+
+    date: When = Field(title=N_("Date"), description=N_("The day from which it is so."))
+    state: Line = Field(
+        title=N_("State"),
+        description=N_("proposed, planned, started, implemented, ongoing, paused, dropped, replaced, or an own word."),
+    )
+    rating: Line | None = Field(
+        None, title=N_("Rating"), description=N_("on-track, at-risk, off-track, not-ratable, or an own word.")
+    )
+    percent: Percent | None = Field(None, title=N_("Percent done"))
+    note: Text | None = Field(None, title=N_("Note"))
+    result: Text | None = Field(None, title=N_("Result"))
+    by: BodyOrText | None = Field(None, title=N_("Reported by"))
+    view: Annotated[View, choice(View)] = Field(View.OWN, title=N_("View"))
+    source: Line | None = Field(None, title=N_("Source"))
+    until: When | None = Field(None, title=N_("Valid until"))
+
+
+class Record(Part):
+    """One file: what all kinds have in common."""
+
+    kind_name: ClassVar[str]
+    expected: ClassVar[tuple[str, ...]] = ()
+    """Keys that must be there or be named in `gaps`: a fact sheet may not know the day of a decision."""
+
+    sources: tuple[Annotated[Citation, as_key("title")], ...] = Field(
+        (), title=N_("Sources"), description=N_("Where it is written: a text, or title, url and date.")
+    )
+    gaps: tuple[Annotated[Gap, as_key("field")], ...] = Field(
+        (), title=N_("Gaps"), description=N_("What was looked for and is not known.")
+    )
+    internal: Text | None = Field(
+        None, title=N_("Internal note"), description=N_("Never leaves the repository: it appears in no publication.")
+    )
+    draft: Truth = Field(
+        default=False, title=N_("Draft"), description=N_("true keeps the record out of publications and totals.")
+    )
+    formerly: tuple[Line, ...] = Field(
+        (), title=N_("Former ids"), description=N_("Ids it had before; published addresses keep working.")
+    )
+    order: Integer | None = Field(None, title=N_("Order"), description=N_("Position in lists, before the number."))
+
+    @cached_property
+    def file(self) -> RecordFile:
+        """The file it was read from; set by the reader, and no part of what makes two records equal."""
+        message = "a record that was not read from a file has no place"
+        raise LookupError(message)
+
+    @property
+    def id(self) -> str:
+        """The name of its file, or for a concept of its folder."""
+        return self.file.address.id
+
+    @property
+    def heading(self) -> str:
+        """The words a person knows it by."""
+        return str(getattr(self, "title", None) or getattr(self, "name", None) or getattr(self, "subject", None) or "")
+
+
+def set_file(record: Record, file: RecordFile) -> None:
+    """Tell a record where it was read; the reader calls it once."""
+    record.__dict__["file"] = file  # the cache of the cached property: outside of fields, hence of equality

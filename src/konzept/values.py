@@ -1,0 +1,246 @@
+"""What people write in a field, read without guessing: days, spans of time, money, numbers.
+
+Every reader takes the raw text and returns a value or raises `Unfit`, whose sentences say what is wrong and what to
+write instead. Nothing is rounded, completed or assumed: `2027` stays a year, and `8.5` in a money field is an error.
+"""
+
+import re
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from konzept.findings import Route, echo
+from konzept.words import _
+
+
+class Unfit(ValueError):
+    """A value that its field cannot hold.
+
+    `rule` names the finding it becomes, `message` says why, `hint` what to write, `suggestion` is the exact text where
+    there is only one, `route` leads from the field to the value within it.
+    """
+
+    def __init__(self, rule: str, message: str, hint: str, suggestion: str | None = None, route: Route = ()) -> None:
+        super().__init__(message)
+        self.rule = rule
+        self.message = message
+        self.hint = hint
+        self.suggestion = suggestion
+        self.route = route
+
+
+class Precision(StrEnum):
+    """How exactly a date is known."""
+
+    YEAR = "year"
+    QUARTER = "quarter"
+    MONTH = "month"
+    DAY = "day"
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A date as exactly as it is known: a day, a month, a quarter or a year; it lasts from `first` to `last`.
+
+    What is due in a moment is late after its last day; what happened in it is certain only from its last day on.
+    """
+
+    first: date
+    last: date
+    precision: Precision
+
+    def __str__(self) -> str:
+        """As it is written in a file: 2027, 2027-Q3, 2027-06 or 2027-06-30."""
+        match self.precision:
+            case Precision.YEAR:
+                return f"{self.first.year:04}"
+            case Precision.QUARTER:
+                return f"{self.first.year:04}-Q{(self.first.month + 2) // 3}"
+            case Precision.MONTH:
+                return f"{self.first:%Y-%m}"
+            case Precision.DAY:
+                return self.first.isoformat()
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A span of time; an open side is None. It begins with the first day of `start` and ends with the last of `end`."""
+
+    start: Moment | None
+    end: Moment | None
+    school_year: bool = False
+
+    def __str__(self) -> str:
+        """As a person writes it in one line: 2024-2033 with a dash, 2003/2004 for a school year."""
+        if self.school_year and self.start and self.end:
+            return f"{self.start}/{self.end}"
+        if self.start == self.end:
+            return str(self.start or "")
+        return f"{self.start or ''}–{self.end or ''}"
+
+
+_MOMENT = re.compile(r"(?P<year>[12][0-9]{3})(?:-Q(?P<quarter>[1-4])|-(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2}))?)?")
+_GERMAN_DAY = re.compile(r"(?P<day>[0-9]{1,2})\.\s?(?P<month>[0-9]{1,2})\.\s?(?P<year>[12][0-9]{3})")
+_GERMAN_MONTH = re.compile(r"(?P<month>[0-9]{1,2})[./](?P<year>[12][0-9]{3})")
+_SCHOOL_YEAR = re.compile(r"(?P<year>[12][0-9]{3})/(?P<next>[12][0-9]{3}|[0-9]{2})")
+
+
+def moment(raw: str) -> Moment:
+    """Read `2027`, `2027-Q3`, `2027-06` or `2027-06-30`; raises `Unfit`, with the text meant where it is plain."""
+    match = _MOMENT.fullmatch(raw)
+    if not match:
+        raise _unfit_moment(raw)
+    year = int(match["year"])
+    try:
+        if match["quarter"]:
+            month = 3 * int(match["quarter"])
+            return Moment(date(year, month - 2, 1), date(year, month, monthrange(year, month)[1]), Precision.QUARTER)
+        if match["day"]:
+            day = date(year, int(match["month"]), int(match["day"]))
+            return Moment(day, day, Precision.DAY)
+        if match["month"]:
+            month = int(match["month"])
+            return Moment(date(year, month, 1), date(year, month, monthrange(year, month)[1]), Precision.MONTH)
+    except ValueError:
+        message = _("The calendar has no “{raw}”.").format(raw=echo(raw))
+        raise Unfit("not-a-date", message, _("Check month and day: year-month-day, such as 2027-06-30.")) from None
+    return Moment(date(year, 1, 1), date(year, 12, 31), Precision.YEAR)
+
+
+def _unfit_moment(raw: str) -> Unfit:
+    message = _("“{raw}” is not a date as it is written here.").format(raw=echo(raw))
+    german = _GERMAN_DAY.fullmatch(raw) or _GERMAN_MONTH.fullmatch(raw)
+    if german:
+        parts = german.groupdict()
+        text = "-".join([parts["year"], *(parts[key].zfill(2) for key in ("month", "day") if parts.get(key))])
+        try:
+            moment(text)
+        except Unfit:
+            pass
+        else:
+            return Unfit("not-a-date", message, _("Write {date}.").format(date=text), text)
+    hint = _("Write 2027-06-30, or as much of it as is known: 2027-06, 2027-Q3, 2027.")
+    return Unfit("not-a-date", message, hint)
+
+
+def day(value: date) -> Moment:
+    """The moment of one day."""
+    return Moment(value, value, Precision.DAY)
+
+
+def period(raw: str) -> Period:
+    """Read one date (which is then both ends) or a school year such as `2003/2004`; raises `Unfit`."""
+    school = _SCHOOL_YEAR.fullmatch(raw)
+    if school:
+        year = int(school["year"])
+        if (year + 1) % 100 == int(school["next"]) % 100 and int(school["next"]) in {(year + 1) % 100, year + 1}:
+            return Period(moment(str(year)), moment(str(year + 1)), school_year=True)
+        message = _("“{raw}” is not a school year.").format(raw=echo(raw))
+        raise Unfit(
+            "not-a-period",
+            message,
+            _("A school year ends one year later: {year}/{next}.").format(year=year, next=year + 1),
+        )
+    one = moment(raw)
+    return Period(one, one)
+
+
+_PLAIN = re.compile(r"[0-9]+")
+_GROUPED = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+")
+_SPACED = re.compile(r"[0-9]{1,3}(?:[ \u00a0\u202f'][0-9]{3})+")
+_CURRENCY = re.compile(r"^(?:EUR|Euro|€)\s*|\s*(?:EUR|Euro|€)$", re.IGNORECASE)
+
+
+def _whole(text: str) -> str | None:
+    """The digits of a whole number with German thousands signs, None where it is none."""
+    if _PLAIN.fullmatch(text):
+        return text
+    if _GROUPED.fullmatch(text) or _SPACED.fullmatch(text):
+        return re.sub(r"[^0-9]", "", text)
+    return None
+
+
+def money(raw: str) -> Decimal:
+    """Read an amount to the cent: `50000`, `50.000`, `50.000,00 €`, `8000.50`, `EUR 1.500,–`; raises `Unfit`.
+
+    A point with three digits behind it is a thousands sign, as in every German budget; a comma begins the cents.
+    """
+    text = _CURRENCY.sub("", raw.strip(), count=1)
+    text = re.sub(r",(?:-+|–|—)$", "", text)
+    whole, comma, cents = text.partition(",")
+    if not comma and re.fullmatch(r"[0-9]+\.[0-9]{2}", text):
+        whole, comma, cents = text.partition(".")
+    digits = _whole(whole)
+    if digits is None or len(digits) > 15 or (comma and not re.fullmatch(r"[0-9]{1,2}", cents)):
+        message = _("“{raw}” is not an amount of money that can be read in only one way.").format(raw=echo(raw))
+        raise Unfit(
+            "not-an-amount", message, _("Write 50.000,00 € or 50000; cents stand after a comma with two digits.")
+        )
+    return Decimal(f"{digits}.{cents.ljust(2, '0') if comma else '00'}")
+
+
+def integer(raw: str) -> int:
+    """Read a whole number, `28533` or `28.533`; raises `Unfit`."""
+    digits = _whole(raw)
+    if digits is None or len(digits) > 15:
+        message = _("“{raw}” is not a whole number.").format(raw=echo(raw))
+        raise Unfit("not-a-number", message, _("Write digits only, such as 32."))
+    return int(digits)
+
+
+def decimal(raw: str) -> Decimal:
+    """Read a number such as `41,7` or `41.7`; `1.234` could be two numbers and raises `Unfit`, like all else."""
+    text = raw.removeprefix("-")
+    digits = re.fullmatch(r"([0-9]{1,15})(?:[.,]([0-9]{1,10}))?", text)
+    if digits and not re.fullmatch(r"[1-9][0-9]{0,2}\.[0-9]{3}", text):
+        return Decimal(f"{'-' if raw != text else ''}{digits[1]}.{digits[2] or '0'}").normalize() + 0
+    whole, comma, rest = text.partition(",")
+    if comma and _GROUPED.fullmatch(whole) and re.fullmatch(r"[0-9]{1,10}", rest):
+        return decimal(f"{'-' if raw != text else ''}{whole.replace('.', '')},{rest}")
+    message = _("“{raw}” is not a number that can be read in only one way.").format(raw=echo(raw))
+    raise Unfit("not-a-number", message, _("Write 41,7 or 41.7, and no thousands sign."))
+
+
+def percent(raw: str) -> Decimal:
+    """Read a percentage from 0 to 100, with or without its sign; raises `Unfit`."""
+    value = decimal(raw.removesuffix("%").rstrip())
+    if not 0 <= value <= 100:
+        message = _("“{raw}” is not a percentage from 0 to 100.").format(raw=echo(raw))
+        raise Unfit("not-a-percentage", message, _("Write how much of the measure is done, such as 40."))
+    return value
+
+
+_YES_NO = {"true": True, "yes": True, "ja": True, "wahr": True, "false": False, "no": False, "nein": False}
+
+
+def truth(raw: str) -> bool:
+    """Read `true` or `false`, `yes`, `no`, `ja`, `nein`; raises `Unfit`."""
+    try:
+        return _YES_NO[raw.lower()]
+    except KeyError:
+        message = _("“{raw}” is neither yes nor no.").format(raw=echo(raw))
+        raise Unfit("not-yes-or-no", message, _("Write true or false.")) from None
+
+
+_ID = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?")
+
+
+def is_id(text: str) -> bool:
+    """Whether a text can be an id: 1 to 64 lower-case ASCII letters, digits and hyphens, none at its ends."""
+    return len(text) <= 64 and _ID.fullmatch(text) is not None
+
+
+_INTERVALS = {"monthly": 1, "quarterly": 3, "half-yearly": 6, "yearly": 12}
+
+
+def interval(raw: str) -> int:
+    """Read how often something is due, `6 months`, `2 years`, `yearly`, as a number of months; raises `Unfit`."""
+    match = re.fullmatch(r"([1-9][0-9]{0,2}) (month|year)s?", raw)
+    if match:
+        return int(match[1]) * (12 if match[2] == "year" else 1)
+    if raw in _INTERVALS:
+        return _INTERVALS[raw]
+    message = _("“{raw}” is not a length of time as it is written here.").format(raw=echo(raw))
+    raise Unfit("not-an-interval", message, _("Write monthly, quarterly, half-yearly, yearly, 6 months or 2 years."))
