@@ -18,8 +18,8 @@ R = TypeVar("R", bound=Record)
 class Concept:
     """One folder of `concepts/`: the cover and the records of every kind by id, in the order of output.
 
-    `known` has the ids of every kind including records that could not be read: a fault in a file is reported there,
-    and not once more wherever the record is named.
+    `known` has the ids of every kind including records that could not be read or lie in a wrong place: a fault of a
+    file is reported there, and not once more wherever the record is named.
     """
 
     id: str
@@ -92,11 +92,12 @@ class Concept:
 
     def measures_of(self, record: Record) -> tuple[Measure, ...]:
         """The measures beneath a goal, a theme or the whole concept, each once, drafts included."""
+        name = record.id
         match record:
             case Goal():
-                return tuple(m for m in self.measures.values() if record.id in self._goals_above[m.id])
+                return tuple(measure for id_, measure in self.measures.items() if name in self._goals_above[id_])
             case Theme():
-                return tuple(m for m in self.measures.values() if record.id in self._themes_above[m.id])
+                return tuple(measure for id_, measure in self.measures.items() if name in self._themes_above[id_])
             case ConceptRecord():
                 return tuple(self.measures.values())
             case _:
@@ -112,6 +113,19 @@ class Concept:
     @cached_property
     def _themes_above(self) -> Mapping[str, frozenset[str]]:
         return {m.id: frozenset(theme.id for theme in self.themes_of(m)) for m in self.measures.values()}
+
+    def goals_beneath(self, record: Record) -> tuple[Goal, ...]:
+        """The goals beneath a theme, a goal or the whole concept, however deep, drafts included."""
+        match record:
+            case Theme():
+                return tuple(g for g in self.goals.values() if any(t.id == record.id for t in self.themes_of(g)))
+            case Goal():
+                outer = {g.id: {above.id for above in self.goal_chain(g)[1:]} for g in self.goals.values()}
+                return tuple(g for g in self.goals.values() if record.id in outer[g.id])
+            case ConceptRecord():
+                return tuple(self.goals.values())
+            case _:
+                return ()
 
     def goals_of(self, theme: Theme) -> tuple[Goal, ...]:
         """The goals that name this theme themselves."""

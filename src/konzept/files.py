@@ -5,17 +5,11 @@ import stat
 from collections.abc import Iterator
 from pathlib import Path
 
+from konzept.failure import KonzeptError
 from konzept.snapshot import CONCEPTS, SETTINGS, SIZE, Snapshot, Unread, is_read
 from konzept.words import _
 
-
-class KonzeptError(Exception):
-    """What the user cannot mend in a YAML file: no concept, no git, no such revision. Exit code 2, one sentence."""
-
-    def __init__(self, message: str, hint: str = "") -> None:
-        super().__init__(message)
-        self.message = message
-        self.hint = hint
+__all__ = ["KonzeptError", "find_root", "read", "read_file"]
 
 
 def find_root(start: Path) -> Path:
@@ -59,10 +53,9 @@ def read_file(path: Path) -> bytes | Unread:
         descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
     except OSError:
         return Unread.LINK if path.is_symlink() else Unread.DENIED if path.exists() else Unread.SPECIAL
+    found = os.fstat(descriptor)
+    if not stat.S_ISREG(found.st_mode) or found.st_size > SIZE:
+        os.close(descriptor)
+        return Unread.LARGE if stat.S_ISREG(found.st_mode) else Unread.SPECIAL
     with os.fdopen(descriptor, "rb") as file:
-        found = os.fstat(file.fileno())
-        if not stat.S_ISREG(found.st_mode):
-            return Unread.SPECIAL
-        if found.st_size > SIZE:
-            return Unread.LARGE
         return file.read(SIZE + 1)

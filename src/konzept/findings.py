@@ -73,6 +73,20 @@ class Finding:
     fix: Fix | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A finding before it knows its file: offsets into the text instead of lines and columns."""
+
+    rule: str
+    start: int
+    end: int
+    message: str
+    hint: str
+    severity: Severity = Severity.ERROR
+    related: tuple[tuple[int, int, str], ...] = ()
+    edits: tuple[Edit, ...] = ()
+
+
 def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Sorted by place, then rule, each once: the one order of every output."""
     unique = {(f.place.path, f.place.line, f.place.column, f.rule, f.message): f for f in findings}

@@ -1,7 +1,10 @@
 """The name that was probably meant."""
 
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from difflib import SequenceMatcher
+from functools import cached_property
+from heapq import nsmallest
 
 CLOSE = 0.72
 """Least similarity (difflib's ratio, 0 to 1) of a guess worth making: one slip in four letters still counts."""
@@ -12,6 +15,10 @@ SURE = 0.9
 LENGTH = 100
 """Names are compared up to this length: the ratio takes quadratic time, and strangers write names."""
 
+FEW = 60
+BEST = 20
+"""Up to `FEW` names are all compared; of more, the `BEST` that share most pairs of letters with the one written."""
+
 
 def similarity(one: str, other: str) -> float:
     """How alike two names are, from 0 to 1; capitals, hyphens and underscores make no difference."""
@@ -20,27 +27,67 @@ def similarity(one: str, other: str) -> float:
 
 def nearest(name: str, known: Iterable[str], least: float = CLOSE) -> str | None:
     """The known name most like the one written, the first in the alphabet of equals; None where none is close."""
-    written = _folded(name)
-    matcher = SequenceMatcher(None, b=written, autojunk=False)
-    best: tuple[float, str] | None = None
-    for candidate in sorted(known):
-        matcher.set_seq1(_folded(candidate))
-        floor = best[0] if best else least
-        if matcher.real_quick_ratio() < floor or matcher.quick_ratio() < floor:
-            continue
-        ratio = matcher.ratio()
-        if ratio >= least and (best is None or ratio > best[0]):
-            best = (ratio, candidate)
-    return best[1] if best else None
+    return Names(known).nearest(name, least)
 
 
 def sure(name: str, known: Iterable[str]) -> str | None:
     """The one known name that can only have been meant; None where two come close."""
-    candidates = sorted(known)
-    guess = nearest(name, candidates, SURE)
-    if guess is None or nearest(name, (c for c in candidates if c != guess), SURE):
-        return None
-    return guess
+    return Names(known).sure(name)
+
+
+class Names:
+    """Known names, ready to be asked many times: thousands of ids and of slips take seconds, not minutes."""
+
+    def __init__(self, known: Iterable[str]) -> None:
+        self.all = sorted(set(known))
+        self._answers: dict[tuple[str, float], list[tuple[float, str]]] = {}
+
+    def nearest(self, name: str, least: float = CLOSE) -> str | None:
+        """The known name most like the one written, the first in the alphabet of equals; None where none is close."""
+        return next((candidate for _ratio, candidate in self._alike(name, least)), None)
+
+    def sure(self, name: str) -> str | None:
+        """The one known name that can only have been meant; None where two come close."""
+        alike = self._alike(name, SURE)
+        return alike[0][1] if len(alike) == 1 else None
+
+    def _alike(self, name: str, least: float) -> list[tuple[float, str]]:
+        """All names at least so similar, the most similar first."""
+        key = (name[:LENGTH], least)
+        if key not in self._answers:
+            matcher = SequenceMatcher(None, b=_folded(name), autojunk=False)
+            alike = []
+            for candidate in self._candidates(name):
+                matcher.set_seq1(_folded(candidate))
+                if (
+                    matcher.real_quick_ratio() >= least
+                    and matcher.quick_ratio() >= least
+                    and (ratio := matcher.ratio()) >= least
+                ):
+                    alike.append((ratio, candidate))
+            self._answers[key] = sorted(alike, key=lambda each: (-each[0], each[1]))
+        return self._answers[key]
+
+    def _candidates(self, name: str) -> Iterable[str]:
+        if len(self.all) <= FEW:
+            return self.all
+        shared = Counter(position for pair in _pairs(name) for position in self._index.get(pair, ()))
+        best = nsmallest(BEST, shared, key=lambda position: (-shared[position], position))
+        return [self.all[position] for position in best]
+
+    @cached_property
+    def _index(self) -> dict[str, list[int]]:
+        """Which names have a pair of letters."""
+        index: dict[str, list[int]] = defaultdict(list)
+        for position, name in enumerate(self.all):
+            for pair in _pairs(name):
+                index[pair].append(position)
+        return index
+
+
+def _pairs(name: str) -> set[str]:
+    folded = f"-{_folded(name)}-"
+    return {folded[at : at + 2] for at in range(len(folded) - 1)}
 
 
 def _folded(name: str) -> str:

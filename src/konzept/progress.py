@@ -5,18 +5,19 @@ and named; a measure without report is active and named; unknown is never zero; 
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 from types import MappingProxyType
+from typing import NamedTuple
 
 from konzept.concept import Concept
 from konzept.model import Goal, Measure, Record, Theme
 from konzept.model.concept import Vocabulary
-from konzept.model.measure import Recurrence
+from konzept.model.measure import Milestone, Recurrence
 from konzept.model.record import Rating, State, StatusEntry, View
 
 LEFT_OUT = frozenset({State.DROPPED, State.REPLACED})
@@ -26,15 +27,30 @@ UNDERWAY = frozenset({State.STARTED, State.ONGOING, State.PAUSED, State.IMPLEMEN
 """States of a measure that has begun, whatever came of it."""
 
 
+def in_time(entries: Sequence[StatusEntry]) -> list[StatusEntry]:
+    """The oldest first. Entries of one day keep the direction of their file, which may have the newest on top."""
+    newest_first = len(entries) > 1 and entries[0].date.last > entries[-1].date.last
+    return sorted(reversed(entries) if newest_first else entries, key=lambda entry: entry.date.last)
+
+
 def status_on(record: Measure | Goal | Theme, day: date, view: View = View.OWN) -> StatusEntry | None:
     """The newest entry on or before the day; None where nothing was reported, which is not "planned".
 
-    An entry dated to a month or a year counts from its last day on: earlier nobody knows that it was so. Of several
-    entries of one day the last in the file counts.
+    An entry dated to a month or a year counts from its last day on: earlier nobody knows that it was so.
     """
-    past = [entry for entry in record.status if entry.view is view and entry.date.last <= day]
-    newest = max((entry.date.last for entry in past), default=None)
-    return next((entry for entry in reversed(past) if entry.date.last == newest), None)
+    past = (entry for entry in in_time(record.status) if entry.view is view and entry.date.last <= day)
+    return next(reversed(list(past)), None)
+
+
+def since(record: Measure | Goal | Theme, entry: StatusEntry) -> StatusEntry:
+    """The first of the own entries in a row, up to this one, that say the same state."""
+    past = [e for e in in_time(record.status) if e.view is View.OWN and e.date.last <= entry.date.last]
+    first = entry
+    for earlier in reversed(past):
+        if earlier.state != entry.state:
+            break
+        first = earlier
+    return first
 
 
 def state_of(entry: StatusEntry | None, vocabulary: Vocabulary) -> State | None:
@@ -82,6 +98,8 @@ class Standing:
     """The newest entry of somebody outside, shown beside the town's own and never added up with it."""
     finished: bool
     lateness: tuple[Lateness, ...]
+    contradicted_by: tuple[Milestone, ...]
+    """Milestones that are still open although it is implemented, or reached although it has not begun."""
     last_report: date | None
     """Last day of the newest own entry or of `checked`, whichever is later; edits of the file do not count."""
 
@@ -100,7 +118,7 @@ def standings(concept: Concept, day: date) -> Mapping[str, Standing]:
     """Where every measure of a concept stands on a day, by id."""
     vocabulary = concept.record.vocabulary
     first = {measure.id: _standing(measure, day, vocabulary) for measure in concept.measures.values()}
-    late = {name for name, standing in first.items() if standing.late}
+    late = {name for name, standing in first.items() if standing.active and standing.late}
     waiting = {
         name: replace(standing, lateness=(*standing.lateness, Lateness.WAITING))
         for name, standing in first.items()
@@ -123,6 +141,7 @@ def _standing(measure: Measure, day: date, vocabulary: Vocabulary) -> Standing:
         outside=status_on(measure, day, View.OUTSIDE),
         finished=finished,
         lateness=() if finished or state in LEFT_OUT else tuple(_lateness(measure, state, day)),
+        contradicted_by=tuple(_contradictions(measure, state, day)),
         last_report=max(reported, default=None),
     )
 
@@ -133,10 +152,24 @@ def _lateness(measure: Measure, state: State | None, day: date) -> Iterable[Late
         yield Lateness.STARTS_LATE
     if measure.due and measure.due.last < day:
         yield Lateness.LATE
-    if any(step.due and step.due.last < day and not step.done for step in measure.milestones):
+    if any(step.due and step.due.last < day and not _is_done(step, day) for step in measure.milestones):
         yield Lateness.MILESTONE_OVERDUE
-    if measure.due is None and measure.recurrence is not Recurrence.ONGOING:
+    if measure.due is None and measure.recurrence in {None, Recurrence.ONCE}:
         yield Lateness.NO_DUE_DATE
+
+
+def _is_done(step: Milestone, day: date) -> bool:
+    """A milestone is done if and only if it says when, from that day on."""
+    return step.done is not None and step.done.last <= day
+
+
+def _contradictions(measure: Measure, state: State | None, day: date) -> Iterable[Milestone]:
+    """What is said of the measure and of its milestones cannot both be; whether there is a reason, the entry says."""
+    match state:
+        case State.IMPLEMENTED:
+            yield from (step for step in measure.milestones if not _is_done(step, day))
+        case State.PROPOSED | State.PLANNED:
+            yield from (step for step in measure.milestones if _is_done(step, day))
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +186,14 @@ class Share:
             return None
         exact = Fraction(self.part) * 100 / Fraction(self.whole)
         return int((exact + Fraction(1, 2)).__floor__())
+
+
+class Mean(NamedTuple):
+    """A mean of percentages: rounded for people, from how many reports, and exact."""
+
+    percent: int
+    told: int
+    exact: Share
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,15 +241,15 @@ class Progress:
         return MappingProxyType({state: counts[state] for state in (*State, None) if counts[state]})
 
     @property
-    def mean_percent(self) -> tuple[Decimal, int] | None:
-        """The mean of the reported percentages and how many were reported; None where none was.
+    def mean_percent(self) -> Mean | None:
+        """The mean of the reported percentages; None where none was. Unset ones are unknown, not zero.
 
-        A finished measure counts as 100. Unset ones are unknown, not zero.
+        A finished measure counts as 100.
         """
         return _mean([(percent, Decimal(1)) for _standing, percent in self._told])
 
     @property
-    def weighted_mean_percent(self) -> tuple[Decimal, int] | None:
+    def weighted_mean_percent(self) -> Mean | None:
         """The same by weight; None where no measure has a weight."""
         if self.weighted is None:
             return None
@@ -223,13 +264,13 @@ class Progress:
         ]
 
 
-def _mean(told: list[tuple[Decimal, Decimal]]) -> tuple[Decimal, int] | None:
-    """The mean of values with their weights, to one decimal, and how many values there were."""
-    weights = sum((weight for _value, weight in told), Decimal())
-    if not weights:
-        return None
-    total = sum((value * weight for value, weight in told), Decimal())
-    return (total / weights).quantize(Decimal("0.1"), ROUND_HALF_UP).normalize() + 0, len(told)
+def _mean(told: list[tuple[Decimal, Decimal]]) -> Mean | None:
+    """The mean of percentages with their weights."""
+    share = Share(
+        part=sum((value * weight for value, weight in told), Decimal()),
+        whole=100 * sum((weight for _value, weight in told), Decimal()),
+    )
+    return None if share.percent is None else Mean(share.percent, len(told), share)
 
 
 def _weight(standings_: Iterable[Standing]) -> Decimal:
@@ -250,3 +291,39 @@ def progress_of(found: Iterable[Standing]) -> Progress:
         left_out=tuple(s for s in known if not s.active and not s.measure.draft),
         drafts=sum(1 for standing in known if standing.measure.draft),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class GoalProgress:
+    """How many goals are reached, of those that count."""
+
+    active: tuple[Goal, ...]
+    reached: tuple[Goal, ...]
+
+    @property
+    def share(self) -> Share:
+        """Reached ones of the active ones."""
+        return Share(Decimal(len(self.reached)), Decimal(len(self.active)))
+
+
+def goal_progress(
+    concept: Concept, record: Record, day: date, where: Mapping[str, Standing] | None = None
+) -> GoalProgress:
+    """The goals beneath a theme, a goal or the concept itself; drafts, dropped and replaced ones are left out.
+
+    A goal is reached where its own status says so. One without a status is reached when all its active measures are
+    finished, and it has some. `where` is what `standings` says of the day, if somebody has asked already.
+    """
+    vocabulary = concept.record.vocabulary
+    where = standings(concept, day) if where is None else where
+    active, reached = [], []
+    for goal in concept.goals_beneath(record):
+        state = state_of(status_on(goal, day), vocabulary)
+        if goal.draft or state in LEFT_OUT:
+            continue
+        figures = progress_of(where[measure.id] for measure in concept.measures_of(goal))
+        active.append(goal)
+        complete = 0 < len(figures.active) == len(figures.done)
+        if state is State.IMPLEMENTED or (state is None and complete):
+            reached.append(goal)
+    return GoalProgress(tuple(active), tuple(reached))

@@ -5,12 +5,14 @@ write instead. Nothing is rounded, completed or assumed: `2027` stays a year, an
 """
 
 import re
+import unicodedata
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from konzept.dates import meant_date
 from konzept.findings import Route, echo
 from konzept.words import _
 
@@ -82,8 +84,6 @@ class Period:
 
 
 _MOMENT = re.compile(r"(?P<year>[12][0-9]{3})(?:-Q(?P<quarter>[1-4])|-(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2}))?)?")
-_GERMAN_DAY = re.compile(r"(?P<day>[0-9]{1,2})\.\s?(?P<month>[0-9]{1,2})\.\s?(?P<year>[12][0-9]{3})")
-_GERMAN_MONTH = re.compile(r"(?P<month>[0-9]{1,2})[./](?P<year>[12][0-9]{3})")
 _SCHOOL_YEAR = re.compile(r"(?P<year>[12][0-9]{3})/(?P<next>[12][0-9]{3}|[0-9]{2})")
 
 
@@ -105,24 +105,17 @@ def moment(raw: str) -> Moment:
             return Moment(date(year, month, 1), date(year, month, monthrange(year, month)[1]), Precision.MONTH)
     except ValueError:
         message = _("The calendar has no “{raw}”.").format(raw=echo(raw))
-        raise Unfit("not-a-date", message, _("Check month and day: year-month-day, such as 2027-06-30.")) from None
+        meant = meant_date(raw)
+        hint = _("Write {date}.").format(date=meant) if meant else _("Check it: year-month-day, such as 2027-06-30.")
+        raise Unfit("not-a-date", message, hint, meant) from None
     return Moment(date(year, 1, 1), date(year, 12, 31), Precision.YEAR)
 
 
 def _unfit_moment(raw: str) -> Unfit:
     message = _("“{raw}” is not a date as it is written here.").format(raw=echo(raw))
-    german = _GERMAN_DAY.fullmatch(raw) or _GERMAN_MONTH.fullmatch(raw)
-    if german:
-        parts = german.groupdict()
-        text = "-".join([parts["year"], *(parts[key].zfill(2) for key in ("month", "day") if parts.get(key))])
-        try:
-            moment(text)
-        except Unfit:
-            pass
-        else:
-            return Unfit("not-a-date", message, _("Write {date}.").format(date=text), text)
+    meant = meant_date(raw)
     hint = _("Write 2027-06-30, or as much of it as is known: 2027-06, 2027-Q3, 2027.")
-    return Unfit("not-a-date", message, hint)
+    return Unfit("not-a-date", message, _("Write {date}.").format(date=meant) if meant else hint, meant)
 
 
 def day(value: date) -> Moment:
@@ -212,7 +205,16 @@ def percent(raw: str) -> Decimal:
     return value
 
 
-_YES_NO = {"true": True, "yes": True, "ja": True, "wahr": True, "false": False, "no": False, "nein": False}
+_YES_NO = {
+    "true": True,
+    "yes": True,
+    "ja": True,
+    "wahr": True,
+    "false": False,
+    "no": False,
+    "nein": False,
+    "falsch": False,
+}
 
 
 def truth(raw: str) -> bool:
@@ -225,14 +227,28 @@ def truth(raw: str) -> bool:
 
 
 _ID = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?")
+_DEVICE = re.compile(r"con|prn|aux|nul|(?:com|lpt)[0-9]")
+"""Names that Windows keeps for itself: a repository with such a file cannot be checked out there."""
 
 
 def is_id(text: str) -> bool:
     """Whether a text can be an id: 1 to 64 lower-case ASCII letters, digits and hyphens, none at its ends."""
-    return len(text) <= 64 and _ID.fullmatch(text) is not None
+    return len(text) <= 64 and _ID.fullmatch(text) is not None and not _DEVICE.fullmatch(text)
+
+
+_LETTERS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "ø": "o", "ł": "l", "đ": "d", "ı": "i"})
+
+
+def as_id(text: str) -> str:
+    """The id that a title makes: umlauts written out, accents dropped, all else hyphens; empty if nothing is left."""
+    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFC", text[:200]).casefold().translate(_LETTERS))
+    ascii_ = "".join(sign for sign in plain if not unicodedata.combining(sign))
+    id_ = re.sub(r"[^a-z0-9]+", "-", ascii_)[:64].strip("-")
+    return f"{id_}-1" if _DEVICE.fullmatch(id_) else id_
 
 
 _INTERVALS = {"monthly": 1, "quarterly": 3, "half-yearly": 6, "yearly": 12}
+_GERMAN_INTERVALS = {"monatlich": 1, "vierteljährlich": 3, "quartalsweise": 3, "halbjährlich": 6, "jährlich": 12}
 
 
 def interval(raw: str) -> int:
@@ -243,4 +259,8 @@ def interval(raw: str) -> int:
     if raw in _INTERVALS:
         return _INTERVALS[raw]
     message = _("“{raw}” is not a length of time as it is written here.").format(raw=echo(raw))
+    german = _GERMAN_INTERVALS.get(raw.lower())
+    if german:
+        word = next(word for word, months in _INTERVALS.items() if months == german)
+        raise Unfit("not-an-interval", message, _("Write {date}.").format(date=word), word)
     raise Unfit("not-an-interval", message, _("Write monthly, quarterly, half-yearly, yearly, 6 months or 2 years."))

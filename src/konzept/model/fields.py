@@ -1,15 +1,17 @@
 """What is known about a field without a record: for hints, forms, table headings and references."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
 from types import MappingProxyType, NoneType, UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
 
+from pydantic import WithJsonSchema
+
 from konzept.findings import Route
 from konzept.model.record import Part, Record
-from konzept.model.types import Markup, Ref
+from konzept.model.types import AsKey, Markup, Ref
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,10 @@ class FieldForm:
     """The Python type of one value: str, Moment, Period, Decimal, int, bool, an enum or a part."""
     ref: Ref | None = None
     markup: bool = False
+    text_key: str | None = None
+    """The key of the part that a lone text stands for."""
+    json_schema: Mapping[str, Any] = field(default_factory=dict, compare=False)
+    """What JSON Schema says of one value that is neither a part nor a word of a list."""
 
     @property
     def part(self) -> type[Part] | None:
@@ -65,6 +71,8 @@ def _form(name: str, info: Any) -> FieldForm:
         holds=annotation,
         ref=next((item for item in reversed(metadata) if isinstance(item, Ref)), None),
         markup=any(isinstance(item, Markup) for item in metadata),
+        text_key=next((item.key for item in metadata if isinstance(item, AsKey)), None),
+        json_schema=next((item.json_schema or {} for item in metadata[::-1] if isinstance(item, WithJsonSchema)), {}),
     )
 
 
@@ -93,6 +101,13 @@ def model_at(model: type[Part], route: Route) -> type[Part] | None:
             return None
         here, skip = form.part, form.keyed
     return here
+
+
+def is_keyed(model: type[Part], route: Route) -> bool:
+    """Whether the keys of the mapping at the end of a route are free words, as those of a vocabulary are."""
+    home = model_at(model, route[:-1]) if route else None
+    form = forms(home).get(str(route[-1])) if home else None
+    return form is not None and form.keyed
 
 
 def references(part: Part, route: Route = ()) -> Iterator[tuple[Ref, Route, str]]:

@@ -1,6 +1,6 @@
 """What every record has, and the small parts that several kinds share."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 from typing import Annotated, ClassVar
@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from konzept.findings import Place
 from konzept.model.types import BodyOrText, Integer, Line, Percent, Text, Truth, Url, When, as_key, choice
+from konzept.nodes import Kept, Node, in_file
 from konzept.source import Source
 from konzept.words import N_
 
@@ -38,6 +39,7 @@ class RecordFile:
 
     address: Address
     source: Source
+    kept: Kept = field(default_factory=dict)
 
     @property
     def path(self) -> str:
@@ -46,11 +48,15 @@ class RecordFile:
 
     def at(self, *route: str | int) -> Place:
         """The place of a value of the record; of the nearest thing around it where it is missing."""
-        return self.source.at(*route)
+        return self.source.at(*in_file(route, self.kept))
 
     def key_at(self, *route: str | int) -> Place:
         """The place of a key of the record."""
-        return self.source.key_at(*route)
+        return self.source.key_at(*in_file(route, self.kept))
+
+    def node(self, *route: str | int) -> Node | None:
+        """What stands in the file at a route of the record; None where nothing does."""
+        return self.source.node(*in_file(route, self.kept))
 
 
 class State(StrEnum):

@@ -113,13 +113,20 @@ def _period(value: object) -> object:
     return Period(ends.get("from"), ends.get("to"))
 
 
-def as_key(key: str) -> BeforeValidator:
+@dataclass(frozen=True, slots=True)
+class AsKey(BeforeValidator):
+    """A record that may be written as its most important text alone; that text is the value of `key`."""
+
+    key: str = ""
+
+
+def as_key(key: str) -> AsKey:
     """A record that may be written as its most important text alone: `- Satzung` for `- title: Satzung`."""
 
     def wrap(value: Any) -> Any:
         return {key: value} if isinstance(value, str) else value
 
-    return BeforeValidator(wrap)
+    return AsKey(wrap, key=key)
 
 
 Line = Annotated[str, _reading(_line), WithJsonSchema({"type": ["string", "number", "boolean"]})]

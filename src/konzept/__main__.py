@@ -1,0 +1,37 @@
+"""The way in: `konzept` on the command line."""
+
+import gc
+import os
+import sys
+
+
+def main() -> None:
+    """Run the command line and leave with its exit code."""
+    if sys.argv[1:] == ["--version"]:
+        from konzept import __version__
+
+        sys.stdout.write(f"konzept {__version__}\n")
+        return
+    # A run is short and leaves few circles behind; looking for them takes a seventh of the time of a small one.
+    gc.set_threshold(100_000)
+    # Looking for plug-ins takes pydantic 20 ms and would run whatever else is installed.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    try:
+        from konzept import cli, console
+
+        console.speak_utf8()
+        cli.load(_words())()
+    except KeyboardInterrupt:
+        sys.exit(130)
+
+
+def _words() -> list[str]:
+    """What was typed so far; in a shell that completes, without the word that is being typed."""
+    typed = os.environ.get("COMP_WORDS") or os.environ.get("_TYPER_COMPLETE_ARGS")
+    if "_KONZEPT_COMPLETE" in os.environ and typed:
+        return typed.split(" ")[1:-1]
+    return sys.argv[1:]
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,235 @@
+"""One record with everything that stands in its file, for those who keep it: the answer to `show`.
+
+Unlike a publication it shows drafts, internal notes (marked as such), file names and where the record is named.
+"""
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from konzept.load import Loaded
+from konzept.model import Goal, Measure, Record, Theme
+from konzept.model.fields import FieldForm, forms, own_keys
+from konzept.model.record import Part, StatusEntry, View
+from konzept.pages import wording
+from konzept.phrases import Terms, gap_title, said
+from konzept.progress import in_time, state_of, status_on
+from konzept.query import Use, uses
+from konzept.tables import Json, raw, when
+from konzept.values import Moment
+from konzept.values import day as moment_of
+from konzept.words import _
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A line of the card: its label, a text or items of its own."""
+
+    label: str
+    text: str = ""
+    items: tuple["Item", ...] = ()
+    markdown: bool = False
+    """Whether the text is Markdown of the concept."""
+    listed: bool = False
+    """Whether it is one of several of its sort."""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What is to be said of a record."""
+
+    heading: str
+    lines: tuple[Item, ...]
+    """Address, file, where it stands: what its file does not say."""
+    fields: tuple[Item, ...]
+    named_in: tuple[Item, ...]
+
+
+def card(loaded: Loaded, record: Record, day: date) -> Card:
+    """The card of a record on a day."""
+    terms = Terms(loaded.concepts[record.file.address.concept])
+    writer = _Writer(loaded, terms)
+    known = forms(type(record))
+    return Card(
+        heading=terms.record(record),
+        lines=(
+            Item(_("Address"), str(record.file.address)),
+            Item(_("File"), record.file.path),
+            *_standing(record, terms, day),
+        ),
+        fields=tuple(writer.field(known[name], record) for name in own_keys(type(record)) if said(record, name)),
+        named_in=tuple(_use(use) for use in uses(loaded, record)),
+    )
+
+
+def _standing(record: Record, terms: Terms, day: date) -> Iterator[Item]:
+    """Which entry of the status counts on the day."""
+    if not isinstance(record, Measure | Goal | Theme) or not (record.status or isinstance(record, Measure)):
+        return
+    entry = status_on(record, day)
+    label = _("State on {day}").format(day=when(moment_of(day)))
+    yield Item(label, _state(entry, terms) if entry else _("no report"))
+
+
+def _state(entry: StatusEntry, terms: Terms) -> str:
+    percent = wording.percent(entry.percent) if entry.percent is not None else ""
+    outside = _("view from outside") if entry.view is View.OUTSIDE else ""
+    return ", ".join(word for word in (terms.state(entry), terms.rating(entry), percent, outside) if word)
+
+
+def _use(use: Use) -> Item:
+    place = use.place
+    field = forms(type(use.record)).get(str(use.route[0]))
+    title = _(field.title) if field else str(use.route[0])
+    where = f"{place.path}:{place.line}"
+    return Item(str(use.record.file.address), f"{title} · {use.record.heading} · {where}")
+
+
+@dataclass(frozen=True, slots=True)
+class _Writer:
+    """Writes values as people read them."""
+
+    loaded: Loaded
+    terms: Terms
+
+    def field(self, form: FieldForm, record: Record) -> Item:
+        """A key of the record with its value."""
+        label, value = _(form.title), getattr(record, form.name)
+        if form.name == "internal":
+            label = _("{title} (never published)").format(title=label)
+        if form.name == "status":
+            return Item(label, items=tuple(self._entry(entry) for entry in reversed(in_time(value))))
+        return self._item(label, form, value)
+
+    def _entry(self, entry: StatusEntry) -> Item:
+        told = {"date", "state", "rating", "percent", "view"}
+        rest = (form for name, form in forms(StatusEntry).items() if name not in told and said(entry, name))
+        inner = tuple(self._item(_(form.title), form, getattr(entry, form.name)) for form in rest)
+        return Item(when(entry.date), _state(entry, self.terms), inner, listed=True)
+
+    def _item(self, label: str, form: FieldForm, value: object) -> Item:
+        match value:
+            case tuple() if form.part or form.markup:
+                return Item(label, items=tuple(self._one_of(form, each) for each in value))
+            case tuple():
+                return Item(label, ", ".join(self._text(form, each) for each in value))
+            case dict():
+                return Item(label, items=tuple(self._item(str(key), form, each) for key, each in value.items()))
+            case Part():
+                return Item(label, items=self._parts(value))
+            case _:
+                return Item(label, self._text(form, value), markdown=form.markup)
+
+    def _one_of(self, form: FieldForm, value: object) -> Item:
+        """An item of a list: its first key leads, the others stand beneath."""
+        if not isinstance(value, Part):
+            return Item("", self._text(form, value), markdown=True, listed=True)
+        first, *rest = self._parts(value) or (Item("", "–"),)
+        return Item(first.label, first.text, (*first.items, *rest), first.markdown, listed=True)
+
+    def _parts(self, part: Part) -> tuple[Item, ...]:
+        known = (form for name, form in forms(type(part)).items() if said(part, name))
+        return tuple(self._item(_(form.title), form, getattr(part, form.name)) for form in known)
+
+    def _text(self, form: FieldForm, value: object) -> str:
+        """One value in words; an id with the title of its record."""
+        if isinstance(value, Moment):
+            return when(value)
+        if type(value) is not str:
+            return self.terms.value(form, value)
+        if form.ref:
+            found = self.loaded.concepts.get(value) if form.ref.kind == "concept" else None
+            record = found.record if found else self.terms.find(form.ref.kind, value)
+            return f"{value} ({record.heading})" if record else value
+        if form.name == "field":
+            return gap_title(value)
+        return self.terms.word(form.name, value) if form.name in {"priority", "horizon"} else value
+
+
+def as_text(shown: Card) -> str:
+    """The card for a terminal; long texts stay in one line, the terminal folds them."""
+    parts = [[shown.heading, *_lines(shown.lines, 1)], list(_lines(shown.fields, 0))]
+    if shown.named_in:
+        parts.append([_("Named in:"), *_lines(shown.named_in, 1)])
+    return "\n\n".join("\n".join(part) for part in parts)
+
+
+def _lines(items: Iterable[Item], depth: int) -> Iterator[str]:
+    for item in items:
+        lead, inner = "  " * depth + ("- " if item.listed else ""), "  " * (depth + 1)
+        first, *rest = item.text.strip().splitlines() or [""]
+        label = f"{item.label}:" if item.label else ""
+        if rest and label:
+            yield lead + label
+            yield from (f"{inner}{line}".rstrip() for line in (first, *rest))
+        else:
+            yield lead + " ".join(word for word in (label, first) if word)
+            yield from (f"{inner}{line}".rstrip() for line in rest)
+        yield from _lines(item.items, depth + 1)
+
+
+def as_markdown(shown: Card) -> str:
+    """The card as nested lists."""
+    from konzept.pages.plain import heading  # noqa: PLC0415 - a Markdown parser that only this format needs
+
+    parts = [heading(shown.heading, 1), "\n".join(_bullets(shown.lines, 0)), "\n".join(_bullets(shown.fields, 0))]
+    if shown.named_in:
+        parts += [heading(_("Named in"), 2), "\n".join(_bullets(shown.named_in, 0))]
+    return "\n\n".join(part for part in parts if part)
+
+
+def _bullets(items: Iterable[Item], depth: int) -> Iterator[str]:
+    from konzept.pages.plain import inline, line, markdown  # noqa: PLC0415
+
+    margin = "  " * depth
+    for item in items:
+        label = f"**{inline(item.label)}:**" if item.label else ""
+        if item.markdown:
+            text = markdown(item.text, 3, 2 * (depth + 1))
+            lead = f"{label}\n\n{margin}  " if label else ""
+            yield f"{margin}- {lead}{text}"
+        else:
+            text = inline(item.text) if label else line(item.text)
+            yield f"{margin}- {' '.join(part for part in (label, text) if part)}"
+        yield from _bullets(item.items, depth + 1)
+
+
+def as_json(loaded: Loaded, record: Record, day: date) -> str:
+    """The record for programs: values as they stand in the file, dates and amounts as texts."""
+    address = record.file.address
+    entry = status_on(record, day) if isinstance(record, Measure | Goal | Theme) else None
+    vocabulary = loaded.concepts[address.concept].record.vocabulary
+    value: dict[str, Json] = {
+        "address": str(address),
+        "kind": address.kind,
+        "id": address.id,
+        "title": record.heading,
+        "file": record.file.path,
+        "as_of": day.isoformat(),
+        "state": str(state_of(entry, vocabulary) or entry.state) if entry else None,
+        "record": _machine(record),
+        "named_in": [
+            {
+                "address": str(use.record.file.address),
+                "route": list(use.route),
+                "path": use.place.path,
+                "line": use.place.line,
+            }
+            for use in uses(loaded, record)
+        ],
+    }
+    return json.dumps(value, ensure_ascii=False, indent=2)
+
+
+def _machine(value: object) -> Json:
+    match value:
+        case Part():
+            names = own_keys(type(value)) if isinstance(value, Record) else tuple(forms(type(value)))
+            return {name: _machine(getattr(value, name)) for name in names if name in value.model_fields_set}
+        case dict():
+            return {str(key): _machine(each) for key, each in value.items()}
+        case tuple():
+            return [_machine(each) for each in value]
+        case _:
+            return raw(value)

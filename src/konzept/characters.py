@@ -1,0 +1,111 @@
+"""From the bytes of a file to a text that people can see all of."""
+
+import codecs
+import re
+
+from konzept.findings import Fault, Finding, Place, Severity
+from konzept.slips import line_end
+from konzept.snapshot import SIZE, Unread
+from konzept.words import _
+
+CONTROL = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]|(?!^)\ufeff|[\U000e0000-\U000e007f]"
+)
+"""Characters that no text needs and that hide, break or end lines unseen; tab, CR and LF are fine."""
+
+BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
+"""Overrides of the writing direction can make a line read as what it is not; Arabic itself never needs them."""
+
+CONFLICT = re.compile(r"^(<<<<<<< |>>>>>>> |=======\r?$)", re.MULTILINE)
+
+
+def read_text(path: str, content: bytes | Unread) -> tuple[str | None, tuple[Finding, ...]]:
+    """The text of a file without its byte-order mark; None where it is none, with the finding that says why."""
+    if isinstance(content, Unread):
+        return None, (_refusal(path, content),)
+    if len(content) > SIZE:
+        return None, (_refusal(path, Unread.LARGE),)
+    hint = _("Save it as UTF-8 (in the editor: “Save as”, encoding “UTF-8”).")
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return None, (_error("not-utf-8", path, _("The file is saved as UTF-16."), hint),)
+    try:
+        text = content.removeprefix(codecs.BOM_UTF8).decode("utf-8")
+    except UnicodeDecodeError as error:
+        start = error.start + (3 if content.startswith(codecs.BOM_UTF8) else 0)
+        return None, (_not_utf8(path, content, start, hint),)
+    if not content.startswith(codecs.BOM_UTF8):
+        return text, ()
+    message = _("The file begins with an invisible byte-order mark (BOM).")
+    advice = _("It does no harm; “UTF-8” without “BOM” is the better choice when saving.")
+    return text, (Finding("byte-order-mark", Severity.NOTE, message, Place(path), advice),)
+
+
+def _error(rule: str, path: str, message: str, hint: str) -> Finding:
+    return Finding(rule, Severity.ERROR, message, Place(path), hint)
+
+
+def _refusal(path: str, why: Unread) -> Finding:
+    """A file whose bytes were not read."""
+    match why:
+        case Unread.LINK:
+            message = _("This is a link, and links are not followed.")
+            return _error("no-file", path, message, _("Put the file itself here."))
+        case Unread.LARGE:
+            message = _("The file is larger than {limit} kB.").format(limit=SIZE // 1024)
+            return _error("file-too-large", path, message, _("One record per file; documents belong into “assets/”."))
+        case Unread.DENIED:
+            message = _("The file may not be read.")
+            return _error("no-file", path, message, _("Check the access rights of the file."))
+        case _:
+            message = _("This is not a regular file.")
+            return _error("no-file", path, message, _("Put a text file here, or delete it."))
+
+
+def _not_utf8(path: str, content: bytes, start: int, hint: str) -> Finding:
+    """The line and column of the first byte that is no UTF-8, and the sign that was probably meant."""
+    before = content[:start].removeprefix(codecs.BOM_UTF8).decode("utf-8", "replace")
+    lines = re.split(r"\r\n?|\n", before)
+    line, column = len(lines), len(lines[-1]) + 1
+    meant = content[start : start + 1].decode("cp1252", "replace")
+    if meant.isprintable() and meant != "\ufffd":
+        message = _("The file is not saved as UTF-8; here stands probably “{sign}”.").format(sign=meant)
+    else:
+        message = _("The file is not saved as UTF-8; it may be no text at all.")
+    return Finding("not-utf-8", Severity.ERROR, message, Place(path, line, column, line, column), hint)
+
+
+def conflict(text: str) -> Fault | None:
+    """Markers that git leaves where two people changed the same lines."""
+    marks = list(CONFLICT.finditer(text))
+    if not any(mark.group()[0] in "<>" for mark in marks):
+        return None
+    first, *others = marks
+    return Fault(
+        "conflict-markers",
+        first.start(),
+        line_end(text, first.start()),
+        _("Two versions of these lines were not brought together (git's conflict markers)."),
+        _("Keep the right lines and delete the lines that begin with “<<<<<<<”, “=======” and “>>>>>>>”."),
+        related=tuple(
+            (mark.start(), line_end(text, mark.start()), _("This marker belongs to it.")) for mark in others[:20]
+        ),
+    )
+
+
+def unfit_character(text: str) -> Fault | None:
+    """The first control character or override of the writing direction."""
+    match = BIDI.search(text) or CONTROL.search(text)
+    if not match:
+        return None
+    sign = match.group()
+    code = f"U+{ord(sign):04X}"
+    hint = _("Delete the character, or type the line anew.")
+    if BIDI.match(sign):
+        message = _("An invisible character ({code}) turns the direction of the text around.")
+        return Fault("direction-override", match.start(), match.end(), message.format(code=code), hint)
+    if sign in "\x85\u2028\u2029":
+        message = _("An invisible character ({code}) ends the line here.")
+        hint = _("Delete the character, and press Enter where a new line is meant.")
+    else:
+        message = _("An invisible control character ({code}) stands here.")
+    return Fault("control-character", match.start(), match.end(), message.format(code=code), hint)

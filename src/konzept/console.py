@@ -1,0 +1,153 @@
+"""What is printed: results to standard output, everything else to standard error, all of it harmless to a terminal.
+
+Texts of strangers may hold escape sequences, bidirectional overrides and half characters. They are made visible here,
+in the one place every printed character passes; colour is added afterwards, and only where a person looks.
+"""
+
+import os
+import re
+import shutil
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Literal, TextIO, TypeAlias
+
+_UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+"""Control characters but tab and line feed, bidirectional overrides and isolates, lone surrogates.
+
+Joiners and direction marks stay: Persian, Arabic and emoji need them.
+"""
+
+WIDEST = 100
+"""Columns of help and other prose at the most; longer lines are hard to read."""
+
+
+def clean(text: str) -> str:
+    """The text with everything visible that could steer a terminal: ESC becomes ␛, an override becomes �."""
+    return _UNSAFE.sub(_visible, text)
+
+
+def _visible(match: re.Match[str]) -> str:
+    code = ord(match.group())
+    if code < 0x20:
+        return chr(0x2400 + code)
+    return "␡" if code == 0x7F else "\ufffd"
+
+
+class Style(StrEnum):
+    """How a piece of a line stands out on a terminal; the value is its ANSI code."""
+
+    STRONG = "1"
+    DIM = "2"
+    RED = "31"
+    GREEN = "32"
+    YELLOW = "33"
+    CYAN = "36"
+
+
+@dataclass(frozen=True, slots=True)
+class Styled:
+    """A piece of text with its style. Colour never carries a meaning alone: it is gone when piped."""
+
+    text: str
+    style: Style
+
+
+Piece: TypeAlias = str | Styled
+
+
+def out(*pieces: Piece) -> None:
+    """Print a result: one line, or several in one text."""
+    _write(sys.stdout, pieces)
+
+
+def err(*pieces: Piece) -> None:
+    """Print what is not the result: summaries, warnings, errors."""
+    _write(sys.stderr, pieces)
+
+
+def _write(stream: TextIO, pieces: tuple[Piece, ...]) -> None:
+    colour = has_colour(stream)
+    stream.write("".join(_render(piece, colour=colour) for piece in pieces) + "\n")
+
+
+def rendered(*pieces: Piece) -> str:
+    """The pieces as one text for standard output."""
+    colour = has_colour(sys.stdout)
+    return "".join(_render(piece, colour=colour) for piece in pieces)
+
+
+def _render(piece: Piece, *, colour: bool) -> str:
+    if isinstance(piece, str):
+        return clean(piece)
+    return f"\x1b[{piece.style}m{clean(piece.text)}\x1b[0m" if colour else clean(piece.text)
+
+
+def is_terminal(stream: TextIO) -> bool:
+    """Whether a person looks at the stream."""
+    return stream.isatty()
+
+
+def has_colour(stream: TextIO) -> bool:
+    """Colour is for terminals whose user has not refused it (no-color.org)."""
+    return is_terminal(stream) and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """The head of a table's column."""
+
+    title: str
+    right: bool = False
+    firm: bool = False
+    """Its cells are never broken."""
+
+
+def table(columns: Sequence[Heading], rows: Sequence[Sequence[str]]) -> None:
+    """Print a table of texts.
+
+    On a terminal cells are folded to its width; piped, every row is one line, however long.
+    """
+    if not rows:
+        return
+    if is_terminal(sys.stdout):
+        _table_for_terminal(columns, rows)
+        return
+    lines = [[" ".join(text.split()) for text in row] for row in ([column.title for column in columns], *rows)]
+    widths = [max(len(line[number]) for line in lines) for number in range(len(columns))]
+    for line in lines:
+        cells = (
+            text.rjust(wide) if column.right else text.ljust(wide)
+            for text, wide, column in zip(line, widths, columns, strict=True)
+        )
+        out("  ".join(cells).rstrip())
+
+
+def _table_for_terminal(columns: Sequence[Heading], rows: Sequence[Sequence[str]]) -> None:
+    from rich import box  # noqa: PLC0415 - 200 ms that only a table on a terminal needs
+    from rich.console import Console  # noqa: PLC0415
+    from rich.table import Table  # noqa: PLC0415
+    from rich.text import Text  # noqa: PLC0415
+
+    colour = has_colour(sys.stdout)
+    shown = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold" if colour else "")
+    for column in columns:
+        side: Literal["left", "right"] = "right" if column.right else "left"
+        shown.add_column(Text(clean(column.title)), justify=side, overflow="fold", no_wrap=column.firm)
+    for row in rows:
+        shown.add_row(*(Text(clean(text)) for text in row))
+    Console(no_color=not colour, highlight=False, emoji=False, markup=False).print(shown)
+
+
+def width() -> int:
+    """Columns for prose: those of the terminal, 80 where there is none."""
+    return max(40, min(shutil.get_terminal_size((80, 24)).columns, WIDEST))
+
+
+def speak_utf8() -> None:
+    """Make both streams UTF-8 with plain line feeds, whatever the machine's locale or console says."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure:
+            reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")

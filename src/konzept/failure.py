@@ -1,0 +1,12 @@
+"""What a command cannot do and no change of a record would help."""
+
+
+class KonzeptError(Exception):
+    """What the user cannot mend in a YAML file: no concept, no git, no such revision. Exit code 2, one sentence."""
+
+    exit_code = 2
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint

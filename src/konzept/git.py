@@ -1,0 +1,305 @@
+"""git as plumbing: the day of the newest commit, and any revision as a snapshot.
+
+Only questions are asked (`rev-parse`, `rev-list`, `ls-tree`, `cat-file`): nothing is checked out, fetched or written,
+and no setting of the machine, the user or the repository makes git run another program. Whoever owns the repository:
+a CI container is seldom the owner of what it checks.
+"""
+
+import os
+import re
+import shutil
+import subprocess
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+
+from konzept.failure import KonzeptError
+from konzept.findings import echo
+from konzept.snapshot import CONCEPTS, SETTINGS, SIZE, Snapshot, Unread, is_read
+from konzept.values import Unfit, moment
+from konzept.words import _
+
+TIMEOUT = 60
+"""Seconds after which git is given up; the object store of 50 revisions of 1,000 records answers in a tenth of one."""
+
+_QUIET = (
+    "-c",
+    "core.fsmonitor=false",
+    "-c",
+    f"core.hooksPath={os.devnull}",
+    "-c",
+    "core.pager=cat",
+    "-c",
+    "protocol.allow=never",
+    "--no-pager",
+    "--literal-pathspecs",
+)
+"""What a repository's own settings could otherwise start."""
+
+_NAME = re.compile(r"[\w@][\w./@^~+#-]{0,199}")
+"""Names of branches, tags and commits; no option, range, path, search (`:/x`, `^{/x}`) or question to the reflog."""
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """Where git keeps the history of a root: its `.git`, and the way from there down to the root, such as `amt/`."""
+
+    git: Path
+    prefix: str
+
+
+class _Refused(KonzeptError):
+    """git ran and said no."""
+
+
+def find(root: Path) -> History | None:
+    """The repository a root lies in, None where there is none or no git.
+
+    git itself refuses a repository of another owner, and takes a folder that merely looks like a bare repository for
+    one; so `.git` is looked for here and named to it.
+    """
+    here = root.resolve()
+    for folder in (here, *here.parents):
+        git = folder / ".git"
+        if git.is_file() or (git / "HEAD").exists():
+            inner = here.relative_to(folder).as_posix()
+            return History(git, "" if inner == "." else f"{inner}/")
+    return None
+
+
+def head_day(root: Path) -> date | None:
+    """The day of the newest commit, in its committer's time zone; None outside git or before the first commit."""
+    try:
+        return day_of(root, "HEAD")
+    except KonzeptError:
+        return None
+
+
+def day_of(root: Path, revision: str) -> date:
+    """The day of a commit (a hash from `resolve`) in its committer's time zone; raises `KonzeptError`."""
+    answer = _ask(_found(root), "rev-list", "-1", "--format=%cs", "--end-of-options", revision)
+    try:
+        return date.fromisoformat(answer.decode("ascii").split("\n")[1])
+    except (ValueError, IndexError):
+        raise _no_revision(revision) from None
+
+
+def resolve(root: Path, text: str) -> str:
+    """The full hash of the commit that a name or a day means; raises `KonzeptError` where there is none.
+
+    A text that reads as a date (2024, 2024-06, 2024-06-30) is one: then the last commit of the main line on or before
+    that day is meant, each commit having the day that its committer's calendar showed. A tag of such a name is
+    written `tags/2024-06`.
+    """
+    history = _found(root)
+    try:
+        day = moment(text).last
+    except Unfit:
+        return _named(history, text)
+    return _on(history, day)
+
+
+def _named(history: History, text: str) -> str:
+    if not _NAME.fullmatch(text) or ".." in text:
+        raise _no_revision(text)
+    try:
+        answer = _ask(history, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{text}^{{commit}}")
+    except _Refused:
+        raise _no_revision(text) from None
+    return answer.decode("ascii").strip()
+
+
+def _on(history: History, day: date) -> str:
+    """git's own `--until` asks a time zone; the calendar of the committer is the same on every machine."""
+    horizon = f"{day + timedelta(days=2)}T00:00:00+00:00"
+    answer = _ask(history, "rev-list", "--first-parent", f"--until={horizon}", "--format=%H %cs", "HEAD")
+    for line in answer.decode("ascii").splitlines():
+        name, _space, when = line.partition(" ")
+        if name != "commit" and when <= day.isoformat():
+            return name
+    message = _("The repository has no commit of {day} or before.").format(day=day.isoformat())
+    raise KonzeptError(message, _("Name a later day; a shallow clone lacks what came before (git fetch --unshallow)."))
+
+
+def _no_revision(text: str) -> KonzeptError:
+    message = _("There is no revision “{name}”.").format(name=echo(text))
+    return KonzeptError(message, _("Name a branch, a tag, a commit or a day, such as main or 2024-06-30."))
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """What the root held at a revision, and by path the hashes of the contents that were read."""
+
+    snapshot: Snapshot
+    names: Mapping[str, str]
+
+
+def read(root: Path, revision: str) -> Snapshot:
+    """What the root held at a revision (a hash from `resolve`), in the form in which `files.read` gives the work tree.
+
+    Raises `KonzeptError` where there is no such revision or its objects are not all there.
+    """
+    return tree(root, revision).snapshot
+
+
+def tree(root: Path, revision: str, near: Tree | None = None) -> Tree:
+    """The same with the hashes of the contents; what a neighbouring tree has too is not read again."""
+    history = _found(root)
+    snapshot: dict[str, bytes | Unread] = {}
+    wanted: dict[str, str] = {}
+    for path, mode, name, size in _listing(history, _named(history, revision)):
+        if not is_read(path):
+            snapshot[path] = Unread.OTHER
+        elif mode == "120000":
+            snapshot[path] = Unread.LINK
+        elif not mode.startswith("100"):
+            snapshot[path] = Unread.SPECIAL
+        elif size > SIZE:
+            snapshot[path] = Unread.LARGE
+        else:
+            wanted[path] = name
+    same = [path for path, name in wanted.items() if near and near.names.get(path) == name]
+    snapshot |= {path: near.snapshot[path] for path in same} if near else {}
+    blobs = _blobs(history, sorted({name for path, name in wanted.items() if path not in snapshot}))
+    snapshot |= {path: blobs[name] for path, name in wanted.items() if path not in snapshot}
+    return Tree({path: snapshot[path] for path in sorted(snapshot)}, wanted)
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """A commit of the main line: its hash, its day in its committer's time zone, the first line of its message."""
+
+    name: str
+    day: date
+    subject: str
+
+
+PAGE = 64
+"""So many revisions are asked for at a time: a long history is never held as a whole."""
+
+
+def revisions(root: Path, start: str = "HEAD", paths: Sequence[str] = (CONCEPTS, SETTINGS)) -> Iterator[Revision]:
+    """The commits of the main line that changed one of these paths from the root, the newest first.
+
+    A merge stands for all that it brought in: on its day it became part of the concept.
+    """
+    history = _found(root)
+    names = [f"{history.prefix}{path}" for path in paths]
+    here, skip = _named(history, start), 0
+    while True:
+        answer = _ask(
+            history,
+            *("rev-list", "--first-parent", f"--max-count={PAGE + skip}", "--encoding=UTF-8", "--format=%H %cs %s"),
+            *(here, "--", *names),
+        )
+        found = [line for line in answer.decode("utf-8", "replace").split("\n") if line and line[:7] != "commit "]
+        for line in found[skip:]:
+            here, day, subject = line.split(" ", 2)
+            yield Revision(here, date.fromisoformat(day), subject)
+        if len(found) < PAGE + skip:
+            return
+        skip = 1
+
+
+def parent(root: Path, revision: str) -> str | None:
+    """The commit of the main line before this one; None where there is none, or a shallow clone lacks it."""
+    answer = _ask(_found(root), "rev-list", "--first-parent", "--max-count=2", revision, "--")
+    return next(iter(answer.decode("ascii").split()[1:]), None)
+
+
+def is_shallow(root: Path) -> bool:
+    """Whether the clone holds only the newest part of the history."""
+    return _ask(_found(root), "rev-parse", "--is-shallow-repository").strip() == b"true"
+
+
+def _listing(history: History, revision: str) -> Iterator[tuple[str, str, str, int]]:
+    """Path from the root, mode, hash and size of every file that belongs to a snapshot."""
+    names = [f"{history.prefix}{name}" for name in (CONCEPTS, SETTINGS)]
+    # Without -z git puts every name with an umlaut in quotation marks.
+    answer = _ask(history, "ls-tree", "-r", "-z", "--long", "--full-tree", revision, "--", *names)
+    for entry in answer.split(b"\0"):
+        if not entry:
+            continue
+        facts, _tab, path = entry.partition(b"\t")
+        mode, _kind, name, size = facts.decode("ascii").split()
+        inner = path.decode("utf-8", "replace").removeprefix(history.prefix)
+        yield inner, mode, name, int(size) if size.isdecimal() else 0
+
+
+def _blobs(history: History, names: list[str]) -> dict[str, bytes]:
+    """The contents of files by their hashes, asked for all at once."""
+    if not names:
+        return {}
+    answer = _ask(history, "cat-file", "--batch", given="".join(f"{name}\n" for name in names).encode("ascii"))
+    blobs: dict[str, bytes] = {}
+    at = 0
+    for name in names:
+        end = answer.find(b"\n", at)
+        told = answer[at:end].decode("ascii", "replace").split()
+        if len(told) != 3 or told[0] != name:
+            message = _("The repository does not hold all files of that revision.")
+            raise KonzeptError(message, _("Fetch the whole history first: git fetch --unshallow, or a full clone."))
+        at = end + 1 + int(told[2])
+        blobs[name] = answer[end + 1 : at]
+        at += 1
+    return blobs
+
+
+def _found(root: Path) -> History:
+    history = find(root)
+    if history is None:
+        message = _("This folder is not under git, so there are no earlier revisions.")
+        raise KonzeptError(message, _("Everything else works without git."))
+    return history
+
+
+def _ask(history: History, *words: str, given: bytes = b"") -> bytes:
+    """What git answers to a plumbing command; raises `KonzeptError` where it refuses, hangs or is not there."""
+    program = shutil.which("git", path=_search_path())
+    if program is None:
+        raise KonzeptError(_("The program git is not installed."), _("Everything but history works without it."))
+    command = [program, f"--git-dir={history.git}", *_QUIET, *words]
+    try:
+        done = subprocess.run(
+            command,
+            check=False,
+            input=given,
+            capture_output=True,
+            env=_environment(),
+            cwd=history.git.parent,
+            timeout=TIMEOUT,
+        )
+    except subprocess.TimeoutExpired:
+        raise KonzeptError(_("git did not answer within {count} seconds.").format(count=TIMEOUT)) from None
+    except OSError:
+        raise KonzeptError(_("The program git could not be started.")) from None
+    if done.returncode:
+        raise _Refused(_("git could not answer the question {name}.").format(name=words[0]))
+    return done.stdout
+
+
+def _search_path() -> str:
+    """Where programs are looked for: never relative to the folder one stands in, which strangers fill."""
+    folders = os.environ.get("PATH", os.defpath).split(os.pathsep)
+    return os.pathsep.join(folder for folder in folders if Path(folder).is_absolute())
+
+
+def _environment() -> dict[str, str]:
+    """Nothing of the caller's but what programs need to start; none of git's own variables."""
+    kept = {name: os.environ[name] for name in ("SYSTEMROOT", "TEMP", "TMP", "TMPDIR") if name in os.environ}
+    return kept | {
+        "PATH": _search_path(),
+        "LC_ALL": "C",
+        "TZ": "UTC",
+        "GIT_CONFIG_NOSYSTEM": "1",
+        "GIT_CONFIG_GLOBAL": os.devnull,
+        "GIT_ATTR_NOSYSTEM": "1",
+        "GIT_OPTIONAL_LOCKS": "0",
+        "GIT_TERMINAL_PROMPT": "0",
+        "GIT_NO_REPLACE_OBJECTS": "1",
+        # A partial clone fetches what it lacks, by any program that its settings name. The first variable says no since
+        # git 2.45, the second at all times: it beats every `protocol.<name>.allow` of the repository.
+        "GIT_NO_LAZY_FETCH": "1",
+        "GIT_ALLOW_PROTOCOL": "none",
+    }

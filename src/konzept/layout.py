@@ -1,0 +1,192 @@
+"""Where the files of a repository lie: which is the record of which id, and which lie where no record can be."""
+
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from konzept.findings import Finding, Fix, Place, Related, Severity, echo
+from konzept.model import KINDS, Kind
+from konzept.nearest import nearest
+from konzept.snapshot import CONCEPTS, SETTINGS, Snapshot, Unread, is_read
+from konzept.values import as_id, is_id
+from konzept.words import _
+
+FOLDERS: Mapping[str, Kind] = MappingProxyType({kind.folder: kind for kind in KINDS})
+
+OTHER_FOLDERS = frozenset({"translations", "assets"})
+"""Folders of a concept whose files are no records."""
+
+
+@dataclass(frozen=True)
+class Folder:
+    """The files of one concept: its cover, and the path of every record by kind and id."""
+
+    name: str
+    cover: str | None
+    records: Mapping[str, Mapping[str, str]]
+    elsewhere: frozenset[str] = frozenset()
+    """Ids that are meant but not there: of files that lie in a wrong place or whose name is no id."""
+
+
+@dataclass
+class Layout:
+    """The folders by name, the files that claim to be records, and what is wrong with names and places."""
+
+    snapshot: Snapshot
+    folders: dict[str, Folder] = field(default_factory=dict)
+    files: int = 0
+    findings: list[Finding] = field(default_factory=list)
+
+
+def lay_out(snapshot: Snapshot) -> Layout:
+    """Look at every path once, in the order of the alphabet."""
+    layout = Layout(snapshot)
+    homes: dict[str, list[str]] = defaultdict(list)
+    for path in sorted(snapshot):
+        parts = path.split("/")
+        layout.files += is_read(path) and not (len(parts) > 3 and parts[2] in OTHER_FOLDERS)
+        if parts[0] != CONCEPTS or path == SETTINGS or _is_hidden(parts):
+            continue
+        if len(parts) < 3:
+            _misplaced(layout, path, _("Every concept has a folder of its own below “concepts/”."))
+        else:
+            homes[parts[1]].append(path)
+    for name, paths in sorted(homes.items()):
+        layout.folders[name] = _folder(layout, name, paths)
+    return layout
+
+
+def _is_hidden(parts: list[str]) -> bool:
+    """Files such as .gitkeep or .DS_Store hold no records; one that claims to be YAML is looked at all the same."""
+    return any(part.startswith(".") for part in parts) and not is_read(parts[-1])
+
+
+def _folder(layout: Layout, name: str, paths: list[str]) -> Folder:
+    cover: str | None = None
+    placed: dict[str, dict[str, str]] = {kind.name: {} for kind in KINDS}
+    taken: dict[tuple[str, str], str] = {}
+    """Ids of each kind as file systems and people compare them, with the path of the file that has it."""
+    elsewhere: set[str] = set()
+    for path in paths:
+        inner = path.split("/")[2:]
+        if inner[0] in OTHER_FOLDERS and len(inner) > 1:
+            continue
+        if len(inner) == 1 and inner[0].lower() in {"concept.yaml", "concept.yml"}:
+            if not _is_twin(layout, path, "concept", "concept", taken):
+                _ending(layout, path)
+                cover = path
+        elif kind := _kind(layout, path, inner):
+            id_ = inner[-1][: inner[-1].rindex(".")]
+            if not _is_twin(layout, path, kind.name, id_, taken):
+                _ending(layout, path)
+                if not is_id(id_):
+                    _report(layout, "bad-id", path, _bad_id(id_), _id_hint(as_id(id_)))
+                    elsewhere.add(as_id(id_))
+                placed[kind.name][id_] = path
+        elif is_read(path):
+            elsewhere.add(as_id(inner[-1][: inner[-1].rindex(".")]))
+    if not is_id(name):
+        _report(layout, "bad-id", cover or paths[0], _bad_id(name), _folder_hint())
+    return Folder(name, cover, placed, frozenset(elsewhere))
+
+
+def _is_twin(layout: Layout, path: str, kind: str, id_: str, taken: dict[tuple[str, str], str]) -> bool:
+    """Whether another file already gives this id: `a.yml` beside `a.yaml`, or `A.yaml`, the same to other machines."""
+    key = (kind, unicodedata.normalize("NFKC", id_).casefold())
+    if key not in taken:
+        taken[key] = path
+        return False
+    message = _("Two files give the id “{id}”.").format(id=echo(id_))
+    hint = _("Keep one of the two, or give one another name.")
+    first = Related(Place(taken[key]), _("This is the other file."))
+    _report(layout, "same-id", path, message, hint, related=(first,))
+    return True
+
+
+def _kind(layout: Layout, path: str, inner: list[str]) -> Kind | None:
+    """The kind of the folder a file lies in; a finding where there is none."""
+    folder, name = inner[0], inner[-1]
+    kind = FOLDERS.get(folder)
+    folders = ", ".join(f"{each}/" for each in FOLDERS)
+    if kind and len(inner) == 2:
+        if is_read(name):
+            return kind
+        _misplaced(layout, path, "")
+    elif kind:
+        target = "/".join([*path.split("/")[:2], folder, name])
+        free = Fix(rename_to=target) if target not in layout.snapshot else None
+        hint = _("Records lie directly in “{folder}/”: move it there.").format(folder=folder)
+        _misplaced(layout, path, hint, free)
+    elif len(inner) == 1:
+        _misplaced(layout, path, _("Move it into the folder of its kind: {folders}.").format(folders=folders))
+    else:
+        _unknown_folder(layout, path, inner, folders)
+    return None
+
+
+def _misplaced(layout: Layout, path: str, hint: str, fix: Fix | None = None) -> None:
+    """A file where no record can be."""
+    name = path.rsplit("/", 1)[-1]
+    if layout.snapshot[path] is Unread.OTHER and not is_read(name):
+        message = _("“{name}” is no record and is not read.").format(name=echo(name))
+        words = _("Pictures and documents belong into “assets/”; delete what is not needed.")
+        _report(layout, "unknown-file", path, message, words, severity=Severity.WARNING)
+        return
+    message = _("The file “{name}” lies where no record is looked for.").format(name=echo(name))
+    _report(layout, "misplaced-file", path, message, hint, fix=fix)
+
+
+def _unknown_folder(layout: Layout, path: str, inner: list[str], folders: str) -> None:
+    folder = inner[0]
+    if not is_read(path):
+        _misplaced(layout, path, "")
+        return
+    singular = {kind.name: kind.folder for kind in KINDS}
+    meant = singular.get(folder) or nearest(folder, FOLDERS)
+    message = _("A concept has no folder “{folder}”.").format(folder=echo(folder))
+    hint = _("The folders are {folders}.").format(folders=folders)
+    fix = None
+    if meant:
+        hint = _("“{folder}/” is probably meant.").format(folder=meant)
+        target = "/".join([*path.split("/")[:2], meant, *inner[1:]])
+        fix = Fix(rename_to=target) if len(inner) == 2 and target not in layout.snapshot else None
+    _report(layout, "unknown-folder", path, message, hint, fix=fix)
+
+
+def _ending(layout: Layout, path: str) -> None:
+    if path.endswith(".yaml"):
+        return
+    right = path[: path.rindex(".")] + ".yaml"
+    message = _("The file ends in “{ending}”.").format(ending=path[path.rindex(".") :])
+    fix = Fix(rename_to=right) if right not in layout.snapshot else None
+    hint = _("Rename it to “{name}”.").format(name=echo(right.rsplit("/", 1)[-1]))
+    _report(layout, "wrong-ending", path, message, hint, fix=fix)
+
+
+def _report(
+    layout: Layout,
+    rule: str,
+    path: str,
+    message: str,
+    hint: str,
+    *,
+    severity: Severity = Severity.ERROR,
+    related: Iterable[Related] = (),
+    fix: Fix | None = None,
+) -> None:
+    layout.findings.append(Finding(rule, severity, message, Place(path), hint, tuple(related), fix))
+
+
+def _bad_id(id_: str) -> str:
+    return _("“{id}” cannot be an id.").format(id=echo(id_))
+
+
+def _id_hint(id_: str) -> str:
+    hint = _("File names have only small letters a-z, digits and hyphens, at most 64: “{example}”.")
+    return hint.format(example=f"{id_ or 'sprachfoerderung'}.yaml")
+
+
+def _folder_hint() -> str:
+    return _("The folder of a concept has only small letters a-z, digits and hyphens: “musterstadt-2024”.")

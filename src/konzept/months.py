@@ -1,0 +1,34 @@
+"""Counting in months, as terms of notice and reporting duties do."""
+
+from calendar import monthrange
+from datetime import date
+
+from konzept.values import Moment, Precision, moment
+
+_FINEST = {Precision.DAY: 1, Precision.MONTH: 1, Precision.QUARTER: 3, Precision.YEAR: 12}
+
+
+def add(day: date, months: int) -> date:
+    """The same day of the month so many months later (earlier, if negative); its last day where there is none such."""
+    count = day.year * 12 + day.month - 1 + months
+    year, month = divmod(count, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def after(start: Moment, months: int) -> Moment | None:
+    """The moment so many months after another, as exactly known as that one; None where that cannot be said.
+
+    Half a year after “2024” is somewhere between the middle of 2024 and the middle of 2025.
+    """
+    if months % _FINEST[start.precision]:
+        return None
+    first = add(start.first, months)
+    match start.precision:
+        case Precision.DAY:
+            return Moment(first, first, Precision.DAY)
+        case Precision.MONTH:
+            return moment(f"{first:%Y-%m}")
+        case Precision.QUARTER:
+            return moment(f"{first.year:04}-Q{(first.month + 2) // 3}")
+        case Precision.YEAR:
+            return moment(f"{first.year:04}")

@@ -1,0 +1,86 @@
+"""What a report tells of the difference between the files of two days: new and gone records, wording, agreements.
+
+Public changes only: drafts are told when they cease to be drafts, internal notes never. Status entries are not told
+here; a report reads them from their dates.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from konzept.concept import Concept
+from konzept.diff import HEADINGS, Change, Kind, compare_concepts
+from konzept.model import Record
+
+AGREEMENTS = frozenset({"lead", "start", "due", "recurrence", "horizon", "priority", "weight", "milestones", "adopted"})
+"""Fields that somebody has agreed to; other fields, such as sources, are not worth a line in a report."""
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """What is different in the files, each list in the order of output."""
+
+    is_new: bool = False
+    """Whether the files of the earlier day did not have the concept at all; then nothing else is told."""
+    new: tuple[Record, ...] = ()
+    gone: tuple[Record, ...] = ()
+    reworded: tuple[Change, ...] = ()
+    agreed: tuple[Change, ...] = ()
+    """Moves, and changed dates, leads and priorities."""
+
+    def __bool__(self) -> bool:
+        """Whether there is anything to tell."""
+        return bool(self.is_new or self.new or self.gone or self.reworded or self.agreed)
+
+
+def news(before: Concept | None, after: Concept) -> News:
+    """What is new in a concept since an earlier day; None where the files of that day did not have it."""
+    if before is None or before.record.draft:
+        return News(is_new=True)
+    changes = [change for change in compare_concepts(before, after) if not change.is_internal]
+    new = tuple(change.record for change in changes if _appeared(change))
+    gone = tuple(change.record for change in changes if _vanished(change))
+    told = {str(record.file.address) for record in (*new, *gone)}
+    rest = [change for change in changes if change.address not in told and not change.record.draft]
+    return News(
+        new=tuple(_each_once(new)),
+        gone=tuple(_each_once(gone)),
+        reworded=tuple(change for change in rest if _is_wording(change)),
+        agreed=tuple(change for change in rest if _is_agreed(change)),
+    )
+
+
+def _appeared(change: Change) -> bool:
+    """A new record, or one that is a draft no longer."""
+    if change.record.draft:
+        return False
+    return change.kind is Kind.ADDED or (change.route == ("draft",) and change.new is False)
+
+
+def _vanished(change: Change) -> bool:
+    """A record that is gone, or has become a draft."""
+    if change.kind is Kind.REMOVED:
+        return not change.record.draft
+    return change.route == ("draft",) and change.new is True
+
+
+def _is_wording(change: Change) -> bool:
+    """Whether people read other words now; a new id alone is none of them."""
+    match change.kind:
+        case Kind.RENAMED:
+            return change.route[:1] != ("id",)
+        case Kind.TEXT:
+            return True
+        case Kind.FIELD:
+            return bool(change.form and change.form.markup) or change.route[:1] in {(name,) for name in HEADINGS}
+        case _:
+            return False
+
+
+def _is_agreed(change: Change) -> bool:
+    if change.kind is Kind.FIELD:
+        return change.route[0] in AGREEMENTS and not _is_wording(change)
+    return change.kind is Kind.MOVED
+
+
+def _each_once(records: Iterable[Record]) -> list[Record]:
+    return list({str(record.file.address): record for record in records}.values())

@@ -1,0 +1,71 @@
+"""What a YAML text consists of: scalars, sequences and mappings that know where they stand."""
+
+from collections.abc import Mapping as Table
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from konzept.findings import Route
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Character offsets into the text of a file: from `start` up to, not including, `end`."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """A text as it was written, whatever YAML would take it for."""
+
+    value: str
+    span: Span
+    style: str = ""
+    """Empty for plain text, otherwise the sign that opens it: `'`, `"`, `|` or `>`."""
+
+    @property
+    def empty(self) -> bool:
+        """Nothing stands there: `lead:` without a value says that it is unknown."""
+        return not self.value and not self.style
+
+
+@dataclass(frozen=True, slots=True)
+class Sequence:
+    """A list; `flow` tells `[a, b]` from lines with dashes."""
+
+    items: tuple["Node", ...]
+    span: Span
+    flow: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """Keys with their values, in the order of the file; of a repeated key only the first is kept."""
+
+    entries: tuple[tuple[Scalar, "Node"], ...]
+    span: Span
+    flow: bool = False
+
+    def get(self, name: str) -> "Node | None":
+        """The value of that key."""
+        return next((value for key, value in self.entries if key.value == name), None)
+
+    def key(self, name: str) -> Scalar | None:
+        """The key itself, for a finding that is about the whole entry."""
+        return next((key for key, _value in self.entries if key.value == name), None)
+
+
+Node: TypeAlias = Scalar | Sequence | Mapping
+
+Kept: TypeAlias = Table[Route, tuple[int, ...]]
+"""Lists that lost empty or faulty items, by their route: the positions in the file of the items that were kept."""
+
+
+def in_file(route: Route, kept: Kept) -> Route:
+    """A route within a record as one within its file, where lists may hold items that could not be read."""
+    real: Route = ()
+    for step in route:
+        items = kept.get(real) if isinstance(step, int) else None
+        real = (*real, items[step] if items and isinstance(step, int) and step < len(items) else step)
+    return real

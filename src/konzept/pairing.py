@@ -1,0 +1,165 @@
+"""Which record of one moment is which record of another: by its id, by a former id, or by what continues it.
+
+A reference to a renamed record is no change of the record that refers: `translate` writes old ids as they are now.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TypeAlias, TypeVar
+
+from konzept.concept import Concept
+from konzept.model import ALL_KINDS, Measure, Record
+from konzept.model.fields import forms
+from konzept.model.record import Part
+
+P = TypeVar("P", bound=Part)
+
+Names: TypeAlias = Mapping[tuple[str, str, str], str | None]
+"""Concept, kind and id as they were, to the id as it is now; None where it is not to be told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """The records of one kind at two moments."""
+
+    both: tuple[tuple[Record, Record], ...] = ()
+    """The same record before and after, in the order of output after."""
+    added: tuple[Record, ...] = ()
+    removed: tuple[Record, ...] = ()
+    split: tuple[tuple[Record, Record], ...] = ()
+    """An old record that a new one continues, though another new one is its pair already."""
+    merged: tuple[tuple[Record, Record], ...] = ()
+    """An old record that goes on in a new one that is the pair of another old one already."""
+
+
+Pairing: TypeAlias = Callable[[Concept, Concept, str], Pairs]
+"""How the records of a kind find each other: before, after, name of the kind."""
+
+
+def by_id(before: Concept, after: Concept, kind: str) -> Pairs:
+    """The same id is the same record; so is one whose vanished id a new record names under `formerly`."""
+    return pair(before.of(kind), after.of(kind))
+
+
+def pair(olds: Mapping[str, Record], news: Mapping[str, Record]) -> Pairs:
+    """Pair records by id and former id, each at most once; the first new one in order takes a disputed former id."""
+    heirs: dict[str, Record] = {name: olds[name] for name in news if name in olds}
+    taken = set(heirs)
+    for name, record in news.items():
+        if name in heirs:
+            continue
+        former = next((old for old in reversed(record.formerly) if old in olds and old not in taken), None)
+        if former is not None:
+            heirs[name] = olds[former]
+            taken.add(former)
+    return Pairs(
+        both=tuple((heirs[name], record) for name, record in news.items() if name in heirs),
+        added=tuple(record for name, record in news.items() if name not in heirs),
+        removed=tuple(record for name, record in olds.items() if name not in taken),
+    )
+
+
+def by_succession(before: Concept, after: Concept, kind: str) -> Pairs:
+    """Two editions: a measure is the one it `continues`; everything else goes by its id, then by its title."""
+    if kind == "concept":
+        return Pairs(both=((before.record, after.record),))
+    olds, news = dict(before.of(kind)), dict(after.of(kind))
+    heirs: dict[str, Record] = {}
+    split: list[tuple[Record, Record]] = []
+    merged: list[tuple[Record, Record]] = []
+    taken: set[str] = set()
+    for name, record in news.items():
+        for old in _continued(record, before):
+            if name in heirs and old.id not in taken:
+                merged.append((old, record))
+            elif name not in heirs and old.id not in taken:
+                heirs[name] = old
+            elif name not in heirs:
+                split.append((old, record))
+            taken.add(old.id)
+    apart = {record.id for _old, record in split if record.id not in heirs}
+    rest = {name: record for name, record in news.items() if name not in heirs and name not in apart}
+    for name, record in rest.items():
+        title = record.heading.casefold()
+        alike = next((o for o in olds.values() if title and o.id not in taken and o.heading.casefold() == title), None)
+        pred = olds[name] if name in olds and name not in taken else alike
+        if pred is not None:
+            heirs[name] = pred
+            taken.add(pred.id)
+    return Pairs(
+        both=tuple((heirs[name], record) for name, record in news.items() if name in heirs),
+        added=tuple(record for name, record in rest.items() if name not in heirs),
+        removed=tuple(record for name, record in olds.items() if name not in taken),
+        split=tuple((old, record) for old, record in split if record.id in apart),
+        merged=tuple(merged),
+    )
+
+
+def _continued(record: Record, before: Concept) -> list[Measure]:
+    """The measures of the earlier concept that a measure names, each once."""
+    if not isinstance(record, Measure):
+        return []
+    names = (name.partition("/") for name in record.continues)
+    found = [before.find("measure", name) for concept, _slash, name in names if concept == before.id]
+    return list({measure.id: measure for measure in found if isinstance(measure, Measure)}.values())
+
+
+def renamed(before: Concept, after: Concept, pairing: Pairing) -> Names:
+    """The ids that became others from one moment to the other, former ids that live no more included."""
+    names: dict[tuple[str, str, str], str | None] = {}
+    for kind in (kind.name for kind in ALL_KINDS):
+        for concept in (before, after):
+            living = {*concept.of(kind), *(after.of(kind) if before.id == after.id else ())}
+            former = ((old, record.id) for record in concept.of(kind).values() for old in record.formerly)
+            names |= {(concept.id, kind, old): now for old, now in former if old not in living}
+        pairs = pairing(before, after, kind).both
+        names |= {(before.id, kind, old.id): new.id for old, new in pairs if old.id != new.id}
+    return {key: _last(names, key) for key in names}
+
+
+def _last(names: Names, key: tuple[str, str, str]) -> str | None:
+    """Follow a name that changed several times to its end; a circle ends where it began."""
+    concept, kind, name = key
+    seen = {name}
+    while (later := names.get((concept, kind, name))) and later not in seen:
+        name = later
+        seen.add(later)
+    return name
+
+
+def translate(part: P, concept: str, names: Names) -> P:
+    """The part with the ids of other records as they are now; what is not to be told is left out.
+
+    `concept` is the id of the concept that the part belongs to.
+    """
+    if not names:
+        return part
+    changed: dict[str, object] = {}
+    for key, form in forms(type(part)).items():
+        if form.ref is None and form.part is None:
+            continue
+        value = getattr(part, key)
+        kind = form.ref.kind if form.ref else None
+        now: object
+        if isinstance(value, tuple):
+            items = (_translated(item, kind, concept, names) for item in value)
+            now = tuple(item for item in items if item is not None)
+        elif isinstance(value, dict):
+            now = {name: _translated(item, None, concept, names) for name, item in value.items()}
+        else:
+            now = _translated(value, kind, concept, names)
+        if now != value:
+            changed[key] = now
+    return part.model_copy(update=changed) if changed else part
+
+
+def _translated(value: object, kind: str | None, concept: str, names: Names) -> object:
+    if isinstance(value, Part):
+        return translate(value, concept, names)
+    if kind is None or not isinstance(value, str):
+        return value
+    if kind == "concept":
+        return names.get((value, kind, value), value)
+    other, slash, name = value.rpartition("/")
+    now = names.get((other if slash else concept, kind, name), name)
+    return f"{names.get((other, 'concept', other), other)}/{now}" if slash and now is not None else now

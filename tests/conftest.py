@@ -1,0 +1,19 @@
+"""What holds for every test: the machine, its user and its forge must not show through."""
+
+import os
+
+from hypothesis import settings
+
+settings.register_profile("konzept", deadline=None)  # how long an example takes is the machine's business
+settings.load_profile("konzept")
+
+FOREIGN = {"CI", "GITHUB_ACTIONS", "GITLAB_CI", "NO_COLOR", "FORCE_COLOR", "COLUMNS", "LANGUAGE", "LC_MESSAGES", "LANG"}
+"""Variables by which programs are told where they run and how they shall speak."""
+
+for name in [name for name in os.environ if name in FOREIGN or name.startswith("GIT_")]:
+    del os.environ[name]
+os.environ["LC_ALL"] = "C.UTF-8"
+for role in ("AUTHOR", "COMMITTER"):  # git asks for them where the machine's user has none
+    os.environ[f"GIT_{role}_NAME"] = "Integrationsstelle"
+    os.environ[f"GIT_{role}_EMAIL"] = "integration@example.org"
+os.environ["GIT_CONFIG_GLOBAL"] = os.environ["GIT_CONFIG_SYSTEM"] = os.devnull
