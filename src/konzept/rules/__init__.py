@@ -1,0 +1,67 @@
+"""The rule book: what is checked beyond the form of a file, each rule with its page in the manual.
+
+A family of rules is one module; a rule is a short generator of findings about one concept. To add one, write the
+generator and its `Rule` with two examples into its family; the tests run the examples and keep the manual current.
+"""
+
+from datetime import date
+
+from konzept.diff import comparisons
+from konzept.findings import Finding, Route, Severity, in_order
+from konzept.load import Loaded
+from konzept.rules import dates, earlier, fields, files, form, hierarchy, references, status, succession, totals, words
+from konzept.rules.case import Case
+from konzept.rules.manual import page
+from konzept.rules.rule import Example, Rule
+from konzept.rules.since import Since
+
+RULES: tuple[Rule, ...] = (
+    *form.RULES,
+    *files.RULES,
+    *fields.RULES,
+    *references.RULES,
+    *hierarchy.RULES,
+    *status.RULES,
+    *dates.RULES,
+    *words.RULES,
+    *totals.RULES,
+    *succession.RULES,
+    *earlier.RULES,
+)
+"""All rules, in the order in which a reader of the manual should meet them."""
+
+
+def check(loaded: Loaded, day: date, base: Loaded | None = None) -> tuple[Finding, ...]:
+    """What the rules find in what could be read, in order; a fault that was found while reading is not said twice.
+
+    With `base`, an earlier revision, also what must not vanish or change in silence since then.
+    """
+    found: list[Finding] = []
+    for concept in loaded.concepts.values():
+        case = Case(concept, loaded.concepts, day)
+        for rule in RULES:
+            if rule.check:
+                found += rule.check(case)
+    for rule in RULES:
+        if rule.settings:
+            found += rule.settings(loaded.repository)
+    for comparison in comparisons(base, loaded) if base else ():
+        for rule in RULES:
+            if rule.against:
+                found += rule.against(Since(comparison, loaded))
+    said = {(each.place.path, each.place.route) for each in loaded.findings if each.severity is not Severity.NOTE}
+    return in_order(finding for finding in found if not _follows(finding, loaded, said))
+
+
+def _follows(finding: Finding, loaded: Loaded, said: set[tuple[str, Route]]) -> bool:
+    """Whether reading has already complained of the value, or of the form of something around it."""
+    path, route = finding.place.path, finding.place.route
+    source = loaded.sources.get(path)
+    for length in range(1, len(route) + 1):
+        node = source.node(*route[:length]) if source else None
+        if (path, route[:length]) in said or (source and node and node.span.start in source.faulty):
+            return True
+    return False
+
+
+__all__ = ["RULES", "Example", "Rule", "check", "page"]

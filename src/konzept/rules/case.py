@@ -1,0 +1,140 @@
+"""What a rule is asked about: one concept among its neighbours on a day, and what is not known for certain of it."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from konzept.concept import Concept
+from konzept.findings import Route
+from konzept.misfits import is_empty
+from konzept.model import ALL_KINDS, Goal, Measure, Record, Theme
+from konzept.model.fields import references
+from konzept.model.types import Ref
+from konzept.nearest import Names
+from konzept.nodes import Sequence
+
+KIND_NAMES = frozenset(kind.name for kind in ALL_KINDS)
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A record names another: where, and what stands there."""
+
+    record: Record
+    ref: Ref
+    route: Route
+    text: str
+
+
+@dataclass(frozen=True)
+class Case:
+    """A concept, the concepts beside it by id, and the day that counts as today."""
+
+    concept: Concept
+    concepts: Mapping[str, Concept]
+    day: date
+
+    @cached_property
+    def references(self) -> tuple[Reference, ...]:
+        """Every reference within the concept to a kind that can be judged, in the order of output."""
+        return tuple(
+            Reference(record, ref, route, text)
+            for record in self.concept.records()
+            for ref, route, text in references(record)
+            if ref.kind in KIND_NAMES
+        )
+
+    @cached_property
+    def ids(self) -> Mapping[str, frozenset[str]]:
+        """The ids of each kind, those of unreadable and former records included."""
+        ids = {kind: set(self.concept.known.get(kind, ())) | set(self.concept.of(kind)) for kind in KIND_NAMES}
+        ids["concept"] = set(self.concepts)
+        return {kind: frozenset(names) for kind, names in ids.items()}
+
+    @cached_property
+    def names(self) -> Mapping[str, Names]:
+        """The ids of each kind, ready for guesses; of bodies, what people call them as well."""
+        return {kind: Names(self.ids[kind]) for kind in KIND_NAMES}
+
+    @cached_property
+    def headings(self) -> Mapping[str, Mapping[str, str]]:
+        """For each kind the id of a record by its heading, where only one has it."""
+        found: dict[str, dict[str, str]] = {kind: {} for kind in KIND_NAMES}
+        for record in self.concept.records():
+            headings = found[record.kind_name]
+            key = record.heading.casefold()
+            headings[key] = "" if key in headings else record.id
+        return {kind: {heading: id_ for heading, id_ in all_.items() if id_} for kind, all_ in found.items()}
+
+    def exists(self, ref: Ref, text: str) -> bool:
+        """Whether a reference leads somewhere, former ids and records of other concepts included."""
+        if text in self.ids[ref.kind] or self.concept.find(ref.kind, text):
+            return True
+        home, slash, id_ = text.partition("/")
+        there = self.concepts.get(home) if ref.across and slash else None
+        return there is not None and (id_ in there.known.get(ref.kind, ()) or there.find(ref.kind, id_) is not None)
+
+    def beside(self, name: str) -> "Case":
+        """Another concept of the repository, asked on the same day."""
+        return self._others.setdefault(name, Case(self.concepts[name], self.concepts, self.day))
+
+    @cached_property
+    def _others(self) -> dict[str, "Case"]:
+        return {self.concept.id: self}
+
+    @cached_property
+    def uncertain(self) -> frozenset[str]:
+        """Kinds of which nobody can say that no record names one.
+
+        A reference dangles, a file could not be read, or the concept says that not all of its records are here.
+        """
+        kinds = {
+            each.ref.kind for each in self.references if not each.ref.or_text and not self.exists(each.ref, each.text)
+        }
+        for namer, key, named in (
+            ("theme", "parent", "theme"),
+            ("goal", "theme", "theme"),
+            ("measure", "themes", "theme"),
+            ("measure", "goals", "goal"),
+        ):
+            if self.is_partial(namer) or any(self.is_faulty(each, key) for each in self.concept.of(namer).values()):
+                kinds.add(named)
+        cover = self.concept.record
+        for key, namer, under in (("goals", "goal", {"theme"}), ("measures", "measure", {"goal", "theme"})):
+            declared = getattr(cover.declared, key) or 0
+            if declared > len(self.concept.of(namer)) or self.is_gap(cover, f"declared.{key}"):
+                kinds |= under
+        return frozenset(kinds)
+
+    def is_partial(self, kind: str) -> bool:
+        """Whether there are files of that kind that could not be read as records."""
+        return not self.concept.known.get(kind, frozenset()) <= set(self.concept.of(kind))
+
+    def is_faulty(self, record: Record, key: str) -> bool:
+        """Whether something stands under a key that could not be read, in whole or in part."""
+        return (self.is_written(record, key) and not getattr(record, key, None)) or any(
+            route[:1] == (key,) for route in record.file.kept
+        )
+
+    @staticmethod
+    def is_written(record: Record, *route: str | int) -> bool:
+        """Whether something stands at a route in the file, readable or not; an empty list says nothing."""
+        node = record.file.node(*route)
+        if node is None or (isinstance(node, Sequence) and not node.items):
+            return False
+        return not is_empty(node) or node.span.start in record.file.source.faulty
+
+    @staticmethod
+    def is_gap(record: Record, *fields: str) -> bool:
+        """Whether the record says of one of the fields that it is not known."""
+        return any(gap.field in fields for gap in record.gaps)
+
+    def with_status(self) -> Iterator[Measure | Goal | Theme]:
+        """The records that have status entries, in the order of output."""
+        homes: tuple[Iterable[Measure | Goal | Theme], ...] = (
+            self.concept.themes.values(),
+            self.concept.goals.values(),
+            self.concept.measures.values(),
+        )
+        return (record for home in homes for record in home if record.status)

@@ -1,0 +1,34 @@
+"""Circles among things that name each other."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+
+def circles(edges: Mapping[str, Sequence[str]]) -> Iterator[tuple[tuple[str, str], ...]]:
+    """Circles as the pairs (who names, who is named) along them, no two of them alike; each thing is looked at once.
+
+    Every thing that is part of some circle is part of one that is told, or shares one with it.
+    """
+    done: set[str] = set()
+    told: set[str] = set()
+    for start in edges:
+        if start in done:
+            continue
+        way = [start]
+        position = {start: 0}
+        pending = [iter(edges[start])]
+        while pending:
+            there = next(pending[-1], None)
+            if there is None:
+                pending.pop()
+                here = way.pop()
+                del position[here]
+                done.add(here)
+            elif there in position:
+                ring = way[position[there] :]
+                if not told.intersection(ring):
+                    yield tuple(zip(ring, [*ring[1:], ring[0]], strict=True))
+                told.update(ring)
+            elif there in edges and there not in done:
+                position[there] = len(way)
+                way.append(there)
+                pending.append(iter(edges[there]))

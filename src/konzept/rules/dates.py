@@ -1,0 +1,213 @@
+"""Rules for dates: what must come before what, and what cannot have happened yet."""
+
+from collections.abc import Iterator, Mapping
+from itertools import pairwise
+
+from konzept.findings import Finding, Related, Route, Severity
+from konzept.model import Body, Measure, Record, Theme
+from konzept.model.decision import Result
+from konzept.rules.case import Case
+from konzept.rules.rule import Rule
+from konzept.values import Moment
+from konzept.words import N_, _
+
+YEARS = range(1900, 2200)
+"""Years that a concept can mean; 24 or 20224 is a slip of the finger."""
+
+
+def start_after_due(case: Case) -> Iterator[Finding]:
+    """A measure does not begin after its last day."""
+    for measure in case.concept.measures.values():
+        if measure.start and measure.due and measure.start.first > measure.due.last:
+            message = _("The measure begins {start}, after its last day {due}.")
+            yield _order(
+                "start-after-due", measure, message.format(start=measure.start, due=measure.due), ("start",), ("due",)
+            )
+
+
+def since_after_until(case: Case) -> Iterator[Finding]:
+    """A theme or body does not begin after its end."""
+    records: list[Theme | Body] = [*case.concept.themes.values(), *case.concept.bodies.values()]
+    for record in records:
+        if record.since and record.until and record.since.first > record.until.last:
+            message = _("It exists since {since}, after its end {until}.")
+            yield _order(
+                "since-after-until",
+                record,
+                message.format(since=record.since, until=record.until),
+                ("since",),
+                ("until",),
+            )
+
+
+def period_order(case: Case) -> Iterator[Finding]:
+    """A period does not end before it begins."""
+    record = case.concept.record
+    period = record.period
+    if period and period.start and period.end and period.start.first > period.end.last:
+        message = _("The period ends {end}, before it begins {start}.").format(start=period.start, end=period.end)
+        yield _order("period-order", record, message, ("period", "to"), ("period", "from"))
+
+
+def milestone_after_due(case: Case) -> Iterator[Finding]:
+    """A milestone is not due after the measure itself."""
+    for measure in case.concept.measures.values():
+        for position, step in enumerate(measure.milestones):
+            if step.due and measure.due and step.due.first > measure.due.last:
+                message = _("The milestone is due {due}, after the measure ({last}).")
+                route = ("milestones", position, "due")
+                words = message.format(due=step.due, last=measure.due)
+                yield _order("milestone-after-due", measure, words, route, ("due",))
+
+
+def _order(rule: str, record: Record, message: str, route: Route, other: Route) -> Finding:
+    related = Related(record.file.at(*other), _("This is the other date."))
+    severity = Severity.WARNING if rule == "milestone-after-due" else Severity.ERROR
+    return Finding(rule, severity, message, record.file.at(*route), _("Correct one of the two dates."), (related,))
+
+
+def future_date(case: Case) -> Iterator[Finding]:
+    """What is said to have happened cannot lie in the future."""
+    for record in case.concept.records():
+        for route, moment in _happened(record):
+            if moment.first > case.day:
+                message = _("{date} has not come yet.").format(date=moment)
+                hint = _("Here stands what has happened; what is intended belongs under “due” or “next_step”.")
+                yield Finding("future-date", Severity.WARNING, message, record.file.at(*route), hint)
+
+
+def _happened(record: Record) -> Iterator[tuple[Route, Moment]]:
+    for position, entry in enumerate(getattr(record, "status", ())):
+        yield ("status", position, "date"), entry.date
+    if isinstance(record, Measure):
+        for position, step in enumerate(record.milestones):
+            if step.done:
+                yield ("milestones", position, "done"), step.done
+        if record.checked:
+            yield ("checked",), record.checked
+    when, outcome = getattr(record, "date", None), getattr(record, "outcome", None)
+    if isinstance(when, Moment) and outcome not in {None, Result.POSTPONED}:
+        yield ("date",), when
+
+
+def steps_order(case: Case) -> Iterator[Finding]:
+    """The steps of a decision stand in the order in which the bodies met."""
+    for decision in case.concept.decisions.values():
+        dated = [(at, step.date) for at, step in enumerate(decision.steps) if step.date]
+        for (_one, before), (position, after) in pairwise(dated):
+            if before.first > after.last:
+                message = _("This step lies before the one above it ({date}).").format(date=before)
+                place = decision.file.at("steps", position, "date")
+                yield Finding("steps-order", Severity.WARNING, message, place, _("Check the dates, or sort the steps."))
+                break
+
+
+def decision_date(case: Case) -> Iterator[Finding]:
+    """The day of a decision is that of the step in which its body decided."""
+    for decision in case.concept.decisions.values():
+        own = [(at, s.date) for at, s in enumerate(decision.steps) if s.date and s.body and s.body == decision.body]
+        when = decision.date
+        if when is None or not own or any(_overlap(when, date) for _at, date in own):
+            continue
+        position, date = own[-1]
+        message = _("The decision is dated {date}, the step of the same body {other}.").format(date=when, other=date)
+        related = Related(decision.file.at("steps", position, "date"), _("This is the step."))
+        hint = _("Correct one of the two dates.")
+        yield Finding("decision-date", Severity.WARNING, message, decision.file.at("date"), hint, (related,))
+
+
+def _overlap(one: Moment, other: Moment) -> bool:
+    return one.first <= other.last and other.first <= one.last
+
+
+def odd_year(case: Case) -> Iterator[Finding]:
+    """The year of an amount is one that a concept can mean."""
+    for measure in case.concept.measures.values():
+        years = [(("costs", at), cost.year) for at, cost in enumerate(measure.costs)]
+        years += [(("funding", at), funding.year) for at, funding in enumerate(measure.funding)]
+        for route, year in years:
+            if year is not None and year not in YEARS:
+                message = _("{year} is not a year that is meant here.").format(year=year)
+                place = measure.file.at(*route, "year")
+                yield Finding("odd-year", Severity.ERROR, message, place, _("Write all four digits, such as 2024."))
+
+
+_COVER = "title: Integrationskonzept\nmunicipality: Stadt Musterstadt\n"
+_DECISION = "subject: Integrationskonzept\nbody: stadtrat\ndate: 2024-02-14\n\nsteps:\n"
+
+
+def _measure(lines: str) -> Mapping[str, str]:
+    return {"measures/kurse.yaml": f"title: Kurse\nlead: Volkshochschule\n\n{lines}"}
+
+
+def _decision(*steps: str) -> Mapping[str, str]:
+    lines = "".join(f"  - {{{step}}}\n" for step in steps)
+    return {"bodies/stadtrat.yaml": "name: Stadtrat\n", "decisions/ratsbeschluss.yaml": _DECISION + lines}
+
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        "start-after-due",
+        Severity.ERROR,
+        N_("A measure begins before its last day."),
+        _measure("start: 2026\ndue: 2025-06\n"),
+        _measure("start: 2025\ndue: 2025-06\n"),
+        start_after_due,
+    ),
+    Rule(
+        "milestone-after-due",
+        Severity.WARNING,
+        N_("A milestone is a step on the way and not due after the measure itself."),
+        _measure("due: 2026\n\nmilestones:\n  - title: Schulung\n    due: 2027-03\n"),
+        _measure("due: 2026\n\nmilestones:\n  - title: Schulung\n    due: 2026-03\n"),
+        milestone_after_due,
+    ),
+    Rule(
+        "since-after-until",
+        Severity.ERROR,
+        N_("What exists from one day to another begins before it ends."),
+        {"bodies/beirat.yaml": "name: Beirat\nsince: 2024\nuntil: 2014\n"},
+        {"bodies/beirat.yaml": "name: Beirat\nsince: 2014\nuntil: 2024\n"},
+        since_after_until,
+    ),
+    Rule(
+        "period-order",
+        Severity.ERROR,
+        N_("A period begins before it ends."),
+        {"concept.yaml": f"{_COVER}period:\n  from: 2033\n  to: 2024\n"},
+        {"concept.yaml": f"{_COVER}period:\n  from: 2024\n  to: 2033\n"},
+        period_order,
+    ),
+    Rule(
+        "future-date",
+        Severity.WARNING,
+        N_("A status, a milestone that is done, a review, a decision: what has happened has a date that has come."),
+        _measure("status:\n  - {date: 2052-05-02, state: started}\n"),
+        _measure("status:\n  - {date: 2025-05-02, state: started}\n"),
+        future_date,
+    ),
+    Rule(
+        "steps-order",
+        Severity.WARNING,
+        N_("The steps of a decision stand in the order in which the bodies met."),
+        _decision("date: 2024-02-14, body: stadtrat", "date: 2024-01-30, body: Hauptausschuss"),
+        _decision("date: 2024-01-30, body: Hauptausschuss", "date: 2024-02-14, body: stadtrat"),
+        steps_order,
+    ),
+    Rule(
+        "decision-date",
+        Severity.WARNING,
+        N_("The day of a decision is the day of the step in which its body decided."),
+        _decision("date: 2024-02-15, body: stadtrat"),
+        _decision("date: 2024-02-14, body: stadtrat"),
+        decision_date,
+    ),
+    Rule(
+        "odd-year",
+        Severity.ERROR,
+        N_("A year has four digits."),
+        _measure("costs:\n  - year: 24\n    amount: 8.000 €\n"),
+        _measure("costs:\n  - year: 2024\n    amount: 8.000 €\n"),
+        odd_year,
+    ),
+)

@@ -1,0 +1,107 @@
+"""The manual: a page for every rule, with what it means, an example of it broken and one of it kept.
+
+`python -m konzept.rules FOLDER` writes docs/rules.md and docs/regeln.md.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+from textwrap import TextWrapper, indent
+
+from konzept.findings import Finding, Severity
+from konzept.load import load
+from konzept.rules.rule import DAY, HOME, Example, Rule, snapshot_of
+from konzept.snapshot import Unread
+from konzept.words import N_, _, speaking
+
+SHOWN = 300
+"""So many characters of a file are shown on a page; some examples are about files that are too long."""
+
+SEVERITIES = {Severity.ERROR: N_("error"), Severity.WARNING: N_("warning"), Severity.NOTE: N_("note")}
+
+DOCUMENTS = {"en": "rules.md", "de": "regeln.md"}
+
+
+def page(rule: Rule) -> str:
+    """The page of a rule as plain text, in the language of the call."""
+    parts = [f"{rule.name} ({_(SEVERITIES[rule.severity])})", _wrapped(_(rule.meaning))]
+    if rule.before:
+        parts += [_("Before:"), indent(_example(rule.before), "  ")]
+    parts += [_("Wrong:"), indent(_example(rule.bad), "  "), indent("\n".join(_told(rule)), "  ")]
+    parts += [_("Right:"), indent(_example(rule.good), "  ")]
+    return "\n\n".join(parts) + "\n"
+
+
+def _example(example: Example) -> str:
+    return "\n\n".join(f"# {path.removeprefix('/')}\n{_content(content)}" for path, content in example.items())
+
+
+def _content(content: str | bytes | Unread) -> str:
+    """What a page shows of a file; signs that nobody sees are named."""
+    if isinstance(content, Unread):
+        names = {Unread.LARGE: _("(a file of more than 256 kB)"), Unread.LINK: _("(a link to another file)")}
+        return names.get(content, _("(a document)"))
+    text = content.decode("cp1252") if isinstance(content, bytes) else content
+    seen = "".join(sign if sign.isprintable() or sign == "\n" else f"<U+{ord(sign):04X}>" for sign in text).rstrip()
+    return seen if len(seen) <= SHOWN else f"{seen[:SHOWN]}…"
+
+
+def _told(rule: Rule) -> Iterator[str]:
+    """What `konzept validate` says about the wrong example."""
+    for finding in findings_of(rule.bad, rule.before):
+        place = finding.place
+        path = f"{place.path.removeprefix(f'{HOME}/')}:" if len(rule.bad) > 1 else ""
+        yield _wrapped(f"→ {path}{place.line}:{place.column} {finding.message}", hanging=True)
+        if finding.hint:
+            yield indent(_wrapped(finding.hint), "  ")
+
+
+def _wrapped(text: str, *, hanging: bool = False) -> str:
+    """Lines of at most 98 characters; ids and commands are not torn apart at their hyphens."""
+    inset = "  " if hanging else ""
+    return TextWrapper(98, subsequent_indent=inset, break_on_hyphens=False, break_long_words=False).fill(text)
+
+
+def findings_of(example: Example, before: Example | None = None) -> tuple[Finding, ...]:
+    """All that is found in the small repository of an example, compared with what it held before if that matters."""
+    from konzept.rules import check  # noqa: PLC0415 - the book and its manual need each other
+
+    loaded = load(snapshot_of(example))
+    base = load(snapshot_of(before)) if before is not None else None
+    return (*loaded.findings, *check(loaded, DAY, base))
+
+
+def document() -> str:
+    """All pages as one Markdown document, in the language of the call."""
+    from konzept.rules import RULES  # noqa: PLC0415 - the book and its manual need each other
+
+    intro = _(
+        "What `konzept validate` looks for. An error fails the check, a warning fails it with `--strict`, a note never "
+        "does. On the terminal `konzept explain RULE` shows the same pages."
+    )
+    title = _("The rules")
+    table = "| | |\n|---|---|\n" + "\n".join(_row(rule) for rule in RULES)
+    return "\n\n".join([f"# {title}", intro, table, *(_section(rule) for rule in RULES)]) + "\n"
+
+
+def _row(rule: Rule) -> str:
+    return f"| [{rule.name}](#{rule.name}) | {_(SEVERITIES[rule.severity])} |"
+
+
+def _section(rule: Rule) -> str:
+    parts = [f"## {rule.name}", f"*{_(SEVERITIES[rule.severity])}.* {_(rule.meaning)}"]
+    if rule.before:
+        parts += [_("Before:"), _fenced("yaml", _example(rule.before))]
+    parts += [_("Wrong:"), _fenced("yaml", _example(rule.bad)), _fenced("text", "\n".join(_told(rule)))]
+    parts += [_("Right:"), _fenced("yaml", _example(rule.good))]
+    return "\n\n".join(parts)
+
+
+def _fenced(language: str, text: str) -> str:
+    return f"````{language}\n{text}\n````"
+
+
+def main(folder: Path) -> None:
+    """Write the manual in every language of the tool."""
+    for language, name in DOCUMENTS.items():
+        with speaking(language):
+            (folder / name).write_text(document(), encoding="utf-8", newline="\n")

@@ -1,0 +1,262 @@
+"""Rules for records that name other records."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from konzept.findings import Finding, Fix, Severity, echo
+from konzept.model import Record
+from konzept.rules.case import Case, Reference
+from konzept.rules.repairs import replacement
+from konzept.rules.rule import Check, Rule
+from konzept.values import as_id, is_id
+from konzept.words import N_, _
+
+GUESSES = 25
+"""So many unknown ids of one record are compared with the known ones."""
+
+_UNKNOWN = {
+    "theme": N_("There is no theme “{id}”."),
+    "goal": N_("There is no goal “{id}”."),
+    "measure": N_("There is no measure “{id}”."),
+    "body": N_("There is no body “{id}”."),
+    "decision": N_("There is no decision “{id}”."),
+    "concept": N_("There is no concept “{id}”."),
+}
+
+
+def _unknown(kind: str) -> Check:
+    """The rule that a reference to this kind leads somewhere."""
+
+    def check(case: Case) -> Iterator[Finding]:
+        asked: Counter[str] = Counter()
+        for each in case.references:
+            if each.ref.or_text or case.exists(each.ref, each.text):
+                continue
+            missing, name, there = _lost(case, each)
+            if missing != kind:
+                continue
+            asked[each.record.file.path] += 1
+            guess = asked[each.record.file.path] <= GUESSES
+            hint, fix = _meant(there, each, kind, name) if guess else ("", None)
+            message = _(_UNKNOWN[kind]).format(id=echo(name if missing == "concept" else each.text))
+            place = each.record.file.at(*each.route)
+            yield Finding(f"unknown-{kind}", Severity.ERROR, message, place, hint, (), fix)
+
+    return check
+
+
+def _lost(case: Case, each: Reference) -> tuple[str, str, Case]:
+    """What a reference fails to find: the kind, the id, and the concept in which it was looked for."""
+    home, slash, id_ = each.text.partition("/")
+    if each.ref.across and slash and home in case.concepts:
+        return each.ref.kind, id_, case.beside(home)
+    if each.ref.across and slash and is_id(home):
+        return "concept", home, case
+    return each.ref.kind, each.text, case
+
+
+def _meant(case: Case, each: Reference, kind: str, name: str) -> tuple[str, Fix | None]:
+    """What was probably meant in that concept, and a repair where it can only be that."""
+    parts = re.split(r"[,;\s]+", name)
+    if len(parts) > 1 and all(part in case.ids[kind] for part in parts):
+        return _("Separate the ids with commas, in square brackets: {ids}").format(ids=f"[{', '.join(parts)}]"), None
+    written_out = case.headings[kind].get(name.casefold()) or (as_id(name) if as_id(name) in case.ids[kind] else None)
+    guess = written_out or case.names[kind].nearest(name)
+    if guess is None:
+        return _other_hint(case, kind, name), None
+    certain = written_out or case.names[kind].sure(name)
+    fix = replacement(each.record, each.route, guess) if certain == guess and name == each.text else None
+    return _guess_hint(case, each, kind, guess), fix
+
+
+def _guess_hint(case: Case, each: Reference, kind: str, guess: str) -> str:
+    concept = case.concepts.get(guess) if kind == "concept" else None
+    record = concept.record if concept else case.concept.of(kind).get(guess)
+    if record is None:
+        return _("“{id}” is probably meant.").format(id=guess)
+    at_home = record.file.address.concept == each.record.file.address.concept
+    path = _path(record) if at_home else record.file.path
+    hint = _("“{id}” is probably meant ({title}, {path}).")
+    return hint.format(id=guess, title=echo(record.heading), path=path)
+
+
+def _other_hint(case: Case, kind: str, name: str) -> str:
+    """No id comes close: perhaps it is one of another kind, or there are so few that all can be named."""
+    for other in ("theme", "goal", "measure", "body", "decision"):
+        if other != kind and (record := case.concept.of(other).get(name)):
+            return _("“{id}” is the id of something else: {path}.").format(id=echo(name), path=_path(record))
+    known = sorted(case.ids[kind] - {case.concept.id if kind == "concept" else ""})
+    if 0 < len(known) <= 8:
+        return _("The ids are: {ids}.").format(ids=", ".join(known))
+    if kind == "concept":
+        return _("The id of a concept is the name of its folder below “concepts/”.")
+    return _("Correct the id, or create the record: konzept new {kind}.").format(kind=kind)
+
+
+def probably_a_body(case: Case) -> Iterator[Finding]:
+    """A text that is nearly the id or the name of a body is probably meant as that body."""
+    asked: Counter[str] = Counter()
+    for each in case.references:
+        if not each.ref.or_text or case.exists(each.ref, each.text):
+            continue
+        kind, text = each.ref.kind, each.text
+        guess = case.headings[kind].get(text.casefold())
+        guess = guess or (as_id(text) if as_id(text) in case.ids[kind] else None)
+        if guess is None and is_id(text) and asked[each.record.file.path] < GUESSES:
+            asked[each.record.file.path] += 1
+            guess = case.names[kind].nearest(text)
+        if guess is None:
+            continue
+        certain = not is_id(text) or case.names[kind].sure(text) == guess
+        yield Finding(
+            "probably-a-body",
+            Severity.WARNING,
+            _("“{text}” is read as a text and not as a body.").format(text=echo(text)),
+            each.record.file.at(*each.route),
+            _guess_hint(case, each, kind, guess),
+            (),
+            replacement(each.record, each.route, guess) if certain else None,
+        )
+
+
+def former_id(case: Case) -> Iterator[Finding]:
+    """A reference by a former id still works, and is better brought up to date."""
+    for each in case.references:
+        if each.text in case.ids[each.ref.kind]:
+            continue
+        record = case.concept.find(each.ref.kind, each.text)
+        if record is not None:
+            message = _("“{id}” is a former id of “{new}”.").format(id=echo(each.text), new=record.id)
+            hint = _("Write “{id}”.").format(id=record.id)
+            place, fix = each.record.file.at(*each.route), replacement(each.record, each.route, record.id)
+            yield Finding("former-id", Severity.NOTE, message, place, hint, (), fix)
+
+
+def refers_to_draft(case: Case) -> Iterator[Finding]:
+    """A draft is not published: what names it would have nothing to show."""
+    for each in case.references:
+        record = case.concept.find(each.ref.kind, each.text)
+        if record is None or not record.draft or each.record.draft or case.concept.record.draft:
+            continue
+        yield Finding(
+            "refers-to-draft",
+            Severity.WARNING,
+            _("“{title}” is a draft and is not published.").format(title=echo(record.heading)),
+            each.record.file.at(*each.route),
+            _("Take “draft: true” out of {path}, or leave the reference out until then.").format(path=_path(record)),
+        )
+
+
+def _path(record: Record) -> str:
+    return record.file.path.split("/", 2)[-1]
+
+
+_GOAL = "title: Deutsch im Alltag\n"
+_THEME = "title: Sprache\n"
+_BODY = "name: Integrationsstelle\n"
+_DECISION = "body: stadtrat\ndate: 2024-02-14\nsubject: Integrationskonzept\n"
+_MEASURE = "title: Lernpatenschaften\n\nlead: Integrationsstelle\n"
+_FILE = "measures/lernpatenschaften.yaml"
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        "unknown-theme",
+        Severity.ERROR,
+        N_("A record names only themes that its concept has, by their ids."),
+        {"themes/sprache.yaml": _THEME, "goals/alltag.yaml": "title: Deutsch im Alltag\ntheme: sprachen\n"},
+        {"themes/sprache.yaml": _THEME, "goals/alltag.yaml": "title: Deutsch im Alltag\ntheme: sprache\n"},
+        _unknown("theme"),
+    ),
+    Rule(
+        "unknown-goal",
+        Severity.ERROR,
+        N_("A record names only goals that its concept has, by their ids."),
+        {"goals/deutsch-im-alltag.yaml": _GOAL, _FILE: _MEASURE + "goals: [deutsch-im-altag]\n"},
+        {"goals/deutsch-im-alltag.yaml": _GOAL, _FILE: _MEASURE + "goals: [deutsch-im-alltag]\n"},
+        _unknown("goal"),
+    ),
+    Rule(
+        "unknown-measure",
+        Severity.ERROR,
+        N_("A record names only measures that exist: those of its concept by their ids, others as concept/id."),
+        {_FILE: _MEASURE, "measures/schulung.yaml": "title: Schulung\nlead: VHS\nneeds: [lernpatenschaft]\n"},
+        {_FILE: _MEASURE, "measures/schulung.yaml": "title: Schulung\nlead: VHS\nneeds: [lernpatenschaften]\n"},
+        _unknown("measure"),
+    ),
+    Rule(
+        "unknown-body",
+        Severity.ERROR,
+        N_("A record names only bodies that its concept has, by their ids."),
+        {
+            "bodies/stadtrat.yaml": "name: Stadtrat\n",
+            "decisions/ratsbeschluss.yaml": _DECISION.replace("rat\n", "rad\n"),
+        },
+        {"bodies/stadtrat.yaml": "name: Stadtrat\n", "decisions/ratsbeschluss.yaml": _DECISION},
+        _unknown("body"),
+    ),
+    Rule(
+        "unknown-decision",
+        Severity.ERROR,
+        N_("A record names only decisions that its concept has, by their ids."),
+        {
+            "bodies/stadtrat.yaml": "name: Stadtrat\n",
+            "decisions/stadtrat-2024.yaml": _DECISION,
+            _FILE: _MEASURE + "decisions: [stadtrat-2042]\n",
+        },
+        {
+            "bodies/stadtrat.yaml": "name: Stadtrat\n",
+            "decisions/stadtrat-2024.yaml": _DECISION,
+            _FILE: _MEASURE + "decisions: [stadtrat-2024]\n",
+        },
+        _unknown("decision"),
+    ),
+    Rule(
+        "unknown-concept",
+        Severity.ERROR,
+        N_("A concept is named by its folder below “concepts/”."),
+        {_FILE: _MEASURE + "continues: [musterstadt-2013/patenschaften]\n"},
+        {
+            _FILE: _MEASURE + "continues: [musterstadt-2013/patenschaften]\n",
+            "/concepts/musterstadt-2013/concept.yaml": "title: Konzept 2013\nmunicipality: Stadt Musterstadt\n",
+            "/concepts/musterstadt-2013/measures/patenschaften.yaml": "title: Patenschaften\nlead: Jugendamt\n",
+        },
+        _unknown("concept"),
+    ),
+    Rule(
+        "probably-a-body",
+        Severity.WARNING,
+        N_(
+            "Who leads or takes part is a body or a text. A text that is nearly the id or exactly the name of a body "
+            "is probably meant as that body, and then belongs to its list."
+        ),
+        {"bodies/integrationsstelle.yaml": _BODY, _FILE: "title: Lernpatenschaften\nlead: integrationstelle\n"},
+        {"bodies/integrationsstelle.yaml": _BODY, _FILE: "title: Lernpatenschaften\nlead: integrationsstelle\n"},
+        probably_a_body,
+    ),
+    Rule(
+        "former-id",
+        Severity.NOTE,
+        N_("A record that was renamed is still found by its former id; the new one is shorter to follow."),
+        {
+            "bodies/integrationsstelle.yaml": "name: Integrationsstelle\nformerly: [leitstelle]\n",
+            _FILE: "title: Lernpatenschaften\nlead: leitstelle\n",
+        },
+        {
+            "bodies/integrationsstelle.yaml": "name: Integrationsstelle\nformerly: [leitstelle]\n",
+            _FILE: "title: Lernpatenschaften\nlead: integrationsstelle\n",
+        },
+        former_id,
+    ),
+    Rule(
+        "refers-to-draft",
+        Severity.WARNING,
+        N_("A draft is neither published nor counted: a published record that names one would have nothing to show."),
+        {
+            "bodies/integrationsstelle.yaml": f"{_BODY}draft: true\n",
+            _FILE: "title: Patenschaften\nlead: integrationsstelle\n",
+        },
+        {"bodies/integrationsstelle.yaml": _BODY, _FILE: "title: Patenschaften\nlead: integrationsstelle\n"},
+        refers_to_draft,
+    ),
+)

@@ -1,0 +1,13 @@
+"""Repairs that several rules propose."""
+
+from konzept.findings import Edit, Fix, Route
+from konzept.model import Record
+from konzept.nodes import Scalar
+
+
+def replacement(record: Record, route: Route, word: str | None) -> Fix | None:
+    """Write that word instead of the value at a route; None if there is no word, or the value fills several lines."""
+    node = record.file.node(*route)
+    if word is None or not isinstance(node, Scalar) or node.style in {"|", ">"}:
+        return None
+    return Fix((Edit(node.span.start, node.span.end, word),))

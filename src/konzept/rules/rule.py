@@ -1,0 +1,58 @@
+"""What a rule is: a name, how much it matters, what it means, and an example of it broken and kept."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeAlias
+
+from konzept.findings import Finding, Severity
+from konzept.model import Repository
+from konzept.rules.case import Case
+from konzept.rules.since import Since
+from konzept.snapshot import CONCEPTS, Snapshot, Unread
+
+Check: TypeAlias = Callable[[Case], Iterator[Finding]]
+"""Asks one concept; what a rule says about a value that is known to be faulty is dropped afterwards."""
+
+SettingsCheck: TypeAlias = Callable[[Repository], Iterator[Finding]]
+
+AgainstCheck: TypeAlias = Callable[[Since], Iterator[Finding]]
+
+Example: TypeAlias = Mapping[str, str | bytes | Unread]
+"""The files that matter, by their path in the folder of the concept; one that begins with `/` starts at the root."""
+
+HOME = f"{CONCEPTS}/musterstadt-2024"
+"""The folder of the concept that every example is about."""
+
+COVER = "title: Integrationskonzept der Stadt Musterstadt 2024\n\nmunicipality:\n  name: Stadt Musterstadt\n"
+"""The concept.yaml of an example that does not bring its own."""
+
+DAY = date(2025, 6, 30)
+"""The day on which the examples are checked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule of the book. Rules without any check are applied while the files are read."""
+
+    name: str
+    severity: Severity
+    meaning: str
+    """One or two English sentences, marked for the catalogue."""
+    bad: Example
+    good: Example
+    check: Check | None = None
+    settings: SettingsCheck | None = None
+    against: AgainstCheck | None = None
+    """Asked only where there is an earlier revision to compare with."""
+    before: Example | None = None
+    """What that revision holds in both examples."""
+
+
+def snapshot_of(example: Example) -> Snapshot:
+    """A small repository with the files of an example and a cover."""
+    files: dict[str, bytes | Unread] = {}
+    for path, content in {"concept.yaml": COVER, **example}.items():
+        where = path.removeprefix("/") if path.startswith("/") else f"{HOME}/{path}"
+        files[where] = content.encode() if isinstance(content, str) and not isinstance(content, Unread) else content
+    return files

@@ -1,0 +1,285 @@
+"""Rules for status entries: their words, what must be said with them, and where they contradict."""
+
+from collections.abc import Iterator, Mapping
+from itertools import pairwise
+
+from konzept.findings import Finding, Fix, Related, Route, Severity, echo
+from konzept.model import Goal, Measure, Record, Theme
+from konzept.model.measure import Fate
+from konzept.model.record import Rating, State, StatusEntry
+from konzept.nearest import Names
+from konzept.progress import rating_of, state_of, status_on
+from konzept.rules.case import Case
+from konzept.rules.repairs import replacement
+from konzept.rules.rule import Rule
+from konzept.words import N_, _
+
+GERMAN = {
+    "vorgeschlagen": State.PROPOSED,
+    "geplant": State.PLANNED,
+    "in planung": State.PLANNED,
+    "begonnen": State.STARTED,
+    "gestartet": State.STARTED,
+    "in arbeit": State.STARTED,
+    "in umsetzung": State.STARTED,
+    "umgesetzt": State.IMPLEMENTED,
+    "erledigt": State.IMPLEMENTED,
+    "abgeschlossen": State.IMPLEMENTED,
+    "laufend": State.ONGOING,
+    "fortlaufend": State.ONGOING,
+    "daueraufgabe": State.ONGOING,
+    "ruht": State.PAUSED,
+    "zurückgestellt": State.PAUSED,
+    "entfallen": State.DROPPED,
+    "gestrichen": State.DROPPED,
+    "verworfen": State.DROPPED,
+    "ersetzt": State.REPLACED,
+}
+"""What German reports call the states: one of these words is told which English one is meant."""
+
+
+def unknown_state(case: Case) -> Iterator[Finding]:
+    """The state is a word of the model or of the concept's own vocabulary."""
+    known = Names([*State, *case.concept.record.vocabulary.states])
+    for record, position, entry in _entries(case):
+        if case.concept.complete and entry.state not in known.all:
+            message = _("There is no state “{word}”.").format(word=echo(entry.state))
+            german = GERMAN.get(entry.state.lower())
+            hint, fix = _meant(record, ("status", position, "state"), entry.state, known, german)
+            place = record.file.at("status", position, "state")
+            yield Finding("unknown-state", Severity.ERROR, message, place, hint, (), fix)
+
+
+def unknown_rating(case: Case) -> Iterator[Finding]:
+    """The rating is a word of the model or of the concept's own vocabulary."""
+    known = Names([*Rating, *case.concept.record.vocabulary.ratings])
+    for record, position, entry in _entries(case):
+        if case.concept.complete and entry.rating and entry.rating not in known.all:
+            message = _("There is no rating “{word}”.").format(word=echo(entry.rating))
+            hint, fix = _meant(record, ("status", position, "rating"), entry.rating, known)
+            place = record.file.at("status", position, "rating")
+            yield Finding("unknown-rating", Severity.ERROR, message, place, hint, (), fix)
+
+
+def _entries(case: Case) -> Iterator[tuple[Measure | Goal | Theme, int, StatusEntry]]:
+    return ((record, position, entry) for record in case.with_status() for position, entry in enumerate(record.status))
+
+
+def _meant(record: Record, route: Route, word: str, known: Names, german: str | None = None) -> tuple[str, Fix | None]:
+    guess = german or known.nearest(word)
+    if guess is None:
+        hint = _("The words are {words}; the concept can have words of its own under “vocabulary” in concept.yaml.")
+        return hint.format(words=", ".join(known.all)), None
+    hint = _("“{word}” is probably meant.").format(word=guess)
+    return hint, replacement(record, route, german or known.sure(word))
+
+
+def unknown_meaning(case: Case) -> Iterator[Finding]:
+    """A word of the concept's own means one that the figures know."""
+    vocabulary = case.concept.record.vocabulary
+    for key, words, model in (
+        ("states", vocabulary.states, list(State)),
+        ("ratings", vocabulary.ratings, list(Rating)),
+        ("priorities", vocabulary.priorities, ["high", "medium", "low"]),
+    ):
+        known = [str(word) for word in model]
+        for own, word in words.items():
+            if word.means in known:
+                continue
+            guess = Names(known).nearest(word.means)
+            hint = _("Write one of: {words}.").format(words=", ".join(known))
+            yield Finding(
+                "unknown-meaning",
+                Severity.ERROR,
+                _("“{word}” is no word that is counted.").format(word=echo(word.means)),
+                case.concept.record.file.at("vocabulary", key, own, "means"),
+                _("“{word}” is probably meant.").format(word=guess) if guess else hint,
+            )
+
+
+def missing_note(case: Case) -> Iterator[Finding]:
+    """Whoever drops or replaces a measure, or calls it in danger, says why."""
+    vocabulary = case.concept.record.vocabulary
+    for record, position, entry in _entries(case):
+        if state_of(entry, vocabulary) in {State.DROPPED, State.REPLACED}:
+            key, word = "state", entry.state
+        elif rating_of(entry, vocabulary) in {Rating.AT_RISK, Rating.OFF_TRACK}:
+            key, word = "rating", entry.rating or ""
+        else:
+            continue
+        if not case.is_written(record, "status", position, "note"):
+            message = _("“{word}” needs a note that says why.").format(word=echo(word))
+            place = record.file.at("status", position, key)
+            yield Finding("missing-note", Severity.ERROR, message, place, _("Add “note: …” to this entry."))
+
+
+def missing_reason(case: Case) -> Iterator[Finding]:
+    """Whoever does not carry a measure over into the next concept says why."""
+    for measure in case.concept.measures.values():
+        outcome = measure.outcome
+        if outcome and outcome.kind is Fate.DROPPED and not case.is_written(measure, "outcome", "reason"):
+            message = _("The outcome “dropped” needs a reason.")
+            place = (
+                measure.file.at("outcome", "kind")
+                if measure.file.node("outcome", "kind")
+                else measure.file.at("outcome")
+            )
+            hint = _("Add “reason: …” below “outcome”.")
+            yield Finding("missing-reason", Severity.ERROR, message, place, hint)
+
+
+def two_states(case: Case) -> Iterator[Finding]:
+    """Two entries of one day and one view that do not agree; nothing says which of them came later."""
+    vocabulary = case.concept.record.vocabulary
+    for record in case.with_status():
+        first: dict[tuple[object, ...], int] = {}
+        for position, entry in enumerate(record.status):
+            other = first.setdefault((entry.date, entry.view, entry.by), position)
+            if state_of(record.status[other], vocabulary) == state_of(entry, vocabulary):
+                continue
+            message = _("The state of {date} is given twice, as “{one}” and as “{other}”.").format(
+                date=entry.date, one=echo(record.status[other].state), other=echo(entry.state)
+            )
+            related = Related(record.file.at("status", other, "state"), _("This is the other entry."))
+            hint = _("Keep one of them, or correct its date.")
+            yield Finding(
+                "two-states", Severity.WARNING, message, record.file.at("status", position, "state"), hint, (related,)
+            )
+
+
+def status_order(case: Case) -> Iterator[Finding]:
+    """Entries stand in the order of their dates, the newest last or the newest first; only the date counts."""
+    for record in case.with_status():
+        dates = [entry.date.last for entry in record.status]
+        if dates in (sorted(dates), sorted(dates, reverse=True)):
+            continue
+        upwards = dates[0] <= dates[-1]
+        position = next(at for at, (a, b) in enumerate(pairwise(dates), 1) if (b < a if upwards else b > a))
+        message = _("The entries are not in the order of their dates.")
+        hint = _("The date counts and not the order; people read it more easily sorted.")
+        place = record.file.at("status", position, "date")
+        yield Finding("status-order", Severity.NOTE, message, place, hint)
+
+
+def contradicts_milestones(case: Case) -> Iterator[Finding]:
+    """Implemented, and yet a milestone is open: one of the two is wrong, or a note says why it is right."""
+    vocabulary = case.concept.record.vocabulary
+    for measure in case.concept.measures.values():
+        entry = status_on(measure, case.day)
+        open_steps = [at for at, step in enumerate(measure.milestones) if step.done is None]
+        if entry is None or not open_steps or state_of(entry, vocabulary) is not State.IMPLEMENTED:
+            continue
+        position = _position(measure, entry)
+        if case.is_written(measure, "status", position, "note"):
+            continue
+        related = tuple(
+            Related(measure.file.at("milestones", at), _("This milestone has no day on which it was done."))
+            for at in open_steps
+            if not case.is_written(measure, "milestones", at, "done")
+        )
+        if related:
+            place = measure.file.at("status", position, "state")
+            message = _("The measure is said to be implemented, and a milestone is open.")
+            hint = _("Give the milestone its “done”, or say in a “note” why the measure is finished all the same.")
+            yield Finding("contradicts-milestones", Severity.ERROR, message, place, hint, related)
+
+
+def _position(measure: Measure, entry: StatusEntry) -> int:
+    return next(at for at, each in enumerate(measure.status) if each is entry)
+
+
+def _measure(lines: str) -> Mapping[str, str]:
+    return {"measures/kurse.yaml": f"title: Kurse\nlead: Volkshochschule\n\n{lines}"}
+
+
+def _status(*entries: str) -> str:
+    return "status:\n" + "".join(f"  - {entry}\n" for entry in entries)
+
+
+_DONE = _status("{date: 2024-05-02, state: implemented}")
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        "unknown-state",
+        Severity.ERROR,
+        N_("A state is proposed, planned, started, implemented, ongoing, paused, dropped, replaced, or an own word."),
+        _measure(_status("{date: 2024-05-02, state: gestartet}")),
+        _measure(_status("{date: 2024-05-02, state: started}")),
+        unknown_state,
+    ),
+    Rule(
+        "unknown-rating",
+        Severity.ERROR,
+        N_("A rating is on-track, at-risk, off-track, not-ratable, or an own word of the concept."),
+        _measure(_status("{date: 2024-05-02, state: started, rating: on-trak}")),
+        _measure(_status("{date: 2024-05-02, state: started, rating: on-track}")),
+        unknown_rating,
+    ),
+    Rule(
+        "unknown-meaning",
+        Severity.ERROR,
+        N_("A word of the concept's own says under “means” which word of the tool it is counted as."),
+        {
+            "concept.yaml": "title: Integrationskonzept\nmunicipality: Stadt Musterstadt\n"
+            "vocabulary:\n  states:\n    angestoßen: {means: begonnen}\n"
+        },
+        {
+            "concept.yaml": "title: Integrationskonzept\nmunicipality: Stadt Musterstadt\n"
+            "vocabulary:\n  states:\n    angestoßen: {means: started}\n"
+        },
+        unknown_meaning,
+    ),
+    Rule(
+        "missing-note",
+        Severity.ERROR,
+        N_("Whoever drops or replaces a measure, or rates it as in danger, says why: it is what the council will ask."),
+        _measure(_status("{date: 2024-05-02, state: dropped}")),
+        _measure(_status("{date: 2024-05-02, state: dropped, note: Das Landesprogramm ist ausgelaufen.}")),
+        missing_note,
+    ),
+    Rule(
+        "missing-reason",
+        Severity.ERROR,
+        N_("A measure that is not carried over into the next concept has a reason for it."),
+        _measure("outcome: dropped\n"),
+        _measure("outcome:\n  kind: dropped\n  reason: Das Landesprogramm ist ausgelaufen.\n"),
+        missing_reason,
+    ),
+    Rule(
+        "two-states",
+        Severity.WARNING,
+        N_("Two entries of one day that say different things: nothing tells which of them holds."),
+        _measure(_status("{date: 2024-05-02, state: planned}", "{date: 2024-05-02, state: started}")),
+        _measure(_status("{date: 2024-03-14, state: planned}", "{date: 2024-05-02, state: started}")),
+        two_states,
+    ),
+    Rule(
+        "status-order",
+        Severity.NOTE,
+        N_(
+            "Status entries stand in the order of their dates. Only the date counts, but people read from top to "
+            "bottom."
+        ),
+        _measure(
+            _status(
+                "{date: 2023-11-05, state: proposed}",
+                "{date: 2024-05-02, state: started}",
+                "{date: 2024-02-14, state: planned}",
+                "{date: 2024-12-09, state: implemented}",
+            )
+        ),
+        _measure(_status("{date: 2024-02-14, state: planned}", "{date: 2024-05-02, state: started}")),
+        status_order,
+    ),
+    Rule(
+        "contradicts-milestones",
+        Severity.ERROR,
+        N_(
+            "A measure is implemented, and one of its milestones is open. The milestone has been forgotten, or a note "
+            "says why the measure is finished all the same; both are shown."
+        ),
+        _measure(f"milestones:\n  - {{title: Schulung, due: 2024}}\n\n{_DONE}"),
+        _measure(f"milestones:\n  - {{title: Schulung, done: 2024-04}}\n\n{_DONE}"),
+        contradicts_milestones,
+    ),
+)

@@ -1,0 +1,212 @@
+"""Rules for words that mean something to the figures: priorities, horizons, gaps, languages."""
+
+from collections.abc import Iterator
+
+from konzept.findings import Finding, Severity, echo
+from konzept.model import Goal, Measure, Repository
+from konzept.model.fields import FieldForm, forms
+from konzept.model.record import Part
+from konzept.nearest import Names
+from konzept.rules.case import Case
+from konzept.rules.repairs import replacement
+from konzept.rules.rule import Rule
+from konzept.values import Unfit, period
+from konzept.words import LANGUAGES, N_, _
+
+PRIORITIES = ("high", "medium", "low")
+
+_ISO_639_1 = """
+ aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv dz ee el en eo
+ es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia id ie ig ii ik io is it iu ja jv ka kg
+ ki kj kk kl km kn ko kr ks ku kv kw ky la lb lg li ln lo lt lu lv mg mh mi mk ml mn mr ms mt my na nb nd ne ng nl nn
+ no nr nv ny oc oj om or os pa pi pl ps pt qu rm rn ro ru rw sa sc sd se sg si sk sl sm sn so sq sr ss st su sv sw ta
+ te tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu
+"""
+"""The languages with a code of two letters; those of three letters (sgn, kmr, hsb) are too many to list and pass."""
+
+
+def unknown_priority(case: Case) -> Iterator[Finding]:
+    """The priority is high, medium, low or a word of the concept's own."""
+    own = case.concept.record.vocabulary.priorities
+    names = Names([*PRIORITIES, *own])
+    for measure in case.concept.measures.values() if case.concept.complete else ():
+        word = measure.priority
+        if word is None or word in own or word in PRIORITIES:
+            continue
+        guess = names.nearest(word)
+        hint = _("Write high, medium or low, or explain the word under “vocabulary: priorities” in concept.yaml.")
+        yield Finding(
+            "unknown-priority",
+            Severity.WARNING,
+            _("There is no priority “{word}”.").format(word=echo(word)),
+            measure.file.at("priority"),
+            _("“{word}” is probably meant.").format(word=guess) if guess else hint,
+            (),
+            replacement(measure, ("priority",), names.sure(word)),
+        )
+
+
+def unknown_horizon(case: Case) -> Iterator[Finding]:
+    """The horizon is a date or a word of the concept's own."""
+    own = case.concept.record.vocabulary.horizons
+    names = Names(own)
+    records: list[Goal | Measure] = [*case.concept.goals.values(), *case.concept.measures.values()]
+    for record in records if case.concept.complete else ():
+        word = record.horizon
+        if word is None or word in own or _is_period(word):
+            continue
+        guess = names.nearest(word)
+        hint = _("Write a date, or explain the word under “vocabulary: horizons” in concept.yaml.")
+        yield Finding(
+            "unknown-horizon",
+            Severity.WARNING,
+            _("The horizon “{word}” is neither a date nor a word of this concept.").format(word=echo(word)),
+            record.file.at("horizon"),
+            _("“{word}” is probably meant.").format(word=guess) if guess else hint,
+            (),
+            replacement(record, ("horizon",), names.sure(word)),
+        )
+
+
+def _is_period(word: str) -> bool:
+    try:
+        period(word)
+    except Unfit:
+        return False
+    return True
+
+
+def unknown_gap(case: Case) -> Iterator[Finding]:
+    """A gap names a key that the record could have."""
+    for record in case.concept.records():
+        known = list(forms(type(record)))
+        names = Names(known)
+        for position, gap in enumerate(record.gaps):
+            if _form(type(record), gap.field) is not None:
+                continue
+            guess = names.nearest(gap.field)
+            hint = _("The keys are: {keys}.").format(keys=", ".join(known))
+            yield Finding(
+                "unknown-gap",
+                Severity.WARNING,
+                _("The record has no key “{key}”.").format(key=echo(gap.field)),
+                record.file.at("gaps", position, "field"),
+                _("“{key}” is probably meant.").format(key=guess) if guess else hint,
+            )
+
+
+def filled_gap(case: Case) -> Iterator[Finding]:
+    """What a gap calls unknown is not filled in, unless its note says what is uncertain.
+
+    Lists and texts may be known in part; a gap on a declared total says that not all of it is recorded.
+    """
+    for record in case.concept.records():
+        for position, gap in enumerate(record.gaps):
+            form = _form(type(record), gap.field)
+            steps = gap.field.split(".")
+            if form is None or form.many or form.keyed or form.part or form.markup or steps[0] == "declared":
+                continue
+            if not gap.note and case.is_written(record, *steps):
+                yield Finding(
+                    "filled-gap",
+                    Severity.WARNING,
+                    _("“{key}” is called unknown here, and stands in the record.").format(key=echo(gap.field)),
+                    record.file.at("gaps", position, "field"),
+                    _("Delete the gap, or say in its “note” what is uncertain about the value."),
+                )
+
+
+def _form(model: type[Part], field: str) -> FieldForm | None:
+    """The form of the field that a dotted name leads to; lists on the way are passed through."""
+    form: FieldForm | None = None
+    here: type[Part] | None = model
+    for step in field.split("."):
+        form = forms(here).get(step) if here else None
+        if form is None:
+            return None
+        here = form.part
+    return form
+
+
+def unknown_language(case: Case) -> Iterator[Finding]:
+    """The language of a concept is a code such as de or en."""
+    tag = case.concept.record.language
+    if tag is None:
+        return
+    primary, *rest = tag.split("-")
+    known = primary in _ISO_639_1.split() or (len(primary) == 3 and primary.isascii() and primary.islower())
+    if not known or not all(part.isascii() and part.isalnum() and len(part) <= 8 for part in rest):
+        message = _("“{tag}” is not the code of a language.").format(tag=echo(tag))
+        place = case.concept.record.file.at("language")
+        yield Finding("unknown-language", Severity.WARNING, message, place, _("Write de, en, tr, uk, ar …"))
+
+
+def unknown_tool_language(repository: Repository) -> Iterator[Finding]:
+    """The tool speaks German or English."""
+    tag = repository.language
+    if tag is not None and tag.replace("_", "-").split("-")[0].lower() not in LANGUAGES:
+        message = _("The tool does not speak “{tag}”.").format(tag=echo(tag))
+        place = repository.file.at("language")
+        hint = _("Write de or en; the language of a concept stands in its concept.yaml.")
+        yield Finding("unknown-tool-language", Severity.WARNING, message, place, hint)
+
+
+_COVER = "title: Integrationskonzept\nmunicipality: Stadt Musterstadt\n"
+_MEASURE = "title: Kurse\nlead: Volkshochschule\n"
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        "unknown-priority",
+        Severity.WARNING,
+        N_("A priority is high, medium or low, or a word that the concept explains in its vocabulary."),
+        {"measures/kurse.yaml": _MEASURE + "priority: sehr hoch\n"},
+        {"measures/kurse.yaml": _MEASURE + "priority: high\n"},
+        unknown_priority,
+    ),
+    Rule(
+        "unknown-horizon",
+        Severity.WARNING,
+        N_("A horizon is a date, or a word that the concept explains in its vocabulary."),
+        {"goals/alltag.yaml": "title: Deutsch im Alltag\nhorizon: mittelfristig\n"},
+        {
+            "goals/alltag.yaml": "title: Deutsch im Alltag\nhorizon: mittelfristig\n",
+            "concept.yaml": _COVER + "vocabulary:\n  horizons:\n    mittelfristig: {means: 2027}\n",
+        },
+        unknown_horizon,
+    ),
+    Rule(
+        "unknown-gap",
+        Severity.WARNING,
+        N_("A gap says of a key of the record that its value was looked for and not found."),
+        {"measures/kurse.yaml": _MEASURE + "gaps:\n  - field: beginn\n    note: Steht in keiner Quelle.\n"},
+        {"measures/kurse.yaml": _MEASURE + "gaps:\n  - field: start\n    note: Steht in keiner Quelle.\n"},
+        unknown_gap,
+    ),
+    Rule(
+        "filled-gap",
+        Severity.WARNING,
+        N_(
+            "A gap calls a value unknown that stands in the record: it is outdated, or lacks a note on what is "
+            "uncertain."
+        ),
+        {"measures/kurse.yaml": _MEASURE + "start: 2024\ngaps:\n  - field: start\n"},
+        {"measures/kurse.yaml": _MEASURE + "start: 2024\n"},
+        filled_gap,
+    ),
+    Rule(
+        "unknown-language",
+        Severity.WARNING,
+        N_("The language of a concept is a code of two or three letters; screen readers and translators go by it."),
+        {"concept.yaml": _COVER + "language: deutsch\n"},
+        {"concept.yaml": _COVER + "language: de\n"},
+        unknown_language,
+    ),
+    Rule(
+        "unknown-tool-language",
+        Severity.WARNING,
+        N_("The tool itself speaks German and English. The language of a concept's texts stands in its concept.yaml."),
+        {"/konzept.yaml": "language: fr\n"},
+        {"/konzept.yaml": "language: de\n"},
+        settings=unknown_tool_language,
+    ),
+)

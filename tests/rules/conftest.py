@@ -1,0 +1,15 @@
+"""The small concept that the seeded faults change, and the table of faults."""
+
+from pathlib import Path
+
+import pytest
+from ruamel.yaml import YAML
+
+HERE = Path(__file__).parent
+
+
+@pytest.fixture(scope="session")
+def musterstadt() -> dict[str, bytes]:
+    """A repository without any finding, by path from the root."""
+    files = YAML(typ="safe").load((HERE / "musterstadt.yaml").read_text(encoding="utf-8"))
+    return {path: text.encode() for path, text in files.items()}
