@@ -1,0 +1,88 @@
+"""What is written into a file, and what a file holds: both as plain trees that can be compared."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from konzept.characters import unfit_character
+from konzept.failure import KonzeptError
+from konzept.findings import Route
+from konzept.nodes import Mapping, Node, Scalar, Sequence
+from konzept.source import Source
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """A text to be written; `typed` where a date, a number or yes and no is meant, which needs no quotation marks."""
+
+    text: str
+    typed: bool = False
+
+
+def worded(text: str, *, typed: bool = False) -> Leaf:
+    """What somebody typed as a text to be written; raises `KonzeptError` for characters that no file may hold."""
+    fault = unfit_character(text)
+    if fault:
+        raise KonzeptError(fault.message, fault.hint)
+    return Leaf(text.replace("\r\n", "\n").strip(), typed)
+
+
+Content: TypeAlias = Leaf | tuple["Content", ...] | dict[str, "Content"]
+"""A new value: a text, a list, or keys with values in the order in which they are to be written."""
+
+Tree: TypeAlias = str | list["Tree"] | tuple[tuple[str, "Tree"], ...] | None
+"""Values without their form: None where nothing stands, lists, and keys with values as pairs in their order."""
+
+_HEADER = re.compile(r"[|>][-+0-9]*")
+
+
+def tree(source: Source) -> Tree:
+    """What the file holds."""
+    return _node(source.text, source.root)
+
+
+def _node(text: str, node: Node) -> Tree:
+    match node:
+        case Scalar():
+            return None if node.empty else _told(text, node)
+        case Sequence(items=items):
+            return [_node(text, item) for item in items]
+        case Mapping(entries=entries):
+            return tuple((key.value, _node(text, value)) for key, value in entries)
+
+
+def _told(text: str, node: Scalar) -> str:
+    """The text of a scalar, with one view of line ends at its end: whether the file has a last one says nothing."""
+    sign = header(text, node)
+    if "+" in sign:
+        return node.value if "\n" in text[node.span.end :] or "\r" in text[node.span.end :] else node.value + "\n"
+    return node.value.rstrip("\n") if sign else node.value
+
+
+def header(text: str, node: Scalar) -> str:
+    """The sign that opens a text on lines of its own, `|-` for example; empty for other texts."""
+    match = _HEADER.match(text, node.span.start) if node.style in {"|", ">"} else None
+    return match.group() if match else ""
+
+
+def grown(content: Content) -> Tree:
+    """What will be read where the content was written."""
+    match content:
+        case Leaf(text=text):
+            return text
+        case dict():
+            return tuple((key, grown(value)) for key, value in content.items())
+        case _:
+            return [grown(item) for item in content]
+
+
+def altered(whole: Tree, route: Route, change: Callable[[Tree], Tree]) -> Tree:
+    """The tree with the value at the end of the route put through `change`."""
+    if not route:
+        return change(whole)
+    step, *rest = route
+    if isinstance(whole, list):
+        return [altered(item, tuple(rest), change) if at == step else item for at, item in enumerate(whole)]
+    pairs = whole if isinstance(whole, tuple) else ()
+    return tuple((key, altered(value, tuple(rest), change) if key == step else value) for key, value in pairs)
