@@ -1,0 +1,209 @@
+"""A concept as a document: title page, chapters in the order a council reads them, table of contents."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from konzept import __version__
+from konzept.concept import Concept
+from konzept.model.concept import Duty, Position, Section, Term
+from konzept.pages import heritage, wording
+from konzept.pages.edition import Edition, fact, gaps, link_to, sources
+from konzept.pages.figures import more_declared, progress_view
+from konzept.pages.parties import bodies, decisions
+from konzept.pages.records import loose, themes
+from konzept.pages.views import Chapter, Document, Entry, Fact, Link, RecordView, Text
+from konzept.words import _, language
+
+_LATIN = {ord("ä"): "ae", ord("ö"): "oe", ord("ü"): "ue", ord("ß"): "ss"}
+_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8}){0,4}")
+
+
+def document(concept: Concept, day: date, companions: Mapping[str, Concept]) -> Document:
+    """The document of one concept in the language of the call, as of a day."""
+    edition = Edition(concept, day, companions)
+    record = concept.record
+    chapters = tuple(_chapters(edition))
+    progress = next(chapter.progress for chapter in chapters if chapter.progress)
+    tag = language_of(concept)
+    return Document(
+        id=concept.id,
+        language=tag,
+        direction=wording.direction(tag),
+        title=record.title,
+        subtitle=record.subtitle or "",
+        motto=record.motto or "",
+        municipality=record.municipality.name,
+        facts=_title_page(edition),
+        chapters=chapters,
+        contents=tuple(_entry(chapter) for chapter in chapters),
+        result=progress.result,
+        declared=more_declared(edition),
+        share=progress.share,
+        about=_about(edition),
+        made_by=made_by(day),
+    )
+
+
+def language_of(concept: Concept) -> str:
+    """The language tag of a concept's texts; the language of the call where it names none, or one that is no tag."""
+    tag = concept.record.language or ""
+    return tag if _TAG.fullmatch(tag) else language()
+
+
+def made_by(day: date) -> str:
+    """Which program made it from data of which day."""
+    return _("Made with konzept {version} from the data as of {day}.").format(version=__version__, day=wording.day(day))
+
+
+def _title_page(edition: Edition) -> tuple[Fact, ...]:
+    record, concept = edition.concept.record, edition.concept
+    town = record.municipality
+    adopted = concept.decisions.get(record.adopted or "")
+    decided = edition.link("decision", record.adopted)
+    if decided and adopted:
+        body = edition.link("body", adopted.body)
+        when = wording.moment(adopted.date) if adopted.date else ""
+        words = ", ".join(part for part in (body.text if body else "", when) if part)
+        decided = Link(words or decided.text, decided.href)
+    return (
+        *fact(_("Kind"), record.kind),
+        *fact(_("State"), wording.word(record.state) if record.state else None),
+        *fact(_("Edition"), record.edition),
+        *fact(_("Adopted by"), decided),
+        *fact(_("Period"), wording.period(record.period) if record.period else None),
+        *fact(_("Text as of"), wording.moment(record.as_of) if record.as_of else None),
+        *fact(_("Federal state"), town.state),
+        *fact(_("Other names"), *town.other_names),
+        *fact(_("Supersedes"), edition.other(record.supersedes)),
+        *fact(_("Superseded by"), *edition.successors()),
+        *fact(_("Data as of"), wording.day(edition.day)),
+    )
+
+
+def _about(edition: Edition) -> str:
+    record = edition.concept.record
+    parts = (
+        wording.word(record.state) if record.state else "",
+        wording.period(record.period) if record.period else "",
+        _("data as of {day}").format(day=wording.day(edition.day)),
+    )
+    return " · ".join(part for part in parts if part)
+
+
+def _chapters(edition: Edition) -> Iterator[Chapter]:
+    record = edition.concept.record
+    yield Chapter(anchor="progress", title=_("State of implementation"), progress=progress_view(edition))
+    if record.mission:
+        yield Chapter(anchor="mission", title=_("Mission"), texts=(Text(record.mission, is_mission=True),))
+    if record.principles:
+        items = tuple(Link(text, is_markdown=True) for text in record.principles)
+        yield Chapter(anchor="principles", title=_("Principles"), items=items)
+    yield from _sections(record.sections, Position.BEFORE)
+    for theme in themes(edition):
+        yield Chapter(anchor=theme.anchor, title=theme.title, kind="theme", records=(theme,))
+    yield from _rest(edition)
+
+
+def _rest(edition: Edition) -> Iterator[Chapter]:
+    """What follows the themes."""
+    record = edition.concept.record
+    if unassigned := loose(edition):
+        yield Chapter(anchor="unassigned", title=_("Not assigned"), records=unassigned)
+    if parties := bodies(edition):
+        yield Chapter(anchor="bodies", title=_("Bodies and responsibilities"), records=parties)
+    if decided := decisions(edition):
+        yield Chapter(anchor="decisions", title=_("Decisions"), records=decided)
+    yield from _sections(record.sections, Position.AFTER)
+    yield from heritage.chapters(edition)
+    if duties := tuple(found for duty in record.duties for found in _duty(edition, duty)):
+        yield Chapter(anchor="duties", title=_("Reporting duties"), facts=duties)
+    if record.glossary:
+        terms = tuple(_term(term) for term in record.glossary)
+        yield Chapter(anchor="glossary", title=_("Glossary"), kind="glossary", facts=terms)
+    if unknown := _unknown(edition):
+        yield Chapter(anchor="gaps", title=_("What is not known"), facts=unknown)
+    if record.sources:
+        yield Chapter(anchor="sources", title=_("Sources"), kind="sources", items=sources(record.sources))
+    if record.imprint or record.contact:
+        texts = [Text(record.imprint)] if record.imprint else []
+        texts += [Text(record.contact, _("Contact"))] if record.contact else []
+        yield Chapter(anchor="imprint", title=_("Imprint"), texts=tuple(texts))
+
+
+def _sections(sections: tuple[Section, ...], position: Position) -> Iterator[Chapter]:
+    """The concept's own chapters before or after the themes, with anchors from their titles."""
+    seen: Counter[str] = Counter()
+    for section in sections:
+        name = f"section-{_slug(section.title)}"
+        seen[name] += 1
+        anchor = name if seen[name] == 1 else f"{name}-{seen[name]}"
+        if section.position is position:
+            yield Chapter(anchor=anchor, title=section.title, texts=(Text(section.text),))
+
+
+def _slug(title: str) -> str:
+    """A title in small ASCII letters, digits and hyphens."""
+    latin = title.lower().translate(_LATIN)
+    return re.sub(r"[^a-z0-9]+", "-", latin).strip("-")
+
+
+def _duty(edition: Edition, duty: Duty) -> tuple[Fact, ...]:
+    to, by = edition.party(duty.to), edition.party(duty.by)
+    if to is None:
+        return ()
+    words = (
+        wording.months(duty.every) if duty.every else "",
+        duty.form or "",
+        _("by {body}").format(body=by.text) if by else "",
+        _("source: {source}").format(source=duty.source) if duty.source else "",
+    )
+    said = ", ".join(part for part in words if part)
+    content = [Link(duty.content, is_markdown=True)] if duty.content else []
+    return fact(_("To {body}").format(body=to.text), *content, said or (None if content else "–"))
+
+
+def _term(term: Term) -> Fact:
+    instead = _("Instead of: {words}").format(words=term.instead_of) if term.instead_of else ""
+    text = [Link(term.text, is_markdown=True)] if term.text else []
+    return Fact(term.term, (*text, *([Link(instead)] if instead else [])))
+
+
+def _unknown(edition: Edition) -> tuple[Fact, ...]:
+    """Gaps of the concept itself, which fields its measures lack, and the records with gaps of their own."""
+    concept = edition.concept
+    measures = [standing.measure for standing in edition.where.values() if standing.active]
+    missing = (
+        (_("Without lead"), sum(m.lead is None for m in measures)),
+        (_("Without due date"), sum(m.due is None for m in measures)),
+        (_("Without report"), sum(edition.where[m.id].entry is None for m in measures)),
+        (_("Without source"), sum(not m.sources for m in measures)),
+    )
+    level = edition.measures
+    marked = [r for r in concept.records() if r.gaps and not r.draft and r is not concept.record]
+    told = _("{count} of {active} active {measures}")
+    active = {"active": wording.number(len(measures)), "measures": wording.after_of(level, len(measures))}
+    return (
+        *fact(_("Of the concept"), *(sentence for sentence in gaps(concept.record))),
+        *(
+            found
+            for label, count in missing
+            if count
+            for found in fact(label, told.format(count=wording.number(count), **active))
+        ),
+        *fact(_("Details at"), *(link_to(record) for record in marked)),
+    )
+
+
+def _entry(chapter: Chapter) -> Entry:
+    if chapter.kind == "theme":
+        return _record_entry(chapter.records[0])
+    return Entry(text=chapter.title, href=f"#{chapter.anchor}", heading=chapter.title)
+
+
+def _record_entry(record: RecordView) -> Entry:
+    """A theme or goal with the themes and goals beneath it; measures are found through them."""
+    inner = tuple(_record_entry(child) for child in record.children if child.kind != "measure")
+    numbered = f"{record.number} {record.title}" if record.number else record.title
+    return Entry(text=numbered, href=f"#{record.anchor}", heading=record.heading, entries=inner)

@@ -1,0 +1,159 @@
+"""One concept on one day: where its measures stand, how its records are called and where they are printed.
+
+Drafts are not public. Nothing here ever returns one, and a reference to a draft vanishes together with it.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+from konzept.concept import Concept
+from konzept.model import Record
+from konzept.model.concept import Label
+from konzept.model.fields import forms
+from konzept.model.record import Citation, Gap, Part
+from konzept.pages import wording
+from konzept.pages.tree import Tree, grow
+from konzept.pages.views import Fact, Link
+from konzept.progress import Standing, standings
+from konzept.words import _
+
+
+@dataclass(frozen=True)
+class Edition:
+    """What every page of a concept needs to know."""
+
+    concept: Concept
+    day: date
+    companions: Mapping[str, Concept] = field(default_factory=dict)
+    """The concepts whose documents are made in the same run, by id: links to them lead somewhere."""
+
+    @cached_property
+    def where(self) -> Mapping[str, Standing]:
+        """Where every measure stands, by id."""
+        return standings(self.concept, self.day)
+
+    @cached_property
+    def tree(self) -> Tree:
+        """Which public record is printed beneath which."""
+        return grow(self.concept)
+
+    def level(self, kind: str) -> Label:
+        """What this concept calls its themes, goals or measures."""
+        own: Label | None = getattr(self.concept.record.labels, kind)
+        if own:
+            return own
+        match kind:
+            case "theme":
+                return Label(one=_("Theme"), many=_("Themes"))
+            case "goal":
+                return Label(one=_("Goal"), many=_("Goals"))
+            case _:
+                return Label(one=_("Measure"), many=_("Measures"))
+
+    @property
+    def measures(self) -> Label:
+        """What it calls its measures within a sentence, where English has small letters."""
+        return self.concept.record.labels.measure or Label(one=_("measure"), many=_("measures"))
+
+    def link(self, kind: str, name: str | None) -> Link | None:
+        """A record of this concept as a link; its id where it cannot be read, nothing where it is a draft."""
+        if name is None:
+            return None
+        record = self.concept.find(kind, name)
+        if record is None:
+            return Link(name)
+        return None if record.draft else link_to(record)
+
+    def links(self, kind: str, names: Iterable[str]) -> tuple[Link, ...]:
+        """Several of them."""
+        return tuple(link for name in names if (link := self.link(kind, name)))
+
+    def party(self, text: str | None) -> Link | None:
+        """A body as a link, or somebody without a record by name."""
+        return self.link("body", text) if text is not None else None
+
+    def parties(self, texts: Iterable[str]) -> tuple[Link, ...]:
+        """Several of them."""
+        return tuple(link for text in texts if (link := self.party(text)))
+
+    def measure_anywhere(self, name: str) -> Link | None:
+        """A measure of this concept, or `concept/id` of an earlier one: a link if its document is made as well."""
+        other, slash, measure = name.partition("/")
+        if not slash:
+            return self.link("measure", name)
+        concept = self.companions.get(other)
+        record = concept.find("measure", measure) if concept else None
+        if concept is None or record is None:
+            return Link(name)
+        if record.draft:
+            return None
+        return Link(title_of(record), f"#{anchor_of(record)}", f"({concept.record.title})", concept.id)
+
+    def other(self, name: str | None) -> Link | None:
+        """Another concept, as a link if its document is made as well."""
+        if name is None:
+            return None
+        concept = self.companions.get(name)
+        return Link(concept.record.title, "#content", "", name) if concept else Link(name)
+
+    def successors(self) -> tuple[Link, ...]:
+        """The concepts that say that they supersede this one."""
+        later = (c for c in self.companions.values() if c.record.supersedes == self.concept.id)
+        return tuple(Link(c.record.title, "#content", "", c.id) for c in later)
+
+
+def anchor_of(record: Record) -> str:
+    """Where a record is printed in its document; stable as long as its id is."""
+    return f"{record.kind_name}-{record.id}"
+
+
+def former_anchors(record: Record) -> tuple[str, ...]:
+    """Where it was printed under its former ids: old links keep working."""
+    return tuple(dict.fromkeys(f"{record.kind_name}-{name}" for name in record.formerly if name != record.id))
+
+
+def title_of(record: Record) -> str:
+    """Number and title in one line."""
+    number = getattr(record, "number", None) if record.kind_name in {"theme", "goal", "measure"} else None
+    return f"{number} {record.heading}" if number else record.heading or record.id
+
+
+def link_to(record: Record) -> Link:
+    """A record of the same document as a link."""
+    return Link(title_of(record), f"#{anchor_of(record)}")
+
+
+def fact(label: str, *values: Link | str | None) -> tuple[Fact, ...]:
+    """A label with what is known; nothing where nothing is."""
+    known = tuple(Link(value) if isinstance(value, str) else value for value in values if value)
+    return (Fact(label, known),) if known else ()
+
+
+def texts_fact(label: str, *texts: str | None) -> tuple[Fact, ...]:
+    """The same with texts in Markdown."""
+    return fact(label, *(Link(text, is_markdown=True) for text in texts if text))
+
+
+def sources(citations: Iterable[Citation]) -> tuple[Link, ...]:
+    """Where it is written, with the date of the source."""
+    return tuple(Link(c.title, c.url or "", f"({wording.moment(c.date)})" if c.date else "") for c in citations)
+
+
+def gaps(record: Record) -> tuple[str, ...]:
+    """One sentence for each thing that was looked for and is not known."""
+    return tuple(_gap(gap, type(record)) for gap in record.gaps)
+
+
+def _gap(gap: Gap, model: type[Record]) -> str:
+    names: list[str] = []
+    part: type[Part] | None = model
+    for key in gap.field.split("."):
+        form = forms(part).get(key) if part else None
+        names.append(_(form.title) if form else key)
+        part = form.part if form else None
+    what = " – ".join(names)
+    if gap.note:
+        return _("Not known: {field}. {note}").format(field=what, note=gap.note)
+    return _("Not known: {field}.").format(field=what)

@@ -1,0 +1,161 @@
+"""What is known about one measure: texts, facts and tables."""
+
+from datetime import date
+
+from konzept.model import Measure
+from konzept.model.measure import Funding, Milestone
+from konzept.pages import wording
+from konzept.pages.edition import Edition, fact, texts_fact
+from konzept.pages.standing import word_of
+from konzept.pages.views import Cell, Fact, Link, Table, Text
+from konzept.progress import status_on
+from konzept.words import _
+
+
+def measure_texts(edition: Edition, measure: Measure) -> tuple[Text, ...]:
+    """The description, the wording as adopted, and what came of it."""
+    entry = status_on(measure, edition.day)
+    found = []
+    if measure.description:
+        found.append(Text(measure.description))
+    if measure.adopted:
+        found.append(Text(measure.adopted.text, _("Wording as adopted")))
+    if entry and entry.result:
+        found.append(Text(entry.result, _("Result")))
+    return tuple(found)
+
+
+def measure_facts(edition: Edition, measure: Measure) -> tuple[Fact, ...]:
+    """Who, when, with what, and what it hangs together with."""
+    return (
+        *_who(edition, measure),
+        *_when(edition, measure),
+        *fact(_("Funding"), *(_funding(item) for item in measure.funding)),
+        *texts_fact(_("Resources"), measure.resources),
+        *texts_fact(_("Signs of success"), *measure.success),
+        *_connections(edition, measure),
+        *_report(edition, measure),
+    )
+
+
+def _who(edition: Edition, measure: Measure) -> tuple[Fact, ...]:
+    return (
+        *fact(_("Lead"), edition.party(measure.lead)),
+        *fact(_("Involved"), *edition.parties(measure.involved)),
+        *fact(_("Partners"), *edition.parties(measure.partners)),
+        *fact(_("Addressee"), edition.party(measure.addressee)),
+        *fact(_("Contact"), measure.contact),
+        *fact(_("Target groups"), *measure.target_groups),
+        *fact(_("Area"), measure.area),
+    )
+
+
+def _when(edition: Edition, measure: Measure) -> tuple[Fact, ...]:
+    words = edition.concept.record.vocabulary.priorities
+    return (
+        *fact(_("Start"), wording.moment(measure.start) if measure.start else None),
+        *fact(_("Due"), wording.moment(measure.due) if measure.due else None),
+        *fact(_("Recurrence"), wording.word(measure.recurrence) if measure.recurrence else None),
+        *fact(_("Priority"), wording.priority(measure.priority, words) if measure.priority else None),
+        *fact(_("Origin"), wording.word(measure.origin) if measure.origin else None),
+        *texts_fact(_("Next step"), measure.next_step),
+    )
+
+
+def _funding(item: Funding) -> str:
+    more = [
+        str(item.year) if item.year else "",
+        item.state or "",
+        _("proviso: {text}").format(text=item.proviso) if item.proviso else "",
+    ]
+    text = f"{item.source}: {wording.euro(item.amount)}" if item.amount is not None else item.source
+    details = ", ".join(part for part in more if part)
+    return f"{text} ({details})" if details else text
+
+
+def _connections(edition: Edition, measure: Measure) -> tuple[Fact, ...]:
+    outcome = None
+    if measure.outcome:
+        outcome = wording.word(measure.outcome.kind)
+        outcome = f"{outcome}: {measure.outcome.reason}" if measure.outcome.reason else outcome
+    adopted = (measure.adopted.decision,) if measure.adopted else ()
+    decisions = tuple(dict.fromkeys((*measure.decisions, *adopted)))
+    return (
+        *fact(_("Waits for"), *edition.links("measure", measure.needs)),
+        *fact(_("Continues"), *(edition.measure_anywhere(name) for name in measure.continues)),
+        *fact(_("What became of it"), outcome),
+        *fact(_("Decisions"), *edition.links("decision", decisions)),
+    )
+
+
+def _report(edition: Edition, measure: Measure) -> tuple[Fact, ...]:
+    """Who said how it stands, and where."""
+    entry = status_on(measure, edition.day)
+    checked = measure.checked if measure.checked and measure.checked.last <= edition.day else None
+    reviewed = fact(_("Last checked"), wording.moment(checked) if checked else None)
+    outside = fact(_("View from outside"), _outside(edition, measure))
+    if entry is None:
+        return (*outside, *reviewed)
+    return (
+        *fact(_("Percent done"), wording.percent(entry.percent) if entry.percent is not None else None),
+        *fact(_("Reported by"), edition.party(entry.by)),
+        *fact(_("Source of the report"), entry.source),
+        *fact(_("Valid until"), wording.moment(entry.until) if entry.until else None),
+        *outside,
+        *reviewed,
+    )
+
+
+def _outside(edition: Edition, measure: Measure) -> Link | None:
+    """What somebody outside said last; it stands beside the town's own word and is never added up with it."""
+    entry = edition.where[measure.id].outside
+    if entry is None:
+        return None
+    by = edition.party(entry.by)
+    words = [wording.moment(entry.date), *([by.text] if by else [])]
+    return Link(word_of(edition, entry), note=f"({', '.join(words)})")
+
+
+def measure_tables(edition: Edition, measure: Measure) -> tuple[Table, ...]:
+    """Milestones and costs."""
+    tables = []
+    if measure.milestones:
+        tables.append(
+            Table(
+                caption=_("Milestones"),
+                head=(Cell(_("Milestone")), Cell(_("Due")), Cell(_("Done"))),
+                rows=tuple(
+                    (
+                        Cell(step.title),
+                        Cell(wording.short(step.due) if step.due else "–", form="short"),
+                        Cell(_done(step, edition.day), form="short"),
+                    )
+                    for step in measure.milestones
+                ),
+            )
+        )
+    if measure.costs:
+        tables.append(
+            Table(
+                caption=_("Costs"),
+                head=(Cell(_("Year")), Cell(_("Kind")), Cell(_("Amount"), form="number")),
+                rows=tuple(
+                    (
+                        Cell(str(cost.year) if cost.year else "–", form="short"),
+                        Cell(f"{wording.word(cost.kind)}, {cost.note}" if cost.note else wording.word(cost.kind)),
+                        Cell(wording.euro(cost.amount), form="number"),
+                    )
+                    for cost in measure.costs
+                ),
+            )
+        )
+    return tuple(tables)
+
+
+def _done(step: Milestone, day: date) -> str:
+    return wording.short(step.done) if step.done and step.done.last <= day else _("open")
+
+
+def led_by(edition: Edition, body: str) -> tuple[Link, ...]:
+    """The public measures that a body leads."""
+    return edition.links("measure", (m.id for m in edition.concept.measures.values() if m.lead == body and not m.draft))

@@ -1,0 +1,70 @@
+"""From composed views to texts: one page a job, in the language of the job."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from konzept.pages.templates import Templates, for_html, for_markdown, run
+from konzept.words import speaking
+
+HTML = "html"
+MARKDOWN = "md"
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One page to make: `name.format` from the template `kind.format`."""
+
+    name: str
+    format: str
+    kind: str
+    """`document`, `index`, `report` …"""
+    language: str
+    """That the labels speak."""
+    view: object
+    """What the template knows as `view`."""
+    css: str = ""
+    """The municipality's own rules, behind ours."""
+
+    @property
+    def path(self) -> str:
+        """Where the page lies below the folder of the publication."""
+        return f"{self.name}.{self.format}"
+
+
+def printed(jobs: Sequence[Job], templates: Templates) -> dict[str, str]:
+    """The pages by path; raises `templates.Faulty` where a template is at fault."""
+    environments = {HTML: for_html(templates), MARKDOWN: for_markdown(templates)}
+    pages = {}
+    for job in jobs:
+        with speaking(job.language):
+            text = run(
+                environments[job.format],
+                f"{job.kind}.{job.format}",
+                {"view": job.view, "css": _style(job.css)},
+            )
+        pages[job.path] = tidy(text) if job.format == MARKDOWN else text
+    return pages
+
+
+def _style(css: str) -> Markup:
+    """Rules that cannot end the style element they stand in: `\\3c` is the same sign to CSS and nothing to HTML."""
+    return Markup(re.sub(r"<(?=[/!])", r"\\3c ", css))  # noqa: S704
+
+
+def tidy(markdown: str) -> str:
+    """One blank line between blocks, none at the ends of lines or of the text; blocks of code stay as they are."""
+    lines: list[str] = []
+    fence = ""
+    for each in markdown.split("\n"):
+        line = each.rstrip()
+        mark = re.match(r"[ >]*(`{3,})", line)
+        if mark and not fence:
+            fence = mark[1]
+        elif mark and fence and line.strip(" >") == fence:
+            fence = ""
+        if line or fence or (lines and lines[-1]):
+            lines.append(line)
+    return "\n".join(lines).strip("\n") + "\n"

@@ -1,0 +1,71 @@
+"""Publish concepts: documents and an overview, as texts by path. Nothing is written here and no clock is read."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+
+from konzept.concept import Concept
+from konzept.load import Loaded
+from konzept.pages.document import document
+from konzept.pages.overview import overview
+from konzept.pages.press import HTML, MARKDOWN, Job, printed
+from konzept.pages.templates import packaged, with_own
+from konzept.pages.worker import printed_apart
+from konzept.words import LANGUAGES, language, speaking
+
+FORMATS = (HTML, MARKDOWN)
+
+
+def documents(
+    loaded: Loaded,
+    concepts: Sequence[Concept],
+    as_of: date,
+    *,
+    formats: Sequence[str] = FORMATS,
+    templates: Path | None = None,
+    css: str | None = None,
+) -> Mapping[str, str]:
+    """The pages of these concepts by path below the folder of the publication, such as `musterstadt-2024.html`.
+
+    `templates` is the repository's own folder, whose files replace ours one by one; `css` follows our own rules. The
+    same arguments and files give the same bytes. Raises `KonzeptError` where a template of the repository is at fault.
+    """
+    in_order = sorted(concepts, key=lambda concept: concept.id)
+    public = {concept.id: concept for concept in in_order if not concept.record.draft}
+    jobs = tuple(_jobs(loaded, public, as_of, formats, css or ""))
+    found = with_own(packaged(), templates) if templates else packaged()
+    pages = printed_apart(jobs, found) if found.own else printed(jobs, found)
+    return dict(sorted(pages.items()))
+
+
+def _jobs(
+    loaded: Loaded, concepts: Mapping[str, Concept], day: date, formats: Sequence[str], css: str
+) -> Iterator[Job]:
+    composed = []
+    for concept in concepts.values():
+        spoken = labels_of(concept)
+        with speaking(spoken):
+            view = document(concept, day, concepts)
+        composed.append(view)
+        for form in formats:
+            yield Job(concept.id, form, "document", spoken, view, css)
+    spoken = _common(loaded, concepts)
+    with speaking(spoken):
+        cards = overview(loaded.repository, composed, day)
+    for form in formats:
+        yield Job("index", form, "index", spoken, cards, css)
+
+
+def labels_of(concept: Concept) -> str:
+    """The language of a document's labels: the concept's own if the tool speaks it, else that of the call."""
+    primary = (concept.record.language or "").split("-")[0].lower()
+    return primary if primary in LANGUAGES else language()
+
+
+def _common(loaded: Loaded, concepts: Mapping[str, Concept]) -> str:
+    """The language of the overview: the repository's, or the one that all documents share, else that of the call."""
+    own = (loaded.repository.language or "").split("-")[0].lower()
+    if own in LANGUAGES:
+        return own
+    spoken = {labels_of(concept) for concept in concepts.values()}
+    return spoken.pop() if len(spoken) == 1 else language()

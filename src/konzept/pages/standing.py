@@ -1,0 +1,89 @@
+"""How it stands with a record: the newest word, since when, what went before, what others say."""
+
+from konzept.model import Goal, Measure, Theme
+from konzept.model.record import StatusEntry, View
+from konzept.pages import wording
+from konzept.pages.edition import Edition
+from konzept.pages.views import Mark, Status, Step
+from konzept.progress import Lateness, rating_of, state_of, status_on
+from konzept.words import _
+
+
+def status_of(edition: Edition, record: Theme | Goal | Measure) -> Status:
+    """The newest own entry on the day; without one the status says that there is none."""
+    entry = status_on(record, edition.day)
+    if entry is None:
+        return Status(state=Mark(wording.UNREPORTED, _("no report")), late=_late(edition, record))
+    vocabulary = edition.concept.record.vocabulary
+    rating = rating_of(entry, vocabulary)
+    return Status(
+        state=_state(edition, entry),
+        since=_("since {date}").format(date=wording.moment(_since(record, entry).date)),
+        rating=Mark(
+            str(rating) if rating else wording.UNREPORTED, wording.own_word(entry.rating, vocabulary.ratings, rating)
+        )
+        if entry.rating
+        else None,
+        late=_late(edition, record),
+        note=entry.note or "",
+    )
+
+
+def history_of(edition: Edition, record: Theme | Goal | Measure) -> tuple[Step, ...]:
+    """Every other entry up to the day, the newest first; those from outside say so."""
+    newest = status_on(record, edition.day)
+    past = [entry for entry in record.status if entry.date.last <= edition.day and entry is not newest]
+    past.sort(key=lambda entry: (entry.date.last, entry.date.first), reverse=True)
+    return tuple(_step(edition, entry) for entry in past)
+
+
+def _step(edition: Edition, entry: StatusEntry) -> Step:
+    words = word_of(edition, entry)
+    by = edition.party(entry.by)
+    if entry.view is View.OUTSIDE and by:
+        words = _("{state} (view from outside: {by})").format(state=words, by=by.text)
+    elif entry.view is View.OUTSIDE:
+        words = _("{state} (view from outside)").format(state=words)
+    return Step(date=wording.moment(entry.date), word=words, note=entry.note or "")
+
+
+def word_of(edition: Edition, entry: StatusEntry) -> str:
+    """State and rating of an entry as the concept wants them shown."""
+    if not entry.rating:
+        return _state(edition, entry).word
+    vocabulary = edition.concept.record.vocabulary
+    rating = wording.own_word(entry.rating, vocabulary.ratings, rating_of(entry, vocabulary))
+    return f"{_state(edition, entry).word}, {rating}"
+
+
+def _state(edition: Edition, entry: StatusEntry) -> Mark:
+    vocabulary = edition.concept.record.vocabulary
+    state = state_of(entry, vocabulary)
+    return Mark(str(state) if state else wording.UNREPORTED, wording.own_word(entry.state, vocabulary.states, state))
+
+
+def _since(record: Theme | Goal | Measure, entry: StatusEntry) -> StatusEntry:
+    """The first of the entries in a row that say the same as the newest."""
+    past = [e for e in record.status if e.view is View.OWN and e.date.last <= entry.date.last]
+    past.sort(key=lambda e: e.date.last)
+    first = entry
+    for earlier in reversed(past):
+        if earlier.state != entry.state:
+            break
+        first = earlier
+    return first
+
+
+def _late(edition: Edition, record: Theme | Goal | Measure) -> tuple[str, ...]:
+    """What dates and milestones say, but for a due date that is missing: that is a gap and not a delay."""
+    if not isinstance(record, Measure):
+        return ()
+    phrases = []
+    for lateness in edition.where[record.id].lateness:
+        dates = {Lateness.LATE: record.due, Lateness.STARTS_LATE: record.start}
+        when = dates.get(lateness)
+        if lateness is not Lateness.NO_DUE_DATE:
+            phrases.append(wording.word(lateness).format(date=wording.moment(when) if when else ""))
+    if edition.where[record.id].contradicted_by:
+        phrases.append(_("does not fit its milestones"))
+    return tuple(phrases)

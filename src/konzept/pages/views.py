@@ -1,0 +1,220 @@
+"""What the templates see: plain values, composed once and printed by every format.
+
+Sentences arrive complete, in the language of the document. Texts of the concept arrive in Markdown as they were written
+and pass the filter `prose` of the format on their way out. All else is plain text, which the format escapes.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Words, and where they lead."""
+
+    text: str
+    href: str = ""
+    """`#anchor`, a web address, or empty: then it is no link."""
+    note: str = ""
+    """Words after the link."""
+    document: str = ""
+    """The id of another concept's document that the anchor is in."""
+    is_markdown: bool = False
+    """Whether the text is Markdown of the concept; it is then no link."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A label and what is known about it, one or several values."""
+
+    label: str
+    values: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text of the concept in Markdown, perhaps under a title of ours."""
+
+    markdown: str
+    title: str = ""
+    is_mission: bool = False
+    """Set apart: the guiding words of the concept or of a theme."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A word with its sign: a state or a rating. The key picks glyph and colour, the word carries the meaning."""
+
+    key: str
+    word: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Status:
+    """How it stands with a record on the day of the document."""
+
+    state: Mark
+    since: str = ""
+    """A phrase: “since 2 May 2024”."""
+    rating: Mark | None = None
+    late: tuple[str, ...] = ()
+    """Phrases about missed dates."""
+    note: str = ""
+    """What was written with the entry, in Markdown."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Step:
+    """One dated entry of the past, or of somebody outside."""
+
+    date: str
+    word: str
+    note: str = ""
+    """In Markdown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A table cell."""
+
+    text: str
+    href: str = ""
+    form: str = ""
+    """`number` stands flush right, `short` is never broken."""
+    key: str = ""
+    """Picks a glyph before the word."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Table:
+    """A table; its first column names the rows."""
+
+    caption: str
+    head: tuple[Cell, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    foot: tuple[Cell, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RecordView:
+    """One record of the concept with everything printed beneath it."""
+
+    kind: str
+    """`theme`, `goal`, `measure`, `body` or `decision`: picks the template."""
+    anchor: str
+    former_anchors: tuple[str, ...] = ()
+    level: int
+    """Of its heading, 2 to 6."""
+    label: str = ""
+    """What this concept calls the level."""
+    number: str = ""
+    title: str
+    status: Status | None = None
+    counts: str = ""
+    """How many of the measures beneath are implemented: one sentence."""
+    texts: tuple[Text, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    tables: tuple[Table, ...] = ()
+    history: tuple[Step, ...] = ()
+    gaps: tuple[str, ...] = ()
+    """What is known to be unknown: one sentence each."""
+    sources: tuple[Link, ...] = ()
+    children: tuple["RecordView", ...] = ()
+
+    @property
+    def heading(self) -> str:
+        """The heading in one line: “Goal 2.1: German in everyday life”."""
+        before = " ".join(part for part in (self.label, self.number) if part)
+        return f"{before}: {self.title}" if before else self.title
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Bar:
+    """One bar of the chart; `width` is in percent of the whole."""
+
+    key: str
+    word: str
+    count: str
+    width: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ProgressView:
+    """The state of implementation on a day."""
+
+    result: str
+    """Counts first, then the percentage with its rule: one sentence."""
+    facts: tuple[Fact, ...] = ()
+    """What is not counted and why, what was declared, what else can be said."""
+    share: str = ""
+    """Width of the meter in percent; empty where there is nothing to divide."""
+    chart_title: str = ""
+    chart_text: str = ""
+    """The chart in words, for those who do not see it."""
+    bars: tuple[Bar, ...] = ()
+    states: Table | None = None
+    themes: Table | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Chapter:
+    """A part of the document under a heading of level 2."""
+
+    anchor: str
+    title: str
+    kind: str = ""
+    """`theme` is printed as that record alone, `glossary` as a list of terms, anything else in one common way."""
+    texts: tuple[Text, ...] = ()
+    items: tuple[Link, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    tables: tuple[Table, ...] = ()
+    records: tuple[RecordView, ...] = ()
+    progress: ProgressView | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Entry:
+    """A line of the table of contents."""
+
+    text: str
+    href: str
+    heading: str
+    """The heading it leads to, as Markdown documents print it."""
+    entries: tuple["Entry", ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Document:
+    """One concept, ready to be printed."""
+
+    id: str
+    language: str
+    direction: str
+    title: str
+    subtitle: str = ""
+    motto: str = ""
+    municipality: str
+    facts: tuple[Fact, ...] = ()
+    """What a title page says: kind, state, period, decision, day."""
+    chapters: tuple[Chapter, ...] = ()
+    contents: tuple[Entry, ...] = ()
+    result: str = ""
+    """The progress sentence once more, for the overview."""
+    declared: str = ""
+    """The declared total beside the recorded one where they differ, for the overview."""
+    share: str = ""
+    about: str = ""
+    """State, period and day in one line, for the overview."""
+    made_by: str = ""
+    """The program and the day of the data; never the time of the run."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Overview:
+    """All concepts of a run, one card each."""
+
+    language: str
+    direction: str
+    title: str
+    publisher: str = ""
+    documents: tuple[Document, ...] = ()
+    made_by: str = ""

@@ -1,0 +1,226 @@
+"""Words, dates and amounts of a document, in the language of the call; Babel knows how they are written."""
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Any
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date, format_skeleton
+from babel.numbers import format_currency, format_decimal, format_percent
+
+from konzept.model.body import BodyKind
+from konzept.model.concept import ConceptState, Label, OwnWord
+from konzept.model.decision import ChangeKind, Result
+from konzept.model.measure import CostKind, Fate, From, Recurrence
+from konzept.model.record import Rating, State
+from konzept.progress import Lateness
+from konzept.values import Moment, Period, Precision
+from konzept.words import N_, _, language, ngettext
+
+LOCALES: Mapping[str, str] = MappingProxyType({"de": "de_DE", "en": "en_GB"})
+"""How dates and numbers are written beside words of the tool's languages: a German town's English is not American."""
+
+UNREPORTED = "unreported"
+"""The key of glyph and colour for a measure of which nothing was reported."""
+
+STATES: Mapping[State, str] = MappingProxyType(
+    {
+        State.IMPLEMENTED: N_("implemented"),
+        State.ONGOING: N_("ongoing"),
+        State.STARTED: N_("started"),
+        State.PLANNED: N_("planned"),
+        State.PROPOSED: N_("proposed"),
+        State.PAUSED: N_("paused"),
+        State.DROPPED: N_("dropped"),
+        State.REPLACED: N_("replaced"),
+    }
+)
+"""The words for states, in the order of charts: what was achieved first, what no longer counts last."""
+
+_WORDS: Mapping[type[StrEnum], Mapping[Any, str]] = MappingProxyType(
+    {
+        State: STATES,
+        Rating: {
+            Rating.ON_TRACK: N_("on track"),
+            Rating.AT_RISK: N_("at risk"),
+            Rating.OFF_TRACK: N_("off track"),
+            Rating.NOT_RATABLE: N_("cannot be rated"),
+        },
+        ConceptState: {
+            ConceptState.DRAFT: N_("draft"),
+            ConceptState.ADOPTED: N_("adopted"),
+            ConceptState.IN_REVISION: N_("in revision"),
+            ConceptState.SUPERSEDED: N_("superseded"),
+        },
+        BodyKind: {
+            BodyKind.COUNCIL: N_("council"),
+            BodyKind.COMMITTEE: N_("committee"),
+            BodyKind.ADVISORY_BOARD: N_("advisory board"),
+            BodyKind.STEERING_GROUP: N_("steering group"),
+            BodyKind.WORKING_GROUP: N_("working group"),
+            BodyKind.OFFICE: N_("office"),
+            BodyKind.ORGANISATION: N_("organisation"),
+        },
+        Result: {
+            Result.ADOPTED_UNANIMOUSLY: N_("adopted unanimously"),
+            Result.ADOPTED: N_("adopted"),
+            Result.ADOPTED_AMENDED: N_("adopted with amendments"),
+            Result.REJECTED: N_("rejected"),
+            Result.NOTED: N_("noted"),
+            Result.POSTPONED: N_("postponed"),
+        },
+        ChangeKind: {
+            ChangeKind.EDITORIAL: N_("editorial"),
+            ChangeKind.CONTENT: N_("in content"),
+        },
+        CostKind: {
+            CostKind.PLANNED: N_("planned"),
+            CostKind.ACTUAL: N_("actual"),
+        },
+        Fate: {
+            Fate.CONTINUED: N_("continued"),
+            Fate.MERGED: N_("merged"),
+            Fate.SPLIT: N_("split"),
+            Fate.DONE: N_("done"),
+            Fate.DROPPED: N_("dropped"),
+        },
+        From: {
+            From.CONCEPT: N_("part of the concept"),
+            From.AD_HOC: N_("ad hoc"),
+            From.AMENDMENT: N_("by amendment"),
+            From.EXISTING: N_("existed before"),
+            From.CARRIED_OVER: N_("carried over"),
+        },
+        Recurrence: {
+            Recurrence.ONCE: N_("once"),
+            Recurrence.YEARLY: N_("yearly"),
+            Recurrence.ONGOING: N_("lasting task"),
+        },
+        Lateness: {
+            Lateness.LATE: N_("overdue: was due {date}"),
+            Lateness.STARTS_LATE: N_("late: was to start {date}"),
+            Lateness.MILESTONE_OVERDUE: N_("a milestone is overdue"),
+            Lateness.WAITING: N_("waits for a late measure"),
+        },
+    }
+)
+"""By the type first: the members of two lists may be the same text, such as “planned”."""
+
+_PRIORITIES = MappingProxyType({"high": N_("high"), "medium": N_("medium"), "low": N_("low")})
+
+
+def word(value: StrEnum) -> str:
+    """A word of a closed list for people."""
+    return _(_WORDS[type(value)][value])
+
+
+def own_word(raw: str, vocabulary: Mapping[str, OwnWord], meant: StrEnum | None) -> str:
+    """A word of the concept's own as it wants it shown; a word of the model in the language of the call."""
+    if raw in vocabulary:
+        return vocabulary[raw].label or raw
+    return word(meant) if meant is not None else raw
+
+
+def priority(raw: str, vocabulary: Mapping[str, OwnWord]) -> str:
+    """A priority for people."""
+    if raw in vocabulary:
+        return vocabulary[raw].label or raw
+    return _(_PRIORITIES[raw]) if raw in _PRIORITIES else raw
+
+
+def moment(value: Moment) -> str:
+    """A date in words, no finer than it is known: 30 June 2027, June 2027, 3rd quarter 2027, 2027."""
+    match value.precision:
+        case Precision.DAY:
+            return day(value.first)
+        case Precision.MONTH:
+            return str(format_skeleton("yMMMM", value.first, locale=_locale()))
+        case Precision.QUARTER:
+            return str(format_skeleton("yQQQQ", value.first, locale=_locale()))
+        case Precision.YEAR:
+            return f"{value.first.year:04}"
+
+
+def short(value: Moment) -> str:
+    """A date for a table."""
+    match value.precision:
+        case Precision.DAY:
+            return str(format_date(value.first, "medium", _locale()))
+        case Precision.MONTH:
+            return str(format_skeleton("yMMM", value.first, locale=_locale()))
+        case Precision.QUARTER:
+            return str(format_skeleton("yQQQ", value.first, locale=_locale()))
+        case Precision.YEAR:
+            return f"{value.first.year:04}"
+
+
+def day(value: date) -> str:
+    """A day in words."""
+    return str(format_date(value, "long", _locale()))
+
+
+def period(value: Period) -> str:
+    """A span of time in words."""
+    if value.school_year:
+        return _("school year {years}").format(years=value)
+    start = moment(value.start) if value.start is not None else ""
+    end = moment(value.end) if value.end is not None else ""
+    if start and end and start != end:
+        return _("{start} to {end}").format(start=start, end=end)
+    if start and value.end is None:
+        return _("since {date}").format(date=start)
+    if end and value.start is None:
+        return _("until {date}").format(date=end)
+    return start
+
+
+def years(start: Moment | None, end: Moment | None) -> str:
+    """From when to when somebody or something was there."""
+    return period(Period(start, end)) if start or end else ""
+
+
+def euro(amount: Decimal) -> str:
+    """An amount of money, to the cent."""
+    return str(format_currency(amount, "EUR", locale=_locale()))
+
+
+def number(value: int | Decimal) -> str:
+    """A number with its thousands."""
+    return str(format_decimal(value, locale=_locale()))
+
+
+def percent(value: int | Decimal) -> str:
+    """A percentage, of 100."""
+    return str(format_percent(Decimal(value) / 100, locale=_locale(), decimal_quantization=False))
+
+
+def months(count: int) -> str:
+    """How often: every so many months."""
+    names = {1: N_("monthly"), 3: N_("quarterly"), 6: N_("half-yearly"), 12: N_("yearly")}
+    if count in names:
+        return _(names[count])
+    if count % 12 == 0:
+        return ngettext("every {count} year", "every {count} years", count // 12).format(count=count // 12)
+    return ngettext("every {count} month", "every {count} months", count).format(count=count)
+
+
+def after_of(label: Label, count: int) -> str:
+    """The name of a level behind “3 of 12 …”; in German a dative, which adds an n to plurals in -e, -el and -er."""
+    if count == 1:
+        return label.one
+    return f"{label.many}n" if language() == "de" and label.many.endswith(("e", "l", "r")) else label.many
+
+
+def direction(tag: str) -> str:
+    """`rtl` for a language that is written from right to left, else `ltr`."""
+    try:
+        return str(Locale.parse(tag, sep="-").text_direction)
+    except (ValueError, UnknownLocaleError):
+        return "ltr"
+
+
+def _locale() -> str:
+    return LOCALES[language()]

@@ -1,0 +1,94 @@
+"""Dates, spans and numbers as documents write them: no finer than they are known."""
+
+from decimal import Decimal
+from enum import StrEnum
+
+import pytest
+
+from konzept.model.body import BodyKind
+from konzept.model.concept import ConceptState, OwnWord
+from konzept.model.decision import ChangeKind, Result
+from konzept.model.measure import CostKind, Fate, From, Recurrence
+from konzept.model.record import Rating, State
+from konzept.pages import wording
+from konzept.progress import Lateness
+from konzept.values import Period, moment, period
+from konzept.words import speaking
+
+DATES = [
+    ("2027-06-30", "30. Juni 2027", "30.06.2027", "30 June 2027", "30 Jun 2027"),
+    ("2027-06", "Juni 2027", "Juni 2027", "June 2027", "Jun 2027"),
+    ("2027-Q3", "3. Quartal 2027", "Q3 2027", "3rd quarter 2027", "Q3 2027"),
+    ("2027", "2027", "2027", "2027", "2027"),
+]
+
+
+@pytest.mark.parametrize(("raw", "german", "german_short", "english", "english_short"), DATES)
+def test_a_date_keeps_its_precision(raw: str, german: str, german_short: str, english: str, english_short: str) -> None:
+    value = moment(raw)
+    with speaking("de"):
+        assert (wording.moment(value), wording.short(value)) == (german, german_short)
+    with speaking("en"):
+        assert (wording.moment(value), wording.short(value)) == (english, english_short)
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        (period("2024"), "2024"),
+        (period("2003/2004"), "school year 2003/2004"),
+        (Period(moment("2024"), moment("2033")), "2024 to 2033"),
+        (Period(moment("2024"), None), "since 2024"),
+        (Period(None, moment("2033-06")), "until June 2033"),
+        (Period(None, None), ""),
+    ],
+)
+def test_a_span_of_time(value: Period, expected: str) -> None:
+    assert wording.period(value) == expected
+
+
+@pytest.mark.parametrize(
+    ("count", "german"), [(1, "monatlich"), (12, "jährlich"), (24, "alle 2 Jahre"), (5, "alle 5 Monate")]
+)
+def test_how_often(count: int, german: str) -> None:
+    with speaking("de"):
+        assert wording.months(count) == german
+
+
+def test_money_numbers_and_percentages() -> None:
+    with speaking("de"):
+        assert wording.euro(Decimal(8000)) == "8.000,00\xa0€"
+        assert wording.number(28533) == "28.533"
+        assert (wording.percent(33), wording.percent(Decimal("33.5"))) == ("33\xa0%", "33,5\xa0%")
+
+
+@pytest.mark.parametrize(
+    "options", [State, Rating, ConceptState, BodyKind, Result, ChangeKind, CostKind, Fate, From, Recurrence, Lateness]
+)
+def test_every_word_of_a_closed_list_has_words_in_both_languages(options: type[StrEnum]) -> None:
+    for option in options:
+        if option is Lateness.NO_DUE_DATE:
+            continue  # a gap, which is listed elsewhere
+        english = wording.word(option)
+        with speaking("de"):
+            assert wording.word(option) != english or english == "ad hoc"
+
+
+def test_own_words_win_over_ours() -> None:
+    own = {"bald": OwnWord(means="high", label="sehr bald"), "spaeter": OwnWord(means="low")}
+    assert wording.own_word("bald", own, None) == "sehr bald"
+    assert wording.own_word("spaeter", own, None) == "spaeter"
+    assert wording.own_word("planned", own, State.PLANNED) == "planned"
+    assert wording.own_word("2030", own, None) == "2030"
+    assert (wording.priority("bald", own), wording.priority("high", own), wording.priority("x", own)) == (
+        "sehr bald",
+        "high",
+        "x",
+    )
+
+
+@pytest.mark.parametrize(
+    ("tag", "direction"), [("de", "ltr"), ("ar", "rtl"), ("fa-IR", "rtl"), ("xx", "ltr"), ("../x", "ltr")]
+)
+def test_the_direction_of_a_language(tag: str, direction: str) -> None:
+    assert wording.direction(tag) == direction
