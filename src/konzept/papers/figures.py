@@ -1,0 +1,86 @@
+"""The figures of a report as tables: one row for each theme, goal or lead, one column for each question."""
+
+from collections.abc import Sequence
+
+from konzept.leads import Lead
+from konzept.pages import wording
+from konzept.pages.edition import title_of
+from konzept.pages.views import Cell, Table
+from konzept.progress import Progress
+from konzept.report import Event, Row
+from konzept.words import _, ngettext
+
+
+def table(caption: str, head: str, rows: Sequence[Row], *, of_period: bool) -> tuple[Table, ...]:
+    """The table of some rows, of a day or of a period; none where there are no rows."""
+    if not rows:
+        return ()
+    columns = _period_columns() if of_period else _day_columns()
+    cells = _of_period if of_period else _of_day
+    return (
+        Table(
+            caption=caption,
+            head=(Cell(head), *(Cell(column, form="number") for column in columns)),
+            rows=tuple((Cell(name(row)), *(Cell(text, form="number") for text in cells(row))) for row in rows),
+        ),
+    )
+
+
+def name(row: Row) -> str:
+    """What a row is about."""
+    if isinstance(row.of, Lead):
+        return row.of.name or _("nobody named")
+    return title_of(row.of)
+
+
+def _day_columns() -> tuple[str, ...]:
+    return _("recorded"), _("implemented"), _("without report"), _("late"), _("not counted")
+
+
+def _of_day(row: Row) -> tuple[str, ...]:
+    figures = row.figures
+    return (
+        wording.number(len(figures.active) + len(figures.left_out)),
+        done(figures),
+        wording.number(len(figures.unreported)),
+        wording.number(len(figures.late)),
+        left_out(figures),
+    )
+
+
+def _period_columns() -> tuple[str, ...]:
+    at_ends = _("implemented before"), _("implemented at the end")
+    return (*at_ends, _("newly implemented"), _("started"), _("dropped"), _("late"))
+
+
+def _of_period(row: Row) -> tuple[str, ...]:
+    events = (Event.IMPLEMENTED, Event.STARTED, Event.DROPPED)
+    return (
+        done(row.eve) if row.eve else "–",
+        done(row.figures),
+        *(wording.number(row.count(event)) for event in events),
+        wording.number(len(row.figures.late)),
+    )
+
+
+def done(figures: Progress) -> str:
+    """Implemented ones of the active ones: counts first, then the percentage."""
+    active = len(figures.active)
+    if not active:
+        return "–"
+    if len(figures.unreported) == active:
+        return _("no report")
+    counts = {"done": wording.number(len(figures.done)), "active": wording.number(active)}
+    return _("{done} of {active} ({percent})").format(**counts, percent=wording.percent(figures.share.percent or 0))
+
+
+def left_out(figures: Progress) -> str:
+    """How many are not counted, and which; a draft has no public name."""
+    told = []
+    if figures.left_out:
+        names = ", ".join(standing.measure.number or standing.measure.title for standing in figures.left_out)
+        told.append(_("{count} ({names})").format(count=wording.number(len(figures.left_out)), names=names))
+    if figures.drafts:
+        drafts = ngettext("{count} draft", "{count} drafts", figures.drafts)
+        told.append(drafts.format(count=wording.number(figures.drafts)))
+    return ", ".join(told) or wording.number(0)

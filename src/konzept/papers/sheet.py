@@ -1,0 +1,77 @@
+"""The figures of a report for spreadsheets: one row for each concept, theme, goal and lead."""
+
+from collections.abc import Iterator
+
+from konzept.leads import Lead
+from konzept.model import ALL_KINDS
+from konzept.papers import figures
+from konzept.progress import Progress
+from konzept.report import ConceptReport, Event, Report, Row
+from konzept.tables import Cell, Column, Table, number, words
+from konzept.words import _
+
+
+def sheet(report: Report) -> Table:
+    """The table in the language of the call."""
+    names = ("concept", _("Concept")), ("kind", _("Kind")), ("number", _("Number")), ("title", _("Title"))
+    counts = (
+        ("recorded", _("recorded")),
+        ("active", _("active")),
+        ("done", _("implemented")),
+        ("percent", _("implemented in percent")),
+        ("unreported", _("without report")),
+        ("late", _("late")),
+        ("left_out", _("not counted")),
+    )
+    period = (
+        ("before_active", _("active before")),
+        ("before_done", _("implemented before")),
+        ("implemented", _("newly implemented")),
+        ("started", _("started")),
+        ("dropped", _("dropped")),
+    )
+    columns = (
+        *(Column(key, title) for key, title in names),
+        *(Column(key, title, right=True) for key, title in (*counts, *(period if report.since else ()))),
+    )
+    return Table(columns, tuple(cells for concept in report.concepts for cells in _rows(concept)))
+
+
+def _rows(of: ConceptReport) -> Iterator[tuple[Cell, ...]]:
+    for row in (of.total, *of.themes, *of.goals, *of.leads):
+        yield (
+            words(of.concept.record.title),
+            *_name(row),
+            *_counts(row.figures),
+            *(_period(row) if of.period else ()),
+        )
+
+
+def _name(row: Row) -> tuple[Cell, ...]:
+    if isinstance(row.of, Lead):
+        return Cell(_("Lead"), "lead"), Cell(), words(figures.name(row))
+    kind = next(kind for kind in ALL_KINDS if kind.name == row.of.kind_name)
+    return Cell(_(kind.one), kind.name), words(getattr(row.of, "number", None)), words(row.of.heading)
+
+
+def _counts(found: Progress) -> tuple[Cell, ...]:
+    """The percentage as in prose: a whole number, and none where nothing was reported."""
+    known = len(found.unreported) < len(found.active)
+    return (
+        number(len(found.active) + len(found.left_out)),
+        number(len(found.active)),
+        number(len(found.done)),
+        number(found.share.percent if known else None),
+        number(len(found.unreported)),
+        number(len(found.late)),
+        number(len(found.left_out)),
+    )
+
+
+def _period(row: Row) -> tuple[Cell, ...]:
+    events = (Event.IMPLEMENTED, Event.STARTED, Event.DROPPED)
+    return (
+        number(len(row.eve.active) if row.eve else None),
+        number(len(row.eve.done) if row.eve else None),
+        *(number(row.count(event)) for event in events),
+    )

@@ -1,0 +1,221 @@
+"""What is due: every reason, once each, grouped by who answers for it."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+
+import pytest
+
+from konzept.due import Item, Why, due, in_force, upcoming
+from konzept.load import Loaded
+
+Build = Callable[[Mapping[str, str]], Loaded]
+
+DAY = date(2026, 6, 15)
+FRESH = "status: [{date: 2026-06-01, state: started}]"
+"""News from two weeks ago: nothing about it is due."""
+PLANNED = "status: [{date: 2026-06-01, state: planned}]"
+DONE = "status: [{date: 2026-06-01, state: implemented}]"
+
+
+def items(loaded: Loaded, within: int = 30, day: date = DAY) -> list[Item]:
+    return [item for group in due(loaded, day, within) for item in group.items]
+
+
+def reasons(loaded: Loaded, within: int = 30, day: date = DAY) -> list[tuple[Why, str | None, int | None]]:
+    return [
+        (reason.why, str(reason.when) if reason.when else None, reason.days)
+        for item in items(loaded, within, day)
+        for reason in item.reasons
+    ]
+
+
+@pytest.mark.parametrize(
+    ("case", "measure", "expected"),
+    [
+        ("nothing at all", FRESH, []),
+        ("due yesterday", f"due: 2026-06-14\n{FRESH}", [(Why.OVERDUE, "2026-06-14", 1)]),
+        ("due today", f"due: 2026-06-15\n{FRESH}", [(Why.DUE, "2026-06-15", 0)]),
+        ("due on the last day of the horizon", f"due: 2026-07-15\n{FRESH}", [(Why.DUE, "2026-07-15", -30)]),
+        ("due the day after", f"due: 2026-07-16\n{FRESH}", []),
+        ("due in a month that ends in the horizon", f"due: 2026-06\n{FRESH}", [(Why.DUE, "2026-06", -15)]),
+        ("due in a year that ends later", f"due: 2026\n{FRESH}", []),
+        ("finished", f"due: 2026-06-01\n{DONE}", []),
+        ("dropped", "due: 2026-06-01\nstatus: [{date: 2026-06-01, state: dropped, note: Kein Bedarf.}]", []),
+        ("a draft", "due: 2026-06-01\ndraft: true", []),
+        ("should have begun", f"start: 2026-05\n{PLANNED}", [(Why.START_OVERDUE, "2026-05", 15)]),
+        ("begins soon", f"start: 2026-07-01\n{PLANNED}", [(Why.START_DUE, "2026-07-01", -16)]),
+        ("has begun", f"start: 2026-05\n{FRESH}", []),
+        (
+            "a milestone overdue",
+            f"milestones: [{{title: Antrag, due: 2026-06-01}}]\n{FRESH}",
+            [(Why.MILESTONE_OVERDUE, "2026-06-01", 14)],
+        ),
+        (
+            "a milestone due",
+            f"milestones: [{{title: Antrag, due: 2026-06-30}}]\n{FRESH}",
+            [(Why.MILESTONE_DUE, "2026-06-30", -15)],
+        ),
+        ("a milestone reached", f"milestones: [{{title: Antrag, due: 2026-06-01, done: 2026-05-30}}]\n{FRESH}", []),
+        (
+            "a milestone reached later",
+            f"milestones: [{{title: Antrag, due: 2026-06-01, done: 2026-06-16}}]\n{FRESH}",
+            [(Why.MILESTONE_OVERDUE, "2026-06-01", 14)],
+        ),
+        ("a milestone without a date", f"milestones: [Antrag]\n{FRESH}", []),
+        ("never reported", "", [(Why.UNREPORTED, None, None)]),
+        ("only seen from outside", f"{FRESH[:-2]}, view: outside}}]", [(Why.UNREPORTED, None, None)]),
+        ("checked", "checked: 2026-06-01", []),
+        (
+            "a report is due soon",
+            "status: [{date: 2026-01-01, state: started}]",
+            [(Why.REPORT_DUE_SOON, "2026-07-01", -16)],
+        ),
+        ("a report is due", "status: [{date: 2025-12-01, state: started}]", [(Why.REPORT_DUE, "2026-06-01", 14)]),
+        ("stale", "status: [{date: 2025-01-01, state: started}]", [(Why.STALE, "2025-07-01", 349)]),
+        ("old but checked", "checked: 2026-06-01\nstatus: [{date: 2025-01-01, state: started}]", []),
+        ("old and implemented", "status: [{date: 2025-01-01, state: implemented}]", []),
+        (
+            "a lasting task goes on being reported",
+            "recurrence: ongoing\nstatus: [{date: 2025-01-01, state: ongoing}]",
+            [(Why.STALE, "2025-07-01", 349)],
+        ),
+        (
+            "an override that has ended",
+            "status: [{date: 2026-05-15, state: paused, until: 2026-05-31}]",
+            [(Why.OVERRIDE_ENDED, "2026-05-31", 15)],
+        ),
+        ("an override that still holds", "status: [{date: 2026-05-15, state: paused, until: 2026-06-15}]", []),
+        (
+            "an override that was followed",
+            "status: [{date: 2026-05-15, state: paused, until: 2026-05-31}, {date: 2026-06-01, state: started}]",
+            [],
+        ),
+    ],
+)
+def test_why_a_measure_is_on_the_list(
+    repository: Build, case: str, measure: str, expected: list[tuple[Why, str | None, int | None]]
+) -> None:
+    assert reasons(repository({"measures/a": f"title: A\n{measure}"})) == expected, case
+
+
+def test_a_measure_with_two_reasons_is_one_entry(repository: Build) -> None:
+    text = "title: A\ndue: 2026-05-31\nstatus: [{date: 2025-01-01, state: started}]"
+    found = items(repository({"measures/a": text}))
+    assert [[reason.why for reason in item.reasons] for item in found] == [[Why.OVERDUE, Why.STALE]]
+
+
+def test_it_stands_under_the_body_that_leads(repository: Build) -> None:
+    loaded = repository(
+        {
+            "bodies/amt": "name: Sozialamt",
+            "bodies/geheim": "name: Geheim\ndraft: true",
+            "measures/a": "title: A",
+            "measures/b": "title: B\nlead: amt",
+            "measures/c": "title: C\nlead: Caritasverband",
+            "measures/d": "title: D\nlead: geheim",
+            "musterstadt-2030/concept": "title: Neues Konzept\nmunicipality: Stadt Musterstadt\n",
+            "musterstadt-2030/bodies/soziales": "name: Sozialamt",
+            "musterstadt-2030/measures/e": "title: E\nlead: soziales\ndue: 2026-06-01",
+        }
+    )
+    groups = [(group.lead, [item.record.id for item in group.items]) for group in due(loaded, DAY, 30)]
+    assert groups == [("Caritasverband", ["c"]), ("Sozialamt", ["e", "b"]), ("", ["a", "d"])]
+
+
+def test_the_most_pressing_stands_first(repository: Build) -> None:
+    dates = {"a": "2026-06-20", "b": "2026-05-01", "c": "2026-06-01"}
+    loaded = repository({f"measures/{id_}": f"title: M\ndue: {day}\n{FRESH}" for id_, day in dates.items()})
+    assert [item.record.id for item in items(loaded)] == ["b", "c", "a"]
+
+
+def test_asking_twice_adds_nothing(repository: Build) -> None:
+    loaded = repository({"measures/a": "title: A\ndue: 2026-05-31", "measures/b": "title: B"})
+    assert due(loaded, DAY, 30) == due(loaded, DAY, 30)
+
+
+def test_only_one_concept(repository: Build) -> None:
+    other = {"musterstadt-2030/concept": "title: K\nmunicipality: M", "musterstadt-2030/measures/b": "title: B"}
+    loaded = repository({"measures/a": "title: A", **other})
+    assert [item.record.id for group in due(loaded, DAY, 30, "musterstadt-2030") for item in group.items] == ["b"]
+
+
+COVER = "title: Integrationskonzept\nmunicipality: Stadt Musterstadt\n"
+ADOPTED = {"bodies/rat": "name: Stadtrat", "decisions/beschluss": "body: rat\ndate: 2024-02-14\nsubject: Konzept"}
+
+
+@pytest.mark.parametrize(
+    ("case", "cover", "when"),
+    [
+        ("yearly, counted from the decision", "adopted: beschluss\nduties: [{to: rat, every: yearly}]", "2027-02-14"),
+        ("half-yearly", "adopted: beschluss\nduties: [{to: rat, every: half-yearly}]", "2026-08-14"),
+        ("from the beginning of the period", "period: {from: 2024}\nduties: [{to: rat, every: yearly}]", "2026"),
+        ("half-yearly from a year: nobody can say", "period: {from: 2024}\nduties: [{to: rat, every: 6 months}]", None),
+        ("from nowhere", "duties: [{to: rat, every: yearly}]", None),
+        ("without a term", "adopted: beschluss\nduties: [{to: rat}]", None),
+        ("before anything", "period: {from: 2030-05}\nduties: [{to: rat, every: yearly}]", "2031-05"),
+    ],
+)
+def test_a_reporting_duty_has_its_next_date(repository: Build, case: str, cover: str, when: str | None) -> None:
+    loaded = repository({**ADOPTED, "concept": COVER + cover})
+    assert [(why, date_) for why, date_, _days in reasons(loaded)] == [(Why.DUTY, when)], case
+
+
+def test_a_duty_due_today_is_due_today(repository: Build) -> None:
+    loaded = repository({**ADOPTED, "concept": f"{COVER}adopted: beschluss\nduties: [{{to: rat, every: yearly}}]"})
+    assert reasons(loaded, day=date(2026, 2, 14)) == [(Why.DUTY, "2026-02-14", 0)]
+    assert reasons(loaded, day=date(2026, 2, 15)) == [(Why.DUTY, "2027-02-14", -364)]
+
+
+def test_a_duty_stands_under_whoever_reports(repository: Build) -> None:
+    cover = f"{COVER}duties: [{{to: rat, by: Integrationsstelle, every: yearly}}]"
+    assert [group.lead for group in due(repository({**ADOPTED, "concept": cover}), DAY, 30)] == ["Integrationsstelle"]
+
+
+HEIR = {
+    "musterstadt-2030/concept": f"{COVER}supersedes: musterstadt-2024\nadopted: beschluss",
+    "musterstadt-2030/bodies/rat": "name: Stadtrat",
+    "musterstadt-2030/decisions/beschluss": "body: rat\ndate: 2030-03-01\nsubject: Neues Konzept",
+}
+
+
+@pytest.mark.parametrize(
+    ("case", "cover", "others", "day", "expected"),
+    [
+        ("adopted", "state: adopted", {}, DAY, True),
+        ("nothing is said", "", {}, DAY, True),
+        ("in revision", "state: in-revision", {}, DAY, True),
+        ("a draft concept", "state: draft", {}, DAY, False),
+        ("a record that is a draft", "draft: true", {}, DAY, False),
+        ("superseded, nobody knows when", "state: superseded", {}, DAY, False),
+        ("superseded, before the new one was adopted", "state: superseded", HEIR, date(2030, 2, 28), True),
+        ("superseded, from that day on", "state: superseded", HEIR, date(2030, 3, 1), False),
+        ("superseded, though it does not say so itself", "state: adopted", HEIR, date(2030, 3, 1), False),
+    ],
+)
+def test_which_concepts_are_in_force(
+    *, repository: Build, case: str, cover: str, others: Mapping[str, str], day: date, expected: bool
+) -> None:
+    loaded = repository({"concept": COVER + cover, **others})
+    assert in_force(loaded, loaded.concepts["musterstadt-2024"], day) is expected, case
+
+
+def test_nothing_is_due_in_a_superseded_concept(repository: Build) -> None:
+    files = {"measures/a": "title: A\ndue: 2020"}
+    assert items(repository({"concept": f"{COVER}state: superseded", **files})) == []
+    assert len(items(repository({"concept": f"{COVER}state: adopted", **files}))) == 1
+
+
+def test_what_lies_ahead_has_dates_and_no_reminders(repository: Build) -> None:
+    loaded = repository(
+        {
+            "measures/a": "title: A\ndue: 2026-12-31",
+            "measures/b": "title: B\ndue: 2026-06-15",
+            "measures/c": "title: C\ndue: 2026-06-01\nmilestones: [{title: Antrag, due: 2026-08}]",
+            "measures/d": f"title: D\ndue: 2026-12-31\n{DONE}",
+        }
+    )
+    found = upcoming(loaded.concepts["musterstadt-2024"], DAY, 365)
+    assert [(item.record.id, [reason.why for reason in item.reasons]) for item in found] == [
+        ("c", [Why.MILESTONE_DUE]),
+        ("a", [Why.DUE]),
+    ]

@@ -1,0 +1,162 @@
+"""Why something is due, as a sentence, in both languages."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+
+import pytest
+
+from konzept.due import due
+from konzept.load import Loaded
+from konzept.papers import reminders
+from konzept.papers.letters import letters
+from konzept.papers.text import of_groups
+from konzept.words import speaking
+
+Build = Callable[[Mapping[str, str]], Loaded]
+
+DAY = date(2026, 6, 15)
+FRESH = "status: [{date: 2026-06-01, state: started}]"
+PLANNED = "status: [{date: 2026-06-01, state: planned}]"
+
+
+@pytest.mark.parametrize(
+    ("measure", "english", "german"),
+    [
+        (
+            f"due: 2026-06-14\n{FRESH}",
+            "overdue for 1 day (due: 14 June 2026)",
+            "seit 1 Tag überfällig (Frist: 14. Juni 2026)",
+        ),
+        (
+            f"due: 2022-06-14\n{FRESH}",
+            "overdue for 1,462 days (due: 14 June 2022)",
+            "seit 1.462 Tagen überfällig (Frist: 14. Juni 2022)",
+        ),
+        (f"due: 2026-05\n{FRESH}", "overdue (due: May 2026)", "überfällig (Frist: Mai 2026)"),
+        (f"due: 2026-06-15\n{FRESH}", "due today (15 June 2026)", "heute fällig (15. Juni 2026)"),
+        (f"due: 2026-06-16\n{FRESH}", "due in 1 day (16 June 2026)", "in 1 Tag fällig (16. Juni 2026)"),
+        (f"due: 2026-06-30\n{FRESH}", "due in 15 days (30 June 2026)", "in 15 Tagen fällig (30. Juni 2026)"),
+        (f"due: 2026-Q2\n{FRESH}", "due (2nd quarter 2026)", "steht an (Frist: 2. Quartal 2026)"),
+        (
+            f"milestones: [{{title: Antrag, due: 2026-05}}]\n{FRESH}",
+            "milestone “Antrag” overdue (due: May 2026)",
+            "Meilenstein „Antrag“ überfällig (Frist: Mai 2026)",
+        ),
+        (
+            f"milestones: [{{title: Antrag, due: 2026-06}}]\n{FRESH}",
+            "milestone “Antrag” due (June 2026)",
+            "Meilenstein „Antrag“ steht an (Frist: Juni 2026)",
+        ),
+        (
+            f"start: 2026-05\n{PLANNED}",
+            "should have begun (planned start: May 2026)",
+            "hätte beginnen sollen (geplanter Beginn: Mai 2026)",
+        ),
+        (
+            f"start: 2026-07-01\n{PLANNED}",
+            "is to begin (planned start: 1 July 2026)",
+            "soll beginnen (geplanter Beginn: 1. Juli 2026)",
+        ),
+        (
+            "status: [{date: 2026-05-15, state: paused, until: 2026-05}]",
+            "what was reported held until May 2026 only and has to be checked",
+            "die letzte Angabe galt nur bis Mai 2026 und ist zu prüfen",
+        ),
+        ("", "no report yet", "noch keine Meldung"),
+        (
+            "status: [{date: 2025-01-01, state: started}]",
+            "the last report of 1 January 2025 is out of date",
+            "die letzte Meldung vom 1. Januar 2025 ist veraltet",
+        ),
+        (
+            "status: [{date: 2025-12-01, state: started}]",
+            "a report is due (last report: 1 December 2025)",
+            "eine Meldung ist fällig (letzte Meldung: 1. Dezember 2025)",
+        ),
+        (
+            "status: [{date: 2026-01-01, state: started}]",
+            "a report is due soon (last report: 1 January 2026)",
+            "eine Meldung ist bald fällig (letzte Meldung: 1. Januar 2026)",
+        ),
+        (
+            f"due: 2026-05\nchecked: 2025-12-01\n{FRESH.replace('2026', '2025')}",
+            "overdue (due: May 2026); a report is due (last report: 1 December 2025)",
+            "überfällig (Frist: Mai 2026); eine Meldung ist fällig (letzte Meldung: 1. Dezember 2025)",
+        ),
+    ],
+)
+def test_a_sentence_for_each_reason(repository: Build, measure: str, english: str, german: str) -> None:
+    (group,) = due(repository({"measures/a": f"title: A\nnumber: '2.1'\n{measure}"}), DAY, 30)
+    (item,) = group.items
+    assert reminders.sentence(item) == f"2.1 A: {english}."
+    with speaking("de"):
+        assert reminders.sentence(item) == f"2.1 A: {german}."
+
+
+@pytest.mark.parametrize(
+    ("duty", "english", "german"),
+    [
+        (
+            "{to: rat, every: yearly}",
+            "Report to Stadtrat: yearly, next on 2026 (concept “K”).",
+            "Bericht an „Stadtrat“: jährlich, nächster Termin: 2026 (Konzept „K“).",
+        ),
+        (
+            "{to: Öffentlichkeit, every: 6 months}",
+            "Report to Öffentlichkeit: half-yearly, next date not known (concept “K”).",
+            "Bericht an „Öffentlichkeit“: halbjährlich, nächster Termin nicht bekannt (Konzept „K“).",
+        ),
+        (
+            "{to: geheim}",
+            "Report to a body: regularly, next date not known (concept “K”).",
+            "Bericht an „ein Gremium“: regelmäßig, nächster Termin nicht bekannt (Konzept „K“).",
+        ),
+    ],
+)
+def test_a_sentence_for_a_duty(repository: Build, duty: str, english: str, german: str) -> None:
+    loaded = repository(
+        {
+            "concept": f"title: K\nmunicipality: M\nperiod: {{from: 2024}}\nduties: [{duty}]",
+            "bodies/rat": "name: Stadtrat",
+            "bodies/geheim": "name: Geheim\ndraft: true",
+        }
+    )
+    (group,) = due(loaded, DAY, 30)
+    assert reminders.sentence(group.items[0]) == english
+    with speaking("de"):
+        assert reminders.sentence(group.items[0]) == german
+
+
+def test_a_letter_is_polite_and_complete(repository: Build) -> None:
+    loaded = repository(
+        {
+            "konzept": "publisher: {name: Stadt Musterstadt}",
+            "measures/a": "title: A\nlead: Jugendamt",
+            "measures/b": "title: B",
+        }
+    )
+    with speaking("de"):
+        first, last = letters(due(loaded, DAY, 30), loaded.repository, DAY).letters
+    assert first.title == "An: Jugendamt"
+    assert first.place == "Stadt Musterstadt, 15. Juni 2026"
+    assert first.greeting == "Sehr geehrte Damen und Herren,"
+    assert " ".join(first.opening) == (
+        "im Integrationskonzept sind Sie als zuständig genannt. Mit Stand vom 15. Juni 2026 bitten wir Sie, sich um "
+        "1 Punkt zu kümmern:"
+    )
+    assert first.points == ("A: noch keine Meldung.",)
+    assert (first.farewell, first.sender) == ("Mit freundlichen Grüßen", "Stadt Musterstadt")
+    assert last.title == "An die Stelle, die das Konzept steuert"
+
+
+def test_without_a_publisher_nobody_signs(repository: Build) -> None:
+    loaded = repository({"measures/a": "title: A"})
+    (letter,) = letters(due(loaded, DAY, 30), loaded.repository, DAY).letters
+    assert (letter.place, letter.sender) == ("15 June 2026", "")
+
+
+def test_the_list_for_the_terminal(repository: Build) -> None:
+    loaded = repository({"measures/a": "title: A\nlead: Amt", "measures/b": "title: Ein Wort nach dem anderen"})
+    assert of_groups(due(loaded, DAY, 30), 28) == (
+        "Amt\n- A: no report yet.\n\nNobody responsible\n- Ein Wort nach dem anderen:\n  no report yet.\n"
+    )

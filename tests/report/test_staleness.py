@@ -1,0 +1,82 @@
+"""How old news is: all four classes, counted from the newest report, and the terms they are counted by."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+
+import pytest
+
+from konzept import months
+from konzept.load import Loaded
+from konzept.staleness import Staleness, Terms, due_on, staleness, terms
+from konzept.values import moment
+
+Build = Callable[[Mapping[str, str]], Loaded]
+
+HALF_YEARLY = Terms(due=6, stale=12)
+
+
+@pytest.mark.parametrize(
+    ("case", "last", "day", "class_"),
+    [
+        ("on the day of the report", "2026-01-15", "2026-01-15", Staleness.FRESH),
+        ("more than a month before the next", "2026-01-15", "2026-06-14", Staleness.FRESH),
+        ("a month before the next", "2026-01-15", "2026-06-15", Staleness.DUE_SOON),
+        ("the day before the next", "2026-01-15", "2026-07-14", Staleness.DUE_SOON),
+        ("the day of the next", "2026-01-15", "2026-07-15", Staleness.DUE),
+        ("the last day of the term: due, not stale", "2026-01-15", "2027-01-15", Staleness.DUE),
+        ("the day after", "2026-01-15", "2027-01-16", Staleness.STALE),
+        ("years later", "2026-01-15", "2030-01-01", Staleness.STALE),
+        ("from the end of a long month to that of a short one", "2025-08-31", "2026-02-27", Staleness.DUE_SOON),
+        ("February has no 31st", "2025-08-31", "2026-02-28", Staleness.DUE),
+    ],
+)
+def test_all_four_classes(case: str, last: str, day: str, class_: Staleness) -> None:
+    assert staleness(date.fromisoformat(last), HALF_YEARLY, date.fromisoformat(day)) is class_, case
+
+
+@pytest.mark.parametrize(
+    ("case", "settings", "duties", "expected"),
+    [
+        ("nothing said", "language: de", "", Terms(6, 12)),
+        ("the repository says", "reminders: {due: 3, stale: 9}", "", Terms(3, 9)),
+        ("a concept that reports more often", "language: de", "duties: [{to: Rat, every: quarterly}]", Terms(3, 12)),
+        ("one that reports less often", "language: de", "duties: [{to: Rat, every: yearly}]", Terms(6, 12)),
+        (
+            "the most frequent of several",
+            "language: de",
+            "duties: [{to: Rat, every: yearly}, {to: Beirat, every: 2 months}]",
+            Terms(2, 12),
+        ),
+        ("a duty without a term", "language: de", "duties: [{to: Rat}]", Terms(6, 12)),
+        ("stale is never before due", "reminders: {due: 12, stale: 6}", "", Terms(12, 12)),
+    ],
+)
+def test_the_terms(repository: Build, case: str, settings: str, duties: str, expected: Terms) -> None:
+    loaded = repository({"konzept": settings, "concept": f"title: K\nmunicipality: M\n{duties}"})
+    assert terms(loaded.concepts["musterstadt-2024"], loaded.repository.reminders) == expected, case
+
+
+def test_the_next_report_is_due_on_the_same_day_of_a_later_month() -> None:
+    assert due_on(date(2026, 1, 15), HALF_YEARLY) == date(2026, 7, 15)
+    assert due_on(date(2025, 8, 31), HALF_YEARLY) == date(2026, 2, 28)
+
+
+@pytest.mark.parametrize(
+    ("start", "count", "end"),
+    [
+        ("2024-02-29", 12, "2025-02-28"),
+        ("2024-02-14", 6, "2024-08-14"),
+        ("2024-11-30", 3, "2025-02-28"),
+        ("2024-02", 6, "2024-08"),
+        ("2024-11", 2, "2025-01"),
+        ("2024-Q4", 3, "2025-Q1"),
+        ("2024-Q4", 6, "2025-Q2"),
+        ("2024-Q4", 1, None),
+        ("2024", 12, "2025"),
+        ("2024", 24, "2026"),
+        ("2024", 6, None),
+    ],
+)
+def test_a_date_keeps_its_precision_when_months_are_added(start: str, count: int, end: str | None) -> None:
+    found = months.after(moment(start), count)
+    assert (str(found) if found else None) == end
