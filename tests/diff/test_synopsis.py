@@ -1,0 +1,128 @@
+"""The Synopse, letter by letter. `UPDATE_GOLDEN=1` writes the files anew, to be read and looked at."""
+
+import os
+import re
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import TypeAlias
+
+import html5lib
+import pytest
+
+from konzept.diff import comparisons, editions
+from konzept.load import Loaded
+from konzept.papers.printed import print_view
+from konzept.synopsis import Synopsis, synopsis
+from konzept.words import speaking
+
+Files: TypeAlias = Mapping[str, str]
+Opened: TypeAlias = Callable[[Files], Loaded]
+
+GOLDEN = Path(__file__).parent / "golden"
+L = "measures/lernpatenschaften.yaml"
+
+
+@pytest.fixture
+def after(files: Files) -> Files:
+    """Musterstadt a year later: something of everything that a Synopse shows."""
+    lern = files[L]
+    for old, new in (
+        ("goals: [alltag]", "goals: [beruf]"),
+        ("begleiten Kinder beim", "begleiten Kinder und Erwachsene beim"),
+        (
+            "  Sie werden dafür geschult.\n",
+            "  Sie werden dafür geschult.\n\n  Dazu gehören:\n\n  - ein Grundkurs | am Wochenende\n  - *Begleitung*\n",
+        ),
+        ("  - Bücherei\n", ""),
+        ("due: 2026-12-31", "due: 2027-06"),
+        (
+            "    note: Zwölf",
+            "    note: Zwölf Patenschaften.\n\n  - date: 2024-03-01\n    state: implemented\n    note: Zw",
+        ),
+        ("amount: 8.000,00 €", "amount: 9.500 €"),
+        ("title: Lern", "internal: GEHEIM\ntitle: Lern"),
+    ):
+        assert lern.count(old) == 1, old
+        lern = lern.replace(old, new)
+    return {
+        **{path: text for path, text in files.items() if path != "measures/cafe.yaml"},
+        L: lern,
+        "goals/alltag.yaml": files["goals/alltag.yaml"].replace("2030", "2032").replace("Alltag", "Alltag und Beruf"),
+        "measures/kurse.yaml": "title: Kurse <b>\ngoals: [alltag]\nlead: integrationsstelle\ndescription: Neu.\n",
+        "measures/entwurf.yaml": "title: GEHEIM\ngoals: [alltag]\ndraft: true\n",
+        "measures/fest.yaml": files["measures/fest.yaml"].replace("[lern", "[entwurf, lern") + "internal: GEHEIM\n",
+    }
+
+
+def view(before: Loaded, now: Loaded, *, everything: bool = False) -> Synopsis:
+    names = ("Stand 1. März 2024", "Stand 30. Juni 2025")
+    return synopsis(comparisons(before, now), *names, owner="Stadt Musterstadt", everything=everything)
+
+
+@pytest.mark.parametrize("name", ["de.html", "de.md", "en.html", "en.md", "all-de.html", "all-de.md"])
+def test_it_is_as_it_was_read_and_approved(files: Files, after: Files, published: Opened, name: str) -> None:
+    everything, (language, form) = name.startswith("all-"), name.removeprefix("all-").split(".")
+    with speaking(language):
+        text = print_view("synopsis", form, view(published(files), published(after), everything=everything))
+    text = re.sub(r"<style>.*?</style>", "<style></style>", text, flags=re.DOTALL)  # that is the document's
+    golden = GOLDEN / f"synopsis-{name}"
+    if os.environ.get("UPDATE_GOLDEN"):
+        golden.parent.mkdir(exist_ok=True)
+        golden.write_text(text, "utf-8", newline="\n")
+    assert text == golden.read_text("utf-8")
+    assert "GEHEIM" not in text
+
+
+def test_the_page_is_valid_html_and_asks_for_nothing(files: Files, after: Files, published: Opened) -> None:
+    text = print_view("synopsis", "html", view(published(files), published(after)))
+    html5lib.HTMLParser(strict=True).parse(text)
+    assert not re.search(r"(?:src|href)=\"(?!#|data:)", text)
+    anchors = set(re.findall(r' id="([^"]+)"', text))
+    assert set(re.findall(r'href="#([^"]+)"', text)) <= anchors
+
+
+def test_marks_do_not_rest_on_colour_or_line_alone(files: Files, after: Files, published: Opened) -> None:
+    with speaking("de"):
+        text = print_view("synopsis", "html", view(published(files), published(after)))
+    marks = re.findall(r"<(del|ins)>(.*?)</\1>", text.split("<h2")[1])
+    assert len(marks) > 10
+    hidden = {"del": "[entfallen:", "ins": "[eingefügt:"}
+    assert all(inner.startswith(f'<span class="unseen">{hidden[tag]} </span>') for tag, inner in marks)
+
+
+def test_only_what_changed_is_shown(files: Files, after: Files, published: Opened) -> None:
+    changed = view(published(files), published(after))
+    labels = {record.title: [row.label for row in record.rows] for record in changed.concepts[0].records}
+    assert labels["Maßnahme “Lernpatenschaften”"] == [
+        *("Ziele", "Description", "Partners", "Due", "Costs", "State of implementation")
+    ]
+    assert "Maßnahme “Stadtteilfest”" not in labels
+    everything = view(published(files), published(after), everything=True)
+    assert "Maßnahme “Stadtteilfest”" in {record.title for record in everything.concepts[0].records}
+
+
+def test_nothing_changed(files: Files, published: Opened) -> None:
+    same = view(published(files), published(files))
+    assert (same.concepts, same.result) == ((), "No change of content.")
+    assert view(published(files), published(files), everything=True).concepts[0].points == ()
+    assert "No change of content." in print_view("synopsis", "md", same)
+
+
+def test_a_new_concept_is_named_and_not_spread_out(files: Files, published: Opened) -> None:
+    (concept,) = view(published({}), published(files)).concepts
+    assert (len(concept.points), concept.records) == (1, ())
+
+
+def test_two_editions_side_by_side(opened: Opened) -> None:
+    cover = "title: {}\nmunicipality: Musterstadt\n"
+    loaded = opened(
+        {
+            "/concepts/alt/concept.yaml": cover.format("Konzept 2013"),
+            "/concepts/alt/measures/fest.yaml": "title: Fest\ndescription: Ein Tag.\nsources: [Alt]\n",
+            "/concepts/neu/concept.yaml": cover.format("Konzept 2024"),
+            "/concepts/neu/measures/feier.yaml": "title: Fest\ndescription: Zwei Tage.\ncontinues: [alt/fest]\n",
+        }
+    )
+    found = synopsis([editions(loaded.concepts["alt"], loaded.concepts["neu"])], "Konzept 2013", "Konzept 2024")
+    rows = [(record.title, [row.label for row in record.rows]) for record in found.concepts[0].records]
+    assert rows == [("Concept “Konzept 2024”", ["Title"]), ("Measure “Fest”", ["Description"])]
