@@ -1,0 +1,88 @@
+"""What the shell offers for a value: names read off the file names, without opening a file."""
+
+import os
+from collections import Counter
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import typer
+
+from konzept.cli.settings import Settings
+from konzept.failure import KonzeptError
+from konzept.snapshot import CONCEPTS
+
+KINDS = {"themes": "theme", "goals": "goal", "measures": "measure", "bodies": "body", "decisions": "decision"}
+"""The kinds of records by folder; the models know them too, but take too long to ask. A test compares the two."""
+
+
+def records(*folders: str) -> Callable[[typer.Context, list[str], str], list[str]]:
+    """Offer records of these folders (all without any), by the shortest address that is unambiguous."""
+
+    def offer(ctx: typer.Context, args: list[str], incomplete: str) -> list[str]:
+        del args
+        found = _addresses(ctx, folders or tuple(KINDS))
+        ids = Counter(id_ for _concept, _kind, id_ in found)
+        pairs = Counter((kind, id_) for _concept, kind, id_ in found)
+        offers = [
+            id_ if ids[id_] == 1 else f"{kind}/{id_}" if pairs[kind, id_] == 1 else f"{concept}/{kind}/{id_}"
+            for concept, kind, id_ in found
+        ]
+        if "/" in incomplete:
+            offers += [f"{kind}/{id_}" for _concept, kind, id_ in found if pairs[kind, id_] == 1]
+            offers += [f"{concept}/{kind}/{id_}" for concept, kind, id_ in found]
+        return sorted({offer for offer in offers if offer.startswith(incomplete)})
+
+    return offer
+
+
+def ids(folder: str) -> Callable[[typer.Context, list[str], str], list[str]]:
+    """Offer the ids of the records of one folder."""
+
+    def offer(ctx: typer.Context, args: list[str], incomplete: str) -> list[str]:
+        del args
+        return sorted({id_ for _concept, _kind, id_ in _addresses(ctx, (folder,)) if id_.startswith(incomplete)})
+
+    return offer
+
+
+def words(offers: Sequence[str]) -> Callable[[typer.Context, list[str], str], list[str]]:
+    """Offer the words of a short list."""
+
+    def offer(ctx: typer.Context, args: list[str], incomplete: str) -> list[str]:
+        del ctx, args
+        return [word for word in offers if word.startswith(incomplete)]
+
+    return offer
+
+
+def concepts(ctx: typer.Context, args: list[str], incomplete: str) -> list[str]:
+    """Offer the ids of the concepts."""
+    del args
+    return [name for name in _concepts(_settings(ctx)) if name.startswith(incomplete)]
+
+
+def _settings(ctx: typer.Context) -> Settings:
+    return ctx.find_object(Settings) or Settings()
+
+
+def _concepts(settings: Settings) -> list[str]:
+    try:
+        top = settings.folder() / CONCEPTS
+        return sorted(entry.name for entry in os.scandir(top) if entry.is_dir(follow_symlinks=False))
+    except (KonzeptError, OSError):
+        return []
+
+
+def _addresses(ctx: typer.Context, folders: tuple[str, ...]) -> list[tuple[str, str, str]]:
+    settings = _settings(ctx)
+    chosen = [settings.concept] if settings.concept else _concepts(settings)
+    found = []
+    for concept in chosen:
+        for folder in folders:
+            try:
+                top: Path = settings.folder() / CONCEPTS / concept / folder
+                names = sorted(entry.name for entry in os.scandir(top))
+            except (KonzeptError, OSError):
+                continue
+            found += [(concept, KINDS[folder], name.removesuffix(".yaml")) for name in names if name.endswith(".yaml")]
+    return found

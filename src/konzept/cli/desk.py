@@ -1,0 +1,134 @@
+"""What every writing command does: read the repository, prove a change, show it, write it."""
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from konzept import console
+from konzept.cli.clock import today
+from konzept.cli.settings import Settings
+from konzept.console import Style, Styled
+from konzept.failure import KonzeptError
+from konzept.findings import echo
+from konzept.words import LANGUAGES, _, speaking
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from konzept.edit.entry import Report
+    from konzept.load import Loaded
+    from konzept.model import Record
+    from konzept.proposal import FileChange
+    from konzept.snapshot import Snapshot
+    from konzept.source import Source
+
+_LINE = re.compile(r" *[0-9]+ (?P<sign>[-+])")
+
+
+class Desk:
+    """The repository on which a command works: read once, written at the end."""
+
+    def __init__(self, settings: Settings) -> None:
+        from konzept import files
+        from konzept.load import load
+
+        self.concept = settings.concept
+        self.root: Path = settings.folder()
+        self.snapshot: Snapshot = files.read(self.root)
+        self.loaded: Loaded = load(self.snapshot)
+
+    def find(self, address: str, kind: str | None = None) -> "Record":
+        """The record at an address."""
+        from konzept.query import resolve
+
+        return resolve(self.loaded, address, self.concept, kind)
+
+    def open(self, record: "Record") -> "Source":
+        """The file of a record, ready to be changed."""
+        from konzept.edit import begin
+
+        path = record.file.path
+        if path not in self.loaded.sources:
+            message = _("“{path}” cannot be changed because it cannot be read.").format(path=echo(path))
+            raise KonzeptError(message, _("“konzept validate” says what is wrong with it."))
+        return begin(path, self.loaded.sources[path].text)
+
+    def report(self, record: "Record", report: "Report", *, dry_run: bool) -> None:
+        """Add an entry to the status of a record."""
+        from konzept.edit import add_status
+        from konzept.edit.entry import entry, is_there
+
+        source = self.open(record)
+        if "status" not in type(record).model_fields:
+            message = _("“{address}” has no status.").format(address=record.file.address)
+            raise KonzeptError(message, _("Measures, goals and themes have one."))
+        new = entry(self.loaded.concepts[record.file.address.concept], report, _people_words())
+        if is_there(source, new):
+            console.out(_("The same entry is there already; nothing was changed."))
+            return
+        self.keep(record, add_status(source, type(record), new), dry_run=dry_run)
+
+    def set(self, record: "Record", settings: Sequence[str], *, dry_run: bool) -> None:
+        """Change fields of a record."""
+        from konzept.edit.assignment import assign, read
+
+        source = self.open(record)
+        model = type(record)
+        for assignment in [read(setting, model) for setting in settings]:
+            source = assign(source, model, assignment)
+        self.keep(record, source, dry_run=dry_run)
+
+    def keep(self, record: "Record", source: "Source", *, dry_run: bool) -> None:
+        """Write the new text of a record's file."""
+        from konzept.edit import encoded
+        from konzept.proposal import FileChange
+
+        before = self.snapshot[record.file.path]
+        assert isinstance(before, bytes)  # noqa: S101 - its source was read from them
+        self.carry_out([FileChange(source.path, before, encoded(before, source.text))], dry_run=dry_run)
+
+    def carry_out(self, changes: "Sequence[FileChange]", *, dry_run: bool, renamed: tuple[str, str] = ("", "")) -> None:
+        """Check that the changes do no harm, show them, and write them."""
+        from konzept.edit.proof import prove
+        from konzept.store import write
+
+        real = [change for change in changes if change.before != change.after]
+        if not real:
+            console.out(_("It says so already; nothing was changed."))
+            return
+        proven = prove(self.snapshot, self.loaded, real, today(), renamed)
+        if not dry_run:
+            write(self.root, proven.changes)
+        show(proven.changes)
+        for warning in proven.warnings:
+            console.err(Styled(_("Warning:"), Style.YELLOW), f" {warning.message}")
+            console.err(f"  {warning.hint}")
+        if dry_run:
+            console.err(_("Nothing was written (--dry-run)."))
+
+
+def show(changes: "Sequence[FileChange]") -> None:
+    """Print what changes, line by line."""
+    from konzept.formats import changes as changed
+
+    created = [change for change in changes if change.before is None]
+    removed = [change for change in changes if change.after is None]
+    rest = [change for change in changes if change not in created and change not in removed]
+    # One created and one removed are one file under a new name, and are shown so where they stand together.
+    for line in changed.as_text([*created, *removed, *rest]).splitlines():
+        match = _LINE.match(line)
+        style = {"+": Style.GREEN, "-": Style.RED}.get(match["sign"]) if match else None
+        console.out(Styled(line, style) if style else line)
+
+
+def _people_words() -> dict[str, str]:
+    """The model's words for states and ratings by what people call them, in every language of the tool."""
+    from konzept.model.record import Rating, State
+    from konzept.pages import wording
+    from konzept.rules.status import GERMAN
+
+    found: dict[str, str] = {word: str(state) for word, state in GERMAN.items()}
+    for language in LANGUAGES:
+        with speaking(language):
+            found |= {wording.word(word): str(word) for word in (*State, *Rating)}
+    return found

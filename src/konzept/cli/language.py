@@ -1,0 +1,34 @@
+"""In which language a run speaks: as asked, else as the repository says, else as the machine is set."""
+
+import os
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+from konzept.files import read_file
+from konzept.snapshot import CONCEPTS, SETTINGS
+from konzept.words import known
+
+_LANGUAGE = re.compile(rb"""^language:[ \t]*["']?([A-Za-z]{2,3}(?:[-_][A-Za-z0-9]+)*)""", re.MULTILINE)
+
+
+def decide(asked: str | None, root: Path | None, environment: Mapping[str, str] = os.environ) -> str:
+    """The language of the run: `de` or `en`.
+
+    The settings are searched for their one line without YAML: help and completion have no time for a parser.
+    """
+    return known(asked or _of_repository(root or Path()) or _of_machine(environment))
+
+
+def _of_repository(start: Path) -> str:
+    here = start.absolute()
+    for folder in (here, *here.parents):
+        if (folder / CONCEPTS).is_dir():
+            content = read_file(folder / SETTINGS)
+            match = _LANGUAGE.search(content) if isinstance(content, bytes) else None
+            return match[1].decode("ascii") if match else ""
+    return ""
+
+
+def _of_machine(environment: Mapping[str, str]) -> str:
+    return next((environment[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if environment.get(name)), "")

@@ -1,0 +1,98 @@
+"""Options that several commands share, and what they mean."""
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, TypeAlias
+
+import typer
+
+from konzept import console
+from konzept.cli import complete
+from konzept.cli.settings import Settings
+from konzept.failure import KonzeptError
+from konzept.words import N_, ngettext
+
+if TYPE_CHECKING:
+    from konzept.load import Loaded
+    from konzept.snapshot import Snapshot
+
+RecordArgument: TypeAlias = Annotated[
+    str,
+    typer.Argument(
+        metavar=N_("RECORD"),
+        help=N_("ID, KIND/ID or CONCEPT/KIND/ID: the shortest that is unambiguous."),
+        autocompletion=complete.records(),
+    ),
+]
+
+MeasureArgument: TypeAlias = Annotated[
+    str,
+    typer.Argument(
+        metavar=N_("MEASURE"),
+        help=N_("The measure: its id, or CONCEPT/measure/ID."),
+        autocompletion=complete.records("measures"),
+    ),
+]
+
+AsOf: TypeAlias = Annotated[
+    str | None,
+    typer.Option(
+        "--as-of",
+        metavar=N_("DATE"),
+        help=N_("As it was at the end of that day, month, quarter or year: 2024-06-30, 2024-06, 2024-Q2, 2024."),
+        show_default=False,
+    ),
+]
+
+Rev: TypeAlias = Annotated[
+    str | None,
+    typer.Option(
+        "--rev",
+        metavar=N_("REV|DATE"),
+        help=N_(
+            "As git knows it: a branch, a tag, a commit, or the last one of a day. The working files do not count."
+        ),
+        show_default=False,
+    ),
+]
+
+DryRun: TypeAlias = Annotated[bool, typer.Option("--dry-run", help=N_("Show what would change, and change nothing."))]
+
+
+def day_of(written: str | None, otherwise: date) -> date:
+    """The day that an option names, or the other one where it is not given; raises `KonzeptError`."""
+    if written is None:
+        return otherwise
+    from konzept.values import Unfit, moment
+
+    try:
+        return moment(written).last
+    except Unfit as unfit:
+        raise KonzeptError(unfit.message, unfit.hint) from None
+
+
+def snapshot_at(root: Path, revision: str | None) -> "Snapshot":
+    """The files at a revision, those of the working folder where none is named; raises `KonzeptError`."""
+    from konzept import files, git
+
+    return files.read(root) if revision is None else git.read(root, git.resolve(root, revision))
+
+
+def load_at(settings: Settings, revision: str | None) -> "Loaded":
+    """The records at a revision, or in the working folder, with a warning where files have errors.
+
+    What could not be read is in no list and no figure; that must not go unsaid.
+    """
+    from konzept.findings import Severity
+    from konzept.load import load
+
+    loaded = load(snapshot_at(settings.folder(), revision))
+    errors = sum(finding.severity is Severity.ERROR for finding in loaded.findings)
+    if errors:
+        message = ngettext(
+            "The files have {count} error, so something may be missing here; “konzept validate” shows it.",
+            "The files have {count} errors, so something may be missing here; “konzept validate” shows them.",
+            errors,
+        )
+        console.err(message.format(count=errors))
+    return loaded

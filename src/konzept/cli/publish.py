@@ -1,0 +1,204 @@
+"""Commands that publish: render."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from konzept import console
+from konzept.cli.clock import today
+from konzept.cli.group import app
+from konzept.cli.help import Panel
+from konzept.cli.options import AsOf, DryRun, Rev, day_of, snapshot_at
+from konzept.cli.results import own_templates
+from konzept.cli.settings import settings_of
+from konzept.failure import KonzeptError
+from konzept.findings import Severity, echo
+from konzept.snapshot import CONCEPTS
+from konzept.words import N_, _, ngettext
+
+if TYPE_CHECKING:
+    from konzept.fix import Checked
+    from konzept.load import Loaded
+    from konzept.proposal import FileChange
+
+
+@app.command(
+    "render",
+    rich_help_panel=Panel.PUBLISH,
+    help=N_(
+        "Publish the concepts as documents.\n\n"
+        "The same files give the same bytes: the day of the document is that of the newest commit, outside of git that "
+        "of the newest status entry, unless --as-of names one. A concept with errors is not published, because its "
+        "figures could be wrong; then nothing is written and the exit code is 1."
+    ),
+)
+def render(
+    context: typer.Context,
+    *,
+    formats: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--format", metavar="html|md", help=N_("One or several, separated by commas."), show_default="html"
+        ),
+    ] = None,
+    output: Annotated[str, typer.Option("-o", "--output", metavar=N_("DIR"), help=N_("Where to."))] = "build",
+    templates: Annotated[
+        str | None,
+        typer.Option(
+            "--templates",
+            metavar=N_("DIR"),
+            help=N_("Your own templates, each in place of ours of the same name; without it, the folder “templates”."),
+            show_default=False,
+        ),
+    ] = None,
+    css: Annotated[
+        str | None,
+        typer.Option("--css", metavar=N_("FILE"), help=N_("Your own colours and fonts."), show_default=False),
+    ] = None,
+    as_of: AsOf = None,
+    rev: Rev = None,
+    dry_run: DryRun = False,
+) -> None:
+    from konzept.fix import check
+    from konzept.pages.render import documents
+    from konzept.query import chosen
+    from konzept.store import write
+
+    settings = settings_of(context)
+    root = settings.folder()
+    asked = _asked(formats)
+    folder = _folder(root, output)
+    checked = check(snapshot_at(root, rev), today())
+    concepts = chosen(checked.loaded, settings.concept)
+    _refuse_errors(checked, settings.concept)
+    day = _day(root, checked.loaded, as_of, rev)
+    pages = documents(
+        checked.loaded,
+        concepts,
+        day,
+        formats=asked,
+        templates=Path(templates) if templates else own_templates(root),
+        css=_css(css),
+    )
+    if settings.concept is not None:  # one concept beside others leaves their overview as it is
+        pages = {path: text for path, text in pages.items() if Path(path).stem == settings.concept}
+    changes = _changes(folder, pages)
+    if not dry_run:
+        folder.mkdir(parents=True, exist_ok=True)
+        write(folder, changes)
+    for path in pages:
+        console.out(str(Path(output) / path))
+    written = sum(1 for change in changes if change.before != change.after)
+    _summarise(day, written, len(pages) - written, dry_run=dry_run)
+
+
+def _asked(formats: Sequence[str] | None) -> tuple[str, ...]:
+    """The forms asked for, each once; raises `KonzeptError` for one that there is not."""
+    from konzept.pages.render import FORMATS
+
+    words = [word.strip() for each in formats or ["html"] for word in each.split(",")]
+    for word in words:
+        if word not in FORMATS:
+            message = _("There is no format “{name}”.").format(name=echo(word))
+            raise KonzeptError(message, _("Possible are: {words}.").format(words=", ".join(FORMATS)))
+    return tuple(dict.fromkeys(words))
+
+
+def _folder(root: Path, output: str) -> Path:
+    """Where the pages go; never among the records, where every other file is a mistake."""
+    folder = Path(output).resolve()
+    if folder.is_relative_to(root.resolve() / CONCEPTS):
+        message = _("Pages cannot be written into the folder of the records.")
+        raise KonzeptError(message, _("Name another folder with -o, such as build."))
+    return folder
+
+
+def _refuse_errors(checked: "Checked", concept: str | None) -> None:
+    """Show the errors of what is to be published, and stop if there are some."""
+    from konzept import formats
+
+    home = f"{CONCEPTS}/{concept}/" if concept is not None else ""
+    errors = [f for f in checked.findings if f.severity is Severity.ERROR and f.place.path.startswith(home)]
+    if errors:
+        found = formats.report(checked.snapshot, checked.loaded, errors)
+        console.err(formats.FORMATS["text"](found))
+        message = ngettext(
+            "Nothing was published, because of {count} error.",
+            "Nothing was published, because of {count} errors.",
+            len(errors),
+        )
+        raise _NotPublished(message.format(count=len(errors)), _("“konzept validate” shows them again."))
+
+
+class _NotPublished(KonzeptError):
+    """The records have errors. Exit code 1."""
+
+    exit_code = 1
+
+
+def _day(root: Path, loaded: "Loaded", as_of: str | None, rev: str | None) -> date:
+    """The day of the documents: as asked, else that of the commit, else that of the newest status entry."""
+    from konzept import git
+
+    if as_of is not None:
+        return day_of(as_of, date.min)
+    committed = git.head_day(root) if rev is None else git.day_of(root, git.resolve(root, rev))
+    day = committed or max(_entries(loaded), default=None)
+    if day is None:
+        message = _("It is not known which day the documents are to show: there is no commit and no status entry.")
+        raise KonzeptError(message, _("Name the day with --as-of, such as {day}.").format(day=today().isoformat()))
+    later = sum(1 for entry in _entries(loaded) if day < entry <= today())
+    if later:
+        told = ngettext(
+            "The documents show {day}, the day of the newest commit; {count} status entry is newer. Commit it, or name "
+            "its day with --as-of.",
+            "The documents show {day}, the day of the newest commit; {count} status entries are newer. Commit them, or "
+            "name their day with --as-of.",
+            later,
+        )
+        console.err(told.format(day=day.isoformat(), count=later))
+    return day
+
+
+def _entries(loaded: "Loaded") -> list[date]:
+    """The last day of every status entry."""
+    records = (record for concept in loaded.concepts.values() for record in concept.records())
+    return [entry.date.last for record in records for entry in getattr(record, "status", ())]
+
+
+def _css(asked: str | None) -> str | None:
+    if asked is None:
+        return None
+    try:
+        return Path(asked).read_text("utf-8-sig")
+    except (OSError, UnicodeDecodeError):
+        message = _("The file “{path}” cannot be read as text.").format(path=echo(asked))
+        raise KonzeptError(message, _("Name a CSS file that is saved as UTF-8.")) from None
+
+
+def _changes(folder: Path, pages: Mapping[str, str]) -> list["FileChange"]:
+    """What is to be written: every page whose bytes differ from those that lie there."""
+    from konzept.proposal import FileChange
+
+    changes = []
+    for path, text in pages.items():
+        place = folder / path
+        # Through a link nothing is read or written: `store.write` refuses it with a sentence.
+        before = place.read_bytes() if place.is_file() and not place.is_symlink() else None
+        changes.append(FileChange(path, before, text.encode("utf-8")))
+    return changes
+
+
+def _summarise(day: date, written: int, same: int, *, dry_run: bool) -> None:
+    if dry_run:
+        told = ngettext("{count} file would be written", "{count} files would be written", written)
+    else:
+        told = ngettext("{count} file written", "{count} files written", written)
+    unchanged = ngettext("{count} unchanged", "{count} unchanged", same)
+    sentence = _("{written}, {unchanged}; as of {day}.")
+    console.err(
+        sentence.format(written=told.format(count=written), unchanged=unchanged.format(count=same), day=day.isoformat())
+    )

@@ -1,0 +1,91 @@
+"""What commands that write papers share: the format, the day, where the result goes, how to leave."""
+
+import sys
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, TypeAlias
+
+import typer
+
+from konzept import console
+from konzept.cli.clock import today
+from konzept.failure import KonzeptError
+from konzept.findings import Severity, echo
+from konzept.snapshot import CONCEPTS
+from konzept.words import N_, _, ngettext
+
+if TYPE_CHECKING:
+    from konzept.load import Loaded
+
+TEMPLATES = "templates"
+"""The folder of a repository's own templates, if it has one."""
+
+Output: TypeAlias = Annotated[
+    str | None,
+    typer.Option(
+        "-o",
+        "--output",
+        metavar=N_("FILE"),
+        help=N_("Write into this file; its ending chooses the format."),
+        show_default=False,
+    ),
+]
+
+
+def chosen_format(asked: str | None, output: str | None, known: tuple[str, ...]) -> str:
+    """The format asked for, else that of the file's ending, else text; raises `KonzeptError`."""
+    ending = Path(output).suffix.removeprefix(".").lower() if output is not None else "text"
+    name = asked if asked is not None else {"txt": "text"}.get(ending, ending)
+    if name not in known:
+        message = _("There is no format “{name}”.").format(name=echo(name))
+        raise KonzeptError(message, _("Possible are: {words}.").format(words=", ".join(known)))
+    return name
+
+
+def usual_day(root: Path, rev: str | None) -> date:
+    """The day that is meant where none is named: today, or that of the commit asked for."""
+    if rev is None:
+        return today()
+    from konzept import git
+
+    return git.day_of(root, git.resolve(root, rev))
+
+
+def own_templates(root: Path) -> Path | None:
+    """The folder of a repository's own templates; None where it has none."""
+    folder = root / TEMPLATES
+    return folder if folder.is_dir() and not folder.is_symlink() else None
+
+
+def put(text: str, output: str | None, root: Path) -> None:
+    """Print the result, or write it into a file as it is."""
+    if output is None:
+        # A calendar has line ends of its own, which the console would make visible.
+        sys.stdout.write(text) if text.startswith("BEGIN:VCALENDAR") else console.out(text.removesuffix("\n"))
+        return
+    from konzept.proposal import FileChange
+    from konzept.store import write
+
+    place = Path(output)
+    folder = place.parent.resolve()
+    if folder.is_relative_to(root.resolve() / CONCEPTS):
+        message = _("Pages cannot be written into the folder of the records.")
+        raise KonzeptError(message, _("Name another file with -o."))
+    folder.mkdir(parents=True, exist_ok=True)
+    target = folder / place.name
+    before = target.read_bytes() if target.is_file() and not target.is_symlink() else None
+    write(folder, [FileChange(place.name, before, text.encode("utf-8"))])
+
+
+def leave(loaded: "Loaded", *only: str | None) -> None:
+    """Say so where files have errors, and leave with exit code 1: what was shown may be wrong."""
+    homes = tuple(f"{CONCEPTS}/{name}/" for name in only if name) or (f"{CONCEPTS}/",)
+    errors = [f for f in loaded.findings if f.severity is Severity.ERROR and f.place.path.startswith(homes)]
+    if errors:
+        message = ngettext(
+            "The files have {count} error, so this may be wrong; “konzept validate” shows it.",
+            "The files have {count} errors, so this may be wrong; “konzept validate” shows them.",
+            len(errors),
+        )
+        console.err(message.format(count=len(errors)))
+        raise typer.Exit(1)

@@ -1,0 +1,62 @@
+"""The options that every command has: which repository, which concept, which language."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import typer
+
+from konzept.failure import KonzeptError
+from konzept.files import find_root
+from konzept.words import LANGUAGES, _
+
+VALUED = ("--root", "--lang", "--concept")
+FLAG = "--debug"
+"""Options that may stand before or behind the command."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What holds for every command; commands get it as `context.obj`."""
+
+    root: Path | None = None
+    lang: str | None = None
+    concept: str | None = None
+    debug: bool = False
+
+    def folder(self) -> Path:
+        """The repository: the folder named, or the one around the working folder that has `concepts/`."""
+        return find_root(self.root or Path())
+
+
+def split_settings(arguments: Sequence[str], *, lenient: bool = False) -> tuple[Settings, list[str]]:
+    """Take the options of every command out of the arguments, up to `--`, wherever they stand.
+
+    A value that is missing raises `KonzeptError`, unless the line is still being typed (`lenient`).
+    """
+    found: dict[str, str] = {}
+    rest: list[str] = []
+    waiting = list(arguments)
+    while waiting and waiting[0] != "--":
+        word = waiting.pop(0)
+        name, equals, value = word.partition("=")
+        if name in VALUED and (equals or waiting):
+            found[name] = value if equals else waiting.pop(0)
+        elif word == FLAG:
+            found[word] = word
+        elif word in VALUED and not lenient:
+            raise KonzeptError(_("The option {option} needs a value behind it.").format(option=word))
+        else:
+            rest.append(word)
+    lang = found.get("--lang")
+    if lang is not None and lang not in LANGUAGES and not lenient:
+        message = _("“{lang}” is not a language of this program.").format(lang=lang)
+        raise KonzeptError(message, _("Possible are: {words}.").format(words=", ".join(sorted(LANGUAGES))))
+    root = Path(found["--root"]) if found.get("--root") else None
+    return Settings(root, lang, found.get("--concept"), FLAG in found), [*rest, *waiting]
+
+
+def settings_of(context: typer.Context) -> Settings:
+    """What holds for every command."""
+    settings = context.find_object(Settings)
+    return settings or Settings()

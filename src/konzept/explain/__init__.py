@@ -1,0 +1,64 @@
+"""Why a figure is what it is: the rule, what it was computed from with file and line, what was left out and why.
+
+The figures themselves come from `konzept.progress` and `konzept.staleness`; recomputing them from the lists given here
+gives the same. This is the repository's own view: drafts are named.
+"""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from konzept.explain.answers import Answer, Explanation, Input
+from konzept.explain.level import of_level
+from konzept.explain.measure import of_measure
+from konzept.load import Loaded
+from konzept.model import Body, ConceptRecord, Goal, Measure, Record, Theme
+from konzept.pages import wording
+from konzept.phrases import Terms
+from konzept.words import _
+
+__all__ = ["Answer", "Explanation", "Input", "as_text", "explanation", "record"]
+
+
+def record(loaded: Loaded, record_: Record, day: date) -> str:
+    """The explanation of a record's figures on a day, as text for a terminal."""
+    return as_text(explanation(loaded, record_, day))
+
+
+def explanation(loaded: Loaded, record_: Record, day: date) -> Explanation:
+    """The figures of a record on a day; a record of a kind without figures has no answers."""
+    concept = loaded.concepts[record_.file.address.concept]
+    heading = _("{record} ({address}) on {day}").format(
+        record=Terms(concept).record(record_), address=record_.file.address, day=wording.day(day)
+    )
+    match record_:
+        case Measure():
+            answers = of_measure(loaded, concept, record_, day)
+        case Theme() | Goal() | ConceptRecord() | Body():
+            answers = of_level(concept, record_, day)
+        case _:
+            answers = iter(())
+    return Explanation(heading, tuple(answers))
+
+
+def as_text(shown: Explanation) -> str:
+    """The explanation for a terminal: every input on a line of its own with its place."""
+    if not shown.answers:
+        return "\n\n".join((shown.heading, _("Records of this kind have no figures.")))
+    return "\n\n".join([shown.heading, *("\n".join(_answer(answer)) for answer in shown.answers)])
+
+
+def _answer(answer: Answer) -> Iterator[str]:
+    yield _("{title}: {result}").format(title=answer.title, result=answer.result)
+    yield "  " + _("Rule: {rule}").format(rule=answer.rule)
+    yield from _inputs(_("Counted:"), answer.counted)
+    yield from _inputs(_("Not counted:"), answer.left_out)
+
+
+def _inputs(title: str, inputs: Iterable[Input]) -> Iterator[str]:
+    lines = list(inputs)
+    if lines:
+        yield f"  {title}"
+    for line in lines:
+        why = f" – {line.why}" if line.why else ""
+        place = f" ({line.place})" if line.place else ""
+        yield f"  - {line.text}{why}{place}"

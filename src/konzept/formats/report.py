@@ -1,0 +1,67 @@
+"""What the formats print: the findings of a run with what is needed to show them."""
+
+import codecs
+import hashlib
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from konzept.findings import Finding, Severity
+from konzept.load import Loaded
+from konzept.snapshot import Snapshot
+
+
+@dataclass(frozen=True, kw_only=True)
+class Report:
+    """The findings of a run, in order, and what was read."""
+
+    findings: tuple[Finding, ...]
+    files: int
+    records: int
+    paths: tuple[str, ...] = ()
+    """Every file that was read as a record or has a finding, from the root."""
+    texts: Mapping[str, str] = field(default_factory=dict)
+    """The texts that findings point into, without byte-order mark."""
+    prefix: str = ""
+    """The way from the top of the git repository to the root, such as `amt/`: forges count paths from there."""
+
+    def count(self, severity: Severity) -> int:
+        """How many findings there are of that severity."""
+        return sum(1 for finding in self.findings if finding.severity is severity)
+
+    def fingerprints(self) -> Iterator[str]:
+        """For each finding what makes it the same one tomorrow: rule, file and message, but not the line.
+
+        Equal ones in one file are numbered, because a forge shows only one of those with the same print.
+        """
+        seen: Counter[tuple[str, str, str]] = Counter()
+        for finding in self.findings:
+            key = (finding.rule, finding.place.path, finding.message)
+            seen[key] += 1
+            # The message is in the language of the run; a pipeline does not change its language.
+            yield hashlib.sha256("\0".join((*key, str(seen[key]))).encode()).hexdigest()[:32]
+
+
+def report(
+    snapshot: Snapshot,
+    loaded: Loaded,
+    findings: Sequence[Finding],
+    *,
+    prefix: str = "",
+    within: Callable[[str], bool] = lambda path: True,  # noqa: ARG005
+) -> Report:
+    """Put together what the formats need; `within` admits the files that count as checked, all by default."""
+    shown = {finding.place.path for finding in findings}
+    return Report(
+        findings=tuple(findings),
+        files=loaded.files,
+        records=loaded.records,
+        paths=tuple(sorted({*filter(within, loaded.sources), *shown})),
+        texts={path: _text(content) for path in sorted(shown) if isinstance(content := snapshot.get(path), bytes)},
+        prefix=prefix,
+    )
+
+
+def _text(content: bytes) -> str:
+    """What can be shown of a file, whatever its encoding; columns count as the reader of files counts them."""
+    return content.removeprefix(codecs.BOM_UTF8).decode("utf-8", "replace")
