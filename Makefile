@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PO := $(wildcard src/konzept/locales/*/LC_MESSAGES/*.po)
 
 .DEFAULT_GOAL := demo
-.PHONY: demo test check format lint types setup catalogues messages clean
+.PHONY: demo test check format lint types setup catalogues messages docs bench clean
 
 demo: setup  ## check the shipped concepts and publish them in build/
 	$(BIN)/konzept validate
@@ -32,15 +32,35 @@ setup: $(VENV)/.ready catalogues
 
 # `pip install --group` needs pip 25.1, which an older Python does not carry.
 $(VENV)/.ready: pyproject.toml hatch_build.py
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "$$NO_PYTHON"; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { echo "$$NO_VENV"; exit 1; }
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --upgrade "pip>=25.1"
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade "pip>=25.1"
 	$(BIN)/python -m pip install --quiet --editable . --group dev
-	touch $@
+	@touch $@
+
+export NO_PYTHON := konzept braucht Python 3.11 oder neuer: make PYTHON=python3.13 · konzept needs Python 3.11 or newer.
+export NO_VENV := Python kann hier keine Umgebung anlegen: sudo apt install python3-venv · Python cannot make a virtual environment here.
 
 catalogues: $(VENV)/.ready $(PO:.po=.mo)  ## compile the German words
 
 %.mo: %.po
 	$(BIN)/python hatch_build.py
+
+messages: setup  ## bring the catalogue of German words up to date; untranslated ones are then empty in it
+	@mkdir -p build
+	$(BIN)/pybabel -q extract --mapping-file pyproject.toml --no-location --sort-output --output build/konzept.pot src templates
+	$(BIN)/pybabel -q update --domain konzept --input-file build/konzept.pot --output-dir src/konzept/locales \
+	  --ignore-obsolete --no-fuzzy-matching --ignore-pot-creation-date --width 120
+
+docs: setup  ## write the generated pages of the manual anew
+	$(BIN)/python docs/generate.py
+	$(BIN)/python -m konzept.rules docs
+	$(BIN)/python docs/examples.py
+
+bench: setup  ## how long things take, as ratios
+	$(BIN)/python benchmarks/startup.py
+	$(BIN)/python benchmarks/reading.py
 
 clean:
 	rm -rf $(VENV) build dist

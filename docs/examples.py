@@ -1,0 +1,145 @@
+"""The examples of the manual, run as a reader would: `make docs` writes down what they print, a test compares.
+
+A block `console` holds commands behind `$` with what they print; a line `…` stands for any lines. A block `yaml` whose
+first line is a comment with a path is written to that file, and must leave the folder valid; any other one must at
+least be YAML. All blocks of a page share one folder, in their order. A comment above a block changes that:
+`<!-- in a copy of the shipped concepts -->` runs it there, `<!-- with a fault -->` expects one,
+`<!-- after konzept init . -->` runs that command before, without showing it.
+"""
+
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from konzept.source import parse
+
+ROOT = Path(__file__).resolve().parent.parent
+PAGES = ("README.md", "CONTRIBUTING.md", "docs/anleitung.md")
+
+BLOCK = re.compile(r"^(?:<!-- (?P<note>.*?) -->\n+)?```(?P<language>\w+)\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
+SHIPPED = "in a copy of the shipped concepts"
+FAULTY = "with a fault"
+BEFORE = re.compile(r"after (.*?)(?:, with a fault)?")
+PROGRAMS = {"konzept", "git", "cd", "cat"}
+"""What an example may run; everything else belongs into a block `sh`, which is not run."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """One command or file of a page: what the page shows, what is so, and where on the page that stands."""
+
+    what: str
+    shown: str
+    real: str
+    start: int
+    end: int
+    can_be_written: bool = False
+    """Whether the page can be made true by writing down what is so; a faulty file must be mended by hand."""
+
+    @property
+    def right(self) -> bool:
+        """Whether the page is true; `…` on a line of its own stands for any number of lines."""
+        rows = self.shown.splitlines()
+        pattern = "".join(r"(?:.*\n)*" if row.strip() == "…" else re.escape(row) + "\n" for row in rows)
+        return re.fullmatch(pattern, self.real) is not None
+
+
+class Reader:
+    """Somebody who follows a page from its top to its end."""
+
+    def __init__(self, home: Path) -> None:
+        self.folder = home
+        path = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
+        # Unbuffered, so that results and remarks come in the order in which a terminal shows them.
+        own = {"PATH": path, "LC_ALL": "de_DE.UTF-8", "HOME": str(home), "COLUMNS": "100", "PYTHONUNBUFFERED": "1"}
+        self.environment = {name: text for name, text in os.environ.items() if name not in {"CI", "LANGUAGE"}} | own
+
+    def does(self, command: str) -> tuple[int, str]:
+        """Run one command as it is typed: its exit code, and all that it prints without blanks at the ends of lines."""
+        words = shlex.split(command)
+        if words[0] not in PROGRAMS:
+            return 2, f"{words[0]} may not be run\n"
+        if words[0] == "cd":
+            self.folder = (self.folder / words[1]).resolve()
+            return 0, ""
+        done = subprocess.run(
+            words,
+            cwd=self.folder,
+            env=self.environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            stdin=subprocess.DEVNULL,
+            text=True,
+            check=False,
+        )
+        return done.returncode, "".join(f"{row.rstrip()}\n" for row in done.stdout.splitlines())
+
+    def saves(self, path: str, text: str) -> tuple[int, str]:
+        """Write a file, and see what is wrong with it."""
+        target = self.folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(text, "utf-8")
+        return self.does(f"konzept validate --strict {path}")
+
+
+def follow(text: str, home: Path) -> Iterator[Outcome]:
+    """Do all that a page says, in an empty folder."""
+    shipped, own = home / "shipped", home / "own"
+    shutil.copytree(ROOT / "concepts", shipped / "concepts")
+    shutil.copy(ROOT / "konzept.yaml", shipped)
+    own.mkdir()
+    readers = {True: Reader(shipped), False: Reader(own)}
+    for block in BLOCK.finditer(text):
+        note = block["note"] or ""
+        reader = readers[note == SHIPPED]
+        if before := BEFORE.fullmatch(note):
+            reader.does(before[1])
+        match block["language"]:
+            case "console":
+                yield from _commands(block["text"], block.start("text"), reader)
+            case "yaml":
+                yield _file(block["text"], block.start("text"), reader, faulty=FAULTY in note)
+
+
+def _commands(text: str, start: int, reader: Reader) -> Iterator[Outcome]:
+    for found in re.finditer(r"^\$ (?P<command>.*)\n(?P<shown>(?:(?!\$ ).*\n)*)", text, re.MULTILINE):
+        _code, real = reader.does(found["command"])
+        first, last = found.span("shown")
+        yield Outcome(found["command"], found["shown"], real, start + first, start + last, can_be_written=True)
+
+
+def _file(text: str, start: int, reader: Reader, *, faulty: bool) -> Outcome:
+    path = re.match(r"# (\S+\.yaml)\n", text)
+    if not path:
+        findings = parse("example.yaml", text)[1]
+        return Outcome("yaml", "", "".join(f"{finding.message}\n" for finding in findings), start, start)
+    code, said = reader.saves(path[1], text)
+    return Outcome(path[1], "", "" if code == faulty else said, start, start)
+
+
+def main() -> int:
+    """Write down what the commands of all pages print; a page with another fault is told and left as it is."""
+    wrong = 0
+    for name in PAGES:
+        text = (ROOT / name).read_text("utf-8")
+        with tempfile.TemporaryDirectory() as home:
+            outcomes = [outcome for outcome in follow(text, Path(home)) if not outcome.right]
+        for outcome in reversed(outcomes):
+            if outcome.can_be_written:
+                text = text[: outcome.start] + outcome.real + text[outcome.end :]
+            else:
+                print(f"{name}: {outcome.what}: {outcome.real}")
+                wrong += 1
+        (ROOT / name).write_text(text, "utf-8")
+    return min(wrong, 1)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

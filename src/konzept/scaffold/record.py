@@ -1,0 +1,109 @@
+"""A new record: what is known so far, and for the rest a comment that shows how to write it."""
+
+import textwrap
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from konzept import edit
+from konzept.edit import Leaf
+from konzept.edit.assignment import assign, read
+from konzept.edit.layout import Layout
+from konzept.failure import KonzeptError
+from konzept.model import CONCEPT, Kind
+from konzept.model.fields import forms, own_keys
+from konzept.nodes import Mapping as MappingNode
+from konzept.proposal import FileChange
+from konzept.scaffold.guide import GUIDE, Hint
+from konzept.snapshot import CONCEPTS
+from konzept.source import Source
+from konzept.values import as_id
+from konzept.words import _
+
+WIDE = 100
+"""Comments are wrapped at so many characters."""
+
+SCHEMAS = ".konzept/schemas"
+"""Where the schemas lie that editors read, below the root."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What the new record is to be: its kind, concept, id and title, and `KEY=VALUE` settings."""
+
+    kind: Kind
+    concept: str
+    id: str
+    title: str
+    settings: Sequence[str] = ()
+    schema: bool = False
+    """Whether the file begins with a line that leads editors to its schema."""
+
+
+def id_for(title: str) -> str | None:
+    """The id that a title suggests; None where it has letters that no id can stand for, Cyrillic ones for example."""
+    if any(sign.isalpha() and not as_id(sign) for sign in title):
+        return None
+    return as_id(title) or None
+
+
+def title_key(kind: Kind) -> str:
+    """The key that holds what people know a record by."""
+    return next(key for key in ("title", "name", "subject") if key in forms(kind.model))
+
+
+def new_record(wanted: Wanted) -> FileChange:
+    """The file of a new record; raises `KonzeptError` where a key that must be there is not given."""
+    path = f"{CONCEPTS}/{wanted.concept}/{wanted.kind.folder}/{wanted.id}.yaml"
+    return FileChange(path, None, _text(path, wanted).encode("utf-8"))
+
+
+def new_concept(wanted: Wanted) -> FileChange:
+    """The cover of a new concept, whose folder is made with it."""
+    path = f"{CONCEPTS}/{wanted.id}/{CONCEPT.name}.yaml"
+    return FileChange(path, None, _text(path, wanted).encode("utf-8"))
+
+
+def _text(path: str, wanted: Wanted) -> str:
+    model = wanted.kind.model
+    source = edit.begin(path, f"{title_key(wanted.kind)}: x\n")
+    source = edit.put(source, model, (title_key(wanted.kind),), Leaf(wanted.title))
+    for setting in wanted.settings:
+        source = assign(source, model, read(setting, model))
+    _refuse_missing(source, wanted)
+    parts = list(_woven(_slices(source), wanted))
+    if wanted.schema:
+        depth = path.count("/")
+        parts[0] = f"# yaml-language-server: $schema={'../' * depth}{SCHEMAS}/{wanted.kind.name}.json\n{parts[0]}"
+    return "\n\n".join(parts) + "\n"
+
+
+def _refuse_missing(source: Source, wanted: Wanted) -> None:
+    model = wanted.kind.model
+    required = [name for name, form in forms(model).items() if form.required or name in model.expected]
+    missing = [name for name in required if source.node(name) is None]
+    if missing:
+        examples = {"municipality": "municipality.name=…", "date": "date=2024-06-30"}
+        message = _("This cannot be left open: {keys}.").format(keys=", ".join(missing))
+        settings = " ".join(f"--set {examples.get(name, f'{name}=…')}" for name in missing)
+        raise KonzeptError(message, _("Add {settings}").format(settings=settings))
+
+
+def _slices(source: Source) -> Mapping[str, str]:
+    """The text of every key with its value."""
+    layout = Layout(source)
+    root = source.root
+    assert isinstance(root, MappingNode)  # noqa: S101 - we wrote it ourselves
+    return {key.value: layout.text[key.span.start : layout.end(value)] for key, value in root.entries}
+
+
+def _woven(known: Mapping[str, str], wanted: Wanted) -> Iterator[str]:
+    """What is known and what is explained, in the order of the model."""
+    guide = GUIDE[wanted.kind.name]
+    told = {key for hint in guide for key in hint.keys}
+    order = own_keys(wanted.kind.model)
+    hints = [*guide, *(Hint((key,), "", "") for key in known if key not in told)]
+    for hint in sorted(hints, key=lambda hint: order.index(hint.keys[0])):
+        about = textwrap.wrap(_(hint.about), WIDE - 2) if hint.about else []
+        filled = [known[key] for key in hint.keys if key in known]
+        lines = filled or [f"# {line}".rstrip() for line in hint.example.split("\n")]
+        yield "\n".join([*(f"# {line}" for line in about), *lines])

@@ -1,0 +1,118 @@
+"""What reaches a terminal: nothing that steers it, colour only for people, tables for people and for pipes."""
+
+import io
+import sys
+
+import pytest
+
+from konzept import console
+from konzept.console import Heading, Style, Styled, clean
+
+
+class Terminal(io.StringIO):
+    """A stream that somebody looks at."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("\x1b]0;Titel\x07", "␛]0;Titel␇"),
+        ("\x1b[2J", "␛[2J"),
+        ("a\rb", "a␍b"),
+        ("a\x00b\x7f", "a␀b␡"),
+        ("\x9b31m", "\ufffd31m"),
+        ("\u202eedoc\u202c", "\ufffdedoc\ufffd"),
+        ("\u2066x\u2069", "\ufffdx\ufffd"),
+        ("\ud800", "\ufffd"),
+    ],
+)
+def test_what_steers_a_terminal_is_made_visible(text: str, shown: str) -> None:
+    assert clean(text) == shown
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Förderung „Deutsch“ – 3 €",
+        "a\tb\nc",
+        "[red]kein Markup[/red]",
+        "مرحبا",
+        "می\u200cخواهم",
+        "👩\u200d👧",
+        "\u200e\u200f",
+        "\ufeffa;b",
+    ],
+)
+def test_what_people_write_stays(text: str) -> None:
+    assert clean(text) == text
+
+
+def test_results_and_the_rest_have_a_stream_each(capsys: pytest.CaptureFixture[str]) -> None:
+    console.out("Ergebnis ", Styled("fett", Style.STRONG))
+    console.err("nebenbei \x1b[1m")
+    assert capsys.readouterr() == ("Ergebnis fett\n", "nebenbei ␛[1m\n")
+
+
+def test_colour_is_for_terminals(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdout", terminal := Terminal())
+    monkeypatch.setenv("TERM", "xterm")
+    console.out(Styled("Fehler\x1b[0m", Style.RED))
+    assert terminal.getvalue() == "\x1b[31mFehler␛[0m\x1b[0m\n"
+
+
+@pytest.mark.parametrize(("name", "value"), [("NO_COLOR", "1"), ("TERM", "dumb")])
+def test_colour_can_be_refused(monkeypatch: pytest.MonkeyPatch, name: str, value: str) -> None:
+    monkeypatch.setattr(sys, "stdout", Terminal())
+    monkeypatch.setenv(name, value)
+    assert console.rendered(Styled("Fehler", Style.RED)) == "Fehler"
+
+
+HEADS = (Heading("Kennung", firm=True), Heading("Titel"), Heading("Zahl", right=True))
+ROWS = (("a", "Kurz", "7"), ("sprachfoerderung", "Ein Titel\nin zwei Zeilen " + "x" * 200, "12"))
+
+
+def test_a_piped_table_has_one_line_for_each_row(capsys: pytest.CaptureFixture[str]) -> None:
+    console.table(HEADS, ROWS)
+    lines = capsys.readouterr().out.splitlines()
+    assert len(lines) == 3
+    assert lines[1].split() == ["a", "Kurz", "7"]
+    assert "Ein Titel in zwei Zeilen xxx" in lines[2]
+    assert [line.index("Zahl" if number == 0 else end) + len(end if number else "Zahl") for number, (line, end) in
+            enumerate(zip(lines, ("", "7", "12"), strict=True))] == [len(lines[0])] * 3  # fmt: skip
+
+
+def test_an_empty_table_prints_nothing(capsys: pytest.CaptureFixture[str]) -> None:
+    console.table(HEADS, ())
+    assert capsys.readouterr() == ("", "")
+
+
+def test_a_table_on_a_terminal_takes_no_markup_and_breaks_no_id(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdout", terminal := Terminal())
+    monkeypatch.setenv("COLUMNS", "50")
+    monkeypatch.setenv("NO_COLOR", "1")
+    console.table(
+        HEADS, (("interkultureller-garten", "[bold]Garten[/bold] [/x] \x1b[2J für alle, die gern graben", "7"),)
+    )
+    printed = terminal.getvalue()
+    assert "interkultureller-garten" in printed
+    assert "[bold]Garten[/b" in printed
+    assert "\x1b[2J" not in printed
+    assert max(len(line) for line in printed.splitlines()) <= 50
+
+
+def test_prose_is_never_wider_than_a_line_can_be_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    for columns, width in (("30", 40), ("80", 80), ("300", 100)):
+        monkeypatch.setenv("COLUMNS", columns)
+        assert console.width() == width
+
+
+def test_streams_speak_utf8_whatever_the_machine_says(monkeypatch: pytest.MonkeyPatch) -> None:
+    raw = io.BytesIO()
+    monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(raw, encoding="ascii", newline="\r\n"))
+    console.speak_utf8()
+    console.out("Förderung")
+    sys.stdout.flush()
+    assert raw.getvalue() == "Förderung\n".encode()

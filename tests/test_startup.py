@@ -1,0 +1,67 @@
+"""What asks for nothing starts fast: help, version and completion leave the heavy libraries alone."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+PROGRAM = """
+import sys
+sys.argv = ["konzept", *sys.argv[1:]]
+from konzept.__main__ import main
+try:
+    main()
+finally:
+    sys.stdout.flush()
+    print(*sorted(sys.modules), file=sys.stderr)
+"""
+
+HEAVY = ("jinja2", "markdown_it", "babel", "nh3", "ruamel", "pydantic", "rich", "konzept.model", "konzept.load")
+"""Packages that take more than 10 ms each; pydantic and rich take 100 and 200."""
+
+
+def run(folder: Path, *arguments: str, **environment: str) -> tuple[str, set[str]]:
+    """What a fresh process prints, and which modules it has loaded at its end."""
+    command = [sys.executable, "-c", PROGRAM, *arguments]
+    surroundings = {**os.environ, **environment}
+    done = subprocess.run(command, capture_output=True, text=True, cwd=folder, env=surroundings, check=False)
+    return done.stdout, set(done.stderr.split())
+
+
+def heavy(modules: set[str]) -> list[str]:
+    """Those of the heavy packages that are among the modules."""
+    return [name for name in HEAVY if name in modules]
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Path:
+    folder = tmp_path / "concepts" / "musterstadt-2024"
+    (folder / "measures").mkdir(parents=True)
+    (folder / "concept.yaml").write_text("title: Integrationskonzept\nmunicipality: Stadt Musterstadt\n", "utf-8")
+    (folder / "measures" / "lernpatenschaften.yaml").write_text("title: Lernpatenschaften\n", "utf-8")
+    return tmp_path
+
+
+@pytest.mark.parametrize("arguments", [["--version"], ["--help"], ["validate", "--help"], ["--lang", "de", "--help"]])
+def test_help_and_version_are_light(repository: Path, arguments: list[str]) -> None:
+    printed, modules = run(repository, *arguments)
+    assert "konzept" in printed
+    assert heavy(modules) == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered"), [("konzept val", "validate"), ("konzept show lern", "lernpatenschaften")]
+)
+def test_completion_is_light(repository: Path, typed: str, offered: str) -> None:
+    words = {"COMP_WORDS": typed, "COMP_CWORD": str(typed.count(" "))}
+    printed, modules = run(repository, _KONZEPT_COMPLETE="complete_bash", **words)
+    assert offered in printed.split()
+    assert heavy(modules) == []
+
+
+def test_a_check_needs_no_templates(repository: Path) -> None:
+    _printed, modules = run(repository, "validate")
+    assert {"konzept.model", "konzept.load", "ruamel.yaml"} <= modules
+    assert [name for name in ("jinja2", "markdown_it", "babel", "nh3") if name in modules] == []
