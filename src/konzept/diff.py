@@ -13,7 +13,7 @@ from konzept.concept import Concept
 from konzept.fieldwise import Difference, differences
 from konzept.findings import Route
 from konzept.load import Loaded
-from konzept.model import KINDS, Goal, Measure, Record, Theme
+from konzept.model import CONCEPT, KINDS, Goal, Measure, Record, Theme
 from konzept.model import Kind as RecordKind
 from konzept.model.fields import FieldForm, forms
 from konzept.model.record import StatusEntry
@@ -208,7 +208,8 @@ class Comparison:
             return
         old, new = self.translated(old, new)
         yield from self._moves(old, new)
-        silent = {*self.silent, *PLACES.get(type(new), ()), "order", "formerly"}
+        silent = {*self.silent, *PLACES.get(type(new), ()), "formerly"}
+        silent |= {"order"} if new.kind_name != CONCEPT.name or self.pairing is not by_id else set()
         silent |= set(HEADINGS) if has_new_title else set()
         for found in differences(old, new, frozenset(silent)):
             yield self._change(new, found)

@@ -92,23 +92,16 @@ def meaning(value: object, form: FieldForm) -> Hashable:
     """What a value says, without the way in which it is laid out: equal for values that say the same."""
     match value:
         case Part():
-            return tuple(_meaning(getattr(value, name), inner) for name, inner in forms(type(value)).items())
-        case str() if form.markup:
-            return blocks(value)
-        case Hashable():
-            return value
-        case _:
-            return _meaning(value, form)
-
-
-def _meaning(value: object, form: FieldForm) -> Hashable:
-    match value:
+            return tuple(meaning(getattr(value, name), inner) for name, inner in forms(type(value)).items())
         case tuple():
             return tuple(meaning(item, form) for item in value)
         case Mapping():
             return frozenset((key, meaning(item, form)) for key, item in value.items())
-        case _:
-            return meaning(value, form)
+        case str() if form.markup:
+            return blocks(value)
+        case Hashable():
+            return value
+    raise TypeError(form.name)
 
 
 def _matched(

@@ -15,7 +15,7 @@ from konzept.fieldwise import name_fields
 from konzept.findings import Route, echo
 from konzept.model import ALL_KINDS, Kind, Record
 from konzept.model.body import Seat
-from konzept.model.concept import Duty, Label, OwnWord, Position, Section, Term
+from konzept.model.concept import Duty, Label, Position, Section, Term
 from konzept.model.decision import Amendment, Step
 from konzept.model.fields import FieldForm, forms
 from konzept.model.measure import Cost, Effect, Funding, Influence, Milestone
@@ -37,7 +37,6 @@ _ONE_OF: Mapping[type[Part], str] = MappingProxyType(
         Gap: N_("Known gap"),
         Influence: N_("Indicator"),
         Milestone: N_("Milestone"),
-        OwnWord: N_("Own word"),
         Seat: N_("Seat"),
         Section: N_("Section"),
         Step: N_("Step"),
@@ -60,7 +59,7 @@ _VOCABULARIES = MappingProxyType(
 )
 _LEVELS = MappingProxyType({"theme": "theme", "themes": "theme", "goals": "goal", "measures": "measure"})
 _SAID_OF_ENTRIES = frozenset({"by", "source", "until"})
-_CODES = frozenset({"number", "file_number", "key", "language", "code", "url", "means"})
+_CODES = frozenset({"number", "file_number", "key", "language", "code", "url"})
 """Fields that hold signs rather than words: they are told without quotation marks."""
 
 
@@ -129,8 +128,10 @@ class Terms:
             at += 1
             if (form.many or form.keyed) and at < len(route):
                 here = gone if gone is not None and at == len(route) - 1 else _item(here, route[at])
-                name = quoted(str(route[at])) if form.keyed else self.item(here) if isinstance(here, Part) else ""
-                yield f"{one_of(form)} {name}".rstrip()
+                if form.keyed:
+                    yield f"{self.title(form)} {quoted(str(route[at]))}"
+                else:
+                    yield f"{one_of(form)} {self.item(here) if isinstance(here, Part) else ''}".rstrip()
                 at += 1
             else:
                 yield self.title(form)
@@ -162,8 +163,10 @@ class Terms:
                 return wording.period(value)
             case StatusEntry():
                 return self.entry(value)
+            case Part() if form.many:
+                return ": ".join(text for text in (self.item(value), self.rest(value)) if text)
             case Part():
-                return self._part(value)
+                return self._labelled(value, ())
             case tuple():
                 return ", ".join(self.value(form, item) for item in value)
             case StrEnum():
@@ -177,6 +180,8 @@ class Terms:
     def _text(self, form: FieldForm, text: str) -> str:
         if form.name in _VOCABULARIES and not form.markup and not form.ref:
             return self.word(form.name, text)
+        if form.name == "means":
+            return self._meant(text)
         if form.name in _CODES:
             return text if self.whole else echo(text)
         if form.ref:
@@ -192,9 +197,8 @@ class Terms:
             own = getattr(concept.record.vocabulary, _VOCABULARIES[field]).get(raw)
             if own:
                 return echo(own.label or raw)
-        for words in (State, Rating):
-            if field == words.__name__.lower() and raw in set(words):
-                return wording.word(words(raw))
+        if field in {"state", "rating"}:
+            return self._meant(raw)
         if field == "priority":
             return echo(wording.priority(raw, {}))
         try:
@@ -202,15 +206,22 @@ class Terms:
         except Unfit:
             return echo(raw)
 
-    def _part(self, part: Part) -> str:
-        """All that is said of an item, its name first."""
-        return ": ".join(text for text in (self.item(part), self.rest(part)) if text)
+    @staticmethod
+    def _meant(raw: str) -> str:
+        """A word of the model, if it is one."""
+        for words in (State, Rating):
+            if raw in set(words):
+                return wording.word(words(raw))
+        return echo(wording.priority(raw, {}))
 
     def rest(self, part: Part) -> str:
         """All that is said of an item but its name."""
-        names = name_fields(type(part))
-        inner = forms(type(part)).items()
-        return ", ".join(self.value(f, getattr(part, key)) for key, f in inner if key not in names and said(part, key))
+        return self._labelled(part, name_fields(type(part)))
+
+    def _labelled(self, part: Part, known: tuple[str, ...]) -> str:
+        """What was filled in, each value behind the title of its field."""
+        inner = [(form, key) for key, form in forms(type(part)).items() if key not in known and said(part, key)]
+        return ", ".join(f"{self.title(form)} {self.value(form, getattr(part, key))}" for form, key in inner)
 
     def state(self, entry: StatusEntry) -> str:
         """The state of an entry in the concept's own word."""

@@ -91,7 +91,7 @@ def diff(
         before = _side(root, "HEAD" if old is None else old)
         after = _side(root, new, before)
     found = _comparisons(before, after, concepts, settings.concept, public=written in PAPERS)
-    names = concepts or (before.name, after.name)
+    names = _titles(found[0]) if concepts else (before.name, after.name)
     changed = any(True for comparison in found for _change in comparison.changes())
     put(_text(found, names, written, everything=everything, root=root), output, root)
     _warn(before, after)
@@ -144,6 +144,12 @@ def _comparisons(
         return (editions(shown[earlier.id], shown[later.id]),)
     found = comparisons(published(old), published(new)) if public else comparisons(old, new)
     return tuple(c for c in found if only is None or only in {each.id for each in (c.before, c.after) if each})
+
+
+def _titles(comparison: "Comparison") -> tuple[str, str]:
+    """What the two sides are called where two concepts are compared."""
+    before, after = comparison.before or comparison.concept, comparison.concept
+    return before.record.title, after.record.title
 
 
 def _text(found: "tuple[Comparison, ...]", names: tuple[str, str], form: str, *, everything: bool, root: Path) -> str:

@@ -15,7 +15,8 @@ from konzept.values import Unfit, moment
 def add_status(source: Source, model: type[Record], entry: dict[str, Content]) -> Source:
     """Put a dated entry into the status of a record.
 
-    Of several entries of one day the last in the file counts, so the new one stands behind them in either order.
+    Of several entries of one day the newest counts, as `konzept.progress.in_time` reads the file's direction: the new
+    one stands behind them, or above them where the newest is on top.
     """
     home = source.node("status")
     if not isinstance(home, Sequence) or not home.items:
@@ -27,11 +28,12 @@ def add_status(source: Source, model: type[Record], entry: dict[str, Content]) -
 
 
 def _index(items: tuple[Node, ...], day: date) -> int:
-    """Where the day belongs; at the end where the entries are in no order."""
+    """Where the day belongs; where the entries are in no order, on the side on which the newer ones are."""
     days = [_day(item) for item in items]
     dated = [each for each in days if each is not None]
-    if len(dated) > 1 and dated == sorted(dated, reverse=True) and dated[0] > dated[-1]:
-        return max((at + 1 for at, each in enumerate(days) if each is not None and each >= day), default=0)
+    if len(dated) > 1 and dated[0] > dated[-1]:
+        sorted_down = dated == sorted(dated, reverse=True)
+        return max((at + 1 for at, each in enumerate(days) if sorted_down and each and each > day), default=0)
     if dated == sorted(dated):
         return min((at for at, each in enumerate(days) if each is not None and each > day), default=len(items))
     return len(items)

@@ -1,6 +1,8 @@
 """Strangers' text made harmless for whatever reads an output: a terminal, a CI log, JSON, XML."""
 
 import re
+from collections.abc import Callable
+from functools import cache
 
 _UNSEEN = (
     "\x00-\x1f\x7f-\x9f"  # control characters, ESC among them
@@ -10,22 +12,32 @@ _UNSEEN = (
 )
 """What moves a cursor or hides what stands there. Joiners of Persian words and emoji, and soft hyphens, stay."""
 
-_HIDDEN = re.compile(f"[{_UNSEEN}]")
+
+@cache
+def _hidden() -> re.Pattern[str]:
+    """Compiled when it is first needed: so many ranges take five milliseconds, and most texts have none of them."""
+    return re.compile(f"[{_UNSEEN}]")
+
+
+def _replaced(text: str, by: Callable[[re.Match[str]], str]) -> str:
+    return text if text.isprintable() else _hidden().sub(by, text)
+
+
 _COMMAND = re.compile(r"##(?=[A-Za-z]*\[)")
 """GitHub obeys `##[…]`, Azure and TeamCity obey `##name[…]`, anywhere in a line of a log."""
 
-_NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NO_XML = "[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 _VISIBLE = "\N{REPLACEMENT CHARACTER}"
 
 
 def line(text: str) -> str:
     """A text for one line of a terminal or a CI log: as many characters as before, each of them visible."""
-    return _COMMAND.sub("#\N{MUSIC SHARP SIGN}", _HIDDEN.sub(_VISIBLE, text))
+    return _COMMAND.sub("#\N{MUSIC SHARP SIGN}", _replaced(text, lambda _match: _VISIBLE))
 
 
 def json(text: str) -> str:
     """JSON that says the same and is safe on a terminal and in a CI log: what is unseen is written as an escape."""
-    shown = _HIDDEN.sub(lambda match: match.group() if match.group() == "\n" else _escaped(match.group()), text)
+    shown = _replaced(text, lambda match: match.group() if match.group() == "\n" else _escaped(match.group()))
     return _COMMAND.sub(r"#\\u0023", shown)
 
 
@@ -36,7 +48,8 @@ def _escaped(sign: str) -> str:
 
 def xml(text: str) -> str:
     """A text for the content of an XML 1.0 element, or for an attribute in double quotation marks."""
-    shown = _NO_XML.sub(_VISIBLE, _HIDDEN.sub(lambda m: m.group() if m.group() == "\n" else _VISIBLE, text))
+    seen = _replaced(text, lambda match: match.group() if match.group() == "\n" else _VISIBLE)
+    shown = re.sub(_NO_XML, _VISIBLE, seen)
     for sign, entity in (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ('"', "&quot;"), ("\n", "&#10;")):
         shown = shown.replace(sign, entity)
     return _COMMAND.sub("#&#35;", shown)

@@ -4,9 +4,9 @@ A family of rules is one module; a rule is a short generator of findings about o
 generator and its `Rule` with two examples into its family; the tests run the examples and keep the manual current.
 """
 
+from collections.abc import Iterator
 from datetime import date
 
-from konzept.diff import comparisons
 from konzept.findings import Finding, Route, Severity, in_order
 from konzept.load import Loaded
 from konzept.rules import dates, earlier, fields, files, form, hierarchy, references, status, succession, totals, words
@@ -45,12 +45,20 @@ def check(loaded: Loaded, day: date, base: Loaded | None = None) -> tuple[Findin
     for rule in RULES:
         if rule.settings:
             found += rule.settings(loaded.repository)
-    for comparison in comparisons(base, loaded) if base else ():
-        for rule in RULES:
-            if rule.against:
-                found += rule.against(Since(comparison, loaded))
+    if base:
+        found += _since(base, loaded)
     said = {(each.place.path, each.place.route) for each in loaded.findings if each.severity is not Severity.NOTE}
     return in_order(finding for finding in found if not _follows(finding, loaded, said))
+
+
+def _since(base: Loaded, loaded: Loaded) -> Iterator[Finding]:
+    """What the rules find against an earlier revision; a check without one need not load what compares two."""
+    from konzept.diff import comparisons  # noqa: PLC0415
+
+    for comparison in comparisons(base, loaded):
+        for rule in RULES:
+            if rule.against:
+                yield from rule.against(Since(comparison, loaded))
 
 
 def _follows(finding: Finding, loaded: Loaded, said: set[tuple[str, Route]]) -> bool:

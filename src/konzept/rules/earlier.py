@@ -5,13 +5,11 @@ What was never public, a draft, may change at will.
 
 from collections.abc import Iterator, Mapping
 
-from konzept.fieldwise import differences
 from konzept.findings import Finding, Place, Related, Severity, echo
 from konzept.model import KINDS, Decision, Goal, Measure, Record, Theme
 from konzept.model.record import StatusEntry
 from konzept.rules.rule import Rule
 from konzept.rules.since import Since
-from konzept.wordmarks import same_text
 from konzept.words import N_, _
 
 FIGURES = frozenset({"date", "state", "rating", "percent", "view"})
@@ -35,6 +33,8 @@ def status_entry_removed(since: Since) -> Iterator[Finding]:
 
 def status_entry_changed(since: Since) -> Iterator[Finding]:
     """The figures of past days stay as they were reported."""
+    from konzept.fieldwise import differences  # noqa: PLC0415
+
     for _old, new, found in since.entries:
         if not isinstance(found.old, StatusEntry) or not isinstance(found.new, StatusEntry):
             continue
@@ -59,6 +59,8 @@ def status_entry_changed(since: Since) -> Iterator[Finding]:
 
 def status_entry_reworded(since: Since) -> Iterator[Finding]:
     """What was said with a status entry stays as it was said; a missing source may be added."""
+    from konzept.fieldwise import differences  # noqa: PLC0415
+
     for _old, new, found in since.entries:
         if not isinstance(found.old, StatusEntry) or not isinstance(found.new, StatusEntry):
             continue
@@ -87,6 +89,8 @@ def status_entry_late(since: Since) -> Iterator[Finding]:
 
 def adopted_wording_changed(since: Since) -> Iterator[Finding]:
     """The wording that a council adopted changes only together with a new decision."""
+    from konzept.wordmarks import same_text  # noqa: PLC0415
+
     for old, new in since.pairs("measure"):
         if not isinstance(old, Measure) or not isinstance(new, Measure) or old.adopted is None:
             continue

@@ -4,20 +4,23 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from konzept.concept import Concept
-from konzept.diff import Comparison
-from konzept.fieldwise import Difference, differences_in
 from konzept.load import Loaded
 from konzept.model import KINDS, Goal, Measure, Record, Theme
 from konzept.rules.case import Case
+
+if TYPE_CHECKING:  # a check without an earlier revision need not load what compares two
+    from konzept.diff import Comparison
+    from konzept.fieldwise import Difference
 
 
 @dataclass(frozen=True)
 class Since:
     """A concept beside itself, and everything that there is now."""
 
-    comparison: Comparison
+    comparison: "Comparison"
     now: Loaded
 
     @property
@@ -40,11 +43,13 @@ class Since:
                     yield self.comparison.translated(old, new)
 
     @cached_property
-    def entries(self) -> tuple[tuple[Record, Record, Difference], ...]:
+    def entries(self) -> "tuple[tuple[Record, Record, Difference], ...]":
         """Every status entry that came, went or changed, with its record then and now.
 
         Left out is a record of which an entry cannot be read: nobody knows what it says.
         """
+        from konzept.fieldwise import differences_in  # noqa: PLC0415
+
         return tuple(
             (old, new, found)
             for old, new in self.pairs("theme", "goal", "measure")
