@@ -234,7 +234,9 @@ def test_two_concepts(root: Path, run: Run, git: Git) -> None:
     code, out, err = run("diff", "--concepts", "alt-2013", "musterstadt-2024")
     assert (code, err) == (0, "")
     assert "  - Maßnahme “Elterncafé” renamed to “Sprachcafé”\n" in out
-    assert "Elterncafé" in run("diff", "--concepts", "alt-2013", "musterstadt-2024", "--format", "md")[1]
+    paper = run("diff", "--concepts", "alt-2013", "musterstadt-2024", "--format", "md")[1]
+    assert f"**{TITLE} and {TITLE} side by side**" in paper
+    assert "~~Elterncafé~~ | **Sprachcafé**" in paper
     assert run("diff", "--concepts", "alt-2013", "musterstadt-2024", "--rev", "HEAD")[0] == 2
     for words in (
         ("--concepts", "alt-2013", "alt-2013"),
@@ -371,6 +373,24 @@ def test_the_history_as_markdown_and_json(run: Run) -> None:
     assert found["revisions"][2]["subject"] == "Neue Frist"
     assert [change["kind"] for change in found["revisions"][1]["changes"]] == ["renamed"]
     assert len(found["revisions"][0]["revision"]) == 40
+
+
+def test_the_history_of_two_concepts_names_them(root: Path, run: Run, save: Save, later: Files) -> None:
+    other = root / "concepts" / "alt-2013" / "concept.yaml"
+    other.parent.mkdir()
+    other.write_text("title: Altes Konzept\nmunicipality: Musterstadt\n", "utf-8")
+    save(later, "Beide", "2024-06-01")
+    assert told(run("history")[1])[:5] == [
+        "1 Jun 2024 | Beide",
+        "  Altes Konzept",
+        "    - Concept “Altes Konzept”: new",
+        f"  {TITLE}",
+        "    - Maßnahme “Lernpatenschaften”: Due 31 Dec 2026 → 2027",
+    ]
+    assert told(run("history", "--concept", "alt-2013")[1]) == [
+        "1 Jun 2024 | Beide",
+        "  - Concept “Altes Konzept”: new",
+    ]
 
 
 @pytest.mark.usefixtures("past")

@@ -1,0 +1,120 @@
+"""Every field of every kind can come, change and go, and each time something sensible is said of it."""
+
+import json
+from collections.abc import Iterator
+from decimal import Decimal
+from enum import StrEnum
+
+import pytest
+
+from konzept.change_list import as_data
+from konzept.diff import Change, comparisons, diff
+from konzept.formats.json import dumped
+from konzept.load import Loaded, load
+from konzept.model import ALL_KINDS, Kind
+from konzept.model.fields import FieldForm, forms
+from konzept.model.record import Part
+from konzept.papers.printed import print_view
+from konzept.sentences import sentence
+from konzept.synopsis import LEFT_OUT, synopsis
+from konzept.values import Moment, Period
+from konzept.words import speaking
+
+TEXTS = {
+    "url": ("'https://example.org/a'", "'https://example.org/b'"),
+    "state": ("planned", "started"),
+    "rating": ("on-track", "at-risk"),
+    "means": ("planned", "started"),
+    "horizon": ("2030-06", "bald"),
+    "priority": ("high", "höchste"),
+    "field": ("declared.goals", "nie-gehört"),
+    "every": ("yearly", "2 years"),
+}
+
+
+def sample(form: FieldForm, which: int) -> str:
+    """A value of a field as flow YAML, one of two."""
+    if form.keyed and form.part:
+        return f"{{wort{which}: {part(form.part, which)}}}"
+    if form.many:
+        return f"[{one(form, which)}]"
+    return one(form, which)
+
+
+def one(form: FieldForm, which: int) -> str:
+    if form.part:
+        return part(form.part, which)
+    if issubclass(form.holds, StrEnum):
+        return str(list(form.holds)[which])
+    if form.name in TEXTS:
+        return TEXTS[form.name][which]
+    if form.holds is bool:
+        return "true"
+    if issubclass(form.holds, Moment | Period):
+        return ("2024-03", "2025-Q2")[which]
+    if issubclass(form.holds, Decimal | int):
+        return ("3", "4")[which]
+    return (f"Der Text {form.name}", f"Das Wort {form.name}")[which]
+
+
+def part(model: type[Part], which: int) -> str:
+    return f"{{{', '.join(f'{name}: {sample(form, which)}' for name, form in forms(model).items())}}}"
+
+
+CASES = [(kind, name) for kind in ALL_KINDS for name in forms(kind.model)]
+
+
+def record(kind: Kind, name: str, which: int | None) -> Loaded:
+    """A small concept whose record of that kind has the field in one of its values, or lacks it."""
+    wanted = forms(kind.model)
+    required = {key: sample(form, 0) for key, form in wanted.items() if form.required or key in kind.model.expected}
+    fields = required if which is None else required | {name: sample(wanted[name], which)}
+    text = "".join(f"{key}: {value}\n" for key, value in fields.items())
+    home = "concepts/musterstadt/"
+    path = f"{home}{kind.folder}/a.yaml" if kind.folder else f"{home}concept.yaml"
+    files = {f"{home}concept.yaml": "title: Konzept\nmunicipality: Musterstadt\n", path: text}
+    loaded = load({path: text.encode() for path, text in files.items()})
+    assert loaded.findings == (), loaded.findings
+    return loaded
+
+
+def steps(kind: Kind, name: str) -> Iterator[tuple[Loaded, Loaded]]:
+    """The field comes, changes and goes."""
+    first, second = record(kind, name, 0), record(kind, name, 1)
+    if not forms(kind.model)[name].required and name not in kind.model.expected:
+        without = record(kind, name, None)
+        yield without, first
+        yield second, without
+    if forms(kind.model)[name].holds is not bool:
+        yield first, second
+
+
+@pytest.mark.parametrize(("kind", "name"), CASES, ids=[f"{kind.name}-{name}" for kind, name in CASES])
+def test_a_field_that_comes_changes_and_goes_is_told(kind: Kind, name: str) -> None:
+    for before, after in steps(kind, name):
+        changes = diff(before, after)
+        assert changes or name == "formerly"
+        for language in ("en", "de"):
+            with speaking(language):
+                told = [sentence(change) for change in changes]
+            assert len(told) == len(set(told)) or name == "order"
+            assert all(line.replace("\N{NO-BREAK SPACE}", " ").isprintable() and "None" not in line for line in told)
+        assert len(json.loads(dumped(as_data(changes)))["changes"]) == len(changes)
+        assert all(is_about(change, name) for change in changes)
+
+
+def is_about(change: Change, name: str) -> bool:
+    """Whether the change names the field; an order is one of a whole kind."""
+    field = change.field or ""
+    return field.split(".")[0] == name or name == "order"
+
+
+@pytest.mark.parametrize(("kind", "name"), CASES, ids=[f"{kind.name}-{name}" for kind, name in CASES])
+def test_a_field_that_changes_has_its_row_in_the_synopsis(kind: Kind, name: str) -> None:
+    for before, after in steps(kind, name):
+        view = synopsis(comparisons(before, after), "früher", "jetzt")
+        rows = [row for concept in view.concepts for each in concept.records for row in each.rows]
+        if name not in LEFT_OUT:
+            assert rows
+        print_view("synopsis", "md", view)
+        print_view("synopsis", "html", view)
