@@ -27,7 +27,7 @@ def of_level(concept: Concept, of: Theme | Goal | ConceptRecord | Body, day: dat
     else:
         beneath = [where[measure.id] for measure in concept.measures_of(of)]
     found = progress_of(beneath)
-    yield _progress(concept, found, beneath, day)
+    yield progress_answer(concept, found, beneath, day)
     yield from _other_ways(concept, found)
     if isinstance(of, Theme | ConceptRecord) and concept.goals_beneath(of):
         yield _goals(concept, of, day)
@@ -35,7 +35,8 @@ def of_level(concept: Concept, of: Theme | Goal | ConceptRecord | Body, day: dat
         yield from _declared(of, concept)
 
 
-def _progress(concept: Concept, found: Progress, beneath: Sequence[Standing], day: date) -> Answer:
+def progress_answer(concept: Concept, found: Progress, beneath: Sequence[Standing], day: date) -> Answer:
+    """Why the progress of some measures is what it is; `beneath` are those to be named, drafts among them or not."""
     return Answer(
         title=_("Progress"),
         result=sentences.counts_of(Edition(concept, day), found),

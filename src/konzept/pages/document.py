@@ -12,8 +12,10 @@ from konzept.pages import heritage, wording
 from konzept.pages.edition import Edition, fact, gaps, link_to, sources
 from konzept.pages.figures import more_declared, progress_view
 from konzept.pages.parties import bodies, decisions
+from konzept.pages.reasons import reasons
 from konzept.pages.records import loose, themes
 from konzept.pages.views import Chapter, Document, Entry, Fact, Link, RecordView, Text
+from konzept.progress import progress_of
 from konzept.words import _, language
 
 _LATIN = {ord("ä"): "ae", ord("ö"): "oe", ord("ü"): "ue", ord("ß"): "ss"}
@@ -94,7 +96,12 @@ def _about(edition: Edition) -> str:
 
 def _chapters(edition: Edition) -> Iterator[Chapter]:
     record = edition.concept.record
-    yield Chapter(anchor="progress", title=_("State of implementation"), progress=progress_view(edition))
+    yield Chapter(
+        anchor="progress",
+        title=_("State of implementation"),
+        progress=progress_view(edition),
+        reasons=reasons(edition, progress_of(edition.where.values())),
+    )
     if record.mission:
         yield Chapter(anchor="mission", title=_("Mission"), texts=(Text(record.mission, is_mission=True),))
     if record.principles:

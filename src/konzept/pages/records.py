@@ -10,6 +10,7 @@ from konzept.pages import wording
 from konzept.pages.edition import Edition, anchor_of, fact, former_anchors, gaps, sources, texts_fact
 from konzept.pages.figures import counts_of
 from konzept.pages.measures import measure_facts, measure_tables, measure_texts
+from konzept.pages.reasons import reasons
 from konzept.pages.standing import history_of, status_of
 from konzept.pages.tree import TOP, home
 from konzept.pages.views import Fact, RecordView, Text
@@ -79,6 +80,7 @@ def _branch(edition: Edition, record: Theme | Goal, level: int) -> RecordView:
         title=record.title,
         status=status_of(edition, record) if record.status else None,
         counts=counts_of(edition, beneath),
+        reasons=reasons(edition, beneath),
         history=history_of(edition, record),
         gaps=gaps(record),
         sources=sources(record.sources),

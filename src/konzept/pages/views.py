@@ -5,6 +5,10 @@ and pass the filter `prose` of the format on their way out. All else is plain te
 """
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:  # explanations use the sentences of the pages
+    from konzept.explain.answers import Answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +115,8 @@ class RecordView:
     status: Status | None = None
     counts: str = ""
     """How many of the measures beneath are implemented: one sentence."""
+    reasons: "Answer | None" = None
+    """How that sentence arose."""
     texts: tuple[Text, ...] = ()
     facts: tuple[Fact, ...] = ()
     tables: tuple[Table, ...] = ()
@@ -169,6 +175,8 @@ class Chapter:
     tables: tuple[Table, ...] = ()
     records: tuple[RecordView, ...] = ()
     progress: ProgressView | None = None
+    reasons: "Answer | None" = None
+    """How the progress arose."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
