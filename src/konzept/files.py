@@ -28,7 +28,9 @@ def read(root: Path) -> Snapshot:
     """The work tree below `root` as a snapshot, in a fixed order; nothing is written and no link is followed."""
     snapshot: dict[str, bytes | Unread] = {}
     for path in sorted(_paths(root)):
-        snapshot[path] = read_file(root / path) if is_read(path) else Unread.OTHER
+        place = root / path
+        unread = Unread.LINK if place.is_symlink() else Unread.OTHER
+        snapshot[path] = read_file(place) if is_read(path) else unread
     return snapshot
 
 

@@ -11,7 +11,8 @@ from xml.etree.ElementTree import Element
 import html5lib
 import pytest
 
-from konzept.load import Loaded
+from konzept.failure import KonzeptError
+from konzept.load import Loaded, load
 from konzept.pages.prose import is_safe_address
 from konzept.pages.render import documents
 
@@ -213,3 +214,12 @@ def test_the_towns_own_rules_follow_ours_and_cannot_end_the_style(town: Loaded) 
     assert "a > b {}" in style
     assert r"content: '\3c /b>'" in style
     assert not [e for e in elements(page) if e.tag == "script"]
+
+
+def test_a_concept_does_not_take_the_place_of_the_overview() -> None:
+    cover = b"title: Konzept\nmunicipality: Musterstadt\n"
+    loaded = load({"concepts/index/concept.yaml": cover, "concepts/indexe/concept.yaml": cover})
+    with pytest.raises(KonzeptError, match="overview"):
+        documents(loaded, list(loaded.concepts.values()), date(2026, 1, 1))
+    other = [loaded.concepts["indexe"]]
+    assert set(documents(loaded, other, date(2026, 1, 1), formats=["html"])) == {"index.html", "indexe.html"}

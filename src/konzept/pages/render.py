@@ -5,15 +5,19 @@ from datetime import date
 from pathlib import Path
 
 from konzept.concept import Concept
+from konzept.failure import KonzeptError
 from konzept.load import Loaded
 from konzept.pages.document import document
 from konzept.pages.overview import overview
 from konzept.pages.press import HTML, MARKDOWN, Job, printed
 from konzept.pages.templates import packaged, with_own
 from konzept.pages.worker import printed_apart
-from konzept.words import LANGUAGES, language, speaking
+from konzept.words import LANGUAGES, _, language, speaking
 
 FORMATS = (HTML, MARKDOWN)
+
+OVERVIEW = "index"
+"""The name of the page with all concepts, which a web server shows for the folder."""
 
 
 def documents(
@@ -32,6 +36,9 @@ def documents(
     """
     in_order = sorted(concepts, key=lambda concept: concept.id)
     public = {concept.id: concept for concept in in_order if not concept.record.draft}
+    if OVERVIEW in public:
+        message = _("A concept cannot be published under the id “{id}”, which is that of the overview.")
+        raise KonzeptError(message.format(id=OVERVIEW), _("Give its folder below “concepts/” another name."))
     jobs = tuple(_jobs(loaded, public, as_of, formats, css or ""))
     found = with_own(packaged(), templates) if templates else packaged()
     pages = printed_apart(jobs, found) if found.own else printed(jobs, found)
@@ -53,7 +60,7 @@ def _jobs(
     with speaking(spoken):
         cards = overview(loaded.repository, composed, day)
     for form in formats:
-        yield Job("index", form, "index", spoken, cards, css)
+        yield Job(OVERVIEW, form, "index", spoken, cards, css)
 
 
 def labels_of(concept: Concept) -> str:

@@ -96,14 +96,18 @@ def packaged() -> Templates:
 
 
 def with_own(templates: Templates, folder: Path) -> Templates:
-    """The same with single files replaced by those of a repository's own folder; raises `KonzeptError`."""
+    """The same with single files replaced by those of a repository's own folder; raises `KonzeptError`.
+
+    A file that says the same as ours is ours: whoever copies the whole folder to change one file trusts the others.
+    """
     try:
         names = sorted(entry.name for entry in folder.iterdir() if entry.name.endswith(_ENDINGS))
     except OSError:
         raise KonzeptError(_("The folder for templates cannot be read.")) from None
     if len(names) > FILES:
         raise KonzeptError(_("There are more than {limit} templates.").format(limit=FILES))
-    own = {name: _own(folder / name) for name in names}
+    read = {name: _own(folder / name) for name in names}
+    own = {name: text for name, text in read.items() if text != templates.texts.get(name)}
     return Templates({**templates.texts, **own}, folder.name if own else "")
 
 

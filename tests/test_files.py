@@ -1,0 +1,59 @@
+"""The work tree as a snapshot: everything has a name in it, and nothing is followed or opened that could harm."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from konzept.failure import KonzeptError
+from konzept.files import find_root, read
+from konzept.load import load
+from konzept.snapshot import SIZE, Unread
+
+HOME = "concepts/musterstadt"
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    (tmp_path / HOME / "measures").mkdir(parents=True)
+    (tmp_path / HOME / "concept.yaml").write_text("title: Konzept\nmunicipality: Musterstadt\n", "utf-8")
+    return tmp_path
+
+
+def test_records_are_read_and_other_files_only_named(root: Path) -> None:
+    (root / "konzept.yaml").write_bytes(b"language: de\n")
+    (root / HOME / "assets").mkdir()
+    (root / HOME / "assets" / "bild.png").write_bytes(b"\x89PNG")
+    assert read(root) == {
+        "konzept.yaml": b"language: de\n",
+        f"{HOME}/assets/bild.png": Unread.OTHER,
+        f"{HOME}/concept.yaml": b"title: Konzept\nmunicipality: Musterstadt\n",
+    }
+
+
+def test_links_pipes_and_huge_files_are_named_and_not_opened(root: Path, tmp_path: Path) -> None:
+    measures = root / HOME / "measures"
+    (measures / "verweis.yaml").symlink_to(root / HOME / "concept.yaml")
+    (measures / "ordner").symlink_to(tmp_path)
+    os.mkfifo(measures / "rohr.yaml")
+    (measures / "gross.yaml").write_bytes(b"#" * (SIZE + 1))
+    found = read(root)
+    assert {path.rsplit("/", 1)[-1]: why for path, why in found.items() if isinstance(why, Unread)} == {
+        "verweis.yaml": Unread.LINK,
+        "ordner": Unread.LINK,
+        "rohr.yaml": Unread.SPECIAL,
+        "gross.yaml": Unread.LARGE,
+    }
+
+
+def test_a_linked_folder_is_an_error_and_not_passed_over(root: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    elsewhere = tmp_path_factory.mktemp("elsewhere")
+    (elsewhere / "a.yaml").write_text("title: A\n", "utf-8")
+    (root / HOME / "goals").symlink_to(elsewhere)
+    assert [(f.rule, f.severity.value) for f in load(read(root)).findings] == [("misplaced-file", "error")]
+
+
+def test_the_root_is_found_from_below_and_named_where_there_is_none(root: Path, tmp_path: Path) -> None:
+    assert find_root(root / HOME / "measures") == root
+    with pytest.raises(KonzeptError, match="no folder “concepts”"):
+        find_root(tmp_path.parent)
