@@ -59,8 +59,9 @@ docs: setup  ## write the generated pages of the manual anew
 	$(BIN)/python docs/examples.py
 
 bench: setup  ## how long things take, as ratios
-	$(BIN)/python benchmarks/startup.py
+	-$(BIN)/python benchmarks/startup.py
 	$(BIN)/python benchmarks/reading.py
+	$(BIN)/python benchmarks/revisions.py
 
 clean:
 	rm -rf $(VENV) build dist

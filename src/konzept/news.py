@@ -1,10 +1,9 @@
 """What a report tells of the difference between the files of two days: new and gone records, wording, agreements.
 
-Public changes only: drafts are told when they cease to be drafts, internal notes never. Status entries are not told
-here; a report reads them from their dates.
+Both concepts are given as the public may see them: a draft that is one no longer is new, and none is ever named.
+Status entries are not told here; a report reads them from their dates.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from konzept.concept import Concept
@@ -34,33 +33,15 @@ class News:
 
 def news(before: Concept | None, after: Concept) -> News:
     """What is new in a concept since an earlier day; None where the files of that day did not have it."""
-    if before is None or before.record.draft:
+    if before is None:
         return News(is_new=True)
-    changes = [change for change in compare_concepts(before, after) if not change.is_internal]
-    new = tuple(change.record for change in changes if _appeared(change))
-    gone = tuple(change.record for change in changes if _vanished(change))
-    told = {str(record.file.address) for record in (*new, *gone)}
-    rest = [change for change in changes if change.address not in told and not change.record.draft]
+    changes = compare_concepts(before, after)
     return News(
-        new=tuple(_each_once(new)),
-        gone=tuple(_each_once(gone)),
-        reworded=tuple(change for change in rest if _is_wording(change)),
-        agreed=tuple(change for change in rest if _is_agreed(change)),
+        new=tuple(change.record for change in changes if change.kind is Kind.ADDED),
+        gone=tuple(change.record for change in changes if change.kind is Kind.REMOVED),
+        reworded=tuple(change for change in changes if _is_wording(change)),
+        agreed=tuple(change for change in changes if _is_agreed(change)),
     )
-
-
-def _appeared(change: Change) -> bool:
-    """A new record, or one that is a draft no longer."""
-    if change.record.draft:
-        return False
-    return change.kind is Kind.ADDED or (change.route == ("draft",) and change.new is False)
-
-
-def _vanished(change: Change) -> bool:
-    """A record that is gone, or has become a draft."""
-    if change.kind is Kind.REMOVED:
-        return not change.record.draft
-    return change.route == ("draft",) and change.new is True
 
 
 def _is_wording(change: Change) -> bool:
@@ -80,7 +61,3 @@ def _is_agreed(change: Change) -> bool:
     if change.kind is Kind.FIELD:
         return change.route[0] in AGREEMENTS and not _is_wording(change)
     return change.kind is Kind.MOVED
-
-
-def _each_once(records: Iterable[Record]) -> list[Record]:
-    return list({str(record.file.address): record for record in records}.values())

@@ -29,6 +29,7 @@ from konzept.progress import (
     progress_of,
     standings,
 )
+from konzept.public import public
 from konzept.snapshot import CONCEPTS
 
 OUTLOOK = 365
@@ -233,10 +234,17 @@ def _over_period(loaded: Loaded, concept: Concept, since: date, day: date, earli
         reported=tuple(standing for standing in active if _entries(standing.measure.status, since, day)),
         entries=_all_entries(concept, since, day),
         decisions=tuple(decided),
-        news=news(then, concept) if earlier else None,
+        news=news(_public(earlier, then), _public(loaded, concept) or concept) if earlier else None,
         due_next=upcoming(concept, day, OUTLOOK) if in_force(loaded, concept, day) else (),
     )
     return replace(_concept(concept, day, past), period=period)
+
+
+def _public(loaded: Loaded, concept: Concept | None) -> Concept | None:
+    """The concept without its drafts and all mention of them; None where it is a draft itself, or was not there."""
+    if concept is None:
+        return None
+    return public(replace(loaded, concepts={concept.id: concept})).concepts.get(concept.id)
 
 
 def _concept(concept: Concept, day: date, past: _Past | None = None) -> ConceptReport:

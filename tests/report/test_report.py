@@ -296,10 +296,20 @@ def test_what_is_new_gone_and_worded_anew(repository: Build) -> None:
     _found, period = year(after, before)
     assert period.news is not None
     assert [record.id for record in period.news.new] == ["c", "h"]
-    assert [record.id for record in period.news.gone] == ["g", "b"]
+    assert [record.id for record in period.news.gone] == ["b", "g"]
     assert [(change.record.id, change.field) for change in period.news.reworded] == [("a", "description")]
     assert [(change.record.id, change.field) for change in period.news.agreed] == [("a", "due")]
     assert not period.news.is_new
+
+
+def test_a_move_from_a_draft_tells_nothing_of_the_draft(repository: Build) -> None:
+    goals = {"goals/geheim": "title: Geheim\ndraft: true", "goals/neu": "title: Neu", "goals/alt": "title: Alt"}
+    before = repository({**goals, "measures/a": "title: A\ngoals: [geheim]", "measures/b": "title: B\ngoals: [alt]"})
+    after = repository({**goals, "measures/a": "title: A\ngoals: [neu]", "measures/b": "title: B\ngoals: [neu]"})
+    _found, period = year(after, before)
+    assert period.news is not None
+    assert "geheim" not in repr([(change.old, change.new) for change in period.news.agreed])
+    assert "alt" in repr([(change.old, change.new) for change in period.news.agreed if change.record.id == "b"])
 
 
 def test_a_renamed_file_is_neither_new_nor_gone(repository: Build) -> None:
