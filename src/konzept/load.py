@@ -81,7 +81,7 @@ class _Reader:
             record = self._record(SETTINGS, Repository, Address("", "repository", "konzept"))
             if isinstance(record, Repository):
                 return record
-        return Repository.model_construct()
+        return Repository()
 
     def concept(self, folder: Folder) -> Concept:
         """All records of one folder."""

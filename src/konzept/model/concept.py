@@ -119,8 +119,6 @@ class Term(Part):
 class ConceptRecord(Record):
     """An Integrationskonzept: what stands on its cover and belongs to no single theme."""
 
-    # Defaults are made with `model_construct`, which needs no validator: each would cost every start two milliseconds.
-
     kind_name: ClassVar[str] = "concept"
 
     title: Line = Field(title=N_("Title"))
@@ -134,12 +132,12 @@ class ConceptRecord(Record):
     period: Span | None = Field(None, title=N_("Period"))
     as_of: When | None = Field(None, title=N_("As of"))
     supersedes: ConceptRef | None = Field(None, title=N_("Supersedes"))
-    labels: Labels = Field(Labels.model_construct(), title=N_("Names of the levels"))
+    labels: Labels = Field(Labels(), title=N_("Names of the levels"))
     mission: Text | None = Field(None, title=N_("Mission"), description=N_("The Leitbild."))
     principles: tuple[Text, ...] = Field((), title=N_("Principles"), description=N_("The Leitlinien."))
     sections: tuple[Section, ...] = Field((), title=N_("Sections"))
-    declared: Declared = Field(Declared.model_construct(), title=N_("Declared totals"))
-    vocabulary: Vocabulary = Field(Vocabulary.model_construct(), title=N_("Own words"))
+    declared: Declared = Field(Declared(), title=N_("Declared totals"))
+    vocabulary: Vocabulary = Field(Vocabulary(), title=N_("Own words"))
     duties: tuple[Duty, ...] = Field((), title=N_("Reporting duties"))
     glossary: tuple[Term, ...] = Field((), title=N_("Glossary"))
     imprint: Text | None = Field(None, title=N_("Imprint"))

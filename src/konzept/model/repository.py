@@ -50,4 +50,4 @@ class Repository(Record):
     language: Line | None = Field(None, title=N_("Language"), description=N_("In which the tool speaks: de or en."))
     publisher: Publisher | None = Field(None, title=N_("Publisher"))
     forge: ForgeAddress | None = Field(None, title=N_("Forge"))
-    reminders: Reminders = Field(Reminders.model_construct(), title=N_("Reminders"))
+    reminders: Reminders = Field(Reminders(), title=N_("Reminders"))
