@@ -388,6 +388,7 @@ def told(percent: int | str, weight: int | None = None) -> str:
         ("nothing told", {"a": STARTED, "b": ""}, None, None),
         ("nothing told, though weighed", {"a": "weight: 2"}, None, None),
         ("no measures", {}, None, None),
+        ("finished ones alone say nothing in percent", {"a": IMPLEMENTED, "b": IMPLEMENTED}, None, None),
         ("a finished one counts as 100", {"a": IMPLEMENTED, "b": told(0)}, (50, 2), None),
         ("a dropped one does not count", {"a": DROPPED, "b": told(30)}, (30, 1), None),
         ("half up, once: 33.45 is 33", {"a": told("33,4"), "b": told("33,5")}, (33, 2), None),

@@ -242,9 +242,9 @@ class Progress:
 
     @property
     def mean_percent(self) -> Mean | None:
-        """The mean of the reported percentages; None where none was. Unset ones are unknown, not zero.
+        """The mean of the reported percentages; None where nobody gave one. Unset ones are unknown, not zero.
 
-        A finished measure counts as 100.
+        Beside a reported percentage a finished measure counts as 100; alone it says nothing in percent.
         """
         return _mean([(percent, Decimal(1)) for _standing, percent in self._told])
 
@@ -257,6 +257,8 @@ class Progress:
 
     @property
     def _told(self) -> list[tuple[Standing, Decimal]]:
+        if not any(standing.entry and standing.entry.percent is not None for standing in self.active):
+            return []
         return [
             (standing, Decimal(100) if standing.finished else standing.entry.percent or Decimal())
             for standing in self.active

@@ -116,7 +116,7 @@ def _beside(edition: Edition, figures: Progress) -> tuple[Fact, ...]:
 def _mean(edition: Edition, figures: Progress) -> str | None:
     """The mean of what was reported in percent, and from how many; nothing where nobody gave a percentage."""
     mean = figures.mean_percent
-    if mean is None or not any(s.entry and s.entry.percent is not None for s in figures.active):
+    if mean is None:
         return None
     active = len(figures.active)
     return _("{percent} on average, from {told} of {active} active {measures}").format(

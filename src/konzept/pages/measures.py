@@ -154,8 +154,3 @@ def measure_tables(edition: Edition, measure: Measure) -> tuple[Table, ...]:
 
 def _done(step: Milestone, day: date) -> str:
     return wording.short(step.done) if step.done and step.done.last <= day else _("open")
-
-
-def led_by(edition: Edition, body: str) -> tuple[Link, ...]:
-    """The public measures that a body leads."""
-    return edition.links("measure", (m.id for m in edition.concept.measures.values() if m.lead == body and not m.draft))
