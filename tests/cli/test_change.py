@@ -207,6 +207,15 @@ def test_the_entries_of_a_measure(run: Run, stadt: Path) -> None:
     assert "None of them counts today" in run("status", "lernpatenschaften")[1]
 
 
+def test_in_a_file_with_the_newest_on_top_the_entry_added_counts(run: Run, stadt: Path) -> None:
+    text = "title: A\nstatus:\n- {date: 2024-05-02, state: planned}\n- {date: 2023-01-01, state: proposed}\n"
+    (stadt / MEASURE).write_text(text, encoding="utf-8")
+    assert run("status", "lernpatenschaften", "started", "--date", "2024-05-02")[0] == 0
+    first, second, *_rest = run("status", "lernpatenschaften")[1].splitlines()[2:]
+    assert first.split() == ["→", "2", "May", "2024", "started"]
+    assert second.split() == ["2", "May", "2024", "planned"]
+
+
 def test_fields_change(run: Run, stadt: Path) -> None:
     code, out, err = run(
         "set", "lernpatenschaften", "due=31.12.2027", "partners+=Stadtbücherei", "costs.1.amount=9.000 €"

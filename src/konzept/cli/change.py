@@ -161,7 +161,7 @@ def _show_entries(desk: Desk, record: "Record") -> None:
     from konzept import tables
     from konzept.model import Goal, Measure, Theme
     from konzept.pages import wording
-    from konzept.progress import rating_of, state_of, status_on
+    from konzept.progress import in_time, rating_of, state_of, status_on
 
     console.out(Styled(record.heading, Style.STRONG), f"  {record.file.path}")
     if not isinstance(record, Measure | Goal | Theme) or not record.status:
@@ -171,7 +171,7 @@ def _show_entries(desk: Desk, record: "Record") -> None:
     vocabulary = concept.record.vocabulary
     now = status_on(record, today())
     rows = []
-    for _at, entry in sorted(enumerate(record.status), key=lambda pair: (pair[1].date.last, pair[0]), reverse=True):
+    for entry in reversed(in_time(record.status)):
         body = concept.find("body", entry.by)
         told = [f"{wording.number(entry.percent)} %"] if entry.percent is not None else []
         told += [text.strip() for text in (entry.note, entry.result) if text]
