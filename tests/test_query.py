@@ -62,7 +62,8 @@ def test_an_unknown_kind_is_told_the_nearest() -> None:
     )
     with pytest.raises(KonzeptError) as caught:
         kind_named("Xyz")
-    assert caught.value.hint == "Write one of: concepts, themes, goals, measures, bodies, decisions."
+    folders = "concepts, themes, goals, measures, bodies, decisions, events, indicators, calls, grants, contributions"
+    assert caught.value.hint == f"Write one of: {folders}, reports."
 
 
 def test_concepts_are_chosen_by_id(loaded: Loaded) -> None:

@@ -27,7 +27,16 @@ from konzept.values import is_id
 from konzept.words import LANGUAGES, speaking
 
 BY_NAME = {kind.name: kind for kind in ALL_KINDS}
-NEEDED = {"decision": ["body=stadtrat", "date=2024-02-12"], "concept": ["municipality.name=Musterstadt"]}
+NEEDED = {
+    "concept": ["municipality.name=Musterstadt"],
+    "decision": ["body=stadtrat", "date=2024-02-12"],
+    "event": ["date=2024-11-07"],
+    "indicator": ["unit=%"],
+    "call": ["year=2024"],
+    "grant": ["call=2024", "applicant=Sprachverein"],
+    "contribution": ["date=2024-03-04", "text=Mehr Kurse am Abend."],
+    "report": ["period=2024", "as_of=2024-12-31"],
+}
 DAYS = [date(2024, 12, 31), date(2034, 1, 1)]
 
 
@@ -57,7 +66,7 @@ def test_a_new_repository_has_nothing_to_mend(forge: Forge) -> None:
     for day in DAYS:
         assert check(found, day) == ()
     concept = found.concepts["musterstadt-2024"]
-    assert [len(concept.of(kind.name)) for kind in KINDS] == [2, 2, 3, 2, 1]
+    assert [len(concept.of(kind.name)) for kind in KINDS] == [2, 2, 3, 2, 1, 0, 0, 0, 0, 0, 0]
     assert found.repository.language == "de"
 
 

@@ -9,9 +9,29 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeVar
 
-from konzept.model import Body, ConceptRecord, Decision, Goal, Measure, Record, Theme
+from konzept.model import (
+    ALL_KINDS,
+    CONCEPT,
+    KINDS,
+    Body,
+    Call,
+    ConceptRecord,
+    Contribution,
+    Decision,
+    Event,
+    Goal,
+    Grant,
+    Indicator,
+    Measure,
+    Record,
+    Report,
+    Theme,
+)
+from konzept.values import Moment
 
 R = TypeVar("R", bound=Record)
+
+_FOLDERS = {kind.name: kind.folder for kind in ALL_KINDS}
 
 
 @dataclass(frozen=True)
@@ -29,33 +49,28 @@ class Concept:
     measures: Mapping[str, Measure] = field(default_factory=dict)
     bodies: Mapping[str, Body] = field(default_factory=dict)
     decisions: Mapping[str, Decision] = field(default_factory=dict)
+    events: Mapping[str, Event] = field(default_factory=dict)
+    indicators: Mapping[str, Indicator] = field(default_factory=dict)
+    calls: Mapping[str, Call] = field(default_factory=dict)
+    grants: Mapping[str, Grant] = field(default_factory=dict)
+    contributions: Mapping[str, Contribution] = field(default_factory=dict)
+    reports: Mapping[str, Report] = field(default_factory=dict)
     known: Mapping[str, frozenset[str]] = field(default_factory=dict)
     complete: bool = True
     """Whether concept.yaml itself was read without errors: only then can own words be judged."""
 
     def of(self, kind: str) -> Mapping[str, Record]:
-        """The records of a kind by id."""
-        match kind:
-            case "concept":
-                return {self.id: self.record}
-            case "theme":
-                return self.themes
-            case "goal":
-                return self.goals
-            case "measure":
-                return self.measures
-            case "body":
-                return self.bodies
-            case "decision":
-                return self.decisions
-            case _:
-                return {}
+        """The records of a kind by id; its field here has the name of its folder."""
+        if kind == CONCEPT.name:
+            return {self.id: self.record}
+        found: Mapping[str, Record] = getattr(self, _FOLDERS[kind]) if kind in _FOLDERS else {}
+        return found
 
     def records(self) -> Iterator[Record]:
         """Every record, the cover first."""
         yield self.record
-        for kind in ("theme", "goal", "measure", "body", "decision"):
-            yield from self.of(kind).values()
+        for kind in KINDS:
+            yield from self.of(kind.name).values()
 
     def find(self, kind: str, name: str | None) -> Record | None:
         """The record of that kind with that id or former id."""
@@ -142,20 +157,17 @@ def _chain(record: R, records: Mapping[str, R]) -> tuple[R, ...]:
 
 
 def in_output_order(records: Iterable[R]) -> list[R]:
-    """By `order`, then the natural order of `number`, then of the date of a decision, then of the id."""
+    """By `order`, then by what their kind is placed by (a number in its natural order, or a date), then of the id."""
     return sorted(records, key=_position)
 
 
 def _position(record: Record) -> tuple[object, ...]:
-    number = getattr(record, "number", None) if record.kind_name != "decision" else None
-    when = getattr(record, "date", None) if record.kind_name == "decision" else None
+    place = getattr(record, record.placed_by, None)
     return (
         record.order is None,
         record.order or 0,
-        number is None,
-        natural(number or ""),
-        when is None,
-        (when.first, when.last) if when else (),
+        place is None,
+        (place.first, place.last) if isinstance(place, Moment) else natural(str(place or "")),
         natural(record.id),
     )
 

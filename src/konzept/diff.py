@@ -200,7 +200,7 @@ class Comparison:
             return
         name = Name(new.id, new.heading)
         once = Name(old.id if self.pairing is by_id else new.id, old.heading)
-        has_new_title = bool(old.heading and new.heading and old.heading != new.heading)
+        has_new_title = bool(old.written_title and new.written_title and old.written_title != new.written_title)
         if has_new_title or once.id != name.id:
             route = (next(key for key in HEADINGS if hasattr(new, key)),) if has_new_title else ("id",)
             yield Change(Kind.RENAMED, self.before, self.after, new, route, once, name)

@@ -87,19 +87,16 @@ class _Reader:
         """All records of one folder."""
         record, complete = self._cover(folder)
         records = {
-            kind.name: {record.id: record for record in in_output_order(self._records(folder, kind))} for kind in KINDS
+            kind.folder: {record.id: record for record in in_output_order(self._records(folder, kind))}
+            for kind in KINDS
         }
         known = {kind: frozenset(paths) | folder.elsewhere for kind, paths in folder.records.items()}
         return Concept(
             id=folder.name,
             record=record,
-            themes=records["theme"],  # type: ignore[arg-type]  # read with that kind's model just above
-            goals=records["goal"],  # type: ignore[arg-type]
-            measures=records["measure"],  # type: ignore[arg-type]
-            bodies=records["body"],  # type: ignore[arg-type]
-            decisions=records["decision"],  # type: ignore[arg-type]
             known=MappingProxyType(known),
             complete=complete,
+            **records,  # type: ignore[arg-type]  # each read with the model of its kind just above
         )
 
     def _cover(self, folder: Folder) -> tuple[ConceptRecord, bool]:

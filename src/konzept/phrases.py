@@ -15,9 +15,12 @@ from konzept.fieldwise import name_fields
 from konzept.findings import Route, echo
 from konzept.model import ALL_KINDS, Kind, Record
 from konzept.model.body import Seat
+from konzept.model.call import Topic
 from konzept.model.concept import Duty, Label, Position, Section, Term
 from konzept.model.decision import Amendment, Step
 from konzept.model.fields import FieldForm, forms
+from konzept.model.grant import GrantReport
+from konzept.model.indicator import Correction, Dimension, PartsCheck, Target
 from konzept.model.measure import Cost, Effect, Funding, Influence, Milestone
 from konzept.model.record import Citation, Gap, Part, Rating, State, StatusEntry, View
 from konzept.pages import wording
@@ -31,16 +34,22 @@ _ONE_OF: Mapping[type[Part], str] = MappingProxyType(
     {
         Amendment: N_("Amendment"),
         Citation: N_("Source"),
+        Correction: N_("Correction"),
         Cost: N_("Cost item"),
+        Dimension: N_("Dimension"),
         Duty: N_("Reporting duty"),
         Funding: N_("Funding item"),
         Gap: N_("Known gap"),
+        GrantReport: N_("Project report"),
         Influence: N_("Indicator"),
         Milestone: N_("Milestone"),
+        PartsCheck: N_("Arithmetic check"),
         Seat: N_("Seat"),
         Section: N_("Section"),
         Step: N_("Step"),
+        Target: N_("Target"),
         Term: N_("Glossary term"),
+        Topic: N_("Topic"),
     }
 )
 """What one item of a list is called; the titles of fields name the whole list."""

@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from types import MappingProxyType
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from konzept.concept import Concept
 from konzept.load import Loaded
-from konzept.model import Record
+from konzept.model import KINDS, Record
 from konzept.pairing import translate
 
 R = TypeVar("R", bound=Record)
@@ -35,15 +35,12 @@ def _concept(concept: Concept, hidden: Mapping[tuple[str, str, str], None]) -> C
         kind: frozenset(name for name in names if (concept.id, kind, name) not in hidden)
         for kind, names in concept.known.items()
     }
+    records: dict[str, Any] = {kind.folder: shown(concept.of(kind.name)) for kind in KINDS}
     return replace(
         concept,
         record=_record(concept.record, concept.id, hidden),
-        themes=shown(concept.themes),
-        goals=shown(concept.goals),
-        measures=shown(concept.measures),
-        bodies=shown(concept.bodies),
-        decisions=shown(concept.decisions),
         known=MappingProxyType(known),
+        **records,
     )
 
 

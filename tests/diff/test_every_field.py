@@ -45,7 +45,7 @@ def one(form: FieldForm, which: int) -> str:
     if form.part:
         return part(form.part, which)
     if issubclass(form.holds, StrEnum):
-        return str(list(form.holds)[which])
+        return f"'{list(form.holds)[which]}'"
     if form.name in TEXTS:
         return TEXTS[form.name][which]
     if form.holds is bool:

@@ -11,7 +11,19 @@ from konzept.cli.settings import Settings
 from konzept.failure import KonzeptError
 from konzept.snapshot import CONCEPTS
 
-KINDS = {"themes": "theme", "goals": "goal", "measures": "measure", "bodies": "body", "decisions": "decision"}
+KINDS = {
+    "themes": "theme",
+    "goals": "goal",
+    "measures": "measure",
+    "bodies": "body",
+    "decisions": "decision",
+    "events": "event",
+    "indicators": "indicator",
+    "calls": "call",
+    "grants": "grant",
+    "contributions": "contribution",
+    "reports": "report",
+}
 """The kinds of records by folder; the models know them too, but take too long to ask. A test compares the two."""
 
 

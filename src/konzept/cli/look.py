@@ -52,7 +52,7 @@ def list_(
         str,
         Argument(
             metavar=N_("KIND"),
-            help=N_("measures, goals, themes, bodies, decisions or concepts."),
+            help=N_("measures, goals, themes, bodies, decisions, events, grants … or concepts."),
             autocompletion=_kinds,
         ),
     ] = "measures",

@@ -6,11 +6,17 @@ A new kind is one module here, one line in `KINDS`, its rules and its templates.
 from dataclasses import dataclass
 
 from konzept.model.body import Body
+from konzept.model.call import Call
 from konzept.model.concept import ConceptRecord
+from konzept.model.contribution import Contribution
 from konzept.model.decision import Decision
+from konzept.model.event import Event
 from konzept.model.goal import Goal
+from konzept.model.grant import Grant
+from konzept.model.indicator import Indicator
 from konzept.model.measure import Measure
 from konzept.model.record import Record
+from konzept.model.report import Report
 from konzept.model.repository import Repository
 from konzept.model.theme import Theme
 from konzept.words import N_
@@ -35,6 +41,12 @@ KINDS: tuple[Kind, ...] = (
     Kind("measure", "measures", Measure, N_("Measure"), N_("Measures")),
     Kind("body", "bodies", Body, N_("Body"), N_("Bodies")),
     Kind("decision", "decisions", Decision, N_("Decision"), N_("Decisions")),
+    Kind("event", "events", Event, N_("Event"), N_("Events")),
+    Kind("indicator", "indicators", Indicator, N_("Indicator"), N_("Indicators")),
+    Kind("call", "calls", Call, N_("Call"), N_("Calls")),
+    Kind("grant", "grants", Grant, N_("Grant"), N_("Grants")),
+    Kind("contribution", "contributions", Contribution, N_("Contribution"), N_("Contributions")),
+    Kind("report", "reports", Report, N_("Report"), N_("Reports")),
 )
 """The kinds with a folder of their own, in the order of output."""
 
@@ -45,12 +57,18 @@ __all__ = [
     "CONCEPT",
     "KINDS",
     "Body",
+    "Call",
     "ConceptRecord",
+    "Contribution",
     "Decision",
+    "Event",
     "Goal",
+    "Grant",
+    "Indicator",
     "Kind",
     "Measure",
     "Record",
+    "Report",
     "Repository",
     "Theme",
 ]

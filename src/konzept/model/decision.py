@@ -58,6 +58,7 @@ class Decision(Record):
     """What a body decided on a day."""
 
     kind_name: ClassVar[str] = "decision"
+    placed_by: ClassVar[str] = "date"
     expected: ClassVar[tuple[str, ...]] = ("body", "date", "subject")
 
     body: BodyRef | None = Field(None, title=N_("Body"))

@@ -8,8 +8,10 @@ from pydantic import Field
 from konzept.model.record import Part, Record, StatusEntry
 from konzept.model.types import (
     BodyOrText,
+    ContributionRef,
     DecisionRef,
     GoalRef,
+    GrantRef,
     IndicatorRef,
     Integer,
     Line,
@@ -94,7 +96,7 @@ class Funding(Part):
     source: Line = Field(title=N_("Source of money"))
     amount: Money | None = Field(None, title=N_("Amount"))
     year: Integer | None = Field(None, title=N_("Year"))
-    grant: Annotated[Line, Ref("grant")] | None = Field(None, title=N_("Grant"))
+    grant: GrantRef | None = Field(None, title=N_("Grant"))
     state: Line | None = Field(None, title=N_("State"))
     proviso: Line | None = Field(None, title=N_("Proviso"))
 
@@ -163,7 +165,7 @@ class Measure(Record):
     )
     outcome: Annotated[Outcome, as_key("kind")] | None = Field(None, title=N_("Outcome"))
     decisions: tuple[DecisionRef, ...] = Field((), title=N_("Decisions"))
-    contributions: tuple[Annotated[Line, Ref("contribution")], ...] = Field((), title=N_("Contributions"))
+    contributions: tuple[ContributionRef, ...] = Field((), title=N_("Contributions"))
     checked: When | None = Field(
         None, title=N_("Last checked"), description=N_("Day of the last review that changed nothing.")
     )

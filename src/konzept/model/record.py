@@ -127,6 +127,8 @@ class Record(Part):
     """One file: what all kinds have in common."""
 
     kind_name: ClassVar[str]
+    placed_by: ClassVar[str] = "number"
+    """The key by which records of the kind stand in order, after `order` and before the id."""
     expected: ClassVar[tuple[str, ...]] = ()
     """Keys that must be there or be named in `gaps`: a fact sheet may not know the day of a decision."""
 
@@ -159,9 +161,14 @@ class Record(Part):
         return self.file.address.id
 
     @property
-    def heading(self) -> str:
-        """The words a person knows it by."""
+    def written_title(self) -> str:
+        """The title, name or subject that stands in its file; empty where none does."""
         return str(getattr(self, "title", None) or getattr(self, "name", None) or getattr(self, "subject", None) or "")
+
+    @property
+    def heading(self) -> str:
+        """The words a person knows it by; kinds that need no title make them from what they have."""
+        return self.written_title
 
 
 def set_file(record: Record, file: RecordFile) -> None:

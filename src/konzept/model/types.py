@@ -25,6 +25,10 @@ LONG_TEXT = 20_000
 T = TypeVar("T")
 
 
+ANY = "record"
+"""The kind of a reference that names the kind itself, as `measure/lernpatenschaften`."""
+
+
 @dataclass(frozen=True, slots=True)
 class Ref:
     """A field that names another record: its kind, and whether free text may stand there instead."""
@@ -169,5 +173,12 @@ BodyRef = Annotated[Line, Ref("body")]
 DecisionRef = Annotated[Line, Ref("decision")]
 ConceptRef = Annotated[Line, Ref("concept")]
 IndicatorRef = Annotated[Line, Ref("indicator")]
+EventRef = Annotated[Line, Ref("event")]
+CallRef = Annotated[Line, Ref("call")]
+GrantRef = Annotated[Line, Ref("grant")]
+ContributionRef = Annotated[Line, Ref("contribution")]
+AboutRef = Annotated[Line, Ref(ANY)]
+"""Any record of the concept, as `kind/id`."""
+
 BodyOrText = Annotated[Line, Ref("body", or_text=True)]
 """An id of a body, or the name of somebody who has no record."""

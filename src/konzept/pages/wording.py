@@ -13,7 +13,10 @@ from babel.numbers import format_currency, format_decimal, format_percent
 
 from konzept.model.body import BodyKind
 from konzept.model.concept import ConceptState, Label, OwnWord
+from konzept.model.contribution import Verdict
 from konzept.model.decision import ChangeKind, Result
+from konzept.model.grant import GrantState, Stage
+from konzept.model.indicator import CheckKind, Comparison, Direction, IndicatorKind
 from konzept.model.measure import CostKind, Fate, From, Recurrence
 from konzept.model.record import Rating, State
 from konzept.progress import Lateness
@@ -98,6 +101,42 @@ _WORDS: Mapping[type[StrEnum], Mapping[Any, str]] = MappingProxyType(
             Recurrence.ONCE: N_("once"),
             Recurrence.YEARLY: N_("yearly"),
             Recurrence.ONGOING: N_("lasting task"),
+        },
+        GrantState: {
+            GrantState.SUBMITTED: N_("submitted"),
+            GrantState.GRANTED: N_("granted"),
+            GrantState.REJECTED: N_("rejected"),
+            GrantState.WITHDRAWN: N_("withdrawn"),
+            GrantState.SETTLED: N_("settled"),
+        },
+        Stage: {
+            Stage.INTERIM: N_("interim report"),
+            Stage.FINAL: N_("final report"),
+        },
+        Verdict: {
+            Verdict.ACCEPTED: N_("accepted"),
+            Verdict.PARTLY: N_("partly accepted"),
+            Verdict.REJECTED: N_("rejected"),
+            Verdict.NOTED: N_("noted"),
+        },
+        IndicatorKind: {
+            IndicatorKind.CONTEXT: N_("context"),
+            IndicatorKind.INPUT: N_("input"),
+            IndicatorKind.OUTPUT: N_("output"),
+            IndicatorKind.OUTCOME: N_("outcome"),
+        },
+        Direction: {
+            Direction.UP: N_("higher is better"),
+            Direction.DOWN: N_("lower is better"),
+        },
+        Comparison: {
+            Comparison.AT_LEAST: N_("at least"),
+            Comparison.AT_MOST: N_("at most"),
+            Comparison.EXACTLY: N_("exactly"),
+        },
+        CheckKind: {
+            CheckKind.SUM: N_("parts and their sum"),
+            CheckKind.SHARE: N_("a share of two counts"),
         },
         Lateness: {
             Lateness.LATE: N_("overdue: was due {date}"),

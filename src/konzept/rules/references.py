@@ -21,6 +21,11 @@ _UNKNOWN = {
     "measure": N_("There is no measure “{id}”."),
     "body": N_("There is no body “{id}”."),
     "decision": N_("There is no decision “{id}”."),
+    "event": N_("There is no event “{id}”."),
+    "indicator": N_("There is no indicator “{id}”."),
+    "call": N_("There is no call “{id}”."),
+    "grant": N_("There is no grant “{id}”."),
+    "contribution": N_("There is no contribution “{id}”."),
     "concept": N_("There is no concept “{id}”."),
 }
 
@@ -83,7 +88,7 @@ def _guess_hint(case: Case, each: Reference, kind: str, guess: str) -> str:
 
 def _other_hint(case: Case, kind: str, name: str) -> str:
     """No id comes close: perhaps it is one of another kind, or there are so few that all can be named."""
-    for other in ("theme", "goal", "measure", "body", "decision"):
+    for other in _UNKNOWN:
         if other != kind and (record := case.concept.of(other).get(name)):
             return _("“{id}” is the id of something else: {path}.").format(id=echo(name), path=_path(record))
     known = sorted(case.ids[kind] - {case.concept.id if kind == "concept" else ""})
@@ -156,6 +161,8 @@ _GOAL = "title: Deutsch im Alltag\n"
 _THEME = "title: Sprache\n"
 _BODY = "name: Integrationsstelle\n"
 _DECISION = "body: stadtrat\ndate: 2024-02-14\nsubject: Integrationskonzept\n"
+_INDICATOR = "title: Ohne Schulabschluss\nunit: '%'\n"
+_GRANT = "title: Sprachcafé\ncall: '2024'\napplicant: Sprachverein\n"
 _MEASURE = "title: Lernpatenschaften\n\nlead: Integrationsstelle\n"
 _FILE = "measures/lernpatenschaften.yaml"
 
@@ -210,6 +217,66 @@ RULES: tuple[Rule, ...] = (
             _FILE: _MEASURE + "decisions: [stadtrat-2024]\n",
         },
         _unknown("decision"),
+    ),
+    Rule(
+        "unknown-event",
+        Severity.ERROR,
+        N_("A record names only events that its concept has, by their ids."),
+        {
+            "events/workshop-2024.yaml": "title: Prioritätenworkshop\ndate: 2024-01-15\n",
+            "calls/2024.yaml": "year: 2024\nprepared: [workshop-2042]\n",
+        },
+        {
+            "events/workshop-2024.yaml": "title: Prioritätenworkshop\ndate: 2024-01-15\n",
+            "calls/2024.yaml": "year: 2024\nprepared: [workshop-2024]\n",
+        },
+        _unknown("event"),
+    ),
+    Rule(
+        "unknown-indicator",
+        Severity.ERROR,
+        N_("A record names only indicators that its concept has, by their ids."),
+        {"indicators/schulabschluss.yaml": _INDICATOR, _FILE: _MEASURE + "indicators: [schulabschlus]\n"},
+        {"indicators/schulabschluss.yaml": _INDICATOR, _FILE: _MEASURE + "indicators: [schulabschluss]\n"},
+        _unknown("indicator"),
+    ),
+    Rule(
+        "unknown-call",
+        Severity.ERROR,
+        N_("A grant names a call that its concept has, by its id."),
+        {"calls/2024.yaml": "year: 2024\n", "grants/sprachcafe.yaml": _GRANT.replace("2024", "2042")},
+        {"calls/2024.yaml": "year: 2024\n", "grants/sprachcafe.yaml": _GRANT},
+        _unknown("call"),
+    ),
+    Rule(
+        "unknown-grant",
+        Severity.ERROR,
+        N_("A record names only grants that its concept has, by their ids."),
+        {
+            "calls/2024.yaml": "year: 2024\n",
+            "grants/sprachcafe.yaml": _GRANT,
+            _FILE: _MEASURE + "funding:\n  - source: Fördermittel\n    grant: sprachkaffee\n",
+        },
+        {
+            "calls/2024.yaml": "year: 2024\n",
+            "grants/sprachcafe.yaml": _GRANT,
+            _FILE: _MEASURE + "funding:\n  - source: Fördermittel\n    grant: sprachcafe\n",
+        },
+        _unknown("grant"),
+    ),
+    Rule(
+        "unknown-contribution",
+        Severity.ERROR,
+        N_("A record names only contributions that its concept has, by their ids."),
+        {
+            "contributions/beirat-2024.yaml": "date: 2024-03-04\ntext: Mehr Kurse am Abend.\n",
+            _FILE: _MEASURE + "contributions: [beirat-2042]\n",
+        },
+        {
+            "contributions/beirat-2024.yaml": "date: 2024-03-04\ntext: Mehr Kurse am Abend.\n",
+            _FILE: _MEASURE + "contributions: [beirat-2024]\n",
+        },
+        _unknown("contribution"),
     ),
     Rule(
         "unknown-concept",

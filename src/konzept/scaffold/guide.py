@@ -140,6 +140,94 @@ GUIDE: Mapping[str, tuple[Hint, ...]] = MappingProxyType(
             Hint(("text",), N_("What was decided."), "text: |\n  Der Stadtrat beschließt das Integrationskonzept."),
             _SOURCES,
         ),
+        "event": (
+            Hint(("date", "time"), N_("The day, as exactly as it is known."), 'date: 2024-11-07\ntime: "17:00"'),
+            Hint(("kind", "body", "place"), N_("What it was, who met or invited, and where."), "kind: Workshop"),
+            Hint(
+                ("participants", "groups"),
+                N_("How many took part, and which groups; no names of private persons."),
+                "participants: 40\ngroups:\n  - Migrantenvereine\n  - Schulen",
+            ),
+            Hint(("themes", "topics"), N_("What it was about."), "topics:\n  - Prioritäten für 2025"),
+            Hint(("result",), N_("What came of it."), "result: |\n  Fünf Vorschläge für die Ausschreibung."),
+            _SOURCES,
+        ),
+        "indicator": (
+            Hint(("unit", "decimals"), N_("In what it is measured, and with how many decimals."), "decimals: 1"),
+            Hint(
+                ("kind", "direction"),
+                N_("Kind: context, input, output or outcome. Direction: up or down, whichever is better."),
+                "kind: outcome\ndirection: down",
+            ),
+            Hint(
+                ("definition", "source"),
+                N_("What exactly is counted, and where the figures come from."),
+                "definition: |\n  Anteil der Schulentlassenen ohne Abschluss.\nsource: Statistikstelle der Stadt",
+            ),
+            Hint(
+                ("dimensions",),
+                N_("The groups that are told apart. The values stand beside this file in a CSV file of the same name."),
+                "dimensions:\n  - key: gruppe\n    values: [alle, mit Migrationshintergrund]\n    total: alle",
+            ),
+            Hint(
+                ("baseline", "targets"),
+                N_("Where the way begins and where it should lead."),
+                'baseline: {period: 2020, value: "41,7"}\ntargets:\n  - value: "30"\n    by: 2030',
+            ),
+            _SOURCES,
+        ),
+        "call": (
+            Hint(("year", "budget"), N_("The budget year, and how much there is to give."), "budget: 50.000 €"),
+            Hint(
+                ("deadline", "decision_due", "projects_end"),
+                N_("Last day for applications, when the decision is expected, when projects end."),
+                "deadline: 2025-03-31\ndecision_due: 2025-04\nprojects_end: 2025-12-31",
+            ),
+            Hint(("eligible",), N_("Who may apply."), "eligible:\n  - Vereine\n  - Privatpersonen"),
+            Hint(("documents",), N_("What an application needs."), "documents:\n  - Projektbeschreibung"),
+            _SOURCES,
+        ),
+        "grant": (
+            Hint(("call", "applicant"), N_("The call it answers, and who applies."), "applicant: Sprachverein"),
+            Hint(("measures", "themes"), N_("Which measures or themes it serves."), "measures: [sprachcafe]"),
+            Hint(
+                ("requested", "submitted"),
+                N_("How much was applied for, and when."),
+                "requested: 4.000 €\nsubmitted: 2025-03-12",
+            ),
+            Hint(
+                ("state", "decision", "granted"),
+                N_("State: submitted, granted, rejected, withdrawn or settled. “decision” names a file in decisions/."),
+                "state: granted\ndecision: begleitausschuss-2025-04-28\ngranted: 3.500 €",
+            ),
+            Hint(
+                ("reports",),
+                N_("The reports that are due; “received” is the day on which one came."),
+                "reports:\n  - kind: final\n    due: 2026-02-28",
+            ),
+            _SOURCES,
+        ),
+        "contribution": (
+            Hint(
+                ("date", "by", "via"),
+                N_("When, from whom (a group; “anonym” for a private person) and how it came."),
+                "by: Elternbeirat\nvia: Brief",
+            ),
+            Hint(("about",), N_("What it is about: records as kind/id."), "about: [measure/sprachcafe]"),
+            Hint(
+                ("decision", "answer", "reason"),
+                N_("Decision: accepted, partly, rejected or noted. A reason is needed for partly and rejected."),
+                "decision: partly\nanswer: |\n  Ab Herbst gibt es einen Kurs am Abend.\nreason: |\n  Für zwei Kurse "
+                "fehlen die Räume.",
+            ),
+            _SOURCES,
+        ),
+        "report": (
+            Hint(("period", "as_of"), N_("The time it tells of, and its day."), "period: 2024\nas_of: 2024-12-31"),
+            Hint(("kind", "to"), N_("What it is, and the bodies that received it, in order."), "to: [stadtrat]"),
+            Hint(("revision",), N_("The tag or commit it was made from."), "revision: bericht-2024"),
+            _SOURCES,
+        ),
     }
 )
 """Hints by kind, in the order in which they stand in the file."""

@@ -1,0 +1,59 @@
+"""Contributions: Beitrag, Anregung, Änderungsvorschlag, Stellungnahme."""
+
+from enum import StrEnum
+from typing import Annotated, ClassVar
+
+from pydantic import Field
+
+from konzept.model.record import Record
+from konzept.model.types import AboutRef, BodyOrText, DecisionRef, EventRef, Line, Text, When, choice
+from konzept.words import N_
+
+HEADING = 60
+"""So many characters of the text stand for a contribution without a title."""
+
+
+class Verdict(StrEnum):
+    """What became of a contribution."""
+
+    ACCEPTED = "accepted"
+    PARTLY = "partly"
+    REJECTED = "rejected"
+    NOTED = "noted"
+
+
+class Contribution(Record):
+    """What somebody proposed or criticised, and the answer."""
+
+    kind_name: ClassVar[str] = "contribution"
+    placed_by: ClassVar[str] = "date"
+    expected: ClassVar[tuple[str, ...]] = ("date",)
+
+    title: Line | None = Field(None, title=N_("Title"))
+    date: When | None = Field(None, title=N_("Date"))
+    by: Line | None = Field(
+        None, title=N_("By"), description=N_("A group or association; “anonym” for a private person.")
+    )
+    via: Line | None = Field(None, title=N_("Received by"), description=N_("Workshop, letter, form, merge request …"))
+    event: EventRef | None = Field(None, title=N_("Event"), description=N_("Where it was said."))
+    about: tuple[AboutRef, ...] = Field(
+        (), title=N_("About"), description=N_("Records, each as kind/id such as measure/lernpatenschaften.")
+    )
+    text: Text = Field(title=N_("Text"))
+    answer: Text | None = Field(None, title=N_("Answer"))
+    answered: When | None = Field(None, title=N_("Answered"))
+    answered_by: BodyOrText | None = Field(None, title=N_("Answered by"))
+    decision: Annotated[Verdict, choice(Verdict)] | None = Field(None, title=N_("Decision"))
+    reason: Text | None = Field(
+        None, title=N_("Reason"), description=N_("Required where it was rejected or partly accepted.")
+    )
+    decisions: tuple[DecisionRef, ...] = Field((), title=N_("Decisions"))
+    change: Line | None = Field(None, title=N_("Change"), description=N_("The commit or merge request that it led to."))
+
+    @property
+    def heading(self) -> str:
+        """Its title, or the beginning of its text."""
+        if self.title:
+            return self.title
+        line = " ".join(self.text.split())
+        return line if len(line) <= HEADING else f"{line[: HEADING - 1].rsplit(' ', 1)[0]} …"

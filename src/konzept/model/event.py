@@ -1,0 +1,39 @@
+"""Events: Workshop, Sitzung, Arbeitskreis, Umfrage, Präsentation."""
+
+from typing import ClassVar
+
+from pydantic import Field
+
+from konzept.model.record import Record
+from konzept.model.types import BodyOrText, Integer, Line, Text, ThemeRef, When
+from konzept.words import N_
+
+
+class Event(Record):
+    """A meeting or a survey on the way of a concept; where the single ones are not known, several together."""
+
+    kind_name: ClassVar[str] = "event"
+    placed_by: ClassVar[str] = "date"
+    expected: ClassVar[tuple[str, ...]] = ("date",)
+
+    title: Line = Field(title=N_("Title"))
+    date: When | None = Field(None, title=N_("Date"), description=N_("The first day."))
+    until: When | None = Field(None, title=N_("Until"), description=N_("The last day, where it took several."))
+    time: Line | None = Field(None, title=N_("Time"), description=N_("Such as 17:00."))
+    kind: Line | None = Field(None, title=N_("Kind"), description=N_("Workshop, Sitzung, Umfrage …"))
+    body: BodyOrText | None = Field(None, title=N_("Body"), description=N_("Who met, or who invited."))
+    place: Line | None = Field(None, title=N_("Place"))
+    registration: When | None = Field(None, title=N_("Registration until"))
+    moderation: Line | None = Field(None, title=N_("Moderation"), description=N_("An institution, no private person."))
+    meetings: Integer | None = Field(
+        None, title=N_("Meetings"), description=N_("How many meetings are told together here; 1 if not given.")
+    )
+    participants: Line | None = Field(
+        None, title=N_("Participants"), description=N_("A number, or words such as “about 40”.")
+    )
+    groups: tuple[Line, ...] = Field((), title=N_("Groups"), description=N_("Who took part: groups and institutions."))
+    topics: tuple[Line, ...] = Field((), title=N_("Topics"))
+    themes: tuple[ThemeRef, ...] = Field((), title=N_("Themes"))
+    text: Text | None = Field(None, title=N_("Text"))
+    result: Text | None = Field(None, title=N_("Result"))
+    documents: tuple[Line, ...] = Field((), title=N_("Documents"), description=N_("Files in assets/ or web addresses."))

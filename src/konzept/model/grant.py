@@ -1,0 +1,83 @@
+"""Grants: from the application (Antrag) to the settlement (Verwendungsnachweis)."""
+
+from enum import StrEnum
+from typing import Annotated, ClassVar
+
+from pydantic import Field
+
+from konzept.model.decision import Votes
+from konzept.model.record import Part, Record
+from konzept.model.types import (
+    BodyOrText,
+    CallRef,
+    DecisionRef,
+    Line,
+    MeasureRef,
+    Money,
+    Span,
+    Text,
+    ThemeRef,
+    When,
+    choice,
+)
+from konzept.words import N_
+
+
+class GrantState(StrEnum):
+    """How far an application is."""
+
+    SUBMITTED = "submitted"
+    GRANTED = "granted"
+    REJECTED = "rejected"
+    WITHDRAWN = "withdrawn"
+    SETTLED = "settled"
+
+
+class Stage(StrEnum):
+    """Which report on a project it is."""
+
+    INTERIM = "interim"
+    FINAL = "final"
+
+
+class GrantReport(Part):
+    """A report that the applicant owes: it is there if and only if `received` names the day."""
+
+    kind: Annotated[Stage, choice(Stage)] = Field(title=N_("Kind"))
+    due: When | None = Field(None, title=N_("Due"))
+    received: When | None = Field(None, title=N_("Received"))
+    summary: Text | None = Field(None, title=N_("Summary"))
+
+
+class Settlement(Part):
+    """What was spent in the end, and since when that is settled."""
+
+    amount: Money = Field(title=N_("Amount"))
+    date: When | None = Field(None, title=N_("Date"))
+
+
+class Grant(Record):
+    """An application for money of a call, and what became of it."""
+
+    kind_name: ClassVar[str] = "grant"
+    placed_by: ClassVar[str] = "call"
+    expected: ClassVar[tuple[str, ...]] = ("call", "applicant")
+
+    title: Line = Field(title=N_("Title"))
+    call: CallRef | None = Field(None, title=N_("Call"))
+    applicant: BodyOrText | None = Field(
+        None, title=N_("Applicant"), description=N_("A body or an organisation; of a private person “privat”.")
+    )
+    measures: tuple[MeasureRef, ...] = Field((), title=N_("Measures"))
+    themes: tuple[ThemeRef, ...] = Field((), title=N_("Themes"))
+    text: Text | None = Field(None, title=N_("Text"))
+    requested: Money | None = Field(None, title=N_("Requested"))
+    submitted: When | None = Field(None, title=N_("Submitted"))
+    decision: DecisionRef | None = Field(None, title=N_("Decision"))
+    votes: Votes | None = Field(None, title=N_("Votes"), description=N_("Of this project, where they were counted."))
+    granted: Money | None = Field(None, title=N_("Granted"))
+    state: Annotated[GrantState, choice(GrantState)] | None = Field(None, title=N_("State"))
+    reason: Line | None = Field(None, title=N_("Reason"))
+    period: Span | None = Field(None, title=N_("Period"))
+    reports: tuple[GrantReport, ...] = Field((), title=N_("Reports"))
+    settled: Settlement | None = Field(None, title=N_("Settlement"))

@@ -1,0 +1,130 @@
+"""Indicators: Kennzahl, Kontextindikator, Wirkungsindikator. The values stand in a CSV file of the same name."""
+
+from enum import StrEnum
+from typing import Annotated, ClassVar
+
+from pydantic import Field
+
+from konzept.model.record import Part, Record
+from konzept.model.types import DecisionRef, GoalRef, Integer, Line, Number, Text, ThemeRef, When, as_key, choice
+from konzept.words import N_
+
+
+class IndicatorKind(StrEnum):
+    """What an indicator tells of: the surroundings, what is put in, what comes out, what it brings about."""
+
+    CONTEXT = "context"
+    INPUT = "input"
+    OUTPUT = "output"
+    OUTCOME = "outcome"
+
+
+class Direction(StrEnum):
+    """Which way is better."""
+
+    UP = "up"
+    DOWN = "down"
+
+
+class Comparison(StrEnum):
+    """How a value is compared with its target; without one the direction says it."""
+
+    AT_LEAST = ">="
+    AT_MOST = "<="
+    EXACTLY = "="
+
+
+class CheckKind(StrEnum):
+    """Which arithmetic must hold between values."""
+
+    SUM = "sum"
+    SHARE = "share"
+
+
+class Dimension(Part):
+    """A column of the series by which values are told apart: group, sex, school."""
+
+    key: Line = Field(title=N_("Key"), description=N_("The name of the column."))
+    label: Line | None = Field(None, title=N_("Label"))
+    values: tuple[Line, ...] = Field((), title=N_("Values"), description=N_("What may stand in it, in order."))
+    total: Line | None = Field(None, title=N_("Total"), description=N_("The value that stands for all together."))
+
+
+class Baseline(Part):
+    """Where the way to the targets begins."""
+
+    period: When = Field(title=N_("Period"))
+    value: Number = Field(title=N_("Value"))
+    group: Line | None = Field(
+        None, title=N_("Group"), description=N_("Values of the dimensions, joined by “/”; all together if not given.")
+    )
+
+
+class Target(Part):
+    """A value that is to be reached by a day."""
+
+    value: Number = Field(title=N_("Value"))
+    by: When = Field(title=N_("By"))
+    op: Annotated[Comparison, choice(Comparison)] | None = Field(None, title=N_("Comparison"))
+    group: Line | None = Field(None, title=N_("Group"))
+    decision: DecisionRef | None = Field(None, title=N_("Decision"))
+
+
+class PartsCheck(Part):
+    """Arithmetic between the values of a series: parts that sum to a total, a share of two counts."""
+
+    kind: Annotated[CheckKind, choice(CheckKind)] = Field(CheckKind.SUM, title=N_("Kind"))
+    total: Line | None = Field(
+        None, title=N_("Total"), description=N_("The group, or the id of the indicator, that is the sum or the whole.")
+    )
+    of: tuple[Line, ...] = Field(
+        (), title=N_("Of"), description=N_("The parts: groups of this indicator, or ids of indicators.")
+    )
+    tolerance: Number | None = Field(None, title=N_("Tolerance"), description=N_("By how much rounding may differ."))
+
+
+class Correction(Part):
+    """Why a value of a closed period was changed afterwards."""
+
+    date: When = Field(title=N_("Date"))
+    period: When = Field(title=N_("Period"))
+    group: Line | None = Field(None, title=N_("Group"))
+    reason: Line = Field(title=N_("Reason"))
+
+
+class Indicator(Record):
+    """What is measured, how, and where it should go."""
+
+    kind_name: ClassVar[str] = "indicator"
+    placed_by: ClassVar[str] = "code"
+    expected: ClassVar[tuple[str, ...]] = ("unit",)
+
+    title: Line = Field(title=N_("Title"))
+    code: Line | None = Field(None, title=N_("Code"))
+    unit: Line | None = Field(None, title=N_("Unit"), description=N_("Such as %, persons or EUR."))
+    decimals: Integer | None = Field(None, title=N_("Decimals"), description=N_("With how many it is printed."))
+    kind: Annotated[IndicatorKind, choice(IndicatorKind)] | None = Field(None, title=N_("Kind"))
+    direction: Annotated[Direction, choice(Direction)] | None = Field(
+        None, title=N_("Direction"), description=N_("Which way is better; required with a target.")
+    )
+    definition: Text | None = Field(None, title=N_("Definition"))
+    relevance: Text | None = Field(None, title=N_("Relevance"))
+    method: Text | None = Field(None, title=N_("Method"))
+    group_definition: Text | None = Field(
+        None, title=N_("Definition of groups"), description=N_("Who belongs to which group.")
+    )
+    source: Line | None = Field(None, title=N_("Source"))
+    licence: Line | None = Field(None, title=N_("Licence"))
+    frequency: Line | None = Field(None, title=N_("Frequency"))
+    themes: tuple[ThemeRef, ...] = Field((), title=N_("Themes"))
+    goals: tuple[GoalRef, ...] = Field((), title=N_("Goals"))
+    dimensions: tuple[Annotated[Dimension, as_key("key")], ...] = Field((), title=N_("Dimensions"))
+    baseline: Baseline | None = Field(None, title=N_("Baseline"))
+    targets: tuple[Target, ...] = Field((), title=N_("Targets"))
+    parts: tuple[PartsCheck, ...] = Field((), title=N_("Arithmetic"))
+    closed: When | None = Field(
+        None, title=N_("Closed until"), description=N_("Values up to here change only with a correction.")
+    )
+    corrections: tuple[Correction, ...] = Field((), title=N_("Corrections"))
+    caveats: tuple[Text, ...] = Field((), title=N_("Caveats"))
+    text: Text | None = Field(None, title=N_("Text"))

@@ -1,0 +1,33 @@
+"""Reports: Umsetzungsbericht, Sachstandsbericht, as they were given to a body."""
+
+from typing import ClassVar
+
+from pydantic import Field
+
+from konzept.model.record import Record
+from konzept.model.types import BodyOrText, DecisionRef, Line, Span, Text, When
+from konzept.words import N_
+
+
+class Report(Record):
+    """A report on the implementation: which time it tells of, who received it, from which revision it was made."""
+
+    kind_name: ClassVar[str] = "report"
+    placed_by: ClassVar[str] = "as_of"
+    expected: ClassVar[tuple[str, ...]] = ("period", "as_of")
+
+    title: Line | None = Field(None, title=N_("Title"))
+    period: Span | None = Field(None, title=N_("Period"))
+    as_of: When | None = Field(None, title=N_("As of"))
+    kind: Line | None = Field(None, title=N_("Kind"), description=N_("Umsetzungsbericht, Sachstandsbericht …"))
+    by: BodyOrText | None = Field(None, title=N_("By"))
+    to: tuple[BodyOrText, ...] = Field((), title=N_("To"), description=N_("The bodies that received it, in order."))
+    decision: DecisionRef | None = Field(None, title=N_("Decision"))
+    text: Text | None = Field(None, title=N_("Text"))
+    revision: Line | None = Field(None, title=N_("Revision"), description=N_("The tag or commit it was made from."))
+
+    @property
+    def heading(self) -> str:
+        """Its title, or its kind and period as they are written."""
+        told = " ".join(part for part in (self.kind, str(self.period) if self.period else None) if part)
+        return self.title or told or self.id
