@@ -9,7 +9,7 @@ PO := $(wildcard src/konzept/locales/*/LC_MESSAGES/*.po)
 
 demo: setup  ## check the shipped concepts and publish them in build/
 	$(BIN)/konzept validate
-	$(BIN)/konzept render --format html --format md
+	$(BIN)/konzept render --format html,md,pdf,docx
 
 test: setup  ## all tests
 	$(BIN)/python -m pytest -n auto
@@ -40,7 +40,7 @@ $(VENV)/.ready: pyproject.toml hatch_build.py
 	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { echo "$$NO_VENV"; exit 1; }
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade "pip>=25.1"
-	$(BIN)/python -m pip install --quiet --editable . --group dev
+	$(BIN)/python -m pip install --quiet --editable ".[pdf,docx]" --group dev
 	@touch $@
 
 export NO_PYTHON := konzept braucht Python 3.11 oder neuer: make PYTHON=python3.13 · konzept needs Python 3.11 or newer.

@@ -65,3 +65,9 @@ def test_a_check_needs_no_templates(repository: Path) -> None:
     _printed, modules = run(repository, "validate")
     assert {"konzept.model", "konzept.load", "ruamel.yaml"} <= modules
     assert [name for name in ("jinja2", "markdown_it", "babel", "nh3") if name in modules] == []
+
+
+def test_pages_need_neither_typst_nor_word(repository: Path) -> None:
+    _printed, modules = run(repository, "render", "--as-of", "2026-03-12")
+    assert {"konzept.publication", "jinja2"} <= modules
+    assert [name for name in ("typst", "docx", "lxml") if name in modules] == []

@@ -66,7 +66,8 @@ def test_the_wheel_holds_all_it_needs_and_no_more(wheel: Path) -> None:
 
 
 def test_every_library_is_declared() -> None:
-    declared = {name.split(">")[0].split(";")[0].strip().lower() for name in PROJECT["dependencies"]}
+    extras = [name for names in PROJECT["optional-dependencies"].values() for name in names]
+    declared = {name.split(">")[0].split(";")[0].strip().lower() for name in [*PROJECT["dependencies"], *extras]}
     distributions = packages_distributions()
     imported = {
         name

@@ -130,6 +130,13 @@ NO_WORDS = {
     "a record that was not read from a file has no place": "an exception for programmers",
     "abs batch capitalize count d default": "names of filters",
     " has no attribute ": "an exception for programmers",
+    "List ": "names of styles that Word knows",
+    "Normal Table": "the same",
+    "Table Grid": "the same",
+    "TOC ": "the same",
+    "Noto ": "names of fonts",
+    "DejaVu Sans Mono": "the same",
+    "pip install ": "a command",
 }
 """How texts in the code begin that look like sentences and that no user reads, with the reason."""
 
@@ -251,11 +258,25 @@ MARKUP = re.compile(
 )
 
 
-@pytest.mark.parametrize("path", [path for path in TEMPLATES if path.suffix != ".css"], ids=lambda path: path.name)
+@pytest.mark.parametrize(
+    "path", [path for path in TEMPLATES if path.suffix not in {".css", ".typ"}], ids=lambda path: path.name
+)
 def test_no_word_in_a_template_bypasses_the_catalogue(path: Path) -> None:
     text = JINJA.sub(" ", path.read_text("utf-8"))
     spoken = SPOKEN.findall(text)
     assert re.findall(r"[^\W\d_]{2,}", " ".join([MARKUP.sub(" ", text), *spoken])) == []
+
+
+TYPST = re.compile(r"//[^\n]*|panic\(.*")
+"""What no reader of the PDF sees."""
+
+
+def test_no_word_in_typst_bypasses_the_catalogue() -> None:
+    """Its texts in square brackets are printed, and those in quotation marks with a space: they would be sentences."""
+    text = TYPST.sub("", (ROOT / "templates" / "document.typ").read_text("utf-8"))
+    printed = re.findall(r"\[[^\]\[#{}()]*[^\W\d_]{2,}[^\]\[#{}()]*\]", text)
+    quoted = [found for found in re.findall(r'"([^"]*)"', text) if SENTENCE.search(found)]
+    assert (printed, sorted(set(quoted))) == ([], ["DejaVu Sans Mono", "Libertinus Serif"])
 
 
 # The language of a call -----------------------------------------------------------------------------------------------

@@ -9,12 +9,14 @@ import typer
 
 from konzept import console
 from konzept.cli.clock import today
+from konzept.cli.faults import tell
 from konzept.cli.group import app
 from konzept.cli.help import Panel
 from konzept.cli.options import AsOf, DryRun, Rev, day_of, snapshot_at
 from konzept.cli.results import own_templates
 from konzept.cli.settings import settings_of
 from konzept.failure import KonzeptError
+from konzept.files import read_file
 from konzept.findings import Severity, echo
 from konzept.snapshot import CONCEPTS
 from konzept.words import N_, _, ngettext
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from konzept.fix import Checked
     from konzept.load import Loaded
     from konzept.proposal import FileChange
+    from konzept.publication import Letterhead, Publication
 
 
 @app.command(
@@ -41,7 +44,7 @@ def render(
     formats: Annotated[
         list[str] | None,
         typer.Option(
-            "--format", metavar="html|md", help=N_("One or several, separated by commas."), show_default="html"
+            "--format", metavar="html|md|pdf|docx", help=N_("One or several, separated by commas."), show_default="html"
         ),
     ] = None,
     output: Annotated[str, typer.Option("-o", "--output", metavar=N_("DIR"), help=N_("Where to."))] = "build",
@@ -58,12 +61,21 @@ def render(
         str | None,
         typer.Option("--css", metavar=N_("FILE"), help=N_("Your own colours and fonts."), show_default=False),
     ] = None,
+    docx_template: Annotated[
+        str | None,
+        typer.Option(
+            "--docx-template",
+            metavar=N_("FILE"),
+            help=N_("Your own Word document, whose styles are used; without it, “templates/document.docx”."),
+            show_default=False,
+        ),
+    ] = None,
     as_of: AsOf = None,
     rev: Rev = None,
     dry_run: DryRun = False,
 ) -> None:
     from konzept.fix import check
-    from konzept.pages.render import documents
+    from konzept.publication import WORD, publish
     from konzept.query import chosen
     from konzept.store import write
 
@@ -75,14 +87,17 @@ def render(
     concepts = chosen(checked.loaded, settings.concept)
     _refuse_errors(checked, settings.concept)
     day = _day(root, checked.loaded, as_of, rev)
-    pages = documents(
+    own = Path(templates) if templates else own_templates(root)
+    made = publish(
         checked.loaded,
         concepts,
         day,
         formats=asked,
-        templates=Path(templates) if templates else own_templates(root),
+        templates=own,
         css=_css(css),
+        letterhead=_letterhead(docx_template, own) if WORD in asked else None,
     )
+    pages = made.pages
     if settings.concept is not None:  # one concept beside others leaves their overview as it is
         pages = {path: text for path, text in pages.items() if Path(path).stem == settings.concept}
     changes = _changes(folder, pages)
@@ -93,11 +108,22 @@ def render(
         console.out(str(Path(output) / path))
     written = sum(1 for change in changes if change.before != change.after)
     _summarise(day, written, len(pages) - written, dry_run=dry_run)
+    _close(made)
+
+
+def _close(made: "Publication") -> None:
+    """Say what is to be said of what was made, and raise what kept the rest from being made."""
+    for remark in made.remarks:
+        console.err(remark)
+    for failure in made.failures[:-1]:
+        tell(failure.message, failure.hint)
+    if made.failures:
+        raise made.failures[-1]
 
 
 def _asked(formats: Sequence[str] | None) -> tuple[str, ...]:
     """The forms asked for, each once; raises `KonzeptError` for one that there is not."""
-    from konzept.pages.render import FORMATS
+    from konzept.publication import FORMATS
 
     words = [word.strip() for each in formats or ["html"] for word in each.split(",")]
     for word in words:
@@ -179,16 +205,31 @@ def _css(asked: str | None) -> str | None:
         raise KonzeptError(message, _("Name a CSS file that is saved as UTF-8.")) from None
 
 
-def _changes(folder: Path, pages: Mapping[str, str]) -> list["FileChange"]:
+def _letterhead(asked: str | None, templates: Path | None) -> "Letterhead | None":
+    """The town's own Word document: as asked, else the one among its templates."""
+    from konzept.docx import SIZE
+    from konzept.publication import Letterhead
+
+    place = Path(asked) if asked is not None else templates / "document.docx" if templates else None
+    if place is None or (asked is None and not place.exists()):
+        return None
+    content = read_file(place, SIZE)
+    if not isinstance(content, bytes):
+        message = _("The file “{path}” cannot be read.").format(path=echo(str(place)))
+        raise KonzeptError(message, _("Name a Word document (.docx) of at most 16 MB."))
+    return Letterhead(place.name, content)
+
+
+def _changes(folder: Path, pages: Mapping[str, bytes]) -> list["FileChange"]:
     """What is to be written: every page whose bytes differ from those that lie there."""
     from konzept.proposal import FileChange
 
     changes = []
-    for path, text in pages.items():
+    for path, content in pages.items():
         place = folder / path
         # Through a link nothing is read or written: `store.write` refuses it with a sentence.
         before = place.read_bytes() if place.is_file() and not place.is_symlink() else None
-        changes.append(FileChange(path, before, text.encode("utf-8")))
+        changes.append(FileChange(path, before, content))
     return changes
 
 

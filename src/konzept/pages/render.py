@@ -11,6 +11,7 @@ from konzept.pages.document import document
 from konzept.pages.overview import overview
 from konzept.pages.press import HTML, MARKDOWN, Job, printed
 from konzept.pages.templates import packaged, with_own
+from konzept.pages.views import Document
 from konzept.pages.worker import printed_apart
 from konzept.words import LANGUAGES, _, language, speaking
 
@@ -34,31 +35,42 @@ def documents(
     `templates` is the repository's own folder, whose files replace ours one by one; `css` follows our own rules. The
     same arguments and files give the same bytes. Raises `KonzeptError` where a template of the repository is at fault.
     """
-    in_order = sorted(concepts, key=lambda concept: concept.id)
-    public = {concept.id: concept for concept in in_order if not concept.record.draft}
-    if OVERVIEW in public:
-        message = _("A concept cannot be published under the id “{id}”, which is that of the overview.")
-        raise KonzeptError(message.format(id=OVERVIEW), _("Give its folder below “concepts/” another name."))
+    public = published(concepts)
     jobs = tuple(_jobs(loaded, public, as_of, formats, css or ""))
     found = with_own(packaged(), templates) if templates else packaged()
     pages = printed_apart(jobs, found) if found.own else printed(jobs, found)
     return dict(sorted(pages.items()))
 
 
-def _jobs(
-    loaded: Loaded, concepts: Mapping[str, Concept], day: date, formats: Sequence[str], css: str
-) -> Iterator[Job]:
-    composed = []
+def published(concepts: Sequence[Concept]) -> Mapping[str, Concept]:
+    """The concepts that are no drafts, in the order of their ids; raises `KonzeptError` for the id of the overview."""
+    in_order = sorted(concepts, key=lambda concept: concept.id)
+    public = {concept.id: concept for concept in in_order if not concept.record.draft}
+    if OVERVIEW in public:
+        message = _("A concept cannot be published under the id “{id}”, which is that of the overview.")
+        raise KonzeptError(message.format(id=OVERVIEW), _("Give its folder below “concepts/” another name."))
+    return public
+
+
+def composed(concepts: Mapping[str, Concept], day: date) -> Iterator[tuple[str, Document]]:
+    """Every document, with the language that its labels speak."""
     for concept in concepts.values():
         spoken = labels_of(concept)
         with speaking(spoken):
             view = document(concept, day, concepts)
-        composed.append(view)
+        yield spoken, view
+
+
+def _jobs(
+    loaded: Loaded, concepts: Mapping[str, Concept], day: date, formats: Sequence[str], css: str
+) -> Iterator[Job]:
+    views = tuple(composed(concepts, day))
+    for spoken, view in views:
         for form in formats:
-            yield Job(concept.id, form, "document", spoken, view, css)
+            yield Job(view.id, form, "document", spoken, view, css)
     spoken = _common(loaded, concepts)
     with speaking(spoken):
-        cards = overview(loaded.repository, composed, day)
+        cards = overview(loaded.repository, [view for _spoken, view in views], day)
     for form in formats:
         yield Job(OVERVIEW, form, "index", spoken, cards, css)
 

@@ -32,6 +32,9 @@ FILES = 100
 """Most files of a repository's own that are read as templates."""
 
 _ENDINGS = (".html", ".md", ".css", ".svg")
+_OURS = (".typ",)
+"""Typst is a programming language without a sandbox of ours: a repository's own files of that kind are not read."""
+
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 _FILE = re.compile(r"<template (?P<name>.+)>")
 _FILTERS = frozenset(
@@ -91,8 +94,8 @@ def packaged() -> Templates:
     """The templates that konzept brings along: in the wheel beside this package, in a checkout at its top."""
     here = Path(__file__).parents[1] / "templates"
     folder = here if here.is_dir() else Path(__file__).parents[3] / "templates"
-    texts = {path.name: path.read_text("utf-8") for path in sorted(folder.iterdir()) if path.suffix in _ENDINGS}
-    return Templates(texts)
+    files = (path for path in sorted(folder.iterdir()) if path.suffix in (*_ENDINGS, *_OURS))
+    return Templates({path.name: path.read_text("utf-8") for path in files})
 
 
 def with_own(templates: Templates, folder: Path) -> Templates:

@@ -1,0 +1,113 @@
+"""The town's own Word document as the template: its styles, page, header and footer stay, its text goes.
+
+Somebody else made the file, so it is looked into before python-docx opens it: no macros, nothing that Word would fetch
+from elsewhere, nothing that unpacks beyond measure.
+"""
+
+import io
+import zipfile
+from collections.abc import Iterator
+
+from docx import Document
+from docx.document import Document as Word
+from docx.enum.style import WD_STYLE_TYPE
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.part import Part
+from docx.oxml.ns import qn
+
+from konzept.failure import KonzeptError
+from konzept.words import _
+
+UNPACKED = 64 * 1024 * 1024
+"""Bytes of all its parts together."""
+
+PARTS = 1_000
+
+_MACRO = (b"macroEnabled", b"vbaProject", b"activeX")
+_TEMPLATE = b"wordprocessingml.template.main+xml"
+_DOCUMENT = b"wordprocessingml.document.main+xml"
+_TYPES = "[Content_Types].xml"
+_REMARKS = (
+    *("/comments", "/commentsExtended", "/commentsIds", "/commentsExtensible", "/people"),
+    *("/thumbnail", "/stylesWithEffects"),
+)
+"""Relations to what was said about the template, to a picture of it, and to styles for Word 2010 alone."""
+
+
+def blank(content: bytes | None, name: str) -> Word:
+    """An empty document: ours, or the town's by its bytes; raises `KonzeptError` for a file that cannot be one."""
+    if content is None:
+        word = Document()
+        _thin(word)
+    else:
+        word = _opened(content, name)
+        _refuse_foreign(word, name)
+    body = word.element.body
+    for child in list(body):
+        if child.tag != qn("w:sectPr"):
+            body.remove(child)
+    for key, relation in list(word.part.rels.items()):
+        if relation.reltype.endswith(_REMARKS):
+            del word.part.rels[key]
+    for key, relation in list(word.part.package.rels.items()):
+        if relation.reltype.endswith(_REMARKS):
+            del word.part.package.rels[key]
+    return word
+
+
+def _thin(word: Word) -> None:
+    """Leave out the hundred designs for tables that come with python-docx: they are nine tenths of the file."""
+    for style in list(word.styles):
+        if style.type == WD_STYLE_TYPE.TABLE and style.name not in {"Normal Table", "Table Grid"}:
+            style.delete()
+
+
+def _opened(content: bytes, name: str) -> Word:
+    try:
+        plain = _document(content, name)
+        return Document(io.BytesIO(plain))
+    except KonzeptError:
+        raise
+    except Exception as error:  # whatever zip, XML and python-docx say of bytes that are no document
+        message = _("“{name}” cannot be opened as a Word document.").format(name=name)
+        raise KonzeptError(message, _("Open it in Word and save it once more as .docx.")) from error
+
+
+def _document(content: bytes, name: str) -> bytes:
+    """The bytes, with a template of Word (.dotx) declared a document; raises `KonzeptError` for what is not opened."""
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        entries = package.infolist()
+        if len(entries) > PARTS or sum(entry.file_size for entry in entries) > UNPACKED:
+            message = _("The Word template “{name}” is too large.").format(name=name)
+            raise KonzeptError(message, _("Make its pictures smaller; 16 MB are the limit."))
+        types = package.read(_TYPES)
+        names = " ".join(entry.filename for entry in entries).encode()
+        if any(sign in types or sign in names for sign in _MACRO):
+            message = _("The Word template “{name}” holds macros.").format(name=name)
+            raise KonzeptError(message, _("Save it in Word as “Word document (.docx)”, which has none."))
+        if _TEMPLATE not in types:
+            return content
+        made = io.BytesIO()
+        with zipfile.ZipFile(made, "w") as copy:
+            for entry in entries:
+                part = package.read(entry)
+                copy.writestr(entry.filename, types.replace(_TEMPLATE, _DOCUMENT) if entry.filename == _TYPES else part)
+        return made.getvalue()
+
+
+def _refuse_foreign(word: Word, name: str) -> None:
+    """Cut the tie to the template's own template; refuse what Word would load from another place."""
+    for part in _parts(word):
+        for key, relation in list(part.rels.items()):
+            if not relation.is_external or relation.reltype == RELATIONSHIP_TYPE.HYPERLINK:
+                continue
+            if not relation.reltype.endswith("/attachedTemplate"):
+                message = _("The Word template “{name}” shows something that lies in another file.").format(name=name)
+                raise KonzeptError(message, _("Insert pictures into the template instead of linking to them."))
+            for tie in word.settings.element.findall(qn("w:attachedTemplate")):
+                tie.getparent().remove(tie)
+            del part.rels[key]
+
+
+def _parts(word: Word) -> Iterator[Part]:
+    yield from word.part.package.iter_parts()

@@ -1,0 +1,36 @@
+"""Tables whose head is repeated on every page and whose rows stay in one piece."""
+
+from collections.abc import Callable, Sequence
+
+from konzept.docx.elements import Element, element
+from konzept.pages.blocks import Box, Grid, Span
+
+
+def table(grid: Grid, style: str, spans: Callable[[Sequence[Span]], list[Element]]) -> Element:
+    """A table as wide as the text; its caption is what a screen reader announces."""
+    look = element(
+        "tblLook", firstRow="1", lastRow="1" if grid.foot else "0", firstColumn="1", noHBand="1", noVBand="1"
+    )
+    properties = element(
+        "tblPr",
+        element("tblStyle", val=style),
+        element("tblW", w="5000", type="pct"),
+        look,
+        element("tblCaption", val=grid.caption),
+    )
+    columns = element("tblGrid", *(element("gridCol") for _column in grid.head))
+    made = element("tbl", properties, columns, _row(grid.head, spans, is_head=True))
+    for row in (*grid.rows, *([grid.foot] if grid.foot else [])):
+        made.append(_row(row, spans))
+    return made
+
+
+def _row(boxes: Sequence[Box], spans: Callable[[Sequence[Span]], list[Element]], *, is_head: bool = False) -> Element:
+    properties = element("trPr", element("cantSplit"), *([element("tblHeader")] if is_head else []))
+    return element("tr", properties, *(_cell(box, spans) for box in boxes))
+
+
+def _cell(box: Box, spans: Callable[[Sequence[Span]], list[Element]]) -> Element:
+    flush = [element("pPr", element("jc", val="right"))] if box.form == "number" else []
+    unbroken = [element("noWrap")] if box.form in {"number", "short"} else []
+    return element("tc", element("tcPr", *unbroken), element("p", *flush, *spans(box.spans)))

@@ -1,0 +1,138 @@
+"""From the composed view to blocks: Markdown as a tree of ours, links that lead somewhere, languages, headings."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+import pytest
+
+from konzept.pages.blocks import (
+    Block,
+    Code,
+    Grid,
+    Group,
+    Heading,
+    Items,
+    Pairs,
+    Paragraph,
+    Rule,
+    Span,
+    as_data,
+)
+from konzept.pages.flow import Paper
+from konzept.pages.markup import blocks, words
+from konzept.pages.tongues import tongues
+
+Laid = Callable[[Mapping[str, str]], Paper]
+
+
+def text(*spans: Span) -> Paragraph:
+    return Paragraph(spans=spans)
+
+
+@pytest.mark.parametrize(
+    ("markdown", "expected"),
+    [
+        ("Ein *Wort* und **noch *eins***.", text(
+            Span(text="Ein "), Span(text="Wort", emphasis=True), Span(text=" und "), Span(text="noch ", strong=True),
+            Span(text="eins", strong=True, emphasis=True), Span(text="."),
+        )),
+        ("zwei\nZeilen", text(Span(text="zwei Zeilen"))),
+        ("zwei\\\nZeilen", text(Span(text="zwei"), Span(text="\n"), Span(text="Zeilen"))),
+        ("`a*b*`", text(Span(text="a*b*", code=True))),
+        ("[Amt](https://example.org)", text(Span(text="Amt", href="https://example.org"))),
+        ("[böse](javascript:alert(1))", text(Span(text="[böse](javascript:alert(1))"))),
+        ("[hier](#measure-x)", text(Span(text="hier"))),
+        ("![Wappen](https://example.org/x.png)", text(Span(text="Wappen"))),
+        ("<b>fett</b>", text(Span(text="<b>fett</b>"))),
+        ("# Oben\n", Heading(level=3, text=(Span(text="Oben"),))),
+        ("> Zitat", Group(kind="quote", blocks=(text(Span(text="Zitat")),))),
+        ("```py\nx = 1\n```", Code(text="x = 1")),
+        ("---", Rule()),
+        ("- a\n- b", Items(items=((text(Span(text="a")),), (text(Span(text="b")),)))),
+        ("3. a", Items(items=((text(Span(text="a")),),), start=3)),
+    ],
+)  # fmt: skip
+def test_markdown_becomes_blocks(markdown: str, expected: Block) -> None:
+    assert blocks(markdown, 3, "de") == (expected,)
+
+
+def test_a_table_has_a_head_and_numbers_at_the_right() -> None:
+    (grid,) = blocks("| Ort | Zahl |\n|---|--:|\n| Mitte | 4 |\n", 3, "de")
+    assert isinstance(grid, Grid)
+    assert [box.form for box in grid.head] == ["", "number"]
+    assert [[box.spans[0].text for box in row] for row in grid.rows] == [["Mitte", "4"]]
+    assert "Ort, Zahl" in grid.caption
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("Nur Deutsch, mit Türkçe.", [("Nur Deutsch, mit Türkçe.", "")]),
+        ("Hallo, مرحبا بكم!", [("Hallo, ", ""), ("مرحبا بكم", "ar"), ("!", "")]),
+        ("سلام، چطورید؟", [("سلام، چطورید؟", "fa")]),
+        ("Ласкаво просимо, друзі", [("Ласкаво просимо, друзі", "uk")]),
+        ("Добро пожаловать", [("Добро пожаловать", "ru")]),
+        ("ሰላም", [("ሰላም", "ti")]),
+        ("", []),
+    ],
+)
+def test_words_of_another_script_have_a_language(said: str, expected: Sequence[tuple[str, str]]) -> None:
+    assert list(tongues(said, "de")) == expected
+
+
+def test_words_of_the_documents_own_script_need_none() -> None:
+    assert list(tongues("مرحبا", "ar")) == [("مرحبا", "")]
+    assert list(tongues("Привіт", "uk-UA")) == [("Привіт", "")]
+
+
+def test_plain_words_are_one_line_and_link_only_where_it_is_safe() -> None:
+    assert words("a\n b\u2028c", "de") == (Span(text="a  b c"),)
+    assert words("a", "de", "javascript:x") == (Span(text="a"),)
+    assert words("a", "de", "https://example.org") == (Span(text="a", href="https://example.org"),)
+
+
+def test_a_link_to_what_is_not_printed_is_none(laid: Laid) -> None:
+    sheets = laid({"measures/a.yaml": "title: A\nneeds: [b]\nlead: amt\n", "measures/b.yaml": "title: B\nlead: amt\n",
+                   "bodies/amt.yaml": "name: Amt\n"})  # fmt: skip
+    targets = {span.href for span in spans_of(sheets.blocks) if span.href}
+    assert {"#measure-b", "#body-amt"} <= targets
+    anchors = {f"#{heading.anchor}" for heading in headings_of(sheets.blocks) if heading.anchor}
+    assert {target for target in targets if target.startswith("#")} <= anchors
+
+
+def test_headings_leave_no_level_out(laid: Laid) -> None:
+    sheets = laid({"concept.yaml": "title: K\nmunicipality: M\nlanguage: de\nmission: |\n  ###### Tief\n\n  Text\n"})
+    levels = [heading.level for heading in headings_of(sheets.blocks)]
+    assert all(after <= before + 1 for before, after in zip([0, *levels], levels, strict=False))
+
+
+def test_data_leave_out_what_is_empty_and_keep_a_zero() -> None:
+    assert as_data(Items(items=((),), start=0)) == {"block": "items", "items": [[]], "start": 0}
+    assert as_data(Span(text="a", strong=True)) == {"block": "span", "text": "a", "strong": True}
+
+
+def headings_of(found: Sequence[Block]) -> Iterator[Heading]:
+    for block in found:
+        match block:
+            case Heading():
+                yield block
+            case Group(blocks=inner):
+                yield from headings_of(inner)
+            case _:
+                pass
+
+
+def spans_of(found: Sequence[Block]) -> Iterator[Span]:
+    for block in found:
+        match block:
+            case Paragraph(spans=spans) | Heading(text=spans):
+                yield from spans
+            case Group(blocks=inner):
+                yield from spans_of(inner)
+            case Pairs(pairs=pairs):
+                yield from (span for pair in pairs for value in pair.values for span in spans_of(value))
+            case Items(items=items):
+                yield from (span for item in items for span in spans_of(item))
+            case Grid(rows=rows):
+                yield from (span for row in rows for box in row for span in box.spans)
+            case _:
+                pass
