@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PO := $(wildcard src/konzept/locales/*/LC_MESSAGES/*.po)
 
 .DEFAULT_GOAL := demo
-.PHONY: demo test check format lint types setup catalogues messages docs bench clean
+.PHONY: demo test check publishing format lint types setup catalogues messages docs bench clean
 
 demo: setup  ## check the shipped concepts and publish them in build/
 	$(BIN)/konzept validate
@@ -16,6 +16,10 @@ test: setup  ## all tests
 
 check: setup lint types  ## format, lint, types, tests
 	$(BIN)/python -m pytest -n auto -q
+
+publishing: setup  ## proofs of the publications: PDF, Word, pages in a browser; nothing may be skipped
+	sh tests/publishing-setup.sh $(BIN)/python
+	KONZEPT_REQUIRE_PUBLISHING=1 $(BIN)/python -m pytest -n auto -q -m publishing
 
 lint: setup
 	$(BIN)/ruff format --check .

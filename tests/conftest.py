@@ -1,7 +1,10 @@
 """What holds for every test: the machine, its user and its forge must not show through."""
 
 import os
+from collections.abc import Generator
+from typing import TypeVar
 
+import pytest
 from hypothesis import settings
 
 settings.register_profile("konzept", deadline=None)  # how long an example takes is the machine's business
@@ -9,6 +12,31 @@ settings.load_profile("konzept")
 
 FOREIGN = {"CI", "GITHUB_ACTIONS", "GITLAB_CI", "NO_COLOR", "FORCE_COLOR", "COLUMNS", "LANGUAGE", "LC_MESSAGES", "LANG"}
 """Variables by which programs are told where they run and how they shall speak."""
+
+NOTHING_SKIPPED = os.environ.get("KONZEPT_REQUIRE_PUBLISHING") == "1"
+"""Whether this machine must have all that the proofs of publications need: then a skip is a failure."""
+
+Report = TypeVar("Report", pytest.TestReport, pytest.CollectReport)
+
+
+def _required(report: Report) -> Report:
+    if NOTHING_SKIPPED and report.skipped:
+        report.outcome = "failed"
+        report.longrepr = f"skipped, and KONZEPT_REQUIRE_PUBLISHING=1 forbids it: {report.longrepr}"
+    return report
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """A skipped test."""
+    return _required((yield))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
+    """A skipped module."""
+    return _required((yield))
+
 
 for name in [name for name in os.environ if name in FOREIGN or name.startswith("GIT_")]:
     del os.environ[name]

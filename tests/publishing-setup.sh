@@ -1,0 +1,19 @@
+#!/bin/sh
+# What the tests marked “publishing” need: Debian's packages where that is possible and needed, Python's into the
+# environment of the interpreter named first.
+set -eu
+python=$1
+
+needed=""
+command -v java >/dev/null || needed="$needed default-jre-headless"
+test -e /usr/share/java/jaxb-runtime.jar || needed="$needed libjaxb-java"  # veraPDF's profiles are read with it
+
+if [ -n "$needed" ] && [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
+    apt-get update -qq
+    # shellcheck disable=SC2086 - several words are meant
+    DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $needed
+elif [ -n "$needed" ]; then
+    echo "Bitte installieren · please install:$needed" >&2
+fi
+
+"$python" -m pip install --quiet --disable-pip-version-check --group publishing
