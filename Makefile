@@ -11,11 +11,11 @@ demo: setup  ## check the shipped concepts and publish them in build/
 	$(BIN)/konzept validate
 	$(BIN)/konzept render --format html --format md
 
-test: setup  ## all tests
-	$(BIN)/python -m pytest -n auto
+test: setup  ## all tests but the proofs of publications, which need a browser and Java
+	$(BIN)/python -m pytest -n auto -m "not publishing"
 
 check: setup lint types  ## format, lint, types, tests
-	$(BIN)/python -m pytest -n auto -q
+	$(BIN)/python -m pytest -n auto -q -m "not publishing"
 
 publishing: setup  ## proofs of the publications: PDF, Word, pages in a browser; nothing may be skipped
 	sh tests/publishing-setup.sh $(BIN)/python
