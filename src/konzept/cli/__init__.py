@@ -21,6 +21,7 @@ FAMILIES = {
     "begin": ("init", "new"),
     "change": ("status", "set", "rename"),
     "publish": ("render",),
+    "preview": ("serve",),
 }
 """The modules of commands with the names of these, in the order of help: known without importing them."""
 

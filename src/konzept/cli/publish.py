@@ -81,7 +81,7 @@ def render(
         day,
         formats=asked,
         templates=Path(templates) if templates else own_templates(root),
-        css=_css(css),
+        css=css_text(css),
     )
     if settings.concept is not None:  # one concept beside others leaves their overview as it is
         pages = {path: text for path, text in pages.items() if Path(path).stem == settings.concept}
@@ -169,7 +169,8 @@ def _entries(loaded: "Loaded") -> list[date]:
     return [entry.date.last for record in records for entry in getattr(record, "status", ())]
 
 
-def _css(asked: str | None) -> str | None:
+def css_text(asked: str | None) -> str | None:
+    """The town's own rules; raises `KonzeptError` where the file cannot be read."""
     if asked is None:
         return None
     try:

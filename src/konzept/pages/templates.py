@@ -31,7 +31,7 @@ TURNS = 10_000
 FILES = 100
 """Most files of a repository's own that are read as templates."""
 
-_ENDINGS = (".html", ".md", ".css", ".svg")
+_ENDINGS = (".html", ".md", ".css", ".svg", ".js")
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 _FILE = re.compile(r"<template (?P<name>.+)>")
 _FILTERS = frozenset(
