@@ -65,3 +65,19 @@ def test_a_check_needs_no_templates(repository: Path) -> None:
     _printed, modules = run(repository, "validate")
     assert {"konzept.model", "konzept.load", "ruamel.yaml"} <= modules
     assert [name for name in ("jinja2", "markdown_it", "babel", "nh3") if name in modules] == []
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["validate", "--format", "json", "concepts"],
+        ["status", "lernpatenschaften", "started", "--dry-run"],
+        ["list", "measures", "--where", "title=Lernpatenschaften", "--format", "json"],
+        ["set", "lernpatenschaften", "lead=VHS", "--dry-run"],
+    ],
+)
+def test_no_command_needs_pydantic_for_its_arguments(repository: Path, arguments: list[str]) -> None:
+    printed, modules = run(repository, *arguments)
+    assert printed
+    assert "konzept.load" in modules
+    assert "pydantic" not in modules

@@ -14,8 +14,6 @@ def main() -> None:
         return
     # A run is short and leaves few circles behind; looking for them takes a seventh of the time of a small one.
     gc.set_threshold(100_000)
-    # Looking for plug-ins takes pydantic 20 ms and would run whatever else is installed.
-    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     try:
         from konzept import cli, console
 

@@ -6,6 +6,7 @@ typer reports wrong usage by exceptions with English sentences; here they become
 import errno
 import os
 import traceback
+from typing import Any
 
 import typer
 from typer.core import TyperGroup, TyperOption
@@ -20,6 +21,13 @@ BUG = 3
 INTERRUPTED = 130
 BROKEN_PIPE = 141
 """What shells report of a program whose reader went away: 128 and the number of the signal."""
+
+
+class UnfitWord(typer.BadParameter):
+    """A word that is none of those that an option takes."""
+
+    def __init__(self, written: str, context: typer.Context, param: Any) -> None:
+        super().__init__(written, ctx=context, param=param)
 
 
 def tell(message: str, hint: str = "") -> None:
@@ -61,6 +69,8 @@ def _sentences(error: typer.TyperException, context: typer.Context | None) -> tu
             return _("The option {option} needs a value behind it.").format(option=name), ""
         case "MissingParameter":
             return _missing(error), ""
+        case "UnfitWord":
+            return _unfit(error.param, error.message)  # type: ignore[attr-defined]
         case "BadParameter":
             return _bad_value(error)
         case "UsageError" if context is not None:
@@ -78,14 +88,17 @@ def _missing(error: typer.TyperException) -> str:
 
 
 def _bad_value(error: typer.TyperException) -> tuple[str, str]:
-    """Our own sentence stays; what the library says of a wrong type or word is said anew."""
-    from konzept.findings import echo
-
+    """Our own sentence stays; what the library says of a wrong type is said anew."""
     param = getattr(error, "param", None)
     details = getattr(error.__cause__, "errors", None)
     if param is None or details is None:
         return error.message, ""
-    written = str(details()[0].get("input", ""))
+    return _unfit(param, str(details()[0].get("input", "")))
+
+
+def _unfit(param: Any, written: str) -> tuple[str, str]:
+    from konzept.findings import echo
+
     where = param.opts[0] if isinstance(param, TyperOption) else _(param.metavar or param.name.upper())
     message = _("“{value}” does not fit {where}.").format(value=echo(written), where=where)
     choices = param.type_descriptor.choices
