@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 from collections.abc import Sequence as List
-from dataclasses import dataclass
 from enum import Enum, auto
+from typing import NamedTuple
 
 from konzept.findings import Edit, Finding, Fix, Route, Severity, echo
 from konzept.model.fields import FieldForm, forms, is_keyed, model_at
@@ -34,8 +34,7 @@ class Wrong(Enum):
     """A value that its reader refused."""
 
 
-@dataclass(frozen=True, slots=True)
-class Misfit:
+class Misfit(NamedTuple):
     """One complaint: what is wrong, the route in the file, and our own sentence where a reader raised it."""
 
     wrong: Wrong

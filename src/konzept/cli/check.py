@@ -128,9 +128,10 @@ def validate(
 
 def _within(root: Path, checked: "Checked", paths: list[str], concept: str | None) -> Callable[[str], bool]:
     """Whether findings in a file are asked for; raises `KonzeptError` for a path or concept that there is not."""
-    from konzept.query import chosen
+    if concept is not None:
+        from konzept.query import chosen
 
-    chosen(checked.loaded, concept)
+        chosen(checked.loaded, concept)
     asked = [_from_root(root, checked.snapshot, path) for path in paths]
     home = f"{CONCEPTS}/{concept}/" if concept is not None else ""
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, NamedTuple
 
 from konzept.findings import Place
 from konzept.model.part import Field, Part
@@ -13,8 +13,7 @@ from konzept.source import Source
 from konzept.words import N_
 
 
-@dataclass(frozen=True, slots=True)
-class Address:
+class Address(NamedTuple):
     """Where a record lives: concept, kind and id; the id of a concept is its folder."""
 
     concept: str

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
-from typing import Annotated, Any
+from typing import Annotated, Any, NamedTuple
 
 from konzept import nodes, values
 from konzept.findings import echo
@@ -31,8 +31,7 @@ class Reader:
     json_schema: Mapping[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Ref:
+class Ref(NamedTuple):
     """A field that names another record: its kind, and whether free text may stand there instead."""
 
     kind: str
@@ -41,7 +40,6 @@ class Ref:
     """Whether it may name a record of another concept, as `concept/id`."""
 
 
-@dataclass(frozen=True, slots=True)
 class Markup:
     """A field whose text is Markdown."""
 
@@ -120,8 +118,7 @@ def _period(node: Node) -> Period:
     return Period(ends.get("from"), ends.get("to"))
 
 
-@dataclass(frozen=True, slots=True)
-class AsKey:
+class AsKey(NamedTuple):
     """A record that may be written as its most important text alone; that text is the value of `key`."""
 
     key: str
