@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from konzept.cli import FAMILIES
+
 PROGRAM = """
 import sys
 sys.argv = ["konzept", *sys.argv[1:]]
@@ -59,6 +61,17 @@ def test_completion_is_light(repository: Path, typed: str, offered: str) -> None
     printed, modules = run(repository, _KONZEPT_COMPLETE="complete_bash", **words)
     assert offered in printed.split()
     assert heavy(modules) == []
+
+
+def test_bash_is_offered_every_command_without_loading_any(repository: Path) -> None:
+    words = {"COMP_WORDS": "konzept ", "COMP_CWORD": "1"}
+    printed, modules = run(repository, _KONZEPT_COMPLETE="complete_bash", **words)
+    commands = [name for names in FAMILIES.values() for name in names]
+    assert [word for word in printed.split() if not word.startswith("-")] == commands
+    assert {f"konzept.cli.{family}" for family in FAMILIES} & modules == set()
+    words = {"_TYPER_COMPLETE_ARGS": "konzept ", "_TYPER_COMPLETE_FISH_ACTION": "get-args"}
+    told, _modules = run(repository, _KONZEPT_COMPLETE="complete_fish", **words)
+    assert [line.split("\t")[0] for line in told.splitlines() if not line.startswith("-")] == commands
 
 
 def test_a_check_needs_no_templates(repository: Path) -> None:

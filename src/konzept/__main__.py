@@ -18,7 +18,8 @@ def main() -> None:
         from konzept import cli, console
 
         console.speak_utf8()
-        cli.load(_words())()
+        # bash shows names without their help; every other shell shows both.
+        cli.load(_words(), names=os.environ.get("_KONZEPT_COMPLETE") == "complete_bash")()
     except KeyboardInterrupt:
         sys.exit(130)
 
