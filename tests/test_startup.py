@@ -6,8 +6,11 @@ import sys
 from pathlib import Path
 
 import pytest
+import typer
+from typer.core import TyperGroup
+from typer.main import get_command
 
-from konzept.cli import FAMILIES
+from konzept.cli import FAMILIES, load
 
 PROGRAM = """
 import sys
@@ -72,6 +75,14 @@ def test_bash_is_offered_every_command_without_loading_any(repository: Path) -> 
     words = {"_TYPER_COMPLETE_ARGS": "konzept ", "_TYPER_COMPLETE_FISH_ACTION": "get-args"}
     told, _modules = run(repository, _KONZEPT_COMPLETE="complete_fish", **words)
     assert [line.split("\t")[0] for line in told.splitlines() if not line.startswith("-")] == commands
+
+
+def test_no_parameter_is_left_to_pydantic() -> None:
+    program = get_command(load())
+    assert isinstance(program, TyperGroup)
+    for name, command in program.commands.items():
+        for param in command.get_params(typer.Context(command, info_name=name)):
+            assert getattr(param, "_runtime_param", None) is not None or param.name == "help", (name, param.name)
 
 
 def test_a_check_needs_no_templates(repository: Path) -> None:

@@ -24,7 +24,7 @@ BROKEN_PIPE = 141
 
 
 class UnfitWord(typer.BadParameter):
-    """A word that is none of those that an option takes."""
+    """A word that is no number where one belongs, or none of those that an option takes."""
 
     def __init__(self, written: str, context: typer.Context, param: Any) -> None:
         super().__init__(written, ctx=context, param=param)
@@ -71,8 +71,8 @@ def _sentences(error: typer.TyperException, context: typer.Context | None) -> tu
             return _missing(error), ""
         case "UnfitWord":
             return _unfit(error.param, error.message)  # type: ignore[attr-defined]
-        case "BadParameter":
-            return _bad_value(error)
+        case "BadParameter":  # the sentence is ours
+            return error.message, ""
         case "UsageError" if context is not None:
             return _unparsed(context), ""
         case _:
@@ -87,16 +87,8 @@ def _missing(error: typer.TyperException) -> str:
     return _("{argument} is missing.").format(argument=_(name))
 
 
-def _bad_value(error: typer.TyperException) -> tuple[str, str]:
-    """Our own sentence stays; what the library says of a wrong type is said anew."""
-    param = getattr(error, "param", None)
-    details = getattr(error.__cause__, "errors", None)
-    if param is None or details is None:
-        return error.message, ""
-    return _unfit(param, str(details()[0].get("input", "")))
-
-
 def _unfit(param: Any, written: str) -> tuple[str, str]:
+    """A word that does not fit, and what does."""
     from konzept.findings import echo
 
     where = param.opts[0] if isinstance(param, TyperOption) else _(param.metavar or param.name.upper())

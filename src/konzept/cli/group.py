@@ -31,8 +31,8 @@ class _AsWritten:
         return () if value is None and (param.multiple or param.nargs == -1) else value
 
 
-class _OneOf(_AsWritten):
-    """The same for a closed list of words."""
+class _Read(_AsWritten):
+    """The same for a number, or for a word of a closed list."""
 
     def coerce(self, value: object, param: Any, ctx: Any) -> object:
         try:
@@ -41,8 +41,8 @@ class _OneOf(_AsWritten):
             raise faults.UnfitWord(str(value), ctx, param) from None
 
 
-_CONVERSIONS = {str: _AsWritten(), bool: _AsWritten(), list[str]: _AsWritten(), tuple[str, str]: _AsWritten()}
-"""How the values of our parameters are converted, by their type; of any other, typer does it."""
+_TEXTS = (str, bool, list[str], tuple[str, str])
+"""Types of parameters whose values typer hands on as they should be."""
 
 
 class Command(TyperCommand):
@@ -142,9 +142,12 @@ def _as_written(params: list[Any]) -> list[Any]:
 
 
 def _converted(param: Any) -> Any:
+    """A parameter with our conversion; one of another type keeps typer's."""
     annotation = param.type_descriptor.annotation
-    words = isinstance(annotation, type) and issubclass(annotation, StrEnum)
-    param._runtime_param = _OneOf() if words else _CONVERSIONS.get(annotation)  # noqa: SLF001 - as above
+    if annotation in _TEXTS:
+        param._runtime_param = _AsWritten()  # noqa: SLF001 - as above
+    elif isinstance(annotation, type) and issubclass(annotation, StrEnum | int):
+        param._runtime_param = _Read()  # noqa: SLF001
     return param
 
 
