@@ -39,7 +39,7 @@ def load(words: Sequence[str] = (), *, names: bool = False) -> "App":
     named = [family for family, commands in FAMILIES.items() if rest[:1] and rest[0] in commands]
     if names and not named:
         for name in chain.from_iterable(FAMILIES.values()):
-            app.command(name)(_unread)
+            app.command(name, help="")(_unread)
         return app
     for family in named or FAMILIES:
         import_module(f"konzept.cli.{family}")
