@@ -9,7 +9,7 @@ from typing import Any, get_args, get_type_hints
 from konzept.model import ALL_KINDS, Kind, Record, Repository
 from konzept.model import types as known
 from konzept.model.fields import FieldForm, forms
-from konzept.model.record import Part
+from konzept.model.part import Part, fields
 from konzept.words import _, speaking
 
 HERE = Path(__file__).parent
@@ -130,7 +130,7 @@ class Manual:
     def page(self) -> str:
         """The whole page."""
         sections = [section for kind in ALL_KINDS for section in self.kind(kind)]
-        common = self.table(Record, tuple(Record.model_fields), "")
+        common = self.table(Record, tuple(fields(Record)), "")
         settings = self.table(Repository, tuple(set_apart(Repository)), "")
         return (
             "\n\n".join(
@@ -183,7 +183,7 @@ class Manual:
     def meaning(self, model: type[Part], form: FieldForm) -> str:
         """The description of a field, and whether it must be there."""
         expected = issubclass(model, Record) and form.name in model.expected
-        default = model.model_fields[form.name].default
+        default = fields(model)[form.name].default
         must = self.words["required"] if form.required else self.words["expected"] if expected else ""
         told = isinstance(default, int | StrEnum) and not isinstance(default, bool)
         else_ = self.words["default"].format(default) if told else ""
@@ -193,7 +193,7 @@ class Manual:
 
 def set_apart(model: type[Record]) -> Iterator[str]:
     """The keys of a kind that not every record has."""
-    return (name for name in forms(model) if name not in Record.model_fields)
+    return (name for name in forms(model) if name not in fields(Record))
 
 
 def reader_of(model: type[Part], name: str) -> str:

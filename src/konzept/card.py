@@ -11,7 +11,8 @@ from datetime import date
 from konzept.load import Loaded
 from konzept.model import Goal, Measure, Record, Theme
 from konzept.model.fields import FieldForm, forms, own_keys
-from konzept.model.record import Part, StatusEntry, View
+from konzept.model.part import Part, given
+from konzept.model.record import StatusEntry, View
 from konzept.pages import wording
 from konzept.phrases import Terms, gap_title, said
 from konzept.progress import in_time, state_of, status_on
@@ -226,7 +227,8 @@ def _machine(value: object) -> Json:
     match value:
         case Part():
             names = own_keys(type(value)) if isinstance(value, Record) else tuple(forms(type(value)))
-            return {name: _machine(getattr(value, name)) for name in names if name in value.model_fields_set}
+            written = given(value)
+            return {name: _machine(getattr(value, name)) for name in names if name in written}
         case dict():
             return {str(key): _machine(each) for key, each in value.items()}
         case tuple():

@@ -10,7 +10,7 @@ from konzept.formats.json import dumped
 from konzept.history import Entry
 from konzept.model import Record
 from konzept.model.fields import forms
-from konzept.model.record import Part
+from konzept.model.part import Part
 from konzept.pages import wording
 from konzept.pages.plain import inline, line
 from konzept.phrases import said

@@ -11,7 +11,8 @@ from types import MappingProxyType
 from konzept.findings import Route
 from konzept.model.fields import FieldForm, forms
 from konzept.model.measure import Cost
-from konzept.model.record import Part, StatusEntry
+from konzept.model.part import Part
+from konzept.model.record import StatusEntry
 from konzept.nearest import CLOSE, similarity
 from konzept.wordmarks import blocks
 

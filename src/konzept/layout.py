@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
+from typing import NamedTuple
 
 from konzept.findings import Finding, Fix, Place, Related, Severity, echo
 from konzept.model import KINDS, Kind
@@ -19,8 +20,7 @@ OTHER_FOLDERS = frozenset({"translations", "assets"})
 """Folders of a concept whose files are no records."""
 
 
-@dataclass(frozen=True)
-class Folder:
+class Folder(NamedTuple):
     """The files of one concept: its cover, and the path of every record by kind and id."""
 
     name: str

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
+from typing import NamedTuple
 
 from konzept.characters import read_text
 from konzept.concept import Concept, in_output_order
@@ -19,8 +20,7 @@ from konzept.source import Source, parse
 from konzept.words import _
 
 
-@dataclass(frozen=True, slots=True)
-class Read:
+class Read(NamedTuple):
     """What one file gave: None where it is no YAML, or no record."""
 
     content: bytes | Unread

@@ -14,7 +14,7 @@ from konzept.failure import KonzeptError
 from konzept.findings import echo
 from konzept.model import Record
 from konzept.model.fields import FieldForm, forms
-from konzept.model.record import Part
+from konzept.model.part import Part
 from konzept.nearest import nearest
 from konzept.values import Moment, Period, Unfit
 from konzept.words import _

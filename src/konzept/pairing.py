@@ -10,7 +10,7 @@ from typing import TypeAlias, TypeVar
 from konzept.concept import Concept
 from konzept.model import ALL_KINDS, Measure, Record
 from konzept.model.fields import forms
-from konzept.model.record import Part
+from konzept.model.part import Part, copy_with
 
 P = TypeVar("P", bound=Part)
 
@@ -150,7 +150,7 @@ def translate(part: P, concept: str, names: Names) -> P:
             now = _translated(value, kind, concept, names)
         if now != value:
             changed[key] = now
-    return part.model_copy(update=changed) if changed else part
+    return copy_with(part, **changed) if changed else part
 
 
 def _translated(value: object, kind: str | None, concept: str, names: Names) -> object:

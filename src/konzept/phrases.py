@@ -22,7 +22,8 @@ from konzept.model.fields import FieldForm, forms
 from konzept.model.grant import GrantReport
 from konzept.model.indicator import Correction, Dimension, PartsCheck, Target
 from konzept.model.measure import Cost, Effect, Funding, Influence, Milestone
-from konzept.model.record import Citation, Gap, Part, Rating, State, StatusEntry, View
+from konzept.model.part import Part, given
+from konzept.model.record import Citation, Gap, Rating, State, StatusEntry, View
 from konzept.pages import wording
 from konzept.progress import rating_of, state_of
 from konzept.values import Moment, Period, Unfit, moment
@@ -275,7 +276,7 @@ def one_of(form: FieldForm) -> str:
 
 def said(part: Part, key: str) -> bool:
     """Whether a field was filled in: what merely has its default is not worth a word."""
-    return getattr(part, key) not in (None, ()) and key in part.model_fields_set
+    return getattr(part, key) not in (None, ()) and key in given(part)
 
 
 def gap_title(field: str) -> str:

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from konzept.concept import Concept
 from konzept.load import Loaded
 from konzept.model import KINDS, Record
+from konzept.model.part import copy_with
 from konzept.pairing import translate
 
 R = TypeVar("R", bound=Record)
@@ -45,5 +46,5 @@ def _concept(concept: Concept, hidden: Mapping[tuple[str, str, str], None]) -> C
 
 
 def _record(record: R, concept: str, hidden: Mapping[tuple[str, str, str], None]) -> R:
-    bare = record if record.internal is None else record.model_copy(update={"internal": None})
+    bare = record if record.internal is None else copy_with(record, internal=None)
     return translate(bare, concept, hidden)

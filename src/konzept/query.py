@@ -1,7 +1,7 @@
 """Records by the names that people give them: kinds, addresses, and where a record is named."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from konzept.concept import Concept
 from konzept.failure import KonzeptError
@@ -88,8 +88,7 @@ def resolve(loaded: Loaded, text: str, concept: str | None = None, kind: str | N
     raise _unknown(loaded, wanted, [record for record in records if kind in {None, record.kind_name}])
 
 
-@dataclass(frozen=True, slots=True)
-class _Wanted:
+class _Wanted(NamedTuple):
     """An address as it was written; None for what it leaves open."""
 
     text: str
@@ -150,8 +149,7 @@ def _one_of(words: Sequence[str]) -> str:
     return _("Write one of: {words}.").format(words=", ".join(words)) if words else ""
 
 
-@dataclass(frozen=True, slots=True)
-class Use:
+class Use(NamedTuple):
     """A place where a record is named by another."""
 
     record: Record

@@ -9,7 +9,8 @@ from konzept.findings import Route, echo
 from konzept.load import Loaded
 from konzept.model import CONCEPT, KINDS, Record
 from konzept.model.fields import forms
-from konzept.model.record import Address, Part
+from konzept.model.part import Part
+from konzept.model.record import Address
 from konzept.model.types import Ref
 from konzept.nodes import Mapping, Node, Scalar, Sequence
 from konzept.proposal import FileChange

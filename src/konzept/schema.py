@@ -11,7 +11,8 @@ from types import MappingProxyType
 
 from konzept.model import ALL_KINDS, Measure, Record, Repository
 from konzept.model.fields import FieldForm, forms, own_keys
-from konzept.model.record import Part, Rating, State, StatusEntry
+from konzept.model.part import Part
+from konzept.model.record import Rating, State, StatusEntry
 from konzept.model.repository import Forge
 from konzept.phrases import Terms
 from konzept.tables import Json

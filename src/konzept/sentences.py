@@ -10,7 +10,8 @@ from konzept.diff import Change, Home, Kind, Name, home_of
 from konzept.fieldwise import differences
 from konzept.model import KINDS, ConceptRecord, Goal, Measure, Record, Theme
 from konzept.model.fields import FieldForm
-from konzept.model.record import Part, StatusEntry, View
+from konzept.model.part import Part
+from konzept.model.record import StatusEntry, View
 from konzept.pages import wording
 from konzept.phrases import Terms, level, quoted
 from konzept.wordmarks import kept, swaps

@@ -14,7 +14,8 @@ from konzept.diff import Change, Comparison, Kind
 from konzept.fieldwise import meaning
 from konzept.model import KINDS, Record
 from konzept.model.fields import FieldForm, forms, own_keys
-from konzept.model.record import Part, StatusEntry
+from konzept.model.part import Part, copy_with
+from konzept.model.record import StatusEntry
 from konzept.pages import wording
 from konzept.pages.edition import anchor_of
 from konzept.phrases import Terms
@@ -260,6 +261,6 @@ def _item(terms: Terms, form: FieldForm, item: object) -> Iterator[Block]:
         yield from blocks(str(item)) if form.markup else (Block("li", terms.value(form, item)),)
         return
     texts = {name: inner for name, inner in forms(type(item)).items() if inner.markup and getattr(item, name)}
-    yield Block("li", terms.value(form, item.model_copy(update=dict.fromkeys(texts))))
+    yield Block("li", terms.value(form, copy_with(item, **dict.fromkeys(texts))))
     for name in texts:
         yield from blocks(getattr(item, name))

@@ -13,7 +13,7 @@ from konzept.formats.json import dumped
 from konzept.load import Loaded, load
 from konzept.model import ALL_KINDS, Kind
 from konzept.model.fields import FieldForm, forms
-from konzept.model.record import Part
+from konzept.model.part import Part
 from konzept.papers.printed import print_view
 from konzept.sentences import sentence
 from konzept.synopsis import LEFT_OUT, synopsis

@@ -94,7 +94,7 @@ def validate(
     as_of: AsOf = None,
     rev: Rev = None,
 ) -> None:
-    from konzept import formats, git
+    from konzept import formats
     from konzept.fix import check
     from konzept.load import load
 
@@ -108,9 +108,8 @@ def validate(
     within = _within(root, checked, paths or [], settings.concept)
     if fix:
         checked = _mend(root, checked, day, within, dry_run=dry_run)
-    history = git.find(root)
     shown = [finding for finding in checked.findings if within(finding.place.path)]
-    prefix = history.prefix if history else ""
+    prefix = _prefix(root) if shown else ""
     found = formats.report(checked.snapshot, checked.loaded, shown, prefix=prefix, within=within)
     _show(found, form, output, root)
     mendable = sum(1 for finding in shown if finding.fix)
@@ -128,9 +127,10 @@ def validate(
 
 def _within(root: Path, checked: "Checked", paths: list[str], concept: str | None) -> Callable[[str], bool]:
     """Whether findings in a file are asked for; raises `KonzeptError` for a path or concept that there is not."""
-    from konzept.query import chosen
+    if concept is not None:
+        from konzept.query import chosen
 
-    chosen(checked.loaded, concept)
+        chosen(checked.loaded, concept)
     asked = [_from_root(root, checked.snapshot, path) for path in paths]
     home = f"{CONCEPTS}/{concept}/" if concept is not None else ""
 
@@ -139,6 +139,14 @@ def _within(root: Path, checked: "Checked", paths: list[str], concept: str | Non
         return below and path.startswith(home)
 
     return within
+
+
+def _prefix(root: Path) -> str:
+    """The way from the top of the git repository to the root: forges count the places of findings from there."""
+    from konzept import git
+
+    history = git.find(root)
+    return history.prefix if history else ""
 
 
 def _from_root(root: Path, snapshot: "Snapshot", written: str) -> str:
@@ -203,7 +211,8 @@ def explain(
     as_of: AsOf = None,
     rev: Rev = None,
 ) -> None:
-    from konzept.rules import RULES, page
+    from konzept.rules import RULES
+    from konzept.rules.manual import page
 
     for rule in RULES:
         if rule.name == name:

@@ -57,9 +57,10 @@ class Desk:
         """Add an entry to the status of a record."""
         from konzept.edit import add_status
         from konzept.edit.entry import entry, is_there
+        from konzept.model.part import fields
 
         source = self.open(record)
-        if "status" not in type(record).model_fields:
+        if "status" not in fields(type(record)):
             message = _("“{address}” has no status.").format(address=record.file.address)
             raise KonzeptError(message, _("Measures, goals and themes have one."))
         new = entry(self.loaded.concepts[record.file.address.concept], report, _people_words())

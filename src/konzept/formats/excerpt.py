@@ -1,8 +1,8 @@
 """The line of a file that a finding is about, with a mark under the words that are meant."""
 
 import unicodedata
-from dataclasses import dataclass
 from itertools import accumulate
+from typing import NamedTuple
 
 from konzept.findings import Place
 from konzept.formats import inert
@@ -15,8 +15,7 @@ TAB = 4
 CUT = "…"
 
 
-@dataclass(frozen=True, slots=True)
-class Excerpt:
+class Excerpt(NamedTuple):
     """A line with its number, and the two parts of the line beneath: blanks, and the mark."""
 
     line: str

@@ -3,8 +3,7 @@
 from enum import StrEnum
 from typing import Annotated, ClassVar
 
-from pydantic import Field
-
+from konzept.model.part import Field
 from konzept.model.record import Record
 from konzept.model.types import AboutRef, BodyOrText, DecisionRef, EventRef, Line, Text, When, choice
 from konzept.words import N_

@@ -12,7 +12,8 @@ from konzept.concept import Concept
 from konzept.model import Record
 from konzept.model.concept import Label
 from konzept.model.fields import forms
-from konzept.model.record import Citation, Gap, Part
+from konzept.model.part import Part
+from konzept.model.record import Citation, Gap
 from konzept.pages import wording
 from konzept.pages.tree import Tree, grow
 from konzept.pages.views import Fact, Link

@@ -11,7 +11,6 @@ from konzept.findings import Finding, Route, Severity, in_order
 from konzept.load import Loaded
 from konzept.rules import dates, earlier, fields, files, form, hierarchy, references, status, succession, totals, words
 from konzept.rules.case import Case
-from konzept.rules.manual import page
 from konzept.rules.rule import Example, Rule
 from konzept.rules.since import Since
 
@@ -72,4 +71,4 @@ def _follows(finding: Finding, loaded: Loaded, said: set[tuple[str, Route]]) -> 
     return False
 
 
-__all__ = ["RULES", "Example", "Rule", "check", "page"]
+__all__ = ["RULES", "Example", "Rule", "check"]

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import NamedTuple
 
 from konzept.concept import Concept
 from konzept.findings import Route
@@ -17,8 +18,7 @@ from konzept.nodes import Sequence
 KIND_NAMES = frozenset(kind.name for kind in ALL_KINDS)
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(NamedTuple):
     """A record names another: where, and what stands there."""
 
     record: Record

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 
 from konzept.findings import Finding, Place, Related, Route, Severity, echo
 from konzept.model import Goal, Measure, Record, Theme
@@ -18,7 +17,7 @@ _EDGES = (("theme", "parent"), ("goal", "parent"), ("body", "parent"), ("measure
 def heading_place(record: Record) -> Place:
     """The title of a record, for what is wrong with the record as a whole."""
     key = next((key for key in ("title", "name", "subject") if record.file.node(key)), None)
-    return replace(record.file.at(key), route=()) if key else record.file.at()
+    return record.file.at(key)._replace(route=()) if key else record.file.at()
 
 
 def circle(case: Case) -> Iterator[Finding]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from konzept.findings import Finding, Severity, echo
 from konzept.model import Goal, Measure, Repository
 from konzept.model.fields import FieldForm, forms
-from konzept.model.record import Part
+from konzept.model.part import Part
 from konzept.nearest import Names
 from konzept.rules.case import Case
 from konzept.rules.repairs import replacement
