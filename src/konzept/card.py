@@ -139,8 +139,9 @@ class _Writer:
         if type(value) is not str:
             return self.terms.value(form, value)
         if form.ref:
-            found = self.loaded.concepts.get(value) if form.ref.kind == "concept" else None
-            record = found.record if found else self.terms.find(form.ref.kind, value)
+            ref, name = form.ref.read(value)
+            found = self.loaded.concepts.get(name) if ref.kind == "concept" else None
+            record = found.record if found else self.terms.find(ref.kind, name)
             return f"{value} ({record.heading})" if record else value
         if form.name == "field":
             return gap_title(value)

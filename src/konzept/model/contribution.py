@@ -30,6 +30,9 @@ class Contribution(Record):
     expected: ClassVar[tuple[str, ...]] = ("date",)
 
     title: Line | None = Field(None, title=N_("Title"))
+    number: Line | None = Field(
+        None, title=N_("Number"), description=N_("Under which it was registered; none is made up.")
+    )
     date: When | None = Field(None, title=N_("Date"))
     by: Line | None = Field(
         None, title=N_("By"), description=N_("A group or association; “anonym” for a private person.")
@@ -42,7 +45,9 @@ class Contribution(Record):
     text: Text = Field(title=N_("Text"))
     answer: Text | None = Field(None, title=N_("Answer"))
     answered: When | None = Field(None, title=N_("Answered"))
-    answered_by: BodyOrText | None = Field(None, title=N_("Answered by"))
+    answered_by: BodyOrText | None = Field(
+        None, title=N_("Answered by"), description=N_("Who answered, or is to answer.")
+    )
     decision: Annotated[Verdict, choice(Verdict)] | None = Field(None, title=N_("Decision"))
     reason: Text | None = Field(
         None, title=N_("Reason"), description=N_("Required where it was rejected or partly accepted.")
