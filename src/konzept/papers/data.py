@@ -179,6 +179,8 @@ def item_data(item: Item) -> Json:
                 "date": _text(reason.when),
                 "days": reason.days,
                 **({"milestone": reason.what} if reason.what else {}),
+                **({"since": str(reason.since)} if reason.since else {}),
+                **({"waiting_days": reason.waiting} if reason.waiting is not None else {}),
             }
             for reason in item.reasons
         ],
