@@ -13,6 +13,7 @@ from konzept.leads import NOBODY, Lead, lead_of
 from konzept.model import Contribution, Measure, Record
 from konzept.model.contribution import Verdict
 from konzept.model.fields import references
+from konzept.values import Moment
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +48,14 @@ def ledger(concept: Concept, day: date, since: date | None = None) -> Ledger:
     received = known
     answered = [each for each in known if is_answered(each, day)]
     if since:
-        received = [each for each in known if each.date and each.date.last >= since]
-        answered = [each for each in answered if each.answered and each.answered.last >= since]
+        received = [each for each in known if _within(each.date, since)]
+        answered = [each for each in answered if _within(each.answered or each.date, since)]
     return Ledger(tuple(received), tuple(answered), tuple(each for each in known if not is_answered(each, day)))
+
+
+def _within(moment: Moment | None, since: date) -> bool:
+    """Whether it is from that day or later. An answer without a date was given after the contribution had come."""
+    return moment is not None and moment.last >= since
 
 
 def has_come(contribution: Contribution, day: date) -> bool:

@@ -48,12 +48,14 @@ class Contribution(Record):
     answered_by: BodyOrText | None = Field(
         None, title=N_("Answered by"), description=N_("Who answered, or is to answer.")
     )
-    decision: Annotated[Verdict, choice(Verdict)] | None = Field(None, title=N_("Decision"))
+    decision: Annotated[Verdict, choice(Verdict)] | None = Field(None, title=N_("Verdict"))
     reason: Text | None = Field(
         None, title=N_("Reason"), description=N_("Required where it was rejected or partly accepted.")
     )
     decisions: tuple[DecisionRef, ...] = Field((), title=N_("Decisions"))
-    change: Line | None = Field(None, title=N_("Change"), description=N_("The commit or merge request that it led to."))
+    change: Line | None = Field(
+        None, title=N_("Resulting change"), description=N_("The commit or merge request that it led to.")
+    )
 
     @property
     def heading(self) -> str:

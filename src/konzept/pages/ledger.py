@@ -74,7 +74,7 @@ def _told(edition: Edition, view: RecordView, about: Mapping[str, tuple[Contribu
 
 
 def _overview(edition: Edition, found: Ledger) -> Table:
-    heads = (_("No."), _("Date"), _("From"), _("Contribution"), _("Decision"))
+    heads = (_("No."), _("Date"), _("From"), _("Contribution"), _("Verdict"))
     rows = [
         (
             Cell(each.number or ""),
@@ -128,12 +128,12 @@ def _answer(edition: Edition, each: Contribution) -> tuple[Fact, ...]:
     change = each.change or ""
     address = change if change.startswith(("https://", "http://")) else ""
     return (
-        *fact(_("Decision"), wording.word(each.decision) if each.decision else None),
+        *fact(_("Verdict"), wording.word(each.decision) if each.decision else None),
         *texts_fact(_("Answer"), each.answer),
         *texts_fact(_("Reason"), each.reason),
         *fact(_("Answered"), when, by),
         *fact(_("Decisions"), *edition.links("decision", each.decisions)),
-        *fact(_("Change"), Link(change, address) if change else None),
+        *fact(_("Resulting change"), Link(change, address) if change else None),
     )
 
 

@@ -94,7 +94,7 @@ def _answers_for(edition: Edition, body: Body) -> Iterator[Link]:
     concept = edition.concept
     for call in concept.calls.values():
         if not call.draft and concept.find("body", call.body) is body:
-            yield Link(_("Call {year}").format(year=call.heading))
+            yield Link(call.heading)
     for duty in concept.record.duties:
         to = edition.party(duty.to)
         if to and concept.find("body", duty.by) is body:

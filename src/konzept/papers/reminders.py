@@ -39,7 +39,7 @@ def _duty(item: Item, duty: Duty, reason: Reason) -> str:
     every = wording.months(duty.every) if duty.every else _("regularly")
     next_one = _("next date not known")
     if reason.when:
-        phrase = _("overdue since {date}") if reason.why is Why.DUTY_OVERDUE else _("next on {date}")
+        phrase = _("was due {date}") if reason.why is Why.DUTY_OVERDUE else _("next on {date}")
         next_one = phrase.format(date=wording.moment(reason.when))
     last = _("last one as of {date}").format(date=wording.moment(reason.since)) if reason.since else ""
     told = ", ".join(part for part in (every, last, next_one) if part)
@@ -91,7 +91,7 @@ def _unanswered(reason: Reason, date: str) -> str:
         told = phrase.format(count=wording.number(reason.waiting), date=came)
     if not date:
         return told
-    answer = _("answer overdue since {date}") if reason.why is Why.ANSWER_OVERDUE else _("answer due by {date}")
+    answer = _("answer was due by {date}") if reason.why is Why.ANSWER_OVERDUE else _("answer due by {date}")
     return f"{told}, {answer.format(date=date)}"
 
 
