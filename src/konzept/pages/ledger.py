@@ -131,7 +131,8 @@ def _answer(edition: Edition, each: Contribution) -> tuple[Fact, ...]:
         *fact(_("Verdict"), wording.word(each.decision) if each.decision else None),
         *texts_fact(_("Answer"), each.answer),
         *texts_fact(_("Reason"), each.reason),
-        *fact(_("Answered"), when, by),
+        *fact(_("Answered"), when),
+        *fact(_("Answered by"), by),
         *fact(_("Decisions"), *edition.links("decision", each.decisions)),
         *fact(_("Resulting change"), Link(change, address) if change else None),
     )

@@ -82,43 +82,45 @@ def _logs(edition: Edition, found: Participation, detailed: Iterable[str]) -> It
 
 
 def _log(edition: Edition, caption: str, events: Sequence[Event], detailed: frozenset[str]) -> Table:
-    heads = (_("Date"), _("Kind"), _("Title"), _("Body"), _("Place"), _("Meetings"), _("Participants"))
+    """A row for each event; empty columns are left out."""
+    heads = (_("Date"), _("Kind"), _("Title"), _("Body"), _("Place"), _("Participants"))
     rows = [_row(edition, event, event.id in detailed) for event in events]
     told = [at for at in range(len(heads)) if at in {0, 2} or any(row[at].text for row in rows)]
     return Table(
         caption=caption,
-        head=tuple(Cell(heads[at], form="number" if at == _COUNT else "") for at in told),
+        head=tuple(Cell(heads[at]) for at in told),
         rows=tuple(tuple(row[at] for at in told) for row in rows),
     )
 
 
-_COUNT = 5
-"""The column of the number of meetings, which is empty where every event is one."""
-
-
 def _row(edition: Edition, event: Event, is_detailed: bool) -> tuple[Cell, ...]:
     """The row is where links to the event lead, unless more of it is told below."""
-    body, host = edition.party(event.body), edition.link("event", event.part_of)
-    anchors = () if is_detailed else (anchor_of(event), *former_anchors(event))
-    title = event.title
-    if host:
-        title = _("{title} (counted with “{host}”)").format(title=title, host=host.text)
-    meetings = wording.number(event.meetings) if event.meetings is not None else ""
+    body = edition.party(event.body)
     return (
-        Cell(when(event), anchors=anchors),
+        Cell(when(event), anchors=() if is_detailed else (anchor_of(event), *former_anchors(event))),
         Cell(event.kind or ""),
-        Cell(title, f"#{anchor_of(event)}" if is_detailed else ""),
+        Cell(event.title, f"#{anchor_of(event)}" if is_detailed else ""),
         Cell(body.text, body.href) if body else Cell(""),
         Cell(event.place or ""),
-        Cell(meetings, form="number"),
-        Cell(event.participants or ""),
+        Cell(_people(edition, event)),
     )
 
 
+def _people(edition: Edition, event: Event) -> str:
+    """Of how many meetings the row tells, who came, and with which event it is counted."""
+    host = edition.link("event", event.part_of)
+    parts = (met(event.meetings) if event.meetings is not None else "", event.participants or "")
+    people = ", ".join(part for part in parts if part)
+    if not host:
+        return people
+    counted = _("counted with “{host}”").format(host=host.text)
+    return f"{people} ({counted})" if people else counted
+
+
 def _sums(found: Participation) -> Iterator[Table]:
-    """What can be added up, by year and by kind, where there is more than one of them."""
-    by_year = [(_year(years), tally) for years, tally in found.by_year.items()]
-    by_kind = [(kind or _("without a kind"), tally) for kind, tally in found.by_kind.items()]
+    """What is counted, by year and by kind, where there is more than one of them."""
+    by_year = [(_year(years), tally) for years, tally in found.by_year.items() if tally.counted]
+    by_kind = [(kind or _("without a kind"), tally) for kind, tally in found.by_kind.items() if tally.counted]
     for caption, head, groups in (
         (_("Participation by year"), _("Year"), by_year),
         (_("Participation by kind"), _("Kind"), by_kind),
