@@ -58,7 +58,10 @@ def _meant(case: Case, written: str) -> tuple[str, bool]:
             return (f"{kinds[0]}/{name}", True) if len(kinds) == 1 else ("", False)
         case [word, name]:
             kind = _kind(case, word)
-            return (f"{kind}/{name}", name in case.ids[kind]) if kind else ("", False)
+            if kind is None:
+                return "", False
+            known = name in case.ids[kind]
+            return f"{kind}/{name if known else case.names[kind].nearest(name) or name}", known
         case _:
             return "", False
 
