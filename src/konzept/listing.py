@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from konzept import listing_participation, tables
+from konzept import listing_steering, tables
 from konzept.concept import Concept
 from konzept.leads import lead_of
 from konzept.model import (
@@ -88,41 +88,11 @@ def _columns(kind: Kind) -> tuple[Column, ...]:
             horizon = Column("horizon", _("Horizon"))
             above = (Column("theme", _("Theme")), Column("parent", _("Part of"), wide=True))
             return number, title, *above, horizon, Column("state", _("State")), *figures
-        case "body":
-            return (
-                Column("title", _("Name")),
-                Column("short", _("Short name")),
-                Column("body_kind", _("Sort")),
-                Column("parent", _("Part of")),
-                Column("seats", _("Seats"), right=True),
-                Column("leads", _("Leads"), right=True),
-                Column("since", _("Since"), wide=True),
-                Column("until", _("Until"), wide=True),
-            )
-        case "decision":
-            date_, body = Column("date", _("Date")), Column("body", _("Body"))
-            subject, outcome = Column("title", _("Subject")), Column("outcome", _("Outcome"))
-            votes = (Column(f"votes_{key}", title, right=True, wide=True) for key, title in _votes().items())
-            file_number = Column("file_number", _("File number"), wide=True)
-            return (
-                date_,
-                body,
-                subject,
-                number,
-                outcome,
-                *votes,
-                file_number,
-                Column("url", _("Web address"), wide=True),
-            )
-        case "event" | "contribution" | "report":
-            return listing_participation.columns(kind.name)
+        case "body" | "decision" | "event" | "contribution" | "report":
+            return listing_steering.columns(kind.name)
         case _:
             town = Column("municipality", _("Municipality"))
             return title, town, Column("state", _("State")), Column("period", _("Period")), *figures
-
-
-def _votes() -> Mapping[str, str]:
-    return {"yes": _("Yes"), "no": _("No"), "abstain": _("Abstentions")}
 
 
 def _cells(item: Listed, figures: Progress | None, day: date) -> tuple[Cell, ...]:
@@ -149,35 +119,8 @@ def _cells(item: Listed, figures: Progress | None, day: date) -> tuple[Cell, ...
                 _state(item),
                 *_counts(figures),
             )
-        case Body():
-            kind = Cell(wording.word(record.kind), str(record.kind)) if record.kind else Cell()
-            seats = [seat.count for seat in record.seats if seat.count is not None]
-            led = sum(lead_of(concept, m.lead).body is record for m in concept.measures.values() if not m.draft)
-            return (
-                tables.words(record.name),
-                tables.words(record.short),
-                kind,
-                _name(concept, "body", record.parent),
-                tables.number(sum(seats) if seats else None),
-                tables.number(led),
-                tables.moment(record.since),
-                tables.moment(record.until),
-            )
-        case Decision():
-            outcome = Cell(wording.word(record.outcome), str(record.outcome)) if record.outcome else Cell()
-            body = _name(concept, "body", record.body)
-            return (
-                tables.moment(record.date),
-                body,
-                tables.words(record.subject),
-                tables.words(record.number),
-                outcome,
-                *(tables.number(getattr(record.votes, key, None)) for key in _votes()),
-                tables.words(record.file_number),
-                tables.words(record.url),
-            )
-        case Event() | Contribution() | Report():
-            return listing_participation.cells(concept, record, day)
+        case Body() | Decision() | Event() | Contribution() | Report():
+            return listing_steering.cells(concept, record, day)
         case ConceptRecord():
             state = Cell(wording.word(record.state), str(record.state)) if record.state else Cell()
             period = Cell(wording.period(record.period), tables.raw(record.period)) if record.period else Cell()

@@ -75,10 +75,10 @@ def _body(edition: Edition, body: Body) -> RecordView:
 
 def _seats(body: Body) -> str | None:
     """The sum, where there is something to add up; seats of which nobody says how many are named."""
-    counts = [seat.count for seat in body.seats if seat.count is not None]
-    if len(body.seats) < 2 or not counts:
+    count, rest = body.seat_count
+    if len(body.seats) < 2 or not count:
         return None
-    total, rest = wording.number(sum(counts)), len(body.seats) - len(counts)
+    total = wording.number(count)
     if not rest:
         return total
     text = ngettext(

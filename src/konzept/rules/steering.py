@@ -64,6 +64,9 @@ def body_not_there(case: Case) -> Iterator[Finding]:
 
 
 def _outside(body: Body, when: Moment) -> tuple[str, Moment] | None:
+    """The end of the body's time that a date lies beyond; a body that ends before it begins has a fault of its own."""
+    if body.since and body.until and body.until.last < body.since.first:
+        return None
     if body.since and when.last < body.since.first:
         return "since", body.since
     if body.until and when.first > body.until.last:
