@@ -262,7 +262,7 @@ def test_what_lies_at_an_address_of_the_council(url: str, text: str) -> None:
 
 def test_a_step_leads_to_its_meeting(opened: Opened) -> None:
     steps = (
-        "steps:\n  - body: rat\n    date: 2024-01-23\n    step: Vorberatung\n    outcome: noted\n"
+        "date: 2024\nsteps:\n  - body: rat\n    date: 2024-01-23\n    step: Vorberatung\n    outcome: noted\n"
         "    url: https://ris.example/oparl/v1/meeting/7\n"
     )
     edition = opened({"bodies/rat.yaml": "name: Rat", "decisions/d.yaml": f"body: rat\nsubject: D\n{steps}"})
