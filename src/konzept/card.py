@@ -8,8 +8,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from konzept.ledger import is_answered
 from konzept.load import Loaded
-from konzept.model import Goal, Measure, Record, Theme
+from konzept.model import Contribution, Goal, Measure, Record, Theme
 from konzept.model.fields import FieldForm, forms, own_keys
 from konzept.model.part import Part, given
 from konzept.model.record import StatusEntry, View
@@ -20,7 +21,7 @@ from konzept.query import Use, uses
 from konzept.tables import Json, raw, when
 from konzept.values import Moment
 from konzept.values import day as moment_of
-from konzept.words import _
+from konzept.words import _, ngettext
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +66,25 @@ def card(loaded: Loaded, record: Record, day: date) -> Card:
 
 
 def _standing(record: Record, terms: Terms, day: date) -> Iterator[Item]:
-    """Which entry of the status counts on the day."""
+    """Which entry of the status counts on the day; of a contribution, whether it is answered."""
+    if isinstance(record, Contribution):
+        yield _answered(record, day)
     if not isinstance(record, Measure | Goal | Theme) or not (record.status or isinstance(record, Measure)):
         return
     entry = status_on(record, day)
     label = _("State on {day}").format(day=when(moment_of(day)))
     yield Item(label, _state(entry, terms) if entry else _("no report"))
+
+
+def _answered(record: Contribution, day: date) -> Item:
+    label = _("State on {day}").format(day=when(moment_of(day)))
+    if is_answered(record, day):
+        return Item(label, wording.word(record.decision) if record.decision else _("answered without a decision"))
+    if record.date is None or record.date.last > day:
+        return Item(label, _("not answered yet"))
+    count = (day - record.date.last).days
+    text = ngettext("not answered for {count} day", "not answered for {count} days", count)
+    return Item(label, text.format(count=wording.number(count)))
 
 
 def _state(entry: StatusEntry, terms: Terms) -> str:
@@ -140,8 +154,9 @@ class _Writer:
         if type(value) is not str:
             return self.terms.value(form, value)
         if form.ref:
-            found = self.loaded.concepts.get(value) if form.ref.kind == "concept" else None
-            record = found.record if found else self.terms.find(form.ref.kind, value)
+            ref, name = form.ref.read(value)
+            found = self.loaded.concepts.get(name) if ref.kind == "concept" else None
+            record = found.record if found else self.terms.find(ref.kind, name)
             return f"{value} ({record.heading})" if record else value
         if form.name == "field":
             return gap_title(value)

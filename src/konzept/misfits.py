@@ -148,7 +148,7 @@ def _no_list(source: Source, model: type[Record], route: Route) -> Finding:
         hint = _("The first item belongs behind a dash of its own, on the next line.")
     elif isinstance(node, Scalar) and node.style not in {"|", ">"} and not re.search(r"[\r\n]", written):
         parts = [part.strip() for part in re.split("[,;]", node.value)]
-        ids = bool(form and form.ref and all(is_id(part) for part in parts))
+        ids = bool(form and form.ref and all(is_id(form.ref.read(part)[1]) for part in parts))
         value = f"[{', '.join(parts) if ids else written}]"
         hint = _("In square brackets, separated by commas: {value}").format(value=echo(value))
         safe = ids or node.style or not set(written) & set(",[]{}#:;")

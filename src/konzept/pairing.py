@@ -11,6 +11,7 @@ from konzept.concept import Concept
 from konzept.model import ALL_KINDS, Measure, Record
 from konzept.model.fields import forms
 from konzept.model.part import Part, copy_with
+from konzept.model.types import Ref
 
 P = TypeVar("P", bound=Part)
 
@@ -139,27 +140,33 @@ def translate(part: P, concept: str, names: Names) -> P:
         if form.ref is None and form.part is None:
             continue
         value = getattr(part, key)
-        kind = form.ref.kind if form.ref else None
         now: object
         if isinstance(value, tuple):
-            items = (_translated(item, kind, concept, names) for item in value)
+            items = (_translated(item, form.ref, concept, names) for item in value)
             now = tuple(item for item in items if item is not None)
         elif isinstance(value, dict):
             now = {name: _translated(item, None, concept, names) for name, item in value.items()}
         else:
-            now = _translated(value, kind, concept, names)
+            now = _translated(value, form.ref, concept, names)
         if now != value:
             changed[key] = now
     return copy_with(part, **changed) if changed else part
 
 
-def _translated(value: object, kind: str | None, concept: str, names: Names) -> object:
+def _translated(value: object, ref: Ref | None, concept: str, names: Names) -> object:
     if isinstance(value, Part):
         return translate(value, concept, names)
-    if kind is None or not isinstance(value, str):
+    if ref is None or not isinstance(value, str):
         return value
+    ref, text = ref.read(value)
+    now = _named(text, ref.kind, concept, names)
+    return None if now is None else ref.write(now)
+
+
+def _named(text: str, kind: str, concept: str, names: Names) -> str | None:
+    """An id, or `concept/id`, as it is now."""
     if kind == "concept":
-        return names.get((value, kind, value), value)
-    other, slash, name = value.rpartition("/")
+        return names.get((text, kind, text), text)
+    other, slash, name = text.rpartition("/")
     now = names.get((other if slash else concept, kind, name), name)
     return f"{names.get((other, 'concept', other), other)}/{now}" if slash and now is not None else now

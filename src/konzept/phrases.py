@@ -195,7 +195,8 @@ class Terms:
         if form.name in _CODES:
             return text if self.whole else echo(text)
         if form.ref:
-            found = self.find(form.ref.kind, text)
+            ref, name = form.ref.read(text)
+            found = self.find(ref.kind, name)
             text = (found.heading if found else "") or text
         elif form.name == "field":
             text = gap_title(text)

@@ -127,12 +127,12 @@ def _references(source: Source, model: type[Record], old: Address, new: str) -> 
     """The source with every reference to the record led to its new id."""
     here = source.path.split("/")[1] == old.concept
     full = f"{old.concept}/{old.id}"
-    for ref, route, scalar in list(mentions(source.root, model)):
-        name = scalar.value.strip()
+    for declared, route, scalar in list(mentions(source.root, model)):
+        ref, name = declared.read(scalar.value.strip())
         if ref.kind != old.kind:
             continue
         if here and name == old.id:
-            source = edit.put(_fit(source), model, route, Leaf(new))
+            source = edit.put(_fit(source), model, route, Leaf(ref.write(new)))
         elif ref.across and name == full:
             source = edit.put(_fit(source), model, route, Leaf(f"{old.concept}/{new}"))
     return source

@@ -14,10 +14,12 @@ from konzept.concept import Concept
 from konzept.due import Item, in_force, upcoming
 from konzept.findings import Severity
 from konzept.leads import Lead, by_lead, lead_of
+from konzept.ledger import Ledger, ledger
 from konzept.load import Loaded
 from konzept.model import ConceptRecord, Decision, Goal, Measure, Record, Theme
 from konzept.model.record import Rating, State, StatusEntry, View
 from konzept.news import News, news
+from konzept.participation import Participation, participation
 from konzept.progress import (
     LEFT_OUT,
     UNDERWAY,
@@ -101,6 +103,10 @@ class Period:
     entries: int
     """Own status entries from the period, of measures, goals and themes."""
     decisions: tuple[Decision, ...]
+    participation: Participation
+    """Which meetings were held, and who took part."""
+    ledger: Ledger
+    """Which contributions came, which were answered, and which wait on the last day."""
     due_next: tuple[Item, ...]
     """What falls due in the `OUTLOOK` days after the last one."""
     news: News | None
@@ -108,8 +114,9 @@ class Period:
 
     @property
     def empty(self) -> bool:
-        """Whether nothing is on record for the period: no entry, no decision, nothing new in the files."""
-        return not (self.entries or self.decisions or self.news)
+        """Whether nothing is on record for the period: no entry, decision, meeting or contribution, nothing new."""
+        told = self.ledger.received or self.ledger.answered or self.participation.total.events
+        return not (self.entries or self.decisions or told or self.news)
 
     def of(self, event: Event) -> tuple[Turn, ...]:
         """The measures to which this happened."""
@@ -234,6 +241,8 @@ def _over_period(loaded: Loaded, concept: Concept, since: date, day: date, earli
         reported=tuple(standing for standing in active if _entries(standing.measure.status, since, day)),
         entries=_all_entries(concept, since, day),
         decisions=tuple(decided),
+        participation=participation(concept, day, since),
+        ledger=ledger(concept, day, since),
         news=news(_public(earlier, then), _public(loaded, concept) or concept) if earlier else None,
         due_next=upcoming(concept, day, OUTLOOK) if in_force(loaded, concept, day) else (),
     )

@@ -134,15 +134,24 @@ def test_a_body_and_a_decision_know_their_measures_but_not_the_drafts(opened: Op
         }
     )
     (body,), (decision,) = bodies(edition), decisions(edition)
-    assert shown(body.facts) == {"Seats": ["Räte: 3", "Gäste (beratend)"], "Leads": ["A #measure-a"]}
+    assert shown(body.facts) == {
+        "Seats": ["Räte: 3", "Gäste (beratend)"],
+        "Seats together": ["at least 3; of 1 group the number is not known"],
+        "Leads": ["A #measure-a"],
+        "Decided": ["B #decision-d (2024)"],
+    }
     assert shown(decision.facts) == {
         "Date": ["2024"],
         "Body": ["Amt #body-amt"],
         "Votes": ["3 yes"],
         "Amendments": ["Neu."],
-        "Way through the bodies": ["Vorberatung, 2023"],
         "Measures": ["A #measure-a"],
     }
+    (way,) = decision.tables
+    assert [[cell.text for cell in row] for row in (way.head, *way.rows)] == [
+        ["Body", "Date", "Step"],
+        ["–", "2023", "Vorberatung"],
+    ]
 
 
 def views(records: tuple[RecordView, ...]) -> Iterator[RecordView]:

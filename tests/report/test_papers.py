@@ -196,8 +196,10 @@ def test_the_counts_of_a_period_are_the_lengths_of_its_lists(musterstadt: Loaded
     period = told(found)[0]["period"]
     counted = [whole(row[1]) for row in text_tables(of_paper(paper(found, musterstadt.repository), 100))[1][1:]]
     lists = ("implemented", "started", "paused", "dropped", "other", "newly_late", "decisions")
-    assert counted == [len(period[name]) for name in lists]
-    assert counted == [417, 417, 0, 0, 0, 208, 1]
+    contributions = [len(period["contributions"][name]) for name in ("received", "answered", "open")]
+    told_once = [len(period[name]) for name in lists]
+    assert counted == [*told_once, period["participation"]["meetings"], *contributions]
+    assert counted == [417, 417, 0, 0, 0, 208, 1, 0, 0, 0, 0]
 
 
 # Cases of the contract in words --------------------------------------------------------------------------------------

@@ -189,7 +189,8 @@ def _listed(source: Source, model: type[Record], assignment: Assignment) -> Sour
 def _items(assignment: Assignment) -> list[str]:
     """The items of a list: ids may be separated by commas, a text may hold some."""
     parts = [part.strip() for part in assignment.value.split(",")]
-    ids = assignment.form is not None and assignment.form.ref is not None and all(is_id(part) for part in parts)
+    ref = assignment.form.ref if assignment.form else None
+    ids = ref is not None and all(is_id(ref.read(part)[1]) for part in parts)
     return list(dict.fromkeys(parts)) if ids else [assignment.value]
 
 

@@ -130,7 +130,7 @@ def is_keyed(model: type[Part], route: Route) -> bool:
 
 
 def references(part: Part, route: Route = ()) -> Iterator[tuple[Ref, Route, str]]:
-    """Every reference within a record: what it may name, the route to it, and the id that stands there."""
+    """Every reference within a record: what it names, the route to it, and the id that stands there."""
     for name, form in forms(type(part)).items():
         if form.ref is None and form.part is None:
             continue
@@ -141,7 +141,8 @@ def references(part: Part, route: Route = ()) -> Iterator[tuple[Ref, Route, str]
             if isinstance(item, Part):
                 yield from references(item, here)
             elif form.ref and isinstance(item, str):
-                yield form.ref, here, item
+                ref, named = form.ref.read(item)
+                yield ref, here, named
 
 
 def own_keys(model: type[Record]) -> tuple[str, ...]:

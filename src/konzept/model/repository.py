@@ -35,10 +35,13 @@ class ForgeAddress(Part):
 
 
 class Reminders(Part):
-    """After how many months a measure without news is due for a report, and when it counts as stale."""
+    """After how many months something is to be asked for: a report on a measure, an answer to a contribution."""
 
     due: Integer = Field(6, title=N_("Due after months"))
     stale: Integer = Field(12, title=N_("Stale after months"))
+    answer: Integer = Field(
+        3, title=N_("Answer after months"), description=N_("Within how many months a contribution is answered.")
+    )
 
 
 class Repository(Record):

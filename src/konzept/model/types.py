@@ -42,6 +42,20 @@ class Ref(NamedTuple):
     or_text: bool = False
     across: bool = False
     """Whether it may name a record of another concept, as `concept/id`."""
+    typed: bool = False
+    """Whether the kind stands before the id, as `measure/lernpatenschaften`."""
+
+    def read(self, text: str) -> tuple["Ref", str]:
+        """The reference to one kind, and the id that a text names; of a typed one the text says both.
+
+        A text that names no kind stays a reference to `ANY`, which leads nowhere.
+        """
+        kind, slash, name = text.partition("/")
+        return (self._replace(kind=kind), name) if self.typed and slash else (self, text)
+
+    def write(self, name: str) -> str:
+        """What stands in a file for that id: the one form in which the tool writes it."""
+        return f"{self.kind}/{name}" if self.typed and self.kind != ANY else name
 
 
 class Markup:
@@ -177,8 +191,8 @@ EventRef = Annotated[Line, Ref("event")]
 CallRef = Annotated[Line, Ref("call")]
 GrantRef = Annotated[Line, Ref("grant")]
 ContributionRef = Annotated[Line, Ref("contribution")]
-AboutRef = Annotated[Line, Ref(ANY)]
-"""Any record of the concept, as `kind/id`."""
+AboutRef = Annotated[Line, Ref(ANY, typed=True)]
+"""Any record of the concept, as `kind/id`; the kind is the word of its address, not its folder."""
 
 BodyOrText = Annotated[Line, Ref("body", or_text=True)]
 """An id of a body, or the name of somebody who has no record."""

@@ -8,7 +8,7 @@ from datetime import date
 from konzept import __version__
 from konzept.concept import Concept
 from konzept.model.concept import Duty, Position, Section, Term
-from konzept.pages import heritage, wording
+from konzept.pages import heritage, ledger, participation, wording
 from konzept.pages.edition import Edition, fact, gaps, link_to, sources
 from konzept.pages.figures import more_declared, progress_view
 from konzept.pages.parties import bodies, decisions
@@ -26,7 +26,7 @@ def document(concept: Concept, day: date, companions: Mapping[str, Concept]) -> 
     """The document of one concept in the language of the call, as of a day."""
     edition = Edition(concept, day, companions)
     record = concept.record
-    chapters = tuple(_chapters(edition))
+    chapters = tuple(ledger.with_contributions(edition, chapter) for chapter in _chapters(edition))
     progress = next(chapter.progress for chapter in chapters if chapter.progress)
     tag = language_of(concept)
     return Document(
@@ -122,10 +122,12 @@ def _rest(edition: Edition) -> Iterator[Chapter]:
         yield Chapter(anchor="bodies", title=_("Bodies and responsibilities"), records=parties)
     if decided := decisions(edition):
         yield Chapter(anchor="decisions", title=_("Decisions"), records=decided)
+    yield from participation.chapters(edition)
     yield from _sections(record.sections, Position.AFTER)
     yield from heritage.chapters(edition)
     if duties := tuple(found for duty in record.duties for found in _duty(edition, duty)):
         yield Chapter(anchor="duties", title=_("Reporting duties"), facts=duties)
+    yield from ledger.annexes(edition)
     if record.glossary:
         terms = tuple(_term(term) for term in record.glossary)
         yield Chapter(anchor="glossary", title=_("Glossary"), kind="glossary", facts=terms)

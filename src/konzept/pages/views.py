@@ -86,6 +86,8 @@ class Cell:
     """`number` stands flush right, `short` is never broken."""
     key: str = ""
     """Picks a glyph before the word."""
+    anchors: tuple[str, ...] = ()
+    """Of the first cell of a row: where links to what the row is about lead, the present one first."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -103,7 +105,7 @@ class RecordView:
     """One record of the concept with everything printed beneath it."""
 
     kind: str
-    """`theme`, `goal`, `measure`, `body` or `decision`: picks the template."""
+    """The name of its kind, such as `theme` or `body`: picks the template."""
     anchor: str
     former_anchors: tuple[str, ...] = ()
     level: int

@@ -30,6 +30,10 @@ _TOPICS = {
     Why.REPORT_DUE: "report",
     Why.REPORT_DUE_SOON: "report",
     Why.DUTY: "duty",
+    Why.DUTY_OVERDUE: "duty",
+    Why.ANSWER_OVERDUE: "answer",
+    Why.ANSWER_DUE: "answer",
+    Why.UNANSWERED: "answer",
 }
 """What an entry is about, whether it is still ahead or overdue: the same entry all the time."""
 

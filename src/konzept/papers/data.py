@@ -7,7 +7,7 @@ from konzept.due import Item
 from konzept.leads import Lead
 from konzept.model import Record
 from konzept.news import News
-from konzept.papers import reminders
+from konzept.papers import participation, reminders
 from konzept.progress import GoalProgress, Mean, Progress, Share, Standing
 from konzept.report import ConceptReport, Event, Period, Report, Row, Turn
 from konzept.sentences import sentence
@@ -142,6 +142,8 @@ def _period(period: Period) -> Json:
             {**record_data(decision), "date": str(decision.date), "outcome": _text(decision.outcome)}
             for decision in period.decisions
         ],
+        "participation": participation.meetings_data(period.participation),
+        "contributions": participation.ledger_data(period.ledger),
         "due_next": [item_data(item) for item in period.due_next],
         "news": _news(period.news) if period.news is not None else None,
     }
@@ -179,6 +181,8 @@ def item_data(item: Item) -> Json:
                 "date": _text(reason.when),
                 "days": reason.days,
                 **({"milestone": reason.what} if reason.what else {}),
+                **({"since": str(reason.since)} if reason.since else {}),
+                **({"waiting_days": reason.waiting} if reason.waiting is not None else {}),
             }
             for reason in item.reasons
         ],

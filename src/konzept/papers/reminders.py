@@ -3,6 +3,7 @@
 from konzept.concept import Concept
 from konzept.due import Item, Reason, Why
 from konzept.leads import lead_of
+from konzept.model import Contribution
 from konzept.model.concept import Duty
 from konzept.pages import wording
 from konzept.pages.edition import title_of
@@ -14,6 +15,8 @@ def title(item: Item) -> str:
     """What an item is about."""
     if item.duty:
         return _("Report to {body}").format(body=recipient(item.concept, item.duty))
+    if isinstance(item.record, Contribution):
+        return _("Contribution “{title}”").format(title=item.record.heading)
     return title_of(item.record)
 
 
@@ -34,11 +37,13 @@ def reasons(item: Item) -> tuple[str, ...]:
 
 def _duty(item: Item, duty: Duty, reason: Reason) -> str:
     every = wording.months(duty.every) if duty.every else _("regularly")
-    if reason.when is None:
-        phrase = _("{every}, next date not known (concept “{concept}”)")
-        return phrase.format(every=every, concept=item.concept.record.title)
-    phrase = _("{every}, next on {date} (concept “{concept}”)")
-    return phrase.format(every=every, date=wording.moment(reason.when), concept=item.concept.record.title)
+    next_one = _("next date not known")
+    if reason.when:
+        phrase = _("was due {date}") if reason.why is Why.DUTY_OVERDUE else _("next on {date}")
+        next_one = phrase.format(date=wording.moment(reason.when))
+    last = _("last one as of {date}").format(date=wording.moment(reason.since)) if reason.since else ""
+    told = ", ".join(part for part in (every, last, next_one) if part)
+    return _("{told} (concept “{concept}”)").format(told=told, concept=item.concept.record.title)
 
 
 def _phrase(reason: Reason) -> str:
@@ -63,10 +68,31 @@ def _phrase(reason: Reason) -> str:
             return _("no report yet")
         case Why.STALE:
             return _("the last report of {date} is out of date").format(date=last)
+        case Why.ANSWER_OVERDUE | Why.ANSWER_DUE | Why.UNANSWERED:
+            return _unanswered(reason, date)
         case Why.REPORT_DUE:
             return _("a report is due (last report: {date})").format(date=last)
         case _:
             return _("a report is due soon (last report: {date})").format(date=last)
+
+
+def _unanswered(reason: Reason, date: str) -> str:
+    """For how long, counted from a day only, and until when an answer is due."""
+    if reason.since is None:
+        return _("not answered, date of receipt not known")
+    came = wording.moment(reason.since)
+    told = _("not answered (received: {date})").format(date=came)
+    if reason.since.precision is Precision.DAY and reason.waiting:
+        phrase = ngettext(
+            "not answered for {count} day (received: {date})",
+            "not answered for {count} days (received: {date})",
+            reason.waiting,
+        )
+        told = phrase.format(count=wording.number(reason.waiting), date=came)
+    if not date:
+        return told
+    answer = _("answer was due by {date}") if reason.why is Why.ANSWER_OVERDUE else _("answer due by {date}")
+    return f"{told}, {answer.format(date=date)}"
 
 
 def _overdue(reason: Reason, date: str) -> str:

@@ -6,7 +6,7 @@ from konzept.leads import Lead
 from konzept.model import ALL_KINDS
 from konzept.papers import figures
 from konzept.progress import Progress
-from konzept.report import ConceptReport, Event, Report, Row
+from konzept.report import ConceptReport, Event, Period, Report, Row
 from konzept.tables import Cell, Column, Table, number, words
 from konzept.words import _
 
@@ -29,6 +29,12 @@ def sheet(report: Report) -> Table:
         ("implemented", _("newly implemented")),
         ("started", _("started")),
         ("dropped", _("dropped")),
+        ("decisions", _("decisions taken")),
+        ("meetings", _("meetings held")),
+        ("attendances", _("attendances counted")),
+        ("contributions_received", _("contributions received")),
+        ("contributions_answered", _("contributions answered")),
+        ("contributions_open", _("contributions not answered")),
     )
     columns = (
         *(Column(key, title) for key, title in names),
@@ -44,6 +50,7 @@ def _rows(of: ConceptReport) -> Iterator[tuple[Cell, ...]]:
             *_name(row),
             *_counts(row.figures),
             *(_period(row) if of.period else ()),
+            *(_of_concept(of.period if row is of.total else None) if of.period else ()),
         )
 
 
@@ -74,4 +81,17 @@ def _period(row: Row) -> tuple[Cell, ...]:
         number(len(row.eve.active) if row.eve else None),
         number(len(row.eve.done) if row.eve else None),
         *(number(row.count(event)) for event in events),
+    )
+
+
+def _of_concept(period: Period | None) -> tuple[Cell, ...]:
+    """What happened in the concept as a whole; empty beside its themes, goals and leads."""
+    if period is None:
+        return (Cell(),) * 6
+    total, found = period.participation.total, period.ledger
+    return (
+        number(len(period.decisions)),
+        number(total.meetings),
+        number(total.participants if total.numbered else None),
+        *(number(len(each)) for each in (found.received, found.answered, found.open)),
     )

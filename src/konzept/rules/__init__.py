@@ -9,7 +9,21 @@ from datetime import date
 
 from konzept.findings import Finding, Route, Severity, in_order
 from konzept.load import Loaded
-from konzept.rules import dates, earlier, fields, files, form, hierarchy, references, status, succession, totals, words
+from konzept.rules import (
+    contributions,
+    dates,
+    earlier,
+    fields,
+    files,
+    form,
+    hierarchy,
+    references,
+    status,
+    steering,
+    succession,
+    totals,
+    words,
+)
 from konzept.rules.case import Case
 from konzept.rules.rule import Example, Rule
 from konzept.rules.since import Since
@@ -25,6 +39,8 @@ RULES: tuple[Rule, ...] = (
     *words.RULES,
     *totals.RULES,
     *succession.RULES,
+    *contributions.RULES,
+    *steering.RULES,
     *earlier.RULES,
 )
 """All rules, in the order in which a reader of the manual should meet them."""

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
 from konzept.findings import Finding, Related, Route, Severity
-from konzept.model import Body, Measure, Record, Theme
+from konzept.model import Body, Contribution, Measure, Record, Report, Theme
 from konzept.model.decision import Result
 from konzept.rules.case import Case
 from konzept.rules.rule import Rule
@@ -73,6 +73,8 @@ def future_date(case: Case) -> Iterator[Finding]:
             if moment.first > case.day:
                 message = _("{date} has not come yet.").format(date=moment)
                 hint = _("Here stands what has happened; what is intended belongs under “due” or “next_step”.")
+                if isinstance(record, Contribution | Report):
+                    hint = _("Here stands what has happened: correct the date.")
                 yield Finding("future-date", Severity.WARNING, message, record.file.at(*route), hint)
 
 
@@ -85,6 +87,9 @@ def _happened(record: Record) -> Iterator[tuple[Route, Moment]]:
                 yield ("milestones", position, "done"), step.done
         if record.checked:
             yield ("checked",), record.checked
+    if isinstance(record, Contribution | Report):
+        given = (((key,), getattr(record, key, None)) for key in ("date", "answered", "as_of"))
+        yield from ((route, when) for route, when in given if isinstance(when, Moment))
     when, outcome = getattr(record, "date", None), getattr(record, "outcome", None)
     if isinstance(when, Moment) and outcome not in {None, Result.POSTPONED}:
         yield ("date",), when

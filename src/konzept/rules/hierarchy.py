@@ -10,7 +10,14 @@ from konzept.rules.circles import circles
 from konzept.rules.rule import Rule
 from konzept.words import N_, _
 
-_EDGES = (("theme", "parent"), ("goal", "parent"), ("body", "parent"), ("measure", "needs"), ("decision", "replaces"))
+_EDGES = (
+    ("theme", "parent"),
+    ("goal", "parent"),
+    ("body", "parent"),
+    ("measure", "needs"),
+    ("decision", "replaces"),
+    ("event", "part_of"),
+)
 """Keys by which records of one kind name each other in one direction."""
 
 
