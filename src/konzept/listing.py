@@ -3,10 +3,10 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from konzept import tables
+from konzept import money_listing, tables
 from konzept.concept import Concept
 from konzept.leads import lead_of
-from konzept.model import Body, ConceptRecord, Decision, Goal, Kind, Measure, Record, Theme
+from konzept.model import Body, Call, ConceptRecord, Decision, Goal, Grant, Kind, Measure, Record, Theme
 from konzept.pages import wording
 from konzept.progress import Progress, Standing, progress_of, standings
 from konzept.selection import Listed
@@ -35,7 +35,7 @@ def table(kind: Kind, found: Sequence[Listed], day: date) -> Table:
             Cell(_(kind.one), kind.name),
             tables.words(item.concept.id),
             tables.words(item.record.id),
-            *_cells(item, figures.get((item.concept.id, item.record.id))),
+            *_cells(item, figures.get((item.concept.id, item.record.id)), day),
             tables.truth(item.record.draft, _("draft")),
             tables.words(item.record.file.path),
         )
@@ -86,12 +86,14 @@ def _columns(kind: Kind) -> tuple[Column, ...]:
         case "decision":
             date_, body = Column("date", _("Date")), Column("body", _("Body"))
             return date_, body, Column("title", _("Subject")), number, Column("outcome", _("Outcome"))
+        case "call" | "grant":
+            return money_listing.columns(kind)
         case _:
             town = Column("municipality", _("Municipality"))
             return title, town, Column("state", _("State")), Column("period", _("Period")), *figures
 
 
-def _cells(item: Listed, figures: Progress | None) -> tuple[Cell, ...]:
+def _cells(item: Listed, figures: Progress | None, day: date) -> tuple[Cell, ...]:
     concept, record = item.concept, item.record
     match record:
         case Measure():
@@ -122,6 +124,8 @@ def _cells(item: Listed, figures: Progress | None) -> tuple[Cell, ...]:
             outcome = Cell(wording.word(record.outcome), str(record.outcome)) if record.outcome else Cell()
             body = _name(concept, "body", record.body)
             return tables.moment(record.date), body, tables.words(record.subject), tables.words(record.number), outcome
+        case Call() | Grant():
+            return money_listing.cells(item, record, day)
         case ConceptRecord():
             state = Cell(wording.word(record.state), str(record.state)) if record.state else Cell()
             period = Cell(wording.period(record.period), tables.raw(record.period)) if record.period else Cell()

@@ -4,6 +4,7 @@ from konzept.concept import Concept
 from konzept.due import Item, Reason, Why
 from konzept.leads import lead_of
 from konzept.model.concept import Duty
+from konzept.model.grant import Stage
 from konzept.pages import wording
 from konzept.pages.edition import title_of
 from konzept.values import Precision
@@ -65,8 +66,29 @@ def _phrase(reason: Reason) -> str:
             return _("the last report of {date} is out of date").format(date=last)
         case Why.REPORT_DUE:
             return _("a report is due (last report: {date})").format(date=last)
-        case _:
+        case Why.REPORT_DUE_SOON:
             return _("a report is due soon (last report: {date})").format(date=last)
+        case _:
+            return _of_money(reason, date)
+
+
+def _of_money(reason: Reason, date: str) -> str:
+    """What a call or an application waits for."""
+    match reason.why:
+        case Why.DEADLINE:
+            return _("applications close on {date}").format(date=date)
+        case Why.DECISION_OVERDUE:
+            return _("the decision on the application was expected by {date}").format(date=date)
+        case Why.DECISION_DUE:
+            return _("the decision on the application is expected by {date}").format(date=date)
+        case Why.SETTLEMENT:
+            return _("ended ({date}) and not settled").format(date=date)
+    kind, _dash, number = reason.what.partition("-")
+    report = wording.word(Stage(kind))
+    named = _("{report} no. {number}").format(report=report, number=number) if number else report
+    if reason.why is Why.PROJECT_REPORT_OVERDUE:
+        return _("{report} overdue (due: {date})").format(report=named, date=date)
+    return _("{report} due ({date})").format(report=named, date=date)
 
 
 def _overdue(reason: Reason, date: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
 from konzept.findings import Finding, Related, Route, Severity
-from konzept.model import Body, Measure, Record, Theme
+from konzept.model import Body, ConceptRecord, Grant, Measure, Record, Theme
 from konzept.model.decision import Result
 from konzept.rules.case import Case
 from konzept.rules.rule import Rule
@@ -42,11 +42,12 @@ def since_after_until(case: Case) -> Iterator[Finding]:
 
 def period_order(case: Case) -> Iterator[Finding]:
     """A period does not end before it begins."""
-    record = case.concept.record
-    period = record.period
-    if period and period.start and period.end and period.start.first > period.end.last:
-        message = _("The period ends {end}, before it begins {start}.").format(start=period.start, end=period.end)
-        yield _order("period-order", record, message, ("period", "to"), ("period", "from"))
+    records: list[ConceptRecord | Grant] = [case.concept.record, *case.concept.grants.values()]
+    for record in records:
+        period = record.period
+        if period and period.start and period.end and period.start.first > period.end.last:
+            message = _("The period ends {end}, before it begins {start}.").format(start=period.start, end=period.end)
+            yield _order("period-order", record, message, ("period", "to"), ("period", "from"))
 
 
 def milestone_after_due(case: Case) -> Iterator[Finding]:
@@ -85,6 +86,14 @@ def _happened(record: Record) -> Iterator[tuple[Route, Moment]]:
                 yield ("milestones", position, "done"), step.done
         if record.checked:
             yield ("checked",), record.checked
+    if isinstance(record, Grant):
+        if record.submitted:
+            yield ("submitted",), record.submitted
+        for position, report in enumerate(record.reports):
+            if report.received:
+                yield ("reports", position, "received"), report.received
+        if record.settled and record.settled.date:
+            yield ("settled", "date"), record.settled.date
     when, outcome = getattr(record, "date", None), getattr(record, "outcome", None)
     if isinstance(when, Moment) and outcome not in {None, Result.POSTPONED}:
         yield ("date",), when
@@ -121,15 +130,17 @@ def _overlap(one: Moment, other: Moment) -> bool:
 
 
 def odd_year(case: Case) -> Iterator[Finding]:
-    """The year of an amount is one that a concept can mean."""
+    """The year of an amount or a call is one that a concept can mean."""
+    years: list[tuple[Record, Route, int | None]] = []
     for measure in case.concept.measures.values():
-        years = [(("costs", at), cost.year) for at, cost in enumerate(measure.costs)]
-        years += [(("funding", at), funding.year) for at, funding in enumerate(measure.funding)]
-        for route, year in years:
-            if year is not None and year not in YEARS:
-                message = _("{year} is not a year that is meant here.").format(year=year)
-                place = measure.file.at(*route, "year")
-                yield Finding("odd-year", Severity.ERROR, message, place, _("Write all four digits, such as 2024."))
+        years += [(measure, ("costs", at, "year"), cost.year) for at, cost in enumerate(measure.costs)]
+        years += [(measure, ("funding", at, "year"), funding.year) for at, funding in enumerate(measure.funding)]
+    years += [(call, ("year",), call.year) for call in case.concept.calls.values()]
+    for record, route, year in years:
+        if year is not None and year not in YEARS:
+            message = _("{year} is not a year that is meant here.").format(year=year)
+            place = record.file.at(*route)
+            yield Finding("odd-year", Severity.ERROR, message, place, _("Write all four digits, such as 2024."))
 
 
 _COVER = "title: Integrationskonzept\nmunicipality: Stadt Musterstadt\n"
