@@ -225,6 +225,8 @@ def test_an_amount_with_one_meaning_is_told_how_it_is_written_here(raw: str, mea
         ("50k", "Write the amount alone"),
         ("1,23456 T€", "Write 1.234,56 €"),
         ("1,234567 T€", "Write the amount alone"),
+        (f"50 T€{' ' * 40}und mehr", "Write the amount alone"),
+        ("500 je Denkmal", "Write the amount alone"),
         ("1,234", "cents stand after a comma"),
         ("8.5", "cents stand after a comma"),
         ("-5", "cents stand after a comma"),

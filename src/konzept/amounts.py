@@ -4,6 +4,9 @@ import re
 from decimal import Decimal
 from enum import StrEnum
 
+LONGEST = 40
+"""Characters of a text that can be an amount with a unit; what is longer says something else as well."""
+
 _THOUSANDS = {
     "t": 1_000,
     "tsd": 1_000,
@@ -13,13 +16,13 @@ _THOUSANDS = {
     "million": 1_000_000,
     "millionen": 1_000_000,
 }
-_SHORT = re.compile(
+_SHORT = (
     r"(?:(?:eur|euro|€) ?)?(?P<number>[0-9]{1,6}(?:,[0-9]{1,6})?) ?(?P<unit>tausend|tsd|t|k|millionen|million|mio)\.? ?"
     r"(?P<euro>eur|euro|€)?"
 )
-_ENGLISH = re.compile(r"(?:(?:eur|euro|€) ?)?(?P<whole>[0-9]{1,3}(?:,[0-9]{3})+)\.(?P<cents>[0-9]{2}) ?(?:eur|euro|€)?")
-_FOREIGN = re.compile(r"usd|chf|gbp|dm|dem|\$|£|¥|dollar|franken|mark|pfund|zł|pln|try", re.IGNORECASE)
-_FINE = re.compile(r"(?![1-9][0-9]{0,2},[0-9]{3}$)[0-9.]*,[0-9]{3,}|[0-9]+\.[0-9]{4,}")
+_ENGLISH = r"(?:(?:eur|euro|€) ?)?(?P<whole>[0-9]{1,3}(?:,[0-9]{3})+)\.(?P<cents>[0-9]{2}) ?(?:eur|euro|€)?"
+_FOREIGN = r"[$£¥]|(?<![a-z])(?:usd|chf|gbp|dm|dem|dollar|franken|mark|pfund|zł|pln|try)(?![a-z])"
+_FINE = r"(?![1-9][0-9]{0,2},[0-9]{3}$)[0-9.]*,[0-9]{3,}|[0-9]+\.[0-9]{4,}"
 """More digits than there are cents; `1.234` is a whole number of euro."""
 
 
@@ -33,11 +36,13 @@ class Oddity(StrEnum):
 
 def meant_amount(raw: str) -> str | None:
     """The amount as a field takes it, 50.000 €, where the text has one meaning: `50 T€`, `1,5 Mio. €`, `50,000.00`."""
-    text = " ".join(raw[:40].lower().split())
-    english = _ENGLISH.fullmatch(text)
+    if len(raw) > LONGEST:
+        return None
+    text = " ".join(raw.lower().split())
+    english = re.fullmatch(_ENGLISH, text)
     if english:
         return in_euro(Decimal(f"{english['whole'].replace(',', '')}.{english['cents']}"), "€")
-    short = _SHORT.fullmatch(text)
+    short = re.fullmatch(_SHORT, text)
     if short and (short["euro"] or text.startswith(("eur", "€")) or short["unit"] not in {"t", "k"}):
         amount = Decimal(short["number"].replace(",", ".")) * _THOUSANDS[short["unit"]]
         if amount == round(amount, 2):
@@ -48,9 +53,9 @@ def meant_amount(raw: str) -> str | None:
 def odd_in_amount(raw: str) -> Oddity | None:
     """What is odd about a text that cannot be read as an amount."""
     bare = re.sub(r"eur(?:o)?|€", "", raw.lower()).strip()
-    if _FINE.fullmatch(bare):
+    if re.fullmatch(_FINE, bare):
         return Oddity.CENTS
-    if _FOREIGN.search(bare):
+    if re.search(_FOREIGN, bare):
         return Oddity.CURRENCY
     return Oddity.WORDS if re.search(r"[0-9]", bare) and re.search(r"[^\W\d_]", bare) else None
 
