@@ -92,7 +92,7 @@ class Concept:
         return _chain(theme, self.themes)
 
     def themes_of(self, record: Record) -> tuple[Theme, ...]:
-        """The themes that a measure, goal or theme lies under, outer themes included, each once."""
+        """The themes that a measure, goal or theme lies under, or a grant or call serves, outer ones included, once."""
         direct: list[str | None] = []
         match record:
             case Theme():
@@ -102,6 +102,9 @@ class Concept:
             case Measure():
                 goals = [goal for name in record.goals if (goal := self.goals.get(name))]
                 direct = [inner.theme for goal in goals for inner in self.goal_chain(goal)] + list(record.themes)
+            case Grant() | Call():
+                served = (measure for name in record.measures if (measure := self.measures.get(name)))
+                direct = [*record.themes, *(theme.id for measure in served for theme in self.themes_of(measure))]
         themes = (theme for name in direct if name and (theme := self.themes.get(name)))
         return tuple({outer.id: outer for theme in themes for outer in self.theme_chain(theme)}.values())
 

@@ -10,12 +10,14 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from konzept import months
+from konzept.applications import Application, application, owed_reports, year_of
 from konzept.concept import Concept, natural
 from konzept.leads import NOBODY, lead_of
 from konzept.ledger import answerer, ledger
 from konzept.load import Loaded
-from konzept.model import ConceptRecord, Contribution, Decision, Measure, Report
+from konzept.model import Call, ConceptRecord, Contribution, Decision, Grant, Measure, Report
 from konzept.model.concept import ConceptState, Duty
+from konzept.model.grant import GrantState
 from konzept.model.record import State
 from konzept.model.repository import Reminders
 from konzept.progress import UNDERWAY, Standing, standings
@@ -44,6 +46,14 @@ class Why(StrEnum):
     ANSWER_OVERDUE = "answer-overdue"
     ANSWER_DUE = "answer-due"
     UNANSWERED = "unanswered"
+    DEADLINE = "deadline"
+    """Applications to a call close."""
+    DECISION_OVERDUE = "decision-overdue"
+    DECISION_DUE = "decision-due"
+    PROJECT_REPORT_OVERDUE = "project-report-overdue"
+    PROJECT_REPORT_DUE = "project-report-due"
+    SETTLEMENT = "settlement"
+    """The project has ended, its reports are there, and it is not settled."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +65,7 @@ class Reason:
     days: int | None = None
     """Negative where the day is still ahead; None without a date."""
     what: str = ""
-    """The title of a milestone."""
+    """The title of a milestone; of a report on a project which one it is: `final`, `interim`, `interim-2` …"""
     last_report: date | None = None
     """Of a measure whose next report is due."""
     since: Moment | None = None
@@ -66,10 +76,10 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A measure with all its reasons in the order of `Why`, one reporting duty of a concept, or a contribution."""
+    """A measure, call, application, duty to report or contribution, with all its reasons in the order of `Why`."""
 
     concept: Concept
-    record: Measure | ConceptRecord | Contribution
+    record: Measure | ConceptRecord | Contribution | Call | Grant
     lead: str
     """Who answers for it by name; empty where nobody does."""
     reasons: tuple[Reason, ...]
@@ -99,12 +109,17 @@ def due(loaded: Loaded, day: date, within: int, only: str | None = None) -> tupl
 
 
 def upcoming(concept: Concept, day: date, within: int) -> tuple[Item, ...]:
-    """The dates of a concept's measures that lie ahead, and no reminders; the next one first."""
+    """The dates of a concept's measures, calls and grants that lie ahead, and no reminders; the next one first."""
     ahead = ((standing, tuple(_dates(standing, day, within))) for standing in standings(concept, day).values())
     items = [
         _item(concept, standing, kept)
         for standing, reasons in ahead
         if standing.active and (kept := tuple(reason for reason in reasons if (reason.days or 0) < 0))
+    ]
+    items += [
+        replace(item, reasons=kept)
+        for item in _money(concept, day, within)
+        if (kept := tuple(reason for reason in item.reasons if (reason.days or 0) < 0))
     ]
     return tuple(sorted(items, key=_pressing))
 
@@ -139,6 +154,50 @@ def _items(concept: Concept, reminders: Reminders, day: date, within: int) -> It
     for contribution in ledger(concept, day).open:
         reason = _answer(contribution, reminders, day, within)
         yield Item(concept, contribution, answerer(concept, contribution).name, (reason,))
+    yield from _money(concept, day, within)
+
+
+def _money(concept: Concept, day: date, within: int) -> Iterator[Item]:
+    """Calls and applications: the body of the call answers for them; where there is none, the applicant does."""
+    for call in concept.calls.values():
+        closes = call.deadline
+        if closes and not call.draft and day <= closes.last <= day + timedelta(days=within):
+            yield Item(concept, call, lead_of(concept, call.body).name, (_dated(Why.DEADLINE, closes, day),))
+    for grant in concept.grants.values():
+        found = None if grant.draft else application(concept, grant, day)
+        reasons = tuple(_of_application(found, day, within)) if found else ()
+        if found and reasons:
+            body = lead_of(concept, found.call.body).name if found.call else ""
+            lead = body or lead_of(concept, grant.applicant).name
+            yield Item(concept, grant, lead, tuple(sorted(reasons, key=_rank)))
+
+
+def _of_application(found: Application, day: date, within: int) -> Iterator[Reason]:
+    """What an application waits for: the decision, its reports, and when nothing else is missing its settlement."""
+    horizon = day + timedelta(days=within)
+    if found.state is GrantState.SUBMITTED and not found.is_undated:
+        expected = (found.call.decision_due if found.call else None) or year_of(found.call)
+        if expected and expected.last <= horizon:
+            yield _dated(Why.DECISION_OVERDUE if expected.last < day else Why.DECISION_DUE, expected, day)
+        return
+    owed = owed_reports(found, day)
+    for each in owed:
+        due_ = each.report.due
+        if due_ and due_.last <= horizon:
+            why = Why.PROJECT_REPORT_OVERDUE if due_.last < day else Why.PROJECT_REPORT_DUE
+            yield _dated(why, due_, day, each.key)
+    ended = (found.grant.period.end if found.grant.period else None) or (
+        found.call.projects_end if found.call else None
+    )
+    settled = found.is_settled or not found.is_granted
+    if (
+        ended
+        and ended.last < day
+        and not owed
+        and not settled
+        and not any(gap.field == "settled" for gap in found.grant.gaps)
+    ):
+        yield _dated(Why.SETTLEMENT, ended, day)
 
 
 def _item(concept: Concept, standing: Standing, reasons: tuple[Reason, ...]) -> Item:

@@ -3,16 +3,18 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from konzept import listing_steering, tables
+from konzept import listing_steering, money_listing, tables
 from konzept.concept import Concept
 from konzept.leads import lead_of
 from konzept.model import (
     Body,
+    Call,
     ConceptRecord,
     Contribution,
     Decision,
     Event,
     Goal,
+    Grant,
     Kind,
     Measure,
     Record,
@@ -90,6 +92,8 @@ def _columns(kind: Kind) -> tuple[Column, ...]:
             return number, title, *above, horizon, Column("state", _("State")), *figures
         case "body" | "decision" | "event" | "contribution" | "report":
             return listing_steering.columns(kind.name)
+        case "call" | "grant":
+            return money_listing.columns(kind)
         case _:
             town = Column("municipality", _("Municipality"))
             return title, town, Column("state", _("State")), Column("period", _("Period")), *figures
@@ -121,6 +125,8 @@ def _cells(item: Listed, figures: Progress | None, day: date) -> tuple[Cell, ...
             )
         case Body() | Decision() | Event() | Contribution() | Report():
             return listing_steering.cells(concept, record, day)
+        case Call() | Grant():
+            return money_listing.cells(item, record, day)
         case ConceptRecord():
             state = Cell(wording.word(record.state), str(record.state)) if record.state else Cell()
             period = Cell(wording.period(record.period), tables.raw(record.period)) if record.period else Cell()

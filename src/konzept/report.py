@@ -10,9 +10,11 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
+from konzept.applications import Application
 from konzept.concept import Concept
 from konzept.due import Item, in_force, upcoming
 from konzept.findings import Severity
+from konzept.funding import Funding, funding
 from konzept.leads import Lead, by_lead, lead_of
 from konzept.ledger import Ledger, ledger
 from konzept.load import Loaded
@@ -109,14 +111,18 @@ class Period:
     """Which contributions came, which were answered, and which wait on the last day."""
     due_next: tuple[Item, ...]
     """What falls due in the `OUTLOOK` days after the last one."""
+    granted: tuple[Application, ...]
+    """Grants whose decision is dated in the period, as they stand on its last day."""
+    settled: tuple[Application, ...]
+    """Grants that were settled in the period."""
     news: News | None
     """What is different in the files; None where those of the eve are not known."""
 
     @property
     def empty(self) -> bool:
-        """Whether nothing is on record for the period: no entry, decision, meeting or contribution, nothing new."""
+        """Whether nothing is on record: no entry, decision, meeting, contribution or money, and no news."""
         told = self.ledger.received or self.ledger.answered or self.participation.total.events
-        return not (self.entries or self.decisions or told or self.news)
+        return not (self.entries or self.decisions or told or self.granted or self.settled or self.news)
 
     def of(self, event: Event) -> tuple[Turn, ...]:
         """The measures to which this happened."""
@@ -134,6 +140,8 @@ class ConceptReport:
     goals: tuple[Row, ...]
     leads: tuple[Row, ...]
     """By who leads: bodies in the order of output, then others by name, last what nobody leads."""
+    funding: Funding | None = None
+    """The money of its calls; None where it has neither calls nor applications."""
     period: Period | None = None
     faults: int = 0
     """Errors in the files of the concept: while there are some, no figure is sure."""
@@ -233,6 +241,8 @@ def _over_period(loaded: Loaded, concept: Concept, since: date, day: date, earli
     late = (s for s in progress_of(after.values()).late if not before[s.measure.id].late)
     active = (standing for standing in after.values() if standing.active)
     decided = [d for d in concept.decisions.values() if d.date and since <= d.date.last <= day and not d.draft]
+    here = _concept(concept, day, past)
+    grants = here.funding.total.sums.grants if here.funding else ()
     period = Period(
         first=since,
         last=day,
@@ -243,10 +253,12 @@ def _over_period(loaded: Loaded, concept: Concept, since: date, day: date, earli
         decisions=tuple(decided),
         participation=participation(concept, day, since),
         ledger=ledger(concept, day, since),
+        granted=tuple(each for each in grants if each.decided and since <= each.decided),
+        settled=tuple(each for each in grants if each.is_settled and each.settled_on and since <= each.settled_on),
         news=news(_public(earlier, then), _public(loaded, concept) or concept) if earlier else None,
         due_next=upcoming(concept, day, OUTLOOK) if in_force(loaded, concept, day) else (),
     )
-    return replace(_concept(concept, day, past), period=period)
+    return replace(here, period=period)
 
 
 def _public(loaded: Loaded, concept: Concept | None) -> Concept | None:
@@ -274,7 +286,13 @@ def _concept(concept: Concept, day: date, past: _Past | None = None) -> ConceptR
         themes=tuple(beneath(theme) for theme in concept.themes.values() if not theme.draft),
         goals=tuple(beneath(goal) for goal in concept.goals.values() if not goal.draft),
         leads=tuple(row(lead, found) for lead, found in by_lead(concept, where.values())),
+        funding=_funding(concept, day, where),
     )
+
+
+def _funding(concept: Concept, day: date, where: Mapping[str, Standing]) -> Funding | None:
+    found = funding(concept, day, where)
+    return found if found.calls or found.total.sums.applications else None
 
 
 def _totals(concept: Concept) -> tuple[Total, ...]:

@@ -8,10 +8,11 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from konzept.explain.answers import Answer, Explanation, Input
+from konzept.explain.funding import of_call, of_grant
 from konzept.explain.level import of_level
 from konzept.explain.measure import of_measure
 from konzept.load import Loaded
-from konzept.model import Body, ConceptRecord, Goal, Measure, Record, Theme
+from konzept.model import Body, Call, ConceptRecord, Goal, Grant, Measure, Record, Theme
 from konzept.pages import wording
 from konzept.phrases import Terms
 from konzept.words import _
@@ -33,6 +34,10 @@ def explanation(loaded: Loaded, record_: Record, day: date) -> Explanation:
     match record_:
         case Measure():
             answers = of_measure(loaded, concept, record_, day)
+        case Call():
+            answers = of_call(concept, record_, day)
+        case Grant():
+            answers = of_grant(concept, record_, day)
         case Theme() | Goal() | ConceptRecord() | Body():
             answers = of_level(concept, record_, day)
         case _:

@@ -9,7 +9,8 @@ from datetime import date
 from functools import cached_property
 
 from konzept.concept import Concept
-from konzept.model import Record
+from konzept.funding import Funding, funding
+from konzept.model import Call, Record
 from konzept.model.concept import Label
 from konzept.model.fields import forms
 from konzept.model.part import Part
@@ -34,6 +35,11 @@ class Edition:
     def where(self) -> Mapping[str, Standing]:
         """Where every measure stands, by id."""
         return standings(self.concept, self.day)
+
+    @cached_property
+    def funding(self) -> Funding:
+        """The money of its calls and measures."""
+        return funding(self.concept, self.day, self.where)
 
     @cached_property
     def tree(self) -> Tree:
@@ -117,6 +123,8 @@ def former_anchors(record: Record) -> tuple[str, ...]:
 
 def title_of(record: Record) -> str:
     """Number and title in one line."""
+    if isinstance(record, Call) and not record.title:
+        return _("Call {year}").format(year=record.heading)
     number = getattr(record, "number", None) if record.kind_name in {"theme", "goal", "measure"} else None
     return f"{number} {record.heading}" if number else record.heading or record.id
 

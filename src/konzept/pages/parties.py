@@ -145,7 +145,7 @@ def _decision(edition: Edition, decision: Decision) -> RecordView:
             *fact(_("Body"), edition.link("body", decision.body)),
             *fact(_("Kind"), decision.kind),
             *fact(_("Outcome"), wording.word(decision.outcome) if decision.outcome else None),
-            *fact(_("Votes"), _votes(decision.votes) if decision.votes else None),
+            *fact(_("Votes"), votes_of(decision.votes) if decision.votes else None),
             *fact(_("Number"), decision.number),
             *fact(_("File number"), decision.file_number),
             *fact(_("Replaces"), edition.link("decision", decision.replaces)),
@@ -163,7 +163,8 @@ def _names(measure: Measure, decision: str) -> bool:
     return decision in measure.decisions or (measure.adopted is not None and measure.adopted.decision == decision)
 
 
-def _votes(votes: Votes) -> str:
+def votes_of(votes: Votes) -> str:
+    """How many voted which way, as far as it is known."""
     parts = (
         (votes.yes, _("{count} yes")),
         (votes.no, _("{count} no")),

@@ -83,7 +83,7 @@ class Cell:
     text: str
     href: str = ""
     form: str = ""
-    """`number` stands flush right, `short` is never broken."""
+    """`number` and `amount` stand flush right, `number` and `short` are never broken."""
     key: str = ""
     """Picks a glyph before the word."""
     anchors: tuple[str, ...] = ()

@@ -11,6 +11,7 @@ from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton
 from babel.numbers import format_currency, format_decimal, format_percent
 
+from konzept.applications import Phase
 from konzept.model.body import BodyKind
 from konzept.model.concept import ConceptState, Label, OwnWord
 from konzept.model.contribution import Verdict
@@ -138,6 +139,12 @@ _WORDS: Mapping[type[StrEnum], Mapping[Any, str]] = MappingProxyType(
             CheckKind.SUM: N_("parts and their sum"),
             CheckKind.SHARE: N_("a share of two counts"),
         },
+        Phase: {
+            Phase.AHEAD: N_("not yet open"),
+            Phase.OPEN: N_("open for applications"),
+            Phase.RUNNING: N_("applications closed"),
+            Phase.ENDED: N_("ended"),
+        },
         Lateness: {
             Lateness.LATE: N_("overdue: was due {date}"),
             Lateness.STARTS_LATE: N_("late: was to start {date}"),
@@ -224,6 +231,11 @@ def years(start: Moment | None, end: Moment | None) -> str:
 def euro(amount: Decimal) -> str:
     """An amount of money, to the cent."""
     return str(format_currency(amount, "EUR", locale=_locale()))
+
+
+def amount(value: Decimal) -> str:
+    """An amount of money, to the cent, under a heading that says that it is euro."""
+    return str(format_decimal(value, format="#,##0.00", locale=_locale()))
 
 
 def number(value: int | Decimal) -> str:

@@ -1,14 +1,17 @@
 """Why something is due, in words: one phrase a reason, one sentence an item."""
 
+from collections.abc import Mapping
+
 from konzept.concept import Concept
 from konzept.due import Item, Reason, Why
 from konzept.leads import lead_of
 from konzept.model import Contribution
 from konzept.model.concept import Duty
+from konzept.model.grant import Stage
 from konzept.pages import wording
 from konzept.pages.edition import title_of
 from konzept.values import Precision
-from konzept.words import _, ngettext
+from konzept.words import N_, _, ngettext
 
 
 def title(item: Item) -> str:
@@ -46,6 +49,25 @@ def _duty(item: Item, duty: Duty, reason: Reason) -> str:
     return _("{told} (concept “{concept}”)").format(told=told, concept=item.concept.record.title)
 
 
+_PHRASES: Mapping[Why, str] = {
+    Why.MILESTONE_OVERDUE: N_("milestone “{title}” overdue (due: {date})"),
+    Why.MILESTONE_DUE: N_("milestone “{title}” due ({date})"),
+    Why.START_OVERDUE: N_("should have begun (planned start: {date})"),
+    Why.START_DUE: N_("is to begin (planned start: {date})"),
+    Why.OVERRIDE_ENDED: N_("what was reported held until {date} only and has to be checked"),
+    Why.UNREPORTED: N_("no report yet"),
+    Why.STALE: N_("the last report of {last} is out of date"),
+    Why.REPORT_DUE: N_("a report is due (last report: {last})"),
+    Why.REPORT_DUE_SOON: N_("a report is due soon (last report: {last})"),
+    Why.DEADLINE: N_("applications close on {date}"),
+    Why.DECISION_OVERDUE: N_("the decision on the application was expected by {date}"),
+    Why.DECISION_DUE: N_("the decision on the application is expected by {date}"),
+    Why.SETTLEMENT: N_("ended ({date}) and not settled"),
+    Why.PROJECT_REPORT_OVERDUE: N_("{report} overdue (due: {date})"),
+    Why.PROJECT_REPORT_DUE: N_("{report} due ({date})"),
+}
+
+
 def _phrase(reason: Reason) -> str:
     date = wording.moment(reason.when) if reason.when else ""
     last = wording.day(reason.last_report) if reason.last_report else ""
@@ -54,26 +76,19 @@ def _phrase(reason: Reason) -> str:
             return _overdue(reason, date)
         case Why.DUE:
             return _due(reason, date)
-        case Why.MILESTONE_OVERDUE:
-            return _("milestone “{title}” overdue (due: {date})").format(title=reason.what, date=date)
-        case Why.MILESTONE_DUE:
-            return _("milestone “{title}” due ({date})").format(title=reason.what, date=date)
-        case Why.START_OVERDUE:
-            return _("should have begun (planned start: {date})").format(date=date)
-        case Why.START_DUE:
-            return _("is to begin (planned start: {date})").format(date=date)
-        case Why.OVERRIDE_ENDED:
-            return _("what was reported held until {date} only and has to be checked").format(date=date)
-        case Why.UNREPORTED:
-            return _("no report yet")
-        case Why.STALE:
-            return _("the last report of {date} is out of date").format(date=last)
         case Why.ANSWER_OVERDUE | Why.ANSWER_DUE | Why.UNANSWERED:
             return _unanswered(reason, date)
-        case Why.REPORT_DUE:
-            return _("a report is due (last report: {date})").format(date=last)
+        case Why.PROJECT_REPORT_OVERDUE | Why.PROJECT_REPORT_DUE:
+            return _(_PHRASES[reason.why]).format(report=_project_report(reason.what), date=date)
         case _:
-            return _("a report is due soon (last report: {date})").format(date=last)
+            return _(_PHRASES[reason.why]).format(title=reason.what, date=date, last=last)
+
+
+def _project_report(key: str) -> str:
+    """Which report on a project it is: “final report”, “interim report no. 2”."""
+    kind, _dash, number = key.partition("-")
+    report = wording.word(Stage(kind))
+    return _("{report} no. {number}").format(report=report, number=number) if number else report
 
 
 def _unanswered(reason: Reason, date: str) -> str:

@@ -14,6 +14,7 @@ from konzept.pages.standing import status_of, word_of
 from konzept.pages.views import Cell, Fact, Link, ProgressView, Table
 from konzept.papers.figures import table
 from konzept.papers.happenings import happenings
+from konzept.papers.money import funding_part
 from konzept.papers.views import Paper, Part
 from konzept.progress import Standing
 from konzept.report import ConceptReport, Report
@@ -96,6 +97,7 @@ def _parts(of: ConceptReport, edition: Edition) -> Iterator[Part]:
         yield happenings(edition, of.period, len(of.total.figures.active), before)
     if attention := tuple(_attention(of, edition)):
         yield Part(title=_("What needs attention"), anchor=f"{prefix}-attention", level=3, tables=attention)
+    yield from funding_part(edition, of)
     recorded = of.total.figures.active or of.total.figures.left_out
     if recorded and (tables := tuple(_tables(of, edition))):
         yield Part(title=_("Figures"), anchor=f"{prefix}-figures", level=3, tables=tables)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from konzept.leads import Lead
 from konzept.model import ALL_KINDS
-from konzept.papers import figures
+from konzept.papers import figures, money_sheet
 from konzept.progress import Progress
 from konzept.report import ConceptReport, Event, Period, Report, Row
 from konzept.tables import Cell, Column, Table, number, words
@@ -36,14 +36,18 @@ def sheet(report: Report) -> Table:
         ("contributions_answered", _("contributions answered")),
         ("contributions_open", _("contributions not answered")),
     )
+    has_money = any(concept.funding for concept in report.concepts)
     columns = (
         *(Column(key, title) for key, title in names),
         *(Column(key, title, right=True) for key, title in (*counts, *(period if report.since else ()))),
+        *(money_sheet.columns() if has_money else ()),
     )
-    return Table(columns, tuple(cells for concept in report.concepts for cells in _rows(concept)))
+    return Table(columns, tuple(cells for concept in report.concepts for cells in _rows(concept, has_money=has_money)))
 
 
-def _rows(of: ConceptReport) -> Iterator[tuple[Cell, ...]]:
+def _rows(of: ConceptReport, *, has_money: bool) -> Iterator[tuple[Cell, ...]]:
+    """Every row of the figures, with the money of the concept and its themes; then calls and applicants."""
+    counts = len(_counts(of.total.figures)) + (len(_period(of.total)) if of.period else 0)
     for row in (of.total, *of.themes, *of.goals, *of.leads):
         yield (
             words(of.concept.record.title),
@@ -51,7 +55,10 @@ def _rows(of: ConceptReport) -> Iterator[tuple[Cell, ...]]:
             *_counts(row.figures),
             *(_period(row) if of.period else ()),
             *(_of_concept(of.period if row is of.total else None) if of.period else ()),
+            *(money_sheet.of_row(of, row) if has_money else ()),
         )
+    for head, cells in money_sheet.own_rows(of):
+        yield words(of.concept.record.title), *head, *(Cell() for _count in range(counts)), *cells
 
 
 def _name(row: Row) -> tuple[Cell, ...]:

@@ -10,6 +10,7 @@ from datetime import date
 from konzept.findings import Finding, Route, Severity, in_order
 from konzept.load import Loaded
 from konzept.rules import (
+    applications,
     contributions,
     dates,
     earlier,
@@ -17,6 +18,7 @@ from konzept.rules import (
     files,
     form,
     hierarchy,
+    money,
     references,
     status,
     steering,
@@ -38,6 +40,8 @@ RULES: tuple[Rule, ...] = (
     *dates.RULES,
     *words.RULES,
     *totals.RULES,
+    *money.RULES,
+    *applications.RULES,
     *succession.RULES,
     *contributions.RULES,
     *steering.RULES,
