@@ -179,8 +179,8 @@ RULES: tuple[Rule, ...] = (
         "unknown-gap",
         Severity.WARNING,
         N_(
-            "A gap says of a key of the record that its value was looked for and not found. In concept.yaml it may also "
-            "name a folder of records, such as calls, where whole records are not known."
+            "A gap says of a key of the record that its value was looked for and not found. In concept.yaml it may "
+            "also name a folder of records, such as calls, where whole records are not known."
         ),
         {"measures/kurse.yaml": _MEASURE + "gaps:\n  - field: beginn\n    note: Steht in keiner Quelle.\n"},
         {"measures/kurse.yaml": _MEASURE + "gaps:\n  - field: start\n    note: Steht in keiner Quelle.\n"},
