@@ -281,7 +281,7 @@ def said(part: Part, key: str) -> bool:
 
 
 def gap_title(field: str) -> str:
-    """The titles of a field that a gap names, such as `declared.goals`."""
+    """The titles of a field that a gap names, such as `declared.goals`, or the word for a kind of records."""
     for model in (kind.model for kind in ALL_KINDS):
         titles: list[str] = []
         here: type[Part] | None = model
@@ -293,7 +293,7 @@ def gap_title(field: str) -> str:
             here = form.part
         else:
             return " – ".join(titles)
-    return field
+    return next((_(kind.many) for kind in ALL_KINDS if kind.folder == field), field)
 
 
 def _item(values: object, step: str | int) -> object:

@@ -115,11 +115,14 @@ def test_the_wording_as_adopted_stands_beside_the_description(opened: Opened) ->
 
 
 def test_gaps_are_told_with_the_name_of_the_field(opened: Opened) -> None:
-    text = "gaps:\n  - due\n  - {field: milestones.done, note: Nirgends genannt.}\n  - {field: ganz.anders}\n"
+    text = (
+        "gaps:\n  - due\n  - {field: milestones.done, note: Nirgends genannt.}\n  - {field: ganz.anders}\n  - calls\n"
+    )
     assert of_measure(opened, text).gaps == (
         "Not known: Due.",
         "Not known: Milestones – Done. Nirgends genannt.",
         "Not known: ganz – anders.",
+        "Not known: Calls.",
     )
 
 

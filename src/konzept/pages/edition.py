@@ -18,6 +18,7 @@ from konzept.model.record import Citation, Gap
 from konzept.pages import wording
 from konzept.pages.tree import Tree, grow
 from konzept.pages.views import Fact, Link
+from konzept.phrases import gap_title
 from konzept.progress import Standing, standings
 from konzept.words import _
 
@@ -160,7 +161,7 @@ def _gap(gap: Gap, model: type[Record]) -> str:
     part: type[Part] | None = model
     for key in gap.field.split("."):
         form = forms(part).get(key) if part else None
-        names.append(_(form.title) if form else key)
+        names.append(_(form.title) if form else gap_title(key))
         part = form.part if form else None
     what = " – ".join(names)
     if gap.note:
