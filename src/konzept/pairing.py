@@ -4,15 +4,18 @@ A reference to a renamed record is no change of the record that refers: `transla
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeAlias, TypeVar
 
 from konzept.concept import Concept
 from konzept.model import ALL_KINDS, Measure, Record
 from konzept.model.fields import forms
 from konzept.model.record import Part
+from konzept.own import Own
+from konzept.own import references as own_references
 
 P = TypeVar("P", bound=Part)
+R = TypeVar("R", bound=Record)
 
 Names: TypeAlias = Mapping[tuple[str, str, str], str | None]
 """Concept, kind and id as they were, to the id as it is now; None where it is not to be told."""
@@ -151,6 +154,19 @@ def translate(part: P, concept: str, names: Names) -> P:
         if now != value:
             changed[key] = now
     return part.model_copy(update=changed) if changed else part
+
+
+def translate_own(record: R, concept: str, names: Names, own: Own) -> R:
+    """The record with the ids in its own fields as they are now; what is not to be told is left out."""
+    raws = dict(record.own)
+    for ref, route, name in own_references(own, record):
+        now = _translated(name, ref.kind, concept, names)
+        if now != name:
+            key, raw = str(route[1]), raws[str(route[1])]
+            texts = (now if text.strip() == name else text for text in raw.texts)
+            raws[key] = replace(raw, texts=tuple(text for text in texts if isinstance(text, str)))
+    kept = {key: raw for key, raw in raws.items() if raw.texts}
+    return record if kept == record.own else record.model_copy(update={"own": kept})
 
 
 def _translated(value: object, kind: str | None, concept: str, names: Names) -> object:

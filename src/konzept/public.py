@@ -1,4 +1,4 @@
-"""A concept as the public may see it: without drafts, without any mention of them, without internal notes."""
+"""A concept as the public may see it: no drafts, no mention of them, no internal notes, no internal own fields."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -8,7 +8,8 @@ from typing import Any, TypeVar
 from konzept.concept import Concept
 from konzept.load import Loaded
 from konzept.model import KINDS, Record
-from konzept.pairing import translate
+from konzept.own import Own, OwnForm
+from konzept.pairing import translate, translate_own
 
 R = TypeVar("R", bound=Record)
 
@@ -27,9 +28,37 @@ def public(loaded: Loaded) -> Loaded:
     return replace(loaded, concepts=MappingProxyType({concept.id: _concept(concept, hidden) for concept in shown}))
 
 
+def bare(concept: Concept) -> Concept:
+    """The concept without what is internal; drafts stay in it, because documents count them without naming any."""
+    own = concept.own.public
+    records: dict[str, Any] = {
+        kind.folder: {name: _bare(record, own) for name, record in concept.of(kind.name).items()} for kind in KINDS
+    }
+    return replace(concept, record=_bare(concept.record, own), own=own, **records)
+
+
+def _bare(record: R, own: Own) -> R:
+    """The record without its note, without undeclared and internal own fields, and without gaps that name them."""
+    changed: dict[str, Any] = {}
+    if record.internal is not None:
+        changed["internal"] = None
+    if record.own:
+        changed["own"] = {key: raw for key, raw in record.own.items() if key in own.of(record.kind_name)}
+    if record.gaps:
+        changed["gaps"] = tuple(gap for gap in record.gaps if _is_public(gap.field, own.of(record.kind_name)))
+    return record.model_copy(update=changed) if changed else record
+
+
+def _is_public(field: str, forms: Mapping[str, OwnForm]) -> bool:
+    """Whether the field that a gap names may be named."""
+    home, _point, key = field.partition(".")
+    return home != "internal" and (home != "own" or key in forms)
+
+
 def _concept(concept: Concept, hidden: Mapping[tuple[str, str, str], None]) -> Concept:
     def shown(records: Mapping[str, R]) -> Mapping[str, R]:
-        return {name: _record(record, concept.id, hidden) for name, record in records.items() if not record.draft}
+        own = concept.own.public
+        return {name: _record(record, concept.id, hidden, own) for name, record in records.items() if not record.draft}
 
     known = {
         kind: frozenset(name for name in names if (concept.id, kind, name) not in hidden)
@@ -38,12 +67,13 @@ def _concept(concept: Concept, hidden: Mapping[tuple[str, str, str], None]) -> C
     records: dict[str, Any] = {kind.folder: shown(concept.of(kind.name)) for kind in KINDS}
     return replace(
         concept,
-        record=_record(concept.record, concept.id, hidden),
+        record=_record(concept.record, concept.id, hidden, concept.own.public),
+        own=concept.own.public,
         known=MappingProxyType(known),
         **records,
     )
 
 
-def _record(record: R, concept: str, hidden: Mapping[tuple[str, str, str], None]) -> R:
-    bare = record if record.internal is None else record.model_copy(update={"internal": None})
-    return translate(bare, concept, hidden)
+def _record(record: R, concept: str, hidden: Mapping[tuple[str, str, str], None], own: Own) -> R:
+    """The record without what is internal and without the ids of drafts."""
+    return translate_own(translate(_bare(record, own), concept, hidden), concept, hidden, own)

@@ -10,12 +10,13 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
+from konzept.completeness import Completeness, of_kind
 from konzept.concept import Concept
 from konzept.due import Item, in_force, upcoming
 from konzept.findings import Severity
 from konzept.leads import Lead, by_lead, lead_of
 from konzept.load import Loaded
-from konzept.model import ConceptRecord, Decision, Goal, Measure, Record, Theme
+from konzept.model import ALL_KINDS, ConceptRecord, Decision, Goal, Measure, Record, Theme
 from konzept.model.record import Rating, State, StatusEntry, View
 from konzept.news import News, news
 from konzept.progress import (
@@ -29,7 +30,7 @@ from konzept.progress import (
     progress_of,
     standings,
 )
-from konzept.public import public
+from konzept.public import bare, public
 from konzept.snapshot import CONCEPTS
 
 OUTLOOK = 365
@@ -128,6 +129,8 @@ class ConceptReport:
     leads: tuple[Row, ...]
     """By who leads: bodies in the order of output, then others by name, last what nobody leads."""
     period: Period | None = None
+    details: tuple[tuple[str, tuple[Completeness, ...]], ...] = ()
+    """How complete the records are, by kind, the concept itself first; no kind that is asked for nothing."""
     faults: int = 0
     """Errors in the files of the concept: while there are some, no figure is sure."""
 
@@ -159,7 +162,7 @@ def report(
     The figures of the eve come from `earlier` where it is given, so that they equal the report of that time; else
     from the dated entries of the files as they are.
     """
-    chosen = [concept for name, concept in loaded.concepts.items() if only in {None, name} and not concept.record.draft]
+    chosen = [bare(each) for name, each in loaded.concepts.items() if only in {None, name} and not each.record.draft]
     chosen.sort(key=lambda concept: not in_force(loaded, concept, day))
     found = (
         _over_period(loaded, concept, since, day, earlier) if since else _concept(concept, day) for concept in chosen
@@ -265,6 +268,7 @@ def _concept(concept: Concept, day: date, past: _Past | None = None) -> ConceptR
         themes=tuple(beneath(theme) for theme in concept.themes.values() if not theme.draft),
         goals=tuple(beneath(goal) for goal in concept.goals.values() if not goal.draft),
         leads=tuple(row(lead, found) for lead, found in by_lead(concept, where.values())),
+        details=tuple((kind.name, found) for kind in ALL_KINDS if (found := of_kind(concept, kind.name, day))),
     )
 
 

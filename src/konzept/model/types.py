@@ -166,6 +166,43 @@ Percent = Annotated[Decimal, _reading(values.percent), WithJsonSchema({"type": [
 Truth = Annotated[bool, _reading(values.truth), WithJsonSchema({"type": "boolean"})]
 Months = Annotated[int, _reading(values.interval), WithJsonSchema({"type": "string"})]
 
+
+@dataclass(frozen=True, slots=True)
+class Raw:
+    """What stands under an own key, as it is written: konzept.yaml says what it is, `konzept.own` reads it."""
+
+    texts: tuple[str, ...] = ()
+    """One text, or one for each item or key; none where nothing stands."""
+    keys: tuple[str, ...] = ()
+    """The keys before the texts, `from` and `to`."""
+    many: bool = False
+    """Whether it is a list."""
+
+    def __str__(self) -> str:
+        """All texts in one line."""
+        return ", ".join(self.texts)
+
+
+def _raw(value: Any) -> Raw:
+    match value:
+        case dict():
+            return Raw(tuple(_text(_single(each)) for each in value.values()), tuple(value))
+        case list():
+            return Raw(tuple(_text(_single(each)) for each in value), (), many=True)
+        case str():
+            return Raw((_text(value),))
+        case _:
+            return Raw(value.texts, value.keys, value.many)
+
+
+Own = Annotated[
+    Raw, BeforeValidator(_raw), WithJsonSchema({"type": ["string", "number", "boolean", "array", "object", "null"]})
+]
+"""A value of a field that the municipality declares itself."""
+
+read_line, read_text = _line, _text
+"""What a text on one line and one of several lines may be, for readers of own fields."""
+
 ThemeRef = Annotated[Line, Ref("theme")]
 GoalRef = Annotated[Line, Ref("goal")]
 MeasureRef = Annotated[Line, Ref("measure")]

@@ -7,7 +7,17 @@ from konzept.model import Body, Decision
 from konzept.model.decision import Amendment, Step, Votes
 from konzept.model.measure import Measure
 from konzept.pages import wording
-from konzept.pages.edition import Edition, anchor_of, fact, former_anchors, gaps, sources, texts_fact
+from konzept.pages.edition import (
+    Edition,
+    anchor_of,
+    fact,
+    former_anchors,
+    gaps,
+    own_facts,
+    own_texts,
+    sources,
+    texts_fact,
+)
 from konzept.pages.views import Link, RecordView, Text
 from konzept.words import _
 
@@ -30,7 +40,7 @@ def _body(edition: Edition, body: Body) -> RecordView:
         former_anchors=former_anchors(body),
         level=LEVEL,
         title=f"{body.name} ({body.short})" if body.short else body.name,
-        texts=(Text(body.text),) if body.text else (),
+        texts=(*((Text(body.text),) if body.text else ()), *own_texts(edition, body)),
         facts=(
             *fact(_("Kind"), wording.word(body.kind) if body.kind else None),
             *fact(_("Number"), body.number),
@@ -40,6 +50,7 @@ def _body(edition: Edition, body: Body) -> RecordView:
             *texts_fact(_("Tasks"), *body.tasks),
             *fact(_("Leads"), *edition.links("measure", led)),
             *texts_fact(_("Contact"), body.contact),
+            *own_facts(edition, body),
         ),
         gaps=gaps(body),
         sources=sources(body.sources),
@@ -59,7 +70,7 @@ def _decision(edition: Edition, decision: Decision) -> RecordView:
         former_anchors=former_anchors(decision),
         level=LEVEL,
         title=decision.subject or _("Decision {id}").format(id=decision.id),
-        texts=(Text(decision.text),) if decision.text else (),
+        texts=(*((Text(decision.text),) if decision.text else ()), *own_texts(edition, decision)),
         facts=(
             *fact(_("Date"), wording.moment(decision.date) if decision.date else None),
             *fact(_("Body"), edition.link("body", decision.body)),
@@ -73,6 +84,7 @@ def _decision(edition: Edition, decision: Decision) -> RecordView:
             *fact(_("Way through the bodies"), *(_step(edition, step) for step in decision.steps)),
             *fact(edition.level("measure").many, *edition.links("measure", (m.id for m in about))),
             *fact(_("Web address"), Link(decision.url, decision.url) if decision.url else None),
+            *own_facts(edition, decision),
         ),
         gaps=gaps(decision),
         sources=sources(decision.sources),

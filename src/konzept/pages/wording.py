@@ -11,6 +11,7 @@ from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton
 from babel.numbers import format_currency, format_decimal, format_percent
 
+from konzept.findings import Severity
 from konzept.model.body import BodyKind
 from konzept.model.concept import ConceptState, Label, OwnWord
 from konzept.model.contribution import Verdict
@@ -137,6 +138,11 @@ _WORDS: Mapping[type[StrEnum], Mapping[Any, str]] = MappingProxyType(
         CheckKind: {
             CheckKind.SUM: N_("parts and their sum"),
             CheckKind.SHARE: N_("a share of two counts"),
+        },
+        Severity: {
+            Severity.ERROR: N_("error"),
+            Severity.WARNING: N_("warning"),
+            Severity.NOTE: N_("note"),
         },
         Lateness: {
             Lateness.LATE: N_("overdue: was due {date}"),

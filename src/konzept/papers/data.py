@@ -3,6 +3,7 @@
 from decimal import Decimal
 from fractions import Fraction
 
+from konzept.details import as_data
 from konzept.due import Item
 from konzept.leads import Lead
 from konzept.model import Record
@@ -37,6 +38,7 @@ def _concept(of: ConceptReport) -> Json:
         "themes": [_row(row) for row in of.themes],
         "goals": [_row(row) for row in of.goals],
         "leads": [_row(row) for row in of.leads],
+        "completeness": {kind: as_data(found) for kind, found in of.details},
         "attention": [_attention(standing) for standing in of.attention],
         "period": _period(of.period) if of.period else None,
     }

@@ -9,7 +9,20 @@ from datetime import date
 
 from konzept.findings import Finding, Route, Severity, in_order
 from konzept.load import Loaded
-from konzept.rules import dates, earlier, fields, files, form, hierarchy, references, status, succession, totals, words
+from konzept.rules import (
+    dates,
+    earlier,
+    fields,
+    files,
+    form,
+    hierarchy,
+    own,
+    references,
+    status,
+    succession,
+    totals,
+    words,
+)
 from konzept.rules.case import Case
 from konzept.rules.manual import page
 from konzept.rules.rule import Example, Rule
@@ -25,6 +38,7 @@ RULES: tuple[Rule, ...] = (
     *dates.RULES,
     *words.RULES,
     *totals.RULES,
+    *own.RULES,
     *succession.RULES,
     *earlier.RULES,
 )
