@@ -185,13 +185,15 @@ def of_kind(concept: Concept, kind: str, day: date) -> tuple[Completeness, ...]:
 
 
 def sums(found: Iterable[Completeness]) -> tuple[Sum, ...]:
-    """How each question was answered over some records of a kind; what nobody was asked is not there."""
+    """How each question was answered over some records; what nobody was asked is not there."""
     counts: dict[Question, list[int]] = {}
+    kinds: dict[str, None] = {}
     for each in found:
+        kinds[each.record.kind_name] = None
         for at, questions_ in enumerate((each.known, each.unknown, each.missing)):
             for question in questions_:
                 counts.setdefault(question, [0, 0, 0])[at] += 1
-    order = [question for kind in QUESTIONS.values() for question in kind]
+    order = [question for kind in kinds for question in QUESTIONS.get(kind, ())]
     ranked = sorted(counts, key=lambda each: (each.own, order.index(each) if each in order else len(order)))
     return tuple(Sum(question, *counts[question]) for question in ranked)
 

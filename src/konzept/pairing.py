@@ -11,6 +11,7 @@ from konzept.concept import Concept
 from konzept.model import ALL_KINDS, Measure, Record
 from konzept.model.fields import forms
 from konzept.model.record import Part
+from konzept.model.types import ANY
 from konzept.own import Own
 from konzept.own import references as own_references
 
@@ -177,5 +178,11 @@ def _translated(value: object, kind: str | None, concept: str, names: Names) -> 
     if kind == "concept":
         return names.get((value, kind, value), value)
     other, slash, name = value.rpartition("/")
+    if kind == ANY:
+        now = names.get((concept, other, name), name)
+        return None if now is None else f"{other}{slash}{now}"
     now = names.get((other if slash else concept, kind, name), name)
-    return f"{names.get((other, 'concept', other), other)}/{now}" if slash and now is not None else now
+    home = names.get((other, "concept", other), other)
+    if not slash:
+        return now
+    return None if now is None or home is None else f"{home}/{now}"

@@ -16,7 +16,14 @@ R = TypeVar("R", bound=Record)
 
 def public(loaded: Loaded) -> Loaded:
     """The same moment with nothing in it that is not public; concepts that are drafts are not there at all."""
-    hidden: dict[tuple[str, str, str], None] = {
+    hidden = _hidden(loaded)
+    shown = (concept for concept in loaded.concepts.values() if not concept.record.draft)
+    return replace(loaded, concepts=MappingProxyType({concept.id: _concept(concept, hidden) for concept in shown}))
+
+
+def _hidden(loaded: Loaded) -> Mapping[tuple[str, str, str], None]:
+    """Concept, kind and id of everything that is a draft, former ids that mean nothing else included."""
+    return {
         (concept.id, record.kind_name, name): None
         for concept in loaded.concepts.values()
         for record in concept.records()
@@ -24,17 +31,30 @@ def public(loaded: Loaded) -> Loaded:
         for name in (record.id, *record.formerly)
         if name == record.id or name not in concept.of(record.kind_name)
     }
-    shown = (concept for concept in loaded.concepts.values() if not concept.record.draft)
-    return replace(loaded, concepts=MappingProxyType({concept.id: _concept(concept, hidden) for concept in shown}))
 
 
-def bare(concept: Concept) -> Concept:
-    """The concept without what is internal; drafts stay in it, because documents count them without naming any."""
-    own = concept.own.public
-    records: dict[str, Any] = {
-        kind.folder: {name: _bare(record, own) for name, record in concept.of(kind.name).items()} for kind in KINDS
+def bare(loaded: Loaded) -> Mapping[str, Concept]:
+    """The public concepts without what is internal, and without mention of drafts of other concepts.
+
+    Their own drafts stay in them, because documents and reports count them without naming any.
+    """
+    hidden = _hidden(loaded)
+    return {
+        name: _bare_concept(concept, hidden) for name, concept in loaded.concepts.items() if not concept.record.draft
     }
-    return replace(concept, record=_bare(concept.record, own), own=own, **records)
+
+
+def _bare_concept(concept: Concept, hidden: Mapping[tuple[str, str, str], None]) -> Concept:
+    own = concept.own.public
+    elsewhere = {key: None for key in hidden if key[0] != concept.id}
+
+    def shown(record: R) -> R:
+        return translate(_bare(record, own), concept.id, elsewhere)
+
+    records: dict[str, Any] = {
+        kind.folder: {name: shown(record) for name, record in concept.of(kind.name).items()} for kind in KINDS
+    }
+    return replace(concept, record=shown(concept.record), own=own, **records)
 
 
 def _bare(record: R, own: Own) -> R:

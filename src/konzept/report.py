@@ -162,7 +162,7 @@ def report(
     The figures of the eve come from `earlier` where it is given, so that they equal the report of that time; else
     from the dated entries of the files as they are.
     """
-    chosen = [bare(each) for name, each in loaded.concepts.items() if only in {None, name} and not each.record.draft]
+    chosen = [concept for name, concept in bare(loaded).items() if only in {None, name}]
     chosen.sort(key=lambda concept: not in_force(loaded, concept, day))
     found = (
         _over_period(loaded, concept, since, day, earlier) if since else _concept(concept, day) for concept in chosen

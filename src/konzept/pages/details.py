@@ -33,7 +33,7 @@ def _table(edition: Edition, kind: str, found: Sequence[Completeness]) -> Table:
     told = sums(found)
     head = (_("Detail"), _("Known"), _("Missing"), _("Looked for, not known"))
     return Table(
-        caption=_("{title}: {result}").format(title=level(edition.concept, kind).many, result=details.total(told)),
+        caption=_("{records} ({sum})").format(records=level(edition.concept, kind).many, sum=details.total(told)),
         head=(Cell(head[0]), *(Cell(word, form="number") for word in head[1:])),
         rows=tuple(
             (
