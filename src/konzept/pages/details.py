@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from konzept import details
-from konzept.completeness import Completeness, completeness, of_kind, sums
+from konzept.completeness import Completeness, Sum, completeness, of_kind, sums
 from konzept.model import KINDS
 from konzept.pages import wording
 from konzept.pages.edition import Edition, fact, gaps, link_to
@@ -30,22 +30,21 @@ def tables(edition: Edition) -> tuple[Table, ...]:
 
 
 def _table(edition: Edition, kind: str, found: Sequence[Completeness]) -> Table:
+    """The last column is there only where somebody looked for something in vain: telephones are narrow."""
     told = sums(found)
-    head = (_("Detail"), _("Known"), _("Missing"), _("Looked for, not known"))
+    searched = any(each.unknown for each in told)
+    head = (_("Known"), _("Missing"), *((_("Unknown"),) if searched else ()))
     return Table(
         caption=_("{records} ({sum})").format(records=level(edition.concept, kind).many, sum=details.total(told)),
-        head=(Cell(head[0]), *(Cell(word, form="number") for word in head[1:])),
+        head=(Cell(_("Detail")), *(Cell(word, form="number") for word in head)),
         rows=tuple(
-            (
-                Cell(each.question.label),
-                Cell(_("{known} of {asked}").format(known=_n(each.known), asked=_n(each.asked)), form="number"),
-                Cell(_n(each.missing), form="number"),
-                Cell(_n(each.unknown), form="number"),
-            )
+            (Cell(each.question.label), *(Cell(text, form="number") for text in _counts(each, searched=searched)))
             for each in told
         ),
     )
 
 
-def _n(count: int) -> str:
-    return wording.number(count)
+def _counts(of: Sum, *, searched: bool) -> tuple[str, ...]:
+    known, asked = wording.number(of.known), wording.number(of.asked)
+    counts = (_("{known} of {asked}").format(known=known, asked=asked), wording.number(of.missing))
+    return (*counts, wording.number(of.unknown)) if searched else counts
