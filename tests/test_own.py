@@ -10,7 +10,7 @@ from konzept import card, edit, listing, tables
 from konzept.diff import diff
 from konzept.edit.assignment import assign, read
 from konzept.failure import KonzeptError
-from konzept.findings import Finding
+from konzept.findings import Finding, Severity
 from konzept.load import Loaded, load
 from konzept.matching import field_test
 from konzept.model import ALL_KINDS, Record
@@ -269,6 +269,20 @@ def test_a_required_field(more: str, rules: list[str]) -> None:
     findings = found(town(f"title: Kurse\nlead: vhs\n{more}", REQUIRED))
     assert [finding.rule for finding in findings] == rules
     assert all("Der Haushalt wird im Herbst beraten." in f.message for f in findings if f.rule == "own-required")
+
+
+def test_a_reason_is_printed_in_full_and_decides_how_much_it_matters() -> None:
+    reason = " ".join(["Weil der Rat es am 14. Februar 2024 beschlossen hat."] * 3)
+    settings = f"required: [{{kind: measure, field: area, reason: '{reason}', severity: error}}]\n"
+    (finding,) = found(town("title: Kurse\nlead: vhs\n", settings))
+    assert finding.message.endswith(reason)
+    assert finding.severity is Severity.ERROR
+    assert finding.place.route == ("title",)
+
+
+def test_a_list_of_nested_keys_is_filled_only_where_something_stands_in_it() -> None:
+    settings = "required: [{kind: concept, field: labels, reason: Damit man sie nennen kann.}]\n"
+    assert [finding.rule for finding in found(town("title: Kurse\nlead: vhs\n", settings))] == ["own-required"]
 
 
 @pytest.mark.parametrize("kind", [kind.name for kind in ALL_KINDS])

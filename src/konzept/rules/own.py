@@ -3,10 +3,8 @@
 from collections.abc import Callable, Iterator
 from functools import partial
 
-from konzept.completeness import applies, field_title, is_filled, is_gap
 from konzept.failure import KonzeptError
 from konzept.findings import Finding, Place, Route, Severity, echo
-from konzept.matching import field_test, has_key
 from konzept.model import ALL_KINDS, Record, Repository
 from konzept.own import own_of
 from konzept.rules.case import Case
@@ -18,6 +16,10 @@ MODELS = {kind.name: kind.model for kind in ALL_KINDS}
 
 def own_condition(repository: Repository) -> Iterator[Finding]:
     """Every condition is KEY=VALUE of the kind, and every required field is a key of it."""
+    if not (repository.required or repository.checks):
+        return
+    from konzept.matching import has_key  # noqa: PLC0415 - only where a municipality asks for something
+
     own = own_of(repository)
     for at, required in enumerate(repository.required):
         if required.kind in MODELS:
@@ -32,6 +34,8 @@ def own_condition(repository: Repository) -> Iterator[Finding]:
 
 
 def _conditions(repository: Repository, route: Route, kind: str, conditions: tuple[str, ...]) -> Iterator[Finding]:
+    from konzept.matching import field_test  # noqa: PLC0415 - only where a municipality asks for something
+
     own = own_of(repository).of(kind)
     for at, text in enumerate(conditions):
         yield from _fault(repository, (*route, at), partial(field_test, MODELS[kind], text, own))
@@ -48,6 +52,10 @@ def _fault(repository: Repository, route: Route, asked: Callable[[], object]) ->
 
 def own_required(case: Case) -> Iterator[Finding]:
     """What the municipality requires is filled in, or named in `gaps`; drafts may be unfinished."""
+    if not case.concept.own.required:
+        return
+    from konzept.completeness import applies, field_title, is_filled, is_gap  # noqa: PLC0415 - only where a municipality asks for something
+
     concept = case.concept
     for asked in concept.own.required:
         for record in _asked(case, asked.kind):
@@ -67,12 +75,17 @@ def own_required(case: Case) -> Iterator[Finding]:
                 hint = _("Add “{key}: …” below “own:”, or name “{field}” under “gaps” if nobody knows it.").format(
                     key=steps[-1], field=asked.field
                 )
-            text = message.format(field=echo(title), reason=echo(asked.reason))
+            text = message.format(field=echo(title), reason=asked.reason)
             yield Finding("own-required", asked.severity, text, _heading(record), hint)
 
 
 def own_check(case: Case) -> Iterator[Finding]:
     """What the municipality expects of a record holds; drafts may be unfinished."""
+    if not case.concept.own.checks:
+        return
+    from konzept.completeness import applies  # noqa: PLC0415 - only where a municipality asks for something
+    from konzept.matching import field_test  # noqa: PLC0415 - only where a municipality asks for something
+
     concept = case.concept
     for check in concept.own.checks:
         own = concept.own.of(check.kind)
@@ -85,7 +98,7 @@ def own_check(case: Case) -> Iterator[Finding]:
                 except KonzeptError:
                     continue
                 if not holds:
-                    message = _("Check “{name}”: {reason}").format(name=echo(check.name), reason=echo(check.reason))
+                    message = _("Check “{name}”: {reason}").format(name=echo(check.name), reason=check.reason)
                     hint = _("Expected is: {condition}.").format(condition=echo(expected))
                     yield Finding("own-check", check.severity, message, _field(record, expected), hint)
 
@@ -96,6 +109,8 @@ def _asked(case: Case, kind: str) -> Iterator[Record]:
 
 
 def _has(case: Case, kind: str, steps: list[str]) -> bool:
+    from konzept.matching import has_key  # noqa: PLC0415 - only where a municipality asks for something
+
     try:
         has_key(MODELS[kind], steps, case.concept.own.of(kind))
     except KonzeptError:
