@@ -26,6 +26,7 @@ READERS: Mapping[str, Any] = {
     "percent": known.Percent,
     "truth": known.Truth,
     "interval": known.Months,
+    "declared": known.Own,
 }
 """The types of fields by the words for them below; each is known by its first reader."""
 
@@ -54,6 +55,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "percent": "percentage",
         "truth": "`true` or `false`",
         "interval": "interval",
+        "declared": "a value as it is declared",
         "own": "Keys of every record",
         "all": "The [keys of every record](#keys-of-every-record) may stand here too.",
         "settings": "Settings of the repository",
@@ -97,6 +99,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "percent": "Prozentsatz",
         "truth": "`true` oder `false`",
         "interval": "Abstand",
+        "declared": "Wert, wie er vereinbart ist",
         "own": "Schlüssel jedes Datensatzes",
         "all": "Auch die [Schlüssel jedes Datensatzes](#schlüssel-jedes-datensatzes) sind hier möglich.",
         "settings": "Einstellungen für alle Konzepte",

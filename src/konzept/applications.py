@@ -69,9 +69,9 @@ def written_state(grant: Grant) -> GrantState:
 
 
 def decision_of(concept: Concept, grant: Grant) -> Decision | None:
-    """The decision on an application, where it is recorded."""
+    """The decision on an application, where it is recorded and no draft."""
     found = concept.find("decision", grant.decision)
-    return found if isinstance(found, Decision) else None
+    return found if isinstance(found, Decision) and not found.draft else None
 
 
 def call_of(concept: Concept, grant: Grant) -> Call | None:

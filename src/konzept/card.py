@@ -12,8 +12,10 @@ from konzept.ledger import is_answered
 from konzept.load import Loaded
 from konzept.model import Contribution, Goal, Measure, Record, Theme
 from konzept.model.fields import FieldForm, forms, own_keys
-from konzept.model.part import Part, given
+from konzept.model.part import Part, copy_with, given
 from konzept.model.record import StatusEntry, View
+from konzept.own import NOTHING, Own, value_of
+from konzept.own import said as own_said
 from konzept.pages import wording
 from konzept.phrases import Terms, gap_title, said
 from konzept.progress import in_time, state_of, status_on
@@ -60,7 +62,12 @@ def card(loaded: Loaded, record: Record, day: date) -> Card:
             Item(_("File"), record.file.path),
             *_standing(record, terms, day),
         ),
-        fields=tuple(writer.field(known[name], record) for name in own_keys(type(record)) if said(record, name)),
+        fields=tuple(
+            item
+            for name in own_keys(type(record))
+            if said(record, name)
+            for item in (writer.own(record) if name == "own" else [writer.field(known[name], record)])
+        ),
         named_in=tuple(_use(use) for use in uses(loaded, record)),
     )
 
@@ -116,6 +123,18 @@ class _Writer:
         if form.name == "status":
             return Item(label, items=tuple(self._entry(entry) for entry in reversed(in_time(value))))
         return self._item(label, form, value)
+
+    def own(self, record: Record) -> Iterator[Item]:
+        """The fields that the municipality declares itself, then those that are not read."""
+        declared = self.terms.concepts[0].own
+        told = dict(own_said(declared, record))
+        for form, value in told.items():
+            internal = _("{title} (never published)").format(title=form.title)
+            yield self._item(form.title if form.field.public else internal, form, value)
+        keys = {form.key for form in told}
+        for key, raw_ in record.own.items():
+            if key not in keys and raw_.texts:
+                yield Item(_("{key} (not declared or not readable)").format(key=key), str(raw_))
 
     def _entry(self, entry: StatusEntry) -> Item:
         told = {"date", "state", "rating", "percent", "view"}
@@ -224,7 +243,7 @@ def as_json(loaded: Loaded, record: Record, day: date) -> str:
         "file": record.file.path,
         "as_of": day.isoformat(),
         "state": str(state_of(entry, vocabulary) or entry.state) if entry else None,
-        "record": _machine(record),
+        "record": _machine(record, loaded.concepts[address.concept].own),
         "named_in": [
             {
                 "address": str(use.record.file.address),
@@ -238,8 +257,12 @@ def as_json(loaded: Loaded, record: Record, day: date) -> str:
     return json.dumps(value, ensure_ascii=False, indent=2)
 
 
-def _machine(value: object) -> Json:
+def _machine(value: object, own: Own = NOTHING) -> Json:
     match value:
+        case Record() if value.own:
+            inner = _machine(copy_with(value, own={}))
+            assert isinstance(inner, dict)  # noqa: S101 - a record has keys
+            return {**inner, "own": {key: _own_machine(own, value, key) for key in value.own}}
         case Part():
             names = own_keys(type(value)) if isinstance(value, Record) else tuple(forms(type(value)))
             written = given(value)
@@ -250,3 +273,10 @@ def _machine(value: object) -> Json:
             return [_machine(each) for each in value]
         case _:
             return raw(value)
+
+
+def _own_machine(own: Own, record: Record, key: str) -> Json:
+    """An own field as its declaration reads it; as it is written, where that is not possible."""
+    form = own.of(record.kind_name).get(key)
+    value = value_of(form, record) if form else None
+    return raw(value) if value is not None else raw(record.own[key].texts)

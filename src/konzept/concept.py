@@ -27,6 +27,7 @@ from konzept.model import (
     Report,
     Theme,
 )
+from konzept.own import NOTHING, Own
 from konzept.values import Moment
 
 R = TypeVar("R", bound=Record)
@@ -58,6 +59,8 @@ class Concept:
     known: Mapping[str, frozenset[str]] = field(default_factory=dict)
     complete: bool = True
     """Whether concept.yaml itself was read without errors: only then can own words be judged."""
+    own: Own = NOTHING
+    """What the municipality adds to the model; the same in all concepts of a repository."""
 
     def of(self, kind: str) -> Mapping[str, Record]:
         """The records of a kind by id; its field here has the name of its folder."""

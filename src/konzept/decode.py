@@ -14,6 +14,7 @@ from konzept.misfits import Misfit, Wrong, is_empty
 from konzept.model.fields import FieldForm, forms
 from konzept.model.part import Part, required
 from konzept.model.record import Address, Record, RecordFile, set_file
+from konzept.model.types import Raw
 from konzept.nodes import Mapping, Node, Scalar, Sequence, Span
 from konzept.source import Source
 from konzept.values import Unfit
@@ -128,10 +129,19 @@ class _Reading:
             if form.text_key and isinstance(node, Scalar):
                 node = Mapping(((Scalar(form.text_key, node.span), node),), node.span)
             return self._part(form.part, node, route)
+        if form.holds is Raw and isinstance(node, Sequence):
+            node = self._without_slips(node, route)
         try:
             return form.read(node)
         except Unfit as unfit:
             return self._complain(Wrong.UNFIT, route, node, unfit)
+
+    def _without_slips(self, node: Sequence, route: Route) -> Sequence:
+        """The list of an own field, which is read as a whole."""
+        kept = tuple(at for at, item in enumerate(node.items) if not self._is_slip(node, item, (*route, at)))
+        if len(kept) < len(node.items):
+            self.kept[route] = kept
+        return Sequence(tuple(node.items[at] for at in kept), node.span, node.flow)
 
     def _part(self, model: type[Part], node: Node, route: Route) -> _Fitting:
         if not isinstance(node, Mapping):

@@ -10,14 +10,15 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from konzept.concept import Concept
-from konzept.fieldwise import Difference, differences
+from konzept.fieldwise import Difference, differences, differences_of
 from konzept.findings import Route
 from konzept.load import Loaded
 from konzept.model import CONCEPT, KINDS, Goal, Measure, Record, Theme
 from konzept.model import Kind as RecordKind
 from konzept.model.fields import FieldForm, forms
 from konzept.model.record import StatusEntry
-from konzept.pairing import Names, Pairing, Pairs, by_id, by_succession, pair, renamed, translate
+from konzept.own import NOTHING, Own, OwnForm, value_of
+from konzept.pairing import Names, Pairing, Pairs, by_id, by_succession, pair, renamed, translate, translate_own
 
 
 class Kind(StrEnum):
@@ -95,7 +96,9 @@ class Change:
     @property
     def is_internal(self) -> bool:
         """Whether it is about a note that never leaves the repository."""
-        return self.route[:1] == ("internal",)
+        if isinstance(self.form, OwnForm):
+            return not self.form.field.public
+        return self.route[:1] in {("internal",), ("own",)}
 
 
 PLACES: Mapping[type[Record], Mapping[str, str]] = MappingProxyType(
@@ -211,11 +214,34 @@ class Comparison:
         silent = {*self.silent, *PLACES.get(type(new), ()), "formerly"}
         silent |= {"order"} if new.kind_name != CONCEPT.name or self.pairing is not by_id else set()
         silent |= set(HEADINGS) if has_new_title else set()
-        for found in differences(old, new, frozenset(silent)):
+        for found in (*differences(old, new, frozenset({*silent, "own"})), *self._own(old, new)):
             yield self._change(new, found)
         if "formerly" not in self.silent and old.id == new.id and {*old.formerly} != {*new.formerly}:
             form = forms(type(new))["formerly"]
             yield Change(Kind.FIELD, self.before, self.after, new, ("formerly",), old.formerly, new.formerly, form)
+
+    def _own(self, old: Record, new: Record) -> Iterator[Difference]:
+        """The differences in own fields, each read as it is declared now, or was where it no longer is."""
+        known = self.own_forms(new.kind_name)
+        for key, form in known.items():
+            yield from differences_of(form, value_of(form, old), value_of(form, new), ("own", key))
+        unread = [key for key in dict.fromkeys((*old.own, *new.own)) if key not in known]
+        undeclared = forms(type(new))["own"]
+        for key in unread:
+            yield from differences_of(undeclared, old.own.get(key), new.own.get(key), ("own", key))
+
+    def own_forms(self, kind: str) -> Mapping[str, OwnForm]:
+        """The own fields of a kind as they are declared now, or were; what is internal at one time, is at both."""
+        before, after = self._declared
+        internal = {key: form for key, form in before.of(kind).items() if not form.field.public}
+        found = {**before.of(kind), **after.of(kind), **internal}
+        return {key: form for key, form in found.items() if (kind, key) not in before.hidden | after.hidden}
+
+    @property
+    def _declared(self) -> tuple[Own, Own]:
+        """What the municipality added to the model, before and after."""
+        before, after = (each.own if each else NOTHING for each in (self.before, self.after))
+        return before, after
 
     def _change(self, record: Record, found: Difference) -> Change:
         kind = Kind.FIELD
@@ -243,9 +269,13 @@ class Comparison:
     def translated(self, old: Record, new: Record) -> tuple[Record, Record]:
         """Both with the ids of other records as they are now."""
         return (
-            translate(old, old.file.address.concept, self.names),
-            translate(new, new.file.address.concept, self.names),
+            self._translated(old, self._declared[0]),
+            self._translated(new, self._declared[1]),
         )
+
+    def _translated(self, record: Record, own: Own) -> Record:
+        home = record.file.address.concept
+        return translate_own(translate(record, home, self.names), home, self.names, own)
 
     def _went(self, pairs: Pairs) -> Iterator[Change]:
         for record in pairs.removed:

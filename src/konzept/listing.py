@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from decimal import Decimal
 
 from konzept import listing_steering, money_listing, tables
 from konzept.concept import Concept
@@ -21,7 +22,9 @@ from konzept.model import (
     Report,
     Theme,
 )
+from konzept.own import OwnForm, value_of
 from konzept.pages import wording
+from konzept.phrases import Terms
 from konzept.progress import Progress, Standing, progress_of, standings
 from konzept.selection import Listed
 from konzept.tables import Cell, Column, Table
@@ -32,6 +35,7 @@ UNREPORTED = "unreported"
 
 def table(kind: Kind, found: Sequence[Listed], day: date) -> Table:
     """The records as a table; the concept is named where there are several."""
+    own = tuple(found[0].concept.own.of(kind.name).values()) if found else ()
     several = len({item.concept.id for item in found}) > 1
     columns = (
         Column("address", _("Address"), wide=True),
@@ -39,6 +43,7 @@ def table(kind: Kind, found: Sequence[Listed], day: date) -> Table:
         Column("concept", _("Concept"), wide=not several, firm=True),
         Column("id", _("Id"), firm=True),
         *_columns(kind),
+        *(Column(form.name, form.title, right=form.is_money, wide=True) for form in own),
         Column("draft", _("Draft"), wide=not any(item.record.draft for item in found)),
         Column("file", _("File"), wide=True),
     )
@@ -50,6 +55,7 @@ def table(kind: Kind, found: Sequence[Listed], day: date) -> Table:
             tables.words(item.concept.id),
             tables.words(item.record.id),
             *_cells(item, figures.get((item.concept.id, item.record.id)), day),
+            *(_own(item, form) for form in own),
             tables.truth(item.record.draft, _("draft")),
             tables.words(item.record.file.path),
         )
@@ -182,6 +188,16 @@ def _state(item: Listed) -> Cell:
         return Cell(_("no report") if isinstance(item.record, Measure) else "", None)
     shown = wording.own_word(item.entry.state, item.concept.record.vocabulary.states, item.state)
     return Cell(shown, str(item.state or item.entry.state))
+
+
+def _own(item: Listed, form: OwnForm) -> Cell:
+    """A field that the municipality declares itself: ids by their titles for people, as they stand for programs."""
+    value = value_of(form, item.record)
+    if value in (None, ()):
+        return Cell()
+    return Cell(
+        Terms(item.concept, whole=True).value(form, value), tables.raw(value), number=form.holds in {int, Decimal}
+    )
 
 
 def _name(concept: Concept, kind: str, name: str | None) -> Cell:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from konzept.characters import read_text
 from konzept.concept import Concept, in_output_order
+from konzept.declarations import declaration_faults, own_faults
 from konzept.decode import decode
 from konzept.findings import Finding, Place, Severity, echo, in_order
 from konzept.layout import Folder, lay_out
@@ -15,6 +16,7 @@ from konzept.model.concept import Municipality
 from konzept.model.record import Address, RecordFile, set_file
 from konzept.nodes import Mapping as MappingNode
 from konzept.nodes import Span
+from konzept.own import NOTHING, Own, own_of
 from konzept.snapshot import CONCEPTS, SETTINGS, Snapshot, Unread
 from konzept.source import Source, parse
 from konzept.words import _
@@ -74,13 +76,18 @@ class _Reader:
         self.findings: list[Finding] = []
         self.sources: dict[str, Source] = {}
         self.reads: dict[str, Read] = {}
+        self.own: Own = NOTHING
 
     def settings(self) -> Repository:
         """konzept.yaml, or its defaults."""
         if SETTINGS in self.snapshot:
             record = self._record(SETTINGS, Repository, Address("", "repository", "konzept"))
+            certain = all(finding.severity is not Severity.ERROR for finding in self.findings)
             if isinstance(record, Repository):
+                self.own = own_of(record, certain=certain)
+                self.findings += [*declaration_faults(record), *own_faults(self.own, record)]
                 return record
+            self.own = Own(certain=certain)
         return Repository()
 
     def concept(self, folder: Folder) -> Concept:
@@ -90,12 +97,15 @@ class _Reader:
             kind.folder: {record.id: record for record in in_output_order(self._records(folder, kind))}
             for kind in KINDS
         }
+        for found in (record, *(each for kind in KINDS for each in records[kind.folder].values())):
+            self.findings += own_faults(self.own, found)
         known = {kind: frozenset(paths) | folder.elsewhere for kind, paths in folder.records.items()}
         return Concept(
             id=folder.name,
             record=record,
             known=MappingProxyType(known),
             complete=complete,
+            own=self.own,
             **records,  # type: ignore[arg-type]  # each read with the model of its kind just above
         )
 

@@ -4,7 +4,7 @@ A reference to a renamed record is no change of the record that refers: `transla
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeAlias, TypeVar
 
 from konzept.concept import Concept
@@ -12,8 +12,11 @@ from konzept.model import ALL_KINDS, Measure, Record
 from konzept.model.fields import forms
 from konzept.model.part import Part, copy_with
 from konzept.model.types import Ref
+from konzept.own import Own
+from konzept.own import references as own_references
 
 P = TypeVar("P", bound=Part)
+R = TypeVar("R", bound=Record)
 
 Names: TypeAlias = Mapping[tuple[str, str, str], str | None]
 """Concept, kind and id as they were, to the id as it is now; None where it is not to be told."""
@@ -153,6 +156,19 @@ def translate(part: P, concept: str, names: Names) -> P:
     return copy_with(part, **changed) if changed else part
 
 
+def translate_own(record: R, concept: str, names: Names, own: Own) -> R:
+    """The record with the ids in its own fields as they are now; what is not to be told is left out."""
+    raws = dict(record.own)
+    for ref, route, name in own_references(own, record):
+        now = _translated(name, ref, concept, names)
+        if now != name:
+            key, raw = str(route[1]), raws[str(route[1])]
+            texts = (now if text.strip() == name else text for text in raw.texts)
+            raws[key] = replace(raw, texts=tuple(text for text in texts if isinstance(text, str)))
+    kept = {key: raw for key, raw in raws.items() if raw.texts}
+    return record if kept == record.own else copy_with(record, own=kept)
+
+
 def _translated(value: object, ref: Ref | None, concept: str, names: Names) -> object:
     if isinstance(value, Part):
         return translate(value, concept, names)
@@ -169,4 +185,7 @@ def _named(text: str, kind: str, concept: str, names: Names) -> str | None:
         return names.get((text, kind, text), text)
     other, slash, name = text.rpartition("/")
     now = names.get((other if slash else concept, kind, name), name)
-    return f"{names.get((other, 'concept', other), other)}/{now}" if slash and now is not None else now
+    home = names.get((other, "concept", other), other)
+    if not slash:
+        return now
+    return None if now is None or home is None else f"{home}/{now}"

@@ -24,6 +24,8 @@ from konzept.model.indicator import Correction, Dimension, PartsCheck, Target
 from konzept.model.measure import Cost, Effect, Funding, Influence, Milestone
 from konzept.model.part import Part, given
 from konzept.model.record import Citation, Gap, Rating, State, StatusEntry, View
+from konzept.model.repository import OwnCheck, OwnField, Requirement
+from konzept.own import OwnForm
 from konzept.pages import wording
 from konzept.progress import rating_of, state_of
 from konzept.values import Moment, Period, Unfit, moment
@@ -44,7 +46,10 @@ _ONE_OF: Mapping[type[Part], str] = MappingProxyType(
         GrantReport: N_("Project report"),
         Influence: N_("Indicator"),
         Milestone: N_("Milestone"),
+        OwnCheck: N_("Check"),
+        OwnField: N_("Field"),
         PartsCheck: N_("Arithmetic check"),
+        Requirement: N_("Required field"),
         Seat: N_("Seat"),
         Section: N_("Section"),
         Step: N_("Step"),
@@ -152,6 +157,8 @@ class Terms:
             label = level(self.concepts[0] if self.concepts else None, _LEVELS[form.name])
             own = label.many if form.many or form.holds is int else label.one
             return f"{own[:1].upper()}{own[1:]}"
+        if isinstance(form, OwnForm):
+            return form.title  # the municipality's word, not ours to translate
         return _("State of implementation") if form.holds is StatusEntry else _(form.title)
 
     def item(self, part: Part) -> str:
@@ -282,6 +289,8 @@ def said(part: Part, key: str) -> bool:
 
 def gap_title(field: str) -> str:
     """The titles of a field that a gap names, such as `declared.goals`, or the word for a kind of records."""
+    if field.startswith("own."):
+        return field.removeprefix("own.")
     for model in (kind.model for kind in ALL_KINDS):
         titles: list[str] = []
         here: type[Part] | None = model
@@ -310,7 +319,7 @@ def _number(form: FieldForm, value: Decimal | int) -> str:
             return wording.percent(value)
         case "every":
             return wording.months(int(value))
-        case name if name in _MONEY:
+        case name if name in _MONEY or (isinstance(form, OwnForm) and form.is_money):
             return wording.euro(Decimal(value))
         case _:
             return wording.number(value)

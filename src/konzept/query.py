@@ -11,6 +11,7 @@ from konzept.model import ALL_KINDS, Kind, Record
 from konzept.model.fields import references
 from konzept.model.types import Ref
 from konzept.nearest import nearest, similarity
+from konzept.own import references as own_references
 from konzept.words import LANGUAGES, _, speaking
 
 SIMILAR = 0.6
@@ -167,7 +168,7 @@ def uses(loaded: Loaded, record: Record) -> Iterator[Use]:
     names = {record.id, *record.formerly}
     for concept in loaded.concepts.values():
         for other in concept.records():
-            for ref, route, name in references(other):
+            for ref, route, name in (*references(other), *own_references(concept.own, other)):
                 if ref.kind == address.kind and _names(ref, name, concept.id, address.concept, names):
                     yield Use(other, route)
 

@@ -1,6 +1,7 @@
 """A record under another id: its file, all that name it, and the memory of the old id, changed together."""
 
 from collections.abc import Iterator
+from collections.abc import Mapping as Forms
 
 from konzept import edit
 from konzept.edit import Leaf
@@ -13,6 +14,7 @@ from konzept.model.part import Part
 from konzept.model.record import Address
 from konzept.model.types import Ref
 from konzept.nodes import Mapping, Node, Scalar, Sequence
+from konzept.own import Own, OwnForm
 from konzept.proposal import FileChange
 from konzept.snapshot import CONCEPTS, Snapshot, Unread
 from konzept.source import Source
@@ -33,7 +35,7 @@ def rename(snapshot: Snapshot, loaded: Loaded, record: Record, new: str) -> tupl
     target = f"{path.rsplit('/', 1)[0]}/{new}.yaml"
     changes: list[FileChange] = []
     for place, source, model in _searched(snapshot, loaded, old):
-        changed = _references(source, model, old, new)
+        changed = _references(source, model, old, new, loaded.concepts[old.concept].own)
         if place == path:
             changed = _remembering(changed, type(record), old.id, new)
         before = snapshot[place]
@@ -123,11 +125,25 @@ def _short(part: type[Part] | None) -> Ref | None:
     return first.ref if first else None
 
 
-def _references(source: Source, model: type[Record], old: Address, new: str) -> Source:
+def _own_mentions(root: Node, forms: Forms[str, OwnForm]) -> Iterator[tuple[Ref, Route, Scalar]]:
+    """Every reference in the fields that the municipality declares itself."""
+    home = root.get("own") if isinstance(root, Mapping) else None
+    for key, value in home.entries if isinstance(home, Mapping) else ():
+        form = forms.get(key.value)
+        items = enumerate(value.items) if isinstance(value, Sequence) else [(None, value)]
+        for at, item in items if form else ():
+            if form and form.ref and isinstance(item, Scalar):
+                yield form.ref, ("own", form.key) if at is None else ("own", form.key, at), item
+
+
+def _references(source: Source, model: type[Record], old: Address, new: str, own: Own) -> Source:
     """The source with every reference to the record led to its new id."""
     here = source.path.split("/")[1] == old.concept
     full = f"{old.concept}/{old.id}"
-    for declared, route, scalar in list(mentions(source.root, model)):
+    for declared, route, scalar in [
+        *mentions(source.root, model),
+        *_own_mentions(source.root, own.of(model.kind_name)),
+    ]:
         ref, name = declared.read(scalar.value.strip())
         if ref.kind != old.kind:
             continue

@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from konzept.applications import Application
+from konzept.completeness import Completeness, of_kind
 from konzept.concept import Concept
 from konzept.due import Item, in_force, upcoming
 from konzept.findings import Severity
@@ -18,7 +19,7 @@ from konzept.funding import Funding, funding
 from konzept.leads import Lead, by_lead, lead_of
 from konzept.ledger import Ledger, ledger
 from konzept.load import Loaded
-from konzept.model import ConceptRecord, Decision, Goal, Measure, Record, Theme
+from konzept.model import ALL_KINDS, ConceptRecord, Decision, Goal, Measure, Record, Theme
 from konzept.model.record import Rating, State, StatusEntry, View
 from konzept.news import News, news
 from konzept.participation import Participation, participation
@@ -33,7 +34,7 @@ from konzept.progress import (
     progress_of,
     standings,
 )
-from konzept.public import public
+from konzept.public import bare, public
 from konzept.snapshot import CONCEPTS
 
 OUTLOOK = 365
@@ -143,6 +144,8 @@ class ConceptReport:
     funding: Funding | None = None
     """The money of its calls; None where it has neither calls nor applications."""
     period: Period | None = None
+    details: tuple[tuple[str, tuple[Completeness, ...]], ...] = ()
+    """How complete the records are, by kind, the concept itself first; no kind that is asked for nothing."""
     faults: int = 0
     """Errors in the files of the concept: while there are some, no figure is sure."""
 
@@ -174,7 +177,7 @@ def report(
     The figures of the eve come from `earlier` where it is given, so that they equal the report of that time; else
     from the dated entries of the files as they are.
     """
-    chosen = [concept for name, concept in loaded.concepts.items() if only in {None, name} and not concept.record.draft]
+    chosen = [concept for name, concept in bare(loaded).items() if only in {None, name}]
     chosen.sort(key=lambda concept: not in_force(loaded, concept, day))
     found = (
         _over_period(loaded, concept, since, day, earlier) if since else _concept(concept, day) for concept in chosen
@@ -287,6 +290,7 @@ def _concept(concept: Concept, day: date, past: _Past | None = None) -> ConceptR
         goals=tuple(beneath(goal) for goal in concept.goals.values() if not goal.draft),
         leads=tuple(row(lead, found) for lead, found in by_lead(concept, where.values())),
         funding=_funding(concept, day, where),
+        details=tuple((kind.name, found) for kind in ALL_KINDS if (found := of_kind(concept, kind.name, day))),
     )
 
 

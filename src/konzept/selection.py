@@ -12,12 +12,13 @@ from konzept.due import in_force
 from konzept.failure import KonzeptError
 from konzept.findings import echo
 from konzept.load import Loaded
-from konzept.matching import FieldTest, field_test
+from konzept.matching import FieldTest, OwnForms, field_test
 from konzept.model import Goal, Grant, Kind, Measure, Record, Theme
 from konzept.model.concept import OwnWord
 from konzept.model.grant import GrantState
 from konzept.model.record import Rating, State, StatusEntry
 from konzept.nearest import nearest
+from konzept.own import own_of
 from konzept.progress import Standing, rating_of, since, standings, state_of, status_on
 from konzept.staleness import Staleness, staleness, terms
 from konzept.values import Moment
@@ -119,7 +120,8 @@ def _must_report(standing: Standing) -> bool:
 def select(loaded: Loaded, concepts: Sequence[Concept], kind: Kind, filters: Filters, day: date) -> tuple[Listed, ...]:
     """The records of a kind that fit all filters; raises `KonzeptError` for a word that nothing can fit."""
     found = tuple(listed(loaded, concepts, kind, day))
-    tests = [*_tests(concepts, kind, filters), *(_where(kind, each) for each in filters.where)]
+    own = own_of(loaded.repository).of(kind.name)
+    tests = [*_tests(concepts, kind, filters), *(_where(kind, each, own) for each in filters.where)]
     return tuple(item for item in found if all(test(item) for test in tests))
 
 
@@ -271,6 +273,6 @@ def _unknown(option: str, word: str, known: Sequence[str]) -> KonzeptError:
     return KonzeptError(message, _("Possible are: {words}.").format(words=", ".join(list(dict.fromkeys(known))[:20])))
 
 
-def _where(kind: Kind, text: str) -> Test:
-    test: FieldTest = field_test(kind.model, text)
+def _where(kind: Kind, text: str, own: OwnForms) -> Test:
+    test: FieldTest = field_test(kind.model, text, own)
     return lambda item: test(item.record)

@@ -12,6 +12,7 @@ from konzept.model import KINDS, ConceptRecord, Goal, Measure, Record, Theme
 from konzept.model.fields import FieldForm
 from konzept.model.part import Part
 from konzept.model.record import StatusEntry, View
+from konzept.own import OwnForm
 from konzept.pages import wording
 from konzept.phrases import Terms, level, quoted
 from konzept.wordmarks import kept, swaps
@@ -122,6 +123,9 @@ def _position(terms: Terms, kind: str, order: Sequence[str], at: int) -> str:
 
 
 def _internal(change: Change, record: str) -> str:
+    if change.route[0] == "own":
+        title = change.form.title if isinstance(change.form, OwnForm) else str(change.route[1])
+        return _("{record}: internal field {field} changed").format(record=record, field=quoted(title))
     match change.old, change.new:
         case None, _new:
             return _("{record}: internal note added").format(record=record)
@@ -171,6 +175,8 @@ def _entries(record: Record) -> tuple[StatusEntry, ...]:
 def _field(terms: Terms, change: Change) -> str:
     if change.form is None:
         raise TypeError(change.kind)
+    if isinstance(change.form, OwnForm):
+        return _told(terms, change.form, change.form.title, change.old, change.new)
     title = terms.fields(change.record, change.route, change.old if change.new is None else None)
     is_item = bool(change.route) and isinstance(change.route[-1], int)
     if is_item and isinstance(change.new or change.old, Part):

@@ -17,7 +17,8 @@ from konzept import files
 from konzept.concept import Concept
 from konzept.load import load
 from konzept.model import Record
-from konzept.model.record import Citation, Part
+from konzept.model.part import Part
+from konzept.model.record import Citation
 from konzept.snapshot import Snapshot
 
 ROOT = Path(__file__).parent.parent.parent

@@ -218,6 +218,7 @@ def test_chapters_of_the_same_title_have_anchors_of_their_own(opened: Opened) ->
         "section-ueber-uns",
         "section-ueber-uns-2",
         "section-",
+        "gaps",
     ]
 
 

@@ -39,7 +39,7 @@ def test_a_part_has_what_it_was_given_and_else_the_defaults() -> None:
 def test_fields_of_bases_come_first_and_keep_their_place() -> None:
     assert list(fields(Step)) == ["title", "days", "sure"]
     assert list(fields(Leap)) == ["title", "days", "sure", "over"]
-    assert list(fields(Measure))[:6] == list(fields(Record))
+    assert list(fields(Measure))[: len(fields(Record))] == list(fields(Record))
     assert (fields(Leap)["sure"].title, fields(Leap)["sure"].default) == ("Very sure", True)
     assert fields(Step)["title"] == (REQUIRED, "Title", "What is done.")
     assert (Leap(title="x").sure, Step(title="x").sure) == (True, False)

@@ -14,7 +14,7 @@ from konzept.cli.group import app
 from konzept.cli.help import Panel
 from konzept.cli.options import AsOf, DryRun, Rev, day_of, load_at, snapshot_at
 from konzept.cli.results import put, usual_day
-from konzept.cli.settings import settings_of
+from konzept.cli.settings import Settings, settings_of
 from konzept.console import Style, Styled
 from konzept.failure import KonzeptError
 from konzept.findings import Severity, echo
@@ -201,13 +201,16 @@ def _show(found: "Report", asked: Form | None, output: str | None, root: Path) -
     rich_help_panel=Panel.CHECK,
     help=N_(
         "Explain a rule or the figures of a record.\n\n"
-        "A rule: what it means, with a bad and a good example. A record: how its figures arose, with file and line."
+        "A rule: what it means, with a bad and a good example. A record: how its figures arose, with file and line. A "
+        "kind: which details are asked of its records, and why."
     ),
 )
 def explain(
     context: typer.Context,
     *,
-    name: Annotated[str, typer.Argument(metavar=N_("RULE|RECORD"), help=N_("Such as unknown-key, or measure/ID."))],
+    name: Annotated[
+        str, typer.Argument(metavar=N_("RULE|RECORD|KIND"), help=N_("Such as unknown-key, measure/ID or measures."))
+    ],
     as_of: AsOf = None,
     rev: Rev = None,
 ) -> None:
@@ -218,6 +221,8 @@ def explain(
         if rule.name == name:
             console.out(page(rule).removesuffix("\n"))
             return
+    if _explained_kind(settings_of(context), name, rev):
+        return
     from konzept import explain as explained
     from konzept.nearest import nearest
     from konzept.query import resolve
@@ -234,3 +239,18 @@ def explain(
         raise KonzeptError(message, _("The rule “{name}” is probably meant.").format(name=guess)) from error
     day = day_of(as_of, usual_day(settings.folder(), rev))
     console.out(explained.record(loaded, record, day).removesuffix("\n"))
+
+
+def _explained_kind(settings: Settings, name: str, rev: str | None) -> bool:
+    """Tell what is asked of a kind, where the name is one of the model's."""
+    from konzept.explain import asked_of
+    from konzept.model import ALL_KINDS
+    from konzept.query import chosen
+
+    kind = next((kind for kind in ALL_KINDS if name in {kind.name, kind.folder or "concepts"}), None)
+    if kind is None:
+        return False
+    concepts = chosen(load_at(settings, rev), settings.concept)
+    if concepts:
+        console.out(asked_of(concepts[0], kind))
+    return bool(concepts)

@@ -75,7 +75,8 @@ class Desk:
 
         source = self.open(record)
         model = type(record)
-        for assignment in [read(setting, model) for setting in settings]:
+        own = self.loaded.concepts[record.file.address.concept].own.of(record.kind_name)
+        for assignment in [read(setting, model, own) for setting in settings]:
             source = assign(source, model, assignment)
         self.keep(record, source, dry_run=dry_run)
 

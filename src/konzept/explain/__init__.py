@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from konzept.explain.answers import Answer, Explanation, Input
+from konzept.explain.details import asked_of, of_details
 from konzept.explain.funding import of_call, of_grant
 from konzept.explain.level import of_level
 from konzept.explain.measure import of_measure
@@ -17,7 +18,7 @@ from konzept.pages import wording
 from konzept.phrases import Terms
 from konzept.words import _
 
-__all__ = ["Answer", "Explanation", "Input", "as_text", "explanation", "record"]
+__all__ = ["Answer", "Explanation", "Input", "as_text", "asked_of", "explanation", "record"]
 
 
 def record(loaded: Loaded, record_: Record, day: date) -> str:
@@ -42,7 +43,7 @@ def explanation(loaded: Loaded, record_: Record, day: date) -> Explanation:
             answers = of_level(concept, record_, day)
         case _:
             answers = iter(())
-    return Explanation(heading, tuple(answers))
+    return Explanation(heading, (*answers, *of_details(concept, record_, day)))
 
 
 def as_text(shown: Explanation) -> str:

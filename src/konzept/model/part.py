@@ -65,8 +65,9 @@ class Part:
         return all(getattr(self, name) == getattr(other, name) for name in self._fields)
 
     def __hash__(self) -> int:
-        """Hash all fields; a part that holds a mapping has no hash."""
-        return hash((type(self), *(getattr(self, name) for name in self._fields)))
+        """Hash all fields; of a mapping what it holds in whatever order, as for equality."""
+        values = (getattr(self, name) for name in self._fields)
+        return hash((type(self), *(frozenset(v.items()) if isinstance(v, dict) else v for v in values)))
 
     def __repr__(self) -> str:
         """Show the class and what was given to the part."""

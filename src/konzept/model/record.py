@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar, NamedTuple
 
 from konzept.findings import Place
 from konzept.model.part import Field, Part
-from konzept.model.types import BodyOrText, Integer, Line, Percent, Text, Truth, Url, When, as_key, choice
+from konzept.model.types import BodyOrText, Integer, Line, Own, Percent, Text, Truth, Url, When, as_key, choice
 from konzept.nodes import Kept, Node, in_file
 from konzept.source import Source
 from konzept.words import N_
@@ -140,6 +140,11 @@ class Record(Part):
         (), title=N_("Former ids"), description=N_("Ids it had before; published addresses keep working.")
     )
     order: Integer | None = Field(None, title=N_("Order"), description=N_("Position in lists, before the number."))
+    own: dict[str, Own] = Field(
+        {},
+        title=N_("Own fields"),
+        description=N_("What konzept.yaml declares under “fields”."),
+    )
 
     @cached_property
     def file(self) -> RecordFile:

@@ -180,6 +180,40 @@ Percent = Annotated[Decimal, _reader(values.percent, type=["number", "string"])]
 Truth = Annotated[bool, _reader(values.truth, type="boolean")]
 Months = Annotated[int, _reader(values.interval, type="string")]
 
+
+@dataclass(frozen=True, slots=True)
+class Raw:
+    """What stands under an own key, as it is written: konzept.yaml says what it is, `konzept.own` reads it."""
+
+    texts: tuple[str, ...] = ()
+    """One text, or one for each item or key; none where nothing stands."""
+    keys: tuple[str, ...] = ()
+    """The keys before the texts, `from` and `to`."""
+    many: bool = False
+    """Whether it is a list."""
+
+    def __str__(self) -> str:
+        """All texts in one line."""
+        return ", ".join(self.texts)
+
+
+def _raw(node: Node) -> Raw:
+    match node:
+        case nodes.Mapping():
+            texts = tuple(_text(_text_of(value)) for _key, value in node.entries)
+            return Raw(texts, tuple(key.value for key, _value in node.entries))
+        case Sequence():
+            return Raw(tuple(_text(_text_of(item)) for item in node.items), (), many=True)
+        case _:
+            return Raw((_text(_text_of(node)),))
+
+
+Own = Annotated[Raw, Reader(_raw, {"type": ["string", "number", "boolean", "array", "object", "null"]})]
+"""A value of a field that the municipality declares itself."""
+
+read_line, read_text = _line, _text
+"""What a text on one line and one of several lines may be, for readers of own fields."""
+
 ThemeRef = Annotated[Line, Ref("theme")]
 GoalRef = Annotated[Line, Ref("goal")]
 MeasureRef = Annotated[Line, Ref("measure")]

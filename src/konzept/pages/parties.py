@@ -14,7 +14,18 @@ from konzept.model import Body, Decision
 from konzept.model.decision import Amendment, Step, Votes
 from konzept.model.measure import Measure
 from konzept.pages import wording
-from konzept.pages.edition import Edition, anchor_of, fact, former_anchors, gaps, link_to, sources, texts_fact
+from konzept.pages.edition import (
+    Edition,
+    anchor_of,
+    fact,
+    former_anchors,
+    gaps,
+    link_to,
+    own_facts,
+    own_texts,
+    sources,
+    texts_fact,
+)
 from konzept.pages.views import Cell, Link, RecordView, Table, Text
 from konzept.words import N_, _, ngettext
 
@@ -52,7 +63,7 @@ def _body(edition: Edition, body: Body) -> RecordView:
         former_anchors=former_anchors(body),
         level=LEVEL,
         title=f"{body.name} ({body.short})" if body.short else body.name,
-        texts=(Text(body.text),) if body.text else (),
+        texts=(*((Text(body.text),) if body.text else ()), *own_texts(edition, body)),
         facts=(
             *fact(_("Kind"), wording.word(body.kind) if body.kind else None),
             *fact(_("Number"), body.number),
@@ -67,6 +78,7 @@ def _body(edition: Edition, body: Body) -> RecordView:
             *fact(_("Met"), *_some(_met(edition, body), "#participation")),
             *fact(_("Decided"), *_some(_decided(edition, body), "#decisions")),
             *texts_fact(_("Contact"), body.contact),
+            *own_facts(edition, body),
         ),
         gaps=gaps(body),
         sources=sources(body.sources),
@@ -139,7 +151,7 @@ def _decision(edition: Edition, decision: Decision) -> RecordView:
         former_anchors=former_anchors(decision),
         level=LEVEL,
         title=decision_title(decision),
-        texts=(Text(decision.text),) if decision.text else (),
+        texts=(*((Text(decision.text),) if decision.text else ()), *own_texts(edition, decision)),
         facts=(
             *fact(_("Date"), wording.moment(decision.date) if decision.date else None),
             *fact(_("Body"), edition.link("body", decision.body)),
@@ -152,6 +164,7 @@ def _decision(edition: Edition, decision: Decision) -> RecordView:
             *fact(_("Amendments"), *(_amendment(edition, item) for item in decision.amendments)),
             *fact(edition.level("measure").many, *edition.links("measure", (m.id for m in about))),
             *fact(_("In the council information system"), council_link(decision.url) if decision.url else None),
+            *own_facts(edition, decision),
         ),
         tables=(_way(edition, decision),) if decision.steps else (),
         gaps=gaps(decision),

@@ -7,7 +7,17 @@ from dataclasses import replace
 
 from konzept.model import Goal, Measure, Theme
 from konzept.pages import wording
-from konzept.pages.edition import Edition, anchor_of, fact, former_anchors, gaps, sources, texts_fact
+from konzept.pages.edition import (
+    Edition,
+    anchor_of,
+    fact,
+    former_anchors,
+    gaps,
+    own_facts,
+    own_texts,
+    sources,
+    texts_fact,
+)
 from konzept.pages.figures import counts_of
 from konzept.pages.measures import measure_facts, measure_tables, measure_texts
 from konzept.pages.reasons import reasons
@@ -42,6 +52,7 @@ def _theme(edition: Edition, theme: Theme, level: int) -> RecordView:
         *fact(_("Period"), wording.years(theme.since, theme.until)),
         *fact(_("Cross-cutting theme"), _("yes") if theme.cross_cutting else None),
         *fact(_("Target groups"), *theme.target_groups),
+        *own_facts(edition, theme),
     )
     children = (
         *(_measure(edition, measure, _below(level)) for measure in edition.tree.measures.get(here, ())),
@@ -49,6 +60,7 @@ def _theme(edition: Edition, theme: Theme, level: int) -> RecordView:
         *(_theme(edition, inner, _below(level)) for inner in edition.tree.themes.get(here, ())),
     )
     view = _branch(edition, theme, level)
+    texts += own_texts(edition, theme)
     return replace(view, texts=tuple(texts), facts=facts, children=children)
 
 
@@ -58,12 +70,14 @@ def _goal(edition: Edition, goal: Goal, level: int) -> RecordView:
         *fact(_("Horizon"), _horizon(edition, goal.horizon)),
         *fact(_("Target groups"), *goal.target_groups),
         *texts_fact(_("Signs of success"), *goal.success),
+        *own_facts(edition, goal),
     )
     children = (
         *(_measure(edition, measure, _below(level)) for measure in edition.tree.measures.get(here, ())),
         *(_goal(edition, inner, _below(level)) for inner in edition.tree.goals.get(here, ())),
     )
     texts = (Text(goal.text),) if goal.text else ()
+    texts = (*texts, *own_texts(edition, goal))
     return replace(_branch(edition, goal, level), texts=texts, facts=facts, children=children)
 
 
@@ -97,11 +111,12 @@ def _measure(edition: Edition, measure: Measure, level: int) -> RecordView:
         number=measure.number or "",
         title=measure.title,
         status=status_of(edition, measure),
-        texts=measure_texts(edition, measure),
+        texts=(*measure_texts(edition, measure), *own_texts(edition, measure)),
         facts=(
             *measure_facts(edition, measure),
             *fact(_("Horizon"), _horizon(edition, measure.horizon)),
             *_also(edition, measure),
+            *own_facts(edition, measure),
         ),
         tables=measure_tables(edition, measure),
         history=history_of(edition, measure),

@@ -12,6 +12,7 @@ from konzept.pages.overview import overview
 from konzept.pages.press import HTML, MARKDOWN, Job, printed
 from konzept.pages.templates import packaged, with_own
 from konzept.pages.worker import printed_apart
+from konzept.public import bare
 from konzept.words import LANGUAGES, _, language, speaking
 
 FORMATS = (HTML, MARKDOWN)
@@ -35,7 +36,8 @@ def documents(
     same arguments and files give the same bytes. Raises `KonzeptError` where a template of the repository is at fault.
     """
     in_order = sorted(concepts, key=lambda concept: concept.id)
-    public = {concept.id: concept for concept in in_order if not concept.record.draft}
+    shown = bare(loaded)
+    public = {concept.id: shown[concept.id] for concept in in_order if concept.id in shown}
     if OVERVIEW in public:
         message = _("A concept cannot be published under the id “{id}”, which is that of the overview.")
         raise KonzeptError(message.format(id=OVERVIEW), _("Give its folder below “concepts/” another name."))

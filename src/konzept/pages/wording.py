@@ -12,6 +12,7 @@ from babel.dates import format_date, format_skeleton
 from babel.numbers import format_currency, format_decimal, format_percent
 
 from konzept.applications import Phase
+from konzept.findings import Severity
 from konzept.model.body import BodyKind
 from konzept.model.concept import ConceptState, Label, OwnWord
 from konzept.model.contribution import Verdict
@@ -144,6 +145,11 @@ _WORDS: Mapping[type[StrEnum], Mapping[Any, str]] = MappingProxyType(
             Phase.OPEN: N_("open for applications"),
             Phase.RUNNING: N_("applications closed"),
             Phase.ENDED: N_("ended"),
+        },
+        Severity: {
+            Severity.ERROR: N_("error"),
+            Severity.WARNING: N_("warning"),
+            Severity.NOTE: N_("note"),
         },
         Lateness: {
             Lateness.LATE: N_("overdue: was due {date}"),

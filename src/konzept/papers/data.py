@@ -4,6 +4,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from konzept.concept import Concept
+from konzept.details import as_data
 from konzept.due import Item, Reason, Why
 from konzept.leads import Lead
 from konzept.model import Record
@@ -40,6 +41,7 @@ def _concept(of: ConceptReport) -> Json:
         "themes": [_row(row) for row in of.themes],
         "goals": [_row(row) for row in of.goals],
         "leads": [_row(row) for row in of.leads],
+        "completeness": {kind: as_data(found) for kind, found in of.details},
         "attention": [_attention(standing) for standing in of.attention],
         "funding": funding_data(of),
         "period": _period(of.concept, of.period) if of.period else None,

@@ -14,6 +14,7 @@ from konzept.model.fields import references
 from konzept.model.types import Ref
 from konzept.nearest import Names
 from konzept.nodes import Sequence
+from konzept.own import references as own_references
 
 KIND_NAMES = frozenset(kind.name for kind in ALL_KINDS)
 
@@ -41,7 +42,7 @@ class Case:
         return tuple(
             Reference(record, ref, route, text)
             for record in self.concept.records()
-            for ref, route, text in references(record)
+            for ref, route, text in (*references(record), *own_references(self.concept.own, record))
             if ref.kind in KIND_NAMES
         )
 

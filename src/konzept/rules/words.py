@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from konzept.findings import Finding, Severity, echo
-from konzept.model import KINDS, ConceptRecord, Goal, Measure, Repository
+from konzept.model import KINDS, ConceptRecord, Goal, Measure, Record, Repository
 from konzept.model.fields import FieldForm, forms
 from konzept.model.part import Part
 from konzept.nearest import Names
@@ -83,7 +83,8 @@ def unknown_gap(case: Case) -> Iterator[Finding]:
         kinds = [kind.folder for kind in KINDS] if isinstance(record, ConceptRecord) else []
         names = Names([*known, *kinds])
         for position, gap in enumerate(record.gaps):
-            if _form(type(record), gap.field) is not None or gap.field in kinds:
+            known_key = _form(type(record), gap.field) is not None or _is_own(case, record, gap.field)
+            if known_key or gap.field in kinds:
                 continue
             guess = names.nearest(gap.field)
             hint = _("The keys are: {keys}.").format(keys=", ".join(known))
@@ -94,6 +95,12 @@ def unknown_gap(case: Case) -> Iterator[Finding]:
                 record.file.at("gaps", position, "field"),
                 _("“{key}” is probably meant.").format(key=guess) if guess else hint,
             )
+
+
+def _is_own(case: Case, record: Record, field: str) -> bool:
+    """Whether a gap names a field that the municipality declares itself."""
+    home, _point, key = field.partition(".")
+    return home == "own" and (key in case.concept.own.of(record.kind_name) or not case.concept.own.certain)
 
 
 def filled_gap(case: Case) -> Iterator[Finding]:
