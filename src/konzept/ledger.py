@@ -85,11 +85,9 @@ def by_subject(concept: Concept) -> Mapping[tuple[str, str], tuple[Contribution,
     for measure in concept.measures.values():
         for contribution in _named_by(concept, measure):
             found.setdefault((measure.kind_name, measure.id), set()).add(contribution.id)
-    return {
-        key: shown
-        for key, names in found.items()
-        if (shown := tuple(c for name, c in concept.contributions.items() if name in names and not c.draft))
-    }
+    order = [(name, each) for name, each in concept.contributions.items() if not each.draft]
+    told = ((key, tuple(each for name, each in order if name in names)) for key, names in found.items())
+    return {key: contributions for key, contributions in told if contributions}
 
 
 def _about(concept: Concept, contribution: Contribution) -> Iterator[Record]:
@@ -103,6 +101,8 @@ def _is_named_by(concept: Concept, measure: Measure, contribution: Contribution)
 
 
 def _named_by(concept: Concept, measure: Measure) -> tuple[Contribution, ...]:
+    if not measure.contributions:  # as nearly always: this is asked of every measure for every contribution
+        return ()
     named = (concept.find("contribution", name) for name in measure.contributions)
     return tuple(each for each in named if isinstance(each, Contribution))
 

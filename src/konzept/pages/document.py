@@ -26,7 +26,7 @@ def document(concept: Concept, day: date, companions: Mapping[str, Concept]) -> 
     """The document of one concept in the language of the call, as of a day."""
     edition = Edition(concept, day, companions)
     record = concept.record
-    chapters = tuple(ledger.with_contributions(edition, chapter) for chapter in _chapters(edition))
+    chapters = ledger.with_contributions(edition, _chapters(edition))
     progress = next(chapter.progress for chapter in chapters if chapter.progress)
     tag = language_of(concept)
     return Document(

@@ -1,6 +1,6 @@
 """What people contributed and what became of it, and the reports that bodies were given: annexes of the document."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from konzept.ledger import Ledger, by_subject, has_come, is_answered, ledger, subjects
@@ -56,10 +56,12 @@ def standing(edition: Edition, contribution: Contribution) -> str:
     return _("not answered yet")
 
 
-def with_contributions(edition: Edition, chapter: Chapter) -> Chapter:
-    """The chapter, in which each record says which contributions were about it."""
+def with_contributions(edition: Edition, chapters: Iterable[Chapter]) -> tuple[Chapter, ...]:
+    """The chapters, in which each record says which contributions were about it."""
     about = {f"{kind}-{name}": found for (kind, name), found in by_subject(edition.concept).items()}
-    return replace(chapter, records=tuple(_told(edition, view, about) for view in chapter.records))
+    return tuple(
+        replace(chapter, records=tuple(_told(edition, view, about) for view in chapter.records)) for chapter in chapters
+    )
 
 
 def _told(edition: Edition, view: RecordView, about: Mapping[str, tuple[Contribution, ...]]) -> RecordView:

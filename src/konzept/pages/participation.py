@@ -1,9 +1,9 @@
 """How the concept came about and who took part: the log of events in the order of time, and what they add up to."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from konzept.ledger import ledger
-from konzept.model import Event
+from konzept.model import Contribution, Event
 from konzept.pages import wording
 from konzept.pages.edition import Edition, anchor_of, fact, former_anchors, gaps, link_to, sources
 from konzept.pages.views import Cell, Chapter, Link, RecordView, Table, Text
@@ -23,7 +23,8 @@ def chapters(edition: Edition) -> Iterator[Chapter]:
     told = (*found.total.events, *found.ahead)
     if not told:
         return
-    details = {event.id: view for event in told if (view := _detail(edition, event))}
+    said = _said(edition)
+    details = {event.id: view for event in told if (view := _detail(edition, event, said.get(event.id, ())))}
     plain = (event for event in told if event.id not in details)
     yield Chapter(
         anchor="participation",
@@ -159,10 +160,18 @@ def _bodies(found: Participation) -> Iterator[Link]:
         yield Link(lead.name, link_to(lead.body).href if lead.body else "", note)
 
 
-def _detail(edition: Edition, event: Event) -> RecordView | None:
+def _said(edition: Edition) -> Mapping[str, Sequence[Contribution]]:
+    """The contributions that were made at an event, by its id."""
+    found: dict[str, list[Contribution]] = {}
+    for contribution in ledger(edition.concept, edition.day).received:
+        event = edition.concept.find("event", contribution.event)
+        if event:
+            found.setdefault(event.id, []).append(contribution)
+    return found
+
+
+def _detail(edition: Edition, event: Event, said: Sequence[Contribution]) -> RecordView | None:
     """More than a row of a table can say; None where there is no more."""
-    known = ledger(edition.concept, edition.day).received
-    said = [each for each in known if edition.concept.find("event", each.event) is event]
     noted = any(gap.note for gap in event.gaps)
     if not (event.text or event.result or event.documents or event.topics or event.themes or said or noted):
         return None

@@ -5,12 +5,14 @@ on the way through the bodies a consultation. An address of such a thing is call
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 from types import MappingProxyType
+from typing import TypeAlias
 
+from konzept.leads import Lead
 from konzept.ledger import answerer, ledger
-from konzept.model import Body, Decision
+from konzept.model import Body, Contribution, Decision
 from konzept.model.decision import Amendment, Step, Votes
 from konzept.model.measure import Measure
 from konzept.pages import wording
@@ -28,6 +30,9 @@ from konzept.pages.edition import (
 )
 from konzept.pages.views import Cell, Link, RecordView, Table, Text
 from konzept.words import N_, _, ngettext
+
+Answers: TypeAlias = Sequence[tuple[Contribution, Lead]]
+"""The contributions that have come, each with who answers it."""
 
 LEVEL = 3
 """Their headings stand below that of their chapter."""
@@ -49,10 +54,12 @@ _THINGS = MappingProxyType(
 
 def bodies(edition: Edition) -> tuple[RecordView, ...]:
     """Every public body, with what it does and leads."""
-    return tuple(_body(edition, body) for body in edition.concept.bodies.values() if not body.draft)
+    concept = edition.concept
+    answers = [(each, answerer(concept, each)) for each in ledger(concept, edition.day).received]
+    return tuple(_body(edition, body, answers) for body in concept.bodies.values() if not body.draft)
 
 
-def _body(edition: Edition, body: Body) -> RecordView:
+def _body(edition: Edition, body: Body, answers: Answers) -> RecordView:
     inner = (each.id for each in edition.concept.bodies.values() if edition.concept.find("body", each.parent) is body)
     led = (m.id for m in edition.concept.measures.values() if m.lead == body.id and not m.draft)
     seats = (f"{seat.group}: {seat.count}" if seat.count is not None else seat.group for seat in body.seats)
@@ -74,7 +81,7 @@ def _body(edition: Edition, body: Body) -> RecordView:
             *fact(_("Seats together"), _seats(body)),
             *texts_fact(_("Tasks"), *body.tasks),
             *fact(_("Leads"), *edition.links("measure", led)),
-            *fact(_("Answers for"), *_answers_for(edition, body)),
+            *fact(_("Answers for"), *_answers_for(edition, body, answers)),
             *fact(_("Met"), *_some(_met(edition, body), "#participation")),
             *fact(_("Decided"), *_some(_decided(edition, body), "#decisions")),
             *texts_fact(_("Contact"), body.contact),
@@ -101,7 +108,7 @@ def _seats(body: Body) -> str | None:
     return text.format(total=total, count=wording.number(rest))
 
 
-def _answers_for(edition: Edition, body: Body) -> Iterator[Link]:
+def _answers_for(edition: Edition, body: Body, answers: Answers) -> Iterator[Link]:
     """Calls that it decides on, reports that it owes, contributions that it answers."""
     concept = edition.concept
     for call in concept.calls.values():
@@ -111,9 +118,7 @@ def _answers_for(edition: Edition, body: Body) -> Iterator[Link]:
         to = edition.party(duty.to)
         if to and concept.find("body", duty.by) is body:
             yield Link(_("Report to {body}").format(body=to.text), "#duties")
-    for contribution in ledger(concept, edition.day).received:
-        if answerer(concept, contribution).body is body:
-            yield link_to(contribution)
+    yield from (link_to(contribution) for contribution, lead in answers if lead.body is body)
 
 
 def _met(edition: Edition, body: Body) -> Iterator[Link]:

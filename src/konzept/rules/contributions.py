@@ -22,7 +22,7 @@ _DIGITS = 9
 """Least number of digits of a telephone number with its area code; a file number such as 0285/2013 has fewer."""
 
 _MAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
-_PHONE = re.compile(r"(?<![\w/.,-])(?:\+[1-9]|0[1-9])[0-9 ()/-]{6,24}[0-9](?![\w/.,]*[0-9])")
+_PHONE = re.compile(r"(?<![\w/.,-])(?:\+[1-9]|0[1-9])[0-9 ()/-]{6,24}[0-9](?![\w/.,]{0,20}[0-9])")
 
 _WRITTEN_BY_PEOPLE = ("by", "via", "title", "text")
 """Fields that hold what somebody sent in. An answer is given by an office, whose address anybody may know."""
