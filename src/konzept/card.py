@@ -8,11 +8,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from konzept.indicators import assess
 from konzept.load import Loaded
-from konzept.model import Goal, Measure, Record, Theme
+from konzept.model import Goal, Indicator, Measure, Record, Theme
 from konzept.model.fields import FieldForm, forms, own_keys
 from konzept.model.record import Part, StatusEntry, View
 from konzept.pages import wording
+from konzept.pages.indicator_words import goal, newest, verdict
 from konzept.phrases import Terms, gap_title, said
 from konzept.progress import in_time, state_of, status_on
 from konzept.query import Use, uses
@@ -64,7 +66,16 @@ def card(loaded: Loaded, record: Record, day: date) -> Card:
 
 
 def _standing(record: Record, terms: Terms, day: date) -> Iterator[Item]:
-    """Which entry of the status counts on the day."""
+    """Which entry of the status counts on the day, or where an indicator stands."""
+    concept = terms.after
+    if isinstance(record, Indicator) and concept is not None:
+        found = assess(concept, record, day)
+        if found.newest:
+            yield Item(_("Newest value"), newest(found))
+        if found.next:
+            words = f"{goal(record, found.next.target)}: {verdict(found.next)}"
+            yield Item(_("Target"), words)
+        return
     if not isinstance(record, Measure | Goal | Theme) or not (record.status or isinstance(record, Measure)):
         return
     entry = status_on(record, day)

@@ -27,6 +27,7 @@ from konzept.model import (
     Report,
     Theme,
 )
+from konzept.series import Series
 from konzept.values import Moment
 
 R = TypeVar("R", bound=Record)
@@ -55,6 +56,10 @@ class Concept:
     grants: Mapping[str, Grant] = field(default_factory=dict)
     contributions: Mapping[str, Contribution] = field(default_factory=dict)
     reports: Mapping[str, Report] = field(default_factory=dict)
+    series: Mapping[str, Series] = field(default_factory=dict)
+    """The values of the indicators by their ids, of those that have such and could be read."""
+    valued: frozenset[str] = frozenset()
+    """The ids of the indicators that have a file of values, readable or not."""
     known: Mapping[str, frozenset[str]] = field(default_factory=dict)
     complete: bool = True
     """Whether concept.yaml itself was read without errors: only then can own words be judged."""

@@ -5,9 +5,10 @@ from datetime import date
 
 from konzept import tables
 from konzept.concept import Concept
+from konzept.indicators import Assessment, assess
 from konzept.leads import lead_of
-from konzept.model import Body, ConceptRecord, Decision, Goal, Kind, Measure, Record, Theme
-from konzept.pages import wording
+from konzept.model import Body, ConceptRecord, Decision, Goal, Indicator, Kind, Measure, Record, Theme
+from konzept.pages import indicator_words, wording
 from konzept.progress import Progress, Standing, progress_of, standings
 from konzept.selection import Listed
 from konzept.tables import Cell, Column, Table
@@ -35,7 +36,7 @@ def table(kind: Kind, found: Sequence[Listed], day: date) -> Table:
             Cell(_(kind.one), kind.name),
             tables.words(item.concept.id),
             tables.words(item.record.id),
-            *_cells(item, figures.get((item.concept.id, item.record.id))),
+            *_cells(item, figures.get((item.concept.id, item.record.id)), day),
             tables.truth(item.record.draft, _("draft")),
             tables.words(item.record.file.path),
         )
@@ -86,12 +87,24 @@ def _columns(kind: Kind) -> tuple[Column, ...]:
         case "decision":
             date_, body = Column("date", _("Date")), Column("body", _("Body"))
             return date_, body, Column("title", _("Subject")), number, Column("outcome", _("Outcome"))
+        case "indicator":
+            return (
+                Column("code", _("No.")),
+                title,
+                Column("value", _("Newest value")),
+                Column("period", _("Period")),
+                Column("target", _("Target")),
+                Column("judgement", _("Judgement")),
+                Column("unit", _("Unit"), wide=True),
+                Column("reason", _("Reason"), wide=True),
+                Column("covered", _("Part of the way"), right=True, wide=True),
+            )
         case _:
             town = Column("municipality", _("Municipality"))
             return title, town, Column("state", _("State")), Column("period", _("Period")), *figures
 
 
-def _cells(item: Listed, figures: Progress | None) -> tuple[Cell, ...]:
+def _cells(item: Listed, figures: Progress | None, day: date) -> tuple[Cell, ...]:
     concept, record = item.concept, item.record
     match record:
         case Measure():
@@ -122,6 +135,8 @@ def _cells(item: Listed, figures: Progress | None) -> tuple[Cell, ...]:
             outcome = Cell(wording.word(record.outcome), str(record.outcome)) if record.outcome else Cell()
             body = _name(concept, "body", record.body)
             return tables.moment(record.date), body, tables.words(record.subject), tables.words(record.number), outcome
+        case Indicator():
+            return _indicator(assess(concept, record, day))
         case ConceptRecord():
             state = Cell(wording.word(record.state), str(record.state)) if record.state else Cell()
             period = Cell(wording.period(record.period), tables.raw(record.period)) if record.period else Cell()
@@ -156,6 +171,28 @@ def _measure(item: Listed, measure: Measure) -> tuple[Cell, ...]:
         tables.truth(str(item.staleness) == "stale", _("stale")),
         Cell(staleness_word(report), report),
         tables.day(standing.last_report if standing else None),
+    )
+
+
+def _indicator(found: Assessment) -> tuple[Cell, ...]:
+    """The newest value, the target that counts, and how it stands; programs get exact numbers."""
+    indicator, judged, row = found.indicator, found.next, found.headline
+    value, period = indicator_words.value_and_period(found)
+    covered = judged.covered if judged else None
+    return (
+        tables.words(indicator.code),
+        tables.words(indicator.title),
+        Cell(value if found.newest else "", str(row.value) if row else None),
+        Cell(period if found.newest else "", row.period if row else None),
+        Cell(indicator_words.goal(indicator, judged.target), str(judged.target.value)) if judged else Cell(),
+        Cell(indicator_words.verdict(judged), str(judged.verdict)) if judged else Cell(),
+        tables.words(indicator.unit),
+        Cell(indicator_words.because(indicator, judged), str(judged.reason) if judged.reason else None)
+        if judged
+        else Cell(),
+        Cell(indicator_words.share(covered), f"{covered.numerator}/{covered.denominator}", number=True)
+        if covered is not None
+        else Cell(),
     )
 
 

@@ -13,6 +13,7 @@ from enum import StrEnum
 from konzept.concept import Concept
 from konzept.due import Item, in_force, upcoming
 from konzept.findings import Severity
+from konzept.indicators import Assessment, assess
 from konzept.leads import Lead, by_lead, lead_of
 from konzept.load import Loaded
 from konzept.model import ConceptRecord, Decision, Goal, Measure, Record, Theme
@@ -117,6 +118,15 @@ class Period:
 
 
 @dataclass(frozen=True, slots=True)
+class Measured:
+    """An indicator on the day of the report and, in that of a period, on its eve."""
+
+    now: Assessment
+    eve: Assessment | None = None
+    """None in the report of a day, and for an indicator that there was not yet."""
+
+
+@dataclass(frozen=True, slots=True)
 class ConceptReport:
     """One concept of the report."""
 
@@ -128,6 +138,7 @@ class ConceptReport:
     leads: tuple[Row, ...]
     """By who leads: bodies in the order of output, then others by name, last what nobody leads."""
     period: Period | None = None
+    indicators: tuple[Measured, ...] = ()
     faults: int = 0
     """Errors in the files of the concept: while there are some, no figure is sure."""
 
@@ -237,7 +248,8 @@ def _over_period(loaded: Loaded, concept: Concept, since: date, day: date, earli
         news=news(_public(earlier, then), _public(loaded, concept) or concept) if earlier else None,
         due_next=upcoming(concept, day, OUTLOOK) if in_force(loaded, concept, day) else (),
     )
-    return replace(_concept(concept, day, past), period=period)
+    measured = tuple(_measured(concept, day, then, eve))
+    return replace(_concept(concept, day, past), period=period, indicators=measured)
 
 
 def _public(loaded: Loaded, concept: Concept | None) -> Concept | None:
@@ -265,7 +277,18 @@ def _concept(concept: Concept, day: date, past: _Past | None = None) -> ConceptR
         themes=tuple(beneath(theme) for theme in concept.themes.values() if not theme.draft),
         goals=tuple(beneath(goal) for goal in concept.goals.values() if not goal.draft),
         leads=tuple(row(lead, found) for lead, found in by_lead(concept, where.values())),
+        indicators=tuple(_measured(concept, day)),
     )
+
+
+def _measured(concept: Concept, day: date, then: Concept | None = None, eve: date | None = None) -> Iterable[Measured]:
+    """The public indicators, with `eve` beside what was known of them then."""
+    for indicator in concept.indicators.values():
+        if not indicator.draft:
+            names = (indicator.id, *indicator.formerly)
+            was = next((found for name in names if then and (found := then.indicators.get(name))), None)
+            before = assess(then, was, eve) if then and was and eve else None
+            yield Measured(assess(concept, indicator, day), before)
 
 
 def _totals(concept: Concept) -> tuple[Total, ...]:

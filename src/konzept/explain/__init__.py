@@ -8,10 +8,11 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from konzept.explain.answers import Answer, Explanation, Input
+from konzept.explain.indicator import of_indicator
 from konzept.explain.level import of_level
 from konzept.explain.measure import of_measure
 from konzept.load import Loaded
-from konzept.model import Body, ConceptRecord, Goal, Measure, Record, Theme
+from konzept.model import Body, ConceptRecord, Goal, Indicator, Measure, Record, Theme
 from konzept.pages import wording
 from konzept.phrases import Terms
 from konzept.words import _
@@ -35,6 +36,8 @@ def explanation(loaded: Loaded, record_: Record, day: date) -> Explanation:
             answers = of_measure(loaded, concept, record_, day)
         case Theme() | Goal() | ConceptRecord() | Body():
             answers = of_level(concept, record_, day)
+        case Indicator():
+            answers = of_indicator(concept, record_, day)
         case _:
             answers = iter(())
     return Explanation(heading, tuple(answers))

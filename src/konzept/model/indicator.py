@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar
 from pydantic import Field
 
 from konzept.model.record import Part, Record
-from konzept.model.types import DecisionRef, GoalRef, Integer, Line, Number, Text, ThemeRef, When, as_key, choice
+from konzept.model.types import DecisionRef, GoalRef, Integer, Line, Number, Span, Text, ThemeRef, When, as_key, choice
 from konzept.words import N_
 
 
@@ -34,6 +34,17 @@ class Comparison(StrEnum):
     EXACTLY = "="
 
 
+class ValueState(StrEnum):
+    """How a value came about, or why there is none."""
+
+    MEASURED = "measured"
+    ESTIMATED = "estimated"
+    PROVISIONAL = "provisional"
+    SUPPRESSED = "suppressed"
+    NOT_COLLECTED = "not-collected"
+    UNKNOWN = "unknown"
+
+
 class CheckKind(StrEnum):
     """Which arithmetic must hold between values."""
 
@@ -53,7 +64,7 @@ class Dimension(Part):
 class Baseline(Part):
     """Where the way to the targets begins."""
 
-    period: When = Field(title=N_("Period"))
+    period: Span = Field(title=N_("Period"))
     value: Number = Field(title=N_("Value"))
     group: Line | None = Field(
         None, title=N_("Group"), description=N_("Values of the dimensions, joined by “/”; all together if not given.")
@@ -87,7 +98,7 @@ class Correction(Part):
     """Why a value of a closed period was changed afterwards."""
 
     date: When = Field(title=N_("Date"))
-    period: When = Field(title=N_("Period"))
+    period: Span = Field(title=N_("Period"))
     group: Line | None = Field(None, title=N_("Group"))
     reason: Line = Field(title=N_("Reason"))
 

@@ -9,6 +9,7 @@ from konzept.model import Goal, Measure, Theme
 from konzept.pages import wording
 from konzept.pages.edition import Edition, anchor_of, fact, former_anchors, gaps, sources, texts_fact
 from konzept.pages.figures import counts_of
+from konzept.pages.indicators import measured_by, moved_by
 from konzept.pages.measures import measure_facts, measure_tables, measure_texts
 from konzept.pages.reasons import reasons
 from konzept.pages.standing import history_of, status_of
@@ -42,6 +43,7 @@ def _theme(edition: Edition, theme: Theme, level: int) -> RecordView:
         *fact(_("Period"), wording.years(theme.since, theme.until)),
         *fact(_("Cross-cutting theme"), _("yes") if theme.cross_cutting else None),
         *fact(_("Target groups"), *theme.target_groups),
+        *measured_by(edition, theme),
     )
     children = (
         *(_measure(edition, measure, _below(level)) for measure in edition.tree.measures.get(here, ())),
@@ -58,6 +60,7 @@ def _goal(edition: Edition, goal: Goal, level: int) -> RecordView:
         *fact(_("Horizon"), _horizon(edition, goal.horizon)),
         *fact(_("Target groups"), *goal.target_groups),
         *texts_fact(_("Signs of success"), *goal.success),
+        *measured_by(edition, goal),
     )
     children = (
         *(_measure(edition, measure, _below(level)) for measure in edition.tree.measures.get(here, ())),
@@ -102,6 +105,7 @@ def _measure(edition: Edition, measure: Measure, level: int) -> RecordView:
             *measure_facts(edition, measure),
             *fact(_("Horizon"), _horizon(edition, measure.horizon)),
             *_also(edition, measure),
+            *moved_by(edition, measure),
         ),
         tables=measure_tables(edition, measure),
         history=history_of(edition, measure),

@@ -7,7 +7,7 @@ from konzept.due import Item
 from konzept.leads import Lead
 from konzept.model import Record
 from konzept.news import News
-from konzept.papers import reminders
+from konzept.papers import indicators, reminders
 from konzept.progress import GoalProgress, Mean, Progress, Share, Standing
 from konzept.report import ConceptReport, Event, Period, Report, Row, Turn
 from konzept.sentences import sentence
@@ -38,6 +38,7 @@ def _concept(of: ConceptReport) -> Json:
         "goals": [_row(row) for row in of.goals],
         "leads": [_row(row) for row in of.leads],
         "attention": [_attention(standing) for standing in of.attention],
+        "indicators": [indicators.data(each, of_period=of.period is not None) for each in of.indicators],
         "period": _period(of.period) if of.period else None,
     }
 

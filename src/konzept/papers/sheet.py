@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from konzept.leads import Lead
 from konzept.model import ALL_KINDS
+from konzept.pages import indicator_words
 from konzept.papers import figures
 from konzept.progress import Progress
 from konzept.report import ConceptReport, Event, Report, Row
@@ -30,11 +31,23 @@ def sheet(report: Report) -> Table:
         ("started", _("started")),
         ("dropped", _("dropped")),
     )
+    values = (
+        ("value", _("Newest value")),
+        *((("before_value", _("Value before")),) if report.since else ()),
+        ("target", _("Target")),
+        ("judgement", _("Judgement")),
+    )
     columns = (
         *(Column(key, title) for key, title in names),
         *(Column(key, title, right=True) for key, title in (*counts, *(period if report.since else ()))),
     )
-    return Table(columns, tuple(cells for concept in report.concepts for cells in _rows(concept)))
+    rows = tuple(cells for concept in report.concepts for cells in _rows(concept))
+    if not any(concept.indicators for concept in report.concepts):
+        return Table(columns, rows)
+    more = (Cell(),) * len(values)
+    measured = (cells for concept in report.concepts for cells in _measured(concept, len(columns) - len(names)))
+    wide = (*columns, *(Column(key, title) for key, title in values))
+    return Table(wide, (*((*row, *more) for row in rows), *measured))
 
 
 def _rows(of: ConceptReport) -> Iterator[tuple[Cell, ...]]:
@@ -44,6 +57,24 @@ def _rows(of: ConceptReport) -> Iterator[tuple[Cell, ...]]:
             *_name(row),
             *_counts(row.figures),
             *(_period(row) if of.period else ()),
+        )
+
+
+def _measured(of: ConceptReport, counts: int) -> Iterator[tuple[Cell, ...]]:
+    """A row for each indicator, which has values instead of counts."""
+    for each in of.indicators:
+        found = each.now
+        judged = found.next
+        yield (
+            words(of.concept.record.title),
+            Cell(_("Indicator"), "indicator"),
+            words(found.indicator.code),
+            words(found.indicator.title),
+            *((Cell(),) * counts),
+            words(indicator_words.newest(found)),
+            *((words(indicator_words.newest(each.eve) if each.eve else None),) if of.period else ()),
+            words(indicator_words.goal(found.indicator, judged.target) if judged else None),
+            words(indicator_words.verdict(judged) if judged else None),
         )
 
 

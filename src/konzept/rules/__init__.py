@@ -9,7 +9,23 @@ from datetime import date
 
 from konzept.findings import Finding, Route, Severity, in_order
 from konzept.load import Loaded
-from konzept.rules import dates, earlier, fields, files, form, hierarchy, references, status, succession, totals, words
+from konzept.rules import (
+    cells,
+    dates,
+    earlier,
+    fields,
+    files,
+    form,
+    hierarchy,
+    indicators,
+    references,
+    series,
+    status,
+    succession,
+    sums,
+    totals,
+    words,
+)
 from konzept.rules.case import Case
 from konzept.rules.manual import page
 from konzept.rules.rule import Example, Rule
@@ -26,6 +42,10 @@ RULES: tuple[Rule, ...] = (
     *words.RULES,
     *totals.RULES,
     *succession.RULES,
+    *indicators.RULES,
+    *cells.RULES,
+    *series.RULES,
+    *sums.RULES,
     *earlier.RULES,
 )
 """All rules, in the order in which a reader of the manual should meet them."""

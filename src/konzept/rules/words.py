@@ -82,7 +82,8 @@ def unknown_gap(case: Case) -> Iterator[Finding]:
         known = list(forms(type(record)))
         names = Names(known)
         for position, gap in enumerate(record.gaps):
-            if _form(type(record), gap.field) is not None:
+            is_values = record.kind_name == "indicator" and gap.field == "series"  # of the file beside the record
+            if is_values or _form(type(record), gap.field) is not None:
                 continue
             guess = names.nearest(gap.field)
             hint = _("The keys are: {keys}.").format(keys=", ".join(known))
