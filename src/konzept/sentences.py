@@ -13,7 +13,7 @@ from konzept.model import KINDS, ConceptRecord, Goal, Indicator, Measure, Record
 from konzept.model.fields import FieldForm
 from konzept.model.record import Part, StatusEntry, View
 from konzept.pages import wording
-from konzept.pages.indicator_words import cell, named, period_word
+from konzept.pages.indicator_words import named, period_word, worded
 from konzept.phrases import Terms, level, quoted
 from konzept.series import Row
 from konzept.series.changes import CellChange
@@ -183,7 +183,7 @@ def _value(change: Change) -> str:
     fits = len(group) == len(indicator.dimensions)
     label = named(indicator, tuple(group)) if fits else ", ".join(group)
     key = ", ".join(part for part in (period_word(period), echo(label)) if part)
-    old, new = (cell(indicator, row) if isinstance(row, Row) else "" for row in (change.old, change.new))
+    old, new = (worded(indicator, row) if isinstance(row, Row) else "" for row in (change.old, change.new))
     if not old:
         return _("{key}: new {value}").format(key=key, value=new)
     if not new:

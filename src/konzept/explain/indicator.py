@@ -14,12 +14,16 @@ from konzept.words import _, ngettext
 SHOWN = 8
 """So many values of each group are listed, the newest ones."""
 
+GROUPS = 8
+"""So many groups are explained, those with a target first; every other one follows the same rule."""
+
 
 def of_indicator(concept: Concept, indicator: Indicator, day: date) -> Iterator[Answer]:
     """The newest values on a day, and how it stands with every target."""
     found = assess(concept, indicator, day)
     if found.series is not None:
-        for group in found.series.groups:
+        wanted = dict.fromkeys([*(judged.group for judged in found.targets if judged.group), *found.series.groups])
+        for group in [group for group in wanted if group in found.series.groups][:GROUPS]:
             yield _newest(found, found.series, group, day)
     for judged in found.targets:
         yield _judged(found, judged)

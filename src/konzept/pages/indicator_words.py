@@ -74,6 +74,11 @@ def cell(indicator: Indicator, row: Row | None) -> str:
     return marked(wording.exact(row.value, indicator.decimals or 0), row.state)
 
 
+def worded(indicator: Indicator, row: Row) -> str:
+    """A value within a sentence, without unit; the word for its state where there is none."""
+    return state(row) if row.value is None else cell(indicator, row)
+
+
 def legend(rows: Iterable[Row | None]) -> tuple[str, ...]:
     """The signs that occur among some cells, and what they mean."""
     found = {ValueState.UNKNOWN if row is None else row.state for row in rows}

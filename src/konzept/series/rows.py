@@ -51,7 +51,10 @@ class Series:
     @cached_property
     def cells(self) -> Mapping[tuple[str, Group], Row]:
         """Each row by period and group; of a repeated one the first counts, as for the keys of a record."""
-        return {(row.period, row.group): row for row in reversed(self.rows)}
+        found: dict[tuple[str, Group], Row] = {}
+        for row in self.rows:
+            found.setdefault((row.period, row.group), row)
+        return found
 
     @cached_property
     def groups(self) -> Mapping[Group, tuple[Row, ...]]:

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -73,7 +74,7 @@ def delimiter_of(text: str) -> tuple[str, int]:
 
     The separator that splits the first line into most cells; of a tie the semicolon, as in every German spreadsheet.
     """
-    first = text.split("\n", 1)[0].rstrip("\r")
+    first = re.split(r"[\r\n]", text, maxsplit=1)[0]
     if first.strip('"').lower().startswith(HINT):
         sign = first.strip('"')[len(HINT) :] or "\t"
         return (sign if sign in DELIMITERS else ";"), 2
