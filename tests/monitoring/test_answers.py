@@ -67,7 +67,7 @@ def test_the_list_has_value_period_target_and_judgement(town: Snapshot) -> None:
     found = select(loaded, tuple(loaded.concepts.values()), kind, Filters(), DAY)
     with speaking("de"):
         first, second = tables.as_csv(listing.table(kind, found, DAY).narrow).split("\n")[1:]
-    assert first.replace("\u00a0", " ").endswith(";37,2 % v;2025;höchstens 30,0 % bis 2030;im Rückstand")
+    assert first.replace("\u00a0", " ").endswith(";37,2 %;2025, vorläufig;höchstens 30,0 % bis 2030;im Rückstand")
     assert second.endswith("12.480\u00a0Personen;31.12.2024;;")
 
 
@@ -93,11 +93,11 @@ def test_the_report_of_a_day_and_of_a_period_print_the_same_values(town: Snapsho
         ("behind", "36/101", False),
     ]
     text = of_paper(paper(found, loaded.repository), 200)
-    assert "37.2%\u00a0p (2025)" in text
+    assert "37.2% (2025, provisional)" in text
     assert "38.4% (2024)" in text
     assert "behind, 38.5% of the way" in text
     assert [cell.text for cell in sheet(found).rows[-2]][-4:] == [
-        "37.2%\u00a0p (2025)",
+        "37.2% (2025, provisional)",
         "38.4% (2024)",
         "at most 30.0% by 2030",
         "behind",
@@ -125,7 +125,7 @@ def test_a_changed_value_is_told_in_words(town: Snapshot) -> None:
     [
         ("26,1;;", ";unterdrückt;", "2023, überwiegend Deutsch: 26.1 → suppressed"),
         ("2023;überwiegend Deutsch;26,1;;\n", "", "2023, überwiegend Deutsch: removed (before: 26.1)"),
-        ("53,0;vorläufig;", "53,0;;", "2025, überwiegend eine andere: 53.0\u00a0p → 53.0"),
+        ("53,0;vorläufig;", "53,0;;", "2025, überwiegend eine andere: 53.0 (provisional) → 53.0"),
         ("2020;alle Kinder", "unbekannt;alle Kinder;3;;\n2020;alle Kinder", "period not known: new 3.0"),
     ],
 )

@@ -54,7 +54,7 @@ def _newest(found: Assessment, series: Series, group: Group, day: date) -> Answe
 def _value(found: Assessment, series: Series, row: Row) -> str:
     number = words.cell(found.indicator, row)
     if row.value is not None:
-        number = words.marked(words.amount(found.indicator, row.value), row.state)
+        number = words.in_brackets(words.amount(found.indicator, row.value), words.quality(row.state))
     return _("{period}: {value}").format(period=words.when(series, row), value=number)
 
 

@@ -75,8 +75,21 @@ def cell(indicator: Indicator, row: Row | None) -> str:
 
 
 def worded(indicator: Indicator, row: Row) -> str:
-    """A value within a sentence, without unit; the word for its state where there is none."""
-    return state(row) if row.value is None else cell(indicator, row)
+    """A value within a sentence, without unit; the word for its state where it is not final or there is none."""
+    if row.value is None:
+        return state(row)
+    return in_brackets(wording.exact(row.value, indicator.decimals or 0), quality(row.state))
+
+
+def quality(value: ValueState) -> str:
+    """The word for a state that a reader must know of beside a value; empty for what was measured."""
+    return wording.word(value) if value in {ValueState.PROVISIONAL, ValueState.ESTIMATED} else ""
+
+
+def in_brackets(text: str, *details: str) -> str:
+    """A text with what there is to say of it behind."""
+    said = ", ".join(detail for detail in details if detail)
+    return f"{text} ({said})" if said else text
 
 
 def legend(rows: Iterable[Row | None]) -> tuple[str, ...]:
@@ -126,9 +139,8 @@ def newest(found: Assessment) -> str:
 def _dated(found: Assessment, row: Row) -> str:
     series, indicator = found.series, found.indicator
     assert series is not None  # noqa: S101 - a row comes from somewhere
-    number = marked(amount(indicator, row.value or Decimal()), row.state)
-    words = ", ".join(part for part in (named(indicator, row.group), when(series, row)) if part)
-    return f"{number} ({words})"
+    number = amount(indicator, row.value or Decimal())
+    return in_brackets(number, named(indicator, row.group), when(series, row), quality(row.state))
 
 
 def value_and_period(found: Assessment) -> tuple[str, str]:
@@ -136,7 +148,8 @@ def value_and_period(found: Assessment) -> tuple[str, str]:
     row = found.headline
     if row is None or found.series is None:
         return newest(found) or "–", "–" if not found.newest else _periods(found)
-    return marked(amount(found.indicator, row.value or Decimal()), row.state), when(found.series, row)
+    period = ", ".join(part for part in (when(found.series, row), quality(row.state)) if part)
+    return amount(found.indicator, row.value or Decimal()), period
 
 
 def _periods(found: Assessment) -> str:

@@ -357,7 +357,7 @@ def _bars(found: Assessment) -> BarChart | None:
         Bar(
             key="indicator",
             word=_group(found, row.group),
-            count=words.marked(words.amount(found.indicator, row.value), row.state),
+            count=words.in_brackets(words.amount(found.indicator, row.value), words.quality(row.state)),
             width=str(wording.half_up(Fraction(row.value) * 100 / Fraction(most), 2)),
         )
         for row in rows
