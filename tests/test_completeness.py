@@ -213,3 +213,23 @@ def test_every_question_asks_for_keys_of_its_kind() -> None:
 def test_an_empty_concept_lacks_everything_that_is_asked_of_it() -> None:
     found = concept({})
     assert len(completeness(found, found.record, DAY).missing) == len(QUESTIONS[CONCEPT.name])
+
+
+def lacks(files: dict[str, str], kind: str, name: str) -> list[str]:
+    found = concept(files)
+    return [question.name for question in completeness(found, found.of(kind)[name], DAY).missing]
+
+
+def test_an_application_for_a_measure_tells_of_its_money() -> None:
+    grant = "title: Kurse\ncall: '2026'\napplicant: VHS\n"
+    files = {"measures/a.yaml": "title: A\n", "calls/2026.yaml": "year: 2026\n"}
+    assert "costs" in lacks(files | {"grants/g.yaml": grant}, "measure", "a")
+    assert "costs" not in lacks(files | {"grants/g.yaml": f"{grant}measures: [a]\n"}, "measure", "a")
+    assert "costs" in lacks(files | {"grants/g.yaml": f"{grant}measures: [a]\ndraft: true\n"}, "measure", "a")
+
+
+def test_an_indicator_of_a_theme_is_known_from_either_side() -> None:
+    theme = {"themes/t.yaml": "title: T\n"}
+    assert "indicators" in lacks(theme, "theme", "t")
+    assert "indicators" not in lacks({"themes/t.yaml": "title: T\nindicators: [i]\n"}, "theme", "t")
+    assert "indicators" not in lacks(theme | {"indicators/i.yaml": "title: I\nunit: '%'\nthemes: [t]\n"}, "theme", "t")

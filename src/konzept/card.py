@@ -8,15 +8,17 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from konzept.indicators import assess
 from konzept.ledger import is_answered
 from konzept.load import Loaded
-from konzept.model import Contribution, Goal, Measure, Record, Theme
+from konzept.model import Contribution, Goal, Indicator, Measure, Record, Theme
 from konzept.model.fields import FieldForm, forms, own_keys
 from konzept.model.part import Part, copy_with, given
 from konzept.model.record import StatusEntry, View
 from konzept.own import NOTHING, Own, value_of
 from konzept.own import said as own_said
 from konzept.pages import wording
+from konzept.pages.indicator_words import goal, newest, verdict
 from konzept.phrases import Terms, gap_title, said
 from konzept.progress import in_time, state_of, status_on
 from konzept.query import Use, uses
@@ -73,9 +75,18 @@ def card(loaded: Loaded, record: Record, day: date) -> Card:
 
 
 def _standing(record: Record, terms: Terms, day: date) -> Iterator[Item]:
-    """Which entry of the status counts on the day; of a contribution, whether it is answered."""
+    """Which entry of the status counts on the day, where an indicator stands, whether a contribution is answered."""
     if isinstance(record, Contribution):
         yield _answered(record, day)
+    concept = terms.after
+    if isinstance(record, Indicator) and concept is not None:
+        found = assess(concept, record, day)
+        if found.newest:
+            yield Item(_("Newest value"), newest(found))
+        if found.next:
+            words = f"{goal(record, found.next.target)}: {verdict(found.next)}"
+            yield Item(_("Target"), words)
+        return
     if not isinstance(record, Measure | Goal | Theme) or not (record.status or isinstance(record, Measure)):
         return
     entry = status_on(record, day)

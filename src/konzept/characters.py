@@ -5,7 +5,7 @@ import re
 
 from konzept.findings import Fault, Finding, Place, Severity
 from konzept.slips import line_end
-from konzept.snapshot import SIZE, Unread
+from konzept.snapshot import SIZE, Unread, is_series, limit_of
 from konzept.words import _
 
 CONTROL = (
@@ -21,11 +21,14 @@ CONFLICT = r"(?m)^(<<<<<<< |>>>>>>> |=======\r?$)"
 
 def read_text(path: str, content: bytes | Unread) -> tuple[str | None, tuple[Finding, ...]]:
     """The text of a file without its byte-order mark; None where it is none, with the finding that says why."""
+    limit = limit_of(path) or SIZE
     if isinstance(content, Unread):
-        return None, (_refusal(path, content),)
-    if len(content) > SIZE:
-        return None, (_refusal(path, Unread.LARGE),)
+        return None, (_refusal(path, content, limit),)
+    if len(content) > limit:
+        return None, (_refusal(path, Unread.LARGE, limit),)
     hint = _("Save it as UTF-8 (in the editor: “Save as”, encoding “UTF-8”).")
+    if is_series(path):
+        hint = _("Save it as “CSV UTF-8” (in Excel: “Save as”, file type “CSV UTF-8 (comma delimited)”).")
     if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return None, (_error("not-utf-8", path, _("The file is saved as UTF-16."), hint),)
     try:
@@ -33,7 +36,7 @@ def read_text(path: str, content: bytes | Unread) -> tuple[str | None, tuple[Fin
     except UnicodeDecodeError as error:
         start = error.start + (3 if content.startswith(codecs.BOM_UTF8) else 0)
         return None, (_not_utf8(path, content, start, hint),)
-    if not content.startswith(codecs.BOM_UTF8):
+    if not content.startswith(codecs.BOM_UTF8) or is_series(path):  # a spreadsheet needs the mark for umlauts
         return text, ()
     message = _("The file begins with an invisible byte-order mark (BOM).")
     advice = _("It does no harm; “UTF-8” without “BOM” is the better choice when saving.")
@@ -44,15 +47,18 @@ def _error(rule: str, path: str, message: str, hint: str) -> Finding:
     return Finding(rule, Severity.ERROR, message, Place(path), hint)
 
 
-def _refusal(path: str, why: Unread) -> Finding:
+def _refusal(path: str, why: Unread, limit: int) -> Finding:
     """A file whose bytes were not read."""
     match why:
         case Unread.LINK:
             message = _("This is a link, and links are not followed.")
             return _error("no-file", path, message, _("Put the file itself here."))
         case Unread.LARGE:
-            message = _("The file is larger than {limit} kB.").format(limit=SIZE // 1024)
-            return _error("file-too-large", path, message, _("One record per file; documents belong into “assets/”."))
+            message = _("The file is larger than {limit} kB.").format(limit=limit // 1024)
+            hint = _("One record per file; documents belong into “assets/”.")
+            if is_series(path):
+                hint = _("Leave out groups or periods that nobody needs, or make two indicators of it.")
+            return _error("file-too-large", path, message, hint)
         case Unread.DENIED:
             message = _("The file may not be read.")
             return _error("no-file", path, message, _("Check the access rights of the file."))

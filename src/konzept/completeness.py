@@ -11,8 +11,9 @@ from types import MappingProxyType
 
 from konzept.concept import Concept
 from konzept.failure import KonzeptError
+from konzept.indicators import unlinked
 from konzept.matching import field_test, values_of
-from konzept.model import ALL_KINDS, KINDS, ConceptRecord, Goal, Indicator, Measure, Record, Theme
+from konzept.model import ALL_KINDS, KINDS, ConceptRecord, Goal, Measure, Record, Theme
 from konzept.model.fields import forms
 from konzept.model.measure import Recurrence
 from konzept.model.part import Part
@@ -276,18 +277,32 @@ def _filled_theme(concept: Concept, record: Record, day: date) -> bool:
 def _linked(concept: Concept, record: Record, day: date) -> bool:
     """Whether the indicator names a goal or theme, or a measure, goal or theme names the indicator."""
     del day
-    if not isinstance(record, Indicator):
-        return False
+    return all(each is not record for each in unlinked(concept))
+
+
+def _measured(concept: Concept, record: Record, day: date) -> bool:
+    """Whether the theme names an indicator, or an indicator names the theme."""
+    del day
     ids = {record.id, *record.formerly}
-    measured = (each.id for measure in concept.measures.values() for each in measure.indicators if not measure.draft)
-    levels: tuple[Goal | Theme, ...] = (*concept.goals.values(), *concept.themes.values())
-    named = (name for each in levels if not each.draft for name in each.indicators)
-    return bool(record.goals or record.themes or ids & {*measured, *named})
+    return is_filled(concept, record, "indicators") or any(
+        not each.draft and ids & {*each.themes} for each in concept.indicators.values()
+    )
+
+
+def _costed(concept: Concept, record: Record, day: date) -> bool:
+    """Whether something is said of its costs, or an application for money names the measure."""
+    del day
+    ids = {record.id, *record.formerly}
+    return any(is_filled(concept, record, field) for field in ("costs", "funding")) or any(
+        not each.draft and ids & {*each.measures} for each in concept.grants.values()
+    )
 
 
 _SPECIAL: Mapping[tuple[str, str], Callable[[Concept, Record, date], bool]] = MappingProxyType(
     {
         ("measure", "status"): _reported,
+        ("measure", "costs"): _costed,
+        ("theme", "indicators"): _measured,
         ("theme", "goals"): _filled_theme,
         ("indicator", "goals"): _linked,
     }

@@ -28,6 +28,7 @@ from konzept.model import (
     Theme,
 )
 from konzept.own import NOTHING, Own
+from konzept.series import Series
 from konzept.values import Moment
 
 R = TypeVar("R", bound=Record)
@@ -56,6 +57,10 @@ class Concept:
     grants: Mapping[str, Grant] = field(default_factory=dict)
     contributions: Mapping[str, Contribution] = field(default_factory=dict)
     reports: Mapping[str, Report] = field(default_factory=dict)
+    series: Mapping[str, Series] = field(default_factory=dict)
+    """The values of the indicators by their ids, of those that have such and could be read."""
+    valued: frozenset[str] = frozenset()
+    """The ids of the indicators that have a file of values, readable or not."""
     known: Mapping[str, frozenset[str]] = field(default_factory=dict)
     complete: bool = True
     """Whether concept.yaml itself was read without errors: only then can own words be judged."""
@@ -163,7 +168,7 @@ def _chain(record: R, records: Mapping[str, R]) -> tuple[R, ...]:
 
 
 def in_output_order(records: Iterable[R]) -> list[R]:
-    """By `order`, then by what their kind is placed by (a number in its natural order, or a date), then of the id."""
+    """By `order`, then by what their kind is placed by (a number in its natural order, or a date), time and id."""
     return sorted(records, key=_position)
 
 
@@ -174,6 +179,7 @@ def _position(record: Record) -> tuple[object, ...]:
         record.order or 0,
         place is None,
         (place.first, place.last) if isinstance(place, Moment) else natural(str(place or "")),
+        natural(getattr(record, "time", None) or ""),
         natural(record.id),
     )
 

@@ -13,12 +13,13 @@ from konzept.concept import Concept
 from konzept.fieldwise import Difference, differences, differences_of
 from konzept.findings import Route
 from konzept.load import Loaded
-from konzept.model import CONCEPT, KINDS, Goal, Measure, Record, Theme
+from konzept.model import CONCEPT, KINDS, Goal, Indicator, Measure, Record, Theme
 from konzept.model import Kind as RecordKind
 from konzept.model.fields import FieldForm, forms
 from konzept.model.record import StatusEntry
 from konzept.own import NOTHING, Own, OwnForm, value_of
 from konzept.pairing import Names, Pairing, Pairs, by_id, by_succession, pair, renamed, translate, translate_own
+from konzept.series.changes import changed_cells
 
 
 class Kind(StrEnum):
@@ -37,6 +38,10 @@ class Kind(StrEnum):
     MERGED = "merged"
     SPLIT = "split"
     UNREADABLE = "unreadable"
+    VALUE = "value"
+    """A value of an indicator."""
+    VALUES = "values"
+    """Many of them at once, all in `new`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +114,9 @@ PLACES: Mapping[type[Record], Mapping[str, str]] = MappingProxyType(
     }
 )
 """Fields that say where a record stands, the first that is filled in counts, and the kinds that they name."""
+
+MOST_VALUES = 10
+"""Up to so many changed values of an indicator are told one by one; more are counted."""
 
 HEADINGS = ("title", "name", "subject")
 
@@ -185,6 +193,8 @@ class Comparison:
             for name, record in self.after.of(kind.name).items():
                 if name in heirs:
                     yield from self.record(heirs[name], record)
+                    if isinstance(record, Indicator):
+                        yield from self._values(heirs[name], record)
                 elif name in origins:
                     yield Change(Kind.SPLIT, self.before, self.after, record, old=origins[name])
                 else:
@@ -255,6 +265,23 @@ class Comparison:
             case str(), str() if found.form.markup:
                 kind = Kind.TEXT
         return Change(kind, self.before, self.after, record, found.route, found.old, found.new, found.form)
+
+    def _values(self, old: Record, new: Indicator) -> Iterator[Change]:
+        """The changes in the values beside a record, one for each, or one for many."""
+        if self.before is None or self.after is None:
+            return
+        before, after = self.before.series.get(old.id), self.after.series.get(new.id)
+        if (old.id in self.before.valued) != (before is not None) or (new.id in self.after.valued) != (
+            after is not None
+        ):
+            return  # a file that cannot be read: nobody knows what changed
+        cells = list(changed_cells(before, after))
+        if len(cells) <= MOST_VALUES:
+            for cell in cells:
+                route = ("series", cell.period, *cell.group)
+                yield Change(Kind.VALUE, self.before, self.after, new, route, cell.old, cell.new)
+        else:
+            yield Change(Kind.VALUES, self.before, self.after, new, ("series",), None, tuple(cells))
 
     def _came(self, record: Record) -> Change:
         """A record that is new; one whose file could not be read before may be old."""

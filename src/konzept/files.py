@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from konzept.failure import KonzeptError
-from konzept.snapshot import CONCEPTS, SETTINGS, SIZE, Snapshot, Unread, is_read
+from konzept.snapshot import CONCEPTS, SETTINGS, SIZE, Snapshot, Unread, limit_of
 from konzept.words import _
 
 __all__ = ["KonzeptError", "find_root", "read", "read_file"]
@@ -30,7 +30,8 @@ def read(root: Path) -> Snapshot:
     for path in sorted(_paths(root)):
         place = root / path
         unread = Unread.LINK if place.is_symlink() else Unread.OTHER
-        snapshot[path] = read_file(place) if is_read(path) else unread
+        limit = limit_of(path)
+        snapshot[path] = unread if limit is None else read_file(place, limit)
     return snapshot
 
 
@@ -49,15 +50,15 @@ def _paths(root: Path) -> Iterator[str]:
                     yield path
 
 
-def read_file(path: Path) -> bytes | Unread:
+def read_file(path: Path, limit: int = SIZE) -> bytes | Unread:
     """The bytes of a regular file, or why there are none: links, pipes, devices and huge files are not opened."""
     try:
         descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
     except OSError:
         return Unread.LINK if path.is_symlink() else Unread.DENIED if path.exists() else Unread.SPECIAL
     found = os.fstat(descriptor)
-    if not stat.S_ISREG(found.st_mode) or found.st_size > SIZE:
+    if not stat.S_ISREG(found.st_mode) or found.st_size > limit:
         os.close(descriptor)
         return Unread.LARGE if stat.S_ISREG(found.st_mode) else Unread.SPECIAL
     with os.fdopen(descriptor, "rb") as file:
-        return file.read(SIZE + 1)
+        return file.read(limit + 1)

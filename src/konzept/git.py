@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from konzept.failure import KonzeptError
 from konzept.findings import echo
-from konzept.snapshot import CONCEPTS, SETTINGS, SIZE, Snapshot, Unread, is_read
+from konzept.snapshot import CONCEPTS, SETTINGS, Snapshot, Unread, limit_of
 from konzept.values import Unfit, moment
 from konzept.words import _
 
@@ -147,13 +147,14 @@ def tree(root: Path, revision: str, near: Tree | None = None) -> Tree:
     snapshot: dict[str, bytes | Unread] = {}
     wanted: dict[str, str] = {}
     for path, mode, name, size in _listing(history, _named(history, revision)):
-        if not is_read(path):
+        limit = limit_of(path)
+        if limit is None:
             snapshot[path] = Unread.OTHER
         elif mode == "120000":
             snapshot[path] = Unread.LINK
         elif not mode.startswith("100"):
             snapshot[path] = Unread.SPECIAL
-        elif size > SIZE:
+        elif size > limit:
             snapshot[path] = Unread.LARGE
         else:
             wanted[path] = name

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from konzept import listing_steering, money_listing, tables
 from konzept.concept import Concept
+from konzept.indicators import Assessment, assess
 from konzept.leads import lead_of
 from konzept.model import (
     Body,
@@ -16,6 +17,7 @@ from konzept.model import (
     Event,
     Goal,
     Grant,
+    Indicator,
     Kind,
     Measure,
     Record,
@@ -23,7 +25,7 @@ from konzept.model import (
     Theme,
 )
 from konzept.own import OwnForm, value_of
-from konzept.pages import wording
+from konzept.pages import indicator_words, wording
 from konzept.phrases import Terms
 from konzept.progress import Progress, Standing, progress_of, standings
 from konzept.selection import Listed
@@ -100,6 +102,18 @@ def _columns(kind: Kind) -> tuple[Column, ...]:
             return listing_steering.columns(kind.name)
         case "call" | "grant":
             return money_listing.columns(kind)
+        case "indicator":
+            return (
+                Column("code", _("No.")),
+                title,
+                Column("value", _("Newest value")),
+                Column("period", _("Period")),
+                Column("target", _("Target")),
+                Column("judgement", _("Judgement")),
+                Column("unit", _("Unit"), wide=True),
+                Column("reason", _("Reason"), wide=True),
+                Column("covered", _("Part of the way"), right=True, wide=True),
+            )
         case _:
             town = Column("municipality", _("Municipality"))
             return title, town, Column("state", _("State")), Column("period", _("Period")), *figures
@@ -133,6 +147,8 @@ def _cells(item: Listed, figures: Progress | None, day: date) -> tuple[Cell, ...
             return listing_steering.cells(concept, record, day)
         case Call() | Grant():
             return money_listing.cells(item, record, day)
+        case Indicator():
+            return _indicator(assess(concept, record, day))
         case ConceptRecord():
             state = Cell(wording.word(record.state), str(record.state)) if record.state else Cell()
             period = Cell(wording.period(record.period), tables.raw(record.period)) if record.period else Cell()
@@ -167,6 +183,28 @@ def _measure(item: Listed, measure: Measure) -> tuple[Cell, ...]:
         tables.truth(str(item.staleness) == "stale", _("stale")),
         Cell(staleness_word(report), report),
         tables.day(standing.last_report if standing else None),
+    )
+
+
+def _indicator(found: Assessment) -> tuple[Cell, ...]:
+    """The newest value, the target that counts, and how it stands; programs get exact numbers."""
+    indicator, judged, row = found.indicator, found.next, found.headline
+    value, period = indicator_words.value_and_period(found)
+    covered = judged.covered if judged else None
+    return (
+        tables.words(indicator.code),
+        tables.words(indicator.title),
+        Cell(value if found.newest else "", str(row.value) if row else None),
+        Cell(period if found.newest else "", row.period if row else None),
+        Cell(indicator_words.goal(indicator, judged.target), str(judged.target.value)) if judged else Cell(),
+        Cell(indicator_words.verdict(judged), str(judged.verdict)) if judged else Cell(),
+        tables.words(indicator.unit),
+        Cell(indicator_words.because(indicator, judged), str(judged.reason) if judged.reason else None)
+        if judged
+        else Cell(),
+        Cell(indicator_words.share(covered), f"{covered.numerator}/{covered.denominator}", number=True)
+        if covered is not None
+        else Cell(),
     )
 
 

@@ -21,7 +21,7 @@ from konzept.model.decision import Amendment, Step
 from konzept.model.fields import FieldForm, forms
 from konzept.model.grant import GrantReport
 from konzept.model.indicator import Correction, Dimension, PartsCheck, Target
-from konzept.model.measure import Cost, Effect, Funding, Influence, Milestone
+from konzept.model.measure import Cost, Funding, Influence, Milestone
 from konzept.model.part import Part, given
 from konzept.model.record import Citation, Gap, Rating, State, StatusEntry, View
 from konzept.model.repository import OwnCheck, OwnField, Requirement
@@ -62,7 +62,6 @@ _ONE_OF: Mapping[type[Part], str] = MappingProxyType(
 
 _WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = MappingProxyType(
     {
-        Effect: {Effect.RAISES: N_("raises it"), Effect.LOWERS: N_("lowers it")},
         Position: {Position.BEFORE: N_("before the themes"), Position.AFTER: N_("after the themes")},
         View: {View.OWN: N_("own view"), View.OUTSIDE: N_("view from outside")},
     }

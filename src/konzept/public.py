@@ -85,12 +85,15 @@ def _concept(concept: Concept, hidden: Mapping[tuple[str, str, str], None]) -> C
         kind: frozenset(name for name in names if (concept.id, kind, name) not in hidden)
         for kind, names in concept.known.items()
     }
+    series = {name: values for name, values in concept.series.items() if not concept.indicators[name].draft}
     records: dict[str, Any] = {kind.folder: shown(concept.of(kind.name)) for kind in KINDS}
     return replace(
         concept,
         record=_record(concept.record, concept.id, hidden, concept.own.public),
         own=concept.own.public,
         known=MappingProxyType(known),
+        series=MappingProxyType(series),
+        valued=concept.valued & {name for name, each in concept.indicators.items() if not each.draft},
         **records,
     )
 

@@ -16,6 +16,7 @@ from konzept.concept import Concept
 from konzept.due import Item, in_force, upcoming
 from konzept.findings import Severity
 from konzept.funding import Funding, funding
+from konzept.indicators import Assessment, assess
 from konzept.leads import Lead, by_lead, lead_of
 from konzept.ledger import Ledger, ledger
 from konzept.load import Loaded
@@ -131,6 +132,15 @@ class Period:
 
 
 @dataclass(frozen=True, slots=True)
+class Measured:
+    """An indicator on the day of the report and, in that of a period, on its eve."""
+
+    now: Assessment
+    eve: Assessment | None = None
+    """None in the report of a day, and for an indicator that there was not yet."""
+
+
+@dataclass(frozen=True, slots=True)
 class ConceptReport:
     """One concept of the report."""
 
@@ -146,6 +156,7 @@ class ConceptReport:
     period: Period | None = None
     details: tuple[tuple[str, tuple[Completeness, ...]], ...] = ()
     """How complete the records are, by kind, the concept itself first; no kind that is asked for nothing."""
+    indicators: tuple[Measured, ...] = ()
     faults: int = 0
     """Errors in the files of the concept: while there are some, no figure is sure."""
 
@@ -261,7 +272,7 @@ def _over_period(loaded: Loaded, concept: Concept, since: date, day: date, earli
         news=news(_public(earlier, then), _public(loaded, concept) or concept) if earlier else None,
         due_next=upcoming(concept, day, OUTLOOK) if in_force(loaded, concept, day) else (),
     )
-    return replace(here, period=period)
+    return replace(here, period=period, indicators=tuple(_measured(concept, day, then, eve)))
 
 
 def _public(loaded: Loaded, concept: Concept | None) -> Concept | None:
@@ -291,12 +302,23 @@ def _concept(concept: Concept, day: date, past: _Past | None = None) -> ConceptR
         leads=tuple(row(lead, found) for lead, found in by_lead(concept, where.values())),
         funding=_funding(concept, day, where),
         details=tuple((kind.name, found) for kind in ALL_KINDS if (found := of_kind(concept, kind.name, day))),
+        indicators=tuple(_measured(concept, day)),
     )
 
 
 def _funding(concept: Concept, day: date, where: Mapping[str, Standing]) -> Funding | None:
     found = funding(concept, day, where)
     return found if found.calls or found.total.sums.applications else None
+
+
+def _measured(concept: Concept, day: date, then: Concept | None = None, eve: date | None = None) -> Iterable[Measured]:
+    """The public indicators, with `eve` beside what was known of them then."""
+    for indicator in concept.indicators.values():
+        if not indicator.draft:
+            names = (indicator.id, *indicator.formerly)
+            was = next((found for name in names if then and (found := then.indicators.get(name))), None)
+            before = assess(then, was, eve) if then and was and eve else None
+            yield Measured(assess(concept, indicator, day), before)
 
 
 def _totals(concept: Concept) -> tuple[Total, ...]:

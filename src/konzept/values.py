@@ -17,6 +17,9 @@ from konzept.dates import meant_date
 from konzept.findings import Route, echo
 from konzept.words import _
 
+PLACES = 10
+"""Most decimals of a value."""
+
 
 class Unfit(ValueError):
     """A value that its field cannot hold.
@@ -203,6 +206,15 @@ def integer(raw: str) -> int:
         message = _("“{raw}” is not a whole number.").format(raw=echo(raw))
         raise Unfit("not-a-number", message, _("Write digits only, such as 32."))
     return int(digits)
+
+
+def places(raw: str) -> int:
+    """Read a number of decimals, 0 to 10: no more can be written in a value; raises `Unfit`."""
+    count = integer(raw)
+    if count > PLACES:
+        message = _("No value has {count} decimals.").format(count=count)
+        raise Unfit("not-a-number", message, _("Write a number from 0 to {limit}.").format(limit=PLACES))
+    return count
 
 
 def decimal(raw: str) -> Decimal:

@@ -32,7 +32,15 @@ PUBLIC = "offensichtlich"
 MODEL_WORDS = {(StatusEntry, "state"): "planned", (StatusEntry, "rating"): "on-track", (OwnWord, "means"): "planned"}
 """Where only a word of the model may stand, which tells nothing."""
 
-SHOWN = {"date": "2025-03-01", "start": "2025-01", "due": "2025-06", "until": "2026", "year": "2025", "period": "2025"}
+SHOWN = {
+    "date": "2025-03-01",
+    "start": "2025-01",
+    "due": "2025-06",
+    "until": "2026",
+    "year": "2025",
+    "period": "2025",
+    "decimals": "1",
+}
 SILENT = {"draft", "internal", "own", "gaps", "order"}
 """Fields of every record that are planted by hand."""
 
@@ -178,7 +186,7 @@ class Planting:
         if issubclass(form.holds, Moment | Period):
             return self.plants.year(place) if place else SHOWN.get(form.name, "2025")
         if issubclass(form.holds, Decimal | int):
-            return self.plants.number(place) if place else SHOWN.get(form.name, "3")
+            return self.plants.number(place) if place and form.name != "decimals" else SHOWN.get(form.name, "3")
         word = self.plants.word(place) if place else PUBLIC
         return f"'https://example.org/{word}'" if form.name == "url" else word
 

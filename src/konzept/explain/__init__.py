@@ -10,10 +10,11 @@ from datetime import date
 from konzept.explain.answers import Answer, Explanation, Input
 from konzept.explain.details import asked_of, of_details
 from konzept.explain.funding import of_call, of_grant
+from konzept.explain.indicator import of_indicator
 from konzept.explain.level import of_level
 from konzept.explain.measure import of_measure
 from konzept.load import Loaded
-from konzept.model import Body, Call, ConceptRecord, Goal, Grant, Measure, Record, Theme
+from konzept.model import Body, Call, ConceptRecord, Goal, Grant, Indicator, Measure, Record, Theme
 from konzept.pages import wording
 from konzept.phrases import Terms
 from konzept.words import _
@@ -41,6 +42,8 @@ def explanation(loaded: Loaded, record_: Record, day: date) -> Explanation:
             answers = of_grant(concept, record_, day)
         case Theme() | Goal() | ConceptRecord() | Body():
             answers = of_level(concept, record_, day)
+        case Indicator():
+            answers = of_indicator(concept, record_, day)
         case _:
             answers = iter(())
     return Explanation(heading, (*answers, *of_details(concept, record_, day)))

@@ -57,7 +57,7 @@ def report(
         findings=tuple(findings),
         files=loaded.files,
         records=loaded.records,
-        paths=tuple(sorted({*filter(within, loaded.sources), *shown})),
+        paths=tuple(sorted({*filter(within, [*loaded.sources, *loaded.series]), *shown})),
         texts={path: _text(content) for path in sorted(shown) if isinstance(content := snapshot.get(path), bytes)},
         prefix=prefix,
     )

@@ -175,6 +175,7 @@ Span = Annotated[
 
 Money = Annotated[Decimal, _reader(values.money, type=["string", "number"])]
 Integer = Annotated[int, _reader(values.integer, type=["integer", "string"])]
+Places = Annotated[int, _reader(values.places, type=["integer", "string"])]
 Number = Annotated[Decimal, _reader(values.decimal, type=["number", "string"])]
 Percent = Annotated[Decimal, _reader(values.percent, type=["number", "string"])]
 Truth = Annotated[bool, _reader(values.truth, type="boolean")]

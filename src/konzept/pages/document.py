@@ -8,7 +8,7 @@ from datetime import date
 from konzept import __version__
 from konzept.concept import Concept
 from konzept.model.concept import Duty, Position, Section, Term
-from konzept.pages import details, funding, heritage, ledger, participation, wording
+from konzept.pages import details, funding, heritage, indicators, ledger, participation, wording
 from konzept.pages.edition import Edition, fact, own_facts, own_texts, sources
 from konzept.pages.figures import more_declared, progress_view
 from konzept.pages.parties import bodies, decisions
@@ -121,6 +121,7 @@ def _rest(edition: Edition) -> Iterator[Chapter]:
     record = edition.concept.record
     if unassigned := loose(edition):
         yield Chapter(anchor="unassigned", title=_("Not assigned"), records=unassigned)
+    yield from indicators.chapters(edition)
     yield from funding.chapters(edition)
     if parties := bodies(edition):
         yield Chapter(anchor="bodies", title=_("Bodies and responsibilities"), records=parties)

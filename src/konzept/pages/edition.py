@@ -205,7 +205,7 @@ def _gap(gap: Gap, model: type[Record]) -> str:
     part: type[Part] | None = model
     for key in gap.field.split("."):
         form = forms(part).get(key) if part else None
-        names.append(_(form.title) if form else gap_title(key))
+        names.append(_(form.title) if form else _("Values") if key == "series" else gap_title(key))
         part = form.part if form else None
     what = " – ".join(names)
     if gap.note:

@@ -8,7 +8,18 @@ from konzept.explain.funding import granted_answer
 from konzept.funding import CallFunding
 from konzept.model import Call, Event
 from konzept.pages import wording
-from konzept.pages.edition import Edition, anchor_of, fact, former_anchors, gaps, link_to, sources, texts_fact
+from konzept.pages.edition import (
+    Edition,
+    anchor_of,
+    fact,
+    former_anchors,
+    gaps,
+    link_to,
+    own_facts,
+    own_texts,
+    sources,
+    texts_fact,
+)
 from konzept.pages.money import (
     amount,
     calls_table,
@@ -112,8 +123,8 @@ def _call(edition: Edition, found: CallFunding) -> RecordView:
         title=call.title or _("Call {year}").format(year=call.heading),
         counts=result(found),
         reasons=granted_answer(found) if found.sums.applications else None,
-        texts=(Text(call.text),) if call.text else (),
-        facts=_call_facts(edition, found),
+        texts=(*((Text(call.text),) if call.text else ()), *own_texts(edition, call)),
+        facts=(*_call_facts(edition, found), *own_facts(edition, call)),
         tables=(projects_table(edition, found.sums),) if found.sums.applications else (),
         gaps=(*gaps(call), *_unknown(call)),
         sources=sources(call.sources),
@@ -154,7 +165,7 @@ def _event(edition: Edition, name: str) -> Link | None:
     if not isinstance(event, Event):
         return Link(name)
     when = f"({wording.moment(event.date)})" if event.date else ""
-    return None if event.draft else Link(event.heading, note=when)
+    return None if event.draft else Link(event.heading, link_to(event).href, when)
 
 
 def _unknown(call: Call) -> Iterator[str]:
@@ -173,8 +184,8 @@ def _grant(edition: Edition, found: Application) -> RecordView:
         former_anchors=former_anchors(grant),
         level=LEVEL + 1,
         title=grant.title,
-        texts=(Text(grant.text),) if grant.text else (),
-        facts=_grant_facts(edition, found),
+        texts=(*((Text(grant.text),) if grant.text else ()), *own_texts(edition, grant)),
+        facts=(*_grant_facts(edition, found), *own_facts(edition, grant)),
         gaps=gaps(grant),
         sources=sources(grant.sources),
     )

@@ -7,7 +7,18 @@ from konzept.ledger import Ledger, by_subject, has_come, is_answered, ledger, su
 from konzept.model import ConceptRecord, Contribution, Record, Report
 from konzept.model.contribution import Verdict
 from konzept.pages import wording
-from konzept.pages.edition import Edition, anchor_of, fact, former_anchors, gaps, link_to, sources, texts_fact
+from konzept.pages.edition import (
+    Edition,
+    anchor_of,
+    fact,
+    former_anchors,
+    gaps,
+    link_to,
+    own_facts,
+    own_texts,
+    sources,
+    texts_fact,
+)
 from konzept.pages.participation import LEVEL
 from konzept.pages.views import Cell, Chapter, Fact, Link, RecordView, Table, Text
 from konzept.words import _, ngettext
@@ -105,7 +116,7 @@ def _contribution(edition: Edition, each: Contribution) -> RecordView:
         label=_("Contribution") if each.number else "",
         number=each.number or "",
         title=each.heading,
-        texts=(Text(each.text),),
+        texts=(Text(each.text), *own_texts(edition, each)),
         facts=(
             *fact(_("Date"), wording.moment(each.date) if each.date else None),
             *fact(_("From"), each.by),
@@ -113,6 +124,7 @@ def _contribution(edition: Edition, each: Contribution) -> RecordView:
             *fact(_("Event"), edition.link("event", each.event)),
             *fact(_("About"), *(_subject(record) for record in subjects(edition.concept, each) if not record.draft)),
             *(_answer(edition, each) if is_answered(each, edition.day) else fact(_("Answer"), _("not answered yet"))),
+            *own_facts(edition, each),
         ),
         gaps=gaps(each),
         sources=sources(each.sources),
@@ -147,7 +159,7 @@ def _report(edition: Edition, report: Report) -> RecordView:
         former_anchors=former_anchors(report),
         level=LEVEL,
         title=report_title(report),
-        texts=(Text(report.text),) if report.text else (),
+        texts=(*((Text(report.text),) if report.text else ()), *own_texts(edition, report)),
         facts=(
             *fact(_("Kind"), report.kind if report.title else None),
             *fact(_("Period"), wording.period(report.period) if report.period else None),
@@ -156,6 +168,7 @@ def _report(edition: Edition, report: Report) -> RecordView:
             *fact(_("To"), *edition.parties(report.to)),
             *fact(_("Decision"), edition.link("decision", report.decision)),
             *fact(_("Revision"), report.revision),
+            *own_facts(edition, report),
         ),
         gaps=gaps(report),
         sources=sources(report.sources),

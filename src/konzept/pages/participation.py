@@ -5,7 +5,17 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from konzept.ledger import ledger
 from konzept.model import Contribution, Event
 from konzept.pages import wording
-from konzept.pages.edition import Edition, anchor_of, fact, former_anchors, gaps, link_to, sources
+from konzept.pages.edition import (
+    Edition,
+    anchor_of,
+    fact,
+    former_anchors,
+    gaps,
+    link_to,
+    own_facts,
+    own_texts,
+    sources,
+)
 from konzept.pages.views import Cell, Chapter, Link, RecordView, Table, Text
 from konzept.participation import Participation, Tally, Years, participation
 from konzept.words import _, ngettext
@@ -173,9 +183,11 @@ def _said(edition: Edition) -> Mapping[str, Sequence[Contribution]]:
 def _detail(edition: Edition, event: Event, said: Sequence[Contribution]) -> RecordView | None:
     """More than a row of a table can say; None where there is no more."""
     noted = any(gap.note for gap in event.gaps)
-    if not (event.text or event.result or event.documents or event.topics or event.themes or said or noted):
+    more = (event.text, event.result, event.documents, event.topics, event.themes, event.moderation, event.registration)
+    own = own_facts(edition, event)
+    if not (any(more) or said or noted or own):
         return None
-    texts = (Text(event.text),) if event.text else ()
+    texts = (*((Text(event.text),) if event.text else ()), *own_texts(edition, event))
     return RecordView(
         kind=event.kind_name,
         anchor=anchor_of(event),
@@ -196,6 +208,7 @@ def _detail(edition: Edition, event: Event, said: Sequence[Contribution]) -> Rec
             *fact(edition.level("theme").many, *edition.links("theme", event.themes)),
             *fact(_("Documents"), *(document(text) for text in event.documents)),
             *fact(_("Contributions from there"), *(link_to(contribution) for contribution in said)),
+            *own,
         ),
         gaps=gaps(event),
         sources=sources(event.sources),

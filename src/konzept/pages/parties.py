@@ -113,7 +113,7 @@ def _answers_for(edition: Edition, body: Body, answers: Answers) -> Iterator[Lin
     concept = edition.concept
     for call in concept.calls.values():
         if not call.draft and concept.find("body", call.body) is body:
-            yield Link(call.heading)
+            yield link_to(call)
     for duty in concept.record.duties:
         to = edition.party(duty.to)
         if to and concept.find("body", duty.by) is body:

@@ -19,6 +19,7 @@ from konzept.pages.edition import (
     texts_fact,
 )
 from konzept.pages.figures import counts_of
+from konzept.pages.indicators import measured_by, moved_by
 from konzept.pages.measures import measure_facts, measure_tables, measure_texts
 from konzept.pages.reasons import reasons
 from konzept.pages.standing import history_of, status_of
@@ -52,6 +53,7 @@ def _theme(edition: Edition, theme: Theme, level: int) -> RecordView:
         *fact(_("Period"), wording.years(theme.since, theme.until)),
         *fact(_("Cross-cutting theme"), _("yes") if theme.cross_cutting else None),
         *fact(_("Target groups"), *theme.target_groups),
+        *measured_by(edition, theme),
         *own_facts(edition, theme),
     )
     children = (
@@ -70,6 +72,7 @@ def _goal(edition: Edition, goal: Goal, level: int) -> RecordView:
         *fact(_("Horizon"), _horizon(edition, goal.horizon)),
         *fact(_("Target groups"), *goal.target_groups),
         *texts_fact(_("Signs of success"), *goal.success),
+        *measured_by(edition, goal),
         *own_facts(edition, goal),
     )
     children = (
@@ -116,6 +119,7 @@ def _measure(edition: Edition, measure: Measure, level: int) -> RecordView:
             *measure_facts(edition, measure),
             *fact(_("Horizon"), _horizon(edition, measure.horizon)),
             *_also(edition, measure),
+            *moved_by(edition, measure),
             *own_facts(edition, measure),
         ),
         tables=measure_tables(edition, measure),

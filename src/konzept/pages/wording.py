@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from fractions import Fraction
 from types import MappingProxyType
 from typing import Any
 
@@ -13,13 +14,14 @@ from babel.numbers import format_currency, format_decimal, format_percent
 
 from konzept.applications import Phase
 from konzept.findings import Severity
+from konzept.indicators import Course
 from konzept.model.body import BodyKind
 from konzept.model.concept import ConceptState, Label, OwnWord
 from konzept.model.contribution import Verdict
 from konzept.model.decision import ChangeKind, Result
 from konzept.model.grant import GrantState, Stage
-from konzept.model.indicator import CheckKind, Comparison, Direction, IndicatorKind
-from konzept.model.measure import CostKind, Fate, From, Recurrence
+from konzept.model.indicator import CheckKind, Comparison, Direction, IndicatorKind, ValueState
+from konzept.model.measure import CostKind, Effect, Fate, From, Recurrence
 from konzept.model.record import Rating, State
 from konzept.progress import Lateness
 from konzept.values import Moment, Period, Precision
@@ -151,6 +153,26 @@ _WORDS: Mapping[type[StrEnum], Mapping[Any, str]] = MappingProxyType(
             Severity.WARNING: N_("warning"),
             Severity.NOTE: N_("note"),
         },
+        Effect: {
+            Effect.RAISES: N_("raises it"),
+            Effect.LOWERS: N_("lowers it"),
+        },
+        ValueState: {
+            ValueState.MEASURED: N_("measured"),
+            ValueState.ESTIMATED: N_("estimated"),
+            ValueState.PROVISIONAL: N_("provisional"),
+            ValueState.SUPPRESSED: N_("suppressed"),
+            ValueState.NOT_COLLECTED: N_("not collected"),
+            ValueState.UNKNOWN: N_("unknown"),
+        },
+        Course: {
+            Course.REACHED: N_("reached"),
+            Course.ON_PATH: N_("on path"),
+            Course.BEHIND: N_("behind"),
+            Course.WORSENING: N_("worsening"),
+            Course.MISSED: N_("missed"),
+            Course.NOT_JUDGEABLE: N_("not judgeable"),
+        },
         Lateness: {
             Lateness.LATE: N_("overdue: was due {date}"),
             Lateness.STARTS_LATE: N_("late: was to start {date}"),
@@ -247,6 +269,21 @@ def amount(value: Decimal) -> str:
 def number(value: int | Decimal) -> str:
     """A number with its thousands."""
     return str(format_decimal(value, locale=_locale()))
+
+
+def exact(value: Decimal, least: int = 0) -> str:
+    """A number with every decimal that it was written with, and at least so many; nothing is rounded."""
+    exponent = value.as_tuple().exponent
+    places = max(least, -exponent if isinstance(exponent, int) else 0)
+    pattern = f"#,##0.{'0' * places}" if places else "#,##0"
+    return str(format_decimal(value, pattern, locale=_locale(), decimal_quantization=False))
+
+
+def half_up(value: Fraction, places: int) -> Decimal:
+    """A fraction rounded half up for people, away from zero on both sides."""
+    scaled = abs(value) * 10**places
+    whole = (scaled + Fraction(1, 2)).__floor__()
+    return Decimal(whole if value >= 0 else -whole).scaleb(-places)
 
 
 def percent(value: int | Decimal) -> str:

@@ -9,7 +9,7 @@ from konzept.due import Item, Reason, Why
 from konzept.leads import Lead
 from konzept.model import Record
 from konzept.news import News
-from konzept.papers import participation, reminders
+from konzept.papers import indicators, participation, reminders
 from konzept.papers.identity import record_data
 from konzept.papers.money_data import application_data, funding_data
 from konzept.progress import GoalProgress, Mean, Progress, Share, Standing
@@ -44,6 +44,7 @@ def _concept(of: ConceptReport) -> Json:
         "completeness": {kind: as_data(found) for kind, found in of.details},
         "attention": [_attention(standing) for standing in of.attention],
         "funding": funding_data(of),
+        "indicators": [indicators.data(each, of_period=of.period is not None) for each in of.indicators],
         "period": _period(of.concept, of.period) if of.period else None,
     }
 

@@ -14,6 +14,7 @@ from konzept.pages.edition import Edition, fact, title_of
 from konzept.pages.figures import counts_of, progress_view
 from konzept.pages.standing import status_of, word_of
 from konzept.pages.views import Cell, Fact, Link, ProgressView, Table
+from konzept.papers import indicators
 from konzept.papers.figures import table
 from konzept.papers.happenings import happenings
 from konzept.papers.money import funding_part
@@ -100,6 +101,9 @@ def _parts(of: ConceptReport, edition: Edition) -> Iterator[Part]:
         yield happenings(edition, of.period, len(of.total.figures.active), before)
     if attention := tuple(_attention(of, edition)):
         yield Part(title=_("What needs attention"), anchor=f"{prefix}-attention", level=3, tables=attention)
+    if of.indicators:
+        parts = tuple(indicators.tables(of.indicators, of_period=of.period is not None))
+        yield Part(title=_("Indicators"), anchor=f"{prefix}-indicators", level=3, tables=parts)
     yield from funding_part(edition, of)
     recorded = of.total.figures.active or of.total.figures.left_out
     if recorded and (tables := tuple(_tables(of, edition))):

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from konzept.leads import Lead
 from konzept.model import ALL_KINDS
+from konzept.pages import indicator_words
 from konzept.papers import figures, money_sheet
 from konzept.progress import Progress
 from konzept.report import ConceptReport, Event, Period, Report, Row
@@ -37,12 +38,24 @@ def sheet(report: Report) -> Table:
         ("contributions_open", _("contributions not answered")),
     )
     has_money = any(concept.funding for concept in report.concepts)
+    values = (
+        ("value", _("Newest value")),
+        *((("before_value", _("Value before")),) if report.since else ()),
+        ("target", _("Target")),
+        ("judgement", _("Judgement")),
+    )
     columns = (
         *(Column(key, title) for key, title in names),
         *(Column(key, title, right=True) for key, title in (*counts, *(period if report.since else ()))),
         *(money_sheet.columns() if has_money else ()),
     )
-    return Table(columns, tuple(cells for concept in report.concepts for cells in _rows(concept, has_money=has_money)))
+    rows = tuple(cells for concept in report.concepts for cells in _rows(concept, has_money=has_money))
+    if not any(concept.indicators for concept in report.concepts):
+        return Table(columns, rows)
+    more = (Cell(),) * len(values)
+    measured = (cells for concept in report.concepts for cells in _measured(concept, len(columns) - len(names)))
+    wide = (*columns, *(Column(key, title) for key, title in values))
+    return Table(wide, (*((*row, *more) for row in rows), *measured))
 
 
 def _rows(of: ConceptReport, *, has_money: bool) -> Iterator[tuple[Cell, ...]]:
@@ -59,6 +72,24 @@ def _rows(of: ConceptReport, *, has_money: bool) -> Iterator[tuple[Cell, ...]]:
         )
     for head, cells in money_sheet.own_rows(of):
         yield words(of.concept.record.title), *head, *(Cell() for _count in range(counts)), *cells
+
+
+def _measured(of: ConceptReport, counts: int) -> Iterator[tuple[Cell, ...]]:
+    """A row for each indicator, which has values instead of counts."""
+    for each in of.indicators:
+        found = each.now
+        judged = found.next
+        yield (
+            words(of.concept.record.title),
+            Cell(_("Indicator"), "indicator"),
+            words(found.indicator.code),
+            words(found.indicator.title),
+            *((Cell(),) * counts),
+            words(indicator_words.newest(found)),
+            *((words(indicator_words.newest(each.eve) if each.eve else None),) if of.period else ()),
+            words(indicator_words.goal(found.indicator, judged.target) if judged else None),
+            words(indicator_words.verdict(judged) if judged else None),
+        )
 
 
 def _name(row: Row) -> tuple[Cell, ...]:

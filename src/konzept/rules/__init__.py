@@ -11,6 +11,7 @@ from konzept.findings import Finding, Route, Severity, in_order
 from konzept.load import Loaded
 from konzept.rules import (
     applications,
+    cells,
     contributions,
     dates,
     earlier,
@@ -18,12 +19,15 @@ from konzept.rules import (
     files,
     form,
     hierarchy,
+    indicators,
     money,
     own,
     references,
+    series,
     status,
     steering,
     succession,
+    sums,
     totals,
     words,
 )
@@ -47,6 +51,10 @@ RULES: tuple[Rule, ...] = (
     *succession.RULES,
     *contributions.RULES,
     *steering.RULES,
+    *indicators.RULES,
+    *cells.RULES,
+    *series.RULES,
+    *sums.RULES,
     *earlier.RULES,
 )
 """All rules, in the order in which a reader of the manual should meet them."""

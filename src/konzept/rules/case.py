@@ -9,12 +9,13 @@ from typing import NamedTuple
 from konzept.concept import Concept
 from konzept.findings import Route
 from konzept.misfits import is_empty
-from konzept.model import ALL_KINDS, Goal, Measure, Record, Theme
+from konzept.model import ALL_KINDS, Goal, Indicator, Measure, Record, Theme
 from konzept.model.fields import references
 from konzept.model.types import Ref
 from konzept.nearest import Names
 from konzept.nodes import Sequence
 from konzept.own import references as own_references
+from konzept.series import Series
 
 KIND_NAMES = frozenset(kind.name for kind in ALL_KINDS)
 
@@ -139,3 +140,10 @@ class Case:
             self.concept.measures.values(),
         )
         return (record for home in homes for record in home if record.status)
+
+    def with_series(self) -> Iterator[tuple[Indicator, Series]]:
+        """The indicators with the values that could be read, in the order of output."""
+        for indicator in self.concept.indicators.values():
+            series = self.concept.series.get(indicator.id)
+            if series is not None:
+                yield indicator, series

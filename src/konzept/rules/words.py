@@ -83,8 +83,9 @@ def unknown_gap(case: Case) -> Iterator[Finding]:
         kinds = [kind.folder for kind in KINDS] if isinstance(record, ConceptRecord) else []
         names = Names([*known, *kinds])
         for position, gap in enumerate(record.gaps):
-            known_key = _form(type(record), gap.field) is not None or _is_own(case, record, gap.field)
-            if known_key or gap.field in kinds:
+            is_values = record.kind_name == "indicator" and gap.field == "series"  # of the file beside the record
+            is_key = _form(type(record), gap.field) is not None or _is_own(case, record, gap.field)
+            if is_values or is_key or gap.field in kinds:
                 continue
             guess = names.nearest(gap.field)
             hint = _("The keys are: {keys}.").format(keys=", ".join(known))

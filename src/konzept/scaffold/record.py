@@ -19,7 +19,7 @@ from konzept.scaffold.guide import GUIDE, Hint
 from konzept.snapshot import CONCEPTS
 from konzept.source import Source
 from konzept.values import as_id
-from konzept.words import N_, _
+from konzept.words import N_, _, language
 
 WIDE = 100
 """Comments are wrapped at so many characters."""
@@ -59,6 +59,17 @@ def new_record(wanted: Wanted) -> FileChange:
     """The file of a new record; raises `KonzeptError` where a key that must be there is not given."""
     path = f"{CONCEPTS}/{wanted.concept}/{wanted.kind.folder}/{wanted.id}.yaml"
     return FileChange(path, None, _text(path, wanted).encode("utf-8"))
+
+
+def new_series(wanted: Wanted) -> FileChange:
+    """The file for the values of a new indicator, with nothing but the names of its columns.
+
+    In German as a German spreadsheet wants it: semicolons, and a byte-order mark, without which it garbles umlauts.
+    """
+    path = f"{CONCEPTS}/{wanted.concept}/{wanted.kind.folder}/{wanted.id}.csv"
+    german = language() == "de"
+    line = "zeitraum;wert;stand;anmerkung\n" if german else "period,value,state,note\n"
+    return FileChange(path, None, line.encode("utf-8-sig" if german else "utf-8"))
 
 
 def new_concept(wanted: Wanted) -> FileChange:
