@@ -123,9 +123,9 @@ def test_a_draft_of_a_call_is_no_call() -> None:
         (CALL, "2025-11-30", Phase.RUNNING),
         (CALL, "2025-12-01", Phase.ENDED),
         ("year: 2025\n", "2024-12-31", Phase.AHEAD),
-        ("year: 2025\n", "2025-12-31", Phase.RUNNING),
+        ("year: 2025\n", "2025-12-31", Phase.UNDERWAY),
         ("year: 2025\n", "2026-01-01", Phase.ENDED),
-        ("title: Sonderfonds\ngaps: [year]\n", "1999-01-01", Phase.RUNNING),
+        ("title: Sonderfonds\ngaps: [year]\n", "1999-01-01", Phase.UNKNOWN),
     ],
 )
 def test_how_far_a_call_is(call: str, day: str, expected: Phase) -> None:

@@ -31,7 +31,11 @@ class Phase(StrEnum):
     """Applications are taken."""
     RUNNING = "running"
     """The deadline has passed, the projects have not ended."""
+    UNDERWAY = "underway"
+    """It has begun and not ended; nobody knows the deadline."""
     ENDED = "ended"
+    UNKNOWN = "unknown"
+    """It has no date at all."""
 
 
 def phase(call: Call, day: date) -> Phase:
@@ -42,7 +46,11 @@ def phase(call: Call, day: date) -> Phase:
         return Phase.AHEAD
     if call.deadline and day <= call.deadline.last:
         return Phase.OPEN
-    return Phase.ENDED if ends and day > ends else Phase.RUNNING
+    if ends and day > ends:
+        return Phase.ENDED
+    if call.deadline:
+        return Phase.RUNNING
+    return Phase.UNDERWAY if begins or ends else Phase.UNKNOWN
 
 
 def _first(*moments: Moment | None) -> date | None:

@@ -146,7 +146,9 @@ _WORDS: Mapping[type[StrEnum], Mapping[Any, str]] = MappingProxyType(
             Phase.AHEAD: N_("not yet open"),
             Phase.OPEN: N_("open for applications"),
             Phase.RUNNING: N_("applications closed"),
+            Phase.UNDERWAY: N_("under way, deadline not known"),
             Phase.ENDED: N_("ended"),
+            Phase.UNKNOWN: N_("not known"),
         },
         Severity: {
             Severity.ERROR: N_("error"),

@@ -20,7 +20,7 @@ def funding_part(edition: Edition, of: ConceptReport) -> Iterator[Part]:
         return
     prefix = f"concept-{edition.concept.id}"
     sums = found.total.sums
-    in_force = [each for each in found.calls if each.phase in {Phase.OPEN, Phase.RUNNING}]
+    in_force = [each for each in found.calls if each.phase in {Phase.OPEN, Phase.RUNNING, Phase.UNDERWAY}]
     yield Part(
         title=_("Grants and their money"),
         anchor=f"{prefix}-funding",
