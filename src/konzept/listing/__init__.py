@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
-from konzept import listing_steering, money_listing, tables
+from konzept import tables
 from konzept.concept import Concept
-from konzept.indicators import Assessment, assess
 from konzept.leads import lead_of
+from konzept.listing import indicators, money, steering
 from konzept.model import (
     Body,
     Call,
@@ -25,7 +25,7 @@ from konzept.model import (
     Theme,
 )
 from konzept.own import OwnForm, value_of
-from konzept.pages import indicator_words, wording
+from konzept.pages import wording
 from konzept.phrases import Terms
 from konzept.progress import Progress, Standing, progress_of, standings
 from konzept.selection import Listed
@@ -99,21 +99,11 @@ def _columns(kind: Kind) -> tuple[Column, ...]:
             above = (Column("theme", _("Theme")), Column("parent", _("Part of"), wide=True))
             return number, title, *above, horizon, Column("state", _("State")), *figures
         case "body" | "decision" | "event" | "contribution" | "report":
-            return listing_steering.columns(kind.name)
+            return steering.columns(kind)
         case "call" | "grant":
-            return money_listing.columns(kind)
+            return money.columns(kind)
         case "indicator":
-            return (
-                Column("code", _("No.")),
-                title,
-                Column("value", _("Newest value")),
-                Column("period", _("Period")),
-                Column("target", _("Target")),
-                Column("judgement", _("Judgement")),
-                Column("unit", _("Unit"), wide=True),
-                Column("reason", _("Reason"), wide=True),
-                Column("covered", _("Part of the way"), right=True, wide=True),
-            )
+            return indicators.columns(kind)
         case _:
             town = Column("municipality", _("Municipality"))
             return title, town, Column("state", _("State")), Column("period", _("Period")), *figures
@@ -144,11 +134,11 @@ def _cells(item: Listed, figures: Progress | None, day: date) -> tuple[Cell, ...
                 *_counts(figures),
             )
         case Body() | Decision() | Event() | Contribution() | Report():
-            return listing_steering.cells(concept, record, day)
+            return steering.cells(item, day)
         case Call() | Grant():
-            return money_listing.cells(item, record, day)
+            return money.cells(item, day)
         case Indicator():
-            return _indicator(assess(concept, record, day))
+            return indicators.cells(item, day)
         case ConceptRecord():
             state = Cell(wording.word(record.state), str(record.state)) if record.state else Cell()
             period = Cell(wording.period(record.period), tables.raw(record.period)) if record.period else Cell()
@@ -183,28 +173,6 @@ def _measure(item: Listed, measure: Measure) -> tuple[Cell, ...]:
         tables.truth(str(item.staleness) == "stale", _("stale")),
         Cell(staleness_word(report), report),
         tables.day(standing.last_report if standing else None),
-    )
-
-
-def _indicator(found: Assessment) -> tuple[Cell, ...]:
-    """The newest value, the target that counts, and how it stands; programs get exact numbers."""
-    indicator, judged, row = found.indicator, found.next, found.headline
-    value, period = indicator_words.value_and_period(found)
-    covered = judged.covered if judged else None
-    return (
-        tables.words(indicator.code),
-        tables.words(indicator.title),
-        Cell(value if found.newest else "", str(row.value) if row else None),
-        Cell(period if found.newest else "", row.period if row else None),
-        Cell(indicator_words.goal(indicator, judged.target), str(judged.target.value)) if judged else Cell(),
-        Cell(indicator_words.verdict(judged), str(judged.verdict)) if judged else Cell(),
-        tables.words(indicator.unit),
-        Cell(indicator_words.because(indicator, judged), str(judged.reason) if judged.reason else None)
-        if judged
-        else Cell(),
-        Cell(indicator_words.share(covered), f"{covered.numerator}/{covered.denominator}", number=True)
-        if covered is not None
-        else Cell(),
     )
 
 

@@ -9,9 +9,10 @@ from konzept import tables
 from konzept.concept import Concept
 from konzept.leads import lead_of
 from konzept.ledger import answerer, is_answered, subjects
-from konzept.model import Body, Contribution, Decision, Event, Record, Report
+from konzept.model import Body, Contribution, Decision, Event, Kind, Record, Report
 from konzept.pages import wording
 from konzept.participation import number_of
+from konzept.selection import Listed
 from konzept.tables import Cell, Column
 from konzept.words import N_, _
 
@@ -82,24 +83,27 @@ _COLUMNS: Mapping[str, tuple[Column, ...]] = MappingProxyType(
 """By kind; the keys are for programs and stay, the titles are translated when they are asked for."""
 
 
-def columns(kind: str) -> tuple[Column, ...]:
+def columns(kind: Kind) -> tuple[Column, ...]:
     """The columns of one of these kinds in the language of the call."""
-    return tuple(replace(column, title=_(column.title)) for column in _COLUMNS[kind])
+    return tuple(replace(column, title=_(column.title)) for column in _COLUMNS[kind.name])
 
 
-def cells(concept: Concept, record: Body | Decision | Event | Contribution | Report, day: date) -> tuple[Cell, ...]:
+def cells(item: Listed, day: date) -> tuple[Cell, ...]:
     """What stands in them for one record on a day."""
-    match record:
-        case Body():
-            return _body(concept, record)
-        case Decision():
-            return _decision(concept, record)
-        case Event():
-            return _event(concept, record)
-        case Contribution():
-            return _contribution(concept, record, day)
-        case Report():
-            return _report(concept, record)
+    concept = item.concept
+    match item.record:
+        case Body() as body:
+            return _body(concept, body)
+        case Decision() as decision:
+            return _decision(concept, decision)
+        case Event() as event:
+            return _event(concept, event)
+        case Contribution() as contribution:
+            return _contribution(concept, contribution, day)
+        case Report() as report:
+            return _report(concept, report)
+        case other:
+            raise TypeError(other.kind_name)
 
 
 def _body(concept: Concept, body: Body) -> tuple[Cell, ...]:

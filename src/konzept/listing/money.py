@@ -19,9 +19,15 @@ def columns(kind: Kind) -> tuple[Column, ...]:
     return _call_columns() if kind.name == "call" else _grant_columns()
 
 
-def cells(item: Listed, record: Call | Grant, day: date) -> tuple[Cell, ...]:
+def cells(item: Listed, day: date) -> tuple[Cell, ...]:
     """The row of a call or a grant."""
-    return _call(item.concept, record, day) if isinstance(record, Call) else _grant(item, record)
+    match item.record:
+        case Call() as call:
+            return _call(item.concept, call, day)
+        case Grant() as grant:
+            return _grant(item, grant)
+        case other:
+            raise TypeError(other.kind_name)
 
 
 def _call_columns() -> tuple[Column, ...]:
