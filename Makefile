@@ -11,11 +11,15 @@ demo: setup  ## check the shipped concepts and publish them in build/
 	$(BIN)/konzept validate
 	$(BIN)/konzept render --format html,md,pdf,docx
 
-test: setup  ## all tests
-	$(BIN)/python -m pytest -n auto
+test: setup  ## all tests but the proofs of publications, which need a browser and Java
+	$(BIN)/python -m pytest -n auto -m "not publishing"
 
 check: setup lint types  ## format, lint, types, tests
-	$(BIN)/python -m pytest -n auto -q
+	$(BIN)/python -m pytest -n auto -q -m "not publishing"
+
+publishing: setup  ## proofs of the publications: PDF, Word, pages in a browser; nothing may be skipped
+	sh tests/publishing-setup.sh $(BIN)/python
+	KONZEPT_REQUIRE_PUBLISHING=1 $(BIN)/python -m pytest -n auto -q -m publishing
 
 publishing: setup  ## proofs of the publications: PDF, Word, pages in a browser; nothing may be skipped
 	sh tests/publishing-setup.sh $(BIN)/python
@@ -66,6 +70,7 @@ bench: setup  ## how long things take, as ratios
 	-$(BIN)/python benchmarks/startup.py
 	$(BIN)/python benchmarks/reading.py
 	$(BIN)/python benchmarks/revisions.py
+	$(BIN)/python benchmarks/series.py
 
 clean:
 	rm -rf $(VENV) build dist

@@ -9,7 +9,7 @@ from typing import Any, get_args, get_type_hints
 from konzept.model import ALL_KINDS, Kind, Record, Repository
 from konzept.model import types as known
 from konzept.model.fields import FieldForm, forms
-from konzept.model.record import Part
+from konzept.model.part import Part, fields
 from konzept.words import _, speaking
 
 HERE = Path(__file__).parent
@@ -22,10 +22,12 @@ READERS: Mapping[str, Any] = {
     "period": known.Span,
     "money": known.Money,
     "integer": known.Integer,
+    "places": known.Places,
     "number": known.Number,
     "percent": known.Percent,
     "truth": known.Truth,
     "interval": known.Months,
+    "declared": known.Own,
 }
 """The types of fields by the words for them below; each is known by its first reader."""
 
@@ -50,10 +52,12 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "period": "period",
         "money": "money",
         "integer": "whole number",
+        "places": "whole number from 0 to 10",
         "number": "number",
         "percent": "percentage",
         "truth": "`true` or `false`",
         "interval": "interval",
+        "declared": "a value as it is declared",
         "own": "Keys of every record",
         "all": "The [keys of every record](#keys-of-every-record) may stand here too.",
         "settings": "Settings of the repository",
@@ -93,10 +97,12 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "period": "Zeitraum",
         "money": "Geldbetrag",
         "integer": "ganze Zahl",
+        "places": "ganze Zahl von 0 bis 10",
         "number": "Zahl",
         "percent": "Prozentsatz",
         "truth": "`true` oder `false`",
         "interval": "Abstand",
+        "declared": "Wert, wie er vereinbart ist",
         "own": "Schlüssel jedes Datensatzes",
         "all": "Auch die [Schlüssel jedes Datensatzes](#schlüssel-jedes-datensatzes) sind hier möglich.",
         "settings": "Einstellungen für alle Konzepte",
@@ -130,7 +136,7 @@ class Manual:
     def page(self) -> str:
         """The whole page."""
         sections = [section for kind in ALL_KINDS for section in self.kind(kind)]
-        common = self.table(Record, tuple(Record.model_fields), "")
+        common = self.table(Record, tuple(fields(Record)), "")
         settings = self.table(Repository, tuple(set_apart(Repository)), "")
         return (
             "\n\n".join(
@@ -183,7 +189,7 @@ class Manual:
     def meaning(self, model: type[Part], form: FieldForm) -> str:
         """The description of a field, and whether it must be there."""
         expected = issubclass(model, Record) and form.name in model.expected
-        default = model.model_fields[form.name].default
+        default = fields(model)[form.name].default
         must = self.words["required"] if form.required else self.words["expected"] if expected else ""
         told = isinstance(default, int | StrEnum) and not isinstance(default, bool)
         else_ = self.words["default"].format(default) if told else ""
@@ -193,7 +199,7 @@ class Manual:
 
 def set_apart(model: type[Record]) -> Iterator[str]:
     """The keys of a kind that not every record has."""
-    return (name for name in forms(model) if name not in Record.model_fields)
+    return (name for name in forms(model) if name not in fields(Record))
 
 
 def reader_of(model: type[Part], name: str) -> str:

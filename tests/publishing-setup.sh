@@ -6,6 +6,9 @@ python=$1
 
 needed=""
 command -v java >/dev/null || needed="$needed default-jre-headless"
+command -v chromium >/dev/null || needed="$needed chromium"
+test -d /usr/share/fonts/truetype/noto || needed="$needed fonts-noto-core"  # Arabic and Cyrillic on the pages
+command -v npm >/dev/null || needed="$needed nodejs npm"
 test -e /usr/share/java/jaxb-runtime.jar || needed="$needed libjaxb-java"  # veraPDF's profiles are read with it
 
 if [ -n "$needed" ] && [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
@@ -17,3 +20,5 @@ elif [ -n "$needed" ]; then
 fi
 
 "$python" -m pip install --quiet --disable-pip-version-check --group publishing
+# The Nu HTML checker; what it would download after the installation is a Java, and there is one.
+npm install --silent --no-audit --no-fund --ignore-scripts --prefix "$(dirname "$python")/../checkers" vnu-jar@26

@@ -2,7 +2,6 @@
 
 import random
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -138,7 +137,7 @@ def test_what_was_not_read_is_not_renamed() -> None:
 
 
 def with_findings(snapshot: Snapshot, *findings: Finding) -> Checked:
-    return replace(check(snapshot, DAY), findings=findings)
+    return check(snapshot, DAY)._replace(findings=findings)
 
 
 def at(path: str, *edits: Edit, rule: str = "made-up") -> Finding:
@@ -169,7 +168,7 @@ def test_one_bad_repair_among_hundreds_holds_up_none_of_them() -> None:
     before = check({**SOUND, MEASURE: text}, DAY)
     found = [*before.findings, bad]
     found.sort(key=lambda finding: finding.place.line)
-    after = repair(replace(before, findings=tuple(found)), DAY)
+    after = repair(before._replace(findings=tuple(found)), DAY)
     assert len(after.mended) >= 299
     assert "made-up" not in {finding.rule for finding in after.mended}
 

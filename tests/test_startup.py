@@ -6,6 +6,11 @@ import sys
 from pathlib import Path
 
 import pytest
+import typer
+from typer.core import TyperGroup
+from typer.main import get_command
+
+from konzept.cli import FAMILIES, load
 
 PROGRAM = """
 import sys
@@ -61,10 +66,45 @@ def test_completion_is_light(repository: Path, typed: str, offered: str) -> None
     assert heavy(modules) == []
 
 
+def test_bash_is_offered_every_command_without_loading_any(repository: Path) -> None:
+    words = {"COMP_WORDS": "konzept ", "COMP_CWORD": "1"}
+    printed, modules = run(repository, _KONZEPT_COMPLETE="complete_bash", **words)
+    commands = [name for names in FAMILIES.values() for name in names]
+    assert [word for word in printed.split() if not word.startswith("-")] == commands
+    assert {f"konzept.cli.{family}" for family in FAMILIES} & modules == set()
+    words = {"_TYPER_COMPLETE_ARGS": "konzept ", "_TYPER_COMPLETE_FISH_ACTION": "get-args"}
+    told, _modules = run(repository, _KONZEPT_COMPLETE="complete_fish", **words)
+    assert [line.split("\t")[0] for line in told.splitlines() if not line.startswith("-")] == commands
+
+
+def test_no_parameter_is_left_to_pydantic() -> None:
+    program = get_command(load())
+    assert isinstance(program, TyperGroup)
+    for name, command in program.commands.items():
+        for param in command.get_params(typer.Context(command, info_name=name)):
+            assert getattr(param, "_runtime_param", None) is not None or param.name == "help", (name, param.name)
+
+
 def test_a_check_needs_no_templates(repository: Path) -> None:
     _printed, modules = run(repository, "validate")
     assert {"konzept.model", "konzept.load", "ruamel.yaml"} <= modules
     assert [name for name in ("jinja2", "markdown_it", "babel", "nh3") if name in modules] == []
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["validate", "--format", "json", "concepts"],
+        ["status", "lernpatenschaften", "started", "--dry-run"],
+        ["list", "measures", "--where", "title=Lernpatenschaften", "--format", "json"],
+        ["set", "lernpatenschaften", "lead=VHS", "--dry-run"],
+    ],
+)
+def test_no_command_needs_pydantic_for_its_arguments(repository: Path, arguments: list[str]) -> None:
+    printed, modules = run(repository, *arguments)
+    assert printed
+    assert "konzept.load" in modules
+    assert "pydantic" not in modules
 
 
 def test_pages_need_neither_typst_nor_word(repository: Path) -> None:

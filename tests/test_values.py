@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from konzept.amounts import in_euro
 from konzept.values import (
     Moment,
     Period,
@@ -158,6 +159,9 @@ def test_a_period_prints_its_open_sides(start: str | None, end: str | None, text
         ("50.000,00€", "50000.00"),
         ("50.000,- €", "50000.00"),
         ("50.000,-- €", "50000.00"),
+        ("50.000,-- Euro", "50000.00"),
+        ("EUR 50.000", "50000.00"),
+        ("50 000 €", "50000.00"),
         ("EUR 1.500,–", "1500.00"),
         ("€ 1.500,—", "1500.00"),
         ("1500 EUR", "1500.00"),
@@ -183,6 +187,63 @@ def test_money_is_read_in_every_german_way(raw: str, amount: str) -> None:
 )  # fmt: skip
 def test_an_amount_that_could_be_two_is_refused(raw: str) -> None:
     assert refused(money, raw).rule == "not-an-amount"
+
+
+@pytest.mark.parametrize(
+    ("raw", "meant"),
+    [
+        ("50 T€", "50.000 €"),
+        ("50T€", "50.000 €"),
+        ("50 TEUR", "50.000 €"),
+        ("50 Tsd. Euro", "50.000 €"),
+        ("50 tausend", "50.000 €"),
+        ("1,5 Mio. €", "1.500.000 €"),
+        ("EUR 2 Mio.", "2.000.000 €"),
+        ("12,3456 T€", "12.345,60 €"),
+        ("50,000.00", "50.000 €"),
+        ("€1,234,567.89", "1.234.567,89 €"),
+    ],
+)
+def test_an_amount_with_one_meaning_is_told_how_it_is_written_here(raw: str, meant: str) -> None:
+    unfit = refused(money, raw)
+    assert unfit.rule == "not-an-amount"
+    assert meant in unfit.hint
+    assert money(meant) == money(meant.removesuffix(" €"))
+    assert unfit.suggestion == (None if "," in meant else meant)
+
+
+@pytest.mark.parametrize(
+    ("raw", "word"),
+    [
+        ("50.000,005 €", "nothing is rounded"),
+        ("0,005", "nothing is rounded"),
+        ("50.0000", "nothing is rounded"),
+        ("50.000 USD", "Amounts are in euro"),
+        ("100 DM", "Amounts are in euro"),
+        ("ca. 500", "Write the amount alone"),
+        ("1.000 €/Jahr", "Write the amount alone"),
+        ("50k", "Write the amount alone"),
+        ("1,23456 T€", "Write 1.234,56 €"),
+        ("1,234567 T€", "Write the amount alone"),
+        (f"50 T€{' ' * 40}und mehr", "Write the amount alone"),
+        ("500 je Denkmal", "Write the amount alone"),
+        ("1,234", "cents stand after a comma"),
+        ("8.5", "cents stand after a comma"),
+        ("-5", "cents stand after a comma"),
+    ],
+)
+def test_an_amount_is_refused_with_what_is_odd_about_it(raw: str, word: str) -> None:
+    assert word in refused(money, raw).hint
+
+
+@pytest.mark.parametrize(
+    ("amount", "text"),
+    [("1000.00", "1.000 EUR"), ("0.00", "0 EUR"), ("1234567.80", "1.234.567,80 EUR"), ("-1000.00", "-1.000 EUR")],
+)
+def test_an_amount_in_a_message_can_be_copied_into_a_file(amount: str, text: str) -> None:
+    assert in_euro(Decimal(amount)) == text
+    if not amount.startswith("-"):
+        assert money(text) == Decimal(amount)
 
 
 @given(st.decimals(min_value=0, max_value=Decimal("999999999999.99"), places=2))

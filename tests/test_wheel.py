@@ -77,7 +77,7 @@ def test_every_library_is_declared() -> None:
         if name not in sys.stdlib_module_names and name != "konzept"
     }
     missing = {name for name in imported if not declared & {each.lower() for each in distributions.get(name, [])}}
-    brought = {"pydantic_core": "pydantic", "markupsafe": "jinja2"}
+    brought = {"markupsafe": "jinja2"}
     assert {name for name in missing if brought.get(name) not in declared} == set()
 
 

@@ -14,13 +14,12 @@ def main() -> None:
         return
     # A run is short and leaves few circles behind; looking for them takes a seventh of the time of a small one.
     gc.set_threshold(100_000)
-    # Looking for plug-ins takes pydantic 20 ms and would run whatever else is installed.
-    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     try:
         from konzept import cli, console
 
         console.speak_utf8()
-        cli.load(_words())()
+        # bash shows names without their help; every other shell shows both.
+        cli.load(_words(), names=os.environ.get("_KONZEPT_COMPLETE") == "complete_bash")()
     except KeyboardInterrupt:
         sys.exit(130)
 

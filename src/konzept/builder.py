@@ -7,9 +7,8 @@ refused: duplicate keys, anchors, aliases, merge keys, tags, directives, second 
 import re
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from konzept import refusals, slips
 from konzept.characters import unfit_character
@@ -17,7 +16,6 @@ from konzept.closings import swallows_keys
 from konzept.findings import Fault
 from konzept.nodes import Mapping, Node, Scalar, Sequence, Span
 from konzept.slips import ODD_SPACES, line_end, line_start
-from konzept.syntax import broken
 
 DEPTH = 12
 NODES = 5_000
@@ -31,8 +29,7 @@ _BLANKS = (" ", "\t")
 _ODD_START = re.compile(f"[{ODD_SPACES}]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Built:
+class Built(NamedTuple):
     """The top node (None where the text is no YAML), the faults, and where the values begin that have one."""
 
     root: Node | None
@@ -51,6 +48,8 @@ def build(text: str) -> Built:
     except _Refused as refused:
         return Built(None, (refused.fault,))
     except Exception as error:  # 0.2 % of mutated records ended the parser with something else than its own error
+        from konzept.syntax import broken  # noqa: PLC0415 - most files are YAML
+
         return Built(None, (broken(text, error),))
     return Built(root, tuple(builder.faults), frozenset(builder.faulty))
 

@@ -8,18 +8,24 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from konzept.indicators import assess
+from konzept.ledger import is_answered
 from konzept.load import Loaded
-from konzept.model import Goal, Measure, Record, Theme
+from konzept.model import Contribution, Goal, Indicator, Measure, Record, Theme
 from konzept.model.fields import FieldForm, forms, own_keys
-from konzept.model.record import Part, StatusEntry, View
+from konzept.model.part import Part, copy_with, given
+from konzept.model.record import StatusEntry, View
+from konzept.own import NOTHING, Own, value_of
+from konzept.own import said as own_said
 from konzept.pages import wording
+from konzept.pages.indicator_words import goal, newest, verdict
 from konzept.phrases import Terms, gap_title, said
 from konzept.progress import in_time, state_of, status_on
 from konzept.query import Use, uses
 from konzept.tables import Json, raw, when
 from konzept.values import Moment
 from konzept.values import day as moment_of
-from konzept.words import _
+from konzept.words import _, ngettext
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,18 +64,45 @@ def card(loaded: Loaded, record: Record, day: date) -> Card:
             Item(_("File"), record.file.path),
             *_standing(record, terms, day),
         ),
-        fields=tuple(writer.field(known[name], record) for name in own_keys(type(record)) if said(record, name)),
+        fields=tuple(
+            item
+            for name in own_keys(type(record))
+            if said(record, name)
+            for item in (writer.own(record) if name == "own" else [writer.field(known[name], record)])
+        ),
         named_in=tuple(_use(use) for use in uses(loaded, record)),
     )
 
 
 def _standing(record: Record, terms: Terms, day: date) -> Iterator[Item]:
-    """Which entry of the status counts on the day."""
+    """Which entry of the status counts on the day, where an indicator stands, whether a contribution is answered."""
+    if isinstance(record, Contribution):
+        yield _answered(record, day)
+    concept = terms.after
+    if isinstance(record, Indicator) and concept is not None:
+        found = assess(concept, record, day)
+        if found.newest:
+            yield Item(_("Newest value"), newest(found))
+        if found.next:
+            words = f"{goal(record, found.next.target)}: {verdict(found.next)}"
+            yield Item(_("Target"), words)
+        return
     if not isinstance(record, Measure | Goal | Theme) or not (record.status or isinstance(record, Measure)):
         return
     entry = status_on(record, day)
     label = _("State on {day}").format(day=when(moment_of(day)))
     yield Item(label, _state(entry, terms) if entry else _("no report"))
+
+
+def _answered(record: Contribution, day: date) -> Item:
+    label = _("State on {day}").format(day=when(moment_of(day)))
+    if is_answered(record, day):
+        return Item(label, wording.word(record.decision) if record.decision else _("answered without a decision"))
+    if record.date is None or record.date.last > day:
+        return Item(label, _("not answered yet"))
+    count = (day - record.date.last).days
+    text = ngettext("not answered for {count} day", "not answered for {count} days", count)
+    return Item(label, text.format(count=wording.number(count)))
 
 
 def _state(entry: StatusEntry, terms: Terms) -> str:
@@ -101,6 +134,18 @@ class _Writer:
         if form.name == "status":
             return Item(label, items=tuple(self._entry(entry) for entry in reversed(in_time(value))))
         return self._item(label, form, value)
+
+    def own(self, record: Record) -> Iterator[Item]:
+        """The fields that the municipality declares itself, then those that are not read."""
+        declared = self.terms.concepts[0].own
+        told = dict(own_said(declared, record))
+        for form, value in told.items():
+            internal = _("{title} (never published)").format(title=form.title)
+            yield self._item(form.title if form.field.public else internal, form, value)
+        keys = {form.key for form in told}
+        for key, raw_ in record.own.items():
+            if key not in keys and raw_.texts:
+                yield Item(_("{key} (not declared or not readable)").format(key=key), str(raw_))
 
     def _entry(self, entry: StatusEntry) -> Item:
         told = {"date", "state", "rating", "percent", "view"}
@@ -139,8 +184,9 @@ class _Writer:
         if type(value) is not str:
             return self.terms.value(form, value)
         if form.ref:
-            found = self.loaded.concepts.get(value) if form.ref.kind == "concept" else None
-            record = found.record if found else self.terms.find(form.ref.kind, value)
+            ref, name = form.ref.read(value)
+            found = self.loaded.concepts.get(name) if ref.kind == "concept" else None
+            record = found.record if found else self.terms.find(ref.kind, name)
             return f"{value} ({record.heading})" if record else value
         if form.name == "field":
             return gap_title(value)
@@ -208,7 +254,7 @@ def as_json(loaded: Loaded, record: Record, day: date) -> str:
         "file": record.file.path,
         "as_of": day.isoformat(),
         "state": str(state_of(entry, vocabulary) or entry.state) if entry else None,
-        "record": _machine(record),
+        "record": _machine(record, loaded.concepts[address.concept].own),
         "named_in": [
             {
                 "address": str(use.record.file.address),
@@ -222,14 +268,26 @@ def as_json(loaded: Loaded, record: Record, day: date) -> str:
     return json.dumps(value, ensure_ascii=False, indent=2)
 
 
-def _machine(value: object) -> Json:
+def _machine(value: object, own: Own = NOTHING) -> Json:
     match value:
+        case Record() if value.own:
+            inner = _machine(copy_with(value, own={}))
+            assert isinstance(inner, dict)  # noqa: S101 - a record has keys
+            return {**inner, "own": {key: _own_machine(own, value, key) for key in value.own}}
         case Part():
             names = own_keys(type(value)) if isinstance(value, Record) else tuple(forms(type(value)))
-            return {name: _machine(getattr(value, name)) for name in names if name in value.model_fields_set}
+            written = given(value)
+            return {name: _machine(getattr(value, name)) for name in names if name in written}
         case dict():
             return {str(key): _machine(each) for key, each in value.items()}
         case tuple():
             return [_machine(each) for each in value]
         case _:
             return raw(value)
+
+
+def _own_machine(own: Own, record: Record, key: str) -> Json:
+    """An own field as its declaration reads it; as it is written, where that is not possible."""
+    form = own.of(record.kind_name).get(key)
+    value = value_of(form, record) if form else None
+    return raw(value) if value is not None else raw(record.own[key].texts)

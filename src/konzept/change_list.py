@@ -10,11 +10,13 @@ from konzept.formats.json import dumped
 from konzept.history import Entry
 from konzept.model import Record
 from konzept.model.fields import forms
-from konzept.model.record import Part
+from konzept.model.part import Part
 from konzept.pages import wording
 from konzept.pages.plain import inline, line
 from konzept.phrases import said
 from konzept.sentences import sentence
+from konzept.series import Row
+from konzept.series.changes import CellChange
 from konzept.tables import Json, raw
 from konzept.values import day as moment_of
 
@@ -60,6 +62,10 @@ def _value(value: object) -> Json:
             return {"id": value.id, "title": value.heading}
         case Home():
             return f"{value.kind}/{value.id}"
+        case Row():
+            return {"value": raw(value.value), "state": str(value.state)}
+        case tuple() if value and isinstance(value[0], CellChange):
+            return len(value)
         case Part():
             return {key: _value(getattr(value, key)) for key in forms(type(value)) if said(value, key)}
         case tuple():

@@ -27,6 +27,8 @@ from konzept.model import (
     Report,
     Theme,
 )
+from konzept.own import NOTHING, Own
+from konzept.series import Series
 from konzept.values import Moment
 
 R = TypeVar("R", bound=Record)
@@ -55,9 +57,15 @@ class Concept:
     grants: Mapping[str, Grant] = field(default_factory=dict)
     contributions: Mapping[str, Contribution] = field(default_factory=dict)
     reports: Mapping[str, Report] = field(default_factory=dict)
+    series: Mapping[str, Series] = field(default_factory=dict)
+    """The values of the indicators by their ids, of those that have such and could be read."""
+    valued: frozenset[str] = frozenset()
+    """The ids of the indicators that have a file of values, readable or not."""
     known: Mapping[str, frozenset[str]] = field(default_factory=dict)
     complete: bool = True
     """Whether concept.yaml itself was read without errors: only then can own words be judged."""
+    own: Own = NOTHING
+    """What the municipality adds to the model; the same in all concepts of a repository."""
 
     def of(self, kind: str) -> Mapping[str, Record]:
         """The records of a kind by id; its field here has the name of its folder."""
@@ -92,7 +100,7 @@ class Concept:
         return _chain(theme, self.themes)
 
     def themes_of(self, record: Record) -> tuple[Theme, ...]:
-        """The themes that a measure, goal or theme lies under, outer themes included, each once."""
+        """The themes that a measure, goal or theme lies under, or a grant or call serves, outer ones included, once."""
         direct: list[str | None] = []
         match record:
             case Theme():
@@ -102,6 +110,9 @@ class Concept:
             case Measure():
                 goals = [goal for name in record.goals if (goal := self.goals.get(name))]
                 direct = [inner.theme for goal in goals for inner in self.goal_chain(goal)] + list(record.themes)
+            case Grant() | Call():
+                served = (measure for name in record.measures if (measure := self.measures.get(name)))
+                direct = [*record.themes, *(theme.id for measure in served for theme in self.themes_of(measure))]
         themes = (theme for name in direct if name and (theme := self.themes.get(name)))
         return tuple({outer.id: outer for theme in themes for outer in self.theme_chain(theme)}.values())
 
@@ -157,7 +168,7 @@ def _chain(record: R, records: Mapping[str, R]) -> tuple[R, ...]:
 
 
 def in_output_order(records: Iterable[R]) -> list[R]:
-    """By `order`, then by what their kind is placed by (a number in its natural order, or a date), then of the id."""
+    """By `order`, then by what their kind is placed by (a number in its natural order, or a date), time and id."""
     return sorted(records, key=_position)
 
 
@@ -168,6 +179,7 @@ def _position(record: Record) -> tuple[object, ...]:
         record.order or 0,
         place is None,
         (place.first, place.last) if isinstance(place, Moment) else natural(str(place or "")),
+        natural(getattr(record, "time", None) or ""),
         natural(record.id),
     )
 

@@ -9,11 +9,10 @@ import re
 import shutil
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import Literal, TextIO, TypeAlias
+from typing import Literal, NamedTuple, TextIO, TypeAlias
 
-_UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_UNSAFE = "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
 """Control characters but tab and line feed, bidirectional overrides and isolates, lone surrogates.
 
 Joiners and direction marks stay: Persian, Arabic and emoji need them.
@@ -25,7 +24,9 @@ WIDEST = 100
 
 def clean(text: str) -> str:
     """The text with everything visible that could steer a terminal: ESC becomes ␛, an override becomes �."""
-    return _UNSAFE.sub(_visible, text)
+    if text.replace("\n", "").isprintable():  # nearly always; the many ranges take a while to compile
+        return text
+    return re.sub(_UNSAFE, _visible, text)
 
 
 def _visible(match: re.Match[str]) -> str:
@@ -46,8 +47,7 @@ class Style(StrEnum):
     CYAN = "36"
 
 
-@dataclass(frozen=True, slots=True)
-class Styled:
+class Styled(NamedTuple):
     """A piece of text with its style. Colour never carries a meaning alone: it is gone when piped."""
 
     text: str
@@ -94,8 +94,7 @@ def has_colour(stream: TextIO) -> bool:
     return is_terminal(stream) and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """The head of a table's column."""
 
     title: str

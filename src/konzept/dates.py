@@ -3,18 +3,15 @@
 import re
 from datetime import date
 
-_FORMS = tuple(
-    re.compile(pattern)
-    for pattern in (
-        r"(?P<day>[0-9]{1,2})\.\s?(?P<month>[0-9]{1,2})\.\s?(?P<year>[12][0-9]{3})",  # 30.6.2027
-        r"(?P<month>[0-9]{1,2})[./](?P<year>[12][0-9]{3})",  # 06/2027
-        r"(?:(?P<day>[0-9]{1,2})\.\s?)?(?P<name>[a-zä]{3,9})\.?\s(?P<year>[12][0-9]{3})",  # 30. Juni 2027
-        r"(?P<year>[12][0-9]{3})(?:[-/.](?P<month>[0-9]{1,2})(?:[-/.](?P<day>[0-9]{1,2}))?)?",  # 2027/6/30
-        r"(?P<year>[12][0-9]{3})-(?P<day>1[3-9]|2[0-9]|3[01])-(?P<month>[0-9]{1,2})",  # 2027-30-06
-        r"(?P<quarter>[1-4])\.\s?quartal\s(?P<year>[12][0-9]{3})",
-        r"q(?P<quarter>[1-4])[\s/-](?P<year>[12][0-9]{3})",
-        r"(?P<year>[12][0-9]{3})[\s/-]?q(?P<quarter>[1-4])",
-    )
+_FORMS = (
+    r"(?P<day>[0-9]{1,2})\.\s?(?P<month>[0-9]{1,2})\.\s?(?P<year>[12][0-9]{3})",  # 30.6.2027
+    r"(?P<month>[0-9]{1,2})[./](?P<year>[12][0-9]{3})",  # 06/2027
+    r"(?:(?P<day>[0-9]{1,2})\.\s?)?(?P<name>[a-zä]{3,9})\.?\s(?P<year>[12][0-9]{3})",  # 30. Juni 2027
+    r"(?P<year>[12][0-9]{3})(?:[-/.](?P<month>[0-9]{1,2})(?:[-/.](?P<day>[0-9]{1,2}))?)?",  # 2027/6/30
+    r"(?P<year>[12][0-9]{3})-(?P<day>1[3-9]|2[0-9]|3[01])-(?P<month>[0-9]{1,2})",  # 2027-30-06
+    r"(?P<quarter>[1-4])\.\s?quartal\s(?P<year>[12][0-9]{3})",
+    r"q(?P<quarter>[1-4])[\s/-](?P<year>[12][0-9]{3})",
+    r"(?P<year>[12][0-9]{3})[\s/-]?q(?P<quarter>[1-4])",
 )
 """Each can be read in one way only: a date such as 14.2.24 or 2/3/2027 is none of them."""
 
@@ -40,7 +37,7 @@ def meant_date(raw: str) -> str | None:
     """The date as a field takes it, 2027-06-30, 2027-06, 2027-Q3 or 2027; None where it is not plain which is meant."""
     text = " ".join(raw[:40].translate(_DASHES).lower().split())
     for form in _FORMS:
-        found = form.fullmatch(text)
+        found = re.fullmatch(form, text)
         parts = found.groupdict() if found else {}
         if parts.get("quarter"):
             return f"{parts['year']}-Q{parts['quarter']}"

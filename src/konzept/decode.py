@@ -1,60 +1,58 @@
 """From the nodes of a file to a typed record: all that is wrong with it at once, each in its place.
 
-pydantic finds what does not fit, `konzept.misfits` says it in plain words. A record with faults is still built from
-the rest, so that one wrong date does not make a measure vanish from its theme.
+What does not fit its form is left out and becomes a misfit, for which `konzept.misfits` has the words. A record with
+faults is still built from the rest, so that one wrong date does not make a measure vanish from its theme.
 """
 
 import re
-from copy import deepcopy
-from typing import Any
-
-from pydantic import ValidationError
-from pydantic_core import ErrorDetails
+from enum import Enum, auto
+from typing import Any, Final, Literal, TypeAlias
 
 from konzept import misfits, slips
 from konzept.findings import Finding, Fix, Route, Severity
-from konzept.misfits import Misfit
-from konzept.model.fields import forms, is_keyed, model_at
+from konzept.misfits import Misfit, Wrong, is_empty
+from konzept.model.fields import FieldForm, forms
+from konzept.model.part import Part, required
 from konzept.model.record import Address, Record, RecordFile, set_file
-from konzept.nodes import Kept, Mapping, Node, Scalar, Sequence, Span, in_file
+from konzept.model.types import Raw
+from konzept.nodes import Mapping, Node, Scalar, Sequence, Span
 from konzept.source import Source
 from konzept.values import Unfit
 from konzept.words import _
 
-ATTEMPTS = 3
-"""So often a record is tried again without the values that the try before complained of."""
+
+class _Left(Enum):
+    OUT = auto()
+    """What does not fit: no value, not even None."""
+
+
+OUT: Final = _Left.OUT
+_Fitting: TypeAlias = Any | Literal[_Left.OUT]
 
 
 def decode(source: Source, model: type[Record], address: Address) -> tuple[Record | None, tuple[Finding, ...]]:
     """Build the record of that model and address; None where the file holds no keys at all."""
     if not isinstance(source.root, Mapping):
         return None, (_no_record(source),)
-    reading = _Reading(source, model)
-    data = reading.mapping(source.root, ())
-    record, errors = _validated(model, data)
-    found = [_misfit(error, reading.kept) for error in errors]
-    for _attempt in range(ATTEMPTS):
-        if record is not None:
-            break
-        data = _without(model, data, errors, reading.kept)
-        record, errors = _validated(model, data)
-    findings = [*reading.findings, *misfits.findings(source, model, [*reading.unknown, *found])]
-    if record is not None:
-        set_file(record, RecordFile(address, source, reading.kept))
-        findings += misfits.expected(source, record)
-    return record, tuple(findings)
+    reading = _Reading(source)
+    values = reading.values(model, source.root, ())
+    findings = [*reading.findings, *misfits.findings(source, model, reading.misfits)]
+    values |= {name: _stand_in(forms(model)[name]) for name in required(model) if name not in values}
+    if OUT in values.values():
+        return None, tuple(findings)
+    record = model(**values)
+    set_file(record, RecordFile(address, source, reading.kept))
+    return record, (*findings, *misfits.expected(source, record))
 
 
-def _validated(model: type[Record], data: Any) -> tuple[Record | None, list[ErrorDetails]]:
-    try:
-        return model.model_validate(data), []
-    except ValidationError as error:
-        return None, error.errors(include_url=False)
-
-
-def _misfit(error: ErrorDetails, kept: Kept) -> Misfit:
-    unfit = error.get("ctx", {}).get("error")
-    return Misfit(error["type"], in_file(tuple(error["loc"]), kept), unfit if isinstance(unfit, Unfit) else None)
+def _stand_in(form: FieldForm) -> _Fitting:
+    """What stands for a key that must be there, so that the rest can be used; a number or a date would be invented."""
+    if form.many or form.keyed:
+        return () if form.many else {}
+    if form.part:
+        inner = {name: _stand_in(forms(form.part)[name]) for name in required(form.part)}
+        return OUT if OUT in inner.values() else form.part(**inner)
+    return "?" if form.holds is str else OUT
 
 
 def _no_record(source: Source) -> Finding:
@@ -72,42 +70,102 @@ def _no_record(source: Source) -> Finding:
 
 
 class _Reading:
-    """Nodes as texts, lists and dicts. An empty value is a missing key; an empty item of a list is a slip."""
+    """Nodes as typed values. An empty value is a missing key; an empty item of a list is a slip.
 
-    def __init__(self, source: Source, model: type[Record]) -> None:
+    What must be there and is not, or does not fit, takes along the part it belongs to: the innermost item of a list,
+    entry of a vocabulary or optional key around it is left out.
+    """
+
+    def __init__(self, source: Source) -> None:
         self.source = source
-        self.model = model
         self.findings: list[Finding] = []
-        self.unknown: list[Misfit] = []
-        """Unknown keys without a value, which pydantic never sees."""
+        self.misfits: list[Misfit] = []
         self.kept: dict[Route, tuple[int, ...]] = {}
 
-    def mapping(self, node: Mapping, route: Route) -> dict[str, Any]:
-        data: dict[str, Any] = {}
-        for key, value in node.entries:
-            here = (*route, key.value)
-            if not (isinstance(value, Scalar) and value.empty):
-                data[key.value] = self._value(value, here)
-            elif is_keyed(self.model, route):
-                data[key.value] = {}
-            elif (home := model_at(self.model, route)) and key.value not in forms(home):
-                self.unknown.append(Misfit("extra_forbidden", here))
-        return data
+    def values(self, model: type[Part], node: Mapping, route: Route) -> dict[str, Any]:
+        """The values of those fields that are there and fit."""
+        written = {key.value: value for key, value in node.entries}
+        values: dict[str, Any] = {}
+        for name, form in forms(model).items():
+            value = written.pop(name, None)
+            if value is None or is_empty(value):
+                if form.required:
+                    self._complain(Wrong.MISSING, (*route, name))
+            elif (fitting := self._field(form, value, (*route, name))) is not OUT:
+                values[name] = fitting
+        for name, value in written.items():
+            self._complain(Wrong.UNKNOWN, (*route, name), value)
+        return values
 
-    def _value(self, node: Node, route: Route) -> Any:
-        match node:
-            case Scalar():
-                return node.value
-            case Mapping():
-                return self.mapping(node, route)
-            case Sequence():
-                return self._items(node, route)
+    def _field(self, form: FieldForm, node: Node, route: Route) -> _Fitting:
+        if form.many:
+            return self._items(form, node, route)
+        return self._entries(form, node, route) if form.keyed else self._one(form, node, route)
 
-    def _items(self, node: Sequence, route: Route) -> list[Any]:
+    def _items(self, form: FieldForm, node: Node, route: Route) -> _Fitting:
+        if not isinstance(node, Sequence):
+            return self._complain(Wrong.NO_LIST, route, node)
+        read = {
+            at: self._one(form, item, (*route, at))
+            for at, item in enumerate(node.items)
+            if not self._is_slip(node, item, (*route, at))
+        }
+        fitting = {at: value for at, value in read.items() if value is not OUT}
+        if len(fitting) < len(node.items):
+            self.kept[route] = tuple(fitting)
+        return tuple(fitting.values())
+
+    def _entries(self, form: FieldForm, node: Node, route: Route) -> _Fitting:
+        if not isinstance(node, Mapping):
+            return self._complain(Wrong.NO_KEYS, route, node)
+        read = {
+            key.value: self._one(form, Mapping((), value.span) if is_empty(value) else value, (*route, key.value))
+            for key, value in node.entries
+        }
+        return {key: value for key, value in read.items() if value is not OUT}
+
+    def _one(self, form: FieldForm, node: Node, route: Route) -> _Fitting:
+        if form.part:
+            if form.text_key and isinstance(node, Scalar):
+                node = Mapping(((Scalar(form.text_key, node.span), node),), node.span)
+            return self._part(form.part, node, route)
+        if form.holds is Raw and isinstance(node, Sequence):
+            node = self._without_slips(node, route)
+        try:
+            return form.read(node)
+        except Unfit as unfit:
+            return self._complain(Wrong.UNFIT, route, node, unfit)
+
+    def _without_slips(self, node: Sequence, route: Route) -> Sequence:
+        """The list of an own field, which is read as a whole."""
         kept = tuple(at for at, item in enumerate(node.items) if not self._is_slip(node, item, (*route, at)))
         if len(kept) < len(node.items):
             self.kept[route] = kept
-        return [self._value(node.items[at], (*route, at)) for at in kept]
+        return Sequence(tuple(node.items[at] for at in kept), node.span, node.flow)
+
+    def _part(self, model: type[Part], node: Node, route: Route) -> _Fitting:
+        if not isinstance(node, Mapping):
+            return self._complain(Wrong.NO_KEYS, route, node)
+        values = self.values(model, node, route)
+        return model(**values) if required(model) <= values.keys() else OUT
+
+    def _complain(
+        self, wrong: Wrong, route: Route, node: Node | None = None, unfit: Unfit | None = None
+    ) -> Literal[_Left.OUT]:
+        """Note a misfit; slips within what is left out are told all the same."""
+        self.misfits.append(Misfit(wrong, route, unfit))
+        self._look_through(node, route)
+        return OUT
+
+    def _look_through(self, node: Node | None, route: Route) -> None:
+        match node:
+            case Mapping():
+                for key, value in node.entries:
+                    self._look_through(value, (*route, key.value))
+            case Sequence():
+                for at, item in enumerate(node.items):
+                    if not self._is_slip(node, item, (*route, at)):
+                        self._look_through(item, (*route, at))
 
     def _is_slip(self, parent: Sequence, item: Node, route: Route) -> bool:
         """An item without text, or one that has swallowed the dash of the next because it is indented too far."""
@@ -129,56 +187,3 @@ class _Reading:
         place = self.source.place(span, route)
         self.findings.append(Finding(fault.rule, fault.severity, fault.message, place, fault.hint))
         return True
-
-
-def _without(model: type[Record], data: Any, errors: list[ErrorDetails], kept: dict[Route, tuple[int, ...]]) -> Any:
-    """The data without what was complained of; what must be there is filled in so that the rest can be used."""
-    pruned = deepcopy(data)
-    doomed: dict[Route, set[int]] = {}
-    for error in errors:
-        *parent, last = _removable(model, pruned, tuple(error["loc"]))
-        home = _at(pruned, tuple(parent))
-        if isinstance(home, list) and isinstance(last, int):
-            doomed.setdefault(tuple(parent), set()).add(last)
-        elif isinstance(home, dict):
-            home.pop(last, None)
-    places = {route: in_file(route, kept) for route in doomed}
-    for route in sorted(doomed, key=len, reverse=True):  # the innermost first: positions further out stay true
-        items = _at(pruned, route)
-        if isinstance(items, list):
-            left = [at for at in range(len(items)) if at not in doomed[route]]
-            before = kept.get(places[route], tuple(range(len(items))))
-            kept[places[route]] = tuple(before[at] for at in left)
-            items[:] = [items[at] for at in left]
-    for name, form in forms(model).items():
-        if form.required and name not in pruned:
-            pruned[name] = {key: "?" for key, inner in forms(form.part).items() if inner.required} if form.part else "?"
-    return pruned
-
-
-def _removable(model: type[Record], data: Any, route: Route) -> Route:
-    """The innermost thing on the way to a fault without which the record still has its form."""
-    while len(route) > 1:
-        parent, last = route[:-1], route[-1]
-        home = _at(data, parent)
-        if isinstance(home, list) and isinstance(last, int) and last < len(home):
-            return route
-        if isinstance(home, dict) and last in home:
-            part = model_at(model, parent)
-            form = forms(part).get(str(last)) if part else None
-            if is_keyed(model, parent) or form is None or not form.required:
-                return route
-        route = parent
-    return route
-
-
-def _at(data: Any, route: Route) -> Any:
-    """What lies at the end of a route of plain data; None where nothing does."""
-    for step in route:
-        if isinstance(data, dict):
-            data = data.get(step)
-        elif isinstance(data, list) and isinstance(step, int) and step < len(data):
-            data = data[step]
-        else:
-            return None
-    return data

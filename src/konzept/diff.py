@@ -10,14 +10,16 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from konzept.concept import Concept
-from konzept.fieldwise import Difference, differences
+from konzept.fieldwise import Difference, differences, differences_of
 from konzept.findings import Route
 from konzept.load import Loaded
-from konzept.model import CONCEPT, KINDS, Goal, Measure, Record, Theme
+from konzept.model import CONCEPT, KINDS, Goal, Indicator, Measure, Record, Theme
 from konzept.model import Kind as RecordKind
 from konzept.model.fields import FieldForm, forms
 from konzept.model.record import StatusEntry
-from konzept.pairing import Names, Pairing, Pairs, by_id, by_succession, pair, renamed, translate
+from konzept.own import NOTHING, Own, OwnForm, value_of
+from konzept.pairing import Names, Pairing, Pairs, by_id, by_succession, pair, renamed, translate, translate_own
+from konzept.series.changes import changed_cells
 
 
 class Kind(StrEnum):
@@ -36,6 +38,10 @@ class Kind(StrEnum):
     MERGED = "merged"
     SPLIT = "split"
     UNREADABLE = "unreadable"
+    VALUE = "value"
+    """A value of an indicator."""
+    VALUES = "values"
+    """Many of them at once, all in `new`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +101,9 @@ class Change:
     @property
     def is_internal(self) -> bool:
         """Whether it is about a note that never leaves the repository."""
-        return self.route[:1] == ("internal",)
+        if isinstance(self.form, OwnForm):
+            return not self.form.field.public
+        return self.route[:1] in {("internal",), ("own",)}
 
 
 PLACES: Mapping[type[Record], Mapping[str, str]] = MappingProxyType(
@@ -106,6 +114,9 @@ PLACES: Mapping[type[Record], Mapping[str, str]] = MappingProxyType(
     }
 )
 """Fields that say where a record stands, the first that is filled in counts, and the kinds that they name."""
+
+MOST_VALUES = 10
+"""Up to so many changed values of an indicator are told one by one; more are counted."""
 
 HEADINGS = ("title", "name", "subject")
 
@@ -182,6 +193,8 @@ class Comparison:
             for name, record in self.after.of(kind.name).items():
                 if name in heirs:
                     yield from self.record(heirs[name], record)
+                    if isinstance(record, Indicator):
+                        yield from self._values(heirs[name], record)
                 elif name in origins:
                     yield Change(Kind.SPLIT, self.before, self.after, record, old=origins[name])
                 else:
@@ -211,11 +224,34 @@ class Comparison:
         silent = {*self.silent, *PLACES.get(type(new), ()), "formerly"}
         silent |= {"order"} if new.kind_name != CONCEPT.name or self.pairing is not by_id else set()
         silent |= set(HEADINGS) if has_new_title else set()
-        for found in differences(old, new, frozenset(silent)):
+        for found in (*differences(old, new, frozenset({*silent, "own"})), *self._own(old, new)):
             yield self._change(new, found)
         if "formerly" not in self.silent and old.id == new.id and {*old.formerly} != {*new.formerly}:
             form = forms(type(new))["formerly"]
             yield Change(Kind.FIELD, self.before, self.after, new, ("formerly",), old.formerly, new.formerly, form)
+
+    def _own(self, old: Record, new: Record) -> Iterator[Difference]:
+        """The differences in own fields, each read as it is declared now, or was where it no longer is."""
+        known = self.own_forms(new.kind_name)
+        for key, form in known.items():
+            yield from differences_of(form, value_of(form, old), value_of(form, new), ("own", key))
+        unread = [key for key in dict.fromkeys((*old.own, *new.own)) if key not in known]
+        undeclared = forms(type(new))["own"]
+        for key in unread:
+            yield from differences_of(undeclared, old.own.get(key), new.own.get(key), ("own", key))
+
+    def own_forms(self, kind: str) -> Mapping[str, OwnForm]:
+        """The own fields of a kind as they are declared now, or were; what is internal at one time, is at both."""
+        before, after = self._declared
+        internal = {key: form for key, form in before.of(kind).items() if not form.field.public}
+        found = {**before.of(kind), **after.of(kind), **internal}
+        return {key: form for key, form in found.items() if (kind, key) not in before.hidden | after.hidden}
+
+    @property
+    def _declared(self) -> tuple[Own, Own]:
+        """What the municipality added to the model, before and after."""
+        before, after = (each.own if each else NOTHING for each in (self.before, self.after))
+        return before, after
 
     def _change(self, record: Record, found: Difference) -> Change:
         kind = Kind.FIELD
@@ -230,6 +266,23 @@ class Comparison:
                 kind = Kind.TEXT
         return Change(kind, self.before, self.after, record, found.route, found.old, found.new, found.form)
 
+    def _values(self, old: Record, new: Indicator) -> Iterator[Change]:
+        """The changes in the values beside a record, one for each, or one for many."""
+        if self.before is None or self.after is None:
+            return
+        before, after = self.before.series.get(old.id), self.after.series.get(new.id)
+        if (old.id in self.before.valued) != (before is not None) or (new.id in self.after.valued) != (
+            after is not None
+        ):
+            return  # a file that cannot be read: nobody knows what changed
+        cells = list(changed_cells(before, after))
+        if len(cells) <= MOST_VALUES:
+            for cell in cells:
+                route = ("series", cell.period, *cell.group)
+                yield Change(Kind.VALUE, self.before, self.after, new, route, cell.old, cell.new)
+        else:
+            yield Change(Kind.VALUES, self.before, self.after, new, ("series",), None, tuple(cells))
+
     def _came(self, record: Record) -> Change:
         """A record that is new; one whose file could not be read before may be old."""
         was_there = self._is_known(self.before, record)
@@ -243,9 +296,13 @@ class Comparison:
     def translated(self, old: Record, new: Record) -> tuple[Record, Record]:
         """Both with the ids of other records as they are now."""
         return (
-            translate(old, old.file.address.concept, self.names),
-            translate(new, new.file.address.concept, self.names),
+            self._translated(old, self._declared[0]),
+            self._translated(new, self._declared[1]),
         )
+
+    def _translated(self, record: Record, own: Own) -> Record:
+        home = record.file.address.concept
+        return translate_own(translate(record, home, self.names), home, self.names, own)
 
     def _went(self, pairs: Pairs) -> Iterator[Change]:
         for record in pairs.removed:

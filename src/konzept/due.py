@@ -10,11 +10,14 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from konzept import months
+from konzept.applications import Application, application, owed_reports, year_of
 from konzept.concept import Concept, natural
-from konzept.leads import lead_of
+from konzept.leads import NOBODY, lead_of
+from konzept.ledger import answerer, ledger
 from konzept.load import Loaded
-from konzept.model import ConceptRecord, Decision, Measure
+from konzept.model import Call, ConceptRecord, Contribution, Decision, Grant, Measure, Report
 from konzept.model.concept import ConceptState, Duty
+from konzept.model.grant import GrantState
 from konzept.model.record import State
 from konzept.model.repository import Reminders
 from konzept.progress import UNDERWAY, Standing, standings
@@ -39,6 +42,18 @@ class Why(StrEnum):
     REPORT_DUE = "report-due"
     REPORT_DUE_SOON = "report-due-soon"
     DUTY = "duty"
+    DUTY_OVERDUE = "duty-overdue"
+    ANSWER_OVERDUE = "answer-overdue"
+    ANSWER_DUE = "answer-due"
+    UNANSWERED = "unanswered"
+    DEADLINE = "deadline"
+    """Applications to a call close."""
+    DECISION_OVERDUE = "decision-overdue"
+    DECISION_DUE = "decision-due"
+    PROJECT_REPORT_OVERDUE = "project-report-overdue"
+    PROJECT_REPORT_DUE = "project-report-due"
+    SETTLEMENT = "settlement"
+    """The project has ended, its reports are there, and it is not settled."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,17 +65,21 @@ class Reason:
     days: int | None = None
     """Negative where the day is still ahead; None without a date."""
     what: str = ""
-    """The title of a milestone."""
+    """The title of a milestone; of a report on a project which one it is: `final`, `interim`, `interim-2` …"""
     last_report: date | None = None
     """Of a measure whose next report is due."""
+    since: Moment | None = None
+    """Of a contribution, when it came; of a duty, of when the last report was."""
+    waiting: int | None = None
+    """Of a contribution, how many days ago that was."""
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A measure with all its reasons in the order of `Why`, or one reporting duty of a concept."""
+    """A measure, call, application, duty to report or contribution, with all its reasons in the order of `Why`."""
 
     concept: Concept
-    record: Measure | ConceptRecord
+    record: Measure | ConceptRecord | Contribution | Call | Grant
     lead: str
     """Who answers for it by name; empty where nobody does."""
     reasons: tuple[Reason, ...]
@@ -90,12 +109,17 @@ def due(loaded: Loaded, day: date, within: int, only: str | None = None) -> tupl
 
 
 def upcoming(concept: Concept, day: date, within: int) -> tuple[Item, ...]:
-    """The dates of a concept's measures that lie ahead, and no reminders; the next one first."""
+    """The dates of a concept's measures, calls and grants that lie ahead, and no reminders; the next one first."""
     ahead = ((standing, tuple(_dates(standing, day, within))) for standing in standings(concept, day).values())
     items = [
         _item(concept, standing, kept)
         for standing, reasons in ahead
         if standing.active and (kept := tuple(reason for reason in reasons if (reason.days or 0) < 0))
+    ]
+    items += [
+        replace(item, reasons=kept)
+        for item in _money(concept, day, within)
+        if (kept := tuple(reason for reason in item.reasons if (reason.days or 0) < 0))
     ]
     return tuple(sorted(items, key=_pressing))
 
@@ -119,12 +143,61 @@ def _adoption(concept: Concept) -> Decision | None:
 
 def _items(concept: Concept, reminders: Reminders, day: date, within: int) -> Iterator[Item]:
     for duty in concept.record.duties:
-        yield Item(concept, concept.record, lead_of(concept, duty.by).name, (_duty(concept, duty, day),), duty)
+        reason = _duty(concept, duty, day, within)
+        if reason:
+            yield Item(concept, concept.record, lead_of(concept, duty.by).name, (reason,), duty)
     for standing in standings(concept, day).values():
         if standing.active:
             reasons = [*_dates(standing, day, within), *_reports(concept, standing, reminders, day)]
             if reasons:
                 yield _item(concept, standing, tuple(reasons))
+    for contribution in ledger(concept, day).open:
+        reason = _answer(contribution, reminders, day, within)
+        yield Item(concept, contribution, answerer(concept, contribution).name, (reason,))
+    yield from _money(concept, day, within)
+
+
+def _money(concept: Concept, day: date, within: int) -> Iterator[Item]:
+    """Calls and applications: the body of the call answers for them; where there is none, the applicant does."""
+    for call in concept.calls.values():
+        closes = call.deadline
+        if closes and not call.draft and day <= closes.last <= day + timedelta(days=within):
+            yield Item(concept, call, lead_of(concept, call.body).name, (_dated(Why.DEADLINE, closes, day),))
+    for grant in concept.grants.values():
+        found = None if grant.draft else application(concept, grant, day)
+        reasons = tuple(_of_application(found, day, within)) if found else ()
+        if found and reasons:
+            body = lead_of(concept, found.call.body).name if found.call else ""
+            lead = body or lead_of(concept, grant.applicant).name
+            yield Item(concept, grant, lead, tuple(sorted(reasons, key=_rank)))
+
+
+def _of_application(found: Application, day: date, within: int) -> Iterator[Reason]:
+    """What an application waits for: the decision, its reports, and when nothing else is missing its settlement."""
+    horizon = day + timedelta(days=within)
+    if found.state is GrantState.SUBMITTED and not found.is_undated:
+        expected = (found.call.decision_due if found.call else None) or year_of(found.call)
+        if expected and expected.last <= horizon:
+            yield _dated(Why.DECISION_OVERDUE if expected.last < day else Why.DECISION_DUE, expected, day)
+        return
+    owed = owed_reports(found, day)
+    for each in owed:
+        due_ = each.report.due
+        if due_ and due_.last <= horizon:
+            why = Why.PROJECT_REPORT_OVERDUE if due_.last < day else Why.PROJECT_REPORT_DUE
+            yield _dated(why, due_, day, each.key)
+    ended = (found.grant.period.end if found.grant.period else None) or (
+        found.call.projects_end if found.call else None
+    )
+    settled = found.is_settled or not found.is_granted
+    if (
+        ended
+        and ended.last < day
+        and not owed
+        and not settled
+        and not any(gap.field == "settled" for gap in found.grant.gaps)
+    ):
+        yield _dated(Why.SETTLEMENT, ended, day)
 
 
 def _item(concept: Concept, standing: Standing, reasons: tuple[Reason, ...]) -> Item:
@@ -170,11 +243,41 @@ def _dated(why: Why, when: Moment, day: date, what: str = "") -> Reason:
     return Reason(why, when, (day - when.last).days, what)
 
 
-def _duty(concept: Concept, duty: Duty, day: date) -> Reason:
-    """When a report is next due, counted from the adoption or the beginning of the concept.
+def _duty(concept: Concept, duty: Duty, day: date, within: int) -> Reason | None:
+    """When a report is next due: after the last one that was given to the same body, if there is one on record.
 
-    Whether the last one was given is not known; so a duty is always on the list, with the next date if there is one.
+    Otherwise it is counted from the adoption or the beginning of the concept; whether the last one was given is then
+    not known, so that the duty is always on the list, with the next date if there is one.
     """
+    last = _last_report(concept, duty, day)
+    if last is None:
+        return _unproven(concept, duty, day)
+    when = months.after(last, duty.every) if duty.every else None
+    if when is None:
+        return Reason(Why.DUTY, since=last)
+    if when.last > day + timedelta(days=within):
+        return None
+    return replace(_dated(Why.DUTY_OVERDUE if when.last < day else Why.DUTY, when, day), since=last)
+
+
+def _last_report(concept: Concept, duty: Duty, day: date) -> Moment | None:
+    """As of when the newest report was that the same body had been given by a day."""
+    body = lead_of(concept, duty.to)
+    dates = (
+        when
+        for report in concept.reports.values()
+        if (when := _of(report)) and when.last <= day and not report.draft
+        if body != NOBODY and any(lead_of(concept, name).name == body.name for name in report.to)
+    )
+    return max(dates, key=lambda when: when.last, default=None)
+
+
+def _of(report: Report) -> Moment | None:
+    """The day that a report is as of, else the end of the time it tells of."""
+    return report.as_of or (report.period.end if report.period else None)
+
+
+def _unproven(concept: Concept, duty: Duty, day: date) -> Reason:
     adoption, period = _adoption(concept), concept.record.period
     start = (adoption.date if adoption else None) or (period.start if period else None)
     if start is None or duty.every is None or months.after(start, duty.every) is None:
@@ -184,6 +287,17 @@ def _duty(concept: Concept, duty: Duty, day: date) -> Reason:
     while (when := months.after(start, count * duty.every)) and when.last < day:
         count += 1
     return _dated(Why.DUTY, when, day) if when else Reason(Why.DUTY)
+
+
+def _answer(contribution: Contribution, reminders: Reminders, day: date, within: int) -> Reason:
+    """Until when an answer is due; what is not answered is on the list from its first day."""
+    came = contribution.date
+    when = months.after(came, reminders.answer) if came else None
+    why = Why.UNANSWERED
+    if when and when.last <= day + timedelta(days=within):
+        why = Why.ANSWER_OVERDUE if when.last < day else Why.ANSWER_DUE
+    reason = _dated(why, when, day) if when else Reason(why)
+    return replace(reason, since=came, waiting=(day - came.last).days if came else None)
 
 
 def _rank(reason: Reason) -> tuple[object, ...]:

@@ -11,7 +11,8 @@ from types import MappingProxyType
 from konzept.findings import Route
 from konzept.model.fields import FieldForm, forms
 from konzept.model.measure import Cost
-from konzept.model.record import Part, StatusEntry
+from konzept.model.part import Part
+from konzept.model.record import StatusEntry
 from konzept.nearest import CLOSE, similarity
 from konzept.wordmarks import blocks
 
@@ -45,10 +46,11 @@ def differences(old: Part, new: Part, silent: frozenset[str] = frozenset()) -> I
 
 def differences_in(old: Part, new: Part, name: str) -> Iterator[Difference]:
     """The differences in one field."""
-    return _field(forms(type(new))[name], getattr(old, name), getattr(new, name), (name,))
+    return differences_of(forms(type(new))[name], getattr(old, name), getattr(new, name), (name,))
 
 
-def _field(form: FieldForm, old: object, new: object, route: Route) -> Iterator[Difference]:
+def differences_of(form: FieldForm, old: object, new: object, route: Route) -> Iterator[Difference]:
+    """The differences between two values of one form."""
     if old == new:
         return
     if isinstance(old, tuple) and isinstance(new, tuple):
@@ -63,7 +65,7 @@ def _field(form: FieldForm, old: object, new: object, route: Route) -> Iterator[
 def _value(form: FieldForm, old: object, new: object, route: Route) -> Iterator[Difference]:
     if isinstance(old, Part) and isinstance(new, Part) and not isinstance(new, StatusEntry):
         for name, inner in forms(type(new)).items():
-            yield from _field(inner, getattr(old, name), getattr(new, name), (*route, name))
+            yield from differences_of(inner, getattr(old, name), getattr(new, name), (*route, name))
     elif meaning(old, form) != meaning(new, form):
         yield Difference(route, form, old, new)
 

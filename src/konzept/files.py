@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from konzept.failure import KonzeptError
-from konzept.snapshot import CONCEPTS, SETTINGS, SIZE, Snapshot, Unread, is_read
+from konzept.snapshot import CONCEPTS, SETTINGS, SIZE, Snapshot, Unread, limit_of
 from konzept.words import _
 
 __all__ = ["KonzeptError", "find_root", "read", "read_file"]
@@ -30,7 +30,8 @@ def read(root: Path) -> Snapshot:
     for path in sorted(_paths(root)):
         place = root / path
         unread = Unread.LINK if place.is_symlink() else Unread.OTHER
-        snapshot[path] = read_file(place) if is_read(path) else unread
+        limit = limit_of(path)
+        snapshot[path] = unread if limit is None else read_file(place, limit)
     return snapshot
 
 

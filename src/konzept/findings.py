@@ -4,9 +4,8 @@ A finding knows its rule, its place, its sentence and what to write instead.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 Route: TypeAlias = tuple[str | int, ...]
 """The way from the top of a file to a value: keys and positions, such as `("status", 0, "date")`."""
@@ -23,8 +22,7 @@ class Severity(StrEnum):
     NOTE = "note"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Place:
+class Place(NamedTuple):
     """A stretch of a file. Lines and columns count from 1 in characters; the end column is the last one marked."""
 
     path: str
@@ -35,16 +33,14 @@ class Place:
     route: Route = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Related:
+class Related(NamedTuple):
     """A second place that the reader needs to see, with what is to be seen there."""
 
     place: Place
     message: str
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(NamedTuple):
     """Replace the characters from `start` up to `end` (offsets into the file's text after any BOM) by `text`."""
 
     start: int
@@ -52,16 +48,14 @@ class Edit:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Fix:
+class Fix(NamedTuple):
     """The one safe repair of a finding in its file: edits of the text, or a new name (a path from the root)."""
 
     edits: tuple[Edit, ...] = ()
     rename_to: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One thing to mend: the rule in kebab-case, one sentence on what is wrong, one on what to write instead."""
 
     rule: str
@@ -73,8 +67,7 @@ class Finding:
     fix: Fix | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(NamedTuple):
     """A finding before it knows its file: offsets into the text instead of lines and columns."""
 
     rule: str

@@ -8,8 +8,8 @@ and fewer at a time where that fails.
 import codecs
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from konzept import rules
 from konzept.findings import Edit, Finding, Place, in_order
@@ -21,8 +21,7 @@ ROUNDS = 40
 """A repair may uncover the next one; after so many rounds the rest waits for the next run."""
 
 
-@dataclass(frozen=True)
-class Checked:
+class Checked(NamedTuple):
     """A snapshot with its records and all that is wrong with it."""
 
     snapshot: Snapshot
@@ -32,8 +31,7 @@ class Checked:
     """An earlier revision that it was compared with."""
 
 
-@dataclass(frozen=True)
-class Repaired:
+class Repaired(NamedTuple):
     """What repairs would change, what they mend, and how things stand afterwards."""
 
     changes: tuple[FileChange, ...]

@@ -10,13 +10,13 @@ import re
 import shutil
 import subprocess
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
+from typing import NamedTuple
 
 from konzept.failure import KonzeptError
 from konzept.findings import echo
-from konzept.snapshot import CONCEPTS, SETTINGS, SIZE, Snapshot, Unread, is_read
+from konzept.snapshot import CONCEPTS, SETTINGS, Snapshot, Unread, limit_of
 from konzept.values import Unfit, moment
 from konzept.words import _
 
@@ -41,8 +41,7 @@ _NAME = re.compile(r"[\w@][\w./@^~+#-]{0,199}")
 """Names of branches, tags and commits; no option, range, path, search (`:/x`, `^{/x}`) or question to the reflog."""
 
 
-@dataclass(frozen=True, slots=True)
-class History:
+class History(NamedTuple):
     """Where git keeps the history of a root: its `.git`, and the way from there down to the root, such as `amt/`."""
 
     git: Path
@@ -127,8 +126,7 @@ def _no_revision(text: str) -> KonzeptError:
     return KonzeptError(message, _("Name a branch, a tag, a commit or a day, such as main or 2024-06-30."))
 
 
-@dataclass(frozen=True, slots=True)
-class Tree:
+class Tree(NamedTuple):
     """What the root held at a revision, and by path the hashes of the contents that were read."""
 
     snapshot: Snapshot
@@ -149,13 +147,14 @@ def tree(root: Path, revision: str, near: Tree | None = None) -> Tree:
     snapshot: dict[str, bytes | Unread] = {}
     wanted: dict[str, str] = {}
     for path, mode, name, size in _listing(history, _named(history, revision)):
-        if not is_read(path):
+        limit = limit_of(path)
+        if limit is None:
             snapshot[path] = Unread.OTHER
         elif mode == "120000":
             snapshot[path] = Unread.LINK
         elif not mode.startswith("100"):
             snapshot[path] = Unread.SPECIAL
-        elif size > SIZE:
+        elif size > limit:
             snapshot[path] = Unread.LARGE
         else:
             wanted[path] = name
@@ -166,8 +165,7 @@ def tree(root: Path, revision: str, near: Tree | None = None) -> Tree:
     return Tree({path: snapshot[path] for path in sorted(snapshot)}, wanted)
 
 
-@dataclass(frozen=True, slots=True)
-class Revision:
+class Revision(NamedTuple):
     """A commit of the main line: its hash, its day in its committer's time zone, the first line of its message."""
 
     name: str

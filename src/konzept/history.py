@@ -15,7 +15,7 @@ from konzept.git import Revision, Tree
 from konzept.load import Loaded, load
 from konzept.model import ALL_KINDS, CONCEPT, Record
 from konzept.model.record import Address
-from konzept.snapshot import CONCEPTS
+from konzept.snapshot import CONCEPTS, INDICATORS
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +42,12 @@ class Names:
         if not self.ids:
             return [f"{CONCEPTS}/{concept}" for concept in sorted(self.concepts)] or [CONCEPTS]
         folder = next(kind.folder for kind in ALL_KINDS if kind.name == self.kind)
+        endings = (".yaml", ".csv") if folder == INDICATORS else (".yaml",)
         return [
-            f"{CONCEPTS}/{concept}/{folder}/{id_}.yaml" for concept in sorted(self.concepts) for id_ in sorted(self.ids)
+            f"{CONCEPTS}/{concept}/{folder}/{id_}{ending}"
+            for concept in sorted(self.concepts)
+            for id_ in sorted(self.ids)
+            for ending in endings
         ]
 
 

@@ -5,22 +5,25 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
+from typing import NamedTuple
 
 from konzept.findings import Finding, Fix, Place, Related, Severity, echo
 from konzept.model import KINDS, Kind
-from konzept.nearest import nearest
-from konzept.snapshot import CONCEPTS, SETTINGS, Snapshot, Unread, is_read
+from konzept.nearest import nearest, sure
+from konzept.snapshot import CONCEPTS, INDICATORS, SETTINGS, Snapshot, Unread, is_read, is_series
 from konzept.values import as_id, is_id
 from konzept.words import _
 
 FOLDERS: Mapping[str, Kind] = MappingProxyType({kind.folder: kind for kind in KINDS})
 
+SPREADSHEETS = (".csv", ".tsv", ".txt", ".xlsx", ".xls", ".ods")
+"""What tables of values are called when they come out of a spreadsheet."""
+
 OTHER_FOLDERS = frozenset({"translations", "assets"})
 """Folders of a concept whose files are no records."""
 
 
-@dataclass(frozen=True)
-class Folder:
+class Folder(NamedTuple):
     """The files of one concept: its cover, and the path of every record by kind and id."""
 
     name: str
@@ -28,6 +31,8 @@ class Folder:
     records: Mapping[str, Mapping[str, str]]
     elsewhere: frozenset[str] = frozenset()
     """Ids that are meant but not there: of files that lie in a wrong place or whose name is no id."""
+    series: Mapping[str, str] = field(default_factory=dict)
+    """The path of the values of every indicator that has such, by its id."""
 
 
 @dataclass
@@ -46,7 +51,7 @@ def lay_out(snapshot: Snapshot) -> Layout:
     homes: dict[str, list[str]] = defaultdict(list)
     for path in sorted(snapshot):
         parts = path.split("/")
-        layout.files += is_read(path) and not (len(parts) > 3 and parts[2] in OTHER_FOLDERS)
+        layout.files += is_series(path) or (is_read(path) and not (len(parts) > 3 and parts[2] in OTHER_FOLDERS))
         if parts[0] != CONCEPTS or path == SETTINGS or _is_hidden(parts):
             continue
         if len(parts) < 3:
@@ -69,6 +74,7 @@ def _folder(layout: Layout, name: str, paths: list[str]) -> Folder:
     taken: dict[tuple[str, str], str] = {}
     """Ids of each kind as file systems and people compare them, with the path of the file that has it."""
     elsewhere: set[str] = set()
+    series: dict[str, str] = {}
     for path in paths:
         inner = path.split("/")[2:]
         if inner[0] in OTHER_FOLDERS and len(inner) > 1:
@@ -77,6 +83,8 @@ def _folder(layout: Layout, name: str, paths: list[str]) -> Folder:
             if not _is_twin(layout, path, "concept", "concept", taken):
                 _ending(layout, path)
                 cover = path
+        elif is_series(path):
+            _place_series(layout, path, taken, series)
         elif kind := _kind(layout, path, inner):
             id_ = inner[-1][: inner[-1].rindex(".")]
             if not _is_twin(layout, path, kind.name, id_, taken):
@@ -89,7 +97,40 @@ def _folder(layout: Layout, name: str, paths: list[str]) -> Folder:
             elsewhere.add(as_id(inner[-1][: inner[-1].rindex(".")]))
     if not is_id(name):
         _report(layout, "bad-id", cover or paths[0], _bad_id(name), _folder_hint())
-    return Folder(name, cover, placed, frozenset(elsewhere))
+    return Folder(
+        name, cover, placed, frozenset(elsewhere), _series(layout, series, {*placed["indicator"], *elsewhere})
+    )
+
+
+def _series(layout: Layout, found: dict[str, str], indicators: set[str]) -> Mapping[str, str]:
+    """The files of values by the ids of their indicators; a finding for each that has none."""
+    for id_ in [id_ for id_ in found if id_ not in indicators]:
+        _lonely(layout, found.pop(id_), [other for other in indicators if other not in found])
+    return found
+
+
+def _place_series(layout: Layout, path: str, taken: dict[tuple[str, str], str], series: dict[str, str]) -> None:
+    if not _is_twin(layout, path, "series", _stem(path), taken):
+        _ending(layout, path, ".csv")
+        series[_stem(path)] = path
+
+
+def _stem(path: str) -> str:
+    name = path.rsplit("/", 1)[-1]
+    return name[: name.rindex(".")]
+
+
+def _lonely(layout: Layout, path: str, others: list[str]) -> None:
+    """Values without the record that says what they are."""
+    id_ = _stem(path)
+    message = _("These are values of an indicator “{id}” that there is not.").format(id=echo(id_))
+    meant = nearest(id_, others)
+    hint = _("Create the record: konzept new indicator {id} --title …").format(id=as_id(id_) or "ID")
+    if meant:
+        hint = _("Rename it to “{name}”.").format(name=f"{meant}.csv")
+    target = f"{path.rsplit('/', 1)[0]}/{meant}.csv"
+    fix = Fix(rename_to=target) if meant and sure(id_, others) and target not in layout.snapshot else None
+    _report(layout, "series-without-indicator", path, message, hint, fix=fix)
 
 
 def _is_twin(layout: Layout, path: str, kind: str, id_: str, taken: dict[tuple[str, str], str]) -> bool:
@@ -129,6 +170,8 @@ def _kind(layout: Layout, path: str, inner: list[str]) -> Kind | None:
 def _misplaced(layout: Layout, path: str, hint: str, fix: Fix | None = None) -> None:
     """A file where no record can be."""
     name = path.rsplit("/", 1)[-1]
+    if name.lower().endswith(SPREADSHEETS) and _is_table_of_values(layout, path):
+        return
     if layout.snapshot[path] is Unread.OTHER and not is_read(name):
         message = _("“{name}” is no record and is not read.").format(name=echo(name))
         words = _("Pictures and documents belong into “assets/”; delete what is not needed.")
@@ -136,6 +179,25 @@ def _misplaced(layout: Layout, path: str, hint: str, fix: Fix | None = None) -> 
         return
     message = _("The file “{name}” lies where no record is looked for.").format(name=echo(name))
     _report(layout, "misplaced-file", path, message, hint, fix=fix)
+
+
+def _is_table_of_values(layout: Layout, path: str) -> bool:
+    """Whether a spreadsheet or CSV file seems to hold values that nobody would read; then it is told so."""
+    home, name = path.rsplit("/", 1)
+    if home.endswith(f"/{INDICATORS}"):
+        message = _("The file ends in “{ending}”.").format(ending=echo(name[name.rindex(".") :]))
+        hint = _("Save it as “CSV UTF-8” under the name of the indicator: {name}").format(name=f"{_stem(path)}.csv")
+        _report(layout, "wrong-ending", path, message, hint)
+        return True
+    if not name.lower().endswith(".csv"):
+        return False
+    target = "/".join([*path.split("/")[:2], INDICATORS, name])
+    has_record = f"{target.removesuffix('.csv')}.yaml" in layout.snapshot
+    message = _("The file “{name}” lies where no values are looked for.").format(name=echo(name))
+    hint = _("Values lie in “indicators/”, beside the record of the same name; other tables belong into “assets/”.")
+    fix = Fix(rename_to=target) if has_record and target not in layout.snapshot else None
+    _report(layout, "misplaced-file", path, message, hint, fix=fix)
+    return True
 
 
 def _unknown_folder(layout: Layout, path: str, inner: list[str], folders: str) -> None:
@@ -155,10 +217,10 @@ def _unknown_folder(layout: Layout, path: str, inner: list[str], folders: str) -
     _report(layout, "unknown-folder", path, message, hint, fix=fix)
 
 
-def _ending(layout: Layout, path: str) -> None:
-    if path.endswith(".yaml"):
+def _ending(layout: Layout, path: str, ending: str = ".yaml") -> None:
+    if path.endswith(ending):
         return
-    right = path[: path.rindex(".")] + ".yaml"
+    right = path[: path.rindex(".")] + ending
     message = _("The file ends in “{ending}”.").format(ending=path[path.rindex(".") :])
     fix = Fix(rename_to=right) if right not in layout.snapshot else None
     hint = _("Rename it to “{name}”.").format(name=echo(right.rsplit("/", 1)[-1]))

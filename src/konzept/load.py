@@ -1,32 +1,48 @@
 """From a snapshot to concepts and findings: never stopping at the first fault, passing over no file in silence."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
+from typing import NamedTuple
 
 from konzept.characters import read_text
 from konzept.concept import Concept, in_output_order
+from konzept.declarations import declaration_faults, own_faults
 from konzept.decode import decode
 from konzept.findings import Finding, Place, Severity, echo, in_order
 from konzept.layout import Folder, lay_out
-from konzept.model import CONCEPT, KINDS, ConceptRecord, Kind, Record, Repository
+from konzept.model import CONCEPT, KINDS, ConceptRecord, Indicator, Kind, Record, Repository
 from konzept.model.concept import Municipality
+from konzept.model.indicator import Dimension
 from konzept.model.record import Address, RecordFile, set_file
 from konzept.nodes import Mapping as MappingNode
-from konzept.nodes import Span
+from konzept.nodes import Sequence, Span
+from konzept.own import NOTHING, Own, own_of
+from konzept.series import Series
+from konzept.series import read as read_series
+from konzept.series.terms import COLUMNS
 from konzept.snapshot import CONCEPTS, SETTINGS, Snapshot, Unread
 from konzept.source import Source, parse
 from konzept.words import _
 
 
-@dataclass(frozen=True, slots=True)
-class Read:
+class Read(NamedTuple):
     """What one file gave: None where it is no YAML, or no record."""
 
     content: bytes | Unread
     source: Source | None = None
     record: Record | None = None
     findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesRead:
+    """What a file of values gave with the dimensions of its indicator; None where it is no such table."""
+
+    content: bytes | Unread
+    dimensions: tuple[Dimension, ...]
+    series: Series | None
+    findings: tuple[Finding, ...]
 
 
 @dataclass(frozen=True)
@@ -42,6 +58,8 @@ class Loaded:
     """Every file that could be read as YAML, by path."""
     reads: Mapping[str, Read] = field(default_factory=dict, repr=False)
     """What every file gave that claims to be a record, by path."""
+    series: Mapping[str, SeriesRead] = field(default_factory=dict, repr=False)
+    """What every file of values gave, by path."""
 
     @property
     def records(self) -> int:
@@ -58,29 +76,40 @@ def load(snapshot: Snapshot, earlier: Loaded | None = None) -> Loaded:
     read again and give the same records: the answer is that of `load(snapshot)`, in a twentieth of the time.
     """
     layout = lay_out(snapshot)
-    reader = _Reader(snapshot, earlier.reads if earlier else {})
+    reader = _Reader(snapshot, earlier.reads if earlier else {}, earlier.series if earlier else {})
     repository = reader.settings()
     concepts = {name: reader.concept(folder) for name, folder in layout.folders.items()}
     findings = in_order([*layout.findings, *reader.findings])
-    return Loaded(repository, MappingProxyType(concepts), findings, layout.files, reader.sources, reader.reads)
+    return Loaded(
+        repository, MappingProxyType(concepts), findings, layout.files, reader.sources, reader.reads, reader.series
+    )
 
 
 class _Reader:
     """Collects findings while the files of a snapshot are read."""
 
-    def __init__(self, snapshot: Snapshot, earlier: Mapping[str, Read]) -> None:
+    def __init__(
+        self, snapshot: Snapshot, earlier: Mapping[str, Read], earlier_series: Mapping[str, SeriesRead]
+    ) -> None:
         self.snapshot = snapshot
         self.earlier = earlier
+        self.earlier_series = earlier_series
         self.findings: list[Finding] = []
         self.sources: dict[str, Source] = {}
         self.reads: dict[str, Read] = {}
+        self.own: Own = NOTHING
+        self.series: dict[str, SeriesRead] = {}
 
     def settings(self) -> Repository:
         """konzept.yaml, or its defaults."""
         if SETTINGS in self.snapshot:
             record = self._record(SETTINGS, Repository, Address("", "repository", "konzept"))
+            certain = all(finding.severity is not Severity.ERROR for finding in self.findings)
             if isinstance(record, Repository):
+                self.own = own_of(record, certain=certain)
+                self.findings += [*declaration_faults(record), *own_faults(self.own, record)]
                 return record
+            self.own = Own(certain=certain)
         return Repository()
 
     def concept(self, folder: Folder) -> Concept:
@@ -90,12 +119,17 @@ class _Reader:
             kind.folder: {record.id: record for record in in_output_order(self._records(folder, kind))}
             for kind in KINDS
         }
+        for found in (record, *(each for kind in KINDS for each in records[kind.folder].values())):
+            self.findings += own_faults(self.own, found)
         known = {kind: frozenset(paths) | folder.elsewhere for kind, paths in folder.records.items()}
         return Concept(
             id=folder.name,
             record=record,
+            series=MappingProxyType(self._series(folder, records["indicators"].values())),
+            valued=frozenset(folder.series),
             known=MappingProxyType(known),
             complete=complete,
+            own=self.own,
             **records,  # type: ignore[arg-type]  # each read with the model of its kind just above
         )
 
@@ -122,6 +156,23 @@ class _Reader:
             if record is not None:
                 yield record
 
+    def _series(self, folder: Folder, indicators: Iterable[Record]) -> dict[str, Series]:
+        """The values of the indicators; not of one whose dimensions are not certain, for they are the columns."""
+        found: dict[str, Series] = {}
+        for indicator in indicators:
+            path = folder.series.get(indicator.id)
+            if path is None or not isinstance(indicator, Indicator) or not _knows_its_columns(indicator):
+                continue
+            read = self.earlier_series.get(path)
+            if read is None or (read.content, read.dimensions) != (self.snapshot[path], indicator.dimensions):
+                values = read_series(path, self.snapshot[path], indicator.dimensions)
+                read = SeriesRead(self.snapshot[path], indicator.dimensions, *values)
+            self.series[path] = read
+            self.findings += read.findings
+            if read.series is not None:
+                found[indicator.id] = read.series
+        return found
+
     def _record(self, path: str, model: type[Record], address: Address) -> Record | None:
         """One record; None where nothing of it could be read."""
         read = self.earlier.get(path)
@@ -132,6 +183,15 @@ class _Reader:
         if read.source is not None:
             self.sources[path] = read.source
         return read.record
+
+
+def _knows_its_columns(indicator: Indicator) -> bool:
+    """Whether every dimension that the file names could be read, and can be told from the other columns."""
+    written = indicator.file.source.node("dimensions")
+    is_lost = isinstance(written, Sequence) and len(written.items) != len(indicator.dimensions)
+    is_lost |= any(route[:1] == ("dimensions",) for route in indicator.file.kept)
+    keys = {dimension.key.casefold() for dimension in indicator.dimensions}
+    return not is_lost and len(keys - COLUMNS.keys()) == len(indicator.dimensions)
 
 
 def _read(path: str, content: bytes | Unread, model: type[Record], address: Address) -> Read:

@@ -5,8 +5,9 @@ by words within it, everything else by equality in which capitals make no differ
 no value there.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
+from types import MappingProxyType
 from typing import TypeAlias
 
 from konzept import values
@@ -14,33 +15,76 @@ from konzept.failure import KonzeptError
 from konzept.findings import echo
 from konzept.model import Record
 from konzept.model.fields import FieldForm, forms
-from konzept.model.record import Part
+from konzept.model.part import Part
 from konzept.nearest import nearest
+from konzept.own import OwnForm, value_of
 from konzept.values import Moment, Period, Unfit
 from konzept.words import _
 
 FieldTest: TypeAlias = Callable[[Record], bool]
 ValueTest: TypeAlias = Callable[[object], bool]
 
+OwnForms: TypeAlias = Mapping[str, OwnForm]
+NO_FIELDS: OwnForms = MappingProxyType({})
 
-def field_test(model: type[Part], text: str) -> FieldTest:
+
+def field_test(model: type[Part], text: str, own: OwnForms = NO_FIELDS) -> FieldTest:
     """The test that `KEY=VALUE` asks for; keys of nested records are written `municipality.name`.
 
-    Raises `KonzeptError` for an unknown key and for a value that the key cannot have.
+    `own` has the fields that the municipality declares for the kind; they are asked for as `own.KEY`. Raises
+    `KonzeptError` for an unknown key and for a value that the key cannot have.
     """
     key, equals, value = text.partition("=")
     if not equals:
         raise KonzeptError(_("“{text}” has no “=”.").format(text=echo(text)), _("Write KEY=VALUE, such as area=Nord."))
     steps = key.strip().split(".")
-    form = _form(model, steps)
+    form = _form(model, steps, own)
     if not value.strip():
-        return lambda record: not any(True for _value in _values(record, steps))
+        return lambda record: not any(True for _value in values_of(record, steps, own))
     fits = _value_test(form, value.strip())
-    return lambda record: any(fits(each) for each in _values(record, steps))
+    return lambda record: any(fits(each) for each in values_of(record, steps, own))
 
 
-def _form(model: type[Part], steps: list[str]) -> FieldForm:
+def values_of(record: Record, steps: list[str], own: OwnForms = NO_FIELDS) -> Iterator[object]:
+    """Every value at the end of a dotted name that has been taken to pieces."""
+    if steps[:1] == ["own"]:
+        form = own.get(steps[-1])
+        return _values(value_of(form, record) if form else None, [])
+    return _values(record, steps)
+
+
+def has_key(model: type[Part], steps: list[str], own: OwnForms = NO_FIELDS) -> None:
+    """Nothing where the model or the municipality has such a key, of whatever form; else raises `KonzeptError`."""
+    if steps[0] == "own":
+        _own_form(steps, own)
+        return
+    here: type[Part] | None = model
+    for position, step in enumerate(steps):
+        known = forms(here) if here else {}
+        if step not in known:
+            raise _unknown_key(steps, position, list(known))
+        here = known[step].part
+
+
+def _own_form(steps: list[str], own: OwnForms) -> FieldForm:
+    form = own.get(steps[1]) if len(steps) == 2 else None
+    if form is None:
+        known = [f"own.{key}" for key in own]
+        message = _("There is no key “{key}” here.").format(key=echo(".".join(steps)))
+        guess = nearest(".".join(steps), known, 0.6)
+        if len(steps) == 1:
+            message = _("“{key}” has keys of its own.").format(key="own")
+        elif guess:
+            raise KonzeptError(message, _("“{word}” is probably meant.").format(word=guess))
+        declare = _("Own fields are declared in konzept.yaml under “fields”.")
+        raise KonzeptError(message, _("Write one of: {words}.").format(words=", ".join(known)) if known else declare)
+    return form
+
+
+def _form(model: type[Part], steps: list[str], own: OwnForms) -> FieldForm:
     """The form of the key at the end of a dotted name."""
+    if steps[0] == "own":
+        return _own_form(steps, own)
     here: type[Part] | None = model
     form: FieldForm | None = None
     for position, step in enumerate(steps):

@@ -3,11 +3,13 @@
 import re
 from collections.abc import Iterator
 from collections.abc import Sequence as List
-from dataclasses import dataclass
+from enum import Enum, auto
+from typing import NamedTuple
 
 from konzept.findings import Edit, Finding, Fix, Route, Severity, echo
 from konzept.model.fields import FieldForm, forms, is_keyed, model_at
-from konzept.model.record import Part, Record
+from konzept.model.part import Part
+from konzept.model.record import Record
 from konzept.nearest import nearest, sure
 from konzept.nodes import Mapping, Node, Scalar
 from konzept.slips import quoted
@@ -19,18 +21,30 @@ GUESSES = 25
 """So many unknown keys of one file are compared with the known ones: a file with more is no record."""
 
 
-@dataclass(frozen=True, slots=True)
-class Misfit:
-    """One complaint: pydantic's type of error, the route in the file, and our own sentence where a reader raised it."""
+class Wrong(Enum):
+    """In which way something does not fit its model."""
 
-    type: str
+    MISSING = auto()
+    """A key that must be there."""
+    UNKNOWN = auto()
+    """A key that is not in the model."""
+    NO_LIST = auto()
+    NO_KEYS = auto()
+    UNFIT = auto()
+    """A value that its reader refused."""
+
+
+class Misfit(NamedTuple):
+    """One complaint: what is wrong, the route in the file, and our own sentence where a reader raised it."""
+
+    wrong: Wrong
     route: Route
     unfit: Unfit | None = None
 
 
 def findings(source: Source, model: type[Record], misfits: List[Misfit]) -> Iterator[Finding]:
     """Our sentence for each, but for those that only follow from a fault in the form of the same value."""
-    unknown = [misfit for misfit in misfits if misfit.type == "extra_forbidden"]
+    unknown = [misfit for misfit in misfits if misfit.wrong is Wrong.UNKNOWN]
     guessed = {misfit.route for misfit in unknown[:GUESSES]}
     for misfit in misfits:
         node = source.node(*misfit.route)
@@ -39,13 +53,13 @@ def findings(source: Source, model: type[Record], misfits: List[Misfit]) -> Iter
         if misfit.unfit:
             yield _unfit(source, (*misfit.route, *misfit.unfit.route), misfit.unfit)
             continue
-        match misfit.type:
-            case "missing":
+        match misfit.wrong:
+            case Wrong.MISSING:
                 if not _is_misspelt(model, misfit, unknown[:GUESSES]):
                     yield _missing(source, misfit.route, _("Add a line “{key}: …”."))
-            case "extra_forbidden":
+            case Wrong.UNKNOWN:
                 yield _unknown_key(source, model, misfit.route, guess=misfit.route in guessed)
-            case "tuple_type":
+            case Wrong.NO_LIST:
                 yield _no_list(source, model, misfit.route)
             case _:
                 yield _no_keys(source, model, misfit.route)
@@ -134,7 +148,7 @@ def _no_list(source: Source, model: type[Record], route: Route) -> Finding:
         hint = _("The first item belongs behind a dash of its own, on the next line.")
     elif isinstance(node, Scalar) and node.style not in {"|", ">"} and not re.search(r"[\r\n]", written):
         parts = [part.strip() for part in re.split("[,;]", node.value)]
-        ids = bool(form and form.ref and all(is_id(part) for part in parts))
+        ids = bool(form and form.ref and all(is_id(form.ref.read(part)[1]) for part in parts))
         value = f"[{', '.join(parts) if ids else written}]"
         hint = _("In square brackets, separated by commas: {value}").format(value=echo(value))
         safe = ids or node.style or not set(written) & set(",[]{}#:;")

@@ -2,13 +2,12 @@
 
 from collections.abc import Mapping as Table
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from konzept.findings import Route
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """Character offsets into the text of a file: from `start` up to, not including, `end`."""
 
     start: int

@@ -21,8 +21,11 @@ from konzept.model.decision import Amendment, Step
 from konzept.model.fields import FieldForm, forms
 from konzept.model.grant import GrantReport
 from konzept.model.indicator import Correction, Dimension, PartsCheck, Target
-from konzept.model.measure import Cost, Effect, Funding, Influence, Milestone
-from konzept.model.record import Citation, Gap, Part, Rating, State, StatusEntry, View
+from konzept.model.measure import Cost, Funding, Influence, Milestone
+from konzept.model.part import Part, given
+from konzept.model.record import Citation, Gap, Rating, State, StatusEntry, View
+from konzept.model.repository import OwnCheck, OwnField, Requirement
+from konzept.own import OwnForm
 from konzept.pages import wording
 from konzept.progress import rating_of, state_of
 from konzept.values import Moment, Period, Unfit, moment
@@ -43,7 +46,10 @@ _ONE_OF: Mapping[type[Part], str] = MappingProxyType(
         GrantReport: N_("Project report"),
         Influence: N_("Indicator"),
         Milestone: N_("Milestone"),
+        OwnCheck: N_("Check"),
+        OwnField: N_("Field"),
         PartsCheck: N_("Arithmetic check"),
+        Requirement: N_("Required field"),
         Seat: N_("Seat"),
         Section: N_("Section"),
         Step: N_("Step"),
@@ -56,7 +62,6 @@ _ONE_OF: Mapping[type[Part], str] = MappingProxyType(
 
 _WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = MappingProxyType(
     {
-        Effect: {Effect.RAISES: N_("raises it"), Effect.LOWERS: N_("lowers it")},
         Position: {Position.BEFORE: N_("before the themes"), Position.AFTER: N_("after the themes")},
         View: {View.OWN: N_("own view"), View.OUTSIDE: N_("view from outside")},
     }
@@ -151,6 +156,8 @@ class Terms:
             label = level(self.concepts[0] if self.concepts else None, _LEVELS[form.name])
             own = label.many if form.many or form.holds is int else label.one
             return f"{own[:1].upper()}{own[1:]}"
+        if isinstance(form, OwnForm):
+            return form.title  # the municipality's word, not ours to translate
         return _("State of implementation") if form.holds is StatusEntry else _(form.title)
 
     def item(self, part: Part) -> str:
@@ -194,7 +201,8 @@ class Terms:
         if form.name in _CODES:
             return text if self.whole else echo(text)
         if form.ref:
-            found = self.find(form.ref.kind, text)
+            ref, name = form.ref.read(text)
+            found = self.find(ref.kind, name)
             text = (found.heading if found else "") or text
         elif form.name == "field":
             text = gap_title(text)
@@ -275,11 +283,13 @@ def one_of(form: FieldForm) -> str:
 
 def said(part: Part, key: str) -> bool:
     """Whether a field was filled in: what merely has its default is not worth a word."""
-    return getattr(part, key) not in (None, ()) and key in part.model_fields_set
+    return getattr(part, key) not in (None, ()) and key in given(part)
 
 
 def gap_title(field: str) -> str:
-    """The titles of a field that a gap names, such as `declared.goals`."""
+    """The titles of a field that a gap names, such as `declared.goals`, or the word for a kind of records."""
+    if field.startswith("own."):
+        return field.removeprefix("own.")
     for model in (kind.model for kind in ALL_KINDS):
         titles: list[str] = []
         here: type[Part] | None = model
@@ -291,7 +301,7 @@ def gap_title(field: str) -> str:
             here = form.part
         else:
             return " – ".join(titles)
-    return field
+    return next((_(kind.many) for kind in ALL_KINDS if kind.folder == field), field)
 
 
 def _item(values: object, step: str | int) -> object:
@@ -308,7 +318,7 @@ def _number(form: FieldForm, value: Decimal | int) -> str:
             return wording.percent(value)
         case "every":
             return wording.months(int(value))
-        case name if name in _MONEY:
+        case name if name in _MONEY or (isinstance(form, OwnForm) and form.is_money):
             return wording.euro(Decimal(value))
         case _:
             return wording.number(value)

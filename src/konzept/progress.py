@@ -6,7 +6,6 @@ and named; a measure without report is active and named; unknown is never zero; 
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -86,8 +85,7 @@ class Lateness(StrEnum):
     NO_DUE_DATE = "no-due-date"
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """Where one measure stands on a day."""
 
     measure: Measure
@@ -120,7 +118,7 @@ def standings(concept: Concept, day: date) -> Mapping[str, Standing]:
     first = {measure.id: _standing(measure, day, vocabulary) for measure in concept.measures.values()}
     late = {name for name, standing in first.items() if standing.active and standing.late}
     waiting = {
-        name: replace(standing, lateness=(*standing.lateness, Lateness.WAITING))
+        name: standing._replace(lateness=(*standing.lateness, Lateness.WAITING))
         for name, standing in first.items()
         if standing.active and not standing.finished and late & set(standing.measure.needs)
     }
@@ -172,8 +170,7 @@ def _contradictions(measure: Measure, state: State | None, day: date) -> Iterabl
             yield from (step for step in measure.milestones if _is_done(step, day))
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
+class Share(NamedTuple):
     """A part of a whole, never divided by zero and rounded only for people."""
 
     part: Decimal
@@ -196,8 +193,7 @@ class Mean(NamedTuple):
     exact: Share
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
+class Progress(NamedTuple):
     """The figures of one goal, theme or concept on one day."""
 
     active: tuple[Standing, ...]
@@ -295,8 +291,7 @@ def progress_of(found: Iterable[Standing]) -> Progress:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class GoalProgress:
+class GoalProgress(NamedTuple):
     """How many goals are reached, of those that count."""
 
     active: tuple[Goal, ...]

@@ -1,10 +1,9 @@
 """What a proposal to change the repository consists of: whole files before and after, not yet written anywhere."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class FileChange:
+class FileChange(NamedTuple):
     """A file's bytes before and after. `before` None: it is created; `after` None: it is removed.
 
     A renamed file is one removed and one created.

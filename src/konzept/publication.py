@@ -62,7 +62,7 @@ def publish(
     failures = list(_missing(formats))
     remarks: list[str] = []
     possible = [name for name in formats if name not in texts and _IS_HERE[name]()]
-    for labels, view in render.composed(render.published(concepts), as_of) if possible else ():
+    for labels, view in render.composed(render.published(loaded, concepts), as_of) if possible else ():
         for name in possible:
             with speaking(labels):
                 sheets = paper(view, f".{name}")

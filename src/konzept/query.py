@@ -1,7 +1,7 @@
 """Records by the names that people give them: kinds, addresses, and where a record is named."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from konzept.concept import Concept
 from konzept.failure import KonzeptError
@@ -11,6 +11,7 @@ from konzept.model import ALL_KINDS, Kind, Record
 from konzept.model.fields import references
 from konzept.model.types import Ref
 from konzept.nearest import nearest, similarity
+from konzept.own import references as own_references
 from konzept.words import LANGUAGES, _, speaking
 
 SIMILAR = 0.6
@@ -88,8 +89,7 @@ def resolve(loaded: Loaded, text: str, concept: str | None = None, kind: str | N
     raise _unknown(loaded, wanted, [record for record in records if kind in {None, record.kind_name}])
 
 
-@dataclass(frozen=True, slots=True)
-class _Wanted:
+class _Wanted(NamedTuple):
     """An address as it was written; None for what it leaves open."""
 
     text: str
@@ -150,8 +150,7 @@ def _one_of(words: Sequence[str]) -> str:
     return _("Write one of: {words}.").format(words=", ".join(words)) if words else ""
 
 
-@dataclass(frozen=True, slots=True)
-class Use:
+class Use(NamedTuple):
     """A place where a record is named by another."""
 
     record: Record
@@ -169,7 +168,7 @@ def uses(loaded: Loaded, record: Record) -> Iterator[Use]:
     names = {record.id, *record.formerly}
     for concept in loaded.concepts.values():
         for other in concept.records():
-            for ref, route, name in references(other):
+            for ref, route, name in (*references(other), *own_references(concept.own, other)):
                 if ref.kind == address.kind and _names(ref, name, concept.id, address.concept, names):
                     yield Use(other, route)
 

@@ -1,6 +1,7 @@
 """A record under another id: its file, all that name it, and the memory of the old id, changed together."""
 
 from collections.abc import Iterator
+from collections.abc import Mapping as Forms
 
 from konzept import edit
 from konzept.edit import Leaf
@@ -9,9 +10,11 @@ from konzept.findings import Route, echo
 from konzept.load import Loaded
 from konzept.model import CONCEPT, KINDS, Record
 from konzept.model.fields import forms
-from konzept.model.record import Address, Part
+from konzept.model.part import Part
+from konzept.model.record import Address
 from konzept.model.types import Ref
 from konzept.nodes import Mapping, Node, Scalar, Sequence
+from konzept.own import Own, OwnForm
 from konzept.proposal import FileChange
 from konzept.snapshot import CONCEPTS, Snapshot, Unread
 from konzept.source import Source
@@ -32,16 +35,21 @@ def rename(snapshot: Snapshot, loaded: Loaded, record: Record, new: str) -> tupl
     target = f"{path.rsplit('/', 1)[0]}/{new}.yaml"
     changes: list[FileChange] = []
     for place, source, model in _searched(snapshot, loaded, old):
-        changed = _references(source, model, old, new)
+        changed = _references(source, model, old, new, loaded.concepts[old.concept].own)
         if place == path:
             changed = _remembering(changed, type(record), old.id, new)
         before = snapshot[place]
         if isinstance(before, bytes) and (changed is not source or place == path):
             after = edit.encoded(before, changed.text)
             changes.append(FileChange(target if place == path else place, None if place == path else before, after))
+    values = snapshot.get(f"{path.removesuffix('.yaml')}.csv") if old.kind == "indicator" else None
+    beside: tuple[FileChange, ...] = ()
+    if isinstance(values, bytes):
+        changes.append(FileChange(f"{target.removesuffix('.yaml')}.csv", None, values))
+        beside = (FileChange(f"{path.removesuffix('.yaml')}.csv", values, None),)
     changes.sort(key=lambda change: change.before is not None)
     content = snapshot[path]
-    return (*changes, FileChange(path, content if isinstance(content, bytes) else b"", None))
+    return (*changes, *beside, FileChange(path, content if isinstance(content, bytes) else b"", None))
 
 
 def _refuse(loaded: Loaded, record: Record, new: str) -> None:
@@ -122,16 +130,30 @@ def _short(part: type[Part] | None) -> Ref | None:
     return first.ref if first else None
 
 
-def _references(source: Source, model: type[Record], old: Address, new: str) -> Source:
+def _own_mentions(root: Node, forms: Forms[str, OwnForm]) -> Iterator[tuple[Ref, Route, Scalar]]:
+    """Every reference in the fields that the municipality declares itself."""
+    home = root.get("own") if isinstance(root, Mapping) else None
+    for key, value in home.entries if isinstance(home, Mapping) else ():
+        form = forms.get(key.value)
+        items = enumerate(value.items) if isinstance(value, Sequence) else [(None, value)]
+        for at, item in items if form else ():
+            if form and form.ref and isinstance(item, Scalar):
+                yield form.ref, ("own", form.key) if at is None else ("own", form.key, at), item
+
+
+def _references(source: Source, model: type[Record], old: Address, new: str, own: Own) -> Source:
     """The source with every reference to the record led to its new id."""
     here = source.path.split("/")[1] == old.concept
     full = f"{old.concept}/{old.id}"
-    for ref, route, scalar in list(mentions(source.root, model)):
-        name = scalar.value.strip()
+    for declared, route, scalar in [
+        *mentions(source.root, model),
+        *_own_mentions(source.root, own.of(model.kind_name)),
+    ]:
+        ref, name = declared.read(scalar.value.strip())
         if ref.kind != old.kind:
             continue
         if here and name == old.id:
-            source = edit.put(_fit(source), model, route, Leaf(new))
+            source = edit.put(_fit(source), model, route, Leaf(ref.write(new)))
         elif ref.across and name == full:
             source = edit.put(_fit(source), model, route, Leaf(f"{old.concept}/{new}"))
     return source

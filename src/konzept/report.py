@@ -10,14 +10,20 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
+from konzept.applications import Application
+from konzept.completeness import Completeness, of_kind
 from konzept.concept import Concept
 from konzept.due import Item, in_force, upcoming
 from konzept.findings import Severity
+from konzept.funding import Funding, funding
+from konzept.indicators import Assessment, assess
 from konzept.leads import Lead, by_lead, lead_of
+from konzept.ledger import Ledger, ledger
 from konzept.load import Loaded
-from konzept.model import ConceptRecord, Decision, Goal, Measure, Record, Theme
+from konzept.model import ALL_KINDS, ConceptRecord, Decision, Goal, Measure, Record, Theme
 from konzept.model.record import Rating, State, StatusEntry, View
 from konzept.news import News, news
+from konzept.participation import Participation, participation
 from konzept.progress import (
     LEFT_OUT,
     UNDERWAY,
@@ -29,7 +35,7 @@ from konzept.progress import (
     progress_of,
     standings,
 )
-from konzept.public import public
+from konzept.public import bare, public
 from konzept.snapshot import CONCEPTS
 
 OUTLOOK = 365
@@ -101,19 +107,37 @@ class Period:
     entries: int
     """Own status entries from the period, of measures, goals and themes."""
     decisions: tuple[Decision, ...]
+    participation: Participation
+    """Which meetings were held, and who took part."""
+    ledger: Ledger
+    """Which contributions came, which were answered, and which wait on the last day."""
     due_next: tuple[Item, ...]
     """What falls due in the `OUTLOOK` days after the last one."""
+    granted: tuple[Application, ...]
+    """Grants whose decision is dated in the period, as they stand on its last day."""
+    settled: tuple[Application, ...]
+    """Grants that were settled in the period."""
     news: News | None
     """What is different in the files; None where those of the eve are not known."""
 
     @property
     def empty(self) -> bool:
-        """Whether nothing is on record for the period: no entry, no decision, nothing new in the files."""
-        return not (self.entries or self.decisions or self.news)
+        """Whether nothing is on record: no entry, decision, meeting, contribution or money, and no news."""
+        told = self.ledger.received or self.ledger.answered or self.participation.total.events
+        return not (self.entries or self.decisions or told or self.granted or self.settled or self.news)
 
     def of(self, event: Event) -> tuple[Turn, ...]:
         """The measures to which this happened."""
         return tuple(turn for turn in self.turns if turn.event is event)
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """An indicator on the day of the report and, in that of a period, on its eve."""
+
+    now: Assessment
+    eve: Assessment | None = None
+    """None in the report of a day, and for an indicator that there was not yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +151,12 @@ class ConceptReport:
     goals: tuple[Row, ...]
     leads: tuple[Row, ...]
     """By who leads: bodies in the order of output, then others by name, last what nobody leads."""
+    funding: Funding | None = None
+    """The money of its calls; None where it has neither calls nor applications."""
     period: Period | None = None
+    details: tuple[tuple[str, tuple[Completeness, ...]], ...] = ()
+    """How complete the records are, by kind, the concept itself first; no kind that is asked for nothing."""
+    indicators: tuple[Measured, ...] = ()
     faults: int = 0
     """Errors in the files of the concept: while there are some, no figure is sure."""
 
@@ -159,7 +188,7 @@ def report(
     The figures of the eve come from `earlier` where it is given, so that they equal the report of that time; else
     from the dated entries of the files as they are.
     """
-    chosen = [concept for name, concept in loaded.concepts.items() if only in {None, name} and not concept.record.draft]
+    chosen = [concept for name, concept in bare(loaded).items() if only in {None, name}]
     chosen.sort(key=lambda concept: not in_force(loaded, concept, day))
     found = (
         _over_period(loaded, concept, since, day, earlier) if since else _concept(concept, day) for concept in chosen
@@ -226,6 +255,8 @@ def _over_period(loaded: Loaded, concept: Concept, since: date, day: date, earli
     late = (s for s in progress_of(after.values()).late if not before[s.measure.id].late)
     active = (standing for standing in after.values() if standing.active)
     decided = [d for d in concept.decisions.values() if d.date and since <= d.date.last <= day and not d.draft]
+    here = _concept(concept, day, past)
+    grants = here.funding.total.sums.grants if here.funding else ()
     period = Period(
         first=since,
         last=day,
@@ -234,10 +265,14 @@ def _over_period(loaded: Loaded, concept: Concept, since: date, day: date, earli
         reported=tuple(standing for standing in active if _entries(standing.measure.status, since, day)),
         entries=_all_entries(concept, since, day),
         decisions=tuple(decided),
+        participation=participation(concept, day, since),
+        ledger=ledger(concept, day, since),
+        granted=tuple(each for each in grants if each.decided and since <= each.decided),
+        settled=tuple(each for each in grants if each.is_settled and each.settled_on and since <= each.settled_on),
         news=news(_public(earlier, then), _public(loaded, concept) or concept) if earlier else None,
         due_next=upcoming(concept, day, OUTLOOK) if in_force(loaded, concept, day) else (),
     )
-    return replace(_concept(concept, day, past), period=period)
+    return replace(here, period=period, indicators=tuple(_measured(concept, day, then, eve)))
 
 
 def _public(loaded: Loaded, concept: Concept | None) -> Concept | None:
@@ -265,7 +300,25 @@ def _concept(concept: Concept, day: date, past: _Past | None = None) -> ConceptR
         themes=tuple(beneath(theme) for theme in concept.themes.values() if not theme.draft),
         goals=tuple(beneath(goal) for goal in concept.goals.values() if not goal.draft),
         leads=tuple(row(lead, found) for lead, found in by_lead(concept, where.values())),
+        funding=_funding(concept, day, where),
+        details=tuple((kind.name, found) for kind in ALL_KINDS if (found := of_kind(concept, kind.name, day))),
+        indicators=tuple(_measured(concept, day)),
     )
+
+
+def _funding(concept: Concept, day: date, where: Mapping[str, Standing]) -> Funding | None:
+    found = funding(concept, day, where)
+    return found if found.calls or found.total.sums.applications else None
+
+
+def _measured(concept: Concept, day: date, then: Concept | None = None, eve: date | None = None) -> Iterable[Measured]:
+    """The public indicators, with `eve` beside what was known of them then."""
+    for indicator in concept.indicators.values():
+        if not indicator.draft:
+            names = (indicator.id, *indicator.formerly)
+            was = next((found for name in names if then and (found := then.indicators.get(name))), None)
+            before = assess(then, was, eve) if then and was and eve else None
+            yield Measured(assess(concept, indicator, day), before)
 
 
 def _totals(concept: Concept) -> tuple[Total, ...]:

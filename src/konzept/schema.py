@@ -11,10 +11,13 @@ from types import MappingProxyType
 
 from konzept.model import ALL_KINDS, Measure, Record, Repository
 from konzept.model.fields import FieldForm, forms, own_keys
-from konzept.model.record import Part, Rating, State, StatusEntry
+from konzept.model.part import Part
+from konzept.model.record import Rating, State, StatusEntry
 from konzept.model.repository import Forge
+from konzept.own import NOTHING, Own, OwnForm
 from konzept.phrases import Terms
 from konzept.tables import Json
+from konzept.values import Period
 from konzept.words import N_, _
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -37,25 +40,30 @@ _SUGGESTED: Mapping[tuple[type[Part], str], tuple[str, ...]] = MappingProxyType(
 )
 """Words that an editor offers where an own word of the concept may stand as well."""
 
+NO_FIELDS: Mapping[str, OwnForm] = MappingProxyType({})
+
 _LONE: dict[str, Json] = {"type": ["string", "number", "boolean"]}
 _TRUTH: dict[str, Json] = {"enum": [True, False, "true", "false", "yes", "no", "ja", "nein"]}
 
 
-def schema(kind: str) -> dict[str, Json]:
-    """The schema of one kind of `MODELS`."""
+def schema(kind: str, own: Own = NOTHING) -> dict[str, Json]:
+    """The schema of one kind of `MODELS`, with the fields that a municipality declares itself."""
     model = MODELS[kind]
     return {
         "$schema": DIALECT,
         "$id": f"{NAME}:{kind}",
         "title": _(_TITLES[kind]),
-        **_object(model, own_keys(model)),
+        **_object(model, own_keys(model), own.of(kind)),
         "$defs": _parts([model]),
     }
 
 
-def all_schemas() -> dict[str, Json]:
+def all_schemas(own: Own = NOTHING) -> dict[str, Json]:
     """One schema for all kinds: each stands under its name in `$defs`, and a file has to fit one of them."""
-    kinds = {kind: {"title": _(_TITLES[kind]), **_object(model, own_keys(model))} for kind, model in MODELS.items()}
+    kinds = {
+        kind: {"title": _(_TITLES[kind]), **_object(model, own_keys(model), own.of(kind))}
+        for kind, model in MODELS.items()
+    }
     return {
         "$schema": DIALECT,
         "$id": NAME,
@@ -78,14 +86,42 @@ def _parts(models: Iterable[type[Part]]) -> dict[str, Json]:
     return {name: {**_object(found[name], forms(found[name])), "type": ["object", "null"]} for name in sorted(found)}
 
 
-def _object(model: type[Part], names: Iterable[str]) -> dict[str, Json]:
+def _object(model: type[Part], names: Iterable[str], own: Mapping[str, OwnForm] = NO_FIELDS) -> dict[str, Json]:
     known = forms(model)
     return {
         "type": "object",
-        "properties": {name: _property(model, known[name]) for name in names},
+        "properties": {
+            name: _own(known[name], own) if name == "own" else _property(model, known[name]) for name in names
+        },
         "required": [name for name, form in known.items() if form.required],
         "additionalProperties": False,
     }
+
+
+def _own(form: FieldForm, own: Mapping[str, OwnForm]) -> dict[str, Json]:
+    """The key `own` with the declared fields beneath it, and no others."""
+    return {
+        "title": _(form.title),
+        "description": _(form.description),
+        "type": ["object", "null"],
+        "properties": {key: _declared(each) for key, each in own.items()},
+        "additionalProperties": False,
+    }
+
+
+def _declared(form: OwnForm) -> dict[str, Json]:
+    words: dict[str, Json] = {"title": form.title}
+    if form.description:
+        words["description"] = form.description
+    one: dict[str, Json] = {"type": ["string", "number", "boolean"]}
+    if form.field.choices:
+        one = {"enum": list(form.field.choices)}
+    elif form.holds is bool:
+        one = dict(_TRUTH)
+    elif form.holds is Period:
+        one = {"type": ["string", "integer", "object"], "additionalProperties": False}
+        one["properties"] = {end: {"type": ["string", "integer"]} for end in ("from", "to")}
+    return words | _or_empty({"type": "array", "items": one} if form.many else one)
 
 
 def _property(model: type[Part], form: FieldForm) -> dict[str, Json]:

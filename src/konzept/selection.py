@@ -6,16 +6,19 @@ from datetime import date
 from enum import StrEnum
 from typing import TypeAlias
 
+from konzept.applications import Application, application
 from konzept.concept import Concept
 from konzept.due import in_force
 from konzept.failure import KonzeptError
 from konzept.findings import echo
 from konzept.load import Loaded
-from konzept.matching import FieldTest, field_test
-from konzept.model import Goal, Kind, Measure, Record, Theme
+from konzept.matching import FieldTest, OwnForms, field_test
+from konzept.model import Goal, Grant, Kind, Measure, Record, Theme
 from konzept.model.concept import OwnWord
+from konzept.model.grant import GrantState
 from konzept.model.record import Rating, State, StatusEntry
 from konzept.nearest import nearest
+from konzept.own import own_of
 from konzept.progress import Standing, rating_of, since, standings, state_of, status_on
 from konzept.staleness import Staleness, staleness, terms
 from konzept.values import Moment
@@ -24,6 +27,9 @@ from konzept.words import _
 MEASURES = ("measure",)
 LEVELS = ("theme", "goal", "measure")
 """Kinds that have a status and lie under a theme."""
+GRANTS = ("grant",)
+MONEY = ("call", "grant")
+"""Kinds that serve themes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +43,8 @@ class Listed:
     """Of measures only."""
     staleness: Staleness | None = None
     """How old the newest report on a measure is; None where there is none or none is asked for any more."""
+    application: Application | None = None
+    """Of grants only; None where it was not there yet on that day."""
 
     @property
     def state(self) -> State | None:
@@ -98,6 +106,8 @@ def listed(loaded: Loaded, concepts: Sequence[Concept], kind: Kind, day: date) -
                     yield Listed(concept, record, standing.entry, standing, class_)
                 case Theme() | Goal():
                     yield Listed(concept, record, status_on(record, day))
+                case Grant():
+                    yield Listed(concept, record, application=application(concept, record, day))
                 case _:
                     yield Listed(concept, record)
 
@@ -110,7 +120,8 @@ def _must_report(standing: Standing) -> bool:
 def select(loaded: Loaded, concepts: Sequence[Concept], kind: Kind, filters: Filters, day: date) -> tuple[Listed, ...]:
     """The records of a kind that fit all filters; raises `KonzeptError` for a word that nothing can fit."""
     found = tuple(listed(loaded, concepts, kind, day))
-    tests = [*_tests(concepts, kind, filters), *(_where(kind, each) for each in filters.where)]
+    own = own_of(loaded.repository).of(kind.name)
+    tests = [*_tests(concepts, kind, filters), *(_where(kind, each, own) for each in filters.where)]
     return tuple(item for item in found if all(test(item) for test in tests))
 
 
@@ -119,15 +130,15 @@ Test: TypeAlias = Callable[[Listed], bool]
 
 def _tests(concepts: Sequence[Concept], kind: Kind, filters: Filters) -> Iterator[Test]:
     if filters.theme is not None:
-        _only(kind, LEVELS, "--theme")
+        _only(kind, (*LEVELS, *MONEY), "--theme")
         themes = _named(concepts, "theme", filters.theme)
         yield lambda item: any((item.concept.id, theme.id) in themes for theme in item.concept.themes_of(item.record))
     if filters.goal is not None:
         _only(kind, ("goal", "measure"), "--goal")
         yield _beneath(concepts, _named(concepts, "goal", filters.goal))
     if filters.state is not None:
-        _only(kind, LEVELS, "--state")
-        yield _state(concepts, filters.state)
+        _only(kind, (*LEVELS, *GRANTS), "--state")
+        yield _grant_state(filters.state) if kind.name in GRANTS else _state(concepts, filters.state)
     if filters.rating is not None:
         _only(kind, LEVELS, "--rating")
         yield _rating(concepts, filters.rating)
@@ -190,6 +201,12 @@ def _state(concepts: Sequence[Concept], word: str) -> Test:
     if isinstance(meaning, State):
         return lambda item: item.state is meaning
     return lambda item: item.entry is not None and item.entry.state == meaning
+
+
+def _grant_state(word: str) -> Test:
+    """How far an application is on the day."""
+    meaning = _meaning(word, GrantState, {}, "--state")
+    return lambda item: item.application is not None and item.application.state is meaning
 
 
 def _rating(concepts: Sequence[Concept], word: str) -> Test:
@@ -256,6 +273,6 @@ def _unknown(option: str, word: str, known: Sequence[str]) -> KonzeptError:
     return KonzeptError(message, _("Possible are: {words}.").format(words=", ".join(list(dict.fromkeys(known))[:20])))
 
 
-def _where(kind: Kind, text: str) -> Test:
-    test: FieldTest = field_test(kind.model, text)
+def _where(kind: Kind, text: str, own: OwnForms) -> Test:
+    test: FieldTest = field_test(kind.model, text, own)
     return lambda item: test(item.record)

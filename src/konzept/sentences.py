@@ -8,11 +8,17 @@ from collections.abc import Sequence
 
 from konzept.diff import Change, Home, Kind, Name, home_of
 from konzept.fieldwise import differences
-from konzept.model import KINDS, ConceptRecord, Goal, Measure, Record, Theme
+from konzept.findings import echo
+from konzept.model import KINDS, ConceptRecord, Goal, Indicator, Measure, Record, Theme
 from konzept.model.fields import FieldForm
-from konzept.model.record import Part, StatusEntry, View
+from konzept.model.part import Part
+from konzept.model.record import StatusEntry, View
+from konzept.own import OwnForm
 from konzept.pages import wording
+from konzept.pages.indicator_words import named, period_word, worded
 from konzept.phrases import Terms, level, quoted
+from konzept.series import Row
+from konzept.series.changes import CellChange
 from konzept.wordmarks import kept, swaps
 from konzept.words import _, ngettext
 
@@ -46,7 +52,8 @@ def sentence(change: Change) -> str:
         case Kind.STATUS_ADDED | Kind.STATUS_REMOVED | Kind.STATUS_CHANGED:
             return _("{record}: {change}").format(record=record, change=_status(terms, change))
         case _:
-            return _("{record}: {change}").format(record=record, change=_field(terms, change))
+            told = _value(change) if change.kind in {Kind.VALUE, Kind.VALUES} else _field(terms, change)
+            return _("{record}: {change}").format(record=record, change=told)
 
 
 def _added(terms: Terms, change: Change) -> str:
@@ -121,6 +128,9 @@ def _position(terms: Terms, kind: str, order: Sequence[str], at: int) -> str:
 
 
 def _internal(change: Change, record: str) -> str:
+    if change.route[0] == "own":
+        title = change.form.title if isinstance(change.form, OwnForm) else str(change.route[1])
+        return _("{record}: internal field {field} changed").format(record=record, field=quoted(title))
     match change.old, change.new:
         case None, _new:
             return _("{record}: internal note added").format(record=record)
@@ -167,9 +177,46 @@ def _entries(record: Record) -> tuple[StatusEntry, ...]:
     return record.status if isinstance(record, Measure | Goal | Theme) else ()
 
 
+def _value(change: Change) -> str:
+    """A value of an indicator: its period and group, what it was and what it is."""
+    indicator = change.record
+    if change.kind is Kind.VALUES:
+        return _values(change)
+    if not isinstance(indicator, Indicator):
+        raise TypeError(change.kind)
+    _series, period, *group = (str(step) for step in change.route)
+    fits = len(group) == len(indicator.dimensions)
+    label = named(indicator, tuple(group)) if fits else ", ".join(group)
+    key = ", ".join(part for part in (period_word(period), echo(label)) if part)
+    old, new = (worded(indicator, row) if isinstance(row, Row) else "" for row in (change.old, change.new))
+    if not old:
+        return _("{key}: new {value}").format(key=key, value=new)
+    if not new:
+        return _("{key}: removed (before: {value})").format(key=key, value=old)
+    return _("{key}: {old} → {new}").format(key=key, old=old, new=new)
+
+
+def _values(change: Change) -> str:
+    """Many values at once: how many changed, came and went."""
+    cells = [each for each in change.new if isinstance(each, CellChange)] if isinstance(change.new, tuple) else []
+    came = sum(each.old is None for each in cells)
+    went = sum(each.new is None for each in cells)
+    counts = (
+        (len(cells) - came - went, _("{count} changed")),
+        (came, _("{count} new")),
+        (went, _("{count} removed")),
+    )
+    told = ", ".join(text.format(count=wording.number(count)) for count, text in counts if count)
+    return ngettext("{count} value: {told}", "{count} values: {told}", len(cells)).format(
+        count=wording.number(len(cells)), told=told
+    )
+
+
 def _field(terms: Terms, change: Change) -> str:
     if change.form is None:
         raise TypeError(change.kind)
+    if isinstance(change.form, OwnForm):
+        return _told(terms, change.form, change.form.title, change.old, change.new)
     title = terms.fields(change.record, change.route, change.old if change.new is None else None)
     is_item = bool(change.route) and isinstance(change.route[-1], int)
     if is_item and isinstance(change.new or change.old, Part):

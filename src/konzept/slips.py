@@ -12,9 +12,9 @@ from konzept.words import _
 ODD_SPACES = "\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000\ufeff"
 """Blanks that look like a space and are none (for a character class); Word and web pages leave them in copied text."""
 
-_INDENT = re.compile(rf"^[ ]*[\t{ODD_SPACES}][ \t{ODD_SPACES}]*(?=[^\s#])", re.MULTILINE)
+_INDENT = rf"(?m)^[ ]*[\t{ODD_SPACES}][ \t{ODD_SPACES}]*(?=[^\s#])"
 _COMMENT = re.compile(r"[ \t]{1,80}#[^\s#!]")
-_ODD = re.compile(f"[{ODD_SPACES}]")
+_ODD = f"[{ODD_SPACES}]"
 
 
 def line_end(text: str, at: int) -> int:
@@ -47,7 +47,7 @@ def tab(text: str, start: int, end: int) -> Fault:
 
 def odd_space(text: str, start: int, end: int) -> Fault:
     """A no-break space and its like where YAML needs a common one."""
-    code = next((f"U+{ord(sign):04X}" for sign in text[start:end] if _ODD.match(sign)), "")
+    code = next((f"U+{ord(sign):04X}" for sign in text[start:end] if re.match(_ODD, sign)), "")
     before = text[line_start(text, start) : start]
     return Fault(
         "odd-space",
@@ -63,8 +63,8 @@ def _even_indentation(text: str, at: int) -> tuple[Edit, ...]:
     """Common spaces in every indentation; only in this line where block texts (`|`, `>`) are: they may mean theirs."""
     whole = not re.search(r":[ \t][|>][-+0-9]*[ \t]*(?:#.*)?$", text, re.MULTILINE)
     return tuple(
-        Edit(match.start(), match.end(), _ODD.sub(" ", match.group().replace("\t", "  ")))
-        for match in _INDENT.finditer(text)
+        Edit(match.start(), match.end(), re.sub(_ODD, " ", match.group().replace("\t", "  ")))
+        for match in re.finditer(_INDENT, text)
         if whole or match.start() <= at < match.end()
     )
 

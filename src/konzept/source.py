@@ -6,14 +6,13 @@ the text becomes findings in plain words.
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 from konzept.builder import Built, build
 from konzept.characters import conflict, unfit_character
 from konzept.findings import Edit, Fault, Finding, Fix, Place, Related, Route
 from konzept.nodes import Mapping, Node, Scalar, Sequence, Span
-from konzept.unmerged import both_kept
 from konzept.words import _
 
 __all__ = ["Mapping", "Node", "Scalar", "Sequence", "Source", "Span", "line_starts", "parse", "place"]
@@ -109,14 +108,18 @@ def parse(path: str, text: str) -> tuple[Source | None, tuple[Finding, ...]]:
 def _conflict(text: str) -> Fault | None:
     """Conflict markers; with the repair where both sides only added status entries."""
     fault = conflict(text)
-    merged = both_kept(text) if fault else None
-    if fault is None or merged is None:
+    if fault is None:
+        return None
+    from konzept.unmerged import both_kept  # noqa: PLC0415 - rare
+
+    merged = both_kept(text)
+    if merged is None:
         return fault
     hint = _(
         "Both sides added a status entry. “konzept validate --fix” keeps both. By hand: let every entry stand in "
         "full, one below the other, and delete the lines with the markers."
     )
-    return replace(fault, hint=hint, edits=(Edit(0, len(text), merged),))
+    return fault._replace(hint=hint, edits=(Edit(0, len(text), merged),))
 
 
 def _finding(path: str, text: str, starts: list[int], fault: Fault) -> Finding:

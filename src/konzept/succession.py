@@ -8,10 +8,10 @@ contradiction is named too. Drafts are left out on both sides.
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
+from typing import NamedTuple
 
 from konzept.concept import Concept
 from konzept.model import Measure
@@ -52,8 +52,7 @@ class Conflict(StrEnum):
     """Dropped, and its last status says that it was implemented."""
 
 
-@dataclass(frozen=True, slots=True)
-class Heir:
+class Heir(NamedTuple):
     """What became of one old measure."""
 
     measure: Measure
@@ -66,8 +65,7 @@ class Heir:
     conflicts: tuple[Conflict, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Succession:
+class Succession(NamedTuple):
     """From one concept to another."""
 
     old: Concept

@@ -14,7 +14,9 @@ from konzept.diff import Change, Comparison, Kind
 from konzept.fieldwise import meaning
 from konzept.model import KINDS, Record
 from konzept.model.fields import FieldForm, forms, own_keys
-from konzept.model.record import Part, StatusEntry
+from konzept.model.part import Part, copy_with
+from konzept.model.record import StatusEntry
+from konzept.own import value_of
 from konzept.pages import wording
 from konzept.pages.edition import anchor_of
 from konzept.phrases import Terms
@@ -182,6 +184,9 @@ def _rows(comparison: Comparison, old: Record | None, new: Record | None, *, eve
     after = Terms(comparison.after, comparison.before, whole=True)
     for name in own_keys(model):
         form = forms(model)[name]
+        if name == "own":
+            yield from _own_rows(comparison, (before, old), (after, new), everything=everything)
+            continue
         was, now = getattr(old, name, None), getattr(new, name, None)
         differs = old is None or new is None or meaning(was, form) != meaning(now, form)
         if name in LEFT_OUT or (differs and not everything and name in comparison.silent):
@@ -192,6 +197,19 @@ def _rows(comparison: Comparison, old: Record | None, new: Record | None, *, eve
                 lines = tuple(replace(line, pieces=()) for line in lines)
             if lines:
                 yield _row(after.title(form), lines if everything else _shortened(lines))
+
+
+def _own_rows(
+    comparison: Comparison, then: tuple[Terms, Record | None], now: tuple[Terms, Record | None], *, everything: bool
+) -> Iterator[Row]:
+    """The public fields that the municipality declares itself."""
+    kind = (now[1] or then[1] or comparison.concept.record).kind_name
+    for form in comparison.own_forms(kind).values():
+        old, new = (value_of(form, record) if record else None for _terms, record in (then, now))
+        if form.field.public and (everything or meaning(old, form) != meaning(new, form)):
+            lines = aligned(tuple(_blocks(then[0], form, old)), tuple(_blocks(now[0], form, new)))
+            if lines:
+                yield _row(form.title, lines if everything else _shortened(lines))
 
 
 def _row(label: str, lines: Sequence[Line]) -> Row:
@@ -260,6 +278,6 @@ def _item(terms: Terms, form: FieldForm, item: object) -> Iterator[Block]:
         yield from blocks(str(item)) if form.markup else (Block("li", terms.value(form, item)),)
         return
     texts = {name: inner for name, inner in forms(type(item)).items() if inner.markup and getattr(item, name)}
-    yield Block("li", terms.value(form, item.model_copy(update=dict.fromkeys(texts))))
+    yield Block("li", terms.value(form, copy_with(item, **dict.fromkeys(texts))))
     for name in texts:
         yield from blocks(getattr(item, name))

@@ -109,6 +109,11 @@ def number(value: Decimal | int | None) -> Cell:
     return Cell(wording.number(value), value if isinstance(value, int) else str(value), number=True)
 
 
+def money(value: Decimal | None) -> Cell:
+    """An amount in euro, to the cent: a figure that a spreadsheet adds up."""
+    return Cell() if value is None else Cell(wording.amount(value), f"{value:.2f}", number=True)
+
+
 def raw(value: object) -> Json:
     """A value of a record for programs: dates and amounts as texts, exactly as they are known."""
     match value:

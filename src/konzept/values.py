@@ -12,9 +12,13 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from konzept.amounts import Oddity, meant_amount, odd_in_amount
 from konzept.dates import meant_date
 from konzept.findings import Route, echo
 from konzept.words import _
+
+PLACES = 10
+"""Most decimals of a value."""
 
 
 class Unfit(ValueError):
@@ -167,11 +171,32 @@ def money(raw: str) -> Decimal:
         whole, comma, cents = text.partition(".")
     digits = _whole(whole)
     if digits is None or len(digits) > 15 or (comma and not re.fullmatch(r"[0-9]{1,2}", cents)):
-        message = _("“{raw}” is not an amount of money that can be read in only one way.").format(raw=echo(raw))
-        raise Unfit(
-            "not-an-amount", message, _("Write 50.000,00 € or 50000; cents stand after a comma with two digits.")
-        )
+        raise _unfit_amount(raw)
     return Decimal(f"{digits}.{cents.ljust(2, '0') if comma else '00'}")
+
+
+def _unfit_amount(raw: str) -> Unfit:
+    """Why an amount is refused, and the one way in which it can be meant, if there is only one."""
+    meant = meant_amount(raw)
+    if meant:
+        message = _("“{raw}” is not an amount of money as it is written here.").format(raw=echo(raw))
+        # Within brackets YAML would tear a text with a comma apart; it is then for a person to write.
+        return Unfit(
+            "not-an-amount", message, _("Write {amount}.").format(amount=meant), None if "," in meant else meant
+        )
+    message = _("“{raw}” is not an amount of money that can be read in only one way.").format(raw=echo(raw))
+    match odd_in_amount(raw):
+        case Oddity.CENTS:
+            hint = _("An amount ends with two digits of cents; nothing is rounded here. Write it to the cent.")
+        case Oddity.CURRENCY:
+            hint = _("Amounts are in euro. Write what it is in euro, and the other currency in a text.")
+        case Oddity.WORDS:
+            hint = _(
+                "Write the amount alone, such as 50.000,00 €; what else there is to say about it belongs in a text."
+            )
+        case _:
+            hint = _("Write 50.000,00 € or 50000; cents stand after a comma with two digits.")
+    return Unfit("not-an-amount", message, hint)
 
 
 def integer(raw: str) -> int:
@@ -181,6 +206,15 @@ def integer(raw: str) -> int:
         message = _("“{raw}” is not a whole number.").format(raw=echo(raw))
         raise Unfit("not-a-number", message, _("Write digits only, such as 32."))
     return int(digits)
+
+
+def places(raw: str) -> int:
+    """Read a number of decimals, 0 to 10: no more can be written in a value; raises `Unfit`."""
+    count = integer(raw)
+    if count > PLACES:
+        message = _("No value has {count} decimals.").format(count=count)
+        raise Unfit("not-a-number", message, _("Write a number from 0 to {limit}.").format(limit=PLACES))
+    return count
 
 
 def decimal(raw: str) -> Decimal:

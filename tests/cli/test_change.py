@@ -61,9 +61,9 @@ def everything(root: Path) -> dict[str, bytes]:
 def test_init_then_validate(run: Run, tmp_path: Path) -> None:
     code, out, err = run("init", "stadt")
     assert code == 0
-    assert err == "30 files were written.\nGo on with: konzept validate\n"
+    assert err == "32 files were written.\nGo on with: konzept validate\n"
     assert sorted(everything(tmp_path / "stadt")) == sorted(out.split()), "neither lock nor unfinished files are left"
-    assert run("validate", "--strict", "--root", "stadt") == (0, "", "12 files read, 11 records: nothing to mend.\n")
+    assert run("validate", "--strict", "--root", "stadt") == (0, "", "14 files read, 13 records: nothing to mend.\n")
     assert "language: en\n" in (tmp_path / "stadt" / "konzept.yaml").read_text("utf-8")
 
 
@@ -77,7 +77,7 @@ def test_init_says_what_it_writes_and_writes_it_once(run: Run, tmp_path: Path) -
     before = everything(tmp_path / "neu")
     code, out, err = run("init", "neu")
     assert (code, out) == (2, "")
-    assert ".editorconfig and 2" in err
+    assert ".editorconfig and 3" in err
     assert "more exist already." in err
     assert everything(tmp_path / "neu") == before
 

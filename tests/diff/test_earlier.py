@@ -7,9 +7,9 @@ from typing import TypeAlias
 import pytest
 
 from konzept.load import Loaded
-from konzept.rules import RULES, check, page
+from konzept.rules import RULES, check
 from konzept.rules.earlier import RULES as EARLIER
-from konzept.rules.manual import findings_of
+from konzept.rules.manual import findings_of, page
 from konzept.rules.rule import Rule
 
 Files: TypeAlias = Mapping[str, str]

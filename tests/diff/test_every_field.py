@@ -13,7 +13,7 @@ from konzept.formats.json import dumped
 from konzept.load import Loaded, load
 from konzept.model import ALL_KINDS, Kind
 from konzept.model.fields import FieldForm, forms
-from konzept.model.record import Part
+from konzept.model.part import Part
 from konzept.papers.printed import print_view
 from konzept.sentences import sentence
 from konzept.synopsis import LEFT_OUT, synopsis
@@ -34,6 +34,8 @@ TEXTS = {
 
 def sample(form: FieldForm, which: int) -> str:
     """A value of a field as flow YAML, one of two."""
+    if form.name == "own":
+        return f"{{notiz: {('Der Text', 'Das Wort')[which]}}}"
     if form.keyed and form.part:
         return f"{{wort{which}: {part(form.part, which)}}}"
     if form.many:
@@ -72,7 +74,8 @@ def record(kind: Kind, name: str, which: int | None) -> Loaded:
     text = "".join(f"{key}: {value}\n" for key, value in fields.items())
     home = "concepts/musterstadt/"
     path = f"{home}{kind.folder}/a.yaml" if kind.folder else f"{home}concept.yaml"
-    files = {f"{home}concept.yaml": "title: Konzept\nmunicipality: Musterstadt\n", path: text}
+    own = f"fields: [{{kind: {kind.name}, key: notiz, label: Notiz, public: true}}]\n"
+    files = {f"{home}concept.yaml": "title: Konzept\nmunicipality: Musterstadt\n", path: text, "konzept.yaml": own}
     loaded = load({path: text.encode() for path, text in files.items()})
     assert loaded.findings == (), loaded.findings
     return loaded

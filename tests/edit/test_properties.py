@@ -1,6 +1,5 @@
 """Edits of generated files in many hand-formats: what is not meant stays, what is meant is read back, and returns."""
 
-from collections.abc import Callable
 from itertools import cycle
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from konzept.edit.content import altered, tree
 from konzept.edit.layout import Layout
 from konzept.edit.quoting import is_lookalike
 from konzept.model import KINDS, Measure
+from konzept.model.part import fields
 from konzept.nodes import Mapping, Scalar, Sequence
 from konzept.source import Source
 
@@ -224,11 +224,11 @@ def test_every_text_of_the_shipped_concepts_can_be_changed_and_changed_back() ->
 
 
 def test_every_record_of_the_shipped_concepts_takes_an_entry_and_loses_it_again() -> None:
-    models: dict[str, Callable[..., object]] = {kind.folder: kind.model for kind in KINDS}
+    models = {kind.folder: kind.model for kind in KINDS}
     count = 0
     for path in OWN:
         model = models.get(path.parent.name)
-        if model is None or "status" not in getattr(model, "model_fields", {}):
+        if model is None or "status" not in fields(model):
             continue
         text = path.read_text("utf-8")
         source = begin(path.relative_to(REPOSITORY).as_posix(), text)

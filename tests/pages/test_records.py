@@ -115,11 +115,14 @@ def test_the_wording_as_adopted_stands_beside_the_description(opened: Opened) ->
 
 
 def test_gaps_are_told_with_the_name_of_the_field(opened: Opened) -> None:
-    text = "gaps:\n  - due\n  - {field: milestones.done, note: Nirgends genannt.}\n  - {field: ganz.anders}\n"
+    text = (
+        "gaps:\n  - due\n  - {field: milestones.done, note: Nirgends genannt.}\n  - {field: ganz.anders}\n  - calls\n"
+    )
     assert of_measure(opened, text).gaps == (
         "Not known: Due.",
         "Not known: Milestones – Done. Nirgends genannt.",
         "Not known: ganz – anders.",
+        "Not known: Calls.",
     )
 
 
@@ -134,15 +137,24 @@ def test_a_body_and_a_decision_know_their_measures_but_not_the_drafts(opened: Op
         }
     )
     (body,), (decision,) = bodies(edition), decisions(edition)
-    assert shown(body.facts) == {"Seats": ["Räte: 3", "Gäste (beratend)"], "Leads": ["A #measure-a"]}
+    assert shown(body.facts) == {
+        "Seats": ["Räte: 3", "Gäste (beratend)"],
+        "Seats together": ["at least 3; of 1 group the number is not known"],
+        "Leads": ["A #measure-a"],
+        "Decided": ["B #decision-d (2024)"],
+    }
     assert shown(decision.facts) == {
         "Date": ["2024"],
         "Body": ["Amt #body-amt"],
         "Votes": ["3 yes"],
         "Amendments": ["Neu."],
-        "Way through the bodies": ["Vorberatung, 2023"],
         "Measures": ["A #measure-a"],
     }
+    (way,) = decision.tables
+    assert [[cell.text for cell in row] for row in (way.head, *way.rows)] == [
+        ["Body", "Date", "Step"],
+        ["–", "2023", "Vorberatung"],
+    ]
 
 
 def views(records: tuple[RecordView, ...]) -> Iterator[RecordView]:
@@ -206,6 +218,7 @@ def test_chapters_of_the_same_title_have_anchors_of_their_own(opened: Opened) ->
         "section-ueber-uns",
         "section-ueber-uns-2",
         "section-",
+        "gaps",
     ]
 
 

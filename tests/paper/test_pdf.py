@@ -119,7 +119,9 @@ def test_every_state_has_its_sign_and_its_colour() -> None:
     template = packaged().texts["document.typ"]
     keys = set(signs())
     assert {"planned", "implemented", "at-risk", "late", "unreported"} <= keys
-    assert keys == set(re.findall(r"([a-z-]+): \"(?:planned|running|done|halted|ended|unknown)\"", template))
+    assert keys | {"indicator"} == set(
+        re.findall(r"([a-z-]+): \"(?:accent|planned|running|done|halted|ended|unknown)\"", template)
+    )
 
 
 def test_the_template_asks_for_nothing_from_outside() -> None:

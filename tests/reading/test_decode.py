@@ -1,11 +1,15 @@
 """A record with faults is built from the rest, and its places stay those of the file."""
 
+from typing import ClassVar
+
 import pytest
 
 from konzept.decode import decode
 from konzept.findings import Finding
 from konzept.model import ConceptRecord, Decision, Measure, Record
+from konzept.model.part import Field
 from konzept.model.record import Address
+from konzept.model.types import Integer, Line
 from konzept.source import parse
 
 ADDRESS = Address("musterstadt", "measure", "kurse")
@@ -139,3 +143,42 @@ def test_only_the_first_of_many_unknown_keys_are_guessed() -> None:
     findings = read("title: x\n" + "".join(f"duee{at}: x\n" for at in range(60)))[1]
     assert len(findings) == 60
     assert "“due”" not in findings[-1].hint
+
+
+@pytest.mark.parametrize(
+    ("where", "rule"),
+    [
+        ("goals:", None),
+        ("title2:", "unknown-key"),
+        ("lead:", "text-expected"),
+        ("status:\n  date:", "list-expected"),
+        ("adopted:", "keys-expected"),
+    ],
+)
+def test_an_empty_item_is_told_wherever_it_stands(where: str, rule: str | None) -> None:
+    indent = "    " if "\n" in where else "  "
+    _record, findings = read(f"title: Kurse\n{where}\n{indent}- a\n{indent}-\n{indent}- b\n")
+    assert sorted(finding.rule for finding in findings) == sorted({"empty-item", rule or "empty-item"})
+
+
+def test_what_a_list_should_hold_is_not_judged_where_the_list_is_missing() -> None:
+    for inner in ("amount: viel", "amount: 8, foo: 1", "amount: 8, foo: "):
+        assert [finding.rule for finding in read(f"title: x\ncosts: {{{inner}}}\n")[1]] == ["list-expected"]
+
+
+class Figure(Record):
+    """A kind that cannot be without a number, nor without a list."""
+
+    kind_name: ClassVar[str] = "figure"
+
+    title: Line = Field(title="Title")
+    amount: Integer = Field(title="Amount")
+    names: tuple[Line, ...] = Field(title="Names")
+
+
+def test_no_number_is_invented_for_a_missing_one() -> None:
+    assert read("amount: 8\nnames: [a]\n", Figure)[0] == Figure(title="?", amount=8, names=("a",))
+    record, findings = read("title: x\namount: viel\n", Figure)
+    assert record is None
+    assert [finding.rule for finding in findings] == ["not-a-number", "missing-key"]
+    assert read("title: x\namount: 8\nnames: a\n", Figure)[0] == Figure(title="x", amount=8, names=())

@@ -13,8 +13,8 @@ from konzept.source import parse
 
 ROOT = Path(__file__).parents[2]
 TABLES = sorted((ROOT / "tests" / "rules" / "faults").glob("*.yaml"))
-TWINS = [fault["good"] for table in TABLES for fault in YAML(typ="safe").load(table.read_text(encoding="utf-8"))]
-FINE = [text for text in TWINS if text]
+FAULTS = [fault for table in TABLES for fault in YAML(typ="safe").load(table.read_text(encoding="utf-8"))]
+FINE = [fault["good"] for fault in FAULTS if fault["good"] and not fault["file"].lower().endswith(".csv")]
 
 BY_HAND = [
     "title:   x   # ja\n\n\n# Zeile\n  # noch eine\nnumber: 1\n",

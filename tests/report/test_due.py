@@ -219,3 +219,106 @@ def test_what_lies_ahead_has_dates_and_no_reminders(repository: Build) -> None:
         ("c", [Why.MILESTONE_DUE]),
         ("a", [Why.DUE]),
     ]
+
+
+# Contributions that wait for an answer --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("case", "contribution", "expected"),
+    [
+        ("came today", "date: 2026-06-15", [(Why.UNANSWERED, "2026-09-15", -92)]),
+        ("the answer is due in the horizon", "date: 2026-04-15", [(Why.ANSWER_DUE, "2026-07-15", -30)]),
+        ("the answer is due today", "date: 2026-03-15", [(Why.ANSWER_DUE, "2026-06-15", 0)]),
+        ("the answer was due yesterday", "date: 2026-03-14", [(Why.ANSWER_OVERDUE, "2026-06-14", 1)]),
+        ("a month, which ends in the horizon", "date: 2026-03", [(Why.ANSWER_DUE, "2026-06", -15)]),
+        ("a month, which has passed", "date: 2026-02", [(Why.ANSWER_OVERDUE, "2026-05", 15)]),
+        ("a year: nobody can say until when", "date: 2024", [(Why.UNANSWERED, None, None)]),
+        ("without a date", "gaps: [date]", [(Why.UNANSWERED, None, None)]),
+        ("not there yet", "date: 2026-06-16", []),
+        ("answered", "date: 2026-03-14\nanswer: Danke.\ndecision: noted", []),
+        ("answered tomorrow", "date: 2026-03-14\nanswered: 2026-06-16", [(Why.ANSWER_OVERDUE, "2026-06-14", 1)]),
+        ("a draft", "date: 2026-03-14\ndraft: true", []),
+    ],
+)
+def test_what_waits_for_an_answer(
+    repository: Build, case: str, contribution: str, expected: list[tuple[Why, str | None, int | None]]
+) -> None:
+    loaded = repository({"contributions/a": f"text: Mehr Kurse.\n{contribution}"})
+    assert reasons(loaded) == expected, case
+
+
+def test_until_when_an_answer_is_due_is_a_setting(repository: Build) -> None:
+    files = {"contributions/a": "text: Mehr Kurse.\ndate: 2026-05-01", "konzept": "reminders: {answer: 1}"}
+    assert reasons(repository(files)) == [(Why.ANSWER_OVERDUE, "2026-06-01", 14)]
+
+
+def test_how_long_it_waits(repository: Build) -> None:
+    loaded = repository({"contributions/a": "text: Mehr Kurse.\ndate: 2026-06-01"})
+    ((reason,),) = [item.reasons for item in items(loaded)]
+    assert (str(reason.since), reason.waiting) == ("2026-06-01", 14)
+
+
+def test_it_stands_under_the_body_that_answers(repository: Build) -> None:
+    loaded = repository(
+        {
+            "bodies/amt": "name: Sozialamt",
+            "measures/a": f"title: A\nlead: amt\n{FRESH}",
+            "contributions/b": "text: B\ndate: 2026-06-01\nabout: [measure/a]",
+            "contributions/c": "text: C\ndate: 2026-06-01\nabout: [measure/a]\nanswered_by: Stadtbücherei",
+            "contributions/d": "text: D\ndate: 2026-06-01",
+        }
+    )
+    groups = [(group.lead, [item.record.id for item in group.items]) for group in due(loaded, DAY, 30)]
+    assert groups == [("Sozialamt", ["b"]), ("Stadtbücherei", ["c"]), ("", ["d"])]
+
+
+# Reports that were given ----------------------------------------------------------------------------------------------
+
+DUTY = f"{COVER}adopted: beschluss\nduties: [{{to: rat, every: yearly}}]"
+
+
+@pytest.mark.parametrize(
+    ("case", "report", "expected"),
+    [
+        ("done, and the next one is far", "as_of: 2026-02-14\nto: [rat]", []),
+        ("the next one is near", "as_of: 2025-07-01\nto: [rat]", [(Why.DUTY, "2026-07-01", -16)]),
+        ("the next one is due today", "as_of: 2025-06-15\nto: [rat]", [(Why.DUTY, "2026-06-15", 0)]),
+        ("the next one was due yesterday", "as_of: 2025-06-14\nto: [rat]", [(Why.DUTY_OVERDUE, "2026-06-14", 1)]),
+        ("by the end of its period", "period: {from: 2024-07, to: 2025-05}\nto: [rat]\ngaps: [as_of]",
+         [(Why.DUTY_OVERDUE, "2026-05", 15)]),
+        ("by the name of the body", "as_of: 2025-06-14\nto: [Stadtrat]", [(Why.DUTY_OVERDUE, "2026-06-14", 1)]),
+        ("among others", "as_of: 2026-02-14\nto: [Beirat, rat]", []),
+        ("to somebody else", "as_of: 2026-02-14\nto: [Beirat]", [(Why.DUTY, "2027-02-14", -244)]),
+        ("to nobody", "as_of: 2026-02-14", [(Why.DUTY, "2027-02-14", -244)]),
+        ("only tomorrow", "as_of: 2026-06-16\nto: [rat]", [(Why.DUTY, "2027-02-14", -244)]),
+        ("nobody knows when", "gaps: [as_of, period]\nto: [rat]", [(Why.DUTY, "2027-02-14", -244)]),
+        ("a draft", "as_of: 2026-02-14\nto: [rat]\ndraft: true", [(Why.DUTY, "2027-02-14", -244)]),
+    ],
+)  # fmt: skip
+def test_a_report_that_was_given_counts(
+    repository: Build, case: str, report: str, expected: list[tuple[Why, str | None, int | None]]
+) -> None:
+    gaps = "" if "gaps" in report else "gaps: [period]\n"
+    loaded = repository({**ADOPTED, "concept": DUTY, "reports/a": f"{gaps}{report}"})
+    assert reasons(loaded) == expected, case
+
+
+def test_the_newest_report_counts(repository: Build) -> None:
+    old, new = (f"as_of: {year}-06-14\nto: [rat]\ngaps: [period]" for year in (2024, 2025))
+    loaded = repository({**ADOPTED, "concept": DUTY, "reports/a": new, "reports/b": old})
+    assert reasons(loaded) == [(Why.DUTY_OVERDUE, "2026-06-14", 1)]
+
+
+def test_where_the_next_date_cannot_be_said_the_duty_stays(repository: Build) -> None:
+    cover = f"{COVER}duties: [{{to: rat}}, {{to: rat, every: 6 months}}]"
+    loaded = repository({**ADOPTED, "concept": cover, "reports/a": "as_of: 2025\nto: [rat]\ngaps: [period]"})
+    found = [(reason.why, reason.when, str(reason.since)) for item in items(loaded) for reason in item.reasons]
+    assert found == [(Why.DUTY, None, "2025"), (Why.DUTY, None, "2025")]
+
+
+def test_a_body_that_is_a_draft_has_received_nothing(repository: Build) -> None:
+    bodies = {"bodies/a": "name: A\ndraft: true", "bodies/b": "name: B\ndraft: true"}
+    cover = f"{COVER}period: {{from: 2024}}\nduties: [{{to: a, every: yearly}}]"
+    loaded = repository({**bodies, "concept": cover, "reports/r": "as_of: 2026-02-14\nto: [b]\ngaps: [period]"})
+    assert reasons(loaded) == [(Why.DUTY, "2026", -199)]

@@ -196,8 +196,10 @@ def test_the_counts_of_a_period_are_the_lengths_of_its_lists(musterstadt: Loaded
     period = told(found)[0]["period"]
     counted = [whole(row[1]) for row in text_tables(of_paper(paper(found, musterstadt.repository), 100))[1][1:]]
     lists = ("implemented", "started", "paused", "dropped", "other", "newly_late", "decisions")
-    assert counted == [len(period[name]) for name in lists]
-    assert counted == [417, 417, 0, 0, 0, 208, 1]
+    contributions = [len(period["contributions"][name]) for name in ("received", "answered", "open")]
+    told_once = [len(period[name]) for name in lists]
+    assert counted == [*told_once, period["participation"]["meetings"], *contributions]
+    assert counted == [417, 417, 0, 0, 0, 208, 1, 0, 0, 0, 0]
 
 
 # Cases of the contract in words --------------------------------------------------------------------------------------
@@ -347,6 +349,9 @@ def everything(repository: Build) -> Callable[[str, Mapping[str, str]], Mapping[
             "goals/g": f"title: {quoted}\ntheme: t",
             "bodies/b": f"name: {quoted}",
             "decisions/d": f"body: b\ndate: 2025-05-05\nsubject: {quoted}",
+            "calls/c": f"title: {quoted}\nyear: 2025\nbudget: 50 €\ndeadline: 2026-01-15\nprojects_end: 2026-12",
+            "grants/g": f"title: {quoted}\ncall: c\napplicant: {quoted}\nsubmitted: 2025-03-01\ndecision: d\n"
+            "granted: 40 €\nreports: [{kind: final, due: 2025-12-01}]",
             "measures/a": f"title: {quoted}\ngoals: [g]\nlead: b\ndue: 2025-06-30\n"
             f"milestones: [{{title: {quoted}, due: 2025}}]",
             "measures/x": f"title: {quoted}\nstatus: [{{date: 2025-01-01, state: dropped, note: {quoted}}}]",
@@ -405,6 +410,11 @@ def test_drafts_and_internal_notes_are_nowhere(
         "decisions/s": f"body: s\ndate: 2025-05-05\nsubject: {HIDDEN}\ndraft: true",
         "decisions/offen": "body: s\ndate: 2025-05-05\nsubject: Offen",
         "measures/s": f"title: {HIDDEN}\ndraft: true\ndue: 2025-06-30\ncontinues: [a]",
+        "calls/s": f"title: {HIDDEN}\nyear: 2025\nbody: s\ndraft: true",
+        "calls/offen": f"year: 2024\nbody: s\ninternal: {HIDDEN}",
+        "grants/s": f"title: {HIDDEN}\ncall: c\napplicant: s\nrequested: 1 €\ndraft: true",
+        "grants/offen": "title: Offen\ncall: s\napplicant: s\nthemes: [s]\nmeasures: [s]\nrequested: 1 €\n"
+        "decision: d\ngranted: 1 €\nreports: [{kind: final, due: 2025-12-01}]",
         "measures/geleitet": f"title: Offen\nlead: s\ndue: 2025-06-30\ninternal: {HIDDEN}",
         "musterstadt-2030/measures/s": f"title: {HIDDEN}\ndraft: true\ncontinues: [musterstadt-2024/a]",
         "musterstadt-2031/concept": f"title: {HIDDEN}\nmunicipality: {HIDDEN}\ndraft: true\n"

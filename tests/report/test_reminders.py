@@ -160,3 +160,72 @@ def test_the_list_for_the_terminal(repository: Build) -> None:
     assert of_groups(due(loaded, DAY, 30), 28) == (
         "Amt\n- A: no report yet.\n\nNobody responsible\n- Ein Wort nach dem anderen:\n  no report yet.\n"
     )
+
+
+@pytest.mark.parametrize(
+    ("contribution", "english", "german"),
+    [
+        (
+            "date: 2026-06-14",
+            "not answered for 1 day (received: 14 June 2026), answer due by 14 September 2026",
+            "seit 1 Tag unbeantwortet (Eingang: 14. Juni 2026), Antwort fällig bis 14. September 2026",
+        ),
+        (
+            "date: 2026-03-07",
+            "not answered for 100 days (received: 7 March 2026), answer was due by 7 June 2026",
+            "seit 100 Tagen unbeantwortet (Eingang: 7. März 2026), Antwort überfällig (Frist: 7. Juni 2026)",
+        ),
+        (
+            "date: 2026-03",
+            "not answered (received: March 2026), answer due by June 2026",
+            "noch nicht beantwortet (Eingang: März 2026), Antwort fällig bis Juni 2026",
+        ),
+        (
+            "date: 2026-06-15",
+            "not answered (received: 15 June 2026), answer due by 15 September 2026",
+            "noch nicht beantwortet (Eingang: 15. Juni 2026), Antwort fällig bis 15. September 2026",
+        ),
+        ("date: 2025", "not answered (received: 2025)", "noch nicht beantwortet (Eingang: 2025)"),
+        (
+            "gaps: [date]",
+            "not answered, date of receipt not known",
+            "noch nicht beantwortet, Tag des Eingangs nicht bekannt",
+        ),
+    ],
+)
+def test_a_sentence_for_a_contribution(repository: Build, contribution: str, english: str, german: str) -> None:
+    (group,) = due(repository({"contributions/a": f"text: Mehr Kurse.\n{contribution}"}), DAY, 30)
+    assert reminders.sentence(group.items[0]) == f"Contribution “Mehr Kurse.”: {english}."
+    with speaking("de"):
+        assert reminders.sentence(group.items[0]) == f"Beitrag „Mehr Kurse.“: {german}."
+
+
+def test_a_sentence_for_a_duty_of_which_the_last_report_is_known(repository: Build) -> None:
+    cover = "title: K\nmunicipality: M\nduties: [{to: rat, every: yearly}]"
+    report = "as_of: 2025-05\nto: [rat]\ngaps: [period]"
+    (group,) = due(repository({"concept": cover, "bodies/rat": "name: Stadtrat", "reports/r": report}), DAY, 30)
+    told = "Report to Stadtrat: yearly, last one as of May 2025, was due May 2026 (concept “K”)."
+    assert reminders.sentence(group.items[0]) == told
+    with speaking("de"):
+        assert reminders.sentence(group.items[0]) == (
+            "Bericht an „Stadtrat“: jährlich, letzter Stand vom Mai 2025, überfällig (Termin: Mai 2026) (Konzept „K“)."
+        )
+
+
+def test_a_letter_about_contributions_says_what_becomes_of_the_answer(repository: Build) -> None:
+    loaded = repository(
+        {
+            "measures/a": "title: A",
+            "contributions/b": "text: B\ndate: 2026-06-01\nanswered_by: Jugendamt",
+            "contributions/c": "text: C\ndate: 2026-06-01",
+        }
+    )
+    named, nobody = letters(due(loaded, DAY, 30), loaded.repository, DAY).letters
+    assert named.closing[-1] == "What people contributed is answered in words, and the answer is published."
+    assert nobody.closing == (
+        "Please settle who is responsible, and enter it with the measure.",
+        "Please settle who answers the contributions, and enter it there under “answered_by”.",
+    )
+    only = repository({"contributions/c": "text: C\ndate: 2026-06-01"})
+    (letter,) = letters(due(only, DAY, 30), only.repository, DAY).letters
+    assert letter.closing == ("Please settle who answers the contributions, and enter it there under “answered_by”.",)

@@ -7,8 +7,8 @@ import pytest
 
 import konzept
 from konzept.load import load
-from konzept.rules import RULES, check, page
-from konzept.rules.manual import DOCUMENTS, document, findings_of
+from konzept.rules import RULES, check
+from konzept.rules.manual import DOCUMENTS, document, findings_of, page
 from konzept.rules.rule import DAY, Rule, snapshot_of
 from konzept.words import speaking
 

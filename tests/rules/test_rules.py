@@ -267,7 +267,7 @@ def test_a_later_entry_takes_the_contradiction_back() -> None:
     assert rules({"measures/kurse.yaml": text}) == []
 
 
-@pytest.mark.parametrize("field", ["declared.goals", "municipality.key", "glossary.term", "period", "sources"])
+@pytest.mark.parametrize("field", ["declared.goals", "municipality.key", "glossary.term", "period", "calls"])
 def test_a_gap_names_a_key_or_one_within(field: str) -> None:
     assert rules({"concept.yaml": COVER + f"gaps: [{field}]\n"}) == []
 

@@ -134,8 +134,9 @@ def new(
     ] = None,
     dry_run: DryRun = False,
 ) -> None:
+    from konzept.own import own_of
     from konzept.query import kind_named
-    from konzept.scaffold import Wanted, new_concept, new_record
+    from konzept.scaffold import Wanted, new_concept, new_record, new_series
     from konzept.scaffold.record import SCHEMAS
 
     desk = Desk(settings_of(context))
@@ -150,10 +151,13 @@ def new(
     if is_concept:
         given = _with_municipality(desk, given)
     schema = (desk.root / SCHEMAS / f"{found.name}.json").is_file()
-    wanted = Wanted(found, concept, id_, title.strip(), given, schema)
+    own = own_of(desk.loaded.repository).of(found.name)
+    wanted = Wanted(found, concept, id_, title.strip(), given, own, schema)
     _refuse_taken(desk, wanted.kind, concept, id_)
-    change = new_concept(wanted) if is_concept else new_record(wanted)
-    desk.carry_out([change], dry_run=dry_run)
+    changes = [new_concept(wanted) if is_concept else new_record(wanted)]
+    if found.name == "indicator" and not any(setting.startswith("dimensions") for setting in given):
+        changes.append(new_series(wanted))  # further columns are not known yet
+    desk.carry_out(changes, dry_run=dry_run)
 
 
 def _id(given: str | None, title: str) -> str:

@@ -14,7 +14,7 @@ from konzept.cli.group import app
 from konzept.cli.help import Panel
 from konzept.cli.options import AsOf, DryRun, Rev, day_of, load_at, snapshot_at
 from konzept.cli.results import put, usual_day
-from konzept.cli.settings import settings_of
+from konzept.cli.settings import Settings, settings_of
 from konzept.console import Style, Styled
 from konzept.failure import KonzeptError
 from konzept.findings import Severity, echo
@@ -94,7 +94,7 @@ def validate(
     as_of: AsOf = None,
     rev: Rev = None,
 ) -> None:
-    from konzept import formats, git
+    from konzept import formats
     from konzept.fix import check
     from konzept.load import load
 
@@ -108,9 +108,8 @@ def validate(
     within = _within(root, checked, paths or [], settings.concept)
     if fix:
         checked = _mend(root, checked, day, within, dry_run=dry_run)
-    history = git.find(root)
     shown = [finding for finding in checked.findings if within(finding.place.path)]
-    prefix = history.prefix if history else ""
+    prefix = _prefix(root) if shown else ""
     found = formats.report(checked.snapshot, checked.loaded, shown, prefix=prefix, within=within)
     _show(found, form, output, root)
     mendable = sum(1 for finding in shown if finding.fix)
@@ -128,9 +127,10 @@ def validate(
 
 def _within(root: Path, checked: "Checked", paths: list[str], concept: str | None) -> Callable[[str], bool]:
     """Whether findings in a file are asked for; raises `KonzeptError` for a path or concept that there is not."""
-    from konzept.query import chosen
+    if concept is not None:
+        from konzept.query import chosen
 
-    chosen(checked.loaded, concept)
+        chosen(checked.loaded, concept)
     asked = [_from_root(root, checked.snapshot, path) for path in paths]
     home = f"{CONCEPTS}/{concept}/" if concept is not None else ""
 
@@ -139,6 +139,14 @@ def _within(root: Path, checked: "Checked", paths: list[str], concept: str | Non
         return below and path.startswith(home)
 
     return within
+
+
+def _prefix(root: Path) -> str:
+    """The way from the top of the git repository to the root: forges count the places of findings from there."""
+    from konzept import git
+
+    history = git.find(root)
+    return history.prefix if history else ""
 
 
 def _from_root(root: Path, snapshot: "Snapshot", written: str) -> str:
@@ -193,22 +201,28 @@ def _show(found: "Report", asked: Form | None, output: str | None, root: Path) -
     rich_help_panel=Panel.CHECK,
     help=N_(
         "Explain a rule or the figures of a record.\n\n"
-        "A rule: what it means, with a bad and a good example. A record: how its figures arose, with file and line."
+        "A rule: what it means, with a bad and a good example. A record: how its figures arose, with file and line. A "
+        "kind: which details are asked of its records, and why."
     ),
 )
 def explain(
     context: typer.Context,
     *,
-    name: Annotated[str, typer.Argument(metavar=N_("RULE|RECORD"), help=N_("Such as unknown-key, or measure/ID."))],
+    name: Annotated[
+        str, typer.Argument(metavar=N_("RULE|RECORD|KIND"), help=N_("Such as unknown-key, measure/ID or measures."))
+    ],
     as_of: AsOf = None,
     rev: Rev = None,
 ) -> None:
-    from konzept.rules import RULES, page
+    from konzept.rules import RULES
+    from konzept.rules.manual import page
 
     for rule in RULES:
         if rule.name == name:
             console.out(page(rule).removesuffix("\n"))
             return
+    if _explained_kind(settings_of(context), name, rev):
+        return
     from konzept import explain as explained
     from konzept.nearest import nearest
     from konzept.query import resolve
@@ -225,3 +239,18 @@ def explain(
         raise KonzeptError(message, _("The rule “{name}” is probably meant.").format(name=guess)) from error
     day = day_of(as_of, usual_day(settings.folder(), rev))
     console.out(explained.record(loaded, record, day).removesuffix("\n"))
+
+
+def _explained_kind(settings: Settings, name: str, rev: str | None) -> bool:
+    """Tell what is asked of a kind, where the name is one of the model's."""
+    from konzept.explain import asked_of
+    from konzept.model import ALL_KINDS
+    from konzept.query import chosen
+
+    kind = next((kind for kind in ALL_KINDS if name in {kind.name, kind.folder or "concepts"}), None)
+    if kind is None:
+        return False
+    concepts = chosen(load_at(settings, rev), settings.concept)
+    if concepts:
+        console.out(asked_of(concepts[0], kind))
+    return bool(concepts)

@@ -1,9 +1,8 @@
 """Commands that compare moments: diff, history."""
 
 import gc
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
@@ -29,8 +28,7 @@ PAPERS = ("md", "html")
 """Formats that show the Synopse: two columns, public only."""
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
+class Side(NamedTuple):
     """One side of a comparison: what people call it, and what it holds."""
 
     name: str

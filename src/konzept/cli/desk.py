@@ -57,9 +57,10 @@ class Desk:
         """Add an entry to the status of a record."""
         from konzept.edit import add_status
         from konzept.edit.entry import entry, is_there
+        from konzept.model.part import fields
 
         source = self.open(record)
-        if "status" not in type(record).model_fields:
+        if "status" not in fields(type(record)):
             message = _("“{address}” has no status.").format(address=record.file.address)
             raise KonzeptError(message, _("Measures, goals and themes have one."))
         new = entry(self.loaded.concepts[record.file.address.concept], report, _people_words())
@@ -74,7 +75,8 @@ class Desk:
 
         source = self.open(record)
         model = type(record)
-        for assignment in [read(setting, model) for setting in settings]:
+        own = self.loaded.concepts[record.file.address.concept].own.of(record.kind_name)
+        for assignment in [read(setting, model, own) for setting in settings]:
             source = assign(source, model, assignment)
         self.keep(record, source, dry_run=dry_run)
 

@@ -6,6 +6,7 @@ typer reports wrong usage by exceptions with English sentences; here they become
 import errno
 import os
 import traceback
+from typing import Any
 
 import typer
 from typer.core import TyperGroup, TyperOption
@@ -20,6 +21,13 @@ BUG = 3
 INTERRUPTED = 130
 BROKEN_PIPE = 141
 """What shells report of a program whose reader went away: 128 and the number of the signal."""
+
+
+class UnfitWord(typer.BadParameter):
+    """A word that is no number where one belongs, or none of those that an option takes."""
+
+    def __init__(self, written: str, context: typer.Context, param: Any) -> None:
+        super().__init__(written, ctx=context, param=param)
 
 
 def tell(message: str, hint: str = "") -> None:
@@ -61,8 +69,10 @@ def _sentences(error: typer.TyperException, context: typer.Context | None) -> tu
             return _("The option {option} needs a value behind it.").format(option=name), ""
         case "MissingParameter":
             return _missing(error), ""
-        case "BadParameter":
-            return _bad_value(error)
+        case "UnfitWord":
+            return _unfit(error.param, error.message)  # type: ignore[attr-defined]
+        case "BadParameter":  # the sentence is ours
+            return error.message, ""
         case "UsageError" if context is not None:
             return _unparsed(context), ""
         case _:
@@ -77,15 +87,10 @@ def _missing(error: typer.TyperException) -> str:
     return _("{argument} is missing.").format(argument=_(name))
 
 
-def _bad_value(error: typer.TyperException) -> tuple[str, str]:
-    """Our own sentence stays; what the library says of a wrong type or word is said anew."""
+def _unfit(param: Any, written: str) -> tuple[str, str]:
+    """A word that does not fit, and what does."""
     from konzept.findings import echo
 
-    param = getattr(error, "param", None)
-    details = getattr(error.__cause__, "errors", None)
-    if param is None or details is None:
-        return error.message, ""
-    written = str(details()[0].get("input", ""))
     where = param.opts[0] if isinstance(param, TyperOption) else _(param.metavar or param.name.upper())
     message = _("“{value}” does not fit {where}.").format(value=echo(written), where=where)
     choices = param.type_descriptor.choices

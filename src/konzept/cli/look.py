@@ -12,10 +12,18 @@ from konzept.cli.clock import today
 from konzept.cli.group import app
 from konzept.cli.help import Panel
 from konzept.cli.options import AsOf, RecordArgument, Rev, day_of, load_at
-from konzept.cli.settings import settings_of
-from konzept.words import N_, ngettext
+from konzept.cli.settings import Settings, settings_of
+from konzept.failure import KonzeptError
+from konzept.snapshot import SETTINGS
+from konzept.words import N_, _, ngettext
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from konzept.model import Kind
+    from konzept.own import Own
+    from konzept.selection import Listed
     from konzept.tables import Table
 
 
@@ -97,6 +105,9 @@ def list_(
     unreported: Annotated[
         bool, Option("--unreported", help=N_("Only those of which nothing was ever reported."))
     ] = False,
+    gaps: Annotated[
+        bool, Option("--gaps", help=N_("Show what is not known of them instead, those first that lack most."))
+    ] = False,
     where: Annotated[
         list[str] | None,
         Option("--where", metavar=N_("KEY=VALUE"), help=N_("Only with this value; may be given several times.")),
@@ -128,9 +139,24 @@ def list_(
     )
     day = day_of(as_of, today())
     found = select(loaded, concepts, query.kind_named(kind, concepts), filters, day)
+    if gaps:
+        _print_gaps(query.kind_named(kind, concepts), found, day, form)
+        return
     table = listing.table(query.kind_named(kind, concepts), found, day)
     _print(table, form)
     console.err(ngettext("{count} record", "{count} records", len(found)).format(count=len(found)))
+
+
+def _print_gaps(kind: "Kind", found: "Sequence[Listed]", day: "date", form: TableForm) -> None:
+    """What is not known of the records, and the sums of each concept."""
+    from konzept import details
+
+    told = details.open_details(found, day)
+    _print(details.table(kind, told), form)
+    for line in details.summary(told):
+        console.err(line)
+    if not told:
+        console.err(_("Nothing is asked of these records."))
 
 
 def _print(table: "Table", form: TableForm) -> None:
@@ -183,6 +209,7 @@ def show(
     ),
 )
 def schema(
+    context: typer.Context,
     kind: Annotated[
         str,
         Argument(
@@ -198,5 +225,19 @@ def schema(
     from konzept import query, schema
 
     name = kind if kind in {"", "repository"} else query.kind_named(kind).name
-    found = schema.schema(name) if name else schema.all_schemas()
+    own = _own(settings_of(context))
+    found = schema.schema(name, own) if name else schema.all_schemas(own)
     console.out(json.dumps(found, ensure_ascii=False, indent=2))
+
+
+def _own(settings: Settings) -> "Own":
+    """The fields that the repository declares itself; none outside of a repository."""
+    from konzept.files import read_file
+    from konzept.load import load
+    from konzept.own import NOTHING, own_of
+
+    try:
+        root = settings.folder()
+    except KonzeptError:
+        return NOTHING
+    return own_of(load({SETTINGS: read_file(root / SETTINGS)}).repository)

@@ -73,9 +73,13 @@ def day_of(written: str | None, otherwise: date) -> date:
 
 def snapshot_at(root: Path, revision: str | None) -> "Snapshot":
     """The files at a revision, those of the working folder where none is named; raises `KonzeptError`."""
-    from konzept import files, git
+    if revision is None:
+        from konzept import files
 
-    return files.read(root) if revision is None else git.read(root, git.resolve(root, revision))
+        return files.read(root)
+    from konzept import git
+
+    return git.read(root, git.resolve(root, revision))
 
 
 def load_at(settings: Settings, revision: str | None) -> "Loaded":

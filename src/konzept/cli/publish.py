@@ -94,7 +94,7 @@ def render(
         day,
         formats=asked,
         templates=own,
-        css=_css(css),
+        css=css_text(css),
         letterhead=_letterhead(docx_template, own) if WORD in asked else None,
     )
     pages = made.pages
@@ -195,7 +195,8 @@ def _entries(loaded: "Loaded") -> list[date]:
     return [entry.date.last for record in records for entry in getattr(record, "status", ())]
 
 
-def _css(asked: str | None) -> str | None:
+def css_text(asked: str | None) -> str | None:
+    """The town's own rules; raises `KonzeptError` where the file cannot be read."""
     if asked is None:
         return None
     try:

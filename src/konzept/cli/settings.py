@@ -1,8 +1,8 @@
 """The options that every command has: which repository, which concept, which language."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 import typer
 
@@ -15,8 +15,7 @@ FLAG = "--debug"
 """Options that may stand before or behind the command."""
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """What holds for every command; commands get it as `context.obj`."""
 
     root: Path | None = None

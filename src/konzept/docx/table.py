@@ -3,10 +3,10 @@
 from collections.abc import Callable, Sequence
 
 from konzept.docx.elements import Element, element
-from konzept.pages.blocks import Box, Grid, Span
+from konzept.pages.blocks import Box, Grid
 
 
-def table(grid: Grid, style: str, spans: Callable[[Sequence[Span]], list[Element]]) -> Element:
+def table(grid: Grid, style: str, inside: Callable[[Box], list[Element]]) -> Element:
     """A table as wide as the text; its caption is what a screen reader announces."""
     look = element(
         "tblLook", firstRow="1", lastRow="1" if grid.foot else "0", firstColumn="1", noHBand="1", noVBand="1"
@@ -19,18 +19,18 @@ def table(grid: Grid, style: str, spans: Callable[[Sequence[Span]], list[Element
         element("tblCaption", val=grid.caption),
     )
     columns = element("tblGrid", *(element("gridCol") for _column in grid.head))
-    made = element("tbl", properties, columns, _row(grid.head, spans, is_head=True))
+    made = element("tbl", properties, columns, _row(grid.head, inside, is_head=True))
     for row in (*grid.rows, *([grid.foot] if grid.foot else [])):
-        made.append(_row(row, spans))
+        made.append(_row(row, inside))
     return made
 
 
-def _row(boxes: Sequence[Box], spans: Callable[[Sequence[Span]], list[Element]], *, is_head: bool = False) -> Element:
+def _row(boxes: Sequence[Box], inside: Callable[[Box], list[Element]], *, is_head: bool = False) -> Element:
     properties = element("trPr", element("cantSplit"), *([element("tblHeader")] if is_head else []))
-    return element("tr", properties, *(_cell(box, spans) for box in boxes))
+    return element("tr", properties, *(_cell(box, inside) for box in boxes))
 
 
-def _cell(box: Box, spans: Callable[[Sequence[Span]], list[Element]]) -> Element:
-    flush = [element("pPr", element("jc", val="right"))] if box.form == "number" else []
+def _cell(box: Box, inside: Callable[[Box], list[Element]]) -> Element:
+    flush = [element("pPr", element("jc", val="right"))] if box.form in {"number", "amount"} else []
     unbroken = [element("noWrap")] if box.form in {"number", "short"} else []
-    return element("tc", element("tcPr", *unbroken), element("p", *flush, *spans(box.spans)))
+    return element("tc", element("tcPr", *unbroken), element("p", *flush, *inside(box)))

@@ -12,8 +12,10 @@ from konzept.docx.styles import Styles
 from konzept.docx.table import table
 from konzept.pages.blocks import (
     Block,
+    Box,
     Chart,
     Code,
+    Curves,
     Grid,
     Group,
     Heading,
@@ -108,7 +110,7 @@ class Writer:
                     yield paragraph(self.styles["konzept state"], run(state_words(block)))
                 case Grid():
                     yield paragraph(self.styles["Caption"], run(block.caption))
-                    yield table(block, self.styles.table, self.spans)
+                    yield table(block, self.styles.table, self.box)
                     yield paragraph(self.styles["konzept small"])  # or two tables in a row would become one
                 case Code():
                     yield paragraph(self.styles["konzept code"], run(block.text, _monospaced()))
@@ -117,17 +119,26 @@ class Writer:
                 case Rule():
                     line = element("bottom", val="single", sz="6", space="1", color="auto")
                     yield paragraph(self.styles[style], properties=(element("pBdr", line),))
-                case Chart() | Meter():
+                case Chart() | Curves() | Meter():
                     pass  # their figures stand in the table and in the sentence beside them
 
     def heading(self, block: Heading) -> Element:
         """A heading with its bookmark."""
         label = [run(f"{block.label}: ")] if block.label else []
-        words = (*label, *self.spans(block.text))
+        words: Sequence[Element] = (*label, *self.spans(block.text))
         if block.anchor:
-            self.bookmarks += 1
-            words = bookmark(self.bookmarks, bookmark_name(block.anchor), *words)
+            words = self.marked(block.anchor, words)
         return paragraph(self.styles[f"Heading {block.level}"], *words)
+
+    def box(self, box: Box) -> list[Element]:
+        """What stands in a cell, with the bookmark of its row."""
+        words = self.spans(box.spans)
+        return list(self.marked(box.anchor, words)) if box.anchor else words
+
+    def marked(self, anchor: str, words: Sequence[Element]) -> Sequence[Element]:
+        """Words as a place that links lead to."""
+        self.bookmarks += 1
+        return bookmark(self.bookmarks, bookmark_name(anchor), *words)
 
     def paragraph(self, block: Paragraph, style: str, *properties: Element) -> Element:
         """Words; those of a language that is written the other way begin at the other side."""

@@ -1,8 +1,9 @@
 """`KEY=VALUE` as a person types it: `due=2026-12`, `declared.measures=32`, `goals+=deutsch-im-alltag`, `lead=`."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from konzept.edit.content import Content, Leaf, worded
 from konzept.edit.operations import add_item, put, remove
@@ -12,11 +13,15 @@ from konzept.findings import Route, echo
 from konzept.model import Record
 from konzept.model.fields import FieldForm, forms, own_keys
 from konzept.nearest import nearest
-from konzept.nodes import Mapping, Node, Scalar
+from konzept.nodes import Mapping as MappingNode
+from konzept.nodes import Node, Scalar
 from konzept.nodes import Sequence as ListNode
+from konzept.own import OwnForm
 from konzept.source import Source
 from konzept.values import Moment, Period, Unfit, is_id, moment
 from konzept.words import _
+
+NO_FIELDS: Mapping[str, OwnForm] = MappingProxyType({})
 
 _ASSIGNMENT = re.compile(r"\s*(?P<key>[^=\s]*?)\s*(?P<sign>[+-]?)=(?P<value>.*)", re.DOTALL)
 
@@ -40,14 +45,17 @@ class Assignment:
         return worded(plain_date(value) if issubclass(holds, Moment) else value, typed=not issubclass(holds, str))
 
 
-def read(text: str, model: type[Record]) -> Assignment:
-    """Take an argument to pieces; raises `KonzeptError` where it is none or names a key that there is not."""
+def read(text: str, model: type[Record], own: Mapping[str, OwnForm] = NO_FIELDS) -> Assignment:
+    """Take an argument to pieces; raises `KonzeptError` where it is none or names a key that there is not.
+
+    `own` has the fields that the municipality declares for the kind.
+    """
     match = _ASSIGNMENT.fullmatch(text)
     if not match or not match["key"]:
         message = _("“{text}” sets nothing.").format(text=echo(text))
         raise KonzeptError(message, _("Write KEY=VALUE, such as due=2026-12-31."))
     value = match["value"].strip()
-    route, form, whole = _along(match["key"], model)
+    route, form, whole = _along(match["key"], model, own)
     if match["sign"] and not whole:
         message = _("“{key}” is no list: nothing can be added to it or taken from it.").format(key=echo(match["key"]))
         raise KonzeptError(message, f"{match['key']}={echo(value)}")
@@ -57,11 +65,13 @@ def read(text: str, model: type[Record]) -> Assignment:
     return Assignment(match["key"], match["sign"], value, route, form, whole)
 
 
-def _along(written: str, model: type[Record]) -> tuple[Route, FieldForm | None, bool]:
+def _along(written: str, model: type[Record], own: Mapping[str, OwnForm]) -> tuple[Route, FieldForm | None, bool]:
     """The route of a key such as `milestones.1.done`, the form of its field, and whether it is a whole list.
 
     People count the items of a list from 1.
     """
+    if written.split(".", maxsplit=1)[0] == "own":
+        return _along_own(written, own)
     route: Route = ()
     known = {name: forms(model)[name] for name in own_keys(model)}
     steps = written.split(".")
@@ -85,6 +95,26 @@ def _along(written: str, model: type[Record]) -> tuple[Route, FieldForm | None, 
             message = _("“{key}” has no keys below it.").format(key=echo(step))
             raise KonzeptError(message, f"{echo('.'.join(written.split('.')[: -len(steps)]))}=…")
         known = dict(forms(form.part))
+
+
+def _along_own(written: str, own: Mapping[str, OwnForm]) -> tuple[Route, FieldForm | None, bool]:
+    """The same for a key such as `own.foerdernummer`."""
+    _first, *steps = written.split(".")
+    form = own.get(steps[0]) if steps else None
+    if form is None:
+        known = [f"own.{key}" for key in own]
+        if known:
+            raise _unknown_key(written, known)
+        message = _("There is no key “{key}” here.").format(key=echo(written))
+        raise KonzeptError(message, _("Own fields are declared in konzept.yaml under “fields”."))
+    route: Route = ("own", form.key)
+    if len(steps) == 1:
+        return route, form, form.many
+    if form.many and len(steps) == 2:
+        return (*route, _position(steps[1], written)), form, False
+    if issubclass(form.holds, Period) and steps[1:] in (["from"], ["to"]):
+        return (*route, steps[1]), None, False
+    raise KonzeptError(_("“{key}” has no keys below it.").format(key=echo(".".join(map(str, route)))), "")
 
 
 def _position(step: str, written: str) -> int:
@@ -129,10 +159,10 @@ def assign(source: Source, model: type[Record], assignment: Assignment) -> Sourc
     if assignment.is_list:
         return _listed(source, model, assignment)
     node = source.node(*route)
-    if isinstance(node, Mapping | ListNode):
+    if isinstance(node, MappingNode | ListNode):
         keys = (
             ", ".join(f"{assignment.key}.{key.value}" for key, _value in node.entries)
-            if isinstance(node, Mapping)
+            if isinstance(node, MappingNode)
             else ""
         )
         message = _("“{key}” consists of several keys.").format(key=echo(assignment.key))
@@ -146,7 +176,7 @@ def _added(source: Source, model: type[Record], assignment: Assignment, value: s
     if any(_says(item) == value for item in items):
         return source
     content: Content = assignment.leaf(value)
-    if items and isinstance(items[-1], Mapping):  # the others have several keys: so begins this one
+    if items and isinstance(items[-1], MappingNode):  # the others have several keys: so begins this one
         content = {items[-1].entries[0][0].value: content}
     return add_item(source, model, assignment.route, len(items), content)
 
@@ -189,7 +219,8 @@ def _listed(source: Source, model: type[Record], assignment: Assignment) -> Sour
 def _items(assignment: Assignment) -> list[str]:
     """The items of a list: ids may be separated by commas, a text may hold some."""
     parts = [part.strip() for part in assignment.value.split(",")]
-    ids = assignment.form is not None and assignment.form.ref is not None and all(is_id(part) for part in parts)
+    ref = assignment.form.ref if assignment.form else None
+    ids = ref is not None and all(is_id(ref.read(part)[1]) for part in parts)
     return list(dict.fromkeys(parts)) if ids else [assignment.value]
 
 
@@ -198,7 +229,7 @@ def _says(item: Node) -> str:
     match item:
         case Scalar(value=value):
             return value.strip()
-        case Mapping(entries=((_key, Scalar(value=value)), *_rest)):
+        case MappingNode(entries=((_key, Scalar(value=value)), *_rest)):
             return value.strip()
         case _:
             return ""

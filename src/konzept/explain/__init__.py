@@ -8,15 +8,18 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from konzept.explain.answers import Answer, Explanation, Input
+from konzept.explain.details import asked_of, of_details
+from konzept.explain.funding import of_call, of_grant
+from konzept.explain.indicator import of_indicator
 from konzept.explain.level import of_level
 from konzept.explain.measure import of_measure
 from konzept.load import Loaded
-from konzept.model import Body, ConceptRecord, Goal, Measure, Record, Theme
+from konzept.model import Body, Call, ConceptRecord, Goal, Grant, Indicator, Measure, Record, Theme
 from konzept.pages import wording
 from konzept.phrases import Terms
 from konzept.words import _
 
-__all__ = ["Answer", "Explanation", "Input", "as_text", "explanation", "record"]
+__all__ = ["Answer", "Explanation", "Input", "as_text", "asked_of", "explanation", "record"]
 
 
 def record(loaded: Loaded, record_: Record, day: date) -> str:
@@ -33,11 +36,17 @@ def explanation(loaded: Loaded, record_: Record, day: date) -> Explanation:
     match record_:
         case Measure():
             answers = of_measure(loaded, concept, record_, day)
+        case Call():
+            answers = of_call(concept, record_, day)
+        case Grant():
+            answers = of_grant(concept, record_, day)
         case Theme() | Goal() | ConceptRecord() | Body():
             answers = of_level(concept, record_, day)
+        case Indicator():
+            answers = of_indicator(concept, record_, day)
         case _:
             answers = iter(())
-    return Explanation(heading, tuple(answers))
+    return Explanation(heading, (*answers, *of_details(concept, record_, day)))
 
 
 def as_text(shown: Explanation) -> str:

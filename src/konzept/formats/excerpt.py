@@ -1,8 +1,9 @@
 """The line of a file that a finding is about, with a mark under the words that are meant."""
 
 import unicodedata
-from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate
+from typing import NamedTuple
 
 from konzept.findings import Place
 from konzept.formats import inert
@@ -15,8 +16,7 @@ TAB = 4
 CUT = "…"
 
 
-@dataclass(frozen=True, slots=True)
-class Excerpt:
+class Excerpt(NamedTuple):
     """A line with its number, and the two parts of the line beneath: blanks, and the mark."""
 
     line: str
@@ -26,7 +26,7 @@ class Excerpt:
 
 def excerpt(text: str, place: Place) -> Excerpt | None:
     """What to show of a place; None where there is nothing to see: it is a whole file, or lies outside of the text."""
-    starts = line_starts(text)
+    starts = _starts(text)
     if place.line > len(starts) or (place.line, place.column, place.end_line, place.end_column) == (1, 1, 1, 1):
         return None
     begin = starts[place.line - 1]
@@ -38,6 +38,12 @@ def excerpt(text: str, place: Place) -> Excerpt | None:
     number = f"{place.line:>4}"
     margin = f"{' ' * len(number)} | {' ' * columns(left)}"
     return Excerpt(f"{number} | {left}{middle}{right}".rstrip(), margin, "^" * max(1, columns(middle)))
+
+
+@lru_cache(maxsize=4)
+def _starts(text: str) -> list[int]:
+    """Remembered, for a file of 200,000 lines may have 50 findings that are shown."""
+    return line_starts(text)
 
 
 def _cut(left: str, middle: str, right: str) -> tuple[str, str, str]:

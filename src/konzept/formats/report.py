@@ -1,7 +1,6 @@
 """What the formats print: the findings of a run with what is needed to show them."""
 
 import codecs
-import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -34,12 +33,14 @@ class Report:
 
         Equal ones in one file are numbered, because a forge shows only one of those with the same print.
         """
+        from hashlib import sha256  # noqa: PLC0415 - OpenSSL, which only forges ask for
+
         seen: Counter[tuple[str, str, str]] = Counter()
         for finding in self.findings:
             key = (finding.rule, finding.place.path, finding.message)
             seen[key] += 1
             # The message is in the language of the run; a pipeline does not change its language.
-            yield hashlib.sha256("\0".join((*key, str(seen[key]))).encode()).hexdigest()[:32]
+            yield sha256("\0".join((*key, str(seen[key]))).encode()).hexdigest()[:32]
 
 
 def report(
@@ -56,7 +57,7 @@ def report(
         findings=tuple(findings),
         files=loaded.files,
         records=loaded.records,
-        paths=tuple(sorted({*filter(within, loaded.sources), *shown})),
+        paths=tuple(sorted({*filter(within, [*loaded.sources, *loaded.series]), *shown})),
         texts={path: _text(content) for path in sorted(shown) if isinstance(content := snapshot.get(path), bytes)},
         prefix=prefix,
     )

@@ -27,7 +27,8 @@ def as_sarif(report: Report) -> str:
 
 def _rules(names: list[str]) -> list[dict[str, Any]]:
     """What the rule book says about the rules of these names."""
-    from konzept.rules import RULES, page  # noqa: PLC0415 - the rule book is long, and only this format prints from it
+    from konzept.rules import RULES  # noqa: PLC0415 - the rule book is long, and only this format prints from it
+    from konzept.rules.manual import page  # noqa: PLC0415
 
     known = {rule.name: rule for rule in RULES}
     described: list[dict[str, Any]] = []

@@ -3,7 +3,7 @@
 A new kind is one module here, one line in `KINDS`, its rules and its templates.
 """
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from konzept.model.body import Body
 from konzept.model.call import Call
@@ -22,8 +22,7 @@ from konzept.model.theme import Theme
 from konzept.words import N_
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(NamedTuple):
     """A kind of record: its name in addresses, its folder, its model, and what people call it."""
 
     name: str

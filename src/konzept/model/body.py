@@ -3,9 +3,8 @@
 from enum import StrEnum
 from typing import Annotated, ClassVar
 
-from pydantic import Field
-
-from konzept.model.record import Part, Record
+from konzept.model.part import Field, Part
+from konzept.model.record import Record
 from konzept.model.types import BodyRef, Integer, Line, Text, When, as_key, choice
 from konzept.words import N_
 
@@ -46,3 +45,9 @@ class Body(Record):
     until: When | None = Field(None, title=N_("Until"))
     contact: Text | None = Field(None, title=N_("Contact"), description=N_("A public one."))
     text: Text | None = Field(None, title=N_("Text"))
+
+    @property
+    def seat_count(self) -> tuple[int, int]:
+        """How many seats are told, and of how many groups the number is not known."""
+        counts = [seat.count for seat in self.seats if seat.count is not None]
+        return sum(counts), len(self.seats) - len(counts)

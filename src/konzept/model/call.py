@@ -2,9 +2,8 @@
 
 from typing import Annotated, ClassVar
 
-from pydantic import Field
-
-from konzept.model.record import Part, Record
+from konzept.model.part import Field, Part
+from konzept.model.record import Record
 from konzept.model.types import (
     BodyRef,
     DecisionRef,

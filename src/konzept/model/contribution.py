@@ -3,8 +3,7 @@
 from enum import StrEnum
 from typing import Annotated, ClassVar
 
-from pydantic import Field
-
+from konzept.model.part import Field
 from konzept.model.record import Record
 from konzept.model.types import AboutRef, BodyOrText, DecisionRef, EventRef, Line, Text, When, choice
 from konzept.words import N_
@@ -30,6 +29,9 @@ class Contribution(Record):
     expected: ClassVar[tuple[str, ...]] = ("date",)
 
     title: Line | None = Field(None, title=N_("Title"))
+    number: Line | None = Field(
+        None, title=N_("Number"), description=N_("Under which it was registered; none is made up.")
+    )
     date: When | None = Field(None, title=N_("Date"))
     by: Line | None = Field(
         None, title=N_("By"), description=N_("A group or association; “anonym” for a private person.")
@@ -42,13 +44,17 @@ class Contribution(Record):
     text: Text = Field(title=N_("Text"))
     answer: Text | None = Field(None, title=N_("Answer"))
     answered: When | None = Field(None, title=N_("Answered"))
-    answered_by: BodyOrText | None = Field(None, title=N_("Answered by"))
-    decision: Annotated[Verdict, choice(Verdict)] | None = Field(None, title=N_("Decision"))
+    answered_by: BodyOrText | None = Field(
+        None, title=N_("Answered by"), description=N_("Who answered, or is to answer.")
+    )
+    decision: Annotated[Verdict, choice(Verdict)] | None = Field(None, title=N_("Verdict"))
     reason: Text | None = Field(
         None, title=N_("Reason"), description=N_("Required where it was rejected or partly accepted.")
     )
     decisions: tuple[DecisionRef, ...] = Field((), title=N_("Decisions"))
-    change: Line | None = Field(None, title=N_("Change"), description=N_("The commit or merge request that it led to."))
+    change: Line | None = Field(
+        None, title=N_("Resulting change"), description=N_("The commit or merge request that it led to.")
+    )
 
     @property
     def heading(self) -> str:

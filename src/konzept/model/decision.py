@@ -3,9 +3,8 @@
 from enum import StrEnum
 from typing import Annotated, ClassVar
 
-from pydantic import Field
-
-from konzept.model.record import Part, Record
+from konzept.model.part import Field, Part
+from konzept.model.record import Record
 from konzept.model.types import BodyOrText, BodyRef, DecisionRef, Integer, Line, Text, Url, When, choice
 from konzept.words import N_
 
@@ -37,12 +36,15 @@ class Votes(Part):
 
 
 class Step(Part):
-    """One stop of a decision on its way through the bodies (Beratungsfolge)."""
+    """One stop of a decision on its way through the bodies (Beratungsfolge; in OParl a consultation)."""
 
     date: When | None = Field(None, title=N_("Date"))
     body: BodyOrText | None = Field(None, title=N_("Body"))
     step: Line | None = Field(None, title=N_("Step"))
     outcome: Annotated[Result, choice(Result)] | None = Field(None, title=N_("Outcome"))
+    url: Url | None = Field(
+        None, title=N_("Web address"), description=N_("Of the meeting or its agenda item in the council system.")
+    )
 
 
 class Amendment(Part):
@@ -64,7 +66,7 @@ class Decision(Record):
     body: BodyRef | None = Field(None, title=N_("Body"))
     date: When | None = Field(None, title=N_("Date"))
     subject: Line | None = Field(None, title=N_("Subject"))
-    number: Line | None = Field(None, title=N_("Number"), description=N_("Of the Vorlage."))
+    number: Line | None = Field(None, title=N_("Number"), description=N_("Of the Vorlage (in OParl: the paper)."))
     file_number: Line | None = Field(None, title=N_("File number"), description=N_("The Aktenzeichen."))
     kind: Line | None = Field(None, title=N_("Kind"), description=N_("Beschlussvorlage …"))
     outcome: Annotated[Result, choice(Result)] | None = Field(None, title=N_("Outcome"))
@@ -72,5 +74,9 @@ class Decision(Record):
     steps: tuple[Step, ...] = Field((), title=N_("Steps"))
     amendments: tuple[Amendment, ...] = Field((), title=N_("Amendments"))
     replaces: DecisionRef | None = Field(None, title=N_("Replaces"))
-    url: Url | None = Field(None, title=N_("Web address"))
+    url: Url | None = Field(
+        None,
+        title=N_("Web address"),
+        description=N_("Of the paper in the council system: its page, or its OParl object."),
+    )
     text: Text | None = Field(None, title=N_("Text"))

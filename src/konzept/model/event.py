@@ -2,10 +2,9 @@
 
 from typing import ClassVar
 
-from pydantic import Field
-
+from konzept.model.part import Field
 from konzept.model.record import Record
-from konzept.model.types import BodyOrText, Integer, Line, Text, ThemeRef, When
+from konzept.model.types import BodyOrText, EventRef, Integer, Line, Text, ThemeRef, When
 from konzept.words import N_
 
 
@@ -26,10 +25,17 @@ class Event(Record):
     registration: When | None = Field(None, title=N_("Registration until"))
     moderation: Line | None = Field(None, title=N_("Moderation"), description=N_("An institution, no private person."))
     meetings: Integer | None = Field(
-        None, title=N_("Meetings"), description=N_("How many meetings are told together here; 1 if not given.")
+        None,
+        title=N_("Meetings"),
+        description=N_("How many meetings are told together here; 1 if not given, 0 for a survey."),
+    )
+    part_of: EventRef | None = Field(
+        None, title=N_("Counted with"), description=N_("The event in whose figures this one is counted already.")
     )
     participants: Line | None = Field(
-        None, title=N_("Participants"), description=N_("A number, or words such as “about 40”.")
+        None,
+        title=N_("Participants"),
+        description=N_("A number, of all meetings together, or words such as “about 40”."),
     )
     groups: tuple[Line, ...] = Field((), title=N_("Groups"), description=N_("Who took part: groups and institutions."))
     topics: tuple[Line, ...] = Field((), title=N_("Topics"))

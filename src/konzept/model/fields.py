@@ -1,17 +1,22 @@
 """What is known about a field without a record: for hints, forms, table headings and references."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
 from types import MappingProxyType, NoneType, UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
 
-from pydantic import WithJsonSchema
-
 from konzept.findings import Route
-from konzept.model.record import Part, Record
-from konzept.model.types import AsKey, Markup, Ref
+from konzept.model.part import REQUIRED, Part, Spec, fields
+from konzept.model.record import Record
+from konzept.model.types import AsKey, Markup, Reader, Ref
+from konzept.nodes import Node
+
+
+def _unreadable(node: Node) -> object:
+    """Stand where a type has no reader: parts are read key by key, every other type must have one."""
+    raise TypeError(f"unreadable: {node}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +37,8 @@ class FieldForm:
     markup: bool = False
     text_key: str | None = None
     """The key of the part that a lone text stands for."""
+    read: Callable[[Node], object] = field(default=_unreadable, compare=False)
+    """What turns one node into a value that is no part, or raises `Unfit`."""
     json_schema: Mapping[str, Any] = field(default_factory=dict, compare=False)
     """What JSON Schema says of one value that is neither a part nor a word of a list."""
 
@@ -46,14 +53,24 @@ class FieldForm:
         return tuple(str(option) for option in self.holds) if issubclass(self.holds, StrEnum) else ()
 
 
-@cache
 def forms(model: type[Part]) -> Mapping[str, FieldForm]:
     """The forms of all fields of a model by key, in the order in which people should see them."""
-    return MappingProxyType({name: _form(name, info) for name, info in model.model_fields.items()})
+    return _forms(model)  # type: ignore[arg-type]  # mypy takes the hash of a part for that of its class
 
 
-def _form(name: str, info: Any) -> FieldForm:
-    annotation, metadata = _unwrap(info.annotation, list(info.metadata))
+@cache
+def _forms(model: type[Part]) -> Mapping[str, FieldForm]:
+    annotations = {
+        name: annotation
+        for base in reversed(model.__mro__)
+        if issubclass(base, Part)
+        for name, annotation in base.__annotations__.items()
+    }
+    return MappingProxyType({name: _form(name, annotations[name], spec) for name, spec in fields(model).items()})
+
+
+def _form(name: str, annotation: Any, spec: Spec) -> FieldForm:
+    annotation, metadata = _unwrap(annotation, [])
     many = keyed = False
     if get_origin(annotation) is tuple:
         many = True
@@ -61,18 +78,20 @@ def _form(name: str, info: Any) -> FieldForm:
     elif get_origin(annotation) is dict:
         keyed = True
         annotation, metadata = _unwrap(get_args(annotation)[1], metadata)
+    reader = next((item for item in reversed(metadata) if isinstance(item, Reader)), Reader(_unreadable, {}))
     return FieldForm(
         name=name,
-        title=info.title or name,
-        description=info.description or "",
-        required=info.is_required(),
+        title=spec.title,
+        description=spec.description,
+        required=spec.default is REQUIRED,
         many=many,
         keyed=keyed,
         holds=annotation,
         ref=next((item for item in reversed(metadata) if isinstance(item, Ref)), None),
         markup=any(isinstance(item, Markup) for item in metadata),
         text_key=next((item.key for item in metadata if isinstance(item, AsKey)), None),
-        json_schema=next((item.json_schema or {} for item in metadata[::-1] if isinstance(item, WithJsonSchema)), {}),
+        read=reader.read,
+        json_schema=reader.json_schema,
     )
 
 
@@ -111,7 +130,7 @@ def is_keyed(model: type[Part], route: Route) -> bool:
 
 
 def references(part: Part, route: Route = ()) -> Iterator[tuple[Ref, Route, str]]:
-    """Every reference within a record: what it may name, the route to it, and the id that stands there."""
+    """Every reference within a record: what it names, the route to it, and the id that stands there."""
     for name, form in forms(type(part)).items():
         if form.ref is None and form.part is None:
             continue
@@ -122,11 +141,12 @@ def references(part: Part, route: Route = ()) -> Iterator[tuple[Ref, Route, str]
             if isinstance(item, Part):
                 yield from references(item, here)
             elif form.ref and isinstance(item, str):
-                yield form.ref, here, item
+                ref, named = form.ref.read(item)
+                yield ref, here, named
 
 
 def own_keys(model: type[Record]) -> tuple[str, ...]:
     """The keys of a kind in the order of its model: its own first, those of every record last."""
-    common = set(Record.model_fields)
+    common = fields(Record)
     names = list(forms(model))
     return tuple([n for n in names if n not in common] + [n for n in names if n in common])

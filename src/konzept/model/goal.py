@@ -2,8 +2,7 @@
 
 from typing import ClassVar
 
-from pydantic import Field
-
+from konzept.model.part import Field
 from konzept.model.record import Record, StatusEntry
 from konzept.model.types import GoalRef, IndicatorRef, Line, Text, ThemeRef
 from konzept.words import N_

@@ -3,10 +3,9 @@
 from enum import StrEnum
 from typing import Annotated, ClassVar
 
-from pydantic import Field
-
 from konzept.model.decision import Votes
-from konzept.model.record import Part, Record
+from konzept.model.part import Field, Part
+from konzept.model.record import Record
 from konzept.model.types import (
     BodyOrText,
     CallRef,

@@ -3,10 +3,9 @@
 from enum import StrEnum
 from typing import Annotated, ClassVar
 
-from pydantic import Field
-
-from konzept.model.record import Part, Record
-from konzept.model.types import DecisionRef, GoalRef, Integer, Line, Number, Text, ThemeRef, When, as_key, choice
+from konzept.model.part import Field, Part
+from konzept.model.record import Record
+from konzept.model.types import DecisionRef, GoalRef, Line, Number, Places, Span, Text, ThemeRef, When, as_key, choice
 from konzept.words import N_
 
 
@@ -34,6 +33,17 @@ class Comparison(StrEnum):
     EXACTLY = "="
 
 
+class ValueState(StrEnum):
+    """How a value came about, or why there is none."""
+
+    MEASURED = "measured"
+    ESTIMATED = "estimated"
+    PROVISIONAL = "provisional"
+    SUPPRESSED = "suppressed"
+    NOT_COLLECTED = "not-collected"
+    UNKNOWN = "unknown"
+
+
 class CheckKind(StrEnum):
     """Which arithmetic must hold between values."""
 
@@ -53,7 +63,7 @@ class Dimension(Part):
 class Baseline(Part):
     """Where the way to the targets begins."""
 
-    period: When = Field(title=N_("Period"))
+    period: Span = Field(title=N_("Period"))
     value: Number = Field(title=N_("Value"))
     group: Line | None = Field(
         None, title=N_("Group"), description=N_("Values of the dimensions, joined by “/”; all together if not given.")
@@ -87,7 +97,7 @@ class Correction(Part):
     """Why a value of a closed period was changed afterwards."""
 
     date: When = Field(title=N_("Date"))
-    period: When = Field(title=N_("Period"))
+    period: Span = Field(title=N_("Period"))
     group: Line | None = Field(None, title=N_("Group"))
     reason: Line = Field(title=N_("Reason"))
 
@@ -102,7 +112,7 @@ class Indicator(Record):
     title: Line = Field(title=N_("Title"))
     code: Line | None = Field(None, title=N_("Code"))
     unit: Line | None = Field(None, title=N_("Unit"), description=N_("Such as %, persons or EUR."))
-    decimals: Integer | None = Field(None, title=N_("Decimals"), description=N_("With how many it is printed."))
+    decimals: Places | None = Field(None, title=N_("Decimals"), description=N_("With how many it is printed."))
     kind: Annotated[IndicatorKind, choice(IndicatorKind)] | None = Field(None, title=N_("Kind"))
     direction: Annotated[Direction, choice(Direction)] | None = Field(
         None, title=N_("Direction"), description=N_("Which way is better; required with a target.")

@@ -3,9 +3,8 @@
 from enum import StrEnum
 from typing import Annotated, ClassVar
 
-from pydantic import Field
-
-from konzept.model.record import Part, Record, StatusEntry
+from konzept.model.part import Field, Part
+from konzept.model.record import Record, StatusEntry
 from konzept.model.types import (
     BodyOrText,
     ContributionRef,

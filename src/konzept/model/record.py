@@ -3,25 +3,17 @@
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
-from typing import Annotated, ClassVar
-
-from pydantic import BaseModel, ConfigDict, Field
+from typing import Annotated, ClassVar, NamedTuple
 
 from konzept.findings import Place
-from konzept.model.types import BodyOrText, Integer, Line, Percent, Text, Truth, Url, When, as_key, choice
+from konzept.model.part import Field, Part
+from konzept.model.types import BodyOrText, Integer, Line, Own, Percent, Text, Truth, Url, When, as_key, choice
 from konzept.nodes import Kept, Node, in_file
 from konzept.source import Source
 from konzept.words import N_
 
 
-class Part(BaseModel):
-    """A piece of a record: frozen, and every key in it is known."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
-
-
-@dataclass(frozen=True, slots=True)
-class Address:
+class Address(NamedTuple):
     """Where a record lives: concept, kind and id; the id of a concept is its folder."""
 
     concept: str
@@ -148,6 +140,11 @@ class Record(Part):
         (), title=N_("Former ids"), description=N_("Ids it had before; published addresses keep working.")
     )
     order: Integer | None = Field(None, title=N_("Order"), description=N_("Position in lists, before the number."))
+    own: dict[str, Own] = Field(
+        {},
+        title=N_("Own fields"),
+        description=N_("What konzept.yaml declares under “fields”."),
+    )
 
     @cached_property
     def file(self) -> RecordFile:

@@ -2,8 +2,7 @@
 
 from typing import ClassVar
 
-from pydantic import Field
-
+from konzept.model.part import Field
 from konzept.model.record import Record
 from konzept.model.types import BodyOrText, DecisionRef, Line, Span, Text, When
 from konzept.words import N_

@@ -3,10 +3,10 @@
 from enum import StrEnum
 from typing import Annotated, ClassVar
 
-from pydantic import Field
-
-from konzept.model.record import Part, Record
-from konzept.model.types import Integer, Line, Text, Url, choice
+from konzept.findings import Severity
+from konzept.model.part import Field, Part
+from konzept.model.record import Record
+from konzept.model.types import Integer, Line, Text, Truth, Url, choice
 from konzept.words import N_
 
 
@@ -36,10 +36,65 @@ class ForgeAddress(Part):
 
 
 class Reminders(Part):
-    """After how many months a measure without news is due for a report, and when it counts as stale."""
+    """After how many months something is to be asked for: a report on a measure, an answer to a contribution."""
 
     due: Integer = Field(6, title=N_("Due after months"))
     stale: Integer = Field(12, title=N_("Stale after months"))
+    answer: Integer = Field(
+        3, title=N_("Answer after months"), description=N_("Within how many months a contribution is answered.")
+    )
+
+
+class OwnField(Part):
+    """A field that the municipality adds to a kind; in the records of that kind it stands under “own”."""
+
+    kind: Line = Field(title=N_("Kind"), description=N_("The kind of records, such as measure."))
+    key: Line = Field(title=N_("Key"), description=N_("Small letters, digits, hyphens and underscores."))
+    type: Line = Field(
+        "text",
+        title=N_("Type"),
+        description=N_(
+            "text, markdown, integer, decimal, money, date, period, choice, truth, or reference/KIND such as "
+            "reference/body."
+        ),
+    )
+    label: Line | None = Field(None, title=N_("Label"), description=N_("What people call it."))
+    choices: tuple[Line, ...] = Field((), title=N_("Choices"), description=N_("The words of the type choice."))
+    public: Truth = Field(
+        default=False, title=N_("Public"), description=N_("true publishes it; without, it stays in the repository.")
+    )
+    description: Line | None = Field(None, title=N_("Description"), description=N_("What belongs in it."))
+    many: Truth = Field(default=False, title=N_("Several values"), description=N_("true takes a list of values."))
+
+    @property
+    def name(self) -> str:
+        """What people call it."""
+        return self.label or self.key
+
+
+class Requirement(Part):
+    """A field that the municipality wants to see filled in, though the model leaves it open."""
+
+    kind: Line = Field(title=N_("Kind"), description=N_("The kind of records, such as measure."))
+    field: Line = Field(title=N_("Field"), description=N_("A key of the kind, or own.KEY."))
+    when: tuple[Line, ...] = Field(
+        (), title=N_("When"), description=N_("KEY=VALUE as in “list --where”; only where all of them hold.")
+    )
+    reason: Line = Field(title=N_("Reason"), description=N_("Why; it is printed with the finding."))
+    severity: Annotated[Severity, choice(Severity)] = Field(Severity.WARNING, title=N_("Severity"))
+
+
+class OwnCheck(Part):
+    """A rule of the municipality's own: what must hold of a record."""
+
+    name: Line = Field(title=N_("Name"))
+    kind: Line = Field(title=N_("Kind"), description=N_("The kind of records, such as measure."))
+    when: tuple[Line, ...] = Field(
+        (), title=N_("When"), description=N_("KEY=VALUE as in “list --where”; only where all of them hold.")
+    )
+    expect: tuple[Line, ...] = Field(title=N_("Expected"), description=N_("KEY=VALUE; all of them must hold."))
+    reason: Line = Field(title=N_("Reason"), description=N_("Why; it is printed with the finding."))
+    severity: Annotated[Severity, choice(Severity)] = Field(Severity.WARNING, title=N_("Severity"))
 
 
 class Repository(Record):
@@ -51,3 +106,8 @@ class Repository(Record):
     publisher: Publisher | None = Field(None, title=N_("Publisher"))
     forge: ForgeAddress | None = Field(None, title=N_("Forge"))
     reminders: Reminders = Field(Reminders(), title=N_("Reminders"))
+    fields: tuple[OwnField, ...] = Field(
+        (), title=N_("Fields of its own"), description=N_("What records may have beyond the model.")
+    )
+    required: tuple[Requirement, ...] = Field((), title=N_("Required fields"))
+    checks: tuple[OwnCheck, ...] = Field((), title=N_("Checks of its own"))

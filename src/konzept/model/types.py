@@ -1,20 +1,19 @@
 """The types of fields: each turns what stands in a file into a value, or says why it cannot.
 
-A field's raw value is a text, a list or a mapping of these; `read` functions of `konzept.values` do the reading, and
-their `Unfit` reaches the person unchanged. Metadata tell other parts what a text is: a reference, Markdown.
+The `Reader` of a type gets the node that stands in the file; the functions of `konzept.values` do the reading, and
+their `Unfit` reaches the person unchanged. Other metadata tell what a text is: a reference, Markdown.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, NamedTuple
 
-from pydantic import BeforeValidator, WithJsonSchema
-
-from konzept import values
+from konzept import nodes, values
 from konzept.findings import echo
 from konzept.nearest import nearest, sure
+from konzept.nodes import Node, Scalar, Sequence
 from konzept.values import Moment, Period, Unfit
 from konzept.words import _
 
@@ -22,38 +21,58 @@ ONE_LINE = 200
 LONG_TEXT = 20_000
 """Longest texts in characters: a heading that fills a screen, a description that fills ten pages, is a slip."""
 
-T = TypeVar("T")
+
+@dataclass(frozen=True, eq=False)  # two are never compared, but `X | None` asks for a hash
+class Reader:
+    """How a node becomes a value of the type, and what JSON Schema says of what may stand there."""
+
+    read: Callable[[Node], object]
+    """Returns the value or raises `Unfit`."""
+    json_schema: Mapping[str, Any]
 
 
 ANY = "record"
 """The kind of a reference that names the kind itself, as `measure/lernpatenschaften`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ref:
+class Ref(NamedTuple):
     """A field that names another record: its kind, and whether free text may stand there instead."""
 
     kind: str
     or_text: bool = False
     across: bool = False
     """Whether it may name a record of another concept, as `concept/id`."""
+    typed: bool = False
+    """Whether the kind stands before the id, as `measure/lernpatenschaften`."""
+
+    def read(self, text: str) -> tuple["Ref", str]:
+        """The reference to one kind, and the id that a text names; of a typed one the text says both.
+
+        A text that names no kind stays a reference to `ANY`, which leads nowhere.
+        """
+        kind, slash, name = text.partition("/")
+        return (self._replace(kind=kind), name) if self.typed and slash else (self, text)
+
+    def write(self, name: str) -> str:
+        """What stands in a file for that id: the one form in which the tool writes it."""
+        return f"{self.kind}/{name}" if self.typed and self.kind != ANY else name
 
 
-@dataclass(frozen=True, slots=True)
 class Markup:
     """A field whose text is Markdown."""
 
 
-def _single(value: object) -> str:
-    if isinstance(value, str):
-        return value
-    what = _("a list") if isinstance(value, list) else _("several keys")
+def _text_of(node: Node) -> str:
+    if isinstance(node, Scalar):
+        return node.value
+    what = _("a list") if isinstance(node, Sequence) else _("several keys")
     message = _("One text is expected here, not {what}.").format(what=what)
     raise Unfit("text-expected", message, _("Write the value behind the colon, on the same line."))
 
 
-def _reading(reader: Callable[[str], T]) -> BeforeValidator:
-    return BeforeValidator(lambda value: reader(_single(value)) if isinstance(value, str | list | dict) else value)
+def _reader(read: Callable[[str], object], **json_schema: Any) -> Reader:
+    """The reader of what is written as one text."""
+    return Reader(lambda node: read(_text_of(node)), json_schema)
 
 
 def _line(raw: str) -> str:
@@ -83,7 +102,7 @@ def _url(raw: str) -> str:
     return _bounded(raw, 2000)
 
 
-def choice(options: type[StrEnum]) -> BeforeValidator:
+def choice(options: type[StrEnum]) -> Reader:
     """A closed list of words; a wrong one is told the nearest, or all."""
 
     def read(raw: str) -> StrEnum:
@@ -96,75 +115,105 @@ def choice(options: type[StrEnum]) -> BeforeValidator:
         hint = _("“{word}” is probably meant.").format(word=meant) if meant else one_of
         raise Unfit("unknown-word", message, hint, sure(raw, words))
 
-    return _reading(read)
+    return _reader(read)
 
 
-def _period(value: object) -> object:
+def _period(node: Node) -> Period:
     """`from`/`to`, one date, or a school year."""
-    if isinstance(value, str):
-        return values.period(value)
-    if not isinstance(value, dict):
-        return value if isinstance(value, Period) else values.period(_single(value))
+    if not isinstance(node, nodes.Mapping):
+        return values.period(_text_of(node))
     ends: dict[str, Moment] = {}
-    for key, raw in value.items():
-        if key not in {"from", "to"}:
-            message = _("A period has no key “{key}”.").format(key=echo(key))
-            raise Unfit("unknown-key", message, _("Write “from” and “to”."), route=(key,))
+    for key, value in node.entries:
+        if isinstance(value, Scalar) and value.empty:
+            continue
+        if key.value not in {"from", "to"}:
+            message = _("A period has no key “{key}”.").format(key=echo(key.value))
+            raise Unfit("unknown-key", message, _("Write “from” and “to”."), route=(key.value,))
         try:
-            ends[key] = values.moment(_single(raw))
+            ends[key.value] = values.moment(_text_of(value))
         except Unfit as unfit:
-            raise Unfit(unfit.rule, unfit.message, unfit.hint, unfit.suggestion, (key,)) from None
+            raise Unfit(unfit.rule, unfit.message, unfit.hint, unfit.suggestion, (key.value,)) from None
     return Period(ends.get("from"), ends.get("to"))
 
 
-@dataclass(frozen=True, slots=True)
-class AsKey(BeforeValidator):
+class AsKey(NamedTuple):
     """A record that may be written as its most important text alone; that text is the value of `key`."""
 
-    key: str = ""
+    key: str
 
 
 def as_key(key: str) -> AsKey:
     """A record that may be written as its most important text alone: `- Satzung` for `- title: Satzung`."""
-
-    def wrap(value: Any) -> Any:
-        return {key: value} if isinstance(value, str) else value
-
-    return AsKey(wrap, key=key)
+    return AsKey(key)
 
 
-Line = Annotated[str, _reading(_line), WithJsonSchema({"type": ["string", "number", "boolean"]})]
+Line = Annotated[str, _reader(_line, type=["string", "number", "boolean"])]
 """A text on one line, at most `ONE_LINE` characters; 4.10 and "no" stay as written."""
 
-Text = Annotated[str, _reading(_text), Markup(), WithJsonSchema({"type": "string"})]
+Text = Annotated[str, _reader(_text, type="string"), Markup()]
 """Markdown, at most `LONG_TEXT` characters."""
 
-Url = Annotated[str, _reading(_url), WithJsonSchema({"type": "string", "format": "uri"})]
+Url = Annotated[str, _reader(_url, type="string", format="uri")]
 
 When = Annotated[
     Moment,
-    _reading(values.moment),
-    WithJsonSchema({"type": ["string", "integer"], "pattern": r"^[12]\d{3}(-Q[1-4]|-\d{2}(-\d{2})?)?$"}),
+    _reader(values.moment, type=["string", "integer"], pattern=r"^[12]\d{3}(-Q[1-4]|-\d{2}(-\d{2})?)?$"),
 ]
 
+_END = {"type": ["string", "integer"]}
 Span = Annotated[
     Period,
-    BeforeValidator(_period),
-    WithJsonSchema(
+    Reader(
+        _period,
         {
             "type": ["string", "integer", "object"],
-            "properties": {"from": {"type": ["string", "integer"]}, "to": {"type": ["string", "integer"]}},
+            "properties": {"from": _END, "to": _END},
             "additionalProperties": False,
-        }
+        },
     ),
 ]
 
-Money = Annotated[Decimal, _reading(values.money), WithJsonSchema({"type": ["string", "number"]})]
-Integer = Annotated[int, _reading(values.integer), WithJsonSchema({"type": ["integer", "string"]})]
-Number = Annotated[Decimal, _reading(values.decimal), WithJsonSchema({"type": ["number", "string"]})]
-Percent = Annotated[Decimal, _reading(values.percent), WithJsonSchema({"type": ["number", "string"]})]
-Truth = Annotated[bool, _reading(values.truth), WithJsonSchema({"type": "boolean"})]
-Months = Annotated[int, _reading(values.interval), WithJsonSchema({"type": "string"})]
+Money = Annotated[Decimal, _reader(values.money, type=["string", "number"])]
+Integer = Annotated[int, _reader(values.integer, type=["integer", "string"])]
+Places = Annotated[int, _reader(values.places, type=["integer", "string"])]
+Number = Annotated[Decimal, _reader(values.decimal, type=["number", "string"])]
+Percent = Annotated[Decimal, _reader(values.percent, type=["number", "string"])]
+Truth = Annotated[bool, _reader(values.truth, type="boolean")]
+Months = Annotated[int, _reader(values.interval, type="string")]
+
+
+@dataclass(frozen=True, slots=True)
+class Raw:
+    """What stands under an own key, as it is written: konzept.yaml says what it is, `konzept.own` reads it."""
+
+    texts: tuple[str, ...] = ()
+    """One text, or one for each item or key; none where nothing stands."""
+    keys: tuple[str, ...] = ()
+    """The keys before the texts, `from` and `to`."""
+    many: bool = False
+    """Whether it is a list."""
+
+    def __str__(self) -> str:
+        """All texts in one line."""
+        return ", ".join(self.texts)
+
+
+def _raw(node: Node) -> Raw:
+    match node:
+        case nodes.Mapping():
+            texts = tuple(_text(_text_of(value)) for _key, value in node.entries)
+            return Raw(texts, tuple(key.value for key, _value in node.entries))
+        case Sequence():
+            return Raw(tuple(_text(_text_of(item)) for item in node.items), (), many=True)
+        case _:
+            return Raw((_text(_text_of(node)),))
+
+
+Own = Annotated[Raw, Reader(_raw, {"type": ["string", "number", "boolean", "array", "object", "null"]})]
+"""A value of a field that the municipality declares itself."""
+
+read_line, read_text = _line, _text
+"""What a text on one line and one of several lines may be, for readers of own fields."""
 
 ThemeRef = Annotated[Line, Ref("theme")]
 GoalRef = Annotated[Line, Ref("goal")]
@@ -177,8 +226,8 @@ EventRef = Annotated[Line, Ref("event")]
 CallRef = Annotated[Line, Ref("call")]
 GrantRef = Annotated[Line, Ref("grant")]
 ContributionRef = Annotated[Line, Ref("contribution")]
-AboutRef = Annotated[Line, Ref(ANY)]
-"""Any record of the concept, as `kind/id`."""
+AboutRef = Annotated[Line, Ref(ANY, typed=True)]
+"""Any record of the concept, as `kind/id`; the kind is the word of its address, not its folder."""
 
 BodyOrText = Annotated[Line, Ref("body", or_text=True)]
 """An id of a body, or the name of somebody who has no record."""

@@ -6,7 +6,7 @@ Everything in them is data. A stranger's text reaches Typst and Word as strings 
 from dataclasses import dataclass, fields, is_dataclass
 from typing import TypeAlias
 
-from konzept.pages.views import Bar, Mark
+from konzept.pages.views import Bar, LineChart, Mark
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -112,9 +112,11 @@ class Box:
 
     spans: Spans
     form: str = ""
-    """`number` stands flush right, `short` is never broken."""
+    """`number` and `amount` stand flush right, `number` and `short` are never broken."""
     key: str = ""
     """Picks a glyph before the words."""
+    anchor: str = ""
+    """Of the first cell of a row: where links to what the row is about lead."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -138,6 +140,15 @@ class Chart:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Curves:
+    """Lines in time; the figures stand in a table as well."""
+
+    chart: LineChart
+    goal: str
+    """The word for a target, in the legend."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Meter:
     """How much is done, as a bar; the sentence before it says it in words."""
 
@@ -145,7 +156,7 @@ class Meter:
     """In percent."""
 
 
-Block: TypeAlias = Heading | Paragraph | Items | Code | Rule | Group | Pairs | State | Grid | Chart | Meter
+Block: TypeAlias = Heading | Paragraph | Items | Code | Rule | Group | Pairs | State | Grid | Chart | Curves | Meter
 
 
 def as_data(value: object) -> object:

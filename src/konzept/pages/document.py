@@ -8,8 +8,8 @@ from datetime import date
 from konzept import __version__
 from konzept.concept import Concept
 from konzept.model.concept import Duty, Position, Section, Term
-from konzept.pages import heritage, wording
-from konzept.pages.edition import Edition, fact, gaps, link_to, sources
+from konzept.pages import details, funding, heritage, indicators, ledger, participation, wording
+from konzept.pages.edition import Edition, fact, own_facts, own_texts, sources
 from konzept.pages.figures import more_declared, progress_view
 from konzept.pages.parties import bodies, decisions
 from konzept.pages.reasons import reasons
@@ -26,7 +26,7 @@ def document(concept: Concept, day: date, companions: Mapping[str, Concept]) -> 
     """The document of one concept in the language of the call, as of a day."""
     edition = Edition(concept, day, companions)
     record = concept.record
-    chapters = tuple(_chapters(edition))
+    chapters = ledger.with_contributions(edition, _chapters(edition))
     progress = next(chapter.progress for chapter in chapters if chapter.progress)
     tag = language_of(concept)
     return Document(
@@ -80,6 +80,7 @@ def _title_page(edition: Edition) -> tuple[Fact, ...]:
         *fact(_("Other names"), *town.other_names),
         *fact(_("Supersedes"), edition.other(record.supersedes)),
         *fact(_("Superseded by"), *edition.successors()),
+        *own_facts(edition, record),
         *fact(_("Data as of"), wording.day(edition.day)),
     )
 
@@ -107,6 +108,8 @@ def _chapters(edition: Edition) -> Iterator[Chapter]:
     if record.principles:
         items = tuple(Link(text, is_markdown=True) for text in record.principles)
         yield Chapter(anchor="principles", title=_("Principles"), items=items)
+    if own := own_texts(edition, record):
+        yield Chapter(anchor="own", title=_("Further details"), texts=own)
     yield from _sections(record.sections, Position.BEFORE)
     for theme in themes(edition):
         yield Chapter(anchor=theme.anchor, title=theme.title, kind="theme", records=(theme,))
@@ -118,19 +121,24 @@ def _rest(edition: Edition) -> Iterator[Chapter]:
     record = edition.concept.record
     if unassigned := loose(edition):
         yield Chapter(anchor="unassigned", title=_("Not assigned"), records=unassigned)
+    yield from indicators.chapters(edition)
+    yield from funding.chapters(edition)
     if parties := bodies(edition):
         yield Chapter(anchor="bodies", title=_("Bodies and responsibilities"), records=parties)
     if decided := decisions(edition):
         yield Chapter(anchor="decisions", title=_("Decisions"), records=decided)
+    yield from participation.chapters(edition)
     yield from _sections(record.sections, Position.AFTER)
     yield from heritage.chapters(edition)
     if duties := tuple(found for duty in record.duties for found in _duty(edition, duty)):
         yield Chapter(anchor="duties", title=_("Reporting duties"), facts=duties)
+    yield from ledger.annexes(edition)
     if record.glossary:
         terms = tuple(_term(term) for term in record.glossary)
         yield Chapter(anchor="glossary", title=_("Glossary"), kind="glossary", facts=terms)
-    if unknown := _unknown(edition):
-        yield Chapter(anchor="gaps", title=_("What is not known"), facts=unknown)
+    unknown, counted = details.facts(edition), details.tables(edition)
+    if unknown or counted:
+        yield Chapter(anchor="gaps", title=_("What is not known"), facts=unknown, tables=counted)
     if record.sources:
         yield Chapter(anchor="sources", title=_("Sources"), kind="sources", items=sources(record.sources))
     if record.imprint or record.contact:
@@ -175,32 +183,6 @@ def _term(term: Term) -> Fact:
     instead = _("Instead of: {words}").format(words=term.instead_of) if term.instead_of else ""
     text = [Link(term.text, is_markdown=True)] if term.text else []
     return Fact(term.term, (*text, *([Link(instead)] if instead else [])))
-
-
-def _unknown(edition: Edition) -> tuple[Fact, ...]:
-    """Gaps of the concept itself, which fields its measures lack, and the records with gaps of their own."""
-    concept = edition.concept
-    measures = [standing.measure for standing in edition.where.values() if standing.active]
-    missing = (
-        (_("Without lead"), sum(m.lead is None for m in measures)),
-        (_("Without due date"), sum(m.due is None for m in measures)),
-        (_("Without report"), sum(edition.where[m.id].entry is None for m in measures)),
-        (_("Without source"), sum(not m.sources for m in measures)),
-    )
-    level = edition.measures
-    marked = [r for r in concept.records() if r.gaps and not r.draft and r is not concept.record]
-    told = _("{count} of {active} active {measures}")
-    active = {"active": wording.number(len(measures)), "measures": wording.after_of(level, len(measures))}
-    return (
-        *fact(_("Of the concept"), *(sentence for sentence in gaps(concept.record))),
-        *(
-            found
-            for label, count in missing
-            if count
-            for found in fact(label, told.format(count=wording.number(count), **active))
-        ),
-        *fact(_("Details at"), *(link_to(record) for record in marked)),
-    )
 
 
 def _entry(chapter: Chapter) -> Entry:

@@ -3,20 +3,26 @@
 Drafts are not public. Nothing here ever returns one, and a reference to a draft vanishes together with it.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from functools import cached_property
 
 from konzept.concept import Concept
-from konzept.model import Record
+from konzept.funding import Funding, funding
+from konzept.model import Call, Record
 from konzept.model.concept import Label
 from konzept.model.fields import forms
-from konzept.model.record import Citation, Gap, Part
+from konzept.model.part import Part
+from konzept.model.record import Citation, Gap
+from konzept.own import OwnForm, said
 from konzept.pages import wording
 from konzept.pages.tree import Tree, grow
-from konzept.pages.views import Fact, Link
+from konzept.pages.views import Fact, Link, Text
+from konzept.phrases import gap_title
 from konzept.progress import Standing, standings
+from konzept.values import Moment, Period
 from konzept.words import _
 
 
@@ -33,6 +39,11 @@ class Edition:
     def where(self) -> Mapping[str, Standing]:
         """Where every measure stands, by id."""
         return standings(self.concept, self.day)
+
+    @cached_property
+    def funding(self) -> Funding:
+        """The money of its calls and measures."""
+        return funding(self.concept, self.day, self.where)
 
     @cached_property
     def tree(self) -> Tree:
@@ -116,6 +127,8 @@ def former_anchors(record: Record) -> tuple[str, ...]:
 
 def title_of(record: Record) -> str:
     """Number and title in one line."""
+    if isinstance(record, Call) and not record.title:
+        return _("Call {year}").format(year=record.heading)
     number = getattr(record, "number", None) if record.kind_name in {"theme", "goal", "measure"} else None
     return f"{number} {record.heading}" if number else record.heading or record.id
 
@@ -136,6 +149,47 @@ def texts_fact(label: str, *texts: str | None) -> tuple[Fact, ...]:
     return fact(label, *(Link(text, is_markdown=True) for text in texts if text))
 
 
+def own_facts(edition: Edition, record: Record) -> tuple[Fact, ...]:
+    """The public fields that the municipality declares itself, but for Markdown."""
+    shown = ((form, value) for form, value in said(edition.concept.own.public, record) if not form.markup)
+    return tuple(each for form, value in shown for each in fact(form.title, *_own_values(edition, form, value)))
+
+
+def _own_values(edition: Edition, form: OwnForm, value: object) -> Iterator[Link | str]:
+    items = value if isinstance(value, tuple) else (value,)
+    for item in items:
+        if form.ref:
+            link = edition.other(str(item)) if form.ref.kind == "concept" else edition.link(form.ref.kind, str(item))
+            if link:
+                yield link
+        else:
+            yield _own_words(form, item)
+
+
+def _own_words(form: OwnForm, value: object) -> str:
+    match value:
+        case Moment():
+            return wording.moment(value)
+        case Period():
+            return wording.period(value)
+        case bool():
+            return _("yes") if value else _("no")
+        case Decimal() | int():
+            return wording.euro(Decimal(value)) if form.is_money else wording.number(value)
+        case _:
+            return str(value)
+
+
+def own_texts(edition: Edition, record: Record) -> tuple[Text, ...]:
+    """The public fields in Markdown, each under its label."""
+    shown = ((form, value) for form, value in said(edition.concept.own.public, record) if form.markup)
+    return tuple(
+        Text(str(text), form.title)
+        for form, value in shown
+        for text in (value if isinstance(value, tuple) else (value,))
+    )
+
+
 def sources(citations: Iterable[Citation]) -> tuple[Link, ...]:
     """Where it is written, with the date of the source."""
     return tuple(Link(c.title, c.url or "", f"({wording.moment(c.date)})" if c.date else "") for c in citations)
@@ -151,7 +205,7 @@ def _gap(gap: Gap, model: type[Record]) -> str:
     part: type[Part] | None = model
     for key in gap.field.split("."):
         form = forms(part).get(key) if part else None
-        names.append(_(form.title) if form else key)
+        names.append(_(form.title) if form else _("Values") if key == "series" else gap_title(key))
         part = form.part if form else None
     what = " – ".join(names)
     if gap.note:

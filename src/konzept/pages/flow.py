@@ -8,6 +8,7 @@ from konzept.pages.blocks import (
     Block,
     Box,
     Chart,
+    Curves,
     Grid,
     Group,
     Heading,
@@ -27,6 +28,7 @@ from konzept.pages.views import (
     Document,
     Entry,
     Fact,
+    IndicatorView,
     Link,
     ProgressView,
     RecordView,
@@ -96,12 +98,19 @@ def _contents(entries: Sequence[Entry], depth: int) -> Iterator[tuple[int, str, 
 def _anchors(document: Document) -> Iterator[str]:
     for chapter in document.chapters:
         yield chapter.anchor
+        yield from _rows(chapter.tables)
         yield from (anchor for record in chapter.records for anchor in _anchors_of(record))
 
 
 def _anchors_of(record: RecordView) -> Iterator[str]:
     yield record.anchor
+    yield from _rows(record.tables)
     yield from (anchor for child in record.children for anchor in _anchors_of(child))
+
+
+def _rows(tables: Sequence[Table]) -> Iterator[str]:
+    """The anchors of rows, each of which is about a record."""
+    yield from (cell.anchors[0] for table in tables for row in table.rows for cell in row if cell.anchors)
 
 
 def _without_steps(blocks: Iterable[Block]) -> Iterator[Block]:
@@ -182,6 +191,9 @@ class _Flow:
             anchor=record.anchor,
             kind=record.kind,
         )
+        if isinstance(record, IndicatorView):
+            yield from self.indicator(record)
+            return
         if record.counts:
             yield Paragraph(spans=self.words(record.counts), style="counts")
         if record.status:
@@ -191,6 +203,29 @@ class _Flow:
             yield self.pairs(record.facts)
         yield from map(self.table, record.tables)
         yield from self.history(record.history)
+        yield from self.known(record)
+
+    def indicator(self, sheet: IndicatorView) -> Iterator[Block]:
+        """Values and what is to be said of them first, then what the indicator means."""
+        if sheet.newest:
+            yield Paragraph(spans=self.words(sheet.newest), style="counts")
+        for judged in sheet.judged:
+            yield State(state=judged.mark, since="{label}: {target}".format(label=_("Target"), target=judged.target))
+            yield Paragraph(spans=self.words(judged.reason), style="small")
+        if sheet.curves:
+            yield Curves(chart=sheet.curves, goal=_("Target"))
+        elif sheet.columns:
+            yield Chart(title=sheet.columns.chart_title, text=sheet.columns.chart_text, bars=sheet.columns.bars)
+        yield from map(self.table, sheet.tables)
+        if sheet.legend:
+            yield Paragraph(spans=self.words(" · ".join(sheet.legend)), style="small")
+        yield from self.texts(sheet.texts, sheet.level + 1)
+        if sheet.facts:
+            yield self.pairs(sheet.facts)
+        yield from self.known(sheet)
+
+    def known(self, record: RecordView) -> Iterator[Block]:
+        """What is not known, and where the rest is from."""
         yield from (Paragraph(spans=self.words(gap), style="gap") for gap in record.gaps)
         if record.sources:
             yield self.sources(record.sources)
@@ -257,4 +292,5 @@ class _Flow:
         )
 
     def cell(self, cell: Cell) -> Box:
-        return Box(spans=self.words(cell.text, cell.href), form=cell.form, key=cell.key)
+        anchor = cell.anchors[0] if cell.anchors else ""
+        return Box(spans=self.words(cell.text, cell.href), form=cell.form, key=cell.key, anchor=anchor)

@@ -5,7 +5,8 @@ from datetime import date
 from konzept.model import Measure
 from konzept.model.measure import Funding, Milestone
 from konzept.pages import wording
-from konzept.pages.edition import Edition, fact, texts_fact
+from konzept.pages.edition import Edition, anchor_of, fact, texts_fact
+from konzept.pages.money import grants_of
 from konzept.pages.standing import word_of
 from konzept.pages.views import Cell, Fact, Link, Table, Text
 from konzept.progress import status_on
@@ -30,7 +31,8 @@ def measure_facts(edition: Edition, measure: Measure) -> tuple[Fact, ...]:
     return (
         *_who(edition, measure),
         *_when(edition, measure),
-        *fact(_("Funding"), *(_funding(item) for item in measure.funding)),
+        *fact(_("Funding"), *(_funding(edition, item) for item in measure.funding)),
+        *fact(_("Grants"), *grants_of(edition, measure)),
         *texts_fact(_("Resources"), measure.resources),
         *texts_fact(_("Signs of success"), *measure.success),
         *_connections(edition, measure),
@@ -62,7 +64,8 @@ def _when(edition: Edition, measure: Measure) -> tuple[Fact, ...]:
     )
 
 
-def _funding(item: Funding) -> str:
+def _funding(edition: Edition, item: Funding) -> Link:
+    """Who pays, linked to the grant where it is one."""
     more = [
         str(item.year) if item.year else "",
         item.state or "",
@@ -70,7 +73,10 @@ def _funding(item: Funding) -> str:
     ]
     text = f"{item.source}: {wording.euro(item.amount)}" if item.amount is not None else item.source
     details = ", ".join(part for part in more if part)
-    return f"{text} ({details})" if details else text
+    named = edition.concept.find("grant", item.grant)
+    printed = any(found.grant is named for found in edition.funding.total.sums.applications)
+    href = f"#{anchor_of(named)}" if named and printed else ""
+    return Link(f"{text} ({details})" if details else text, href)
 
 
 def _connections(edition: Edition, measure: Measure) -> tuple[Fact, ...]:

@@ -1,26 +1,66 @@
-"""Bodies and decisions as the document prints them."""
+"""Bodies and decisions as the document prints them.
 
-from collections.abc import Iterable
+A town's council information system may speak OParl: there a Vorlage is a paper, a meeting of a body a meeting, a stop
+on the way through the bodies a consultation. An address of such a thing is called by that name.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
+from types import MappingProxyType
+from typing import TypeAlias
 
-from konzept.model import Body, Decision
+from konzept.leads import Lead
+from konzept.ledger import answerer, ledger
+from konzept.model import Body, Contribution, Decision
 from konzept.model.decision import Amendment, Step, Votes
 from konzept.model.measure import Measure
 from konzept.pages import wording
-from konzept.pages.edition import Edition, anchor_of, fact, former_anchors, gaps, sources, texts_fact
-from konzept.pages.views import Link, RecordView, Text
-from konzept.words import _
+from konzept.pages.edition import (
+    Edition,
+    anchor_of,
+    fact,
+    former_anchors,
+    gaps,
+    link_to,
+    own_facts,
+    own_texts,
+    sources,
+    texts_fact,
+)
+from konzept.pages.views import Cell, Link, RecordView, Table, Text
+from konzept.words import N_, _, ngettext
+
+Answers: TypeAlias = Sequence[tuple[Contribution, Lead]]
+"""The contributions that have come, each with who answers it."""
 
 LEVEL = 3
 """Their headings stand below that of their chapter."""
 
+MOST = 8
+"""So many events or decisions of one body are listed; the others are counted."""
+
+_OPARL = re.compile(r"/oparl/(?:[^?#]*/)?(paper|meeting|consultation|agendaitem)s?(?:[/?#]|$)", re.IGNORECASE)
+_THINGS = MappingProxyType(
+    {
+        "paper": N_("Paper"),
+        "meeting": N_("Meeting"),
+        "consultation": N_("Consultation"),
+        "agendaitem": N_("Agenda item"),
+    }
+)
+"""The types of OParl that an address may lead to, by the name they have there."""
+
 
 def bodies(edition: Edition) -> tuple[RecordView, ...]:
     """Every public body, with what it does and leads."""
-    return tuple(_body(edition, body) for body in edition.concept.bodies.values() if not body.draft)
+    concept = edition.concept
+    answers = [(each, answerer(concept, each)) for each in ledger(concept, edition.day).received]
+    return tuple(_body(edition, body, answers) for body in concept.bodies.values() if not body.draft)
 
 
-def _body(edition: Edition, body: Body) -> RecordView:
+def _body(edition: Edition, body: Body, answers: Answers) -> RecordView:
+    inner = (each.id for each in edition.concept.bodies.values() if edition.concept.find("body", each.parent) is body)
     led = (m.id for m in edition.concept.measures.values() if m.lead == body.id and not m.draft)
     seats = (f"{seat.group}: {seat.count}" if seat.count is not None else seat.group for seat in body.seats)
     notes = (f"({seat.note})" if seat.note else "" for seat in body.seats)
@@ -30,20 +70,77 @@ def _body(edition: Edition, body: Body) -> RecordView:
         former_anchors=former_anchors(body),
         level=LEVEL,
         title=f"{body.name} ({body.short})" if body.short else body.name,
-        texts=(Text(body.text),) if body.text else (),
+        texts=(*((Text(body.text),) if body.text else ()), *own_texts(edition, body)),
         facts=(
             *fact(_("Kind"), wording.word(body.kind) if body.kind else None),
             *fact(_("Number"), body.number),
             *fact(_("Part of"), edition.link("body", body.parent)),
             *fact(_("Period"), wording.years(body.since, body.until)),
+            *fact(_("Includes"), *edition.links("body", inner)),
             *fact(_("Seats"), *(Link(text, note=note) for text, note in zip(seats, notes, strict=True))),
+            *fact(_("Seats together"), _seats(body)),
             *texts_fact(_("Tasks"), *body.tasks),
             *fact(_("Leads"), *edition.links("measure", led)),
+            *fact(_("Answers for"), *_answers_for(edition, body, answers)),
+            *fact(_("Met"), *_some(_met(edition, body), "#participation")),
+            *fact(_("Decided"), *_some(_decided(edition, body), "#decisions")),
             *texts_fact(_("Contact"), body.contact),
+            *own_facts(edition, body),
         ),
         gaps=gaps(body),
         sources=sources(body.sources),
     )
+
+
+def _seats(body: Body) -> str | None:
+    """The sum, where there is something to add up; seats of which nobody says how many are named."""
+    count, rest = body.seat_count
+    if len(body.seats) < 2 or not count:
+        return None
+    total = wording.number(count)
+    if not rest:
+        return total
+    text = ngettext(
+        "at least {total}; of {count} group the number is not known",
+        "at least {total}; of {count} groups the number is not known",
+        rest,
+    )
+    return text.format(total=total, count=wording.number(rest))
+
+
+def _answers_for(edition: Edition, body: Body, answers: Answers) -> Iterator[Link]:
+    """Calls that it decides on, reports that it owes, contributions that it answers."""
+    concept = edition.concept
+    for call in concept.calls.values():
+        if not call.draft and concept.find("body", call.body) is body:
+            yield link_to(call)
+    for duty in concept.record.duties:
+        to = edition.party(duty.to)
+        if to and concept.find("body", duty.by) is body:
+            yield Link(_("Report to {body}").format(body=to.text), "#duties")
+    yield from (link_to(contribution) for contribution, lead in answers if lead.body is body)
+
+
+def _met(edition: Edition, body: Body) -> Iterator[Link]:
+    for event in edition.concept.events.values():
+        if not event.draft and edition.concept.find("body", event.body) is body:
+            note = f"({wording.moment(event.date)})" if event.date else ""
+            yield Link(event.title, link_to(event).href, note)
+
+
+def _decided(edition: Edition, body: Body) -> Iterator[Link]:
+    for decision in edition.concept.decisions.values():
+        if not decision.draft and edition.concept.find("body", decision.body) is body:
+            note = f"({wording.moment(decision.date)})" if decision.date else ""
+            yield Link(decision_title(decision), link_to(decision).href, note)
+
+
+def _some(links: Iterable[Link], chapter: str) -> Iterator[Link]:
+    """The first of many, and how many more there are."""
+    found = tuple(links)
+    yield from found[:MOST]
+    if rest := found[MOST:]:
+        yield Link(_("and {count} more").format(count=wording.number(len(rest))), chapter)
 
 
 def decisions(edition: Edition) -> tuple[RecordView, ...]:
@@ -58,22 +155,23 @@ def _decision(edition: Edition, decision: Decision) -> RecordView:
         anchor=anchor_of(decision),
         former_anchors=former_anchors(decision),
         level=LEVEL,
-        title=decision.subject or _("Decision {id}").format(id=decision.id),
-        texts=(Text(decision.text),) if decision.text else (),
+        title=decision_title(decision),
+        texts=(*((Text(decision.text),) if decision.text else ()), *own_texts(edition, decision)),
         facts=(
             *fact(_("Date"), wording.moment(decision.date) if decision.date else None),
             *fact(_("Body"), edition.link("body", decision.body)),
             *fact(_("Kind"), decision.kind),
             *fact(_("Outcome"), wording.word(decision.outcome) if decision.outcome else None),
-            *fact(_("Votes"), _votes(decision.votes) if decision.votes else None),
+            *fact(_("Votes"), votes_of(decision.votes) if decision.votes else None),
             *fact(_("Number"), decision.number),
             *fact(_("File number"), decision.file_number),
             *fact(_("Replaces"), edition.link("decision", decision.replaces)),
             *fact(_("Amendments"), *(_amendment(edition, item) for item in decision.amendments)),
-            *fact(_("Way through the bodies"), *(_step(edition, step) for step in decision.steps)),
             *fact(edition.level("measure").many, *edition.links("measure", (m.id for m in about))),
-            *fact(_("Web address"), Link(decision.url, decision.url) if decision.url else None),
+            *fact(_("In the council information system"), council_link(decision.url) if decision.url else None),
+            *own_facts(edition, decision),
         ),
+        tables=(_way(edition, decision),) if decision.steps else (),
         gaps=gaps(decision),
         sources=sources(decision.sources),
     )
@@ -83,7 +181,8 @@ def _names(measure: Measure, decision: str) -> bool:
     return decision in measure.decisions or (measure.adopted is not None and measure.adopted.decision == decision)
 
 
-def _votes(votes: Votes) -> str:
+def votes_of(votes: Votes) -> str:
+    """How many voted which way, as far as it is known."""
     parts = (
         (votes.yes, _("{count} yes")),
         (votes.no, _("{count} no")),
@@ -98,11 +197,40 @@ def _amendment(edition: Edition, item: Amendment) -> Link:
     return Link(item.change, note=_in_brackets(words), is_markdown=True)
 
 
-def _step(edition: Edition, step: Step) -> Link:
-    """One stop on the way through the bodies: where, what for, when, with what outcome."""
-    body = edition.party(step.body)
-    words = (step.step or "", wording.moment(step.date) if step.date else "", _maybe(step.outcome))
-    return Link(body.text, body.href, _in_brackets(words)) if body else Link(", ".join(filter(None, words)))
+def _way(edition: Edition, decision: Decision) -> Table:
+    """The way through the bodies: where, when, what for, with what outcome; empty columns are left out."""
+    heads = (_("Body"), _("Date"), _("Step"), _("Outcome"), _("In the council information system"))
+    rows = [_step(edition, step) for step in decision.steps]
+    told = [at for at in range(len(heads)) if at == 0 or any(row[at].text for row in rows)]
+    return Table(
+        caption=_("Way through the bodies"),
+        head=tuple(Cell(heads[at]) for at in told),
+        rows=tuple(tuple(row[at] for at in told) for row in rows),
+    )
+
+
+def _step(edition: Edition, step: Step) -> tuple[Cell, ...]:
+    body, there = edition.party(step.body), council_link(step.url) if step.url else None
+    return (
+        Cell(body.text, body.href) if body else Cell("–"),
+        Cell(wording.short(step.date) if step.date else "", form="short"),
+        Cell(step.step or ""),
+        Cell(_maybe(step.outcome)),
+        Cell(there.text, there.href) if there else Cell(""),
+    )
+
+
+def council_link(url: str) -> Link:
+    """An address in a council information system by what lies there; by its host where that cannot be told."""
+    found = _OPARL.search(url)
+    what = _(_THINGS[found[1].lower()]) if found else ""
+    host = url.split("/")[2] or url
+    return Link(_("{thing} ({host})").format(thing=what, host=host) if what else host, url)
+
+
+def decision_title(decision: Decision) -> str:
+    """Its subject, or its id where none is known."""
+    return decision.subject or _("Decision {id}").format(id=decision.id)
 
 
 def _maybe(value: StrEnum | None) -> str:

@@ -7,8 +7,19 @@ from dataclasses import replace
 
 from konzept.model import Goal, Measure, Theme
 from konzept.pages import wording
-from konzept.pages.edition import Edition, anchor_of, fact, former_anchors, gaps, sources, texts_fact
+from konzept.pages.edition import (
+    Edition,
+    anchor_of,
+    fact,
+    former_anchors,
+    gaps,
+    own_facts,
+    own_texts,
+    sources,
+    texts_fact,
+)
 from konzept.pages.figures import counts_of
+from konzept.pages.indicators import measured_by, moved_by
 from konzept.pages.measures import measure_facts, measure_tables, measure_texts
 from konzept.pages.reasons import reasons
 from konzept.pages.standing import history_of, status_of
@@ -42,6 +53,8 @@ def _theme(edition: Edition, theme: Theme, level: int) -> RecordView:
         *fact(_("Period"), wording.years(theme.since, theme.until)),
         *fact(_("Cross-cutting theme"), _("yes") if theme.cross_cutting else None),
         *fact(_("Target groups"), *theme.target_groups),
+        *measured_by(edition, theme),
+        *own_facts(edition, theme),
     )
     children = (
         *(_measure(edition, measure, _below(level)) for measure in edition.tree.measures.get(here, ())),
@@ -49,6 +62,7 @@ def _theme(edition: Edition, theme: Theme, level: int) -> RecordView:
         *(_theme(edition, inner, _below(level)) for inner in edition.tree.themes.get(here, ())),
     )
     view = _branch(edition, theme, level)
+    texts += own_texts(edition, theme)
     return replace(view, texts=tuple(texts), facts=facts, children=children)
 
 
@@ -58,12 +72,15 @@ def _goal(edition: Edition, goal: Goal, level: int) -> RecordView:
         *fact(_("Horizon"), _horizon(edition, goal.horizon)),
         *fact(_("Target groups"), *goal.target_groups),
         *texts_fact(_("Signs of success"), *goal.success),
+        *measured_by(edition, goal),
+        *own_facts(edition, goal),
     )
     children = (
         *(_measure(edition, measure, _below(level)) for measure in edition.tree.measures.get(here, ())),
         *(_goal(edition, inner, _below(level)) for inner in edition.tree.goals.get(here, ())),
     )
     texts = (Text(goal.text),) if goal.text else ()
+    texts = (*texts, *own_texts(edition, goal))
     return replace(_branch(edition, goal, level), texts=texts, facts=facts, children=children)
 
 
@@ -97,11 +114,13 @@ def _measure(edition: Edition, measure: Measure, level: int) -> RecordView:
         number=measure.number or "",
         title=measure.title,
         status=status_of(edition, measure),
-        texts=measure_texts(edition, measure),
+        texts=(*measure_texts(edition, measure), *own_texts(edition, measure)),
         facts=(
             *measure_facts(edition, measure),
             *fact(_("Horizon"), _horizon(edition, measure.horizon)),
             *_also(edition, measure),
+            *moved_by(edition, measure),
+            *own_facts(edition, measure),
         ),
         tables=measure_tables(edition, measure),
         history=history_of(edition, measure),

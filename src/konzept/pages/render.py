@@ -13,6 +13,7 @@ from konzept.pages.press import HTML, MARKDOWN, Job, printed
 from konzept.pages.templates import packaged, with_own
 from konzept.pages.views import Document
 from konzept.pages.worker import printed_apart
+from konzept.public import bare
 from konzept.words import LANGUAGES, _, language, speaking
 
 FORMATS = (HTML, MARKDOWN)
@@ -35,17 +36,21 @@ def documents(
     `templates` is the repository's own folder, whose files replace ours one by one; `css` follows our own rules. The
     same arguments and files give the same bytes. Raises `KonzeptError` where a template of the repository is at fault.
     """
-    public = published(concepts)
+    public = published(loaded, concepts)
     jobs = tuple(_jobs(loaded, public, as_of, formats, css or ""))
     found = with_own(packaged(), templates) if templates else packaged()
     pages = printed_apart(jobs, found) if found.own else printed(jobs, found)
     return dict(sorted(pages.items()))
 
 
-def published(concepts: Sequence[Concept]) -> Mapping[str, Concept]:
-    """The concepts that are no drafts, in the order of their ids; raises `KonzeptError` for the id of the overview."""
+def published(loaded: Loaded, concepts: Sequence[Concept]) -> Mapping[str, Concept]:
+    """These concepts as the public may see them, in the order of their ids, without those that are drafts.
+
+    Raises `KonzeptError` for the id of the overview.
+    """
     in_order = sorted(concepts, key=lambda concept: concept.id)
-    public = {concept.id: concept for concept in in_order if not concept.record.draft}
+    shown = bare(loaded)
+    public = {concept.id: shown[concept.id] for concept in in_order if concept.id in shown}
     if OVERVIEW in public:
         message = _("A concept cannot be published under the id “{id}”, which is that of the overview.")
         raise KonzeptError(message.format(id=OVERVIEW), _("Give its folder below “concepts/” another name."))

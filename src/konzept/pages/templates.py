@@ -31,7 +31,7 @@ TURNS = 10_000
 FILES = 100
 """Most files of a repository's own that are read as templates."""
 
-_ENDINGS = (".html", ".md", ".css", ".svg")
+_ENDINGS = (".html", ".md", ".css", ".svg", ".js")
 _OURS = (".typ",)
 """Typst is a programming language without a sandbox of ours: a repository's own files of that kind are not read."""
 

@@ -83,9 +83,11 @@ class Cell:
     text: str
     href: str = ""
     form: str = ""
-    """`number` stands flush right, `short` is never broken."""
+    """`number` and `amount` stand flush right, `number` and `short` are never broken."""
     key: str = ""
     """Picks a glyph before the word."""
+    anchors: tuple[str, ...] = ()
+    """Of the first cell of a row: where links to what the row is about lead, the present one first."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -103,7 +105,7 @@ class RecordView:
     """One record of the concept with everything printed beneath it."""
 
     kind: str
-    """`theme`, `goal`, `measure`, `body` or `decision`: picks the template."""
+    """The name of its kind, such as `theme` or `body`: picks the template."""
     anchor: str
     former_anchors: tuple[str, ...] = ()
     level: int
@@ -141,6 +143,87 @@ class Bar:
     word: str
     count: str
     width: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class BarChart:
+    """Bars with their words; a table beside it has the same figures."""
+
+    chart_title: str
+    chart_text: str
+    """The chart in words, for those who do not see it."""
+    bars: tuple[Bar, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Dot:
+    """A value in a chart of lines."""
+
+    x: str
+    y: str
+    hollow: bool = False
+    """Provisional or estimated."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Line:
+    """One group in a chart of lines: its number picks dash, mark and colour, its word stands in the legend."""
+
+    number: int
+    word: str
+    segments: tuple[str, ...]
+    """Coordinates of stretches without a gap: `12.5,30.0 40.0,28.5`."""
+    dots: tuple[Dot, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """A mark at an axis with its word."""
+
+    at: str
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class LineChart:
+    """Values in time, in the coordinates of its own box of `width` by `height`."""
+
+    title: str
+    text: str
+    """The chart in words, for those who do not see it."""
+    width: int
+    height: int
+    left: int
+    bottom: int
+    """Where the axes are."""
+    lines: tuple[Line, ...]
+    paths: tuple[Line, ...] = ()
+    """The straight ways from a baseline to a target."""
+    columns: tuple[Tick, ...] = ()
+    levels: tuple[Tick, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A target with what is to be said of it: the mark and the reason in words."""
+
+    target: str
+    mark: Mark
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class IndicatorView(RecordView):
+    """The sheet of an indicator."""
+
+    newest: str = ""
+    """The newest value in one line."""
+    judged: tuple[Judged, ...] = ()
+    curves: LineChart | None = None
+    columns: BarChart | None = None
+    """Where there is only one period."""
+    legend: tuple[str, ...] = ()
+    """What the signs in the table mean, and what it leaves out."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

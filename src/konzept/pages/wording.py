@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from fractions import Fraction
 from types import MappingProxyType
 from typing import Any
 
@@ -11,13 +12,16 @@ from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton
 from babel.numbers import format_currency, format_decimal, format_percent
 
+from konzept.applications import Phase
+from konzept.findings import Severity
+from konzept.indicators import Course
 from konzept.model.body import BodyKind
 from konzept.model.concept import ConceptState, Label, OwnWord
 from konzept.model.contribution import Verdict
 from konzept.model.decision import ChangeKind, Result
 from konzept.model.grant import GrantState, Stage
-from konzept.model.indicator import CheckKind, Comparison, Direction, IndicatorKind
-from konzept.model.measure import CostKind, Fate, From, Recurrence
+from konzept.model.indicator import CheckKind, Comparison, Direction, IndicatorKind, ValueState
+from konzept.model.measure import CostKind, Effect, Fate, From, Recurrence
 from konzept.model.record import Rating, State
 from konzept.progress import Lateness
 from konzept.values import Moment, Period, Precision
@@ -138,6 +142,39 @@ _WORDS: Mapping[type[StrEnum], Mapping[Any, str]] = MappingProxyType(
             CheckKind.SUM: N_("parts and their sum"),
             CheckKind.SHARE: N_("a share of two counts"),
         },
+        Phase: {
+            Phase.AHEAD: N_("not yet open"),
+            Phase.OPEN: N_("open for applications"),
+            Phase.RUNNING: N_("applications closed"),
+            Phase.UNDERWAY: N_("under way, deadline not known"),
+            Phase.ENDED: N_("ended"),
+            Phase.UNKNOWN: N_("not known"),
+        },
+        Severity: {
+            Severity.ERROR: N_("error"),
+            Severity.WARNING: N_("warning"),
+            Severity.NOTE: N_("note"),
+        },
+        Effect: {
+            Effect.RAISES: N_("raises it"),
+            Effect.LOWERS: N_("lowers it"),
+        },
+        ValueState: {
+            ValueState.MEASURED: N_("measured"),
+            ValueState.ESTIMATED: N_("estimated"),
+            ValueState.PROVISIONAL: N_("provisional"),
+            ValueState.SUPPRESSED: N_("suppressed"),
+            ValueState.NOT_COLLECTED: N_("not collected"),
+            ValueState.UNKNOWN: N_("unknown"),
+        },
+        Course: {
+            Course.REACHED: N_("reached"),
+            Course.ON_PATH: N_("on path"),
+            Course.BEHIND: N_("behind"),
+            Course.WORSENING: N_("worsening"),
+            Course.MISSED: N_("missed"),
+            Course.NOT_JUDGEABLE: N_("not judgeable"),
+        },
         Lateness: {
             Lateness.LATE: N_("overdue: was due {date}"),
             Lateness.STARTS_LATE: N_("late: was to start {date}"),
@@ -226,9 +263,29 @@ def euro(amount: Decimal) -> str:
     return str(format_currency(amount, "EUR", locale=_locale()))
 
 
+def amount(value: Decimal) -> str:
+    """An amount of money, to the cent, under a heading that says that it is euro."""
+    return str(format_decimal(value, format="#,##0.00", locale=_locale()))
+
+
 def number(value: int | Decimal) -> str:
     """A number with its thousands."""
     return str(format_decimal(value, locale=_locale()))
+
+
+def exact(value: Decimal, least: int = 0) -> str:
+    """A number with every decimal that it was written with, and at least so many; nothing is rounded."""
+    exponent = value.as_tuple().exponent
+    places = max(least, -exponent if isinstance(exponent, int) else 0)
+    pattern = f"#,##0.{'0' * places}" if places else "#,##0"
+    return str(format_decimal(value, pattern, locale=_locale(), decimal_quantization=False))
+
+
+def half_up(value: Fraction, places: int) -> Decimal:
+    """A fraction rounded half up for people, away from zero on both sides."""
+    scaled = abs(value) * 10**places
+    whole = (scaled + Fraction(1, 2)).__floor__()
+    return Decimal(whole if value >= 0 else -whole).scaleb(-places)
 
 
 def percent(value: int | Decimal) -> str:

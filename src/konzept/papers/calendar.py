@@ -30,6 +30,16 @@ _TOPICS = {
     Why.REPORT_DUE: "report",
     Why.REPORT_DUE_SOON: "report",
     Why.DUTY: "duty",
+    Why.DUTY_OVERDUE: "duty",
+    Why.ANSWER_OVERDUE: "answer",
+    Why.ANSWER_DUE: "answer",
+    Why.UNANSWERED: "answer",
+    Why.DEADLINE: "deadline",
+    Why.DECISION_OVERDUE: "decision",
+    Why.DECISION_DUE: "decision",
+    Why.PROJECT_REPORT_OVERDUE: "project-report",
+    Why.PROJECT_REPORT_DUE: "project-report",
+    Why.SETTLEMENT: "settlement",
 }
 """What an entry is about, whether it is still ahead or overdue: the same entry all the time."""
 

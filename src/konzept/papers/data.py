@@ -3,11 +3,15 @@
 from decimal import Decimal
 from fractions import Fraction
 
-from konzept.due import Item
+from konzept.concept import Concept
+from konzept.details import as_data
+from konzept.due import Item, Reason, Why
 from konzept.leads import Lead
 from konzept.model import Record
 from konzept.news import News
-from konzept.papers import reminders
+from konzept.papers import indicators, participation, reminders
+from konzept.papers.identity import record_data
+from konzept.papers.money_data import application_data, funding_data
 from konzept.progress import GoalProgress, Mean, Progress, Share, Standing
 from konzept.report import ConceptReport, Event, Period, Report, Row, Turn
 from konzept.sentences import sentence
@@ -37,8 +41,11 @@ def _concept(of: ConceptReport) -> Json:
         "themes": [_row(row) for row in of.themes],
         "goals": [_row(row) for row in of.goals],
         "leads": [_row(row) for row in of.leads],
+        "completeness": {kind: as_data(found) for kind, found in of.details},
         "attention": [_attention(standing) for standing in of.attention],
-        "period": _period(of.period) if of.period else None,
+        "funding": funding_data(of),
+        "indicators": [indicators.data(each, of_period=of.period is not None) for each in of.indicators],
+        "period": _period(of.concept, of.period) if of.period else None,
     }
 
 
@@ -52,13 +59,6 @@ def _of(of: Record | Lead) -> dict[str, Json]:
         return record_data(of)
     address = str(of.body.file.address) if of.body else None
     return {"address": address, "kind": "lead", "id": of.body.id if of.body else None, "title": of.name or None}
-
-
-def record_data(record: Record) -> dict[str, Json]:
-    """What a record is known by."""
-    address = record.file.address
-    number = {"number": getattr(record, "number", None)} if hasattr(record, "number") else {}
-    return {"address": str(address), "kind": address.kind, "id": address.id, **number, "title": record.heading}
 
 
 def _figures(found: Progress) -> dict[str, Json]:
@@ -129,7 +129,7 @@ def _attention(standing: Standing) -> Json:
     }
 
 
-def _period(period: Period) -> Json:
+def _period(concept: Concept, period: Period) -> Json:
     return {
         "first": period.first.isoformat(),
         "last": period.last.isoformat(),
@@ -142,6 +142,10 @@ def _period(period: Period) -> Json:
             {**record_data(decision), "date": str(decision.date), "outcome": _text(decision.outcome)}
             for decision in period.decisions
         ],
+        "participation": participation.meetings_data(period.participation),
+        "contributions": participation.ledger_data(period.ledger),
+        "granted": [application_data(concept, found) for found in period.granted],
+        "settled": [application_data(concept, found) for found in period.settled],
         "due_next": [item_data(item) for item in period.due_next],
         "news": _news(period.news) if period.news is not None else None,
     }
@@ -178,12 +182,19 @@ def item_data(item: Item) -> Json:
                 "kind": str(reason.why),
                 "date": _text(reason.when),
                 "days": reason.days,
-                **({"milestone": reason.what} if reason.what else {}),
+                **({_named(reason): reason.what} if reason.what else {}),
+                **({"since": str(reason.since)} if reason.since else {}),
+                **({"waiting_days": reason.waiting} if reason.waiting is not None else {}),
             }
             for reason in item.reasons
         ],
         "sentence": reminders.sentence(item),
     }
+
+
+def _named(reason: Reason) -> str:
+    """What the reason is about: a milestone by its title, a report on a project by its kind."""
+    return "report" if reason.why in {Why.PROJECT_REPORT_OVERDUE, Why.PROJECT_REPORT_DUE} else "milestone"
 
 
 def _text(value: object) -> str | None:

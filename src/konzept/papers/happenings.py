@@ -7,7 +7,7 @@ from konzept.model import ALL_KINDS, Decision, Record
 from konzept.pages import wording
 from konzept.pages.edition import Edition, title_of
 from konzept.pages.views import Cell, Table
-from konzept.papers import reminders
+from konzept.papers import participation, reminders
 from konzept.papers.views import Part, Point
 from konzept.progress import Standing
 from konzept.report import Event, Period, Turn
@@ -65,6 +65,7 @@ def _counts(period: Period) -> Table:
     """How much happened, nothing left out: a zero is an answer."""
     rows = [(_EVENTS[event](), len(period.of(event))) for event in Event]
     rows += [(_("Newly late"), len(period.newly_late)), (_("Decisions taken"), len(period.decisions))]
+    rows += participation.counts(period)
     if period.news is not None and not period.news.is_new:
         rows += [
             (_("New in the concept"), len(period.news.new)),
@@ -89,6 +90,7 @@ def _lists(edition: Edition, period: Period) -> Iterator[tuple[str, str, tuple[P
         yield "gone", _("No longer in the concept"), tuple(_records(edition, period.news.gone))
         yield "reworded", _("Changed wording"), tuple(Point(sentence(change)) for change in period.news.reworded)
         yield "agreed", _("Other agreements changed"), tuple(Point(sentence(c)) for c in period.news.agreed)
+    yield from participation.lists(edition, period)
     yield "decisions", _("Decisions taken"), tuple(_decision(edition, decision) for decision in period.decisions)
     yield "next", _("What is due next"), tuple(Point(reminders.sentence(item)) for item in period.due_next)
 

@@ -1,11 +1,11 @@
 """What is due as letters, one to each body, polite and in complete sentences."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from konzept.due import Group
-from konzept.model import Repository
+from konzept.model import Contribution, Repository
 from konzept.pages import wording
 from konzept.papers import reminders
 from konzept.words import _, language, ngettext
@@ -40,13 +40,23 @@ def letters(groups: Sequence[Group], repository: Repository, day: date) -> Lette
     return Letters(language(), tuple(_letter(group, sender, day) for group in groups))
 
 
+def _settle(group: Group) -> Iterator[str]:
+    """Where to enter who is responsible."""
+    if any(not isinstance(item.record, Contribution) for item in group.items):
+        yield _("Please settle who is responsible, and enter it with the measure.")
+    if any(isinstance(item.record, Contribution) for item in group.items):
+        yield _("Please settle who answers the contributions, and enter it there under “answered_by”.")
+
+
 def _letter(group: Group, sender: str, day: date) -> Letter:
     when = wording.day(day)
     count = len(group.items)
+    asked = any(isinstance(item.record, Contribution) for item in group.items)
     if group.lead:
         closing: tuple[str, ...] = (
             _("Please tell us how things stand: what has been done, what comes next, and which date can be kept."),
             _("If a matter has been settled in the meantime, a short note to us is enough."),
+            *([_("What people contributed is answered in words, and the answer is published.")] if asked else []),
         )
         title = _("To: {body}").format(body=group.lead)
         opening = ngettext(
@@ -61,7 +71,7 @@ def _letter(group: Group, sender: str, day: date) -> Letter:
             "The integration concept names nobody as responsible for {count} matters that are open as of {date}:",
             count,
         )
-        closing = (_("Please settle who is responsible, and enter it with the measure."),)
+        closing = tuple(_settle(group))
     return Letter(
         title=title,
         place=_("{sender}, {date}").format(sender=sender, date=when) if sender else when,

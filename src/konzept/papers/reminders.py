@@ -1,19 +1,25 @@
 """Why something is due, in words: one phrase a reason, one sentence an item."""
 
+from collections.abc import Mapping
+
 from konzept.concept import Concept
 from konzept.due import Item, Reason, Why
 from konzept.leads import lead_of
+from konzept.model import Contribution
 from konzept.model.concept import Duty
+from konzept.model.grant import Stage
 from konzept.pages import wording
 from konzept.pages.edition import title_of
 from konzept.values import Precision
-from konzept.words import _, ngettext
+from konzept.words import N_, _, ngettext
 
 
 def title(item: Item) -> str:
     """What an item is about."""
     if item.duty:
         return _("Report to {body}").format(body=recipient(item.concept, item.duty))
+    if isinstance(item.record, Contribution):
+        return _("Contribution “{title}”").format(title=item.record.heading)
     return title_of(item.record)
 
 
@@ -34,11 +40,32 @@ def reasons(item: Item) -> tuple[str, ...]:
 
 def _duty(item: Item, duty: Duty, reason: Reason) -> str:
     every = wording.months(duty.every) if duty.every else _("regularly")
-    if reason.when is None:
-        phrase = _("{every}, next date not known (concept “{concept}”)")
-        return phrase.format(every=every, concept=item.concept.record.title)
-    phrase = _("{every}, next on {date} (concept “{concept}”)")
-    return phrase.format(every=every, date=wording.moment(reason.when), concept=item.concept.record.title)
+    next_one = _("next date not known")
+    if reason.when:
+        phrase = _("was due {date}") if reason.why is Why.DUTY_OVERDUE else _("next on {date}")
+        next_one = phrase.format(date=wording.moment(reason.when))
+    last = _("last one as of {date}").format(date=wording.moment(reason.since)) if reason.since else ""
+    told = ", ".join(part for part in (every, last, next_one) if part)
+    return _("{told} (concept “{concept}”)").format(told=told, concept=item.concept.record.title)
+
+
+_PHRASES: Mapping[Why, str] = {
+    Why.MILESTONE_OVERDUE: N_("milestone “{title}” overdue (due: {date})"),
+    Why.MILESTONE_DUE: N_("milestone “{title}” due ({date})"),
+    Why.START_OVERDUE: N_("should have begun (planned start: {date})"),
+    Why.START_DUE: N_("is to begin (planned start: {date})"),
+    Why.OVERRIDE_ENDED: N_("what was reported held until {date} only and has to be checked"),
+    Why.UNREPORTED: N_("no report yet"),
+    Why.STALE: N_("the last report of {last} is out of date"),
+    Why.REPORT_DUE: N_("a report is due (last report: {last})"),
+    Why.REPORT_DUE_SOON: N_("a report is due soon (last report: {last})"),
+    Why.DEADLINE: N_("applications close on {date}"),
+    Why.DECISION_OVERDUE: N_("the decision on the application was expected by {date}"),
+    Why.DECISION_DUE: N_("the decision on the application is expected by {date}"),
+    Why.SETTLEMENT: N_("ended ({date}) and not settled"),
+    Why.PROJECT_REPORT_OVERDUE: N_("{report} overdue (due: {date})"),
+    Why.PROJECT_REPORT_DUE: N_("{report} due ({date})"),
+}
 
 
 def _phrase(reason: Reason) -> str:
@@ -49,24 +76,38 @@ def _phrase(reason: Reason) -> str:
             return _overdue(reason, date)
         case Why.DUE:
             return _due(reason, date)
-        case Why.MILESTONE_OVERDUE:
-            return _("milestone “{title}” overdue (due: {date})").format(title=reason.what, date=date)
-        case Why.MILESTONE_DUE:
-            return _("milestone “{title}” due ({date})").format(title=reason.what, date=date)
-        case Why.START_OVERDUE:
-            return _("should have begun (planned start: {date})").format(date=date)
-        case Why.START_DUE:
-            return _("is to begin (planned start: {date})").format(date=date)
-        case Why.OVERRIDE_ENDED:
-            return _("what was reported held until {date} only and has to be checked").format(date=date)
-        case Why.UNREPORTED:
-            return _("no report yet")
-        case Why.STALE:
-            return _("the last report of {date} is out of date").format(date=last)
-        case Why.REPORT_DUE:
-            return _("a report is due (last report: {date})").format(date=last)
+        case Why.ANSWER_OVERDUE | Why.ANSWER_DUE | Why.UNANSWERED:
+            return _unanswered(reason, date)
+        case Why.PROJECT_REPORT_OVERDUE | Why.PROJECT_REPORT_DUE:
+            return _(_PHRASES[reason.why]).format(report=_project_report(reason.what), date=date)
         case _:
-            return _("a report is due soon (last report: {date})").format(date=last)
+            return _(_PHRASES[reason.why]).format(title=reason.what, date=date, last=last)
+
+
+def _project_report(key: str) -> str:
+    """Which report on a project it is: “final report”, “interim report no. 2”."""
+    kind, _dash, number = key.partition("-")
+    report = wording.word(Stage(kind))
+    return _("{report} no. {number}").format(report=report, number=number) if number else report
+
+
+def _unanswered(reason: Reason, date: str) -> str:
+    """For how long, counted from a day only, and until when an answer is due."""
+    if reason.since is None:
+        return _("not answered, date of receipt not known")
+    came = wording.moment(reason.since)
+    told = _("not answered (received: {date})").format(date=came)
+    if reason.since.precision is Precision.DAY and reason.waiting:
+        phrase = ngettext(
+            "not answered for {count} day (received: {date})",
+            "not answered for {count} days (received: {date})",
+            reason.waiting,
+        )
+        told = phrase.format(count=wording.number(reason.waiting), date=came)
+    if not date:
+        return told
+    answer = _("answer was due by {date}") if reason.why is Why.ANSWER_OVERDUE else _("answer due by {date}")
+    return f"{told}, {answer.format(date=date)}"
 
 
 def _overdue(reason: Reason, date: str) -> str:

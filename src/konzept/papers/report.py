@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
+from konzept import details
+from konzept.completeness import sums
 from konzept.leads import Lead, lead_of
 from konzept.model import Repository
 from konzept.pages import wording
@@ -12,9 +14,12 @@ from konzept.pages.edition import Edition, fact, title_of
 from konzept.pages.figures import counts_of, progress_view
 from konzept.pages.standing import status_of, word_of
 from konzept.pages.views import Cell, Fact, Link, ProgressView, Table
+from konzept.papers import indicators
 from konzept.papers.figures import table
 from konzept.papers.happenings import happenings
-from konzept.papers.views import Paper, Part
+from konzept.papers.money import funding_part
+from konzept.papers.views import Paper, Part, Point
+from konzept.phrases import level
 from konzept.progress import Standing
 from konzept.report import ConceptReport, Report
 from konzept.words import _, language, ngettext
@@ -96,9 +101,32 @@ def _parts(of: ConceptReport, edition: Edition) -> Iterator[Part]:
         yield happenings(edition, of.period, len(of.total.figures.active), before)
     if attention := tuple(_attention(of, edition)):
         yield Part(title=_("What needs attention"), anchor=f"{prefix}-attention", level=3, tables=attention)
+    if of.indicators:
+        parts = tuple(indicators.tables(of.indicators, of_period=of.period is not None))
+        yield Part(title=_("Indicators"), anchor=f"{prefix}-indicators", level=3, tables=parts)
+    yield from funding_part(edition, of)
     recorded = of.total.figures.active or of.total.figures.left_out
     if recorded and (tables := tuple(_tables(of, edition))):
         yield Part(title=_("Figures"), anchor=f"{prefix}-figures", level=3, tables=tables)
+    if unknown := tuple(_unknown(of, edition)):
+        yield Part(title=_("What is not known"), anchor=f"{prefix}-gaps", level=3, points=unknown)
+
+
+def _unknown(of: ConceptReport, edition: Edition) -> Iterator[Point]:
+    """A line for each kind of which not all is known."""
+    for kind, found in of.details:
+        open_ = [total for total in sums(found) if total.known < total.asked]
+        if open_:
+            records = level(edition.concept, kind).one if kind == "concept" else level(edition.concept, kind).many
+            names = ", ".join(
+                _("{detail} ({known} of {asked})").format(
+                    detail=each.question.label, known=wording.number(each.known), asked=wording.number(each.asked)
+                )
+                for each in open_
+            )
+            told = _("{records}: {sum}. Not always known: {details}.") if kind != "concept" else _("{records}: {sum}.")
+            text = details.total(sums(found)) if kind != "concept" else details.sentence(found[0])
+            yield Point(told.format(records=records, sum=text, details=names))
 
 
 def _before(edition: Edition, of: ConceptReport, eve: date) -> str:
@@ -110,8 +138,8 @@ def _before(edition: Edition, of: ConceptReport, eve: date) -> str:
 
 def _tables(of: ConceptReport, edition: Edition) -> Iterator[Table]:
     in_period = of.period is not None
-    for level, rows in (("theme", of.themes), ("goal", of.goals)):
-        name = edition.level(level)
+    for kind, rows in (("theme", of.themes), ("goal", of.goals)):
+        name = edition.level(kind)
         yield from table(_("Progress by {theme}").format(theme=name.one), name.one, rows, of_period=in_period)
     if any(isinstance(row.of, Lead) and row.of.name for row in of.leads):
         yield from table(_("Progress by lead"), _("Lead"), of.leads, of_period=in_period)

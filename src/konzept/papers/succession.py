@@ -8,7 +8,8 @@ from konzept.pages.document import made_by
 from konzept.pages.edition import title_of
 from konzept.pages.heritage import balance, contradiction, fate_word, measures
 from konzept.pages.views import Cell, Table
-from konzept.papers.data import VERSION, record_data
+from konzept.papers.data import VERSION
+from konzept.papers.identity import record_data
 from konzept.papers.views import Paper, Part, Point
 from konzept.succession import Heir, Succession
 from konzept.tables import Json

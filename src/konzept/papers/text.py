@@ -90,7 +90,7 @@ def _table(table: Table) -> str:
     for row, texts in zip(rows, cells, strict=True):
         for parts in zip_longest(*texts, fillvalue=""):
             placed = (
-                part.rjust(width) if cell.form == "number" else part.ljust(width)
+                part.rjust(width) if cell.form in {"number", "amount"} else part.ljust(width)
                 for part, cell, width in zip(parts, row, widths, strict=True)
             )
             lines.append("  ".join(placed).rstrip())
@@ -100,6 +100,6 @@ def _table(table: Table) -> str:
 
 
 def _lines(cell: Cell) -> list[str]:
-    if cell.form == "number":
+    if cell.form in {"number", "amount"}:
         return [cell.text]
     return textwrap.wrap(cell.text, WIDEST_CELL, break_on_hyphens=False) or [""]

@@ -9,9 +9,29 @@ from datetime import date
 
 from konzept.findings import Finding, Route, Severity, in_order
 from konzept.load import Loaded
-from konzept.rules import dates, earlier, fields, files, form, hierarchy, references, status, succession, totals, words
+from konzept.rules import (
+    applications,
+    cells,
+    contributions,
+    dates,
+    earlier,
+    fields,
+    files,
+    form,
+    hierarchy,
+    indicators,
+    money,
+    own,
+    references,
+    series,
+    status,
+    steering,
+    succession,
+    sums,
+    totals,
+    words,
+)
 from konzept.rules.case import Case
-from konzept.rules.manual import page
 from konzept.rules.rule import Example, Rule
 from konzept.rules.since import Since
 
@@ -25,7 +45,16 @@ RULES: tuple[Rule, ...] = (
     *dates.RULES,
     *words.RULES,
     *totals.RULES,
+    *money.RULES,
+    *applications.RULES,
+    *own.RULES,
     *succession.RULES,
+    *contributions.RULES,
+    *steering.RULES,
+    *indicators.RULES,
+    *cells.RULES,
+    *series.RULES,
+    *sums.RULES,
     *earlier.RULES,
 )
 """All rules, in the order in which a reader of the manual should meet them."""
@@ -72,4 +101,4 @@ def _follows(finding: Finding, loaded: Loaded, said: set[tuple[str, Route]]) -> 
     return False
 
 
-__all__ = ["RULES", "Example", "Rule", "check", "page"]
+__all__ = ["RULES", "Example", "Rule", "check"]

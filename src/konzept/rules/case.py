@@ -4,21 +4,23 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import NamedTuple
 
 from konzept.concept import Concept
 from konzept.findings import Route
 from konzept.misfits import is_empty
-from konzept.model import ALL_KINDS, Goal, Measure, Record, Theme
+from konzept.model import ALL_KINDS, Goal, Indicator, Measure, Record, Theme
 from konzept.model.fields import references
 from konzept.model.types import Ref
 from konzept.nearest import Names
 from konzept.nodes import Sequence
+from konzept.own import references as own_references
+from konzept.series import Series
 
 KIND_NAMES = frozenset(kind.name for kind in ALL_KINDS)
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(NamedTuple):
     """A record names another: where, and what stands there."""
 
     record: Record
@@ -41,7 +43,7 @@ class Case:
         return tuple(
             Reference(record, ref, route, text)
             for record in self.concept.records()
-            for ref, route, text in references(record)
+            for ref, route, text in (*references(record), *own_references(self.concept.own, record))
             if ref.kind in KIND_NAMES
         )
 
@@ -138,3 +140,10 @@ class Case:
             self.concept.measures.values(),
         )
         return (record for home in homes for record in home if record.status)
+
+    def with_series(self) -> Iterator[tuple[Indicator, Series]]:
+        """The indicators with the values that could be read, in the order of output."""
+        for indicator in self.concept.indicators.values():
+            series = self.concept.series.get(indicator.id)
+            if series is not None:
+                yield indicator, series

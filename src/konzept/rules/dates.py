@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
 from konzept.findings import Finding, Related, Route, Severity
-from konzept.model import Body, Measure, Record, Theme
+from konzept.model import Body, ConceptRecord, Contribution, Grant, Record, Report, Theme
 from konzept.model.decision import Result
 from konzept.rules.case import Case
 from konzept.rules.rule import Rule
@@ -42,11 +42,12 @@ def since_after_until(case: Case) -> Iterator[Finding]:
 
 def period_order(case: Case) -> Iterator[Finding]:
     """A period does not end before it begins."""
-    record = case.concept.record
-    period = record.period
-    if period and period.start and period.end and period.start.first > period.end.last:
-        message = _("The period ends {end}, before it begins {start}.").format(start=period.start, end=period.end)
-        yield _order("period-order", record, message, ("period", "to"), ("period", "from"))
+    records: list[ConceptRecord | Grant] = [case.concept.record, *case.concept.grants.values()]
+    for record in records:
+        period = record.period
+        if period and period.start and period.end and period.start.first > period.end.last:
+            message = _("The period ends {end}, before it begins {start}.").format(start=period.start, end=period.end)
+            yield _order("period-order", record, message, ("period", "to"), ("period", "from"))
 
 
 def milestone_after_due(case: Case) -> Iterator[Finding]:
@@ -73,21 +74,39 @@ def future_date(case: Case) -> Iterator[Finding]:
             if moment.first > case.day:
                 message = _("{date} has not come yet.").format(date=moment)
                 hint = _("Here stands what has happened; what is intended belongs under “due” or “next_step”.")
+                if isinstance(record, Contribution | Report):
+                    hint = _("Here stands what has happened: correct the date.")
                 yield Finding("future-date", Severity.WARNING, message, record.file.at(*route), hint)
 
 
+_PAST: Mapping[str, tuple[tuple[str, ...], ...]] = {
+    "theme": (("status", "date"),),
+    "goal": (("status", "date"),),
+    "measure": (("status", "date"), ("milestones", "done"), ("checked",)),
+    "grant": (("submitted",), ("reports", "received"), ("settled", "date")),
+    "contribution": (("date",), ("answered",)),
+    "report": (("as_of",),),
+}
+"""The keys of each kind that tell what has happened."""
+
+
 def _happened(record: Record) -> Iterator[tuple[Route, Moment]]:
-    for position, entry in enumerate(getattr(record, "status", ())):
-        yield ("status", position, "date"), entry.date
-    if isinstance(record, Measure):
-        for position, step in enumerate(record.milestones):
-            if step.done:
-                yield ("milestones", position, "done"), step.done
-        if record.checked:
-            yield ("checked",), record.checked
+    for keys in _PAST.get(record.kind_name, ()):
+        yield from _moments(record, keys, ())
     when, outcome = getattr(record, "date", None), getattr(record, "outcome", None)
     if isinstance(when, Moment) and outcome not in {None, Result.POSTPONED}:
         yield ("date",), when
+
+
+def _moments(value: object, keys: tuple[str, ...], route: Route) -> Iterator[tuple[Route, Moment]]:
+    """The dates at the end of a way of keys, in every item of the lists on it."""
+    if isinstance(value, Moment):
+        yield route, value
+    elif isinstance(value, tuple):
+        for at, item in enumerate(value):
+            yield from _moments(item, keys, (*route, at))
+    elif keys:
+        yield from _moments(getattr(value, keys[0], None), keys[1:], (*route, keys[0]))
 
 
 def steps_order(case: Case) -> Iterator[Finding]:
@@ -121,15 +140,17 @@ def _overlap(one: Moment, other: Moment) -> bool:
 
 
 def odd_year(case: Case) -> Iterator[Finding]:
-    """The year of an amount is one that a concept can mean."""
+    """The year of an amount or a call is one that a concept can mean."""
+    years: list[tuple[Record, Route, int | None]] = []
     for measure in case.concept.measures.values():
-        years = [(("costs", at), cost.year) for at, cost in enumerate(measure.costs)]
-        years += [(("funding", at), funding.year) for at, funding in enumerate(measure.funding)]
-        for route, year in years:
-            if year is not None and year not in YEARS:
-                message = _("{year} is not a year that is meant here.").format(year=year)
-                place = measure.file.at(*route, "year")
-                yield Finding("odd-year", Severity.ERROR, message, place, _("Write all four digits, such as 2024."))
+        years += [(measure, ("costs", at, "year"), cost.year) for at, cost in enumerate(measure.costs)]
+        years += [(measure, ("funding", at, "year"), funding.year) for at, funding in enumerate(measure.funding)]
+    years += [(call, ("year",), call.year) for call in case.concept.calls.values()]
+    for record, route, year in years:
+        if year is not None and year not in YEARS:
+            message = _("{year} is not a year that is meant here.").format(year=year)
+            place = record.file.at(*route)
+            yield Finding("odd-year", Severity.ERROR, message, place, _("Write all four digits, such as 2024."))
 
 
 _COVER = "title: Integrationskonzept\nmunicipality: Stadt Musterstadt\n"

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 
 from konzept.findings import Finding, Place, Related, Route, Severity, echo
 from konzept.model import Goal, Measure, Record, Theme
@@ -11,14 +10,21 @@ from konzept.rules.circles import circles
 from konzept.rules.rule import Rule
 from konzept.words import N_, _
 
-_EDGES = (("theme", "parent"), ("goal", "parent"), ("body", "parent"), ("measure", "needs"), ("decision", "replaces"))
+_EDGES = (
+    ("theme", "parent"),
+    ("goal", "parent"),
+    ("body", "parent"),
+    ("measure", "needs"),
+    ("decision", "replaces"),
+    ("event", "part_of"),
+)
 """Keys by which records of one kind name each other in one direction."""
 
 
 def heading_place(record: Record) -> Place:
     """The title of a record, for what is wrong with the record as a whole."""
     key = next((key for key in ("title", "name", "subject") if record.file.node(key)), None)
-    return replace(record.file.at(key), route=()) if key else record.file.at()
+    return record.file.at(key)._replace(route=()) if key else record.file.at()
 
 
 def circle(case: Case) -> Iterator[Finding]:

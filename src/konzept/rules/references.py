@@ -26,6 +26,7 @@ _UNKNOWN = {
     "call": N_("There is no call “{id}”."),
     "grant": N_("There is no grant “{id}”."),
     "contribution": N_("There is no contribution “{id}”."),
+    "report": N_("There is no report “{id}”."),
     "concept": N_("There is no concept “{id}”."),
 }
 
@@ -65,19 +66,23 @@ def _meant(case: Case, each: Reference, kind: str, name: str) -> tuple[str, Fix 
     """What was probably meant in that concept, and a repair where it can only be that."""
     parts = re.split(r"[,;\s]+", name)
     if len(parts) > 1 and all(part in case.ids[kind] for part in parts):
-        return _("Separate the ids with commas, in square brackets: {ids}").format(ids=f"[{', '.join(parts)}]"), None
+        ids = f"[{', '.join(each.ref.write(part) for part in parts)}]"
+        return _("Separate the ids with commas, in square brackets: {ids}").format(ids=ids), None
     written_out = case.headings[kind].get(name.casefold()) or (as_id(name) if as_id(name) in case.ids[kind] else None)
     guess = written_out or case.names[kind].nearest(name)
     if guess is None:
         return _other_hint(case, kind, name), None
     certain = written_out or case.names[kind].sure(name)
-    fix = replacement(each.record, each.route, guess) if certain == guess and name == each.text else None
+    fix = (
+        replacement(each.record, each.route, each.ref.write(guess)) if certain == guess and name == each.text else None
+    )
     return _guess_hint(case, each, kind, guess), fix
 
 
 def _guess_hint(case: Case, each: Reference, kind: str, guess: str) -> str:
     concept = case.concepts.get(guess) if kind == "concept" else None
     record = concept.record if concept else case.concept.of(kind).get(guess)
+    guess = each.ref.write(guess)
     if record is None:
         return _("“{id}” is probably meant.").format(id=guess)
     at_home = record.file.address.concept == each.record.file.address.concept
@@ -133,8 +138,9 @@ def former_id(case: Case) -> Iterator[Finding]:
         record = case.concept.find(each.ref.kind, each.text)
         if record is not None:
             message = _("“{id}” is a former id of “{new}”.").format(id=echo(each.text), new=record.id)
-            hint = _("Write “{id}”.").format(id=record.id)
-            place, fix = each.record.file.at(*each.route), replacement(each.record, each.route, record.id)
+            written = each.ref.write(record.id)
+            hint = _("Write “{id}”.").format(id=written)
+            place, fix = each.record.file.at(*each.route), replacement(each.record, each.route, written)
             yield Finding("former-id", Severity.NOTE, message, place, hint, (), fix)
 
 
@@ -161,8 +167,9 @@ _GOAL = "title: Deutsch im Alltag\n"
 _THEME = "title: Sprache\n"
 _BODY = "name: Integrationsstelle\n"
 _DECISION = "body: stadtrat\ndate: 2024-02-14\nsubject: Integrationskonzept\n"
-_INDICATOR = "title: Ohne Schulabschluss\nunit: '%'\n"
+_INDICATOR = "title: Ohne Schulabschluss\nunit: '%'\ngaps: [series]\n"
 _GRANT = "title: Sprachcafé\ncall: '2024'\napplicant: Sprachverein\n"
+_REPORT = "period: 2024\nas_of: 2024-12-31\nto: [Stadtrat]\n"
 _MEASURE = "title: Lernpatenschaften\n\nlead: Integrationsstelle\n"
 _FILE = "measures/lernpatenschaften.yaml"
 
@@ -277,6 +284,20 @@ RULES: tuple[Rule, ...] = (
             _FILE: _MEASURE + "contributions: [beirat-2024]\n",
         },
         _unknown("contribution"),
+    ),
+    Rule(
+        "unknown-report",
+        Severity.ERROR,
+        N_("A record names only reports that its concept has, by their ids."),
+        {
+            "reports/bericht-2024.yaml": _REPORT,
+            "contributions/frage.yaml": "date: 2025-02-01\nabout: [report/bericht-2042]\ntext: Seite 4 fehlt.\n",
+        },
+        {
+            "reports/bericht-2024.yaml": _REPORT,
+            "contributions/frage.yaml": "date: 2025-02-01\nabout: [report/bericht-2024]\ntext: Seite 4 fehlt.\n",
+        },
+        _unknown("report"),
     ),
     Rule(
         "unknown-concept",

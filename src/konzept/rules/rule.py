@@ -1,9 +1,8 @@
 """What a rule is: a name, how much it matters, what it means, and an example of it broken and kept."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from konzept.findings import Finding, Severity
 from konzept.model import Repository
@@ -31,8 +30,7 @@ DAY = date(2025, 6, 30)
 """The day on which the examples are checked."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """One rule of the book. Rules without any check are applied while the files are read."""
 
     name: str

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from konzept.findings import Finding, Severity, echo
-from konzept.model import Goal, Measure, Repository
+from konzept.model import KINDS, ConceptRecord, Goal, Measure, Record, Repository
 from konzept.model.fields import FieldForm, forms
-from konzept.model.record import Part
+from konzept.model.part import Part
 from konzept.nearest import Names
 from konzept.rules.case import Case
 from konzept.rules.repairs import replacement
@@ -77,12 +77,15 @@ def _is_period(word: str) -> bool:
 
 
 def unknown_gap(case: Case) -> Iterator[Finding]:
-    """A gap names a key that the record could have."""
+    """A gap names a key that the record could have; of a concept also a kind, whose records nobody could find."""
     for record in case.concept.records():
         known = list(forms(type(record)))
-        names = Names(known)
+        kinds = [kind.folder for kind in KINDS] if isinstance(record, ConceptRecord) else []
+        names = Names([*known, *kinds])
         for position, gap in enumerate(record.gaps):
-            if _form(type(record), gap.field) is not None:
+            is_values = record.kind_name == "indicator" and gap.field == "series"  # of the file beside the record
+            is_key = _form(type(record), gap.field) is not None or _is_own(case, record, gap.field)
+            if is_values or is_key or gap.field in kinds:
                 continue
             guess = names.nearest(gap.field)
             hint = _("The keys are: {keys}.").format(keys=", ".join(known))
@@ -93,6 +96,12 @@ def unknown_gap(case: Case) -> Iterator[Finding]:
                 record.file.at("gaps", position, "field"),
                 _("“{key}” is probably meant.").format(key=guess) if guess else hint,
             )
+
+
+def _is_own(case: Case, record: Record, field: str) -> bool:
+    """Whether a gap names a field that the municipality declares itself."""
+    home, _point, key = field.partition(".")
+    return home == "own" and (key in case.concept.own.of(record.kind_name) or not case.concept.own.certain)
 
 
 def filled_gap(case: Case) -> Iterator[Finding]:
@@ -177,7 +186,10 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "unknown-gap",
         Severity.WARNING,
-        N_("A gap says of a key of the record that its value was looked for and not found."),
+        N_(
+            "A gap says of a key of the record that its value was looked for and not found. In concept.yaml it may "
+            "also name a folder of records, such as calls, where whole records are not known."
+        ),
         {"measures/kurse.yaml": _MEASURE + "gaps:\n  - field: beginn\n    note: Steht in keiner Quelle.\n"},
         {"measures/kurse.yaml": _MEASURE + "gaps:\n  - field: start\n    note: Steht in keiner Quelle.\n"},
         unknown_gap,

@@ -148,6 +148,11 @@ GUIDE: Mapping[str, tuple[Hint, ...]] = MappingProxyType(
                 N_("How many took part, and which groups; no names of private persons."),
                 "participants: 40\ngroups:\n  - Migrantenvereine\n  - Schulen",
             ),
+            Hint(
+                ("meetings", "part_of"),
+                N_("Several meetings told together, and the event in whose figures this one is counted already."),
+                "meetings: 3",
+            ),
             Hint(("themes", "topics"), N_("What it was about."), "topics:\n  - Prioritäten für 2025"),
             Hint(("result",), N_("What came of it."), "result: |\n  Fünf Vorschläge für die Ausschreibung."),
             _SOURCES,
@@ -219,6 +224,11 @@ GUIDE: Mapping[str, tuple[Hint, ...]] = MappingProxyType(
                 N_("Decision: accepted, partly, rejected or noted. A reason is needed for partly and rejected."),
                 "decision: partly\nanswer: |\n  Ab Herbst gibt es einen Kurs am Abend.\nreason: |\n  Für zwei Kurse "
                 "fehlen die Räume.",
+            ),
+            Hint(
+                ("answered", "answered_by"),
+                N_("The day of the answer, and who answers."),
+                "answered: 2024-05-02\nanswered_by: integrationsstelle",
             ),
             _SOURCES,
         ),

@@ -1,23 +1,25 @@
 """A new record: what is known so far, and for the rest a comment that shows how to write it."""
 
 import textwrap
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from konzept import edit
 from konzept.edit import Leaf
 from konzept.edit.assignment import assign, read
 from konzept.edit.layout import Layout
 from konzept.failure import KonzeptError
+from konzept.findings import echo
 from konzept.model import CONCEPT, Kind
 from konzept.model.fields import forms, own_keys
 from konzept.nodes import Mapping as MappingNode
+from konzept.own import OwnForm
 from konzept.proposal import FileChange
 from konzept.scaffold.guide import GUIDE, Hint
 from konzept.snapshot import CONCEPTS
 from konzept.source import Source
 from konzept.values import as_id
-from konzept.words import _
+from konzept.words import N_, _, language
 
 WIDE = 100
 """Comments are wrapped at so many characters."""
@@ -35,6 +37,8 @@ class Wanted:
     id: str
     title: str
     settings: Sequence[str] = ()
+    own: Mapping[str, OwnForm] = field(default_factory=dict)
+    """The fields that the municipality declares for the kind."""
     schema: bool = False
     """Whether the file begins with a line that leads editors to its schema."""
 
@@ -57,6 +61,17 @@ def new_record(wanted: Wanted) -> FileChange:
     return FileChange(path, None, _text(path, wanted).encode("utf-8"))
 
 
+def new_series(wanted: Wanted) -> FileChange:
+    """The file for the values of a new indicator, with nothing but the names of its columns.
+
+    In German as a German spreadsheet wants it: semicolons, and a byte-order mark, without which it garbles umlauts.
+    """
+    path = f"{CONCEPTS}/{wanted.concept}/{wanted.kind.folder}/{wanted.id}.csv"
+    german = language() == "de"
+    line = "zeitraum;wert;stand;anmerkung\n" if german else "period,value,state,note\n"
+    return FileChange(path, None, line.encode("utf-8-sig" if german else "utf-8"))
+
+
 def new_concept(wanted: Wanted) -> FileChange:
     """The cover of a new concept, whose folder is made with it."""
     path = f"{CONCEPTS}/{wanted.id}/{CONCEPT.name}.yaml"
@@ -68,7 +83,7 @@ def _text(path: str, wanted: Wanted) -> str:
     source = edit.begin(path, f"{title_key(wanted.kind)}: x\n")
     source = edit.put(source, model, (title_key(wanted.kind),), Leaf(wanted.title))
     for setting in wanted.settings:
-        source = assign(source, model, read(setting, model))
+        source = assign(source, model, read(setting, model, wanted.own))
     _refuse_missing(source, wanted)
     parts = list(_woven(_slices(source), wanted))
     if wanted.schema:
@@ -98,7 +113,7 @@ def _slices(source: Source) -> Mapping[str, str]:
 
 def _woven(known: Mapping[str, str], wanted: Wanted) -> Iterator[str]:
     """What is known and what is explained, in the order of the model."""
-    guide = GUIDE[wanted.kind.name]
+    guide = (*GUIDE[wanted.kind.name], *_own_hint(wanted.own.values()))
     told = {key for hint in guide for key in hint.keys}
     order = own_keys(wanted.kind.model)
     hints = [*guide, *(Hint((key,), "", "") for key in known if key not in told)]
@@ -107,3 +122,24 @@ def _woven(known: Mapping[str, str], wanted: Wanted) -> Iterator[str]:
         filled = [known[key] for key in hint.keys if key in known]
         lines = filled or [f"# {line}".rstrip() for line in hint.example.split("\n")]
         yield "\n".join([*(f"# {line}" for line in about), *lines])
+
+
+def _own_hint(own: Iterable[OwnForm]) -> Iterator[Hint]:
+    """The municipality’s own fields, each with an example of its type."""
+    lines = [f"  {form.key}: {_example(form)}  # {echo(form.title)}" for form in own]
+    if lines:
+        yield Hint(
+            ("own",),
+            N_("Fields of this municipality’s own, as konzept.yaml declares them."),
+            "\n".join(["own:", *lines]),
+        )
+
+
+def _example(form: OwnForm) -> str:
+    """How a value of a field is written."""
+    kind = form.field.type
+    examples = {"integer": "12", "decimal": "41,7", "money": "8.000,00 €", "date": "2026-06-30", "truth": "true"}
+    examples |= {"period": "2024/2025", "markdown": "|\n    …"}
+    words = form.field.choices
+    one = echo(words[0]) if words else examples.get(kind, "…")
+    return f"[{one}]" if form.many else one

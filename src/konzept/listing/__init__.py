@@ -2,12 +2,31 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from decimal import Decimal
 
 from konzept import tables
 from konzept.concept import Concept
 from konzept.leads import lead_of
-from konzept.model import Body, ConceptRecord, Decision, Goal, Kind, Measure, Record, Theme
+from konzept.listing import indicators, money, steering
+from konzept.model import (
+    Body,
+    Call,
+    ConceptRecord,
+    Contribution,
+    Decision,
+    Event,
+    Goal,
+    Grant,
+    Indicator,
+    Kind,
+    Measure,
+    Record,
+    Report,
+    Theme,
+)
+from konzept.own import OwnForm, value_of
 from konzept.pages import wording
+from konzept.phrases import Terms
 from konzept.progress import Progress, Standing, progress_of, standings
 from konzept.selection import Listed
 from konzept.tables import Cell, Column, Table
@@ -18,6 +37,7 @@ UNREPORTED = "unreported"
 
 def table(kind: Kind, found: Sequence[Listed], day: date) -> Table:
     """The records as a table; the concept is named where there are several."""
+    own = tuple(found[0].concept.own.of(kind.name).values()) if found else ()
     several = len({item.concept.id for item in found}) > 1
     columns = (
         Column("address", _("Address"), wide=True),
@@ -25,6 +45,7 @@ def table(kind: Kind, found: Sequence[Listed], day: date) -> Table:
         Column("concept", _("Concept"), wide=not several, firm=True),
         Column("id", _("Id"), firm=True),
         *_columns(kind),
+        *(Column(form.name, form.title, right=form.is_money, wide=True) for form in own),
         Column("draft", _("Draft"), wide=not any(item.record.draft for item in found)),
         Column("file", _("File"), wide=True),
     )
@@ -35,7 +56,8 @@ def table(kind: Kind, found: Sequence[Listed], day: date) -> Table:
             Cell(_(kind.one), kind.name),
             tables.words(item.concept.id),
             tables.words(item.record.id),
-            *_cells(item, figures.get((item.concept.id, item.record.id))),
+            *_cells(item, figures.get((item.concept.id, item.record.id)), day),
+            *(_own(item, form) for form in own),
             tables.truth(item.record.draft, _("draft")),
             tables.words(item.record.file.path),
         )
@@ -76,22 +98,18 @@ def _columns(kind: Kind) -> tuple[Column, ...]:
             horizon = Column("horizon", _("Horizon"))
             above = (Column("theme", _("Theme")), Column("parent", _("Part of"), wide=True))
             return number, title, *above, horizon, Column("state", _("State")), *figures
-        case "body":
-            return (
-                Column("title", _("Name")),
-                Column("short", _("Short name")),
-                Column("body_kind", _("Sort")),
-                Column("parent", _("Part of")),
-            )
-        case "decision":
-            date_, body = Column("date", _("Date")), Column("body", _("Body"))
-            return date_, body, Column("title", _("Subject")), number, Column("outcome", _("Outcome"))
+        case "body" | "decision" | "event" | "contribution" | "report":
+            return steering.columns(kind)
+        case "call" | "grant":
+            return money.columns(kind)
+        case "indicator":
+            return indicators.columns(kind)
         case _:
             town = Column("municipality", _("Municipality"))
             return title, town, Column("state", _("State")), Column("period", _("Period")), *figures
 
 
-def _cells(item: Listed, figures: Progress | None) -> tuple[Cell, ...]:
+def _cells(item: Listed, figures: Progress | None, day: date) -> tuple[Cell, ...]:
     concept, record = item.concept, item.record
     match record:
         case Measure():
@@ -115,13 +133,12 @@ def _cells(item: Listed, figures: Progress | None) -> tuple[Cell, ...]:
                 _state(item),
                 *_counts(figures),
             )
-        case Body():
-            kind = Cell(wording.word(record.kind), str(record.kind)) if record.kind else Cell()
-            return tables.words(record.name), tables.words(record.short), kind, _name(concept, "body", record.parent)
-        case Decision():
-            outcome = Cell(wording.word(record.outcome), str(record.outcome)) if record.outcome else Cell()
-            body = _name(concept, "body", record.body)
-            return tables.moment(record.date), body, tables.words(record.subject), tables.words(record.number), outcome
+        case Body() | Decision() | Event() | Contribution() | Report():
+            return steering.cells(item, day)
+        case Call() | Grant():
+            return money.cells(item, day)
+        case Indicator():
+            return indicators.cells(item, day)
         case ConceptRecord():
             state = Cell(wording.word(record.state), str(record.state)) if record.state else Cell()
             period = Cell(wording.period(record.period), tables.raw(record.period)) if record.period else Cell()
@@ -177,6 +194,16 @@ def _state(item: Listed) -> Cell:
         return Cell(_("no report") if isinstance(item.record, Measure) else "", None)
     shown = wording.own_word(item.entry.state, item.concept.record.vocabulary.states, item.state)
     return Cell(shown, str(item.state or item.entry.state))
+
+
+def _own(item: Listed, form: OwnForm) -> Cell:
+    """A field that the municipality declares itself: ids by their titles for people, as they stand for programs."""
+    value = value_of(form, item.record)
+    if value in (None, ()):
+        return Cell()
+    return Cell(
+        Terms(item.concept, whole=True).value(form, value), tables.raw(value), number=form.holds in {int, Decimal}
+    )
 
 
 def _name(concept: Concept, kind: str, name: str | None) -> Cell:

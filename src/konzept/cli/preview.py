@@ -1,0 +1,71 @@
+"""The command that shows pages while somebody writes: serve."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from konzept import console
+from konzept.cli.clock import today
+from konzept.cli.group import app
+from konzept.cli.help import Panel
+from konzept.cli.options import AsOf, day_of
+from konzept.cli.publish import css_text
+from konzept.cli.results import own_templates
+from konzept.cli.settings import settings_of
+from konzept.words import N_, _
+
+PORT = 8010
+
+
+@app.command(
+    "serve",
+    rich_help_panel=Panel.PUBLISH,
+    help=N_(
+        "Show the pages in your browser while you write.\n\n"
+        "Whatever is saved is seen within half a second, and what is wrong stands above the page with file and line. "
+        "Only this computer can see it; nothing is written. The pages are those of today, or of the day that --as-of "
+        "names. Ctrl-C ends it."
+    ),
+)
+def serve(
+    context: typer.Context,
+    *,
+    port: Annotated[
+        str, typer.Option("--port", metavar="N", help=N_("Where on this computer; 0 for any that is free."))
+    ] = str(PORT),
+    templates: Annotated[
+        str | None,
+        typer.Option(
+            "--templates", metavar=N_("DIR"), help=N_("Your own templates, as for render."), show_default=False
+        ),
+    ] = None,
+    css: Annotated[
+        str | None,
+        typer.Option("--css", metavar=N_("FILE"), help=N_("Your own colours and fonts."), show_default=False),
+    ] = None,
+    as_of: AsOf = None,
+) -> None:
+    from konzept import files
+    from konzept.failure import KonzeptError
+    from konzept.findings import echo
+    from konzept.pages.preview import Look, Wanted, look
+    from konzept.serve import Preview, serve, signature
+
+    settings = settings_of(context)
+    root = settings.folder()
+    if not port.isdecimal():
+        message = _("“{port}” is no number of a port.").format(port=echo(port))
+        raise KonzeptError(message, _("Write a number such as {port}.").format(port=PORT))
+    own = Path(templates) if templates else own_templates(root)
+    beside = (*((own,) if own else ()), *((Path(css),) if css else ()))
+
+    def make(before: Look | None) -> Look:
+        wanted = Wanted(day_of(as_of, today()), settings.concept, own, css_text(css))
+        return look(files.read(root), wanted, before)
+
+    def started(home: str) -> None:
+        console.out(home)
+        console.err(_("The preview is open at this address; Ctrl-C ends it."))
+
+    serve(Preview(make, lambda: signature(root, beside)), int(port), started)

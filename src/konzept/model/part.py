@@ -1,0 +1,105 @@
+"""What records are made of: frozen parts with named fields, each with its title, its description and its default.
+
+A class keeps the defaults, a part only what was given to it. Nothing is checked here and no annotation is looked at:
+`konzept.decode` reads by the forms of `konzept.model.fields`, and only of the models that a run needs. That makes a
+class as cheap as a class of Python; what can be asked of a part is a function, so that no key of a record collides.
+"""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any, ClassVar, Final, NamedTuple, NoReturn, TypeVar
+
+REQUIRED: Final = object()
+"""Stands where a field has no default: it must be given."""
+
+
+class Spec(NamedTuple):
+    """What a model says of one field."""
+
+    default: Any
+    title: str
+    description: str
+
+
+def Field(default: Any = REQUIRED, *, title: str, description: str = "") -> Any:  # noqa: N802 - reads as in dataclasses
+    """A field of a part, with its English words for people; without a default it must be given."""
+    return Spec(default, title, description)
+
+
+class Part:
+    """A piece of a record: equal to another of its class with equal fields, and never changed."""
+
+    _fields: ClassVar[Mapping[str, Spec]] = MappingProxyType({})
+    _required: ClassVar[frozenset[str]] = frozenset()
+
+    def __init_subclass__(cls) -> None:
+        """Put the defaults where Python looks for what a part was not given."""
+        own = {name: value for name, value in vars(cls).items() if isinstance(value, Spec)}
+        cls._fields = MappingProxyType({**cls._fields, **own})
+        cls._required = frozenset(name for name, spec in cls._fields.items() if spec.default is REQUIRED)
+        for name, spec in own.items():
+            if spec.default is REQUIRED:
+                delattr(cls, name)
+            else:
+                setattr(cls, name, spec.default)
+
+    def __init__(self, **values: Any) -> None:
+        """Take the values of the fields as they are."""
+        _refuse_unknown(type(self), values)
+        if missing := sorted(self._required - values.keys()):
+            raise TypeError(f"missing: {type(self).__name__}.{', '.join(missing)}")
+        vars(self).update(values)
+
+    def __setattr__(self, name: str, value: Any) -> NoReturn:
+        """Refuse: a changed part is another one, see `copy_with`."""
+        raise AttributeError(f"frozen: {type(self).__name__}.{name}")
+
+    def __delattr__(self, name: str) -> NoReturn:
+        """Refuse."""
+        raise AttributeError(f"frozen: {type(self).__name__}.{name}")
+
+    def __eq__(self, other: object) -> bool:
+        """Whether both are of one class and all fields are equal, given or not; where they were read is no field."""
+        if type(other) is not type(self):
+            return NotImplemented
+        return all(getattr(self, name) == getattr(other, name) for name in self._fields)
+
+    def __hash__(self) -> int:
+        """Hash all fields; of a mapping what it holds in whatever order, as for equality."""
+        values = (getattr(self, name) for name in self._fields)
+        return hash((type(self), *(frozenset(v.items()) if isinstance(v, dict) else v for v in values)))
+
+    def __repr__(self) -> str:
+        """Show the class and what was given to the part."""
+        return f"{type(self).__name__}({', '.join(f'{name}={vars(self)[name]!r}' for name in given(self))})"
+
+
+P = TypeVar("P", bound=Part)
+
+
+def fields(model: type[Part]) -> Mapping[str, Spec]:
+    """What a model says of its fields, those of its bases first."""
+    return model._fields
+
+
+def required(model: type[Part]) -> frozenset[str]:
+    """The fields that must be given."""
+    return model._required  # noqa: SLF001 - named so that no key of a record collides
+
+
+def given(part: Part) -> tuple[str, ...]:
+    """The fields that were given, even if with their default, in the order of the model."""
+    return tuple(name for name in fields(type(part)) if name in vars(part))
+
+
+def copy_with(part: P, **values: Any) -> P:
+    """A copy with other values; a record stays where it was read."""
+    _refuse_unknown(type(part), values)
+    copy = object.__new__(type(part))
+    vars(copy).update(vars(part), **values)
+    return copy
+
+
+def _refuse_unknown(model: type[Part], values: Mapping[str, Any]) -> None:
+    if unknown := [name for name in values if name not in fields(model)]:
+        raise TypeError(f"unknown: {model.__name__}.{', '.join(unknown)}")

@@ -1,0 +1,50 @@
+"""What is not known: of the concept in a sentence, of its records by kind and detail in tables."""
+
+from collections.abc import Sequence
+
+from konzept import details
+from konzept.completeness import Completeness, Sum, completeness, of_kind, sums
+from konzept.model import KINDS
+from konzept.pages import wording
+from konzept.pages.edition import Edition, fact, gaps, link_to
+from konzept.pages.views import Cell, Fact, Table
+from konzept.phrases import level
+from konzept.words import _
+
+
+def facts(edition: Edition) -> tuple[Fact, ...]:
+    """What is not known of the concept itself, and which records have gaps of their own."""
+    concept = edition.concept
+    cover = completeness(concept, concept.record, edition.day)
+    marked = [r for r in concept.records() if r.gaps and not r.draft and r is not concept.record]
+    return (
+        *fact(_("Of the concept"), None if cover.complete else details.sentence(cover), *gaps(concept.record)),
+        *fact(_("Details at"), *(link_to(record) for record in marked)),
+    )
+
+
+def tables(edition: Edition) -> tuple[Table, ...]:
+    """For each kind of which not all is known, how each detail is known over all its records."""
+    found = ((kind.name, of_kind(edition.concept, kind.name, edition.day)) for kind in KINDS)
+    return tuple(_table(edition, kind, each) for kind, each in found if any(not one.complete for one in each))
+
+
+def _table(edition: Edition, kind: str, found: Sequence[Completeness]) -> Table:
+    """The last column is there only where somebody looked for something in vain: telephones are narrow."""
+    told = sums(found)
+    searched = any(each.unknown for each in told)
+    head = (_("Known"), _("Missing"), *((_("Unknown"),) if searched else ()))
+    return Table(
+        caption=_("{records} ({sum})").format(records=level(edition.concept, kind).many, sum=details.total(told)),
+        head=(Cell(_("Detail")), *(Cell(word, form="number") for word in head)),
+        rows=tuple(
+            (Cell(each.question.label), *(Cell(text, form="number") for text in _counts(each, searched=searched)))
+            for each in told
+        ),
+    )
+
+
+def _counts(of: Sum, *, searched: bool) -> tuple[str, ...]:
+    known, asked = wording.number(of.known), wording.number(of.asked)
+    counts = (_("{known} of {asked}").format(known=known, asked=asked), wording.number(of.missing))
+    return (*counts, wording.number(of.unknown)) if searched else counts

@@ -1,0 +1,115 @@
+"""What a preview shows of a snapshot: the pages, and beside them what is wrong with the files. Pure, like all pages."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from konzept import formats, rules
+from konzept.failure import KonzeptError
+from konzept.findings import Finding, Severity, in_order
+from konzept.formats.excerpt import excerpt
+from konzept.formats.text import MOST, where, word
+from konzept.load import Loaded, load
+from konzept.pages.render import documents
+from konzept.pages.templates import for_html, packaged, run
+from konzept.query import chosen
+from konzept.snapshot import Snapshot
+from konzept.words import _, language, ngettext
+
+PANEL = "preview-panel.html"
+FRAME = "preview.html"
+SCRIPT = "preview.js"
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What somebody wants to see: the day of the documents, one concept or all, and the town's own look."""
+
+    day: date
+    concept: str | None = None
+    templates: Path | None = None
+    css: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How things are at one moment."""
+
+    loaded: Loaded
+    pages: Mapping[str, str]
+    """By path; those of the last moment without errors where there are some now."""
+    panel: str
+    """What is wrong, as a piece of HTML; empty where nothing is."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """One finding as the panel prints it."""
+
+    level: str
+    word: str
+    where: str
+    message: str
+    hint: str
+    excerpt: str
+    mark: str
+
+
+def look(snapshot: Snapshot, wanted: Wanted, before: Look | None = None) -> Look:
+    """The pages of a snapshot and what is wrong with it.
+
+    With errors the figures could be wrong, so the pages stay as they were `before`, and the panel says so. A fault in
+    a template of the repository is one of these errors.
+    """
+    loaded = load(snapshot, before.loaded if before else None)
+    findings = in_order((*loaded.findings, *rules.check(loaded, wanted.day)))
+    pages, trouble = before.pages if before else {}, ""
+    if not any(finding.severity is Severity.ERROR for finding in findings):
+        try:
+            concepts = chosen(loaded, wanted.concept)
+            pages = documents(
+                loaded, concepts, wanted.day, formats=("html",), templates=wanted.templates, css=wanted.css
+            )
+        except KonzeptError as error:
+            trouble = " ".join(part for part in (error.message, error.hint) if part)
+    return Look(loaded, pages, _panel(snapshot, loaded, findings, trouble))
+
+
+def _panel(snapshot: Snapshot, loaded: Loaded, findings: tuple[Finding, ...], trouble: str) -> str:
+    if not findings and not trouble:
+        return ""
+    report = formats.report(snapshot, loaded, findings)
+    rest = len(findings) - MOST
+    old = bool(trouble) or any(finding.severity is Severity.ERROR for finding in findings)
+    view = {
+        "summary": formats.summary(report),
+        "old": _("The page shows how things were before this.") if old else "",
+        "trouble": trouble,
+        "lines": [_line(report, finding) for finding in findings[:MOST]],
+        "more": ngettext("… and {count} more", "… and {count} more", rest).format(count=rest) if rest > 0 else "",
+    }
+    return run(for_html(packaged()), PANEL, {"view": view})
+
+
+def _line(report: formats.Report, finding: Finding) -> _Line:
+    shown = excerpt(report.texts.get(finding.place.path, ""), finding.place)
+    return _Line(
+        level=str(finding.severity),
+        word=word(finding.severity),
+        where=where(finding),
+        message=finding.message,
+        hint=finding.hint,
+        excerpt=f"{shown.line}\n{shown.margin}" if shown else "",
+        mark=shown.mark if shown else "",
+    )
+
+
+def frame() -> str:
+    """The page around the pages: it shows one of them and the panel, and renews both when a file changes."""
+    return run(for_html(packaged()), FRAME, {"view": {"language": language()}})
+
+
+def script() -> str:
+    """What makes the frame do so."""
+    return packaged().texts[SCRIPT]

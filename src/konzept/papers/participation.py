@@ -1,0 +1,98 @@
+"""Meetings and contributions of a period: the counts, the lists of the paper, and the same for programs."""
+
+from collections.abc import Iterator
+
+from konzept.ledger import Ledger
+from konzept.model import Contribution, Event
+from konzept.pages import wording
+from konzept.pages.edition import Edition
+from konzept.pages.ledger import verdict_word
+from konzept.pages.participation import figures, when
+from konzept.papers.views import Point
+from konzept.participation import Participation, number_of
+from konzept.report import Period
+from konzept.tables import Json
+from konzept.words import _
+
+
+def counts(period: Period) -> list[tuple[str, int]]:
+    """How many meetings were held, how many contributions came, were answered, and wait."""
+    found = period.ledger
+    return [
+        (_("Meetings held"), period.participation.total.meetings),
+        (_("Contributions received"), len(found.received)),
+        (_("Contributions answered"), len(found.answered)),
+        (_("Contributions not answered at its end"), len(found.open)),
+    ]
+
+
+def lists(edition: Edition, period: Period) -> Iterator[tuple[str, str, tuple[Point, ...]]]:
+    """Key, heading and lines of each list; the figures of the meetings stand in its first line."""
+    total, found = period.participation.total, period.ledger
+    sums = (Point(figures(total)),) if total.events else ()
+    yield "meetings", _("Meetings held"), (*sums, *(_meeting(edition, event) for event in total.events))
+    came = [each for each in found.received if each not in found.answered]
+    told = (*(_answered(each) for each in found.answered), *(_received(each) for each in came))
+    yield "contributions", _("Contributions"), told
+
+
+def _meeting(edition: Edition, event: Event) -> Point:
+    body = edition.party(event.body)
+    people = event.participants or ""
+    if number_of(event) is not None:
+        people = _("participants: {people}").format(people=people)
+    parts = (when(event), event.kind or "", event.title, body.text if body else "", event.place or "", people)
+    return Point(", ".join(part for part in parts if part), event.result or "")
+
+
+def _answered(each: Contribution) -> Point:
+    text = _("{contribution}: {verdict}").format(contribution=_named(each), verdict=verdict_word(each.decision))
+    if each.answered:
+        text = _("{contribution}, answered {date}").format(contribution=text, date=wording.moment(each.answered))
+    return Point(text, each.answer or "")
+
+
+def _received(each: Contribution) -> Point:
+    return Point(_("{contribution}: not answered at the end of the period").format(contribution=_named(each)))
+
+
+def _named(each: Contribution) -> str:
+    """The contribution with its day and who sent it."""
+    about = ", ".join(part for part in (wording.moment(each.date) if each.date else "", each.by or "") if part)
+    return _("{title} ({about})").format(title=each.heading, about=about) if about else each.heading
+
+
+def meetings_data(found: Participation) -> Json:
+    """`participants` is null where no event gives a number: unknown is not zero."""
+    total = found.total
+    return {
+        "meetings": total.meetings,
+        "participants": total.participants if total.numbered else None,
+        "numbered": len(total.numbered),
+        "worded": [{"address": _address(event), "participants": event.participants} for event in total.worded],
+        "unknown": len(total.unknown),
+        "groups": list(found.groups),
+        "events": [
+            {
+                "address": _address(event),
+                "title": event.title,
+                "date": str(event.date) if event.date else None,
+                "counted": event in total.counted,
+            }
+            for event in total.events
+        ],
+    }
+
+
+def ledger_data(found: Ledger) -> Json:
+    """Addresses, so that nothing is said twice; verdicts of what was answered in the period."""
+    return {
+        "received": [_address(each) for each in found.received],
+        "answered": [_address(each) for each in found.answered],
+        "open": [_address(each) for each in found.open],
+        "by_verdict": {str(verdict or "none"): len(each) for verdict, each in found.by_verdict.items()},
+    }
+
+
+def _address(record: Event | Contribution) -> str:
+    return str(record.file.address)

@@ -1,0 +1,237 @@
+"""Rules that look across the values of one indicator: repeated keys, missing years, jumps, periods still to come."""
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from itertools import pairwise
+
+from konzept.findings import Finding, Related, Severity, echo
+from konzept.model.indicator import ValueState
+from konzept.rules.case import Case
+from konzept.rules.rule import Check, Rule
+from konzept.series import Group, Row, Series
+from konzept.series.numbers import shown
+from konzept.series.rhythm import missing, rhythm
+from konzept.series.rows import label_of
+from konzept.words import N_, _
+
+JUMP = 10
+"""A value so many times the one before it is more often a decimal sign than the world: then somebody should look."""
+
+SMALL = 10
+"""Below this a count jumps tenfold by itself: from one participant to twelve."""
+
+PERCENT = frozenset({"%", "prozent", "percent", "v.h."})
+"""Units of a part of a hundred."""
+
+
+def repeated_value(case: Case) -> Iterator[Finding]:
+    """A value stands in the file once."""
+    for _indicator, series in case.with_series():
+        for row, first in _repeated(series):
+            if _same(row, first):
+                message = _("The value for {key} stands here for the second time.").format(key=key_of(series, row))
+                hint = _("Delete one of the two rows.")
+                related = Related(series.place(first, "value"), _("This is the first row."))
+                place = series.place(row, "value")
+                yield Finding("repeated-value", Severity.WARNING, message, place, hint, (related,))
+
+
+def contradicting_value(case: Case) -> Iterator[Finding]:
+    """A period and group have one value."""
+    for _indicator, series in case.with_series():
+        for row, first in _repeated(series):
+            if not _same(row, first):
+                message = _("For {key} there are two values: {first} in row {line}, {second} here.").format(
+                    key=key_of(series, row), first=_shown(first), line=first.line, second=_shown(row)
+                )
+                hint = _("Keep the right one and delete the other row.")
+                related = Related(series.place(first, "value"), _("This is the first row."))
+                place = series.place(row, "value")
+                yield Finding("contradicting-value", Severity.ERROR, message, place, hint, (related,))
+
+
+def _repeated(series: Series) -> Iterator[tuple[Row, Row]]:
+    """Every row whose period and group an earlier row has, with that one."""
+    if len(series.cells) == len(series.rows):
+        return
+    for row in series.rows:
+        first = series.cells[row.period, row.group]
+        if first is not row:
+            yield row, first
+
+
+def _same(row: Row, other: Row) -> bool:
+    return (row.value, row.state) == (other.value, other.state)
+
+
+def _shown(row: Row) -> str:
+    return str(row.state) if row.value is None else shown(row.value)
+
+
+def key_of(series: Series, row: Row) -> str:
+    """Period and group of a row, as a person names it."""
+    return ", ".join(part for part in (row.period, echo(label_of(row.group, series.dimensions))) if part)
+
+
+def missing_period(case: Case) -> Iterator[Finding]:
+    """A series has every year between its first and its last, or every second one."""
+    for indicator, series in case.with_series():
+        if not series.complete or case.is_gap(indicator, "series"):
+            continue
+        regular = rhythm(series.periods)
+        if regular is None:
+            continue
+        everywhere = missing(regular, regular.at)
+        told: set[str] = set()
+        for group, rows in series.groups.items():
+            known = [row.period for row in rows if row.period in regular.at]
+            for period, before in missing(regular, known).items():
+                if period in everywhere:
+                    if period in told:
+                        continue
+                    told.add(period)
+                yield _missing(series, group, period, rows, before, is_whole=period in everywhere)
+
+
+def _missing(series: Series, group: Group, period: str, rows: Sequence[Row], before: str, *, is_whole: bool) -> Finding:
+    row = next(row for row in rows if row.period == before)
+    message = _("After {before} the value of {period} is missing.").format(before=before, period=period)
+    label = echo(label_of(group, series.dimensions))
+    if label and not is_whole:
+        message = _("After {before} the value of {period} for “{group}” is missing.").format(
+            before=before, period=period, group=label
+        )
+    hint = _("Add it; where there is none, add the row with the state not-collected or unknown.")
+    return Finding("missing-period", Severity.WARNING, message, series.place(row, "period"), hint)
+
+
+def tenfold_jump(case: Case) -> Iterator[Finding]:
+    """A value is less than ten times the one before it, and more than a tenth."""
+    for _indicator, series in case.with_series():
+        for rows in series.groups.values():
+            known = [row for row in rows if row.value is not None and series.periods[row.period]]
+            for before, row in pairwise(known):
+                if before.value and row.value and _is_jump(before.value, row.value):
+                    message = _("{value} is a tenth of the value of {period}, {before}, or even less.")
+                    if abs(row.value) > abs(before.value):
+                        message = _("{value} is ten times the value of {period}, {before}, or even more.")
+                    message = message.format(value=shown(row.value), before=shown(before.value), period=before.period)
+                    hint = _("Look whether the decimal sign is right. If it is, say in the column “note” why.")
+                    related = Related(series.place(before, "value"), _("This is the value before it."))
+                    place = series.place(row, "value")
+                    yield Finding("tenfold-jump", Severity.WARNING, message, place, hint, (related,))
+
+
+def _is_jump(before: Decimal, now: Decimal) -> bool:
+    low, high = sorted((abs(before), abs(now)))
+    return high >= SMALL and high >= JUMP * low
+
+
+def future_period(case: Case) -> Iterator[Finding]:
+    """What was measured lies in the past."""
+    for _indicator, series in case.with_series():
+        ahead = {
+            name
+            for name, period in series.periods.items()
+            if period is not None and period.start is not None and period.start.first > case.day
+        }
+        if not ahead:
+            continue
+        for row in series.rows:
+            if row.period in ahead and row.value is not None and row.state is not ValueState.ESTIMATED:
+                message = _("{period} is still to come, and yet there is a value.").format(period=row.period)
+                hint = _("Correct the period. A forecast has the state “estimated”.")
+                yield Finding("future-period", Severity.WARNING, message, series.place(row, "period"), hint)
+
+
+def percent_out_of_range(case: Case) -> Iterator[Finding]:
+    """A part of a hundred lies between 0 and 100."""
+    for indicator, series in case.with_series():
+        if (indicator.unit or "").strip().casefold() not in PERCENT:
+            continue
+        for row in series.rows:
+            if row.value is not None and not 0 <= row.value <= 100:
+                message = _("{value} is no share between 0 and 100 percent.").format(value=shown(row.value))
+                hint = _("Correct the value. A rate of change has another unit, such as “% zum Vorjahr”.")
+                yield Finding("percent-out-of-range", Severity.WARNING, message, series.place(row, "value"), hint)
+
+
+def series_without_value(case: Case) -> Iterator[Finding]:
+    """A file of values has at least one."""
+    for _indicator, series in case.with_series():
+        if series.complete and all(row.value is None for row in series.rows):
+            message = _("There is no value in this file yet.")
+            hint = _("Add a row for each period, such as 2024 and behind it the value.")
+            yield Finding("series-without-value", Severity.NOTE, message, series.sheet.place(series.path, 1), hint)
+
+
+RECORD, VALUES = "indicators/schulabschluss.yaml", "indicators/schulabschluss.csv"
+PLAIN = "title: Ohne Schulabschluss\nunit: '%'\n"
+
+
+def _rule(name: str, severity: Severity, meaning: str, check: Check, *, bad: str, good: str) -> Rule:
+    """A page whose examples are the values of one indicator."""
+    return Rule(name, severity, meaning, {RECORD: PLAIN, VALUES: bad}, {RECORD: PLAIN, VALUES: good}, check)
+
+
+RULES: tuple[Rule, ...] = (
+    _rule(
+        "repeated-value",
+        Severity.WARNING,
+        N_("A value stands in the file once. Twice the same does no harm until one of the two is corrected."),
+        repeated_value,
+        bad="zeitraum;wert\n2023;7,2\n2024;7,0\n2023;7,2\n",
+        good="zeitraum;wert\n2023;7,2\n2024;7,0\n",
+    ),
+    _rule(
+        "contradicting-value",
+        Severity.ERROR,
+        N_("A period and group have one value. Of two the first is used until somebody decides which is right."),
+        contradicting_value,
+        bad="zeitraum;wert\n2023;7,2\n2024;7,0\n2023;7,9\n",
+        good="zeitraum;wert\n2023;7,9\n2024;7,0\n",
+    ),
+    _rule(
+        "missing-period",
+        Severity.WARNING,
+        N_(
+            "A series has every period between its first and its last: every year, or every second one if it is "
+            "collected so. Where a value was not collected a row says so."
+        ),
+        missing_period,
+        bad="zeitraum;wert\n2020;7,9\n2021;7,8\n2022;7,5\n2024;7,0\n",
+        good="zeitraum;wert;stand\n2020;7,9;\n2021;7,8;\n2022;7,5;\n2023;;nicht erhoben\n2024;7,0;\n",
+    ),
+    _rule(
+        "tenfold-jump",
+        Severity.WARNING,
+        N_("A value is seldom ten times the one before it: mostly a decimal sign is missing or one digit too many."),
+        tenfold_jump,
+        bad="zeitraum;wert\n2023;7,2\n2024;72\n",
+        good="zeitraum;wert\n2023;7,2\n2024;7,0\n",
+    ),
+    _rule(
+        "future-period",
+        Severity.WARNING,
+        N_("What was measured lies in the past. A forecast is entered with the state “estimated”."),
+        future_period,
+        bad="zeitraum;wert\n2024;7,2\n2034;7,0\n",
+        good="zeitraum;wert;stand\n2024;7,2;\n2034;7,0;geschätzt\n",
+    ),
+    _rule(
+        "percent-out-of-range",
+        Severity.WARNING,
+        N_("A share in percent lies between 0 and 100."),
+        percent_out_of_range,
+        bad="zeitraum;wert\n2023;97\n2024;104\n",
+        good="zeitraum;wert\n2023;97\n2024;100\n",
+    ),
+    _rule(
+        "series-without-value",
+        Severity.NOTE,
+        N_("A file of values holds at least one; until then only the definition of the indicator is printed."),
+        series_without_value,
+        bad="zeitraum;wert\n",
+        good="zeitraum;wert\n2024;7,0\n",
+    ),
+)

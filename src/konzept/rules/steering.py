@@ -1,0 +1,211 @@
+"""Rules for those who steer: events, reports to bodies, votes, and whether a body was there at all."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+
+from konzept.findings import Finding, Related, Severity, echo
+from konzept.model import Body, Decision, Event
+from konzept.model.decision import Result
+from konzept.rules.case import Case
+from konzept.rules.rule import Rule
+from konzept.values import Moment
+from konzept.words import N_, _, ngettext
+
+_ADOPTED = frozenset({Result.ADOPTED, Result.ADOPTED_AMENDED})
+
+
+def event_ends_before_it_begins(case: Case) -> Iterator[Finding]:
+    """An event does not end before it begins."""
+    for event in case.concept.events.values():
+        if event.date and event.until and event.until.last < event.date.first:
+            message = _("It ends {until}, before it begins {date}.").format(until=event.until, date=event.date)
+            related = Related(event.file.at("date"), _("This is the other date."))
+            hint, place = _("Correct one of the two dates."), event.file.at("until")
+            yield Finding("event-ends-before-it-begins", Severity.ERROR, message, place, hint, (related,))
+
+
+def more_meetings_than_told(case: Case) -> Iterator[Finding]:
+    """An event in whose figures others are counted has at least as many meetings as they have."""
+    concept = case.concept
+    parts: Counter[str] = Counter()
+    for event in concept.events.values():
+        host = concept.find("event", event.part_of)
+        if host is not None and not event.draft:
+            parts[host.id] += 1 if event.meetings is None else event.meetings
+    for id_, count in parts.items():
+        host = concept.events[id_]
+        told = 1 if host.meetings is None else host.meetings
+        if count > told:
+            text = ngettext(
+                "It tells of {told} meeting, and {count} are counted with it.",
+                "It tells of {told} meetings, and {count} are counted with it.",
+                told,
+            )
+            place = host.file.at("meetings") if host.meetings is not None else host.file.at("title")
+            hint = _("Correct “meetings”, or take “part_of” out of the events that come on top.")
+            message = text.format(told=told, count=count)
+            yield Finding("more-meetings-than-told", Severity.WARNING, message, place, hint)
+
+
+def body_not_there(case: Case) -> Iterator[Finding]:
+    """A body meets and decides while it exists."""
+    records: list[Event | Decision] = [*case.concept.events.values(), *case.concept.decisions.values()]
+    for record in records:
+        body = case.concept.find("body", record.body)
+        if record.date and isinstance(body, Body) and (limit := _outside(body, record.date)):
+            key, when = limit
+            message = _("“{body}” exists since {since} only, and this is dated {date}.")
+            if key == "until":
+                message = _("“{body}” existed until {until} only, and this is dated {date}.")
+            words = message.format(body=echo(body.name), since=when, until=when, date=record.date)
+            related = Related(body.file.at(key), _("This is the other date."))
+            hint = _("Correct one of the two dates, or name the body that it was.")
+            yield Finding("body-not-there", Severity.WARNING, words, record.file.at("body"), hint, (related,))
+
+
+def _outside(body: Body, when: Moment) -> tuple[str, Moment] | None:
+    """The end of the body's time that a date lies beyond; a body that ends before it begins has a fault of its own."""
+    if body.since and body.until and body.until.last < body.since.first:
+        return None
+    if body.since and when.last < body.since.first:
+        return "since", body.since
+    if body.until and when.first > body.until.last:
+        return "until", body.until
+    return None
+
+
+def report_before_its_end(case: Case) -> Iterator[Finding]:
+    """A report knows the whole time it tells of."""
+    for report in case.concept.reports.values():
+        end = report.period.end if report.period else None
+        if end and report.as_of and report.as_of.last < end.last:
+            message = _("The report is as of {as_of}, before the end of the time it tells of ({end}).")
+            related = Related(report.file.at("period"), _("This is the time it tells of."))
+            words = message.format(as_of=report.as_of, end=end)
+            hint, place = _("Correct one of the two dates, or end the period earlier."), report.file.at("as_of")
+            yield Finding("report-before-its-end", Severity.WARNING, words, place, hint, (related,))
+
+
+def report_to_nobody(case: Case) -> Iterator[Finding]:
+    """A report is given to somebody."""
+    for report in case.concept.reports.values():
+        if not (report.draft or case.is_written(report, "to") or case.is_gap(report, "to")):
+            message = _("Nobody is named to whom the report was given.")
+            hint = _("Add “to: […]” with the bodies in order; a reporting duty towards them is then done.")
+            yield Finding("report-to-nobody", Severity.WARNING, message, report.file.at(), hint)
+
+
+def unanimous_against(case: Case) -> Iterator[Finding]:
+    """Nobody votes against what is adopted unanimously."""
+    for decision in case.concept.decisions.values():
+        votes = decision.votes
+        if decision.outcome is Result.ADOPTED_UNANIMOUSLY and votes and votes.no:
+            message = ngettext(
+                "It was adopted unanimously, and {count} vote is against it.",
+                "It was adopted unanimously, and {count} votes are against it.",
+                votes.no,
+            ).format(count=votes.no)
+            hint = _("Correct the votes, or write “outcome: adopted”.")
+            yield Finding("unanimous-against", Severity.ERROR, message, decision.file.at("votes", "no"), hint)
+
+
+def votes_against_outcome(case: Case) -> Iterator[Finding]:
+    """More vote for what is adopted than against it; a rejected motion has no majority, unless more is asked."""
+    for decision in case.concept.decisions.values():
+        votes, outcome = decision.votes, decision.outcome
+        if votes is None or votes.yes is None or votes.no is None:
+            continue
+        counts = {"yes": votes.yes, "no": votes.no}
+        if outcome in _ADOPTED and votes.yes <= votes.no:
+            message = _("It was adopted with {yes} votes for it and {no} against it.").format(**counts)
+        elif outcome is Result.REJECTED and votes.yes > votes.no:
+            message = _("It was rejected with {yes} votes for it and {no} against it.").format(**counts)
+        else:
+            continue
+        hint = _("Correct the votes or the outcome. Where more than half was needed, leave it and say so in “text”.")
+        yield Finding("votes-against-outcome", Severity.WARNING, message, decision.file.at("outcome"), hint)
+
+
+def _decision(lines: str) -> Mapping[str, str]:
+    return {
+        "bodies/rat.yaml": "name: Stadtrat\nsince: 1949\n",
+        "decisions/beschluss.yaml": f"body: rat\nsubject: Integrationskonzept\n{lines}",
+    }
+
+
+def _event(lines: str, **others: str) -> Mapping[str, str]:
+    more = {f"events/{name}.yaml": text for name, text in others.items()}
+    return {
+        "bodies/beirat.yaml": "name: Beirat\nsince: 2014\n",
+        "events/treffen.yaml": f"title: Treffen\n{lines}",
+        **more,
+    }
+
+
+def _report(lines: str) -> Mapping[str, str]:
+    return {"reports/bericht.yaml": f"kind: Umsetzungsbericht\n{lines}"}
+
+
+_PART = "title: Workshop\ndate: 2023-05\nmeetings: 3\npart_of: treffen\n"
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        "event-ends-before-it-begins",
+        Severity.ERROR,
+        N_("An event begins before it ends."),
+        _event("date: 2024-05-02\nuntil: 2024-04-30\n"),
+        _event("date: 2024-05-02\nuntil: 2024-05-04\n"),
+        event_ends_before_it_begins,
+    ),
+    Rule(
+        "more-meetings-than-told",
+        Severity.WARNING,
+        N_(
+            "An event may tell of several meetings together; those told in detail name it under “part_of” and are not "
+            "counted once more. They cannot be more than it tells of."
+        ),
+        _event("date: 2023\nmeetings: 2\n", workshop=_PART),
+        _event("date: 2023\nmeetings: 8\n", workshop=_PART),
+        more_meetings_than_told,
+    ),
+    Rule(
+        "body-not-there",
+        Severity.WARNING,
+        N_("A body meets and decides while it exists, between “since” and “until” of its record."),
+        _event("date: 2013-05-02\nbody: beirat\n"),
+        _event("date: 2014-05-02\nbody: beirat\n"),
+        body_not_there,
+    ),
+    Rule(
+        "report-before-its-end",
+        Severity.WARNING,
+        N_("A report is made when the time that it tells of is over."),
+        _report("period: 2024\nas_of: 2024-11-30\nto: [Stadtrat]\n"),
+        _report("period: 2024\nas_of: 2024-12-31\nto: [Stadtrat]\n"),
+        report_before_its_end,
+    ),
+    Rule(
+        "report-to-nobody",
+        Severity.WARNING,
+        N_("A report names to whom it was given: then it is known that the duty to report is done."),
+        _report("period: 2024\nas_of: 2024-12-31\n"),
+        _report("period: 2024\nas_of: 2024-12-31\nto: [Stadtrat]\n"),
+        report_to_nobody,
+    ),
+    Rule(
+        "unanimous-against",
+        Severity.ERROR,
+        N_("What is adopted unanimously has no votes against it; abstentions do not count."),
+        _decision("date: 2024-02-14\noutcome: adopted-unanimously\nvotes: {yes: 40, no: 3}\n"),
+        _decision("date: 2024-02-14\noutcome: adopted-unanimously\nvotes: {yes: 40, no: 0, abstain: 3}\n"),
+        unanimous_against,
+    ),
+    Rule(
+        "votes-against-outcome",
+        Severity.WARNING,
+        N_("The votes fit the outcome: more for what is adopted than against it, not more for what is rejected."),
+        _decision("date: 2024-02-14\noutcome: rejected\nvotes: {yes: 24, no: 19}\n"),
+        _decision("date: 2024-02-14\noutcome: rejected\nvotes: {yes: 19, no: 24}\n"),
+        votes_against_outcome,
+    ),
+)

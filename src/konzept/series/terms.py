@@ -1,0 +1,62 @@
+"""The words of a series in English and German: names of columns, states, and the signs of official statistics."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from konzept.model.indicator import ValueState
+
+PERIOD, VALUE, STATE, NOTE = "period", "value", "state", "note"
+
+_COLUMNS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        PERIOD: ("period", "year", "date", "zeitraum", "jahr", "datum", "stichtag", "schuljahr", "zeit"),
+        VALUE: ("value", "wert"),
+        STATE: ("state", "stand", "status", "zustand"),
+        NOTE: ("note", "anmerkung", "bemerkung", "hinweis"),
+    }
+)
+
+COLUMNS: Mapping[str, str] = MappingProxyType({name: column for column, names in _COLUMNS.items() for name in names})
+"""What stands at the head of a column, in small letters, to what the column is."""
+
+_STATES: Mapping[ValueState, tuple[str, ...]] = MappingProxyType(
+    {
+        ValueState.MEASURED: ("", "measured", "gemessen", "erhoben"),
+        ValueState.ESTIMATED: ("estimated", "geschätzt", "schätzung"),
+        ValueState.PROVISIONAL: ("provisional", "vorläufig"),
+        ValueState.SUPPRESSED: ("suppressed", "unterdrückt", "gesperrt", "geheim"),
+        ValueState.NOT_COLLECTED: ("not-collected", "nicht-erhoben"),
+        ValueState.UNKNOWN: ("unknown", "unbekannt"),
+    }
+)
+
+STATES: Mapping[str, ValueState] = MappingProxyType({word: state for state, words in _STATES.items() for word in words})
+
+EMPTY = frozenset({ValueState.SUPPRESSED, ValueState.NOT_COLLECTED, ValueState.UNKNOWN})
+"""States in which no value may stand."""
+
+UNKNOWN_PERIODS = frozenset({"unknown", "unbekannt"})
+
+SIGNS: Mapping[str, ValueState | None] = MappingProxyType(
+    {
+        "-": None,
+        "–": None,
+        "—": None,
+        ".": ValueState.SUPPRESSED,
+        "•": ValueState.SUPPRESSED,
+        "*": ValueState.SUPPRESSED,
+        "/": ValueState.UNKNOWN,
+        "?": ValueState.UNKNOWN,
+        "k.a.": ValueState.UNKNOWN,
+        "k. a.": ValueState.UNKNOWN,
+        "n/a": ValueState.UNKNOWN,
+        "na": ValueState.UNKNOWN,
+        "…": ValueState.NOT_COLLECTED,
+        "...": ValueState.NOT_COLLECTED,
+        "x": ValueState.NOT_COLLECTED,
+    }
+)
+"""Signs in place of a value to the state that is probably meant; None for a dash, which means exactly nothing: 0."""
+
+ERRORS = ("#ref!", "#bezug!", "#div/0!", "#wert!", "#value!", "#nv", "#n/a", "#name?", "#zahl!", "#num!", "#null!")
+"""What a spreadsheet writes where it could not calculate."""

@@ -1,0 +1,44 @@
+"""Our own pages are without fault: in light and dark, on a telephone, for the keyboard, as HTML, in every link."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+import pytest
+
+if TYPE_CHECKING:
+    Shelf: TypeAlias = Callable[[str], Path]
+
+ROOT = Path(__file__).parent.parent.parent
+SHIPPED = [path.name for path in sorted((ROOT / "concepts").iterdir())]
+PAGES = [
+    *(("concepts", f"{name}.html") for name in ("index", *SHIPPED)),
+    *((town, f"{name}.html") for town in ("musterstadt", "musterstadt-en") for name in ("index", "musterstadt-2024")),
+]
+TOWNS = sorted({town for town, _path in PAGES})
+
+pytestmark = pytest.mark.publishing
+
+on_every_page = pytest.mark.parametrize(("town", "path"), PAGES, ids=[f"{town}/{path}" for town, path in PAGES])
+
+
+@on_every_page
+@pytest.mark.parametrize("mode", ["light", "dark", "narrow", "forced"])
+def test_axe_finds_nothing(examiner: Any, shelf: "Shelf", town: str, path: str, mode: str) -> None:
+    assert examiner.accessibility(shelf(town) / path, mode) == []
+
+
+@on_every_page
+@pytest.mark.parametrize("look", ["structure", "targets", "layout", "keyboard"])
+def test_a_second_look_finds_nothing(examiner: Any, shelf: "Shelf", town: str, path: str, look: str) -> None:
+    assert getattr(examiner, look)(shelf(town) / path) == []
+
+
+@pytest.mark.parametrize("town", TOWNS)
+def test_the_html_is_valid(validator: Any, shelf: "Shelf", town: str) -> None:
+    assert validator(sorted(shelf(town).glob("*.html"))) == []
+
+
+@pytest.mark.parametrize("town", TOWNS)
+def test_every_link_leads_somewhere(dead_links: Any, shelf: "Shelf", town: str) -> None:
+    assert dead_links(shelf(town)) == []

@@ -1,0 +1,66 @@
+"""Every check can fail: each seeded fault of a good page is found, by the look that is meant to find it."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from ruamel.yaml import YAML
+
+pytestmark = pytest.mark.publishing
+
+PAGE = "musterstadt-2024.html"
+
+FAULTS = YAML(typ="safe").load((Path(__file__).parent / "faults.yaml").read_text("utf-8"))
+EVERYWHERE = {" scope="}
+"""What is replaced wherever it stands; all else once."""
+
+
+def broken(text: str, old: str, new: str) -> str:
+    assert old in text
+    return text.replace(old, new, -1 if old in EVERYWHERE else 1)
+
+
+@pytest.mark.parametrize("fault", FAULTS, ids=[fault["fault"] for fault in FAULTS])
+def test_a_seeded_fault_is_found(
+    examiner: Any, shelf: Callable[[str], Path], tmp_path: Path, fault: dict[str, str]
+) -> None:
+    page = tmp_path / PAGE
+    page.write_text(broken((shelf("musterstadt") / PAGE).read_text("utf-8"), fault["old"], fault["new"]), "utf-8")
+    modes = {"accessibility": "light", "night": "dark", "narrow": "narrow"}
+    look = fault["look"]
+    found = examiner.accessibility(page, modes[look]) if look in modes else getattr(examiner, look)(page)
+    assert any(each.startswith(fault["found"]) for each in found), found
+
+
+INVALID = {
+    "an element left open": ("<h2>Leitbild</h2>", "<h2><em>Leitbild</h2>"),
+    "an id twice": ("<h2>Leitbild</h2>", '<h2 id="content">Leitbild</h2>'),
+    "a block within a paragraph's span": ("<h2>Leitbild</h2>", "<h2>Leitbild</h2><span><p>Text</p></span>"),
+    "a property that CSS does not know": ("</style>", "p{colour:red}</style>"),
+    "an attribute that there is not": ("<h2>Leitbild</h2>", '<h2 stand="2024">Leitbild</h2>'),
+}
+
+
+@pytest.mark.parametrize("fault", INVALID)
+def test_invalid_html_is_found(validator: Any, shelf: Callable[[str], Path], tmp_path: Path, fault: str) -> None:
+    page = tmp_path / PAGE
+    page.write_text(broken((shelf("musterstadt") / PAGE).read_text("utf-8"), *INVALID[fault]), "utf-8")
+    assert validator([page])
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('href="#theme-wohnen"', 'href="#theme-umzug"'),
+        ('href="#theme-wohnen"', 'href="musterstadt-1999.html"'),
+        ('href="#theme-wohnen"', 'href="index.html#theme-wohnen"'),
+    ],
+)
+def test_a_dead_link_is_found(
+    dead_links: Any, shelf: Callable[[str], Path], tmp_path: Path, old: str, new: str
+) -> None:
+    for page in shelf("musterstadt").iterdir():
+        text = page.read_text("utf-8")
+        (tmp_path / page.name).write_text(broken(text, old, new) if page.name == PAGE else text, "utf-8")
+    assert len(dead_links(tmp_path)) == 1

@@ -1,0 +1,163 @@
+"""What the rules across values flag, and what is fine beside it."""
+
+from collections.abc import Mapping
+from datetime import date
+
+import pytest
+
+from konzept.load import load
+from konzept.rules import check
+from konzept.rules.rule import snapshot_of
+
+PLAIN = "title: Quote\nunit: '%'\n"
+GROUPS = "dimensions: [{key: gruppe, values: [Mädchen, Jungen], total: alle}]\n"
+
+
+def told(record: str, values: str, *, more: Mapping[str, str] | None = None) -> list[str]:
+    files = {"indicators/quote.yaml": record, "indicators/quote.csv": values, **(more or {})}
+    loaded = load(snapshot_of(files))
+    findings = [*loaded.findings, *check(loaded, date(2025, 6, 30))]
+    return [f"{each.rule} {each.place.path.rsplit('.', 1)[-1]}:{each.place.line}" for each in findings]
+
+
+@pytest.mark.parametrize(
+    ("periods", "findings"),
+    [
+        (["2018", "2020", "2022"], []),  # every second year
+        (["2018", "2020", "2024"], ["missing-period csv:3"]),
+        (["2018", "2024"], []),  # two show no rhythm
+        (["2018", "2019", "unbekannt"], []),
+        (["2023-Q3", "2023-Q4", "2024-Q2"], ["missing-period csv:3"]),
+        (["2023-11", "2023-12", "2024-02"], ["missing-period csv:3"]),
+        (["2020/2021", "2021/2022", "2023/24"], ["missing-period csv:3"]),
+        (["2020-12-31", "2021-12-31", "2023-12-31"], ["missing-period csv:3"]),
+        (["2020-12-31", "2021-06-30", "2023-12-31"], []),  # days without a rhythm
+        (["2018", "2019-06", "2023"], []),
+    ],
+)
+def test_a_gap_is_one_in_the_rhythm_of_the_series(periods: list[str], findings: list[str]) -> None:
+    assert told(PLAIN, "zeitraum;wert\n" + "".join(f"{period};7\n" for period in periods)) == findings
+
+
+def test_a_gap_that_the_record_knows_of_is_silent() -> None:
+    values = "jahr;wert\n2020;7\n2021;7\n2023;7\n"
+    assert told(PLAIN, values) == ["missing-period csv:3"]
+    assert told(f"{PLAIN}gaps: [{{field: series, note: 2022 fiel die Erhebung aus.}}]\n", values) == []
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "flagged"),
+    [
+        ("1", "12", True),
+        ("0,5", "5", False),
+        ("0", "50", False),
+        ("50", "0", False),
+        ("50", "5", True),
+        ("50", "5,1", False),
+        ("-5", "-50", True),
+    ],
+)
+def test_a_jump_is_tenfold_and_not_among_small_numbers(before: str, now: str, flagged: bool) -> None:
+    found = told("title: Kurse\nunit: Kurse\n", f"jahr;wert\n2023;{before}\n2024;{now}\n")
+    assert found == (["tenfold-jump csv:3"] if flagged else [])
+
+
+@pytest.mark.parametrize(
+    ("unit", "value", "flagged"),
+    [("%", "101", True), ("Prozent", "-1", True), ("% zum Vorjahr", "-3", False), ("%", "0", False)],
+)
+def test_only_a_part_of_a_hundred_is_bound_to_it(unit: str, value: str, flagged: bool) -> None:
+    found = told(f"title: Quote\nunit: '{unit}'\n", f"jahr;wert\n2023;{value}\n")
+    assert found == (["percent-out-of-range csv:2"] if flagged else [])
+
+
+SUM = f"{PLAIN}{GROUPS}parts: [{{kind: sum}}]\n"
+
+
+@pytest.mark.parametrize(
+    ("record", "values", "findings"),
+    [
+        (SUM, "2023;alle;100\n2023;Mädchen;33,3\n2023;Jungen;66,8\n", []),  # rounded
+        (SUM, "2023;alle;100\n2023;Mädchen;33,3\n2023;Jungen;68,7\n", ["parts-above-total csv:2"]),
+        (SUM, "2023;alle;100\n2023;Mädchen;33,3\n2023;Jungen;60,0\n", ["parts-below-total csv:2"]),
+        (SUM, "2023;alle;100\n2023;Mädchen;33,3\n", []),  # a part is not there
+        (SUM.replace("sum", "sum, tolerance: 7"), "2023;alle;100\n2023;Mädchen;33,3\n2023;Jungen;60,0\n", []),
+        (
+            SUM.replace("'%'", "Personen"),
+            "2023;alle;100\n2023;Mädchen;40\n2023;Jungen;61\n",
+            ["parts-above-total csv:2"],
+        ),
+        (
+            SUM.replace("kind: sum", "kind: sum, of: [Mädchen], total: Jungen"),
+            "2023;Jungen;40\n2023;Mädchen;61\n",
+            ["parts-above-total csv:2"],
+        ),
+    ],
+)
+def test_parts_and_their_total(record: str, values: str, findings: list[str]) -> None:
+    assert told(record, f"jahr;gruppe;wert\n{values}") == findings
+
+
+def test_parts_may_be_other_indicators() -> None:
+    more = {f"indicators/{name}.yaml": "title: Teil\nunit: Personen\n" for name in ("a", "b")}
+    more |= {"indicators/a.csv": "jahr;wert\n2023;40\n", "indicators/b.csv": "jahr;wert\n2023;61\n"}
+    record = "title: Alle\nunit: Personen\nparts: [{of: [a, b]}]\n"
+    assert told(record, "jahr;wert\n2023;101\n", more=more) == []
+    assert told(record, "jahr;wert\n2023;100\n", more=more) == ["parts-above-total csv:2"]
+
+
+BASE = f"{PLAIN}{GROUPS}closed: 2023\n"
+OLD = "jahr;gruppe;wert\n2022;alle;7\n2023;alle;8\n2023;Jungen;9\n2024;alle;8\n"
+
+
+@pytest.mark.parametrize(
+    ("record", "old", "new", "findings"),
+    [
+        (BASE, "2023;alle;8", "2023;alle;8,1", ["closed-value-changed 3"]),
+        (BASE.replace("closed: 2023\n", ""), "2023;alle;8", "2023;alle;8,1", ["closed-value-changed 3"]),
+        (BASE, "2023;alle;8", "2023;alle;8,0", []),
+        (BASE, "2024;alle;8", "2024;alle;9", []),
+        (BASE, "2023;Jungen;9\n", "", ["closed-value-changed 1"]),
+        (BASE, "2022;alle;7\n", "2021;alle;6\n2022;alle;7\n", ["closed-value-changed 2"]),
+        (f"{BASE}corrections: [{{date: 2025, period: 2023, reason: Zählfehler}}]\n", "2023;alle;8", "2023;alle;9", []),
+        (
+            f"{BASE}corrections: [{{date: 2025, period: 2023, group: Jungen, reason: Zählfehler}}]\n",
+            "2023;alle;8",
+            "2023;alle;9",
+            ["closed-value-changed 3"],
+        ),
+        (
+            f"{BASE}corrections: [{{date: 2025, period: 2022, reason: Zählfehler}}]\n",
+            "2023;alle;8",
+            "2023;alle;9",
+            ["closed-value-changed 3"],
+        ),
+    ],
+)
+def test_a_closed_value_changes_only_with_a_correction(record: str, old: str, new: str, findings: list[str]) -> None:
+    before = load(snapshot_of({"indicators/quote.yaml": BASE, "indicators/quote.csv": OLD}))
+    now = load(snapshot_of({"indicators/quote.yaml": record, "indicators/quote.csv": OLD.replace(old, new)}))
+    found = [f"{each.rule} {each.place.line}" for each in check(now, date(2025, 6, 30), before)]
+    assert found == findings
+
+
+def test_a_correction_that_was_there_already_excuses_nothing_new() -> None:
+    record = f"{BASE}corrections: [{{date: 2025, period: 2023, reason: Zählfehler}}]\n"
+    before = load(snapshot_of({"indicators/quote.yaml": record, "indicators/quote.csv": OLD}))
+    now = load(snapshot_of({"indicators/quote.yaml": record, "indicators/quote.csv": OLD.replace("alle;8", "alle;9")}))
+    assert [each.rule for each in check(now, date(2025, 6, 30), before)] == ["closed-value-changed"]
+
+
+@pytest.mark.parametrize(
+    ("baseline", "flagged"),
+    [("41,72", False), ("41,7", False), ("42", False), ("41,8", True), ("41,71", True), ("41", True)],
+)
+def test_a_baseline_may_be_rounded(baseline: str, flagged: bool) -> None:
+    record = f"{PLAIN}baseline: {{period: 2020, value: '{baseline}'}}\n"
+    assert told(record, "jahr;wert\n2020;41,72\n") == (["contradicting-baseline yaml:3"] if flagged else [])
+
+
+def test_nothing_is_said_of_values_whose_columns_are_not_known() -> None:
+    values = "jahr;gruppe;wert\n2023;alle;7\n"
+    assert told(f"{PLAIN}dimensions:\n  - label: Gruppe\n", values) == ["missing-key yaml:4"]
+    assert told(f"{PLAIN}dimensions: gruppe: x\n", values) != []

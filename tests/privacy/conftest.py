@@ -1,0 +1,25 @@
+"""One repository with marks, and what is published of it, in both languages."""
+
+from collections.abc import Mapping
+
+import pytest
+
+from konzept.load import load
+from konzept.words import speaking
+
+from .outputs import outputs
+from .planting import EARLIER, HOME, Planting, planted
+
+
+def published(now: Planting, before: Planting, language: str) -> dict[str, str]:
+    """Every public output by name."""
+    with speaking(language):
+        return dict(outputs(load(now.files()), load(before.files()), HOME, EARLIER))
+
+
+@pytest.fixture(scope="session", params=["de", "en"])
+def hidden(request: pytest.FixtureRequest) -> tuple[Mapping[str, str], Planting, Planting]:
+    """What is published of a repository whose marks are all secret, and what was planted now and before."""
+    now = planted()
+    before = planted(offset=5000, ids=now.ids)
+    return published(now, before, request.param), now, before

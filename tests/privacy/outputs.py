@@ -1,0 +1,121 @@
+"""Every output that leaves the town hall, as the commands make it, by name."""
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
+
+from konzept.diff import comparisons, editions
+from konzept.due import due
+from konzept.formats.json import dumped
+from konzept.load import Loaded
+from konzept.pages.blocks import as_data
+from konzept.pages.flow import paper as laid_out
+from konzept.pages.render import composed, documents, published
+from konzept.papers import succession as heirs
+from konzept.papers.calendar import calendar
+from konzept.papers.data import item_data, report_data
+from konzept.papers.letters import letters
+from konzept.papers.printed import print_view
+from konzept.papers.report import paper
+from konzept.papers.sheet import sheet
+from konzept.papers.text import of_groups, of_paper
+from konzept.pdf.form import form as labels
+from konzept.public import public
+from konzept.publication import publish
+from konzept.report import report
+from konzept.succession import succession
+from konzept.synopsis import synopsis
+from konzept.tables import as_csv
+from konzept.words import speaking
+
+DAY = date(2025, 12, 31)
+FIRST = date(2025, 1, 1)
+
+PUBLIC_COMMANDS: Mapping[str, tuple[str, ...]] = {
+    "render": ("html", "md", "pdf", "docx"),
+    "report": ("text", "md", "html", "json", "csv"),
+    "succession": ("text", "md", "html", "json"),
+    "due": ("text", "md", "json", "ics"),
+    "diff": ("md", "html"),
+}
+"""Commands and formats whose output may leave the town hall; docs/anleitung.md says the same."""
+
+KEEPERS_COMMANDS = frozenset(
+    {
+        "diff",
+        "explain",
+        "history",
+        "init",
+        "list",
+        "new",
+        "rename",
+        "schema",
+        "serve",
+        "set",
+        "show",
+        "status",
+        "validate",
+    }
+)
+"""Commands that show those who keep the files all that stands in them; diff does so as text and json."""
+
+
+def outputs(now: Loaded, before: Loaded, home: str, earlier: str) -> Iterator[tuple[str, str]]:
+    """Everything public that is made of a repository and of its past."""
+    for path, text in documents(now, tuple(now.concepts.values()), DAY).items():
+        yield f"render {path}", f"{path}\n{text}"
+    for path, text in documents(now, (now.concepts[home],), DAY).items():
+        yield f"render alone {path}", text
+    yield from _sheets(now)
+    yield from _reports(now, before)
+    yield from _succession(now, home, earlier)
+    groups = due(now, DAY, 400)
+    yield "due text", of_groups(groups, 100)
+    yield "due json", dumped([item_data(item) for group in groups for item in group.items])
+    yield "due ics", calendar(groups, DAY)
+    yield "due md", print_view("letter", "md", letters(groups, now.repository, DAY))
+    known = public(now).concepts
+    moments = comparisons(public(before), public(now))
+    for everything in (False, True):
+        for name, found in (("moments", moments), ("editions", (editions(known[earlier], known[home]),))):
+            view = synopsis(found, "früher", "jetzt", everything=everything)
+            for form in ("md", "html"):
+                yield f"diff {name} {form} {everything}", print_view("synopsis", form, view)
+
+
+def _sheets(now: Loaded) -> Iterator[tuple[str, str]]:
+    """Of the PDF all that Typst is handed, for its file is packed; of the Word document every part."""
+    for path, content in publish(now, tuple(now.concepts.values()), DAY, formats=["docx"]).pages.items():
+        with zipfile.ZipFile(io.BytesIO(content)) as package:
+            parts = (package.read(name).decode("utf-8", "replace") for name in package.namelist())
+            lengths = r'="-?[0-9A-Fa-f]{1,8}"'  # of margins and lines, which look like years
+            yield f"render {path}", re.sub(lengths, "", "\n".join((path, *parts)))
+    for spoken, view in composed(published(now, tuple(now.concepts.values())), DAY):
+        with speaking(spoken):
+            sheets = laid_out(view, ".pdf")
+        yield f"render {view.id}.pdf", dumped([as_data(sheets), labels(sheets, DAY, "")])
+
+
+def _reports(now: Loaded, before: Loaded) -> Iterator[tuple[str, str]]:
+    for name, found in (
+        ("day", report(now, DAY)),
+        ("period", report(now, DAY, since=FIRST)),
+        ("known", report(now, DAY, since=DAY - timedelta(days=400), earlier=before)),
+    ):
+        view = paper(found, now.repository)
+        yield f"report text {name}", of_paper(view, 100)
+        yield f"report md {name}", print_view("report", "md", view)
+        yield f"report html {name}", print_view("report", "html", view)
+        yield f"report csv {name}", as_csv(sheet(found))
+        yield f"report json {name}", dumped(report_data(found))
+
+
+def _succession(now: Loaded, home: str, earlier: str) -> Iterator[tuple[str, str]]:
+    found = succession(now.concepts[earlier], now.concepts[home], DAY)
+    view = heirs.paper(found, now.repository)
+    yield "succession text", of_paper(view, 100)
+    yield "succession md", print_view("succession", "md", view)
+    yield "succession html", print_view("succession", "html", view)
+    yield "succession json", dumped(heirs.data(found))
