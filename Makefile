@@ -21,10 +21,6 @@ publishing: setup  ## proofs of the publications: PDF, Word, pages in a browser;
 	sh tests/publishing-setup.sh $(BIN)/python
 	KONZEPT_REQUIRE_PUBLISHING=1 $(BIN)/python -m pytest -n auto -q -m publishing
 
-publishing: setup  ## proofs of the publications: PDF, Word, pages in a browser; nothing may be skipped
-	sh tests/publishing-setup.sh $(BIN)/python
-	KONZEPT_REQUIRE_PUBLISHING=1 $(BIN)/python -m pytest -n auto -q -m publishing
-
 lint: setup
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
