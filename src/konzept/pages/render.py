@@ -1,20 +1,23 @@
 """Publish concepts: documents and an overview, as texts by path. Nothing is written here and no clock is read."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from konzept.concept import Concept
 from konzept.failure import KonzeptError
 from konzept.load import Loaded
-from konzept.pages.document import document
+from konzept.pages.document import document, made_by
+from konzept.pages.notices import ACCESSIBILITY, IMPRINT, legal, notices
 from konzept.pages.overview import overview
 from konzept.pages.press import HTML, MARKDOWN, Job, printed
-from konzept.pages.templates import packaged, with_own
+from konzept.pages.templates import Templates, packaged, with_own
 from konzept.pages.worker import printed_apart
+from konzept.site.plan import SITE, Composed, Site, site
 from konzept.words import LANGUAGES, _, language, speaking
 
-FORMATS = (HTML, MARKDOWN)
+FORMATS = (HTML, MARKDOWN, SITE)
 
 OVERVIEW = "index"
 """The name of the page with all concepts, which a web server shows for the folder."""
@@ -25,7 +28,7 @@ def documents(
     concepts: Sequence[Concept],
     as_of: date,
     *,
-    formats: Sequence[str] = FORMATS,
+    formats: Sequence[str] = (HTML, MARKDOWN),
     templates: Path | None = None,
     css: str | None = None,
 ) -> Mapping[str, str]:
@@ -36,31 +39,61 @@ def documents(
     """
     in_order = sorted(concepts, key=lambda concept: concept.id)
     public = {concept.id: concept for concept in in_order if not concept.record.draft}
-    if OVERVIEW in public:
-        message = _("A concept cannot be published under the id “{id}”, which is that of the overview.")
-        raise KonzeptError(message.format(id=OVERVIEW), _("Give its folder below “concepts/” another name."))
-    jobs = tuple(_jobs(loaded, public, as_of, formats, css or ""))
+    for taken in sorted(public.keys() & {OVERVIEW, ACCESSIBILITY, IMPRINT}):
+        message = _("A concept cannot be published under the id “{id}”, which is that of another page.")
+        raise KonzeptError(message.format(id=taken), _("Give its folder below “concepts/” another name."))
     found = with_own(packaged(), templates) if templates else packaged()
-    pages = printed_apart(jobs, found) if found.own else printed(jobs, found)
-    return dict(sorted(pages.items()))
+    plan = _plan(loaded, public, as_of, formats, css or "", found)
+    pages = printed_apart(plan.jobs, found) if found.own else printed(plan.jobs, found)
+    return dict(sorted(plan.finished(pages).items()))
 
 
-def _jobs(
-    loaded: Loaded, concepts: Mapping[str, Concept], day: date, formats: Sequence[str], css: str
-) -> Iterator[Job]:
-    composed = []
+@dataclass(frozen=True)
+class _Plan:
+    """Everything that is to be printed."""
+
+    own: tuple[Job, ...]
+    site: Site | None
+
+    @property
+    def jobs(self) -> tuple[Job, ...]:
+        return (*self.own, *(self.site.jobs if self.site else ()))
+
+    def finished(self, printed: Mapping[str, str]) -> Mapping[str, str]:
+        """The pages as they are to be written; those of the site go before others of the same name."""
+        own = {job.path: printed[job.path] for job in self.own}
+        return {**own, **(self.site.finished(printed) if self.site else {})}
+
+
+def _plan(
+    loaded: Loaded,
+    concepts: Mapping[str, Concept],
+    day: date,
+    formats: Sequence[str],
+    css: str,
+    templates: Templates,
+) -> _Plan:
+    composed, own = [], []
     for concept in concepts.values():
         spoken = labels_of(concept)
         with speaking(spoken):
             view = document(concept, day, concepts)
-        composed.append(view)
-        for form in formats:
-            yield Job(concept.id, form, "document", spoken, view, css)
+            imprint = "#imprint" if any(chapter.anchor == IMPRINT for chapter in view.chapters) else ""
+            view = replace(view, legal=legal(loaded.repository, imprint))
+        composed.append(Composed(concept, view, spoken))
+        own += (Job(concept.id, form, "document", spoken, view, css) for form in formats if form != SITE)
     spoken = _common(loaded, concepts)
     with speaking(spoken):
-        cards = overview(loaded.repository, composed, day)
-    for form in formats:
-        yield Job(OVERVIEW, form, "index", spoken, cards, css)
+        cards = overview(loaded.repository, [each.document for each in composed], day)
+        pages = notices(loaded.repository, day, made_by(day))
+    own += (Job(OVERVIEW, form, "index", spoken, cards, css) for form in formats if form != SITE)
+    common = [Job(name, HTML, "notice", spoken, page, css) for name, page in pages.items()]
+    if SITE not in formats:
+        return _Plan((*own, *(common if HTML in formats else ())), None)
+    common.append(Job(OVERVIEW, HTML, "index", spoken, cards, css))
+    others = tuple(form for form in formats if form != SITE)
+    made = site(composed, loaded.repository, day, common=common, formats=others, templates=templates, css=css)
+    return _Plan(tuple(job for job in own if job.path != f"{OVERVIEW}.{HTML}"), made)
 
 
 def labels_of(concept: Concept) -> str:
