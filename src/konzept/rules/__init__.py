@@ -9,7 +9,20 @@ from datetime import date
 
 from konzept.findings import Finding, Route, Severity, in_order
 from konzept.load import Loaded
-from konzept.rules import dates, earlier, fields, files, form, hierarchy, references, status, succession, totals, words
+from konzept.rules import (
+    dates,
+    earlier,
+    fields,
+    files,
+    form,
+    hierarchy,
+    publication,
+    references,
+    status,
+    succession,
+    totals,
+    words,
+)
 from konzept.rules.case import Case
 from konzept.rules.manual import page
 from konzept.rules.rule import Example, Rule
@@ -27,6 +40,7 @@ RULES: tuple[Rule, ...] = (
     *totals.RULES,
     *succession.RULES,
     *earlier.RULES,
+    *publication.RULES,
 )
 """All rules, in the order in which a reader of the manual should meet them."""
 

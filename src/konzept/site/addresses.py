@@ -5,6 +5,7 @@ import posixpath
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from html import escape, unescape
 
 from konzept.pages.views import Chapter, Document, RecordView
@@ -92,11 +93,11 @@ class Addresses:
         return found or self.anchors.get(concept, {}).get(anchor)
 
     def with_anchors(self, printed: Mapping[str, str]) -> "Addresses":
-        """The same knowing the anchors in printed pages of records and chapters."""
+        """The same knowing the anchors in printed chapters: rows of their tables may be what others lead to."""
         found: dict[str, dict[str, str]] = {}
         for path, text in printed.items():
             concept = path.split("/")[0]
-            if concept not in self.pages or path in {whole(concept), start(concept)}:
+            if not path.startswith(chapter_page(concept, "").removesuffix(".html")):
                 continue
             for anchor in _ID.findall(text):
                 found.setdefault(concept, {}).setdefault(unescape(anchor), f"{path}#{anchor}")
@@ -149,8 +150,13 @@ def _target(address: str, concept: str, places: Addresses, *, is_whole: bool, ow
     return address
 
 
+@lru_cache(maxsize=4096)  # the same few links stand on every page of a folder
+def _way(folder: str, target: str) -> str:
+    return posixpath.relpath(target, folder or ".")
+
+
 def _relative(path: str, target: str) -> str:
     there, sharp, anchor = target.partition("#")
     if there == path and sharp:
         return f"#{anchor}"
-    return posixpath.relpath(there, posixpath.dirname(path) or ".") + sharp + anchor
+    return _way(posixpath.dirname(path), there) + sharp + anchor

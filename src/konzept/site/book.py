@@ -75,6 +75,7 @@ class Book:
         """What stands around a page; `section` is the address of the part of the main navigation it belongs to."""
         document = self.document
         up = (Link(_("All concepts"), OVERVIEW),) if len(self.documents) > 1 else ()
+        home = () if section == addresses.start(self.id) else (Link(document.title, addresses.start(self.id)),)
         own = "#imprint" if any(chapter.anchor == IMPRINT for chapter in document.chapters) else ""
         return Frame(
             language=document.language,
@@ -83,7 +84,7 @@ class Book:
             owner=document.municipality,
             concept=Link(document.title, addresses.start(self.id)),
             sections=tuple(Section(link.text, link.href, link.href == section) for link in self.sections),
-            crumbs=(*up, Link(document.title, addresses.start(self.id)), *crumbs),
+            crumbs=(*up, *home, *crumbs),
             previous=around[0],
             next=around[1],
             feed=f"{self.id}/feed.atom",

@@ -1,7 +1,7 @@
 """All pages of a site: composed here, printed like every page, and at last led to each other."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from konzept.concept import Concept
@@ -9,8 +9,8 @@ from konzept.model import Repository
 from konzept.pages.edition import Edition
 from konzept.pages.press import CSS, HTML, Job
 from konzept.pages.templates import Templates
-from konzept.pages.views import Document
-from konzept.site.addresses import Addresses, addresses, led, whole
+from konzept.pages.views import Document, Link
+from konzept.site.addresses import Addresses, addresses, led, start, whole
 from konzept.site.book import Book
 from konzept.site.feed import feed
 from konzept.site.lists import chapter_pages, list_pages
@@ -20,7 +20,7 @@ from konzept.site.stubs import stubs
 from konzept.site.table import table_page
 from konzept.site.views import ChapterPage, ListPage, RecordPage, StartPage, Stub, TablePage, YearPage
 from konzept.site.years import year_pages
-from konzept.words import speaking
+from konzept.words import _, speaking
 
 SITE = "site"
 SCRIPT = "table.js"
@@ -82,7 +82,9 @@ def site(
     for each in composed:
         with speaking(each.language):
             book = Book(Edition(each.concept, day, companions), each.document, repository, documents, tuple(formats))
-            jobs.append(Job(_name(whole(book.id)), HTML, "document", each.language, each.document, css))
+            back = (Link(_("Overview"), start(book.id)), *each.document.legal)
+            whole_one = replace(each.document, legal=back)
+            jobs.append(Job(_name(whole(book.id)), HTML, "document", each.language, whole_one, css))
             jobs += (Job(_name(path), HTML, _KINDS[type(view)], each.language, view) for path, view in _pages(book))
             texts[f"{book.id}/feed.atom"] = feed(book, places)
     return Site(tuple(jobs), texts, places)
