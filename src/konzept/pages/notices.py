@@ -104,5 +104,5 @@ def _enforcement(body: Enforcement) -> Chapter:
         anchor="enforcement",
         title=_("Enforcement"),
         texts=(Text(told), *((Text(body.contact),) if body.contact else ())),
-        facts=fact(_("Body"), Link(body.name, body.url or "")),
+        facts=fact(_("Enforcement body"), Link(body.name, body.url or "")),
     )
