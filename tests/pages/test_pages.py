@@ -34,7 +34,8 @@ def html_pages(pages: Mapping[str, str]) -> dict[str, str]:
 
 def test_every_page_is_there(pages: Mapping[str, str]) -> None:
     names = ("index", "musterstadt-2014", "musterstadt-2020", "musterstadt-2024")
-    assert list(pages) == [f"{name}.{form}" for name in names for form in ("html", "md")]
+    made = [f"{name}.{form}" for name in names for form in ("html", "md")]
+    assert list(pages) == sorted([*made, "accessibility.html", "imprint.html"])
 
 
 def test_ids_are_unique_and_every_link_arrives(pages: Mapping[str, str]) -> None:
@@ -46,7 +47,7 @@ def test_ids_are_unique_and_every_link_arrives(pages: Mapping[str, str]) -> None
     for path, page in html_pages(pages).items():
         for element in elements(page):
             href = element.attrib.get("href", "")
-            if element.tag == "a" and not href.startswith("https://"):
+            if element.tag == "a" and not href.startswith(("https://", "mailto:")):
                 target, _, anchor = href.partition("#")
                 assert anchor in ids[target or path] or (target in ids and not anchor), href
 
