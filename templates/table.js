@@ -18,16 +18,29 @@ const rows = [...document.querySelectorAll("#measures tbody tr")].map(row => ({
   keys: Object.fromEntries(choices.map(choice => [choice.name, ` ${row.dataset[choice.name] || ""} `])),
 }));
 
+// Rows go at once and come back a screenful after the other: drawing a thousand takes a browser longer than to search them.
+const SCREENFUL = 150;
+let hidden = [], frame = 0;
+function show(most) {
+  for (const row of hidden.splice(0, most)) row.hidden = false;
+  cancelAnimationFrame(frame);
+  if (hidden.length) frame = requestAnimationFrame(() => show(SCREENFUL));
+}
+addEventListener("beforeprint", () => show(hidden.length));
+
 function narrow() {
   const words = form.q.value.split(/\s+/).filter(Boolean).map(spellings);
   const wanted = choices.filter(choice => choice.value).map(choice => [choice.name, ` ${choice.value} `]);
   let shown = 0;
+  hidden = [];
   for (const { row, texts, keys } of rows) {
     const fits = wanted.every(([name, key]) => keys[name].includes(key))
       && words.every(word => word.some((spelling, way) => texts[way].includes(spelling)));
-    if (row.hidden === fits) row.hidden = !fits;
+    if (!fits) row.hidden = true;
+    else if (row.hidden) hidden.push(row);
     if (fits) shown += 1;
   }
+  show(SCREENFUL);
   return shown;
 }
 
