@@ -1,4 +1,4 @@
-"""`konzept render --format site`: what is written, what vanishes, what stays, and that nothing else decides the bytes."""
+"""`konzept render --format site`: what is written, what vanishes, what stays, what decides its bytes."""
 
 import os
 import subprocess

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Mapping
 from datetime import date
+from pathlib import Path
 from typing import TypeAlias
 
 import html5lib
@@ -134,7 +135,7 @@ def test_texts_of_the_concept_lead_to_pages_as_they_lead_to_anchors(printed: Pri
         {
             "concept.yaml": "title: K\nmunicipality: M\nlanguage: en\nmission: |\n"
             "  [a](#measure-a) [old](#measure-alt) [chapter](#mission) [file](assets/plan.pdf)\n"
-            "  [out](https://musterstadt.example) `<a href=\"#measure-a\">`\n",
+            '  [out](https://musterstadt.example) `<a href="#measure-a">`\n',
             "measures/a.yaml": "title: A\nformerly: [alt]",
         }
     )
@@ -238,8 +239,8 @@ def test_a_stranger_writes_text_and_nothing_else(printed: Printed, text: str) ->
     site = printed(
         {
             "concept.yaml": f"title: '{quoted}'\nmunicipality: '{quoted}'\nlanguage: en\n",
-            "measures/m.yaml": f"title: '{quoted}'\nlead: '{quoted}'\npriority: '{quoted}'\ntarget_groups: ['{quoted}']\n"
-            f"due: 2027\nstatus:\n  - {{date: 2024, state: started, note: '{quoted}'}}\n",
+            "measures/m.yaml": f"title: '{quoted}'\nlead: '{quoted}'\npriority: '{quoted}'\n"
+            f"target_groups: ['{quoted}']\ndue: 2027\nstatus:\n  - {{date: 2024, state: started, note: '{quoted}'}}\n",
             "themes/t.yaml": f"title: '{quoted}'\n",
         }
     )
@@ -268,3 +269,31 @@ def test_other_formats_lie_beside_the_site_and_are_linked(repository: Loaded, si
         assert f'href="../{name}.md"' in both[f"{name}/index.html"]
         assert f"{name}.html" in both
     assert 'href="' + next(iter(repository.concepts)) + '/index.html"' in both["index.html"], "the site goes first"
+
+
+def test_the_towns_own_colours_and_templates_reach_every_page(repository: Loaded, tmp_path: Path) -> None:
+    (tmp_path / "footer.html").write_text("<footer><p>Aus dem Rathaus</p></footer>\n", "utf-8")
+    site = documents(
+        repository,
+        tuple(repository.concepts.values()),
+        date(2026, 3, 12),
+        formats=("site",),
+        templates=tmp_path,
+        css=":root { --accent: #703 }",
+    )
+    assert site["style.css"].rstrip().endswith(":root { --accent: #703 }")
+    for path, page in html(site).items():
+        is_stub = 'http-equiv="refresh"' in page
+        assert ("Aus dem Rathaus" in page) is not is_stub, path
+        assert "--accent: #703" in page or "style.css" in page, path
+
+
+def test_an_anchor_that_only_a_chapter_has_leads_into_its_page(tmp_path: Path, repository: Loaded) -> None:
+    name = next(iter(repository.concepts))
+    (tmp_path / "progress.html").write_text('<p id="zeile">Zeile</p>\n', "utf-8")
+    (tmp_path / "measure.html").write_text('<h1>M</h1><a href="#zeile">Zeile</a><a href="#nirgends">x</a>\n', "utf-8")
+    concepts = (repository.concepts[name],)
+    site = documents(repository, concepts, date(2026, 3, 12), formats=("site",), templates=tmp_path)
+    measure = next(page for path, page in site.items() if "/measure/" in path and "refresh" not in page)
+    assert 'href="../chapter/progress.html#zeile"' in measure
+    assert 'href="#nirgends"' in measure, "what leads nowhere in the document is not made up here"

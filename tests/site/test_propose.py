@@ -27,8 +27,16 @@ def proposed(site: Site, page: str = "muster/measure/a.html") -> tuple[str, str]
     ("kind", "branch", "address"),
     [
         ("gitlab", "main", "https://git.example.org/stadt/konzept/-/edit/main/concepts/muster/measures/a.yaml"),
-        ("github", "stand/2026", "https://git.example.org/stadt/konzept/edit/stand/2026/concepts/muster/measures/a.yaml"),
-        ("forgejo", "'a b\"<'", "https://git.example.org/stadt/konzept/_edit/a%20b%22%3C/concepts/muster/measures/a.yaml"),
+        (
+            "github",
+            "stand/2026",
+            "https://git.example.org/stadt/konzept/edit/stand/2026/concepts/muster/measures/a.yaml",
+        ),
+        (
+            "forgejo",
+            "'a b\"<'",
+            "https://git.example.org/stadt/konzept/_edit/a%20b%22%3C/concepts/muster/measures/a.yaml",
+        ),
     ],
 )
 def test_a_forge_opens_its_editor(printed: Printed, kind: str, branch: str, address: str) -> None:

@@ -63,8 +63,9 @@ def render(
     dry_run: DryRun = False,
 ) -> None:
     from konzept.fix import check
-    from konzept.pages.render import SITE, documents
+    from konzept.pages.render import documents
     from konzept.query import chosen
+    from konzept.site.plan import SITE
     from konzept.store import write
 
     settings = settings_of(context)

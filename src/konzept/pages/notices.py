@@ -5,7 +5,7 @@ from datetime import date
 from types import MappingProxyType
 
 from konzept.model import Repository
-from konzept.model.repository import Accessibility, Conformity, Enforcement
+from konzept.model.repository import Accessibility, Conformity, Enforcement, Publisher
 from konzept.pages import wording
 from konzept.pages.edition import fact
 from konzept.pages.views import Chapter, Link, Notice, Text
@@ -38,7 +38,7 @@ def notices(repository: Repository, day: date, made_by: str) -> Mapping[str, Not
     """The pages by name; one of which nothing is known is not made."""
     found: dict[str, Notice] = {}
     if repository.publisher:
-        found[IMPRINT] = _notice(repository, _("Imprint"), (_imprint(repository),), made_by)
+        found[IMPRINT] = _notice(repository, _("Imprint"), (_imprint(repository.publisher),), made_by)
     if repository.accessibility:
         parts = tuple(_statement(repository.accessibility, day))
         found[ACCESSIBILITY] = _notice(repository, _("Accessibility statement"), parts, made_by)
@@ -57,9 +57,7 @@ def _notice(repository: Repository, title: str, parts: tuple[Chapter, ...], made
     )
 
 
-def _imprint(repository: Repository) -> Chapter:
-    publisher = repository.publisher
-    assert publisher is not None
+def _imprint(publisher: Publisher) -> Chapter:
     return Chapter(
         anchor="publisher",
         title=publisher.name,
@@ -92,7 +90,9 @@ def _statement(said: Accessibility, day: date) -> tuple[Chapter, ...]:
         )
     if said.feedback:
         told = _("You have met a barrier? Tell us:")
-        found.append(Chapter(anchor="feedback", title=_("Feedback and contact"), texts=(Text(told), Text(said.feedback))))
+        found.append(
+            Chapter(anchor="feedback", title=_("Feedback and contact"), texts=(Text(told), Text(said.feedback)))
+        )
     if said.enforcement:
         found.append(_enforcement(said.enforcement))
     return tuple(found)

@@ -43,7 +43,7 @@ def documents(
         message = _("A concept cannot be published under the id “{id}”, which is that of another page.")
         raise KonzeptError(message.format(id=taken), _("Give its folder below “concepts/” another name."))
     found = with_own(packaged(), templates) if templates else packaged()
-    plan = _plan(loaded, public, as_of, formats, css or "", found)
+    plan = _plan(loaded, public, as_of, formats=formats, css=css or "", templates=found)
     pages = printed_apart(plan.jobs, found) if found.own else printed(plan.jobs, found)
     return dict(sorted(plan.finished(pages).items()))
 
@@ -69,11 +69,13 @@ def _plan(
     loaded: Loaded,
     concepts: Mapping[str, Concept],
     day: date,
+    *,
     formats: Sequence[str],
     css: str,
     templates: Templates,
 ) -> _Plan:
-    composed, own = [], []
+    composed: list[Composed] = []
+    own: list[Job] = []
     for concept in concepts.values():
         spoken = labels_of(concept)
         with speaking(spoken):

@@ -19,6 +19,7 @@ from konzept.model.grant import GrantState, Stage
 from konzept.model.indicator import CheckKind, Comparison, Direction, IndicatorKind
 from konzept.model.measure import CostKind, Fate, From, Recurrence
 from konzept.model.record import Rating, State
+from konzept.model.repository import Conformity
 from konzept.progress import Lateness
 from konzept.values import Moment, Period, Precision
 from konzept.words import N_, _, language, ngettext
@@ -137,6 +138,11 @@ _WORDS: Mapping[type[StrEnum], Mapping[Any, str]] = MappingProxyType(
         CheckKind: {
             CheckKind.SUM: N_("parts and their sum"),
             CheckKind.SHARE: N_("a share of two counts"),
+        },
+        Conformity: {
+            Conformity.FULL: N_("in full"),
+            Conformity.PARTLY: N_("in part"),
+            Conformity.NONE: N_("not at all"),
         },
         Lateness: {
             Lateness.LATE: N_("overdue: was due {date}"),

@@ -31,7 +31,15 @@ def printed_apart(jobs: Sequence[Job], templates: Templates, patience: float = P
     """The pages by path, made in another process; raises `KonzeptError` for what a template does wrong."""
     order = pickle.dumps((tuple(jobs), templates))
     # -P: a file of the work tree must never be imported, whatever it is called.
-    command = [sys.executable, "-P", "-W", "ignore", "-m", "konzept.pages.worker", str(SECONDS + len(jobs) // PAGES_A_SECOND)]
+    command = [
+        sys.executable,
+        "-P",
+        "-W",
+        "ignore",
+        "-m",
+        "konzept.pages.worker",
+        str(SECONDS + len(jobs) // PAGES_A_SECOND),
+    ]
     try:
         done = subprocess.run(command, input=order, capture_output=True, timeout=patience, check=False)
     except subprocess.TimeoutExpired:

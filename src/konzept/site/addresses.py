@@ -96,7 +96,7 @@ class Addresses:
         """The same knowing the anchors in printed chapters: rows of their tables may be what others lead to."""
         found: dict[str, dict[str, str]] = {}
         for path, text in printed.items():
-            concept = path.split("/")[0]
+            concept = path.partition("/")[0]
             if not path.startswith(chapter_page(concept, "").removesuffix(".html")):
                 continue
             for anchor in _ID.findall(text):
@@ -120,7 +120,7 @@ def _pages(document: Document) -> Mapping[str, str]:
 
 def led(page: str, path: str, places: Addresses) -> str:
     """The page with every link leading on from where it lies; addresses elsewhere stay as they are."""
-    concept = path.split("/")[0] if "/" in path else ""
+    concept = path.partition("/")[0] if "/" in path else ""
     is_whole = path == whole(concept)
     own = frozenset(_ID.findall(page))
 

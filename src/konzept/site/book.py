@@ -41,7 +41,7 @@ class Book:
     @cached_property
     def parents(self) -> Mapping[str, str]:
         """The anchor of what a record is printed beneath: a record or a chapter, by the anchor of the record."""
-        found = {}
+        found: dict[str, str] = {}
         for chapter in self.document.chapters:
             if not addresses.is_theme(chapter):
                 found |= {record.anchor: chapter.anchor for record in chapter.records}
@@ -150,4 +150,3 @@ class Book:
 
 def _name(view: RecordView, kind: str) -> str:
     return addresses.id_of(view) if view.kind == kind else ""
-

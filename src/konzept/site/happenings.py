@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from konzept.model import Decision, Event, Measure, Record
+from konzept.model import Decision, Event, Goal, Measure, Record, Theme
 from konzept.pages import wording
 from konzept.pages.edition import Edition, anchor_of, title_of
 from konzept.pages.standing import past_of, step_of
@@ -56,7 +56,7 @@ def _reported(edition: Edition) -> Iterator[Happening]:
 
 
 def _entries(edition: Edition, record: Record) -> Iterator[Happening]:
-    if not hasattr(record, "status"):
+    if not isinstance(record, Theme | Goal | Measure):
         return
     vocabulary = edition.concept.record.vocabulary
     days: dict[str, int] = {}
@@ -124,5 +124,3 @@ def shown(happening: Happening, *, is_own: bool = False) -> views.Event:
         key=happening.key,
         note=happening.note,
     )
-
-

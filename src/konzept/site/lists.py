@@ -31,7 +31,9 @@ def lead_link(book: Book, measure: Measure) -> Link | None:
 
 def by_state(book: Book) -> dict[str, tuple[str, tuple[Measure, ...]]]:
     """Word and measures of every state that occurs, in the order of the charts."""
-    words = {bar.key: bar.word for chapter in book.document.chapters if chapter.progress for bar in chapter.progress.bars}
+    words = {
+        bar.key: bar.word for chapter in book.document.chapters if chapter.progress for bar in chapter.progress.bars
+    }
     keys = [*map(str, wording.STATES), wording.UNREPORTED]
     found = {key: tuple(m for m in book.measures if state_key(book, m) == key) for key in keys}
     return {key: (words.get(key, key), measures) for key, measures in found.items() if measures}

@@ -39,7 +39,9 @@ def proposal(repository: Repository, record: Record, view: RecordView | None = N
     if _MAIL.fullmatch(contact):
         subject = quote(_("Proposed change: {title}").format(title=title))
         body = quote(_form(record, title, _text(view)[:QUOTED]).replace("\n", "\r\n"))
-        return Proposal(words=_("Propose a change by mail"), href=f"mailto:{quote(contact)}?subject={subject}&body={body}")
+        return Proposal(
+            words=_("Propose a change by mail"), href=f"mailto:{quote(contact)}?subject={subject}&body={body}"
+        )
     return Proposal(words=_("Propose a change"), form=_form(record, title, _text(view)))
 
 

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass, replace
 
 from konzept.model import Body
-from konzept.pages.views import Fact, Link, RecordView
-from konzept.site.addresses import record_page, id_of
+from konzept.pages.views import Link, RecordView
+from konzept.site.addresses import id_of, record_page
 from konzept.site.book import Book
 from konzept.site.happenings import of_record, shown
 from konzept.site.propose import proposal

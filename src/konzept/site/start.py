@@ -32,22 +32,19 @@ _FORMS: Mapping[str, str] = MappingProxyType(
 def start_page(book: Book) -> StartPage:
     """A concept at a glance."""
     document = book.document
-    (chapter,) = (chapter for chapter in document.chapters if chapter.progress)
-    assert chapter.progress is not None
+    where = next((c.anchor, c.progress) for c in document.chapters if c.progress)
     forms = tuple(Link(_FORMS.get(form, form), f"{book.id}.{form}") for form in book.formats if form != HTML)
     return StartPage(
         frame=book.frame(document.title, section=start(book.id)),
         document=document,
-        progress=chapter.progress,
-        progress_href=f"#{chapter.anchor}",
+        progress=where[1],
+        progress_href=f"#{where[0]}",
         facts=document.facts,
         coming=tuple(shown(each) for each in coming(book.edition)[:NEXT]),
         past=tuple(shown(each) for each in past(book.edition)[:NEWEST]),
         cards=tuple(_card(book, c.records[0]) for c in document.chapters if is_theme(c)),
         cards_title=book.edition.level("theme").many,
-        chapters=tuple(
-            Link(c.title, f"#{c.anchor}") for c in document.chapters if not is_theme(c) and not c.progress
-        ),
+        chapters=tuple(Link(c.title, f"#{c.anchor}") for c in document.chapters if not is_theme(c) and not c.progress),
         files=(
             Link(_("All in one document"), whole(book.id)),
             *forms,

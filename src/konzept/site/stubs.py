@@ -24,5 +24,3 @@ def stubs(book: Book) -> Iterator[tuple[str, Stub]]:
     for former in book.edition.concept.record.formerly:
         if former not in book.documents:
             yield start(former), stub(document.title, start(book.id))
-
-
