@@ -23,6 +23,7 @@ from konzept.model.grant import GrantState, Stage
 from konzept.model.indicator import CheckKind, Comparison, Direction, IndicatorKind, ValueState
 from konzept.model.measure import CostKind, Effect, Fate, From, Recurrence
 from konzept.model.record import Rating, State
+from konzept.model.repository import Conformity
 from konzept.progress import Lateness
 from konzept.values import Moment, Period, Precision
 from konzept.words import N_, _, language, ngettext
@@ -174,6 +175,11 @@ _WORDS: Mapping[type[StrEnum], Mapping[Any, str]] = MappingProxyType(
             Course.WORSENING: N_("worsening"),
             Course.MISSED: N_("missed"),
             Course.NOT_JUDGEABLE: N_("not judgeable"),
+        },
+        Conformity: {
+            Conformity.FULL: N_("in full"),
+            Conformity.PARTLY: N_("in part"),
+            Conformity.NONE: N_("not at all"),
         },
         Lateness: {
             Lateness.LATE: N_("overdue: was due {date}"),
