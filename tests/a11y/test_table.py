@@ -1,46 +1,24 @@
 """The table of measures in a real browser: searched, narrowed, remembered in the address; complete without a script."""
 
-import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, TypeAlias
 
 import pytest
 
-Site: TypeAlias = Mapping[str, str]
+Shelf: TypeAlias = Callable[[str], Path]
 
 pytestmark = pytest.mark.publishing
 
-FLAGS = (
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
-)  # fmt: skip
 
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    playwright = pytest.importorskip("playwright.sync_api")
-    chromium = shutil.which("chromium")
-    if chromium is None:
-        pytest.skip("no chromium")
-    with playwright.sync_playwright() as driver:
-        opened = driver.chromium.launch(executable_path=chromium, args=list(FLAGS))
-        yield opened
-        opened.close()
-
-
-@pytest.fixture(scope="module")
-def address(town: Site, tmp_path_factory: pytest.TempPathFactory) -> str:
-    folder: Path = tmp_path_factory.mktemp("site")
-    for path, text in town.items():
-        (folder / path).parent.mkdir(parents=True, exist_ok=True)
-        (folder / path).write_text(text, "utf-8")
-    return (folder / "musterstadt-2024" / "table.html").as_uri()
+@pytest.fixture
+def address(shelf: Shelf) -> str:
+    return (shelf("musterstadt-site") / "musterstadt-2024" / "table.html").as_uri()
 
 
 @pytest.fixture
-def page(browser: Any, address: str) -> Iterator[Any]:
-    context = browser.new_context(offline=True)
+def page(examiner: Any, address: str) -> Iterator[Any]:
+    context = examiner.browser.new_context(offline=True)
     opened = context.new_page()
     faults: list[str] = []
     opened.on("pageerror", lambda error: faults.append(str(error)))
@@ -129,8 +107,8 @@ def test_who_follows_a_result_and_comes_back_finds_it_again(page: Any) -> None:
     assert shown(page) == ["Qualifizierte Lernpatenschaften"]
 
 
-def test_without_a_script_the_table_is_complete_and_nothing_is_dead(browser: Any, address: str) -> None:
-    context = browser.new_context(offline=True, java_script_enabled=False)
+def test_without_a_script_the_table_is_complete_and_nothing_is_dead(examiner: Any, address: str) -> None:
+    context = examiner.browser.new_context(offline=True, java_script_enabled=False)
     page = context.new_page()
     page.goto(address)
     assert page.locator("#measures tbody tr:visible").count() == ALL
