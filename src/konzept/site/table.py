@@ -55,6 +55,7 @@ def _line(book: Book, measure: Measure) -> Line:
     status = view.status
     themes = [theme for theme in book.edition.concept.themes_of(measure) if not theme.draft]
     outer = [theme for theme in themes if theme in book.themes]
+    others = (link.text for link in book.edition.parties((*measure.involved, *measure.partners)))
     keys = (
         ("state", state_key(book, measure)),
         ("theme", " ".join(theme.id for theme in outer)),
@@ -71,5 +72,5 @@ def _line(book: Book, measure: Measure) -> Line:
         lead=lead.text if lead else "",
         due=wording.short(measure.due) if measure.due else "",
         keys=tuple((name, key) for name, key in keys if key),
-        words=" ".join((*measure.target_groups, *measure.partners, measure.area or "")).strip(),
+        words=" ".join((*measure.target_groups, *others, measure.area or "")).strip(),
     )
