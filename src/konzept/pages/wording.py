@@ -25,6 +25,7 @@ from konzept.model.measure import CostKind, Effect, Fate, From, Recurrence
 from konzept.model.record import Rating, State
 from konzept.model.repository import Conformity
 from konzept.progress import Lateness
+from konzept.series.terms import STATE_WORDS
 from konzept.values import Moment, Period, Precision
 from konzept.words import N_, _, language, ngettext
 
@@ -160,14 +161,7 @@ _WORDS: Mapping[type[StrEnum], Mapping[Any, str]] = MappingProxyType(
             Effect.RAISES: N_("raises it"),
             Effect.LOWERS: N_("lowers it"),
         },
-        ValueState: {
-            ValueState.MEASURED: N_("measured"),
-            ValueState.ESTIMATED: N_("estimated"),
-            ValueState.PROVISIONAL: N_("provisional"),
-            ValueState.SUPPRESSED: N_("suppressed"),
-            ValueState.NOT_COLLECTED: N_("not collected"),
-            ValueState.UNKNOWN: N_("unknown"),
-        },
+        ValueState: STATE_WORDS,
         Course: {
             Course.REACHED: N_("reached"),
             Course.ON_PATH: N_("on path"),
