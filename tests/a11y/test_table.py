@@ -34,7 +34,16 @@ def shown(page: Any) -> list[str]:
     return found
 
 
-ALL = 15
+def until(page: Any, expression: str) -> None:
+    """Ask again until it is so: the page forbids `eval`, by which the browser's driver would wait."""
+    for _attempt in range(100):
+        if page.evaluate(expression):
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError(expression)
+
+
+ALL = 16
 
 
 @pytest.mark.parametrize(
@@ -73,7 +82,7 @@ def test_filters_narrow_together_and_the_button_shows_all_again(page: Any) -> No
     page.get_by_label("Themenfeld").select_option("Wohnen und Zusammenleben im Stadtteil")
     assert shown(page) == ["Stadtteilbüros"]
     page.get_by_role("button", name="Alle zeigen").click()
-    page.wait_for_function(f"document.querySelectorAll('#measures tbody tr:not([hidden])').length === {ALL}")
+    until(page, f"document.querySelectorAll('#measures tbody tr:not([hidden])').length === {ALL}")
     assert page.evaluate("document.activeElement.id") == "q"
     assert page.evaluate("location.hash") == ""
 
@@ -103,7 +112,7 @@ def test_who_follows_a_result_and_comes_back_finds_it_again(page: Any) -> None:
     page.get_by_role("link", name="Qualifizierte Lernpatenschaften").click()
     page.get_by_role("heading", level=1, name="Qualifizierte Lernpatenschaften").wait_for()
     page.go_back()
-    page.wait_for_function("document.getElementById('q').value === 'lernpaten'")
+    until(page, "document.getElementById('q').value === 'lernpaten'")
     assert shown(page) == ["Qualifizierte Lernpatenschaften"]
 
 
