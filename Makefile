@@ -67,6 +67,7 @@ bench: setup  ## how long things take, as ratios
 	$(BIN)/python benchmarks/reading.py
 	$(BIN)/python benchmarks/revisions.py
 	$(BIN)/python benchmarks/series.py
+	$(BIN)/python benchmarks/site.py
 
 clean:
 	rm -rf $(VENV) build dist

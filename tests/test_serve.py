@@ -96,6 +96,22 @@ def test_a_fault_in_a_template_is_told_like_one_in_a_record(repository: Path) ->
     assert found.pages == {}
 
 
+def test_the_site_is_shown_where_somebody_asks_for_it(repository: Path) -> None:
+    with speaking("de"):
+        found = look(files.read(repository), Wanted(DAY, form="site"))
+    assert "Sprachcafé" in found.pages["musterstadt-2024/measure/sprachcafe.html"]
+    assert {"index.html", "style.css", "table.js"} <= found.pages.keys()
+    with Server(Preview(lambda _before: found, dict), 0) as server:
+        threading.Thread(target=server.handle_request, daemon=True).start()
+        connection = HTTPConnection("127.0.0.1", server.server_port, timeout=10)
+        connection.request("GET", "/style.css", headers={"Host": f"localhost:{server.server_port}"})
+        answer = connection.getresponse()
+        assert answer.headers["Content-Type"] == "text/css; charset=utf-8"
+        assert "style-src 'self'" in answer.headers["Content-Security-Policy"]
+        answer.read()
+        connection.close()
+
+
 @pytest.fixture
 def ask(preview: Preview) -> Iterator[Callable[..., tuple[int, str, str]]]:
     """Send a request as anybody might write it; the answer as status, kind and text."""

@@ -31,7 +31,7 @@ SELF, NONE = "'self'", "'none'"
 SOURCES = {
     "default-src": (NONE,),
     "script-src": (SELF,),
-    "style-src": ("'unsafe-inline'",),
+    "style-src": (SELF, "'unsafe-inline'"),
     "img-src": (SELF, "data:"),
     "font-src": ("data:",),
     "connect-src": (SELF,),

@@ -15,6 +15,28 @@ PAGES = [
     *(("concepts", f"{name}.html") for name in ("index", *SHIPPED)),
     *((town, f"{name}.html") for town in ("musterstadt", "musterstadt-en") for name in ("index", "musterstadt-2024")),
 ]
+SITE = (
+    "index.html",
+    "accessibility.html",
+    "imprint.html",
+    "musterstadt-2020/index.html",
+    *(
+        f"musterstadt-2024/{path}.html"
+        for path in (
+            "index", "theme/sprache-und-bildung", "goal/deutsch-beim-schuleintritt", "measure/lernpatenschaften",
+            "body/integrationsstelle", "decision/ratsbeschluss-2024-02", "chapter/progress", "chapter/glossary",
+            "chapter/bodies", "themes", "contents", "status/started", "table", "years", "year/2024", "document",
+        )
+    ),
+)  # fmt: skip
+"""One page of each kind of the site."""
+
+SHIPPED_SITE = ("kaiserslautern-2022/index.html", "kaiserslautern-2022/table.html", "koblenz-2007/index.html")
+PAGES += [
+    *(("musterstadt-site", path) for path in SITE),
+    ("musterstadt-en-site", "musterstadt-2024/table.html"),
+    *(("concepts-site", path) for path in SHIPPED_SITE),
+]
 TOWNS = sorted({town for town, _path in PAGES})
 
 pytestmark = pytest.mark.publishing
@@ -36,7 +58,7 @@ def test_a_second_look_finds_nothing(examiner: Any, shelf: "Shelf", town: str, p
 
 @pytest.mark.parametrize("town", TOWNS)
 def test_the_html_is_valid(validator: Any, shelf: "Shelf", town: str) -> None:
-    assert validator(sorted(shelf(town).glob("*.html"))) == []
+    assert validator([*sorted(shelf(town).rglob("*.html")), *shelf(town).glob("*.css")]) == []
 
 
 @pytest.mark.parametrize("town", TOWNS)

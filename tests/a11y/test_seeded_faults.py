@@ -12,7 +12,7 @@ pytestmark = pytest.mark.publishing
 PAGE = "musterstadt-2024.html"
 
 FAULTS = YAML(typ="safe").load((Path(__file__).parent / "faults.yaml").read_text("utf-8"))
-EVERYWHERE = {" scope="}
+EVERYWHERE = {" scope=", 'class="wide many" tabindex="0"'}
 """What is replaced wherever it stands; all else once."""
 
 

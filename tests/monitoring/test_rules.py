@@ -8,6 +8,7 @@ import pytest
 from konzept.load import load
 from konzept.rules import check
 from konzept.rules.rule import snapshot_of
+from konzept.words import speaking
 
 PLAIN = "title: Quote\nunit: '%'\n"
 GROUPS = "dimensions: [{key: gruppe, values: [Mädchen, Jungen], total: alle}]\n"
@@ -161,3 +162,19 @@ def test_nothing_is_said_of_values_whose_columns_are_not_known() -> None:
     values = "jahr;gruppe;wert\n2023;alle;7\n"
     assert told(f"{PLAIN}dimensions:\n  - label: Gruppe\n", values) == ["missing-key yaml:4"]
     assert told(f"{PLAIN}dimensions: gruppe: x\n", values) != []
+
+
+def test_a_cell_that_could_not_be_read_contradicts_nothing() -> None:
+    faulty = "zeitraum;wert;stand\n2024;-;\n2024;38,4;gemesen\n2023;1;\n2023;2;\n"
+    assert sorted(told(PLAIN, faulty)) == [
+        "contradicting-value csv:5",
+        "sign-for-value csv:2",
+        "unknown-value-state csv:3",
+    ]
+
+
+def test_a_contradiction_names_states_in_the_language_of_the_call() -> None:
+    values = {"indicators/quote.yaml": PLAIN, "indicators/quote.csv": "jahr;wert;stand\n2024;;unbekannt\n2024;38,4;\n"}
+    with speaking("de"):
+        (finding,) = check(load(snapshot_of(values)), date(2025, 6, 30))
+    assert finding.message == "Für 2024 gibt es zwei Werte: unbekannt in Zeile 2, 38,4 hier."

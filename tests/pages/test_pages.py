@@ -34,7 +34,8 @@ def html_pages(pages: Mapping[str, str]) -> dict[str, str]:
 
 def test_every_page_is_there(pages: Mapping[str, str]) -> None:
     names = ("index", "musterstadt-2014", "musterstadt-2020", "musterstadt-2024")
-    assert list(pages) == [f"{name}.{form}" for name in names for form in ("html", "md")]
+    made = [f"{name}.{form}" for name in names for form in ("html", "md")]
+    assert list(pages) == sorted([*made, "accessibility.html", "imprint.html"])
 
 
 def test_ids_are_unique_and_every_link_arrives(pages: Mapping[str, str]) -> None:
@@ -46,7 +47,7 @@ def test_ids_are_unique_and_every_link_arrives(pages: Mapping[str, str]) -> None
     for path, page in html_pages(pages).items():
         for element in elements(page):
             href = element.attrib.get("href", "")
-            if element.tag == "a" and not href.startswith("https://"):
+            if element.tag == "a" and not href.startswith(("https://", "mailto:")):
                 target, _, anchor = href.partition("#")
                 assert anchor in ids[target or path] or (target in ids and not anchor), href
 
@@ -219,7 +220,7 @@ def test_the_towns_own_rules_follow_ours_and_cannot_end_the_style(town: Loaded) 
 def test_a_concept_does_not_take_the_place_of_the_overview() -> None:
     cover = b"title: Konzept\nmunicipality: Musterstadt\n"
     loaded = load({"concepts/index/concept.yaml": cover, "concepts/indexe/concept.yaml": cover})
-    with pytest.raises(KonzeptError, match="overview"):
+    with pytest.raises(KonzeptError, match="another page"):
         documents(loaded, list(loaded.concepts.values()), date(2026, 1, 1))
     other = [loaded.concepts["indexe"]]
     assert set(documents(loaded, other, date(2026, 1, 1), formats=["html"])) == {"index.html", "indexe.html"}

@@ -34,7 +34,7 @@ DAY = date(2025, 12, 31)
 FIRST = date(2025, 1, 1)
 
 PUBLIC_COMMANDS: Mapping[str, tuple[str, ...]] = {
-    "render": ("html", "md", "pdf", "docx"),
+    "render": ("html", "md", "site", "pdf", "docx"),
     "report": ("text", "md", "html", "json", "csv"),
     "succession": ("text", "md", "html", "json"),
     "due": ("text", "md", "json", "ics"),
@@ -68,6 +68,8 @@ def outputs(now: Loaded, before: Loaded, home: str, earlier: str) -> Iterator[tu
         yield f"render {path}", f"{path}\n{text}"
     for path, text in documents(now, (now.concepts[home],), DAY).items():
         yield f"render alone {path}", text
+    site = documents(now, tuple(now.concepts.values()), DAY, formats=("site",))
+    yield "render site", "".join(f"{path}\n{text}" for path, text in site.items())
     yield from _sheets(now)
     yield from _reports(now, before)
     yield from _succession(now, home, earlier)

@@ -16,6 +16,7 @@ from konzept.cli.settings import settings_of
 from konzept.words import N_, _
 
 PORT = 8010
+SHOWN = ("html", "site")
 
 
 @app.command(
@@ -44,6 +45,9 @@ def serve(
         str | None,
         typer.Option("--css", metavar=N_("FILE"), help=N_("Your own colours and fonts."), show_default=False),
     ] = None,
+    form: Annotated[
+        str, typer.Option("--format", metavar="html|site", help=N_("One document a concept, or the site."))
+    ] = "html",
     as_of: AsOf = None,
 ) -> None:
     from konzept import files
@@ -57,11 +61,14 @@ def serve(
     if not port.isdecimal():
         message = _("“{port}” is no number of a port.").format(port=echo(port))
         raise KonzeptError(message, _("Write a number such as {port}.").format(port=PORT))
+    if form not in SHOWN:
+        message = _("There is no format “{name}”.").format(name=echo(form))
+        raise KonzeptError(message, _("Possible are: {words}.").format(words=", ".join(SHOWN)))
     own = Path(templates) if templates else own_templates(root)
     beside = (*((own,) if own else ()), *((Path(css),) if css else ()))
 
     def make(before: Look | None) -> Look:
-        wanted = Wanted(day_of(as_of, today()), settings.concept, own, css_text(css))
+        wanted = Wanted(day_of(as_of, today()), settings.concept, own, css_text(css), form)
         return look(files.read(root), wanted, before)
 
     def started(home: str) -> None:

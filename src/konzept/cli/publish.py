@@ -44,7 +44,10 @@ def render(
     formats: Annotated[
         list[str] | None,
         typer.Option(
-            "--format", metavar="html|md|pdf|docx", help=N_("One or several, separated by commas."), show_default="html"
+            "--format",
+            metavar="html|md|site|pdf|docx",
+            help=N_("One or several, separated by commas."),
+            show_default="html",
         ),
     ] = None,
     output: Annotated[str, typer.Option("-o", "--output", metavar=N_("DIR"), help=N_("Where to."))] = "build",
@@ -77,6 +80,7 @@ def render(
     from konzept.fix import check
     from konzept.publication import WORD, publish
     from konzept.query import chosen
+    from konzept.site.plan import SITE
     from konzept.store import write
 
     settings = settings_of(context)
@@ -98,16 +102,19 @@ def render(
         letterhead=_letterhead(docx_template, own) if WORD in asked else None,
     )
     pages = made.pages
-    if settings.concept is not None:  # one concept beside others leaves their overview as it is
-        pages = {path: text for path, text in pages.items() if Path(path).stem == settings.concept}
+    if settings.concept is not None:
+        pages = {path: text for path, text in pages.items() if _belongs(path, settings.concept)}
     changes = _changes(folder, pages)
+    swept = _swept(folder, pages, settings.concept) if SITE in asked else []
     if not dry_run:
         folder.mkdir(parents=True, exist_ok=True)
-        write(folder, changes)
+        write(folder, [*changes, *swept])
     for path in pages:
-        console.out(str(Path(output) / path))
+        if path.count("/") == 0 or path.endswith("/index.html"):  # not the thousand pages within a site
+            console.out(str(Path(output) / path))
     written = sum(1 for change in changes if change.before != change.after)
-    _summarise(day, written, len(pages) - written, dry_run=dry_run)
+    removed = sum(1 for change in swept if change.after is None)
+    _summarise(day, written, len(pages) - written, removed, dry_run=dry_run)
     _close(made)
 
 
@@ -227,20 +234,48 @@ def _changes(folder: Path, pages: Mapping[str, bytes]) -> list["FileChange"]:
 
     changes = []
     for path, content in pages.items():
-        place = folder / path
-        # Through a link nothing is read or written: `store.write` refuses it with a sentence.
-        before = place.read_bytes() if place.is_file() and not place.is_symlink() else None
-        changes.append(FileChange(path, before, content))
+        changes.append(FileChange(path, _read(folder / path), content))
     return changes
 
 
-def _summarise(day: date, written: int, same: int, *, dry_run: bool) -> None:
+def _belongs(path: str, concept: str) -> bool:
+    """Whether a page is to be written with one concept alone: its own, and what they need; an overview is of all."""
+    from konzept.site.manifest import within
+
+    return Path(path).stem == concept or within(path, concept) or path.endswith((".css", ".js"))
+
+
+def _swept(folder: Path, pages: Mapping[str, bytes], concept: str | None) -> list["FileChange"]:
+    """What is to happen to pages of an earlier run that are made no more, and to the list of pages, which goes last."""
+    from konzept.proposal import FileChange
+    from konzept.site import manifest
+
+    lists = _read(folder / manifest.NAME)
+    known = manifest.parse((lists or b"").decode("utf-8", "replace"))
+    old = {path: _read(folder / path) for path in manifest.gone(pages, known, concept)}
+    stale = [
+        FileChange(path, content, None)
+        for path, content in old.items()
+        if content is not None and manifest.checksum(content) == known[path]
+    ]
+    return [*stale, FileChange(manifest.NAME, lists, manifest.listed(pages, known, concept).encode())]
+
+
+def _read(place: Path) -> bytes | None:
+    """What lies there. Through a link nothing is read or written: `store.write` refuses it with a sentence."""
+    return place.read_bytes() if place.is_file() and not place.is_symlink() else None
+
+
+def _summarise(day: date, written: int, same: int, removed: int, *, dry_run: bool) -> None:
     if dry_run:
         told = ngettext("{count} file would be written", "{count} files would be written", written)
     else:
         told = ngettext("{count} file written", "{count} files written", written)
-    unchanged = ngettext("{count} unchanged", "{count} unchanged", same)
-    sentence = _("{written}, {unchanged}; as of {day}.")
-    console.err(
-        sentence.format(written=told.format(count=written), unchanged=unchanged.format(count=same), day=day.isoformat())
-    )
+    parts = [told.format(count=written), ngettext("{count} unchanged", "{count} unchanged", same).format(count=same)]
+    if removed and dry_run:
+        told = ngettext("{count} stale page would be removed", "{count} stale pages would be removed", removed)
+        parts.append(told.format(count=removed))
+    elif removed:
+        told = ngettext("{count} stale page removed", "{count} stale pages removed", removed)
+        parts.append(told.format(count=removed))
+    console.err(_("{parts}; as of {day}.").format(parts=", ".join(parts), day=day.isoformat()))

@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar
 from konzept.findings import Severity
 from konzept.model.part import Field, Part
 from konzept.model.record import Record
-from konzept.model.types import Integer, Line, Text, Truth, Url, choice
+from konzept.model.types import Integer, Line, Text, Truth, Url, When, as_key, choice
 from konzept.words import N_
 
 
@@ -33,6 +33,42 @@ class ForgeAddress(Part):
     kind: Annotated[Forge, choice(Forge)] = Field(title=N_("Kind"))
     url: Url | None = Field(None, title=N_("Web address"))
     branch: Line | None = Field(None, title=N_("Branch"))
+
+
+class Conformity(StrEnum):
+    """How far a publication keeps the standard of accessibility; the three answers that the statement allows."""
+
+    FULL = "full"
+    PARTLY = "partly"
+    NONE = "none"
+
+
+class Enforcement(Part):
+    """The body that somebody turns to whom the publisher does not answer (Schlichtungs- or Durchsetzungsstelle)."""
+
+    name: Line = Field(title=N_("Name"))
+    url: Url | None = Field(None, title=N_("Web address"))
+    contact: Text | None = Field(None, title=N_("Contact"))
+
+
+class Accessibility(Part):
+    """What the accessibility statement (Erklärung zur Barrierefreiheit) says, which the law asks of public bodies."""
+
+    conformity: Annotated[Conformity, choice(Conformity)] = Field(
+        title=N_("Conformity"), description=N_("full, partly or none.")
+    )
+    standard: Line = Field("EN 301 549, BITV 2.0", title=N_("Standard"))
+    exceptions: tuple[Text, ...] = Field(
+        (), title=N_("Not accessible"), description=N_("What is not accessible, why, and where else to get it.")
+    )
+    tested: When | None = Field(None, title=N_("Tested on"))
+    method: Text | None = Field(
+        None, title=N_("Method"), description=N_("How it was tested: by yourselves, or by whom.")
+    )
+    feedback: Text | None = Field(
+        None, title=N_("Feedback"), description=N_("Where barriers are reported: an office, an address.")
+    )
+    enforcement: Annotated[Enforcement, as_key("name")] | None = Field(None, title=N_("Enforcement body"))
 
 
 class Reminders(Part):
@@ -105,6 +141,7 @@ class Repository(Record):
     language: Line | None = Field(None, title=N_("Language"), description=N_("In which the tool speaks: de or en."))
     publisher: Publisher | None = Field(None, title=N_("Publisher"))
     forge: ForgeAddress | None = Field(None, title=N_("Forge"))
+    accessibility: Accessibility | None = Field(None, title=N_("Accessibility statement"))
     reminders: Reminders = Field(Reminders(), title=N_("Reminders"))
     fields: tuple[OwnField, ...] = Field(
         (), title=N_("Fields of its own"), description=N_("What records may have beyond the model.")

@@ -6,6 +6,7 @@ from datetime import date
 from konzept.model import Repository
 from konzept.pages import wording
 from konzept.pages.document import made_by
+from konzept.pages.notices import legal
 from konzept.pages.views import Document, Overview
 from konzept.words import _, language
 
@@ -20,4 +21,5 @@ def overview(repository: Repository, documents: Sequence[Document], day: date) -
         publisher=publisher,
         documents=tuple(documents),
         made_by=made_by(day),
+        legal=legal(repository),
     )

@@ -11,6 +11,7 @@ from konzept.words import speaking
 
 HTML = "html"
 MARKDOWN = "md"
+CSS = "css"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,8 @@ class Job:
 
 def printed(jobs: Sequence[Job], templates: Templates) -> dict[str, str]:
     """The pages by path; raises `templates.Faulty` where a template is at fault."""
-    environments = {HTML: for_html(templates), MARKDOWN: for_markdown(templates)}
+    html = for_html(templates)
+    environments = {HTML: html, CSS: html, MARKDOWN: for_markdown(templates)}
     pages = {}
     for job in jobs:
         with speaking(job.language):

@@ -11,6 +11,7 @@ from konzept.findings import Finding, Severity, in_order
 from konzept.formats.excerpt import excerpt
 from konzept.formats.text import MOST, where, word
 from konzept.load import Loaded, load
+from konzept.pages.press import HTML
 from konzept.pages.render import documents
 from konzept.pages.templates import for_html, packaged, run
 from konzept.query import chosen
@@ -24,12 +25,13 @@ SCRIPT = "preview.js"
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What somebody wants to see: the day of the documents, one concept or all, and the town's own look."""
+    """What somebody wants to see: the day of the documents, one concept or all, the town's own look, and which form."""
 
     day: date
     concept: str | None = None
     templates: Path | None = None
     css: str | None = None
+    form: str = HTML
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,7 @@ def look(snapshot: Snapshot, wanted: Wanted, before: Look | None = None) -> Look
         try:
             concepts = chosen(loaded, wanted.concept)
             pages = documents(
-                loaded, concepts, wanted.day, formats=("html",), templates=wanted.templates, css=wanted.css
+                loaded, concepts, wanted.day, formats=(wanted.form,), templates=wanted.templates, css=wanted.css
             )
         except KonzeptError as error:
             trouble = " ".join(part for part in (error.message, error.hint) if part)

@@ -1,22 +1,25 @@
 """Publish concepts: documents and an overview, as texts by path. Nothing is written here and no clock is read."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from konzept.concept import Concept
 from konzept.failure import KonzeptError
 from konzept.load import Loaded
-from konzept.pages.document import document
+from konzept.pages.document import document, made_by
+from konzept.pages.notices import ACCESSIBILITY, IMPRINT, legal, notices
 from konzept.pages.overview import overview
 from konzept.pages.press import HTML, MARKDOWN, Job, printed
-from konzept.pages.templates import packaged, with_own
+from konzept.pages.templates import Templates, packaged, with_own
 from konzept.pages.views import Document
 from konzept.pages.worker import printed_apart
 from konzept.public import bare
+from konzept.site.plan import SITE, Composed, Site, site
 from konzept.words import LANGUAGES, _, language, speaking
 
-FORMATS = (HTML, MARKDOWN)
+FORMATS = (HTML, MARKDOWN, SITE)
 
 OVERVIEW = "index"
 """The name of the page with all concepts, which a web server shows for the folder."""
@@ -27,7 +30,7 @@ def documents(
     concepts: Sequence[Concept],
     as_of: date,
     *,
-    formats: Sequence[str] = FORMATS,
+    formats: Sequence[str] = (HTML, MARKDOWN),
     templates: Path | None = None,
     css: str | None = None,
 ) -> Mapping[str, str]:
@@ -37,23 +40,23 @@ def documents(
     same arguments and files give the same bytes. Raises `KonzeptError` where a template of the repository is at fault.
     """
     public = published(loaded, concepts)
-    jobs = tuple(_jobs(loaded, public, as_of, formats, css or ""))
     found = with_own(packaged(), templates) if templates else packaged()
-    pages = printed_apart(jobs, found) if found.own else printed(jobs, found)
-    return dict(sorted(pages.items()))
+    plan = _plan(loaded, public, as_of, formats=formats, css=css or "", templates=found)
+    pages = printed_apart(plan.jobs, found) if found.own else printed(plan.jobs, found)
+    return dict(sorted(plan.finished(pages).items()))
 
 
 def published(loaded: Loaded, concepts: Sequence[Concept]) -> Mapping[str, Concept]:
     """These concepts as the public may see them, in the order of their ids, without those that are drafts.
 
-    Raises `KonzeptError` for the id of the overview.
+    Raises `KonzeptError` for the id of a page that is there anyway.
     """
     in_order = sorted(concepts, key=lambda concept: concept.id)
     shown = bare(loaded)
     public = {concept.id: shown[concept.id] for concept in in_order if concept.id in shown}
-    if OVERVIEW in public:
-        message = _("A concept cannot be published under the id “{id}”, which is that of the overview.")
-        raise KonzeptError(message.format(id=OVERVIEW), _("Give its folder below “concepts/” another name."))
+    for taken in sorted(public.keys() & {OVERVIEW, ACCESSIBILITY, IMPRINT}):
+        message = _("A concept cannot be published under the id “{id}”, which is that of another page.")
+        raise KonzeptError(message.format(id=taken), _("Give its folder below “concepts/” another name."))
     return public
 
 
@@ -66,18 +69,52 @@ def composed(concepts: Mapping[str, Concept], day: date) -> Iterator[tuple[str, 
         yield spoken, view
 
 
-def _jobs(
-    loaded: Loaded, concepts: Mapping[str, Concept], day: date, formats: Sequence[str], css: str
-) -> Iterator[Job]:
-    views = tuple(composed(concepts, day))
-    for spoken, view in views:
-        for form in formats:
-            yield Job(view.id, form, "document", spoken, view, css)
+@dataclass(frozen=True)
+class _Plan:
+    """Everything that is to be printed."""
+
+    own: tuple[Job, ...]
+    site: Site | None
+
+    @property
+    def jobs(self) -> tuple[Job, ...]:
+        return (*self.own, *(self.site.jobs if self.site else ()))
+
+    def finished(self, printed: Mapping[str, str]) -> Mapping[str, str]:
+        """The pages as they are to be written; those of the site go before others of the same name."""
+        own = {job.path: printed[job.path] for job in self.own}
+        return {**own, **(self.site.finished(printed) if self.site else {})}
+
+
+def _plan(
+    loaded: Loaded,
+    concepts: Mapping[str, Concept],
+    day: date,
+    *,
+    formats: Sequence[str],
+    css: str,
+    templates: Templates,
+) -> _Plan:
+    found: list[Composed] = []
+    own: list[Job] = []
+    for spoken, view in composed(concepts, day):
+        with speaking(spoken):
+            imprint = "#imprint" if any(chapter.anchor == IMPRINT for chapter in view.chapters) else ""
+            whole = replace(view, legal=legal(loaded.repository, imprint))
+        found.append(Composed(concepts[view.id], whole, spoken))
+        own += (Job(view.id, form, "document", spoken, whole, css) for form in formats if form != SITE)
     spoken = _common(loaded, concepts)
     with speaking(spoken):
-        cards = overview(loaded.repository, [view for _spoken, view in views], day)
-    for form in formats:
-        yield Job(OVERVIEW, form, "index", spoken, cards, css)
+        cards = overview(loaded.repository, [each.document for each in found], day)
+        pages = notices(loaded.repository, day, made_by(day))
+    own += (Job(OVERVIEW, form, "index", spoken, cards, css) for form in formats if form != SITE)
+    common = [Job(name, HTML, "notice", spoken, page, css) for name, page in pages.items()]
+    if SITE not in formats:
+        return _Plan((*own, *(common if HTML in formats else ())), None)
+    common.append(Job(OVERVIEW, HTML, "index", spoken, cards, css))
+    others = tuple(form for form in formats if form != SITE)
+    made = site(found, loaded.repository, day, common=common, formats=others, templates=templates, css=css)
+    return _Plan(tuple(job for job in own if job.path != f"{OVERVIEW}.{HTML}"), made)
 
 
 def labels_of(concept: Concept) -> str:

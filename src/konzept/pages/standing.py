@@ -32,12 +32,17 @@ def status_of(edition: Edition, record: Theme | Goal | Measure) -> Status:
 def history_of(edition: Edition, record: Theme | Goal | Measure) -> tuple[Step, ...]:
     """Every other entry up to the day, the newest first; those from outside say so."""
     newest = status_on(record, edition.day)
-    past = [entry for entry in record.status if entry.date.last <= edition.day and entry is not newest]
-    past.sort(key=lambda entry: (entry.date.last, entry.date.first), reverse=True)
-    return tuple(_step(edition, entry) for entry in past)
+    return tuple(step_of(edition, entry) for entry in past_of(edition, record) if entry is not newest)
 
 
-def _step(edition: Edition, entry: StatusEntry) -> Step:
+def past_of(edition: Edition, record: Theme | Goal | Measure) -> list[StatusEntry]:
+    """Every entry up to the day, the newest first."""
+    past = [entry for entry in record.status if entry.date.last <= edition.day]
+    return sorted(past, key=lambda entry: (entry.date.last, entry.date.first), reverse=True)
+
+
+def step_of(edition: Edition, entry: StatusEntry) -> Step:
+    """One entry in words: when, what, and whose view it is if it is somebody else's."""
     words = word_of(edition, entry)
     by = edition.party(entry.by)
     if entry.view is View.OUTSIDE and by:

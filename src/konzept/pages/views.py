@@ -297,6 +297,8 @@ class Document:
     """State, period and day in one line, for the overview."""
     made_by: str = ""
     """The program and the day of the data; never the time of the run."""
+    legal: tuple[Link, ...] = ()
+    """Imprint and accessibility statement, at the foot of every page."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -309,3 +311,17 @@ class Overview:
     publisher: str = ""
     documents: tuple[Document, ...] = ()
     made_by: str = ""
+    legal: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Notice:
+    """A page that the law asks of whoever publishes: imprint, accessibility statement."""
+
+    language: str
+    direction: str
+    title: str
+    publisher: str = ""
+    parts: tuple[Chapter, ...] = ()
+    made_by: str = ""
+    legal: tuple[Link, ...] = ()

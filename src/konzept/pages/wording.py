@@ -23,7 +23,9 @@ from konzept.model.grant import GrantState, Stage
 from konzept.model.indicator import CheckKind, Comparison, Direction, IndicatorKind, ValueState
 from konzept.model.measure import CostKind, Effect, Fate, From, Recurrence
 from konzept.model.record import Rating, State
+from konzept.model.repository import Conformity
 from konzept.progress import Lateness
+from konzept.series.terms import STATE_WORDS
 from konzept.values import Moment, Period, Precision
 from konzept.words import N_, _, language, ngettext
 
@@ -159,14 +161,7 @@ _WORDS: Mapping[type[StrEnum], Mapping[Any, str]] = MappingProxyType(
             Effect.RAISES: N_("raises it"),
             Effect.LOWERS: N_("lowers it"),
         },
-        ValueState: {
-            ValueState.MEASURED: N_("measured"),
-            ValueState.ESTIMATED: N_("estimated"),
-            ValueState.PROVISIONAL: N_("provisional"),
-            ValueState.SUPPRESSED: N_("suppressed"),
-            ValueState.NOT_COLLECTED: N_("not collected"),
-            ValueState.UNKNOWN: N_("unknown"),
-        },
+        ValueState: STATE_WORDS,
         Course: {
             Course.REACHED: N_("reached"),
             Course.ON_PATH: N_("on path"),
@@ -174,6 +169,11 @@ _WORDS: Mapping[type[StrEnum], Mapping[Any, str]] = MappingProxyType(
             Course.WORSENING: N_("worsening"),
             Course.MISSED: N_("missed"),
             Course.NOT_JUDGEABLE: N_("not judgeable"),
+        },
+        Conformity: {
+            Conformity.FULL: N_("in full"),
+            Conformity.PARTLY: N_("in part"),
+            Conformity.NONE: N_("not at all"),
         },
         Lateness: {
             Lateness.LATE: N_("overdue: was due {date}"),

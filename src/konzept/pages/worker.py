@@ -15,7 +15,10 @@ from konzept.pages.templates import Faulty, Templates
 from konzept.words import _
 
 SECONDS = 6
-"""Time of the processor that a template may take."""
+"""Time of the processor that the templates of a document may take."""
+
+PAGES_A_SECOND = 50
+"""What is to be made in a further second, where there are many pages; ours take a quarter of that."""
 
 MEMORY = 800 * 1024 * 1024
 """Bytes."""
@@ -28,7 +31,15 @@ def printed_apart(jobs: Sequence[Job], templates: Templates, patience: float = P
     """The pages by path, made in another process; raises `KonzeptError` for what a template does wrong."""
     order = pickle.dumps((tuple(jobs), templates))
     # -P: a file of the work tree must never be imported, whatever it is called.
-    command = [sys.executable, "-P", "-W", "ignore", "-m", "konzept.pages.worker"]
+    command = [
+        sys.executable,
+        "-P",
+        "-W",
+        "ignore",
+        "-m",
+        "konzept.pages.worker",
+        str(SECONDS + len(jobs) // PAGES_A_SECOND),
+    ]
     try:
         done = subprocess.run(command, input=order, capture_output=True, timeout=patience, check=False)
     except subprocess.TimeoutExpired:
@@ -63,16 +74,16 @@ def answer(order: bytes) -> dict[str, object]:
         return {"memory": MEMORY}
 
 
-def limit() -> None:
+def limit(seconds: int) -> None:
     """Bind this process to time and memory, where the system can."""
     try:
         import resource  # noqa: PLC0415 - there is none on Windows
     except ImportError:
         return
-    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS + 1))
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
 
 
 if __name__ == "__main__":
-    limit()
+    limit(int(sys.argv[1]))
     json.dump(answer(sys.stdin.buffer.read()), sys.stdout)

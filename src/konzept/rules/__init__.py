@@ -22,6 +22,7 @@ from konzept.rules import (
     indicators,
     money,
     own,
+    publication,
     references,
     series,
     status,
@@ -56,6 +57,7 @@ RULES: tuple[Rule, ...] = (
     *series.RULES,
     *sums.RULES,
     *earlier.RULES,
+    *publication.RULES,
 )
 """All rules, in the order in which a reader of the manual should meet them."""
 

@@ -9,7 +9,7 @@ from konzept.model.indicator import CheckKind, Comparison, Correction, Direction
 from konzept.nearest import nearest
 from konzept.rules.case import Case
 from konzept.rules.rule import Check, Rule
-from konzept.rules.series import PLAIN, RECORD, VALUES
+from konzept.rules.series import PLAIN, RECORD, VALUES, cell_text
 from konzept.rules.since import Since
 from konzept.series import Series
 from konzept.series.changes import CellChange, changed_cells
@@ -201,7 +201,7 @@ def _is_about(correction: Correction, change: CellChange, indicator: Indicator) 
 
 
 def _changed(change: CellChange, old: Indicator, new: Indicator, before: Series, after: Series | None) -> Finding:
-    was, now = (_shown(row.value if row else None, str(row.state) if row else "–") for row in (change.old, change.new))
+    was, now = (cell_text(row) for row in (change.old, change.new))
     label = label_of(change.group, new.dimensions if len(change.group) == len(new.dimensions) else old.dimensions)
     key = ", ".join(part for part in (change.period, echo(label)) if part)
     message = _("The value of {key} was changed although the period is closed: {old} → {new}.").format(
@@ -212,10 +212,6 @@ def _changed(change: CellChange, old: Indicator, new: Indicator, before: Series,
     if after is not None:
         place = after.place(change.new, "value") if change.new else after.sheet.place(after.path, 1)
     return Finding("closed-value-changed", Severity.ERROR, message, place, hint)
-
-
-def _shown(value: Decimal | None, otherwise: str) -> str:
-    return otherwise if value is None else shown(value)
 
 
 _DATA = "zeitraum;wert\n2020;9,5\n2024;7,0\n"

@@ -12,6 +12,7 @@ from konzept.series import Group, Row, Series
 from konzept.series.numbers import shown
 from konzept.series.rhythm import missing, rhythm
 from konzept.series.rows import label_of
+from konzept.series.terms import STATE_WORDS
 from konzept.words import N_, _
 
 JUMP = 10
@@ -37,12 +38,12 @@ def repeated_value(case: Case) -> Iterator[Finding]:
 
 
 def contradicting_value(case: Case) -> Iterator[Finding]:
-    """A period and group have one value."""
+    """A period and group have one value. In a file with faults a missing value may be one that could not be read."""
     for _indicator, series in case.with_series():
         for row, first in _repeated(series):
-            if not _same(row, first):
+            if not _same(row, first) and (series.complete or None not in {row.value, first.value}):
                 message = _("For {key} there are two values: {first} in row {line}, {second} here.").format(
-                    key=key_of(series, row), first=_shown(first), line=first.line, second=_shown(row)
+                    key=key_of(series, row), first=cell_text(first), line=first.line, second=cell_text(row)
                 )
                 hint = _("Keep the right one and delete the other row.")
                 related = Related(series.place(first, "value"), _("This is the first row."))
@@ -64,8 +65,11 @@ def _same(row: Row, other: Row) -> bool:
     return (row.value, row.state) == (other.value, other.state)
 
 
-def _shown(row: Row) -> str:
-    return str(row.state) if row.value is None else shown(row.value)
+def cell_text(row: Row | None) -> str:
+    """What stands in a cell: the value, or the word that says why there is none."""
+    if row is None:
+        return "–"
+    return _(STATE_WORDS[row.state]) if row.value is None else shown(row.value)
 
 
 def key_of(series: Series, row: Row) -> str:

@@ -1,0 +1,40 @@
+"""Rules about what the law asks of whoever publishes."""
+
+from collections.abc import Iterator
+
+from konzept.findings import Finding, Severity
+from konzept.model import Repository
+from konzept.rules.rule import Rule
+from konzept.words import N_, _
+
+
+def missing_accessibility_statement(repository: Repository) -> Iterator[Finding]:
+    """Whoever publishes on the web says how accessible that is."""
+    publisher = repository.publisher
+    if publisher and publisher.url and not repository.file.node("accessibility"):
+        message = _("The publication has no accessibility statement.")
+        hint = _("Add “accessibility:” with “conformity: full”, “partly” or “none”, and with “feedback:”.")
+        place = repository.file.key_at("publisher")
+        yield Finding("missing-accessibility-statement", Severity.WARNING, message, place, hint)
+
+
+_PUBLISHER = "publisher:\n  name: Stadt Musterstadt\n  url: https://www.musterstadt.example\n"
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        "missing-accessibility-statement",
+        Severity.WARNING,
+        N_(
+            "Public bodies say on their pages how accessible these are, and where barriers are reported. Where "
+            "konzept.yaml names the web address of the publisher, it holds that statement as well."
+        ),
+        {"/konzept.yaml": _PUBLISHER},
+        {
+            "/konzept.yaml": _PUBLISHER
+            + "accessibility:\n  conformity: partly\n  exceptions:\n    - Ältere Anlagen sind eingescannte Bilder.\n"
+            "  tested: 2025-05\n  feedback: Integrationsstelle, barriere@musterstadt.example\n"
+            "  enforcement: Schlichtungsstelle des Landes\n"
+        },
+        settings=missing_accessibility_statement,
+    ),
+)

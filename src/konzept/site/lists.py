@@ -1,0 +1,146 @@
+"""Plain lists: themes, measures by state, lead and priority, and the page that leads to every list and chapter."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from konzept.leads import lead_of
+from konzept.model import Measure
+from konzept.pages import wording
+from konzept.pages.views import Chapter, Link
+from konzept.site.addresses import chapter_page, is_theme, list_page, name_of, whole
+from konzept.site.book import Book
+from konzept.site.views import ChapterPage, Group, ListPage
+from konzept.words import _
+
+STATUS, LEAD, PRIORITY = "status", "lead", "priority"
+
+
+def state_key(book: Book, measure: Measure) -> str:
+    """The key of a measure's state; of its own for one without a report."""
+    state = book.edition.where[measure.id].state
+    return str(state) if state else wording.UNREPORTED
+
+
+def lead_link(book: Book, measure: Measure) -> Link | None:
+    """Who leads a measure, and where what they lead is listed: bodies on their page, others on a list."""
+    lead = lead_of(book.edition.concept, measure.lead)
+    if lead.body:
+        return book.edition.link("body", lead.body.id)
+    return Link(lead.name, list_page(book.id, LEAD, name_of(lead.name))) if lead.name else None
+
+
+def by_state(book: Book) -> dict[str, tuple[str, tuple[Measure, ...]]]:
+    """Word and measures of every state that occurs, in the order of the charts."""
+    words = {
+        bar.key: bar.word for chapter in book.document.chapters if chapter.progress for bar in chapter.progress.bars
+    }
+    keys = [*map(str, wording.STATES), wording.UNREPORTED]
+    found = {key: tuple(m for m in book.measures if state_key(book, m) == key) for key in keys}
+    return {key: (words.get(key, key), measures) for key, measures in found.items() if measures}
+
+
+def by_lead(book: Book) -> dict[str, tuple[Link, tuple[Measure, ...]]]:
+    """Measures of those who lead without being a body of the concept, by the name of their page."""
+    found: dict[str, tuple[Link, tuple[Measure, ...]]] = {}
+    for measure in book.measures:
+        link = lead_link(book, measure)
+        if link and not link.href.startswith("#"):
+            name = name_of(link.text)
+            found[name] = (link, (*found.get(name, (link, ()))[1], measure))
+    return found
+
+
+def by_priority(book: Book) -> dict[str, tuple[str, tuple[Measure, ...]]]:
+    """Word and measures of every priority that occurs: those of the model first, then in the order of the measures."""
+    own = book.edition.concept.record.vocabulary.priorities
+    raw = dict.fromkeys(("high", "medium", "low", *(m.priority for m in book.measures if m.priority)))
+    found = {key: tuple(m for m in book.measures if m.priority == key) for key in raw}
+    return {name_of(k): (wording.priority(k, own), measures) for k, measures in found.items() if measures}
+
+
+def list_pages(book: Book) -> Iterator[tuple[str, ListPage]]:
+    """Every list with its path."""
+    if book.themes:
+        level = book.edition.level("theme")
+        rows = tuple(book.row(book.views[f"theme-{theme.id}"], deep=False) for theme in book.themes)
+        yield f"{book.id}/themes.html", _page(book, level.many, Group(rows=rows), f"{book.id}/themes.html")
+    for key, (word, measures) in by_state(book).items():
+        yield list_page(book.id, STATUS, key), _measures(book, _("State: {word}").format(word=word), measures)
+    for name, (link, measures) in by_lead(book).items():
+        yield list_page(book.id, LEAD, name), _measures(book, _("Lead: {name}").format(name=link.text), measures)
+    for name, (word, measures) in by_priority(book).items():
+        yield list_page(book.id, PRIORITY, name), _measures(book, _("Priority: {word}").format(word=word), measures)
+    yield f"{book.id}/contents.html", _contents(book)
+
+
+def _measures(book: Book, title: str, measures: tuple[Measure, ...]) -> ListPage:
+    table = f"{book.id}/table.html"
+    level = book.edition.level("measure")
+    return ListPage(
+        frame=book.frame(title, section=table, crumbs=(Link(level.many, table),)),
+        lead=count_of(book, len(measures)),
+        groups=(Group(rows=book.rows(measures)),),
+    )
+
+
+def count_of(book: Book, count: int) -> str:
+    """How many of all measures stand on a page."""
+    level, total = book.edition.measures, len(book.measures)
+    return _("{count} of {total} {measures}").format(
+        count=wording.number(count), total=wording.number(total), measures=wording.after_of(level, total)
+    )
+
+
+def _page(book: Book, title: str, group: Group, section: str) -> ListPage:
+    return ListPage(frame=book.frame(title, section=section), groups=(group,))
+
+
+def ways(book: Book) -> Iterator[Group]:
+    """Links to every list, by what they are lists of."""
+    states = tuple(
+        Link(word, list_page(book.id, STATUS, key), f"({wording.number(len(measures))})")
+        for key, (word, measures) in by_state(book).items()
+    )
+    leads: dict[str, tuple[Link, int]] = {}
+    for measure in book.measures:
+        if link := lead_link(book, measure):
+            leads[link.href] = (link, leads.get(link.href, (link, 0))[1] + 1)
+    priorities = tuple(
+        Link(word, list_page(book.id, PRIORITY, name), f"({wording.number(len(measures))})")
+        for name, (word, measures) in by_priority(book).items()
+    )
+    who = tuple(Link(link.text, link.href, f"({wording.number(count)})") for link, count in leads.values())
+    many = book.edition.level("measure").many
+    for title, links in ((_("State"), states), (_("Lead"), who), (_("Priority"), priorities)):
+        if links:
+            yield Group(title=_("{measures} by {what}").format(measures=many, what=title), links=links)
+
+
+def _contents(book: Book) -> ListPage:
+    chapters = tuple(
+        Link(c.title, f"#{c.records[0].anchor}" if is_theme(c) else f"#{c.anchor}") for c in book.document.chapters
+    )
+    levels = tuple(Link(link.text, link.href) for link in book.sections[1:-1])
+    files = (Link(_("All in one document"), whole(book.id)), Link(_("News as an Atom feed"), f"{book.id}/feed.atom"))
+    groups = (
+        Group(title=_("Chapters"), links=chapters),
+        *ways(book),
+        Group(title=_("Overviews"), links=(*levels, *files)),
+    )
+    here = f"{book.id}/contents.html"
+    return ListPage(frame=book.frame(_("All pages"), section=here), groups=groups)
+
+
+def chapter_pages(book: Book) -> Iterator[tuple[str, ChapterPage]]:
+    """Every chapter that is no theme, with its path; its records as a list."""
+    for chapter in book.document.chapters:
+        if not is_theme(chapter):
+            yield chapter_page(book.id, chapter.anchor), _chapter(book, chapter)
+
+
+def _chapter(book: Book, chapter: Chapter) -> ChapterPage:
+    return ChapterPage(
+        frame=book.frame(chapter.title, section=f"{book.id}/contents.html"),
+        chapter=replace(chapter, records=()),
+        rows=tuple(book.row(view, deep=False) for view in chapter.records),
+    )

@@ -1,0 +1,71 @@
+"""A page for every year: what happened in it, what is to come; and the page that leads to them."""
+
+from collections.abc import Iterator
+
+from konzept.pages import wording
+from konzept.pages.views import Link
+from konzept.site.addresses import list_page
+from konzept.site.book import Book
+from konzept.site.happenings import Happening, coming, past, shown
+from konzept.site.views import Group, ListPage, YearPage
+from konzept.words import _, ngettext
+
+YEAR = "year"
+
+
+def year_pages(book: Book) -> Iterator[tuple[str, YearPage | ListPage]]:
+    """Every year in which something happened or is due, with its path; before them the list of the years."""
+    gone, ahead = _by_year(past(book.edition)), _by_year(coming(book.edition))
+    years = sorted({*gone, *ahead})
+    yield f"{book.id}/years.html", _list(book, years, gone, ahead)
+    links = [None, *(Link(str(year), list_page(book.id, YEAR, f"{year:04}")) for year in years), None]
+    for year, before, after in zip(years, links[:-2], links[2:], strict=True):
+        happened, due = gone.get(year, []), ahead.get(year, [])
+        yield (
+            list_page(book.id, YEAR, f"{year:04}"),
+            YearPage(
+                frame=book.frame(
+                    _("The year {year}").format(year=year),
+                    section=f"{book.id}/years.html",
+                    crumbs=(Link(_("Years"), f"{book.id}/years.html"),),
+                    around=(before, after),
+                ),
+                lead=_told(happened, due),
+                past=tuple(shown(each) for each in reversed(happened)),
+                coming=tuple(shown(each) for each in due),
+            ),
+        )
+
+
+def _by_year(found: tuple[Happening, ...]) -> dict[int, list[Happening]]:
+    """A date that spans two years would be in the later one; none does."""
+    years: dict[int, list[Happening]] = {}
+    for each in found:
+        years.setdefault(each.when.last.year, []).append(each)
+    return years
+
+
+def _told(happened: list[Happening], due: list[Happening]) -> str:
+    parts = []
+    if happened:
+        count = len(happened)
+        told = ngettext("{count} report, decision or event", "{count} reports, decisions and events", count)
+        parts.append(told.format(count=wording.number(count)))
+    if due:
+        count = len(due)
+        parts.append(ngettext("{count} date ahead", "{count} dates ahead", count).format(count=wording.number(count)))
+    return ", ".join(parts)
+
+
+def _list(
+    book: Book, years: list[int], gone: dict[int, list[Happening]], ahead: dict[int, list[Happening]]
+) -> ListPage:
+    links = tuple(
+        Link(str(year), list_page(book.id, YEAR, f"{year:04}"), f"({_told(gone.get(year, []), ahead.get(year, []))})")
+        for year in years
+    )
+    return ListPage(
+        frame=book.frame(_("Years"), section=f"{book.id}/years.html"),
+        lead=_("Reports, decisions and events by year, and what is to come."),
+        groups=(Group(links=links),) if links else (),
+    )

@@ -1,0 +1,133 @@
+"""`konzept render --format site`: what is written, what vanishes, what stays, what decides its bytes."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from konzept import cli
+
+HOME = "concepts/musterstadt-2024"
+MEASURES = ("lernpatenschaften", "sprachcafe")
+Run = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    root = tmp_path / "stadt"
+    write(root, "konzept.yaml", "language: de\n")
+    found(root)
+    monkeypatch.chdir(root)
+    return root
+
+
+def found(root: Path) -> None:
+    write(root, f"{HOME}/concept.yaml", "title: Konzept\nmunicipality: Musterstadt\n")
+    for name in MEASURES:
+        write(
+            root,
+            f"{HOME}/measures/{name}.yaml",
+            f"title: {name}\nlead: Amt\nstatus:\n  - {{date: 2024-05-02, state: started}}\n",
+        )
+
+
+def write(root: Path, path: str, content: str) -> None:
+    (root / path).parent.mkdir(parents=True, exist_ok=True)
+    (root / path).write_text(content, encoding="utf-8")
+
+
+@pytest.fixture
+def run(repository: Path, capsys: pytest.CaptureFixture[str]) -> Run:
+    """Call the program in English; returns exit code, standard output and standard error."""
+
+    def call(*words: str) -> tuple[int, str, str]:
+        with pytest.raises(SystemExit) as caught:
+            cli.app(["--lang", "en", *words])
+        out, err = capsys.readouterr()
+        return int(str(caught.value.code or 0)), out, err
+
+    return call
+
+
+def files_in(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_the_entrances_are_named_and_a_second_run_writes_nothing(repository: Path, run: Run) -> None:
+    code, out, err = run("render", "--format", "site")
+    assert (code, out.split()) == (
+        0,
+        ["build/index.html", "build/musterstadt-2024/index.html", "build/style.css", "build/table.js"],
+    )
+    before = files_in(repository / "build")
+    assert err == f"{len(before) - 1} files written, 0 unchanged; as of 2024-05-02.\n"
+    assert "musterstadt-2024/measure/sprachcafe.html" in before
+    times = {path: (repository / "build" / path).stat().st_mtime_ns for path in before}
+    assert run("render", "--format", "site")[2].startswith("0 files written, ")
+    assert {path: (repository / "build" / path).stat().st_mtime_ns for path in before} == times
+
+
+def test_pages_of_records_that_are_gone_vanish_and_nothing_else(repository: Path, run: Run) -> None:
+    run("render", "--format", "site")
+    build = repository / "build"
+    write(build, "musterstadt-2024/measure/eigenes.html", "von Hand")
+    write(build, "bericht.pdf", "von Hand")
+    changed = build / "musterstadt-2024/status/started.html"
+    changed.write_text("von Hand geändert")
+    for name in MEASURES:
+        (repository / HOME / "measures" / f"{name}.yaml").rename(repository / HOME / "measures" / f"neu-{name}.yaml")
+    write(repository, f"{HOME}/measures/neu-sprachcafe.yaml", "title: Neu\nlead: Amt\n")
+    write(repository, f"{HOME}/measures/neu-lernpatenschaften.yaml", "title: Neu\nlead: Amt\n")
+    told = run("render", "--format", "site", "--as-of", "2024-05-02", "--dry-run")[2]
+    assert "3 stale pages would be removed" in told
+    assert (build / "musterstadt-2024/measure/sprachcafe.html").exists()
+    told = run("render", "--format", "site", "--as-of", "2024-05-02")[2]
+    assert "3 stale pages removed" in told, "two measures and the year"
+    there = files_in(build)
+    assert not {f"musterstadt-2024/measure/{name}.html" for name in MEASURES} & there.keys()
+    assert there["musterstadt-2024/measure/eigenes.html"] == there["bericht.pdf"] == b"von Hand"
+    assert "musterstadt-2024/status/started.html" in there, "a page that somebody changed is somebody's"
+    run("render", "--format", "site", "--as-of", "2024-05-02", "-o", "frisch")
+    fresh = files_in(repository / "frisch")
+    assert {path: there[path] for path in fresh} == fresh, "what is left is what a first run makes"
+
+
+def test_other_formats_and_other_concepts_leave_the_site_alone(repository: Path, run: Run) -> None:
+    write(repository, "concepts/zweites/concept.yaml", "title: Zweites\nmunicipality: Musterstadt\n")
+    run("render", "--format", "site")
+    before = files_in(repository / "build")
+    run("render", "--format", "md")
+    assert before.items() <= files_in(repository / "build").items()
+    (repository / HOME / "measures/sprachcafe.yaml").unlink()
+    _code, out, err = run("render", "--format", "site", "--concept", "zweites", "--as-of", "2024-05-02")
+    assert out.split() == ["build/style.css", "build/table.js", "build/zweites/index.html"]
+    assert "removed" not in err
+    assert (repository / "build/musterstadt-2024/measure/sprachcafe.html").exists()
+    assert "1 stale page removed" in run("render", "--format", "site")[2]
+
+
+def test_a_list_that_somebody_wrote_deletes_nothing_outside(repository: Path, run: Run) -> None:
+    write(repository, "wichtig.txt", "")
+    empty = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
+    write(repository, "build/.konzept-site", f"{empty}  ../wichtig.txt\n{empty}  /etc/hostname\nkeine Zeile\n\n")
+    assert run("render", "--format", "site")[0] == 0
+    assert (repository / "wichtig.txt").exists()
+
+
+def test_machine_folder_umask_and_locale_decide_no_byte(tmp_path: Path) -> None:
+    made = []
+    for name, mask, more in (
+        ("hier", 0o022, {"LC_ALL": "C", "TZ": "UTC", "PYTHONHASHSEED": "1"}),
+        ("ganz woanders/tief", 0o077, {"LC_ALL": "C.UTF-8", "TZ": "Pacific/Auckland", "PYTHONHASHSEED": "2"}),
+    ):
+        root = tmp_path / name
+        write(root, "konzept.yaml", "language: de\n")
+        found(root)
+        command = [sys.executable, "-m", "konzept", "render", "--format", "site,html,md"]
+        subprocess.run(command, cwd=root, env={**os.environ, **more}, umask=mask, check=True, capture_output=True)
+        made.append(files_in(root / "build"))
+    assert made[0] == made[1]
+    assert len(made[0]) > 15
