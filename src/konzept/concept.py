@@ -153,10 +153,6 @@ class Concept:
             case _:
                 return ()
 
-    def goals_of(self, theme: Theme) -> tuple[Goal, ...]:
-        """The goals that name this theme themselves."""
-        return tuple(goal for goal in self.goals.values() if goal.theme == theme.id)
-
 
 def _chain(record: R, records: Mapping[str, R]) -> tuple[R, ...]:
     chain = {record.id: record}

@@ -56,13 +56,13 @@ def test_the_newest_comes_first_and_the_future_not_at_all(printed: Printed) -> N
     entries = feed.findall(f"{ATOM}entry")
     assert [(text(entry, "updated")[:10], text(entry, "title")) for entry in entries] == [
         ("2024-12-31", "Beschluss: decision, Stadtrat, adopted"),
+        ("2024-05-02", "A & O: paused"),  # of one day the newer by the file's own direction, as for its state
         ("2024-05-02", "A & O: started"),
-        ("2024-05-02", "A & O: paused"),
         ("2024-03-01", "Werkstatt: event"),
         ("2024-02-01", "A & O: planned"),
     ]
     assert text(feed, "updated") == "2024-12-31T00:00:00Z"
-    assert text(entries[1], "summary") == "Los geht es <bald>."
+    assert text(entries[2], "summary") == "Los geht es <bald>."
 
 
 def test_an_entry_keeps_its_name_when_others_come(printed: Printed) -> None:

@@ -5,7 +5,7 @@ from konzept.model.record import StatusEntry, View
 from konzept.pages import wording
 from konzept.pages.edition import Edition
 from konzept.pages.views import Mark, Status, Step
-from konzept.progress import Lateness, rating_of, state_of, status_on
+from konzept.progress import Lateness, in_time, rating_of, since, state_of, status_on
 from konzept.words import _
 
 
@@ -18,7 +18,7 @@ def status_of(edition: Edition, record: Theme | Goal | Measure) -> Status:
     rating = rating_of(entry, vocabulary)
     return Status(
         state=_state(edition, entry),
-        since=_("since {date}").format(date=wording.moment(_since(record, entry).date)),
+        since=_("since {date}").format(date=wording.moment(since(record, entry).date)),
         rating=Mark(
             str(rating) if rating else wording.UNREPORTED, wording.own_word(entry.rating, vocabulary.ratings, rating)
         )
@@ -37,8 +37,7 @@ def history_of(edition: Edition, record: Theme | Goal | Measure) -> tuple[Step, 
 
 def past_of(edition: Edition, record: Theme | Goal | Measure) -> list[StatusEntry]:
     """Every entry up to the day, the newest first."""
-    past = [entry for entry in record.status if entry.date.last <= edition.day]
-    return sorted(past, key=lambda entry: (entry.date.last, entry.date.first), reverse=True)
+    return [entry for entry in reversed(in_time(record.status)) if entry.date.last <= edition.day]
 
 
 def step_of(edition: Edition, entry: StatusEntry) -> Step:
@@ -65,18 +64,6 @@ def _state(edition: Edition, entry: StatusEntry) -> Mark:
     vocabulary = edition.concept.record.vocabulary
     state = state_of(entry, vocabulary)
     return Mark(str(state) if state else wording.UNREPORTED, wording.own_word(entry.state, vocabulary.states, state))
-
-
-def _since(record: Theme | Goal | Measure, entry: StatusEntry) -> StatusEntry:
-    """The first of the entries in a row that say the same as the newest."""
-    past = [e for e in record.status if e.view is View.OWN and e.date.last <= entry.date.last]
-    past.sort(key=lambda e: e.date.last)
-    first = entry
-    for earlier in reversed(past):
-        if earlier.state != entry.state:
-            break
-        first = earlier
-    return first
 
 
 def _late(edition: Edition, record: Theme | Goal | Measure) -> tuple[str, ...]:
