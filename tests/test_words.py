@@ -13,7 +13,21 @@ from babel.messages import Catalog, Message
 from babel.messages.frontend import CommandLineInterface
 from babel.messages.pofile import read_po
 
-from konzept.words import LANGUAGES, N_, _, known, language, ngettext, pgettext, speaking, use
+from konzept.words import (
+    LABELS,
+    LANGUAGES,
+    N_,
+    PLAIN,
+    _,
+    is_german,
+    known,
+    labels_for,
+    language,
+    ngettext,
+    pgettext,
+    speaking,
+    use,
+)
 
 ROOT = Path(__file__).parent.parent
 TEMPLATES = sorted((ROOT / "templates").glob("*.*"))
@@ -289,6 +303,34 @@ def test_no_word_in_typst_bypasses_the_catalogue() -> None:
 )  # fmt: skip
 def test_the_language_for_a_tag(tag: str, code: str) -> None:
     assert known(tag) == code
+
+
+@pytest.mark.parametrize(
+    ("tag", "labels"),
+    [("de", "de"), ("de-AT", "de"), ("en-GB", "en"), ("tr", "tr"), ("uk-UA", "uk"), ("ar", "ar"), ("ar-SY", "ar"),
+     ("AR", "ar"), ("ar_SY", "ar"), ("de-simple", PLAIN), ("de-DE-simple", PLAIN), ("de-x-leicht", PLAIN),
+     ("de-X-Leicht", PLAIN), ("en-simple", "en"), ("fr", None), ("dey", None), ("", None)],
+)  # fmt: skip
+def test_the_language_of_labels_for_a_tag(tag: str, labels: str | None) -> None:
+    assert labels_for(tag) == labels
+
+
+@pytest.mark.parametrize("code", LABELS)
+def test_labels_speak_every_language_of_documents(code: str) -> None:
+    assert labels_for(code) == code
+    with speaking(code):
+        assert language() == code
+        assert is_german() == (code in {"de", PLAIN})
+
+
+def test_no_other_language_is_spoken() -> None:
+    with speaking("de"), speaking("fr"):
+        assert language() == LANGUAGES[0]
+
+
+def test_what_plain_german_lacks_is_german() -> None:
+    with speaking(PLAIN):
+        assert _("Yes") == "Ja"
 
 
 def test_a_block_speaks_its_language_and_the_rest_its_own() -> None:

@@ -20,7 +20,7 @@ from typing import TypeAlias
 
 from konzept.pages import wording
 from konzept.values import Moment, Period, Precision
-from konzept.words import _, language
+from konzept.words import _, is_german
 
 Json: TypeAlias = str | int | float | bool | Sequence["Json"] | Mapping[str, "Json"] | None
 
@@ -138,7 +138,7 @@ def as_json(table: Table) -> str:
 
 def as_csv(table: Table) -> str:
     """A table for a spreadsheet: headings and values as people of the language read them, formulas made harmless."""
-    german = language() == "de"
+    german = is_german()
     text = io.StringIO()
     writer = csv.writer(text, delimiter=";" if german else ",", lineterminator="\n")
     writer.writerow([_harmless(Cell(column.title)) for column in table.columns])

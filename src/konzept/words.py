@@ -1,27 +1,40 @@
 """The tool's own words: English in the source, every other language from a gettext catalogue.
 
 The language is a context of the call (`with speaking("de"):`), never of the machine, so that one run can talk to its
-user in English and still publish a German document.
+user in English and still publish a document with Turkish labels.
 """
 
 import gettext
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 
 LANGUAGES = ("en", "de")
 """The languages the tool speaks; the first is the language of the source."""
 
+PLAIN = "de-simple"
+"""Leichte Sprache, by the variant that the IANA registry of language subtags has for it."""
+
+LABELS = (*LANGUAGES, "tr", "uk", "ar", PLAIN)
+"""The languages that the labels of documents can be in."""
+
 LOCALES = Path(__file__).parent / "locales"
+
+_CATALOGUES: Mapping[str, tuple[str, ...]] = MappingProxyType({PLAIN: ("de@simple", "de")})
+"""The folders of a language that is not its own folder; what the first lacks is looked up in the next."""
+
+_PLAIN_TAGS = frozenset({"simple", "leicht"})
+"""What marks German as plain: the registered variant, and the usual private one of `de-x-leicht`."""
 
 _language: ContextVar[str] = ContextVar("language", default=LANGUAGES[0])
 
 
 @cache
 def _catalogue(language: str) -> gettext.NullTranslations:
-    return gettext.translation("konzept", LOCALES, [language], fallback=True)
+    return gettext.translation("konzept", LOCALES, _CATALOGUES.get(language, (language,)), fallback=True)
 
 
 def _(message: str) -> str:
@@ -45,19 +58,24 @@ def N_(message: str) -> str:  # noqa: N802 - gettext's own name for "translate l
 
 
 def language() -> str:
-    """The language of the call, as an ISO 639 code."""
+    """The language of the call, one of `LABELS`."""
     return _language.get()
+
+
+def is_german() -> bool:
+    """Whether the call speaks German, be it plain."""
+    return _language.get().partition("-")[0] == "de"
 
 
 def use(code: str) -> None:
     """Speak that language from here on; an unknown one means English."""
-    _language.set(known(code))
+    _language.set(labels_for(code) or LANGUAGES[0])
 
 
 @contextmanager
 def speaking(code: str) -> Iterator[None]:
-    """Speak that language inside the block."""
-    token = _language.set(known(code))
+    """Speak that language inside the block; an unknown one means English."""
+    token = _language.set(labels_for(code) or LANGUAGES[0])
     try:
         yield
     finally:
@@ -66,5 +84,17 @@ def speaking(code: str) -> Iterator[None]:
 
 def known(code: str) -> str:
     """The language of the tool for a tag such as `de-AT` or `de_DE.UTF-8`; English where there is none."""
-    primary = code.replace("_", "-").split("-")[0].lower()
+    primary = _subtags(code)[0]
     return primary if primary in LANGUAGES else LANGUAGES[0]
+
+
+def labels_for(tag: str) -> str | None:
+    """The language of labels for texts in that one: `ar` for `ar-SY`, `de-simple` for `de-x-leicht`, None for `fr`."""
+    primary, *rest = _subtags(tag)
+    if primary == "de" and not _PLAIN_TAGS.isdisjoint(rest):
+        return PLAIN
+    return primary if primary in LABELS else None
+
+
+def _subtags(tag: str) -> list[str]:
+    return tag.replace("_", "-").lower().split("-")

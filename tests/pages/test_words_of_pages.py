@@ -1,19 +1,20 @@
 """Dates, spans and numbers as documents write them: no finer than they are known."""
 
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
 import pytest
 
 from konzept.model.body import BodyKind
-from konzept.model.concept import ConceptState, OwnWord
+from konzept.model.concept import ConceptState, Label, OwnWord
 from konzept.model.decision import ChangeKind, Result
 from konzept.model.measure import CostKind, Fate, From, Recurrence
 from konzept.model.record import Rating, State
 from konzept.pages import wording
 from konzept.progress import Lateness
 from konzept.values import Period, moment, period
-from konzept.words import speaking
+from konzept.words import PLAIN, speaking
 
 DATES = [
     ("2027-06-30", "30. Juni 2027", "30.06.2027", "30 June 2027", "30 Jun 2027"),
@@ -62,6 +63,37 @@ def test_money_numbers_and_percentages() -> None:
         assert (wording.percent(33), wording.percent(Decimal("33.5"))) == ("33\xa0%", "33,5\xa0%")
 
 
+MARK = "\N{RIGHT-TO-LEFT MARK}"
+
+
+@pytest.mark.parametrize(
+    ("language", "written"),
+    [
+        ("de", ("30. Juni 2027", "30.06.2027", "28.533", "-8.000,50\xa0€", "33,5\xa0%")),
+        ("en", ("30 June 2027", "30 Jun 2027", "28,533", "-€8,000.50", "33.5%")),
+        ("tr", ("30 Haziran 2027", "30 Haz 2027", "28.533", "-€8.000,50", "%33,5")),
+        ("uk", ("30 червня 2027\u202fр.", "30 черв. 2027\u202fр.", "28\xa0533", "-8\xa0000,50\xa0EUR", "33,5%")),
+        ("ar", ("30 يونيو 2027", f"30{MARK}/06{MARK}/2027", "28,533", f"{MARK}-8,000.50\xa0€", "33.5%")),
+        (PLAIN, ("30. Juni 2027", "30.06.2027", "28.533", "-8.000,50\xa0€", "33,5\xa0%")),
+    ],
+)
+def test_every_language_writes_dates_and_numbers_in_its_own_way(language: str, written: tuple[str, ...]) -> None:
+    with speaking(language):
+        dates = wording.day(date(2027, 6, 30)), wording.short(moment("2027-06-30"))
+        figures = wording.number(28533), wording.euro(Decimal("-8000.50")), wording.percent(Decimal("33.5"))
+    assert (*dates, *figures) == written
+
+
+@pytest.mark.parametrize(
+    ("language", "twelve"), [("de", "Zielen"), (PLAIN, "Zielen"), ("en", "Ziele"), ("tr", "Ziel"), ("uk", "Ziele")]
+)
+def test_what_a_level_is_called_behind_a_number(language: str, twelve: str) -> None:
+    """A dative in German, always one in Turkish."""
+    label = Label(one="Ziel", many="Ziele")
+    with speaking(language):
+        assert (wording.after_of(label, 1), wording.after_of(label, 12)) == ("Ziel", twelve)
+
+
 @pytest.mark.parametrize(
     "options", [State, Rating, ConceptState, BodyKind, Result, ChangeKind, CostKind, Fate, From, Recurrence, Lateness]
 )
@@ -88,7 +120,9 @@ def test_own_words_win_over_ours() -> None:
 
 
 @pytest.mark.parametrize(
-    ("tag", "direction"), [("de", "ltr"), ("ar", "rtl"), ("fa-IR", "rtl"), ("xx", "ltr"), ("../x", "ltr")]
-)
+    ("tag", "direction"),
+    [("de", "ltr"), ("ar", "rtl"), ("fa-IR", "rtl"), ("ar-x-dialekt", "rtl"), ("AR", "rtl"), (PLAIN, "ltr"),
+     ("de-x-leicht", "ltr"), ("xx", "ltr"), ("../x", "ltr")],
+)  # fmt: skip
 def test_the_direction_of_a_language(tag: str, direction: str) -> None:
     assert wording.direction(tag) == direction

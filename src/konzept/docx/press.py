@@ -7,12 +7,12 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from konzept.pages.flow import Paper
-from konzept.words import _, speaking
+from konzept.words import PLAIN, _, labels_for, speaking
 
 if TYPE_CHECKING:
     from docx.document import Document as Word
 
-REGIONS: Mapping[str, str] = {"de": "de-DE", "en": "en-GB", "tr": "tr-TR", "uk": "uk-UA", "ar": "ar-SA"}
+REGIONS: Mapping[str, str] = {"de": "de-DE", "en": "en-GB", "tr": "tr-TR", "uk": "uk-UA", "ar": "ar-SA", PLAIN: "de-DE"}
 """Word spells and hyphenates by language and country."""
 
 
@@ -51,7 +51,8 @@ def _describe(word: "Word", paper: Paper, day: date) -> None:
     """Title, owner, language and day; nothing of the template's own and nothing of the clock."""
     from konzept.docx.styles import speak  # noqa: PLC0415 - only the extra has python-docx
 
-    language = REGIONS.get(paper.language.lower(), paper.language)
+    is_plain = labels_for(paper.language) == PLAIN
+    language = REGIONS.get(PLAIN if is_plain else paper.language.lower(), paper.language)
     facts, noon = word.core_properties, datetime(day.year, day.month, day.day, 12)  # noqa: DTZ001 - Word's have no zone
     facts.title, facts.subject = paper.title, paper.about
     facts.author = facts.last_modified_by = paper.municipality

@@ -17,7 +17,7 @@ from konzept.pages.views import Document
 from konzept.pages.worker import printed_apart
 from konzept.public import bare
 from konzept.site.plan import SITE, Composed, Site, site
-from konzept.words import LANGUAGES, _, language, speaking
+from konzept.words import _, labels_for, language, speaking
 
 FORMATS = (HTML, MARKDOWN, SITE)
 
@@ -118,15 +118,14 @@ def _plan(
 
 
 def labels_of(concept: Concept) -> str:
-    """The language of a document's labels: the concept's own if the tool speaks it, else that of the call."""
-    primary = (concept.record.language or "").split("-")[0].lower()
-    return primary if primary in LANGUAGES else language()
+    """The language of a document's labels: the concept's own if there are labels in it, else that of the call."""
+    return labels_for(concept.record.language or "") or language()
 
 
 def _common(loaded: Loaded, concepts: Mapping[str, Concept]) -> str:
     """The language of the overview: the repository's, or the one that all documents share, else that of the call."""
-    own = (loaded.repository.language or "").split("-")[0].lower()
-    if own in LANGUAGES:
+    own = labels_for(loaded.repository.language or "")
+    if own:
         return own
     spoken = {labels_of(concept) for concept in concepts.values()}
     return spoken.pop() if len(spoken) == 1 else language()

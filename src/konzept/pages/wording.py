@@ -27,10 +27,15 @@ from konzept.model.repository import Conformity
 from konzept.progress import Lateness
 from konzept.series.terms import STATE_WORDS
 from konzept.values import Moment, Period, Precision
-from konzept.words import N_, _, language, ngettext
+from konzept.words import N_, PLAIN, _, is_german, language, ngettext
 
-LOCALES: Mapping[str, str] = MappingProxyType({"de": "de_DE", "en": "en_GB"})
-"""How dates and numbers are written beside words of the tool's languages: a German town's English is not American."""
+LOCALES: Mapping[str, str] = MappingProxyType(
+    {"de": "de_DE", "en": "en_GB", "tr": "tr_TR", "uk": "uk_UA", "ar": "ar", PLAIN: "de_DE"}
+)
+"""How dates and numbers are written beside labels: a German town's English is not American, its Arabic of no country.
+
+Babel writes them with the digits 0 to 9 in every language, which are those of a German office's letters in Arabic too.
+"""
 
 UNREPORTED = "unreported"
 """The key of glyph and colour for a measure of which nothing was reported."""
@@ -304,18 +309,24 @@ def months(count: int) -> str:
 
 
 def after_of(label: Label, count: int) -> str:
-    """The name of a level behind “3 of 12 …”; in German a dative, which adds an n to plurals in -e, -el and -er."""
-    if count == 1:
+    """The name of a level behind “3 of 12 …”: a dative in German, with an n for plurals in -e, -el and -er.
+
+    Turkish counts in the singular.
+    """
+    if count == 1 or language() == "tr":
         return label.one
-    return f"{label.many}n" if language() == "de" and label.many.endswith(("e", "l", "r")) else label.many
+    return f"{label.many}n" if is_german() and label.many.endswith(("e", "l", "r")) else label.many
 
 
 def direction(tag: str) -> str:
     """`rtl` for a language that is written from right to left, else `ltr`."""
-    try:
-        return str(Locale.parse(tag, sep="-").text_direction)
-    except (ValueError, UnknownLocaleError):
-        return "ltr"
+    public = tag.lower().split("-x-")[0]
+    for each in (public, public.split("-")[0]):
+        try:
+            return str(Locale.parse(each, sep="-").text_direction)
+        except (ValueError, UnknownLocaleError):
+            continue
+    return "ltr"
 
 
 def _locale() -> str:

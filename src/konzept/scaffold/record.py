@@ -19,7 +19,7 @@ from konzept.scaffold.guide import GUIDE, Hint
 from konzept.snapshot import CONCEPTS
 from konzept.source import Source
 from konzept.values import as_id
-from konzept.words import N_, _, language
+from konzept.words import N_, _, is_german
 
 WIDE = 100
 """Comments are wrapped at so many characters."""
@@ -67,7 +67,7 @@ def new_series(wanted: Wanted) -> FileChange:
     In German as a German spreadsheet wants it: semicolons, and a byte-order mark, without which it garbles umlauts.
     """
     path = f"{CONCEPTS}/{wanted.concept}/{wanted.kind.folder}/{wanted.id}.csv"
-    german = language() == "de"
+    german = is_german()
     line = "zeitraum;wert;stand;anmerkung\n" if german else "period,value,state,note\n"
     return FileChange(path, None, line.encode("utf-8-sig" if german else "utf-8"))
 

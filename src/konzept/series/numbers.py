@@ -8,7 +8,7 @@ import re
 from decimal import Decimal
 from typing import NamedTuple
 
-from konzept.words import language
+from konzept.words import is_german
 
 LONGEST = 40
 """Longest number in characters; the population of the earth takes 13 with its thousands marks."""
@@ -61,7 +61,7 @@ def resolved(raw: str, sign: str) -> Decimal:
 def shown(value: Decimal) -> str:
     """A number in a message, with every digit as it is written, and the decimal sign of the language."""
     text = f"{value:f}"
-    return text.replace(".", ",") if language() == "de" else text
+    return text.replace(".", ",") if is_german() else text
 
 
 def _with_marks(minus: str, whole: str, mark: str, part: str, sign: str) -> Number:
