@@ -6,7 +6,9 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from konzept.pages.spoken import spoken
 from konzept.pages.templates import Templates, for_html, for_markdown, run
+from konzept.tagged import untagged
 from konzept.words import speaking
 
 HTML = "html"
@@ -47,13 +49,19 @@ def printed(jobs: Sequence[Job], templates: Templates) -> dict[str, str]:
                 f"{job.kind}.{job.format}",
                 {"view": job.view, "css": _style(job.css)},
             )
-        pages[job.path] = tidy(text) if job.format == MARKDOWN else text
+        pages[job.path] = _finished(text, job.format)
     return pages
 
 
 def _style(css: str) -> Markup:
     """Rules that cannot end the style element they stand in: `\\3c` is the same sign to CSS and nothing to HTML."""
     return Markup(re.sub(r"<(?=[/!])", r"\\3c ", css))  # noqa: S704
+
+
+def _finished(text: str, form: str) -> str:
+    if form == HTML:
+        return spoken(text)
+    return untagged(tidy(text)) if form == MARKDOWN else text
 
 
 def tidy(markdown: str) -> str:

@@ -12,6 +12,7 @@ from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 from markupsafe import Markup, escape
 
+from konzept.tagged import tagged, whole
 from konzept.words import _
 
 DEEPEST = 6
@@ -96,10 +97,21 @@ def parser(tables: bool = True) -> MarkdownIt:
 
 
 def parse(markdown: str) -> list[Token]:
-    """The tokens of a text."""
-    lines = markdown.splitlines()
+    """The tokens of a text; where all of it is tagged with a language, every word of it is."""
+    language, text = whole(markdown)
+    lines = text.splitlines()
     columns = max((line.count("|") for line in lines), default=0)
-    return parser(tables=columns <= COLUMNS and columns * len(lines) <= CELLS).parse(markdown)
+    tokens = parser(tables=columns <= COLUMNS and columns * len(lines) <= CELLS).parse(text)
+    if language:
+        _tag(tokens, language)
+    return tokens
+
+
+def _tag(tokens: Sequence[Token], language: str) -> None:
+    for token in tokens:
+        if token.content and token.type in {"text", "code_inline", "code_block", "fence"}:
+            token.content = tagged(token.content, language)
+        _tag(token.children or [], language)
 
 
 def shift_headings(tokens: Sequence[Token], level: int) -> None:

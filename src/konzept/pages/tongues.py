@@ -1,11 +1,14 @@
-"""Language of parts: words in another script than the document's, which a screen reader must be told of.
+"""Language of parts: words in another language than the document's, which a screen reader must be told of.
 
-The script is certain, the language within it is read from letters that only one of the neighbours has. German, Turkish
-and English share a script and cannot be told apart like this; what a record says about its language goes before.
+What is tagged (`konzept.tagged`) says its language. Of all else the script is certain, and the language within it is
+read from letters that only one of the neighbours has; German, Turkish and English share a script and cannot be told
+apart like this.
 """
 
 import re
 from collections.abc import Iterator
+
+from konzept.tagged import runs
 
 _RUNS = re.compile(
     r"(?P<arabic>[\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufeff]"
@@ -47,6 +50,14 @@ _USUAL = {"arabic": "ar", "cyrillic": "ru", "greek": "el", "hebrew": "he", "ethi
 
 def tongues(text: str, language: str) -> Iterator[tuple[str, str]]:
     """The text in parts, each with the tag of its language; empty where it is the document's."""
+    for part, tag in runs(text):
+        if tag:
+            yield part, "" if tag == language else tag
+        else:
+            yield from _by_script(part, language)
+
+
+def _by_script(text: str, language: str) -> Iterator[tuple[str, str]]:
     own = _SCRIPTS.get(language.partition("-")[0].lower(), "")
     end = 0
     for run in _RUNS.finditer(text):
