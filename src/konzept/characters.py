@@ -5,7 +5,7 @@ import re
 
 from konzept.findings import Fault, Finding, Place, Severity
 from konzept.slips import line_end
-from konzept.snapshot import SIZE, Unread, is_series, limit_of
+from konzept.snapshot import SIZE, Unread, is_catalogue, is_series, limit_of
 from konzept.words import _
 
 CONTROL = (
@@ -58,6 +58,8 @@ def _refusal(path: str, why: Unread, limit: int) -> Finding:
             hint = _("One record per file; documents belong into “assets/”.")
             if is_series(path):
                 hint = _("Leave out groups or periods that nobody needs, or make two indicators of it.")
+            if is_catalogue(path):
+                hint = _("Write it anew with “konzept export --format po”, and delete what is obsolete in it.")
             return _error("file-too-large", path, message, hint)
         case Unread.DENIED:
             message = _("The file may not be read.")

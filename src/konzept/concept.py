@@ -7,8 +7,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
+from konzept.catalogues import Catalogue
 from konzept.model import (
     ALL_KINDS,
     CONCEPT,
@@ -32,6 +33,18 @@ from konzept.series import Series
 from konzept.values import Moment
 
 R = TypeVar("R", bound=Record)
+
+
+class Translation(NamedTuple):
+    """A concept in another language than its own."""
+
+    language: str
+    original: "Concept"
+    told: int
+    """How many of its texts are translated."""
+    total: int
+    """How many texts there are to translate."""
+
 
 _FOLDERS = {kind.name: kind.folder for kind in ALL_KINDS}
 
@@ -66,6 +79,20 @@ class Concept:
     """Whether concept.yaml itself was read without errors: only then can own words be judged."""
     own: Own = NOTHING
     """What the municipality adds to the model; the same in all concepts of a repository."""
+    catalogues: Mapping[str, Catalogue] = field(default_factory=dict)
+    """Its texts in other languages, by the tag of the language."""
+    translation: "Translation | None" = None
+    """How it came about, where it is a translation itself."""
+
+    @property
+    def original(self) -> "Concept":
+        """The concept in its own language: what addresses and groups go by, whatever the words are."""
+        return self.translation.original if self.translation else self
+
+    @property
+    def page(self) -> str:
+        """The name of its document: its id, in another language with the tag, as in `musterstadt-2024.en`."""
+        return f"{self.id}.{self.translation.language}" if self.translation else self.id
 
     def of(self, kind: str) -> Mapping[str, Record]:
         """The records of a kind by id; its field here has the name of its folder."""

@@ -10,7 +10,17 @@ from typing import NamedTuple
 from konzept.findings import Finding, Fix, Place, Related, Severity, echo
 from konzept.model import KINDS, Kind
 from konzept.nearest import nearest, sure
-from konzept.snapshot import CONCEPTS, INDICATORS, SETTINGS, Snapshot, Unread, is_read, is_series
+from konzept.snapshot import (
+    CONCEPTS,
+    INDICATORS,
+    SETTINGS,
+    TRANSLATIONS,
+    Snapshot,
+    Unread,
+    is_catalogue,
+    is_read,
+    is_series,
+)
 from konzept.values import as_id, is_id
 from konzept.words import _
 
@@ -19,7 +29,7 @@ FOLDERS: Mapping[str, Kind] = MappingProxyType({kind.folder: kind for kind in KI
 SPREADSHEETS = (".csv", ".tsv", ".txt", ".xlsx", ".xls", ".ods")
 """What tables of values are called when they come out of a spreadsheet."""
 
-OTHER_FOLDERS = frozenset({"translations", "assets"})
+OTHER_FOLDERS = frozenset({TRANSLATIONS, "assets"})
 """Folders of a concept whose files are no records."""
 
 
@@ -31,8 +41,10 @@ class Folder(NamedTuple):
     records: Mapping[str, Mapping[str, str]]
     elsewhere: frozenset[str] = frozenset()
     """Ids that are meant but not there: of files that lie in a wrong place or whose name is no id."""
-    series: Mapping[str, str] = field(default_factory=dict)
+    series: Mapping[str, str] = MappingProxyType({})
     """The path of the values of every indicator that has such, by its id."""
+    catalogues: Mapping[str, str] = MappingProxyType({})
+    """The path of every translation, by the tag of its language."""
 
 
 @dataclass
@@ -51,7 +63,8 @@ def lay_out(snapshot: Snapshot) -> Layout:
     homes: dict[str, list[str]] = defaultdict(list)
     for path in sorted(snapshot):
         parts = path.split("/")
-        layout.files += is_series(path) or (is_read(path) and not (len(parts) > 3 and parts[2] in OTHER_FOLDERS))
+        is_beside = len(parts) > 3 and parts[2] in OTHER_FOLDERS
+        layout.files += is_series(path) or is_catalogue(path) or (is_read(path) and not is_beside)
         if parts[0] != CONCEPTS or path == SETTINGS or _is_hidden(parts):
             continue
         if len(parts) < 3:
@@ -75,9 +88,10 @@ def _folder(layout: Layout, name: str, paths: list[str]) -> Folder:
     """Ids of each kind as file systems and people compare them, with the path of the file that has it."""
     elsewhere: set[str] = set()
     series: dict[str, str] = {}
+    catalogues = _catalogues(layout, paths, taken)
     for path in paths:
         inner = path.split("/")[2:]
-        if inner[0] in OTHER_FOLDERS and len(inner) > 1:
+        if path.endswith(".po") or (inner[0] in OTHER_FOLDERS and len(inner) > 1):
             continue
         if len(inner) == 1 and inner[0].lower() in {"concept.yaml", "concept.yml"}:
             if not _is_twin(layout, path, "concept", "concept", taken):
@@ -98,8 +112,25 @@ def _folder(layout: Layout, name: str, paths: list[str]) -> Folder:
     if not is_id(name):
         _report(layout, "bad-id", cover or paths[0], _bad_id(name), _folder_hint())
     return Folder(
-        name, cover, placed, frozenset(elsewhere), _series(layout, series, {*placed["indicator"], *elsewhere})
+        name,
+        cover,
+        placed,
+        frozenset(elsewhere),
+        _series(layout, series, {*placed["indicator"], *elsewhere}),
+        catalogues,
     )
+
+
+def _catalogues(layout: Layout, paths: list[str], taken: dict[tuple[str, str], str]) -> Mapping[str, str]:
+    """The translations by the name of their file, which is the tag of a language."""
+    found = {}
+    for path in paths:
+        if is_catalogue(path):
+            if not _is_twin(layout, path, "translation", _stem(path), taken):
+                found[_stem(path)] = path
+        elif path.endswith(".po"):
+            _astray(layout, path)
+    return found
 
 
 def _series(layout: Layout, found: dict[str, str], indicators: set[str]) -> Mapping[str, str]:
@@ -144,6 +175,16 @@ def _is_twin(layout: Layout, path: str, kind: str, id_: str, taken: dict[tuple[s
     first = Related(Place(taken[key]), _("This is the other file."))
     _report(layout, "same-id", path, message, hint, related=(first,))
     return True
+
+
+def _astray(layout: Layout, path: str) -> None:
+    """A translation that nobody would read."""
+    name = path.rsplit("/", 1)[-1]
+    target = "/".join([*path.split("/")[:2], TRANSLATIONS, name])
+    message = _("The file “{name}” lies where no translation is looked for.").format(name=echo(name))
+    hint = _("Translations lie directly in “{folder}/”, named by their language: en.po, ar.po, de-simple.po.")
+    fix = Fix(rename_to=target) if target not in layout.snapshot else None
+    _report(layout, "misplaced-file", path, message, hint.format(folder=TRANSLATIONS), fix=fix)
 
 
 def _kind(layout: Layout, path: str, inner: list[str]) -> Kind | None:

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import NamedTuple
 
+from konzept.catalogues import Catalogue
+from konzept.catalogues import read as read_catalogue
 from konzept.characters import read_text
 from konzept.concept import Concept, in_output_order
 from konzept.declarations import declaration_faults, own_faults
@@ -45,6 +47,14 @@ class SeriesRead:
     findings: tuple[Finding, ...]
 
 
+class CatalogueRead(NamedTuple):
+    """What a file with a translation gave; None where it is no text."""
+
+    content: bytes | Unread
+    catalogue: Catalogue | None
+    findings: tuple[Finding, ...]
+
+
 @dataclass(frozen=True)
 class Loaded:
     """What was read: settings, concepts by id, findings in order, and how many files were looked at."""
@@ -60,6 +70,8 @@ class Loaded:
     """What every file gave that claims to be a record, by path."""
     series: Mapping[str, SeriesRead] = field(default_factory=dict, repr=False)
     """What every file of values gave, by path."""
+    catalogues: Mapping[str, CatalogueRead] = field(default_factory=dict, repr=False)
+    """What every translation gave, by path."""
 
     @property
     def records(self) -> int:
@@ -76,29 +88,34 @@ def load(snapshot: Snapshot, earlier: Loaded | None = None) -> Loaded:
     read again and give the same records: the answer is that of `load(snapshot)`, in a twentieth of the time.
     """
     layout = lay_out(snapshot)
-    reader = _Reader(snapshot, earlier.reads if earlier else {}, earlier.series if earlier else {})
+    reader = _Reader(snapshot, earlier)
     repository = reader.settings()
     concepts = {name: reader.concept(folder) for name, folder in layout.folders.items()}
     findings = in_order([*layout.findings, *reader.findings])
     return Loaded(
-        repository, MappingProxyType(concepts), findings, layout.files, reader.sources, reader.reads, reader.series
+        repository,
+        MappingProxyType(concepts),
+        findings,
+        layout.files,
+        reader.sources,
+        reader.reads,
+        reader.series,
+        reader.catalogues,
     )
 
 
 class _Reader:
     """Collects findings while the files of a snapshot are read."""
 
-    def __init__(
-        self, snapshot: Snapshot, earlier: Mapping[str, Read], earlier_series: Mapping[str, SeriesRead]
-    ) -> None:
+    def __init__(self, snapshot: Snapshot, earlier: Loaded | None) -> None:
         self.snapshot = snapshot
         self.earlier = earlier
-        self.earlier_series = earlier_series
         self.findings: list[Finding] = []
         self.sources: dict[str, Source] = {}
         self.reads: dict[str, Read] = {}
         self.own: Own = NOTHING
         self.series: dict[str, SeriesRead] = {}
+        self.catalogues: dict[str, CatalogueRead] = {}
 
     def settings(self) -> Repository:
         """konzept.yaml, or its defaults."""
@@ -130,6 +147,7 @@ class _Reader:
             known=MappingProxyType(known),
             complete=complete,
             own=self.own,
+            catalogues=MappingProxyType(dict(self._catalogues(folder))),
             **records,  # type: ignore[arg-type]  # each read with the model of its kind just above
         )
 
@@ -163,7 +181,7 @@ class _Reader:
             path = folder.series.get(indicator.id)
             if path is None or not isinstance(indicator, Indicator) or not _knows_its_columns(indicator):
                 continue
-            read = self.earlier_series.get(path)
+            read = self.earlier.series.get(path) if self.earlier else None
             if read is None or (read.content, read.dimensions) != (self.snapshot[path], indicator.dimensions):
                 values = read_series(path, self.snapshot[path], indicator.dimensions)
                 read = SeriesRead(self.snapshot[path], indicator.dimensions, *values)
@@ -173,9 +191,19 @@ class _Reader:
                 found[indicator.id] = read.series
         return found
 
+    def _catalogues(self, folder: Folder) -> Iterator[tuple[str, Catalogue]]:
+        for language, path in folder.catalogues.items():
+            read = self.earlier.catalogues.get(path) if self.earlier else None
+            if read is None or read.content != self.snapshot[path]:
+                read = CatalogueRead(self.snapshot[path], *read_catalogue(path, self.snapshot[path]))
+            self.catalogues[path] = read
+            self.findings += read.findings
+            if read.catalogue is not None:
+                yield language, read.catalogue
+
     def _record(self, path: str, model: type[Record], address: Address) -> Record | None:
         """One record; None where nothing of it could be read."""
-        read = self.earlier.get(path)
+        read = self.earlier.reads.get(path) if self.earlier else None
         if read is None or read.content != self.snapshot[path]:
             read = _read(path, self.snapshot[path], model, address)
         self.reads[path] = read

@@ -84,8 +84,8 @@ def by_succession(before: Concept, after: Concept, kind: str) -> Pairs:
     apart = {record.id for _old, record in split if record.id not in heirs}
     rest = {name: record for name, record in news.items() if name not in heirs and name not in apart}
     for name, record in rest.items():
-        title = record.heading.casefold()
-        alike = next((o for o in olds.values() if title and o.id not in taken and o.heading.casefold() == title), None)
+        title = _written(after, record)
+        alike = next((o for o in olds.values() if title and o.id not in taken and _written(before, o) == title), None)
         pred = olds[name] if name in olds and name not in taken else alike
         if pred is not None:
             heirs[name] = pred
@@ -97,6 +97,11 @@ def by_succession(before: Concept, after: Concept, kind: str) -> Pairs:
         split=tuple((old, record) for old, record in split if record.id in apart),
         merged=tuple(merged),
     )
+
+
+def _written(concept: Concept, record: Record) -> str:
+    """What a record is called in the language of its concept, for comparison."""
+    return concept.original.of(record.kind_name)[record.id].heading.casefold()
 
 
 def _continued(record: Record, before: Concept) -> list[Measure]:

@@ -45,6 +45,11 @@ def bare(loaded: Loaded) -> Mapping[str, Concept]:
     }
 
 
+def bare_concept(concept: Concept) -> Concept:
+    """One concept without what is internal; what it says of drafts of other concepts stays in it."""
+    return _bare_concept(concept, {})
+
+
 def _bare_concept(concept: Concept, hidden: Mapping[tuple[str, str, str], None]) -> Concept:
     own = concept.own.public
     elsewhere = {key: None for key in hidden if key[0] != concept.id}

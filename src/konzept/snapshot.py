@@ -10,9 +10,13 @@ SIZE = 256 * 1024
 SERIES_SIZE = 32 * 1024 * 1024
 """Largest file of values that is read, in bytes: 204,264 lines of a monitoring with four columns take about 8 MB."""
 
+CATALOGUE_SIZE = 4 * 1024 * 1024
+"""Largest translation that is read, in bytes: one of 1,000 measures with long texts takes about 2 MB."""
+
 CONCEPTS = "concepts"
 SETTINGS = "konzept.yaml"
 INDICATORS = "indicators"
+TRANSLATIONS = "translations"
 
 
 class Unread(StrEnum):
@@ -41,8 +45,16 @@ def is_series(path: str) -> bool:
     return len(parts) == 4 and parts[0] == CONCEPTS and parts[2] == INDICATORS and path.lower().endswith(".csv")
 
 
+def is_catalogue(path: str) -> bool:
+    """Whether a path claims to hold the texts of a concept in another language: `concepts/*/translations/NAME.po`."""
+    parts = path.split("/")
+    return len(parts) == 4 and parts[0] == CONCEPTS and parts[2] == TRANSLATIONS and path.endswith(".po")
+
+
 def limit_of(path: str) -> int | None:
     """How many bytes of a path belong into a snapshot at the most; None where only its name is of interest."""
     if is_series(path):
         return SERIES_SIZE
+    if is_catalogue(path):
+        return CATALOGUE_SIZE
     return SIZE if is_read(path) else None

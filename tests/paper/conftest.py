@@ -13,9 +13,9 @@ import pytest
 
 from konzept import docx, files, pdf
 from konzept.load import Loaded, load
+from konzept.pages.composition import labels_of
 from konzept.pages.document import document
 from konzept.pages.flow import Paper, paper
-from konzept.pages.render import labels_of
 from konzept.pages.views import Document
 from konzept.words import speaking
 

@@ -32,13 +32,14 @@ def test_files_are_those_that_claim_to_be_records() -> None:
             "themes/.gitkeep": b"",
             "assets/bild.png": Unread.OTHER,
             "assets/daten.yaml": "x: [",
-            "translations/en.po": Unread.OTHER,
+            "translations/en.po": b"",
+            "translations/alt.txt": Unread.OTHER,
             "/konzept.yaml": "language: de\n",
             "themes/kaputt.yaml": "title: [\n",
         }
     )
-    assert (loaded.files, loaded.records) == (4, 2)
-    assert rules(loaded) == ["unclosed-bracket"]
+    assert (loaded.files, loaded.records) == (5, 2)
+    assert rules(loaded) == ["unclosed-bracket", "outdated-translation"]
     assert loaded.repository.language == "de"
 
 

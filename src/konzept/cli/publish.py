@@ -242,7 +242,7 @@ def _belongs(path: str, concept: str) -> bool:
     """Whether a page is to be written with one concept alone: its own, and what they need; an overview is of all."""
     from konzept.site.manifest import within
 
-    return Path(path).stem == concept or within(path, concept) or path.endswith((".css", ".js"))
+    return Path(path).name.partition(".")[0] == concept or within(path, concept) or path.endswith((".css", ".js"))
 
 
 def _swept(folder: Path, pages: Mapping[str, bytes], concept: str | None) -> list["FileChange"]:

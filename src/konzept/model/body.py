@@ -5,7 +5,16 @@ from typing import Annotated, ClassVar
 
 from konzept.model.part import Field, Part
 from konzept.model.record import Record
-from konzept.model.types import BodyRef, Integer, Line, Text, When, as_key, choice
+from konzept.model.types import (
+    BodyRef,
+    Integer,
+    Line,
+    Text,
+    When,
+    Words,
+    as_key,
+    choice,
+)
 from konzept.words import N_
 
 
@@ -24,9 +33,9 @@ class BodyKind(StrEnum):
 class Seat(Part):
     """Who sits in a body: groups and functions, no private persons."""
 
-    group: Line = Field(title=N_("Group"))
+    group: Words = Field(title=N_("Group"))
     count: Integer | None = Field(None, title=N_("Seats"))
-    note: Line | None = Field(None, title=N_("Note"))
+    note: Words | None = Field(None, title=N_("Note"))
 
 
 class Body(Record):
@@ -34,8 +43,8 @@ class Body(Record):
 
     kind_name: ClassVar[str] = "body"
 
-    name: Line = Field(title=N_("Name"))
-    short: Line | None = Field(None, title=N_("Short name"))
+    name: Words = Field(title=N_("Name"))
+    short: Words | None = Field(None, title=N_("Short name"))
     number: Line | None = Field(None, title=N_("Number"))
     kind: Annotated[BodyKind, choice(BodyKind)] | None = Field(None, title=N_("Kind"))
     parent: BodyRef | None = Field(None, title=N_("Part of"))

@@ -9,13 +9,13 @@ from konzept.model.types import (
     DecisionRef,
     EventRef,
     Integer,
-    Line,
     MeasureRef,
     Money,
     Text,
     ThemeRef,
     Truth,
     When,
+    Words,
     as_key,
 )
 from konzept.words import N_
@@ -24,7 +24,7 @@ from konzept.words import N_
 class Topic(Part):
     """What projects are asked for."""
 
-    title: Line = Field(title=N_("Title"))
+    title: Words = Field(title=N_("Title"))
     continued: Truth = Field(default=False, title=N_("Continued"), description=N_("Already part of an earlier call."))
 
 
@@ -35,7 +35,7 @@ class Call(Record):
     placed_by: ClassVar[str] = "year"
     expected: ClassVar[tuple[str, ...]] = ("year",)
 
-    title: Line | None = Field(None, title=N_("Title"))
+    title: Words | None = Field(None, title=N_("Title"))
     year: Integer | None = Field(None, title=N_("Year"), description=N_("The budget year."))
     body: BodyRef | None = Field(None, title=N_("Body"), description=N_("Who decides on the applications."))
     budget: Money | None = Field(None, title=N_("Budget"))
@@ -47,9 +47,9 @@ class Call(Record):
     themes: tuple[ThemeRef, ...] = Field((), title=N_("Themes"))
     measures: tuple[MeasureRef, ...] = Field((), title=N_("Measures"), description=N_("Where only these are funded."))
     topics: tuple[Annotated[Topic, as_key("title")], ...] = Field((), title=N_("Topics"))
-    eligible: tuple[Line, ...] = Field((), title=N_("Who may apply"))
-    documents: tuple[Line, ...] = Field((), title=N_("Documents"), description=N_("What an application needs."))
-    proviso: Line | None = Field(None, title=N_("Proviso"))
+    eligible: tuple[Words, ...] = Field((), title=N_("Who may apply"))
+    documents: tuple[Words, ...] = Field((), title=N_("Documents"), description=N_("What an application needs."))
+    proviso: Words | None = Field(None, title=N_("Proviso"))
     prepared: tuple[EventRef, ...] = Field((), title=N_("Prepared at"), description=N_("The events that prepared it."))
     decisions: tuple[DecisionRef, ...] = Field((), title=N_("Decisions"))
     text: Text | None = Field(None, title=N_("Text"))

@@ -12,9 +12,11 @@ from konzept.model.types import (
     Integer,
     Line,
     Months,
+    Quoted,
     Span,
     Text,
     When,
+    Words,
     as_key,
     choice,
 )
@@ -40,18 +42,18 @@ class Position(StrEnum):
 class Municipality(Part):
     """The town, district or municipality that the concept is for."""
 
-    name: Line = Field(title=N_("Name"))
-    other_names: tuple[Line, ...] = Field((), title=N_("Other names"))
-    type: Line | None = Field(None, title=N_("Type"), description=N_("Such as kreisfreie Stadt or Landkreis."))
-    state: Line | None = Field(None, title=N_("Federal state"))
+    name: Words = Field(title=N_("Name"))
+    other_names: tuple[Words, ...] = Field((), title=N_("Other names"))
+    type: Words | None = Field(None, title=N_("Type"), description=N_("Such as kreisfreie Stadt or Landkreis."))
+    state: Words | None = Field(None, title=N_("Federal state"))
     key: Line | None = Field(None, title=N_("Official municipality key"))
 
 
 class Label(Part):
     """What this concept calls one of its levels."""
 
-    one: Line = Field(title=N_("Singular"))
-    many: Line = Field(title=N_("Plural"))
+    one: Words = Field(title=N_("Singular"))
+    many: Words = Field(title=N_("Plural"))
 
 
 class Labels(Part):
@@ -65,7 +67,7 @@ class Labels(Part):
 class Section(Part):
     """A chapter of the document that belongs to no theme."""
 
-    title: Line = Field(title=N_("Title"))
+    title: Words = Field(title=N_("Title"))
     text: Text = Field(title=N_("Text"))
     position: Annotated[Position, choice(Position)] = Field(
         Position.BEFORE, title=N_("Position"), description=N_("before or after the themes.")
@@ -84,7 +86,7 @@ class OwnWord(Part):
     """What a word of this concept means to the figures, and how it is shown."""
 
     means: Line = Field(title=N_("Means"), description=N_("The word of the model that is counted."))
-    label: Line | None = Field(None, title=N_("Label"))
+    label: Words | None = Field(None, title=N_("Label"))
 
 
 class Vocabulary(Part):
@@ -103,16 +105,16 @@ class Duty(Part):
     by: BodyOrText | None = Field(None, title=N_("By"))
     every: Months | None = Field(None, title=N_("How often"), description=N_("Such as yearly or 6 months."))
     content: Text | None = Field(None, title=N_("Content"))
-    form: Line | None = Field(None, title=N_("Form"))
-    source: Line | None = Field(None, title=N_("Source"))
+    form: Words | None = Field(None, title=N_("Form"))
+    source: Quoted | None = Field(None, title=N_("Source"))
 
 
 class Term(Part):
     """An entry of the glossary."""
 
-    term: Line = Field(title=N_("Term"))
+    term: Words = Field(title=N_("Term"))
     text: Text | None = Field(None, title=N_("Text"))
-    instead_of: Line | None = Field(None, title=N_("Instead of"))
+    instead_of: Words | None = Field(None, title=N_("Instead of"))
 
 
 class ConceptRecord(Record):
@@ -120,14 +122,14 @@ class ConceptRecord(Record):
 
     kind_name: ClassVar[str] = "concept"
 
-    title: Line = Field(title=N_("Title"))
+    title: Words = Field(title=N_("Title"))
     municipality: Annotated[Municipality, as_key("name")] = Field(title=N_("Municipality"))
-    subtitle: Line | None = Field(None, title=N_("Subtitle"))
-    motto: Line | None = Field(None, title=N_("Motto"))
-    kind: Line | None = Field(None, title=N_("Kind"), description=N_("Integrationskonzept, Leitbild, Aktionsplan …"))
+    subtitle: Words | None = Field(None, title=N_("Subtitle"))
+    motto: Words | None = Field(None, title=N_("Motto"))
+    kind: Words | None = Field(None, title=N_("Kind"), description=N_("Integrationskonzept, Leitbild, Aktionsplan …"))
     language: Line | None = Field(None, title=N_("Language"), description=N_("Of the texts: de, en …"))
     state: Annotated[ConceptState, choice(ConceptState)] | None = Field(None, title=N_("State"))
-    edition: Line | None = Field(None, title=N_("Edition"))
+    edition: Words | None = Field(None, title=N_("Edition"))
     period: Span | None = Field(None, title=N_("Period"))
     as_of: When | None = Field(None, title=N_("As of"))
     supersedes: ConceptRef | None = Field(None, title=N_("Supersedes"))

@@ -5,7 +5,18 @@ from typing import Annotated, ClassVar
 
 from konzept.model.part import Field
 from konzept.model.record import Record
-from konzept.model.types import AboutRef, BodyOrText, DecisionRef, EventRef, Line, Text, When, choice
+from konzept.model.types import (
+    AboutRef,
+    BodyOrText,
+    DecisionRef,
+    EventRef,
+    Line,
+    Text,
+    When,
+    Words,
+    choice,
+)
+from konzept.tagged import within
 from konzept.words import N_
 
 HEADING = 60
@@ -28,15 +39,15 @@ class Contribution(Record):
     placed_by: ClassVar[str] = "date"
     expected: ClassVar[tuple[str, ...]] = ("date",)
 
-    title: Line | None = Field(None, title=N_("Title"))
+    title: Words | None = Field(None, title=N_("Title"))
     number: Line | None = Field(
         None, title=N_("Number"), description=N_("Under which it was registered; none is made up.")
     )
     date: When | None = Field(None, title=N_("Date"))
-    by: Line | None = Field(
+    by: Words | None = Field(
         None, title=N_("By"), description=N_("A group or association; “anonym” for a private person.")
     )
-    via: Line | None = Field(None, title=N_("Received by"), description=N_("Workshop, letter, form, merge request …"))
+    via: Words | None = Field(None, title=N_("Received by"), description=N_("Workshop, letter, form, merge request …"))
     event: EventRef | None = Field(None, title=N_("Event"), description=N_("Where it was said."))
     about: tuple[AboutRef, ...] = Field(
         (), title=N_("About"), description=N_("Records, each as kind/id such as measure/lernpatenschaften.")
@@ -61,5 +72,9 @@ class Contribution(Record):
         """Its title, or the beginning of its text."""
         if self.title:
             return self.title
-        line = " ".join(self.text.split())
-        return line if len(line) <= HEADING else f"{line[: HEADING - 1].rsplit(' ', 1)[0]} …"
+        return within(self.text, _beginning)
+
+
+def _beginning(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= HEADING else f"{line[: HEADING - 1].rsplit(' ', 1)[0]} …"

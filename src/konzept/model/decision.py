@@ -5,7 +5,18 @@ from typing import Annotated, ClassVar
 
 from konzept.model.part import Field, Part
 from konzept.model.record import Record
-from konzept.model.types import BodyOrText, BodyRef, DecisionRef, Integer, Line, Text, Url, When, choice
+from konzept.model.types import (
+    BodyOrText,
+    BodyRef,
+    DecisionRef,
+    Integer,
+    Line,
+    Text,
+    Url,
+    When,
+    Words,
+    choice,
+)
 from konzept.words import N_
 
 
@@ -40,7 +51,7 @@ class Step(Part):
 
     date: When | None = Field(None, title=N_("Date"))
     body: BodyOrText | None = Field(None, title=N_("Body"))
-    step: Line | None = Field(None, title=N_("Step"))
+    step: Words | None = Field(None, title=N_("Step"))
     outcome: Annotated[Result, choice(Result)] | None = Field(None, title=N_("Outcome"))
     url: Url | None = Field(
         None, title=N_("Web address"), description=N_("Of the meeting or its agenda item in the council system.")
@@ -65,10 +76,10 @@ class Decision(Record):
 
     body: BodyRef | None = Field(None, title=N_("Body"))
     date: When | None = Field(None, title=N_("Date"))
-    subject: Line | None = Field(None, title=N_("Subject"))
+    subject: Words | None = Field(None, title=N_("Subject"))
     number: Line | None = Field(None, title=N_("Number"), description=N_("Of the Vorlage (in OParl: the paper)."))
     file_number: Line | None = Field(None, title=N_("File number"), description=N_("The Aktenzeichen."))
-    kind: Line | None = Field(None, title=N_("Kind"), description=N_("Beschlussvorlage …"))
+    kind: Words | None = Field(None, title=N_("Kind"), description=N_("Beschlussvorlage …"))
     outcome: Annotated[Result, choice(Result)] | None = Field(None, title=N_("Outcome"))
     votes: Votes | None = Field(None, title=N_("Votes"))
     steps: tuple[Step, ...] = Field((), title=N_("Steps"))

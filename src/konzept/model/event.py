@@ -4,7 +4,16 @@ from typing import ClassVar
 
 from konzept.model.part import Field
 from konzept.model.record import Record
-from konzept.model.types import BodyOrText, EventRef, Integer, Line, Text, ThemeRef, When
+from konzept.model.types import (
+    BodyOrText,
+    EventRef,
+    Integer,
+    Line,
+    Text,
+    ThemeRef,
+    When,
+    Words,
+)
 from konzept.words import N_
 
 
@@ -15,15 +24,15 @@ class Event(Record):
     placed_by: ClassVar[str] = "date"
     expected: ClassVar[tuple[str, ...]] = ("date",)
 
-    title: Line = Field(title=N_("Title"))
+    title: Words = Field(title=N_("Title"))
     date: When | None = Field(None, title=N_("Date"), description=N_("The first day."))
     until: When | None = Field(None, title=N_("Until"), description=N_("The last day, where it took several."))
     time: Line | None = Field(None, title=N_("Time"), description=N_("Such as 17:00."))
-    kind: Line | None = Field(None, title=N_("Kind"), description=N_("Workshop, Sitzung, Umfrage …"))
+    kind: Words | None = Field(None, title=N_("Kind"), description=N_("Workshop, Sitzung, Umfrage …"))
     body: BodyOrText | None = Field(None, title=N_("Body"), description=N_("Who met, or who invited."))
-    place: Line | None = Field(None, title=N_("Place"))
+    place: Words | None = Field(None, title=N_("Place"))
     registration: When | None = Field(None, title=N_("Registration until"))
-    moderation: Line | None = Field(None, title=N_("Moderation"), description=N_("An institution, no private person."))
+    moderation: Words | None = Field(None, title=N_("Moderation"), description=N_("An institution, no private person."))
     meetings: Integer | None = Field(
         None,
         title=N_("Meetings"),
@@ -32,13 +41,13 @@ class Event(Record):
     part_of: EventRef | None = Field(
         None, title=N_("Counted with"), description=N_("The event in whose figures this one is counted already.")
     )
-    participants: Line | None = Field(
+    participants: Words | None = Field(
         None,
         title=N_("Participants"),
         description=N_("A number, of all meetings together, or words such as “about 40”."),
     )
-    groups: tuple[Line, ...] = Field((), title=N_("Groups"), description=N_("Who took part: groups and institutions."))
-    topics: tuple[Line, ...] = Field((), title=N_("Topics"))
+    groups: tuple[Words, ...] = Field((), title=N_("Groups"), description=N_("Who took part: groups and institutions."))
+    topics: tuple[Words, ...] = Field((), title=N_("Topics"))
     themes: tuple[ThemeRef, ...] = Field((), title=N_("Themes"))
     text: Text | None = Field(None, title=N_("Text"))
     result: Text | None = Field(None, title=N_("Result"))

@@ -10,7 +10,7 @@ from typing import Annotated, Any, Union, get_args, get_origin
 from konzept.findings import Route
 from konzept.model.part import REQUIRED, Part, Spec, fields
 from konzept.model.record import Record
-from konzept.model.types import AsKey, Markup, Reader, Ref
+from konzept.model.types import AsKey, Markup, Reader, Ref, Spoken
 from konzept.nodes import Node
 
 
@@ -35,6 +35,7 @@ class FieldForm:
     """The Python type of one value: str, Moment, Period, Decimal, int, bool, an enum or a part."""
     ref: Ref | None = None
     markup: bool = False
+    spoken: Spoken | None = None
     text_key: str | None = None
     """The key of the part that a lone text stands for."""
     read: Callable[[Node], object] = field(default=_unreadable, compare=False)
@@ -89,6 +90,7 @@ def _form(name: str, annotation: Any, spec: Spec) -> FieldForm:
         holds=annotation,
         ref=next((item for item in reversed(metadata) if isinstance(item, Ref)), None),
         markup=any(isinstance(item, Markup) for item in metadata),
+        spoken=next((item for item in reversed(metadata) if isinstance(item, Spoken)), None),
         text_key=next((item.key for item in metadata if isinstance(item, AsKey)), None),
         read=reader.read,
         json_schema=reader.json_schema,

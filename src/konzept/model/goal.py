@@ -4,7 +4,14 @@ from typing import ClassVar
 
 from konzept.model.part import Field
 from konzept.model.record import Record, StatusEntry
-from konzept.model.types import GoalRef, IndicatorRef, Line, Text, ThemeRef
+from konzept.model.types import (
+    GoalRef,
+    IndicatorRef,
+    Line,
+    Text,
+    ThemeRef,
+    Words,
+)
 from konzept.words import N_
 
 
@@ -13,13 +20,13 @@ class Goal(Record):
 
     kind_name: ClassVar[str] = "goal"
 
-    title: Line = Field(title=N_("Title"))
+    title: Words = Field(title=N_("Title"))
     number: Line | None = Field(None, title=N_("Number"), description=N_("As printed in the adopted document."))
     theme: ThemeRef | None = Field(None, title=N_("Theme"))
     parent: GoalRef | None = Field(None, title=N_("Part of"))
     text: Text | None = Field(None, title=N_("Text"))
     horizon: Line | None = Field(None, title=N_("Horizon"), description=N_("A date or an own word."))
-    target_groups: tuple[Line, ...] = Field((), title=N_("Target groups"))
+    target_groups: tuple[Words, ...] = Field((), title=N_("Target groups"))
     success: tuple[Text, ...] = Field((), title=N_("Signs of success"))
     indicators: tuple[IndicatorRef, ...] = Field((), title=N_("Indicators"))
     status: tuple[StatusEntry, ...] = Field((), title=N_("Status"))

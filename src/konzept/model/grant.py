@@ -10,13 +10,13 @@ from konzept.model.types import (
     BodyOrText,
     CallRef,
     DecisionRef,
-    Line,
     MeasureRef,
     Money,
     Span,
     Text,
     ThemeRef,
     When,
+    Words,
     choice,
 )
 from konzept.words import N_
@@ -62,7 +62,7 @@ class Grant(Record):
     placed_by: ClassVar[str] = "call"
     expected: ClassVar[tuple[str, ...]] = ("call", "applicant")
 
-    title: Line = Field(title=N_("Title"))
+    title: Words = Field(title=N_("Title"))
     call: CallRef | None = Field(None, title=N_("Call"))
     applicant: BodyOrText | None = Field(
         None, title=N_("Applicant"), description=N_("A body or an organisation; of a private person “privat”.")
@@ -76,7 +76,7 @@ class Grant(Record):
     votes: Votes | None = Field(None, title=N_("Votes"), description=N_("Of this project, where they were counted."))
     granted: Money | None = Field(None, title=N_("Granted"))
     state: Annotated[GrantState, choice(GrantState)] | None = Field(None, title=N_("State"))
-    reason: Line | None = Field(None, title=N_("Reason"))
+    reason: Words | None = Field(None, title=N_("Reason"))
     period: Span | None = Field(None, title=N_("Period"))
     reports: tuple[GrantReport, ...] = Field((), title=N_("Reports"))
     settled: Settlement | None = Field(None, title=N_("Settlement"))

@@ -5,7 +5,21 @@ from typing import Annotated, ClassVar
 
 from konzept.model.part import Field, Part
 from konzept.model.record import Record
-from konzept.model.types import DecisionRef, GoalRef, Line, Number, Places, Span, Text, ThemeRef, When, as_key, choice
+from konzept.model.types import (
+    DecisionRef,
+    GoalRef,
+    Line,
+    Number,
+    Places,
+    Quoted,
+    Span,
+    Text,
+    ThemeRef,
+    When,
+    Words,
+    as_key,
+    choice,
+)
 from konzept.words import N_
 
 
@@ -55,7 +69,7 @@ class Dimension(Part):
     """A column of the series by which values are told apart: group, sex, school."""
 
     key: Line = Field(title=N_("Key"), description=N_("The name of the column."))
-    label: Line | None = Field(None, title=N_("Label"))
+    label: Words | None = Field(None, title=N_("Label"))
     values: tuple[Line, ...] = Field((), title=N_("Values"), description=N_("What may stand in it, in order."))
     total: Line | None = Field(None, title=N_("Total"), description=N_("The value that stands for all together."))
 
@@ -99,7 +113,7 @@ class Correction(Part):
     date: When = Field(title=N_("Date"))
     period: Span = Field(title=N_("Period"))
     group: Line | None = Field(None, title=N_("Group"))
-    reason: Line = Field(title=N_("Reason"))
+    reason: Words = Field(title=N_("Reason"))
 
 
 class Indicator(Record):
@@ -109,9 +123,9 @@ class Indicator(Record):
     placed_by: ClassVar[str] = "code"
     expected: ClassVar[tuple[str, ...]] = ("unit",)
 
-    title: Line = Field(title=N_("Title"))
+    title: Words = Field(title=N_("Title"))
     code: Line | None = Field(None, title=N_("Code"))
-    unit: Line | None = Field(None, title=N_("Unit"), description=N_("Such as %, persons or EUR."))
+    unit: Words | None = Field(None, title=N_("Unit"), description=N_("Such as %, persons or EUR."))
     decimals: Places | None = Field(None, title=N_("Decimals"), description=N_("With how many it is printed."))
     kind: Annotated[IndicatorKind, choice(IndicatorKind)] | None = Field(None, title=N_("Kind"))
     direction: Annotated[Direction, choice(Direction)] | None = Field(
@@ -123,9 +137,9 @@ class Indicator(Record):
     group_definition: Text | None = Field(
         None, title=N_("Definition of groups"), description=N_("Who belongs to which group.")
     )
-    source: Line | None = Field(None, title=N_("Source"))
-    licence: Line | None = Field(None, title=N_("Licence"))
-    frequency: Line | None = Field(None, title=N_("Frequency"))
+    source: Quoted | None = Field(None, title=N_("Source"))
+    licence: Quoted | None = Field(None, title=N_("Licence"))
+    frequency: Words | None = Field(None, title=N_("Frequency"))
     themes: tuple[ThemeRef, ...] = Field((), title=N_("Themes"))
     goals: tuple[GoalRef, ...] = Field((), title=N_("Goals"))
     dimensions: tuple[Annotated[Dimension, as_key("key")], ...] = Field((), title=N_("Dimensions"))

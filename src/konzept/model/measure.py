@@ -21,6 +21,7 @@ from konzept.model.types import (
     Text,
     ThemeRef,
     When,
+    Words,
     as_key,
     choice,
 )
@@ -75,7 +76,7 @@ class Fate(StrEnum):
 class Milestone(Part):
     """A step on the way; it is done if and only if `done` names the day."""
 
-    title: Line = Field(title=N_("Title"))
+    title: Words = Field(title=N_("Title"))
     due: When | None = Field(None, title=N_("Due"))
     done: When | None = Field(None, title=N_("Done"))
 
@@ -86,18 +87,18 @@ class Cost(Part):
     year: Integer | None = Field(None, title=N_("Year"))
     amount: Money = Field(title=N_("Amount"))
     kind: Annotated[CostKind, choice(CostKind)] = Field(CostKind.PLANNED, title=N_("Kind"))
-    note: Line | None = Field(None, title=N_("Note"))
+    note: Words | None = Field(None, title=N_("Note"))
 
 
 class Funding(Part):
     """Who pays for a measure."""
 
-    source: Line = Field(title=N_("Source of money"))
+    source: Words = Field(title=N_("Source of money"))
     amount: Money | None = Field(None, title=N_("Amount"))
     year: Integer | None = Field(None, title=N_("Year"))
     grant: GrantRef | None = Field(None, title=N_("Grant"))
-    state: Line | None = Field(None, title=N_("State"))
-    proviso: Line | None = Field(None, title=N_("Proviso"))
+    state: Words | None = Field(None, title=N_("State"))
+    proviso: Words | None = Field(None, title=N_("Proviso"))
 
 
 class Influence(Part):
@@ -105,14 +106,14 @@ class Influence(Part):
 
     id: IndicatorRef = Field(title=N_("Indicator"))
     effect: Annotated[Effect, choice(Effect)] | None = Field(None, title=N_("Effect"))
-    confidence: Line | None = Field(None, title=N_("Confidence"))
+    confidence: Words | None = Field(None, title=N_("Confidence"))
 
 
 class Outcome(Part):
     """What became of a measure of a superseded concept."""
 
     kind: Annotated[Fate, choice(Fate)] = Field(title=N_("Outcome"))
-    reason: Line | None = Field(None, title=N_("Reason"))
+    reason: Words | None = Field(None, title=N_("Reason"))
 
 
 class AdoptedText(Part):
@@ -127,9 +128,9 @@ class Measure(Record):
 
     kind_name: ClassVar[str] = "measure"
 
-    title: Line = Field(title=N_("Title"))
+    title: Words = Field(title=N_("Title"))
     number: Line | None = Field(None, title=N_("Number"), description=N_("As printed in the adopted document."))
-    kind: Line | None = Field(None, title=N_("Kind"))
+    kind: Words | None = Field(None, title=N_("Kind"))
     goals: tuple[GoalRef, ...] = Field(
         (), title=N_("Goals"), description=N_("It is printed under the first and counts once.")
     )
@@ -141,9 +142,9 @@ class Measure(Record):
     involved: tuple[BodyOrText, ...] = Field((), title=N_("Involved"))
     partners: tuple[BodyOrText, ...] = Field((), title=N_("Partners"))
     addressee: BodyOrText | None = Field(None, title=N_("Addressee"))
-    contact: Line | None = Field(None, title=N_("Contact"), description=N_("A function, not a private person."))
-    target_groups: tuple[Line, ...] = Field((), title=N_("Target groups"))
-    area: Line | None = Field(None, title=N_("Area"))
+    contact: Words | None = Field(None, title=N_("Contact"), description=N_("A function, not a private person."))
+    target_groups: tuple[Words, ...] = Field((), title=N_("Target groups"))
+    area: Words | None = Field(None, title=N_("Area"))
     priority: Line | None = Field(None, title=N_("Priority"), description=N_("high, medium, low, or an own word."))
     weight: Number | None = Field(None, title=N_("Weight"))
     origin: Annotated[From, choice(From)] | None = Field(None, title=N_("Origin"))

@@ -7,7 +7,21 @@ from typing import Annotated, ClassVar, NamedTuple
 
 from konzept.findings import Place
 from konzept.model.part import Field, Part
-from konzept.model.types import BodyOrText, Integer, Line, Own, Percent, Text, Truth, Url, When, as_key, choice
+from konzept.model.types import (
+    BodyOrText,
+    Integer,
+    Line,
+    Own,
+    Percent,
+    Quoted,
+    Text,
+    Truth,
+    Url,
+    When,
+    Words,
+    as_key,
+    choice,
+)
 from konzept.nodes import Kept, Node, in_file
 from konzept.source import Source
 from konzept.words import N_
@@ -83,7 +97,7 @@ class View(StrEnum):
 class Citation(Part):
     """A source (Quelle) of what a record says."""
 
-    title: Line = Field(title=N_("Title"))
+    title: Quoted = Field(title=N_("Title"))
     url: Url | None = Field(None, title=N_("Web address"))
     date: When | None = Field(None, title=N_("Date"))
 
@@ -92,7 +106,7 @@ class Gap(Part):
     """What nobody knows although somebody looked: the field, and what was found instead."""
 
     field: Line = Field(title=N_("Field"), description=N_("The key that is unknown, such as declared.goals."))
-    note: Line | None = Field(None, title=N_("Note"))
+    note: Words | None = Field(None, title=N_("Note"))
 
 
 class StatusEntry(Part):
@@ -111,7 +125,7 @@ class StatusEntry(Part):
     result: Text | None = Field(None, title=N_("Result"))
     by: BodyOrText | None = Field(None, title=N_("Reported by"))
     view: Annotated[View, choice(View)] = Field(View.OWN, title=N_("View"))
-    source: Line | None = Field(None, title=N_("Source"))
+    source: Quoted | None = Field(None, title=N_("Source"))
     until: When | None = Field(None, title=N_("Valid until"))
 
 

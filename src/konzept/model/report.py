@@ -4,7 +4,15 @@ from typing import ClassVar
 
 from konzept.model.part import Field
 from konzept.model.record import Record
-from konzept.model.types import BodyOrText, DecisionRef, Line, Span, Text, When
+from konzept.model.types import (
+    BodyOrText,
+    DecisionRef,
+    Line,
+    Span,
+    Text,
+    When,
+    Words,
+)
 from konzept.words import N_
 
 
@@ -15,10 +23,10 @@ class Report(Record):
     placed_by: ClassVar[str] = "as_of"
     expected: ClassVar[tuple[str, ...]] = ("period", "as_of")
 
-    title: Line | None = Field(None, title=N_("Title"))
+    title: Words | None = Field(None, title=N_("Title"))
     period: Span | None = Field(None, title=N_("Period"))
     as_of: When | None = Field(None, title=N_("As of"))
-    kind: Line | None = Field(None, title=N_("Kind"), description=N_("Umsetzungsbericht, Sachstandsbericht …"))
+    kind: Words | None = Field(None, title=N_("Kind"), description=N_("Umsetzungsbericht, Sachstandsbericht …"))
     by: BodyOrText | None = Field(None, title=N_("By"))
     to: tuple[BodyOrText, ...] = Field((), title=N_("To"), description=N_("The bodies that received it, in order."))
     decision: DecisionRef | None = Field(None, title=N_("Decision"))

@@ -4,7 +4,15 @@ from typing import ClassVar
 
 from konzept.model.part import Field
 from konzept.model.record import Record, StatusEntry
-from konzept.model.types import IndicatorRef, Line, Text, ThemeRef, Truth, When
+from konzept.model.types import (
+    IndicatorRef,
+    Line,
+    Text,
+    ThemeRef,
+    Truth,
+    When,
+    Words,
+)
 from konzept.words import N_
 
 
@@ -13,13 +21,13 @@ class Theme(Record):
 
     kind_name: ClassVar[str] = "theme"
 
-    title: Line = Field(title=N_("Title"))
+    title: Words = Field(title=N_("Title"))
     number: Line | None = Field(None, title=N_("Number"), description=N_("As printed in the adopted document."))
     parent: ThemeRef | None = Field(None, title=N_("Part of"))
     mission: Text | None = Field(None, title=N_("Mission"), description=N_("The Leitbild of this theme."))
     situation: Text | None = Field(None, title=N_("Situation"), description=N_("What there is and what is needed."))
     text: Text | None = Field(None, title=N_("Text"))
-    target_groups: tuple[Line, ...] = Field((), title=N_("Target groups"))
+    target_groups: tuple[Words, ...] = Field((), title=N_("Target groups"))
     indicators: tuple[IndicatorRef, ...] = Field((), title=N_("Indicators"))
     since: When | None = Field(None, title=N_("Since"))
     until: When | None = Field(None, title=N_("Until"))

@@ -14,6 +14,7 @@ from konzept import nodes, values
 from konzept.findings import echo
 from konzept.nearest import nearest, sure
 from konzept.nodes import Node, Scalar, Sequence
+from konzept.tagged import untagged
 from konzept.values import Moment, Period, Unfit
 from konzept.words import _
 
@@ -62,6 +63,13 @@ class Markup:
     """A field whose text is Markdown."""
 
 
+class Spoken(NamedTuple):
+    """A field whose text people read in their language."""
+
+    is_quoted: bool = False
+    """Whether it stays as it is in a translation, such as the title of a source."""
+
+
 def _text_of(node: Node) -> str:
     if isinstance(node, Scalar):
         return node.value
@@ -89,7 +97,7 @@ def _text(raw: str) -> str:
 def _bounded(raw: str, limit: int) -> str:
     if not raw.strip():
         raise Unfit("empty-text", _("The text is empty."), _("Write the text, or delete the key: it is then unknown."))
-    if len(raw) > limit:
+    if len(raw) > limit and len(untagged(raw)) > limit:
         message = _("The text has {length} characters; {limit} are allowed.").format(length=len(raw), limit=limit)
         raise Unfit("text-too-long", message, _("Shorten it, or keep the full document in “assets/” and name it here."))
     return raw
@@ -150,7 +158,13 @@ def as_key(key: str) -> AsKey:
 Line = Annotated[str, _reader(_line, type=["string", "number", "boolean"])]
 """A text on one line, at most `ONE_LINE` characters; 4.10 and "no" stay as written."""
 
-Text = Annotated[str, _reader(_text, type="string"), Markup()]
+Words = Annotated[Line, Spoken()]
+"""A text on one line that is translated."""
+
+Quoted = Annotated[Line, Spoken(is_quoted=True)]
+"""A text on one line that says what it says in any translation."""
+
+Text = Annotated[str, _reader(_text, type="string"), Markup(), Spoken()]
 """Markdown, at most `LONG_TEXT` characters."""
 
 Url = Annotated[str, _reader(_url, type="string", format="uri")]
@@ -229,5 +243,5 @@ ContributionRef = Annotated[Line, Ref("contribution")]
 AboutRef = Annotated[Line, Ref(ANY, typed=True)]
 """Any record of the concept, as `kind/id`; the kind is the word of its address, not its folder."""
 
-BodyOrText = Annotated[Line, Ref("body", or_text=True)]
+BodyOrText = Annotated[Line, Ref("body", or_text=True), Spoken()]
 """An id of a body, or the name of somebody who has no record."""

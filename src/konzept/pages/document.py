@@ -7,7 +7,7 @@ from datetime import date
 
 from konzept import __version__
 from konzept.concept import Concept
-from konzept.model.concept import Duty, Position, Section, Term
+from konzept.model.concept import Duty, Position, Term
 from konzept.pages import details, funding, heritage, indicators, ledger, participation, wording
 from konzept.pages.edition import Edition, fact, own_facts, own_texts, sources
 from konzept.pages.figures import more_declared, progress_view
@@ -16,7 +16,7 @@ from konzept.pages.reasons import reasons
 from konzept.pages.records import loose, themes
 from konzept.pages.views import Chapter, Document, Entry, Fact, Link, RecordView, Text
 from konzept.progress import progress_of
-from konzept.words import _, language
+from konzept.words import _, labels_for, language
 
 _LATIN = {ord("ä"): "ae", ord("ö"): "oe", ord("ü"): "ue", ord("ß"): "ss"}
 _TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8}){0,4}")
@@ -28,9 +28,9 @@ def document(concept: Concept, day: date, companions: Mapping[str, Concept]) -> 
     record = concept.record
     chapters = ledger.with_contributions(edition, _chapters(edition))
     progress = next(chapter.progress for chapter in chapters if chapter.progress)
-    tag = language_of(concept)
+    tag = page_language(concept)
     return Document(
-        id=concept.id,
+        id=concept.page,
         language=tag,
         direction=wording.direction(tag),
         title=record.title,
@@ -52,6 +52,15 @@ def language_of(concept: Concept) -> str:
     """The language tag of a concept's texts; the language of the call where it names none, or one that is no tag."""
     tag = concept.record.language or ""
     return tag if _TAG.fullmatch(tag) else language()
+
+
+def page_language(concept: Concept) -> str:
+    """The language of a document: that of its texts, but for a translation into one that there are no labels in.
+
+    Its texts are tagged then, and the page is in the language of the labels.
+    """
+    tag = language_of(concept)
+    return language() if concept.translation and labels_for(tag) is None else tag
 
 
 def made_by(day: date) -> str:
@@ -82,7 +91,20 @@ def _title_page(edition: Edition) -> tuple[Fact, ...]:
         *fact(_("Superseded by"), *edition.successors()),
         *own_facts(edition, record),
         *fact(_("Data as of"), wording.day(edition.day)),
+        *fact(_("Translation"), _translation(edition.concept)),
     )
+
+
+def _translation(concept: Concept) -> str | None:
+    """What a reader of a translation has to know."""
+    if concept.translation is None:
+        return None
+    told, total = concept.translation.told, concept.translation.total
+    source = wording.language_name(language_of(concept.original))
+    if told == total:
+        return _("All texts are translated. The original counts: {language}.").format(language=source)
+    text = _("{told} of {total} texts are translated, the others are in the language of the original: {language}.")
+    return text.format(told=wording.number(told), total=wording.number(total), language=source)
 
 
 def _about(edition: Edition) -> str:
@@ -110,7 +132,7 @@ def _chapters(edition: Edition) -> Iterator[Chapter]:
         yield Chapter(anchor="principles", title=_("Principles"), items=items)
     if own := own_texts(edition, record):
         yield Chapter(anchor="own", title=_("Further details"), texts=own)
-    yield from _sections(record.sections, Position.BEFORE)
+    yield from _sections(edition.concept, Position.BEFORE)
     for theme in themes(edition):
         yield Chapter(anchor=theme.anchor, title=theme.title, kind="theme", records=(theme,))
     yield from _rest(edition)
@@ -128,7 +150,7 @@ def _rest(edition: Edition) -> Iterator[Chapter]:
     if decided := decisions(edition):
         yield Chapter(anchor="decisions", title=_("Decisions"), records=decided)
     yield from participation.chapters(edition)
-    yield from _sections(record.sections, Position.AFTER)
+    yield from _sections(edition.concept, Position.AFTER)
     yield from heritage.chapters(edition)
     if duties := tuple(found for duty in record.duties for found in _duty(edition, duty)):
         yield Chapter(anchor="duties", title=_("Reporting duties"), facts=duties)
@@ -147,11 +169,11 @@ def _rest(edition: Edition) -> Iterator[Chapter]:
         yield Chapter(anchor="imprint", title=_("Imprint"), texts=tuple(texts))
 
 
-def _sections(sections: tuple[Section, ...], position: Position) -> Iterator[Chapter]:
-    """The concept's own chapters before or after the themes, with anchors from their titles."""
+def _sections(concept: Concept, position: Position) -> Iterator[Chapter]:
+    """The concept's own chapters before or after the themes, with anchors from their titles, alike in all languages."""
     seen: Counter[str] = Counter()
-    for section in sections:
-        name = f"section-{_slug(section.title)}"
+    for section, written in zip(concept.record.sections, concept.original.record.sections, strict=True):
+        name = f"section-{_slug(written.title)}"
         seen[name] += 1
         anchor = name if seen[name] == 1 else f"{name}-{seen[name]}"
         if section.position is position:

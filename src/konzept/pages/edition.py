@@ -100,19 +100,19 @@ class Edition:
             return Link(name)
         if record.draft:
             return None
-        return Link(title_of(record), f"#{anchor_of(record)}", f"({concept.record.title})", concept.id)
+        return Link(title_of(record), f"#{anchor_of(record)}", f"({concept.record.title})", concept.page)
 
     def other(self, name: str | None) -> Link | None:
         """Another concept, as a link if its document is made as well."""
         if name is None:
             return None
         concept = self.companions.get(name)
-        return Link(concept.record.title, "#content", "", name) if concept else Link(name)
+        return Link(concept.record.title, "#content", "", concept.page) if concept else Link(name)
 
     def successors(self) -> tuple[Link, ...]:
         """The concepts that say that they supersede this one."""
         later = (c for c in self.companions.values() if c.record.supersedes == self.concept.id)
-        return tuple(Link(c.record.title, "#content", "", c.id) for c in later)
+        return tuple(Link(c.record.title, "#content", "", c.page) for c in later)
 
 
 def anchor_of(record: Record) -> str:

@@ -10,6 +10,14 @@ from konzept.pages.notices import legal
 from konzept.pages.views import Document, Overview
 from konzept.words import _, language
 
+OVERVIEW = "index"
+"""The name of the page with all concepts, which a web server shows for the folder."""
+
+
+def overview_name(tag: str) -> str:
+    """The name of the overview in a language that concepts are translated into; of the main one without a tag."""
+    return f"{OVERVIEW}.{tag}" if tag else OVERVIEW
+
 
 def overview(repository: Repository, documents: Sequence[Document], day: date) -> Overview:
     """One card a document, in the language of the call."""

@@ -13,7 +13,8 @@ from markdown_it.utils import EnvType, OptionsDict
 from markupsafe import Markup, escape
 
 from konzept.tagged import tagged, whole
-from konzept.words import _
+from konzept.words import PLAIN, _
+from konzept.words import language as spoken
 
 DEEPEST = 6
 NESTING = 12
@@ -104,7 +105,17 @@ def parse(markdown: str) -> list[Token]:
     tokens = parser(tables=columns <= COLUMNS and columns * len(lines) <= CELLS).parse(text)
     if language:
         _tag(tokens, language)
+    elif spoken() == PLAIN:
+        _keep_lines(tokens)
     return tokens
+
+
+def _keep_lines(tokens: Sequence[Token]) -> None:
+    """Leichte Sprache has a line for each sentence."""
+    for token in tokens:
+        if token.type == "softbreak":
+            token.type, token.tag = "hardbreak", "br"
+        _keep_lines(token.children or [])
 
 
 def _tag(tokens: Sequence[Token], language: str) -> None:

@@ -8,21 +8,20 @@ from pathlib import Path
 from konzept.concept import Concept
 from konzept.failure import KonzeptError
 from konzept.load import Loaded
-from konzept.pages.document import document, made_by
+from konzept.pages import wording
+from konzept.pages.composition import Composed, compositions, labels_of
+from konzept.pages.document import made_by
 from konzept.pages.notices import ACCESSIBILITY, IMPRINT, legal, notices
-from konzept.pages.overview import overview
+from konzept.pages.overview import OVERVIEW, overview, overview_name
 from konzept.pages.press import HTML, MARKDOWN, Job, printed
 from konzept.pages.templates import Templates, packaged, with_own
-from konzept.pages.views import Document
+from konzept.pages.views import Document, Overview, Tongue
 from konzept.pages.worker import printed_apart
 from konzept.public import bare
-from konzept.site.plan import SITE, Composed, Site, site
+from konzept.site.plan import SITE, Site, site
 from konzept.words import _, labels_for, language, speaking
 
 FORMATS = (HTML, MARKDOWN, SITE)
-
-OVERVIEW = "index"
-"""The name of the page with all concepts, which a web server shows for the folder."""
 
 
 def documents(
@@ -61,12 +60,9 @@ def published(loaded: Loaded, concepts: Sequence[Concept]) -> Mapping[str, Conce
 
 
 def composed(concepts: Mapping[str, Concept], day: date) -> Iterator[tuple[str, Document]]:
-    """Every document, with the language that its labels speak."""
-    for concept in concepts.values():
-        spoken = labels_of(concept)
-        with speaking(spoken):
-            view = document(concept, day, concepts)
-        yield spoken, view
+    """Every document in every language, with the language that its labels speak."""
+    for each in compositions(concepts, day):
+        yield each.language, each.document
 
 
 @dataclass(frozen=True)
@@ -95,31 +91,53 @@ def _plan(
     css: str,
     templates: Templates,
 ) -> _Plan:
-    found: list[Composed] = []
-    own: list[Job] = []
-    for spoken, view in composed(concepts, day):
-        with speaking(spoken):
-            imprint = "#imprint" if any(chapter.anchor == IMPRINT for chapter in view.chapters) else ""
-            whole = replace(view, legal=legal(loaded.repository, imprint))
-        found.append(Composed(concepts[view.id], whole, spoken))
-        own += (Job(view.id, form, "document", spoken, whole, css) for form in formats if form != SITE)
+    found = [_with_legal(loaded, each) for each in compositions(concepts, day)]
+    texts = [form for form in formats if form != SITE]
+    own = [Job(e.document.id, form, "document", e.language, e.document, css) for e in found for form in texts]
     spoken = _common(loaded, concepts)
+    cards = tuple(_overviews(loaded, found, spoken, day))
     with speaking(spoken):
-        cards = overview(loaded.repository, [each.document for each in found], day)
         pages = notices(loaded.repository, day, made_by(day))
-    own += (Job(OVERVIEW, form, "index", spoken, cards, css) for form in formats if form != SITE)
     common = [Job(name, HTML, "notice", spoken, page, css) for name, page in pages.items()]
     if SITE not in formats:
-        return _Plan((*own, *(common if HTML in formats else ())), None)
-    common.append(Job(OVERVIEW, HTML, "index", spoken, cards, css))
-    others = tuple(form for form in formats if form != SITE)
-    made = site(found, loaded.repository, day, common=common, formats=others, templates=templates, css=css)
-    return _Plan(tuple(job for job in own if job.path != f"{OVERVIEW}.{HTML}"), made)
+        own += [Job(name, form, "index", labels, view, css) for name, labels, view in cards for form in texts]
+        return _Plan((*own, *(common if HTML in texts else ())), None)
+    common += [Job(name, HTML, "index", labels, view, css) for name, labels, view in cards]
+    others = [form for form in texts if form != HTML]
+    own += [Job(name, form, "index", labels, view, css) for name, labels, view in cards for form in others]
+    made = site(found, loaded.repository, day, common=common, formats=texts, templates=templates, css=css)
+    return _Plan(tuple(own), made)
 
 
-def labels_of(concept: Concept) -> str:
-    """The language of a document's labels: the concept's own if there are labels in it, else that of the call."""
-    return labels_for(concept.record.language or "") or language()
+def _with_legal(loaded: Loaded, composed: Composed) -> Composed:
+    view = composed.document
+    with speaking(composed.language):
+        imprint = "#imprint" if any(chapter.anchor == IMPRINT for chapter in view.chapters) else ""
+        return replace(composed, document=replace(view, legal=legal(loaded.repository, imprint)))
+
+
+def _overviews(
+    loaded: Loaded, found: Sequence[Composed], spoken: str, day: date
+) -> Iterator[tuple[str, str, Overview]]:
+    """An overview of all concepts in each language: its name, the language of its labels, and what it shows."""
+    originals = {each.concept.id: each.document for each in found if not each.tongue}
+    tags = sorted({"", *(each.tongue for each in found)})
+    for tag in tags:
+        labels = labels_for(tag) or spoken
+        shown = originals | {each.concept.id: each.document for each in found if each.tongue == tag}
+        choices = tuple(
+            Tongue(
+                other or spoken,
+                wording.tongue(other or spoken),
+                wording.direction(other or spoken),
+                f"{overview_name(other)}.html",
+                is_here=other == tag,
+            )
+            for other in tags
+        )
+        with speaking(labels):
+            view = overview(loaded.repository, tuple(shown.values()), day)
+        yield overview_name(tag), labels, replace(view, tongues=choices if len(choices) > 1 else ())
 
 
 def _common(loaded: Loaded, concepts: Mapping[str, Concept]) -> str:

@@ -273,6 +273,20 @@ class Entry:
     entries: tuple["Entry", ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Tongue:
+    """A language that a page is there in."""
+
+    language: str
+    """Its tag."""
+    name: str
+    """What its speakers call it."""
+    direction: str
+    href: str
+    is_here: bool = False
+    """Whether it is the language of this page."""
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Document:
     """One concept, ready to be printed."""
@@ -299,6 +313,8 @@ class Document:
     """The program and the day of the data; never the time of the run."""
     legal: tuple[Link, ...] = ()
     """Imprint and accessibility statement, at the foot of every page."""
+    tongues: tuple[Tongue, ...] = ()
+    """All languages that it is there in, where there are several."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -312,6 +328,7 @@ class Overview:
     documents: tuple[Document, ...] = ()
     made_by: str = ""
     legal: tuple[Link, ...] = ()
+    tongues: tuple[Tongue, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

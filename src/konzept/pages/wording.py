@@ -27,7 +27,7 @@ from konzept.model.repository import Conformity
 from konzept.progress import Lateness
 from konzept.series.terms import STATE_WORDS
 from konzept.values import Moment, Period, Precision
-from konzept.words import N_, PLAIN, _, is_german, language, ngettext
+from konzept.words import N_, PLAIN, _, is_german, labels_for, language, ngettext
 
 LOCALES: Mapping[str, str] = MappingProxyType(
     {"de": "de_DE", "en": "en_GB", "tr": "tr_TR", "uk": "uk_UA", "ar": "ar", PLAIN: "de_DE"}
@@ -316,6 +316,28 @@ def after_of(label: Label, count: int) -> str:
     if count == 1 or language() == "tr":
         return label.one
     return f"{label.many}n" if is_german() and label.many.endswith(("e", "l", "r")) else label.many
+
+
+def tongue(tag: str) -> str:
+    """What its own speakers call a language: Deutsch, Türkçe, العربية."""
+    if labels_for(tag) == PLAIN:
+        return "Leichte Sprache"
+    return _name_of(tag, tag)
+
+
+def language_name(tag: str) -> str:
+    """What a language is called in the language of the call."""
+    return _name_of(tag, _locale())
+
+
+def _name_of(tag: str, inside: str) -> str:
+    """The name of a language by its tag in another; the tag where nobody knows."""
+    primary = tag.partition("-")[0].lower()
+    try:
+        name = Locale.parse(primary).get_display_name(inside.replace("-", "_").partition("_")[0].lower())
+    except (ValueError, UnknownLocaleError):
+        return tag
+    return f"{name[:1].upper()}{name[1:]}" if name else tag
 
 
 def direction(tag: str) -> str:

@@ -30,6 +30,7 @@ from konzept.rules import (
     succession,
     sums,
     totals,
+    translations,
     words,
 )
 from konzept.rules.case import Case
@@ -56,6 +57,7 @@ RULES: tuple[Rule, ...] = (
     *cells.RULES,
     *series.RULES,
     *sums.RULES,
+    *translations.RULES,
     *earlier.RULES,
     *publication.RULES,
 )

@@ -140,14 +140,17 @@ def _form(model: type[Part], field: str) -> FieldForm | None:
 def unknown_language(case: Case) -> Iterator[Finding]:
     """The language of a concept is a code such as de or en."""
     tag = case.concept.record.language
-    if tag is None:
-        return
-    primary, *rest = tag.split("-")
-    known = primary in _ISO_639_1.split() or (len(primary) == 3 and primary.isascii() and primary.islower())
-    if not known or not all(part.isascii() and part.isalnum() and len(part) <= 8 for part in rest):
+    if tag is not None and not is_language(tag):
         message = _("“{tag}” is not the code of a language.").format(tag=echo(tag))
         place = case.concept.record.file.at("language")
         yield Finding("unknown-language", Severity.WARNING, message, place, _("Write de, en, tr, uk, ar …"))
+
+
+def is_language(tag: str) -> bool:
+    """Whether a text is the tag of a language, as far as its form and the codes of two letters tell (BCP 47)."""
+    primary, *rest = tag.split("-")
+    known = primary in _ISO_639_1.split() or (len(primary) == 3 and primary.isascii() and primary.islower())
+    return known and all(part.isascii() and part.isalnum() and len(part) <= 8 for part in rest)
 
 
 def unknown_tool_language(repository: Repository) -> Iterator[Finding]:

@@ -5,9 +5,8 @@ from dataclasses import replace
 from decimal import Decimal
 
 from konzept.characters import conflict, read_text, unfit_character
-from konzept.findings import Fault, Finding, Severity
+from konzept.findings import Finding
 from konzept.model.indicator import Dimension, ValueState
-from konzept.nodes import Span
 from konzept.series import categories
 from konzept.series.cells import Cells
 from konzept.series.header import columns_of
@@ -15,7 +14,7 @@ from konzept.series.rows import Group, Row, Series
 from konzept.series.sheet import Sheet, delimiter_of, rows_of
 from konzept.series.terms import NOTE, PERIOD, STATE, VALUE
 from konzept.snapshot import Unread
-from konzept.source import line_starts, place
+from konzept.source import found, line_starts
 from konzept.values import Period
 from konzept.words import _
 
@@ -29,7 +28,7 @@ def read(
         return None, findings
     fault = conflict(text) or unfit_character(text)
     if fault:
-        return None, (*findings, _fault(path, text, fault))
+        return None, (*findings, found(path, text, line_starts(text), fault))
     delimiter, first = delimiter_of(text)
     return _Reader(path, Sheet(text, delimiter), first, dimensions).run()
 
@@ -75,16 +74,16 @@ class _Reader:
                 self._uneven(line, cells)
                 return
             cells = (cells + [""] * self.width)[: self.width]
-        found = self.cells.period(cells[self.period], line)
+        when = self.cells.period(cells[self.period], line)
         state = self.cells.state(cells[self.state], line) if self.state is not None else ValueState.MEASURED
-        if found is None:
+        if when is None:
             return
         value: Decimal | None = None
         if state is not None:
             value = self.cells.value(cells[self.value], state, line, len(self.rows))
         group: Group = tuple([cells[at] for at in self.group])
         note = cells[self.note] if self.note is not None else ""
-        self.rows.append(Row(line, found[0], group, value, state or ValueState.UNKNOWN, note))
+        self.rows.append(Row(line, when[0], group, value, state or ValueState.UNKNOWN, note))
 
     def _uneven(self, line: int, cells: list[str]) -> None:
         message = _("The row has {count} cells, and the first line names {width}.").format(
@@ -122,8 +121,3 @@ def _when(period: Period | None) -> tuple[object, ...]:
     if period is None or period.start is None or period.end is None:
         return (1,)
     return (0, period.end.last, period.start.first)
-
-
-def _fault(path: str, text: str, fault: Fault) -> Finding:
-    span = Span(fault.start, fault.end)
-    return Finding(fault.rule, Severity.ERROR, fault.message, place(path, line_starts(text), span), fault.hint)

@@ -1,19 +1,18 @@
 """One concept as the site knows it: its document, its edition, and the pages around the one that is being made."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from konzept.model import Measure, Record, Repository, Theme
 from konzept.pages.edition import Edition
 from konzept.pages.notices import IMPRINT, legal
+from konzept.pages.overview import overview_name
 from konzept.pages.tree import TOP
-from konzept.pages.views import Document, Link, RecordView
+from konzept.pages.views import Document, Link, RecordView, Tongue
 from konzept.site import addresses
 from konzept.site.views import Frame, Row, Section
 from konzept.words import _
-
-OVERVIEW = "index.html"
 
 
 @dataclass(frozen=True)
@@ -27,6 +26,8 @@ class Book:
     """All documents of the publication by id."""
     formats: tuple[str, ...] = ()
     """The other forms that are made in the same run, beside the site."""
+    tongue: str = ""
+    """The tag of the language that it is translated into; empty for the original."""
 
     @property
     def id(self) -> str:
@@ -74,7 +75,8 @@ class Book:
     ) -> Frame:
         """What stands around a page; `section` is the address of the part of the main navigation it belongs to."""
         document = self.document
-        up = (Link(_("All concepts"), OVERVIEW),) if len(self.documents) > 1 else ()
+        is_one = len({name.partition(".")[0] for name in self.documents}) == 1
+        up = () if is_one else (Link(_("All concepts"), f"{overview_name(self.tongue)}.html"),)
         home = () if section == addresses.start(self.id) else (Link(document.title, addresses.start(self.id)),)
         own = "#imprint" if any(chapter.anchor == IMPRINT for chapter in document.chapters) else ""
         return Frame(
@@ -104,6 +106,11 @@ class Book:
         found.append(Link(_("Years"), f"{self.id}/years.html"))
         found.append(Link(_("All pages"), f"{self.id}/contents.html"))
         return tuple(found)
+
+    def tongues(self, path: str) -> tuple[Tongue, ...]:
+        """Where a page of this book is in all languages of the concept; nothing where there is only one."""
+        inner = path.partition("/")[2]
+        return tuple(replace(each, href=f"{each.href.removesuffix('.html')}/{inner}") for each in self.document.tongues)
 
     def way(self, anchor: str) -> tuple[Link, ...]:
         """What a record lies in, from the outside in."""

@@ -8,6 +8,7 @@ from konzept.pages.edition import anchor_of, title_of
 from konzept.site.addresses import Addresses, start
 from konzept.site.book import Book
 from konzept.site.happenings import Happening, past
+from konzept.tagged import untagged
 from konzept.words import _
 
 NEWEST = 100
@@ -48,7 +49,7 @@ def _entry(book: Book, places: Addresses, root: Element, happening: Happening) -
 
 
 def _text(parent: Element, name: str, text: str) -> None:
-    SubElement(parent, name).text = text
+    SubElement(parent, name).text = untagged(text)
 
 
 def _tag(book: Book, day: str, what: str, *, is_feed: bool = False) -> str:

@@ -26,7 +26,13 @@ def lead_link(book: Book, measure: Measure) -> Link | None:
     lead = lead_of(book.edition.concept, measure.lead)
     if lead.body:
         return book.edition.link("body", lead.body.id)
-    return Link(lead.name, list_page(book.id, LEAD, name_of(lead.name))) if lead.name else None
+    return Link(lead.name, list_page(book.id, LEAD, lead_name(book, measure))) if lead.name else None
+
+
+def lead_name(book: Book, measure: Measure) -> str:
+    """The name of the page of who leads a measure; alike in all languages."""
+    original = book.edition.concept.original
+    return name_of(lead_of(original, original.measures[measure.id].lead).name or "")
 
 
 def by_state(book: Book) -> dict[str, tuple[str, tuple[Measure, ...]]]:
@@ -45,7 +51,7 @@ def by_lead(book: Book) -> dict[str, tuple[Link, tuple[Measure, ...]]]:
     for measure in book.measures:
         link = lead_link(book, measure)
         if link and not link.href.startswith("#"):
-            name = name_of(link.text)
+            name = lead_name(book, measure)
             found[name] = (link, (*found.get(name, (link, ()))[1], measure))
     return found
 

@@ -11,7 +11,12 @@ from hashlib import sha256
 NAME = ".konzept-site"
 _LINE = re.compile(r"([0-9a-f]{64})  ([^\n]{1,400})")
 _COMMON = frozenset({"index.html", "imprint.html", "accessibility.html", "style.css", "table.js"})
-"""The pages of a site beside the folders of its concepts."""
+_OVERVIEW = re.compile(r"index\.[A-Za-z0-9-]+\.html")
+"""The pages of a site beside the folders of its concepts; the overview is there in every language."""
+
+
+def _is_common(path: str) -> bool:
+    return path in _COMMON or _OVERVIEW.fullmatch(path) is not None
 
 
 def parse(text: str) -> Mapping[str, str]:
@@ -27,7 +32,7 @@ def checksum(content: bytes) -> str:
 
 def listed(pages: Mapping[str, bytes], known: Mapping[str, str], concept: str | None = None) -> str:
     """The list after a run that made these pages; with one concept alone, what is known of the others stays."""
-    own = {path: checksum(content) for path, content in pages.items() if "/" in path or path in _COMMON}
+    own = {path: checksum(content) for path, content in pages.items() if "/" in path or _is_common(path)}
     others = {} if concept is None else {path: sum_ for path, sum_ in known.items() if not within(path, concept)}
     return "".join(f"{sum_}  {path}\n" for path, sum_ in sorted((others | own).items()))
 
@@ -39,4 +44,5 @@ def gone(pages: Mapping[str, bytes], known: Mapping[str, str], concept: str | No
 
 def within(path: str, concept: str) -> bool:
     """Whether a page is one of a concept's."""
-    return path.startswith(f"{concept}/")
+    folder, slash, _page = path.partition("/")
+    return bool(slash) and folder.partition(".")[0] == concept

@@ -4,12 +4,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from konzept.concept import Concept
 from konzept.model import Repository
+from konzept.pages.composition import Composed
 from konzept.pages.edition import Edition
 from konzept.pages.press import CSS, HTML, Job
 from konzept.pages.templates import Templates
-from konzept.pages.views import Document, Link
+from konzept.pages.views import Link
 from konzept.site.addresses import Addresses, addresses, led, start, whole
 from konzept.site.book import Book
 from konzept.site.feed import feed
@@ -18,7 +18,7 @@ from konzept.site.records import mentions_in, record_pages
 from konzept.site.start import start_page
 from konzept.site.stubs import stubs
 from konzept.site.table import table_page
-from konzept.site.views import ChapterPage, ListPage, RecordPage, StartPage, Stub, TablePage, YearPage
+from konzept.site.views import ChapterPage, Frame, ListPage, RecordPage, StartPage, Stub, TablePage, YearPage
 from konzept.site.years import year_pages
 from konzept.words import _, speaking
 
@@ -36,15 +36,6 @@ _KINDS: Mapping[type, str] = {
     Stub: "site-stub",
 }
 """The template of each kind of page."""
-
-
-@dataclass(frozen=True)
-class Composed:
-    """A concept with its document and the language of its labels."""
-
-    concept: Concept
-    document: Document
-    language: str
 
 
 @dataclass(frozen=True)
@@ -76,22 +67,31 @@ def site(
 ) -> Site:
     """The site of these concepts; `common` are the pages beside all concepts, `formats` what else is made of each."""
     documents = {each.document.id: each.document for each in composed}
-    companions = {each.concept.id: each.concept for each in composed}
     places = addresses(documents)
     jobs, texts = [*common, Job("style", CSS, "site", "en", None, css)], {SCRIPT: templates.texts[SCRIPT]}
     for each in composed:
         with speaking(each.language):
-            book = Book(Edition(each.concept, day, companions), each.document, repository, documents, tuple(formats))
+            edition = Edition(each.concept, day, each.companions)
+            book = Book(edition, each.document, repository, documents, tuple(formats), each.tongue)
             back = (Link(_("Overview"), start(book.id)), *each.document.legal)
-            whole_one = replace(each.document, legal=back)
+            whole_one = replace(each.document, legal=back, tongues=book.tongues(whole(book.id)))
             jobs.append(Job(_name(whole(book.id)), HTML, "document", each.language, whole_one, css))
-            jobs += (Job(_name(path), HTML, _KINDS[type(view)], each.language, view) for path, view in _pages(book))
+            jobs += (Job(_name(path), HTML, _KINDS[type(view)], each.language, view) for path, view in _framed(book))
             texts[f"{book.id}/feed.atom"] = feed(book, places)
     return Site(tuple(jobs), texts, places)
 
 
 def _name(path: str) -> str:
     return path.removesuffix(f".{HTML}")
+
+
+def _framed(book: Book) -> Iterator[tuple[str, object]]:
+    """Every page with its path, and with where it is in other languages."""
+    for path, view in _pages(book):
+        frame = getattr(view, "frame", None)
+        tongues = book.tongues(path)
+        is_several = isinstance(frame, Frame) and tongues
+        yield path, replace(view, frame=replace(frame, tongues=tongues)) if is_several else view  # type: ignore[type-var]
 
 
 def _pages(book: Book) -> Iterator[tuple[str, object]]:

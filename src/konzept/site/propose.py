@@ -9,6 +9,7 @@ from konzept.model import Record, Repository
 from konzept.model.repository import Forge
 from konzept.pages.views import RecordView
 from konzept.site.views import Proposal
+from konzept.tagged import untagged
 from konzept.words import _
 
 _EDITORS: Mapping[Forge, str] = MappingProxyType(
@@ -34,7 +35,7 @@ def proposal(repository: Repository, record: Record, view: RecordView | None = N
             url=forge.url.rstrip("/"), branch=quote(forge.branch or "main"), path=quote(record.file.path)
         )
         return Proposal(words=_("Propose a change"), href=address)
-    title = view.heading if view else record.heading
+    title = untagged(view.heading if view else record.heading)
     contact = (repository.publisher.contact or "").strip() if repository.publisher else ""
     if _MAIL.fullmatch(contact):
         subject = quote(_("Proposed change: {title}").format(title=title))
@@ -46,7 +47,7 @@ def proposal(repository: Repository, record: Record, view: RecordView | None = N
 
 
 def _text(view: RecordView | None) -> str:
-    return "\n\n".join(text.markdown.strip() for text in view.texts) if view else ""
+    return "\n\n".join(untagged(text.markdown).strip() for text in view.texts) if view else ""
 
 
 def _form(record: Record, title: str, text: str) -> str:

@@ -21,6 +21,8 @@ def stubs(book: Book) -> Iterator[tuple[str, Stub]]:
             if path not in taken:
                 taken.add(path)
                 yield path, stub(view.heading, record_page(book.id, view.kind, id_of(view)))
-    for former in book.edition.concept.record.formerly:
+    concept = book.edition.concept
+    for former in concept.record.formerly:
         if former not in book.documents:
-            yield start(former), stub(document.title, start(book.id))
+            page = concept.page.replace(concept.id, former, 1)
+            yield start(page), stub(document.title, start(book.id))

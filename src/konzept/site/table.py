@@ -5,7 +5,7 @@ from konzept.pages import wording
 from konzept.pages.views import Mark
 from konzept.site.addresses import name_of
 from konzept.site.book import Book
-from konzept.site.lists import by_priority, by_state, lead_link, state_key, ways
+from konzept.site.lists import by_priority, by_state, lead_link, lead_name, state_key, ways
 from konzept.site.views import Choice, Filter, Line, TablePage
 from konzept.words import _
 
@@ -37,7 +37,7 @@ def _filters(book: Book) -> tuple[Filter, ...]:
     leads = {}
     for measure in book.measures:
         if link := lead_link(book, measure):
-            leads[name_of(link.text)] = link.text
+            leads[lead_name(book, measure)] = link.text
     who = tuple(Choice(key=key, word=word) for key, word in leads.items())
     priorities = tuple(Choice(key=key, word=word) for key, (word, _measures) in by_priority(book).items())
     level = book.edition.level("theme").one
@@ -59,7 +59,7 @@ def _line(book: Book, measure: Measure) -> Line:
     keys = (
         ("state", state_key(book, measure)),
         ("theme", " ".join(theme.id for theme in outer)),
-        ("lead", name_of(lead.text) if lead else ""),
+        ("lead", lead_name(book, measure) if lead else ""),
         ("priority", name_of(measure.priority) if measure.priority else ""),
     )
     return Line(

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from konzept.pages.views import Chapter, Document, Fact, Link, Mark, ProgressView, RecordView
+from konzept.pages.views import Chapter, Document, Fact, Link, Mark, ProgressView, RecordView, Tongue
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,8 @@ class Frame:
     feed: str = ""
     legal: tuple[Link, ...] = ()
     made_by: str = ""
+    tongues: tuple[Tongue, ...] = ()
+    """Where the page is in all languages of the concept; nothing where there is only one."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
