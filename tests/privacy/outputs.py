@@ -34,7 +34,8 @@ DAY = date(2025, 12, 31)
 FIRST = date(2025, 1, 1)
 
 PUBLIC_COMMANDS: Mapping[str, tuple[str, ...]] = {
-    "render": ("html", "md", "site", "pdf", "docx"),
+    "render": ("html", "md", "site", "pdf", "docx", "json", "csv", "dcat"),
+    "export": ("json", "csv", "dcat", "ics", "atom"),
     "report": ("text", "md", "html", "json", "csv"),
     "succession": ("text", "md", "html", "json"),
     "due": ("text", "md", "json", "ics"),

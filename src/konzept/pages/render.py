@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 
 from konzept.concept import Concept
 from konzept.failure import KonzeptError
@@ -16,7 +17,7 @@ from konzept.pages.templates import Templates, packaged, with_own
 from konzept.pages.views import Document
 from konzept.pages.worker import printed_apart
 from konzept.public import bare
-from konzept.site.plan import SITE, Composed, Site, site
+from konzept.site.plan import SITE, Composed, Site, news, site
 from konzept.words import LANGUAGES, _, language, speaking
 
 FORMATS = (HTML, MARKDOWN, SITE)
@@ -33,15 +34,17 @@ def documents(
     formats: Sequence[str] = (HTML, MARKDOWN),
     templates: Path | None = None,
     css: str | None = None,
+    beside: Mapping[str, Sequence[str]] = MappingProxyType({}),
 ) -> Mapping[str, str]:
     """The pages of these concepts by path below the folder of the publication, such as `musterstadt-2024.html`.
 
-    `templates` is the repository's own folder, whose files replace ours one by one; `css` follows our own rules. The
-    same arguments and files give the same bytes. Raises `KonzeptError` where a template of the repository is at fault.
+    `templates` is the repository's own folder, whose files replace ours one by one; `css` follows our own rules;
+    `beside` are the names of files in other forms by the id of their concept, to which the site leads. The same
+    arguments and files give the same bytes. Raises `KonzeptError` where a template of the repository is at fault.
     """
     public = published(loaded, concepts)
     found = with_own(packaged(), templates) if templates else packaged()
-    plan = _plan(loaded, public, as_of, formats=formats, css=css or "", templates=found)
+    plan = _plan(loaded, public, as_of, formats=formats, css=css or "", templates=found, beside=beside)
     pages = printed_apart(plan.jobs, found) if found.own else printed(plan.jobs, found)
     return dict(sorted(plan.finished(pages).items()))
 
@@ -69,6 +72,13 @@ def composed(concepts: Mapping[str, Concept], day: date) -> Iterator[tuple[str, 
         yield spoken, view
 
 
+def feeds(loaded: Loaded, concepts: Sequence[Concept], as_of: date) -> Mapping[str, str]:
+    """The news of these concepts as Atom feeds by path, as the site has them."""
+    public = published(loaded, concepts)
+    found = [Composed(public[view.id], view, spoken) for spoken, view in composed(public, as_of)]
+    return news(found, loaded.repository, as_of)
+
+
 @dataclass(frozen=True)
 class _Plan:
     """Everything that is to be printed."""
@@ -94,6 +104,7 @@ def _plan(
     formats: Sequence[str],
     css: str,
     templates: Templates,
+    beside: Mapping[str, Sequence[str]],
 ) -> _Plan:
     found: list[Composed] = []
     own: list[Job] = []
@@ -112,8 +123,9 @@ def _plan(
     if SITE not in formats:
         return _Plan((*own, *(common if HTML in formats else ())), None)
     common.append(Job(OVERVIEW, HTML, "index", spoken, cards, css))
-    others = tuple(form for form in formats if form != SITE)
-    made = site(found, loaded.repository, day, common=common, formats=others, templates=templates, css=css)
+    texts = [form for form in formats if form not in {SITE, HTML}]
+    files = {name: (*(f"{name}.{form}" for form in texts), *beside.get(name, ())) for name in concepts}
+    made = site(found, loaded.repository, day, common=common, beside=files, templates=templates, css=css)
     return _Plan(tuple(job for job in own if job.path != f"{OVERVIEW}.{HTML}"), made)
 
 
