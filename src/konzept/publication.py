@@ -13,9 +13,9 @@ from konzept import docx, pdf
 from konzept.concept import Concept
 from konzept.failure import KonzeptError
 from konzept.load import Loaded
+from konzept.opendata import dcat, names
 from konzept.opendata import files as data
-from konzept.opendata import names
-from konzept.opendata.facts import facts
+from konzept.opendata.facts import Facts, facts
 from konzept.pages import render
 from konzept.pages.flow import Paper, paper
 from konzept.words import _, ngettext, speaking
@@ -59,8 +59,11 @@ def publish(
     """
     shown = render.published(loaded, concepts)
     remarks: list[str] = []
-    failures = list(_missing(formats))
-    files = dict(_data(loaded, shown, as_of, formats))
+    lacking = dcat.lacking(loaded.repository.publisher) if names.DCAT in formats else None
+    failures = [*_missing(formats), *([lacking] if lacking else [])]
+    publisher = loaded.repository.publisher if names.DCAT in formats and not lacking else None
+    found = _facts(loaded, shown, as_of, formats)
+    files = dict(_data(found, formats))
     for path, printed in _sheets(shown, as_of, formats, css or "", letterhead):
         if isinstance(printed, KonzeptError):
             failures += [printed] if printed.message not in {failure.message for failure in failures} else []
@@ -69,21 +72,28 @@ def publish(
             remarks += _remarks(path, printed.missing)
     texts = [name for name in formats if name in render.FORMATS]
     if texts:
-        beside = {name: [path for path in files if names.home_of(path) == name] for name in shown}
+        common = [names.CATALOG] if publisher else []
+        beside = {name: [*(path for path in files if names.home_of(path) == name), *common] for name in shown}
         made = render.documents(loaded, concepts, as_of, formats=texts, templates=templates, css=css, beside=beside)
         files |= {path: text.encode() for path, text in made.items()}
+    files = dict(sorted(files.items()))
+    if publisher:
+        remarks += [] if files else [_("The catalogue describes the files made in the same run, and there are none.")]
+        files[names.CATALOG] = dcat.catalog(found, publisher, files).encode()
     return Publication(dict(sorted(files.items())), tuple(remarks), tuple(failures))
 
 
-def _data(
-    loaded: Loaded, shown: Mapping[str, Concept], day: date, formats: Sequence[str]
-) -> Iterator[tuple[str, bytes]]:
+def _facts(loaded: Loaded, shown: Mapping[str, Concept], day: date, formats: Sequence[str]) -> Mapping[str, Facts]:
+    """The facts of the concepts, where a format asks for them."""
+    if not set(formats) & set(names.FORMATS):
+        return {}
+    return facts(loaded, {name: render.labels_of(concept) for name, concept in shown.items()}, day)
+
+
+def _data(found: Mapping[str, Facts], formats: Sequence[str]) -> Iterator[tuple[str, bytes]]:
     """The files of open data, in the order in which their formats were asked for."""
-    wanted = [name for name in formats if name in data.FORMATS]
-    if wanted:
-        languages = {name: render.labels_of(concept) for name, concept in shown.items()}
-        found = facts(loaded, languages, day)
-        for name in wanted:
+    for name in formats:
+        if name in data.FORMATS:
             for each in found.values():
                 yield from data.FORMATS[name](each)
 

@@ -39,13 +39,13 @@ class Wanted(NamedTuple):
     day: date
 
 
-def _published(form: str) -> Callable[[Wanted], Mapping[str, bytes]]:
-    """The files that `render` makes in a format."""
+def _published(*forms: str) -> Callable[[Wanted], Mapping[str, bytes]]:
+    """The files that `render` makes in these formats."""
 
     def make(wanted: Wanted) -> Mapping[str, bytes]:
         from konzept.publication import publish
 
-        made = publish(wanted.loaded, wanted.concepts, wanted.day, formats=[form])
+        made = publish(wanted.loaded, wanted.concepts, wanted.day, formats=forms)
         for remark in made.remarks:
             console.err(remark)
         for failure in made.failures[:-1]:
@@ -78,7 +78,7 @@ FORMATS: Mapping[str, Callable[[Wanted], Mapping[str, bytes]]] = MappingProxyTyp
     {
         "json": _published("json"),
         "csv": _published("csv"),
-        "dcat": _published("dcat"),
+        "dcat": _published("json", "csv", "dcat"),
         "ics": _calendar,
         "atom": _feeds,
     }
@@ -92,8 +92,8 @@ FORMATS: Mapping[str, Callable[[Wanted], Mapping[str, bytes]]] = MappingProxyTyp
     help=N_(
         "Hand the public facts on to other programs: as data, as a calendar, as a feed.\n\n"
         "json has all facts of a concept (“konzept schema publication” describes them), csv tables for spreadsheets, "
-        "dcat the description for data portals, ics what is due, atom the news. One file goes to standard output or "
-        "into the file named, several go into a folder. Day and errors count as for render."
+        "dcat both with their description for data portals, ics what is due, atom the news. One file goes to standard "
+        "output or into the file named, several go into a folder. Day and errors count as for render."
     ),
 )
 def export(
