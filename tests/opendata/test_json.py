@@ -186,22 +186,17 @@ MONEY = {
 
 
 @pytest.mark.parametrize(
-    ("day", "state", "granted", "settled", "received"),
+    ("day", "stands"),
     [
-        (date(2025, 3, 19), None, None, None, None),
-        (date(2025, 4, 27), "submitted", None, None, None),
-        (date(2025, 4, 28), "granted", "4200.00", None, None),
-        (date(2026, 1, 15), "granted", "4200.00", None, "2026-01-15"),
-        (date(2026, 2, 1), "settled", "4200.00", "4000.50", "2026-01-15"),
+        (date(2025, 4, 27), ("submitted", None, None, None)),
+        (date(2025, 4, 28), ("granted", "4200.00", None, None)),
+        (date(2026, 1, 15), ("granted", "4200.00", None, "2026-01-15")),
+        (date(2026, 2, 1), ("settled", "4200.00", "4000.50", "2026-01-15")),
     ],
 )
-def test_money_counts_from_its_day_on(
-    made: Made, day: date, state: str | None, granted: str | None, settled: str | None, received: str | None
-) -> None:
+def test_money_counts_from_its_day_on(made: Made, day: date, stands: tuple[str, str | None, str | None, str]) -> None:
+    state, granted, settled, received = stands
     data = plain(as_data(made(MONEY, day)))
-    if state is None:
-        assert data["grants"] == []
-        return
     found = of_id(data, "grants", "hoffest")
     record, on_day = found["record"], found["on_day"]
     assert (on_day["state"], on_day["granted"], on_day["settled"]) == (state, granted, settled)
@@ -212,6 +207,11 @@ def test_money_counts_from_its_day_on(
     assert ("decision" in record, "votes" in record) == (granted is not None,) * 2
     assert data["funding"]["total"]["granted"]["amount"] == (granted or "0.00")
     assert not list(strict().iter_errors(data))
+
+
+def test_an_application_is_there_from_its_day_on(made: Made) -> None:
+    assert plain(as_data(made(MONEY, date(2025, 3, 19))))["grants"] == []
+    assert [each["id"] for each in plain(as_data(made(MONEY, date(2025, 3, 20))))["grants"]] == ["hoffest"]
 
 
 def test_values_of_later_are_not_known_yet(made: Made) -> None:

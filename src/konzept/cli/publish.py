@@ -78,6 +78,7 @@ def render(
     dry_run: DryRun = False,
 ) -> None:
     from konzept.fix import check
+    from konzept.opendata.names import CATALOG
     from konzept.publication import WORD, publish
     from konzept.query import chosen
     from konzept.site.plan import SITE
@@ -104,6 +105,8 @@ def render(
     pages = made.pages
     if settings.concept is not None:
         pages = {path: text for path, text in pages.items() if _belongs(path, settings.concept)}
+        if CATALOG in made.pages:
+            console.err(_("{path} describes all concepts; it is not written for one alone.").format(path=CATALOG))
     changes = changes_of(folder, pages)
     swept = _swept(folder, pages, settings.concept) if SITE in asked else []
     if not dry_run:
