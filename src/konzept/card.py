@@ -13,19 +13,19 @@ from konzept.ledger import is_answered
 from konzept.load import Loaded
 from konzept.model import Contribution, Goal, Indicator, Measure, Record, Theme
 from konzept.model.fields import FieldForm, forms, own_keys
-from konzept.model.part import Part, copy_with, given
+from konzept.model.part import Part
 from konzept.model.record import StatusEntry, View
-from konzept.own import NOTHING, Own, value_of
 from konzept.own import said as own_said
 from konzept.pages import wording
 from konzept.pages.indicator_words import goal, newest, verdict
 from konzept.phrases import Terms, gap_title, said
 from konzept.progress import in_time, state_of, status_on
 from konzept.query import Use, uses
-from konzept.tables import Json, raw, when
+from konzept.tables import Json, when
 from konzept.values import Moment
 from konzept.values import day as moment_of
 from konzept.words import _, ngettext
+from konzept.written import written
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,7 +254,7 @@ def as_json(loaded: Loaded, record: Record, day: date) -> str:
         "file": record.file.path,
         "as_of": day.isoformat(),
         "state": str(state_of(entry, vocabulary) or entry.state) if entry else None,
-        "record": _machine(record, loaded.concepts[address.concept].own),
+        "record": written(record, loaded.concepts[address.concept].own),
         "named_in": [
             {
                 "address": str(use.record.file.address),
@@ -266,28 +266,3 @@ def as_json(loaded: Loaded, record: Record, day: date) -> str:
         ],
     }
     return json.dumps(value, ensure_ascii=False, indent=2)
-
-
-def _machine(value: object, own: Own = NOTHING) -> Json:
-    match value:
-        case Record() if value.own:
-            inner = _machine(copy_with(value, own={}))
-            assert isinstance(inner, dict)  # noqa: S101 - a record has keys
-            return {**inner, "own": {key: _own_machine(own, value, key) for key in value.own}}
-        case Part():
-            names = own_keys(type(value)) if isinstance(value, Record) else tuple(forms(type(value)))
-            written = given(value)
-            return {name: _machine(getattr(value, name)) for name in names if name in written}
-        case dict():
-            return {str(key): _machine(each) for key, each in value.items()}
-        case tuple():
-            return [_machine(each) for each in value]
-        case _:
-            return raw(value)
-
-
-def _own_machine(own: Own, record: Record, key: str) -> Json:
-    """An own field as its declaration reads it; as it is written, where that is not possible."""
-    form = own.of(record.kind_name).get(key)
-    value = value_of(form, record) if form else None
-    return raw(value) if value is not None else raw(record.own[key].texts)

@@ -1,4 +1,4 @@
-"""Publish concepts in several formats at once: pages as text, PDF and Word as bytes, all by path.
+"""Publish concepts in several formats at once: pages, open data, PDF and Word, all as bytes by path.
 
 One format never stops another: a package that is not installed or a Word template that cannot be used is told when
 everything else has been made.
@@ -13,12 +13,16 @@ from konzept import docx, pdf
 from konzept.concept import Concept
 from konzept.failure import KonzeptError
 from konzept.load import Loaded
+from konzept.opendata import dcat, names
+from konzept.opendata import files as data
+from konzept.opendata.facts import Facts, facts
 from konzept.pages import render
+from konzept.pages.composition import labels_of
 from konzept.pages.flow import Paper, paper
 from konzept.words import _, ngettext, speaking
 
 PDF, WORD = "pdf", "docx"
-FORMATS = (*render.FORMATS, PDF, WORD)
+FORMATS = (*render.FORMATS, PDF, WORD, *names.FORMATS)
 
 
 @dataclass(frozen=True)
@@ -54,26 +58,60 @@ def publish(
 
     Raises `KonzeptError` where a template for pages is at fault, for then there is no page at all.
     """
-    texts = [name for name in formats if name in render.FORMATS]
-    pages: dict[str, bytes] = {}
-    if texts:
-        made = render.documents(loaded, concepts, as_of, formats=texts, templates=templates, css=css)
-        pages = {path: text.encode() for path, text in made.items()}
-    failures = list(_missing(formats))
+    shown = render.published(loaded, concepts)
     remarks: list[str] = []
-    possible = [name for name in formats if name not in texts and _IS_HERE[name]()]
-    for labels, view in render.composed(render.published(loaded, concepts), as_of) if possible else ():
+    lacking = dcat.lacking(loaded.repository.publisher) if names.DCAT in formats else None
+    failures = [*_missing(formats), *([lacking] if lacking else [])]
+    publisher = loaded.repository.publisher if names.DCAT in formats and not lacking else None
+    found = _facts(loaded, shown, as_of, formats)
+    files = dict(_data(found, formats))
+    for path, printed in _sheets(shown, as_of, formats, css or "", letterhead):
+        if isinstance(printed, KonzeptError):
+            failures += [printed] if printed.message not in {failure.message for failure in failures} else []
+        else:
+            files[path] = printed.content
+            remarks += _remarks(path, printed.missing)
+    texts = [name for name in formats if name in render.FORMATS]
+    if texts:
+        common = [names.CATALOG] if publisher else []
+        beside = {name: [*(path for path in files if names.home_of(path) == name), *common] for name in shown}
+        made = render.documents(loaded, concepts, as_of, formats=texts, templates=templates, css=css, beside=beside)
+        files |= {path: text.encode() for path, text in made.items()}
+    files = dict(sorted(files.items()))
+    if publisher:
+        remarks += [] if files else [_("The catalogue describes the files made in the same run, and there are none.")]
+        files[names.CATALOG] = dcat.catalog(found, publisher, files).encode()
+    return Publication(dict(sorted(files.items())), tuple(remarks), tuple(failures))
+
+
+def _facts(loaded: Loaded, shown: Mapping[str, Concept], day: date, formats: Sequence[str]) -> Mapping[str, Facts]:
+    """The facts of the concepts, where a format asks for them."""
+    if not set(formats) & set(names.FORMATS):
+        return {}
+    return facts(loaded, {name: labels_of(concept) for name, concept in shown.items()}, day)
+
+
+def _data(found: Mapping[str, Facts], formats: Sequence[str]) -> Iterator[tuple[str, bytes]]:
+    """The files of open data, in the order in which their formats were asked for."""
+    for name in formats:
+        if name in data.FORMATS:
+            for each in found.values():
+                yield from data.FORMATS[name](each)
+
+
+def _sheets(
+    shown: Mapping[str, Concept], day: date, formats: Sequence[str], css: str, letterhead: Letterhead | None
+) -> Iterator[tuple[str, pdf.Printed | KonzeptError]]:
+    """PDF and Word of every concept, or why it cannot be made."""
+    possible = [name for name in formats if name in _IS_HERE and _IS_HERE[name]()]
+    for labels, view in render.composed(shown, day) if possible else ():
         for name in possible:
             with speaking(labels):
                 sheets = paper(view, f".{name}")
             try:
-                printed = _printed(name, sheets, as_of, css or "", letterhead)
+                yield f"{view.id}.{name}", _printed(name, sheets, day, css, letterhead)
             except KonzeptError as error:
-                failures += [error] if error.message not in {failure.message for failure in failures} else []
-                continue
-            pages[f"{view.id}.{name}"] = printed.content
-            remarks += _remarks(f"{view.id}.{name}", printed.missing)
-    return Publication(dict(sorted(pages.items())), tuple(remarks), tuple(failures))
+                yield f"{view.id}.{name}", error
 
 
 _IS_HERE = {PDF: pdf.is_here, WORD: docx.is_here}

@@ -136,11 +136,16 @@ def as_json(table: Table) -> str:
     return json.dumps(rows, ensure_ascii=False, indent=2)
 
 
+def delimiter() -> str:
+    """What separates the columns of CSV in the language of the call."""
+    return ";" if is_german() else ","
+
+
 def as_csv(table: Table) -> str:
     """A table for a spreadsheet: headings and values as people of the language read them, formulas made harmless."""
     german = is_german()
     text = io.StringIO()
-    writer = csv.writer(text, delimiter=";" if german else ",", lineterminator="\n")
+    writer = csv.writer(text, delimiter=delimiter(), lineterminator="\n")
     writer.writerow([_harmless(Cell(column.title)) for column in table.columns])
     writer.writerows([_harmless(cell) for cell in row] for row in table.rows)
     return ("\ufeff" if german else "") + text.getvalue().removesuffix("\n")

@@ -18,6 +18,7 @@ from konzept.own import Own, OwnForm
 from konzept.series import Series
 from konzept.series.rows import SEPARATOR
 from konzept.tagged import tagged
+from konzept.words import labels_for
 
 P = TypeVar("P", bound=Part)
 R = TypeVar("R", bound=Record)
@@ -71,12 +72,14 @@ def texts(concept: Concept) -> tuple[Text, ...]:
 
 
 def translated(concept: Concept, catalogue: Catalogue) -> Concept:
-    """The concept in the language of a catalogue."""
+    """The concept in the language of a catalogue; tagged with it where there are no labels in that language."""
     source = source_of(concept)
 
     def say(spot: Spot, text: str) -> str:
         told = None if spot.is_quoted else catalogue.told(Key(spot.context, text))
-        return tagged(text, source) if told is None else told
+        if told is None:
+            return tagged(text, source)
+        return told if labels_for(catalogue.language) else tagged(told, catalogue.language)
 
     keys = [text.key for text in texts(concept)]
     told = sum(1 for key in keys if catalogue.told(key) is not None)

@@ -1,16 +1,19 @@
 """What translators get: the catalogue of a concept in a language, brought up to date with its public texts."""
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from konzept.catalogues.update import Source, Updated, updated
 from konzept.concept import Concept
 from konzept.failure import KonzeptError
+from konzept.findings import echo
 from konzept.load import Loaded
 from konzept.model import KINDS
 from konzept.proposal import FileChange
 from konzept.public import bare
+from konzept.rules.words import is_language
 from konzept.snapshot import CONCEPTS, TRANSLATIONS
-from konzept.translation import Spot, Text, texts
+from konzept.translation import Spot, Text, source_of, texts
 from konzept.words import _, ngettext
 
 
@@ -19,6 +22,24 @@ class Handout(NamedTuple):
 
     change: FileChange
     state: Updated
+
+
+def handouts(loaded: Loaded, concepts: Iterable[Concept], languages: Iterable[str]) -> tuple[Handout, ...]:
+    """The catalogues of these concepts in these languages, or in all that there are; none for drafts.
+
+    Raises `KonzeptError` for a tag that is none, and where there is no language at all.
+    """
+    tags = tuple(dict.fromkeys(languages))
+    for tag in tags:
+        if not is_language(tag):
+            message = _("“{tag}” is not the code of a language.").format(tag=echo(tag))
+            raise KonzeptError(message, _("Write en, tr, uk, ar, or de-simple for Leichte Sprache."))
+    shown = [concept for concept in concepts if not concept.record.draft]
+    pairs = [(each, tag) for each in shown for tag in tags or sorted(each.catalogues) if tag != source_of(each)]
+    if not pairs:
+        message = _("Into which language is it to be translated?")
+        raise KonzeptError(message, _("Name it with --language, such as en, ar or de-simple."))
+    return tuple(handout(loaded, concept, tag) for concept, tag in pairs)
 
 
 def handout(loaded: Loaded, concept: Concept, language: str) -> Handout:
@@ -58,7 +79,7 @@ def _comment(spot: Spot, times: int) -> str:
     return ", ".join(part for part in (name, field, markup, more) if part)
 
 
-def summary(handouts: list[Handout]) -> str:
+def summary(handouts: Iterable[Handout]) -> str:
     """How far the translations are, a line each."""
     lines = []
     for change, state in handouts:

@@ -10,9 +10,11 @@ from konzept.diff import comparisons, editions
 from konzept.due import due
 from konzept.formats.json import dumped
 from konzept.load import Loaded
+from konzept.opendata.facts import facts
+from konzept.opendata.files import FORMATS
 from konzept.pages.blocks import as_data
 from konzept.pages.flow import paper as laid_out
-from konzept.pages.render import composed, documents, published
+from konzept.pages.render import composed, documents, feeds, published
 from konzept.papers import succession as heirs
 from konzept.papers.calendar import calendar
 from konzept.papers.data import item_data, report_data
@@ -34,7 +36,8 @@ DAY = date(2025, 12, 31)
 FIRST = date(2025, 1, 1)
 
 PUBLIC_COMMANDS: Mapping[str, tuple[str, ...]] = {
-    "render": ("html", "md", "site", "pdf", "docx"),
+    "render": ("html", "md", "site", "pdf", "docx", "json", "csv", "dcat"),
+    "export": ("json", "csv", "dcat", "ics", "atom"),
     "report": ("text", "md", "html", "json", "csv"),
     "succession": ("text", "md", "html", "json"),
     "due": ("text", "md", "json", "ics"),
@@ -71,6 +74,7 @@ def outputs(now: Loaded, before: Loaded, home: str, earlier: str) -> Iterator[tu
     site = documents(now, tuple(now.concepts.values()), DAY, formats=("site",))
     yield "render site", "".join(f"{path}\n{text}" for path, text in site.items())
     yield from _sheets(now)
+    yield from _data(now)
     yield from _reports(now, before)
     yield from _succession(now, home, earlier)
     groups = due(now, DAY, 400)
@@ -98,6 +102,20 @@ def _sheets(now: Loaded) -> Iterator[tuple[str, str]]:
         with speaking(spoken):
             sheets = laid_out(view, ".pdf")
         yield f"render {view.id}.pdf", dumped([as_data(sheets), labels(sheets, DAY, "")])
+
+
+def _data(now: Loaded) -> Iterator[tuple[str, str]]:
+    """Open data of all, and of what `export` makes alone; checksums and sizes look like years, and are left out."""
+    for path, content in publish(now, tuple(now.concepts.values()), DAY, formats=["json", "csv", "dcat"]).pages.items():
+        text = re.sub(r"(?:checksumValue|byteSize) [^>]*>[^<]*<", "", content.decode())
+        yield f"render dcat {path}" if path.endswith(".rdf") else f"render {path}", f"{path}\n{text}"
+    found = facts(now, dict.fromkeys(now.concepts, "de"), DAY)
+    for form, make in FORMATS.items():
+        yield f"export {form}", "".join(content.decode() for each in found.values() for _path, content in make(each))
+    catalog = publish(now, tuple(now.concepts.values()), DAY, formats=["dcat"]).pages
+    yield "export dcat", "".join(content.decode() for content in catalog.values())
+    yield "export ics", calendar(due(now, DAY, 30), DAY)
+    yield "export atom", "".join(feeds(now, tuple(now.concepts.values()), DAY).values())
 
 
 def _reports(now: Loaded, before: Loaded) -> Iterator[tuple[str, str]]:

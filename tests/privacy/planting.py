@@ -41,6 +41,12 @@ SHOWN = {
     "period": "2025",
     "decimals": "1",
 }
+_PUBLISHER = (
+    "publisher:",
+    f"  name: {PUBLIC}",
+    *(f"  {key}: https://{PUBLIC}.example/" for key in ("licence", "address")),
+)
+"""What a catalogue for data portals has to say."""
 SILENT = {"draft", "internal", "own", "gaps", "order"}
 """Fields of every record that are planted by hand."""
 
@@ -106,7 +112,13 @@ class Planting:
 
     def _settings(self) -> str:
         mark = self.plants.word
-        lines = [f"# {mark('comment in konzept.yaml')}", "language: de", f"internal: {mark('settings')}", "fields:"]
+        lines = [
+            f"# {mark('comment in konzept.yaml')}",
+            "language: de",
+            f"internal: {mark('settings')}",
+            *_PUBLISHER,
+            "fields:",
+        ]
         asked, checks = ["required:"], ["checks:"]
         for kind in ALL_KINDS:
             name = kind.name

@@ -60,18 +60,18 @@ class _Reading:
         if said is None:
             self._fault(number, line)
         elif said["comment"] is not None:
-            if "msgstr" in self.parts:
+            if self.parts:
                 self.ended()
             if line.startswith("#,"):
                 self.is_fuzzy |= "fuzzy" in re.split(r"[,\s]+", line)
         elif said["text"] is not None:
             self._string(number, line, said)
-        elif "msgstr" in self.parts or not self.parts:
+        else:
             self.ended()
 
     def _string(self, number: int, line: str, said: re.Match[str]) -> None:
         if said["word"]:
-            if said["word"] in {"msgctxt", "msgid"} and "msgstr" in self.parts:
+            if said["word"] in self.parts or (said["word"] == "msgctxt" and self.parts):
                 self.ended()
             self.word = said["word"]
         elif not self.word:
@@ -87,6 +87,8 @@ class _Reading:
         fuzzy, self.is_fuzzy = self.is_fuzzy, False
         broken, self.is_broken = self.is_broken, False
         source = _text(parts.get("msgid", []))
+        if parts and not broken and not {"msgid", "msgstr"} <= parts.keys():
+            self._half(next(iter(parts.values()))[0].line)
         if broken or not source or "msgstr" not in parts:
             return
         key = Key(_text(parts.get("msgctxt", [])), source)
@@ -103,6 +105,11 @@ class _Reading:
         )
         place = Place(self.path, number, 1, number, max(len(line), 1))
         self._report("bad-catalogue", Severity.ERROR, message, hint, place)
+
+    def _half(self, line: int) -> None:
+        message = _("This entry is not whole.")
+        hint = _("Every entry has a msgid with the original and a msgstr with the translation, even if that is empty.")
+        self._report("bad-catalogue", Severity.ERROR, message, hint, Place(self.path, line, 1, line, 1))
 
     def _twice(self, first: Entry, again: Entry) -> None:
         message = _("“{text}” is translated twice; the first translation counts.").format(text=echo(first.key.source))

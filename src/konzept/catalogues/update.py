@@ -1,7 +1,8 @@
 """Bring a catalogue up to date with its concept, as translators and their programs expect it.
 
 What is translated stays. A text that has changed keeps its old translation, marked fuzzy and with the old source
-beside it; what is no longer there goes to the end as obsolete, and comes back when the text does.
+beside it; what is no longer there goes to the end as obsolete, and comes back when the text does. No translation is
+lost.
 """
 
 from collections.abc import Mapping, Sequence
@@ -55,7 +56,9 @@ def updated(present: str, sources: Sequence[Source], *, project: str, language: 
     import polib  # noqa: PLC0415 - only an export needs it
 
     old = _parsed(present) if present else polib.POFile()
-    olds = {Key(entry.msgctxt or "", entry.msgid): entry for entry in reversed(old)}
+    olds: dict[Key, POEntry] = {}
+    for entry in old:
+        olds.setdefault(Key(entry.msgctxt or "", entry.msgid), entry)
     wanted = {source.key for source in sources}
     left = {key: entry for key, entry in olds.items() if key not in wanted}
     by_place = {place: entry for entry in left.values() for place, _line in entry.occurrences}
@@ -63,20 +66,16 @@ def updated(present: str, sources: Sequence[Source], *, project: str, language: 
     new = polib.POFile(wrapwidth=WIDTH)
     new.header = old.header
     new.metadata = {"Project-Id-Version": project, "Language": language, **HEAD, **old.metadata}
-    gone = dict(left)
     for source in sources:
-        entry = olds.get(source.key)
-        if entry is None:
-            entry = _guess(source, _moved(source, by_place), by_text.get(source.key.source))
-            if entry.previous_msgid:
-                gone.pop(Key(entry.previous_msgctxt or source.key.context, entry.previous_msgid), None)
+        entry = olds.get(source.key) or _guess(source, _moved(source, by_place), by_text.get(source.key.source))
         entry.obsolete = False
         entry.comment = source.comment
         entry.occurrences = [(place, "") for place in source.places]
         new.append(entry)
-    for entry in gone.values():
+    for entry in left.values():
         if entry.msgstr:
             entry.obsolete, entry.occurrences, entry.comment = True, [], ""
+            entry.previous_msgid = entry.previous_msgctxt = None  # lost in an obsolete entry anyway
             new.append(entry)
     return _counted(new)
 

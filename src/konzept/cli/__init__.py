@@ -22,6 +22,7 @@ FAMILIES = {
     "begin": ("init", "new"),
     "change": ("status", "set", "rename"),
     "publish": ("render",),
+    "export": ("export",),
     "preview": ("serve",),
 }
 """The modules of commands with the names of these, in the order of help: known without importing them."""

@@ -214,7 +214,10 @@ def schema(
         str,
         Argument(
             metavar=N_("KIND"),
-            help=N_("A kind of records, or repository for konzept.yaml; all kinds if not given."),
+            help=N_(
+                "A kind of records, repository for konzept.yaml, or publication for what “export --format json” makes; "
+                "all kinds if not given."
+            ),
             autocompletion=_kinds,
         ),
     ] = "",
@@ -223,7 +226,13 @@ def schema(
     import json
 
     from konzept import query, schema
+    from konzept.opendata.names import PUBLICATION
 
+    if kind == PUBLICATION:
+        from konzept.opendata.form import publication
+
+        console.out(json.dumps(publication(), ensure_ascii=False, indent=2))
+        return
     name = kind if kind in {"", "repository"} else query.kind_named(kind).name
     own = _own(settings_of(context))
     found = schema.schema(name, own) if name else schema.all_schemas(own)

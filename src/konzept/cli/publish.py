@@ -45,7 +45,7 @@ def render(
         list[str] | None,
         typer.Option(
             "--format",
-            metavar="html|md|site|pdf|docx",
+            metavar="html|md|site|pdf|docx|json|csv|dcat",
             help=N_("One or several, separated by commas."),
             show_default="html",
         ),
@@ -78,6 +78,7 @@ def render(
     dry_run: DryRun = False,
 ) -> None:
     from konzept.fix import check
+    from konzept.opendata.names import CATALOG
     from konzept.publication import WORD, publish
     from konzept.query import chosen
     from konzept.site.plan import SITE
@@ -86,11 +87,11 @@ def render(
     settings = settings_of(context)
     root = settings.folder()
     asked = _asked(formats)
-    folder = _folder(root, output)
+    folder = output_folder(root, output)
     checked = check(snapshot_at(root, rev), today())
     concepts = chosen(checked.loaded, settings.concept)
-    _refuse_errors(checked, settings.concept)
-    day = _day(root, checked.loaded, as_of, rev)
+    refuse_errors(checked, settings.concept)
+    day = publication_day(root, checked.loaded, as_of, rev)
     own = Path(templates) if templates else own_templates(root)
     made = publish(
         checked.loaded,
@@ -104,7 +105,9 @@ def render(
     pages = made.pages
     if settings.concept is not None:
         pages = {path: text for path, text in pages.items() if _belongs(path, settings.concept)}
-    changes = _changes(folder, pages)
+        if CATALOG in made.pages:
+            console.err(_("{path} describes all concepts; it is not written for one alone.").format(path=CATALOG))
+    changes = changes_of(folder, pages)
     swept = _swept(folder, pages, settings.concept) if SITE in asked else []
     if not dry_run:
         folder.mkdir(parents=True, exist_ok=True)
@@ -114,7 +117,7 @@ def render(
             console.out(str(Path(output) / path))
     written = sum(1 for change in changes if change.before != change.after)
     removed = sum(1 for change in swept if change.after is None)
-    _summarise(day, written, len(pages) - written, removed, dry_run=dry_run)
+    summarise(day, written, len(pages) - written, removed, dry_run=dry_run)
     _close(made)
 
 
@@ -140,7 +143,7 @@ def _asked(formats: Sequence[str] | None) -> tuple[str, ...]:
     return tuple(dict.fromkeys(words))
 
 
-def _folder(root: Path, output: str) -> Path:
+def output_folder(root: Path, output: str) -> Path:
     """Where the pages go; never among the records, where every other file is a mistake."""
     folder = Path(output).resolve()
     if folder.is_relative_to(root.resolve() / CONCEPTS):
@@ -149,7 +152,7 @@ def _folder(root: Path, output: str) -> Path:
     return folder
 
 
-def _refuse_errors(checked: "Checked", concept: str | None) -> None:
+def refuse_errors(checked: "Checked", concept: str | None) -> None:
     """Show the errors of what is to be published, and stop if there are some."""
     from konzept import formats
 
@@ -172,7 +175,7 @@ class _NotPublished(KonzeptError):
     exit_code = 1
 
 
-def _day(root: Path, loaded: "Loaded", as_of: str | None, rev: str | None) -> date:
+def publication_day(root: Path, loaded: "Loaded", as_of: str | None, rev: str | None) -> date:
     """The day of the documents: as asked, else that of the commit, else that of the newest status entry."""
     from konzept import git
 
@@ -228,7 +231,7 @@ def _letterhead(asked: str | None, templates: Path | None) -> "Letterhead | None
     return Letterhead(place.name, content)
 
 
-def _changes(folder: Path, pages: Mapping[str, bytes]) -> list["FileChange"]:
+def changes_of(folder: Path, pages: Mapping[str, bytes]) -> list["FileChange"]:
     """What is to be written: every page whose bytes differ from those that lie there."""
     from konzept.proposal import FileChange
 
@@ -240,9 +243,9 @@ def _changes(folder: Path, pages: Mapping[str, bytes]) -> list["FileChange"]:
 
 def _belongs(path: str, concept: str) -> bool:
     """Whether a page is to be written with one concept alone: its own, and what they need; an overview is of all."""
-    from konzept.site.manifest import within
+    from konzept.opendata.names import home_of
 
-    return Path(path).name.partition(".")[0] == concept or within(path, concept) or path.endswith((".css", ".js"))
+    return home_of(path) == concept or path.endswith((".css", ".js"))
 
 
 def _swept(folder: Path, pages: Mapping[str, bytes], concept: str | None) -> list["FileChange"]:
@@ -266,7 +269,8 @@ def _read(place: Path) -> bytes | None:
     return place.read_bytes() if place.is_file() and not place.is_symlink() else None
 
 
-def _summarise(day: date, written: int, same: int, removed: int, *, dry_run: bool) -> None:
+def summarise(day: date, written: int, same: int, removed: int = 0, *, dry_run: bool) -> None:
+    """Say what was written and what was not, and of which day it is."""
     if dry_run:
         told = ngettext("{count} file would be written", "{count} files would be written", written)
     else:

@@ -20,11 +20,29 @@ class Forge(StrEnum):
 
 
 class Publisher(Part):
-    """Who answers for the publication."""
+    """Who answers for the publication, and what others may do with it."""
 
     name: Line = Field(title=N_("Name"))
     url: Url | None = Field(None, title=N_("Web address"))
     contact: Text | None = Field(None, title=N_("Contact"))
+    email: Line | None = Field(
+        None, title=N_("E-mail"), description=N_("Of an office, for data portals; published with the open data.")
+    )
+    licence: Url | None = Field(
+        None,
+        title=N_("Licence"),
+        description=N_("Of the open data, as an address, such as http://dcat-ap.de/def/licenses/dl-zero-de/2.0."),
+    )
+    address: Url | None = Field(
+        None,
+        title=N_("Address of the publication"),
+        description=N_("The folder on the web in which the files that render makes are to lie."),
+    )
+    contributor: Url | None = Field(
+        None,
+        title=N_("Contributor id"),
+        description=N_("Under which the data portal knows the publisher, from http://dcat-ap.de/def/contributors/."),
+    )
 
 
 class ForgeAddress(Part):

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 
 from konzept.concept import Concept
 from konzept.failure import KonzeptError
@@ -18,7 +19,8 @@ from konzept.pages.templates import Templates, packaged, with_own
 from konzept.pages.views import Document, Overview, Tongue
 from konzept.pages.worker import printed_apart
 from konzept.public import bare
-from konzept.site.plan import SITE, Site, site
+from konzept.site.plan import SITE, Site, news, site
+from konzept.translation import tongues
 from konzept.words import _, labels_for, language, speaking
 
 FORMATS = (HTML, MARKDOWN, SITE)
@@ -32,15 +34,17 @@ def documents(
     formats: Sequence[str] = (HTML, MARKDOWN),
     templates: Path | None = None,
     css: str | None = None,
+    beside: Mapping[str, Sequence[str]] = MappingProxyType({}),
 ) -> Mapping[str, str]:
     """The pages of these concepts by path below the folder of the publication, such as `musterstadt-2024.html`.
 
-    `templates` is the repository's own folder, whose files replace ours one by one; `css` follows our own rules. The
-    same arguments and files give the same bytes. Raises `KonzeptError` where a template of the repository is at fault.
+    `templates` is the repository's own folder, whose files replace ours one by one; `css` follows our own rules;
+    `beside` are the names of files in other forms by the id of their concept, to which the site leads. The same
+    arguments and files give the same bytes. Raises `KonzeptError` where a template of the repository is at fault.
     """
     public = published(loaded, concepts)
     found = with_own(packaged(), templates) if templates else packaged()
-    plan = _plan(loaded, public, as_of, formats=formats, css=css or "", templates=found)
+    plan = _plan(loaded, public, as_of, formats=formats, css=css or "", templates=found, beside=beside)
     pages = printed_apart(plan.jobs, found) if found.own else printed(plan.jobs, found)
     return dict(sorted(plan.finished(pages).items()))
 
@@ -63,6 +67,12 @@ def composed(concepts: Mapping[str, Concept], day: date) -> Iterator[tuple[str, 
     """Every document in every language, with the language that its labels speak."""
     for each in compositions(concepts, day):
         yield each.language, each.document
+
+
+def feeds(loaded: Loaded, concepts: Sequence[Concept], as_of: date) -> Mapping[str, str]:
+    """The news of these concepts as Atom feeds by path, as the site has them."""
+    public = published(loaded, concepts)
+    return news(tuple(compositions(public, as_of)), loaded.repository, as_of)
 
 
 @dataclass(frozen=True)
@@ -90,6 +100,7 @@ def _plan(
     formats: Sequence[str],
     css: str,
     templates: Templates,
+    beside: Mapping[str, Sequence[str]],
 ) -> _Plan:
     found = [_with_legal(loaded, each) for each in compositions(concepts, day)]
     texts = [form for form in formats if form != SITE]
@@ -105,8 +116,25 @@ def _plan(
     common += [Job(name, HTML, "index", labels, view, css) for name, labels, view in cards]
     others = [form for form in texts if form != HTML]
     own += [Job(name, form, "index", labels, view, css) for name, labels, view in cards for form in others]
-    made = site(found, loaded.repository, day, common=common, formats=texts, templates=templates, css=css)
+    files = {
+        each.document.id: (
+            *(f"{each.document.id}.{form}" for form in others),
+            *_in_tongue(each, beside.get(each.concept.id, ())),
+        )
+        for each in found
+    }
+    made = site(found, loaded.repository, day, common=common, beside=files, templates=templates, css=css)
     return _Plan(tuple(own), made)
+
+
+def _in_tongue(composed: Composed, files: Sequence[str]) -> Iterator[str]:
+    """Those of the files of a concept that are in the language of a document; data are in that of the original."""
+    tags = tongues(composed.concept.original)
+    for path in files:
+        tag = path.split(".")[1]
+        is_data = path.rpartition(".")[2] not in {"pdf", "docx"}
+        if composed.tongue == (tag if tag in tags else "") or is_data:
+            yield path
 
 
 def _with_legal(loaded: Loaded, composed: Composed) -> Composed:

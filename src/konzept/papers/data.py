@@ -33,14 +33,10 @@ def report_data(report: Report) -> Json:
 def _concept(of: ConceptReport) -> Json:
     record = of.concept.record
     return {
-        **_row(of.total),
+        **record_data(record),
         "state": str(record.state) if record.state else None,
         "errors": of.faults,
-        "declared": {f"{total.level}s": total.declared for total in of.totals},
-        "recorded": {f"{total.level}s": total.recorded for total in of.totals},
-        "themes": [_row(row) for row in of.themes],
-        "goals": [_row(row) for row in of.goals],
-        "leads": [_row(row) for row in of.leads],
+        **figures_data(of),
         "completeness": {kind: as_data(found) for kind, found in of.details},
         "attention": [_attention(standing) for standing in of.attention],
         "funding": funding_data(of),
@@ -49,9 +45,25 @@ def _concept(of: ConceptReport) -> Json:
     }
 
 
+def figures_data(of: ConceptReport) -> dict[str, Json]:
+    """The counts and the progress of a concept, and the same for its themes, goals and leads."""
+    return {
+        **_counts(of.total),
+        "declared": {f"{total.level}s": total.declared for total in of.totals},
+        "recorded": {f"{total.level}s": total.recorded for total in of.totals},
+        "themes": [_row(row) for row in of.themes],
+        "goals": [_row(row) for row in of.goals],
+        "leads": [_row(row) for row in of.leads],
+    }
+
+
 def _row(row: Row) -> dict[str, Json]:
+    return {**_of(row.of), **_counts(row)}
+
+
+def _counts(row: Row) -> dict[str, Json]:
     eve = {"before": _progress(row.eve) if row.eve else None} if row.eve or row.turns else {}
-    return {**_of(row.of), **_figures(row.figures), **(_goals(row.goals) if row.goals else {}), **eve}
+    return {**_figures(row.figures), **(_goals(row.goals) if row.goals else {}), **eve}
 
 
 def _of(of: Record | Lead) -> dict[str, Json]:

@@ -44,27 +44,29 @@ def data(found: Measured, *, of_period: bool) -> dict[str, Json]:
     """One indicator for machines: numbers exactly as written, parts of the way as fractions."""
     indicator = found.now.indicator
     address = indicator.file.address
-    before: dict[str, Json] = {"before": _values(found.eve) if found.eve else None} if of_period else {}
+    before: dict[str, Json] = {"before": newest_data(found.eve) if found.eve else None} if of_period else {}
     return {
         "address": str(address),
         "kind": address.kind,
         "id": address.id,
         "title": indicator.title,
         "unit": indicator.unit,
-        "values": _values(found.now),
+        "values": newest_data(found.now),
         **before,
-        "targets": _targets(found.now),
+        "targets": targets_data(found.now),
     }
 
 
-def _values(found: Assessment) -> Json:
+def newest_data(found: Assessment) -> Json:
+    """The newest value of each group."""
     return [
         {"group": list(group), "period": row.period, "value": str(row.value), "state": str(row.state)}
         for group, row in found.newest.items()
     ]
 
 
-def _targets(found: Assessment) -> Json:
+def targets_data(found: Assessment) -> Json:
+    """Every target in the order of time, with its verdict and what it was computed from."""
     return [
         {
             "value": str(each.target.value),

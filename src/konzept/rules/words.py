@@ -149,7 +149,9 @@ def unknown_language(case: Case) -> Iterator[Finding]:
 def is_language(tag: str) -> bool:
     """Whether a text is the tag of a language, as far as its form and the codes of two letters tell (BCP 47)."""
     primary, *rest = tag.split("-")
-    known = primary in _ISO_639_1.split() or (len(primary) == 3 and primary.isascii() and primary.islower())
+    known = primary in _ISO_639_1.split() or (
+        len(primary) == 3 and primary.isascii() and primary.isalpha() and primary.islower()
+    )
     return known and all(part.isascii() and part.isalnum() and len(part) <= 8 for part in rest)
 
 

@@ -24,8 +24,8 @@ class Book:
     repository: Repository
     documents: Mapping[str, Document]
     """All documents of the publication by id."""
-    formats: tuple[str, ...] = ()
-    """The other forms that are made in the same run, beside the site."""
+    files: tuple[str, ...] = ()
+    """The names of the files that are made of it in the same run, beside the site."""
     tongue: str = ""
     """The tag of the language that it is translated into; empty for the original."""
 

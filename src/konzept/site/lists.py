@@ -7,8 +7,9 @@ from konzept.leads import lead_of
 from konzept.model import Measure
 from konzept.pages import wording
 from konzept.pages.views import Chapter, Link
-from konzept.site.addresses import chapter_page, is_theme, list_page, name_of, whole
+from konzept.site.addresses import chapter_page, is_theme, list_page, name_of
 from konzept.site.book import Book
+from konzept.site.files import files
 from konzept.site.views import ChapterPage, Group, ListPage
 from konzept.words import _
 
@@ -127,11 +128,10 @@ def _contents(book: Book) -> ListPage:
         Link(c.title, f"#{c.records[0].anchor}" if is_theme(c) else f"#{c.anchor}") for c in book.document.chapters
     )
     levels = tuple(Link(link.text, link.href) for link in book.sections[1:-1])
-    files = (Link(_("All in one document"), whole(book.id)), Link(_("News as an Atom feed"), f"{book.id}/feed.atom"))
     groups = (
         Group(title=_("Chapters"), links=chapters),
         *ways(book),
-        Group(title=_("Overviews"), links=(*levels, *files)),
+        Group(title=_("Overviews"), links=(*levels, *files(book))),
     )
     here = f"{book.id}/contents.html"
     return ListPage(frame=book.frame(_("All pages"), section=here), groups=groups)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from types import MappingProxyType
 
 from konzept.model import Repository
 from konzept.pages.composition import Composed
@@ -61,24 +62,36 @@ def site(
     day: date,
     *,
     common: Sequence[Job],
-    formats: Sequence[str] = (),
+    beside: Mapping[str, Sequence[str]] = MappingProxyType({}),
     templates: Templates,
     css: str = "",
 ) -> Site:
-    """The site of these concepts; `common` are the pages beside all concepts, `formats` what else is made of each."""
+    """The site of these concepts; `common` are the pages of all of them, `beside` the files of each in other forms."""
     documents = {each.document.id: each.document for each in composed}
     places = addresses(documents)
     jobs, texts = [*common, Job("style", CSS, "site", "en", None, css)], {SCRIPT: templates.texts[SCRIPT]}
     for each in composed:
         with speaking(each.language):
             edition = Edition(each.concept, day, each.companions)
-            book = Book(edition, each.document, repository, documents, tuple(formats), each.tongue)
+            files = tuple(beside.get(each.document.id, ()))
+            book = Book(edition, each.document, repository, documents, files, each.tongue)
             back = (Link(_("Overview"), start(book.id)), *each.document.legal)
             whole_one = replace(each.document, legal=back, tongues=book.tongues(whole(book.id)))
             jobs.append(Job(_name(whole(book.id)), HTML, "document", each.language, whole_one, css))
             jobs += (Job(_name(path), HTML, _KINDS[type(view)], each.language, view) for path, view in _framed(book))
             texts[f"{book.id}/feed.atom"] = feed(book, places)
     return Site(tuple(jobs), texts, places)
+
+
+def news(composed: Sequence[Composed], repository: Repository, day: date) -> Mapping[str, str]:
+    """The feeds of these concepts by path, without anything else of the site."""
+    documents = {each.document.id: each.document for each in composed}
+    places, found = addresses(documents), {}
+    for each in composed:
+        with speaking(each.language):
+            book = Book(Edition(each.concept, day, each.companions), each.document, repository, documents)
+            found[f"{book.id}/feed.atom"] = feed(book, places)
+    return found
 
 
 def _name(path: str) -> str:

@@ -9,7 +9,7 @@ from konzept.model import Record, Repository
 from konzept.model.repository import Forge
 from konzept.pages.views import RecordView
 from konzept.site.views import Proposal
-from konzept.tagged import untagged
+from konzept.tagged import untagged, within
 from konzept.words import _
 
 _EDITORS: Mapping[Forge, str] = MappingProxyType(
@@ -35,11 +35,11 @@ def proposal(repository: Repository, record: Record, view: RecordView | None = N
             url=forge.url.rstrip("/"), branch=quote(forge.branch or "main"), path=quote(record.file.path)
         )
         return Proposal(words=_("Propose a change"), href=address)
-    title = untagged(view.heading if view else record.heading)
+    title = view.heading if view else record.heading
     contact = (repository.publisher.contact or "").strip() if repository.publisher else ""
     if _MAIL.fullmatch(contact):
-        subject = quote(_("Proposed change: {title}").format(title=title))
-        body = quote(_form(record, title, _text(view)[:QUOTED]).replace("\n", "\r\n"))
+        subject = quote(untagged(_("Proposed change: {title}").format(title=title)))
+        body = quote(untagged(_form(record, title, untagged(_text(view))[:QUOTED])).replace("\n", "\r\n"))
         return Proposal(
             words=_("Propose a change by mail"), href=f"mailto:{quote(contact)}?subject={subject}&body={body}"
         )
@@ -47,7 +47,7 @@ def proposal(repository: Repository, record: Record, view: RecordView | None = N
 
 
 def _text(view: RecordView | None) -> str:
-    return "\n\n".join(untagged(text.markdown).strip() for text in view.texts) if view else ""
+    return "\n\n".join(within(text.markdown, str.strip) for text in view.texts) if view else ""
 
 
 def _form(record: Record, title: str, text: str) -> str:

@@ -1,39 +1,23 @@
 """The first page of a concept: where it stands, what comes next, what is new, and the ways into it."""
 
-from collections.abc import Mapping
-from types import MappingProxyType
-
 from konzept.pages.figures import share_of
-from konzept.pages.press import HTML
 from konzept.pages.views import Link, RecordView
 from konzept.progress import progress_of
-from konzept.site.addresses import id_of, is_theme, start, whole
+from konzept.site.addresses import id_of, is_theme, start
 from konzept.site.book import Book
+from konzept.site.files import files
 from konzept.site.happenings import coming, past, shown
 from konzept.site.propose import proposal
 from konzept.site.views import Card, StartPage
-from konzept.words import _
 
 NEXT, NEWEST = 6, 6
 """Dates on the start page; all of them are on the pages of the years."""
-
-_FORMS: Mapping[str, str] = MappingProxyType(
-    {
-        "md": "Markdown",
-        "pdf": "PDF",
-        "docx": "Word",
-        "xlsx": "Excel",
-        "csv": "CSV",
-        "json": "JSON",
-    }
-)
 
 
 def start_page(book: Book) -> StartPage:
     """A concept at a glance."""
     document = book.document
     where = next((c.anchor, c.progress) for c in document.chapters if c.progress)
-    forms = tuple(Link(_FORMS.get(form, form), f"{book.id}.{form}") for form in book.formats if form != HTML)
     return StartPage(
         frame=book.frame(document.title, section=start(book.id)),
         document=document,
@@ -45,11 +29,7 @@ def start_page(book: Book) -> StartPage:
         cards=tuple(_card(book, c.records[0]) for c in document.chapters if is_theme(c)),
         cards_title=book.edition.level("theme").many,
         chapters=tuple(Link(c.title, f"#{c.anchor}") for c in document.chapters if not is_theme(c) and not c.progress),
-        files=(
-            Link(_("All in one document"), whole(book.id)),
-            *forms,
-            Link(_("News as an Atom feed"), f"{book.id}/feed.atom"),
-        ),
+        files=files(book),
         proposal=proposal(book.repository, book.edition.concept.record),
     )
 

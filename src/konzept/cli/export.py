@@ -1,0 +1,211 @@
+"""Commands that hand facts on to other programs: export."""
+
+import sys
+from collections.abc import Callable, Mapping
+from datetime import date
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Annotated, NamedTuple
+
+import typer
+
+from konzept import console
+from konzept.cli.clock import today
+from konzept.cli.faults import tell
+from konzept.cli.group import app
+from konzept.cli.help import Panel
+from konzept.cli.options import AsOf, DryRun, Rev, snapshot_at
+from konzept.cli.publish import changes_of, output_folder, publication_day, refuse_errors, summarise
+from konzept.cli.settings import settings_of
+from konzept.failure import KonzeptError
+from konzept.findings import echo
+from konzept.words import N_, _, ngettext
+
+if TYPE_CHECKING:
+    from konzept.concept import Concept
+    from konzept.load import Loaded
+
+AHEAD = 30
+"""So many days a calendar looks ahead, as `due` does."""
+
+
+class Wanted(NamedTuple):
+    """What is to be exported."""
+
+    loaded: "Loaded"
+    concepts: "tuple[Concept, ...]"
+    only: str | None
+    """The id of the one concept that was asked for."""
+    day: date
+
+
+def _published(*forms: str) -> Callable[[Wanted], Mapping[str, bytes]]:
+    """The files that `render` makes in these formats."""
+
+    def make(wanted: Wanted) -> Mapping[str, bytes]:
+        from konzept.publication import publish
+
+        made = publish(wanted.loaded, wanted.concepts, wanted.day, formats=forms)
+        for remark in made.remarks:
+            console.err(remark)
+        for failure in made.failures[:-1]:
+            tell(failure.message, failure.hint)
+        if made.failures:
+            raise made.failures[-1]
+        return made.pages
+
+    return make
+
+
+def _calendar(wanted: Wanted) -> Mapping[str, bytes]:
+    """What `due --format ics` gives."""
+    from konzept.due import due
+    from konzept.papers.calendar import calendar
+
+    groups = due(wanted.loaded, wanted.day, AHEAD, wanted.only)
+    return {f"{wanted.only or 'due'}.ics": calendar(groups, wanted.day).encode()}
+
+
+def _feeds(wanted: Wanted) -> Mapping[str, bytes]:
+    """The news of every concept, as the site has them."""
+    from konzept.pages.render import feeds
+
+    made = feeds(wanted.loaded, wanted.concepts, wanted.day)
+    return {path: text.encode() for path, text in made.items()}
+
+
+CATALOGUE = "po"
+"""What translators get: it goes back into the repository, beside the records."""
+
+FORMATS: Mapping[str, Callable[[Wanted], Mapping[str, bytes]]] = MappingProxyType(
+    {
+        "json": _published("json"),
+        "csv": _published("csv"),
+        "dcat": _published("json", "csv", "dcat"),
+        "ics": _calendar,
+        "atom": _feeds,
+    }
+)
+"""What can be exported: files by path, in the folder that is asked for or as the only one of them."""
+
+
+@app.command(
+    "export",
+    rich_help_panel=Panel.PUBLISH,
+    help=N_(
+        "Hand the public facts on: as data, as a calendar, as a feed, and the texts to translators.\n\n"
+        "json has all facts of a concept (“konzept schema publication” describes them), csv tables for spreadsheets, "
+        "dcat both with their description for data portals, ics what is due, atom the news. One file goes to standard "
+        "output or into the file named, several go into a folder. Day and errors count as for render.\n\n"
+        "po writes the texts into the folder “translations” of the concept, a catalogue for each language to "
+        "translate: what is translated stays, what has changed is marked for a second look."
+    ),
+)
+def export(
+    context: typer.Context,
+    *,
+    form: Annotated[
+        str | None,
+        typer.Option("--format", metavar="|".join((*FORMATS, CATALOGUE)), help=N_("What to make."), show_default=False),
+    ] = None,
+    languages: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--language",
+            metavar="TAG",
+            help=N_("For po: en, tr, uk, ar, de-simple …; without it, those that there are."),
+            show_default=False,
+        ),
+    ] = None,
+    output: Annotated[
+        str | None,
+        typer.Option(
+            "-o",
+            "--output",
+            metavar=N_("FILE|DIR"),
+            help=N_("Write into this file, or these files into this folder."),
+            show_default=False,
+        ),
+    ] = None,
+    as_of: AsOf = None,
+    rev: Rev = None,
+    dry_run: DryRun = False,
+) -> None:
+    from konzept.fix import check
+    from konzept.query import chosen
+
+    settings = settings_of(context)
+    root = settings.folder()
+    asked = _asked(form)
+    checked = check(snapshot_at(root, rev), today())
+    concepts = chosen(checked.loaded, settings.concept)
+    refuse_errors(checked, settings.concept)
+    if asked == CATALOGUE:
+        _hand_out(root, checked.loaded, concepts, languages or [], dry_run=dry_run)
+        return
+    day = publication_day(root, checked.loaded, as_of, rev)
+    files = FORMATS[asked](Wanted(checked.loaded, concepts, settings.concept, day))
+    if output is None:
+        _print(files)
+    else:
+        _put(files, Path(output), root, day, dry_run=dry_run)
+
+
+def _asked(form: str | None) -> str:
+    """The format; raises `KonzeptError` where none is named, or one that there is not."""
+    words = (*FORMATS, CATALOGUE)
+    if form is not None and form in words:
+        return form
+    message = _("In which format?") if form is None else _("There is no format “{name}”.").format(name=echo(form))
+    raise KonzeptError(message, _("Write --format with one of: {words}.").format(words=", ".join(words)))
+
+
+def _hand_out(
+    root: Path, loaded: "Loaded", concepts: "tuple[Concept, ...]", languages: list[str], *, dry_run: bool
+) -> None:
+    """Write the catalogues for translators, and say how far they are."""
+    from konzept.store import write
+    from konzept.translators import handouts, summary
+
+    found = handouts(loaded, concepts, languages)
+    changed = [each.change for each in found if each.change.before != each.change.after]
+    if not dry_run:
+        write(root, changed)
+    for each in found:
+        console.out(each.change.path)
+    console.err(summary(found))
+
+
+def _print(files: Mapping[str, bytes]) -> None:
+    """Print the only file: byte for byte into a pipe, and harmless on a terminal."""
+    if len(files) != 1:
+        count = len(files)
+        message = ngettext("There is {count} file.", "There are {count} files.", count).format(count=count)
+        hint = _("Name a folder for them with -o, or choose one concept with --concept.") if count else ""
+        raise KonzeptError(message, hint)
+    (content,) = files.values()
+    if console.is_terminal(sys.stdout):
+        console.out(content.decode().replace("\r\n", "\n").removesuffix("\n"))
+    else:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.flush()
+
+
+def _put(files: Mapping[str, bytes], place: Path, root: Path, day: date, *, dry_run: bool) -> None:
+    """Write one file under the name given, several into the folder."""
+    from konzept.store import write
+
+    if len(files) == 1 and place.suffix and not place.is_dir():
+        folder, files = place.parent, {place.name: next(iter(files.values()))}
+    else:
+        folder = place
+    target = output_folder(root, str(folder))
+    changes = changes_of(target, files)
+    if not dry_run:
+        target.mkdir(parents=True, exist_ok=True)
+        write(target, changes)
+    for path in files:
+        console.out(str(folder / path))
+    written = sum(1 for change in changes if change.before != change.after)
+    summarise(day, written, len(files) - written, dry_run=dry_run)

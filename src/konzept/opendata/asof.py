@@ -1,0 +1,113 @@
+"""A concept as it was at the end of a day: nothing stands in it that had not happened then.
+
+Documents leave out the same: entries of a status that are dated later, answers that were not given yet, money that was
+not granted yet, values of periods that had not begun.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+from types import MappingProxyType
+from typing import Any, TypeVar
+
+from konzept.applications import Application, application, is_received
+from konzept.concept import Concept
+from konzept.ledger import has_come, is_answered
+from konzept.model import Contribution, Goal, Grant, Measure, Theme
+from konzept.model.measure import Milestone
+from konzept.model.part import copy_with
+from konzept.series import Series
+from konzept.values import Moment
+
+L = TypeVar("L", Theme, Goal, Measure)
+
+ANSWER = ("answer", "answered", "decision", "reason", "decisions", "change")
+"""What a contribution says from the day of its answer on."""
+
+
+def as_of(concept: Concept, day: date) -> Concept:
+    """The same concept, of a day."""
+    measures = _levels(concept.measures.values(), day)
+    records: dict[str, Any] = {
+        "themes": _levels(concept.themes.values(), day),
+        "goals": _levels(concept.goals.values(), day),
+        "measures": {name: _measure(measure, day) for name, measure in measures.items()},
+        "grants": dict(_grants(concept, day)),
+        "contributions": {
+            name: each if is_answered(each, day) else _unanswered(each)
+            for name, each in concept.contributions.items()
+            if has_come(each, day)
+        },
+        "series": MappingProxyType({name: begun(series, day) for name, series in concept.series.items()}),
+    }
+    return replace(concept, **records)
+
+
+def begun(series: Series, day: date) -> Series:
+    """The values of periods that have begun by the day, and of those whose time nobody knows."""
+    periods = {
+        name: period
+        for name, period in series.periods.items()
+        if period is None or period.start is None or period.start.first <= day
+    }
+    return replace(series, periods=periods, rows=tuple(row for row in series.rows if row.period in periods))
+
+
+def _levels(records: Iterable[L], day: date) -> Mapping[str, L]:
+    """Themes, goals or measures by id, without what their status says of later."""
+    return {
+        each.id: copy_with(each, status=tuple(entry for entry in each.status if _is_past(entry.date, day)))
+        if each.status
+        else each
+        for each in records
+    }
+
+
+def _measure(measure: Measure, day: date) -> Measure:
+    changed: dict[str, Any] = {}
+    if measure.milestones:
+        changed["milestones"] = tuple(_milestone(step, day) for step in measure.milestones)
+    if measure.checked and not _is_past(measure.checked, day):
+        changed["checked"] = None
+    return copy_with(measure, **changed) if changed else measure
+
+
+def _milestone(step: Milestone, day: date) -> Milestone:
+    return step if step.done is None or _is_past(step.done, day) else copy_with(step, done=None)
+
+
+def _grants(concept: Concept, day: date) -> Iterator[tuple[str, Grant]]:
+    for name, grant in concept.grants.items():
+        found = application(concept, grant, day)
+        if found:
+            yield name, _grant(found, day)
+
+
+def _grant(found: Application, day: date) -> Grant:
+    """An application with the money that counts on the day, and the reports that have come."""
+    grant = found.grant
+    changed: dict[str, Any] = {}
+    if grant.state is not None and grant.state is not found.state:
+        changed["state"] = found.state
+    if found.decided is not None and day < found.decided and not found.is_granted:
+        changed |= {"decision": None, "votes": None}
+    if grant.granted is not None and not found.is_granted:
+        changed["granted"] = None
+    if grant.settled is not None and not found.is_settled:
+        changed["settled"] = None
+    if any(report.received and not is_received(report, day) for report in grant.reports):
+        changed["reports"] = tuple(
+            copy_with(report, received=None, summary=None) if not is_received(report, day) else report
+            for report in grant.reports
+        )
+    return copy_with(grant, **changed) if changed else grant
+
+
+def _unanswered(contribution: Contribution) -> Contribution:
+    """Who is to answer stands in it from the beginning; the rest came with the answer."""
+    return copy_with(contribution, **{key: () if key == "decisions" else None for key in ANSWER})
+
+
+def _is_past(moment: Moment, day: date) -> bool:
+    """From the last day of a date on: earlier nobody knew that it was so."""
+    return moment.last <= day

@@ -1,0 +1,50 @@
+"""How the files of open data are called, so that pages can lead to them without making them."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from konzept.words import N_, _
+
+JSON, CSV, DCAT = "json", "csv", "dcat"
+FORMATS = (JSON, CSV, DCAT)
+
+PUBLICATION = "publication"
+"""What `konzept schema` calls the schema of the JSON."""
+
+METADATA = "csv-metadata.json"
+"""The end of the name under which programs look for the description of tables."""
+
+CATALOG = "catalog.rdf"
+"""The description of all concepts for data portals."""
+
+TABLES: Mapping[str, str] = MappingProxyType(
+    {
+        "measures": N_("Measures"),
+        "status": N_("Status"),
+        "indicators": N_("Indicators"),
+        "values": N_("Values"),
+        "calls": N_("Calls"),
+        "grants": N_("Grants"),
+        "costs": N_("Costs"),
+    }
+)
+"""The tables of CSV by name, in the order in which people should see them."""
+
+_WORDS: Mapping[str, str] = MappingProxyType(
+    {"md": "Markdown", "pdf": "PDF", "docx": "Word", "xlsx": "Excel", "json": "JSON", "rdf": "DCAT-AP.de"}
+)
+
+
+def home_of(name: str) -> str:
+    """The id of the concept that a file of the publication is of; an id has no dot."""
+    return name.partition("/")[0].partition(".")[0]
+
+
+def title_of(name: str) -> str:
+    """What people call a file: “Word”, “CSV: Measures”."""
+    kind = name.partition(".")[2]
+    if kind == METADATA:
+        return _("CSV: what the columns mean")
+    table, _dot, ending = kind.rpartition(".")
+    word = _WORDS.get(ending, ending.upper())
+    return _("{format}: {table}").format(format=word, table=_(TABLES[table])) if table in TABLES else word

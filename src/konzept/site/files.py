@@ -1,0 +1,16 @@
+"""The other forms of a concept: the document as a whole, the files made in the same run, the feed."""
+
+from konzept.opendata.names import title_of
+from konzept.pages.views import Link
+from konzept.site.addresses import whole
+from konzept.site.book import Book
+from konzept.words import _
+
+
+def files(book: Book) -> tuple[Link, ...]:
+    """Links to all of them, in the order in which they were asked for."""
+    return (
+        Link(_("All in one document"), whole(book.id)),
+        *(Link(title_of(name), name) for name in book.files),
+        Link(_("News as an Atom feed"), f"{book.id}/feed.atom"),
+    )

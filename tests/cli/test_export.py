@@ -1,0 +1,166 @@
+"""`konzept export`: what goes where, what it has in common with other commands, and what is refused."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from konzept import cli
+
+SOUND = {
+    "konzept.yaml": "language: de\n",
+    "concepts/musterstadt-2024/concept.yaml": "title: Konzept 2024\nmunicipality: Musterstadt\nlanguage: de\n",
+    "concepts/musterstadt-2024/measures/lotsen.yaml": "title: Lotsen\nlead: Amt\ndue: 2024-04\nstatus:\n"
+    "  - {date: 2024-02-14, state: planned}\n",
+    "concepts/musterstadt-2014/concept.yaml": "title: Konzept 2014\nmunicipality: Musterstadt\nlanguage: de\n",
+}
+PUBLISHER = (
+    "language: de\npublisher:\n  name: Musterstadt\n  licence: http://dcat-ap.de/def/licenses/dl-zero-de/2.0\n"
+    "  address: https://musterstadt.example/\n"
+)
+DAY = ("--as-of", "2024-05-02")
+ONE = ("--concept", "musterstadt-2024", *DAY)
+Run = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    root = tmp_path / "stadt"
+    for path, content in SOUND.items():
+        write(root, path, content)
+    monkeypatch.chdir(root)
+    return root
+
+
+def write(root: Path, path: str, content: str) -> None:
+    (root / path).parent.mkdir(parents=True, exist_ok=True)
+    (root / path).write_text(content, encoding="utf-8")
+
+
+@pytest.fixture
+def run(repository: Path, capfdbinary: pytest.CaptureFixture[bytes]) -> Run:
+    """Call the program in English; returns exit code, standard output and standard error."""
+
+    def call(*words: str) -> tuple[int, str, str]:
+        with pytest.raises(SystemExit) as caught:
+            cli.app(["--lang", "en", *words])
+        out, err = capfdbinary.readouterr()
+        return int(str(caught.value.code or 0)), out.decode(), err.decode()
+
+    return call
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+
+
+def test_one_file_goes_to_standard_output(run: Run) -> None:
+    code, out, err = run("export", "--format", "json", *ONE)
+    assert (code, err) == (0, "")
+    assert json.loads(out)["measures"][0]["id"] == "lotsen"
+
+
+def test_several_need_a_folder(repository: Path, run: Run) -> None:
+    code, out, err = run("export", "--format", "json", *DAY)
+    assert (code, out) == (2, "")
+    assert err == (
+        "Error: There are 2 files.\n  Name a folder for them with -o, or choose one concept with --concept.\n"
+    )
+    code, out, err = run("export", "--format", "json", "-o", "daten", *DAY)
+    assert (code, out) == (0, "daten/musterstadt-2014.json\ndaten/musterstadt-2024.json\n")
+    assert err == "2 files written, 0 unchanged; as of 2024-05-02.\n"
+    assert names(repository / "daten") == ["musterstadt-2014.json", "musterstadt-2024.json"]
+    assert run("export", "--format", "json", "-o", "daten", *DAY)[2] == (
+        "0 files written, 2 unchanged; as of 2024-05-02.\n"
+    )
+
+
+def test_one_file_has_the_name_that_was_given(repository: Path, run: Run) -> None:
+    assert run("export", "--format", "json", "-o", "daten/konzept.json", *ONE)[:2] == (0, "daten/konzept.json\n")
+    assert names(repository / "daten") == ["konzept.json"]
+    assert run("export", "--format", "json", "-o", "daten", *ONE)[:2] == (0, "daten/musterstadt-2024.json\n")
+
+
+@pytest.mark.parametrize("form", ["json", "csv"])
+def test_render_makes_the_same_files(repository: Path, run: Run, form: str) -> None:
+    assert run("export", "--format", form, "-o", "eins", *DAY)[0] == 0
+    assert run("render", "--format", form, "-o", "zwei", *DAY)[0] == 0
+    one, two = repository / "eins", repository / "zwei"
+    assert names(one) == names(two)
+    assert [(one / name).read_bytes() for name in names(one)] == [(two / name).read_bytes() for name in names(two)]
+
+
+def test_the_calendar_is_that_of_due(run: Run) -> None:
+    code, out, _err = run("export", "--format", "ics", *DAY)
+    assert (code, out) == run("due", "--format", "ics", *DAY)[:2]
+    assert "SUMMARY:Lotsen" in out
+
+
+def test_the_feed_is_that_of_the_site(repository: Path, run: Run) -> None:
+    code, out, _err = run("export", "--format", "atom", *ONE)
+    assert run("render", "--format", "site", "-o", "seite", *DAY)[0] == 0
+    assert (code, out) == (0, (repository / "seite/musterstadt-2024/feed.atom").read_text("utf-8"))
+
+
+def test_data_portals_get_the_data_and_its_description(repository: Path, run: Run) -> None:
+    code, out, err = run("export", "--format", "dcat", "-o", "daten", *DAY)
+    assert (code, out) == (2, "")
+    assert err.startswith("Error: For the format dcat konzept.yaml must say: publisher.name, publisher.licence, ")
+    assert not (repository / "daten").exists()
+    write(repository, "konzept.yaml", PUBLISHER)
+    assert run("export", "--format", "dcat", "-o", "daten", *DAY)[0] == 0
+    assert names(repository / "daten") == [
+        "catalog.rdf",
+        "musterstadt-2014.json",
+        "musterstadt-2024.csv-metadata.json",
+        "musterstadt-2024.json",
+        "musterstadt-2024.measures.csv",
+        "musterstadt-2024.status.csv",
+    ]
+
+
+def test_a_catalogue_is_of_all_concepts(repository: Path, run: Run) -> None:
+    write(repository, "konzept.yaml", PUBLISHER)
+    code, out, err = run("render", "--format", "json,dcat", "--concept", "musterstadt-2024", *DAY)
+    assert (code, out) == (0, "build/musterstadt-2024.json\n")
+    assert err.startswith("catalog.rdf describes all concepts; it is not written for one alone.\n")
+
+
+def test_a_dry_run_writes_nothing(repository: Path, run: Run) -> None:
+    code, out, err = run("export", "--format", "csv", "-o", "daten", "--dry-run", *ONE)
+    assert (code, out.splitlines()[0]) == (0, "daten/musterstadt-2024.csv-metadata.json")
+    assert err == "3 files would be written, 0 unchanged; as of 2024-05-02.\n"
+    assert not (repository / "daten").exists()
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ((), "In which format?"),
+        (("--format", "xml"), "There is no format “xml”."),
+        (("--format", "json", "-o", "concepts/daten"), "Pages cannot be written into the folder of the records."),
+        (("--format", "json", "--as-of", "gestern"), "“gestern” is not a date as it is written here."),
+        (("--format", "json", "--concept", "musterdorf"), "There is no concept “musterdorf”."),
+    ],
+)
+def test_what_cannot_be_is_refused(repository: Path, run: Run, words: tuple[str, ...], told: str) -> None:
+    before = names(repository)
+    code, out, err = run("export", *words)
+    assert (code, out) == (2, "")
+    assert told in err
+    assert err.count("\n  ") == 1
+    assert names(repository) == before
+
+
+def test_nothing_is_exported_from_files_with_errors(repository: Path, run: Run) -> None:
+    write(repository, "concepts/musterstadt-2024/measures/lotsen.yaml", "title: Lotsen\ngoals: [nirgends]\n")
+    code, out, err = run("export", "--format", "json", *ONE)
+    assert (code, out) == (1, "")
+    assert "Nothing was published, because of 1 error." in err
+    assert run("export", "--format", "json", "--concept", "musterstadt-2014", *DAY)[0] == 0
+
+
+def test_the_schema_of_the_json_is_printed(run: Run) -> None:
+    code, out, _err = run("schema", "publication")
+    assert (code, json.loads(out)["$id"]) == (0, "urn:konzept:schema:publication")
