@@ -65,6 +65,8 @@ def _hrefs(row: Row) -> Iterator[str]:
 
 def addressed(value: object) -> Iterator[str]:
     """Every `#anchor` of the same document that a view leads to, whatever it is made of."""
+    if isinstance(value, str):  # most of what there is
+        return
     if isinstance(value, tuple):
         for item in value:
             yield from addressed(item)

@@ -6,7 +6,7 @@ from konzept.pages import wording
 from konzept.pages.views import Link
 from konzept.site.addresses import list_page
 from konzept.site.book import Book
-from konzept.site.happenings import Happening, coming, past, shown
+from konzept.site.happenings import Happening, shown
 from konzept.site.views import Group, ListPage, YearPage
 from konzept.words import _, ngettext
 
@@ -15,7 +15,7 @@ YEAR = "year"
 
 def year_pages(book: Book) -> Iterator[tuple[str, YearPage | ListPage]]:
     """Every year in which something happened or is due, with its path; before them the list of the years."""
-    gone, ahead = _by_year(past(book.edition)), _by_year(coming(book.edition))
+    gone, ahead = _by_year(book.past), _by_year(book.coming)
     years = sorted({*gone, *ahead})
     yield f"{book.id}/years.html", _list(book, years, gone, ahead)
     links = [None, *(Link(str(year), list_page(book.id, YEAR, f"{year:04}")) for year in years), None]
