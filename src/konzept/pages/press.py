@@ -1,7 +1,7 @@
 """From composed views to texts: one page a job, in the language of the job."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -33,6 +33,35 @@ class Job:
     def path(self) -> str:
         """Where the page lies below the folder of the publication."""
         return f"{self.name}.{self.format}"
+
+
+class Pages(Mapping[str, str]):
+    """Texts by path, each made when somebody asks for it, and then kept."""
+
+    def __init__(self, paths: Iterable[str], make: Callable[[str], str]) -> None:
+        self._texts: dict[str, str | None] = dict.fromkeys(paths)
+        self._make = make
+
+    def __getitem__(self, path: str) -> str:
+        text = self._texts[path]
+        if text is None:
+            text = self._texts[path] = self._make(path)
+        return text
+
+    def __contains__(self, path: object) -> bool:
+        return path in self._texts
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._texts)
+
+    def __len__(self) -> int:
+        return len(self._texts)
+
+
+def on_demand(jobs: Sequence[Job], templates: Templates) -> Pages:
+    """The pages by path, each printed when somebody asks for it."""
+    by_path = {job.path: job for job in jobs}
+    return Pages(by_path, lambda path: printed((by_path[path],), templates)[path])
 
 
 def printed(jobs: Sequence[Job], templates: Templates) -> dict[str, str]:

@@ -12,7 +12,7 @@ from konzept.formats.excerpt import excerpt
 from konzept.formats.text import MOST, where, word
 from konzept.load import Loaded, load
 from konzept.pages.press import HTML
-from konzept.pages.render import documents
+from konzept.pages.render import on_demand
 from konzept.pages.templates import for_html, packaged, run
 from konzept.query import chosen
 from konzept.snapshot import Snapshot
@@ -40,7 +40,7 @@ class Look:
 
     loaded: Loaded
     pages: Mapping[str, str]
-    """By path; those of the last moment without errors where there are some now."""
+    """By path, each printed when somebody looks at it; those of the last moment without errors where there are some."""
     panel: str
     """What is wrong, as a piece of HTML; empty where nothing is."""
 
@@ -70,7 +70,7 @@ def look(snapshot: Snapshot, wanted: Wanted, before: Look | None = None) -> Look
     if not any(finding.severity is Severity.ERROR for finding in findings):
         try:
             concepts = chosen(loaded, wanted.concept)
-            pages = documents(
+            pages = on_demand(
                 loaded, concepts, wanted.day, formats=(wanted.form,), templates=wanted.templates, css=wanted.css
             )
         except KonzeptError as error:

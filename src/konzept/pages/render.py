@@ -8,10 +8,11 @@ from pathlib import Path
 from konzept.concept import Concept
 from konzept.failure import KonzeptError
 from konzept.load import Loaded
+from konzept.pages import press
 from konzept.pages.document import document, made_by
 from konzept.pages.notices import ACCESSIBILITY, IMPRINT, legal, notices
 from konzept.pages.overview import overview
-from konzept.pages.press import HTML, MARKDOWN, Job, printed
+from konzept.pages.press import HTML, MARKDOWN, Job, Pages
 from konzept.pages.templates import Templates, packaged, with_own
 from konzept.pages.views import Document
 from konzept.pages.worker import printed_apart
@@ -39,11 +40,26 @@ def documents(
     `templates` is the repository's own folder, whose files replace ours one by one; `css` follows our own rules. The
     same arguments and files give the same bytes. Raises `KonzeptError` where a template of the repository is at fault.
     """
+    return dict(on_demand(loaded, concepts, as_of, formats=formats, templates=templates, css=css))
+
+
+def on_demand(
+    loaded: Loaded,
+    concepts: Sequence[Concept],
+    as_of: date,
+    *,
+    formats: Sequence[str],
+    templates: Path | None = None,
+    css: str | None = None,
+) -> Mapping[str, str]:
+    """The same pages, each made when somebody asks for it.
+
+    Where a repository has templates of its own, all are printed at once, so that what is at fault in them is told now.
+    """
     public = published(loaded, concepts)
     found = with_own(packaged(), templates) if templates else packaged()
     plan = _plan(loaded, public, as_of, formats=formats, css=css or "", templates=found)
-    pages = printed_apart(plan.jobs, found) if found.own else printed(plan.jobs, found)
-    return dict(sorted(plan.finished(pages).items()))
+    return plan.finished(printed_apart(plan.jobs, found) if found.own else press.on_demand(plan.jobs, found))
 
 
 def published(loaded: Loaded, concepts: Sequence[Concept]) -> Mapping[str, Concept]:
@@ -80,10 +96,11 @@ class _Plan:
     def jobs(self) -> tuple[Job, ...]:
         return (*self.own, *(self.site.jobs if self.site else ()))
 
-    def finished(self, printed: Mapping[str, str]) -> Mapping[str, str]:
+    def finished(self, printed: Mapping[str, str]) -> Pages:
         """The pages as they are to be written; those of the site go before others of the same name."""
-        own = {job.path: printed[job.path] for job in self.own}
-        return {**own, **(self.site.finished(printed) if self.site else {})}
+        site = self.site.finished(printed) if self.site else {}
+        paths = sorted({*(job.path for job in self.own), *site})
+        return Pages(paths, lambda path: site[path] if path in site else printed[path])
 
 
 def _plan(

@@ -4,8 +4,8 @@ import hashlib
 import posixpath
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from functools import lru_cache
+from dataclasses import dataclass, field, replace
+from functools import cached_property, lru_cache
 from html import escape, unescape
 
 from konzept.pages.views import Chapter, Document, RecordView
@@ -84,24 +84,29 @@ class Addresses:
     """Where the anchors of the documents are pages: by concept and anchor, from the folder of the publication."""
 
     pages: Mapping[str, Mapping[str, str]]
-    anchors: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
-    """Places within pages, known once these are printed: an anchor is there for whatever has no page of its own."""
+    printed: Mapping[str, str] = field(default_factory=dict)
+    """The pages by path, not yet led to each other; without them only what has a page of its own is known."""
 
     def page(self, concept: str, anchor: str) -> str | None:
         """Where an anchor of a document leads on the site; None where nothing has it."""
         found = self.pages.get(concept, {}).get(anchor)
         return found or self.anchors.get(concept, {}).get(anchor)
 
-    def with_anchors(self, printed: Mapping[str, str]) -> "Addresses":
-        """The same knowing the anchors in printed chapters: rows of their tables may be what others lead to."""
+    @cached_property
+    def anchors(self) -> Mapping[str, Mapping[str, str]]:
+        """Places within printed chapters: rows of their tables may be what others lead to."""
         found: dict[str, dict[str, str]] = {}
-        for path, text in printed.items():
+        for path in self.printed:
             concept = path.partition("/")[0]
             if not path.startswith(chapter_page(concept, "").removesuffix(".html")):
                 continue
-            for anchor in _ID.findall(text):
+            for anchor in _ID.findall(self.printed[path]):
                 found.setdefault(concept, {}).setdefault(unescape(anchor), f"{path}#{anchor}")
-        return Addresses(self.pages, found)
+        return found
+
+    def among(self, printed: Mapping[str, str]) -> "Addresses":
+        """The same knowing the pages that were printed."""
+        return replace(self, printed=printed)
 
 
 def addresses(documents: Mapping[str, Document]) -> Addresses:
@@ -140,8 +145,9 @@ def _target(address: str, concept: str, places: Addresses, *, is_whole: bool, ow
     if not there:
         if is_whole or anchor == _TOP:
             return None
-        found = places.page(concept, anchor)
-        return None if found is None or (anchor in own and anchor not in places.pages[concept]) else found
+        # An anchor of the page itself stays: chapters, which may not have been printed yet, need not be looked at.
+        is_own = anchor in own and anchor not in places.pages.get(concept, {})
+        return None if is_own else places.page(concept, anchor)
     other = there.removesuffix(".html")
     if there.endswith(".html") and other in places.pages:
         if is_whole:

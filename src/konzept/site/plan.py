@@ -7,7 +7,7 @@ from datetime import date
 from konzept.concept import Concept
 from konzept.model import Repository
 from konzept.pages.edition import Edition
-from konzept.pages.press import CSS, HTML, Job
+from konzept.pages.press import CSS, HTML, Job, Pages
 from konzept.pages.templates import Templates
 from konzept.pages.views import Document, Link
 from konzept.site.addresses import Addresses, addresses, led, start, whole
@@ -56,12 +56,17 @@ class Site:
     """Files that no template makes, by path."""
     places: Addresses
 
-    def finished(self, printed: Mapping[str, str]) -> dict[str, str]:
-        """The pages of the site among those that were printed, led to each other, with everything beside them."""
-        own = {job.path: printed[job.path] for job in self.jobs}
-        places = self.places.with_anchors(own)
-        pages = {path: led(text, path, places) if path.endswith(".html") else text for path, text in own.items()}
-        return {**pages, **self.texts}
+    def finished(self, printed: Mapping[str, str]) -> Pages:
+        """The pages of the site among those that are printed, led to each other, with everything beside them."""
+        own = dict.fromkeys(job.path for job in self.jobs)
+        places = self.places.among(Pages(own, printed.__getitem__))
+
+        def make(path: str) -> str:
+            if path in self.texts:
+                return self.texts[path]
+            return led(printed[path], path, places) if path.endswith(".html") else printed[path]
+
+        return Pages((*own, *self.texts), make)
 
 
 def site(
