@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 
 from markupsafe import Markup
 
@@ -25,7 +26,7 @@ class Job:
     language: str
     """That the labels speak."""
     view: object
-    """What the template knows as `view`."""
+    """What the template knows as `view`; or a `partial` that makes it when the page is printed."""
     css: str = ""
     """The municipality's own rules, behind ours."""
 
@@ -33,6 +34,13 @@ class Job:
     def path(self) -> str:
         """Where the page lies below the folder of the publication."""
         return f"{self.name}.{self.format}"
+
+    def composed(self) -> "Job":
+        """The same with its view made."""
+        if not isinstance(self.view, partial):
+            return self
+        with speaking(self.language):
+            return replace(self, view=self.view())
 
 
 class Pages(Mapping[str, str]):
@@ -69,7 +77,7 @@ def printed(jobs: Sequence[Job], templates: Templates) -> dict[str, str]:
     html = for_html(templates)
     environments = {HTML: html, CSS: html, MARKDOWN: for_markdown(templates)}
     pages = {}
-    for job in jobs:
+    for job in map(Job.composed, jobs):
         with speaking(job.language):
             text = run(
                 environments[job.format],

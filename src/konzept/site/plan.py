@@ -1,8 +1,9 @@
 """All pages of a site: composed here, printed like every page, and at last led to each other."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 
 from konzept.concept import Concept
 from konzept.model import Repository
@@ -14,28 +15,16 @@ from konzept.site.addresses import Addresses, addresses, led, start, whole
 from konzept.site.book import Book
 from konzept.site.feed import feed
 from konzept.site.lists import chapter_pages, list_pages
-from konzept.site.records import mentions_in, record_pages
+from konzept.site.records import record_pages
 from konzept.site.start import start_page
 from konzept.site.stubs import stubs
 from konzept.site.table import table_page
-from konzept.site.views import ChapterPage, ListPage, RecordPage, StartPage, Stub, TablePage, YearPage
-from konzept.site.years import year_pages
+from konzept.site.years import year_pages, years_page
 from konzept.words import _, speaking
 
 SITE = "site"
 SCRIPT = "table.js"
 STYLE = "style.css"
-
-_KINDS: Mapping[type, str] = {
-    StartPage: "site-start",
-    RecordPage: "site-record",
-    ChapterPage: "site-chapter",
-    ListPage: "site-list",
-    YearPage: "site-year",
-    TablePage: "site-table",
-    Stub: "site-stub",
-}
-"""The template of each kind of page."""
 
 
 @dataclass(frozen=True)
@@ -52,8 +41,8 @@ class Site:
     """What there is to print for a site, and what is known beforehand."""
 
     jobs: tuple[Job, ...]
-    texts: Mapping[str, str]
-    """Files that no template makes, by path."""
+    texts: Mapping[str, Callable[[], str]]
+    """What makes the files that no template makes, by path."""
     places: Addresses
 
     def finished(self, printed: Mapping[str, str]) -> Pages:
@@ -63,7 +52,7 @@ class Site:
 
         def make(path: str) -> str:
             if path in self.texts:
-                return self.texts[path]
+                return self.texts[path]()
             return led(printed[path], path, places) if path.endswith(".html") else printed[path]
 
         return Pages((*own, *self.texts), make)
@@ -83,15 +72,16 @@ def site(
     documents = {each.document.id: each.document for each in composed}
     companions = {each.concept.id: each.concept for each in composed}
     places = addresses(documents)
-    jobs, texts = [*common, Job("style", CSS, "site", "en", None, css)], {SCRIPT: templates.texts[SCRIPT]}
+    jobs = [*common, Job("style", CSS, "site", "en", None, css)]
+    texts: dict[str, Callable[[], str]] = {SCRIPT: lambda: templates.texts[SCRIPT]}
     for each in composed:
         with speaking(each.language):
             book = Book(Edition(each.concept, day, companions), each.document, repository, documents, tuple(formats))
             back = (Link(_("Overview"), start(book.id)), *each.document.legal)
             whole_one = replace(each.document, legal=back)
             jobs.append(Job(_name(whole(book.id)), HTML, "document", each.language, whole_one, css))
-            jobs += (Job(_name(path), HTML, _KINDS[type(view)], each.language, view) for path, view in _pages(book))
-            texts[f"{book.id}/feed.atom"] = feed(book, places)
+            jobs += (Job(_name(path), HTML, f"site-{kind}", each.language, view) for path, kind, view in _pages(book))
+            texts[f"{book.id}/feed.atom"] = partial(_feed, book, places, each.language)
     return Site(tuple(jobs), texts, places)
 
 
@@ -99,13 +89,19 @@ def _name(path: str) -> str:
     return path.removesuffix(f".{HTML}")
 
 
-def _pages(book: Book) -> Iterator[tuple[str, object]]:
-    """Every page of a concept with its path."""
-    yield f"{book.id}/index.html", start_page(book)
-    yield from record_pages(book, mentions_in(book))
-    yield from chapter_pages(book)
-    yield from list_pages(book)
-    yield from year_pages(book)
+def _feed(book: Book, places: Addresses, spoken: str) -> str:
+    with speaking(spoken):
+        return feed(book, places)
+
+
+def _pages(book: Book) -> Iterator[tuple[str, str, object]]:
+    """Every page of a concept: its path, the kind of its template, and its view or what makes it."""
+    yield f"{book.id}/index.html", "start", partial(start_page, book)
+    yield from ((path, "record", view) for path, view in record_pages(book))
+    yield from ((path, "chapter", view) for path, view in chapter_pages(book))
+    yield from ((path, "list", view) for path, view in list_pages(book))
+    yield f"{book.id}/years.html", "list", partial(years_page, book)
+    yield from ((path, "year", view) for path, view in year_pages(book))
     if book.measures:
-        yield f"{book.id}/table.html", table_page(book)
-    yield from stubs(book)
+        yield f"{book.id}/table.html", "table", partial(table_page, book)
+    yield from ((path, "stub", view) for path, view in stubs(book))
