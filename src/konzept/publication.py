@@ -4,7 +4,7 @@ One format never stops another: a package that is not installed or a Word templa
 everything else has been made.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -15,6 +15,7 @@ from konzept.failure import KonzeptError
 from konzept.load import Loaded
 from konzept.pages import render
 from konzept.pages.flow import Paper, paper
+from konzept.pages.memory import Memory
 from konzept.words import _, ngettext, speaking
 
 PDF, WORD = "pdf", "docx"
@@ -49,19 +50,26 @@ def publish(
     templates: Path | None = None,
     css: str | None = None,
     letterhead: Letterhead | None = None,
+    memory: Memory | None = None,
+    told: Callable[[int, int], None] = lambda _done, _total: None,
 ) -> Publication:
     """All pages in these formats; the same arguments and files give the same bytes.
 
+    What `memory` knows of an earlier run is not printed again, and `told` hears how many pages of how many are made.
     Raises `KonzeptError` where a template for pages is at fault, for then there is no page at all.
     """
     texts = [name for name in formats if name in render.FORMATS]
-    pages: dict[str, bytes] = {}
+    possible = [name for name in formats if name not in texts and _IS_HERE[name]()]
+    made: Mapping[str, str] = {}
     if texts:
-        made = render.documents(loaded, concepts, as_of, formats=texts, templates=templates, css=css)
-        pages = {path: text.encode() for path, text in made.items()}
+        made = render.on_demand(loaded, concepts, as_of, formats=texts, templates=templates, css=css, memory=memory)
+    total = len(made) + len(possible) * len(concepts)
+    pages: dict[str, bytes] = {}
+    for path in made:
+        pages[path] = made[path].encode()
+        told(len(pages), total)
     failures = list(_missing(formats))
     remarks: list[str] = []
-    possible = [name for name in formats if name not in texts and _IS_HERE[name]()]
     for labels, view in render.composed(render.published(loaded, concepts), as_of) if possible else ():
         for name in possible:
             with speaking(labels):
@@ -72,6 +80,7 @@ def publish(
                 failures += [error] if error.message not in {failure.message for failure in failures} else []
                 continue
             pages[f"{view.id}.{name}"] = printed.content
+            told(len(pages), total)
             remarks += _remarks(f"{view.id}.{name}", printed.missing)
     return Publication(dict(sorted(pages.items())), tuple(remarks), tuple(failures))
 

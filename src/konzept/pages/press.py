@@ -44,40 +44,33 @@ class Job:
 
 
 class Pages(Mapping[str, str]):
-    """Texts by path, each made when somebody asks for it, and then kept."""
+    """Texts by path, each made when somebody asks for it."""
 
     def __init__(self, paths: Iterable[str], make: Callable[[str], str]) -> None:
-        self._texts: dict[str, str | None] = dict.fromkeys(paths)
+        self._paths = dict.fromkeys(paths)
         self._make = make
 
     def __getitem__(self, path: str) -> str:
-        text = self._texts[path]
-        if text is None:
-            text = self._texts[path] = self._make(path)
-        return text
+        if path not in self._paths:
+            raise KeyError(path)
+        return self._make(path)
 
     def __contains__(self, path: object) -> bool:
-        return path in self._texts
+        return path in self._paths
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._texts)
+        return iter(self._paths)
 
     def __len__(self) -> int:
-        return len(self._texts)
-
-
-def on_demand(jobs: Sequence[Job], templates: Templates) -> Pages:
-    """The pages by path, each printed when somebody asks for it."""
-    by_path = {job.path: job for job in jobs}
-    return Pages(by_path, lambda path: printed((by_path[path],), templates)[path])
+        return len(self._paths)
 
 
 def printed(jobs: Sequence[Job], templates: Templates) -> dict[str, str]:
-    """The pages by path; raises `templates.Faulty` where a template is at fault."""
+    """The pages of composed jobs by path; raises `templates.Faulty` where a template is at fault."""
     html = for_html(templates)
     environments = {HTML: html, CSS: html, MARKDOWN: for_markdown(templates)}
     pages = {}
-    for job in map(Job.composed, jobs):
+    for job in jobs:
         with speaking(job.language):
             text = run(
                 environments[job.format],

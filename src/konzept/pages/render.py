@@ -1,18 +1,19 @@
 """Publish concepts: documents and an overview, as texts by path. Nothing is written here and no clock is read."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 from konzept.concept import Concept
 from konzept.failure import KonzeptError
 from konzept.load import Loaded
-from konzept.pages import press
 from konzept.pages.document import document, made_by
+from konzept.pages.memory import Memory
 from konzept.pages.notices import ACCESSIBILITY, IMPRINT, legal, notices
 from konzept.pages.overview import overview
-from konzept.pages.press import HTML, MARKDOWN, Job, Pages
+from konzept.pages.press import HTML, MARKDOWN, Job, Pages, printed
 from konzept.pages.templates import Templates, packaged, with_own
 from konzept.pages.views import Document
 from konzept.pages.worker import printed_apart
@@ -51,15 +52,28 @@ def on_demand(
     formats: Sequence[str],
     templates: Path | None = None,
     css: str | None = None,
+    memory: Memory | None = None,
 ) -> Mapping[str, str]:
-    """The same pages, each made when somebody asks for it.
+    """The same pages, each made when somebody asks for it, and those that `memory` knows not printed again.
 
     Where a repository has templates of its own, all are printed at once, so that what is at fault in them is told now.
     """
     public = published(loaded, concepts)
     found = with_own(packaged(), templates) if templates else packaged()
     plan = _plan(loaded, public, as_of, formats=formats, css=css or "", templates=found)
-    return plan.finished(printed_apart(plan.jobs, found) if found.own else press.on_demand(plan.jobs, found))
+    return plan.finished(_printed(plan.jobs, found, memory))
+
+
+def _printed(jobs: Sequence[Job], templates: Templates, memory: Memory | None) -> Mapping[str, str]:
+    by_path = {job.path: job for job in jobs}
+    press = printed_apart if templates.own else printed
+
+    def make_all(paths: Iterable[str]) -> Mapping[str, str]:
+        ready = [by_path[path].composed() for path in paths]
+        return memory.printed(ready, templates, press) if memory else press(ready, templates)
+
+    # What was made is kept: a chapter is looked at once more for its anchors.
+    return make_all(by_path) if templates.own else Pages(by_path, cache(lambda path: make_all((path,))[path]))
 
 
 def published(loaded: Loaded, concepts: Sequence[Concept]) -> Mapping[str, Concept]:

@@ -9,7 +9,8 @@ import threading
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -95,8 +96,13 @@ class Templates:
     own: str = ""
     """The name of the repository's own folder, if some are from there."""
 
+    @cached_property
+    def digest(self) -> str:
+        """Tells these texts from all others."""
+        return sha256(repr(sorted(self.texts.items())).encode()).hexdigest()
+
     def __hash__(self) -> int:
-        return hash(frozenset(self.texts.items()))
+        return hash(self.digest)
 
 
 def packaged() -> Templates:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from html import escape, unescape
+from itertools import takewhile
 
 from konzept.pages.views import Chapter, Document, RecordView
 
@@ -158,7 +159,11 @@ def _target(address: str, concept: str, places: Addresses, *, is_whole: bool, ow
 
 @lru_cache(maxsize=4096)  # the same few links stand on every page of a folder
 def _way(folder: str, target: str) -> str:
-    return posixpath.relpath(target, folder or ".")
+    """As `posixpath.relpath`, which asks the system twice where it is and takes a third of the time of all links."""
+    here = folder.split("/") if folder else []
+    there = [part for part in posixpath.normpath(target).split("/") if part != "."]
+    shared = sum(1 for _same in takewhile(lambda pair: pair[0] == pair[1], zip(here, there, strict=False)))
+    return "/".join([".."] * (len(here) - shared) + there[shared:]) or "."
 
 
 def _relative(path: str, target: str) -> str:
