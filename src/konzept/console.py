@@ -186,7 +186,14 @@ class _Bar:
 
         where = Console(stderr=True, no_color=not has_colour(sys.stderr), highlight=False, emoji=False, markup=False)
         columns = (TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn())
-        bar = Progress(*columns, console=where, transient=True, refresh_per_second=4)
+        bar = Progress(
+            *columns,
+            console=where,
+            transient=True,
+            refresh_per_second=4,
+            redirect_stdout=False,
+            redirect_stderr=False,
+        )
         with self._turn:
             if not self._is_over:
                 done, total = self._state
