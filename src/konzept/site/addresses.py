@@ -3,9 +3,9 @@
 import hashlib
 import posixpath
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from html import escape, unescape
 from itertools import takewhile
 
@@ -128,7 +128,7 @@ def led(page: str, path: str, places: Addresses) -> str:
     """The page with every link leading on from where it lies; addresses elsewhere stay as they are."""
     concept = path.partition("/")[0] if "/" in path else ""
     is_whole = path == whole(concept)
-    own = frozenset(_ID.findall(page))
+    own = cache(lambda: frozenset(_ID.findall(page)))  # few links are not to a page of their own
 
     def lead(match: re.Match[str]) -> str:
         address = unescape(match["address"])
@@ -138,7 +138,9 @@ def led(page: str, path: str, places: Addresses) -> str:
     return _LINK.sub(lead, page)
 
 
-def _target(address: str, concept: str, places: Addresses, *, is_whole: bool, own: frozenset[str]) -> str | None:
+def _target(
+    address: str, concept: str, places: Addresses, *, is_whole: bool, own: Callable[[], frozenset[str]]
+) -> str | None:
     """Where it leads, from the folder of the publication; None where it is to stay as it is."""
     if not address or _SCHEME.match(address):
         return None
@@ -146,9 +148,9 @@ def _target(address: str, concept: str, places: Addresses, *, is_whole: bool, ow
     if not there:
         if is_whole or anchor == _TOP:
             return None
-        # An anchor of the page itself stays: chapters, which may not have been printed yet, need not be looked at.
-        is_own = anchor in own and anchor not in places.pages.get(concept, {})
-        return None if is_own else places.page(concept, anchor)
+        # What the page has itself stays: chapters, which may not have been printed yet, need not be looked at.
+        is_here = anchor not in places.pages.get(concept, {}) and anchor in own()
+        return None if is_here else places.page(concept, anchor)
     other = there.removesuffix(".html")
     if there.endswith(".html") and other in places.pages:
         if is_whole:
