@@ -68,6 +68,7 @@ bench: setup  ## how long things take, as ratios
 	$(BIN)/python benchmarks/revisions.py
 	$(BIN)/python benchmarks/series.py
 	$(BIN)/python benchmarks/site.py
+	$(BIN)/python benchmarks/again.py
 
 clean:
 	rm -rf $(VENV) build dist

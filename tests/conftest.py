@@ -41,6 +41,7 @@ def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest
 for name in [name for name in os.environ if name in FOREIGN or name.startswith("GIT_")]:
     del os.environ[name]
 os.environ["LC_ALL"] = "C.UTF-8"
+os.environ["XDG_CACHE_HOME"] = os.devnull  # nothing can be kept there: no test depends on one before it
 for role in ("AUTHOR", "COMMITTER"):  # git asks for them where the machine's user has none
     os.environ[f"GIT_{role}_NAME"] = "Integrationsstelle"
     os.environ[f"GIT_{role}_EMAIL"] = "integration@example.org"

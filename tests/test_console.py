@@ -2,6 +2,7 @@
 
 import io
 import sys
+from time import sleep
 
 import pytest
 
@@ -116,3 +117,50 @@ def test_streams_speak_utf8_whatever_the_machine_says(monkeypatch: pytest.Monkey
     console.out("Förderung")
     sys.stdout.flush()
     assert raw.getvalue() == "Förderung\n".encode()
+
+
+def looked_at(monkeypatch: pytest.MonkeyPatch, patience: float) -> Terminal:
+    """Standard error, at which somebody looks with so much patience."""
+    terminal = Terminal()
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setattr(sys, "stderr", terminal)
+    monkeypatch.setattr(console, "PATIENCE", patience)
+    return terminal
+
+
+def wait_for(terminal: Terminal, text: str) -> None:
+    while text not in terminal.getvalue():
+        sleep(0.01)
+
+
+def test_long_work_shows_a_bar_that_goes_away(monkeypatch: pytest.MonkeyPatch) -> None:
+    terminal = looked_at(monkeypatch, 0)
+    with console.progress("Seiten [red]\x1b[31m") as told:
+        told(3, 7)
+        wait_for(terminal, "3/7")
+        told(5, 7)
+        wait_for(terminal, "5/7")
+    assert "Seiten [red]␛[31m" in terminal.getvalue()
+    assert terminal.getvalue().endswith("\x1b[2K"), "the line is empty again"
+
+
+def test_a_bar_appears_where_it_is_not_known_how_much_there_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    terminal = looked_at(monkeypatch, 0)
+    with console.progress("Seiten"):
+        wait_for(terminal, "0/?")
+
+
+def test_short_work_shows_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    terminal = looked_at(monkeypatch, 3600)
+    with console.progress("Seiten") as told:
+        told(1, 1)
+    assert terminal.getvalue() == ""
+
+
+def test_nobody_is_shown_a_bar_where_nobody_looks(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(console, "PATIENCE", 0)
+    with console.progress("Seiten") as told:
+        told(1, 2)
+    assert capsys.readouterr() == ("", "")

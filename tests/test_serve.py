@@ -96,6 +96,21 @@ def test_a_fault_in_a_template_is_told_like_one_in_a_record(repository: Path) ->
     assert found.pages == {}
 
 
+def test_pages_of_own_templates_are_printed_again_only_where_they_changed(repository: Path) -> None:
+    (repository / "templates").mkdir()
+    (repository / "templates" / "footer.html").write_text("<footer>Stadt</footer>", "utf-8")
+    wanted = Wanted(DAY, templates=repository / "templates", form="site")
+    first = look(files.read(repository), wanted)
+    write(repository, "Sprachtreff")
+    second = look(files.read(repository), wanted, first)
+    page = second.pages["musterstadt-2024/measure/sprachcafe.html"]
+    assert "Sprachtreff" in page
+    assert "<footer>Stadt</footer>" in page
+    assert dict(second.pages) == dict(look(files.read(repository), wanted).pages)
+    assert second.memory.now.keys() & first.memory.now.keys()
+    assert second.memory.now.keys() - first.memory.now.keys()
+
+
 def test_the_site_is_shown_where_somebody_asks_for_it(repository: Path) -> None:
     with speaking("de"):
         found = look(files.read(repository), Wanted(DAY, form="site"))

@@ -8,9 +8,13 @@ import os
 import re
 import shutil
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from enum import StrEnum
-from typing import Literal, NamedTuple, TextIO, TypeAlias
+from typing import TYPE_CHECKING, Literal, NamedTuple, TextIO, TypeAlias
+
+if TYPE_CHECKING:
+    from rich.progress import Progress
 
 _UNSAFE = "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
 """Control characters but tab and line feed, bidirectional overrides and isolates, lone surrogates.
@@ -20,6 +24,9 @@ Joiners and direction marks stay: Persian, Arabic and emoji need them.
 
 WIDEST = 100
 """Columns of help and other prose at the most; longer lines are hard to read."""
+
+PATIENCE = 1
+"""Seconds that a person waits without being told how far things are."""
 
 
 def clean(text: str) -> str:
@@ -137,6 +144,69 @@ def _table_for_terminal(columns: Sequence[Heading], rows: Sequence[Sequence[str]
     for row in rows:
         shown.add_row(*(Text(clean(text)) for text in row))
     Console(no_color=not colour, highlight=False, emoji=False, markup=False).print(shown)
+
+
+@contextmanager
+def progress(words: str) -> Iterator[Callable[[int, int], None]]:
+    """Show a person how far a work has come that takes longer than a second; piped, nothing is shown.
+
+    The block tells how much is done, of how much.
+    """
+    if not is_terminal(sys.stderr):
+        yield lambda _done, _total: None
+        return
+    bar = _Bar(clean(words))
+    try:
+        yield bar.tell
+    finally:
+        bar.end()
+
+
+class _Bar:
+    """A bar on standard error; it appears by itself, also while nothing is told, and is gone at the end."""
+
+    def __init__(self, words: str) -> None:
+        from threading import Lock, Timer  # noqa: PLC0415 - only long work on a terminal needs them
+
+        self._words, self._state = words, (0, 0)
+        self._turn, self._is_over = Lock(), False
+        self._shown: Progress | None = None
+        self._timer = Timer(PATIENCE, self._show)
+        self._timer.daemon = True
+        self._timer.start()
+
+    def tell(self, done: int, total: int) -> None:
+        self._state = done, total
+        if self._shown:
+            self._shown.update(self._shown.task_ids[0], completed=done, total=total or None)
+
+    def _show(self) -> None:
+        from rich.console import Console  # noqa: PLC0415 - 200 ms
+        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn  # noqa: PLC0415
+
+        where = Console(stderr=True, no_color=not has_colour(sys.stderr), highlight=False, emoji=False, markup=False)
+        columns = (TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn())
+        bar = Progress(
+            *columns,
+            console=where,
+            transient=True,
+            refresh_per_second=4,
+            redirect_stdout=False,
+            redirect_stderr=False,
+        )
+        with self._turn:
+            if not self._is_over:
+                done, total = self._state
+                bar.add_task(self._words, completed=done, total=total or None)
+                bar.start()
+                self._shown = bar
+
+    def end(self) -> None:
+        self._timer.cancel()
+        with self._turn:
+            self._is_over = True
+            if self._shown:
+                self._shown.stop()
 
 
 def width() -> int:

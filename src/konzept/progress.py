@@ -25,6 +25,8 @@ LEFT_OUT = frozenset({State.DROPPED, State.REPLACED})
 UNDERWAY = frozenset({State.STARTED, State.ONGOING, State.PAUSED, State.IMPLEMENTED})
 """States of a measure that has begun, whatever came of it."""
 
+_STATES, _RATINGS = frozenset(State), frozenset(Rating)
+
 
 def in_time(entries: Sequence[StatusEntry]) -> list[StatusEntry]:
     """The oldest first. Entries of one day keep the direction of their file, which may have the newest on top."""
@@ -58,7 +60,7 @@ def state_of(entry: StatusEntry | None, vocabulary: Vocabulary) -> State | None:
         return None
     own = vocabulary.states.get(entry.state)
     word = own.means if own else entry.state
-    return State(word) if word in set(State) else None
+    return State(word) if word in _STATES else None
 
 
 def rating_of(entry: StatusEntry | None, vocabulary: Vocabulary) -> Rating | None:
@@ -67,7 +69,7 @@ def rating_of(entry: StatusEntry | None, vocabulary: Vocabulary) -> Rating | Non
         return None
     own = vocabulary.ratings.get(entry.rating)
     word = own.means if own else entry.rating
-    return Rating(word) if word in set(Rating) else None
+    return Rating(word) if word in _RATINGS else None
 
 
 def is_finished(measure: Measure, state: State | None) -> bool:

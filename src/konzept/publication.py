@@ -4,7 +4,7 @@ One format never stops another: a package that is not installed or a Word templa
 everything else has been made.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -19,6 +19,7 @@ from konzept.opendata.facts import Facts, facts
 from konzept.pages import render
 from konzept.pages.composition import labels_of
 from konzept.pages.flow import Paper, paper
+from konzept.pages.memory import Memory
 from konzept.words import _, ngettext, speaking
 
 PDF, WORD = "pdf", "docx"
@@ -53,9 +54,12 @@ def publish(
     templates: Path | None = None,
     css: str | None = None,
     letterhead: Letterhead | None = None,
+    memory: Memory | None = None,
+    told: Callable[[int, int], None] = lambda _done, _total: None,
 ) -> Publication:
     """All pages in these formats; the same arguments and files give the same bytes.
 
+    What `memory` knows of an earlier run is not printed again, and `told` hears how many pages of how many are made.
     Raises `KonzeptError` where a template for pages is at fault, for then there is no page at all.
     """
     shown = render.published(loaded, concepts)
@@ -65,7 +69,9 @@ def publish(
     publisher = loaded.repository.publisher if names.DCAT in formats and not lacking else None
     found = _facts(loaded, shown, as_of, formats)
     files = dict(_data(found, formats))
-    for path, printed in _sheets(shown, as_of, formats, css or "", letterhead):
+    sheets = _sheets(shown, as_of, formats, css or "", letterhead)
+    for number, (path, printed) in enumerate(sheets, 1):
+        told(number, 0)
         if isinstance(printed, KonzeptError):
             failures += [printed] if printed.message not in {failure.message for failure in failures} else []
         else:
@@ -75,8 +81,12 @@ def publish(
     if texts:
         common = [names.CATALOG] if publisher else []
         beside = {name: [*(path for path in files if names.home_of(path) == name), *common] for name in shown}
-        made = render.documents(loaded, concepts, as_of, formats=texts, templates=templates, css=css, beside=beside)
-        files |= {path: text.encode() for path, text in made.items()}
+        made = render.on_demand(
+            loaded, concepts, as_of, formats=texts, templates=templates, css=css, beside=beside, memory=memory
+        )
+        for number, path in enumerate(made, 1):
+            files[path] = made[path].encode()
+            told(number, len(made))
     files = dict(sorted(files.items()))
     if publisher:
         remarks += [] if files else [_("The catalogue describes the files made in the same run, and there are none.")]

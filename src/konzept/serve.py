@@ -1,4 +1,4 @@
-"""A live preview on this machine alone: pages from memory, renewed whenever a file is saved.
+"""A live preview on this machine alone: pages from memory, renewed whenever a file is saved, printed when looked at.
 
 Nothing is written, and no path of a request ever reaches the disk: what is not among the pages does not exist. Only
 requests that name this machine as their host are answered, so that no foreign page in the same browser can read along
@@ -139,13 +139,14 @@ class _Handler(BaseHTTPRequestHandler):
             self._send(421, "text/plain", _("Only this machine is answered, as {host}.").format(host=self.server.home))
             return
         preview, path = self.server.preview, unquote(urlsplit(self.path).path).lstrip("/")
+        pages = preview.now.pages  # those of one moment, whatever is saved meanwhile
         if path == "-/events":
             self._events()
         elif path in {"", "-/panel", "-/preview.js"}:
             text = {"": preview.frame, "-/panel": preview.now.panel, "-/preview.js": preview.script}[path]
             self._send(200, "text/javascript" if path.endswith(".js") else "text/html", text)
-        elif path in preview.now.pages:
-            self._send(200, guess_type(path)[0] or "application/octet-stream", preview.now.pages[path])
+        elif path in pages:
+            self._send(200, guess_type(path)[0] or "application/octet-stream", pages[path])
         else:
             self._send(404, "text/plain", _("There is no page “{path}”.").format(path=path[:80]))
 

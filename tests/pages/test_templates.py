@@ -15,6 +15,7 @@ from konzept.pages.press import Job, tidy
 from konzept.pages.render import documents
 from konzept.pages.templates import Faulty, Templates, for_html, for_markdown, packaged, run, with_own
 from konzept.pages.worker import answer, printed_apart
+from konzept.words import speaking
 
 Publish: TypeAlias = Callable[..., Mapping[str, str]]
 DAY = date(2026, 3, 12)
@@ -126,6 +127,22 @@ def test_what_the_sandbox_allows() -> None:
 def test_output_has_an_end() -> None:
     with pytest.raises(Faulty, match="grows beyond"):
         page("{% for i in range(9000) %}{{ x }}{% endfor %}", x="0123456789" * 1000)
+
+
+def test_what_one_page_sets_in_an_imported_template_no_other_page_sees() -> None:
+    counting = "{% set seen = namespace(pages=0) %}{% set word = _('State') %}"
+    counting += "{% macro count() %}{% set seen.pages = seen.pages + 1 %}{{ seen.pages }} {{ word }}{% endmacro %}"
+    texts = {"x.html": "{% from 'y.html' import count %}{{ count() }} {{ count() }}", "y.html": counting}
+    for language, made in (("en", "1 State 2 State"), ("de", "1 Stand 2 Stand"), ("en", "1 State 2 State")):
+        with speaking(language):
+            assert run(for_html(Templates(texts)), "x.html", {}) == made
+
+
+def test_templates_of_the_same_texts_are_compiled_once() -> None:
+    first, other = for_html(packaged()), for_html(Templates({**packaged().texts, "footer.html": "x"}))
+    assert for_html(packaged()) is first
+    assert other is not first
+    assert run(other, "footer.html", {}) == "x"
 
 
 def test_every_datum_is_escaped_for_its_format() -> None:

@@ -11,13 +11,14 @@ import html5lib
 import pytest
 
 from konzept.load import Loaded
-from konzept.pages.render import documents
+from konzept.pages.render import documents, on_demand
 from konzept.words import speaking
 
 Site: TypeAlias = Mapping[str, str]
 Printed: TypeAlias = Callable[[Mapping[str, str]], Site]
 Targets: TypeAlias = Callable[[str, str], list[tuple[str, str]]]
 
+DAY = date(2026, 3, 12)
 WITH_PAGES = ("theme", "goal", "measure", "body", "decision")
 """Kinds that the document prints one by one."""
 
@@ -49,6 +50,16 @@ def test_every_public_record_has_its_page_and_is_found_by_links(
                 assert (path in reached) is not record.draft, path
     stubs = {path for path, text in html(site).items() if 'http-equiv="refresh"' in text}
     assert html(site).keys() - reached == stubs, "only former addresses are not linked to"
+
+
+def test_a_page_that_is_asked_for_alone_is_that_of_the_whole_site(repository: Loaded, site: Site) -> None:
+    concepts = tuple(repository.concepts.values())
+    with speaking("de"):
+        pages = on_demand(repository, concepts, DAY, formats=("site",))
+    assert list(pages) == list(site)
+    assert "musterstadt-2024/measure/there-is-none.html" not in pages
+    for path in reversed(list(site)):
+        assert pages[path] == site[path], path
 
 
 def test_no_link_leads_nowhere(site: Site, targets: Targets) -> None:

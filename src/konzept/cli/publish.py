@@ -78,6 +78,7 @@ def render(
     dry_run: DryRun = False,
 ) -> None:
     from konzept.fix import check
+    from konzept.kept import remembering
     from konzept.opendata.names import CATALOG
     from konzept.publication import WORD, publish
     from konzept.query import chosen
@@ -93,15 +94,20 @@ def render(
     refuse_errors(checked, settings.concept)
     day = publication_day(root, checked.loaded, as_of, rev)
     own = Path(templates) if templates else own_templates(root)
-    made = publish(
-        checked.loaded,
-        concepts,
-        day,
-        formats=asked,
-        templates=own,
-        css=css_text(css),
-        letterhead=_letterhead(docx_template, own) if WORD in asked else None,
-    )
+    letterhead = _letterhead(docx_template, own) if WORD in asked else None
+    kind = (str(root.resolve()), settings.concept or "", *asked)
+    with console.progress(_("Making the pages")) as told, remembering(*kind) as memory:
+        made = publish(
+            checked.loaded,
+            concepts,
+            day,
+            formats=asked,
+            templates=own,
+            css=css_text(css),
+            letterhead=letterhead,
+            memory=memory,
+            told=told,
+        )
     pages = made.pages
     if settings.concept is not None:
         pages = {path: text for path, text in pages.items() if _belongs(path, settings.concept)}

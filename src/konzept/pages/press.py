@@ -1,8 +1,9 @@
 """From composed views to texts: one page a job, in the language of the job."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
 
 from markupsafe import Markup
 
@@ -27,7 +28,7 @@ class Job:
     language: str
     """That the labels speak."""
     view: object
-    """What the template knows as `view`."""
+    """What the template knows as `view`; or a `partial` that makes it when the page is printed."""
     css: str = ""
     """The municipality's own rules, behind ours."""
 
@@ -36,9 +37,38 @@ class Job:
         """Where the page lies below the folder of the publication."""
         return f"{self.name}.{self.format}"
 
+    def composed(self) -> "Job":
+        """The same with its view made."""
+        if not isinstance(self.view, partial):
+            return self
+        with speaking(self.language):
+            return replace(self, view=self.view())
+
+
+class Pages(Mapping[str, str]):
+    """Texts by path, each made when somebody asks for it."""
+
+    def __init__(self, paths: Iterable[str], make: Callable[[str], str]) -> None:
+        self._paths = dict.fromkeys(paths)
+        self._make = make
+
+    def __getitem__(self, path: str) -> str:
+        if path not in self._paths:
+            raise KeyError(path)
+        return self._make(path)
+
+    def __contains__(self, path: object) -> bool:
+        return path in self._paths
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._paths)
+
+    def __len__(self) -> int:
+        return len(self._paths)
+
 
 def printed(jobs: Sequence[Job], templates: Templates) -> dict[str, str]:
-    """The pages by path; raises `templates.Faulty` where a template is at fault."""
+    """The pages of composed jobs by path; raises `templates.Faulty` where a template is at fault."""
     html = for_html(templates)
     environments = {HTML: html, CSS: html, MARKDOWN: for_markdown(templates)}
     pages = {}

@@ -1,18 +1,20 @@
 """What a preview shows of a snapshot: the pages, and beside them what is wrong with the files. Pure, like all pages."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
 from konzept import formats, rules
+from konzept.concept import Concept
 from konzept.failure import KonzeptError
 from konzept.findings import Finding, Severity, in_order
 from konzept.formats.excerpt import excerpt
 from konzept.formats.text import MOST, where, word
 from konzept.load import Loaded, load
+from konzept.pages.memory import Memory
 from konzept.pages.press import HTML
-from konzept.pages.render import documents
+from konzept.pages.render import on_demand
 from konzept.pages.templates import for_html, packaged, run
 from konzept.query import chosen
 from konzept.snapshot import Snapshot
@@ -40,9 +42,11 @@ class Look:
 
     loaded: Loaded
     pages: Mapping[str, str]
-    """By path; those of the last moment without errors where there are some now."""
+    """By path, each printed when somebody looks at it; those of the last moment without errors where there are some."""
     panel: str
     """What is wrong, as a piece of HTML; empty where nothing is."""
+    memory: Memory = field(default_factory=Memory)
+    """What a repository's own templates printed, which takes a process of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,15 +71,22 @@ def look(snapshot: Snapshot, wanted: Wanted, before: Look | None = None) -> Look
     loaded = load(snapshot, before.loaded if before else None)
     findings = in_order((*loaded.findings, *rules.check(loaded, wanted.day)))
     pages, trouble = before.pages if before else {}, ""
+    memory = before.memory if before else Memory()
     if not any(finding.severity is Severity.ERROR for finding in findings):
         try:
-            concepts = chosen(loaded, wanted.concept)
-            pages = documents(
-                loaded, concepts, wanted.day, formats=(wanted.form,), templates=wanted.templates, css=wanted.css
-            )
+            pages, memory = _pages(loaded, chosen(loaded, wanted.concept), wanted, memory)
         except KonzeptError as error:
             trouble = " ".join(part for part in (error.message, error.hint) if part)
-    return Look(loaded, pages, _panel(snapshot, loaded, findings, trouble))
+    return Look(loaded, pages, _panel(snapshot, loaded, findings, trouble), memory)
+
+
+def _pages(
+    loaded: Loaded, concepts: Sequence[Concept], wanted: Wanted, before: Memory
+) -> tuple[Mapping[str, str], Memory]:
+    memory = Memory(before.now) if wanted.templates else None
+    form, own, css = (wanted.form,), wanted.templates, wanted.css
+    pages = on_demand(loaded, concepts, wanted.day, formats=form, templates=own, css=css, memory=memory)
+    return pages, memory or before
 
 
 def _panel(snapshot: Snapshot, loaded: Loaded, findings: tuple[Finding, ...], trouble: str) -> str:

@@ -1,8 +1,9 @@
 """Publish concepts: documents and an overview, as texts by path. Nothing is written here and no clock is read."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
@@ -12,9 +13,10 @@ from konzept.load import Loaded
 from konzept.pages import wording
 from konzept.pages.composition import Composed, compositions, labels_of
 from konzept.pages.document import made_by
+from konzept.pages.memory import Memory
 from konzept.pages.notices import ACCESSIBILITY, IMPRINT, legal, notices
 from konzept.pages.overview import OVERVIEW, overview, overview_name
-from konzept.pages.press import HTML, MARKDOWN, Job, printed
+from konzept.pages.press import HTML, MARKDOWN, Job, Pages, printed
 from konzept.pages.templates import Templates, packaged, with_own
 from konzept.pages.views import Document, Overview, Tongue
 from konzept.pages.worker import printed_apart
@@ -42,11 +44,41 @@ def documents(
     `beside` are the names of files in other forms by the id of their concept, to which the site leads. The same
     arguments and files give the same bytes. Raises `KonzeptError` where a template of the repository is at fault.
     """
+    made = on_demand(loaded, concepts, as_of, formats=formats, templates=templates, css=css, beside=beside)
+    return dict(made)
+
+
+def on_demand(
+    loaded: Loaded,
+    concepts: Sequence[Concept],
+    as_of: date,
+    *,
+    formats: Sequence[str],
+    templates: Path | None = None,
+    css: str | None = None,
+    beside: Mapping[str, Sequence[str]] = MappingProxyType({}),
+    memory: Memory | None = None,
+) -> Mapping[str, str]:
+    """The same pages, each made when somebody asks for it, and those that `memory` knows not printed again.
+
+    Where a repository has templates of its own, all are printed at once, so that what is at fault in them is told now.
+    """
     public = published(loaded, concepts)
     found = with_own(packaged(), templates) if templates else packaged()
     plan = _plan(loaded, public, as_of, formats=formats, css=css or "", templates=found, beside=beside)
-    pages = printed_apart(plan.jobs, found) if found.own else printed(plan.jobs, found)
-    return dict(sorted(plan.finished(pages).items()))
+    return plan.finished(_printed(plan.jobs, found, memory))
+
+
+def _printed(jobs: Sequence[Job], templates: Templates, memory: Memory | None) -> Mapping[str, str]:
+    by_path = {job.path: job for job in jobs}
+    press = printed_apart if templates.own else printed
+
+    def make_all(paths: Iterable[str]) -> Mapping[str, str]:
+        ready = [by_path[path].composed() for path in paths]
+        return memory.printed(ready, templates, press) if memory else press(ready, templates)
+
+    # What was made is kept: a chapter is looked at once more for its anchors.
+    return make_all(by_path) if templates.own else Pages(by_path, cache(lambda path: make_all((path,))[path]))
 
 
 def published(loaded: Loaded, concepts: Sequence[Concept]) -> Mapping[str, Concept]:
@@ -86,10 +118,11 @@ class _Plan:
     def jobs(self) -> tuple[Job, ...]:
         return (*self.own, *(self.site.jobs if self.site else ()))
 
-    def finished(self, printed: Mapping[str, str]) -> Mapping[str, str]:
+    def finished(self, printed: Mapping[str, str]) -> Pages:
         """The pages as they are to be written; those of the site go before others of the same name."""
-        own = {job.path: printed[job.path] for job in self.own}
-        return {**own, **(self.site.finished(printed) if self.site else {})}
+        site = self.site.finished(printed) if self.site else {}
+        paths = sorted({*(job.path for job in self.own), *site})
+        return Pages(paths, lambda path: site[path] if path in site else printed[path])
 
 
 def _plan(

@@ -5,9 +5,12 @@ leads out of them and no link is followed.
 """
 
 import re
+import threading
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +33,10 @@ TURNS = 10_000
 
 FILES = 100
 """Most files of a repository's own that are read as templates."""
+
+SETS = 4
+"""Most sets of templates that stay compiled, which takes a quarter of a second: ours, and those of a town that writes
+them beside the preview."""
 
 _ENDINGS = (".html", ".md", ".css", ".svg", ".js")
 _OURS = (".typ",)
@@ -89,6 +96,14 @@ class Templates:
     own: str = ""
     """The name of the repository's own folder, if some are from there."""
 
+    @cached_property
+    def digest(self) -> str:
+        """Tells these texts from all others."""
+        return sha256(repr(sorted(self.texts.items())).encode()).hexdigest()
+
+    def __hash__(self) -> int:
+        return hash(self.digest)
+
 
 def packaged() -> Templates:
     """The templates that konzept brings along: in the wheel beside this package, in a checkout at its top."""
@@ -139,7 +154,7 @@ class _Loader(BaseLoader):
         return self.templates.texts[template], f"<template {template}>", lambda: True
 
 
-class _Sandbox(ImmutableSandboxedEnvironment):
+class Sandbox(ImmutableSandboxedEnvironment):
     """The sandbox with its output bounded and its tools counted out one by one."""
 
     intercepted_binops = frozenset({"*", "**", "%"})
@@ -157,11 +172,24 @@ class _Sandbox(ImmutableSandboxedEnvironment):
         )
         self.filters = {name: function for name, function in self.filters.items() if name in _FILTERS}
         self.globals = {"range": _range, "namespace": self.globals["namespace"], "_": _}
+        self._safe: dict[tuple[type, str], bool] = {}
+
+    def forget(self) -> None:
+        """Drop what imported templates have set, so that a page is made of its own values and of nothing before it."""
+        for template in (self.cache or {}).values():
+            template._module = None  # noqa: SLF001 - Jinja keeps the module of an import for ever
 
     @staticmethod
     def concat(parts: Iterable[str]) -> str:
         """Put a page or a part of one together, up to the limit."""
         return "".join(_bounded(parts))
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        """Jinja's own answer; it hangs on the type and the name, and is asked once for both, not for every value."""
+        key = type(obj), attr
+        if key not in self._safe:
+            self._safe[key] = super().is_safe_attribute(obj, attr, value)
+        return self._safe[key]
 
     def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
         """Sums and products of numbers; a text times a million is nothing a document needs."""
@@ -186,17 +214,19 @@ def _range(*bounds: int) -> range:
     return numbers
 
 
-def for_html(templates: Templates) -> Environment:
+@lru_cache(maxsize=SETS)
+def for_html(templates: Templates) -> Sandbox:
     """Templates that write HTML: every datum is escaped."""
-    environment = _Sandbox(templates, None)
+    environment = Sandbox(templates, None)
     environment.filters |= {"prose": prose.html}
     return environment
 
 
-def for_markdown(templates: Templates) -> Environment:
+@lru_cache(maxsize=SETS)
+def for_markdown(templates: Templates) -> Sandbox:
     """Templates that write Markdown: every datum is escaped for it, at the start of a line as well."""
     line = _written(lambda value: plain.line(str(value)))
-    environment = _Sandbox(templates, lambda value: value if isinstance(value, Markup) else line(value))
+    environment = Sandbox(templates, lambda value: value if isinstance(value, Markup) else line(value))
     environment.filters |= {
         name: _written(function)
         for name, function in (
@@ -228,8 +258,18 @@ class Faulty(Exception):
         self.reason = reason
 
 
-def run(environment: Environment, name: str, values: Mapping[str, object]) -> str:
+_TURN = threading.Lock()
+"""Templates are shared by all threads of a preview, and one page is printed at a time."""
+
+
+def run(environment: Sandbox, name: str, values: Mapping[str, object]) -> str:
     """One page; raises `Faulty` for whatever goes wrong in a template."""
+    with _TURN:
+        environment.forget()
+        return _run(environment, name, values)
+
+
+def _run(environment: Sandbox, name: str, values: Mapping[str, object]) -> str:
     try:
         return environment.get_template(name).render(values)
     except TemplateSyntaxError as error:

@@ -28,7 +28,10 @@ PATIENCE = 60
 
 
 def printed_apart(jobs: Sequence[Job], templates: Templates, patience: float = PATIENCE) -> Mapping[str, str]:
-    """The pages by path, made in another process; raises `KonzeptError` for what a template does wrong."""
+    """The pages of composed jobs by path, made in another process.
+
+    Raises `KonzeptError` for what a template does wrong.
+    """
     order = pickle.dumps((tuple(jobs), templates))
     # -P: a file of the work tree must never be imported, whatever it is called.
     command = [

@@ -10,7 +10,7 @@ from konzept.pages.notices import IMPRINT, legal
 from konzept.pages.overview import overview_name
 from konzept.pages.tree import TOP
 from konzept.pages.views import Document, Link, RecordView, Tongue
-from konzept.site import addresses
+from konzept.site import addresses, happenings
 from konzept.site.views import Frame, Row, Section
 from konzept.words import _
 
@@ -60,6 +60,16 @@ class Book:
     def themes(self) -> tuple[Theme, ...]:
         """The public ones that lie in no other."""
         return tuple(self.edition.tree.themes.get(TOP, ()))
+
+    @cached_property
+    def past(self) -> tuple[happenings.Happening, ...]:
+        """What happened up to the day, the newest first."""
+        return happenings.past(self.edition)
+
+    @cached_property
+    def coming(self) -> tuple[happenings.Happening, ...]:
+        """What is to come, the next first."""
+        return happenings.coming(self.edition)
 
     def record(self, view: RecordView) -> Record | None:
         """The record that a view shows, where it is one of the concept's own kinds."""

@@ -7,7 +7,7 @@ from konzept.model import Repository
 from konzept.pages.edition import anchor_of, title_of
 from konzept.site.addresses import Addresses, start
 from konzept.site.book import Book
-from konzept.site.happenings import Happening, past
+from konzept.site.happenings import Happening
 from konzept.tagged import untagged
 from konzept.words import _
 
@@ -19,7 +19,7 @@ ATOM = "http://www.w3.org/2005/Atom"
 
 def feed(book: Book, places: Addresses) -> str:
     """The feed as XML; links lead from where it lies, which is the folder of the concept."""
-    happened = past(book.edition)[:NEWEST]
+    happened = book.past[:NEWEST]
     root = Element("feed", {"xmlns": ATOM, "xml:lang": book.document.language})
     _text(root, "title", _("{title}: news").format(title=book.document.title))
     _text(root, "id", _tag(book, book.edition.day.isoformat()[:4], "feed", is_feed=True))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 
 from konzept.leads import lead_of
 from konzept.model import Measure
@@ -65,19 +66,26 @@ def by_priority(book: Book) -> dict[str, tuple[str, tuple[Measure, ...]]]:
     return {name_of(k): (wording.priority(k, own), measures) for k, measures in found.items() if measures}
 
 
-def list_pages(book: Book) -> Iterator[tuple[str, ListPage]]:
-    """Every list with its path."""
+def list_pages(book: Book) -> Iterator[tuple[str, "partial[ListPage]"]]:
+    """Every list with its path and what makes its page."""
     if book.themes:
-        level = book.edition.level("theme")
-        rows = tuple(book.row(book.views[f"theme-{theme.id}"], deep=False) for theme in book.themes)
-        yield f"{book.id}/themes.html", _page(book, level.many, Group(rows=rows), f"{book.id}/themes.html")
+        yield f"{book.id}/themes.html", partial(_themes, book)
     for key, (word, measures) in by_state(book).items():
-        yield list_page(book.id, STATUS, key), _measures(book, _("State: {word}").format(word=word), measures)
+        title = _("State: {word}").format(word=word)
+        yield list_page(book.id, STATUS, key), partial(_measures, book, title, measures)
     for name, (link, measures) in by_lead(book).items():
-        yield list_page(book.id, LEAD, name), _measures(book, _("Lead: {name}").format(name=link.text), measures)
+        title = _("Lead: {name}").format(name=link.text)
+        yield list_page(book.id, LEAD, name), partial(_measures, book, title, measures)
     for name, (word, measures) in by_priority(book).items():
-        yield list_page(book.id, PRIORITY, name), _measures(book, _("Priority: {word}").format(word=word), measures)
-    yield f"{book.id}/contents.html", _contents(book)
+        title = _("Priority: {word}").format(word=word)
+        yield list_page(book.id, PRIORITY, name), partial(_measures, book, title, measures)
+    yield f"{book.id}/contents.html", partial(_contents, book)
+
+
+def _themes(book: Book) -> ListPage:
+    rows = tuple(book.row(book.views[f"theme-{theme.id}"], deep=False) for theme in book.themes)
+    frame = book.frame(book.edition.level("theme").many, section=f"{book.id}/themes.html")
+    return ListPage(frame=frame, groups=(Group(rows=rows),))
 
 
 def _measures(book: Book, title: str, measures: tuple[Measure, ...]) -> ListPage:
@@ -96,10 +104,6 @@ def count_of(book: Book, count: int) -> str:
     return _("{count} of {total} {measures}").format(
         count=wording.number(count), total=wording.number(total), measures=wording.after_of(level, total)
     )
-
-
-def _page(book: Book, title: str, group: Group, section: str) -> ListPage:
-    return ListPage(frame=book.frame(title, section=section), groups=(group,))
 
 
 def ways(book: Book) -> Iterator[Group]:
@@ -137,11 +141,11 @@ def _contents(book: Book) -> ListPage:
     return ListPage(frame=book.frame(_("All pages"), section=here), groups=groups)
 
 
-def chapter_pages(book: Book) -> Iterator[tuple[str, ChapterPage]]:
-    """Every chapter that is no theme, with its path; its records as a list."""
+def chapter_pages(book: Book) -> Iterator[tuple[str, "partial[ChapterPage]"]]:
+    """Every chapter that is no theme, with its path and what makes its page; its records as a list."""
     for chapter in book.document.chapters:
         if not is_theme(chapter):
-            yield chapter_page(book.id, chapter.anchor), _chapter(book, chapter)
+            yield chapter_page(book.id, chapter.anchor), partial(_chapter, book, chapter)
 
 
 def _chapter(book: Book, chapter: Chapter) -> ChapterPage:

@@ -1,42 +1,32 @@
 """All pages of a site: composed here, printed like every page, and at last led to each other."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from types import MappingProxyType
+from typing import Any
 
 from konzept.model import Repository
 from konzept.pages.composition import Composed
 from konzept.pages.edition import Edition
-from konzept.pages.press import CSS, HTML, Job
+from konzept.pages.press import CSS, HTML, Job, Pages
 from konzept.pages.templates import Templates
 from konzept.pages.views import Link
 from konzept.site.addresses import Addresses, addresses, led, start, whole
 from konzept.site.book import Book
 from konzept.site.feed import feed
 from konzept.site.lists import chapter_pages, list_pages
-from konzept.site.records import mentions_in, record_pages
+from konzept.site.records import record_pages
 from konzept.site.start import start_page
 from konzept.site.stubs import stubs
 from konzept.site.table import table_page
-from konzept.site.views import ChapterPage, Frame, ListPage, RecordPage, StartPage, Stub, TablePage, YearPage
-from konzept.site.years import year_pages
+from konzept.site.years import year_pages, years_page
 from konzept.words import _, speaking
 
 SITE = "site"
 SCRIPT = "table.js"
 STYLE = "style.css"
-
-_KINDS: Mapping[type, str] = {
-    StartPage: "site-start",
-    RecordPage: "site-record",
-    ChapterPage: "site-chapter",
-    ListPage: "site-list",
-    YearPage: "site-year",
-    TablePage: "site-table",
-    Stub: "site-stub",
-}
-"""The template of each kind of page."""
 
 
 @dataclass(frozen=True)
@@ -44,16 +34,21 @@ class Site:
     """What there is to print for a site, and what is known beforehand."""
 
     jobs: tuple[Job, ...]
-    texts: Mapping[str, str]
-    """Files that no template makes, by path."""
+    texts: Mapping[str, Callable[[], str]]
+    """What makes the files that no template makes, by path."""
     places: Addresses
 
-    def finished(self, printed: Mapping[str, str]) -> dict[str, str]:
-        """The pages of the site among those that were printed, led to each other, with everything beside them."""
-        own = {job.path: printed[job.path] for job in self.jobs}
-        places = self.places.with_anchors(own)
-        pages = {path: led(text, path, places) if path.endswith(".html") else text for path, text in own.items()}
-        return {**pages, **self.texts}
+    def finished(self, printed: Mapping[str, str]) -> Pages:
+        """The pages of the site among those that are printed, led to each other, with everything beside them."""
+        own = dict.fromkeys(job.path for job in self.jobs)
+        places = self.places.among(Pages(own, printed.__getitem__))
+
+        def make(path: str) -> str:
+            if path in self.texts:
+                return self.texts[path]()
+            return led(printed[path], path, places) if path.endswith(".html") else printed[path]
+
+        return Pages((*own, *self.texts), make)
 
 
 def site(
@@ -69,7 +64,8 @@ def site(
     """The site of these concepts; `common` are the pages of all of them, `beside` the files of each in other forms."""
     documents = {each.document.id: each.document for each in composed}
     places = addresses(documents)
-    jobs, texts = [*common, Job("style", CSS, "site", "en", None, css)], {SCRIPT: templates.texts[SCRIPT]}
+    jobs = [*common, Job("style", CSS, "site", "en", None, css)]
+    texts: dict[str, Callable[[], str]] = {SCRIPT: lambda: templates.texts[SCRIPT]}
     for each in composed:
         with speaking(each.language):
             edition = Edition(each.concept, day, each.companions)
@@ -78,8 +74,8 @@ def site(
             back = (Link(_("Overview"), start(book.id)), *each.document.legal)
             whole_one = replace(each.document, legal=back, tongues=book.tongues(whole(book.id)))
             jobs.append(Job(_name(whole(book.id)), HTML, "document", each.language, whole_one, css))
-            jobs += (Job(_name(path), HTML, _KINDS[type(view)], each.language, view) for path, view in _framed(book))
-            texts[f"{book.id}/feed.atom"] = feed(book, places)
+            jobs += (Job(_name(path), HTML, f"site-{kind}", each.language, view) for path, kind, view in _framed(book))
+            texts[f"{book.id}/feed.atom"] = partial(_feed, book, places, each.language)
     return Site(tuple(jobs), texts, places)
 
 
@@ -98,22 +94,31 @@ def _name(path: str) -> str:
     return path.removesuffix(f".{HTML}")
 
 
-def _framed(book: Book) -> Iterator[tuple[str, object]]:
-    """Every page with its path, and with where it is in other languages."""
-    for path, view in _pages(book):
-        frame = getattr(view, "frame", None)
-        tongues = book.tongues(path)
-        is_several = isinstance(frame, Frame) and tongues
-        yield path, replace(view, frame=replace(frame, tongues=tongues)) if is_several else view  # type: ignore[type-var]
+def _feed(book: Book, places: Addresses, spoken: str) -> str:
+    with speaking(spoken):
+        return feed(book, places)
 
 
-def _pages(book: Book) -> Iterator[tuple[str, object]]:
-    """Every page of a concept with its path."""
-    yield f"{book.id}/index.html", start_page(book)
-    yield from record_pages(book, mentions_in(book))
-    yield from chapter_pages(book)
-    yield from list_pages(book)
-    yield from year_pages(book)
+def _framed(book: Book) -> Iterator[tuple[str, str, object]]:
+    """Every page as `_pages` has it, with where it is in other languages if there are any."""
+    for path, kind, view in _pages(book):
+        is_framed = book.document.tongues and kind != "stub"
+        yield path, kind, partial(_in_tongues, book, path, view) if is_framed else view
+
+
+def _in_tongues(book: Book, path: str, view: Any) -> object:
+    made = view() if isinstance(view, partial) else view
+    return replace(made, frame=replace(made.frame, tongues=book.tongues(path)))
+
+
+def _pages(book: Book) -> Iterator[tuple[str, str, object]]:
+    """Every page of a concept: its path, the kind of its template, and its view or what makes it."""
+    yield f"{book.id}/index.html", "start", partial(start_page, book)
+    yield from ((path, "record", view) for path, view in record_pages(book))
+    yield from ((path, "chapter", view) for path, view in chapter_pages(book))
+    yield from ((path, "list", view) for path, view in list_pages(book))
+    yield f"{book.id}/years.html", "list", partial(years_page, book)
+    yield from ((path, "year", view) for path, view in year_pages(book))
     if book.measures:
-        yield f"{book.id}/table.html", table_page(book)
-    yield from stubs(book)
+        yield f"{book.id}/table.html", "table", partial(table_page, book)
+    yield from ((path, "stub", view) for path, view in stubs(book))

@@ -1,7 +1,9 @@
 """The page of a record: all that the document says of it, its history, what is beneath it, where it is named."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields, is_dataclass, replace
+from functools import cache, partial
+from typing import TypeAlias
 
 from konzept.model import Body
 from konzept.pages.views import Link, RecordView
@@ -12,15 +14,18 @@ from konzept.site.propose import proposal
 from konzept.site.views import RecordPage, Row
 from konzept.words import _
 
+_Mentions: TypeAlias = Mapping[str, tuple[Link, ...]]
 
-def record_pages(book: Book, mentions: Mapping[str, tuple[Link, ...]]) -> Iterator[tuple[str, RecordPage]]:
-    """Every public record with its path, in the order of the document."""
+
+def record_pages(book: Book) -> Iterator[tuple[str, "partial[RecordPage]"]]:
+    """Every public record with its path and what makes its page, in the order of the document."""
+    mentions = cache(lambda: mentions_in(book))
     for view, before, after in book.neighbours():
-        yield record_page(book.id, view.kind, id_of(view)), _page(book, view, (before, after), mentions)
+        yield record_page(book.id, view.kind, id_of(view)), partial(_page, book, view, (before, after), mentions)
 
 
 def _page(
-    book: Book, view: RecordView, around: tuple[Link | None, Link | None], mentions: Mapping[str, tuple[Link, ...]]
+    book: Book, view: RecordView, around: tuple[Link | None, Link | None], mentions: Callable[[], _Mentions]
 ) -> RecordPage:
     record = book.record(view)
     timeline = tuple(shown(each, is_own=True) for each in of_record(book.edition, record)) if record else ()
@@ -41,7 +46,7 @@ def _page(
         timeline=timeline,
         beneath_title=title,
         beneath=beneath,
-        mentions=_elsewhere(view, beneath, mentions.get(view.anchor, ())),
+        mentions=_elsewhere(view, beneath, mentions().get(view.anchor, ())),
         proposal=proposal(book.repository, record, view) if record else None,
     )
 
@@ -65,6 +70,8 @@ def _hrefs(row: Row) -> Iterator[str]:
 
 def addressed(value: object) -> Iterator[str]:
     """Every `#anchor` of the same document that a view leads to, whatever it is made of."""
+    if isinstance(value, str):  # most of what there is
+        return
     if isinstance(value, tuple):
         for item in value:
             yield from addressed(item)
@@ -76,7 +83,7 @@ def addressed(value: object) -> Iterator[str]:
             yield from addressed(getattr(value, each.name))
 
 
-def mentions_in(book: Book) -> Mapping[str, tuple[Link, ...]]:
+def mentions_in(book: Book) -> _Mentions:
     """By the anchor of a record the other records of the concept that name it, in the order of the document."""
     found: dict[str, dict[str, Link]] = {}
     for view in book.views.values():

@@ -6,7 +6,7 @@ from konzept.progress import progress_of
 from konzept.site.addresses import id_of, is_theme, start
 from konzept.site.book import Book
 from konzept.site.files import files
-from konzept.site.happenings import coming, past, shown
+from konzept.site.happenings import shown
 from konzept.site.propose import proposal
 from konzept.site.views import Card, StartPage
 
@@ -24,8 +24,8 @@ def start_page(book: Book) -> StartPage:
         progress=where[1],
         progress_href=f"#{where[0]}",
         facts=document.facts,
-        coming=tuple(shown(each) for each in coming(book.edition)[:NEXT]),
-        past=tuple(shown(each) for each in past(book.edition)[:NEWEST]),
+        coming=tuple(shown(each) for each in book.coming[:NEXT]),
+        past=tuple(shown(each) for each in book.past[:NEWEST]),
         cards=tuple(_card(book, c.records[0]) for c in document.chapters if is_theme(c)),
         cards_title=book.edition.level("theme").many,
         chapters=tuple(Link(c.title, f"#{c.anchor}") for c in document.chapters if not is_theme(c) and not c.progress),

@@ -1,40 +1,47 @@
 """A page for every year: what happened in it, what is to come; and the page that leads to them."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from konzept.pages import wording
 from konzept.pages.views import Link
 from konzept.site.addresses import list_page
 from konzept.site.book import Book
-from konzept.site.happenings import Happening, coming, past, shown
+from konzept.site.happenings import Happening, shown
 from konzept.site.views import Group, ListPage, YearPage
 from konzept.words import _, ngettext
 
 YEAR = "year"
 
 
-def year_pages(book: Book) -> Iterator[tuple[str, YearPage | ListPage]]:
-    """Every year in which something happened or is due, with its path; before them the list of the years."""
-    gone, ahead = _by_year(past(book.edition)), _by_year(coming(book.edition))
+def year_pages(book: Book) -> Iterator[tuple[str, "partial[YearPage]"]]:
+    """Every year in which something happened or is due, with its path and what makes its page."""
+    gone, ahead = _by_year(book.past), _by_year(book.coming)
     years = sorted({*gone, *ahead})
-    yield f"{book.id}/years.html", _list(book, years, gone, ahead)
     links = [None, *(Link(str(year), list_page(book.id, YEAR, f"{year:04}")) for year in years), None]
     for year, before, after in zip(years, links[:-2], links[2:], strict=True):
-        happened, due = gone.get(year, []), ahead.get(year, [])
-        yield (
-            list_page(book.id, YEAR, f"{year:04}"),
-            YearPage(
-                frame=book.frame(
-                    _("The year {year}").format(year=year),
-                    section=f"{book.id}/years.html",
-                    crumbs=(Link(_("Years"), f"{book.id}/years.html"),),
-                    around=(before, after),
-                ),
-                lead=_told(happened, due),
-                past=tuple(shown(each) for each in reversed(happened)),
-                coming=tuple(shown(each) for each in due),
-            ),
-        )
+        told = gone.get(year, []), ahead.get(year, [])
+        yield list_page(book.id, YEAR, f"{year:04}"), partial(_page, book, year, (before, after), *told)
+
+
+def _page(
+    book: Book,
+    year: int,
+    around: tuple[Link | None, Link | None],
+    happened: list[Happening],
+    due: list[Happening],
+) -> YearPage:
+    return YearPage(
+        frame=book.frame(
+            _("The year {year}").format(year=year),
+            section=f"{book.id}/years.html",
+            crumbs=(Link(_("Years"), f"{book.id}/years.html"),),
+            around=around,
+        ),
+        lead=_told(happened, due),
+        past=tuple(shown(each) for each in reversed(happened)),
+        coming=tuple(shown(each) for each in due),
+    )
 
 
 def _by_year(found: tuple[Happening, ...]) -> dict[int, list[Happening]]:
@@ -57,12 +64,12 @@ def _told(happened: list[Happening], due: list[Happening]) -> str:
     return ", ".join(parts)
 
 
-def _list(
-    book: Book, years: list[int], gone: dict[int, list[Happening]], ahead: dict[int, list[Happening]]
-) -> ListPage:
+def years_page(book: Book) -> ListPage:
+    """The page that leads to the years."""
+    gone, ahead = _by_year(book.past), _by_year(book.coming)
     links = tuple(
         Link(str(year), list_page(book.id, YEAR, f"{year:04}"), f"({_told(gone.get(year, []), ahead.get(year, []))})")
-        for year in years
+        for year in sorted({*gone, *ahead})
     )
     return ListPage(
         frame=book.frame(_("Years"), section=f"{book.id}/years.html"),

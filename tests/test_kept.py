@@ -1,0 +1,123 @@
+"""The memory between two runs: it is given back whole and one's own, or not at all."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from importlib.metadata import packages_distributions
+from pathlib import Path
+
+import pytest
+
+from konzept import kept
+from konzept.kept import PRINTERS, RUNS, remembering
+
+
+@pytest.fixture
+def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    return tmp_path / "cache" / "konzept"
+
+
+def keep(*what: str, **texts: str) -> None:
+    with remembering(*what) as memory:
+        memory.now.update(texts)
+
+
+def fail(*what: str) -> None:
+    with remembering(*what) as memory:
+        memory.now["b"] = "y"
+        raise ZeroDivisionError
+
+
+def known(*what: str) -> dict[str, str]:
+    with remembering(*what) as memory:
+        memory.now.update(memory.old)
+        return dict(memory.old)
+
+
+def test_what_was_kept_is_given_back_to_the_same_kind_of_run(cache: Path) -> None:
+    assert known("stadt", "site") == {}
+    keep("stadt", "site", a="Grün „ü“ مرحبا", b="")
+    assert known("stadt", "site") == {"a": "Grün „ü“ مرحبا", "b": ""}
+    assert known("stadt", "html") == {}
+    keep("stadt", "site", a="x")
+    assert known("stadt", "site") == {"a": "x"}
+    (file,) = cache.iterdir()
+    assert (cache.stat().st_mode & 0o777, file.stat().st_mode & 0o777) == (0o700, 0o600)
+
+
+def flip(file: Path) -> None:
+    content = bytearray(file.read_bytes())
+    content[-4] ^= 1
+    file.write_bytes(content)
+
+
+def replace_by_link(file: Path) -> None:
+    file.rename(file.with_suffix(".other"))
+    file.symlink_to(file.with_suffix(".other"))
+
+
+@pytest.mark.parametrize(
+    "harm",
+    [
+        flip,
+        replace_by_link,
+        lambda file: file.write_bytes(file.read_bytes()[:-3]),
+        lambda file: file.write_bytes(b""),
+        lambda file: file.write_text(json.dumps({"a": "<script>"})),
+        lambda file: file.chmod(0o620),
+        lambda file: file.parent.chmod(0o702),
+        lambda file: file.unlink(),
+    ],
+)
+def test_what_is_not_whole_or_could_be_from_others_is_not_known(cache: Path, harm: Callable[[Path], object]) -> None:
+    keep("stadt", a="x")
+    assert known("stadt") == {"a": "x"}
+    (file,) = cache.iterdir()
+    harm(file)
+    assert known("stadt") == {}
+
+
+def test_another_program_knows_nothing_of_it(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    keep("stadt", a="x")
+    monkeypatch.setattr(kept, "PRINTERS", PRINTERS[:-1])
+    assert known("stadt") == {}
+
+
+def test_a_run_that_fails_keeps_nothing(cache: Path) -> None:
+    keep("stadt", a="x")
+    with pytest.raises(ZeroDivisionError):
+        fail("stadt")
+    assert known("stadt") == {"a": "x"}
+
+
+def test_without_a_place_for_it_everything_is_printed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "file").touch()
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))
+    keep("stadt", a="x")
+    assert known("stadt") == {}
+
+
+def test_a_relative_place_is_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", "here")
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.chdir(tmp_path)
+    keep("stadt", a="x")
+    assert (tmp_path / ".cache" / "konzept").is_dir()
+    assert not (tmp_path / "here").exists()
+
+
+def test_the_oldest_memories_go(cache: Path) -> None:
+    for number in range(RUNS + 3):
+        keep(f"stadt-{number}", a=str(number))
+    assert len(list(cache.iterdir())) == RUNS
+    assert known(f"stadt-{RUNS + 2}") == {"a": str(RUNS + 2)}
+
+
+def test_every_library_that_prints_is_named() -> None:
+    program = "import sys, konzept.pages.press; print(*sorted({name.partition('.')[0] for name in sys.modules}))"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    owners = packages_distributions()
+    found = {owner for name in done.stdout.split() for owner in owners.get(name, ())}
+    assert found - {"konzept", "setuptools"} == set(PRINTERS)
