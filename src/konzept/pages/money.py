@@ -1,6 +1,6 @@
 """Money in words and tables, for documents and reports; computed by `konzept.funding`."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from konzept.applications import Application, is_received
