@@ -48,6 +48,13 @@ def total(amounts: Iterable[Decimal | None]) -> Sum:
     return Sum(sum(known, Decimal()), len(known), len(all_))
 
 
+def together(sums: Iterable[Sum]) -> Sum:
+    """Several sums added up."""
+    all_ = list(sums)
+    amounts = sum((each.amount for each in all_), Decimal())
+    return Sum(amounts, sum(each.known for each in all_), sum(each.of for each in all_))
+
+
 @dataclass(frozen=True, slots=True)
 class Sums:
     """The figures of some applications."""
@@ -303,9 +310,4 @@ def _funders(all_: Sums, rows: tuple[MeasureYear, ...]) -> Iterator[Funder]:
         for funder in row.funders:
             found.setdefault((funder.source, funder.year), []).append(funder.sum)
     for source, year in sorted(found, key=lambda key: (natural(key[0]), key[1] is None, key[1] or 0)):
-        sums = found[source, year]
-        yield Funder(
-            source,
-            year,
-            Sum(sum((s.amount for s in sums), Decimal()), sum(s.known for s in sums), sum(s.of for s in sums)),
-        )
+        yield Funder(source, year, together(found[source, year]))

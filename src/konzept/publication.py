@@ -67,8 +67,7 @@ def publish(
     lacking = dcat.lacking(loaded.repository.publisher) if names.DCAT in formats else None
     failures = [*_missing(formats), *([lacking] if lacking else [])]
     publisher = loaded.repository.publisher if names.DCAT in formats and not lacking else None
-    found = _facts(loaded, shown, as_of, formats)
-    files = dict(_data(found, formats))
+    files: dict[str, bytes] = {}
     sheets = _sheets(shown, as_of, formats, css or "", letterhead)
     for number, (path, printed) in enumerate(sheets, 1):
         told(number, 0)
@@ -77,6 +76,8 @@ def publish(
         else:
             files[path] = printed.content
             remarks += _remarks(path, printed.missing)
+    found = _facts(loaded, shown, as_of, formats)
+    files |= _data(found, formats)  # behind what people read: pages lead to the files in this order
     texts = [name for name in formats if name in render.FORMATS]
     if texts:
         common = [names.CATALOG] if publisher else []

@@ -131,11 +131,11 @@ def test_both_forms_of_open_data_count_the_same(rich: Facts) -> None:
 @pytest.mark.parametrize(
     ("name", "home", "title"),
     [
-        ("stadt-2024.json", "stadt-2024", "JSON"),
-        ("stadt-2024.measures.csv", "stadt-2024", "CSV: Maßnahmen"),
-        ("stadt-2024.csv-metadata.json", "stadt-2024", "CSV: Was die Spalten bedeuten"),
+        ("stadt-2024.json", "stadt-2024", "Daten (JSON)"),
+        ("stadt-2024.measures.csv", "stadt-2024", "Tabelle: Maßnahmen (CSV)"),
+        ("stadt-2024.csv-metadata.json", "stadt-2024", "Was die Spalten der Tabellen bedeuten"),
         ("stadt-2024/index.html", "stadt-2024", "HTML"),
-        ("catalog.rdf", "catalog", "DCAT-AP.de"),
+        ("catalog.rdf", "catalog", "Beschreibung für Datenportale (DCAT-AP.de)"),
     ],
 )
 def test_files_have_names_for_people(name: str, home: str, title: str) -> None:

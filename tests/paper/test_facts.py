@@ -1,4 +1,4 @@
-"""The same facts in every format: what the view says stands in HTML, PDF and Word, word for word.
+"""The same facts in every format: what the view says stands in HTML, site, Markdown, PDF and Word, word for word.
 
 Whoever gives the view a new field need not come here: every text in it is looked for, whatever the field is called.
 """
@@ -6,14 +6,16 @@ Whoever gives the view a new field need not come here: every text in it is looke
 import html
 import io
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import docx as python_docx
 import pytest
 from docx.oxml.ns import qn
+from markdown_it import MarkdownIt
 
 from konzept import files
 from konzept.load import load
@@ -77,11 +79,24 @@ def letters(text: str) -> str:
     return re.sub(r"[\s\u00ad\u2010-]", "", text)
 
 
+@cache
 def word_letters(content: bytes) -> str:
     body = python_docx.Document(io.BytesIO(content)).element.body
     return letters("".join(found.text or "" for found in body.iter(qn("w:t"))))
 
 
+@cache
+def markdown_letters(content: bytes) -> str:
+    return page_letters(MarkdownIt("commonmark").enable("table").render(content.decode()).encode())
+
+
+def site_letters(pages: Mapping[str, bytes], concept: str) -> str:
+    """What stands on the pages of a concept together, without the page that is the whole document again."""
+    own = (path for path in pages if path.startswith(f"{concept}/") and path.endswith(".html"))
+    return "".join(page_letters(pages[path]) for path in sorted(own) if path != f"{concept}/document.html")
+
+
+@cache
 def page_letters(content: bytes) -> str:
     without_head = re.sub(r"(?s)<(head|style|script)\b.*?</\1>", "", content.decode())
     return letters(html.unescape(re.sub(r"<[^>]*>", "", without_head)))
@@ -93,14 +108,21 @@ def page_letters(content: bytes) -> str:
 def test_every_text_of_the_view_stands_in_every_format(root: Path, words_of: Words) -> None:
     loaded = load(files.read(root))
     concepts = tuple(loaded.concepts.values())
-    made = publish(loaded, concepts, DAY, formats=["html", "pdf", "docx"])
+    made = publish(loaded, concepts, DAY, formats=["html", "md", "site", "pdf", "docx"])
     assert (made.remarks, made.failures) == ((), ())
     for _spoken, view in composed(published(loaded, concepts), DAY):
         texts = {letters(text) for text in said(view)} - {""}
         assert len(texts) > 10
-        for ending, read in (("html", page_letters), ("pdf", words_of), ("docx", word_letters)):
-            printed = read(made.pages[f"{view.id}.{ending}"])
-            assert sorted(text for text in texts if text not in printed) == [], f"{view.id}.{ending}"
+        readers: dict[str, Words] = {
+            "html": page_letters,
+            "md": markdown_letters,
+            "pdf": words_of,
+            "docx": word_letters,
+        }
+        printed = {ending: read(made.pages[f"{view.id}.{ending}"]) for ending, read in readers.items()}
+        printed["site"] = site_letters(made.pages, view.id)
+        for form, found in printed.items():
+            assert sorted(text for text in texts if text not in found) == [], f"{view.id} {form}"
 
 
 def test_a_text_that_is_missing_would_be_found() -> None:

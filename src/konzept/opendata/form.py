@@ -283,7 +283,9 @@ def _money() -> dict[str, Form]:
                 "themes": group,
                 "applicants": group,
                 "funders": _list(_object({"source": _or_null(TEXT), **year, **paid})),
+                "funders_total": total,
                 "costs": _list({"allOf": [NAMED, _object(cost)]}),
+                "costs_total": _object({"planned": total, "actual": total}),
                 "costs_left_out": _list(NAMED),
             }
         ),

@@ -31,8 +31,17 @@ TABLES: Mapping[str, str] = MappingProxyType(
 """The tables of CSV by name, in the order in which people should see them."""
 
 _WORDS: Mapping[str, str] = MappingProxyType(
-    {"md": "Markdown", "pdf": "PDF", "docx": "Word", "xlsx": "Excel", "json": "JSON", "rdf": "DCAT-AP.de"}
+    {
+        "md": "Markdown",
+        "pdf": "PDF",
+        "docx": "Word",
+        "xlsx": "Excel",
+        JSON: N_("Data (JSON)"),
+        METADATA: N_("What the columns of the tables mean"),
+        "rdf": N_("Description for data portals (DCAT-AP.de)"),
+    }
 )
+"""What people call a file, by what stands behind the first dot of its name."""
 
 
 def home_of(name: str) -> str:
@@ -41,10 +50,9 @@ def home_of(name: str) -> str:
 
 
 def title_of(name: str) -> str:
-    """What people call a file: “Word”, “CSV: Measures”."""
+    """What people call a file: “Word”, “Table: Measures (CSV)”."""
     kind = name.partition(".")[2]
-    if kind == METADATA:
-        return _("CSV: what the columns mean")
     table, _dot, ending = kind.rpartition(".")
-    word = _WORDS.get(ending, ending.upper())
-    return _("{format}: {table}").format(format=word, table=_(TABLES[table])) if table in TABLES else word
+    if table in TABLES:
+        return _("Table: {title} ({format})").format(title=_(TABLES[table]), format=ending.upper())
+    return _(_WORDS[kind]) if kind in _WORDS else kind.upper()

@@ -1,10 +1,10 @@
 """Money in words and tables, for documents and reports; computed by `konzept.funding`."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from konzept.applications import Application, is_received
-from konzept.funding import Budgeted, CallFunding, Funder, Funding, Group, MeasureYear, Sum, Sums, total
+from konzept.funding import Budgeted, CallFunding, Funder, Funding, Group, MeasureYear, Sum, Sums, together, total
 from konzept.leads import Lead, lead_of
 from konzept.model import Measure, Theme
 from konzept.model.grant import GrantReport, GrantState
@@ -216,14 +216,8 @@ def funders_table(funders: Sequence[Funder]) -> Iterator[Table]:
                 (Cell(funder_name(each)), Cell(_year_word(each.year), form="short"), _amount(told(each.sum)))
                 for each in funders
             ),
-            foot=(Cell(_("Together")), Cell(""), _amount(told(_add(each.sum for each in funders)))),
+            foot=(Cell(_("Together")), Cell(""), _amount(told(together(each.sum for each in funders)))),
         )
-
-
-def _add(sums: Iterable[Sum]) -> Sum:
-    all_ = list(sums)
-    amounts = sum((each.amount for each in all_), Decimal())
-    return Sum(amounts, sum(each.known for each in all_), sum(each.of for each in all_))
 
 
 def funder_name(funder: Funder) -> str:

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from konzept.applications import Application
 from konzept.concept import Concept
-from konzept.funding import Budgeted, CallFunding, Funding, Group, MeasureYear, Sum, Sums
+from konzept.funding import Budgeted, CallFunding, Funding, Group, MeasureYear, Sum, Sums, together
 from konzept.leads import Lead, lead_of
 from konzept.papers.identity import record_data
 from konzept.report import ConceptReport
@@ -25,7 +25,9 @@ def _funding(concept: Concept, found: Funding) -> dict[str, Json]:
         "themes": [_group(each) for each in found.themes],
         "applicants": [_group(each) for each in found.applicants],
         "funders": [{"source": each.source or None, "year": each.year, **_sum(each.sum)} for each in found.funders],
+        "funders_total": _sum(together(each.sum for each in found.funders)),
         "costs": [_costs(row) for row in found.costs.rows],
+        "costs_total": {"planned": _sum(found.costs.planned), "actual": _sum(found.costs.actual)},
         "costs_left_out": [record_data(measure) for measure in found.costs.left_out],
     }
 

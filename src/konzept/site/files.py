@@ -8,7 +8,7 @@ from konzept.words import _
 
 
 def files(book: Book) -> tuple[Link, ...]:
-    """Links to all of them, in the order in which they were asked for."""
+    """Links to all of them, those for people first."""
     return (
         Link(_("All in one document"), whole(book.id)),
         *(Link(title_of(name), name) for name in book.files),
