@@ -67,7 +67,8 @@ bench: setup  ## how long things take, as ratios
 	$(BIN)/python benchmarks/reading.py
 	$(BIN)/python benchmarks/revisions.py
 	$(BIN)/python benchmarks/series.py
-	$(BIN)/python benchmarks/site.py
+	$(BIN)/python -m benchmarks.site
+	$(BIN)/python -m benchmarks.filter
 
 clean:
 	rm -rf $(VENV) build dist
