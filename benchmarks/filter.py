@@ -2,8 +2,8 @@
 
     python -m benchmarks.filter [MEASURES ...]
 
-Run in Chromium without a window. A frame is counted with style, layout and paint, whatever else the machine does. “As one
-table” is the same page with its rows laid out as a table again.
+Run in Chromium without a window. A frame is counted with style, layout and paint, whatever else the machine does. “As
+one table” is the same page with its rows laid out as a table again.
 """
 
 import shutil
@@ -14,9 +14,9 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
+from benchmarks.site import DAY, generated
 from playwright.sync_api import Page, sync_playwright
 
-from benchmarks.site import DAY, generated
 from konzept.load import load
 from konzept.pages.render import documents
 

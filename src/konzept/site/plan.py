@@ -18,7 +18,7 @@ from konzept.site.records import mentions_in, record_pages
 from konzept.site.start import start_page
 from konzept.site.stubs import stubs
 from konzept.site.table import table_page
-from konzept.site.views import ChapterPage, ListPage, RecordPage, StartPage, Stub, TablePage, YearPage
+from konzept.site.views import ChapterPage, GonePage, ListPage, RecordPage, StartPage, Stub, TablePage, YearPage
 from konzept.site.years import year_pages
 from konzept.words import _, speaking
 
@@ -34,6 +34,7 @@ _KINDS: Mapping[type, str] = {
     YearPage: "site-year",
     TablePage: "site-table",
     Stub: "site-stub",
+    GonePage: "site-gone",
 }
 """The template of each kind of page."""
 

@@ -2,13 +2,15 @@
 
 from collections.abc import Iterator
 
+from konzept.pages.removed import ANCHOR, departed
 from konzept.site.addresses import id_of, record_page, start
 from konzept.site.book import Book
-from konzept.site.views import Stub
+from konzept.site.views import GonePage, Stub
+from konzept.words import _
 
 
-def stubs(book: Book) -> Iterator[tuple[str, Stub]]:
-    """A page for every former id of a public record and of the concept itself, with its path."""
+def stubs(book: Book) -> Iterator[tuple[str, Stub | GonePage]]:
+    """A page for every former id of a public record and of the concept itself and for what is gone, with its path."""
     document = book.document
 
     def stub(title: str, href: str) -> Stub:
@@ -24,3 +26,12 @@ def stubs(book: Book) -> Iterator[tuple[str, Stub]]:
     for former in book.edition.concept.record.formerly:
         if former not in book.documents:
             yield start(former), stub(document.title, start(book.id))
+    yield from ((path, page) for path, page in _gone(book) if path not in taken)
+
+
+def _gone(book: Book) -> Iterator[tuple[str, GonePage]]:
+    """A page of the site that says since when and why the record is gone, and what is there instead."""
+    for gone in departed(book.edition):
+        frame = book.frame(gone.title, section=f"{book.id}/contents.html", crumbs=(book.link(ANCHOR),))
+        told = _("This is no longer part of the concept.")
+        yield record_page(book.id, gone.kind, gone.id), GonePage(frame=frame, told=told, facts=gone.facts)
