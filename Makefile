@@ -67,8 +67,11 @@ bench: setup  ## how long things take, as ratios
 	$(BIN)/python benchmarks/reading.py
 	$(BIN)/python benchmarks/revisions.py
 	$(BIN)/python benchmarks/series.py
-	$(BIN)/python benchmarks/site.py
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --group benchmarks --group publishing
+	$(BIN)/python -m benchmarks.site
 	$(BIN)/python benchmarks/again.py
+	$(BIN)/python -m benchmarks.filter
+	$(BIN)/python -m benchmarks.generators 100 300
 
 clean:
 	rm -rf $(VENV) build dist

@@ -1,6 +1,6 @@
 """How long a site takes and how large it grows, beside the same records as one document.
 
-python benchmarks/site.py [MEASURES ...]
+python -m benchmarks.site [MEASURES ...]
 """
 
 import re
@@ -14,7 +14,17 @@ from konzept.snapshot import Snapshot
 
 DAY = date(2026, 3, 12)
 
-MEASURE = """title: Qualifizierte Lernpatenschaften {number}
+SUBJECTS = (
+    "Lernpatenschaften",
+    "Sprachförderung",
+    "Mietberatung",
+    "Elterncafé",
+    "Stadtteilbüros",
+    "Berufsorientierung",
+)
+STATES = ("started", "planned", "started", "implemented", "paused")
+
+MEASURE = """title: Qualifizierte {subject} im Stadtteil {number}
 number: "2.1.{number}"
 goals: [deutsch-im-alltag]
 description: |
@@ -25,7 +35,7 @@ lead: integrationsstelle
 due: 2026-12-31
 status:
   - {{date: 2024-02-14, state: planned, source: Beschluss 2024/017}}
-  - {{date: 2024-05-02, state: started, rating: on-track, note: Zwölf Patenschaften vermittelt.}}
+  - {{date: 2024-05-02, state: {state}, rating: on-track, note: Zwölf Patenschaften vermittelt.}}
 """
 
 OTHERS = {
@@ -38,8 +48,14 @@ OTHERS = {
 
 def generated(count: int) -> Snapshot:
     """A concept with so many measures."""
-    texts = OTHERS | {f"measures/patenschaft-{n}": MEASURE.format(number=n) for n in range(count)}
+    texts = OTHERS | {f"measures/patenschaft-{n}": _measure(n) for n in range(count)}
     return {f"concepts/musterstadt-2024/{name}.yaml": text.encode() for name, text in texts.items()}
+
+
+def _measure(number: int) -> str:
+    """A measure that shares its subject with a sixth of the others, and its state with a fifth or two."""
+    subject, state = SUBJECTS[number % len(SUBJECTS)], STATES[number % len(STATES)]
+    return MEASURE.format(number=number, subject=subject, state=state)
 
 
 def main(counts: list[int]) -> None:

@@ -12,19 +12,26 @@ function spellings(text) {
   return [long, plain(lower), long.replace(/([aou])e/g, "$1")];
 }
 
+// The style sheet lays rows with a role out by themselves; some browsers then tell a table only by its roles.
+const table = document.getElementById("measures");
+const ROLES = { TABLE: "table", THEAD: "rowgroup", TBODY: "rowgroup", TR: "row", TD: "cell", col: "columnheader", row: "rowheader" };
+for (const part of [table, ...table.querySelectorAll("thead, tbody, tr, th, td")]) {
+  part.setAttribute("role", ROLES[part.scope || part.tagName]);
+}
+
 const rows = [...document.querySelectorAll("#measures tbody tr")].map(row => ({
   row,
   texts: spellings(`${row.textContent} ${row.dataset.words || ""}`),
   keys: Object.fromEntries(choices.map(choice => [choice.name, ` ${row.dataset[choice.name] || ""} `])),
 }));
 
-// Rows go at once and come back a screenful after the other: drawing a thousand takes a browser longer than to search them.
-const SCREENFUL = 150;
-let hidden = [], frame = 0;
+// Rows go at once and come back a screenful in the very next frame, the others behind it.
+const SCREENFUL = 60, MORE = 300;
+let hidden = [], timer = 0;
 function show(most) {
   for (const row of hidden.splice(0, most)) row.hidden = false;
-  cancelAnimationFrame(frame);
-  if (hidden.length) frame = requestAnimationFrame(() => show(SCREENFUL));
+  clearTimeout(timer);
+  if (hidden.length) timer = setTimeout(() => show(MORE), 30);
 }
 addEventListener("beforeprint", () => show(hidden.length));
 

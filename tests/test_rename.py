@@ -212,3 +212,13 @@ def test_the_shipped_concepts_can_be_renamed_everywhere() -> None:
                 assert [f.rule for f in again.findings] == [f.rule for f in loaded.findings]
                 renames += 1
     assert renames > 30
+
+
+def test_what_took_the_place_of_a_removed_record_is_led_on() -> None:
+    gone = "removed:\n  - measure/paten\n  - {record: measure/kurse, instead: measure/paten}  # seit 2025\n"
+    before = snapshot(concept=f"title: Konzept\nmunicipality: Musterstadt\n{gone}")
+    text = after(before, renamed(before, "musterstadt-2024/measure/paten", "patenschaften"))[f"{HERE}/concept.yaml"]
+    assert isinstance(text, bytes)
+    assert text.decode().endswith(
+        "  - measure/paten\n  - {record: measure/kurse, instead: measure/patenschaften}  # seit 2025\n"
+    )

@@ -122,7 +122,7 @@ HEADINGS = ("title", "name", "subject")
 
 OTHER_EDITION = frozenset(
     {"status", "continues", "outcome", "formerly", "sources", "gaps", "checked", "decisions", "contributions"}
-    | {"supersedes", "adopted", "as_of", "origin"}
+    | {"supersedes", "adopted", "as_of", "origin", "removed"}
 )
 """What every edition has of its own: between two editions it is no change."""
 

@@ -194,6 +194,15 @@ def examiner() -> Iterator[Examiner]:
         browser.close()
 
 
+@pytest.fixture
+def listening(examiner: Examiner) -> Iterator[Any]:
+    """A browser that tells a screen reader all it knows; without one it says nothing of what is out of sight."""
+    flags = [*FLAGS, "--force-renderer-accessibility"]
+    browser = examiner.browser.browser_type.launch(executable_path=shutil.which("chromium"), args=flags)
+    yield browser
+    browser.close()
+
+
 @pytest.fixture(scope="session")
 def validator() -> Callable[[Sequence[Path]], list[str]]:
     """The Nu HTML checker: errors and warnings of some pages and their style sheets."""

@@ -1,5 +1,6 @@
 """The table of measures in a real browser: searched, narrowed, remembered in the address; complete without a script."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -127,8 +128,34 @@ def test_without_a_script_the_table_is_complete_and_nothing_is_dead(examiner: An
     context.close()
 
 
-def test_on_paper_stands_what_is_shown(page: Any) -> None:
+def test_on_paper_stands_what_is_shown_as_a_table(page: Any) -> None:
     page.get_by_label("Suche").fill("lernpaten")
     page.emulate_media(media="print")
     assert shown(page) == ["Qualifizierte Lernpatenschaften"]
     assert page.locator("form").is_hidden()
+    display = "name => getComputedStyle(document.querySelector(name)).display"
+    assert page.evaluate(display, "#measures tbody tr:not([hidden])") == "table-row"
+    assert page.evaluate(display, "#measures thead") == "table-header-group"
+
+
+def test_it_stays_a_table_for_everybody_with_its_rows_laid_out_by_themselves(listening: Any, address: str) -> None:
+    for width in (1280, 320):
+        page = listening.new_page(viewport={"width": width, "height": 300}, offline=True)
+        page.goto(address)
+        assert page.evaluate("getComputedStyle(document.querySelector('tbody tr')).contentVisibility") == "auto"
+        told = page.context.new_cdp_session(page).send("Accessibility.getFullAXTree")["nodes"]
+        roles = Counter(node["role"]["value"] for node in told if not node["ignored"])
+        assert roles["table"] == 1
+        assert (roles["row"], roles["rowheader"], roles["columnheader"]) == (ALL + 1, ALL, 6)
+        assert roles["cell"] >= ALL * 3
+        page.close()
+
+
+def test_the_browsers_own_search_finds_rows_out_of_sight(examiner: Any, address: str) -> None:
+    page = examiner.browser.new_page(viewport={"width": 1280, "height": 300}, offline=True)
+    page.goto(address)
+    last = page.locator("#measures tbody tr:last-child a").text_content()
+    assert page.evaluate("title => window.find(title)", last) is True
+    page.wait_for_timeout(200)
+    assert page.evaluate("scrollY") > 0
+    page.close()

@@ -203,22 +203,55 @@ def test_a_vanished_record_is_flagged_at_its_place(files: Files, opened: Opened)
     [
         {"measures/treff.yaml": "title: Treff\nformerly: [cafe]\n"},
         {"measures/fest.yaml": "title: Stadtteilfest\ngoals: [beruf]\nneeds: [lernpatenschaften]\nformerly: [cafe]\n"},
-        {"measures/treff.yaml": "title: Treff\ncontinues: [cafe]\n"},
-        {
-            "/concepts/neu/concept.yaml": "title: Neu\nmunicipality: Musterstadt\nsupersedes: musterstadt-2024\n",
-            "/concepts/neu/measures/treff.yaml": "title: Treff\ncontinues: [musterstadt-2024/cafe]\n",
-        },
         {"measures/cafe.yaml": "title: 'Kaputt\n"},
     ],
-    ids=["renamed", "merged into another", "continued", "continued elsewhere", "only unreadable"],
+    ids=["renamed", "merged into another", "only unreadable"],
 )
 def test_a_record_that_is_accounted_for(files: Files, opened: Opened, more: Files) -> None:
     assert found(opened(files), opened({**without(files, "measures/cafe.yaml"), **more})) == []
 
 
-def test_a_measure_whose_outcome_was_told_may_go(files: Files, opened: Opened) -> None:
-    base = {**files, "measures/cafe.yaml": files["measures/cafe.yaml"] + "outcome: done\n"}
-    assert found(opened(base), opened(without(files, "measures/cafe.yaml"))) == []
+GONE = "\nremoved: [measure/cafe]\n"
+
+
+@pytest.mark.parametrize(
+    ("was", "more"),
+    [
+        ("", {"measures/treff.yaml": "title: Treff\ncontinues: [cafe]\n"}),
+        (
+            "",
+            {
+                "/concepts/neu/concept.yaml": "title: Neu\nmunicipality: Musterstadt\nsupersedes: musterstadt-2024\n",
+                "/concepts/neu/measures/treff.yaml": "title: Treff\ncontinues: [musterstadt-2024/cafe]\n",
+            },
+        ),
+        ("outcome: done\n", {}),
+    ],
+    ids=["continued", "continued elsewhere", "its outcome was told"],
+)
+def test_a_measure_that_went_in_good_order_leaves_an_answer_at_its_address(
+    files: Files, opened: Opened, was: str, more: Files
+) -> None:
+    base = opened({**files, "measures/cafe.yaml": files["measures/cafe.yaml"] + was})
+    now = {**without(files, "measures/cafe.yaml"), **more}
+    (lost,) = found(base, opened(now))
+    assert lost[0] == "lost-address"
+    assert found(base, opened({**now, "concept.yaml": now["concept.yaml"] + GONE})) == []
+
+
+def test_what_is_called_removed_has_not_vanished_and_the_hint_says_how_to_write_it(
+    files: Files, opened: Opened
+) -> None:
+    rest = without(files, "measures/cafe.yaml")
+    (gone,) = (f for f in check(opened(rest), DAY, opened(files)) if f.rule == "vanished-record")
+    line = 'removed: [{record: measure/cafe, title: "Sprachcafé", reason: why it is gone}]'
+    assert line in gone.hint
+    assert found(opened(files), opened({**rest, "concept.yaml": f"{rest['concept.yaml']}\n{line}\n"})) == []
+    other = {**rest, "concept.yaml": rest["concept.yaml"] + "\nremoved:\n  - measure/bad\n"}
+    (gone,) = (f for f in check(opened(other), DAY, opened(files)) if f.rule == "vanished-record")
+    entry = line.removeprefix("removed: [").removesuffix("]")
+    assert gone.hint.endswith(f"- {entry}")
+    assert found(opened(files), opened({**other, "concept.yaml": f"{other['concept.yaml']}  - {entry}\n"})) == []
 
 
 def test_a_vanished_concept(files: Files, opened: Opened) -> None:

@@ -48,7 +48,7 @@ def test_every_public_record_has_its_page_and_is_found_by_links(
                 path = f"{concept.id}/{kind}/{record.id}.html"
                 assert (path in site) is not record.draft, path
                 assert (path in reached) is not record.draft, path
-    stubs = {path for path, text in html(site).items() if 'http-equiv="refresh"' in text}
+    stubs = {path for path, text in html(site).items() if '<meta name="robots" content="noindex">' in text}
     assert html(site).keys() - reached == stubs, "only former addresses are not linked to"
 
 
@@ -181,6 +181,45 @@ def test_former_addresses_lead_on(printed: Printed) -> None:
     assert "refresh" not in site["muster/measure/b.html"], "a page is no former address"
     assert 'url=../muster/index.html"' in site["frueher/index.html"]
     assert "muster/measure/geheim.html" not in site
+
+
+GONE = """title: K
+municipality: M
+language: en
+removed:
+  - {record: measure/alt, title: <b>Alt</b>, date: 2025-03, reason: Pool closed., instead: measure/a}
+  - {record: goal/ziel, instead: measure/d}
+  - measure/ehemals
+  - measure/a
+  - unsinn
+  - {record: measure/alt, title: MARKER}
+"""
+
+
+def test_what_is_gone_keeps_a_page_that_says_why(printed: Printed) -> None:
+    site = printed(
+        {
+            "concept.yaml": GONE,
+            "measures/a.yaml": "title: A\nformerly: [ehemals]",
+            "measures/d.yaml": "title: MARKER\ndraft: true",
+        }
+    )
+    page = site["muster/measure/alt.html"]
+    assert "<h1>Measure: &lt;b&gt;Alt&lt;/b&gt;</h1>" in page
+    assert "This is no longer part of the concept." in page
+    assert '<meta name="robots" content="noindex">' in page
+    assert "refresh" not in page
+    assert re.findall(r"<d[td]>(.*?)</d[td]>", page) == [
+        *("Since", "March 2025", "Reason", "Pool closed.", "Instead", '<a href="a.html">A</a>')
+    ]
+    assert '<a href="../chapter/removed.html">No longer part of the concept</a>' in page
+    assert "Goal: ziel" in site["muster/goal/ziel.html"]
+    assert "Instead" not in site["muster/goal/ziel.html"], "what took its place is a draft"
+    assert 'http-equiv="refresh"' in site["muster/measure/ehemals.html"], "it lives on under another id"
+    assert "no longer part" not in site["muster/measure/a.html"], "it is still there"
+    assert 'id="measure-alt"' in site["muster/document.html"]
+    assert site["muster/chapter/removed.html"].count("<tr>") == 3
+    assert "muster/chapter/removed.html" not in printed({"concept.yaml": "title: K\nmunicipality: M\n"})
 
 
 LISTS = {

@@ -6,6 +6,7 @@ from typing import Annotated, ClassVar
 from konzept.model.part import Field, Part
 from konzept.model.record import Record
 from konzept.model.types import (
+    AboutRef,
     BodyOrText,
     ConceptRef,
     DecisionRef,
@@ -117,6 +118,26 @@ class Term(Part):
     instead_of: Words | None = Field(None, title=N_("Instead of"))
 
 
+class Removed(Part):
+    """A record that was published once and is gone: whoever still has its address learns what became of it."""
+
+    record: Line = Field(
+        title=N_("Record"), description=N_("As kind/id such as measure/sprachcafe; its old address keeps an answer.")
+    )
+    title: Words | None = Field(None, title=N_("Title"), description=N_("What it was called."))
+    date: When | None = Field(None, title=N_("Date"), description=N_("Since when it is gone."))
+    reason: Words | None = Field(None, title=N_("Reason"))
+    instead: AboutRef | None = Field(
+        None, title=N_("Instead"), description=N_("What took its place, as kind/id such as measure/sprachtreff.")
+    )
+
+    @property
+    def address(self) -> tuple[str, str]:
+        """Kind and id as they are written; an empty kind where only one word stands."""
+        kind, slash, name = self.record.partition("/")
+        return (kind, name) if slash else ("", kind)
+
+
 class ConceptRecord(Record):
     """An Integrationskonzept: what stands on its cover and belongs to no single theme."""
 
@@ -144,3 +165,6 @@ class ConceptRecord(Record):
     imprint: Text | None = Field(None, title=N_("Imprint"))
     contact: Text | None = Field(None, title=N_("Contact"), description=N_("An office, not a private person."))
     adopted: DecisionRef | None = Field(None, title=N_("Adopted by"), description=N_("The id of the decision."))
+    removed: tuple[Annotated[Removed, as_key("record")], ...] = Field(
+        (), title=N_("Records that are gone"), description=N_("They were published once; old links keep an answer.")
+    )

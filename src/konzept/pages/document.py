@@ -8,7 +8,7 @@ from datetime import date
 from konzept import __version__
 from konzept.concept import Concept
 from konzept.model.concept import Duty, Position, Term
-from konzept.pages import details, funding, heritage, indicators, ledger, participation, wording
+from konzept.pages import details, funding, heritage, indicators, ledger, participation, removed, wording
 from konzept.pages.edition import Edition, fact, own_facts, own_texts, sources
 from konzept.pages.figures import more_declared, progress_view
 from konzept.pages.parties import bodies, decisions
@@ -158,6 +158,7 @@ def _rest(edition: Edition) -> Iterator[Chapter]:
     if record.glossary:
         terms = tuple(_term(term) for term in record.glossary)
         yield Chapter(anchor="glossary", title=_("Glossary"), kind="glossary", facts=terms)
+    yield from removed.chapters(edition)
     unknown, counted = details.facts(edition), details.tables(edition)
     if unknown or counted:
         yield Chapter(anchor="gaps", title=_("What is not known"), facts=unknown, tables=counted)

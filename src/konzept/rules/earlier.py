@@ -3,12 +3,13 @@
 What was never public, a draft, may change at will.
 """
 
+import json
 from collections.abc import Iterator, Mapping
 
 from konzept.findings import Finding, Place, Related, Severity, echo
 from konzept.model import KINDS, Decision, Goal, Measure, Record, Theme
 from konzept.model.record import StatusEntry
-from konzept.rules.rule import Rule
+from konzept.rules.rule import COVER, Rule
 from konzept.rules.since import Since
 from konzept.words import N_, _
 
@@ -139,15 +140,35 @@ def vanished_record(since: Since) -> Iterator[Finding]:
             if record.draft or _is_accounted_for(since, record):
                 continue
             message = _("The record “{id}” ({title}) is gone.").format(id=record.id, title=echo(record.heading))
-            yield Finding("vanished-record", Severity.ERROR, message, Place(record.file.path), _way_back(record))
+            hint = _way_back(since, record)
+            yield Finding("vanished-record", Severity.ERROR, message, Place(record.file.path), hint)
 
 
-def _is_accounted_for(since: Since, record: Record) -> bool:
-    """Whether its file is only unreadable, another record took its place, or its outcome was told before it went."""
+def lost_address(since: Since) -> Iterator[Finding]:
+    """What was published and is accounted for elsewhere keeps an answer at its old address."""
+    if since.after is None or since.before is None or since.before.record.draft:
+        return
+    for record in since.comparison.pairs("measure").removed:
+        if not record.draft and not _is_answered(since, record) and _is_accounted_for(since, record):
+            message = _("“{title}” was published, and nothing will stand at its address any more.")
+            message = message.format(title=echo(record.heading))
+            place = since.after.record.file.key_at("removed")
+            yield Finding("lost-address", Severity.WARNING, message, place, _to_write(since, record))
+
+
+def _is_answered(since: Since, record: Record) -> bool:
+    """Whether something stands at its address: it is there, only unreadable, has a new id, or is called removed."""
     after = since.after
     if after is None or record.id in after.known.get(record.kind_name, ()):
         return True
     if after.find(record.kind_name, record.id) is not None:
+        return True
+    return any(gone.address == (record.kind_name, record.id) for gone in after.record.removed)
+
+
+def _is_accounted_for(since: Since, record: Record) -> bool:
+    """Whether its address has an answer, or its outcome was told before it went."""
+    if _is_answered(since, record):
         return True
     return isinstance(record, Measure) and (record.outcome is not None or _is_continued(since, record))
 
@@ -162,16 +183,26 @@ def _is_continued(since: Since, measure: Measure) -> bool:
     )
 
 
-def _way_back(record: Record) -> str:
+def _way_back(since: Since, record: Record) -> str:
+    renamed = _("If it was renamed, write “formerly: [{id}]” into the new file (“konzept rename” does so).")
+    parts = [renamed.format(id=record.id)]
     if isinstance(record, Measure):
-        return _(
-            "If it was renamed, write “formerly: [{id}]” into the new file (“konzept rename” does so). If it is no "
-            "longer pursued, put the file back and add a status entry “dropped” with a note, or its “outcome”."
-        ).format(id=record.id)
-    return _(
-        "If it was renamed, write “formerly: [{id}]” into the new file (“konzept rename” does so). Otherwise put the "
-        "file back: published addresses lead there."
-    ).format(id=record.id)
+        parts.append(
+            _(
+                "If it is no longer pursued, put the file back and add a status entry “dropped” with a note, or its "
+                "“outcome”."
+            )
+        )
+    return " ".join((*parts, _to_write(since, record)))
+
+
+def _to_write(since: Since, record: Record) -> str:
+    """The lines that tell whoever has the old address what became of it."""
+    title, reason = json.dumps(record.heading, ensure_ascii=False), _("why it is gone")
+    entry = f"{{record: {record.kind_name}/{record.id}, title: {title}, reason: {reason}}}"
+    if since.after is not None and since.after.record.removed:
+        return _("To part with it for good, add under “removed” in concept.yaml: - {entry}").format(entry=entry)
+    return _("To part with it for good, write into concept.yaml: removed: [{entry}]").format(entry=entry)
 
 
 def _measure(*entries: str, more: str = "") -> Mapping[str, str]:
@@ -259,11 +290,24 @@ RULES: tuple[Rule, ...] = (
         Severity.ERROR,
         N_(
             "Compared with an earlier revision: a record that was public is still there, or a new one names it under "
-            "“formerly”. Published addresses keep working, and no measure falls out of the totals in silence."
+            "“formerly”, or concept.yaml under “removed”. Published addresses keep an answer, and no measure falls out "
+            "of the totals in silence."
         ),
         {"measures/deutschkurse.yaml": "title: Kurse\nlead: Volkshochschule\n"},
         {"measures/deutschkurse.yaml": "title: Kurse\nlead: Volkshochschule\n\nformerly: [kurse]\n"},
         against=vanished_record,
         before={"measures/kurse.yaml": "title: Kurse\nlead: Volkshochschule\n"},
+    ),
+    Rule(
+        "lost-address",
+        Severity.WARNING,
+        N_(
+            "Compared with an earlier revision: a measure that was public is gone after its outcome was told. An entry "
+            "under “removed” in concept.yaml keeps an answer at its address, for links and bookmarks made before."
+        ),
+        {"measures/treff.yaml": "title: Treff\nlead: Volkshochschule\n"},
+        {"concept.yaml": f"{COVER}\nremoved: [measure/kurse]\n"},
+        against=lost_address,
+        before={"measures/kurse.yaml": "title: Kurse\nlead: Volkshochschule\noutcome: done\n"},
     ),
 )

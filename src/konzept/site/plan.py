@@ -19,7 +19,7 @@ from konzept.site.feed import feed
 from konzept.site.lists import chapter_pages, list_pages
 from konzept.site.records import record_pages
 from konzept.site.start import start_page
-from konzept.site.stubs import stubs
+from konzept.site.stubs import gone_pages, stubs
 from konzept.site.table import table_page
 from konzept.site.years import year_pages, years_page
 from konzept.words import _, speaking
@@ -121,4 +121,5 @@ def _pages(book: Book) -> Iterator[tuple[str, str, object]]:
     yield from ((path, "year", view) for path, view in year_pages(book))
     if book.measures:
         yield f"{book.id}/table.html", "table", partial(table_page, book)
+    yield from ((path, "gone", view) for path, view in gone_pages(book))
     yield from ((path, "stub", view) for path, view in stubs(book))

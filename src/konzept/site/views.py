@@ -216,3 +216,12 @@ class Stub:
     title: str
     href: str
     owner: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class GonePage:
+    """What stands at the address of a record that is no longer part of the concept."""
+
+    frame: Frame
+    told: str
+    facts: tuple[Fact, ...] = ()
