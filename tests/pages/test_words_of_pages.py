@@ -85,13 +85,20 @@ def test_every_language_writes_dates_and_numbers_in_its_own_way(language: str, w
 
 
 @pytest.mark.parametrize(
-    ("language", "twelve"), [("de", "Zielen"), (PLAIN, "Zielen"), ("en", "Ziele"), ("tr", "Ziel"), ("uk", "Ziele")]
+    ("language", "names"),
+    [
+        ("de", ("Ziel", "Zielen")),
+        (PLAIN, ("Ziel", "Zielen")),
+        ("en", ("Ziel", "Ziele")),
+        ("tr", ("Ziel", "Ziel")),
+        ("uk", ("Ziele", "Ziele")),
+        ("ar", ("Ziele", "Ziele")),
+    ],
 )
-def test_what_a_level_is_called_behind_a_number(language: str, twelve: str) -> None:
-    """A dative in German, always one in Turkish."""
+def test_what_a_level_is_called_beside_a_number(language: str, names: tuple[str, str]) -> None:
     label = Label(one="Ziel", many="Ziele")
     with speaking(language):
-        assert (wording.after_of(label, 1), wording.after_of(label, 12)) == ("Ziel", twelve)
+        assert (wording.after_of(label, 1), wording.after_of(label, 12)) == names
 
 
 @pytest.mark.parametrize(

@@ -309,13 +309,19 @@ def months(count: int) -> str:
 
 
 def after_of(label: Label, count: int) -> str:
-    """The name of a level behind “3 of 12 …”: a dative in German, with an n for plurals in -e, -el and -er.
+    """The name of a level in “3 of 12 …”: a dative in German, with an n for plurals in -e, -el and -er.
 
-    Turkish counts in the singular.
+    Turkish counts in the singular; Ukrainian and Arabic put the name before a colon, for it would need an ending.
     """
-    if count == 1 or language() == "tr":
-        return label.one
-    return f"{label.many}n" if is_german() and label.many.endswith(("e", "l", "r")) else label.many
+    match language():
+        case "tr":
+            return label.one
+        case "uk" | "ar":
+            return label.many
+        case _ if count == 1:
+            return label.one
+        case _:
+            return f"{label.many}n" if is_german() and label.many.endswith(("e", "l", "r")) else label.many
 
 
 def direction(tag: str) -> str:
