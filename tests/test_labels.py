@@ -227,7 +227,7 @@ SENTENCES = {
     "tr": "etkin tedbir içinden",
     "uk": "Заходи: реалізовано",
     "ar": "الإجراءات: نُفِّذ",
-    PLAIN: "Maßnahmen sind fertig",
+    PLAIN: "Fertig: 4 von 14 Maßnahmen",
 }
 
 

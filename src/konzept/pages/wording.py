@@ -1,6 +1,6 @@
 """Words, dates and amounts of a document, in the language of the call; Babel knows how they are written."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -27,7 +27,7 @@ from konzept.model.repository import Conformity
 from konzept.progress import Lateness
 from konzept.series.terms import STATE_WORDS
 from konzept.values import Moment, Period, Precision
-from konzept.words import N_, PLAIN, _, is_german, language, ngettext
+from konzept.words import N_, PLAIN, _, is_german, language, ngettext, pgettext
 
 LOCALES: Mapping[str, str] = MappingProxyType(
     {"de": "de_DE", "en": "en_GB", "tr": "tr_TR", "uk": "uk_UA", "ar": "ar", PLAIN: "de_DE"}
@@ -306,6 +306,18 @@ def months(count: int) -> str:
     if count % 12 == 0:
         return ngettext("every {count} year", "every {count} years", count // 12).format(count=count // 12)
     return ngettext("every {count} month", "every {count} months", count).format(count=count)
+
+
+def listed(parts: Iterable[str]) -> str:
+    """Words behind each other with the comma of the language; empty ones are left out."""
+    sign = pgettext("between words", ",")
+    return f"{sign} ".join(part for part in parts if part)
+
+
+def clauses(parts: Iterable[str]) -> str:
+    """The same of longer parts, with semicolons."""
+    sign = pgettext("between clauses", ";")
+    return f"{sign} ".join(part for part in parts if part)
 
 
 def after_of(label: Label, count: int) -> str:

@@ -54,7 +54,7 @@ def _told(happened: list[Happening], due: list[Happening]) -> str:
     if due:
         count = len(due)
         parts.append(ngettext("{count} date ahead", "{count} dates ahead", count).format(count=wording.number(count)))
-    return ", ".join(parts)
+    return wording.listed(parts)
 
 
 def _list(
