@@ -119,7 +119,7 @@ def _outside(edition: Edition, measure: Measure) -> Link | None:
         return None
     by = edition.party(entry.by)
     words = [wording.moment(entry.date), *([by.text] if by else [])]
-    return Link(word_of(edition, entry), note=f"({', '.join(words)})")
+    return Link(word_of(edition, entry), note=f"({wording.listed(words)})")
 
 
 def measure_tables(edition: Edition, measure: Measure) -> tuple[Table, ...]:

@@ -6,7 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Literal
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton
@@ -36,6 +36,9 @@ LOCALES: Mapping[str, str] = MappingProxyType(
 
 Babel writes them with the digits 0 to 9 in every language, which are those of a German office's letters in Arabic too.
 """
+
+_SHORT: Mapping[str, Literal["long"]] = MappingProxyType({"ar": "long"})
+"""Arabic has no short names of months, and its dates in digits turn around beside Latin words."""
 
 UNREPORTED = "unreported"
 """The key of glyph and colour for a measure of which nothing was reported."""
@@ -229,7 +232,7 @@ def short(value: Moment) -> str:
     """A date for a table."""
     match value.precision:
         case Precision.DAY:
-            return str(format_date(value.first, "medium", _locale()))
+            return str(format_date(value.first, _SHORT.get(language(), "medium"), _locale()))
         case Precision.MONTH:
             return str(format_skeleton("yMMM", value.first, locale=_locale()))
         case Precision.QUARTER:
