@@ -125,7 +125,13 @@ class ConceptRecord(Record):
     subtitle: Line | None = Field(None, title=N_("Subtitle"))
     motto: Line | None = Field(None, title=N_("Motto"))
     kind: Line | None = Field(None, title=N_("Kind"), description=N_("Integrationskonzept, Leitbild, Aktionsplan …"))
-    language: Line | None = Field(None, title=N_("Language"), description=N_("Of the texts: de, en …"))
+    language: Line | None = Field(
+        None,
+        title=N_("Language"),
+        description=N_(
+            "Of the texts: de, en … Labels are there in de, en, tr, uk, ar and de-simple (Leichte Sprache)."
+        ),
+    )
     state: Annotated[ConceptState, choice(ConceptState)] | None = Field(None, title=N_("State"))
     edition: Line | None = Field(None, title=N_("Edition"))
     period: Span | None = Field(None, title=N_("Period"))
