@@ -3,6 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PO := $(wildcard src/konzept/locales/*/LC_MESSAGES/*.po)
+OF_DOCUMENTS := $(filter-out de,$(notdir $(wildcard src/konzept/locales/*)))
 
 .DEFAULT_GOAL := demo
 .PHONY: demo test check publishing format lint types setup catalogues messages docs bench clean
@@ -46,16 +47,21 @@ $(VENV)/.ready: pyproject.toml hatch_build.py
 export NO_PYTHON := konzept braucht Python 3.11 oder neuer: make PYTHON=python3.13 · konzept needs Python 3.11 or newer.
 export NO_VENV := Python kann hier keine Umgebung anlegen: sudo apt install python3-venv · Python cannot make a virtual environment here.
 
-catalogues: $(VENV)/.ready $(PO:.po=.mo)  ## compile the German words
+catalogues: $(VENV)/.ready $(PO:.po=.mo)  ## compile the catalogues
 
 %.mo: %.po
 	$(BIN)/python hatch_build.py
 
-messages: setup  ## bring the catalogue of German words up to date; untranslated ones are then empty in it
+EXTRACT := pybabel -q extract --no-location --sort-output
+UPDATE := pybabel -q update --domain konzept --output-dir src/konzept/locales \
+  --ignore-obsolete --no-fuzzy-matching --ignore-pot-creation-date --width 120
+
+messages: setup  ## bring all catalogues up to date; untranslated messages are then empty in them
 	@mkdir -p build
-	$(BIN)/pybabel -q extract --mapping-file pyproject.toml --no-location --sort-output --output build/konzept.pot src templates
-	$(BIN)/pybabel -q update --domain konzept --input-file build/konzept.pot --output-dir src/konzept/locales \
-	  --ignore-obsolete --no-fuzzy-matching --ignore-pot-creation-date --width 120
+	$(BIN)/$(EXTRACT) --mapping-file pyproject.toml --output build/konzept.pot src templates
+	$(BIN)/$(UPDATE) --input-file build/konzept.pot --locale de
+	PYTHONPATH=docs $(BIN)/$(EXTRACT) --mapping-file docs/labels.toml --output build/labels.pot src templates
+	for tag in $(OF_DOCUMENTS); do $(BIN)/$(UPDATE) --input-file build/labels.pot --locale $$tag || exit 1; done
 
 docs: setup  ## write the generated pages of the manual anew
 	$(BIN)/python docs/generate.py

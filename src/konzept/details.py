@@ -21,7 +21,7 @@ def sentence(found: Completeness) -> str:
         parts.append(_("missing: {fields}").format(fields=_names(found.missing)))
     if found.unknown:
         parts.append(_("looked for and not known: {fields}").format(fields=_names(found.unknown)))
-    return "; ".join(parts)
+    return wording.clauses(parts)
 
 
 def total(found: Iterable[Sum]) -> str:
@@ -34,11 +34,11 @@ def total(found: Iterable[Sum]) -> str:
         parts.append(_("{count} missing").format(count=wording.number(missing)))
     if unknown:
         parts.append(_("{count} looked for and not known").format(count=wording.number(unknown)))
-    return "; ".join(parts)
+    return wording.clauses(parts)
 
 
 def _names(questions: Iterable[Question]) -> str:
-    return ", ".join(question.label for question in questions)
+    return wording.listed(question.label for question in questions)
 
 
 def open_details(found: Sequence[Listed], day: date) -> tuple[tuple[Concept, Completeness], ...]:

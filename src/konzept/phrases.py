@@ -164,7 +164,7 @@ class Terms:
         """The words by which people know an item of a list."""
         inner = forms(type(part))
         values = ((inner[name], getattr(part, name)) for name in name_fields(type(part)))
-        return ", ".join(self.value(form, value) for form, value in values if value is not None)
+        return wording.listed(self.value(form, value) for form, value in values if value is not None)
 
     def value(self, form: FieldForm, value: object) -> str:
         """A value in words: dates and amounts as people write them, references by their titles."""
@@ -184,7 +184,7 @@ class Terms:
             case Part():
                 return self._labelled(value, ())
             case tuple():
-                return ", ".join(self.value(form, item) for item in value)
+                return wording.listed(self.value(form, item) for item in value)
             case StrEnum():
                 own = _WORDS.get(type(value))
                 return _(own[value]) if own else wording.word(value)
@@ -238,7 +238,7 @@ class Terms:
     def _labelled(self, part: Part, known: tuple[str, ...]) -> str:
         """What was filled in, each value behind the title of its field."""
         inner = [(form, key) for key, form in forms(type(part)).items() if key not in known and said(part, key)]
-        return ", ".join(f"{self.title(form)} {self.value(form, getattr(part, key))}" for form, key in inner)
+        return wording.listed(f"{self.title(form)} {self.value(form, getattr(part, key))}" for form, key in inner)
 
     def state(self, entry: StatusEntry) -> str:
         """The state of an entry in the concept's own word."""
@@ -266,7 +266,7 @@ class Terms:
                 (form, getattr(entry, name)) for name, form in forms(StatusEntry).items() if name in _SAID_OF_ENTRIES
             )
             facts += [f"{_(form.title)}: {self.value(form, value)}" for form, value in told if value is not None]
-        return f"{wording.short(entry.date)}: {', '.join(fact for fact in facts if fact)}"
+        return f"{wording.short(entry.date)}: {wording.listed(facts)}"
 
 
 def level(concept: Concept | None, kind: str) -> Label:

@@ -76,14 +76,15 @@ def published(name: str) -> Publication:
     """
     name, is_site = name.removesuffix("-site"), name.endswith("-site")
     home = ROOT if name == "concepts" else HERE.parent / "pages" / "repository"
-    snapshot = files.read(home)
-    if name.endswith("-en"):
-        snapshot = {
-            path: content.replace(b"language: de", b"language: en") if isinstance(content, bytes) else content
-            for path, content in snapshot.items()
-        }
+    language = name.partition("-")[2] or "de"
+    snapshot = {
+        path: content.replace(b"language: de", f"language: {language}".encode())
+        if isinstance(content, bytes)
+        else content
+        for path, content in files.read(home).items()
+    }
     loaded = load(snapshot)
-    with speaking("en" if name.endswith("-en") else "de"):
+    with speaking(language):
         form = "site" if is_site else "html"
         return documents(loaded, tuple(loaded.concepts.values()), DAY, formats=(form,))
 

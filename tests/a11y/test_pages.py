@@ -32,10 +32,16 @@ SITE = (
 """One page of each kind of the site."""
 
 SHIPPED_SITE = ("kaiserslautern-2022/index.html", "kaiserslautern-2022/table.html", "koblenz-2007/index.html")
+BACKWARDS = ("index", "measure/lernpatenschaften", "indicator/foerderbedarf", "chapter/funding", "table")
+"""From right to left, with Arabic labels."""
+
 PAGES += [
     *(("musterstadt-site", path) for path in SITE),
     ("musterstadt-en-site", "musterstadt-2024/table.html"),
     *(("concepts-site", path) for path in SHIPPED_SITE),
+    ("musterstadt-ar", "musterstadt-2024.html"),
+    *(("musterstadt-ar-site", f"musterstadt-2024/{path}.html") for path in BACKWARDS),
+    ("musterstadt-de-simple", "musterstadt-2024.html"),
 ]
 TOWNS = sorted({town for town, _path in PAGES})
 

@@ -11,6 +11,7 @@ from konzept.pages.slugs import anchors
         ("Stand der Umsetzung", "stand-der-umsetzung"),
         ("Ziel 1.1: Begegnung, Sprache und Übergänge", "ziel-11-begegnung-sprache-und-übergänge"),
         ("Was ist „das“?", "was-ist-das"),
+        ("الصفحة «الأولى»، الهدف 1", "الصفحة-الأولى-الهدف-1"),
     ],
 )
 def test_a_heading_with_one_anchor_on_both(heading: str, slug: str) -> None:

@@ -341,13 +341,26 @@ def test_vera_finds_the_fault_in_broken_documents(foreign: bytes, tmp_path: Path
 @pytest.mark.publishing
 @pytest.mark.usefixtures("java")
 def test_vera_finds_nothing_in_ours(foreign: bytes, tmp_path: Path) -> None:
-    """PDF/UA-1 and PDF/A-2a in one file: Musterstadt, and the concepts that we ship."""
+    """PDF/UA-1 and PDF/A-2a in one file: Musterstadt, also in other scripts, and the concepts that we ship."""
     (tmp_path / "small.pdf").write_bytes(foreign)
+    for code in ("ar", "uk"):
+        loaded = load(
+            {
+                path: content.replace(b"language: de", f"language: {code}".encode())
+                if isinstance(content, bytes)
+                else content
+                for path, content in files.read(REPOSITORY).items()
+            }
+        )
+        made = publish(loaded, tuple(loaded.concepts.values()), DAY, formats=["pdf"])
+        assert made.remarks == ()
+        for path, content in made.pages.items():
+            (tmp_path / f"{code}-{path}").write_bytes(content)
     for root in (REPOSITORY, Path(__file__).parents[2]):
         loaded = load(files.read(root))
         made = publish(loaded, tuple(loaded.concepts.values()), DAY, formats=["pdf"])
         for path, content in made.pages.items():
             (tmp_path / path).write_bytes(content)
     said = vera(sorted(tmp_path.glob("*.pdf")))
-    assert len(said) >= 2 * 8
+    assert len(said) >= 2 * 14
     assert {pair for pair, word in said.items() if word != "ok"} == set()

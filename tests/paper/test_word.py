@@ -10,6 +10,7 @@ from datetime import date
 import docx as python_docx
 import pytest
 from docx.document import Document as Word
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 
 from konzept import docx
@@ -154,6 +155,21 @@ def test_a_document_in_arabic_begins_at_the_right(laid: Laid) -> None:
     assert word.styles.element.find(f".//{qn('w:pPrDefault')}/{qn('w:pPr')}/{qn('w:bidi')}") is not None
     title = next(p for p in word.element.body.iter(qn("w:p")) if "خطة" in "".join(p.itertext()))
     assert title.find(f".//{qn('w:rtl')}") is not None
+
+
+def test_a_table_in_arabic_begins_at_the_right(laid: Laid) -> None:
+    text = "text: |\n  | أ | ب |\n  |---|--:|\n  | ج | 4 |\n\n  Deutsch.\n"
+    theme = {"themes/a.yaml": f"title: مجال\n{text}"}
+    word = printed(laid({"concept.yaml": "title: خطة\nmunicipality: مدينة\nlanguage: ar\n"} | theme))
+    assert all(table._tbl.tblPr.find(qn("w:bidiVisual")) is not None for table in word.tables)  # noqa: SLF001
+    assert [found for table in word.tables for found in table._tbl.iter(qn("w:jc"))] == []  # noqa: SLF001
+    german = next(paragraph for paragraph in word.paragraphs if paragraph.text == "Deutsch.")
+    (bidi,) = german._p.iter(qn("w:bidi"))  # noqa: SLF001
+    assert (bidi.get(qn("w:val")), german.alignment) == ("0", WD_ALIGN_PARAGRAPH.RIGHT)
+    footer = "".join(words.text or "" for words in word.sections[0].footer._element.iter(qn("w:t")))  # noqa: SLF001
+    assert "2026" in footer
+    left = printed(laid({"themes/a.yaml": f"title: Thema\n{text}"}))
+    assert all(table._tbl.tblPr.find(qn("w:bidiVisual")) is None for table in left.tables)  # noqa: SLF001
 
 
 def test_whatever_markdown_has_is_there(laid: Laid) -> None:

@@ -10,13 +10,18 @@ from docx.oxml.xmlchemy import BaseOxmlElement as Element
 
 from konzept.pages.wording import direction
 
-__all__ = ["Element", "bookmark", "bookmark_name", "element", "field", "paragraph", "run", "tongue"]
+__all__ = ["Element", "bookmark", "bookmark_name", "element", "field", "is_backwards", "paragraph", "run", "tongue"]
 
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """Characters that no XML document can hold."""
 
-_BACKWARDS = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+_BACKWARDS = re.compile("[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufefc]")
 """Letters that are written from right to left: Word sets them in the fonts and sizes of other scripts."""
+
+
+def is_backwards(text: str) -> bool:
+    """Whether something in it is written from right to left."""
+    return _BACKWARDS.search(text) is not None
 
 
 def element(name: str, /, *children: Element, **attributes: str) -> Element:
@@ -35,7 +40,7 @@ def paragraph(style: str, *children: Element, properties: Iterable[Element] = ()
 
 def run(text: str, *properties: Element) -> Element:
     """Words of one kind; a line feed breaks the line, a tab goes to the next stop."""
-    if _BACKWARDS.search(text) and not any(each.tag == qn("w:rtl") for each in properties):
+    if is_backwards(text) and not any(each.tag == qn("w:rtl") for each in properties):
         properties = (*properties, element("rtl"))
     made = element("r", element("rPr", *properties)) if properties else element("r")
     for position, line in enumerate(text.split("\n")):

@@ -37,7 +37,7 @@ def printed(paper: Paper, day: date, css: str = "", template: bytes | None = Non
     word = blank(template, name)
     if template is None:
         set_page(word)
-    styles = Styles(word, colours(css), is_ours=template is None)
+    styles = Styles(word, colours(css), is_ours=template is None, backwards=paper.direction == "rtl")
     _describe(word, paper, day)
     with speaking(paper.labels):
         running_titles(word, styles, paper, _("Page {page} of {pages}"))

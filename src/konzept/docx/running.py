@@ -30,7 +30,8 @@ def running_titles(word: Word, styles: Styles, paper: Paper, page: str) -> None:
         line = paragraph(styles["Header"], run(f"{paper.owner}\t"), *chapter, properties=(right,))
         _fill(section.header.part.element, line)
     if section.footer.is_linked_to_previous:
-        line = paragraph(styles["Footer"], run(f"{paper.about}\t"), *_numbers(page), properties=(right,))
+        gap = "\n" if paper.direction == "rtl" else "\t"  # LibreOffice loses this stop from right to left
+        line = paragraph(styles["Footer"], run(f"{paper.about}{gap}"), *_numbers(page), properties=(right,))
         _fill(section.footer.part.element, line)
 
 

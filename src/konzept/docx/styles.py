@@ -44,7 +44,7 @@ class Look:
     indent: int = 0
     hanging: int = 0
     bar: str = ""
-    """The token of a line at the left."""
+    """The token of a line where the lines of text begin."""
     stays: bool = False
     """Whether it is kept with what follows."""
 
@@ -87,8 +87,9 @@ LOOKS: Mapping[str, Look] = MappingProxyType(
 class Styles:
     """The ids of styles by name, made when they are first asked for."""
 
-    def __init__(self, word: Word, colours: Mapping[str, str], *, is_ours: bool) -> None:
+    def __init__(self, word: Word, colours: Mapping[str, str], *, is_ours: bool, backwards: bool = False) -> None:
         self.word, self.colours = word, colours
+        self.start = "right" if backwards else "left"
         self.ids: dict[str, str] = {}
         usual = word.styles.default(WD_STYLE_TYPE.PARAGRAPH)
         self.usual: str = usual.style_id if usual is not None else "Normal"
@@ -135,7 +136,7 @@ class Styles:
             form.tab_stops.add_tab_stop(look.hanging)
         if look.bar:
             colour = self.colours[look.bar][1:]
-            line = element("pBdr", element("left", val="single", sz="18", space="8", color=colour))
+            line = element("pBdr", element(self.start, val="single", sz="18", space="8", color=colour))
             _put(
                 style.element.get_or_add_pPr(), line, ("w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc", "w:outlineLvl")
             )
@@ -201,12 +202,12 @@ _SMALL = ("TOC 1", "TOC 2")
 _TABLE = """<w:style {ns} w:type="table" w:customStyle="1" w:styleId="KonzeptTable">
   <w:name w:val="konzept table"/><w:uiPriority w:val="99"/>
   <w:pPr><w:spacing w:before="40" w:after="40" w:line="240" w:lineRule="auto"/></w:pPr>
-  <w:rPr><w:sz w:val="19"/></w:rPr>
+  <w:rPr><w:sz w:val="19"/><w:szCs w:val="19"/></w:rPr>
   <w:tblPr><w:tblBorders>
     <w:bottom w:val="single" w:sz="4" w:space="0" w:color="{line}"/>
     <w:insideH w:val="single" w:sz="4" w:space="0" w:color="{line}"/>
   </w:tblBorders><w:tblCellMar><w:left w:w="0" w:type="dxa"/><w:right w:w="140" w:type="dxa"/></w:tblCellMar></w:tblPr>
-  <w:tblStylePr w:type="firstRow"><w:rPr><w:b/></w:rPr><w:tcPr><w:tcBorders>
+  <w:tblStylePr w:type="firstRow"><w:rPr><w:b/><w:bCs/></w:rPr><w:tcPr><w:tcBorders>
     <w:bottom w:val="single" w:sz="8" w:space="0" w:color="{muted}"/></w:tcBorders></w:tcPr></w:tblStylePr>
-  <w:tblStylePr w:type="lastRow"><w:rPr><w:b/></w:rPr></w:tblStylePr>
+  <w:tblStylePr w:type="lastRow"><w:rPr><w:b/><w:bCs/></w:rPr></w:tblStylePr>
 </w:style>"""

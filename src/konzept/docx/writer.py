@@ -6,7 +6,7 @@ from docx.document import Document as Word
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.ns import qn
 
-from konzept.docx.elements import Element, bookmark, bookmark_name, element, field, paragraph, run, tongue
+from konzept.docx.elements import Element, bookmark, bookmark_name, element, field, is_backwards, paragraph, run, tongue
 from konzept.docx.lists import Lists
 from konzept.docx.styles import Styles
 from konzept.docx.table import table
@@ -50,6 +50,7 @@ class Writer:
 
     def __init__(self, word: Word, styles: Styles, paper: Paper) -> None:
         self.word, self.styles, self.paper = word, styles, paper
+        self.backwards = paper.direction == "rtl"
         self.lists = Lists(word)
         self.bookmarks = 0
 
@@ -110,7 +111,7 @@ class Writer:
                     yield paragraph(self.styles["konzept state"], run(state_words(block)))
                 case Grid():
                     yield paragraph(self.styles["Caption"], run(block.caption))
-                    yield table(block, self.styles.table, self.box)
+                    yield table(block, self.styles.table, self.box, backwards=self.backwards)
                     yield paragraph(self.styles["konzept small"])  # or two tables in a row would become one
                 case Code():
                     yield paragraph(self.styles["konzept code"], run(block.text, _monospaced()))
@@ -141,9 +142,15 @@ class Writer:
         return bookmark(self.bookmarks, bookmark_name(anchor), *words)
 
     def paragraph(self, block: Paragraph, style: str, *properties: Element) -> Element:
-        """Words; those of a language that is written the other way begin at the other side."""
-        backwards = bool(block.spans) and all(direction(span.language) == "rtl" for span in block.spans)
-        turned = (element("bidi"),) if backwards and not properties else ()
+        """Words; those that are written the other way run so. From right to left, all keep to the right."""
+        words = "".join(span.text for span in block.spans)
+        turned: Sequence[Element] = ()
+        if properties:
+            pass  # an item of a list, whose sign would change sides
+        elif self.backwards and not is_backwards(words) and any(map(str.isalpha, words)):
+            turned = (element("bidi", val="0"), element("jc", val="right"))
+        elif block.spans and all(direction(span.language) == "rtl" for span in block.spans):
+            turned = (element("bidi"),)
         return paragraph(self.styles[style], *self.spans(block.spans), properties=(*properties, *turned))
 
     def items(self, block: Items, style: str, depth: int) -> Iterator[Element]:

@@ -148,7 +148,13 @@ class ConceptRecord(Record):
     subtitle: Words | None = Field(None, title=N_("Subtitle"))
     motto: Words | None = Field(None, title=N_("Motto"))
     kind: Words | None = Field(None, title=N_("Kind"), description=N_("Integrationskonzept, Leitbild, Aktionsplan …"))
-    language: Line | None = Field(None, title=N_("Language"), description=N_("Of the texts: de, en …"))
+    language: Line | None = Field(
+        None,
+        title=N_("Language"),
+        description=N_(
+            "Of the texts: de, en … Labels are there in de, en, tr, uk, ar and de-simple (Leichte Sprache)."
+        ),
+    )
     state: Annotated[ConceptState, choice(ConceptState)] | None = Field(None, title=N_("State"))
     edition: Words | None = Field(None, title=N_("Edition"))
     period: Span | None = Field(None, title=N_("Period"))

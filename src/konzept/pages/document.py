@@ -76,7 +76,7 @@ def _title_page(edition: Edition) -> tuple[Fact, ...]:
     if decided and adopted:
         body = edition.link("body", adopted.body)
         when = wording.moment(adopted.date) if adopted.date else ""
-        words = ", ".join(part for part in (body.text if body else "", when) if part)
+        words = wording.listed((body.text if body else "", when))
         decided = Link(words or decided.text, decided.href)
     return (
         *fact(_("Kind"), record.kind),
@@ -197,7 +197,7 @@ def _duty(edition: Edition, duty: Duty) -> tuple[Fact, ...]:
         _("by {body}").format(body=by.text) if by else "",
         _("source: {source}").format(source=duty.source) if duty.source else "",
     )
-    said = ", ".join(part for part in words if part)
+    said = wording.listed(words)
     content = [Link(duty.content, is_markdown=True)] if duty.content else []
     return fact(_("To {body}").format(body=to.text), *content, said or (None if content else "–"))
 

@@ -22,7 +22,7 @@ def progress_view(edition: Edition) -> ProgressView:
         facts=_beside(edition, figures),
         share=share_of(figures),
         chart_title=_("{measures} by state").format(measures=levels.many),
-        chart_text="; ".join(f"{bar.word}: {bar.count}" for bar in _bars(edition, figures, recorded)),
+        chart_text=wording.clauses(f"{bar.word}: {bar.count}" for bar in _bars(edition, figures, recorded)),
         bars=_bars(edition, figures, recorded),
         states=_states(edition, figures, recorded) if recorded else None,
         themes=_themes(edition) if recorded and edition.tree.themes.get(TOP) else None,
@@ -32,14 +32,12 @@ def progress_view(edition: Edition) -> ProgressView:
 def counts_of(edition: Edition, figures: Progress) -> str:
     """One sentence for a goal or a theme: counts, percentage, and by name what is not counted."""
     left_out = [
-        "{count} {state} ({names})".format(
-            count=len(found), state=wording.word(state), names=", ".join(map(_name, found))
-        )
+        f"{len(found)} {wording.word(state)} ({wording.listed(map(_name, found))})"
         for state, found in _left_out(figures).items()
     ]
     sentence = _result(edition, figures)
     if left_out or figures.drafts:
-        parts = ", ".join([*left_out, *_drafts(figures)])
+        parts = wording.listed([*left_out, *_drafts(figures)])
         sentence = _("{sentence}; not counted: {parts}").format(sentence=sentence, parts=parts)
     return f"{sentence}."
 
@@ -69,7 +67,7 @@ def _result(edition: Edition, figures: Progress) -> str:
     )
     if silent:
         more = ngettext("{count} without report", "{count} without report", silent).format(count=wording.number(silent))
-        sentence = f"{sentence}; {more}"
+        sentence = wording.clauses((sentence, more))
     return sentence
 
 

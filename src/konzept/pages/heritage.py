@@ -31,7 +31,7 @@ def balance(succession: Succession) -> Iterator[str]:
     """The result in sentences: counts first, then what the figures do not cover."""
     total = len(succession.measures)
     told = {fate: count for fate, count in succession.balance.items() if count or fate is None}
-    counts = ", ".join(f"{wording.number(count)} {fate_word(fate)}" for fate, count in told.items())
+    counts = wording.listed(f"{wording.number(count)} {fate_word(fate)}" for fate, count in told.items())
     text = ngettext("{total} old measure: {counts}.", "{total} old measures: {counts}.", total)
     yield text.format(total=wording.number(total), counts=counts)
     if succession.declared_only:
@@ -69,7 +69,7 @@ def measures(succession: Succession, *, linked: bool = False) -> Table:
 
 
 def _titles(measures: tuple[Measure, ...]) -> str:
-    return "; ".join(title_of(measure) for measure in measures)
+    return wording.clauses(title_of(measure) for measure in measures)
 
 
 def fate_word(fate: Fate | None) -> str:
@@ -88,7 +88,7 @@ def reason(heir: Heir) -> str:
 
 def contradiction(heir: Heir) -> str:
     """What does not fit, in one sentence."""
-    told = "; ".join(CONFLICTS[conflict]() for conflict in heir.conflicts)
+    told = wording.clauses(CONFLICTS[conflict]() for conflict in heir.conflicts)
     return _("{title}: its outcome is “{outcome}”, but {told}.").format(
         title=title_of(heir.measure), outcome=fate_word(heir.fate), told=told
     )

@@ -88,7 +88,7 @@ def quality(value: ValueState) -> str:
 
 def in_brackets(text: str, *details: str) -> str:
     """A text with what there is to say of it behind."""
-    said = ", ".join(detail for detail in details if detail)
+    said = wording.listed(details)
     return f"{text} ({said})" if said else text
 
 
@@ -133,7 +133,7 @@ def newest(found: Assessment) -> str:
     rows = found.newest.values()
     if len(rows) > EQUALS:
         return _("{count} groups, see there").format(count=wording.number(len(rows)))
-    return "; ".join(_dated(found, row) for row in rows)
+    return wording.clauses(_dated(found, row) for row in rows)
 
 
 def _dated(found: Assessment, row: Row) -> str:
@@ -148,7 +148,7 @@ def value_and_period(found: Assessment) -> tuple[str, str]:
     row = found.headline
     if row is None or found.series is None:
         return newest(found) or "–", "–" if not found.newest else _periods(found)
-    period = ", ".join(part for part in (when(found.series, row), quality(row.state)) if part)
+    period = wording.listed((when(found.series, row), quality(row.state)))
     return amount(found.indicator, row.value or Decimal()), period
 
 

@@ -160,7 +160,7 @@ def _facts(edition: Edition, indicator: Indicator) -> tuple[Fact, ...]:
     base = indicator.baseline
     baseline = None
     if base:
-        label = ", ".join(part for part in (words.span(base.period), base.group or "") if part)
+        label = wording.listed((words.span(base.period), base.group or ""))
         baseline = f"{words.amount(indicator, base.value)} ({label})"
     return (
         *fact(_("Kind"), wording.word(indicator.kind) if indicator.kind else None),
@@ -180,7 +180,7 @@ def _facts(edition: Edition, indicator: Indicator) -> tuple[Fact, ...]:
 
 
 def _correction(item: Correction) -> str:
-    key = ", ".join(part for part in (words.span(item.period), item.group or "") if part)
+    key = wording.listed((words.span(item.period), item.group or ""))
     return _("{date}, value of {key}: {reason}").format(date=wording.moment(item.date), key=key, reason=item.reason)
 
 
@@ -207,7 +207,7 @@ def moved_by(edition: Edition, measure: Measure) -> tuple[Fact, ...]:
         link = _with_value(edition, each.id)
         effect = wording.word(each.effect) if each.effect else ""
         if link:
-            note = "; ".join(part for part in (effect, link.note) if part)
+            note = wording.clauses((effect, link.note))
             links.append(Link(link.text, link.href, f"({note})" if note else ""))
     return fact(_("Indicators"), *links)
 
@@ -234,9 +234,9 @@ def _with_value(edition: Edition, name: str) -> Link | None:
         return link
     found = assess(edition.concept, indicator, edition.day)
     value, period = words.value_and_period(found)
-    dated = f"{value}, {period}" if found.headline else ""
+    dated = wording.listed((value, period)) if found.headline else ""
     parts = (dated, words.verdict(found.next) if found.next else "")
-    return Link(link.text, link.href, "; ".join(part for part in parts if part))
+    return Link(link.text, link.href, wording.clauses(parts))
 
 
 def _values(found: Assessment) -> tuple[Table | None, tuple[str, ...], tuple[Row | None, ...]]:
@@ -273,9 +273,11 @@ def _notes(found: Assessment, shown: Mapping[tuple[str, Group], Row]) -> Iterato
     many = len({group for _name, group in shown}) > 1
     for (name, group), row in shown.items():
         if note := row.note.strip():
-            told.setdefault(note, []).append(", ".join([_span(found, name), *([_group(found, group)] if many else [])]))
+            told.setdefault(note, []).append(
+                wording.listed([_span(found, name), *([_group(found, group)] if many else [])])
+            )
     for note, cells in told.items():
-        yield note if len(cells) == len(shown) else f"{'; '.join(cells)}: {note}"
+        yield note if len(cells) == len(shown) else f"{wording.clauses(cells)}: {note}"
 
 
 def _is_begun(found: Assessment, name: str) -> bool:
@@ -286,7 +288,7 @@ def _is_begun(found: Assessment, name: str) -> bool:
 
 def _group(found: Assessment, group: Group) -> str:
     """A group as the head of its column; the title of the indicator where nothing is told apart."""
-    return words.named(found.indicator, group) or ", ".join(dict.fromkeys(group)) or found.indicator.title
+    return words.named(found.indicator, group) or wording.listed(dict.fromkeys(group)) or found.indicator.title
 
 
 def _span(found: Assessment, name: str) -> str:
@@ -364,7 +366,7 @@ def _in_words(found: Assessment, curves: list[Curve], paths: list[Curve]) -> str
         last = words.amount(found.indicator, known[-1])
         told.append(_("{group}: from {first} to {last}").format(**ends, last=last))
     told += [_("target: {target}").format(target=path.word) for path in paths]
-    return "; ".join(told)
+    return wording.clauses(told)
 
 
 def _bars(found: Assessment) -> BarChart | None:
@@ -386,6 +388,6 @@ def _bars(found: Assessment) -> BarChart | None:
     )
     return BarChart(
         chart_title=_("{title} by group").format(title=found.indicator.title),
-        chart_text="; ".join(f"{bar.word}: {bar.count}" for bar in bars),
+        chart_text=wording.clauses(f"{bar.word}: {bar.count}" for bar in bars),
         bars=bars,
     )

@@ -52,7 +52,7 @@ def figures(found: Ledger) -> str:
     ]
     if found.open:
         parts.append(_("{count} not answered yet").format(count=wording.number(len(found.open))))
-    return _("{first}: {rest}.").format(first=parts[0], rest=", ".join(parts[1:]))
+    return _("{first}: {rest}.").format(first=parts[0], rest=wording.listed(parts[1:]))
 
 
 def verdict_word(verdict: object) -> str:

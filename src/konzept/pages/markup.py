@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from markdown_it.tree import SyntaxTreeNode
 
+from konzept.pages import wording
 from konzept.pages.blocks import Block, Box, Code, Grid, Group, Heading, Items, Paragraph, Rule, Span, Spans
 from konzept.pages.prose import is_safe_address, parse, shift_headings, text_of
 from konzept.pages.tongues import tongues
@@ -60,7 +61,7 @@ def _table(node: SyntaxTreeNode, language: str) -> Grid:
         for part in node.children
         for row in part.children
     ]
-    columns = ", ".join("".join(span.text for span in box.spans) for box in rows[0])
+    columns = wording.listed("".join(span.text for span in box.spans) for box in rows[0])
     return Grid(caption=_("Table: {columns}").format(columns=columns), head=rows[0], rows=tuple(rows[1:]))
 
 

@@ -72,7 +72,7 @@ def _funding(edition: Edition, item: Funding) -> Link:
         _("proviso: {text}").format(text=item.proviso) if item.proviso else "",
     ]
     text = f"{item.source}: {wording.euro(item.amount)}" if item.amount is not None else item.source
-    details = ", ".join(part for part in more if part)
+    details = wording.listed(more)
     named = edition.concept.find("grant", item.grant)
     printed = any(found.grant is named for found in edition.funding.total.sums.applications)
     href = f"#{anchor_of(named)}" if named and printed else ""
@@ -119,7 +119,7 @@ def _outside(edition: Edition, measure: Measure) -> Link | None:
         return None
     by = edition.party(entry.by)
     words = [wording.moment(entry.date), *([by.text] if by else [])]
-    return Link(word_of(edition, entry), note=f"({', '.join(words)})")
+    return Link(word_of(edition, entry), note=f"({wording.listed(words)})")
 
 
 def measure_tables(edition: Edition, measure: Measure) -> tuple[Table, ...]:
@@ -148,7 +148,7 @@ def measure_tables(edition: Edition, measure: Measure) -> tuple[Table, ...]:
                 rows=tuple(
                     (
                         Cell(str(cost.year) if cost.year else "–", form="short"),
-                        Cell(f"{wording.word(cost.kind)}, {cost.note}" if cost.note else wording.word(cost.kind)),
+                        Cell(wording.listed((wording.word(cost.kind), cost.note or ""))),
                         Cell(wording.euro(cost.amount), form="number"),
                     )
                     for cost in measure.costs

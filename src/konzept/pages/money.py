@@ -144,7 +144,7 @@ def projects_table(edition: Edition, sums: Sums, *, linked: bool = True) -> Tabl
                 _amount(amount(found.grant.requested)),
                 _amount(amount(found.granted) if found.is_granted else "–"),
                 _amount(amount(found.settled) if found.is_settled else "–"),
-                Cell("; ".join(report(edition, each) for each in reports_of(found)) or "–"),
+                Cell(wording.clauses(report(edition, each) for each in reports_of(found)) or "–"),
             )
             for found in sums.applications
         ),
@@ -161,7 +161,7 @@ def projects_table(edition: Edition, sums: Sums, *, linked: bool = True) -> Tabl
 def states(sums: Sums) -> str:
     """How many applications are in which state: “2 granted, 1 rejected”."""
     counts = ((sums.count(state), state) for state in GrantState)
-    return ", ".join(f"{wording.number(count)} {wording.word(state)}" for count, state in counts if count)
+    return wording.listed(f"{wording.number(count)} {wording.word(state)}" for count, state in counts if count)
 
 
 def reports_of(found: Application) -> Sequence[GrantReport]:
@@ -243,7 +243,7 @@ def costs_table(rows: Sequence[MeasureYear], planned: Sum, actual: Sum, measure:
                     Cell(_year_word(row.year), form="short"),
                     _amount("–" if row.planned is None else wording.euro(row.planned)),
                     _amount("–" if row.actual is None else wording.euro(row.actual)),
-                    Cell("; ".join(f"{each.source}: {told(each.sum)}" for each in row.funders) or "–"),
+                    Cell(wording.clauses(f"{each.source}: {told(each.sum)}" for each in row.funders) or "–"),
                 )
                 for row in rows
             ),

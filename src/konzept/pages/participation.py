@@ -42,7 +42,7 @@ def chapters(edition: Edition) -> Iterator[Chapter]:
         facts=(
             *fact(_("In figures"), figures(found.total) if found.total.events else None),
             *fact(_("Bodies that met"), *_bodies(found)),
-            *fact(_("Who took part"), "; ".join(found.groups)),
+            *fact(_("Who took part"), wording.clauses(found.groups)),
             *fact(_("Sources"), *dict.fromkeys(link for event in plain for link in sources(event.sources))),
         ),
         tables=(*_logs(edition, found, details.keys()), *_sums(found)),
@@ -59,12 +59,12 @@ def figures(total: Tally) -> str:
         )
         parts.append(text.format(people=wording.number(total.participants), count=wording.number(count)))
     worded = (_("“{words}” ({title})").format(words=e.participants, title=e.title) for e in total.worded)
-    if told := ", ".join(worded):
+    if told := wording.listed(worded):
         parts.append(_("in words: {told}").format(told=told))
     if count := len(total.unknown):
         text = ngettext("{count} entry does not say how many came", "{count} entries do not say how many came", count)
         parts.append(text.format(count=wording.number(count)))
-    return _("{parts}.").format(parts="; ".join(parts))
+    return _("{parts}.").format(parts=wording.clauses(parts))
 
 
 def met(count: int) -> str:
@@ -75,7 +75,7 @@ def met(count: int) -> str:
 def when(event: Event) -> str:
     """The day of an event, as exactly as it is known: the first and the last of several, and the time."""
     ends = [wording.short(moment) for moment in (event.date, event.until) if moment]
-    return ", ".join(part for part in (" – ".join(dict.fromkeys(ends)), event.time or "") if part) or "–"
+    return wording.listed(part for part in (" – ".join(dict.fromkeys(ends)), event.time or "") if part) or "–"
 
 
 def _logs(edition: Edition, found: Participation, detailed: Iterable[str]) -> Iterator[Table]:
@@ -121,7 +121,7 @@ def _people(edition: Edition, event: Event) -> str:
     """Of how many meetings the row tells, who came, and with which event it is counted."""
     host = edition.link("event", event.part_of)
     parts = (met(event.meetings) if event.meetings is not None else "", event.participants or "")
-    people = ", ".join(part for part in parts if part)
+    people = wording.listed(parts)
     if not host:
         return people
     counted = _("counted with “{host}”").format(host=host.text)
@@ -203,7 +203,7 @@ def _detail(edition: Edition, event: Event, said: Sequence[Contribution]) -> Rec
             *fact(_("Registration until"), wording.moment(event.registration) if event.registration else None),
             *fact(_("Moderation"), event.moderation),
             *fact(_("Participants"), event.participants),
-            *fact(_("Who took part"), "; ".join(event.groups)),
+            *fact(_("Who took part"), wording.clauses(event.groups)),
             *fact(_("Topics"), *event.topics),
             *fact(edition.level("theme").many, *edition.links("theme", event.themes)),
             *fact(_("Documents"), *(document(text) for text in event.documents)),

@@ -188,7 +188,7 @@ def votes_of(votes: Votes) -> str:
         (votes.no, _("{count} no")),
         (votes.abstain, _("{count} abstained")),
     )
-    return ", ".join(phrase.format(count=wording.number(count)) for count, phrase in parts if count is not None)
+    return wording.listed(phrase.format(count=wording.number(count)) for count, phrase in parts if count is not None)
 
 
 def _amendment(edition: Edition, item: Amendment) -> Link:
@@ -238,5 +238,5 @@ def _maybe(value: StrEnum | None) -> str:
 
 
 def _in_brackets(words: Iterable[str]) -> str:
-    said = ", ".join(word for word in words if word)
+    said = wording.listed(words)
     return f"({said})" if said else ""

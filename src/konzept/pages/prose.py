@@ -12,6 +12,7 @@ from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 from markupsafe import Markup, escape
 
+from konzept.pages import wording
 from konzept.tagged import tagged, whole
 from konzept.words import PLAIN, _
 from konzept.words import language as spoken
@@ -149,7 +150,7 @@ def _dress_tables(tokens: Sequence[Token]) -> None:
 
 def _columns(tokens: Sequence[Token]) -> str:
     head = takewhile(lambda token: token.type != "thead_close", tokens)
-    return ", ".join(text_of(token.children or []) for token in head if token.type == "inline")
+    return wording.listed(text_of(token.children or []) for token in head if token.type == "inline")
 
 
 def text_of(tokens: Sequence[Token]) -> str:

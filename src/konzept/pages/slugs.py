@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from konzept.pages.prose import parser, text_of
 
-_SIMPLE = re.compile(r"[\w\s.,:;!?()„“‚‘’”\"'/&+*–—…%§€-]*")
+_SIMPLE = re.compile(r"[\w\s.,:;!?()«»،؛؟„“‚‘’”\"'/&+*–—…%§€-]*")
 """Signs that both drop from an anchor alike; anything else, such as emoji or combining marks, is not linked."""
 
 

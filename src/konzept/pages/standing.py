@@ -57,7 +57,7 @@ def word_of(edition: Edition, entry: StatusEntry) -> str:
         return _state(edition, entry).word
     vocabulary = edition.concept.record.vocabulary
     rating = wording.own_word(entry.rating, vocabulary.ratings, rating_of(entry, vocabulary))
-    return f"{_state(edition, entry).word}, {rating}"
+    return wording.listed((_state(edition, entry).word, rating))
 
 
 def _state(edition: Edition, entry: StatusEntry) -> Mark:

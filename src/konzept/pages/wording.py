@@ -1,6 +1,6 @@
 """Words, dates and amounts of a document, in the language of the call; Babel knows how they are written."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -27,8 +27,9 @@ from konzept.model.record import Rating, State
 from konzept.model.repository import Conformity
 from konzept.progress import Lateness
 from konzept.series.terms import STATE_WORDS
+from konzept.tagged import within
 from konzept.values import Moment, Period, Precision
-from konzept.words import N_, PLAIN, _, is_german, labels_for, language, ngettext
+from konzept.words import N_, PLAIN, _, is_german, labels_for, language, ngettext, pgettext
 
 LOCALES: Mapping[str, str] = MappingProxyType(
     {"de": "de_DE", "en": "en_GB", "tr": "tr_TR", "uk": "uk_UA", "ar": "ar", PLAIN: "de_DE"}
@@ -37,6 +38,9 @@ LOCALES: Mapping[str, str] = MappingProxyType(
 
 Babel writes them with the digits 0 to 9 in every language, which are those of a German office's letters in Arabic too.
 """
+
+_SHORT: Mapping[str, Literal["long"]] = MappingProxyType({"ar": "long"})
+"""Arabic has no short names of months, and its dates in digits turn around beside Latin words."""
 
 UNREPORTED = "unreported"
 """The key of glyph and colour for a measure of which nothing was reported."""
@@ -230,7 +234,7 @@ def short(value: Moment) -> str:
     """A date for a table."""
     match value.precision:
         case Precision.DAY:
-            return _date(value.first, "medium", _locale())
+            return _date(value.first, _SHORT.get(language(), "medium"), _locale())
         case Precision.MONTH:
             return str(format_skeleton("yMMM", value.first, locale=_locale()))
         case Precision.QUARTER:
@@ -314,14 +318,36 @@ def months(count: int) -> str:
     return ngettext("every {count} month", "every {count} months", count).format(count=count)
 
 
-def after_of(label: Label, count: int) -> str:
-    """The name of a level behind “3 of 12 …”: a dative in German, with an n for plurals in -e, -el and -er.
+def listed(parts: Iterable[str]) -> str:
+    """Words behind each other with the comma of the language; empty ones are left out."""
+    sign = pgettext("between words", ",")
+    return f"{sign} ".join(part for part in parts if part)
 
-    Turkish counts in the singular.
+
+def clauses(parts: Iterable[str]) -> str:
+    """The same of longer parts, with semicolons."""
+    sign = pgettext("between clauses", ";")
+    return f"{sign} ".join(part for part in parts if part)
+
+
+def after_of(label: Label, count: int) -> str:
+    """The name of a level in “3 of 12 …”: a dative in German, with an n for plurals in -e, -el and -er.
+
+    Turkish counts in the singular; Ukrainian and Arabic put the name before a colon, for it would need an ending.
     """
-    if count == 1 or language() == "tr":
-        return label.one
-    return f"{label.many}n" if is_german() and label.many.endswith(("e", "l", "r")) else label.many
+    match language():
+        case "tr":
+            return label.one
+        case "uk" | "ar":
+            return label.many
+        case _ if count == 1:
+            return label.one
+        case _:
+            return within(label.many, _dative) if is_german() else label.many
+
+
+def _dative(many: str) -> str:
+    return f"{many}n" if many.endswith(("e", "l", "r")) else many
 
 
 def tongue(tag: str) -> str:

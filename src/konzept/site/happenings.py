@@ -82,7 +82,7 @@ def _decided(edition: Edition) -> Iterator[Happening]:
 def _outcome(edition: Edition, decision: Decision) -> str:
     body = edition.link("body", decision.body)
     outcome = wording.word(decision.outcome) if decision.outcome else ""
-    return ", ".join(part for part in (_("decision"), body.text if body else "", outcome) if part)
+    return wording.listed((_("decision"), body.text if body else "", outcome))
 
 
 def _met(edition: Edition) -> Iterator[Happening]:
@@ -93,7 +93,7 @@ def _met(edition: Edition) -> Iterator[Happening]:
 
 def _meeting(edition: Edition, event: Event) -> str:
     body = edition.link("body", event.body)
-    return ", ".join(part for part in (event.kind or _("event"), body.text if body else "", event.place or "") if part)
+    return wording.listed((event.kind or _("event"), body.text if body else "", event.place or ""))
 
 
 def _planned(edition: Edition) -> Iterator[Happening]:

@@ -68,7 +68,7 @@ def _line(book: Book, measure: Measure) -> Line:
         href=f"#{view.anchor}",
         state=status.state if status else Mark(wording.UNREPORTED, _("no report")),
         late=status.late if status else (),
-        themes="; ".join(theme.title for theme in outer),
+        themes=wording.clauses(theme.title for theme in outer),
         lead=lead.text if lead else "",
         due=wording.short(measure.due) if measure.due else "",
         keys=tuple((name, key) for name, key in keys if key),

@@ -61,7 +61,7 @@ def _told(happened: list[Happening], due: list[Happening]) -> str:
     if due:
         count = len(due)
         parts.append(ngettext("{count} date ahead", "{count} dates ahead", count).format(count=wording.number(count)))
-    return ", ".join(parts)
+    return wording.listed(parts)
 
 
 def years_page(book: Book) -> ListPage:
