@@ -67,7 +67,7 @@ def texts(concept: Concept) -> tuple[Text, ...]:
         return text
 
     shown = {kind.folder: {n: r for n, r in concept.of(kind.name).items() if not r.draft} for kind in KINDS}
-    _retold(replace(concept, **shown), note)  # type: ignore[arg-type]  # each record stays of its kind
+    _retold(replace(concept, **shown), note, concept)  # type: ignore[arg-type]  # each record stays of its kind
     return tuple(found.values())
 
 
@@ -83,7 +83,7 @@ def translated(concept: Concept, catalogue: Catalogue) -> Concept:
 
     keys = [text.key for text in texts(concept)]
     told = sum(1 for key in keys if catalogue.told(key) is not None)
-    retold = _retold(concept, say)
+    retold = _retold(concept, say, concept)
     return replace(
         retold,
         record=copy_with(retold.record, language=catalogue.language),
@@ -96,12 +96,15 @@ def source_of(concept: Concept) -> str:
     return concept.record.language or SOURCE
 
 
-def _retold(concept: Concept, say: Say) -> Concept:
-    """The concept with what `say` says instead of every text that has letters."""
+def _retold(concept: Concept, say: Say, whole: Concept) -> Concept:
+    """The concept with what `say` says instead of every text that has letters and names no body, not even a draft.
+
+    `whole` knows all bodies.
+    """
 
     def told(spot: Spot, text: str) -> str:
         text = text.strip("\n").rstrip()
-        is_body = spot.form is not None and spot.form.ref is not None and concept.find("body", text) is not None
+        is_body = spot.form is not None and spot.form.ref is not None and whole.find("body", text) is not None
         return text if is_body or not any(map(str.isalpha, text)) else say(spot, text)
 
     own = _own(concept.own, told)

@@ -15,15 +15,19 @@ from datetime import date
 from functools import cache
 from html.parser import HTMLParser
 from importlib.resources import files as resources
+from itertools import cycle, islice
 from pathlib import Path
 from typing import Any, TypeAlias
 from urllib.parse import unquote
 
+import polib
 import pytest
 
 from konzept import files
 from konzept.load import load
 from konzept.pages.render import documents
+from konzept.snapshot import Snapshot
+from konzept.translators import handout
 from konzept.words import speaking
 
 HERE = Path(__file__).parent
@@ -68,21 +72,47 @@ Publication: TypeAlias = Mapping[str, str]
 """Pages by path."""
 
 
+WORDS: Mapping[str, str] = {
+    "en": "some words of a translation into English",
+    "tr": "Türkçeye çevrilmiş bir metnin birkaç sözcüğü",
+    "uk": "кілька слів з перекладу українською мовою",
+    "ar": "بضع كلمات من ترجمة إلى اللغة العربية",
+    "de-simple": "Das ist ein leichter Text",
+}
+"""What translations say in the tests: words of the language, as many as the original has."""
+
+
+def translations(snapshot: Snapshot) -> Iterator[tuple[str, bytes]]:
+    """A catalogue of every concept in each of these languages, with every fourth text left open."""
+    loaded = load(snapshot)
+    for concept in loaded.concepts.values():
+        for tag, words in WORDS.items():
+            path, _before, text = handout(loaded, concept, tag).change
+            catalogue = polib.pofile((text or b"").decode())
+            for number, entry in enumerate(catalogue):
+                told = list(islice(cycle(words.split()), len(entry.msgid.split())))
+                entry.msgstr = "" if number % 4 == 3 else f"{' '.join(told)} {number}"
+            yield path, str(catalogue).encode()
+
+
 @cache
 def published(name: str) -> Publication:
     """The HTML of a repository: `concepts`, the shipped one, or `musterstadt`, in German or as `musterstadt-en`.
 
-    With `-site` behind it, its site.
+    With `-site` behind it, its site; `concepts-translated-site` is there in further languages.
     """
     name, is_site = name.removesuffix("-site"), name.endswith("-site")
-    home = ROOT if name == "concepts" else HERE.parent / "pages" / "repository"
-    language = name.partition("-")[2] or "de"
+    home = ROOT if name.startswith("concepts") else HERE.parent / "pages" / "repository"
+    is_translated = name.endswith("-translated")
+    language = "de" if is_translated else name.partition("-")[2] or "de"
     snapshot = {
         path: content.replace(b"language: de", f"language: {language}".encode())
         if isinstance(content, bytes)
         else content
         for path, content in files.read(home).items()
     }
+    if is_translated:
+        snapshot |= dict(translations(snapshot))
     loaded = load(snapshot)
     with speaking(language):
         form = "site" if is_site else "html"

@@ -43,6 +43,16 @@ PAGES += [
     *(("musterstadt-ar-site", f"musterstadt-2024/{path}.html") for path in BACKWARDS),
     ("musterstadt-de-simple", "musterstadt-2024.html"),
 ]
+TRANSLATED = (
+    "index.de-simple.html",
+    *(f"kaiserslautern-2022.{tag}/index.html" for tag in ("en", "tr", "uk", "ar", "de-simple")),
+    *(f"kaiserslautern-2022.{tag}/document.html" for tag in ("ar", "de-simple")),
+    "kaiserslautern-2022.ar/table.html",
+    "koblenz-2007.uk/index.html",
+)
+"""The shipped concepts in languages that only the tests translate them into."""
+
+PAGES += [("concepts-translated-site", path) for path in TRANSLATED]
 TOWNS = sorted({town for town, _path in PAGES})
 
 pytestmark = pytest.mark.publishing

@@ -4,8 +4,10 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 
+from konzept.catalogues import read
 from konzept.diff import comparisons, editions
 from konzept.due import due
 from konzept.formats.json import dumped
@@ -30,6 +32,7 @@ from konzept.report import report
 from konzept.succession import succession
 from konzept.synopsis import synopsis
 from konzept.tables import as_csv
+from konzept.translators import handout
 from konzept.words import speaking
 
 DAY = date(2025, 12, 31)
@@ -37,7 +40,7 @@ FIRST = date(2025, 1, 1)
 
 PUBLIC_COMMANDS: Mapping[str, tuple[str, ...]] = {
     "render": ("html", "md", "site", "pdf", "docx", "json", "csv", "dcat"),
-    "export": ("json", "csv", "dcat", "ics", "atom"),
+    "export": ("json", "csv", "dcat", "ics", "atom", "po"),
     "report": ("text", "md", "html", "json", "csv"),
     "succession": ("text", "md", "html", "json"),
     "due": ("text", "md", "json", "ics"),
@@ -75,6 +78,7 @@ def outputs(now: Loaded, before: Loaded, home: str, earlier: str) -> Iterator[tu
     yield "render site", "".join(f"{path}\n{text}" for path, text in site.items())
     yield from _sheets(now)
     yield from _data(now)
+    yield from _translations(now)
     yield from _reports(now, before)
     yield from _succession(now, home, earlier)
     groups = due(now, DAY, 400)
@@ -116,6 +120,22 @@ def _data(now: Loaded) -> Iterator[tuple[str, str]]:
     yield "export dcat", "".join(content.decode() for content in catalog.values())
     yield "export ics", calendar(due(now, DAY, 30), DAY)
     yield "export atom", "".join(feeds(now, tuple(now.concepts.values()), DAY).values())
+
+
+def _translations(now: Loaded) -> Iterator[tuple[str, str]]:
+    """What translators get, and the pages in their language: translated where a text ends an entry."""
+    concepts = dict(now.concepts)
+    for name, concept in now.concepts.items():
+        if concept.record.draft:
+            continue
+        path, _before, content = handout(now, concept, "tr").change
+        text = (content or b"").decode()
+        yield f"export po {path}", text
+        catalogue, _findings = read(path, re.sub(r'(msgstr "")\n\n', r'msgstr "metin"\n\n', text).encode())
+        concepts[name] = replace(concept, catalogues={"tr": catalogue} if catalogue else {})
+    further = replace(now, concepts=concepts)
+    pages = documents(further, tuple(concepts.values()), DAY, formats=("html", "md", "site"))
+    yield "render tr", "".join(f"{path}\n{text}" for path, text in pages.items() if ".tr" in path)
 
 
 def _reports(now: Loaded, before: Loaded) -> Iterator[tuple[str, str]]:

@@ -1,6 +1,7 @@
 """The same concept in another language: its words are others, everything else is the same."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 
 from hypothesis import given
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 from konzept.concept import Concept
 from konzept.load import Loaded
 from konzept.model.fields import forms
-from konzept.model.part import Part
+from konzept.model.part import Part, copy_with
 from konzept.progress import standings
 from konzept.public import bare
 from konzept.tagged import tagged, untagged
@@ -46,6 +47,12 @@ def test_every_text_that_people_read_is_to_be_translated_once_for_its_field(orig
 def test_ids_numbers_sources_and_drafts_are_not(original: Concept) -> None:
     said = {text.key.source for text in texts(original)}
     assert not said & {"amt", "alltag", "%", "Bericht 2024", "Geheim", "2024-05-02", "gruppe"}
+
+
+def test_the_id_of_a_draft_is_no_text(original: Concept) -> None:
+    draft = replace(original, bodies={"amt": copy_with(original.bodies["amt"], draft=True)})
+    assert ("measure.lead", "amt") not in {text.key for text in texts(draft)}
+    assert ("measure.lead", "Nachbarschaftsverein") in {text.key for text in texts(draft)}
 
 
 def test_a_text_knows_all_places_it_stands_at(original: Concept) -> None:
