@@ -42,7 +42,8 @@ img, svg { display: block; max-width: 100%; height: auto; }
     --kern-color-action-default: #a3b4ee; --kern-color-layout-text-default: #f2f3f7;
     --kern-color-layout-text-muted: #b5bad0; --kern-color-layout-border: #6c739c;
     --kern-color-layout-background-default: #000; --kern-color-layout-background-hued: #131525;
-    --kern-color-feedback-success: #4fc3a1; --kern-color-feedback-info: #63b7d8; --kern-color-feedback-warning: #f0a050; --kern-color-feedback-danger: #ff8a80;
+    --kern-color-feedback-success: #4fc3a1; --kern-color-feedback-info: #63b7d8;
+    --kern-color-feedback-warning: #f0a050; --kern-color-feedback-danger: #ff8a80;
   }
 }
 """
