@@ -129,8 +129,12 @@ def looked_at(monkeypatch: pytest.MonkeyPatch, patience: float) -> Terminal:
 
 
 def wait_for(terminal: Terminal, text: str) -> None:
-    while text not in terminal.getvalue():
+    """Until it is there; a test that waits for ever says nothing."""
+    for _turn in range(6000):
+        if text in terminal.getvalue():
+            return
         sleep(0.01)
+    pytest.fail(f"{text} never came")
 
 
 def test_long_work_shows_a_bar_that_goes_away(monkeypatch: pytest.MonkeyPatch) -> None:

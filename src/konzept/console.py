@@ -176,9 +176,10 @@ class _Bar:
         self._timer.start()
 
     def tell(self, done: int, total: int) -> None:
-        self._state = done, total
-        if self._shown:
-            self._shown.update(self._shown.task_ids[0], completed=done, total=total or None)
+        with self._turn:  # or the bar could appear with what was told before
+            self._state = done, total
+            if self._shown:
+                self._shown.update(self._shown.task_ids[0], completed=done, total=total or None)
 
     def _show(self) -> None:
         from rich.console import Console  # noqa: PLC0415 - 200 ms
