@@ -4,8 +4,8 @@
 
 Every generator is a process of its own with a page for each measure, and all pages in its navigation as it comes:
 seconds of the clock, highest memory, pages, size of all files, bytes of the links on the page of a measure; behind each
-figure how many times that of konzept it is. Sphinx with sphinx-needs takes many minutes for 1,000 measures: name fewer if
-you cannot wait. The group `benchmarks` of pyproject.toml brings the others.
+figure how many times that of konzept it is. Sphinx with sphinx-needs takes many minutes for 1,000 measures: name fewer
+if you cannot wait. The group `benchmarks` of pyproject.toml brings the others.
 """
 
 import os
