@@ -25,7 +25,8 @@ SITE = (
         for path in (
             "index", "theme/sprache-und-bildung", "goal/deutsch-beim-schuleintritt", "measure/lernpatenschaften",
             "body/integrationsstelle", "decision/ratsbeschluss-2024-02", "chapter/progress", "chapter/glossary",
-            "chapter/bodies", "themes", "contents", "status/started", "table", "years", "year/2024", "document",
+            "chapter/bodies", "chapter/removed", "measure/schwimmkurse",
+            "themes", "contents", "status/started", "table", "years", "year/2024", "document",
         )
     ),
 )  # fmt: skip
