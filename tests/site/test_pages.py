@@ -264,7 +264,7 @@ def test_a_year_tells_what_happened_and_what_is_to_come(printed: Printed) -> Non
     past = site["muster/year/2024.html"]
     assert re.findall(r'class="when">([^<]*)<', past) == ["2 May 2024", "2024"]
     ahead = site["muster/year/2027.html"]
-    assert [word.strip() for word in re.findall(r'class="what">([^<]*)<', ahead)] == ["event", "is due"]
+    assert [word.strip() for word in re.findall(r'class="what"><span>([^<]*)<', ahead)] == ["event", "is due"]
     assert "MARKER" not in "".join(site.values())
     assert 'href="2027.html" rel="next"' in past
 

@@ -14,7 +14,8 @@ from xml.etree.ElementTree import Element, SubElement, indent, register_namespac
 from konzept.failure import KonzeptError
 from konzept.model.repository import Publisher
 from konzept.opendata.facts import Facts
-from konzept.opendata.names import CATALOG, METADATA, home_of, title_of
+from konzept.opendata.names import CATALOG, METADATA, home_of, title_of, tongue_of
+from konzept.pages.wording import language_name
 from konzept.values import Period
 from konzept.words import _, speaking
 
@@ -179,7 +180,11 @@ class _Catalog:
     def _distribution(self, path: str, content: bytes, of: Facts) -> None:
         node = self._node("dcat:Distribution", f"distribution/{path}")
         kind, media = _FORMS[path.rpartition(".")[2]]
-        _text(node, "dcterms:title", title_of(path), of.language)
+        tongue = tongue_of(path)
+        named = _("{title} in {language}").format(title=title_of(path), language=language_name(tongue))
+        _text(node, "dcterms:title", named if tongue else title_of(path), of.language)
+        if language := _LANGUAGES.get(tongue.partition("-")[0].lower()):
+            _link(node, "dcterms:language", f"{_EU}language/{language}")
         for key in ("dcat:accessURL", "dcat:downloadURL"):
             _link(node, key, f"{self.home}{path}")
         _link(node, "dcterms:license", str(self.publisher.licence))

@@ -49,9 +49,16 @@ def home_of(name: str) -> str:
     return name.partition("/")[0].partition(".")[0]
 
 
-def title_of(name: str) -> str:
-    """What people call a file: “Word”, “Table: Measures (CSV)”."""
+def tongue_of(name: str) -> str:
+    """The language that a file is translated into, as in `musterstadt-2024.en.pdf`; empty where it is the original."""
     kind = name.partition(".")[2]
+    tag, dot, _ending = kind.rpartition(".")
+    return tag if dot and tag not in TABLES and kind != METADATA else ""
+
+
+def title_of(name: str) -> str:
+    """What people call a file in whatever language: “Word”, “Table: Measures (CSV)”."""
+    kind = name.partition(".")[2].removeprefix(f"{tongue_of(name)}.")
     table, _dot, ending = kind.rpartition(".")
     if table in TABLES:
         return _("Table: {title} ({format})").format(title=_(TABLES[table]), format=ending.upper())

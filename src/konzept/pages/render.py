@@ -10,6 +10,7 @@ from types import MappingProxyType
 from konzept.concept import Concept
 from konzept.failure import KonzeptError
 from konzept.load import Loaded
+from konzept.opendata.names import tongue_of
 from konzept.pages import wording
 from konzept.pages.composition import Composed, compositions, labels_of
 from konzept.pages.document import made_by
@@ -22,7 +23,6 @@ from konzept.pages.views import Document, Overview, Tongue
 from konzept.pages.worker import printed_apart
 from konzept.public import bare
 from konzept.site.plan import SITE, Site, news, site
-from konzept.translation import tongues
 from konzept.words import _, labels_for, language, speaking
 
 FORMATS = (HTML, MARKDOWN, SITE)
@@ -162,11 +162,8 @@ def _plan(
 
 def _in_tongue(composed: Composed, files: Sequence[str]) -> Iterator[str]:
     """Those of the files of a concept that are in the language of a document; data are in that of the original."""
-    tags = tongues(composed.concept.original)
     for path in files:
-        tag = path.split(".")[1]
-        is_data = path.rpartition(".")[2] not in {"pdf", "docx"}
-        if composed.tongue == (tag if tag in tags else "") or is_data:
+        if path.rpartition(".")[2] not in {"pdf", "docx"} or tongue_of(path) == composed.tongue:
             yield path
 
 
