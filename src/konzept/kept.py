@@ -17,7 +17,7 @@ from pathlib import Path
 from konzept.files import read_file
 from konzept.pages.memory import Memory
 
-PRINTERS = ("Jinja2", "MarkupSafe", "markdown-it-py", "mdurl", "nh3")
+PRINTERS = ("babel", "Jinja2", "MarkupSafe", "markdown-it-py", "mdurl", "nh3")
 """The libraries that have a hand in printing; another release of one may print another page."""
 
 SIZE = 256 * 1024 * 1024

@@ -25,14 +25,28 @@ SITE = (
         for path in (
             "index", "theme/sprache-und-bildung", "goal/deutsch-beim-schuleintritt", "measure/lernpatenschaften",
             "body/integrationsstelle", "decision/ratsbeschluss-2024-02", "chapter/progress", "chapter/glossary",
-            "chapter/bodies", "chapter/removed", "measure/schwimmkurse",
+            "indicator/foerderbedarf", "event/auftakt", "call/2025", "grant/theaterfahrt",
+            "contribution/wohnungstausch", "chapter/bodies", "chapter/removed", "measure/schwimmkurse",
             "themes", "contents", "status/started", "table", "years", "year/2024", "document",
         )
     ),
 )  # fmt: skip
 """One page of each kind of the site."""
 
-SHIPPED_SITE = ("kaiserslautern-2022/index.html", "kaiserslautern-2022/table.html", "koblenz-2007/index.html")
+SHIPPED_SITE = tuple(
+    f"{path}.html"
+    for path in (
+        "kaiserslautern-2013/index", "kaiserslautern-2013/call/2014", "kaiserslautern-2013/chapter/funding",
+        "kaiserslautern-2013/event/arbeitskreis-sozialraumorientierung-2012-08-08",
+        "kaiserslautern-2013/indicator/auslaenderanteil", "kaiserslautern-2013/measure/fest-der-kulturen",
+        "kaiserslautern-2013/priority/hoechste-6cf140", "kaiserslautern-2022/index", "kaiserslautern-2022/table",
+        "kaiserslautern-2022/theme/begegnung-sicherheit-antirassismus", "koblenz-2007/index",
+        "koblenz-2007/body/beirat-migration-integration", "koblenz-2007/decision/stadtrat-2022-06",
+        "koblenz-2007/year/2007", "landkreis-kaiserslautern-2013/index",
+        "landkreis-kaiserslautern-2013/status/unreported", "landkreis-kaiserslautern-2013/themes",
+    )
+)  # fmt: skip
+"""One page of each kind over the four concepts."""
 BACKWARDS = ("index", "measure/lernpatenschaften", "indicator/foerderbedarf", "chapter/funding", "table")
 """From right to left, with Arabic labels."""
 

@@ -96,10 +96,12 @@ def test_the_first_link_leads_to_the_text_and_the_page_says_its_language(pages: 
 
 
 def test_a_state_is_never_shown_by_colour_alone(pages: Mapping[str, str]) -> None:
-    badges = re.findall(r'<span class="badge [a-z]+">(.*?)</span>', pages["musterstadt-2024.html"])
+    badges = re.findall(r'<span class="badge [a-z]+">(.*?)</span></span>', pages["musterstadt-2024.html"])
     assert len(badges) == 17
     for badge in badges:
-        assert re.fullmatch(r'<svg class="glyph" aria-hidden="true"><use href="#glyph-[a-z]+"/></svg>[\w ]+', badge)
+        assert re.fullmatch(
+            r'<svg class="glyph" aria-hidden="true"><use href="#glyph-[a-z]+"/></svg><span>[\w ]+', badge
+        )
 
 
 def test_every_glyph_is_drawn(pages: Mapping[str, str]) -> None:
