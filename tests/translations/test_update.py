@@ -32,6 +32,15 @@ def translated(text: str, **words: str) -> str:
     return text
 
 
+@pytest.mark.parametrize(
+    ("tag", "locale"), [("en", "en"), ("pt-BR", "pt_BR"), ("de-simple", "de@simple"), ("de-x-leicht", "de@leicht")]
+)
+def test_the_head_names_the_language_as_gettext_does(tag: str, locale: str) -> None:
+    made = updated("", [source("Kurse")], project="Musterstadt 2024", language=tag)
+    assert made.text.startswith("# Musterstadt 2024\nmsgid")
+    assert f'"Language: {locale}\\n"' in made.text
+
+
 def test_a_new_catalogue_has_every_text_with_where_it_stands() -> None:
     made = again("", source("Kurse"), source("Eins\nZwei", "measures/kurse.yaml:description", "measure.description"))
     assert entries(made.text) == {"Kurse": ("", False), "Eins\nZwei": ("", False)}
@@ -79,7 +88,7 @@ def test_comments_of_translators_and_heads_of_their_programs_stay() -> None:
         '"Language: en\\n"', '"Language: en\\n"\n"X-Generator: Poedit 3.4\\n"'
     )
     done = done.replace("#. Maßnahme", "# Lieber „Classes“?\n#. Maßnahme").replace(
-        "#\nmsgid", "# Für Musterstadt\nmsgid"
+        "# Musterstadt 2024", "# Für Musterstadt"
     )
     made = again(done, source("Kurse"), source("Feste", "x.yaml:title"))
     for kept in ("# Für Musterstadt", "# Lieber „Classes“?", "X-Generator: Poedit 3.4"):

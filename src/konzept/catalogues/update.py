@@ -64,8 +64,8 @@ def updated(present: str, sources: Sequence[Source], *, project: str, language: 
     by_place = {place: entry for entry in left.values() for place, _line in entry.occurrences}
     by_text = {key.source: entry for key, entry in olds.items() if entry.msgstr and "fuzzy" not in entry.flags}
     new = polib.POFile(wrapwidth=WIDTH)
-    new.header = old.header
-    new.metadata = {"Project-Id-Version": project, "Language": language, **HEAD, **old.metadata}
+    new.header = old.header or project
+    new.metadata = {"Project-Id-Version": project, "Language": locale_of(language), **HEAD, **old.metadata}
     for source in sources:
         entry = olds.get(source.key) or _guess(source, _moved(source, by_place), by_text.get(source.key.source))
         entry.obsolete = False
@@ -78,6 +78,14 @@ def updated(present: str, sources: Sequence[Source], *, project: str, language: 
             entry.previous_msgid = entry.previous_msgctxt = None  # lost in an obsolete entry anyway
             new.append(entry)
     return _counted(new)
+
+
+def locale_of(tag: str) -> str:
+    """What gettext calls a language: `pt_BR` for `pt-BR`, `de@simple` for `de-simple`."""
+    primary, *rest = tag.split("-")
+    region = next((f"_{part.upper()}" for part in rest if len(part) == 2), "")
+    variant = next((f"@{part}" for part in rest if len(part) > 4), "")
+    return f"{primary}{region}{variant}"
 
 
 def _parsed(text: str) -> "POFile":
