@@ -164,3 +164,61 @@ def test_nothing_is_exported_from_files_with_errors(repository: Path, run: Run) 
 def test_the_schema_of_the_json_is_printed(run: Run) -> None:
     code, out, _err = run("schema", "publication")
     assert (code, json.loads(out)["$id"]) == (0, "urn:konzept:schema:publication")
+
+
+PO = "concepts/musterstadt-2024/translations/en.po"
+
+
+def test_a_catalogue_goes_into_the_folder_of_its_concept_and_stays_as_it_is(repository: Path, run: Run) -> None:
+    words = ("export", "--format", "po", "--concept", "musterstadt-2024")
+    code, out, err = run(*words, "--language", "en", "--dry-run")
+    assert (code, out) == (0, f"{PO}\n")
+    assert not (repository / PO).exists()
+    code, out, err = run(*words, "--language", "en")
+    assert (code, out) == (0, f"{PO}\n")
+    assert err == f"{PO}: 0 of 4 texts translated, 0 to be looked at again, 4 open\n"
+    text = (repository / PO).read_text("utf-8")
+    done = text.replace('msgid "Lotsen"\nmsgstr ""', 'msgid "Lotsen"\nmsgstr "Guides"')
+    (repository / PO).write_text(done, "utf-8")
+    code, out, err = run(*words)
+    assert (code, out) == (0, f"{PO}\n")
+    assert err == f"{PO}: 1 of 4 texts translated, 0 to be looked at again, 3 open\n"
+    assert (repository / PO).read_text("utf-8") == done
+
+
+def test_a_changed_text_is_to_be_looked_at_again_and_validate_says_so(repository: Path, run: Run) -> None:
+    run("export", "--format", "po", "--language", "en", "--concept", "musterstadt-2024")
+    text = (repository / PO).read_text("utf-8")
+    (repository / PO).write_text(text.replace('msgid "Lotsen"\nmsgstr ""', 'msgid "Lotsen"\nmsgstr "Guides"'), "utf-8")
+    measure = SOUND["concepts/musterstadt-2024/measures/lotsen.yaml"].replace("Lotsen", "Kulturlotsen")
+    write(repository, "concepts/musterstadt-2024/measures/lotsen.yaml", measure)
+    assert "outdated-translation" in run("validate")[1]
+    assert run("export", "--format", "po")[2] == f"{PO}: 0 of 4 texts translated, 1 to be looked at again, 3 open\n"
+    assert '#| msgid "Lotsen"\nmsgctxt "measure.title"\nmsgid "Kulturlotsen"\nmsgstr "Guides"' in (
+        repository / PO
+    ).read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("--format", "po"), "Error: Into which language is it to be translated?"),
+        (("--format", "po", "--language", "englisch"), "Error: “englisch” is not the code of a language."),
+        (("--format", "po", "--language", "en", "-o", "x"), "Error: A catalogue goes into the folder “translations”"),
+        (("--format", "json", "--language", "en"), "Error: The format “json” has the language of the concept."),
+    ],
+)
+def test_a_catalogue_that_cannot_be_is_refused(repository: Path, run: Run, words: tuple[str, ...], told: str) -> None:
+    before = names(repository)
+    code, out, err = run("export", *words, *DAY)
+    assert (code, out) == (2, "")
+    assert err.startswith(told)
+    assert names(repository) == before
+
+
+def test_a_catalogue_that_is_broken_is_kept(repository: Path, run: Run) -> None:
+    write(repository, PO, "Lotsen = Guides\n")
+    code, _out, err = run("export", "--format", "po")
+    assert code == 1
+    assert "bad-catalogue" in err
+    assert (repository / PO).read_text("utf-8") == "Lotsen = Guides\n"

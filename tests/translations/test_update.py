@@ -1,6 +1,9 @@
 """A catalogue follows its concept: what is translated stays, what has changed is looked at again, nothing is lost."""
 
+from io import BytesIO
+
 import pytest
+from babel.messages.pofile import read_po
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -47,6 +50,14 @@ def test_a_new_catalogue_has_every_text_with_where_it_stands() -> None:
     assert "#. Maßnahme kurse, Titel\n#: measures/kurse.yaml:title\n" in made.text
     assert '"Language: en\\n"' in made.text
     assert (made.translated, made.fuzzy, made.open, made.obsolete) == (0, 0, 2, 0)
+
+
+def test_another_program_reads_the_same() -> None:
+    texts = ["Kurse", 'Ein „Wort“ und "noch eines"', "Eins\n\n- zwei\n- drei", "Pfad\\\\n", "x" * 200]
+    made = again("", *(source(text, f"m{at}.yaml:title") for at, text in enumerate(texts)))
+    read_by_babel = read_po(BytesIO(made.text.encode()))
+    assert [message.id for message in read_by_babel if message.id] == texts
+    assert list(entries(made.text)) == texts
 
 
 def test_what_is_translated_stays_and_a_second_run_changes_nothing() -> None:

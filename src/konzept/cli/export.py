@@ -137,6 +137,12 @@ def export(
     settings = settings_of(context)
     root = settings.folder()
     asked = _asked(form)
+    if asked == CATALOGUE and output is not None:
+        message = _("A catalogue goes into the folder “translations” of its concept.")
+        raise KonzeptError(message, _("Leave out -o."))
+    if asked != CATALOGUE and languages:
+        message = _("The format “{name}” has the language of the concept.").format(name=asked)
+        raise KonzeptError(message, _("--language belongs to --format po."))
     checked = check(snapshot_at(root, rev), today())
     concepts = chosen(checked.loaded, settings.concept)
     refuse_errors(checked, settings.concept)
