@@ -64,7 +64,19 @@ TRANSLATED = (
     *(f"kaiserslautern-2022.{tag}/document.html" for tag in ("ar", "de-simple")),
     "kaiserslautern-2022.ar/table.html",
     "koblenz-2007.uk/index.html",
-)
+    *(
+        f"kaiserslautern-2013.ar/{path}.html"
+        for path in (
+            "call/2014", "chapter/funding", "indicator/auslaenderanteil", "measure/fest-der-kulturen", "year/2011",
+            "event/arbeitskreis-sozialraumorientierung-2012-08-08",
+        )
+    ),
+    "kaiserslautern-2022.de-simple/theme/begegnung-sicherheit-antirassismus.html",
+    "koblenz-2007.uk/body/beirat-migration-integration.html",
+    "koblenz-2007.tr/decision/stadtrat-2022-06.html",
+    "landkreis-kaiserslautern-2013.en/status/unreported.html",
+    "landkreis-kaiserslautern-2013.ar/themes.html",
+)  # fmt: skip
 """The shipped concepts in languages that only the tests translate them into."""
 
 PAGES += [("concepts-translated-site", path) for path in TRANSLATED]
