@@ -57,6 +57,13 @@ SPACING = (
 
 OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
+EVERYTHING = """() => {
+  for (const e of document.querySelectorAll("*")) {
+    if (getComputedStyle(e).contentVisibility === "auto") e.style.contentVisibility = "visible";
+  }
+}"""
+"""Has the browser lay out what is out of sight too: until somebody scrolls there it only guesses how high that is."""
+
 FOCUS = """() => {
   const e = document.activeElement, style = getComputedStyle(e), box = e.getBoundingClientRect();
   return {
@@ -143,6 +150,7 @@ class Examiner:
         )
         opened.on("pageerror", lambda error: faults.append(f"script-error: {error}"))
         opened.goto(page.resolve().as_uri())
+        opened.evaluate(EVERYTHING)
         return opened, faults
 
     def accessibility(self, page: Path, mode: str = "light") -> list[str]:
