@@ -21,7 +21,7 @@ FAMILIES = {
     "report": ("report", "due", "succession"),
     "begin": ("init", "new"),
     "change": ("status", "set", "rename"),
-    "publish": ("render",),
+    "render": ("render",),
     "export": ("export",),
     "preview": ("serve",),
 }

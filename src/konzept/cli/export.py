@@ -5,79 +5,62 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import Annotated, TypeAlias
 
 import typer
 
 from konzept import console
-from konzept.cli.clock import today
-from konzept.cli.faults import tell
 from konzept.cli.group import app
 from konzept.cli.help import Panel
-from konzept.cli.options import AsOf, DryRun, Rev, snapshot_at
-from konzept.cli.publish import changes_of, output_folder, publication_day, refuse_errors, summarise
+from konzept.cli.options import AsOf, DryRun, Rev
+from konzept.cli.publishing import Ready, close, output_folder, put, ready
 from konzept.cli.settings import settings_of
 from konzept.failure import KonzeptError
 from konzept.findings import echo
 from konzept.words import N_, _, ngettext
 
-if TYPE_CHECKING:
-    from konzept.concept import Concept
-    from konzept.load import Loaded
-
 AHEAD = 30
 """So many days a calendar looks ahead, as `due` does."""
 
 
-class Wanted(NamedTuple):
-    """What is to be exported."""
-
-    loaded: "Loaded"
-    concepts: "tuple[Concept, ...]"
-    only: str | None
-    """The id of the one concept that was asked for."""
-    day: date
+Maker: TypeAlias = "Callable[[Ready, date], Mapping[str, bytes]]"
+"""Files by path, of these records and of a day."""
 
 
-def _published(*forms: str) -> Callable[[Wanted], Mapping[str, bytes]]:
+def _published(*forms: str) -> Maker:
     """The files that `render` makes in these formats."""
 
-    def make(wanted: Wanted) -> Mapping[str, bytes]:
+    def make(records: Ready, day: date) -> Mapping[str, bytes]:
         from konzept.publication import publish
 
-        made = publish(wanted.loaded, wanted.concepts, wanted.day, formats=forms)
-        for remark in made.remarks:
-            console.err(remark)
-        for failure in made.failures[:-1]:
-            tell(failure.message, failure.hint)
-        if made.failures:
-            raise made.failures[-1]
+        made = publish(records.loaded, records.concepts, day, formats=forms)
+        close(made)
         return made.pages
 
     return make
 
 
-def _calendar(wanted: Wanted) -> Mapping[str, bytes]:
+def _calendar(records: Ready, day: date) -> Mapping[str, bytes]:
     """What `due --format ics` gives."""
     from konzept.due import due
     from konzept.papers.calendar import calendar
 
-    groups = due(wanted.loaded, wanted.day, AHEAD, wanted.only)
-    return {f"{wanted.only or 'due'}.ics": calendar(groups, wanted.day).encode()}
+    groups = due(records.loaded, day, AHEAD, records.only)
+    return {f"{records.only or 'due'}.ics": calendar(groups, day).encode()}
 
 
-def _feeds(wanted: Wanted) -> Mapping[str, bytes]:
+def _feeds(records: Ready, day: date) -> Mapping[str, bytes]:
     """The news of every concept, as the site has them."""
     from konzept.pages.render import feeds
 
-    made = feeds(wanted.loaded, wanted.concepts, wanted.day)
+    made = feeds(records.loaded, records.concepts, day)
     return {path: text.encode() for path, text in made.items()}
 
 
 CATALOGUE = "po"
 """What translators get: it goes back into the repository, beside the records."""
 
-FORMATS: Mapping[str, Callable[[Wanted], Mapping[str, bytes]]] = MappingProxyType(
+FORMATS: Mapping[str, Maker] = MappingProxyType(
     {
         "json": _published("json"),
         "csv": _published("csv"),
@@ -131,11 +114,6 @@ def export(
     rev: Rev = None,
     dry_run: DryRun = False,
 ) -> None:
-    from konzept.fix import check
-    from konzept.query import chosen
-
-    settings = settings_of(context)
-    root = settings.folder()
     asked = _asked(form)
     if asked == CATALOGUE and output is not None:
         message = _("A catalogue goes into the folder “translations” of its concept.")
@@ -143,18 +121,16 @@ def export(
     if asked != CATALOGUE and languages:
         message = _("The format “{name}” has the language of the concept.").format(name=asked)
         raise KonzeptError(message, _("--language belongs to --format po."))
-    checked = check(snapshot_at(root, rev), today())
-    concepts = chosen(checked.loaded, settings.concept)
-    refuse_errors(checked, settings.concept)
+    records = ready(settings_of(context), rev)
     if asked == CATALOGUE:
-        _hand_out(root, checked.loaded, concepts, languages or [], dry_run=dry_run)
+        _hand_out(records, languages or [], dry_run=dry_run)
         return
-    day = publication_day(root, checked.loaded, as_of, rev)
-    files = FORMATS[asked](Wanted(checked.loaded, concepts, settings.concept, day))
+    day = records.day(as_of)
+    files = FORMATS[asked](records, day)
     if output is None:
         _print(files)
     else:
-        _put(files, Path(output), root, day, dry_run=dry_run)
+        _write(files, Path(output), records.root, day, dry_run=dry_run)
 
 
 def _asked(form: str | None) -> str:
@@ -166,17 +142,15 @@ def _asked(form: str | None) -> str:
     raise KonzeptError(message, _("Write --format with one of: {words}.").format(words=", ".join(words)))
 
 
-def _hand_out(
-    root: Path, loaded: "Loaded", concepts: "tuple[Concept, ...]", languages: list[str], *, dry_run: bool
-) -> None:
+def _hand_out(records: Ready, languages: list[str], *, dry_run: bool) -> None:
     """Write the catalogues for translators, and say how far they are."""
     from konzept.store import write
     from konzept.translators import handouts, summary
 
-    found = handouts(loaded, concepts, languages)
+    found = handouts(records.loaded, records.concepts, languages)
     changed = [each.change for each in found if each.change.before != each.change.after]
     if not dry_run:
-        write(root, changed)
+        write(records.root, changed)
     for each in found:
         console.out(each.change.path)
     console.err(summary(found))
@@ -198,20 +172,11 @@ def _print(files: Mapping[str, bytes]) -> None:
         sys.stdout.buffer.flush()
 
 
-def _put(files: Mapping[str, bytes], place: Path, root: Path, day: date, *, dry_run: bool) -> None:
+def _write(files: Mapping[str, bytes], place: Path, root: Path, day: date, *, dry_run: bool) -> None:
     """Write one file under the name given, several into the folder."""
-    from konzept.store import write
-
     if len(files) == 1 and place.suffix and not place.is_dir():
         folder, files = place.parent, {place.name: next(iter(files.values()))}
     else:
         folder = place
     target = output_folder(root, str(folder))
-    changes = changes_of(target, files)
-    if not dry_run:
-        target.mkdir(parents=True, exist_ok=True)
-        write(target, changes)
-    for path in files:
-        console.out(str(folder / path))
-    written = sum(1 for change in changes if change.before != change.after)
-    summarise(day, written, len(files) - written, dry_run=dry_run)
+    put(target, files, day, named=(folder / path for path in files), dry_run=dry_run)

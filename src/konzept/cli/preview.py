@@ -10,7 +10,7 @@ from konzept.cli.clock import today
 from konzept.cli.group import app
 from konzept.cli.help import Panel
 from konzept.cli.options import AsOf, day_of
-from konzept.cli.publish import css_text
+from konzept.cli.publishing import css_text
 from konzept.cli.results import own_templates
 from konzept.cli.settings import settings_of
 from konzept.words import N_, _

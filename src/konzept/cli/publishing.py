@@ -1,0 +1,181 @@
+"""What commands that publish share: which records may be published, of which day, and how the files are written."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from konzept import console
+from konzept.cli.clock import today
+from konzept.cli.faults import tell
+from konzept.cli.options import day_of, snapshot_at
+from konzept.cli.settings import Settings
+from konzept.failure import KonzeptError
+from konzept.findings import Severity, echo
+from konzept.snapshot import CONCEPTS
+from konzept.words import _, ngettext
+
+if TYPE_CHECKING:
+    from konzept.concept import Concept
+    from konzept.fix import Checked
+    from konzept.load import Loaded
+    from konzept.proposal import FileChange
+    from konzept.publication import Publication
+
+
+class Ready(NamedTuple):
+    """Records without an error, which may be published."""
+
+    root: Path
+    loaded: "Loaded"
+    concepts: "tuple[Concept, ...]"
+    only: str | None
+    """The id of the one concept that was asked for."""
+    rev: str | None
+
+    def day(self, as_of: str | None) -> date:
+        """The day of the documents: as asked, else that of the commit, else that of the newest status entry."""
+        from konzept import git
+
+        if as_of is not None:
+            return day_of(as_of, date.min)
+        committed = git.head_day(self.root) if self.rev is None else git.day_of(self.root, self._commit)
+        day = committed or max(self._entries, default=None)
+        if day is None:
+            message = _("It is not known which day the documents are to show: there is no commit and no status entry.")
+            raise KonzeptError(message, _("Name the day with --as-of, such as {day}.").format(day=today().isoformat()))
+        later = sum(1 for entry in self._entries if day < entry <= today())
+        if later:
+            told = ngettext(
+                "The documents show {day}, the day of the newest commit; {count} status entry is newer. Commit it, or "
+                "name its day with --as-of.",
+                "The documents show {day}, the day of the newest commit; {count} status entries are newer. Commit "
+                "them, or name their day with --as-of.",
+                later,
+            )
+            console.err(told.format(day=day.isoformat(), count=later))
+        return day
+
+    @property
+    def _commit(self) -> str:
+        from konzept import git
+
+        return git.resolve(self.root, self.rev or "")
+
+    @property
+    def _entries(self) -> list[date]:
+        """The last day of every status entry."""
+        records = (record for concept in self.loaded.concepts.values() for record in concept.records())
+        return [entry.date.last for record in records for entry in getattr(record, "status", ())]
+
+
+def ready(settings: Settings, rev: str | None) -> Ready:
+    """What was asked for, checked; raises `KonzeptError` with exit code 1 where it has errors, and shows them."""
+    from konzept.fix import check
+    from konzept.query import chosen
+
+    root = settings.folder()
+    checked = check(snapshot_at(root, rev), today())
+    concepts = chosen(checked.loaded, settings.concept)
+    _refuse_errors(checked, settings.concept)
+    return Ready(root, checked.loaded, concepts, settings.concept, rev)
+
+
+def _refuse_errors(checked: "Checked", concept: str | None) -> None:
+    from konzept import formats
+
+    home = f"{CONCEPTS}/{concept}/" if concept is not None else ""
+    errors = [f for f in checked.findings if f.severity is Severity.ERROR and f.place.path.startswith(home)]
+    if errors:
+        found = formats.report(checked.snapshot, checked.loaded, errors)
+        console.err(formats.FORMATS["text"](found))
+        message = ngettext(
+            "Nothing was published, because of {count} error.",
+            "Nothing was published, because of {count} errors.",
+            len(errors),
+        )
+        raise _NotPublished(message.format(count=len(errors)), _("“konzept validate” shows them again."))
+
+
+class _NotPublished(KonzeptError):
+    """The records have errors. Exit code 1."""
+
+    exit_code = 1
+
+
+def output_folder(root: Path, output: str) -> Path:
+    """Where the files go; never among the records, where every other file is a mistake."""
+    folder = Path(output).resolve()
+    if folder.is_relative_to(root.resolve() / CONCEPTS):
+        message = _("Pages cannot be written into the folder of the records.")
+        raise KonzeptError(message, _("Name another folder with -o, such as build."))
+    return folder
+
+
+def css_text(asked: str | None) -> str | None:
+    """The town's own rules; raises `KonzeptError` where the file cannot be read."""
+    if asked is None:
+        return None
+    try:
+        return Path(asked).read_text("utf-8-sig")
+    except (OSError, UnicodeDecodeError):
+        message = _("The file “{path}” cannot be read as text.").format(path=echo(asked))
+        raise KonzeptError(message, _("Name a CSS file that is saved as UTF-8.")) from None
+
+
+def put(
+    folder: Path,
+    files: Mapping[str, bytes],
+    day: date,
+    *,
+    named: Iterable[Path],
+    swept: "Sequence[FileChange]" = (),
+    dry_run: bool,
+) -> None:
+    """Write the files into the folder, tell the names, and how much has changed since the run before.
+
+    `swept` is what happens beside: files of that run that are made no more.
+    """
+    from konzept.proposal import FileChange
+    from konzept.store import write
+
+    changes = [FileChange(path, content_of(folder / path), content) for path, content in files.items()]
+    if not dry_run:
+        folder.mkdir(parents=True, exist_ok=True)
+        write(folder, [*changes, *swept])
+    for name in named:
+        console.out(str(name))
+    written = sum(1 for change in changes if change.before != change.after)
+    removed = sum(1 for change in swept if change.after is None)
+    console.err(_summary(day, written, len(files) - written, removed, dry_run=dry_run))
+
+
+def content_of(place: Path) -> bytes | None:
+    """What lies there. Through a link nothing is read or written: `store.write` refuses it with a sentence."""
+    return place.read_bytes() if place.is_file() and not place.is_symlink() else None
+
+
+def _summary(day: date, written: int, same: int, removed: int, *, dry_run: bool) -> str:
+    """What was written and what was not, and of which day it is."""
+    if dry_run:
+        told = ngettext("{count} file would be written", "{count} files would be written", written)
+    else:
+        told = ngettext("{count} file written", "{count} files written", written)
+    parts = [told.format(count=written), ngettext("{count} unchanged", "{count} unchanged", same).format(count=same)]
+    if removed and dry_run:
+        told = ngettext("{count} stale page would be removed", "{count} stale pages would be removed", removed)
+        parts.append(told.format(count=removed))
+    elif removed:
+        told = ngettext("{count} stale page removed", "{count} stale pages removed", removed)
+        parts.append(told.format(count=removed))
+    return _("{parts}; as of {day}.").format(parts=", ".join(parts), day=day.isoformat())
+
+
+def close(made: "Publication") -> None:
+    """Say what is to be said of what was made, and raise what kept the rest from being made."""
+    for remark in made.remarks:
+        console.err(remark)
+    for failure in made.failures[:-1]:
+        tell(failure.message, failure.hint)
+    if made.failures:
+        raise made.failures[-1]
