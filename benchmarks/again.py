@@ -7,6 +7,7 @@ clock from a save to the answer with the page. “A measure” compares a figure
 site: near 1 means that it grows as the site does.
 """
 
+import gc
 import os
 import runpy
 import statistics
@@ -90,6 +91,7 @@ def edits(root: Path) -> Iterator[str]:
 
 def shown(root: Path) -> float:
     """Seconds from a save to the answer with the page of the measure, as a browser asks for it."""
+    gc.set_threshold(100_000)  # as the program itself does
     preview = Preview(lambda before: look(files.read(root), Wanted(DAY, form="site"), before), lambda: signature(root))
     taken = []
     with Server(preview, 0) as server:

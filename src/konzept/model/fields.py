@@ -133,9 +133,7 @@ def is_keyed(model: type[Part], route: Route) -> bool:
 
 def references(part: Part, route: Route = ()) -> Iterator[tuple[Ref, Route, str]]:
     """Every reference within a record: what it names, the route to it, and the id that stands there."""
-    for name, form in forms(type(part)).items():
-        if form.ref is None and form.part is None:
-            continue
+    for name, form in _leading(type(part)).items():  # type: ignore[arg-type]  # as above
         value = getattr(part, name)
         inner = value.items() if isinstance(value, dict) else enumerate(value) if form.many else [(None, value)]
         for step, item in inner:
@@ -145,6 +143,14 @@ def references(part: Part, route: Route = ()) -> Iterator[tuple[Ref, Route, str]
             elif form.ref and isinstance(item, str):
                 ref, named = form.ref.read(item)
                 yield ref, here, named
+
+
+@cache
+def _leading(model: type[Part]) -> Mapping[str, FieldForm]:
+    """The fields that hold references, or parts with such fields; no part holds one of its own kind."""
+    return MappingProxyType(
+        {name: form for name, form in forms(model).items() if form.ref or (form.part and _leading(form.part))}  # type: ignore[arg-type]
+    )
 
 
 def own_keys(model: type[Record]) -> tuple[str, ...]:
