@@ -156,6 +156,5 @@ def test_the_browsers_own_search_finds_rows_out_of_sight(examiner: Any, address:
     page.goto(address)
     last = page.locator("#measures tbody tr:last-child a").text_content()
     assert page.evaluate("title => window.find(title)", last) is True
-    page.wait_for_timeout(200)
-    assert page.evaluate("scrollY") > 0
+    until(page, "scrollY > 0")
     page.close()
