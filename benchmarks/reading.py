@@ -10,7 +10,7 @@ from typing import cast
 
 from konzept.load import load
 from konzept.snapshot import Snapshot
-from konzept.source import parse
+from konzept.yaml.source import parse
 
 MEASURE = """title: Qualifizierte Lernpatenschaften {number}
 number: "2.1.{number}"

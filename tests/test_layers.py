@@ -120,7 +120,7 @@ def test_no_module_imports_itself_round_a_corner() -> None:
         ),  # workers are this program, in bounds
         ("typst", {"konzept.pdf.worker"}),
         ("docx", {"konzept.docx"}),
-        ("ruamel", {"konzept.builder"}),
+        ("ruamel", {"konzept.yaml.builder"}),
         ("jinja2", {"konzept.pages"}),
         ("markdown_it", {"konzept.pages", "konzept.wordmarks"}),  # wordmarks looks for blocks, and renders nothing
         ("nh3", {"konzept.pages"}),

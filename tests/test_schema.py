@@ -11,8 +11,8 @@ from konzept.files import read
 from konzept.load import load
 from konzept.model.fields import forms
 from konzept.schema import MODELS, all_schemas, schema
-from konzept.source import Node, Scalar, Sequence
 from konzept.words import speaking
+from konzept.yaml.source import Node, Scalar, Sequence
 
 ROOT = Path(__file__).parent.parent
 

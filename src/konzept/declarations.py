@@ -9,10 +9,10 @@ from konzept.model import ALL_KINDS, Record, Repository
 from konzept.model.fields import forms
 from konzept.model.repository import OwnCheck, OwnField, Requirement
 from konzept.nearest import nearest, sure
-from konzept.nodes import Mapping
 from konzept.own import REFERENCE, TYPES, Own, is_key, is_kind, read
 from konzept.values import Unfit
 from konzept.words import _
+from konzept.yaml.nodes import Mapping
 
 MODELS = {kind.name: kind.model for kind in ALL_KINDS}
 

@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 from konzept.catalogues import Catalogue
 from konzept.catalogues import read as read_catalogue
-from konzept.characters import read_text
 from konzept.concept import Concept, in_output_order
 from konzept.declarations import declaration_faults, own_faults
 from konzept.decode import decode
@@ -17,15 +16,16 @@ from konzept.model import CONCEPT, KINDS, ConceptRecord, Indicator, Kind, Record
 from konzept.model.concept import Municipality
 from konzept.model.indicator import Dimension
 from konzept.model.record import Address, RecordFile, set_file
-from konzept.nodes import Mapping as MappingNode
-from konzept.nodes import Sequence, Span
 from konzept.own import NOTHING, Own, own_of
 from konzept.series import Series
 from konzept.series import read as read_series
 from konzept.series.terms import COLUMNS
 from konzept.snapshot import CONCEPTS, SETTINGS, Snapshot, Unread
-from konzept.source import Source, parse
 from konzept.words import _
+from konzept.yaml.characters import read_text
+from konzept.yaml.nodes import Mapping as MappingNode
+from konzept.yaml.nodes import Sequence, Span
+from konzept.yaml.source import Source, parse
 
 
 class Read(NamedTuple):

@@ -11,11 +11,11 @@ from konzept.model.fields import FieldForm, forms, is_keyed, model_at
 from konzept.model.part import Part
 from konzept.model.record import Record
 from konzept.nearest import nearest, sure
-from konzept.nodes import Mapping, Node, Scalar
-from konzept.slips import quoted
-from konzept.source import Source
 from konzept.values import Unfit, is_id
 from konzept.words import _
+from konzept.yaml.nodes import Mapping, Node, Scalar
+from konzept.yaml.slips import quoted
+from konzept.yaml.source import Source
 
 GUESSES = 25
 """So many unknown keys of one file are compared with the known ones: a file with more is no record."""

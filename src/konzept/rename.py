@@ -13,13 +13,13 @@ from konzept.model.fields import forms
 from konzept.model.part import Part
 from konzept.model.record import Address
 from konzept.model.types import Ref
-from konzept.nodes import Mapping, Node, Scalar, Sequence
 from konzept.own import Own, OwnForm
 from konzept.proposal import FileChange
 from konzept.snapshot import CONCEPTS, Snapshot, Unread
-from konzept.source import Source
 from konzept.values import is_id
 from konzept.words import _
+from konzept.yaml.nodes import Mapping, Node, Scalar, Sequence
+from konzept.yaml.source import Source
 
 
 def rename(snapshot: Snapshot, loaded: Loaded, record: Record, new: str) -> tuple[FileChange, ...]:

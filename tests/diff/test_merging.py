@@ -13,8 +13,8 @@ from konzept.findings import Severity
 from konzept.git import read
 from konzept.load import load
 from konzept.rules import check
-from konzept.source import parse
-from konzept.unmerged import LONGEST, MOST, both_kept
+from konzept.yaml.source import parse
+from konzept.yaml.unmerged import LONGEST, MOST, both_kept
 
 Files: TypeAlias = Mapping[str, str]
 Run: TypeAlias = Callable[..., tuple[int, str, str]]

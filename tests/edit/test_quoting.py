@@ -5,10 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
-from konzept.characters import unfit_character
 from konzept.edit.quoting import is_literal, is_lookalike, scalar
-from konzept.nodes import Mapping, Scalar, Sequence
-from konzept.source import parse
+from konzept.yaml.characters import unfit_character
+from konzept.yaml.nodes import Mapping, Scalar, Sequence
+from konzept.yaml.source import parse
 
 TEXTS = st.text(
     st.characters(codec="utf-8", exclude_categories=["Cs", "Co", "Cn"])

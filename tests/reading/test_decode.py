@@ -10,7 +10,7 @@ from konzept.model import ConceptRecord, Decision, Measure, Record
 from konzept.model.part import Field
 from konzept.model.record import Address
 from konzept.model.types import Integer, Line
-from konzept.source import parse
+from konzept.yaml.source import parse
 
 ADDRESS = Address("musterstadt", "measure", "kurse")
 

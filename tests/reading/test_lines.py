@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
-from konzept.lines import first_slip
-from konzept.nodes import Mapping
-from konzept.source import parse
+from konzept.yaml.lines import first_slip
+from konzept.yaml.nodes import Mapping
+from konzept.yaml.source import parse
 
 ROOT = Path(__file__).parents[2]
 TABLES = sorted((ROOT / "tests" / "rules" / "faults").glob("*.yaml"))

@@ -11,8 +11,8 @@ from konzept.model.concept import Declared, Labels, OwnWord, Vocabulary
 from konzept.model.fields import forms
 from konzept.model.part import REQUIRED, Field, Part, copy_with, fields, given, required
 from konzept.model.record import Address, Citation, RecordFile, set_file
-from konzept.nodes import Mapping, Span
-from konzept.source import Source
+from konzept.yaml.nodes import Mapping, Span
+from konzept.yaml.source import Source
 
 
 class Step(Part):

@@ -4,8 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from konzept.findings import Finding, Place, Severity, echo, in_order
-from konzept.nodes import Mapping, Node, Scalar, Sequence
-from konzept.source import Source, parse
+from konzept.yaml.nodes import Mapping, Node, Scalar, Sequence
+from konzept.yaml.source import Source, parse
 
 TEXT = """\
 title: Lernpatenschaften

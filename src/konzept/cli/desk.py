@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from konzept.model import Record
     from konzept.proposal import FileChange
     from konzept.snapshot import Snapshot
-    from konzept.source import Source
+    from konzept.yaml.source import Source
 
 _LINE = re.compile(r" *[0-9]+ (?P<sign>[-+])")
 

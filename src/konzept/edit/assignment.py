@@ -13,13 +13,13 @@ from konzept.findings import Route, echo
 from konzept.model import Record
 from konzept.model.fields import FieldForm, forms, own_keys
 from konzept.nearest import nearest
-from konzept.nodes import Mapping as MappingNode
-from konzept.nodes import Node, Scalar
-from konzept.nodes import Sequence as ListNode
 from konzept.own import OwnForm
-from konzept.source import Source
 from konzept.values import Moment, Period, Unfit, is_id, moment
 from konzept.words import _
+from konzept.yaml.nodes import Mapping as MappingNode
+from konzept.yaml.nodes import Node, Scalar
+from konzept.yaml.nodes import Sequence as ListNode
+from konzept.yaml.source import Source
 
 NO_FIELDS: Mapping[str, OwnForm] = MappingProxyType({})
 

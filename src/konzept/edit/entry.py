@@ -12,11 +12,11 @@ from konzept.findings import echo
 from konzept.model.concept import OwnWord
 from konzept.model.record import Rating, State
 from konzept.nearest import nearest
-from konzept.nodes import Mapping as MappingNode
-from konzept.nodes import Scalar, Sequence
-from konzept.source import Source
 from konzept.values import Unfit, is_id
 from konzept.words import _
+from konzept.yaml.nodes import Mapping as MappingNode
+from konzept.yaml.nodes import Scalar, Sequence
+from konzept.yaml.source import Source
 
 NOTED: frozenset[str] = frozenset({State.DROPPED, State.REPLACED, Rating.AT_RISK, Rating.OFF_TRACK})
 """What must not be reported without saying why."""

@@ -4,7 +4,7 @@ import re
 
 from konzept.edit.layout import Layout
 from konzept.findings import Edit
-from konzept.nodes import Mapping, Sequence, Span
+from konzept.yaml.nodes import Mapping, Sequence, Span
 
 _VOID = re.compile(r"(?:\s|(?<=\s)#[^\r\n]*)*")
 """White space and comments between two signs."""

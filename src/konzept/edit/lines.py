@@ -8,7 +8,7 @@ from konzept.edit.content import Content
 from konzept.edit.layout import Layout
 from konzept.edit.splice import removal
 from konzept.findings import Edit
-from konzept.nodes import Mapping, Node, Sequence, Span
+from konzept.yaml.nodes import Mapping, Node, Sequence, Span
 
 
 def inserted(layout: Layout, at: int, lines: list[str], *, above: int = 0, below: int = 0) -> Edit:

@@ -11,8 +11,8 @@ from konzept.edit.splice import checked, refused, removal
 from konzept.findings import Edit, Route
 from konzept.model import Record
 from konzept.model.fields import forms, model_at, own_keys
-from konzept.nodes import Mapping, Node, Scalar, Sequence, Span
-from konzept.source import Source
+from konzept.yaml.nodes import Mapping, Node, Scalar, Sequence, Span
+from konzept.yaml.source import Source
 
 
 def put(source: Source, model: type[Record], route: Route, content: Content) -> Source:

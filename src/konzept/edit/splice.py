@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from konzept.edit.content import Tree, tree
 from konzept.failure import KonzeptError
 from konzept.findings import Edit, Route, Severity, echo
-from konzept.nodes import Span
-from konzept.source import Source, parse
 from konzept.words import _
+from konzept.yaml.nodes import Span
+from konzept.yaml.source import Source, parse
 
 
 class Uneditable(KonzeptError):

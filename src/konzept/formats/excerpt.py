@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from konzept.findings import Place
 from konzept.formats import inert
-from konzept.source import line_starts
+from konzept.yaml.source import line_starts
 
 WIDTH = 96
 """So many columns of a line are shown at the most; a longer one is cut around the mark."""

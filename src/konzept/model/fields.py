@@ -11,7 +11,7 @@ from konzept.findings import Route
 from konzept.model.part import REQUIRED, Part, Spec, fields
 from konzept.model.record import Record
 from konzept.model.types import AsKey, Markup, Reader, Ref, Spoken
-from konzept.nodes import Node
+from konzept.yaml.nodes import Node
 
 
 def _unreadable(node: Node) -> object:

@@ -22,9 +22,9 @@ from konzept.model.types import (
     as_key,
     choice,
 )
-from konzept.nodes import Kept, Node, in_file
-from konzept.source import Source
 from konzept.words import N_
+from konzept.yaml.nodes import Kept, Node, in_file
+from konzept.yaml.source import Source
 
 
 class Address(NamedTuple):

@@ -10,13 +10,14 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated, Any, NamedTuple
 
-from konzept import nodes, values
+from konzept import values
 from konzept.findings import echo
 from konzept.nearest import nearest, sure
-from konzept.nodes import Node, Scalar, Sequence
 from konzept.tagged import untagged
 from konzept.values import Moment, Period, Unfit
 from konzept.words import _
+from konzept.yaml import nodes
+from konzept.yaml.nodes import Node, Scalar, Sequence
 
 ONE_LINE = 200
 LONG_TEXT = 20_000

@@ -13,9 +13,9 @@ from konzept.model import ALL_KINDS, Goal, Indicator, Measure, Record, Theme
 from konzept.model.fields import references
 from konzept.model.types import Ref
 from konzept.nearest import Names
-from konzept.nodes import Sequence
 from konzept.own import references as own_references
 from konzept.series import Series
+from konzept.yaml.nodes import Sequence
 
 KIND_NAMES = frozenset(kind.name for kind in ALL_KINDS)
 

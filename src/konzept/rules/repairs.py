@@ -2,7 +2,7 @@
 
 from konzept.findings import Edit, Fix, Route
 from konzept.model import Record
-from konzept.nodes import Scalar
+from konzept.yaml.nodes import Scalar
 
 
 def replacement(record: Record, route: Route, word: str | None) -> Fix | None:

@@ -12,14 +12,14 @@ from konzept.failure import KonzeptError
 from konzept.findings import echo
 from konzept.model import CONCEPT, Kind
 from konzept.model.fields import forms, own_keys
-from konzept.nodes import Mapping as MappingNode
 from konzept.own import OwnForm
 from konzept.proposal import FileChange
 from konzept.scaffold.guide import GUIDE, Hint
 from konzept.snapshot import CONCEPTS
-from konzept.source import Source
 from konzept.values import as_id
 from konzept.words import N_, _, is_german
+from konzept.yaml.nodes import Mapping as MappingNode
+from konzept.yaml.source import Source
 
 WIDE = 100
 """Comments are wrapped at so many characters."""

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
 
-from konzept.characters import conflict, read_text, unfit_character
 from konzept.findings import Finding
 from konzept.model.indicator import Dimension, ValueState
 from konzept.series import categories
@@ -14,9 +13,10 @@ from konzept.series.rows import Group, Row, Series
 from konzept.series.sheet import Sheet, delimiter_of, rows_of
 from konzept.series.terms import NOTE, PERIOD, STATE, VALUE
 from konzept.snapshot import Unread
-from konzept.source import found, line_starts
 from konzept.values import Period
 from konzept.words import _
+from konzept.yaml.characters import conflict, read_text, unfit_character
+from konzept.yaml.source import found, line_starts
 
 
 def read(

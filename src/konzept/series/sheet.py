@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from konzept.findings import Place
-from konzept.nodes import Span
-from konzept.source import line_starts, place
+from konzept.yaml.nodes import Span
+from konzept.yaml.source import line_starts, place
 
 DELIMITERS = (";", ",", "\t")
 

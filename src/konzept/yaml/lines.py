@@ -8,11 +8,11 @@ parser has refused, and finds nothing in texts that it accepts.
 import re
 from dataclasses import dataclass
 
-from konzept import slips
-from konzept.closings import closing_bracket, closing_quote, swallows_keys
 from konzept.findings import Fault
-from konzept.slips import ODD_SPACES, line_end
 from konzept.words import _
+from konzept.yaml import slips
+from konzept.yaml.closings import closing_bracket, closing_quote, swallows_keys
+from konzept.yaml.slips import ODD_SPACES, line_end
 
 _INDENT = re.compile(rf"[ \t{ODD_SPACES}]*")
 _ENTRY = re.compile(

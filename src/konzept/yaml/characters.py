@@ -4,9 +4,9 @@ import codecs
 import re
 
 from konzept.findings import Fault, Finding, Place, Severity
-from konzept.slips import line_end
 from konzept.snapshot import SIZE, Unread, is_catalogue, is_series, limit_of
 from konzept.words import _
+from konzept.yaml.slips import line_end
 
 CONTROL = (
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]|(?!^)\ufeff|[\U000e0000-\U000e007f]"

@@ -1,7 +1,7 @@
 """The slips that people make in a line of YAML, in plain words.
 
 A parser says "mapping values are not allowed in this context"; a person needs "the text contains “: ” and must stand
-in quotation marks", at the place where she has to type. `konzept.lines` finds the slips, this module words them.
+in quotation marks", at the place where she has to type. `konzept.yaml.lines` finds the slips, this module words them.
 """
 
 import re

@@ -1,16 +1,16 @@
 """Faults of YAML's form: from the parser's mark to what a person has to mend.
 
-Most of them `konzept.lines` finds by itself; the parser only says up to which line the text is worth looking at.
+Most of them `konzept.yaml.lines` finds by itself; the parser only says up to which line the text is worth looking at.
 """
 
 import re
 from typing import Any
 
-from konzept import slips
 from konzept.findings import Fault
-from konzept.lines import first_slip
-from konzept.slips import line_end, line_start
 from konzept.words import _
+from konzept.yaml import slips
+from konzept.yaml.lines import first_slip
+from konzept.yaml.slips import line_end, line_start
 
 
 def broken(text: str, error: Exception) -> Fault:

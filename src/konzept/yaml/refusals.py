@@ -3,9 +3,9 @@
 import re
 
 from konzept.findings import Edit, Fault, echo
-from konzept.nodes import Scalar
-from konzept.slips import line_end, quoted
 from konzept.words import _
+from konzept.yaml.nodes import Scalar
+from konzept.yaml.slips import line_end, quoted
 
 
 def empty_file() -> Fault:
