@@ -13,6 +13,7 @@ from konzept import docx, pdf
 from konzept.concept import Concept
 from konzept.failure import KonzeptError
 from konzept.load import Loaded
+from konzept.model import Repository
 from konzept.opendata import dcat, names
 from konzept.opendata import files as data
 from konzept.opendata.facts import Facts, facts
@@ -20,6 +21,7 @@ from konzept.pages import render
 from konzept.pages.composition import labels_of
 from konzept.pages.flow import Paper, paper
 from konzept.pages.memory import Memory
+from konzept.site.plan import SITE
 from konzept.words import _, ngettext, speaking
 
 PDF, WORD = "pdf", "docx"
@@ -63,7 +65,7 @@ def publish(
     Raises `KonzeptError` where a template for pages is at fault, for then there is no page at all.
     """
     shown = render.published(loaded, concepts)
-    remarks: list[str] = []
+    remarks = list(_unsaid(loaded.repository, formats))
     lacking = dcat.lacking(loaded.repository.publisher) if names.DCAT in formats else None
     failures = [*_missing(formats), *([lacking] if lacking else [])]
     publisher = loaded.repository.publisher if names.DCAT in formats and not lacking else None
@@ -93,6 +95,15 @@ def publish(
         remarks += [] if files else [_("The catalogue describes the files made in the same run, and there are none.")]
         files[names.CATALOG] = dcat.catalog(found, publisher, files).encode()
     return Publication(dict(sorted(files.items())), tuple(remarks), tuple(failures))
+
+
+def _unsaid(repository: Repository, formats: Sequence[str]) -> Iterator[str]:
+    """What the law asks of a site, and nobody has written."""
+    if SITE in formats and not repository.accessibility:
+        yield _(
+            "The site has no accessibility statement, which public bodies owe. Write it under “accessibility:” in "
+            "konzept.yaml."
+        )
 
 
 def _facts(loaded: Loaded, shown: Mapping[str, Concept], day: date, formats: Sequence[str]) -> Mapping[str, Facts]:

@@ -109,7 +109,7 @@ def test_every_text_of_the_view_stands_in_every_format(root: Path, words_of: Wor
     loaded = load(files.read(root))
     concepts = tuple(loaded.concepts.values())
     made = publish(loaded, concepts, DAY, formats=["html", "md", "site", "pdf", "docx"])
-    assert (made.remarks, made.failures) == ((), ())
+    assert made.failures == ()
     for _spoken, view in composed(published(loaded, concepts), DAY):
         texts = {letters(text) for text in said(view)} - {""}
         assert len(texts) > 10

@@ -23,7 +23,7 @@ AHEAD = 30
 """So many days a calendar looks ahead, as `due` does."""
 
 
-Maker: TypeAlias = "Callable[[Ready, date], Mapping[str, bytes]]"
+Maker: TypeAlias = Callable[[Ready, date], Mapping[str, bytes]]
 """Files by path, of these records and of a day."""
 
 

@@ -11,7 +11,7 @@ from konzept.words import N_, _
 def missing_accessibility_statement(repository: Repository) -> Iterator[Finding]:
     """Whoever publishes on the web says how accessible that is."""
     publisher = repository.publisher
-    if publisher and publisher.url and not repository.file.node("accessibility"):
+    if publisher and (publisher.url or publisher.address) and not repository.file.node("accessibility"):
         message = _("The publication has no accessibility statement.")
         hint = _("Add “accessibility:” with “conformity: full”, “partly” or “none”, and with “feedback:”.")
         place = repository.file.key_at("publisher")
@@ -26,7 +26,7 @@ RULES: tuple[Rule, ...] = (
         Severity.WARNING,
         N_(
             "Public bodies say on their pages how accessible these are, and where barriers are reported. Where "
-            "konzept.yaml names the web address of the publisher, it holds that statement as well."
+            "konzept.yaml names a web address of the publisher or of the publication, it holds that statement as well."
         ),
         {"/konzept.yaml": _PUBLISHER},
         {
