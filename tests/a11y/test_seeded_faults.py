@@ -10,6 +10,8 @@ from ruamel.yaml import YAML
 pytestmark = pytest.mark.publishing
 
 PAGE = "musterstadt-2024.html"
+PAGES = ("musterstadt-2020.html", PAGE)
+"""The smaller one is sooner looked at; where it has nothing that could be broken so, it is the other."""
 
 FAULTS = YAML(typ="safe").load((Path(__file__).parent / "faults.yaml").read_text("utf-8"))
 EVERYWHERE = {" scope=", 'class="wide many" tabindex="0"'}
@@ -25,8 +27,9 @@ def broken(text: str, old: str, new: str) -> str:
 def test_a_seeded_fault_is_found(
     examiner: Any, shelf: Callable[[str], Path], tmp_path: Path, fault: dict[str, str]
 ) -> None:
+    texts = ((shelf("musterstadt") / name).read_text("utf-8") for name in PAGES)
     page = tmp_path / PAGE
-    page.write_text(broken((shelf("musterstadt") / PAGE).read_text("utf-8"), fault["old"], fault["new"]), "utf-8")
+    page.write_text(next(broken(text, fault["old"], fault["new"]) for text in texts if fault["old"] in text), "utf-8")
     modes = {"accessibility": "light", "night": "dark", "narrow": "narrow"}
     look = fault["look"]
     found = examiner.accessibility(page, modes[look]) if look in modes else getattr(examiner, look)(page)
