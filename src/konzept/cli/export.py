@@ -13,7 +13,7 @@ from konzept import console
 from konzept.cli.group import app
 from konzept.cli.help import Panel
 from konzept.cli.options import AsOf, DryRun, Rev
-from konzept.cli.publishing import Ready, close, output_folder, put, ready
+from konzept.cli.publishing import Ready, close, output_folder, publication_day, put, ready
 from konzept.cli.settings import settings_of
 from konzept.failure import KonzeptError
 from konzept.findings import echo
@@ -125,7 +125,7 @@ def export(
     if asked == CATALOGUE:
         _hand_out(records, languages or [], dry_run=dry_run)
         return
-    day = records.day(as_of)
+    day = publication_day(records, as_of)
     files = FORMATS[asked](records, day)
     if output is None:
         _print(files)

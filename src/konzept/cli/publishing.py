@@ -32,41 +32,7 @@ class Ready(NamedTuple):
     only: str | None
     """The id of the one concept that was asked for."""
     rev: str | None
-
-    def day(self, as_of: str | None) -> date:
-        """The day of the documents: as asked, else that of the commit, else that of the newest status entry."""
-        from konzept import git
-
-        if as_of is not None:
-            return day_of(as_of, date.min)
-        committed = git.head_day(self.root) if self.rev is None else git.day_of(self.root, self._commit)
-        day = committed or max(self._entries, default=None)
-        if day is None:
-            message = _("It is not known which day the documents are to show: there is no commit and no status entry.")
-            raise KonzeptError(message, _("Name the day with --as-of, such as {day}.").format(day=today().isoformat()))
-        later = sum(1 for entry in self._entries if day < entry <= today())
-        if later:
-            told = ngettext(
-                "The documents show {day}, the day of the newest commit; {count} status entry is newer. Commit it, or "
-                "name its day with --as-of.",
-                "The documents show {day}, the day of the newest commit; {count} status entries are newer. Commit "
-                "them, or name their day with --as-of.",
-                later,
-            )
-            console.err(told.format(day=day.isoformat(), count=later))
-        return day
-
-    @property
-    def _commit(self) -> str:
-        from konzept import git
-
-        return git.resolve(self.root, self.rev or "")
-
-    @property
-    def _entries(self) -> list[date]:
-        """The last day of every status entry."""
-        records = (record for concept in self.loaded.concepts.values() for record in concept.records())
-        return [entry.date.last for record in records for entry in getattr(record, "status", ())]
+    """The revision that they are of; None for the working files."""
 
 
 def ready(settings: Settings, rev: str | None) -> Ready:
@@ -79,6 +45,40 @@ def ready(settings: Settings, rev: str | None) -> Ready:
     concepts = chosen(checked.loaded, settings.concept)
     _refuse_errors(checked, settings.concept)
     return Ready(root, checked.loaded, concepts, settings.concept, rev)
+
+
+def publication_day(records: Ready, as_of: str | None) -> date:
+    """The day of the documents: as asked, else that of the commit, else that of the newest status entry.
+
+    Says so where status entries are newer than the commit; raises `KonzeptError` where no day is known.
+    """
+    from konzept import git
+
+    if as_of is not None:
+        return day_of(as_of, date.min)
+    root, rev = records.root, records.rev
+    committed = git.head_day(root) if rev is None else git.day_of(root, git.resolve(root, rev))
+    entries = [
+        entry.date.last
+        for concept in records.loaded.concepts.values()
+        for record in concept.records()
+        for entry in getattr(record, "status", ())
+    ]
+    day = committed or max(entries, default=None)
+    if day is None:
+        message = _("It is not known which day the documents are to show: there is no commit and no status entry.")
+        raise KonzeptError(message, _("Name the day with --as-of, such as {day}.").format(day=today().isoformat()))
+    later = sum(1 for entry in entries if day < entry <= today())
+    if later:
+        told = ngettext(
+            "The documents show {day}, the day of the newest commit; {count} status entry is newer. Commit it, or name "
+            "its day with --as-of.",
+            "The documents show {day}, the day of the newest commit; {count} status entries are newer. Commit them, or "
+            "name their day with --as-of.",
+            later,
+        )
+        console.err(told.format(day=day.isoformat(), count=later))
+    return day
 
 
 def _refuse_errors(checked: "Checked", concept: str | None) -> None:
@@ -132,9 +132,10 @@ def put(
     swept: "Sequence[FileChange]" = (),
     dry_run: bool,
 ) -> None:
-    """Write the files into the folder, tell the names, and how much has changed since the run before.
+    """Write the files by path below the folder, and say how many have changed and of which day they are.
 
-    `swept` is what happens beside: files of that run that are made no more.
+    `named` are those that the terminal names; `swept` are changes of files of an earlier run that are made no more.
+    Raises `KonzeptError` where they cannot be written.
     """
     from konzept.proposal import FileChange
     from konzept.store import write

@@ -10,7 +10,7 @@ from konzept import console
 from konzept.cli.group import app
 from konzept.cli.help import Panel
 from konzept.cli.options import AsOf, DryRun, Rev
-from konzept.cli.publishing import close, content_of, css_text, output_folder, put, ready
+from konzept.cli.publishing import close, content_of, css_text, output_folder, publication_day, put, ready
 from konzept.cli.results import own_templates
 from konzept.cli.settings import settings_of
 from konzept.failure import KonzeptError
@@ -81,7 +81,7 @@ def render(
     asked = _asked(formats)
     folder = output_folder(settings.folder(), output)
     records = ready(settings, rev)
-    day = records.day(as_of)
+    day = publication_day(records, as_of)
     own = Path(templates) if templates else own_templates(records.root)
     letterhead = _letterhead(docx_template, own) if WORD in asked else None
     kind = (str(records.root.resolve()), records.only or "", *asked)
