@@ -14,9 +14,9 @@ from konzept.cli.group import app
 from konzept.cli.help import Panel
 from konzept.cli.options import AsOf, DryRun, Rev
 from konzept.cli.publishing import Ready, close, output_folder, publication_day, put, ready
+from konzept.cli.results import no_format
 from konzept.cli.settings import settings_of
 from konzept.failure import KonzeptError
-from konzept.findings import echo
 from konzept.words import N_, _, ngettext
 
 AHEAD = 30
@@ -136,10 +136,13 @@ def export(
 def _asked(form: str | None) -> str:
     """The format; raises `KonzeptError` where none is named, or one that there is not."""
     words = (*FORMATS, CATALOGUE)
-    if form is not None and form in words:
-        return form
-    message = _("In which format?") if form is None else _("There is no format “{name}”.").format(name=echo(form))
-    raise KonzeptError(message, _("Write --format with one of: {words}.").format(words=", ".join(words)))
+    if form is None:
+        raise KonzeptError(
+            _("In which format?"), _("Write --format with one of: {words}.").format(words=", ".join(words))
+        )
+    if form not in words:
+        raise no_format(form, words)
+    return form
 
 
 def _hand_out(records: Ready, languages: list[str], *, dry_run: bool) -> None:

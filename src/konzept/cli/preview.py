@@ -11,7 +11,7 @@ from konzept.cli.group import app
 from konzept.cli.help import Panel
 from konzept.cli.options import AsOf, day_of
 from konzept.cli.publishing import css_text
-from konzept.cli.results import own_templates
+from konzept.cli.results import no_format, own_templates
 from konzept.cli.settings import settings_of
 from konzept.words import N_, _
 
@@ -62,8 +62,7 @@ def serve(
         message = _("“{port}” is no number of a port.").format(port=echo(port))
         raise KonzeptError(message, _("Write a number such as {port}.").format(port=PORT))
     if form not in SHOWN:
-        message = _("There is no format “{name}”.").format(name=echo(form))
-        raise KonzeptError(message, _("Possible are: {words}.").format(words=", ".join(SHOWN)))
+        raise no_format(form, SHOWN)
     own = Path(templates) if templates else own_templates(root)
     beside = (*((own,) if own else ()), *((Path(css),) if css else ()))
 

@@ -11,7 +11,7 @@ from konzept.cli.group import app
 from konzept.cli.help import Panel
 from konzept.cli.options import AsOf, DryRun, Rev
 from konzept.cli.publishing import close, content_of, css_text, output_folder, publication_day, put, ready
-from konzept.cli.results import own_templates
+from konzept.cli.results import no_format, own_templates
 from konzept.cli.settings import settings_of
 from konzept.failure import KonzeptError
 from konzept.files import read_file
@@ -121,8 +121,7 @@ def _asked(formats: Sequence[str] | None) -> tuple[str, ...]:
     words = [word.strip() for each in formats or ["html"] for word in each.split(",")]
     for word in words:
         if word not in FORMATS:
-            message = _("There is no format “{name}”.").format(name=echo(word))
-            raise KonzeptError(message, _("Possible are: {words}.").format(words=", ".join(FORMATS)))
+            raise no_format(word, FORMATS)
     return tuple(dict.fromkeys(words))
 
 

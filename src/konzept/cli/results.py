@@ -1,6 +1,7 @@
 """What commands that write papers share: the format, the day, where the result goes, how to leave."""
 
 import sys
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TypeAlias
@@ -37,9 +38,14 @@ def chosen_format(asked: str | None, output: str | None, known: tuple[str, ...])
     ending = Path(output).suffix.removeprefix(".").lower() if output is not None else "text"
     name = asked if asked is not None else {"txt": "text"}.get(ending, ending)
     if name not in known:
-        message = _("There is no format “{name}”.").format(name=echo(name))
-        raise KonzeptError(message, _("Possible are: {words}.").format(words=", ".join(known)))
+        raise no_format(name, known)
     return name
+
+
+def no_format(name: str, known: Iterable[str]) -> KonzeptError:
+    """That a command has no such format, and which it has."""
+    message = _("There is no format “{name}”.").format(name=echo(name))
+    return KonzeptError(message, _("Possible are: {words}.").format(words=", ".join(known)))
 
 
 def usual_day(root: Path, rev: str | None) -> date:
