@@ -88,15 +88,9 @@ on_every_page = pytest.mark.parametrize(("town", "path"), PAGES, ids=[f"{town}/{
 
 
 @on_every_page
-@pytest.mark.parametrize("mode", ["light", "dark", "narrow"])
+@pytest.mark.parametrize("mode", ["light", "dark", "narrow", "forced"])
 def test_axe_finds_nothing(examiner: Any, shelf: "Shelf", town: str, path: str, mode: str) -> None:
     assert examiner.accessibility(shelf(town) / path, mode) == []
-
-
-@pytest.mark.parametrize("path", SITE)
-def test_axe_finds_nothing_in_the_colours_of_a_system(examiner: Any, shelf: "Shelf", path: str) -> None:
-    """One page of each kind: in which colours it is shown does not depend on what it says."""
-    assert examiner.accessibility(shelf("musterstadt-site") / path, "forced") == []
 
 
 @on_every_page
