@@ -110,6 +110,8 @@ def test_every_text_of_the_view_stands_in_every_format(root: Path, words_of: Wor
     concepts = tuple(loaded.concepts.values())
     made = publish(loaded, concepts, DAY, formats=["html", "md", "site", "pdf", "docx"])
     assert made.failures == ()
+    assert [text for text in made.remarks if "accessibility statement" not in text] == []
+    assert len(made.remarks) == (0 if loaded.repository.accessibility else 1)
     for _spoken, view in composed(published(loaded, concepts), DAY):
         texts = {letters(text) for text in said(view)} - {""}
         assert len(texts) > 10
