@@ -18,7 +18,8 @@ from konzept.model import Kind as RecordKind
 from konzept.model.fields import FieldForm, forms
 from konzept.model.record import StatusEntry
 from konzept.own import NOTHING, Own, OwnForm, value_of
-from konzept.pairing import Names, Pairing, Pairs, by_id, by_succession, pair, renamed, translate, translate_own
+from konzept.pairing import Pairing, Pairs, by_id, by_succession, pair, renamed
+from konzept.references import Names, translate, translate_own
 from konzept.series.changes import changed_cells
 
 

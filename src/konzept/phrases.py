@@ -13,10 +13,10 @@ from konzept.concept import Concept
 from konzept.diff import Home
 from konzept.fieldwise import name_fields
 from konzept.findings import Route, echo
-from konzept.model import ALL_KINDS, Kind, Record
+from konzept.model import ALL_KINDS, Record
 from konzept.model.body import Seat
 from konzept.model.call import Topic
-from konzept.model.concept import Duty, Label, Position, Section, Term
+from konzept.model.concept import Duty, Position, Section, Term
 from konzept.model.decision import Amendment, Step
 from konzept.model.fields import FieldForm, forms
 from konzept.model.grant import GrantReport
@@ -27,11 +27,10 @@ from konzept.model.record import Citation, Gap, Rating, State, StatusEntry, View
 from konzept.model.repository import OwnCheck, OwnField, Requirement
 from konzept.own import OwnForm
 from konzept.pages import wording
+from konzept.pages.levels import level
 from konzept.progress import rating_of, state_of
 from konzept.values import Moment, Period, Unfit, moment
 from konzept.words import N_, _
-
-_KINDS: Mapping[str, Kind] = MappingProxyType({kind.name: kind for kind in ALL_KINDS})
 
 _ONE_OF: Mapping[type[Part], str] = MappingProxyType(
     {
@@ -267,13 +266,6 @@ class Terms:
             )
             facts += [f"{_(form.title)}: {self.value(form, value)}" for form, value in told if value is not None]
         return f"{wording.short(entry.date)}: {wording.listed(facts)}"
-
-
-def level(concept: Concept | None, kind: str) -> Label:
-    """What a concept calls its themes, goals or measures; the tool's word for every other kind."""
-    own = getattr(concept.record.labels, kind, None) if concept else None
-    found = _KINDS[kind]
-    return own if isinstance(own, Label) else Label(one=_(found.one), many=_(found.many))
 
 
 def one_of(form: FieldForm) -> str:

@@ -10,7 +10,7 @@ from konzept.load import Loaded
 from konzept.model import KINDS, Record
 from konzept.model.part import copy_with
 from konzept.own import Own, OwnForm
-from konzept.pairing import translate, translate_own
+from konzept.references import translate, translate_own
 
 R = TypeVar("R", bound=Record)
 

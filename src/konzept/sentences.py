@@ -16,7 +16,8 @@ from konzept.model.record import StatusEntry, View
 from konzept.own import OwnForm
 from konzept.pages import wording
 from konzept.pages.indicator_words import named, period_word, worded
-from konzept.phrases import Terms, level, quoted
+from konzept.pages.levels import level
+from konzept.phrases import Terms, quoted
 from konzept.series import Row
 from konzept.series.changes import CellChange
 from konzept.wordmarks import kept, swaps

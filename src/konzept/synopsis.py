@@ -18,7 +18,7 @@ from konzept.model.part import Part, copy_with
 from konzept.model.record import StatusEntry
 from konzept.own import value_of
 from konzept.pages import wording
-from konzept.pages.edition import anchor_of
+from konzept.pages.titles import anchor_of
 from konzept.phrases import Terms
 from konzept.sentences import sentence
 from konzept.wordmarks import Block, Line, Mark, Piece, aligned, blocks

@@ -5,8 +5,9 @@ from typing import TypeAlias
 
 import pytest
 
+from konzept.pages.counts import counts_of
 from konzept.pages.edition import Edition
-from konzept.pages.figures import counts_of, progress_view
+from konzept.pages.figures import progress_view
 from konzept.progress import progress_of
 from konzept.words import speaking
 
@@ -40,7 +41,7 @@ CASES = [
 @pytest.mark.parametrize(("states", "sentence"), CASES)
 def test_one_sentence_tells_counts_share_and_exclusions(opened: Opened, states: tuple[str, ...], sentence: str) -> None:
     edition = opened(measures(*states))
-    assert counts_of(edition, progress_of(edition.where.values())) == sentence
+    assert counts_of(edition.concept, progress_of(edition.where.values())) == sentence
 
 
 @pytest.mark.parametrize(

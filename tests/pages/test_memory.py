@@ -13,7 +13,8 @@ from konzept.pages.memory import Memory, Press, made_of
 from konzept.pages.press import Job, printed
 from konzept.pages.render import on_demand
 from konzept.pages.templates import Templates
-from konzept.pages.views import Fact, Link
+from konzept.pages.titles import Link
+from konzept.pages.views import Fact
 
 ROOT = Path(__file__).parents[2]
 DAY = date(2026, 3, 12)

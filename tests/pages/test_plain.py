@@ -9,7 +9,7 @@ from markdown_it import MarkdownIt
 
 from konzept.pages import plain
 from konzept.pages.prose import parse, text_of
-from konzept.pages.views import Link
+from konzept.pages.titles import Link
 
 GITHUB = MarkdownIt("commonmark", {"html": True}).enable("table").enable("strikethrough")
 """A reader that takes HTML and tables at their word, as the forges do."""

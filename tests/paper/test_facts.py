@@ -21,7 +21,8 @@ from konzept import files
 from konzept.load import load
 from konzept.pages.prose import parse, text_of
 from konzept.pages.render import composed, published
-from konzept.pages.views import Document, Fact, Link, Text
+from konzept.pages.titles import Link
+from konzept.pages.views import Document, Fact, Text
 from konzept.publication import publish
 
 DAY = date(2026, 3, 12)

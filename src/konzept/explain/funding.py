@@ -10,7 +10,7 @@ from konzept.explain.answers import Answer, Input, place_of
 from konzept.funding import CallFunding, Sum, call_funding
 from konzept.model import Call, Grant
 from konzept.pages import wording
-from konzept.pages.money import amount, left, told
+from konzept.pages.money_words import amount, left, told
 from konzept.words import _
 
 

@@ -9,9 +9,8 @@ from konzept.leads import lead_of
 from konzept.model import Body, ConceptRecord, Goal, Theme
 from konzept.model.measure import Recurrence
 from konzept.model.record import State
-from konzept.pages import figures as sentences
 from konzept.pages import wording
-from konzept.pages.edition import Edition
+from konzept.pages.counts import counts_of
 from konzept.phrases import Terms
 from konzept.progress import LEFT_OUT, Progress, Standing, goal_progress, progress_of, standings
 from konzept.words import _, ngettext
@@ -27,7 +26,7 @@ def of_level(concept: Concept, of: Theme | Goal | ConceptRecord | Body, day: dat
     else:
         beneath = [where[measure.id] for measure in concept.measures_of(of)]
     found = progress_of(beneath)
-    yield progress_answer(concept, found, beneath, day)
+    yield progress_answer(concept, found, beneath)
     yield from _other_ways(concept, found)
     if isinstance(of, Theme | ConceptRecord) and concept.goals_beneath(of):
         yield _goals(concept, of, day)
@@ -35,11 +34,11 @@ def of_level(concept: Concept, of: Theme | Goal | ConceptRecord | Body, day: dat
         yield from _declared(of, concept)
 
 
-def progress_answer(concept: Concept, found: Progress, beneath: Sequence[Standing], day: date) -> Answer:
+def progress_answer(concept: Concept, found: Progress, beneath: Sequence[Standing]) -> Answer:
     """Why the progress of some measures is what it is; `beneath` are those to be named, drafts among them or not."""
     return Answer(
         title=_("Progress"),
-        result=sentences.counts_of(Edition(concept, day), found),
+        result=counts_of(concept, found),
         rule=_(
             "Implemented ones of the active ones, each measure once; dropped and replaced ones and drafts are left out."
         ),

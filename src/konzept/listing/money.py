@@ -8,7 +8,7 @@ from konzept.funding import call_funding
 from konzept.leads import lead_of
 from konzept.model import Call, Grant, Kind
 from konzept.pages import wording
-from konzept.pages.edition import title_of
+from konzept.pages.titles import title_of
 from konzept.selection import Listed
 from konzept.tables import Cell, Column
 from konzept.words import _

@@ -19,9 +19,9 @@ from konzept.load import Loaded
 from konzept.model import KINDS, Contribution, Goal, Grant, Indicator, Measure, Record, Repository, Theme
 from konzept.opendata.asof import as_of
 from konzept.opendata.names import PUBLICATION
-from konzept.papers import indicators
 from konzept.papers.data import figures_data
 from konzept.papers.identity import record_data
+from konzept.papers.indicator_data import newest_data, targets_data
 from konzept.papers.money_data import application_data, funding_data
 from konzept.progress import Standing, rating_of, since, state_of, status_on
 from konzept.public import public
@@ -171,6 +171,6 @@ def _values(of: Facts, indicator: Indicator) -> dict[str, Json]:
             }
             for row in rows
         ],
-        "newest": indicators.newest_data(found),
-        "targets": indicators.targets_data(found),
+        "newest": newest_data(found),
+        "targets": targets_data(found),
     }

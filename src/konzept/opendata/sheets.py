@@ -16,7 +16,7 @@ from konzept.model.record import StatusEntry, View
 from konzept.opendata.facts import Facts
 from konzept.opendata.names import TABLES
 from konzept.pages import indicator_words, wording
-from konzept.pages.money import told
+from konzept.pages.money_words import told
 from konzept.phrases import Terms
 from konzept.progress import in_time, rating_of, state_of, status_on
 from konzept.selection import Listed

@@ -6,9 +6,10 @@ from konzept import details
 from konzept.completeness import Completeness, Sum, completeness, of_kind, sums
 from konzept.model import KINDS
 from konzept.pages import wording
-from konzept.pages.edition import Edition, fact, gaps, link_to
+from konzept.pages.edition import Edition, fact, gaps
+from konzept.pages.levels import level
+from konzept.pages.titles import link_to
 from konzept.pages.views import Cell, Fact, Table
-from konzept.phrases import level
 from konzept.words import _
 
 

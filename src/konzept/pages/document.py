@@ -14,7 +14,8 @@ from konzept.pages.figures import more_declared, progress_view
 from konzept.pages.parties import bodies, decisions
 from konzept.pages.reasons import reasons
 from konzept.pages.records import loose, themes
-from konzept.pages.views import Chapter, Document, Entry, Fact, Link, RecordView, Text
+from konzept.pages.titles import Link
+from konzept.pages.views import Chapter, Document, Entry, Fact, RecordView, Text
 from konzept.progress import progress_of
 from konzept.words import _, labels_for, language
 

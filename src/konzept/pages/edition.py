@@ -11,15 +11,17 @@ from functools import cached_property
 
 from konzept.concept import Concept
 from konzept.funding import Funding, funding
-from konzept.model import Call, Record
+from konzept.model import Record
 from konzept.model.concept import Label
 from konzept.model.fields import forms
 from konzept.model.part import Part
 from konzept.model.record import Citation, Gap
 from konzept.own import OwnForm, said
 from konzept.pages import wording
+from konzept.pages.levels import level, measures_of
+from konzept.pages.titles import Link, anchor_of, link_to, title_of
 from konzept.pages.tree import Tree, grow
-from konzept.pages.views import Fact, Link, Text
+from konzept.pages.views import Fact, Text
 from konzept.phrases import gap_title
 from konzept.progress import Standing, standings
 from konzept.values import Moment, Period
@@ -52,21 +54,12 @@ class Edition:
 
     def level(self, kind: str) -> Label:
         """What this concept calls its themes, goals or measures."""
-        own: Label | None = getattr(self.concept.record.labels, kind)
-        if own:
-            return own
-        match kind:
-            case "theme":
-                return Label(one=_("Theme"), many=_("Themes"))
-            case "goal":
-                return Label(one=_("Goal"), many=_("Goals"))
-            case _:
-                return Label(one=_("Measure"), many=_("Measures"))
+        return level(self.concept, kind)
 
     @property
     def measures(self) -> Label:
         """What it calls its measures within a sentence, where English has small letters."""
-        return self.concept.record.labels.measure or Label(one=_("measure"), many=_("measures"))
+        return measures_of(self.concept)
 
     def link(self, kind: str, name: str | None) -> Link | None:
         """A record of this concept as a link; its id where it cannot be read, nothing where it is a draft."""
@@ -113,29 +106,6 @@ class Edition:
         """The concepts that say that they supersede this one."""
         later = (c for c in self.companions.values() if c.record.supersedes == self.concept.id)
         return tuple(Link(c.record.title, "#content", "", c.page) for c in later)
-
-
-def anchor_of(record: Record) -> str:
-    """Where a record is printed in its document; stable as long as its id is."""
-    return f"{record.kind_name}-{record.id}"
-
-
-def former_anchors(record: Record) -> tuple[str, ...]:
-    """Where it was printed under its former ids: old links keep working."""
-    return tuple(dict.fromkeys(f"{record.kind_name}-{name}" for name in record.formerly if name != record.id))
-
-
-def title_of(record: Record) -> str:
-    """Number and title in one line."""
-    if isinstance(record, Call) and not record.title:
-        return _("Call {year}").format(year=record.heading)
-    number = getattr(record, "number", None) if record.kind_name in {"theme", "goal", "measure"} else None
-    return f"{number} {record.heading}" if number else record.heading or record.id
-
-
-def link_to(record: Record) -> Link:
-    """A record of the same document as a link."""
-    return Link(title_of(record), f"#{anchor_of(record)}")
 
 
 def fact(label: str, *values: Link | str | None) -> tuple[Fact, ...]:

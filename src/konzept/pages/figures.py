@@ -1,15 +1,15 @@
 """The figures of a concept, a theme or a goal in sentences, a chart and tables; computed by `konzept.progress`."""
 
-from collections.abc import Mapping
-
 from konzept.model.measure import Recurrence
 from konzept.model.record import State
 from konzept.pages import wording
-from konzept.pages.edition import Edition, anchor_of, fact, link_to, title_of
+from konzept.pages.counts import done, drafts, left_out_by_state, result
+from konzept.pages.edition import Edition, fact
+from konzept.pages.titles import Link, anchor_of, link_to, title_of
 from konzept.pages.tree import TOP
-from konzept.pages.views import Bar, Cell, Fact, Link, ProgressView, Table
-from konzept.progress import LEFT_OUT, Progress, Standing, progress_of
-from konzept.words import _, ngettext
+from konzept.pages.views import Bar, Cell, Fact, ProgressView, Table
+from konzept.progress import LEFT_OUT, Progress, progress_of
+from konzept.words import _
 
 
 def progress_view(edition: Edition) -> ProgressView:
@@ -18,7 +18,7 @@ def progress_view(edition: Edition) -> ProgressView:
     recorded = len(figures.active) + len(figures.left_out)
     levels = edition.level("measure")
     return ProgressView(
-        result=f"{_result(edition, figures)}.",
+        result=f"{result(edition.concept, figures)}.",
         facts=_beside(edition, figures),
         share=share_of(figures),
         chart_title=_("{measures} by state").format(measures=levels.many),
@@ -29,19 +29,6 @@ def progress_view(edition: Edition) -> ProgressView:
     )
 
 
-def counts_of(edition: Edition, figures: Progress) -> str:
-    """One sentence for a goal or a theme: counts, percentage, and by name what is not counted."""
-    left_out = [
-        f"{len(found)} {wording.word(state)} ({wording.listed(map(_name, found))})"
-        for state, found in _left_out(figures).items()
-    ]
-    sentence = _result(edition, figures)
-    if left_out or figures.drafts:
-        parts = wording.listed([*left_out, *_drafts(figures)])
-        sentence = _("{sentence}; not counted: {parts}").format(sentence=sentence, parts=parts)
-    return f"{sentence}."
-
-
 def share_of(figures: Progress) -> str:
     """The width of a meter in percent; empty where there is nothing to divide or nothing was reported."""
     if not figures.active or len(figures.unreported) == len(figures.active):
@@ -49,49 +36,11 @@ def share_of(figures: Progress) -> str:
     return _width(len(figures.done), len(figures.active))
 
 
-def _result(edition: Edition, figures: Progress) -> str:
-    """Counts first, then the percentage; without a point at its end."""
-    active, silent, level = len(figures.active), len(figures.unreported), edition.measures
-    if not active and not figures.left_out:
-        none = edition.concept.record.declared.measures == 0 and not figures.drafts
-        message = _("This concept has no {measures}") if none else _("No {measures} recorded")
-        return message.format(measures=level.many)
-    if not active:
-        return _("No active {measures}").format(measures=level.many)
-    words = {"active": wording.number(active), "measures": wording.after_of(level, active)}
-    if silent == active:
-        return _("No report on {active} of {active} active {measures}").format(**words)
-    share = figures.share.percent or 0
-    sentence = _("{done} of {active} active {measures} implemented ({percent})").format(
-        done=wording.number(len(figures.done)), percent=wording.percent(share), **words
-    )
-    if silent:
-        more = ngettext("{count} without report", "{count} without report", silent).format(count=wording.number(silent))
-        sentence = wording.clauses((sentence, more))
-    return sentence
-
-
-def _left_out(figures: Progress) -> Mapping[State, list[Standing]]:
-    found = {state: [s for s in figures.left_out if s.state is state] for state in wording.STATES if state in LEFT_OUT}
-    return {state: standings for state, standings in found.items() if standings}
-
-
-def _name(standing: Standing) -> str:
-    return standing.measure.number or _("“{title}”").format(title=standing.measure.title)
-
-
-def _drafts(figures: Progress) -> list[str]:
-    """How many drafts were passed over; their names are not public."""
-    if not figures.drafts:
-        return []
-    return [ngettext("{count} draft", "{count} drafts", figures.drafts).format(count=wording.number(figures.drafts))]
-
-
 def _beside(edition: Edition, figures: Progress) -> tuple[Fact, ...]:
     """What stands beside the sentence: exclusions by name, declared totals, other ways of counting."""
     left_out = [
         Link(title_of(s.measure), f"#{anchor_of(s.measure)}", f"({wording.word(state)})")
-        for state, found in _left_out(figures).items()
+        for state, found in left_out_by_state(figures).items()
         for s in found
     ]
     lasting = [
@@ -102,7 +51,7 @@ def _beside(edition: Edition, figures: Progress) -> tuple[Fact, ...]:
     weighted = figures.weighted.percent if figures.weighted else None
     told, by_weight = _mean(edition, figures), figures.weighted_mean_percent
     return (
-        *fact(_("Not counted"), *left_out, *_drafts(figures)),
+        *fact(_("Not counted"), *left_out, *drafts(figures)),
         *fact(_("Also counted as implemented"), *lasting),
         *_declared(edition),
         *fact(_("By weight"), wording.percent(weighted) if weighted is not None else None),
@@ -199,23 +148,10 @@ def _themes(edition: Edition) -> Table:
         figures = progress_of(edition.where[measure.id] for measure in edition.concept.measures_of(theme))
         link = link_to(theme)
         recorded = wording.number(len(figures.active) + len(figures.left_out))
-        rows.append((Cell(link.text, link.href), Cell(recorded, form="number"), Cell(_done(figures), form="number")))
+        rows.append((Cell(link.text, link.href), Cell(recorded, form="number"), Cell(done(figures), form="number")))
     level = edition.level("theme")
     return Table(
         caption=_("Progress by {theme}").format(theme=level.one),
         head=(Cell(level.one), Cell(_("recorded"), form="number"), Cell(_("implemented"), form="number")),
         rows=tuple(rows),
-    )
-
-
-def _done(figures: Progress) -> str:
-    active = len(figures.active)
-    if not active:
-        return "–"
-    if len(figures.unreported) == active:
-        return _("no report")
-    return _("{done} of {active} ({percent})").format(
-        done=wording.number(len(figures.done)),
-        active=wording.number(active),
-        percent=wording.percent(figures.share.percent or 0),
     )

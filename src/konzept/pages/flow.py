@@ -22,6 +22,7 @@ from konzept.pages.blocks import (
     State,
 )
 from konzept.pages.prose import DEEPEST
+from konzept.pages.titles import Link
 from konzept.pages.views import (
     Cell,
     Chapter,
@@ -29,7 +30,6 @@ from konzept.pages.views import (
     Entry,
     Fact,
     IndicatorView,
-    Link,
     ProgressView,
     RecordView,
     Status,

@@ -8,20 +8,8 @@ from konzept.explain.funding import granted_answer
 from konzept.funding import CallFunding
 from konzept.model import Call, Event
 from konzept.pages import wording
-from konzept.pages.edition import (
-    Edition,
-    anchor_of,
-    fact,
-    former_anchors,
-    gaps,
-    link_to,
-    own_facts,
-    own_texts,
-    sources,
-    texts_fact,
-)
+from konzept.pages.edition import Edition, fact, gaps, own_facts, own_texts, sources, texts_fact
 from konzept.pages.money import (
-    amount,
     calls_table,
     costs_table,
     funders_table,
@@ -29,11 +17,12 @@ from konzept.pages.money import (
     projects_table,
     report,
     reports_of,
-    result,
     years_table,
 )
+from konzept.pages.money_words import amount, result
 from konzept.pages.parties import votes_of
-from konzept.pages.views import Chapter, Fact, Link, RecordView, Table, Text
+from konzept.pages.titles import Link, anchor_of, former_anchors, link_to
+from konzept.pages.views import Chapter, Fact, RecordView, Table, Text
 from konzept.words import _, ngettext
 
 LEVEL = 3

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from konzept.model import Measure
 from konzept.model.measure import Fate
 from konzept.pages import wording
-from konzept.pages.edition import Edition, anchor_of, fact, title_of
+from konzept.pages.edition import Edition, fact
+from konzept.pages.titles import anchor_of, title_of
 from konzept.pages.views import Cell, Chapter, Table
 from konzept.succession import Basis, Conflict, Heir, Succession, of
 from konzept.words import _, ngettext

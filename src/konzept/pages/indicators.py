@@ -9,31 +9,9 @@ from konzept.model.indicator import Correction, ValueState
 from konzept.pages import indicator_words as words
 from konzept.pages import wording
 from konzept.pages.curves import Curve, Spot, line_chart
-from konzept.pages.edition import (
-    Edition,
-    anchor_of,
-    fact,
-    former_anchors,
-    gaps,
-    link_to,
-    own_facts,
-    own_texts,
-    sources,
-)
-from konzept.pages.views import (
-    Bar,
-    BarChart,
-    Cell,
-    Chapter,
-    Fact,
-    IndicatorView,
-    Judged,
-    LineChart,
-    Link,
-    Mark,
-    Table,
-    Text,
-)
+from konzept.pages.edition import Edition, fact, gaps, own_facts, own_texts, sources
+from konzept.pages.titles import Link, anchor_of, former_anchors, link_to
+from konzept.pages.views import Bar, BarChart, Cell, Chapter, Fact, IndicatorView, Judged, LineChart, Mark, Table, Text
 from konzept.series import Group, Row, Series
 from konzept.words import _, ngettext
 

@@ -7,20 +7,10 @@ from konzept.ledger import Ledger, by_subject, has_come, is_answered, ledger, su
 from konzept.model import ConceptRecord, Contribution, Record, Report
 from konzept.model.contribution import Verdict
 from konzept.pages import wording
-from konzept.pages.edition import (
-    Edition,
-    anchor_of,
-    fact,
-    former_anchors,
-    gaps,
-    link_to,
-    own_facts,
-    own_texts,
-    sources,
-    texts_fact,
-)
+from konzept.pages.edition import Edition, fact, gaps, own_facts, own_texts, sources, texts_fact
 from konzept.pages.participation import LEVEL
-from konzept.pages.views import Cell, Chapter, Fact, Link, RecordView, Table, Text
+from konzept.pages.titles import Link, anchor_of, former_anchors, link_to
+from konzept.pages.views import Cell, Chapter, Fact, RecordView, Table, Text
 from konzept.words import _, ngettext
 
 TABLE_FROM = 4

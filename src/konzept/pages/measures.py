@@ -5,10 +5,11 @@ from datetime import date
 from konzept.model import Measure
 from konzept.model.measure import Funding, Milestone
 from konzept.pages import wording
-from konzept.pages.edition import Edition, anchor_of, fact, texts_fact
+from konzept.pages.edition import Edition, fact, texts_fact
 from konzept.pages.money import grants_of
 from konzept.pages.standing import word_of
-from konzept.pages.views import Cell, Fact, Link, Table, Text
+from konzept.pages.titles import Link, anchor_of
+from konzept.pages.views import Cell, Fact, Table, Text
 from konzept.progress import status_on
 from konzept.words import _
 

@@ -1,74 +1,18 @@
 """Money in words and tables, for documents and reports; computed by `konzept.funding`."""
 
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 
 from konzept.applications import Application, is_received
-from konzept.funding import Budgeted, CallFunding, Funder, Funding, Group, MeasureYear, Sum, Sums, together, total
-from konzept.leads import Lead, lead_of
-from konzept.model import Measure, Theme
-from konzept.model.grant import GrantReport, GrantState
+from konzept.funding import Budgeted, Funder, Funding, Group, MeasureYear, Sum, Sums, together, total
+from konzept.leads import lead_of
+from konzept.model import Measure
+from konzept.model.grant import GrantReport
 from konzept.pages import wording
-from konzept.pages.edition import Edition, anchor_of, title_of
-from konzept.pages.views import Cell, Link, Table
-from konzept.progress import Share
-from konzept.words import _, ngettext
-
-
-def told(sum_: Sum) -> str:
-    """A sum, and of how many amounts it is where some are not known; a dash where there is nothing to add up."""
-    if sum_.told is None:
-        return _("not known") if sum_.of else "–"
-    if sum_.is_complete:
-        return wording.euro(sum_.told)
-    counts = {"known": wording.number(sum_.known), "of": wording.number(sum_.of)}
-    return _("{amount} (from {known} of {of} amounts)").format(amount=wording.euro(sum_.told), **counts)
-
-
-def amount(value: Decimal | None) -> str:
-    """An amount, which may not be known."""
-    return _("not known") if value is None else wording.euro(value)
-
-
-def left(open_: Sum, granted: Sum) -> str:
-    """What is left of budgets; at the most, while the amounts of some grants are not known."""
-    if open_.told is None or granted.is_complete:
-        return told(open_)
-    return _("at most {amount}").format(amount=told(open_))
-
-
-def result(found: CallFunding) -> str:
-    """How much of the budget of a call is granted: one sentence."""
-    sums, budget = found.sums, found.call.budget
-    granted = sums.granted.told
-    if not sums.applications:
-        return _("No application is on record.")
-    if granted is None:
-        return _("What was granted is not known.")
-    if budget is None:
-        sentence = _("{granted} granted; the budget is not known").format(granted=wording.euro(granted))
-    elif granted > budget:
-        excess = wording.euro(granted - budget)
-        sentence = _("{granted} granted, {excess} above the budget of {budget}").format(
-            granted=wording.euro(granted), excess=excess, budget=wording.euro(budget)
-        )
-    else:
-        percent = Share(granted, budget).percent
-        sentence = _("{granted} of {budget} granted ({percent}); {open} open").format(
-            granted=wording.euro(granted),
-            budget=wording.euro(budget),
-            percent=wording.percent(percent or 0),
-            open=wording.euro(budget - granted),
-        )
-    unknown = sums.granted.of - sums.granted.known
-    if unknown:
-        text = ngettext(
-            "{sentence}; the amount of {count} grant is not known",
-            "{sentence}; the amounts of {count} grants are not known",
-            unknown,
-        )
-        sentence = text.format(sentence=sentence, count=wording.number(unknown))
-    return f"{sentence}."
+from konzept.pages.edition import Edition
+from konzept.pages.money_words import amount, funder_name, group_name, left, standing, states, told, year_word
+from konzept.pages.titles import Link, anchor_of, title_of
+from konzept.pages.views import Cell, Table
+from konzept.words import _
 
 
 def calls_table(funding: Funding, *, linked: bool = True) -> Table:
@@ -98,7 +42,7 @@ def years_table(funding: Funding) -> Iterator[Table]:
         yield Table(
             caption=_("The money of the calls by year"),
             head=(Cell(_("Year")), _amount(_("Budget")), *_heads(), _amount(_("Open"))),
-            rows=tuple((Cell(_year_word(year)), *_together(found)[1:]) for year, found in funding.years),
+            rows=tuple((Cell(year_word(year)), *_together(found)[1:]) for year, found in funding.years),
             foot=_together(funding.total),
         )
 
@@ -158,12 +102,6 @@ def projects_table(edition: Edition, sums: Sums, *, linked: bool = True) -> Tabl
     )
 
 
-def states(sums: Sums) -> str:
-    """How many applications are in which state: “2 granted, 1 rejected”."""
-    counts = ((sums.count(state), state) for state in GrantState)
-    return wording.listed(f"{wording.number(count)} {wording.word(state)}" for count, state in counts if count)
-
-
 def reports_of(found: Application) -> Sequence[GrantReport]:
     """The reports that a project owes; none before it is granted."""
     return found.grant.reports if found.is_granted else ()
@@ -195,17 +133,6 @@ def _counted(sums: Sums) -> tuple[Cell, ...]:
     return (_amount(wording.number(len(sums.applications))), *_sums(sums))
 
 
-def group_name(group: Group) -> str:
-    """A theme or an applicant by name."""
-    match group.of:
-        case Theme():
-            return title_of(group.of)
-        case Lead():
-            return group.of.name or _("nobody named")
-        case None:
-            return _("no theme named")
-
-
 def funders_table(funders: Sequence[Funder]) -> Iterator[Table]:
     """Who gives how much in which year."""
     if funders:
@@ -213,16 +140,11 @@ def funders_table(funders: Sequence[Funder]) -> Iterator[Table]:
             caption=_("Who pays"),
             head=(Cell(_("Source of money")), Cell(_("Year")), _amount(_("Amount"))),
             rows=tuple(
-                (Cell(funder_name(each)), Cell(_year_word(each.year), form="short"), _amount(told(each.sum)))
+                (Cell(funder_name(each)), Cell(year_word(each.year), form="short"), _amount(told(each.sum)))
                 for each in funders
             ),
             foot=(Cell(_("Together")), Cell(""), _amount(told(together(each.sum for each in funders)))),
         )
-
-
-def funder_name(funder: Funder) -> str:
-    """The source as measures name it."""
-    return funder.source or _("grants of the calls")
 
 
 def costs_table(rows: Sequence[MeasureYear], planned: Sum, actual: Sum, measure: str) -> Iterator[Table]:
@@ -240,7 +162,7 @@ def costs_table(rows: Sequence[MeasureYear], planned: Sum, actual: Sum, measure:
             rows=tuple(
                 (
                     Cell(title_of(row.measure)),
-                    Cell(_year_word(row.year), form="short"),
+                    Cell(year_word(row.year), form="short"),
                     _amount("–" if row.planned is None else wording.euro(row.planned)),
                     _amount("–" if row.actual is None else wording.euro(row.actual)),
                     Cell(wording.clauses(f"{each.source}: {told(each.sum)}" for each in row.funders) or "–"),
@@ -249,10 +171,6 @@ def costs_table(rows: Sequence[MeasureYear], planned: Sum, actual: Sum, measure:
             ),
             foot=(Cell(_("Together")), Cell(""), _amount(told(planned)), _amount(told(actual)), Cell("")),
         )
-
-
-def _year_word(year: int | None) -> str:
-    return _("without a year") if year is None else str(year)
 
 
 def grants_of(edition: Edition, measure: Measure) -> tuple[Link, ...]:
@@ -268,10 +186,3 @@ def served(edition: Edition, found: Application) -> list[Measure]:
     """The measures that an application names, by their present ids."""
     named = (edition.concept.find("measure", name) for name in found.grant.measures)
     return [measure for measure in named if isinstance(measure, Measure)]
-
-
-def standing(found: Application) -> str:
-    """The state of an application, with the amount where money was granted."""
-    if not found.is_granted:
-        return wording.word(found.state)
-    return _("{state}, {amount}").format(state=wording.word(found.state), amount=amount(found.granted))

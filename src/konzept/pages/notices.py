@@ -8,7 +8,8 @@ from konzept.model import Repository
 from konzept.model.repository import Accessibility, Conformity, Enforcement, Publisher
 from konzept.pages import wording
 from konzept.pages.edition import fact
-from konzept.pages.views import Chapter, Link, Notice, Text
+from konzept.pages.titles import Link
+from konzept.pages.views import Chapter, Notice, Text
 from konzept.words import N_, _, language
 
 ACCESSIBILITY = "accessibility"

@@ -5,18 +5,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from konzept.ledger import ledger
 from konzept.model import Contribution, Event
 from konzept.pages import wording
-from konzept.pages.edition import (
-    Edition,
-    anchor_of,
-    fact,
-    former_anchors,
-    gaps,
-    link_to,
-    own_facts,
-    own_texts,
-    sources,
-)
-from konzept.pages.views import Cell, Chapter, Link, RecordView, Table, Text
+from konzept.pages.edition import Edition, fact, gaps, own_facts, own_texts, sources
+from konzept.pages.titles import Link, anchor_of, former_anchors, link_to
+from konzept.pages.views import Cell, Chapter, RecordView, Table, Text
 from konzept.participation import Participation, Tally, Years, participation
 from konzept.words import _, ngettext
 

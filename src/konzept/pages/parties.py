@@ -16,19 +16,9 @@ from konzept.model import Body, Contribution, Decision
 from konzept.model.decision import Amendment, Step, Votes
 from konzept.model.measure import Measure
 from konzept.pages import wording
-from konzept.pages.edition import (
-    Edition,
-    anchor_of,
-    fact,
-    former_anchors,
-    gaps,
-    link_to,
-    own_facts,
-    own_texts,
-    sources,
-    texts_fact,
-)
-from konzept.pages.views import Cell, Link, RecordView, Table, Text
+from konzept.pages.edition import Edition, fact, gaps, own_facts, own_texts, sources, texts_fact
+from konzept.pages.titles import Link, anchor_of, former_anchors, link_to
+from konzept.pages.views import Cell, RecordView, Table, Text
 from konzept.words import N_, _, ngettext
 
 Answers: TypeAlias = Sequence[tuple[Contribution, Lead]]

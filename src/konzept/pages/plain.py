@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from markdown_it.tree import SyntaxTreeNode
 
 from konzept.pages.prose import DEEPEST, parse, shift_headings, text_of
-from konzept.pages.views import Link
+from konzept.pages.titles import Link
 
 _ALWAYS = re.compile(r"[\\`*_\[\]<>|~$]")
 _SOMETIMES = re.compile(

@@ -7,22 +7,13 @@ from dataclasses import replace
 
 from konzept.model import Goal, Measure, Theme
 from konzept.pages import wording
-from konzept.pages.edition import (
-    Edition,
-    anchor_of,
-    fact,
-    former_anchors,
-    gaps,
-    own_facts,
-    own_texts,
-    sources,
-    texts_fact,
-)
-from konzept.pages.figures import counts_of
+from konzept.pages.counts import counts_of
+from konzept.pages.edition import Edition, fact, gaps, own_facts, own_texts, sources, texts_fact
 from konzept.pages.indicators import measured_by, moved_by
 from konzept.pages.measures import measure_facts, measure_tables, measure_texts
 from konzept.pages.reasons import reasons
 from konzept.pages.standing import history_of, status_of
+from konzept.pages.titles import anchor_of, former_anchors
 from konzept.pages.tree import TOP, home
 from konzept.pages.views import Fact, RecordView, Text
 from konzept.progress import progress_of
@@ -96,7 +87,7 @@ def _branch(edition: Edition, record: Theme | Goal, level: int) -> RecordView:
         number=record.number or "",
         title=record.title,
         status=status_of(edition, record) if record.status else None,
-        counts=counts_of(edition, beneath),
+        counts=counts_of(edition.concept, beneath),
         reasons=reasons(edition, beneath),
         history=history_of(edition, record),
         gaps=gaps(record),

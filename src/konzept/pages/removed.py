@@ -7,7 +7,8 @@ from konzept.model import CONCEPT, KINDS
 from konzept.model.concept import Removed
 from konzept.pages import wording
 from konzept.pages.edition import Edition, fact
-from konzept.pages.views import Cell, Chapter, Fact, Link, Table, Text
+from konzept.pages.titles import Link
+from konzept.pages.views import Cell, Chapter, Fact, Table, Text
 from konzept.values import is_id
 from konzept.words import _
 

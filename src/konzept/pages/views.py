@@ -7,23 +7,10 @@ and pass the filter `prose` of the format on their way out. All else is plain te
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from konzept.pages.titles import Link
+
 if TYPE_CHECKING:  # explanations use the sentences of the pages
     from konzept.explain.answers import Answer
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """Words, and where they lead."""
-
-    text: str
-    href: str = ""
-    """`#anchor`, a web address, or empty: then it is no link."""
-    note: str = ""
-    """Words after the link."""
-    document: str = ""
-    """The id of another concept's document that the anchor is in."""
-    is_markdown: bool = False
-    """Whether the text is Markdown of the concept; it is then no link."""
 
 
 @dataclass(frozen=True, slots=True)

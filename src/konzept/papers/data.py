@@ -9,9 +9,11 @@ from konzept.due import Item, Reason, Why
 from konzept.leads import Lead
 from konzept.model import Record
 from konzept.news import News
-from konzept.papers import indicators, participation, reminders
+from konzept.papers import reminders
 from konzept.papers.identity import record_data
+from konzept.papers.indicator_data import indicator_data
 from konzept.papers.money_data import application_data, funding_data
+from konzept.papers.participation_data import ledger_data, meetings_data
 from konzept.progress import GoalProgress, Mean, Progress, Share, Standing
 from konzept.report import ConceptReport, Event, Period, Report, Row, Turn
 from konzept.sentences import sentence
@@ -40,7 +42,7 @@ def _concept(of: ConceptReport) -> Json:
         "completeness": {kind: as_data(found) for kind, found in of.details},
         "attention": [_attention(standing) for standing in of.attention],
         "funding": funding_data(of),
-        "indicators": [indicators.data(each, of_period=of.period is not None) for each in of.indicators],
+        "indicators": [indicator_data(each, of_period=of.period is not None) for each in of.indicators],
         "period": _period(of.concept, of.period) if of.period else None,
     }
 
@@ -154,8 +156,8 @@ def _period(concept: Concept, period: Period) -> Json:
             {**record_data(decision), "date": str(decision.date), "outcome": _text(decision.outcome)}
             for decision in period.decisions
         ],
-        "participation": participation.meetings_data(period.participation),
-        "contributions": participation.ledger_data(period.ledger),
+        "participation": meetings_data(period.participation),
+        "contributions": ledger_data(period.ledger),
         "granted": [application_data(concept, found) for found in period.granted],
         "settled": [application_data(concept, found) for found in period.settled],
         "due_next": [item_data(item) for item in period.due_next],

@@ -2,13 +2,12 @@
 
 from collections.abc import Sequence
 
-from konzept.leads import Lead
 from konzept.pages import wording
-from konzept.pages.edition import title_of
+from konzept.pages.counts import done, left_out
+from konzept.pages.titles import subject
 from konzept.pages.views import Cell, Table
-from konzept.progress import Progress
 from konzept.report import Event, Row
-from konzept.words import _, ngettext
+from konzept.words import _
 
 
 def table(caption: str, head: str, rows: Sequence[Row], *, of_period: bool) -> tuple[Table, ...]:
@@ -21,16 +20,9 @@ def table(caption: str, head: str, rows: Sequence[Row], *, of_period: bool) -> t
         Table(
             caption=caption,
             head=(Cell(head), *(Cell(column, form="number") for column in columns)),
-            rows=tuple((Cell(name(row)), *(Cell(text, form="number") for text in cells(row))) for row in rows),
+            rows=tuple((Cell(subject(row.of)), *(Cell(text, form="number") for text in cells(row))) for row in rows),
         ),
     )
-
-
-def name(row: Row) -> str:
-    """What a row is about."""
-    if isinstance(row.of, Lead):
-        return row.of.name or _("nobody named")
-    return title_of(row.of)
 
 
 def _day_columns() -> tuple[str, ...]:
@@ -61,26 +53,3 @@ def _of_period(row: Row) -> tuple[str, ...]:
         *(wording.number(row.count(event)) for event in events),
         wording.number(len(row.figures.late)),
     )
-
-
-def done(figures: Progress) -> str:
-    """Implemented ones of the active ones: counts first, then the percentage."""
-    active = len(figures.active)
-    if not active:
-        return "–"
-    if len(figures.unreported) == active:
-        return _("no report")
-    counts = {"done": wording.number(len(figures.done)), "active": wording.number(active)}
-    return _("{done} of {active} ({percent})").format(**counts, percent=wording.percent(figures.share.percent or 0))
-
-
-def left_out(figures: Progress) -> str:
-    """How many are not counted, and which; a draft has no public name."""
-    told = []
-    if figures.left_out:
-        names = ", ".join(standing.measure.number or standing.measure.title for standing in figures.left_out)
-        told.append(_("{count} ({names})").format(count=wording.number(len(figures.left_out)), names=names))
-    if figures.drafts:
-        drafts = ngettext("{count} draft", "{count} drafts", figures.drafts)
-        told.append(drafts.format(count=wording.number(figures.drafts)))
-    return ", ".join(told) or wording.number(0)

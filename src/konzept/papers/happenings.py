@@ -5,7 +5,8 @@ from datetime import timedelta
 
 from konzept.model import ALL_KINDS, Decision, Record
 from konzept.pages import wording
-from konzept.pages.edition import Edition, title_of
+from konzept.pages.edition import Edition
+from konzept.pages.titles import title_of
 from konzept.pages.views import Cell, Table
 from konzept.papers import participation, reminders
 from konzept.papers.views import Part, Point

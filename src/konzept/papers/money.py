@@ -5,9 +5,10 @@ from collections.abc import Iterable, Iterator
 from konzept.applications import Application, Phase
 from konzept.funding import CallFunding, Sums, total
 from konzept.pages import funding, wording
-from konzept.pages.edition import Edition, title_of
-from konzept.pages.money import amount, result, told
-from konzept.pages.views import Fact, Link
+from konzept.pages.edition import Edition
+from konzept.pages.money_words import amount, result, told
+from konzept.pages.titles import Link, title_of
+from konzept.pages.views import Fact
 from konzept.papers.views import Part, Point
 from konzept.report import ConceptReport, Period
 from konzept.words import _, ngettext

@@ -6,7 +6,7 @@ from decimal import Decimal
 from konzept.funding import Sums
 from konzept.leads import Lead
 from konzept.model import ConceptRecord, Theme
-from konzept.pages.money import group_name
+from konzept.pages.money_words import group_name
 from konzept.report import ConceptReport, Row
 from konzept.tables import Cell, Column, money, number, words
 from konzept.words import _

@@ -2,16 +2,14 @@
 
 from collections.abc import Iterator
 
-from konzept.ledger import Ledger
 from konzept.model import Contribution, Event
 from konzept.pages import wording
 from konzept.pages.edition import Edition
 from konzept.pages.ledger import verdict_word
 from konzept.pages.participation import figures, when
 from konzept.papers.views import Point
-from konzept.participation import Participation, number_of
+from konzept.participation import number_of
 from konzept.report import Period
-from konzept.tables import Json
 from konzept.words import _
 
 
@@ -60,39 +58,3 @@ def _named(each: Contribution) -> str:
     """The contribution with its day and who sent it."""
     about = ", ".join(part for part in (wording.moment(each.date) if each.date else "", each.by or "") if part)
     return _("{title} ({about})").format(title=each.heading, about=about) if about else each.heading
-
-
-def meetings_data(found: Participation) -> Json:
-    """`participants` is null where no event gives a number: unknown is not zero."""
-    total = found.total
-    return {
-        "meetings": total.meetings,
-        "participants": total.participants if total.numbered else None,
-        "numbered": len(total.numbered),
-        "worded": [{"address": _address(event), "participants": event.participants} for event in total.worded],
-        "unknown": len(total.unknown),
-        "groups": list(found.groups),
-        "events": [
-            {
-                "address": _address(event),
-                "title": event.title,
-                "date": str(event.date) if event.date else None,
-                "counted": event in total.counted,
-            }
-            for event in total.events
-        ],
-    }
-
-
-def ledger_data(found: Ledger) -> Json:
-    """Addresses, so that nothing is said twice; verdicts of what was answered in the period."""
-    return {
-        "received": [_address(each) for each in found.received],
-        "answered": [_address(each) for each in found.answered],
-        "open": [_address(each) for each in found.open],
-        "by_verdict": {str(verdict or "none"): len(each) for verdict, each in found.by_verdict.items()},
-    }
-
-
-def _address(record: Event | Contribution) -> str:
-    return str(record.file.address)

@@ -9,7 +9,7 @@ from konzept.model import Contribution
 from konzept.model.concept import Duty
 from konzept.model.grant import Stage
 from konzept.pages import wording
-from konzept.pages.edition import title_of
+from konzept.pages.titles import title_of
 from konzept.values import Precision
 from konzept.words import N_, _, ngettext
 

@@ -9,17 +9,19 @@ from konzept.completeness import sums
 from konzept.leads import Lead, lead_of
 from konzept.model import Repository
 from konzept.pages import wording
+from konzept.pages.counts import counts_of
 from konzept.pages.document import made_by
-from konzept.pages.edition import Edition, fact, title_of
-from konzept.pages.figures import counts_of, progress_view
+from konzept.pages.edition import Edition, fact
+from konzept.pages.figures import progress_view
+from konzept.pages.levels import level
 from konzept.pages.standing import status_of, word_of
-from konzept.pages.views import Cell, Fact, Link, ProgressView, Table
+from konzept.pages.titles import Link, title_of
+from konzept.pages.views import Cell, Fact, ProgressView, Table
 from konzept.papers import indicators
 from konzept.papers.figures import table
 from konzept.papers.happenings import happenings
 from konzept.papers.money import funding_part
 from konzept.papers.views import Paper, Part, Point
-from konzept.phrases import level
 from konzept.progress import Standing
 from konzept.report import ConceptReport, Report
 from konzept.words import _, language, ngettext
@@ -133,7 +135,7 @@ def _before(edition: Edition, of: ConceptReport, eve: date) -> str:
     """The result on the eve of the period; a sentence."""
     if of.total.eve is None:
         return _("On {date} there was no such concept yet.").format(date=wording.day(eve))
-    return _("As of {date}: {counts}").format(date=wording.day(eve), counts=counts_of(edition, of.total.eve))
+    return _("As of {date}: {counts}").format(date=wording.day(eve), counts=counts_of(edition.concept, of.total.eve))
 
 
 def _tables(of: ConceptReport, edition: Edition) -> Iterator[Table]:

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from konzept.leads import Lead
 from konzept.model import ALL_KINDS
 from konzept.pages import indicator_words
-from konzept.papers import figures, money_sheet
+from konzept.pages.titles import subject
+from konzept.papers import money_sheet
 from konzept.progress import Progress
 from konzept.report import ConceptReport, Event, Period, Report, Row
 from konzept.tables import Cell, Column, Table, number, words
@@ -94,7 +95,7 @@ def _measured(of: ConceptReport, counts: int) -> Iterator[tuple[Cell, ...]]:
 
 def _name(row: Row) -> tuple[Cell, ...]:
     if isinstance(row.of, Lead):
-        return Cell(_("Lead"), "lead"), Cell(), words(figures.name(row))
+        return Cell(_("Lead"), "lead"), Cell(), words(subject(row.of))
     kind = next(kind for kind in ALL_KINDS if kind.name == row.of.kind_name)
     return Cell(_(kind.one), kind.name), words(getattr(row.of, "number", None)), words(row.of.heading)
 

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from konzept.model import Repository
 from konzept.pages import wording
 from konzept.pages.document import made_by
-from konzept.pages.edition import title_of
 from konzept.pages.heritage import balance, contradiction, fate_word, measures
+from konzept.pages.titles import title_of
 from konzept.pages.views import Cell, Table
 from konzept.papers.data import VERSION
 from konzept.papers.identity import record_data

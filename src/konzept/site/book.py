@@ -8,8 +8,9 @@ from konzept.model import Measure, Record, Repository, Theme
 from konzept.pages.edition import Edition
 from konzept.pages.notices import IMPRINT, legal
 from konzept.pages.overview import overview_name
+from konzept.pages.titles import Link
 from konzept.pages.tree import TOP
-from konzept.pages.views import Document, Link, RecordView, Tongue
+from konzept.pages.views import Document, RecordView, Tongue
 from konzept.site import addresses, happenings
 from konzept.site.views import Frame, Row, Section
 from konzept.words import _

@@ -4,7 +4,7 @@ from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from konzept.model import Repository
-from konzept.pages.edition import anchor_of, title_of
+from konzept.pages.titles import anchor_of, title_of
 from konzept.site.addresses import Addresses, start
 from konzept.site.book import Book
 from konzept.site.happenings import Happening

@@ -1,7 +1,7 @@
 """The other forms of a concept: the document as a whole, the files made in the same run, the feed."""
 
 from konzept.opendata.names import title_of
-from konzept.pages.views import Link
+from konzept.pages.titles import Link
 from konzept.site.addresses import whole
 from konzept.site.book import Book
 from konzept.words import _

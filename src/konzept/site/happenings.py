@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from konzept.model import Decision, Event, Goal, Measure, Record, Theme
 from konzept.pages import wording
-from konzept.pages.edition import Edition, anchor_of, title_of
+from konzept.pages.edition import Edition
 from konzept.pages.standing import past_of, step_of
+from konzept.pages.titles import anchor_of, title_of
 from konzept.progress import UNDERWAY, in_time, state_of
 from konzept.site import views
 from konzept.values import Moment

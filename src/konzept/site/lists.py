@@ -7,7 +7,8 @@ from functools import partial
 from konzept.leads import lead_of
 from konzept.model import Measure
 from konzept.pages import wording
-from konzept.pages.views import Chapter, Link
+from konzept.pages.titles import Link
+from konzept.pages.views import Chapter
 from konzept.site.addresses import chapter_page, is_theme, list_page, name_of
 from konzept.site.book import Book
 from konzept.site.files import files

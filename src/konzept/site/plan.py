@@ -12,7 +12,7 @@ from konzept.pages.composition import Composed
 from konzept.pages.edition import Edition
 from konzept.pages.press import CSS, HTML, Job, Pages
 from konzept.pages.templates import Templates
-from konzept.pages.views import Link
+from konzept.pages.titles import Link
 from konzept.site.addresses import Addresses, addresses, led, start, whole
 from konzept.site.book import Book
 from konzept.site.feed import feed

@@ -6,7 +6,8 @@ from functools import cache, partial
 from typing import TypeAlias
 
 from konzept.model import Body
-from konzept.pages.views import Link, RecordView
+from konzept.pages.titles import Link
+from konzept.pages.views import RecordView
 from konzept.site.addresses import id_of, record_page
 from konzept.site.book import Book
 from konzept.site.happenings import of_record, shown

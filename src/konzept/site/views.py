@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from konzept.pages.views import Chapter, Document, Fact, Link, Mark, ProgressView, RecordView, Tongue
+from konzept.pages.titles import Link
+from konzept.pages.views import Chapter, Document, Fact, Mark, ProgressView, RecordView, Tongue
 
 
 @dataclass(frozen=True, slots=True)

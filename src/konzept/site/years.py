@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from konzept.pages import wording
-from konzept.pages.views import Link
+from konzept.pages.titles import Link
 from konzept.site.addresses import list_page
 from konzept.site.book import Book
 from konzept.site.happenings import Happening, shown
