@@ -2,8 +2,8 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-PO := $(wildcard src/konzept/locales/*/LC_MESSAGES/*.po)
-OF_DOCUMENTS := $(filter-out de,$(notdir $(wildcard src/konzept/locales/*)))
+PO := $(wildcard src/konzept/i18n/locales/*/LC_MESSAGES/*.po)
+OF_DOCUMENTS := $(filter-out de,$(notdir $(wildcard src/konzept/i18n/locales/*)))
 
 .DEFAULT_GOAL := demo
 .PHONY: demo test check publishing format lint types setup catalogues messages docs bench clean
@@ -53,7 +53,7 @@ catalogues: $(VENV)/.ready $(PO:.po=.mo)  ## compile the catalogues
 	$(BIN)/python hatch_build.py
 
 EXTRACT := pybabel -q extract --no-location --sort-output
-UPDATE := pybabel -q update --domain konzept --output-dir src/konzept/locales \
+UPDATE := pybabel -q update --domain konzept --output-dir src/konzept/i18n/locales \
   --ignore-obsolete --no-fuzzy-matching --ignore-pot-creation-date --width 120
 
 messages: setup  ## bring all catalogues up to date; untranslated messages are then empty in them

@@ -35,8 +35,8 @@ class CatalogueHook(BuildHookInterface):  # type: ignore[type-arg]  # hatchling'
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Compile in the source tree; `artifacts` in pyproject.toml carries the result into the wheel."""
         del version, build_data
-        compile_catalogues(Path(self.root) / "src" / "konzept" / "locales")
+        compile_catalogues(Path(self.root) / "src" / "konzept" / "i18n" / "locales")
 
 
 if __name__ == "__main__":
-    compile_catalogues(Path(__file__).parent / "src" / "konzept" / "locales")
+    compile_catalogues(Path(__file__).parent / "src" / "konzept" / "i18n" / "locales")

@@ -6,11 +6,11 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any, get_args, get_type_hints
 
+from konzept.i18n.messages import _, speaking
 from konzept.model import ALL_KINDS, Kind, Record, Repository
 from konzept.model import types as known
 from konzept.model.fields import FieldForm, forms
 from konzept.model.part import Part, fields
-from konzept.words import _, speaking
 
 HERE = Path(__file__).parent
 

@@ -9,6 +9,7 @@ from konzept import details, tables
 from konzept.completeness import QUESTIONS, completeness, of_kind, questions, sums
 from konzept.concept import Concept
 from konzept.explain import asked_of, explanation
+from konzept.i18n.messages import speaking
 from konzept.load import Loaded, load
 from konzept.model import ALL_KINDS, CONCEPT
 from konzept.model.fields import forms
@@ -17,7 +18,6 @@ from konzept.papers.data import report_data
 from konzept.query import kind_named
 from konzept.report import report
 from konzept.selection import Filters, select
-from konzept.words import speaking
 
 DAY = date(2026, 3, 12)
 FULL = (

@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 
 from konzept.concept import Concept
 from konzept.funding import Funding, Sum, funding, total
+from konzept.i18n.messages import speaking
 from konzept.leads import Lead
 from konzept.load import load
 from konzept.model import Theme
 from konzept.rules import check
-from konzept.words import speaking
 
 DAY = date(2026, 6, 30)
 BASE = {

@@ -14,12 +14,13 @@ from babel.messages import Catalog, Message
 from babel.messages.frontend import CommandLineInterface
 from babel.messages.pofile import read_po
 
-from konzept import files, words
+from konzept import files
+from konzept.i18n import messages
+from konzept.i18n.messages import LABELS, LANGUAGES, PLAIN, _, ngettext, speaking
 from konzept.load import Loaded, load
 from konzept.opendata import names
 from konzept.pages.render import documents
 from konzept.publication import FORMATS, publish
-from konzept.words import LABELS, LANGUAGES, PLAIN, _, ngettext, speaking
 
 ROOT = Path(__file__).parent.parent
 FURTHER = tuple(code for code in LABELS if code not in LANGUAGES)
@@ -47,7 +48,7 @@ def said(tmp_path_factory: pytest.TempPathFactory) -> frozenset[object]:
 
 def catalogue(code: str) -> Catalog:
     folder = "de@simple" if code == PLAIN else code
-    content = (ROOT / "src/konzept/locales" / folder / "LC_MESSAGES" / "konzept.po").read_bytes()
+    content = (ROOT / "src/konzept/i18n/locales" / folder / "LC_MESSAGES" / "konzept.po").read_bytes()
     return read_po(BytesIO(content), locale=folder)
 
 
@@ -205,11 +206,11 @@ BRANDS = {"Markdown", "PDF", "Word"}
 def recorded(request: pytest.FixtureRequest) -> Iterator[tuple[str, Recorder]]:
     """A language, and what none of its catalogues translates."""
     code = str(request.param)
-    words._catalogue.cache_clear()  # noqa: SLF001 - catalogues are private to the words, and shared by a whole run
+    messages._catalogue.cache_clear()  # noqa: SLF001 - catalogues are private to the words, and shared by a whole run
     recorder = Recorder()
-    words._catalogue(code).add_fallback(recorder)  # noqa: SLF001
+    messages._catalogue(code).add_fallback(recorder)  # noqa: SLF001
     yield code, recorder
-    words._catalogue.cache_clear()  # noqa: SLF001
+    messages._catalogue.cache_clear()  # noqa: SLF001
 
 
 PAPERS = tuple(form for form in FORMATS if form not in names.FORMATS)

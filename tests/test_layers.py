@@ -20,12 +20,6 @@ LAYERS: tuple[tuple[str, frozenset[str]], ...] = tuple(
 )
 """The table of layers in the manual, from the ground up: a module imports from its own layer and those before it."""
 
-EXCEPTIONS: Mapping[tuple[str, str], str] = {
-    ("konzept.pages.templates", "konzept.files"): "a repository's own templates are read like its records",
-    ("konzept.change_list", "konzept.history"): "the value that it prints, and none of its questions to git",
-}
-"""Imports that point upwards, each with its reason."""
-
 CIRCLES: Mapping[tuple[str, str], str] = {
     ("konzept.rules.manual", "konzept.rules"): "a page shows what the whole book says about its example",
 }
@@ -78,7 +72,7 @@ def test_an_import_points_towards_the_ground(module: str) -> None:
     upwards = [
         f"{module} ({LAYERS[here][0]}) imports {other} ({LAYERS[layer_of(other)][0]})"
         for other in imports_of(module)
-        if layer_of(other) > here and (module, other) not in EXCEPTIONS
+        if layer_of(other) > here
     ]
     assert upwards == []
 
@@ -86,13 +80,6 @@ def test_an_import_points_towards_the_ground(module: str) -> None:
 def test_the_manual_names_only_modules_that_there_are() -> None:
     tops = {module.split(".")[1] for module in MODULES if "." in module}
     assert {name for _layer, names in LAYERS for name in names} == tops
-
-
-def test_every_exception_is_still_one() -> None:
-    stale = [
-        pair for pair in EXCEPTIONS if pair[1] not in imports_of(pair[0]) or layer_of(pair[1]) <= layer_of(pair[0])
-    ]
-    assert stale == []
 
 
 def test_no_module_imports_itself_round_a_corner() -> None:

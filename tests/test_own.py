@@ -11,6 +11,7 @@ from konzept.diff import diff
 from konzept.edit.assignment import assign, read
 from konzept.failure import KonzeptError
 from konzept.findings import Finding, Severity
+from konzept.i18n.messages import speaking
 from konzept.load import Loaded, load
 from konzept.matching import field_test
 from konzept.model import ALL_KINDS, Record
@@ -24,7 +25,6 @@ from konzept.schema import schema
 from konzept.selection import Filters, select
 from konzept.sentences import sentence
 from konzept.values import period
-from konzept.words import speaking
 
 DAY = date(2026, 3, 12)
 FIELDS = """

@@ -10,6 +10,7 @@ import pytest
 from konzept.cli import complete
 from konzept.failure import KonzeptError
 from konzept.files import read
+from konzept.i18n.messages import speaking
 from konzept.load import Loaded, load
 from konzept.matching import field_test
 from konzept.model import ALL_KINDS, KINDS, ConceptRecord, Measure
@@ -19,7 +20,6 @@ from konzept.query import chosen, kind_named, resolve, uses
 from konzept.selection import Filters, select
 from konzept.staleness import Staleness
 from konzept.values import period
-from konzept.words import speaking
 
 DAY = date(2027, 6, 30)
 

@@ -13,6 +13,7 @@ from ruamel.yaml import YAML
 from konzept import scaffold
 from konzept.failure import KonzeptError
 from konzept.findings import Severity
+from konzept.i18n.messages import LANGUAGES, speaking
 from konzept.load import Loaded, load
 from konzept.model import ALL_KINDS, CONCEPT, KINDS, Kind
 from konzept.model.fields import forms
@@ -24,7 +25,6 @@ from konzept.scaffold.guide import GUIDE
 from konzept.schema import MODELS, schema
 from konzept.snapshot import is_read
 from konzept.values import is_id
-from konzept.words import LANGUAGES, speaking
 
 BY_NAME = {kind.name: kind for kind in ALL_KINDS}
 NEEDED = {

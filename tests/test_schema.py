@@ -8,10 +8,10 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from konzept.files import read
+from konzept.i18n.messages import speaking
 from konzept.load import load
 from konzept.model.fields import forms
 from konzept.schema import MODELS, all_schemas, schema
-from konzept.words import speaking
 from konzept.yaml.source import Node, Scalar, Sequence
 
 ROOT = Path(__file__).parent.parent

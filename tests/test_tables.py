@@ -9,9 +9,9 @@ from decimal import Decimal
 import pytest
 
 from konzept import tables
+from konzept.i18n.messages import speaking
 from konzept.tables import Cell, Column, Table
 from konzept.values import Moment, moment, period
-from konzept.words import speaking
 
 TABLE = Table(
     (

@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from konzept import __version__
-from konzept.words import LABELS
+from konzept.i18n.messages import LABELS
 
 ROOT = Path(__file__).parent.parent
 NOT_SHIPPED = shutil.ignore_patterns(".*_cache", ".venv", ".git", ".hypothesis", "__pycache__", "build", "dist", "*.mo")
@@ -61,9 +61,9 @@ def test_the_wheel_holds_all_it_needs_and_no_more(wheel: Path) -> None:
     assert tops == {"konzept", f"konzept-{__version__}.dist-info"}
     assert f"konzept-{__version__}.dist-info/licenses/LICENSE" in names
     assert "konzept/py.typed" in names
-    folders = [path.name for path in (ROOT / "src" / "konzept" / "locales").iterdir()]
+    folders = [path.name for path in (ROOT / "src" / "konzept" / "i18n" / "locales").iterdir()]
     assert len(folders) == len(LABELS) - 1  # English is in the source
-    assert {f"konzept/locales/{folder}/LC_MESSAGES/konzept.mo" for folder in folders} <= names
+    assert {f"konzept/i18n/locales/{folder}/LC_MESSAGES/konzept.mo" for folder in folders} <= names
     assert {f"konzept/templates/{path.name}" for path in (ROOT / "templates").iterdir()} <= names
     code = {path.relative_to(ROOT / "src").as_posix() for path in (ROOT / "src").rglob("*.py")}
     assert {name for name in names if name.endswith(".py")} == code

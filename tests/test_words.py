@@ -13,7 +13,7 @@ from babel.messages import Catalog, Message
 from babel.messages.frontend import CommandLineInterface
 from babel.messages.pofile import read_po
 
-from konzept.words import (
+from konzept.i18n.messages import (
     LABELS,
     LANGUAGES,
     N_,
@@ -55,7 +55,7 @@ def used(tmp_path_factory: pytest.TempPathFactory) -> Mapping[Key, Message]:
 
 @pytest.fixture(scope="module")
 def german() -> Catalog:
-    content = (ROOT / "src/konzept/locales/de/LC_MESSAGES/konzept.po").read_bytes()
+    content = (ROOT / "src/konzept/i18n/locales/de/LC_MESSAGES/konzept.po").read_bytes()
     return read_po(BytesIO(content), locale="de")
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from konzept.i18n.messages import _, ngettext
 from konzept.indicators import assess
 from konzept.ledger import is_answered
 from konzept.load import Loaded
@@ -24,7 +25,6 @@ from konzept.query import Use, uses
 from konzept.tables import Json, when
 from konzept.values import Moment
 from konzept.values import day as moment_of
-from konzept.words import _, ngettext
 from konzept.written import written
 
 

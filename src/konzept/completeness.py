@@ -11,6 +11,7 @@ from types import MappingProxyType
 
 from konzept.concept import Concept
 from konzept.failure import KonzeptError
+from konzept.i18n.messages import N_, _
 from konzept.indicators import unlinked
 from konzept.matching import field_test, values_of
 from konzept.model import ALL_KINDS, KINDS, ConceptRecord, Goal, Measure, Record, Theme
@@ -18,7 +19,6 @@ from konzept.model.fields import forms
 from konzept.model.measure import Recurrence
 from konzept.model.part import Part
 from konzept.progress import LEFT_OUT, state_of, status_on
-from konzept.words import N_, _
 
 
 @dataclass(frozen=True, slots=True)

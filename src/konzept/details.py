@@ -6,11 +6,11 @@ from datetime import date
 from konzept import tables
 from konzept.completeness import Completeness, Question, Sum, completeness, sums, worst_first
 from konzept.concept import Concept
+from konzept.i18n.messages import _
 from konzept.model import Kind
 from konzept.pages import wording
 from konzept.selection import Listed
 from konzept.tables import Cell, Column, Json, Table
-from konzept.words import _
 
 
 def sentence(found: Completeness) -> str:

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from konzept.failure import KonzeptError
+from konzept.i18n.messages import _
 from konzept.snapshot import CONCEPTS, SETTINGS, SIZE, Snapshot, Unread, limit_of
-from konzept.words import _
 
 __all__ = ["KonzeptError", "find_root", "read", "read_file"]
 

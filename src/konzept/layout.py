@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from konzept.findings import Finding, Fix, Place, Related, Severity, echo
+from konzept.i18n.messages import _
 from konzept.model import KINDS, Kind
 from konzept.nearest import nearest, sure
 from konzept.snapshot import (
@@ -22,7 +23,6 @@ from konzept.snapshot import (
     is_series,
 )
 from konzept.values import as_id, is_id
-from konzept.words import _
 
 FOLDERS: Mapping[str, Kind] = MappingProxyType({kind.folder: kind for kind in KINDS})
 

@@ -11,6 +11,7 @@ from konzept.concept import Concept, in_output_order
 from konzept.declarations import declaration_faults, own_faults
 from konzept.decode import decode
 from konzept.findings import Finding, Place, Severity, echo, in_order
+from konzept.i18n.messages import _
 from konzept.layout import Folder, lay_out
 from konzept.model import CONCEPT, KINDS, ConceptRecord, Indicator, Kind, Record, Repository
 from konzept.model.concept import Municipality
@@ -21,7 +22,6 @@ from konzept.series import Series
 from konzept.series import read as read_series
 from konzept.series.terms import COLUMNS
 from konzept.snapshot import CONCEPTS, SETTINGS, Snapshot, Unread
-from konzept.words import _
 from konzept.yaml.characters import read_text
 from konzept.yaml.nodes import Mapping as MappingNode
 from konzept.yaml.nodes import Sequence, Span

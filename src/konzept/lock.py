@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from konzept.failure import KonzeptError
-from konzept.words import _
+from konzept.i18n.messages import _
 
 try:
     import fcntl

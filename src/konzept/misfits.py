@@ -7,12 +7,12 @@ from enum import Enum, auto
 from typing import NamedTuple
 
 from konzept.findings import Edit, Finding, Fix, Route, Severity, echo
+from konzept.i18n.messages import _
 from konzept.model.fields import FieldForm, forms, is_keyed, model_at
 from konzept.model.part import Part
 from konzept.model.record import Record
 from konzept.nearest import nearest, sure
 from konzept.values import Unfit, is_id
-from konzept.words import _
 from konzept.yaml.nodes import Mapping, Node, Scalar
 from konzept.yaml.slips import quoted
 from konzept.yaml.source import Source

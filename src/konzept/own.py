@@ -14,13 +14,13 @@ from typing import TypeVar
 
 from konzept import values
 from konzept.findings import Route, echo
+from konzept.i18n.messages import _
 from konzept.model import ALL_KINDS, Record, Repository
 from konzept.model.fields import FieldForm
 from konzept.model.repository import OwnCheck, OwnField, Requirement
 from konzept.model.types import Raw, Ref, read_line, read_text
 from konzept.nearest import nearest, sure
 from konzept.values import Moment, Period, Unfit
-from konzept.words import _
 
 T = TypeVar("T")
 

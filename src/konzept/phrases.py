@@ -13,6 +13,7 @@ from konzept.concept import Concept
 from konzept.diff import Home
 from konzept.fieldwise import name_fields
 from konzept.findings import Route, echo
+from konzept.i18n.messages import N_, _
 from konzept.model import ALL_KINDS, Record
 from konzept.model.body import Seat
 from konzept.model.call import Topic
@@ -30,7 +31,6 @@ from konzept.pages import wording
 from konzept.pages.levels import level
 from konzept.progress import rating_of, state_of
 from konzept.values import Moment, Period, Unfit, moment
-from konzept.words import N_, _
 
 _ONE_OF: Mapping[type[Part], str] = MappingProxyType(
     {

@@ -12,6 +12,7 @@ from pathlib import Path
 from konzept import docx, pdf
 from konzept.concept import Concept
 from konzept.failure import KonzeptError
+from konzept.i18n.messages import _, ngettext, speaking
 from konzept.load import Loaded
 from konzept.model import Repository
 from konzept.opendata import dcat, names
@@ -22,7 +23,6 @@ from konzept.pages.composition import labels_of
 from konzept.pages.flow import Paper, paper
 from konzept.pages.memory import Memory
 from konzept.site.plan import SITE
-from konzept.words import _, ngettext, speaking
 
 PDF, WORD = "pdf", "docx"
 FORMATS = (*render.FORMATS, PDF, WORD, *names.FORMATS)

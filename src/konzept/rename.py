@@ -7,6 +7,7 @@ from konzept import edit
 from konzept.edit import Leaf
 from konzept.failure import KonzeptError
 from konzept.findings import Route, echo
+from konzept.i18n.messages import _
 from konzept.load import Loaded
 from konzept.model import CONCEPT, KINDS, Record
 from konzept.model.fields import forms
@@ -17,7 +18,6 @@ from konzept.own import Own, OwnForm
 from konzept.proposal import FileChange
 from konzept.snapshot import CONCEPTS, Snapshot, Unread
 from konzept.values import is_id
-from konzept.words import _
 from konzept.yaml.nodes import Mapping, Node, Scalar, Sequence
 from konzept.yaml.source import Source
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from types import MappingProxyType
 
+from konzept.i18n.messages import N_, _
 from konzept.model import ALL_KINDS, Measure, Record, Repository
 from konzept.model.fields import FieldForm, forms, own_keys
 from konzept.model.part import Part
@@ -18,7 +19,6 @@ from konzept.own import NOTHING, Own, OwnForm
 from konzept.phrases import Terms
 from konzept.tables import Json
 from konzept.values import Period
-from konzept.words import N_, _
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 NAME = "urn:konzept:schema"

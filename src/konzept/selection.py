@@ -11,6 +11,7 @@ from konzept.concept import Concept
 from konzept.due import in_force
 from konzept.failure import KonzeptError
 from konzept.findings import echo
+from konzept.i18n.messages import _
 from konzept.load import Loaded
 from konzept.matching import FieldTest, OwnForms, field_test
 from konzept.model import Goal, Grant, Kind, Measure, Record, Theme
@@ -22,7 +23,6 @@ from konzept.own import own_of
 from konzept.progress import Standing, rating_of, since, standings, state_of, status_on
 from konzept.staleness import Staleness, staleness, terms
 from konzept.values import Moment
-from konzept.words import _
 
 MEASURES = ("measure",)
 LEVELS = ("theme", "goal", "measure")

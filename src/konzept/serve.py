@@ -14,9 +14,9 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from konzept.failure import KonzeptError
+from konzept.i18n.messages import _, language, speaking
 from konzept.pages.preview import Look, frame, script
 from konzept.snapshot import CONCEPTS, SETTINGS
-from konzept.words import _, language, speaking
 
 HOST = "127.0.0.1"
 ENCODING = "utf-8"

@@ -17,10 +17,10 @@ from pathlib import Path
 
 from konzept.failure import KonzeptError
 from konzept.findings import echo
+from konzept.i18n.messages import _, ngettext
 from konzept.lock import locked
 from konzept.proposal import FileChange
 from konzept.snapshot import CONCEPTS
-from konzept.words import _, ngettext
 
 LEFTOVER = re.compile(r"\.konzept-[0-9a-f]{16}\.tmp")
 """Names of our unfinished files: hidden, and with no ending that a reader looks at."""

@@ -12,6 +12,7 @@ from konzept import __version__
 from konzept.concept import Concept
 from konzept.diff import Change, Comparison, Kind
 from konzept.fieldwise import meaning
+from konzept.i18n.messages import N_, _, language, ngettext
 from konzept.model import KINDS, Record
 from konzept.model.fields import FieldForm, forms, own_keys
 from konzept.model.part import Part, copy_with
@@ -22,7 +23,6 @@ from konzept.pages.titles import anchor_of
 from konzept.phrases import Terms
 from konzept.sentences import sentence
 from konzept.wordmarks import Block, Line, Mark, Piece, aligned, blocks
-from konzept.words import N_, _, language, ngettext
 
 LEFT_OUT = frozenset({"internal", "draft", "formerly", "order"})
 """Fields that are not for the council: notes, marks and positions."""

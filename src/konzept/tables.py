@@ -18,9 +18,9 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import TypeAlias
 
+from konzept.i18n.messages import _, is_german
 from konzept.pages import wording
 from konzept.values import Moment, Period, Precision
-from konzept.words import _, is_german
 
 Json: TypeAlias = str | int | float | bool | Sequence["Json"] | Mapping[str, "Json"] | None
 

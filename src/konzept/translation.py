@@ -11,14 +11,14 @@ from typing import Any, NamedTuple, TypeAlias, TypeVar
 
 from konzept.catalogues import Catalogue, Key
 from konzept.concept import Concept, Translation
+from konzept.i18n.messages import labels_for
+from konzept.i18n.tagged import tagged
 from konzept.model import KINDS, ConceptRecord, Indicator, Record
 from konzept.model.fields import FieldForm, forms
 from konzept.model.part import Part, copy_with
 from konzept.own import Own, OwnForm
 from konzept.series import Series
 from konzept.series.rows import SEPARATOR
-from konzept.tagged import tagged
-from konzept.words import labels_for
 
 P = TypeVar("P", bound=Part)
 R = TypeVar("R", bound=Record)

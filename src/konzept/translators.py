@@ -7,6 +7,7 @@ from konzept.catalogues.update import Source, Updated, updated
 from konzept.concept import Concept
 from konzept.failure import KonzeptError
 from konzept.findings import echo
+from konzept.i18n.messages import _, ngettext
 from konzept.load import Loaded
 from konzept.model import KINDS
 from konzept.proposal import FileChange
@@ -14,7 +15,6 @@ from konzept.public import bare
 from konzept.rules.words import is_language
 from konzept.snapshot import CONCEPTS, TRANSLATIONS
 from konzept.translation import Spot, Text, source_of, texts
-from konzept.words import _, ngettext
 
 
 class Handout(NamedTuple):

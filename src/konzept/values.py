@@ -15,7 +15,7 @@ from enum import StrEnum
 from konzept.amounts import Oddity, meant_amount, odd_in_amount
 from konzept.dates import meant_date
 from konzept.findings import Route, echo
-from konzept.words import _
+from konzept.i18n.messages import _
 
 PLACES = 10
 """Most decimals of a value."""

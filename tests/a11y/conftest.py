@@ -24,11 +24,11 @@ import polib
 import pytest
 
 from konzept import files
+from konzept.i18n.messages import speaking
 from konzept.load import load
 from konzept.pages.render import documents
 from konzept.snapshot import Snapshot
 from konzept.translators import handout
-from konzept.words import speaking
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent

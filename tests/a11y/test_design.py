@@ -9,9 +9,9 @@ from typing import Any, TypeAlias
 import pytest
 
 from konzept import files
+from konzept.i18n.messages import speaking
 from konzept.load import load
 from konzept.pages.render import documents
-from konzept.words import speaking
 
 Shelf: TypeAlias = Callable[[str], Path]
 

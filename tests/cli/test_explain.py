@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from konzept import cli
+from konzept.i18n.messages import speaking
 from konzept.rules import RULES
-from konzept.words import speaking
 
 Run = Callable[..., tuple[int, str, str]]
 

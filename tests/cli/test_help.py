@@ -11,7 +11,7 @@ from typer.testing import CliRunner, Result
 from konzept import cli
 from konzept.cli.help import Panel
 from konzept.cli.language import decide
-from konzept.words import language
+from konzept.i18n.messages import language
 
 PROGRAM = typer.main.get_command(cli.app)
 assert isinstance(PROGRAM, TyperGroup)

@@ -10,6 +10,7 @@ import pytest
 from konzept.change_list import as_data
 from konzept.diff import Change, comparisons, diff
 from konzept.formats.json import dumped
+from konzept.i18n.messages import speaking
 from konzept.load import Loaded, load
 from konzept.model import ALL_KINDS, Kind
 from konzept.model.fields import FieldForm, forms
@@ -18,7 +19,6 @@ from konzept.papers.printed import print_view
 from konzept.sentences import sentence
 from konzept.synopsis import LEFT_OUT, synopsis
 from konzept.values import Moment, Period
-from konzept.words import speaking
 
 TEXTS = {
     "url": ("'https://example.org/a'", "'https://example.org/b'"),

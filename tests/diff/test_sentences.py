@@ -8,9 +8,9 @@ import pytest
 from ruamel.yaml import YAML
 
 from konzept.diff import diff
+from konzept.i18n.messages import speaking
 from konzept.load import Loaded
 from konzept.sentences import sentence
-from konzept.words import speaking
 
 Files: TypeAlias = Mapping[str, str]
 Opened: TypeAlias = Callable[[Files], Loaded]

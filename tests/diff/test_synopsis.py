@@ -10,10 +10,10 @@ import html5lib
 import pytest
 
 from konzept.diff import comparisons, editions
+from konzept.i18n.messages import speaking
 from konzept.load import Loaded
 from konzept.papers.printed import print_view
 from konzept.synopsis import Synopsis, synopsis
-from konzept.words import speaking
 
 Files: TypeAlias = Mapping[str, str]
 Opened: TypeAlias = Callable[[Files], Loaded]

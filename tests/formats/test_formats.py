@@ -12,8 +12,8 @@ from jsonschema import Draft4Validator
 
 from konzept.findings import Finding, Fix, Place, Related, Severity
 from konzept.formats import FORMATS, Report, report, summary
+from konzept.i18n.messages import speaking
 from konzept.load import load
-from konzept.words import speaking
 
 GOALS = "concepts/musterstadt-2024/goals"
 MEASURES = "concepts/musterstadt-2024/measures"

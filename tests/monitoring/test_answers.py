@@ -13,6 +13,7 @@ from konzept.diff import Kind, diff
 from konzept.explain import record as explained
 from konzept.formats.json import dumped
 from konzept.history import Names
+from konzept.i18n.messages import speaking
 from konzept.load import Loaded, load
 from konzept.model import Indicator
 from konzept.papers.data import report_data
@@ -27,7 +28,6 @@ from konzept.scaffold import Wanted, new_record, new_series
 from konzept.selection import Filters, select
 from konzept.sentences import sentence
 from konzept.snapshot import Snapshot, Unread
-from konzept.words import speaking
 
 DAY = date(2026, 3, 12)
 HOME = "concepts/musterstadt-2024"

@@ -5,10 +5,10 @@ from datetime import date
 
 import pytest
 
+from konzept.i18n.messages import speaking
 from konzept.load import load
 from konzept.rules import check
 from konzept.rules.rule import snapshot_of
-from konzept.words import speaking
 
 PLAIN = "title: Quote\nunit: '%'\n"
 GROUPS = "dimensions: [{key: gruppe, values: [Mädchen, Jungen], total: alle}]\n"

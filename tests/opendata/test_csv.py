@@ -7,11 +7,11 @@ from collections.abc import Mapping
 
 import pytest
 
+from konzept.i18n.messages import LANGUAGES, speaking
 from konzept.opendata.facts import Facts, as_data
 from konzept.opendata.files import FORMATS
 from konzept.opendata.names import TABLES, home_of, title_of
 from konzept.opendata.sheets import sheets
-from konzept.words import LANGUAGES, speaking
 
 from .conftest import Made
 

@@ -14,12 +14,12 @@ import pytest
 from rdflib import RDF, BNode, Graph, Literal, Namespace, Node, URIRef
 from rdflib.namespace import DCAT, DCTERMS, FOAF, XSD
 
+from konzept.i18n.messages import speaking
 from konzept.load import Loaded
 from konzept.model.part import copy_with
 from konzept.model.repository import Publisher
 from konzept.opendata.dcat import lacking
 from konzept.publication import publish
-from konzept.words import speaking
 
 from .conftest import DAY
 

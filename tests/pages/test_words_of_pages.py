@@ -6,6 +6,7 @@ from enum import StrEnum
 
 import pytest
 
+from konzept.i18n.messages import PLAIN, speaking
 from konzept.model.body import BodyKind
 from konzept.model.concept import ConceptState, Label, OwnWord
 from konzept.model.decision import ChangeKind, Result
@@ -14,7 +15,6 @@ from konzept.model.record import Rating, State
 from konzept.pages import wording
 from konzept.progress import Lateness
 from konzept.values import Period, moment, period
-from konzept.words import PLAIN, speaking
 
 DATES = [
     ("2027-06-30", "30. Juni 2027", "30.06.2027", "30 June 2027", "30 Jun 2027"),

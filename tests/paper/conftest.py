@@ -12,12 +12,12 @@ import pikepdf
 import pytest
 
 from konzept import docx, files, pdf
+from konzept.i18n.messages import speaking
 from konzept.load import Loaded, load
 from konzept.pages.composition import labels_of
 from konzept.pages.document import document
 from konzept.pages.flow import Paper, paper
 from konzept.pages.views import Document
-from konzept.words import speaking
 
 REPOSITORY = Path(__file__).parents[1] / "pages" / "repository"
 DAY = date(2026, 3, 12)

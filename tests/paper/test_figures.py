@@ -18,13 +18,13 @@ from typing import Any
 
 import pytest
 
+from konzept.i18n.messages import speaking
 from konzept.model.record import State
 from konzept.pages import wording
 from konzept.progress import Share
 from konzept.publication import publish
 from konzept.tables import when
 from konzept.values import moment
-from konzept.words import speaking
 
 from .conftest import DAY, RICH, town
 from .test_facts import letters, markdown_letters, page_letters, site_letters, word_letters

@@ -17,13 +17,13 @@ import pytest
 
 from konzept import pdf
 from konzept.failure import KonzeptError
+from konzept.i18n.messages import speaking
 from konzept.pages.blocks import Paragraph, Span
 from konzept.pages.flow import Paper, paper
 from konzept.pages.templates import packaged
 from konzept.pages.views import Document
 from konzept.pdf import press, worker
 from konzept.pdf.form import form, signs
-from konzept.words import speaking
 
 DAY = date(2026, 3, 12)
 Laid = Callable[[Mapping[str, str]], Paper]
@@ -52,7 +52,7 @@ def test_another_process_makes_the_same_bytes(view: Document, pdf_bytes: bytes) 
     program = (
         "import pickle, sys\n"
         "from konzept import pdf\n"
-        "from konzept.words import speaking\n"
+        "from konzept.i18n.messages import speaking\n"
         "sheets, day = pickle.load(sys.stdin.buffer)\n"
         "with speaking('de'): sys.stdout.buffer.write(pdf.printed(sheets, day).content)\n"
     )

@@ -15,9 +15,9 @@ from docx.oxml.ns import qn
 
 from konzept import docx
 from konzept.docx.elements import bookmark_name
+from konzept.i18n.messages import speaking
 from konzept.pages.flow import Paper, paper
 from konzept.pages.views import Document, RecordView
-from konzept.words import speaking
 
 DAY = date(2026, 3, 12)
 Laid = Callable[[Mapping[str, str]], Paper]

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 
 import pytest
 
+from konzept.i18n.messages import speaking
 from konzept.load import load
-from konzept.words import speaking
 
 from .outputs import outputs
 from .planting import EARLIER, HOME, Planting, planted

@@ -11,6 +11,7 @@ from konzept.catalogues import read
 from konzept.diff import comparisons, editions
 from konzept.due import due
 from konzept.formats.json import dumped
+from konzept.i18n.messages import speaking
 from konzept.load import Loaded
 from konzept.opendata.facts import facts
 from konzept.opendata.files import FORMATS
@@ -33,7 +34,6 @@ from konzept.succession import succession
 from konzept.synopsis import synopsis
 from konzept.tables import as_csv
 from konzept.translators import handout
-from konzept.words import speaking
 
 DAY = date(2025, 12, 31)
 FIRST = date(2025, 1, 1)

@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from konzept.due import due
+from konzept.i18n.messages import speaking
 from konzept.load import Loaded
 from konzept.papers.calendar import calendar, escaped, folded
-from konzept.words import speaking
 
 Build = Callable[[Mapping[str, str]], Loaded]
 

@@ -10,6 +10,7 @@ from datetime import date
 import pytest
 
 from konzept.due import Why, due, upcoming
+from konzept.i18n.messages import speaking
 from konzept.load import Loaded
 from konzept.papers import reminders
 from konzept.papers.calendar import calendar
@@ -20,7 +21,6 @@ from konzept.papers.sheet import sheet
 from konzept.papers.text import of_paper
 from konzept.report import report
 from konzept.tables import as_csv
-from konzept.words import speaking
 
 Build = Callable[[Mapping[str, str]], Loaded]
 

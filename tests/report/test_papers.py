@@ -12,6 +12,7 @@ import html5lib
 import pytest
 
 from konzept.due import due
+from konzept.i18n.messages import speaking
 from konzept.load import Loaded
 from konzept.papers.calendar import calendar
 from konzept.papers.data import item_data, report_data
@@ -25,7 +26,6 @@ from konzept.papers.text import of_groups, of_paper
 from konzept.report import Report, report
 from konzept.succession import succession
 from konzept.tables import as_csv
-from konzept.words import speaking
 
 Build = Callable[[Mapping[str, str]], Loaded]
 

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from konzept.due import due
+from konzept.i18n.messages import speaking
 from konzept.load import Loaded
 from konzept.papers.data import item_data, report_data
 from konzept.papers.report import paper
@@ -16,7 +17,6 @@ from konzept.papers.sheet import sheet
 from konzept.papers.text import of_paper
 from konzept.report import Report, report
 from konzept.tables import as_csv
-from konzept.words import speaking
 
 Build = Callable[[Mapping[str, str]], Loaded]
 

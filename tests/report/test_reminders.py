@@ -6,11 +6,11 @@ from datetime import date
 import pytest
 
 from konzept.due import due
+from konzept.i18n.messages import speaking
 from konzept.load import Loaded
 from konzept.papers import reminders
 from konzept.papers.letters import letters
 from konzept.papers.text import of_groups
-from konzept.words import speaking
 
 Build = Callable[[Mapping[str, str]], Loaded]
 

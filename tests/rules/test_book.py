@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 
 import konzept
+from konzept.i18n.messages import speaking
 from konzept.load import load
 from konzept.rules import RULES, check
 from konzept.rules.manual import DOCUMENTS, document, findings_of, page
 from konzept.rules.rule import DAY, Rule, snapshot_of
-from konzept.words import speaking
 
 ROOT = Path(__file__).parents[2]
 SOURCES = sorted(Path(konzept.__file__).parent.rglob("*.py"))

@@ -8,10 +8,10 @@ import pytest
 from ruamel.yaml import YAML
 
 from konzept.findings import Finding
+from konzept.i18n.messages import speaking
 from konzept.load import load
 from konzept.rules import RULES, check
 from konzept.snapshot import Snapshot
-from konzept.words import speaking
 
 DAY = date(2025, 6, 30)
 HOME = "concepts/musterstadt-2024"

@@ -10,9 +10,9 @@ from typing import TypeAlias
 import html5lib
 import pytest
 
+from konzept.i18n.messages import speaking
 from konzept.load import Loaded
 from konzept.pages.render import documents, on_demand
-from konzept.words import speaking
 
 Site: TypeAlias = Mapping[str, str]
 Printed: TypeAlias = Callable[[Mapping[str, str]], Site]

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from konzept.plain_language import LETTERS, WORDS, Hurdle, hard
+from konzept.i18n.plain_language import LETTERS, WORDS, Hurdle, hard
 
 EASY = [
     "Die Stadt hilft.\nSie bekommen einen Kurs.",

@@ -8,12 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from konzept.concept import Concept
+from konzept.i18n.tagged import tagged, untagged
 from konzept.load import Loaded
 from konzept.model.fields import forms
 from konzept.model.part import Part, copy_with
 from konzept.progress import standings
 from konzept.public import bare
-from konzept.tagged import tagged, untagged
 from konzept.translation import texts, translated
 
 DAY = date(2026, 3, 12)

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 
 from konzept.catalogues.entries import Catalogue, Entry, Key, Piece
 from konzept.findings import Finding, Place, Related, Severity, echo
+from konzept.i18n.messages import _
 from konzept.snapshot import Unread
-from konzept.words import _
 from konzept.yaml.characters import conflict, read_text, unfit_character
 from konzept.yaml.source import found, line_starts
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from konzept.catalogues.entries import Key
 from konzept.failure import KonzeptError
-from konzept.words import _
+from konzept.i18n.messages import _
 
 if TYPE_CHECKING:
     from polib import POEntry, POFile

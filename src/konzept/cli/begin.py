@@ -16,8 +16,8 @@ from konzept.cli.options import DryRun
 from konzept.cli.settings import settings_of
 from konzept.failure import KonzeptError
 from konzept.findings import echo
+from konzept.i18n.messages import N_, _, ngettext, speaking
 from konzept.snapshot import CONCEPTS
-from konzept.words import N_, _, ngettext, speaking
 
 if TYPE_CHECKING:
     from konzept.model import Kind

@@ -16,7 +16,7 @@ from konzept.cli.settings import settings_of
 from konzept.console import Style, Styled
 from konzept.failure import KonzeptError
 from konzept.findings import echo
-from konzept.words import N_, _
+from konzept.i18n.messages import N_, _
 
 if TYPE_CHECKING:
     from konzept.model import Record

@@ -18,8 +18,8 @@ from konzept.cli.settings import Settings, settings_of
 from konzept.console import Style, Styled
 from konzept.failure import KonzeptError
 from konzept.findings import Severity, echo
+from konzept.i18n.messages import N_, _, ngettext
 from konzept.snapshot import CONCEPTS
-from konzept.words import N_, _, ngettext
 
 if TYPE_CHECKING:
     from konzept.fix import Checked

@@ -15,7 +15,7 @@ from konzept.cli.results import Output, chosen_format, own_templates, put
 from konzept.cli.settings import settings_of
 from konzept.failure import KonzeptError
 from konzept.findings import Severity, echo
-from konzept.words import N_, _, ngettext
+from konzept.i18n.messages import N_, _, ngettext
 
 if TYPE_CHECKING:
     from konzept.diff import Comparison

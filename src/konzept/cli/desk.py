@@ -10,7 +10,7 @@ from konzept.cli.settings import Settings
 from konzept.console import Style, Styled
 from konzept.failure import KonzeptError
 from konzept.findings import echo
-from konzept.words import LANGUAGES, _, speaking
+from konzept.i18n.messages import LANGUAGES, _, speaking
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -17,7 +17,7 @@ from konzept.cli.publishing import Ready, close, output_folder, publication_day,
 from konzept.cli.results import no_format
 from konzept.cli.settings import settings_of
 from konzept.failure import KonzeptError
-from konzept.words import N_, _, ngettext
+from konzept.i18n.messages import N_, _, ngettext
 
 AHEAD = 30
 """So many days a calendar looks ahead, as `due` does."""

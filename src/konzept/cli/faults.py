@@ -15,7 +15,7 @@ from konzept import console
 from konzept.cli.help import AnyCommand, page, usage, value_name
 from konzept.console import Style, Styled
 from konzept.failure import KonzeptError
-from konzept.words import _
+from konzept.i18n.messages import _
 
 BUG = 3
 INTERRUPTED = 130

@@ -16,7 +16,7 @@ from konzept.cli.help import page, usage
 from konzept.cli.language import decide
 from konzept.cli.settings import split_settings
 from konzept.failure import KonzeptError
-from konzept.words import N_, _, speaking
+from konzept.i18n.messages import N_, _, speaking
 
 NAME = "konzept"
 COMPLETION = "_KONZEPT_COMPLETE"

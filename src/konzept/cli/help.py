@@ -15,7 +15,7 @@ from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 
 from konzept import console
 from konzept.console import Piece, Style, Styled
-from konzept.words import N_, _
+from konzept.i18n.messages import N_, _
 
 AnyCommand: TypeAlias = TyperCommand | TyperGroup
 

@@ -14,8 +14,8 @@ from konzept.cli.help import Panel
 from konzept.cli.options import AsOf, RecordArgument, Rev, day_of, load_at
 from konzept.cli.settings import Settings, settings_of
 from konzept.failure import KonzeptError
+from konzept.i18n.messages import N_, _, ngettext
 from konzept.snapshot import SETTINGS
-from konzept.words import N_, _, ngettext
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -10,7 +10,7 @@ from konzept import console
 from konzept.cli import complete
 from konzept.cli.settings import Settings
 from konzept.failure import KonzeptError
-from konzept.words import N_, ngettext
+from konzept.i18n.messages import N_, ngettext
 
 if TYPE_CHECKING:
     from konzept.load import Loaded

@@ -13,7 +13,7 @@ from konzept.cli.options import AsOf, day_of
 from konzept.cli.publishing import css_text
 from konzept.cli.results import no_format, own_templates
 from konzept.cli.settings import settings_of
-from konzept.words import N_, _
+from konzept.i18n.messages import N_, _
 
 PORT = 8010
 SHOWN = ("html", "site")

@@ -12,8 +12,8 @@ from konzept.cli.options import day_of, snapshot_at
 from konzept.cli.settings import Settings
 from konzept.failure import KonzeptError
 from konzept.findings import Severity, echo
+from konzept.i18n.messages import _, ngettext
 from konzept.snapshot import CONCEPTS
-from konzept.words import _, ngettext
 
 if TYPE_CHECKING:
     from konzept.concept import Concept

@@ -16,7 +16,7 @@ from konzept.cli.settings import settings_of
 from konzept.failure import KonzeptError
 from konzept.files import read_file
 from konzept.findings import echo
-from konzept.words import N_, _
+from konzept.i18n.messages import N_, _
 
 if TYPE_CHECKING:
     from konzept.proposal import FileChange

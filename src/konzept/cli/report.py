@@ -17,7 +17,7 @@ from konzept.cli.results import Output, chosen_format, leave, own_templates, put
 from konzept.cli.settings import settings_of
 from konzept.failure import KonzeptError
 from konzept.findings import echo
-from konzept.words import N_, _
+from konzept.i18n.messages import N_, _
 
 if TYPE_CHECKING:
     from konzept.due import Group

@@ -12,8 +12,8 @@ from konzept import console
 from konzept.cli.clock import today
 from konzept.failure import KonzeptError
 from konzept.findings import Severity, echo
+from konzept.i18n.messages import N_, _, ngettext
 from konzept.snapshot import CONCEPTS
-from konzept.words import N_, _, ngettext
 
 if TYPE_CHECKING:
     from konzept.load import Loaded

@@ -8,7 +8,7 @@ import typer
 
 from konzept.failure import KonzeptError
 from konzept.files import find_root
-from konzept.words import LANGUAGES, _
+from konzept.i18n.messages import LANGUAGES, _
 
 VALUED = ("--root", "--lang", "--concept")
 FLAG = "--debug"

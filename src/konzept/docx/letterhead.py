@@ -16,7 +16,7 @@ from docx.opc.part import Part
 from docx.oxml.ns import qn
 
 from konzept.failure import KonzeptError
-from konzept.words import _
+from konzept.i18n.messages import _
 
 UNPACKED = 64 * 1024 * 1024
 """Bytes of all its parts together."""

@@ -6,8 +6,8 @@ from datetime import date, datetime
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
+from konzept.i18n.messages import PLAIN, _, labels_for, speaking
 from konzept.pages.flow import Paper
-from konzept.words import PLAIN, _, labels_for, speaking
 
 if TYPE_CHECKING:
     from docx.document import Document as Word

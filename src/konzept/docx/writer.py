@@ -10,6 +10,7 @@ from konzept.docx.elements import Element, bookmark, bookmark_name, element, fie
 from konzept.docx.lists import Lists
 from konzept.docx.styles import Styles
 from konzept.docx.table import table
+from konzept.i18n.messages import _
 from konzept.pages.blocks import (
     Block,
     Box,
@@ -30,7 +31,6 @@ from konzept.pages.blocks import (
 )
 from konzept.pages.flow import Paper
 from konzept.pages.wording import direction
-from konzept.words import _
 
 LISTED = 2
 """Down to which level headings stand in the table of contents."""

@@ -10,12 +10,12 @@ from konzept.edit.operations import add_item, put, remove
 from konzept.edit.splice import refused
 from konzept.failure import KonzeptError
 from konzept.findings import Route, echo
+from konzept.i18n.messages import _
 from konzept.model import Record
 from konzept.model.fields import FieldForm, forms, own_keys
 from konzept.nearest import nearest
 from konzept.own import OwnForm
 from konzept.values import Moment, Period, Unfit, is_id, moment
-from konzept.words import _
 from konzept.yaml.nodes import Mapping as MappingNode
 from konzept.yaml.nodes import Node, Scalar
 from konzept.yaml.nodes import Sequence as ListNode

@@ -9,11 +9,11 @@ from konzept.edit.assignment import plain_date
 from konzept.edit.content import Content, Leaf, worded
 from konzept.failure import KonzeptError
 from konzept.findings import echo
+from konzept.i18n.messages import _
 from konzept.model.concept import OwnWord
 from konzept.model.record import Rating, State
 from konzept.nearest import nearest
 from konzept.values import Unfit, is_id
-from konzept.words import _
 from konzept.yaml.nodes import Mapping as MappingNode
 from konzept.yaml.nodes import Scalar, Sequence
 from konzept.yaml.source import Source

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from konzept.edit.content import Tree, tree
 from konzept.failure import KonzeptError
 from konzept.findings import Edit, Route, Severity, echo
-from konzept.words import _
+from konzept.i18n.messages import _
 from konzept.yaml.nodes import Span
 from konzept.yaml.source import Source, parse
 

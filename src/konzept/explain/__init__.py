@@ -13,11 +13,11 @@ from konzept.explain.funding import of_call, of_grant
 from konzept.explain.indicator import of_indicator
 from konzept.explain.level import of_level
 from konzept.explain.measure import of_measure
+from konzept.i18n.messages import _
 from konzept.load import Loaded
 from konzept.model import Body, Call, ConceptRecord, Goal, Grant, Indicator, Measure, Record, Theme
 from konzept.pages import wording
 from konzept.phrases import Terms
-from konzept.words import _
 
 __all__ = ["Answer", "Explanation", "Input", "as_text", "asked_of", "explanation", "record"]
 

@@ -7,8 +7,8 @@ from konzept import details
 from konzept.completeness import Question, completeness, questions
 from konzept.concept import Concept
 from konzept.explain.answers import Answer, Input, place_of
+from konzept.i18n.messages import _
 from konzept.model import Kind, Record
-from konzept.words import _
 
 
 def of_details(concept: Concept, record: Record, day: date) -> Iterator[Answer]:

@@ -8,10 +8,10 @@ from konzept.applications import Application, application, call_of, decision_of,
 from konzept.concept import Concept
 from konzept.explain.answers import Answer, Input, place_of
 from konzept.funding import CallFunding, Sum, call_funding
+from konzept.i18n.messages import _
 from konzept.model import Call, Grant
 from konzept.pages import wording
 from konzept.pages.money_words import amount, left, told
-from konzept.words import _
 
 
 def of_call(concept: Concept, call: Call, day: date) -> Iterator[Answer]:

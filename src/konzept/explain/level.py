@@ -5,6 +5,7 @@ from datetime import date
 
 from konzept.concept import Concept
 from konzept.explain.answers import Answer, Input, index, place_of, state_answer
+from konzept.i18n.messages import _, ngettext
 from konzept.leads import lead_of
 from konzept.model import Body, ConceptRecord, Goal, Theme
 from konzept.model.measure import Recurrence
@@ -13,7 +14,6 @@ from konzept.pages import wording
 from konzept.pages.counts import counts_of
 from konzept.phrases import Terms
 from konzept.progress import LEFT_OUT, Progress, Standing, goal_progress, progress_of, standings
-from konzept.words import _, ngettext
 
 
 def of_level(concept: Concept, of: Theme | Goal | ConceptRecord | Body, day: date) -> Iterator[Answer]:

@@ -6,6 +6,7 @@ from datetime import date
 from konzept.concept import Concept
 from konzept.due import in_force
 from konzept.explain.answers import Answer, Input, index, place_of, shown_state, state_answer
+from konzept.i18n.messages import _
 from konzept.load import Loaded
 from konzept.model import Measure
 from konzept.model.record import State
@@ -13,7 +14,6 @@ from konzept.pages import wording
 from konzept.progress import LEFT_OUT, Lateness, Standing, standings
 from konzept.staleness import Staleness, due_on, staleness, terms
 from konzept.values import Moment
-from konzept.words import _
 
 
 def of_measure(loaded: Loaded, concept: Concept, measure: Measure, day: date) -> Iterator[Answer]:

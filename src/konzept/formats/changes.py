@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
 from konzept.formats import inert
+from konzept.i18n.messages import _
 from konzept.proposal import FileChange
-from konzept.words import _
 
 
 def as_text(changes: Sequence[FileChange]) -> str:

@@ -7,7 +7,7 @@ from konzept import __version__
 from konzept.findings import Finding, Place, Severity
 from konzept.formats.json import dumped
 from konzept.formats.report import Report
-from konzept.words import language
+from konzept.i18n.messages import language
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "note"}

@@ -7,7 +7,7 @@ from konzept.findings import Finding, Severity
 from konzept.formats import inert
 from konzept.formats.excerpt import excerpt
 from konzept.formats.report import Report
-from konzept.words import _, ngettext, pgettext
+from konzept.i18n.messages import _, ngettext, pgettext
 
 MOST = 50
 """So many findings are printed; nobody reads more before mending some."""

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from konzept import tables
 from konzept.concept import Concept
+from konzept.i18n.messages import _
 from konzept.leads import lead_of
 from konzept.listing import indicators, money, steering
 from konzept.model import (
@@ -30,7 +31,6 @@ from konzept.phrases import Terms
 from konzept.progress import Progress, Standing, progress_of, standings
 from konzept.selection import Listed
 from konzept.tables import Cell, Column, Table
-from konzept.words import _
 
 UNREPORTED = "unreported"
 

@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from konzept import tables
 from konzept.concept import Concept
+from konzept.i18n.messages import N_, _
 from konzept.leads import lead_of
 from konzept.ledger import answerer, is_answered, subjects
 from konzept.model import Body, Contribution, Decision, Event, Kind, Record, Report
@@ -14,7 +15,6 @@ from konzept.pages import wording
 from konzept.participation import number_of
 from konzept.selection import Listed
 from konzept.tables import Cell, Column
-from konzept.words import N_, _
 
 _COLUMNS: Mapping[str, tuple[Column, ...]] = MappingProxyType(
     {

@@ -5,6 +5,7 @@ A new kind is one module here, one line in `KINDS`, its rules and its templates.
 
 from typing import NamedTuple
 
+from konzept.i18n.messages import N_
 from konzept.model.body import Body
 from konzept.model.call import Call
 from konzept.model.concept import ConceptRecord
@@ -19,7 +20,6 @@ from konzept.model.record import Record
 from konzept.model.report import Report
 from konzept.model.repository import Repository
 from konzept.model.theme import Theme
-from konzept.words import N_
 
 
 class Kind(NamedTuple):

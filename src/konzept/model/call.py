@@ -2,6 +2,7 @@
 
 from typing import Annotated, ClassVar
 
+from konzept.i18n.messages import N_
 from konzept.model.part import Field, Part
 from konzept.model.record import Record
 from konzept.model.types import (
@@ -18,7 +19,6 @@ from konzept.model.types import (
     Words,
     as_key,
 )
-from konzept.words import N_
 
 
 class Topic(Part):

@@ -3,6 +3,7 @@
 from enum import StrEnum
 from typing import Annotated, ClassVar
 
+from konzept.i18n.messages import N_
 from konzept.model.part import Field, Part
 from konzept.model.record import Record
 from konzept.model.types import (
@@ -21,7 +22,6 @@ from konzept.model.types import (
     as_key,
     choice,
 )
-from konzept.words import N_
 
 
 class ConceptState(StrEnum):

@@ -3,6 +3,8 @@
 from enum import StrEnum
 from typing import Annotated, ClassVar
 
+from konzept.i18n.messages import N_
+from konzept.i18n.tagged import within
 from konzept.model.part import Field
 from konzept.model.record import Record
 from konzept.model.types import (
@@ -16,8 +18,6 @@ from konzept.model.types import (
     Words,
     choice,
 )
-from konzept.tagged import within
-from konzept.words import N_
 
 HEADING = 60
 """So many characters of the text stand for a contribution without a title."""

@@ -3,6 +3,7 @@
 from enum import StrEnum
 from typing import Annotated, ClassVar
 
+from konzept.i18n.messages import N_
 from konzept.model.part import Field, Part
 from konzept.model.record import Record
 from konzept.model.types import (
@@ -17,7 +18,6 @@ from konzept.model.types import (
     Words,
     choice,
 )
-from konzept.words import N_
 
 
 class Result(StrEnum):

@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from konzept.i18n.messages import N_
 from konzept.model.part import Field
 from konzept.model.record import Record, StatusEntry
 from konzept.model.types import (
@@ -12,7 +13,6 @@ from konzept.model.types import (
     ThemeRef,
     Words,
 )
-from konzept.words import N_
 
 
 class Goal(Record):

@@ -3,6 +3,7 @@
 from enum import StrEnum
 from typing import Annotated, ClassVar
 
+from konzept.i18n.messages import N_
 from konzept.model.decision import Votes
 from konzept.model.part import Field, Part
 from konzept.model.record import Record
@@ -19,7 +20,6 @@ from konzept.model.types import (
     Words,
     choice,
 )
-from konzept.words import N_
 
 
 class GrantState(StrEnum):

@@ -3,6 +3,7 @@
 from enum import StrEnum
 from typing import Annotated, ClassVar
 
+from konzept.i18n.messages import N_
 from konzept.model.part import Field, Part
 from konzept.model.record import Record, StatusEntry
 from konzept.model.types import (
@@ -25,7 +26,6 @@ from konzept.model.types import (
     as_key,
     choice,
 )
-from konzept.words import N_
 
 EarlierMeasureRef = Annotated[Line, Ref("measure", across=True)]
 """A measure of this concept, or `concept/id` of an earlier one."""

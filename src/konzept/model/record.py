@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import Annotated, ClassVar, NamedTuple
 
 from konzept.findings import Place
+from konzept.i18n.messages import N_
 from konzept.model.part import Field, Part
 from konzept.model.types import (
     BodyOrText,
@@ -22,7 +23,6 @@ from konzept.model.types import (
     as_key,
     choice,
 )
-from konzept.words import N_
 from konzept.yaml.nodes import Kept, Node, in_file
 from konzept.yaml.source import Source
 

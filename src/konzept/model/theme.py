@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from konzept.i18n.messages import N_
 from konzept.model.part import Field
 from konzept.model.record import Record, StatusEntry
 from konzept.model.types import (
@@ -13,7 +14,6 @@ from konzept.model.types import (
     When,
     Words,
 )
-from konzept.words import N_
 
 
 class Theme(Record):

@@ -12,10 +12,10 @@ from typing import Annotated, Any, NamedTuple
 
 from konzept import values
 from konzept.findings import echo
+from konzept.i18n.messages import _
+from konzept.i18n.tagged import untagged
 from konzept.nearest import nearest, sure
-from konzept.tagged import untagged
 from konzept.values import Moment, Period, Unfit
-from konzept.words import _
 from konzept.yaml import nodes
 from konzept.yaml.nodes import Node, Scalar, Sequence
 

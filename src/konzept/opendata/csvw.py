@@ -4,13 +4,13 @@ from collections.abc import Mapping
 from decimal import Decimal
 from types import MappingProxyType
 
+from konzept.i18n.messages import N_, _, language
 from konzept.model import KINDS
 from konzept.model.fields import FieldForm, forms
 from konzept.model.record import StatusEntry
 from konzept.opendata.names import CSV, TABLES
 from konzept.pages import wording
 from konzept.tables import Column, Json, Table, delimiter
-from konzept.words import N_, _, language
 
 CONTEXT = "http://www.w3.org/ns/csvw"
 

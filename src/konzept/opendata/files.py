@@ -4,12 +4,12 @@ from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 
 from konzept.formats.json import dumped
+from konzept.i18n.messages import speaking
 from konzept.opendata.csvw import described
 from konzept.opendata.facts import Facts, as_data
 from konzept.opendata.names import CSV, JSON, METADATA
 from konzept.opendata.sheets import sheets
 from konzept.tables import as_csv
-from konzept.words import speaking
 
 
 def _json(of: Facts) -> Iterator[tuple[str, bytes]]:

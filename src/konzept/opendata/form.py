@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import TypeAlias
 
 from konzept.applications import Phase
+from konzept.i18n.messages import _
 from konzept.indicators import Course, Reason
 from konzept.model import ALL_KINDS, KINDS, Kind, Record
 from konzept.model.fields import FieldForm, forms, own_keys
@@ -24,7 +25,6 @@ from konzept.progress import Lateness
 from konzept.schema import DIALECT, NAME
 from konzept.tables import Json
 from konzept.values import Moment, Period
-from konzept.words import _
 
 Form: TypeAlias = Mapping[str, Json]
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from konzept.words import N_, _
+from konzept.i18n.messages import N_, _
 
 JSON, CSV, DCAT = "json", "csv", "dcat"
 FORMATS = (JSON, CSV, DCAT)

@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 from konzept import tables
 from konzept.concept import Concept
+from konzept.i18n.messages import _
 from konzept.leads import lead_of
 from konzept.listing import table as listing
 from konzept.model import KINDS, Goal, Grant, Measure, Record, Theme
@@ -22,7 +23,6 @@ from konzept.progress import in_time, rating_of, state_of, status_on
 from konzept.selection import Listed
 from konzept.series.rows import label_of
 from konzept.tables import Cell, Column, Table
-from konzept.words import _
 
 KEEPERS = frozenset({"address", "kind", "concept", "draft", "file", "lateness", "stale", "staleness"})
 """Columns of `list` that tell where files lie, or say in a word what another column says in full."""

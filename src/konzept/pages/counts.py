@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 
 from konzept.concept import Concept
+from konzept.i18n.messages import _, ngettext
 from konzept.model.record import State
 from konzept.pages import wording
 from konzept.pages.levels import measures_of
 from konzept.progress import LEFT_OUT, Progress, Standing
-from konzept.words import _, ngettext
 
 
 def result(concept: Concept, figures: Progress) -> str:

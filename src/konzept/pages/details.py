@@ -4,13 +4,13 @@ from collections.abc import Sequence
 
 from konzept import details
 from konzept.completeness import Completeness, Sum, completeness, of_kind, sums
+from konzept.i18n.messages import _
 from konzept.model import KINDS
 from konzept.pages import wording
 from konzept.pages.edition import Edition, fact, gaps
 from konzept.pages.levels import level
 from konzept.pages.titles import link_to
 from konzept.pages.views import Cell, Fact, Table
-from konzept.words import _
 
 
 def facts(edition: Edition) -> tuple[Fact, ...]:

@@ -7,6 +7,7 @@ from datetime import date
 
 from konzept import __version__
 from konzept.concept import Concept
+from konzept.i18n.messages import _, labels_for, language
 from konzept.model.concept import Duty, Position, Term
 from konzept.pages import details, funding, heritage, indicators, ledger, participation, removed, wording
 from konzept.pages.edition import Edition, fact, own_facts, own_texts, sources
@@ -17,7 +18,6 @@ from konzept.pages.records import loose, themes
 from konzept.pages.titles import Link
 from konzept.pages.views import Chapter, Document, Entry, Fact, RecordView, Text
 from konzept.progress import progress_of
-from konzept.words import _, labels_for, language
 
 _LATIN = {ord("ä"): "ae", ord("ö"): "oe", ord("ü"): "ue", ord("ß"): "ss"}
 _TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8}){0,4}")

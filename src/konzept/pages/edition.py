@@ -11,6 +11,7 @@ from functools import cached_property
 
 from konzept.concept import Concept
 from konzept.funding import Funding, funding
+from konzept.i18n.messages import _
 from konzept.model import Record
 from konzept.model.concept import Label
 from konzept.model.fields import forms
@@ -25,7 +26,6 @@ from konzept.pages.views import Fact, Text
 from konzept.phrases import gap_title
 from konzept.progress import Standing, standings
 from konzept.values import Moment, Period
-from konzept.words import _
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from konzept.i18n.messages import _, language
 from konzept.pages import markup
 from konzept.pages.blocks import (
     Block,
@@ -37,7 +38,6 @@ from konzept.pages.views import (
     Table,
     Text,
 )
-from konzept.words import _, language
 
 OPENING = frozenset({"theme", "goal"})
 """Kinds of records whose children follow them; what all other kinds say is kept together."""

@@ -6,6 +6,7 @@ from dataclasses import replace
 from konzept.applications import Application
 from konzept.explain.funding import granted_answer
 from konzept.funding import CallFunding
+from konzept.i18n.messages import _, ngettext
 from konzept.model import Call, Event
 from konzept.pages import wording
 from konzept.pages.edition import Edition, fact, gaps, own_facts, own_texts, sources, texts_fact
@@ -23,7 +24,6 @@ from konzept.pages.money_words import amount, result
 from konzept.pages.parties import votes_of
 from konzept.pages.titles import Link, anchor_of, former_anchors, link_to
 from konzept.pages.views import Chapter, Fact, RecordView, Table, Text
-from konzept.words import _, ngettext
 
 LEVEL = 3
 """The headings of calls stand below that of the chapter, those of projects below their call's."""

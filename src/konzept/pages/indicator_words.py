@@ -5,6 +5,7 @@ from decimal import Decimal
 from fractions import Fraction
 from types import MappingProxyType
 
+from konzept.i18n.messages import N_, _, pgettext
 from konzept.indicators import Assessment, Course, Judgement, Point, Reason
 from konzept.model import Indicator
 from konzept.model.indicator import Comparison, Direction, Target, ValueState
@@ -12,7 +13,6 @@ from konzept.pages import wording
 from konzept.series import UNKNOWN, Group, Row, Series
 from konzept.series.rows import label_of
 from konzept.values import Period
-from konzept.words import N_, _, pgettext
 
 SIGNS: Mapping[ValueState, str] = MappingProxyType(
     {ValueState.SUPPRESSED: "•", ValueState.NOT_COLLECTED: "×", ValueState.UNKNOWN: "?"}

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
+from konzept.i18n.messages import _, ngettext
 from konzept.indicators import Assessment, assess, time
 from konzept.model import Goal, Indicator, Measure, Theme
 from konzept.model.indicator import Correction, ValueState
@@ -13,7 +14,6 @@ from konzept.pages.edition import Edition, fact, gaps, own_facts, own_texts, sou
 from konzept.pages.titles import Link, anchor_of, former_anchors, link_to
 from konzept.pages.views import Bar, BarChart, Cell, Chapter, Fact, IndicatorView, Judged, LineChart, Mark, Table, Text
 from konzept.series import Group, Row, Series
-from konzept.words import _, ngettext
 
 LEVEL = 3
 

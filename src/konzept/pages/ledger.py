@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
+from konzept.i18n.messages import _, ngettext
 from konzept.ledger import Ledger, by_subject, has_come, is_answered, ledger, subjects
 from konzept.model import ConceptRecord, Contribution, Record, Report
 from konzept.model.contribution import Verdict
@@ -11,7 +12,6 @@ from konzept.pages.edition import Edition, fact, gaps, own_facts, own_texts, sou
 from konzept.pages.participation import LEVEL
 from konzept.pages.titles import Link, anchor_of, former_anchors, link_to
 from konzept.pages.views import Cell, Chapter, Fact, RecordView, Table, Text
-from konzept.words import _, ngettext
 
 TABLE_FROM = 4
 """From so many contributions on, a table gives the overview."""

@@ -6,11 +6,11 @@ from dataclasses import replace
 
 from markdown_it.tree import SyntaxTreeNode
 
+from konzept.i18n.messages import _
 from konzept.pages import wording
 from konzept.pages.blocks import Block, Box, Code, Grid, Group, Heading, Items, Paragraph, Rule, Span, Spans
 from konzept.pages.prose import is_safe_address, parse, shift_headings, text_of
 from konzept.pages.tongues import tongues
-from konzept.words import _
 
 _BREAKS = re.compile(r"[\t\n\v\f\r\x1c-\x1e\x85\u2028\u2029]+")
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from konzept.applications import Application, is_received
 from konzept.funding import Budgeted, Funder, Funding, Group, MeasureYear, Sum, Sums, together, total
+from konzept.i18n.messages import _
 from konzept.leads import lead_of
 from konzept.model import Measure
 from konzept.model.grant import GrantReport
@@ -12,7 +13,6 @@ from konzept.pages.edition import Edition
 from konzept.pages.money_words import amount, funder_name, group_name, left, standing, states, told, year_word
 from konzept.pages.titles import Link, anchor_of, title_of
 from konzept.pages.views import Cell, Table
-from konzept.words import _
 
 
 def calls_table(funding: Funding, *, linked: bool = True) -> Table:

@@ -4,11 +4,11 @@ from decimal import Decimal
 
 from konzept.applications import Application
 from konzept.funding import CallFunding, Funder, Group, Sum, Sums
+from konzept.i18n.messages import _, ngettext
 from konzept.model.grant import GrantState
 from konzept.pages import wording
 from konzept.pages.titles import subject
 from konzept.progress import Share
-from konzept.words import _, ngettext
 
 
 def told(sum_: Sum) -> str:

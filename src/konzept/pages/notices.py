@@ -4,13 +4,13 @@ from collections.abc import Mapping
 from datetime import date
 from types import MappingProxyType
 
+from konzept.i18n.messages import N_, _, language
 from konzept.model import Repository
 from konzept.model.repository import Accessibility, Conformity, Enforcement, Publisher
 from konzept.pages import wording
 from konzept.pages.edition import fact
 from konzept.pages.titles import Link
 from konzept.pages.views import Chapter, Notice, Text
-from konzept.words import N_, _, language
 
 ACCESSIBILITY = "accessibility"
 IMPRINT = "imprint"

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from datetime import date
 
+from konzept.i18n.messages import _, language
 from konzept.model import Repository
 from konzept.pages import wording
 from konzept.pages.document import made_by
 from konzept.pages.notices import legal
 from konzept.pages.views import Document, Overview
-from konzept.words import _, language
 
 OVERVIEW = "index"
 """The name of the page with all concepts, which a web server shows for the folder."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from konzept.i18n.messages import _, ngettext
 from konzept.ledger import ledger
 from konzept.model import Contribution, Event
 from konzept.pages import wording
@@ -9,7 +10,6 @@ from konzept.pages.edition import Edition, fact, gaps, own_facts, own_texts, sou
 from konzept.pages.titles import Link, anchor_of, former_anchors, link_to
 from konzept.pages.views import Cell, Chapter, RecordView, Table, Text
 from konzept.participation import Participation, Tally, Years, participation
-from konzept.words import _, ngettext
 
 LONG = 15
 """So many events stand in one table; of more, each year has its own."""

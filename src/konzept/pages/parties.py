@@ -10,6 +10,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import TypeAlias
 
+from konzept.i18n.messages import N_, _, ngettext
 from konzept.leads import Lead
 from konzept.ledger import answerer, ledger
 from konzept.model import Body, Contribution, Decision
@@ -19,7 +20,6 @@ from konzept.pages import wording
 from konzept.pages.edition import Edition, fact, gaps, own_facts, own_texts, sources, texts_fact
 from konzept.pages.titles import Link, anchor_of, former_anchors, link_to
 from konzept.pages.views import Cell, RecordView, Table, Text
-from konzept.words import N_, _, ngettext
 
 Answers: TypeAlias = Sequence[tuple[Contribution, Lead]]
 """The contributions that have come, each with who answers it."""

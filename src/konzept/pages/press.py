@@ -7,10 +7,10 @@ from functools import partial
 
 from markupsafe import Markup
 
+from konzept.i18n.messages import speaking
+from konzept.i18n.tagged import untagged
 from konzept.pages.spoken import spoken
 from konzept.pages.templates import Templates, for_html, for_markdown, run
-from konzept.tagged import untagged
-from konzept.words import speaking
 
 HTML = "html"
 MARKDOWN = "md"

@@ -11,6 +11,7 @@ from konzept.failure import KonzeptError
 from konzept.findings import Finding, Severity, in_order
 from konzept.formats.excerpt import excerpt
 from konzept.formats.text import MOST, where, word
+from konzept.i18n.messages import _, language, ngettext
 from konzept.load import Loaded, load
 from konzept.pages.memory import Memory
 from konzept.pages.press import HTML
@@ -18,7 +19,6 @@ from konzept.pages.render import on_demand
 from konzept.pages.templates import for_html, packaged, run
 from konzept.query import chosen
 from konzept.snapshot import Snapshot
-from konzept.words import _, language, ngettext
 
 PANEL = "preview-panel.html"
 FRAME = "preview.html"

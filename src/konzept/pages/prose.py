@@ -12,10 +12,10 @@ from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 from markupsafe import Markup, escape
 
+from konzept.i18n.messages import PLAIN, _
+from konzept.i18n.messages import language as spoken
+from konzept.i18n.tagged import tagged, whole
 from konzept.pages import wording
-from konzept.tagged import tagged, whole
-from konzept.words import PLAIN, _
-from konzept.words import language as spoken
 
 DEEPEST = 6
 NESTING = 12

@@ -5,6 +5,7 @@ A record's own measures come before the goals and themes within it, so that nobo
 
 from dataclasses import replace
 
+from konzept.i18n.messages import _
 from konzept.model import Goal, Measure, Theme
 from konzept.pages import wording
 from konzept.pages.counts import counts_of
@@ -17,7 +18,6 @@ from konzept.pages.titles import anchor_of, former_anchors
 from konzept.pages.tree import TOP, home
 from konzept.pages.views import Fact, RecordView, Text
 from konzept.progress import progress_of
-from konzept.words import _
 
 DEEPEST = 6
 """HTML has six levels of headings."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from konzept.i18n.messages import _
 from konzept.model import CONCEPT, KINDS
 from konzept.model.concept import Removed
 from konzept.pages import wording
@@ -10,7 +11,6 @@ from konzept.pages.edition import Edition, fact
 from konzept.pages.titles import Link
 from konzept.pages.views import Cell, Chapter, Fact, Table, Text
 from konzept.values import is_id
-from konzept.words import _
 
 ANCHOR = "removed"
 

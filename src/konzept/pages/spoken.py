@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterator
 from html import escape
 
+from konzept.i18n.tagged import untagged
 from konzept.pages.tongues import tongues
 from konzept.pages.wording import direction
-from konzept.tagged import untagged
 
 _FOREIGN = re.compile(
     "[\u0370-\u05ff\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\u1200-\u137f\u1f00-\u1fff\ufb50-\ufeff\U000e0000-\U000e007f]"

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
+from konzept.i18n.messages import _
 from konzept.leads import Lead
 from konzept.model import Call, Record
-from konzept.words import _
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,14 +1,14 @@
 """Language of parts: words in another language than the document's, which a screen reader must be told of.
 
-What is tagged (`konzept.tagged`) says its language. Of all else the script is certain, and the language within it is
-read from letters that only one of the neighbours has; German, Turkish and English share a script and cannot be told
+What is tagged (`konzept.i18n.tagged`) says its language. Of all else the script is certain, and the language within it
+is read from letters that only one of the neighbours has; German, Turkish and English share a script and cannot be told
 apart like this.
 """
 
 import re
 from collections.abc import Iterator
 
-from konzept.tagged import runs
+from konzept.i18n.tagged import runs
 
 _RUNS = re.compile(
     r"(?P<arabic>[\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufeff]"

@@ -15,6 +15,8 @@ from babel.numbers import format_currency, format_decimal, format_percent
 
 from konzept.applications import Phase
 from konzept.findings import Severity
+from konzept.i18n.messages import N_, PLAIN, _, is_german, labels_for, language, ngettext, pgettext
+from konzept.i18n.tagged import within
 from konzept.indicators import Course
 from konzept.model.body import BodyKind
 from konzept.model.concept import ConceptState, Label, OwnWord
@@ -27,9 +29,7 @@ from konzept.model.record import Rating, State
 from konzept.model.repository import Conformity
 from konzept.progress import Lateness
 from konzept.series.terms import STATE_WORDS
-from konzept.tagged import within
 from konzept.values import Moment, Period, Precision
-from konzept.words import N_, PLAIN, _, is_german, labels_for, language, ngettext, pgettext
 
 LOCALES: Mapping[str, str] = MappingProxyType(
     {"de": "de_DE", "en": "en_GB", "tr": "tr_TR", "uk": "uk_UA", "ar": "ar", PLAIN: "de_DE"}

@@ -11,8 +11,8 @@ from datetime import date, timedelta
 
 from konzept import __version__
 from konzept.due import Group, Item, Reason, Why
+from konzept.i18n.messages import _
 from konzept.papers import reminders
-from konzept.words import _
 
 LINE = 75
 """Longest line in bytes, its ending not counted."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import timedelta
 
+from konzept.i18n.messages import _, ngettext
 from konzept.model import ALL_KINDS, Decision, Record
 from konzept.pages import wording
 from konzept.pages.edition import Edition
@@ -13,7 +14,6 @@ from konzept.papers.views import Part, Point
 from konzept.progress import Standing
 from konzept.report import Event, Period, Turn
 from konzept.sentences import sentence
-from konzept.words import _, ngettext
 
 
 def happenings(edition: Edition, period: Period, active: int, before: str) -> Part:

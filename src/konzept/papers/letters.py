@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from konzept.due import Group
+from konzept.i18n.messages import _, language, ngettext
 from konzept.model import Contribution, Repository
 from konzept.pages import wording
 from konzept.papers import reminders
-from konzept.words import _, language, ngettext
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from konzept.applications import Application, Phase
 from konzept.funding import CallFunding, Sums, total
+from konzept.i18n.messages import _, ngettext
 from konzept.pages import funding, wording
 from konzept.pages.edition import Edition
 from konzept.pages.money_words import amount, result, told
@@ -11,7 +12,6 @@ from konzept.pages.titles import Link, title_of
 from konzept.pages.views import Fact
 from konzept.papers.views import Part, Point
 from konzept.report import ConceptReport, Period
-from konzept.words import _, ngettext
 
 
 def funding_part(edition: Edition, of: ConceptReport) -> Iterator[Part]:

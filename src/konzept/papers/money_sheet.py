@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from konzept.funding import Sums
+from konzept.i18n.messages import _
 from konzept.leads import Lead
 from konzept.model import ConceptRecord, Theme
 from konzept.pages.money_words import group_name
 from konzept.report import ConceptReport, Row
 from konzept.tables import Cell, Column, money, number, words
-from konzept.words import _
 
 
 def columns() -> tuple[Column, ...]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from konzept.i18n.messages import _
 from konzept.model import Contribution, Event
 from konzept.pages import wording
 from konzept.pages.edition import Edition
@@ -10,7 +11,6 @@ from konzept.pages.participation import figures, when
 from konzept.papers.views import Point
 from konzept.participation import number_of
 from konzept.report import Period
-from konzept.words import _
 
 
 def counts(period: Period) -> list[tuple[str, int]]:

@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
+from konzept.i18n.messages import language
 from konzept.pages.press import Job, printed
 from konzept.pages.templates import packaged, with_own
 from konzept.pages.worker import printed_apart
-from konzept.words import language
 
 
 def print_view(kind: str, form: str, view: object, templates: Path | None = None, css: str = "") -> str:

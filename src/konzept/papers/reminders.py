@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from konzept.concept import Concept
 from konzept.due import Item, Reason, Why
+from konzept.i18n.messages import N_, _, ngettext
 from konzept.leads import lead_of
 from konzept.model import Contribution
 from konzept.model.concept import Duty
@@ -11,7 +12,6 @@ from konzept.model.grant import Stage
 from konzept.pages import wording
 from konzept.pages.titles import title_of
 from konzept.values import Precision
-from konzept.words import N_, _, ngettext
 
 
 def title(item: Item) -> str:

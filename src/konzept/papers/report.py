@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from konzept import details
 from konzept.completeness import sums
+from konzept.i18n.messages import _, language, ngettext
 from konzept.leads import Lead, lead_of
 from konzept.model import Repository
 from konzept.pages import wording
@@ -24,7 +25,6 @@ from konzept.papers.money import funding_part
 from konzept.papers.views import Paper, Part, Point
 from konzept.progress import Standing
 from konzept.report import ConceptReport, Report
-from konzept.words import _, language, ngettext
 
 
 def paper(report: Report, repository: Repository) -> Paper:

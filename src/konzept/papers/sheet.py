@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from konzept.i18n.messages import _
 from konzept.leads import Lead
 from konzept.model import ALL_KINDS
 from konzept.pages import indicator_words
@@ -10,7 +11,6 @@ from konzept.papers import money_sheet
 from konzept.progress import Progress
 from konzept.report import ConceptReport, Event, Period, Report, Row
 from konzept.tables import Cell, Column, Table, number, words
-from konzept.words import _
 
 
 def sheet(report: Report) -> Table:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from konzept.i18n.messages import _, language
 from konzept.model import Repository
 from konzept.pages import wording
 from konzept.pages.document import made_by
@@ -13,7 +14,6 @@ from konzept.papers.identity import record_data
 from konzept.papers.views import Paper, Part, Point
 from konzept.succession import Heir, Succession
 from konzept.tables import Json
-from konzept.words import _, language
 
 
 def paper(succession: Succession, repository: Repository) -> Paper:

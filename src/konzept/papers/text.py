@@ -5,10 +5,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
 
 from konzept.due import Group
+from konzept.i18n.messages import _
 from konzept.pages.views import Cell, Fact, ProgressView, Table
 from konzept.papers import reminders
 from konzept.papers.views import Paper, Part
-from konzept.words import _
 
 WIDEST_CELL = 48
 """Columns of a cell of words; what is longer goes on below."""

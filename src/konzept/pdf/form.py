@@ -4,10 +4,10 @@ import re
 from collections.abc import Mapping
 from datetime import date
 
+from konzept.i18n.messages import _, speaking
 from konzept.pages.flow import Paper
 from konzept.pages.templates import packaged
 from konzept.pages.tokens import colours
-from konzept.words import _, speaking
 
 FONTS = (
     "Noto Sans",

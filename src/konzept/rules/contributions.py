@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from konzept.failure import KonzeptError
 from konzept.findings import Finding, Fix, Related, Severity, echo
+from konzept.i18n.messages import N_, _
 from konzept.model import Contribution
 from konzept.model.contribution import Verdict
 from konzept.model.fields import references
@@ -14,7 +15,6 @@ from konzept.query import kind_named
 from konzept.rules.case import KIND_NAMES, Case
 from konzept.rules.repairs import replacement
 from konzept.rules.rule import Rule
-from konzept.words import N_, _
 
 _NEEDS_REASON = frozenset({Verdict.REJECTED, Verdict.PARTLY})
 

@@ -7,11 +7,11 @@ import json
 from collections.abc import Iterator, Mapping
 
 from konzept.findings import Finding, Place, Related, Severity, echo
+from konzept.i18n.messages import N_, _
 from konzept.model import KINDS, Decision, Goal, Measure, Record, Theme
 from konzept.model.record import StatusEntry
 from konzept.rules.rule import COVER, Rule
 from konzept.rules.since import Since
-from konzept.words import N_, _
 
 FIGURES = frozenset({"date", "state", "rating", "percent", "view"})
 """Keys of a status entry that figures of past days were made from."""

@@ -4,8 +4,8 @@ They are applied while a record is read; this module holds their pages.
 """
 
 from konzept.findings import Severity
+from konzept.i18n.messages import N_
 from konzept.rules.rule import Rule
-from konzept.words import N_
 
 _MEASURE = "measures/lernpatenschaften.yaml"
 _BASE = "title: Lernpatenschaften\nlead: Integrationsstelle\n"

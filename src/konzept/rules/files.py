@@ -4,9 +4,9 @@ They are applied while a repository is read; this module holds their pages.
 """
 
 from konzept.findings import Severity
+from konzept.i18n.messages import N_
 from konzept.rules.rule import Rule
 from konzept.snapshot import Unread
-from konzept.words import N_
 
 _SPRACHE = "title: Sprache\n"
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from konzept.findings import Finding, Place, Related, Route, Severity, echo
+from konzept.i18n.messages import N_, _
 from konzept.model import Indicator
 from konzept.model.indicator import CheckKind, Comparison, Correction, Direction
 from konzept.nearest import nearest
@@ -16,7 +17,6 @@ from konzept.series.changes import CellChange, changed_cells
 from konzept.series.numbers import shown
 from konzept.series.rows import SEPARATOR, group_named, label_of
 from konzept.series.terms import COLUMNS
-from konzept.words import N_, _
 
 
 def indicator_without_series(case: Case) -> Iterator[Finding]:

@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Mapping
 
 from konzept.findings import Finding, Related, Severity, echo
+from konzept.i18n.messages import N_, _
 from konzept.model import CONCEPT
 from konzept.rules.case import KIND_NAMES, Case
 from konzept.rules.rule import COVER, Rule
 from konzept.values import is_id
-from konzept.words import N_, _
 
 REMOVABLE = KIND_NAMES - {CONCEPT.name}
 

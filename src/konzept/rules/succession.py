@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Mapping
 
 from konzept.findings import Finding, Place, Related, Severity, echo
+from konzept.i18n.messages import N_, _
 from konzept.model import Measure
 from konzept.rules.case import Case
 from konzept.rules.hierarchy import heading_place
 from konzept.rules.rule import COVER, Rule
 from konzept.succession import Conflict, Heir, Succession, succession
-from konzept.words import N_, _
 
 
 def outcome_contradicted(case: Case) -> Iterator[Finding]:

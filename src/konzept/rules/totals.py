@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from konzept.findings import Finding, Related, Severity, echo
+from konzept.i18n.messages import N_, _, ngettext
 from konzept.model.concept import ConceptState
 from konzept.rules.case import Case
 from konzept.rules.rule import Rule
-from konzept.words import N_, _, ngettext
 
 
 def declared_differs(case: Case) -> Iterator[Finding]:

@@ -8,13 +8,13 @@ from functools import partial
 
 from konzept.catalogues import Catalogue, Entry
 from konzept.findings import Finding, Place, Severity, echo
-from konzept.plain_language import LETTERS, WORDS, Hurdle, hard
+from konzept.i18n.messages import N_, PLAIN, _, labels_for, ngettext
+from konzept.i18n.plain_language import LETTERS, WORDS, Hurdle, hard
 from konzept.public import bare_concept
 from konzept.rules.case import Case
 from konzept.rules.rule import Rule
 from konzept.rules.words import is_language
 from konzept.translation import source_of, texts
-from konzept.words import N_, PLAIN, _, labels_for, ngettext
 
 _FIGURE = re.compile(r"\d{1,3}(?:[.,’'\u00a0\u202f ]\d{3})+(?!\d)|\d{3,}")
 """A year, an amount with its thousands: what must be the same in every language. Days and decimals are written anew."""

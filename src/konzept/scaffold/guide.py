@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from konzept.words import N_
+from konzept.i18n.messages import N_
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from konzept.edit.assignment import assign, read
 from konzept.edit.layout import Layout
 from konzept.failure import KonzeptError
 from konzept.findings import echo
+from konzept.i18n.messages import N_, _, is_german
 from konzept.model import CONCEPT, Kind
 from konzept.model.fields import forms, own_keys
 from konzept.own import OwnForm
@@ -17,7 +18,6 @@ from konzept.proposal import FileChange
 from konzept.scaffold.guide import GUIDE, Hint
 from konzept.snapshot import CONCEPTS
 from konzept.values import as_id
-from konzept.words import N_, _, is_german
 from konzept.yaml.nodes import Mapping as MappingNode
 from konzept.yaml.source import Source
 

@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from konzept.findings import Finding, Severity, echo
+from konzept.i18n.messages import _
 from konzept.model.indicator import Dimension
 from konzept.nearest import Names
 from konzept.series.rows import Row, Series
-from konzept.words import _
 
 
 @dataclass

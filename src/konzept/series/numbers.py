@@ -8,7 +8,7 @@ import re
 from decimal import Decimal
 from typing import NamedTuple
 
-from konzept.words import is_german
+from konzept.i18n.messages import is_german
 
 LONGEST = 40
 """Longest number in characters; the population of the earth takes 13 with its thousands marks."""

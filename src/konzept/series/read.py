@@ -5,6 +5,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from konzept.findings import Finding
+from konzept.i18n.messages import _
 from konzept.model.indicator import Dimension, ValueState
 from konzept.series import categories
 from konzept.series.cells import Cells
@@ -14,7 +15,6 @@ from konzept.series.sheet import Sheet, delimiter_of, rows_of
 from konzept.series.terms import NOTE, PERIOD, STATE, VALUE
 from konzept.snapshot import Unread
 from konzept.values import Period
-from konzept.words import _
 from konzept.yaml.characters import conflict, read_text, unfit_character
 from konzept.yaml.source import found, line_starts
 

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from konzept.i18n.messages import N_
 from konzept.model.indicator import ValueState
-from konzept.words import N_
 
 PERIOD, VALUE, STATE, NOTE = "period", "value", "state", "note"
 

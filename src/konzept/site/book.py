@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from konzept.i18n.messages import _
 from konzept.model import Measure, Record, Repository, Theme
 from konzept.pages.edition import Edition
 from konzept.pages.notices import IMPRINT, legal
@@ -13,7 +14,6 @@ from konzept.pages.tree import TOP
 from konzept.pages.views import Document, RecordView, Tongue
 from konzept.site import addresses, happenings
 from konzept.site.views import Frame, Row, Section
-from konzept.words import _
 
 
 @dataclass(frozen=True)

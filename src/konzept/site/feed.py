@@ -3,13 +3,13 @@
 from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
+from konzept.i18n.messages import _
+from konzept.i18n.tagged import untagged
 from konzept.model import Repository
 from konzept.pages.titles import anchor_of, title_of
 from konzept.site.addresses import Addresses, start
 from konzept.site.book import Book
 from konzept.site.happenings import Happening
-from konzept.tagged import untagged
-from konzept.words import _
 
 NEWEST = 100
 """Entries of a feed; readers remember the older ones."""

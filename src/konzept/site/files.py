@@ -1,10 +1,10 @@
 """The other forms of a concept: the document as a whole, the files made in the same run, the feed."""
 
+from konzept.i18n.messages import _
 from konzept.opendata.names import title_of
 from konzept.pages.titles import Link
 from konzept.site.addresses import whole
 from konzept.site.book import Book
-from konzept.words import _
 
 
 def files(book: Book) -> tuple[Link, ...]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from konzept.i18n.messages import _
 from konzept.model import Decision, Event, Goal, Measure, Record, Theme
 from konzept.pages import wording
 from konzept.pages.edition import Edition
@@ -11,7 +12,6 @@ from konzept.pages.titles import anchor_of, title_of
 from konzept.progress import UNDERWAY, in_time, state_of
 from konzept.site import views
 from konzept.values import Moment
-from konzept.words import _
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
 
+from konzept.i18n.messages import _
 from konzept.leads import lead_of
 from konzept.model import Measure
 from konzept.pages import wording
@@ -13,7 +14,6 @@ from konzept.site.addresses import chapter_page, is_theme, list_page, name_of
 from konzept.site.book import Book
 from konzept.site.files import files
 from konzept.site.views import ChapterPage, Group, ListPage
-from konzept.words import _
 
 STATUS, LEAD, PRIORITY = "status", "lead", "priority"
 

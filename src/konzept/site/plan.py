@@ -7,6 +7,7 @@ from functools import partial
 from types import MappingProxyType
 from typing import Any
 
+from konzept.i18n.messages import _, speaking
 from konzept.model import Repository
 from konzept.pages.composition import Composed
 from konzept.pages.edition import Edition
@@ -22,7 +23,6 @@ from konzept.site.start import start_page
 from konzept.site.stubs import gone_pages, stubs
 from konzept.site.table import table_page
 from konzept.site.years import year_pages, years_page
-from konzept.words import _, speaking
 
 SITE = "site"
 SCRIPT = "table.js"

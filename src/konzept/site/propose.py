@@ -5,12 +5,12 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from urllib.parse import quote
 
+from konzept.i18n.messages import _
+from konzept.i18n.tagged import untagged, within
 from konzept.model import Record, Repository
 from konzept.model.repository import Forge
 from konzept.pages.views import RecordView
 from konzept.site.views import Proposal
-from konzept.tagged import untagged, within
-from konzept.words import _
 
 _EDITORS: Mapping[Forge, str] = MappingProxyType(
     {

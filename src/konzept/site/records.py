@@ -5,6 +5,7 @@ from dataclasses import fields, is_dataclass, replace
 from functools import cache, partial
 from typing import TypeAlias
 
+from konzept.i18n.messages import _
 from konzept.model import Body
 from konzept.pages.titles import Link
 from konzept.pages.views import RecordView
@@ -13,7 +14,6 @@ from konzept.site.book import Book
 from konzept.site.happenings import of_record, shown
 from konzept.site.propose import proposal
 from konzept.site.views import RecordPage, Row
-from konzept.words import _
 
 _Mentions: TypeAlias = Mapping[str, tuple[Link, ...]]
 

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
+from konzept.i18n.messages import _
 from konzept.pages.removed import ANCHOR, departed
 from konzept.pages.views import RecordView
 from konzept.site.addresses import id_of, record_page, start
 from konzept.site.book import Book
 from konzept.site.views import GonePage, Stub
-from konzept.words import _
 
 
 def stubs(book: Book) -> Iterator[tuple[str, Stub]]:

@@ -1,5 +1,6 @@
 """One table of all measures, complete without a script; with it, it is searched and narrowed."""
 
+from konzept.i18n.messages import _
 from konzept.model import Measure
 from konzept.pages import wording
 from konzept.pages.views import Mark
@@ -7,7 +8,6 @@ from konzept.site.addresses import name_of
 from konzept.site.book import Book
 from konzept.site.lists import by_priority, by_state, lead_link, lead_name, state_key, ways
 from konzept.site.views import Choice, Filter, Line, TablePage
-from konzept.words import _
 
 LATE = "late"
 

@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from functools import partial
 
+from konzept.i18n.messages import _, ngettext
 from konzept.pages import wording
 from konzept.pages.titles import Link
 from konzept.site.addresses import list_page
 from konzept.site.book import Book
 from konzept.site.happenings import Happening, shown
 from konzept.site.views import Group, ListPage, YearPage
-from konzept.words import _, ngettext
 
 YEAR = "year"
 

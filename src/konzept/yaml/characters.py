@@ -4,8 +4,8 @@ import codecs
 import re
 
 from konzept.findings import Fault, Finding, Place, Severity
+from konzept.i18n.messages import _
 from konzept.snapshot import SIZE, Unread, is_catalogue, is_series, limit_of
-from konzept.words import _
 from konzept.yaml.slips import line_end
 
 CONTROL = (

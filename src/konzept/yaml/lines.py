@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 
 from konzept.findings import Fault
-from konzept.words import _
+from konzept.i18n.messages import _
 from konzept.yaml import slips
 from konzept.yaml.closings import closing_bracket, closing_quote, swallows_keys
 from konzept.yaml.slips import ODD_SPACES, line_end

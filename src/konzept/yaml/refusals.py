@@ -3,7 +3,7 @@
 import re
 
 from konzept.findings import Edit, Fault, echo
-from konzept.words import _
+from konzept.i18n.messages import _
 from konzept.yaml.nodes import Scalar
 from konzept.yaml.slips import line_end, quoted
 

@@ -7,7 +7,7 @@ in quotation marks", at the place where she has to type. `konzept.yaml.lines` fi
 import re
 
 from konzept.findings import Edit, Fault, Severity, echo
-from konzept.words import _
+from konzept.i18n.messages import _
 
 ODD_SPACES = "\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000\ufeff"
 """Blanks that look like a space and are none (for a character class); Word and web pages leave them in copied text."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from konzept.findings import Edit, Fault, Finding, Fix, Place, Related, Route
-from konzept.words import _
+from konzept.i18n.messages import _
 from konzept.yaml.builder import Built, build
 from konzept.yaml.characters import conflict, unfit_character
 from konzept.yaml.nodes import Mapping, Node, Scalar, Sequence, Span

@@ -7,7 +7,7 @@ import re
 from typing import Any
 
 from konzept.findings import Fault
-from konzept.words import _
+from konzept.i18n.messages import _
 from konzept.yaml import slips
 from konzept.yaml.lines import first_slip
 from konzept.yaml.slips import line_end, line_start

@@ -1,0 +1,1 @@
+"""The tool's languages: gettext, language tags, words tagged as foreign, plain-language checks."""
