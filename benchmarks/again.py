@@ -22,10 +22,10 @@ from pathlib import Path
 from time import perf_counter
 from typing import NamedTuple
 
-from konzept import files
 from konzept.pages.preview import Wanted, look
 from konzept.serve import Preview, Server, signature
-from konzept.snapshot import Snapshot
+from konzept.source.snapshot import Snapshot
+from konzept.system import files
 
 generated: Callable[[int], Snapshot] = runpy.run_path(str(Path(__file__).with_name("site.py")))["generated"]
 

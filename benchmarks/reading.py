@@ -9,8 +9,8 @@ from time import perf_counter
 from typing import cast
 
 from konzept.load import load
-from konzept.snapshot import Snapshot
-from konzept.yaml.source import parse
+from konzept.source.snapshot import Snapshot
+from konzept.source.yaml.source import parse
 
 MEASURE = """title: Qualifizierte Lernpatenschaften {number}
 number: "2.1.{number}"

@@ -15,7 +15,7 @@ from time import perf_counter
 
 from konzept.load import load
 from konzept.rules import check
-from konzept.snapshot import Snapshot
+from konzept.source.snapshot import Snapshot
 
 LINES, REPEATED = 204_264, 391
 HOME = "concepts/musterstadt-2024"

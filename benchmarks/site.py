@@ -10,7 +10,7 @@ from time import perf_counter
 
 from konzept.load import load
 from konzept.pages.render import documents
-from konzept.snapshot import Snapshot
+from konzept.source.snapshot import Snapshot
 
 DAY = date(2026, 3, 12)
 

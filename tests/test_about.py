@@ -7,7 +7,6 @@ import pytest
 from konzept.card import as_text, card
 from konzept.diff import diff
 from konzept.edit import encoded
-from konzept.findings import Finding
 from konzept.i18n.messages import speaking
 from konzept.load import Loaded, load
 from konzept.model.types import ANY, Ref
@@ -16,6 +15,7 @@ from konzept.query import resolve, uses
 from konzept.rename import rename
 from konzept.rules import check
 from konzept.sentences import sentence
+from konzept.source.findings import Finding
 
 HOME = "concepts/musterstadt-2024"
 FILES = {

@@ -9,7 +9,7 @@ import pytest
 from konzept.applications import Application, Phase, application, owed_reports, phase, written_state
 from konzept.concept import Concept
 from konzept.load import load
-from konzept.model.grant import GrantState
+from konzept.model.kinds.grant import GrantState
 
 CALL = "year: 2025\nbudget: 50.000 €\ndeadline: 2025-03-31\nprojects_end: 2025-11-30\n"
 DECISION = "body: rat\ndate: 2025-04\nsubject: Vergabe\n"

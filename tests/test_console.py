@@ -6,8 +6,8 @@ from time import sleep
 
 import pytest
 
-from konzept import console
-from konzept.console import Heading, Style, Styled, clean
+from konzept.system import console
+from konzept.system.console import Heading, Style, Styled, clean
 
 
 class Terminal(io.StringIO):

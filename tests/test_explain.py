@@ -8,11 +8,11 @@ import pytest
 
 from konzept import explain
 from konzept.explain import Answer
-from konzept.files import read
 from konzept.i18n.messages import _, speaking
 from konzept.load import Loaded, load
 from konzept.progress import progress
 from konzept.query import resolve
+from konzept.system.files import read
 
 DAY = date(2027, 6, 30)
 HOME = "concepts/musterstadt-2024"

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from konzept.failure import KonzeptError
-from konzept.files import find_root, read
 from konzept.load import load
-from konzept.snapshot import SIZE, Unread
+from konzept.source.failure import KonzeptError
+from konzept.source.snapshot import SIZE, Unread
+from konzept.system.files import find_root, read
 
 HOME = "concepts/musterstadt"
 

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from konzept import files
-from konzept.findings import Edit, Finding, Fix, Place, Severity
 from konzept.fix import Checked, Repaired, check, repair
-from konzept.proposal import FileChange
-from konzept.snapshot import Snapshot, Unread
+from konzept.source.findings import Edit, Finding, Fix, Place, Severity
+from konzept.source.proposal import FileChange
+from konzept.source.snapshot import Snapshot, Unread
+from konzept.system import files
 
 DAY = date(2024, 6, 30)
 COVER = "concepts/musterstadt-2024/concept.yaml"

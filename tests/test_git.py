@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from konzept import files, git
-from konzept.failure import KonzeptError
-from konzept.snapshot import SIZE, Unread
+from konzept.source.failure import KonzeptError
+from konzept.source.snapshot import SIZE, Unread
+from konzept.system import files, git
 
 COVER = "concepts/musterstadt-2024/concept.yaml"
 MEASURE = "concepts/musterstadt-2024/measures/maßnahme.yaml"

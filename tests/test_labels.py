@@ -14,13 +14,13 @@ from babel.messages import Catalog, Message
 from babel.messages.frontend import CommandLineInterface
 from babel.messages.pofile import read_po
 
-from konzept import files
 from konzept.i18n import messages
 from konzept.i18n.messages import LABELS, LANGUAGES, PLAIN, _, ngettext, speaking
 from konzept.load import Loaded, load
 from konzept.opendata import names
 from konzept.pages.render import documents
 from konzept.publication import FORMATS, publish
+from konzept.system import files
 
 ROOT = Path(__file__).parent.parent
 FURTHER = tuple(code for code in LABELS if code not in LANGUAGES)

@@ -103,15 +103,18 @@ def test_no_module_imports_itself_round_a_corner() -> None:
         ("typer", {"konzept.cli"}),
         (
             "subprocess",
-            {"konzept.git", "konzept.pages.worker", "konzept.pdf.press"},
+            {"konzept.system.git", "konzept.pages.worker", "konzept.pdf.press"},
         ),  # workers are this program, in bounds
         ("typst", {"konzept.pdf.worker"}),
         ("docx", {"konzept.docx"}),
-        ("ruamel", {"konzept.yaml.builder"}),
+        ("ruamel", {"konzept.source.yaml.builder"}),
         ("jinja2", {"konzept.pages"}),
-        ("markdown_it", {"konzept.pages", "konzept.wordmarks"}),  # wordmarks looks for blocks, and renders nothing
+        (
+            "markdown_it",
+            {"konzept.pages", "konzept.source.textdiff"},
+        ),  # wordmarks looks for blocks, and renders nothing
         ("nh3", {"konzept.pages"}),
-        ("rich", {"konzept.console"}),
+        ("rich", {"konzept.system.console"}),
     ],
 )
 def test_a_library_has_one_door(package: str, allowed: set[str]) -> None:

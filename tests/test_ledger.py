@@ -8,7 +8,7 @@ import pytest
 from konzept.concept import Concept
 from konzept.ledger import answerer, by_subject, ledger, subjects
 from konzept.load import load
-from konzept.model.contribution import Verdict
+from konzept.model.kinds.contribution import Verdict
 
 DAY = date(2024, 12, 31)
 ANSWER = "answer: Danke.\ndecision: noted\n"

@@ -9,8 +9,6 @@ import pytest
 from konzept import card, edit, listing, tables
 from konzept.diff import diff
 from konzept.edit.assignment import assign, read
-from konzept.failure import KonzeptError
-from konzept.findings import Finding, Severity
 from konzept.i18n.messages import speaking
 from konzept.load import Loaded, load
 from konzept.matching import field_test
@@ -24,7 +22,9 @@ from konzept.scaffold import Wanted, new_record
 from konzept.schema import schema
 from konzept.selection import Filters, select
 from konzept.sentences import sentence
-from konzept.values import period
+from konzept.source.failure import KonzeptError
+from konzept.source.findings import Finding, Severity
+from konzept.source.values import period
 
 DAY = date(2026, 3, 12)
 FIELDS = """

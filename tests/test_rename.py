@@ -8,15 +8,15 @@ from pathlib import Path
 import pytest
 
 from konzept.edit import Uneditable
-from konzept.failure import KonzeptError
-from konzept.files import read
-from konzept.findings import Severity
 from konzept.load import load
-from konzept.proposal import FileChange
 from konzept.query import resolve
 from konzept.rename import rename
 from konzept.rules import check
-from konzept.snapshot import Snapshot, Unread
+from konzept.source.failure import KonzeptError
+from konzept.source.findings import Severity
+from konzept.source.proposal import FileChange
+from konzept.source.snapshot import Snapshot, Unread
+from konzept.system.files import read
 
 HERE = "concepts/musterstadt-2024"
 OLD = "concepts/musterstadt-2013"

@@ -11,20 +11,20 @@ from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
 from konzept import scaffold
-from konzept.failure import KonzeptError
-from konzept.findings import Severity
 from konzept.i18n.messages import LANGUAGES, speaking
 from konzept.load import Loaded, load
 from konzept.model import ALL_KINDS, CONCEPT, KINDS, Kind
 from konzept.model.fields import forms
 from konzept.model.repository import Forge
-from konzept.proposal import FileChange
 from konzept.rules import check
 from konzept.scaffold import Wanted, forge_in, id_for, new_concept, new_record, repository
 from konzept.scaffold.guide import GUIDE
 from konzept.schema import MODELS, schema
-from konzept.snapshot import is_read
-from konzept.values import is_id
+from konzept.source.failure import KonzeptError
+from konzept.source.findings import Severity
+from konzept.source.proposal import FileChange
+from konzept.source.snapshot import is_read
+from konzept.source.values import is_id
 
 BY_NAME = {kind.name: kind for kind in ALL_KINDS}
 NEEDED = {
@@ -135,12 +135,12 @@ def test_settings_begin_only_what_the_forge_needs() -> None:
 @pytest.mark.parametrize(
     ("configuration", "forge", "address"),
     [
-        ('[remote "origin"]\n\turl = git@gitlab.example.org:stadt/konzept.git\n', "gitlab", "https://gitlab.example.org/stadt/konzept"),
+        ('[remote "origin"]\n\turl = git@gitlab.example.org:stadt/konzept.system.git\n', "gitlab", "https://gitlab.example.org/stadt/konzept"),
         ("url = https://github.com/stadt/konzept\n", "github", "https://github.com/stadt/konzept"),
-        ("url = https://oauth2:geheim@github.com/stadt/konzept.git\n", "github", "https://github.com/stadt/konzept"),
-        ("url = ssh://git@codeberg.org:22/stadt/konzept.git\n", "forgejo", "https://codeberg.org/stadt/konzept"),
+        ("url = https://oauth2:geheim@github.com/stadt/konzept.system.git\n", "github", "https://github.com/stadt/konzept"),
+        ("url = ssh://git@codeberg.org:22/stadt/konzept.system.git\n", "forgejo", "https://codeberg.org/stadt/konzept"),
         ("url = https://git.example.org/stadt/konzept\n", "none", None),
-        ("url = /srv/gitlab/konzept.git\n", "none", None),
+        ("url = /srv/gitlab/konzept.system.git\n", "none", None),
         ("", "none", None),
     ],
 )  # fmt: skip

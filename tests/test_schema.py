@@ -7,12 +7,12 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from konzept.files import read
 from konzept.i18n.messages import speaking
 from konzept.load import load
 from konzept.model.fields import forms
 from konzept.schema import MODELS, all_schemas, schema
-from konzept.yaml.source import Node, Scalar, Sequence
+from konzept.source.yaml.source import Node, Scalar, Sequence
+from konzept.system.files import read
 
 ROOT = Path(__file__).parent.parent
 

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from konzept import files
-from konzept.failure import KonzeptError
 from konzept.i18n.messages import speaking
 from konzept.pages.preview import Look, Wanted, look
 from konzept.serve import Preview, Server, signature
+from konzept.source.failure import KonzeptError
+from konzept.system import files
 
 DAY = date(2026, 3, 12)
 HOME = "concepts/musterstadt-2024"

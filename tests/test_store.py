@@ -16,12 +16,12 @@ from tempfile import mkdtemp
 
 import pytest
 
-from konzept.failure import KonzeptError
-from konzept.files import read
 from konzept.load import load
-from konzept.lock import NAME, Busy, by_existence, locked
-from konzept.proposal import FileChange
-from konzept.store import NotWritten, write
+from konzept.source.failure import KonzeptError
+from konzept.source.proposal import FileChange
+from konzept.system.files import read
+from konzept.system.lock import NAME, Busy, by_existence, locked
+from konzept.system.store import NotWritten, write
 
 HOME = "concepts/musterstadt-2024"
 MEASURE = f"{HOME}/measures/lernpatenschaften.yaml"
@@ -206,8 +206,8 @@ def test_a_thousand_files_at_once(root: Path) -> None:
 WRITER = """
     import sys
     from pathlib import Path
-    from konzept.proposal import FileChange
-    from konzept.store import write
+    from konzept.source.proposal import FileChange
+    from konzept.system.store import write
     root, path = Path(sys.argv[1]), sys.argv[2]
     print("ready", flush=True)
     while True:
@@ -234,8 +234,8 @@ def test_a_killed_writer_leaves_the_old_or_the_new_file(root: Path) -> None:
 ADDER = """
     import sys, time
     from pathlib import Path
-    from konzept.proposal import FileChange
-    from konzept.store import NotWritten, write
+    from konzept.source.proposal import FileChange
+    from konzept.system.store import NotWritten, write
     root, path = Path(sys.argv[1]), sys.argv[2]
     print("ready", flush=True)
     done = 0

@@ -10,8 +10,8 @@ import pytest
 
 from konzept import tables
 from konzept.i18n.messages import speaking
+from konzept.source.values import Moment, moment, period
 from konzept.tables import Cell, Column, Table
-from konzept.values import Moment, moment, period
 
 TABLE = Table(
     (

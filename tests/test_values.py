@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from konzept.amounts import in_euro
-from konzept.values import (
+from konzept.source.amounts import in_euro
+from konzept.source.values import (
     Moment,
     Period,
     Precision,

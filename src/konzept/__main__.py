@@ -15,7 +15,8 @@ def main() -> None:
     # A run is short and leaves few circles behind; looking for them takes a seventh of the time of a small one.
     gc.set_threshold(100_000)
     try:
-        from konzept import cli, console
+        from konzept import cli
+        from konzept.system import console
 
         console.speak_utf8()
         # bash shows names without their help; every other shell shows both.

@@ -16,8 +16,8 @@ from enum import StrEnum
 
 from konzept.concept import Concept
 from konzept.model import Call, Decision, Grant
-from konzept.model.grant import GrantReport, GrantState, Stage
-from konzept.values import Moment, moment
+from konzept.model.kinds.grant import GrantReport, GrantState, Stage
+from konzept.source.values import Moment, moment
 
 GRANTED = frozenset({GrantState.GRANTED, GrantState.SETTLED})
 """States in which money was promised."""

@@ -22,9 +22,9 @@ from konzept.pages.indicator_words import goal, newest, verdict
 from konzept.phrases import Terms, gap_title, said
 from konzept.progress import in_time, state_of, status_on
 from konzept.query import Use, uses
+from konzept.source.values import Moment
+from konzept.source.values import day as moment_of
 from konzept.tables import Json, when
-from konzept.values import Moment
-from konzept.values import day as moment_of
 from konzept.written import written
 
 

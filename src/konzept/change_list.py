@@ -17,8 +17,8 @@ from konzept.phrases import said
 from konzept.sentences import sentence
 from konzept.series import Row
 from konzept.series.changes import CellChange
+from konzept.source.values import day as moment_of
 from konzept.tables import Json, raw
-from konzept.values import day as moment_of
 
 VERSION = 1
 

@@ -10,15 +10,15 @@ from datetime import date
 from types import MappingProxyType
 
 from konzept.concept import Concept
-from konzept.failure import KonzeptError
 from konzept.i18n.messages import N_, _
 from konzept.indicators import unlinked
 from konzept.matching import field_test, values_of
 from konzept.model import ALL_KINDS, KINDS, ConceptRecord, Goal, Measure, Record, Theme
 from konzept.model.fields import forms
-from konzept.model.measure import Recurrence
+from konzept.model.kinds.measure import Recurrence
 from konzept.model.part import Part
 from konzept.progress import LEFT_OUT, state_of, status_on
+from konzept.source.failure import KonzeptError
 
 
 @dataclass(frozen=True, slots=True)

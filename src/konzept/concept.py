@@ -30,7 +30,7 @@ from konzept.model import (
 )
 from konzept.own import NOTHING, Own
 from konzept.series import Series
-from konzept.values import Moment
+from konzept.source.values import Moment
 
 R = TypeVar("R", bound=Record)
 

@@ -3,16 +3,16 @@
 from collections.abc import Iterable, Iterator
 
 from konzept import misfits
-from konzept.findings import Edit, Finding, Fix, Related, Route, Severity, echo
 from konzept.i18n.messages import _
 from konzept.misfits import Misfit, Wrong
 from konzept.model import ALL_KINDS, Record, Repository
 from konzept.model.fields import forms
 from konzept.model.repository import OwnCheck, OwnField, Requirement
-from konzept.nearest import nearest, sure
 from konzept.own import REFERENCE, TYPES, Own, is_key, is_kind, read
-from konzept.values import Unfit
-from konzept.yaml.nodes import Mapping
+from konzept.source.findings import Edit, Finding, Fix, Related, Route, Severity, echo
+from konzept.source.nearest import nearest, sure
+from konzept.source.values import Unfit
+from konzept.source.yaml.nodes import Mapping
 
 MODELS = {kind.name: kind.model for kind in ALL_KINDS}
 

@@ -9,17 +9,17 @@ from enum import Enum, auto
 from typing import Any, Final, Literal, TypeAlias
 
 from konzept import misfits
-from konzept.findings import Finding, Fix, Route, Severity
 from konzept.i18n.messages import _
 from konzept.misfits import Misfit, Wrong, is_empty
 from konzept.model.fields import FieldForm, forms
 from konzept.model.part import Part, required
 from konzept.model.record import Address, Record, RecordFile, set_file
 from konzept.model.types import Raw
-from konzept.values import Unfit
-from konzept.yaml import slips
-from konzept.yaml.nodes import Mapping, Node, Scalar, Sequence, Span
-from konzept.yaml.source import Source
+from konzept.source.findings import Finding, Fix, Route, Severity
+from konzept.source.values import Unfit
+from konzept.source.yaml import slips
+from konzept.source.yaml.nodes import Mapping, Node, Scalar, Sequence, Span
+from konzept.source.yaml.source import Source
 
 
 class _Left(Enum):

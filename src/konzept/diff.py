@@ -11,7 +11,6 @@ from types import MappingProxyType
 
 from konzept.concept import Concept
 from konzept.fieldwise import Difference, differences, differences_of
-from konzept.findings import Route
 from konzept.load import Loaded
 from konzept.model import CONCEPT, KINDS, Goal, Indicator, Measure, Record, Theme
 from konzept.model import Kind as RecordKind
@@ -21,6 +20,7 @@ from konzept.own import NOTHING, Own, OwnForm, value_of
 from konzept.pairing import Pairing, Pairs, by_id, by_succession, pair, renamed
 from konzept.references import Names, translate, translate_own
 from konzept.series.changes import changed_cells
+from konzept.source.findings import Route
 
 
 class Kind(StrEnum):

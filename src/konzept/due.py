@@ -9,21 +9,21 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
-from konzept import months
 from konzept.applications import Application, application, owed_reports, year_of
 from konzept.concept import Concept, natural
 from konzept.leads import NOBODY, lead_of
 from konzept.ledger import answerer, ledger
 from konzept.load import Loaded
 from konzept.model import Call, ConceptRecord, Contribution, Decision, Grant, Measure, Report
-from konzept.model.concept import ConceptState, Duty
-from konzept.model.grant import GrantState
+from konzept.model.kinds.concept import ConceptState, Duty
+from konzept.model.kinds.grant import GrantState
 from konzept.model.record import State
 from konzept.model.repository import Reminders
 from konzept.progress import UNDERWAY, Standing, standings
+from konzept.source import months
+from konzept.source.values import Moment
+from konzept.source.values import day as moment_of
 from konzept.staleness import Staleness, due_on, staleness, terms
-from konzept.values import Moment
-from konzept.values import day as moment_of
 
 
 class Why(StrEnum):

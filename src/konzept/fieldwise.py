@@ -8,13 +8,13 @@ from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from konzept.findings import Route
 from konzept.model.fields import FieldForm, forms
-from konzept.model.measure import Cost
+from konzept.model.kinds.measure import Cost
 from konzept.model.part import Part
 from konzept.model.record import StatusEntry
-from konzept.nearest import CLOSE, similarity
-from konzept.wordmarks import blocks
+from konzept.source.findings import Route
+from konzept.source.nearest import CLOSE, similarity
+from konzept.source.textdiff import blocks
 
 GUESSES = 400
 """Items of a list that have neither content nor name in common are matched by likeness up to that many pairs."""

@@ -12,10 +12,10 @@ from datetime import date
 from typing import NamedTuple
 
 from konzept import rules
-from konzept.findings import Edit, Finding, Place, in_order
 from konzept.load import Loaded, load
-from konzept.proposal import FileChange
-from konzept.snapshot import Snapshot, Unread
+from konzept.source.findings import Edit, Finding, Place, in_order
+from konzept.source.proposal import FileChange
+from konzept.source.snapshot import Snapshot, Unread
 
 ROUNDS = 40
 """A repair may uncover the next one; after so many rounds the rest waits for the next run."""

@@ -15,8 +15,8 @@ from konzept.applications import Application, Phase, application, call_of, phase
 from konzept.concept import Concept, natural
 from konzept.leads import Lead, lead_of
 from konzept.model import Call, Measure, Theme
-from konzept.model.grant import GrantState
-from konzept.model.measure import CostKind
+from konzept.model.kinds.grant import GrantState
+from konzept.model.kinds.measure import CostKind
 from konzept.progress import LEFT_OUT, Standing, standings
 
 

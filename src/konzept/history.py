@@ -8,14 +8,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from konzept import git
 from konzept.concept import Concept
 from konzept.diff import Change, Kind, Name, diff
-from konzept.git import Revision, Tree
 from konzept.load import Loaded, load
 from konzept.model import ALL_KINDS, CONCEPT, Record
 from konzept.model.record import Address
-from konzept.snapshot import CONCEPTS, INDICATORS
+from konzept.source.snapshot import CONCEPTS, INDICATORS
+from konzept.system import git
+from konzept.system.git import Revision, Tree
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,10 +14,10 @@ from types import MappingProxyType
 
 from konzept.concept import Concept
 from konzept.model import Indicator
-from konzept.model.indicator import Comparison, Direction, Target
+from konzept.model.kinds.indicator import Comparison, Direction, Target
 from konzept.series import Group, Row, Series
 from konzept.series.rows import group_named
-from konzept.values import Moment, Period, Precision
+from konzept.source.values import Moment, Period, Precision
 
 
 class Course(StrEnum):

@@ -14,8 +14,8 @@ from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
 
-from konzept.files import read_file
 from konzept.pages.memory import Memory
+from konzept.system.files import read_file
 
 PRINTERS = ("babel", "Jinja2", "MarkupSafe", "markdown-it-py", "mdurl", "nh3")
 """The libraries that have a hand in printing; another release of one may print another page."""

@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import NamedTuple
 
-from konzept.findings import Finding, Fix, Place, Related, Severity, echo
 from konzept.i18n.messages import _
 from konzept.model import KINDS, Kind
-from konzept.nearest import nearest, sure
-from konzept.snapshot import (
+from konzept.source.findings import Finding, Fix, Place, Related, Severity, echo
+from konzept.source.nearest import nearest, sure
+from konzept.source.snapshot import (
     CONCEPTS,
     INDICATORS,
     SETTINGS,
@@ -22,7 +22,7 @@ from konzept.snapshot import (
     is_read,
     is_series,
 )
-from konzept.values import as_id, is_id
+from konzept.source.values import as_id, is_id
 
 FOLDERS: Mapping[str, Kind] = MappingProxyType({kind.folder: kind for kind in KINDS})
 

@@ -11,9 +11,9 @@ from datetime import date
 from konzept.concept import Concept
 from konzept.leads import NOBODY, Lead, lead_of
 from konzept.model import Contribution, Measure, Record
-from konzept.model.contribution import Verdict
 from konzept.model.fields import references
-from konzept.values import Moment
+from konzept.model.kinds.contribution import Verdict
+from konzept.source.values import Moment
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,22 +10,22 @@ from konzept.catalogues import read as read_catalogue
 from konzept.concept import Concept, in_output_order
 from konzept.declarations import declaration_faults, own_faults
 from konzept.decode import decode
-from konzept.findings import Finding, Place, Severity, echo, in_order
 from konzept.i18n.messages import _
 from konzept.layout import Folder, lay_out
 from konzept.model import CONCEPT, KINDS, ConceptRecord, Indicator, Kind, Record, Repository
-from konzept.model.concept import Municipality
-from konzept.model.indicator import Dimension
+from konzept.model.kinds.concept import Municipality
+from konzept.model.kinds.indicator import Dimension
 from konzept.model.record import Address, RecordFile, set_file
 from konzept.own import NOTHING, Own, own_of
 from konzept.series import Series
 from konzept.series import read as read_series
 from konzept.series.terms import COLUMNS
-from konzept.snapshot import CONCEPTS, SETTINGS, Snapshot, Unread
-from konzept.yaml.characters import read_text
-from konzept.yaml.nodes import Mapping as MappingNode
-from konzept.yaml.nodes import Sequence, Span
-from konzept.yaml.source import Source, parse
+from konzept.source.findings import Finding, Place, Severity, echo, in_order
+from konzept.source.snapshot import CONCEPTS, SETTINGS, Snapshot, Unread
+from konzept.source.yaml.characters import read_text
+from konzept.source.yaml.nodes import Mapping as MappingNode
+from konzept.source.yaml.nodes import Sequence, Span
+from konzept.source.yaml.source import Source, parse
 
 
 class Read(NamedTuple):

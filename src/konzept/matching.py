@@ -10,16 +10,16 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import TypeAlias
 
-from konzept import values
-from konzept.failure import KonzeptError
-from konzept.findings import echo
 from konzept.i18n.messages import _
 from konzept.model import Record
 from konzept.model.fields import FieldForm, forms
 from konzept.model.part import Part
-from konzept.nearest import nearest
 from konzept.own import OwnForm, value_of
-from konzept.values import Moment, Period, Unfit
+from konzept.source import values
+from konzept.source.failure import KonzeptError
+from konzept.source.findings import echo
+from konzept.source.nearest import nearest
+from konzept.source.values import Moment, Period, Unfit
 
 FieldTest: TypeAlias = Callable[[Record], bool]
 ValueTest: TypeAlias = Callable[[object], bool]

@@ -6,16 +6,16 @@ from collections.abc import Sequence as List
 from enum import Enum, auto
 from typing import NamedTuple
 
-from konzept.findings import Edit, Finding, Fix, Route, Severity, echo
 from konzept.i18n.messages import _
 from konzept.model.fields import FieldForm, forms, is_keyed, model_at
 from konzept.model.part import Part
 from konzept.model.record import Record
-from konzept.nearest import nearest, sure
-from konzept.values import Unfit, is_id
-from konzept.yaml.nodes import Mapping, Node, Scalar
-from konzept.yaml.slips import quoted
-from konzept.yaml.source import Source
+from konzept.source.findings import Edit, Finding, Fix, Route, Severity, echo
+from konzept.source.nearest import nearest, sure
+from konzept.source.values import Unfit, is_id
+from konzept.source.yaml.nodes import Mapping, Node, Scalar
+from konzept.source.yaml.slips import quoted
+from konzept.source.yaml.source import Source
 
 GUESSES = 25
 """So many unknown keys of one file are compared with the known ones: a file with more is no record."""

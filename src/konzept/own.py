@@ -12,15 +12,15 @@ from functools import cached_property, partial
 from types import MappingProxyType
 from typing import TypeVar
 
-from konzept import values
-from konzept.findings import Route, echo
 from konzept.i18n.messages import _
 from konzept.model import ALL_KINDS, Record, Repository
 from konzept.model.fields import FieldForm
 from konzept.model.repository import OwnCheck, OwnField, Requirement
 from konzept.model.types import Raw, Ref, read_line, read_text
-from konzept.nearest import nearest, sure
-from konzept.values import Moment, Period, Unfit
+from konzept.source import values
+from konzept.source.findings import Route, echo
+from konzept.source.nearest import nearest, sure
+from konzept.source.values import Moment, Period, Unfit
 
 T = TypeVar("T")
 

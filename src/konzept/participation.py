@@ -10,11 +10,11 @@ from datetime import date
 from functools import cached_property
 from typing import TypeVar
 
-from konzept import values
 from konzept.concept import Concept
 from konzept.leads import Lead, lead_of
 from konzept.model import Event
-from konzept.values import Unfit
+from konzept.source import values
+from konzept.source.values import Unfit
 
 Years = tuple[int, int]
 """The first and the last year of something that cannot be told apart by years."""

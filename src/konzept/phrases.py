@@ -12,17 +12,16 @@ from types import MappingProxyType
 from konzept.concept import Concept
 from konzept.diff import Home
 from konzept.fieldwise import name_fields
-from konzept.findings import Route, echo
 from konzept.i18n.messages import N_, _
 from konzept.model import ALL_KINDS, Record
-from konzept.model.body import Seat
-from konzept.model.call import Topic
-from konzept.model.concept import Duty, Position, Section, Term
-from konzept.model.decision import Amendment, Step
 from konzept.model.fields import FieldForm, forms
-from konzept.model.grant import GrantReport
-from konzept.model.indicator import Correction, Dimension, PartsCheck, Target
-from konzept.model.measure import Cost, Funding, Influence, Milestone
+from konzept.model.kinds.body import Seat
+from konzept.model.kinds.call import Topic
+from konzept.model.kinds.concept import Duty, Position, Section, Term
+from konzept.model.kinds.decision import Amendment, Step
+from konzept.model.kinds.grant import GrantReport
+from konzept.model.kinds.indicator import Correction, Dimension, PartsCheck, Target
+from konzept.model.kinds.measure import Cost, Funding, Influence, Milestone
 from konzept.model.part import Part, given
 from konzept.model.record import Citation, Gap, Rating, State, StatusEntry, View
 from konzept.model.repository import OwnCheck, OwnField, Requirement
@@ -30,7 +29,8 @@ from konzept.own import OwnForm
 from konzept.pages import wording
 from konzept.pages.levels import level
 from konzept.progress import rating_of, state_of
-from konzept.values import Moment, Period, Unfit, moment
+from konzept.source.findings import Route, echo
+from konzept.source.values import Moment, Period, Unfit, moment
 
 _ONE_OF: Mapping[type[Part], str] = MappingProxyType(
     {

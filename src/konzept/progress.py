@@ -15,8 +15,8 @@ from typing import NamedTuple
 
 from konzept.concept import Concept
 from konzept.model import Goal, Measure, Record, Theme
-from konzept.model.concept import Vocabulary
-from konzept.model.measure import Milestone, Recurrence
+from konzept.model.kinds.concept import Vocabulary
+from konzept.model.kinds.measure import Milestone, Recurrence
 from konzept.model.record import Rating, State, StatusEntry, View
 
 LEFT_OUT = frozenset({State.DROPPED, State.REPLACED})

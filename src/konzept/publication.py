@@ -11,7 +11,6 @@ from pathlib import Path
 
 from konzept import docx, pdf
 from konzept.concept import Concept
-from konzept.failure import KonzeptError
 from konzept.i18n.messages import _, ngettext, speaking
 from konzept.load import Loaded
 from konzept.model import Repository
@@ -23,6 +22,7 @@ from konzept.pages.composition import labels_of
 from konzept.pages.flow import Paper, paper
 from konzept.pages.memory import Memory
 from konzept.site.plan import SITE
+from konzept.source.failure import KonzeptError
 
 PDF, WORD = "pdf", "docx"
 FORMATS = (*render.FORMATS, PDF, WORD, *names.FORMATS)

@@ -4,15 +4,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from konzept.concept import Concept
-from konzept.failure import KonzeptError
-from konzept.findings import Place, Route, echo
 from konzept.i18n.messages import LANGUAGES, _, speaking
 from konzept.load import Loaded
 from konzept.model import ALL_KINDS, Kind, Record
 from konzept.model.fields import references
 from konzept.model.types import Ref
-from konzept.nearest import nearest, similarity
 from konzept.own import references as own_references
+from konzept.source.failure import KonzeptError
+from konzept.source.findings import Place, Route, echo
+from konzept.source.nearest import nearest, similarity
 
 SIMILAR = 0.6
 """Least similarity of a candidate that is named for an unknown address."""

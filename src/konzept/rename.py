@@ -5,8 +5,6 @@ from collections.abc import Mapping as Forms
 
 from konzept import edit
 from konzept.edit import Leaf
-from konzept.failure import KonzeptError
-from konzept.findings import Route, echo
 from konzept.i18n.messages import _
 from konzept.load import Loaded
 from konzept.model import CONCEPT, KINDS, Record
@@ -15,11 +13,13 @@ from konzept.model.part import Part
 from konzept.model.record import Address
 from konzept.model.types import Ref
 from konzept.own import Own, OwnForm
-from konzept.proposal import FileChange
-from konzept.snapshot import CONCEPTS, Snapshot, Unread
-from konzept.values import is_id
-from konzept.yaml.nodes import Mapping, Node, Scalar, Sequence
-from konzept.yaml.source import Source
+from konzept.source.failure import KonzeptError
+from konzept.source.findings import Route, echo
+from konzept.source.proposal import FileChange
+from konzept.source.snapshot import CONCEPTS, Snapshot, Unread
+from konzept.source.values import is_id
+from konzept.source.yaml.nodes import Mapping, Node, Scalar, Sequence
+from konzept.source.yaml.source import Source
 
 
 def rename(snapshot: Snapshot, loaded: Loaded, record: Record, new: str) -> tuple[FileChange, ...]:

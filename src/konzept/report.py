@@ -14,7 +14,6 @@ from konzept.applications import Application
 from konzept.completeness import Completeness, of_kind
 from konzept.concept import Concept
 from konzept.due import Item, in_force, upcoming
-from konzept.findings import Severity
 from konzept.funding import Funding, funding
 from konzept.indicators import Assessment, assess
 from konzept.leads import Lead, by_lead, lead_of
@@ -36,7 +35,8 @@ from konzept.progress import (
     standings,
 )
 from konzept.public import bare, public
-from konzept.snapshot import CONCEPTS
+from konzept.source.findings import Severity
+from konzept.source.snapshot import CONCEPTS
 
 OUTLOOK = 365
 """So many days ahead the report of a period looks for what is due next."""

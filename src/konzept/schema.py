@@ -17,8 +17,8 @@ from konzept.model.record import Rating, State, StatusEntry
 from konzept.model.repository import Forge
 from konzept.own import NOTHING, Own, OwnForm
 from konzept.phrases import Terms
+from konzept.source.values import Period
 from konzept.tables import Json
-from konzept.values import Period
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 NAME = "urn:konzept:schema"

@@ -9,20 +9,20 @@ from typing import TypeAlias
 from konzept.applications import Application, application
 from konzept.concept import Concept
 from konzept.due import in_force
-from konzept.failure import KonzeptError
-from konzept.findings import echo
 from konzept.i18n.messages import _
 from konzept.load import Loaded
 from konzept.matching import FieldTest, OwnForms, field_test
 from konzept.model import Goal, Grant, Kind, Measure, Record, Theme
-from konzept.model.concept import OwnWord
-from konzept.model.grant import GrantState
+from konzept.model.kinds.concept import OwnWord
+from konzept.model.kinds.grant import GrantState
 from konzept.model.record import Rating, State, StatusEntry
-from konzept.nearest import nearest
 from konzept.own import own_of
 from konzept.progress import Standing, rating_of, since, standings, state_of, status_on
+from konzept.source.failure import KonzeptError
+from konzept.source.findings import echo
+from konzept.source.nearest import nearest
+from konzept.source.values import Moment
 from konzept.staleness import Staleness, staleness, terms
-from konzept.values import Moment
 
 MEASURES = ("measure",)
 LEVELS = ("theme", "goal", "measure")

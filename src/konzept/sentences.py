@@ -8,7 +8,6 @@ from collections.abc import Sequence
 
 from konzept.diff import Change, Home, Kind, Name, home_of
 from konzept.fieldwise import differences
-from konzept.findings import echo
 from konzept.i18n.messages import _, ngettext
 from konzept.model import KINDS, ConceptRecord, Goal, Indicator, Measure, Record, Theme
 from konzept.model.fields import FieldForm
@@ -21,7 +20,8 @@ from konzept.pages.levels import level
 from konzept.phrases import Terms, quoted
 from konzept.series import Row
 from konzept.series.changes import CellChange
-from konzept.wordmarks import kept, swaps
+from konzept.source.findings import echo
+from konzept.source.textdiff import kept, swaps
 
 SHOWN = 3
 """So many changed places of a text, or new positions, are told one by one; the rest is counted."""

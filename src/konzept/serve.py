@@ -13,10 +13,10 @@ from mimetypes import guess_type
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from konzept.failure import KonzeptError
 from konzept.i18n.messages import _, language, speaking
 from konzept.pages.preview import Look, frame, script
-from konzept.snapshot import CONCEPTS, SETTINGS
+from konzept.source.failure import KonzeptError
+from konzept.source.snapshot import CONCEPTS, SETTINGS
 
 HOST = "127.0.0.1"
 ENCODING = "utf-8"

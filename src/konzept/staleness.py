@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from konzept import months
 from konzept.concept import Concept
 from konzept.model.repository import Reminders
+from konzept.source import months
 
 NOTICE = 1
 """So many months ahead a report is announced as due soon."""

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from konzept.concept import Concept
 from konzept.model import Measure
-from konzept.model.measure import Fate
+from konzept.model.kinds.measure import Fate
 from konzept.model.record import State
 from konzept.progress import LEFT_OUT, Standing, standings
 

@@ -22,7 +22,7 @@ from konzept.pages import wording
 from konzept.pages.titles import anchor_of
 from konzept.phrases import Terms
 from konzept.sentences import sentence
-from konzept.wordmarks import Block, Line, Mark, Piece, aligned, blocks
+from konzept.source.textdiff import Block, Line, Mark, Piece, aligned, blocks
 
 LEFT_OUT = frozenset({"internal", "draft", "formerly", "order"})
 """Fields that are not for the council: notes, marks and positions."""

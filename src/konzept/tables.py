@@ -20,7 +20,7 @@ from typing import TypeAlias
 
 from konzept.i18n.messages import _, is_german
 from konzept.pages import wording
-from konzept.values import Moment, Period, Precision
+from konzept.source.values import Moment, Period, Precision
 
 Json: TypeAlias = str | int | float | bool | Sequence["Json"] | Mapping[str, "Json"] | None
 

@@ -5,15 +5,15 @@ from typing import NamedTuple
 
 from konzept.catalogues.update import Source, Updated, updated
 from konzept.concept import Concept
-from konzept.failure import KonzeptError
-from konzept.findings import echo
 from konzept.i18n.messages import _, ngettext
 from konzept.load import Loaded
 from konzept.model import KINDS
-from konzept.proposal import FileChange
 from konzept.public import bare
 from konzept.rules.words import is_language
-from konzept.snapshot import CONCEPTS, TRANSLATIONS
+from konzept.source.failure import KonzeptError
+from konzept.source.findings import echo
+from konzept.source.proposal import FileChange
+from konzept.source.snapshot import CONCEPTS, TRANSLATIONS
 from konzept.translation import Spot, Text, source_of, texts
 
 

@@ -23,11 +23,11 @@ from urllib.parse import unquote
 import polib
 import pytest
 
-from konzept import files
 from konzept.i18n.messages import speaking
 from konzept.load import load
 from konzept.pages.render import documents
-from konzept.snapshot import Snapshot
+from konzept.source.snapshot import Snapshot
+from konzept.system import files
 from konzept.translators import handout
 
 HERE = Path(__file__).parent

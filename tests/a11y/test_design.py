@@ -8,10 +8,10 @@ from typing import Any, TypeAlias
 
 import pytest
 
-from konzept import files
 from konzept.i18n.messages import speaking
 from konzept.load import load
 from konzept.pages.render import documents
+from konzept.system import files
 
 Shelf: TypeAlias = Callable[[str], Path]
 

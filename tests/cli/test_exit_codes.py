@@ -10,10 +10,11 @@ from typing import Annotated
 import pytest
 import typer
 
-from konzept import __version__, console
+from konzept import __version__
 from konzept.cli.group import App, Program
 from konzept.cli.settings import Settings, settings_of, split_settings
-from konzept.failure import KonzeptError
+from konzept.source.failure import KonzeptError
+from konzept.system import console
 
 SAMPLE = Path(__file__).parent.parent / "musterstadt"
 
@@ -198,7 +199,7 @@ def test_interrupted_is_130() -> None:
     program_ = (
         "import os, signal, sys; sys.argv = ['konzept', 'list'];"
         "signal.signal(signal.SIGINT, signal.default_int_handler);"  # whoever started the tests may ignore it
-        "import konzept.files; konzept.files.read = lambda root: os.kill(os.getpid(), signal.SIGINT);"
+        "import konzept.system.files; konzept.system.files.read = lambda root: os.kill(os.getpid(), signal.SIGINT);"
         "from konzept.__main__ import main; main()"
     )
     done = subprocess.run([sys.executable, "-c", program_], capture_output=True, cwd=SAMPLE, check=False)

@@ -13,13 +13,13 @@ from typing import Any
 import pytest
 from ruamel.yaml import YAML
 
-from konzept import files
 from konzept.concept import Concept
 from konzept.load import load
 from konzept.model import Record
 from konzept.model.part import Part
 from konzept.model.record import Citation
-from konzept.snapshot import Snapshot
+from konzept.source.snapshot import Snapshot
+from konzept.system import files
 
 ROOT = Path(__file__).parent.parent.parent
 SNAPSHOT: Snapshot = files.read(ROOT)

@@ -17,8 +17,8 @@ from konzept.model.fields import FieldForm, forms
 from konzept.model.part import Part
 from konzept.papers.printed import print_view
 from konzept.sentences import sentence
+from konzept.source.values import Moment, Period
 from konzept.synopsis import LEFT_OUT, synopsis
-from konzept.values import Moment, Period
 
 TEXTS = {
     "url": ("'https://example.org/a'", "'https://example.org/b'"),

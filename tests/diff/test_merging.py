@@ -9,12 +9,12 @@ from typing import TypeAlias
 
 import pytest
 
-from konzept.findings import Severity
-from konzept.git import read
 from konzept.load import load
 from konzept.rules import check
-from konzept.yaml.source import parse
-from konzept.yaml.unmerged import LONGEST, MOST, both_kept
+from konzept.source.findings import Severity
+from konzept.source.yaml.source import parse
+from konzept.source.yaml.unmerged import LONGEST, MOST, both_kept
+from konzept.system.git import read
 
 Files: TypeAlias = Mapping[str, str]
 Run: TypeAlias = Callable[..., tuple[int, str, str]]

@@ -12,7 +12,7 @@ from konzept.fieldwise import meaning
 from konzept.load import Loaded, load
 from konzept.model.fields import forms
 from konzept.sentences import sentence
-from konzept.wordmarks import blocks
+from konzept.source.textdiff import blocks
 
 Files: TypeAlias = Mapping[str, str]
 Opened: TypeAlias = Callable[[Files], Loaded]

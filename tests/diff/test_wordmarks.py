@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from konzept.wordmarks import EDITS, Line, Mark, Piece, aligned, blocks, kept, lines, same_text, swaps, words
+from konzept.source.textdiff import EDITS, Line, Mark, Piece, aligned, blocks, kept, lines, same_text, swaps, words
 
 
 def shown(old: str, new: str) -> str:

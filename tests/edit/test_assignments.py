@@ -6,8 +6,8 @@ import pytest
 
 from konzept.edit import Leaf, Uneditable, add_item, begin, put, remove
 from konzept.edit.assignment import assign, read
-from konzept.failure import KonzeptError
 from konzept.model import ConceptRecord, Measure, Record
+from konzept.source.failure import KonzeptError
 
 PATH = "concepts/musterstadt-2024/measures/lernpatenschaften.yaml"
 

@@ -7,8 +7,8 @@ import pytest
 from konzept.concept import Concept
 from konzept.edit import Leaf, begin
 from konzept.edit.entry import Report, date, entry, is_there
-from konzept.failure import KonzeptError
 from konzept.load import load
+from konzept.source.failure import KonzeptError
 
 HOME = "concepts/musterstadt-2024"
 COVER = """\

@@ -13,8 +13,8 @@ from konzept.edit.layout import Layout
 from konzept.edit.quoting import is_lookalike
 from konzept.model import KINDS, Measure
 from konzept.model.part import fields
-from konzept.yaml.nodes import Mapping, Scalar, Sequence
-from konzept.yaml.source import Source
+from konzept.source.yaml.nodes import Mapping, Scalar, Sequence
+from konzept.source.yaml.source import Source
 
 PATH = "concepts/musterstadt-2024/measures/lernpatenschaften.yaml"
 

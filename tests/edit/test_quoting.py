@@ -6,9 +6,9 @@ from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
 from konzept.edit.quoting import is_literal, is_lookalike, scalar
-from konzept.yaml.characters import unfit_character
-from konzept.yaml.nodes import Mapping, Scalar, Sequence
-from konzept.yaml.source import parse
+from konzept.source.yaml.characters import unfit_character
+from konzept.source.yaml.nodes import Mapping, Scalar, Sequence
+from konzept.source.yaml.source import parse
 
 TEXTS = st.text(
     st.characters(codec="utf-8", exclude_categories=["Cs", "Co", "Cn"])

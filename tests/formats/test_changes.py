@@ -3,7 +3,7 @@
 import pytest
 
 from konzept.formats.changes import as_text
-from konzept.proposal import FileChange
+from konzept.source.proposal import FileChange
 
 BEFORE = b"title: Eins\n\ngoals: [a]\nlead: Amt\n"
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from konzept.findings import Place
 from konzept.formats.excerpt import WIDTH, columns, excerpt
+from konzept.source.findings import Place
 
 
 def shown(text: str, line: int, column: int, end_column: int, end_line: int | None = None) -> list[str] | None:

@@ -10,10 +10,10 @@ from xml.etree import ElementTree as ET
 import pytest
 from jsonschema import Draft4Validator
 
-from konzept.findings import Finding, Fix, Place, Related, Severity
 from konzept.formats import FORMATS, Report, report, summary
 from konzept.i18n.messages import speaking
 from konzept.load import load
+from konzept.source.findings import Finding, Fix, Place, Related, Severity
 
 GOALS = "concepts/musterstadt-2024/goals"
 MEASURES = "concepts/musterstadt-2024/measures"

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from konzept import files
-from konzept.snapshot import Snapshot
+from konzept.source.snapshot import Snapshot
+from konzept.system import files
 
 REPOSITORY = Path(__file__).parents[1] / "pages" / "repository"
 

@@ -27,7 +27,7 @@ from konzept.rules import check
 from konzept.scaffold import Wanted, new_record, new_series
 from konzept.selection import Filters, select
 from konzept.sentences import sentence
-from konzept.snapshot import Snapshot, Unread
+from konzept.source.snapshot import Snapshot, Unread
 
 DAY = date(2026, 3, 12)
 HOME = "concepts/musterstadt-2024"

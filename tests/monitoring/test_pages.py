@@ -12,7 +12,7 @@ from konzept.pages.curves import levels
 from konzept.pages.document import document
 from konzept.pages.render import documents
 from konzept.pages.views import Chapter, IndicatorView
-from konzept.snapshot import Snapshot
+from konzept.source.snapshot import Snapshot
 
 DAY = date(2026, 3, 12)
 COVER = "title: Konzept\nmunicipality: Musterstadt\nlanguage: en\n"

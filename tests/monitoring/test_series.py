@@ -9,14 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from konzept.findings import Severity
 from konzept.i18n.messages import speaking
 from konzept.load import load
-from konzept.model.indicator import Dimension, ValueState
+from konzept.model.kinds.indicator import Dimension, ValueState
 from konzept.rules import check
 from konzept.series import Row, Series, read
 from konzept.series.changes import changed_cells
 from konzept.series.numbers import number
+from konzept.source.findings import Severity
 
 PATH = "concepts/musterstadt/indicators/quote.csv"
 GROUP = Dimension(key="gruppe", label="Herkunft", values=("Mädchen", "Jungen"), total="alle")

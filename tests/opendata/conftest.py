@@ -7,9 +7,9 @@ from typing import Any, TypeAlias
 
 import pytest
 
-from konzept import files
 from konzept.load import Loaded, load
 from konzept.opendata.facts import Facts, facts
+from konzept.system import files
 
 ROOT = Path(__file__).parents[2]
 REPOSITORY = ROOT / "tests" / "pages" / "repository"

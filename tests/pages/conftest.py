@@ -7,11 +7,11 @@ from typing import TypeAlias
 
 import pytest
 
-from konzept import files
 from konzept.concept import Concept
 from konzept.load import Loaded, load
 from konzept.pages.edition import Edition
 from konzept.pages.render import documents
+from konzept.system import files
 
 REPOSITORY = Path(__file__).parent / "repository"
 DAY = date(2026, 3, 12)

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from konzept import files
 from konzept.load import load
 from konzept.pages.render import documents
+from konzept.system import files
 
 HERE = Path(__file__).parent
 GOLDEN = HERE / "golden"

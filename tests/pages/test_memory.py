@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from konzept import files
 from konzept.load import load
 from konzept.pages.memory import Memory, Press, made_of
 from konzept.pages.press import Job, printed
@@ -15,6 +14,7 @@ from konzept.pages.render import on_demand
 from konzept.pages.templates import Templates
 from konzept.pages.titles import Link
 from konzept.pages.views import Fact
+from konzept.system import files
 
 ROOT = Path(__file__).parents[2]
 DAY = date(2026, 3, 12)

@@ -11,10 +11,10 @@ from xml.etree.ElementTree import Element
 import html5lib
 import pytest
 
-from konzept.failure import KonzeptError
 from konzept.load import Loaded, load
 from konzept.pages.prose import is_safe_address
 from konzept.pages.render import documents
+from konzept.source.failure import KonzeptError
 
 Printed: TypeAlias = Callable[[Mapping[str, str]], Mapping[str, str]]
 Made: TypeAlias = Callable[[Mapping[str, str]], Loaded]

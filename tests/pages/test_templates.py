@@ -9,13 +9,13 @@ from typing import TypeAlias
 
 import pytest
 
-from konzept.failure import KonzeptError
 from konzept.i18n.messages import speaking
 from konzept.load import Loaded
 from konzept.pages.press import Job, tidy
 from konzept.pages.render import documents
 from konzept.pages.templates import Faulty, Templates, for_html, for_markdown, packaged, run, with_own
 from konzept.pages.worker import answer, printed_apart
+from konzept.source.failure import KonzeptError
 
 Publish: TypeAlias = Callable[..., Mapping[str, str]]
 DAY = date(2026, 3, 12)

@@ -7,14 +7,14 @@ from enum import StrEnum
 import pytest
 
 from konzept.i18n.messages import PLAIN, speaking
-from konzept.model.body import BodyKind
-from konzept.model.concept import ConceptState, Label, OwnWord
-from konzept.model.decision import ChangeKind, Result
-from konzept.model.measure import CostKind, Fate, From, Recurrence
+from konzept.model.kinds.body import BodyKind
+from konzept.model.kinds.concept import ConceptState, Label, OwnWord
+from konzept.model.kinds.decision import ChangeKind, Result
+from konzept.model.kinds.measure import CostKind, Fate, From, Recurrence
 from konzept.model.record import Rating, State
 from konzept.pages import wording
 from konzept.progress import Lateness
-from konzept.values import Period, moment, period
+from konzept.source.values import Period, moment, period
 
 DATES = [
     ("2027-06-30", "30. Juni 2027", "30.06.2027", "30 June 2027", "30 Jun 2027"),

@@ -23,8 +23,8 @@ from konzept.model.record import State
 from konzept.pages import wording
 from konzept.progress import Share
 from konzept.publication import publish
+from konzept.source.values import moment
 from konzept.tables import when
-from konzept.values import moment
 
 from .conftest import DAY, RICH, town
 from .test_facts import letters, markdown_letters, page_letters, site_letters, word_letters

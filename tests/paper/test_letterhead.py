@@ -14,9 +14,9 @@ from docx.shared import Pt
 
 from konzept import docx
 from konzept.docx import letterhead
-from konzept.failure import KonzeptError
 from konzept.i18n.messages import speaking
 from konzept.pages.flow import Paper
+from konzept.source.failure import KonzeptError
 
 DAY = date(2026, 3, 12)
 Laid = Callable[[Mapping[str, str]], Paper]

@@ -16,7 +16,6 @@ import pikepdf
 import pytest
 
 from konzept import pdf
-from konzept.failure import KonzeptError
 from konzept.i18n.messages import speaking
 from konzept.pages.blocks import Paragraph, Span
 from konzept.pages.flow import Paper, paper
@@ -24,6 +23,7 @@ from konzept.pages.templates import packaged
 from konzept.pages.views import Document
 from konzept.pdf import press, worker
 from konzept.pdf.form import form, signs
+from konzept.source.failure import KonzeptError
 
 DAY = date(2026, 3, 12)
 Laid = Callable[[Mapping[str, str]], Paper]

@@ -15,13 +15,13 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from konzept import files
 from konzept import pdf as printer
 from konzept.i18n.messages import speaking
 from konzept.load import load
 from konzept.pages.flow import paper
 from konzept.pages.views import Document
 from konzept.publication import publish
+from konzept.system import files
 
 DAY = date(2026, 3, 12)
 REPOSITORY = Path(__file__).parents[1] / "pages" / "repository"

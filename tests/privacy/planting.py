@@ -14,12 +14,12 @@ from enum import StrEnum
 from urllib.parse import unquote
 
 from konzept.model import ALL_KINDS, CONCEPT, KINDS, Kind
-from konzept.model.concept import OwnWord
 from konzept.model.fields import FieldForm, forms
+from konzept.model.kinds.concept import OwnWord
 from konzept.model.part import Part
 from konzept.model.record import StatusEntry
 from konzept.model.types import ANY
-from konzept.values import Moment, Period
+from konzept.source.values import Moment, Period
 
 HOME = "musterstadt-2024"
 EARLIER = "musterstadt-2014"

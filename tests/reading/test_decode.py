@@ -5,12 +5,12 @@ from typing import ClassVar
 import pytest
 
 from konzept.decode import decode
-from konzept.findings import Finding
 from konzept.model import ConceptRecord, Decision, Measure, Record
 from konzept.model.part import Field
 from konzept.model.record import Address
 from konzept.model.types import Integer, Line
-from konzept.yaml.source import parse
+from konzept.source.findings import Finding
+from konzept.source.yaml.source import parse
 
 ADDRESS = Address("musterstadt", "measure", "kurse")
 

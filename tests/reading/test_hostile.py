@@ -5,9 +5,9 @@ from datetime import date
 
 import pytest
 
-from konzept.findings import Severity
 from konzept.load import load
 from konzept.rules import check
+from konzept.source.findings import Severity
 
 FULL = 250_000
 """Characters: below the limit of 256 kB, so that nothing is refused for its size alone."""

@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
-from konzept.yaml.lines import first_slip
-from konzept.yaml.nodes import Mapping
-from konzept.yaml.source import parse
+from konzept.source.yaml.lines import first_slip
+from konzept.source.yaml.nodes import Mapping
+from konzept.source.yaml.source import parse
 
 ROOT = Path(__file__).parents[2]
 TABLES = sorted((ROOT / "tests" / "rules" / "faults").glob("*.yaml"))

@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 
-from konzept.findings import Fix, Severity
 from konzept.load import Loaded, load
 from konzept.rules import check
-from konzept.snapshot import Snapshot, Unread
+from konzept.source.findings import Fix, Severity
+from konzept.source.snapshot import Snapshot, Unread
 
 TOP = "concepts/musterstadt"
 COVER: Snapshot = {f"{TOP}/concept.yaml": b"title: Konzept\nmunicipality: Musterstadt\n"}

@@ -7,9 +7,9 @@ from random import Random
 import pytest
 from ruamel.yaml import YAML
 
-from konzept.findings import Severity
 from konzept.load import load
 from konzept.rules import check
+from konzept.source.findings import Severity
 
 FILES: dict[str, str] = YAML(typ="safe").load(
     (Path(__file__).parents[1] / "rules" / "musterstadt.yaml").read_text(encoding="utf-8")

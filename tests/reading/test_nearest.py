@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from konzept.nearest import Names, nearest, similarity, sure
+from konzept.source.nearest import Names, nearest, similarity, sure
 
 KEYS = ["title", "number", "text", "themes", "goals", "target_groups", "next_step"]
 

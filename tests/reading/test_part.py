@@ -7,12 +7,12 @@ from typing import ClassVar
 import pytest
 
 from konzept.model import Measure, Record
-from konzept.model.concept import Declared, Labels, OwnWord, Vocabulary
 from konzept.model.fields import forms
+from konzept.model.kinds.concept import Declared, Labels, OwnWord, Vocabulary
 from konzept.model.part import REQUIRED, Field, Part, copy_with, fields, given, required
 from konzept.model.record import Address, Citation, RecordFile, set_file
-from konzept.yaml.nodes import Mapping, Span
-from konzept.yaml.source import Source
+from konzept.source.yaml.nodes import Mapping, Span
+from konzept.source.yaml.source import Source
 
 
 class Step(Part):

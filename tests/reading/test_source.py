@@ -3,9 +3,9 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from konzept.findings import Finding, Place, Severity, echo, in_order
-from konzept.yaml.nodes import Mapping, Node, Scalar, Sequence
-from konzept.yaml.source import Source, parse
+from konzept.source.findings import Finding, Place, Severity, echo, in_order
+from konzept.source.yaml.nodes import Mapping, Node, Scalar, Sequence
+from konzept.source.yaml.source import Source, parse
 
 TEXT = """\
 title: Lernpatenschaften

@@ -7,7 +7,7 @@ import pytest
 
 from konzept.load import Loaded
 from konzept.model import Repository
-from konzept.model.measure import Fate
+from konzept.model.kinds.measure import Fate
 from konzept.pages.heritage import CONFLICTS, balance
 from konzept.papers.succession import data, paper
 from konzept.papers.text import of_paper

@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 from ruamel.yaml import YAML
 
-from konzept.findings import Finding
 from konzept.i18n.messages import speaking
 from konzept.load import load
 from konzept.rules import RULES, check
-from konzept.snapshot import Snapshot
+from konzept.source.findings import Finding
+from konzept.source.snapshot import Snapshot
 
 DAY = date(2025, 6, 30)
 HOME = "concepts/musterstadt-2024"

@@ -4,11 +4,11 @@ from datetime import date
 
 import pytest
 
-from konzept.findings import Finding
 from konzept.load import load
 from konzept.rules import check
 from konzept.rules.circles import circles
 from konzept.rules.rule import HOME, snapshot_of
+from konzept.source.findings import Finding
 
 
 def found(files: dict[str, str], day: date = date(2025, 6, 30)) -> list[Finding]:

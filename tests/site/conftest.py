@@ -10,10 +10,10 @@ from urllib.parse import unquote
 
 import pytest
 
-from konzept import files
 from konzept.i18n.messages import speaking
 from konzept.load import Loaded, load
 from konzept.pages.render import documents
+from konzept.system import files
 
 ROOT = Path(__file__).parent.parent.parent
 REPOSITORIES = {"musterstadt": ROOT / "tests" / "pages" / "repository", "shipped": ROOT}

@@ -8,9 +8,9 @@ from typing import TypeAlias
 
 import pytest
 
-from konzept import files
 from konzept.load import load
 from konzept.pages.render import documents
+from konzept.system import files
 
 Site: TypeAlias = Mapping[str, str]
 Printed: TypeAlias = Callable[[Mapping[str, str]], Site]

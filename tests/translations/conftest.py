@@ -8,7 +8,7 @@ import pytest
 from konzept.concept import Concept
 from konzept.load import Loaded, load
 from konzept.public import bare
-from konzept.snapshot import Snapshot
+from konzept.source.snapshot import Snapshot
 from konzept.translation import texts
 
 Translate: TypeAlias = Callable[[str, str], str | None]

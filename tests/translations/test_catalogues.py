@@ -5,7 +5,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from konzept.catalogues import Key, read
-from konzept.findings import Severity
+from konzept.source.findings import Severity
 
 PATH = "concepts/musterstadt-2024/translations/en.po"
 

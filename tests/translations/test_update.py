@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from konzept.catalogues import Key, read
 from konzept.catalogues.update import Source, Updated, updated
-from konzept.failure import KonzeptError
+from konzept.source.failure import KonzeptError
 
 PATH = "concepts/musterstadt-2024/translations/en.po"
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from konzept.findings import Place
+from konzept.source.findings import Place
 
 
 class Key(NamedTuple):

@@ -7,11 +7,11 @@ import re
 from dataclasses import dataclass, field
 
 from konzept.catalogues.entries import Catalogue, Entry, Key, Piece
-from konzept.findings import Finding, Place, Related, Severity, echo
 from konzept.i18n.messages import _
-from konzept.snapshot import Unread
-from konzept.yaml.characters import conflict, read_text, unfit_character
-from konzept.yaml.source import found, line_starts
+from konzept.source.findings import Finding, Place, Related, Severity, echo
+from konzept.source.snapshot import Unread
+from konzept.source.yaml.characters import conflict, read_text, unfit_character
+from konzept.source.yaml.source import found, line_starts
 
 _STRING = r'"(?P<text>(?:[^"\\]|\\.)*)"'
 _LINE = re.compile(

@@ -10,8 +10,8 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from konzept.catalogues.entries import Key
-from konzept.failure import KonzeptError
 from konzept.i18n.messages import _
+from konzept.source.failure import KonzeptError
 
 if TYPE_CHECKING:
     from polib import POEntry, POFile

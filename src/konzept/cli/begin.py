@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from typer import Argument, Option
 
-from konzept import console
 from konzept.cli import complete
 from konzept.cli.desk import Desk
 from konzept.cli.group import app
 from konzept.cli.help import Panel
 from konzept.cli.options import DryRun
 from konzept.cli.settings import settings_of
-from konzept.failure import KonzeptError
-from konzept.findings import echo
 from konzept.i18n.messages import N_, _, ngettext, speaking
-from konzept.snapshot import CONCEPTS
+from konzept.source.failure import KonzeptError
+from konzept.source.findings import echo
+from konzept.source.snapshot import CONCEPTS
+from konzept.system import console
 
 if TYPE_CHECKING:
     from konzept.model import Kind
@@ -56,7 +56,7 @@ def init(
     dry_run: DryRun = False,
 ) -> None:
     from konzept.scaffold import repository
-    from konzept.store import write
+    from konzept.system.store import write
 
     settings = settings_of(context)
     root = Path(folder) if folder else settings.root or Path()
@@ -86,9 +86,9 @@ def init(
 
 def _forge(root: Path, asked: ForgeName | None) -> tuple["Forge", str | None]:
     """The forge that was asked for, else the one that git knows, with the address of the repository there."""
-    from konzept.files import read_file
     from konzept.model.repository import Forge
     from konzept.scaffold import forge_in
+    from konzept.system.files import read_file
 
     content = read_file(root / ".git" / "config")
     found, address = forge_in(content.decode("utf-8", "replace") if isinstance(content, bytes) else "")
@@ -163,7 +163,7 @@ def new(
 def _id(given: str | None, title: str) -> str:
     """The id given, or the one that the title suggests."""
     from konzept.scaffold import id_for
-    from konzept.values import is_id
+    from konzept.source.values import is_id
 
     suggested = id_for(given or title)
     if given is None and suggested is None:

@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from typer import Argument, Option
 
-from konzept import console
 from konzept.cli import complete
 from konzept.cli.clock import today
 from konzept.cli.desk import Desk
@@ -13,10 +12,11 @@ from konzept.cli.group import app
 from konzept.cli.help import Panel
 from konzept.cli.options import DryRun, MeasureArgument, RecordArgument
 from konzept.cli.settings import settings_of
-from konzept.console import Style, Styled
-from konzept.failure import KonzeptError
-from konzept.findings import echo
 from konzept.i18n.messages import N_, _
+from konzept.source.failure import KonzeptError
+from konzept.source.findings import echo
+from konzept.system import console
+from konzept.system.console import Style, Styled
 
 if TYPE_CHECKING:
     from konzept.model import Record

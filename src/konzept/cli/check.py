@@ -9,22 +9,22 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from konzept import console
 from konzept.cli.group import app
 from konzept.cli.help import Panel
 from konzept.cli.options import AsOf, DryRun, Rev, day_of, load_at, snapshot_at
 from konzept.cli.results import put, usual_day
 from konzept.cli.settings import Settings, settings_of
-from konzept.console import Style, Styled
-from konzept.failure import KonzeptError
-from konzept.findings import Severity, echo
 from konzept.i18n.messages import N_, _, ngettext
-from konzept.snapshot import CONCEPTS
+from konzept.source.failure import KonzeptError
+from konzept.source.findings import Severity, echo
+from konzept.source.snapshot import CONCEPTS
+from konzept.system import console
+from konzept.system.console import Style, Styled
 
 if TYPE_CHECKING:
     from konzept.fix import Checked
     from konzept.formats import Report
-    from konzept.snapshot import Snapshot
+    from konzept.source.snapshot import Snapshot
 
 STYLES = {Severity.ERROR: Style.RED, Severity.WARNING: Style.YELLOW, Severity.NOTE: Style.CYAN}
 
@@ -143,7 +143,7 @@ def _within(root: Path, checked: "Checked", paths: list[str], concept: str | Non
 
 def _prefix(root: Path) -> str:
     """The way from the top of the git repository to the root: forges count the places of findings from there."""
-    from konzept import git
+    from konzept.system import git
 
     history = git.find(root)
     return history.prefix if history else ""
@@ -165,7 +165,7 @@ def _mend(root: Path, checked: "Checked", day: date, within: Callable[[str], boo
     """Carry out the safe repairs and tell what was done."""
     from konzept.fix import repair
     from konzept.formats import changes
-    from konzept.store import write
+    from konzept.system.store import write
 
     repaired = repair(checked, day, within)
     if repaired.changes:
@@ -224,8 +224,8 @@ def explain(
     if _explained_kind(settings_of(context), name, rev):
         return
     from konzept import explain as explained
-    from konzept.nearest import nearest
     from konzept.query import resolve
+    from konzept.source.nearest import nearest
 
     settings = settings_of(context)
     guess = nearest(name, [rule.name for rule in RULES])

@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from konzept import console
 from konzept.cli import complete
 from konzept.cli.group import app
 from konzept.cli.help import Panel
 from konzept.cli.options import Rev
 from konzept.cli.results import Output, chosen_format, own_templates, put
 from konzept.cli.settings import settings_of
-from konzept.failure import KonzeptError
-from konzept.findings import Severity, echo
 from konzept.i18n.messages import N_, _, ngettext
+from konzept.source.failure import KonzeptError
+from konzept.source.findings import Severity, echo
+from konzept.system import console
 
 if TYPE_CHECKING:
     from konzept.diff import Comparison
@@ -98,8 +98,8 @@ def diff(
 
 def _side(root: Path, revision: str | None, near: Side | None = None) -> Side:
     """The files at a moment, those of the working folder where none is named; what `near` has too is read once."""
-    from konzept import files, git
     from konzept.load import load
+    from konzept.system import files, git
 
     earlier = near.loaded if near else None
     if revision is None:
@@ -110,9 +110,9 @@ def _side(root: Path, revision: str | None, near: Side | None = None) -> Side:
 
 def _called(root: Path, written: str, name: str) -> str:
     """What people call a moment: its day, and the name by which it was asked for."""
-    from konzept import git
     from konzept.pages import wording
-    from konzept.values import Unfit, moment
+    from konzept.source.values import Unfit, moment
+    from konzept.system import git
 
     try:
         return _("state of {day}").format(day=wording.moment(moment(written)))
@@ -206,10 +206,11 @@ def history(
     form: Annotated[str | None, typer.Option("--format", metavar="text|md|json", help=N_("How to write it."))] = None,
     rev: Rev = None,
 ) -> None:
-    from konzept import change_list, git
+    from konzept import change_list
     from konzept import history as past
     from konzept.load import load
     from konzept.query import chosen
+    from konzept.system import git
 
     # Every text that is parsed leaves a circle of 50 kB behind, and a long history has many texts.
     gc.set_threshold(2_000)
@@ -241,7 +242,7 @@ def _address(loaded: "Loaded", written: str, concept: str | None) -> "Address":
     """The address of a record; one that is gone must be written in full."""
     from konzept.model.record import Address
     from konzept.query import kind_named, resolve
-    from konzept.values import is_id
+    from konzept.source.values import is_id
 
     try:
         return resolve(loaded, written, concept).file.address

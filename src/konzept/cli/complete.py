@@ -8,8 +8,8 @@ from pathlib import Path
 import typer
 
 from konzept.cli.settings import Settings
-from konzept.failure import KonzeptError
-from konzept.snapshot import CONCEPTS
+from konzept.source.failure import KonzeptError
+from konzept.source.snapshot import CONCEPTS
 
 KINDS = {
     "themes": "theme",

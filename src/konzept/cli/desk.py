@@ -4,13 +4,13 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from konzept import console
 from konzept.cli.clock import today
 from konzept.cli.settings import Settings
-from konzept.console import Style, Styled
-from konzept.failure import KonzeptError
-from konzept.findings import echo
 from konzept.i18n.messages import LANGUAGES, _, speaking
+from konzept.source.failure import KonzeptError
+from konzept.source.findings import echo
+from konzept.system import console
+from konzept.system.console import Style, Styled
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from konzept.edit.entry import Report
     from konzept.load import Loaded
     from konzept.model import Record
-    from konzept.proposal import FileChange
-    from konzept.snapshot import Snapshot
-    from konzept.yaml.source import Source
+    from konzept.source.proposal import FileChange
+    from konzept.source.snapshot import Snapshot
+    from konzept.source.yaml.source import Source
 
 _LINE = re.compile(r" *[0-9]+ (?P<sign>[-+])")
 
@@ -29,8 +29,8 @@ class Desk:
     """The repository on which a command works: read once, written at the end."""
 
     def __init__(self, settings: Settings) -> None:
-        from konzept import files
         from konzept.load import load
+        from konzept.system import files
 
         self.concept = settings.concept
         self.root: Path = settings.folder()
@@ -83,7 +83,7 @@ class Desk:
     def keep(self, record: "Record", source: "Source", *, dry_run: bool) -> None:
         """Write the new text of a record's file."""
         from konzept.edit import encoded
-        from konzept.proposal import FileChange
+        from konzept.source.proposal import FileChange
 
         before = self.snapshot[record.file.path]
         assert isinstance(before, bytes)  # noqa: S101 - its source was read from them
@@ -92,7 +92,7 @@ class Desk:
     def carry_out(self, changes: "Sequence[FileChange]", *, dry_run: bool, renamed: tuple[str, str] = ("", "")) -> None:
         """Check that the changes do no harm, show them, and write them."""
         from konzept.edit.proof import prove
-        from konzept.store import write
+        from konzept.system.store import write
 
         real = [change for change in changes if change.before != change.after]
         if not real:

@@ -9,15 +9,15 @@ from typing import Annotated, TypeAlias
 
 import typer
 
-from konzept import console
 from konzept.cli.group import app
 from konzept.cli.help import Panel
 from konzept.cli.options import AsOf, DryRun, Rev
 from konzept.cli.publishing import Ready, close, output_folder, publication_day, put, ready
 from konzept.cli.results import no_format
 from konzept.cli.settings import settings_of
-from konzept.failure import KonzeptError
 from konzept.i18n.messages import N_, _, ngettext
+from konzept.source.failure import KonzeptError
+from konzept.system import console
 
 AHEAD = 30
 """So many days a calendar looks ahead, as `due` does."""
@@ -147,7 +147,7 @@ def _asked(form: str | None) -> str:
 
 def _hand_out(records: Ready, languages: list[str], *, dry_run: bool) -> None:
     """Write the catalogues for translators, and say how far they are."""
-    from konzept.store import write
+    from konzept.system.store import write
     from konzept.translators import handouts, summary
 
     found = handouts(records.loaded, records.concepts, languages)

@@ -11,11 +11,11 @@ from typing import Any
 import typer
 from typer.core import TyperGroup, TyperOption
 
-from konzept import console
 from konzept.cli.help import AnyCommand, page, usage, value_name
-from konzept.console import Style, Styled
-from konzept.failure import KonzeptError
 from konzept.i18n.messages import _
+from konzept.source.failure import KonzeptError
+from konzept.system import console
+from konzept.system.console import Style, Styled
 
 BUG = 3
 INTERRUPTED = 130
@@ -89,7 +89,7 @@ def _missing(error: typer.TyperException) -> str:
 
 def _unfit(param: Any, written: str) -> tuple[str, str]:
     """A word that does not fit, and what does."""
-    from konzept.findings import echo
+    from konzept.source.findings import echo
 
     where = param.opts[0] if isinstance(param, TyperOption) else _(param.metavar or param.name.upper())
     message = _("“{value}” does not fit {where}.").format(value=echo(written), where=where)
@@ -109,13 +109,13 @@ def _unparsed(context: typer.Context) -> str:
 
 def unknown_command(name: str, known: list[str]) -> KonzeptError:
     """The error for a command that does not exist."""
-    from konzept.findings import echo
+    from konzept.source.findings import echo
 
     return KonzeptError(_("There is no command “{name}”.").format(name=echo(name)), _meant(name, known))
 
 
 def _meant(written: str, known: list[str]) -> str:
-    from konzept.nearest import nearest
+    from konzept.source.nearest import nearest
 
     guess = nearest(written, known, 0.6)
     return _("“{word}” is probably meant.").format(word=guess) if guess else ""

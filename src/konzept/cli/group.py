@@ -10,13 +10,13 @@ import typer
 from typer import Option
 from typer.core import TyperCommand, TyperGroup
 
-from konzept import console
 from konzept.cli import complete, faults
 from konzept.cli.help import page, usage
 from konzept.cli.language import decide
 from konzept.cli.settings import split_settings
-from konzept.failure import KonzeptError
 from konzept.i18n.messages import N_, _, speaking
+from konzept.source.failure import KonzeptError
+from konzept.system import console
 
 NAME = "konzept"
 COMPLETION = "_KONZEPT_COMPLETE"

@@ -13,9 +13,9 @@ from typing import TypeAlias
 import typer
 from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 
-from konzept import console
-from konzept.console import Piece, Style, Styled
 from konzept.i18n.messages import N_, _
+from konzept.system import console
+from konzept.system.console import Piece, Style, Styled
 
 AnyCommand: TypeAlias = TyperCommand | TyperGroup
 

@@ -5,9 +5,9 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
-from konzept.files import read_file
 from konzept.i18n.messages import known
-from konzept.snapshot import CONCEPTS, SETTINGS
+from konzept.source.snapshot import CONCEPTS, SETTINGS
+from konzept.system.files import read_file
 
 _LANGUAGE = re.compile(rb"""^language:[ \t]*["']?([A-Za-z]{2,3}(?:[-_][A-Za-z0-9]+)*)""", re.MULTILINE)
 

@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from typer import Argument, Option
 
-from konzept import console
 from konzept.cli import complete
 from konzept.cli.clock import today
 from konzept.cli.group import app
 from konzept.cli.help import Panel
 from konzept.cli.options import AsOf, RecordArgument, Rev, day_of, load_at
 from konzept.cli.settings import Settings, settings_of
-from konzept.failure import KonzeptError
 from konzept.i18n.messages import N_, _, ngettext
-from konzept.snapshot import SETTINGS
+from konzept.source.failure import KonzeptError
+from konzept.source.snapshot import SETTINGS
+from konzept.system import console
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -241,9 +241,9 @@ def schema(
 
 def _own(settings: Settings) -> "Own":
     """The fields that the repository declares itself; none outside of a repository."""
-    from konzept.files import read_file
     from konzept.load import load
     from konzept.own import NOTHING, own_of
+    from konzept.system.files import read_file
 
     try:
         root = settings.folder()

@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING, Annotated, TypeAlias
 
 import typer
 
-from konzept import console
 from konzept.cli import complete
 from konzept.cli.settings import Settings
-from konzept.failure import KonzeptError
 from konzept.i18n.messages import N_, ngettext
+from konzept.source.failure import KonzeptError
+from konzept.system import console
 
 if TYPE_CHECKING:
     from konzept.load import Loaded
-    from konzept.snapshot import Snapshot
+    from konzept.source.snapshot import Snapshot
 
 RecordArgument: TypeAlias = Annotated[
     str,
@@ -63,7 +63,7 @@ def day_of(written: str | None, otherwise: date) -> date:
     """The day that an option names, or the other one where it is not given; raises `KonzeptError`."""
     if written is None:
         return otherwise
-    from konzept.values import Unfit, moment
+    from konzept.source.values import Unfit, moment
 
     try:
         return moment(written).last
@@ -74,10 +74,10 @@ def day_of(written: str | None, otherwise: date) -> date:
 def snapshot_at(root: Path, revision: str | None) -> "Snapshot":
     """The files at a revision, those of the working folder where none is named; raises `KonzeptError`."""
     if revision is None:
-        from konzept import files
+        from konzept.system import files
 
         return files.read(root)
-    from konzept import git
+    from konzept.system import git
 
     return git.read(root, git.resolve(root, revision))
 
@@ -87,8 +87,8 @@ def load_at(settings: Settings, revision: str | None) -> "Loaded":
 
     What could not be read is in no list and no figure; that must not go unsaid.
     """
-    from konzept.findings import Severity
     from konzept.load import load
+    from konzept.source.findings import Severity
 
     loaded = load(snapshot_at(settings.folder(), revision))
     errors = sum(finding.severity is Severity.ERROR for finding in loaded.findings)

@@ -5,7 +5,6 @@ from typing import Annotated
 
 import typer
 
-from konzept import console
 from konzept.cli.clock import today
 from konzept.cli.group import app
 from konzept.cli.help import Panel
@@ -14,6 +13,7 @@ from konzept.cli.publishing import css_text
 from konzept.cli.results import no_format, own_templates
 from konzept.cli.settings import settings_of
 from konzept.i18n.messages import N_, _
+from konzept.system import console
 
 PORT = 8010
 SHOWN = ("html", "site")
@@ -50,11 +50,11 @@ def serve(
     ] = "html",
     as_of: AsOf = None,
 ) -> None:
-    from konzept import files
-    from konzept.failure import KonzeptError
-    from konzept.findings import echo
     from konzept.pages.preview import Look, Wanted, look
     from konzept.serve import Preview, serve, signature
+    from konzept.source.failure import KonzeptError
+    from konzept.source.findings import echo
+    from konzept.system import files
 
     settings = settings_of(context)
     root = settings.folder()

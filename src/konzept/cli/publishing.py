@@ -5,22 +5,22 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from konzept import console
 from konzept.cli.clock import today
 from konzept.cli.faults import tell
 from konzept.cli.options import day_of, snapshot_at
 from konzept.cli.settings import Settings
-from konzept.failure import KonzeptError
-from konzept.findings import Severity, echo
 from konzept.i18n.messages import _, ngettext
-from konzept.snapshot import CONCEPTS
+from konzept.source.failure import KonzeptError
+from konzept.source.findings import Severity, echo
+from konzept.source.snapshot import CONCEPTS
+from konzept.system import console
 
 if TYPE_CHECKING:
     from konzept.concept import Concept
     from konzept.fix import Checked
     from konzept.load import Loaded
-    from konzept.proposal import FileChange
     from konzept.publication import Publication
+    from konzept.source.proposal import FileChange
 
 
 class Ready(NamedTuple):
@@ -52,7 +52,7 @@ def publication_day(records: Ready, as_of: str | None) -> date:
 
     Says so where status entries are newer than the commit; raises `KonzeptError` where no day is known.
     """
-    from konzept import git
+    from konzept.system import git
 
     if as_of is not None:
         return day_of(as_of, date.min)
@@ -137,8 +137,8 @@ def put(
     `named` are those that the terminal names; `swept` are changes of files of an earlier run that are made no more.
     Raises `KonzeptError` where they cannot be written.
     """
-    from konzept.proposal import FileChange
-    from konzept.store import write
+    from konzept.source.proposal import FileChange
+    from konzept.system.store import write
 
     changes = [FileChange(path, content_of(folder / path), content) for path, content in files.items()]
     if not dry_run:

@@ -6,21 +6,21 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from konzept import console
 from konzept.cli.group import app
 from konzept.cli.help import Panel
 from konzept.cli.options import AsOf, DryRun, Rev
 from konzept.cli.publishing import close, content_of, css_text, output_folder, publication_day, put, ready
 from konzept.cli.results import no_format, own_templates
 from konzept.cli.settings import settings_of
-from konzept.failure import KonzeptError
-from konzept.files import read_file
-from konzept.findings import echo
 from konzept.i18n.messages import N_, _
+from konzept.source.failure import KonzeptError
+from konzept.source.findings import echo
+from konzept.system import console
+from konzept.system.files import read_file
 
 if TYPE_CHECKING:
-    from konzept.proposal import FileChange
     from konzept.publication import Letterhead
+    from konzept.source.proposal import FileChange
 
 
 @app.command(
@@ -154,8 +154,8 @@ def _belongs(path: str, concept: str) -> bool:
 
 def _swept(folder: Path, pages: Mapping[str, bytes], concept: str | None) -> list["FileChange"]:
     """What is to happen to pages of an earlier run that are made no more, and to the list of pages, which goes last."""
-    from konzept.proposal import FileChange
     from konzept.site import manifest
+    from konzept.source.proposal import FileChange
 
     lists = content_of(folder / manifest.NAME)
     known = manifest.parse((lists or b"").decode("utf-8", "replace"))

@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from konzept import console
 from konzept.cli import complete
 from konzept.cli.group import app
 from konzept.cli.help import Panel
 from konzept.cli.options import AsOf, Rev, day_of, snapshot_at
 from konzept.cli.results import Output, chosen_format, leave, own_templates, put, usual_day
 from konzept.cli.settings import settings_of
-from konzept.failure import KonzeptError
-from konzept.findings import echo
 from konzept.i18n.messages import N_, _
+from konzept.source.failure import KonzeptError
+from konzept.source.findings import echo
+from konzept.system import console
 
 if TYPE_CHECKING:
     from konzept.due import Group
@@ -218,7 +218,7 @@ def _first_day(written: str | None, last: date) -> date | None:
     """The first day of a period; raises `KonzeptError` where it ends before it begins."""
     if written is None:
         return None
-    from konzept.values import Unfit, moment
+    from konzept.source.values import Unfit, moment
 
     try:
         first = moment(written).first
@@ -239,7 +239,7 @@ def _days(written: str, day: date) -> int:
     if match is None:
         message = _("“{value}” is not a length of time.").format(value=echo(written))
         raise KonzeptError(message, _("Write days, weeks, months or years: 30d, 4w, 6m, 1y."))
-    from konzept import months
+    from konzept.source import months
 
     count = int(match[1])
     match match[2]:
@@ -255,8 +255,8 @@ def _days(written: str, day: date) -> int:
 
 def _earlier(root: Path, eve: date) -> "Loaded | None":
     """What the repository held on a day; None outside of git, or where there is no commit as old as that."""
-    from konzept import git
     from konzept.load import load
+    from konzept.system import git
 
     try:
         return load(git.read(root, git.resolve(root, eve.isoformat())))

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Annotated, TypeAlias
 
 import typer
 
-from konzept import console
 from konzept.cli.clock import today
-from konzept.failure import KonzeptError
-from konzept.findings import Severity, echo
 from konzept.i18n.messages import N_, _, ngettext
-from konzept.snapshot import CONCEPTS
+from konzept.source.failure import KonzeptError
+from konzept.source.findings import Severity, echo
+from konzept.source.snapshot import CONCEPTS
+from konzept.system import console
 
 if TYPE_CHECKING:
     from konzept.load import Loaded
@@ -52,7 +52,7 @@ def usual_day(root: Path, rev: str | None) -> date:
     """The day that is meant where none is named: today, or that of the commit asked for."""
     if rev is None:
         return today()
-    from konzept import git
+    from konzept.system import git
 
     return git.day_of(root, git.resolve(root, rev))
 
@@ -69,8 +69,8 @@ def put(text: str, output: str | None, root: Path) -> None:
         # A calendar has line ends of its own, which the console would make visible.
         sys.stdout.write(text) if text.startswith("BEGIN:VCALENDAR") else console.out(text.removesuffix("\n"))
         return
-    from konzept.proposal import FileChange
-    from konzept.store import write
+    from konzept.source.proposal import FileChange
+    from konzept.system.store import write
 
     place = Path(output)
     folder = place.parent.resolve()

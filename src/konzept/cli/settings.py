@@ -6,9 +6,9 @@ from typing import NamedTuple
 
 import typer
 
-from konzept.failure import KonzeptError
-from konzept.files import find_root
 from konzept.i18n.messages import LANGUAGES, _
+from konzept.source.failure import KonzeptError
+from konzept.system.files import find_root
 
 VALUED = ("--root", "--lang", "--concept")
 FLAG = "--debug"

@@ -15,8 +15,8 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.part import Part
 from docx.oxml.ns import qn
 
-from konzept.failure import KonzeptError
 from konzept.i18n.messages import _
+from konzept.source.failure import KonzeptError
 
 UNPACKED = 64 * 1024 * 1024
 """Bytes of all its parts together."""

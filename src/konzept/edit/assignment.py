@@ -8,18 +8,18 @@ from types import MappingProxyType
 from konzept.edit.content import Content, Leaf, worded
 from konzept.edit.operations import add_item, put, remove
 from konzept.edit.splice import refused
-from konzept.failure import KonzeptError
-from konzept.findings import Route, echo
 from konzept.i18n.messages import _
 from konzept.model import Record
 from konzept.model.fields import FieldForm, forms, own_keys
-from konzept.nearest import nearest
 from konzept.own import OwnForm
-from konzept.values import Moment, Period, Unfit, is_id, moment
-from konzept.yaml.nodes import Mapping as MappingNode
-from konzept.yaml.nodes import Node, Scalar
-from konzept.yaml.nodes import Sequence as ListNode
-from konzept.yaml.source import Source
+from konzept.source.failure import KonzeptError
+from konzept.source.findings import Route, echo
+from konzept.source.nearest import nearest
+from konzept.source.values import Moment, Period, Unfit, is_id, moment
+from konzept.source.yaml.nodes import Mapping as MappingNode
+from konzept.source.yaml.nodes import Node, Scalar
+from konzept.source.yaml.nodes import Sequence as ListNode
+from konzept.source.yaml.source import Source
 
 NO_FIELDS: Mapping[str, OwnForm] = MappingProxyType({})
 

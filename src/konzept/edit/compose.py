@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from konzept.edit.content import Content, Leaf
 from konzept.edit.layout import Layout
 from konzept.edit.quoting import is_literal, needs_quotes, scalar
-from konzept.values import is_id
-from konzept.yaml.nodes import Mapping, Scalar
+from konzept.source.values import is_id
+from konzept.source.yaml.nodes import Mapping, Scalar
 
 _COLON = re.compile(r"[ ]*:[ ]+")
 

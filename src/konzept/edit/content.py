@@ -5,11 +5,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from konzept.failure import KonzeptError
-from konzept.findings import Route
-from konzept.yaml.characters import unfit_character
-from konzept.yaml.nodes import Mapping, Node, Scalar, Sequence
-from konzept.yaml.source import Source
+from konzept.source.failure import KonzeptError
+from konzept.source.findings import Route
+from konzept.source.yaml.characters import unfit_character
+from konzept.source.yaml.nodes import Mapping, Node, Scalar, Sequence
+from konzept.source.yaml.source import Source
 
 
 @dataclass(frozen=True, slots=True)

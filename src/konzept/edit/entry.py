@@ -3,20 +3,20 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from konzept import values
 from konzept.concept import Concept
 from konzept.edit.assignment import plain_date
 from konzept.edit.content import Content, Leaf, worded
-from konzept.failure import KonzeptError
-from konzept.findings import echo
 from konzept.i18n.messages import _
-from konzept.model.concept import OwnWord
+from konzept.model.kinds.concept import OwnWord
 from konzept.model.record import Rating, State
-from konzept.nearest import nearest
-from konzept.values import Unfit, is_id
-from konzept.yaml.nodes import Mapping as MappingNode
-from konzept.yaml.nodes import Scalar, Sequence
-from konzept.yaml.source import Source
+from konzept.source import values
+from konzept.source.failure import KonzeptError
+from konzept.source.findings import echo
+from konzept.source.nearest import nearest
+from konzept.source.values import Unfit, is_id
+from konzept.source.yaml.nodes import Mapping as MappingNode
+from konzept.source.yaml.nodes import Scalar, Sequence
+from konzept.source.yaml.source import Source
 
 NOTED: frozenset[str] = frozenset({State.DROPPED, State.REPLACED, Rating.AT_RISK, Rating.OFF_TRACK})
 """What must not be reported without saying why."""

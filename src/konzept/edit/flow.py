@@ -3,8 +3,8 @@
 import re
 
 from konzept.edit.layout import Layout
-from konzept.findings import Edit
-from konzept.yaml.nodes import Mapping, Sequence, Span
+from konzept.source.findings import Edit
+from konzept.source.yaml.nodes import Mapping, Sequence, Span
 
 _VOID = re.compile(r"(?:\s|(?<=\s)#[^\r\n]*)*")
 """White space and comments between two signs."""

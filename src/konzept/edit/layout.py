@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from konzept.edit.content import header
-from konzept.yaml.nodes import Mapping, Node, Scalar, Sequence
-from konzept.yaml.source import Source
+from konzept.source.yaml.nodes import Mapping, Node, Scalar, Sequence
+from konzept.source.yaml.source import Source
 
 _LINE_END = re.compile(r"\r\n?|\n")
 _REST = re.compile(r"[^\r\n]*")

@@ -7,8 +7,8 @@ from konzept.edit.compose import entry, item
 from konzept.edit.content import Content
 from konzept.edit.layout import Layout
 from konzept.edit.splice import removal
-from konzept.findings import Edit
-from konzept.yaml.nodes import Mapping, Node, Sequence, Span
+from konzept.source.findings import Edit
+from konzept.source.yaml.nodes import Mapping, Node, Sequence, Span
 
 
 def inserted(layout: Layout, at: int, lines: list[str], *, above: int = 0, below: int = 0) -> Edit:

@@ -8,11 +8,11 @@ from konzept.edit.content import Content, Leaf, Tree, altered, grown, header, tr
 from konzept.edit.layout import Layout
 from konzept.edit.quoting import is_literal, needs_quotes, scalar
 from konzept.edit.splice import checked, refused, removal
-from konzept.findings import Edit, Route
 from konzept.model import Record
 from konzept.model.fields import forms, model_at, own_keys
-from konzept.yaml.nodes import Mapping, Node, Scalar, Sequence, Span
-from konzept.yaml.source import Source
+from konzept.source.findings import Edit, Route
+from konzept.source.yaml.nodes import Mapping, Node, Scalar, Sequence, Span
+from konzept.source.yaml.source import Source
 
 
 def put(source: Source, model: type[Record], route: Route, content: Content) -> Source:

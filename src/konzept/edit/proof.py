@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from konzept import rules
-from konzept.failure import KonzeptError
-from konzept.findings import Finding, Severity, echo, in_order
 from konzept.load import Loaded, load
-from konzept.proposal import FileChange
-from konzept.snapshot import Snapshot
+from konzept.source.failure import KonzeptError
+from konzept.source.findings import Finding, Severity, echo, in_order
+from konzept.source.proposal import FileChange
+from konzept.source.snapshot import Snapshot
 
 
 @dataclass(frozen=True)

@@ -8,11 +8,11 @@ import codecs
 from collections.abc import Sequence
 
 from konzept.edit.content import Tree, tree
-from konzept.failure import KonzeptError
-from konzept.findings import Edit, Route, Severity, echo
 from konzept.i18n.messages import _
-from konzept.yaml.nodes import Span
-from konzept.yaml.source import Source, parse
+from konzept.source.failure import KonzeptError
+from konzept.source.findings import Edit, Route, Severity, echo
+from konzept.source.yaml.nodes import Span
+from konzept.source.yaml.source import Source, parse
 
 
 class Uneditable(KonzeptError):

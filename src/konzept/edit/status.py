@@ -7,9 +7,9 @@ from konzept.edit.operations import add_item
 from konzept.model import Record
 from konzept.model.fields import forms
 from konzept.model.record import StatusEntry
-from konzept.values import Unfit, moment
-from konzept.yaml.nodes import Mapping, Node, Scalar, Sequence
-from konzept.yaml.source import Source
+from konzept.source.values import Unfit, moment
+from konzept.source.yaml.nodes import Mapping, Node, Scalar, Sequence
+from konzept.source.yaml.source import Source
 
 
 def add_status(source: Source, model: type[Record], entry: dict[str, Content]) -> Source:

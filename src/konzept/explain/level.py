@@ -8,7 +8,7 @@ from konzept.explain.answers import Answer, Input, index, place_of, state_answer
 from konzept.i18n.messages import _, ngettext
 from konzept.leads import lead_of
 from konzept.model import Body, ConceptRecord, Goal, Theme
-from konzept.model.measure import Recurrence
+from konzept.model.kinds.measure import Recurrence
 from konzept.model.record import State
 from konzept.pages import wording
 from konzept.pages.counts import counts_of

@@ -12,8 +12,8 @@ from konzept.model import Measure
 from konzept.model.record import State
 from konzept.pages import wording
 from konzept.progress import LEFT_OUT, Lateness, Standing, standings
+from konzept.source.values import Moment
 from konzept.staleness import Staleness, due_on, staleness, terms
-from konzept.values import Moment
 
 
 def of_measure(loaded: Loaded, concept: Concept, measure: Measure, day: date) -> Iterator[Answer]:

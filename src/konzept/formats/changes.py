@@ -6,7 +6,7 @@ from difflib import SequenceMatcher
 
 from konzept.formats import inert
 from konzept.i18n.messages import _
-from konzept.proposal import FileChange
+from konzept.source.proposal import FileChange
 
 
 def as_text(changes: Sequence[FileChange]) -> str:

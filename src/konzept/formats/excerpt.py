@@ -5,9 +5,9 @@ from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
-from konzept.findings import Place
 from konzept.formats import inert
-from konzept.yaml.source import line_starts
+from konzept.source.findings import Place
+from konzept.source.yaml.source import line_starts
 
 WIDTH = 96
 """So many columns of a line are shown at the most; a longer one is cut around the mark."""

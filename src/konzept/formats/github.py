@@ -1,8 +1,8 @@
 """Findings as workflow commands of GitHub Actions: each appears beside its line in the merge request."""
 
-from konzept.findings import Finding, Severity
 from konzept.formats import inert
 from konzept.formats.report import Report
+from konzept.source.findings import Finding, Severity
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
 

@@ -1,8 +1,8 @@
 """Findings as a code quality report of GitLab: the merge request shows which are new and which are gone."""
 
-from konzept.findings import Severity
 from konzept.formats.json import dumped
 from konzept.formats.report import Report
+from konzept.source.findings import Severity
 
 _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.NOTE: "info"}
 

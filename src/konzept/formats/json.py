@@ -3,9 +3,9 @@
 import json
 from typing import Any
 
-from konzept.findings import Finding, Place, Severity
 from konzept.formats import inert
 from konzept.formats.report import Report
+from konzept.source.findings import Finding, Place, Severity
 
 VERSION = 1
 

@@ -3,10 +3,10 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from konzept.findings import Finding, Severity
 from konzept.formats import inert
 from konzept.formats.report import Report
 from konzept.formats.text import where, word
+from konzept.source.findings import Finding, Severity
 
 
 def as_junit(report: Report) -> str:

@@ -5,9 +5,9 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from konzept.findings import Finding, Severity
 from konzept.load import Loaded
-from konzept.snapshot import Snapshot
+from konzept.source.findings import Finding, Severity
+from konzept.source.snapshot import Snapshot
 
 
 @dataclass(frozen=True, kw_only=True)

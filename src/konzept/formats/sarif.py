@@ -4,10 +4,10 @@ from typing import Any
 from urllib.parse import quote
 
 from konzept import __version__
-from konzept.findings import Finding, Place, Severity
 from konzept.formats.json import dumped
 from konzept.formats.report import Report
 from konzept.i18n.messages import language
+from konzept.source.findings import Finding, Place, Severity
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "note"}

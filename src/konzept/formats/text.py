@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from typing import TypeAlias
 
-from konzept.findings import Finding, Severity
 from konzept.formats import inert
 from konzept.formats.excerpt import excerpt
 from konzept.formats.report import Report
 from konzept.i18n.messages import _, ngettext, pgettext
+from konzept.source.findings import Finding, Severity
 
 MOST = 50
 """So many findings are printed; nobody reads more before mending some."""

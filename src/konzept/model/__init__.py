@@ -6,20 +6,20 @@ A new kind is one module here, one line in `KINDS`, its rules and its templates.
 from typing import NamedTuple
 
 from konzept.i18n.messages import N_
-from konzept.model.body import Body
-from konzept.model.call import Call
-from konzept.model.concept import ConceptRecord
-from konzept.model.contribution import Contribution
-from konzept.model.decision import Decision
-from konzept.model.event import Event
-from konzept.model.goal import Goal
-from konzept.model.grant import Grant
-from konzept.model.indicator import Indicator
-from konzept.model.measure import Measure
+from konzept.model.kinds.body import Body
+from konzept.model.kinds.call import Call
+from konzept.model.kinds.concept import ConceptRecord
+from konzept.model.kinds.contribution import Contribution
+from konzept.model.kinds.decision import Decision
+from konzept.model.kinds.event import Event
+from konzept.model.kinds.goal import Goal
+from konzept.model.kinds.grant import Grant
+from konzept.model.kinds.indicator import Indicator
+from konzept.model.kinds.measure import Measure
+from konzept.model.kinds.report import Report
+from konzept.model.kinds.theme import Theme
 from konzept.model.record import Record
-from konzept.model.report import Report
 from konzept.model.repository import Repository
-from konzept.model.theme import Theme
 
 
 class Kind(NamedTuple):

@@ -7,11 +7,11 @@ from functools import cache
 from types import MappingProxyType, NoneType, UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
 
-from konzept.findings import Route
 from konzept.model.part import REQUIRED, Part, Spec, fields
 from konzept.model.record import Record
 from konzept.model.types import AsKey, Markup, Reader, Ref, Spoken
-from konzept.yaml.nodes import Node
+from konzept.source.findings import Route
+from konzept.source.yaml.nodes import Node
 
 
 def _unreadable(node: Node) -> object:

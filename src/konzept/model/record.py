@@ -5,7 +5,6 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Annotated, ClassVar, NamedTuple
 
-from konzept.findings import Place
 from konzept.i18n.messages import N_
 from konzept.model.part import Field, Part
 from konzept.model.types import (
@@ -23,8 +22,9 @@ from konzept.model.types import (
     as_key,
     choice,
 )
-from konzept.yaml.nodes import Kept, Node, in_file
-from konzept.yaml.source import Source
+from konzept.source.findings import Place
+from konzept.source.yaml.nodes import Kept, Node, in_file
+from konzept.source.yaml.source import Source
 
 
 class Address(NamedTuple):

@@ -3,11 +3,11 @@
 from enum import StrEnum
 from typing import Annotated, ClassVar
 
-from konzept.findings import Severity
 from konzept.i18n.messages import N_
 from konzept.model.part import Field, Part
 from konzept.model.record import Record
 from konzept.model.types import Integer, Line, Text, Truth, Url, When, as_key, choice
+from konzept.source.findings import Severity
 
 
 class Forge(StrEnum):

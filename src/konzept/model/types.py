@@ -1,7 +1,7 @@
 """The types of fields: each turns what stands in a file into a value, or says why it cannot.
 
-The `Reader` of a type gets the node that stands in the file; the functions of `konzept.values` do the reading, and
-their `Unfit` reaches the person unchanged. Other metadata tell what a text is: a reference, Markdown.
+The `Reader` of a type gets the node that stands in the file; the functions of `konzept.source.values` do the reading,
+and their `Unfit` reaches the person unchanged. Other metadata tell what a text is: a reference, Markdown.
 """
 
 from collections.abc import Callable, Mapping
@@ -10,14 +10,14 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated, Any, NamedTuple
 
-from konzept import values
-from konzept.findings import echo
 from konzept.i18n.messages import _
 from konzept.i18n.tagged import untagged
-from konzept.nearest import nearest, sure
-from konzept.values import Moment, Period, Unfit
-from konzept.yaml import nodes
-from konzept.yaml.nodes import Node, Scalar, Sequence
+from konzept.source import values
+from konzept.source.findings import echo
+from konzept.source.nearest import nearest, sure
+from konzept.source.values import Moment, Period, Unfit
+from konzept.source.yaml import nodes
+from konzept.source.yaml.nodes import Node, Scalar, Sequence
 
 ONE_LINE = 200
 LONG_TEXT = 20_000

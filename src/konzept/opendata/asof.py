@@ -14,10 +14,10 @@ from konzept.applications import Application, application, is_received
 from konzept.concept import Concept
 from konzept.ledger import has_come, is_answered
 from konzept.model import Contribution, Goal, Grant, Measure, Theme
-from konzept.model.measure import Milestone
+from konzept.model.kinds.measure import Milestone
 from konzept.model.part import copy_with
 from konzept.series import Series
-from konzept.values import Moment
+from konzept.source.values import Moment
 
 L = TypeVar("L", Theme, Goal, Measure)
 

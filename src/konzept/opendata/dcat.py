@@ -11,13 +11,13 @@ from hashlib import sha256
 from types import MappingProxyType
 from xml.etree.ElementTree import Element, SubElement, indent, register_namespace, tostring
 
-from konzept.failure import KonzeptError
 from konzept.i18n.messages import _, speaking
 from konzept.model.repository import Publisher
 from konzept.opendata.facts import Facts
 from konzept.opendata.names import CATALOG, METADATA, home_of, title_of, tongue_of
 from konzept.pages.wording import language_name
-from konzept.values import Period
+from konzept.source.failure import KonzeptError
+from konzept.source.values import Period
 
 _SPACES: Mapping[str, str] = MappingProxyType(
     {

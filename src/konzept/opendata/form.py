@@ -15,16 +15,16 @@ from konzept.i18n.messages import _
 from konzept.indicators import Course, Reason
 from konzept.model import ALL_KINDS, KINDS, Kind, Record
 from konzept.model.fields import FieldForm, forms, own_keys
-from konzept.model.grant import GrantState
-from konzept.model.indicator import ValueState
+from konzept.model.kinds.grant import GrantState
+from konzept.model.kinds.indicator import ValueState
 from konzept.model.part import Part
 from konzept.model.record import Rating, State
 from konzept.opendata.facts import KEPT, VERSION
 from konzept.opendata.names import PUBLICATION
 from konzept.progress import Lateness
 from konzept.schema import DIALECT, NAME
+from konzept.source.values import Moment, Period
 from konzept.tables import Json
-from konzept.values import Moment, Period
 
 Form: TypeAlias = Mapping[str, Json]
 

@@ -8,7 +8,7 @@ from datetime import date
 from konzept import __version__
 from konzept.concept import Concept
 from konzept.i18n.messages import _, labels_for, language
-from konzept.model.concept import Duty, Position, Term
+from konzept.model.kinds.concept import Duty, Position, Term
 from konzept.pages import details, funding, heritage, indicators, ledger, participation, removed, wording
 from konzept.pages.edition import Edition, fact, own_facts, own_texts, sources
 from konzept.pages.figures import more_declared, progress_view

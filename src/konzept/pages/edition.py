@@ -13,8 +13,8 @@ from konzept.concept import Concept
 from konzept.funding import Funding, funding
 from konzept.i18n.messages import _
 from konzept.model import Record
-from konzept.model.concept import Label
 from konzept.model.fields import forms
+from konzept.model.kinds.concept import Label
 from konzept.model.part import Part
 from konzept.model.record import Citation, Gap
 from konzept.own import OwnForm, said
@@ -25,7 +25,7 @@ from konzept.pages.tree import Tree, grow
 from konzept.pages.views import Fact, Text
 from konzept.phrases import gap_title
 from konzept.progress import Standing, standings
-from konzept.values import Moment, Period
+from konzept.source.values import Moment, Period
 
 
 @dataclass(frozen=True)

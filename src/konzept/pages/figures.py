@@ -1,7 +1,7 @@
 """The figures of a concept, a theme or a goal in sentences, a chart and tables; computed by `konzept.progress`."""
 
 from konzept.i18n.messages import _
-from konzept.model.measure import Recurrence
+from konzept.model.kinds.measure import Recurrence
 from konzept.model.record import State
 from konzept.pages import wording
 from konzept.pages.counts import done, drafts, left_out_by_state, result

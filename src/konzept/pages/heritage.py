@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from konzept.i18n.messages import _, ngettext
 from konzept.model import Measure
-from konzept.model.measure import Fate
+from konzept.model.kinds.measure import Fate
 from konzept.pages import wording
 from konzept.pages.edition import Edition, fact
 from konzept.pages.titles import anchor_of, title_of

@@ -8,11 +8,11 @@ from types import MappingProxyType
 from konzept.i18n.messages import N_, _, pgettext
 from konzept.indicators import Assessment, Course, Judgement, Point, Reason
 from konzept.model import Indicator
-from konzept.model.indicator import Comparison, Direction, Target, ValueState
+from konzept.model.kinds.indicator import Comparison, Direction, Target, ValueState
 from konzept.pages import wording
 from konzept.series import UNKNOWN, Group, Row, Series
 from konzept.series.rows import label_of
-from konzept.values import Period
+from konzept.source.values import Period
 
 SIGNS: Mapping[ValueState, str] = MappingProxyType(
     {ValueState.SUPPRESSED: "•", ValueState.NOT_COLLECTED: "×", ValueState.UNKNOWN: "?"}

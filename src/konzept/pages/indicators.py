@@ -6,7 +6,7 @@ from fractions import Fraction
 from konzept.i18n.messages import _, ngettext
 from konzept.indicators import Assessment, assess, time
 from konzept.model import Goal, Indicator, Measure, Theme
-from konzept.model.indicator import Correction, ValueState
+from konzept.model.kinds.indicator import Correction, ValueState
 from konzept.pages import indicator_words as words
 from konzept.pages import wording
 from konzept.pages.curves import Curve, Spot, line_chart

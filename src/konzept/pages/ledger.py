@@ -6,7 +6,7 @@ from dataclasses import replace
 from konzept.i18n.messages import _, ngettext
 from konzept.ledger import Ledger, by_subject, has_come, is_answered, ledger, subjects
 from konzept.model import ConceptRecord, Contribution, Record, Report
-from konzept.model.contribution import Verdict
+from konzept.model.kinds.contribution import Verdict
 from konzept.pages import wording
 from konzept.pages.edition import Edition, fact, gaps, own_facts, own_texts, sources, texts_fact
 from konzept.pages.participation import LEVEL

@@ -3,7 +3,7 @@
 from konzept.concept import Concept
 from konzept.i18n.messages import _
 from konzept.model import ALL_KINDS
-from konzept.model.concept import Label
+from konzept.model.kinds.concept import Label
 
 _KINDS = {kind.name: kind for kind in ALL_KINDS}
 

@@ -4,7 +4,7 @@ from datetime import date
 
 from konzept.i18n.messages import _
 from konzept.model import Measure
-from konzept.model.measure import Funding, Milestone
+from konzept.model.kinds.measure import Funding, Milestone
 from konzept.pages import wording
 from konzept.pages.edition import Edition, fact, texts_fact
 from konzept.pages.money import grants_of

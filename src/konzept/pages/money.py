@@ -7,7 +7,7 @@ from konzept.funding import Budgeted, Funder, Funding, Group, MeasureYear, Sum, 
 from konzept.i18n.messages import _
 from konzept.leads import lead_of
 from konzept.model import Measure
-from konzept.model.grant import GrantReport
+from konzept.model.kinds.grant import GrantReport
 from konzept.pages import wording
 from konzept.pages.edition import Edition
 from konzept.pages.money_words import amount, funder_name, group_name, left, standing, states, told, year_word

@@ -5,7 +5,7 @@ from decimal import Decimal
 from konzept.applications import Application
 from konzept.funding import CallFunding, Funder, Group, Sum, Sums
 from konzept.i18n.messages import _, ngettext
-from konzept.model.grant import GrantState
+from konzept.model.kinds.grant import GrantState
 from konzept.pages import wording
 from konzept.pages.titles import subject
 from konzept.progress import Share

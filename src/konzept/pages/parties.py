@@ -14,8 +14,8 @@ from konzept.i18n.messages import N_, _, ngettext
 from konzept.leads import Lead
 from konzept.ledger import answerer, ledger
 from konzept.model import Body, Contribution, Decision
-from konzept.model.decision import Amendment, Step, Votes
-from konzept.model.measure import Measure
+from konzept.model.kinds.decision import Amendment, Step, Votes
+from konzept.model.kinds.measure import Measure
 from konzept.pages import wording
 from konzept.pages.edition import Edition, fact, gaps, own_facts, own_texts, sources, texts_fact
 from konzept.pages.titles import Link, anchor_of, former_anchors, link_to

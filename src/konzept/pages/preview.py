@@ -7,8 +7,6 @@ from pathlib import Path
 
 from konzept import formats, rules
 from konzept.concept import Concept
-from konzept.failure import KonzeptError
-from konzept.findings import Finding, Severity, in_order
 from konzept.formats.excerpt import excerpt
 from konzept.formats.text import MOST, where, word
 from konzept.i18n.messages import _, language, ngettext
@@ -18,7 +16,9 @@ from konzept.pages.press import HTML
 from konzept.pages.render import on_demand
 from konzept.pages.templates import for_html, packaged, run
 from konzept.query import chosen
-from konzept.snapshot import Snapshot
+from konzept.source.failure import KonzeptError
+from konzept.source.findings import Finding, Severity, in_order
+from konzept.source.snapshot import Snapshot
 
 PANEL = "preview-panel.html"
 FRAME = "preview.html"

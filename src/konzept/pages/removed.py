@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 from konzept.i18n.messages import _
 from konzept.model import CONCEPT, KINDS
-from konzept.model.concept import Removed
+from konzept.model.kinds.concept import Removed
 from konzept.pages import wording
 from konzept.pages.edition import Edition, fact
 from konzept.pages.titles import Link
 from konzept.pages.views import Cell, Chapter, Fact, Table, Text
-from konzept.values import is_id
+from konzept.source.values import is_id
 
 ANCHOR = "removed"
 

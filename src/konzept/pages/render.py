@@ -8,7 +8,6 @@ from pathlib import Path
 from types import MappingProxyType
 
 from konzept.concept import Concept
-from konzept.failure import KonzeptError
 from konzept.i18n.messages import _, labels_for, language, speaking
 from konzept.load import Loaded
 from konzept.opendata.names import tongue_of
@@ -24,6 +23,7 @@ from konzept.pages.views import Document, Overview, Tongue
 from konzept.pages.worker import printed_apart
 from konzept.public import bare
 from konzept.site.plan import SITE, Site, news, site
+from konzept.source.failure import KonzeptError
 
 FORMATS = (HTML, MARKDOWN, SITE)
 

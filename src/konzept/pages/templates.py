@@ -19,11 +19,11 @@ from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
-from konzept.failure import KonzeptError
-from konzept.files import read_file
 from konzept.i18n.messages import _
 from konzept.pages import plain, prose
 from konzept.pages.slugs import anchors
+from konzept.source.failure import KonzeptError
+from konzept.system.files import read_file
 
 OUTPUT = 64 * 1024 * 1024
 """Longest text that a template may make, in characters; 1,000 measures make about 2 million."""

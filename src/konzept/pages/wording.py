@@ -14,22 +14,22 @@ from babel.dates import format_date, format_skeleton
 from babel.numbers import format_currency, format_decimal, format_percent
 
 from konzept.applications import Phase
-from konzept.findings import Severity
 from konzept.i18n.messages import N_, PLAIN, _, is_german, labels_for, language, ngettext, pgettext
 from konzept.i18n.tagged import within
 from konzept.indicators import Course
-from konzept.model.body import BodyKind
-from konzept.model.concept import ConceptState, Label, OwnWord
-from konzept.model.contribution import Verdict
-from konzept.model.decision import ChangeKind, Result
-from konzept.model.grant import GrantState, Stage
-from konzept.model.indicator import CheckKind, Comparison, Direction, IndicatorKind, ValueState
-from konzept.model.measure import CostKind, Effect, Fate, From, Recurrence
+from konzept.model.kinds.body import BodyKind
+from konzept.model.kinds.concept import ConceptState, Label, OwnWord
+from konzept.model.kinds.contribution import Verdict
+from konzept.model.kinds.decision import ChangeKind, Result
+from konzept.model.kinds.grant import GrantState, Stage
+from konzept.model.kinds.indicator import CheckKind, Comparison, Direction, IndicatorKind, ValueState
+from konzept.model.kinds.measure import CostKind, Effect, Fate, From, Recurrence
 from konzept.model.record import Rating, State
 from konzept.model.repository import Conformity
 from konzept.progress import Lateness
 from konzept.series.terms import STATE_WORDS
-from konzept.values import Moment, Period, Precision
+from konzept.source.findings import Severity
+from konzept.source.values import Moment, Period, Precision
 
 LOCALES: Mapping[str, str] = MappingProxyType(
     {"de": "de_DE", "en": "en_GB", "tr": "tr_TR", "uk": "uk_UA", "ar": "ar", PLAIN: "de_DE"}

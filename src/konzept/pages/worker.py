@@ -9,10 +9,10 @@ import subprocess
 import sys
 from collections.abc import Mapping, Sequence
 
-from konzept.failure import KonzeptError
 from konzept.i18n.messages import _
 from konzept.pages.press import Job, printed
 from konzept.pages.templates import Faulty, Templates
+from konzept.source.failure import KonzeptError
 
 SECONDS = 6
 """Time of the processor that the templates of a document may take."""

@@ -7,11 +7,11 @@ from konzept.due import Item, Reason, Why
 from konzept.i18n.messages import N_, _, ngettext
 from konzept.leads import lead_of
 from konzept.model import Contribution
-from konzept.model.concept import Duty
-from konzept.model.grant import Stage
+from konzept.model.kinds.concept import Duty
+from konzept.model.kinds.grant import Stage
 from konzept.pages import wording
 from konzept.pages.titles import title_of
-from konzept.values import Precision
+from konzept.source.values import Precision
 
 
 def title(item: Item) -> str:

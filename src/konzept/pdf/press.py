@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from datetime import date
 from importlib.util import find_spec
 
-from konzept.failure import KonzeptError
 from konzept.i18n.messages import _
 from konzept.pages.blocks import as_data
 from konzept.pages.flow import Paper
 from konzept.pages.templates import packaged
 from konzept.pdf import worker
 from konzept.pdf.form import form
+from konzept.source.failure import KonzeptError
 
 PATIENCE = 60
 """Seconds on the clock, for machines that cannot limit the processor's time."""

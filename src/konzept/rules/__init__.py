@@ -7,7 +7,6 @@ generator and its `Rule` with two examples into its family; the tests run the ex
 from collections.abc import Iterator
 from datetime import date
 
-from konzept.findings import Finding, Route, Severity, in_order
 from konzept.load import Loaded
 from konzept.rules import (
     applications,
@@ -37,6 +36,7 @@ from konzept.rules import (
 from konzept.rules.case import Case
 from konzept.rules.rule import Example, Rule
 from konzept.rules.since import Since
+from konzept.source.findings import Finding, Route, Severity, in_order
 
 RULES: tuple[Rule, ...] = (
     *form.RULES,

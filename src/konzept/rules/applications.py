@@ -4,15 +4,15 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from konzept.applications import GRANTED, call_of, decision_of, written_state
-from konzept.findings import Finding, Related, Severity, echo
 from konzept.i18n.messages import N_, _
 from konzept.model import Call
-from konzept.model.grant import GrantState, Stage
+from konzept.model.kinds.grant import GrantState, Stage
 from konzept.rules.case import Case
 from konzept.rules.dates import YEARS
 from konzept.rules.money import CALL, GRANTED_LINES, example, state_place
 from konzept.rules.rule import Rule
-from konzept.values import Moment
+from konzept.source.findings import Finding, Related, Severity, echo
+from konzept.source.values import Moment
 
 
 def granted_without_decision(case: Case) -> Iterator[Finding]:

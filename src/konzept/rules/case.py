@@ -7,15 +7,15 @@ from functools import cached_property
 from typing import NamedTuple
 
 from konzept.concept import Concept
-from konzept.findings import Route
 from konzept.misfits import is_empty
 from konzept.model import ALL_KINDS, Goal, Indicator, Measure, Record, Theme
 from konzept.model.fields import references
 from konzept.model.types import Ref
-from konzept.nearest import Names
 from konzept.own import references as own_references
 from konzept.series import Series
-from konzept.yaml.nodes import Sequence
+from konzept.source.findings import Route
+from konzept.source.nearest import Names
+from konzept.source.yaml.nodes import Sequence
 
 KIND_NAMES = frozenset(kind.name for kind in ALL_KINDS)
 

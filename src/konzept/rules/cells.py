@@ -3,10 +3,10 @@
 They are applied while the file is read; this module holds their pages.
 """
 
-from konzept.findings import Severity
 from konzept.i18n.messages import N_
 from konzept.rules.rule import Rule
 from konzept.rules.series import PLAIN, RECORD, VALUES
+from konzept.source.findings import Severity
 
 _GROUPS = f"{PLAIN}dimensions:\n  - key: gruppe\n    values: [Mädchen, Jungen]\n    total: alle\n"
 _GOOD = "zeitraum;gruppe;wert;stand\n2023;alle;7,2;\n2023;Mädchen;6,1;\n2023;Jungen;8,3;vorläufig\n"

@@ -3,18 +3,18 @@
 import re
 from collections.abc import Iterator, Mapping
 
-from konzept.failure import KonzeptError
-from konzept.findings import Finding, Fix, Related, Severity, echo
 from konzept.i18n.messages import N_, _
 from konzept.model import Contribution
-from konzept.model.contribution import Verdict
 from konzept.model.fields import references
+from konzept.model.kinds.contribution import Verdict
 from konzept.model.types import ANY
-from konzept.nearest import nearest
 from konzept.query import kind_named
 from konzept.rules.case import KIND_NAMES, Case
 from konzept.rules.repairs import replacement
 from konzept.rules.rule import Rule
+from konzept.source.failure import KonzeptError
+from konzept.source.findings import Finding, Fix, Related, Severity, echo
+from konzept.source.nearest import nearest
 
 _NEEDS_REASON = frozenset({Verdict.REJECTED, Verdict.PARTLY})
 

@@ -3,13 +3,13 @@
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
-from konzept.findings import Finding, Related, Route, Severity
 from konzept.i18n.messages import N_, _
 from konzept.model import Body, ConceptRecord, Contribution, Grant, Record, Report, Theme
-from konzept.model.decision import Result
+from konzept.model.kinds.decision import Result
 from konzept.rules.case import Case
 from konzept.rules.rule import Rule
-from konzept.values import Moment
+from konzept.source.findings import Finding, Related, Route, Severity
+from konzept.source.values import Moment
 
 YEARS = range(1900, 2200)
 """Years that a concept can mean; 24 or 20224 is a slip of the finger."""

@@ -6,12 +6,12 @@ What was never public, a draft, may change at will.
 import json
 from collections.abc import Iterator, Mapping
 
-from konzept.findings import Finding, Place, Related, Severity, echo
 from konzept.i18n.messages import N_, _
 from konzept.model import KINDS, Decision, Goal, Measure, Record, Theme
 from konzept.model.record import StatusEntry
 from konzept.rules.rule import COVER, Rule
 from konzept.rules.since import Since
+from konzept.source.findings import Finding, Place, Related, Severity, echo
 
 FIGURES = frozenset({"date", "state", "rating", "percent", "view"})
 """Keys of a status entry that figures of past days were made from."""
@@ -90,7 +90,7 @@ def status_entry_late(since: Since) -> Iterator[Finding]:
 
 def adopted_wording_changed(since: Since) -> Iterator[Finding]:
     """The wording that a council adopted changes only together with a new decision."""
-    from konzept.wordmarks import same_text  # noqa: PLC0415
+    from konzept.source.textdiff import same_text  # noqa: PLC0415
 
     for old, new in since.pairs("measure"):
         if not isinstance(old, Measure) or not isinstance(new, Measure) or old.adopted is None:

@@ -3,9 +3,9 @@
 They are applied while a record is read; this module holds their pages.
 """
 
-from konzept.findings import Severity
 from konzept.i18n.messages import N_
 from konzept.rules.rule import Rule
+from konzept.source.findings import Severity
 
 _MEASURE = "measures/lernpatenschaften.yaml"
 _BASE = "title: Lernpatenschaften\nlead: Integrationsstelle\n"

@@ -3,10 +3,10 @@
 They are applied while a repository is read; this module holds their pages.
 """
 
-from konzept.findings import Severity
 from konzept.i18n.messages import N_
 from konzept.rules.rule import Rule
-from konzept.snapshot import Unread
+from konzept.source.findings import Severity
+from konzept.source.snapshot import Unread
 
 _SPRACHE = "title: Sprache\n"
 

@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterator, Mapping
 
-from konzept.findings import Finding, Place, Related, Route, Severity, echo
 from konzept.i18n.messages import N_, _
 from konzept.model import Goal, Measure, Record, Theme
 from konzept.rules.case import Case
 from konzept.rules.circles import circles
 from konzept.rules.rule import Rule
+from konzept.source.findings import Finding, Place, Related, Route, Severity, echo
 
 _EDGES = (
     ("theme", "parent"),

@@ -3,11 +3,9 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from konzept.findings import Finding, Place, Related, Route, Severity, echo
 from konzept.i18n.messages import N_, _
 from konzept.model import Indicator
-from konzept.model.indicator import CheckKind, Comparison, Correction, Direction
-from konzept.nearest import nearest
+from konzept.model.kinds.indicator import CheckKind, Comparison, Correction, Direction
 from konzept.rules.case import Case
 from konzept.rules.rule import Check, Rule
 from konzept.rules.series import PLAIN, RECORD, VALUES, cell_text
@@ -17,6 +15,8 @@ from konzept.series.changes import CellChange, changed_cells
 from konzept.series.numbers import shown
 from konzept.series.rows import SEPARATOR, group_named, label_of
 from konzept.series.terms import COLUMNS
+from konzept.source.findings import Finding, Place, Related, Route, Severity, echo
+from konzept.source.nearest import nearest
 
 
 def indicator_without_series(case: Case) -> Iterator[Finding]:

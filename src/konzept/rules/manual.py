@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from textwrap import TextWrapper, indent
 
-from konzept.findings import Finding, Severity
 from konzept.i18n.messages import N_, _, speaking
 from konzept.load import load
 from konzept.rules.rule import DAY, HOME, Example, Rule, snapshot_of
-from konzept.snapshot import Unread
+from konzept.source.findings import Finding, Severity
+from konzept.source.snapshot import Unread
 
 SHOWN = 300
 """So many characters of a file are shown on a page; some examples are about files that are too long."""

@@ -3,15 +3,15 @@
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
-from konzept.amounts import in_euro
 from konzept.applications import GRANTED, call_of, decision_of, written_state
 from konzept.concept import Concept
-from konzept.findings import Finding, Place, Related, Route, Severity, echo
 from konzept.i18n.messages import N_, _
 from konzept.model import Call, Grant
-from konzept.model.grant import GrantState
+from konzept.model.kinds.grant import GrantState
 from konzept.rules.case import Case
 from konzept.rules.rule import Rule
+from konzept.source.amounts import in_euro
+from konzept.source.findings import Finding, Place, Related, Route, Severity, echo
 
 
 def grants_above_budget(case: Case) -> Iterator[Finding]:

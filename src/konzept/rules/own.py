@@ -3,13 +3,13 @@
 from collections.abc import Callable, Iterator
 from functools import partial
 
-from konzept.failure import KonzeptError
-from konzept.findings import Finding, Place, Route, Severity, echo
 from konzept.i18n.messages import N_, _
 from konzept.model import ALL_KINDS, Record, Repository
 from konzept.own import own_of
 from konzept.rules.case import Case
 from konzept.rules.rule import Rule
+from konzept.source.failure import KonzeptError
+from konzept.source.findings import Finding, Place, Route, Severity, echo
 
 MODELS = {kind.name: kind.model for kind in ALL_KINDS}
 

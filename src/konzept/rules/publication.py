@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from konzept.findings import Finding, Severity
 from konzept.i18n.messages import N_, _
 from konzept.model import Repository
 from konzept.rules.rule import Rule
+from konzept.source.findings import Finding, Severity
 
 
 def missing_accessibility_statement(repository: Repository) -> Iterator[Finding]:

@@ -4,13 +4,13 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from konzept.findings import Finding, Fix, Severity, echo
 from konzept.i18n.messages import N_, _
 from konzept.model import Record
 from konzept.rules.case import Case, Reference
 from konzept.rules.repairs import replacement
 from konzept.rules.rule import Check, Rule
-from konzept.values import as_id, is_id
+from konzept.source.findings import Finding, Fix, Severity, echo
+from konzept.source.values import as_id, is_id
 
 GUESSES = 25
 """So many unknown ids of one record are compared with the known ones."""

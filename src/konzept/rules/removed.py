@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator, Mapping
 
-from konzept.findings import Finding, Related, Severity, echo
 from konzept.i18n.messages import N_, _
 from konzept.model import CONCEPT
 from konzept.rules.case import KIND_NAMES, Case
 from konzept.rules.rule import COVER, Rule
-from konzept.values import is_id
+from konzept.source.findings import Finding, Related, Severity, echo
+from konzept.source.values import is_id
 
 REMOVABLE = KIND_NAMES - {CONCEPT.name}
 

@@ -1,8 +1,8 @@
 """Repairs that several rules propose."""
 
-from konzept.findings import Edit, Fix, Route
 from konzept.model import Record
-from konzept.yaml.nodes import Scalar
+from konzept.source.findings import Edit, Fix, Route
+from konzept.source.yaml.nodes import Scalar
 
 
 def replacement(record: Record, route: Route, word: str | None) -> Fix | None:

@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import NamedTuple, TypeAlias
 
-from konzept.findings import Finding, Severity
 from konzept.model import Repository
 from konzept.rules.case import Case
 from konzept.rules.since import Since
-from konzept.snapshot import CONCEPTS, Snapshot, Unread
+from konzept.source.findings import Finding, Severity
+from konzept.source.snapshot import CONCEPTS, Snapshot, Unread
 
 Check: TypeAlias = Callable[[Case], Iterator[Finding]]
 """Asks one concept; what a rule says about a value that is known to be faulty is dropped afterwards."""

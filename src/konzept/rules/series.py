@@ -4,9 +4,8 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
-from konzept.findings import Finding, Related, Severity, echo
 from konzept.i18n.messages import N_, _
-from konzept.model.indicator import ValueState
+from konzept.model.kinds.indicator import ValueState
 from konzept.rules.case import Case
 from konzept.rules.rule import Check, Rule
 from konzept.series import Group, Row, Series
@@ -14,6 +13,7 @@ from konzept.series.numbers import shown
 from konzept.series.rhythm import missing, rhythm
 from konzept.series.rows import label_of
 from konzept.series.terms import STATE_WORDS
+from konzept.source.findings import Finding, Related, Severity, echo
 
 JUMP = 10
 """A value so many times the one before it is more often a decimal sign than the world: then somebody should look."""

@@ -3,16 +3,16 @@
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
-from konzept.findings import Finding, Fix, Related, Route, Severity, echo
 from konzept.i18n.messages import N_, _
 from konzept.model import Goal, Measure, Record, Theme
-from konzept.model.measure import Fate
+from konzept.model.kinds.measure import Fate
 from konzept.model.record import Rating, State, StatusEntry
-from konzept.nearest import Names
 from konzept.progress import rating_of, state_of, status_on
 from konzept.rules.case import Case
 from konzept.rules.repairs import replacement
 from konzept.rules.rule import Rule
+from konzept.source.findings import Finding, Fix, Related, Route, Severity, echo
+from konzept.source.nearest import Names
 
 GERMAN = {
     "vorgeschlagen": State.PROPOSED,

@@ -3,13 +3,13 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from konzept.findings import Finding, Related, Severity, echo
 from konzept.i18n.messages import N_, _, ngettext
 from konzept.model import Body, Decision, Event
-from konzept.model.decision import Result
+from konzept.model.kinds.decision import Result
 from konzept.rules.case import Case
 from konzept.rules.rule import Rule
-from konzept.values import Moment
+from konzept.source.findings import Finding, Related, Severity, echo
+from konzept.source.values import Moment
 
 _ADOPTED = frozenset({Result.ADOPTED, Result.ADOPTED_AMENDED})
 

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator, Mapping
 
-from konzept.findings import Finding, Place, Related, Severity, echo
 from konzept.i18n.messages import N_, _
 from konzept.model import Measure
 from konzept.rules.case import Case
 from konzept.rules.hierarchy import heading_place
 from konzept.rules.rule import COVER, Rule
+from konzept.source.findings import Finding, Place, Related, Severity, echo
 from konzept.succession import Conflict, Heir, Succession, succession
 
 

@@ -5,16 +5,16 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from konzept.findings import Finding, Related, Severity
 from konzept.i18n.messages import N_, _
 from konzept.model import Indicator
-from konzept.model.indicator import CheckKind, PartsCheck
+from konzept.model.kinds.indicator import CheckKind, PartsCheck
 from konzept.rules.case import Case
 from konzept.rules.rule import Rule
 from konzept.rules.series import PERCENT, key_of
 from konzept.series import Group, Row, Series
 from konzept.series.numbers import shown
 from konzept.series.rows import group_named
+from konzept.source.findings import Finding, Related, Severity
 
 SHOWN = 5
 """So many parts of a sum are pointed at."""

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from konzept.findings import Finding, Related, Severity, echo
 from konzept.i18n.messages import N_, _, ngettext
-from konzept.model.concept import ConceptState
+from konzept.model.kinds.concept import ConceptState
 from konzept.rules.case import Case
 from konzept.rules.rule import Rule
+from konzept.source.findings import Finding, Related, Severity, echo
 
 
 def declared_differs(case: Case) -> Iterator[Finding]:

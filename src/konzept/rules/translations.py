@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from functools import partial
 
 from konzept.catalogues import Catalogue, Entry
-from konzept.findings import Finding, Place, Severity, echo
 from konzept.i18n.messages import N_, PLAIN, _, labels_for, ngettext
 from konzept.i18n.plain_language import LETTERS, WORDS, Hurdle, hard
 from konzept.public import bare_concept
 from konzept.rules.case import Case
 from konzept.rules.rule import Rule
 from konzept.rules.words import is_language
+from konzept.source.findings import Finding, Place, Severity, echo
 from konzept.translation import source_of, texts
 
 _FIGURE = re.compile(r"\d{1,3}(?:[.,’'\u00a0\u202f ]\d{3})+(?!\d)|\d{3,}")

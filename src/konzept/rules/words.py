@@ -2,16 +2,16 @@
 
 from collections.abc import Iterator
 
-from konzept.findings import Finding, Severity, echo
 from konzept.i18n.messages import LANGUAGES, N_, _
 from konzept.model import KINDS, ConceptRecord, Goal, Measure, Record, Repository
 from konzept.model.fields import FieldForm, forms
 from konzept.model.part import Part
-from konzept.nearest import Names
 from konzept.rules.case import Case
 from konzept.rules.repairs import replacement
 from konzept.rules.rule import Rule
-from konzept.values import Unfit, period
+from konzept.source.findings import Finding, Severity, echo
+from konzept.source.nearest import Names
+from konzept.source.values import Unfit, period
 
 PRIORITIES = ("high", "medium", "low")
 

@@ -8,18 +8,18 @@ from konzept import edit
 from konzept.edit import Leaf
 from konzept.edit.assignment import assign, read
 from konzept.edit.layout import Layout
-from konzept.failure import KonzeptError
-from konzept.findings import echo
 from konzept.i18n.messages import N_, _, is_german
 from konzept.model import CONCEPT, Kind
 from konzept.model.fields import forms, own_keys
 from konzept.own import OwnForm
-from konzept.proposal import FileChange
 from konzept.scaffold.guide import GUIDE, Hint
-from konzept.snapshot import CONCEPTS
-from konzept.values import as_id
-from konzept.yaml.nodes import Mapping as MappingNode
-from konzept.yaml.source import Source
+from konzept.source.failure import KonzeptError
+from konzept.source.findings import echo
+from konzept.source.proposal import FileChange
+from konzept.source.snapshot import CONCEPTS
+from konzept.source.values import as_id
+from konzept.source.yaml.nodes import Mapping as MappingNode
+from konzept.source.yaml.source import Source
 
 WIDE = 100
 """Comments are wrapped at so many characters."""

@@ -7,8 +7,8 @@ from pathlib import Path
 from konzept.edit.quoting import scalar
 from konzept.model import CONCEPT, KINDS
 from konzept.model.repository import Forge
-from konzept.proposal import FileChange
 from konzept.scaffold.record import SCHEMAS
+from konzept.source.proposal import FileChange
 
 FILES = Path(__file__).parent / "files"
 

@@ -4,11 +4,11 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from konzept.findings import Finding, Severity, echo
 from konzept.i18n.messages import _
-from konzept.model.indicator import Dimension
-from konzept.nearest import Names
+from konzept.model.kinds.indicator import Dimension
 from konzept.series.rows import Row, Series
+from konzept.source.findings import Finding, Severity, echo
+from konzept.source.nearest import Names
 
 
 @dataclass

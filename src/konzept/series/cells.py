@@ -4,14 +4,14 @@ import unicodedata
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from konzept.findings import Finding, Severity, echo
 from konzept.i18n.messages import _
-from konzept.model.indicator import ValueState
-from konzept.nearest import nearest
+from konzept.model.kinds.indicator import ValueState
 from konzept.series.numbers import number, resolved
 from konzept.series.sheet import Sheet
 from konzept.series.terms import EMPTY, ERRORS, PERIOD, SIGNS, STATE, STATES, UNKNOWN_PERIODS, VALUE
-from konzept.values import Period, Unfit, period
+from konzept.source.findings import Finding, Severity, echo
+from konzept.source.nearest import nearest
+from konzept.source.values import Period, Unfit, period
 
 
 @dataclass

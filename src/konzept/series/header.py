@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from konzept.findings import Finding, Related, Severity, echo
 from konzept.i18n.messages import _
-from konzept.model.indicator import Dimension
-from konzept.nearest import nearest
+from konzept.model.kinds.indicator import Dimension
 from konzept.series.sheet import Sheet
 from konzept.series.terms import COLUMNS, NOTE, PERIOD, STATE, VALUE
+from konzept.source.findings import Finding, Related, Severity, echo
+from konzept.source.nearest import nearest
 
 
 def columns_of(

@@ -4,19 +4,19 @@ from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
 
-from konzept.findings import Finding
 from konzept.i18n.messages import _
-from konzept.model.indicator import Dimension, ValueState
+from konzept.model.kinds.indicator import Dimension, ValueState
 from konzept.series import categories
 from konzept.series.cells import Cells
 from konzept.series.header import columns_of
 from konzept.series.rows import Group, Row, Series
 from konzept.series.sheet import Sheet, delimiter_of, rows_of
 from konzept.series.terms import NOTE, PERIOD, STATE, VALUE
-from konzept.snapshot import Unread
-from konzept.values import Period
-from konzept.yaml.characters import conflict, read_text, unfit_character
-from konzept.yaml.source import found, line_starts
+from konzept.source.findings import Finding
+from konzept.source.snapshot import Unread
+from konzept.source.values import Period
+from konzept.source.yaml.characters import conflict, read_text, unfit_character
+from konzept.source.yaml.source import found, line_starts
 
 
 def read(

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
-from konzept.values import Moment, Period, Precision
+from konzept.source.values import Moment, Period, Precision
 
 
 @dataclass(frozen=True, slots=True)

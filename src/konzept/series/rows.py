@@ -6,10 +6,10 @@ from decimal import Decimal
 from functools import cached_property
 from typing import NamedTuple, TypeAlias
 
-from konzept.findings import Place
-from konzept.model.indicator import Dimension, ValueState
+from konzept.model.kinds.indicator import Dimension, ValueState
 from konzept.series.sheet import Sheet
-from konzept.values import Period
+from konzept.source.findings import Place
+from konzept.source.values import Period
 
 UNKNOWN = "unknown"
 """The period of values whose date no source tells: they are printed, and never judged or compared in time."""

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from konzept.findings import Place
-from konzept.yaml.nodes import Span
-from konzept.yaml.source import line_starts, place
+from konzept.source.findings import Place
+from konzept.source.yaml.nodes import Span
+from konzept.source.yaml.source import line_starts, place
 
 DELIMITERS = (";", ",", "\t")
 

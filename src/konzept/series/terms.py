@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from konzept.i18n.messages import N_
-from konzept.model.indicator import ValueState
+from konzept.model.kinds.indicator import ValueState
 
 PERIOD, VALUE, STATE, NOTE = "period", "value", "state", "note"
 

@@ -11,7 +11,7 @@ from konzept.pages.standing import past_of, step_of
 from konzept.pages.titles import anchor_of, title_of
 from konzept.progress import UNDERWAY, in_time, state_of
 from konzept.site import views
-from konzept.values import Moment
+from konzept.source.values import Moment
 
 
 @dataclass(frozen=True, slots=True)

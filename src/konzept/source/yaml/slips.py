@@ -1,13 +1,14 @@
 """The slips that people make in a line of YAML, in plain words.
 
 A parser says "mapping values are not allowed in this context"; a person needs "the text contains “: ” and must stand
-in quotation marks", at the place where she has to type. `konzept.yaml.lines` finds the slips, this module words them.
+in quotation marks", at the place where she has to type. `konzept.source.yaml.lines` finds the slips, this module words
+them.
 """
 
 import re
 
-from konzept.findings import Edit, Fault, Severity, echo
 from konzept.i18n.messages import _
+from konzept.source.findings import Edit, Fault, Severity, echo
 
 ODD_SPACES = "\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000\ufeff"
 """Blanks that look like a space and are none (for a character class); Word and web pages leave them in copied text."""

@@ -14,11 +14,11 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
-from konzept.failure import KonzeptError
-from konzept.findings import echo
 from konzept.i18n.messages import _
-from konzept.snapshot import CONCEPTS, SETTINGS, Snapshot, Unread, limit_of
-from konzept.values import Unfit, moment
+from konzept.source.failure import KonzeptError
+from konzept.source.findings import echo
+from konzept.source.snapshot import CONCEPTS, SETTINGS, Snapshot, Unread, limit_of
+from konzept.source.values import Unfit, moment
 
 TIMEOUT = 60
 """Seconds after which git is given up; the object store of 50 revisions of 1,000 records answers in a tenth of one."""

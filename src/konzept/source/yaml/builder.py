@@ -10,12 +10,12 @@ from contextlib import closing
 from functools import cache
 from typing import Any, NamedTuple
 
-from konzept.findings import Fault
-from konzept.yaml import refusals, slips
-from konzept.yaml.characters import unfit_character
-from konzept.yaml.closings import swallows_keys
-from konzept.yaml.nodes import Mapping, Node, Scalar, Sequence, Span
-from konzept.yaml.slips import ODD_SPACES, line_end, line_start
+from konzept.source.findings import Fault
+from konzept.source.yaml import refusals, slips
+from konzept.source.yaml.characters import unfit_character
+from konzept.source.yaml.closings import swallows_keys
+from konzept.source.yaml.nodes import Mapping, Node, Scalar, Sequence, Span
+from konzept.source.yaml.slips import ODD_SPACES, line_end, line_start
 
 DEPTH = 12
 NODES = 5_000
@@ -48,7 +48,7 @@ def build(text: str) -> Built:
     except _Refused as refused:
         return Built(None, (refused.fault,))
     except Exception as error:  # 0.2 % of mutated records ended the parser with something else than its own error
-        from konzept.yaml.syntax import broken  # noqa: PLC0415 - most files are YAML
+        from konzept.source.yaml.syntax import broken  # noqa: PLC0415 - most files are YAML
 
         return Built(None, (broken(text, error),))
     return Built(root, tuple(builder.faults), frozenset(builder.faulty))

@@ -3,10 +3,10 @@
 import codecs
 import re
 
-from konzept.findings import Fault, Finding, Place, Severity
 from konzept.i18n.messages import _
-from konzept.snapshot import SIZE, Unread, is_catalogue, is_series, limit_of
-from konzept.yaml.slips import line_end
+from konzept.source.findings import Fault, Finding, Place, Severity
+from konzept.source.snapshot import SIZE, Unread, is_catalogue, is_series, limit_of
+from konzept.source.yaml.slips import line_end
 
 CONTROL = (
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]|(?!^)\ufeff|[\U000e0000-\U000e007f]"

@@ -7,8 +7,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TypeAlias
 
-from konzept.failure import KonzeptError
 from konzept.i18n.messages import _
+from konzept.source.failure import KonzeptError
 
 try:
     import fcntl

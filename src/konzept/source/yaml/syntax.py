@@ -1,16 +1,17 @@
 """Faults of YAML's form: from the parser's mark to what a person has to mend.
 
-Most of them `konzept.yaml.lines` finds by itself; the parser only says up to which line the text is worth looking at.
+Most of them `konzept.source.yaml.lines` finds by itself; the parser only says up to which line the text is worth
+looking at.
 """
 
 import re
 from typing import Any
 
-from konzept.findings import Fault
 from konzept.i18n.messages import _
-from konzept.yaml import slips
-from konzept.yaml.lines import first_slip
-from konzept.yaml.slips import line_end, line_start
+from konzept.source.findings import Fault
+from konzept.source.yaml import slips
+from konzept.source.yaml.lines import first_slip
+from konzept.source.yaml.slips import line_end, line_start
 
 
 def broken(text: str, error: Exception) -> Fault:

@@ -3,7 +3,7 @@
 from calendar import monthrange
 from datetime import date
 
-from konzept.values import Moment, Precision, moment
+from konzept.source.values import Moment, Precision, moment
 
 _FINEST = {Precision.DAY: 1, Precision.MONTH: 1, Precision.QUARTER: 3, Precision.YEAR: 12}
 

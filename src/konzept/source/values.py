@@ -12,10 +12,10 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from konzept.amounts import Oddity, meant_amount, odd_in_amount
-from konzept.dates import meant_date
-from konzept.findings import Route, echo
 from konzept.i18n.messages import _
+from konzept.source.amounts import Oddity, meant_amount, odd_in_amount
+from konzept.source.dates import meant_date
+from konzept.source.findings import Route, echo
 
 PLACES = 10
 """Most decimals of a value."""

@@ -4,7 +4,7 @@ from enum import StrEnum
 from typing import Annotated, ClassVar
 
 from konzept.i18n.messages import N_
-from konzept.model.decision import Votes
+from konzept.model.kinds.decision import Votes
 from konzept.model.part import Field, Part
 from konzept.model.record import Record
 from konzept.model.types import (

@@ -8,8 +8,8 @@ on the text with its conflict markers, wherever that comes from.
 import re
 from dataclasses import dataclass
 
-from konzept.yaml.builder import build
-from konzept.yaml.nodes import Mapping, Node, Scalar, Sequence, Span
+from konzept.source.yaml.builder import build
+from konzept.source.yaml.nodes import Mapping, Node, Scalar, Sequence, Span
 
 MOST = 20
 """New entries of one side at the most: each is put in on its own."""

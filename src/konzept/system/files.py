@@ -1,13 +1,13 @@
-"""The work tree: finding it, reading it as a snapshot. Writing is the business of `konzept.store`."""
+"""The work tree: finding it, reading it as a snapshot. Writing is the business of `konzept.system.store`."""
 
 import os
 import stat
 from collections.abc import Iterator
 from pathlib import Path
 
-from konzept.failure import KonzeptError
 from konzept.i18n.messages import _
-from konzept.snapshot import CONCEPTS, SETTINGS, SIZE, Snapshot, Unread, limit_of
+from konzept.source.failure import KonzeptError
+from konzept.source.snapshot import CONCEPTS, SETTINGS, SIZE, Snapshot, Unread, limit_of
 
 __all__ = ["KonzeptError", "find_root", "read", "read_file"]
 

@@ -2,9 +2,9 @@
 
 import re
 
-from konzept.findings import Fault
-from konzept.yaml import slips
-from konzept.yaml.slips import line_start
+from konzept.source.findings import Fault
+from konzept.source.yaml import slips
+from konzept.source.yaml.slips import line_start
 
 _QUOTED = {'"': re.compile(r'[^"\\]*+(?:\\[\s\S][^"\\]*+)*+"'), "'": re.compile(r"[^']*+(?:''[^']*+)*+'")}
 _BREAK = re.compile(r"[\r\n]")

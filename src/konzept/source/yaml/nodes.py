@@ -4,7 +4,7 @@ from collections.abc import Mapping as Table
 from dataclasses import dataclass
 from typing import NamedTuple, TypeAlias
 
-from konzept.findings import Route
+from konzept.source.findings import Route
 
 
 class Span(NamedTuple):

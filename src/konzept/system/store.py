@@ -15,12 +15,12 @@ from dataclasses import dataclass, field
 from errno import EACCES, EDQUOT, EFBIG, ELOOP, ENOENT, ENOSPC, ENOTDIR, EPERM, EROFS
 from pathlib import Path
 
-from konzept.failure import KonzeptError
-from konzept.findings import echo
 from konzept.i18n.messages import _, ngettext
-from konzept.lock import locked
-from konzept.proposal import FileChange
-from konzept.snapshot import CONCEPTS
+from konzept.source.failure import KonzeptError
+from konzept.source.findings import echo
+from konzept.source.proposal import FileChange
+from konzept.source.snapshot import CONCEPTS
+from konzept.system.lock import locked
 
 LEFTOVER = re.compile(r"\.konzept-[0-9a-f]{16}\.tmp")
 """Names of our unfinished files: hidden, and with no ending that a reader looks at."""

@@ -1,7 +1,7 @@
 """A file of YAML whose values know their lines and columns.
 
-ruamel.yaml gives events with exact marks, `konzept.yaml.builder` makes nodes of them, and what is wrong with the form
-of the text becomes findings in plain words.
+ruamel.yaml gives events with exact marks, `konzept.source.yaml.builder` makes nodes of them, and what is wrong with the
+form of the text becomes findings in plain words.
 """
 
 import re
@@ -9,11 +9,11 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 
-from konzept.findings import Edit, Fault, Finding, Fix, Place, Related, Route
 from konzept.i18n.messages import _
-from konzept.yaml.builder import Built, build
-from konzept.yaml.characters import conflict, unfit_character
-from konzept.yaml.nodes import Mapping, Node, Scalar, Sequence, Span
+from konzept.source.findings import Edit, Fault, Finding, Fix, Place, Related, Route
+from konzept.source.yaml.builder import Built, build
+from konzept.source.yaml.characters import conflict, unfit_character
+from konzept.source.yaml.nodes import Mapping, Node, Scalar, Sequence, Span
 
 __all__ = ["Mapping", "Node", "Scalar", "Sequence", "Source", "Span", "line_starts", "parse", "place"]
 
@@ -110,7 +110,7 @@ def _conflict(text: str) -> Fault | None:
     fault = conflict(text)
     if fault is None:
         return None
-    from konzept.yaml.unmerged import both_kept  # noqa: PLC0415 - rare
+    from konzept.source.yaml.unmerged import both_kept  # noqa: PLC0415 - rare
 
     merged = both_kept(text)
     if merged is None:

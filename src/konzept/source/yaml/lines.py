@@ -8,11 +8,11 @@ parser has refused, and finds nothing in texts that it accepts.
 import re
 from dataclasses import dataclass
 
-from konzept.findings import Fault
 from konzept.i18n.messages import _
-from konzept.yaml import slips
-from konzept.yaml.closings import closing_bracket, closing_quote, swallows_keys
-from konzept.yaml.slips import ODD_SPACES, line_end
+from konzept.source.findings import Fault
+from konzept.source.yaml import slips
+from konzept.source.yaml.closings import closing_bracket, closing_quote, swallows_keys
+from konzept.source.yaml.slips import ODD_SPACES, line_end
 
 _INDENT = re.compile(rf"[ \t{ODD_SPACES}]*")
 _ENTRY = re.compile(

@@ -2,10 +2,10 @@
 
 import re
 
-from konzept.findings import Edit, Fault, echo
 from konzept.i18n.messages import _
-from konzept.yaml.nodes import Scalar
-from konzept.yaml.slips import line_end, quoted
+from konzept.source.findings import Edit, Fault, echo
+from konzept.source.yaml.nodes import Scalar
+from konzept.source.yaml.slips import line_end, quoted
 
 
 def empty_file() -> Fault:

@@ -1,0 +1,1 @@
+"""The kinds of records, one model each: decoder, schema and documentation at once."""
