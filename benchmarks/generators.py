@@ -20,8 +20,8 @@ from time import perf_counter
 
 from benchmarks.site import DAY, generated
 
-from konzept.load import load
 from konzept.model import Measure
+from konzept.reading.load import load
 
 BIN = Path(sys.executable).parent
 OUT = "out"

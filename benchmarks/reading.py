@@ -8,7 +8,7 @@ import sys
 from time import perf_counter
 from typing import cast
 
-from konzept.load import load
+from konzept.reading.load import load
 from konzept.source.snapshot import Snapshot
 from konzept.source.yaml.source import parse
 

@@ -13,7 +13,7 @@ from datetime import date
 from random import Random
 from time import perf_counter
 
-from konzept.load import load
+from konzept.reading.load import load
 from konzept.rules import check
 from konzept.source.snapshot import Snapshot
 

@@ -8,8 +8,8 @@ import sys
 from datetime import date
 from time import perf_counter
 
-from konzept.load import load
 from konzept.pages.render import documents
+from konzept.reading.load import load
 from konzept.source.snapshot import Snapshot
 
 DAY = date(2026, 3, 12)

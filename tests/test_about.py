@@ -7,11 +7,11 @@ import pytest
 from konzept.card import as_text, card
 from konzept.diff import diff
 from konzept.edit import encoded
+from konzept.figures.public import public
 from konzept.i18n.messages import speaking
-from konzept.load import Loaded, load
 from konzept.model.types import ANY, Ref
-from konzept.public import public
-from konzept.query import resolve, uses
+from konzept.reading.load import Loaded, load
+from konzept.reading.query import resolve, uses
 from konzept.rename import rename
 from konzept.rules import check
 from konzept.sentences import sentence

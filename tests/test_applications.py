@@ -6,10 +6,10 @@ from decimal import Decimal
 
 import pytest
 
-from konzept.applications import Application, Phase, application, owed_reports, phase, written_state
-from konzept.concept import Concept
-from konzept.load import load
+from konzept.figures.money.applications import Application, Phase, application, owed_reports, phase, written_state
 from konzept.model.kinds.grant import GrantState
+from konzept.reading.concept import Concept
+from konzept.reading.load import load
 
 CALL = "year: 2025\nbudget: 50.000 €\ndeadline: 2025-03-31\nprojects_end: 2025-11-30\n"
 DECISION = "body: rat\ndate: 2025-04\nsubject: Vergabe\n"

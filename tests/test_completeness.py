@@ -6,18 +6,18 @@ from datetime import date
 import pytest
 
 from konzept import details, tables
-from konzept.completeness import QUESTIONS, completeness, of_kind, questions, sums
-from konzept.concept import Concept
 from konzept.explain import asked_of, explanation
+from konzept.figures.completeness import QUESTIONS, completeness, of_kind, questions, sums
+from konzept.figures.selection import Filters, select
 from konzept.i18n.messages import speaking
-from konzept.load import Loaded, load
 from konzept.model import ALL_KINDS, CONCEPT
 from konzept.model.fields import forms
 from konzept.pages.render import documents
 from konzept.papers.data import report_data
-from konzept.query import kind_named
+from konzept.reading.concept import Concept
+from konzept.reading.load import Loaded, load
+from konzept.reading.query import kind_named
 from konzept.report import report
-from konzept.selection import Filters, select
 
 DAY = date(2026, 3, 12)
 FULL = (

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from konzept.concept import Concept, in_output_order, natural
-from konzept.load import load
 from konzept.model import Record
+from konzept.reading.concept import Concept, in_output_order, natural
+from konzept.reading.load import load
 
 
 def concept_of(files: dict[str, str]) -> Concept:

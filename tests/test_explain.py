@@ -8,10 +8,10 @@ import pytest
 
 from konzept import explain
 from konzept.explain import Answer
+from konzept.figures.progress import progress
 from konzept.i18n.messages import _, speaking
-from konzept.load import Loaded, load
-from konzept.progress import progress
-from konzept.query import resolve
+from konzept.reading.load import Loaded, load
+from konzept.reading.query import resolve
 from konzept.system.files import read
 
 DAY = date(2027, 6, 30)

@@ -7,8 +7,8 @@ import pytest
 
 from konzept import explain
 from konzept.explain import Answer
-from konzept.load import Loaded, load
-from konzept.query import resolve
+from konzept.reading.load import Loaded, load
+from konzept.reading.query import resolve
 
 DAY = date(2026, 3, 12)
 HOME = "concepts/k"

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from konzept.load import load
+from konzept.reading.load import load
 from konzept.source.failure import KonzeptError
 from konzept.source.snapshot import SIZE, Unread
 from konzept.system.files import find_root, read

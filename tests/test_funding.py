@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from konzept.concept import Concept
-from konzept.funding import Funding, Sum, funding, total
+from konzept.figures.money.funding import Funding, Sum, funding, total
+from konzept.figures.responsibility import Lead
 from konzept.i18n.messages import speaking
-from konzept.leads import Lead
-from konzept.load import load
 from konzept.model import Theme
+from konzept.reading.concept import Concept
+from konzept.reading.load import load
 from konzept.rules import check
 
 DAY = date(2026, 6, 30)

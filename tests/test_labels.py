@@ -16,10 +16,10 @@ from babel.messages.pofile import read_po
 
 from konzept.i18n import messages
 from konzept.i18n.messages import LABELS, LANGUAGES, PLAIN, _, ngettext, speaking
-from konzept.load import Loaded, load
 from konzept.opendata import names
 from konzept.pages.render import documents
 from konzept.publication import FORMATS, publish
+from konzept.reading.load import Loaded, load
 from konzept.system import files
 
 ROOT = Path(__file__).parent.parent

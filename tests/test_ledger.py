@@ -5,10 +5,10 @@ from datetime import date
 
 import pytest
 
-from konzept.concept import Concept
-from konzept.ledger import answerer, by_subject, ledger, subjects
-from konzept.load import load
+from konzept.figures.participation.contributions import answerer, by_subject, ledger, subjects
 from konzept.model.kinds.contribution import Verdict
+from konzept.reading.concept import Concept
+from konzept.reading.load import load
 
 DAY = date(2024, 12, 31)
 ANSWER = "answer: Danke.\ndecision: noted\n"

@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 
 from konzept import listing, tables
+from konzept.figures.selection import Filters, select
 from konzept.i18n.messages import speaking
-from konzept.load import load
-from konzept.query import chosen, kind_named
-from konzept.selection import Filters, select
+from konzept.reading.load import load
+from konzept.reading.query import chosen, kind_named
 
 HOME = "concepts/musterstadt-2024"
 FILES = {

@@ -9,18 +9,18 @@ import pytest
 from konzept import card, edit, listing, tables
 from konzept.diff import diff
 from konzept.edit.assignment import assign, read
+from konzept.figures.matching import field_test
+from konzept.figures.selection import Filters, select
 from konzept.i18n.messages import speaking
-from konzept.load import Loaded, load
-from konzept.matching import field_test
 from konzept.model import ALL_KINDS, Record
-from konzept.own import own_of, said
 from konzept.pages.render import documents
-from konzept.query import kind_named, uses
+from konzept.reading.load import Loaded, load
+from konzept.reading.own_fields import own_of, said
+from konzept.reading.query import kind_named, uses
 from konzept.rename import rename
 from konzept.rules import check
 from konzept.scaffold import Wanted, new_record
 from konzept.schema import schema
-from konzept.selection import Filters, select
 from konzept.sentences import sentence
 from konzept.source.failure import KonzeptError
 from konzept.source.findings import Finding, Severity

@@ -5,9 +5,9 @@ from datetime import date
 
 import pytest
 
-from konzept.concept import Concept
-from konzept.load import load
-from konzept.participation import participation
+from konzept.figures.participation.meetings import participation
+from konzept.reading.concept import Concept
+from konzept.reading.load import load
 
 DAY = date(2024, 12, 31)
 

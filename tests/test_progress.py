@@ -6,10 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from konzept.concept import Concept
-from konzept.load import load
-from konzept.model.record import Rating, State, View
-from konzept.progress import (
+from konzept.figures.progress import (
     GoalProgress,
     Lateness,
     Progress,
@@ -21,6 +18,9 @@ from konzept.progress import (
     standings,
     status_on,
 )
+from konzept.model.record import Rating, State, View
+from konzept.reading.concept import Concept
+from konzept.reading.load import load
 
 TODAY = date(2027, 6, 15)
 COVER = "title: Integrationskonzept\nmunicipality: Stadt Musterstadt\n"

@@ -8,17 +8,17 @@ from typing import Any
 import pytest
 
 from konzept.cli import complete
+from konzept.figures.matching import field_test
+from konzept.figures.selection import Filters, select
+from konzept.figures.staleness import Staleness
 from konzept.i18n.messages import speaking
-from konzept.load import Loaded, load
-from konzept.matching import field_test
 from konzept.model import ALL_KINDS, KINDS, ConceptRecord, Measure
 from konzept.model.kinds.concept import Municipality
 from konzept.model.part import copy_with, fields
-from konzept.query import chosen, kind_named, resolve, uses
-from konzept.selection import Filters, select
+from konzept.reading.load import Loaded, load
+from konzept.reading.query import chosen, kind_named, resolve, uses
 from konzept.source.failure import KonzeptError
 from konzept.source.values import period
-from konzept.staleness import Staleness
 from konzept.system.files import read
 
 DAY = date(2027, 6, 30)

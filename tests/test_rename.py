@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from konzept.edit import Uneditable
-from konzept.load import load
-from konzept.query import resolve
+from konzept.reading.load import load
+from konzept.reading.query import resolve
 from konzept.rename import rename
 from konzept.rules import check
 from konzept.source.failure import KonzeptError

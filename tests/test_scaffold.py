@@ -12,10 +12,10 @@ from ruamel.yaml import YAML
 
 from konzept import scaffold
 from konzept.i18n.messages import LANGUAGES, speaking
-from konzept.load import Loaded, load
 from konzept.model import ALL_KINDS, CONCEPT, KINDS, Kind
 from konzept.model.fields import forms
 from konzept.model.repository import Forge
+from konzept.reading.load import Loaded, load
 from konzept.rules import check
 from konzept.scaffold import Wanted, forge_in, id_for, new_concept, new_record, repository
 from konzept.scaffold.guide import GUIDE

@@ -8,8 +8,8 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from konzept.i18n.messages import speaking
-from konzept.load import load
 from konzept.model.fields import forms
+from konzept.reading.load import load
 from konzept.schema import MODELS, all_schemas, schema
 from konzept.source.yaml.source import Node, Scalar, Sequence
 from konzept.system.files import read

@@ -23,7 +23,7 @@ finally:
     print(*sorted(sys.modules), file=sys.stderr)
 """
 
-HEAVY = ("jinja2", "markdown_it", "babel", "nh3", "ruamel", "pydantic", "rich", "konzept.model", "konzept.load")
+HEAVY = ("jinja2", "markdown_it", "babel", "nh3", "ruamel", "pydantic", "rich", "konzept.model", "konzept.reading.load")
 """Packages that take more than 10 ms each; pydantic and rich take 100 and 200."""
 
 
@@ -87,7 +87,7 @@ def test_no_parameter_is_left_to_pydantic() -> None:
 
 def test_a_check_needs_no_templates(repository: Path) -> None:
     _printed, modules = run(repository, "validate")
-    assert {"konzept.model", "konzept.load", "ruamel.yaml"} <= modules
+    assert {"konzept.model", "konzept.reading.load", "ruamel.yaml"} <= modules
     assert [name for name in ("jinja2", "markdown_it", "babel", "nh3") if name in modules] == []
 
 
@@ -103,7 +103,7 @@ def test_a_check_needs_no_templates(repository: Path) -> None:
 def test_no_command_needs_pydantic_for_its_arguments(repository: Path, arguments: list[str]) -> None:
     printed, modules = run(repository, *arguments)
     assert printed
-    assert "konzept.load" in modules
+    assert "konzept.reading.load" in modules
     assert "pydantic" not in modules
 
 

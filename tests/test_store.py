@@ -16,7 +16,7 @@ from tempfile import mkdtemp
 
 import pytest
 
-from konzept.load import load
+from konzept.reading.load import load
 from konzept.source.failure import KonzeptError
 from konzept.source.proposal import FileChange
 from konzept.system.files import read

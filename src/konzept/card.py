@@ -8,20 +8,20 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from konzept.figures.indicators import assess
+from konzept.figures.participation.contributions import is_answered
+from konzept.figures.progress import in_time, state_of, status_on
 from konzept.i18n.messages import _, ngettext
-from konzept.indicators import assess
-from konzept.ledger import is_answered
-from konzept.load import Loaded
 from konzept.model import Contribution, Goal, Indicator, Measure, Record, Theme
 from konzept.model.fields import FieldForm, forms, own_keys
 from konzept.model.part import Part
 from konzept.model.record import StatusEntry, View
-from konzept.own import said as own_said
 from konzept.pages import wording
 from konzept.pages.indicator_words import goal, newest, verdict
 from konzept.phrases import Terms, gap_title, said
-from konzept.progress import in_time, state_of, status_on
-from konzept.query import Use, uses
+from konzept.reading.load import Loaded
+from konzept.reading.own_fields import said as own_said
+from konzept.reading.query import Use, uses
 from konzept.source.values import Moment
 from konzept.source.values import day as moment_of
 from konzept.tables import Json, when

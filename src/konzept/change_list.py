@@ -14,9 +14,9 @@ from konzept.model.part import Part
 from konzept.pages import wording
 from konzept.pages.plain import inline, line
 from konzept.phrases import said
+from konzept.reading.series import Row
+from konzept.reading.series.changes import CellChange
 from konzept.sentences import sentence
-from konzept.series import Row
-from konzept.series.changes import CellChange
 from konzept.source.values import day as moment_of
 from konzept.tables import Json, raw
 

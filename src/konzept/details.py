@@ -4,12 +4,12 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from konzept import tables
-from konzept.completeness import Completeness, Question, Sum, completeness, sums, worst_first
-from konzept.concept import Concept
+from konzept.figures.completeness import Completeness, Question, Sum, completeness, sums, worst_first
+from konzept.figures.selection import Listed
 from konzept.i18n.messages import _
 from konzept.model import Kind
 from konzept.pages import wording
-from konzept.selection import Listed
+from konzept.reading.concept import Concept
 from konzept.tables import Cell, Column, Json, Table
 
 

@@ -9,17 +9,17 @@ from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 
-from konzept.concept import Concept
 from konzept.fieldwise import Difference, differences, differences_of
-from konzept.load import Loaded
 from konzept.model import CONCEPT, KINDS, Goal, Indicator, Measure, Record, Theme
 from konzept.model import Kind as RecordKind
 from konzept.model.fields import FieldForm, forms
 from konzept.model.record import StatusEntry
-from konzept.own import NOTHING, Own, OwnForm, value_of
 from konzept.pairing import Pairing, Pairs, by_id, by_succession, pair, renamed
-from konzept.references import Names, translate, translate_own
-from konzept.series.changes import changed_cells
+from konzept.reading.concept import Concept
+from konzept.reading.load import Loaded
+from konzept.reading.own_fields import NOTHING, Own, OwnForm, value_of
+from konzept.reading.references import Names, translate, translate_own
+from konzept.reading.series.changes import changed_cells
 from konzept.source.findings import Route
 
 

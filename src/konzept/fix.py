@@ -12,7 +12,7 @@ from datetime import date
 from typing import NamedTuple
 
 from konzept import rules
-from konzept.load import Loaded, load
+from konzept.reading.load import Loaded, load
 from konzept.source.findings import Edit, Finding, Place, in_order
 from konzept.source.proposal import FileChange
 from konzept.source.snapshot import Snapshot, Unread

@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from konzept.concept import Concept
 from konzept.diff import Change, Kind, Name, diff
-from konzept.load import Loaded, load
 from konzept.model import ALL_KINDS, CONCEPT, Record
 from konzept.model.record import Address
+from konzept.reading.concept import Concept
+from konzept.reading.load import Loaded, load
 from konzept.source.snapshot import CONCEPTS, INDICATORS
 from konzept.system import git
 from konzept.system.git import Revision, Tree

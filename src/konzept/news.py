@@ -6,9 +6,9 @@ Status entries are not told here; a report reads them from their dates.
 
 from dataclasses import dataclass
 
-from konzept.concept import Concept
 from konzept.diff import HEADINGS, Change, Kind, compare_concepts
 from konzept.model import Record
+from konzept.reading.concept import Concept
 
 AGREEMENTS = frozenset({"lead", "start", "due", "recurrence", "horizon", "priority", "weight", "milestones", "adopted"})
 """Fields that somebody has agreed to; other fields, such as sources, are not worth a line in a report."""

@@ -7,10 +7,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias, TypeVar
 
-from konzept.concept import Concept
 from konzept.model import ALL_KINDS, Measure, Record
 from konzept.model.part import Part
-from konzept.references import Names
+from konzept.reading.concept import Concept
+from konzept.reading.references import Names
 
 P = TypeVar("P", bound=Part)
 R = TypeVar("R", bound=Record)

@@ -9,9 +9,9 @@ from decimal import Decimal
 from enum import StrEnum
 from types import MappingProxyType
 
-from konzept.concept import Concept
 from konzept.diff import Home
 from konzept.fieldwise import name_fields
+from konzept.figures.progress import rating_of, state_of
 from konzept.i18n.messages import N_, _
 from konzept.model import ALL_KINDS, Record
 from konzept.model.fields import FieldForm, forms
@@ -25,10 +25,10 @@ from konzept.model.kinds.measure import Cost, Funding, Influence, Milestone
 from konzept.model.part import Part, given
 from konzept.model.record import Citation, Gap, Rating, State, StatusEntry, View
 from konzept.model.repository import OwnCheck, OwnField, Requirement
-from konzept.own import OwnForm
 from konzept.pages import wording
 from konzept.pages.levels import level
-from konzept.progress import rating_of, state_of
+from konzept.reading.concept import Concept
+from konzept.reading.own_fields import OwnForm
 from konzept.source.findings import Route, echo
 from konzept.source.values import Moment, Period, Unfit, moment
 

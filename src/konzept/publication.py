@@ -10,9 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from konzept import docx, pdf
-from konzept.concept import Concept
 from konzept.i18n.messages import _, ngettext, speaking
-from konzept.load import Loaded
 from konzept.model import Repository
 from konzept.opendata import dcat, names
 from konzept.opendata import files as data
@@ -21,6 +19,8 @@ from konzept.pages import render
 from konzept.pages.composition import labels_of
 from konzept.pages.flow import Paper, paper
 from konzept.pages.memory import Memory
+from konzept.reading.concept import Concept
+from konzept.reading.load import Loaded
 from konzept.site.plan import SITE
 from konzept.source.failure import KonzeptError
 

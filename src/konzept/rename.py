@@ -6,13 +6,13 @@ from collections.abc import Mapping as Forms
 from konzept import edit
 from konzept.edit import Leaf
 from konzept.i18n.messages import _
-from konzept.load import Loaded
 from konzept.model import CONCEPT, KINDS, Record
 from konzept.model.fields import forms
 from konzept.model.part import Part
 from konzept.model.record import Address
 from konzept.model.types import Ref
-from konzept.own import Own, OwnForm
+from konzept.reading.load import Loaded
+from konzept.reading.own_fields import Own, OwnForm
 from konzept.source.failure import KonzeptError
 from konzept.source.findings import Route, echo
 from konzept.source.proposal import FileChange

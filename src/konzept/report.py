@@ -10,20 +10,14 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
-from konzept.applications import Application
-from konzept.completeness import Completeness, of_kind
-from konzept.concept import Concept
-from konzept.due import Item, in_force, upcoming
-from konzept.funding import Funding, funding
-from konzept.indicators import Assessment, assess
-from konzept.leads import Lead, by_lead, lead_of
-from konzept.ledger import Ledger, ledger
-from konzept.load import Loaded
-from konzept.model import ALL_KINDS, ConceptRecord, Decision, Goal, Measure, Record, Theme
-from konzept.model.record import Rating, State, StatusEntry, View
-from konzept.news import News, news
-from konzept.participation import Participation, participation
-from konzept.progress import (
+from konzept.figures.completeness import Completeness, of_kind
+from konzept.figures.due import Item, in_force, upcoming
+from konzept.figures.indicators import Assessment, assess
+from konzept.figures.money.applications import Application
+from konzept.figures.money.funding import Funding, funding
+from konzept.figures.participation.contributions import Ledger, ledger
+from konzept.figures.participation.meetings import Participation, participation
+from konzept.figures.progress import (
     LEFT_OUT,
     UNDERWAY,
     GoalProgress,
@@ -34,7 +28,13 @@ from konzept.progress import (
     progress_of,
     standings,
 )
-from konzept.public import bare, public
+from konzept.figures.public import bare, public
+from konzept.figures.responsibility import Lead, by_lead, lead_of
+from konzept.model import ALL_KINDS, ConceptRecord, Decision, Goal, Measure, Record, Theme
+from konzept.model.record import Rating, State, StatusEntry, View
+from konzept.news import News, news
+from konzept.reading.concept import Concept
+from konzept.reading.load import Loaded
 from konzept.source.findings import Severity
 from konzept.source.snapshot import CONCEPTS
 

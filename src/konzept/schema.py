@@ -15,8 +15,8 @@ from konzept.model.fields import FieldForm, forms, own_keys
 from konzept.model.part import Part
 from konzept.model.record import Rating, State, StatusEntry
 from konzept.model.repository import Forge
-from konzept.own import NOTHING, Own, OwnForm
 from konzept.phrases import Terms
+from konzept.reading.own_fields import NOTHING, Own, OwnForm
 from konzept.source.values import Period
 from konzept.tables import Json
 

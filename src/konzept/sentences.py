@@ -13,13 +13,13 @@ from konzept.model import KINDS, ConceptRecord, Goal, Indicator, Measure, Record
 from konzept.model.fields import FieldForm
 from konzept.model.part import Part
 from konzept.model.record import StatusEntry, View
-from konzept.own import OwnForm
 from konzept.pages import wording
 from konzept.pages.indicator_words import named, period_word, worded
 from konzept.pages.levels import level
 from konzept.phrases import Terms, quoted
-from konzept.series import Row
-from konzept.series.changes import CellChange
+from konzept.reading.own_fields import OwnForm
+from konzept.reading.series import Row
+from konzept.reading.series.changes import CellChange
 from konzept.source.findings import echo
 from konzept.source.textdiff import kept, swaps
 

@@ -13,11 +13,11 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import NamedTuple
 
-from konzept.concept import Concept
+from konzept.figures.progress import LEFT_OUT, Standing, standings
 from konzept.model import Measure
 from konzept.model.kinds.measure import Fate
 from konzept.model.record import State
-from konzept.progress import LEFT_OUT, Standing, standings
+from konzept.reading.concept import Concept
 
 GOES_ON = frozenset({Fate.CONTINUED, Fate.MERGED, Fate.SPLIT})
 """What became of a measure that lives on in the new concept."""

@@ -1,7 +1,7 @@
 """The Synopse: what was and what is, in two columns, for a council that has to decide on a new wording.
 
-Only what is public belongs in it, so both moments have passed `konzept.public` before. Composed once, printed as HTML
-and as Markdown.
+Only what is public belongs in it, so both moments have passed `konzept.figures.public` before. Composed once, printed
+as HTML and as Markdown.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from konzept import __version__
-from konzept.concept import Concept
 from konzept.diff import Change, Comparison, Kind
 from konzept.fieldwise import meaning
 from konzept.i18n.messages import N_, _, language, ngettext
@@ -17,10 +16,11 @@ from konzept.model import KINDS, Record
 from konzept.model.fields import FieldForm, forms, own_keys
 from konzept.model.part import Part, copy_with
 from konzept.model.record import StatusEntry
-from konzept.own import value_of
 from konzept.pages import wording
 from konzept.pages.titles import anchor_of
 from konzept.phrases import Terms
+from konzept.reading.concept import Concept
+from konzept.reading.own_fields import value_of
 from konzept.sentences import sentence
 from konzept.source.textdiff import Block, Line, Mark, Piece, aligned, blocks
 

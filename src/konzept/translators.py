@@ -3,18 +3,18 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from konzept.catalogues.update import Source, Updated, updated
-from konzept.concept import Concept
+from konzept.figures.public import bare
+from konzept.figures.translation import Spot, Text, source_of, texts
 from konzept.i18n.messages import _, ngettext
-from konzept.load import Loaded
 from konzept.model import KINDS
-from konzept.public import bare
+from konzept.reading.catalogues.update import Source, Updated, updated
+from konzept.reading.concept import Concept
+from konzept.reading.load import Loaded
 from konzept.rules.words import is_language
 from konzept.source.failure import KonzeptError
 from konzept.source.findings import echo
 from konzept.source.proposal import FileChange
 from konzept.source.snapshot import CONCEPTS, TRANSLATIONS
-from konzept.translation import Spot, Text, source_of, texts
 
 
 class Handout(NamedTuple):

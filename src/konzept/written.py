@@ -3,7 +3,7 @@
 from konzept.model import Record
 from konzept.model.fields import forms, own_keys
 from konzept.model.part import Part, copy_with, given
-from konzept.own import NOTHING, Own, value_of
+from konzept.reading.own_fields import NOTHING, Own, value_of
 from konzept.tables import Json, raw
 
 

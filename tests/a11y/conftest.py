@@ -24,8 +24,8 @@ import polib
 import pytest
 
 from konzept.i18n.messages import speaking
-from konzept.load import load
 from konzept.pages.render import documents
+from konzept.reading.load import load
 from konzept.source.snapshot import Snapshot
 from konzept.system import files
 from konzept.translators import handout

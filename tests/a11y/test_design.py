@@ -9,8 +9,8 @@ from typing import Any, TypeAlias
 import pytest
 
 from konzept.i18n.messages import speaking
-from konzept.load import load
 from konzept.pages.render import documents
+from konzept.reading.load import load
 from konzept.system import files
 
 Shelf: TypeAlias = Callable[[str], Path]

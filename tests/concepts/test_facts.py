@@ -13,11 +13,11 @@ from typing import Any
 import pytest
 from ruamel.yaml import YAML
 
-from konzept.concept import Concept
-from konzept.load import load
 from konzept.model import Record
 from konzept.model.part import Part
 from konzept.model.record import Citation
+from konzept.reading.concept import Concept
+from konzept.reading.load import load
 from konzept.source.snapshot import Snapshot
 from konzept.system import files
 

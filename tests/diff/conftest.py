@@ -9,8 +9,8 @@ from typing import TypeAlias
 import pytest
 
 from konzept import cli
-from konzept.load import Loaded, load
-from konzept.public import public
+from konzept.figures.public import public
+from konzept.reading.load import Loaded, load
 
 Files: TypeAlias = Mapping[str, str]
 Opened: TypeAlias = Callable[[Files], Loaded]

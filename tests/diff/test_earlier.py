@@ -6,7 +6,7 @@ from typing import TypeAlias
 
 import pytest
 
-from konzept.load import Loaded
+from konzept.reading.load import Loaded
 from konzept.rules import RULES, check
 from konzept.rules.earlier import RULES as EARLIER
 from konzept.rules.manual import findings_of, page

@@ -11,11 +11,11 @@ from konzept.change_list import as_data
 from konzept.diff import Change, comparisons, diff
 from konzept.formats.json import dumped
 from konzept.i18n.messages import speaking
-from konzept.load import Loaded, load
 from konzept.model import ALL_KINDS, Kind
 from konzept.model.fields import FieldForm, forms
 from konzept.model.part import Part
 from konzept.papers.printed import print_view
+from konzept.reading.load import Loaded, load
 from konzept.sentences import sentence
 from konzept.source.values import Moment, Period
 from konzept.synopsis import LEFT_OUT, synopsis

@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 import pytest
 
-from konzept.load import load
+from konzept.reading.load import load
 from konzept.rules import check
 from konzept.source.findings import Severity
 from konzept.source.yaml.source import parse

@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping
 from typing import TypeAlias
 
 from konzept.diff import Kind, diff, editions
-from konzept.load import Loaded
-from konzept.public import public
+from konzept.figures.public import public
+from konzept.reading.load import Loaded
 from konzept.sentences import sentence
 
 Files: TypeAlias = Mapping[str, str]

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from konzept.diff import compare_concepts, diff
 from konzept.fieldwise import meaning
-from konzept.load import Loaded, load
 from konzept.model.fields import forms
+from konzept.reading.load import Loaded, load
 from konzept.sentences import sentence
 from konzept.source.textdiff import blocks
 

@@ -9,7 +9,7 @@ from ruamel.yaml import YAML
 
 from konzept.diff import diff
 from konzept.i18n.messages import speaking
-from konzept.load import Loaded
+from konzept.reading.load import Loaded
 from konzept.sentences import sentence
 
 Files: TypeAlias = Mapping[str, str]

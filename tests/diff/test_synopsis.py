@@ -11,8 +11,8 @@ import pytest
 
 from konzept.diff import comparisons, editions
 from konzept.i18n.messages import speaking
-from konzept.load import Loaded
 from konzept.papers.printed import print_view
+from konzept.reading.load import Loaded
 from konzept.synopsis import Synopsis, synopsis
 
 Files: TypeAlias = Mapping[str, str]

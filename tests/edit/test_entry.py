@@ -4,10 +4,10 @@ from collections.abc import Mapping
 
 import pytest
 
-from konzept.concept import Concept
 from konzept.edit import Leaf, begin
 from konzept.edit.entry import Report, date, entry, is_there
-from konzept.load import load
+from konzept.reading.concept import Concept
+from konzept.reading.load import load
 from konzept.source.failure import KonzeptError
 
 HOME = "concepts/musterstadt-2024"

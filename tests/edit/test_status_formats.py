@@ -7,8 +7,8 @@ from itertools import product
 import pytest
 
 from konzept.edit import Leaf, add_status, begin
-from konzept.load import load
 from konzept.model import Measure
+from konzept.reading.load import load
 
 COVER = "concepts/musterstadt-2024/concept.yaml"
 PATH = "concepts/musterstadt-2024/measures/lernpatenschaften.yaml"

@@ -12,7 +12,7 @@ from jsonschema import Draft4Validator
 
 from konzept.formats import FORMATS, Report, report, summary
 from konzept.i18n.messages import speaking
-from konzept.load import load
+from konzept.reading.load import load
 from konzept.source.findings import Finding, Fix, Place, Related, Severity
 
 GOALS = "concepts/musterstadt-2024/goals"

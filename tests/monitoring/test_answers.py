@@ -6,26 +6,27 @@ from datetime import date
 
 import pytest
 
-from konzept import listing, query, tables
+from konzept import listing, tables
 from konzept.change_list import change_data
-from konzept.concept import Concept
 from konzept.diff import Kind, diff
 from konzept.explain import record as explained
+from konzept.figures.public import public
+from konzept.figures.selection import Filters, select
 from konzept.formats.json import dumped
 from konzept.history import Names
 from konzept.i18n.messages import speaking
-from konzept.load import Loaded, load
 from konzept.model import Indicator
 from konzept.papers.data import report_data
 from konzept.papers.report import paper
 from konzept.papers.sheet import sheet
 from konzept.papers.text import of_paper
-from konzept.public import public
+from konzept.reading import query
+from konzept.reading.concept import Concept
+from konzept.reading.load import Loaded, load
 from konzept.rename import rename
 from konzept.report import report
 from konzept.rules import check
 from konzept.scaffold import Wanted, new_record, new_series
-from konzept.selection import Filters, select
 from konzept.sentences import sentence
 from konzept.source.snapshot import Snapshot, Unread
 

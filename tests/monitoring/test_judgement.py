@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from konzept.concept import Concept
-from konzept.indicators import Assessment, Course, Judgement, Reason, assess, unlinked
-from konzept.load import load
+from konzept.figures.indicators import Assessment, Course, Judgement, Reason, assess, unlinked
+from konzept.reading.concept import Concept
+from konzept.reading.load import load
 
 HOME = "concepts/musterstadt"
 

@@ -7,11 +7,11 @@ from fractions import Fraction
 
 import pytest
 
-from konzept.load import load
 from konzept.pages.curves import levels
 from konzept.pages.document import document
 from konzept.pages.render import documents
 from konzept.pages.views import Chapter, IndicatorView
+from konzept.reading.load import load
 from konzept.source.snapshot import Snapshot
 
 DAY = date(2026, 3, 12)

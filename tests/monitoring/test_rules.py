@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from konzept.i18n.messages import speaking
-from konzept.load import load
+from konzept.reading.load import load
 from konzept.rules import check
 from konzept.rules.rule import snapshot_of
 

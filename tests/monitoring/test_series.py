@@ -10,12 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from konzept.i18n.messages import speaking
-from konzept.load import load
 from konzept.model.kinds.indicator import Dimension, ValueState
+from konzept.reading.load import load
+from konzept.reading.series import Row, Series, read
+from konzept.reading.series.changes import changed_cells
+from konzept.reading.series.numbers import number
 from konzept.rules import check
-from konzept.series import Row, Series, read
-from konzept.series.changes import changed_cells
-from konzept.series.numbers import number
 from konzept.source.findings import Severity
 
 PATH = "concepts/musterstadt/indicators/quote.csv"

@@ -7,8 +7,8 @@ from typing import Any, TypeAlias
 
 import pytest
 
-from konzept.load import Loaded, load
 from konzept.opendata.facts import Facts, facts
+from konzept.reading.load import Loaded, load
 from konzept.system import files
 
 ROOT = Path(__file__).parents[2]

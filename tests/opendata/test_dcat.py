@@ -15,11 +15,11 @@ from rdflib import RDF, BNode, Graph, Literal, Namespace, Node, URIRef
 from rdflib.namespace import DCAT, DCTERMS, FOAF, XSD
 
 from konzept.i18n.messages import speaking
-from konzept.load import Loaded
 from konzept.model.part import copy_with
 from konzept.model.repository import Publisher
 from konzept.opendata.dcat import lacking
 from konzept.publication import publish
+from konzept.reading.load import Loaded
 
 from .conftest import DAY
 

@@ -10,9 +10,9 @@ from jsonschema import Draft202012Validator, FormatChecker
 
 from konzept.formats.json import dumped
 from konzept.i18n.messages import LANGUAGES, speaking
-from konzept.load import load
 from konzept.opendata.facts import Facts, as_data, facts
 from konzept.opendata.form import publication
+from konzept.reading.load import load
 from konzept.system import files
 
 from .conftest import DAY, REPOSITORY, ROOT, Made, of_id

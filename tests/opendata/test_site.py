@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from konzept.load import Loaded
 from konzept.model.part import copy_with
 from konzept.publication import publish
+from konzept.reading.load import Loaded
 
 from .conftest import DAY
 from .test_dcat import PUBLISHER

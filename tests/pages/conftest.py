@@ -7,10 +7,10 @@ from typing import TypeAlias
 
 import pytest
 
-from konzept.concept import Concept
-from konzept.load import Loaded, load
 from konzept.pages.edition import Edition
 from konzept.pages.render import documents
+from konzept.reading.concept import Concept
+from konzept.reading.load import Loaded, load
 from konzept.system import files
 
 REPOSITORY = Path(__file__).parent / "repository"

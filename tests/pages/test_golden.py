@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from konzept.load import load
 from konzept.pages.render import documents
+from konzept.reading.load import load
 from konzept.system import files
 
 HERE = Path(__file__).parent

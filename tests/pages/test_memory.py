@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from konzept.load import load
 from konzept.pages.memory import Memory, Press, made_of
 from konzept.pages.press import Job, printed
 from konzept.pages.render import on_demand
 from konzept.pages.templates import Templates
 from konzept.pages.titles import Link
 from konzept.pages.views import Fact
+from konzept.reading.load import load
 from konzept.system import files
 
 ROOT = Path(__file__).parents[2]

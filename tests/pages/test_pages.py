@@ -11,9 +11,9 @@ from xml.etree.ElementTree import Element
 import html5lib
 import pytest
 
-from konzept.load import Loaded, load
 from konzept.pages.prose import is_safe_address
 from konzept.pages.render import documents
+from konzept.reading.load import Loaded, load
 from konzept.source.failure import KonzeptError
 
 Printed: TypeAlias = Callable[[Mapping[str, str]], Mapping[str, str]]

@@ -4,12 +4,12 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import TypeAlias
 
-from konzept.load import load
 from konzept.pages.document import document
 from konzept.pages.edition import Edition
 from konzept.pages.parties import bodies, decisions
 from konzept.pages.records import loose, themes
 from konzept.pages.views import Document, Fact, RecordView
+from konzept.reading.load import load
 
 Opened: TypeAlias = Callable[[Mapping[str, str]], Edition]
 DAY = date(2026, 3, 12)

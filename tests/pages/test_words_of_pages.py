@@ -6,6 +6,7 @@ from enum import StrEnum
 
 import pytest
 
+from konzept.figures.progress import Lateness
 from konzept.i18n.messages import PLAIN, speaking
 from konzept.model.kinds.body import BodyKind
 from konzept.model.kinds.concept import ConceptState, Label, OwnWord
@@ -13,7 +14,6 @@ from konzept.model.kinds.decision import ChangeKind, Result
 from konzept.model.kinds.measure import CostKind, Fate, From, Recurrence
 from konzept.model.record import Rating, State
 from konzept.pages import wording
-from konzept.progress import Lateness
 from konzept.source.values import Period, moment, period
 
 DATES = [

@@ -13,11 +13,11 @@ import pytest
 
 from konzept import docx, pdf
 from konzept.i18n.messages import speaking
-from konzept.load import Loaded, load
 from konzept.pages.composition import labels_of
 from konzept.pages.document import document
 from konzept.pages.flow import Paper, paper
 from konzept.pages.views import Document
+from konzept.reading.load import Loaded, load
 from konzept.system import files
 
 REPOSITORY = Path(__file__).parents[1] / "pages" / "repository"

@@ -17,12 +17,12 @@ import pytest
 from docx.oxml.ns import qn
 from markdown_it import MarkdownIt
 
-from konzept.load import load
 from konzept.pages.prose import parse, text_of
 from konzept.pages.render import composed, published
 from konzept.pages.titles import Link
 from konzept.pages.views import Document, Fact, Text
 from konzept.publication import publish
+from konzept.reading.load import load
 from konzept.system import files
 
 DAY = date(2026, 3, 12)

@@ -18,10 +18,10 @@ from typing import Any
 
 import pytest
 
+from konzept.figures.progress import Share
 from konzept.i18n.messages import speaking
 from konzept.model.record import State
 from konzept.pages import wording
-from konzept.progress import Share
 from konzept.publication import publish
 from konzept.source.values import moment
 from konzept.tables import when

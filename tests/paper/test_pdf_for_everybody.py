@@ -17,10 +17,10 @@ import pytest
 
 from konzept import pdf as printer
 from konzept.i18n.messages import speaking
-from konzept.load import load
 from konzept.pages.flow import paper
 from konzept.pages.views import Document
 from konzept.publication import publish
+from konzept.reading.load import load
 from konzept.system import files
 
 DAY = date(2026, 3, 12)

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import pytest
 
 from konzept.i18n.messages import speaking
-from konzept.load import load
+from konzept.reading.load import load
 
 from .outputs import outputs
 from .planting import EARLIER, HOME, Planting, planted

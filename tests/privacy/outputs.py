@@ -7,12 +7,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 
-from konzept.catalogues import read
 from konzept.diff import comparisons, editions
-from konzept.due import due
+from konzept.figures.due import due
+from konzept.figures.public import public
 from konzept.formats.json import dumped
 from konzept.i18n.messages import speaking
-from konzept.load import Loaded
 from konzept.opendata.facts import facts
 from konzept.opendata.files import FORMATS
 from konzept.pages.blocks import as_data
@@ -27,8 +26,9 @@ from konzept.papers.report import paper
 from konzept.papers.sheet import sheet
 from konzept.papers.text import of_groups, of_paper
 from konzept.pdf.form import form as labels
-from konzept.public import public
 from konzept.publication import publish
+from konzept.reading.catalogues import read
+from konzept.reading.load import Loaded
 from konzept.report import report
 from konzept.succession import succession
 from konzept.synopsis import synopsis

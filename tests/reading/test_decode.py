@@ -4,11 +4,11 @@ from typing import ClassVar
 
 import pytest
 
-from konzept.decode import decode
 from konzept.model import ConceptRecord, Decision, Measure, Record
 from konzept.model.part import Field
 from konzept.model.record import Address
 from konzept.model.types import Integer, Line
+from konzept.reading.decode import decode
 from konzept.source.findings import Finding
 from konzept.source.yaml.source import parse
 

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from konzept.load import load
+from konzept.reading.load import load
 from konzept.rules import check
 from konzept.source.findings import Severity
 

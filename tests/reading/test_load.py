@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from konzept.load import Loaded, load
+from konzept.reading.load import Loaded, load
 from konzept.rules import check
 from konzept.source.findings import Fix, Severity
 from konzept.source.snapshot import Snapshot, Unread

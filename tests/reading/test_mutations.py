@@ -7,7 +7,7 @@ from random import Random
 import pytest
 from ruamel.yaml import YAML
 
-from konzept.load import load
+from konzept.reading.load import load
 from konzept.rules import check
 from konzept.source.findings import Severity
 

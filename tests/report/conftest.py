@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 import pytest
 
-from konzept.load import Loaded, load
+from konzept.reading.load import Loaded, load
 
 COVER = "title: Integrationskonzept\nmunicipality: Stadt Musterstadt\n"
 

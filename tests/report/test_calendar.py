@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from konzept.due import due
+from konzept.figures.due import due
 from konzept.i18n.messages import speaking
-from konzept.load import Loaded
 from konzept.papers.calendar import calendar, escaped, folded
+from konzept.reading.load import Loaded
 
 Build = Callable[[Mapping[str, str]], Loaded]
 

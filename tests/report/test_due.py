@@ -5,8 +5,8 @@ from datetime import date
 
 import pytest
 
-from konzept.due import Item, Why, due, in_force, upcoming
-from konzept.load import Loaded
+from konzept.figures.due import Item, Why, due, in_force, upcoming
+from konzept.reading.load import Loaded
 
 Build = Callable[[Mapping[str, str]], Loaded]
 

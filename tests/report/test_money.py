@@ -9,9 +9,8 @@ from datetime import date
 
 import pytest
 
-from konzept.due import Why, due, upcoming
+from konzept.figures.due import Why, due, upcoming
 from konzept.i18n.messages import speaking
-from konzept.load import Loaded
 from konzept.papers import reminders
 from konzept.papers.calendar import calendar
 from konzept.papers.data import item_data, report_data
@@ -19,6 +18,7 @@ from konzept.papers.printed import print_view
 from konzept.papers.report import paper
 from konzept.papers.sheet import sheet
 from konzept.papers.text import of_paper
+from konzept.reading.load import Loaded
 from konzept.report import report
 from konzept.tables import as_csv
 

@@ -11,9 +11,8 @@ from typing import Any
 import html5lib
 import pytest
 
-from konzept.due import due
+from konzept.figures.due import due
 from konzept.i18n.messages import speaking
-from konzept.load import Loaded
 from konzept.papers.calendar import calendar
 from konzept.papers.data import item_data, report_data
 from konzept.papers.letters import letters
@@ -23,6 +22,7 @@ from konzept.papers.sheet import sheet
 from konzept.papers.succession import data
 from konzept.papers.succession import paper as succession_paper
 from konzept.papers.text import of_groups, of_paper
+from konzept.reading.load import Loaded
 from konzept.report import Report, report
 from konzept.succession import succession
 from konzept.tables import as_csv
@@ -55,7 +55,7 @@ def town() -> dict[str, str]:
 
 @pytest.fixture(scope="module")
 def musterstadt() -> Loaded:
-    from konzept.load import load
+    from konzept.reading.load import load
 
     loaded = load({f"concepts/musterstadt-2024/{path}.yaml": text.encode() for path, text in town().items()})
     assert loaded.findings == ()
@@ -324,7 +324,7 @@ def test_a_year_tells_what_happened_by_name(repository: Build) -> None:
 
 
 def test_files_with_errors_are_mentioned() -> None:
-    from konzept.load import load
+    from konzept.reading.load import load
 
     loaded = load({"concepts/m/concept.yaml": b"title: K\nmunicipality: M", "concepts/m/measures/a.yaml": b"titel: A"})
     text = of_paper(paper(report(loaded, LAST), loaded.repository), 300)

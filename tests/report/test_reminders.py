@@ -5,12 +5,12 @@ from datetime import date
 
 import pytest
 
-from konzept.due import due
+from konzept.figures.due import due
 from konzept.i18n.messages import speaking
-from konzept.load import Loaded
 from konzept.papers import reminders
 from konzept.papers.letters import letters
 from konzept.papers.text import of_groups
+from konzept.reading.load import Loaded
 
 Build = Callable[[Mapping[str, str]], Loaded]
 

@@ -5,8 +5,8 @@ from datetime import date
 
 import pytest
 
-from konzept.leads import Lead
-from konzept.load import Loaded
+from konzept.figures.responsibility import Lead
+from konzept.reading.load import Loaded
 from konzept.report import ConceptReport, Event, Period, Report, Row, report
 
 Build = Callable[[Mapping[str, str]], Loaded]
@@ -122,7 +122,7 @@ def test_only_one_concept(repository: Build) -> None:
 
 
 def test_errors_in_the_files_are_counted() -> None:
-    from konzept.load import load
+    from konzept.reading.load import load
 
     faulty = load({"concepts/m/concept.yaml": b"title: K\nmunicipality: M", "concepts/m/measures/a.yaml": b"titel: A"})
     assert day_report(faulty).faults == len(faulty.findings) > 0
@@ -338,7 +338,7 @@ def test_the_figures_of_the_eve_are_those_that_were_known(repository: Build) -> 
 
 
 def test_a_concept_that_is_new(repository: Build) -> None:
-    from konzept.load import load
+    from konzept.reading.load import load
 
     found, period = year(repository({"measures/a": "title: A"}), load({}))
     assert period.news is not None

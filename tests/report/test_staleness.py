@@ -5,10 +5,10 @@ from datetime import date
 
 import pytest
 
-from konzept.load import Loaded
+from konzept.figures.staleness import Staleness, Terms, due_on, staleness, terms
+from konzept.reading.load import Loaded
 from konzept.source import months
 from konzept.source.values import moment
-from konzept.staleness import Staleness, Terms, due_on, staleness, terms
 
 Build = Callable[[Mapping[str, str]], Loaded]
 

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from konzept.load import load
+from konzept.reading.load import load
 from konzept.rules import check
 
 OLD, NEW = "concepts/musterstadt-2024", "concepts/musterstadt-2034"

@@ -7,7 +7,7 @@ import pytest
 
 import konzept
 from konzept.i18n.messages import speaking
-from konzept.load import load
+from konzept.reading.load import load
 from konzept.rules import RULES, check
 from konzept.rules.manual import DOCUMENTS, document, findings_of, page
 from konzept.rules.rule import DAY, Rule, snapshot_of

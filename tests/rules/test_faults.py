@@ -8,7 +8,7 @@ import pytest
 from ruamel.yaml import YAML
 
 from konzept.i18n.messages import speaking
-from konzept.load import load
+from konzept.reading.load import load
 from konzept.rules import RULES, check
 from konzept.source.findings import Finding
 from konzept.source.snapshot import Snapshot

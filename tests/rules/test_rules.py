@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from konzept.load import load
+from konzept.reading.load import load
 from konzept.rules import check
 from konzept.rules.circles import circles
 from konzept.rules.rule import HOME, snapshot_of

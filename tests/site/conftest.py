@@ -11,8 +11,8 @@ from urllib.parse import unquote
 import pytest
 
 from konzept.i18n.messages import speaking
-from konzept.load import Loaded, load
 from konzept.pages.render import documents
+from konzept.reading.load import Loaded, load
 from konzept.system import files
 
 ROOT = Path(__file__).parent.parent.parent

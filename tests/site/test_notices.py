@@ -8,8 +8,8 @@ from typing import TypeAlias
 
 import pytest
 
-from konzept.load import load
 from konzept.pages.render import documents
+from konzept.reading.load import load
 from konzept.system import files
 
 Site: TypeAlias = Mapping[str, str]

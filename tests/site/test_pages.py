@@ -11,8 +11,8 @@ import html5lib
 import pytest
 
 from konzept.i18n.messages import speaking
-from konzept.load import Loaded
 from konzept.pages.render import documents, on_demand
+from konzept.reading.load import Loaded
 
 Site: TypeAlias = Mapping[str, str]
 Printed: TypeAlias = Callable[[Mapping[str, str]], Site]

@@ -5,11 +5,11 @@ from typing import TypeAlias
 
 import pytest
 
-from konzept.concept import Concept
-from konzept.load import Loaded, load
-from konzept.public import bare
+from konzept.figures.public import bare
+from konzept.figures.translation import texts
+from konzept.reading.concept import Concept
+from konzept.reading.load import Loaded, load
 from konzept.source.snapshot import Snapshot
-from konzept.translation import texts
 
 Translate: TypeAlias = Callable[[str, str], str | None]
 """From context and source to a translation; None leaves the text open."""

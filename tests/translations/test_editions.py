@@ -8,8 +8,8 @@ from html.parser import HTMLParser
 import pytest
 
 from konzept.i18n.messages import speaking
-from konzept.load import Loaded, load
 from konzept.pages.render import documents
+from konzept.reading.load import Loaded, load
 
 DAY = date(2026, 3, 12)
 Translated = Callable[..., Loaded]

@@ -7,14 +7,14 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from konzept.concept import Concept
+from konzept.figures.progress import standings
+from konzept.figures.public import bare
+from konzept.figures.translation import texts, translated
 from konzept.i18n.tagged import tagged, untagged
-from konzept.load import Loaded
 from konzept.model.fields import forms
 from konzept.model.part import Part, copy_with
-from konzept.progress import standings
-from konzept.public import bare
-from konzept.translation import texts, translated
+from konzept.reading.concept import Concept
+from konzept.reading.load import Loaded
 
 DAY = date(2026, 3, 12)
 MUSTERSTADT = "musterstadt-2024"

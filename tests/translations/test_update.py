@@ -7,8 +7,8 @@ from babel.messages.pofile import read_po
 from hypothesis import given
 from hypothesis import strategies as st
 
-from konzept.catalogues import Key, read
-from konzept.catalogues.update import Source, Updated, updated
+from konzept.reading.catalogues import Key, read
+from konzept.reading.catalogues.update import Source, Updated, updated
 from konzept.source.failure import KonzeptError
 
 PATH = "concepts/musterstadt-2024/translations/en.po"

@@ -134,8 +134,8 @@ def new(
     ] = None,
     dry_run: DryRun = False,
 ) -> None:
-    from konzept.own import own_of
-    from konzept.query import kind_named
+    from konzept.reading.own_fields import own_of
+    from konzept.reading.query import kind_named
     from konzept.scaffold import Wanted, new_concept, new_record, new_series
     from konzept.scaffold.record import SCHEMAS
 
@@ -178,7 +178,7 @@ def _id(given: str | None, title: str) -> str:
 
 def _concept(desk: Desk) -> str:
     """The concept that the record is for: the one named, the one around the working folder, or the only one."""
-    from konzept.query import chosen
+    from konzept.reading.query import chosen
 
     concepts = [concept.id for concept in chosen(desk.loaded, desk.concept)]
     here = Path.cwd().resolve()

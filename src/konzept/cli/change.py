@@ -148,8 +148,8 @@ def rename(
 
 def _current_state(record: "Record") -> str:
     """What to write where only the remark changes."""
+    from konzept.figures.progress import status_on
     from konzept.model import Goal, Measure, Theme
-    from konzept.progress import status_on
 
     entry = status_on(record, today()) if isinstance(record, Measure | Goal | Theme) else None
     word = entry.state if entry else "started"
@@ -159,9 +159,9 @@ def _current_state(record: "Record") -> str:
 def _show_entries(desk: Desk, record: "Record") -> None:
     """Print the entries of a record, the newest first, and which of them counts today."""
     from konzept import tables
+    from konzept.figures.progress import in_time, rating_of, state_of, status_on
     from konzept.model import Goal, Measure, Theme
     from konzept.pages import wording
-    from konzept.progress import in_time, rating_of, state_of, status_on
 
     console.out(Styled(record.heading, Style.STRONG), f"  {record.file.path}")
     if not isinstance(record, Measure | Goal | Theme) or not record.status:

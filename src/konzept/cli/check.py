@@ -96,7 +96,7 @@ def validate(
 ) -> None:
     from konzept import formats
     from konzept.fix import check
-    from konzept.load import load
+    from konzept.reading.load import load
 
     if fix and rev is not None:
         raise KonzeptError(_("An earlier revision cannot be mended."), _("Leave out --fix or --rev."))
@@ -128,7 +128,7 @@ def validate(
 def _within(root: Path, checked: "Checked", paths: list[str], concept: str | None) -> Callable[[str], bool]:
     """Whether findings in a file are asked for; raises `KonzeptError` for a path or concept that there is not."""
     if concept is not None:
-        from konzept.query import chosen
+        from konzept.reading.query import chosen
 
         chosen(checked.loaded, concept)
     asked = [_from_root(root, checked.snapshot, path) for path in paths]
@@ -224,7 +224,7 @@ def explain(
     if _explained_kind(settings_of(context), name, rev):
         return
     from konzept import explain as explained
-    from konzept.query import resolve
+    from konzept.reading.query import resolve
     from konzept.source.nearest import nearest
 
     settings = settings_of(context)
@@ -245,7 +245,7 @@ def _explained_kind(settings: Settings, name: str, rev: str | None) -> bool:
     """Tell what is asked of a kind, where the name is one of the model's."""
     from konzept.explain import asked_of
     from konzept.model import ALL_KINDS
-    from konzept.query import chosen
+    from konzept.reading.query import chosen
 
     kind = next((kind for kind in ALL_KINDS if name in {kind.name, kind.folder or "concepts"}), None)
     if kind is None:

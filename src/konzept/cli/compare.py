@@ -19,8 +19,8 @@ from konzept.system import console
 
 if TYPE_CHECKING:
     from konzept.diff import Comparison
-    from konzept.load import Loaded
     from konzept.model.record import Address
+    from konzept.reading.load import Loaded
 
 DIFF_FORMATS = ("text", "md", "html", "json")
 HISTORY_FORMATS = ("text", "md", "json")
@@ -98,7 +98,7 @@ def diff(
 
 def _side(root: Path, revision: str | None, near: Side | None = None) -> Side:
     """The files at a moment, those of the working folder where none is named; what `near` has too is read once."""
-    from konzept.load import load
+    from konzept.reading.load import load
     from konzept.system import files, git
 
     earlier = near.loaded if near else None
@@ -126,8 +126,8 @@ def _comparisons(
     before: Side, after: Side, concepts: tuple[str, str] | None, only: str | None, *, public: bool
 ) -> "tuple[Comparison, ...]":
     from konzept.diff import comparisons, editions
-    from konzept.public import public as published
-    from konzept.query import chosen
+    from konzept.figures.public import public as published
+    from konzept.reading.query import chosen
 
     old, new = before.loaded, after.loaded
     if concepts is None and only is not None and only not in old.concepts:
@@ -208,8 +208,8 @@ def history(
 ) -> None:
     from konzept import change_list
     from konzept import history as past
-    from konzept.load import load
-    from konzept.query import chosen
+    from konzept.reading.load import load
+    from konzept.reading.query import chosen
     from konzept.system import git
 
     # Every text that is parsed leaves a circle of 50 kB behind, and a long history has many texts.
@@ -241,7 +241,7 @@ def history(
 def _address(loaded: "Loaded", written: str, concept: str | None) -> "Address":
     """The address of a record; one that is gone must be written in full."""
     from konzept.model.record import Address
-    from konzept.query import kind_named, resolve
+    from konzept.reading.query import kind_named, resolve
     from konzept.source.values import is_id
 
     try:

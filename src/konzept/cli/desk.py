@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from konzept.edit.entry import Report
-    from konzept.load import Loaded
     from konzept.model import Record
+    from konzept.reading.load import Loaded
     from konzept.source.proposal import FileChange
     from konzept.source.snapshot import Snapshot
     from konzept.source.yaml.source import Source
@@ -29,7 +29,7 @@ class Desk:
     """The repository on which a command works: read once, written at the end."""
 
     def __init__(self, settings: Settings) -> None:
-        from konzept.load import load
+        from konzept.reading.load import load
         from konzept.system import files
 
         self.concept = settings.concept
@@ -39,7 +39,7 @@ class Desk:
 
     def find(self, address: str, kind: str | None = None) -> "Record":
         """The record at an address."""
-        from konzept.query import resolve
+        from konzept.reading.query import resolve
 
         return resolve(self.loaded, address, self.concept, kind)
 

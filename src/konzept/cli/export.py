@@ -42,7 +42,7 @@ def _published(*forms: str) -> Maker:
 
 def _calendar(records: Ready, day: date) -> Mapping[str, bytes]:
     """What `due --format ics` gives."""
-    from konzept.due import due
+    from konzept.figures.due import due
     from konzept.papers.calendar import calendar
 
     groups = due(records.loaded, day, AHEAD, records.only)

@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
+    from konzept.figures.selection import Listed
     from konzept.model import Kind
-    from konzept.own import Own
-    from konzept.selection import Listed
+    from konzept.reading.own_fields import Own
     from konzept.tables import Table
 
 
@@ -119,8 +119,9 @@ def list_(
     ] = TableForm.TABLE,
 ) -> None:
     """Select the records and print them as a table."""
-    from konzept import listing, query
-    from konzept.selection import Filters, select
+    from konzept import listing
+    from konzept.figures.selection import Filters, select
+    from konzept.reading import query
 
     settings = settings_of(context)
     loaded = load_at(settings, rev)
@@ -185,7 +186,8 @@ def show(
     form: Annotated[CardForm, Option("--format", help=N_("How to print it."))] = CardForm.TEXT,
 ) -> None:
     """Find the record and print its card."""
-    from konzept import card, query
+    from konzept import card
+    from konzept.reading import query
 
     settings = settings_of(context)
     loaded = load_at(settings, rev)
@@ -225,8 +227,9 @@ def schema(
     """Print a schema."""
     import json
 
-    from konzept import query, schema
+    from konzept import schema
     from konzept.opendata.names import PUBLICATION
+    from konzept.reading import query
 
     if kind == PUBLICATION:
         from konzept.opendata.form import publication
@@ -241,8 +244,8 @@ def schema(
 
 def _own(settings: Settings) -> "Own":
     """The fields that the repository declares itself; none outside of a repository."""
-    from konzept.load import load
-    from konzept.own import NOTHING, own_of
+    from konzept.reading.load import load
+    from konzept.reading.own_fields import NOTHING, own_of
     from konzept.system.files import read_file
 
     try:

@@ -13,7 +13,7 @@ from konzept.source.failure import KonzeptError
 from konzept.system import console
 
 if TYPE_CHECKING:
-    from konzept.load import Loaded
+    from konzept.reading.load import Loaded
     from konzept.source.snapshot import Snapshot
 
 RecordArgument: TypeAlias = Annotated[
@@ -87,7 +87,7 @@ def load_at(settings: Settings, revision: str | None) -> "Loaded":
 
     What could not be read is in no list and no figure; that must not go unsaid.
     """
-    from konzept.load import load
+    from konzept.reading.load import load
     from konzept.source.findings import Severity
 
     loaded = load(snapshot_at(settings.folder(), revision))

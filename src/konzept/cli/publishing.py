@@ -16,10 +16,10 @@ from konzept.source.snapshot import CONCEPTS
 from konzept.system import console
 
 if TYPE_CHECKING:
-    from konzept.concept import Concept
     from konzept.fix import Checked
-    from konzept.load import Loaded
     from konzept.publication import Publication
+    from konzept.reading.concept import Concept
+    from konzept.reading.load import Loaded
     from konzept.source.proposal import FileChange
 
 
@@ -38,7 +38,7 @@ class Ready(NamedTuple):
 def ready(settings: Settings, rev: str | None) -> Ready:
     """What was asked for, checked; raises `KonzeptError` with exit code 1 where it has errors, and shows them."""
     from konzept.fix import check
-    from konzept.query import chosen
+    from konzept.reading.query import chosen
 
     root = settings.folder()
     checked = check(snapshot_at(root, rev), today())

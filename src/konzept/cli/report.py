@@ -20,10 +20,10 @@ from konzept.source.findings import echo
 from konzept.system import console
 
 if TYPE_CHECKING:
-    from konzept.due import Group
-    from konzept.load import Loaded
+    from konzept.figures.due import Group
     from konzept.model import Repository
     from konzept.papers.views import Paper
+    from konzept.reading.load import Loaded
     from konzept.report import Report
     from konzept.succession import Succession
 
@@ -59,8 +59,8 @@ def report(
     as_of: AsOf = None,
     rev: Rev = None,
 ) -> None:
-    from konzept.load import load
-    from konzept.query import chosen
+    from konzept.reading.load import load
+    from konzept.reading.query import chosen
     from konzept.report import report as computed
 
     settings = settings_of(context)
@@ -129,9 +129,9 @@ def due(
     as_of: AsOf = None,
     rev: Rev = None,
 ) -> None:
-    from konzept.due import due as computed
-    from konzept.load import load
-    from konzept.query import chosen
+    from konzept.figures.due import due as computed
+    from konzept.reading.load import load
+    from konzept.reading.query import chosen
 
     settings = settings_of(context)
     root = settings.folder()
@@ -188,8 +188,8 @@ def succession(
     as_of: AsOf = None,
     rev: Rev = None,
 ) -> None:
-    from konzept.load import load
-    from konzept.query import chosen
+    from konzept.reading.load import load
+    from konzept.reading.query import chosen
     from konzept.succession import succession as computed
 
     root = settings_of(context).folder()
@@ -255,7 +255,7 @@ def _days(written: str, day: date) -> int:
 
 def _earlier(root: Path, eve: date) -> "Loaded | None":
     """What the repository held on a day; None outside of git, or where there is no commit as old as that."""
-    from konzept.load import load
+    from konzept.reading.load import load
     from konzept.system import git
 
     try:

@@ -16,7 +16,7 @@ from konzept.source.snapshot import CONCEPTS
 from konzept.system import console
 
 if TYPE_CHECKING:
-    from konzept.load import Loaded
+    from konzept.reading.load import Loaded
 
 TEMPLATES = "templates"
 """The folder of a repository's own templates, if it has one."""

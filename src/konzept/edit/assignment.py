@@ -11,7 +11,7 @@ from konzept.edit.splice import refused
 from konzept.i18n.messages import _
 from konzept.model import Record
 from konzept.model.fields import FieldForm, forms, own_keys
-from konzept.own import OwnForm
+from konzept.reading.own_fields import OwnForm
 from konzept.source.failure import KonzeptError
 from konzept.source.findings import Route, echo
 from konzept.source.nearest import nearest

@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from konzept.concept import Concept
 from konzept.edit.assignment import plain_date
 from konzept.edit.content import Content, Leaf, worded
 from konzept.i18n.messages import _
 from konzept.model.kinds.concept import OwnWord
 from konzept.model.record import Rating, State
+from konzept.reading.concept import Concept
 from konzept.source import values
 from konzept.source.failure import KonzeptError
 from konzept.source.findings import echo

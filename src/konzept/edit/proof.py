@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from konzept import rules
-from konzept.load import Loaded, load
+from konzept.reading.load import Loaded, load
 from konzept.source.failure import KonzeptError
 from konzept.source.findings import Finding, Severity, echo, in_order
 from konzept.source.proposal import FileChange

@@ -15,8 +15,8 @@ from konzept.source.yaml.source import Source
 def add_status(source: Source, model: type[Record], entry: dict[str, Content]) -> Source:
     """Put a dated entry into the status of a record.
 
-    Of several entries of one day the newest counts, as `konzept.progress.in_time` reads the file's direction: the new
-    one stands behind them, or above them where the newest is on top.
+    Of several entries of one day the newest counts, as `konzept.figures.progress.in_time` reads the file's direction:
+    the new one stands behind them, or above them where the newest is on top.
     """
     home = source.node("status")
     if not isinstance(home, Sequence) or not home.items:

@@ -1,7 +1,7 @@
 """Why a figure is what it is: the rule, what it was computed from with file and line, what was left out and why.
 
-The figures themselves come from `konzept.progress` and `konzept.staleness`; recomputing them from the lists given here
-gives the same. This is the repository's own view: drafts are named.
+The figures themselves come from `konzept.figures.progress` and `konzept.figures.staleness`; recomputing them from the
+lists given here gives the same. This is the repository's own view: drafts are named.
 """
 
 from collections.abc import Iterable, Iterator
@@ -14,10 +14,10 @@ from konzept.explain.indicator import of_indicator
 from konzept.explain.level import of_level
 from konzept.explain.measure import of_measure
 from konzept.i18n.messages import _
-from konzept.load import Loaded
 from konzept.model import Body, Call, ConceptRecord, Goal, Grant, Indicator, Measure, Record, Theme
 from konzept.pages import wording
 from konzept.phrases import Terms
+from konzept.reading.load import Loaded
 
 __all__ = ["Answer", "Explanation", "Input", "as_text", "asked_of", "explanation", "record"]
 

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from konzept.concept import Concept
+from konzept.figures.progress import in_time, state_of, status_on
 from konzept.i18n.messages import _
 from konzept.model import Goal, Measure, Record, Theme
 from konzept.model.record import StatusEntry, View
 from konzept.pages import wording
 from konzept.phrases import Terms
-from konzept.progress import in_time, state_of, status_on
+from konzept.reading.concept import Concept
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from datetime import date
 
 from konzept import details
-from konzept.completeness import Question, completeness, questions
-from konzept.concept import Concept
 from konzept.explain.answers import Answer, Input, place_of
+from konzept.figures.completeness import Question, completeness, questions
 from konzept.i18n.messages import _
 from konzept.model import Kind, Record
+from konzept.reading.concept import Concept
 
 
 def of_details(concept: Concept, record: Record, day: date) -> Iterator[Answer]:

@@ -4,14 +4,14 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from decimal import Decimal
 
-from konzept.applications import Application, application, call_of, decision_of, is_received
-from konzept.concept import Concept
 from konzept.explain.answers import Answer, Input, place_of
-from konzept.funding import CallFunding, Sum, call_funding
+from konzept.figures.money.applications import Application, application, call_of, decision_of, is_received
+from konzept.figures.money.funding import CallFunding, Sum, call_funding
 from konzept.i18n.messages import _
 from konzept.model import Call, Grant
 from konzept.pages import wording
 from konzept.pages.money_words import amount, left, told
+from konzept.reading.concept import Concept
 
 
 def of_call(concept: Concept, call: Call, day: date) -> Iterator[Answer]:

@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from datetime import date
 
-from konzept.concept import Concept
 from konzept.explain.answers import Answer, Input, place_of
+from konzept.figures.indicators import Assessment, Judgement, assess
 from konzept.i18n.messages import _, ngettext
-from konzept.indicators import Assessment, Judgement, assess
 from konzept.model import Indicator
 from konzept.pages import indicator_words as words
-from konzept.series import Group, Row, Series
+from konzept.reading.concept import Concept
+from konzept.reading.series import Group, Row, Series
 
 SHOWN = 8
 """So many values of each group are listed, the newest ones."""

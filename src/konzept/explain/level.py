@@ -3,17 +3,17 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from konzept.concept import Concept
 from konzept.explain.answers import Answer, Input, index, place_of, state_answer
+from konzept.figures.progress import LEFT_OUT, Progress, Standing, goal_progress, progress_of, standings
+from konzept.figures.responsibility import lead_of
 from konzept.i18n.messages import _, ngettext
-from konzept.leads import lead_of
 from konzept.model import Body, ConceptRecord, Goal, Theme
 from konzept.model.kinds.measure import Recurrence
 from konzept.model.record import State
 from konzept.pages import wording
 from konzept.pages.counts import counts_of
 from konzept.phrases import Terms
-from konzept.progress import LEFT_OUT, Progress, Standing, goal_progress, progress_of, standings
+from konzept.reading.concept import Concept
 
 
 def of_level(concept: Concept, of: Theme | Goal | ConceptRecord | Body, day: date) -> Iterator[Answer]:

@@ -3,17 +3,17 @@
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from konzept.concept import Concept
-from konzept.due import in_force
 from konzept.explain.answers import Answer, Input, index, place_of, shown_state, state_answer
+from konzept.figures.due import in_force
+from konzept.figures.progress import LEFT_OUT, Lateness, Standing, standings
+from konzept.figures.staleness import Staleness, due_on, staleness, terms
 from konzept.i18n.messages import _
-from konzept.load import Loaded
 from konzept.model import Measure
 from konzept.model.record import State
 from konzept.pages import wording
-from konzept.progress import LEFT_OUT, Lateness, Standing, standings
+from konzept.reading.concept import Concept
+from konzept.reading.load import Loaded
 from konzept.source.values import Moment
-from konzept.staleness import Staleness, due_on, staleness, terms
 
 
 def of_measure(loaded: Loaded, concept: Concept, measure: Measure, day: date) -> Iterator[Answer]:

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from konzept.load import Loaded
+from konzept.reading.load import Loaded
 from konzept.source.findings import Finding, Severity
 from konzept.source.snapshot import Snapshot
 

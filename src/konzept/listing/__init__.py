@@ -5,9 +5,10 @@ from datetime import date
 from decimal import Decimal
 
 from konzept import tables
-from konzept.concept import Concept
+from konzept.figures.progress import Progress, Standing, progress_of, standings
+from konzept.figures.responsibility import lead_of
+from konzept.figures.selection import Listed
 from konzept.i18n.messages import _
-from konzept.leads import lead_of
 from konzept.listing import indicators, money, steering
 from konzept.model import (
     Body,
@@ -25,11 +26,10 @@ from konzept.model import (
     Report,
     Theme,
 )
-from konzept.own import OwnForm, value_of
 from konzept.pages import wording
 from konzept.phrases import Terms
-from konzept.progress import Progress, Standing, progress_of, standings
-from konzept.selection import Listed
+from konzept.reading.concept import Concept
+from konzept.reading.own_fields import OwnForm, value_of
 from konzept.tables import Cell, Column, Table
 
 UNREPORTED = "unreported"

@@ -3,11 +3,11 @@
 from datetime import date
 
 from konzept import tables
+from konzept.figures.indicators import assess
+from konzept.figures.selection import Listed
 from konzept.i18n.messages import _
-from konzept.indicators import assess
 from konzept.model import Indicator, Kind
 from konzept.pages import indicator_words
-from konzept.selection import Listed
 from konzept.tables import Cell, Column
 
 

@@ -3,14 +3,14 @@
 from datetime import date
 
 from konzept import tables
-from konzept.concept import Concept
-from konzept.funding import call_funding
+from konzept.figures.money.funding import call_funding
+from konzept.figures.responsibility import lead_of
+from konzept.figures.selection import Listed
 from konzept.i18n.messages import _
-from konzept.leads import lead_of
 from konzept.model import Call, Grant, Kind
 from konzept.pages import wording
 from konzept.pages.titles import title_of
-from konzept.selection import Listed
+from konzept.reading.concept import Concept
 from konzept.tables import Cell, Column
 
 

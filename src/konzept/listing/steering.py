@@ -6,14 +6,14 @@ from datetime import date
 from types import MappingProxyType
 
 from konzept import tables
-from konzept.concept import Concept
+from konzept.figures.participation.contributions import answerer, is_answered, subjects
+from konzept.figures.participation.meetings import number_of
+from konzept.figures.responsibility import lead_of
+from konzept.figures.selection import Listed
 from konzept.i18n.messages import N_, _
-from konzept.leads import lead_of
-from konzept.ledger import answerer, is_answered, subjects
 from konzept.model import Body, Contribution, Decision, Event, Kind, Record, Report
 from konzept.pages import wording
-from konzept.participation import number_of
-from konzept.selection import Listed
+from konzept.reading.concept import Concept
 from konzept.tables import Cell, Column
 
 _COLUMNS: Mapping[str, tuple[Column, ...]] = MappingProxyType(

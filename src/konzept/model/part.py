@@ -1,8 +1,9 @@
 """What records are made of: frozen parts with named fields, each with its title, its description and its default.
 
 A class keeps the defaults, a part only what was given to it. Nothing is checked here and no annotation is looked at:
-`konzept.decode` reads by the forms of `konzept.model.fields`, and only of the models that a run needs. That makes a
-class as cheap as a class of Python; what can be asked of a part is a function, so that no key of a record collides.
+`konzept.reading.decode` reads by the forms of `konzept.model.fields`, and only of the models that a run needs. That
+makes a class as cheap as a class of Python; what can be asked of a part is a function, so that no key of a record
+collides.
 """
 
 from collections.abc import Mapping

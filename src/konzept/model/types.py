@@ -199,7 +199,7 @@ Months = Annotated[int, _reader(values.interval, type="string")]
 
 @dataclass(frozen=True, slots=True)
 class Raw:
-    """What stands under an own key, as it is written: konzept.yaml says what it is, `konzept.own` reads it."""
+    """What stands under an own key, as it is written: konzept.yaml says what it is, `reading.own_fields` reads it."""
 
     texts: tuple[str, ...] = ()
     """One text, or one for each item or key; none where nothing stands."""

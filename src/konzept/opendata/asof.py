@@ -10,13 +10,13 @@ from datetime import date
 from types import MappingProxyType
 from typing import Any, TypeVar
 
-from konzept.applications import Application, application, is_received
-from konzept.concept import Concept
-from konzept.ledger import has_come, is_answered
+from konzept.figures.money.applications import Application, application, is_received
+from konzept.figures.participation.contributions import has_come, is_answered
 from konzept.model import Contribution, Goal, Grant, Measure, Theme
 from konzept.model.kinds.measure import Milestone
 from konzept.model.part import copy_with
-from konzept.series import Series
+from konzept.reading.concept import Concept
+from konzept.reading.series import Series
 from konzept.source.values import Moment
 
 L = TypeVar("L", Theme, Goal, Measure)

@@ -11,11 +11,11 @@ from functools import cached_property
 from types import MappingProxyType
 
 from konzept import __version__
-from konzept.applications import Application
-from konzept.concept import Concept
-from konzept.indicators import assess
-from konzept.ledger import is_answered
-from konzept.load import Loaded
+from konzept.figures.indicators import assess
+from konzept.figures.money.applications import Application
+from konzept.figures.participation.contributions import is_answered
+from konzept.figures.progress import Standing, rating_of, since, state_of, status_on
+from konzept.figures.public import public
 from konzept.model import KINDS, Contribution, Goal, Grant, Indicator, Measure, Record, Repository, Theme
 from konzept.opendata.asof import as_of
 from konzept.opendata.names import PUBLICATION
@@ -23,8 +23,8 @@ from konzept.papers.data import figures_data
 from konzept.papers.identity import record_data
 from konzept.papers.indicator_data import newest_data, targets_data
 from konzept.papers.money_data import application_data, funding_data
-from konzept.progress import Standing, rating_of, since, state_of, status_on
-from konzept.public import public
+from konzept.reading.concept import Concept
+from konzept.reading.load import Loaded
 from konzept.report import ConceptReport, report
 from konzept.tables import Json, raw
 from konzept.written import written

@@ -10,9 +10,10 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import TypeAlias
 
-from konzept.applications import Phase
+from konzept.figures.indicators import Course, Reason
+from konzept.figures.money.applications import Phase
+from konzept.figures.progress import Lateness
 from konzept.i18n.messages import _
-from konzept.indicators import Course, Reason
 from konzept.model import ALL_KINDS, KINDS, Kind, Record
 from konzept.model.fields import FieldForm, forms, own_keys
 from konzept.model.kinds.grant import GrantState
@@ -21,7 +22,6 @@ from konzept.model.part import Part
 from konzept.model.record import Rating, State
 from konzept.opendata.facts import KEPT, VERSION
 from konzept.opendata.names import PUBLICATION
-from konzept.progress import Lateness
 from konzept.schema import DIALECT, NAME
 from konzept.source.values import Moment, Period
 from konzept.tables import Json

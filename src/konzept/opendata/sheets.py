@@ -8,9 +8,10 @@ from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 
 from konzept import tables
-from konzept.concept import Concept
+from konzept.figures.progress import in_time, rating_of, state_of, status_on
+from konzept.figures.responsibility import lead_of
+from konzept.figures.selection import Listed
 from konzept.i18n.messages import _
-from konzept.leads import lead_of
 from konzept.listing import table as listing
 from konzept.model import KINDS, Goal, Grant, Measure, Record, Theme
 from konzept.model.record import StatusEntry, View
@@ -19,9 +20,8 @@ from konzept.opendata.names import TABLES
 from konzept.pages import indicator_words, wording
 from konzept.pages.money_words import told
 from konzept.phrases import Terms
-from konzept.progress import in_time, rating_of, state_of, status_on
-from konzept.selection import Listed
-from konzept.series.rows import label_of
+from konzept.reading.concept import Concept
+from konzept.reading.series.rows import label_of
 from konzept.tables import Cell, Column, Table
 
 KEEPERS = frozenset({"address", "kind", "concept", "draft", "file", "lateness", "stale", "staleness"})

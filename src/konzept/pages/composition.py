@@ -4,12 +4,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from konzept.concept import Concept
+from konzept.figures.translation import source_of, tongues, translated
 from konzept.i18n.messages import labels_for, language, speaking
 from konzept.pages import wording
 from konzept.pages.document import document
 from konzept.pages.views import Document, Tongue
-from konzept.translation import source_of, tongues, translated
+from konzept.reading.concept import Concept
 
 
 @dataclass(frozen=True)

@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping
 
-from konzept.concept import Concept
+from konzept.figures.progress import LEFT_OUT, Progress, Standing
 from konzept.i18n.messages import _, ngettext
 from konzept.model.record import State
 from konzept.pages import wording
 from konzept.pages.levels import measures_of
-from konzept.progress import LEFT_OUT, Progress, Standing
+from konzept.reading.concept import Concept
 
 
 def result(concept: Concept, figures: Progress) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from konzept import details
-from konzept.completeness import Completeness, Sum, completeness, of_kind, sums
+from konzept.figures.completeness import Completeness, Sum, completeness, of_kind, sums
 from konzept.i18n.messages import _
 from konzept.model import KINDS
 from konzept.pages import wording

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from konzept import __version__
-from konzept.concept import Concept
+from konzept.figures.progress import progress_of
 from konzept.i18n.messages import _, labels_for, language
 from konzept.model.kinds.concept import Duty, Position, Term
 from konzept.pages import details, funding, heritage, indicators, ledger, participation, removed, wording
@@ -17,7 +17,7 @@ from konzept.pages.reasons import reasons
 from konzept.pages.records import loose, themes
 from konzept.pages.titles import Link
 from konzept.pages.views import Chapter, Document, Entry, Fact, RecordView, Text
-from konzept.progress import progress_of
+from konzept.reading.concept import Concept
 
 _LATIN = {ord("ä"): "ae", ord("ö"): "oe", ord("ü"): "ue", ord("ß"): "ss"}
 _TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8}){0,4}")

@@ -9,22 +9,22 @@ from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
-from konzept.concept import Concept
-from konzept.funding import Funding, funding
+from konzept.figures.money.funding import Funding, funding
+from konzept.figures.progress import Standing, standings
 from konzept.i18n.messages import _
 from konzept.model import Record
 from konzept.model.fields import forms
 from konzept.model.kinds.concept import Label
 from konzept.model.part import Part
 from konzept.model.record import Citation, Gap
-from konzept.own import OwnForm, said
 from konzept.pages import wording
 from konzept.pages.levels import level, measures_of
 from konzept.pages.titles import Link, anchor_of, link_to, title_of
 from konzept.pages.tree import Tree, grow
 from konzept.pages.views import Fact, Text
 from konzept.phrases import gap_title
-from konzept.progress import Standing, standings
+from konzept.reading.concept import Concept
+from konzept.reading.own_fields import OwnForm, said
 from konzept.source.values import Moment, Period
 
 

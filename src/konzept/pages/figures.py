@@ -1,5 +1,6 @@
-"""The figures of a concept, a theme or a goal in sentences, a chart and tables; computed by `konzept.progress`."""
+"""The figures of a concept, a theme or a goal in sentences, a chart and tables; `figures.progress` computes them."""
 
+from konzept.figures.progress import LEFT_OUT, Progress, progress_of
 from konzept.i18n.messages import _
 from konzept.model.kinds.measure import Recurrence
 from konzept.model.record import State
@@ -9,7 +10,6 @@ from konzept.pages.edition import Edition, fact
 from konzept.pages.titles import Link, anchor_of, link_to, title_of
 from konzept.pages.tree import TOP
 from konzept.pages.views import Bar, Cell, Fact, ProgressView, Table
-from konzept.progress import LEFT_OUT, Progress, progress_of
 
 
 def progress_view(edition: Edition) -> ProgressView:

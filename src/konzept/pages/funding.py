@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from konzept.applications import Application
 from konzept.explain.funding import granted_answer
-from konzept.funding import CallFunding
+from konzept.figures.money.applications import Application
+from konzept.figures.money.funding import CallFunding
 from konzept.i18n.messages import _, ngettext
 from konzept.model import Call, Event
 from konzept.pages import wording

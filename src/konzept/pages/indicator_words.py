@@ -5,13 +5,13 @@ from decimal import Decimal
 from fractions import Fraction
 from types import MappingProxyType
 
+from konzept.figures.indicators import Assessment, Course, Judgement, Point, Reason
 from konzept.i18n.messages import N_, _, pgettext
-from konzept.indicators import Assessment, Course, Judgement, Point, Reason
 from konzept.model import Indicator
 from konzept.model.kinds.indicator import Comparison, Direction, Target, ValueState
 from konzept.pages import wording
-from konzept.series import UNKNOWN, Group, Row, Series
-from konzept.series.rows import label_of
+from konzept.reading.series import UNKNOWN, Group, Row, Series
+from konzept.reading.series.rows import label_of
 from konzept.source.values import Period
 
 SIGNS: Mapping[ValueState, str] = MappingProxyType(

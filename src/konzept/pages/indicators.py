@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
+from konzept.figures.indicators import Assessment, assess, time
 from konzept.i18n.messages import _, ngettext
-from konzept.indicators import Assessment, assess, time
 from konzept.model import Goal, Indicator, Measure, Theme
 from konzept.model.kinds.indicator import Correction, ValueState
 from konzept.pages import indicator_words as words
@@ -13,7 +13,7 @@ from konzept.pages.curves import Curve, Spot, line_chart
 from konzept.pages.edition import Edition, fact, gaps, own_facts, own_texts, sources
 from konzept.pages.titles import Link, anchor_of, former_anchors, link_to
 from konzept.pages.views import Bar, BarChart, Cell, Chapter, Fact, IndicatorView, Judged, LineChart, Mark, Table, Text
-from konzept.series import Group, Row, Series
+from konzept.reading.series import Group, Row, Series
 
 LEVEL = 3
 

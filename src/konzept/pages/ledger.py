@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
+from konzept.figures.participation.contributions import Ledger, by_subject, has_come, is_answered, ledger, subjects
 from konzept.i18n.messages import _, ngettext
-from konzept.ledger import Ledger, by_subject, has_come, is_answered, ledger, subjects
 from konzept.model import ConceptRecord, Contribution, Record, Report
 from konzept.model.kinds.contribution import Verdict
 from konzept.pages import wording

@@ -1,9 +1,9 @@
 """What a concept calls its levels and the kinds of its records: its own words, else the tool's."""
 
-from konzept.concept import Concept
 from konzept.i18n.messages import _
 from konzept.model import ALL_KINDS
 from konzept.model.kinds.concept import Label
+from konzept.reading.concept import Concept
 
 _KINDS = {kind.name: kind for kind in ALL_KINDS}
 

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from konzept.figures.progress import status_on
 from konzept.i18n.messages import _
 from konzept.model import Measure
 from konzept.model.kinds.measure import Funding, Milestone
@@ -11,7 +12,6 @@ from konzept.pages.money import grants_of
 from konzept.pages.standing import word_of
 from konzept.pages.titles import Link, anchor_of
 from konzept.pages.views import Cell, Fact, Table, Text
-from konzept.progress import status_on
 
 
 def measure_texts(edition: Edition, measure: Measure) -> tuple[Text, ...]:

@@ -1,11 +1,11 @@
-"""Money in words and tables, for documents and reports; computed by `konzept.funding`."""
+"""Money in words and tables, for documents and reports; computed by `konzept.figures.money.funding`."""
 
 from collections.abc import Iterator, Sequence
 
-from konzept.applications import Application, is_received
-from konzept.funding import Budgeted, Funder, Funding, Group, MeasureYear, Sum, Sums, together, total
+from konzept.figures.money.applications import Application, is_received
+from konzept.figures.money.funding import Budgeted, Funder, Funding, Group, MeasureYear, Sum, Sums, together, total
+from konzept.figures.responsibility import lead_of
 from konzept.i18n.messages import _
-from konzept.leads import lead_of
 from konzept.model import Measure
 from konzept.model.kinds.grant import GrantReport
 from konzept.pages import wording

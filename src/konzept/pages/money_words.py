@@ -1,14 +1,14 @@
-"""Sums, applications and who gives money, in words; computed by `konzept.funding`."""
+"""Sums, applications and who gives money, in words; computed by `konzept.figures.money.funding`."""
 
 from decimal import Decimal
 
-from konzept.applications import Application
-from konzept.funding import CallFunding, Funder, Group, Sum, Sums
+from konzept.figures.money.applications import Application
+from konzept.figures.money.funding import CallFunding, Funder, Group, Sum, Sums
+from konzept.figures.progress import Share
 from konzept.i18n.messages import _, ngettext
 from konzept.model.kinds.grant import GrantState
 from konzept.pages import wording
 from konzept.pages.titles import subject
-from konzept.progress import Share
 
 
 def told(sum_: Sum) -> str:

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from konzept.figures.participation.contributions import ledger
+from konzept.figures.participation.meetings import Participation, Tally, Years, participation
 from konzept.i18n.messages import _, ngettext
-from konzept.ledger import ledger
 from konzept.model import Contribution, Event
 from konzept.pages import wording
 from konzept.pages.edition import Edition, fact, gaps, own_facts, own_texts, sources
 from konzept.pages.titles import Link, anchor_of, former_anchors, link_to
 from konzept.pages.views import Cell, Chapter, RecordView, Table, Text
-from konzept.participation import Participation, Tally, Years, participation
 
 LONG = 15
 """So many events stand in one table; of more, each year has its own."""

@@ -10,9 +10,9 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import TypeAlias
 
+from konzept.figures.participation.contributions import answerer, ledger
+from konzept.figures.responsibility import Lead
 from konzept.i18n.messages import N_, _, ngettext
-from konzept.leads import Lead
-from konzept.ledger import answerer, ledger
 from konzept.model import Body, Contribution, Decision
 from konzept.model.kinds.decision import Amendment, Step, Votes
 from konzept.model.kinds.measure import Measure

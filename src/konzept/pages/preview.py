@@ -6,16 +6,16 @@ from datetime import date
 from pathlib import Path
 
 from konzept import formats, rules
-from konzept.concept import Concept
 from konzept.formats.excerpt import excerpt
 from konzept.formats.text import MOST, where, word
 from konzept.i18n.messages import _, language, ngettext
-from konzept.load import Loaded, load
 from konzept.pages.memory import Memory
 from konzept.pages.press import HTML
 from konzept.pages.render import on_demand
 from konzept.pages.templates import for_html, packaged, run
-from konzept.query import chosen
+from konzept.reading.concept import Concept
+from konzept.reading.load import Loaded, load
+from konzept.reading.query import chosen
 from konzept.source.failure import KonzeptError
 from konzept.source.findings import Finding, Severity, in_order
 from konzept.source.snapshot import Snapshot

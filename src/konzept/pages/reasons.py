@@ -2,8 +2,8 @@
 
 from konzept.explain.answers import Answer
 from konzept.explain.level import progress_answer
+from konzept.figures.progress import Progress
 from konzept.pages.edition import Edition
-from konzept.progress import Progress
 
 
 def reasons(edition: Edition, figures: Progress) -> Answer | None:

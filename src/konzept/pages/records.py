@@ -5,6 +5,7 @@ A record's own measures come before the goals and themes within it, so that nobo
 
 from dataclasses import replace
 
+from konzept.figures.progress import progress_of
 from konzept.i18n.messages import _
 from konzept.model import Goal, Measure, Theme
 from konzept.pages import wording
@@ -17,7 +18,6 @@ from konzept.pages.standing import history_of, status_of
 from konzept.pages.titles import anchor_of, former_anchors
 from konzept.pages.tree import TOP, home
 from konzept.pages.views import Fact, RecordView, Text
-from konzept.progress import progress_of
 
 DEEPEST = 6
 """HTML has six levels of headings."""

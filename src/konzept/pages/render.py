@@ -7,9 +7,8 @@ from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
-from konzept.concept import Concept
+from konzept.figures.public import bare
 from konzept.i18n.messages import _, labels_for, language, speaking
-from konzept.load import Loaded
 from konzept.opendata.names import tongue_of
 from konzept.pages import wording
 from konzept.pages.composition import Composed, compositions, labels_of
@@ -21,7 +20,8 @@ from konzept.pages.press import HTML, MARKDOWN, Job, Pages, printed
 from konzept.pages.templates import Templates, packaged, with_own
 from konzept.pages.views import Document, Overview, Tongue
 from konzept.pages.worker import printed_apart
-from konzept.public import bare
+from konzept.reading.concept import Concept
+from konzept.reading.load import Loaded
 from konzept.site.plan import SITE, Site, news, site
 from konzept.source.failure import KonzeptError
 

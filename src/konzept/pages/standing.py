@@ -1,12 +1,12 @@
 """How it stands with a record: the newest word, since when, what went before, what others say."""
 
+from konzept.figures.progress import Lateness, in_time, rating_of, since, state_of, status_on
 from konzept.i18n.messages import _
 from konzept.model import Goal, Measure, Theme
 from konzept.model.record import StatusEntry, View
 from konzept.pages import wording
 from konzept.pages.edition import Edition
 from konzept.pages.views import Mark, Status, Step
-from konzept.progress import Lateness, in_time, rating_of, since, state_of, status_on
 
 
 def status_of(edition: Edition, record: Theme | Goal | Measure) -> Status:

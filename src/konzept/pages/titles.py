@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
+from konzept.figures.responsibility import Lead
 from konzept.i18n.messages import _
-from konzept.leads import Lead
 from konzept.model import Call, Record
 
 

@@ -10,8 +10,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from konzept.concept import Concept
 from konzept.model import Goal, Measure, Record, Theme
+from konzept.reading.concept import Concept
 
 DEPTH = 3
 

@@ -13,10 +13,11 @@ from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton
 from babel.numbers import format_currency, format_decimal, format_percent
 
-from konzept.applications import Phase
+from konzept.figures.indicators import Course
+from konzept.figures.money.applications import Phase
+from konzept.figures.progress import Lateness
 from konzept.i18n.messages import N_, PLAIN, _, is_german, labels_for, language, ngettext, pgettext
 from konzept.i18n.tagged import within
-from konzept.indicators import Course
 from konzept.model.kinds.body import BodyKind
 from konzept.model.kinds.concept import ConceptState, Label, OwnWord
 from konzept.model.kinds.contribution import Verdict
@@ -26,8 +27,7 @@ from konzept.model.kinds.indicator import CheckKind, Comparison, Direction, Indi
 from konzept.model.kinds.measure import CostKind, Effect, Fate, From, Recurrence
 from konzept.model.record import Rating, State
 from konzept.model.repository import Conformity
-from konzept.progress import Lateness
-from konzept.series.terms import STATE_WORDS
+from konzept.reading.series.terms import STATE_WORDS
 from konzept.source.findings import Severity
 from konzept.source.values import Moment, Period, Precision
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from konzept import __version__
-from konzept.due import Group, Item, Reason, Why
+from konzept.figures.due import Group, Item, Reason, Why
 from konzept.i18n.messages import _
 from konzept.papers import reminders
 

@@ -1,6 +1,6 @@
 """The indicators of a report for programs: numbers exactly as written, parts of the way as fractions."""
 
-from konzept.indicators import Assessment
+from konzept.figures.indicators import Assessment
 from konzept.report import Measured
 from konzept.tables import Json
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
+from konzept.figures.indicators import Assessment
 from konzept.i18n.messages import _
-from konzept.indicators import Assessment
 from konzept.pages import indicator_words as words
 from konzept.pages.views import Cell, Table
 from konzept.report import Measured

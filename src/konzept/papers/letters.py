@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from konzept.due import Group
+from konzept.figures.due import Group
 from konzept.i18n.messages import _, language, ngettext
 from konzept.model import Contribution, Repository
 from konzept.pages import wording

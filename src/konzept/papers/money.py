@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
-from konzept.applications import Application, Phase
-from konzept.funding import CallFunding, Sums, total
+from konzept.figures.money.applications import Application, Phase
+from konzept.figures.money.funding import CallFunding, Sums, total
 from konzept.i18n.messages import _, ngettext
 from konzept.pages import funding, wording
 from konzept.pages.edition import Edition

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from konzept.figures.participation.meetings import number_of
 from konzept.i18n.messages import _
 from konzept.model import Contribution, Event
 from konzept.pages import wording
@@ -9,7 +10,6 @@ from konzept.pages.edition import Edition
 from konzept.pages.ledger import verdict_word
 from konzept.pages.participation import figures, when
 from konzept.papers.views import Point
-from konzept.participation import number_of
 from konzept.report import Period
 
 

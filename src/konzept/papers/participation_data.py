@@ -1,8 +1,8 @@
 """Meetings and contributions of a period, for programs."""
 
-from konzept.ledger import Ledger
+from konzept.figures.participation.contributions import Ledger
+from konzept.figures.participation.meetings import Participation
 from konzept.model import Contribution, Event
-from konzept.participation import Participation
 from konzept.tables import Json
 
 

@@ -2,15 +2,15 @@
 
 from collections.abc import Mapping
 
-from konzept.concept import Concept
-from konzept.due import Item, Reason, Why
+from konzept.figures.due import Item, Reason, Why
+from konzept.figures.responsibility import lead_of
 from konzept.i18n.messages import N_, _, ngettext
-from konzept.leads import lead_of
 from konzept.model import Contribution
 from konzept.model.kinds.concept import Duty
 from konzept.model.kinds.grant import Stage
 from konzept.pages import wording
 from konzept.pages.titles import title_of
+from konzept.reading.concept import Concept
 from konzept.source.values import Precision
 
 

@@ -5,9 +5,10 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from konzept import details
-from konzept.completeness import sums
+from konzept.figures.completeness import sums
+from konzept.figures.progress import Standing
+from konzept.figures.responsibility import Lead, lead_of
 from konzept.i18n.messages import _, language, ngettext
-from konzept.leads import Lead, lead_of
 from konzept.model import Repository
 from konzept.pages import wording
 from konzept.pages.counts import counts_of
@@ -23,7 +24,6 @@ from konzept.papers.figures import table
 from konzept.papers.happenings import happenings
 from konzept.papers.money import funding_part
 from konzept.papers.views import Paper, Part, Point
-from konzept.progress import Standing
 from konzept.report import ConceptReport, Report
 
 

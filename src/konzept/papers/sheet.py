@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
+from konzept.figures.progress import Progress
+from konzept.figures.responsibility import Lead
 from konzept.i18n.messages import _
-from konzept.leads import Lead
 from konzept.model import ALL_KINDS
 from konzept.pages import indicator_words
 from konzept.pages.titles import subject
 from konzept.papers import money_sheet
-from konzept.progress import Progress
 from konzept.report import ConceptReport, Event, Period, Report, Row
 from konzept.tables import Cell, Column, Table, number, words
 

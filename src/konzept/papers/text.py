@@ -4,7 +4,7 @@ import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
 
-from konzept.due import Group
+from konzept.figures.due import Group
 from konzept.i18n.messages import _
 from konzept.pages.views import Cell, Fact, ProgressView, Table
 from konzept.papers import reminders

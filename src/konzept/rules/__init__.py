@@ -7,7 +7,7 @@ generator and its `Rule` with two examples into its family; the tests run the ex
 from collections.abc import Iterator
 from datetime import date
 
-from konzept.load import Loaded
+from konzept.reading.load import Loaded
 from konzept.rules import (
     applications,
     cells,

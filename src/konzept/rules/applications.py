@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
-from konzept.applications import GRANTED, call_of, decision_of, written_state
+from konzept.figures.money.applications import GRANTED, call_of, decision_of, written_state
 from konzept.i18n.messages import N_, _
 from konzept.model import Call
 from konzept.model.kinds.grant import GrantState, Stage

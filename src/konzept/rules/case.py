@@ -6,13 +6,13 @@ from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
-from konzept.concept import Concept
-from konzept.misfits import is_empty
 from konzept.model import ALL_KINDS, Goal, Indicator, Measure, Record, Theme
 from konzept.model.fields import references
 from konzept.model.types import Ref
-from konzept.own import references as own_references
-from konzept.series import Series
+from konzept.reading.concept import Concept
+from konzept.reading.form_errors import is_empty
+from konzept.reading.own_fields import references as own_references
+from konzept.reading.series import Series
 from konzept.source.findings import Route
 from konzept.source.nearest import Names
 from konzept.source.yaml.nodes import Sequence

@@ -8,7 +8,7 @@ from konzept.model import Contribution
 from konzept.model.fields import references
 from konzept.model.kinds.contribution import Verdict
 from konzept.model.types import ANY
-from konzept.query import kind_named
+from konzept.reading.query import kind_named
 from konzept.rules.case import KIND_NAMES, Case
 from konzept.rules.repairs import replacement
 from konzept.rules.rule import Rule

@@ -6,15 +6,15 @@ from decimal import Decimal
 from konzept.i18n.messages import N_, _
 from konzept.model import Indicator
 from konzept.model.kinds.indicator import CheckKind, Comparison, Correction, Direction
+from konzept.reading.series import Series
+from konzept.reading.series.changes import CellChange, changed_cells
+from konzept.reading.series.numbers import shown
+from konzept.reading.series.rows import SEPARATOR, group_named, label_of
+from konzept.reading.series.terms import COLUMNS
 from konzept.rules.case import Case
 from konzept.rules.rule import Check, Rule
 from konzept.rules.series import PLAIN, RECORD, VALUES, cell_text
 from konzept.rules.since import Since
-from konzept.series import Series
-from konzept.series.changes import CellChange, changed_cells
-from konzept.series.numbers import shown
-from konzept.series.rows import SEPARATOR, group_named, label_of
-from konzept.series.terms import COLUMNS
 from konzept.source.findings import Finding, Place, Related, Route, Severity, echo
 from konzept.source.nearest import nearest
 

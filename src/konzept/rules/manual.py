@@ -8,7 +8,7 @@ from pathlib import Path
 from textwrap import TextWrapper, indent
 
 from konzept.i18n.messages import N_, _, speaking
-from konzept.load import load
+from konzept.reading.load import load
 from konzept.rules.rule import DAY, HOME, Example, Rule, snapshot_of
 from konzept.source.findings import Finding, Severity
 from konzept.source.snapshot import Unread

@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
-from konzept.applications import GRANTED, call_of, decision_of, written_state
-from konzept.concept import Concept
+from konzept.figures.money.applications import GRANTED, call_of, decision_of, written_state
 from konzept.i18n.messages import N_, _
 from konzept.model import Call, Grant
 from konzept.model.kinds.grant import GrantState
+from konzept.reading.concept import Concept
 from konzept.rules.case import Case
 from konzept.rules.rule import Rule
 from konzept.source.amounts import in_euro

@@ -5,7 +5,7 @@ from functools import partial
 
 from konzept.i18n.messages import N_, _
 from konzept.model import ALL_KINDS, Record, Repository
-from konzept.own import own_of
+from konzept.reading.own_fields import own_of
 from konzept.rules.case import Case
 from konzept.rules.rule import Rule
 from konzept.source.failure import KonzeptError
@@ -18,7 +18,7 @@ def own_condition(repository: Repository) -> Iterator[Finding]:
     """Every condition is KEY=VALUE of the kind, and every required field is a key of it."""
     if not (repository.required or repository.checks):
         return
-    from konzept.matching import has_key  # noqa: PLC0415 - only where a municipality asks for something
+    from konzept.figures.matching import has_key  # noqa: PLC0415 - only where a municipality asks for something
 
     own = own_of(repository)
     for at, required in enumerate(repository.required):
@@ -34,7 +34,7 @@ def own_condition(repository: Repository) -> Iterator[Finding]:
 
 
 def _conditions(repository: Repository, route: Route, kind: str, conditions: tuple[str, ...]) -> Iterator[Finding]:
-    from konzept.matching import field_test  # noqa: PLC0415 - only where a municipality asks for something
+    from konzept.figures.matching import field_test  # noqa: PLC0415 - only where a municipality asks for something
 
     own = own_of(repository).of(kind)
     for at, text in enumerate(conditions):
@@ -54,7 +54,12 @@ def own_required(case: Case) -> Iterator[Finding]:
     """What the municipality requires is filled in, or named in `gaps`; drafts may be unfinished."""
     if not case.concept.own.required:
         return
-    from konzept.completeness import applies, field_title, is_filled, is_gap  # noqa: PLC0415 - only where a municipality asks for something
+    from konzept.figures.completeness import (  # noqa: PLC0415 - only where a municipality asks for something
+        applies,
+        field_title,
+        is_filled,
+        is_gap,
+    )
 
     concept = case.concept
     for asked in concept.own.required:
@@ -83,8 +88,8 @@ def own_check(case: Case) -> Iterator[Finding]:
     """What the municipality expects of a record holds; drafts may be unfinished."""
     if not case.concept.own.checks:
         return
-    from konzept.completeness import applies  # noqa: PLC0415 - only where a municipality asks for something
-    from konzept.matching import field_test  # noqa: PLC0415 - only where a municipality asks for something
+    from konzept.figures.completeness import applies  # noqa: PLC0415 - only where a municipality asks for something
+    from konzept.figures.matching import field_test  # noqa: PLC0415 - only where a municipality asks for something
 
     concept = case.concept
     for check in concept.own.checks:
@@ -109,7 +114,7 @@ def _asked(case: Case, kind: str) -> Iterator[Record]:
 
 
 def _has(case: Case, kind: str, steps: list[str]) -> bool:
-    from konzept.matching import has_key  # noqa: PLC0415 - only where a municipality asks for something
+    from konzept.figures.matching import has_key  # noqa: PLC0415 - only where a municipality asks for something
 
     try:
         has_key(MODELS[kind], steps, case.concept.own.of(kind))

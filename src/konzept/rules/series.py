@@ -6,13 +6,13 @@ from itertools import pairwise
 
 from konzept.i18n.messages import N_, _
 from konzept.model.kinds.indicator import ValueState
+from konzept.reading.series import Group, Row, Series
+from konzept.reading.series.frequency import missing, rhythm
+from konzept.reading.series.numbers import shown
+from konzept.reading.series.rows import label_of
+from konzept.reading.series.terms import STATE_WORDS
 from konzept.rules.case import Case
 from konzept.rules.rule import Check, Rule
-from konzept.series import Group, Row, Series
-from konzept.series.numbers import shown
-from konzept.series.rhythm import missing, rhythm
-from konzept.series.rows import label_of
-from konzept.series.terms import STATE_WORDS
 from konzept.source.findings import Finding, Related, Severity, echo
 
 JUMP = 10

@@ -6,9 +6,9 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from konzept.concept import Concept
-from konzept.load import Loaded
 from konzept.model import KINDS, Goal, Measure, Record, Theme
+from konzept.reading.concept import Concept
+from konzept.reading.load import Loaded
 from konzept.rules.case import Case
 
 if TYPE_CHECKING:  # a check without an earlier revision need not load what compares two

@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
+from konzept.figures.progress import rating_of, state_of, status_on
 from konzept.i18n.messages import N_, _
 from konzept.model import Goal, Measure, Record, Theme
 from konzept.model.kinds.measure import Fate
 from konzept.model.record import Rating, State, StatusEntry
-from konzept.progress import rating_of, state_of, status_on
 from konzept.rules.case import Case
 from konzept.rules.repairs import replacement
 from konzept.rules.rule import Rule

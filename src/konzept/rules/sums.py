@@ -8,12 +8,12 @@ from fractions import Fraction
 from konzept.i18n.messages import N_, _
 from konzept.model import Indicator
 from konzept.model.kinds.indicator import CheckKind, PartsCheck
+from konzept.reading.series import Group, Row, Series
+from konzept.reading.series.numbers import shown
+from konzept.reading.series.rows import group_named
 from konzept.rules.case import Case
 from konzept.rules.rule import Rule
 from konzept.rules.series import PERCENT, key_of
-from konzept.series import Group, Row, Series
-from konzept.series.numbers import shown
-from konzept.series.rows import group_named
 from konzept.source.findings import Finding, Related, Severity
 
 SHOWN = 5

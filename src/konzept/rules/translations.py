@@ -6,15 +6,15 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import partial
 
-from konzept.catalogues import Catalogue, Entry
+from konzept.figures.public import bare_concept
+from konzept.figures.translation import source_of, texts
 from konzept.i18n.messages import N_, PLAIN, _, labels_for, ngettext
 from konzept.i18n.plain_language import LETTERS, WORDS, Hurdle, hard
-from konzept.public import bare_concept
+from konzept.reading.catalogues import Catalogue, Entry
 from konzept.rules.case import Case
 from konzept.rules.rule import Rule
 from konzept.rules.words import is_language
 from konzept.source.findings import Finding, Place, Severity, echo
-from konzept.translation import source_of, texts
 
 _FIGURE = re.compile(r"\d{1,3}(?:[.,’'\u00a0\u202f ]\d{3})+(?!\d)|\d{3,}")
 """A year, an amount with its thousands: what must be the same in every language. Days and decimals are written anew."""

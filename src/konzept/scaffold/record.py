@@ -11,7 +11,7 @@ from konzept.edit.layout import Layout
 from konzept.i18n.messages import N_, _, is_german
 from konzept.model import CONCEPT, Kind
 from konzept.model.fields import forms, own_keys
-from konzept.own import OwnForm
+from konzept.reading.own_fields import OwnForm
 from konzept.scaffold.guide import GUIDE, Hint
 from konzept.source.failure import KonzeptError
 from konzept.source.findings import echo

@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from konzept.figures.progress import UNDERWAY, in_time, state_of
 from konzept.i18n.messages import _
 from konzept.model import Decision, Event, Goal, Measure, Record, Theme
 from konzept.pages import wording
 from konzept.pages.edition import Edition
 from konzept.pages.standing import past_of, step_of
 from konzept.pages.titles import anchor_of, title_of
-from konzept.progress import UNDERWAY, in_time, state_of
 from konzept.site import views
 from konzept.source.values import Moment
 

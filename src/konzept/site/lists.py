@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
 
+from konzept.figures.responsibility import lead_of
 from konzept.i18n.messages import _
-from konzept.leads import lead_of
 from konzept.model import Measure
 from konzept.pages import wording
 from konzept.pages.titles import Link

@@ -1,9 +1,9 @@
 """The first page of a concept: where it stands, what comes next, what is new, and the ways into it."""
 
+from konzept.figures.progress import progress_of
 from konzept.pages.figures import share_of
 from konzept.pages.titles import Link
 from konzept.pages.views import RecordView
-from konzept.progress import progress_of
 from konzept.site.addresses import id_of, is_theme, start
 from konzept.site.book import Book
 from konzept.site.files import files

@@ -1,0 +1,330 @@
+"""What is known of a record, what was looked for and is not known, and what is simply missing.
+
+Counts come first: 5 of 8 details. What somebody looked for in vain stands in `gaps`; it is not known either, but nobody
+needs to look again. Drafts, and measures that were dropped or replaced, are asked for nothing.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from types import MappingProxyType
+
+from konzept.figures.indicators import unlinked
+from konzept.figures.matching import field_test, values_of
+from konzept.figures.progress import LEFT_OUT, state_of, status_on
+from konzept.i18n.messages import N_, _
+from konzept.model import ALL_KINDS, KINDS, ConceptRecord, Goal, Measure, Record, Theme
+from konzept.model.fields import forms
+from konzept.model.kinds.measure import Recurrence
+from konzept.model.part import Part
+from konzept.reading.concept import Concept
+from konzept.source.failure import KonzeptError
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One detail that is asked of a kind: any of its fields answers it."""
+
+    name: str
+    """By which programs know it: its first field."""
+    title: str
+    """What people call it; English where it is ours, the municipality's word where it is theirs."""
+    why: str
+    """Why it is asked, in a sentence of the same language."""
+    fields: tuple[str, ...]
+    own: bool = False
+    """Whether the municipality asks for it."""
+
+    @property
+    def label(self) -> str:
+        """Its title in the language of the call."""
+        return self.title if self.own else _(self.title)
+
+    @property
+    def reason(self) -> str:
+        """Why it is asked, in the language of the call."""
+        return self.why if self.own else _(self.why)
+
+
+@dataclass(frozen=True, slots=True)
+class Completeness:
+    """The questions asked of a record, by how they are answered."""
+
+    record: Record
+    known: tuple[Question, ...] = ()
+    unknown: tuple[Question, ...] = ()
+    """Looked for and not known: its `gaps` say so."""
+    missing: tuple[Question, ...] = ()
+
+    @property
+    def asked(self) -> int:
+        """How many details are asked for."""
+        return len(self.known) + len(self.unknown) + len(self.missing)
+
+    @property
+    def complete(self) -> bool:
+        """Whether nothing is left open."""
+        return len(self.known) == self.asked
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """How often one question was asked, and how it was answered."""
+
+    question: Question
+    known: int
+    unknown: int
+    missing: int
+
+    @property
+    def asked(self) -> int:
+        """How often it was asked."""
+        return self.known + self.unknown + self.missing
+
+
+def _question(title: str, why: str, *fields: str) -> Question:
+    return Question(fields[0], title, why, fields)
+
+
+_SOURCES = _question(N_("Sources"), N_("Without a source nobody can check what is written."), "sources")
+_INDICATORS = _question(N_("Indicator"), N_("Without an indicator no effect can be shown."), "indicators")
+
+QUESTIONS: Mapping[str, tuple[Question, ...]] = MappingProxyType(
+    {
+        "concept": (
+            _question(N_("Mission"), N_("It says what the concept is for."), "mission", "principles"),
+            _question(N_("Period"), N_("It says for which years the concept is meant."), "period"),
+            _question(N_("Decision"), N_("It is binding by the decision that adopted it."), "adopted"),
+            _question(N_("Contact"), N_("Readers must know whom they can ask."), "contact"),
+            _question(N_("Imprint"), N_("Every publication must name who answers for it."), "imprint"),
+            _SOURCES,
+        ),
+        "theme": (
+            _question(N_("Description"), N_("It says what the theme is about."), "mission", "situation", "text"),
+            _question(N_("Goals or measures"), N_("A theme without either is only a heading."), "goals", "measures"),
+            _INDICATORS,
+            _SOURCES,
+        ),
+        "goal": (
+            _question(N_("Description"), N_("It says what is to be reached."), "text"),
+            _question(N_("Theme"), N_("It says where the goal belongs."), "theme", "parent"),
+            _question(N_("Horizon"), N_("It says until when the goal is to be reached."), "horizon"),
+            _question(N_("Signs of success"), N_("They say when it is reached."), "success", "indicators"),
+            _SOURCES,
+        ),
+        "measure": (
+            _question(N_("Description"), N_("It says what is to be done."), "description"),
+            _question(N_("Lead"), N_("Somebody must answer for it."), "lead"),
+            _question(N_("Start"), N_("Without a start nobody can say that it is late."), "start"),
+            _question(N_("Due date"), N_("Without a due date nobody can say that it is late."), "due", "horizon"),
+            _question(N_("Costs"), N_("The council decides on money."), "costs", "funding"),
+            _INDICATORS,
+            _question(N_("Report"), N_("Without a report nobody knows where it stands."), "status"),
+            _SOURCES,
+        ),
+        "indicator": (
+            _question(N_("Definition"), N_("It says what exactly is counted."), "definition"),
+            _question(N_("Source"), N_("Without a source nobody can check what is written."), "source", "sources"),
+            _question(N_("Baseline"), N_("A change is measured from it."), "baseline"),
+            _question(N_("Target"), N_("Without a target no value is good or bad."), "targets"),
+            _question(N_("Linked records"), N_("Linked to nothing, it says nothing about the concept."), "goals"),
+        ),
+    }
+)
+"""What is asked of each kind, in the order in which people should read it; of other kinds, only what they require."""
+
+_DECLARED = (
+    (_question(N_("All themes"), N_("The resolution names their number."), "declared.themes"), "theme"),
+    (_question(N_("All goals"), N_("The resolution names their number."), "declared.goals"), "goal"),
+    (_question(N_("All measures"), N_("The resolution names their number."), "declared.measures"), "measure"),
+)
+
+
+def questions(concept: Concept, kind: str) -> tuple[Question, ...]:
+    """What may be asked of the records of a kind: by the model, then by the municipality, each once.
+
+    Required internal fields are a matter of `konzept validate`: so the figures are the same wherever they are printed.
+    """
+    found = QUESTIONS.get(kind, ())
+    declared = tuple(question for question, _kind in _DECLARED) if kind == "concept" else ()
+    asked = {field for question in found for field in question.fields[:1]}
+    own: dict[str, Question] = {}
+    for each in concept.own.public.required:
+        if each.kind == kind and each.field not in asked:
+            title = field_title(concept, kind, each.field)
+            own.setdefault(each.field, Question(each.field, title, each.reason, (each.field,), own=True))
+    return (*found, *declared, *own.values())
+
+
+def field_title(concept: Concept, kind: str, field: str) -> str:
+    """What people call a field that the municipality requires."""
+    form = concept.own.of(kind).get(field.removeprefix("own."))
+    if form:
+        return form.title
+    titles: list[str] = []
+    model: type[Part] | None = next(each.model for each in ALL_KINDS if each.name == kind)
+    for step in field.split("."):
+        known = forms(model).get(step) if model else None
+        titles.append(_(known.title) if known else step)
+        model = known.part if known else None
+    return " – ".join(titles)
+
+
+def completeness(concept: Concept, record: Record, day: date) -> Completeness:
+    """How much is known of a record on a day."""
+    answers: dict[str, list[Question]] = {"known": [], "unknown": [], "missing": []}
+    for question in questions(concept, record.kind_name) if _counts(concept, record, day) else ():
+        if _applies(concept, record, question):
+            answers[_answer(concept, record, question, day)].append(question)
+    return Completeness(record, *(tuple(answers[name]) for name in ("known", "unknown", "missing")))
+
+
+def of_kind(concept: Concept, kind: str, day: date) -> tuple[Completeness, ...]:
+    """All records of a kind that are asked for something, in the order of output."""
+    found = (completeness(concept, record, day) for record in concept.of(kind).values())
+    return tuple(each for each in found if each.asked)
+
+
+def sums(found: Iterable[Completeness]) -> tuple[Sum, ...]:
+    """How each question was answered over some records; what nobody was asked is not there."""
+    counts: dict[Question, list[int]] = {}
+    kinds: dict[str, None] = {}
+    for each in found:
+        kinds[each.record.kind_name] = None
+        for at, questions_ in enumerate((each.known, each.unknown, each.missing)):
+            for question in questions_:
+                counts.setdefault(question, [0, 0, 0])[at] += 1
+    order = [question for kind in kinds for question in QUESTIONS.get(kind, ())]
+    ranked = sorted(counts, key=lambda each: (each.own, order.index(each) if each in order else len(order)))
+    return tuple(Sum(question, *counts[question]) for question in ranked)
+
+
+def _counts(concept: Concept, record: Record, day: date) -> bool:
+    """Whether anything is asked of a record: drafts are unfinished, and what was given up needs no more details."""
+    if record.draft:
+        return False
+    if isinstance(record, Measure | Goal | Theme):
+        return state_of(status_on(record, day), concept.record.vocabulary) not in LEFT_OUT
+    return True
+
+
+def _applies(concept: Concept, record: Record, question: Question) -> bool:
+    """Whether a question makes sense for this record."""
+    match record:
+        case Measure() if question.name == "due":  # a lasting task has no last day
+            return record.recurrence in {None, Recurrence.ONCE} or record.due is not None
+        case ConceptRecord() if question.name.startswith("declared."):
+            return getattr(record.declared, question.name.partition(".")[2]) is not None
+    return not question.own or any(
+        each.kind == record.kind_name and each.field == question.name and applies(concept, record, each.when)
+        for each in concept.own.required
+    )
+
+
+def applies(concept: Concept, record: Record, conditions: Iterable[str]) -> bool:
+    """Whether all conditions `KEY=VALUE` hold of a record; one with a fault, which is reported there, never does."""
+    try:
+        own = concept.own.of(record.kind_name)
+        return all(field_test(type(record), condition, own)(record) for condition in conditions)
+    except KonzeptError:
+        return False
+
+
+def is_filled(concept: Concept, record: Record, field: str) -> bool:
+    """Whether something stands in a field of the model or of the municipality's own, however deep."""
+    steps = field.split(".")
+    own = concept.own.of(record.kind_name)
+    try:
+        return any(_says_something(value) for value in values_of(record, steps, own))
+    except AttributeError:  # no such key: konzept.yaml is told so
+        return False
+
+
+def _says_something(value: object) -> bool:
+    """Whether a value is more than keys without anything in them."""
+    return not isinstance(value, Part) or any(getattr(value, name) not in (None, (), {}) for name in forms(type(value)))
+
+
+def is_gap(record: Record, *fields: str) -> bool:
+    """Whether a record says of a field, or of something within it, that it was looked for and is not known."""
+    return any(gap.field == field or gap.field.startswith(f"{field}.") for gap in record.gaps for field in fields)
+
+
+def _answer(concept: Concept, record: Record, question: Question, day: date) -> str:
+    special = _SPECIAL.get((record.kind_name, question.name))
+    if special:
+        known = special(concept, record, day)
+    elif question.name.startswith("declared."):
+        known = _all_recorded(concept, question)
+    else:
+        known = any(is_filled(concept, record, field) for field in question.fields)
+    if known:
+        return "known"
+    return "unknown" if is_gap(record, *question.fields) else "missing"
+
+
+def _reported(concept: Concept, record: Record, day: date) -> bool:
+    del concept
+    return isinstance(record, Measure) and status_on(record, day) is not None
+
+
+def _filled_theme(concept: Concept, record: Record, day: date) -> bool:
+    del day
+    beneath = (*concept.goals_beneath(record), *concept.measures_of(record))
+    return any(not each.draft for each in beneath)
+
+
+def _linked(concept: Concept, record: Record, day: date) -> bool:
+    """Whether the indicator names a goal or theme, or a measure, goal or theme names the indicator."""
+    del day
+    return all(each is not record for each in unlinked(concept))
+
+
+def _measured(concept: Concept, record: Record, day: date) -> bool:
+    """Whether the theme names an indicator, or an indicator names the theme."""
+    del day
+    ids = {record.id, *record.formerly}
+    return is_filled(concept, record, "indicators") or any(
+        not each.draft and ids & {*each.themes} for each in concept.indicators.values()
+    )
+
+
+def _costed(concept: Concept, record: Record, day: date) -> bool:
+    """Whether something is said of its costs, or an application for money names the measure."""
+    del day
+    ids = {record.id, *record.formerly}
+    return any(is_filled(concept, record, field) for field in ("costs", "funding")) or any(
+        not each.draft and ids & {*each.measures} for each in concept.grants.values()
+    )
+
+
+_SPECIAL: Mapping[tuple[str, str], Callable[[Concept, Record, date], bool]] = MappingProxyType(
+    {
+        ("measure", "status"): _reported,
+        ("measure", "costs"): _costed,
+        ("theme", "indicators"): _measured,
+        ("theme", "goals"): _filled_theme,
+        ("indicator", "goals"): _linked,
+    }
+)
+"""Answers that do not stand in the field itself."""
+
+
+def _all_recorded(concept: Concept, question: Question) -> bool:
+    """Whether as many themes, goals or measures are recorded as the resolution names."""
+    key = question.name.partition(".")[2]
+    kind = next(kind for each, kind in _DECLARED if each is question)
+    recorded = sum(not record.draft for record in concept.of(kind).values())
+    return recorded >= (getattr(concept.record.declared, key) or 0)
+
+
+def worst_first(found: Iterable[Completeness]) -> list[Completeness]:
+    """Those first of which the smallest part is known; of equals, those that lack most."""
+    return sorted(found, key=lambda each: (len(each.known) / each.asked if each.asked else 1, -len(each.missing)))
+
+
+def everything(concept: Concept, day: date) -> Iterator[Completeness]:
+    """Every record that is asked for something, the cover first."""
+    yield from of_kind(concept, "concept", day)
+    for kind in KINDS:
+        yield from of_kind(concept, kind.name, day)

@@ -1,0 +1,274 @@
+"""Indicators against their targets: the value on a day, how much of the way is covered, and whether that is enough.
+
+The way from the baseline to a target is a straight line in time. Fractions are exact and rounded only for people. A
+period is known to the end of its last day: what is of 2024 counts from 31 December 2024 on, as for every date here.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+from types import MappingProxyType
+
+from konzept.model import Indicator
+from konzept.model.kinds.indicator import Comparison, Direction, Target
+from konzept.reading.concept import Concept
+from konzept.reading.series import Group, Row, Series
+from konzept.reading.series.rows import group_named
+from konzept.source.values import Moment, Period, Precision
+
+
+class Course(StrEnum):
+    """How it stands with a target."""
+
+    REACHED = "reached"
+    ON_PATH = "on-path"
+    """At the line or ahead of it."""
+    BEHIND = "behind"
+    WORSENING = "worsening"
+    """On the wrong side of the baseline."""
+    MISSED = "missed"
+    """Its day has passed without it."""
+    NOT_JUDGEABLE = "not-judgeable"
+
+
+class Reason(StrEnum):
+    """Why a target cannot be judged."""
+
+    NO_VALUE = "no-value"
+    NO_PERIOD = "no-period"
+    """There are values, and no source tells of when."""
+    NO_GROUP = "no-group"
+    """It is not said for which of several groups the target is."""
+    NO_DIRECTION = "no-direction"
+    NO_BASELINE = "no-baseline"
+    NOT_SINCE = "not-since"
+    """The newest value is not newer than the baseline."""
+    NOT_YET = "not-yet"
+    """The day of the target has passed, and there is no value of that time yet."""
+    NO_TIME = "no-time"
+    """The target lies at or before the baseline."""
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A value at a time."""
+
+    period: Period
+    value: Decimal
+    row: Row | None = None
+    """The row it is from; None for a baseline that only the record has."""
+
+    @property
+    def time(self) -> Fraction:
+        """The end of its period in years, exactly: the end of 2024 is 2025, that of June 2024 is 2024 1/2."""
+        return time(_end(self.period))
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """One target on a day, and everything that its verdict was computed from."""
+
+    target: Target
+    group: Group | None
+    verdict: Course
+    reason: Reason | None = None
+    now: Point | None = None
+    """The value that is judged: the newest one, or for a target of the past the newest of its time."""
+    start: Point | None = None
+    is_past: bool = False
+    """Whether the day of the target has passed."""
+
+    @property
+    def covered(self) -> Fraction | None:
+        """The part of the way that is covered, below 0 and above 1 as it is; None where there is no way to go."""
+        if self.now is None or self.start is None or self.target.value == self.start.value:
+            return None
+        way = Fraction(self.target.value) - Fraction(self.start.value)
+        return (Fraction(self.now.value) - Fraction(self.start.value)) / way
+
+    @property
+    def elapsed(self) -> Fraction | None:
+        """The part of the time that has passed between baseline and target when the value was taken."""
+        if self.now is None or self.start is None:
+            return None
+        whole = time(self.target.by) - self.start.time
+        return (self.now.time - self.start.time) / whole if whole > 0 else None
+
+    @property
+    def expected(self) -> Fraction | None:
+        """The value that the straight line has at the time of the value."""
+        if self.start is None or self.elapsed is None:
+            return None
+        start = Fraction(self.start.value)
+        return start + (Fraction(self.target.value) - start) * self.elapsed
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """An indicator on a day."""
+
+    indicator: Indicator
+    series: Series | None
+    day: date
+    newest: Mapping[Group, Row]
+    """The newest value of each group that has one by that day; one without a period only where there is no other."""
+    targets: tuple[Judgement, ...]
+    """Every target in the order of time, of one day in that of the file."""
+
+    @property
+    def headline(self) -> Row | None:
+        """The value to name first: of all together, else of the group of the next target; None among equals."""
+        if self.series is None:
+            return None
+        first = self.next.group if self.next else None
+        group = self.series.total if self.series.total is not None else first
+        return self.newest.get(group) if group is not None else None
+
+    @property
+    def next(self) -> Judgement | None:
+        """The target that counts: the next one, or the last where all have passed."""
+        ahead = (judged for judged in self.targets if not judged.is_past)
+        return next(ahead, self.targets[-1] if self.targets else None)
+
+
+def assess(concept: Concept, indicator: Indicator, day: date) -> Assessment:
+    """The indicator of a concept on a day."""
+    series = concept.series.get(indicator.id)
+    newest = {
+        group: row for group in (series.groups if series else ()) if series and (row := value_on(series, group, day))
+    }
+    ordered = sorted(indicator.targets, key=lambda target: (target.by.last, target.by.first))
+    judged = tuple(judge(indicator, series, target, day) for target in ordered)
+    return Assessment(indicator, series, day, MappingProxyType(newest), judged)
+
+
+def value_on(series: Series, group: Group, day: date) -> Row | None:
+    """The newest value of a group that is known on a day; one of no known time only where there is no other."""
+    undated = None
+    for row in reversed(series.groups.get(group, ())):
+        period = series.periods[row.period]
+        if row.value is None:
+            continue
+        if period is None:
+            undated = undated or row
+        elif _end(period).last <= day:
+            return row
+    return undated
+
+
+def judge(indicator: Indicator, series: Series | None, target: Target, day: date) -> Judgement:
+    """How it stands with a target on a day."""
+    group = group_named(target.group, indicator.dimensions)
+    is_past = target.by.last < day
+    if group is None and series is not None and target.group is None:
+        group = series.total
+    if group is None:
+        return Judgement(target, None, Course.NOT_JUDGEABLE, Reason.NO_GROUP, is_past=is_past)
+    row = value_on(series, group, min(day, target.by.last)) if series else None
+    period = series.periods[row.period] if series and row else None
+    if row is None or row.value is None or period is None:
+        why = Reason.NO_PERIOD if row else Reason.NO_VALUE
+        return Judgement(target, group, Course.NOT_JUDGEABLE, why, is_past=is_past)
+    now, start = Point(period, row.value, row), _start(indicator, series, target, group)
+    verdict, reason = _verdict(indicator, target, now, start, is_past=is_past)
+    return Judgement(target, group, verdict, reason, now, start, is_past)
+
+
+def _start(indicator: Indicator, series: Series | None, target: Target, group: Group) -> Point | None:
+    """The baseline of the target's group: that of the record, or the value of another group at the same time."""
+    base = indicator.baseline
+    if base is None or base.period.end is None:
+        return None
+    row = series.cells.get((str(base.period), group)) if series else None
+    if base.group == target.group or group_named(base.group, indicator.dimensions) == group:
+        return Point(base.period, base.value, row)
+    return Point(base.period, row.value, row) if row and row.value is not None else None
+
+
+def _verdict(
+    indicator: Indicator, target: Target, now: Point, start: Point | None, *, is_past: bool
+) -> tuple[Course, Reason | None]:
+    comparison = _comparison(indicator, target)
+    if comparison is None:
+        return Course.NOT_JUDGEABLE, Reason.NO_DIRECTION
+    holds = _holds(now.value, comparison, target.value)
+    if is_past and _end(now.period).last < target.by.first:
+        return Course.NOT_JUDGEABLE, Reason.NOT_YET
+    if holds or is_past:
+        return (Course.REACHED if holds else Course.MISSED), None
+    if start is None:
+        return Course.NOT_JUDGEABLE, Reason.NO_BASELINE
+    if now.time <= start.time:
+        return Course.NOT_JUDGEABLE, Reason.NOT_SINCE
+    return _on_the_way(target, now, start)
+
+
+def _on_the_way(target: Target, now: Point, start: Point) -> tuple[Course, Reason | None]:
+    """A value that is newer than the baseline, against the straight line to a target that is not reached yet."""
+    way = Fraction(target.value) - Fraction(start.value)
+    gone = Fraction(now.value) - Fraction(start.value)
+    if way == 0 or gone * way < 0:
+        return Course.WORSENING, None
+    whole = time(target.by) - start.time
+    if whole <= 0:
+        return Course.NOT_JUDGEABLE, Reason.NO_TIME
+    is_ahead = gone / way >= (now.time - start.time) / whole
+    return (Course.ON_PATH if is_ahead else Course.BEHIND), None
+
+
+def _comparison(indicator: Indicator, target: Target) -> Comparison | None:
+    """How a value is compared with the target: as it says, else as the direction says."""
+    if target.op is not None:
+        return target.op
+    match indicator.direction:
+        case Direction.UP:
+            return Comparison.AT_LEAST
+        case Direction.DOWN:
+            return Comparison.AT_MOST
+        case None:
+            return None
+
+
+def _holds(value: Decimal, comparison: Comparison, target: Decimal) -> bool:
+    match comparison:
+        case Comparison.AT_LEAST:
+            return value >= target
+        case Comparison.AT_MOST:
+            return value <= target
+        case Comparison.EXACTLY:
+            return value == target
+
+
+def time(moment: Moment) -> Fraction:
+    """The end of a date in years, so that the same stretch of the calendar always has the same length in them."""
+    last = moment.last
+    match moment.precision:
+        case Precision.YEAR:
+            return Fraction(last.year + 1)
+        case Precision.DAY:
+            start, end = date(last.year, 1, 1), date(last.year, 12, 31)
+            return last.year + Fraction((last - start).days + 1, (end - start).days + 1)
+        case _:
+            return last.year + Fraction(last.month, 12)
+
+
+def _end(period: Period) -> Moment:
+    """The last moment of a period of a value, which always has one."""
+    if period.end is None:
+        raise ValueError(period)
+    return period.end
+
+
+def unlinked(concept: Concept) -> tuple[Indicator, ...]:
+    """Indicators that name no theme or goal and are named by no theme, goal or measure; drafts are passed over."""
+    named = {name for theme in concept.themes.values() if not theme.draft for name in theme.indicators}
+    named |= {name for goal in concept.goals.values() if not goal.draft for name in goal.indicators}
+    named |= {each.id for measure in concept.measures.values() if not measure.draft for each in measure.indicators}
+    return tuple(
+        indicator
+        for indicator in concept.indicators.values()
+        if not (indicator.draft or indicator.themes or indicator.goals or {indicator.id, *indicator.formerly} & named)
+    )

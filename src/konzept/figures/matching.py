@@ -1,0 +1,188 @@
+"""`KEY=VALUE`: whether a record has a value at a key, the value being read as the key's type says.
+
+A date is found by any span of time around it (`due=2027` finds 2027-06-30), a period by any date within it, Markdown
+by words within it, everything else by equality in which capitals make no difference. `KEY=` finds the records that have
+no value there.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from decimal import Decimal
+from types import MappingProxyType
+from typing import TypeAlias
+
+from konzept.i18n.messages import _
+from konzept.model import Record
+from konzept.model.fields import FieldForm, forms
+from konzept.model.part import Part
+from konzept.reading.own_fields import OwnForm, value_of
+from konzept.source import values
+from konzept.source.failure import KonzeptError
+from konzept.source.findings import echo
+from konzept.source.nearest import nearest
+from konzept.source.values import Moment, Period, Unfit
+
+FieldTest: TypeAlias = Callable[[Record], bool]
+ValueTest: TypeAlias = Callable[[object], bool]
+
+OwnForms: TypeAlias = Mapping[str, OwnForm]
+NO_FIELDS: OwnForms = MappingProxyType({})
+
+
+def field_test(model: type[Part], text: str, own: OwnForms = NO_FIELDS) -> FieldTest:
+    """The test that `KEY=VALUE` asks for; keys of nested records are written `municipality.name`.
+
+    `own` has the fields that the municipality declares for the kind; they are asked for as `own.KEY`. Raises
+    `KonzeptError` for an unknown key and for a value that the key cannot have.
+    """
+    key, equals, value = text.partition("=")
+    if not equals:
+        raise KonzeptError(_("“{text}” has no “=”.").format(text=echo(text)), _("Write KEY=VALUE, such as area=Nord."))
+    steps = key.strip().split(".")
+    form = _form(model, steps, own)
+    if not value.strip():
+        return lambda record: not any(True for _value in values_of(record, steps, own))
+    fits = _value_test(form, value.strip())
+    return lambda record: any(fits(each) for each in values_of(record, steps, own))
+
+
+def values_of(record: Record, steps: list[str], own: OwnForms = NO_FIELDS) -> Iterator[object]:
+    """Every value at the end of a dotted name that has been taken to pieces."""
+    if steps[:1] == ["own"]:
+        form = own.get(steps[-1])
+        return _values(value_of(form, record) if form else None, [])
+    return _values(record, steps)
+
+
+def has_key(model: type[Part], steps: list[str], own: OwnForms = NO_FIELDS) -> None:
+    """Nothing where the model or the municipality has such a key, of whatever form; else raises `KonzeptError`."""
+    if steps[0] == "own":
+        _own_form(steps, own)
+        return
+    here: type[Part] | None = model
+    for position, step in enumerate(steps):
+        known = forms(here) if here else {}
+        if step not in known:
+            raise _unknown_key(steps, position, list(known))
+        here = known[step].part
+
+
+def _own_form(steps: list[str], own: OwnForms) -> FieldForm:
+    form = own.get(steps[1]) if len(steps) == 2 else None
+    if form is None:
+        known = [f"own.{key}" for key in own]
+        message = _("There is no key “{key}” here.").format(key=echo(".".join(steps)))
+        guess = nearest(".".join(steps), known, 0.6)
+        if len(steps) == 1:
+            message = _("“{key}” has keys of its own.").format(key="own")
+        elif guess:
+            raise KonzeptError(message, _("“{word}” is probably meant.").format(word=guess))
+        declare = _("Own fields are declared in konzept.yaml under “fields”.")
+        raise KonzeptError(message, _("Write one of: {words}.").format(words=", ".join(known)) if known else declare)
+    return form
+
+
+def _form(model: type[Part], steps: list[str], own: OwnForms) -> FieldForm:
+    """The form of the key at the end of a dotted name."""
+    if steps[0] == "own":
+        return _own_form(steps, own)
+    here: type[Part] | None = model
+    form: FieldForm | None = None
+    for position, step in enumerate(steps):
+        known = forms(here) if here else {}
+        form = known.get(step)
+        if form is None:
+            raise _unknown_key(steps, position, list(known))
+        here = form.part
+    if form is None or here is not None:
+        inner = ", ".join(f"{'.'.join(steps)}.{name}" for name in forms(here or model))
+        message = _("“{key}” has keys of its own.").format(key=".".join(steps))
+        raise KonzeptError(message, _("Write one of: {words}.").format(words=inner))
+    return form
+
+
+def _unknown_key(steps: list[str], position: int, known: list[str]) -> KonzeptError:
+    message = _("There is no key “{key}” here.").format(key=echo(".".join(steps)))
+    guess = nearest(steps[position], known, 0.6)
+    if guess:
+        meant = ".".join([*steps[:position], guess])
+        return KonzeptError(message, _("“{word}” is probably meant.").format(word=meant))
+    return KonzeptError(message, _("Write one of: {words}.").format(words=", ".join(known)) if known else "")
+
+
+def _values(value: object, steps: list[str]) -> Iterator[object]:
+    """Every value at the end of a dotted name, through lists and own words."""
+    match value:
+        case None:
+            return
+        case tuple():
+            for item in value:
+                yield from _values(item, steps)
+        case dict():
+            for item in value.values():
+                yield from _values(item, steps)
+        case Part() if steps:
+            yield from _values(getattr(value, steps[0]), steps[1:])
+        case _:
+            yield value
+
+
+def _value_test(form: FieldForm, text: str) -> ValueTest:
+    """What a value of this form must be to fit the text."""
+    try:
+        return _reading(form, text)
+    except Unfit as unfit:
+        raise KonzeptError(unfit.message, unfit.hint) from None
+
+
+def _reading(form: FieldForm, text: str) -> ValueTest:
+    if form.options:
+        return _option(form, text)
+    if form.holds is Moment:
+        span = values.moment(text)
+        return lambda value: isinstance(value, Moment) and span.first <= value.first and value.last <= span.last
+    if form.holds is Period:
+        return _period(values.period(text))
+    if form.holds is bool:
+        wanted = values.truth(text)
+        return lambda value: value is wanted
+    if form.holds is int:
+        return _number(text)
+    if form.holds is Decimal:
+        return _number(text)
+    folded = text.casefold()
+    if form.markup:
+        return lambda value: folded in str(value).casefold()
+    return lambda value: str(value).casefold() == folded
+
+
+def _period(wanted: Period) -> ValueTest:
+    """A school year by itself, every other span of time by a date within it."""
+
+    def fits(value: object) -> bool:
+        if not isinstance(value, Period) or value.school_year or wanted.school_year or wanted.start is None:
+            return value == wanted
+        begun = value.start is None or value.start.first <= wanted.start.first
+        return begun and (value.end is None or wanted.start.last <= value.end.last)
+
+    return fits
+
+
+def _option(form: FieldForm, text: str) -> ValueTest:
+    if text not in form.options:
+        message = _("“{value}” does not fit {where}.").format(value=echo(text), where=form.name)
+        guess = nearest(text, form.options, 0.6)
+        hint = _("“{word}” is probably meant.").format(word=guess) if guess else ""
+        raise KonzeptError(message, hint or _("Possible are: {words}.").format(words=", ".join(form.options)))
+    return lambda value: str(value) == text
+
+
+def _number(text: str) -> ValueTest:
+    """An amount as people write it, 8.000,00 €, or a number, 41,7."""
+    for reader in (values.money, values.decimal, values.percent):
+        try:
+            wanted = reader(text)
+        except Unfit:
+            continue
+        return lambda value: value == wanted
+    values.decimal(text)
+    raise AssertionError  # decimal has raised just now

@@ -1,0 +1,1 @@
+"""Applications and sums of money, exact to the cent and of a day."""

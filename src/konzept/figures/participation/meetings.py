@@ -1,0 +1,144 @@
+"""How a concept came about and who took part: meetings, participants, groups and bodies, by year and kind of event.
+
+Numbers are added up; words such as “at least 200” stand beside the sum and never go into it, and of how many events the
+participants are known is always said. An event that is counted with another one (`part_of`) is not counted once more.
+"""
+
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import TypeVar
+
+from konzept.figures.responsibility import Lead, lead_of
+from konzept.model import Event
+from konzept.reading.concept import Concept
+from konzept.source import values
+from konzept.source.values import Unfit
+
+Years = tuple[int, int]
+"""The first and the last year of something that cannot be told apart by years."""
+
+K = TypeVar("K", bound=Hashable)
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Some events and what can be counted of them."""
+
+    events: tuple[Event, ...] = ()
+    counted: tuple[Event, ...] = ()
+    """Those in the sums: the others are in the figures of an event that is counted."""
+
+    @property
+    def meetings(self) -> int:
+        """How many meetings there were; an event is one unless it says otherwise."""
+        return sum(1 if event.meetings is None else event.meetings for event in self.counted)
+
+    @property
+    def participants(self) -> int:
+        """The sum of all numbers; who came twice is in it twice."""
+        return sum(people for event in self.counted if (people := number_of(event)) is not None)
+
+    @property
+    def numbered(self) -> tuple[Event, ...]:
+        """The events whose numbers are in the sum."""
+        return tuple(event for event in self.counted if number_of(event) is not None)
+
+    @property
+    def worded(self) -> tuple[Event, ...]:
+        """The events whose participants are told in words."""
+        return tuple(event for event in self.counted if event.participants and number_of(event) is None)
+
+    @property
+    def unknown(self) -> tuple[Event, ...]:
+        """The events of which nobody says how many took part."""
+        return tuple(event for event in self.counted if not event.participants)
+
+
+@dataclass(frozen=True)
+class Participation:
+    """The participation log of a concept up to a day, or within a period; drafts are not in it."""
+
+    concept: Concept
+    total: Tally
+    ahead: tuple[Event, ...] = ()
+    """Events that are announced for later."""
+
+    @cached_property
+    def by_year(self) -> Mapping[Years | None, Tally]:
+        """In the order of time; None where the year is not known. What spans two years belongs to neither alone."""
+        found = _grouped(self.total, lambda event: [years_of(event)])
+        return {years: found[years] for years in sorted(found, key=lambda years: (years is None, years or (0, 0)))}
+
+    @cached_property
+    def by_kind(self) -> Mapping[str, Tally]:
+        """In the order in which the kinds came up; last those without a kind, under an empty text."""
+        found = _grouped(self.total, lambda event: [event.kind or ""])
+        return {kind: found[kind] for kind in sorted(found, key=lambda kind: not kind)}
+
+    @cached_property
+    def by_body(self) -> tuple[tuple[Lead, Tally], ...]:
+        """By who met or invited: bodies with a record, others by name, in the order in which they first met."""
+        leads = {lead.key: lead for e in self.total.events if (lead := lead_of(self.concept, e.body)).name}
+        found = _grouped(self.total, lambda event: [lead_of(self.concept, event.body).key])
+        return tuple((lead, found[key]) for key, lead in leads.items())
+
+    @cached_property
+    def groups(self) -> Mapping[str, Tally]:
+        """The groups that took part, each with the events at which it did, in the order of first mention."""
+        return _grouped(self.total, lambda event: dict.fromkeys(event.groups))
+
+
+def participation(concept: Concept, day: date, since: date | None = None) -> Participation:
+    """What had taken place by the end of a day, from `since` on where it is given.
+
+    What is dated to a month or year, or took several days, counts from its last day. Without a date it took place at
+    some time: it is in the log up to a day, and in no period.
+    """
+    events = [event for event in concept.events.values() if not event.draft]
+    held = {event.id: event for event in events if _is_held(event, day, since)}
+    counted = (event for event in held.values() if _host(concept, event) not in held)
+    ahead = (event for event in events if (last := _last(event)) and last > day)
+    return Participation(concept, Tally(tuple(held.values()), tuple(counted)), tuple(ahead))
+
+
+def number_of(event: Event) -> int | None:
+    """How many took part, where that is a number."""
+    try:
+        return values.integer(event.participants) if event.participants else None
+    except Unfit:
+        return None
+
+
+def years_of(event: Event) -> Years | None:
+    """The year of an event, or the first and last of several; None without a date."""
+    last = _last(event)
+    return (event.date.first.year, last.year) if event.date and last else None
+
+
+def _last(event: Event) -> date | None:
+    ends = [moment.last for moment in (event.date, event.until) if moment]
+    return max(ends, default=None)
+
+
+def _is_held(event: Event, day: date, since: date | None) -> bool:
+    last = _last(event)
+    if last is None:
+        return since is None
+    return last <= day and (since is None or since <= last)
+
+
+def _host(concept: Concept, event: Event) -> str | None:
+    """The id of the event with which it is counted."""
+    host = concept.find("event", event.part_of)
+    return host.id if host else None
+
+
+def _grouped(total: Tally, keys: Callable[[Event], Iterable[K]]) -> dict[K, Tally]:
+    found: dict[K, list[Event]] = {}
+    for event in total.events:
+        for key in keys(event):
+            found.setdefault(key, []).append(event)
+    counted = {event.id for event in total.counted}
+    return {key: Tally(tuple(group), tuple(e for e in group if e.id in counted)) for key, group in found.items()}

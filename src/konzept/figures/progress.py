@@ -1,0 +1,328 @@
+"""Status on a day and progress: the figures that politics quotes, computed once for every output.
+
+The rules: the newest own entry on or before the day counts; what is dropped, replaced or a draft is left out of totals
+and named; a measure without report is active and named; unknown is never zero; a measure counts once in every total.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+from types import MappingProxyType
+from typing import NamedTuple
+
+from konzept.model import Goal, Measure, Record, Theme
+from konzept.model.kinds.concept import Vocabulary
+from konzept.model.kinds.measure import Milestone, Recurrence
+from konzept.model.record import Rating, State, StatusEntry, View
+from konzept.reading.concept import Concept
+
+LEFT_OUT = frozenset({State.DROPPED, State.REPLACED})
+"""States that take a measure out of the totals; it is named beside them."""
+
+UNDERWAY = frozenset({State.STARTED, State.ONGOING, State.PAUSED, State.IMPLEMENTED})
+"""States of a measure that has begun, whatever came of it."""
+
+_STATES, _RATINGS = frozenset(State), frozenset(Rating)
+
+
+def in_time(entries: Sequence[StatusEntry]) -> list[StatusEntry]:
+    """The oldest first. Entries of one day keep the direction of their file, which may have the newest on top."""
+    newest_first = len(entries) > 1 and entries[0].date.last > entries[-1].date.last
+    return sorted(reversed(entries) if newest_first else entries, key=lambda entry: entry.date.last)
+
+
+def status_on(record: Measure | Goal | Theme, day: date, view: View = View.OWN) -> StatusEntry | None:
+    """The newest entry on or before the day; None where nothing was reported, which is not "planned".
+
+    An entry dated to a month or a year counts from its last day on: earlier nobody knows that it was so.
+    """
+    past = (entry for entry in in_time(record.status) if entry.view is view and entry.date.last <= day)
+    return next(reversed(list(past)), None)
+
+
+def since(record: Measure | Goal | Theme, entry: StatusEntry) -> StatusEntry:
+    """The first of the own entries in a row, up to this one, that say the same state."""
+    past = [e for e in in_time(record.status) if e.view is View.OWN and e.date.last <= entry.date.last]
+    first = entry
+    for earlier in reversed(past):
+        if earlier.state != entry.state:
+            break
+        first = earlier
+    return first
+
+
+def state_of(entry: StatusEntry | None, vocabulary: Vocabulary) -> State | None:
+    """What the entry's word means: the model's own word, or what the vocabulary maps it to."""
+    if entry is None:
+        return None
+    own = vocabulary.states.get(entry.state)
+    word = own.means if own else entry.state
+    return State(word) if word in _STATES else None
+
+
+def rating_of(entry: StatusEntry | None, vocabulary: Vocabulary) -> Rating | None:
+    """What the entry's rating means; None where none was given."""
+    if entry is None or entry.rating is None:
+        return None
+    own = vocabulary.ratings.get(entry.rating)
+    word = own.means if own else entry.rating
+    return Rating(word) if word in _RATINGS else None
+
+
+def is_finished(measure: Measure, state: State | None) -> bool:
+    """Implemented; or ongoing, where it is a lasting task that has no end to reach."""
+    return state is State.IMPLEMENTED or (state is State.ONGOING and measure.recurrence is Recurrence.ONGOING)
+
+
+class Lateness(StrEnum):
+    """What dates say about a measure; computed, never entered."""
+
+    STARTS_LATE = "starts-late"
+    LATE = "late"
+    MILESTONE_OVERDUE = "milestone-overdue"
+    WAITING = "waiting"
+    NO_DUE_DATE = "no-due-date"
+
+
+class Standing(NamedTuple):
+    """Where one measure stands on a day."""
+
+    measure: Measure
+    entry: StatusEntry | None
+    state: State | None
+    rating: Rating | None
+    outside: StatusEntry | None
+    """The newest entry of somebody outside, shown beside the town's own and never added up with it."""
+    finished: bool
+    lateness: tuple[Lateness, ...]
+    contradicted_by: tuple[Milestone, ...]
+    """Milestones that are still open although it is implemented, or reached although it has not begun."""
+    last_report: date | None
+    """Last day of the newest own entry or of `checked`, whichever is later; edits of the file do not count."""
+
+    @property
+    def active(self) -> bool:
+        """Whether it counts in totals."""
+        return self.state not in LEFT_OUT and not self.measure.draft
+
+    @property
+    def late(self) -> bool:
+        """Whether its own last day has passed unfinished."""
+        return Lateness.LATE in self.lateness
+
+
+def standings(concept: Concept, day: date) -> Mapping[str, Standing]:
+    """Where every measure of a concept stands on a day, by id."""
+    vocabulary = concept.record.vocabulary
+    first = {measure.id: _standing(measure, day, vocabulary) for measure in concept.measures.values()}
+    late = {name for name, standing in first.items() if standing.active and standing.late}
+    waiting = {
+        name: standing._replace(lateness=(*standing.lateness, Lateness.WAITING))
+        for name, standing in first.items()
+        if standing.active and not standing.finished and late & set(standing.measure.needs)
+    }
+    return MappingProxyType(first | waiting)
+
+
+def _standing(measure: Measure, day: date, vocabulary: Vocabulary) -> Standing:
+    entry = status_on(measure, day)
+    state = state_of(entry, vocabulary)
+    finished = is_finished(measure, state)
+    checked = measure.checked.last if measure.checked and measure.checked.last <= day else None
+    reported = [moment for moment in (entry.date.last if entry else None, checked) if moment]
+    return Standing(
+        measure=measure,
+        entry=entry,
+        state=state,
+        rating=rating_of(entry, vocabulary),
+        outside=status_on(measure, day, View.OUTSIDE),
+        finished=finished,
+        lateness=() if finished or state in LEFT_OUT else tuple(_lateness(measure, state, day)),
+        contradicted_by=tuple(_contradictions(measure, state, day)),
+        last_report=max(reported, default=None),
+    )
+
+
+def _lateness(measure: Measure, state: State | None, day: date) -> Iterable[Lateness]:
+    """Due today is not late; a date known to the year is late after its last day."""
+    if measure.start and measure.start.last < day and state not in UNDERWAY:
+        yield Lateness.STARTS_LATE
+    if measure.due and measure.due.last < day:
+        yield Lateness.LATE
+    if any(step.due and step.due.last < day and not _is_done(step, day) for step in measure.milestones):
+        yield Lateness.MILESTONE_OVERDUE
+    if measure.due is None and measure.recurrence in {None, Recurrence.ONCE}:
+        yield Lateness.NO_DUE_DATE
+
+
+def _is_done(step: Milestone, day: date) -> bool:
+    """A milestone is done if and only if it says when, from that day on."""
+    return step.done is not None and step.done.last <= day
+
+
+def _contradictions(measure: Measure, state: State | None, day: date) -> Iterable[Milestone]:
+    """What is said of the measure and of its milestones cannot both be; whether there is a reason, the entry says."""
+    match state:
+        case State.IMPLEMENTED:
+            yield from (step for step in measure.milestones if not _is_done(step, day))
+        case State.PROPOSED | State.PLANNED:
+            yield from (step for step in measure.milestones if _is_done(step, day))
+
+
+class Share(NamedTuple):
+    """A part of a whole, never divided by zero and rounded only for people."""
+
+    part: Decimal
+    whole: Decimal
+
+    @property
+    def percent(self) -> int | None:
+        """Half up to a whole number, as prose prints it; None where there is no whole."""
+        if not self.whole:
+            return None
+        exact = Fraction(self.part) * 100 / Fraction(self.whole)
+        return int((exact + Fraction(1, 2)).__floor__())
+
+
+class Mean(NamedTuple):
+    """A mean of percentages: rounded for people, from how many reports, and exact."""
+
+    percent: int
+    told: int
+    exact: Share
+
+
+class Progress(NamedTuple):
+    """The figures of one goal, theme or concept on one day."""
+
+    active: tuple[Standing, ...]
+    """The measures that count, in the order of output."""
+    left_out: tuple[Standing, ...]
+    """Dropped or replaced ones, to be named wherever the total is printed."""
+    drafts: int
+    """How many drafts were passed over; a draft's name is not public."""
+
+    @property
+    def done(self) -> tuple[Standing, ...]:
+        """The finished ones."""
+        return tuple(standing for standing in self.active if standing.finished)
+
+    @property
+    def unreported(self) -> tuple[Standing, ...]:
+        """Active ones of which nothing was ever reported."""
+        return tuple(standing for standing in self.active if standing.entry is None)
+
+    @property
+    def late(self) -> tuple[Standing, ...]:
+        """Active ones whose last day has passed."""
+        return tuple(standing for standing in self.active if standing.late)
+
+    @property
+    def share(self) -> Share:
+        """Finished ones of the active ones."""
+        return Share(Decimal(len(self.done)), Decimal(len(self.active)))
+
+    @property
+    def weighted(self) -> Share | None:
+        """The same by weight, a measure without weight weighing 1; None where no measure has a weight."""
+        if not any(standing.measure.weight is not None for standing in self.active):
+            return None
+        return Share(_weight(self.done), _weight(self.active))
+
+    @property
+    def by_state(self) -> Mapping[State | None, int]:
+        """How many measures stand in each state, left-out ones included, None for those without report."""
+        counts = Counter(standing.state for standing in (*self.active, *self.left_out))
+        return MappingProxyType({state: counts[state] for state in (*State, None) if counts[state]})
+
+    @property
+    def mean_percent(self) -> Mean | None:
+        """The mean of the reported percentages; None where nobody gave one. Unset ones are unknown, not zero.
+
+        Beside a reported percentage a finished measure counts as 100; alone it says nothing in percent.
+        """
+        return _mean([(percent, Decimal(1)) for _standing, percent in self._told])
+
+    @property
+    def weighted_mean_percent(self) -> Mean | None:
+        """The same by weight; None where no measure has a weight."""
+        if self.weighted is None:
+            return None
+        return _mean([(percent, _weight([standing])) for standing, percent in self._told])
+
+    @property
+    def _told(self) -> list[tuple[Standing, Decimal]]:
+        if not any(standing.entry and standing.entry.percent is not None for standing in self.active):
+            return []
+        return [
+            (standing, Decimal(100) if standing.finished else standing.entry.percent or Decimal())
+            for standing in self.active
+            if standing.entry and (standing.finished or standing.entry.percent is not None)
+        ]
+
+
+def _mean(told: list[tuple[Decimal, Decimal]]) -> Mean | None:
+    """The mean of percentages with their weights."""
+    share = Share(
+        part=sum((value * weight for value, weight in told), Decimal()),
+        whole=100 * sum((weight for _value, weight in told), Decimal()),
+    )
+    return None if share.percent is None else Mean(share.percent, len(told), share)
+
+
+def _weight(standings_: Iterable[Standing]) -> Decimal:
+    return sum((Decimal(1) if s.measure.weight is None else s.measure.weight for s in standings_), Decimal())
+
+
+def progress(concept: Concept, record: Record, day: date) -> Progress:
+    """The figures of a goal, a theme or the concept itself: flat over the distinct measures beneath."""
+    where = standings(concept, day)
+    return progress_of(where[measure.id] for measure in concept.measures_of(record))
+
+
+def progress_of(found: Iterable[Standing]) -> Progress:
+    """The figures of some measures."""
+    known = list(found)
+    return Progress(
+        active=tuple(standing for standing in known if standing.active),
+        left_out=tuple(s for s in known if not s.active and not s.measure.draft),
+        drafts=sum(1 for standing in known if standing.measure.draft),
+    )
+
+
+class GoalProgress(NamedTuple):
+    """How many goals are reached, of those that count."""
+
+    active: tuple[Goal, ...]
+    reached: tuple[Goal, ...]
+
+    @property
+    def share(self) -> Share:
+        """Reached ones of the active ones."""
+        return Share(Decimal(len(self.reached)), Decimal(len(self.active)))
+
+
+def goal_progress(
+    concept: Concept, record: Record, day: date, where: Mapping[str, Standing] | None = None
+) -> GoalProgress:
+    """The goals beneath a theme, a goal or the concept itself; drafts, dropped and replaced ones are left out.
+
+    A goal is reached where its own status says so. One without a status is reached when all its active measures are
+    finished, and it has some. `where` is what `standings` says of the day, if somebody has asked already.
+    """
+    vocabulary = concept.record.vocabulary
+    where = standings(concept, day) if where is None else where
+    active, reached = [], []
+    for goal in concept.goals_beneath(record):
+        state = state_of(status_on(goal, day), vocabulary)
+        if goal.draft or state in LEFT_OUT:
+            continue
+        figures = progress_of(where[measure.id] for measure in concept.measures_of(goal))
+        active.append(goal)
+        complete = 0 < len(figures.active) == len(figures.done)
+        if state is State.IMPLEMENTED or (state is None and complete):
+            reached.append(goal)
+    return GoalProgress(tuple(active), tuple(reached))

@@ -1,0 +1,108 @@
+"""A concept as the public may see it: no drafts, no mention of them, no internal notes, no internal own fields."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from types import MappingProxyType
+from typing import Any, TypeVar
+
+from konzept.model import KINDS, Record
+from konzept.model.part import copy_with
+from konzept.reading.concept import Concept
+from konzept.reading.load import Loaded
+from konzept.reading.own_fields import Own, OwnForm
+from konzept.reading.references import translate, translate_own
+
+R = TypeVar("R", bound=Record)
+
+
+def public(loaded: Loaded) -> Loaded:
+    """The same moment with nothing in it that is not public; concepts that are drafts are not there at all."""
+    hidden = _hidden(loaded)
+    shown = (concept for concept in loaded.concepts.values() if not concept.record.draft)
+    return replace(loaded, concepts=MappingProxyType({concept.id: _concept(concept, hidden) for concept in shown}))
+
+
+def _hidden(loaded: Loaded) -> Mapping[tuple[str, str, str], None]:
+    """Concept, kind and id of everything that is a draft, former ids that mean nothing else included."""
+    return {
+        (concept.id, record.kind_name, name): None
+        for concept in loaded.concepts.values()
+        for record in concept.records()
+        if record.draft or concept.record.draft
+        for name in (record.id, *record.formerly)
+        if name == record.id or name not in concept.of(record.kind_name)
+    }
+
+
+def bare(loaded: Loaded) -> Mapping[str, Concept]:
+    """The public concepts without what is internal, and without mention of drafts of other concepts.
+
+    Their own drafts stay in them, because documents and reports count them without naming any.
+    """
+    hidden = _hidden(loaded)
+    return {
+        name: _bare_concept(concept, hidden) for name, concept in loaded.concepts.items() if not concept.record.draft
+    }
+
+
+def bare_concept(concept: Concept) -> Concept:
+    """One concept without what is internal; what it says of drafts of other concepts stays in it."""
+    return _bare_concept(concept, {})
+
+
+def _bare_concept(concept: Concept, hidden: Mapping[tuple[str, str, str], None]) -> Concept:
+    own = concept.own.public
+    elsewhere = {key: None for key in hidden if key[0] != concept.id}
+
+    def shown(record: R) -> R:
+        return translate(_bare(record, own), concept.id, elsewhere)
+
+    records: dict[str, Any] = {
+        kind.folder: {name: shown(record) for name, record in concept.of(kind.name).items()} for kind in KINDS
+    }
+    return replace(concept, record=shown(concept.record), own=own, **records)
+
+
+def _bare(record: R, own: Own) -> R:
+    """The record without its note, without undeclared and internal own fields, and without gaps that name them."""
+    changed: dict[str, Any] = {}
+    if record.internal is not None:
+        changed["internal"] = None
+    if record.own:
+        changed["own"] = {key: raw for key, raw in record.own.items() if key in own.of(record.kind_name)}
+    if record.gaps:
+        changed["gaps"] = tuple(gap for gap in record.gaps if _is_public(gap.field, own.of(record.kind_name)))
+    return copy_with(record, **changed) if changed else record
+
+
+def _is_public(field: str, forms: Mapping[str, OwnForm]) -> bool:
+    """Whether the field that a gap names may be named."""
+    home, _point, key = field.partition(".")
+    return home != "internal" and (home != "own" or key in forms)
+
+
+def _concept(concept: Concept, hidden: Mapping[tuple[str, str, str], None]) -> Concept:
+    def shown(records: Mapping[str, R]) -> Mapping[str, R]:
+        own = concept.own.public
+        return {name: _record(record, concept.id, hidden, own) for name, record in records.items() if not record.draft}
+
+    known = {
+        kind: frozenset(name for name in names if (concept.id, kind, name) not in hidden)
+        for kind, names in concept.known.items()
+    }
+    series = {name: values for name, values in concept.series.items() if not concept.indicators[name].draft}
+    records: dict[str, Any] = {kind.folder: shown(concept.of(kind.name)) for kind in KINDS}
+    return replace(
+        concept,
+        record=_record(concept.record, concept.id, hidden, concept.own.public),
+        own=concept.own.public,
+        known=MappingProxyType(known),
+        series=MappingProxyType(series),
+        valued=concept.valued & {name for name, each in concept.indicators.items() if not each.draft},
+        **records,
+    )
+
+
+def _record(record: R, concept: str, hidden: Mapping[tuple[str, str, str], None], own: Own) -> R:
+    """The record without what is internal and without the ids of drafts."""
+    return translate_own(translate(_bare(record, own), concept, hidden), concept, hidden, own)

@@ -1,0 +1,278 @@
+"""Which records of a kind are asked for: by theme, goal, state, lead, what is late or stale, or any of their keys."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import TypeAlias
+
+from konzept.figures.due import in_force
+from konzept.figures.matching import FieldTest, OwnForms, field_test
+from konzept.figures.money.applications import Application, application
+from konzept.figures.progress import Standing, rating_of, since, standings, state_of, status_on
+from konzept.figures.staleness import Staleness, staleness, terms
+from konzept.i18n.messages import _
+from konzept.model import Goal, Grant, Kind, Measure, Record, Theme
+from konzept.model.kinds.concept import OwnWord
+from konzept.model.kinds.grant import GrantState
+from konzept.model.record import Rating, State, StatusEntry
+from konzept.reading.concept import Concept
+from konzept.reading.load import Loaded
+from konzept.reading.own_fields import own_of
+from konzept.source.failure import KonzeptError
+from konzept.source.findings import echo
+from konzept.source.nearest import nearest
+from konzept.source.values import Moment
+
+MEASURES = ("measure",)
+LEVELS = ("theme", "goal", "measure")
+"""Kinds that have a status and lie under a theme."""
+GRANTS = ("grant",)
+MONEY = ("call", "grant")
+"""Kinds that serve themes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A record with how it stands on the day asked for."""
+
+    concept: Concept
+    record: Record
+    entry: StatusEntry | None = None
+    standing: Standing | None = None
+    """Of measures only."""
+    staleness: Staleness | None = None
+    """How old the newest report on a measure is; None where there is none or none is asked for any more."""
+    application: Application | None = None
+    """Of grants only; None where it was not there yet on that day."""
+
+    @property
+    def state(self) -> State | None:
+        """What the word of the newest entry means."""
+        return state_of(self.entry, self.concept.record.vocabulary)
+
+    @property
+    def rating(self) -> Rating | None:
+        """What its rating means."""
+        return rating_of(self.entry, self.concept.record.vocabulary)
+
+    @property
+    def since(self) -> Moment | None:
+        """From when on it has been in that state."""
+        if self.entry is None or not isinstance(self.record, Measure | Goal | Theme):
+            return None
+        return since(self.record, self.entry).date
+
+    @property
+    def late(self) -> bool:
+        """Whether it counts, and its last day has passed unfinished."""
+        return self.standing is not None and self.standing.active and self.standing.late
+
+    @property
+    def unreported(self) -> bool:
+        """Whether it counts, and nothing was ever reported."""
+        return self.standing is not None and self.standing.active and self.entry is None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Filters:
+    """What is asked for; a record must fit all that is given."""
+
+    theme: str | None = None
+    goal: str | None = None
+    state: str | None = None
+    rating: str | None = None
+    lead: str | None = None
+    priority: str | None = None
+    late: bool = False
+    stale: bool = False
+    unreported: bool = False
+    where: tuple[str, ...] = ()
+    """`KEY=VALUE` of any key of the kind; `KEY=` asks for records without it."""
+
+
+def listed(loaded: Loaded, concepts: Sequence[Concept], kind: Kind, day: date) -> Iterator[Listed]:
+    """All records of a kind with how they stand on a day, in the order of output."""
+    for concept in concepts:
+        where = standings(concept, day) if kind.name == "measure" else {}
+        agreed = terms(concept, loaded.repository.reminders)
+        asked = in_force(loaded, concept, day)
+        for record in concept.of(kind.name).values():
+            match record:
+                case Measure():
+                    standing = where[record.id]
+                    told = standing.last_report if asked and _must_report(standing) else None
+                    class_ = staleness(told, agreed, day) if told else None
+                    yield Listed(concept, record, standing.entry, standing, class_)
+                case Theme() | Goal():
+                    yield Listed(concept, record, status_on(record, day))
+                case Grant():
+                    yield Listed(concept, record, application=application(concept, record, day))
+                case _:
+                    yield Listed(concept, record)
+
+
+def _must_report(standing: Standing) -> bool:
+    """What is implemented, dropped, replaced or a draft needs no more news; a lasting task goes on being reported."""
+    return standing.active and standing.state is not State.IMPLEMENTED
+
+
+def select(loaded: Loaded, concepts: Sequence[Concept], kind: Kind, filters: Filters, day: date) -> tuple[Listed, ...]:
+    """The records of a kind that fit all filters; raises `KonzeptError` for a word that nothing can fit."""
+    found = tuple(listed(loaded, concepts, kind, day))
+    own = own_of(loaded.repository).of(kind.name)
+    tests = [*_tests(concepts, kind, filters), *(_where(kind, each, own) for each in filters.where)]
+    return tuple(item for item in found if all(test(item) for test in tests))
+
+
+Test: TypeAlias = Callable[[Listed], bool]
+
+
+def _tests(concepts: Sequence[Concept], kind: Kind, filters: Filters) -> Iterator[Test]:
+    if filters.theme is not None:
+        _only(kind, (*LEVELS, *MONEY), "--theme")
+        themes = _named(concepts, "theme", filters.theme)
+        yield lambda item: any((item.concept.id, theme.id) in themes for theme in item.concept.themes_of(item.record))
+    if filters.goal is not None:
+        _only(kind, ("goal", "measure"), "--goal")
+        yield _beneath(concepts, _named(concepts, "goal", filters.goal))
+    if filters.state is not None:
+        _only(kind, (*LEVELS, *GRANTS), "--state")
+        yield _grant_state(filters.state) if kind.name in GRANTS else _state(concepts, filters.state)
+    if filters.rating is not None:
+        _only(kind, LEVELS, "--rating")
+        yield _rating(concepts, filters.rating)
+    if filters.lead is not None:
+        _only(kind, MEASURES, "--lead")
+        yield _lead(concepts, filters.lead)
+    if filters.priority is not None:
+        _only(kind, MEASURES, "--priority")
+        yield _priority(concepts, filters.priority)
+    if filters.late:
+        _only(kind, MEASURES, "--late")
+        yield lambda item: item.late
+    if filters.stale:
+        _only(kind, MEASURES, "--stale")
+        yield lambda item: item.staleness is Staleness.STALE
+    if filters.unreported:
+        _only(kind, MEASURES, "--unreported")
+        yield lambda item: item.unreported
+
+
+def _only(kind: Kind, kinds: tuple[str, ...], option: str) -> None:
+    if kind.name not in kinds:
+        message = _("{option} does not fit records of the kind “{kind}”.").format(option=option, kind=kind.name)
+        raise KonzeptError(
+            message, _("It is for: {kinds}. “--where KEY=VALUE” is for all.").format(kinds=", ".join(kinds))
+        )
+
+
+def _named(concepts: Sequence[Concept], kind: str, name: str) -> frozenset[tuple[str, str]]:
+    """Concept and id of the themes or goals with that id, former id, number or title."""
+    found = set()
+    for concept in concepts:
+        by_id = concept.find(kind, name)
+        by_words = (r for r in concept.of(kind).values() if name.casefold() in _words(r))
+        found |= {(concept.id, record.id) for record in ([by_id] if by_id else by_words)}
+    if not found:
+        known = [record.id for concept in concepts for record in concept.of(kind).values()]
+        raise _unknown("--" + kind, name, known)
+    return frozenset(found)
+
+
+def _words(record: Record) -> set[str]:
+    return {record.heading.casefold(), str(getattr(record, "number", None) or record.id).casefold()}
+
+
+def _beneath(concepts: Sequence[Concept], goals: frozenset[tuple[str, str]]) -> Test:
+    """Measures and goals that lie under one of the goals; a goal is under itself."""
+    keys = {(concept, "goal", name) for concept, name in goals}
+    for concept in concepts:
+        for goal in concept.goals.values():
+            if (concept.id, goal.id) in goals:
+                inner = (*concept.goals_beneath(goal), *concept.measures_of(goal))
+                keys |= {(concept.id, record.kind_name, record.id) for record in inner}
+    return lambda item: (item.concept.id, item.record.kind_name, item.record.id) in keys
+
+
+def _state(concepts: Sequence[Concept], word: str) -> Test:
+    own = _own(concepts, "states")
+    meaning = _meaning(word, State, own, "--state")
+    if isinstance(meaning, State):
+        return lambda item: item.state is meaning
+    return lambda item: item.entry is not None and item.entry.state == meaning
+
+
+def _grant_state(word: str) -> Test:
+    """How far an application is on the day."""
+    meaning = _meaning(word, GrantState, {}, "--state")
+    return lambda item: item.application is not None and item.application.state is meaning
+
+
+def _rating(concepts: Sequence[Concept], word: str) -> Test:
+    meaning = _meaning(word, Rating, _own(concepts, "ratings"), "--rating")
+    if isinstance(meaning, Rating):
+        return lambda item: item.rating is meaning
+    return lambda item: item.entry is not None and item.entry.rating == meaning
+
+
+def _own(concepts: Sequence[Concept], name: str) -> dict[str, OwnWord]:
+    return {word: own for c in concepts for word, own in getattr(c.record.vocabulary, name).items()}
+
+
+def _meaning(word: str, options: type[StrEnum], own: dict[str, OwnWord], option: str) -> StrEnum | str:
+    """A word of the model, in English or in the language of the call, or an own word of a concept as it is written."""
+    if word in own:
+        return word
+    names: dict[str, StrEnum] = {}
+    for value in options:
+        shown = _(value.replace("-", " "))
+        names |= {value.value: value, shown.casefold(): value}
+    if word.casefold() in names:
+        return names[word.casefold()]
+    by_label = {(each.label or "").casefold(): name for name, each in own.items()}
+    if word and word.casefold() in by_label:
+        return by_label[word.casefold()]
+    raise _unknown(option, word, [*(value.value for value in options), *own])
+
+
+def _lead(concepts: Sequence[Concept], word: str) -> Test:
+    """Bodies by id, name or short name, others by the name that stands in the measure."""
+    names: dict[str, set[str]] = {}
+    for concept in concepts:
+        for body in concept.bodies.values():
+            for name in (body.id, body.name, body.short, *body.formerly):
+                names.setdefault((name or body.id).casefold(), set()).update({body.id, *body.formerly})
+        for measure in concept.measures.values():
+            if measure.lead:
+                names.setdefault(measure.lead.casefold(), set()).add(measure.lead)
+    wanted = names.get(word.casefold())
+    if wanted is None:
+        raise _unknown("--lead", word, sorted(names))
+    return lambda item: isinstance(item.record, Measure) and item.record.lead in wanted
+
+
+def _priority(concepts: Sequence[Concept], word: str) -> Test:
+    """A word of the model also finds the own words that mean it."""
+    own = _own(concepts, "priorities")
+    used = {m.priority for c in concepts for m in c.measures.values() if m.priority}
+    known = {"high", "medium", "low", *own, *used}
+    if word not in known:
+        raise _unknown("--priority", word, sorted(known))
+    wanted = {word} | {name for name, each in own.items() if each.means == word}
+    return lambda item: isinstance(item.record, Measure) and item.record.priority in wanted
+
+
+def _unknown(option: str, word: str, known: Sequence[str]) -> KonzeptError:
+    message = _("“{value}” does not fit {where}.").format(value=echo(word), where=option)
+    guess = nearest(word, known, 0.6)
+    if guess:
+        return KonzeptError(message, _("“{word}” is probably meant.").format(word=guess))
+    if not known:
+        return KonzeptError(message, _("There is none here."))
+    return KonzeptError(message, _("Possible are: {words}.").format(words=", ".join(list(dict.fromkeys(known))[:20])))
+
+
+def _where(kind: Kind, text: str, own: OwnForms) -> Test:
+    test: FieldTest = field_test(kind.model, text, own)
+    return lambda item: test(item.record)

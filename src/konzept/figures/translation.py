@@ -1,0 +1,252 @@
+"""A concept in another language: the same records, with their texts from a catalogue.
+
+What is not translated stays as it is and is tagged with its language, so that every output can say so. Ids, numbers,
+dates and what belongs together are those of the original.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import partial
+from typing import Any, NamedTuple, TypeAlias, TypeVar
+
+from konzept.i18n.messages import labels_for
+from konzept.i18n.tagged import tagged
+from konzept.model import KINDS, ConceptRecord, Indicator, Record
+from konzept.model.fields import FieldForm, forms
+from konzept.model.part import Part, copy_with
+from konzept.reading.catalogues import Catalogue, Key
+from konzept.reading.concept import Concept, Translation
+from konzept.reading.own_fields import Own, OwnForm
+from konzept.reading.series import Series
+from konzept.reading.series.rows import SEPARATOR
+
+P = TypeVar("P", bound=Part)
+R = TypeVar("R", bound=Record)
+
+SOURCE = "de"
+"""The language of a concept that names none."""
+
+
+class Spot(NamedTuple):
+    """Where a text stands: what is said of it, whatever the text is."""
+
+    context: str
+    """The fields that lead to it, such as `measure.title` or `measure.milestones.title`."""
+    where: str
+    """The file and the way in it, such as `measures/lernpatenschaften.yaml:milestones/0/title`."""
+    form: FieldForm | None = None
+    is_quoted: bool = False
+    """Whether it says what it says in any language, such as the title of a source."""
+
+
+Names: TypeAlias = tuple[Mapping[str, str], ...]
+"""For each dimension of an indicator what its values are called instead."""
+
+Say: TypeAlias = Callable[[Spot, str], str]
+"""What stands at a spot instead of a text."""
+
+
+@dataclass
+class Text:
+    """A text to translate, with every spot it stands at."""
+
+    key: Key
+    spots: list[Spot] = field(default_factory=list)
+
+
+def texts(concept: Concept) -> tuple[Text, ...]:
+    """Every text of a concept that is to be translated, once for each field, in the order of the records.
+
+    Of a concept as the public may see it, these are the texts that it publishes: nothing is read from drafts.
+    """
+    found: dict[Key, Text] = {}
+
+    def note(spot: Spot, text: str) -> str:
+        if not spot.is_quoted:
+            found.setdefault(Key(spot.context, text), Text(Key(spot.context, text))).spots.append(spot)
+        return text
+
+    shown = {kind.folder: {n: r for n, r in concept.of(kind.name).items() if not r.draft} for kind in KINDS}
+    _retold(replace(concept, **shown), note, concept)  # type: ignore[arg-type]  # each record stays of its kind
+    return tuple(found.values())
+
+
+def translated(concept: Concept, catalogue: Catalogue) -> Concept:
+    """The concept in the language of a catalogue; tagged with it where there are no labels in that language."""
+    source = source_of(concept)
+
+    def say(spot: Spot, text: str) -> str:
+        told = None if spot.is_quoted else catalogue.told(Key(spot.context, text))
+        if told is None:
+            return tagged(text, source)
+        return told if labels_for(catalogue.language) else tagged(told, catalogue.language)
+
+    keys = [text.key for text in texts(concept)]
+    told = sum(1 for key in keys if catalogue.told(key) is not None)
+    retold = _retold(concept, say, concept)
+    return replace(
+        retold,
+        record=copy_with(retold.record, language=catalogue.language),
+        translation=Translation(catalogue.language, concept, told, len(keys)),
+    )
+
+
+def source_of(concept: Concept) -> str:
+    """The language that a concept is written in."""
+    return concept.record.language or SOURCE
+
+
+def _retold(concept: Concept, say: Say, whole: Concept) -> Concept:
+    """The concept with what `say` says instead of every text that has letters and names no body, not even a draft.
+
+    `whole` knows all bodies.
+    """
+
+    def told(spot: Spot, text: str) -> str:
+        text = text.strip("\n").rstrip()
+        is_body = spot.form is not None and spot.form.ref is not None and whole.find("body", text) is not None
+        return text if is_body or not any(map(str.isalpha, text)) else say(spot, text)
+
+    own = _own(concept.own, told)
+    record = partial(_record, own, told)
+    records: dict[str, Any] = {
+        kind.folder: {name: record(each) for name, each in concept.of(kind.name).items()} for kind in KINDS
+    }
+    found = replace(concept, record=record(_labelled(concept.record)), own=own, **records)
+    series = {name: _series(concept, found, name, told) for name in concept.series}
+    return replace(found, series=series)
+
+
+def _record(own: Own, say: Say, record: R) -> R:
+    path = "/".join(record.file.path.split("/")[2:])
+    found = _own_texts(own, _part(record, say, record.kind_name, f"{path}:"), say, path)
+    return _with_groups(found, _words(found, say)) if isinstance(found, Indicator) else found  # type: ignore[return-value]
+
+
+def _part(part: P, say: Say, context: str, where: str) -> P:
+    """A part with what was given to it and is spoken told by `say`."""
+    changed: dict[str, object] = {}
+    for name, form in forms(type(part)).items():
+        value = vars(part).get(name)
+        if value is None or name == "internal" or (form.part is None and form.spoken is None):
+            continue
+        tell = partial(_value, form, say, f"{context}.{name}")
+        now: object
+        if isinstance(value, tuple):
+            now = tuple(tell(f"{where}{name}/{at}", item) for at, item in enumerate(value))
+        elif isinstance(value, dict):
+            now = {key: tell(f"{where}{name}/{key}", item) for key, item in value.items()}
+        else:
+            now = tell(f"{where}{name}", value)
+        if now != value:
+            changed[name] = now
+    return copy_with(part, **changed) if changed else part
+
+
+def _value(form: FieldForm, say: Say, context: str, where: str, value: object) -> object:
+    if isinstance(value, Part):
+        return _part(value, say, context, f"{where}/")
+    if form.spoken is None or not isinstance(value, str):
+        return value
+    return say(Spot(context, where, form, form.spoken.is_quoted), value)
+
+
+def _labelled(record: ConceptRecord) -> ConceptRecord:
+    """The cover with a label for every own word: where it has none, the word itself is what people read."""
+    vocabulary = record.vocabulary
+    words = {
+        name: {key: word if word.label else copy_with(word, label=key) for key, word in own.items()}
+        for name in forms(type(vocabulary))
+        if (own := getattr(vocabulary, name))
+    }
+    return copy_with(record, vocabulary=copy_with(vocabulary, **words)) if words else record
+
+
+def _own(own: Own, say: Say) -> Own:
+    """The declared fields with their names and choices told."""
+
+    def told(kind: str, form: OwnForm) -> OwnForm:
+        where = f"{kind}.own.{form.key}"
+        title = say(Spot("own.label", where), form.title)
+        words = tuple(say(Spot(f"{where}.choice", where), word) for word in form.field.choices)
+        return replace(form, title=title, field=copy_with(form.field, choices=words) if words else form.field)
+
+    shown = {kind: {key: told(kind, form) for key, form in found.items()} for kind, found in own.forms.items()}
+    return replace(own, forms=shown)
+
+
+def _own_texts(own: Own, record: R, say: Say, path: str) -> R:
+    """The record with the texts of its own fields told, its words of a choice as `_own` tells them."""
+    changed = {}
+    for key, form in own.of(record.kind_name).items():
+        raw = record.own.get(key)
+        if raw is not None and form.holds is str and form.ref is None:
+            context = f"{record.kind_name}.own.{key}" + (".choice" if form.field.choices else "")
+            spot = Spot(context, f"{path}:own/{key}", form)
+            changed[key] = replace(raw, texts=tuple(say(spot, text) for text in raw.texts))
+    return copy_with(record, own={**record.own, **changed}) if changed else record
+
+
+def _words(indicator: Indicator, say: Say) -> Names:
+    """What the values of each dimension are called; as they are where two would be called the same."""
+    path = "/".join(indicator.file.path.split("/")[2:])
+    found = []
+    for at, dimension in enumerate(indicator.dimensions):
+        spot = Spot("indicator.dimensions.values", f"{path}:dimensions/{at}/values")
+        names = dict.fromkeys((*((dimension.total,) if dimension.total else ()), *dimension.values))
+        words = {name: say(spot, name) for name in names}
+        found.append(words if len(set(words.values())) == len(words) else {})
+    return tuple(found)
+
+
+def _with_groups(indicator: Indicator, words: Names) -> Indicator:
+    """The indicator with its groups under the names that its values have."""
+    if not words:
+        return indicator
+    group = partial(_group, words)
+    return copy_with(
+        indicator,
+        dimensions=tuple(
+            copy_with(
+                dimension,
+                values=tuple(names.get(value, value) for value in dimension.values),
+                total=names.get(dimension.total or "", dimension.total),
+            )
+            for dimension, names in zip(indicator.dimensions, words, strict=True)
+        ),
+        baseline=_regrouped(indicator.baseline, group) if indicator.baseline else None,
+        targets=tuple(_regrouped(target, group) for target in indicator.targets),
+        corrections=tuple(_regrouped(each, group) for each in indicator.corrections),
+    )
+
+
+def _regrouped(part: P, group: Callable[[str], str]) -> P:
+    named: str | None = getattr(part, "group", None)
+    return copy_with(part, group=group(named)) if named is not None else part
+
+
+def _group(words: Names, text: str) -> str:
+    """The name of a group, as `Baseline.group` writes it."""
+    parts = [text] if len(words) == 1 else [part.strip() for part in text.split(SEPARATOR)]
+    if len(parts) != len(words):
+        return text
+    return SEPARATOR.join(names.get(part, part) for part, names in zip(parts, words, strict=True))
+
+
+def _series(concept: Concept, found: Concept, name: str, say: Say) -> Series:
+    """The values with their groups as the indicator names them, and their notes told."""
+    series, words = concept.series[name], _words(concept.indicators[name], say)
+    spot = Spot("series.note", "/".join(series.path.split("/")[2:]))
+    rows = tuple(
+        row._replace(
+            group=tuple(names.get(value, value) for value, names in zip(row.group, words, strict=True)),
+            note=say(spot, row.note) if row.note else "",
+        )
+        for row in series.rows
+    )
+    return replace(series, rows=rows, dimensions=found.indicators[name].dimensions)
+
+
+def tongues(concept: Concept) -> tuple[str, ...]:
+    """The languages that a concept is translated into, in order: those in which at least one text is."""
+    return tuple(sorted(tag for tag, catalogue in concept.catalogues.items() if catalogue.is_begun))

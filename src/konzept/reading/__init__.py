@@ -1,0 +1,1 @@
+"""From a snapshot to concepts and findings; which records are meant."""

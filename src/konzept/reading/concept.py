@@ -1,0 +1,213 @@
+"""A concept with all its records, and the way through its levels: theme, goal, measure.
+
+Every walk ends, even where strangers' records name each other in a circle; the rules report the circle.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import NamedTuple, TypeVar
+
+from konzept.model import (
+    ALL_KINDS,
+    CONCEPT,
+    KINDS,
+    Body,
+    Call,
+    ConceptRecord,
+    Contribution,
+    Decision,
+    Event,
+    Goal,
+    Grant,
+    Indicator,
+    Measure,
+    Record,
+    Report,
+    Theme,
+)
+from konzept.reading.catalogues import Catalogue
+from konzept.reading.own_fields import NOTHING, Own
+from konzept.reading.series import Series
+from konzept.source.values import Moment
+
+R = TypeVar("R", bound=Record)
+
+
+class Translation(NamedTuple):
+    """A concept in another language than its own."""
+
+    language: str
+    original: "Concept"
+    told: int
+    """How many of its texts are translated."""
+    total: int
+    """How many texts there are to translate."""
+
+
+_FOLDERS = {kind.name: kind.folder for kind in ALL_KINDS}
+
+
+@dataclass(frozen=True)
+class Concept:
+    """One folder of `concepts/`: the cover and the records of every kind by id, in the order of output.
+
+    `known` has the ids of every kind including records that could not be read or lie in a wrong place: a fault of a
+    file is reported there, and not once more wherever the record is named.
+    """
+
+    id: str
+    record: ConceptRecord
+    themes: Mapping[str, Theme] = field(default_factory=dict)
+    goals: Mapping[str, Goal] = field(default_factory=dict)
+    measures: Mapping[str, Measure] = field(default_factory=dict)
+    bodies: Mapping[str, Body] = field(default_factory=dict)
+    decisions: Mapping[str, Decision] = field(default_factory=dict)
+    events: Mapping[str, Event] = field(default_factory=dict)
+    indicators: Mapping[str, Indicator] = field(default_factory=dict)
+    calls: Mapping[str, Call] = field(default_factory=dict)
+    grants: Mapping[str, Grant] = field(default_factory=dict)
+    contributions: Mapping[str, Contribution] = field(default_factory=dict)
+    reports: Mapping[str, Report] = field(default_factory=dict)
+    series: Mapping[str, Series] = field(default_factory=dict)
+    """The values of the indicators by their ids, of those that have such and could be read."""
+    valued: frozenset[str] = frozenset()
+    """The ids of the indicators that have a file of values, readable or not."""
+    known: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    complete: bool = True
+    """Whether concept.yaml itself was read without errors: only then can own words be judged."""
+    own: Own = NOTHING
+    """What the municipality adds to the model; the same in all concepts of a repository."""
+    catalogues: Mapping[str, Catalogue] = field(default_factory=dict)
+    """Its texts in other languages, by the tag of the language."""
+    translation: "Translation | None" = None
+    """How it came about, where it is a translation itself."""
+
+    @property
+    def original(self) -> "Concept":
+        """The concept in its own language: what addresses and groups go by, whatever the words are."""
+        return self.translation.original if self.translation else self
+
+    @property
+    def page(self) -> str:
+        """The name of its document: its id, in another language with the tag, as in `musterstadt-2024.en`."""
+        return f"{self.id}.{self.translation.language}" if self.translation else self.id
+
+    def of(self, kind: str) -> Mapping[str, Record]:
+        """The records of a kind by id; its field here has the name of its folder."""
+        if kind == CONCEPT.name:
+            return {self.id: self.record}
+        found: Mapping[str, Record] = getattr(self, _FOLDERS[kind]) if kind in _FOLDERS else {}
+        return found
+
+    def records(self) -> Iterator[Record]:
+        """Every record, the cover first."""
+        yield self.record
+        for kind in KINDS:
+            yield from self.of(kind.name).values()
+
+    def find(self, kind: str, name: str | None) -> Record | None:
+        """The record of that kind with that id or former id."""
+        if name is None:
+            return None
+        records = self.of(kind)
+        return records.get(name) or self._former.get((kind, name))
+
+    @cached_property
+    def _former(self) -> Mapping[tuple[str, str], Record]:
+        return {(r.kind_name, old): r for r in self.records() for old in r.formerly}
+
+    def goal_chain(self, goal: Goal) -> tuple[Goal, ...]:
+        """A goal and the goals it is part of, from the inside out."""
+        return _chain(goal, self.goals)
+
+    def theme_chain(self, theme: Theme) -> tuple[Theme, ...]:
+        """A theme and the themes it is part of, from the inside out."""
+        return _chain(theme, self.themes)
+
+    def themes_of(self, record: Record) -> tuple[Theme, ...]:
+        """The themes that a measure, goal or theme lies under, or a grant or call serves, outer ones included, once."""
+        direct: list[str | None] = []
+        match record:
+            case Theme():
+                return self.theme_chain(record)
+            case Goal():
+                direct = [goal.theme for goal in self.goal_chain(record)]
+            case Measure():
+                goals = [goal for name in record.goals if (goal := self.goals.get(name))]
+                direct = [inner.theme for goal in goals for inner in self.goal_chain(goal)] + list(record.themes)
+            case Grant() | Call():
+                served = (measure for name in record.measures if (measure := self.measures.get(name)))
+                direct = [*record.themes, *(theme.id for measure in served for theme in self.themes_of(measure))]
+        themes = (theme for name in direct if name and (theme := self.themes.get(name)))
+        return tuple({outer.id: outer for theme in themes for outer in self.theme_chain(theme)}.values())
+
+    def measures_of(self, record: Record) -> tuple[Measure, ...]:
+        """The measures beneath a goal, a theme or the whole concept, each once, drafts included."""
+        name = record.id
+        match record:
+            case Goal():
+                return tuple(measure for id_, measure in self.measures.items() if name in self._goals_above[id_])
+            case Theme():
+                return tuple(measure for id_, measure in self.measures.items() if name in self._themes_above[id_])
+            case ConceptRecord():
+                return tuple(self.measures.values())
+            case _:
+                return ()
+
+    @cached_property
+    def _goals_above(self) -> Mapping[str, frozenset[str]]:
+        return {
+            m.id: frozenset(g.id for name in m.goals if name in self.goals for g in self.goal_chain(self.goals[name]))
+            for m in self.measures.values()
+        }
+
+    @cached_property
+    def _themes_above(self) -> Mapping[str, frozenset[str]]:
+        return {m.id: frozenset(theme.id for theme in self.themes_of(m)) for m in self.measures.values()}
+
+    def goals_beneath(self, record: Record) -> tuple[Goal, ...]:
+        """The goals beneath a theme, a goal or the whole concept, however deep, drafts included."""
+        match record:
+            case Theme():
+                return tuple(g for g in self.goals.values() if any(t.id == record.id for t in self.themes_of(g)))
+            case Goal():
+                outer = {g.id: {above.id for above in self.goal_chain(g)[1:]} for g in self.goals.values()}
+                return tuple(g for g in self.goals.values() if record.id in outer[g.id])
+            case ConceptRecord():
+                return tuple(self.goals.values())
+            case _:
+                return ()
+
+
+def _chain(record: R, records: Mapping[str, R]) -> tuple[R, ...]:
+    chain = {record.id: record}
+    parent = str(getattr(record, "parent", None))
+    while parent in records and parent not in chain:
+        record = chain[parent] = records[parent]
+        parent = str(getattr(record, "parent", None))
+    return tuple(chain.values())
+
+
+def in_output_order(records: Iterable[R]) -> list[R]:
+    """By `order`, then by what their kind is placed by (a number in its natural order, or a date), time and id."""
+    return sorted(records, key=_position)
+
+
+def _position(record: Record) -> tuple[object, ...]:
+    place = getattr(record, record.placed_by, None)
+    return (
+        record.order is None,
+        record.order or 0,
+        place is None,
+        (place.first, place.last) if isinstance(place, Moment) else natural(str(place or "")),
+        natural(getattr(record, "time", None) or ""),
+        natural(record.id),
+    )
+
+
+def natural(text: str) -> tuple[tuple[int, int, str], ...]:
+    """A sort key under which 4.2 comes before 4.10, and 11 before 11C."""
+    parts = re.findall(r"[0-9]+|[^0-9]+", text)
+    return tuple((0, int(p), "") if p.isdecimal() and p.isascii() else (1, 0, p.casefold()) for p in parts)

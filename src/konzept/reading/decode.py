@@ -1,0 +1,190 @@
+"""From the nodes of a file to a typed record: all that is wrong with it at once, each in its place.
+
+What does not fit its form is left out and becomes a misfit, for which `konzept.reading.form_errors` has the words. A
+record with faults is still built from the rest, so that one wrong date does not make a measure vanish from its theme.
+"""
+
+import re
+from enum import Enum, auto
+from typing import Any, Final, Literal, TypeAlias
+
+from konzept.i18n.messages import _
+from konzept.model.fields import FieldForm, forms
+from konzept.model.part import Part, required
+from konzept.model.record import Address, Record, RecordFile, set_file
+from konzept.model.types import Raw
+from konzept.reading import form_errors
+from konzept.reading.form_errors import Misfit, Wrong, is_empty
+from konzept.source.findings import Finding, Fix, Route, Severity
+from konzept.source.values import Unfit
+from konzept.source.yaml import slips
+from konzept.source.yaml.nodes import Mapping, Node, Scalar, Sequence, Span
+from konzept.source.yaml.source import Source
+
+
+class _Left(Enum):
+    OUT = auto()
+    """What does not fit: no value, not even None."""
+
+
+OUT: Final = _Left.OUT
+_Fitting: TypeAlias = Any | Literal[_Left.OUT]
+
+
+def decode(source: Source, model: type[Record], address: Address) -> tuple[Record | None, tuple[Finding, ...]]:
+    """Build the record of that model and address; None where the file holds no keys at all."""
+    if not isinstance(source.root, Mapping):
+        return None, (_no_record(source),)
+    reading = _Reading(source)
+    values = reading.values(model, source.root, ())
+    findings = [*reading.findings, *form_errors.findings(source, model, reading.misfits)]
+    values |= {name: _stand_in(forms(model)[name]) for name in required(model) if name not in values}
+    if OUT in values.values():
+        return None, tuple(findings)
+    record = model(**values)
+    set_file(record, RecordFile(address, source, reading.kept))
+    return record, (*findings, *form_errors.expected(source, record))
+
+
+def _stand_in(form: FieldForm) -> _Fitting:
+    """What stands for a key that must be there, so that the rest can be used; a number or a date would be invented."""
+    if form.many or form.keyed:
+        return () if form.many else {}
+    if form.part:
+        inner = {name: _stand_in(forms(form.part)[name]) for name in required(form.part)}
+        return OUT if OUT in inner.values() else form.part(**inner)
+    return "?" if form.holds is str else OUT
+
+
+def _no_record(source: Source) -> Finding:
+    """The file holds a text or a list instead of keys."""
+    if isinstance(source.root, Scalar) and not source.root.style and source.root.value:
+        start = source.root.span.start
+        first = source.text[start : slips.line_end(source.text, start)].rstrip()
+        fault = slips.missing_colon(source.text, start, first)
+        place = source.place(Span(fault.start, fault.end))
+        fix = Fix(fault.edits) if fault.edits else None
+        return Finding(fault.rule, Severity.ERROR, fault.message, place, fault.hint, (), fix)
+    message = _("The file holds no keys.")
+    hint = _("A record consists of lines “key: value”, such as “title: Lernpatenschaften”.")
+    return Finding("no-keys", Severity.ERROR, message, source.at(), hint)
+
+
+class _Reading:
+    """Nodes as typed values. An empty value is a missing key; an empty item of a list is a slip.
+
+    What must be there and is not, or does not fit, takes along the part it belongs to: the innermost item of a list,
+    entry of a vocabulary or optional key around it is left out.
+    """
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.findings: list[Finding] = []
+        self.misfits: list[Misfit] = []
+        self.kept: dict[Route, tuple[int, ...]] = {}
+
+    def values(self, model: type[Part], node: Mapping, route: Route) -> dict[str, Any]:
+        """The values of those fields that are there and fit."""
+        written = {key.value: value for key, value in node.entries}
+        values: dict[str, Any] = {}
+        for name, form in forms(model).items():
+            value = written.pop(name, None)
+            if value is None or is_empty(value):
+                if form.required:
+                    self._complain(Wrong.MISSING, (*route, name))
+            elif (fitting := self._field(form, value, (*route, name))) is not OUT:
+                values[name] = fitting
+        for name, value in written.items():
+            self._complain(Wrong.UNKNOWN, (*route, name), value)
+        return values
+
+    def _field(self, form: FieldForm, node: Node, route: Route) -> _Fitting:
+        if form.many:
+            return self._items(form, node, route)
+        return self._entries(form, node, route) if form.keyed else self._one(form, node, route)
+
+    def _items(self, form: FieldForm, node: Node, route: Route) -> _Fitting:
+        if not isinstance(node, Sequence):
+            return self._complain(Wrong.NO_LIST, route, node)
+        read = {
+            at: self._one(form, item, (*route, at))
+            for at, item in enumerate(node.items)
+            if not self._is_slip(node, item, (*route, at))
+        }
+        fitting = {at: value for at, value in read.items() if value is not OUT}
+        if len(fitting) < len(node.items):
+            self.kept[route] = tuple(fitting)
+        return tuple(fitting.values())
+
+    def _entries(self, form: FieldForm, node: Node, route: Route) -> _Fitting:
+        if not isinstance(node, Mapping):
+            return self._complain(Wrong.NO_KEYS, route, node)
+        read = {
+            key.value: self._one(form, Mapping((), value.span) if is_empty(value) else value, (*route, key.value))
+            for key, value in node.entries
+        }
+        return {key: value for key, value in read.items() if value is not OUT}
+
+    def _one(self, form: FieldForm, node: Node, route: Route) -> _Fitting:
+        if form.part:
+            if form.text_key and isinstance(node, Scalar):
+                node = Mapping(((Scalar(form.text_key, node.span), node),), node.span)
+            return self._part(form.part, node, route)
+        if form.holds is Raw and isinstance(node, Sequence):
+            node = self._without_slips(node, route)
+        try:
+            return form.read(node)
+        except Unfit as unfit:
+            return self._complain(Wrong.UNFIT, route, node, unfit)
+
+    def _without_slips(self, node: Sequence, route: Route) -> Sequence:
+        """The list of an own field, which is read as a whole."""
+        kept = tuple(at for at, item in enumerate(node.items) if not self._is_slip(node, item, (*route, at)))
+        if len(kept) < len(node.items):
+            self.kept[route] = kept
+        return Sequence(tuple(node.items[at] for at in kept), node.span, node.flow)
+
+    def _part(self, model: type[Part], node: Node, route: Route) -> _Fitting:
+        if not isinstance(node, Mapping):
+            return self._complain(Wrong.NO_KEYS, route, node)
+        values = self.values(model, node, route)
+        return model(**values) if required(model) <= values.keys() else OUT
+
+    def _complain(
+        self, wrong: Wrong, route: Route, node: Node | None = None, unfit: Unfit | None = None
+    ) -> Literal[_Left.OUT]:
+        """Note a misfit; slips within what is left out are told all the same."""
+        self.misfits.append(Misfit(wrong, route, unfit))
+        self._look_through(node, route)
+        return OUT
+
+    def _look_through(self, node: Node | None, route: Route) -> None:
+        match node:
+            case Mapping():
+                for key, value in node.entries:
+                    self._look_through(value, (*route, key.value))
+            case Sequence():
+                for at, item in enumerate(node.items):
+                    if not self._is_slip(node, item, (*route, at)):
+                        self._look_through(item, (*route, at))
+
+    def _is_slip(self, parent: Sequence, item: Node, route: Route) -> bool:
+        """An item without text, or one that has swallowed the dash of the next because it is indented too far."""
+        if not isinstance(item, Scalar) or item.style:
+            return False
+        if item.empty:
+            if item.span.start not in self.source.faulty:
+                message = _("An item of this list is empty.")
+                hint = _("Write a value behind the dash, or delete the line.")
+                self.findings.append(Finding("empty-item", Severity.WARNING, message, self.source.at(*route), hint))
+            return True
+        start, end = item.span.start, item.span.end
+        dash = re.compile(r"[\r\n][ \t]*(- )").search(self.source.text, start, end)
+        if parent.flow or not dash:
+            return False
+        hint = _("All dashes of a list begin in the same column; a text that begins with a dash needs quotation marks.")
+        fault = slips.wrong_indentation(dash.start(1), self.source.text[dash.start(1) : end], hint)
+        span = Span(fault.start, slips.line_end(self.source.text, fault.start))
+        place = self.source.place(span, route)
+        self.findings.append(Finding(fault.rule, fault.severity, fault.message, place, fault.hint))
+        return True

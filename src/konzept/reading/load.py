@@ -1,0 +1,233 @@
+"""From a snapshot to concepts and findings: never stopping at the first fault, passing over no file in silence."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import NamedTuple
+
+from konzept.i18n.messages import _
+from konzept.model import CONCEPT, KINDS, ConceptRecord, Indicator, Kind, Record, Repository
+from konzept.model.kinds.concept import Municipality
+from konzept.model.kinds.indicator import Dimension
+from konzept.model.record import Address, RecordFile, set_file
+from konzept.reading.catalogues import Catalogue
+from konzept.reading.catalogues import read as read_catalogue
+from konzept.reading.concept import Concept, in_output_order
+from konzept.reading.declarations import declaration_faults, own_faults
+from konzept.reading.decode import decode
+from konzept.reading.layout import Folder, lay_out
+from konzept.reading.own_fields import NOTHING, Own, own_of
+from konzept.reading.series import Series
+from konzept.reading.series import read as read_series
+from konzept.reading.series.terms import COLUMNS
+from konzept.source.findings import Finding, Place, Severity, echo, in_order
+from konzept.source.snapshot import CONCEPTS, SETTINGS, Snapshot, Unread
+from konzept.source.yaml.characters import read_text
+from konzept.source.yaml.nodes import Mapping as MappingNode
+from konzept.source.yaml.nodes import Sequence, Span
+from konzept.source.yaml.source import Source, parse
+
+
+class Read(NamedTuple):
+    """What one file gave: None where it is no YAML, or no record."""
+
+    content: bytes | Unread
+    source: Source | None = None
+    record: Record | None = None
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesRead:
+    """What a file of values gave with the dimensions of its indicator; None where it is no such table."""
+
+    content: bytes | Unread
+    dimensions: tuple[Dimension, ...]
+    series: Series | None
+    findings: tuple[Finding, ...]
+
+
+class CatalogueRead(NamedTuple):
+    """What a file with a translation gave; None where it is no text."""
+
+    content: bytes | Unread
+    catalogue: Catalogue | None
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """What was read: settings, concepts by id, findings in order, and how many files were looked at."""
+
+    repository: Repository
+    concepts: Mapping[str, Concept]
+    findings: tuple[Finding, ...]
+    files: int = 0
+    """How many files claim to be records or settings, whether they could be read or not."""
+    sources: Mapping[str, Source] = field(default_factory=dict)
+    """Every file that could be read as YAML, by path."""
+    reads: Mapping[str, Read] = field(default_factory=dict, repr=False)
+    """What every file gave that claims to be a record, by path."""
+    series: Mapping[str, SeriesRead] = field(default_factory=dict, repr=False)
+    """What every file of values gave, by path."""
+    catalogues: Mapping[str, CatalogueRead] = field(default_factory=dict, repr=False)
+    """What every translation gave, by path."""
+
+    @property
+    def records(self) -> int:
+        """How many records were read."""
+        return sum(
+            record.file.path in self.sources for concept in self.concepts.values() for record in concept.records()
+        )
+
+
+def load(snapshot: Snapshot, earlier: Loaded | None = None) -> Loaded:
+    """Read everything: each problem becomes a finding, whatever can still be read is read.
+
+    With `earlier`, another moment of the same repository loaded in the same language, files that are the same are not
+    read again and give the same records: the answer is that of `load(snapshot)`, in a twentieth of the time.
+    """
+    layout = lay_out(snapshot)
+    reader = _Reader(snapshot, earlier)
+    repository = reader.settings()
+    concepts = {name: reader.concept(folder) for name, folder in layout.folders.items()}
+    findings = in_order([*layout.findings, *reader.findings])
+    return Loaded(
+        repository,
+        MappingProxyType(concepts),
+        findings,
+        layout.files,
+        reader.sources,
+        reader.reads,
+        reader.series,
+        reader.catalogues,
+    )
+
+
+class _Reader:
+    """Collects findings while the files of a snapshot are read."""
+
+    def __init__(self, snapshot: Snapshot, earlier: Loaded | None) -> None:
+        self.snapshot = snapshot
+        self.earlier = earlier
+        self.findings: list[Finding] = []
+        self.sources: dict[str, Source] = {}
+        self.reads: dict[str, Read] = {}
+        self.own: Own = NOTHING
+        self.series: dict[str, SeriesRead] = {}
+        self.catalogues: dict[str, CatalogueRead] = {}
+
+    def settings(self) -> Repository:
+        """konzept.yaml, or its defaults."""
+        if SETTINGS in self.snapshot:
+            record = self._record(SETTINGS, Repository, Address("", "repository", "konzept"))
+            certain = all(finding.severity is not Severity.ERROR for finding in self.findings)
+            if isinstance(record, Repository):
+                self.own = own_of(record, certain=certain)
+                self.findings += [*declaration_faults(record), *own_faults(self.own, record)]
+                return record
+            self.own = Own(certain=certain)
+        return Repository()
+
+    def concept(self, folder: Folder) -> Concept:
+        """All records of one folder."""
+        record, complete = self._cover(folder)
+        records = {
+            kind.folder: {record.id: record for record in in_output_order(self._records(folder, kind))}
+            for kind in KINDS
+        }
+        for found in (record, *(each for kind in KINDS for each in records[kind.folder].values())):
+            self.findings += own_faults(self.own, found)
+        known = {kind: frozenset(paths) | folder.elsewhere for kind, paths in folder.records.items()}
+        return Concept(
+            id=folder.name,
+            record=record,
+            series=MappingProxyType(self._series(folder, records["indicators"].values())),
+            valued=frozenset(folder.series),
+            known=MappingProxyType(known),
+            complete=complete,
+            own=self.own,
+            catalogues=MappingProxyType(dict(self._catalogues(folder))),
+            **records,  # type: ignore[arg-type]  # each read with the model of its kind just above
+        )
+
+    def _cover(self, folder: Folder) -> tuple[ConceptRecord, bool]:
+        """The record of concept.yaml, and whether it could be read without errors."""
+        address = Address(folder.name, CONCEPT.name, folder.name)
+        before = len(self.findings)
+        path = folder.cover or f"{CONCEPTS}/{folder.name}/concept.yaml"
+        if folder.cover:
+            record = self._record(path, ConceptRecord, address)
+            if isinstance(record, ConceptRecord):
+                return record, all(finding.severity is not Severity.ERROR for finding in self.findings[before:])
+        else:
+            message = _("The folder “{name}” has no concept.yaml.").format(name=echo(folder.name))
+            hint = _("Create it with “title” and “municipality”.")
+            self.findings.append(Finding("missing-concept-file", Severity.ERROR, message, Place(path), hint))
+        stand_in = ConceptRecord(title=folder.name[:200] or "?", municipality=Municipality(name="?"))
+        set_file(stand_in, RecordFile(address, Source(path, "", MappingNode((), Span(0, 0)))))
+        return stand_in, False
+
+    def _records(self, folder: Folder, kind: Kind) -> Iterator[Record]:
+        for id_, path in folder.records[kind.name].items():
+            record = self._record(path, kind.model, Address(folder.name, kind.name, id_))
+            if record is not None:
+                yield record
+
+    def _series(self, folder: Folder, indicators: Iterable[Record]) -> dict[str, Series]:
+        """The values of the indicators; not of one whose dimensions are not certain, for they are the columns."""
+        found: dict[str, Series] = {}
+        for indicator in indicators:
+            path = folder.series.get(indicator.id)
+            if path is None or not isinstance(indicator, Indicator) or not _knows_its_columns(indicator):
+                continue
+            read = self.earlier.series.get(path) if self.earlier else None
+            if read is None or (read.content, read.dimensions) != (self.snapshot[path], indicator.dimensions):
+                values = read_series(path, self.snapshot[path], indicator.dimensions)
+                read = SeriesRead(self.snapshot[path], indicator.dimensions, *values)
+            self.series[path] = read
+            self.findings += read.findings
+            if read.series is not None:
+                found[indicator.id] = read.series
+        return found
+
+    def _catalogues(self, folder: Folder) -> Iterator[tuple[str, Catalogue]]:
+        for language, path in folder.catalogues.items():
+            read = self.earlier.catalogues.get(path) if self.earlier else None
+            if read is None or read.content != self.snapshot[path]:
+                read = CatalogueRead(self.snapshot[path], *read_catalogue(path, self.snapshot[path]))
+            self.catalogues[path] = read
+            self.findings += read.findings
+            if read.catalogue is not None:
+                yield language, read.catalogue
+
+    def _record(self, path: str, model: type[Record], address: Address) -> Record | None:
+        """One record; None where nothing of it could be read."""
+        read = self.earlier.reads.get(path) if self.earlier else None
+        if read is None or read.content != self.snapshot[path]:
+            read = _read(path, self.snapshot[path], model, address)
+        self.reads[path] = read
+        self.findings += read.findings
+        if read.source is not None:
+            self.sources[path] = read.source
+        return read.record
+
+
+def _knows_its_columns(indicator: Indicator) -> bool:
+    """Whether every dimension that the file names could be read, and can be told from the other columns."""
+    written = indicator.file.source.node("dimensions")
+    is_lost = isinstance(written, Sequence) and len(written.items) != len(indicator.dimensions)
+    is_lost |= any(route[:1] == ("dimensions",) for route in indicator.file.kept)
+    keys = {dimension.key.casefold() for dimension in indicator.dimensions}
+    return not is_lost and len(keys - COLUMNS.keys()) == len(indicator.dimensions)
+
+
+def _read(path: str, content: bytes | Unread, model: type[Record], address: Address) -> Read:
+    text, findings = read_text(path, content)
+    if text is None:
+        return Read(content, findings=tuple(findings))
+    source, more = parse(path, text)
+    if source is None:
+        return Read(content, findings=(*findings, *more))
+    record, last = decode(source, model, address)
+    return Read(content, source, record, (*findings, *more, *last))

@@ -1,0 +1,183 @@
+"""Records by the names that people give them: kinds, addresses, and where a record is named."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from konzept.i18n.messages import LANGUAGES, _, speaking
+from konzept.model import ALL_KINDS, Kind, Record
+from konzept.model.fields import references
+from konzept.model.types import Ref
+from konzept.reading.concept import Concept
+from konzept.reading.load import Loaded
+from konzept.reading.own_fields import references as own_references
+from konzept.source.failure import KonzeptError
+from konzept.source.findings import Place, Route, echo
+from konzept.source.nearest import nearest, similarity
+
+SIMILAR = 0.6
+"""Least similarity of a candidate that is named for an unknown address."""
+
+CANDIDATES = 3
+"""So many candidates are named at the most."""
+
+
+def chosen(loaded: Loaded, concept: str | None) -> tuple[Concept, ...]:
+    """The concept of that id, or all where none is named; raises `KonzeptError` where it is unknown."""
+    if concept is None:
+        return tuple(loaded.concepts.values())
+    if concept in loaded.concepts:
+        return (loaded.concepts[concept],)
+    guess = nearest(concept, loaded.concepts, SIMILAR)
+    hint = _("“{word}” is probably meant.").format(word=guess) if guess else _one_of(sorted(loaded.concepts))
+    raise KonzeptError(_("There is no concept “{concept}”.").format(concept=echo(concept)), hint)
+
+
+def kind_named(word: str, concepts: Sequence[Concept] = ()) -> Kind:
+    """The kind for a word: its name, its folder, what the tool or one of the concepts calls it, in either number.
+
+    Raises `KonzeptError` for any other word.
+    """
+    names = _kind_names(concepts)
+    kind = names.get(_folded(word))
+    if kind is not None:
+        return kind
+    guess = nearest(_folded(word), names, SIMILAR)
+    hint = _("“{word}” is probably meant.").format(word=guess) if guess else ""
+    known = [kind.folder or "concepts" for kind in ALL_KINDS]
+    raise KonzeptError(_("There is no kind “{kind}” of records.").format(kind=echo(word)), hint or _one_of(known))
+
+
+def _kind_names(concepts: Sequence[Concept]) -> Mapping[str, Kind]:
+    names: dict[str, Kind] = {}
+    for kind in ALL_KINDS:
+        for concept in concepts:
+            label = getattr(concept.record.labels, kind.name, None)
+            if label:
+                names |= {_folded(label.one): kind, _folded(label.many): kind}
+    for kind in ALL_KINDS:
+        for language in LANGUAGES:
+            with speaking(language):
+                names |= {_folded(_(kind.one)): kind, _folded(_(kind.many)): kind}
+        names |= {kind.name: kind, kind.folder or "concepts": kind}
+    return names
+
+
+def _folded(word: str) -> str:
+    """Capitals make no difference, and neither do umlauts that a keyboard lacks."""
+    folded = word.strip().casefold()
+    for umlaut, plain in (("ä", "ae"), ("ö", "oe"), ("ü", "ue")):
+        folded = folded.replace(umlaut, plain)
+    return folded
+
+
+def resolve(loaded: Loaded, text: str, concept: str | None = None, kind: str | None = None) -> Record:
+    """The record at an address: ID, KIND/ID, CONCEPT/ID, CONCEPT/KIND/ID, or the path of its file.
+
+    `concept` and `kind` narrow the search. Former ids are found too. Raises `KonzeptError` that names the nearest
+    candidates where the address is unknown, or all where it is ambiguous.
+    """
+    records = [record for each in chosen(loaded, concept) for record in each.records()]
+    wanted = _Wanted.read(loaded, text, kind)
+    found = [record for record in records if wanted.fits(record, (record.id,))]
+    found = found or [record for record in records if wanted.fits(record, record.formerly)]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        addresses = [str(record.file.address) for record in found]
+        message = _("“{address}” is ambiguous: it names {count} records.").format(address=echo(text), count=len(found))
+        raise KonzeptError(message, _one_of(addresses[:10]))
+    raise _unknown(loaded, wanted, [record for record in records if kind in {None, record.kind_name}])
+
+
+class _Wanted(NamedTuple):
+    """An address as it was written; None for what it leaves open."""
+
+    text: str
+    concept: str | None
+    kind: str | None
+    id: str
+
+    @classmethod
+    def read(cls, loaded: Loaded, text: str, kind: str | None) -> "_Wanted":
+        """Take an address to pieces; raises `KonzeptError` where it has too many or an unknown kind."""
+        parts = text.strip().removesuffix(".yaml").strip("/").split("/")
+        if parts[0] == "concepts" and len(parts) > 1:
+            parts = [*parts[1:-1], parts[1]] if parts[-1] == "concept" and len(parts) == 3 else parts[1:]
+        match parts:
+            case [name]:
+                return cls(text, None, kind, name)
+            case [concept, name] if concept in loaded.concepts:
+                return cls(text, concept, kind, name)
+            case [word, name]:
+                return cls(text, None, kind_named(word, tuple(loaded.concepts.values())).name, name)
+            case [concept, word, name]:
+                return cls(text, concept, kind_named(word, tuple(loaded.concepts.values())).name, name)
+            case _:
+                message = _("“{address}” is not an address.").format(address=echo(text))
+                raise KonzeptError(message, _("Write ID, KIND/ID or CONCEPT/KIND/ID."))
+
+    def fits(self, record: Record, ids: Sequence[str]) -> bool:
+        """Whether the address names this record, given the ids that it goes by."""
+        address = record.file.address
+        return self.id in ids and self.kind in {None, address.kind} and self.concept in {None, address.concept}
+
+
+def _unknown(loaded: Loaded, wanted: _Wanted, records: Sequence[Record]) -> KonzeptError:
+    for concept in loaded.concepts.values():
+        if wanted.concept in {None, concept.id}:
+            for kind, ids in concept.known.items():
+                if wanted.id in ids and wanted.kind in {None, kind}:
+                    message = _("The file of “{address}” could not be read.").format(address=echo(wanted.text))
+                    return KonzeptError(message, _("“konzept validate” says what is wrong with it."))
+    message = _("There is no record “{address}”.").format(address=echo(wanted.text))
+    scored = sorted((-_likeness(wanted.id, record), str(record.file.address), record) for record in records)
+    best = [(address, record) for score, address, record in scored if -score >= SIMILAR][:CANDIDATES]
+    if not best:
+        return KonzeptError(message, _("“konzept list” shows what there is."))
+    names = ", ".join(f"{address} ({echo(record.heading)})" for address, record in best)
+    return KonzeptError(message, _("Perhaps: {names}.").format(names=names))
+
+
+def _likeness(text: str, record: Record) -> float:
+    """How much a text is like the id or the title of a record; a piece of either counts as very like."""
+    folded = text.casefold()
+    if len(folded) > 2 and (folded in record.id or folded in record.heading.casefold()):
+        return 0.95
+    return max(similarity(text, record.id), similarity(text, record.heading))
+
+
+def _one_of(words: Sequence[str]) -> str:
+    return _("Write one of: {words}.").format(words=", ".join(words)) if words else ""
+
+
+class Use(NamedTuple):
+    """A place where a record is named by another."""
+
+    record: Record
+    route: Route
+
+    @property
+    def place(self) -> Place:
+        """Where the name stands."""
+        return self.record.file.at(*self.route)
+
+
+def uses(loaded: Loaded, record: Record) -> Iterator[Use]:
+    """Every place in all concepts that names this record, in the order of output."""
+    address = record.file.address
+    names = {record.id, *record.formerly}
+    for concept in loaded.concepts.values():
+        for other in concept.records():
+            for ref, route, name in (*references(other), *own_references(concept.own, other)):
+                if ref.kind == address.kind and _names(ref, name, concept.id, address.concept, names):
+                    yield Use(other, route)
+
+
+def _names(ref: Ref, name: str, here: str, there: str, names: set[str]) -> bool:
+    """Whether a reference that stands in the concept `here` means one of the names in the concept `there`."""
+    if ref.kind == "concept":
+        return name in names
+    concept, slash, rest = name.rpartition("/")
+    if ref.across and slash:
+        return concept == there and rest in names
+    return here == there and name in names

@@ -1,0 +1,10 @@
+"""The values of an indicator: a CSV file beside its record, by period and group, each with its state.
+
+`read` turns bytes into a `Series` and findings; every value keeps its line. What the values say of each other is judged
+by the rules, what they say of the targets by `konzept.figures.indicators`.
+"""
+
+from konzept.reading.series.read import read
+from konzept.reading.series.rows import UNKNOWN, Group, Row, Series
+
+__all__ = ["UNKNOWN", "Group", "Row", "Series", "read"]

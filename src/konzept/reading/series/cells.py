@@ -1,0 +1,145 @@
+"""The cells of one file: periods, values and states read, with a finding for each that cannot be."""
+
+import unicodedata
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from konzept.i18n.messages import _
+from konzept.model.kinds.indicator import ValueState
+from konzept.reading.series.numbers import number, resolved
+from konzept.reading.series.sheet import Sheet
+from konzept.reading.series.terms import EMPTY, ERRORS, PERIOD, SIGNS, STATE, STATES, UNKNOWN_PERIODS, VALUE
+from konzept.source.findings import Finding, Severity, echo
+from konzept.source.nearest import nearest
+from konzept.source.values import Period, Unfit, period
+
+
+@dataclass
+class Cells:
+    """Reads cells, remembers what was read once, and collects findings."""
+
+    path: str
+    sheet: Sheet
+    findings: list[Finding] = field(default_factory=list)
+    periods: dict[str, tuple[str, Period | None]] = field(default_factory=dict)
+    """What was written to the period as the tool writes it, and what it means."""
+    values: dict[str, Decimal | None] = field(default_factory=dict)
+    signs: set[str] = field(default_factory=set)
+    """Signs that were seen to begin decimals; one alone tells how the file writes numbers."""
+    open: list[tuple[int, int, str, str]] = field(default_factory=list)
+    """Rows whose value has two readings: position among the rows, line, what is written, the sign in it."""
+
+    def period(self, raw: str, line: int) -> tuple[str, Period | None] | None:
+        """The period of a row; None with a finding where there is none."""
+        known = self.periods.get(raw)
+        if known:
+            return known
+        text = raw.strip()
+        if text.casefold() in UNKNOWN_PERIODS:
+            self.periods[raw] = ("unknown", None)
+            return self.periods[raw]
+        if not text:
+            message, hint = _("The period is missing."), _("Write it, or “unknown” where no source tells.")
+        elif _is_formula(text):
+            self.formula(text, line, PERIOD)
+            return None
+        else:
+            try:
+                found = period(text)
+                self.periods[raw] = (str(found), found)
+                return self.periods[raw]
+            except Unfit as unfit:
+                message, hint = unfit.message, unfit.hint
+        self.report("unreadable-period", message, hint, line, PERIOD)
+        return None
+
+    def state(self, raw: str, line: int) -> ValueState | None:
+        """The state of a value; None with a finding for a word that is none."""
+        text = "-".join(raw.casefold().split())
+        if text in STATES:
+            return STATES[text]
+        message = _("“{word}” is no state of a value.").format(word=echo(raw))
+        meant = nearest(text, [word for word in STATES if word])
+        words = ", ".join(ValueState)
+        hint = _("“{word}” is probably meant.").format(word=meant) if meant else ""
+        self.report(
+            "unknown-value-state", message, hint or _("Write one of: {words}.").format(words=words), line, STATE
+        )
+        return None
+
+    def value(self, raw: str, state: ValueState, line: int, position: int) -> Decimal | None:
+        """The value of a row, None where there is none; one with two readings is settled by `settle`."""
+        text = raw.strip()
+        if not text:
+            if state not in EMPTY:
+                message = _("Neither a value nor a state that says why there is none.")
+                hint = _("Write the value, or in the column “state”: suppressed, not-collected or unknown.")
+                self.report("empty-value", message, hint, line, VALUE)
+            return None
+        value = self.values[text] if text in self.values else self._read(text, line, position)
+        if value is not None and state in EMPTY:
+            message = _("A value stands here although the state is “{state}”.").format(state=state)
+            hint = _("Delete the value, which would be published, or correct the state.")
+            self.report("value-beside-state", message, hint, line, VALUE)
+            return None
+        return value
+
+    def _read(self, text: str, line: int, position: int) -> Decimal | None:
+        found = number(text)
+        if found.value is not None:
+            self.values[text] = found.value
+            self.signs |= {found.sign} if found.sign else set()
+        elif found.other:
+            self.open.append((position, line, text, found.other))
+        else:
+            self._unreadable(text, line)
+        return found.value
+
+    def settle(self) -> dict[int, Decimal]:
+        """The values with two readings by their positions among the rows, where the file tells which is meant."""
+        sign = next(iter(self.signs)) if len(self.signs) == 1 else ""
+        found: dict[int, Decimal] = {}
+        for position, line, text, other in self.open:
+            if sign:
+                found[position] = resolved(text, sign)
+                continue
+            message = _("“{raw}” can be two numbers, and no other value tells which.").format(raw=echo(text))
+            whole, part = text.replace(other, ""), f"{text}0"
+            hint = _("Write {whole}, or {part} where it is the smaller one.").format(whole=whole, part=part)
+            self.report("ambiguous-value", message, hint, line, VALUE)
+        return found
+
+    def _unreadable(self, text: str, line: int) -> None:
+        folded = text.casefold()
+        if _is_formula(text):
+            self.formula(text, line, VALUE)
+        elif folded in SIGNS:
+            state = SIGNS[folded]
+            message = _("“{sign}” is no value.").format(sign=text)
+            hint = _("Where there is nothing write 0; where nobody knows leave it empty, with the state unknown.")
+            if state:
+                hint = _("Leave it empty and write in the column “state”: {state}.").format(state=state)
+            self.report("sign-for-value", message, hint, line, VALUE)
+        else:
+            message = _("“{raw}” is no number.").format(raw=echo(text))
+            hint = _("Write digits only, such as 41,7 or 28533; what is to be said goes into the column “note”.")
+            if text.endswith("%") and number(text[:-1]).value is not None:
+                hint = _("Leave out the sign; the unit stands in the record.")
+            self.report("unreadable-value", message, hint, line, VALUE)
+
+    def formula(self, text: str, line: int, column: str) -> None:
+        """A formula or an error of a spreadsheet where a value belongs."""
+        message = _("“{text}” is a formula or an error of a spreadsheet.").format(text=echo(text))
+        hint = _("Write the result; in Excel: copy, then “Paste special”, “Values”.")
+        self.report("formula", message, hint, line, column)
+
+    def report(self, rule: str, message: str, hint: str, line: int, column: str = "") -> None:
+        """A finding about a cell, or about a whole row."""
+        place = self.sheet.place(self.path, line, column)
+        self.findings.append(Finding(rule, Severity.ERROR, message, place, hint))
+
+
+def _is_formula(text: str) -> bool:
+    plain = unicodedata.normalize("NFKC", text[:1])
+    is_sum = plain in {"=", "@"} or (plain in {"+", "-"} and any(sign.isalpha() or sign == "(" for sign in text))
+    return is_sum or text.casefold() in ERRORS

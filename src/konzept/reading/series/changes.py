@@ -1,0 +1,33 @@
+"""Which values of a series are other ones than before."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from konzept.reading.series.rows import Group, Row, Series
+
+
+@dataclass(frozen=True, slots=True)
+class CellChange:
+    """A value that changed, came or went."""
+
+    period: str
+    group: Group
+    old: Row | None
+    new: Row | None
+
+
+def changed_cells(old: Series | None, new: Series | None) -> Iterator[CellChange]:
+    """Every cell whose value or state differs, in the order of the newer series, what is gone behind.
+
+    Another order of the rows, another way to write a number and another note are no changes of a value.
+    """
+    if old is new:
+        return
+    before, after = old.cells if old else {}, new.cells if new else {}
+    for key, row in after.items():
+        was = before.get(key)
+        if was is None or (was.value, was.state) != (row.value, row.state):
+            yield CellChange(*key, was, row)
+    for key, row in before.items():
+        if key not in after:
+            yield CellChange(*key, row, None)

@@ -1,0 +1,123 @@
+"""From the bytes of a CSV file to a series: one pass, everything that is wrong with it at once."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from decimal import Decimal
+
+from konzept.i18n.messages import _
+from konzept.model.kinds.indicator import Dimension, ValueState
+from konzept.reading.series import categories
+from konzept.reading.series.cells import Cells
+from konzept.reading.series.header import columns_of
+from konzept.reading.series.rows import Group, Row, Series
+from konzept.reading.series.sheet import Sheet, delimiter_of, rows_of
+from konzept.reading.series.terms import NOTE, PERIOD, STATE, VALUE
+from konzept.source.findings import Finding
+from konzept.source.snapshot import Unread
+from konzept.source.values import Period
+from konzept.source.yaml.characters import conflict, read_text, unfit_character
+from konzept.source.yaml.source import found, line_starts
+
+
+def read(
+    path: str, content: bytes | Unread, dimensions: tuple[Dimension, ...]
+) -> tuple[Series | None, tuple[Finding, ...]]:
+    """The series of an indicator with these dimensions; None where the file is no table with the right columns."""
+    text, findings = read_text(path, content)
+    if text is None:
+        return None, findings
+    fault = conflict(text) or unfit_character(text)
+    if fault:
+        return None, (*findings, found(path, text, line_starts(text), fault))
+    delimiter, first = delimiter_of(text)
+    return _Reader(path, Sheet(text, delimiter), first, dimensions).run()
+
+
+class _Reader:
+    """Reads the rows of one file."""
+
+    def __init__(self, path: str, sheet: Sheet, first: int, dimensions: tuple[Dimension, ...]) -> None:
+        self.path = path
+        self.sheet = sheet
+        self.first = first
+        self.dimensions = dimensions
+        self.cells = Cells(path, sheet)
+        self.rows: list[Row] = []
+        self.width = 0
+
+    def run(self) -> tuple[Series | None, tuple[Finding, ...]]:
+        for line, cells in rows_of(self.sheet.text, self.sheet.delimiter):
+            if cells is None:
+                self._broken(line)
+            elif line >= self.first and not self.width:
+                columns, findings = columns_of(self.path, self.sheet, line, cells or [""], self.dimensions)
+                if findings:
+                    return None, findings
+                self._begin(columns, len(cells))
+            elif self.width and any(cells):
+                self._row(line, cells)
+        if not self.width:
+            return None, tuple(self.cells.findings) or columns_of(self.path, self.sheet, 1, [""], self.dimensions)[1]
+        return self._series()
+
+    def _begin(self, columns: Mapping[str, int], width: int) -> None:
+        self.width = width
+        self.sheet = self.cells.sheet = replace(self.sheet, columns=columns)
+        self.period, self.value = columns[PERIOD], columns[VALUE]
+        self.state, self.note = columns.get(STATE), columns.get(NOTE)
+        self.group = tuple(columns[dimension.key] for dimension in self.dimensions)
+        self.least = 1 + max(self.period, self.value, *self.group)
+
+    def _row(self, line: int, cells: list[str]) -> None:
+        if len(cells) != self.width:
+            if len(cells) < self.least or any(cells[self.width :]):
+                self._uneven(line, cells)
+                return
+            cells = (cells + [""] * self.width)[: self.width]
+        when = self.cells.period(cells[self.period], line)
+        state = self.cells.state(cells[self.state], line) if self.state is not None else ValueState.MEASURED
+        if when is None:
+            return
+        value: Decimal | None = None
+        if state is not None:
+            value = self.cells.value(cells[self.value], state, line, len(self.rows))
+        group: Group = tuple([cells[at] for at in self.group])
+        note = cells[self.note] if self.note is not None else ""
+        self.rows.append(Row(line, when[0], group, value, state or ValueState.UNKNOWN, note))
+
+    def _uneven(self, line: int, cells: list[str]) -> None:
+        message = _("The row has {count} cells, and the first line names {width}.").format(
+            count=len(cells), width=self.width
+        )
+        hint = _("Give every column its cell; a text with “{sign}” in it stands in quotation marks.").format(
+            sign=self.sheet.delimiter if self.sheet.delimiter != "\t" else _("tab")
+        )
+        if self.sheet.delimiter == "," and len(cells) > self.width:
+            hint = _("A decimal comma stands in straight quotation marks, or the columns are separated by semicolons.")
+        self.cells.report("uneven-row", message, hint, line)
+
+    def _broken(self, line: int) -> None:
+        message = _("From this row on the quotation marks do not fit; what follows could not be read.")
+        hint = _("A cell that begins with a quotation mark ends with one; one within it is written twice.")
+        self.cells.report("unclosed-cell", message, hint, line)
+
+    def _series(self) -> tuple[Series, tuple[Finding, ...]]:
+        for position, value in self.cells.settle().items():
+            self.rows[position] = self.rows[position]._replace(value=value)
+        meant: dict[str, Period | None] = dict(self.cells.periods.values())
+        periods = {name: meant[name] for name in sorted(meant, key=lambda name: _when(meant[name]))}
+        series = Series(self.path, self.dimensions, tuple(self.rows), periods, not self.cells.findings, self.sheet)
+        groups, more = categories.sorted_out(series)
+        if groups:
+            rows = list(self.rows)
+            for position, group in groups.items():
+                rows[position] = rows[position]._replace(group=group)
+            series = replace(series, rows=tuple(rows))
+        return series, (*self.cells.findings, *more)
+
+
+def _when(period: Period | None) -> tuple[object, ...]:
+    """Orders periods in time, those of which none is known last."""
+    if period is None or period.start is None or period.end is None:
+        return (1,)
+    return (0, period.end.last, period.start.first)

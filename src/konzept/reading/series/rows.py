@@ -1,0 +1,108 @@
+"""What a series consists of: rows in the order of the file, found by period and group."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import cached_property
+from typing import NamedTuple, TypeAlias
+
+from konzept.model.kinds.indicator import Dimension, ValueState
+from konzept.reading.series.sheet import Sheet
+from konzept.source.findings import Place
+from konzept.source.values import Period
+
+UNKNOWN = "unknown"
+"""The period of values whose date no source tells: they are printed, and never judged or compared in time."""
+
+SEPARATOR = "/"
+"""Stands between the values of several dimensions where a group is named: `Mädchen/mit Migrationshintergrund`."""
+
+Group: TypeAlias = tuple[str, ...]
+"""One value for each dimension of the indicator, in their order; empty where it has none."""
+
+
+class Row(NamedTuple):
+    """One line of a series: 200,000 of them are held, so it has no more than it needs."""
+
+    line: int
+    """Its first line in the file, from 1."""
+    period: str
+    """As it is written in the tool: 2022, 2022-Q3, 2022/2023; `UNKNOWN` where no source tells."""
+    group: Group
+    value: Decimal | None
+    """Exactly as written, trailing zeros included; None where the state says why, or where it could not be read."""
+    state: ValueState
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Series:
+    """The values of one indicator."""
+
+    path: str
+    dimensions: tuple[Dimension, ...]
+    rows: tuple[Row, ...]
+    periods: Mapping[str, Period | None]
+    """What the periods of the rows mean, in the order of time; `UNKNOWN`, which means None, comes last."""
+    complete: bool = True
+    """Whether every cell could be read: only then can something be missing."""
+    sheet: Sheet = field(default_factory=Sheet, repr=False, compare=False)
+
+    @cached_property
+    def cells(self) -> Mapping[tuple[str, Group], Row]:
+        """Each row by period and group; of a repeated one the first counts, as for the keys of a record."""
+        found: dict[tuple[str, Group], Row] = {}
+        for row in self.rows:
+            found.setdefault((row.period, row.group), row)
+        return found
+
+    @cached_property
+    def groups(self) -> Mapping[Group, tuple[Row, ...]]:
+        """The rows of each group in the order of time, each period once; the total first, then as declared."""
+        found: dict[Group, dict[str, Row]] = {}
+        for row in self.rows:
+            found.setdefault(row.group, {}).setdefault(row.period, row)
+        places = [_places(dimension) for dimension in self.dimensions]
+        order = {period: at for at, period in enumerate(self.periods)}
+
+        def place(group: Group) -> tuple[int, ...]:
+            return tuple(known.get(value, len(known)) for known, value in zip(places, group, strict=True))
+
+        return {
+            group: tuple(sorted(found[group].values(), key=lambda row: order[row.period]))
+            for group in sorted(found, key=place)
+        }
+
+    @cached_property
+    def total(self) -> Group | None:
+        """The group that stands for all together; the only one there is, None where several are of equal rank."""
+        totals = tuple(dimension.total for dimension in self.dimensions if dimension.total)
+        if len(totals) == len(self.dimensions):
+            return totals
+        return next(iter(self.groups)) if len(self.groups) == 1 else None
+
+    def place(self, row: Row, column: str = "") -> Place:
+        """Where a cell of a row stands, by the name of its column; the whole line where none is named."""
+        return self.sheet.place(self.path, row.line, column)
+
+
+def _places(dimension: Dimension) -> Mapping[str, int]:
+    names = ((dimension.total,) if dimension.total else ()) + dimension.values
+    return {name: at for at, name in enumerate(dict.fromkeys(names))}
+
+
+def group_named(text: str | None, dimensions: tuple[Dimension, ...]) -> Group | None:
+    """The group that `Baseline.group` and the like name; all together where none is; None where it cannot be one."""
+    if text is None:
+        totals = tuple(dimension.total for dimension in dimensions if dimension.total)
+        return totals if len(totals) == len(dimensions) else None
+    if len(dimensions) == 1:
+        return (text,)
+    parts = tuple(part.strip() for part in text.split(SEPARATOR))
+    return parts if len(parts) == len(dimensions) else None
+
+
+def label_of(group: Group, dimensions: tuple[Dimension, ...]) -> str:
+    """A group in words: its values without those that stand for all; empty where nothing is told apart."""
+    parts = [value for value, dimension in zip(group, dimensions, strict=True) if value and value != dimension.total]
+    return ", ".join(parts) or ", ".join(dict.fromkeys(value for value in group if value))
