@@ -5,14 +5,14 @@ from datetime import date
 import pytest
 
 from konzept.card import as_text, card
-from konzept.diff import diff
-from konzept.edit import encoded
+from konzept.changes.diff import diff
+from konzept.editing import encoded
+from konzept.editing.rename import rename
 from konzept.figures.public import public
 from konzept.i18n.messages import speaking
 from konzept.model.types import ANY, Ref
 from konzept.reading.load import Loaded, load
 from konzept.reading.query import resolve, uses
-from konzept.rename import rename
 from konzept.rules import check
 from konzept.sentences import sentence
 from konzept.source.findings import Finding

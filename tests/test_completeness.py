@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from konzept import details, tables
+from konzept.changes.report import report
 from konzept.explain import asked_of, explanation
 from konzept.figures.completeness import QUESTIONS, completeness, of_kind, questions, sums
 from konzept.figures.selection import Filters, select
@@ -17,7 +18,6 @@ from konzept.papers.data import report_data
 from konzept.reading.concept import Concept
 from konzept.reading.load import Loaded, load
 from konzept.reading.query import kind_named
-from konzept.report import report
 
 DAY = date(2026, 3, 12)
 FULL = (

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from konzept.fix import Checked, Repaired, check, repair
+from konzept.rules.fix import Checked, Repaired, check, repair
 from konzept.source.findings import Edit, Finding, Fix, Place, Severity
 from konzept.source.proposal import FileChange
 from konzept.source.snapshot import Snapshot, Unread

@@ -6,9 +6,11 @@ from decimal import Decimal
 
 import pytest
 
-from konzept import card, edit, listing, tables
-from konzept.diff import diff
-from konzept.edit.assignment import assign, read
+from konzept import card, editing, listing, tables
+from konzept.changes.diff import diff
+from konzept.editing.assignment import assign, read
+from konzept.editing.rename import rename
+from konzept.editing.scaffold import Wanted, new_record
 from konzept.figures.matching import field_test
 from konzept.figures.selection import Filters, select
 from konzept.i18n.messages import speaking
@@ -17,9 +19,7 @@ from konzept.pages.render import documents
 from konzept.reading.load import Loaded, load
 from konzept.reading.own_fields import own_of, said
 from konzept.reading.query import kind_named, uses
-from konzept.rename import rename
 from konzept.rules import check
-from konzept.scaffold import Wanted, new_record
 from konzept.schema import schema
 from konzept.sentences import sentence
 from konzept.source.failure import KonzeptError
@@ -116,7 +116,7 @@ def test_the_hint_says_what_to_write(settings: str, own: str, hint: str) -> None
 def test_a_repair_writes_the_key_that_can_only_be_meant() -> None:
     (finding,) = found(town("title: Kurse\nlead: vhs\nown: {nummerr: x}\n"))
     assert finding.fix is not None
-    assert [edit.text for edit in finding.fix.edits] == ["nummer"]
+    assert [editing.text for editing in finding.fix.edits] == ["nummer"]
 
 
 def test_where_the_settings_have_a_fault_no_key_is_called_unknown() -> None:
@@ -309,7 +309,7 @@ def test_an_own_field_is_set_in_its_line(setting: str, line: str) -> None:
     loaded = town()
     record = kurse(loaded)
     forms = loaded.concepts["m"].own.of("measure")
-    changed = assign(edit.begin(record.file.path, OWN), type(record), read(setting, type(record), forms)).text
+    changed = assign(editing.begin(record.file.path, OWN), type(record), read(setting, type(record), forms)).text
     assert line in changed.splitlines()
     assert len(set(changed.splitlines()) - set(OWN.splitlines())) == 1
 

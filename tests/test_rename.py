@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from konzept.edit import Uneditable
+from konzept.editing import Uneditable
+from konzept.editing.rename import rename
 from konzept.reading.load import load
 from konzept.reading.query import resolve
-from konzept.rename import rename
 from konzept.rules import check
 from konzept.source.failure import KonzeptError
 from konzept.source.findings import Severity

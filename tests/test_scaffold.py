@@ -10,15 +10,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
-from konzept import scaffold
+from konzept.editing import scaffold
+from konzept.editing.scaffold import Wanted, forge_in, id_for, new_concept, new_record, repository
+from konzept.editing.scaffold.guide import GUIDE
 from konzept.i18n.messages import LANGUAGES, speaking
 from konzept.model import ALL_KINDS, CONCEPT, KINDS, Kind
 from konzept.model.fields import forms
 from konzept.model.repository import Forge
 from konzept.reading.load import Loaded, load
 from konzept.rules import check
-from konzept.scaffold import Wanted, forge_in, id_for, new_concept, new_record, repository
-from konzept.scaffold.guide import GUIDE
 from konzept.schema import MODELS, schema
 from konzept.source.failure import KonzeptError
 from konzept.source.findings import Severity

@@ -5,9 +5,9 @@ All say the same: one entry for each change, in the same order.
 
 from collections.abc import Iterable, Iterator
 
-from konzept.diff import Change, Home, Name
+from konzept.changes.diff import Change, Home, Name
+from konzept.changes.history import Entry
 from konzept.formats.json import dumped
-from konzept.history import Entry
 from konzept.model import Record
 from konzept.model.fields import forms
 from konzept.model.part import Part

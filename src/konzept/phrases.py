@@ -9,8 +9,8 @@ from decimal import Decimal
 from enum import StrEnum
 from types import MappingProxyType
 
-from konzept.diff import Home
-from konzept.fieldwise import name_fields
+from konzept.changes.diff import Home
+from konzept.changes.fieldwise import name_fields
 from konzept.figures.progress import rating_of, state_of
 from konzept.i18n.messages import N_, _
 from konzept.model import ALL_KINDS, Record

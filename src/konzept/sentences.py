@@ -6,8 +6,8 @@ Measure “Lernpatenschaften” moved from goal “A” to goal “B”. What is
 from collections import Counter
 from collections.abc import Sequence
 
-from konzept.diff import Change, Home, Kind, Name, home_of
-from konzept.fieldwise import differences
+from konzept.changes.diff import Change, Home, Kind, Name, home_of
+from konzept.changes.fieldwise import differences
 from konzept.i18n.messages import _, ngettext
 from konzept.model import KINDS, ConceptRecord, Goal, Indicator, Measure, Record, Theme
 from konzept.model.fields import FieldForm

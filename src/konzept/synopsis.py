@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from konzept import __version__
-from konzept.diff import Change, Comparison, Kind
-from konzept.fieldwise import meaning
+from konzept.changes.diff import Change, Comparison, Kind
+from konzept.changes.fieldwise import meaning
 from konzept.i18n.messages import N_, _, language, ngettext
 from konzept.model import KINDS, Record
 from konzept.model.fields import FieldForm, forms, own_keys

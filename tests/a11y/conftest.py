@@ -23,12 +23,12 @@ from urllib.parse import unquote
 import polib
 import pytest
 
+from konzept.editing.translators import handout
 from konzept.i18n.messages import speaking
 from konzept.pages.render import documents
 from konzept.reading.load import load
 from konzept.source.snapshot import Snapshot
 from konzept.system import files
-from konzept.translators import handout
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent

@@ -10,10 +10,10 @@ from konzept import cli
 from konzept.cli.begin import KIND_NAMES, ForgeName
 from konzept.cli.change import RATINGS, STATES
 from konzept.cli.clock import today
+from konzept.editing.scaffold import repository
 from konzept.model import ALL_KINDS
 from konzept.model.record import Rating, State
 from konzept.model.repository import Forge
-from konzept.scaffold import repository
 from konzept.schema import MODELS, schema
 
 HOME = "concepts/musterstadt-2024"

@@ -8,7 +8,7 @@ import pytest
 
 from konzept.reading.load import Loaded
 from konzept.rules import RULES, check
-from konzept.rules.earlier import RULES as EARLIER
+from konzept.rules.earlier.earlier import RULES as EARLIER
 from konzept.rules.manual import findings_of, page
 from konzept.rules.rule import Rule
 

@@ -8,7 +8,7 @@ from enum import StrEnum
 import pytest
 
 from konzept.change_list import as_data
-from konzept.diff import Change, comparisons, diff
+from konzept.changes.diff import Change, comparisons, diff
 from konzept.formats.json import dumped
 from konzept.i18n.messages import speaking
 from konzept.model import ALL_KINDS, Kind

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import TypeAlias
 
-from konzept.diff import Kind, diff, editions
+from konzept.changes.diff import Kind, diff, editions
 from konzept.figures.public import public
 from konzept.reading.load import Loaded
 from konzept.sentences import sentence

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from konzept.diff import compare_concepts, diff
-from konzept.fieldwise import meaning
+from konzept.changes.diff import compare_concepts, diff
+from konzept.changes.fieldwise import meaning
 from konzept.model.fields import forms
 from konzept.reading.load import Loaded, load
 from konzept.sentences import sentence

@@ -7,7 +7,7 @@ from typing import Any, TypeAlias
 import pytest
 from ruamel.yaml import YAML
 
-from konzept.diff import diff
+from konzept.changes.diff import diff
 from konzept.i18n.messages import speaking
 from konzept.reading.load import Loaded
 from konzept.sentences import sentence

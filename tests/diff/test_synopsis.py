@@ -9,7 +9,7 @@ from typing import TypeAlias
 import html5lib
 import pytest
 
-from konzept.diff import comparisons, editions
+from konzept.changes.diff import comparisons, editions
 from konzept.i18n.messages import speaking
 from konzept.papers.printed import print_view
 from konzept.reading.load import Loaded

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from konzept.edit import Leaf, Uneditable, add_item, begin, put, remove
-from konzept.edit.assignment import assign, read
+from konzept.editing import Leaf, Uneditable, add_item, begin, put, remove
+from konzept.editing.assignment import assign, read
 from konzept.model import ConceptRecord, Measure, Record
 from konzept.source.failure import KonzeptError
 

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 
 import pytest
 
-from konzept.edit import Leaf, begin
-from konzept.edit.entry import Report, date, entry, is_there
+from konzept.editing import Leaf, begin
+from konzept.editing.entry import Report, date, entry, is_there
 from konzept.reading.concept import Concept
 from konzept.reading.load import load
 from konzept.source.failure import KonzeptError

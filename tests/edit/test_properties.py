@@ -6,11 +6,11 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from konzept.edit import Leaf, Uneditable, add_status, begin, put, remove
-from konzept.edit.assignment import assign, read
-from konzept.edit.content import altered, tree
-from konzept.edit.layout import Layout
-from konzept.edit.quoting import is_lookalike
+from konzept.editing import Leaf, Uneditable, add_status, begin, put, remove
+from konzept.editing.assignment import assign, read
+from konzept.editing.text.content import altered, tree
+from konzept.editing.text.layout import Layout
+from konzept.editing.text.quoting import is_lookalike
 from konzept.model import KINDS, Measure
 from konzept.model.part import fields
 from konzept.source.yaml.nodes import Mapping, Scalar, Sequence

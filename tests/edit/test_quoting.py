@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
-from konzept.edit.quoting import is_literal, is_lookalike, scalar
+from konzept.editing.text.quoting import is_literal, is_lookalike, scalar
 from konzept.source.yaml.characters import unfit_character
 from konzept.source.yaml.nodes import Mapping, Scalar, Sequence
 from konzept.source.yaml.source import parse

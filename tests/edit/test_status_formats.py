@@ -6,7 +6,7 @@ from itertools import product
 
 import pytest
 
-from konzept.edit import Leaf, add_status, begin
+from konzept.editing import Leaf, add_status, begin
 from konzept.model import Measure
 from konzept.reading.load import load
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from konzept.edit import Leaf, Uneditable, add_status, begin
+from konzept.editing import Leaf, Uneditable, add_status, begin
 from konzept.model import Measure
 
 PATH = "concepts/musterstadt-2024/measures/lernpatenschaften.yaml"

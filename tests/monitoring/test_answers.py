@@ -8,12 +8,15 @@ import pytest
 
 from konzept import listing, tables
 from konzept.change_list import change_data
-from konzept.diff import Kind, diff
+from konzept.changes.diff import Kind, diff
+from konzept.changes.history import Names
+from konzept.changes.report import report
+from konzept.editing.rename import rename
+from konzept.editing.scaffold import Wanted, new_record, new_series
 from konzept.explain import record as explained
 from konzept.figures.public import public
 from konzept.figures.selection import Filters, select
 from konzept.formats.json import dumped
-from konzept.history import Names
 from konzept.i18n.messages import speaking
 from konzept.model import Indicator
 from konzept.papers.data import report_data
@@ -23,10 +26,7 @@ from konzept.papers.text import of_paper
 from konzept.reading import query
 from konzept.reading.concept import Concept
 from konzept.reading.load import Loaded, load
-from konzept.rename import rename
-from konzept.report import report
 from konzept.rules import check
-from konzept.scaffold import Wanted, new_record, new_series
 from konzept.sentences import sentence
 from konzept.source.snapshot import Snapshot, Unread
 

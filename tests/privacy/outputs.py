@@ -7,7 +7,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 
-from konzept.diff import comparisons, editions
+from konzept.changes.diff import comparisons, editions
+from konzept.changes.report import report
+from konzept.changes.succession import succession
+from konzept.editing.translators import handout
 from konzept.figures.due import due
 from konzept.figures.public import public
 from konzept.formats.json import dumped
@@ -29,11 +32,8 @@ from konzept.pdf.form import form as labels
 from konzept.publication import publish
 from konzept.reading.catalogues import read
 from konzept.reading.load import Loaded
-from konzept.report import report
-from konzept.succession import succession
 from konzept.synopsis import synopsis
 from konzept.tables import as_csv
-from konzept.translators import handout
 
 DAY = date(2025, 12, 31)
 FIRST = date(2025, 1, 1)

@@ -9,6 +9,7 @@ from datetime import date
 
 import pytest
 
+from konzept.changes.report import report
 from konzept.figures.due import Why, due, upcoming
 from konzept.i18n.messages import speaking
 from konzept.papers import reminders
@@ -19,7 +20,6 @@ from konzept.papers.report import paper
 from konzept.papers.sheet import sheet
 from konzept.papers.text import of_paper
 from konzept.reading.load import Loaded
-from konzept.report import report
 from konzept.tables import as_csv
 
 Build = Callable[[Mapping[str, str]], Loaded]

@@ -11,6 +11,8 @@ from typing import Any
 import html5lib
 import pytest
 
+from konzept.changes.report import Report, report
+from konzept.changes.succession import succession
 from konzept.figures.due import due
 from konzept.i18n.messages import speaking
 from konzept.papers.calendar import calendar
@@ -23,8 +25,6 @@ from konzept.papers.succession import data
 from konzept.papers.succession import paper as succession_paper
 from konzept.papers.text import of_groups, of_paper
 from konzept.reading.load import Loaded
-from konzept.report import Report, report
-from konzept.succession import succession
 from konzept.tables import as_csv
 
 Build = Callable[[Mapping[str, str]], Loaded]

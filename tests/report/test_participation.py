@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from konzept.changes.report import Report, report
 from konzept.figures.due import due
 from konzept.i18n.messages import speaking
 from konzept.papers.data import item_data, report_data
@@ -15,7 +16,6 @@ from konzept.papers.report import paper
 from konzept.papers.sheet import sheet
 from konzept.papers.text import of_paper
 from konzept.reading.load import Loaded
-from konzept.report import Report, report
 from konzept.tables import as_csv
 
 Build = Callable[[Mapping[str, str]], Loaded]

@@ -5,9 +5,9 @@ from datetime import date
 
 import pytest
 
+from konzept.changes.report import ConceptReport, Event, Period, Report, Row, report
 from konzept.figures.responsibility import Lead
 from konzept.reading.load import Loaded
-from konzept.report import ConceptReport, Event, Period, Report, Row, report
 
 Build = Callable[[Mapping[str, str]], Loaded]
 

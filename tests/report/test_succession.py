@@ -5,13 +5,13 @@ from datetime import date
 
 import pytest
 
+from konzept.changes.succession import Basis, Conflict, Succession, of, succession
 from konzept.model import Repository
 from konzept.model.kinds.measure import Fate
 from konzept.pages.heritage import CONFLICTS, balance
 from konzept.papers.succession import data, paper
 from konzept.papers.text import of_paper
 from konzept.reading.load import Loaded
-from konzept.succession import Basis, Conflict, Succession, of, succession
 
 Build = Callable[[Mapping[str, str]], Loaded]
 

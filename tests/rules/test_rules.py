@@ -6,7 +6,7 @@ import pytest
 
 from konzept.reading.load import load
 from konzept.rules import check
-from konzept.rules.circles import circles
+from konzept.rules.records.circles import circles
 from konzept.rules.rule import HOME, snapshot_of
 from konzept.source.findings import Finding
 

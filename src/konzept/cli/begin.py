@@ -55,7 +55,7 @@ def init(
     ] = None,
     dry_run: DryRun = False,
 ) -> None:
-    from konzept.scaffold import repository
+    from konzept.editing.scaffold import repository
     from konzept.system.store import write
 
     settings = settings_of(context)
@@ -86,8 +86,8 @@ def init(
 
 def _forge(root: Path, asked: ForgeName | None) -> tuple["Forge", str | None]:
     """The forge that was asked for, else the one that git knows, with the address of the repository there."""
+    from konzept.editing.scaffold import forge_in
     from konzept.model.repository import Forge
-    from konzept.scaffold import forge_in
     from konzept.system.files import read_file
 
     content = read_file(root / ".git" / "config")
@@ -134,10 +134,10 @@ def new(
     ] = None,
     dry_run: DryRun = False,
 ) -> None:
+    from konzept.editing.scaffold import Wanted, new_concept, new_record, new_series
+    from konzept.editing.scaffold.record import SCHEMAS
     from konzept.reading.own_fields import own_of
     from konzept.reading.query import kind_named
-    from konzept.scaffold import Wanted, new_concept, new_record, new_series
-    from konzept.scaffold.record import SCHEMAS
 
     desk = Desk(settings_of(context))
     found = kind_named(kind, tuple(desk.loaded.concepts.values()))
@@ -162,7 +162,7 @@ def new(
 
 def _id(given: str | None, title: str) -> str:
     """The id given, or the one that the title suggests."""
-    from konzept.scaffold import id_for
+    from konzept.editing.scaffold import id_for
     from konzept.source.values import is_id
 
     suggested = id_for(given or title)

@@ -81,7 +81,7 @@ def status(
     ] = False,
     dry_run: DryRun = False,
 ) -> None:
-    from konzept.edit.entry import Report, date
+    from konzept.editing.entry import Report, date
 
     desk = Desk(settings_of(context))
     record = desk.find(measure, "measure")
@@ -138,7 +138,7 @@ def rename(
     new: Annotated[str, Argument(metavar=N_("NEW-ID"), help=N_("Small letters, digits and hyphens."))],
     dry_run: DryRun = False,
 ) -> None:
-    from konzept.rename import rename as renamed
+    from konzept.editing.rename import rename as renamed
 
     desk = Desk(settings_of(context))
     found = desk.find(record)

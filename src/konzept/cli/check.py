@@ -22,8 +22,8 @@ from konzept.system import console
 from konzept.system.console import Style, Styled
 
 if TYPE_CHECKING:
-    from konzept.fix import Checked
     from konzept.formats import Report
+    from konzept.rules.fix import Checked
     from konzept.source.snapshot import Snapshot
 
 STYLES = {Severity.ERROR: Style.RED, Severity.WARNING: Style.YELLOW, Severity.NOTE: Style.CYAN}
@@ -95,8 +95,8 @@ def validate(
     rev: Rev = None,
 ) -> None:
     from konzept import formats
-    from konzept.fix import check
     from konzept.reading.load import load
+    from konzept.rules.fix import check
 
     if fix and rev is not None:
         raise KonzeptError(_("An earlier revision cannot be mended."), _("Leave out --fix or --rev."))
@@ -163,8 +163,8 @@ def _from_root(root: Path, snapshot: "Snapshot", written: str) -> str:
 
 def _mend(root: Path, checked: "Checked", day: date, within: Callable[[str], bool], *, dry_run: bool) -> "Checked":
     """Carry out the safe repairs and tell what was done."""
-    from konzept.fix import repair
     from konzept.formats import changes
+    from konzept.rules.fix import repair
     from konzept.system.store import write
 
     repaired = repair(checked, day, within)

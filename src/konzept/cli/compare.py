@@ -18,7 +18,7 @@ from konzept.source.findings import Severity, echo
 from konzept.system import console
 
 if TYPE_CHECKING:
-    from konzept.diff import Comparison
+    from konzept.changes.diff import Comparison
     from konzept.model.record import Address
     from konzept.reading.load import Loaded
 
@@ -125,7 +125,7 @@ def _called(root: Path, written: str, name: str) -> str:
 def _comparisons(
     before: Side, after: Side, concepts: tuple[str, str] | None, only: str | None, *, public: bool
 ) -> "tuple[Comparison, ...]":
-    from konzept.diff import comparisons, editions
+    from konzept.changes.diff import comparisons, editions
     from konzept.figures.public import public as published
     from konzept.reading.query import chosen
 
@@ -207,7 +207,7 @@ def history(
     rev: Rev = None,
 ) -> None:
     from konzept import change_list
-    from konzept import history as past
+    from konzept.changes import history as past
     from konzept.reading.load import load
     from konzept.reading.query import chosen
     from konzept.system import git

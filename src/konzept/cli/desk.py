@@ -15,7 +15,7 @@ from konzept.system.console import Style, Styled
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from konzept.edit.entry import Report
+    from konzept.editing.entry import Report
     from konzept.model import Record
     from konzept.reading.load import Loaded
     from konzept.source.proposal import FileChange
@@ -45,7 +45,7 @@ class Desk:
 
     def open(self, record: "Record") -> "Source":
         """The file of a record, ready to be changed."""
-        from konzept.edit import begin
+        from konzept.editing import begin
 
         path = record.file.path
         if path not in self.loaded.sources:
@@ -55,8 +55,8 @@ class Desk:
 
     def report(self, record: "Record", report: "Report", *, dry_run: bool) -> None:
         """Add an entry to the status of a record."""
-        from konzept.edit import add_status
-        from konzept.edit.entry import entry, is_there
+        from konzept.editing import add_status
+        from konzept.editing.entry import entry, is_there
         from konzept.model.part import fields
 
         source = self.open(record)
@@ -71,7 +71,7 @@ class Desk:
 
     def set(self, record: "Record", settings: Sequence[str], *, dry_run: bool) -> None:
         """Change fields of a record."""
-        from konzept.edit.assignment import assign, read
+        from konzept.editing.assignment import assign, read
 
         source = self.open(record)
         model = type(record)
@@ -82,7 +82,7 @@ class Desk:
 
     def keep(self, record: "Record", source: "Source", *, dry_run: bool) -> None:
         """Write the new text of a record's file."""
-        from konzept.edit import encoded
+        from konzept.editing import encoded
         from konzept.source.proposal import FileChange
 
         before = self.snapshot[record.file.path]
@@ -91,7 +91,7 @@ class Desk:
 
     def carry_out(self, changes: "Sequence[FileChange]", *, dry_run: bool, renamed: tuple[str, str] = ("", "")) -> None:
         """Check that the changes do no harm, show them, and write them."""
-        from konzept.edit.proof import prove
+        from konzept.editing.proof import prove
         from konzept.system.store import write
 
         real = [change for change in changes if change.before != change.after]
@@ -127,7 +127,7 @@ def _people_words() -> dict[str, str]:
     """The model's words for states and ratings by what people call them, in every language of the tool."""
     from konzept.model.record import Rating, State
     from konzept.pages import wording
-    from konzept.rules.status import GERMAN
+    from konzept.rules.records.status import GERMAN
 
     found: dict[str, str] = {word: str(state) for word, state in GERMAN.items()}
     for language in LANGUAGES:

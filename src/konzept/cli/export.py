@@ -147,8 +147,8 @@ def _asked(form: str | None) -> str:
 
 def _hand_out(records: Ready, languages: list[str], *, dry_run: bool) -> None:
     """Write the catalogues for translators, and say how far they are."""
+    from konzept.editing.translators import handouts, summary
     from konzept.system.store import write
-    from konzept.translators import handouts, summary
 
     found = handouts(records.loaded, records.concepts, languages)
     changed = [each.change for each in found if each.change.before != each.change.after]

@@ -16,10 +16,10 @@ from konzept.source.snapshot import CONCEPTS
 from konzept.system import console
 
 if TYPE_CHECKING:
-    from konzept.fix import Checked
     from konzept.publication import Publication
     from konzept.reading.concept import Concept
     from konzept.reading.load import Loaded
+    from konzept.rules.fix import Checked
     from konzept.source.proposal import FileChange
 
 
@@ -37,8 +37,8 @@ class Ready(NamedTuple):
 
 def ready(settings: Settings, rev: str | None) -> Ready:
     """What was asked for, checked; raises `KonzeptError` with exit code 1 where it has errors, and shows them."""
-    from konzept.fix import check
     from konzept.reading.query import chosen
+    from konzept.rules.fix import check
 
     root = settings.folder()
     checked = check(snapshot_at(root, rev), today())

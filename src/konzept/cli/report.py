@@ -20,12 +20,12 @@ from konzept.source.findings import echo
 from konzept.system import console
 
 if TYPE_CHECKING:
+    from konzept.changes.report import Report
+    from konzept.changes.succession import Succession
     from konzept.figures.due import Group
     from konzept.model import Repository
     from konzept.papers.views import Paper
     from konzept.reading.load import Loaded
-    from konzept.report import Report
-    from konzept.succession import Succession
 
 REPORT_FORMATS = ("text", "md", "html", "json", "csv")
 DUE_FORMATS = ("text", "md", "json", "ics")
@@ -59,9 +59,9 @@ def report(
     as_of: AsOf = None,
     rev: Rev = None,
 ) -> None:
+    from konzept.changes.report import report as computed
     from konzept.reading.load import load
     from konzept.reading.query import chosen
-    from konzept.report import report as computed
 
     settings = settings_of(context)
     root = settings.folder()
@@ -188,9 +188,9 @@ def succession(
     as_of: AsOf = None,
     rev: Rev = None,
 ) -> None:
+    from konzept.changes.succession import succession as computed
     from konzept.reading.load import load
     from konzept.reading.query import chosen
-    from konzept.succession import succession as computed
 
     root = settings_of(context).folder()
     written = chosen_format(form, output, SUCCESSION_FORMATS)

@@ -11,6 +11,7 @@ from functools import cached_property
 from types import MappingProxyType
 
 from konzept import __version__
+from konzept.changes.report import ConceptReport, report
 from konzept.figures.indicators import assess
 from konzept.figures.money.applications import Application
 from konzept.figures.participation.contributions import is_answered
@@ -25,7 +26,6 @@ from konzept.papers.indicator_data import newest_data, targets_data
 from konzept.papers.money_data import application_data, funding_data
 from konzept.reading.concept import Concept
 from konzept.reading.load import Loaded
-from konzept.report import ConceptReport, report
 from konzept.tables import Json, raw
 from konzept.written import written
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from konzept.changes.succession import Basis, Conflict, Heir, Succession, of
 from konzept.i18n.messages import _, ngettext
 from konzept.model import Measure
 from konzept.model.kinds.measure import Fate
@@ -9,7 +10,6 @@ from konzept.pages import wording
 from konzept.pages.edition import Edition, fact
 from konzept.pages.titles import anchor_of, title_of
 from konzept.pages.views import Cell, Chapter, Table
-from konzept.succession import Basis, Conflict, Heir, Succession, of
 
 
 def chapters(edition: Edition) -> Iterator[Chapter]:

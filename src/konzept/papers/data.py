@@ -3,19 +3,19 @@
 from decimal import Decimal
 from fractions import Fraction
 
+from konzept.changes.news import News
+from konzept.changes.report import ConceptReport, Event, Period, Report, Row, Turn
 from konzept.details import as_data
 from konzept.figures.due import Item, Reason, Why
 from konzept.figures.progress import GoalProgress, Mean, Progress, Share, Standing
 from konzept.figures.responsibility import Lead
 from konzept.model import Record
-from konzept.news import News
 from konzept.papers import reminders
 from konzept.papers.identity import record_data
 from konzept.papers.indicator_data import indicator_data
 from konzept.papers.money_data import application_data, funding_data
 from konzept.papers.participation_data import ledger_data, meetings_data
 from konzept.reading.concept import Concept
-from konzept.report import ConceptReport, Event, Period, Report, Row, Turn
 from konzept.sentences import sentence
 from konzept.tables import Json
 

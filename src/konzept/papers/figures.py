@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
+from konzept.changes.report import Event, Row
 from konzept.i18n.messages import _
 from konzept.pages import wording
 from konzept.pages.counts import done, left_out
 from konzept.pages.titles import subject
 from konzept.pages.views import Cell, Table
-from konzept.report import Event, Row
 
 
 def table(caption: str, head: str, rows: Sequence[Row], *, of_period: bool) -> tuple[Table, ...]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import timedelta
 
+from konzept.changes.report import Event, Period, Turn
 from konzept.figures.progress import Standing
 from konzept.i18n.messages import _, ngettext
 from konzept.model import ALL_KINDS, Decision, Record
@@ -12,7 +13,6 @@ from konzept.pages.titles import title_of
 from konzept.pages.views import Cell, Table
 from konzept.papers import participation, reminders
 from konzept.papers.views import Part, Point
-from konzept.report import Event, Period, Turn
 from konzept.sentences import sentence
 
 

@@ -1,7 +1,7 @@
 """The indicators of a report for programs: numbers exactly as written, parts of the way as fractions."""
 
+from konzept.changes.report import Measured
 from konzept.figures.indicators import Assessment
-from konzept.report import Measured
 from konzept.tables import Json
 
 

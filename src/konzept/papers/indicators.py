@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 
+from konzept.changes.report import Measured
 from konzept.figures.indicators import Assessment
 from konzept.i18n.messages import _
 from konzept.pages import indicator_words as words
 from konzept.pages.views import Cell, Table
-from konzept.report import Measured
 
 
 def tables(found: Sequence[Measured], *, of_period: bool) -> Iterator[Table]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from konzept.changes.report import ConceptReport, Period
 from konzept.figures.money.applications import Application, Phase
 from konzept.figures.money.funding import CallFunding, Sums, total
 from konzept.i18n.messages import _, ngettext
@@ -11,7 +12,6 @@ from konzept.pages.money_words import amount, result, told
 from konzept.pages.titles import Link, title_of
 from konzept.pages.views import Fact
 from konzept.papers.views import Part, Point
-from konzept.report import ConceptReport, Period
 
 
 def funding_part(edition: Edition, of: ConceptReport) -> Iterator[Part]:

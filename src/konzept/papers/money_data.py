@@ -2,12 +2,12 @@
 
 from decimal import Decimal
 
+from konzept.changes.report import ConceptReport
 from konzept.figures.money.applications import Application
 from konzept.figures.money.funding import Budgeted, CallFunding, Funding, Group, MeasureYear, Sum, Sums, together
 from konzept.figures.responsibility import Lead, lead_of
 from konzept.papers.identity import record_data
 from konzept.reading.concept import Concept
-from konzept.report import ConceptReport
 from konzept.tables import Json
 
 

@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
+from konzept.changes.report import ConceptReport, Row
 from konzept.figures.money.funding import Sums
 from konzept.figures.responsibility import Lead
 from konzept.i18n.messages import _
 from konzept.model import ConceptRecord, Theme
 from konzept.pages.money_words import group_name
-from konzept.report import ConceptReport, Row
 from konzept.tables import Cell, Column, money, number, words
 
 

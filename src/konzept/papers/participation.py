@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from konzept.changes.report import Period
 from konzept.figures.participation.meetings import number_of
 from konzept.i18n.messages import _
 from konzept.model import Contribution, Event
@@ -10,7 +11,6 @@ from konzept.pages.edition import Edition
 from konzept.pages.ledger import verdict_word
 from konzept.pages.participation import figures, when
 from konzept.papers.views import Point
-from konzept.report import Period
 
 
 def counts(period: Period) -> list[tuple[str, int]]:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from konzept import details
+from konzept.changes.report import ConceptReport, Report
 from konzept.figures.completeness import sums
 from konzept.figures.progress import Standing
 from konzept.figures.responsibility import Lead, lead_of
@@ -24,7 +25,6 @@ from konzept.papers.figures import table
 from konzept.papers.happenings import happenings
 from konzept.papers.money import funding_part
 from konzept.papers.views import Paper, Part, Point
-from konzept.report import ConceptReport, Report
 
 
 def paper(report: Report, repository: Repository) -> Paper:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from konzept.changes.report import ConceptReport, Event, Period, Report, Row
 from konzept.figures.progress import Progress
 from konzept.figures.responsibility import Lead
 from konzept.i18n.messages import _
@@ -9,7 +10,6 @@ from konzept.model import ALL_KINDS
 from konzept.pages import indicator_words
 from konzept.pages.titles import subject
 from konzept.papers import money_sheet
-from konzept.report import ConceptReport, Event, Period, Report, Row
 from konzept.tables import Cell, Column, Table, number, words
 
 

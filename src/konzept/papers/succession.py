@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from konzept.changes.succession import Heir, Succession
 from konzept.i18n.messages import _, language
 from konzept.model import Repository
 from konzept.pages import wording
@@ -12,7 +13,6 @@ from konzept.pages.views import Cell, Table
 from konzept.papers.data import VERSION
 from konzept.papers.identity import record_data
 from konzept.papers.views import Paper, Part, Point
-from konzept.succession import Heir, Succession
 from konzept.tables import Json
 
 

@@ -8,34 +8,16 @@ from collections.abc import Iterator
 from datetime import date
 
 from konzept.reading.load import Loaded
-from konzept.rules import (
-    applications,
-    cells,
-    contributions,
-    dates,
-    earlier,
-    fields,
-    files,
-    form,
-    hierarchy,
-    indicators,
-    money,
-    own,
-    publication,
-    references,
-    removed,
-    series,
-    status,
-    steering,
-    succession,
-    sums,
-    totals,
-    translations,
-    words,
-)
+from konzept.rules import publication
 from konzept.rules.case import Case
+from konzept.rules.earlier import earlier, succession
+from konzept.rules.earlier.since import Since
+from konzept.rules.files import fields, files, form, translations, words
+from konzept.rules.indicators import cells, indicators, series, sums
+from konzept.rules.money import applications, money
+from konzept.rules.participation import contributions, steering
+from konzept.rules.records import dates, hierarchy, own, references, removed, status, totals
 from konzept.rules.rule import Example, Rule
-from konzept.rules.since import Since
 from konzept.source.findings import Finding, Route, Severity, in_order
 
 RULES: tuple[Rule, ...] = (
@@ -88,7 +70,7 @@ def check(loaded: Loaded, day: date, base: Loaded | None = None) -> tuple[Findin
 
 def _since(base: Loaded, loaded: Loaded) -> Iterator[Finding]:
     """What the rules find against an earlier revision; a check without one need not load what compares two."""
-    from konzept.diff import comparisons  # noqa: PLC0415
+    from konzept.changes.diff import comparisons  # noqa: PLC0415
 
     for comparison in comparisons(base, loaded):
         for rule in RULES:

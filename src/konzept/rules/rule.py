@@ -6,7 +6,7 @@ from typing import NamedTuple, TypeAlias
 
 from konzept.model import Repository
 from konzept.rules.case import Case
-from konzept.rules.since import Since
+from konzept.rules.earlier.since import Since
 from konzept.source.findings import Finding, Severity
 from konzept.source.snapshot import CONCEPTS, Snapshot, Unread
 

@@ -1,0 +1,363 @@
+"""The progress report: the figures of a day, and what happened between two days.
+
+One computed value feeds every output: terminal, Markdown, HTML, CSV and JSON print what stands here and count nothing
+themselves. What happened is told by dated entries, so that it is known without git; which records are new and which
+wording changed is known only where the files of the earlier day are given. Drafts are in no figure and no list.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from enum import StrEnum
+
+from konzept.changes.news import News, news
+from konzept.figures.completeness import Completeness, of_kind
+from konzept.figures.due import Item, in_force, upcoming
+from konzept.figures.indicators import Assessment, assess
+from konzept.figures.money.applications import Application
+from konzept.figures.money.funding import Funding, funding
+from konzept.figures.participation.contributions import Ledger, ledger
+from konzept.figures.participation.meetings import Participation, participation
+from konzept.figures.progress import (
+    LEFT_OUT,
+    UNDERWAY,
+    GoalProgress,
+    Lateness,
+    Progress,
+    Standing,
+    goal_progress,
+    progress_of,
+    standings,
+)
+from konzept.figures.public import bare, public
+from konzept.figures.responsibility import Lead, by_lead, lead_of
+from konzept.model import ALL_KINDS, ConceptRecord, Decision, Goal, Measure, Record, Theme
+from konzept.model.record import Rating, State, StatusEntry, View
+from konzept.reading.concept import Concept
+from konzept.reading.load import Loaded
+from konzept.source.findings import Severity
+from konzept.source.snapshot import CONCEPTS
+
+OUTLOOK = 365
+"""So many days ahead the report of a period looks for what is due next."""
+
+IN_DANGER = frozenset({Rating.AT_RISK, Rating.OFF_TRACK})
+"""Ratings of what will probably not be done as agreed."""
+
+
+class Event(StrEnum):
+    """What became of a measure between two days; each measure has one at the most."""
+
+    IMPLEMENTED = "implemented"
+    STARTED = "started"
+    PAUSED = "paused"
+    DROPPED = "dropped"
+    """Or replaced: it no longer counts."""
+    OTHER = "other"
+    """Another change of its state, such as planned after nothing was known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A measure whose state on the last day of a period differs from that on its eve."""
+
+    event: Event
+    before: Standing
+    after: Standing
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The figures of a concept, a theme, a goal, or of whoever leads."""
+
+    of: Record | Lead
+    figures: Progress
+    goals: GoalProgress | None = None
+    """How many goals beneath a concept or theme are reached."""
+    eve: Progress | None = None
+    """The same on the eve of the period; None in the report of a day, and for what there was not yet."""
+    turns: tuple[Turn, ...] = ()
+
+    def count(self, event: Event) -> int:
+        """To how many of the measures this happened in the period."""
+        return sum(turn.event is event for turn in self.turns)
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """How many themes, goals or measures the resolution names, and how many are recorded without drafts."""
+
+    level: str
+    """`theme`, `goal` or `measure`."""
+    declared: int | None
+    recorded: int
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """What happened from the first day of a period to its last."""
+
+    first: date
+    last: date
+    turns: tuple[Turn, ...]
+    newly_late: tuple[Standing, ...]
+    """Those that are late on the last day and were not on the eve."""
+    reported: tuple[Standing, ...]
+    """Active measures of which there is an entry from the period."""
+    entries: int
+    """Own status entries from the period, of measures, goals and themes."""
+    decisions: tuple[Decision, ...]
+    participation: Participation
+    """Which meetings were held, and who took part."""
+    ledger: Ledger
+    """Which contributions came, which were answered, and which wait on the last day."""
+    due_next: tuple[Item, ...]
+    """What falls due in the `OUTLOOK` days after the last one."""
+    granted: tuple[Application, ...]
+    """Grants whose decision is dated in the period, as they stand on its last day."""
+    settled: tuple[Application, ...]
+    """Grants that were settled in the period."""
+    news: News | None
+    """What is different in the files; None where those of the eve are not known."""
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing is on record: no entry, decision, meeting, contribution or money, and no news."""
+        told = self.ledger.received or self.ledger.answered or self.participation.total.events
+        return not (self.entries or self.decisions or told or self.granted or self.settled or self.news)
+
+    def of(self, event: Event) -> tuple[Turn, ...]:
+        """The measures to which this happened."""
+        return tuple(turn for turn in self.turns if turn.event is event)
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """An indicator on the day of the report and, in that of a period, on its eve."""
+
+    now: Assessment
+    eve: Assessment | None = None
+    """None in the report of a day, and for an indicator that there was not yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class ConceptReport:
+    """One concept of the report."""
+
+    concept: Concept
+    total: Row
+    totals: tuple[Total, ...]
+    themes: tuple[Row, ...]
+    goals: tuple[Row, ...]
+    leads: tuple[Row, ...]
+    """By who leads: bodies in the order of output, then others by name, last what nobody leads."""
+    funding: Funding | None = None
+    """The money of its calls; None where it has neither calls nor applications."""
+    period: Period | None = None
+    details: tuple[tuple[str, tuple[Completeness, ...]], ...] = ()
+    """How complete the records are, by kind, the concept itself first; no kind that is asked for nothing."""
+    indicators: tuple[Measured, ...] = ()
+    faults: int = 0
+    """Errors in the files of the concept: while there are some, no figure is sure."""
+
+    @property
+    def attention(self) -> tuple[Standing, ...]:
+        """Active measures that somebody must look at, the longest late first.
+
+        Their dates have passed, what they wait for is late, they are rated as in danger, their state does not fit their
+        milestones, or somebody outside has a view of them.
+        """
+        found = [standing for standing in self.total.figures.active if _needs_attention(standing)]
+        return tuple(sorted(found, key=_lateness))
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The report of a day or, with `since`, of the period that begins on that day; what is superseded comes last."""
+
+    day: date
+    since: date | None
+    concepts: tuple[ConceptReport, ...]
+
+
+def report(
+    loaded: Loaded, day: date, *, since: date | None = None, earlier: Loaded | None = None, only: str | None = None
+) -> Report:
+    """Compute the report; `earlier` is what was known on the eve of `since`, `only` the id of one concept.
+
+    The figures of the eve come from `earlier` where it is given, so that they equal the report of that time; else
+    from the dated entries of the files as they are.
+    """
+    chosen = [concept for name, concept in bare(loaded).items() if only in {None, name}]
+    chosen.sort(key=lambda concept: not in_force(loaded, concept, day))
+    found = (
+        _over_period(loaded, concept, since, day, earlier) if since else _concept(concept, day) for concept in chosen
+    )
+    return Report(day, since, tuple(replace(each, faults=_faults(loaded, each.concept.id)) for each in found))
+
+
+def _needs_attention(standing: Standing) -> bool:
+    dates = [each for each in standing.lateness if each is not Lateness.NO_DUE_DATE]
+    return bool(dates or standing.rating in IN_DANGER or standing.contradicted_by or standing.outside)
+
+
+def _lateness(standing: Standing) -> date:
+    """The last day of a late measure; others come behind, in the order in which they stand."""
+    due = standing.measure.due
+    return due.last if due and standing.late else date.max
+
+
+def _faults(loaded: Loaded, concept: str) -> int:
+    home = f"{CONCEPTS}/{concept}/"
+    return sum(f.severity is Severity.ERROR and f.place.path.startswith(home) for f in loaded.findings)
+
+
+@dataclass(frozen=True, slots=True)
+class _Past:
+    """A concept as it was on the eve of a period, and what became of its measures since."""
+
+    concept: Concept | None
+    where: Mapping[str, Standing]
+    turns: tuple[Turn, ...]
+
+    def row(self, row: Row, found: Iterable[Standing]) -> Row:
+        """A row with the figures of the eve beside those of the day."""
+        ids = {standing.measure.id for standing in found}
+        turns = tuple(turn for turn in self.turns if turn.after.measure.id in ids)
+        return replace(row, eve=self._eve(row.of), turns=turns)
+
+    def _eve(self, of: Record | Lead) -> Progress | None:
+        if self.concept is None:
+            return None
+        if isinstance(of, Lead):
+            led = (s for s in self.where.values() if lead_of(self.concept, s.measure.lead).key == of.key)
+            return progress_of(led)
+        record = self._record(self.concept, of)
+        if record is None:
+            return None
+        return progress_of(self.where[measure.id] for measure in self.concept.measures_of(record))
+
+    @staticmethod
+    def _record(concept: Concept, record: Record) -> Record | None:
+        """The record as it was, under a former name where it was renamed since."""
+        if isinstance(record, ConceptRecord):
+            return concept.record
+        names = (record.id, *record.formerly)
+        return next((found for name in names if (found := concept.of(record.kind_name).get(name))), None)
+
+
+def _over_period(loaded: Loaded, concept: Concept, since: date, day: date, earlier: Loaded | None) -> ConceptReport:
+    eve = since - timedelta(days=1)
+    then = earlier.concepts.get(concept.id) if earlier else concept
+    before, after = standings(concept, eve), standings(concept, day)
+    turns = tuple(_turns(before, after))
+    past = _Past(then, standings(then, eve) if then else {}, turns)
+    late = (s for s in progress_of(after.values()).late if not before[s.measure.id].late)
+    active = (standing for standing in after.values() if standing.active)
+    decided = [d for d in concept.decisions.values() if d.date and since <= d.date.last <= day and not d.draft]
+    here = _concept(concept, day, past)
+    grants = here.funding.total.sums.grants if here.funding else ()
+    period = Period(
+        first=since,
+        last=day,
+        turns=turns,
+        newly_late=tuple(late),
+        reported=tuple(standing for standing in active if _entries(standing.measure.status, since, day)),
+        entries=_all_entries(concept, since, day),
+        decisions=tuple(decided),
+        participation=participation(concept, day, since),
+        ledger=ledger(concept, day, since),
+        granted=tuple(each for each in grants if each.decided and since <= each.decided),
+        settled=tuple(each for each in grants if each.is_settled and each.settled_on and since <= each.settled_on),
+        news=news(_public(earlier, then), _public(loaded, concept) or concept) if earlier else None,
+        due_next=upcoming(concept, day, OUTLOOK) if in_force(loaded, concept, day) else (),
+    )
+    return replace(here, period=period, indicators=tuple(_measured(concept, day, then, eve)))
+
+
+def _public(loaded: Loaded, concept: Concept | None) -> Concept | None:
+    """The concept without its drafts and all mention of them; None where it is a draft itself, or was not there."""
+    if concept is None:
+        return None
+    return public(replace(loaded, concepts={concept.id: concept})).concepts.get(concept.id)
+
+
+def _concept(concept: Concept, day: date, past: _Past | None = None) -> ConceptReport:
+    where = standings(concept, day)
+
+    def row(of: Record | Lead, found: Sequence[Standing]) -> Row:
+        goals = goal_progress(concept, of, day, where) if isinstance(of, ConceptRecord | Theme) else None
+        figures = Row(of, progress_of(found), goals)
+        return past.row(figures, found) if past else figures
+
+    def beneath(record: Record) -> Row:
+        return row(record, [where[measure.id] for measure in concept.measures_of(record)])
+
+    return ConceptReport(
+        concept=concept,
+        total=beneath(concept.record),
+        totals=_totals(concept),
+        themes=tuple(beneath(theme) for theme in concept.themes.values() if not theme.draft),
+        goals=tuple(beneath(goal) for goal in concept.goals.values() if not goal.draft),
+        leads=tuple(row(lead, found) for lead, found in by_lead(concept, where.values())),
+        funding=_funding(concept, day, where),
+        details=tuple((kind.name, found) for kind in ALL_KINDS if (found := of_kind(concept, kind.name, day))),
+        indicators=tuple(_measured(concept, day)),
+    )
+
+
+def _funding(concept: Concept, day: date, where: Mapping[str, Standing]) -> Funding | None:
+    found = funding(concept, day, where)
+    return found if found.calls or found.total.sums.applications else None
+
+
+def _measured(concept: Concept, day: date, then: Concept | None = None, eve: date | None = None) -> Iterable[Measured]:
+    """The public indicators, with `eve` beside what was known of them then."""
+    for indicator in concept.indicators.values():
+        if not indicator.draft:
+            names = (indicator.id, *indicator.formerly)
+            was = next((found for name in names if then and (found := then.indicators.get(name))), None)
+            before = assess(then, was, eve) if then and was and eve else None
+            yield Measured(assess(concept, indicator, day), before)
+
+
+def _totals(concept: Concept) -> tuple[Total, ...]:
+    declared = concept.record.declared
+    levels = (("theme", declared.themes), ("goal", declared.goals), ("measure", declared.measures))
+    return tuple(
+        Total(level, number, sum(not record.draft for record in concept.of(level).values())) for level, number in levels
+    )
+
+
+def _turns(before: Mapping[str, Standing], after: Mapping[str, Standing]) -> Iterable[Turn]:
+    for name, now in after.items():
+        event = _event(before[name], now)
+        if event and not now.measure.draft:
+            yield Turn(event, before[name], now)
+
+
+def _event(before: Standing, after: Standing) -> Event | None:
+    """What the difference of two states is called; what began and ended in one period was implemented in it."""
+    if after.finished:
+        return None if before.finished else Event.IMPLEMENTED
+    if after.state in LEFT_OUT and before.state not in LEFT_OUT:
+        return Event.DROPPED
+    if after.state is State.PAUSED and before.state is not State.PAUSED:
+        return Event.PAUSED
+    if after.state in UNDERWAY and before.state not in UNDERWAY:
+        return Event.STARTED
+    return Event.OTHER if after.state is not before.state else None
+
+
+def _entries(status: Iterable[StatusEntry], first: date, last: date) -> int:
+    """How many own entries are from a period; one dated to a month or year counts from its last day."""
+    return sum(entry.view is View.OWN and first <= entry.date.last <= last for entry in status)
+
+
+def _all_entries(concept: Concept, first: date, last: date) -> int:
+    records: tuple[Theme | Goal | Measure, ...] = (
+        *concept.themes.values(),
+        *concept.goals.values(),
+        *concept.measures.values(),
+    )
+    return sum(_entries(record.status, first, last) for record in records if not record.draft)

@@ -1,0 +1,235 @@
+"""`KEY=VALUE` as a person types it: `due=2026-12`, `declared.measures=32`, `goals+=deutsch-im-alltag`, `lead=`."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from konzept.editing.text.content import Content, Leaf, worded
+from konzept.editing.text.operations import add_item, put, remove
+from konzept.editing.text.splice import refused
+from konzept.i18n.messages import _
+from konzept.model import Record
+from konzept.model.fields import FieldForm, forms, own_keys
+from konzept.reading.own_fields import OwnForm
+from konzept.source.failure import KonzeptError
+from konzept.source.findings import Route, echo
+from konzept.source.nearest import nearest
+from konzept.source.values import Moment, Period, Unfit, is_id, moment
+from konzept.source.yaml.nodes import Mapping as MappingNode
+from konzept.source.yaml.nodes import Node, Scalar
+from konzept.source.yaml.nodes import Sequence as ListNode
+from konzept.source.yaml.source import Source
+
+NO_FIELDS: Mapping[str, OwnForm] = MappingProxyType({})
+
+_ASSIGNMENT = re.compile(r"\s*(?P<key>[^=\s]*?)\s*(?P<sign>[+-]?)=(?P<value>.*)", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """What is to be done to one key: `=` sets it or, without value, removes it; `+` adds an item, `-` removes one."""
+
+    key: str
+    sign: str
+    value: str
+    route: Route
+    form: FieldForm | None
+    """The form of the field; None for the ends of a period."""
+    is_list: bool = False
+    """Whether the route ends in a whole list."""
+
+    def leaf(self, value: str) -> Leaf:
+        """The value as it is written: a German day becomes a date as files have it."""
+        holds = self.form.holds if self.form else Moment
+        return worded(plain_date(value) if issubclass(holds, Moment) else value, typed=not issubclass(holds, str))
+
+
+def read(text: str, model: type[Record], own: Mapping[str, OwnForm] = NO_FIELDS) -> Assignment:
+    """Take an argument to pieces; raises `KonzeptError` where it is none or names a key that there is not.
+
+    `own` has the fields that the municipality declares for the kind.
+    """
+    match = _ASSIGNMENT.fullmatch(text)
+    if not match or not match["key"]:
+        message = _("“{text}” sets nothing.").format(text=echo(text))
+        raise KonzeptError(message, _("Write KEY=VALUE, such as due=2026-12-31."))
+    value = match["value"].strip()
+    route, form, whole = _along(match["key"], model, own)
+    if match["sign"] and not whole:
+        message = _("“{key}” is no list: nothing can be added to it or taken from it.").format(key=echo(match["key"]))
+        raise KonzeptError(message, f"{match['key']}={echo(value)}")
+    if match["sign"] and not value:
+        message = _("Behind “{key}” the item is missing.").format(key=echo(match["key"] + match["sign"] + "="))
+        raise KonzeptError(message, _("“{key}=” alone takes the whole list away.").format(key=echo(match["key"])))
+    return Assignment(match["key"], match["sign"], value, route, form, whole)
+
+
+def _along(written: str, model: type[Record], own: Mapping[str, OwnForm]) -> tuple[Route, FieldForm | None, bool]:
+    """The route of a key such as `milestones.1.done`, the form of its field, and whether it is a whole list.
+
+    People count the items of a list from 1.
+    """
+    if written.split(".", maxsplit=1)[0] == "own":
+        return _along_own(written, own)
+    route: Route = ()
+    known = {name: forms(model)[name] for name in own_keys(model)}
+    steps = written.split(".")
+    while True:
+        step = steps.pop(0)
+        form = known.get(step)
+        if form is None:
+            raise _unknown_key(step, list(known))
+        route = (*route, step)
+        if form.keyed and steps:
+            route = (*route, steps.pop(0))
+        elif form.many and steps:
+            route = (*route, _position(steps.pop(0), written))
+        elif form.many:
+            return route, form, True
+        if not steps:
+            return route, form, False
+        if issubclass(form.holds, Period) and steps in (["from"], ["to"]):
+            return (*route, steps[0]), None, False
+        if form.part is None:
+            message = _("“{key}” has no keys below it.").format(key=echo(step))
+            raise KonzeptError(message, f"{echo('.'.join(written.split('.')[: -len(steps)]))}=…")
+        known = dict(forms(form.part))
+
+
+def _along_own(written: str, own: Mapping[str, OwnForm]) -> tuple[Route, FieldForm | None, bool]:
+    """The same for a key such as `own.foerdernummer`."""
+    _first, *steps = written.split(".")
+    form = own.get(steps[0]) if steps else None
+    if form is None:
+        known = [f"own.{key}" for key in own]
+        if known:
+            raise _unknown_key(written, known)
+        message = _("There is no key “{key}” here.").format(key=echo(written))
+        raise KonzeptError(message, _("Own fields are declared in konzept.yaml under “fields”."))
+    route: Route = ("own", form.key)
+    if len(steps) == 1:
+        return route, form, form.many
+    if form.many and len(steps) == 2:
+        return (*route, _position(steps[1], written)), form, False
+    if issubclass(form.holds, Period) and steps[1:] in (["from"], ["to"]):
+        return (*route, steps[1]), None, False
+    raise KonzeptError(_("“{key}” has no keys below it.").format(key=echo(".".join(map(str, route)))), "")
+
+
+def _position(step: str, written: str) -> int:
+    if not re.fullmatch(r"[1-9][0-9]{0,3}", step):
+        message = _("Which entry of the list is meant by “{key}”?").format(key=echo(written))
+        raise KonzeptError(message, _("Number the entries from 1: milestones.1.done=2026-05-04."))
+    return int(step) - 1
+
+
+def _unknown_key(step: str, known: Sequence[str]) -> KonzeptError:
+    guess = nearest(step, known)
+    hint = _("“{key}” is probably meant.").format(key=guess) if guess else ""
+    message = _("There is no key “{key}” here.").format(key=echo(step))
+    return KonzeptError(message, hint or _("The keys are: {keys}.").format(keys=", ".join(known)))
+
+
+def plain_date(raw: str) -> str:
+    """A date as files have it: on the command line 30.6.2024 is plain enough."""
+    try:
+        moment(raw)
+    except Unfit as unfit:
+        return unfit.suggestion or raw
+    return raw
+
+
+def assign(source: Source, model: type[Record], assignment: Assignment) -> Source:
+    """Carry an assignment out; the same source where nothing changes.
+
+    Raises `KonzeptError` where the place does not exist, and `Uneditable` where it is left to hands.
+    """
+    route = assignment.route
+    for length, step in enumerate(route):
+        if isinstance(step, int) and source.node(*route[: length + 1]) is None:
+            message = _("The list “{key}” has no entry {number}.").format(key=echo(str(route[0])), number=step + 1)
+            raise KonzeptError(message, _("New entries with several keys are written into the file by hand."))
+    if not assignment.value:
+        return remove(source, route) if source.node(*route) is not None else source
+    if assignment.sign == "+":
+        return _added(source, model, assignment, assignment.value)
+    if assignment.sign == "-":
+        return _taken(source, assignment)
+    if assignment.is_list:
+        return _listed(source, model, assignment)
+    node = source.node(*route)
+    if isinstance(node, MappingNode | ListNode):
+        keys = (
+            ", ".join(f"{assignment.key}.{key.value}" for key, _value in node.entries)
+            if isinstance(node, MappingNode)
+            else ""
+        )
+        message = _("“{key}” consists of several keys.").format(key=echo(assignment.key))
+        raise KonzeptError(message, _("Name one of them: {keys}.").format(keys=echo(keys)) if keys else "")
+    return put(source, model, route, assignment.leaf(assignment.value))
+
+
+def _added(source: Source, model: type[Record], assignment: Assignment, value: str) -> Source:
+    home = source.node(*assignment.route)
+    items = home.items if isinstance(home, ListNode) else ()
+    if any(_says(item) == value for item in items):
+        return source
+    content: Content = assignment.leaf(value)
+    if items and isinstance(items[-1], MappingNode):  # the others have several keys: so begins this one
+        content = {items[-1].entries[0][0].value: content}
+    return add_item(source, model, assignment.route, len(items), content)
+
+
+def _taken(source: Source, assignment: Assignment) -> Source:
+    home = source.node(*assignment.route)
+    items = home.items if isinstance(home, ListNode) else ()
+    texts = [_says(item) for item in items]
+    if assignment.value not in texts:
+        message = _("“{value}” does not stand in “{key}”.")
+        known = ", ".join(f"“{echo(text)}”" for text in texts[:10])
+        raise KonzeptError(
+            message.format(value=echo(assignment.value), key=echo(assignment.key)),
+            _("There are: {values}.").format(values=known) if known else _("The list is empty."),
+        )
+    return remove(source, (*assignment.route, texts.index(assignment.value)))
+
+
+def _listed(source: Source, model: type[Record], assignment: Assignment) -> Source:
+    """A list made to hold just these items; what is in it already keeps its line."""
+    wanted = _items(assignment)
+    home = source.node(*assignment.route)
+    if not isinstance(home, ListNode) or not home.items:
+        content: Content = tuple(assignment.leaf(value) for value in wanted)
+        return put(source, model, assignment.route, content)
+    if any(not isinstance(item, Scalar) for item in home.items):
+        raise refused(source, assignment.route)
+    old = [_says(item) for item in home.items]
+    kept = [text for text in old if text in wanted]
+    fresh = [value for value in wanted if value not in old]
+    if not kept or [*kept, *fresh] != wanted:
+        return put(source, model, assignment.route, tuple(assignment.leaf(value) for value in wanted))
+    for at in reversed([at for at, text in enumerate(old) if text not in wanted]):
+        source = remove(source, (*assignment.route, at))
+    for value in fresh:
+        source = _added(source, model, assignment, value)
+    return source
+
+
+def _items(assignment: Assignment) -> list[str]:
+    """The items of a list: ids may be separated by commas, a text may hold some."""
+    parts = [part.strip() for part in assignment.value.split(",")]
+    ref = assignment.form.ref if assignment.form else None
+    ids = ref is not None and all(is_id(ref.read(part)[1]) for part in parts)
+    return list(dict.fromkeys(parts)) if ids else [assignment.value]
+
+
+def _says(item: Node) -> str:
+    """The text of an item; of one with several keys, its first."""
+    match item:
+        case Scalar(value=value):
+            return value.strip()
+        case MappingNode(entries=((_key, Scalar(value=value)), *_rest)):
+            return value.strip()
+        case _:
+            return ""

@@ -1,0 +1,138 @@
+"""A status entry from what a person typed, refused in plain words where something is missing or misspelt."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from konzept.editing.assignment import plain_date
+from konzept.editing.text.content import Content, Leaf, worded
+from konzept.i18n.messages import _
+from konzept.model.kinds.concept import OwnWord
+from konzept.model.record import Rating, State
+from konzept.reading.concept import Concept
+from konzept.source import values
+from konzept.source.failure import KonzeptError
+from konzept.source.findings import echo
+from konzept.source.nearest import nearest
+from konzept.source.values import Unfit, is_id
+from konzept.source.yaml.nodes import Mapping as MappingNode
+from konzept.source.yaml.nodes import Scalar, Sequence
+from konzept.source.yaml.source import Source
+
+NOTED: frozenset[str] = frozenset({State.DROPPED, State.REPLACED, Rating.AT_RISK, Rating.OFF_TRACK})
+"""What must not be reported without saying why."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Report:
+    """What was typed about the state of a measure; None where nothing was."""
+
+    date: str
+    state: str
+    rating: str | None = None
+    percent: str | None = None
+    note: str | None = None
+    result: str | None = None
+    by: str | None = None
+    source: str | None = None
+
+
+def entry(concept: Concept, report: Report, words: Mapping[str, str]) -> dict[str, Content]:
+    """The keys of the new entry in the order of the model.
+
+    `words` gives the words of the model for those that people read (“umgesetzt”). Raises `KonzeptError` for a word
+    that is neither of the model nor of the concept, for a date or percentage that is none, a body that there is not,
+    and where a reason is missing.
+    """
+    vocabulary = concept.record.vocabulary
+    state = _word(report.state, State, vocabulary.states, words)
+    rating = None if report.rating is None else _word(report.rating, Rating, vocabulary.ratings, words)
+    meant = {_meant(state, vocabulary.states), _meant(rating or "", vocabulary.ratings)}
+    if meant & NOTED and not (report.note or "").strip():
+        word = state if _meant(state, vocabulary.states) in NOTED else rating
+        message = _("“{word}” needs a reason.").format(word=echo(word or ""))
+        raise KonzeptError(message, _("Add it with --note “…”."))
+    found = {
+        "date": Leaf(date(report.date), typed=True),
+        "state": Leaf(state),
+        "rating": _leaf(rating),
+        "percent": _leaf(None if report.percent is None else _percent(report.percent), typed=True),
+        "note": _leaf(report.note),
+        "result": _leaf(report.result),
+        "by": _leaf(None if report.by is None else _body(report.by, concept)),
+        "source": _leaf(report.source),
+    }
+    return {key: leaf for key, leaf in found.items() if leaf is not None}
+
+
+def _leaf(text: str | None, *, typed: bool = False) -> Leaf | None:
+    return worded(text, typed=typed) if text and text.strip() else None
+
+
+def date(written: str) -> str:
+    """A date as files have it; raises `KonzeptError` for what is none."""
+    plain = plain_date(written.strip())
+    try:
+        values.moment(plain)
+    except Unfit as unfit:
+        raise KonzeptError(unfit.message, unfit.hint) from None
+    return plain
+
+
+def _percent(written: str) -> str:
+    try:
+        values.percent(written.strip())
+    except Unfit as unfit:
+        raise KonzeptError(unfit.message, unfit.hint) from None
+    return written.strip().removesuffix("%").rstrip()
+
+
+def _word(written: str, known: Iterable[str], own: Mapping[str, OwnWord], words: Mapping[str, str]) -> str:
+    """A word of the concept or of the model; also by the label or the translation that people see."""
+    text = written.strip()
+    options = [*own, *(str(word) for word in known)]
+    if text in options:
+        return text
+    labels = {label.casefold(): word for label, word in words.items() if word in options}
+    labels |= {value.label.casefold(): word for word, value in own.items() if value.label}
+    labels |= {word.casefold(): word for word in options}
+    if text.casefold() in labels:
+        return labels[text.casefold()]
+    guess = nearest(text.casefold(), labels)
+    message = _("“{word}” is not one of the words for this.").format(word=echo(written))
+    one_of = _("Write one of: {words}.").format(words=", ".join(options))
+    if guess is None:
+        raise KonzeptError(message, one_of)
+    raise KonzeptError(message, _("“{word}” is probably meant.").format(word=labels[guess]) + " " + one_of)
+
+
+def _meant(word: str, own: Mapping[str, OwnWord]) -> str:
+    return own[word].means if word in own else word
+
+
+def _body(written: str, concept: Concept) -> str:
+    """A body by its id, its name or its short name; any other text that is not a misspelt id stays a text."""
+    text = written.strip()
+    known = concept.known.get("body", frozenset()) | concept.bodies.keys()
+    names = {name: body.id for body in concept.bodies.values() for name in (body.name, body.short) if name}
+    if text in known or not text:
+        return text
+    if text in names:
+        return names[text]
+    guess = nearest(text, known) if is_id(text) else None
+    if guess is None:
+        return text
+    message = _("There is no body “{id}”.").format(id=echo(text))
+    heading = concept.bodies[guess].heading if guess in concept.bodies else guess
+    raise KonzeptError(message, _("“{id}” is probably meant ({title}).").format(id=guess, title=echo(heading)))
+
+
+def is_there(source: Source, new: dict[str, Content]) -> bool:
+    """Whether the status has an entry that says exactly the same already."""
+    home = source.node("status")
+    wanted = {key: value.text for key, value in new.items() if isinstance(value, Leaf)}
+    for item in home.items if isinstance(home, Sequence) else ():
+        if isinstance(item, MappingNode):
+            filled = [(key.value, node) for key, node in item.entries if not (isinstance(node, Scalar) and node.empty)]
+            if {key: node.value.strip() for key, node in filled if isinstance(node, Scalar)} == wanted:
+                return True
+    return False

@@ -1,0 +1,179 @@
+"""A record under another id: its file, all that name it, and the memory of the old id, changed together."""
+
+from collections.abc import Iterator
+from collections.abc import Mapping as Forms
+
+from konzept import editing
+from konzept.editing import Leaf
+from konzept.i18n.messages import _
+from konzept.model import CONCEPT, KINDS, Record
+from konzept.model.fields import forms
+from konzept.model.part import Part
+from konzept.model.record import Address
+from konzept.model.types import Ref
+from konzept.reading.load import Loaded
+from konzept.reading.own_fields import Own, OwnForm
+from konzept.source.failure import KonzeptError
+from konzept.source.findings import Route, echo
+from konzept.source.proposal import FileChange
+from konzept.source.snapshot import CONCEPTS, Snapshot, Unread
+from konzept.source.values import is_id
+from konzept.source.yaml.nodes import Mapping, Node, Scalar, Sequence
+from konzept.source.yaml.source import Source
+
+
+def rename(snapshot: Snapshot, loaded: Loaded, record: Record, new: str) -> tuple[FileChange, ...]:
+    """The changes that give a record a new id.
+
+    Their order keeps the repository explicable if only the first of them are carried out: the new file comes first,
+    then the references, and the old file goes last, so that no reference ever leads nowhere. Raises `KonzeptError`
+    where the new id is taken or cannot be one, and where a file that may name the record cannot be read.
+    """
+    old = record.file.address
+    _refuse(loaded, record, new)
+    path = record.file.path
+    target = f"{path.rsplit('/', 1)[0]}/{new}.yaml"
+    changes: list[FileChange] = []
+    for place, source, model in _searched(snapshot, loaded, old):
+        changed = _references(source, model, old, new, loaded.concepts[old.concept].own)
+        if place == path:
+            changed = _remembering(changed, type(record), old.id, new)
+        before = snapshot[place]
+        if isinstance(before, bytes) and (changed is not source or place == path):
+            after = editing.encoded(before, changed.text)
+            changes.append(FileChange(target if place == path else place, None if place == path else before, after))
+    values = snapshot.get(f"{path.removesuffix('.yaml')}.csv") if old.kind == "indicator" else None
+    beside: tuple[FileChange, ...] = ()
+    if isinstance(values, bytes):
+        changes.append(FileChange(f"{target.removesuffix('.yaml')}.csv", None, values))
+        beside = (FileChange(f"{path.removesuffix('.yaml')}.csv", values, None),)
+    changes.sort(key=lambda change: change.before is not None)
+    content = snapshot[path]
+    return (*changes, *beside, FileChange(path, content if isinstance(content, bytes) else b"", None))
+
+
+def _refuse(loaded: Loaded, record: Record, new: str) -> None:
+    """What stands in the way of the new id, as `KonzeptError`."""
+    old = record.file.address
+    if old.kind == "concept":
+        message = _("A concept is renamed by renaming its folder.")
+        named = [other.id for other in loaded.concepts.values() if other.record.supersedes == old.id]
+        hint = _("git mv {old} {new}").format(old=f"{CONCEPTS}/{old.id}", new=f"{CONCEPTS}/{echo(new)}")
+        also = _("Then set “supersedes” in: {concepts}.").format(concepts=", ".join(named)) if named else ""
+        raise KonzeptError(message, f"{hint} {also}".strip())
+    if not is_id(new):
+        message = _("“{id}” cannot be an id.").format(id=echo(new))
+        raise KonzeptError(message, _("An id has only small letters a-z, digits and hyphens, at most 64."))
+    concept = loaded.concepts[old.concept]
+    if new == old.id:
+        raise KonzeptError(_("That is its id already."), "")
+    if new in concept.of(old.kind) or new in concept.known.get(old.kind, frozenset()):
+        message = _("There is already a record “{address}”.").format(address=Address(old.concept, old.kind, new))
+        raise KonzeptError(message, _("Choose another id."))
+    former = concept.find(old.kind, new)
+    if former is not None and former.id != record.id:
+        message = _("“{id}” is a former id of “{other}”.").format(id=echo(new), other=former.file.address)
+        raise KonzeptError(message, _("Published addresses lead there; choose another id."))
+
+
+def _searched(snapshot: Snapshot, loaded: Loaded, old: Address) -> Iterator[tuple[str, Source, type[Record]]]:
+    """Every file that may name the record, with what was read from it and the model of its kind."""
+    for path in sorted(snapshot):
+        content = snapshot[path]
+        model = _model(path)
+        if model is None:
+            continue
+        if isinstance(content, Unread) or path not in loaded.sources:
+            here = path.startswith(f"{CONCEPTS}/{old.concept}/")
+            if here or (isinstance(content, bytes) and f"{old.concept}/{old.id}".encode() in content):
+                message = _("“{path}” cannot be read, and it may name the record.").format(path=echo(path))
+                raise KonzeptError(message, _("Mend it first: “konzept validate” says what is wrong."))
+            continue
+        yield path, loaded.sources[path], model
+
+
+def _model(path: str) -> type[Record] | None:
+    """The model of the kind of file that lies at a path; None where no record lies."""
+    match path.split("/"):
+        case [top, _concept, "concept.yaml"] if top == CONCEPTS:
+            return CONCEPT.model
+        case [top, _concept, folder, name] if top == CONCEPTS and name.endswith(".yaml"):
+            return next((kind.model for kind in KINDS if kind.folder == folder), None)
+        case _:
+            return None
+
+
+def mentions(node: Node, model: type[Part], route: Route = ()) -> Iterator[tuple[Ref, Route, Scalar]]:
+    """Every reference in a file, by what its model says of its keys; faults elsewhere in the file do not matter."""
+    if not isinstance(node, Mapping):
+        return
+    for key, value in node.entries:
+        form = forms(model).get(key.value)
+        if form is None:
+            continue
+        here = (*route, key.value)
+        inner: list[tuple[Route, Node]] = [(here, value)]
+        if form.many and isinstance(value, Sequence):
+            inner = [((*here, at), item) for at, item in enumerate(value.items)]
+        elif form.keyed and isinstance(value, Mapping):
+            inner = [((*here, word.value), item) for word, item in value.entries]
+        for at, item in inner:
+            if form.part and isinstance(item, Mapping):
+                yield from mentions(item, form.part, at)
+            elif isinstance(item, Scalar) and (ref := form.ref or _short(form.part)):
+                yield ref, at, item
+
+
+def _short(part: type[Part] | None) -> Ref | None:
+    """The reference in a part that is written as its most important text alone, which is its first field."""
+    first = next(iter(forms(part).values()), None) if part else None
+    return first.ref if first else None
+
+
+def _own_mentions(root: Node, forms: Forms[str, OwnForm]) -> Iterator[tuple[Ref, Route, Scalar]]:
+    """Every reference in the fields that the municipality declares itself."""
+    home = root.get("own") if isinstance(root, Mapping) else None
+    for key, value in home.entries if isinstance(home, Mapping) else ():
+        form = forms.get(key.value)
+        items = enumerate(value.items) if isinstance(value, Sequence) else [(None, value)]
+        for at, item in items if form else ():
+            if form and form.ref and isinstance(item, Scalar):
+                yield form.ref, ("own", form.key) if at is None else ("own", form.key, at), item
+
+
+def _references(source: Source, model: type[Record], old: Address, new: str, own: Own) -> Source:
+    """The source with every reference to the record led to its new id."""
+    here = source.path.split("/")[1] == old.concept
+    full = f"{old.concept}/{old.id}"
+    for declared, route, scalar in [
+        *mentions(source.root, model),
+        *_own_mentions(source.root, own.of(model.kind_name)),
+    ]:
+        ref, name = declared.read(scalar.value.strip())
+        if ref.kind != old.kind:
+            continue
+        if here and name == old.id:
+            source = editing.put(_fit(source), model, route, Leaf(ref.write(new)))
+        elif ref.across and name == full:
+            source = editing.put(_fit(source), model, route, Leaf(f"{old.concept}/{new}"))
+    return source
+
+
+def _fit(source: Source) -> Source:
+    """The source, provided that its form is sound; raises `Uneditable` otherwise."""
+    return editing.begin(source.path, source.text)
+
+
+def _remembering(source: Source, model: type[Record], old: str, new: str) -> Source:
+    """The source with the old id among the former ones, and the new one no longer."""
+    source = _fit(source)
+    home = source.node("formerly")
+    items = home.items if isinstance(home, Sequence) else ()
+    texts = [item.value.strip() if isinstance(item, Scalar) else "" for item in items]
+    if new in texts:
+        source = editing.remove(source, ("formerly", texts.index(new)))
+    if old not in texts:
+        home = source.node("formerly")
+        count = len(home.items) if isinstance(home, Sequence) else 0
+        source = editing.add_item(source, model, ("formerly",), count, Leaf(old))
+    return source

@@ -1,0 +1,145 @@
+"""A new record: what is known so far, and for the rest a comment that shows how to write it."""
+
+import textwrap
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from konzept import editing
+from konzept.editing import Leaf
+from konzept.editing.assignment import assign, read
+from konzept.editing.scaffold.guide import GUIDE, Hint
+from konzept.editing.text.layout import Layout
+from konzept.i18n.messages import N_, _, is_german
+from konzept.model import CONCEPT, Kind
+from konzept.model.fields import forms, own_keys
+from konzept.reading.own_fields import OwnForm
+from konzept.source.failure import KonzeptError
+from konzept.source.findings import echo
+from konzept.source.proposal import FileChange
+from konzept.source.snapshot import CONCEPTS
+from konzept.source.values import as_id
+from konzept.source.yaml.nodes import Mapping as MappingNode
+from konzept.source.yaml.source import Source
+
+WIDE = 100
+"""Comments are wrapped at so many characters."""
+
+SCHEMAS = ".konzept/schemas"
+"""Where the schemas lie that editors read, below the root."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What the new record is to be: its kind, concept, id and title, and `KEY=VALUE` settings."""
+
+    kind: Kind
+    concept: str
+    id: str
+    title: str
+    settings: Sequence[str] = ()
+    own: Mapping[str, OwnForm] = field(default_factory=dict)
+    """The fields that the municipality declares for the kind."""
+    schema: bool = False
+    """Whether the file begins with a line that leads editors to its schema."""
+
+
+def id_for(title: str) -> str | None:
+    """The id that a title suggests; None where it has letters that no id can stand for, Cyrillic ones for example."""
+    if any(sign.isalpha() and not as_id(sign) for sign in title):
+        return None
+    return as_id(title) or None
+
+
+def title_key(kind: Kind) -> str:
+    """The key that holds what people know a record by."""
+    return next(key for key in ("title", "name", "subject") if key in forms(kind.model))
+
+
+def new_record(wanted: Wanted) -> FileChange:
+    """The file of a new record; raises `KonzeptError` where a key that must be there is not given."""
+    path = f"{CONCEPTS}/{wanted.concept}/{wanted.kind.folder}/{wanted.id}.yaml"
+    return FileChange(path, None, _text(path, wanted).encode("utf-8"))
+
+
+def new_series(wanted: Wanted) -> FileChange:
+    """The file for the values of a new indicator, with nothing but the names of its columns.
+
+    In German as a German spreadsheet wants it: semicolons, and a byte-order mark, without which it garbles umlauts.
+    """
+    path = f"{CONCEPTS}/{wanted.concept}/{wanted.kind.folder}/{wanted.id}.csv"
+    german = is_german()
+    line = "zeitraum;wert;stand;anmerkung\n" if german else "period,value,state,note\n"
+    return FileChange(path, None, line.encode("utf-8-sig" if german else "utf-8"))
+
+
+def new_concept(wanted: Wanted) -> FileChange:
+    """The cover of a new concept, whose folder is made with it."""
+    path = f"{CONCEPTS}/{wanted.id}/{CONCEPT.name}.yaml"
+    return FileChange(path, None, _text(path, wanted).encode("utf-8"))
+
+
+def _text(path: str, wanted: Wanted) -> str:
+    model = wanted.kind.model
+    source = editing.begin(path, f"{title_key(wanted.kind)}: x\n")
+    source = editing.put(source, model, (title_key(wanted.kind),), Leaf(wanted.title))
+    for setting in wanted.settings:
+        source = assign(source, model, read(setting, model, wanted.own))
+    _refuse_missing(source, wanted)
+    parts = list(_woven(_slices(source), wanted))
+    if wanted.schema:
+        depth = path.count("/")
+        parts[0] = f"# yaml-language-server: $schema={'../' * depth}{SCHEMAS}/{wanted.kind.name}.json\n{parts[0]}"
+    return "\n\n".join(parts) + "\n"
+
+
+def _refuse_missing(source: Source, wanted: Wanted) -> None:
+    model = wanted.kind.model
+    required = [name for name, form in forms(model).items() if form.required or name in model.expected]
+    missing = [name for name in required if source.node(name) is None]
+    if missing:
+        examples = {"municipality": "municipality.name=…", "date": "date=2024-06-30"}
+        message = _("This cannot be left open: {keys}.").format(keys=", ".join(missing))
+        settings = " ".join(f"--set {examples.get(name, f'{name}=…')}" for name in missing)
+        raise KonzeptError(message, _("Add {settings}").format(settings=settings))
+
+
+def _slices(source: Source) -> Mapping[str, str]:
+    """The text of every key with its value."""
+    layout = Layout(source)
+    root = source.root
+    assert isinstance(root, MappingNode)  # noqa: S101 - we wrote it ourselves
+    return {key.value: layout.text[key.span.start : layout.end(value)] for key, value in root.entries}
+
+
+def _woven(known: Mapping[str, str], wanted: Wanted) -> Iterator[str]:
+    """What is known and what is explained, in the order of the model."""
+    guide = (*GUIDE[wanted.kind.name], *_own_hint(wanted.own.values()))
+    told = {key for hint in guide for key in hint.keys}
+    order = own_keys(wanted.kind.model)
+    hints = [*guide, *(Hint((key,), "", "") for key in known if key not in told)]
+    for hint in sorted(hints, key=lambda hint: order.index(hint.keys[0])):
+        about = textwrap.wrap(_(hint.about), WIDE - 2) if hint.about else []
+        filled = [known[key] for key in hint.keys if key in known]
+        lines = filled or [f"# {line}".rstrip() for line in hint.example.split("\n")]
+        yield "\n".join([*(f"# {line}" for line in about), *lines])
+
+
+def _own_hint(own: Iterable[OwnForm]) -> Iterator[Hint]:
+    """The municipality’s own fields, each with an example of its type."""
+    lines = [f"  {form.key}: {_example(form)}  # {echo(form.title)}" for form in own]
+    if lines:
+        yield Hint(
+            ("own",),
+            N_("Fields of this municipality’s own, as konzept.yaml declares them."),
+            "\n".join(["own:", *lines]),
+        )
+
+
+def _example(form: OwnForm) -> str:
+    """How a value of a field is written."""
+    kind = form.field.type
+    examples = {"integer": "12", "decimal": "41,7", "money": "8.000,00 €", "date": "2026-06-30", "truth": "true"}
+    examples |= {"period": "2024/2025", "markdown": "|\n    …"}
+    words = form.field.choices
+    one = echo(words[0]) if words else examples.get(kind, "…")
+    return f"[{one}]" if form.many else one

@@ -1,0 +1,87 @@
+"""A repository to begin with: a small sample concept and everything around it, valid from the first moment."""
+
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from konzept.editing.scaffold.record import SCHEMAS
+from konzept.editing.text.quoting import scalar
+from konzept.model import CONCEPT, KINDS
+from konzept.model.repository import Forge
+from konzept.source.proposal import FileChange
+
+FILES = Path(__file__).parent / "files"
+
+_CI: Mapping[Forge, str] = {
+    Forge.GITLAB: ".gitlab-ci.yml",
+    Forge.GITHUB: ".github/workflows/konzept.yml",
+    Forge.FORGEJO: ".forgejo/workflows/konzept.yml",
+}
+"""Where each forge looks for what it is to run."""
+
+_HIDDEN = {"gitignore": ".gitignore", "editorconfig": ".editorconfig", "vscode/settings.json": ".vscode/settings.json",
+           "vscode/extensions.json": ".vscode/extensions.json"}  # fmt: skip
+"""Files whose names begin with a point: packages lose such files easily, so ours have none."""
+
+_REMOTE = re.compile(r"^\s*url\s*=\s*(?P<url>\S+)\s*$", re.MULTILINE)
+_ADDRESS = re.compile(
+    r"(?:https?://|ssh://)?(?:[^@/\s]+@)?(?P<host>[A-Za-z0-9.-]+)(?::[0-9]+)?[:/](?P<path>[\w./~-]+?)(?:\.git)?/?"
+)
+
+
+def forge_in(git_configuration: str) -> tuple[Forge, str | None]:
+    """The forge that git's configuration names, and the web address of the repository on it."""
+    for remote in _REMOTE.finditer(git_configuration):
+        match = _ADDRESS.fullmatch(remote["url"])
+        if match is None:
+            continue
+        host = match["host"].lower()
+        known = {"gitlab": Forge.GITLAB, "github": Forge.GITHUB, "forgejo": Forge.FORGEJO, "codeberg": Forge.FORGEJO,
+                 "gitea": Forge.FORGEJO}  # fmt: skip
+        for name, forge in known.items():
+            if name in host:
+                return forge, f"https://{host}/{match['path']}"
+    return Forge.NONE, None
+
+
+def repository(
+    schemas: Mapping[str, str], forge: Forge, address: str | None = None, language: str = "de"
+) -> tuple[FileChange, ...]:
+    """All files of a new repository.
+
+    `schemas` has the text of the JSON Schema of each kind; records and settings begin with a line that leads editors
+    to theirs. `language` is what the tool is to speak there.
+    """
+    files = {path: _text(name) for name, path in _named()}
+    files |= {f"{SCHEMAS}/{kind}.json": text for kind, text in schemas.items()}
+    files["konzept.yaml"] = files["konzept.yaml"].replace("language: de\n", f"language: {language}\n")
+    settings = "" if forge is Forge.NONE else f"\nforge:\n  kind: {forge}\n"
+    if settings and address:
+        settings += f"  url: {scalar(address)}\n"
+    files["konzept.yaml"] += settings
+    files["CONTRIBUTING.md"] = files["CONTRIBUTING.md"].replace("{{steps}}\n", _text(f"steps-{forge}.md"))
+    if forge in _CI:
+        files[_CI[forge]] = _text(f"ci-{forge}.yml")
+    for path in [path for path in files if path.endswith(".yaml")]:
+        files[path] = _modeline(path) + files[path]
+    return tuple(FileChange(path, None, files[path].encode("utf-8")) for path in sorted(files))
+
+
+def _named() -> Iterator[tuple[str, str]]:
+    """Our files that go into every repository: their names here, and their paths there."""
+    yield from _HIDDEN.items()
+    yield from ((name, name) for name in ("konzept.yaml", "CONTRIBUTING.md"))
+    for path in sorted((FILES / "concepts").rglob("*.yaml")):
+        name = path.relative_to(FILES).as_posix()
+        yield name, name
+
+
+def _text(name: str) -> str:
+    return (FILES / name).read_text("utf-8")
+
+
+def _modeline(path: str) -> str:
+    parts = path.split("/")
+    folders = {kind.folder: kind.name for kind in KINDS}
+    kind = "repository" if len(parts) == 1 else CONCEPT.name if len(parts) == 3 else folders[parts[2]]
+    return f"# yaml-language-server: $schema={'../' * (len(parts) - 1)}{SCHEMAS}/{kind}.json\n"

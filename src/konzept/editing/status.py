@@ -1,0 +1,59 @@
+"""A new status entry where people would put it: in date order, newest first or last as the list has it."""
+
+from datetime import date
+
+from konzept.editing.text.content import Content, Leaf
+from konzept.editing.text.operations import add_item
+from konzept.model import Record
+from konzept.model.fields import forms
+from konzept.model.record import StatusEntry
+from konzept.source.values import Unfit, moment
+from konzept.source.yaml.nodes import Mapping, Node, Scalar, Sequence
+from konzept.source.yaml.source import Source
+
+
+def add_status(source: Source, model: type[Record], entry: dict[str, Content]) -> Source:
+    """Put a dated entry into the status of a record.
+
+    Of several entries of one day the newest counts, as `konzept.figures.progress.in_time` reads the file's direction:
+    the new one stands behind them, or above them where the newest is on top.
+    """
+    home = source.node("status")
+    if not isinstance(home, Sequence) or not home.items:
+        return add_item(source, model, ("status",), 0, entry)
+    when = entry["date"]
+    index = _index(home.items, moment(when.text).last if isinstance(when, Leaf) else date.max)
+    beside = home.items[max(index - 1, 0)]
+    return add_item(source, model, ("status",), index, _in_order(entry, beside))
+
+
+def _index(items: tuple[Node, ...], day: date) -> int:
+    """Where the day belongs; where the entries are in no order, on the side on which the newer ones are."""
+    days = [_day(item) for item in items]
+    dated = [each for each in days if each is not None]
+    if len(dated) > 1 and dated[0] > dated[-1]:
+        sorted_down = dated == sorted(dated, reverse=True)
+        return max((at + 1 for at, each in enumerate(days) if sorted_down and each and each > day), default=0)
+    if dated == sorted(dated):
+        return min((at for at, each in enumerate(days) if each is not None and each > day), default=len(items))
+    return len(items)
+
+
+def _day(item: Node) -> date | None:
+    node = item.get("date") if isinstance(item, Mapping) else None
+    try:
+        return moment(node.value).last if isinstance(node, Scalar) else None
+    except Unfit:
+        return None
+
+
+def _in_order(entry: dict[str, Content], beside: Node) -> dict[str, Content]:
+    """The keys in the order of the entry beside; those it lacks follow what precedes them in the model."""
+    names = [key.value for key, _value in beside.entries] if isinstance(beside, Mapping) else []
+    order = [name for name in names if name in entry]
+    known = list(forms(StatusEntry))
+    for name in sorted(entry, key=known.index):
+        if name not in order:
+            before = [at for at, other in enumerate(order) if known.index(other) < known.index(name)]
+            order.insert(max(before, default=-1) + 1, name)
+    return {name: entry[name] for name in order}

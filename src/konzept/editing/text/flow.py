@@ -1,0 +1,74 @@
+"""Values in brackets: putting items and pairs in, taking them out, commas included."""
+
+import re
+
+from konzept.editing.text.layout import Layout
+from konzept.source.findings import Edit
+from konzept.source.yaml.nodes import Mapping, Sequence, Span
+
+_VOID = re.compile(r"(?:\s|(?<=\s)#[^\r\n]*)*")
+"""White space and comments between two signs."""
+
+
+def is_braced(layout: Layout, home: Mapping | Sequence) -> bool:
+    """Whether the brackets are there: in `[a: b]` a mapping stands without its own."""
+    return layout.text[home.span.start : home.span.start + 1] in {"[", "{"}
+
+
+def inserted(layout: Layout, home: Mapping | Sequence, index: int, written: str) -> list[Edit]:
+    """A new part before that of the index, or behind the last, set off as the parts beside it are."""
+    text, spans = layout.text, parts(home)
+    if not spans:
+        return [Edit(home.span.start + 1, home.span.end - 1, written)]
+    between = _between(text, home, spans)
+    if index == 0:
+        return [Edit(spans[0].start, spans[0].start, f"{written},{between}")]
+    before = spans[index - 1].end
+    following = _next(text, before)
+    on_lines = "\n" in between or "\r" in between
+    if text[following] == ",":
+        behind = layout.line_end(following)
+        at = behind if on_lines and behind < home.span.end else following + 1
+        return [Edit(at, at, f"{between}{written},")]
+    end = layout.line_end(before)
+    if on_lines and before < end < following:  # what stands behind the part above, a comment, stays there
+        return [Edit(before, before, ","), Edit(end, end, between + written)]
+    return [Edit(before, before, f",{between}{written}")]
+
+
+def removed(layout: Layout, home: Mapping | Sequence, index: int) -> list[Edit]:
+    """A part taken out with one of its commas; a comment behind the part above stays."""
+    text, spans = layout.text, parts(home)
+    here = spans[index]
+    if len(spans) == 1:
+        return [Edit(home.span.start + 1, home.span.end - 1, "")]
+    if index == 0:
+        return [Edit(here.start, spans[1].start, "")]
+    before = spans[index - 1].end
+    gap = text[before : here.start]
+    if "#" not in gap:
+        return [Edit(before, here.end, "")]
+    comma = _next(text, before)
+    return [Edit(comma, comma + 1, ""), Edit(before + len(gap.rstrip()), here.end, "")]
+
+
+def parts(home: Mapping | Sequence) -> list[Span]:
+    """The stretches between the commas: items, or keys with their values."""
+    if isinstance(home, Sequence):
+        return [item.span for item in home.items]
+    return [Span(key.span.start, max(key.span.end, value.span.end)) for key, value in home.entries]
+
+
+def _between(text: str, home: Mapping | Sequence, spans: list[Span]) -> str:
+    """The white space before a part that is not the first; of an only one, the line end before it, or a space."""
+    only = len(spans) == 1
+    start, end = (home.span.start + 1, spans[0].start) if only else (spans[-2].end, spans[-1].start)
+    gap = text[start:end]
+    space = gap[len(gap.rstrip()) :]
+    return space if not only or "\n" in space or "\r" in space else " "
+
+
+def _next(text: str, at: int) -> int:
+    """The offset of the next sign that is neither white space nor comment: a comma or the closing bracket."""
+    match = _VOID.match(text, at)
+    return match.end() if match else at

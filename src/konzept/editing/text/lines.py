@@ -1,0 +1,132 @@
+"""Keys and items that stand on lines of their own: putting them in, taking them out."""
+
+import re
+from collections.abc import Sequence as Nodes
+
+from konzept.editing.text.compose import entry, item
+from konzept.editing.text.content import Content
+from konzept.editing.text.layout import Layout
+from konzept.editing.text.splice import removal
+from konzept.source.findings import Edit
+from konzept.source.yaml.nodes import Mapping, Node, Sequence, Span
+
+
+def inserted(layout: Layout, at: int, lines: list[str], *, above: int = 0, below: int = 0) -> Edit:
+    """New lines before the line that begins at `at`, with blank lines above and below them."""
+    whole = [*[""] * above, *lines, *[""] * below]
+    text = layout.text
+    if at == len(text) and text and not text.endswith(("\n", "\r")):
+        return Edit(at, at, "".join(layout.newline + line for line in whole))
+    return Edit(at, at, "".join(line + layout.newline for line in whole))
+
+
+def shown_place(layout: Layout, home: Mapping, key: str) -> tuple[int, int] | None:
+    """Where a comment shows how to write the key, as scaffolds do: the index of its entry, and the line below it."""
+    column = layout.column(home.entries[0][0].span.start)
+    example = re.compile(rf"(?:(?<=[\r\n])|^) {{{column}}}# ?{re.escape(key)}:")
+    for at, (_key, value) in enumerate(home.entries):
+        following = home.entries[at + 1][0].span.start if at + 1 < len(home.entries) else len(layout.text)
+        match = example.search(layout.text, layout.next_line(layout.end(value)), following)
+        if match:
+            line = match.start()
+            while layout.comment_column(line) == column and line < following:
+                line = layout.next_line(line)
+            return at + 1, line
+    return None
+
+
+def key_inserted(
+    layout: Layout, home: Mapping, index: int, key: str, content: Content, *, line: int | None = None
+) -> Edit:
+    """A key put before the entry of that index, or behind the last; with `line`, before just that line."""
+    column = layout.column(home.entries[0][0].span.start)
+    lines = entry(layout, key, content, column)
+    if line is not None:
+        return inserted(layout, line, lines)
+    if index == 0:
+        first = home.entries[0][0].span.start
+        text = layout.newline.join([*lines, ""])[column:] + " " * column
+        return Edit(first, first, text)
+    before, value = home.entries[index - 1]
+    at = layout.behind(value, column)
+    if layout.keeps(value):
+        return inserted(layout, at, lines)
+    is_long = len(lines) > 1 or layout.text.count("\n", before.span.start, layout.end(value)) > 0
+    following = home.entries[index][0].span.start if index < len(home.entries) else None
+    gap = layout.usual_gap(home) if following is None else layout.blank_lines(layout.end(value), following)
+    return inserted(layout, at, lines, above=gap if is_long else 0)
+
+
+def item_inserted(layout: Layout, home: Sequence, index: int, content: Content, key_column: int) -> Edit:
+    """An item put before that of the index, or behind the last, in the manner of the item beside it."""
+    beside = home.items[index - 1] if index else home.items[0]
+    dash = dash_of(layout, home, max(index - 1, 0))
+    column = layout.column(dash)
+    model = beside if isinstance(beside, Mapping) else None
+    lines = item(layout, content, column, model, _lead(layout, dash, beside))
+    gap = _gap(layout, home, index)
+    if index == 0:
+        return inserted(layout, layout.line_start(dash), lines, below=gap)
+    last = index == len(home.items)
+    at = layout.behind(beside, column, column if last and column > key_column else None)
+    return inserted(layout, at, lines, above=0 if layout.keeps(beside) else gap)
+
+
+def _lead(layout: Layout, dash: int, beside: Node) -> str:
+    """What stands between the dash and the item beside; one space where that is a comment or anything else."""
+    lead = layout.text[dash + 1 : beside.span.start].replace("\r\n", "\n").replace("\r", "\n")
+    return lead if lead.strip(" ") in {"", "\n"} and lead else " "
+
+
+def _gap(layout: Layout, home: Sequence, index: int) -> int:
+    """Blank lines between items where the new one comes; of an only item, as between the keys of the file."""
+    if len(home.items) > 1:
+        number = min(max(index - 1, 0), len(home.items) - 2)
+        return layout.blank_lines(layout.end(home.items[number]), dash_of(layout, home, number + 1))
+    return int(layout.airy and isinstance(home.items[0], Mapping) and not home.items[0].flow)
+
+
+def dash_of(layout: Layout, home: Sequence, index: int) -> int:
+    """The offset of the dash of an item; the item itself may begin lines below it."""
+    column = layout.column(home.span.start)
+    at = home.items[index].span.start
+    line = layout.line_start(at)
+    while line > layout.line_start(home.span.start):
+        here = line + column
+        if here < at and layout.text[here : here + 1] == "-" and layout.comment_column(line) is None:
+            return here
+        line = layout.line_start(line - 1)
+    return home.span.start
+
+
+def key_removed(layout: Layout, home: Mapping, index: int) -> Edit:
+    """A key taken out with its value; the first key behind a dash hands its place to the next."""
+    key, value = home.entries[index]
+    start = layout.line_start(key.span.start)
+    if layout.text[start : key.span.start].strip(" ") and index + 1 < len(home.entries):
+        return Edit(key.span.start, home.entries[index + 1][0].span.start, "")
+    end = layout.behind(value, layout.column(key.span.start))
+    return _lines_removed(layout, start, end, [value for _key, value in home.entries], index)
+
+
+def item_removed(layout: Layout, home: Sequence, index: int) -> Edit:
+    """An item taken out, dash and all."""
+    dash = dash_of(layout, home, index)
+    end = layout.behind(home.items[index], layout.column(dash))
+    return _lines_removed(layout, layout.line_start(dash), end, home.items, index)
+
+
+def _lines_removed(layout: Layout, start: int, end: int, nodes: Nodes[Node], index: int) -> Edit:
+    """Whole lines, with those blank ones that would otherwise meet: below the first of its kind, above all others.
+
+    A text above that keeps its blank lines must not get those below.
+    """
+    text = layout.text
+    if index == 0 or layout.keeps(nodes[index - 1]):
+        while end < len(text) and layout.is_blank(end):
+            end = layout.next_line(end)
+    elif index == len(nodes) - 1 or layout.is_blank(end):
+        floor = layout.next_line(layout.end(nodes[index - 1]))
+        while start > floor and layout.is_blank(layout.line_start(start - 1)):
+            start = layout.line_start(start - 1)
+    return removal(text, Span(start, end))

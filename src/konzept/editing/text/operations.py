@@ -1,0 +1,218 @@
+"""The changes that can be made to a file: a value put, an item added, a key or an item removed."""
+
+import re
+
+from konzept.editing.text import flow, lines
+from konzept.editing.text.compose import Written, brackets, indented, pair, value
+from konzept.editing.text.content import Content, Leaf, Tree, altered, grown, header, tree
+from konzept.editing.text.layout import Layout
+from konzept.editing.text.quoting import is_literal, needs_quotes, scalar
+from konzept.editing.text.splice import checked, refused, removal
+from konzept.model import Record
+from konzept.model.fields import forms, model_at, own_keys
+from konzept.source.findings import Edit, Route
+from konzept.source.yaml.nodes import Mapping, Node, Scalar, Sequence, Span
+from konzept.source.yaml.source import Source
+
+
+def put(source: Source, model: type[Record], route: Route, content: Content) -> Source:
+    """Set the value at the end of a route of keys, which is added with the keys above it where it is missing.
+
+    A missing key gets the place that the model gives it among its neighbours. Raises `Uneditable` where the file is
+    written in a way that is left to hands.
+    """
+    if source.node(*route) is not None:
+        return _replaced(source, route, content)
+    *above, key = route
+    home = source.node(*above)
+    if (home is None and above) or (isinstance(home, Scalar) and home.empty):
+        return put(source, model, tuple(above), {str(key): content})
+    if not isinstance(home, Mapping):
+        raise refused(source, tuple(above))
+    part = model_at(model, tuple(above))
+    order = own_keys(model) if not above else tuple(forms(part)) if part else ("from", "to")
+    index = _index(home, order, str(key))
+    layout = Layout(source)
+    if home.flow:
+        edits = _braced(layout, home, index, pair(layout, str(key), content, home if home.entries else None), route)
+    else:
+        index, line = lines.shown_place(layout, home, str(key)) or (index, None)
+        edits = [lines.key_inserted(layout, home, index, str(key), content, line=line)]
+    new = (str(key), grown(content))
+
+    def change(whole: Tree) -> Tree:
+        return (*whole[:index], new, *whole[index:]) if isinstance(whole, tuple) else whole
+
+    return checked(source, edits, altered(tree(source), tuple(above), change), route)
+
+
+def _index(home: Mapping, order: tuple[str, ...], key: str) -> int:
+    """Behind the last key that comes before it in the model; behind all where the model does not know it."""
+    names = [name.value for name, _value in home.entries]
+    if key not in order:
+        return len(names)
+    earlier = set(order[: order.index(key)])
+    return max((at + 1 for at, name in enumerate(names) if name in earlier), default=0)
+
+
+def _braced(layout: Layout, home: Mapping | Sequence, index: int, written: str, route: Route) -> list[Edit]:
+    if not flow.is_braced(layout, home):
+        raise refused(layout.source, route)
+    return flow.inserted(layout, home, index, written)
+
+
+def add_item(source: Source, model: type[Record], route: Route, index: int, content: Content) -> Source:
+    """Put an item before that of the index in a list, or behind its last; the list is begun where there is none."""
+    home = source.node(*route)
+    if not isinstance(home, Sequence) or not home.items:
+        if isinstance(home, Mapping) or (isinstance(home, Scalar) and not home.empty):
+            raise refused(source, route)
+        return put(source, model, route, (content,))
+    layout = Layout(source)
+    if home.flow:
+        beside = home.items[max(index - 1, 0)]
+        like = beside if isinstance(beside, Mapping) else None
+        edits = _braced(layout, home, index, brackets(layout, content, like), route)
+    else:
+        parent = source.node(*route[:-1])
+        key = parent.key(str(route[-1])) if isinstance(parent, Mapping) else None
+        if key is None:
+            raise refused(source, route)
+        edits = [lines.item_inserted(layout, home, index, content, layout.column(key.span.start))]
+
+    def change(whole: Tree) -> Tree:
+        return [*whole[:index], grown(content), *whole[index:]] if isinstance(whole, list) else whole
+
+    return checked(source, edits, altered(tree(source), route, change), route)
+
+
+def remove(source: Source, route: Route) -> Source:
+    """Take a key or an item out; what then holds nothing any more goes with it, but never the whole file."""
+    *above, step = route
+    home = source.node(*above)
+    layout = Layout(source)
+    match home, step:
+        case Mapping(entries=entries), str() if home.key(step):
+            index = [key.value for key, _value in entries].index(step)
+            alone = len(entries) == 1
+        case Sequence(items=items), int() if step < len(items):
+            index, alone = step, len(items) == 1
+        case _:
+            return source
+    if alone and above and not (isinstance(home, Sequence) and home.flow):
+        return remove(source, tuple(above))
+    if home.flow:
+        edits = flow.removed(layout, home, index)
+    elif isinstance(home, Mapping):
+        edits = [lines.key_removed(layout, home, index)]
+    else:
+        edits = [lines.item_removed(layout, home, index)]
+
+    def change(whole: Tree) -> Tree:
+        return whole[:index] + whole[index + 1 :] if isinstance(whole, list | tuple) else whole  # type: ignore[operator]
+
+    return checked(source, edits, altered(tree(source), tuple(above), change), route)
+
+
+def _replaced(source: Source, route: Route, content: Content) -> Source:
+    """The value at the end of the route written anew; what stands on the lines around it stays."""
+    intended = altered(tree(source), route, lambda _old: grown(content))
+    old = source.node(*route)
+    if old is None or intended == tree(source):
+        return source
+    layout = Layout(source)
+    within = [source.node(*route[:length]) for length in range(len(route))]
+    if any(isinstance(home, Mapping | Sequence) and home.flow for home in within):
+        edits = [_in_place(layout, old, _one_line(layout, old, content, flow=True))]
+    elif isinstance(old, Mapping | Sequence) and old.flow and flow.parts(old) and not isinstance(content, Leaf):
+        edits = [_in_place(layout, old, brackets(layout, content))]
+    elif isinstance(old, Scalar) and old.style in {"|", ">"} and old.value:
+        edits = _literal_replaced(layout, old, content, _column(source, route))
+    elif isinstance(old, Scalar) or old.flow:
+        edits = _line_replaced(layout, old, content, _column(source, route))
+    else:
+        edits = _lines_replaced(layout, old, content, route)
+    return checked(source, edits, intended, route)
+
+
+def _one_line(layout: Layout, old: Node, content: Content, *, flow: bool) -> str:
+    if isinstance(content, Leaf):
+        return scalar(content.text, typed=content.typed, flow=flow, style=_style(old, content, flow=flow))
+    return brackets(layout, content)
+
+
+def _style(old: Node, content: Content, *, flow: bool = False) -> str:
+    """The quotation mark of the old text, where it was there by habit and not by need."""
+    if not isinstance(old, Scalar) or old.style not in {"'", '"'} or not isinstance(content, Leaf):
+        return ""
+    return "" if needs_quotes(old.value, typed=content.typed, flow=flow) else old.style
+
+
+def _in_place(layout: Layout, old: Node, written: str) -> Edit:
+    """A value in the place of another, or behind the colon where nothing stood."""
+    if not isinstance(old, Scalar) or not old.empty:
+        return Edit(old.span.start, old.span.end, written)
+    at = old.span.start
+    colon = layout.text[max(at - 1, 0) : at] in {":", "-"}
+    return Edit(at, at, (" " if colon else ": ") + written)
+
+
+def _column(source: Source, route: Route) -> int:
+    """The column of the key that a route ends in, or of the dash before an item."""
+    *above, step = route
+    home = source.node(*above)
+    key = home.key(str(step)) if isinstance(home, Mapping) else None
+    at = key.span.start if key else home.span.start if home else 0
+    return Layout(source).column(at)
+
+
+def _literal_replaced(layout: Layout, old: Scalar, content: Content, column: int) -> list[Edit]:
+    """A text below `|` gets other lines; a list or keys take its place below the key."""
+    sign = header(layout.text, old)
+    start, end = old.span.start, layout.end(old)
+    first = layout.next_line(start)
+    if isinstance(content, Leaf) and is_literal(content.text) and not re.search("[0-9]", sign):
+        above = layout.text[first:end]
+        depth = len(above.lstrip("\r\n")) - len(above.lstrip("\r\n ")) or column + layout.step
+        written = Written("|-" if "-" in sign else "|", indented(content.text, depth))
+    else:
+        written = value(layout, content, column)
+    head = Edit(start, start + len(sign), written.head)
+    if not written.body:
+        return [head, removal(layout.text, Span(first, layout.next_line(end)))]
+    return [head, Edit(first, end, layout.newline.join(written.body))]
+
+
+def _line_replaced(layout: Layout, old: Node, content: Content, column: int) -> list[Edit]:
+    """A value behind its key, replaced by one that stands there or below."""
+    written = value(layout, content, column, _style(old, content))
+    edits = [_in_place(layout, old, written.head)] if written.head else _emptied(layout, old)
+    if written.body:
+        edits.append(lines.inserted(layout, layout.behind(old, column), list(written.body)))
+    return edits
+
+
+def _emptied(layout: Layout, old: Node) -> list[Edit]:
+    """The old value gone with the space before it; a comment behind it stays."""
+    start = old.span.start
+    line = layout.line_start(start)
+    if not layout.text[line:start].strip():
+        return [removal(layout.text, Span(line, layout.next_line(old.span.end)))]
+    start = len(layout.text[:start].rstrip(" \t"))
+    return [Edit(start, old.span.end, "")] if start < old.span.end else []
+
+
+def _lines_replaced(layout: Layout, old: Node, content: Content, route: Route) -> list[Edit]:
+    """A list or keys on lines below their key, replaced by other lines or by a value behind the key."""
+    *above, step = route
+    home = layout.source.node(*above)
+    key = home.key(str(step)) if isinstance(home, Mapping) else None
+    if key is None:
+        raise refused(layout.source, route)
+    written = value(layout, content, layout.column(key.span.start))
+    colon = layout.text.index(":", key.span.end) + 1
+    start, end = layout.line_start(old.span.start), layout.end(old)
+    edits = [Edit(colon, colon, " " + written.head)] if written.head else []
+    if written.body:
+        return [*edits, Edit(start, end, layout.newline.join(written.body))]
+    return [*edits, removal(layout.text, Span(start, layout.next_line(end)))]

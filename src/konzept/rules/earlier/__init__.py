@@ -1,0 +1,1 @@
+"""Rules about what changed since, and about editions."""

@@ -1,0 +1,62 @@
+"""What a rule against an earlier revision is asked about: one concept then and now."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from konzept.model import KINDS, Goal, Measure, Record, Theme
+from konzept.reading.concept import Concept
+from konzept.reading.load import Loaded
+from konzept.rules.case import Case
+
+if TYPE_CHECKING:  # a check without an earlier revision need not load what compares two
+    from konzept.changes.diff import Comparison
+    from konzept.changes.fieldwise import Difference
+
+
+@dataclass(frozen=True)
+class Since:
+    """A concept beside itself, and everything that there is now."""
+
+    comparison: "Comparison"
+    now: Loaded
+
+    @property
+    def before(self) -> Concept | None:
+        """The concept as it was."""
+        return self.comparison.before
+
+    @property
+    def after(self) -> Concept | None:
+        """The concept as it is; None where it is gone."""
+        return self.comparison.after
+
+    def pairs(self, *kinds: str) -> Iterator[tuple[Record, Record]]:
+        """Records that were public, beside themselves as they are now, references by their present ids."""
+        if self.before and self.before.record.draft:
+            return
+        for kind in kinds or [kind.name for kind in KINDS]:
+            for old, new in self.comparison.pairs(kind).both:
+                if not old.draft and old is not new:
+                    yield self.comparison.translated(old, new)
+
+    @cached_property
+    def entries(self) -> "tuple[tuple[Record, Record, Difference], ...]":
+        """Every status entry that came, went or changed, with its record then and now.
+
+        Left out is a record of which an entry cannot be read: nobody knows what it says.
+        """
+        from konzept.changes.fieldwise import differences_in  # noqa: PLC0415
+
+        return tuple(
+            (old, new, found)
+            for old, new in self.pairs("theme", "goal", "measure")
+            if isinstance(new, Theme | Goal | Measure) and not self._is_faulty(new)
+            for found in differences_in(old, new, "status")
+            if len(found.route) > 1
+        )
+
+    def _is_faulty(self, record: Record) -> bool:
+        return self.after is not None and Case(self.after, self.now.concepts, date.min).is_faulty(record, "status")

@@ -1,0 +1,1 @@
+"""Rules about indicators and their values."""

@@ -1,0 +1,302 @@
+"""Rules for the records of indicators: what a target needs, and what must agree with the values beside the record."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from konzept.i18n.messages import N_, _
+from konzept.model import Indicator
+from konzept.model.kinds.indicator import CheckKind, Comparison, Correction, Direction
+from konzept.reading.series import Series
+from konzept.reading.series.changes import CellChange, changed_cells
+from konzept.reading.series.numbers import shown
+from konzept.reading.series.rows import SEPARATOR, group_named, label_of
+from konzept.reading.series.terms import COLUMNS
+from konzept.rules.case import Case
+from konzept.rules.earlier.since import Since
+from konzept.rules.indicators.series import PLAIN, RECORD, VALUES, cell_text
+from konzept.rules.rule import Check, Rule
+from konzept.source.findings import Finding, Place, Related, Route, Severity, echo
+from konzept.source.nearest import nearest
+
+
+def indicator_without_series(case: Case) -> Iterator[Finding]:
+    """An indicator has values, or a gap says that there are none."""
+    for indicator in case.concept.indicators.values():
+        if indicator.id not in case.concept.valued and not case.is_gap(indicator, "series"):
+            message = _("The indicator has no values: the file {name} is missing.").format(name=f"{indicator.id}.csv")
+            hint = _("Put it beside the record, or say under “gaps”, field “series”, that the values are not known.")
+            place = indicator.file.at("title")
+            yield Finding("indicator-without-series", Severity.NOTE, message, place, hint)
+
+
+def bad_dimension(case: Case) -> Iterator[Finding]:
+    """A dimension has a column of its own."""
+    for indicator in case.concept.indicators.values():
+        seen: set[str] = set()
+        for at, dimension in enumerate(indicator.dimensions):
+            key = dimension.key.casefold()
+            if key in COLUMNS or key in seen:
+                message = _("“{key}” already is the name of another column.").format(key=echo(dimension.key))
+                hint = _("Choose another key, such as “gruppe”; the column of the file bears the same.")
+                place = indicator.file.at("dimensions", at, "key")
+                yield Finding("bad-dimension", Severity.ERROR, message, place, hint)
+            seen.add(key)
+
+
+def target_without_direction(case: Case) -> Iterator[Finding]:
+    """Who sets a target says which way is better."""
+    for indicator in case.concept.indicators.values():
+        if indicator.targets and indicator.direction is None and not case.is_written(indicator, "direction"):
+            message = _("There is a target, and nobody says which way is better.")
+            hint = _("Add “direction: up” or “direction: down”.")
+            place = indicator.file.key_at("targets")
+            yield Finding("target-without-direction", Severity.ERROR, message, place, hint)
+
+
+def contradicting_direction(case: Case) -> Iterator[Finding]:
+    """The way from the baseline to a target leads in the direction that is better."""
+    for indicator in case.concept.indicators.values():
+        for at, target in enumerate(indicator.targets):
+            base, better = indicator.baseline, indicator.direction
+            wrong_sign = {Direction.UP: Comparison.AT_MOST, Direction.DOWN: Comparison.AT_LEAST}
+            if better is not None and target.op is wrong_sign[better]:
+                message = _("“{op}” does not fit the direction “{direction}”.").format(op=target.op, direction=better)
+                place = indicator.file.at("targets", at, "op")
+            elif base is not None and base.group == target.group and _leads_away(better, base.value, target.value):
+                message = _("The way from {baseline} to {target} does not lead “{direction}”.").format(
+                    baseline=shown(base.value), target=shown(target.value), direction=better
+                )
+                place = indicator.file.at("targets", at, "value")
+            else:
+                continue
+            related = Related(indicator.file.at("direction"), _("Here stands which way is better."))
+            hint = _("Correct the direction, or the value.")
+            yield Finding("contradicting-direction", Severity.ERROR, message, place, hint, (related,))
+
+
+def _leads_away(better: Direction | None, start: Decimal, end: Decimal) -> bool:
+    return (better is Direction.UP and end < start) or (better is Direction.DOWN and end > start)
+
+
+def contradicting_baseline(case: Case) -> Iterator[Finding]:
+    """The baseline is the value that the series has for its period, rounded at the most."""
+    for indicator, series in case.with_series():
+        base = indicator.baseline
+        group = group_named(base.group, indicator.dimensions) if base else None
+        row = series.cells.get((str(base.period), group)) if base and group is not None else None
+        if base is None or row is None or row.value is None or _rounds_to(row.value, base.value):
+            continue
+        message = _("The baseline of {period} is {baseline} here, and {value} in the file of values.").format(
+            period=base.period, baseline=shown(base.value), value=shown(row.value)
+        )
+        hint = _("Correct the one that is wrong.")
+        related = Related(series.place(row, "value"), _("This is the value."))
+        place = indicator.file.at("baseline", "value")
+        yield Finding("contradicting-baseline", Severity.ERROR, message, place, hint, (related,))
+
+
+def _rounds_to(value: Decimal, rounded: Decimal) -> bool:
+    """Whether the difference is no more than half of the last place of the rounded one."""
+    exponent = rounded.as_tuple().exponent
+    places = -exponent if isinstance(exponent, int) and exponent < 0 else 0
+    return value == rounded or (value.as_tuple().exponent != exponent and 2 * abs(value - rounded) * 10**places <= 1)
+
+
+def unknown_group(case: Case) -> Iterator[Finding]:
+    """Baseline, targets and corrections name groups that the indicator has."""
+    for indicator in case.concept.indicators.values():
+        series = case.concept.series.get(indicator.id)
+        for route, name in _groups_named(case, indicator):
+            problem = _problem(indicator, series, name)
+            if problem:
+                message, hint = problem
+                yield Finding("unknown-group", Severity.ERROR, message, indicator.file.at(*route), hint)
+
+
+def _groups_named(case: Case, indicator: Indicator) -> Iterator[tuple[Route, str | None]]:
+    if indicator.baseline:
+        yield ("baseline", "group"), indicator.baseline.group
+    for at, target in enumerate(indicator.targets):
+        yield ("targets", at, "group"), target.group
+    for at, correction in enumerate(indicator.corrections):
+        if correction.group is not None:
+            yield ("corrections", at, "group"), correction.group
+    for at, check in enumerate(indicator.parts):
+        for number, name in enumerate(check.of):
+            if name not in case.ids["indicator"]:
+                yield ("parts", at, "of", number), name
+        if check.total is not None and check.total not in case.ids["indicator"]:
+            yield ("parts", at, "total"), check.total
+
+
+def _problem(indicator: Indicator, series: Series | None, name: str | None) -> tuple[str, str] | None:
+    """What is wrong with the name of a group, and what to write; None where nothing is."""
+    dimensions = indicator.dimensions
+    group = group_named(name, dimensions)
+    example = _example(indicator, series)
+    if name is None and group is None:
+        message = _("The indicator has several groups and none that stands for all: which one is meant?")
+        return message, _("Add “group: {example}”, or a “total” to the dimensions.").format(example=example)
+    if group is None:
+        message = _("“{name}” names no group: the indicator tells {count} things apart.").format(
+            name=echo(name or ""), count=len(dimensions)
+        )
+        hint = _("Write a value for each, with “/” between them: {example}").format(example=example)
+        return message, hint if dimensions else _("Leave “group” out.")
+    for dimension, value in zip(dimensions, group, strict=True):
+        known = [*dimension.values, *([dimension.total] if dimension.total else [])]
+        if not dimension.values:
+            at = dimensions.index(dimension)
+            known += [each[at] for each in series.groups] if series and series.complete else [value]
+        if value not in known:
+            message = _("“{value}” is no group of the indicator.").format(value=echo(value))
+            meant = nearest(value, known)
+            hint = _("The groups are: {names}.").format(names=echo(", ".join(dict.fromkeys(known))))
+            return message, _("“{word}” is probably meant.").format(word=meant) if meant else hint
+    return None
+
+
+def _example(indicator: Indicator, series: Series | None) -> str:
+    group = next(iter(series.groups), ()) if series else ()
+    return echo(
+        SEPARATOR.join(
+            group or (dimension.values[0] if dimension.values else "…" for dimension in indicator.dimensions)
+        )
+    )
+
+
+def incomplete_arithmetic(case: Case) -> Iterator[Finding]:
+    """A share names the two indicators that it is of."""
+    for indicator in case.concept.indicators.values():
+        for at, check in enumerate(indicator.parts):
+            if check.kind is CheckKind.SHARE and (len(check.of) != 1 or check.total is None):
+                message = _("A share needs the indicator that is the part and the one that is the whole.")
+                hint = _("Write: {example}").format(example="{kind: share, of: [ohne-abschluss], total: entlassene}")
+                place = indicator.file.at("parts", at)
+                yield Finding("incomplete-arithmetic", Severity.ERROR, message, place, hint)
+
+
+def closed_value_changed(since: Since) -> Iterator[Finding]:
+    """A value of a closed period changes only with a correction that says why."""
+    if since.before is None or since.after is None:
+        return
+    for old, new in since.comparison.pairs("indicator").both:
+        if not isinstance(old, Indicator) or not isinstance(new, Indicator) or old.draft or old.closed is None:
+            continue
+        before, after = since.before.series.get(old.id), since.after.series.get(new.id)
+        if before is None or (after is None and new.id in since.after.valued):
+            continue
+        entered = [each for each in new.corrections if each not in old.corrections]
+        for change in changed_cells(before, after):
+            period = before.periods.get(change.period) or (after.periods.get(change.period) if after else None)
+            is_closed = period is not None and period.end is not None and period.end.last <= old.closed.last
+            if is_closed and not any(_is_about(each, change, new) for each in entered):
+                yield _changed(change, old, new, before, after)
+
+
+def _is_about(correction: Correction, change: CellChange, indicator: Indicator) -> bool:
+    if str(correction.period) != change.period:
+        return False
+    return correction.group is None or group_named(correction.group, indicator.dimensions) == change.group
+
+
+def _changed(change: CellChange, old: Indicator, new: Indicator, before: Series, after: Series | None) -> Finding:
+    was, now = (cell_text(row) for row in (change.old, change.new))
+    label = label_of(change.group, new.dimensions if len(change.group) == len(new.dimensions) else old.dimensions)
+    key = ", ".join(part for part in (change.period, echo(label)) if part)
+    message = _("The value of {key} was changed although the period is closed: {old} → {new}.").format(
+        key=key, old=was, new=now
+    )
+    hint = _("Restore it, or enter under “corrections” the date, the period and the reason.")
+    place = Place((after or before).path)
+    if after is not None:
+        place = after.place(change.new, "value") if change.new else after.sheet.place(after.path, 1)
+    return Finding("closed-value-changed", Severity.ERROR, message, place, hint)
+
+
+_DATA = "zeitraum;wert\n2020;9,5\n2024;7,0\n"
+_GROUPED = f"{PLAIN}dimensions:\n  - key: gruppe\n    values: [Mädchen, Jungen]\n"
+_BY_GROUP = "zeitraum;gruppe;wert\n2024;Mädchen;6,1\n2024;Jungen;8,3\n"
+_CLOSED = f"{PLAIN}closed: 2024\n"
+
+
+def _rule(name: str, meaning: str, bad: str, good: str, check: Check, *, values: str = _DATA) -> Rule:
+    """A page whose examples are one record beside the same values."""
+    return Rule(name, Severity.ERROR, meaning, {RECORD: bad, VALUES: values}, {RECORD: good, VALUES: values}, check)
+
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        "indicator-without-series",
+        Severity.NOTE,
+        N_(
+            "The values of an indicator stand beside its record in a CSV file of the same name. Where nobody has any, "
+            "a gap with the field “series” says so."
+        ),
+        {RECORD: PLAIN},
+        {RECORD: f"{PLAIN}gaps:\n  - field: series\n    note: Die Statistikstelle erhebt die Werte ab 2026.\n"},
+        indicator_without_series,
+    ),
+    _rule(
+        "bad-dimension",
+        N_("Every dimension has a column of its own: its key is neither that of another nor period, value or state."),
+        f"{PLAIN}dimensions:\n  - key: stand\n    total: alle\n",
+        f"{PLAIN}dimensions:\n  - key: gruppe\n    total: alle\n",
+        bad_dimension,
+        values="zeitraum;gruppe;wert\n2024;alle;7,0\n",
+    ),
+    _rule(
+        "target-without-direction",
+        N_("A target without a direction cannot be judged: nobody knows whether more is better."),
+        f"{PLAIN}targets:\n  - value: 6\n    by: 2030\n",
+        f"{PLAIN}direction: down\ntargets:\n  - value: 6\n    by: 2030\n",
+        target_without_direction,
+    ),
+    _rule(
+        "contradicting-direction",
+        N_("The way from the baseline to a target leads in the direction that is better, and its sign says the same."),
+        f"{PLAIN}direction: up\nbaseline:\n  period: 2020\n  value: 9,5\ntargets:\n  - value: 6\n    by: 2030\n",
+        f"{PLAIN}direction: down\nbaseline:\n  period: 2020\n  value: 9,5\ntargets:\n  - value: 6\n    by: 2030\n",
+        contradicting_direction,
+    ),
+    _rule(
+        "contradicting-baseline",
+        N_("The baseline is the value that the file has for its period; it may be rounded."),
+        f"{PLAIN}baseline:\n  period: 2020\n  value: 9,7\n",
+        f"{PLAIN}baseline:\n  period: 2020\n  value: 9,5\n",
+        contradicting_baseline,
+    ),
+    _rule(
+        "unknown-group",
+        N_(
+            "Baseline, targets, corrections and arithmetic name a group by its values, with “/” between those of "
+            "several dimensions."
+        ),
+        f"{_GROUPED}baseline:\n  period: 2020\n  value: 9,5\n  group: Madchen\n",
+        f"{_GROUPED}baseline:\n  period: 2020\n  value: 9,5\n  group: Mädchen\n",
+        unknown_group,
+        values=_BY_GROUP,
+    ),
+    _rule(
+        "incomplete-arithmetic",
+        N_("A share names under “of” the indicator that is the part, and under “total” the one that is the whole."),
+        f"{PLAIN}parts:\n  - kind: share\n",
+        f"{PLAIN}parts:\n  - kind: sum\n",
+        incomplete_arithmetic,
+    ),
+    Rule(
+        "closed-value-changed",
+        Severity.ERROR,
+        N_(
+            "Up to the day under “closed” the values have been reported. One that turns out to be wrong is corrected "
+            "together with an entry under “corrections”: date, period and reason."
+        ),
+        {RECORD: _CLOSED, VALUES: "zeitraum;wert\n2020;9,5\n2024;7,1\n"},
+        {
+            RECORD: f"{_CLOSED}corrections:\n  - date: 2025-03-01\n    period: 2024\n    reason: Nachmeldung\n",
+            VALUES: "zeitraum;wert\n2020;9,5\n2024;7,1\n",
+        },
+        against=closed_value_changed,
+        before={RECORD: _CLOSED, VALUES: _DATA},
+    ),
+)

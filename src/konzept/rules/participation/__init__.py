@@ -1,0 +1,1 @@
+"""Rules about meetings, decisions and contributions."""

@@ -1,0 +1,1 @@
+"""Rules about records and what they say of each other."""

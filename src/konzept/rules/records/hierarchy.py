@@ -1,0 +1,282 @@
+"""Rules for the levels of a concept: circles, records that hang in the air, numbers and former ids given twice."""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from konzept.i18n.messages import N_, _
+from konzept.model import Goal, Measure, Record, Theme
+from konzept.rules.case import Case
+from konzept.rules.records.circles import circles
+from konzept.rules.rule import Rule
+from konzept.source.findings import Finding, Place, Related, Route, Severity, echo
+
+_EDGES = (
+    ("theme", "parent"),
+    ("goal", "parent"),
+    ("body", "parent"),
+    ("measure", "needs"),
+    ("decision", "replaces"),
+    ("event", "part_of"),
+)
+"""Keys by which records of one kind name each other in one direction."""
+
+
+def heading_place(record: Record) -> Place:
+    """The title of a record, for what is wrong with the record as a whole."""
+    key = next((key for key in ("title", "name", "subject") if record.file.node(key)), None)
+    return record.file.at(key)._replace(route=()) if key else record.file.at()
+
+
+def circle(case: Case) -> Iterator[Finding]:
+    """Records that name each other in a circle, all places at once; for `needs` it means that none can begin."""
+    for kind, key in _EDGES:
+        records = case.concept.of(kind)
+        edges = {id_: dict(_named(case, record, key)) for id_, record in records.items()}
+        for ring in circles({id_: tuple(targets) for id_, targets in edges.items()}):
+            places = [records[here].file.at(*edges[here][there]) for here, there in ring]
+            titles = [records[here].heading for here, _there in ring]
+            yield _circle(titles, places)
+    yield from _succession(case)
+
+
+def _named(case: Case, record: Record, key: str) -> Iterator[tuple[str, Route]]:
+    """The ids that a record names under a key, each with its route."""
+    value = getattr(record, key)
+    for position, name in enumerate(value) if isinstance(value, tuple) else [(None, value)]:
+        target = case.concept.find(record.kind_name, name)
+        if target is not None:
+            yield target.id, (key,) if position is None else (key, position)
+
+
+def _succession(case: Case) -> Iterator[Finding]:
+    """Concepts that supersede each other; the first of them by its id tells."""
+    edges = {id_: (concept.record.supersedes or "",) for id_, concept in case.concepts.items()}
+    for ring in circles(edges):
+        ids = [here for here, _there in ring]
+        if case.concept.id == min(ids):
+            records = [case.concepts[id_].record for id_ in ids]
+            yield _circle([r.heading for r in records], [r.file.at("supersedes") for r in records])
+
+
+def _circle(titles: list[str], places: list[Place]) -> Finding:
+    shown = titles if len(titles) <= 5 else [*titles[:4], "…"]
+    way = " → ".join(echo(title) for title in [*shown, titles[0]])
+    return Finding(
+        "circle",
+        Severity.ERROR,
+        _("The records name each other in a circle: {way}.").format(way=way),
+        places[0],
+        _("Delete one of these references."),
+        tuple(Related(place, _("This is part of the circle.")) for place in places[1:]),
+    )
+
+
+def measure_without_goal(case: Case) -> Iterator[Finding]:
+    """A measure that serves no goal and lies under no theme appears under no heading."""
+    if not case.concept.goals and not case.concept.themes:
+        return
+    for measure in case.concept.measures.values():
+        written = case.is_written(measure, "goals") or case.is_written(measure, "themes")
+        if not written and not measure.draft and not case.is_gap(measure, "goals", "themes"):
+            hint = _("Add “goals: […]” or “themes: […]”, or say under “gaps” that it is not known.")
+            message = _("The measure serves no goal and belongs to no theme.")
+            yield Finding("measure-without-goal", Severity.WARNING, message, heading_place(measure), hint)
+
+
+def goal_without_theme(case: Case) -> Iterator[Finding]:
+    """In a concept with themes, every goal or the goal it is part of lies under one."""
+    if not case.concept.themes:
+        return
+    placed = _placed(case)
+    for goal in case.concept.goals.values():
+        if not placed[goal.id] and not goal.draft:
+            hint = _("Add “theme: …”, or say under “gaps” that it is not known.")
+            message = _("The goal belongs to no theme.")
+            yield Finding("goal-without-theme", Severity.WARNING, message, heading_place(goal), hint)
+
+
+def _placed(case: Case) -> Mapping[str, bool]:
+    """Whether each goal or one above it names a theme, leads into a fault, or is known to be unknown."""
+    goals = case.concept.goals
+    placed: dict[str, bool] = {}
+    for goal in goals.values():
+        way: list[str] = []
+        here: Goal | None = goal
+        while here is not None and here.id not in placed and here.id not in way:
+            way.append(here.id)
+            if case.is_written(here, "theme") or case.is_gap(here, "theme"):
+                break
+            above = case.concept.find("goal", here.parent)
+            here = above if isinstance(above, Goal) else None
+        last = goals[way[-1]] if way else goal
+        end = placed.get(here.id, True) if here else case.is_written(last, "parent")  # an unknown parent is a fault
+        placed |= dict.fromkeys(way, end)
+    return placed
+
+
+def goal_without_measure(case: Case) -> Iterator[Finding]:
+    """A goal that no measure serves, in a concept that has measures."""
+    if not case.concept.measures or "goal" in case.uncertain:
+        return
+    served = {name for measure in case.concept.measures.values() for name in measure.goals}
+    parents = {goal.parent for goal in case.concept.goals.values()}
+    for goal in case.concept.goals.values():
+        if not {goal.id, *goal.formerly} & (served | parents):
+            hint = _("That may be right; the document then shows the goal without measures.")
+            message = _("No measure serves this goal.")
+            yield Finding("goal-without-measure", Severity.NOTE, message, heading_place(goal), hint)
+
+
+def empty_theme(case: Case) -> Iterator[Finding]:
+    """A theme with nothing beneath it, in a concept that has goals or measures."""
+    concept = case.concept
+    if not (concept.goals or concept.measures) or "theme" in case.uncertain:
+        return
+    named = {theme.parent for theme in concept.themes.values()} | {goal.theme for goal in concept.goals.values()}
+    named |= {name for measure in concept.measures.values() for name in measure.themes}
+    for theme in concept.themes.values():
+        if not {theme.id, *theme.formerly} & named:
+            hint = _("That may be right; the document then shows the theme without goals and measures.")
+            message = _("Nothing lies under this theme: no goal, no measure, no further theme.")
+            yield Finding("empty-theme", Severity.NOTE, message, heading_place(theme), hint)
+
+
+def measure_without_lead(case: Case) -> Iterator[Finding]:
+    """Somebody is responsible for every measure."""
+    for measure in case.concept.measures.values():
+        if not (measure.draft or case.is_written(measure, "lead") or case.is_gap(measure, "lead")):
+            hint = _("Add “lead: …” with a body or a text, or say under “gaps” that it is not known.")
+            message = _("Nobody is named who is responsible for this measure.")
+            yield Finding("measure-without-lead", Severity.WARNING, message, heading_place(measure), hint)
+
+
+def same_number(case: Case) -> Iterator[Finding]:
+    """Two records of one kind with one number; plain numbers such as 1 and 2 may begin anew under each heading."""
+    first: dict[tuple[object, ...], Record] = {}
+    for kind in ("theme", "goal", "measure"):
+        for record in case.concept.of(kind).values():
+            number = getattr(record, "number", None)
+            if not number:
+                continue
+            key = (kind, number) if re.search(r"[0-9][.)/ -]", number) else (kind, number, *_under(record))
+            other = first.setdefault(key, record)
+            if other is record:
+                continue
+            message = _("The number “{number}” has been given already.").format(number=echo(number))
+            related = Related(other.file.at("number"), _("“{title}” has it, too.").format(title=echo(other.heading)))
+            hint = _("Check both against the adopted document.")
+            yield Finding("same-number", Severity.WARNING, message, record.file.at("number"), hint, (related,))
+
+
+def _under(record: Record) -> tuple[object, ...]:
+    match record:
+        case Theme():
+            return (record.parent,)
+        case Goal():
+            return (record.theme, record.parent)
+        case Measure():
+            return (record.goals[:1], record.themes[:1])
+        case _:
+            return ()
+
+
+def taken_former_id(case: Case) -> Iterator[Finding]:
+    """A former id leads to one record only: not to one that has it today, nor to two that had it."""
+    first: dict[tuple[str, str], Record] = {}
+    for record in case.concept.records():
+        for position, old in enumerate(record.formerly):
+            now = case.concept.of(record.kind_name).get(old)
+            other = now or first.setdefault((record.kind_name, old), record)
+            if other is record and now is None:
+                continue
+            message = _("The former id “{id}” leads to another record as well.").format(id=echo(old))
+            related = () if other is record else (Related(heading_place(other), echo(other.heading)),)
+            place = record.file.at("formerly", position)
+            hint = _("Delete it from one of the two.")
+            yield Finding("taken-former-id", Severity.ERROR, message, place, hint, related)
+
+
+def _files(**measures: str) -> Mapping[str, str]:
+    """Measures with a title and a lead, and the lines that matter."""
+    base = "lead: Integrationsstelle\n"
+    return {f"measures/{id_}.yaml": f"title: {id_.title()}\n{base}{lines}" for id_, lines in measures.items()}
+
+
+_THEMES = {"themes/sprache.yaml": "title: Sprache\n"}
+_GOALS = {"goals/alltag.yaml": "title: Deutsch im Alltag\n"}
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        "circle",
+        Severity.ERROR,
+        N_("Themes, goals and bodies cannot be part of themselves, and measures cannot wait for each other."),
+        _files(kurse="needs: [schulung]\n", schulung="needs: [kurse]\n"),
+        _files(kurse="needs: [schulung]\n", schulung=""),
+        circle,
+    ),
+    Rule(
+        "measure-without-goal",
+        Severity.WARNING,
+        N_("A measure serves a goal or lies under a theme; otherwise it appears under no heading of the document."),
+        {**_GOALS, **_files(kurse="goals: [alltag]\n", schulung="")},
+        {**_GOALS, **_files(kurse="goals: [alltag]\n", schulung="goals: [alltag]\n")},
+        measure_without_goal,
+    ),
+    Rule(
+        "goal-without-theme",
+        Severity.WARNING,
+        N_("In a concept with themes every goal, or the goal it is part of, lies under one of them."),
+        {**_THEMES, **_GOALS, **_files(kurse="themes: [sprache]\n", schulung="goals: [alltag]\n")},
+        {
+            **_THEMES,
+            "goals/alltag.yaml": "title: Deutsch im Alltag\ntheme: sprache\n",
+            **_files(kurse="goals: [alltag]\n"),
+        },
+        goal_without_theme,
+    ),
+    Rule(
+        "goal-without-measure",
+        Severity.NOTE,
+        N_("No measure serves a goal, although the concept has measures. Nothing would bring the goal nearer."),
+        {**_GOALS, "goals/beruf.yaml": "title: Deutsch im Beruf\n", **_files(kurse="goals: [alltag]\n")},
+        {**_GOALS, **_files(kurse="goals: [alltag]\n")},
+        goal_without_measure,
+    ),
+    Rule(
+        "empty-theme",
+        Severity.NOTE,
+        N_("Nothing lies under a theme, although the concept has goals or measures."),
+        {**_THEMES, "themes/wohnen.yaml": "title: Wohnen\n", **_files(kurse="themes: [sprache]\n")},
+        {**_THEMES, **_files(kurse="themes: [sprache]\n")},
+        empty_theme,
+    ),
+    Rule(
+        "measure-without-lead",
+        Severity.WARNING,
+        N_(
+            "Somebody is responsible for every measure: a body of the concept, or a text. What nobody leads is asked "
+            "of nobody."
+        ),
+        {"measures/kurse.yaml": "title: Kurse\n"},
+        {"measures/kurse.yaml": "title: Kurse\nlead: Volkshochschule\n"},
+        measure_without_lead,
+    ),
+    Rule(
+        "same-number",
+        Severity.WARNING,
+        N_(
+            "A number of the adopted document belongs to one record of a kind. Plain ones may begin anew in each theme."
+        ),
+        _files(kurse='number: "2.1.3"\n', schulung='number: "2.1.3"\n'),
+        _files(kurse='number: "2.1.3"\n', schulung='number: "2.1.4"\n'),
+        same_number,
+    ),
+    Rule(
+        "taken-former-id",
+        Severity.ERROR,
+        N_("A former id keeps published addresses working, so it must lead to one record only."),
+        _files(kurse="", schulung="formerly: [kurse]\n"),
+        _files(kurse="", schulung="formerly: [fortbildung]\n"),
+        taken_former_id,
+    ),
+)

@@ -1,6 +1,0 @@
-"""New files: records that explain themselves, and a repository to begin with."""
-
-from konzept.scaffold.record import Wanted, id_for, new_concept, new_record, new_series, title_key
-from konzept.scaffold.repository import forge_in, repository
-
-__all__ = ["Wanted", "forge_in", "id_for", "new_concept", "new_record", "new_series", "repository", "title_key"]
