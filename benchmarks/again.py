@@ -22,8 +22,8 @@ from pathlib import Path
 from time import perf_counter
 from typing import NamedTuple
 
-from konzept.pages.preview import Wanted, look
-from konzept.serve import Preview, Server, signature
+from konzept.publication.preview import Wanted, look
+from konzept.publication.serve import Preview, Server, signature
 from konzept.source.snapshot import Snapshot
 from konzept.system import files
 

@@ -17,7 +17,7 @@ from typing import Any
 from benchmarks.site import DAY, generated
 from playwright.sync_api import Page, sync_playwright
 
-from konzept.pages.render import documents
+from konzept.publication.pages import documents
 from konzept.reading.load import load
 
 FLAGS = ("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking")

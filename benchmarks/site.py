@@ -8,7 +8,7 @@ import sys
 from datetime import date
 from time import perf_counter
 
-from konzept.pages.render import documents
+from konzept.publication.pages import documents
 from konzept.reading.load import load
 from konzept.source.snapshot import Snapshot
 

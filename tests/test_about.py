@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from konzept.card import as_text, card
+from konzept.answers.record_sheet import as_text, card
 from konzept.changes.diff import diff
 from konzept.editing import encoded
 from konzept.editing.rename import rename
@@ -14,8 +14,8 @@ from konzept.model.types import ANY, Ref
 from konzept.reading.load import Loaded, load
 from konzept.reading.query import resolve, uses
 from konzept.rules import check
-from konzept.sentences import sentence
 from konzept.source.findings import Finding
+from konzept.wording.sentences import sentence
 
 HOME = "concepts/musterstadt-2024"
 FILES = {

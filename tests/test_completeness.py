@@ -5,16 +5,16 @@ from datetime import date
 
 import pytest
 
-from konzept import details, tables
+from konzept.answers import completeness_text, tables
+from konzept.answers.explain import asked_of, explanation
+from konzept.answers.report.data import report_data
 from konzept.changes.report import report
-from konzept.explain import asked_of, explanation
 from konzept.figures.completeness import QUESTIONS, completeness, of_kind, questions, sums
 from konzept.figures.selection import Filters, select
 from konzept.i18n.messages import speaking
 from konzept.model import ALL_KINDS, CONCEPT
 from konzept.model.fields import forms
-from konzept.pages.render import documents
-from konzept.papers.data import report_data
+from konzept.publication.pages import documents
 from konzept.reading.concept import Concept
 from konzept.reading.load import Loaded, load
 from konzept.reading.query import kind_named
@@ -138,8 +138,8 @@ def test_what_the_municipality_requires_joins_in_unless_it_is_internal() -> None
     found = concept(files)
     with speaking("de"):
         first, second = (completeness(found, found.measures[name], DAY) for name in "ab")
-        assert details.sentence(first) == "8 von 9 Angaben bekannt; es fehlen: Fördernummer"
-        assert details.sentence(second) == "9 von 10 Angaben bekannt; es fehlen: Kontakt"
+        assert completeness_text.sentence(first) == "8 von 9 Angaben bekannt; es fehlen: Fördernummer"
+        assert completeness_text.sentence(second) == "9 von 10 Angaben bekannt; es fehlen: Kontakt"
     assert [question.name for question in questions(found, "measure")].count("lead") == 1
 
 
@@ -147,13 +147,13 @@ def test_counts_come_first_then_the_names_and_what_was_looked_for_apart() -> Non
     found = concept({"measures/a.yaml": "title: A\nlead: VHS\ndescription: x\nstart: 2024\nsources: [S]\nstatus: "
                      "[{date: 2025-01-01, state: started}]\ngaps: [{field: due}]\n"})  # fmt: skip
     with speaking("de"):
-        text = details.sentence(completeness(found, found.measures["a"], DAY))
+        text = completeness_text.sentence(completeness(found, found.measures["a"], DAY))
     assert text == "5 von 8 Angaben bekannt; es fehlen: Kosten, Indikator; gesucht und nicht bekannt: Frist"
 
 
 def listed(loaded: Loaded, kind: str = "measure") -> tables.Table:
     chosen = select(loaded, tuple(loaded.concepts.values()), kind_named(kind), Filters(), DAY)
-    return details.table(kind_named(kind), details.open_details(chosen, DAY))
+    return completeness_text.table(kind_named(kind), completeness_text.open_details(chosen, DAY))
 
 
 def test_the_list_has_the_worst_first_and_the_complete_ones_not_at_all() -> None:
@@ -180,7 +180,7 @@ def test_all_outputs_print_the_same_sums() -> None:
     assert concept_data["completeness"]["measure"]["known"] == known
     assert concept_data["completeness"]["measure"]["asked"] == asked
     chosen = select(loaded, (found,), kind_named("measure"), Filters(), DAY)
-    assert details.summary(details.open_details(chosen, DAY)) == (
+    assert completeness_text.summary(completeness_text.open_details(chosen, DAY)) == (
         "K: 8 of 18 details known; 9 missing; 1 looked for and not known",
     )
 

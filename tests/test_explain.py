@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from konzept import explain
-from konzept.explain import Answer
+from konzept.answers import explain
+from konzept.answers.explain import Answer
 from konzept.figures.progress import progress
 from konzept.i18n.messages import _, speaking
 from konzept.reading.load import Loaded, load

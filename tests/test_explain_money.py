@@ -5,8 +5,8 @@ from datetime import date
 
 import pytest
 
-from konzept import explain
-from konzept.explain import Answer
+from konzept.answers import explain
+from konzept.answers.explain import Answer
 from konzept.reading.load import Loaded, load
 from konzept.reading.query import resolve
 

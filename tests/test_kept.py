@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from konzept import kept
-from konzept.kept import PRINTERS, RUNS, remembering
+from konzept.publication import saved_cache
+from konzept.publication.saved_cache import PRINTERS, RUNS, remembering
 
 
 @pytest.fixture
@@ -81,7 +81,7 @@ def test_what_is_not_whole_or_could_be_from_others_is_not_known(cache: Path, har
 
 def test_another_program_knows_nothing_of_it(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     keep("stadt", a="x")
-    monkeypatch.setattr(kept, "PRINTERS", PRINTERS[:-1])
+    monkeypatch.setattr(saved_cache, "PRINTERS", PRINTERS[:-1])
     assert known("stadt") == {}
 
 
@@ -116,7 +116,7 @@ def test_the_oldest_memories_go(cache: Path) -> None:
 
 
 def test_every_library_that_prints_is_named() -> None:
-    program = "import sys, konzept.pages.press; print(*sorted({name.partition('.')[0] for name in sys.modules}))"
+    program = "import sys, konzept.rendering.press; print(*sorted({name.partition('.')[0] for name in sys.modules}))"
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     owners = packages_distributions()
     found = {owner for name in done.stdout.split() for owner in owners.get(name, ())}

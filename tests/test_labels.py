@@ -16,9 +16,9 @@ from babel.messages.pofile import read_po
 
 from konzept.i18n import messages
 from konzept.i18n.messages import LABELS, LANGUAGES, PLAIN, _, ngettext, speaking
-from konzept.opendata import names
-from konzept.pages.render import documents
-from konzept.publication import FORMATS, publish
+from konzept.publication.opendata import names
+from konzept.publication.pages import documents
+from konzept.publication.publish import FORMATS, publish
 from konzept.reading.load import Loaded, load
 from konzept.system import files
 

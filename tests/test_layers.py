@@ -14,11 +14,10 @@ MODULES: Mapping[str, ast.Module] = {
 }
 
 ARCHITECTURE = (SRC.parent / "docs" / "architecture.md").read_text("utf-8")
-LAYERS: tuple[tuple[str, frozenset[str]], ...] = tuple(
-    (name, frozenset(re.findall(r"`(\w+)`", modules)))
-    for name, modules in re.findall(r"^\| ([\w ]+) \| ((?:`\w+` ?)+)\|", ARCHITECTURE, re.MULTILINE)
-)
-"""The table of layers in the manual, from the ground up: a module imports from its own layer and those before it."""
+ROOMS: Mapping[str, str] = dict(re.findall(r"^\| `(\w+)/` \| ([^|]+) \|", ARCHITECTURE, re.MULTILINE))
+"""The rooms of the manual's table with their sentences, from the ground up: a room imports only those before it."""
+
+FLOORS: Mapping[str, int] = {room: floor for floor, room in enumerate(ROOMS)}
 
 CIRCLES: Mapping[tuple[str, str], str] = {
     ("konzept.rules.manual", "konzept.rules"): "a page shows what the whole book says about its example",
@@ -30,12 +29,10 @@ LONGEST_MODULE = 400
 LONGEST_FUNCTION = 60
 
 
-def layer_of(module: str) -> int:
-    """The number of a module's layer; the package itself, which holds only the version, is the ground."""
+def room_of(module: str) -> str:
+    """The folder of `src/konzept` that a module lies in; empty for the package itself and its way in."""
     name = module.partition(".")[2].partition(".")[0]
-    found = [number for number, (_, names) in enumerate(LAYERS) if name in names]
-    assert len(found) == 1 or not name, f"say in docs/architecture.md where konzept.{name} belongs"
-    return found[0] if name else 0
+    return "" if name in {"", "__main__"} else name
 
 
 def imports_of(module: str) -> Iterator[str]:
@@ -66,20 +63,58 @@ def calls_in(module: str) -> Iterator[tuple[str, int]]:
             yield ast.unparse(node.func), node.lineno
 
 
-@pytest.mark.parametrize("module", MODULES)
+@pytest.mark.parametrize("module", [module for module in MODULES if room_of(module)])
 def test_an_import_points_towards_the_ground(module: str) -> None:
-    here = layer_of(module)
+    here = room_of(module)
     upwards = [
-        f"{module} ({LAYERS[here][0]}) imports {other} ({LAYERS[layer_of(other)][0]})"
+        f"{module} imports {other}"
         for other in imports_of(module)
-        if layer_of(other) > here
+        if room_of(other) and FLOORS[room_of(other)] > FLOORS[here]
     ]
     assert upwards == []
 
 
-def test_the_manual_names_only_modules_that_there_are() -> None:
-    tops = {module.split(".")[1] for module in MODULES if "." in module}
-    assert {name for _layer, names in LAYERS for name in names} == tops
+def test_the_manual_names_every_room_with_its_sentence() -> None:
+    folders = {path.parent.name: path for path in (SRC / "konzept").glob("*/__init__.py")}
+    assert ROOMS.keys() == folders.keys()
+    first = {room: (ast.get_docstring(MODULES[f"konzept.{room}"]) or "").split("\n")[0] for room in ROOMS}
+    assert first == ROOMS
+
+
+def test_nothing_lies_beside_the_rooms() -> None:
+    assert {path.name for path in (SRC / "konzept").glob("*.py")} == {"__init__.py", "__main__.py"}
+
+
+MOST_FILES = 12
+"""So many modules lie side by side before a room gets inner rooms."""
+
+
+def test_a_room_with_many_files_has_inner_rooms() -> None:
+    folders = {path.parent for path in (SRC / "konzept").rglob("*.py")}
+    crowded = {
+        str(folder.relative_to(SRC)): len(names)
+        for folder in folders
+        if len(names := [path for path in folder.glob("*.py") if path.name != "__init__.py"]) > MOST_FILES
+    }
+    assert crowded == {}
+
+
+TO_THE_WORLD = {
+    "konzept.changes.history": "the revisions of a record are asked of git",
+    "konzept.rendering.templates": "a repository's own templates are read like its records",
+    "konzept.publication.saved_cache": "what a publication remembers lies beside it on disk",
+}
+"""Modules outside `system` and `cli` that touch the world, each with its reason."""
+
+
+def test_only_the_command_line_and_a_few_touch_the_world() -> None:
+    users = {
+        module
+        for module in MODULES
+        if room_of(module) not in {"", "system", "cli"}
+        and any(room_of(other) == "system" for other in imports_of(module))
+    }
+    assert users == TO_THE_WORLD.keys()
 
 
 def test_no_module_imports_itself_round_a_corner() -> None:
@@ -103,17 +138,17 @@ def test_no_module_imports_itself_round_a_corner() -> None:
         ("typer", {"konzept.cli"}),
         (
             "subprocess",
-            {"konzept.system.git", "konzept.pages.worker", "konzept.pdf.press"},
+            {"konzept.system.git", "konzept.rendering.worker", "konzept.rendering.pdf.press"},
         ),  # workers are this program, in bounds
-        ("typst", {"konzept.pdf.worker"}),
-        ("docx", {"konzept.docx"}),
+        ("typst", {"konzept.rendering.pdf.worker"}),
+        ("docx", {"konzept.rendering.docx"}),
         ("ruamel", {"konzept.source.yaml.builder"}),
-        ("jinja2", {"konzept.pages"}),
+        ("jinja2", {"konzept.rendering"}),
         (
             "markdown_it",
-            {"konzept.pages", "konzept.source.textdiff"},
+            {"konzept.wording", "konzept.source.textdiff"},
         ),  # wordmarks looks for blocks, and renders nothing
-        ("nh3", {"konzept.pages"}),
+        ("nh3", {"konzept.wording"}),
         ("rich", {"konzept.system.console"}),
     ],
 )

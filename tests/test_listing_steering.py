@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from konzept import listing, tables
+from konzept.answers import listing, tables
 from konzept.figures.selection import Filters, select
 from konzept.i18n.messages import speaking
 from konzept.reading.load import load

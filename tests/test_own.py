@@ -6,7 +6,9 @@ from decimal import Decimal
 
 import pytest
 
-from konzept import card, editing, listing, tables
+from konzept import editing
+from konzept.answers import listing, record_sheet, tables
+from konzept.answers.schema import schema
 from konzept.changes.diff import diff
 from konzept.editing.assignment import assign, read
 from konzept.editing.rename import rename
@@ -15,16 +17,15 @@ from konzept.figures.matching import field_test
 from konzept.figures.selection import Filters, select
 from konzept.i18n.messages import speaking
 from konzept.model import ALL_KINDS, Record
-from konzept.pages.render import documents
+from konzept.publication.pages import documents
 from konzept.reading.load import Loaded, load
 from konzept.reading.own_fields import own_of, said
 from konzept.reading.query import kind_named, uses
 from konzept.rules import check
-from konzept.schema import schema
-from konzept.sentences import sentence
 from konzept.source.failure import KonzeptError
 from konzept.source.findings import Finding, Severity
 from konzept.source.values import period
+from konzept.wording.sentences import sentence
 
 DAY = date(2026, 3, 12)
 FIELDS = """
@@ -174,12 +175,12 @@ def test_own_fields_are_columns_for_programs_and_spreadsheets() -> None:
 
 def test_the_card_shows_them_with_their_labels_and_says_which_are_internal() -> None:
     loaded = town(OWN + "  xyz: unbekannt\n")
-    text = card.as_text(card.card(loaded, kurse(loaded), DAY))
+    text = record_sheet.as_text(record_sheet.card(loaded, kurse(loaded), DAY))
     assert "Fördernummer: 007" in text
     assert "Ämter: vhs (Volkshochschule)" in text
     assert "Aktennotiz (never published): Noch nicht geklärt." in text
     assert "xyz (not declared or not readable): unbekannt" in text
-    assert json.loads(card.as_json(loaded, kurse(loaded), DAY))["record"]["own"]["plaetze"] == 1200
+    assert json.loads(record_sheet.as_json(loaded, kurse(loaded), DAY))["record"]["own"]["plaetze"] == 1200
 
 
 def test_the_document_has_the_public_ones_only() -> None:

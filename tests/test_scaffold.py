@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
+from konzept.answers.schema import MODELS, schema
 from konzept.editing import scaffold
 from konzept.editing.scaffold import Wanted, forge_in, id_for, new_concept, new_record, repository
 from konzept.editing.scaffold.guide import GUIDE
@@ -19,7 +20,6 @@ from konzept.model.fields import forms
 from konzept.model.repository import Forge
 from konzept.reading.load import Loaded, load
 from konzept.rules import check
-from konzept.schema import MODELS, schema
 from konzept.source.failure import KonzeptError
 from konzept.source.findings import Severity
 from konzept.source.proposal import FileChange

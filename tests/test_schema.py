@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
+from konzept.answers.schema import MODELS, all_schemas, schema
 from konzept.i18n.messages import speaking
 from konzept.model.fields import forms
 from konzept.reading.load import load
-from konzept.schema import MODELS, all_schemas, schema
 from konzept.source.yaml.source import Node, Scalar, Sequence
 from konzept.system.files import read
 

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from konzept.i18n.messages import speaking
-from konzept.pages.preview import Look, Wanted, look
-from konzept.serve import Preview, Server, signature
+from konzept.publication.preview import Look, Wanted, look
+from konzept.publication.serve import Preview, Server, signature
 from konzept.source.failure import KonzeptError
 from konzept.system import files
 

@@ -71,7 +71,7 @@ def test_bash_is_offered_every_command_without_loading_any(repository: Path) -> 
     printed, modules = run(repository, _KONZEPT_COMPLETE="complete_bash", **words)
     commands = [name for names in FAMILIES.values() for name in names]
     assert [word for word in printed.split() if not word.startswith("-")] == commands
-    assert {f"konzept.cli.{family}" for family in FAMILIES} & modules == set()
+    assert {f"konzept.cli.commands.{family}" for family in FAMILIES} & modules == set()
     words = {"_TYPER_COMPLETE_ARGS": "konzept ", "_TYPER_COMPLETE_FISH_ACTION": "get-args"}
     told, _modules = run(repository, _KONZEPT_COMPLETE="complete_fish", **words)
     assert [line.split("\t")[0] for line in told.splitlines() if not line.startswith("-")] == commands
@@ -109,5 +109,5 @@ def test_no_command_needs_pydantic_for_its_arguments(repository: Path, arguments
 
 def test_pages_need_neither_typst_nor_word(repository: Path) -> None:
     _printed, modules = run(repository, "render", "--as-of", "2026-03-12")
-    assert {"konzept.publication", "jinja2"} <= modules
+    assert {"konzept.publication.publish", "jinja2"} <= modules
     assert [name for name in ("typst", "docx", "lxml") if name in modules] == []

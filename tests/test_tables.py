@@ -8,10 +8,10 @@ from decimal import Decimal
 
 import pytest
 
-from konzept import tables
+from konzept.answers import tables
+from konzept.answers.tables import Cell, Column, Table
 from konzept.i18n.messages import speaking
 from konzept.source.values import Moment, moment, period
-from konzept.tables import Cell, Column, Table
 
 TABLE = Table(
     (

@@ -25,7 +25,7 @@ import pytest
 
 from konzept.editing.translators import handout
 from konzept.i18n.messages import speaking
-from konzept.pages.render import documents
+from konzept.publication.pages import documents
 from konzept.reading.load import load
 from konzept.source.snapshot import Snapshot
 from konzept.system import files

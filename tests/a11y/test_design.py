@@ -9,7 +9,7 @@ from typing import Any, TypeAlias
 import pytest
 
 from konzept.i18n.messages import speaking
-from konzept.pages.render import documents
+from konzept.publication.pages import documents
 from konzept.reading.load import load
 from konzept.system import files
 

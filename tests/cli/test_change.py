@@ -7,14 +7,14 @@ from pathlib import Path
 import pytest
 
 from konzept import cli
-from konzept.cli.begin import KIND_NAMES, ForgeName
-from konzept.cli.change import RATINGS, STATES
+from konzept.answers.schema import MODELS, schema
 from konzept.cli.clock import today
+from konzept.cli.commands.begin import KIND_NAMES, ForgeName
+from konzept.cli.commands.change import RATINGS, STATES
 from konzept.editing.scaffold import repository
 from konzept.model import ALL_KINDS
 from konzept.model.record import Rating, State
 from konzept.model.repository import Forge
-from konzept.schema import MODELS, schema
 
 HOME = "concepts/musterstadt-2024"
 MEASURE = f"{HOME}/measures/lernpatenschaften.yaml"

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from konzept import cli
-from konzept.cli.check import Form, forms
-from konzept.formats import FORMATS
+from konzept.answers.formats import FORMATS
+from konzept.cli.commands.check import Form, forms
 
 COVER = "concepts/musterstadt-2024/concept.yaml"
 GOAL = "concepts/musterstadt-2024/goals/deutsch-im-alltag.yaml"

@@ -7,18 +7,18 @@ from enum import StrEnum
 
 import pytest
 
-from konzept.change_list import as_data
+from konzept.answers.change_list import as_data
+from konzept.answers.formats.json import dumped
 from konzept.changes.diff import Change, comparisons, diff
-from konzept.formats.json import dumped
+from konzept.documents.synopsis import LEFT_OUT, synopsis
 from konzept.i18n.messages import speaking
 from konzept.model import ALL_KINDS, Kind
 from konzept.model.fields import FieldForm, forms
 from konzept.model.part import Part
-from konzept.papers.printed import print_view
 from konzept.reading.load import Loaded, load
-from konzept.sentences import sentence
+from konzept.rendering.printed import print_view
 from konzept.source.values import Moment, Period
-from konzept.synopsis import LEFT_OUT, synopsis
+from konzept.wording.sentences import sentence
 
 TEXTS = {
     "url": ("'https://example.org/a'", "'https://example.org/b'"),

@@ -6,7 +6,7 @@ from typing import TypeAlias
 from konzept.changes.diff import Kind, diff, editions
 from konzept.figures.public import public
 from konzept.reading.load import Loaded
-from konzept.sentences import sentence
+from konzept.wording.sentences import sentence
 
 Files: TypeAlias = Mapping[str, str]
 Opened: TypeAlias = Callable[[Files], Loaded]

@@ -11,8 +11,8 @@ from konzept.changes.diff import compare_concepts, diff
 from konzept.changes.fieldwise import meaning
 from konzept.model.fields import forms
 from konzept.reading.load import Loaded, load
-from konzept.sentences import sentence
 from konzept.source.textdiff import blocks
+from konzept.wording.sentences import sentence
 
 Files: TypeAlias = Mapping[str, str]
 Opened: TypeAlias = Callable[[Files], Loaded]

@@ -10,7 +10,7 @@ from ruamel.yaml import YAML
 from konzept.changes.diff import diff
 from konzept.i18n.messages import speaking
 from konzept.reading.load import Loaded
-from konzept.sentences import sentence
+from konzept.wording.sentences import sentence
 
 Files: TypeAlias = Mapping[str, str]
 Opened: TypeAlias = Callable[[Files], Loaded]

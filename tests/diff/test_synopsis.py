@@ -10,10 +10,10 @@ import html5lib
 import pytest
 
 from konzept.changes.diff import comparisons, editions
+from konzept.documents.synopsis import Synopsis, synopsis
 from konzept.i18n.messages import speaking
-from konzept.papers.printed import print_view
 from konzept.reading.load import Loaded
-from konzept.synopsis import Synopsis, synopsis
+from konzept.rendering.printed import print_view
 
 Files: TypeAlias = Mapping[str, str]
 Opened: TypeAlias = Callable[[Files], Loaded]

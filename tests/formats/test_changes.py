@@ -2,7 +2,7 @@
 
 import pytest
 
-from konzept.formats.changes import as_text
+from konzept.answers.formats.changes import as_text
 from konzept.source.proposal import FileChange
 
 BEFORE = b"title: Eins\n\ngoals: [a]\nlead: Amt\n"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from konzept.formats.excerpt import WIDTH, columns, excerpt
+from konzept.answers.formats.excerpt import WIDTH, columns, excerpt
 from konzept.source.findings import Place
 
 

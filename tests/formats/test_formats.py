@@ -10,7 +10,7 @@ from xml.etree import ElementTree as ET
 import pytest
 from jsonschema import Draft4Validator
 
-from konzept.formats import FORMATS, Report, report, summary
+from konzept.answers.formats import FORMATS, Report, report, summary
 from konzept.i18n.messages import speaking
 from konzept.reading.load import load
 from konzept.source.findings import Finding, Fix, Place, Related, Severity

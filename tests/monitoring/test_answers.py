@@ -6,29 +6,29 @@ from datetime import date
 
 import pytest
 
-from konzept import listing, tables
-from konzept.change_list import change_data
+from konzept.answers import listing, tables
+from konzept.answers.change_list import change_data
+from konzept.answers.explain import record as explained
+from konzept.answers.formats.json import dumped
+from konzept.answers.report.data import report_data
+from konzept.answers.report.sheet import sheet
 from konzept.changes.diff import Kind, diff
 from konzept.changes.history import Names
 from konzept.changes.report import report
+from konzept.documents.report.report import paper
+from konzept.documents.report.text import of_paper
 from konzept.editing.rename import rename
 from konzept.editing.scaffold import Wanted, new_record, new_series
-from konzept.explain import record as explained
 from konzept.figures.public import public
 from konzept.figures.selection import Filters, select
-from konzept.formats.json import dumped
 from konzept.i18n.messages import speaking
 from konzept.model import Indicator
-from konzept.papers.data import report_data
-from konzept.papers.report import paper
-from konzept.papers.sheet import sheet
-from konzept.papers.text import of_paper
 from konzept.reading import query
 from konzept.reading.concept import Concept
 from konzept.reading.load import Loaded, load
 from konzept.rules import check
-from konzept.sentences import sentence
 from konzept.source.snapshot import Snapshot, Unread
+from konzept.wording.sentences import sentence
 
 DAY = date(2026, 3, 12)
 HOME = "concepts/musterstadt-2024"

@@ -7,10 +7,10 @@ from fractions import Fraction
 
 import pytest
 
-from konzept.pages.curves import levels
-from konzept.pages.document import document
-from konzept.pages.render import documents
-from konzept.pages.views import Chapter, IndicatorView
+from konzept.documents.concept.curves import levels
+from konzept.documents.concept.document import document
+from konzept.documents.views import Chapter, IndicatorView
+from konzept.publication.pages import documents
 from konzept.reading.load import load
 from konzept.source.snapshot import Snapshot
 

@@ -7,7 +7,7 @@ from typing import Any, TypeAlias
 
 import pytest
 
-from konzept.opendata.facts import Facts, facts
+from konzept.publication.opendata.facts import Facts, facts
 from konzept.reading.load import Loaded, load
 from konzept.system import files
 

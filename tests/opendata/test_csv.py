@@ -8,10 +8,10 @@ from collections.abc import Mapping
 import pytest
 
 from konzept.i18n.messages import LANGUAGES, speaking
-from konzept.opendata.facts import Facts, as_data
-from konzept.opendata.files import FORMATS
-from konzept.opendata.names import TABLES, home_of, title_of
-from konzept.opendata.sheets import sheets
+from konzept.publication.opendata.facts import Facts, as_data
+from konzept.publication.opendata.files import FORMATS
+from konzept.publication.opendata.names import TABLES, home_of, title_of
+from konzept.publication.opendata.sheets import sheets
 
 from .conftest import Made
 

@@ -17,8 +17,8 @@ from rdflib.namespace import DCAT, DCTERMS, FOAF, XSD
 from konzept.i18n.messages import speaking
 from konzept.model.part import copy_with
 from konzept.model.repository import Publisher
-from konzept.opendata.dcat import lacking
-from konzept.publication import publish
+from konzept.publication.opendata.dcat import lacking
+from konzept.publication.publish import publish
 from konzept.reading.load import Loaded
 
 from .conftest import DAY

@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator, FormatChecker
 
-from konzept.formats.json import dumped
+from konzept.answers.formats.json import dumped
 from konzept.i18n.messages import LANGUAGES, speaking
-from konzept.opendata.facts import Facts, as_data, facts
-from konzept.opendata.form import publication
+from konzept.publication.opendata.facts import Facts, as_data, facts
+from konzept.publication.opendata.form import publication
 from konzept.reading.load import load
 from konzept.system import files
 

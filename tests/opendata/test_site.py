@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from konzept.model.part import copy_with
-from konzept.publication import publish
+from konzept.publication.publish import publish
 from konzept.reading.load import Loaded
 
 from .conftest import DAY

@@ -7,8 +7,8 @@ from typing import TypeAlias
 
 import pytest
 
-from konzept.pages.edition import Edition
-from konzept.pages.render import documents
+from konzept.documents.edition import Edition
+from konzept.publication.pages import documents
 from konzept.reading.concept import Concept
 from konzept.reading.load import Loaded, load
 from konzept.system import files

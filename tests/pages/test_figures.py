@@ -5,11 +5,11 @@ from typing import TypeAlias
 
 import pytest
 
+from konzept.documents.concept.figures import progress_view
+from konzept.documents.edition import Edition
 from konzept.figures.progress import progress_of
 from konzept.i18n.messages import speaking
-from konzept.pages.counts import counts_of
-from konzept.pages.edition import Edition
-from konzept.pages.figures import progress_view
+from konzept.wording.counts import counts_of
 
 Opened: TypeAlias = Callable[[Mapping[str, str]], Edition]
 

@@ -5,9 +5,9 @@ from typing import TypeAlias
 
 import pytest
 
-from konzept.pages.edition import Edition
-from konzept.pages.funding import chapters
-from konzept.pages.views import Chapter, Fact, RecordView
+from konzept.documents.concept.funding import chapters
+from konzept.documents.edition import Edition
+from konzept.documents.views import Chapter, Fact, RecordView
 
 Opened: TypeAlias = Callable[[Mapping[str, str]], Edition]
 Printed: TypeAlias = Callable[[Mapping[str, str]], Mapping[str, str]]

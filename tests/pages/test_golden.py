@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from konzept.pages.render import documents
+from konzept.publication.pages import documents
 from konzept.reading.load import load
 from konzept.system import files
 

@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from konzept.pages.memory import Memory, Press, made_of
-from konzept.pages.press import Job, printed
-from konzept.pages.render import on_demand
-from konzept.pages.templates import Templates
-from konzept.pages.titles import Link
-from konzept.pages.views import Fact
+from konzept.documents.views import Fact
+from konzept.publication.pages import on_demand
 from konzept.reading.load import load
+from konzept.rendering.page_cache import Memory, Press, made_of
+from konzept.rendering.press import Job, printed
+from konzept.rendering.templates import Templates
 from konzept.system import files
+from konzept.wording.titles import Link
 
 ROOT = Path(__file__).parents[2]
 DAY = date(2026, 3, 12)

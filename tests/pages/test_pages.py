@@ -11,10 +11,10 @@ from xml.etree.ElementTree import Element
 import html5lib
 import pytest
 
-from konzept.pages.prose import is_safe_address
-from konzept.pages.render import documents
+from konzept.publication.pages import documents
 from konzept.reading.load import Loaded, load
 from konzept.source.failure import KonzeptError
+from konzept.wording.prose import is_safe_address
 
 Printed: TypeAlias = Callable[[Mapping[str, str]], Mapping[str, str]]
 Made: TypeAlias = Callable[[Mapping[str, str]], Loaded]

@@ -7,10 +7,10 @@ from typing import TypeAlias
 
 import pytest
 
-from konzept.pages.document import document
-from konzept.pages.edition import Edition
-from konzept.pages.parties import bodies, council_link
-from konzept.pages.views import Cell, Chapter, Fact, Table
+from konzept.documents.concept.document import document
+from konzept.documents.concept.parties import bodies, council_link
+from konzept.documents.edition import Edition
+from konzept.documents.views import Cell, Chapter, Fact, Table
 
 Opened: TypeAlias = Callable[[Mapping[str, str]], Edition]
 Printed: TypeAlias = Callable[[Mapping[str, str]], Mapping[str, str]]

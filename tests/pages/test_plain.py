@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from konzept.pages import plain
-from konzept.pages.prose import parse, text_of
-from konzept.pages.titles import Link
+from konzept.wording import plain
+from konzept.wording.prose import parse, text_of
+from konzept.wording.titles import Link
 
 GITHUB = MarkdownIt("commonmark", {"html": True}).enable("table").enable("strikethrough")
 """A reader that takes HTML and tables at their word, as the forges do."""

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from konzept.pages.prose import html, is_safe_address
+from konzept.wording.prose import html, is_safe_address
 
 
 @pytest.mark.parametrize(

@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import TypeAlias
 
-from konzept.pages.document import document
-from konzept.pages.edition import Edition
-from konzept.pages.parties import bodies, decisions
-from konzept.pages.records import loose, themes
-from konzept.pages.views import Document, Fact, RecordView
+from konzept.documents.concept.document import document
+from konzept.documents.concept.parties import bodies, decisions
+from konzept.documents.concept.records import loose, themes
+from konzept.documents.edition import Edition
+from konzept.documents.views import Document, Fact, RecordView
 from konzept.reading.load import load
 
 Opened: TypeAlias = Callable[[Mapping[str, str]], Edition]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from konzept.pages.slugs import anchors
+from konzept.rendering.slugs import anchors
 
 
 @pytest.mark.parametrize(

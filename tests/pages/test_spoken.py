@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from konzept.i18n.tagged import runs, tagged, untagged, whole, within
-from konzept.pages.prose import html
-from konzept.pages.spoken import spoken
-from konzept.pages.tongues import tongues
+from konzept.rendering.language_markup import spoken
+from konzept.rendering.languages import tongues
+from konzept.wording.prose import html
 
 PAGE = '<html lang="{language}"><head><title>{text}</title></head><body><p title="{text}">{text}</p></body></html>'
 

@@ -10,11 +10,11 @@ from typing import TypeAlias
 import pytest
 
 from konzept.i18n.messages import speaking
-from konzept.pages.press import Job, tidy
-from konzept.pages.render import documents
-from konzept.pages.templates import Faulty, Templates, for_html, for_markdown, packaged, run, with_own
-from konzept.pages.worker import answer, printed_apart
+from konzept.publication.pages import documents
 from konzept.reading.load import Loaded
+from konzept.rendering.press import Job, tidy
+from konzept.rendering.templates import Faulty, Templates, for_html, for_markdown, packaged, run, with_own
+from konzept.rendering.worker import answer, printed_apart
 from konzept.source.failure import KonzeptError
 
 Publish: TypeAlias = Callable[..., Mapping[str, str]]

@@ -3,11 +3,11 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TypeAlias
 
+from konzept.documents.concept.records import loose, themes
+from konzept.documents.edition import Edition
+from konzept.documents.tree import TOP
+from konzept.documents.views import RecordView
 from konzept.model import Record
-from konzept.pages.edition import Edition
-from konzept.pages.records import loose, themes
-from konzept.pages.tree import TOP
-from konzept.pages.views import RecordView
 
 Opened: TypeAlias = Callable[[Mapping[str, str]], Edition]
 

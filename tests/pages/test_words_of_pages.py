@@ -13,8 +13,8 @@ from konzept.model.kinds.concept import ConceptState, Label, OwnWord
 from konzept.model.kinds.decision import ChangeKind, Result
 from konzept.model.kinds.measure import CostKind, Fate, From, Recurrence
 from konzept.model.record import Rating, State
-from konzept.pages import wording
 from konzept.source.values import Period, moment, period
+from konzept.wording import localized
 
 DATES = [
     ("2027-06-30", "30. Juni 2027", "30.06.2027", "30 June 2027", "30 Jun 2027"),
@@ -28,9 +28,9 @@ DATES = [
 def test_a_date_keeps_its_precision(raw: str, german: str, german_short: str, english: str, english_short: str) -> None:
     value = moment(raw)
     with speaking("de"):
-        assert (wording.moment(value), wording.short(value)) == (german, german_short)
+        assert (localized.moment(value), localized.short(value)) == (german, german_short)
     with speaking("en"):
-        assert (wording.moment(value), wording.short(value)) == (english, english_short)
+        assert (localized.moment(value), localized.short(value)) == (english, english_short)
 
 
 @pytest.mark.parametrize(
@@ -45,7 +45,7 @@ def test_a_date_keeps_its_precision(raw: str, german: str, german_short: str, en
     ],
 )
 def test_a_span_of_time(value: Period, expected: str) -> None:
-    assert wording.period(value) == expected
+    assert localized.period(value) == expected
 
 
 @pytest.mark.parametrize(
@@ -53,14 +53,14 @@ def test_a_span_of_time(value: Period, expected: str) -> None:
 )
 def test_how_often(count: int, german: str) -> None:
     with speaking("de"):
-        assert wording.months(count) == german
+        assert localized.months(count) == german
 
 
 def test_money_numbers_and_percentages() -> None:
     with speaking("de"):
-        assert wording.euro(Decimal(8000)) == "8.000,00\xa0€"
-        assert wording.number(28533) == "28.533"
-        assert (wording.percent(33), wording.percent(Decimal("33.5"))) == ("33\xa0%", "33,5\xa0%")
+        assert localized.euro(Decimal(8000)) == "8.000,00\xa0€"
+        assert localized.number(28533) == "28.533"
+        assert (localized.percent(33), localized.percent(Decimal("33.5"))) == ("33\xa0%", "33,5\xa0%")
 
 
 MARK = "\N{RIGHT-TO-LEFT MARK}"
@@ -79,8 +79,8 @@ MARK = "\N{RIGHT-TO-LEFT MARK}"
 )
 def test_every_language_writes_dates_and_numbers_in_its_own_way(language: str, written: tuple[str, ...]) -> None:
     with speaking(language):
-        dates = wording.day(date(2027, 6, 30)), wording.short(moment("2027-06-30"))
-        figures = wording.number(28533), wording.euro(Decimal("-8000.50")), wording.percent(Decimal("33.5"))
+        dates = localized.day(date(2027, 6, 30)), localized.short(moment("2027-06-30"))
+        figures = localized.number(28533), localized.euro(Decimal("-8000.50")), localized.percent(Decimal("33.5"))
     assert (*dates, *figures) == written
 
 
@@ -98,7 +98,7 @@ def test_every_language_writes_dates_and_numbers_in_its_own_way(language: str, w
 def test_what_a_level_is_called_beside_a_number(language: str, names: tuple[str, str]) -> None:
     label = Label(one="Ziel", many="Ziele")
     with speaking(language):
-        assert (wording.after_of(label, 1), wording.after_of(label, 12)) == names
+        assert (localized.after_of(label, 1), localized.after_of(label, 12)) == names
 
 
 @pytest.mark.parametrize(
@@ -108,18 +108,18 @@ def test_every_word_of_a_closed_list_has_words_in_both_languages(options: type[S
     for option in options:
         if option is Lateness.NO_DUE_DATE:
             continue  # a gap, which is listed elsewhere
-        english = wording.word(option)
+        english = localized.word(option)
         with speaking("de"):
-            assert wording.word(option) != english or english == "ad hoc"
+            assert localized.word(option) != english or english == "ad hoc"
 
 
 def test_own_words_win_over_ours() -> None:
     own = {"bald": OwnWord(means="high", label="sehr bald"), "spaeter": OwnWord(means="low")}
-    assert wording.own_word("bald", own, None) == "sehr bald"
-    assert wording.own_word("spaeter", own, None) == "spaeter"
-    assert wording.own_word("planned", own, State.PLANNED) == "planned"
-    assert wording.own_word("2030", own, None) == "2030"
-    assert (wording.priority("bald", own), wording.priority("high", own), wording.priority("x", own)) == (
+    assert localized.own_word("bald", own, None) == "sehr bald"
+    assert localized.own_word("spaeter", own, None) == "spaeter"
+    assert localized.own_word("planned", own, State.PLANNED) == "planned"
+    assert localized.own_word("2030", own, None) == "2030"
+    assert (localized.priority("bald", own), localized.priority("high", own), localized.priority("x", own)) == (
         "sehr bald",
         "high",
         "x",
@@ -132,4 +132,4 @@ def test_own_words_win_over_ours() -> None:
      ("de-x-leicht", "ltr"), ("xx", "ltr"), ("../x", "ltr")],
 )  # fmt: skip
 def test_the_direction_of_a_language(tag: str, direction: str) -> None:
-    assert wording.direction(tag) == direction
+    assert localized.direction(tag) == direction

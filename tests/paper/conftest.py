@@ -11,13 +11,13 @@ from typing import TypeAlias
 import pikepdf
 import pytest
 
-from konzept import docx, pdf
+from konzept.documents.composition import labels_of
+from konzept.documents.concept.document import document
+from konzept.documents.views import Document
 from konzept.i18n.messages import speaking
-from konzept.pages.composition import labels_of
-from konzept.pages.document import document
-from konzept.pages.flow import Paper, paper
-from konzept.pages.views import Document
 from konzept.reading.load import Loaded, load
+from konzept.rendering import docx, pdf
+from konzept.rendering.flow import Paper, paper
 from konzept.system import files
 
 REPOSITORY = Path(__file__).parents[1] / "pages" / "repository"

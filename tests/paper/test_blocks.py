@@ -4,22 +4,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import pytest
 
-from konzept.pages.blocks import (
-    Block,
-    Code,
-    Grid,
-    Group,
-    Heading,
-    Items,
-    Pairs,
-    Paragraph,
-    Rule,
-    Span,
-    as_data,
-)
-from konzept.pages.flow import Paper
-from konzept.pages.markup import blocks, words
-from konzept.pages.tongues import tongues
+from konzept.rendering.blocks import Block, Code, Grid, Group, Heading, Items, Pairs, Paragraph, Rule, Span, as_data
+from konzept.rendering.flow import Paper
+from konzept.rendering.languages import tongues
+from konzept.rendering.markup import blocks, words
 
 Laid = Callable[[Mapping[str, str]], Paper]
 

@@ -17,13 +17,13 @@ import pytest
 from docx.oxml.ns import qn
 from markdown_it import MarkdownIt
 
-from konzept.pages.prose import parse, text_of
-from konzept.pages.render import composed, published
-from konzept.pages.titles import Link
-from konzept.pages.views import Document, Fact, Text
-from konzept.publication import publish
+from konzept.documents.views import Document, Fact, Text
+from konzept.publication.pages import composed, published
+from konzept.publication.publish import publish
 from konzept.reading.load import load
 from konzept.system import files
+from konzept.wording.prose import parse, text_of
+from konzept.wording.titles import Link
 
 DAY = date(2026, 3, 12)
 HERE = Path(__file__).parent

@@ -18,13 +18,13 @@ from typing import Any
 
 import pytest
 
+from konzept.answers.tables import when
 from konzept.figures.progress import Share
 from konzept.i18n.messages import speaking
 from konzept.model.record import State
-from konzept.pages import wording
-from konzept.publication import publish
+from konzept.publication.publish import publish
 from konzept.source.values import moment
-from konzept.tables import when
+from konzept.wording import localized
 
 from .conftest import DAY, RICH, town
 from .test_facts import letters, markdown_letters, page_letters, site_letters, word_letters
@@ -92,7 +92,7 @@ def in_data(content: bytes) -> Figures:
             for each in data[kind]
             if key in each["record"]
         ),
-        amounts=frozenset(wording.amount(Decimal(text)) for text in _amounts(data)),
+        amounts=frozenset(localized.amount(Decimal(text)) for text in _amounts(data)),
         ids=frozenset(each["id"] for each in data["measures"]),
     )
 
@@ -104,18 +104,18 @@ def _share(progress: Any) -> tuple[str, ...]:
 
 def _state(data: Any, key: str) -> str:
     """The word of the concept for a state: its own label where it has one, as in the charts."""
-    word = letters("keine Angabe" if key == "no-report" else wording.word(State(key)))
+    word = letters("keine Angabe" if key == "no-report" else localized.word(State(key)))
     return dict(_own_words(data)).get(word, word)
 
 
 def _own_words(data: Any) -> Iterator[tuple[str, str]]:
     """The word of the model for each state that the concept calls by a name of its own, and that name."""
     for word in data["concept"]["record"]["vocabulary"]["states"].values():
-        yield letters(wording.word(State(word["means"]))), letters(word["label"])
+        yield letters(localized.word(State(word["means"]))), letters(word["label"])
 
 
 def _long(text: str) -> str:
-    return letters(wording.moment(moment(text)))
+    return letters(localized.moment(moment(text)))
 
 
 def _amounts(value: Any) -> Iterator[str]:

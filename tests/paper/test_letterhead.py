@@ -12,10 +12,10 @@ from docx.enum.style import WD_STYLE_TYPE
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.shared import Pt
 
-from konzept import docx
-from konzept.docx import letterhead
 from konzept.i18n.messages import speaking
-from konzept.pages.flow import Paper
+from konzept.rendering import docx
+from konzept.rendering.docx import letterhead
+from konzept.rendering.flow import Paper
 from konzept.source.failure import KonzeptError
 
 DAY = date(2026, 3, 12)

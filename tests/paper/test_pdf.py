@@ -15,14 +15,14 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from konzept import pdf
+from konzept.documents.views import Document
 from konzept.i18n.messages import speaking
-from konzept.pages.blocks import Paragraph, Span
-from konzept.pages.flow import Paper, paper
-from konzept.pages.templates import packaged
-from konzept.pages.views import Document
-from konzept.pdf import press, worker
-from konzept.pdf.form import form, signs
+from konzept.rendering import pdf
+from konzept.rendering.blocks import Paragraph, Span
+from konzept.rendering.flow import Paper, paper
+from konzept.rendering.pdf import press, worker
+from konzept.rendering.pdf.form import form, signs
+from konzept.rendering.templates import packaged
 from konzept.source.failure import KonzeptError
 
 DAY = date(2026, 3, 12)

@@ -15,12 +15,12 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from konzept import pdf as printer
+from konzept.documents.views import Document
 from konzept.i18n.messages import speaking
-from konzept.pages.flow import paper
-from konzept.pages.views import Document
-from konzept.publication import publish
+from konzept.publication.publish import publish
 from konzept.reading.load import load
+from konzept.rendering import pdf as printer
+from konzept.rendering.flow import paper
 from konzept.system import files
 
 DAY = date(2026, 3, 12)

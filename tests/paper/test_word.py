@@ -13,11 +13,11 @@ from docx.document import Document as Word
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 
-from konzept import docx
-from konzept.docx.elements import bookmark_name
+from konzept.documents.views import Document, RecordView
 from konzept.i18n.messages import speaking
-from konzept.pages.flow import Paper, paper
-from konzept.pages.views import Document, RecordView
+from konzept.rendering import docx
+from konzept.rendering.docx.elements import bookmark_name
+from konzept.rendering.flow import Paper, paper
 
 DAY = date(2026, 3, 12)
 Laid = Callable[[Mapping[str, str]], Paper]

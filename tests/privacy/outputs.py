@@ -7,33 +7,33 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 
+from konzept.answers.calendar import calendar
+from konzept.answers.formats.json import dumped
+from konzept.answers.report.data import item_data, report_data
+from konzept.answers.report.sheet import sheet
+from konzept.answers.tables import as_csv
 from konzept.changes.diff import comparisons, editions
 from konzept.changes.report import report
 from konzept.changes.succession import succession
+from konzept.documents.report import succession as heirs
+from konzept.documents.report.reminder_letters import letters
+from konzept.documents.report.report import paper
+from konzept.documents.report.text import of_groups, of_paper
+from konzept.documents.synopsis import synopsis
 from konzept.editing.translators import handout
 from konzept.figures.due import due
 from konzept.figures.public import public
-from konzept.formats.json import dumped
 from konzept.i18n.messages import speaking
-from konzept.opendata.facts import facts
-from konzept.opendata.files import FORMATS
-from konzept.pages.blocks import as_data
-from konzept.pages.flow import paper as laid_out
-from konzept.pages.render import composed, documents, feeds, published
-from konzept.papers import succession as heirs
-from konzept.papers.calendar import calendar
-from konzept.papers.data import item_data, report_data
-from konzept.papers.letters import letters
-from konzept.papers.printed import print_view
-from konzept.papers.report import paper
-from konzept.papers.sheet import sheet
-from konzept.papers.text import of_groups, of_paper
-from konzept.pdf.form import form as labels
-from konzept.publication import publish
+from konzept.publication.opendata.facts import facts
+from konzept.publication.opendata.files import FORMATS
+from konzept.publication.pages import composed, documents, feeds, published
+from konzept.publication.publish import publish
 from konzept.reading.catalogues import read
 from konzept.reading.load import Loaded
-from konzept.synopsis import synopsis
-from konzept.tables import as_csv
+from konzept.rendering.blocks import as_data
+from konzept.rendering.flow import paper as laid_out
+from konzept.rendering.pdf.form import form as labels
+from konzept.rendering.printed import print_view
 
 DAY = date(2025, 12, 31)
 FIRST = date(2025, 1, 1)

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from konzept.answers.calendar import calendar, escaped, folded
 from konzept.figures.due import due
 from konzept.i18n.messages import speaking
-from konzept.papers.calendar import calendar, escaped, folded
 from konzept.reading.load import Loaded
 
 Build = Callable[[Mapping[str, str]], Loaded]

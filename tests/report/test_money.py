@@ -9,18 +9,18 @@ from datetime import date
 
 import pytest
 
+from konzept.answers.calendar import calendar
+from konzept.answers.report.data import item_data, report_data
+from konzept.answers.report.sheet import sheet
+from konzept.answers.tables import as_csv
 from konzept.changes.report import report
+from konzept.documents.report.report import paper
+from konzept.documents.report.text import of_paper
 from konzept.figures.due import Why, due, upcoming
 from konzept.i18n.messages import speaking
-from konzept.papers import reminders
-from konzept.papers.calendar import calendar
-from konzept.papers.data import item_data, report_data
-from konzept.papers.printed import print_view
-from konzept.papers.report import paper
-from konzept.papers.sheet import sheet
-from konzept.papers.text import of_paper
 from konzept.reading.load import Loaded
-from konzept.tables import as_csv
+from konzept.rendering.printed import print_view
+from konzept.wording import reminders
 
 Build = Callable[[Mapping[str, str]], Loaded]
 

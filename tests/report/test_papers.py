@@ -11,21 +11,21 @@ from typing import Any
 import html5lib
 import pytest
 
+from konzept.answers.calendar import calendar
+from konzept.answers.report.data import item_data, report_data
+from konzept.answers.report.sheet import sheet
+from konzept.answers.tables import as_csv
 from konzept.changes.report import Report, report
 from konzept.changes.succession import succession
+from konzept.documents.report.reminder_letters import letters
+from konzept.documents.report.report import paper
+from konzept.documents.report.succession import data
+from konzept.documents.report.succession import paper as succession_paper
+from konzept.documents.report.text import of_groups, of_paper
 from konzept.figures.due import due
 from konzept.i18n.messages import speaking
-from konzept.papers.calendar import calendar
-from konzept.papers.data import item_data, report_data
-from konzept.papers.letters import letters
-from konzept.papers.printed import print_view
-from konzept.papers.report import paper
-from konzept.papers.sheet import sheet
-from konzept.papers.succession import data
-from konzept.papers.succession import paper as succession_paper
-from konzept.papers.text import of_groups, of_paper
 from konzept.reading.load import Loaded
-from konzept.tables import as_csv
+from konzept.rendering.printed import print_view
 
 Build = Callable[[Mapping[str, str]], Loaded]
 

@@ -8,15 +8,15 @@ from typing import Any
 
 import pytest
 
+from konzept.answers.report.data import item_data, report_data
+from konzept.answers.report.sheet import sheet
+from konzept.answers.tables import as_csv
 from konzept.changes.report import Report, report
+from konzept.documents.report.report import paper
+from konzept.documents.report.text import of_paper
 from konzept.figures.due import due
 from konzept.i18n.messages import speaking
-from konzept.papers.data import item_data, report_data
-from konzept.papers.report import paper
-from konzept.papers.sheet import sheet
-from konzept.papers.text import of_paper
 from konzept.reading.load import Loaded
-from konzept.tables import as_csv
 
 Build = Callable[[Mapping[str, str]], Loaded]
 

@@ -5,12 +5,12 @@ from datetime import date
 
 import pytest
 
+from konzept.documents.report.reminder_letters import letters
+from konzept.documents.report.text import of_groups
 from konzept.figures.due import due
 from konzept.i18n.messages import speaking
-from konzept.papers import reminders
-from konzept.papers.letters import letters
-from konzept.papers.text import of_groups
 from konzept.reading.load import Loaded
+from konzept.wording import reminders
 
 Build = Callable[[Mapping[str, str]], Loaded]
 

@@ -6,11 +6,11 @@ from datetime import date
 import pytest
 
 from konzept.changes.succession import Basis, Conflict, Succession, of, succession
+from konzept.documents.concept.predecessors import CONFLICTS, balance
+from konzept.documents.report.succession import data, paper
+from konzept.documents.report.text import of_paper
 from konzept.model import Repository
 from konzept.model.kinds.measure import Fate
-from konzept.pages.heritage import CONFLICTS, balance
-from konzept.papers.succession import data, paper
-from konzept.papers.text import of_paper
 from konzept.reading.load import Loaded
 
 Build = Callable[[Mapping[str, str]], Loaded]

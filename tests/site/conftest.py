@@ -11,7 +11,7 @@ from urllib.parse import unquote
 import pytest
 
 from konzept.i18n.messages import speaking
-from konzept.pages.render import documents
+from konzept.publication.pages import documents
 from konzept.reading.load import Loaded, load
 from konzept.system import files
 

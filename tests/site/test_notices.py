@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 import pytest
 
-from konzept.pages.render import documents
+from konzept.publication.pages import documents
 from konzept.reading.load import load
 from konzept.system import files
 

@@ -11,7 +11,7 @@ import html5lib
 import pytest
 
 from konzept.i18n.messages import speaking
-from konzept.pages.render import documents, on_demand
+from konzept.publication.pages import documents, on_demand
 from konzept.reading.load import Loaded
 
 Site: TypeAlias = Mapping[str, str]

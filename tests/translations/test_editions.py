@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 import pytest
 
 from konzept.i18n.messages import speaking
-from konzept.pages.render import documents
+from konzept.publication.pages import documents
 from konzept.reading.load import Loaded, load
 
 DAY = date(2026, 3, 12)

@@ -1,4 +1,4 @@
-"""The command line: options in, one call, show, exit code.
+"""Options in, one call, show, exit code.
 
 `group` has the program and what is common to all commands; every family of commands registers its own with it. Modules
 here import only what is cheap; models, templates and tables wait until a command needs them.
@@ -44,7 +44,7 @@ def load(words: Sequence[str] = (), *, names: bool = False) -> "App":
             app.command(name, help="")(_unread)
         return app
     for family in named or FAMILIES:
-        import_module(f"konzept.cli.{family}")
+        import_module(f"konzept.cli.commands.{family}")
     return app
 
 

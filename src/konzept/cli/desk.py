@@ -111,7 +111,7 @@ class Desk:
 
 def show(changes: "Sequence[FileChange]") -> None:
     """Print what changes, line by line."""
-    from konzept.formats import changes as changed
+    from konzept.answers.formats import changes as changed
 
     created = [change for change in changes if change.before is None]
     removed = [change for change in changes if change.after is None]
@@ -126,11 +126,11 @@ def show(changes: "Sequence[FileChange]") -> None:
 def _people_words() -> dict[str, str]:
     """The model's words for states and ratings by what people call them, in every language of the tool."""
     from konzept.model.record import Rating, State
-    from konzept.pages import wording
     from konzept.rules.records.status import GERMAN
+    from konzept.wording import localized
 
     found: dict[str, str] = {word: str(state) for word, state in GERMAN.items()}
     for language in LANGUAGES:
         with speaking(language):
-            found |= {wording.word(word): str(word) for word in (*State, *Rating)}
+            found |= {localized.word(word): str(word) for word in (*State, *Rating)}
     return found

@@ -16,7 +16,7 @@ from konzept.source.snapshot import CONCEPTS
 from konzept.system import console
 
 if TYPE_CHECKING:
-    from konzept.publication import Publication
+    from konzept.publication.publish import Publication
     from konzept.reading.concept import Concept
     from konzept.reading.load import Loaded
     from konzept.rules.fix import Checked
@@ -82,7 +82,7 @@ def publication_day(records: Ready, as_of: str | None) -> date:
 
 
 def _refuse_errors(checked: "Checked", concept: str | None) -> None:
-    from konzept import formats
+    from konzept.answers import formats
 
     home = f"{CONCEPTS}/{concept}/" if concept is not None else ""
     errors = [f for f in checked.findings if f.severity is Severity.ERROR and f.place.path.startswith(home)]

@@ -1,4 +1,4 @@
-"""Changing a person's file by its spans: every byte that is not meant stays hers."""
+"""Changes of text by spans, each proven to change only what it should."""
 
 from konzept.editing.status import add_status
 from konzept.editing.text.content import Content, Leaf

@@ -1,4 +1,4 @@
-"""The records of a concept: one model per kind, which is at once its decoder, its schema and its documentation.
+"""What a record is: one class per kind, which is decoder, schema and documentation at once.
 
 A new kind is one module here, one line in `KINDS`, its rules and its templates.
 """

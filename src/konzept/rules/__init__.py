@@ -1,4 +1,4 @@
-"""The rule book: what is checked beyond the form of a file, each rule with its page in the manual.
+"""What is wrong beyond the form of a file, each rule with its page and its repair.
 
 A family of rules is one module; a rule is a short generator of findings about one concept. To add one, write the
 generator and its `Rule` with two examples into its family; the tests run the examples and keep the manual current.

@@ -1,0 +1,1 @@
+"""What terminal and programs get: tables, JSON, explanations, findings in every format."""

@@ -1,0 +1,108 @@
+"""What is due as a calendar (iCalendar, RFC 5545), made so that importing it twice adds nothing.
+
+Each thing to see to has an identifier of its own that depends on nothing but what it is about; the time stamp comes
+from the day asked for, so that a later calendar replaces an earlier one. Dates known to the month or year stand on
+their last day; what has no date stands on the day asked for.
+"""
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+
+from konzept import __version__
+from konzept.figures.due import Group, Item, Reason, Why
+from konzept.i18n.messages import _
+from konzept.wording import reminders
+
+LINE = 75
+"""Longest line in bytes, its ending not counted."""
+
+_TOPICS = {
+    Why.OVERDUE: "due",
+    Why.DUE: "due",
+    Why.MILESTONE_OVERDUE: "milestone",
+    Why.MILESTONE_DUE: "milestone",
+    Why.START_OVERDUE: "start",
+    Why.START_DUE: "start",
+    Why.OVERRIDE_ENDED: "until",
+    Why.UNREPORTED: "report",
+    Why.STALE: "report",
+    Why.REPORT_DUE: "report",
+    Why.REPORT_DUE_SOON: "report",
+    Why.DUTY: "duty",
+    Why.DUTY_OVERDUE: "duty",
+    Why.ANSWER_OVERDUE: "answer",
+    Why.ANSWER_DUE: "answer",
+    Why.UNANSWERED: "answer",
+    Why.DEADLINE: "deadline",
+    Why.DECISION_OVERDUE: "decision",
+    Why.DECISION_DUE: "decision",
+    Why.PROJECT_REPORT_OVERDUE: "project-report",
+    Why.PROJECT_REPORT_DUE: "project-report",
+    Why.SETTLEMENT: "settlement",
+}
+"""What an entry is about, whether it is still ahead or overdue: the same entry all the time."""
+
+
+def calendar(groups: Sequence[Group], day: date) -> str:
+    """The calendar; one entry for each reason, lines end as the standard wants them."""
+    lines = [
+        "BEGIN:VCALENDAR",
+        "VERSION:2.0",
+        f"PRODID:-//konzept//konzept {__version__}//EN",
+        "CALSCALE:GREGORIAN",
+        f"X-WR-CALNAME:{escaped(_('What is due'))}",
+    ]
+    for group in groups:
+        for item in group.items:
+            for reason, phrase in zip(item.reasons, reminders.reasons(item), strict=True):
+                lines += _entry(group, item, reason, phrase, day)
+    lines.append("END:VCALENDAR")
+    return "".join(f"{folded(line)}\r\n" for line in lines)
+
+
+def _entry(group: Group, item: Item, reason: Reason, phrase: str, day: date) -> Iterator[str]:
+    when = reason.when.last if reason.when else day
+    title = reminders.title(item)
+    body = group.lead or _("Nobody responsible")
+    yield "BEGIN:VEVENT"
+    yield f"UID:{_uid(item, reason)}"
+    yield f"DTSTAMP:{day:%Y%m%d}T000000Z"
+    yield f"DTSTART;VALUE=DATE:{when:%Y%m%d}"
+    yield f"DTEND;VALUE=DATE:{when + timedelta(days=1):%Y%m%d}"
+    yield f"SUMMARY:{escaped(title)}"
+    yield f"DESCRIPTION:{escaped(_('{body}: {reason}.').format(body=body, reason=phrase))}"
+    yield f"CATEGORIES:{escaped(body)}"
+    yield "TRANSP:TRANSPARENT"
+    yield "END:VEVENT"
+
+
+def _uid(item: Item, reason: Reason) -> str:
+    """The same for the same thing on every day, on every machine, in every language."""
+    about = [str(item.record.file.address), _TOPICS[reason.why], reason.what]
+    if item.duty:
+        about += [item.duty.to, str(item.duty.every or ""), item.duty.form or ""]
+    digest = hashlib.sha256("\n".join(about).encode("utf-8", "replace")).hexdigest()
+    return f"{digest[:32]}@konzept"
+
+
+def escaped(text: str) -> str:
+    """A text as a value: what separates values is escaped, a line break is written, other controls are gone."""
+    plain = text.replace("\r\n", "\n").replace("\r", "\n")
+    for sign, written in (("\\", "\\\\"), (";", "\\;"), (",", "\\,"), ("\n", "\\n")):
+        plain = plain.replace(sign, written)
+    return "".join(c for c in plain if c == "\t" or (ord(c) >= 0x20 and ord(c) != 0x7F))
+
+
+def folded(line: str) -> str:
+    """A line of at most 75 bytes, and further ones that begin with a space; no character is torn apart."""
+    parts: list[str] = []
+    part, length = "", 0
+    for character in line:
+        size = len(character.encode("utf-8", "replace"))
+        if length + size > LINE:
+            parts.append(part)
+            part, length = " ", 1
+        part += character
+        length += size
+    return "\r\n".join([*parts, part])

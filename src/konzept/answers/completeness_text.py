@@ -1,0 +1,122 @@
+"""How complete records are, in words and as a table: counts first, then what is missing, by name."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from konzept.answers import tables
+from konzept.answers.tables import Cell, Column, Json, Table
+from konzept.figures.completeness import Completeness, Question, Sum, completeness, sums, worst_first
+from konzept.figures.selection import Listed
+from konzept.i18n.messages import _
+from konzept.model import Kind
+from konzept.reading.concept import Concept
+from konzept.wording import localized
+
+
+def sentence(found: Completeness) -> str:
+    """5 of 8 details; missing: costs, indicator; looked for and not known: due date."""
+    counts = _("{known} of {asked} details known").format(known=len(found.known), asked=found.asked)
+    parts = [counts]
+    if found.missing:
+        parts.append(_("missing: {fields}").format(fields=_names(found.missing)))
+    if found.unknown:
+        parts.append(_("looked for and not known: {fields}").format(fields=_names(found.unknown)))
+    return localized.clauses(parts)
+
+
+def total(found: Iterable[Sum]) -> str:
+    """The same over several records: how many details, how many of them missing, and how many not to be found."""
+    all_ = tuple(found)
+    asked, known = sum(each.asked for each in all_), sum(each.known for each in all_)
+    parts = [_("{known} of {asked} details known").format(known=localized.number(known), asked=localized.number(asked))]
+    missing, unknown = sum(each.missing for each in all_), sum(each.unknown for each in all_)
+    if missing:
+        parts.append(_("{count} missing").format(count=localized.number(missing)))
+    if unknown:
+        parts.append(_("{count} looked for and not known").format(count=localized.number(unknown)))
+    return localized.clauses(parts)
+
+
+def _names(questions: Iterable[Question]) -> str:
+    return localized.listed(question.label for question in questions)
+
+
+def open_details(found: Sequence[Listed], day: date) -> tuple[tuple[Concept, Completeness], ...]:
+    """How complete the records of a selection are, those first of which least is known; each with its concept."""
+    asked = [(item.concept, completeness(item.concept, item.record, day)) for item in found]
+    order = worst_first(each for _concept, each in asked if each.asked)
+    homes = {id(each): concept for concept, each in asked}
+    return tuple((homes[id(each)], each) for each in order)
+
+
+def table(kind: Kind, found: Sequence[tuple[Concept, Completeness]]) -> Table:
+    """What is open, a row for each record of which not all is known."""
+    several = len({concept.id for concept, _each in found}) > 1
+    columns = (
+        Column("address", _("Address"), wide=True),
+        Column("kind", _("Kind"), wide=True),
+        Column("concept", _("Concept"), wide=not several, firm=True),
+        Column("id", _("Id"), firm=True),
+        Column("title", _("Title")),
+        Column("known", _("Known"), right=True),
+        Column("asked", _("of"), right=True),
+        Column("missing", _("Missing")),
+        Column("unknown", _("Looked for, not known")),
+        Column("file", _("File"), wide=True),
+    )
+    rows = tuple(
+        (
+            tables.words(str(each.record.file.address)),
+            Cell(_(kind.one), kind.name),
+            tables.words(concept.id),
+            tables.words(each.record.id),
+            tables.words(each.record.heading),
+            tables.number(len(each.known)),
+            tables.number(each.asked),
+            _fields(each.missing),
+            _fields(each.unknown),
+            tables.words(each.record.file.path),
+        )
+        for concept, each in found
+        if not each.complete
+    )
+    return Table(columns, rows)
+
+
+def _fields(questions: Sequence[Question]) -> Cell:
+    """Titles for people, keys for programs."""
+    return Cell(_names(questions), [question.name for question in questions])
+
+
+def summary(found: Sequence[tuple[Concept, Completeness]]) -> tuple[str, ...]:
+    """A sentence for each concept: the sum of its records."""
+    concepts = {concept.id: concept for concept, _each in found}
+    return tuple(
+        _("{title}: {result}").format(
+            title=concept.record.title, result=total(sums(each for home, each in found if home.id == name))
+        )
+        for name, concept in sorted(concepts.items())
+    )
+
+
+def as_data(found: Sequence[Completeness]) -> Json:
+    """The sums of some records for programs."""
+    told = sums(found)
+    return {
+        "records": len(found),
+        "asked": sum(each.asked for each in told),
+        "known": sum(each.known for each in told),
+        "unknown": sum(each.unknown for each in told),
+        "missing": sum(each.missing for each in told),
+        "details": [
+            {
+                "field": each.question.name,
+                "title": each.question.label,
+                "asked": each.asked,
+                "known": each.known,
+                "unknown": each.unknown,
+                "missing": each.missing,
+            }
+            for each in told
+        ],
+    }

@@ -1,0 +1,73 @@
+"""Why a figure is what it is: the rule, what it was computed from with file and line, what was left out and why.
+
+The figures themselves come from `konzept.figures.progress` and `konzept.figures.staleness`; recomputing them from the
+lists given here gives the same. This is the repository's own view: drafts are named.
+"""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from konzept.answers.explain.answers import Answer, Explanation, Input
+from konzept.answers.explain.details import asked_of, of_details
+from konzept.answers.explain.funding import of_call, of_grant
+from konzept.answers.explain.indicator import of_indicator
+from konzept.answers.explain.level import of_level
+from konzept.answers.explain.measure import of_measure
+from konzept.i18n.messages import _
+from konzept.model import Body, Call, ConceptRecord, Goal, Grant, Indicator, Measure, Record, Theme
+from konzept.reading.load import Loaded
+from konzept.wording import localized
+from konzept.wording.phrases import Terms
+
+__all__ = ["Answer", "Explanation", "Input", "as_text", "asked_of", "explanation", "record"]
+
+
+def record(loaded: Loaded, record_: Record, day: date) -> str:
+    """The explanation of a record's figures on a day, as text for a terminal."""
+    return as_text(explanation(loaded, record_, day))
+
+
+def explanation(loaded: Loaded, record_: Record, day: date) -> Explanation:
+    """The figures of a record on a day; a record of a kind without figures has no answers."""
+    concept = loaded.concepts[record_.file.address.concept]
+    heading = _("{record} ({address}) on {day}").format(
+        record=Terms(concept).record(record_), address=record_.file.address, day=localized.day(day)
+    )
+    match record_:
+        case Measure():
+            answers = of_measure(loaded, concept, record_, day)
+        case Call():
+            answers = of_call(concept, record_, day)
+        case Grant():
+            answers = of_grant(concept, record_, day)
+        case Theme() | Goal() | ConceptRecord() | Body():
+            answers = of_level(concept, record_, day)
+        case Indicator():
+            answers = of_indicator(concept, record_, day)
+        case _:
+            answers = iter(())
+    return Explanation(heading, (*answers, *of_details(concept, record_, day)))
+
+
+def as_text(shown: Explanation) -> str:
+    """The explanation for a terminal: every input on a line of its own with its place."""
+    if not shown.answers:
+        return "\n\n".join((shown.heading, _("Records of this kind have no figures.")))
+    return "\n\n".join([shown.heading, *("\n".join(_answer(answer)) for answer in shown.answers)])
+
+
+def _answer(answer: Answer) -> Iterator[str]:
+    yield _("{title}: {result}").format(title=answer.title, result=answer.result)
+    yield "  " + _("Rule: {rule}").format(rule=answer.rule)
+    yield from _inputs(_("Counted:"), answer.counted)
+    yield from _inputs(_("Not counted:"), answer.left_out)
+
+
+def _inputs(title: str, inputs: Iterable[Input]) -> Iterator[str]:
+    lines = list(inputs)
+    if lines:
+        yield f"  {title}"
+    for line in lines:
+        why = f" – {line.why}" if line.why else ""
+        place = f" ({line.place})" if line.place else ""
+        yield f"  - {line.text}{why}{place}"

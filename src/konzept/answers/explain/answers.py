@@ -1,0 +1,94 @@
+"""What an explanation consists of, and the answer that all records with a status have in common."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from konzept.figures.progress import in_time, state_of, status_on
+from konzept.i18n.messages import _
+from konzept.model import Goal, Measure, Record, Theme
+from konzept.model.record import StatusEntry, View
+from konzept.reading.concept import Concept
+from konzept.wording import localized
+from konzept.wording.phrases import Terms
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """One thing a figure was computed from, or was not: what it is, where it stands, why it counts or not."""
+
+    text: str
+    place: str = ""
+    """File and line, such as `concepts/…/measures/x.yaml:12`."""
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One figure: its name, its value in words, its rule, and its inputs."""
+
+    title: str
+    result: str
+    rule: str
+    counted: tuple[Input, ...] = ()
+    left_out: tuple[Input, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """The figures of a record on a day."""
+
+    heading: str
+    answers: tuple[Answer, ...]
+
+
+def state_answer(concept: Concept, of: Measure | Goal | Theme, day: date) -> Answer:
+    """Which entry of a status counts, and why the others do not."""
+    words = Terms(concept)
+    entry = status_on(of, day)
+    counted, others = [], []
+    for one in reversed(in_time(of.status)):
+        line = Input(words.entry(one), place_of(of, "status", index(of.status, one)))
+        if one is entry:
+            counted.append(line)
+        else:
+            others.append(Input(line.text, line.place, _why_not(one, day)))
+    return Answer(
+        title=_("State"),
+        result=shown_state(concept, entry),
+        rule=_("The newest entry of the town's own view that is dated to this day or before it counts."),
+        counted=tuple(counted),
+        left_out=tuple(others),
+    )
+
+
+def shown_state(concept: Concept, entry: StatusEntry | None) -> str:
+    if entry is None:
+        return _("no report, which is neither “planned” nor 0 %")
+    words = Terms(concept)
+    meaning = state_of(entry, concept.record.vocabulary)
+    shown = words.state(entry)
+    if meaning and entry.state != meaning:
+        shown = _("{word}, counted as “{meaning}”").format(word=shown, meaning=localized.word(meaning))
+    return ", ".join(part for part in (shown, words.rating(entry)) if part)
+
+
+def _why_not(entry: StatusEntry, day: date) -> str:
+    if entry.view is View.OUTSIDE:
+        return _("a view from outside is shown beside and never counted")
+    if entry.date.last > day:
+        if entry.date.first <= day:
+            return _("what is known to the month or year counts from its last day on")
+        return _("it is dated to a later day")
+    return _("a newer entry replaces it")
+
+
+def index(status: Sequence[StatusEntry], entry: StatusEntry) -> int:
+    """The position of an entry in its file; of two equal ones each has its own."""
+    return next(number for number, one in enumerate(status) if one is entry)
+
+
+def place_of(of: Record, *route: str | int) -> str:
+    """File and line of a value of a record."""
+    found = of.file.at(*route)
+    return f"{found.path}:{found.line}"

@@ -1,0 +1,98 @@
+"""Why an indicator is judged as it is: the newest value, the baseline, the straight line to the target."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from konzept.answers.explain.answers import Answer, Input, place_of
+from konzept.figures.indicators import Assessment, Judgement, assess
+from konzept.i18n.messages import _, ngettext
+from konzept.model import Indicator
+from konzept.reading.concept import Concept
+from konzept.reading.series import Group, Row, Series
+from konzept.wording import indicator_words as words
+
+SHOWN = 8
+"""So many values of each group are listed, the newest ones."""
+
+GROUPS = 8
+"""So many groups are explained, those with a target first; every other one follows the same rule."""
+
+
+def of_indicator(concept: Concept, indicator: Indicator, day: date) -> Iterator[Answer]:
+    """The newest values on a day, and how it stands with every target."""
+    found = assess(concept, indicator, day)
+    if found.series is not None:
+        wanted = dict.fromkeys([*(judged.group for judged in found.targets if judged.group), *found.series.groups])
+        for group in [group for group in wanted if group in found.series.groups][:GROUPS]:
+            yield _newest(found, found.series, group, day)
+    for judged in found.targets:
+        yield _judged(found, judged)
+
+
+def _newest(found: Assessment, series: Series, group: Group, day: date) -> Answer:
+    """Which value of a group counts, and why the others do not."""
+    label, counted = words.named(found.indicator, group), found.newest.get(group)
+    rows = series.groups[group][::-1]
+    left_out = [
+        Input(_value(found, series, row), _place(series, row), _why_not(series, row, counted, day))
+        for row in rows
+        if row is not counted
+    ]
+    rest = len(left_out) - SHOWN
+    if rest > 0:
+        more = ngettext("{count} earlier one", "{count} earlier ones", rest).format(count=rest)
+        left_out = [*left_out[:SHOWN], Input(more, series.path)]
+    return Answer(
+        title=_("Newest value, {group}").format(group=label) if label else _("Newest value"),
+        result=_value(found, series, counted) if counted else _("none"),
+        rule=_("The newest period that is over by this day and has a value counts."),
+        counted=(Input(_value(found, series, counted), _place(series, counted)),) if counted else (),
+        left_out=tuple(left_out),
+    )
+
+
+def _value(found: Assessment, series: Series, row: Row) -> str:
+    number = words.cell(found.indicator, row)
+    if row.value is not None:
+        number = words.in_brackets(words.amount(found.indicator, row.value), words.quality(row.state))
+    return _("{period}: {value}").format(period=words.when(series, row), value=number)
+
+
+def _place(series: Series, row: Row) -> str:
+    return f"{series.path}:{row.line}"
+
+
+def _why_not(series: Series, row: Row, counted: Row | None, day: date) -> str:
+    period = series.periods[row.period]
+    if row.value is None:
+        return words.state(row)
+    if period is None:
+        return _("no source tells of when it is")
+    if period.end is not None and period.end.last > day:
+        return _("its period is not over on this day")
+    return _("a newer one replaces it") if counted else ""
+
+
+def _judged(found: Assessment, judged: Judgement) -> Answer:
+    """One target: what was compared with what."""
+    indicator, at = found.indicator, next(n for n, each in enumerate(found.indicator.targets) if each is judged.target)
+    goal = words.goal(indicator, judged.target)
+    inputs = [Input(_("Target: {target}").format(target=goal), place_of(indicator, "targets", at))]
+    if judged.now and judged.now.row and found.series:
+        text = _("Value: {value}").format(value=_value(found, found.series, judged.now.row))
+        inputs.append(Input(text, _place(found.series, judged.now.row)))
+    if judged.start:
+        text = _("Baseline: {value}").format(value=words.point(indicator, judged.start))
+        inputs.append(Input(text, place_of(indicator, "baseline")))
+    if indicator.direction and not judged.target.op:
+        text = _("Direction: {direction}").format(direction=words.direction(indicator.direction))
+        inputs.append(Input(text, place_of(indicator, "direction")))
+    return Answer(
+        title=_("Target: {target}").format(target=goal),
+        result=f"{words.verdict(judged)}. {words.because(indicator, judged)}",
+        rule=_(
+            "Reached is what the value fulfils. Else it is on path at or ahead of the straight line from the baseline "
+            "to the target, behind it otherwise, and worsening on the wrong side of the baseline."
+        ),
+        counted=tuple(inputs),
+    )

@@ -1,0 +1,150 @@
+"""Why the figures of a goal, a theme, a concept or a body are what they are: every measure that counts, or does not."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from konzept.answers.explain.answers import Answer, Input, index, place_of, state_answer
+from konzept.figures.progress import LEFT_OUT, Progress, Standing, goal_progress, progress_of, standings
+from konzept.figures.responsibility import lead_of
+from konzept.i18n.messages import _, ngettext
+from konzept.model import Body, ConceptRecord, Goal, Theme
+from konzept.model.kinds.measure import Recurrence
+from konzept.model.record import State
+from konzept.reading.concept import Concept
+from konzept.wording import localized
+from konzept.wording.counts import counts_of
+from konzept.wording.phrases import Terms
+
+
+def of_level(concept: Concept, of: Theme | Goal | ConceptRecord | Body, day: date) -> Iterator[Answer]:
+    """The figures of all measures beneath a record, or led by a body."""
+    where = standings(concept, day)
+    if isinstance(of, Theme | Goal) and of.status:
+        yield state_answer(concept, of, day)
+    if isinstance(of, Body):
+        beneath = [s for s in where.values() if lead_of(concept, s.measure.lead).body is of]
+    else:
+        beneath = [where[measure.id] for measure in concept.measures_of(of)]
+    found = progress_of(beneath)
+    yield progress_answer(concept, found, beneath)
+    yield from _other_ways(concept, found)
+    if isinstance(of, Theme | ConceptRecord) and concept.goals_beneath(of):
+        yield _goals(concept, of, day)
+    if isinstance(of, ConceptRecord):
+        yield from _declared(of, concept)
+
+
+def progress_answer(concept: Concept, found: Progress, beneath: Sequence[Standing]) -> Answer:
+    """Why the progress of some measures is what it is; `beneath` are those to be named, drafts among them or not."""
+    return Answer(
+        title=_("Progress"),
+        result=counts_of(concept, found),
+        rule=_(
+            "Implemented ones of the active ones, each measure once; dropped and replaced ones and drafts are left out."
+        ),
+        counted=tuple(_one(concept, standing) for standing in found.active),
+        left_out=tuple(_one(concept, standing) for standing in beneath if not standing.active),
+    )
+
+
+def _one(concept: Concept, standing: Standing) -> Input:
+    """A measure with its state, the place of the entry that says so, and what it counts as."""
+    measure, entry = standing.measure, standing.entry
+    name = " ".join(word for word in (measure.number, measure.title) if word)
+    place = place_of(measure, "status", index(measure.status, entry)) if entry else place_of(measure)
+    text = _("{name}: {state}").format(name=name, state=Terms(concept).entry(entry) if entry else _("no report"))
+    return Input(text, place, _counts_as(standing))
+
+
+def _counts_as(standing: Standing) -> str:
+    if standing.measure.draft:
+        return _("a draft")
+    if standing.state in LEFT_OUT:
+        return _("left out")
+    if standing.finished:
+        lasting = standing.state is State.ONGOING and standing.measure.recurrence is Recurrence.ONGOING
+        return _("counts as implemented: a lasting task") if lasting else _("counts as implemented")
+    return _("active, without report") if standing.entry is None else _("active")
+
+
+def _other_ways(concept: Concept, found: Progress) -> Iterator[Answer]:
+    """The figure by weight, and the mean of the percentages, where there are such."""
+    if found.weighted and found.weighted.percent is not None:
+        yield Answer(
+            title=_("Progress by weight"),
+            result=_("{part} of {whole} ({percent})").format(
+                part=localized.number(found.weighted.part),
+                whole=localized.number(found.weighted.whole),
+                percent=localized.percent(found.weighted.percent),
+            ),
+            rule=_("The weights of the implemented ones by those of all active ones; without a weight it is 1."),
+            counted=tuple(_weight(standing) for standing in found.active),
+        )
+    told = [s for s in found.active if s.entry and s.entry.percent is not None]
+    mean = found.mean_percent
+    if told and mean:
+        yield Answer(
+            title=_("Percent done"),
+            result=_("{percent} on average, from {told} of {active} reported").format(
+                percent=localized.percent(mean.percent), told=mean.told, active=len(found.active)
+            ),
+            rule=_("The mean of the reported percentages, a finished measure being 100; unset ones are unknown."),
+            counted=tuple(_percent(concept, s) for s in found.active if s.finished or s in told),
+            left_out=tuple(_one(concept, s) for s in found.active if not s.finished and s not in told),
+        )
+
+
+def _weight(standing: Standing) -> Input:
+    measure = standing.measure
+    weight = localized.number(measure.weight) if measure.weight is not None else "1"
+    place = place_of(measure, "weight") if measure.weight is not None else ""
+    why = _("implemented") if standing.finished else ""
+    return Input(_("{name}: {value}").format(name=measure.title, value=weight), place, why)
+
+
+def _percent(concept: Concept, standing: Standing) -> Input:
+    line = _one(concept, standing)
+    percent = standing.entry.percent if standing.entry and not standing.finished else None
+    return Input(line.text, line.place, localized.percent(percent if percent is not None else 100))
+
+
+def _goals(concept: Concept, of: Theme | ConceptRecord, day: date) -> Answer:
+    found = goal_progress(concept, of, day)
+    active = len(found.active)
+    return Answer(
+        title=_("Goals"),
+        result=ngettext("{reached} of {active} goal reached", "{reached} of {active} goals reached", active).format(
+            reached=len(found.reached), active=active
+        ),
+        rule=_(
+            "A goal is reached where its own status says so; without a status, when all its active measures are "
+            "finished and it has some."
+        ),
+        counted=tuple(
+            Input(goal.title, place_of(goal), _("reached") if goal in found.reached else _("not reached"))
+            for goal in found.active
+        ),
+        left_out=tuple(
+            Input(goal.title, place_of(goal), _("a draft") if goal.draft else _("left out"))
+            for goal in concept.goals_beneath(of)
+            if goal not in found.active
+        ),
+    )
+
+
+def _declared(of: ConceptRecord, concept: Concept) -> Iterator[Answer]:
+    """The totals of the resolution beside what is recorded."""
+    totals = (
+        ("themes", _("Themes"), of.declared.themes, concept.themes),
+        ("goals", _("Goals"), of.declared.goals, concept.goals),
+        ("measures", _("Measures"), of.declared.measures, concept.measures),
+    )
+    for key, title, declared, records in totals:
+        if declared is not None:
+            recorded = sum(not found.draft for found in records.values())
+            yield Answer(
+                title=_("{level} declared and recorded").format(level=title),
+                result=_("{declared} declared, {recorded} recorded").format(declared=declared, recorded=recorded),
+                rule=_("The total that the resolution names, beside the number of records that are no drafts."),
+                counted=(Input(_("declared: {count}").format(count=declared), place_of(of, "declared", key)),),
+            )

@@ -1,0 +1,159 @@
+"""Why a measure stands where it stands: its state, whether it is finished, what is late, how old the news is."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from konzept.answers.explain.answers import Answer, Input, index, place_of, shown_state, state_answer
+from konzept.figures.due import in_force
+from konzept.figures.progress import LEFT_OUT, Lateness, Standing, standings
+from konzept.figures.staleness import Staleness, due_on, staleness, terms
+from konzept.i18n.messages import _
+from konzept.model import Measure
+from konzept.model.record import State
+from konzept.reading.concept import Concept
+from konzept.reading.load import Loaded
+from konzept.source.values import Moment
+from konzept.wording import localized
+
+
+def of_measure(loaded: Loaded, concept: Concept, measure: Measure, day: date) -> Iterator[Answer]:
+    where = standings(concept, day)
+    standing = where[measure.id]
+    yield state_answer(concept, measure, day)
+    yield _finished(measure, standing, concept)
+    yield from _contradiction(measure, standing)
+    yield _lateness(measure, where, day)
+    yield _news(loaded, concept, standing, day)
+
+
+def _finished(measure: Measure, standing: Standing, concept: Concept) -> Answer:
+    inputs = []
+    if standing.entry:
+        place = place_of(measure, "status", index(measure.status, standing.entry), "state")
+        inputs.append(Input(_("State: {word}").format(word=shown_state(concept, standing.entry)), place))
+    if measure.recurrence:
+        text = _("Recurrence: {word}").format(word=localized.word(measure.recurrence))
+        inputs.append(Input(text, place_of(measure, "recurrence")))
+    return Answer(
+        title=_("Finished"),
+        result=_("yes") if standing.finished else _("no"),
+        rule=_("Finished is what is implemented, and a lasting task that is ongoing."),
+        counted=tuple(inputs),
+    )
+
+
+def _contradiction(measure: Measure, standing: Standing) -> Iterator[Answer]:
+    """What the milestones say against the state, with the reason that the entry gives."""
+    if not standing.contradicted_by or standing.entry is None:
+        return
+    inputs = []
+    for number, step in enumerate(measure.milestones):
+        if any(step is other for other in standing.contradicted_by):
+            word = _("still open") if standing.state is State.IMPLEMENTED else _("reached")
+            inputs.append(
+                Input(_("Milestone “{title}”").format(title=step.title), place_of(measure, "milestones", number), word)
+            )
+    reason = standing.entry.note or standing.entry.result
+    yield Answer(
+        title=_("Contradiction"),
+        result=_("the milestones say otherwise; reason given: {reason}").format(reason=" ".join(reason.split()))
+        if reason
+        else _("the milestones say otherwise, and no reason is given"),
+        rule=_("What is implemented has no open milestone; what has not begun has reached none. The state counts."),
+        counted=tuple(inputs),
+    )
+
+
+def _lateness(measure: Measure, where: Mapping[str, Standing], day: date) -> Answer:
+    standing = where[measure.id]
+    phrases = {
+        Lateness.STARTS_LATE: _("its start has passed, and it has not begun"),
+        Lateness.LATE: _("its last day has passed"),
+        Lateness.MILESTONE_OVERDUE: _("a milestone is overdue"),
+        Lateness.WAITING: _("it waits for a late measure"),
+        Lateness.NO_DUE_DATE: _("it has no due date"),
+    }
+    result = ", ".join(phrases[why] for why in standing.lateness)
+    if not result:
+        ended = standing.finished or standing.state in LEFT_OUT
+        result = _("none, because nothing more is to be done") if ended else _("none")
+    return Answer(
+        title=_("Lateness"),
+        result=result,
+        rule=_("A date is missed after its last day: due today is not late, and 2027 is missed from 2028 on."),
+        counted=tuple(_dates(measure, where, day)),
+    )
+
+
+def _dates(measure: Measure, where: Mapping[str, Standing], day: date) -> Iterator[Input]:
+    """The dates of a measure, of its milestones and of what it waits for."""
+    if measure.start:
+        yield _dated(_("Start: {date}"), measure.start, place_of(measure, "start"), day)
+    if measure.due:
+        yield _dated(_("Due: {date}"), measure.due, place_of(measure, "due"), day)
+    for number, step in enumerate(measure.milestones):
+        if step.due:
+            text = _("Milestone “{title}”: {date}").replace("{title}", step.title)
+            line = _dated(text, step.due, place_of(measure, "milestones", number), day)
+            done = step.done is not None and step.done.last <= day
+            yield Input(line.text, line.place, _("reached") if done else line.why)
+    for number, name in enumerate(measure.needs):
+        needed = where.get(name)
+        if needed:
+            late = _("late") if needed.active and needed.late else _("not late")
+            text = _("Waits for “{title}”").format(title=needed.measure.title)
+            yield Input(text, place_of(measure, "needs", number), late)
+
+
+def _dated(text: str, when: Moment, place: str, day: date) -> Input:
+    passed = _("passed") if when.last < day else _("not passed")
+    return Input(text.replace("{date}", localized.moment(when)), place, passed)
+
+
+def _news(loaded: Loaded, concept: Concept, standing: Standing, day: date) -> Answer:
+    """How old the newest report is, and when the next one is due."""
+    measure, agreed = standing.measure, terms(concept, loaded.repository.reminders)
+    inputs = []
+    if standing.entry:
+        place = place_of(measure, "status", index(measure.status, standing.entry))
+        inputs.append(Input(_("Newest entry: {date}").format(date=localized.moment(standing.entry.date)), place))
+    if measure.checked:
+        text = _("Last checked: {date}").format(date=localized.moment(measure.checked))
+        inputs.append(Input(text, place_of(measure, "checked")))
+    for number, duty in enumerate(concept.record.duties):
+        if duty.every:
+            text = _("Reporting duty: {often}").format(often=localized.months(duty.every))
+            inputs.append(Input(text, place_of(concept.record, "duties", number)))
+    rule = _(
+        "Counted from the newest entry or review: a report is due after {due} months and stale after {stale}; "
+        "konzept.yaml and the reporting duties say so."
+    )
+    return Answer(
+        title=_("Newest report"),
+        result=_age(loaded, concept, standing, day),
+        rule=rule.format(due=agreed.due, stale=agreed.stale),
+        counted=tuple(inputs),
+    )
+
+
+def _age(loaded: Loaded, concept: Concept, standing: Standing, day: date) -> str:
+    if not standing.active or standing.state is State.IMPLEMENTED:
+        return _("no more reports are asked for")
+    if not in_force(loaded, concept, day):
+        return _("no more reports are asked for: the concept is not in force")
+    if standing.last_report is None:
+        return _("none yet")
+    agreed = terms(concept, loaded.repository.reminders)
+    words = {
+        Staleness.FRESH: _("fresh"),
+        Staleness.DUE_SOON: _("due soon"),
+        Staleness.DUE: _("due"),
+        Staleness.STALE: _("stale"),
+    }
+    next_one = due_on(standing.last_report, agreed)
+    sentence = (
+        _("{word}: the next report was due on {date}")
+        if next_one < day
+        else _("{word}: the next report is due on {date}")
+    )
+    return sentence.format(word=words[staleness(standing.last_report, agreed, day)], date=localized.day(next_one))

@@ -1,0 +1,27 @@
+"""Findings for people and for machines: every format lists the same ones, in the same order.
+
+Text alone stops after fifty; it says how many more there are.
+"""
+
+from collections.abc import Callable, Mapping
+from importlib import import_module
+from types import MappingProxyType
+
+from konzept.answers.formats.report import Report, report
+from konzept.answers.formats.text import summary
+
+
+def _late(form: str) -> Callable[[Report], str]:
+    """The function `as_…` of that format's module, imported when it is first called: nobody wants all six at once."""
+
+    def write(found: Report) -> str:
+        return str(getattr(import_module(f"konzept.answers.formats.{form}"), f"as_{form}")(found))
+
+    return write
+
+
+FORMATS: Mapping[str, Callable[[Report], str]] = MappingProxyType(
+    {form: _late(form) for form in ("text", "json", "github", "gitlab", "sarif", "junit")}
+)
+
+__all__ = ["FORMATS", "Report", "report", "summary"]

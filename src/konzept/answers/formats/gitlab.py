@@ -1,0 +1,26 @@
+"""Findings as a code quality report of GitLab: the merge request shows which are new and which are gone."""
+
+from konzept.answers.formats.json import dumped
+from konzept.answers.formats.report import Report
+from konzept.source.findings import Severity
+
+_SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.NOTE: "info"}
+
+
+def as_gitlab(report: Report) -> str:
+    """A list of objects as GitLab reads them."""
+    return dumped(
+        [
+            {
+                "description": " ".join(part for part in (finding.message, finding.hint) if part),
+                "check_name": finding.rule,
+                "fingerprint": fingerprint,
+                "severity": _SEVERITIES[finding.severity],
+                "location": {
+                    "path": report.prefix + finding.place.path,
+                    "lines": {"begin": finding.place.line, "end": finding.place.end_line},
+                },
+            }
+            for finding, fingerprint in zip(report.findings, report.fingerprints(), strict=True)
+        ]
+    )

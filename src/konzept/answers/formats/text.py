@@ -1,0 +1,81 @@
+"""Findings for people: the place, one sentence, the line with a mark under it, what to write instead."""
+
+from collections.abc import Iterator
+from typing import TypeAlias
+
+from konzept.answers.formats.excerpt import excerpt
+from konzept.answers.formats.report import Report
+from konzept.i18n.messages import _, ngettext, pgettext
+from konzept.source.findings import Finding, Severity
+from konzept.wording import inert
+
+MOST = 50
+"""So many findings are printed; nobody reads more before mending some."""
+
+Piece: TypeAlias = tuple[str, Severity | None]
+"""A stretch of the output; one with a severity may be shown in its colour."""
+
+
+def as_text(report: Report) -> str:
+    """The findings one after the other, with an empty line between them."""
+    return "".join(text for text, _severity in pieces(report))
+
+
+def pieces(report: Report) -> Iterator[Piece]:
+    """The text in stretches, for a terminal with colours."""
+    for number, finding in enumerate(report.findings[:MOST]):
+        if number:
+            yield "\n", None
+        yield from _block(report, finding)
+    rest = len(report.findings) - MOST
+    if rest > 0:
+        yield "\n" + ngettext("… and {count} more", "… and {count} more", rest).format(count=rest) + "\n", None
+
+
+def _block(report: Report, finding: Finding) -> Iterator[Piece]:
+    level = finding.severity
+    yield f"{where(finding)}: ", None
+    yield f"{word(level)}[{finding.rule}]", level
+    yield f" {inert.line(finding.message)}\n", None
+    shown = excerpt(report.texts.get(finding.place.path, ""), finding.place)
+    if shown:
+        yield f"{shown.line}\n{shown.margin}", None
+        yield f"{shown.mark}\n", level
+    if finding.hint:
+        yield "   " + _("Hint: {hint}").format(hint=inert.line(finding.hint)) + "\n", None
+    for related in finding.related:
+        place = related.place
+        yield f"   {inert.line(place.path)}:{place.line}:{place.column}: {inert.line(related.message)}\n", None
+
+
+def where(finding: Finding) -> str:
+    """File, line and column as editors and terminals understand them."""
+    place = finding.place
+    return f"{inert.line(place.path)}:{place.line}:{place.column}"
+
+
+def word(level: Severity) -> str:
+    """The word for a severity."""
+    match level:
+        case Severity.ERROR:
+            return pgettext("severity", "error")
+        case Severity.WARNING:
+            return pgettext("severity", "warning")
+        case Severity.NOTE:
+            return pgettext("severity", "note")
+
+
+def summary(report: Report) -> str:
+    """One sentence under the findings: what was read, and how much there is to mend."""
+    files = ngettext("{count} file read", "{count} files read", report.files).format(count=report.files)
+    records = ngettext("{count} record", "{count} records", report.records).format(count=report.records)
+    errors, warnings, notes = (report.count(level) for level in Severity)
+    if not errors + warnings + notes:
+        return _("{files}, {records}: nothing to mend.").format(files=files, records=records)
+    return _("{files}, {records}: {errors}, {warnings}, {notes}.").format(
+        files=files,
+        records=records,
+        errors=ngettext("{count} error", "{count} errors", errors).format(count=errors),
+        warnings=ngettext("{count} warning", "{count} warnings", warnings).format(count=warnings),
+        notes=ngettext("{count} note", "{count} notes", notes).format(count=notes),
+    )

@@ -1,0 +1,215 @@
+"""A report for machines: JSON with exact numbers, and the same figures as a table for spreadsheets."""
+
+from decimal import Decimal
+from fractions import Fraction
+
+from konzept.answers.completeness_text import as_data
+from konzept.answers.report.identity import record_data
+from konzept.answers.report.indicator_data import indicator_data
+from konzept.answers.report.money_data import application_data, funding_data
+from konzept.answers.report.participation_data import ledger_data, meetings_data
+from konzept.answers.tables import Json
+from konzept.changes.news import News
+from konzept.changes.report import ConceptReport, Event, Period, Report, Row, Turn
+from konzept.figures.due import Item, Reason, Why
+from konzept.figures.progress import GoalProgress, Mean, Progress, Share, Standing
+from konzept.figures.responsibility import Lead
+from konzept.model import Record
+from konzept.reading.concept import Concept
+from konzept.wording import reminders
+from konzept.wording.sentences import sentence
+
+VERSION = 1
+
+
+def report_data(report: Report) -> Json:
+    """The whole report; numbers as numbers, dates as they are written in files."""
+    return {
+        "version": VERSION,
+        "as_of": report.day.isoformat(),
+        "from": report.since.isoformat() if report.since else None,
+        "concepts": [_concept(concept) for concept in report.concepts],
+    }
+
+
+def _concept(of: ConceptReport) -> Json:
+    record = of.concept.record
+    return {
+        **record_data(record),
+        "state": str(record.state) if record.state else None,
+        "errors": of.faults,
+        **figures_data(of),
+        "completeness": {kind: as_data(found) for kind, found in of.details},
+        "attention": [_attention(standing) for standing in of.attention],
+        "funding": funding_data(of),
+        "indicators": [indicator_data(each, of_period=of.period is not None) for each in of.indicators],
+        "period": _period(of.concept, of.period) if of.period else None,
+    }
+
+
+def figures_data(of: ConceptReport) -> dict[str, Json]:
+    """The counts and the progress of a concept, and the same for its themes, goals and leads."""
+    return {
+        **_counts(of.total),
+        "declared": {f"{total.level}s": total.declared for total in of.totals},
+        "recorded": {f"{total.level}s": total.recorded for total in of.totals},
+        "themes": [_row(row) for row in of.themes],
+        "goals": [_row(row) for row in of.goals],
+        "leads": [_row(row) for row in of.leads],
+    }
+
+
+def _row(row: Row) -> dict[str, Json]:
+    return {**_of(row.of), **_counts(row)}
+
+
+def _counts(row: Row) -> dict[str, Json]:
+    eve = {"before": _progress(row.eve) if row.eve else None} if row.eve or row.turns else {}
+    return {**_figures(row.figures), **(_goals(row.goals) if row.goals else {}), **eve}
+
+
+def _of(of: Record | Lead) -> dict[str, Json]:
+    if isinstance(of, Record):
+        return record_data(of)
+    address = str(of.body.file.address) if of.body else None
+    return {"address": address, "kind": "lead", "id": of.body.id if of.body else None, "title": of.name or None}
+
+
+def _figures(found: Progress) -> dict[str, Json]:
+    return {
+        "by_state": {str(state) if state else "no-report": count for state, count in found.by_state.items()},
+        "left_out": [{**record_data(s.measure), "state": str(s.state)} for s in found.left_out],
+        "drafts": found.drafts,
+        "progress": _progress(found),
+        "unreported": [str(s.measure.file.address) for s in found.unreported],
+        "late": [_late(s) for s in found.late],
+    }
+
+
+def _progress(found: Progress) -> Json:
+    """`percent` is null where there is nothing to divide, and where nothing was reported: unknown is not zero."""
+    unknown = len(found.unreported) == len(found.active)
+    return {
+        "done": len(found.done),
+        "active": len(found.active),
+        "percent": None if unknown else exact(found.share),
+        "weighted": _share(found.weighted) if found.weighted and not unknown else None,
+        "mean_percent": _mean(found.mean_percent, found),
+        "weighted_mean_percent": _mean(found.weighted_mean_percent, found),
+    }
+
+
+def exact(share: Share) -> int | float | None:
+    """A percentage as exact as JSON has it: an integer where it is one."""
+    if not share.whole:
+        return None
+    percent = Fraction(share.part) * 100 / Fraction(share.whole)
+    return int(percent) if percent.denominator == 1 else float(percent)
+
+
+def _share(share: Share) -> Json:
+    return {"done": _plain(share.part), "active": _plain(share.whole), "percent": exact(share)}
+
+
+def _mean(mean: Mean | None, found: Progress) -> Json:
+    if mean is None:
+        return None
+    return {"percent": exact(mean.exact), "reported": mean.told, "active": len(found.active)}
+
+
+def _plain(number: Decimal) -> int | float:
+    return int(number) if number == number.to_integral_value() else float(number)
+
+
+def _goals(goals: GoalProgress) -> dict[str, Json]:
+    share = {"reached": len(goals.reached), "active": len(goals.active), "percent": exact(goals.share)}
+    return {"goals_reached": share}
+
+
+def _late(standing: Standing) -> Json:
+    return {**record_data(standing.measure), "due": str(standing.measure.due)}
+
+
+def _attention(standing: Standing) -> Json:
+    outside = standing.outside
+    return {
+        **record_data(standing.measure),
+        "due": _text(standing.measure.due),
+        "state": _text(standing.state),
+        "rating": _text(standing.rating),
+        "lateness": [str(each) for each in standing.lateness],
+        "contradicted_by": [step.title for step in standing.contradicted_by],
+        "outside": {"state": outside.state, "rating": outside.rating, "date": str(outside.date)} if outside else None,
+    }
+
+
+def _period(concept: Concept, period: Period) -> Json:
+    return {
+        "first": period.first.isoformat(),
+        "last": period.last.isoformat(),
+        "empty": period.empty,
+        "entries": period.entries,
+        "reported": [str(standing.measure.file.address) for standing in period.reported],
+        **{str(event): [_turn(turn) for turn in period.of(event)] for event in Event},
+        "newly_late": [_late(standing) for standing in period.newly_late],
+        "decisions": [
+            {**record_data(decision), "date": str(decision.date), "outcome": _text(decision.outcome)}
+            for decision in period.decisions
+        ],
+        "participation": meetings_data(period.participation),
+        "contributions": ledger_data(period.ledger),
+        "granted": [application_data(concept, found) for found in period.granted],
+        "settled": [application_data(concept, found) for found in period.settled],
+        "due_next": [item_data(item) for item in period.due_next],
+        "news": _news(period.news) if period.news is not None else None,
+    }
+
+
+def _turn(turn: Turn) -> Json:
+    entry = turn.after.entry
+    return {
+        **record_data(turn.after.measure),
+        "before": str(turn.before.entry.state) if turn.before.entry else None,
+        "after": str(entry.state) if entry else None,
+        "date": str(entry.date) if entry else None,
+    }
+
+
+def _news(news: News) -> Json:
+    return {
+        "is_new": news.is_new,
+        "new": [record_data(record) for record in news.new],
+        "gone": [record_data(record) for record in news.gone],
+        "reworded": [{"address": change.address, "sentence": sentence(change)} for change in news.reworded],
+        "agreed": [{"address": change.address, "sentence": sentence(change)} for change in news.agreed],
+    }
+
+
+def item_data(item: Item) -> Json:
+    """One thing that is due."""
+    return {
+        "address": str(item.record.file.address),
+        "title": reminders.title(item),
+        "body": item.lead or None,
+        "reasons": [
+            {
+                "kind": str(reason.why),
+                "date": _text(reason.when),
+                "days": reason.days,
+                **({_named(reason): reason.what} if reason.what else {}),
+                **({"since": str(reason.since)} if reason.since else {}),
+                **({"waiting_days": reason.waiting} if reason.waiting is not None else {}),
+            }
+            for reason in item.reasons
+        ],
+        "sentence": reminders.sentence(item),
+    }
+
+
+def _named(reason: Reason) -> str:
+    """What the reason is about: a milestone by its title, a report on a project by its kind."""
+    return "report" if reason.why in {Why.PROJECT_REPORT_OVERDUE, Why.PROJECT_REPORT_DUE} else "milestone"
+
+
+def _text(value: object) -> str | None:
+    return None if value is None else str(value)

@@ -1,0 +1,42 @@
+"""Meetings and contributions of a period, for programs."""
+
+from konzept.answers.tables import Json
+from konzept.figures.participation.contributions import Ledger
+from konzept.figures.participation.meetings import Participation
+from konzept.model import Contribution, Event
+
+
+def meetings_data(found: Participation) -> Json:
+    """`participants` is null where no event gives a number: unknown is not zero."""
+    total = found.total
+    return {
+        "meetings": total.meetings,
+        "participants": total.participants if total.numbered else None,
+        "numbered": len(total.numbered),
+        "worded": [{"address": _address(event), "participants": event.participants} for event in total.worded],
+        "unknown": len(total.unknown),
+        "groups": list(found.groups),
+        "events": [
+            {
+                "address": _address(event),
+                "title": event.title,
+                "date": str(event.date) if event.date else None,
+                "counted": event in total.counted,
+            }
+            for event in total.events
+        ],
+    }
+
+
+def ledger_data(found: Ledger) -> Json:
+    """Addresses, so that nothing is said twice; verdicts of what was answered in the period."""
+    return {
+        "received": [_address(each) for each in found.received],
+        "answered": [_address(each) for each in found.answered],
+        "open": [_address(each) for each in found.open],
+        "by_verdict": {str(verdict or "none"): len(each) for verdict, each in found.by_verdict.items()},
+    }
+
+
+def _address(record: Event | Contribution) -> str:
+    return str(record.file.address)

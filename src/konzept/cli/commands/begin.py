@@ -1,0 +1,216 @@
+"""Commands that make new files: init, new."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from typer import Argument, Option
+
+from konzept.cli import complete
+from konzept.cli.desk import Desk
+from konzept.cli.group import app
+from konzept.cli.help import Panel
+from konzept.cli.options import DryRun
+from konzept.cli.settings import settings_of
+from konzept.i18n.messages import N_, _, ngettext, speaking
+from konzept.source.failure import KonzeptError
+from konzept.source.findings import echo
+from konzept.source.snapshot import CONCEPTS
+from konzept.system import console
+
+if TYPE_CHECKING:
+    from konzept.model import Kind
+    from konzept.model.repository import Forge
+
+
+class ForgeName(StrEnum):
+    """The forges that init knows; the model has the same list but takes too long to import. A test compares them."""
+
+    GITLAB = "gitlab"
+    GITHUB = "github"
+    FORGEJO = "forgejo"
+    NONE = "none"
+
+
+KIND_NAMES = ("concept", *complete.KINDS.values())
+
+
+@app.command(
+    "init",
+    rich_help_panel=Panel.CHANGE,
+    help=N_(
+        "Begin a repository with a small sample concept.\n\n"
+        "It comes with settings, checks for the forge, help for editors and a guide for people who want to propose a "
+        "change. Nothing that is there is overwritten."
+    ),
+)
+def init(
+    context: typer.Context,
+    *,
+    folder: Annotated[str, Argument(metavar=N_("DIR"), help=N_("Where to; this folder if not given."))] = "",
+    forge: Annotated[
+        ForgeName | None,
+        Option("--forge", help=N_("Where the repository lives; git's configuration tells if not given.")),
+    ] = None,
+    dry_run: DryRun = False,
+) -> None:
+    from konzept.editing.scaffold import repository
+    from konzept.system.store import write
+
+    settings = settings_of(context)
+    root = Path(folder) if folder else settings.root or Path()
+    kind, address = _forge(root, forge)
+    # The sample is German, and so are the words of editors there, unless another language was asked for by name.
+    language = settings.lang or "de"
+    with speaking(language):
+        changes = repository(_schemas(), kind, address, language)
+    taken = [change.path for change in changes if (root / change.path).exists() or (root / change.path).is_symlink()]
+    if (root / CONCEPTS).exists() and not taken:
+        taken = [f"{CONCEPTS}/"]
+    if taken:
+        message = ngettext("{path} exists already.", "{path} and {count} more exist already.", len(taken))
+        hint = _("Nothing was written. Choose an empty folder: konzept init NAME")
+        raise KonzeptError(message.format(path=echo(taken[0]), count=len(taken) - 1), hint)
+    for change in changes:
+        console.out(change.path)
+    if dry_run:
+        console.err(_("Nothing was written (--dry-run)."))
+        return
+    root.mkdir(parents=True, exist_ok=True)
+    write(root, changes)
+    count = len(changes)
+    console.err(ngettext("{count} file was written.", "{count} files were written.", count).format(count=count))
+    console.err(_("Go on with: konzept validate"))
+
+
+def _forge(root: Path, asked: ForgeName | None) -> tuple["Forge", str | None]:
+    """The forge that was asked for, else the one that git knows, with the address of the repository there."""
+    from konzept.editing.scaffold import forge_in
+    from konzept.model.repository import Forge
+    from konzept.system.files import read_file
+
+    content = read_file(root / ".git" / "config")
+    found, address = forge_in(content.decode("utf-8", "replace") if isinstance(content, bytes) else "")
+    if asked is None or asked.value == found.value:
+        return found, address
+    return Forge(asked), None
+
+
+def _schemas() -> dict[str, str]:
+    import json
+
+    from konzept.answers.schema import MODELS, schema
+
+    return {kind: json.dumps(schema(kind), ensure_ascii=False, indent=1) + "\n" for kind in MODELS}
+
+
+@app.command(
+    "new",
+    rich_help_panel=Panel.CHANGE,
+    help=N_(
+        "Begin a record.\n\n"
+        "The file explains its most useful keys. Its name, the id, is made from the title if none is given."
+    ),
+)
+def new(
+    context: typer.Context,
+    *,
+    kind: Annotated[
+        str,
+        Argument(
+            metavar=N_("KIND"),
+            help=N_("measure, goal, theme, body, decision or concept; what the concept calls them will do."),
+            autocompletion=complete.words(KIND_NAMES),
+        ),
+    ],
+    id_: Annotated[str | None, Argument(metavar="ID", help=N_("The name of its file."))] = None,
+    title: Annotated[
+        str | None, Option("--title", metavar=N_("TEXT"), help=N_("What people know it by."), show_default=False)
+    ] = None,
+    settings: Annotated[
+        list[str] | None,
+        Option("--set", metavar=N_("KEY=VALUE"), help=N_("A field; may be given several times."), show_default=False),
+    ] = None,
+    dry_run: DryRun = False,
+) -> None:
+    from konzept.editing.scaffold import Wanted, new_concept, new_record, new_series
+    from konzept.editing.scaffold.record import SCHEMAS
+    from konzept.reading.own_fields import own_of
+    from konzept.reading.query import kind_named
+
+    desk = Desk(settings_of(context))
+    found = kind_named(kind, tuple(desk.loaded.concepts.values()))
+    if title is None or not title.strip():
+        message = _("What is it called?")
+        raise KonzeptError(message, _("Add --title “…”; the id is made from it."))
+    is_concept = not found.folder
+    given = list(settings or [])
+    concept = "" if is_concept else _concept(desk)
+    id_ = _id(id_, title)
+    if is_concept:
+        given = _with_municipality(desk, given)
+    schema = (desk.root / SCHEMAS / f"{found.name}.json").is_file()
+    own = own_of(desk.loaded.repository).of(found.name)
+    wanted = Wanted(found, concept, id_, title.strip(), given, own, schema)
+    _refuse_taken(desk, wanted.kind, concept, id_)
+    changes = [new_concept(wanted) if is_concept else new_record(wanted)]
+    if found.name == "indicator" and not any(setting.startswith("dimensions") for setting in given):
+        changes.append(new_series(wanted))  # further columns are not known yet
+    desk.carry_out(changes, dry_run=dry_run)
+
+
+def _id(given: str | None, title: str) -> str:
+    """The id given, or the one that the title suggests."""
+    from konzept.editing.scaffold import id_for
+    from konzept.source.values import is_id
+
+    suggested = id_for(given or title)
+    if given is None and suggested is None:
+        message = _("No id can be made from “{title}”.").format(title=echo(title))
+        raise KonzeptError(message, _("Name one behind the kind, in small letters a-z, digits and hyphens."))
+    if given is not None and not is_id(given):
+        message = _("“{id}” cannot be an id.").format(id=echo(given))
+        general = _("An id has only small letters a-z, digits and hyphens, at most 64.")
+        raise KonzeptError(message, _("Write {id}.").format(id=suggested) if suggested else general)
+    return given or suggested or ""
+
+
+def _concept(desk: Desk) -> str:
+    """The concept that the record is for: the one named, the one around the working folder, or the only one."""
+    from konzept.reading.query import chosen
+
+    concepts = [concept.id for concept in chosen(desk.loaded, desk.concept)]
+    here = Path.cwd().resolve()
+    around = [name for name in concepts if here.is_relative_to((desk.root / CONCEPTS / name).resolve())]
+    if len(around) == 1 or len(concepts) == 1:
+        return (around or concepts)[0]
+    if not concepts:
+        raise KonzeptError(_("There is no concept yet."), "konzept new concept --title …")
+    hint = _("Name it with --concept: {concepts}.").format(concepts=", ".join(concepts))
+    raise KonzeptError(_("For which concept?"), hint)
+
+
+def _with_municipality(desk: Desk, settings: list[str]) -> list[str]:
+    """The settings with the municipality of the other concepts, where they are all of one and none is named."""
+    names = {concept.record.municipality.name for concept in desk.loaded.concepts.values() if concept.complete}
+    if len(names) == 1 and not any(setting.startswith("municipality") for setting in settings):
+        return [f"municipality.name={names.pop()}", *settings]
+    return settings
+
+
+def _refuse_taken(desk: Desk, kind: "Kind", concept: str, id_: str) -> None:
+    if not kind.folder:
+        if id_ in desk.loaded.concepts:
+            message = _("There is already a concept “{id}”.").format(id=id_)
+            raise KonzeptError(message, _("Name another id behind the kind."))
+        return
+    home = desk.loaded.concepts[concept]
+    former = home.find(kind.name, id_)
+    if id_ in home.known.get(kind.name, frozenset()) or (former and former.id == id_):
+        message = _("There is already a record “{address}”.").format(address=f"{concept}/{kind.name}/{id_}")
+        heading = f" ({echo(former.heading)})" if former else ""
+        raise KonzeptError(message + heading, _("Name another id behind the kind."))
+    if former:
+        message = _("“{id}” is a former id of “{other}”.").format(id=id_, other=former.file.address)
+        raise KonzeptError(message, _("Published addresses lead there; choose another id."))

@@ -1,0 +1,197 @@
+"""Commands that change records: status, set, rename. `konzept.cli.commands.begin` has those that make new files."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from typer import Argument, Option
+
+from konzept.cli import complete
+from konzept.cli.clock import today
+from konzept.cli.desk import Desk
+from konzept.cli.group import app
+from konzept.cli.help import Panel
+from konzept.cli.options import DryRun, MeasureArgument, RecordArgument
+from konzept.cli.settings import settings_of
+from konzept.i18n.messages import N_, _
+from konzept.source.failure import KonzeptError
+from konzept.source.findings import echo
+from konzept.system import console
+from konzept.system.console import Style, Styled
+
+if TYPE_CHECKING:
+    from konzept.model import Record
+
+
+STATES = ("proposed", "planned", "started", "implemented", "ongoing", "paused", "dropped", "replaced")
+RATINGS = ("on-track", "at-risk", "off-track", "not-ratable")
+"""The words of the model, which takes too long to ask while somebody types. A test compares them."""
+
+
+@app.command(
+    "status",
+    rich_help_panel=Panel.CHANGE,
+    help=N_(
+        "Report where a measure stands, or show what was reported.\n\n"
+        "With a STATE a dated entry is added; earlier entries stay. States: proposed, planned, started, implemented, "
+        "ongoing, paused, dropped, replaced, or a word of the concept's own. Without a STATE the entries are shown.\n\n"
+        "Goals and themes have a status too: konzept status goal/ID STATE."
+    ),
+)
+def status(
+    context: typer.Context,
+    *,
+    measure: MeasureArgument,
+    state: Annotated[
+        str | None,
+        Argument(metavar=N_("STATE"), help=N_("Where it stands now."), autocompletion=complete.words(STATES)),
+    ] = None,
+    on: Annotated[
+        str | None,
+        Option("--date", metavar=N_("DATE"), help=N_("Since when it is so; today if not given."), show_default=False),
+    ] = None,
+    rating: Annotated[
+        str | None,
+        Option(
+            "--rating",
+            metavar=N_("WORD"),
+            help=N_("on-track, at-risk, off-track, not-ratable or an own word."),
+            autocompletion=complete.words(RATINGS),
+        ),
+    ] = None,
+    percent: Annotated[str | None, Option("--percent", metavar="0-100", help=N_("How much of it is done."))] = None,
+    note: Annotated[
+        str | None,
+        Option("--note", metavar=N_("TEXT"), help=N_("A remark; needed for dropped, replaced, at-risk, off-track.")),
+    ] = None,
+    by: Annotated[
+        str | None,
+        Option(
+            "--by",
+            metavar=N_("BODY"),
+            help=N_("Who reports it: a body or a text."),
+            autocompletion=complete.ids("bodies"),
+        ),
+    ] = None,
+    result: Annotated[str | None, Option("--result", metavar=N_("TEXT"), help=N_("What has come of it."))] = None,
+    source: Annotated[
+        str | None, Option("--source", metavar=N_("TEXT"), help=N_("Where it is written: a decision, a report."))
+    ] = None,
+    checked: Annotated[
+        bool, Option("--checked", help=N_("Record that it was looked at and nothing has changed."))
+    ] = False,
+    dry_run: DryRun = False,
+) -> None:
+    from konzept.editing.entry import Report, date
+
+    desk = Desk(settings_of(context))
+    record = desk.find(measure, "measure")
+    day = date(on or today().isoformat())
+    details = (rating, percent, note, by, result, source)
+    if checked:
+        if state is not None or any(detail is not None for detail in details):
+            message = _("--checked says that nothing has changed; a STATE or a remark says something else.")
+            raise KonzeptError(message, _("Give one or the other."))
+        desk.set(record, [f"checked={day}"], dry_run=dry_run)
+    elif state is not None:
+        report = Report(
+            date=day, state=state, rating=rating, percent=percent, note=note, by=by, result=result, source=source
+        )
+        desk.report(record, report, dry_run=dry_run)
+    elif any(detail is not None for detail in details):
+        raise KonzeptError(_("The STATE is missing."), _current_state(record))
+    else:
+        _show_entries(desk, record)
+
+
+@app.command(
+    "set",
+    rich_help_panel=Panel.CHANGE,
+    help=N_(
+        "Change a field of a record.\n\n"
+        "KEY=VALUE sets a field, KEY= takes it away. KEY+=VALUE adds an item to a list, KEY-=VALUE takes one out. "
+        "Fields within fields: declared.measures=32, milestones.1.done=2026-05-04. Nothing else in the file changes."
+    ),
+)
+def set_(
+    context: typer.Context,
+    *,
+    record: RecordArgument,
+    settings: Annotated[list[str], Argument(metavar=N_("KEY=VALUE …"), help=N_("What to change."))],
+    dry_run: DryRun = False,
+) -> None:
+    desk = Desk(settings_of(context))
+    desk.set(desk.find(record), settings, dry_run=dry_run)
+
+
+@app.command(
+    "rename",
+    rich_help_panel=Panel.CHANGE,
+    help=N_(
+        "Give a record another id.\n\n"
+        "Its file, every reference to it and “formerly” change together; published addresses keep working."
+    ),
+)
+def rename(
+    context: typer.Context,
+    *,
+    record: RecordArgument,
+    new: Annotated[str, Argument(metavar=N_("NEW-ID"), help=N_("Small letters, digits and hyphens."))],
+    dry_run: DryRun = False,
+) -> None:
+    from konzept.editing.rename import rename as renamed
+
+    desk = Desk(settings_of(context))
+    found = desk.find(record)
+    changes = renamed(desk.snapshot, desk.loaded, found, new)
+    desk.carry_out(changes, dry_run=dry_run, renamed=(found.id, new))
+
+
+def _current_state(record: "Record") -> str:
+    """What to write where only the remark changes."""
+    from konzept.figures.progress import status_on
+    from konzept.model import Goal, Measure, Theme
+
+    entry = status_on(record, today()) if isinstance(record, Measure | Goal | Theme) else None
+    word = entry.state if entry else "started"
+    return _("Write it with its state: konzept status {id} {state} …").format(id=record.id, state=echo(word))
+
+
+def _show_entries(desk: Desk, record: "Record") -> None:
+    """Print the entries of a record, the newest first, and which of them counts today."""
+    from konzept.answers import tables
+    from konzept.figures.progress import in_time, rating_of, state_of, status_on
+    from konzept.model import Goal, Measure, Theme
+    from konzept.wording import localized
+
+    console.out(Styled(record.heading, Style.STRONG), f"  {record.file.path}")
+    if not isinstance(record, Measure | Goal | Theme) or not record.status:
+        console.out(_("Nothing was reported so far."))
+        return
+    concept = desk.loaded.concepts[record.file.address.concept]
+    vocabulary = concept.record.vocabulary
+    now = status_on(record, today())
+    rows = []
+    for entry in reversed(in_time(record.status)):
+        body = concept.find("body", entry.by)
+        told = [f"{localized.number(entry.percent)} %"] if entry.percent is not None else []
+        told += [text.strip() for text in (entry.note, entry.result) if text]
+        rows.append(
+            [
+                "→" if entry is now else "",
+                tables.when(entry.date),
+                localized.own_word(entry.state, vocabulary.states, state_of(entry, vocabulary)),
+                localized.own_word(entry.rating, vocabulary.ratings, rating_of(entry, vocabulary))
+                if entry.rating
+                else "",
+                " · ".join(told),
+                body.heading if body else entry.by or "",
+            ]
+        )
+    heads = ["", _("Date"), _("State"), _("Rating"), _("Note"), _("Reported by")]
+    console.table([console.Heading(head, firm=at < 2) for at, head in enumerate(heads)], rows)
+    if now is None:
+        console.out(_("None of them counts today: they are of later days, or not of the town's own view."))
+    else:
+        console.err(_("→ counts today."))
+    if isinstance(record, Measure) and record.checked:
+        console.out(_("Last looked at: {date}").format(date=tables.when(record.checked)))

@@ -1,0 +1,256 @@
+"""Commands that check: validate, explain."""
+
+import os
+from collections.abc import Callable, Mapping
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from konzept.cli.group import app
+from konzept.cli.help import Panel
+from konzept.cli.options import AsOf, DryRun, Rev, day_of, load_at, snapshot_at
+from konzept.cli.results import put, usual_day
+from konzept.cli.settings import Settings, settings_of
+from konzept.i18n.messages import N_, _, ngettext
+from konzept.source.failure import KonzeptError
+from konzept.source.findings import Severity, echo
+from konzept.source.snapshot import CONCEPTS
+from konzept.system import console
+from konzept.system.console import Style, Styled
+
+if TYPE_CHECKING:
+    from konzept.answers.formats import Report
+    from konzept.rules.fix import Checked
+    from konzept.source.snapshot import Snapshot
+
+STYLES = {Severity.ERROR: Style.RED, Severity.WARNING: Style.YELLOW, Severity.NOTE: Style.CYAN}
+
+
+class Form(StrEnum):
+    """How findings are printed."""
+
+    TEXT = "text"
+    JSON = "json"
+    GITHUB = "github"
+    GITLAB = "gitlab"
+    SARIF = "sarif"
+    JUNIT = "junit"
+
+
+def forms(asked: Form | None, *, to_file: bool, environment: Mapping[str, str] = os.environ) -> tuple[Form, Form]:
+    """The form on standard output, and that of the file named with -o.
+
+    A log is read by people: GitHub turns commands in it into annotations, so it gets these; GitLab reads its report
+    from a file, and shows people the log. Whoever names a form gets it, in the file if there is one.
+    """
+    log = Form.GITHUB if environment.get("GITHUB_ACTIONS") == "true" else Form.TEXT
+    if not to_file:
+        return asked or log, asked or log
+    return log, asked or (Form.GITLAB if environment.get("GITLAB_CI") == "true" else Form.TEXT)
+
+
+@app.command(
+    "validate",
+    rich_help_panel=Panel.CHECK,
+    help=N_(
+        "Check the concepts and show what to mend.\n\n"
+        "Exit code 0: nothing to mend; 1: there are errors (with --strict: or warnings). Nothing is written without "
+        "--fix.\n\n"
+        "In GitHub's CI findings become annotations by themselves. In GitLab's CI the file named with -o becomes the "
+        "code quality report, and the log stays readable for people."
+    ),
+)
+def validate(
+    context: typer.Context,
+    *,
+    paths: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar=N_("PATH"), help=N_("Show only findings in these files and folders."), show_default=False
+        ),
+    ] = None,
+    form: Annotated[
+        Form | None, typer.Option("--format", help=N_("How findings are printed."), show_default=False)
+    ] = None,
+    output: Annotated[
+        str | None,
+        typer.Option("-o", "--output", metavar=N_("FILE"), help=N_("Put them in that form into this file, too.")),
+    ] = None,
+    strict: Annotated[bool, typer.Option("--strict", help=N_("Count warnings as errors."))] = False,
+    fix: Annotated[bool, typer.Option("--fix", help=N_("Mend what has one safe repair."))] = False,
+    dry_run: DryRun = False,
+    base: Annotated[
+        str | None,
+        typer.Option(
+            "--base",
+            metavar=N_("REV|DATE"),
+            help=N_("Also check what changed since: nothing that was reported or adopted may vanish in silence."),
+            show_default=False,
+        ),
+    ] = None,
+    as_of: AsOf = None,
+    rev: Rev = None,
+) -> None:
+    from konzept.answers import formats
+    from konzept.reading.load import load
+    from konzept.rules.fix import check
+
+    if fix and rev is not None:
+        raise KonzeptError(_("An earlier revision cannot be mended."), _("Leave out --fix or --rev."))
+    settings = settings_of(context)
+    root = settings.folder()
+    day = day_of(as_of, usual_day(root, rev))
+    before = load(snapshot_at(root, base)) if base is not None else None
+    checked = check(snapshot_at(root, rev), day, before)
+    within = _within(root, checked, paths or [], settings.concept)
+    if fix:
+        checked = _mend(root, checked, day, within, dry_run=dry_run)
+    shown = [finding for finding in checked.findings if within(finding.place.path)]
+    prefix = _prefix(root) if shown else ""
+    found = formats.report(checked.snapshot, checked.loaded, shown, prefix=prefix, within=within)
+    _show(found, form, output, root)
+    mendable = sum(1 for finding in shown if finding.fix)
+    if mendable and not fix and rev is None:
+        console.err(
+            ngettext(
+                "“konzept validate --fix” may mend {count} of them.",
+                "“konzept validate --fix” may mend {count} of them.",
+                mendable,
+            ).format(count=mendable)
+        )
+    fatal = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
+    raise typer.Exit(int(any(finding.severity in fatal for finding in shown)))
+
+
+def _within(root: Path, checked: "Checked", paths: list[str], concept: str | None) -> Callable[[str], bool]:
+    """Whether findings in a file are asked for; raises `KonzeptError` for a path or concept that there is not."""
+    if concept is not None:
+        from konzept.reading.query import chosen
+
+        chosen(checked.loaded, concept)
+    asked = [_from_root(root, checked.snapshot, path) for path in paths]
+    home = f"{CONCEPTS}/{concept}/" if concept is not None else ""
+
+    def within(path: str) -> bool:
+        below = not asked or any(not each or path == each or path.startswith(f"{each}/") for each in asked)
+        return below and path.startswith(home)
+
+    return within
+
+
+def _prefix(root: Path) -> str:
+    """The way from the top of the git repository to the root: forges count the places of findings from there."""
+    from konzept.system import git
+
+    history = git.find(root)
+    return history.prefix if history else ""
+
+
+def _from_root(root: Path, snapshot: "Snapshot", written: str) -> str:
+    """A path of the command line as a path from the root, empty for the root itself."""
+    typed = Path(os.path.abspath(written))  # noqa: PTH100 - resolve() would follow a link that lies in the repository
+    for place in (typed, typed.parent.resolve() / typed.name, typed.resolve()):
+        if place.is_relative_to(root):
+            inner = place.relative_to(root).as_posix().removeprefix(".")
+            if os.path.lexists(place) or any(path == inner or path.startswith(f"{inner}/") for path in snapshot):
+                return inner
+    message = _("There is no file or folder “{path}” in this repository.").format(path=echo(written))
+    raise KonzeptError(message, _("Paths count from the folder you are in: {folder}.").format(folder=Path.cwd()))
+
+
+def _mend(root: Path, checked: "Checked", day: date, within: Callable[[str], bool], *, dry_run: bool) -> "Checked":
+    """Carry out the safe repairs and tell what was done."""
+    from konzept.answers.formats import changes
+    from konzept.rules.fix import repair
+    from konzept.system.store import write
+
+    repaired = repair(checked, day, within)
+    if repaired.changes:
+        console.err(changes.as_text(repaired.changes))
+    count = len(repaired.mended)
+    if dry_run:
+        told = ngettext("{count} finding would be mended.", "{count} findings would be mended.", count)
+    else:
+        write(root, repaired.changes)
+        told = ngettext("{count} finding was mended.", "{count} findings were mended.", count)
+    console.err(told.format(count=count))
+    return checked if dry_run else repaired.after
+
+
+def _show(found: "Report", asked: Form | None, output: str | None, root: Path) -> None:
+    from konzept.answers import formats
+    from konzept.answers.formats.text import pieces
+
+    log, filed = forms(asked, to_file=output is not None)
+    if output is not None:
+        put(formats.FORMATS[filed](found), output, root)
+    if log is Form.TEXT:
+        shown = [Styled(text, STYLES[level]) if level else text for text, level in pieces(found)]
+        if shown:
+            console.out(*shown[:-1], str(shown[-1]).removesuffix("\n"))
+    else:
+        console.out(formats.FORMATS[log](found).removesuffix("\n"))
+    console.err(formats.summary(found))
+
+
+@app.command(
+    "explain",
+    rich_help_panel=Panel.CHECK,
+    help=N_(
+        "Explain a rule or the figures of a record.\n\n"
+        "A rule: what it means, with a bad and a good example. A record: how its figures arose, with file and line. A "
+        "kind: which details are asked of its records, and why."
+    ),
+)
+def explain(
+    context: typer.Context,
+    *,
+    name: Annotated[
+        str, typer.Argument(metavar=N_("RULE|RECORD|KIND"), help=N_("Such as unknown-key, measure/ID or measures."))
+    ],
+    as_of: AsOf = None,
+    rev: Rev = None,
+) -> None:
+    from konzept.rules import RULES
+    from konzept.rules.manual import page
+
+    for rule in RULES:
+        if rule.name == name:
+            console.out(page(rule).removesuffix("\n"))
+            return
+    if _explained_kind(settings_of(context), name, rev):
+        return
+    from konzept.answers import explain as explained
+    from konzept.reading.query import resolve
+    from konzept.source.nearest import nearest
+
+    settings = settings_of(context)
+    guess = nearest(name, [rule.name for rule in RULES])
+    try:
+        loaded = load_at(settings, rev)
+        record = resolve(loaded, name, settings.concept)
+    except KonzeptError as error:
+        if guess is None:
+            raise
+        message = _("There is neither a rule nor a record “{name}”.").format(name=echo(name))
+        raise KonzeptError(message, _("The rule “{name}” is probably meant.").format(name=guess)) from error
+    day = day_of(as_of, usual_day(settings.folder(), rev))
+    console.out(explained.record(loaded, record, day).removesuffix("\n"))
+
+
+def _explained_kind(settings: Settings, name: str, rev: str | None) -> bool:
+    """Tell what is asked of a kind, where the name is one of the model's."""
+    from konzept.answers.explain import asked_of
+    from konzept.model import ALL_KINDS
+    from konzept.reading.query import chosen
+
+    kind = next((kind for kind in ALL_KINDS if name in {kind.name, kind.folder or "concepts"}), None)
+    if kind is None:
+        return False
+    concepts = chosen(load_at(settings, rev), settings.concept)
+    if concepts:
+        console.out(asked_of(concepts[0], kind))
+    return bool(concepts)

@@ -1,0 +1,185 @@
+"""Commands that hand facts on to other programs: export."""
+
+import sys
+from collections.abc import Callable, Mapping
+from datetime import date
+from pathlib import Path
+from types import MappingProxyType
+from typing import Annotated, TypeAlias
+
+import typer
+
+from konzept.cli.group import app
+from konzept.cli.help import Panel
+from konzept.cli.options import AsOf, DryRun, Rev
+from konzept.cli.publishing import Ready, close, output_folder, publication_day, put, ready
+from konzept.cli.results import no_format
+from konzept.cli.settings import settings_of
+from konzept.i18n.messages import N_, _, ngettext
+from konzept.source.failure import KonzeptError
+from konzept.system import console
+
+AHEAD = 30
+"""So many days a calendar looks ahead, as `due` does."""
+
+
+Maker: TypeAlias = Callable[[Ready, date], Mapping[str, bytes]]
+"""Files by path, of these records and of a day."""
+
+
+def _published(*forms: str) -> Maker:
+    """The files that `render` makes in these formats."""
+
+    def make(records: Ready, day: date) -> Mapping[str, bytes]:
+        from konzept.publication.publish import publish
+
+        made = publish(records.loaded, records.concepts, day, formats=forms)
+        close(made)
+        return made.pages
+
+    return make
+
+
+def _calendar(records: Ready, day: date) -> Mapping[str, bytes]:
+    """What `due --format ics` gives."""
+    from konzept.answers.calendar import calendar
+    from konzept.figures.due import due
+
+    groups = due(records.loaded, day, AHEAD, records.only)
+    return {f"{records.only or 'due'}.ics": calendar(groups, day).encode()}
+
+
+def _feeds(records: Ready, day: date) -> Mapping[str, bytes]:
+    """The news of every concept, as the site has them."""
+    from konzept.publication.pages import feeds
+
+    made = feeds(records.loaded, records.concepts, day)
+    return {path: text.encode() for path, text in made.items()}
+
+
+CATALOGUE = "po"
+"""What translators get: it goes back into the repository, beside the records."""
+
+FORMATS: Mapping[str, Maker] = MappingProxyType(
+    {
+        "json": _published("json"),
+        "csv": _published("csv"),
+        "dcat": _published("json", "csv", "dcat"),
+        "ics": _calendar,
+        "atom": _feeds,
+    }
+)
+"""What can be exported: files by path, in the folder that is asked for or as the only one of them."""
+
+
+@app.command(
+    "export",
+    rich_help_panel=Panel.PUBLISH,
+    help=N_(
+        "Hand the public facts on: as data, as a calendar, as a feed, and the texts to translators.\n\n"
+        "json has all facts of a concept (“konzept schema publication” describes them), csv tables for spreadsheets, "
+        "dcat both with their description for data portals, ics what is due, atom the news. One file goes to standard "
+        "output or into the file named, several go into a folder. Day and errors count as for render.\n\n"
+        "po writes the texts into the folder “translations” of the concept, a catalogue for each language to "
+        "translate: what is translated stays, what has changed is marked for a second look."
+    ),
+)
+def export(
+    context: typer.Context,
+    *,
+    form: Annotated[
+        str | None,
+        typer.Option("--format", metavar="|".join((*FORMATS, CATALOGUE)), help=N_("What to make."), show_default=False),
+    ] = None,
+    languages: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--language",
+            metavar="TAG",
+            help=N_("For po: en, tr, uk, ar, de-simple …; without it, those that there are."),
+            show_default=False,
+        ),
+    ] = None,
+    output: Annotated[
+        str | None,
+        typer.Option(
+            "-o",
+            "--output",
+            metavar=N_("FILE|DIR"),
+            help=N_("Write into this file, or these files into this folder."),
+            show_default=False,
+        ),
+    ] = None,
+    as_of: AsOf = None,
+    rev: Rev = None,
+    dry_run: DryRun = False,
+) -> None:
+    asked = _asked(form)
+    if asked == CATALOGUE and output is not None:
+        message = _("A catalogue goes into the folder “translations” of its concept.")
+        raise KonzeptError(message, _("Leave out -o."))
+    if asked != CATALOGUE and languages:
+        message = _("The format “{name}” has the language of the concept.").format(name=asked)
+        raise KonzeptError(message, _("--language belongs to --format po."))
+    records = ready(settings_of(context), rev)
+    if asked == CATALOGUE:
+        _hand_out(records, languages or [], dry_run=dry_run)
+        return
+    day = publication_day(records, as_of)
+    files = FORMATS[asked](records, day)
+    if output is None:
+        _print(files)
+    else:
+        _write(files, Path(output), records.root, day, dry_run=dry_run)
+
+
+def _asked(form: str | None) -> str:
+    """The format; raises `KonzeptError` where none is named, or one that there is not."""
+    words = (*FORMATS, CATALOGUE)
+    if form is None:
+        raise KonzeptError(
+            _("In which format?"), _("Write --format with one of: {words}.").format(words=", ".join(words))
+        )
+    if form not in words:
+        raise no_format(form, words)
+    return form
+
+
+def _hand_out(records: Ready, languages: list[str], *, dry_run: bool) -> None:
+    """Write the catalogues for translators, and say how far they are."""
+    from konzept.editing.translators import handouts, summary
+    from konzept.system.store import write
+
+    found = handouts(records.loaded, records.concepts, languages)
+    changed = [each.change for each in found if each.change.before != each.change.after]
+    if not dry_run:
+        write(records.root, changed)
+    for each in found:
+        console.out(each.change.path)
+    console.err(summary(found))
+
+
+def _print(files: Mapping[str, bytes]) -> None:
+    """Print the only file: byte for byte into a pipe, and harmless on a terminal."""
+    if len(files) != 1:
+        count = len(files)
+        message = ngettext("There is {count} file.", "There are {count} files.", count).format(count=count)
+        hint = _("Name a folder for them with -o, or choose one concept with --concept.") if count else ""
+        raise KonzeptError(message, hint)
+    (content,) = files.values()
+    if console.is_terminal(sys.stdout):
+        console.out(content.decode().replace("\r\n", "\n").removesuffix("\n"))
+    else:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.flush()
+
+
+def _write(files: Mapping[str, bytes], place: Path, root: Path, day: date, *, dry_run: bool) -> None:
+    """Write one file under the name given, several into the folder."""
+    if len(files) == 1 and place.suffix and not place.is_dir():
+        folder, files = place.parent, {place.name: next(iter(files.values()))}
+    else:
+        folder = place
+    target = output_folder(root, str(folder))
+    put(target, files, day, named=(folder / path for path in files), dry_run=dry_run)

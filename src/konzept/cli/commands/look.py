@@ -1,0 +1,255 @@
+"""Commands that read: list, show, schema."""
+
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from typer import Argument, Option
+
+from konzept.cli import complete
+from konzept.cli.clock import today
+from konzept.cli.group import app
+from konzept.cli.help import Panel
+from konzept.cli.options import AsOf, RecordArgument, Rev, day_of, load_at
+from konzept.cli.settings import Settings, settings_of
+from konzept.i18n.messages import N_, _, ngettext
+from konzept.source.failure import KonzeptError
+from konzept.source.snapshot import SETTINGS
+from konzept.system import console
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from konzept.answers.tables import Table
+    from konzept.figures.selection import Listed
+    from konzept.model import Kind
+    from konzept.reading.own_fields import Own
+
+
+class TableForm(StrEnum):
+    """How a table is printed."""
+
+    TABLE = "table"
+    JSON = "json"
+    CSV = "csv"
+    MD = "md"
+
+
+class CardForm(StrEnum):
+    """How a record is printed."""
+
+    TEXT = "text"
+    JSON = "json"
+    MD = "md"
+
+
+def _kinds(ctx: typer.Context, args: list[str], incomplete: str) -> list[str]:
+    del ctx, args
+    return [folder for folder in ("concepts", *complete.KINDS) if folder.startswith(incomplete)]
+
+
+@app.command(
+    "list",
+    rich_help_panel=Panel.READ,
+    help=N_("List records of a kind, all or those that fit."),
+)
+def list_(
+    context: typer.Context,
+    kind: Annotated[
+        str,
+        Argument(
+            metavar=N_("KIND"),
+            help=N_("measures, goals, themes, bodies, decisions, events, grants … or concepts."),
+            autocompletion=_kinds,
+        ),
+    ] = "measures",
+    *,
+    theme: Annotated[
+        str | None,
+        Option(
+            "--theme",
+            metavar=N_("ID"),
+            help=N_("Only what lies under this theme."),
+            autocompletion=complete.ids("themes"),
+        ),
+    ] = None,
+    goal: Annotated[
+        str | None,
+        Option(
+            "--goal", metavar=N_("ID"), help=N_("Only what lies under this goal."), autocompletion=complete.ids("goals")
+        ),
+    ] = None,
+    state: Annotated[
+        str | None,
+        Option("--state", metavar=N_("WORD"), help=N_("Only in this state: planned, started, implemented …")),
+    ] = None,
+    rating: Annotated[
+        str | None,
+        Option("--rating", metavar=N_("WORD"), help=N_("Only with this rating: on-track, at-risk, off-track …")),
+    ] = None,
+    lead: Annotated[
+        str | None,
+        Option(
+            "--lead",
+            metavar=N_("BODY"),
+            help=N_("Only those that this body is responsible for."),
+            autocompletion=complete.ids("bodies"),
+        ),
+    ] = None,
+    priority: Annotated[
+        str | None, Option("--priority", metavar=N_("WORD"), help=N_("Only with this priority."))
+    ] = None,
+    late: Annotated[bool, Option("--late", help=N_("Only those whose last day has passed."))] = False,
+    stale: Annotated[bool, Option("--stale", help=N_("Only those without news for too long."))] = False,
+    unreported: Annotated[
+        bool, Option("--unreported", help=N_("Only those of which nothing was ever reported."))
+    ] = False,
+    gaps: Annotated[
+        bool, Option("--gaps", help=N_("Show what is not known of them instead, those first that lack most."))
+    ] = False,
+    where: Annotated[
+        list[str] | None,
+        Option("--where", metavar=N_("KEY=VALUE"), help=N_("Only with this value; may be given several times.")),
+    ] = None,
+    as_of: AsOf = None,
+    rev: Rev = None,
+    form: Annotated[
+        TableForm, Option("--format", help=N_("How to print it; csv is for spreadsheets."))
+    ] = TableForm.TABLE,
+) -> None:
+    """Select the records and print them as a table."""
+    from konzept.answers import listing
+    from konzept.figures.selection import Filters, select
+    from konzept.reading import query
+
+    settings = settings_of(context)
+    loaded = load_at(settings, rev)
+    concepts = query.chosen(loaded, settings.concept)
+    filters = Filters(
+        theme=theme,
+        goal=goal,
+        state=state,
+        rating=rating,
+        lead=lead,
+        priority=priority,
+        late=late,
+        stale=stale,
+        unreported=unreported,
+        where=tuple(where or ()),
+    )
+    day = day_of(as_of, today())
+    found = select(loaded, concepts, query.kind_named(kind, concepts), filters, day)
+    if gaps:
+        _print_gaps(query.kind_named(kind, concepts), found, day, form)
+        return
+    table = listing.table(query.kind_named(kind, concepts), found, day)
+    _print(table, form)
+    console.err(ngettext("{count} record", "{count} records", len(found)).format(count=len(found)))
+
+
+def _print_gaps(kind: "Kind", found: "Sequence[Listed]", day: "date", form: TableForm) -> None:
+    """What is not known of the records, and the sums of each concept."""
+    from konzept.answers import completeness_text
+
+    told = completeness_text.open_details(found, day)
+    _print(completeness_text.table(kind, told), form)
+    for line in completeness_text.summary(told):
+        console.err(line)
+    if not told:
+        console.err(_("Nothing is asked of these records."))
+
+
+def _print(table: "Table", form: TableForm) -> None:
+    from konzept.answers import tables
+
+    match form:
+        case TableForm.JSON:
+            console.out(tables.as_json(table))
+        case TableForm.CSV:
+            console.out(tables.as_csv(table))
+        case TableForm.MD:
+            console.out(tables.as_markdown(table))
+        case TableForm.TABLE:
+            shown = table.narrow
+            heads = [console.Heading(column.title, column.right, column.firm) for column in shown.columns]
+            console.table(heads, [[cell.text for cell in row] for row in shown.rows])
+
+
+@app.command("show", rich_help_panel=Panel.READ, help=N_("Show everything that stands in a record."))
+def show(
+    context: typer.Context,
+    record: RecordArgument,
+    *,
+    as_of: AsOf = None,
+    rev: Rev = None,
+    form: Annotated[CardForm, Option("--format", help=N_("How to print it."))] = CardForm.TEXT,
+) -> None:
+    """Find the record and print its card."""
+    from konzept.answers import record_sheet
+    from konzept.reading import query
+
+    settings = settings_of(context)
+    loaded = load_at(settings, rev)
+    found = query.resolve(loaded, record, settings.concept)
+    day = day_of(as_of, today())
+    match form:
+        case CardForm.JSON:
+            console.out(record_sheet.as_json(loaded, found, day))
+        case CardForm.MD:
+            console.out(record_sheet.as_markdown(record_sheet.card(loaded, found, day)))
+        case CardForm.TEXT:
+            console.out(record_sheet.as_text(record_sheet.card(loaded, found, day)))
+
+
+@app.command(
+    "schema",
+    rich_help_panel=Panel.READ,
+    help=N_(
+        "Print the JSON Schema of a kind, or of all kinds in one.\n\n"
+        "An editor that knows it completes keys and words and marks faults while you type."
+    ),
+)
+def schema(
+    context: typer.Context,
+    kind: Annotated[
+        str,
+        Argument(
+            metavar=N_("KIND"),
+            help=N_(
+                "A kind of records, repository for konzept.yaml, or publication for what “export --format json” makes; "
+                "all kinds if not given."
+            ),
+            autocompletion=_kinds,
+        ),
+    ] = "",
+) -> None:
+    """Print a schema."""
+    import json
+
+    from konzept.answers import schema
+    from konzept.publication.opendata.names import PUBLICATION
+    from konzept.reading import query
+
+    if kind == PUBLICATION:
+        from konzept.publication.opendata.form import publication
+
+        console.out(json.dumps(publication(), ensure_ascii=False, indent=2))
+        return
+    name = kind if kind in {"", "repository"} else query.kind_named(kind).name
+    own = _own(settings_of(context))
+    found = schema.schema(name, own) if name else schema.all_schemas(own)
+    console.out(json.dumps(found, ensure_ascii=False, indent=2))
+
+
+def _own(settings: Settings) -> "Own":
+    """The fields that the repository declares itself; none outside of a repository."""
+    from konzept.reading.load import load
+    from konzept.reading.own_fields import NOTHING, own_of
+    from konzept.system.files import read_file
+
+    try:
+        root = settings.folder()
+    except KonzeptError:
+        return NOTHING
+    return own_of(load({SETTINGS: read_file(root / SETTINGS)}).repository)

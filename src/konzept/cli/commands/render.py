@@ -1,0 +1,168 @@
+"""The command that publishes: render."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from konzept.cli.group import app
+from konzept.cli.help import Panel
+from konzept.cli.options import AsOf, DryRun, Rev
+from konzept.cli.publishing import close, content_of, css_text, output_folder, publication_day, put, ready
+from konzept.cli.results import no_format, own_templates
+from konzept.cli.settings import settings_of
+from konzept.i18n.messages import N_, _
+from konzept.source.failure import KonzeptError
+from konzept.source.findings import echo
+from konzept.system import console
+from konzept.system.files import read_file
+
+if TYPE_CHECKING:
+    from konzept.publication.publish import Letterhead
+    from konzept.source.proposal import FileChange
+
+
+@app.command(
+    "render",
+    rich_help_panel=Panel.PUBLISH,
+    help=N_(
+        "Publish the concepts as documents.\n\n"
+        "The same files give the same bytes: the day of the document is that of the newest commit, outside of git that "
+        "of the newest status entry, unless --as-of names one. A concept with errors is not published, because its "
+        "figures could be wrong; then nothing is written and the exit code is 1."
+    ),
+)
+def render(
+    context: typer.Context,
+    *,
+    formats: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--format",
+            metavar="html|md|site|pdf|docx|json|csv|dcat",
+            help=N_("One or several, separated by commas."),
+            show_default="html",
+        ),
+    ] = None,
+    output: Annotated[str, typer.Option("-o", "--output", metavar=N_("DIR"), help=N_("Where to."))] = "build",
+    templates: Annotated[
+        str | None,
+        typer.Option(
+            "--templates",
+            metavar=N_("DIR"),
+            help=N_("Your own templates, each in place of ours of the same name; without it, the folder “templates”."),
+            show_default=False,
+        ),
+    ] = None,
+    css: Annotated[
+        str | None,
+        typer.Option("--css", metavar=N_("FILE"), help=N_("Your own colours and fonts."), show_default=False),
+    ] = None,
+    docx_template: Annotated[
+        str | None,
+        typer.Option(
+            "--docx-template",
+            metavar=N_("FILE"),
+            help=N_("Your own Word document, whose styles are used; without it, “templates/document.docx”."),
+            show_default=False,
+        ),
+    ] = None,
+    as_of: AsOf = None,
+    rev: Rev = None,
+    dry_run: DryRun = False,
+) -> None:
+    from konzept.publication.opendata.names import CATALOG
+    from konzept.publication.publish import WORD, publish
+    from konzept.publication.saved_cache import remembering
+    from konzept.publication.site.plan import SITE
+
+    settings = settings_of(context)
+    asked = _asked(formats)
+    folder = output_folder(settings.folder(), output)
+    records = ready(settings, rev)
+    day = publication_day(records, as_of)
+    own = Path(templates) if templates else own_templates(records.root)
+    letterhead = _letterhead(docx_template, own) if WORD in asked else None
+    kind = (str(records.root.resolve()), records.only or "", *asked)
+    with console.progress(_("Making the pages")) as told, remembering(*kind) as memory:
+        made = publish(
+            records.loaded,
+            records.concepts,
+            day,
+            formats=asked,
+            templates=own,
+            css=css_text(css),
+            letterhead=letterhead,
+            memory=memory,
+            told=told,
+        )
+    pages = made.pages
+    if records.only is not None:
+        pages = {path: text for path, text in pages.items() if _belongs(path, records.only)}
+        if CATALOG in made.pages:
+            console.err(_("{path} describes all concepts; it is not written for one alone.").format(path=CATALOG))
+    swept = _swept(folder, pages, records.only) if SITE in asked else []
+    put(
+        folder,
+        pages,
+        day,
+        named=(Path(output) / path for path in filter(_is_told, pages)),
+        swept=swept,
+        dry_run=dry_run,
+    )
+    close(made)
+
+
+def _asked(formats: Sequence[str] | None) -> tuple[str, ...]:
+    """The forms asked for, each once; raises `KonzeptError` for one that there is not."""
+    from konzept.publication.publish import FORMATS
+
+    words = [word.strip() for each in formats or ["html"] for word in each.split(",")]
+    for word in words:
+        if word not in FORMATS:
+            raise no_format(word, FORMATS)
+    return tuple(dict.fromkeys(words))
+
+
+def _letterhead(asked: str | None, templates: Path | None) -> "Letterhead | None":
+    """The town's own Word document: as asked, else the one among its templates."""
+    from konzept.publication.publish import Letterhead
+    from konzept.rendering.docx import SIZE
+
+    place = Path(asked) if asked is not None else templates / "document.docx" if templates else None
+    if place is None or (asked is None and not place.exists()):
+        return None
+    content = read_file(place, SIZE)
+    if not isinstance(content, bytes):
+        message = _("The file “{path}” cannot be read.").format(path=echo(str(place)))
+        raise KonzeptError(message, _("Name a Word document (.docx) of at most 16 MB."))
+    return Letterhead(place.name, content)
+
+
+def _is_told(path: str) -> bool:
+    """Whether the terminal names a page: not the thousand pages within a site."""
+    return "/" not in path or path.endswith("/index.html")
+
+
+def _belongs(path: str, concept: str) -> bool:
+    """Whether a page is to be written with one concept alone: its own, and what they need; an overview is of all."""
+    from konzept.publication.opendata.names import home_of
+
+    return home_of(path) == concept or path.endswith((".css", ".js"))
+
+
+def _swept(folder: Path, pages: Mapping[str, bytes], concept: str | None) -> list["FileChange"]:
+    """What is to happen to pages of an earlier run that are made no more, and to the list of pages, which goes last."""
+    from konzept.publication.site import manifest
+    from konzept.source.proposal import FileChange
+
+    lists = content_of(folder / manifest.NAME)
+    known = manifest.parse((lists or b"").decode("utf-8", "replace"))
+    old = {path: content_of(folder / path) for path in manifest.gone(pages, known, concept)}
+    stale = [
+        FileChange(path, content, None)
+        for path, content in old.items()
+        if content is not None and manifest.checksum(content) == known[path]
+    ]
+    return [*stale, FileChange(manifest.NAME, lists, manifest.listed(pages, known, concept).encode())]

@@ -1,0 +1,172 @@
+"""What people contributed and what became of it, and the reports that bodies were given: annexes of the document."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+
+from konzept.documents.concept.participation import LEVEL
+from konzept.documents.edition import Edition, fact, gaps, own_facts, own_texts, sources, texts_fact
+from konzept.documents.views import Cell, Chapter, Fact, RecordView, Table, Text
+from konzept.figures.participation.contributions import Ledger, by_subject, has_come, is_answered, ledger, subjects
+from konzept.i18n.messages import _, ngettext
+from konzept.model import ConceptRecord, Contribution, Record, Report
+from konzept.model.kinds.contribution import Verdict
+from konzept.wording import localized
+from konzept.wording.titles import Link, anchor_of, former_anchors, link_to
+
+TABLE_FROM = 4
+"""From so many contributions on, a table gives the overview."""
+
+
+def annexes(edition: Edition) -> Iterator[Chapter]:
+    """The reports to bodies, and the contributions with their answers; neither where there is none."""
+    if given := tuple(_report(edition, each) for each in edition.concept.reports.values() if not each.draft):
+        yield Chapter(anchor="reports", title=_("Reports to bodies"), records=given)
+    found = ledger(edition.concept, edition.day)
+    if found:
+        yield Chapter(
+            anchor="contributions",
+            title=_("Contributions and answers"),
+            facts=fact(_("In figures"), figures(found)),
+            tables=(_overview(edition, found),) if len(found.received) >= TABLE_FROM else (),
+            records=tuple(_contribution(edition, each) for each in found.received),
+        )
+
+
+def figures(found: Ledger) -> str:
+    """How many came, what became of them, and how many wait: one sentence."""
+    count = len(found.received)
+    parts = [ngettext("{count} contribution", "{count} contributions", count).format(count=localized.number(count))]
+    parts += [
+        _("{count} {verdict}").format(count=localized.number(len(each)), verdict=verdict_word(verdict))
+        for verdict, each in found.by_verdict.items()
+    ]
+    if found.open:
+        parts.append(_("{count} not answered yet").format(count=localized.number(len(found.open))))
+    return _("{first}: {rest}.").format(first=parts[0], rest=localized.listed(parts[1:]))
+
+
+def verdict_word(verdict: object) -> str:
+    """What was decided; an answer alone decides nothing."""
+    return localized.word(verdict) if isinstance(verdict, Verdict) else _("answered without a decision")
+
+
+def standing(edition: Edition, contribution: Contribution) -> str:
+    """What had become of a contribution by the day of the document."""
+    if is_answered(contribution, edition.day):
+        return verdict_word(contribution.decision)
+    return _("not answered yet")
+
+
+def with_contributions(edition: Edition, chapters: Iterable[Chapter]) -> tuple[Chapter, ...]:
+    """The chapters, in which each record says which contributions were about it."""
+    about = {f"{kind}-{name}": found for (kind, name), found in by_subject(edition.concept).items()}
+    return tuple(
+        replace(chapter, records=tuple(_told(edition, view, about) for view in chapter.records)) for chapter in chapters
+    )
+
+
+def _told(edition: Edition, view: RecordView, about: Mapping[str, tuple[Contribution, ...]]) -> RecordView:
+    children = tuple(_told(edition, child, about) for child in view.children)
+    found = about.get(view.anchor, ())
+    links = (
+        Link(each.heading, f"#{anchor_of(each)}", f"({standing(edition, each)})")
+        for each in found
+        if has_come(each, edition.day)
+    )
+    return replace(view, children=children, facts=(*view.facts, *fact(_("Contributions"), *links)))
+
+
+def _overview(edition: Edition, found: Ledger) -> Table:
+    heads = (_("No."), _("Date"), _("From"), _("Contribution"), _("Verdict"))
+    rows = [
+        (
+            Cell(each.number or ""),
+            Cell(localized.short(each.date) if each.date else "–", form="short"),
+            Cell(each.by or "–"),
+            Cell(each.heading, f"#{anchor_of(each)}"),
+            Cell(standing(edition, each)),
+        )
+        for each in found.received
+    ]
+    first = 0 if any(row[0].text for row in rows) else 1
+    return Table(
+        caption=_("All contributions"),
+        head=tuple(Cell(text) for text in heads[first:]),
+        rows=tuple(row[first:] for row in rows),
+    )
+
+
+def _contribution(edition: Edition, each: Contribution) -> RecordView:
+    """What was said, by whom and about what; the answer from the day on which it was given."""
+    return RecordView(
+        kind=each.kind_name,
+        anchor=anchor_of(each),
+        former_anchors=former_anchors(each),
+        level=LEVEL,
+        label=_("Contribution") if each.number else "",
+        number=each.number or "",
+        title=each.heading,
+        texts=(Text(each.text), *own_texts(edition, each)),
+        facts=(
+            *fact(_("Date"), localized.moment(each.date) if each.date else None),
+            *fact(_("From"), each.by),
+            *fact(_("Received by"), each.via),
+            *fact(_("Event"), edition.link("event", each.event)),
+            *fact(_("About"), *(_subject(record) for record in subjects(edition.concept, each) if not record.draft)),
+            *(_answer(edition, each) if is_answered(each, edition.day) else fact(_("Answer"), _("not answered yet"))),
+            *own_facts(edition, each),
+        ),
+        gaps=gaps(each),
+        sources=sources(each.sources),
+    )
+
+
+def _subject(record: Record) -> Link:
+    """What it is about; of the concept as a whole, the document."""
+    return Link(record.heading, "#content") if isinstance(record, ConceptRecord) else link_to(record)
+
+
+def _answer(edition: Edition, each: Contribution) -> tuple[Fact, ...]:
+    by = edition.party(each.answered_by)
+    when = localized.moment(each.answered) if each.answered else ""
+    change = each.change or ""
+    address = change if change.startswith(("https://", "http://")) else ""
+    return (
+        *fact(_("Verdict"), localized.word(each.decision) if each.decision else None),
+        *texts_fact(_("Answer"), each.answer),
+        *texts_fact(_("Reason"), each.reason),
+        *fact(_("Answered"), when),
+        *fact(_("Answered by"), by),
+        *fact(_("Decisions"), *edition.links("decision", each.decisions)),
+        *fact(_("Resulting change"), Link(change, address) if change else None),
+    )
+
+
+def _report(edition: Edition, report: Report) -> RecordView:
+    return RecordView(
+        kind="entry",  # “report.html” is the template of the progress report
+        anchor=anchor_of(report),
+        former_anchors=former_anchors(report),
+        level=LEVEL,
+        title=report_title(report),
+        texts=(*((Text(report.text),) if report.text else ()), *own_texts(edition, report)),
+        facts=(
+            *fact(_("Kind"), report.kind if report.title else None),
+            *fact(_("Period"), localized.period(report.period) if report.period else None),
+            *fact(_("As of"), localized.moment(report.as_of) if report.as_of else None),
+            *fact(_("By"), edition.party(report.by)),
+            *fact(_("To"), *edition.parties(report.to)),
+            *fact(_("Decision"), edition.link("decision", report.decision)),
+            *fact(_("Revision"), report.revision),
+            *own_facts(edition, report),
+        ),
+        gaps=gaps(report),
+        sources=sources(report.sources),
+    )
+
+
+def report_title(report: Report) -> str:
+    """Its title, or its kind and the time it tells of."""
+    if report.title or not report.period:
+        return report.heading
+    return " ".join(part for part in (report.kind or _("Report"), localized.period(report.period)) if part)

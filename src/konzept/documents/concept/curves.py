@@ -1,0 +1,151 @@
+"""A chart of values in time: coordinates, axes and words, in exact arithmetic, so that every machine draws the same."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from konzept.documents.views import Dot, Line, LineChart, Tick
+
+WIDTH, HEIGHT = 480, 270
+LEFT, RIGHT, TOP, BOTTOM = 56, 22, 14, 32
+"""The box of the chart and the margins around its plane, in its own units; 1 is about a pixel."""
+
+MARKED = 24
+"""Lines of more points are drawn without marks, which would be a band."""
+
+LEVELS = 5
+COLUMNS = 5
+APART = 62
+"""Least distance of two words below the axis."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A value at a time in years; None where there is a gap."""
+
+    time: Fraction
+    value: Decimal | None
+    hollow: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Curve:
+    """One group with its values in the order of time."""
+
+    word: str
+    spots: tuple[Spot, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Plane:
+    """From times and values to coordinates."""
+
+    first: Fraction
+    last: Fraction
+    low: Fraction
+    high: Fraction
+
+    def x(self, time: Fraction) -> Fraction:
+        return LEFT + (time - self.first) / (self.last - self.first) * (WIDTH - LEFT - RIGHT)
+
+    def y(self, value: Decimal | Fraction) -> Fraction:
+        share = (Fraction(value) - self.low) / (self.high - self.low)
+        return HEIGHT - BOTTOM - share * (HEIGHT - TOP - BOTTOM)
+
+
+def line_chart(
+    title: str,
+    text: str,
+    curves: Sequence[Curve],
+    paths: Sequence[Curve],
+    *,
+    names: Sequence[tuple[Fraction, str]],
+    number: Callable[[Fraction], str],
+) -> LineChart | None:
+    """The chart of some groups and of their ways to targets; None where there are no two times.
+
+    `names` are the times that may be named below the axis, `number` writes a value at the other axis.
+    """
+    spots = [spot for curve in (*curves, *paths) for spot in curve.spots if spot.value is not None]
+    times = sorted({spot.time for spot in spots})
+    if len(times) < 2:
+        return None
+    steps = levels([spot.value for spot in spots if spot.value is not None])
+    plane = _Plane(times[0], times[-1], steps[0], steps[-1])
+    return LineChart(
+        title=title,
+        text=text,
+        width=WIDTH,
+        height=HEIGHT,
+        left=LEFT,
+        bottom=HEIGHT - BOTTOM,
+        lines=tuple(_line(plane, number_, curve) for number_, curve in enumerate(curves)),
+        paths=tuple(_line(plane, number_, curve) for number_, curve in enumerate(paths)),
+        columns=tuple(_columns(plane, [name for name in names if times[0] <= name[0] <= times[-1]])),
+        levels=tuple(Tick(_fixed(plane.y(step)), number(step)) for step in steps),
+    )
+
+
+def _line(plane: _Plane, number: int, curve: Curve) -> Line:
+    segments: list[list[str]] = [[]]
+    for spot in curve.spots:
+        if spot.value is None:
+            segments.append([])
+        else:
+            segments[-1].append(f"{_fixed(plane.x(spot.time))},{_fixed(plane.y(spot.value))}")
+    known = [spot for spot in curve.spots if spot.value is not None]
+    dots = (Dot(_fixed(plane.x(s.time)), _fixed(plane.y(s.value)), s.hollow) for s in known if s.value is not None)
+    is_marked = len(known) <= MARKED
+    return Line(
+        number=number,
+        word=curve.word,
+        segments=tuple(" ".join(points) for points in segments if len(points) > 1),
+        dots=tuple(dots) if is_marked else (),
+    )
+
+
+def levels(values: Iterable[Decimal]) -> list[Fraction]:
+    """Round values at equal distances around all these; from 0 on where that leaves the values half of the height."""
+    known = [Fraction(value) for value in values]
+    low, high = min(known), max(known)
+    if 0 < low <= high / 2:
+        low = Fraction()
+    if low == high:
+        low, high = low - 1, high + 1
+    step = _round_step((high - low) / (LEVELS - 1))
+    first, last = (low / step).__floor__(), (high / step).__ceil__()
+    return [step * at for at in range(first, last + 1)]
+
+
+def _round_step(least: Fraction) -> Fraction:
+    """The next of 1, 2 and 5 times a power of ten."""
+    power = Fraction(1)
+    while power > least:
+        power /= 10
+    while power * 10 <= least:
+        power *= 10
+    return next(power * factor for factor in (1, 2, 5, 10) if power * factor >= least)
+
+
+def _columns(plane: _Plane, names: Sequence[tuple[Fraction, str]]) -> Iterator[Tick]:
+    """Words below the axis: the last first, then as many as have room, at equal distances of the list."""
+    ordered = sorted(dict(names).items())
+    step = max(1, -(-len(ordered) // COLUMNS))
+    wanted = {*range(len(ordered) - 1, -1, -step), 0}
+    taken: list[Fraction] = []
+    found: list[Tick] = []
+    for at in sorted(wanted, key=lambda at: (at != len(ordered) - 1, at != 0, at)):
+        time, word = ordered[at]
+        x = plane.x(time)
+        if all(abs(x - other) >= APART for other in taken):
+            taken.append(x)
+            found.append(Tick(_fixed(x), word))
+    yield from sorted(found, key=lambda tick: Decimal(tick.at))
+
+
+def _fixed(value: Fraction) -> str:
+    """With one decimal, half up."""
+    tenths = (value * 10 + Fraction(1, 2)).__floor__()
+    sign = "-" if tenths < 0 else ""
+    return f"{sign}{abs(tenths) // 10}.{abs(tenths) % 10}"

@@ -1,0 +1,55 @@
+"""What is not known: of the concept in a sentence, of its records by kind and detail in tables."""
+
+from collections.abc import Sequence
+
+from konzept.answers import completeness_text
+from konzept.documents.edition import Edition, fact, gaps
+from konzept.documents.views import Cell, Fact, Table
+from konzept.figures.completeness import Completeness, Sum, completeness, of_kind, sums
+from konzept.i18n.messages import _
+from konzept.model import KINDS
+from konzept.wording import localized
+from konzept.wording.levels import level
+from konzept.wording.titles import link_to
+
+
+def facts(edition: Edition) -> tuple[Fact, ...]:
+    """What is not known of the concept itself, and which records have gaps of their own."""
+    concept = edition.concept
+    cover = completeness(concept, concept.record, edition.day)
+    marked = [r for r in concept.records() if r.gaps and not r.draft and r is not concept.record]
+    return (
+        *fact(
+            _("Of the concept"), None if cover.complete else completeness_text.sentence(cover), *gaps(concept.record)
+        ),
+        *fact(_("Details at"), *(link_to(record) for record in marked)),
+    )
+
+
+def tables(edition: Edition) -> tuple[Table, ...]:
+    """For each kind of which not all is known, how each detail is known over all its records."""
+    found = ((kind.name, of_kind(edition.concept, kind.name, edition.day)) for kind in KINDS)
+    return tuple(_table(edition, kind, each) for kind, each in found if any(not one.complete for one in each))
+
+
+def _table(edition: Edition, kind: str, found: Sequence[Completeness]) -> Table:
+    """The last column is there only where somebody looked for something in vain: telephones are narrow."""
+    told = sums(found)
+    searched = any(each.unknown for each in told)
+    head = (_("Known"), _("Missing"), *((_("Unknown"),) if searched else ()))
+    return Table(
+        caption=_("{records} ({sum})").format(
+            records=level(edition.concept, kind).many, sum=completeness_text.total(told)
+        ),
+        head=(Cell(_("Detail")), *(Cell(word, form="number") for word in head)),
+        rows=tuple(
+            (Cell(each.question.label), *(Cell(text, form="number") for text in _counts(each, searched=searched)))
+            for each in told
+        ),
+    )
+
+
+def _counts(of: Sum, *, searched: bool) -> tuple[str, ...]:
+    known, asked = localized.number(of.known), localized.number(of.asked)
+    counts = (_("{known} of {asked}").format(known=known, asked=asked), localized.number(of.missing))
+    return (*counts, localized.number(of.unknown)) if searched else counts

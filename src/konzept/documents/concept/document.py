@@ -1,0 +1,225 @@
+"""A concept as a document: title page, chapters in the order a council reads them, table of contents."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from konzept import __version__
+from konzept.documents.concept import contributions, details, funding, indicators, participation, predecessors, removed
+from konzept.documents.concept.figures import more_declared, progress_view
+from konzept.documents.concept.parties import bodies, decisions
+from konzept.documents.concept.reasons import reasons
+from konzept.documents.concept.records import loose, themes
+from konzept.documents.edition import Edition, fact, own_facts, own_texts, sources
+from konzept.documents.views import Chapter, Document, Entry, Fact, RecordView, Text
+from konzept.figures.progress import progress_of
+from konzept.i18n.messages import _, labels_for, language
+from konzept.model.kinds.concept import Duty, Position, Term
+from konzept.reading.concept import Concept
+from konzept.wording import localized
+from konzept.wording.titles import Link
+
+_LATIN = {ord("ä"): "ae", ord("ö"): "oe", ord("ü"): "ue", ord("ß"): "ss"}
+_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8}){0,4}")
+
+
+def document(concept: Concept, day: date, companions: Mapping[str, Concept]) -> Document:
+    """The document of one concept in the language of the call, as of a day."""
+    edition = Edition(concept, day, companions)
+    record = concept.record
+    chapters = contributions.with_contributions(edition, _chapters(edition))
+    progress = next(chapter.progress for chapter in chapters if chapter.progress)
+    tag = page_language(concept)
+    return Document(
+        id=concept.page,
+        language=tag,
+        direction=localized.direction(tag),
+        title=record.title,
+        subtitle=record.subtitle or "",
+        motto=record.motto or "",
+        municipality=record.municipality.name,
+        facts=_title_page(edition),
+        chapters=chapters,
+        contents=tuple(_entry(chapter) for chapter in chapters),
+        result=progress.result,
+        declared=more_declared(edition),
+        share=progress.share,
+        about=_about(edition),
+        made_by=made_by(day),
+    )
+
+
+def language_of(concept: Concept) -> str:
+    """The language tag of a concept's texts; the language of the call where it names none, or one that is no tag."""
+    tag = concept.record.language or ""
+    return tag if _TAG.fullmatch(tag) else language()
+
+
+def page_language(concept: Concept) -> str:
+    """The language of a document: that of its texts, but for a translation into one that there are no labels in.
+
+    Its texts are tagged then, and the page is in the language of the labels.
+    """
+    tag = language_of(concept)
+    return language() if concept.translation and labels_for(tag) is None else tag
+
+
+def made_by(day: date) -> str:
+    """Which program made it from data of which day."""
+    return _("Made with konzept {version} from the data as of {day}.").format(
+        version=__version__, day=localized.day(day)
+    )
+
+
+def _title_page(edition: Edition) -> tuple[Fact, ...]:
+    record, concept = edition.concept.record, edition.concept
+    town = record.municipality
+    adopted = concept.decisions.get(record.adopted or "")
+    decided = edition.link("decision", record.adopted)
+    if decided and adopted:
+        body = edition.link("body", adopted.body)
+        when = localized.moment(adopted.date) if adopted.date else ""
+        words = localized.listed((body.text if body else "", when))
+        decided = Link(words or decided.text, decided.href)
+    return (
+        *fact(_("Kind"), record.kind),
+        *fact(_("State"), localized.word(record.state) if record.state else None),
+        *fact(_("Edition"), record.edition),
+        *fact(_("Adopted by"), decided),
+        *fact(_("Period"), localized.period(record.period) if record.period else None),
+        *fact(_("Text as of"), localized.moment(record.as_of) if record.as_of else None),
+        *fact(_("Federal state"), town.state),
+        *fact(_("Other names"), *town.other_names),
+        *fact(_("Supersedes"), edition.other(record.supersedes)),
+        *fact(_("Superseded by"), *edition.successors()),
+        *own_facts(edition, record),
+        *fact(_("Data as of"), localized.day(edition.day)),
+        *fact(_("Translation"), _translation(edition.concept)),
+    )
+
+
+def _translation(concept: Concept) -> str | None:
+    """What a reader of a translation has to know."""
+    if concept.translation is None:
+        return None
+    told, total = concept.translation.told, concept.translation.total
+    source = localized.language_name(language_of(concept.original))
+    if told == total:
+        return _("All texts are translated. The original counts: {language}.").format(language=source)
+    text = _("{told} of {total} texts are translated, the others are in the language of the original: {language}.")
+    return text.format(told=localized.number(told), total=localized.number(total), language=source)
+
+
+def _about(edition: Edition) -> str:
+    record = edition.concept.record
+    parts = (
+        localized.word(record.state) if record.state else "",
+        localized.period(record.period) if record.period else "",
+        _("data as of {day}").format(day=localized.day(edition.day)),
+    )
+    return " · ".join(part for part in parts if part)
+
+
+def _chapters(edition: Edition) -> Iterator[Chapter]:
+    record = edition.concept.record
+    yield Chapter(
+        anchor="progress",
+        title=_("State of implementation"),
+        progress=progress_view(edition),
+        reasons=reasons(edition, progress_of(edition.where.values())),
+    )
+    if record.mission:
+        yield Chapter(anchor="mission", title=_("Mission"), texts=(Text(record.mission, is_mission=True),))
+    if record.principles:
+        items = tuple(Link(text, is_markdown=True) for text in record.principles)
+        yield Chapter(anchor="principles", title=_("Principles"), items=items)
+    if own := own_texts(edition, record):
+        yield Chapter(anchor="own", title=_("Further details"), texts=own)
+    yield from _sections(edition.concept, Position.BEFORE)
+    for theme in themes(edition):
+        yield Chapter(anchor=theme.anchor, title=theme.title, kind="theme", records=(theme,))
+    yield from _rest(edition)
+
+
+def _rest(edition: Edition) -> Iterator[Chapter]:
+    """What follows the themes."""
+    record = edition.concept.record
+    if unassigned := loose(edition):
+        yield Chapter(anchor="unassigned", title=_("Not assigned"), records=unassigned)
+    yield from indicators.chapters(edition)
+    yield from funding.chapters(edition)
+    if parties := bodies(edition):
+        yield Chapter(anchor="bodies", title=_("Bodies and responsibilities"), records=parties)
+    if decided := decisions(edition):
+        yield Chapter(anchor="decisions", title=_("Decisions"), records=decided)
+    yield from participation.chapters(edition)
+    yield from _sections(edition.concept, Position.AFTER)
+    yield from predecessors.chapters(edition)
+    if duties := tuple(found for duty in record.duties for found in _duty(edition, duty)):
+        yield Chapter(anchor="duties", title=_("Reporting duties"), facts=duties)
+    yield from contributions.annexes(edition)
+    if record.glossary:
+        terms = tuple(_term(term) for term in record.glossary)
+        yield Chapter(anchor="glossary", title=_("Glossary"), kind="glossary", facts=terms)
+    yield from removed.chapters(edition)
+    unknown, counted = details.facts(edition), details.tables(edition)
+    if unknown or counted:
+        yield Chapter(anchor="gaps", title=_("What is not known"), facts=unknown, tables=counted)
+    if record.sources:
+        yield Chapter(anchor="sources", title=_("Sources"), kind="sources", items=sources(record.sources))
+    if record.imprint or record.contact:
+        texts = [Text(record.imprint)] if record.imprint else []
+        texts += [Text(record.contact, _("Contact"))] if record.contact else []
+        yield Chapter(anchor="imprint", title=_("Imprint"), texts=tuple(texts))
+
+
+def _sections(concept: Concept, position: Position) -> Iterator[Chapter]:
+    """The concept's own chapters before or after the themes, with anchors from their titles, alike in all languages."""
+    seen: Counter[str] = Counter()
+    for section, written in zip(concept.record.sections, concept.original.record.sections, strict=True):
+        name = f"section-{_slug(written.title)}"
+        seen[name] += 1
+        anchor = name if seen[name] == 1 else f"{name}-{seen[name]}"
+        if section.position is position:
+            yield Chapter(anchor=anchor, title=section.title, texts=(Text(section.text),))
+
+
+def _slug(title: str) -> str:
+    """A title in small ASCII letters, digits and hyphens."""
+    latin = title.lower().translate(_LATIN)
+    return re.sub(r"[^a-z0-9]+", "-", latin).strip("-")
+
+
+def _duty(edition: Edition, duty: Duty) -> tuple[Fact, ...]:
+    to, by = edition.party(duty.to), edition.party(duty.by)
+    if to is None:
+        return ()
+    words = (
+        localized.months(duty.every) if duty.every else "",
+        duty.form or "",
+        _("by {body}").format(body=by.text) if by else "",
+        _("source: {source}").format(source=duty.source) if duty.source else "",
+    )
+    said = localized.listed(words)
+    content = [Link(duty.content, is_markdown=True)] if duty.content else []
+    return fact(_("To {body}").format(body=to.text), *content, said or (None if content else "–"))
+
+
+def _term(term: Term) -> Fact:
+    instead = _("Instead of: {words}").format(words=term.instead_of) if term.instead_of else ""
+    text = [Link(term.text, is_markdown=True)] if term.text else []
+    return Fact(term.term, (*text, *([Link(instead)] if instead else [])))
+
+
+def _entry(chapter: Chapter) -> Entry:
+    if chapter.kind == "theme":
+        return _record_entry(chapter.records[0])
+    return Entry(text=chapter.title, href=f"#{chapter.anchor}", heading=chapter.title)
+
+
+def _record_entry(record: RecordView) -> Entry:
+    """A theme or goal with the themes and goals beneath it; measures are found through them."""
+    inner = tuple(_record_entry(child) for child in record.children if child.kind != "measure")
+    numbered = f"{record.number} {record.title}" if record.number else record.title
+    return Entry(text=numbered, href=f"#{record.anchor}", heading=record.heading, entries=inner)

@@ -1,0 +1,157 @@
+"""The figures of a concept, a theme or a goal in sentences, a chart and tables; `figures.progress` computes them."""
+
+from konzept.documents.edition import Edition, fact
+from konzept.documents.tree import TOP
+from konzept.documents.views import Bar, Cell, Fact, ProgressView, Table
+from konzept.figures.progress import LEFT_OUT, Progress, progress_of
+from konzept.i18n.messages import _
+from konzept.model.kinds.measure import Recurrence
+from konzept.model.record import State
+from konzept.wording import localized
+from konzept.wording.counts import done, drafts, left_out_by_state, result
+from konzept.wording.titles import Link, anchor_of, link_to, title_of
+
+
+def progress_view(edition: Edition) -> ProgressView:
+    """The progress of the whole concept."""
+    figures = progress_of(edition.where.values())
+    recorded = len(figures.active) + len(figures.left_out)
+    levels = edition.level("measure")
+    return ProgressView(
+        result=f"{result(edition.concept, figures)}.",
+        facts=_beside(edition, figures),
+        share=share_of(figures),
+        chart_title=_("{measures} by state").format(measures=levels.many),
+        chart_text=localized.clauses(f"{bar.word}: {bar.count}" for bar in _bars(edition, figures, recorded)),
+        bars=_bars(edition, figures, recorded),
+        states=_states(edition, figures, recorded) if recorded else None,
+        themes=_themes(edition) if recorded and edition.tree.themes.get(TOP) else None,
+    )
+
+
+def share_of(figures: Progress) -> str:
+    """The width of a meter in percent; empty where there is nothing to divide or nothing was reported."""
+    if not figures.active or len(figures.unreported) == len(figures.active):
+        return ""
+    return _width(len(figures.done), len(figures.active))
+
+
+def _beside(edition: Edition, figures: Progress) -> tuple[Fact, ...]:
+    """What stands beside the sentence: exclusions by name, declared totals, other ways of counting."""
+    left_out = [
+        Link(title_of(s.measure), f"#{anchor_of(s.measure)}", f"({localized.word(state)})")
+        for state, found in left_out_by_state(figures).items()
+        for s in found
+    ]
+    lasting = [
+        Link(title_of(s.measure), f"#{anchor_of(s.measure)}", f"({localized.word(Recurrence.ONGOING)})")
+        for s in figures.done
+        if s.state is State.ONGOING
+    ]
+    weighted = figures.weighted.percent if figures.weighted else None
+    told, by_weight = _mean(edition, figures), figures.weighted_mean_percent
+    return (
+        *fact(_("Not counted"), *left_out, *drafts(figures)),
+        *fact(_("Also counted as implemented"), *lasting),
+        *_declared(edition),
+        *fact(_("By weight"), localized.percent(weighted) if weighted is not None else None),
+        *fact(_("Percent done"), told),
+        *fact(_("Percent done, by weight"), localized.percent(by_weight.percent) if told and by_weight else None),
+    )
+
+
+def _mean(edition: Edition, figures: Progress) -> str | None:
+    """The mean of what was reported in percent, and from how many; nothing where nobody gave a percentage."""
+    mean = figures.mean_percent
+    if mean is None:
+        return None
+    active = len(figures.active)
+    return _("{percent} on average, from {told} of {active} active {measures}").format(
+        percent=localized.percent(mean.percent),
+        told=localized.number(mean.told),
+        active=localized.number(active),
+        measures=localized.after_of(edition.measures, active),
+    )
+
+
+def _declared(edition: Edition) -> tuple[Fact, ...]:
+    """The totals of the resolution beside what is recorded; drafts are not."""
+    declared, concept = edition.concept.record.declared, edition.concept
+    found: list[Fact] = []
+    for level, total, records in (
+        ("theme", declared.themes, concept.themes),
+        ("goal", declared.goals, concept.goals),
+        ("measure", declared.measures, concept.measures),
+    ):
+        recorded = sum(not record.draft for record in records.values())
+        if total is not None and (total or recorded):
+            found += fact(edition.level(level).many, _both(total, recorded))
+    return tuple(found)
+
+
+def more_declared(edition: Edition) -> str:
+    """The declared total of measures beside the recorded one, where they differ: a share of few is not one of all."""
+    declared = edition.concept.record.declared.measures
+    recorded = sum(not measure.draft for measure in edition.concept.measures.values())
+    return "" if declared in {None, recorded} else f"{_both(declared or 0, recorded)}."
+
+
+def _both(declared: int, recorded: int) -> str:
+    words = _("{declared} declared, {recorded} recorded")
+    return words.format(declared=localized.number(declared), recorded=localized.number(recorded))
+
+
+def _words(edition: Edition, figures: Progress) -> tuple[tuple[str, str, int, str], ...]:
+    """Key, word, count and meaning for the totals of every state that occurs."""
+    counts = figures.by_state
+    own = edition.concept.record.vocabulary.states
+    rows = []
+    for state in localized.STATES:
+        if state in counts:
+            labels = [word.label or name for name, word in own.items() if word.means == state]
+            counted = _("not counted") if state in LEFT_OUT else _("active")
+            rows.append((str(state), labels[0] if len(labels) == 1 else localized.word(state), counts[state], counted))
+    if None in counts:
+        rows.append((localized.UNREPORTED, _("no report"), counts[None], _("active")))
+    return tuple(rows)
+
+
+def _bars(edition: Edition, figures: Progress, recorded: int) -> tuple[Bar, ...]:
+    return tuple(
+        Bar(key=key, word=word, count=localized.number(count), width=_width(count, recorded))
+        for key, word, count, _meaning in _words(edition, figures)
+    )
+
+
+def _width(part: int, whole: int) -> str:
+    """In percent with two digits: whole numbers only, so that every machine writes the same."""
+    hundredths = (part * 20_000 + whole) // (2 * whole)
+    return f"{hundredths // 100}.{hundredths % 100:02}"
+
+
+def _states(edition: Edition, figures: Progress, recorded: int) -> Table:
+    return Table(
+        caption=_("{measures} by state").format(measures=edition.level("measure").many),
+        head=(Cell(_("State")), Cell(_("In totals")), Cell(_("Count"), form="number")),
+        rows=tuple(
+            (Cell(word, key=key), Cell(meaning), Cell(localized.number(count), form="number"))
+            for key, word, count, meaning in _words(edition, figures)
+        ),
+        foot=(Cell(_("Together")), Cell(""), Cell(localized.number(recorded), form="number")),
+    )
+
+
+def _themes(edition: Edition) -> Table:
+    """Recorded and implemented measures of each theme that lies in no other."""
+    rows = []
+    for theme in edition.tree.themes.get(TOP, ()):
+        figures = progress_of(edition.where[measure.id] for measure in edition.concept.measures_of(theme))
+        link = link_to(theme)
+        recorded = localized.number(len(figures.active) + len(figures.left_out))
+        rows.append((Cell(link.text, link.href), Cell(recorded, form="number"), Cell(done(figures), form="number")))
+    level = edition.level("theme")
+    return Table(
+        caption=_("Progress by {theme}").format(theme=level.one),
+        head=(Cell(level.one), Cell(_("recorded"), form="number"), Cell(_("implemented"), form="number")),
+        rows=tuple(rows),
+    )

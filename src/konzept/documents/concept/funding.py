@@ -1,0 +1,205 @@
+"""The chapter on the money of the calls: what there was, who asked for it, what was granted, spent and is left."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from konzept.answers.explain.funding import granted_answer
+from konzept.documents.concept.money import (
+    calls_table,
+    costs_table,
+    funders_table,
+    groups_table,
+    projects_table,
+    report,
+    reports_of,
+    years_table,
+)
+from konzept.documents.concept.parties import votes_of
+from konzept.documents.edition import Edition, fact, gaps, own_facts, own_texts, sources, texts_fact
+from konzept.documents.views import Chapter, Fact, RecordView, Table, Text
+from konzept.figures.money.applications import Application
+from konzept.figures.money.funding import CallFunding
+from konzept.i18n.messages import _, ngettext
+from konzept.model import Call, Event
+from konzept.wording import localized
+from konzept.wording.money import amount, result
+from konzept.wording.titles import Link, anchor_of, former_anchors, link_to
+
+LEVEL = 3
+"""The headings of calls stand below that of the chapter, those of projects below their call's."""
+
+
+def chapters(edition: Edition) -> Iterator[Chapter]:
+    """One chapter, where there are public calls or applications."""
+    funding = edition.funding
+    if not funding.calls and not funding.loose.applications:
+        return
+    calls = [_call(edition, found) for found in funding.calls]
+    if loose := funding.loose.applications:
+        calls.append(
+            RecordView(
+                kind="call",
+                anchor="grants-without-call",
+                level=LEVEL,
+                title=_("Applications without a call"),
+                tables=(projects_table(edition, funding.loose),),
+                children=tuple(_grant(edition, found) for found in loose),
+            )
+        )
+    yield Chapter(
+        anchor="funding",
+        title=_("Grants and their money"),
+        facts=notes(edition),
+        tables=tuple(tables(edition, linked=True)),
+        records=tuple(calls),
+    )
+
+
+def tables(edition: Edition, *, linked: bool) -> Iterator[Table]:
+    """The figures of all calls together: by call, year, theme, applicant and source of money."""
+    funding, level = edition.funding, edition.level("theme")
+    yield calls_table(funding, linked=linked)
+    yield from years_table(funding)
+    all_ = funding.total.sums
+    yield from groups_table(_("Applications by {theme}").format(theme=level.one), level.one, funding.themes, all_)
+    yield from groups_table(_("Applications by applicant"), _("Applicant"), funding.applicants, all_)
+    yield from funders_table(funding.funders)
+    costs = funding.costs
+    yield from costs_table(costs.rows, costs.planned, costs.actual, edition.level("measure").one)
+
+
+def notes(edition: Edition) -> tuple[Fact, ...]:
+    """What the figures do not count, and what they rest on where a date is missing."""
+    funding = edition.funding
+    undated = (
+        replace(link_to(found.grant), note=_counts_from(found))
+        for found in funding.total.sums.applications
+        if found.is_undated
+    )
+    measures = (link_to(measure) for measure in funding.costs.left_out)
+    drafts = sum(found.drafts for found in funding.calls)
+    several = any(len(edition.concept.themes_of(found.grant)) > 1 for found in funding.total.sums.applications)
+    return (
+        *fact(_("Day of the decision not known"), *undated),
+        *fact(_("Costs not counted, because dropped or replaced"), *measures),
+        *fact(_("Not counted"), _drafts(drafts)),
+        *fact(
+            _("How it is counted"),
+            _("A project that serves several themes counts in each of them, and once in the total.")
+            if several
+            else None,
+        ),
+    )
+
+
+def _counts_from(found: Application) -> str:
+    if found.counts_from is None or found.counts_from.year == 1:
+        return ""
+    return _("(counts from {date} on)").format(date=localized.day(found.counts_from))
+
+
+def _drafts(count: int) -> str | None:
+    return ngettext("{count} draft", "{count} drafts", count).format(count=localized.number(count)) if count else None
+
+
+def _call(edition: Edition, found: CallFunding) -> RecordView:
+    call = found.call
+    return RecordView(
+        kind=call.kind_name,
+        anchor=anchor_of(call),
+        former_anchors=former_anchors(call),
+        level=LEVEL,
+        title=call.title or _("Call {year}").format(year=call.heading),
+        counts=result(found),
+        reasons=granted_answer(found) if found.sums.applications else None,
+        texts=(*((Text(call.text),) if call.text else ()), *own_texts(edition, call)),
+        facts=(*_call_facts(edition, found), *own_facts(edition, call)),
+        tables=(projects_table(edition, found.sums),) if found.sums.applications else (),
+        gaps=(*gaps(call), *_unknown(call)),
+        sources=sources(call.sources),
+        children=tuple(_grant(edition, each) for each in found.sums.applications),
+    )
+
+
+def _call_facts(edition: Edition, found: CallFunding) -> tuple[Fact, ...]:
+    call = found.call
+    new = (Link(topic.title) for topic in call.topics if not topic.continued)
+    continued = (Link(topic.title) for topic in call.topics if topic.continued)
+    return (
+        *fact(_("State"), localized.word(found.phase)),
+        *fact(_("Year"), str(call.year) if call.year is not None else None),
+        *fact(_("Budget"), localized.euro(call.budget) if call.budget is not None else None),
+        *fact(_("Decides on the applications"), edition.party(call.body)),
+        *fact(_("Announced"), localized.moment(call.announced) if call.announced else None),
+        *fact(_("Opens"), localized.moment(call.opens) if call.opens else None),
+        *fact(_("Deadline"), localized.moment(call.deadline) if call.deadline else None),
+        *fact(_("Decision expected"), localized.moment(call.decision_due) if call.decision_due else None),
+        *fact(_("Projects end"), localized.moment(call.projects_end) if call.projects_end else None),
+        *fact(_("Who may apply"), *call.eligible),
+        *fact(_("An application needs"), *call.documents),
+        *fact(edition.level("theme").many, *edition.links("theme", call.themes)),
+        *fact(edition.level("measure").many, *edition.links("measure", call.measures)),
+        *fact(_("Topics, new"), *new),
+        *fact(_("Topics, continued"), *continued),
+        *fact(_("Proviso"), call.proviso),
+        *fact(_("Prepared at"), *(_event(edition, name) for name in call.prepared)),
+        *fact(_("Decisions"), *edition.links("decision", call.decisions)),
+        *fact(_("Not counted"), _drafts(found.drafts)),
+    )
+
+
+def _event(edition: Edition, name: str) -> Link | None:
+    """An event by its title and date; nothing where it is a draft."""
+    event = edition.concept.find("event", name)
+    if not isinstance(event, Event):
+        return Link(name)
+    when = f"({localized.moment(event.date)})" if event.date else ""
+    return None if event.draft else Link(event.heading, link_to(event).href, when)
+
+
+def _unknown(call: Call) -> Iterator[str]:
+    """A budget and a year that nobody has entered are not zero: it is said that they are not known."""
+    told = {gap.field for gap in call.gaps}
+    for key, title, value in (("budget", _("Budget"), call.budget), ("year", _("Year"), call.year)):
+        if value is None and key not in told:
+            yield _("Not known: {field}.").format(field=title)
+
+
+def _grant(edition: Edition, found: Application) -> RecordView:
+    grant = found.grant
+    return RecordView(
+        kind=grant.kind_name,
+        anchor=anchor_of(grant),
+        former_anchors=former_anchors(grant),
+        level=LEVEL + 1,
+        title=grant.title,
+        texts=(*((Text(grant.text),) if grant.text else ()), *own_texts(edition, grant)),
+        facts=(*_grant_facts(edition, found), *own_facts(edition, grant)),
+        gaps=gaps(grant),
+        sources=sources(grant.sources),
+    )
+
+
+def _grant_facts(edition: Edition, found: Application) -> tuple[Fact, ...]:
+    """What counts on the day: before the decision there is neither a decision nor money."""
+    grant = found.grant
+    decided = found.decided is not None and found.decided <= edition.day
+    settled = grant.settled if found.is_settled else None
+    settled_on = f"({localized.moment(settled.date)})" if settled and settled.date else ""
+    return (
+        *fact(_("Applicant"), edition.party(grant.applicant)),
+        *fact(edition.level("measure").many, *edition.links("measure", grant.measures)),
+        *fact(edition.level("theme").many, *edition.links("theme", grant.themes)),
+        *fact(_("Requested"), localized.euro(grant.requested) if grant.requested is not None else None),
+        *fact(_("Submitted"), localized.moment(grant.submitted) if grant.submitted else None),
+        *fact(_("State"), localized.word(found.state)),
+        *fact(_("Decision"), edition.link("decision", grant.decision) if decided or found.is_granted else None),
+        *fact(_("Votes"), votes_of(grant.votes) if grant.votes and (decided or found.is_granted) else None),
+        *fact(_("Reason"), grant.reason),
+        *fact(_("Granted"), amount(found.granted) if found.is_granted else None),
+        *fact(_("Period"), localized.period(grant.period) if grant.period else None),
+        *fact(_("Reports"), *(report(edition, each) for each in reports_of(found))),
+        *texts_fact(_("What came of it"), *(each.summary for each in reports_of(found))),
+        *fact(_("Settled"), Link(amount(found.settled), note=settled_on) if found.is_settled else None),
+        *fact(_("Returned"), localized.euro(found.returned) if found.returned else None),
+    )

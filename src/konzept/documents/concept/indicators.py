@@ -1,0 +1,383 @@
+"""Indicators as the document prints them: an overview by theme, and a sheet with values and targets for each."""
+
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+
+from konzept.documents.concept.curves import Curve, Spot, line_chart
+from konzept.documents.edition import Edition, fact, gaps, own_facts, own_texts, sources
+from konzept.documents.views import (
+    Bar,
+    BarChart,
+    Cell,
+    Chapter,
+    Fact,
+    IndicatorView,
+    Judged,
+    LineChart,
+    Mark,
+    Table,
+    Text,
+)
+from konzept.figures.indicators import Assessment, assess, time
+from konzept.i18n.messages import _, ngettext
+from konzept.model import Goal, Indicator, Measure, Theme
+from konzept.model.kinds.indicator import Correction, ValueState
+from konzept.reading.series import Group, Row, Series
+from konzept.wording import indicator_words as words
+from konzept.wording import localized
+from konzept.wording.titles import Link, anchor_of, former_anchors, link_to
+
+LEVEL = 3
+
+PERIODS = 15
+"""So many periods stand in a table, the newest ones; the file has the rest."""
+
+GROUPS = 8
+"""So many groups have room beside each other; of more each is a row, with fewer periods."""
+
+LATEST = 4
+ROWS = 40
+"""Of a table with a row for each group: so many periods, and so many groups."""
+
+DRAWN = 6
+"""Lines that can still be told from each other in one chart."""
+
+SPOTS = 240
+"""So many periods of a line are drawn, the newest ones: a chart has no more pixels."""
+
+BARS = 12
+
+
+def chapters(edition: Edition) -> Iterator[Chapter]:
+    """One chapter with all public indicators; none where there are none."""
+    found = {name: assess(edition.concept, each, edition.day) for name, each in _public(edition)}
+    if found:
+        yield Chapter(
+            anchor="indicators",
+            title=_("Indicators"),
+            tables=tuple(_overview(edition, found)),
+            records=tuple(_sheet(edition, each) for each in found.values()),
+        )
+
+
+def _public(edition: Edition) -> Iterator[tuple[str, Indicator]]:
+    return ((name, each) for name, each in edition.concept.indicators.items() if not each.draft)
+
+
+def _overview(edition: Edition, found: Mapping[str, Assessment]) -> Iterator[Table]:
+    """A table for each theme in the order of the document; each indicator stands under the first of its themes."""
+    homes: dict[str, list[Assessment]] = {name: [] for name in (*edition.concept.themes, "")}
+    for each in found.values():
+        homes[_home(edition, each.indicator)].append(each)
+    for name, rows in homes.items():
+        if not rows:
+            continue
+        theme = edition.concept.themes.get(name)
+        caption = link_to(theme).text if theme else _("Without {theme}").format(theme=edition.level("theme").one)
+        yield overview(caption if len(found) > len(rows) or theme else _("Overview"), rows)
+
+
+def overview(caption: str, rows: list[Assessment], *, linked: bool = True) -> Table:
+    """One row for each indicator: newest value, period, the target that counts, how it stands."""
+    heads = (_("Indicator"), _("Newest value"), _("Period"), _("Target"), _("Judgement"))
+    return Table(caption=caption, head=tuple(map(Cell, heads)), rows=tuple(_row(each, linked=linked) for each in rows))
+
+
+def _row(found: Assessment, *, linked: bool) -> tuple[Cell, ...]:
+    indicator, judged = found.indicator, found.next
+    value, period = words.value_and_period(found)
+    title = Cell(indicator.title, f"#{anchor_of(indicator)}" if linked else "")
+    target = Cell(words.goal(indicator, judged.target) if judged else "–")
+    verdict = Cell(words.verdict(judged), key=words.GLYPHS[judged.verdict]) if judged else Cell("–")
+    return title, Cell(value), Cell(period, form="short"), target, verdict
+
+
+def _home(edition: Edition, indicator: Indicator) -> str:
+    """The first public theme that an indicator belongs to; empty where it belongs to none."""
+    concept = edition.concept
+    names = [theme for theme in indicator.themes if theme in concept.themes]
+    goals = [goal for name in indicator.goals if (goal := concept.goals.get(name))]
+    goals += [goal for goal in concept.goals.values() if indicator.id in goal.indicators]
+    names += [theme.id for theme in concept.themes.values() if indicator.id in theme.indicators]
+    names += [theme.id for goal in goals for theme in concept.themes_of(goal)]
+    return next((name for name in names if not concept.themes[name].draft), "")
+
+
+def _sheet(edition: Edition, found: Assessment) -> IndicatorView:
+    indicator = found.indicator
+    table, left_out, shown = _values(found) if found.series else (None, (), ())
+    curves, not_drawn = _curves(found)
+    return IndicatorView(
+        kind=indicator.kind_name,
+        anchor=anchor_of(indicator),
+        former_anchors=former_anchors(indicator),
+        level=LEVEL,
+        number=indicator.code or "",
+        title=indicator.title,
+        newest=words.newest(found),
+        judged=tuple(
+            Judged(
+                words.goal(indicator, each.target),
+                Mark(words.GLYPHS[each.verdict], words.verdict(each)),
+                words.because(indicator, each),
+            )
+            for each in found.targets
+        ),
+        curves=curves,
+        columns=None if curves else _bars(found),
+        tables=(table,) if table else (),
+        legend=(*words.legend(shown), *left_out, *not_drawn),
+        texts=(*_texts(indicator), *own_texts(edition, indicator)),
+        facts=(*_facts(edition, indicator), *own_facts(edition, indicator)),
+        gaps=gaps(indicator),
+        sources=sources(indicator.sources),
+    )
+
+
+def _texts(indicator: Indicator) -> Iterator[Text]:
+    titled = (
+        (indicator.definition, _("Definition")),
+        (indicator.relevance, _("Relevance")),
+        (indicator.method, _("Method")),
+        (indicator.group_definition, _("Definition of groups")),
+        (indicator.text, ""),
+        *((caveat, _("Caveat")) for caveat in indicator.caveats),
+    )
+    return (Text(text, title) for text, title in titled if text)
+
+
+def _facts(edition: Edition, indicator: Indicator) -> tuple[Fact, ...]:
+    base = indicator.baseline
+    baseline = None
+    if base:
+        label = localized.listed((words.span(base.period), base.group or ""))
+        baseline = f"{words.amount(indicator, base.value)} ({label})"
+    return (
+        *fact(_("Kind"), localized.word(indicator.kind) if indicator.kind else None),
+        *fact(_("Unit"), indicator.unit),
+        *fact(_("Direction"), localized.word(indicator.direction) if indicator.direction else None),
+        *fact(_("Baseline"), baseline),
+        *fact(_("Source"), indicator.source),
+        *fact(_("Licence"), indicator.licence),
+        *fact(_("Frequency"), indicator.frequency),
+        *fact(_("Closed until"), localized.moment(indicator.closed) if indicator.closed else None),
+        *fact(_("Corrections"), *(_correction(each) for each in indicator.corrections)),
+        *fact(_("Decisions"), *edition.links("decision", (t.decision for t in indicator.targets if t.decision))),
+        *fact(edition.level("theme").many, *edition.links("theme", _named_by(edition, indicator, "theme"))),
+        *fact(edition.level("goal").many, *edition.links("goal", _named_by(edition, indicator, "goal"))),
+        *fact(edition.level("measure").many, *_measures(edition, indicator)),
+    )
+
+
+def _correction(item: Correction) -> str:
+    key = localized.listed((words.span(item.period), item.group or ""))
+    return _("{date}, value of {key}: {reason}").format(date=localized.moment(item.date), key=key, reason=item.reason)
+
+
+def _named_by(edition: Edition, indicator: Indicator, kind: str) -> tuple[str, ...]:
+    """Themes or goals that it names, and those that name it."""
+    own = indicator.themes if kind == "theme" else indicator.goals
+    records = edition.concept.themes if kind == "theme" else edition.concept.goals
+    return tuple(dict.fromkeys((*own, *(name for name, each in records.items() if indicator.id in each.indicators))))
+
+
+def _measures(edition: Edition, indicator: Indicator) -> Iterator[Link]:
+    """The measures that move it, and which way."""
+    for measure in edition.concept.measures.values():
+        for each in measure.indicators:
+            if each.id == indicator.id and not measure.draft:
+                effect = f"({localized.word(each.effect)})" if each.effect else ""
+                yield Link(link_to(measure).text, link_to(measure).href, effect)
+
+
+def moved_by(edition: Edition, measure: Measure) -> tuple[Fact, ...]:
+    """The indicators that a measure moves, which way, and where they stand."""
+    links = []
+    for each in measure.indicators:
+        link = _with_value(edition, each.id)
+        effect = localized.word(each.effect) if each.effect else ""
+        if link:
+            note = localized.clauses((effect, link.note))
+            links.append(Link(link.text, link.href, f"({note})" if note else ""))
+    return fact(_("Indicators"), *links)
+
+
+def measured_by(edition: Edition, record: Theme | Goal) -> tuple[Fact, ...]:
+    """The indicators by which a theme or goal is measured, and where they stand."""
+    concept = edition.concept
+    own = [each.id for each in concept.indicators.values() if record.id in _above(each, record)]
+    links = (_with_value(edition, name) for name in dict.fromkeys((*record.indicators, *own)))
+    return fact(
+        _("Indicators"), *(Link(each.text, each.href, f"({each.note})" if each.note else "") for each in links if each)
+    )
+
+
+def _above(indicator: Indicator, record: Theme | Goal) -> tuple[str, ...]:
+    return indicator.themes if isinstance(record, Theme) else indicator.goals
+
+
+def _with_value(edition: Edition, name: str) -> Link | None:
+    """An indicator as a link, with its newest value and how it stands as a note without brackets."""
+    link = edition.link("indicator", name)
+    indicator = edition.concept.find("indicator", name)
+    if link is None or not isinstance(indicator, Indicator):
+        return link
+    found = assess(edition.concept, indicator, edition.day)
+    value, period = words.value_and_period(found)
+    dated = localized.listed((value, period)) if found.headline else ""
+    parts = (dated, words.verdict(found.next) if found.next else "")
+    return Link(link.text, link.href, localized.clauses(parts))
+
+
+def _values(found: Assessment) -> tuple[Table | None, tuple[str, ...], tuple[Row | None, ...]]:
+    """The table of values, what it leaves out, and the rows that stand in it."""
+    series = found.series
+    if series is None or not series.groups:
+        return None, (), ()
+    periods = [name for name in series.periods if _is_begun(found, name)]
+    wide = len(series.groups) <= GROUPS
+    names, groups = periods[-(PERIODS if wide else LATEST) :], list(series.groups)[: GROUPS if wide else ROWS]
+    left_out = (*_not_shown(series, len(periods) - len(names), len(series.groups) - len(groups)),)
+    rows = tuple(series.cells.get((name, group)) for name in names for group in groups)
+    heads = [_group(found, group) for group in groups]
+    texts = [[words.cell(found.indicator, series.cells.get((name, group))) for group in groups] for name in names]
+    unit = found.indicator.unit
+    caption = _("Values in {unit}").format(unit=unit) if unit else _("Values")
+    spans = [_span(found, name) for name in names]
+    if not wide:
+        heads, spans, texts = spans, heads, [list(column) for column in zip(*texts, strict=True)]
+    table = Table(
+        caption=caption,
+        head=(Cell(_("Period") if wide else _("Group")), *(Cell(head, form="number") for head in heads)),
+        rows=tuple(
+            (Cell(span), *(Cell(text, form="number") for text in line)) for span, line in zip(spans, texts, strict=True)
+        ),
+    )
+    shown = {(name, group): row for name in names for group in groups if (row := series.cells.get((name, group)))}
+    return table, (*left_out, *_notes(found, shown)), rows
+
+
+def _notes(found: Assessment, shown: Mapping[tuple[str, Group], Row]) -> Iterator[str]:
+    """What is noted of the values, behind those that it is noted of; alone where that is all of them."""
+    told: dict[str, list[str]] = {}
+    many = len({group for _name, group in shown}) > 1
+    for (name, group), row in shown.items():
+        if note := row.note.strip():
+            told.setdefault(note, []).append(
+                localized.listed([_span(found, name), *([_group(found, group)] if many else [])])
+            )
+    for note, cells in told.items():
+        yield note if len(cells) == len(shown) else f"{localized.clauses(cells)}: {note}"
+
+
+def _is_begun(found: Assessment, name: str) -> bool:
+    """Whether a period has begun on the day; what is of later was not known then."""
+    period = found.series.periods[name] if found.series else None
+    return period is None or period.start is None or period.start.first <= found.day
+
+
+def _group(found: Assessment, group: Group) -> str:
+    """A group as the head of its column; the title of the indicator where nothing is told apart."""
+    return words.named(found.indicator, group) or localized.listed(dict.fromkeys(group)) or found.indicator.title
+
+
+def _span(found: Assessment, name: str) -> str:
+    return words.span(found.series.periods[name] if found.series else None)
+
+
+def _not_shown(series: Series, periods: int, groups: int) -> Iterator[str]:
+    """What the table leaves out, and where it stands."""
+    if periods:
+        text = ngettext("{count} earlier period stands in {file}.", "{count} earlier periods stand in {file}.", periods)
+        yield text.format(count=localized.number(periods), file=_file(series))
+    if groups:
+        text = ngettext("{count} more group stands in {file}.", "{count} more groups stand in {file}.", groups)
+        yield text.format(count=localized.number(groups), file=_file(series))
+
+
+def _file(series: Series) -> str:
+    return series.path.split("/", 2)[-1]
+
+
+def _curves(found: Assessment) -> tuple[LineChart | None, tuple[str, ...]]:
+    """The chart of the values in time, and a sentence on the groups that it does not show."""
+    series, indicator = found.series, found.indicator
+    if series is None:
+        return None, ()
+    wanted = [judged.group for judged in found.targets if judged.group is not None]
+    groups = dict.fromkeys([*([series.total] if series.total else []), *wanted, *series.groups])
+    spots = {group: tuple(_spots(found, series, group)) for group in groups if group in series.groups}
+    curves = [
+        Curve(_group(found, group), each)
+        for group, each in spots.items()
+        if any(spot.value is not None for spot in each)
+    ]
+    names = [(time(period.end), words.span(period)) for period in series.periods.values() if period and period.end]
+    names += [(time(each.target.by), localized.short(each.target.by)) for each in found.targets]
+    drawn, paths = curves[:DRAWN], list(_ways(found))
+    chart = line_chart(
+        _("{title} in time").format(title=indicator.title),
+        _in_words(found, drawn, paths),
+        drawn,
+        paths,
+        names=names,
+        number=lambda value: localized.number(localized.half_up(value, 6).normalize() + 0),
+    )
+    rest = len(curves) - len(drawn)
+    if chart is None or not rest:
+        return chart, ()
+    text = ngettext("{count} group is not drawn.", "{count} groups are not drawn.", rest)
+    return chart, (text.format(count=localized.number(rest)),)
+
+
+def _ways(found: Assessment) -> Iterator[Curve]:
+    """The straight way to every target that lies ahead; to the last one where all have passed."""
+    for each in found.targets:
+        is_ahead = not each.is_past or each is found.next
+        if is_ahead and each.start is not None and time(each.target.by) > each.start.time:
+            ends = Spot(each.start.time, each.start.value), Spot(time(each.target.by), each.target.value)
+            yield Curve(words.goal(found.indicator, each.target), ends)
+
+
+def _spots(found: Assessment, series: Series, group: Group) -> Iterator[Spot]:
+    rows = [row for row in series.groups[group] if series.periods[row.period] and _is_begun(found, row.period)]
+    for row in rows[-SPOTS:]:
+        period = series.periods[row.period]
+        if period and period.end:
+            yield Spot(time(period.end), row.value, row.state in {ValueState.PROVISIONAL, ValueState.ESTIMATED})
+
+
+def _in_words(found: Assessment, curves: list[Curve], paths: list[Curve]) -> str:
+    """What a chart shows, for those who do not see it; the table beside it has every value."""
+    told = []
+    for curve in curves:
+        known = [spot.value for spot in curve.spots if spot.value is not None]
+        ends = {"group": curve.word, "first": words.amount(found.indicator, known[0])}
+        last = words.amount(found.indicator, known[-1])
+        told.append(_("{group}: from {first} to {last}").format(**ends, last=last))
+    told += [_("target: {target}").format(target=path.word) for path in paths]
+    return localized.clauses(told)
+
+
+def _bars(found: Assessment) -> BarChart | None:
+    """Bars for the groups where there is only one period; none of negative values or of a single one."""
+    rows = [row for row in found.newest.values() if row.value is not None][:BARS]
+    highest = max((row.value for row in rows if row.value is not None), default=None)
+    if len(rows) < 2 or not highest or any(row.value is None or row.value < 0 for row in rows):
+        return None
+    most = 100 if found.indicator.unit == "%" and highest <= 100 else highest
+    bars = tuple(
+        Bar(
+            key="indicator",
+            word=_group(found, row.group),
+            count=words.in_brackets(words.amount(found.indicator, row.value), words.quality(row.state)),
+            width=str(localized.half_up(Fraction(row.value) * 100 / Fraction(most), 2)),
+        )
+        for row in rows
+        if row.value is not None
+    )
+    return BarChart(
+        chart_title=_("{title} by group").format(title=found.indicator.title),
+        chart_text=localized.clauses(f"{bar.word}: {bar.count}" for bar in bars),
+        bars=bars,
+    )

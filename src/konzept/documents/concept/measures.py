@@ -1,0 +1,163 @@
+"""What is known about one measure: texts, facts and tables."""
+
+from datetime import date
+
+from konzept.documents.concept.money import grants_of
+from konzept.documents.concept.standing import word_of
+from konzept.documents.edition import Edition, fact, texts_fact
+from konzept.documents.views import Cell, Fact, Table, Text
+from konzept.figures.progress import status_on
+from konzept.i18n.messages import _
+from konzept.model import Measure
+from konzept.model.kinds.measure import Funding, Milestone
+from konzept.wording import localized
+from konzept.wording.titles import Link, anchor_of
+
+
+def measure_texts(edition: Edition, measure: Measure) -> tuple[Text, ...]:
+    """The description, the wording as adopted, and what came of it."""
+    entry = status_on(measure, edition.day)
+    found = []
+    if measure.description:
+        found.append(Text(measure.description))
+    if measure.adopted:
+        found.append(Text(measure.adopted.text, _("Wording as adopted")))
+    if entry and entry.result:
+        found.append(Text(entry.result, _("Result")))
+    return tuple(found)
+
+
+def measure_facts(edition: Edition, measure: Measure) -> tuple[Fact, ...]:
+    """Who, when, with what, and what it hangs together with."""
+    return (
+        *_who(edition, measure),
+        *_when(edition, measure),
+        *fact(_("Funding"), *(_funding(edition, item) for item in measure.funding)),
+        *fact(_("Grants"), *grants_of(edition, measure)),
+        *texts_fact(_("Resources"), measure.resources),
+        *texts_fact(_("Signs of success"), *measure.success),
+        *_connections(edition, measure),
+        *_report(edition, measure),
+    )
+
+
+def _who(edition: Edition, measure: Measure) -> tuple[Fact, ...]:
+    return (
+        *fact(_("Lead"), edition.party(measure.lead)),
+        *fact(_("Involved"), *edition.parties(measure.involved)),
+        *fact(_("Partners"), *edition.parties(measure.partners)),
+        *fact(_("Addressee"), edition.party(measure.addressee)),
+        *fact(_("Contact"), measure.contact),
+        *fact(_("Target groups"), *measure.target_groups),
+        *fact(_("Area"), measure.area),
+    )
+
+
+def _when(edition: Edition, measure: Measure) -> tuple[Fact, ...]:
+    words = edition.concept.record.vocabulary.priorities
+    return (
+        *fact(_("Start"), localized.moment(measure.start) if measure.start else None),
+        *fact(_("Due"), localized.moment(measure.due) if measure.due else None),
+        *fact(_("Recurrence"), localized.word(measure.recurrence) if measure.recurrence else None),
+        *fact(_("Priority"), localized.priority(measure.priority, words) if measure.priority else None),
+        *fact(_("Origin"), localized.word(measure.origin) if measure.origin else None),
+        *texts_fact(_("Next step"), measure.next_step),
+    )
+
+
+def _funding(edition: Edition, item: Funding) -> Link:
+    """Who pays, linked to the grant where it is one."""
+    more = [
+        str(item.year) if item.year else "",
+        item.state or "",
+        _("proviso: {text}").format(text=item.proviso) if item.proviso else "",
+    ]
+    text = f"{item.source}: {localized.euro(item.amount)}" if item.amount is not None else item.source
+    details = localized.listed(more)
+    named = edition.concept.find("grant", item.grant)
+    printed = any(found.grant is named for found in edition.funding.total.sums.applications)
+    href = f"#{anchor_of(named)}" if named and printed else ""
+    return Link(f"{text} ({details})" if details else text, href)
+
+
+def _connections(edition: Edition, measure: Measure) -> tuple[Fact, ...]:
+    outcome = None
+    if measure.outcome:
+        outcome = localized.word(measure.outcome.kind)
+        outcome = f"{outcome}: {measure.outcome.reason}" if measure.outcome.reason else outcome
+    adopted = (measure.adopted.decision,) if measure.adopted else ()
+    decisions = tuple(dict.fromkeys((*measure.decisions, *adopted)))
+    return (
+        *fact(_("Waits for"), *edition.links("measure", measure.needs)),
+        *fact(_("Continues"), *(edition.measure_anywhere(name) for name in measure.continues)),
+        *fact(_("What became of it"), outcome),
+        *fact(_("Decisions"), *edition.links("decision", decisions)),
+    )
+
+
+def _report(edition: Edition, measure: Measure) -> tuple[Fact, ...]:
+    """Who said how it stands, and where."""
+    entry = status_on(measure, edition.day)
+    checked = measure.checked if measure.checked and measure.checked.last <= edition.day else None
+    reviewed = fact(_("Last checked"), localized.moment(checked) if checked else None)
+    outside = fact(_("View from outside"), _outside(edition, measure))
+    if entry is None:
+        return (*outside, *reviewed)
+    return (
+        *fact(_("Percent done"), localized.percent(entry.percent) if entry.percent is not None else None),
+        *fact(_("Reported by"), edition.party(entry.by)),
+        *fact(_("Source of the report"), entry.source),
+        *fact(_("Valid until"), localized.moment(entry.until) if entry.until else None),
+        *outside,
+        *reviewed,
+    )
+
+
+def _outside(edition: Edition, measure: Measure) -> Link | None:
+    """What somebody outside said last; it stands beside the town's own word and is never added up with it."""
+    entry = edition.where[measure.id].outside
+    if entry is None:
+        return None
+    by = edition.party(entry.by)
+    words = [localized.moment(entry.date), *([by.text] if by else [])]
+    return Link(word_of(edition, entry), note=f"({localized.listed(words)})")
+
+
+def measure_tables(edition: Edition, measure: Measure) -> tuple[Table, ...]:
+    """Milestones and costs."""
+    tables = []
+    if measure.milestones:
+        tables.append(
+            Table(
+                caption=_("Milestones"),
+                head=(Cell(_("Milestone")), Cell(_("Due")), Cell(_("Done"))),
+                rows=tuple(
+                    (
+                        Cell(step.title),
+                        Cell(localized.short(step.due) if step.due else "–", form="short"),
+                        Cell(_done(step, edition.day), form="short"),
+                    )
+                    for step in measure.milestones
+                ),
+            )
+        )
+    if measure.costs:
+        tables.append(
+            Table(
+                caption=_("Costs"),
+                head=(Cell(_("Year")), Cell(_("Kind")), Cell(_("Amount"), form="number")),
+                rows=tuple(
+                    (
+                        Cell(str(cost.year) if cost.year else "–", form="short"),
+                        Cell(localized.listed((localized.word(cost.kind), cost.note or ""))),
+                        Cell(localized.euro(cost.amount), form="number"),
+                    )
+                    for cost in measure.costs
+                ),
+            )
+        )
+    return tuple(tables)
+
+
+def _done(step: Milestone, day: date) -> str:
+    return localized.short(step.done) if step.done and step.done.last <= day else _("open")

@@ -1,0 +1,214 @@
+"""How the concept came about and who took part: the log of events in the order of time, and what they add up to."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from konzept.documents.edition import Edition, fact, gaps, own_facts, own_texts, sources
+from konzept.documents.views import Cell, Chapter, RecordView, Table, Text
+from konzept.figures.participation.contributions import ledger
+from konzept.figures.participation.meetings import Participation, Tally, Years, participation
+from konzept.i18n.messages import _, ngettext
+from konzept.model import Contribution, Event
+from konzept.wording import localized
+from konzept.wording.titles import Link, anchor_of, former_anchors, link_to
+
+LONG = 15
+"""So many events stand in one table; of more, each year has its own."""
+
+LEVEL = 3
+"""The headings of single events stand below that of the chapter."""
+
+
+def chapters(edition: Edition) -> Iterator[Chapter]:
+    """The chapter on the participation; none where no event is on record."""
+    found = participation(edition.concept, edition.day)
+    told = (*found.total.events, *found.ahead)
+    if not told:
+        return
+    said = _said(edition)
+    details = {event.id: view for event in told if (view := _detail(edition, event, said.get(event.id, ())))}
+    plain = (event for event in told if event.id not in details)
+    yield Chapter(
+        anchor="participation",
+        title=_("How it came about, and who took part"),
+        facts=(
+            *fact(_("In figures"), figures(found.total) if found.total.events else None),
+            *fact(_("Bodies that met"), *_bodies(found)),
+            *fact(_("Who took part"), localized.clauses(found.groups)),
+            *fact(_("Sources"), *dict.fromkeys(link for event in plain for link in sources(event.sources))),
+        ),
+        tables=(*_logs(edition, found, details.keys()), *_sums(found)),
+        records=tuple(details.values()),
+    )
+
+
+def figures(total: Tally) -> str:
+    """How many meetings and participants: one sentence, that says what could not be counted."""
+    parts = [met(total.meetings)]
+    if count := len(total.numbered):
+        text = ngettext(
+            "attendances: {people} (from {count} entry)", "attendances: {people} (from {count} entries)", count
+        )
+        parts.append(text.format(people=localized.number(total.participants), count=localized.number(count)))
+    worded = (_("“{words}” ({title})").format(words=e.participants, title=e.title) for e in total.worded)
+    if told := localized.listed(worded):
+        parts.append(_("in words: {told}").format(told=told))
+    if count := len(total.unknown):
+        text = ngettext("{count} entry does not say how many came", "{count} entries do not say how many came", count)
+        parts.append(text.format(count=localized.number(count)))
+    return _("{parts}.").format(parts=localized.clauses(parts))
+
+
+def met(count: int) -> str:
+    """How often somebody met."""
+    return ngettext("{count} meeting", "{count} meetings", count).format(count=localized.number(count))
+
+
+def when(event: Event) -> str:
+    """The day of an event, as exactly as it is known: the first and the last of several, and the time."""
+    ends = [localized.short(moment) for moment in (event.date, event.until) if moment]
+    return localized.listed(part for part in (" – ".join(dict.fromkeys(ends)), event.time or "") if part) or "–"
+
+
+def _logs(edition: Edition, found: Participation, detailed: Iterable[str]) -> Iterator[Table]:
+    """One table, or one for each year where there are many events; what is still ahead stands apart."""
+    events, shown = found.total.events, frozenset(detailed)
+    groups = {_("Meetings and events in the order of time"): events}
+    if len(events) > LONG:
+        of_year = _("Meetings and events {year}")
+        groups = {of_year.format(year=_year(years)): tally.events for years, tally in found.by_year.items()}
+    for caption, group in groups.items():
+        if group:
+            yield _log(edition, caption, group, shown)
+    if found.ahead:
+        yield _log(edition, _("Announced"), found.ahead, shown)
+
+
+def _log(edition: Edition, caption: str, events: Sequence[Event], detailed: frozenset[str]) -> Table:
+    """A row for each event; empty columns are left out."""
+    heads = (_("Date"), _("Kind"), _("Title"), _("Body"), _("Place"), _("Participants"))
+    rows = [_row(edition, event, event.id in detailed) for event in events]
+    told = [at for at in range(len(heads)) if at in {0, 2} or any(row[at].text for row in rows)]
+    return Table(
+        caption=caption,
+        head=tuple(Cell(heads[at]) for at in told),
+        rows=tuple(tuple(row[at] for at in told) for row in rows),
+    )
+
+
+def _row(edition: Edition, event: Event, is_detailed: bool) -> tuple[Cell, ...]:
+    """The row is where links to the event lead, unless more of it is told below."""
+    body = edition.party(event.body)
+    return (
+        Cell(when(event), anchors=() if is_detailed else (anchor_of(event), *former_anchors(event))),
+        Cell(event.kind or ""),
+        Cell(event.title, f"#{anchor_of(event)}" if is_detailed else ""),
+        Cell(body.text, body.href) if body else Cell(""),
+        Cell(event.place or ""),
+        Cell(_people(edition, event)),
+    )
+
+
+def _people(edition: Edition, event: Event) -> str:
+    """Of how many meetings the row tells, who came, and with which event it is counted."""
+    host = edition.link("event", event.part_of)
+    parts = (met(event.meetings) if event.meetings is not None else "", event.participants or "")
+    people = localized.listed(parts)
+    if not host:
+        return people
+    counted = _("counted with “{host}”").format(host=host.text)
+    return f"{people} ({counted})" if people else counted
+
+
+def _sums(found: Participation) -> Iterator[Table]:
+    """What is counted, by year and by kind, where there is more than one of them."""
+    by_year = [(_year(years), tally) for years, tally in found.by_year.items() if tally.counted]
+    by_kind = [(kind or _("without a kind"), tally) for kind, tally in found.by_kind.items() if tally.counted]
+    for caption, head, groups in (
+        (_("Participation by year"), _("Year"), by_year),
+        (_("Participation by kind"), _("Kind"), by_kind),
+    ):
+        if len(groups) > 1:
+            yield _sum(caption, head, groups, found.total)
+
+
+def _sum(caption: str, head: str, groups: Sequence[tuple[str, Tally]], total: Tally) -> Table:
+    heads = (_("Meetings"), _("Attendances"), _("Entries without a number"))
+    return Table(
+        caption=caption,
+        head=(Cell(head), *(Cell(text, form="number") for text in heads)),
+        rows=tuple((Cell(name), *_counts(tally)) for name, tally in groups),
+        foot=(Cell(_("Together")), *_counts(total)),
+    )
+
+
+def _counts(tally: Tally) -> tuple[Cell, ...]:
+    """Nothing counted is no zero."""
+    people = localized.number(tally.participants) if tally.numbered else "–"
+    rest = len(tally.counted) - len(tally.numbered)
+    return tuple(
+        Cell(text, form="number") for text in (localized.number(tally.meetings), people, localized.number(rest))
+    )
+
+
+def _year(years: Years | None) -> str:
+    if years is None:
+        return _("without a date")
+    first, last = years
+    return f"{first}" if first == last else f"{first}–{last}"
+
+
+def _bodies(found: Participation) -> Iterator[Link]:
+    for lead, tally in found.by_body:
+        note = f"({met(tally.meetings)})" if tally.counted else ""
+        yield Link(lead.name, link_to(lead.body).href if lead.body else "", note)
+
+
+def _said(edition: Edition) -> Mapping[str, Sequence[Contribution]]:
+    """The contributions that were made at an event, by its id."""
+    found: dict[str, list[Contribution]] = {}
+    for contribution in ledger(edition.concept, edition.day).received:
+        event = edition.concept.find("event", contribution.event)
+        if event:
+            found.setdefault(event.id, []).append(contribution)
+    return found
+
+
+def _detail(edition: Edition, event: Event, said: Sequence[Contribution]) -> RecordView | None:
+    """More than a row of a table can say; None where there is no more."""
+    noted = any(gap.note for gap in event.gaps)
+    more = (event.text, event.result, event.documents, event.topics, event.themes, event.moderation, event.registration)
+    own = own_facts(edition, event)
+    if not (any(more) or said or noted or own):
+        return None
+    texts = (*((Text(event.text),) if event.text else ()), *own_texts(edition, event))
+    return RecordView(
+        kind=event.kind_name,
+        anchor=anchor_of(event),
+        former_anchors=former_anchors(event),
+        level=LEVEL,
+        title=event.title,
+        texts=(*texts, Text(event.result, _("Result"))) if event.result else texts,
+        facts=(
+            *fact(_("Date"), when(event) if event.date else None),
+            *fact(_("Kind"), event.kind),
+            *fact(_("Body"), edition.party(event.body)),
+            *fact(_("Place"), event.place),
+            *fact(_("Registration until"), localized.moment(event.registration) if event.registration else None),
+            *fact(_("Moderation"), event.moderation),
+            *fact(_("Participants"), event.participants),
+            *fact(_("Who took part"), localized.clauses(event.groups)),
+            *fact(_("Topics"), *event.topics),
+            *fact(edition.level("theme").many, *edition.links("theme", event.themes)),
+            *fact(_("Documents"), *(document(text) for text in event.documents)),
+            *fact(_("Contributions from there"), *(link_to(contribution) for contribution in said)),
+            *own,
+        ),
+        gaps=gaps(event),
+        sources=sources(event.sources),
+    )
+
+
+def document(text: str) -> Link:
+    """A document by its web address, or by the name of its file."""
+    is_address = text.startswith(("https://", "http://"))
+    return Link(text, text) if is_address else Link(text.rsplit("/", 1)[-1])

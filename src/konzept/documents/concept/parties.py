@@ -1,0 +1,234 @@
+"""Bodies and decisions as the document prints them.
+
+A town's council information system may speak OParl: there a Vorlage is a paper, a meeting of a body a meeting, a stop
+on the way through the bodies a consultation. An address of such a thing is called by that name.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from enum import StrEnum
+from types import MappingProxyType
+from typing import TypeAlias
+
+from konzept.documents.edition import Edition, fact, gaps, own_facts, own_texts, sources, texts_fact
+from konzept.documents.views import Cell, RecordView, Table, Text
+from konzept.figures.participation.contributions import answerer, ledger
+from konzept.figures.responsibility import Lead
+from konzept.i18n.messages import N_, _, ngettext
+from konzept.model import Body, Contribution, Decision
+from konzept.model.kinds.decision import Amendment, Step, Votes
+from konzept.model.kinds.measure import Measure
+from konzept.wording import localized
+from konzept.wording.titles import Link, anchor_of, former_anchors, link_to
+
+Answers: TypeAlias = Sequence[tuple[Contribution, Lead]]
+"""The contributions that have come, each with who answers it."""
+
+LEVEL = 3
+"""Their headings stand below that of their chapter."""
+
+MOST = 8
+"""So many events or decisions of one body are listed; the others are counted."""
+
+_OPARL = re.compile(r"/oparl/(?:[^?#]*/)?(paper|meeting|consultation|agendaitem)s?(?:[/?#]|$)", re.IGNORECASE)
+_THINGS = MappingProxyType(
+    {
+        "paper": N_("Paper"),
+        "meeting": N_("Meeting"),
+        "consultation": N_("Consultation"),
+        "agendaitem": N_("Agenda item"),
+    }
+)
+"""The types of OParl that an address may lead to, by the name they have there."""
+
+
+def bodies(edition: Edition) -> tuple[RecordView, ...]:
+    """Every public body, with what it does and leads."""
+    concept = edition.concept
+    answers = [(each, answerer(concept, each)) for each in ledger(concept, edition.day).received]
+    return tuple(_body(edition, body, answers) for body in concept.bodies.values() if not body.draft)
+
+
+def _body(edition: Edition, body: Body, answers: Answers) -> RecordView:
+    inner = (each.id for each in edition.concept.bodies.values() if edition.concept.find("body", each.parent) is body)
+    led = (m.id for m in edition.concept.measures.values() if m.lead == body.id and not m.draft)
+    seats = (f"{seat.group}: {seat.count}" if seat.count is not None else seat.group for seat in body.seats)
+    notes = (f"({seat.note})" if seat.note else "" for seat in body.seats)
+    return RecordView(
+        kind=body.kind_name,
+        anchor=anchor_of(body),
+        former_anchors=former_anchors(body),
+        level=LEVEL,
+        title=f"{body.name} ({body.short})" if body.short else body.name,
+        texts=(*((Text(body.text),) if body.text else ()), *own_texts(edition, body)),
+        facts=(
+            *fact(_("Kind"), localized.word(body.kind) if body.kind else None),
+            *fact(_("Number"), body.number),
+            *fact(_("Part of"), edition.link("body", body.parent)),
+            *fact(_("Period"), localized.years(body.since, body.until)),
+            *fact(_("Includes"), *edition.links("body", inner)),
+            *fact(_("Seats"), *(Link(text, note=note) for text, note in zip(seats, notes, strict=True))),
+            *fact(_("Seats together"), _seats(body)),
+            *texts_fact(_("Tasks"), *body.tasks),
+            *fact(_("Leads"), *edition.links("measure", led)),
+            *fact(_("Answers for"), *_answers_for(edition, body, answers)),
+            *fact(_("Met"), *_some(_met(edition, body), "#participation")),
+            *fact(_("Decided"), *_some(_decided(edition, body), "#decisions")),
+            *texts_fact(_("Contact"), body.contact),
+            *own_facts(edition, body),
+        ),
+        gaps=gaps(body),
+        sources=sources(body.sources),
+    )
+
+
+def _seats(body: Body) -> str | None:
+    """The sum, where there is something to add up; seats of which nobody says how many are named."""
+    count, rest = body.seat_count
+    if len(body.seats) < 2 or not count:
+        return None
+    total = localized.number(count)
+    if not rest:
+        return total
+    text = ngettext(
+        "at least {total}; of {count} group the number is not known",
+        "at least {total}; of {count} groups the number is not known",
+        rest,
+    )
+    return text.format(total=total, count=localized.number(rest))
+
+
+def _answers_for(edition: Edition, body: Body, answers: Answers) -> Iterator[Link]:
+    """Calls that it decides on, reports that it owes, contributions that it answers."""
+    concept = edition.concept
+    for call in concept.calls.values():
+        if not call.draft and concept.find("body", call.body) is body:
+            yield link_to(call)
+    for duty in concept.record.duties:
+        to = edition.party(duty.to)
+        if to and concept.find("body", duty.by) is body:
+            yield Link(_("Report to {body}").format(body=to.text), "#duties")
+    yield from (link_to(contribution) for contribution, lead in answers if lead.body is body)
+
+
+def _met(edition: Edition, body: Body) -> Iterator[Link]:
+    for event in edition.concept.events.values():
+        if not event.draft and edition.concept.find("body", event.body) is body:
+            note = f"({localized.moment(event.date)})" if event.date else ""
+            yield Link(event.title, link_to(event).href, note)
+
+
+def _decided(edition: Edition, body: Body) -> Iterator[Link]:
+    for decision in edition.concept.decisions.values():
+        if not decision.draft and edition.concept.find("body", decision.body) is body:
+            note = f"({localized.moment(decision.date)})" if decision.date else ""
+            yield Link(decision_title(decision), link_to(decision).href, note)
+
+
+def _some(links: Iterable[Link], chapter: str) -> Iterator[Link]:
+    """The first of many, and how many more there are."""
+    found = tuple(links)
+    yield from found[:MOST]
+    if rest := found[MOST:]:
+        yield Link(_("and {count} more").format(count=localized.number(len(rest))), chapter)
+
+
+def decisions(edition: Edition) -> tuple[RecordView, ...]:
+    """Every public decision, in the order of their days."""
+    return tuple(_decision(edition, found) for found in edition.concept.decisions.values() if not found.draft)
+
+
+def _decision(edition: Edition, decision: Decision) -> RecordView:
+    about = [m for m in edition.concept.measures.values() if not m.draft and _names(m, decision.id)]
+    return RecordView(
+        kind=decision.kind_name,
+        anchor=anchor_of(decision),
+        former_anchors=former_anchors(decision),
+        level=LEVEL,
+        title=decision_title(decision),
+        texts=(*((Text(decision.text),) if decision.text else ()), *own_texts(edition, decision)),
+        facts=(
+            *fact(_("Date"), localized.moment(decision.date) if decision.date else None),
+            *fact(_("Body"), edition.link("body", decision.body)),
+            *fact(_("Kind"), decision.kind),
+            *fact(_("Outcome"), localized.word(decision.outcome) if decision.outcome else None),
+            *fact(_("Votes"), votes_of(decision.votes) if decision.votes else None),
+            *fact(_("Number"), decision.number),
+            *fact(_("File number"), decision.file_number),
+            *fact(_("Replaces"), edition.link("decision", decision.replaces)),
+            *fact(_("Amendments"), *(_amendment(edition, item) for item in decision.amendments)),
+            *fact(edition.level("measure").many, *edition.links("measure", (m.id for m in about))),
+            *fact(_("In the council information system"), council_link(decision.url) if decision.url else None),
+            *own_facts(edition, decision),
+        ),
+        tables=(_way(edition, decision),) if decision.steps else (),
+        gaps=gaps(decision),
+        sources=sources(decision.sources),
+    )
+
+
+def _names(measure: Measure, decision: str) -> bool:
+    return decision in measure.decisions or (measure.adopted is not None and measure.adopted.decision == decision)
+
+
+def votes_of(votes: Votes) -> str:
+    """How many voted which way, as far as it is known."""
+    parts = (
+        (votes.yes, _("{count} yes")),
+        (votes.no, _("{count} no")),
+        (votes.abstain, _("{count} abstained")),
+    )
+    return localized.listed(
+        phrase.format(count=localized.number(count)) for count, phrase in parts if count is not None
+    )
+
+
+def _amendment(edition: Edition, item: Amendment) -> Link:
+    by = edition.party(item.by)
+    words = (by.text if by else "", _maybe(item.kind), _maybe(item.outcome))
+    return Link(item.change, note=_in_brackets(words), is_markdown=True)
+
+
+def _way(edition: Edition, decision: Decision) -> Table:
+    """The way through the bodies: where, when, what for, with what outcome; empty columns are left out."""
+    heads = (_("Body"), _("Date"), _("Step"), _("Outcome"), _("In the council information system"))
+    rows = [_step(edition, step) for step in decision.steps]
+    told = [at for at in range(len(heads)) if at == 0 or any(row[at].text for row in rows)]
+    return Table(
+        caption=_("Way through the bodies"),
+        head=tuple(Cell(heads[at]) for at in told),
+        rows=tuple(tuple(row[at] for at in told) for row in rows),
+    )
+
+
+def _step(edition: Edition, step: Step) -> tuple[Cell, ...]:
+    body, there = edition.party(step.body), council_link(step.url) if step.url else None
+    return (
+        Cell(body.text, body.href) if body else Cell("–"),
+        Cell(localized.short(step.date) if step.date else "", form="short"),
+        Cell(step.step or ""),
+        Cell(_maybe(step.outcome)),
+        Cell(there.text, there.href) if there else Cell(""),
+    )
+
+
+def council_link(url: str) -> Link:
+    """An address in a council information system by what lies there; by its host where that cannot be told."""
+    found = _OPARL.search(url)
+    what = _(_THINGS[found[1].lower()]) if found else ""
+    host = url.split("/")[2] or url
+    return Link(_("{thing} ({host})").format(thing=what, host=host) if what else host, url)
+
+
+def decision_title(decision: Decision) -> str:
+    """Its subject, or its id where none is known."""
+    return decision.subject or _("Decision {id}").format(id=decision.id)
+
+
+def _maybe(value: StrEnum | None) -> str:
+    return localized.word(value) if value else ""
+
+
+def _in_brackets(words: Iterable[str]) -> str:
+    said = localized.listed(words)
+    return f"({said})" if said else ""

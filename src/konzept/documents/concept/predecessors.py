@@ -1,0 +1,107 @@
+"""What became of earlier measures, in words: for the documents of both concepts and for the paper of its own."""
+
+from collections.abc import Iterator
+
+from konzept.changes.succession import Basis, Conflict, Heir, Succession, of
+from konzept.documents.edition import Edition, fact
+from konzept.documents.views import Cell, Chapter, Table
+from konzept.i18n.messages import _, ngettext
+from konzept.model import Measure
+from konzept.model.kinds.measure import Fate
+from konzept.wording import localized
+from konzept.wording.titles import anchor_of, title_of
+
+
+def chapters(edition: Edition) -> Iterator[Chapter]:
+    """A chapter for each succession that the concept has a part in, if measures of the old concept are known."""
+    found = of(edition.companions, edition.concept, edition.day)
+    for succession in (each for each in found if each.measures):
+        is_old = succession.old.id == edition.concept.id
+        other = succession.new if is_old else succession.old
+        title = _("What became of the measures") if is_old else _("What became of the measures of “{concept}”")
+        contradictions = (contradiction(heir) for heir in succession.contradicted)
+        yield Chapter(
+            anchor=f"succession-{other.id}",
+            title=title.format(concept=other.record.title),
+            facts=(*fact(_("Balance"), *balance(succession)), *fact(_("Contradictions"), *contradictions)),
+            tables=(measures(succession, linked=is_old),),
+        )
+
+
+def balance(succession: Succession) -> Iterator[str]:
+    """The result in sentences: counts first, then what the figures do not cover."""
+    total = len(succession.measures)
+    told = {fate: count for fate, count in succession.balance.items() if count or fate is None}
+    counts = localized.listed(f"{localized.number(count)} {fate_word(fate)}" for fate, count in told.items())
+    text = ngettext("{total} old measure: {counts}.", "{total} old measures: {counts}.", total)
+    yield text.format(total=localized.number(total), counts=counts)
+    if succession.declared_only:
+        text = _("Old measures: {declared} declared, {recorded} recorded; {rest} cannot be traced.")
+        declared = succession.old.record.declared.measures or 0
+        yield text.format(
+            declared=localized.number(declared),
+            recorded=localized.number(total),
+            rest=localized.number(succession.declared_only),
+        )
+    going_on = len(succession.new_measures) - len(succession.fresh)
+    text = _("New measures: {total}, of which {old} with a predecessor and {new} without.")
+    yield text.format(
+        total=localized.number(len(succession.new_measures)),
+        old=localized.number(going_on),
+        new=localized.number(len(succession.fresh)),
+    )
+
+
+def measures(succession: Succession, *, linked: bool = False) -> Table:
+    """Every old measure with what became of it; linked to where it stands in the document of its concept."""
+    return Table(
+        caption=_("Every measure of the old concept"),
+        head=(Cell(_("Measure")), Cell(_("What became of it")), Cell(_("Goes on as")), Cell(_("Reason"))),
+        rows=tuple(
+            (
+                Cell(title_of(heir.measure), f"#{anchor_of(heir.measure)}" if linked else ""),
+                Cell(fate_word(heir.fate)),
+                Cell(_titles(heir.successors) or "–"),
+                Cell(reason(heir) or "–"),
+            )
+            for heir in succession.measures
+        ),
+    )
+
+
+def _titles(measures: tuple[Measure, ...]) -> str:
+    return localized.clauses(title_of(measure) for measure in measures)
+
+
+def fate_word(fate: Fate | None) -> str:
+    """The word for what became of a measure."""
+    return localized.word(fate) if fate else _("not accounted for")
+
+
+def reason(heir: Heir) -> str:
+    """Why, as somebody wrote it; else what the fate is known from, where it is not the outcome, or why it is not."""
+    if heir.reason:
+        return heir.reason
+    if heir.fate is None:
+        return next((gap.note for gap in heir.measure.gaps if gap.field == "outcome" and gap.note), "")
+    return _("according to its last status") if heir.basis is Basis.STATUS else ""
+
+
+def contradiction(heir: Heir) -> str:
+    """What does not fit, in one sentence."""
+    told = localized.clauses(CONFLICTS[conflict]() for conflict in heir.conflicts)
+    return _("{title}: its outcome is “{outcome}”, but {told}.").format(
+        title=title_of(heir.measure), outcome=fate_word(heir.fate), told=told
+    )
+
+
+CONFLICTS = {
+    Conflict.ENDED_YET_CONTINUED: lambda: _("a new measure continues it"),
+    Conflict.NO_SUCCESSOR: lambda: _("no new measure continues it"),
+    Conflict.NOT_SPLIT: lambda: _("only one new measure continues it"),
+    Conflict.SPLIT: lambda: _("several new measures continue it"),
+    Conflict.NOT_MERGED: lambda: _("its new measure continues no other one"),
+    Conflict.MERGED: lambda: _("its new measure continues others as well"),
+    Conflict.STATUS_DROPPED: lambda: _("its last status says that it was dropped or replaced"),
+    Conflict.STATUS_IMPLEMENTED: lambda: _("its last status says that it was implemented"),
+}

@@ -1,0 +1,145 @@
+"""Themes, goals and measures as the document prints them, each with everything beneath it.
+
+A record's own measures come before the goals and themes within it, so that nobody takes them for theirs.
+"""
+
+from dataclasses import replace
+
+from konzept.documents.concept.indicators import measured_by, moved_by
+from konzept.documents.concept.measures import measure_facts, measure_tables, measure_texts
+from konzept.documents.concept.reasons import reasons
+from konzept.documents.concept.standing import history_of, status_of
+from konzept.documents.edition import Edition, fact, gaps, own_facts, own_texts, sources, texts_fact
+from konzept.documents.tree import TOP, home
+from konzept.documents.views import Fact, RecordView, Text
+from konzept.figures.progress import progress_of
+from konzept.i18n.messages import _
+from konzept.model import Goal, Measure, Theme
+from konzept.wording import localized
+from konzept.wording.counts import counts_of
+from konzept.wording.titles import anchor_of, former_anchors
+
+DEEPEST = 6
+"""HTML has six levels of headings."""
+
+
+def themes(edition: Edition) -> tuple[RecordView, ...]:
+    """The themes that lie in no other, each a chapter."""
+    return tuple(_theme(edition, theme, 2) for theme in edition.tree.themes.get(TOP, ()))
+
+
+def loose(edition: Edition) -> tuple[RecordView, ...]:
+    """Goals without a theme and measures without any parent."""
+    goals = (_goal(edition, goal, 3) for goal in edition.tree.goals.get(TOP, ()))
+    measures = (_measure(edition, measure, 3) for measure in edition.tree.measures.get(TOP, ()))
+    return (*goals, *measures)
+
+
+def _theme(edition: Edition, theme: Theme, level: int) -> RecordView:
+    here = ("theme", theme.id)
+    texts = [Text(theme.mission, is_mission=True)] if theme.mission else []
+    texts += [Text(theme.situation, _("Situation"))] if theme.situation else []
+    texts += [Text(theme.text)] if theme.text else []
+    facts = (
+        *fact(_("Period"), localized.years(theme.since, theme.until)),
+        *fact(_("Cross-cutting theme"), _("yes") if theme.cross_cutting else None),
+        *fact(_("Target groups"), *theme.target_groups),
+        *measured_by(edition, theme),
+        *own_facts(edition, theme),
+    )
+    children = (
+        *(_measure(edition, measure, _below(level)) for measure in edition.tree.measures.get(here, ())),
+        *(_goal(edition, goal, _below(level)) for goal in edition.tree.goals.get(here, ())),
+        *(_theme(edition, inner, _below(level)) for inner in edition.tree.themes.get(here, ())),
+    )
+    view = _branch(edition, theme, level)
+    texts += own_texts(edition, theme)
+    return replace(view, texts=tuple(texts), facts=facts, children=children)
+
+
+def _goal(edition: Edition, goal: Goal, level: int) -> RecordView:
+    here = ("goal", goal.id)
+    facts = (
+        *fact(_("Horizon"), _horizon(edition, goal.horizon)),
+        *fact(_("Target groups"), *goal.target_groups),
+        *texts_fact(_("Signs of success"), *goal.success),
+        *measured_by(edition, goal),
+        *own_facts(edition, goal),
+    )
+    children = (
+        *(_measure(edition, measure, _below(level)) for measure in edition.tree.measures.get(here, ())),
+        *(_goal(edition, inner, _below(level)) for inner in edition.tree.goals.get(here, ())),
+    )
+    texts = (Text(goal.text),) if goal.text else ()
+    texts = (*texts, *own_texts(edition, goal))
+    return replace(_branch(edition, goal, level), texts=texts, facts=facts, children=children)
+
+
+def _branch(edition: Edition, record: Theme | Goal, level: int) -> RecordView:
+    """What themes and goals have in common."""
+    beneath = progress_of(edition.where[measure.id] for measure in edition.concept.measures_of(record))
+    return RecordView(
+        kind=record.kind_name,
+        anchor=anchor_of(record),
+        former_anchors=former_anchors(record),
+        level=level,
+        label=_label(edition, record),
+        number=record.number or "",
+        title=record.title,
+        status=status_of(edition, record) if record.status else None,
+        counts=counts_of(edition.concept, beneath),
+        reasons=reasons(edition, beneath),
+        history=history_of(edition, record),
+        gaps=gaps(record),
+        sources=sources(record.sources),
+    )
+
+
+def _measure(edition: Edition, measure: Measure, level: int) -> RecordView:
+    return RecordView(
+        kind=measure.kind_name,
+        anchor=anchor_of(measure),
+        former_anchors=former_anchors(measure),
+        level=level,
+        label=_label(edition, measure),
+        number=measure.number or "",
+        title=measure.title,
+        status=status_of(edition, measure),
+        texts=(*measure_texts(edition, measure), *own_texts(edition, measure)),
+        facts=(
+            *measure_facts(edition, measure),
+            *fact(_("Horizon"), _horizon(edition, measure.horizon)),
+            *_also(edition, measure),
+            *moved_by(edition, measure),
+            *own_facts(edition, measure),
+        ),
+        tables=measure_tables(edition, measure),
+        history=history_of(edition, measure),
+        gaps=gaps(measure),
+        sources=sources(measure.sources),
+    )
+
+
+def _label(edition: Edition, record: Theme | Goal | Measure) -> str:
+    """The name of the level, which a measure may have of its own."""
+    own = record.kind if isinstance(record, Measure) else None
+    return own or edition.level(record.kind_name).one
+
+
+def _horizon(edition: Edition, raw: str | None) -> str | None:
+    """A date or an own word."""
+    if raw is None:
+        return None
+    return localized.own_word(raw, edition.concept.record.vocabulary.horizons, None)
+
+
+def _also(edition: Edition, measure: Measure) -> tuple[Fact, ...]:
+    """The goals and themes it serves besides the one it is printed under."""
+    printed_under = "#{}-{}".format(*home(edition.concept, measure.goals, measure.themes))
+    goals = (link for link in edition.links("goal", measure.goals) if link.href != printed_under)
+    themes = (link for link in edition.links("theme", measure.themes) if link.href != printed_under)
+    return (*fact(_("Also serves"), *goals), *fact(edition.level("theme").many, *themes))
+
+
+def _below(level: int) -> int:
+    return min(level + 1, DEEPEST)

@@ -1,0 +1,91 @@
+"""What is no longer part of the concept: told in a chapter near its end, and at every old address."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from konzept.documents.edition import Edition, fact
+from konzept.documents.views import Cell, Chapter, Fact, Table, Text
+from konzept.i18n.messages import _
+from konzept.model import CONCEPT, KINDS
+from konzept.model.kinds.concept import Removed
+from konzept.source.values import is_id
+from konzept.wording import localized
+from konzept.wording.titles import Link
+
+ANCHOR = "removed"
+
+_ONE = {kind.name: kind.one for kind in KINDS}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Departed:
+    """A record that is gone, in words."""
+
+    kind: str
+    id: str
+    title: str
+    """With the word for its kind before it."""
+    since: str = ""
+    reason: str = ""
+    instead: Link | None = None
+
+    @property
+    def anchor(self) -> str:
+        """Where it was printed."""
+        return f"{self.kind}-{self.id}"
+
+    @property
+    def facts(self) -> tuple[Fact, ...]:
+        """Since when and why it is gone, and what is there instead."""
+        return (
+            *fact(_("Since"), self.since),
+            *fact(_("Reason"), self.reason),
+            *fact(_("Instead"), self.instead),
+        )
+
+
+def departed(edition: Edition) -> tuple[Departed, ...]:
+    """Every record that is called removed, once, in the order of the file; none that is still there."""
+    found: dict[tuple[str, str], Departed] = {}
+    for gone in edition.concept.record.removed:
+        kind, name = gone.address
+        if kind in _ONE and is_id(name) and edition.concept.find(kind, name) is None:
+            found.setdefault((kind, name), _departed(edition, gone))
+    return tuple(found.values())
+
+
+def _departed(edition: Edition, gone: Removed) -> Departed:
+    kind, name = gone.address
+    label = edition.level(kind).one if kind in {"theme", "goal", "measure"} else _(_ONE[kind])
+    return Departed(
+        kind=kind,
+        id=name,
+        title=f"{label}: {gone.title or name}",
+        since=localized.moment(gone.date) if gone.date else "",
+        reason=gone.reason or "",
+        instead=_instead(edition, gone),
+    )
+
+
+def _instead(edition: Edition, gone: Removed) -> Link | None:
+    kind, slash, name = (gone.instead or "").partition("/")
+    if not slash:
+        return None
+    return edition.other(name) if kind == CONCEPT.name else edition.link(kind, name)
+
+
+def chapters(edition: Edition) -> Iterator[Chapter]:
+    """One chapter with a row for each, where old links to it lead."""
+    if gone := departed(edition):
+        title = _("No longer part of the concept")
+        head = (Cell(_("What it was")), Cell(_("Since")), Cell(_("Reason")), Cell(_("Instead")))
+        told = _("This was published once. Whoever follows an old link learns here what became of it.")
+        table = Table(caption=_("Records that are gone"), head=head, rows=tuple(map(_row, gone)))
+        yield Chapter(anchor=ANCHOR, title=title, texts=(Text(told),), tables=(table,))
+
+
+def _row(gone: Departed) -> tuple[Cell, ...]:
+    there = gone.instead
+    home = f"{there.document}.html" if there and there.document else ""
+    instead = Cell(there.text, f"{home}{there.href}") if there else Cell("–")
+    return Cell(gone.title, anchors=(gone.anchor,)), Cell(gone.since or "–"), Cell(gone.reason or "–"), instead

@@ -1,0 +1,84 @@
+"""How it stands with a record: the newest word, since when, what went before, what others say."""
+
+from konzept.documents.edition import Edition
+from konzept.documents.views import Mark, Status, Step
+from konzept.figures.progress import Lateness, in_time, rating_of, since, state_of, status_on
+from konzept.i18n.messages import _
+from konzept.model import Goal, Measure, Theme
+from konzept.model.record import StatusEntry, View
+from konzept.wording import localized
+
+
+def status_of(edition: Edition, record: Theme | Goal | Measure) -> Status:
+    """The newest own entry on the day; without one the status says that there is none."""
+    entry = status_on(record, edition.day)
+    if entry is None:
+        return Status(state=Mark(localized.UNREPORTED, _("no report")), late=_late(edition, record))
+    vocabulary = edition.concept.record.vocabulary
+    rating = rating_of(entry, vocabulary)
+    return Status(
+        state=_state(edition, entry),
+        since=_("since {date}").format(date=localized.moment(since(record, entry).date)),
+        rating=Mark(
+            str(rating) if rating else localized.UNREPORTED,
+            localized.own_word(entry.rating, vocabulary.ratings, rating),
+        )
+        if entry.rating
+        else None,
+        late=_late(edition, record),
+        note=entry.note or "",
+    )
+
+
+def history_of(edition: Edition, record: Theme | Goal | Measure) -> tuple[Step, ...]:
+    """Every other entry up to the day, the newest first; those from outside say so."""
+    newest = status_on(record, edition.day)
+    return tuple(step_of(edition, entry) for entry in past_of(edition, record) if entry is not newest)
+
+
+def past_of(edition: Edition, record: Theme | Goal | Measure) -> list[StatusEntry]:
+    """Every entry up to the day, the newest first."""
+    return [entry for entry in reversed(in_time(record.status)) if entry.date.last <= edition.day]
+
+
+def step_of(edition: Edition, entry: StatusEntry) -> Step:
+    """One entry in words: when, what, and whose view it is if it is somebody else's."""
+    words = word_of(edition, entry)
+    by = edition.party(entry.by)
+    if entry.view is View.OUTSIDE and by:
+        words = _("{state} (view from outside: {by})").format(state=words, by=by.text)
+    elif entry.view is View.OUTSIDE:
+        words = _("{state} (view from outside)").format(state=words)
+    return Step(date=localized.moment(entry.date), word=words, note=entry.note or "")
+
+
+def word_of(edition: Edition, entry: StatusEntry) -> str:
+    """State and rating of an entry as the concept wants them shown."""
+    if not entry.rating:
+        return _state(edition, entry).word
+    vocabulary = edition.concept.record.vocabulary
+    rating = localized.own_word(entry.rating, vocabulary.ratings, rating_of(entry, vocabulary))
+    return localized.listed((_state(edition, entry).word, rating))
+
+
+def _state(edition: Edition, entry: StatusEntry) -> Mark:
+    vocabulary = edition.concept.record.vocabulary
+    state = state_of(entry, vocabulary)
+    return Mark(
+        str(state) if state else localized.UNREPORTED, localized.own_word(entry.state, vocabulary.states, state)
+    )
+
+
+def _late(edition: Edition, record: Theme | Goal | Measure) -> tuple[str, ...]:
+    """What dates and milestones say, but for a due date that is missing: that is a gap and not a delay."""
+    if not isinstance(record, Measure):
+        return ()
+    phrases = []
+    for lateness in edition.where[record.id].lateness:
+        dates = {Lateness.LATE: record.due, Lateness.STARTS_LATE: record.start}
+        when = dates.get(lateness)
+        if lateness is not Lateness.NO_DUE_DATE:
+            phrases.append(localized.word(lateness).format(date=localized.moment(when) if when else ""))
+    if edition.where[record.id].contradicted_by:
+        phrases.append(_("does not fit its milestones"))
+    return tuple(phrases)

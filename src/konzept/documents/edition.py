@@ -1,0 +1,183 @@
+"""One concept on one day: where its measures stand, how its records are called and where they are printed.
+
+Drafts are not public. Nothing here ever returns one, and a reference to a draft vanishes together with it.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from functools import cached_property
+
+from konzept.documents.tree import Tree, grow
+from konzept.documents.views import Fact, Text
+from konzept.figures.money.funding import Funding, funding
+from konzept.figures.progress import Standing, standings
+from konzept.i18n.messages import _
+from konzept.model import Record
+from konzept.model.fields import forms
+from konzept.model.kinds.concept import Label
+from konzept.model.part import Part
+from konzept.model.record import Citation, Gap
+from konzept.reading.concept import Concept
+from konzept.reading.own_fields import OwnForm, said
+from konzept.source.values import Moment, Period
+from konzept.wording import localized
+from konzept.wording.levels import level, measures_of
+from konzept.wording.phrases import gap_title
+from konzept.wording.titles import Link, anchor_of, link_to, title_of
+
+
+@dataclass(frozen=True)
+class Edition:
+    """What every page of a concept needs to know."""
+
+    concept: Concept
+    day: date
+    companions: Mapping[str, Concept] = field(default_factory=dict)
+    """The concepts whose documents are made in the same run, by id: links to them lead somewhere."""
+
+    @cached_property
+    def where(self) -> Mapping[str, Standing]:
+        """Where every measure stands, by id."""
+        return standings(self.concept, self.day)
+
+    @cached_property
+    def funding(self) -> Funding:
+        """The money of its calls and measures."""
+        return funding(self.concept, self.day, self.where)
+
+    @cached_property
+    def tree(self) -> Tree:
+        """Which public record is printed beneath which."""
+        return grow(self.concept)
+
+    def level(self, kind: str) -> Label:
+        """What this concept calls its themes, goals or measures."""
+        return level(self.concept, kind)
+
+    @property
+    def measures(self) -> Label:
+        """What it calls its measures within a sentence, where English has small letters."""
+        return measures_of(self.concept)
+
+    def link(self, kind: str, name: str | None) -> Link | None:
+        """A record of this concept as a link; its id where it cannot be read, nothing where it is a draft."""
+        if name is None:
+            return None
+        record = self.concept.find(kind, name)
+        if record is None:
+            return Link(name)
+        return None if record.draft else link_to(record)
+
+    def links(self, kind: str, names: Iterable[str]) -> tuple[Link, ...]:
+        """Several of them."""
+        return tuple(link for name in names if (link := self.link(kind, name)))
+
+    def party(self, text: str | None) -> Link | None:
+        """A body as a link, or somebody without a record by name."""
+        return self.link("body", text) if text is not None else None
+
+    def parties(self, texts: Iterable[str]) -> tuple[Link, ...]:
+        """Several of them."""
+        return tuple(link for text in texts if (link := self.party(text)))
+
+    def measure_anywhere(self, name: str) -> Link | None:
+        """A measure of this concept, or `concept/id` of an earlier one: a link if its document is made as well."""
+        other, slash, measure = name.partition("/")
+        if not slash:
+            return self.link("measure", name)
+        concept = self.companions.get(other)
+        record = concept.find("measure", measure) if concept else None
+        if concept is None or record is None:
+            return Link(name)
+        if record.draft:
+            return None
+        return Link(title_of(record), f"#{anchor_of(record)}", f"({concept.record.title})", concept.page)
+
+    def other(self, name: str | None) -> Link | None:
+        """Another concept, as a link if its document is made as well."""
+        if name is None:
+            return None
+        concept = self.companions.get(name)
+        return Link(concept.record.title, "#content", "", concept.page) if concept else Link(name)
+
+    def successors(self) -> tuple[Link, ...]:
+        """The concepts that say that they supersede this one."""
+        later = (c for c in self.companions.values() if c.record.supersedes == self.concept.id)
+        return tuple(Link(c.record.title, "#content", "", c.page) for c in later)
+
+
+def fact(label: str, *values: Link | str | None) -> tuple[Fact, ...]:
+    """A label with what is known; nothing where nothing is."""
+    known = tuple(Link(value) if isinstance(value, str) else value for value in values if value)
+    return (Fact(label, known),) if known else ()
+
+
+def texts_fact(label: str, *texts: str | None) -> tuple[Fact, ...]:
+    """The same with texts in Markdown."""
+    return fact(label, *(Link(text, is_markdown=True) for text in texts if text))
+
+
+def own_facts(edition: Edition, record: Record) -> tuple[Fact, ...]:
+    """The public fields that the municipality declares itself, but for Markdown."""
+    shown = ((form, value) for form, value in said(edition.concept.own.public, record) if not form.markup)
+    return tuple(each for form, value in shown for each in fact(form.title, *_own_values(edition, form, value)))
+
+
+def _own_values(edition: Edition, form: OwnForm, value: object) -> Iterator[Link | str]:
+    items = value if isinstance(value, tuple) else (value,)
+    for item in items:
+        if form.ref:
+            link = edition.other(str(item)) if form.ref.kind == "concept" else edition.link(form.ref.kind, str(item))
+            if link:
+                yield link
+        else:
+            yield _own_words(form, item)
+
+
+def _own_words(form: OwnForm, value: object) -> str:
+    match value:
+        case Moment():
+            return localized.moment(value)
+        case Period():
+            return localized.period(value)
+        case bool():
+            return _("yes") if value else _("no")
+        case Decimal() | int():
+            return localized.euro(Decimal(value)) if form.is_money else localized.number(value)
+        case _:
+            return str(value)
+
+
+def own_texts(edition: Edition, record: Record) -> tuple[Text, ...]:
+    """The public fields in Markdown, each under its label."""
+    shown = ((form, value) for form, value in said(edition.concept.own.public, record) if form.markup)
+    return tuple(
+        Text(str(text), form.title)
+        for form, value in shown
+        for text in (value if isinstance(value, tuple) else (value,))
+    )
+
+
+def sources(citations: Iterable[Citation]) -> tuple[Link, ...]:
+    """Where it is written, with the date of the source."""
+    return tuple(Link(c.title, c.url or "", f"({localized.moment(c.date)})" if c.date else "") for c in citations)
+
+
+def gaps(record: Record) -> tuple[str, ...]:
+    """One sentence for each thing that was looked for and is not known."""
+    return tuple(_gap(gap, type(record)) for gap in record.gaps)
+
+
+def _gap(gap: Gap, model: type[Record]) -> str:
+    names: list[str] = []
+    part: type[Part] | None = model
+    for key in gap.field.split("."):
+        form = forms(part).get(key) if part else None
+        names.append(_(form.title) if form else _("Values") if key == "series" else gap_title(key))
+        part = form.part if form else None
+    what = " – ".join(names)
+    if gap.note:
+        return _("Not known: {field}. {note}").format(field=what, note=gap.note)
+    return _("Not known: {field}.").format(field=what)

@@ -1,0 +1,1 @@
+"""Reports, letters and successions."""

@@ -1,0 +1,77 @@
+"""The money of the calls in a report: what is in force, what was granted and settled, the figures of the document."""
+
+from collections.abc import Iterable, Iterator
+
+from konzept.changes.report import ConceptReport, Period
+from konzept.documents.concept import funding
+from konzept.documents.edition import Edition
+from konzept.documents.report.views import Part, Point
+from konzept.documents.views import Fact
+from konzept.figures.money.applications import Application, Phase
+from konzept.figures.money.funding import CallFunding, Sums, total
+from konzept.i18n.messages import _, ngettext
+from konzept.wording import localized
+from konzept.wording.money import amount, result, told
+from konzept.wording.titles import Link, title_of
+
+
+def funding_part(edition: Edition, of: ConceptReport) -> Iterator[Part]:
+    """The part on money, where the concept has calls or applications."""
+    found = of.funding
+    if found is None:
+        return
+    prefix = f"concept-{edition.concept.id}"
+    sums = found.total.sums
+    in_force = [each for each in found.calls if each.phase in {Phase.OPEN, Phase.RUNNING, Phase.UNDERWAY}]
+    yield Part(
+        title=_("Grants and their money"),
+        anchor=f"{prefix}-funding",
+        level=3,
+        lines=(_together(sums), *(_call(each) for each in in_force)),
+        facts=tuple(Fact(f.label, tuple(Link(v.text, note=v.note) for v in f.values)) for f in funding.notes(edition)),
+        tables=tuple(funding.tables(edition, linked=False)),
+        parts=tuple(_in_period(prefix, of.period)) if of.period else (),
+    )
+
+
+def _together(sums: Sums) -> str:
+    """How many applications there are, and what became of them; a sentence."""
+    count = len(sums.applications)
+    if not count:
+        return _("No application is on record.")
+    text = ngettext(
+        "{count} application, {granted} granted: {amount}.",
+        "{count} applications, {granted} of them granted: {amount}.",
+        count,
+    )
+    return text.format(
+        count=localized.number(count), granted=localized.number(len(sums.grants)), amount=told(sums.granted)
+    )
+
+
+def _call(found: CallFunding) -> str:
+    """A call that is in force, and how much of its budget is granted; a sentence or two."""
+    deadline = found.call.deadline
+    state = localized.word(found.phase)
+    if deadline and found.phase is Phase.OPEN:
+        state = _("open for applications until {date}").format(date=localized.moment(deadline))
+    return _("{call} ({state}): {result}").format(call=title_of(found.call), state=state, result=result(found))
+
+
+def _in_period(prefix: str, period: Period) -> Iterator[Part]:
+    lists = (
+        ("granted", _("Granted in the period"), period.granted, total(each.granted for each in period.granted)),
+        ("settled", _("Settled in the period"), period.settled, total(each.settled for each in period.settled)),
+    )
+    for key, title, found, sum_ in lists:
+        if found:
+            lines = (_("Together: {amount}").format(amount=told(sum_)),)
+            yield Part(title=title, anchor=f"{prefix}-{key}", level=4, lines=lines, points=tuple(_points(key, found)))
+
+
+def _points(key: str, found: Iterable[Application]) -> Iterator[Point]:
+    for each in found:
+        on = each.decided if key == "granted" else each.settled_on
+        value = each.granted if key == "granted" else each.settled
+        text = _("{title}: {amount} ({date})")
+        yield Point(text.format(title=title_of(each.grant), amount=amount(value), date=localized.day(on) if on else ""))

@@ -1,0 +1,178 @@
+"""The progress report as a paper: for each concept the result, what happened, and the figures by theme and lead."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+
+from konzept.answers import completeness_text
+from konzept.changes.report import ConceptReport, Report
+from konzept.documents.concept.document import made_by
+from konzept.documents.concept.figures import progress_view
+from konzept.documents.concept.standing import status_of, word_of
+from konzept.documents.edition import Edition, fact
+from konzept.documents.report import indicators
+from konzept.documents.report.figures import table
+from konzept.documents.report.money import funding_part
+from konzept.documents.report.timeline import happenings
+from konzept.documents.report.views import Paper, Part, Point
+from konzept.documents.views import Cell, Fact, ProgressView, Table
+from konzept.figures.completeness import sums
+from konzept.figures.progress import Standing
+from konzept.figures.responsibility import Lead, lead_of
+from konzept.i18n.messages import _, language, ngettext
+from konzept.model import Repository
+from konzept.wording import localized
+from konzept.wording.counts import counts_of
+from konzept.wording.levels import level
+from konzept.wording.titles import Link, title_of
+
+
+def paper(report: Report, repository: Repository) -> Paper:
+    """The report in the language of the call."""
+    return Paper(
+        language=language(),
+        direction=localized.direction(language()),
+        owner=_owner(report, repository),
+        title=_("Report on the implementation") if report.since else _("State of implementation"),
+        subtitle=_span(report.since, report.day) if report.since else localized.day(report.day),
+        parts=tuple(_concept(report, concept) for concept in report.concepts),
+        made_by=made_by(report.day),
+    )
+
+
+def _owner(report: Report, repository: Repository) -> str:
+    """The publisher, or the municipality where all concepts are of the same."""
+    if repository.publisher:
+        return repository.publisher.name
+    names = dict.fromkeys(each.concept.record.municipality.name for each in report.concepts)
+    return next(iter(names)) if len(names) == 1 else ""
+
+
+def _span(first: date, last: date) -> str:
+    return _("{first} to {last}").format(first=localized.day(first), last=localized.day(last))
+
+
+def _concept(report: Report, of: ConceptReport) -> Part:
+    edition = Edition(of.concept, report.day)
+    record = of.concept.record
+    return Part(
+        title=record.title,
+        anchor=f"concept-{of.concept.id}",
+        level=2,
+        lines=_faults(of.faults),
+        progress=_progress(edition, of),
+        facts=(
+            *fact(_("Municipality"), record.municipality.name),
+            *fact(_("State"), localized.word(record.state) if record.state else None),
+        ),
+        parts=tuple(_parts(of, edition)),
+    )
+
+
+def _faults(count: int) -> tuple[str, ...]:
+    """Who reads the paper must know that a file could not be read as it was meant."""
+    if not count:
+        return ()
+    text = ngettext(
+        "Attention: the files of this concept have {count} error; the figures are not sure before it is mended.",
+        "Attention: the files of this concept have {count} errors; the figures are not sure before they are mended.",
+        count,
+    )
+    return (text.format(count=localized.number(count)),)
+
+
+def _progress(edition: Edition, of: ConceptReport) -> ProgressView:
+    """As in the document, without links into it, and with the goals that were reached."""
+    view = progress_view(edition)
+    goals = of.total.goals
+    reached: tuple[Fact, ...] = ()
+    if goals and goals.active:
+        percent = localized.percent(goals.share.percent or 0)
+        counts = {"reached": localized.number(len(goals.reached)), "active": localized.number(len(goals.active))}
+        text = _("{reached} of {active} ({percent})").format(**counts, percent=percent)
+        reached = fact(_("{goals} reached").format(goals=edition.level("goal").many), text)
+    facts = tuple(Fact(f.label, tuple(Link(v.text, note=v.note) for v in f.values)) for f in view.facts)
+    return replace(view, facts=(*facts, *reached), themes=None)
+
+
+def _parts(of: ConceptReport, edition: Edition) -> Iterator[Part]:
+    prefix = f"concept-{of.concept.id}"
+    if of.period:
+        eve = of.period.first - timedelta(days=1)
+        before = _before(edition, of, eve)
+        yield happenings(edition, of.period, len(of.total.figures.active), before)
+    if attention := tuple(_attention(of, edition)):
+        yield Part(title=_("What needs attention"), anchor=f"{prefix}-attention", level=3, tables=attention)
+    if of.indicators:
+        parts = tuple(indicators.tables(of.indicators, of_period=of.period is not None))
+        yield Part(title=_("Indicators"), anchor=f"{prefix}-indicators", level=3, tables=parts)
+    yield from funding_part(edition, of)
+    recorded = of.total.figures.active or of.total.figures.left_out
+    if recorded and (tables := tuple(_tables(of, edition))):
+        yield Part(title=_("Figures"), anchor=f"{prefix}-figures", level=3, tables=tables)
+    if unknown := tuple(_unknown(of, edition)):
+        yield Part(title=_("What is not known"), anchor=f"{prefix}-gaps", level=3, points=unknown)
+
+
+def _unknown(of: ConceptReport, edition: Edition) -> Iterator[Point]:
+    """A line for each kind of which not all is known."""
+    for kind, found in of.details:
+        open_ = [total for total in sums(found) if total.known < total.asked]
+        if open_:
+            records = level(edition.concept, kind).one if kind == "concept" else level(edition.concept, kind).many
+            names = ", ".join(
+                _("{detail} ({known} of {asked})").format(
+                    detail=each.question.label, known=localized.number(each.known), asked=localized.number(each.asked)
+                )
+                for each in open_
+            )
+            told = _("{records}: {sum}. Not always known: {details}.") if kind != "concept" else _("{records}: {sum}.")
+            text = completeness_text.total(sums(found)) if kind != "concept" else completeness_text.sentence(found[0])
+            yield Point(told.format(records=records, sum=text, details=names))
+
+
+def _before(edition: Edition, of: ConceptReport, eve: date) -> str:
+    """The result on the eve of the period; a sentence."""
+    if of.total.eve is None:
+        return _("On {date} there was no such concept yet.").format(date=localized.day(eve))
+    return _("As of {date}: {counts}").format(date=localized.day(eve), counts=counts_of(edition.concept, of.total.eve))
+
+
+def _tables(of: ConceptReport, edition: Edition) -> Iterator[Table]:
+    in_period = of.period is not None
+    for kind, rows in (("theme", of.themes), ("goal", of.goals)):
+        name = edition.level(kind)
+        yield from table(_("Progress by {theme}").format(theme=name.one), name.one, rows, of_period=in_period)
+    if any(isinstance(row.of, Lead) and row.of.name for row in of.leads):
+        yield from table(_("Progress by lead"), _("Lead"), of.leads, of_period=in_period)
+
+
+def _attention(of: ConceptReport, edition: Edition) -> Iterator[Table]:
+    """The measures that somebody must look at; what others say of them stands beside what the town says."""
+    found = of.attention
+    if not found:
+        return
+    outside = any(standing.outside for standing in found)
+    heads = (edition.measures.one, _("State"), *([_("View from outside")] if outside else []), _("What"), _("Lead"))
+    yield Table(
+        caption=_("Measures with delays, risks or other views"),
+        head=tuple(Cell(head) for head in heads),
+        rows=tuple(
+            (
+                Cell(title_of(standing.measure)),
+                Cell(word_of(edition, standing.entry) if standing.entry else _("no report")),
+                *([Cell(_outside(edition, standing))] if outside else []),
+                Cell("; ".join(status_of(edition, standing.measure).late) or "–"),
+                Cell(lead_of(of.concept, standing.measure.lead).name or "–"),
+            )
+            for standing in found
+        ),
+    )
+
+
+def _outside(edition: Edition, standing: Standing) -> str:
+    if standing.outside is None:
+        return "–"
+    by = edition.party(standing.outside.by)
+    words = word_of(edition, standing.outside)
+    return _("{state} ({by})").format(state=words, by=by.text) if by else words

@@ -1,0 +1,89 @@
+"""A succession as a paper: the balance, every measure of the old concept, what is not accounted for, what is new."""
+
+from collections.abc import Iterator
+
+from konzept.answers.report.data import VERSION
+from konzept.answers.report.identity import record_data
+from konzept.answers.tables import Json
+from konzept.changes.succession import Heir, Succession
+from konzept.documents.concept.document import made_by
+from konzept.documents.concept.predecessors import balance, contradiction, fate_word, measures
+from konzept.documents.report.views import Paper, Part, Point
+from konzept.documents.views import Cell, Table
+from konzept.i18n.messages import _, language
+from konzept.model import Repository
+from konzept.wording import localized
+from konzept.wording.titles import title_of
+
+
+def paper(succession: Succession, repository: Repository) -> Paper:
+    """The succession in the language of the call."""
+    old, new = succession.old.record, succession.new.record
+    return Paper(
+        language=language(),
+        direction=localized.direction(language()),
+        owner=repository.publisher.name if repository.publisher else new.municipality.name,
+        title=_("What became of the measures"),
+        subtitle=_("From “{old}” to “{new}”").format(old=old.title, new=new.title),
+        parts=tuple(_parts(succession)),
+        made_by=made_by(succession.day),
+    )
+
+
+def _parts(succession: Succession) -> Iterator[Part]:
+    yield Part(
+        title=_("Balance"),
+        anchor="succession-balance",
+        level=2,
+        lines=tuple(balance(succession)),
+        tables=(_balance(succession),),
+    )
+    if succession.measures:
+        yield Part(title=_("Measure by measure"), anchor="succession", level=2, tables=(measures(succession),))
+    if succession.gaps:
+        points = tuple(Point(title_of(heir.measure)) for heir in succession.gaps)
+        yield Part(title=_("Not accounted for"), anchor="succession-gaps", level=2, points=points)
+    if succession.contradicted:
+        points = tuple(Point(contradiction(heir)) for heir in succession.contradicted)
+        yield Part(title=_("Contradictions"), anchor="succession-contradictions", level=2, points=points)
+    if succession.fresh:
+        points = tuple(Point(title_of(measure)) for measure in succession.fresh)
+        yield Part(title=_("New measures"), anchor="succession-new", level=2, points=points)
+
+
+def _balance(succession: Succession) -> Table:
+    return Table(
+        caption=_("Measures of the old concept by what became of them"),
+        head=(Cell(_("What became of it")), Cell(_("Count"), form="number")),
+        rows=tuple(
+            (Cell(fate_word(fate)), Cell(localized.number(count), form="number"))
+            for fate, count in succession.balance.items()
+        ),
+        foot=(Cell(_("Together")), Cell(localized.number(len(succession.measures)), form="number")),
+    )
+
+
+def data(succession: Succession) -> Json:
+    """The succession for machines."""
+    return {
+        "version": VERSION,
+        "old": record_data(succession.old.record),
+        "new": record_data(succession.new.record),
+        "declared": succession.old.record.declared.measures,
+        "balance": {str(fate) if fate else "not-accounted": count for fate, count in succession.balance.items()},
+        "measures": [_heir(heir) for heir in succession.measures],
+        "gaps": [str(heir.measure.file.address) for heir in succession.gaps],
+        "new_measures": [record_data(measure) for measure in succession.fresh],
+    }
+
+
+def _heir(heir: Heir) -> Json:
+    return {
+        **record_data(heir.measure),
+        "fate": str(heir.fate) if heir.fate else None,
+        "basis": str(heir.basis) if heir.basis else None,
+        "reason": heir.reason or None,
+        "successors": [record_data(measure) for measure in heir.successors],
+        "conflicts": [str(conflict) for conflict in heir.conflicts],
+        "sentence": contradiction(heir) if heir.conflicts else None,
+    }

@@ -1,0 +1,151 @@
+"""What happened in a period, in words: counts in one table, then by name what became of which measure."""
+
+from collections.abc import Iterable, Iterator
+from datetime import timedelta
+
+from konzept.changes.report import Event, Period, Turn
+from konzept.documents.edition import Edition
+from konzept.documents.report import participation
+from konzept.documents.report.views import Part, Point
+from konzept.documents.views import Cell, Table
+from konzept.figures.progress import Standing
+from konzept.i18n.messages import _, ngettext
+from konzept.model import ALL_KINDS, Decision, Record
+from konzept.wording import localized, reminders
+from konzept.wording.sentences import sentence
+from konzept.wording.titles import title_of
+
+
+def happenings(edition: Edition, period: Period, active: int, before: str) -> Part:
+    """The part of a report that tells of its period.
+
+    `active` measures count on its last day; `before` is the sentence on the figures of its eve.
+    """
+    prefix = f"concept-{edition.concept.id}"
+    lines = [before]
+    if period.empty:
+        lines.append(_("In this period nothing was reported, nothing decided and nothing changed."))
+    else:
+        lines.append(_reported(edition, period, active))
+    if period.news is None:
+        eve = localized.day(period.first - timedelta(days=1))
+        text = _("New records and changed wording are not listed, because the files as of {date} are not at hand.")
+        lines.append(text.format(date=eve))
+    elif period.news.is_new:
+        lines.append(_("The concept is new in this period."))
+    return Part(
+        title=_("What happened"),
+        anchor=f"{prefix}-period",
+        level=3,
+        lines=tuple(lines),
+        tables=(_counts(period),),
+        parts=tuple(
+            Part(title=title, anchor=f"{prefix}-{key}", level=4, points=points)
+            for key, title, points in _lists(edition, period)
+            if points
+        ),
+    )
+
+
+def _reported(edition: Edition, period: Period, active: int) -> str:
+    level = edition.measures
+    words = ngettext(
+        "{count} status report from this period; active {measures} with a report: {reported} of {active}.",
+        "{count} status reports from this period; active {measures} with a report: {reported} of {active}.",
+        period.entries,
+    )
+    return words.format(
+        count=localized.number(period.entries),
+        measures=level.many,
+        reported=localized.number(len(period.reported)),
+        active=localized.number(active),
+    )
+
+
+def _counts(period: Period) -> Table:
+    """How much happened, nothing left out: a zero is an answer."""
+    rows = [(_EVENTS[event](), len(period.of(event))) for event in Event]
+    rows += [(_("Newly late"), len(period.newly_late)), (_("Decisions taken"), len(period.decisions))]
+    rows += participation.counts(period)
+    if period.news is not None and not period.news.is_new:
+        rows += [
+            (_("New in the concept"), len(period.news.new)),
+            (_("No longer in the concept"), len(period.news.gone)),
+            (_("Changed wording"), len(period.news.reworded)),
+            (_("Other agreements changed"), len(period.news.agreed)),
+        ]
+    return Table(
+        caption=_("The period in figures"),
+        head=(Cell(_("What happened")), Cell(_("Count"), form="number")),
+        rows=tuple((Cell(word), Cell(localized.number(count), form="number")) for word, count in rows),
+    )
+
+
+def _lists(edition: Edition, period: Period) -> Iterator[tuple[str, str, tuple[Point, ...]]]:
+    """Key, heading and lines of each list."""
+    for event in Event:
+        yield str(event), _EVENTS[event](), tuple(_turn(edition, turn) for turn in period.of(event))
+    yield "newly-late", _("Newly late"), tuple(_newly_late(period.newly_late))
+    if period.news:
+        yield "new", _("New in the concept"), tuple(_records(edition, period.news.new))
+        yield "gone", _("No longer in the concept"), tuple(_records(edition, period.news.gone))
+        yield "reworded", _("Changed wording"), tuple(Point(sentence(change)) for change in period.news.reworded)
+        yield "agreed", _("Other agreements changed"), tuple(Point(sentence(c)) for c in period.news.agreed)
+    yield from participation.lists(edition, period)
+    yield "decisions", _("Decisions taken"), tuple(_decision(edition, decision) for decision in period.decisions)
+    yield "next", _("What is due next"), tuple(Point(reminders.sentence(item)) for item in period.due_next)
+
+
+_EVENTS = {
+    Event.IMPLEMENTED: lambda: _("Implemented"),
+    Event.STARTED: lambda: _("Started"),
+    Event.PAUSED: lambda: _("Paused"),
+    Event.DROPPED: lambda: _("Dropped or replaced"),
+    Event.OTHER: lambda: _("Other changes of state"),
+}
+
+
+def _turn(edition: Edition, turn: Turn) -> Point:
+    text = _("{title}: {before} → {after}").format(
+        title=title_of(turn.after.measure), before=state(edition, turn.before), after=state(edition, turn.after)
+    )
+    entry = turn.after.entry
+    if entry is None:
+        return Point(text)
+    dated = _("{text} ({date})").format(text=text, date=localized.moment(entry.date))
+    return Point(dated, entry.note or entry.result or "")
+
+
+def state(edition: Edition, standing: Standing) -> str:
+    """The word for where a measure stands, the concept's own where it has one."""
+    if standing.entry is None:
+        return _("no report")
+    return localized.own_word(standing.entry.state, edition.concept.record.vocabulary.states, standing.state)
+
+
+def _newly_late(found: Iterable[Standing]) -> Iterator[Point]:
+    for standing in found:
+        date = localized.moment(standing.measure.due) if standing.measure.due else ""
+        yield Point(_("{title}: due {date}").format(title=title_of(standing.measure), date=date))
+
+
+def _records(edition: Edition, records: Iterable[Record]) -> Iterator[Point]:
+    for record in records:
+        yield Point(_("{kind} {title}").format(kind=_kind(edition, record), title=title_of(record)))
+
+
+def _kind(edition: Edition, record: Record) -> str:
+    if record.kind_name in {"theme", "goal", "measure"}:
+        return edition.level(record.kind_name).one
+    return _(next(kind.one for kind in ALL_KINDS if kind.name == record.kind_name))
+
+
+def _decision(edition: Edition, decision: Decision) -> Point:
+    body = edition.party(decision.body)
+    parts = (
+        localized.moment(decision.date) if decision.date else "",
+        body.text if body else "",
+        decision.subject or decision.id,
+        localized.word(decision.outcome) if decision.outcome else "",
+    )
+    return Point(", ".join(part for part in parts if part))

@@ -1,0 +1,331 @@
+"""What the templates see: plain values, composed once and printed by every format.
+
+Sentences arrive complete, in the language of the document. Texts of the concept arrive in Markdown as they were written
+and pass the filter `prose` of the format on their way out. All else is plain text, which the format escapes.
+"""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from konzept.wording.titles import Link
+
+if TYPE_CHECKING:  # explanations use the sentences of the pages
+    from konzept.answers.explain.answers import Answer
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A label and what is known about it, one or several values."""
+
+    label: str
+    values: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text of the concept in Markdown, perhaps under a title of ours."""
+
+    markdown: str
+    title: str = ""
+    is_mission: bool = False
+    """Set apart: the guiding words of the concept or of a theme."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A word with its sign: a state or a rating. The key picks glyph and colour, the word carries the meaning."""
+
+    key: str
+    word: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Status:
+    """How it stands with a record on the day of the document."""
+
+    state: Mark
+    since: str = ""
+    """A phrase: “since 2 May 2024”."""
+    rating: Mark | None = None
+    late: tuple[str, ...] = ()
+    """Phrases about missed dates."""
+    note: str = ""
+    """What was written with the entry, in Markdown."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Step:
+    """One dated entry of the past, or of somebody outside."""
+
+    date: str
+    word: str
+    note: str = ""
+    """In Markdown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A table cell."""
+
+    text: str
+    href: str = ""
+    form: str = ""
+    """`number` and `amount` stand flush right, `number` and `short` are never broken."""
+    key: str = ""
+    """Picks a glyph before the word."""
+    anchors: tuple[str, ...] = ()
+    """Of the first cell of a row: where links to what the row is about lead, the present one first."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Table:
+    """A table; its first column names the rows."""
+
+    caption: str
+    head: tuple[Cell, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    foot: tuple[Cell, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RecordView:
+    """One record of the concept with everything printed beneath it."""
+
+    kind: str
+    """The name of its kind, such as `theme` or `body`: picks the template."""
+    anchor: str
+    former_anchors: tuple[str, ...] = ()
+    level: int
+    """Of its heading, 2 to 6."""
+    label: str = ""
+    """What this concept calls the level."""
+    number: str = ""
+    title: str
+    status: Status | None = None
+    counts: str = ""
+    """How many of the measures beneath are implemented: one sentence."""
+    reasons: "Answer | None" = None
+    """How that sentence arose."""
+    texts: tuple[Text, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    tables: tuple[Table, ...] = ()
+    history: tuple[Step, ...] = ()
+    gaps: tuple[str, ...] = ()
+    """What is known to be unknown: one sentence each."""
+    sources: tuple[Link, ...] = ()
+    children: tuple["RecordView", ...] = ()
+
+    @property
+    def heading(self) -> str:
+        """The heading in one line: “Goal 2.1: German in everyday life”."""
+        before = " ".join(part for part in (self.label, self.number) if part)
+        return f"{before}: {self.title}" if before else self.title
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Bar:
+    """One bar of the chart; `width` is in percent of the whole."""
+
+    key: str
+    word: str
+    count: str
+    width: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class BarChart:
+    """Bars with their words; a table beside it has the same figures."""
+
+    chart_title: str
+    chart_text: str
+    """The chart in words, for those who do not see it."""
+    bars: tuple[Bar, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Dot:
+    """A value in a chart of lines."""
+
+    x: str
+    y: str
+    hollow: bool = False
+    """Provisional or estimated."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Line:
+    """One group in a chart of lines: its number picks dash, mark and colour, its word stands in the legend."""
+
+    number: int
+    word: str
+    segments: tuple[str, ...]
+    """Coordinates of stretches without a gap: `12.5,30.0 40.0,28.5`."""
+    dots: tuple[Dot, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """A mark at an axis with its word."""
+
+    at: str
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class LineChart:
+    """Values in time, in the coordinates of its own box of `width` by `height`."""
+
+    title: str
+    text: str
+    """The chart in words, for those who do not see it."""
+    width: int
+    height: int
+    left: int
+    bottom: int
+    """Where the axes are."""
+    lines: tuple[Line, ...]
+    paths: tuple[Line, ...] = ()
+    """The straight ways from a baseline to a target."""
+    columns: tuple[Tick, ...] = ()
+    levels: tuple[Tick, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A target with what is to be said of it: the mark and the reason in words."""
+
+    target: str
+    mark: Mark
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class IndicatorView(RecordView):
+    """The sheet of an indicator."""
+
+    newest: str = ""
+    """The newest value in one line."""
+    judged: tuple[Judged, ...] = ()
+    curves: LineChart | None = None
+    columns: BarChart | None = None
+    """Where there is only one period."""
+    legend: tuple[str, ...] = ()
+    """What the signs in the table mean, and what it leaves out."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ProgressView:
+    """The state of implementation on a day."""
+
+    result: str
+    """Counts first, then the percentage with its rule: one sentence."""
+    facts: tuple[Fact, ...] = ()
+    """What is not counted and why, what was declared, what else can be said."""
+    share: str = ""
+    """Width of the meter in percent; empty where there is nothing to divide."""
+    chart_title: str = ""
+    chart_text: str = ""
+    """The chart in words, for those who do not see it."""
+    bars: tuple[Bar, ...] = ()
+    states: Table | None = None
+    themes: Table | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Chapter:
+    """A part of the document under a heading of level 2."""
+
+    anchor: str
+    title: str
+    kind: str = ""
+    """`theme` is printed as that record alone, `glossary` as a list of terms, anything else in one common way."""
+    texts: tuple[Text, ...] = ()
+    items: tuple[Link, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    tables: tuple[Table, ...] = ()
+    records: tuple[RecordView, ...] = ()
+    progress: ProgressView | None = None
+    reasons: "Answer | None" = None
+    """How the progress arose."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Entry:
+    """A line of the table of contents."""
+
+    text: str
+    href: str
+    heading: str
+    """The heading it leads to, as Markdown documents print it."""
+    entries: tuple["Entry", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Tongue:
+    """A language that a page is there in."""
+
+    language: str
+    """Its tag."""
+    name: str
+    """What its speakers call it."""
+    direction: str
+    href: str
+    is_here: bool = False
+    """Whether it is the language of this page."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Document:
+    """One concept, ready to be printed."""
+
+    id: str
+    language: str
+    direction: str
+    title: str
+    subtitle: str = ""
+    motto: str = ""
+    municipality: str
+    facts: tuple[Fact, ...] = ()
+    """What a title page says: kind, state, period, decision, day."""
+    chapters: tuple[Chapter, ...] = ()
+    contents: tuple[Entry, ...] = ()
+    result: str = ""
+    """The progress sentence once more, for the overview."""
+    declared: str = ""
+    """The declared total beside the recorded one where they differ, for the overview."""
+    share: str = ""
+    about: str = ""
+    """State, period and day in one line, for the overview."""
+    made_by: str = ""
+    """The program and the day of the data; never the time of the run."""
+    legal: tuple[Link, ...] = ()
+    """Imprint and accessibility statement, at the foot of every page."""
+    tongues: tuple[Tongue, ...] = ()
+    """All languages that it is there in, where there are several."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Overview:
+    """All concepts of a run, one card each."""
+
+    language: str
+    direction: str
+    title: str
+    publisher: str = ""
+    documents: tuple[Document, ...] = ()
+    made_by: str = ""
+    legal: tuple[Link, ...] = ()
+    tongues: tuple[Tongue, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Notice:
+    """A page that the law asks of whoever publishes: imprint, accessibility statement."""
+
+    language: str
+    direction: str
+    title: str
+    publisher: str = ""
+    parts: tuple[Chapter, ...] = ()
+    made_by: str = ""
+    legal: tuple[Link, ...] = ()

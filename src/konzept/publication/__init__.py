@@ -1,0 +1,1 @@
+"""Everything that leaves the house, composed once: site, open data, feeds, preview."""

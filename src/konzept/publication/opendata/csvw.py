@@ -1,0 +1,86 @@
+"""What the columns of the tables mean, as CSV on the Web (W3C) says it: titles, descriptions, types, decimal signs."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from types import MappingProxyType
+
+from konzept.answers.tables import Column, Json, Table, delimiter
+from konzept.i18n.messages import N_, _, language
+from konzept.model import KINDS
+from konzept.model.fields import FieldForm, forms
+from konzept.model.record import StatusEntry
+from konzept.publication.opendata.names import CSV, TABLES
+from konzept.wording import localized
+
+CONTEXT = "http://www.w3.org/ns/csvw"
+
+_KINDS: Mapping[str, str] = MappingProxyType(
+    {"measures": "measure", "indicators": "indicator", "calls": "call", "grants": "grant"}
+)
+"""The tables of records, and the kinds whose keys their columns are."""
+
+_COMPUTED: Mapping[str, str] = MappingProxyType(
+    {
+        "state": N_("As the concept calls it; what counts is the newest own entry on or before the day."),
+        "meaning": N_("The word of the model that is counted."),
+        "since": N_("From when on it has been in that state."),
+        "late": N_("Whether its last day has passed unfinished."),
+        "last_report": N_("The last day of the newest own entry, or of the last review."),
+        "decided": N_("The last day of the date of the decision."),
+        "requested": N_("In euro."),
+        "granted": N_("In euro, from the day of the decision on."),
+        "settled": N_("In euro, what was spent in the end."),
+        "returned": N_("In euro, what was granted and not spent."),
+        "budget": N_("In euro."),
+        "open": N_("In euro, what is left of the budget."),
+        "planned": N_("In euro."),
+        "actual": N_("In euro, what was spent in the year."),
+        "unknown": N_("How many amounts nobody knows; they are in no sum."),
+        "value": N_("As it was recorded; empty where the state says why."),
+        "themes": N_("Themes that it lies under, outer ones included, by their ids."),
+        "id": N_("The name of its file, which never changes; the JSON has the record under it."),
+    }
+)
+"""What is computed, or is no key of the model."""
+
+
+def described(concept: str, title: str, tables: Mapping[str, Table]) -> dict[str, Json]:
+    """The description of the tables of a concept, in the language of the call, which is that of the tables."""
+    return {
+        "@context": [CONTEXT, {"@language": language()}],
+        "dc:title": title,
+        "dialect": {"delimiter": delimiter(), "header": True, "encoding": "utf-8"},
+        "tables": [
+            {
+                "url": f"{concept}.{name}.{CSV}",
+                "dc:title": _(TABLES[name]),
+                "tableSchema": {"columns": [_column(column, name) for column in table.columns]},
+            }
+            for name, table in tables.items()
+        ],
+    }
+
+
+def _column(column: Column, table: str) -> dict[str, Json]:
+    form = _form(column.key, table)
+    about = _COMPUTED.get(column.key) or (form.description if form else "")
+    example = localized.number(Decimal("1234.5"))
+    signs: Json = {"decimalChar": example[-2], "groupChar": example[1]}
+    return {
+        "name": column.key.replace(".", "_").replace("-", "_"),  # no other signs may stand in a name
+        "titles": column.title,
+        **({"dc:description": _(about)} if about else {}),
+        "datatype": {"base": "decimal", "format": signs} if column.right and column.key not in _WORDED else "string",
+    }
+
+
+_WORDED = frozenset({"covered"})
+"""Figures with a sign behind them."""
+
+
+def _form(key: str, table: str) -> FieldForm | None:
+    """The key of the model that a column shows."""
+    if table in _KINDS:
+        model = next(kind.model for kind in KINDS if kind.name == _KINDS[table])
+        return forms(model).get(key)
+    return forms(StatusEntry).get(key) if table == "status" else None

@@ -1,0 +1,248 @@
+"""The description of the publication for data portals: DCAT-AP.de 3.0 as RDF/XML, which portals harvest.
+
+A catalogue with one dataset for each concept, and a distribution for each file that was made of it. Only what the files
+say is described: how often something will be updated, or how long it will be there, nobody has promised.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from hashlib import sha256
+from types import MappingProxyType
+from xml.etree.ElementTree import Element, SubElement, indent, register_namespace, tostring
+
+from konzept.i18n.messages import _, speaking
+from konzept.model.repository import Publisher
+from konzept.publication.opendata.facts import Facts
+from konzept.publication.opendata.names import CATALOG, METADATA, home_of, title_of, tongue_of
+from konzept.source.failure import KonzeptError
+from konzept.source.values import Period
+from konzept.wording.localized import language_name
+
+_SPACES: Mapping[str, str] = MappingProxyType(
+    {
+        "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+        "dcat": "http://www.w3.org/ns/dcat#",
+        "dcterms": "http://purl.org/dc/terms/",
+        "dcatde": "http://dcat-ap.de/def/dcatde/",
+        "foaf": "http://xmlns.com/foaf/0.1/",
+        "vcard": "http://www.w3.org/2006/vcard/ns#",
+        "spdx": "http://spdx.org/rdf/terms#",
+    }
+)
+_XSD = "http://www.w3.org/2001/XMLSchema#"
+_EU = "http://publications.europa.eu/resource/authority/"
+_TYPES = "https://www.iana.org/assignments/media-types/"
+_GEO = "http://dcat-ap.de/def/politicalGeocoding/"
+
+THEMES = ("SOCI", "GOVE")
+"""What an integration concept is about, in the words of the European data portal: society, government."""
+
+_FORMS: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        "json": ("JSON", "application/json"),
+        "csv": ("CSV", "text/csv"),
+        "html": ("HTML", "text/html"),
+        "md": ("TXT", "text/markdown"),
+        "pdf": ("PDF", "application/pdf"),
+        "docx": ("DOCX", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+        "xlsx": ("XLSX", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    }
+)
+"""The ending of a file, its word in the European list of file types, and its media type."""
+
+_LANGUAGES: Mapping[str, str] = MappingProxyType(
+    {"de": "DEU", "en": "ENG", "fr": "FRA", "tr": "TUR", "uk": "UKR", "ar": "ARA", "ru": "RUS", "pl": "POL"}
+)
+"""Languages in the European list, by the first part of their tags."""
+
+_PLACES: Mapping[int, tuple[str, str]] = MappingProxyType(
+    {
+        2: ("stateKey", "state"),
+        5: ("districtKey", "administrativeDistrict"),
+        8: ("municipalityKey", "municipality"),
+        12: ("regionalKey", "municipality"),
+    }
+)
+"""The list that an official key is from, by its length, and the level of whom it names."""
+
+_BY = re.compile(r"[/-]by\b")
+"""Licences that ask for a name have these letters in their address, among them dl-by-de and cc-by."""
+
+
+def lacking(publisher: Publisher | None) -> KonzeptError | None:
+    """What a catalogue must say and konzept.yaml does not; None where nothing is missing. Nothing is made up."""
+    keys = [key for key in ("name", "licence", "address") if not (publisher and getattr(publisher, key))]
+    if not keys:
+        return None
+    message = _("For the format dcat konzept.yaml must say: {keys}.")
+    names = ", ".join(f"publisher.{key}" for key in keys)
+    return KonzeptError(message.format(keys=names), _("“konzept schema repository” describes the keys."))
+
+
+def catalog(facts: Mapping[str, Facts], publisher: Publisher, files: Mapping[str, bytes]) -> str:
+    """The catalogue of these concepts and files, of a publisher of whom `lacking` says that nothing is missing."""
+    for prefix, space in _SPACES.items():
+        register_namespace(prefix, space)
+    return _Catalog(publisher).written(facts, files)
+
+
+@dataclass(frozen=True)
+class _Catalog:
+    """What is being written, by one publisher."""
+
+    publisher: Publisher
+    root: Element = field(default_factory=lambda: Element(_name("rdf:RDF")))
+
+    @property
+    def home(self) -> str:
+        """The folder on the web in which the files lie."""
+        return f"{str(self.publisher.address).rstrip('/')}/"
+
+    def written(self, facts: Mapping[str, Facts], files: Mapping[str, bytes]) -> str:
+        """The catalogue, its publisher, then dataset by dataset with their distributions."""
+        first = next(iter(facts.values()), None)
+        about = self._node("dcat:Catalog", "")
+        tongue = first.language if first else "de"
+        with speaking(tongue):
+            _text(about, "dcterms:title", _("Integration concepts of {name}").format(name=self.publisher.name), tongue)
+            words = _("Concepts with goals, measures and their status, decisions, indicators and money.")
+            _text(about, "dcterms:description", words, tongue)
+        _link(about, "dcterms:publisher", self._iri("publisher"))
+        _link(about, "dcterms:license", str(self.publisher.licence))
+        _link(about, "dcat:themeTaxonomy", f"{_EU}data-theme")
+        if self.publisher.url:
+            _link(about, "foaf:homepage", self.publisher.url)
+        if first:
+            _typed(about, "dcterms:modified", first.day.isoformat(), "date")
+        for name in facts:
+            _link(about, "dcat:dataset", self._iri(f"dataset/{name}"))
+        self._agent()
+        for name, each in facts.items():
+            with speaking(each.language):
+                self._dataset(each, {path: content for path, content in files.items() if home_of(path) == name})
+        indent(self.root, "")
+        return f'<?xml version="1.0" encoding="utf-8"?>\n{tostring(self.root, encoding="unicode")}\n'
+
+    def _iri(self, part: str) -> str:
+        """The name of a part of the catalogue; a slash keeps apart what ids could be called."""
+        return f"{self.home}{CATALOG}#/{part}" if part else f"{self.home}{CATALOG}"
+
+    def _node(self, kind: str, part: str) -> Element:
+        return SubElement(self.root, _name(kind), {_name("rdf:about"): self._iri(part)})
+
+    def _agent(self) -> None:
+        agent = self._node("foaf:Agent", "publisher")
+        _text(agent, "foaf:name", self.publisher.name)
+        _link(agent, "dcterms:type", "http://purl.org/adms/publishertype/LocalAuthority")
+
+    def _dataset(self, of: Facts, files: Mapping[str, bytes]) -> None:
+        record = of.concept.record
+        tongue = record.language or of.language
+        node = self._node("dcat:Dataset", f"dataset/{of.concept.id}")
+        _text(node, "dcterms:title", record.title, tongue)
+        _text(node, "dcterms:description", _description(of), tongue)
+        _text(node, "dcterms:identifier", of.concept.id)
+        _link(node, "dcterms:publisher", self._iri("publisher"))
+        _typed(node, "dcterms:modified", of.day.isoformat(), "date")
+        for theme in THEMES:
+            _link(node, "dcat:theme", f"{_EU}data-theme/{theme}")
+        for word in dict.fromkeys((record.kind or "", *(theme.title for theme in of.concept.themes.values()))):
+            if word:
+                _text(node, "dcat:keyword", word, tongue)
+        if language := _LANGUAGES.get(tongue.partition("-")[0].lower()):
+            _link(node, "dcterms:language", f"{_EU}language/{language}")
+        _link(node, "dcterms:accessRights", f"{_EU}access-right/PUBLIC")
+        if self.publisher.contributor:
+            _link(node, "dcatde:contributorID", self.publisher.contributor)
+        _place(node, (record.municipality.key or "").replace(" ", ""))
+        if record.period:
+            _time(node, record.period)
+        self._contact(node)
+        pages = [path for path in (f"{of.concept.id}/index.html", f"{of.concept.id}.html") if path in files]
+        if pages:
+            _link(node, "dcat:landingPage", f"{self.home}{pages[0]}")
+        for path, content in files.items():
+            if "/" not in path and not path.endswith(METADATA):
+                _link(node, "dcat:distribution", self._iri(f"distribution/{path}"))
+                self._distribution(path, content, of)
+
+    def _contact(self, node: Element) -> None:
+        if not (self.publisher.email or self.publisher.url):
+            return
+        contact = SubElement(SubElement(node, _name("dcat:contactPoint")), _name("vcard:Kind"))
+        _text(contact, "vcard:fn", self.publisher.name)
+        if self.publisher.email:
+            _link(contact, "vcard:hasEmail", f"mailto:{self.publisher.email}")
+        if self.publisher.url:
+            _link(contact, "vcard:hasURL", self.publisher.url)
+
+    def _distribution(self, path: str, content: bytes, of: Facts) -> None:
+        node = self._node("dcat:Distribution", f"distribution/{path}")
+        kind, media = _FORMS[path.rpartition(".")[2]]
+        tongue = tongue_of(path)
+        named = _("{title} in {language}").format(title=title_of(path), language=language_name(tongue))
+        _text(node, "dcterms:title", named if tongue else title_of(path), of.language)
+        if language := _LANGUAGES.get(tongue.partition("-")[0].lower()):
+            _link(node, "dcterms:language", f"{_EU}language/{language}")
+        for key in ("dcat:accessURL", "dcat:downloadURL"):
+            _link(node, key, f"{self.home}{path}")
+        _link(node, "dcterms:license", str(self.publisher.licence))
+        if _BY.search(str(self.publisher.licence)):
+            _text(node, "dcatde:licenseAttributionByText", self.publisher.name)
+        _link(node, "dcterms:format", f"{_EU}file-type/{kind}")
+        _link(node, "dcat:mediaType", f"{_TYPES}{media}")
+        _typed(node, "dcterms:modified", of.day.isoformat(), "date")
+        _typed(node, "dcat:byteSize", str(len(content)), "nonNegativeInteger")
+        checksum = SubElement(SubElement(node, _name("spdx:checksum")), _name("spdx:Checksum"))
+        _link(checksum, "spdx:algorithm", f"{_SPACES['spdx']}checksumAlgorithm_sha256")
+        _typed(checksum, "spdx:checksumValue", sha256(content).hexdigest(), "hexBinary")
+
+
+def _description(of: Facts) -> str:
+    record = of.concept.record
+    words = _("“{title}” of {name}: goals, measures and their status, decisions, indicators and money, as of {day}.")
+    told = words.format(title=record.title, name=record.municipality.name, day=of.day.isoformat())
+    return f"{record.subtitle}\n\n{told}" if record.subtitle else told
+
+
+def _place(node: Element, key: str) -> None:
+    """Where it is about, by the official key; nothing where there is none, or none of a known length."""
+    if key.isdecimal() and len(key) in _PLACES:
+        list_, level = _PLACES[len(key)]
+        _link(node, "dcterms:spatial", f"{_GEO}{list_}/{key}")
+        _link(node, "dcatde:politicalGeocodingLevelURI", f"{_GEO}Level/{level}")
+
+
+def _time(node: Element, period: Period) -> None:
+    ends = dict(_ends(period))
+    if ends:
+        span = SubElement(SubElement(node, _name("dcterms:temporal")), _name("dcterms:PeriodOfTime"))
+        for key, day in ends.items():
+            _typed(span, key, day, "date")
+
+
+def _ends(period: Period) -> Iterator[tuple[str, str]]:
+    if period.start:
+        yield "dcat:startDate", period.start.first.isoformat()
+    if period.end:
+        yield "dcat:endDate", period.end.last.isoformat()
+
+
+def _name(short: str) -> str:
+    """A name with its space, as the XML library wants it."""
+    prefix, _colon, name = short.partition(":")
+    return f"{{{_SPACES[prefix]}}}{name}"
+
+
+def _text(parent: Element, key: str, text: str, tongue: str = "") -> None:
+    attributes = {"{http://www.w3.org/XML/1998/namespace}lang": tongue} if tongue else {}
+    SubElement(parent, _name(key), attributes).text = text
+
+
+def _typed(parent: Element, key: str, text: str, kind: str) -> None:
+    SubElement(parent, _name(key), {_name("rdf:datatype"): f"{_XSD}{kind}"}).text = text
+
+
+def _link(parent: Element, key: str, address: str) -> None:
+    SubElement(parent, _name(key), {_name("rdf:resource"): address})

@@ -1,0 +1,30 @@
+"""The files of open data by their names, as bytes: the same wherever they are written."""
+
+from collections.abc import Callable, Iterator, Mapping
+from types import MappingProxyType
+
+from konzept.answers.formats.json import dumped
+from konzept.answers.tables import as_csv
+from konzept.i18n.messages import speaking
+from konzept.publication.opendata.csvw import described
+from konzept.publication.opendata.facts import Facts, as_data
+from konzept.publication.opendata.names import CSV, JSON, METADATA
+from konzept.publication.opendata.sheets import sheets
+
+
+def _json(of: Facts) -> Iterator[tuple[str, bytes]]:
+    yield f"{of.concept.id}.{JSON}", dumped(as_data(of)).encode()
+
+
+def _csv(of: Facts) -> Iterator[tuple[str, bytes]]:
+    with speaking(of.language):
+        tables = sheets(of)
+        for name, table in tables.items():
+            yield f"{of.concept.id}.{name}.{CSV}", f"{as_csv(table)}\n".encode()
+        if tables:
+            about = described(of.concept.id, of.concept.record.title, tables)
+            yield f"{of.concept.id}.{METADATA}", dumped(about).encode()
+
+
+FORMATS: Mapping[str, Callable[[Facts], Iterator[tuple[str, bytes]]]] = MappingProxyType({JSON: _json, CSV: _csv})
+"""What is made of the facts of one concept: files by name."""

@@ -1,0 +1,129 @@
+"""What a preview shows of a snapshot: the pages, and beside them what is wrong with the files. Pure, like all pages."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from konzept import rules
+from konzept.answers import formats
+from konzept.answers.formats.excerpt import excerpt
+from konzept.answers.formats.text import MOST, where, word
+from konzept.i18n.messages import _, language, ngettext
+from konzept.publication.pages import on_demand
+from konzept.reading.concept import Concept
+from konzept.reading.load import Loaded, load
+from konzept.reading.query import chosen
+from konzept.rendering.page_cache import Memory
+from konzept.rendering.press import HTML
+from konzept.rendering.templates import for_html, packaged, run
+from konzept.source.failure import KonzeptError
+from konzept.source.findings import Finding, Severity, in_order
+from konzept.source.snapshot import Snapshot
+
+PANEL = "preview-panel.html"
+FRAME = "preview.html"
+SCRIPT = "preview.js"
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What somebody wants to see: the day of the documents, one concept or all, the town's own look, and which form."""
+
+    day: date
+    concept: str | None = None
+    templates: Path | None = None
+    css: str | None = None
+    form: str = HTML
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How things are at one moment."""
+
+    loaded: Loaded
+    pages: Mapping[str, str]
+    """By path, each printed when somebody looks at it; those of the last moment without errors where there are some."""
+    panel: str
+    """What is wrong, as a piece of HTML; empty where nothing is."""
+    memory: Memory = field(default_factory=Memory)
+    """What a repository's own templates printed, which takes a process of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """One finding as the panel prints it."""
+
+    level: str
+    word: str
+    where: str
+    message: str
+    hint: str
+    excerpt: str
+    mark: str
+
+
+def look(snapshot: Snapshot, wanted: Wanted, before: Look | None = None) -> Look:
+    """The pages of a snapshot and what is wrong with it.
+
+    With errors the figures could be wrong, so the pages stay as they were `before`, and the panel says so. A fault in
+    a template of the repository is one of these errors.
+    """
+    loaded = load(snapshot, before.loaded if before else None)
+    findings = in_order((*loaded.findings, *rules.check(loaded, wanted.day)))
+    pages, trouble = before.pages if before else {}, ""
+    memory = before.memory if before else Memory()
+    if not any(finding.severity is Severity.ERROR for finding in findings):
+        try:
+            pages, memory = _pages(loaded, chosen(loaded, wanted.concept), wanted, memory)
+        except KonzeptError as error:
+            trouble = " ".join(part for part in (error.message, error.hint) if part)
+    return Look(loaded, pages, _panel(snapshot, loaded, findings, trouble), memory)
+
+
+def _pages(
+    loaded: Loaded, concepts: Sequence[Concept], wanted: Wanted, before: Memory
+) -> tuple[Mapping[str, str], Memory]:
+    memory = Memory(before.now) if wanted.templates else None
+    form, own, css = (wanted.form,), wanted.templates, wanted.css
+    pages = on_demand(loaded, concepts, wanted.day, formats=form, templates=own, css=css, memory=memory)
+    return pages, memory or before
+
+
+def _panel(snapshot: Snapshot, loaded: Loaded, findings: tuple[Finding, ...], trouble: str) -> str:
+    if not findings and not trouble:
+        return ""
+    report = formats.report(snapshot, loaded, findings)
+    rest = len(findings) - MOST
+    old = bool(trouble) or any(finding.severity is Severity.ERROR for finding in findings)
+    view = {
+        "summary": formats.summary(report),
+        "old": _("The page shows how things were before this.") if old else "",
+        "trouble": trouble,
+        "lines": [_line(report, finding) for finding in findings[:MOST]],
+        "more": ngettext("… and {count} more", "… and {count} more", rest).format(count=rest) if rest > 0 else "",
+    }
+    return run(for_html(packaged()), PANEL, {"view": view})
+
+
+def _line(report: formats.Report, finding: Finding) -> _Line:
+    shown = excerpt(report.texts.get(finding.place.path, ""), finding.place)
+    return _Line(
+        level=str(finding.severity),
+        word=word(finding.severity),
+        where=where(finding),
+        message=finding.message,
+        hint=finding.hint,
+        excerpt=f"{shown.line}\n{shown.margin}" if shown else "",
+        mark=shown.mark if shown else "",
+    )
+
+
+def frame() -> str:
+    """The page around the pages: it shows one of them and the panel, and renews both when a file changes."""
+    return run(for_html(packaged()), FRAME, {"view": {"language": language()}})
+
+
+def script() -> str:
+    """What makes the frame do so."""
+    return packaged().texts[SCRIPT]

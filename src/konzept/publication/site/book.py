@@ -1,0 +1,170 @@
+"""One concept as the site knows it: its document, its edition, and the pages around the one that is being made."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from konzept.documents.edition import Edition
+from konzept.documents.notices import IMPRINT, legal
+from konzept.documents.overview import overview_name
+from konzept.documents.tree import TOP
+from konzept.documents.views import Document, RecordView, Tongue
+from konzept.i18n.messages import _
+from konzept.model import Measure, Record, Repository, Theme
+from konzept.publication.site import addresses, timeline
+from konzept.publication.site.views import Frame, Row, Section
+from konzept.wording.titles import Link
+
+
+@dataclass(frozen=True)
+class Book:
+    """A concept with what its pages have in common."""
+
+    edition: Edition
+    document: Document
+    repository: Repository
+    documents: Mapping[str, Document]
+    """All documents of the publication by id."""
+    files: tuple[str, ...] = ()
+    """The names of the files that are made of it in the same run, beside the site."""
+    tongue: str = ""
+    """The tag of the language that it is translated into; empty for the original."""
+
+    @property
+    def id(self) -> str:
+        """The id of the concept: the folder of its pages."""
+        return self.document.id
+
+    @cached_property
+    def views(self) -> Mapping[str, RecordView]:
+        """Every record by its anchor, in the order of the document."""
+        return {view.anchor: view for view in addresses.records_of(self.document)}
+
+    @cached_property
+    def parents(self) -> Mapping[str, str]:
+        """The anchor of what a record is printed beneath: a record or a chapter, by the anchor of the record."""
+        found: dict[str, str] = {}
+        for chapter in self.document.chapters:
+            if not addresses.is_theme(chapter):
+                found |= {record.anchor: chapter.anchor for record in chapter.records}
+        for view in self.views.values():
+            found |= {child.anchor: view.anchor for child in view.children}
+        return found
+
+    @cached_property
+    def measures(self) -> tuple[Measure, ...]:
+        """The public ones, in the order of the document, which is that of their pages."""
+        own = self.edition.concept.measures
+        return tuple(own[name] for view in self.views.values() if (name := _name(view, "measure")) in own)
+
+    @property
+    def themes(self) -> tuple[Theme, ...]:
+        """The public ones that lie in no other."""
+        return tuple(self.edition.tree.themes.get(TOP, ()))
+
+    @cached_property
+    def past(self) -> tuple[timeline.Happening, ...]:
+        """What happened up to the day, the newest first."""
+        return timeline.past(self.edition)
+
+    @cached_property
+    def coming(self) -> tuple[timeline.Happening, ...]:
+        """What is to come, the next first."""
+        return timeline.coming(self.edition)
+
+    def record(self, view: RecordView) -> Record | None:
+        """The record that a view shows, where it is one of the concept's own kinds."""
+        return self.edition.concept.find(view.kind, addresses.id_of(view))
+
+    def frame(
+        self,
+        title: str,
+        *,
+        section: str = "",
+        crumbs: tuple[Link, ...] = (),
+        around: tuple[Link | None, Link | None] = (None, None),
+    ) -> Frame:
+        """What stands around a page; `section` is the address of the part of the main navigation it belongs to."""
+        document = self.document
+        is_one = len({name.partition(".")[0] for name in self.documents}) == 1
+        up = () if is_one else (Link(_("All concepts"), f"{overview_name(self.tongue)}.html"),)
+        home = () if section == addresses.start(self.id) else (Link(document.title, addresses.start(self.id)),)
+        own = "#imprint" if any(chapter.anchor == IMPRINT for chapter in document.chapters) else ""
+        return Frame(
+            language=document.language,
+            direction=document.direction,
+            title=title,
+            owner=document.municipality,
+            concept=Link(document.title, addresses.start(self.id)),
+            sections=tuple(Section(link.text, link.href, link.href == section) for link in self.sections),
+            crumbs=(*up, *home, *crumbs),
+            previous=around[0],
+            next=around[1],
+            feed=f"{self.id}/feed.atom",
+            legal=legal(self.repository, own),
+            made_by=document.made_by,
+        )
+
+    @cached_property
+    def sections(self) -> tuple[Link, ...]:
+        """The main navigation: the same few entries on every page, whatever the concept holds."""
+        edition = self.edition
+        found = [Link(_("Overview"), addresses.start(self.id))]
+        if self.themes:
+            found.append(Link(edition.level("theme").many, f"{self.id}/themes.html"))
+        if self.measures:
+            found.append(Link(edition.level("measure").many, f"{self.id}/table.html"))
+        found.append(Link(_("Years"), f"{self.id}/years.html"))
+        found.append(Link(_("All pages"), f"{self.id}/contents.html"))
+        return tuple(found)
+
+    def tongues(self, path: str) -> tuple[Tongue, ...]:
+        """Where a page of this book is in all languages of the concept; nothing where there is only one."""
+        inner = path.partition("/")[2]
+        return tuple(replace(each, href=f"{each.href.removesuffix('.html')}/{inner}") for each in self.document.tongues)
+
+    def way(self, anchor: str) -> tuple[Link, ...]:
+        """What a record lies in, from the outside in."""
+        found: list[Link] = []
+        above = self.parents.get(anchor)
+        while above is not None:
+            found.append(self.link(above))
+            above = self.parents.get(above)
+        return tuple(reversed(found))
+
+    def link(self, anchor: str) -> Link:
+        """A record or a chapter by its anchor."""
+        if anchor in self.views:
+            view = self.views[anchor]
+            return Link(f"{view.number} {view.title}" if view.number else view.title, f"#{anchor}")
+        return Link(next(c.title for c in self.document.chapters if c.anchor == anchor), f"#{anchor}")
+
+    def row(self, view: RecordView, *, deep: bool = True) -> Row:
+        """A record in a list, with what is beneath it or without."""
+        return Row(
+            kind=view.kind,
+            label=" ".join(filter(None, (view.label if view.kind != "measure" else "", view.number))),
+            title=view.title,
+            href=f"#{view.anchor}",
+            state=view.status.state if view.status else None,
+            late=view.status.late if view.status else (),
+            counts=view.counts,
+            rows=tuple(self.row(child) for child in view.children) if deep else (),
+        )
+
+    def rows(self, measures: tuple[Measure, ...]) -> tuple[Row, ...]:
+        """Measures as a list."""
+        return tuple(self.row(self.views[f"measure-{m.id}"]) for m in measures if f"measure-{m.id}" in self.views)
+
+    def neighbours(self) -> Iterator[tuple[RecordView, Link | None, Link | None]]:
+        """Every record with the one before and the one behind it of the same kind."""
+        kinds: dict[str, list[RecordView]] = {}
+        for view in self.views.values():
+            kinds.setdefault(view.kind, []).append(view)
+        for views in kinds.values():
+            links = [None, *(self.link(view.anchor) for view in views), None]
+            yield from zip(views, links[:-2], links[2:], strict=True)
+
+
+def _name(view: RecordView, kind: str) -> str:
+    return addresses.id_of(view) if view.kind == kind else ""

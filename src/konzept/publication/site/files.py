@@ -1,0 +1,16 @@
+"""The other forms of a concept: the document as a whole, the files made in the same run, the feed."""
+
+from konzept.i18n.messages import _
+from konzept.publication.opendata.names import title_of
+from konzept.publication.site.addresses import whole
+from konzept.publication.site.book import Book
+from konzept.wording.titles import Link
+
+
+def files(book: Book) -> tuple[Link, ...]:
+    """Links to all of them, those for people first."""
+    return (
+        Link(_("All in one document"), whole(book.id)),
+        *(Link(title_of(name), name) for name in book.files),
+        Link(_("News as an Atom feed"), f"{book.id}/feed.atom"),
+    )

@@ -1,0 +1,157 @@
+"""Plain lists: themes, measures by state, lead and priority, and the page that leads to every list and chapter."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import partial
+
+from konzept.documents.views import Chapter
+from konzept.figures.responsibility import lead_of
+from konzept.i18n.messages import _
+from konzept.model import Measure
+from konzept.publication.site.addresses import chapter_page, is_theme, list_page, name_of
+from konzept.publication.site.book import Book
+from konzept.publication.site.files import files
+from konzept.publication.site.views import ChapterPage, Group, ListPage
+from konzept.wording import localized
+from konzept.wording.titles import Link
+
+STATUS, LEAD, PRIORITY = "status", "lead", "priority"
+
+
+def state_key(book: Book, measure: Measure) -> str:
+    """The key of a measure's state; of its own for one without a report."""
+    state = book.edition.where[measure.id].state
+    return str(state) if state else localized.UNREPORTED
+
+
+def lead_link(book: Book, measure: Measure) -> Link | None:
+    """Who leads a measure, and where what they lead is listed: bodies on their page, others on a list."""
+    lead = lead_of(book.edition.concept, measure.lead)
+    if lead.body:
+        return book.edition.link("body", lead.body.id)
+    return Link(lead.name, list_page(book.id, LEAD, lead_name(book, measure))) if lead.name else None
+
+
+def lead_name(book: Book, measure: Measure) -> str:
+    """The name of the page of who leads a measure; alike in all languages."""
+    original = book.edition.concept.original
+    return name_of(lead_of(original, original.measures[measure.id].lead).name or "")
+
+
+def by_state(book: Book) -> dict[str, tuple[str, tuple[Measure, ...]]]:
+    """Word and measures of every state that occurs, in the order of the charts."""
+    words = {
+        bar.key: bar.word for chapter in book.document.chapters if chapter.progress for bar in chapter.progress.bars
+    }
+    keys = [*map(str, localized.STATES), localized.UNREPORTED]
+    found = {key: tuple(m for m in book.measures if state_key(book, m) == key) for key in keys}
+    return {key: (words.get(key, key), measures) for key, measures in found.items() if measures}
+
+
+def by_lead(book: Book) -> dict[str, tuple[Link, tuple[Measure, ...]]]:
+    """Measures of those who lead without being a body of the concept, by the name of their page."""
+    found: dict[str, tuple[Link, tuple[Measure, ...]]] = {}
+    for measure in book.measures:
+        link = lead_link(book, measure)
+        if link and not link.href.startswith("#"):
+            name = lead_name(book, measure)
+            found[name] = (link, (*found.get(name, (link, ()))[1], measure))
+    return found
+
+
+def by_priority(book: Book) -> dict[str, tuple[str, tuple[Measure, ...]]]:
+    """Word and measures of every priority that occurs: those of the model first, then in the order of the measures."""
+    own = book.edition.concept.record.vocabulary.priorities
+    raw = dict.fromkeys(("high", "medium", "low", *(m.priority for m in book.measures if m.priority)))
+    found = {key: tuple(m for m in book.measures if m.priority == key) for key in raw}
+    return {name_of(k): (localized.priority(k, own), measures) for k, measures in found.items() if measures}
+
+
+def list_pages(book: Book) -> Iterator[tuple[str, "partial[ListPage]"]]:
+    """Every list with its path and what makes its page."""
+    if book.themes:
+        yield f"{book.id}/themes.html", partial(_themes, book)
+    for key, (word, measures) in by_state(book).items():
+        title = _("State: {word}").format(word=word)
+        yield list_page(book.id, STATUS, key), partial(_measures, book, title, measures)
+    for name, (link, measures) in by_lead(book).items():
+        title = _("Lead: {name}").format(name=link.text)
+        yield list_page(book.id, LEAD, name), partial(_measures, book, title, measures)
+    for name, (word, measures) in by_priority(book).items():
+        title = _("Priority: {word}").format(word=word)
+        yield list_page(book.id, PRIORITY, name), partial(_measures, book, title, measures)
+    yield f"{book.id}/contents.html", partial(_contents, book)
+
+
+def _themes(book: Book) -> ListPage:
+    rows = tuple(book.row(book.views[f"theme-{theme.id}"], deep=False) for theme in book.themes)
+    frame = book.frame(book.edition.level("theme").many, section=f"{book.id}/themes.html")
+    return ListPage(frame=frame, groups=(Group(rows=rows),))
+
+
+def _measures(book: Book, title: str, measures: tuple[Measure, ...]) -> ListPage:
+    table = f"{book.id}/table.html"
+    level = book.edition.level("measure")
+    return ListPage(
+        frame=book.frame(title, section=table, crumbs=(Link(level.many, table),)),
+        lead=count_of(book, len(measures)),
+        groups=(Group(rows=book.rows(measures)),),
+    )
+
+
+def count_of(book: Book, count: int) -> str:
+    """How many of all measures stand on a page."""
+    level, total = book.edition.measures, len(book.measures)
+    return _("{count} of {total} {measures}").format(
+        count=localized.number(count), total=localized.number(total), measures=localized.after_of(level, total)
+    )
+
+
+def ways(book: Book) -> Iterator[Group]:
+    """Links to every list, by what they are lists of."""
+    states = tuple(
+        Link(word, list_page(book.id, STATUS, key), f"({localized.number(len(measures))})")
+        for key, (word, measures) in by_state(book).items()
+    )
+    leads: dict[str, tuple[Link, int]] = {}
+    for measure in book.measures:
+        if link := lead_link(book, measure):
+            leads[link.href] = (link, leads.get(link.href, (link, 0))[1] + 1)
+    priorities = tuple(
+        Link(word, list_page(book.id, PRIORITY, name), f"({localized.number(len(measures))})")
+        for name, (word, measures) in by_priority(book).items()
+    )
+    who = tuple(Link(link.text, link.href, f"({localized.number(count)})") for link, count in leads.values())
+    many = book.edition.level("measure").many
+    for title, links in ((_("State"), states), (_("Lead"), who), (_("Priority"), priorities)):
+        if links:
+            yield Group(title=_("{measures} by {what}").format(measures=many, what=title), links=links)
+
+
+def _contents(book: Book) -> ListPage:
+    chapters = tuple(
+        Link(c.title, f"#{c.records[0].anchor}" if is_theme(c) else f"#{c.anchor}") for c in book.document.chapters
+    )
+    levels = tuple(Link(link.text, link.href) for link in book.sections[1:-1])
+    groups = (
+        Group(title=_("Chapters"), links=chapters),
+        *ways(book),
+        Group(title=_("Overviews"), links=(*levels, *files(book))),
+    )
+    here = f"{book.id}/contents.html"
+    return ListPage(frame=book.frame(_("All pages"), section=here), groups=groups)
+
+
+def chapter_pages(book: Book) -> Iterator[tuple[str, "partial[ChapterPage]"]]:
+    """Every chapter that is no theme, with its path and what makes its page; its records as a list."""
+    for chapter in book.document.chapters:
+        if not is_theme(chapter):
+            yield chapter_page(book.id, chapter.anchor), partial(_chapter, book, chapter)
+
+
+def _chapter(book: Book, chapter: Chapter) -> ChapterPage:
+    return ChapterPage(
+        frame=book.frame(chapter.title, section=f"{book.id}/contents.html"),
+        chapter=replace(chapter, records=()),
+        rows=tuple(book.row(view, deep=False) for view in chapter.records),
+    )

@@ -1,0 +1,47 @@
+"""The first page of a concept: where it stands, what comes next, what is new, and the ways into it."""
+
+from konzept.documents.concept.figures import share_of
+from konzept.documents.views import RecordView
+from konzept.figures.progress import progress_of
+from konzept.publication.site.addresses import id_of, is_theme, start
+from konzept.publication.site.book import Book
+from konzept.publication.site.files import files
+from konzept.publication.site.propose import proposal
+from konzept.publication.site.timeline import shown
+from konzept.publication.site.views import Card, StartPage
+from konzept.wording.titles import Link
+
+NEXT, NEWEST = 6, 6
+"""Dates on the start page; all of them are on the pages of the years."""
+
+
+def start_page(book: Book) -> StartPage:
+    """A concept at a glance."""
+    document = book.document
+    where = next((c.anchor, c.progress) for c in document.chapters if c.progress)
+    return StartPage(
+        frame=book.frame(document.title, section=start(book.id)),
+        document=document,
+        progress=where[1],
+        progress_href=f"#{where[0]}",
+        facts=document.facts,
+        coming=tuple(shown(each) for each in book.coming[:NEXT]),
+        past=tuple(shown(each) for each in book.past[:NEWEST]),
+        cards=tuple(_card(book, c.records[0]) for c in document.chapters if is_theme(c)),
+        cards_title=book.edition.level("theme").many,
+        chapters=tuple(Link(c.title, f"#{c.anchor}") for c in document.chapters if not is_theme(c) and not c.progress),
+        files=files(book),
+        proposal=proposal(book.repository, book.edition.concept.record),
+    )
+
+
+def _card(book: Book, view: RecordView) -> Card:
+    concept = book.edition.concept
+    beneath = concept.measures_of(concept.themes[id_of(view)])
+    return Card(
+        label=" ".join(part for part in (view.label, view.number) if part),
+        title=view.title,
+        href=f"#{view.anchor}",
+        counts=view.counts,
+        share=share_of(progress_of(book.edition.where[measure.id] for measure in beneath)),
+    )

@@ -1,0 +1,76 @@
+"""One table of all measures, complete without a script; with it, it is searched and narrowed."""
+
+from konzept.documents.views import Mark
+from konzept.i18n.messages import _
+from konzept.model import Measure
+from konzept.publication.site.addresses import name_of
+from konzept.publication.site.book import Book
+from konzept.publication.site.pages.lists import by_priority, by_state, lead_link, lead_name, state_key, ways
+from konzept.publication.site.views import Choice, Filter, Line, TablePage
+from konzept.wording import localized
+
+LATE = "late"
+
+
+def table_page(book: Book) -> TablePage:
+    """The table; a concept without measures has none."""
+    edition = book.edition
+    level = edition.level("measure")
+    lines = tuple(_line(book, measure) for measure in book.measures)
+    return TablePage(
+        frame=book.frame(level.many, section=f"{book.id}/table.html"),
+        caption=_("All {measures}").format(measures=level.many),
+        themes=edition.level("theme").one if any(line.themes for line in lines) else "",
+        measure=level.one,
+        filters=tuple(each for each in _filters(book) if len(each.choices) > 1),
+        lines=lines,
+        count=_("{shown} of {total} {measures}").format(
+            shown="{shown}", total="{total}", measures=localized.after_of(edition.measures, len(lines))
+        ),
+        ways=tuple(ways(book)),
+    )
+
+
+def _filters(book: Book) -> tuple[Filter, ...]:
+    states = tuple(Choice(key=key, word=word) for key, (word, _measures) in by_state(book).items())
+    themes = tuple(Choice(key=theme.id, word=theme.title) for theme in book.themes)
+    leads = {}
+    for measure in book.measures:
+        if link := lead_link(book, measure):
+            leads[lead_name(book, measure)] = link.text
+    who = tuple(Choice(key=key, word=word) for key, word in leads.items())
+    priorities = tuple(Choice(key=key, word=word) for key, (word, _measures) in by_priority(book).items())
+    level = book.edition.level("theme").one
+    return (
+        Filter(name="state", label=_("State"), choices=states),
+        Filter(name="theme", label=level, choices=themes),
+        Filter(name="lead", label=_("Lead"), choices=who),
+        Filter(name="priority", label=_("Priority"), choices=priorities),
+    )
+
+
+def _line(book: Book, measure: Measure) -> Line:
+    view = book.views[f"measure-{measure.id}"]
+    lead = lead_link(book, measure)
+    status = view.status
+    themes = [theme for theme in book.edition.concept.themes_of(measure) if not theme.draft]
+    outer = [theme for theme in themes if theme in book.themes]
+    others = (link.text for link in book.edition.parties((*measure.involved, *measure.partners)))
+    keys = (
+        ("state", state_key(book, measure)),
+        ("theme", " ".join(theme.id for theme in outer)),
+        ("lead", lead_name(book, measure) if lead else ""),
+        ("priority", name_of(measure.priority) if measure.priority else ""),
+    )
+    return Line(
+        number=measure.number or "",
+        title=measure.title,
+        href=f"#{view.anchor}",
+        state=status.state if status else Mark(localized.UNREPORTED, _("no report")),
+        late=status.late if status else (),
+        themes=localized.clauses(theme.title for theme in outer),
+        lead=lead.text if lead else "",
+        due=localized.short(measure.due) if measure.due else "",
+        keys=tuple((name, key) for name, key in keys if key),
+        words=" ".join((*measure.target_groups, *others, measure.area or "")).strip(),
+    )

@@ -1,0 +1,125 @@
+"""All pages of a site: composed here, printed like every page, and at last led to each other."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import partial
+from types import MappingProxyType
+from typing import Any
+
+from konzept.documents.composition import Composed
+from konzept.documents.edition import Edition
+from konzept.i18n.messages import _, speaking
+from konzept.model import Repository
+from konzept.publication.site.addresses import Addresses, addresses, led, start, whole
+from konzept.publication.site.book import Book
+from konzept.publication.site.feed import feed
+from konzept.publication.site.pages.lists import chapter_pages, list_pages
+from konzept.publication.site.pages.records import record_pages
+from konzept.publication.site.pages.start import start_page
+from konzept.publication.site.pages.stubs import gone_pages, stubs
+from konzept.publication.site.pages.table import table_page
+from konzept.publication.site.pages.years import year_pages, years_page
+from konzept.rendering.press import CSS, HTML, Job, Pages
+from konzept.rendering.templates import Templates
+from konzept.wording.titles import Link
+
+SITE = "site"
+SCRIPT = "table.js"
+STYLE = "style.css"
+
+
+@dataclass(frozen=True)
+class Site:
+    """What there is to print for a site, and what is known beforehand."""
+
+    jobs: tuple[Job, ...]
+    texts: Mapping[str, Callable[[], str]]
+    """What makes the files that no template makes, by path."""
+    places: Addresses
+
+    def finished(self, printed: Mapping[str, str]) -> Pages:
+        """The pages of the site among those that are printed, led to each other, with everything beside them."""
+        own = dict.fromkeys(job.path for job in self.jobs)
+        places = self.places.among(Pages(own, printed.__getitem__))
+
+        def make(path: str) -> str:
+            if path in self.texts:
+                return self.texts[path]()
+            return led(printed[path], path, places) if path.endswith(".html") else printed[path]
+
+        return Pages((*own, *self.texts), make)
+
+
+def site(
+    composed: Sequence[Composed],
+    repository: Repository,
+    day: date,
+    *,
+    common: Sequence[Job],
+    beside: Mapping[str, Sequence[str]] = MappingProxyType({}),
+    templates: Templates,
+    css: str = "",
+) -> Site:
+    """The site of these concepts; `common` are the pages of all of them, `beside` the files of each in other forms."""
+    documents = {each.document.id: each.document for each in composed}
+    places = addresses(documents)
+    jobs = [*common, Job("style", CSS, "site", "en", None, css)]
+    texts: dict[str, Callable[[], str]] = {SCRIPT: lambda: templates.texts[SCRIPT]}
+    for each in composed:
+        with speaking(each.language):
+            edition = Edition(each.concept, day, each.companions)
+            files = tuple(beside.get(each.document.id, ()))
+            book = Book(edition, each.document, repository, documents, files, each.tongue)
+            back = (Link(_("Overview"), start(book.id)), *each.document.legal)
+            whole_one = replace(each.document, legal=back, tongues=book.tongues(whole(book.id)))
+            jobs.append(Job(_name(whole(book.id)), HTML, "document", each.language, whole_one, css))
+            jobs += (Job(_name(path), HTML, f"site-{kind}", each.language, view) for path, kind, view in _framed(book))
+            texts[f"{book.id}/feed.atom"] = partial(_feed, book, places, each.language)
+    return Site(tuple(jobs), texts, places)
+
+
+def news(composed: Sequence[Composed], repository: Repository, day: date) -> Mapping[str, str]:
+    """The feeds of these concepts by path, without anything else of the site."""
+    documents = {each.document.id: each.document for each in composed}
+    places, found = addresses(documents), {}
+    for each in composed:
+        with speaking(each.language):
+            book = Book(Edition(each.concept, day, each.companions), each.document, repository, documents)
+            found[f"{book.id}/feed.atom"] = feed(book, places)
+    return found
+
+
+def _name(path: str) -> str:
+    return path.removesuffix(f".{HTML}")
+
+
+def _feed(book: Book, places: Addresses, spoken: str) -> str:
+    with speaking(spoken):
+        return feed(book, places)
+
+
+def _framed(book: Book) -> Iterator[tuple[str, str, object]]:
+    """Every page as `_pages` has it, with where it is in other languages if there are any."""
+    for path, kind, view in _pages(book):
+        is_framed = book.document.tongues and kind != "stub"
+        yield path, kind, partial(_in_tongues, book, path, view) if is_framed else view
+
+
+def _in_tongues(book: Book, path: str, view: Any) -> object:
+    made = view() if isinstance(view, partial) else view
+    return replace(made, frame=replace(made.frame, tongues=book.tongues(path)))
+
+
+def _pages(book: Book) -> Iterator[tuple[str, str, object]]:
+    """Every page of a concept: its path, the kind of its template, and its view or what makes it."""
+    yield f"{book.id}/index.html", "start", partial(start_page, book)
+    yield from ((path, "record", view) for path, view in record_pages(book))
+    yield from ((path, "chapter", view) for path, view in chapter_pages(book))
+    yield from ((path, "list", view) for path, view in list_pages(book))
+    yield f"{book.id}/years.html", "list", partial(years_page, book)
+    yield from ((path, "year", view) for path, view in year_pages(book))
+    if book.measures:
+        yield f"{book.id}/table.html", "table", partial(table_page, book)
+    yield from ((path, "gone", view) for path, view in gone_pages(book))
+    yield from ((path, "stub", view) for path, view in stubs(book))

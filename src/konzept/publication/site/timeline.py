@@ -1,0 +1,127 @@
+"""What has a date: what happened up to the day of the site, and what is to come. One list for pages, years and feed."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from konzept.documents.concept.standing import past_of, step_of
+from konzept.documents.edition import Edition
+from konzept.figures.progress import UNDERWAY, in_time, state_of
+from konzept.i18n.messages import _
+from konzept.model import Decision, Event, Goal, Measure, Record, Theme
+from konzept.publication.site import views
+from konzept.source.values import Moment
+from konzept.wording import localized
+from konzept.wording.titles import anchor_of, title_of
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """Something dated about a record."""
+
+    when: Moment
+    record: Record
+    word: str
+    key: str = ""
+    """Of glyph and colour."""
+    note: str = ""
+    """In Markdown."""
+    what: str = ""
+    """Tells it from everything else about the record, for as long as the record says it."""
+
+
+def past(edition: Edition) -> tuple[Happening, ...]:
+    """Status entries, decisions and events up to the day, the newest first; drafts never."""
+    found = [*_reported(edition), *_decided(edition), *_met(edition)]
+    gone = [each for each in found if each.when.last <= edition.day]
+    return tuple(sorted(gone, key=lambda each: (each.when.last, each.when.first), reverse=True))
+
+
+def coming(edition: Edition) -> tuple[Happening, ...]:
+    """Starts, deadlines and milestones of measures that count, and events, after the day, the next first."""
+    found = [*_planned(edition), *_met(edition)]
+    ahead = [each for each in found if each.when.last > edition.day]
+    return tuple(sorted(ahead, key=lambda each: (each.when.last, each.when.first)))
+
+
+def of_record(edition: Edition, record: Record) -> tuple[Happening, ...]:
+    """The status entries of one record up to the day, the newest first."""
+    return tuple(each for each in _entries(edition, record) if each.when.last <= edition.day)
+
+
+def _reported(edition: Edition) -> Iterator[Happening]:
+    concept = edition.concept
+    for records in (concept.themes, concept.goals, concept.measures):
+        for record in records.values():
+            if not record.draft:
+                yield from _entries(edition, record)
+
+
+def _entries(edition: Edition, record: Record) -> Iterator[Happening]:
+    if not isinstance(record, Theme | Goal | Measure):
+        return
+    vocabulary = edition.concept.record.vocabulary
+    days: dict[str, int] = {}
+    names = {}
+    for entry in in_time(record.status):
+        day = str(entry.date)
+        days[day] = days.get(day, 0) + 1
+        names[id(entry)] = f"status/{day}" + (f"/{days[day]}" if days[day] > 1 else "")
+    for entry in past_of(edition, record):
+        step = step_of(edition, entry)
+        state = state_of(entry, vocabulary)
+        yield Happening(
+            entry.date, record, step.word, str(state) if state else localized.UNREPORTED, step.note, names[id(entry)]
+        )
+
+
+def _decided(edition: Edition) -> Iterator[Happening]:
+    for decision in edition.concept.decisions.values():
+        if not decision.draft and decision.date:
+            yield Happening(decision.date, decision, _outcome(edition, decision), what="decision")
+
+
+def _outcome(edition: Edition, decision: Decision) -> str:
+    body = edition.link("body", decision.body)
+    outcome = localized.word(decision.outcome) if decision.outcome else ""
+    return localized.listed((_("decision"), body.text if body else "", outcome))
+
+
+def _met(edition: Edition) -> Iterator[Happening]:
+    for event in edition.concept.events.values():
+        if not event.draft and event.date:
+            yield Happening(event.date, event, _meeting(edition, event), what="event")
+
+
+def _meeting(edition: Edition, event: Event) -> str:
+    body = edition.link("body", event.body)
+    return localized.listed((event.kind or _("event"), body.text if body else "", event.place or ""))
+
+
+def _planned(edition: Edition) -> Iterator[Happening]:
+    for standing in edition.where.values():
+        measure = standing.measure
+        if not standing.active or standing.finished:
+            continue
+        if measure.start and standing.state not in UNDERWAY:
+            yield Happening(measure.start, measure, _("is to start"))
+        if measure.due:
+            yield Happening(measure.due, measure, _("is due"))
+        yield from _milestones(measure)
+
+
+def _milestones(measure: Measure) -> Iterator[Happening]:
+    for step in measure.milestones:
+        if step.due and not step.done:
+            yield Happening(step.due, measure, _("milestone: {title}").format(title=step.title))
+
+
+def shown(happening: Happening, *, is_own: bool = False) -> views.Event:
+    """A dated line as the pages print it; on the page of the record itself without its title."""
+    return views.Event(
+        date=localized.moment(happening.when),
+        title="" if is_own else title_of(happening.record),
+        href=f"#{anchor_of(happening.record)}",
+        word=happening.word,
+        key=happening.key,
+        note=happening.note,
+    )

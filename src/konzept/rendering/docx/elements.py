@@ -1,0 +1,92 @@
+"""Small pieces of WordprocessingML. Texts go in as text: nothing of them is ever read as XML."""
+
+import hashlib
+import re
+from collections.abc import Iterable, Sequence
+
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.oxml.xmlchemy import BaseOxmlElement as Element
+
+from konzept.wording.localized import direction
+
+__all__ = ["Element", "bookmark", "bookmark_name", "element", "field", "is_backwards", "paragraph", "run", "tongue"]
+
+_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+"""Characters that no XML document can hold."""
+
+_BACKWARDS = re.compile("[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufefc]")
+"""Letters that are written from right to left: Word sets them in the fonts and sizes of other scripts."""
+
+
+def is_backwards(text: str) -> bool:
+    """Whether something in it is written from right to left."""
+    return _BACKWARDS.search(text) is not None
+
+
+def element(name: str, /, *children: Element, **attributes: str) -> Element:
+    """An element of the namespace `w`; of its attributes `val` is written `w:val`."""
+    made: Element = OxmlElement(f"w:{name}")
+    for key, value in attributes.items():
+        made.set(qn(f"w:{key}"), value)
+    made.extend(children)
+    return made
+
+
+def paragraph(style: str, *children: Element, properties: Iterable[Element] = ()) -> Element:
+    """A paragraph of a style, by the id of the style; properties come in the order of the schema."""
+    return element("p", element("pPr", element("pStyle", val=style), *properties), *children)
+
+
+def run(text: str, *properties: Element) -> Element:
+    """Words of one kind; a line feed breaks the line, a tab goes to the next stop."""
+    if is_backwards(text) and not any(each.tag == qn("w:rtl") for each in properties):
+        properties = (*properties, element("rtl"))
+    made = element("r", element("rPr", *properties)) if properties else element("r")
+    for position, line in enumerate(text.split("\n")):
+        if position:
+            made.append(element("br"))
+        for number, part in enumerate(line.split("\t")):
+            if number:
+                made.append(element("tab"))
+            if part:
+                words = element("t")
+                words.text = _NOT_XML.sub("\ufffd", part)
+                words.set(qn("xml:space"), "preserve")
+                made.append(words)
+    return made
+
+
+def tongue(language: str) -> Sequence[Element]:
+    """The properties of words in another language, with their direction."""
+    if direction(language) == "rtl":
+        return (element("rtl"), element("lang", bidi=language))
+    return (element("lang", val=language),)
+
+
+def field(instruction: str, *fallback: Element, dirty: bool = False) -> tuple[Element, ...]:
+    """A field that Word computes, and what stands there until then."""
+    begin = element("fldChar", fldCharType="begin", **({"dirty": "true"} if dirty else {}))
+    code = element("instrText")
+    code.text = f" {instruction} "
+    code.set(qn("xml:space"), "preserve")
+    return (
+        element("r", begin),
+        element("r", code),
+        element("r", element("fldChar", fldCharType="separate")),
+        *fallback,
+        element("r", element("fldChar", fldCharType="end")),
+    )
+
+
+def bookmark(number: int, name: str, *children: Element) -> tuple[Element, ...]:
+    """The children as a place that links lead to."""
+    return (element("bookmarkStart", id=str(number), name=name), *children, element("bookmarkEnd", id=str(number)))
+
+
+def bookmark_name(anchor: str) -> str:
+    """An anchor as Word allows it: letters, digits and underscores, at most 40; a long one ends in its fingerprint."""
+    name = re.sub(r"[^A-Za-z0-9]", "_", anchor)
+    if len(name) <= 40:
+        return name
+    return f"{name[:31]}_{hashlib.sha256(anchor.encode()).hexdigest()[:8]}"

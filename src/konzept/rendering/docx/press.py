@@ -1,0 +1,62 @@
+"""From a document for paper to the bytes of a Word file."""
+
+import io
+from collections.abc import Mapping
+from datetime import date, datetime
+from importlib.util import find_spec
+from typing import TYPE_CHECKING
+
+from konzept.i18n.messages import PLAIN, _, labels_for, speaking
+from konzept.rendering.flow import Paper
+
+if TYPE_CHECKING:
+    from docx.document import Document as Word
+
+REGIONS: Mapping[str, str] = {"de": "de-DE", "en": "en-GB", "tr": "tr-TR", "uk": "uk-UA", "ar": "ar-SA", PLAIN: "de-DE"}
+"""Word spells and hyphenates by language and country."""
+
+
+def is_here() -> bool:
+    """Whether the package of the extra is installed."""
+    return find_spec("docx") is not None
+
+
+def printed(paper: Paper, day: date, css: str = "", template: bytes | None = None, name: str = "") -> bytes:
+    """The Word document; the same paper, day and template give the same bytes.
+
+    `template` is the town's own document, called `name` in what is said about it. Raises `KonzeptError` where it
+    cannot be used.
+    """
+    from konzept.rendering.docx.letterhead import blank  # noqa: PLC0415 - only the extra has python-docx
+    from konzept.rendering.docx.package import fixed  # noqa: PLC0415
+    from konzept.rendering.docx.running import running_titles, set_page  # noqa: PLC0415
+    from konzept.rendering.docx.styles import Styles  # noqa: PLC0415
+    from konzept.rendering.docx.writer import Writer  # noqa: PLC0415
+    from konzept.rendering.tokens import colours  # noqa: PLC0415
+
+    word = blank(template, name)
+    if template is None:
+        set_page(word)
+    styles = Styles(word, colours(css), is_ours=template is None, backwards=paper.direction == "rtl")
+    _describe(word, paper, day)
+    with speaking(paper.labels):
+        running_titles(word, styles, paper, _("Page {page} of {pages}"))
+        Writer(word, styles, paper).write()
+    made = io.BytesIO()
+    word.save(made)
+    return fixed(made.getvalue())
+
+
+def _describe(word: "Word", paper: Paper, day: date) -> None:
+    """Title, owner, language and day; nothing of the template's own and nothing of the clock."""
+    from konzept.rendering.docx.styles import speak  # noqa: PLC0415 - only the extra has python-docx
+
+    is_plain = labels_for(paper.language) == PLAIN
+    language = REGIONS.get(PLAIN if is_plain else paper.language.lower(), paper.language)
+    facts, noon = word.core_properties, datetime(day.year, day.month, day.day, 12)  # noqa: DTZ001 - Word's have no zone
+    facts.title, facts.subject = paper.title, paper.about
+    facts.author = facts.last_modified_by = paper.municipality
+    facts.language, facts.created, facts.modified, facts.last_printed = language, noon, noon, noon
+    facts.revision = 1
+    facts.comments = facts.keywords = facts.category = facts.content_status = facts.identifier = facts.version = ""
+    speak(word, language, paper.direction)

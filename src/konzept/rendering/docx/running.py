@@ -1,0 +1,56 @@
+"""Page, header and footer: those of the town's template stay; where it has none, ours name document and page."""
+
+import re
+from collections.abc import Sequence
+
+from docx.document import Document as Word
+from docx.section import Section
+from docx.shared import Cm, Length
+
+from konzept.rendering.docx.elements import Element, element, field, paragraph, run
+from konzept.rendering.docx.styles import Styles
+from konzept.rendering.flow import Paper
+
+
+def set_page(word: Word) -> None:
+    """German paper: python-docx's own template is American."""
+    section = word.sections[-1]
+    section.page_width, section.page_height = Cm(21), Cm(29.7)
+    section.left_margin = section.right_margin = Cm(2.4)
+    section.top_margin, section.bottom_margin = Cm(2.6), Cm(2.3)
+    section.different_first_page_header_footer = True  # a cover has neither
+
+
+def running_titles(word: Word, styles: Styles, paper: Paper, page: str) -> None:
+    """Document and chapter at the top; day and `page`, such as “Page {page} of {pages}”, at the bottom."""
+    section = word.sections[-1]
+    right = _stop(section)
+    if section.header.is_linked_to_previous:
+        chapter = field("STYLEREF 1")
+        line = paragraph(styles["Header"], run(f"{paper.owner}\t"), *chapter, properties=(right,))
+        _fill(section.header.part.element, line)
+    if section.footer.is_linked_to_previous:
+        gap = "\n" if paper.direction == "rtl" else "\t"  # LibreOffice loses this stop from right to left
+        line = paragraph(styles["Footer"], run(f"{paper.about}{gap}"), *_numbers(page), properties=(right,))
+        _fill(section.footer.part.element, line)
+
+
+def _stop(section: Section) -> Element:
+    """A tab stop at the right margin, in place of the two that the styles have."""
+    width = (section.page_width or Cm(21)) - (section.left_margin or Cm(2)) - (section.right_margin or Cm(2))
+    stop = element("tab", val="right", pos=str(Length(width).twips))
+    return element("tabs", element("tab", val="clear", pos="4320"), element("tab", val="clear", pos="8640"), stop)
+
+
+def _numbers(page: str) -> Sequence[Element]:
+    made: list[Element] = []
+    for part in re.split(r"(\{page\}|\{pages\})", page):
+        name = {"{page}": "PAGE", "{pages}": "NUMPAGES"}.get(part)
+        made += field(name, run("1")) if name else [run(part)]
+    return made
+
+
+def _fill(root: Element, line: Element) -> None:
+    for child in list(root):
+        root.remove(child)
+    root.append(line)

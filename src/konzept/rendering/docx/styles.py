@@ -1,0 +1,213 @@
+"""The styles that the writer uses: those of the town's template as they are, missing ones made in our design.
+
+Names that begin with “konzept” are ours alone; a template that has them decides how they look.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from docx.document import Document as Word
+from docx.enum.style import WD_STYLE_TYPE
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls, qn
+from docx.shared import Cm, Pt, RGBColor
+from docx.styles.style import BaseStyle, CharacterStyle, ParagraphStyle
+
+from konzept.rendering.docx.elements import Element, element
+
+BULLET, NUMBER = "List Bullet", "List Number"
+HEADINGS = tuple(f"Heading {level}" for level in range(1, 6))
+TABLE = "konzept table"
+LINK = "Hyperlink"
+
+SERIF, SANS = "Cambria", "Calibri"
+"""Fonts that every Word has."""
+
+INDENT = Cm(4.5)
+"""Where the values of facts begin."""
+
+
+@dataclass(frozen=True)
+class Look:
+    """How a style of ours looks where the template has none of its name."""
+
+    size: float | None = None
+    """In points."""
+    colour: str = ""
+    """The name of a token such as `muted`."""
+    is_serif: bool = False
+    is_bold: bool = False
+    is_italic: bool = False
+    before: float = 0
+    after: float = 6
+    indent: int = 0
+    hanging: int = 0
+    bar: str = ""
+    """The token of a line where the lines of text begin."""
+    stays: bool = False
+    """Whether it is kept with what follows."""
+
+
+LOOKS: Mapping[str, Look] = MappingProxyType(
+    {
+        "Title": Look(is_serif=True, size=30, colour="accent", before=120, after=12, is_bold=True),
+        "Subtitle": Look(is_serif=True, size=15, colour="ink", after=12),
+        "Heading 1": Look(is_serif=True, size=20, colour="accent", before=28, after=8, is_bold=True, stays=True),
+        "Heading 2": Look(is_serif=True, size=15, colour="accent", before=20, after=6, is_bold=True, stays=True),
+        "Heading 3": Look(is_serif=True, size=13, colour="ink", before=16, after=4, is_bold=True, stays=True),
+        "Heading 4": Look(is_serif=True, size=12, colour="ink", before=14, after=4, is_bold=True, stays=True),
+        "Heading 5": Look(is_serif=True, size=11, colour="ink", before=12, after=4, is_bold=True, stays=True),
+        "TOC Heading": Look(is_serif=True, size=20, colour="accent", before=0, after=10, is_bold=True, stays=True),
+        "TOC 1": Look(after=3, is_bold=True, before=6),
+        "TOC 2": Look(after=2, indent=Cm(0.6)),
+        "Quote": Look(is_italic=True, indent=Cm(0.6), bar="line"),
+        "Caption": Look(size=10, is_bold=True, before=10, after=4, colour="ink", stays=True),
+        BULLET: Look(after=3),
+        NUMBER: Look(after=3),
+        "Header": Look(size=9, colour="muted", after=0),
+        "Footer": Look(size=9, colour="muted", after=0),
+        "konzept owner": Look(size=12, is_bold=True, colour="ink"),
+        "konzept motto": Look(is_serif=True, size=13, is_italic=True, after=18),
+        "konzept result": Look(is_serif=True, size=14, after=8),
+        "konzept counts": Look(colour="muted"),
+        "konzept label": Look(size=10, colour="muted", is_bold=True, before=8, after=3, stays=True),
+        "konzept small": Look(size=9, colour="muted"),
+        "konzept gap": Look(size=9, colour="muted"),
+        "konzept state": Look(is_bold=True),
+        "konzept mission": Look(is_serif=True, size=13, indent=Cm(0.5), bar="accent"),
+        "konzept remark": Look(indent=Cm(0.5), bar="line"),
+        "konzept facts": Look(after=2, indent=INDENT, hanging=INDENT),
+        "konzept value": Look(after=2, indent=INDENT),
+        "konzept code": Look(size=9.5),
+    }
+)
+
+
+class Styles:
+    """The ids of styles by name, made when they are first asked for."""
+
+    def __init__(self, word: Word, colours: Mapping[str, str], *, is_ours: bool, backwards: bool = False) -> None:
+        self.word, self.colours = word, colours
+        self.start = "right" if backwards else "left"
+        self.ids: dict[str, str] = {}
+        usual = word.styles.default(WD_STYLE_TYPE.PARAGRAPH)
+        self.usual: str = usual.style_id if usual is not None else "Normal"
+        known = {style.name.casefold(): style for style in word.styles if style.name}
+        for name, look in LOOKS.items():
+            style = known.get(name.casefold())
+            if style is None:
+                style = word.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH, builtin=not name.startswith("konzept"))
+                style.element.name_val = name.lower() if name in _SMALL else style.element.name_val
+                style.base_style = usual
+                self._dress(style, look)
+            elif is_ours:
+                self._dress(style, look)
+            if isinstance(style, ParagraphStyle):
+                self.ids[name] = style.style_id
+        if is_ours:
+            self._dress(word.styles["Normal"], Look())
+            word.styles["Normal"].font.name = SANS
+        self.link = self._link(known.get(LINK.casefold()))
+        self.table = self._table(known.get(TABLE.casefold()))
+
+    def __getitem__(self, name: str) -> str:
+        """The id of a paragraph's style; of the ordinary one where the template uses the name for something else."""
+        return self.ids.get(name, self.usual)
+
+    def _dress(self, style: ParagraphStyle, look: Look) -> None:
+        _plain(style)
+        if look.size is not None:
+            style.font.size = Pt(look.size)
+            size = style.element.get_or_add_rPr().find(qn("w:sz"))
+            size.addnext(element("szCs", val=size.get(qn("w:val"))))  # Arabic has a size of its own
+        if look.is_serif:
+            style.font.name = SERIF
+        style.font.bold = style.font.cs_bold = look.is_bold or None
+        style.font.italic = style.font.cs_italic = look.is_italic or None
+        if look.colour:
+            style.font.color.rgb = RGBColor.from_string(self.colours[look.colour][1:].upper())
+        form = style.paragraph_format
+        form.space_before, form.space_after = Pt(look.before), Pt(look.after)
+        form.keep_with_next = look.stays or None
+        if look.indent:
+            form.left_indent, form.first_line_indent = look.indent, -look.hanging
+        if look.hanging:
+            form.tab_stops.add_tab_stop(look.hanging)
+        if look.bar:
+            colour = self.colours[look.bar][1:]
+            line = element("pBdr", element(self.start, val="single", sz="18", space="8", color=colour))
+            _put(
+                style.element.get_or_add_pPr(), line, ("w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc", "w:outlineLvl")
+            )
+
+    def _link(self, found: BaseStyle | None) -> str:
+        if found is None:
+            found = self.word.styles.add_style(LINK, WD_STYLE_TYPE.CHARACTER, builtin=True)
+            if isinstance(found, CharacterStyle):
+                found.font.color.rgb = RGBColor.from_string(self.colours["accent"][1:].upper())
+                found.font.underline = True
+        return str(found.style_id)
+
+    def _table(self, found: BaseStyle | None) -> str:
+        if found is not None and found.type == WD_STYLE_TYPE.TABLE:
+            return found.style_id
+        line, muted = self.colours["line"][1:], self.colours["muted"][1:]
+        made = parse_xml(_TABLE.format(ns=nsdecls("w"), line=line, muted=muted))
+        self.word.styles.element.append(made)
+        return str(made.get(qn("w:styleId")))
+
+
+def speak(word: Word, language: str, direction: str) -> None:
+    """Say the language of the document, which no style then overrides, and its direction."""
+    styles = word.styles.element
+    for found in styles.findall(f".//{qn('w:lang')}"):
+        found.getparent().remove(found)
+    defaults = styles.find(qn("w:docDefaults"))
+    if defaults is None:
+        defaults = element("docDefaults")
+        styles.insert(0, defaults)
+    _below(_below(defaults, "rPrDefault"), "rPr").append(
+        element("lang", val=language, eastAsia=language, bidi=language)
+    )
+    if direction == "rtl":
+        _below(_below(defaults, "pPrDefault"), "pPr").insert(0, element("bidi"))
+
+
+def _below(parent: Element, name: str) -> Element:
+    found: Element | None = parent.find(qn(f"w:{name}"))
+    if found is None:
+        found = element(name)
+        parent.append(found)
+    return found
+
+
+def _plain(style: ParagraphStyle) -> None:
+    """Take away the design that python-docx's own template brings: colours and fonts of 2007."""
+    for name in ("w:rPr", "w:pBdr"):
+        for found in style.element.findall(f".//{qn(name)}"):
+            found.getparent().remove(found)
+
+
+def _put(parent: Element, child: Element, before: Sequence[str]) -> None:
+    """Insert a child before the first of the named ones that is there: the schema has an order."""
+    names = {qn(name) for name in before}
+    position = next((place for place, found in enumerate(parent) if found.tag in names), len(parent))
+    parent.insert(position, child)
+
+
+_SMALL = ("TOC 1", "TOC 2")
+"""Built-in styles whose names Word writes in small letters and python-docx does not know."""
+
+_TABLE = """<w:style {ns} w:type="table" w:customStyle="1" w:styleId="KonzeptTable">
+  <w:name w:val="konzept table"/><w:uiPriority w:val="99"/>
+  <w:pPr><w:spacing w:before="40" w:after="40" w:line="240" w:lineRule="auto"/></w:pPr>
+  <w:rPr><w:sz w:val="19"/><w:szCs w:val="19"/></w:rPr>
+  <w:tblPr><w:tblBorders>
+    <w:bottom w:val="single" w:sz="4" w:space="0" w:color="{line}"/>
+    <w:insideH w:val="single" w:sz="4" w:space="0" w:color="{line}"/>
+  </w:tblBorders><w:tblCellMar><w:left w:w="0" w:type="dxa"/><w:right w:w="140" w:type="dxa"/></w:tblCellMar></w:tblPr>
+  <w:tblStylePr w:type="firstRow"><w:rPr><w:b/><w:bCs/></w:rPr><w:tcPr><w:tcBorders>
+    <w:bottom w:val="single" w:sz="8" w:space="0" w:color="{muted}"/></w:tcBorders></w:tcPr></w:tblStylePr>
+  <w:tblStylePr w:type="lastRow"><w:rPr><w:b/><w:bCs/></w:rPr></w:tblStylePr>
+</w:style>"""

@@ -1,0 +1,242 @@
+"""Blocks as the body of a Word document."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from docx.document import Document as Word
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml.ns import qn
+
+from konzept.i18n.messages import _
+from konzept.rendering.blocks import (
+    Block,
+    Box,
+    Chart,
+    Code,
+    Curves,
+    Grid,
+    Group,
+    Heading,
+    Items,
+    Meter,
+    Pair,
+    Pairs,
+    Paragraph,
+    Rule,
+    Span,
+    State,
+)
+from konzept.rendering.docx.elements import (
+    Element,
+    bookmark,
+    bookmark_name,
+    element,
+    field,
+    is_backwards,
+    paragraph,
+    run,
+    tongue,
+)
+from konzept.rendering.docx.lists import Lists
+from konzept.rendering.docx.styles import Styles
+from konzept.rendering.docx.table import table
+from konzept.rendering.flow import Paper
+from konzept.wording.localized import direction
+
+LISTED = 2
+"""Down to which level headings stand in the table of contents."""
+
+STYLES: Mapping[str, str] = {
+    "": "Normal",
+    "mission": "konzept mission",
+    "quote": "Quote",
+    "remark": "konzept remark",
+    "value": "konzept value",
+}
+"""The style of ordinary paragraphs within a group of that kind."""
+
+
+class Writer:
+    """Writes one document; the numbers of bookmarks and lists run through it."""
+
+    def __init__(self, word: Word, styles: Styles, paper: Paper) -> None:
+        self.word, self.styles, self.paper = word, styles, paper
+        self.backwards = paper.direction == "rtl"
+        self.lists = Lists(word)
+        self.bookmarks = 0
+
+    def write(self) -> None:
+        """Cover, contents, all blocks: before the section's own properties, which come last."""
+        body = self.word.element.body
+        section = body.find(qn("w:sectPr"))
+        chapters = list(self.blocks(self.paper.blocks))
+        if chapters:
+            chapters[0].find(qn("w:pPr")).append(element("pageBreakBefore"))
+        for made in (*self._cover(), *self._contents(), *chapters):
+            if section is None:
+                body.append(made)
+            else:
+                section.addprevious(made)
+
+    def _cover(self) -> Iterator[Element]:
+        paper, styles = self.paper, self.styles
+        yield paragraph(styles["konzept owner"], run(paper.municipality))
+        yield paragraph(styles["Title"], run(paper.title))
+        if paper.subtitle:
+            yield paragraph(styles["Subtitle"], *self.spans(paper.subtitle))
+        if paper.motto:
+            yield paragraph(styles["konzept motto"], *self.spans(paper.motto))
+        yield from self.pairs(paper.facts)
+        yield paragraph(styles["konzept small"], run(paper.made_by))
+
+    def _contents(self) -> Iterator[Element]:
+        """A field that Word fills with page numbers; until then it holds the headings as links."""
+        found = [heading for heading in _headings(self.paper.blocks) if heading.level <= LISTED]
+        lines = [(f"TOC {heading.level}", self._line(heading)) for heading in found]
+        title = element("pageBreakBefore")
+        yield paragraph(self.styles["TOC Heading"], run(_("Contents")), properties=(title,))
+        begin, code, separate, end = field(f'TOC \\o "1-{LISTED}" \\h \\z \\u', dirty=True)
+        for position, (style, line) in enumerate(lines):
+            first = (begin, code, separate) if position == 0 else ()
+            last = (end,) if position == len(lines) - 1 else ()
+            yield paragraph(self.styles[style], *first, line, *last)
+
+    def _line(self, heading: Heading) -> Element:
+        words = run(heading_words(heading))
+        return element("hyperlink", words, anchor=bookmark_name(heading.anchor)) if heading.anchor else words
+
+    def blocks(self, blocks: Sequence[Block], style: str = "Normal", depth: int = 0) -> Iterator[Element]:
+        """The blocks in their order; `style` is that of ordinary paragraphs, `depth` of lists within lists."""
+        for block in blocks:
+            match block:
+                case Heading():
+                    yield self.heading(block)
+                case Paragraph():
+                    named = f"konzept {block.style}" if block.style else style
+                    yield self.paragraph(block, named)
+                case Items():
+                    yield from self.items(block, style, depth)
+                case Pairs():
+                    yield from self.pairs(block)
+                case State():
+                    yield paragraph(self.styles["konzept state"], run(state_words(block)))
+                case Grid():
+                    yield paragraph(self.styles["Caption"], run(block.caption))
+                    yield table(block, self.styles.table, self.box, backwards=self.backwards)
+                    yield paragraph(self.styles["konzept small"])  # or two tables in a row would become one
+                case Code():
+                    yield paragraph(self.styles["konzept code"], run(block.text, _monospaced()))
+                case Group():
+                    yield from self.blocks(block.blocks, STYLES.get(block.kind, style), depth)
+                case Rule():
+                    line = element("bottom", val="single", sz="6", space="1", color="auto")
+                    yield paragraph(self.styles[style], properties=(element("pBdr", line),))
+                case Chart() | Curves() | Meter():
+                    pass  # their figures stand in the table and in the sentence beside them
+
+    def heading(self, block: Heading) -> Element:
+        """A heading with its bookmark."""
+        label = [run(f"{block.label}: ")] if block.label else []
+        words: Sequence[Element] = (*label, *self.spans(block.text))
+        if block.anchor:
+            words = self.marked(block.anchor, words)
+        return paragraph(self.styles[f"Heading {block.level}"], *words)
+
+    def box(self, box: Box) -> list[Element]:
+        """What stands in a cell, with the bookmark of its row."""
+        words = self.spans(box.spans)
+        return list(self.marked(box.anchor, words)) if box.anchor else words
+
+    def marked(self, anchor: str, words: Sequence[Element]) -> Sequence[Element]:
+        """Words as a place that links lead to."""
+        self.bookmarks += 1
+        return bookmark(self.bookmarks, bookmark_name(anchor), *words)
+
+    def paragraph(self, block: Paragraph, style: str, *properties: Element) -> Element:
+        """Words; those that are written the other way run so. From right to left, all keep to the right."""
+        words = "".join(span.text for span in block.spans)
+        turned: Sequence[Element] = ()
+        if properties:
+            pass  # an item of a list, whose sign would change sides
+        elif self.backwards and not is_backwards(words) and any(map(str.isalpha, words)):
+            turned = (element("bidi", val="0"), element("jc", val="right"))
+        elif block.spans and all(direction(span.language) == "rtl" for span in block.spans):
+            turned = (element("bidi"),)
+        return paragraph(self.styles[style], *self.spans(block.spans), properties=(*properties, *turned))
+
+    def items(self, block: Items, style: str, depth: int) -> Iterator[Element]:
+        """A list: its first lines with signs or numbers, all else beneath them indented."""
+        number = self.lists.new(block.start, depth)
+        named = "List Bullet" if block.start is None else "List Number"
+        for item in block.items:
+            first, rest = (
+                (item[0], item[1:]) if item and isinstance(item[0], Paragraph) else (Paragraph(spans=()), item)
+            )
+            yield self.paragraph(first, named, self.lists.place(number, depth))
+            yield from (self.lists.indented(made, depth) for made in self.blocks(rest, style, depth + 1))
+
+    def pairs(self, block: Pairs) -> Iterator[Element]:
+        """Facts: a label, a tab, the values; terms of a glossary one below the other."""
+        for pair in block.pairs:
+            if block.kind == "glossary":
+                yield paragraph(self.styles["konzept label"], run(pair.label))
+                yield from (made for value in pair.values for made in self.blocks(value))
+            else:
+                yield from self.pair(pair)
+
+    def pair(self, pair: Pair) -> Iterator[Element]:
+        label = run(f"{pair.label}\t", element("color", val=self.styles.colours["muted"][1:]))
+        lines: list[Element] = []
+        plain = list(pair.values)
+        while plain and len(plain[0]) == 1 and isinstance(plain[0][0], Paragraph):
+            (only,) = plain.pop(0)
+            lines += [run("\n")] if lines else []
+            lines += self.spans(only.spans) if isinstance(only, Paragraph) else ()
+        yield paragraph(self.styles["konzept facts"], label, *lines)
+        yield from (made for value in plain for made in self.blocks(value, STYLES["value"]))
+
+    def spans(self, spans: Sequence[Span]) -> list[Element]:
+        """Words of a line, links among them."""
+        made = []
+        for span in spans:
+            properties = [element("rStyle", val=self.styles.link)] if span.href else []
+            properties += [_monospaced()] if span.code else []
+            properties += [element("b"), element("bCs")] if span.strong else []
+            properties += [element("i"), element("iCs")] if span.emphasis else []
+            properties += tongue(span.language) if span.language else ()
+            words = run(span.text, *properties)
+            made.append(self._linked(words, span.href) if span.href else words)
+        return made
+
+    def _linked(self, words: Element, href: str) -> Element:
+        if href.startswith("#"):
+            return element("hyperlink", words, anchor=bookmark_name(href[1:]))
+        link = element("hyperlink", words)
+        link.set(qn("r:id"), self.word.part.relate_to(href, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
+        return link
+
+
+def _headings(blocks: Sequence[Block]) -> Iterator[Heading]:
+    for block in blocks:
+        match block:
+            case Heading():
+                yield block
+            case Group():
+                yield from _headings(block.blocks)
+            case _:
+                pass
+
+
+def heading_words(heading: Heading) -> str:
+    """The heading in one line: “Goal 2.1: German in everyday life”."""
+    title = "".join(span.text for span in heading.text)
+    return f"{heading.label}: {title}" if heading.label else title
+
+
+def state_words(state: State) -> str:
+    """State, rating, date and missed dates in one line."""
+    rating = [state.rating.word] if state.rating else []
+    return " · ".join(filter(None, (state.state.word, *rating, state.since, *state.late)))
+
+
+def _monospaced() -> Element:
+    return element("rFonts", ascii="Consolas", hAnsi="Consolas", cs="Consolas")

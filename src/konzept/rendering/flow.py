@@ -1,0 +1,296 @@
+"""A composed document as the blocks that stand on paper, in the order in which the HTML page shows them."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from konzept.documents.views import (
+    Cell,
+    Chapter,
+    Document,
+    Entry,
+    Fact,
+    IndicatorView,
+    ProgressView,
+    RecordView,
+    Status,
+    Step,
+    Table,
+    Text,
+)
+from konzept.i18n.messages import _, language
+from konzept.rendering import markup
+from konzept.rendering.blocks import (
+    Block,
+    Box,
+    Chart,
+    Curves,
+    Grid,
+    Group,
+    Heading,
+    Items,
+    Meter,
+    Pair,
+    Pairs,
+    Paragraph,
+    Span,
+    Spans,
+    State,
+)
+from konzept.wording.prose import DEEPEST
+from konzept.wording.titles import Link
+
+OPENING = frozenset({"theme", "goal"})
+"""Kinds of records whose children follow them; what all other kinds say is kept together."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Paper:
+    """A document for paper: what its cover says, what its table of contents lists, what follows."""
+
+    id: str
+    language: str
+    labels: str
+    """The language of what the program says; the language of the concept may be one that it does not speak."""
+    direction: str
+    title: str
+    subtitle: Spans
+    motto: Spans
+    municipality: str
+    facts: Pairs
+    contents: tuple[tuple[int, str, str], ...]
+    """Depth from 0 on, words and anchor of every line."""
+    blocks: tuple[Block, ...]
+    about: str
+    made_by: str
+
+    @property
+    def owner(self) -> str:
+        """Whose document it is, in one line: the municipality's name unless the title says it."""
+        return self.title if self.municipality in self.title else f"{self.municipality} · {self.title}"
+
+
+def paper(document: Document, ending: str) -> Paper:
+    """The document with links to its companions by their ending, such as `.pdf`; labels in the language of the call."""
+    flow = _Flow(document.language, ending, frozenset(_anchors(document)))
+    return Paper(
+        id=document.id,
+        language=document.language,
+        labels=language(),
+        direction=document.direction,
+        title=document.title,
+        subtitle=flow.words(document.subtitle),
+        motto=flow.words(document.motto),
+        municipality=document.municipality,
+        facts=flow.pairs(document.facts, "title"),
+        contents=tuple(_contents(document.contents, 0)),
+        blocks=tuple(_without_steps(block for chapter in document.chapters for block in flow.chapter(chapter))),
+        about=document.about,
+        made_by=document.made_by,
+    )
+
+
+def _contents(entries: Sequence[Entry], depth: int) -> Iterator[tuple[int, str, str]]:
+    for entry in entries:
+        yield depth, entry.text, entry.href.removeprefix("#")
+        yield from _contents(entry.entries, depth + 1)
+
+
+def _anchors(document: Document) -> Iterator[str]:
+    for chapter in document.chapters:
+        yield chapter.anchor
+        yield from _rows(chapter.tables)
+        yield from (anchor for record in chapter.records for anchor in _anchors_of(record))
+
+
+def _anchors_of(record: RecordView) -> Iterator[str]:
+    yield record.anchor
+    yield from _rows(record.tables)
+    yield from (anchor for child in record.children for anchor in _anchors_of(child))
+
+
+def _rows(tables: Sequence[Table]) -> Iterator[str]:
+    """The anchors of rows, each of which is about a record."""
+    yield from (cell.anchors[0] for table in tables for row in table.rows for cell in row if cell.anchors)
+
+
+def _without_steps(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Headings never go down by more than one level at a time: PDF/UA allows no gap."""
+    levels = [0]
+
+    def shifted(block: Block) -> Block:
+        match block:
+            case Heading(level=level):
+                levels[0] = min(level, levels[0] + 1)
+                return replace(block, level=levels[0])
+            case Group(blocks=inner):
+                return replace(block, blocks=tuple(shifted(each) for each in inner))
+            case _:
+                return block
+
+    yield from (shifted(block) for block in blocks)
+
+
+@dataclass(frozen=True, slots=True)
+class _Flow:
+    """What every part of a document needs to know."""
+
+    language: str
+    ending: str
+    anchors: frozenset[str]
+
+    def words(self, text: str, href: str = "") -> Spans:
+        """Plain text; a link to a place that the document does not have is none."""
+        if href.startswith("#") and href[1:] not in self.anchors:
+            href = ""
+        return markup.words(text, self.language, href)
+
+    def prose(self, text: str, level: int) -> tuple[Block, ...]:
+        return markup.blocks(text, level, self.language)
+
+    def chapter(self, chapter: Chapter) -> Iterator[Block]:
+        if chapter.kind == "theme":
+            yield from (block for record in chapter.records for block in self.record(record))
+            return
+        yield Heading(level=1, text=self.words(chapter.title), anchor=chapter.anchor, kind="chapter")
+        if chapter.progress:
+            yield from self.progress(chapter.progress)
+        yield from self.texts(chapter.texts, 3)
+        if chapter.items:
+            show_address = chapter.kind == "sources"
+            items = tuple(self.value(link, show_address=show_address) for link in chapter.items)
+            yield Items(items=items)
+        if chapter.facts:
+            yield self.pairs(chapter.facts, chapter.kind)
+        yield from map(self.table, chapter.tables)
+        yield from (block for record in chapter.records for block in self.record(record))
+
+    def progress(self, view: ProgressView) -> Iterator[Block]:
+        yield Paragraph(spans=self.words(view.result), style="result")
+        if view.share:
+            yield Meter(share=view.share)
+        if view.facts:
+            yield self.pairs(view.facts)
+        if view.bars:
+            yield Chart(title=view.chart_title, text=view.chart_text, bars=view.bars)
+        yield from (self.table(table) for table in (view.states, view.themes) if table)
+
+    def record(self, record: RecordView) -> Iterator[Block]:
+        if record.kind in OPENING:
+            yield from self.one(record)
+        else:
+            yield Group(kind=record.kind, blocks=tuple(self.one(record)))
+        yield from (block for child in record.children for block in self.record(child))
+
+    def one(self, record: RecordView) -> Iterator[Block]:
+        """A record without its children."""
+        label = " ".join(part for part in (record.label, record.number) if part)
+        yield Heading(
+            level=record.level - 1,
+            text=self.words(record.title),
+            label=label,
+            anchor=record.anchor,
+            kind=record.kind,
+        )
+        if isinstance(record, IndicatorView):
+            yield from self.indicator(record)
+            return
+        if record.counts:
+            yield Paragraph(spans=self.words(record.counts), style="counts")
+        if record.status:
+            yield from self.status(record.status, record.level)
+        yield from self.texts(record.texts, record.level + 1)
+        if record.facts:
+            yield self.pairs(record.facts)
+        yield from map(self.table, record.tables)
+        yield from self.history(record.history)
+        yield from self.known(record)
+
+    def indicator(self, sheet: IndicatorView) -> Iterator[Block]:
+        """Values and what is to be said of them first, then what the indicator means."""
+        if sheet.newest:
+            yield Paragraph(spans=self.words(sheet.newest), style="counts")
+        for judged in sheet.judged:
+            yield State(state=judged.mark, since="{label}: {target}".format(label=_("Target"), target=judged.target))
+            yield Paragraph(spans=self.words(judged.reason), style="small")
+        if sheet.curves:
+            yield Curves(chart=sheet.curves, goal=_("Target"))
+        elif sheet.columns:
+            yield Chart(title=sheet.columns.chart_title, text=sheet.columns.chart_text, bars=sheet.columns.bars)
+        yield from map(self.table, sheet.tables)
+        if sheet.legend:
+            yield Paragraph(spans=self.words(" · ".join(sheet.legend)), style="small")
+        yield from self.texts(sheet.texts, sheet.level + 1)
+        if sheet.facts:
+            yield self.pairs(sheet.facts)
+        yield from self.known(sheet)
+
+    def known(self, record: RecordView) -> Iterator[Block]:
+        """What is not known, and where the rest is from."""
+        yield from (Paragraph(spans=self.words(gap), style="gap") for gap in record.gaps)
+        if record.sources:
+            yield self.sources(record.sources)
+
+    def status(self, status: Status, level: int) -> Iterator[Block]:
+        yield State(state=status.state, since=status.since, rating=status.rating, late=status.late)
+        if status.note:
+            yield Group(kind="remark", blocks=self.prose(status.note, level))
+
+    def texts(self, texts: Sequence[Text], level: int) -> Iterator[Block]:
+        for text in texts:
+            if text.title:
+                yield Heading(level=min(level, DEEPEST) - 1, text=self.words(text.title))
+            inner = self.prose(text.markdown, level if text.title else level - 1)
+            if text.is_mission:
+                yield Group(kind="mission", blocks=inner)
+            else:
+                yield from inner
+
+    def history(self, steps: Sequence[Step]) -> Iterator[Block]:
+        if steps:
+            title = "{label} ({count})".format(label=_("Earlier and other reports"), count=len(steps))
+            yield Paragraph(spans=self.words(title), style="label")
+            yield Items(items=tuple(self.step(step) for step in steps))
+
+    def step(self, step: Step) -> tuple[Block, ...]:
+        line = Paragraph(spans=self.words(f"{step.date}: {step.word}"))
+        return (line, *self.prose(step.note, DEEPEST)) if step.note else (line,)
+
+    def sources(self, links: Sequence[Link]) -> Paragraph:
+        """One small paragraph, as a footnote would have it."""
+        spans: list[Span] = [*self.words(f"{_('Sources')}: ")]
+        for position, link in enumerate(links):
+            spans += self.words("; ") if position else ()
+            spans += self.link(link, show_address=True)
+        return Paragraph(spans=tuple(spans), style="small")
+
+    def pairs(self, facts: Sequence[Fact], kind: str = "") -> Pairs:
+        pairs = (Pair(label=fact.label, values=tuple(map(self.value, fact.values))) for fact in facts)
+        return Pairs(pairs=tuple(pairs), kind=kind)
+
+    def value(self, link: Link, *, show_address: bool = False) -> tuple[Block, ...]:
+        if not link.is_markdown:
+            return (Paragraph(spans=self.link(link, show_address=show_address)),)
+        note = [Paragraph(spans=self.words(link.note), style="small")] if link.note else []
+        return (*self.prose(link.text, DEEPEST), *note)
+
+    def link(self, link: Link, *, show_address: bool = False) -> Spans:
+        """A value within a line; on paper an address that is a source is printed as well."""
+        if link.document:
+            spans = markup.words(link.text, self.language, f"{link.document}{self.ending}")
+        else:
+            spans = self.words(link.text, link.href)
+        if show_address and link.href.startswith("http") and any(span.href for span in spans):
+            spans = (*spans, Span(text=f" ({link.href})"))
+        return (*spans, *self.words(f" {link.note}")) if link.note else spans
+
+    def table(self, table: Table) -> Grid:
+        return Grid(
+            caption=table.caption,
+            head=tuple(map(self.cell, table.head)),
+            rows=tuple(tuple(map(self.cell, row)) for row in table.rows),
+            foot=tuple(map(self.cell, table.foot)),
+        )
+
+    def cell(self, cell: Cell) -> Box:
+        anchor = cell.anchors[0] if cell.anchors else ""
+        return Box(spans=self.words(cell.text, cell.href), form=cell.form, key=cell.key, anchor=anchor)

@@ -1,0 +1,115 @@
+"""Markdown of strangers as blocks, made anew from its tokens; raw HTML and pictures stay words."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from markdown_it.tree import SyntaxTreeNode
+
+from konzept.i18n.messages import _
+from konzept.rendering.blocks import Block, Box, Code, Grid, Group, Heading, Items, Paragraph, Rule, Span, Spans
+from konzept.rendering.languages import tongues
+from konzept.wording import localized
+from konzept.wording.prose import is_safe_address, parse, shift_headings, text_of
+
+_BREAKS = re.compile(r"[\t\n\v\f\r\x1c-\x1e\x85\u2028\u2029]+")
+
+
+def blocks(markdown: str, level: int, language: str) -> tuple[Block, ...]:
+    """The text below a heading of that HTML level, 1 to 6; its own headings are no places that links lead to."""
+    tokens = parse(markdown)
+    shift_headings(tokens, level)
+    return tuple(_blocks(SyntaxTreeNode(tokens).children, language))
+
+
+def words(text: str, language: str, href: str = "") -> Spans:
+    """Plain text as spans, cut where its language changes; a link that leads nowhere safe is none."""
+    text = _BREAKS.sub(" ", text)
+    target = href if href.startswith("#") or is_safe_address(href) else ""
+    return tuple(Span(text=part, href=target, language=tag) for part, tag in tongues(text, language))
+
+
+def _blocks(nodes: Sequence[SyntaxTreeNode], language: str) -> Iterator[Block]:
+    for node in nodes:
+        match node.type:
+            case "paragraph":
+                yield Paragraph(spans=_line(node, language))
+            case "heading":
+                yield Heading(level=int(node.tag[1:]) - 1, text=_line(node, language))
+            case "bullet_list" | "ordered_list":
+                items = tuple(tuple(_blocks(item.children, language)) for item in node.children)
+                start = int(node.attrs.get("start", 1)) if node.type == "ordered_list" else None
+                yield Items(items=items, start=start)
+            case "blockquote":
+                yield Group(kind="quote", blocks=tuple(_blocks(node.children, language)))
+            case "fence" | "code_block":
+                yield Code(text=node.content.rstrip("\n"))
+            case "hr":
+                yield Rule()
+            case "table":
+                yield _table(node, language)
+            case _:
+                yield from _blocks(node.children, language)
+
+
+def _table(node: SyntaxTreeNode, language: str) -> Grid:
+    rows = [
+        tuple(
+            Box(spans=_line(cell, language), form="number" if "right" in str(cell.attrs.get("style", "")) else "")
+            for cell in row.children
+        )
+        for part in node.children
+        for row in part.children
+    ]
+    columns = localized.listed("".join(span.text for span in box.spans) for box in rows[0])
+    return Grid(caption=_("Table: {columns}").format(columns=columns), head=rows[0], rows=tuple(rows[1:]))
+
+
+def _line(node: SyntaxTreeNode, language: str) -> Spans:
+    inner = [child for inline in node.children for child in inline.children]
+    return tuple(_joined(span for child in inner for span in _spans(child, Span(text=""), language)))
+
+
+def _spans(node: SyntaxTreeNode, style: Span, language: str) -> Iterator[Span]:
+    match node.type:
+        case "text":
+            yield from (replace(style, text=part, language=tag) for part, tag in tongues(node.content, language))
+        case "code_inline":
+            yield replace(style, text=node.content, code=True)
+        case "softbreak":
+            yield replace(style, text=" ")
+        case "hardbreak":
+            yield Span(text="\n")
+        case "image":
+            said = text_of([token for child in node.children for token in child.to_tokens()])
+            yield from (replace(style, text=part, language=tag) for part, tag in tongues(said, language))
+        case kind:
+            if kind == "em":
+                style = replace(style, emphasis=True)
+            elif kind == "strong":
+                style = replace(style, strong=True)
+            elif kind == "link":
+                style = replace(style, href=_target(str(node.attrs["href"])))
+            for child in node.children:
+                yield from _spans(child, style, language)
+
+
+def _target(href: str) -> str:
+    """Where a link of a text may lead: not to a place within this document, whose anchors are ours."""
+    return href if is_safe_address(href) and not href.startswith("#") else ""
+
+
+def _joined(spans: Iterator[Span]) -> Iterator[Span]:
+    """Neighbours of one kind in one span; without empty ones."""
+    last: Span | None = None
+    for span in spans:
+        if not span.text:
+            continue
+        if last and "\n" not in (last.text, span.text) and replace(last, text="") == replace(span, text=""):
+            last = replace(last, text=last.text + span.text)
+            continue
+        if last:
+            yield last
+        last = span
+    if last:
+        yield last

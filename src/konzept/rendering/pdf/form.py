@@ -1,0 +1,56 @@
+"""What the template of the PDF reads beside the document: day, language, words of the tool, colours, signs, fonts."""
+
+import re
+from collections.abc import Mapping
+from datetime import date
+
+from konzept.i18n.messages import _, speaking
+from konzept.rendering.flow import Paper
+from konzept.rendering.templates import packaged
+from konzept.rendering.tokens import colours
+
+FONTS = (
+    "Noto Sans",
+    "Noto Sans Arabic",
+    "Noto Sans Hebrew",
+    "Noto Sans Ethiopic",
+    "Noto Sans Armenian",
+    "Noto Sans Georgian",
+    "Noto Sans Tamil",
+    "Noto Sans Devanagari",
+    "Noto Emoji",
+    "Noto Sans Symbols",
+    "DejaVu Sans Mono",
+)
+"""In the order in which they are asked for a letter. The last one comes with Typst, the others with `manimgx-fonts`."""
+
+_SYMBOL = re.compile(r'<symbol id="glyph-(?P<key>[a-z-]+)" viewBox="0 0 16 16">(?P<drawing>.+?)</symbol>')
+_SVG = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16" fill="none" stroke="currentColor" '
+    'stroke-width="1.75" stroke-linecap="round" stroke-linejoin="round">{drawing}</svg>'
+)
+_TAG = re.compile(r"(?P<language>[a-z]{2,3})(?:-[a-z]{4})?(?:-(?P<region>[a-z]{2})(?![a-z]))?", re.IGNORECASE)
+
+
+def form(paper: Paper, day: date, css: str) -> Mapping[str, object]:
+    """As plain values."""
+    tag = _TAG.match(paper.language)
+    with speaking(paper.labels):
+        words = {"contents": _("Contents"), "page": _("Page {page} of {pages}")}
+    return {
+        "owner": paper.owner,
+        "about": paper.about,
+        "titles": {anchor: words for _depth, words, anchor in paper.contents},
+        "day": [day.year, day.month, day.day],
+        "language": [part for part in tag.groups() if part] if tag else [],
+        "words": words,
+        "tints": colours(css),
+        "signs": signs(),
+        "fonts": FONTS,
+    }
+
+
+def signs() -> Mapping[str, str]:
+    """The signs of states and ratings as pictures, from the symbols of the HTML page."""
+    symbols = _SYMBOL.finditer(packaged().texts["parts.html"])
+    return {symbol["key"]: _SVG.format(drawing=symbol["drawing"]) for symbol in symbols}

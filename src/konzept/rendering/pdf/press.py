@@ -1,0 +1,112 @@
+"""Set a document, in another process and within limits; name the letters that no font has."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from importlib.util import find_spec
+
+from konzept.i18n.messages import _
+from konzept.rendering.blocks import as_data
+from konzept.rendering.flow import Paper
+from konzept.rendering.pdf import worker
+from konzept.rendering.pdf.form import form
+from konzept.rendering.templates import packaged
+from konzept.source.failure import KonzeptError
+
+PATIENCE = 60
+"""Seconds on the clock, for machines that cannot limit the processor's time."""
+
+MOST = 10_000
+"""Letters that are replaced; Typst names all that it misses, yet another may come to light behind one."""
+
+FEW = {"RAYON_NUM_THREADS": "2", "MALLOC_ARENA_MAX": "2"}
+"""On a machine with many cores every thread would claim its share of the memory that the limit allows."""
+
+_MISSING = re.compile(r'(?:the text|contains the codepoint) `"(?P<text>[^`]+?)"`')
+"""No font has them, or PDF/A forbids them because they mean what somebody agreed on."""
+
+_ESCAPE = re.compile(r"\\u\{([0-9a-f]+)\}")
+
+
+@dataclass(frozen=True)
+class Printed:
+    """A PDF, and the letters in it that stand as their number because no font has them."""
+
+    content: bytes
+    missing: tuple[str, ...] = ()
+
+
+def is_here() -> bool:
+    """Whether the packages of the extra are installed."""
+    return all(find_spec(name) for name in ("typst", "manimgx_fonts"))
+
+
+def printed(paper: Paper, day: date, css: str = "") -> Printed:
+    """The PDF of a document; the same document and day give the same bytes. Raises `KonzeptError` beyond a limit."""
+    inputs = {"paper": as_data(paper), "form": form(paper, day, css)}
+    data = {name: json.dumps(value, ensure_ascii=False) for name, value in inputs.items()}
+    missing: list[str] = []
+    while isinstance(done := _set(data, day, paper.id), str):
+        found = _missing(done)
+        if not found or len(missing) > MOST:
+            raise RuntimeError(done)
+        missing += found
+        data = {name: _named(text, found) for name, text in data.items()}
+    return Printed(done, tuple(missing))
+
+
+def _set(data: Mapping[str, str], day: date, name: str) -> bytes | str:
+    """The PDF, or why there is none."""
+    order = {"template": packaged().texts["document.typ"], "data": data, "day": day.isoformat(), "fonts": _folders()}
+    # -P: a file of the work tree must never be imported, whatever it is called.
+    command = [sys.executable, "-P", "-W", "ignore", "-m", "konzept.rendering.pdf.worker"]
+    too_much = KonzeptError(
+        _("The PDF of “{name}” takes too much time or memory.").format(name=name),
+        _("Publish it as HTML, or divide the concept: thousands of measures are too many for one PDF."),
+    )
+    try:
+        done = subprocess.run(
+            command,
+            input=json.dumps(order).encode(),
+            capture_output=True,
+            timeout=PATIENCE,
+            check=False,
+            env=os.environ | FEW,
+        )
+    except subprocess.TimeoutExpired:
+        raise too_much from None
+    if done.returncode == 0:
+        return done.stdout
+    if done.returncode == worker.REFUSED:
+        return done.stdout.decode("utf-8", "replace")
+    if done.returncode < 0 or b"memory" in done.stderr:  # a signal: the limit on time, or no more memory
+        raise too_much
+    raise RuntimeError(done.stderr.decode("utf-8", "replace"))
+
+
+def _folders() -> Sequence[str]:
+    found = find_spec("manimgx_fonts")
+    return list(found.submodule_search_locations or ()) if found else []
+
+
+def _missing(fault: str) -> list[str]:
+    """The letters that Typst could not set."""
+    texts = (_ESCAPE.sub(lambda code: chr(int(code[1], 16)), match["text"]) for match in _MISSING.finditer(fault))
+    return list(dict.fromkeys(texts))
+
+
+def _named(text: str, missing: Sequence[str]) -> str:
+    """The same text with these letters as their numbers: never a silent box."""
+    for letter in sorted(missing, key=len, reverse=True):
+        text = text.replace(letter, f"[{number(letter)}]")
+    return text
+
+
+def number(text: str) -> str:
+    """A letter as people can look it up: `U+65E5`."""
+    return " ".join(f"U+{ord(letter):04X}" for letter in text)

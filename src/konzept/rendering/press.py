@@ -1,0 +1,110 @@
+"""From composed views to texts: one page a job, in the language of the job."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+
+from markupsafe import Markup
+
+from konzept.i18n.messages import speaking
+from konzept.i18n.tagged import untagged
+from konzept.rendering.language_markup import spoken
+from konzept.rendering.templates import Templates, for_html, for_markdown, run
+
+HTML = "html"
+MARKDOWN = "md"
+CSS = "css"
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One page to make: `name.format` from the template `kind.format`."""
+
+    name: str
+    format: str
+    kind: str
+    """`document`, `index`, `report` …"""
+    language: str
+    """That the labels speak."""
+    view: object
+    """What the template knows as `view`; or a `partial` that makes it when the page is printed."""
+    css: str = ""
+    """The municipality's own rules, behind ours."""
+
+    @property
+    def path(self) -> str:
+        """Where the page lies below the folder of the publication."""
+        return f"{self.name}.{self.format}"
+
+    def composed(self) -> "Job":
+        """The same with its view made."""
+        if not isinstance(self.view, partial):
+            return self
+        with speaking(self.language):
+            return replace(self, view=self.view())
+
+
+class Pages(Mapping[str, str]):
+    """Texts by path, each made when somebody asks for it."""
+
+    def __init__(self, paths: Iterable[str], make: Callable[[str], str]) -> None:
+        self._paths = dict.fromkeys(paths)
+        self._make = make
+
+    def __getitem__(self, path: str) -> str:
+        if path not in self._paths:
+            raise KeyError(path)
+        return self._make(path)
+
+    def __contains__(self, path: object) -> bool:
+        return path in self._paths
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._paths)
+
+    def __len__(self) -> int:
+        return len(self._paths)
+
+
+def printed(jobs: Sequence[Job], templates: Templates) -> dict[str, str]:
+    """The pages of composed jobs by path; raises `templates.Faulty` where a template is at fault."""
+    html = for_html(templates)
+    environments = {HTML: html, CSS: html, MARKDOWN: for_markdown(templates)}
+    pages = {}
+    for job in jobs:
+        with speaking(job.language):
+            text = run(
+                environments[job.format],
+                f"{job.kind}.{job.format}",
+                {"view": job.view, "css": _style(job.css)},
+            )
+        pages[job.path] = _finished(text, job.format)
+    return pages
+
+
+def _style(css: str) -> Markup:
+    """Rules that cannot end the style element they stand in: `\\3c` is the same sign to CSS and nothing to HTML."""
+    return Markup(re.sub(r"<(?=[/!])", r"\\3c ", css))  # noqa: S704
+
+
+def _finished(text: str, form: str) -> str:
+    if form == HTML:
+        return spoken(text)
+    return untagged(tidy(text)) if form == MARKDOWN else text
+
+
+def tidy(markdown: str) -> str:
+    """One blank line between blocks, none at the ends of lines or of the text; blocks of code stay as they are."""
+    lines: list[str] = []
+    fence = ""
+    for each in markdown.split("\n"):
+        line = each.rstrip()
+        mark = re.match(r"[ >]*(`{3,})", line)
+        if mark and not fence:
+            fence = mark[1]
+        elif mark and fence and line.strip(" >") == fence:
+            fence = ""
+        if line or fence or (lines and lines[-1]):
+            lines.append(line)
+    return "\n".join(lines).strip("\n") + "\n"

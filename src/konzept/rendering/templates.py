@@ -1,0 +1,298 @@
+"""Templates as strangers may write them: texts read beforehand, rendered in a sandbox, bounded, never with a traceback.
+
+Every name is a file directly in the packaged `templates/` or in the repository's own folder, which goes first: no path
+leads out of them and no link is followed.
+"""
+
+import re
+import threading
+import traceback
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError
+from jinja2.exceptions import SecurityError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup
+
+from konzept.i18n.messages import _
+from konzept.rendering.slugs import anchors
+from konzept.source.failure import KonzeptError
+from konzept.system.files import read_file
+from konzept.wording import plain, prose
+
+OUTPUT = 64 * 1024 * 1024
+"""Longest text that a template may make, in characters; 1,000 measures make about 2 million."""
+
+TURNS = 10_000
+"""Most numbers that `range` hands out."""
+
+FILES = 100
+"""Most files of a repository's own that are read as templates."""
+
+SETS = 4
+"""Most sets of templates that stay compiled, which takes a quarter of a second: ours, and those of a town that writes
+them beside the preview."""
+
+_ENDINGS = (".html", ".md", ".css", ".svg", ".js")
+_OURS = (".typ",)
+"""Typst is a programming language without a sandbox of ours: a repository's own files of that kind are not read."""
+
+_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
+_FILE = re.compile(r"<template (?P<name>.+)>")
+_FILTERS = frozenset(
+    {
+        "abs",
+        "batch",
+        "capitalize",
+        "count",
+        "d",
+        "default",
+        "dictsort",
+        "e",
+        "escape",
+        "first",
+        "groupby",
+        "int",
+        "items",
+        "join",
+        "last",
+        "length",
+        "list",
+        "lower",
+        "map",
+        "max",
+        "min",
+        "reject",
+        "rejectattr",
+        "replace",
+        "reverse",
+        "round",
+        "select",
+        "selectattr",
+        "slice",
+        "sort",
+        "string",
+        "striptags",
+        "title",
+        "trim",
+        "truncate",
+        "unique",
+        "upper",
+    }
+)
+"""What remains of Jinja's own filters: `safe` would let data be markup, `random` is none of our business."""
+
+
+@dataclass(frozen=True)
+class Templates:
+    """The texts of templates by file name."""
+
+    texts: Mapping[str, str]
+    own: str = ""
+    """The name of the repository's own folder, if some are from there."""
+
+    @cached_property
+    def digest(self) -> str:
+        """Tells these texts from all others."""
+        return sha256(repr(sorted(self.texts.items())).encode()).hexdigest()
+
+    def __hash__(self) -> int:
+        return hash(self.digest)
+
+
+def packaged() -> Templates:
+    """The templates that konzept brings along: in the wheel beside this package, in a checkout at its top."""
+    here = Path(__file__).parents[1] / "templates"
+    folder = here if here.is_dir() else Path(__file__).parents[3] / "templates"
+    files = (path for path in sorted(folder.iterdir()) if path.suffix in (*_ENDINGS, *_OURS))
+    return Templates({path.name: path.read_text("utf-8") for path in files})
+
+
+def with_own(templates: Templates, folder: Path) -> Templates:
+    """The same with single files replaced by those of a repository's own folder; raises `KonzeptError`.
+
+    A file that says the same as ours is ours: whoever copies the whole folder to change one file trusts the others.
+    """
+    try:
+        names = sorted(entry.name for entry in folder.iterdir() if entry.name.endswith(_ENDINGS))
+    except OSError:
+        raise KonzeptError(_("The folder for templates cannot be read.")) from None
+    if len(names) > FILES:
+        raise KonzeptError(_("There are more than {limit} templates.").format(limit=FILES))
+    read = {name: _own(folder / name) for name in names}
+    own = {name: text for name, text in read.items() if text != templates.texts.get(name)}
+    return Templates({**templates.texts, **own}, folder.name if own else "")
+
+
+def _own(path: Path) -> str:
+    """The text of one file that a stranger wrote."""
+    content = read_file(path) if _NAME.fullmatch(path.name) else None
+    if not isinstance(content, bytes):
+        raise KonzeptError(_("The template “{name}” is no regular file of moderate size.").format(name=path.name[:80]))
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise KonzeptError(_("The template “{name}” is not saved as UTF-8.").format(name=path.name)) from None
+
+
+class _Loader(BaseLoader):
+    """Hands out the texts by name."""
+
+    def __init__(self, templates: Templates) -> None:
+        self.templates = templates
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        """The text, and the name that line numbers refer to."""
+        del environment
+        if template not in self.templates.texts:
+            raise TemplateNotFound(template)
+        return self.templates.texts[template], f"<template {template}>", lambda: True
+
+
+class Sandbox(ImmutableSandboxedEnvironment):
+    """The sandbox with its output bounded and its tools counted out one by one."""
+
+    intercepted_binops = frozenset({"*", "**", "%"})
+
+    def __init__(self, templates: Templates, finalize: Callable[[Any], Any] | None) -> None:
+        super().__init__(
+            loader=_Loader(templates),
+            undefined=StrictUndefined,
+            autoescape=True,
+            finalize=finalize,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+            cache_size=-1,
+        )
+        self.filters = {name: function for name, function in self.filters.items() if name in _FILTERS}
+        self.globals = {"range": _range, "namespace": self.globals["namespace"], "_": _}
+        self._safe: dict[tuple[type, str], bool] = {}
+
+    def forget(self) -> None:
+        """Drop what imported templates have set, so that a page is made of its own values and of nothing before it."""
+        for template in (self.cache or {}).values():
+            template._module = None  # noqa: SLF001 - Jinja keeps the module of an import for ever
+
+    @staticmethod
+    def concat(parts: Iterable[str]) -> str:
+        """Put a page or a part of one together, up to the limit."""
+        return "".join(_bounded(parts))
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        """Jinja's own answer; it hangs on the type and the name, and is asked once for both, not for every value."""
+        key = type(obj), attr
+        if key not in self._safe:
+            self._safe[key] = super().is_safe_attribute(obj, attr, value)
+        return self._safe[key]
+
+    def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
+        """Sums and products of numbers; a text times a million is nothing a document needs."""
+        if not all(isinstance(side, int | float) for side in (left, right)) or operator == "**":
+            raise SecurityError(_("“{operator}” works on numbers only here.").format(operator=operator))
+        return super().call_binop(context, operator, left, right)
+
+
+def _bounded(parts: Iterable[str]) -> Iterator[str]:
+    length = 0
+    for part in parts:
+        length += len(part)
+        if length > OUTPUT:
+            raise SecurityError(_("The text grows beyond {limit} characters.").format(limit=OUTPUT))
+        yield part
+
+
+def _range(*bounds: int) -> range:
+    numbers = range(*bounds)
+    if len(numbers) > TURNS:
+        raise SecurityError(_("“range” counts to {limit} at the most.").format(limit=TURNS))
+    return numbers
+
+
+@lru_cache(maxsize=SETS)
+def for_html(templates: Templates) -> Sandbox:
+    """Templates that write HTML: every datum is escaped."""
+    environment = Sandbox(templates, None)
+    environment.filters |= {"prose": prose.html}
+    return environment
+
+
+@lru_cache(maxsize=SETS)
+def for_markdown(templates: Templates) -> Sandbox:
+    """Templates that write Markdown: every datum is escaped for it, at the start of a line as well."""
+    line = _written(lambda value: plain.line(str(value)))
+    environment = Sandbox(templates, lambda value: value if isinstance(value, Markup) else line(value))
+    environment.filters |= {
+        name: _written(function)
+        for name, function in (
+            ("prose", plain.markdown),
+            ("inline", plain.inline),
+            ("address", plain.address),
+            ("heading", plain.heading),
+            ("shown", plain.shown),
+            ("item", plain.item),
+        )
+    }
+    environment.tests = {**environment.tests, "fitting_a_line": plain.fits_line}
+    environment.globals |= {"anchors": anchors}
+    return environment
+
+
+def _written(function: Callable[..., str]) -> Callable[..., Markup]:
+    """The function with its text marked as ready: it is escaped for Markdown, which is what these templates write."""
+    return lambda *arguments: Markup(function(*arguments))  # noqa: S704
+
+
+class Faulty(Exception):
+    """What is wrong in a template: its name, the line (0 where unknown), and why."""
+
+    def __init__(self, name: str, line: int, reason: str) -> None:
+        super().__init__(name, line, reason)
+        self.name = name
+        self.line = line
+        self.reason = reason
+
+
+_TURN = threading.Lock()
+"""Templates are shared by all threads of a preview, and one page is printed at a time."""
+
+
+def run(environment: Sandbox, name: str, values: Mapping[str, object]) -> str:
+    """One page; raises `Faulty` for whatever goes wrong in a template."""
+    with _TURN:
+        environment.forget()
+        return _run(environment, name, values)
+
+
+def _run(environment: Sandbox, name: str, values: Mapping[str, object]) -> str:
+    try:
+        return environment.get_template(name).render(values)
+    except TemplateSyntaxError as error:
+        raise Faulty(error.name or name, error.lineno, error.message or "") from error
+    except TemplateNotFound as error:
+        where, line = _place(error) or (name, 0)
+        raise Faulty(where, line, _("There is no template “{name}”.").format(name=error.name)) from error
+    except (
+        TemplateError,
+        ArithmeticError,
+        AttributeError,
+        LookupError,
+        RecursionError,
+        TypeError,
+        ValueError,
+    ) as error:
+        where, line = _place(error) or (name, 0)
+        raise Faulty(where, line, str(error)) from error
+
+
+def _place(error: BaseException) -> tuple[str, int] | None:
+    """The innermost template on the way to an error, and the line in it."""
+    for frame in reversed(traceback.extract_tb(error.__traceback__)):
+        if (match := _FILE.fullmatch(frame.filename)) and frame.lineno:
+            return match["name"], frame.lineno
+    return None

@@ -1,0 +1,92 @@
+"""A repository's own templates in a process of their own, with hard limits on time and memory.
+
+The sandbox keeps a template from reaching out; only the operating system keeps it from counting to infinity.
+"""
+
+import json
+import pickle
+import subprocess
+import sys
+from collections.abc import Mapping, Sequence
+
+from konzept.i18n.messages import _
+from konzept.rendering.press import Job, printed
+from konzept.rendering.templates import Faulty, Templates
+from konzept.source.failure import KonzeptError
+
+SECONDS = 6
+"""Time of the processor that the templates of a document may take."""
+
+PAGES_A_SECOND = 50
+"""What is to be made in a further second, where there are many pages; ours take a quarter of that."""
+
+MEMORY = 800 * 1024 * 1024
+"""Bytes."""
+
+PATIENCE = 60
+"""Seconds on the clock, for machines that cannot limit the processor's time."""
+
+
+def printed_apart(jobs: Sequence[Job], templates: Templates, patience: float = PATIENCE) -> Mapping[str, str]:
+    """The pages of composed jobs by path, made in another process.
+
+    Raises `KonzeptError` for what a template does wrong.
+    """
+    order = pickle.dumps((tuple(jobs), templates))
+    # -P: a file of the work tree must never be imported, whatever it is called.
+    command = [
+        sys.executable,
+        "-P",
+        "-W",
+        "ignore",
+        "-m",
+        "konzept.rendering.worker",
+        str(SECONDS + len(jobs) // PAGES_A_SECOND),
+    ]
+    try:
+        done = subprocess.run(command, input=order, capture_output=True, timeout=patience, check=False)
+    except subprocess.TimeoutExpired:
+        raise KonzeptError(_("The templates in “{folder}” take too long.").format(folder=templates.own)) from None
+    if done.returncode < 0:  # a signal: the limit on time
+        raise KonzeptError(_("The templates in “{folder}” take too long.").format(folder=templates.own))
+    answer = json.loads(done.stdout) if done.returncode == 0 else {}
+    if "pages" in answer:
+        pages: Mapping[str, str] = answer["pages"]
+        return pages
+    if "name" in answer:
+        raise faulty(templates, answer["name"], answer["line"], answer["reason"])
+    if "memory" in answer:
+        raise KonzeptError(_("The templates in “{folder}” take too much memory.").format(folder=templates.own))
+    raise RuntimeError(done.stderr.decode("utf-8", "replace"))
+
+
+def faulty(templates: Templates, name: str, line: int, reason: str) -> KonzeptError:
+    """What is wrong in a template, for the person who wrote it."""
+    place = f"{templates.own}/{name}:{line}" if line else f"{templates.own}/{name}"
+    return KonzeptError(_("{place}: the template is at fault: {reason}").format(place=place, reason=reason[:300]))
+
+
+def answer(order: bytes) -> dict[str, object]:
+    """What the process answers to an order."""
+    jobs, templates = pickle.loads(order)  # noqa: S301 - written by our own parent process
+    try:
+        return {"pages": printed(jobs, templates)}
+    except Faulty as fault:
+        return {"name": fault.name, "line": fault.line, "reason": fault.reason}
+    except MemoryError:
+        return {"memory": MEMORY}
+
+
+def limit(seconds: int) -> None:
+    """Bind this process to time and memory, where the system can."""
+    try:
+        import resource  # noqa: PLC0415 - there is none on Windows
+    except ImportError:
+        return
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+
+
+if __name__ == "__main__":
+    limit(int(sys.argv[1]))
+    json.dump(answer(sys.stdin.buffer.read()), sys.stdout)

@@ -1,0 +1,1 @@
+"""How values, names, sums and changes are said to people; Markdown made safe."""

@@ -1,0 +1,86 @@
+"""Counts of measures in words: how many are implemented, of how many, and what is not counted."""
+
+from collections.abc import Mapping
+
+from konzept.figures.progress import LEFT_OUT, Progress, Standing
+from konzept.i18n.messages import _, ngettext
+from konzept.model.record import State
+from konzept.reading.concept import Concept
+from konzept.wording import localized
+from konzept.wording.levels import measures_of
+
+
+def result(concept: Concept, figures: Progress) -> str:
+    """Counts first, then the percentage; without a point at its end."""
+    active, silent, measures = len(figures.active), len(figures.unreported), measures_of(concept)
+    if not active and not figures.left_out:
+        none = concept.record.declared.measures == 0 and not figures.drafts
+        message = _("This concept has no {measures}") if none else _("No {measures} recorded")
+        return message.format(measures=measures.many)
+    if not active:
+        return _("No active {measures}").format(measures=measures.many)
+    words = {"active": localized.number(active), "measures": localized.after_of(measures, active)}
+    if silent == active:
+        return _("No report on {active} of {active} active {measures}").format(**words)
+    share = figures.share.percent or 0
+    sentence = _("{done} of {active} active {measures} implemented ({percent})").format(
+        done=localized.number(len(figures.done)), percent=localized.percent(share), **words
+    )
+    if silent:
+        more = ngettext("{count} without report", "{count} without report", silent).format(
+            count=localized.number(silent)
+        )
+        sentence = localized.clauses((sentence, more))
+    return sentence
+
+
+def left_out_by_state(figures: Progress) -> Mapping[State, list[Standing]]:
+    """The measures that are not counted, by their state, in the order of charts."""
+    found = {
+        state: [s for s in figures.left_out if s.state is state] for state in localized.STATES if state in LEFT_OUT
+    }
+    return {state: standings for state, standings in found.items() if standings}
+
+
+def _name(standing: Standing) -> str:
+    return standing.measure.number or _("“{title}”").format(title=standing.measure.title)
+
+
+def drafts(figures: Progress) -> list[str]:
+    """How many drafts were passed over; their names are not public."""
+    if not figures.drafts:
+        return []
+    return [ngettext("{count} draft", "{count} drafts", figures.drafts).format(count=localized.number(figures.drafts))]
+
+
+def counts_of(concept: Concept, figures: Progress) -> str:
+    """One sentence for a goal or a theme: counts, percentage, and by name what is not counted."""
+    left_out = [
+        f"{len(found)} {localized.word(state)} ({localized.listed(map(_name, found))})"
+        for state, found in left_out_by_state(figures).items()
+    ]
+    sentence = result(concept, figures)
+    if left_out or figures.drafts:
+        parts = localized.listed([*left_out, *drafts(figures)])
+        sentence = _("{sentence}; not counted: {parts}").format(sentence=sentence, parts=parts)
+    return f"{sentence}."
+
+
+def done(figures: Progress) -> str:
+    """Implemented ones of the active ones: counts first, then the percentage."""
+    active = len(figures.active)
+    if not active:
+        return "–"
+    if len(figures.unreported) == active:
+        return _("no report")
+    counts = {"done": localized.number(len(figures.done)), "active": localized.number(active)}
+    return _("{done} of {active} ({percent})").format(**counts, percent=localized.percent(figures.share.percent or 0))
+
+
+def left_out(figures: Progress) -> str:
+    """How many are not counted, and which; a draft has no public name."""
+    told = []
+    if figures.left_out:
+        names = ", ".join(standing.measure.number or standing.measure.title for standing in figures.left_out)
+        told.append(_("{count} ({names})").format(count=localized.number(len(figures.left_out)), names=names))
+    return ", ".join([*told, *drafts(figures)]) or localized.number(0)

@@ -1,0 +1,95 @@
+"""Sums, applications and who gives money, in words; computed by `konzept.figures.money.funding`."""
+
+from decimal import Decimal
+
+from konzept.figures.money.applications import Application
+from konzept.figures.money.funding import CallFunding, Funder, Group, Sum, Sums
+from konzept.figures.progress import Share
+from konzept.i18n.messages import _, ngettext
+from konzept.model.kinds.grant import GrantState
+from konzept.wording import localized
+from konzept.wording.titles import subject
+
+
+def told(sum_: Sum) -> str:
+    """A sum, and of how many amounts it is where some are not known; a dash where there is nothing to add up."""
+    if sum_.told is None:
+        return _("not known") if sum_.of else "–"
+    if sum_.is_complete:
+        return localized.euro(sum_.told)
+    counts = {"known": localized.number(sum_.known), "of": localized.number(sum_.of)}
+    return _("{amount} (from {known} of {of} amounts)").format(amount=localized.euro(sum_.told), **counts)
+
+
+def amount(value: Decimal | None) -> str:
+    """An amount, which may not be known."""
+    return _("not known") if value is None else localized.euro(value)
+
+
+def left(open_: Sum, granted: Sum) -> str:
+    """What is left of budgets; at the most, while the amounts of some grants are not known."""
+    if open_.told is None or granted.is_complete:
+        return told(open_)
+    return _("at most {amount}").format(amount=told(open_))
+
+
+def result(found: CallFunding) -> str:
+    """How much of the budget of a call is granted: one sentence."""
+    sums, budget = found.sums, found.call.budget
+    granted = sums.granted.told
+    if not sums.applications:
+        return _("No application is on record.")
+    if granted is None:
+        return _("What was granted is not known.")
+    if budget is None:
+        sentence = _("{granted} granted; the budget is not known").format(granted=localized.euro(granted))
+    elif granted > budget:
+        excess = localized.euro(granted - budget)
+        sentence = _("{granted} granted, {excess} above the budget of {budget}").format(
+            granted=localized.euro(granted), excess=excess, budget=localized.euro(budget)
+        )
+    else:
+        percent = Share(granted, budget).percent
+        sentence = _("{granted} of {budget} granted ({percent}); {open} open").format(
+            granted=localized.euro(granted),
+            budget=localized.euro(budget),
+            percent=localized.percent(percent or 0),
+            open=localized.euro(budget - granted),
+        )
+    unknown = sums.granted.of - sums.granted.known
+    if unknown:
+        text = ngettext(
+            "{sentence}; the amount of {count} grant is not known",
+            "{sentence}; the amounts of {count} grants are not known",
+            unknown,
+        )
+        sentence = text.format(sentence=sentence, count=localized.number(unknown))
+    return f"{sentence}."
+
+
+def states(sums: Sums) -> str:
+    """How many applications are in which state: “2 granted, 1 rejected”."""
+    counts = ((sums.count(state), state) for state in GrantState)
+    return localized.listed(f"{localized.number(count)} {localized.word(state)}" for count, state in counts if count)
+
+
+def group_name(group: Group) -> str:
+    """A theme or an applicant by name."""
+    return _("no theme named") if group.of is None else subject(group.of)
+
+
+def funder_name(funder: Funder) -> str:
+    """The source as measures name it."""
+    return funder.source or _("grants of the calls")
+
+
+def year_word(year: int | None) -> str:
+    """A year, or that none is named."""
+    return _("without a year") if year is None else str(year)
+
+
+def standing(found: Application) -> str:
+    """The state of an application, with the amount where money was granted."""
+    if not found.is_granted:
+        return localized.word(found.state)
+    return _("{state}, {amount}").format(state=localized.word(found.state), amount=amount(found.granted))

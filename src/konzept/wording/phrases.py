@@ -1,0 +1,316 @@
+"""Records, fields and values as words, in the concept's own terms and the language of the call.
+
+Shared by the sentences about changes and by the Synopse, so that both call everything by the same name.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from types import MappingProxyType
+
+from konzept.changes.diff import Home
+from konzept.changes.fieldwise import name_fields
+from konzept.figures.progress import rating_of, state_of
+from konzept.i18n.messages import N_, _
+from konzept.model import ALL_KINDS, Record
+from konzept.model.fields import FieldForm, forms
+from konzept.model.kinds.body import Seat
+from konzept.model.kinds.call import Topic
+from konzept.model.kinds.concept import Duty, Position, Section, Term
+from konzept.model.kinds.decision import Amendment, Step
+from konzept.model.kinds.grant import GrantReport
+from konzept.model.kinds.indicator import Correction, Dimension, PartsCheck, Target
+from konzept.model.kinds.measure import Cost, Funding, Influence, Milestone
+from konzept.model.part import Part, given
+from konzept.model.record import Citation, Gap, Rating, State, StatusEntry, View
+from konzept.model.repository import OwnCheck, OwnField, Requirement
+from konzept.reading.concept import Concept
+from konzept.reading.own_fields import OwnForm
+from konzept.source.findings import Route, echo
+from konzept.source.values import Moment, Period, Unfit, moment
+from konzept.wording import localized
+from konzept.wording.levels import level
+
+_ONE_OF: Mapping[type[Part], str] = MappingProxyType(
+    {
+        Amendment: N_("Amendment"),
+        Citation: N_("Source"),
+        Correction: N_("Correction"),
+        Cost: N_("Cost item"),
+        Dimension: N_("Dimension"),
+        Duty: N_("Reporting duty"),
+        Funding: N_("Funding item"),
+        Gap: N_("Known gap"),
+        GrantReport: N_("Project report"),
+        Influence: N_("Indicator"),
+        Milestone: N_("Milestone"),
+        OwnCheck: N_("Check"),
+        OwnField: N_("Field"),
+        PartsCheck: N_("Arithmetic check"),
+        Requirement: N_("Required field"),
+        Seat: N_("Seat"),
+        Section: N_("Section"),
+        Step: N_("Step"),
+        Target: N_("Target"),
+        Term: N_("Glossary term"),
+        Topic: N_("Topic"),
+    }
+)
+"""What one item of a list is called; the titles of fields name the whole list."""
+
+_WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = MappingProxyType(
+    {
+        Position: {Position.BEFORE: N_("before the themes"), Position.AFTER: N_("after the themes")},
+        View: {View.OWN: N_("own view"), View.OUTSIDE: N_("view from outside")},
+    }
+)
+
+_MONEY = frozenset({"amount", "budget", "requested", "granted"})
+_VOCABULARIES = MappingProxyType(
+    {"horizon": "horizons", "priority": "priorities", "state": "states", "rating": "ratings"}
+)
+_LEVELS = MappingProxyType({"theme": "theme", "themes": "theme", "goals": "goal", "measures": "measure"})
+_SAID_OF_ENTRIES = frozenset({"by", "source", "until"})
+_CODES = frozenset({"number", "file_number", "key", "language", "code", "url"})
+"""Fields that hold signs rather than words: they are told without quotation marks."""
+
+
+def quoted(text: str) -> str:
+    """A name or text in the quotation marks of the language."""
+    return _("“{text}”").format(text=echo(text))
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """How things are called at two moments: looked up as they are now, else as they were."""
+
+    after: Concept | None
+    before: Concept | None = None
+    whole: bool = False
+    """Texts of the concept as they are, for a table; else shortened and in quotation marks, for a sentence."""
+
+    @property
+    def concepts(self) -> tuple[Concept, ...]:
+        """The concepts in which names are looked up."""
+        return tuple(concept for concept in (self.after, self.before) if concept)
+
+    def record(self, record: Record) -> str:
+        """What a record is and how it is called: Measure “Lernpatenschaften”."""
+        return self.named(record, record.heading)
+
+    def named(self, record: Record, heading: str) -> str:
+        """The same with another title, such as the one it had before."""
+        label = level(self._home_of(record), record.kind_name).one
+        return f"{label[:1].upper()}{label[1:]} {quoted(heading or record.id)}"
+
+    def _home_of(self, record: Record) -> Concept | None:
+        """The concept that a record is of, for that calls it by its own word."""
+        own = (concept for concept in self.concepts if concept.id == record.file.address.concept)
+        return next(own, self.after or self.before)
+
+    def inner(self, home: Home) -> str:
+        """A record within a sentence: of a label such as “strategisches Ziel” the noun, which needs no ending."""
+        found = self.find(home.kind, home.id)
+        label = level(self._home_of(found) if found else self.after or self.before, home.kind).one
+        noun = label if label[:1].isupper() else label.split()[-1]
+        return f"{noun} {quoted(found.heading if found else home.id)}"
+
+    def find(self, kind: str, name: str) -> Record | None:
+        """The record that an id means."""
+        other, slash, inner = name.rpartition("/")
+        wanted = (concept for concept in self.concepts if not slash or concept.id == other)
+        return next((record for concept in wanted if (record := concept.find(kind, inner))), None)
+
+    def fields(self, record: Record, route: Route, gone: object = None) -> str:
+        """The titles along a route; items of lists by their names: Milestone “Satzung” – Due.
+
+        `gone` is the item at the end of the route where the record no longer has it.
+        """
+        return " – ".join(self._steps(record, route, gone))
+
+    def _steps(self, record: Record, route: Route, gone: object) -> Iterator[str]:
+        here: object = record
+        model: type[Part] | None = type(record)
+        at = 0
+        while at < len(route) and model:
+            form = forms(model).get(str(route[at]))
+            if form is None:
+                return
+            here, model = getattr(here, form.name, None), form.part
+            at += 1
+            if (form.many or form.keyed) and at < len(route):
+                here = gone if gone is not None and at == len(route) - 1 else _item(here, route[at])
+                if form.keyed:
+                    yield f"{self.title(form)} {quoted(str(route[at]))}"
+                else:
+                    yield f"{one_of(form)} {self.item(here) if isinstance(here, Part) else ''}".rstrip()
+                at += 1
+            else:
+                yield self.title(form)
+
+    def title(self, form: FieldForm) -> str:
+        """What a field is called: for the levels the concept's own words."""
+        if form.name in _LEVELS and form.part is None:
+            label = level(self.concepts[0] if self.concepts else None, _LEVELS[form.name])
+            own = label.many if form.many or form.holds is int else label.one
+            return f"{own[:1].upper()}{own[1:]}"
+        if isinstance(form, OwnForm):
+            return form.title  # the municipality's word, not ours to translate
+        return _("State of implementation") if form.holds is StatusEntry else _(form.title)
+
+    def item(self, part: Part) -> str:
+        """The words by which people know an item of a list."""
+        inner = forms(type(part))
+        values = ((inner[name], getattr(part, name)) for name in name_fields(type(part)))
+        return localized.listed(self.value(form, value) for form, value in values if value is not None)
+
+    def value(self, form: FieldForm, value: object) -> str:
+        """A value in words: dates and amounts as people write them, references by their titles."""
+        match value:
+            case None:
+                return _("not known")
+            case bool():
+                return _("yes") if value else _("no")
+            case Moment():
+                return localized.short(value)
+            case Period():
+                return localized.period(value)
+            case StatusEntry():
+                return self.entry(value)
+            case Part() if form.many:
+                return ": ".join(text for text in (self.item(value), self.rest(value)) if text)
+            case Part():
+                return self._labelled(value, ())
+            case tuple():
+                return localized.listed(self.value(form, item) for item in value)
+            case StrEnum():
+                own = _WORDS.get(type(value))
+                return _(own[value]) if own else localized.word(value)
+            case Decimal() | int():
+                return _number(form, value)
+            case _:
+                return self._text(form, str(value))
+
+    def _text(self, form: FieldForm, text: str) -> str:
+        if form.name in _VOCABULARIES and not form.markup and not form.ref:
+            return self.word(form.name, text)
+        if form.name == "means":
+            return self._meant(text)
+        if form.name in _CODES:
+            return text if self.whole else echo(text)
+        if form.ref:
+            ref, name = form.ref.read(text)
+            found = self.find(ref.kind, name)
+            text = (found.heading if found else "") or text
+        elif form.name == "field":
+            text = gap_title(text)
+        return text if self.whole else quoted(text)
+
+    def word(self, field: str, raw: str) -> str:
+        """An own word as the concept shows it; a horizon that is a date as dates are shown."""
+        for concept in self.concepts:
+            own = getattr(concept.record.vocabulary, _VOCABULARIES[field]).get(raw)
+            if own:
+                return echo(own.label or raw)
+        if field in {"state", "rating"}:
+            return self._meant(raw)
+        if field == "priority":
+            return echo(localized.priority(raw, {}))
+        try:
+            return localized.short(moment(raw)) if field == "horizon" else echo(raw)
+        except Unfit:
+            return echo(raw)
+
+    @staticmethod
+    def _meant(raw: str) -> str:
+        """A word of the model, if it is one."""
+        for words in (State, Rating):
+            if raw in set(words):
+                return localized.word(words(raw))
+        return echo(localized.priority(raw, {}))
+
+    def rest(self, part: Part) -> str:
+        """All that is said of an item but its name."""
+        return self._labelled(part, name_fields(type(part)))
+
+    def _labelled(self, part: Part, known: tuple[str, ...]) -> str:
+        """What was filled in, each value behind the title of its field."""
+        inner = [(form, key) for key, form in forms(type(part)).items() if key not in known and said(part, key)]
+        return localized.listed(f"{self.title(form)} {self.value(form, getattr(part, key))}" for form, key in inner)
+
+    def state(self, entry: StatusEntry) -> str:
+        """The state of an entry in the concept's own word."""
+        for concept in self.concepts:
+            words = concept.record.vocabulary
+            if entry.state in words.states or concept is self.concepts[-1]:
+                return echo(localized.own_word(entry.state, words.states, state_of(entry, words)))
+        return echo(entry.state)
+
+    def rating(self, entry: StatusEntry) -> str:
+        """The rating of an entry in the concept's own word; empty without one."""
+        if entry.rating is None:
+            return ""
+        words = self.concepts[0].record.vocabulary
+        return echo(localized.own_word(entry.rating, words.ratings, rating_of(entry, words)))
+
+    def entry(self, entry: StatusEntry) -> str:
+        """A status entry in one line: the day, the state, the rating, the share; for a table also who says so."""
+        percent = localized.percent(entry.percent) if entry.percent is not None else ""
+        facts = [self.state(entry), self.rating(entry), percent]
+        if entry.view is View.OUTSIDE:
+            facts.append(_(_WORDS[View][entry.view]))
+        if self.whole:
+            told = (
+                (form, getattr(entry, name)) for name, form in forms(StatusEntry).items() if name in _SAID_OF_ENTRIES
+            )
+            facts += [f"{_(form.title)}: {self.value(form, value)}" for form, value in told if value is not None]
+        return f"{localized.short(entry.date)}: {localized.listed(facts)}"
+
+
+def one_of(form: FieldForm) -> str:
+    """What one item of a list is called."""
+    return _(_ONE_OF.get(form.part, form.title) if form.part else form.title)
+
+
+def said(part: Part, key: str) -> bool:
+    """Whether a field was filled in: what merely has its default is not worth a word."""
+    return getattr(part, key) not in (None, ()) and key in given(part)
+
+
+def gap_title(field: str) -> str:
+    """The titles of a field that a gap names, such as `declared.goals`, or the word for a kind of records."""
+    if field.startswith("own."):
+        return field.removeprefix("own.")
+    for model in (kind.model for kind in ALL_KINDS):
+        titles: list[str] = []
+        here: type[Part] | None = model
+        for key in field.split("."):
+            form = forms(here).get(key) if here else None
+            if form is None:
+                break
+            titles.append(_(form.title))
+            here = form.part
+        else:
+            return " – ".join(titles)
+    return next((_(kind.many) for kind in ALL_KINDS if kind.folder == field), field)
+
+
+def _item(values: object, step: str | int) -> object:
+    if isinstance(values, dict):
+        return values.get(step)
+    return values[step] if isinstance(values, tuple) and isinstance(step, int) and step < len(values) else None
+
+
+def _number(form: FieldForm, value: Decimal | int) -> str:
+    match form.name:
+        case "year":
+            return str(value)
+        case "percent":
+            return localized.percent(value)
+        case "every":
+            return localized.months(int(value))
+        case name if name in _MONEY or (isinstance(form, OwnForm) and form.is_money):
+            return localized.euro(Decimal(value))
+        case _:
+            return localized.number(value)

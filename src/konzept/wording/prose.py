@@ -1,0 +1,158 @@
+"""Markdown of strangers as safe HTML: raw HTML off, few protocols, no pictures from elsewhere, cleaned once more."""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from itertools import takewhile
+
+import nh3
+from markdown_it import MarkdownIt
+from markdown_it.renderer import RendererHTML
+from markdown_it.token import Token
+from markdown_it.utils import EnvType, OptionsDict
+from markupsafe import Markup, escape
+
+from konzept.i18n.messages import PLAIN, _
+from konzept.i18n.messages import language as spoken
+from konzept.i18n.tagged import tagged, whole
+from konzept.wording import localized
+
+DEEPEST = 6
+NESTING = 12
+"""Quotes in lists in quotes: nobody reads deeper, and each level costs the parser time."""
+
+COLUMNS = 24
+CELLS = 4_000
+"""A larger table is printed as text: the parser fills every short row up to the width of the header."""
+
+_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:")
+_TAGS = {
+    *("p", "br", "hr", "em", "strong", "code", "pre", "blockquote", "ul", "ol", "li", "a"),
+    *("h2", "h3", "h4", "h5", "h6", "div", "table", "caption", "thead", "tbody", "tr", "th", "td"),
+}
+_ATTRIBUTES = {
+    "a": {"href"},
+    "ol": {"start"},
+    "div": {"class", "tabindex", "role", "aria-label"},
+    "caption": {"class"},
+    "th": {"scope", "class"},
+    "td": {"class"},
+}
+
+
+def html(markdown: str, level: int) -> Markup:
+    """The text as HTML below a heading of that level: its own headings start one level deeper and have no ids."""
+    tokens = parse(markdown)
+    shift_headings(tokens, level)
+    _dress_tables(tokens)
+    raw = parser().renderer.render(tokens, parser().options, {})
+    return Markup(nh3.clean(raw, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=SCHEMES, link_rel=None))  # noqa: S704
+
+
+SCHEMES = {"http", "https", "mailto"}
+
+
+def is_safe_address(url: str) -> bool:
+    """Whether a link may lead there: http, https, mailto, or a path of the same site."""
+    text = url.strip().lower()
+    if any(c.isspace() or not c.isprintable() for c in text):
+        return False
+    scheme = _SCHEME.match(text)
+    if scheme:
+        return scheme[0].removesuffix(":") in SCHEMES
+    return not text.startswith(("//", "\\", "/\\"))
+
+
+class _Renderer(RendererHTML):
+    """What differs from plain CommonMark in HTML."""
+
+    def image(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
+        """Its words only: pictures may come from anywhere."""
+        del options, env
+        return str(escape(text_of(tokens[idx].children or [])))
+
+    def fence(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
+        """Without the name of a language, which is meant for programs."""
+        del options, env
+        return f"<pre><code>{escape(tokens[idx].content)}</code></pre>\n"
+
+    def table_open(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
+        """A caption for those who cannot see it, a frame that scrolls for those on a small screen."""
+        del options, env
+        caption = escape(_("Table: {columns}").format(columns=_columns(tokens[idx:])))
+        return (
+            f'<div class="scroll" tabindex="0" role="group" aria-label="{caption}">'
+            f'<table><caption class="unseen">{caption}</caption>\n'
+        )
+
+    def table_close(self, *_arguments: object) -> str:
+        """Ends table and frame."""
+        return "</table></div>\n"
+
+
+@cache
+def parser(tables: bool = True) -> MarkdownIt:
+    """CommonMark with tables and without raw HTML."""
+    markdown = MarkdownIt("commonmark", {"html": False, "maxNesting": NESTING}, renderer_cls=_Renderer)
+    markdown.validateLink = is_safe_address  # type: ignore[method-assign]  # the way its manual names
+    return markdown.enable("table") if tables else markdown
+
+
+def parse(markdown: str) -> list[Token]:
+    """The tokens of a text; where all of it is tagged with a language, every word of it is."""
+    language, text = whole(markdown)
+    lines = text.splitlines()
+    columns = max((line.count("|") for line in lines), default=0)
+    tokens = parser(tables=columns <= COLUMNS and columns * len(lines) <= CELLS).parse(text)
+    if language:
+        _tag(tokens, language)
+    elif spoken() == PLAIN:
+        _keep_lines(tokens)
+    return tokens
+
+
+def _keep_lines(tokens: Sequence[Token]) -> None:
+    """Leichte Sprache has a line for each sentence."""
+    for token in tokens:
+        if token.type == "softbreak":
+            token.type, token.tag = "hardbreak", "br"
+        _keep_lines(token.children or [])
+
+
+def _tag(tokens: Sequence[Token], language: str) -> None:
+    for token in tokens:
+        if token.content and token.type in {"text", "code_inline", "code_block", "fence"}:
+            token.content = tagged(token.content, language)
+        _tag(token.children or [], language)
+
+
+def shift_headings(tokens: Sequence[Token], level: int) -> None:
+    """Give headings the levels below `level` one after the other, so that none is skipped."""
+    open_levels: list[int] = []
+    for token in tokens:
+        if token.type == "heading_open":
+            written = int(token.tag[1:])
+            while open_levels and open_levels[-1] >= written:
+                open_levels.pop()
+            open_levels.append(written)
+        if token.type in {"heading_open", "heading_close"}:
+            token.tag = f"h{min(level + len(open_levels), DEEPEST)}"
+
+
+def _dress_tables(tokens: Sequence[Token]) -> None:
+    """Say which cells are headings, and set numbers flush right."""
+    for token in tokens:
+        if token.type in {"th_open", "td_open"}:
+            style = str(token.attrs.pop("style", ""))
+            token.attrs |= {"scope": "col"} if token.type == "th_open" else {}
+            token.attrs |= {"class": "number"} if "right" in style else {}
+
+
+def _columns(tokens: Sequence[Token]) -> str:
+    head = takewhile(lambda token: token.type != "thead_close", tokens)
+    return localized.listed(text_of(token.children or []) for token in head if token.type == "inline")
+
+
+def text_of(tokens: Sequence[Token]) -> str:
+    """The words of a line without their markup."""
+    return "".join(" " if t.type.endswith("break") else t.content or text_of(t.children or []) for t in tokens)

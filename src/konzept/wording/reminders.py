@@ -1,0 +1,128 @@
+"""Why something is due, in words: one phrase a reason, one sentence an item."""
+
+from collections.abc import Mapping
+
+from konzept.figures.due import Item, Reason, Why
+from konzept.figures.responsibility import lead_of
+from konzept.i18n.messages import N_, _, ngettext
+from konzept.model import Contribution
+from konzept.model.kinds.concept import Duty
+from konzept.model.kinds.grant import Stage
+from konzept.reading.concept import Concept
+from konzept.source.values import Precision
+from konzept.wording import localized
+from konzept.wording.titles import title_of
+
+
+def title(item: Item) -> str:
+    """What an item is about."""
+    if item.duty:
+        return _("Report to {body}").format(body=recipient(item.concept, item.duty))
+    if isinstance(item.record, Contribution):
+        return _("Contribution “{title}”").format(title=item.record.heading)
+    return title_of(item.record)
+
+
+def recipient(concept: Concept, duty: Duty) -> str:
+    """To whom a duty is owed; a body that is a draft has no public name."""
+    return lead_of(concept, duty.to).name or _("a body")
+
+
+def sentence(item: Item) -> str:
+    """Title and all reasons."""
+    return _("{title}: {reasons}.").format(title=title(item), reasons="; ".join(reasons(item)))
+
+
+def reasons(item: Item) -> tuple[str, ...]:
+    """A phrase for each reason."""
+    return tuple(_duty(item, item.duty, reason) if item.duty else _phrase(reason) for reason in item.reasons)
+
+
+def _duty(item: Item, duty: Duty, reason: Reason) -> str:
+    every = localized.months(duty.every) if duty.every else _("regularly")
+    next_one = _("next date not known")
+    if reason.when:
+        phrase = _("was due {date}") if reason.why is Why.DUTY_OVERDUE else _("next on {date}")
+        next_one = phrase.format(date=localized.moment(reason.when))
+    last = _("last one as of {date}").format(date=localized.moment(reason.since)) if reason.since else ""
+    told = ", ".join(part for part in (every, last, next_one) if part)
+    return _("{told} (concept “{concept}”)").format(told=told, concept=item.concept.record.title)
+
+
+_PHRASES: Mapping[Why, str] = {
+    Why.MILESTONE_OVERDUE: N_("milestone “{title}” overdue (due: {date})"),
+    Why.MILESTONE_DUE: N_("milestone “{title}” due ({date})"),
+    Why.START_OVERDUE: N_("should have begun (planned start: {date})"),
+    Why.START_DUE: N_("is to begin (planned start: {date})"),
+    Why.OVERRIDE_ENDED: N_("what was reported held until {date} only and has to be checked"),
+    Why.UNREPORTED: N_("no report yet"),
+    Why.STALE: N_("the last report of {last} is out of date"),
+    Why.REPORT_DUE: N_("a report is due (last report: {last})"),
+    Why.REPORT_DUE_SOON: N_("a report is due soon (last report: {last})"),
+    Why.DEADLINE: N_("applications close on {date}"),
+    Why.DECISION_OVERDUE: N_("the decision on the application was expected by {date}"),
+    Why.DECISION_DUE: N_("the decision on the application is expected by {date}"),
+    Why.SETTLEMENT: N_("ended ({date}) and not settled"),
+    Why.PROJECT_REPORT_OVERDUE: N_("{report} overdue (due: {date})"),
+    Why.PROJECT_REPORT_DUE: N_("{report} due ({date})"),
+}
+
+
+def _phrase(reason: Reason) -> str:
+    date = localized.moment(reason.when) if reason.when else ""
+    last = localized.day(reason.last_report) if reason.last_report else ""
+    match reason.why:
+        case Why.OVERDUE:
+            return _overdue(reason, date)
+        case Why.DUE:
+            return _due(reason, date)
+        case Why.ANSWER_OVERDUE | Why.ANSWER_DUE | Why.UNANSWERED:
+            return _unanswered(reason, date)
+        case Why.PROJECT_REPORT_OVERDUE | Why.PROJECT_REPORT_DUE:
+            return _(_PHRASES[reason.why]).format(report=_project_report(reason.what), date=date)
+        case _:
+            return _(_PHRASES[reason.why]).format(title=reason.what, date=date, last=last)
+
+
+def _project_report(key: str) -> str:
+    """Which report on a project it is: “final report”, “interim report no. 2”."""
+    kind, _dash, number = key.partition("-")
+    report = localized.word(Stage(kind))
+    return _("{report} no. {number}").format(report=report, number=number) if number else report
+
+
+def _unanswered(reason: Reason, date: str) -> str:
+    """For how long, counted from a day only, and until when an answer is due."""
+    if reason.since is None:
+        return _("not answered, date of receipt not known")
+    came = localized.moment(reason.since)
+    told = _("not answered (received: {date})").format(date=came)
+    if reason.since.precision is Precision.DAY and reason.waiting:
+        phrase = ngettext(
+            "not answered for {count} day (received: {date})",
+            "not answered for {count} days (received: {date})",
+            reason.waiting,
+        )
+        told = phrase.format(count=localized.number(reason.waiting), date=came)
+    if not date:
+        return told
+    answer = _("answer was due by {date}") if reason.why is Why.ANSWER_OVERDUE else _("answer due by {date}")
+    return f"{told}, {answer.format(date=date)}"
+
+
+def _overdue(reason: Reason, date: str) -> str:
+    """Days are counted only from a day; since when 2027 is over would be finer than what is known."""
+    if reason.when is None or reason.when.precision is not Precision.DAY or reason.days is None:
+        return _("overdue (due: {date})").format(date=date)
+    phrase = ngettext("overdue for {count} day (due: {date})", "overdue for {count} days (due: {date})", reason.days)
+    return phrase.format(count=localized.number(reason.days), date=date)
+
+
+def _due(reason: Reason, date: str) -> str:
+    if reason.when is None or reason.when.precision is not Precision.DAY or reason.days is None:
+        return _("due ({date})").format(date=date)
+    if reason.days == 0:
+        return _("due today ({date})").format(date=date)
+    left = -reason.days
+    phrase = ngettext("due in {count} day ({date})", "due in {count} days ({date})", left)
+    return phrase.format(count=localized.number(left), date=date)
