@@ -7,8 +7,8 @@ from fractions import Fraction
 
 import pytest
 
-from konzept.documents.concept.curves import levels
 from konzept.documents.concept.document import document
+from konzept.documents.concept.monitoring.curves import levels
 from konzept.documents.views import Chapter, IndicatorView
 from konzept.publication.pages import documents
 from konzept.reading.load import load

@@ -5,7 +5,7 @@ from typing import TypeAlias
 
 import pytest
 
-from konzept.documents.concept.funding import chapters
+from konzept.documents.concept.money.chapter import chapters
 from konzept.documents.edition import Edition
 from konzept.documents.views import Chapter, Fact, RecordView
 

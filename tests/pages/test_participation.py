@@ -8,7 +8,7 @@ from typing import TypeAlias
 import pytest
 
 from konzept.documents.concept.document import document
-from konzept.documents.concept.parties import bodies, council_link
+from konzept.documents.concept.steering.parties import bodies, council_link
 from konzept.documents.edition import Edition
 from konzept.documents.views import Cell, Chapter, Fact, Table
 

@@ -5,8 +5,8 @@ from datetime import date
 from typing import TypeAlias
 
 from konzept.documents.concept.document import document
-from konzept.documents.concept.parties import bodies, decisions
 from konzept.documents.concept.records import loose, themes
+from konzept.documents.concept.steering.parties import bodies, decisions
 from konzept.documents.edition import Edition
 from konzept.documents.views import Document, Fact, RecordView
 from konzept.reading.load import load

@@ -6,11 +6,14 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from konzept import __version__
-from konzept.documents.concept import contributions, details, funding, indicators, participation, predecessors, removed
+from konzept.documents.concept import details, predecessors, removed
 from konzept.documents.concept.figures import more_declared, progress_view
-from konzept.documents.concept.parties import bodies, decisions
+from konzept.documents.concept.money import chapter as funding
+from konzept.documents.concept.monitoring import indicators
 from konzept.documents.concept.reasons import reasons
 from konzept.documents.concept.records import loose, themes
+from konzept.documents.concept.steering import contributions, participation
+from konzept.documents.concept.steering.parties import bodies, decisions
 from konzept.documents.edition import Edition, fact, own_facts, own_texts, sources
 from konzept.documents.views import Chapter, Document, Entry, Fact, RecordView, Text
 from konzept.figures.progress import progress_of

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from konzept.documents.concept.money import grants_of
+from konzept.documents.concept.money.tables import grants_of
 from konzept.documents.concept.standing import word_of
 from konzept.documents.edition import Edition, fact, texts_fact
 from konzept.documents.views import Cell, Fact, Table, Text

@@ -5,8 +5,8 @@ A record's own measures come before the goals and themes within it, so that nobo
 
 from dataclasses import replace
 
-from konzept.documents.concept.indicators import measured_by, moved_by
 from konzept.documents.concept.measures import measure_facts, measure_tables, measure_texts
+from konzept.documents.concept.monitoring.indicators import measured_by, moved_by
 from konzept.documents.concept.reasons import reasons
 from konzept.documents.concept.standing import history_of, status_of
 from konzept.documents.edition import Edition, fact, gaps, own_facts, own_texts, sources, texts_fact

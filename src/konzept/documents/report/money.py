@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from konzept.changes.report import ConceptReport, Period
-from konzept.documents.concept import funding
+from konzept.documents.concept.money import chapter
 from konzept.documents.edition import Edition
 from konzept.documents.report.views import Part, Point
 from konzept.documents.views import Fact
@@ -28,8 +28,8 @@ def funding_part(edition: Edition, of: ConceptReport) -> Iterator[Part]:
         anchor=f"{prefix}-funding",
         level=3,
         lines=(_together(sums), *(_call(each) for each in in_force)),
-        facts=tuple(Fact(f.label, tuple(Link(v.text, note=v.note) for v in f.values)) for f in funding.notes(edition)),
-        tables=tuple(funding.tables(edition, linked=False)),
+        facts=tuple(Fact(f.label, tuple(Link(v.text, note=v.note) for v in f.values)) for f in chapter.notes(edition)),
+        tables=tuple(chapter.tables(edition, linked=False)),
         parts=tuple(_in_period(prefix, of.period)) if of.period else (),
     )
 

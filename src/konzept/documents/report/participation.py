@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from konzept.changes.report import Period
-from konzept.documents.concept.contributions import verdict_word
-from konzept.documents.concept.participation import figures, when
+from konzept.documents.concept.steering.contributions import verdict_word
+from konzept.documents.concept.steering.participation import figures, when
 from konzept.documents.edition import Edition
 from konzept.documents.report.views import Point
 from konzept.figures.participation.meetings import number_of

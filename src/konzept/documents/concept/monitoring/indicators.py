@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
-from konzept.documents.concept.curves import Curve, Spot, line_chart
+from konzept.documents.concept.monitoring.curves import Curve, Spot, line_chart
 from konzept.documents.edition import Edition, fact, gaps, own_facts, own_texts, sources
 from konzept.documents.views import (
     Bar,

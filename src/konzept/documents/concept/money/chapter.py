@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from konzept.answers.explain.funding import granted_answer
-from konzept.documents.concept.money import (
+from konzept.documents.concept.money.tables import (
     calls_table,
     costs_table,
     funders_table,
@@ -14,7 +14,7 @@ from konzept.documents.concept.money import (
     reports_of,
     years_table,
 )
-from konzept.documents.concept.parties import votes_of
+from konzept.documents.concept.steering.parties import votes_of
 from konzept.documents.edition import Edition, fact, gaps, own_facts, own_texts, sources, texts_fact
 from konzept.documents.views import Chapter, Fact, RecordView, Table, Text
 from konzept.figures.money.applications import Application

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from konzept.documents.concept.participation import LEVEL
+from konzept.documents.concept.steering.participation import LEVEL
 from konzept.documents.edition import Edition, fact, gaps, own_facts, own_texts, sources, texts_fact
 from konzept.documents.views import Cell, Chapter, Fact, RecordView, Table, Text
 from konzept.figures.participation.contributions import Ledger, by_subject, has_come, is_answered, ledger, subjects

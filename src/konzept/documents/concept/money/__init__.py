@@ -1,0 +1,1 @@
+"""The money of the calls and measures."""

@@ -1,0 +1,1 @@
+"""Bodies, decisions, meetings and contributions."""
