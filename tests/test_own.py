@@ -19,7 +19,7 @@ from konzept.i18n.messages import speaking
 from konzept.model import ALL_KINDS, Record
 from konzept.publication.pages import documents
 from konzept.reading.load import Loaded, load
-from konzept.reading.own_fields import own_of, said
+from konzept.reading.own_fields import filled_fields, own_fields_of
 from konzept.reading.query import kind_named, uses
 from konzept.rules import check
 from konzept.source.failure import KonzeptError
@@ -85,7 +85,7 @@ def found(loaded: Loaded) -> list[Finding]:
 def test_every_type_is_read_by_its_declaration() -> None:
     loaded = town()
     assert found(loaded) == []
-    values = {form.key: value for form, value in said(loaded.concepts["m"].own, kurse(loaded))}
+    values = {form.key: value for form, value in filled_fields(loaded.concepts["m"].own, kurse(loaded))}
     assert values["nummer"] == "007"
     assert values["anteil"] == Decimal("8000.00")
     assert (values["stellen"], values["plaetze"], values["bewilligt"]) == (Decimal("0.5"), 1200, True)
@@ -96,7 +96,7 @@ def test_every_type_is_read_by_its_declaration() -> None:
 
 def test_a_period_is_also_a_school_year() -> None:
     loaded = town("title: Kurse\nlead: vhs\nown: {laufzeit: 2024/2025}\n")
-    assert [value for _form, value in said(loaded.concepts["m"].own, kurse(loaded))] == [period("2024/2025")]
+    assert [value for _form, value in filled_fields(loaded.concepts["m"].own, kurse(loaded))] == [period("2024/2025")]
 
 
 @pytest.mark.parametrize(
@@ -127,7 +127,7 @@ def test_where_the_settings_have_a_fault_no_key_is_called_unknown() -> None:
 
 def test_a_value_that_does_not_fit_is_left_out_and_the_rest_is_read() -> None:
     loaded = town("title: Kurse\nlead: vhs\nown: {nummer: F-1, anteil: 8.5}\n")
-    assert [form.key for form, _value in said(loaded.concepts["m"].own, kurse(loaded))] == ["nummer"]
+    assert [form.key for form, _value in filled_fields(loaded.concepts["m"].own, kurse(loaded))] == ["nummer"]
     assert [finding.rule for finding in found(loaded)] == ["not-an-amount"]
 
 
@@ -195,7 +195,7 @@ def test_the_document_has_the_public_ones_only() -> None:
 
 
 def test_a_field_is_internal_unless_it_is_declared_public() -> None:
-    own = own_of(town().repository)
+    own = own_fields_of(town().repository)
     assert not own.of("measure")["notiz"].field.public
     assert "notiz" not in own.public.of("measure")
     assert "nummer" in own.public.of("measure")
@@ -236,7 +236,7 @@ def test_a_record_that_an_own_field_names_is_used_and_renamed_in_it() -> None:
 
 
 def test_editors_know_the_declared_fields() -> None:
-    own = own_of(town().repository)
+    own = own_fields_of(town().repository)
     properties = schema("measure", own)["properties"]
     assert isinstance(properties, dict)
     inner = properties["own"]["properties"]
@@ -323,7 +323,7 @@ def test_what_is_no_own_field_is_not_set(setting: str) -> None:
 
 
 def test_a_new_file_shows_how_own_fields_are_written() -> None:
-    own = own_of(town().repository).of("measure")
+    own = own_fields_of(town().repository).of("measure")
     text = (new_record(Wanted(kind_named("measure"), "m", "a", "A", ["own.nummer=F-1"], own)).after or b"").decode()
     assert "own:\n  nummer: F-1" in text
     hints = (new_record(Wanted(kind_named("measure"), "m", "a", "A", ["lead=vhs"], own)).after or b"").decode()

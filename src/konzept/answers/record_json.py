@@ -4,10 +4,10 @@ from konzept.answers.tables import Json, raw
 from konzept.model import Record
 from konzept.model.fields import forms, own_keys
 from konzept.model.part import Part, copy_with, given
-from konzept.reading.own_fields import NOTHING, Own, value_of
+from konzept.reading.own_fields import NOTHING, OwnFields, value_of
 
 
-def written(value: object, own: Own = NOTHING) -> Json:
+def written(value: object, own: OwnFields = NOTHING) -> Json:
     """A record, a part of one or a value as it stands in the file; `own` reads what the municipality declares."""
     match value:
         case Record() if value.own:
@@ -26,7 +26,7 @@ def written(value: object, own: Own = NOTHING) -> Json:
             return raw(value)
 
 
-def _own(own: Own, record: Record, key: str) -> Json:
+def _own(own: OwnFields, record: Record, key: str) -> Json:
     """An own field as its declaration reads it; as it is written, where that is not possible."""
     form = own.of(record.kind_name).get(key)
     value = value_of(form, record) if form else None

@@ -19,7 +19,7 @@ from konzept.model.fields import FieldForm, forms, own_keys
 from konzept.model.part import Part
 from konzept.model.record import StatusEntry, View
 from konzept.reading.load import Loaded
-from konzept.reading.own_fields import said as own_said
+from konzept.reading.own_fields import filled_fields as own_said
 from konzept.reading.query import Use, uses
 from konzept.source.values import Moment
 from konzept.source.values import day as moment_of

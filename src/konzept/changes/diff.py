@@ -17,7 +17,7 @@ from konzept.model.fields import FieldForm, forms
 from konzept.model.record import StatusEntry
 from konzept.reading.concept import Concept
 from konzept.reading.load import Loaded
-from konzept.reading.own_fields import NOTHING, Own, OwnForm, value_of
+from konzept.reading.own_fields import NOTHING, OwnFieldForm, OwnFields, value_of
 from konzept.reading.references import Names, translate, translate_own
 from konzept.reading.series.changes import changed_cells
 from konzept.source.findings import Route
@@ -102,7 +102,7 @@ class Change:
     @property
     def is_internal(self) -> bool:
         """Whether it is about a note that never leaves the repository."""
-        if isinstance(self.form, OwnForm):
+        if isinstance(self.form, OwnFieldForm):
             return not self.form.field.public
         return self.route[:1] in {("internal",), ("own",)}
 
@@ -241,7 +241,7 @@ class Comparison:
         for key in unread:
             yield from differences_of(undeclared, old.own.get(key), new.own.get(key), ("own", key))
 
-    def own_forms(self, kind: str) -> Mapping[str, OwnForm]:
+    def own_forms(self, kind: str) -> Mapping[str, OwnFieldForm]:
         """The own fields of a kind as they are declared now, or were; what is internal at one time, is at both."""
         before, after = self._declared
         internal = {key: form for key, form in before.of(kind).items() if not form.field.public}
@@ -249,7 +249,7 @@ class Comparison:
         return {key: form for key, form in found.items() if (kind, key) not in before.hidden | after.hidden}
 
     @property
-    def _declared(self) -> tuple[Own, Own]:
+    def _declared(self) -> tuple[OwnFields, OwnFields]:
         """What the municipality added to the model, before and after."""
         before, after = (each.own if each else NOTHING for each in (self.before, self.after))
         return before, after
@@ -301,7 +301,7 @@ class Comparison:
             self._translated(new, self._declared[1]),
         )
 
-    def _translated(self, record: Record, own: Own) -> Record:
+    def _translated(self, record: Record, own: OwnFields) -> Record:
         home = record.file.address.concept
         return translate_own(translate(record, home, self.names), home, self.names, own)
 

@@ -20,7 +20,7 @@ from konzept.model.kinds.concept import Label
 from konzept.model.part import Part
 from konzept.model.record import Citation, Gap
 from konzept.reading.concept import Concept
-from konzept.reading.own_fields import OwnForm, said
+from konzept.reading.own_fields import OwnFieldForm, filled_fields
 from konzept.source.values import Moment, Period
 from konzept.wording import localized
 from konzept.wording.levels import level, measures_of
@@ -121,11 +121,11 @@ def texts_fact(label: str, *texts: str | None) -> tuple[Fact, ...]:
 
 def own_facts(edition: Edition, record: Record) -> tuple[Fact, ...]:
     """The public fields that the municipality declares itself, but for Markdown."""
-    shown = ((form, value) for form, value in said(edition.concept.own.public, record) if not form.markup)
+    shown = ((form, value) for form, value in filled_fields(edition.concept.own.public, record) if not form.markup)
     return tuple(each for form, value in shown for each in fact(form.title, *_own_values(edition, form, value)))
 
 
-def _own_values(edition: Edition, form: OwnForm, value: object) -> Iterator[Link | str]:
+def _own_values(edition: Edition, form: OwnFieldForm, value: object) -> Iterator[Link | str]:
     items = value if isinstance(value, tuple) else (value,)
     for item in items:
         if form.ref:
@@ -136,7 +136,7 @@ def _own_values(edition: Edition, form: OwnForm, value: object) -> Iterator[Link
             yield _own_words(form, item)
 
 
-def _own_words(form: OwnForm, value: object) -> str:
+def _own_words(form: OwnFieldForm, value: object) -> str:
     match value:
         case Moment():
             return localized.moment(value)
@@ -152,7 +152,7 @@ def _own_words(form: OwnForm, value: object) -> str:
 
 def own_texts(edition: Edition, record: Record) -> tuple[Text, ...]:
     """The public fields in Markdown, each under its label."""
-    shown = ((form, value) for form, value in said(edition.concept.own.public, record) if form.markup)
+    shown = ((form, value) for form, value in filled_fields(edition.concept.own.public, record) if form.markup)
     return tuple(
         Text(str(text), form.title)
         for form, value in shown

@@ -12,7 +12,7 @@ from konzept.model.part import Part
 from konzept.model.record import Address
 from konzept.model.types import Ref
 from konzept.reading.load import Loaded
-from konzept.reading.own_fields import Own, OwnForm
+from konzept.reading.own_fields import OwnFieldForm, OwnFields
 from konzept.source.failure import KonzeptError
 from konzept.source.findings import Route, echo
 from konzept.source.proposal import FileChange
@@ -130,7 +130,7 @@ def _short(part: type[Part] | None) -> Ref | None:
     return first.ref if first else None
 
 
-def _own_mentions(root: Node, forms: Forms[str, OwnForm]) -> Iterator[tuple[Ref, Route, Scalar]]:
+def _own_mentions(root: Node, forms: Forms[str, OwnFieldForm]) -> Iterator[tuple[Ref, Route, Scalar]]:
     """Every reference in the fields that the municipality declares itself."""
     home = root.get("own") if isinstance(root, Mapping) else None
     for key, value in home.entries if isinstance(home, Mapping) else ():
@@ -141,7 +141,7 @@ def _own_mentions(root: Node, forms: Forms[str, OwnForm]) -> Iterator[tuple[Ref,
                 yield form.ref, ("own", form.key) if at is None else ("own", form.key, at), item
 
 
-def _references(source: Source, model: type[Record], old: Address, new: str, own: Own) -> Source:
+def _references(source: Source, model: type[Record], old: Address, new: str, own: OwnFields) -> Source:
     """The source with every reference to the record led to its new id."""
     here = source.path.split("/")[1] == old.concept
     full = f"{old.concept}/{old.id}"

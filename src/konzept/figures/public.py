@@ -9,7 +9,7 @@ from konzept.model import KINDS, Record
 from konzept.model.part import copy_with
 from konzept.reading.concept import Concept
 from konzept.reading.load import Loaded
-from konzept.reading.own_fields import Own, OwnForm
+from konzept.reading.own_fields import OwnFieldForm, OwnFields
 from konzept.reading.references import translate, translate_own
 
 R = TypeVar("R", bound=Record)
@@ -63,7 +63,7 @@ def _bare_concept(concept: Concept, hidden: Mapping[tuple[str, str, str], None])
     return replace(concept, record=shown(concept.record), own=own, **records)
 
 
-def _bare(record: R, own: Own) -> R:
+def _bare(record: R, own: OwnFields) -> R:
     """The record without its note, without undeclared and internal own fields, and without gaps that name them."""
     changed: dict[str, Any] = {}
     if record.internal is not None:
@@ -75,7 +75,7 @@ def _bare(record: R, own: Own) -> R:
     return copy_with(record, **changed) if changed else record
 
 
-def _is_public(field: str, forms: Mapping[str, OwnForm]) -> bool:
+def _is_public(field: str, forms: Mapping[str, OwnFieldForm]) -> bool:
     """Whether the field that a gap names may be named."""
     home, _point, key = field.partition(".")
     return home != "internal" and (home != "own" or key in forms)
@@ -103,6 +103,6 @@ def _concept(concept: Concept, hidden: Mapping[tuple[str, str, str], None]) -> C
     )
 
 
-def _record(record: R, concept: str, hidden: Mapping[tuple[str, str, str], None], own: Own) -> R:
+def _record(record: R, concept: str, hidden: Mapping[tuple[str, str, str], None], own: OwnFields) -> R:
     """The record without what is internal and without the ids of drafts."""
     return translate_own(translate(_bare(record, own), concept, hidden), concept, hidden, own)

@@ -18,7 +18,7 @@ from konzept.model.kinds.grant import GrantState
 from konzept.model.record import Rating, State, StatusEntry
 from konzept.reading.concept import Concept
 from konzept.reading.load import Loaded
-from konzept.reading.own_fields import own_of
+from konzept.reading.own_fields import own_fields_of
 from konzept.source.failure import KonzeptError
 from konzept.source.findings import echo
 from konzept.source.nearest import nearest
@@ -120,7 +120,7 @@ def _must_report(standing: Standing) -> bool:
 def select(loaded: Loaded, concepts: Sequence[Concept], kind: Kind, filters: Filters, day: date) -> tuple[Listed, ...]:
     """The records of a kind that fit all filters; raises `KonzeptError` for a word that nothing can fit."""
     found = tuple(listed(loaded, concepts, kind, day))
-    own = own_of(loaded.repository).of(kind.name)
+    own = own_fields_of(loaded.repository).of(kind.name)
     tests = [*_tests(concepts, kind, filters), *(_where(kind, each, own) for each in filters.where)]
     return tuple(item for item in found if all(test(item) for test in tests))
 

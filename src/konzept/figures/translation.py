@@ -16,7 +16,7 @@ from konzept.model.fields import FieldForm, forms
 from konzept.model.part import Part, copy_with
 from konzept.reading.catalogues import Catalogue, Key
 from konzept.reading.concept import Concept, Translation
-from konzept.reading.own_fields import Own, OwnForm
+from konzept.reading.own_fields import OwnFieldForm, OwnFields
 from konzept.reading.series import Series
 from konzept.reading.series.rows import SEPARATOR
 
@@ -117,7 +117,7 @@ def _retold(concept: Concept, say: Say, whole: Concept) -> Concept:
     return replace(found, series=series)
 
 
-def _record(own: Own, say: Say, record: R) -> R:
+def _record(own: OwnFields, say: Say, record: R) -> R:
     path = "/".join(record.file.path.split("/")[2:])
     found = _own_texts(own, _part(record, say, record.kind_name, f"{path}:"), say, path)
     return _with_groups(found, _words(found, say)) if isinstance(found, Indicator) else found  # type: ignore[return-value]
@@ -162,10 +162,10 @@ def _labelled(record: ConceptRecord) -> ConceptRecord:
     return copy_with(record, vocabulary=copy_with(vocabulary, **words)) if words else record
 
 
-def _own(own: Own, say: Say) -> Own:
+def _own(own: OwnFields, say: Say) -> OwnFields:
     """The declared fields with their names and choices told."""
 
-    def told(kind: str, form: OwnForm) -> OwnForm:
+    def told(kind: str, form: OwnFieldForm) -> OwnFieldForm:
         where = f"{kind}.own.{form.key}"
         title = say(Spot("own.label", where), form.title)
         words = tuple(say(Spot(f"{where}.choice", where), word) for word in form.field.choices)
@@ -175,7 +175,7 @@ def _own(own: Own, say: Say) -> Own:
     return replace(own, forms=shown)
 
 
-def _own_texts(own: Own, record: R, say: Say, path: str) -> R:
+def _own_texts(own: OwnFields, record: R, say: Say, path: str) -> R:
     """The record with the texts of its own fields told, its words of a choice as `_own` tells them."""
     changed = {}
     for key, form in own.of(record.kind_name).items():

@@ -28,7 +28,7 @@ from konzept.model import (
     Theme,
 )
 from konzept.reading.catalogues import Catalogue
-from konzept.reading.own_fields import NOTHING, Own
+from konzept.reading.own_fields import NOTHING, OwnFields
 from konzept.reading.series import Series
 from konzept.source.values import Moment
 
@@ -77,7 +77,7 @@ class Concept:
     known: Mapping[str, frozenset[str]] = field(default_factory=dict)
     complete: bool = True
     """Whether concept.yaml itself was read without errors: only then can own words be judged."""
-    own: Own = NOTHING
+    own: OwnFields = NOTHING
     """What the municipality adds to the model; the same in all concepts of a repository."""
     catalogues: Mapping[str, Catalogue] = field(default_factory=dict)
     """Its texts in other languages, by the tag of the language."""

@@ -8,7 +8,7 @@ from konzept.model.fields import forms
 from konzept.model.repository import OwnCheck, OwnField, Requirement
 from konzept.reading import form_errors
 from konzept.reading.form_errors import Misfit, Wrong
-from konzept.reading.own_fields import REFERENCE, TYPES, Own, is_key, is_kind, read
+from konzept.reading.own_fields import REFERENCE, TYPES, OwnFields, is_key, is_kind, read
 from konzept.source.findings import Edit, Finding, Fix, Related, Route, Severity, echo
 from konzept.source.nearest import nearest, sure
 from konzept.source.values import Unfit
@@ -82,7 +82,7 @@ def _key_fault(repository: Repository, at: int, declared: OwnField, first: int) 
         yield Finding("clashing-own-field", Severity.ERROR, message, place, hint, (related,))
 
 
-def own_faults(own: Own, record: Record) -> Iterator[Finding]:
+def own_faults(own: OwnFields, record: Record) -> Iterator[Finding]:
     """Keys under `own` that nobody declared, and values that their declaration does not take."""
     for key, raw in record.own.items():
         form = own.of(record.kind_name).get(key)
@@ -99,7 +99,7 @@ def own_faults(own: Own, record: Record) -> Iterator[Finding]:
             )
 
 
-def _undeclared(own: Own, record: Record, key: str) -> Finding:
+def _undeclared(own: OwnFields, record: Record, key: str) -> Finding:
     known = list(own.of(record.kind_name))
     message = _("Records of this kind have no own field “{key}”.").format(key=echo(key))
     meant = nearest(key, known)

@@ -16,7 +16,7 @@ from konzept.reading.concept import Concept, in_output_order
 from konzept.reading.declarations import declaration_faults, own_faults
 from konzept.reading.decode import decode
 from konzept.reading.layout import Folder, lay_out
-from konzept.reading.own_fields import NOTHING, Own, own_of
+from konzept.reading.own_fields import NOTHING, OwnFields, own_fields_of
 from konzept.reading.series import Series
 from konzept.reading.series import read as read_series
 from konzept.reading.series.terms import COLUMNS
@@ -113,7 +113,7 @@ class _Reader:
         self.findings: list[Finding] = []
         self.sources: dict[str, Source] = {}
         self.reads: dict[str, Read] = {}
-        self.own: Own = NOTHING
+        self.own: OwnFields = NOTHING
         self.series: dict[str, SeriesRead] = {}
         self.catalogues: dict[str, CatalogueRead] = {}
 
@@ -123,10 +123,10 @@ class _Reader:
             record = self._record(SETTINGS, Repository, Address("", "repository", "konzept"))
             certain = all(finding.severity is not Severity.ERROR for finding in self.findings)
             if isinstance(record, Repository):
-                self.own = own_of(record, certain=certain)
+                self.own = own_fields_of(record, certain=certain)
                 self.findings += [*declaration_faults(record), *own_faults(self.own, record)]
                 return record
-            self.own = Own(certain=certain)
+            self.own = OwnFields(certain=certain)
         return Repository()
 
     def concept(self, folder: Folder) -> Concept:

@@ -49,7 +49,7 @@ _KEY = re.compile(r"[a-z][a-z0-9_-]{0,63}")
 
 
 @dataclass(frozen=True, slots=True)
-class OwnForm(FieldForm):
+class OwnFieldForm(FieldForm):
     """The form of a declared field; its title is the municipality's label."""
 
     field: OwnField = field(default_factory=lambda: OwnField(kind="", key=""))
@@ -66,10 +66,10 @@ class OwnForm(FieldForm):
 
 
 @dataclass(frozen=True)
-class Own:
+class OwnFields:
     """What a municipality adds to the model: fields, required fields and checks."""
 
-    forms: Mapping[str, Mapping[str, OwnForm]] = field(default_factory=dict)
+    forms: Mapping[str, Mapping[str, OwnFieldForm]] = field(default_factory=dict)
     """The declared fields without a fault, by kind and key, in the order of konzept.yaml."""
     required: tuple[Requirement, ...] = ()
     checks: tuple[OwnCheck, ...] = ()
@@ -78,12 +78,12 @@ class Own:
     certain: bool = True
     """Whether every declaration could be read: only then is a key unknown for certain."""
 
-    def of(self, kind: str) -> Mapping[str, OwnForm]:
+    def of(self, kind: str) -> Mapping[str, OwnFieldForm]:
         """The fields of a kind by key."""
         return self.forms.get(kind, {})
 
     @cached_property
-    def public(self) -> "Own":
+    def public(self) -> "OwnFields":
         """Without what is internal."""
         shown = {
             kind: {key: form for key, form in forms.items() if form.field.public} for kind, forms in self.forms.items()
@@ -101,13 +101,13 @@ class Own:
         )
 
 
-NOTHING = Own()
+NOTHING = OwnFields()
 """A municipality that keeps to the model."""
 
 
-def own_of(repository: Repository, *, certain: bool = True) -> Own:
+def own_fields_of(repository: Repository, *, certain: bool = True) -> OwnFields:
     """What the settings add to the model; `certain` says whether konzept.yaml was read without errors."""
-    found: dict[str, dict[str, OwnForm]] = {}
+    found: dict[str, dict[str, OwnFieldForm]] = {}
     sound = certain
     for declared in repository.fields:
         forms = found.setdefault(declared.kind, {})
@@ -116,7 +116,7 @@ def own_of(repository: Repository, *, certain: bool = True) -> Own:
         sound &= is_sound
         if is_sound:
             forms[declared.key] = _form(declared)
-    return Own(found, repository.required, repository.checks, certain=sound)
+    return OwnFields(found, repository.required, repository.checks, certain=sound)
 
 
 def is_kind(word: str) -> bool:
@@ -129,10 +129,10 @@ def is_key(word: str) -> bool:
     return _KEY.fullmatch(word) is not None
 
 
-def _form(declared: OwnField) -> OwnForm:
+def _form(declared: OwnField) -> OwnFieldForm:
     holds, _reader = _TYPES[declared.type]
     kind = declared.type.removeprefix(REFERENCE)
-    return OwnForm(
+    return OwnFieldForm(
         name=f"own.{declared.key}",
         title=declared.name,
         description=declared.description or "",
@@ -145,7 +145,7 @@ def _form(declared: OwnField) -> OwnForm:
     )
 
 
-def read(form: OwnForm, raw: Raw) -> object:
+def read(form: OwnFieldForm, raw: Raw) -> object:
     """The value that stands there, a tuple where the field takes several; raises `Unfit` with the route within it."""
     if raw.keys and form.holds is not Period:
         raise _one_text(_("several keys"))
@@ -187,7 +187,7 @@ def _at(step: str | int, reader: Callable[[], T]) -> T:
         raise Unfit(unfit.rule, unfit.message, unfit.hint, unfit.suggestion, (step, *unfit.route)) from None
 
 
-def _one(form: OwnForm, text: str) -> object:
+def _one(form: OwnFieldForm, text: str) -> object:
     value = _TYPES[form.field.type][1](text)
     choices = form.field.choices
     if form.field.type != "choice" or value in choices:
@@ -199,7 +199,7 @@ def _one(form: OwnForm, text: str) -> object:
     raise Unfit("unknown-word", message, hint, sure(text, choices))
 
 
-def said(own: Own, record: Record) -> Iterator[tuple[OwnForm, object]]:
+def filled_fields(own: OwnFields, record: Record) -> Iterator[tuple[OwnFieldForm, object]]:
     """What a record says in declared fields, in the order of konzept.yaml; what does not fit is left out."""
     if record.own:
         for form in own.of(record.kind_name).values():
@@ -208,7 +208,7 @@ def said(own: Own, record: Record) -> Iterator[tuple[OwnForm, object]]:
                 yield form, value
 
 
-def value_of(form: OwnForm, record: Record) -> object:
+def value_of(form: OwnFieldForm, record: Record) -> object:
     """The value of one field; None where nothing stands, or what does not fit."""
     raw = record.own.get(form.key)
     if raw is None or not raw.texts:
@@ -219,9 +219,9 @@ def value_of(form: OwnForm, record: Record) -> object:
         return None
 
 
-def references(own: Own, record: Record) -> Iterator[tuple[Ref, Route, str]]:
+def references(own: OwnFields, record: Record) -> Iterator[tuple[Ref, Route, str]]:
     """Every record that own fields name: kind, route in the record, and the id."""
-    for form, value in said(own, record):
+    for form, value in filled_fields(own, record):
         if form.ref:
             here = ("own", form.key)
             if isinstance(value, tuple):

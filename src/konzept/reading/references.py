@@ -8,7 +8,7 @@ from konzept.model import Record
 from konzept.model.fields import forms
 from konzept.model.part import Part, copy_with
 from konzept.model.types import Ref
-from konzept.reading.own_fields import Own
+from konzept.reading.own_fields import OwnFields
 from konzept.reading.own_fields import references as own_references
 
 P = TypeVar("P", bound=Part)
@@ -43,7 +43,7 @@ def translate(part: P, concept: str, names: Names) -> P:
     return copy_with(part, **changed) if changed else part
 
 
-def translate_own(record: R, concept: str, names: Names, own: Own) -> R:
+def translate_own(record: R, concept: str, names: Names, own: OwnFields) -> R:
     """The record with the ids in its own fields as they are now; what is not to be told is left out."""
     raws = dict(record.own)
     for ref, route, name in own_references(own, record):

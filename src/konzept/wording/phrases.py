@@ -26,7 +26,7 @@ from konzept.model.part import Part, given
 from konzept.model.record import Citation, Gap, Rating, State, StatusEntry, View
 from konzept.model.repository import OwnCheck, OwnField, Requirement
 from konzept.reading.concept import Concept
-from konzept.reading.own_fields import OwnForm
+from konzept.reading.own_fields import OwnFieldForm
 from konzept.source.findings import Route, echo
 from konzept.source.values import Moment, Period, Unfit, moment
 from konzept.wording import localized
@@ -155,7 +155,7 @@ class Terms:
             label = level(self.concepts[0] if self.concepts else None, _LEVELS[form.name])
             own = label.many if form.many or form.holds is int else label.one
             return f"{own[:1].upper()}{own[1:]}"
-        if isinstance(form, OwnForm):
+        if isinstance(form, OwnFieldForm):
             return form.title  # the municipality's word, not ours to translate
         return _("State of implementation") if form.holds is StatusEntry else _(form.title)
 
@@ -310,7 +310,7 @@ def _number(form: FieldForm, value: Decimal | int) -> str:
             return localized.percent(value)
         case "every":
             return localized.months(int(value))
-        case name if name in _MONEY or (isinstance(form, OwnForm) and form.is_money):
+        case name if name in _MONEY or (isinstance(form, OwnFieldForm) and form.is_money):
             return localized.euro(Decimal(value))
         case _:
             return localized.number(value)

@@ -13,7 +13,7 @@ from konzept.model import KINDS, ConceptRecord, Goal, Indicator, Measure, Record
 from konzept.model.fields import FieldForm
 from konzept.model.part import Part
 from konzept.model.record import StatusEntry, View
-from konzept.reading.own_fields import OwnForm
+from konzept.reading.own_fields import OwnFieldForm
 from konzept.reading.series import Row
 from konzept.reading.series.changes import CellChange
 from konzept.source.findings import echo
@@ -130,7 +130,7 @@ def _position(terms: Terms, kind: str, order: Sequence[str], at: int) -> str:
 
 def _internal(change: Change, record: str) -> str:
     if change.route[0] == "own":
-        title = change.form.title if isinstance(change.form, OwnForm) else str(change.route[1])
+        title = change.form.title if isinstance(change.form, OwnFieldForm) else str(change.route[1])
         return _("{record}: internal field {field} changed").format(record=record, field=quoted(title))
     match change.old, change.new:
         case None, _new:
@@ -216,7 +216,7 @@ def _values(change: Change) -> str:
 def _field(terms: Terms, change: Change) -> str:
     if change.form is None:
         raise TypeError(change.kind)
-    if isinstance(change.form, OwnForm):
+    if isinstance(change.form, OwnFieldForm):
         return _told(terms, change.form, change.form.title, change.old, change.new)
     title = terms.fields(change.record, change.route, change.old if change.new is None else None)
     is_item = bool(change.route) and isinstance(change.route[-1], int)

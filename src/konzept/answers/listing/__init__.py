@@ -28,7 +28,7 @@ from konzept.model import (
     Theme,
 )
 from konzept.reading.concept import Concept
-from konzept.reading.own_fields import OwnForm, value_of
+from konzept.reading.own_fields import OwnFieldForm, value_of
 from konzept.wording import localized
 from konzept.wording.phrases import Terms
 
@@ -196,7 +196,7 @@ def _state(item: Listed) -> Cell:
     return Cell(shown, str(item.state or item.entry.state))
 
 
-def _own(item: Listed, form: OwnForm) -> Cell:
+def _own(item: Listed, form: OwnFieldForm) -> Cell:
     """A field that the municipality declares itself: ids by their titles for people, as they stand for programs."""
     value = value_of(form, item.record)
     if value in (None, ()):

@@ -136,7 +136,7 @@ def new(
 ) -> None:
     from konzept.editing.scaffold import Wanted, new_concept, new_record, new_series
     from konzept.editing.scaffold.record import SCHEMAS
-    from konzept.reading.own_fields import own_of
+    from konzept.reading.own_fields import own_fields_of
     from konzept.reading.query import kind_named
 
     desk = Desk(settings_of(context))
@@ -151,7 +151,7 @@ def new(
     if is_concept:
         given = _with_municipality(desk, given)
     schema = (desk.root / SCHEMAS / f"{found.name}.json").is_file()
-    own = own_of(desk.loaded.repository).of(found.name)
+    own = own_fields_of(desk.loaded.repository).of(found.name)
     wanted = Wanted(found, concept, id_, title.strip(), given, own, schema)
     _refuse_taken(desk, wanted.kind, concept, id_)
     changes = [new_concept(wanted) if is_concept else new_record(wanted)]

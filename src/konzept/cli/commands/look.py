@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from konzept.answers.tables import Table
     from konzept.figures.selection import Listed
     from konzept.model import Kind
-    from konzept.reading.own_fields import Own
+    from konzept.reading.own_fields import OwnFields
 
 
 class TableForm(StrEnum):
@@ -242,14 +242,14 @@ def schema(
     console.out(json.dumps(found, ensure_ascii=False, indent=2))
 
 
-def _own(settings: Settings) -> "Own":
+def _own(settings: Settings) -> "OwnFields":
     """The fields that the repository declares itself; none outside of a repository."""
     from konzept.reading.load import load
-    from konzept.reading.own_fields import NOTHING, own_of
+    from konzept.reading.own_fields import NOTHING, own_fields_of
     from konzept.system.files import read_file
 
     try:
         root = settings.folder()
     except KonzeptError:
         return NOTHING
-    return own_of(load({SETTINGS: read_file(root / SETTINGS)}).repository)
+    return own_fields_of(load({SETTINGS: read_file(root / SETTINGS)}).repository)

@@ -12,7 +12,7 @@ from konzept.editing.text.layout import Layout
 from konzept.i18n.messages import N_, _, is_german
 from konzept.model import CONCEPT, Kind
 from konzept.model.fields import forms, own_keys
-from konzept.reading.own_fields import OwnForm
+from konzept.reading.own_fields import OwnFieldForm
 from konzept.source.failure import KonzeptError
 from konzept.source.findings import echo
 from konzept.source.proposal import FileChange
@@ -37,7 +37,7 @@ class Wanted:
     id: str
     title: str
     settings: Sequence[str] = ()
-    own: Mapping[str, OwnForm] = field(default_factory=dict)
+    own: Mapping[str, OwnFieldForm] = field(default_factory=dict)
     """The fields that the municipality declares for the kind."""
     schema: bool = False
     """Whether the file begins with a line that leads editors to its schema."""
@@ -124,7 +124,7 @@ def _woven(known: Mapping[str, str], wanted: Wanted) -> Iterator[str]:
         yield "\n".join([*(f"# {line}" for line in about), *lines])
 
 
-def _own_hint(own: Iterable[OwnForm]) -> Iterator[Hint]:
+def _own_hint(own: Iterable[OwnFieldForm]) -> Iterator[Hint]:
     """The municipality’s own fields, each with an example of its type."""
     lines = [f"  {form.key}: {_example(form)}  # {echo(form.title)}" for form in own]
     if lines:
@@ -135,7 +135,7 @@ def _own_hint(own: Iterable[OwnForm]) -> Iterator[Hint]:
         )
 
 
-def _example(form: OwnForm) -> str:
+def _example(form: OwnFieldForm) -> str:
     """How a value of a field is written."""
     kind = form.field.type
     examples = {"integer": "12", "decimal": "41,7", "money": "8.000,00 €", "date": "2026-06-30", "truth": "true"}

@@ -5,7 +5,7 @@ from functools import partial
 
 from konzept.i18n.messages import N_, _
 from konzept.model import ALL_KINDS, Record, Repository
-from konzept.reading.own_fields import own_of
+from konzept.reading.own_fields import own_fields_of
 from konzept.rules.case import Case
 from konzept.rules.rule import Rule
 from konzept.source.failure import KonzeptError
@@ -20,7 +20,7 @@ def own_condition(repository: Repository) -> Iterator[Finding]:
         return
     from konzept.figures.matching import has_key  # noqa: PLC0415 - only where a municipality asks for something
 
-    own = own_of(repository)
+    own = own_fields_of(repository)
     for at, required in enumerate(repository.required):
         if required.kind in MODELS:
             model, fields = MODELS[required.kind], own.of(required.kind)
@@ -36,7 +36,7 @@ def own_condition(repository: Repository) -> Iterator[Finding]:
 def _conditions(repository: Repository, route: Route, kind: str, conditions: tuple[str, ...]) -> Iterator[Finding]:
     from konzept.figures.matching import field_test  # noqa: PLC0415 - only where a municipality asks for something
 
-    own = own_of(repository).of(kind)
+    own = own_fields_of(repository).of(kind)
     for at, text in enumerate(conditions):
         yield from _fault(repository, (*route, at), partial(field_test, MODELS[kind], text, own))
 
