@@ -7,7 +7,7 @@ from konzept.model import ALL_KINDS, Record, Repository
 from konzept.model.fields import forms
 from konzept.model.repository import OwnCheck, OwnField, Requirement
 from konzept.reading import form_errors
-from konzept.reading.form_errors import Misfit, Wrong
+from konzept.reading.form_errors import ErrorKind, FormError
 from konzept.reading.own_fields import REFERENCE, TYPES, OwnFields, is_key, is_kind, read
 from konzept.source.findings import Edit, Finding, Fix, Related, Route, Severity, echo
 from konzept.source.nearest import nearest, sure
@@ -95,7 +95,7 @@ def own_faults(own: OwnFields, record: Record) -> Iterator[Finding]:
                 read(form, raw)
         except Unfit as unfit:
             yield from form_errors.findings(
-                record.file.source, type(record), [Misfit(Wrong.UNFIT, ("own", key), unfit)]
+                record.file.source, type(record), [FormError(ErrorKind.UNFIT, ("own", key), unfit)]
             )
 
 

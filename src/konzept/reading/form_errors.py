@@ -21,7 +21,7 @@ GUESSES = 25
 """So many unknown keys of one file are compared with the known ones: a file with more is no record."""
 
 
-class Wrong(Enum):
+class ErrorKind(Enum):
     """In which way something does not fit its model."""
 
     MISSING = auto()
@@ -34,17 +34,17 @@ class Wrong(Enum):
     """A value that its reader refused."""
 
 
-class Misfit(NamedTuple):
+class FormError(NamedTuple):
     """One complaint: what is wrong, the route in the file, and our own sentence where a reader raised it."""
 
-    wrong: Wrong
+    wrong: ErrorKind
     route: Route
     unfit: Unfit | None = None
 
 
-def findings(source: Source, model: type[Record], misfits: List[Misfit]) -> Iterator[Finding]:
+def findings(source: Source, model: type[Record], misfits: List[FormError]) -> Iterator[Finding]:
     """Our sentence for each, but for those that only follow from a fault in the form of the same value."""
-    unknown = [misfit for misfit in misfits if misfit.wrong is Wrong.UNKNOWN]
+    unknown = [misfit for misfit in misfits if misfit.wrong is ErrorKind.UNKNOWN]
     guessed = {misfit.route for misfit in unknown[:GUESSES]}
     for misfit in misfits:
         node = source.node(*misfit.route)
@@ -54,12 +54,12 @@ def findings(source: Source, model: type[Record], misfits: List[Misfit]) -> Iter
             yield _unfit(source, (*misfit.route, *misfit.unfit.route), misfit.unfit)
             continue
         match misfit.wrong:
-            case Wrong.MISSING:
+            case ErrorKind.MISSING:
                 if not _is_misspelt(model, misfit, unknown[:GUESSES]):
                     yield _missing(source, misfit.route, _("Add a line “{key}: …”."))
-            case Wrong.UNKNOWN:
+            case ErrorKind.UNKNOWN:
                 yield _unknown_key(source, model, misfit.route, guess=misfit.route in guessed)
-            case Wrong.NO_LIST:
+            case ErrorKind.NO_LIST:
                 yield _no_list(source, model, misfit.route)
             case _:
                 yield _no_keys(source, model, misfit.route)
@@ -95,7 +95,7 @@ def _unfit(source: Source, route: Route, unfit: Unfit) -> Finding:
     return Finding(unfit.rule, Severity.ERROR, unfit.message, place, hint, (), fix)
 
 
-def _is_misspelt(model: type[Record], missing: Misfit, unknown: List[Misfit]) -> bool:
+def _is_misspelt(model: type[Record], missing: FormError, unknown: List[FormError]) -> bool:
     """Whether a missing key is there under a wrong name: `titel` is one fault, not two."""
     *parent, key = missing.route
     home = model_at(model, tuple(parent))
