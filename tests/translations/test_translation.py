@@ -7,7 +7,7 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from konzept.figures.progress import standings
+from konzept.figures.progress import statuses
 from konzept.figures.public import bare
 from konzept.figures.translation import texts, translated
 from konzept.i18n.tagged import tagged, untagged
@@ -136,6 +136,6 @@ def test_dates_sums_and_what_belongs_together_are_alike_whatever_is_translated(
         assert [untagged(word).removeprefix("X ").strip() for word in words(after) if word != "en"] == [
             word.strip() for word in words(before) if word != "de"
         ]
-    assert {name: (standing.state, standing.lateness) for name, standing in standings(concept, DAY).items()} == {
-        name: (standing.state, standing.lateness) for name, standing in standings(original, DAY).items()
+    assert {name: (standing.state, standing.lateness) for name, standing in statuses(concept, DAY).items()} == {
+        name: (standing.state, standing.lateness) for name, standing in statuses(original, DAY).items()
     }

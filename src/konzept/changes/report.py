@@ -23,11 +23,11 @@ from konzept.figures.progress import (
     UNDERWAY,
     GoalProgress,
     Lateness,
+    MeasureStatus,
     Progress,
-    Standing,
     goal_progress,
     progress_of,
-    standings,
+    statuses,
 )
 from konzept.figures.public import bare, public
 from konzept.figures.responsibility import Lead, by_lead, lead_of
@@ -62,8 +62,8 @@ class Turn:
     """A measure whose state on the last day of a period differs from that on its eve."""
 
     event: Event
-    before: Standing
-    after: Standing
+    before: MeasureStatus
+    after: MeasureStatus
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +100,9 @@ class Period:
     first: date
     last: date
     turns: tuple[Turn, ...]
-    newly_late: tuple[Standing, ...]
+    newly_late: tuple[MeasureStatus, ...]
     """Those that are late on the last day and were not on the eve."""
-    reported: tuple[Standing, ...]
+    reported: tuple[MeasureStatus, ...]
     """Active measures of which there is an entry from the period."""
     entries: int
     """Own status entries from the period, of measures, goals and themes."""
@@ -161,7 +161,7 @@ class ConceptReport:
     """Errors in the files of the concept: while there are some, no figure is sure."""
 
     @property
-    def attention(self) -> tuple[Standing, ...]:
+    def attention(self) -> tuple[MeasureStatus, ...]:
         """Active measures that somebody must look at, the longest late first.
 
         Their dates have passed, what they wait for is late, they are rated as in danger, their state does not fit their
@@ -196,12 +196,12 @@ def report(
     return Report(day, since, tuple(replace(each, faults=_faults(loaded, each.concept.id)) for each in found))
 
 
-def _needs_attention(standing: Standing) -> bool:
+def _needs_attention(standing: MeasureStatus) -> bool:
     dates = [each for each in standing.lateness if each is not Lateness.NO_DUE_DATE]
     return bool(dates or standing.rating in IN_DANGER or standing.contradicted_by or standing.outside)
 
 
-def _lateness(standing: Standing) -> date:
+def _lateness(standing: MeasureStatus) -> date:
     """The last day of a late measure; others come behind, in the order in which they stand."""
     due = standing.measure.due
     return due.last if due and standing.late else date.max
@@ -217,10 +217,10 @@ class _Past:
     """A concept as it was on the eve of a period, and what became of its measures since."""
 
     concept: Concept | None
-    where: Mapping[str, Standing]
+    where: Mapping[str, MeasureStatus]
     turns: tuple[Turn, ...]
 
-    def row(self, row: Row, found: Iterable[Standing]) -> Row:
+    def row(self, row: Row, found: Iterable[MeasureStatus]) -> Row:
         """A row with the figures of the eve beside those of the day."""
         ids = {standing.measure.id for standing in found}
         turns = tuple(turn for turn in self.turns if turn.after.measure.id in ids)
@@ -249,9 +249,9 @@ class _Past:
 def _over_period(loaded: Loaded, concept: Concept, since: date, day: date, earlier: Loaded | None) -> ConceptReport:
     eve = since - timedelta(days=1)
     then = earlier.concepts.get(concept.id) if earlier else concept
-    before, after = standings(concept, eve), standings(concept, day)
+    before, after = statuses(concept, eve), statuses(concept, day)
     turns = tuple(_turns(before, after))
-    past = _Past(then, standings(then, eve) if then else {}, turns)
+    past = _Past(then, statuses(then, eve) if then else {}, turns)
     late = (s for s in progress_of(after.values()).late if not before[s.measure.id].late)
     active = (standing for standing in after.values() if standing.active)
     decided = [d for d in concept.decisions.values() if d.date and since <= d.date.last <= day and not d.draft]
@@ -283,9 +283,9 @@ def _public(loaded: Loaded, concept: Concept | None) -> Concept | None:
 
 
 def _concept(concept: Concept, day: date, past: _Past | None = None) -> ConceptReport:
-    where = standings(concept, day)
+    where = statuses(concept, day)
 
-    def row(of: Record | Lead, found: Sequence[Standing]) -> Row:
+    def row(of: Record | Lead, found: Sequence[MeasureStatus]) -> Row:
         goals = goal_progress(concept, of, day, where) if isinstance(of, ConceptRecord | Theme) else None
         figures = Row(of, progress_of(found), goals)
         return past.row(figures, found) if past else figures
@@ -306,7 +306,7 @@ def _concept(concept: Concept, day: date, past: _Past | None = None) -> ConceptR
     )
 
 
-def _funding(concept: Concept, day: date, where: Mapping[str, Standing]) -> Funding | None:
+def _funding(concept: Concept, day: date, where: Mapping[str, MeasureStatus]) -> Funding | None:
     found = funding(concept, day, where)
     return found if found.calls or found.total.sums.applications else None
 
@@ -329,14 +329,14 @@ def _totals(concept: Concept) -> tuple[Total, ...]:
     )
 
 
-def _turns(before: Mapping[str, Standing], after: Mapping[str, Standing]) -> Iterable[Turn]:
+def _turns(before: Mapping[str, MeasureStatus], after: Mapping[str, MeasureStatus]) -> Iterable[Turn]:
     for name, now in after.items():
         event = _event(before[name], now)
         if event and not now.measure.draft:
             yield Turn(event, before[name], now)
 
 
-def _event(before: Standing, after: Standing) -> Event | None:
+def _event(before: MeasureStatus, after: MeasureStatus) -> Event | None:
     """What the difference of two states is called; what began and ended in one period was implemented in it."""
     if after.finished:
         return None if before.finished else Event.IMPLEMENTED

@@ -12,7 +12,7 @@ from functools import cached_property
 from konzept.documents.tree import Tree, grow
 from konzept.documents.views import Fact, Text
 from konzept.figures.money.funding import Funding, funding
-from konzept.figures.progress import Standing, standings
+from konzept.figures.progress import MeasureStatus, statuses
 from konzept.i18n.messages import _
 from konzept.model import Record
 from konzept.model.fields import forms
@@ -38,9 +38,9 @@ class Edition:
     """The concepts whose documents are made in the same run, by id: links to them lead somewhere."""
 
     @cached_property
-    def where(self) -> Mapping[str, Standing]:
+    def where(self) -> Mapping[str, MeasureStatus]:
         """Where every measure stands, by id."""
-        return standings(self.concept, self.day)
+        return statuses(self.concept, self.day)
 
     @cached_property
     def funding(self) -> Funding:

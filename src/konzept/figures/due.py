@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from konzept.figures.money.applications import Application, application, owed_reports, year_of
 from konzept.figures.participation.contributions import answerer, ledger
-from konzept.figures.progress import UNDERWAY, Standing, standings
+from konzept.figures.progress import UNDERWAY, MeasureStatus, statuses
 from konzept.figures.responsibility import NOBODY, lead_of
 from konzept.figures.staleness import Staleness, due_on, staleness, terms
 from konzept.model import Call, ConceptRecord, Contribution, Decision, Grant, Measure, Report
@@ -110,7 +110,7 @@ def due(loaded: Loaded, day: date, within: int, only: str | None = None) -> tupl
 
 def upcoming(concept: Concept, day: date, within: int) -> tuple[Item, ...]:
     """The dates of a concept's measures, calls and grants that lie ahead, and no reminders; the next one first."""
-    ahead = ((standing, tuple(_dates(standing, day, within))) for standing in standings(concept, day).values())
+    ahead = ((standing, tuple(_dates(standing, day, within))) for standing in statuses(concept, day).values())
     items = [
         _item(concept, standing, kept)
         for standing, reasons in ahead
@@ -146,7 +146,7 @@ def _items(concept: Concept, reminders: Reminders, day: date, within: int) -> It
         reason = _duty(concept, duty, day, within)
         if reason:
             yield Item(concept, concept.record, lead_of(concept, duty.by).name, (reason,), duty)
-    for standing in standings(concept, day).values():
+    for standing in statuses(concept, day).values():
         if standing.active:
             reasons = [*_dates(standing, day, within), *_reports(concept, standing, reminders, day)]
             if reasons:
@@ -200,12 +200,12 @@ def _of_application(found: Application, day: date, within: int) -> Iterator[Reas
         yield _dated(Why.SETTLEMENT, ended, day)
 
 
-def _item(concept: Concept, standing: Standing, reasons: tuple[Reason, ...]) -> Item:
+def _item(concept: Concept, standing: MeasureStatus, reasons: tuple[Reason, ...]) -> Item:
     lead = lead_of(concept, standing.measure.lead).name
     return Item(concept, standing.measure, lead, tuple(sorted(reasons, key=_rank)))
 
 
-def _dates(standing: Standing, day: date, within: int) -> Iterator[Reason]:
+def _dates(standing: MeasureStatus, day: date, within: int) -> Iterator[Reason]:
     """What the dates of a measure ask for: those that have passed, and those that come within so many days."""
     measure, horizon = standing.measure, day + timedelta(days=within)
     if standing.finished:
@@ -221,7 +221,7 @@ def _dates(standing: Standing, day: date, within: int) -> Iterator[Reason]:
             yield _dated(why, step.due, day, step.title)
 
 
-def _reports(concept: Concept, standing: Standing, reminders: Reminders, day: date) -> Iterator[Reason]:
+def _reports(concept: Concept, standing: MeasureStatus, reminders: Reminders, day: date) -> Iterator[Reason]:
     """Whether somebody has to report or to look again; a lasting task goes on, and so do the reports on it."""
     entry = standing.entry
     if entry and entry.until and entry.until.last < day:

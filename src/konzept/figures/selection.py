@@ -9,7 +9,7 @@ from typing import TypeAlias
 from konzept.figures.due import in_force
 from konzept.figures.matching import FieldTest, OwnForms, field_test
 from konzept.figures.money.applications import Application, application
-from konzept.figures.progress import Standing, rating_of, since, standings, state_of, status_on
+from konzept.figures.progress import MeasureStatus, rating_of, since, state_of, status_on, statuses
 from konzept.figures.staleness import Staleness, staleness, terms
 from konzept.i18n.messages import _
 from konzept.model import Goal, Grant, Kind, Measure, Record, Theme
@@ -39,7 +39,7 @@ class Listed:
     concept: Concept
     record: Record
     entry: StatusEntry | None = None
-    standing: Standing | None = None
+    standing: MeasureStatus | None = None
     """Of measures only."""
     staleness: Staleness | None = None
     """How old the newest report on a measure is; None where there is none or none is asked for any more."""
@@ -94,7 +94,7 @@ class Filters:
 def listed(loaded: Loaded, concepts: Sequence[Concept], kind: Kind, day: date) -> Iterator[Listed]:
     """All records of a kind with how they stand on a day, in the order of output."""
     for concept in concepts:
-        where = standings(concept, day) if kind.name == "measure" else {}
+        where = statuses(concept, day) if kind.name == "measure" else {}
         agreed = terms(concept, loaded.repository.reminders)
         asked = in_force(loaded, concept, day)
         for record in concept.of(kind.name).values():
@@ -112,7 +112,7 @@ def listed(loaded: Loaded, concepts: Sequence[Concept], kind: Kind, day: date) -
                     yield Listed(concept, record)
 
 
-def _must_report(standing: Standing) -> bool:
+def _must_report(standing: MeasureStatus) -> bool:
     """What is implemented, dropped, replaced or a draft needs no more news; a lasting task goes on being reported."""
     return standing.active and standing.state is not State.IMPLEMENTED
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from konzept.answers.explain.answers import Answer, Input, index, place_of, state_answer
-from konzept.figures.progress import LEFT_OUT, Progress, Standing, goal_progress, progress_of, standings
+from konzept.figures.progress import LEFT_OUT, MeasureStatus, Progress, goal_progress, progress_of, statuses
 from konzept.figures.responsibility import lead_of
 from konzept.i18n.messages import _, ngettext
 from konzept.model import Body, ConceptRecord, Goal, Theme
@@ -18,7 +18,7 @@ from konzept.wording.phrases import Terms
 
 def of_level(concept: Concept, of: Theme | Goal | ConceptRecord | Body, day: date) -> Iterator[Answer]:
     """The figures of all measures beneath a record, or led by a body."""
-    where = standings(concept, day)
+    where = statuses(concept, day)
     if isinstance(of, Theme | Goal) and of.status:
         yield state_answer(concept, of, day)
     if isinstance(of, Body):
@@ -34,7 +34,7 @@ def of_level(concept: Concept, of: Theme | Goal | ConceptRecord | Body, day: dat
         yield from _declared(of, concept)
 
 
-def progress_answer(concept: Concept, found: Progress, beneath: Sequence[Standing]) -> Answer:
+def progress_answer(concept: Concept, found: Progress, beneath: Sequence[MeasureStatus]) -> Answer:
     """Why the progress of some measures is what it is; `beneath` are those to be named, drafts among them or not."""
     return Answer(
         title=_("Progress"),
@@ -47,7 +47,7 @@ def progress_answer(concept: Concept, found: Progress, beneath: Sequence[Standin
     )
 
 
-def _one(concept: Concept, standing: Standing) -> Input:
+def _one(concept: Concept, standing: MeasureStatus) -> Input:
     """A measure with its state, the place of the entry that says so, and what it counts as."""
     measure, entry = standing.measure, standing.entry
     name = " ".join(word for word in (measure.number, measure.title) if word)
@@ -56,7 +56,7 @@ def _one(concept: Concept, standing: Standing) -> Input:
     return Input(text, place, _counts_as(standing))
 
 
-def _counts_as(standing: Standing) -> str:
+def _counts_as(standing: MeasureStatus) -> str:
     if standing.measure.draft:
         return _("a draft")
     if standing.state in LEFT_OUT:
@@ -94,7 +94,7 @@ def _other_ways(concept: Concept, found: Progress) -> Iterator[Answer]:
         )
 
 
-def _weight(standing: Standing) -> Input:
+def _weight(standing: MeasureStatus) -> Input:
     measure = standing.measure
     weight = localized.number(measure.weight) if measure.weight is not None else "1"
     place = place_of(measure, "weight") if measure.weight is not None else ""
@@ -102,7 +102,7 @@ def _weight(standing: Standing) -> Input:
     return Input(_("{name}: {value}").format(name=measure.title, value=weight), place, why)
 
 
-def _percent(concept: Concept, standing: Standing) -> Input:
+def _percent(concept: Concept, standing: MeasureStatus) -> Input:
     line = _one(concept, standing)
     percent = standing.entry.percent if standing.entry and not standing.finished else None
     return Input(line.text, line.place, localized.percent(percent if percent is not None else 100))

@@ -7,7 +7,7 @@ from decimal import Decimal
 from konzept.answers import tables
 from konzept.answers.listing import indicators, money, steering
 from konzept.answers.tables import Cell, Column, Table
-from konzept.figures.progress import Progress, Standing, progress_of, standings
+from konzept.figures.progress import MeasureStatus, Progress, progress_of, statuses
 from konzept.figures.responsibility import lead_of
 from konzept.figures.selection import Listed
 from konzept.i18n.messages import _
@@ -222,12 +222,12 @@ def _figures(kind: Kind, found: Sequence[Listed], day: date) -> Mapping[tuple[st
     """The figures of themes, goals and concepts, by concept and id."""
     if kind.name not in {"theme", "goal", "concept"}:
         return {}
-    where: dict[str, Mapping[str, Standing]] = {}
+    where: dict[str, Mapping[str, MeasureStatus]] = {}
     figures = {}
     for item in found:
         concept = item.concept
         if concept.id not in where:
-            where[concept.id] = standings(concept, day)
+            where[concept.id] = statuses(concept, day)
         beneath = (where[concept.id][measure.id] for measure in concept.measures_of(item.record))
         figures[concept.id, item.record.id] = progress_of(beneath)
     return figures

@@ -12,7 +12,7 @@ from konzept.answers.tables import Json
 from konzept.changes.news import News
 from konzept.changes.report import ConceptReport, Event, Period, Report, Row, Turn
 from konzept.figures.due import Item, Reason, Why
-from konzept.figures.progress import GoalProgress, Mean, Progress, Share, Standing
+from konzept.figures.progress import GoalProgress, Mean, MeasureStatus, Progress, Share
 from konzept.figures.responsibility import Lead
 from konzept.model import Record
 from konzept.reading.concept import Concept
@@ -126,11 +126,11 @@ def _goals(goals: GoalProgress) -> dict[str, Json]:
     return {"goals_reached": share}
 
 
-def _late(standing: Standing) -> Json:
+def _late(standing: MeasureStatus) -> Json:
     return {**record_data(standing.measure), "due": str(standing.measure.due)}
 
 
-def _attention(standing: Standing) -> Json:
+def _attention(standing: MeasureStatus) -> Json:
     outside = standing.outside
     return {
         **record_data(standing.measure),

@@ -17,7 +17,7 @@ from konzept.documents.report.timeline import happenings
 from konzept.documents.report.views import Paper, Part, Point
 from konzept.documents.views import Cell, Fact, ProgressView, Table
 from konzept.figures.completeness import sums
-from konzept.figures.progress import Standing
+from konzept.figures.progress import MeasureStatus
 from konzept.figures.responsibility import Lead, lead_of
 from konzept.i18n.messages import _, language, ngettext
 from konzept.model import Repository
@@ -170,7 +170,7 @@ def _attention(of: ConceptReport, edition: Edition) -> Iterator[Table]:
     )
 
 
-def _outside(edition: Edition, standing: Standing) -> str:
+def _outside(edition: Edition, standing: MeasureStatus) -> str:
     if standing.outside is None:
         return "–"
     by = edition.party(standing.outside.by)

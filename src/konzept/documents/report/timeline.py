@@ -8,7 +8,7 @@ from konzept.documents.edition import Edition
 from konzept.documents.report import participation
 from konzept.documents.report.views import Part, Point
 from konzept.documents.views import Cell, Table
-from konzept.figures.progress import Standing
+from konzept.figures.progress import MeasureStatus
 from konzept.i18n.messages import _, ngettext
 from konzept.model import ALL_KINDS, Decision, Record
 from konzept.wording import localized, reminders
@@ -116,14 +116,14 @@ def _turn(edition: Edition, turn: Turn) -> Point:
     return Point(dated, entry.note or entry.result or "")
 
 
-def state(edition: Edition, standing: Standing) -> str:
+def state(edition: Edition, standing: MeasureStatus) -> str:
     """The word for where a measure stands, the concept's own where it has one."""
     if standing.entry is None:
         return _("no report")
     return localized.own_word(standing.entry.state, edition.concept.record.vocabulary.states, standing.state)
 
 
-def _newly_late(found: Iterable[Standing]) -> Iterator[Point]:
+def _newly_late(found: Iterable[MeasureStatus]) -> Iterator[Point]:
     for standing in found:
         date = localized.moment(standing.measure.due) if standing.measure.due else ""
         yield Point(_("{title}: due {date}").format(title=title_of(standing.measure), date=date))

@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import TypeAlias
 
 from konzept.figures.money.applications import Application, Phase, application, call_of, phase
-from konzept.figures.progress import LEFT_OUT, Standing, standings
+from konzept.figures.progress import LEFT_OUT, MeasureStatus, statuses
 from konzept.figures.responsibility import Lead, lead_of
 from konzept.model import Call, Measure, Theme
 from konzept.model.kinds.grant import GrantState
@@ -203,12 +203,12 @@ class Funding:
     costs: Costs
 
 
-def funding(concept: Concept, day: date, where: Mapping[str, Standing] | None = None) -> Funding:
-    """Compute the figures; `where` is what `standings` says of the day, if somebody has asked already."""
+def funding(concept: Concept, day: date, where: Mapping[str, MeasureStatus] | None = None) -> Funding:
+    """Compute the figures; `where` is what `statuses` says of the day, if somebody has asked already."""
     all_ = _applications(concept, day)
     calls = tuple(_call(concept, call, all_, day) for call in concept.calls.values() if not call.draft)
     begun = tuple(call for call in calls if call.phase is not Phase.AHEAD or call.sums.applications)
-    costs = _costs(concept, day, standings(concept, day) if where is None else where)
+    costs = _costs(concept, day, statuses(concept, day) if where is None else where)
     return Funding(
         day=day,
         calls=calls,
@@ -271,7 +271,7 @@ def _applicants(concept: Concept, all_: Sums) -> Iterator[Group]:
         yield Group(lead, Sums(tuple(own)))
 
 
-def _costs(concept: Concept, day: date, where: Mapping[str, Standing]) -> Costs:
+def _costs(concept: Concept, day: date, where: Mapping[str, MeasureStatus]) -> Costs:
     known = [m for m in concept.measures.values() if (m.costs or m.funding) and not m.draft]
     rows = tuple(row for m in known if where[m.id].state not in LEFT_OUT for row in _of_measure(m, day))
     return Costs(rows, tuple(m for m in known if where[m.id].state in LEFT_OUT))

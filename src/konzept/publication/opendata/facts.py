@@ -21,7 +21,7 @@ from konzept.changes.report import ConceptReport, report
 from konzept.figures.indicators import assess
 from konzept.figures.money.applications import Application
 from konzept.figures.participation.contributions import is_answered
-from konzept.figures.progress import Standing, rating_of, since, state_of, status_on
+from konzept.figures.progress import MeasureStatus, rating_of, since, state_of, status_on
 from konzept.figures.public import public
 from konzept.model import KINDS, Contribution, Goal, Grant, Indicator, Measure, Record, Repository, Theme
 from konzept.publication.opendata.asof import as_of
@@ -51,7 +51,7 @@ class Facts:
     day: date
 
     @cached_property
-    def where(self) -> Mapping[str, Standing]:
+    def where(self) -> Mapping[str, MeasureStatus]:
         """Where every measure stands, by id."""
         counted = self.figures.total.figures
         return {each.measure.id: each for each in (*counted.active, *counted.left_out)}
@@ -143,7 +143,7 @@ def _state(of: Facts, record: Measure | Goal | Theme) -> dict[str, Json]:
     }
 
 
-def _measure(of: Facts, standing: Standing) -> dict[str, Json]:
+def _measure(of: Facts, standing: MeasureStatus) -> dict[str, Json]:
     outside = standing.outside
     return {
         **_state(of, standing.measure),
