@@ -11,7 +11,7 @@ from konzept.answers.report.data import report_data
 from konzept.changes.report import report
 from konzept.figures.completeness import QUESTIONS, completeness, of_kind, questions, sums
 from konzept.figures.selection import Filters, select
-from konzept.i18n.messages import speaking
+from konzept.i18n.messages import in_language
 from konzept.model import ALL_KINDS, CONCEPT
 from konzept.model.fields import forms
 from konzept.publication.pages import documents
@@ -136,7 +136,7 @@ required:
 def test_what_the_municipality_requires_joins_in_unless_it_is_internal() -> None:
     files = {"konzept.yaml": OWN, "measures/a.yaml": FULL, "measures/b.yaml": FULL + "area: Nord\nown: {nummer: F-1}\n"}
     found = concept(files)
-    with speaking("de"):
+    with in_language("de"):
         first, second = (completeness(found, found.measures[name], DAY) for name in "ab")
         assert completeness_text.sentence(first) == "8 von 9 Angaben bekannt; es fehlen: Fördernummer"
         assert completeness_text.sentence(second) == "9 von 10 Angaben bekannt; es fehlen: Kontakt"
@@ -146,7 +146,7 @@ def test_what_the_municipality_requires_joins_in_unless_it_is_internal() -> None
 def test_counts_come_first_then_the_names_and_what_was_looked_for_apart() -> None:
     found = concept({"measures/a.yaml": "title: A\nlead: VHS\ndescription: x\nstart: 2024\nsources: [S]\nstatus: "
                      "[{date: 2025-01-01, state: started}]\ngaps: [{field: due}]\n"})  # fmt: skip
-    with speaking("de"):
+    with in_language("de"):
         text = completeness_text.sentence(completeness(found, found.measures["a"], DAY))
     assert text == "5 von 8 Angaben bekannt; es fehlen: Kosten, Indikator; gesucht und nicht bekannt: Frist"
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from konzept.figures.money.funding import Funding, Sum, funding, total
 from konzept.figures.responsibility import Lead
-from konzept.i18n.messages import speaking
+from konzept.i18n.messages import in_language
 from konzept.model import Theme
 from konzept.reading.concept import Concept
 from konzept.reading.load import load
@@ -62,7 +62,7 @@ def test_fifty_thousand_is_fifty_thousand_however_it_is_written(raw: str) -> Non
 def test_grants_above_the_budget_are_told_to_the_euro() -> None:
     files = {**BASE, "grants/x": granted("30.000 €"), "grants/y": granted("21.000 €")}
     loaded = load({f"concepts/k/{path}.yaml": text.encode() for path, text in files.items()})
-    with speaking("en"):
+    with in_language("en"):
         (found,) = (each for each in check(loaded, DAY) if each.rule == "grants-above-budget")
     assert "1.000 EUR above the budget of 50.000 EUR" in found.message
     assert found.place.path == "concepts/k/grants/y.yaml"

@@ -8,7 +8,7 @@ import pytest
 
 from konzept.answers import listing, tables
 from konzept.figures.selection import Filters, select
-from konzept.i18n.messages import speaking
+from konzept.i18n.messages import in_language
 from konzept.reading.load import load
 from konzept.reading.query import chosen, kind_named
 
@@ -158,5 +158,5 @@ def test_any_key_may_be_asked_for(kind: str, where: str, ids: list[str]) -> None
 
 
 def test_in_german() -> None:
-    with speaking("de"):
+    with in_language("de"):
         assert shown("contributions")[0][5:] == ["Entscheidung", "Beantwortet am", "Wer antwortet", "Tage offen"]

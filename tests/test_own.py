@@ -15,7 +15,7 @@ from konzept.editing.rename import rename
 from konzept.editing.scaffold import Wanted, new_record
 from konzept.figures.matching import field_test
 from konzept.figures.selection import Filters, select
-from konzept.i18n.messages import speaking
+from konzept.i18n.messages import in_language
 from konzept.model import ALL_KINDS, Record
 from konzept.publication.pages import documents
 from konzept.reading.load import Loaded, load
@@ -161,7 +161,7 @@ def test_a_question_that_no_field_can_answer_is_refused(text: str) -> None:
 def test_own_fields_are_columns_for_programs_and_spreadsheets() -> None:
     loaded = town()
     concepts = tuple(loaded.concepts.values())
-    with speaking("de"):
+    with in_language("de"):
         table = listing.table(
             kind_named("measure"), select(loaded, concepts, kind_named("measure"), Filters(), DAY), DAY
         )
@@ -214,7 +214,7 @@ CHANGES = [
 @pytest.mark.parametrize(("before", "after", "told"), CHANGES)
 def test_a_change_is_told_with_the_label(before: str, after: str, told: str | None) -> None:
     assert before in OWN
-    with speaking("de"):
+    with in_language("de"):
         changes = [sentence(each) for each in diff(town(), town(OWN.replace(before, after)))]
     assert [change.replace("\N{NO-BREAK SPACE}", " ") for change in changes] == ([told] if told else [])
 

@@ -11,7 +11,7 @@ from konzept.cli import complete
 from konzept.figures.matching import field_test
 from konzept.figures.selection import Filters, select
 from konzept.figures.staleness import Staleness
-from konzept.i18n.messages import speaking
+from konzept.i18n.messages import in_language
 from konzept.model import ALL_KINDS, KINDS, ConceptRecord, Measure
 from konzept.model.kinds.concept import Municipality
 from konzept.model.part import copy_with, fields
@@ -306,7 +306,7 @@ def test_state_and_news_are_those_of_the_day(loaded: Loaded) -> None:
 
 
 def test_words_of_the_language_are_taken_for_states(loaded: Loaded) -> None:
-    with speaking("de"):
+    with in_language("de"):
         assert ids(loaded, {"state": "umgesetzt"}) == ["abendkurse"]
         assert ids(loaded, {"rating": "gefährdet"}) == ["lernpatenschaften"]
 

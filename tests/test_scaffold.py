@@ -14,7 +14,7 @@ from konzept.answers.schema import MODELS, schema
 from konzept.editing import scaffold
 from konzept.editing.scaffold import Wanted, forge_in, id_for, new_concept, new_record, repository
 from konzept.editing.scaffold.guide import GUIDE
-from konzept.i18n.messages import LANGUAGES, speaking
+from konzept.i18n.messages import LANGUAGES, in_language
 from konzept.model import ALL_KINDS, CONCEPT, KINDS, Kind
 from konzept.model.fields import forms
 from konzept.model.repository import Forge
@@ -152,7 +152,7 @@ def test_the_forge_that_git_knows(configuration: str, forge: str, address: str |
 @pytest.mark.parametrize("kind", ALL_KINDS, ids=lambda kind: kind.name)
 def test_a_new_record_is_valid_and_so_are_its_examples(kind: Kind, language: str) -> None:
     make = new_record if kind.folder else new_concept
-    with speaking(language):
+    with in_language(language):
         change = make(Wanted(kind, "musterstadt-2024", "neu", "Neu: „Ankommen“", NEEDED.get(kind.name, ())))
         text = text_of(change)
         files = {**sample(), change.path: text}

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from konzept.i18n.messages import speaking
+from konzept.i18n.messages import in_language
 from konzept.publication.preview import Look, Wanted, look
 from konzept.publication.serve import Preview, Server, signature
 from konzept.source.failure import KonzeptError
@@ -40,7 +40,7 @@ def preview_of(root: Path) -> Preview:
 
 @pytest.fixture
 def preview(repository: Path) -> Iterator[Preview]:
-    with speaking("de"):
+    with in_language("de"):
         yield preview_of(repository)
 
 
@@ -112,7 +112,7 @@ def test_pages_of_own_templates_are_printed_again_only_where_they_changed(reposi
 
 
 def test_the_site_is_shown_where_somebody_asks_for_it(repository: Path) -> None:
-    with speaking("de"):
+    with in_language("de"):
         found = look(files.read(repository), Wanted(DAY, form="site"))
     assert "Sprachcafé" in found.pages["musterstadt-2024/measure/sprachcafe.html"]
     assert {"index.html", "style.css", "table.js"} <= found.pages.keys()

@@ -10,7 +10,7 @@ import pytest
 
 from konzept.answers import tables
 from konzept.answers.tables import Cell, Column, Table
-from konzept.i18n.messages import speaking
+from konzept.i18n.messages import in_language
 from konzept.source.values import Moment, moment, period
 
 TABLE = Table(
@@ -37,9 +37,9 @@ TABLE = Table(
     ],
 )
 def test_a_date_is_no_finer_than_it_is_known(value: str, german: str, english: str) -> None:
-    with speaking("de"):
+    with in_language("de"):
         assert tables.moment(moment(value)) == Cell(german, value)
-    with speaking("en"):
+    with in_language("en"):
         assert tables.moment(moment(value)) == Cell(english, value)
 
 
@@ -49,7 +49,7 @@ def test_what_is_missing_is_an_empty_cell() -> None:
 
 
 def test_days_lists_and_truths() -> None:
-    with speaking("de"):
+    with in_language("de"):
         assert tables.day(date(2027, 1, 2)) == Cell("02.01.2027", "2027-01-02")
         assert tables.truth(True, "verspätet") == Cell("verspätet", True)  # noqa: FBT003
         assert tables.number(1234567) == Cell("1.234.567", 1234567, number=True)
@@ -65,17 +65,17 @@ def test_json_has_the_values_of_programs() -> None:
 
 
 def test_csv_is_for_the_spreadsheet_of_the_language() -> None:
-    with speaking("de"):
+    with in_language("de"):
         german = Table(TABLE.columns, ((*TABLE.rows[0][:2], tables.number(1234), Cell()),))
         text = tables.as_csv(german)
     assert text.startswith("\ufeffKennung;Titel;Fertig;N\n")
     assert text.splitlines()[1] == "a;Ein | Titel *mit* <b>;1.234;"
-    with speaking("en"):
+    with in_language("en"):
         assert tables.as_csv(TABLE).startswith("Kennung,Titel,Fertig,N\na,")
 
 
 def test_csv_can_be_read_back() -> None:
-    with speaking("en"):
+    with in_language("en"):
         rows = list(csv.reader(io.StringIO(tables.as_csv(TABLE))))
     assert rows[2] == ["b", "'=1+1", "-2.5", "Zeile\nzwei; „ja“"]
 
@@ -83,13 +83,13 @@ def test_csv_can_be_read_back() -> None:
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠"])
 def test_a_text_that_a_spreadsheet_would_run_is_made_harmless(start: str) -> None:
     table = Table((Column("a", "A"),), ((tables.words(f"{start}SUMME(A1)"),),))
-    with speaking("en"):
+    with in_language("en"):
         assert next(csv.reader(io.StringIO(tables.as_csv(table).removeprefix("A\n")), strict=True))[0][0] == "'"
 
 
 def test_a_negative_figure_stays_a_figure() -> None:
     table = Table((Column("a", "A"),), ((tables.number(-5),),))
-    with speaking("en"):
+    with in_language("en"):
         assert tables.as_csv(table) == "A\n-5"
 
 
@@ -126,5 +126,5 @@ def test_values_of_records_for_programs(value: object, raw: object) -> None:
 
 def test_a_moment_of_a_day_is_short() -> None:
     assert isinstance(moment("2024-01-01"), Moment)
-    with speaking("de"):
+    with in_language("de"):
         assert tables.when(moment("2024-01-01")) == "01.01.2024"

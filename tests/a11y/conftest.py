@@ -24,7 +24,7 @@ import polib
 import pytest
 
 from konzept.editing.translators import handout
-from konzept.i18n.messages import speaking
+from konzept.i18n.messages import in_language
 from konzept.publication.pages import documents
 from konzept.reading.load import load
 from konzept.source.snapshot import Snapshot
@@ -121,7 +121,7 @@ def published(name: str) -> Publication:
     if is_translated:
         snapshot |= dict(translations(snapshot))
     loaded = load(snapshot)
-    with speaking(language):
+    with in_language(language):
         form = "site" if is_site else "html"
         return documents(loaded, tuple(loaded.concepts.values()), DAY, formats=(form,))
 

@@ -8,7 +8,7 @@ from typing import Any, TypeAlias
 
 import pytest
 
-from konzept.i18n.messages import speaking
+from konzept.i18n.messages import in_language
 from konzept.publication.pages import documents
 from konzept.reading.load import load
 from konzept.system import files
@@ -85,7 +85,7 @@ def test_a_design_system_behind_our_rules_leaves_every_page_without_fault(examin
     manual = (TESTS.parent / "docs" / "anleitung.md").read_text("utf-8")
     (own,) = re.findall(r"```css\n/\* KERN \*/\n(.*?)```", manual, re.DOTALL)
     loaded = load(files.read(TESTS / "pages" / "repository"))
-    with speaking("de"):
+    with in_language("de"):
         pages = documents(
             loaded, tuple(loaded.concepts.values()), date(2026, 3, 12), formats=("site",), css=DESIGN_SYSTEM + own
         )

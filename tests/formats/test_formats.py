@@ -11,7 +11,7 @@ import pytest
 from jsonschema import Draft4Validator
 
 from konzept.answers.formats import FORMATS, Report, report, summary
-from konzept.i18n.messages import speaking
+from konzept.i18n.messages import in_language
 from konzept.reading.load import load
 from konzept.source.findings import Finding, Fix, Place, Related, Severity
 
@@ -44,7 +44,7 @@ WHOLE = Finding("bad-id", Severity.NOTE, "“sprachcafé” cannot be an id.", P
 
 @pytest.fixture(autouse=True)
 def _english() -> Iterator[None]:
-    with speaking("en"):
+    with in_language("en"):
         yield
 
 

@@ -21,7 +21,7 @@ from konzept.editing.rename import rename
 from konzept.editing.scaffold import Wanted, new_record, new_series
 from konzept.figures.public import public
 from konzept.figures.selection import Filters, select
-from konzept.i18n.messages import speaking
+from konzept.i18n.messages import in_language
 from konzept.model import Indicator
 from konzept.reading import query
 from konzept.reading.concept import Concept
@@ -66,7 +66,7 @@ def test_the_list_has_value_period_target_and_judgement(town: Snapshot) -> None:
     loaded = load(town)
     kind = query.kind_named("indicators")
     found = select(loaded, tuple(loaded.concepts.values()), kind, Filters(), DAY)
-    with speaking("de"):
+    with in_language("de"):
         first, second = tables.as_csv(listing.table(kind, found, DAY).narrow).split("\n")[1:]
     assert first.replace("\u00a0", " ").endswith(";37,2 %;2025, vorläufig;höchstens 30,0 % bis 2030;im Rückstand")
     assert second.endswith("12.480\u00a0Personen;31.12.2024;;")
@@ -112,7 +112,7 @@ def test_a_report_without_indicators_has_no_columns_for_them(town: Snapshot) -> 
 
 def test_a_changed_value_is_told_in_words(town: Snapshot) -> None:
     changes = diff(load(town), changed(town, "41,3;;", "41,4;;"))
-    with speaking("de"):
+    with in_language("de"):
         assert [sentence(change) for change in changes] == [
             "Indikator „Kinder mit Sprachförderbedarf beim Schuleintritt“: 2021: 41,3 → 41,4"
         ]
@@ -200,7 +200,7 @@ def test_unchanged_values_are_not_read_again(town: Snapshot) -> None:
     ("language", "head"), [("de", "\ufeffzeitraum;wert;stand;anmerkung\n"), ("en", "period,value,state,note\n")]
 )
 def test_a_new_indicator_brings_a_file_that_can_be_filled_in(town: Snapshot, language: str, head: str) -> None:
-    with speaking(language):
+    with in_language(language):
         wanted = Wanted(query.kind_named("indicator"), "musterstadt-2024", "kurse", "Kurse", ("unit=Kurse",))
         changes = [new_record(wanted), new_series(wanted)]
     after = {**town, **{change.path: change.after or b"" for change in changes}}

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from konzept.i18n.messages import speaking
+from konzept.i18n.messages import in_language
 from konzept.model.kinds.indicator import Dimension, ValueState
 from konzept.reading.load import load
 from konzept.reading.series import Row, Series, read
@@ -186,7 +186,7 @@ def test_a_missing_value_is_a_change_and_another_way_to_write_it_is_none() -> No
     ],
 )
 def test_an_old_encoding_is_told_with_the_way_to_save_it(content: bytes, message: str) -> None:
-    with speaking("de"):
+    with in_language("de"):
         found, (finding,) = read(PATH, content, ())
     assert found is None
     assert finding.message == message

@@ -9,7 +9,7 @@ import pytest
 from jsonschema import Draft202012Validator, FormatChecker
 
 from konzept.answers.formats.json import dumped
-from konzept.i18n.messages import LANGUAGES, speaking
+from konzept.i18n.messages import LANGUAGES, in_language
 from konzept.publication.opendata.facts import Facts, as_data, facts
 from konzept.publication.opendata.form import publication
 from konzept.reading.load import load
@@ -56,7 +56,7 @@ def published() -> Iterator[Any]:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_schema_is_one(language: str) -> None:
-    with speaking(language):
+    with in_language(language):
         schema = plain(publication())
     Draft202012Validator.check_schema(schema)
     assert schema["$id"] == "urn:konzept:schema:publication"

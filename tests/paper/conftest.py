@@ -14,7 +14,7 @@ import pytest
 from konzept.documents.composition import labels_of
 from konzept.documents.concept.document import document
 from konzept.documents.views import Document
-from konzept.i18n.messages import speaking
+from konzept.i18n.messages import in_language
 from konzept.reading.load import Loaded, load
 from konzept.rendering import docx, pdf
 from konzept.rendering.flow import Paper, paper
@@ -41,7 +41,7 @@ def town() -> Loaded:
 def view_of(loaded: Loaded, name: str) -> Document:
     """One of its concepts, composed in its own language."""
     concept = loaded.concepts[name]
-    with speaking(labels_of(concept)):
+    with in_language(labels_of(concept)):
         return document(concept, DAY, loaded.concepts)
 
 
@@ -54,14 +54,14 @@ def view() -> Document:
 @pytest.fixture(scope="session")
 def pdf_bytes(view: Document) -> bytes:
     """The same as PDF."""
-    with speaking("de"):
+    with in_language("de"):
         return pdf.printed(paper(view, ".pdf"), DAY).content
 
 
 @pytest.fixture(scope="session")
 def word_bytes(view: Document) -> bytes:
     """The same as Word document."""
-    with speaking("de"):
+    with in_language("de"):
         return docx.printed(paper(view, ".docx"), DAY)
 
 
@@ -84,7 +84,7 @@ def laid(composed: Composed) -> Laid:
     """The same laid out for paper."""
 
     def lay(texts: Mapping[str, str]) -> Paper:
-        with speaking("de"):
+        with in_language("de"):
             return paper(composed(texts), ".pdf")
 
     return lay

@@ -16,7 +16,7 @@ import pikepdf
 import pytest
 
 from konzept.documents.views import Document
-from konzept.i18n.messages import speaking
+from konzept.i18n.messages import in_language
 from konzept.publication.publish import publish
 from konzept.reading.load import load
 from konzept.rendering import pdf as printer
@@ -259,7 +259,7 @@ def small(composed: Composed) -> Document:
 @pytest.fixture(scope="module")
 def foreign(small: Document) -> bytes:
     """A small document with a motto in Arabic."""
-    with speaking("de"):
+    with in_language("de"):
         return printer.printed(paper(small, ".pdf"), DAY).content
 
 

@@ -23,7 +23,7 @@ from konzept.documents.synopsis import synopsis
 from konzept.editing.translators import handout
 from konzept.figures.due import due
 from konzept.figures.public import public
-from konzept.i18n.messages import speaking
+from konzept.i18n.messages import in_language
 from konzept.publication.opendata.facts import facts
 from konzept.publication.opendata.files import FORMATS
 from konzept.publication.pages import composed, documents, feeds, published
@@ -103,7 +103,7 @@ def _sheets(now: Loaded) -> Iterator[tuple[str, str]]:
             lengths = r'="-?[0-9A-Fa-f]{1,8}"'  # of margins and lines, which look like years
             yield f"render {path}", re.sub(lengths, "", "\n".join((path, *parts)))
     for spoken, view in composed(published(now, tuple(now.concepts.values())), DAY):
-        with speaking(spoken):
+        with in_language(spoken):
             sheets = laid_out(view, ".pdf")
         yield f"render {view.id}.pdf", dumped([as_data(sheets), labels(sheets, DAY, "")])
 

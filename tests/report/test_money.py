@@ -17,7 +17,7 @@ from konzept.changes.report import report
 from konzept.documents.report.report import paper
 from konzept.documents.report.text import of_paper
 from konzept.figures.due import Why, due, upcoming
-from konzept.i18n.messages import speaking
+from konzept.i18n.messages import in_language
 from konzept.reading.load import Loaded
 from konzept.rendering.printed import print_view
 from konzept.wording import reminders
@@ -154,7 +154,7 @@ def test_what_comes_next_names_money_without_reminders(repository: Build) -> Non
 def test_a_sentence_for_each_reason(repository: Build, grant: str, english: str, german: str) -> None:
     ((item,),) = (group.items for group in due(repository(BASE | {"grants/g": grant}), DAY, 30))
     assert reminders.sentence(item) == f"Lesecafé: {english}."
-    with speaking("de"):
+    with in_language("de"):
         assert reminders.sentence(item) == f"Lesecafé: {german}."
 
 
@@ -205,7 +205,7 @@ def plain(text: str) -> str:
 
 @pytest.mark.parametrize("lang", ["en", "de"])
 def test_every_format_prints_the_same_amounts(town: Loaded, lang: str) -> None:
-    with speaking(lang):
+    with in_language(lang):
         found = report(town, DAY)
         view = paper(found, town.repository)
         row = "4.500,50 € (aus 2 von 3 Beträgen)" if lang == "de" else "€4,500.50 (from 2 of 3 amounts)"

@@ -23,7 +23,7 @@ from konzept.documents.report.succession import data
 from konzept.documents.report.succession import paper as succession_paper
 from konzept.documents.report.text import of_groups, of_paper
 from konzept.figures.due import due
-from konzept.i18n.messages import speaking
+from konzept.i18n.messages import in_language
 from konzept.reading.load import Loaded
 from konzept.rendering.printed import print_view
 
@@ -69,7 +69,7 @@ def found(musterstadt: Loaded, request: pytest.FixtureRequest) -> Report:
 
 @pytest.fixture(params=["en", "de"])
 def lang(request: pytest.FixtureRequest) -> Iterator[str]:
-    with speaking(request.param):
+    with in_language(request.param):
         yield request.param
 
 

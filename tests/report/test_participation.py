@@ -15,7 +15,7 @@ from konzept.changes.report import Report, report
 from konzept.documents.report.report import paper
 from konzept.documents.report.text import of_paper
 from konzept.figures.due import due
-from konzept.i18n.messages import speaking
+from konzept.i18n.messages import in_language
 from konzept.reading.load import Loaded
 
 Build = Callable[[Mapping[str, str]], Loaded]
@@ -149,7 +149,7 @@ def test_an_answer_without_a_date_is_told_without_one(repository: Build) -> None
 
 def test_in_german(repository: Build) -> None:
     loaded = repository(FILES)
-    with speaking("de"):
+    with in_language("de"):
         text = of_paper(paper(made(loaded), loaded.repository), 100)
     assert "- 6 Treffen; Teilnahmen: 37 (aus 1 Eintrag); in Worten: „etwa 40“ (Kreise)." in text
     assert "- Alt (1. Juni 2024): übernommen, beantwortet 3. Februar 2025\n" in text

@@ -10,7 +10,7 @@ from urllib.parse import unquote
 
 import pytest
 
-from konzept.i18n.messages import speaking
+from konzept.i18n.messages import in_language
 from konzept.publication.pages import documents
 from konzept.reading.load import Loaded, load
 from konzept.system import files
@@ -26,7 +26,7 @@ Targets: TypeAlias = Callable[[str, str], list[tuple[str, str]]]
 
 def site_of(loaded: Loaded) -> Site:
     """The site of all concepts, in German where they do not say otherwise."""
-    with speaking("de"):
+    with in_language("de"):
         return documents(loaded, tuple(loaded.concepts.values()), DAY, formats=("site",))
 
 

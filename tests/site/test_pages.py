@@ -10,7 +10,7 @@ from typing import TypeAlias
 import html5lib
 import pytest
 
-from konzept.i18n.messages import speaking
+from konzept.i18n.messages import in_language
 from konzept.publication.pages import documents, on_demand
 from konzept.reading.load import Loaded
 
@@ -54,7 +54,7 @@ def test_every_public_record_has_its_page_and_is_found_by_links(
 
 def test_a_page_that_is_asked_for_alone_is_that_of_the_whole_site(repository: Loaded, site: Site) -> None:
     concepts = tuple(repository.concepts.values())
-    with speaking("de"):
+    with in_language("de"):
         pages = on_demand(repository, concepts, DAY, formats=("site",))
     assert list(pages) == list(site)
     assert "musterstadt-2024/measure/there-is-none.html" not in pages
@@ -305,12 +305,12 @@ def test_a_stranger_writes_text_and_nothing_else(printed: Printed, text: str) ->
 
 def test_the_order_of_the_files_changes_no_byte(repository: Loaded, site: Site) -> None:
     concepts = tuple(reversed(list(repository.concepts.values())))
-    with speaking("de"):
+    with in_language("de"):
         assert documents(repository, concepts, date(2026, 3, 12), formats=("site",)) == site
 
 
 def test_other_formats_lie_beside_the_site_and_are_linked(repository: Loaded, site: Site) -> None:
-    with speaking("de"):
+    with in_language("de"):
         both = documents(
             repository, tuple(repository.concepts.values()), date(2026, 3, 12), formats=("html", "md", "site")
         )

@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from konzept.i18n.messages import speaking
+from konzept.i18n.messages import in_language
 from konzept.publication.pages import documents
 from konzept.reading.load import Loaded, load
 
@@ -22,7 +22,7 @@ def some(_context: str, source: str) -> str | None:
 
 
 def pages_of(loaded: Loaded, *formats: str) -> Mapping[str, str]:
-    with speaking("de"):
+    with in_language("de"):
         return documents(loaded, tuple(loaded.concepts.values()), DAY, formats=formats)
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from konzept.cli.clock import today
 from konzept.cli.settings import Settings
-from konzept.i18n.messages import LANGUAGES, _, speaking
+from konzept.i18n.messages import LANGUAGES, _, in_language
 from konzept.source.failure import KonzeptError
 from konzept.source.findings import echo
 from konzept.system import console
@@ -131,6 +131,6 @@ def _people_words() -> dict[str, str]:
 
     found: dict[str, str] = {word: str(state) for word, state in GERMAN.items()}
     for language in LANGUAGES:
-        with speaking(language):
+        with in_language(language):
             found |= {localized.word(word): str(word) for word in (*State, *Rating)}
     return found

@@ -247,6 +247,6 @@ def _series(concept: Concept, found: Concept, name: str, say: Say) -> Series:
     return replace(series, rows=rows, dimensions=found.indicators[name].dimensions)
 
 
-def tongues(concept: Concept) -> tuple[str, ...]:
+def translated_languages(concept: Concept) -> tuple[str, ...]:
     """The languages that a concept is translated into, in order: those in which at least one text is."""
     return tuple(sorted(tag for tag, catalogue in concept.catalogues.items() if catalogue.is_begun))

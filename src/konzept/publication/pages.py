@@ -13,7 +13,7 @@ from konzept.documents.notices import ACCESSIBILITY, IMPRINT, legal, notices
 from konzept.documents.overview import OVERVIEW, overview, overview_name
 from konzept.documents.views import Document, Overview, Tongue
 from konzept.figures.public import bare
-from konzept.i18n.messages import _, labels_for, language, speaking
+from konzept.i18n.messages import _, in_language, labels_for, language
 from konzept.publication.opendata.names import tongue_of
 from konzept.publication.site.plan import SITE, Site, news, site
 from konzept.reading.concept import Concept
@@ -140,7 +140,7 @@ def _plan(
     own = [Job(e.document.id, form, "document", e.language, e.document, css) for e in found for form in texts]
     spoken = _common(loaded, concepts)
     cards = tuple(_overviews(loaded, found, spoken, day))
-    with speaking(spoken):
+    with in_language(spoken):
         pages = notices(loaded.repository, day, made_by(day))
     common = [Job(name, HTML, "notice", spoken, page, css) for name, page in pages.items()]
     if SITE not in formats:
@@ -169,7 +169,7 @@ def _in_tongue(composed: Composed, files: Sequence[str]) -> Iterator[str]:
 
 def _with_legal(loaded: Loaded, composed: Composed) -> Composed:
     view = composed.document
-    with speaking(composed.language):
+    with in_language(composed.language):
         imprint = "#imprint" if any(chapter.anchor == IMPRINT for chapter in view.chapters) else ""
         return replace(composed, document=replace(view, legal=legal(loaded.repository, imprint)))
 
@@ -193,7 +193,7 @@ def _overviews(
             )
             for other in tags
         )
-        with speaking(labels):
+        with in_language(labels):
             view = overview(loaded.repository, tuple(shown.values()), day)
         yield overview_name(tag), labels, replace(view, tongues=choices if len(choices) > 1 else ())
 

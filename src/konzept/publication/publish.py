@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from konzept.documents.composition import labels_of
-from konzept.i18n.messages import _, ngettext, speaking
+from konzept.i18n.messages import _, in_language, ngettext
 from konzept.model import Repository
 from konzept.publication import pages as render
 from konzept.publication.opendata import dcat, names
@@ -128,7 +128,7 @@ def _sheets(
     possible = [name for name in formats if name in _IS_HERE and _IS_HERE[name]()]
     for labels, view in render.composed(shown, day) if possible else ():
         for name in possible:
-            with speaking(labels):
+            with in_language(labels):
                 sheets = paper(view, f".{name}")
             try:
                 yield f"{view.id}.{name}", _printed(name, sheets, day, css, letterhead)

@@ -13,7 +13,7 @@ from mimetypes import guess_type
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from konzept.i18n.messages import _, language, speaking
+from konzept.i18n.messages import _, in_language, language
 from konzept.publication.preview import Look, frame, script
 from konzept.source.failure import KonzeptError
 from konzept.source.snapshot import CONCEPTS, SETTINGS
@@ -82,7 +82,7 @@ class Preview:
 
     def watch(self) -> None:
         """Look at the files until the preview ends."""
-        with speaking(self.language):  # a thread does not know what its parent spoke
+        with in_language(self.language):  # a thread does not know what its parent spoke
             while not self.ended:
                 self.renew()
                 with self._news:
@@ -130,7 +130,7 @@ class _Handler(BaseHTTPRequestHandler):
         self._answer()
 
     def _answer(self) -> None:
-        with speaking(self.server.preview.language):
+        with in_language(self.server.preview.language):
             self._answer_spoken()
 
     def _answer_spoken(self) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from textwrap import TextWrapper, indent
 
-from konzept.i18n.messages import N_, _, speaking
+from konzept.i18n.messages import N_, _, in_language
 from konzept.reading.load import load
 from konzept.rules.rule import DAY, HOME, Example, Rule, snapshot_of
 from konzept.source.findings import Finding, Severity
@@ -103,5 +103,5 @@ def _fenced(language: str, text: str) -> str:
 def main(folder: Path) -> None:
     """Write the manual in every language of the tool."""
     for language, name in DOCUMENTS.items():
-        with speaking(language):
+        with in_language(language):
             (folder / name).write_text(document(), encoding="utf-8", newline="\n")

@@ -13,7 +13,7 @@ from konzept.cli.group import app
 from konzept.cli.help import Panel
 from konzept.cli.options import DryRun
 from konzept.cli.settings import settings_of
-from konzept.i18n.messages import N_, _, ngettext, speaking
+from konzept.i18n.messages import N_, _, in_language, ngettext
 from konzept.source.failure import KonzeptError
 from konzept.source.findings import echo
 from konzept.source.snapshot import CONCEPTS
@@ -63,7 +63,7 @@ def init(
     kind, address = _forge(root, forge)
     # The sample is German, and so are the words of editors there, unless another language was asked for by name.
     language = settings.lang or "de"
-    with speaking(language):
+    with in_language(language):
         changes = repository(_schemas(), kind, address, language)
     taken = [change.path for change in changes if (root / change.path).exists() or (root / change.path).is_symlink()]
     if (root / CONCEPTS).exists() and not taken:

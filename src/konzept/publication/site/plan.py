@@ -9,7 +9,7 @@ from typing import Any
 
 from konzept.documents.composition import Composed
 from konzept.documents.edition import Edition
-from konzept.i18n.messages import _, speaking
+from konzept.i18n.messages import _, in_language
 from konzept.model import Repository
 from konzept.publication.site.addresses import Addresses, addresses, led, start, whole
 from konzept.publication.site.book import Book
@@ -67,7 +67,7 @@ def site(
     jobs = [*common, Job("style", CSS, "site", "en", None, css)]
     texts: dict[str, Callable[[], str]] = {SCRIPT: lambda: templates.texts[SCRIPT]}
     for each in composed:
-        with speaking(each.language):
+        with in_language(each.language):
             edition = Edition(each.concept, day, each.companions)
             files = tuple(beside.get(each.document.id, ()))
             book = Book(edition, each.document, repository, documents, files, each.tongue)
@@ -84,7 +84,7 @@ def news(composed: Sequence[Composed], repository: Repository, day: date) -> Map
     documents = {each.document.id: each.document for each in composed}
     places, found = addresses(documents), {}
     for each in composed:
-        with speaking(each.language):
+        with in_language(each.language):
             book = Book(Edition(each.concept, day, each.companions), each.document, repository, documents)
             found[f"{book.id}/feed.atom"] = feed(book, places)
     return found
@@ -95,7 +95,7 @@ def _name(path: str) -> str:
 
 
 def _feed(book: Book, places: Addresses, spoken: str) -> str:
-    with speaking(spoken):
+    with in_language(spoken):
         return feed(book, places)
 
 
