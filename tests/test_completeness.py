@@ -9,7 +9,7 @@ from konzept.answers import completeness_text, tables
 from konzept.answers.explain import asked_of, explanation
 from konzept.answers.report.data import report_data
 from konzept.changes.report import report
-from konzept.figures.completeness import QUESTIONS, completeness, of_kind, questions, sums
+from konzept.figures.completeness import QUESTIONS, completeness, of_kind, question_counts, questions
 from konzept.figures.selection import Filters, select
 from konzept.i18n.messages import in_language
 from konzept.model import ALL_KINDS, CONCEPT
@@ -169,7 +169,7 @@ def test_all_outputs_print_the_same_sums() -> None:
     files = {"konzept.yaml": OWN, "measures/a.yaml": FULL, "measures/b.yaml": "title: B\ngaps: [{field: costs}]\n"}
     loaded = town({**files, "concept.yaml": "title: K\nmunicipality: M\nlanguage: en\n"})
     found = loaded.concepts["m"]
-    told = sums(of_kind(found, "measure", DAY))
+    told = question_counts(of_kind(found, "measure", DAY))
     known, asked = sum(each.known for each in told), sum(each.asked for each in told)
     assert (known, asked) == (8, 18)
     page = documents(loaded, (found,), DAY)["m.md"]

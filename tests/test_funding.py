@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from konzept.figures.money.funding import Funding, Sum, funding, total
+from konzept.figures.money.funding import ConceptFunding, MoneySum, funding, total
 from konzept.figures.responsibility import Lead
 from konzept.i18n.messages import in_language
 from konzept.model import Theme
@@ -35,7 +35,7 @@ def concept_of(files: Mapping[str, str]) -> Concept:
     return loaded.concepts["k"]
 
 
-def figures(files: Mapping[str, str], day: date = DAY) -> Funding:
+def figures(files: Mapping[str, str], day: date = DAY) -> ConceptFunding:
     return funding(concept_of(files), day)
 
 
@@ -47,8 +47,8 @@ def granted(amount: str, more: str = "") -> str:
     return grant(f"decision: vergabe\nstate: granted\ngranted: {amount}\n{more}")
 
 
-def euro(amount: str, known: int = 1, of: int = 1) -> Sum:
-    return Sum(Decimal(amount), known, of)
+def euro(amount: str, known: int = 1, of: int = 1) -> MoneySum:
+    return MoneySum(Decimal(amount), known, of)
 
 
 # semantics, money -----------------------------------------------------------------------------------------------------
@@ -112,7 +112,7 @@ def test_an_amount_that_nobody_knows_is_named_and_no_zero() -> None:
 
 def test_amounts_of_which_none_is_known_have_no_sum() -> None:
     found = figures({"grants/x": grant("decision: vergabe\nstate: granted\n")}).calls[0]
-    assert found.sums.granted == Sum(Decimal(), 0, 1)
+    assert found.sums.granted == MoneySum(Decimal(), 0, 1)
     assert (found.sums.granted.told, found.open) == (None, None)
 
 
@@ -223,7 +223,7 @@ def test_money_of_a_grant_is_counted_with_the_calls_and_not_again() -> None:
     assert [(funder.source, funder.year, funder.sum) for funder in found.funders] == [
         ("", 2025, euro("100.00")),
         ("Land", 2025, euro("550.00", 2, 3)),
-        ("Stiftung", None, Sum(Decimal(), 0, 1)),
+        ("Stiftung", None, MoneySum(Decimal(), 0, 1)),
     ]
 
 
@@ -238,7 +238,7 @@ def test_what_was_dropped_costs_nothing_and_is_named() -> None:
 
 def test_a_sum_of_cents_is_exact() -> None:
     assert total([Decimal("0.10")] * 3 + [None]) == euro("0.30", 3, 4)
-    assert total([]) == Sum(Decimal(), 0, 0)
+    assert total([]) == MoneySum(Decimal(), 0, 0)
 
 
 # parts and totals -----------------------------------------------------------------------------------------------------
@@ -286,8 +286,8 @@ def test_the_parts_add_up_to_the_total(
         [group.sums for group in found.applicants],
     ):
         for key in ("requested", "granted", "settled", "returned"):
-            sums: list[Sum] = [getattr(sums, key) for sums in parts]
-            whole: Sum = getattr(all_, key)
+            sums: list[MoneySum] = [getattr(sums, key) for sums in parts]
+            whole: MoneySum = getattr(all_, key)
             assert sum((each.amount for each in sums), Decimal()) == whole.amount
             assert (sum(each.known for each in sums), sum(each.of for each in sums)) == (whole.known, whole.of)
     outer = [group.sums for group in found.themes if not (isinstance(group.of, Theme) and group.of.parent)]

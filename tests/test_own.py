@@ -12,7 +12,7 @@ from konzept.answers.schema import schema
 from konzept.changes.diff import diff
 from konzept.editing.assignment import assign, read
 from konzept.editing.rename import rename
-from konzept.editing.scaffold import Wanted, new_record
+from konzept.editing.scaffold import NewRecord, new_record
 from konzept.figures.matching import field_test
 from konzept.figures.selection import Filters, select
 from konzept.i18n.messages import in_language
@@ -324,8 +324,8 @@ def test_what_is_no_own_field_is_not_set(setting: str) -> None:
 
 def test_a_new_file_shows_how_own_fields_are_written() -> None:
     own = own_fields_of(town().repository).of("measure")
-    text = (new_record(Wanted(kind_named("measure"), "m", "a", "A", ["own.nummer=F-1"], own)).after or b"").decode()
+    text = (new_record(NewRecord(kind_named("measure"), "m", "a", "A", ["own.nummer=F-1"], own)).after or b"").decode()
     assert "own:\n  nummer: F-1" in text
-    hints = (new_record(Wanted(kind_named("measure"), "m", "a", "A", ["lead=vhs"], own)).after or b"").decode()
+    hints = (new_record(NewRecord(kind_named("measure"), "m", "a", "A", ["lead=vhs"], own)).after or b"").decode()
     assert "# own:\n#   nummer: …  # Fördernummer\n#   anteil: 8.000,00 €  # Eigenanteil" in hints
     assert found(load({**files(), "concepts/m/measures/a.yaml": hints.encode()})) == []

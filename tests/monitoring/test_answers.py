@@ -12,13 +12,13 @@ from konzept.answers.explain import record as explained
 from konzept.answers.formats.json import dumped
 from konzept.answers.report.data import report_data
 from konzept.answers.report.sheet import sheet
-from konzept.changes.diff import Kind, diff
-from konzept.changes.history import Names
+from konzept.changes.diff import ChangeType, diff
+from konzept.changes.history import HistoryScope
 from konzept.changes.report import report
 from konzept.documents.report.report import paper
 from konzept.documents.report.text import of_paper
 from konzept.editing.rename import rename
-from konzept.editing.scaffold import Wanted, new_record, new_series
+from konzept.editing.scaffold import NewRecord, new_record, new_series
 from konzept.figures.public import public
 from konzept.figures.selection import Filters, select
 from konzept.i18n.messages import in_language
@@ -27,7 +27,7 @@ from konzept.reading import query
 from konzept.reading.concept import Concept
 from konzept.reading.load import Loaded, load
 from konzept.rules import check
-from konzept.source.snapshot import Snapshot, Unread
+from konzept.source.snapshot import Snapshot, UnreadReason
 from konzept.wording.sentences import sentence
 
 DAY = date(2026, 3, 12)
@@ -37,7 +37,7 @@ VALUES = f"{HOME}/indicators/foerderbedarf.csv"
 
 def text_of(snapshot: Snapshot, path: str) -> str:
     content = snapshot[path]
-    assert not isinstance(content, Unread)
+    assert not isinstance(content, UnreadReason)
     return content.decode("utf-8-sig")
 
 
@@ -147,7 +147,7 @@ def test_another_layout_is_no_change(town: Snapshot, old: str, new: str) -> None
 def test_more_than_ten_changed_values_are_counted(town: Snapshot) -> None:
     lines = "".join(f"{year};alle Kinder;50,0;;\n" for year in range(2000, 2020))
     (change,) = diff(load(town), changed(town, "2020;alle Kinder;41,7", f"{lines}2020;alle Kinder;41,8"))
-    assert change.kind is Kind.VALUES
+    assert change.kind is ChangeType.VALUES
     assert sentence(change).endswith("”: 21 values: 1 changed, 20 new")
     assert change_data(change)["new"] == 21
 
@@ -157,7 +157,7 @@ def test_a_file_that_cannot_be_read_is_no_change_of_its_values(town: Snapshot) -
 
 
 def test_the_history_of_an_indicator_is_that_of_its_values_too() -> None:
-    names = Names(frozenset({"k"}), "indicator", frozenset({"a"}))
+    names = HistoryScope(frozenset({"k"}), "indicator", frozenset({"a"}))
     assert names.paths == ["concepts/k/indicators/a.yaml", "concepts/k/indicators/a.csv"]
     assert replace(names, kind="goal").paths == ["concepts/k/goals/a.yaml"]
 
@@ -201,7 +201,7 @@ def test_unchanged_values_are_not_read_again(town: Snapshot) -> None:
 )
 def test_a_new_indicator_brings_a_file_that_can_be_filled_in(town: Snapshot, language: str, head: str) -> None:
     with in_language(language):
-        wanted = Wanted(query.kind_named("indicator"), "musterstadt-2024", "kurse", "Kurse", ("unit=Kurse",))
+        wanted = NewRecord(query.kind_named("indicator"), "musterstadt-2024", "kurse", "Kurse", ("unit=Kurse",))
         changes = [new_record(wanted), new_series(wanted)]
     after = {**town, **{change.path: change.after or b"" for change in changes}}
     assert after[f"{HOME}/indicators/kurse.csv"] == head.encode()

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from konzept.i18n.messages import in_language
 from konzept.model.kinds.indicator import Dimension, ValueState
 from konzept.reading.load import load
-from konzept.reading.series import Row, Series, read
+from konzept.reading.series import Series, SeriesRow, read
 from konzept.reading.series.changes import changed_cells
 from konzept.reading.series.numbers import number
 from konzept.rules import check
@@ -230,7 +230,7 @@ def written(values: dict[tuple[str, str], Decimal | str], note: str, *, german: 
 def test_what_is_written_is_read_again(values: dict[tuple[str, str], Decimal | str], note: str, german: bool) -> None:
     found = series(written(values, note, german=german), GROUP)
     expected = [
-        Row(
+        SeriesRow(
             line,
             period,
             (group,),

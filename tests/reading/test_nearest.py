@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from konzept.source.nearest import Names, nearest, similarity, sure
+from konzept.source.nearest import NearestNames, nearest, similarity, sure
 
 KEYS = ["title", "number", "text", "themes", "goals", "target_groups", "next_step"]
 
@@ -36,7 +36,7 @@ def test_of_equals_the_first_in_the_alphabet() -> None:
 
 def test_among_thousands_the_same_is_found() -> None:
     names = [f"kurs-{word}-{at}" for at in range(1000) for word in ("deutsch", "eltern", "beruf")]
-    known = Names(names)
+    known = NearestNames(names)
     assert known.nearest("kurs-detusch-77") == "kurs-deutsch-77"
     assert known.sure("ganz-anders") is None
     assert known.nearest("kurs-eltern-500") == "kurs-eltern-500"

@@ -11,7 +11,7 @@ import pytest
 from konzept.answers.report.data import item_data, report_data
 from konzept.answers.report.sheet import sheet
 from konzept.answers.tables import as_csv
-from konzept.changes.report import Report, report
+from konzept.changes.report import ProgressReport, report
 from konzept.documents.report.report import paper
 from konzept.documents.report.text import of_paper
 from konzept.figures.due import due
@@ -37,7 +37,7 @@ FILES = {
 }  # fmt: skip
 
 
-def made(loaded: Loaded) -> Report:
+def made(loaded: Loaded) -> ProgressReport:
     return report(loaded, LAST, since=FIRST)
 
 

@@ -12,11 +12,11 @@ from enum import StrEnum
 
 from konzept.changes.news import News, news
 from konzept.figures.completeness import Completeness, of_kind
-from konzept.figures.due import Item, in_force, upcoming
+from konzept.figures.due import DueItem, in_force, upcoming
 from konzept.figures.indicators import Assessment, assess
 from konzept.figures.money.applications import Application
-from konzept.figures.money.funding import Funding, funding
-from konzept.figures.participation.contributions import Ledger, ledger
+from konzept.figures.money.funding import ConceptFunding, funding
+from konzept.figures.participation.contributions import ContributionFigures, contribution_figures
 from konzept.figures.participation.meetings import Participation, participation
 from konzept.figures.progress import (
     LEFT_OUT,
@@ -45,7 +45,7 @@ IN_DANGER = frozenset({Rating.AT_RISK, Rating.OFF_TRACK})
 """Ratings of what will probably not be done as agreed."""
 
 
-class Event(StrEnum):
+class MeasureEvent(StrEnum):
     """What became of a measure between two days; each measure has one at the most."""
 
     IMPLEMENTED = "implemented"
@@ -58,16 +58,16 @@ class Event(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Turn:
+class StateChange:
     """A measure whose state on the last day of a period differs from that on its eve."""
 
-    event: Event
+    event: MeasureEvent
     before: MeasureStatus
     after: MeasureStatus
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ProgressRow:
     """The figures of a concept, a theme, a goal, or of whoever leads."""
 
     of: Record | Lead
@@ -76,15 +76,15 @@ class Row:
     """How many goals beneath a concept or theme are reached."""
     eve: Progress | None = None
     """The same on the eve of the period; None in the report of a day, and for what there was not yet."""
-    turns: tuple[Turn, ...] = ()
+    turns: tuple[StateChange, ...] = ()
 
-    def count(self, event: Event) -> int:
+    def count(self, event: MeasureEvent) -> int:
         """To how many of the measures this happened in the period."""
         return sum(turn.event is event for turn in self.turns)
 
 
 @dataclass(frozen=True, slots=True)
-class Total:
+class DeclaredTotal:
     """How many themes, goals or measures the resolution names, and how many are recorded without drafts."""
 
     level: str
@@ -94,12 +94,12 @@ class Total:
 
 
 @dataclass(frozen=True, slots=True)
-class Period:
+class ReportPeriod:
     """What happened from the first day of a period to its last."""
 
     first: date
     last: date
-    turns: tuple[Turn, ...]
+    turns: tuple[StateChange, ...]
     newly_late: tuple[MeasureStatus, ...]
     """Those that are late on the last day and were not on the eve."""
     reported: tuple[MeasureStatus, ...]
@@ -109,9 +109,9 @@ class Period:
     decisions: tuple[Decision, ...]
     participation: Participation
     """Which meetings were held, and who took part."""
-    ledger: Ledger
+    ledger: ContributionFigures
     """Which contributions came, which were answered, and which wait on the last day."""
-    due_next: tuple[Item, ...]
+    due_next: tuple[DueItem, ...]
     """What falls due in the `OUTLOOK` days after the last one."""
     granted: tuple[Application, ...]
     """Grants whose decision is dated in the period, as they stand on its last day."""
@@ -126,7 +126,7 @@ class Period:
         told = self.ledger.received or self.ledger.answered or self.participation.total.events
         return not (self.entries or self.decisions or told or self.granted or self.settled or self.news)
 
-    def of(self, event: Event) -> tuple[Turn, ...]:
+    def of(self, event: MeasureEvent) -> tuple[StateChange, ...]:
         """The measures to which this happened."""
         return tuple(turn for turn in self.turns if turn.event is event)
 
@@ -145,15 +145,15 @@ class ConceptReport:
     """One concept of the report."""
 
     concept: Concept
-    total: Row
-    totals: tuple[Total, ...]
-    themes: tuple[Row, ...]
-    goals: tuple[Row, ...]
-    leads: tuple[Row, ...]
+    total: ProgressRow
+    totals: tuple[DeclaredTotal, ...]
+    themes: tuple[ProgressRow, ...]
+    goals: tuple[ProgressRow, ...]
+    leads: tuple[ProgressRow, ...]
     """By who leads: bodies in the order of output, then others by name, last what nobody leads."""
-    funding: Funding | None = None
+    funding: ConceptFunding | None = None
     """The money of its calls; None where it has neither calls nor applications."""
-    period: Period | None = None
+    period: ReportPeriod | None = None
     details: tuple[tuple[str, tuple[Completeness, ...]], ...] = ()
     """How complete the records are, by kind, the concept itself first; no kind that is asked for nothing."""
     indicators: tuple[Measured, ...] = ()
@@ -172,7 +172,7 @@ class ConceptReport:
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class ProgressReport:
     """The report of a day or, with `since`, of the period that begins on that day; what is superseded comes last."""
 
     day: date
@@ -182,7 +182,7 @@ class Report:
 
 def report(
     loaded: Loaded, day: date, *, since: date | None = None, earlier: Loaded | None = None, only: str | None = None
-) -> Report:
+) -> ProgressReport:
     """Compute the report; `earlier` is what was known on the eve of `since`, `only` the id of one concept.
 
     The figures of the eve come from `earlier` where it is given, so that they equal the report of that time; else
@@ -193,7 +193,7 @@ def report(
     found = (
         _over_period(loaded, concept, since, day, earlier) if since else _concept(concept, day) for concept in chosen
     )
-    return Report(day, since, tuple(replace(each, faults=_faults(loaded, each.concept.id)) for each in found))
+    return ProgressReport(day, since, tuple(replace(each, faults=_faults(loaded, each.concept.id)) for each in found))
 
 
 def _needs_attention(standing: MeasureStatus) -> bool:
@@ -218,9 +218,9 @@ class _Past:
 
     concept: Concept | None
     where: Mapping[str, MeasureStatus]
-    turns: tuple[Turn, ...]
+    turns: tuple[StateChange, ...]
 
-    def row(self, row: Row, found: Iterable[MeasureStatus]) -> Row:
+    def row(self, row: ProgressRow, found: Iterable[MeasureStatus]) -> ProgressRow:
         """A row with the figures of the eve beside those of the day."""
         ids = {standing.measure.id for standing in found}
         turns = tuple(turn for turn in self.turns if turn.after.measure.id in ids)
@@ -257,7 +257,7 @@ def _over_period(loaded: Loaded, concept: Concept, since: date, day: date, earli
     decided = [d for d in concept.decisions.values() if d.date and since <= d.date.last <= day and not d.draft]
     here = _concept(concept, day, past)
     grants = here.funding.total.sums.grants if here.funding else ()
-    period = Period(
+    period = ReportPeriod(
         first=since,
         last=day,
         turns=turns,
@@ -266,7 +266,7 @@ def _over_period(loaded: Loaded, concept: Concept, since: date, day: date, earli
         entries=_all_entries(concept, since, day),
         decisions=tuple(decided),
         participation=participation(concept, day, since),
-        ledger=ledger(concept, day, since),
+        ledger=contribution_figures(concept, day, since),
         granted=tuple(each for each in grants if each.decided and since <= each.decided),
         settled=tuple(each for each in grants if each.is_settled and each.settled_on and since <= each.settled_on),
         news=news(_public(earlier, then), _public(loaded, concept) or concept) if earlier else None,
@@ -285,12 +285,12 @@ def _public(loaded: Loaded, concept: Concept | None) -> Concept | None:
 def _concept(concept: Concept, day: date, past: _Past | None = None) -> ConceptReport:
     where = statuses(concept, day)
 
-    def row(of: Record | Lead, found: Sequence[MeasureStatus]) -> Row:
+    def row(of: Record | Lead, found: Sequence[MeasureStatus]) -> ProgressRow:
         goals = goal_progress(concept, of, day, where) if isinstance(of, ConceptRecord | Theme) else None
-        figures = Row(of, progress_of(found), goals)
+        figures = ProgressRow(of, progress_of(found), goals)
         return past.row(figures, found) if past else figures
 
-    def beneath(record: Record) -> Row:
+    def beneath(record: Record) -> ProgressRow:
         return row(record, [where[measure.id] for measure in concept.measures_of(record)])
 
     return ConceptReport(
@@ -306,7 +306,7 @@ def _concept(concept: Concept, day: date, past: _Past | None = None) -> ConceptR
     )
 
 
-def _funding(concept: Concept, day: date, where: Mapping[str, MeasureStatus]) -> Funding | None:
+def _funding(concept: Concept, day: date, where: Mapping[str, MeasureStatus]) -> ConceptFunding | None:
     found = funding(concept, day, where)
     return found if found.calls or found.total.sums.applications else None
 
@@ -321,32 +321,33 @@ def _measured(concept: Concept, day: date, then: Concept | None = None, eve: dat
             yield Measured(assess(concept, indicator, day), before)
 
 
-def _totals(concept: Concept) -> tuple[Total, ...]:
+def _totals(concept: Concept) -> tuple[DeclaredTotal, ...]:
     declared = concept.record.declared
     levels = (("theme", declared.themes), ("goal", declared.goals), ("measure", declared.measures))
     return tuple(
-        Total(level, number, sum(not record.draft for record in concept.of(level).values())) for level, number in levels
+        DeclaredTotal(level, number, sum(not record.draft for record in concept.of(level).values()))
+        for level, number in levels
     )
 
 
-def _turns(before: Mapping[str, MeasureStatus], after: Mapping[str, MeasureStatus]) -> Iterable[Turn]:
+def _turns(before: Mapping[str, MeasureStatus], after: Mapping[str, MeasureStatus]) -> Iterable[StateChange]:
     for name, now in after.items():
         event = _event(before[name], now)
         if event and not now.measure.draft:
-            yield Turn(event, before[name], now)
+            yield StateChange(event, before[name], now)
 
 
-def _event(before: MeasureStatus, after: MeasureStatus) -> Event | None:
+def _event(before: MeasureStatus, after: MeasureStatus) -> MeasureEvent | None:
     """What the difference of two states is called; what began and ended in one period was implemented in it."""
     if after.finished:
-        return None if before.finished else Event.IMPLEMENTED
+        return None if before.finished else MeasureEvent.IMPLEMENTED
     if after.state in LEFT_OUT and before.state not in LEFT_OUT:
-        return Event.DROPPED
+        return MeasureEvent.DROPPED
     if after.state is State.PAUSED and before.state is not State.PAUSED:
-        return Event.PAUSED
+        return MeasureEvent.PAUSED
     if after.state in UNDERWAY and before.state not in UNDERWAY:
-        return Event.STARTED
-    return Event.OTHER if after.state is not before.state else None
+        return MeasureEvent.STARTED
+    return MeasureEvent.OTHER if after.state is not before.state else None
 
 
 def _entries(status: Iterable[StatusEntry], first: date, last: date) -> int:

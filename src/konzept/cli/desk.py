@@ -15,7 +15,7 @@ from konzept.system.console import Style, Styled
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from konzept.editing.entry import Report
+    from konzept.editing.entry import StatusReport
     from konzept.model import Record
     from konzept.reading.load import Loaded
     from konzept.source.proposal import FileChange
@@ -53,7 +53,7 @@ class Desk:
             raise KonzeptError(message, _("“konzept validate” says what is wrong with it."))
         return begin(path, self.loaded.sources[path].text)
 
-    def report(self, record: "Record", report: "Report", *, dry_run: bool) -> None:
+    def report(self, record: "Record", report: "StatusReport", *, dry_run: bool) -> None:
         """Add an entry to the status of a record."""
         from konzept.editing import add_status
         from konzept.editing.entry import entry, is_there

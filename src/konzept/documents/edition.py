@@ -11,7 +11,7 @@ from functools import cached_property
 
 from konzept.documents.tree import Tree, grow
 from konzept.documents.views import Fact, Text
-from konzept.figures.money.funding import Funding, funding
+from konzept.figures.money.funding import ConceptFunding, funding
 from konzept.figures.progress import MeasureStatus, statuses
 from konzept.i18n.messages import _
 from konzept.model import Record
@@ -43,7 +43,7 @@ class Edition:
         return statuses(self.concept, self.day)
 
     @cached_property
-    def funding(self) -> Funding:
+    def funding(self) -> ConceptFunding:
         """The money of its calls and measures."""
         return funding(self.concept, self.day, self.where)
 

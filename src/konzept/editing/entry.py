@@ -23,7 +23,7 @@ NOTED: frozenset[str] = frozenset({State.DROPPED, State.REPLACED, Rating.AT_RISK
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Report:
+class StatusReport:
     """What was typed about the state of a measure; None where nothing was."""
 
     date: str
@@ -36,7 +36,7 @@ class Report:
     source: str | None = None
 
 
-def entry(concept: Concept, report: Report, words: Mapping[str, str]) -> dict[str, Content]:
+def entry(concept: Concept, report: StatusReport, words: Mapping[str, str]) -> dict[str, Content]:
     """The keys of the new entry in the order of the model.
 
     `words` gives the words of the model for those that people read (“umgesetzt”). Raises `KonzeptError` for a word

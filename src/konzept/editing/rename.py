@@ -16,7 +16,7 @@ from konzept.reading.own_fields import OwnFieldForm, OwnFields
 from konzept.source.failure import KonzeptError
 from konzept.source.findings import Route, echo
 from konzept.source.proposal import FileChange
-from konzept.source.snapshot import CONCEPTS, Snapshot, Unread
+from konzept.source.snapshot import CONCEPTS, Snapshot, UnreadReason
 from konzept.source.values import is_id
 from konzept.source.yaml.nodes import Mapping, Node, Scalar, Sequence
 from konzept.source.yaml.source import Source
@@ -83,7 +83,7 @@ def _searched(snapshot: Snapshot, loaded: Loaded, old: Address) -> Iterator[tupl
         model = _model(path)
         if model is None:
             continue
-        if isinstance(content, Unread) or path not in loaded.sources:
+        if isinstance(content, UnreadReason) or path not in loaded.sources:
             here = path.startswith(f"{CONCEPTS}/{old.concept}/")
             if here or (isinstance(content, bytes) and f"{old.concept}/{old.id}".encode() in content):
                 message = _("“{path}” cannot be read, and it may name the record.").format(path=echo(path))

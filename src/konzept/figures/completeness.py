@@ -68,7 +68,7 @@ class Completeness:
 
 
 @dataclass(frozen=True, slots=True)
-class Sum:
+class QuestionCount:
     """How often one question was asked, and how it was answered."""
 
     question: Question
@@ -185,7 +185,7 @@ def of_kind(concept: Concept, kind: str, day: date) -> tuple[Completeness, ...]:
     return tuple(each for each in found if each.asked)
 
 
-def sums(found: Iterable[Completeness]) -> tuple[Sum, ...]:
+def question_counts(found: Iterable[Completeness]) -> tuple[QuestionCount, ...]:
     """How each question was answered over some records; what nobody was asked is not there."""
     counts: dict[Question, list[int]] = {}
     kinds: dict[str, None] = {}
@@ -196,7 +196,7 @@ def sums(found: Iterable[Completeness]) -> tuple[Sum, ...]:
                 counts.setdefault(question, [0, 0, 0])[at] += 1
     order = [question for kind in kinds for question in QUESTIONS.get(kind, ())]
     ranked = sorted(counts, key=lambda each: (each.own, order.index(each) if each in order else len(order)))
-    return tuple(Sum(question, *counts[question]) for question in ranked)
+    return tuple(QuestionCount(question, *counts[question]) for question in ranked)
 
 
 def _counts(concept: Concept, record: Record, day: date) -> bool:

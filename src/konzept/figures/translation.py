@@ -27,7 +27,7 @@ SOURCE = "de"
 """The language of a concept that names none."""
 
 
-class Spot(NamedTuple):
+class TextPlace(NamedTuple):
     """Where a text stands: what is said of it, whatever the text is."""
 
     context: str
@@ -39,31 +39,31 @@ class Spot(NamedTuple):
     """Whether it says what it says in any language, such as the title of a source."""
 
 
-Names: TypeAlias = tuple[Mapping[str, str], ...]
+GroupNames: TypeAlias = tuple[Mapping[str, str], ...]
 """For each dimension of an indicator what its values are called instead."""
 
-Say: TypeAlias = Callable[[Spot, str], str]
+Say: TypeAlias = Callable[[TextPlace, str], str]
 """What stands at a spot instead of a text."""
 
 
 @dataclass
-class Text:
+class SourceText:
     """A text to translate, with every spot it stands at."""
 
     key: Key
-    spots: list[Spot] = field(default_factory=list)
+    spots: list[TextPlace] = field(default_factory=list)
 
 
-def texts(concept: Concept) -> tuple[Text, ...]:
+def texts(concept: Concept) -> tuple[SourceText, ...]:
     """Every text of a concept that is to be translated, once for each field, in the order of the records.
 
     Of a concept as the public may see it, these are the texts that it publishes: nothing is read from drafts.
     """
-    found: dict[Key, Text] = {}
+    found: dict[Key, SourceText] = {}
 
-    def note(spot: Spot, text: str) -> str:
+    def note(spot: TextPlace, text: str) -> str:
         if not spot.is_quoted:
-            found.setdefault(Key(spot.context, text), Text(Key(spot.context, text))).spots.append(spot)
+            found.setdefault(Key(spot.context, text), SourceText(Key(spot.context, text))).spots.append(spot)
         return text
 
     shown = {kind.folder: {n: r for n, r in concept.of(kind.name).items() if not r.draft} for kind in KINDS}
@@ -75,7 +75,7 @@ def translated(concept: Concept, catalogue: Catalogue) -> Concept:
     """The concept in the language of a catalogue; tagged with it where there are no labels in that language."""
     source = source_of(concept)
 
-    def say(spot: Spot, text: str) -> str:
+    def say(spot: TextPlace, text: str) -> str:
         told = None if spot.is_quoted else catalogue.told(Key(spot.context, text))
         if told is None:
             return tagged(text, source)
@@ -102,7 +102,7 @@ def _retold(concept: Concept, say: Say, whole: Concept) -> Concept:
     `whole` knows all bodies.
     """
 
-    def told(spot: Spot, text: str) -> str:
+    def told(spot: TextPlace, text: str) -> str:
         text = text.strip("\n").rstrip()
         is_body = spot.form is not None and spot.form.ref is not None and whole.find("body", text) is not None
         return text if is_body or not any(map(str.isalpha, text)) else say(spot, text)
@@ -148,7 +148,7 @@ def _value(form: FieldForm, say: Say, context: str, where: str, value: object) -
         return _part(value, say, context, f"{where}/")
     if form.spoken is None or not isinstance(value, str):
         return value
-    return say(Spot(context, where, form, form.spoken.is_quoted), value)
+    return say(TextPlace(context, where, form, form.spoken.is_quoted), value)
 
 
 def _labelled(record: ConceptRecord) -> ConceptRecord:
@@ -167,8 +167,8 @@ def _own(own: OwnFields, say: Say) -> OwnFields:
 
     def told(kind: str, form: OwnFieldForm) -> OwnFieldForm:
         where = f"{kind}.own.{form.key}"
-        title = say(Spot("own.label", where), form.title)
-        words = tuple(say(Spot(f"{where}.choice", where), word) for word in form.field.choices)
+        title = say(TextPlace("own.label", where), form.title)
+        words = tuple(say(TextPlace(f"{where}.choice", where), word) for word in form.field.choices)
         return replace(form, title=title, field=copy_with(form.field, choices=words) if words else form.field)
 
     shown = {kind: {key: told(kind, form) for key, form in found.items()} for kind, found in own.forms.items()}
@@ -182,24 +182,24 @@ def _own_texts(own: OwnFields, record: R, say: Say, path: str) -> R:
         raw = record.own.get(key)
         if raw is not None and form.holds is str and form.ref is None:
             context = f"{record.kind_name}.own.{key}" + (".choice" if form.field.choices else "")
-            spot = Spot(context, f"{path}:own/{key}", form)
+            spot = TextPlace(context, f"{path}:own/{key}", form)
             changed[key] = replace(raw, texts=tuple(say(spot, text) for text in raw.texts))
     return copy_with(record, own={**record.own, **changed}) if changed else record
 
 
-def _words(indicator: Indicator, say: Say) -> Names:
+def _words(indicator: Indicator, say: Say) -> GroupNames:
     """What the values of each dimension are called; as they are where two would be called the same."""
     path = "/".join(indicator.file.path.split("/")[2:])
     found = []
     for at, dimension in enumerate(indicator.dimensions):
-        spot = Spot("indicator.dimensions.values", f"{path}:dimensions/{at}/values")
+        spot = TextPlace("indicator.dimensions.values", f"{path}:dimensions/{at}/values")
         names = dict.fromkeys((*((dimension.total,) if dimension.total else ()), *dimension.values))
         words = {name: say(spot, name) for name in names}
         found.append(words if len(set(words.values())) == len(words) else {})
     return tuple(found)
 
 
-def _with_groups(indicator: Indicator, words: Names) -> Indicator:
+def _with_groups(indicator: Indicator, words: GroupNames) -> Indicator:
     """The indicator with its groups under the names that its values have."""
     if not words:
         return indicator
@@ -225,7 +225,7 @@ def _regrouped(part: P, group: Callable[[str], str]) -> P:
     return copy_with(part, group=group(named)) if named is not None else part
 
 
-def _group(words: Names, text: str) -> str:
+def _group(words: GroupNames, text: str) -> str:
     """The name of a group, as `Baseline.group` writes it."""
     parts = [text] if len(words) == 1 else [part.strip() for part in text.split(SEPARATOR)]
     if len(parts) != len(words):
@@ -236,7 +236,7 @@ def _group(words: Names, text: str) -> str:
 def _series(concept: Concept, found: Concept, name: str, say: Say) -> Series:
     """The values with their groups as the indicator names them, and their notes told."""
     series, words = concept.series[name], _words(concept.indicators[name], say)
-    spot = Spot("series.note", "/".join(series.path.split("/")[2:]))
+    spot = TextPlace("series.note", "/".join(series.path.split("/")[2:]))
     rows = tuple(
         row._replace(
             group=tuple(names.get(value, value) for value, names in zip(row.group, words, strict=True)),

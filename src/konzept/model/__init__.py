@@ -16,7 +16,7 @@ from konzept.model.kinds.goal import Goal
 from konzept.model.kinds.grant import Grant
 from konzept.model.kinds.indicator import Indicator
 from konzept.model.kinds.measure import Measure
-from konzept.model.kinds.report import Report
+from konzept.model.kinds.report import ReportRecord
 from konzept.model.kinds.theme import Theme
 from konzept.model.record import Record
 from konzept.model.repository import Repository
@@ -45,7 +45,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("call", "calls", Call, N_("Call"), N_("Calls")),
     Kind("grant", "grants", Grant, N_("Grant"), N_("Grants")),
     Kind("contribution", "contributions", Contribution, N_("Contribution"), N_("Contributions")),
-    Kind("report", "reports", Report, N_("Report"), N_("Reports")),
+    Kind("report", "reports", ReportRecord, N_("Report"), N_("Reports")),
 )
 """The kinds with a folder of their own, in the order of output."""
 
@@ -67,7 +67,7 @@ __all__ = [
     "Kind",
     "Measure",
     "Record",
-    "Report",
+    "ReportRecord",
     "Repository",
     "Theme",
 ]

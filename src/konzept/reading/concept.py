@@ -24,7 +24,7 @@ from konzept.model import (
     Indicator,
     Measure,
     Record,
-    Report,
+    ReportRecord,
     Theme,
 )
 from konzept.reading.catalogues import Catalogue
@@ -69,7 +69,7 @@ class Concept:
     calls: Mapping[str, Call] = field(default_factory=dict)
     grants: Mapping[str, Grant] = field(default_factory=dict)
     contributions: Mapping[str, Contribution] = field(default_factory=dict)
-    reports: Mapping[str, Report] = field(default_factory=dict)
+    reports: Mapping[str, ReportRecord] = field(default_factory=dict)
     series: Mapping[str, Series] = field(default_factory=dict)
     """The values of the indicators by their ids, of those that have such and could be read."""
     valued: frozenset[str] = frozenset()

@@ -14,7 +14,7 @@ from konzept.reading.form_errors import is_empty
 from konzept.reading.own_fields import references as own_references
 from konzept.reading.series import Series
 from konzept.source.findings import Route
-from konzept.source.nearest import Names
+from konzept.source.nearest import NearestNames
 from konzept.source.yaml.nodes import Sequence
 
 KIND_NAMES = frozenset(kind.name for kind in ALL_KINDS)
@@ -55,9 +55,9 @@ class Case:
         return {kind: frozenset(names) for kind, names in ids.items()}
 
     @cached_property
-    def names(self) -> Mapping[str, Names]:
+    def names(self) -> Mapping[str, NearestNames]:
         """The ids of each kind, ready for guesses; of bodies, what people call them as well."""
-        return {kind: Names(self.ids[kind]) for kind in KIND_NAMES}
+        return {kind: NearestNames(self.ids[kind]) for kind in KIND_NAMES}
 
     @cached_property
     def headings(self) -> Mapping[str, Mapping[str, str]]:

@@ -19,7 +19,7 @@ INDICATORS = "indicators"
 TRANSLATIONS = "translations"
 
 
-class Unread(StrEnum):
+class UnreadReason(StrEnum):
     """Why a file stands in a snapshot without its bytes."""
 
     OTHER = "other"
@@ -30,7 +30,7 @@ class Unread(StrEnum):
     DENIED = "denied"
 
 
-Snapshot: TypeAlias = Mapping[str, bytes | Unread]
+Snapshot: TypeAlias = Mapping[str, bytes | UnreadReason]
 """Paths from the root, with `/` between folders, to the bytes of the file or the reason why they were not read."""
 
 

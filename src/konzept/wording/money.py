@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from konzept.figures.money.applications import Application
-from konzept.figures.money.funding import CallFunding, Funder, Group, Sum, Sums
+from konzept.figures.money.funding import CallFunding, Funder, FundingGroup, MoneySum, Sums
 from konzept.figures.progress import Share
 from konzept.i18n.messages import _, ngettext
 from konzept.model.kinds.grant import GrantState
@@ -11,7 +11,7 @@ from konzept.wording import localized
 from konzept.wording.titles import subject
 
 
-def told(sum_: Sum) -> str:
+def told(sum_: MoneySum) -> str:
     """A sum, and of how many amounts it is where some are not known; a dash where there is nothing to add up."""
     if sum_.told is None:
         return _("not known") if sum_.of else "–"
@@ -26,7 +26,7 @@ def amount(value: Decimal | None) -> str:
     return _("not known") if value is None else localized.euro(value)
 
 
-def left(open_: Sum, granted: Sum) -> str:
+def left(open_: MoneySum, granted: MoneySum) -> str:
     """What is left of budgets; at the most, while the amounts of some grants are not known."""
     if open_.told is None or granted.is_complete:
         return told(open_)
@@ -73,7 +73,7 @@ def states(sums: Sums) -> str:
     return localized.listed(f"{localized.number(count)} {localized.word(state)}" for count, state in counts if count)
 
 
-def group_name(group: Group) -> str:
+def group_name(group: FundingGroup) -> str:
     """A theme or an applicant by name."""
     return _("no theme named") if group.of is None else subject(group.of)
 

@@ -6,7 +6,7 @@ Measure “Lernpatenschaften” moved from goal “A” to goal “B”. What is
 from collections import Counter
 from collections.abc import Sequence
 
-from konzept.changes.diff import Change, Home, Kind, Name, home_of
+from konzept.changes.diff import Change, ChangeType, Home, Name, home_of
 from konzept.changes.fieldwise import differences
 from konzept.i18n.messages import _, ngettext
 from konzept.model import KINDS, ConceptRecord, Goal, Indicator, Measure, Record, Theme
@@ -14,7 +14,7 @@ from konzept.model.fields import FieldForm
 from konzept.model.part import Part
 from konzept.model.record import StatusEntry, View
 from konzept.reading.own_fields import OwnFieldForm
-from konzept.reading.series import Row
+from konzept.reading.series import SeriesRow
 from konzept.reading.series.changes import CellChange
 from konzept.source.findings import echo
 from konzept.source.textdiff import kept, swaps
@@ -32,28 +32,28 @@ def sentence(change: Change) -> str:
     terms = Terms(change.after, change.before)
     record = terms.record(change.record)
     match change.kind:
-        case Kind.ADDED:
+        case ChangeType.ADDED:
             return _added(terms, change)
-        case Kind.REMOVED:
+        case ChangeType.REMOVED:
             return _("{record}: removed").format(record=record)
-        case Kind.RENAMED:
+        case ChangeType.RENAMED:
             return _renamed(terms, change)
-        case Kind.MOVED:
+        case ChangeType.MOVED:
             return _moved(terms, change)
-        case Kind.REORDERED:
+        case ChangeType.REORDERED:
             return _reordered(terms, change)
-        case Kind.SPLIT if isinstance(change.old, Record):
+        case ChangeType.SPLIT if isinstance(change.old, Record):
             return _("{record}: new, split off from {other}").format(record=record, other=terms.record(change.old))
-        case Kind.MERGED if isinstance(change.new, Record):
+        case ChangeType.MERGED if isinstance(change.new, Record):
             return _("{record}: merged into {other}").format(record=record, other=terms.record(change.new))
-        case Kind.UNREADABLE:
+        case ChangeType.UNREADABLE:
             return _("{record}: the file can be read at only one of the two times").format(record=record)
         case _ if change.is_internal:
             return _internal(change, record)
-        case Kind.STATUS_ADDED | Kind.STATUS_REMOVED | Kind.STATUS_CHANGED:
+        case ChangeType.STATUS_ADDED | ChangeType.STATUS_REMOVED | ChangeType.STATUS_CHANGED:
             return _("{record}: {change}").format(record=record, change=_status(terms, change))
         case _:
-            told = _value(change) if change.kind in {Kind.VALUE, Kind.VALUES} else _field(terms, change)
+            told = _value(change) if change.kind in {ChangeType.VALUE, ChangeType.VALUES} else _field(terms, change)
             return _("{record}: {change}").format(record=record, change=told)
 
 
@@ -181,7 +181,7 @@ def _entries(record: Record) -> tuple[StatusEntry, ...]:
 def _value(change: Change) -> str:
     """A value of an indicator: its period and group, what it was and what it is."""
     indicator = change.record
-    if change.kind is Kind.VALUES:
+    if change.kind is ChangeType.VALUES:
         return _values(change)
     if not isinstance(indicator, Indicator):
         raise TypeError(change.kind)
@@ -189,7 +189,7 @@ def _value(change: Change) -> str:
     fits = len(group) == len(indicator.dimensions)
     label = named(indicator, tuple(group)) if fits else ", ".join(group)
     key = ", ".join(part for part in (period_word(period), echo(label)) if part)
-    old, new = (worded(indicator, row) if isinstance(row, Row) else "" for row in (change.old, change.new))
+    old, new = (worded(indicator, row) if isinstance(row, SeriesRow) else "" for row in (change.old, change.new))
     if not old:
         return _("{key}: new {value}").format(key=key, value=new)
     if not new:

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from konzept.answers.explain.answers import Answer, Input, place_of
 from konzept.figures.money.applications import Application, application, call_of, decision_of, is_received
-from konzept.figures.money.funding import CallFunding, Sum, call_funding
+from konzept.figures.money.funding import CallFunding, MoneySum, call_funding
 from konzept.i18n.messages import _
 from konzept.model import Call, Grant
 from konzept.reading.concept import Concept
@@ -70,7 +70,7 @@ def granted_answer(found: CallFunding, passed: tuple[Input, ...] = ()) -> Answer
 def _sum(
     title: str,
     found: CallFunding,
-    sum_: Sum,
+    sum_: MoneySum,
     rule: str,
     line: Callable[[Application], Input | None],
     *,
@@ -101,7 +101,7 @@ def _why_not(found: Application) -> Input:
 
 
 def _open(found: CallFunding, call: Call) -> Answer:
-    open_ = Sum(found.open or Decimal(), int(found.open is not None), 1)
+    open_ = MoneySum(found.open or Decimal(), int(found.open is not None), 1)
     return Answer(
         title=_("Open"),
         result=left(open_, found.sums.granted),

@@ -24,7 +24,7 @@ from konzept.model import (
     Kind,
     Measure,
     Record,
-    Report,
+    ReportRecord,
     Theme,
 )
 from konzept.reading.concept import Concept
@@ -133,7 +133,7 @@ def _cells(item: Listed, figures: Progress | None, day: date) -> tuple[Cell, ...
                 _state(item),
                 *_counts(figures),
             )
-        case Body() | Decision() | Event() | Contribution() | Report():
+        case Body() | Decision() | Event() | Contribution() | ReportRecord():
             return steering.cells(item, day)
         case Call() | Grant():
             return money.cells(item, day)

@@ -12,7 +12,7 @@ from konzept.figures.participation.meetings import number_of
 from konzept.figures.responsibility import lead_of
 from konzept.figures.selection import Listed
 from konzept.i18n.messages import N_, _
-from konzept.model import Body, Contribution, Decision, Event, Kind, Record, Report
+from konzept.model import Body, Contribution, Decision, Event, Kind, Record, ReportRecord
 from konzept.reading.concept import Concept
 from konzept.wording import localized
 
@@ -100,7 +100,7 @@ def cells(item: Listed, day: date) -> tuple[Cell, ...]:
             return _event(concept, event)
         case Contribution() as contribution:
             return _contribution(concept, contribution, day)
-        case Report() as report:
+        case ReportRecord() as report:
             return _report(concept, report)
         case other:
             raise TypeError(other.kind_name)
@@ -186,7 +186,7 @@ def _about(records: tuple[Record, ...]) -> Cell:
     return Cell(", ".join(r.heading for r in records), [f"{r.kind_name}/{r.id}" for r in records])
 
 
-def _report(concept: Concept, report: Report) -> tuple[Cell, ...]:
+def _report(concept: Concept, report: ReportRecord) -> tuple[Cell, ...]:
     decided = concept.find("decision", report.decision)
     return (
         Cell(localized.period(report.period), tables.raw(report.period)) if report.period else Cell(),

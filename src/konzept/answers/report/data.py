@@ -10,8 +10,8 @@ from konzept.answers.report.money_data import application_data, funding_data
 from konzept.answers.report.participation_data import ledger_data, meetings_data
 from konzept.answers.tables import Json
 from konzept.changes.news import News
-from konzept.changes.report import ConceptReport, Event, Period, Report, Row, Turn
-from konzept.figures.due import Item, Reason, Why
+from konzept.changes.report import ConceptReport, MeasureEvent, ProgressReport, ProgressRow, ReportPeriod, StateChange
+from konzept.figures.due import DueItem, DueKind, DueReason
 from konzept.figures.progress import GoalProgress, Mean, MeasureStatus, Progress, Share
 from konzept.figures.responsibility import Lead
 from konzept.model import Record
@@ -22,7 +22,7 @@ from konzept.wording.sentences import sentence
 VERSION = 1
 
 
-def report_data(report: Report) -> Json:
+def report_data(report: ProgressReport) -> Json:
     """The whole report; numbers as numbers, dates as they are written in files."""
     return {
         "version": VERSION,
@@ -59,11 +59,11 @@ def figures_data(of: ConceptReport) -> dict[str, Json]:
     }
 
 
-def _row(row: Row) -> dict[str, Json]:
+def _row(row: ProgressRow) -> dict[str, Json]:
     return {**_of(row.of), **_counts(row)}
 
 
-def _counts(row: Row) -> dict[str, Json]:
+def _counts(row: ProgressRow) -> dict[str, Json]:
     eve = {"before": _progress(row.eve) if row.eve else None} if row.eve or row.turns else {}
     return {**_figures(row.figures), **(_goals(row.goals) if row.goals else {}), **eve}
 
@@ -143,14 +143,14 @@ def _attention(standing: MeasureStatus) -> Json:
     }
 
 
-def _period(concept: Concept, period: Period) -> Json:
+def _period(concept: Concept, period: ReportPeriod) -> Json:
     return {
         "first": period.first.isoformat(),
         "last": period.last.isoformat(),
         "empty": period.empty,
         "entries": period.entries,
         "reported": [str(standing.measure.file.address) for standing in period.reported],
-        **{str(event): [_turn(turn) for turn in period.of(event)] for event in Event},
+        **{str(event): [_turn(turn) for turn in period.of(event)] for event in MeasureEvent},
         "newly_late": [_late(standing) for standing in period.newly_late],
         "decisions": [
             {**record_data(decision), "date": str(decision.date), "outcome": _text(decision.outcome)}
@@ -165,7 +165,7 @@ def _period(concept: Concept, period: Period) -> Json:
     }
 
 
-def _turn(turn: Turn) -> Json:
+def _turn(turn: StateChange) -> Json:
     entry = turn.after.entry
     return {
         **record_data(turn.after.measure),
@@ -185,7 +185,7 @@ def _news(news: News) -> Json:
     }
 
 
-def item_data(item: Item) -> Json:
+def item_data(item: DueItem) -> Json:
     """One thing that is due."""
     return {
         "address": str(item.record.file.address),
@@ -206,9 +206,9 @@ def item_data(item: Item) -> Json:
     }
 
 
-def _named(reason: Reason) -> str:
+def _named(reason: DueReason) -> str:
     """What the reason is about: a milestone by its title, a report on a project by its kind."""
-    return "report" if reason.why in {Why.PROJECT_REPORT_OVERDUE, Why.PROJECT_REPORT_DUE} else "milestone"
+    return "report" if reason.why in {DueKind.PROJECT_REPORT_OVERDUE, DueKind.PROJECT_REPORT_DUE} else "milestone"
 
 
 def _text(value: object) -> str | None:

@@ -6,7 +6,16 @@ from konzept.answers.report.identity import record_data
 from konzept.answers.tables import Json
 from konzept.changes.report import ConceptReport
 from konzept.figures.money.applications import Application
-from konzept.figures.money.funding import Budgeted, CallFunding, Funding, Group, MeasureYear, Sum, Sums, together
+from konzept.figures.money.funding import (
+    Budgeted,
+    CallFunding,
+    ConceptFunding,
+    FundingGroup,
+    MeasureYear,
+    MoneySum,
+    Sums,
+    together,
+)
 from konzept.figures.responsibility import Lead, lead_of
 from konzept.reading.concept import Concept
 
@@ -16,7 +25,7 @@ def funding_data(of: ConceptReport) -> Json:
     return None if of.funding is None else _funding(of.concept, of.funding)
 
 
-def _funding(concept: Concept, found: Funding) -> dict[str, Json]:
+def _funding(concept: Concept, found: ConceptFunding) -> dict[str, Json]:
     return {
         "calls": [_call(concept, each) for each in found.calls],
         "without_call": [application_data(concept, each) for each in found.loose.applications],
@@ -81,12 +90,12 @@ def _sums(sums: Sums) -> dict[str, Json]:
     }
 
 
-def _sum(sum_: Sum) -> dict[str, Json]:
+def _sum(sum_: MoneySum) -> dict[str, Json]:
     """`amount` is null where none is known: unknown is not zero."""
     return {"amount": exact(sum_.told), "known": sum_.known, "of": sum_.of}
 
 
-def _group(group: Group) -> dict[str, Json]:
+def _group(group: FundingGroup) -> dict[str, Json]:
     match group.of:
         case None:
             about: dict[str, Json] = {"address": None, "title": None}

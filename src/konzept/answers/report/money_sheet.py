@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from konzept.answers.tables import Cell, Column, money, number, words
-from konzept.changes.report import ConceptReport, Row
+from konzept.changes.report import ConceptReport, ProgressRow
 from konzept.figures.money.funding import Sums
 from konzept.figures.responsibility import Lead
 from konzept.i18n.messages import _
@@ -27,7 +27,7 @@ def columns() -> tuple[Column, ...]:
     return tuple(Column(key, title, right=True) for key, title in titles)
 
 
-def of_row(of: ConceptReport, row: Row) -> tuple[Cell, ...]:
+def of_row(of: ConceptReport, row: ProgressRow) -> tuple[Cell, ...]:
     """The money of the concept or of a theme; nothing for what has none of its own."""
     found = of.funding
     match row.of:

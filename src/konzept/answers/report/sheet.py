@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from konzept.answers.report import money_sheet
 from konzept.answers.tables import Cell, Column, Table, number, words
-from konzept.changes.report import ConceptReport, Event, Period, Report, Row
+from konzept.changes.report import ConceptReport, MeasureEvent, ProgressReport, ProgressRow, ReportPeriod
 from konzept.figures.progress import Progress
 from konzept.figures.responsibility import Lead
 from konzept.i18n.messages import _
@@ -13,7 +13,7 @@ from konzept.wording import indicator_words
 from konzept.wording.titles import subject
 
 
-def sheet(report: Report) -> Table:
+def sheet(report: ProgressReport) -> Table:
     """The table in the language of the call."""
     names = ("concept", _("Concept")), ("kind", _("Kind")), ("number", _("Number")), ("title", _("Title"))
     counts = (
@@ -93,7 +93,7 @@ def _measured(of: ConceptReport, counts: int) -> Iterator[tuple[Cell, ...]]:
         )
 
 
-def _name(row: Row) -> tuple[Cell, ...]:
+def _name(row: ProgressRow) -> tuple[Cell, ...]:
     if isinstance(row.of, Lead):
         return Cell(_("Lead"), "lead"), Cell(), words(subject(row.of))
     kind = next(kind for kind in ALL_KINDS if kind.name == row.of.kind_name)
@@ -114,8 +114,8 @@ def _counts(found: Progress) -> tuple[Cell, ...]:
     )
 
 
-def _period(row: Row) -> tuple[Cell, ...]:
-    events = (Event.IMPLEMENTED, Event.STARTED, Event.DROPPED)
+def _period(row: ProgressRow) -> tuple[Cell, ...]:
+    events = (MeasureEvent.IMPLEMENTED, MeasureEvent.STARTED, MeasureEvent.DROPPED)
     return (
         number(len(row.eve.active) if row.eve else None),
         number(len(row.eve.done) if row.eve else None),
@@ -123,7 +123,7 @@ def _period(row: Row) -> tuple[Cell, ...]:
     )
 
 
-def _of_concept(period: Period | None) -> tuple[Cell, ...]:
+def _of_concept(period: ReportPeriod | None) -> tuple[Cell, ...]:
     """What happened in the concept as a whole; empty beside its themes, goals and leads."""
     if period is None:
         return (Cell(),) * 6

@@ -134,7 +134,7 @@ def new(
     ] = None,
     dry_run: DryRun = False,
 ) -> None:
-    from konzept.editing.scaffold import Wanted, new_concept, new_record, new_series
+    from konzept.editing.scaffold import NewRecord, new_concept, new_record, new_series
     from konzept.editing.scaffold.record import SCHEMAS
     from konzept.reading.own_fields import own_fields_of
     from konzept.reading.query import kind_named
@@ -152,7 +152,7 @@ def new(
         given = _with_municipality(desk, given)
     schema = (desk.root / SCHEMAS / f"{found.name}.json").is_file()
     own = own_fields_of(desk.loaded.repository).of(found.name)
-    wanted = Wanted(found, concept, id_, title.strip(), given, own, schema)
+    wanted = NewRecord(found, concept, id_, title.strip(), given, own, schema)
     _refuse_taken(desk, wanted.kind, concept, id_)
     changes = [new_concept(wanted) if is_concept else new_record(wanted)]
     if found.name == "indicator" and not any(setting.startswith("dimensions") for setting in given):

@@ -172,7 +172,7 @@ def _print(table: "Table", form: TableForm) -> None:
             console.out(tables.as_markdown(table))
         case TableForm.TABLE:
             shown = table.narrow
-            heads = [console.Heading(column.title, column.right, column.firm) for column in shown.columns]
+            heads = [console.ColumnHead(column.title, column.right, column.firm) for column in shown.columns]
             console.table(heads, [[cell.text for cell in row] for row in shown.rows])
 
 

@@ -20,10 +20,10 @@ from konzept.source.findings import echo
 from konzept.system import console
 
 if TYPE_CHECKING:
-    from konzept.changes.report import Report
+    from konzept.changes.report import ProgressReport
     from konzept.changes.succession import Succession
     from konzept.documents.report.views import Paper
-    from konzept.figures.due import Group
+    from konzept.figures.due import DueGroup
     from konzept.model import Repository
     from konzept.reading.load import Loaded
 
@@ -78,7 +78,7 @@ def report(
     leave(loaded, settings.concept)
 
 
-def _report_text(found: "Report", repository: "Repository", form: str, root: Path) -> str:
+def _report_text(found: "ProgressReport", repository: "Repository", form: str, root: Path) -> str:
     if form == "json":
         from konzept.answers.formats.json import dumped
         from konzept.answers.report.data import report_data
@@ -145,7 +145,7 @@ def due(
     leave(loaded, settings.concept)
 
 
-def _due_text(groups: Sequence["Group"], repository: "Repository", day: date, form: str, root: Path) -> str:
+def _due_text(groups: Sequence["DueGroup"], repository: "Repository", day: date, form: str, root: Path) -> str:
     if form == "json":
         from konzept.answers.formats.json import dumped
         from konzept.answers.report.data import item_data

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from konzept.answers import completeness_text
 from konzept.documents.edition import Edition, fact, gaps
 from konzept.documents.views import Cell, Fact, Table
-from konzept.figures.completeness import Completeness, Sum, completeness, of_kind, sums
+from konzept.figures.completeness import Completeness, QuestionCount, completeness, of_kind, question_counts
 from konzept.i18n.messages import _
 from konzept.model import KINDS
 from konzept.wording import localized
@@ -34,7 +34,7 @@ def tables(edition: Edition) -> tuple[Table, ...]:
 
 def _table(edition: Edition, kind: str, found: Sequence[Completeness]) -> Table:
     """The last column is there only where somebody looked for something in vain: telephones are narrow."""
-    told = sums(found)
+    told = question_counts(found)
     searched = any(each.unknown for each in told)
     head = (_("Known"), _("Missing"), *((_("Unknown"),) if searched else ()))
     return Table(
@@ -49,7 +49,7 @@ def _table(edition: Edition, kind: str, found: Sequence[Completeness]) -> Table:
     )
 
 
-def _counts(of: Sum, *, searched: bool) -> tuple[str, ...]:
+def _counts(of: QuestionCount, *, searched: bool) -> tuple[str, ...]:
     known, asked = localized.number(of.known), localized.number(of.asked)
     counts = (_("{known} of {asked}").format(known=known, asked=asked), localized.number(of.missing))
     return (*counts, localized.number(of.unknown)) if searched else counts

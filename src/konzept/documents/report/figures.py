@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from konzept.changes.report import Event, Row
+from konzept.changes.report import MeasureEvent, ProgressRow
 from konzept.documents.views import Cell, Table
 from konzept.i18n.messages import _
 from konzept.wording import localized
@@ -10,7 +10,7 @@ from konzept.wording.counts import done, left_out
 from konzept.wording.titles import subject
 
 
-def table(caption: str, head: str, rows: Sequence[Row], *, of_period: bool) -> tuple[Table, ...]:
+def table(caption: str, head: str, rows: Sequence[ProgressRow], *, of_period: bool) -> tuple[Table, ...]:
     """The table of some rows, of a day or of a period; none where there are no rows."""
     if not rows:
         return ()
@@ -29,7 +29,7 @@ def _day_columns() -> tuple[str, ...]:
     return _("recorded"), _("implemented"), _("without report"), _("late"), _("not counted")
 
 
-def _of_day(row: Row) -> tuple[str, ...]:
+def _of_day(row: ProgressRow) -> tuple[str, ...]:
     figures = row.figures
     return (
         localized.number(len(figures.active) + len(figures.left_out)),
@@ -45,8 +45,8 @@ def _period_columns() -> tuple[str, ...]:
     return (*at_ends, _("newly implemented"), _("started"), _("dropped"), _("late"))
 
 
-def _of_period(row: Row) -> tuple[str, ...]:
-    events = (Event.IMPLEMENTED, Event.STARTED, Event.DROPPED)
+def _of_period(row: ProgressRow) -> tuple[str, ...]:
+    events = (MeasureEvent.IMPLEMENTED, MeasureEvent.STARTED, MeasureEvent.DROPPED)
     return (
         done(row.eve) if row.eve else "–",
         done(row.figures),

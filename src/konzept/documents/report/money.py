@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from konzept.changes.report import ConceptReport, Period
+from konzept.changes.report import ConceptReport, ReportPeriod
 from konzept.documents.concept.money import chapter
 from konzept.documents.edition import Edition
 from konzept.documents.report.views import Part, Point
@@ -58,7 +58,7 @@ def _call(found: CallFunding) -> str:
     return _("{call} ({state}): {result}").format(call=title_of(found.call), state=state, result=result(found))
 
 
-def _in_period(prefix: str, period: Period) -> Iterator[Part]:
+def _in_period(prefix: str, period: ReportPeriod) -> Iterator[Part]:
     lists = (
         ("granted", _("Granted in the period"), period.granted, total(each.granted for each in period.granted)),
         ("settled", _("Settled in the period"), period.settled, total(each.settled for each in period.settled)),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from konzept.changes.report import Period
+from konzept.changes.report import ReportPeriod
 from konzept.documents.concept.steering.contributions import verdict_word
 from konzept.documents.concept.steering.participation import figures, when
 from konzept.documents.edition import Edition
@@ -13,7 +13,7 @@ from konzept.model import Contribution, Event
 from konzept.wording import localized
 
 
-def counts(period: Period) -> list[tuple[str, int]]:
+def counts(period: ReportPeriod) -> list[tuple[str, int]]:
     """How many meetings were held, how many contributions came, were answered, and wait."""
     found = period.ledger
     return [
@@ -24,7 +24,7 @@ def counts(period: Period) -> list[tuple[str, int]]:
     ]
 
 
-def lists(edition: Edition, period: Period) -> Iterator[tuple[str, str, tuple[Point, ...]]]:
+def lists(edition: Edition, period: ReportPeriod) -> Iterator[tuple[str, str, tuple[Point, ...]]]:
     """Key, heading and lines of each list; the figures of the meetings stand in its first line."""
     total, found = period.participation.total, period.ledger
     sums = (Point(figures(total)),) if total.events else ()

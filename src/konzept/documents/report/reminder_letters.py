@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from konzept.figures.due import Group
+from konzept.figures.due import DueGroup
 from konzept.i18n.messages import _, language, ngettext
 from konzept.model import Contribution, Repository
 from konzept.wording import localized, reminders
@@ -33,13 +33,13 @@ class Letters:
     letters: tuple[Letter, ...]
 
 
-def letters(groups: Sequence[Group], repository: Repository, day: date) -> Letters:
+def letters(groups: Sequence[DueGroup], repository: Repository, day: date) -> Letters:
     """A letter to each body in the language of the call; to whom nobody belongs, one to the steering office."""
     sender = repository.publisher.name if repository.publisher else ""
     return Letters(language(), tuple(_letter(group, sender, day) for group in groups))
 
 
-def _settle(group: Group) -> Iterator[str]:
+def _settle(group: DueGroup) -> Iterator[str]:
     """Where to enter who is responsible."""
     if any(not isinstance(item.record, Contribution) for item in group.items):
         yield _("Please settle who is responsible, and enter it with the measure.")
@@ -47,7 +47,7 @@ def _settle(group: Group) -> Iterator[str]:
         yield _("Please settle who answers the contributions, and enter it there under “answered_by”.")
 
 
-def _letter(group: Group, sender: str, day: date) -> Letter:
+def _letter(group: DueGroup, sender: str, day: date) -> Letter:
     when = localized.day(day)
     count = len(group.items)
     asked = any(isinstance(item.record, Contribution) for item in group.items)

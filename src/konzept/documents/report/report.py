@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from konzept.answers import completeness_text
-from konzept.changes.report import ConceptReport, Report
+from konzept.changes.report import ConceptReport, ProgressReport
 from konzept.documents.concept.document import made_by
 from konzept.documents.concept.figures import progress_view
 from konzept.documents.concept.standing import status_of, word_of
@@ -16,7 +16,7 @@ from konzept.documents.report.money import funding_part
 from konzept.documents.report.timeline import happenings
 from konzept.documents.report.views import Paper, Part, Point
 from konzept.documents.views import Cell, Fact, ProgressView, Table
-from konzept.figures.completeness import sums
+from konzept.figures.completeness import question_counts
 from konzept.figures.progress import MeasureStatus
 from konzept.figures.responsibility import Lead, lead_of
 from konzept.i18n.messages import _, language, ngettext
@@ -27,7 +27,7 @@ from konzept.wording.levels import level
 from konzept.wording.titles import Link, title_of
 
 
-def paper(report: Report, repository: Repository) -> Paper:
+def paper(report: ProgressReport, repository: Repository) -> Paper:
     """The report in the language of the call."""
     return Paper(
         language=language(),
@@ -40,7 +40,7 @@ def paper(report: Report, repository: Repository) -> Paper:
     )
 
 
-def _owner(report: Report, repository: Repository) -> str:
+def _owner(report: ProgressReport, repository: Repository) -> str:
     """The publisher, or the municipality where all concepts are of the same."""
     if repository.publisher:
         return repository.publisher.name
@@ -52,7 +52,7 @@ def _span(first: date, last: date) -> str:
     return _("{first} to {last}").format(first=localized.day(first), last=localized.day(last))
 
 
-def _concept(report: Report, of: ConceptReport) -> Part:
+def _concept(report: ProgressReport, of: ConceptReport) -> Part:
     edition = Edition(of.concept, report.day)
     record = of.concept.record
     return Part(
@@ -117,7 +117,7 @@ def _parts(of: ConceptReport, edition: Edition) -> Iterator[Part]:
 def _unknown(of: ConceptReport, edition: Edition) -> Iterator[Point]:
     """A line for each kind of which not all is known."""
     for kind, found in of.details:
-        open_ = [total for total in sums(found) if total.known < total.asked]
+        open_ = [total for total in question_counts(found) if total.known < total.asked]
         if open_:
             records = level(edition.concept, kind).one if kind == "concept" else level(edition.concept, kind).many
             names = ", ".join(
@@ -127,7 +127,11 @@ def _unknown(of: ConceptReport, edition: Edition) -> Iterator[Point]:
                 for each in open_
             )
             told = _("{records}: {sum}. Not always known: {details}.") if kind != "concept" else _("{records}: {sum}.")
-            text = completeness_text.total(sums(found)) if kind != "concept" else completeness_text.sentence(found[0])
+            text = (
+                completeness_text.total(question_counts(found))
+                if kind != "concept"
+                else completeness_text.sentence(found[0])
+            )
             yield Point(told.format(records=records, sum=text, details=names))
 
 

@@ -6,7 +6,7 @@ from itertools import zip_longest
 
 from konzept.documents.report.views import Paper, Part
 from konzept.documents.views import Cell, Fact, ProgressView, Table
-from konzept.figures.due import Group
+from konzept.figures.due import DueGroup
 from konzept.i18n.messages import _
 from konzept.wording import reminders
 
@@ -21,14 +21,14 @@ def of_paper(paper: Paper, width: int) -> str:
     return "\n\n".join(["\n".join(head), *blocks, paper.made_by]) + "\n"
 
 
-def of_groups(groups: Sequence[Group], width: int) -> str:
+def of_groups(groups: Sequence[DueGroup], width: int) -> str:
     """What is due, a list for each body."""
     if not groups:
         return _("Nothing is due.") + "\n"
     return "\n\n".join(_group(group, width) for group in groups) + "\n"
 
 
-def _group(group: Group, width: int) -> str:
+def _group(group: DueGroup, width: int) -> str:
     lines = (_wrapped(reminders.sentence(item), width, "- ") for item in group.items)
     return "\n".join([group.lead or _("Nobody responsible"), *lines])
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import timedelta
 
-from konzept.changes.report import Event, Period, Turn
+from konzept.changes.report import MeasureEvent, ReportPeriod, StateChange
 from konzept.documents.edition import Edition
 from konzept.documents.report import participation
 from konzept.documents.report.views import Part, Point
@@ -16,7 +16,7 @@ from konzept.wording.sentences import sentence
 from konzept.wording.titles import title_of
 
 
-def happenings(edition: Edition, period: Period, active: int, before: str) -> Part:
+def happenings(edition: Edition, period: ReportPeriod, active: int, before: str) -> Part:
     """The part of a report that tells of its period.
 
     `active` measures count on its last day; `before` is the sentence on the figures of its eve.
@@ -47,7 +47,7 @@ def happenings(edition: Edition, period: Period, active: int, before: str) -> Pa
     )
 
 
-def _reported(edition: Edition, period: Period, active: int) -> str:
+def _reported(edition: Edition, period: ReportPeriod, active: int) -> str:
     level = edition.measures
     words = ngettext(
         "{count} status report from this period; active {measures} with a report: {reported} of {active}.",
@@ -62,9 +62,9 @@ def _reported(edition: Edition, period: Period, active: int) -> str:
     )
 
 
-def _counts(period: Period) -> Table:
+def _counts(period: ReportPeriod) -> Table:
     """How much happened, nothing left out: a zero is an answer."""
-    rows = [(_EVENTS[event](), len(period.of(event))) for event in Event]
+    rows = [(_EVENTS[event](), len(period.of(event))) for event in MeasureEvent]
     rows += [(_("Newly late"), len(period.newly_late)), (_("Decisions taken"), len(period.decisions))]
     rows += participation.counts(period)
     if period.news is not None and not period.news.is_new:
@@ -81,9 +81,9 @@ def _counts(period: Period) -> Table:
     )
 
 
-def _lists(edition: Edition, period: Period) -> Iterator[tuple[str, str, tuple[Point, ...]]]:
+def _lists(edition: Edition, period: ReportPeriod) -> Iterator[tuple[str, str, tuple[Point, ...]]]:
     """Key, heading and lines of each list."""
-    for event in Event:
+    for event in MeasureEvent:
         yield str(event), _EVENTS[event](), tuple(_turn(edition, turn) for turn in period.of(event))
     yield "newly-late", _("Newly late"), tuple(_newly_late(period.newly_late))
     if period.news:
@@ -97,15 +97,15 @@ def _lists(edition: Edition, period: Period) -> Iterator[tuple[str, str, tuple[P
 
 
 _EVENTS = {
-    Event.IMPLEMENTED: lambda: _("Implemented"),
-    Event.STARTED: lambda: _("Started"),
-    Event.PAUSED: lambda: _("Paused"),
-    Event.DROPPED: lambda: _("Dropped or replaced"),
-    Event.OTHER: lambda: _("Other changes of state"),
+    MeasureEvent.IMPLEMENTED: lambda: _("Implemented"),
+    MeasureEvent.STARTED: lambda: _("Started"),
+    MeasureEvent.PAUSED: lambda: _("Paused"),
+    MeasureEvent.DROPPED: lambda: _("Dropped or replaced"),
+    MeasureEvent.OTHER: lambda: _("Other changes of state"),
 }
 
 
-def _turn(edition: Edition, turn: Turn) -> Point:
+def _turn(edition: Edition, turn: StateChange) -> Point:
     text = _("{title}: {before} → {after}").format(
         title=title_of(turn.after.measure), before=state(edition, turn.before), after=state(edition, turn.after)
     )

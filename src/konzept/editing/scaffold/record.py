@@ -8,7 +8,7 @@ from konzept import editing
 from konzept.editing import Leaf
 from konzept.editing.assignment import assign, read
 from konzept.editing.scaffold.guide import GUIDE, Hint
-from konzept.editing.text.layout import Layout
+from konzept.editing.text.layout import YamlLayout
 from konzept.i18n.messages import N_, _, is_german
 from konzept.model import CONCEPT, Kind
 from konzept.model.fields import forms, own_keys
@@ -29,7 +29,7 @@ SCHEMAS = ".konzept/schemas"
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class NewRecord:
     """What the new record is to be: its kind, concept, id and title, and `KEY=VALUE` settings."""
 
     kind: Kind
@@ -55,13 +55,13 @@ def title_key(kind: Kind) -> str:
     return next(key for key in ("title", "name", "subject") if key in forms(kind.model))
 
 
-def new_record(wanted: Wanted) -> FileChange:
+def new_record(wanted: NewRecord) -> FileChange:
     """The file of a new record; raises `KonzeptError` where a key that must be there is not given."""
     path = f"{CONCEPTS}/{wanted.concept}/{wanted.kind.folder}/{wanted.id}.yaml"
     return FileChange(path, None, _text(path, wanted).encode("utf-8"))
 
 
-def new_series(wanted: Wanted) -> FileChange:
+def new_series(wanted: NewRecord) -> FileChange:
     """The file for the values of a new indicator, with nothing but the names of its columns.
 
     In German as a German spreadsheet wants it: semicolons, and a byte-order mark, without which it garbles umlauts.
@@ -72,13 +72,13 @@ def new_series(wanted: Wanted) -> FileChange:
     return FileChange(path, None, line.encode("utf-8-sig" if german else "utf-8"))
 
 
-def new_concept(wanted: Wanted) -> FileChange:
+def new_concept(wanted: NewRecord) -> FileChange:
     """The cover of a new concept, whose folder is made with it."""
     path = f"{CONCEPTS}/{wanted.id}/{CONCEPT.name}.yaml"
     return FileChange(path, None, _text(path, wanted).encode("utf-8"))
 
 
-def _text(path: str, wanted: Wanted) -> str:
+def _text(path: str, wanted: NewRecord) -> str:
     model = wanted.kind.model
     source = editing.begin(path, f"{title_key(wanted.kind)}: x\n")
     source = editing.put(source, model, (title_key(wanted.kind),), Leaf(wanted.title))
@@ -92,7 +92,7 @@ def _text(path: str, wanted: Wanted) -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def _refuse_missing(source: Source, wanted: Wanted) -> None:
+def _refuse_missing(source: Source, wanted: NewRecord) -> None:
     model = wanted.kind.model
     required = [name for name, form in forms(model).items() if form.required or name in model.expected]
     missing = [name for name in required if source.node(name) is None]
@@ -105,13 +105,13 @@ def _refuse_missing(source: Source, wanted: Wanted) -> None:
 
 def _slices(source: Source) -> Mapping[str, str]:
     """The text of every key with its value."""
-    layout = Layout(source)
+    layout = YamlLayout(source)
     root = source.root
     assert isinstance(root, MappingNode)  # noqa: S101 - we wrote it ourselves
     return {key.value: layout.text[key.span.start : layout.end(value)] for key, value in root.entries}
 
 
-def _woven(known: Mapping[str, str], wanted: Wanted) -> Iterator[str]:
+def _woven(known: Mapping[str, str], wanted: NewRecord) -> Iterator[str]:
     """What is known and what is explained, in the order of the model."""
     guide = (*GUIDE[wanted.kind.name], *_own_hint(wanted.own.values()))
     told = {key for hint in guide for key in hint.keys}

@@ -12,7 +12,7 @@ from typing import TypeAlias
 
 from konzept.answers.schema import DIALECT, NAME
 from konzept.answers.tables import Json
-from konzept.figures.indicators import Course, Reason
+from konzept.figures.indicators import Course, UnjudgedReason
 from konzept.figures.money.applications import Phase
 from konzept.figures.progress import Lateness
 from konzept.i18n.messages import _
@@ -185,7 +185,7 @@ _ON_DAY: Mapping[str, Mapping[str, Form]] = MappingProxyType(
                         "by": MOMENT,
                         "group": _or_null(_list(TEXT)),
                         "judgement": _words(*Course),
-                        "reason": _or_null(_words(*Reason)),
+                        "reason": _or_null(_words(*UnjudgedReason)),
                         "covered": _or_null(FRACTION),
                         "elapsed": _or_null(FRACTION),
                         "next": TRUTH,

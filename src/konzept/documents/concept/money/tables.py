@@ -5,7 +5,17 @@ from collections.abc import Iterator, Sequence
 from konzept.documents.edition import Edition
 from konzept.documents.views import Cell, Table
 from konzept.figures.money.applications import Application, is_received
-from konzept.figures.money.funding import Budgeted, Funder, Funding, Group, MeasureYear, Sum, Sums, together, total
+from konzept.figures.money.funding import (
+    Budgeted,
+    ConceptFunding,
+    Funder,
+    FundingGroup,
+    MeasureYear,
+    MoneySum,
+    Sums,
+    together,
+    total,
+)
 from konzept.figures.responsibility import lead_of
 from konzept.i18n.messages import _
 from konzept.model import Measure
@@ -15,7 +25,7 @@ from konzept.wording.money import amount, funder_name, group_name, left, standin
 from konzept.wording.titles import Link, anchor_of, title_of
 
 
-def calls_table(funding: Funding, *, linked: bool = True) -> Table:
+def calls_table(funding: ConceptFunding, *, linked: bool = True) -> Table:
     """What every call had to give, what was asked for, promised and spent, and what is left."""
     rows = [
         (
@@ -36,7 +46,7 @@ def calls_table(funding: Funding, *, linked: bool = True) -> Table:
     )
 
 
-def years_table(funding: Funding) -> Iterator[Table]:
+def years_table(funding: ConceptFunding) -> Iterator[Table]:
     """The same by year, where a year has several calls."""
     if any(len(found.calls) > 1 for _year, found in funding.years):
         yield Table(
@@ -118,7 +128,7 @@ def report(edition: Edition, found: GrantReport) -> str:
     return phrase.format(report=name, date=localized.short(found.due))
 
 
-def groups_table(caption: str, head: str, groups: Sequence[Group], all_: Sums) -> Iterator[Table]:
+def groups_table(caption: str, head: str, groups: Sequence[FundingGroup], all_: Sums) -> Iterator[Table]:
     """The applications of each theme or applicant; none where there is nothing to tell apart."""
     if groups and not (len(groups) == 1 and groups[0].of is None):
         yield Table(
@@ -147,7 +157,7 @@ def funders_table(funders: Sequence[Funder]) -> Iterator[Table]:
         )
 
 
-def costs_table(rows: Sequence[MeasureYear], planned: Sum, actual: Sum, measure: str) -> Iterator[Table]:
+def costs_table(rows: Sequence[MeasureYear], planned: MoneySum, actual: MoneySum, measure: str) -> Iterator[Table]:
     """What each measure costs in each year, and who pays for it."""
     if rows:
         yield Table(

@@ -6,9 +6,16 @@ from dataclasses import replace
 from konzept.documents.concept.steering.participation import LEVEL
 from konzept.documents.edition import Edition, fact, gaps, own_facts, own_texts, sources, texts_fact
 from konzept.documents.views import Cell, Chapter, Fact, RecordView, Table, Text
-from konzept.figures.participation.contributions import Ledger, by_subject, has_come, is_answered, ledger, subjects
+from konzept.figures.participation.contributions import (
+    ContributionFigures,
+    by_subject,
+    contribution_figures,
+    has_come,
+    is_answered,
+    subjects,
+)
 from konzept.i18n.messages import _, ngettext
-from konzept.model import ConceptRecord, Contribution, Record, Report
+from konzept.model import ConceptRecord, Contribution, Record, ReportRecord
 from konzept.model.kinds.contribution import Verdict
 from konzept.wording import localized
 from konzept.wording.titles import Link, anchor_of, former_anchors, link_to
@@ -21,7 +28,7 @@ def annexes(edition: Edition) -> Iterator[Chapter]:
     """The reports to bodies, and the contributions with their answers; neither where there is none."""
     if given := tuple(_report(edition, each) for each in edition.concept.reports.values() if not each.draft):
         yield Chapter(anchor="reports", title=_("Reports to bodies"), records=given)
-    found = ledger(edition.concept, edition.day)
+    found = contribution_figures(edition.concept, edition.day)
     if found:
         yield Chapter(
             anchor="contributions",
@@ -32,7 +39,7 @@ def annexes(edition: Edition) -> Iterator[Chapter]:
         )
 
 
-def figures(found: Ledger) -> str:
+def figures(found: ContributionFigures) -> str:
     """How many came, what became of them, and how many wait: one sentence."""
     count = len(found.received)
     parts = [ngettext("{count} contribution", "{count} contributions", count).format(count=localized.number(count))]
@@ -76,7 +83,7 @@ def _told(edition: Edition, view: RecordView, about: Mapping[str, tuple[Contribu
     return replace(view, children=children, facts=(*view.facts, *fact(_("Contributions"), *links)))
 
 
-def _overview(edition: Edition, found: Ledger) -> Table:
+def _overview(edition: Edition, found: ContributionFigures) -> Table:
     heads = (_("No."), _("Date"), _("From"), _("Contribution"), _("Verdict"))
     rows = [
         (
@@ -142,7 +149,7 @@ def _answer(edition: Edition, each: Contribution) -> tuple[Fact, ...]:
     )
 
 
-def _report(edition: Edition, report: Report) -> RecordView:
+def _report(edition: Edition, report: ReportRecord) -> RecordView:
     return RecordView(
         kind="entry",  # “report.html” is the template of the progress report
         anchor=anchor_of(report),
@@ -165,7 +172,7 @@ def _report(edition: Edition, report: Report) -> RecordView:
     )
 
 
-def report_title(report: Report) -> str:
+def report_title(report: ReportRecord) -> str:
     """Its title, or its kind and the time it tells of."""
     if report.title or not report.period:
         return report.heading

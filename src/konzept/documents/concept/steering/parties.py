@@ -12,7 +12,7 @@ from typing import TypeAlias
 
 from konzept.documents.edition import Edition, fact, gaps, own_facts, own_texts, sources, texts_fact
 from konzept.documents.views import Cell, RecordView, Table, Text
-from konzept.figures.participation.contributions import answerer, ledger
+from konzept.figures.participation.contributions import answerer, contribution_figures
 from konzept.figures.responsibility import Lead
 from konzept.i18n.messages import N_, _, ngettext
 from konzept.model import Body, Contribution, Decision
@@ -45,7 +45,7 @@ _THINGS = MappingProxyType(
 def bodies(edition: Edition) -> tuple[RecordView, ...]:
     """Every public body, with what it does and leads."""
     concept = edition.concept
-    answers = [(each, answerer(concept, each)) for each in ledger(concept, edition.day).received]
+    answers = [(each, answerer(concept, each)) for each in contribution_figures(concept, edition.day).received]
     return tuple(_body(edition, body, answers) for body in concept.bodies.values() if not body.draft)
 
 
