@@ -50,11 +50,6 @@ def id_for(title: str) -> str | None:
     return as_id(title) or None
 
 
-def title_key(kind: Kind) -> str:
-    """The key that holds what people know a record by."""
-    return next(key for key in ("title", "name", "subject") if key in forms(kind.model))
-
-
 def new_record(wanted: Wanted) -> FileChange:
     """The file of a new record; raises `KonzeptError` where a key that must be there is not given."""
     path = f"{CONCEPTS}/{wanted.concept}/{wanted.kind.folder}/{wanted.id}.yaml"
@@ -80,8 +75,8 @@ def new_concept(wanted: Wanted) -> FileChange:
 
 def _text(path: str, wanted: Wanted) -> str:
     model = wanted.kind.model
-    source = editing.begin(path, f"{title_key(wanted.kind)}: x\n")
-    source = editing.put(source, model, (title_key(wanted.kind),), Leaf(wanted.title))
+    source = editing.begin(path, f"{model.titled_by}: x\n")
+    source = editing.put(source, model, (model.titled_by,), Leaf(wanted.title))
     for setting in wanted.settings:
         source = assign(source, model, read(setting, model, wanted.own))
     _refuse_missing(source, wanted)
