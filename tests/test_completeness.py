@@ -217,7 +217,7 @@ def test_an_empty_concept_lacks_everything_that_is_asked_of_it() -> None:
 
 def lacks(files: dict[str, str], kind: str, name: str) -> list[str]:
     found = concept(files)
-    return [question.name for question in completeness(found, found.of(kind)[name], DAY).missing]
+    return [question.name for question in completeness(found, found.records_of(kind)[name], DAY).missing]
 
 
 def test_an_application_for_a_measure_tells_of_its_money() -> None:

@@ -85,14 +85,14 @@ def test_the_place_is_the_grant_that_was_decided_last() -> None:
 
 def test_nothing_on_record_is_not_zero() -> None:
     found = figures({}).calls[0]
-    assert found.sums.granted.told is None
-    assert found.sums.requested.told is None
+    assert found.sums.granted.known_amount is None
+    assert found.sums.requested.known_amount is None
     assert found.open is None
 
 
 def test_nothing_granted_of_what_was_asked_for_is_zero() -> None:
     found = figures({"grants/x": grant("requested: 900 €\nstate: rejected\n")}).calls[0]
-    assert found.sums.granted.told == Decimal(0)
+    assert found.sums.granted.known_amount == Decimal(0)
     assert found.sums.requested == euro("900.00")
     assert found.open == Decimal(50_000)
 
@@ -113,7 +113,7 @@ def test_an_amount_that_nobody_knows_is_named_and_no_zero() -> None:
 def test_amounts_of_which_none_is_known_have_no_sum() -> None:
     found = figures({"grants/x": grant("decision: vergabe\nstate: granted\n")}).calls[0]
     assert found.sums.granted == MoneySum(Decimal(), 0, 1)
-    assert (found.sums.granted.told, found.open) == (None, None)
+    assert (found.sums.granted.known_amount, found.open) == (None, None)
 
 
 def test_rejected_withdrawn_and_drafts_are_in_no_sum_of_grants() -> None:
@@ -146,8 +146,8 @@ def test_what_is_returned_is_what_was_granted_less_what_was_spent() -> None:
 
 def test_what_is_decided_after_the_day_does_not_count_yet() -> None:
     files = {"grants/x": granted("1.000 €")}
-    assert figures(files, date(2025, 4, 27)).total.sums.granted.told == Decimal(0)
-    assert figures(files, date(2025, 4, 28)).total.sums.granted.told == Decimal(1000)
+    assert figures(files, date(2025, 4, 27)).total.sums.granted.known_amount == Decimal(0)
+    assert figures(files, date(2025, 4, 28)).total.sums.granted.known_amount == Decimal(1000)
 
 
 def test_a_call_that_lies_ahead_is_there_and_in_no_total() -> None:
@@ -170,14 +170,16 @@ def test_a_grant_of_two_themes_counts_in_each_and_once_in_the_total() -> None:
     found = figures(
         {"grants/x": granted("100 €", "themes: [b, c]\n"), "grants/y": granted("10 €"), "grants/z": granted("1 €")}
     )
-    by_theme = {group.of.id if isinstance(group.of, Theme) else None: group.sums.granted for group in found.themes}
+    by_theme = {
+        group.subject.id if isinstance(group.subject, Theme) else None: group.sums.granted for group in found.themes
+    }
     assert by_theme == {"a": euro("100.00"), "b": euro("100.00"), "c": euro("100.00"), None: euro("11.00", 2, 2)}
     assert found.total.sums.granted == euro("111.00", 3, 3)
 
 
 def test_a_grant_serves_the_themes_of_its_measures() -> None:
     found = figures({"measures/m": "title: M\nthemes: [b]\n", "grants/x": granted("100 €", "measures: [m]\n")})
-    assert [group.of.id for group in found.themes if isinstance(group.of, Theme)] == ["a", "b"]
+    assert [group.subject.id for group in found.themes if isinstance(group.subject, Theme)] == ["a", "b"]
 
 
 def test_applicants_are_bodies_or_names() -> None:
@@ -188,7 +190,9 @@ def test_applicants_are_bodies_or_names() -> None:
             "grants/z": granted("1 €").replace("Verein", "Verein"),
         }
     )
-    names = [(group.of.name, group.sums.granted.amount) for group in found.applicants if isinstance(group.of, Lead)]
+    names = [
+        (group.subject.name, group.sums.granted.amount) for group in found.applicants if isinstance(group.subject, Lead)
+    ]
     assert names == [("Rat", Decimal(100)), ("Verein", Decimal(11))]
 
 
@@ -289,8 +293,11 @@ def test_the_parts_add_up_to_the_total(
             sums: list[MoneySum] = [getattr(sums, key) for sums in parts]
             whole: MoneySum = getattr(all_, key)
             assert sum((each.amount for each in sums), Decimal()) == whole.amount
-            assert (sum(each.known for each in sums), sum(each.of for each in sums)) == (whole.known, whole.of)
-    outer = [group.sums for group in found.themes if not (isinstance(group.of, Theme) and group.of.parent)]
+            assert (sum(each.known for each in sums), sum(each.expected for each in sums)) == (
+                whole.known,
+                whole.expected,
+            )
+    outer = [group.sums for group in found.themes if not (isinstance(group.subject, Theme) and group.subject.parent)]
     assert sum((sums.granted.amount for sums in outer), Decimal()) == all_.granted.amount
     assert sum((funder.sum.amount for funder in found.funders), Decimal()) == all_.granted.amount
     public = [parts for parts in grants if not parts[-1]]

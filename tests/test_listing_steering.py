@@ -37,7 +37,7 @@ def table(kind: str, *where: str) -> tables.Table:
     assert loaded.findings == ()
     concepts = chosen(loaded, None)
     wanted = kind_named(kind)
-    return listing.table(wanted, select(loaded, concepts, wanted, Filters(where=where), DAY), DAY)
+    return listing.table(wanted, select(loaded, concepts, wanted, Filters(conditions=where), DAY), DAY)
 
 
 def shown(kind: str) -> list[list[str]]:

@@ -85,7 +85,7 @@ def found(loaded: Loaded) -> list[Finding]:
 def test_every_type_is_read_by_its_declaration() -> None:
     loaded = town()
     assert found(loaded) == []
-    values = {form.key: value for form, value in filled_fields(loaded.concepts["m"].own, kurse(loaded))}
+    values = {form.key: value for form, value in filled_fields(loaded.concepts["m"].own_fields, kurse(loaded))}
     assert values["nummer"] == "007"
     assert values["anteil"] == Decimal("8000.00")
     assert (values["stellen"], values["plaetze"], values["bewilligt"]) == (Decimal("0.5"), 1200, True)
@@ -96,7 +96,9 @@ def test_every_type_is_read_by_its_declaration() -> None:
 
 def test_a_period_is_also_a_school_year() -> None:
     loaded = town("title: Kurse\nlead: vhs\nown: {laufzeit: 2024/2025}\n")
-    assert [value for _form, value in filled_fields(loaded.concepts["m"].own, kurse(loaded))] == [period("2024/2025")]
+    assert [value for _form, value in filled_fields(loaded.concepts["m"].own_fields, kurse(loaded))] == [
+        period("2024/2025")
+    ]
 
 
 @pytest.mark.parametrize(
@@ -127,7 +129,7 @@ def test_where_the_settings_have_a_fault_no_key_is_called_unknown() -> None:
 
 def test_a_value_that_does_not_fit_is_left_out_and_the_rest_is_read() -> None:
     loaded = town("title: Kurse\nlead: vhs\nown: {nummer: F-1, anteil: 8.5}\n")
-    assert [form.key for form, _value in filled_fields(loaded.concepts["m"].own, kurse(loaded))] == ["nummer"]
+    assert [form.key for form, _value in filled_fields(loaded.concepts["m"].own_fields, kurse(loaded))] == ["nummer"]
     assert [finding.rule for finding in found(loaded)] == ["not-an-amount"]
 
 
@@ -141,13 +143,13 @@ def test_a_value_that_does_not_fit_is_left_out_and_the_rest_is_read() -> None:
 )  # fmt: skip
 def test_a_list_can_be_asked_for_own_fields(where: str, fits: bool) -> None:
     loaded = town()
-    chosen = select(loaded, tuple(loaded.concepts.values()), kind_named("measure"), Filters(where=(where,)), DAY)
+    chosen = select(loaded, tuple(loaded.concepts.values()), kind_named("measure"), Filters(conditions=(where,)), DAY)
     assert bool(chosen) is fits
 
 
 def test_a_list_without_the_field_can_be_asked_for() -> None:
     loaded = town("title: Kurse\nlead: vhs\n")
-    filters = Filters(where=("own.nummer=",))
+    filters = Filters(conditions=("own.nummer=",))
     assert select(loaded, tuple(loaded.concepts.values()), kind_named("measure"), filters, DAY)
 
 
@@ -155,7 +157,7 @@ def test_a_list_without_the_field_can_be_asked_for() -> None:
 def test_a_question_that_no_field_can_answer_is_refused(text: str) -> None:
     loaded = town()
     with pytest.raises(KonzeptError):
-        field_test(type(kurse(loaded)), text, loaded.concepts["m"].own.of("measure"))
+        field_test(type(kurse(loaded)), text, loaded.concepts["m"].own_fields.forms_of("measure"))
 
 
 def test_own_fields_are_columns_for_programs_and_spreadsheets() -> None:
@@ -196,9 +198,9 @@ def test_the_document_has_the_public_ones_only() -> None:
 
 def test_a_field_is_internal_unless_it_is_declared_public() -> None:
     own = own_fields_of(town().repository)
-    assert not own.of("measure")["notiz"].field.public
-    assert "notiz" not in own.public.of("measure")
-    assert "nummer" in own.public.of("measure")
+    assert not own.forms_of("measure")["notiz"].field.public
+    assert "notiz" not in own.public.forms_of("measure")
+    assert "nummer" in own.public.forms_of("measure")
 
 
 CHANGES = [
@@ -309,7 +311,7 @@ EDITS = [
 def test_an_own_field_is_set_in_its_line(setting: str, line: str) -> None:
     loaded = town()
     record = kurse(loaded)
-    forms = loaded.concepts["m"].own.of("measure")
+    forms = loaded.concepts["m"].own_fields.forms_of("measure")
     changed = assign(editing.begin(record.file.path, OWN), type(record), read(setting, type(record), forms)).text
     assert line in changed.splitlines()
     assert len(set(changed.splitlines()) - set(OWN.splitlines())) == 1
@@ -319,11 +321,11 @@ def test_an_own_field_is_set_in_its_line(setting: str, line: str) -> None:
 def test_what_is_no_own_field_is_not_set(setting: str) -> None:
     loaded = town()
     with pytest.raises(KonzeptError):
-        read(setting, type(kurse(loaded)), loaded.concepts["m"].own.of("measure"))
+        read(setting, type(kurse(loaded)), loaded.concepts["m"].own_fields.forms_of("measure"))
 
 
 def test_a_new_file_shows_how_own_fields_are_written() -> None:
-    own = own_fields_of(town().repository).of("measure")
+    own = own_fields_of(town().repository).forms_of("measure")
     text = (new_record(NewRecord(kind_named("measure"), "m", "a", "A", ["own.nummer=F-1"], own)).after or b"").decode()
     assert "own:\n  nummer: F-1" in text
     hints = (new_record(NewRecord(kind_named("measure"), "m", "a", "A", ["lead=vhs"], own)).after or b"").decode()

@@ -294,7 +294,7 @@ def test_state_and_news_are_those_of_the_day(loaded: Loaded) -> None:
     concepts = (loaded.concepts["musterstadt-2024"],)
     classes = {}
     for day in (date(2024, 2, 13), date(2025, 4, 1), date(2025, 9, 15), date(2025, 10, 1), date(2026, 4, 1)):
-        (item,) = select(loaded, concepts, kind_named("measure"), Filters(where=("area=Nord",)), day)
+        (item,) = select(loaded, concepts, kind_named("measure"), Filters(conditions=("area=Nord",)), day)
         classes[day.isoformat()] = (item.state, item.staleness)
     assert classes == {
         "2024-02-13": (None, None),

@@ -205,10 +205,10 @@ def test_the_shipped_concepts_can_be_renamed_everywhere() -> None:
     renames = 0
     for concept in loaded.concepts.values():
         for kind in ("theme", "goal", "body", "decision"):
-            for record in concept.of(kind).values():
+            for record in concept.records_of(kind).values():
                 files = after(before, rename(before, loaded, record, "ganz-neu"))
                 again = load(files, loaded)
-                assert again.concepts[concept.id].of(kind)["ganz-neu"].formerly[-1:] == (record.id,)
+                assert again.concepts[concept.id].records_of(kind)["ganz-neu"].formerly[-1:] == (record.id,)
                 assert [f.rule for f in again.findings] == [f.rule for f in loaded.findings]
                 renames += 1
     assert renames > 30

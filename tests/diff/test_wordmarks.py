@@ -13,7 +13,7 @@ from konzept.source.textdiff import (
     DiffPiece,
     aligned,
     blocks,
-    kept,
+    kept_positions,
     lines,
     same_text,
     swaps,
@@ -120,9 +120,9 @@ def test_swaps_name_what_went_what_came_and_what_was_replaced() -> None:
 
 
 def test_positions_that_kept_their_order() -> None:
-    assert kept("abc", "cab") == ((0, 1), (1, 2))
-    assert kept("abc", "xyz") == ()
-    assert kept("", "abc") == ()
+    assert kept_positions("abc", "cab") == ((0, 1), (1, 2))
+    assert kept_positions("abc", "xyz") == ()
+    assert kept_positions("", "abc") == ()
 
 
 words_ = st.text("abc ä", max_size=12)
@@ -150,7 +150,7 @@ def test_no_longer_common_sequence_exists(old: list[str], new: list[str]) -> Non
     table = [[0] * (len(new) + 1) for _ in range(len(old) + 1)]
     for i, j in ((i, j) for i in range(len(old)) for j in range(len(new))):
         table[i + 1][j + 1] = table[i][j] + 1 if old[i] == new[j] else max(table[i][j + 1], table[i + 1][j])
-    found = kept(old, new)
+    found = kept_positions(old, new)
     assert len(found) == table[-1][-1]
     assert all(old[i] == new[j] for i, j in found)
     assert list(chain(*found)) == list(chain(*sorted(found)))

@@ -240,7 +240,7 @@ def swapped(match: re.Match[str]) -> str:
 def test_what_is_decided_later_does_not_count_yet(town: Loaded) -> None:
     (before,) = report(town, date(2026, 4, 27)).concepts
     assert before.funding
-    assert before.funding.total.sums.granted.told == 0
+    assert before.funding.total.sums.granted.known_amount == 0
     assert "4 applications, 0 of them granted: €0.00." in plain(
         of_paper(paper(report(town, date(2026, 4, 27)), town.repository), 200)
     )

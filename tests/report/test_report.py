@@ -29,7 +29,7 @@ def entries(*lines: str) -> str:
 
 
 def name(row: ProgressRow) -> str:
-    return row.of.name if isinstance(row.of, Lead) else row.of.id
+    return row.subject.name if isinstance(row.subject, Lead) else row.subject.id
 
 
 def counts(rows: tuple[ProgressRow, ...]) -> list[tuple[str, int, int]]:
@@ -163,12 +163,12 @@ def test_what_became_of_a_measure(
     repository: Build, case: str, lines: tuple[str, ...], event: MeasureEvent | None
 ) -> None:
     _found, period = year(repository({"measures/a": entries(*lines)}))
-    assert [turn.event for turn in period.turns] == ([event] if event else []), case
+    assert [turn.event for turn in period.state_changes] == ([event] if event else []), case
 
 
 def test_a_draft_has_no_turn(repository: Build) -> None:
     _found, period = year(repository({"measures/a": entries(IMPLEMENTED) + "draft: true"}))
-    assert (period.turns, period.entries, period.reported) == ((), 0, ())
+    assert (period.state_changes, period.entries, period.reported) == ((), 0, ())
     assert period.empty
 
 

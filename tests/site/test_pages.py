@@ -44,7 +44,7 @@ def test_every_public_record_has_its_page_and_is_found_by_links(
     reached = found_from("index.html", site, targets)
     for concept in repository.concepts.values():
         for kind in WITH_PAGES:
-            for record in concept.of(kind).values():
+            for record in concept.records_of(kind).values():
                 path = f"{concept.id}/{kind}/{record.id}.html"
                 assert (path in site) is not record.draft, path
                 assert (path in reached) is not record.draft, path

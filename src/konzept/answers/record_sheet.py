@@ -137,7 +137,7 @@ class _Writer:
 
     def own(self, record: Record) -> Iterator[Item]:
         """The fields that the municipality declares itself, then those that are not read."""
-        declared = self.terms.concepts[0].own
+        declared = self.terms.concepts[0].own_fields
         told = dict(own_said(declared, record))
         for form, value in told.items():
             internal = _("{title} (never published)").format(title=form.title)
@@ -254,7 +254,7 @@ def as_json(loaded: Loaded, record: Record, day: date) -> str:
         "file": record.file.path,
         "as_of": day.isoformat(),
         "state": str(state_of(entry, vocabulary) or entry.state) if entry else None,
-        "record": written(record, loaded.concepts[address.concept].own),
+        "record": written(record, loaded.concepts[address.concept].own_fields),
         "named_in": [
             {
                 "address": str(use.record.file.address),

@@ -53,7 +53,7 @@ def schema(kind: str, own: OwnFields = NOTHING) -> dict[str, Json]:
         "$schema": DIALECT,
         "$id": f"{NAME}:{kind}",
         "title": _(_TITLES[kind]),
-        **_object(model, own_keys(model), own.of(kind)),
+        **_object(model, own_keys(model), own.forms_of(kind)),
         "$defs": _parts([model]),
     }
 
@@ -61,7 +61,7 @@ def schema(kind: str, own: OwnFields = NOTHING) -> dict[str, Json]:
 def all_schemas(own: OwnFields = NOTHING) -> dict[str, Json]:
     """One schema for all kinds: each stands under its name in `$defs`, and a file has to fit one of them."""
     kinds = {
-        kind: {"title": _(_TITLES[kind]), **_object(model, own_keys(model), own.of(kind))}
+        kind: {"title": _(_TITLES[kind]), **_object(model, own_keys(model), own.forms_of(kind))}
         for kind, model in MODELS.items()
     }
     return {

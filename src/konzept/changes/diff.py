@@ -191,7 +191,7 @@ class ConceptComparison:
             pairs = self.pairs(kind.name)
             heirs = {new.id: old for old, new in pairs.both}
             origins = {new.id: old for old, new in pairs.split}
-            for name, record in self.after.of(kind.name).items():
+            for name, record in self.after.records_of(kind.name).items():
                 if name in heirs:
                     yield from self.record(heirs[name], record)
                     if isinstance(record, Indicator):
@@ -246,14 +246,14 @@ class ConceptComparison:
     def own_forms(self, kind: str) -> Mapping[str, OwnFieldForm]:
         """The own fields of a kind as they are declared now, or were; what is internal at one time, is at both."""
         before, after = self._declared
-        internal = {key: form for key, form in before.of(kind).items() if not form.field.public}
-        found = {**before.of(kind), **after.of(kind), **internal}
+        internal = {key: form for key, form in before.forms_of(kind).items() if not form.field.public}
+        found = {**before.forms_of(kind), **after.forms_of(kind), **internal}
         return {key: form for key, form in found.items() if (kind, key) not in before.hidden | after.hidden}
 
     @property
     def _declared(self) -> tuple[OwnFields, OwnFields]:
         """What the municipality added to the model, before and after."""
-        before, after = (each.own if each else NOTHING for each in (self.before, self.after))
+        before, after = (each.own_fields if each else NOTHING for each in (self.before, self.after))
         return before, after
 
     def _change(self, record: Record, found: Difference) -> Change:
@@ -347,7 +347,7 @@ class ConceptComparison:
         if self.pairing is not by_id or all(old.order == new.order for old, new in pairs.both):
             return
         now = {old.id: new.id for old, new in pairs.both}
-        before = self.before.of(kind.name) if self.before else {}
+        before = self.before.records_of(kind.name) if self.before else {}
         was = tuple(now[name] for name in before if name in now)
         yield Change(
             ChangeType.REORDERED, self.before, self.after, self.concept.record, (kind.folder,), was, (*now.values(),)

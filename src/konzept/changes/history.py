@@ -57,7 +57,7 @@ def scope_of(address: Address, loaded: Loaded) -> HistoryScope:
     concepts = frozenset({address.concept, *(concept.record.formerly if concept else ())})
     if address.kind == CONCEPT.name:
         return HistoryScope(concepts)
-    record = concept.of(address.kind).get(address.id) if concept else None
+    record = concept.records_of(address.kind).get(address.id) if concept else None
     return HistoryScope(concepts, address.kind, frozenset({address.id, *(record.formerly if record else ())}))
 
 
@@ -122,7 +122,7 @@ def _told(changes: tuple[Change, ...], names: HistoryScope) -> Iterator[Change]:
 
 
 def _within(concept: Concept, names: HistoryScope) -> Iterator[Record]:
-    return (record for id_, record in concept.of(names.kind).items() if id_ in names.ids)
+    return (record for id_, record in concept.records_of(names.kind).items() if id_ in names.ids)
 
 
 def _wider(changes: tuple[Change, ...], names: HistoryScope) -> HistoryScope:

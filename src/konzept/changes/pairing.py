@@ -36,7 +36,7 @@ Pairing: TypeAlias = Callable[[Concept, Concept, str], RecordPairs]
 
 def by_id(before: Concept, after: Concept, kind: str) -> RecordPairs:
     """The same id is the same record; so is one whose vanished id a new record names under `formerly`."""
-    return pair(before.of(kind), after.of(kind))
+    return pair(before.records_of(kind), after.records_of(kind))
 
 
 def pair(olds: Mapping[str, Record], news: Mapping[str, Record]) -> RecordPairs:
@@ -61,7 +61,7 @@ def by_succession(before: Concept, after: Concept, kind: str) -> RecordPairs:
     """Two editions: a measure is the one it `continues`; everything else goes by its id, then by its title."""
     if kind == "concept":
         return RecordPairs(both=((before.record, after.record),))
-    olds, news = dict(before.of(kind)), dict(after.of(kind))
+    olds, news = dict(before.records_of(kind)), dict(after.records_of(kind))
     heirs: dict[str, Record] = {}
     split: list[tuple[Record, Record]] = []
     merged: list[tuple[Record, Record]] = []
@@ -95,7 +95,7 @@ def by_succession(before: Concept, after: Concept, kind: str) -> RecordPairs:
 
 def _written(concept: Concept, record: Record) -> str:
     """What a record is called in the language of its concept, for comparison."""
-    return concept.original.of(record.kind_name)[record.id].heading.casefold()
+    return concept.original.records_of(record.kind_name)[record.id].heading.casefold()
 
 
 def _continued(record: Record, before: Concept) -> list[Measure]:
@@ -112,8 +112,8 @@ def renamed(before: Concept, after: Concept, pairing: Pairing) -> IdTranslations
     names: dict[tuple[str, str, str], str | None] = {}
     for kind in (kind.name for kind in ALL_KINDS):
         for concept in (before, after):
-            living = {*concept.of(kind), *(after.of(kind) if before.id == after.id else ())}
-            former = ((old, record.id) for record in concept.of(kind).values() for old in record.formerly)
+            living = {*concept.records_of(kind), *(after.records_of(kind) if before.id == after.id else ())}
+            former = ((old, record.id) for record in concept.records_of(kind).values() for old in record.formerly)
             names |= {(concept.id, kind, old): now for old, now in former if old not in living}
         pairs = pairing(before, after, kind).both
         names |= {(before.id, kind, old.id): new.id for old, new in pairs if old.id != new.id}

@@ -70,17 +70,17 @@ class StateChange:
 class ProgressRow:
     """The figures of a concept, a theme, a goal, or of whoever leads."""
 
-    of: Record | Lead
+    subject: Record | Lead
     figures: Progress
     goals: GoalProgress | None = None
     """How many goals beneath a concept or theme are reached."""
     eve: Progress | None = None
     """The same on the eve of the period; None in the report of a day, and for what there was not yet."""
-    turns: tuple[StateChange, ...] = ()
+    state_changes: tuple[StateChange, ...] = ()
 
     def count(self, event: MeasureEvent) -> int:
         """To how many of the measures this happened in the period."""
-        return sum(turn.event is event for turn in self.turns)
+        return sum(turn.event is event for turn in self.state_changes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +99,7 @@ class ReportPeriod:
 
     first: date
     last: date
-    turns: tuple[StateChange, ...]
+    state_changes: tuple[StateChange, ...]
     newly_late: tuple[MeasureStatus, ...]
     """Those that are late on the last day and were not on the eve."""
     reported: tuple[MeasureStatus, ...]
@@ -109,7 +109,7 @@ class ReportPeriod:
     decisions: tuple[Decision, ...]
     participation: Participation
     """Which meetings were held, and who took part."""
-    ledger: ContributionFigures
+    contributions: ContributionFigures
     """Which contributions came, which were answered, and which wait on the last day."""
     due_next: tuple[DueItem, ...]
     """What falls due in the `OUTLOOK` days after the last one."""
@@ -123,12 +123,12 @@ class ReportPeriod:
     @property
     def empty(self) -> bool:
         """Whether nothing is on record: no entry, decision, meeting, contribution or money, and no news."""
-        told = self.ledger.received or self.ledger.answered or self.participation.total.events
+        told = self.contributions.received or self.contributions.answered or self.participation.total.events
         return not (self.entries or self.decisions or told or self.granted or self.settled or self.news)
 
-    def of(self, event: MeasureEvent) -> tuple[StateChange, ...]:
+    def changes_to(self, event: MeasureEvent) -> tuple[StateChange, ...]:
         """The measures to which this happened."""
-        return tuple(turn for turn in self.turns if turn.event is event)
+        return tuple(turn for turn in self.state_changes if turn.event is event)
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,7 +224,7 @@ class _Past:
         """A row with the figures of the eve beside those of the day."""
         ids = {standing.measure.id for standing in found}
         turns = tuple(turn for turn in self.turns if turn.after.measure.id in ids)
-        return replace(row, eve=self._eve(row.of), turns=turns)
+        return replace(row, eve=self._eve(row.subject), state_changes=turns)
 
     def _eve(self, of: Record | Lead) -> Progress | None:
         if self.concept is None:
@@ -243,7 +243,7 @@ class _Past:
         if isinstance(record, ConceptRecord):
             return concept.record
         names = (record.id, *record.formerly)
-        return next((found for name in names if (found := concept.of(record.kind_name).get(name))), None)
+        return next((found for name in names if (found := concept.records_of(record.kind_name).get(name))), None)
 
 
 def _over_period(loaded: Loaded, concept: Concept, since: date, day: date, earlier: Loaded | None) -> ConceptReport:
@@ -260,13 +260,13 @@ def _over_period(loaded: Loaded, concept: Concept, since: date, day: date, earli
     period = ReportPeriod(
         first=since,
         last=day,
-        turns=turns,
+        state_changes=turns,
         newly_late=tuple(late),
         reported=tuple(standing for standing in active if _entries(standing.measure.status, since, day)),
         entries=_all_entries(concept, since, day),
         decisions=tuple(decided),
         participation=participation(concept, day, since),
-        ledger=contribution_figures(concept, day, since),
+        contributions=contribution_figures(concept, day, since),
         granted=tuple(each for each in grants if each.decided and since <= each.decided),
         settled=tuple(each for each in grants if each.is_settled and each.settled_on and since <= each.settled_on),
         news=news(_public(earlier, then), _public(loaded, concept) or concept) if earlier else None,
@@ -323,7 +323,7 @@ def _measured(concept: Concept, day: date, then: Concept | None = None, eve: dat
 
 def _totals(concept: Concept) -> tuple[DeclaredTotal, ...]:
     declared = concept.record.declared
-    recorded = {level: sum(not record.draft for record in concept.of(level).values()) for level in LEVELS}
+    recorded = {level: sum(not record.draft for record in concept.records_of(level).values()) for level in LEVELS}
     return tuple(
         DeclaredTotal(level, getattr(declared, KIND_OF[level].folder), count) for level, count in recorded.items()
     )

@@ -121,7 +121,7 @@ def succession(old: Concept, new: Concept, day: date) -> Succession:
     return Succession(old, new, day, heirs, tuple(fresh))
 
 
-def of(concepts: Mapping[str, Concept], concept: Concept, day: date) -> tuple[Succession, ...]:
+def successions(concepts: Mapping[str, Concept], concept: Concept, day: date) -> tuple[Succession, ...]:
     """The successions a concept has a part in: first from the one that it supersedes, then to those that supersede it.
 
     `concepts` are all that are known, by id.

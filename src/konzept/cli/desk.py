@@ -56,7 +56,7 @@ class Desk:
     def report(self, record: "Record", report: "StatusReport", *, dry_run: bool) -> None:
         """Add an entry to the status of a record."""
         from konzept.editing import add_status
-        from konzept.editing.entry import entry, is_there
+        from konzept.editing.entry import entry, has_entry
         from konzept.model.part import fields
 
         source = self.open(record)
@@ -64,7 +64,7 @@ class Desk:
             message = _("“{address}” has no status.").format(address=record.file.address)
             raise KonzeptError(message, _("Measures, goals and themes have one."))
         new = entry(self.loaded.concepts[record.file.address.concept], report, _people_words())
-        if is_there(source, new):
+        if has_entry(source, new):
             console.out(_("The same entry is there already; nothing was changed."))
             return
         self.keep(record, add_status(source, type(record), new), dry_run=dry_run)
@@ -75,7 +75,7 @@ class Desk:
 
         source = self.open(record)
         model = type(record)
-        own = self.loaded.concepts[record.file.address.concept].own.of(record.kind_name)
+        own = self.loaded.concepts[record.file.address.concept].own_fields.forms_of(record.kind_name)
         for assignment in [read(setting, model, own) for setting in settings]:
             source = assign(source, model, assignment)
         self.keep(record, source, dry_run=dry_run)

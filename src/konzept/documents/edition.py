@@ -146,7 +146,9 @@ def texts_of(*texts: str | None) -> tuple[Text, ...]:
 
 def own_facts(edition: Edition, record: Record) -> tuple[Fact, ...]:
     """The public fields that the municipality declares itself, but for Markdown."""
-    shown = ((form, value) for form, value in filled_fields(edition.concept.own.public, record) if not form.markup)
+    shown = (
+        (form, value) for form, value in filled_fields(edition.concept.own_fields.public, record) if not form.markup
+    )
     return tuple(each for form, value in shown for each in fact(form.title, *_own_values(edition, form, value)))
 
 
@@ -177,7 +179,7 @@ def _own_words(form: OwnFieldForm, value: object) -> str:
 
 def own_texts(edition: Edition, record: Record) -> tuple[Text, ...]:
     """The public fields in Markdown, each under its label."""
-    shown = ((form, value) for form, value in filled_fields(edition.concept.own.public, record) if form.markup)
+    shown = ((form, value) for form, value in filled_fields(edition.concept.own_fields.public, record) if form.markup)
     return tuple(
         Text(str(text), form.title)
         for form, value in shown

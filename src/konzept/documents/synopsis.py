@@ -169,7 +169,7 @@ def _pairs(comparison: ConceptComparison) -> Iterator[tuple[Record | None, Recor
         for kind in KINDS:
             pairs = comparison.pairs(kind.name)
             heirs = {new.id: old for old, new in pairs.both}
-            for name, record in comparison.after.of(kind.name).items():
+            for name, record in comparison.after.records_of(kind.name).items():
                 yield heirs.get(name), record
             for record in (*pairs.removed, *(old for old, _heir in pairs.merged)):
                 yield record, None

@@ -126,7 +126,7 @@ def _body(written: str, concept: Concept) -> str:
     raise KonzeptError(message, _("“{id}” is probably meant ({title}).").format(id=guess, title=echo(heading)))
 
 
-def is_there(source: Source, new: dict[str, Content]) -> bool:
+def has_entry(source: Source, new: dict[str, Content]) -> bool:
     """Whether the status has an entry that says exactly the same already."""
     home = source.node("status")
     wanted = {key: value.text for key, value in new.items() if isinstance(value, Leaf)}

@@ -35,7 +35,7 @@ def rename(snapshot: Snapshot, loaded: Loaded, record: Record, new: str) -> tupl
     target = f"{path.rsplit('/', 1)[0]}/{new}.yaml"
     changes: list[FileChange] = []
     for place, source, model in _searched(snapshot, loaded, old):
-        changed = _references(source, model, old, new, loaded.concepts[old.concept].own)
+        changed = _references(source, model, old, new, loaded.concepts[old.concept].own_fields)
         if place == path:
             changed = _remembering(changed, type(record), old.id, new)
         before = snapshot[place]
@@ -67,7 +67,7 @@ def _refuse(loaded: Loaded, record: Record, new: str) -> None:
     concept = loaded.concepts[old.concept]
     if new == old.id:
         raise KonzeptError(_("That is its id already."), "")
-    if new in concept.of(old.kind) or new in concept.known.get(old.kind, frozenset()):
+    if new in concept.records_of(old.kind) or new in concept.known.get(old.kind, frozenset()):
         message = _("There is already a record “{address}”.").format(address=Address(old.concept, old.kind, new))
         raise KonzeptError(message, _("Choose another id."))
     former = concept.find(old.kind, new)
@@ -147,7 +147,7 @@ def _references(source: Source, model: type[Record], old: Address, new: str, own
     full = f"{old.concept}/{old.id}"
     for declared, route, scalar in [
         *mentions(source.root, model),
-        *_own_mentions(source.root, own.of(model.kind_name)),
+        *_own_mentions(source.root, own.forms_of(model.kind_name)),
     ]:
         ref, name = declared.read(scalar.value.strip())
         if ref.kind != old.kind:

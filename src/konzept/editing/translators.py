@@ -66,13 +66,13 @@ def handout(loaded: Loaded, concept: Concept, language: str) -> Handout:
 def _source(text: SourceText) -> CatalogueSource:
     spot = text.spots[0]
     return CatalogueSource(
-        text.key, _comment(spot, len(text.spots)), tuple(dict.fromkeys(each.where for each in text.spots))
+        text.key, _comment(spot, len(text.spots)), tuple(dict.fromkeys(each.location for each in text.spots))
     )
 
 
 def _comment(spot: TextPlace, times: int) -> str:
     """Where a translator finds the text: kind, id and field, and how often it is there."""
-    folder, _slash, rest = spot.where.partition("/")
+    folder, _slash, rest = spot.location.partition("/")
     kind = KIND_IN.get(folder)
     name = f"{_(kind.one)} {rest.partition('.')[0]}" if kind else ""
     field = _(spot.form.title) if spot.form and spot.form.title else ""

@@ -191,7 +191,7 @@ class Mean(NamedTuple):
     """A mean of percentages: rounded for people, from how many reports, and exact."""
 
     percent: int
-    told: int
+    reported: int
     exact: Share
 
 
@@ -306,21 +306,21 @@ class GoalProgress(NamedTuple):
 
 
 def goal_progress(
-    concept: Concept, record: Record, day: date, where: Mapping[str, MeasureStatus] | None = None
+    concept: Concept, record: Record, day: date, status_by_id: Mapping[str, MeasureStatus] | None = None
 ) -> GoalProgress:
     """The goals beneath a theme, a goal or the concept itself; drafts, dropped and replaced ones are left out.
 
     A goal is reached where its own status says so. One without a status is reached when all its active measures are
-    finished, and it has some. `where` is what `statuses` says of the day, if somebody has asked already.
+    finished, and it has some. `status_by_id` is what `statuses` says of the day, if somebody has asked already.
     """
     vocabulary = concept.record.vocabulary
-    where = statuses(concept, day) if where is None else where
+    status_by_id = statuses(concept, day) if status_by_id is None else status_by_id
     active, reached = [], []
     for goal in concept.goals_beneath(record):
         state = state_of(status_on(goal, day), vocabulary)
         if goal.draft or state in LEFT_OUT:
             continue
-        figures = progress_of(where[measure.id] for measure in concept.measures_of(goal))
+        figures = progress_of(status_by_id[measure.id] for measure in concept.measures_of(goal))
         active.append(goal)
         complete = 0 < len(figures.active) == len(figures.done)
         if state is State.IMPLEMENTED or (state is None and complete):

@@ -30,7 +30,7 @@ def _hidden(loaded: Loaded) -> Mapping[tuple[str, str, str], None]:
         for record in concept.records()
         if record.draft or concept.record.draft
         for name in (record.id, *record.formerly)
-        if name == record.id or name not in concept.of(record.kind_name)
+        if name == record.id or name not in concept.records_of(record.kind_name)
     }
 
 
@@ -51,7 +51,7 @@ def bare_concept(concept: Concept) -> Concept:
 
 
 def _bare_concept(concept: Concept, hidden: Mapping[tuple[str, str, str], None]) -> Concept:
-    own = concept.own.public
+    own = concept.own_fields.public
     elsewhere = {key: None for key in hidden if key[0] != concept.id}
 
     def shown(record: R) -> R:
@@ -66,9 +66,9 @@ def _bare(record: R, own: OwnFields) -> R:
     if record.internal is not None:
         changed["internal"] = None
     if record.own:
-        changed["own"] = {key: raw for key, raw in record.own.items() if key in own.of(record.kind_name)}
+        changed["own"] = {key: raw for key, raw in record.own.items() if key in own.forms_of(record.kind_name)}
     if record.gaps:
-        changed["gaps"] = tuple(gap for gap in record.gaps if _is_public(gap.field, own.of(record.kind_name)))
+        changed["gaps"] = tuple(gap for gap in record.gaps if _is_public(gap.field, own.forms_of(record.kind_name)))
     return copy_with(record, **changed) if changed else record
 
 
@@ -80,7 +80,7 @@ def _is_public(field: str, forms: Mapping[str, OwnFieldForm]) -> bool:
 
 def _concept(concept: Concept, hidden: Mapping[tuple[str, str, str], None]) -> Concept:
     def shown(records: Mapping[str, R]) -> Mapping[str, R]:
-        own = concept.own.public
+        own = concept.own_fields.public
         return {name: _record(record, concept.id, hidden, own) for name, record in records.items() if not record.draft}
 
     known = {
@@ -90,8 +90,8 @@ def _concept(concept: Concept, hidden: Mapping[tuple[str, str, str], None]) -> C
     series = {name: values for name, values in concept.series.items() if not concept.indicators[name].draft}
     return replace(
         concept,
-        record=_record(concept.record, concept.id, hidden, concept.own.public),
-        own=concept.own.public,
+        record=_record(concept.record, concept.id, hidden, concept.own_fields.public),
+        own_fields=concept.own_fields.public,
         known=MappingProxyType(known),
         series=MappingProxyType(series),
         valued=concept.valued & {name for name, each in concept.indicators.items() if not each.draft},

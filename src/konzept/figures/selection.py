@@ -85,7 +85,7 @@ class Filters:
     late: bool = False
     stale: bool = False
     unreported: bool = False
-    where: tuple[str, ...] = ()
+    conditions: tuple[str, ...] = ()
     """`KEY=VALUE` of any key of the kind; `KEY=` asks for records without it."""
 
 
@@ -95,7 +95,7 @@ def listed(loaded: Loaded, concepts: Sequence[Concept], kind: Kind, day: date) -
         where = statuses(concept, day) if kind.name == "measure" else {}
         agreed = terms(concept, loaded.repository.reminders)
         asked = in_force(loaded, concept, day)
-        for record in concept.of(kind.name).values():
+        for record in concept.records_of(kind.name).values():
             match record:
                 case Measure():
                     standing = where[record.id]
@@ -118,8 +118,8 @@ def _must_report(standing: MeasureStatus) -> bool:
 def select(loaded: Loaded, concepts: Sequence[Concept], kind: Kind, filters: Filters, day: date) -> tuple[Listed, ...]:
     """The records of a kind that fit all filters; raises `KonzeptError` for a word that nothing can fit."""
     found = tuple(listed(loaded, concepts, kind, day))
-    own = own_fields_of(loaded.repository).of(kind.name)
-    tests = [*_tests(concepts, kind, filters), *(_where(kind, each, own) for each in filters.where)]
+    own = own_fields_of(loaded.repository).forms_of(kind.name)
+    tests = [*_tests(concepts, kind, filters), *(_where(kind, each, own) for each in filters.conditions)]
     return tuple(item for item in found if all(test(item) for test in tests))
 
 
@@ -170,10 +170,10 @@ def _named(concepts: Sequence[Concept], kind: str, name: str) -> frozenset[tuple
     found = set()
     for concept in concepts:
         by_id = concept.find(kind, name)
-        by_words = (r for r in concept.of(kind).values() if name.casefold() in _words(r))
+        by_words = (r for r in concept.records_of(kind).values() if name.casefold() in _words(r))
         found |= {(concept.id, record.id) for record in ([by_id] if by_id else by_words)}
     if not found:
-        known = [record.id for concept in concepts for record in concept.of(kind).values()]
+        known = [record.id for concept in concepts for record in concept.records_of(kind).values()]
         raise _unknown("--" + kind, name, known)
     return frozenset(found)
 

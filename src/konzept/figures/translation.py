@@ -32,7 +32,7 @@ class TextPlace(NamedTuple):
 
     context: str
     """The fields that lead to it, such as `measure.title` or `measure.milestones.title`."""
-    where: str
+    location: str
     """The file and the way in it, such as `measures/lernpatenschaften.yaml:milestones/0/title`."""
     form: FieldForm | None = None
     is_quoted: bool = False
@@ -76,13 +76,13 @@ def translated(concept: Concept, catalogue: Catalogue) -> Concept:
     source = source_of(concept)
 
     def say(spot: TextPlace, text: str) -> str:
-        told = None if spot.is_quoted else catalogue.told(Key(spot.context, text))
+        told = None if spot.is_quoted else catalogue.translation_of(Key(spot.context, text))
         if told is None:
             return tagged(text, source)
         return told if labels_for(catalogue.language) else tagged(told, catalogue.language)
 
     keys = [text.key for text in texts(concept)]
-    told = sum(1 for key in keys if catalogue.told(key) is not None)
+    told = sum(1 for key in keys if catalogue.translation_of(key) is not None)
     retold = _retold(concept, say, concept)
     return replace(
         retold,
@@ -107,7 +107,7 @@ def _retold(concept: Concept, say: Say, whole: Concept) -> Concept:
         is_body = spot.form is not None and spot.form.ref is not None and whole.find("body", text) is not None
         return text if is_body or not any(map(str.isalpha, text)) else say(spot, text)
 
-    own = _own(concept.own, told)
+    own = _own(concept.own_fields, told)
     record = partial(_record, own, told)
     found = concept.with_records(record, record=record(_labelled(concept.record)), own=own)
     series = {name: _series(concept, found, name, told) for name in concept.series}
@@ -175,7 +175,7 @@ def _own(own: OwnFields, say: Say) -> OwnFields:
 def _own_texts(own: OwnFields, record: R, say: Say, path: str) -> R:
     """The record with the texts of its own fields told, its words of a choice as `_own` tells them."""
     changed = {}
-    for key, form in own.of(record.kind_name).items():
+    for key, form in own.forms_of(record.kind_name).items():
         raw = record.own.get(key)
         if raw is not None and form.holds is str and form.ref is None:
             context = f"{record.kind_name}.own.{key}" + (".choice" if form.field.choices else "")

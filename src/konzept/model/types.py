@@ -14,7 +14,7 @@ from konzept.i18n.messages import _
 from konzept.i18n.tagged import untagged
 from konzept.source import values
 from konzept.source.findings import echo
-from konzept.source.nearest import nearest, sure
+from konzept.source.nearest import nearest, only_match
 from konzept.source.values import Moment, Period, Unfit
 from konzept.source.yaml import nodes
 from konzept.source.yaml.nodes import Node, Scalar, Sequence
@@ -122,7 +122,7 @@ def choice(options: type[StrEnum]) -> Reader:
         meant = nearest(raw, words)
         one_of = _("Write one of: {words}.").format(words=", ".join(words))
         hint = _("“{word}” is probably meant.").format(word=meant) if meant else one_of
-        raise Unfit("unknown-word", message, hint, sure(raw, words))
+        raise Unfit("unknown-word", message, hint, only_match(raw, words))
 
     return _reader(read)
 

@@ -11,7 +11,7 @@ from konzept.model.fields import FieldForm, forms, is_keyed, model_at
 from konzept.model.part import Part
 from konzept.model.record import Record
 from konzept.source.findings import Edit, Finding, Fix, Route, Severity, echo
-from konzept.source.nearest import nearest, sure
+from konzept.source.nearest import nearest, only_match
 from konzept.source.values import Unfit, is_id
 from konzept.source.yaml.nodes import Mapping, Node, Scalar
 from konzept.source.yaml.slips import quoted
@@ -122,7 +122,7 @@ def _unknown_key(source: Source, model: type[Record], route: Route, *, guess: bo
     fix = None
     if meant and isinstance(parent, Mapping) and (node := parent.key(key)) and not node.style:
         written = {each.value for each, _value in parent.entries}
-        certain = sure(key, [name for name in known if name not in written])
+        certain = only_match(key, [name for name in known if name not in written])
         fix = Fix((Edit(node.span.start, node.span.end, certain),)) if certain else None
     message = _("There is no key “{key}” here.").format(key=echo(key))
     return Finding("unknown-key", Severity.ERROR, message, source.key_at(*route), hint, (), fix)

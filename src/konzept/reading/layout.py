@@ -10,7 +10,7 @@ from typing import NamedTuple
 from konzept.i18n.messages import _
 from konzept.model import KIND_IN, KINDS, Kind
 from konzept.source.findings import Finding, Fix, Place, Related, Severity, echo
-from konzept.source.nearest import nearest, sure
+from konzept.source.nearest import nearest, only_match
 from konzept.source.snapshot import (
     CONCEPTS,
     INDICATORS,
@@ -161,7 +161,7 @@ def _lonely(layout: RepositoryLayout, path: str, others: list[str]) -> None:
     if meant:
         hint = _("Rename it to “{name}”.").format(name=f"{meant}.csv")
     target = f"{path.rsplit('/', 1)[0]}/{meant}.csv"
-    fix = Fix(rename_to=target) if meant and sure(id_, others) and target not in layout.snapshot else None
+    fix = Fix(rename_to=target) if meant and only_match(id_, others) and target not in layout.snapshot else None
     _report(layout, "series-without-indicator", path, message, hint, fix=fix)
 
 

@@ -146,7 +146,7 @@ class _Reader:
             valued=frozenset(folder.series),
             known=MappingProxyType(known),
             complete=complete,
-            own=self.own,
+            own_fields=self.own,
             catalogues=MappingProxyType(dict(self._catalogues(folder))),
         )
 

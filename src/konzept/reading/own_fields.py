@@ -19,7 +19,7 @@ from konzept.model.repository import OwnCheck, OwnField, Requirement
 from konzept.model.types import Raw, Ref, read_line, read_text
 from konzept.source import values
 from konzept.source.findings import Route, echo
-from konzept.source.nearest import nearest, sure
+from konzept.source.nearest import nearest, only_match
 from konzept.source.values import Moment, Period, Unfit
 
 T = TypeVar("T")
@@ -78,7 +78,7 @@ class OwnFields:
     certain: bool = True
     """Whether every declaration could be read: only then is a key unknown for certain."""
 
-    def of(self, kind: str) -> Mapping[str, OwnFieldForm]:
+    def forms_of(self, kind: str) -> Mapping[str, OwnFieldForm]:
         """The fields of a kind by key."""
         return self.forms.get(kind, {})
 
@@ -97,7 +97,7 @@ class OwnFields:
         keys = [asked.field, *(condition.partition("=")[0].strip() for condition in asked.when)]
         own = [key.removeprefix("own.") for key in keys if key.startswith("own.")]
         return "internal" not in keys and all(
-            (form := self.of(asked.kind).get(key)) is not None and form.field.public for key in own
+            (form := self.forms_of(asked.kind).get(key)) is not None and form.field.public for key in own
         )
 
 
@@ -196,13 +196,13 @@ def _one(form: OwnFieldForm, text: str) -> object:
     meant = nearest(text, choices)
     one_of = _("Write one of: {words}.").format(words=echo(", ".join(choices)))
     hint = _("“{word}” is probably meant.").format(word=echo(meant)) if meant else one_of
-    raise Unfit("unknown-word", message, hint, sure(text, choices))
+    raise Unfit("unknown-word", message, hint, only_match(text, choices))
 
 
 def filled_fields(own: OwnFields, record: Record) -> Iterator[tuple[OwnFieldForm, object]]:
     """What a record says in declared fields, in the order of konzept.yaml; what does not fit is left out."""
     if record.own:
-        for form in own.of(record.kind_name).values():
+        for form in own.forms_of(record.kind_name).values():
             value = value_of(form, record)
             if value not in (None, ()):
                 yield form, value

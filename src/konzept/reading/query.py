@@ -168,7 +168,7 @@ def uses(loaded: Loaded, record: Record) -> Iterator[Use]:
     names = {record.id, *record.formerly}
     for concept in loaded.concepts.values():
         for other in concept.records():
-            for ref, route, name in (*references(other), *own_references(concept.own, other)):
+            for ref, route, name in (*references(other), *own_references(concept.own_fields, other)):
                 if ref.kind == address.kind and _names(ref, name, concept.id, address.concept, names):
                     yield Use(other, route)
 

@@ -30,7 +30,7 @@ def nearest(name: str, known: Iterable[str], least: float = CLOSE) -> str | None
     return NearestNames(known).nearest(name, least)
 
 
-def sure(name: str, known: Iterable[str]) -> str | None:
+def only_match(name: str, known: Iterable[str]) -> str | None:
     """The one known name that can only have been meant; None where two come close."""
     return NearestNames(known).sure(name)
 

@@ -106,7 +106,7 @@ def swaps(old: str, new: str) -> tuple[tuple[str, str], ...]:
     return tuple(swap for swap in found if any(swap))
 
 
-def kept(old: Sequence[Hashable], new: Sequence[Hashable]) -> tuple[tuple[int, int], ...]:
+def kept_positions(old: Sequence[Hashable], new: Sequence[Hashable]) -> tuple[tuple[int, int], ...]:
     """Positions before and after of the items that kept their order among each other: as many as possible."""
     return tuple(pair for same, was, now in _steps(old, new) if same for pair in zip(was, now, strict=True))
 

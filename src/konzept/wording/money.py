@@ -13,12 +13,12 @@ from konzept.wording.titles import subject
 
 def told(sum_: MoneySum) -> str:
     """A sum, and of how many amounts it is where some are not known; a dash where there is nothing to add up."""
-    if sum_.told is None:
-        return _("not known") if sum_.of else "–"
+    if sum_.known_amount is None:
+        return _("not known") if sum_.expected else "–"
     if sum_.is_complete:
-        return localized.euro(sum_.told)
-    counts = {"known": localized.number(sum_.known), "of": localized.number(sum_.of)}
-    return _("{amount} (from {known} of {of} amounts)").format(amount=localized.euro(sum_.told), **counts)
+        return localized.euro(sum_.known_amount)
+    counts = {"known": localized.number(sum_.known), "of": localized.number(sum_.expected)}
+    return _("{amount} (from {known} of {of} amounts)").format(amount=localized.euro(sum_.known_amount), **counts)
 
 
 def amount(value: Decimal | None) -> str:
@@ -28,7 +28,7 @@ def amount(value: Decimal | None) -> str:
 
 def left(open_: MoneySum, granted: MoneySum) -> str:
     """What is left of budgets; at the most, while the amounts of some grants are not known."""
-    if open_.told is None or granted.is_complete:
+    if open_.known_amount is None or granted.is_complete:
         return told(open_)
     return _("at most {amount}").format(amount=told(open_))
 
@@ -36,7 +36,7 @@ def left(open_: MoneySum, granted: MoneySum) -> str:
 def result(found: CallFunding) -> str:
     """How much of the budget of a call is granted: one sentence."""
     sums, budget = found.sums, found.call.budget
-    granted = sums.granted.told
+    granted = sums.granted.known_amount
     if not sums.applications:
         return _("No application is on record.")
     if granted is None:
@@ -56,7 +56,7 @@ def result(found: CallFunding) -> str:
             percent=localized.percent(percent or 0),
             open=localized.euro(budget - granted),
         )
-    unknown = sums.granted.of - sums.granted.known
+    unknown = sums.granted.expected - sums.granted.known
     if unknown:
         text = ngettext(
             "{sentence}; the amount of {count} grant is not known",
@@ -75,7 +75,7 @@ def states(sums: Sums) -> str:
 
 def group_name(group: FundingGroup) -> str:
     """A theme or an applicant by name."""
-    return _("no theme named") if group.of is None else subject(group.of)
+    return _("no theme named") if group.subject is None else subject(group.subject)
 
 
 def funder_name(funder: Funder) -> str:

@@ -22,7 +22,7 @@ from konzept.model.kinds.decision import Amendment, Step
 from konzept.model.kinds.grant import GrantReport
 from konzept.model.kinds.indicator import Correction, Dimension, PartsCheck, Target
 from konzept.model.kinds.measure import Cost, Funding, Influence, Milestone
-from konzept.model.part import Part, given
+from konzept.model.part import Part, given_fields
 from konzept.model.record import Citation, Gap, Rating, State, StatusEntry, View
 from konzept.model.repository import OwnCheck, OwnField, Requirement
 from konzept.reading.concept import Concept
@@ -275,7 +275,7 @@ def one_of(form: FieldForm) -> str:
 
 def said(part: Part, key: str) -> bool:
     """Whether a field was filled in: what merely has its default is not worth a word."""
-    return getattr(part, key) not in (None, ()) and key in given(part)
+    return getattr(part, key) not in (None, ()) and key in given_fields(part)
 
 
 def gap_title(field: str) -> str:

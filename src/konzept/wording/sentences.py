@@ -17,7 +17,7 @@ from konzept.reading.own_fields import OwnFieldForm
 from konzept.reading.series import SeriesRow
 from konzept.reading.series.changes import CellChange
 from konzept.source.findings import echo
-from konzept.source.textdiff import kept, swaps
+from konzept.source.textdiff import kept_positions, swaps
 from konzept.wording import localized
 from konzept.wording.indicator_words import named, period_word, worded
 from konzept.wording.levels import level
@@ -74,7 +74,7 @@ def _added(terms: Terms, change: Change) -> str:
 
 
 def _count(terms: Terms, change: Change, kind: str) -> str:
-    count = len(change.concept.of(kind))
+    count = len(change.concept.records_of(kind))
     label = level(terms.after, kind)
     return f"{localized.number(count)} {label.one if count == 1 else label.many}" if count else ""
 
@@ -112,7 +112,7 @@ def _reordered(terms: Terms, change: Change) -> str:
     old, new = change.old, change.new
     if not isinstance(old, tuple) or not isinstance(new, tuple) or old == new:
         return _("{records}: positions numbered anew, order as before").format(records=many)
-    stayed = {at for _was, at in kept(old, new)}
+    stayed = {at for _was, at in kept_positions(old, new)}
     moved = [at for at in range(len(new)) if at not in stayed]
     told = [_position(terms, kind.name, new, at) for at in moved[:SHOWN]]
     return _("{records} in a new order: {positions}").format(records=many, positions=_and_more(told, len(moved)))

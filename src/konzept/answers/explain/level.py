@@ -86,7 +86,7 @@ def _other_ways(concept: Concept, found: Progress) -> Iterator[Answer]:
         yield Answer(
             title=_("Percent done"),
             result=_("{percent} on average, from {told} of {active} reported").format(
-                percent=localized.percent(mean.percent), told=mean.told, active=len(found.active)
+                percent=localized.percent(mean.percent), told=mean.reported, active=len(found.active)
             ),
             rule=_("The mean of the reported percentages, a finished measure being 100; unset ones are unknown."),
             counted=tuple(_percent(concept, s) for s in found.active if s.finished or s in told),

@@ -37,7 +37,7 @@ UNREPORTED = "unreported"
 
 def table(kind: Kind, found: Sequence[Listed], day: date) -> Table:
     """The records as a table; the concept is named where there are several."""
-    own = tuple(found[0].concept.own.of(kind.name).values()) if found else ()
+    own = tuple(found[0].concept.own_fields.forms_of(kind.name).values()) if found else ()
     several = len({item.concept.id for item in found}) > 1
     columns = (
         Column("address", _("Address"), wide=True),

@@ -55,7 +55,7 @@ def _call(concept: Concept, call: Call, day: date) -> tuple[Cell, ...]:
     figures = call_funding(concept, call, day)
     sums = figures.sums
     asked, granted, settled, returned = sums.requested, sums.granted, sums.settled, sums.returned
-    unknown = sum(each.of - each.known for each in (asked, granted, settled))
+    unknown = sum(each.expected - each.known for each in (asked, granted, settled))
     return (
         tables.words(title_of(call)),
         Cell(str(call.year or ""), call.year),
@@ -67,7 +67,7 @@ def _call(concept: Concept, call: Call, day: date) -> tuple[Cell, ...]:
         tables.moment(call.projects_end),
         tables.money(call.budget),
         tables.number(len(sums.applications)),
-        *(tables.money(each.told) for each in (asked, granted, settled, returned)),
+        *(tables.money(each.known_amount) for each in (asked, granted, settled, returned)),
         tables.money(figures.open),
         tables.number(unknown),
     )

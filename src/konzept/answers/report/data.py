@@ -60,11 +60,11 @@ def figures_data(of: ConceptReport) -> dict[str, Json]:
 
 
 def _row(row: ProgressRow) -> dict[str, Json]:
-    return {**_of(row.of), **_counts(row)}
+    return {**_of(row.subject), **_counts(row)}
 
 
 def _counts(row: ProgressRow) -> dict[str, Json]:
-    eve = {"before": _progress(row.eve) if row.eve else None} if row.eve or row.turns else {}
+    eve = {"before": _progress(row.eve) if row.eve else None} if row.eve or row.state_changes else {}
     return {**_figures(row.figures), **(_goals(row.goals) if row.goals else {}), **eve}
 
 
@@ -114,7 +114,7 @@ def _share(share: Share) -> Json:
 def _mean(mean: Mean | None, found: Progress) -> Json:
     if mean is None:
         return None
-    return {"percent": exact(mean.exact), "reported": mean.told, "active": len(found.active)}
+    return {"percent": exact(mean.exact), "reported": mean.reported, "active": len(found.active)}
 
 
 def _plain(number: Decimal) -> int | float:
@@ -150,14 +150,14 @@ def _period(concept: Concept, period: ReportPeriod) -> Json:
         "empty": period.empty,
         "entries": period.entries,
         "reported": [str(standing.measure.file.address) for standing in period.reported],
-        **{str(event): [_turn(turn) for turn in period.of(event)] for event in MeasureEvent},
+        **{str(event): [_turn(turn) for turn in period.changes_to(event)] for event in MeasureEvent},
         "newly_late": [_late(standing) for standing in period.newly_late],
         "decisions": [
             {**record_data(decision), "date": str(decision.date), "outcome": _text(decision.outcome)}
             for decision in period.decisions
         ],
         "participation": meetings_data(period.participation),
-        "contributions": ledger_data(period.ledger),
+        "contributions": ledger_data(period.contributions),
         "granted": [application_data(concept, found) for found in period.granted],
         "settled": [application_data(concept, found) for found in period.settled],
         "due_next": [item_data(item) for item in period.due_next],

@@ -14,7 +14,7 @@ from konzept.figures.money.funding import (
     MeasureYear,
     MoneySum,
     Sums,
-    together,
+    add_up,
 )
 from konzept.figures.responsibility import Lead, lead_of
 from konzept.reading.concept import Concept
@@ -34,7 +34,7 @@ def _funding(concept: Concept, found: ConceptFunding) -> dict[str, Json]:
         "themes": [_group(each) for each in found.themes],
         "applicants": [_group(each) for each in found.applicants],
         "funders": [{"source": each.source or None, "year": each.year, **_sum(each.sum)} for each in found.funders],
-        "funders_total": _sum(together(each.sum for each in found.funders)),
+        "funders_total": _sum(add_up(each.sum for each in found.funders)),
         "costs": [_costs(row) for row in found.costs.rows],
         "costs_total": {"planned": _sum(found.costs.planned), "actual": _sum(found.costs.actual)},
         "costs_left_out": [record_data(measure) for measure in found.costs.left_out],
@@ -92,11 +92,11 @@ def _sums(sums: Sums) -> dict[str, Json]:
 
 def _sum(sum_: MoneySum) -> dict[str, Json]:
     """`amount` is null where none is known: unknown is not zero."""
-    return {"amount": exact(sum_.told), "known": sum_.known, "of": sum_.of}
+    return {"amount": exact(sum_.known_amount), "known": sum_.known, "of": sum_.expected}
 
 
 def _group(group: FundingGroup) -> dict[str, Json]:
-    match group.of:
+    match group.subject:
         case None:
             about: dict[str, Json] = {"address": None, "title": None}
         case Lead(body=body, name=name):

@@ -30,11 +30,11 @@ def columns() -> tuple[Column, ...]:
 def of_row(of: ConceptReport, row: ProgressRow) -> tuple[Cell, ...]:
     """The money of the concept or of a theme; nothing for what has none of its own."""
     found = of.funding
-    match row.of:
+    match row.subject:
         case ConceptRecord() if found:
-            return _cells(found.total.sums, found.total.budget.told, found.total.open.told)
+            return _cells(found.total.sums, found.total.budget.known_amount, found.total.open.known_amount)
         case Theme() if found:
-            group = next((each for each in found.themes if each.of is row.of), None)
+            group = next((each for each in found.themes if each.subject is row.subject), None)
             return _cells(group.sums) if group else _cells(Sums())
         case _:
             return tuple(Cell() for _column in columns())
@@ -48,17 +48,17 @@ def own_rows(of: ConceptReport) -> Iterator[tuple[tuple[Cell, ...], tuple[Cell, 
         head = (Cell(_("Call"), "call"), Cell(), words(found.call.heading))
         yield head, _cells(found.sums, found.call.budget, found.open)
     for group in of.funding.applicants:
-        if isinstance(group.of, Lead):
+        if isinstance(group.subject, Lead):
             yield (Cell(_("Applicant"), "applicant"), Cell(), words(group_name(group))), _cells(group.sums)
 
 
 def _cells(sums: Sums, budget: Decimal | None = None, open_: Decimal | None = None) -> tuple[Cell, ...]:
     asked, granted, settled, returned = sums.requested, sums.granted, sums.settled, sums.returned
-    unknown = sum(each.of - each.known for each in (asked, granted, settled))
+    unknown = sum(each.expected - each.known for each in (asked, granted, settled))
     return (
         number(len(sums.applications)),
         number(unknown),
         money(budget),
-        *(money(each.told) for each in (asked, granted, settled, returned)),
+        *(money(each.known_amount) for each in (asked, granted, settled, returned)),
         money(open_),
     )

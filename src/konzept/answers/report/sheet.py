@@ -94,10 +94,10 @@ def _measured(of: ConceptReport, counts: int) -> Iterator[tuple[Cell, ...]]:
 
 
 def _name(row: ProgressRow) -> tuple[Cell, ...]:
-    if isinstance(row.of, Lead):
-        return Cell(_("Lead"), "lead"), Cell(), words(subject(row.of))
-    kind = next(kind for kind in ALL_KINDS if kind.name == row.of.kind_name)
-    return Cell(_(kind.one), kind.name), words(getattr(row.of, "number", None)), words(row.of.heading)
+    if isinstance(row.subject, Lead):
+        return Cell(_("Lead"), "lead"), Cell(), words(subject(row.subject))
+    kind = next(kind for kind in ALL_KINDS if kind.name == row.subject.kind_name)
+    return Cell(_(kind.one), kind.name), words(getattr(row.subject, "number", None)), words(row.subject.heading)
 
 
 def _counts(found: Progress) -> tuple[Cell, ...]:
@@ -127,7 +127,7 @@ def _of_concept(period: ReportPeriod | None) -> tuple[Cell, ...]:
     """What happened in the concept as a whole; empty beside its themes, goals and leads."""
     if period is None:
         return (Cell(),) * 6
-    total, found = period.participation.total, period.ledger
+    total, found = period.participation.total, period.contributions
     return (
         number(len(period.decisions)),
         number(total.meetings),

@@ -151,7 +151,7 @@ def new(
     if is_concept:
         given = _with_municipality(desk, given)
     schema = (desk.root / SCHEMAS / f"{found.name}.json").is_file()
-    own = own_fields_of(desk.loaded.repository).of(found.name)
+    own = own_fields_of(desk.loaded.repository).forms_of(found.name)
     wanted = NewRecord(found, concept, id_, title.strip(), given, own, schema)
     _refuse_taken(desk, wanted.kind, concept, id_)
     changes = [new_concept(wanted) if is_concept else new_record(wanted)]

@@ -136,7 +136,7 @@ def list_(
         late=late,
         stale=stale,
         unreported=unreported,
-        where=tuple(where or ()),
+        conditions=tuple(where or ()),
     )
     day = day_of(as_of, today())
     found = select(loaded, concepts, query.kind_named(kind, concepts), filters, day)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from konzept.changes.succession import Basis, Conflict, Heir, Succession, of
+from konzept.changes.succession import Basis, Conflict, Heir, Succession, successions
 from konzept.documents.edition import Edition, fact
 from konzept.documents.views import Cell, Chapter, Table
 from konzept.i18n.messages import _, ngettext
@@ -14,7 +14,7 @@ from konzept.wording.titles import anchor_of, title_of
 
 def chapters(edition: Edition) -> Iterator[Chapter]:
     """A chapter for each succession that the concept has a part in, if measures of the old concept are known."""
-    found = of(edition.companions, edition.concept, edition.day)
+    found = successions(edition.companions, edition.concept, edition.day)
     for succession in (each for each in found if each.measures):
         is_old = succession.old.id == edition.concept.id
         other = succession.new if is_old else succession.old

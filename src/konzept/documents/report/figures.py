@@ -20,7 +20,9 @@ def table(caption: str, head: str, rows: Sequence[ProgressRow], *, of_period: bo
         Table(
             caption=caption,
             head=(Cell(head), *(Cell(column, form="number") for column in columns)),
-            rows=tuple((Cell(subject(row.of)), *(Cell(text, form="number") for text in cells(row))) for row in rows),
+            rows=tuple(
+                (Cell(subject(row.subject)), *(Cell(text, form="number") for text in cells(row))) for row in rows
+            ),
         ),
     )
 

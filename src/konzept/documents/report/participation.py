@@ -15,7 +15,7 @@ from konzept.wording import localized
 
 def counts(period: ReportPeriod) -> list[tuple[str, int]]:
     """How many meetings were held, how many contributions came, were answered, and wait."""
-    found = period.ledger
+    found = period.contributions
     return [
         (_("Meetings held"), period.participation.total.meetings),
         (_("Contributions received"), len(found.received)),
@@ -26,7 +26,7 @@ def counts(period: ReportPeriod) -> list[tuple[str, int]]:
 
 def lists(edition: Edition, period: ReportPeriod) -> Iterator[tuple[str, str, tuple[Point, ...]]]:
     """Key, heading and lines of each list; the figures of the meetings stand in its first line."""
-    total, found = period.participation.total, period.ledger
+    total, found = period.participation.total, period.contributions
     sums = (Point(figures(total)),) if total.events else ()
     yield "meetings", _("Meetings held"), (*sums, *(_meeting(edition, event) for event in total.events))
     came = [each for each in found.received if each not in found.answered]

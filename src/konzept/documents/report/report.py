@@ -147,7 +147,7 @@ def _tables(of: ConceptReport, edition: Edition) -> Iterator[Table]:
     for kind, rows in (("theme", of.themes), ("goal", of.goals)):
         name = edition.level(kind)
         yield from table(_("Progress by {theme}").format(theme=name.one), name.one, rows, of_period=in_period)
-    if any(isinstance(row.of, Lead) and row.of.name for row in of.leads):
+    if any(isinstance(row.subject, Lead) and row.subject.name for row in of.leads):
         yield from table(_("Progress by lead"), _("Lead"), of.leads, of_period=in_period)
 
 

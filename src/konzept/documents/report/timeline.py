@@ -64,7 +64,7 @@ def _reported(edition: Edition, period: ReportPeriod, active: int) -> str:
 
 def _counts(period: ReportPeriod) -> Table:
     """How much happened, nothing left out: a zero is an answer."""
-    rows = [(_EVENTS[event](), len(period.of(event))) for event in MeasureEvent]
+    rows = [(_EVENTS[event](), len(period.changes_to(event))) for event in MeasureEvent]
     rows += [(_("Newly late"), len(period.newly_late)), (_("Decisions taken"), len(period.decisions))]
     rows += participation.counts(period)
     if period.news is not None and not period.news.is_new:
@@ -84,7 +84,7 @@ def _counts(period: ReportPeriod) -> Table:
 def _lists(edition: Edition, period: ReportPeriod) -> Iterator[tuple[str, str, tuple[Point, ...]]]:
     """Key, heading and lines of each list."""
     for event in MeasureEvent:
-        yield str(event), _EVENTS[event](), tuple(_turn(edition, turn) for turn in period.of(event))
+        yield str(event), _EVENTS[event](), tuple(_turn(edition, turn) for turn in period.changes_to(event))
     yield "newly-late", _("Newly late"), tuple(_newly_late(period.newly_late))
     if period.news:
         yield "new", _("New in the concept"), tuple(_records(edition, period.news.new))

@@ -26,17 +26,17 @@ class MoneySum:
 
     amount: Decimal
     known: int
-    of: int
+    expected: int
     is_nil: bool = False
     """Whether it is certainly zero: there are applications, and none of them was granted."""
 
     @property
     def is_complete(self) -> bool:
         """Whether every amount is known."""
-        return self.known == self.of
+        return self.known == self.expected
 
     @property
-    def told(self) -> Decimal | None:
+    def known_amount(self) -> Decimal | None:
         """The sum of what is known; None where nothing is, for no record is no zero."""
         return self.amount if self.known or self.is_nil else None
 
@@ -48,11 +48,11 @@ def total(amounts: Iterable[Decimal | None]) -> MoneySum:
     return MoneySum(sum(known, Decimal()), len(known), len(all_))
 
 
-def together(sums: Iterable[MoneySum]) -> MoneySum:
+def add_up(sums: Iterable[MoneySum]) -> MoneySum:
     """Several sums added up."""
     all_ = list(sums)
     amounts = sum((each.amount for each in all_), Decimal())
-    return MoneySum(amounts, sum(each.known for each in all_), sum(each.of for each in all_))
+    return MoneySum(amounts, sum(each.known for each in all_), sum(each.expected for each in all_))
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +108,7 @@ class CallFunding:
         None where the budget or what was granted is not known. While the amount of only some grants is not known, it
         is what is left at the most.
         """
-        granted = self.sums.granted.told
+        granted = self.sums.granted.known_amount
         return None if self.call.budget is None or granted is None else self.call.budget - granted
 
 
@@ -134,7 +134,7 @@ class Budgeted:
 class FundingGroup:
     """The figures of a theme, or of an applicant; of None, where no theme is named."""
 
-    of: Theme | Lead | None
+    subject: Theme | Lead | None
     sums: Sums
 
 
@@ -203,12 +203,12 @@ class ConceptFunding:
     costs: Costs
 
 
-def funding(concept: Concept, day: date, where: Mapping[str, MeasureStatus] | None = None) -> ConceptFunding:
-    """Compute the figures; `where` is what `statuses` says of the day, if somebody has asked already."""
+def funding(concept: Concept, day: date, status_by_id: Mapping[str, MeasureStatus] | None = None) -> ConceptFunding:
+    """Compute the figures; `status_by_id` is what `statuses` says of the day, if somebody has asked already."""
     all_ = _applications(concept, day)
     calls = tuple(_call(concept, call, all_, day) for call in concept.calls.values() if not call.draft)
     begun = tuple(call for call in calls if call.phase is not Phase.AHEAD or call.sums.applications)
-    costs = _costs(concept, day, statuses(concept, day) if where is None else where)
+    costs = _costs(concept, day, statuses(concept, day) if status_by_id is None else status_by_id)
     return ConceptFunding(
         day=day,
         calls=calls,
@@ -310,4 +310,4 @@ def _funders(all_: Sums, rows: tuple[MeasureYear, ...]) -> Iterator[Funder]:
         for funder in row.funders:
             found.setdefault((funder.source, funder.year), []).append(funder.sum)
     for source, year in sorted(found, key=lambda key: (natural(key[0]), key[1] is None, key[1] or 0)):
-        yield Funder(source, year, together(found[source, year]))
+        yield Funder(source, year, add_up(found[source, year]))

@@ -89,7 +89,7 @@ def as_data(of: Facts) -> dict[str, Json]:
         "concept": _record(of, concept.record),
         "figures": figures_data(of.figures),
         "funding": funding_data(of.figures),
-        **{kind.folder: [_record(of, each) for each in concept.of(kind.name).values()] for kind in KINDS},
+        **{kind.folder: [_record(of, each) for each in concept.records_of(kind.name).values()] for kind in KINDS},
     }
 
 
@@ -98,7 +98,7 @@ def _record(of: Facts, record: Record) -> dict[str, Json]:
     on_day = _on_day(of, record)
     return {
         **record_data(record),
-        "record": _known(written(record, of.concept.own), KEPT),
+        "record": _known(written(record, of.concept.own_fields), KEPT),
         **({"on_day": on_day} if on_day else {}),
     }
 

@@ -39,7 +39,7 @@ def _records(kind: str) -> Callable[[Facts], Table]:
     wanted = KIND_OF[kind]
 
     def make(of: Facts) -> Table:
-        found = listing(wanted, [_listed(of, each) for each in of.concept.of(kind).values()], of.day)
+        found = listing(wanted, [_listed(of, each) for each in of.concept.records_of(kind).values()], of.day)
         kept = [at for at, column in enumerate(found.columns) if column.key not in KEEPERS]
         rows = tuple(tuple(row[at] for at in kept) for row in found.rows)
         return Table(tuple(found.columns[at] for at in kept), rows)

@@ -52,9 +52,9 @@ class Catalogue:
     @property
     def is_begun(self) -> bool:
         """Whether anything is translated."""
-        return any(self.told(key) is not None for key in self.entries)
+        return any(self.translation_of(key) is not None for key in self.entries)
 
-    def told(self, key: Key) -> str | None:
+    def translation_of(self, key: Key) -> str | None:
         """The translation of a text; None where there is none, or one that somebody has to look at again."""
         entry = self.entries.get(key)
         return entry.text if entry and entry.text and not entry.is_fuzzy else None

@@ -11,7 +11,7 @@ from konzept.reading.catalogues.entries import Catalogue, CatalogueEntry, Catalo
 from konzept.source.findings import Finding, Place, Related, Severity, echo
 from konzept.source.snapshot import UnreadReason
 from konzept.source.yaml.characters import conflict, read_text, unfit_character
-from konzept.source.yaml.source import found, line_starts
+from konzept.source.yaml.source import as_finding, line_starts
 
 _STRING = r'"(?P<text>(?:[^"\\]|\\.)*)"'
 _LINE = re.compile(
@@ -32,7 +32,7 @@ def read(path: str, content: bytes | UnreadReason) -> tuple[Catalogue | None, tu
         return None, findings
     fault = conflict(text) or unfit_character(text)
     if fault:
-        return None, (*findings, found(path, text, line_starts(text), fault))
+        return None, (*findings, as_finding(path, text, line_starts(text), fault))
     reading = _Reading(path)
     for number, line in enumerate(re.split(r"\r\n?|\n", text), 1):
         reading.line(number, line)

@@ -16,7 +16,7 @@ from konzept.source.findings import Finding
 from konzept.source.snapshot import UnreadReason
 from konzept.source.values import Period
 from konzept.source.yaml.characters import conflict, read_text, unfit_character
-from konzept.source.yaml.source import found, line_starts
+from konzept.source.yaml.source import as_finding, line_starts
 
 
 def read(
@@ -28,7 +28,7 @@ def read(
         return None, findings
     fault = conflict(text) or unfit_character(text)
     if fault:
-        return None, (*findings, found(path, text, line_starts(text), fault))
+        return None, (*findings, as_finding(path, text, line_starts(text), fault))
     delimiter, first = delimiter_of(text)
     return _Reader(path, Sheet(text, delimiter), first, dimensions).run()
 

@@ -101,7 +101,9 @@ def unknown_gap(case: Case) -> Iterator[Finding]:
 def _is_own(case: Case, record: Record, field: str) -> bool:
     """Whether a gap names a field that the municipality declares itself."""
     home, _point, key = field.partition(".")
-    return home == "own" and (key in case.concept.own.of(record.kind_name) or not case.concept.own.certain)
+    return home == "own" and (
+        key in case.concept.own_fields.forms_of(record.kind_name) or not case.concept.own_fields.certain
+    )
 
 
 def filled_gap(case: Case) -> Iterator[Finding]:

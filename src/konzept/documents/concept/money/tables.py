@@ -13,7 +13,7 @@ from konzept.figures.money.funding import (
     MeasureYear,
     MoneySum,
     Sums,
-    together,
+    add_up,
     total,
 )
 from konzept.figures.responsibility import lead_of
@@ -130,7 +130,7 @@ def report(edition: Edition, found: GrantReport) -> str:
 
 def groups_table(caption: str, head: str, groups: Sequence[FundingGroup], all_: Sums) -> Iterator[Table]:
     """The applications of each theme or applicant; none where there is nothing to tell apart."""
-    if groups and not (len(groups) == 1 and groups[0].of is None):
+    if groups and not (len(groups) == 1 and groups[0].subject is None):
         yield Table(
             caption=caption,
             head=(Cell(head), _amount(_("Applications")), *_heads()),
@@ -153,7 +153,7 @@ def funders_table(funders: Sequence[Funder]) -> Iterator[Table]:
                 (Cell(funder_name(each)), Cell(year_word(each.year), form="short"), _amount(told(each.sum)))
                 for each in funders
             ),
-            foot=(Cell(_("Together")), Cell(""), _amount(told(together(each.sum for each in funders)))),
+            foot=(Cell(_("Together")), Cell(""), _amount(told(add_up(each.sum for each in funders)))),
         )
 
 
