@@ -2,14 +2,14 @@
 
 import runpy
 from collections.abc import Mapping
-from pathlib import Path
 
 import pytest
 
 from konzept.model import ALL_KINDS
 from konzept.model.fields import forms
+from tests.fixtures.towns import ROOT
 
-DOCS = Path(__file__).parent.parent / "docs"
+DOCS = ROOT / "docs"
 PAGES: Mapping[str, str] = runpy.run_path(str(DOCS / "generate.py"))["pages"]()
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -13,6 +12,7 @@ from konzept.i18n.messages import _, speaking
 from konzept.reading.load import Loaded, load
 from konzept.reading.query import resolve
 from konzept.system.files import read
+from tests.fixtures.towns import SMALL
 
 DAY = date(2027, 6, 30)
 HOME = "concepts/musterstadt-2024"
@@ -20,7 +20,7 @@ HOME = "concepts/musterstadt-2024"
 
 @pytest.fixture(scope="module")
 def loaded() -> Loaded:
-    return load(read(Path(__file__).parent / "musterstadt"))
+    return load(read(SMALL))
 
 
 def answers(loaded: Loaded, address: str, day: date = DAY) -> Mapping[str, Answer]:

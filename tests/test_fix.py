@@ -3,7 +3,6 @@
 import random
 from collections.abc import Mapping
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -12,6 +11,7 @@ from konzept.source.findings import Edit, Finding, Fix, Place, Severity
 from konzept.source.proposal import FileChange
 from konzept.source.snapshot import Snapshot, Unread
 from konzept.system import files
+from tests.fixtures.towns import ROOT
 
 DAY = date(2024, 6, 30)
 COVER = "concepts/musterstadt-2024/concept.yaml"
@@ -187,7 +187,7 @@ def test_a_second_run_finds_nothing_to_do() -> None:
 
 def test_repairs_of_broken_real_files_never_add_a_fault() -> None:
     """Two hundred slips in the shipped records: what could be read before has no more findings afterwards."""
-    sound = files.read(Path(__file__).parents[1])
+    sound = files.read(ROOT)
     paths = [path for path in sorted(sound) if "/measures/" in path or "/decisions/" in path]
     dice = random.Random(20240630)  # noqa: S311 - chance for a test
     signs = [

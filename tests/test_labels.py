@@ -21,13 +21,13 @@ from konzept.publication.pages import documents
 from konzept.publication.publish import FORMATS, publish
 from konzept.reading.load import Loaded, load
 from konzept.system import files
+from tests.fixtures.towns import MUSTERSTADT, ROOT, SMALL
 
-ROOT = Path(__file__).parent.parent
 FURTHER = tuple(code for code in LABELS if code not in LANGUAGES)
 WHOLE = tuple(code for code in FURTHER if code != PLAIN)
 """Those whose catalogues translate everything; Leichte Sprache falls back to German."""
 
-REPOSITORIES = (ROOT / "tests" / "pages" / "repository", ROOT, ROOT / "tests" / "musterstadt")
+REPOSITORIES = (MUSTERSTADT, ROOT, SMALL)
 DAY = date(2026, 3, 12)
 
 

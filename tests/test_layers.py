@@ -3,11 +3,12 @@
 import ast
 import re
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 
 import pytest
 
-SRC = Path(__file__).parent.parent / "src"
+from tests.fixtures.towns import ROOT
+
+SRC = ROOT / "src"
 MODULES: Mapping[str, ast.Module] = {
     ".".join(path.relative_to(SRC).with_suffix("").parts).removesuffix(".__init__"): ast.parse(path.read_text("utf-8"))
     for path in sorted(SRC.rglob("*.py"))

@@ -1,11 +1,10 @@
 """publiccode.yml holds what the standard makes mandatory, so that catalogues of public software take it."""
 
-from pathlib import Path
-
 import pytest
 from ruamel.yaml import YAML
 
-ROOT = Path(__file__).parent.parent
+from tests.fixtures.towns import ROOT
+
 ENTRY = YAML(typ="safe").load((ROOT / "publiccode.yml").read_text(encoding="utf-8"))
 
 

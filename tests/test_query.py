@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -20,13 +19,14 @@ from konzept.reading.query import chosen, kind_named, resolve, uses
 from konzept.source.failure import KonzeptError
 from konzept.source.values import period
 from konzept.system.files import read
+from tests.fixtures.towns import SMALL
 
 DAY = date(2027, 6, 30)
 
 
 @pytest.fixture(scope="module")
 def loaded() -> Loaded:
-    found = load(read(Path(__file__).parent / "musterstadt"))
+    found = load(read(SMALL))
     assert found.findings == ()
     return found
 

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parent.parent
+from tests.fixtures.towns import ROOT
+
 EXAMPLES = runpy.run_path(str(ROOT / "docs" / "examples.py"))
 LINKED = sorted(path.relative_to(ROOT).as_posix() for path in (*ROOT.glob("*.md"), *ROOT.glob("docs/*.md")))
 

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Mapping
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -17,6 +16,7 @@ from konzept.source.findings import Severity
 from konzept.source.proposal import FileChange
 from konzept.source.snapshot import Snapshot, Unread
 from konzept.system.files import read
+from tests.fixtures.towns import ROOT
 
 HERE = "concepts/musterstadt-2024"
 OLD = "concepts/musterstadt-2013"
@@ -200,7 +200,7 @@ def test_faults_in_other_values_do_not_matter_and_faults_of_form_do() -> None:
 
 
 def test_the_shipped_concepts_can_be_renamed_everywhere() -> None:
-    before = read(Path(__file__).parent.parent)
+    before = read(ROOT)
     loaded = load(before)
     renames = 0
     for concept in loaded.concepts.values():

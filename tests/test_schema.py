@@ -1,7 +1,6 @@
 """The JSON Schema that editors use: it takes whatever the reader takes, and marks what can be marked while typing."""
 
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,8 +12,7 @@ from konzept.model.fields import forms
 from konzept.reading.load import load
 from konzept.source.yaml.source import Node, Scalar, Sequence
 from konzept.system.files import read
-
-ROOT = Path(__file__).parent.parent
+from tests.fixtures.towns import ROOT, SMALL
 
 
 def plain(node: Node) -> Any:
@@ -28,7 +26,7 @@ def plain(node: Node) -> Any:
 
 def files() -> Iterator[tuple[str, str, Any]]:
     """Path, kind and content of every record of the repository itself and of the sample."""
-    for root in (ROOT, ROOT / "tests" / "musterstadt"):
+    for root in (ROOT, SMALL):
         loaded = load(read(root))
         for concept in loaded.concepts.values():
             for record in concept.records():

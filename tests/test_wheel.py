@@ -17,8 +17,8 @@ import pytest
 
 from konzept import __version__
 from konzept.i18n.messages import LABELS
+from tests.fixtures.towns import ROOT
 
-ROOT = Path(__file__).parent.parent
 NOT_SHIPPED = shutil.ignore_patterns(".*_cache", ".venv", ".git", ".hypothesis", "__pycache__", "build", "dist", "*.mo")
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
 

@@ -28,8 +28,8 @@ from konzept.i18n.messages import (
     speaking,
     use,
 )
+from tests.fixtures.towns import ROOT
 
-ROOT = Path(__file__).parent.parent
 TEMPLATES = sorted((ROOT / "templates").glob("*.*"))
 TREES: Mapping[str, ast.Module] = {
     str(path.relative_to(ROOT)): ast.parse(path.read_text("utf-8")) for path in sorted((ROOT / "src").rglob("*.py"))

@@ -29,9 +29,9 @@ from konzept.publication.pages import documents
 from konzept.reading.load import load
 from konzept.source.snapshot import Snapshot
 from konzept.system import files
+from tests.fixtures.towns import MUSTERSTADT, ROOT
 
 HERE = Path(__file__).parent
-ROOT = HERE.parent.parent
 DAY = date(2026, 3, 12)
 CHECKERS = Path(sys.prefix) / "checkers"
 
@@ -109,7 +109,7 @@ def published(name: str) -> Publication:
     With `-site` behind it, its site; `concepts-translated-site` is there in further languages.
     """
     name, is_site = name.removesuffix("-site"), name.endswith("-site")
-    home = ROOT if name.startswith("concepts") else HERE.parent / "pages" / "repository"
+    home = ROOT if name.startswith("concepts") else MUSTERSTADT
     is_translated = name.endswith("-translated")
     language = "de" if is_translated else name.partition("-")[2] or "de"
     snapshot = {

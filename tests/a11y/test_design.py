@@ -12,12 +12,12 @@ from konzept.i18n.messages import speaking
 from konzept.publication.pages import documents
 from konzept.reading.load import load
 from konzept.system import files
+from tests.fixtures.towns import MUSTERSTADT, ROOT
 
 Shelf: TypeAlias = Callable[[str], Path]
 
 pytestmark = pytest.mark.publishing
 
-TESTS = Path(__file__).parent.parent
 PAPER = {"width": 657, "height": 900}
 """A sheet of A4 between its margins, in CSS pixels."""
 
@@ -82,9 +82,9 @@ def test_in_the_colours_of_a_system_only_the_present_section_is_marked_and_bars_
 
 
 def test_a_design_system_behind_our_rules_leaves_every_page_without_fault(examiner: Any, tmp_path: Path) -> None:
-    manual = (TESTS.parent / "docs" / "anleitung.md").read_text("utf-8")
+    manual = (ROOT / "docs" / "anleitung.md").read_text("utf-8")
     (own,) = re.findall(r"```css\n/\* KERN \*/\n(.*?)```", manual, re.DOTALL)
-    loaded = load(files.read(TESTS / "pages" / "repository"))
+    loaded = load(files.read(MUSTERSTADT))
     with speaking("de"):
         pages = documents(
             loaded, tuple(loaded.concepts.values()), date(2026, 3, 12), formats=("site",), css=DESIGN_SYSTEM + own

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import pytest
 
+from tests.fixtures.towns import ROOT
+
 if TYPE_CHECKING:
     Shelf: TypeAlias = Callable[[str], Path]
 
-ROOT = Path(__file__).parent.parent.parent
 SHIPPED = [path.name for path in sorted((ROOT / "concepts").iterdir())]
 PAGES = [
     *(("concepts", f"{name}.html") for name in ("index", *SHIPPED)),

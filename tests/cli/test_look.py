@@ -8,8 +8,8 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from konzept import cli
+from tests.fixtures.towns import SMALL
 
-SAMPLE = Path(__file__).parent.parent / "musterstadt"
 Run = Callable[..., Result]
 
 
@@ -17,7 +17,7 @@ Run = Callable[..., Result]
 def run() -> Run:
     """Call the program on the sample, in English where nothing else is said."""
 
-    def call(*words: str, root: Path = SAMPLE) -> Result:
+    def call(*words: str, root: Path = SMALL) -> Result:
         return CliRunner().invoke(cli.app, ["--root", str(root), "--lang", "en", *words])
 
     return call
@@ -355,7 +355,7 @@ def test_a_schema_is_printed(run: Run, words: tuple[str, ...], name: str) -> Non
 def test_a_shell_completes(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], typed: str, offered: list[str]
 ) -> None:
-    monkeypatch.chdir(SAMPLE)
+    monkeypatch.chdir(SMALL)
     monkeypatch.setenv("_KONZEPT_COMPLETE", "complete_bash")
     monkeypatch.setenv("COMP_WORDS", typed)
     monkeypatch.setenv("COMP_CWORD", str(typed.count(" ")))
@@ -368,7 +368,7 @@ def test_a_shell_completes(
 def test_completion_describes_commands_in_the_language_of_the_run(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.chdir(SAMPLE)
+    monkeypatch.chdir(SMALL)
     monkeypatch.setenv("LC_ALL", "de_DE.UTF-8")
     monkeypatch.setenv("_KONZEPT_COMPLETE", "complete_fish")
     monkeypatch.setenv("_TYPER_COMPLETE_FISH_ACTION", "get-args")

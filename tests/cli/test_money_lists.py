@@ -2,21 +2,20 @@
 
 import json
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner, Result
 
 from konzept import cli
+from tests.fixtures.towns import MUSTERSTADT
 
-SAMPLE = Path(__file__).parents[1] / "pages" / "repository"
 Run = Callable[..., Result]
 
 
 @pytest.fixture
 def run() -> Run:
     def call(*words: str, lang: str = "en") -> Result:
-        return CliRunner().invoke(cli.app, ["--root", str(SAMPLE), "--lang", lang, *words])
+        return CliRunner().invoke(cli.app, ["--root", str(MUSTERSTADT), "--lang", lang, *words])
 
     return call
 

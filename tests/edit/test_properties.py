@@ -1,7 +1,6 @@
 """Edits of generated files in many hand-formats: what is not meant stays, what is meant is read back, and returns."""
 
 from itertools import cycle
-from pathlib import Path
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -15,6 +14,7 @@ from konzept.model import KINDS, Measure
 from konzept.model.part import fields
 from konzept.source.yaml.nodes import Mapping, Scalar, Sequence
 from konzept.source.yaml.source import Source
+from tests.fixtures.towns import ROOT
 
 PATH = "concepts/musterstadt-2024/measures/lernpatenschaften.yaml"
 
@@ -203,15 +203,14 @@ def texts_in(source: Source) -> list[tuple[str | int, ...]]:
     return found
 
 
-REPOSITORY = Path(__file__).parent.parent.parent
-OWN = sorted(path for path in (REPOSITORY / "concepts").rglob("*.yaml") if "translations" not in path.parts)
+OWN = sorted(path for path in (ROOT / "concepts").rglob("*.yaml") if "translations" not in path.parts)
 
 
 def test_every_text_of_the_shipped_concepts_can_be_changed_and_changed_back() -> None:
     changes = cycle(["Anders", "Anders: neu", "4.10"])
     for path in OWN:
         text = path.read_text("utf-8")
-        source = begin(path.relative_to(REPOSITORY).as_posix(), text)
+        source = begin(path.relative_to(ROOT).as_posix(), text)
         for route in texts_in(source):
             node = source.node(*route)
             assert isinstance(node, Scalar)
@@ -231,7 +230,7 @@ def test_every_record_of_the_shipped_concepts_takes_an_entry_and_loses_it_again(
         if model is None or "status" not in fields(model):
             continue
         text = path.read_text("utf-8")
-        source = begin(path.relative_to(REPOSITORY).as_posix(), text)
+        source = begin(path.relative_to(ROOT).as_posix(), text)
         new = add_status(source, Measure, {"date": Leaf("2031-01-01", typed=True), "state": Leaf("started")})
         before, after = edited_lines(text, new.text)
         assert before == []

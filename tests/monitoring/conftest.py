@@ -1,16 +1,5 @@
-"""The small town of the pages, whose second concept has two indicators with values."""
+"""What the tests of this folder ask for."""
 
-from pathlib import Path
+from tests.fixtures.monitoring import town
 
-import pytest
-
-from konzept.source.snapshot import Snapshot
-from konzept.system import files
-
-REPOSITORY = Path(__file__).parents[1] / "pages" / "repository"
-
-
-@pytest.fixture(scope="session")
-def town() -> Snapshot:
-    """The work tree as a snapshot."""
-    return files.read(REPOSITORY)
+__all__ = ["town"]

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date
-from pathlib import Path
 from typing import Any, TypeAlias
 
 import pytest
@@ -10,9 +9,8 @@ import pytest
 from konzept.publication.opendata.facts import Facts, facts
 from konzept.reading.load import Loaded, load
 from konzept.system import files
+from tests.fixtures.towns import MUSTERSTADT
 
-ROOT = Path(__file__).parents[2]
-REPOSITORY = ROOT / "tests" / "pages" / "repository"
 DAY = date(2026, 3, 12)
 
 Made: TypeAlias = Callable[..., Facts]
@@ -21,7 +19,7 @@ Made: TypeAlias = Callable[..., Facts]
 @pytest.fixture(scope="session")
 def town() -> Loaded:
     """The repository of Musterstadt: three concepts, one of them with records of every kind."""
-    loaded = load(files.read(REPOSITORY))
+    loaded = load(files.read(MUSTERSTADT))
     assert not loaded.findings
     return loaded
 

@@ -14,8 +14,9 @@ from konzept.publication.opendata.facts import Facts, as_data, facts
 from konzept.publication.opendata.form import publication
 from konzept.reading.load import load
 from konzept.system import files
+from tests.fixtures.towns import MUSTERSTADT, ROOT
 
-from .conftest import DAY, REPOSITORY, ROOT, Made, of_id
+from .conftest import DAY, Made, of_id
 
 
 def plain(value: object) -> Any:
@@ -49,7 +50,7 @@ def strict() -> Draft202012Validator:
 
 def published() -> Iterator[Any]:
     """The JSON of every concept that we have."""
-    for root in (REPOSITORY, ROOT):
+    for root in (MUSTERSTADT, ROOT):
         loaded = load(files.read(root))
         yield from (plain(as_data(each)) for each in facts(loaded, dict.fromkeys(loaded.concepts, "de"), DAY).values())
 

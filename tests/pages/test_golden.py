@@ -9,9 +9,9 @@ import pytest
 from konzept.publication.pages import documents
 from konzept.reading.load import load
 from konzept.system import files
+from tests.fixtures.towns import MUSTERSTADT
 
-HERE = Path(__file__).parent
-GOLDEN = HERE / "golden"
+GOLDEN = Path(__file__).parent / "golden"
 
 
 def pages_in(language: str) -> dict[str, str]:
@@ -19,7 +19,7 @@ def pages_in(language: str) -> dict[str, str]:
         path: content.replace(b"language: de", f"language: {language}".encode())
         if isinstance(content, bytes)
         else content
-        for path, content in files.read(HERE / "repository").items()
+        for path, content in files.read(MUSTERSTADT).items()
     }
     loaded = load(snapshot)
     return dict(documents(loaded, tuple(loaded.concepts.values()), date(2026, 3, 12)))

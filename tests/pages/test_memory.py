@@ -15,8 +15,8 @@ from konzept.rendering.press import Job, printed
 from konzept.rendering.templates import Templates
 from konzept.system import files
 from konzept.wording.titles import Link
+from tests.fixtures.towns import MUSTERSTADT, ROOT
 
-ROOT = Path(__file__).parents[2]
 DAY = date(2026, 3, 12)
 FORMATS = ("html", "md", "site")
 
@@ -93,7 +93,7 @@ def _shows_all(value: object) -> None:
         assert value is None or isinstance(value, str | int), type(value)
 
 
-@pytest.mark.parametrize("folder", [ROOT, ROOT / "tests" / "pages" / "repository"])
+@pytest.mark.parametrize("folder", [ROOT, MUSTERSTADT])
 def test_every_view_shows_all_that_it_holds(folder: Path) -> None:
     loaded = load(files.read(folder))
     memory = _Listening()

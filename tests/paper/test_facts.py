@@ -24,9 +24,9 @@ from konzept.reading.load import load
 from konzept.system import files
 from konzept.wording.prose import parse, text_of
 from konzept.wording.titles import Link
+from tests.fixtures.towns import MUSTERSTADT, ROOT
 
 DAY = date(2026, 3, 12)
-HERE = Path(__file__).parent
 Words = Callable[[bytes], str]
 
 UNSEEN = frozenset(
@@ -103,9 +103,7 @@ def page_letters(content: bytes) -> str:
     return letters(html.unescape(re.sub(r"<[^>]*>", "", without_head)))
 
 
-@pytest.mark.parametrize(
-    "root", [HERE.parent / "pages" / "repository", HERE.parents[1]], ids=["musterstadt", "shipped"]
-)
+@pytest.mark.parametrize("root", [MUSTERSTADT, ROOT], ids=["musterstadt", "shipped"])
 def test_every_text_of_the_view_stands_in_every_format(root: Path, words_of: Words) -> None:
     loaded = load(files.read(root))
     concepts = tuple(loaded.concepts.values())

@@ -25,8 +25,8 @@ from konzept.model.record import State
 from konzept.publication.publish import publish
 from konzept.source.values import moment
 from konzept.wording import localized
+from tests.fixtures.paper import DAY, RICH, town
 
-from .conftest import DAY, RICH, town
 from .test_facts import letters, markdown_letters, page_letters, site_letters, word_letters
 
 Words = Callable[[bytes], str]

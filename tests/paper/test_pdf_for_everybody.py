@@ -22,9 +22,9 @@ from konzept.reading.load import load
 from konzept.rendering import pdf as printer
 from konzept.rendering.flow import paper
 from konzept.system import files
+from tests.fixtures.towns import MUSTERSTADT, ROOT
 
 DAY = date(2026, 3, 12)
-REPOSITORY = Path(__file__).parents[1] / "pages" / "repository"
 Composed = Callable[[Mapping[str, str]], Document]
 
 JAVA = Path("/") / "usr" / "share" / "java"
@@ -349,14 +349,14 @@ def test_vera_finds_nothing_in_ours(foreign: bytes, tmp_path: Path) -> None:
                 path: content.replace(b"language: de", f"language: {code}".encode())
                 if isinstance(content, bytes)
                 else content
-                for path, content in files.read(REPOSITORY).items()
+                for path, content in files.read(MUSTERSTADT).items()
             }
         )
         made = publish(loaded, tuple(loaded.concepts.values()), DAY, formats=["pdf"])
         assert made.remarks == ()
         for path, content in made.pages.items():
             (tmp_path / f"{code}-{path}").write_bytes(content)
-    for root in (REPOSITORY, Path(__file__).parents[2]):
+    for root in (MUSTERSTADT, ROOT):
         loaded = load(files.read(root))
         made = publish(loaded, tuple(loaded.concepts.values()), DAY, formats=["pdf"])
         for path, content in made.pages.items():

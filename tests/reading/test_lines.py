@@ -10,9 +10,9 @@ from ruamel.yaml import YAML
 from konzept.source.yaml.lines import first_slip
 from konzept.source.yaml.nodes import Mapping
 from konzept.source.yaml.source import parse
+from tests.fixtures.towns import ROOT, TESTS
 
-ROOT = Path(__file__).parents[2]
-TABLES = sorted((ROOT / "tests" / "rules" / "faults").glob("*.yaml"))
+TABLES = sorted((TESTS / "rules" / "faults").glob("*.yaml"))
 FAULTS = [fault for table in TABLES for fault in YAML(typ="safe").load(table.read_text(encoding="utf-8"))]
 FINE = [fault["good"] for fault in FAULTS if fault["good"] and not fault["file"].lower().endswith((".csv", ".po"))]
 

@@ -4,7 +4,6 @@ import posixpath
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from html.parser import HTMLParser
-from pathlib import Path
 from typing import TypeAlias
 from urllib.parse import unquote
 
@@ -14,9 +13,9 @@ from konzept.i18n.messages import speaking
 from konzept.publication.pages import documents
 from konzept.reading.load import Loaded, load
 from konzept.system import files
+from tests.fixtures.towns import MUSTERSTADT, ROOT
 
-ROOT = Path(__file__).parent.parent.parent
-REPOSITORIES = {"musterstadt": ROOT / "tests" / "pages" / "repository", "shipped": ROOT}
+REPOSITORIES = {"musterstadt": MUSTERSTADT, "shipped": ROOT}
 DAY = date(2026, 3, 12)
 
 Site: TypeAlias = Mapping[str, str]

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable, Mapping
 from datetime import date
-from pathlib import Path
 from typing import TypeAlias
 
 import pytest
@@ -11,6 +10,7 @@ import pytest
 from konzept.publication.pages import documents
 from konzept.reading.load import load
 from konzept.system import files
+from tests.fixtures.towns import MUSTERSTADT
 
 Site: TypeAlias = Mapping[str, str]
 Printed: TypeAlias = Callable[[Mapping[str, str]], Site]
@@ -38,7 +38,7 @@ def test_every_page_leads_to_both(town: Site, targets: Targets) -> None:
 
 
 def test_a_document_of_its_own_leads_to_them_as_well() -> None:
-    loaded = load(files.read(Path(__file__).parent.parent / "pages" / "repository"))
+    loaded = load(files.read(MUSTERSTADT))
     pages = documents(loaded, tuple(loaded.concepts.values()), date(2026, 3, 12), formats=("html",))
     assert {"accessibility.html", "imprint.html"} <= pages.keys()
     foot = pages["musterstadt-2024.html"].partition("<footer")[2]
