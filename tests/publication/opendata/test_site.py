@@ -9,9 +9,8 @@ import pytest
 from konzept.model.part import copy_with
 from konzept.publication.publish import publish
 from konzept.reading.load import Loaded
-
-from .conftest import DAY
-from .test_dcat import PUBLISHER
+from tests.publication.opendata.conftest import DAY
+from tests.publication.opendata.test_dcat import PUBLISHER
 
 
 def links(town: Loaded, formats: Sequence[str], page: str) -> list[str]:

@@ -1,4 +1,4 @@
-"""What the tests of this folder ask for."""
+"""Fixtures that the tests of this room share with those of others."""
 
 from tests.fixtures.pages import made, opened, pages, printed, town
 

@@ -184,7 +184,7 @@ def test_a_fingerprint_stays_when_lines_move_and_differs_for_a_second_one() -> N
 
 def test_sarif_is_valid_and_marks_the_words() -> None:
     shown = json.loads(FORMATS["sarif"](small(UNKNOWN, WHOLE, TWICE, prefix="amt 5/")))
-    schema = json.loads((Path(__file__).parents[1] / "schemas" / "sarif-2.1.0-rtm.5.json").read_text("utf-8"))
+    schema = json.loads((Path(__file__).parent / "schemas" / "sarif-2.1.0-rtm.5.json").read_text("utf-8"))
     Draft4Validator.check_schema(schema)
     assert [error.message for error in Draft4Validator(schema).iter_errors(shown)] == []
     (run,) = shown["runs"]
@@ -212,7 +212,7 @@ def test_sarif_is_valid_and_marks_the_words() -> None:
 
 
 def test_sarif_of_a_broken_shape_is_noticed() -> None:
-    schema = json.loads((Path(__file__).parents[1] / "schemas" / "sarif-2.1.0-rtm.5.json").read_text("utf-8"))
+    schema = json.loads((Path(__file__).parent / "schemas" / "sarif-2.1.0-rtm.5.json").read_text("utf-8"))
     shown = json.loads(FORMATS["sarif"](small(UNKNOWN)))
     shown["runs"][0]["results"][0]["level"] = "fatal"
     assert not Draft4Validator(schema).is_valid(shown)

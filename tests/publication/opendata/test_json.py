@@ -15,8 +15,7 @@ from konzept.publication.opendata.form import publication
 from konzept.reading.load import load
 from konzept.system import files
 from tests.fixtures.towns import MUSTERSTADT, ROOT
-
-from .conftest import DAY, Made, of_id
+from tests.publication.opendata.conftest import DAY, Made, of_id
 
 
 def plain(value: object) -> Any:

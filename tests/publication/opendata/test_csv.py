@@ -12,8 +12,7 @@ from konzept.publication.opendata.facts import Facts, as_data
 from konzept.publication.opendata.files import FORMATS
 from konzept.publication.opendata.names import TABLES, home_of, title_of
 from konzept.publication.opendata.sheets import sheets
-
-from .conftest import Made
+from tests.publication.opendata.conftest import Made
 
 
 def tables(of: Facts) -> dict[str, list[dict[str, str]]]:

@@ -20,8 +20,7 @@ from konzept.model.repository import Publisher
 from konzept.publication.opendata.dcat import lacking
 from konzept.publication.publish import publish
 from konzept.reading.load import Loaded
-
-from .conftest import DAY
+from tests.publication.opendata.conftest import DAY
 
 DCATDE = Namespace("http://dcat-ap.de/def/dcatde/")
 VCARD = Namespace("http://www.w3.org/2006/vcard/ns#")

@@ -26,8 +26,7 @@ from konzept.publication.publish import publish
 from konzept.source.values import moment
 from konzept.wording import localized
 from tests.fixtures.paper import DAY, RICH, town
-
-from .test_facts import letters, markdown_letters, page_letters, site_letters, word_letters
+from tests.publication.test_same_facts import letters, markdown_letters, page_letters, site_letters, word_letters
 
 Words = Callable[[bytes], str]
 Seed = Callable[[dict[str, bytes]], None]
