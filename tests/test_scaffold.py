@@ -135,12 +135,12 @@ def test_settings_begin_only_what_the_forge_needs() -> None:
 @pytest.mark.parametrize(
     ("configuration", "forge", "address"),
     [
-        ('[remote "origin"]\n\turl = git@gitlab.example.org:stadt/konzept.system.git\n', "gitlab", "https://gitlab.example.org/stadt/konzept"),
+        ('[remote "origin"]\n\turl = git@gitlab.example.org:stadt/konzept.git\n', "gitlab", "https://gitlab.example.org/stadt/konzept"),
         ("url = https://github.com/stadt/konzept\n", "github", "https://github.com/stadt/konzept"),
-        ("url = https://oauth2:geheim@github.com/stadt/konzept.system.git\n", "github", "https://github.com/stadt/konzept"),
-        ("url = ssh://git@codeberg.org:22/stadt/konzept.system.git\n", "forgejo", "https://codeberg.org/stadt/konzept"),
+        ("url = https://oauth2:geheim@github.com/stadt/konzept.git\n", "github", "https://github.com/stadt/konzept"),
+        ("url = ssh://git@codeberg.org:22/stadt/konzept.git\n", "forgejo", "https://codeberg.org/stadt/konzept"),
         ("url = https://git.example.org/stadt/konzept\n", "none", None),
-        ("url = /srv/gitlab/konzept.system.git\n", "none", None),
+        ("url = /srv/gitlab/konzept.git\n", "none", None),
         ("", "none", None),
     ],
 )  # fmt: skip

@@ -212,7 +212,7 @@ def silent(tree: ast.Module) -> set[int]:
     return found | {id(inner) for name, call in calls(tree) if name in GETTEXT for inner in ast.walk(call)}
 
 
-EXAMPLES = ("src/konzept/rules/", "src/konzept/scaffold/")
+EXAMPLES = ("src/konzept/rules/", "src/konzept/editing/scaffold/")
 """Where German records stand in the code, as examples; their messages are found by what they are handed to."""
 
 

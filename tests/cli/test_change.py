@@ -95,7 +95,7 @@ def test_init_overwrites_nothing(run: Run, tmp_path: Path, path: str) -> None:
 def test_init_asks_git_for_the_forge(run: Run, tmp_path: Path) -> None:
     (tmp_path / ".git").mkdir()
     (tmp_path / ".git" / "config").write_text(
-        '[remote "origin"]\n\turl = https://gitlab.example.org/stadt/konzept.system.git\n'
+        '[remote "origin"]\n\turl = https://gitlab.example.org/stadt/konzept.git\n'
     )
     assert run("init")[0] == 0
     assert "  url: https://gitlab.example.org/stadt/konzept\n" in (tmp_path / "konzept.yaml").read_text("utf-8")

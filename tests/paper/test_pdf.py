@@ -51,7 +51,7 @@ def test_another_process_makes_the_same_bytes(view: Document, pdf_bytes: bytes) 
     """Whatever the hash seed, the time zone and the language of the machine."""
     program = (
         "import pickle, sys\n"
-        "from konzept import pdf\n"
+        "from konzept.rendering import pdf\n"
         "from konzept.i18n.messages import speaking\n"
         "sheets, day = pickle.load(sys.stdin.buffer)\n"
         "with speaking('de'): sys.stdout.buffer.write(pdf.printed(sheets, day).content)\n"

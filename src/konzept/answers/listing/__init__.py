@@ -9,7 +9,7 @@ from typing import Any, TypeAlias
 from konzept.answers import cells
 from konzept.answers.identity import file_column, identity
 from konzept.answers.listing import indicators, levels, money, steering
-from konzept.answers.listing.row import Listing
+from konzept.answers.listing.row import Listing, On, records
 from konzept.answers.record_json import raw
 from konzept.answers.table import NUMBER, Cell, Column, Table, table_of
 from konzept.figures.selection import Listed
@@ -36,6 +36,11 @@ LISTINGS: Mapping[str, Listing[Any]] = MappingProxyType(
 )
 """What the tables of the kinds have between the id of a record and the fields that a municipality declares itself."""
 
+PLAIN: Listing[On[Record]] = Listing(
+    records(Record), lambda: (Column("title", _("Title"), lambda on: on.record.heading),)
+)
+"""What is said of a kind without columns of its own."""
+
 Pair: TypeAlias = tuple[Listed, Any]
 """A record, and what the columns of its kind are made of."""
 
@@ -44,7 +49,7 @@ def table(kind: Kind, found: Sequence[Listed], day: date) -> Table:
     """The records as a table; the concept is named where there are several."""
     own = tuple(found[0].concept.own.of(kind.name).values()) if found else ()
     several = len({item.concept.id for item in found}) > 1
-    listing = LISTINGS[kind.name]
+    listing = LISTINGS.get(kind.name, PLAIN)
     columns: tuple[Column[Pair], ...] = (
         *(column.after(_record) for column in identity(kind, several=several)),
         *(column.after(_told) for column in listing.columns()),

@@ -12,7 +12,7 @@ from konzept.figures.money.funding import Sums
 from konzept.figures.progress import Progress
 from konzept.figures.responsibility import Lead
 from konzept.i18n.messages import _
-from konzept.model import ALL_KINDS, ConceptRecord, Theme
+from konzept.model import KIND_OF, ConceptRecord, Theme
 from konzept.wording import indicator_words
 from konzept.wording.money import group_name
 from konzept.wording.titles import subject
@@ -150,7 +150,7 @@ def _figures(of: ConceptReport) -> Iterator[_Line]:
         if isinstance(row.of, Lead):
             yield _Line(of, Cell(_("Lead"), "lead"), subject(row.of), row=row)
         else:
-            kind = next(kind for kind in ALL_KINDS if kind.name == row.of.kind_name)
+            kind = KIND_OF[row.of.kind_name]
             number = getattr(row.of, "number", None)
             yield _Line(of, Cell(_(kind.one), kind.name), row.of.heading, number, row, _money_of(of, row))
     if of.funding:

@@ -17,7 +17,7 @@ from konzept.figures.money.funding import MeasureYear
 from konzept.figures.progress import in_time, rating_of, state_of, status_on
 from konzept.figures.selection import Listed
 from konzept.i18n.messages import _
-from konzept.model import KINDS, Goal, Grant, Indicator, Measure, Record, Theme
+from konzept.model import KIND_OF, Goal, Grant, Indicator, Measure, Record, Theme
 from konzept.model.record import StatusEntry, View
 from konzept.publication.opendata.facts import Facts
 from konzept.publication.opendata.names import TABLES
@@ -30,8 +30,6 @@ from konzept.wording.phrases import Terms
 KEEPERS = frozenset({"address", "kind", "concept", "draft", "file", "lateness", "stale", "staleness"})
 """Columns of `list` that tell where files lie, or say in a word what another column says in full."""
 
-_ONE = MappingProxyType({kind.name: kind.one for kind in KINDS})
-
 
 def sheets(of: Facts) -> Mapping[str, Table]:
     """The tables that have rows, by name, in the language of the call."""
@@ -41,7 +39,7 @@ def sheets(of: Facts) -> Mapping[str, Table]:
 
 def _records(kind: str) -> Callable[[Facts], Table]:
     """The table of a kind as `list` has it."""
-    wanted = next(each for each in KINDS if each.name == kind)
+    wanted = KIND_OF[kind]
 
     def make(of: Facts) -> Table:
         found = listing(wanted, [_listed(of, each) for each in of.concept.of(kind).values()], of.day)
@@ -74,7 +72,7 @@ def _status(of: Facts) -> Table:
     """Every entry of every status up to the day, the oldest of each record first."""
     terms = Terms(of.concept)
     columns: tuple[Column[_Entry], ...] = (
-        Column("kind", _("Kind"), lambda row: Cell(_(_ONE[row.record.kind_name]), row.record.kind_name)),
+        Column("kind", _("Kind"), lambda row: Cell(_(KIND_OF[row.record.kind_name].one), row.record.kind_name)),
         Column("id", _("Id"), lambda row: row.record.id),
         Column("title", _("Title"), lambda row: row.record.heading),
         Column("date", _("Date"), lambda row: cells.moment(row.entry.date)),
