@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from konzept.answers import listing, tables
+from konzept.answers import listing, printers
 from konzept.answers.change_list import change_data
 from konzept.answers.explain import record as explained
 from konzept.answers.formats.json import dumped
@@ -67,7 +67,7 @@ def test_the_list_has_value_period_target_and_judgement(town: Snapshot) -> None:
     kind = query.kind_named("indicators")
     found = select(loaded, tuple(loaded.concepts.values()), kind, Filters(), DAY)
     with speaking("de"):
-        first, second = tables.as_csv(listing.table(kind, found, DAY).narrow).split("\n")[1:]
+        first, second = printers.as_csv(listing.table(kind, found, DAY).narrow).split("\n")[1:]
     assert first.replace("\u00a0", " ").endswith(";37,2 %;2025, vorläufig;höchstens 30,0 % bis 2030;im Rückstand")
     assert second.endswith("12.480\u00a0Personen;31.12.2024;;")
 
@@ -107,7 +107,7 @@ def test_the_report_of_a_day_and_of_a_period_print_the_same_values(town: Snapsho
 
 def test_a_report_without_indicators_has_no_columns_for_them(town: Snapshot) -> None:
     found = report(load(town), DAY, only="musterstadt-2020")
-    assert [column.key for column in sheet(found).columns][-1] == "left_out"
+    assert [head.key for head in sheet(found).head][-1] == "left_out"
 
 
 def test_a_changed_value_is_told_in_words(town: Snapshot) -> None:

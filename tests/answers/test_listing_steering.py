@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from konzept.answers import listing, tables
+from konzept.answers import listing, printers
+from konzept.answers.table import Table
 from konzept.figures.selection import Filters, select
 from konzept.i18n.messages import speaking
 from konzept.reading.load import load
@@ -32,7 +33,7 @@ FILES = {
 DAY = date(2024, 12, 31)
 
 
-def table(kind: str, *where: str) -> tables.Table:
+def table(kind: str, *where: str) -> Table:
     loaded = load({f"{HOME}/{path}.yaml": text.encode() for path, text in FILES.items()})
     assert loaded.findings == ()
     concepts = chosen(loaded, None)
@@ -43,11 +44,11 @@ def table(kind: str, *where: str) -> tables.Table:
 def shown(kind: str) -> list[list[str]]:
     """Headings and rows as a terminal shows them."""
     narrow = table(kind).narrow
-    return [[column.title for column in narrow.columns], *([cell.text for cell in row] for row in narrow.rows)]
+    return [[head.text for head in narrow.head], *([cell.text for cell in row] for row in narrow.rows)]
 
 
 def machine(kind: str, *where: str) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = json.loads(tables.as_json(table(kind, *where)))
+    found: list[dict[str, Any]] = json.loads(printers.as_json(table(kind, *where)))
     return [
         {key: value for key, value in row.items() if key not in {"address", "concept", "file", "draft"}}
         for row in found

@@ -5,9 +5,10 @@ from datetime import date
 
 import pytest
 
-from konzept.answers import completeness_text, tables
+from konzept.answers import completeness_text, printers
 from konzept.answers.explain import asked_of, explanation
 from konzept.answers.report.data import report_data
+from konzept.answers.table import Table
 from konzept.changes.report import report
 from konzept.figures.completeness import QUESTIONS, completeness, of_kind, questions, sums
 from konzept.figures.selection import Filters, select
@@ -151,7 +152,7 @@ def test_counts_come_first_then_the_names_and_what_was_looked_for_apart() -> Non
     assert text == "5 von 8 Angaben bekannt; es fehlen: Kosten, Indikator; gesucht und nicht bekannt: Frist"
 
 
-def listed(loaded: Loaded, kind: str = "measure") -> tables.Table:
+def listed(loaded: Loaded, kind: str = "measure") -> Table:
     chosen = select(loaded, tuple(loaded.concepts.values()), kind_named(kind), Filters(), DAY)
     return completeness_text.table(kind_named(kind), completeness_text.open_details(chosen, DAY))
 
@@ -159,7 +160,7 @@ def listed(loaded: Loaded, kind: str = "measure") -> tables.Table:
 def test_the_list_has_the_worst_first_and_the_complete_ones_not_at_all() -> None:
     half = "title: B\nlead: VHS\ndescription: x\nstart: 2024\nsources: [S]\n"
     loaded = town({"measures/a.yaml": FULL, "measures/b.yaml": half, "measures/c.yaml": "title: C\n"})
-    rows = json.loads(tables.as_json(listed(loaded)))
+    rows = json.loads(printers.as_json(listed(loaded)))
     assert [(row["id"], row["known"], row["asked"]) for row in rows] == [("c", 0, 8), ("b", 4, 8)]
     assert rows[1]["missing"] == ["due", "costs", "indicators", "status"]
     assert listed(town({"measures/a.yaml": FULL})).rows == ()

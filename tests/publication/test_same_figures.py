@@ -18,7 +18,7 @@ from typing import Any
 
 import pytest
 
-from konzept.answers.tables import when
+from konzept.answers.cells import when
 from konzept.figures.progress import Share
 from konzept.i18n.messages import speaking
 from konzept.model.record import State

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from konzept import editing
-from konzept.answers import listing, record_sheet, tables
+from konzept.answers import listing, printers, record_sheet
 from konzept.answers.schema import schema
 from konzept.changes.diff import diff
 from konzept.editing.assignment import assign, read
@@ -165,8 +165,8 @@ def test_own_fields_are_columns_for_programs_and_spreadsheets() -> None:
         table = listing.table(
             kind_named("measure"), select(loaded, concepts, kind_named("measure"), Filters(), DAY), DAY
         )
-        (row,) = json.loads(tables.as_json(table))
-        head, line = tables.as_csv(table).splitlines()[:2]
+        (row,) = json.loads(printers.as_json(table))
+        head, line = printers.as_csv(table).splitlines()[:2]
     assert (row["own.anteil"], row["own.aemter"], row["own.bewilligt"]) == ("8000.00", ["vhs"], True)
     assert row["own.laufzeit"] == {"from": "2024", "to": "2026-06"}
     assert "Fördernummer;Eigenanteil" in head

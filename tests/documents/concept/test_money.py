@@ -36,7 +36,7 @@ def facts(of: RecordView | Chapter) -> dict[str, list[str]]:
 
 def table(of: RecordView | Chapter, number: int = 0) -> list[list[str]]:
     found = of.tables[number]
-    return [[cell.text.replace("\xa0", " ") for cell in row] for row in (found.head, *found.rows, found.foot)]
+    return [[cell.text.replace("\xa0", " ") for cell in row] for row in found.lines]
 
 
 def test_without_calls_and_applications_there_is_no_chapter(opened: Opened) -> None:

@@ -7,10 +7,11 @@ from typing import TypeAlias
 
 import pytest
 
+from konzept.answers.table import Cell, Table
 from konzept.documents.concept.document import document
 from konzept.documents.concept.steering.parties import bodies, council_link
 from konzept.documents.edition import Edition
-from konzept.documents.views import Cell, Chapter, Fact, Table
+from konzept.documents.views import Chapter, Fact
 
 Opened: TypeAlias = Callable[[Mapping[str, str]], Edition]
 Printed: TypeAlias = Callable[[Mapping[str, str]], Mapping[str, str]]
@@ -36,7 +37,7 @@ def shown(facts: Sequence[Fact]) -> dict[str, list[str]]:
 
 
 def texts(table: Table) -> list[list[str]]:
-    return [[cell.text for cell in row] for row in (table.head, *table.rows, *([table.foot] if table.foot else []))]
+    return [[cell.text for cell in row] for row in table.lines]
 
 
 @pytest.mark.parametrize("anchor", ["participation", "contributions", "reports"])
@@ -270,11 +271,15 @@ def test_a_step_leads_to_its_meeting(opened: Opened) -> None:
     (way,) = sure(edition, "decisions").records[0].tables
     assert way.rows == (
         (
-            Cell("Rat", "#body-rat"),
-            Cell("23 Jan 2024", form="short"),
-            Cell("Vorberatung"),
-            Cell("noted"),
-            Cell("Meeting (ris.example)", "https://ris.example/oparl/v1/meeting/7"),
+            Cell("Rat", "Rat", href="#body-rat"),
+            Cell("23 Jan 2024", "23 Jan 2024", form="short"),
+            Cell("Vorberatung", "Vorberatung"),
+            Cell("noted", "noted"),
+            Cell(
+                "Meeting (ris.example)",
+                "Meeting (ris.example)",
+                href="https://ris.example/oparl/v1/meeting/7",
+            ),
         ),
     )
 

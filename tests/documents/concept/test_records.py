@@ -151,7 +151,7 @@ def test_a_body_and_a_decision_know_their_measures_but_not_the_drafts(opened: Op
         "Measures": ["A #measure-a"],
     }
     (way,) = decision.tables
-    assert [[cell.text for cell in row] for row in (way.head, *way.rows)] == [
+    assert [[cell.text for cell in row] for row in way.lines] == [
         ["Body", "Date", "Step"],
         ["–", "2023", "Vorberatung"],
     ]

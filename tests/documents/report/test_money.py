@@ -10,9 +10,9 @@ from datetime import date
 import pytest
 
 from konzept.answers.calendar import calendar
+from konzept.answers.printers import as_csv
 from konzept.answers.report.data import item_data, report_data
 from konzept.answers.report.sheet import sheet
-from konzept.answers.tables import as_csv
 from konzept.changes.report import report
 from konzept.documents.report.report import paper
 from konzept.documents.report.text import of_paper
@@ -224,6 +224,14 @@ def test_every_format_prints_the_same_amounts(town: Loaded, lang: str) -> None:
         assert data["total"]["requested"] == {"amount": "16000.00", "known": 4, "of": 4}
         assert data["total"]["returned"] == {"amount": "12.35", "known": 1, "of": 1}
         assert [theme["granted"]["amount"] for theme in data["themes"]] == ["3500.50", "1000.00"]
+
+
+def test_the_money_of_a_period_stands_in_its_own_columns(town: Loaded) -> None:
+    found = sheet(report(town, DAY, since=date(2026, 1, 1)))
+    keys = [head.key for head in found.head]
+    call = next(dict(zip(keys, row, strict=True)) for row in found.rows if row[1].value == "call")
+    assert (call["budget"].value, call["granted"].value, call["open"].value) == ("50000.00", "4500.50", "45499.50")
+    assert (call["decisions"].text, call["meetings"].text) == ("", "")
 
 
 def swapped(match: re.Match[str]) -> str:

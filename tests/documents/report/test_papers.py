@@ -12,9 +12,9 @@ import html5lib
 import pytest
 
 from konzept.answers.calendar import calendar
+from konzept.answers.printers import as_csv
 from konzept.answers.report.data import item_data, report_data
 from konzept.answers.report.sheet import sheet
-from konzept.answers.tables import as_csv
 from konzept.changes.report import Report, report
 from konzept.changes.succession import succession
 from konzept.documents.report.reminder_letters import letters
@@ -172,7 +172,7 @@ def test_csv_says_what_json_says(found: Report, lang: str) -> None:
     with_thousands = figures_in(found)
     assert (1250, 417, 1042, 40, 208, 208) in with_thousands
     rows = csv_rows(as_csv(sheet(found)))
-    keys = [column.title for column in sheet(found).columns]
+    keys = [head.text for head in sheet(found).head]
     assert [tuple(whole(row[keys[at]]) for at in (4, 6, 5, 7, 8, 9)) for row in rows] == with_thousands
 
 

@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
+from konzept.answers.printers import as_csv
 from konzept.answers.report.data import item_data, report_data
 from konzept.answers.report.sheet import sheet
-from konzept.answers.tables import as_csv
 from konzept.changes.report import Report, report
 from konzept.documents.report.report import paper
 from konzept.documents.report.text import of_paper
@@ -118,7 +118,7 @@ COUNTS = {
 def test_csv_has_them_in_the_row_of_the_concept(repository: Build) -> None:
     loaded = repository({**FILES, "themes/t": "title: T"})
     found = sheet(made(loaded))
-    keys = [column.key for column in found.columns]
+    keys = [head.key for head in found.head]
     _heads, *rows = csv.reader(io.StringIO(as_csv(found)))
     concept, theme = (dict(zip(keys, row, strict=True)) for row in rows[:2])
     told = (
@@ -131,13 +131,13 @@ def test_csv_has_them_in_the_row_of_the_concept(repository: Build) -> None:
     )
     assert [concept[key] for key in told] == ["0", "6", "37", "2", "2", "1"]
     assert [theme[key] for key in told] == [""] * 6
-    without = [column.key for column in sheet(report(loaded, LAST)).columns]
+    without = [head.key for head in sheet(report(loaded, LAST)).head]
     assert not set(told) & set(without)
 
 
 def test_no_attendance_counted_is_no_zero(repository: Build) -> None:
     found = sheet(made(repository({"events/a": "title: A\ndate: 2025"})))
-    row = dict(zip((column.key for column in found.columns), found.rows[0], strict=True))
+    row = dict(zip((head.key for head in found.head), found.rows[0], strict=True))
     assert (row["meetings"].value, row["attendances"].value) == (1, None)
 
 

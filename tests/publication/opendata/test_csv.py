@@ -75,7 +75,7 @@ def test_no_two_columns_of_a_table_are_called_the_same(rich: Facts) -> None:
     for language in LANGUAGES:
         with speaking(language):
             for name, table in sheets(rich).items():
-                titles = [column.title for column in table.columns]
+                titles = [head.text for head in table.head]
                 assert len(set(titles)) == len(titles), (name, titles)
 
 
