@@ -8,7 +8,8 @@ from typing import TypeAlias
 import pytest
 
 from konzept.documents.edition import Edition
-from konzept.publication.pages import documents
+from konzept.publication.pages import printed_pages
+from konzept.publication.publication import published
 from konzept.reading.concept import Concept
 from konzept.reading.load import Loaded, load
 from konzept.system import files
@@ -32,7 +33,7 @@ def town() -> Loaded:
 @pytest.fixture(scope="session")
 def pages(town: Loaded) -> Mapping[str, str]:
     """Its pages by path."""
-    return documents(town, tuple(town.concepts.values()), DAY)
+    return dict(printed_pages(published(town, DAY)))
 
 
 @pytest.fixture(scope="session")
@@ -65,7 +66,7 @@ def printed(made: Made) -> Printed:
 
     def publish(texts: Mapping[str, str]) -> Mapping[str, str]:
         loaded = made(texts)
-        return documents(loaded, tuple(loaded.concepts.values()), DAY)
+        return printed_pages(published(loaded, DAY))
 
     return publish
 

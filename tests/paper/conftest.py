@@ -13,6 +13,7 @@ import pytest
 
 from konzept.documents.composition import labels_of
 from konzept.documents.concept.document import document
+from konzept.documents.edition import Edition
 from konzept.documents.views import Document
 from konzept.i18n.messages import speaking
 from konzept.reading.load import Loaded, load
@@ -42,7 +43,7 @@ def view_of(loaded: Loaded, name: str) -> Document:
     """One of its concepts, composed in its own language."""
     concept = loaded.concepts[name]
     with speaking(labels_of(concept)):
-        return document(concept, DAY, loaded.concepts)
+        return document(Edition(concept, DAY, loaded.concepts))
 
 
 @pytest.fixture(scope="session")

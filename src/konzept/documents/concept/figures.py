@@ -3,7 +3,7 @@
 from konzept.documents.edition import Edition, fact
 from konzept.documents.tree import TOP
 from konzept.documents.views import Bar, Cell, Fact, ProgressView, Table
-from konzept.figures.progress import LEFT_OUT, Progress, progress_of
+from konzept.figures.progress import LEFT_OUT, Progress
 from konzept.i18n.messages import _
 from konzept.model.kinds.measure import Recurrence
 from konzept.model.record import State
@@ -14,7 +14,7 @@ from konzept.wording.titles import Link, anchor_of, link_to, title_of
 
 def progress_view(edition: Edition) -> ProgressView:
     """The progress of the whole concept."""
-    figures = progress_of(edition.where.values())
+    figures = edition.beneath(edition.concept.record)
     recorded = len(figures.active) + len(figures.left_out)
     levels = edition.level("measure")
     return ProgressView(
@@ -145,7 +145,7 @@ def _themes(edition: Edition) -> Table:
     """Recorded and implemented measures of each theme that lies in no other."""
     rows = []
     for theme in edition.tree.themes.get(TOP, ()):
-        figures = progress_of(edition.where[measure.id] for measure in edition.concept.measures_of(theme))
+        figures = edition.beneath(theme)
         link = link_to(theme)
         recorded = localized.number(len(figures.active) + len(figures.left_out))
         rows.append((Cell(link.text, link.href), Cell(recorded, form="number"), Cell(done(figures), form="number")))

@@ -12,7 +12,6 @@ from konzept.documents.concept.standing import history_of, status_of
 from konzept.documents.edition import Edition, fact, gaps, own_facts, own_texts, sources, texts_fact
 from konzept.documents.tree import TOP, home
 from konzept.documents.views import Fact, RecordView, Text
-from konzept.figures.progress import progress_of
 from konzept.i18n.messages import _
 from konzept.model import Goal, Measure, Theme
 from konzept.wording import localized
@@ -77,7 +76,7 @@ def _goal(edition: Edition, goal: Goal, level: int) -> RecordView:
 
 def _branch(edition: Edition, record: Theme | Goal, level: int) -> RecordView:
     """What themes and goals have in common."""
-    beneath = progress_of(edition.where[measure.id] for measure in edition.concept.measures_of(record))
+    beneath = edition.beneath(record)
     return RecordView(
         kind=record.kind_name,
         anchor=anchor_of(record),
