@@ -55,7 +55,7 @@ def test_every_command_is_in_the_family_that_is_loaded_for_it() -> None:
     assert isinstance(PROGRAM, TyperGroup)
     for name, command in PROGRAM.commands.items():
         (family,) = (family for family, names in cli.FAMILIES.items() if name in names)
-        assert getattr(command.callback, "__module__", "") == f"konzept.cli.{family}"
+        assert getattr(command.callback, "__module__", "") == f"konzept.cli.commands.{family}"
     assert sorted(name for names in cli.FAMILIES.values() for name in names) == COMMANDS
 
 

@@ -14,14 +14,14 @@ from konzept.cli.options import AsOf, RecordArgument, Rev, day_of, load_at
 from konzept.cli.settings import Settings, settings_of
 from konzept.i18n.messages import N_, _, ngettext
 from konzept.source.failure import KonzeptError
-from konzept.source.snapshot import SETTINGS
+from konzept.source.snapshot import KIND_FOLDERS, SETTINGS
 from konzept.system import console
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from konzept.answers.tables import Table
+    from konzept.answers.table import Table
     from konzept.figures.selection import Listed
     from konzept.model import Kind
     from konzept.reading.own_fields import Own
@@ -46,7 +46,7 @@ class CardForm(StrEnum):
 
 def _kinds(ctx: typer.Context, args: list[str], incomplete: str) -> list[str]:
     del ctx, args
-    return [folder for folder in ("concepts", *complete.KINDS) if folder.startswith(incomplete)]
+    return [folder for folder in ("concepts", *KIND_FOLDERS.values()) if folder.startswith(incomplete)]
 
 
 @app.command(
@@ -161,18 +161,18 @@ def _print_gaps(kind: "Kind", found: "Sequence[Listed]", day: "date", form: Tabl
 
 
 def _print(table: "Table", form: TableForm) -> None:
-    from konzept.answers import tables
+    from konzept.answers import printers
 
     match form:
         case TableForm.JSON:
-            console.out(tables.as_json(table))
+            console.out(printers.as_json(table))
         case TableForm.CSV:
-            console.out(tables.as_csv(table))
+            console.out(printers.as_csv(table))
         case TableForm.MD:
-            console.out(tables.as_markdown(table))
+            console.out(printers.as_markdown(table))
         case TableForm.TABLE:
             shown = table.narrow
-            heads = [console.Heading(column.title, column.right, column.firm) for column in shown.columns]
+            heads = [console.Heading(head.text, head.right, head.firm) for head in shown.head]
             console.table(heads, [[cell.text for cell in row] for row in shown.rows])
 
 

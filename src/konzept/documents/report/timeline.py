@@ -3,14 +3,14 @@
 from collections.abc import Iterable, Iterator
 from datetime import timedelta
 
+from konzept.answers.table import NUMBER, Column, Table, table_of
 from konzept.changes.report import Event, Period, Turn
 from konzept.documents.edition import Edition
 from konzept.documents.report import participation
 from konzept.documents.report.views import Part, Point
-from konzept.documents.views import Cell, Table
 from konzept.figures.progress import Standing
 from konzept.i18n.messages import _, ngettext
-from konzept.model import ALL_KINDS, Decision, Record
+from konzept.model import Decision, Record
 from konzept.wording import localized, reminders
 from konzept.wording.sentences import sentence
 from konzept.wording.titles import title_of
@@ -74,11 +74,11 @@ def _counts(period: Period) -> Table:
             (_("Changed wording"), len(period.news.reworded)),
             (_("Other agreements changed"), len(period.news.agreed)),
         ]
-    return Table(
-        caption=_("The period in figures"),
-        head=(Cell(_("What happened")), Cell(_("Count"), form="number")),
-        rows=tuple((Cell(word), Cell(localized.number(count), form="number")) for word, count in rows),
+    columns: tuple[Column[tuple[str, int]], ...] = (
+        Column("event", _("What happened"), lambda row: row[0]),
+        Column("count", _("Count"), lambda row: localized.number(row[1]), form=NUMBER),
     )
+    return table_of(columns, rows, caption=_("The period in figures"))
 
 
 def _lists(edition: Edition, period: Period) -> Iterator[tuple[str, str, tuple[Point, ...]]]:
@@ -135,9 +135,7 @@ def _records(edition: Edition, records: Iterable[Record]) -> Iterator[Point]:
 
 
 def _kind(edition: Edition, record: Record) -> str:
-    if record.kind_name in {"theme", "goal", "measure"}:
-        return edition.level(record.kind_name).one
-    return _(next(kind.one for kind in ALL_KINDS if kind.name == record.kind_name))
+    return edition.level(record.kind_name).one
 
 
 def _decision(edition: Edition, decision: Decision) -> Point:
