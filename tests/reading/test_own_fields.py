@@ -178,7 +178,7 @@ def test_own_fields_are_columns_for_programs_and_spreadsheets() -> None:
 
 def test_the_card_shows_them_with_their_labels_and_says_which_are_internal() -> None:
     loaded = town(OWN + "  xyz: unbekannt\n")
-    text = record_sheet.as_text(record_sheet.card(loaded, kurse(loaded), DAY))
+    text = record_sheet.as_text(record_sheet.sheet_of(loaded, kurse(loaded), DAY))
     assert "Fördernummer: 007" in text
     assert "Ämter: vhs (Volkshochschule)" in text
     assert "Aktennotiz (never published): Noch nicht geklärt." in text

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from konzept.answers.record_sheet import as_text, card
+from konzept.answers.record_sheet import as_text, sheet_of
 from konzept.changes.diff import diff
 from konzept.editing import encoded
 from konzept.editing.rename import rename
@@ -59,7 +59,7 @@ def test_it_is_named_in() -> None:
         naming = [(use.record.id, use.route) for use in uses(found, resolve(found, address))]
         assert ("frage", route) in naming
     assert "measure/kurse (Kurse), theme/kurse (Thema Kurse), body/rat (Stadtrat)" in as_text(
-        card(found, resolve(found, "frage"), DAY)
+        sheet_of(found, resolve(found, "frage"), DAY)
     )
 
 

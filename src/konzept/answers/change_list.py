@@ -16,7 +16,7 @@ from konzept.reading.series import SeriesRow
 from konzept.reading.series.changes import CellChange
 from konzept.source.values import day as moment_of
 from konzept.wording import localized
-from konzept.wording.phrases import said
+from konzept.wording.phrases import is_given
 from konzept.wording.plain import inline, line
 from konzept.wording.sentences import sentence
 
@@ -67,7 +67,7 @@ def _value(value: object) -> Json:
         case tuple() if value and isinstance(value[0], CellChange):
             return len(value)
         case Part():
-            return {key: _value(getattr(value, key)) for key in forms(type(value)) if said(value, key)}
+            return {key: _value(getattr(value, key)) for key in forms(type(value)) if is_given(value, key)}
         case tuple():
             return [_value(item) for item in value]
         case _:

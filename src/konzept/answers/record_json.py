@@ -29,21 +29,21 @@ def raw(value: object) -> Json:
             return str(value)
 
 
-def written(value: object, own: OwnFields = NOTHING) -> Json:
+def to_json(value: object, own: OwnFields = NOTHING) -> Json:
     """A record, a part of one or a value as it stands in the file; `own` reads what the municipality declares."""
     match value:
         case Record() if value.own:
-            inner = written(copy_with(value, own={}))
+            inner = to_json(copy_with(value, own={}))
             assert isinstance(inner, dict)  # noqa: S101 - a record has keys
             return {**inner, "own": {key: _own(own, value, key) for key in value.own}}
         case Part():
             names = own_keys(type(value)) if isinstance(value, Record) else tuple(forms(type(value)))
             there = given_fields(value)
-            return {name: written(getattr(value, name)) for name in names if name in there}
+            return {name: to_json(getattr(value, name)) for name in names if name in there}
         case dict():
-            return {str(key): written(each) for key, each in value.items()}
+            return {str(key): to_json(each) for key, each in value.items()}
         case tuple():
-            return [written(each) for each in value]
+            return [to_json(each) for each in value]
         case _:
             return raw(value)
 

@@ -18,7 +18,7 @@ from konzept.publication.publication import Publication
 from konzept.publication.site.plan import SITE, feeds
 from konzept.rendering import docx, pdf
 from konzept.rendering.flow import paper
-from konzept.rendering.page_cache import Memory
+from konzept.rendering.page_cache import PageCache
 from konzept.rendering.press import HTML, MARKDOWN
 from konzept.source.failure import KonzeptError
 
@@ -51,7 +51,7 @@ class Run:
     formats: Sequence[str]
     """Those that are made, in the order in which they were asked for."""
     design: Design
-    memory: Memory | None
+    memory: PageCache | None
     """Pages that it knows of an earlier run are not printed again."""
     files: Mapping[str, bytes]
     """What was made before by path: pages lead to it, and the catalogue describes it."""

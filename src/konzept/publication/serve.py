@@ -14,7 +14,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from konzept.i18n.messages import _, in_language, language
-from konzept.publication.preview import Look, frame, script
+from konzept.publication.preview import PreviewState, frame, script
 from konzept.source.failure import KonzeptError
 from konzept.source.snapshot import CONCEPTS, SETTINGS
 
@@ -70,7 +70,7 @@ def _files(place: Path) -> Iterator[str]:
 class Preview:
     """What is shown now, and who waits for what comes next."""
 
-    def __init__(self, make: Callable[[Look | None], Look], sign: Callable[[], Signature]) -> None:
+    def __init__(self, make: Callable[[PreviewState | None], PreviewState], sign: Callable[[], Signature]) -> None:
         self._make, self._sign = make, sign
         self.language = language()
         self.frame, self.script = frame(), script()

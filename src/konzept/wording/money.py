@@ -11,7 +11,7 @@ from konzept.wording import localized
 from konzept.wording.titles import subject
 
 
-def told(sum_: MoneySum) -> str:
+def sum_text(sum_: MoneySum) -> str:
     """A sum, and of how many amounts it is where some are not known; a dash where there is nothing to add up."""
     if sum_.known_amount is None:
         return _("not known") if sum_.expected else "–"
@@ -29,8 +29,8 @@ def amount(value: Decimal | None) -> str:
 def left(open_: MoneySum, granted: MoneySum) -> str:
     """What is left of budgets; at the most, while the amounts of some grants are not known."""
     if open_.known_amount is None or granted.is_complete:
-        return told(open_)
-    return _("at most {amount}").format(amount=told(open_))
+        return sum_text(open_)
+    return _("at most {amount}").format(amount=sum_text(open_))
 
 
 def result(found: CallFunding) -> str:

@@ -236,7 +236,7 @@ class Terms:
 
     def _labelled(self, part: Part, known: tuple[str, ...]) -> str:
         """What was filled in, each value behind the title of its field."""
-        inner = [(form, key) for key, form in forms(type(part)).items() if key not in known and said(part, key)]
+        inner = [(form, key) for key, form in forms(type(part)).items() if key not in known and is_given(part, key)]
         return localized.listed(f"{self.title(form)} {self.value(form, getattr(part, key))}" for form, key in inner)
 
     def state(self, entry: StatusEntry) -> str:
@@ -273,7 +273,7 @@ def one_of(form: FieldForm) -> str:
     return _(_ONE_OF.get(form.part, form.title) if form.part else form.title)
 
 
-def said(part: Part, key: str) -> bool:
+def is_given(part: Part, key: str) -> bool:
     """Whether a field was filled in: what merely has its default is not worth a word."""
     return getattr(part, key) not in (None, ()) and key in given_fields(part)
 

@@ -10,7 +10,7 @@ from xml.etree import ElementTree as ET
 import pytest
 from jsonschema import Draft4Validator
 
-from konzept.answers.formats import FORMATS, Report, report, summary
+from konzept.answers.formats import FORMATS, FindingsReport, report, summary
 from konzept.i18n.messages import in_language
 from konzept.reading.load import load
 from konzept.source.findings import Finding, Fix, Place, Related, Severity
@@ -48,7 +48,7 @@ def _english() -> Iterator[None]:
         yield
 
 
-def small(*findings: Finding, prefix: str = "") -> Report:
+def small(*findings: Finding, prefix: str = "") -> FindingsReport:
     return report(SNAPSHOT, load(SNAPSHOT), findings, prefix=prefix)
 
 

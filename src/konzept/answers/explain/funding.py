@@ -11,7 +11,7 @@ from konzept.i18n.messages import _
 from konzept.model import Call, Grant
 from konzept.reading.concept import Concept
 from konzept.wording import localized
-from konzept.wording.money import amount, left, told
+from konzept.wording.money import amount, left, sum_text
 
 
 def of_call(concept: Concept, call: Call, day: date) -> Iterator[Answer]:
@@ -80,7 +80,7 @@ def _sum(
     lines = [(each, line(each)) for each in found.sums.applications]
     return Answer(
         title=title,
-        result=told(sum_),
+        result=sum_text(sum_),
         rule=rule,
         counted=tuple(input_ for _each, input_ in lines if input_),
         left_out=(*(_why_not(each) for each, input_ in lines if input_ is None), *passed),
@@ -108,7 +108,7 @@ def _open(found: CallFunding, call: Call) -> Answer:
         rule=_("The budget less what was granted. It is not known while nothing is on record for the call."),
         counted=(
             Input(_("Budget: {amount}").format(amount=amount(call.budget)), place_of(call, "budget")),
-            Input(_("Granted: {amount}").format(amount=told(found.sums.granted))),
+            Input(_("Granted: {amount}").format(amount=sum_text(found.sums.granted))),
         ),
     )
 

@@ -41,7 +41,7 @@ PLAIN: Listing[On[Record]] = Listing(
 )
 """What is said of a kind without columns of its own."""
 
-Pair: TypeAlias = tuple[Listed, Any]
+ListedPair: TypeAlias = tuple[Listed, Any]
 """A record, and what the columns of its kind are made of."""
 
 
@@ -50,7 +50,7 @@ def table(kind: Kind, found: Sequence[Listed], day: date) -> Table:
     own = tuple(found[0].concept.own_fields.forms_of(kind.name).values()) if found else ()
     several = len({item.concept.id for item in found}) > 1
     listing = LISTINGS.get(kind.name, PLAIN)
-    columns: tuple[Column[Pair], ...] = (
+    columns: tuple[Column[ListedPair], ...] = (
         *(column.after(_record) for column in identity(kind, several=several)),
         *(column.after(_told) for column in listing.columns()),
         *(_own(form).after(_listed) for form in own),
@@ -65,15 +65,15 @@ def table(kind: Kind, found: Sequence[Listed], day: date) -> Table:
     return table_of(columns, zip(found, listing.rows(found, day), strict=True))
 
 
-def _listed(pair: Pair) -> Listed:
+def _listed(pair: ListedPair) -> Listed:
     return pair[0]
 
 
-def _record(pair: Pair) -> Record:
+def _record(pair: ListedPair) -> Record:
     return pair[0].record
 
 
-def _told(pair: Pair) -> Any:
+def _told(pair: ListedPair) -> Any:
     return pair[1]
 
 

@@ -197,9 +197,9 @@ def show(
         case CardForm.JSON:
             console.out(record_sheet.as_json(loaded, found, day))
         case CardForm.MD:
-            console.out(record_sheet.as_markdown(record_sheet.card(loaded, found, day)))
+            console.out(record_sheet.as_markdown(record_sheet.sheet_of(loaded, found, day)))
         case CardForm.TEXT:
-            console.out(record_sheet.as_text(record_sheet.card(loaded, found, day)))
+            console.out(record_sheet.as_text(record_sheet.sheet_of(loaded, found, day)))
 
 
 @app.command(

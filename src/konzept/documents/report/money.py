@@ -11,7 +11,7 @@ from konzept.figures.money.applications import Application, Phase
 from konzept.figures.money.funding import CallFunding, Sums, total
 from konzept.i18n.messages import _, ngettext
 from konzept.wording import localized
-from konzept.wording.money import amount, result, told
+from konzept.wording.money import amount, result, sum_text
 from konzept.wording.titles import Link, title_of
 
 
@@ -45,7 +45,7 @@ def _together(sums: Sums) -> str:
         count,
     )
     return text.format(
-        count=localized.number(count), granted=localized.number(len(sums.grants)), amount=told(sums.granted)
+        count=localized.number(count), granted=localized.number(len(sums.grants)), amount=sum_text(sums.granted)
     )
 
 
@@ -65,7 +65,7 @@ def _in_period(prefix: str, period: ReportPeriod) -> Iterator[Part]:
     )
     for key, title, found, sum_ in lists:
         if found:
-            lines = (_("Together: {amount}").format(amount=told(sum_)),)
+            lines = (_("Together: {amount}").format(amount=sum_text(sum_)),)
             yield Part(title=title, anchor=f"{prefix}-{key}", level=4, lines=lines, points=tuple(_points(key, found)))
 
 

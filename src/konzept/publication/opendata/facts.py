@@ -11,7 +11,7 @@ from functools import cached_property
 
 from konzept import __version__
 from konzept.answers.identity import record_data
-from konzept.answers.record_json import Json, raw, written
+from konzept.answers.record_json import Json, raw, to_json
 from konzept.answers.report.data import figures_data
 from konzept.answers.report.indicator_data import newest_data, targets_data
 from konzept.answers.report.money_data import application_data, funding_data
@@ -80,7 +80,7 @@ def _record(of: Facts, record: Record) -> dict[str, Json]:
     on_day = _on_day(of, record)
     return {
         **record_data(record),
-        "record": _known(written(record, of.concept.own_fields), KEPT),
+        "record": _known(to_json(record, of.concept.own_fields), KEPT),
         **({"on_day": on_day} if on_day else {}),
     }
 

@@ -26,24 +26,24 @@ from konzept.publication.opendata.facts import KEPT, VERSION
 from konzept.publication.opendata.names import PUBLICATION
 from konzept.source.values import Moment, Period
 
-Form: TypeAlias = Mapping[str, Json]
+JsonForm: TypeAlias = Mapping[str, Json]
 
-TEXT: Form = {"type": "string"}
-COUNT: Form = {"type": "integer", "minimum": 0}
-TRUTH: Form = {"type": "boolean"}
-NUMBER: Form = {"type": "number"}
-DAY: Form = {"type": "string", "format": "date"}
-MOMENT: Form = {"type": "string", "pattern": r"^[12]\d{3}(-Q[1-4]|-\d{2}(-\d{2})?)?$"}
-EXACT: Form = {"type": "string", "pattern": r"^-?\d+(\.\d+)?$"}
+TEXT: JsonForm = {"type": "string"}
+COUNT: JsonForm = {"type": "integer", "minimum": 0}
+TRUTH: JsonForm = {"type": "boolean"}
+NUMBER: JsonForm = {"type": "number"}
+DAY: JsonForm = {"type": "string", "format": "date"}
+MOMENT: JsonForm = {"type": "string", "pattern": r"^[12]\d{3}(-Q[1-4]|-\d{2}(-\d{2})?)?$"}
+EXACT: JsonForm = {"type": "string", "pattern": r"^-?\d+(\.\d+)?$"}
 """A number in decimal digits as a text, so that no program rounds it."""
-AMOUNT: Form = {"type": "string", "pattern": r"^-?\d+\.\d{2}$"}
-FRACTION: Form = {"type": "string", "pattern": r"^-?\d+(/\d+)?$"}
-NAMED: Form = {"$ref": "#/$defs/named"}
+AMOUNT: JsonForm = {"type": "string", "pattern": r"^-?\d+\.\d{2}$"}
+FRACTION: JsonForm = {"type": "string", "pattern": r"^-?\d+(/\d+)?$"}
+NAMED: JsonForm = {"$ref": "#/$defs/named"}
 
 
 def publication() -> dict[str, Json]:
     """The schema of the whole object."""
-    keys: dict[str, Form] = {
+    keys: dict[str, JsonForm] = {
         "$schema": {"const": f"{NAME}:{PUBLICATION}"},
         "version": {"const": VERSION},
         "as_of": {**DAY, "description": _("The day that the facts are of.")},
@@ -65,7 +65,7 @@ def publication() -> dict[str, Json]:
     }
 
 
-def _record(kind: Kind) -> Form:
+def _record(kind: Kind) -> JsonForm:
     """A record of a kind: what it is known by, what it says, what follows from it."""
     known = forms(kind.model)
     keys = [name for name in own_keys(kind.model) if name not in KEPT]
@@ -73,18 +73,18 @@ def _record(kind: Kind) -> Form:
         "description": _("What its file says, in the words of the model."),
         **_object({name: _field(known[name]) for name in keys}, required=[n for n in keys if known[n].required]),
     }
-    found: dict[str, Form] = {**_identity(kind.model), "record": says}
+    found: dict[str, JsonForm] = {**_identity(kind.model), "record": says}
     if kind.name in _ON_DAY:
         found["on_day"] = {"description": _("What is computed from it for the day."), **_object(_ON_DAY[kind.name])}
     return {"title": _(kind.one), **_object(found)}
 
 
-def _identity(model: type[Record] | None) -> dict[str, Form]:
+def _identity(model: type[Record] | None) -> dict[str, JsonForm]:
     number = {"number": _or_null(TEXT)} if model and "number" in forms(model) else {}
     return {"address": TEXT, "kind": TEXT, "id": TEXT, **number, "title": TEXT}
 
 
-def _field(form: FieldForm) -> Form:
+def _field(form: FieldForm) -> JsonForm:
     """One key of a record or a part, with the words of the model."""
     words = {"title": _(form.title), **({"description": _(form.description)} if form.description else {})}
     one = _value(form)
@@ -95,7 +95,7 @@ def _field(form: FieldForm) -> Form:
     return {**words, **one}
 
 
-def _value(form: FieldForm) -> Form:
+def _value(form: FieldForm) -> JsonForm:
     if form.part:
         return _ref(form.part.__name__)
     if form.options:
@@ -103,7 +103,7 @@ def _value(form: FieldForm) -> Form:
     return _SCALARS.get(form.holds, {})
 
 
-_SCALARS: Mapping[type, Form] = MappingProxyType(
+_SCALARS: Mapping[type, JsonForm] = MappingProxyType(
     {
         str: TEXT,
         int: {"type": "integer"},
@@ -116,7 +116,7 @@ _SCALARS: Mapping[type, Form] = MappingProxyType(
 """What a program gets for a value; a period is a text where it is a school year such as 2003/2004."""
 
 
-def _parts() -> dict[str, Form]:
+def _parts() -> dict[str, JsonForm]:
     """The nested records of all kinds, however deep, by the names of their classes."""
     found: dict[str, type[Part]] = {}
     waiting: list[type[Part]] = [kind.model for kind in ALL_KINDS]
@@ -134,35 +134,35 @@ def _parts() -> dict[str, Form]:
     }
 
 
-def _ref(name: str) -> Form:
+def _ref(name: str) -> JsonForm:
     return {"$ref": f"#/$defs/{name}"}
 
 
-def _list(one: Form) -> Form:
+def _list(one: JsonForm) -> JsonForm:
     return {"type": "array", "items": one}
 
 
-def _or_null(one: Form) -> Form:
+def _or_null(one: JsonForm) -> JsonForm:
     return {"anyOf": [one, {"type": "null"}]}
 
 
-def _object(keys: Mapping[str, Form], required: Iterable[str] | None = None) -> dict[str, Json]:
+def _object(keys: Mapping[str, JsonForm], required: Iterable[str] | None = None) -> dict[str, Json]:
     """An object with these keys, all of them required unless it is said which."""
     needed = list(keys if required is None else required)
     return {"type": "object", "properties": dict(keys), **({"required": needed} if needed else {})}
 
 
-def _words(*words: str) -> Form:
+def _words(*words: str) -> JsonForm:
     return {"enum": list(words)}
 
 
-_STATE: Mapping[str, Form] = {
+_STATE: Mapping[str, JsonForm] = {
     "state": _or_null(_words(*State)),
     "rating": _or_null(_words(*Rating)),
     "since": _or_null(MOMENT),
 }
-_VALUE: Mapping[str, Form] = {"group": _list(TEXT), "period": TEXT, "value": EXACT, "state": _words(*ValueState)}
-_ON_DAY: Mapping[str, Mapping[str, Form]] = MappingProxyType(
+_VALUE: Mapping[str, JsonForm] = {"group": _list(TEXT), "period": TEXT, "value": EXACT, "state": _words(*ValueState)}
+_ON_DAY: Mapping[str, Mapping[str, JsonForm]] = MappingProxyType(
     {
         "theme": _STATE,
         "goal": _STATE,
@@ -205,12 +205,12 @@ _ON_DAY: Mapping[str, Mapping[str, Form]] = MappingProxyType(
 """What is computed of a record of each kind for the day."""
 
 
-def _figures() -> dict[str, Form]:
+def _figures() -> dict[str, JsonForm]:
     """Counts and progress, as `konzept report --format json` has them."""
-    share: dict[str, Form] = {"done": NUMBER, "active": NUMBER, "percent": _or_null(NUMBER)}
+    share: dict[str, JsonForm] = {"done": NUMBER, "active": NUMBER, "percent": _or_null(NUMBER)}
     mean = _or_null(_object({"percent": NUMBER, "reported": COUNT, "active": COUNT}))
     levels = tuple(KIND_OF[kind].folder for kind in LEVELS)
-    counts: dict[str, Form] = {
+    counts: dict[str, JsonForm] = {
         "by_state": {"type": "object", "additionalProperties": COUNT},
         "left_out": _list({"allOf": [NAMED, _object({"state": TEXT})]}),
         "drafts": COUNT,
@@ -218,13 +218,13 @@ def _figures() -> dict[str, Form]:
         "unreported": _list(TEXT),
         "late": _list({"allOf": [NAMED, _object({"due": TEXT})]}),
     }
-    reached: dict[str, Form] = {
+    reached: dict[str, JsonForm] = {
         "goals_reached": _object({"reached": COUNT, "active": COUNT, "percent": _or_null(NUMBER)})
     }
     row = _list({"allOf": [NAMED, _object({**counts, **reached}, required=counts)]})
     declared = {"declared": _object({level: _or_null(COUNT) for level in levels})}
     recorded = {"recorded": _object(dict.fromkeys(levels, COUNT))}
-    weighted: dict[str, Form] = {
+    weighted: dict[str, JsonForm] = {
         "weighted": _or_null(_object(share)),
         "mean_percent": mean,
         "weighted_mean_percent": mean,
@@ -242,17 +242,17 @@ def _figures() -> dict[str, Form]:
     }
 
 
-def _money() -> dict[str, Form]:
+def _money() -> dict[str, JsonForm]:
     """The money of calls and measures, as `konzept report --format json` has it."""
     total = _ref("sum")
-    sums: dict[str, Form] = {
+    sums: dict[str, JsonForm] = {
         "applications": COUNT,
         **dict.fromkeys(("requested", "granted", "settled", "returned"), total),
     }
     budgeted = {"budget": total, **sums, "open": total}
-    year: dict[str, Form] = {"year": _or_null({"type": "integer"})}
-    project: dict[str, Form] = {"call": _or_null(TEXT), "applicant": _or_null(TEXT), **_ON_DAY["grant"]}
-    call: dict[str, Form] = {
+    year: dict[str, JsonForm] = {"year": _or_null({"type": "integer"})}
+    project: dict[str, JsonForm] = {"call": _or_null(TEXT), "applicant": _or_null(TEXT), **_ON_DAY["grant"]}
+    call: dict[str, JsonForm] = {
         **year,
         "phase": _words(*Phase),
         "deadline": _or_null(MOMENT),
@@ -262,8 +262,8 @@ def _money() -> dict[str, Form]:
         "drafts": COUNT,
         "grants": _list(_ref("application")),
     }
-    paid: dict[str, Form] = {"amount": _or_null(AMOUNT), "known": COUNT, "of": COUNT}
-    cost: dict[str, Form] = {**year, "planned": _or_null(AMOUNT), "actual": _or_null(AMOUNT)}
+    paid: dict[str, JsonForm] = {"amount": _or_null(AMOUNT), "known": COUNT, "of": COUNT}
+    cost: dict[str, JsonForm] = {**year, "planned": _or_null(AMOUNT), "actual": _or_null(AMOUNT)}
     cost["funders"] = _list(_object({"source": TEXT, **paid}))
     group = _list({"allOf": [NAMED, _object(sums)]})
     return {

@@ -24,7 +24,7 @@ from konzept.publication.opendata.names import TABLES
 from konzept.reading.concept import Concept
 from konzept.reading.series.rows import Series, SeriesRow, label_of
 from konzept.wording import indicator_words, localized
-from konzept.wording.money import told
+from konzept.wording.money import sum_text
 from konzept.wording.phrases import Terms
 
 KEEPERS = frozenset({"address", "kind", "concept", "draft", "file", "lateness", "stale", "staleness"})
@@ -165,7 +165,7 @@ def _costs(of: Facts) -> Table:
 
 
 def _funders(row: MeasureYear) -> Cell:
-    return cells.several(f"{each.source}: {told(each.sum)}" for each in row.funders)
+    return cells.several(f"{each.source}: {sum_text(each.sum)}" for each in row.funders)
 
 
 _MAKERS: Mapping[str, Callable[[Facts], Table]] = MappingProxyType(

@@ -24,7 +24,7 @@ from konzept.i18n.messages import _
 from konzept.model import Measure
 from konzept.model.kinds.grant import GrantReport
 from konzept.wording import localized
-from konzept.wording.money import amount, funder_name, group_name, left, standing, states, told, year_word
+from konzept.wording.money import amount, funder_name, group_name, left, standing, states, sum_text, year_word
 from konzept.wording.titles import Link, anchor_of, link_to, title_of
 
 T = TypeVar("T")
@@ -63,7 +63,7 @@ def years_table(funding: ConceptFunding) -> Iterator[Table]:
 
 
 def _together(of: str, found: Budgeted) -> _Given:
-    return _Given(of, told(found.budget), found.sums, left(found.open, found.sums.granted))
+    return _Given(of, sum_text(found.budget), found.sums, left(found.open, found.sums.granted))
 
 
 def _given(head: str, funding: ConceptFunding) -> tuple[Column[_Given], ...]:
@@ -88,7 +88,7 @@ def _sums(sums: Callable[[T], Sums], all_: Sums) -> tuple[Column[T], ...]:
     """A line may break before the words behind an amount, and never within it."""
 
     def column(key: str, title: str, of: Callable[[Sums], MoneySum]) -> Column[T]:
-        return Column(key, title, lambda row: told(of(sums(row))), form=AMOUNT, foot=told(of(all_)))
+        return Column(key, title, lambda row: sum_text(of(sums(row))), form=AMOUNT, foot=sum_text(of(all_)))
 
     return (
         column("requested", _("Requested"), lambda each: each.requested),
@@ -119,21 +119,21 @@ def projects_table(edition: Edition, sums: Sums, *, linked: bool = True) -> Tabl
             _("Requested"),
             lambda found: amount(found.grant.requested),
             form=AMOUNT,
-            foot=told(sums.requested),
+            foot=sum_text(sums.requested),
         ),
         Column(
             "granted",
             _("Granted"),
             lambda found: amount(found.granted) if found.is_granted else "–",
             form=AMOUNT,
-            foot=told(sums.granted),
+            foot=sum_text(sums.granted),
         ),
         Column(
             "settled",
             _("Settled"),
             lambda found: amount(found.settled) if found.is_settled else "–",
             form=AMOUNT,
-            foot=told(sums.settled),
+            foot=sum_text(sums.settled),
         ),
         Column("reports", _("Reports"), reports),
     )
@@ -176,11 +176,11 @@ def groups_table(caption: str, head: str, groups: Sequence[FundingGroup], all_: 
 def funders_table(funders: Sequence[Funder]) -> Iterator[Table]:
     """Who gives how much in which year."""
     if funders:
-        all_ = told(add_up(each.sum for each in funders))
+        all_ = sum_text(add_up(each.sum for each in funders))
         columns: tuple[Column[Funder], ...] = (
             Column("source", _("Source of money"), funder_name, foot=_("Together")),
             Column("year", _("Year"), lambda each: year_word(each.year), form=SHORT),
-            Column("amount", _("Amount"), lambda each: told(each.sum), form=AMOUNT, foot=all_),
+            Column("amount", _("Amount"), lambda each: sum_text(each.sum), form=AMOUNT, foot=all_),
         )
         yield table_of(columns, funders, caption=_("Who pays"))
 
@@ -191,8 +191,8 @@ def costs_table(rows: Sequence[MeasureYear], planned: MoneySum, actual: MoneySum
         columns: tuple[Column[MeasureYear], ...] = (
             Column("title", measure, lambda row: title_of(row.measure), foot=_("Together")),
             Column("year", _("Year"), lambda row: year_word(row.year), form=SHORT),
-            Column("planned", _("planned"), lambda row: _cost(row.planned), form=AMOUNT, foot=told(planned)),
-            Column("actual", _("actual"), lambda row: _cost(row.actual), form=AMOUNT, foot=told(actual)),
+            Column("planned", _("planned"), lambda row: _cost(row.planned), form=AMOUNT, foot=sum_text(planned)),
+            Column("actual", _("actual"), lambda row: _cost(row.actual), form=AMOUNT, foot=sum_text(actual)),
             Column("funders", _("Source of money"), _funders),
         )
         yield table_of(columns, rows, caption=_("Costs and who pays, by measure and year"))
@@ -203,7 +203,7 @@ def _cost(value: Decimal | None) -> str:
 
 
 def _funders(row: MeasureYear) -> str:
-    return localized.clauses(f"{each.source}: {told(each.sum)}" for each in row.funders) or "–"
+    return localized.clauses(f"{each.source}: {sum_text(each.sum)}" for each in row.funders) or "–"
 
 
 def grants_of(edition: Edition, measure: Measure) -> tuple[Link, ...]:
