@@ -57,7 +57,7 @@ def _bare_concept(concept: Concept, hidden: Mapping[tuple[str, str, str], None])
     def shown(record: R) -> R:
         return translate(_bare(record, own), concept.id, elsewhere)
 
-    return concept.with_records(shown, record=shown(concept.record), own=own)
+    return concept.with_records(shown, record=shown(concept.record), own_fields=own)
 
 
 def _bare(record: R, own: OwnFields) -> R:

@@ -109,7 +109,7 @@ def _retold(concept: Concept, say: Say, whole: Concept) -> Concept:
 
     own = _own(concept.own_fields, told)
     record = partial(_record, own, told)
-    found = concept.with_records(record, record=record(_labelled(concept.record)), own=own)
+    found = concept.with_records(record, record=record(_labelled(concept.record)), own_fields=own)
     series = {name: _series(concept, found, name, told) for name in concept.series}
     return replace(found, series=series)
 
