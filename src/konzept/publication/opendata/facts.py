@@ -19,18 +19,15 @@ from konzept.answers.report.data import figures_data
 from konzept.answers.report.indicator_data import TARGET, VALUE, newest_data, targets_data
 from konzept.answers.report.money_data import STANDING, funding_data
 from konzept.answers.shape import DAY, EXACT, MOMENT, TEXT, TRUTH, Form, Key, Shape, list_of, object_of, or_null, words
-from konzept.changes.report import ConceptReport, report
+from konzept.changes.report import ConceptReport
 from konzept.figures.indicators import Assessment, assess
 from konzept.figures.money.applications import Application
 from konzept.figures.participation.contributions import is_answered
 from konzept.figures.progress import Lateness, Standing, rating_of, since, state_of, status_on
-from konzept.figures.public import public
 from konzept.model import KINDS, Contribution, Goal, Grant, Indicator, Measure, Record, Repository, Theme
 from konzept.model.record import Rating, State, StatusEntry
-from konzept.publication.opendata.asof import as_of
 from konzept.publication.opendata.names import PUBLICATION
 from konzept.reading.concept import Concept
-from konzept.reading.load import Loaded
 from konzept.reading.series import Row
 
 VERSION = 1
@@ -62,19 +59,6 @@ class Facts:
         """How every application for money stands, by the id of its grant."""
         money = self.figures.funding
         return {each.grant.id: each for each in money.total.sums.applications} if money else {}
-
-
-def facts(loaded: Loaded, languages: Mapping[str, str], day: date) -> Mapping[str, Facts]:
-    """The facts of the concepts whose `languages` are given, by id; concepts that are drafts have none."""
-    shown = public(loaded).concepts
-    figures = {each.concept.id: each for each in report(loaded, day).concepts}
-    return MappingProxyType(
-        {
-            name: Facts(as_of(shown[name], day), figures[name], loaded.repository, language, day)
-            for name, language in languages.items()
-            if name in shown
-        }
-    )
 
 
 def as_data(of: Facts) -> dict[str, Json]:
