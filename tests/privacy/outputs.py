@@ -9,6 +9,7 @@ from datetime import date, timedelta
 
 from konzept.answers.calendar import calendar
 from konzept.answers.formats.json import dumped
+from konzept.answers.reminder_list import as_text as as_list
 from konzept.answers.report.data import item_data, report_data
 from konzept.answers.report.sheet import sheet
 from konzept.answers.tables import as_csv
@@ -17,8 +18,7 @@ from konzept.changes.report import report
 from konzept.changes.succession import succession
 from konzept.documents.report import succession as heirs
 from konzept.documents.report.reminder_letters import letters
-from konzept.documents.report.report import paper
-from konzept.documents.report.text import of_groups, of_paper
+from konzept.documents.report.report import document
 from konzept.documents.synopsis import synopsis
 from konzept.editing.translators import handout
 from konzept.figures.due import due
@@ -33,7 +33,8 @@ from konzept.reading.load import Loaded
 from konzept.rendering.blocks import as_data
 from konzept.rendering.flow import paper as laid_out
 from konzept.rendering.pdf.form import form as labels
-from konzept.rendering.printed import print_view
+from konzept.rendering.print_document import print_view
+from konzept.rendering.text import as_text
 
 DAY = date(2025, 12, 31)
 FIRST = date(2025, 1, 1)
@@ -82,7 +83,7 @@ def outputs(now: Loaded, before: Loaded, home: str, earlier: str) -> Iterator[tu
     yield from _reports(now, before)
     yield from _succession(now, home, earlier)
     groups = due(now, DAY, 400)
-    yield "due text", of_groups(groups, 100)
+    yield "due text", as_list(groups, 100)
     yield "due json", dumped([item_data(item) for group in groups for item in group.items])
     yield "due ics", calendar(groups, DAY)
     yield "due md", print_view("letter", "md", letters(groups, now.repository, DAY))
@@ -144,8 +145,8 @@ def _reports(now: Loaded, before: Loaded) -> Iterator[tuple[str, str]]:
         ("period", report(now, DAY, since=FIRST)),
         ("known", report(now, DAY, since=DAY - timedelta(days=400), earlier=before)),
     ):
-        view = paper(found, now.repository)
-        yield f"report text {name}", of_paper(view, 100)
+        view = document(found, now.repository)
+        yield f"report text {name}", as_text(view, 100)
         yield f"report md {name}", print_view("report", "md", view)
         yield f"report html {name}", print_view("report", "html", view)
         yield f"report csv {name}", as_csv(sheet(found))
@@ -154,8 +155,8 @@ def _reports(now: Loaded, before: Loaded) -> Iterator[tuple[str, str]]:
 
 def _succession(now: Loaded, home: str, earlier: str) -> Iterator[tuple[str, str]]:
     found = succession(now.concepts[earlier], now.concepts[home], DAY)
-    view = heirs.paper(found, now.repository)
-    yield "succession text", of_paper(view, 100)
+    view = heirs.document(found, now.repository)
+    yield "succession text", as_text(view, 100)
     yield "succession md", print_view("succession", "md", view)
     yield "succession html", print_view("succession", "html", view)
     yield "succession json", dumped(heirs.data(found))

@@ -5,8 +5,8 @@ from datetime import date
 
 import pytest
 
+from konzept.answers.reminder_list import as_text as as_list
 from konzept.documents.report.reminder_letters import letters
-from konzept.documents.report.text import of_groups
 from konzept.figures.due import due
 from konzept.i18n.messages import speaking
 from konzept.reading.load import Loaded
@@ -157,7 +157,7 @@ def test_without_a_publisher_nobody_signs(repository: Build) -> None:
 
 def test_the_list_for_the_terminal(repository: Build) -> None:
     loaded = repository({"measures/a": "title: A\nlead: Amt", "measures/b": "title: Ein Wort nach dem anderen"})
-    assert of_groups(due(loaded, DAY, 30), 28) == (
+    assert as_list(due(loaded, DAY, 30), 28) == (
         "Amt\n- A: no report yet.\n\nNobody responsible\n- Ein Wort nach dem anderen:\n  no report yet.\n"
     )
 

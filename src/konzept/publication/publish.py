@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from konzept.documents.composition import labels_of
-from konzept.i18n.messages import _, ngettext, speaking
+from konzept.i18n.messages import _, speaking
 from konzept.model import Repository
 from konzept.publication import pages as render
 from konzept.publication.opendata import dcat, names
@@ -19,21 +19,21 @@ from konzept.publication.opendata.facts import Facts, facts
 from konzept.publication.site.plan import SITE
 from konzept.reading.concept import Concept
 from konzept.reading.load import Loaded
-from konzept.rendering import docx, pdf
-from konzept.rendering.flow import Paper, paper
+from konzept.rendering import pdf
+from konzept.rendering.flow import paper
 from konzept.rendering.page_cache import Memory
+from konzept.rendering.print_document import (
+    PDF,
+    WORD,
+    Letterhead,
+    is_possible,
+    missing_packages,
+    print_paper,
+    unset_letters,
+)
 from konzept.source.failure import KonzeptError
 
-PDF, WORD = "pdf", "docx"
 FORMATS = (*render.FORMATS, PDF, WORD, *names.FORMATS)
-
-
-@dataclass(frozen=True)
-class Letterhead:
-    """The town's own Word document, whose styles are used."""
-
-    name: str
-    content: bytes
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,7 @@ def publish(
     shown = render.published(loaded, concepts)
     remarks = list(_unsaid(loaded.repository, formats))
     lacking = dcat.lacking(loaded.repository.publisher) if names.DCAT in formats else None
-    failures = [*_missing(formats), *([lacking] if lacking else [])]
+    failures = [*missing_packages(formats), *([lacking] if lacking else [])]
     publisher = loaded.repository.publisher if names.DCAT in formats and not lacking else None
     files: dict[str, bytes] = {}
     sheets = _sheets(shown, as_of, formats, css or "", letterhead)
@@ -77,7 +77,7 @@ def publish(
             failures += [printed] if printed.message not in {failure.message for failure in failures} else []
         else:
             files[path] = printed.content
-            remarks += _remarks(path, printed.missing)
+            remarks += unset_letters(path, printed.missing)
     found = _facts(loaded, shown, as_of, formats)
     files |= _data(found, formats)  # behind what people read: pages lead to the files in this order
     texts = [name for name in formats if name in render.FORMATS]
@@ -125,47 +125,12 @@ def _sheets(
     shown: Mapping[str, Concept], day: date, formats: Sequence[str], css: str, letterhead: Letterhead | None
 ) -> Iterator[tuple[str, pdf.Printed | KonzeptError]]:
     """PDF and Word of every concept, or why it cannot be made."""
-    possible = [name for name in formats if name in _IS_HERE and _IS_HERE[name]()]
+    possible = [name for name in formats if is_possible(name)]
     for labels, view in render.composed(shown, day) if possible else ():
         for name in possible:
             with speaking(labels):
                 sheets = paper(view, f".{name}")
             try:
-                yield f"{view.id}.{name}", _printed(name, sheets, day, css, letterhead)
+                yield f"{view.id}.{name}", print_paper(name, sheets, day, css, letterhead)
             except KonzeptError as error:
                 yield f"{view.id}.{name}", error
-
-
-_IS_HERE = {PDF: pdf.is_here, WORD: docx.is_here}
-
-
-def _missing(formats: Sequence[str]) -> Iterator[KonzeptError]:
-    """One failure for all packages that are not installed: one command brings them."""
-    absent = [name for name in formats if name in _IS_HERE and not _IS_HERE[name]()]
-    if absent:
-        names = ", ".join(absent)
-        message = ngettext(
-            "The format {names} needs a package that is not installed.",
-            "The formats {names} need packages that are not installed.",
-            len(absent),
-        )
-        command = f'pip install "konzept[{",".join(absent)}]"'
-        yield KonzeptError(message.format(names=names), _("Install it with: {command}").format(command=command))
-
-
-def _printed(name: str, sheets: Paper, day: date, css: str, letterhead: Letterhead | None) -> pdf.Printed:
-    if name == PDF:
-        return pdf.printed(sheets, day, css)
-    template, called = (letterhead.content, letterhead.name) if letterhead else (None, "")
-    return pdf.Printed(docx.printed(sheets, day, css, template, called))
-
-
-def _remarks(path: str, missing: Sequence[str]) -> Iterator[str]:
-    if missing:
-        shown = ", ".join(f"{letter} (U+{ord(letter[0]):04X})" for letter in missing[:10])
-        message = ngettext(
-            "{path}: no font has the sign {letters}; its number stands in its place.",
-            "{path}: no font has the signs {letters}; their numbers stand in their place.",
-            len(missing),
-        )
-        yield message.format(path=path, letters=shown)

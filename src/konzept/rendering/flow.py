@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from konzept.documents.views import (
+    Bullet,
     Cell,
     Chapter,
     Document,
@@ -96,10 +97,14 @@ def _contents(entries: Sequence[Entry], depth: int) -> Iterator[tuple[int, str, 
 
 
 def _anchors(document: Document) -> Iterator[str]:
-    for chapter in document.chapters:
-        yield chapter.anchor
-        yield from _rows(chapter.tables)
-        yield from (anchor for record in chapter.records for anchor in _anchors_of(record))
+    yield from (anchor for chapter in document.chapters for anchor in _anchors_in(chapter))
+
+
+def _anchors_in(chapter: Chapter) -> Iterator[str]:
+    yield chapter.anchor
+    yield from _rows(chapter.tables)
+    yield from (anchor for inner in chapter.chapters for anchor in _anchors_in(inner))
+    yield from (anchor for record in chapter.records for anchor in _anchors_of(record))
 
 
 def _anchors_of(record: RecordView) -> Iterator[str]:
@@ -147,22 +152,33 @@ class _Flow:
     def prose(self, text: str, level: int) -> tuple[Block, ...]:
         return markup.blocks(text, level, self.language)
 
-    def chapter(self, chapter: Chapter) -> Iterator[Block]:
+    def chapter(self, chapter: Chapter, level: int = 2) -> Iterator[Block]:
+        """A chapter under a heading of that HTML level, with those within it."""
         if chapter.kind == "theme":
             yield from (block for record in chapter.records for block in self.record(record))
             return
-        yield Heading(level=1, text=self.words(chapter.title), anchor=chapter.anchor, kind="chapter")
-        if chapter.progress:
-            yield from self.progress(chapter.progress)
-        yield from self.texts(chapter.texts, 3)
+        if chapter.title:
+            kind = "chapter" if level == 2 else "section"
+            yield Heading(level=level - 1, text=self.words(chapter.title), anchor=chapter.anchor, kind=kind)
+        yield from self.texts(chapter.texts, level + 1)
         if chapter.items:
             show_address = chapter.kind == "sources"
             items = tuple(self.value(link, show_address=show_address) for link in chapter.items)
             yield Items(items=items)
         if chapter.facts:
             yield self.pairs(chapter.facts, chapter.kind)
+        if chapter.progress:
+            yield from self.progress(chapter.progress)
+        yield from (Paragraph(spans=self.words(sentence)) for sentence in chapter.sentences)
+        if chapter.bullets:
+            yield Items(items=tuple(self.bullet(bullet, level) for bullet in chapter.bullets))
         yield from map(self.table, chapter.tables)
+        yield from (block for inner in chapter.chapters for block in self.chapter(inner, level + 1))
         yield from (block for record in chapter.records for block in self.record(record))
+
+    def bullet(self, bullet: Bullet, level: int) -> tuple[Block, ...]:
+        """Plain words, and what the concept says about it beneath them."""
+        return (Paragraph(spans=self.words(bullet.text)), *self.prose(bullet.note, level))
 
     def progress(self, view: ProgressView) -> Iterator[Block]:
         yield Paragraph(spans=self.words(view.result), style="result")

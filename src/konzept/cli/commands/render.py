@@ -19,7 +19,7 @@ from konzept.system import console
 from konzept.system.files import read_file
 
 if TYPE_CHECKING:
-    from konzept.publication.publish import Letterhead
+    from konzept.rendering.print_document import Letterhead
     from konzept.source.proposal import FileChange
 
 
@@ -73,9 +73,10 @@ def render(
     dry_run: DryRun = False,
 ) -> None:
     from konzept.publication.opendata.names import CATALOG
-    from konzept.publication.publish import WORD, publish
+    from konzept.publication.publish import publish
     from konzept.publication.saved_cache import remembering
     from konzept.publication.site.plan import SITE
+    from konzept.rendering.print_document import WORD
 
     settings = settings_of(context)
     asked = _asked(formats)
@@ -127,8 +128,8 @@ def _asked(formats: Sequence[str] | None) -> tuple[str, ...]:
 
 def _letterhead(asked: str | None, templates: Path | None) -> "Letterhead | None":
     """The town's own Word document: as asked, else the one among its templates."""
-    from konzept.publication.publish import Letterhead
     from konzept.rendering.docx import SIZE
+    from konzept.rendering.print_document import Letterhead
 
     place = Path(asked) if asked is not None else templates / "document.docx" if templates else None
     if place is None or (asked is None and not place.exists()):

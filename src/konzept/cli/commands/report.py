@@ -22,7 +22,7 @@ from konzept.system import console
 if TYPE_CHECKING:
     from konzept.changes.report import Report
     from konzept.changes.succession import Succession
-    from konzept.documents.report.views import Paper
+    from konzept.documents.views import Document
     from konzept.figures.due import Group
     from konzept.model import Repository
     from konzept.reading.load import Loaded
@@ -89,19 +89,15 @@ def _report_text(found: "Report", repository: "Repository", form: str, root: Pat
         from konzept.answers.tables import as_csv
 
         return as_csv(sheet(found)) + "\n"
-    from konzept.documents.report.report import paper
+    from konzept.documents.report.report import document
 
-    return _paper_text("report", paper(found, repository), form, root)
+    return _printed(document(found, repository), form, found.day, root)
 
 
-def _paper_text(kind: str, view: "Paper", form: str, root: Path) -> str:
-    if form == "text":
-        from konzept.documents.report.text import of_paper
+def _printed(view: "Document", form: str, day: date, root: Path) -> str:
+    from konzept.rendering.print_document import print_document
 
-        return of_paper(view, console.width())
-    from konzept.rendering.printed import print_view
-
-    return print_view(kind, form, view, own_templates(root))
+    return print_document(view, form, day, width=console.width(), templates=own_templates(root)).content.decode()
 
 
 @app.command(
@@ -157,12 +153,12 @@ def _due_text(groups: Sequence["Group"], repository: "Repository", day: date, fo
         return calendar(groups, day)
     if form == "md":
         from konzept.documents.report.reminder_letters import letters
-        from konzept.rendering.printed import print_view
+        from konzept.rendering.print_document import print_view
 
         return print_view("letter", "md", letters(groups, repository, day), own_templates(root))
-    from konzept.documents.report.text import of_groups
+    from konzept.answers.reminder_list import as_text
 
-    return of_groups(groups, console.width())
+    return as_text(groups, console.width())
 
 
 @app.command(
@@ -211,7 +207,7 @@ def _succession_text(found: "Succession", repository: "Repository", form: str, r
         from konzept.answers.formats.json import dumped
 
         return dumped(papers.data(found))
-    return _paper_text("succession", papers.paper(found, repository), form, root)
+    return _printed(papers.document(found, repository), form, found.day, root)
 
 
 def _first_day(written: str | None, last: date) -> date | None:
