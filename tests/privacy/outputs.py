@@ -86,7 +86,9 @@ def outputs(now: Loaded, before: Loaded, home: str, earlier: str) -> Iterator[tu
     yield "due text", as_list(groups, 100)
     yield "due json", dumped([item_data(item) for group in groups for item in group.items])
     yield "due ics", calendar(groups, DAY)
-    yield "due md", print_view("letter", "md", letters(groups, now.repository, DAY))
+    for letter in letters(groups, now.repository, DAY):
+        yield f"due md {letter.id}", print_view("letter", "md", letter)
+        yield f"due pdf {letter.id}", dumped(as_data(laid_out(letter, ".pdf")))
     known = public(now).concepts
     moments = comparisons(public(before), public(now))
     for everything in (False, True):
@@ -149,6 +151,7 @@ def _reports(now: Loaded, before: Loaded) -> Iterator[tuple[str, str]]:
         yield f"report text {name}", as_text(view, 100)
         yield f"report md {name}", print_view("report", "md", view)
         yield f"report html {name}", print_view("report", "html", view)
+        yield f"report pdf {name}", dumped(as_data(laid_out(view, ".pdf")))
         yield f"report csv {name}", as_csv(sheet(found))
         yield f"report json {name}", dumped(report_data(found))
 
@@ -159,4 +162,5 @@ def _succession(now: Loaded, home: str, earlier: str) -> Iterator[tuple[str, str
     yield "succession text", as_text(view, 100)
     yield "succession md", print_view("succession", "md", view)
     yield "succession html", print_view("succession", "html", view)
+    yield "succession pdf", dumped(as_data(laid_out(view, ".pdf")))
     yield "succession json", dumped(heirs.data(found))

@@ -390,6 +390,7 @@ def everything(repository: Build) -> Callable[[str, Mapping[str, str]], Mapping[
         heirs = succession(loaded.concepts["musterstadt-2024"], loaded.concepts["musterstadt-2030"], LAST)
         heirs_view = succession_document(heirs, loaded.repository)
         groups = due(loaded, LAST, 30)
+        written = letters(groups, loaded.repository, LAST)
         return {
             "report.txt": as_text(view, 100),
             "report.md": print_view("report", "md", view),
@@ -399,7 +400,8 @@ def everything(repository: Build) -> Callable[[str, Mapping[str, str]], Mapping[
             "due.txt": as_list(groups, 100),
             "due.json": str([item_data(item) for group in groups for item in group.items]),
             "due.ics": calendar(groups, LAST),
-            "letter.md": print_view("letter", "md", letters(groups, loaded.repository, LAST)),
+            "letter.md": "".join(print_view("letter", "md", letter) for letter in written),
+            "letter.html": "".join(print_view("letter", "html", letter) for letter in written),
             "succession.md": print_view("succession", "md", heirs_view),
             "succession.html": print_view("succession", "html", heirs_view),
             "succession.json": str(data(heirs)),
@@ -410,7 +412,7 @@ def everything(repository: Build) -> Callable[[str, Mapping[str, str]], Mapping[
 
 def test_strangers_text_stays_text(everything: Callable[[str, Mapping[str, str]], Mapping[str, str]]) -> None:
     outputs = everything(HOSTILE, {})
-    for name in ("report.html", "succession.html"):
+    for name in ("report.html", "succession.html", "letter.html"):
         assert "<script" not in outputs[name].replace("&lt;script", "")
         assert "javascript:" not in re.sub(r">[^<]*<", "><", outputs[name])
         assert "{{ 7*7 }}" in outputs[name]

@@ -298,8 +298,11 @@ class Envelope:
     sender: str = ""
     """The office that writes; empty where nobody publishes the concepts."""
     address: str = ""
-    """Where to reach it, in Markdown."""
+    """Where it is, in Markdown."""
+    email: str = ""
     addressee: str
+    to: str
+    """The same in a line: “To: Jugendamt”."""
     date: str
 
 

@@ -9,6 +9,7 @@ from konzept.documents.views import (
     Chapter,
     Document,
     Entry,
+    Envelope,
     Fact,
     IndicatorView,
     ProgressView,
@@ -45,6 +46,17 @@ OPENING = frozenset({"theme", "goal"})
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class LetterTop:
+    """What stands above the text of a letter."""
+
+    sender: str
+    address: tuple[Block, ...]
+    """With the e-mail address."""
+    addressee: str
+    date: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Paper:
     """A document for paper: what its cover says, what its table of contents lists, what follows."""
 
@@ -57,6 +69,9 @@ class Paper:
     subtitle: Spans
     motto: Spans
     municipality: str
+    """Whose document it is; empty where nobody is known."""
+    letter: LetterTop | None = None
+    """Of a letter, which has neither cover nor table of contents."""
     facts: Pairs
     contents: tuple[tuple[int, str, str], ...]
     """Depth from 0 on, words and anchor of every line."""
@@ -82,6 +97,7 @@ def paper(document: Document, ending: str) -> Paper:
         subtitle=flow.words(document.subtitle),
         motto=flow.words(document.motto),
         municipality=document.municipality,
+        letter=flow.letter_top(document.envelope) if document.envelope else None,
         facts=flow.pairs(document.facts, "title"),
         contents=tuple(_contents(document.contents, 0)),
         blocks=tuple(_without_steps(block for chapter in document.chapters for block in flow.chapter(chapter))),
@@ -151,6 +167,11 @@ class _Flow:
 
     def prose(self, text: str, level: int) -> tuple[Block, ...]:
         return markup.blocks(text, level, self.language)
+
+    def letter_top(self, envelope: Envelope) -> LetterTop:
+        email = (Paragraph(spans=self.words(envelope.email)),) if envelope.email else ()
+        address = (*self.prose(envelope.address, DEEPEST), *email)
+        return LetterTop(sender=envelope.sender, address=address, addressee=envelope.addressee, date=envelope.date)
 
     def chapter(self, chapter: Chapter, level: int = 2) -> Iterator[Block]:
         """A chapter under a heading of that HTML level, with those within it."""

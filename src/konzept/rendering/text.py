@@ -42,8 +42,7 @@ def as_text(document: Document, width: int) -> str:
 
 def _envelope(envelope: Envelope, width: int) -> Iterator[str]:
     yield _wrapped_lines(envelope.address, width)
-    yield envelope.addressee
-    yield envelope.date
+    yield from (envelope.email, envelope.to, envelope.date)
 
 
 def _chapter(chapter: Chapter, level: int, width: int) -> Iterator[str]:
