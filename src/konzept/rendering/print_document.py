@@ -1,10 +1,10 @@
 """Any document in any format: terminal text, HTML, Markdown, PDF, Word, each by its one printer."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
+from typing import NamedTuple
 
 from konzept.documents.views import Document
 from konzept.i18n.messages import _, language, ngettext
@@ -32,8 +32,7 @@ GONE: Mapping[str, str] = MappingProxyType(
 """Templates that reports and successions once had for themselves, and what prints them now."""
 
 
-@dataclass(frozen=True)
-class Letterhead:
+class Letterhead(NamedTuple):
     """The town's own Word document, whose styles are used."""
 
     name: str
@@ -60,8 +59,8 @@ def print_document(
         return pdf.Printed(as_text(document, width).encode())
     if form in {HTML, MARKDOWN}:
         return pdf.Printed(print_view(document.kind, form, document, templates, css).encode())
-    for missing in missing_packages((form,)):
-        raise missing
+    if absent((form,)):
+        raise not_installed((form,))
     return print_paper(form, paper(document, f".{form}"), day, css, letterhead)
 
 
@@ -98,23 +97,20 @@ def print_paper(form: str, sheets: Paper, day: date, css: str, letterhead: Lette
     return pdf.Printed(docx.printed(sheets, day, css, template, called))
 
 
-def is_possible(form: str) -> bool:
-    """Whether it is a format of paper whose package is installed."""
-    return form in _IS_HERE and _IS_HERE[form]()
+def absent(formats: Iterable[str]) -> tuple[str, ...]:
+    """Those of the formats whose package is not installed."""
+    return tuple(name for name in formats if name in _IS_HERE and not _IS_HERE[name]())
 
 
-def missing_packages(formats: Sequence[str]) -> Iterator[KonzeptError]:
-    """One failure for all packages that are not installed: one command brings them."""
-    absent = [name for name in formats if name in _IS_HERE and not _IS_HERE[name]()]
-    if absent:
-        names = ", ".join(absent)
-        message = ngettext(
-            "The format {names} needs a package that is not installed.",
-            "The formats {names} need packages that are not installed.",
-            len(absent),
-        )
-        command = f'pip install "konzept[{",".join(absent)}]"'
-        yield KonzeptError(message.format(names=names), _("Install it with: {command}").format(command=command))
+def not_installed(formats: Sequence[str]) -> KonzeptError:
+    """That the packages of these formats are not installed: one command brings them all."""
+    message = ngettext(
+        "The format {names} needs a package that is not installed.",
+        "The formats {names} need packages that are not installed.",
+        len(formats),
+    )
+    hint = _("Install it with: {command}").format(command=f'pip install "konzept[{",".join(formats)}]"')
+    return KonzeptError(message.format(names=", ".join(formats)), hint)
 
 
 def unset_letters(path: str, missing: Sequence[str]) -> Iterator[str]:

@@ -18,6 +18,8 @@ from konzept.system import console
 if TYPE_CHECKING:
     from konzept.source.proposal import FileChange
 
+FORMATS = ("html", "md", "site", "pdf", "docx", "json", "csv", "dcat")
+
 
 @app.command(
     "render",
@@ -36,7 +38,7 @@ def render(
         list[str] | None,
         typer.Option(
             "--format",
-            metavar="html|md|site|pdf|docx|json|csv|dcat",
+            metavar="|".join(FORMATS),
             help=N_("One or several, separated by commas."),
             show_default="html",
         ),
@@ -61,6 +63,8 @@ def render(
     dry_run: DryRun = False,
 ) -> None:
     from konzept.publication.opendata.names import CATALOG
+    from konzept.publication.printers import Design
+    from konzept.publication.publication import published
     from konzept.publication.publish import publish
     from konzept.publication.saved_cache import remembering
     from konzept.publication.site.plan import SITE
@@ -72,20 +76,11 @@ def render(
     records = ready(settings, rev)
     day = publication_day(records, as_of)
     own = Path(templates) if templates else own_templates(records.root)
-    paper = letterhead(docx_template, own) if WORD in asked else None
+    design = Design(own, css_text(css), letterhead(docx_template, own) if WORD in asked else None)
     kind = (str(records.root.resolve()), records.only or "", *asked)
     with console.progress(_("Making the pages")) as told, remembering(*kind) as memory:
-        made = publish(
-            records.loaded,
-            records.concepts,
-            day,
-            formats=asked,
-            templates=own,
-            css=css_text(css),
-            letterhead=paper,
-            memory=memory,
-            told=told,
-        )
+        publication = published(records.loaded, day, records.only)
+        made = publish(publication, asked, design, memory=memory, told=told)
     pages = made.pages
     if records.only is not None:
         pages = {path: text for path, text in pages.items() if _belongs(path, records.only)}
@@ -105,8 +100,6 @@ def render(
 
 def _asked(formats: Sequence[str] | None) -> tuple[str, ...]:
     """The forms asked for, each once; raises `KonzeptError` for one that there is not."""
-    from konzept.publication.publish import FORMATS
-
     words = [word.strip() for each in formats or ["html"] for word in each.split(",")]
     for word in words:
         if word not in FORMATS:

@@ -102,8 +102,8 @@ def _report_data(found: "Report", form: str) -> str:
         from konzept.answers.report.data import report_data
 
         return dumped(report_data(found))
+    from konzept.answers.printers import as_csv
     from konzept.answers.report.sheet import sheet
-    from konzept.answers.tables import as_csv
 
     return as_csv(sheet(found)) + "\n"
 
