@@ -1,4 +1,4 @@
-"""How a record or a concept came to be what it is: its changes, revision by revision, the newest first.
+"""The history of a record or a concept: its changes, revision by revision, the newest first.
 
 git names the revisions that touched its files, each is compared with the one before, and former ids are followed. Two
 revisions are in memory at any time, however long the history is.
@@ -126,7 +126,7 @@ def _within(concept: Concept, names: HistoryScope) -> Iterator[Record]:
 
 
 def _wider(changes: tuple[Change, ...], names: HistoryScope) -> HistoryScope:
-    """The names with those that a rename in these changes brought to light."""
+    """The scope, extended by the former ids that a rename in these changes shows."""
     for change in changes:
         address = change.record.file.address
         old = change.old

@@ -24,7 +24,7 @@ GOES_ON = frozenset({Fate.CONTINUED, Fate.MERGED, Fate.SPLIT})
 
 
 class Basis(StrEnum):
-    """What a fate is known from."""
+    """Where a fate is recorded: in the outcome, in what new measures continue, or in the last status."""
 
     OUTCOME = "outcome"
     CONTINUES = "continues"
@@ -32,7 +32,7 @@ class Basis(StrEnum):
 
 
 class Conflict(StrEnum):
-    """How what is said of a measure contradicts itself."""
+    """A contradiction between the outcome of a measure, its last status and the new measures."""
 
     ENDED_YET_CONTINUED = "ended-yet-continued"
     """Done or dropped, and yet a new measure continues it."""

@@ -1,4 +1,4 @@
-"""A record under another id: its file, all that name it, and the memory of the old id, changed together."""
+"""Rename a record: its file, every reference to it and its list of former ids are changed together."""
 
 from collections.abc import Iterator
 from collections.abc import Mapping as Forms

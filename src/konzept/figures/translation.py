@@ -28,7 +28,7 @@ SOURCE = "de"
 
 
 class TextPlace(NamedTuple):
-    """Where a text stands: what is said of it, whatever the text is."""
+    """The place of a text in a concept, independent of its wording."""
 
     context: str
     """The fields that lead to it, such as `measure.title` or `measure.milestones.title`."""
@@ -36,19 +36,19 @@ class TextPlace(NamedTuple):
     """The file and the way in it, such as `measures/lernpatenschaften.yaml:milestones/0/title`."""
     form: FieldForm | None = None
     is_quoted: bool = False
-    """Whether it says what it says in any language, such as the title of a source."""
+    """Whether the text is quoted and stays as it is in every language, such as the title of a source."""
 
 
 GroupNames: TypeAlias = tuple[Mapping[str, str], ...]
 """For each dimension of an indicator what its values are called instead."""
 
 Say: TypeAlias = Callable[[TextPlace, str], str]
-"""What stands at a spot instead of a text."""
+"""A function of place and text that gives the text to put there."""
 
 
 @dataclass
 class SourceText:
-    """A text to translate, with every spot it stands at."""
+    """A text to translate, with every place it stands at."""
 
     key: Key
     spots: list[TextPlace] = field(default_factory=list)
@@ -121,7 +121,7 @@ def _record(own: OwnFields, say: Say, record: R) -> R:
 
 
 def _part(part: P, say: Say, context: str, where: str) -> P:
-    """A part with what was given to it and is spoken told by `say`."""
+    """The part with each of its translatable texts replaced by what `say` gives."""
     changed: dict[str, object] = {}
     for name, form in forms(type(part)).items():
         value = vars(part).get(name)

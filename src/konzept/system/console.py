@@ -26,11 +26,11 @@ WIDEST = 100
 """Columns of help and other prose at the most; longer lines are hard to read."""
 
 PATIENCE = 1
-"""Seconds that a person waits without being told how far things are."""
+"""Seconds before a progress bar appears."""
 
 
 def clean(text: str) -> str:
-    """The text with everything visible that could steer a terminal: ESC becomes ␛, an override becomes �."""
+    """The text with control characters replaced by visible ones: ESC becomes ␛, an override becomes �."""
     if text.replace("\n", "").isprintable():  # nearly always; the many ranges take a while to compile
         return text
     return re.sub(_UNSAFE, _visible, text)

@@ -278,13 +278,13 @@ def _ask(history: History, *words: str, given: bytes = b"") -> bytes:
 
 
 def _search_path() -> str:
-    """Where programs are looked for: never relative to the folder one stands in, which strangers fill."""
+    """The absolute folders of PATH: programs are never looked for relative to the working folder."""
     folders = os.environ.get("PATH", os.defpath).split(os.pathsep)
     return os.pathsep.join(folder for folder in folders if Path(folder).is_absolute())
 
 
 def _environment() -> dict[str, str]:
-    """Nothing of the caller's but what programs need to start; none of git's own variables."""
+    """The environment for git: what programs need to start, and none of git's own variables."""
     kept = {name: os.environ[name] for name in ("SYSTEMROOT", "TEMP", "TMP", "TMPDIR") if name in os.environ}
     return kept | {
         "PATH": _search_path(),

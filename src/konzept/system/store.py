@@ -1,4 +1,4 @@
-"""Writing files so that no reader, crash or second writer ever sees half of one.
+"""Atomic writing of files: a reader, a crash or a second writer never sees a half-written file.
 
 Each file is written beside its place under a hidden name, brought to the disk, and renamed over the old one after
 the old bytes were compared once more. Of several files all are written before the first is renamed, and they are
@@ -27,7 +27,7 @@ LEFTOVER = re.compile(r"\.konzept-[0-9a-f]{16}\.tmp")
 
 
 class NotWritten(KonzeptError):
-    """The disk or somebody else stood in the way; the old bytes are still there. Exit code 1."""
+    """A file could not be written, or was changed by another program; its old bytes are kept. Exit code 1."""
 
     exit_code = 1
 

@@ -53,7 +53,7 @@ def _node(text: str, node: Node) -> ValueTree:
 
 
 def _told(text: str, node: Scalar) -> str:
-    """The text of a scalar, with one view of line ends at its end: whether the file has a last one says nothing."""
+    """The text of a scalar, with the same final line ends whether or not the file ends with one."""
     sign = header(text, node)
     if "+" in sign:
         return node.value if "\n" in text[node.span.end :] or "\r" in text[node.span.end :] else node.value + "\n"

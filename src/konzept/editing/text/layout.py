@@ -1,4 +1,4 @@
-"""How a person laid out her file: line ends, indentation, dashes, blank lines, and what belongs to what."""
+"""The layout of a file: line ends, indentation, dashes, blank lines, and which comments belong to which value."""
 
 import re
 from collections import Counter
@@ -18,7 +18,7 @@ _COMMENT = re.compile(r"([ \t]*)#")
 
 @dataclass(frozen=True)
 class YamlLayout:
-    """A file as lines, with the habits of the person who wrote it."""
+    """A file as lines, with the layout that its author uses."""
 
     source: Source
 

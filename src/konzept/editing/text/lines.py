@@ -100,7 +100,7 @@ def dash_of(layout: YamlLayout, home: Sequence, index: int) -> int:
 
 
 def key_removed(layout: YamlLayout, home: Mapping, index: int) -> Edit:
-    """A key taken out with its value; the first key behind a dash hands its place to the next."""
+    """A key removed with its value; where it is the first behind a dash, the next key takes its place."""
     key, value = home.entries[index]
     start = layout.line_start(key.span.start)
     if layout.text[start : key.span.start].strip(" ") and index + 1 < len(home.entries):
@@ -110,7 +110,7 @@ def key_removed(layout: YamlLayout, home: Mapping, index: int) -> Edit:
 
 
 def item_removed(layout: YamlLayout, home: Sequence, index: int) -> Edit:
-    """An item taken out, dash and all."""
+    """An item removed together with its dash."""
     dash = dash_of(layout, home, index)
     end = layout.behind(home.items[index], layout.column(dash))
     return _lines_removed(layout, layout.line_start(dash), end, home.items, index)
