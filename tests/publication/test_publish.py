@@ -18,10 +18,11 @@ from konzept.figures.public import bare, public
 from konzept.i18n.messages import speaking
 from konzept.model.part import copy_with
 from konzept.publication.opendata.asof import as_of
-from konzept.publication.printers import CALENDAR, FORMATS, PDF
+from konzept.publication.printers import CALENDAR, FORMATS
 from konzept.publication.publication import published
 from konzept.publication.publish import publish
 from konzept.reading.load import Loaded
+from konzept.rendering.print_document import PDF
 from tests.fixtures.pages import DAY
 from tests.publication.opendata.test_dcat import PUBLISHER
 
