@@ -105,7 +105,7 @@ def _translation(concept: Concept) -> str | None:
     """What a reader of a translation has to know."""
     if concept.translation is None:
         return None
-    told, total = concept.translation.told, concept.translation.total
+    told, total = concept.translation.translated, concept.translation.total
     source = localized.language_name(language_of(concept.original))
     if told == total:
         return _("All texts are translated. The original counts: {language}.").format(language=source)
