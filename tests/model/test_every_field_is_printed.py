@@ -10,7 +10,8 @@ from datetime import date
 
 import pytest
 
-from konzept.publication.pages import documents
+from konzept.publication.pages import printed_pages
+from konzept.publication.publication import published
 from konzept.reading.load import Loaded, load
 
 from .filled import CONCEPT_ID, FIXED, Filled, filled
@@ -40,7 +41,7 @@ IN_HTML_ONLY: Mapping[str, str] = {"decision.steps.url": "tables in Markdown hav
 
 def printed(loaded: Loaded, form: str) -> str:
     """The document of the filled concept, with numbers not grouped."""
-    pages = documents(loaded, (loaded.concepts[CONCEPT_ID],), DAY, formats=(form,))
+    pages = printed_pages(published(loaded, DAY, CONCEPT_ID), (form,))
     return re.sub(r"(?<=[0-9])\.(?=[0-9]{3})", "", pages[f"{CONCEPT_ID}.{form}"])
 
 

@@ -9,9 +9,9 @@ from datetime import date, timedelta
 
 from konzept.answers.calendar import calendar
 from konzept.answers.formats.json import dumped
+from konzept.answers.printers import as_csv
 from konzept.answers.report.data import item_data, report_data
 from konzept.answers.report.sheet import sheet
-from konzept.answers.tables import as_csv
 from konzept.changes.diff import comparisons, editions
 from konzept.changes.report import report
 from konzept.changes.succession import succession
@@ -24,9 +24,8 @@ from konzept.editing.translators import handout
 from konzept.figures.due import due
 from konzept.figures.public import public
 from konzept.i18n.messages import speaking
-from konzept.publication.opendata.facts import facts
-from konzept.publication.opendata.files import FORMATS
-from konzept.publication.pages import composed, documents, feeds, published
+from konzept.publication.pages import printed_pages
+from konzept.publication.publication import published
 from konzept.publication.publish import publish
 from konzept.reading.catalogues import read
 from konzept.reading.load import Loaded
@@ -70,11 +69,11 @@ KEEPERS_COMMANDS = frozenset(
 
 def outputs(now: Loaded, before: Loaded, home: str, earlier: str) -> Iterator[tuple[str, str]]:
     """Everything public that is made of a repository and of its past."""
-    for path, text in documents(now, tuple(now.concepts.values()), DAY).items():
+    for path, text in printed_pages(published(now, DAY)).items():
         yield f"render {path}", f"{path}\n{text}"
-    for path, text in documents(now, (now.concepts[home],), DAY).items():
+    for path, text in printed_pages(published(now, DAY, home)).items():
         yield f"render alone {path}", text
-    site = documents(now, tuple(now.concepts.values()), DAY, formats=("site",))
+    site = printed_pages(published(now, DAY), formats=("site",))
     yield "render site", "".join(f"{path}\n{text}" for path, text in site.items())
     yield from _sheets(now)
     yield from _data(now)
@@ -97,29 +96,25 @@ def outputs(now: Loaded, before: Loaded, home: str, earlier: str) -> Iterator[tu
 
 def _sheets(now: Loaded) -> Iterator[tuple[str, str]]:
     """Of the PDF all that Typst is handed, for its file is packed; of the Word document every part."""
-    for path, content in publish(now, tuple(now.concepts.values()), DAY, formats=["docx"]).pages.items():
+    for path, content in publish(published(now, DAY), ["docx"]).pages.items():
         with zipfile.ZipFile(io.BytesIO(content)) as package:
             parts = (package.read(name).decode("utf-8", "replace") for name in package.namelist())
             lengths = r'="-?[0-9A-Fa-f]{1,8}"'  # of margins and lines, which look like years
             yield f"render {path}", re.sub(lengths, "", "\n".join((path, *parts)))
-    for spoken, view in composed(published(now, tuple(now.concepts.values())), DAY):
-        with speaking(spoken):
-            sheets = laid_out(view, ".pdf")
-        yield f"render {view.id}.pdf", dumped([as_data(sheets), labels(sheets, DAY, "")])
+    for each in published(now, DAY).composed:
+        with speaking(each.language):
+            sheets = laid_out(each.document, ".pdf")
+        yield f"render {each.document.id}.pdf", dumped([as_data(sheets), labels(sheets, DAY, "")])
 
 
 def _data(now: Loaded) -> Iterator[tuple[str, str]]:
     """Open data of all, and of what `export` makes alone; checksums and sizes look like years, and are left out."""
-    for path, content in publish(now, tuple(now.concepts.values()), DAY, formats=["json", "csv", "dcat"]).pages.items():
+    for path, content in publish(published(now, DAY), ["json", "csv", "dcat"]).pages.items():
         text = re.sub(r"(?:checksumValue|byteSize) [^>]*>[^<]*<", "", content.decode())
         yield f"render dcat {path}" if path.endswith(".rdf") else f"render {path}", f"{path}\n{text}"
-    found = facts(now, dict.fromkeys(now.concepts, "de"), DAY)
-    for form, make in FORMATS.items():
-        yield f"export {form}", "".join(content.decode() for each in found.values() for _path, content in make(each))
-    catalog = publish(now, tuple(now.concepts.values()), DAY, formats=["dcat"]).pages
-    yield "export dcat", "".join(content.decode() for content in catalog.values())
-    yield "export ics", calendar(due(now, DAY, 30), DAY)
-    yield "export atom", "".join(feeds(now, tuple(now.concepts.values()), DAY).values())
+    for form in ("json", "csv", "dcat", "ics", "atom"):
+        made = publish(published(now, DAY), [form]).pages
+        yield f"export {form}", "".join(content.decode() for content in made.values())
 
 
 def _translations(now: Loaded) -> Iterator[tuple[str, str]]:
@@ -134,7 +129,7 @@ def _translations(now: Loaded) -> Iterator[tuple[str, str]]:
         catalogue, _findings = read(path, re.sub(r'(msgstr "")\n\n', r'msgstr "metin"\n\n', text).encode())
         concepts[name] = replace(concept, catalogues={"tr": catalogue} if catalogue else {})
     further = replace(now, concepts=concepts)
-    pages = documents(further, tuple(concepts.values()), DAY, formats=("html", "md", "site"))
+    pages = printed_pages(published(further, DAY), formats=("html", "md", "site"))
     yield "render tr", "".join(f"{path}\n{text}" for path, text in pages.items() if ".tr" in path)
 
 

@@ -7,6 +7,7 @@ and pass the filter `prose` of the format on their way out. All else is plain te
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from konzept.answers.table import Table
 from konzept.wording.titles import Link
 
 if TYPE_CHECKING:  # explanations use the sentences of the pages
@@ -61,30 +62,6 @@ class Step:
     word: str
     note: str = ""
     """In Markdown."""
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """A table cell."""
-
-    text: str
-    href: str = ""
-    form: str = ""
-    """`number` and `amount` stand flush right, `number` and `short` are never broken."""
-    key: str = ""
-    """Picks a glyph before the word."""
-    anchors: tuple[str, ...] = ()
-    """Of the first cell of a row: where links to what the row is about lead, the present one first."""
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Table:
-    """A table; its first column names the rows."""
-
-    caption: str
-    head: tuple[Cell, ...]
-    rows: tuple[tuple[Cell, ...], ...]
-    foot: tuple[Cell, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from konzept.answers.table import Cell, Head, Table
 from konzept.documents.views import (
-    Cell,
     Chapter,
     Document,
     Entry,
@@ -14,7 +14,6 @@ from konzept.documents.views import (
     RecordView,
     Status,
     Step,
-    Table,
     Text,
 )
 from konzept.i18n.messages import _, language
@@ -286,10 +285,13 @@ class _Flow:
     def table(self, table: Table) -> Grid:
         return Grid(
             caption=table.caption,
-            head=tuple(map(self.cell, table.head)),
+            head=tuple(map(self.head, table.head)),
             rows=tuple(tuple(map(self.cell, row)) for row in table.rows),
             foot=tuple(map(self.cell, table.foot)),
         )
+
+    def head(self, head: Head) -> Box:
+        return Box(spans=self.words(head.text), form=head.form)
 
     def cell(self, cell: Cell) -> Box:
         anchor = cell.anchors[0] if cell.anchors else ""

@@ -19,8 +19,10 @@ from konzept.system import console
 from konzept.system.files import read_file
 
 if TYPE_CHECKING:
-    from konzept.publication.publish import Letterhead
+    from konzept.publication.printers import Letterhead
     from konzept.source.proposal import FileChange
+
+FORMATS = ("html", "md", "site", "pdf", "docx", "json", "csv", "dcat")
 
 
 @app.command(
@@ -40,7 +42,7 @@ def render(
         list[str] | None,
         typer.Option(
             "--format",
-            metavar="html|md|site|pdf|docx|json|csv|dcat",
+            metavar="|".join(FORMATS),
             help=N_("One or several, separated by commas."),
             show_default="html",
         ),
@@ -73,7 +75,9 @@ def render(
     dry_run: DryRun = False,
 ) -> None:
     from konzept.publication.opendata.names import CATALOG
-    from konzept.publication.publish import WORD, publish
+    from konzept.publication.printers import WORD, Design
+    from konzept.publication.publication import published
+    from konzept.publication.publish import publish
     from konzept.publication.saved_cache import remembering
     from konzept.publication.site.plan import SITE
 
@@ -84,19 +88,11 @@ def render(
     day = publication_day(records, as_of)
     own = Path(templates) if templates else own_templates(records.root)
     letterhead = _letterhead(docx_template, own) if WORD in asked else None
+    design = Design(own, css_text(css), letterhead)
     kind = (str(records.root.resolve()), records.only or "", *asked)
     with console.progress(_("Making the pages")) as told, remembering(*kind) as memory:
-        made = publish(
-            records.loaded,
-            records.concepts,
-            day,
-            formats=asked,
-            templates=own,
-            css=css_text(css),
-            letterhead=letterhead,
-            memory=memory,
-            told=told,
-        )
+        publication = published(records.loaded, day, records.only)
+        made = publish(publication, asked, design, memory=memory, told=told)
     pages = made.pages
     if records.only is not None:
         pages = {path: text for path, text in pages.items() if _belongs(path, records.only)}
@@ -116,8 +112,6 @@ def render(
 
 def _asked(formats: Sequence[str] | None) -> tuple[str, ...]:
     """The forms asked for, each once; raises `KonzeptError` for one that there is not."""
-    from konzept.publication.publish import FORMATS
-
     words = [word.strip() for each in formats or ["html"] for word in each.split(",")]
     for word in words:
         if word not in FORMATS:
@@ -127,7 +121,7 @@ def _asked(formats: Sequence[str] | None) -> tuple[str, ...]:
 
 def _letterhead(asked: str | None, templates: Path | None) -> "Letterhead | None":
     """The town's own Word document: as asked, else the one among its templates."""
-    from konzept.publication.publish import Letterhead
+    from konzept.publication.printers import Letterhead
     from konzept.rendering.docx import SIZE
 
     place = Path(asked) if asked is not None else templates / "document.docx" if templates else None

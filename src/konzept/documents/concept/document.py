@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from functools import partial
 
@@ -16,7 +16,6 @@ from konzept.documents.concept.records import loose, themes
 from konzept.documents.concept.steering import contributions, participation, parties
 from konzept.documents.edition import Edition, fact, own_facts, own_texts, sources
 from konzept.documents.views import Chapter, Document, Entry, Fact, RecordView, Text
-from konzept.figures.progress import progress_of
 from konzept.i18n.messages import _, labels_for, language
 from konzept.model.kinds.concept import Duty, Position, Term
 from konzept.reading.concept import Concept
@@ -27,10 +26,9 @@ _LATIN = {ord("ä"): "ae", ord("ö"): "oe", ord("ü"): "ue", ord("ß"): "ss"}
 _TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8}){0,4}")
 
 
-def document(concept: Concept, day: date, companions: Mapping[str, Concept]) -> Document:
-    """The document of one concept in the language of the call, as of a day."""
-    edition = Edition(concept, day, companions)
-    record = concept.record
+def document(edition: Edition) -> Document:
+    """The document of one concept on a day, in the language of the call."""
+    concept, record = edition.concept, edition.concept.record
     chapters = contributions.with_contributions(edition, (each for part in CHAPTERS for each in part(edition)))
     progress = next(chapter.progress for chapter in chapters if chapter.progress)
     tag = page_language(concept)
@@ -49,7 +47,7 @@ def document(concept: Concept, day: date, companions: Mapping[str, Concept]) -> 
         declared=more_declared(edition),
         share=progress.share,
         about=_about(edition),
-        made_by=made_by(day),
+        made_by=made_by(edition.day),
     )
 
 
@@ -130,7 +128,7 @@ def _progress(edition: Edition) -> Iterator[Chapter]:
         anchor="progress",
         title=_("State of implementation"),
         progress=progress_view(edition),
-        reasons=reasons(edition, progress_of(edition.where.values())),
+        reasons=reasons(edition, edition.beneath(edition.concept.record)),
     )
 
 
