@@ -52,6 +52,9 @@ FIXED = {
     "indicator.corrections.group": "alle",
     "indicator.baseline.period": "2019",
     "indicator.baseline.value": "10",
+    "indicator.direction": "up",
+    "indicator.parts.total": "alle",
+    "indicator.parts.of": "[Kinder]",
     "indicator.targets.by": "2030",
     "measure.status.date": "2024-03-05",
     "measure.recurrence": "once",
@@ -137,8 +140,10 @@ class Filled:
             return str(number % 60 + 30)
         if form.name == "every":
             return "yearly"
+        if form.name == "year":
+            return self.marks.setdefault(route, str(2000 + number % 100))
         if issubclass(form.holds, Decimal | int):
-            return self.marks.setdefault(route, str(7_310_000 + number))
+            return self.marks.setdefault(route, str(7_310_999 - number))
         self.marks[route] = f"zqx{number:04}zqx"
         return f"'https://example.org/{self.marks[route]}'" if form.name == "url" else self.marks[route]
 

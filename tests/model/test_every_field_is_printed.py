@@ -13,8 +13,7 @@ import pytest
 from konzept.publication.pages import printed_pages
 from konzept.publication.publication import published
 from konzept.reading.load import Loaded, load
-
-from .filled import CONCEPT_ID, FIXED, Filled, filled
+from tests.model.filled import CONCEPT_ID, FIXED, Filled, filled
 
 DAY = date(2026, 7, 1)
 MADE = filled()

@@ -1,1 +1,0 @@
-"""What holds for every kind of record and every field, as the models say them."""
