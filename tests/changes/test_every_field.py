@@ -16,7 +16,7 @@ from konzept.model import ALL_KINDS, Kind
 from konzept.model.fields import FieldForm, forms
 from konzept.model.part import Part
 from konzept.reading.load import Loaded, load
-from konzept.rendering.printed import print_view
+from konzept.rendering.print_document import print_view
 from konzept.source.values import Moment, Period
 from konzept.wording.sentences import sentence
 

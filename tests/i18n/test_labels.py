@@ -17,10 +17,11 @@ from babel.messages.pofile import read_po
 from konzept.i18n import messages
 from konzept.i18n.messages import LABELS, LANGUAGES, PLAIN, _, ngettext, speaking
 from konzept.publication.pages import printed_pages
-from konzept.publication.printers import PDF, TEXTS, WORD
+from konzept.publication.printers import TEXTS
 from konzept.publication.publication import published
 from konzept.publication.publish import publish
 from konzept.reading.load import Loaded, load
+from konzept.rendering.print_document import PDF, WORD
 from konzept.system import files
 from tests.fixtures.towns import MUSTERSTADT, ROOT, SMALL
 

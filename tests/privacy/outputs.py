@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from konzept.answers.calendar import calendar
 from konzept.answers.formats.json import dumped
 from konzept.answers.printers import as_csv
+from konzept.answers.reminder_list import as_text as as_list
 from konzept.answers.report.data import item_data, report_data
 from konzept.answers.report.sheet import sheet
 from konzept.changes.diff import comparisons, editions
@@ -17,8 +18,7 @@ from konzept.changes.report import report
 from konzept.changes.succession import succession
 from konzept.documents.report import succession as heirs
 from konzept.documents.report.reminder_letters import letters
-from konzept.documents.report.report import paper
-from konzept.documents.report.text import of_groups, of_paper
+from konzept.documents.report.report import document
 from konzept.documents.synopsis import synopsis
 from konzept.editing.translators import handout
 from konzept.figures.due import due
@@ -32,7 +32,8 @@ from konzept.reading.load import Loaded
 from konzept.rendering.blocks import as_data
 from konzept.rendering.flow import paper as laid_out
 from konzept.rendering.pdf.form import form as labels
-from konzept.rendering.printed import print_view
+from konzept.rendering.print_document import print_view
+from konzept.rendering.text import as_text
 
 DAY = date(2025, 12, 31)
 FIRST = date(2025, 1, 1)
@@ -81,10 +82,12 @@ def outputs(now: Loaded, before: Loaded, home: str, earlier: str) -> Iterator[tu
     yield from _reports(now, before)
     yield from _succession(now, home, earlier)
     groups = due(now, DAY, 400)
-    yield "due text", of_groups(groups, 100)
+    yield "due text", as_list(groups, 100)
     yield "due json", dumped([item_data(item) for group in groups for item in group.items])
     yield "due ics", calendar(groups, DAY)
-    yield "due md", print_view("letter", "md", letters(groups, now.repository, DAY))
+    for letter in letters(groups, now.repository, DAY):
+        yield f"due md {letter.id}", print_view("letter", "md", letter)
+        yield f"due pdf {letter.id}", dumped(as_data(laid_out(letter, ".pdf")))
     known = public(now).concepts
     moments = comparisons(public(before), public(now))
     for everything in (False, True):
@@ -139,18 +142,20 @@ def _reports(now: Loaded, before: Loaded) -> Iterator[tuple[str, str]]:
         ("period", report(now, DAY, since=FIRST)),
         ("known", report(now, DAY, since=DAY - timedelta(days=400), earlier=before)),
     ):
-        view = paper(found, now.repository)
-        yield f"report text {name}", of_paper(view, 100)
+        view = document(found, now.repository)
+        yield f"report text {name}", as_text(view, 100)
         yield f"report md {name}", print_view("report", "md", view)
         yield f"report html {name}", print_view("report", "html", view)
+        yield f"report pdf {name}", dumped(as_data(laid_out(view, ".pdf")))
         yield f"report csv {name}", as_csv(sheet(found))
         yield f"report json {name}", dumped(report_data(found))
 
 
 def _succession(now: Loaded, home: str, earlier: str) -> Iterator[tuple[str, str]]:
     found = succession(now.concepts[earlier], now.concepts[home], DAY)
-    view = heirs.paper(found, now.repository)
-    yield "succession text", of_paper(view, 100)
+    view = heirs.document(found, now.repository)
+    yield "succession text", as_text(view, 100)
     yield "succession md", print_view("succession", "md", view)
     yield "succession html", print_view("succession", "html", view)
+    yield "succession pdf", dumped(as_data(laid_out(view, ".pdf")))
     yield "succession json", dumped(heirs.data(found))

@@ -21,7 +21,6 @@ from konzept.model.record import StatusEntry, View
 from konzept.reading.load import Loaded
 from konzept.reading.own_fields import said as own_said
 from konzept.reading.query import Use, uses
-from konzept.source.values import Moment
 from konzept.source.values import day as moment_of
 from konzept.wording import localized
 from konzept.wording.indicator_words import goal, newest, verdict
@@ -54,7 +53,7 @@ class Card:
 
 def card(loaded: Loaded, record: Record, day: date) -> Card:
     """The card of a record on a day."""
-    terms = Terms(loaded.concepts[record.file.address.concept])
+    terms = Terms(loaded.concepts[record.file.address.concept], date=when)
     writer = _Writer(loaded, terms)
     known = forms(type(record))
     return Card(
@@ -179,8 +178,6 @@ class _Writer:
 
     def _text(self, form: FieldForm, value: object) -> str:
         """One value in words; an id with the title of its record."""
-        if isinstance(value, Moment):
-            return when(value)
         if type(value) is not str:
             return self.terms.value(form, value)
         if form.ref:

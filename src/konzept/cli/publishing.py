@@ -151,6 +151,18 @@ def put(
     console.err(_summary(day, written, len(files) - written, removed, dry_run=dry_run))
 
 
+def put_new(files: Mapping[str, bytes], output: str, root: Path, day: date) -> None:
+    """Write files that somebody may have edited since: raises `KonzeptError` for one that is there and differs."""
+    folder = output_folder(root, output)
+    for name, content in files.items():
+        if content_of(folder / name) not in {None, content}:
+            message = _("“{path}” is there already and says something else.").format(
+                path=echo(str(Path(output) / name))
+            )
+            raise KonzeptError(message, _("Name another folder with -o, or delete the file."))
+    put(folder, files, day, named=(Path(output) / name for name in files), dry_run=False)
+
+
 def content_of(place: Path) -> bytes | None:
     """What lies there. Through a link nothing is read or written: `store.write` refuses it with a sentence."""
     return place.read_bytes() if place.is_file() and not place.is_symlink() else None

@@ -9,31 +9,24 @@ from typing import NamedTuple, TypeAlias
 
 from konzept.answers.calendar import calendar
 from konzept.figures.due import due
-from konzept.i18n.messages import _, ngettext, speaking
+from konzept.i18n.messages import _, speaking
 from konzept.publication.opendata import files as data
 from konzept.publication.opendata.dcat import catalog
 from konzept.publication.opendata.names import CATALOG, CSV, DCAT, JSON
 from konzept.publication.pages import printed_pages
 from konzept.publication.publication import Publication
 from konzept.publication.site.plan import SITE, feeds
-from konzept.rendering import docx, pdf
 from konzept.rendering.flow import paper
 from konzept.rendering.page_cache import Memory
 from konzept.rendering.press import HTML, MARKDOWN
+from konzept.rendering.print_document import PDF, WORD, Letterhead, print_paper, unset_letters
 from konzept.source.failure import KonzeptError
 
-PDF, WORD, CALENDAR, FEED = "pdf", "docx", "ics", "atom"
+CALENDAR, FEED = "ics", "atom"
 TEXTS = (HTML, MARKDOWN, SITE)
 
 AHEAD = 30
 """So many days a calendar looks ahead, as `due` does."""
-
-
-class Letterhead(NamedTuple):
-    """The town's own Word document, whose styles are used."""
-
-    name: str
-    content: bytes
 
 
 class Design(NamedTuple):
@@ -72,31 +65,15 @@ Printer: TypeAlias = Callable[[Publication, Run], Iterator[File | KonzeptError]]
 
 def _paper(form: str, publication: Publication, run: Run) -> Iterator[File | KonzeptError]:
     """PDF or Word of every document."""
-    css, letterhead = run.design.css, run.design.letterhead
     for each in publication.composed:
         path = f"{each.document.id}.{form}"
         with speaking(each.language):
             sheets = paper(each.document, f".{form}")
         try:
-            if form == PDF:
-                made = pdf.printed(sheets, publication.day, css)
-                yield File(path, made.content, tuple(_unprintable(path, made.missing)))
-            else:
-                template, name = (letterhead.content, letterhead.name) if letterhead else (None, "")
-                yield File(path, docx.printed(sheets, publication.day, css, template, name))
+            made = print_paper(form, sheets, publication.day, run.design.css, run.design.letterhead)
+            yield File(path, made.content, tuple(unset_letters(path, made.missing)))
         except KonzeptError as error:
             yield error
-
-
-def _unprintable(path: str, letters: Sequence[str]) -> Iterator[str]:
-    if letters:
-        shown = ", ".join(f"{letter} (U+{ord(letter[0]):04X})" for letter in letters[:10])
-        message = ngettext(
-            "{path}: no font has the sign {letters}; its number stands in its place.",
-            "{path}: no font has the signs {letters}; their numbers stand in their place.",
-            len(letters),
-        )
-        yield message.format(path=path, letters=shown)
 
 
 def _data(form: str, publication: Publication, _run: Run) -> Iterator[File]:

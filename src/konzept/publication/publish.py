@@ -7,15 +7,15 @@ everything else has been made.
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from konzept.i18n.messages import _, ngettext
+from konzept.i18n.messages import _
 from konzept.model import Repository
 from konzept.publication.opendata.dcat import lacking
 from konzept.publication.opendata.names import DCAT
-from konzept.publication.printers import PDF, STEPS, WORD, Design, Run
+from konzept.publication.printers import STEPS, Design, Run
 from konzept.publication.publication import Publication
 from konzept.publication.site.plan import SITE
-from konzept.rendering import docx, pdf
 from konzept.rendering.page_cache import Memory
+from konzept.rendering.print_document import absent, not_installed
 from konzept.source.failure import KonzeptError
 
 PLAIN = Design()
@@ -65,22 +65,9 @@ def publish(
 
 def _hindrances(repository: Repository, formats: Sequence[str]) -> Mapping[str, KonzeptError]:
     """Why formats cannot be made; all packages that are not installed are one reason, for one command brings them."""
-    absent = [name for name in formats if name in _IS_HERE and not _IS_HERE[name]()]
+    missing = absent(formats)
     undescribed = lacking(repository.publisher) if DCAT in formats else None
-    return {**dict.fromkeys(absent, _missing(absent)), **({DCAT: undescribed} if undescribed else {})}
-
-
-_IS_HERE = {PDF: pdf.is_here, WORD: docx.is_here}
-
-
-def _missing(absent: Sequence[str]) -> KonzeptError:
-    message = ngettext(
-        "The format {names} needs a package that is not installed.",
-        "The formats {names} need packages that are not installed.",
-        len(absent),
-    )
-    hint = _("Install it with: {command}").format(command=f'pip install "konzept[{",".join(absent)}]"')
-    return KonzeptError(message.format(names=", ".join(absent)), hint)
+    return {**dict.fromkeys(missing, not_installed(missing)), **({DCAT: undescribed} if undescribed else {})}
 
 
 def _unsaid(repository: Repository, formats: Sequence[str]) -> Iterator[str]:

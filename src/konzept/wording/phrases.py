@@ -3,7 +3,7 @@
 Shared by the sentences about changes and by the Synopse, so that both call everything by the same name.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -89,6 +89,8 @@ class Terms:
     before: Concept | None = None
     whole: bool = False
     """Texts of the concept as they are, for a table; else shortened and in quotation marks, for a sentence."""
+    date: Callable[[Moment], str] = localized.short
+    """How dates are written."""
 
     @property
     def concepts(self) -> tuple[Concept, ...]:
@@ -173,7 +175,7 @@ class Terms:
             case bool():
                 return _("yes") if value else _("no")
             case Moment():
-                return localized.short(value)
+                return self.date(value)
             case Period():
                 return localized.period(value)
             case StatusEntry():
@@ -278,22 +280,29 @@ def said(part: Part, key: str) -> bool:
     return getattr(part, key) not in (None, ()) and key in given(part)
 
 
-def gap_title(field: str) -> str:
-    """The titles of a field that a gap names, such as `declared.goals`, or the word for a kind of records."""
-    if field.startswith("own."):
-        return field.removeprefix("own.")
-    for model in (kind.model for kind in ALL_KINDS):
-        titles: list[str] = []
-        here: type[Part] | None = model
-        for key in field.split("."):
-            form = forms(here).get(key) if here else None
-            if form is None:
-                break
-            titles.append(_(form.title))
-            here = form.part
-        else:
-            return " – ".join(titles)
-    return _(KIND_IN[field].many) if field in KIND_IN else field
+def gap_title(field: str, model: type[Part] | None = None) -> str:
+    """The titles along a field that a gap names, such as `declared.goals`, or the word for a kind of records.
+
+    `model` is that of the record with the gap; where it is not known, the first one that has the field is asked.
+    """
+    keys = field.split(".")
+    titles = []
+    part = model or next((kind.model for kind in ALL_KINDS if keys[0] in forms(kind.model)), None)
+    for key in keys:
+        form = forms(part).get(key) if part else None
+        titles.append(_(form.title) if form else _elsewhere(key))
+        part = form.part if form else None
+    return " – ".join(titles)
+
+
+def _elsewhere(key: str) -> str:
+    """What a model has no field for: values in a file of their own, records of a kind, fields of other models."""
+    if key == "series":
+        return _("Values")
+    if key in KIND_IN:
+        return _(KIND_IN[key].many)
+    form = next((forms(kind.model)[key] for kind in ALL_KINDS if key in forms(kind.model)), None)
+    return _(form.title) if form else key
 
 
 def _item(values: object, step: str | int) -> object:

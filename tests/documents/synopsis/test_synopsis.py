@@ -13,7 +13,7 @@ from konzept.changes.diff import comparisons, editions
 from konzept.documents.synopsis import Synopsis, synopsis
 from konzept.i18n.messages import speaking
 from konzept.reading.load import Loaded
-from konzept.rendering.printed import print_view
+from konzept.rendering.print_document import print_view
 
 Files: TypeAlias = Mapping[str, str]
 Opened: TypeAlias = Callable[[Files], Loaded]

@@ -155,7 +155,7 @@ def _text(found: "tuple[Comparison, ...]", names: tuple[str, str], form: str, *,
 
     if form in PAPERS:
         from konzept.documents.synopsis import synopsis
-        from konzept.rendering.printed import print_view
+        from konzept.rendering.print_document import print_view
 
         owners = {comparison.concept.record.municipality.name for comparison in found}
         owner = owners.pop() if len(owners) == 1 else ""

@@ -14,8 +14,9 @@ from konzept.documents.concept.monitoring import indicators
 from konzept.documents.concept.reasons import reasons
 from konzept.documents.concept.records import loose, themes
 from konzept.documents.concept.steering import contributions, participation, parties
+from konzept.documents.contents import contents
 from konzept.documents.edition import Edition, fact, own_facts, own_texts, sources
-from konzept.documents.views import Chapter, Document, Entry, Fact, RecordView, Text
+from konzept.documents.views import Chapter, Document, Fact, Text
 from konzept.i18n.messages import _, labels_for, language
 from konzept.model.kinds.concept import Duty, Position, Term
 from konzept.reading.concept import Concept
@@ -42,7 +43,7 @@ def document(edition: Edition) -> Document:
         municipality=record.municipality.name,
         facts=_title_page(edition),
         chapters=chapters,
-        contents=tuple(_entry(chapter) for chapter in chapters),
+        contents=contents(chapters),
         result=progress.result,
         declared=more_declared(edition),
         share=progress.share,
@@ -240,16 +241,3 @@ CHAPTERS: tuple[Callable[[Edition], Iterable[Chapter]], ...] = (
 )
 """The parts of the document in the order in which a council reads them: each gives the chapters for which there is
 something to print. The records of every kind are printed by one of them."""
-
-
-def _entry(chapter: Chapter) -> Entry:
-    if chapter.kind == "theme":
-        return _record_entry(chapter.records[0])
-    return Entry(text=chapter.title, href=f"#{chapter.anchor}", heading=chapter.title)
-
-
-def _record_entry(record: RecordView) -> Entry:
-    """A theme or goal with the themes and goals beneath it; measures are found through them."""
-    inner = tuple(_record_entry(child) for child in record.children if child.kind != "measure")
-    numbered = f"{record.number} {record.title}" if record.number else record.title
-    return Entry(text=numbered, href=f"#{record.anchor}", heading=record.heading, entries=inner)
