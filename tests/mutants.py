@@ -2,10 +2,10 @@
 
     python tests/mutants.py [--number 40] [--seed 1] [--tests PATH …] [MODULE …]
 
-A module is a file or folder below `src/konzept`; its tests are those of its room, `tests/<room>`. Tests are collected
-once; every mutant is a fork of that process whose functions get other code, so that no file is touched, and runs only
-the tests that come by the changed line, until one fails. What cannot change a result stands in `mutants.toml` with the
-reason, and is not tried; nor are values that are computed on import.
+A module is a file or folder below `src/konzept`; its tests are those of its room, `tests/<room>`, and of `BESIDE`. They
+are collected once; every mutant is a fork of that process whose functions get other code, so that no file is touched,
+and runs only the tests that come by the changed line, until one fails. What cannot change a result stands in
+`mutants.toml` with the reason, and is not tried; nor are values that are computed on import.
 """
 
 import argparse
@@ -32,6 +32,20 @@ from hypothesis import Phase, settings
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "src" / "konzept"
 EQUIVALENT = Path(__file__).with_suffix(".toml")
+BESIDE = {
+    "figures": (
+        "tests/reading/test_query.py",
+        "tests/reading/test_own_fields.py",
+        "tests/answers/test_listing_steering.py",
+    ),
+    "changes": (
+        "tests/wording/test_sentences.py",
+        "tests/documents/synopsis",
+        "tests/answers/test_indicators.py",
+        "tests/cli/commands/test_compare.py",
+    ),
+}
+"""Tests of other rooms that look at what a room computes."""
 LIMIT = 30
 """Seconds after which a mutant is taken for an endless loop."""
 FAILED = 3
@@ -306,7 +320,8 @@ def main() -> int:
     os.chdir(ROOT)
     places = [PACKAGE / name for name in asked.modules]
     modules = sorted({path for place in places for path in ([place] if place.is_file() else place.rglob("*.py"))})
-    tests = asked.tests or sorted({f"tests/{path.relative_to(PACKAGE).parts[0]}" for path in modules})
+    rooms = sorted({path.relative_to(PACKAGE).parts[0] for path in modules})
+    tests = asked.tests or [test for room in rooms for test in (f"tests/{room}", *BESIDE.get(room, ()))]
     mutants = [mutant for path in modules for mutant in mutants_of(path)]
     known = {(module, change) for module, change in _equivalent() if PACKAGE / module in modules}
     if left := known - {(mutant.module, mutant.change) for mutant in mutants}:

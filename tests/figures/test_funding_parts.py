@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from konzept.figures.money.funding import Funding, Sum, funding
+from konzept.figures.money.funding import ConceptFunding, MoneySum, funding
 from konzept.figures.responsibility import Lead
 from konzept.model.kinds.grant import GrantState
 from konzept.reading.load import load
@@ -20,7 +20,7 @@ BASE = {
 }
 
 
-def figures(files: Mapping[str, str], day: date = DAY) -> Funding:
+def figures(files: Mapping[str, str], day: date = DAY) -> ConceptFunding:
     loaded = load({f"concepts/k/{path}.yaml": text.encode() for path, text in {**BASE, **files}.items()})
     assert loaded.findings == ()
     return funding(loaded.concepts["k"], day)
@@ -38,8 +38,8 @@ def grant(call: str, amount: int, more: str = "", applicant: str = "Verein") -> 
     return "\n".join(lines)
 
 
-def euro(amount: int, known: int = 1, of: int = 1) -> Sum:
-    return Sum(Decimal(amount), known, of)
+def euro(amount: int, known: int = 1, of: int = 1) -> MoneySum:
+    return MoneySum(Decimal(amount), known, of)
 
 
 # years ----------------------------------------------------------------------------------------------------------------
@@ -197,3 +197,10 @@ def test_a_funder_has_a_row_for_each_year_by_name_and_year_and_last_what_has_non
         (None, [("Stiftung 2", euro(2))]),
         (2015, [("Stiftung 2", euro(0, 0, 1))]),
     ]
+
+
+def test_the_years_of_a_measure_follow_one_another() -> None:
+    costs = "[{year: 2025, amount: 1 €}, {amount: 2 €}, {year: 2024, amount: 4 €}, {year: 2015, amount: 8 €}]"
+    rows = figures({"measures/m": f"title: M\ncosts: {costs}\n"}).costs.rows
+    assert [row.year for row in rows] == [2015, 2024, 2025, None]
+    assert [row.planned for row in rows] == [Decimal(amount) for amount in (8, 4, 1, 2)]
