@@ -14,6 +14,8 @@ import gc
 import multiprocessing
 import os
 import random
+import resource
+import signal
 import sys
 import time
 import tomllib
@@ -46,8 +48,8 @@ BESIDE = {
     ),
 }
 """Tests of other rooms that look at what a room computes."""
-LIMIT = 30
-"""Seconds after which a mutant is taken for an endless loop."""
+LIMIT = 60
+"""Seconds of computing after which a mutant is taken for an endless loop, however busy the machine is."""
 FAILED = 3
 """Exit code of a process in which a test failed; 1 is a fault of this program."""
 
@@ -227,15 +229,11 @@ def _plant(mutant: Mutant) -> None:
         function.__code__ = codes[function.__code__.co_qualname, function.__code__.co_firstlineno]
 
 
-def _in_a_process(work: Callable[[], int], seconds: float | None = None) -> int | None:
-    """Run a function in a copy of this process; its exit code, None where it took too long."""
+def _in_a_process(work: Callable[[], int]) -> int | None:
+    """Run a function in a copy of this process; its exit code, or less than 0 the signal that ended it."""
     process = multiprocessing.get_context("fork").Process(target=lambda: sys.exit(work()))
     process.start()
-    process.join(seconds)
-    if process.is_alive():
-        process.kill()
-        process.join()
-        return None
+    process.join()
     return process.exitcode
 
 
@@ -283,13 +281,14 @@ class _Trial:
 
     def _outcome(self, mutant: Mutant, items: Sequence[pytest.Item]) -> str:
         def work() -> int:
+            resource.setrlimit(resource.RLIMIT_CPU, (LIMIT, LIMIT + 1))
             _plant(mutant)
             return _run(items)
 
         if not items:
             return "unreached"
-        match _in_a_process(work, LIMIT):
-            case None:
+        match _in_a_process(work):
+            case code if code == -signal.SIGXCPU:
                 return "endless"
             case 0:
                 return "survived"
@@ -339,7 +338,7 @@ def main() -> int:
     counts = trial.counts
     killed = counts["killed"] + counts["endless"]
     print(
-        f"{len(mutants)} mutants, {killed} killed ({counts['endless']} of them ran for {LIMIT} seconds),"
+        f"{len(mutants)} mutants, {killed} killed ({counts['endless']} of them computed for {LIMIT} seconds),"
         f" {len(mutants) - killed} survived ({counts['unreached']} of them on lines that no test executes);"
         f" {time.monotonic() - began:.0f} seconds"
     )

@@ -6,6 +6,7 @@ import pytest
 
 from konzept.changes.diff import ChangeType, diff
 from konzept.changes.news import news
+from konzept.changes.pairing import RecordPairs, by_succession
 from konzept.reading.concept import Concept
 from konzept.reading.load import Loaded
 
@@ -82,3 +83,35 @@ def test_each_kind_of_news_is_news(repository: Build, after: Mapping[str, str], 
 def test_a_concept_that_was_not_there_is_news(repository: Build) -> None:
     found = news(None, the_concept(repository(OLD)))
     assert (found.is_new, bool(found), found.new) == (True, True, ())
+
+
+# editions -------------------------------------------------------------------------------------------------------------
+
+EDITIONS = {
+    "musterstadt-2014/concept": "title: K\nmunicipality: M",
+    "musterstadt-2014/measures/a": "title: Anders",
+    "measures/a": "title: A",
+    "measures/b": "title: B",
+    "musterstadt-2030/concept": "title: K\nmunicipality: M",
+}
+
+
+def paired(repository: Build, measures: Mapping[str, str]) -> RecordPairs:
+    """Measures of 2030 by id and what they continue, beside those of 2024."""
+    texts = {f"musterstadt-2030/measures/{id}": f"title: {id}\n{text}" for id, text in measures.items()}
+    loaded = repository(EDITIONS | texts)
+    return by_succession(loaded.concepts["musterstadt-2024"], loaded.concepts["musterstadt-2030"], "measure")
+
+
+def test_a_measure_that_has_a_predecessor_of_its_own_is_no_part_of_another(repository: Build) -> None:
+    first = "continues: [musterstadt-2024/a]"
+    found = paired(repository, {"x": first, "y": "continues: [musterstadt-2024/a, musterstadt-2024/b]"})
+    assert [(old.id, new.id) for old, new in found.both] == [("a", "x"), ("b", "y")]
+    assert (found.split, found.merged, found.added, found.removed) == ((), (), (), ())
+    found = paired(repository, {"x": first, "y": first})
+    assert [(old.id, new.id) for old, new in found.split] == [("a", "y")]
+
+
+def test_what_continues_a_measure_of_another_concept_continues_none_of_that_id(repository: Build) -> None:
+    found = paired(repository, {"x": "continues: [musterstadt-2014/a]"})
+    assert (found.both, [record.id for record in found.added]) == ((), ["x"])

@@ -61,3 +61,21 @@ def test_a_condition_holds_for_the_kind_that_it_is_written_for(*, measure: str, 
 def test_a_field_within_another_is_named_with_it(field: str, title: str) -> None:
     with in_language("de"):
         assert field_title(concept(""), "measure", field) == title
+
+
+@pytest.mark.parametrize(
+    ("line", "asked", "known"),
+    [
+        ("field: area, when: [lead=VHS]", True, True),
+        ("field: area, when: [xyz=1]", False, False),  # a condition with a fault never holds
+        ("field: xyz", True, False),  # and what is no key is never filled
+    ],
+)
+def test_a_requirement_with_a_fault_asks_for_nothing_that_is_there(*, line: str, asked: bool, known: bool) -> None:
+    texts = {"concept.yaml": "title: K\nmunicipality: M\n", "measures/a.yaml": "title: A\nlead: VHS\narea: Nord\n"}
+    files = {f"concepts/m/{path}": text.encode() for path, text in texts.items()}
+    required = f"required: [{{kind: measure, {line}, reason: x}}]\n"
+    found = load({"konzept.yaml": required.encode(), **files}).concepts["m"]
+    result = completeness(found, found.measures["a"], DAY)
+    assert any(question.own for question in result.known) is (asked and known)
+    assert any(question.own for question in result.missing) is (asked and not known)
