@@ -116,8 +116,10 @@ def test_drafts_of_grants_are_counted_with_their_own_call() -> None:
 
 def test_a_theme_that_is_a_draft_is_no_theme_of_a_grant() -> None:
     files = {"calls/a": call(2025, 1), "grants/x": grant("a", 5, "themes: [b]\n"), "themes/b": "title: B\n"}
-    assert [group.of is None for group in figures(files).themes] == [False]
-    assert [group.of is None for group in figures(files | {"themes/b": "title: B\ndraft: true\n"}).themes] == [True]
+    assert [group.subject is None for group in figures(files).themes] == [False]
+    assert [group.subject is None for group in figures(files | {"themes/b": "title: B\ndraft: true\n"}).themes] == [
+        True
+    ]
 
 
 # applicants and states ------------------------------------------------------------------------------------------------
@@ -126,7 +128,7 @@ def test_a_theme_that_is_a_draft_is_no_theme_of_a_grant() -> None:
 def test_applicants_stand_by_name_and_last_those_whom_nobody_knows() -> None:
     names = {"g1": "Verein 10", "g2": "", "g3": "Verein 2", "g4": "Arbeitskreis", "g5": "rat"}
     found = figures({f"grants/{id}": grant("", 1, applicant=name) for id, name in names.items()})
-    listed = [group.of.name for group in found.applicants if isinstance(group.of, Lead)]
+    listed = [group.subject.name for group in found.applicants if isinstance(group.subject, Lead)]
     assert listed == ["Arbeitskreis", "Rat", "Verein 2", "Verein 10", ""]
 
 
