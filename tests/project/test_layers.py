@@ -198,3 +198,16 @@ def test_a_module_is_one_thought(module: str) -> None:
 @pytest.mark.parametrize("module", MODULES)
 def test_a_module_says_what_it_is(module: str) -> None:
     assert ast.get_docstring(MODULES[module])
+
+
+def test_a_public_class_has_a_name_of_its_own() -> None:
+    homes: dict[str, list[str]] = {}
+    for module, tree in MODULES.items():
+        for node in tree.body:
+            match node:
+                case ast.ClassDef(name=name):
+                    homes.setdefault(name, []).append(module)
+                case ast.AnnAssign(target=ast.Name(id=name), annotation=ast.Name(id="TypeAlias")):
+                    homes.setdefault(name, []).append(module)
+    homes = {name: modules for name, modules in homes.items() if not name.startswith("_")}
+    assert {name: modules for name, modules in homes.items() if len(modules) > 1} == {}

@@ -68,7 +68,7 @@ def test_whoever_composes_again_is_counted(described: Loaded) -> None:
     with in_language("de"), counted(*ONCE) as calls:
         for _time in range(2):
             publish(published(described, DAY, RICH), ["md"])
-    assert calls == {"document": 2, "standings": 2, "funding": 2, "bare": 2}
+    assert calls == {"document": 2, "statuses": 2, "funding": 2, "bare": 2}
 
 
 def test_no_printer_leaves_a_trace_for_the_next(described: Loaded) -> None:

@@ -67,7 +67,7 @@ def test_no_two_rules_have_one_name() -> None:
 
 def test_every_finding_anywhere_has_a_rule_with_a_page() -> None:
     emitted = re.compile(
-        r'(?:Finding|Fault|Unfit|Misfit|_error|_report|_order)\(\s*(?:layout,\s*)?f?"([a-z0-9{}-]+)"', re.MULTILINE
+        r'(?:Finding|Fault|Unfit|FormError|_error|_report|_order)\(\s*(?:layout,\s*)?f?"([a-z0-9{}-]+)"', re.MULTILINE
     )
     names = {name for source in SOURCES for name in emitted.findall(source.read_text(encoding="utf-8"))}
     assert "unknown-{kind}" in names

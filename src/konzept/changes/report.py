@@ -254,7 +254,7 @@ class _Past:
 def _over_period(loaded: Loaded, figures: Figures, since: date, earlier: Loaded | None) -> ConceptReport:
     concept, day, eve = figures.concept, figures.day, since - timedelta(days=1)
     then = earlier.concepts.get(concept.id) if earlier else concept
-    before, after = statuses(concept, eve), figures.where
+    before, after = statuses(concept, eve), figures.statuses
     turns = tuple(_turns(before, after))
     past = _Past(then, statuses(then, eve) if then else {}, turns)
     late = (s for s in progress_of(after.values()).late if not before[s.measure.id].late)
@@ -290,7 +290,7 @@ def _public(loaded: Loaded, concept: Concept | None) -> Concept | None:
 
 def concept_report(figures: Figures, past: _Past | None = None) -> ConceptReport:
     """The figures of one concept, its themes, goals and leads; beside them those of `past`, the eve of a period."""
-    concept, day, where = figures.concept, figures.day, figures.where
+    concept, day, where = figures.concept, figures.day, figures.statuses
 
     def row(of: Record | Lead, found: Progress, beneath: Iterable[MeasureStatus]) -> ProgressRow:
         goals = goal_progress(concept, of, day, where) if isinstance(of, ConceptRecord | Theme) else None

@@ -8,7 +8,7 @@ from functools import cached_property
 from konzept.documents.concept.document import document
 from konzept.documents.edition import Edition
 from konzept.documents.notices import IMPRINT, legal
-from konzept.documents.views import Document, Tongue
+from konzept.documents.views import Document, LanguageLink
 from konzept.figures.translation import source_of, translated, translated_languages
 from konzept.i18n.messages import in_language, labels_for, language
 from konzept.model import Repository
@@ -67,13 +67,13 @@ def _composed(concept: Concept, companions: Mapping[str, Concept], repository: R
     return Composed(Edition(concept, day, companions), repository, labels_of(concept))
 
 
-def _tongues(concept: Concept) -> Iterator[Tongue]:
+def _tongues(concept: Concept) -> Iterator[LanguageLink]:
     """The languages of a concept, as a reader of each calls it."""
     original = concept.original
     for tag in ("", *translated_languages(original)):
         page, spoken = (f"{original.id}.{tag}", tag) if tag else (original.id, source_of(original))
-        name, direction = localized.tongue(spoken), localized.direction(spoken)
-        yield Tongue(spoken, name, direction, f"{page}.html", is_here=page == concept.page)
+        name, direction = localized.own_language_name(spoken), localized.direction(spoken)
+        yield LanguageLink(spoken, name, direction, f"{page}.html", is_here=page == concept.page)
 
 
 def labels_of(concept: Concept) -> str:

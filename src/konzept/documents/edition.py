@@ -34,7 +34,7 @@ class Edition(Figures):
     @cached_property
     def lines(self) -> Mapping[str, Input]:
         """How each measure counts and why, by id: a line of the explanation of every figure above it."""
-        public = (standing for standing in self.where.values() if not standing.measure.draft)
+        public = (standing for standing in self.statuses.values() if not standing.measure.draft)
         return {standing.measure.id: input_of(self.concept, standing) for standing in public}
 
     @cached_property

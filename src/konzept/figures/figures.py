@@ -21,7 +21,7 @@ class Figures:
     _beneath: dict[tuple[str, str], Progress] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @cached_property
-    def where(self) -> Mapping[str, MeasureStatus]:
+    def statuses(self) -> Mapping[str, MeasureStatus]:
         """Where every measure stands, by id."""
         return statuses(self.concept, self.day)
 
@@ -29,13 +29,13 @@ class Figures:
         """The progress of all measures beneath a goal, a theme or the whole concept."""
         key = record.kind_name, record.id
         if key not in self._beneath:
-            self._beneath[key] = progress_of(self.where[measure.id] for measure in self.concept.measures_of(record))
+            self._beneath[key] = progress_of(self.statuses[measure.id] for measure in self.concept.measures_of(record))
         return self._beneath[key]
 
     @cached_property
     def funding(self) -> ConceptFunding:
         """The money of its calls and measures."""
-        return funding(self.concept, self.day, self.where)
+        return funding(self.concept, self.day, self.statuses)
 
     @cached_property
     def assessments(self) -> Mapping[str, Assessment]:

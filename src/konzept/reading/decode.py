@@ -1,6 +1,6 @@
 """From the nodes of a file to a typed record: all that is wrong with it at once, each in its place.
 
-What does not fit its form is left out and becomes a misfit, for which `konzept.reading.form_errors` has the words. A
+What does not fit its form is left out and becomes an error, for which `konzept.reading.form_errors` has the words. A
 record with faults is still built from the rest, so that one wrong date does not make a measure vanish from its theme.
 """
 
@@ -37,7 +37,7 @@ def decode(source: Source, model: type[Record], address: Address) -> tuple[Recor
         return None, (_no_record(source),)
     reading = _Reading(source)
     values = reading.values(model, source.root, ())
-    findings = [*reading.findings, *form_errors.findings(source, model, reading.misfits)]
+    findings = [*reading.findings, *form_errors.findings(source, model, reading.errors)]
     values |= {name: _stand_in(forms(model)[name]) for name in required(model) if name not in values}
     if OUT in values.values():
         return None, tuple(findings)
@@ -80,7 +80,7 @@ class _Reading:
     def __init__(self, source: Source) -> None:
         self.source = source
         self.findings: list[Finding] = []
-        self.misfits: list[FormError] = []
+        self.errors: list[FormError] = []
         self.kept: dict[Route, tuple[int, ...]] = {}
 
     def values(self, model: type[Part], node: Mapping, route: Route) -> dict[str, Any]:
@@ -151,10 +151,10 @@ class _Reading:
         return model(**values) if required(model) <= values.keys() else OUT
 
     def _complain(
-        self, wrong: ErrorKind, route: Route, node: Node | None = None, unfit: Unfit | None = None
+        self, kind: ErrorKind, route: Route, node: Node | None = None, unfit: Unfit | None = None
     ) -> Literal[_Left.OUT]:
-        """Note a misfit; slips within what is left out are told all the same."""
-        self.misfits.append(FormError(wrong, route, unfit))
+        """Note an error; slips within what is left out are told all the same."""
+        self.errors.append(FormError(kind, route, unfit))
         self._look_through(node, route)
         return OUT
 

@@ -37,32 +37,32 @@ class ErrorKind(Enum):
 class FormError(NamedTuple):
     """One complaint: what is wrong, the route in the file, and our own sentence where a reader raised it."""
 
-    wrong: ErrorKind
+    kind: ErrorKind
     route: Route
     unfit: Unfit | None = None
 
 
-def findings(source: Source, model: type[Record], misfits: List[FormError]) -> Iterator[Finding]:
+def findings(source: Source, model: type[Record], errors: List[FormError]) -> Iterator[Finding]:
     """Our sentence for each, but for those that only follow from a fault in the form of the same value."""
-    unknown = [misfit for misfit in misfits if misfit.wrong is ErrorKind.UNKNOWN]
-    guessed = {misfit.route for misfit in unknown[:GUESSES]}
-    for misfit in misfits:
-        node = source.node(*misfit.route)
+    unknown = [error for error in errors if error.kind is ErrorKind.UNKNOWN]
+    guessed = {error.route for error in unknown[:GUESSES]}
+    for error in errors:
+        node = source.node(*error.route)
         if node is not None and node.span.start in source.faulty:
             continue
-        if misfit.unfit:
-            yield _unfit(source, (*misfit.route, *misfit.unfit.route), misfit.unfit)
+        if error.unfit:
+            yield _unfit(source, (*error.route, *error.unfit.route), error.unfit)
             continue
-        match misfit.wrong:
+        match error.kind:
             case ErrorKind.MISSING:
-                if not _is_misspelt(model, misfit, unknown[:GUESSES]):
-                    yield _missing(source, misfit.route, _("Add a line “{key}: …”."))
+                if not _is_misspelt(model, error, unknown[:GUESSES]):
+                    yield _missing(source, error.route, _("Add a line “{key}: …”."))
             case ErrorKind.UNKNOWN:
-                yield _unknown_key(source, model, misfit.route, guess=misfit.route in guessed)
+                yield _unknown_key(source, model, error.route, guess=error.route in guessed)
             case ErrorKind.NO_LIST:
-                yield _no_list(source, model, misfit.route)
+                yield _no_list(source, model, error.route)
             case _:
-                yield _no_keys(source, model, misfit.route)
+                yield _no_keys(source, model, error.route)
 
 
 def expected(source: Source, record: Record) -> Iterator[Finding]:

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from konzept.i18n.messages import in_language
 from konzept.i18n.tagged import untagged
-from konzept.rendering.language_markup import spoken
+from konzept.rendering.language_markup import with_languages
 from konzept.rendering.templates import Templates, for_html, for_markdown, run
 
 HTML = "html"
@@ -90,7 +90,7 @@ def _style(css: str) -> Markup:
 
 def _finished(text: str, form: str) -> str:
     if form == HTML:
-        return spoken(text)
+        return with_languages(text)
     return untagged(tidy(text)) if form == MARKDOWN else text
 
 

@@ -41,7 +41,7 @@ CASES = [
 @pytest.mark.parametrize(("states", "sentence"), CASES)
 def test_one_sentence_tells_counts_share_and_exclusions(opened: Opened, states: tuple[str, ...], sentence: str) -> None:
     edition = opened(measures(*states))
-    assert counts_of(edition.concept, progress_of(edition.where.values())) == sentence
+    assert counts_of(edition.concept, progress_of(edition.statuses.values())) == sentence
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ import pytest
 from konzept.documents.views import Document
 from konzept.i18n.messages import in_language
 from konzept.rendering import pdf
-from konzept.rendering.blocks import Paragraph, Span
+from konzept.rendering.blocks import Paragraph, TextRun
 from konzept.rendering.flow import Paper, paper
 from konzept.rendering.pdf import press, worker
 from konzept.rendering.pdf.form import form, signs
@@ -151,7 +151,7 @@ def test_what_takes_too_long_is_stopped(laid: Laid, monkeypatch: pytest.MonkeyPa
 
 def test_a_fault_of_ours_is_no_fault_of_the_town(laid: Laid) -> None:
     with pytest.raises(RuntimeError, match="label"):
-        printed(replace(laid({}), blocks=(Paragraph(spans=(Span(text="hier", href="#nirgendwo"),)),)))
+        printed(replace(laid({}), blocks=(Paragraph(spans=(TextRun(text="hier", href="#nirgendwo"),)),)))
 
 
 def test_a_long_text_is_printed_whole(laid: Laid, words_of: Words) -> None:

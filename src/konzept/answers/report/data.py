@@ -11,7 +11,7 @@ from konzept.answers.record_json import Json
 from konzept.answers.report.indicator_data import indicator_data
 from konzept.answers.report.money_data import application_data, funding_data
 from konzept.answers.report.participation_data import ledger_data, meetings_data
-from konzept.answers.shape import COUNT, NUMBER, TEXT, Form, Key, Shape, list_of, object_of, or_null, ref
+from konzept.answers.shape import COUNT, NUMBER, TEXT, Form, JsonKey, Shape, list_of, object_of, or_null, ref
 from konzept.changes.news import News
 from konzept.changes.report import ConceptReport, MeasureEvent, ProgressReport, ProgressRow, ReportPeriod, StateChange
 from konzept.figures.due import DueItem, DueKind, DueReason
@@ -89,9 +89,9 @@ def exact(share: Share) -> int | float | None:
 
 SHARE: Shape[Share] = Shape(
     (
-        Key("done", NUMBER, lambda share: _plain(share.part)),
-        Key("active", NUMBER, lambda share: _plain(share.whole)),
-        Key("percent", or_null(NUMBER), exact),
+        JsonKey("done", NUMBER, lambda share: _plain(share.part)),
+        JsonKey("active", NUMBER, lambda share: _plain(share.whole)),
+        JsonKey("percent", or_null(NUMBER), exact),
     )
 )
 
@@ -111,16 +111,16 @@ def _mean(mean: Mean | None, found: Progress) -> Json:
 
 PROGRESS: Shape[Progress] = Shape(
     (
-        Key("done", NUMBER, lambda found: len(found.done)),
-        Key("active", NUMBER, lambda found: len(found.active)),
-        Key("percent", or_null(NUMBER), lambda found: None if _is_unknown(found) else exact(found.share)),
-        Key(
+        JsonKey("done", NUMBER, lambda found: len(found.done)),
+        JsonKey("active", NUMBER, lambda found: len(found.active)),
+        JsonKey("percent", or_null(NUMBER), lambda found: None if _is_unknown(found) else exact(found.share)),
+        JsonKey(
             "weighted",
             or_null(SHARE.form),
             lambda found: SHARE.data(found.weighted) if found.weighted and not _is_unknown(found) else None,
         ),
-        Key("mean_percent", _MEAN, lambda found: _mean(found.mean_percent, found)),
-        Key("weighted_mean_percent", _MEAN, lambda found: _mean(found.weighted_mean_percent, found)),
+        JsonKey("mean_percent", _MEAN, lambda found: _mean(found.mean_percent, found)),
+        JsonKey("weighted_mean_percent", _MEAN, lambda found: _mean(found.weighted_mean_percent, found)),
     )
 )
 
@@ -130,8 +130,8 @@ def _is_unknown(found: Progress) -> bool:
     return len(found.unreported) == len(found.active)
 
 
-LEFT_OUT: Shape[MeasureStatus] = Shape((Key("state", TEXT, lambda at: str(at.state)),), about=lambda at: at.measure)
-LATE: Shape[MeasureStatus] = Shape((Key("due", TEXT, lambda at: str(at.measure.due)),), about=lambda at: at.measure)
+LEFT_OUT: Shape[MeasureStatus] = Shape((JsonKey("state", TEXT, lambda at: str(at.state)),), about=lambda at: at.measure)
+LATE: Shape[MeasureStatus] = Shape((JsonKey("due", TEXT, lambda at: str(at.measure.due)),), about=lambda at: at.measure)
 
 
 def _by_state(found: Progress) -> Json:
@@ -140,21 +140,23 @@ def _by_state(found: Progress) -> Json:
 
 COUNTS: Shape[Progress] = Shape(
     (
-        Key("by_state", {"type": "object", "additionalProperties": COUNT}, _by_state),
-        Key("left_out", list_of(LEFT_OUT.form), lambda found: [LEFT_OUT.data(each) for each in found.left_out]),
-        Key("drafts", COUNT, lambda found: found.drafts),
-        Key("progress", ref("progress"), PROGRESS.data),
-        Key("unreported", list_of(TEXT), lambda found: [str(each.measure.file.address) for each in found.unreported]),
-        Key("late", list_of(LATE.form), lambda found: [LATE.data(each) for each in found.late]),
+        JsonKey("by_state", {"type": "object", "additionalProperties": COUNT}, _by_state),
+        JsonKey("left_out", list_of(LEFT_OUT.form), lambda found: [LEFT_OUT.data(each) for each in found.left_out]),
+        JsonKey("drafts", COUNT, lambda found: found.drafts),
+        JsonKey("progress", ref("progress"), PROGRESS.data),
+        JsonKey(
+            "unreported", list_of(TEXT), lambda found: [str(each.measure.file.address) for each in found.unreported]
+        ),
+        JsonKey("late", list_of(LATE.form), lambda found: [LATE.data(each) for each in found.late]),
     )
 )
 
 
 GOALS: Shape[GoalProgress] = Shape(
     (
-        Key("reached", COUNT, lambda goals: len(goals.reached)),
-        Key("active", COUNT, lambda goals: len(goals.active)),
-        Key("percent", or_null(NUMBER), lambda goals: exact(goals.share)),
+        JsonKey("reached", COUNT, lambda goals: len(goals.reached)),
+        JsonKey("active", COUNT, lambda goals: len(goals.active)),
+        JsonKey("percent", or_null(NUMBER), lambda goals: exact(goals.share)),
     )
 )
 REACHED: Mapping[str, Form] = MappingProxyType({"goals_reached": GOALS.form})

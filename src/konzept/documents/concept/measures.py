@@ -116,7 +116,7 @@ def _report(edition: Edition, measure: Measure) -> tuple[Fact, ...]:
 
 def _outside(edition: Edition, measure: Measure) -> Link | None:
     """What somebody outside said last; it stands beside the town's own word and is never added up with it."""
-    entry = edition.where[measure.id].outside
+    entry = edition.statuses[measure.id].outside
     if entry is None:
         return None
     by = edition.party(entry.by)

@@ -18,7 +18,20 @@ from konzept.answers.record_json import Json, raw, to_json
 from konzept.answers.report.data import figures_data
 from konzept.answers.report.indicator_data import TARGET, VALUE, newest_data, targets_data
 from konzept.answers.report.money_data import STANDING, funding_data
-from konzept.answers.shape import DAY, EXACT, MOMENT, TEXT, TRUTH, Form, Key, Shape, list_of, object_of, or_null, words
+from konzept.answers.shape import (
+    DAY,
+    EXACT,
+    MOMENT,
+    TEXT,
+    TRUTH,
+    Form,
+    JsonKey,
+    Shape,
+    list_of,
+    object_of,
+    or_null,
+    words,
+)
 from konzept.changes.report import ConceptReport
 from konzept.figures.indicators import Assessment, assess
 from konzept.figures.money.applications import Application
@@ -122,9 +135,9 @@ class _Stood(NamedTuple):
 
 STATE: Shape[_Level] = Shape(
     (
-        Key("state", or_null(words(*State)), lambda at: raw(state_of(at.entry, at.concept.record.vocabulary))),
-        Key("rating", or_null(words(*Rating)), lambda at: raw(rating_of(at.entry, at.concept.record.vocabulary))),
-        Key("since", or_null(MOMENT), lambda at: raw(since(at.record, at.entry).date if at.entry else None)),
+        JsonKey("state", or_null(words(*State)), lambda at: raw(state_of(at.entry, at.concept.record.vocabulary))),
+        JsonKey("rating", or_null(words(*Rating)), lambda at: raw(rating_of(at.entry, at.concept.record.vocabulary))),
+        JsonKey("since", or_null(MOMENT), lambda at: raw(since(at.record, at.entry).date if at.entry else None)),
     )
 )
 """What the newest own entry says, and since when."""
@@ -132,12 +145,14 @@ STATE: Shape[_Level] = Shape(
 MEASURE: Shape[_Stood] = Shape(
     (
         *STATE.within(attrgetter("level")),
-        Key("active", TRUTH, lambda at: at.standing.active),
-        Key("finished", TRUTH, lambda at: at.standing.finished),
-        Key("lateness", list_of(words(*Lateness)), lambda at: [str(each) for each in at.standing.lateness]),
-        Key("contradicted_by", list_of(TEXT), lambda at: [step.title for step in at.standing.contradicted_by]),
-        Key("last_report", or_null(DAY), lambda at: _day(at.standing.last_report)),
-        Key("outside", or_null(object_of({"state": TEXT, "date": MOMENT})), lambda at: _outside(at.standing.outside)),
+        JsonKey("active", TRUTH, lambda at: at.standing.active),
+        JsonKey("finished", TRUTH, lambda at: at.standing.finished),
+        JsonKey("lateness", list_of(words(*Lateness)), lambda at: [str(each) for each in at.standing.lateness]),
+        JsonKey("contradicted_by", list_of(TEXT), lambda at: [step.title for step in at.standing.contradicted_by]),
+        JsonKey("last_report", or_null(DAY), lambda at: _day(at.standing.last_report)),
+        JsonKey(
+            "outside", or_null(object_of({"state": TEXT, "date": MOMENT})), lambda at: _outside(at.standing.outside)
+        ),
     )
 )
 
@@ -152,13 +167,13 @@ def _outside(entry: StatusEntry | None) -> Json:
 
 INDICATOR: Shape[Assessment] = Shape(
     (
-        Key(
+        JsonKey(
             "values",
             list_of(object_of({**VALUE.forms, "value": or_null(EXACT), "note": or_null(TEXT)})),
             lambda found: [_value(row) for row in (found.series.rows if found.series else ())],
         ),
-        Key("newest", list_of(VALUE.form), newest_data),
-        Key("targets", list_of(TARGET.form), targets_data),
+        JsonKey("newest", list_of(VALUE.form), newest_data),
+        JsonKey("targets", list_of(TARGET.form), targets_data),
     )
 )
 """Every value, the newest of each group, and how it stands with the targets."""
@@ -174,7 +189,7 @@ def _value(row: SeriesRow) -> Json:
     }
 
 
-CONTRIBUTION: Shape[tuple[Contribution, date]] = Shape((Key("answered", TRUTH, lambda at: is_answered(*at)),))
+CONTRIBUTION: Shape[tuple[Contribution, date]] = Shape((JsonKey("answered", TRUTH, lambda at: is_answered(*at)),))
 
 ON_DAY: Mapping[str, Mapping[str, Form]] = MappingProxyType(
     {

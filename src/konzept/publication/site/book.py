@@ -8,7 +8,7 @@ from konzept.documents.composition import Composed
 from konzept.documents.edition import Edition
 from konzept.documents.overview import overview_name
 from konzept.documents.tree import TOP
-from konzept.documents.views import Document, RecordView, Tongue
+from konzept.documents.views import Document, LanguageLink, RecordView
 from konzept.i18n.messages import _
 from konzept.model import Measure, Record, Repository, Theme
 from konzept.publication.site import addresses, timeline
@@ -128,7 +128,7 @@ class Book:
         found.append(Link(_("All pages"), f"{self.id}/contents.html"))
         return tuple(found)
 
-    def tongues(self, path: str) -> tuple[Tongue, ...]:
+    def tongues(self, path: str) -> tuple[LanguageLink, ...]:
         """Where a page of this book is in all languages of the concept; nothing where there is only one."""
         inner = path.partition("/")[2]
         return tuple(replace(each, href=f"{each.href.removesuffix('.html')}/{inner}") for each in self.document.tongues)

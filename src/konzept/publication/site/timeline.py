@@ -98,7 +98,7 @@ def _meeting(edition: Edition, event: Event) -> str:
 
 
 def _planned(edition: Edition) -> Iterator[Happening]:
-    for standing in edition.where.values():
+    for standing in edition.statuses.values():
         measure = standing.measure
         if not standing.active or standing.finished:
             continue

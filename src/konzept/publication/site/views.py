@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from konzept.documents.views import Chapter, Document, Fact, Mark, ProgressView, RecordView, Tongue
+from konzept.documents.views import Chapter, Document, Fact, LanguageLink, Mark, ProgressView, RecordView
 from konzept.wording.titles import Link
 
 
@@ -33,7 +33,7 @@ class Frame:
     feed: str = ""
     legal: tuple[Link, ...] = ()
     made_by: str = ""
-    tongues: tuple[Tongue, ...] = ()
+    tongues: tuple[LanguageLink, ...] = ()
     """Where the page is in all languages of the concept; nothing where there is only one."""
 
 

@@ -20,7 +20,7 @@ STATUS, LEAD, PRIORITY = "status", "lead", "priority"
 
 def state_key(book: Book, measure: Measure) -> str:
     """The key of a measure's state; of its own for one without a report."""
-    state = book.edition.where[measure.id].state
+    state = book.edition.statuses[measure.id].state
     return str(state) if state else localized.UNREPORTED
 
 
