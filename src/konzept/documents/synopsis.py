@@ -40,7 +40,7 @@ _FATES: Mapping[ChangeType, str] = MappingProxyType(
 
 
 @dataclass(frozen=True, slots=True)
-class Paragraph:
+class SynopsisParagraph:
     """A paragraph of a cell: its form (`text`, `item`, `title` or `skipped`) and its words with their marks."""
 
     form: str
@@ -48,26 +48,26 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class SynopsisRow:
     """A field before and after."""
 
     label: str
-    old: tuple[Paragraph, ...]
-    new: tuple[Paragraph, ...]
+    old: tuple[SynopsisParagraph, ...]
+    new: tuple[SynopsisParagraph, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class RecordView:
+class SynopsisRecord:
     """One record with its rows, and in a word or two what became of it as a whole: new, removed, moved."""
 
     anchor: str
     title: str
     fates: tuple[str, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[SynopsisRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Point:
+class SynopsisPoint:
     """A change in one sentence, and where it is shown."""
 
     text: str
@@ -81,8 +81,8 @@ class ConceptView:
     title: str
     anchor: str
     language: str
-    points: tuple[Point, ...]
-    records: tuple[RecordView, ...]
+    points: tuple[SynopsisPoint, ...]
+    records: tuple[SynopsisRecord, ...]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -142,7 +142,7 @@ def _concept(comparison: ConceptComparison, *, everything: bool) -> ConceptView 
         if record and (rows := tuple(_rows(comparison, old, new, everything=everything))):
             title = Terms(comparison.after, comparison.before).record(record)
             words = tuple(fates.get(str(record.file.address), ()))
-            views.append(RecordView(_anchor(concept, record), title, words, rows))
+            views.append(SynopsisRecord(_anchor(concept, record), title, words, rows))
     shown = {view.anchor for view in views}
     return ConceptView(
         title=concept.record.title,
@@ -157,9 +157,11 @@ def _anchor(concept: Concept, record: Record) -> str:
     return f"{concept.id}-{anchor_of(record)}"
 
 
-def _point(concept: Concept, change: Change, shown: set[str]) -> Point:
+def _point(concept: Concept, change: Change, shown: set[str]) -> SynopsisPoint:
     anchor = _anchor(concept, change.record)
-    return Point(sentence(change), anchor if anchor in shown and change.kind is not ChangeType.REORDERED else "")
+    return SynopsisPoint(
+        sentence(change), anchor if anchor in shown and change.kind is not ChangeType.REORDERED else ""
+    )
 
 
 def _pairs(comparison: ConceptComparison) -> Iterator[tuple[Record | None, Record | None]]:
@@ -175,7 +177,9 @@ def _pairs(comparison: ConceptComparison) -> Iterator[tuple[Record | None, Recor
                 yield record, None
 
 
-def _rows(comparison: ConceptComparison, old: Record | None, new: Record | None, *, everything: bool) -> Iterator[Row]:
+def _rows(
+    comparison: ConceptComparison, old: Record | None, new: Record | None, *, everything: bool
+) -> Iterator[SynopsisRow]:
     """The fields that differ, or all that are filled in."""
     if old and new:
         old, new = comparison.translated(old, new)
@@ -205,7 +209,7 @@ def _own_rows(
     now: tuple[Terms, Record | None],
     *,
     everything: bool,
-) -> Iterator[Row]:
+) -> Iterator[SynopsisRow]:
     """The public fields that the municipality declares itself."""
     kind = (now[1] or then[1] or comparison.concept.record).kind_name
     for form in comparison.own_forms(kind).values():
@@ -216,10 +220,10 @@ def _own_rows(
                 yield _row(form.title, lines if everything else _shortened(lines))
 
 
-def _row(label: str, lines: Sequence[DiffLine]) -> Row:
+def _row(label: str, lines: Sequence[DiffLine]) -> SynopsisRow:
     old = (_paragraph(line.old, line, DiffMark.GONE) for line in lines if line.old)
     new = (_paragraph(line.new, line, DiffMark.NEW) for line in lines if line.new)
-    return Row(label, tuple(old), tuple(new))
+    return SynopsisRow(label, tuple(old), tuple(new))
 
 
 SKIPPED = TextBlock("skipped", "")
@@ -236,12 +240,12 @@ def _shortened(lines: Sequence[DiffLine]) -> list[DiffLine]:
     return found
 
 
-def _paragraph(block: TextBlock, line: DiffLine, mine: DiffMark) -> Paragraph:
+def _paragraph(block: TextBlock, line: DiffLine, mine: DiffMark) -> SynopsisParagraph:
     """One side of a line: what stayed, and what is only on this side."""
     if line.same:
-        return Paragraph(_form(block), (DiffPiece(DiffMark.SAME, block.text),) if block.text else ())
+        return SynopsisParagraph(_form(block), (DiffPiece(DiffMark.SAME, block.text),) if block.text else ())
     pieces = tuple(piece for piece in line.pieces if piece.mark in {DiffMark.SAME, mine})
-    return Paragraph(_form(block), pieces or (DiffPiece(mine, block.text),))
+    return SynopsisParagraph(_form(block), pieces or (DiffPiece(mine, block.text),))
 
 
 def _form(block: TextBlock) -> str:
