@@ -89,12 +89,15 @@ def test_nothing_lies_beside_the_rooms() -> None:
 MOST_FILES = 12
 """So many modules lie side by side before a room gets inner rooms."""
 
+ONE_OF_EACH_KIND = "konzept/model/kinds"
+"""The folder that may have more: it is a row of like modules, one of each kind of record."""
+
 
 def test_a_room_with_many_files_has_inner_rooms() -> None:
     folders = {path.parent for path in (SRC / "konzept").rglob("*.py")}
     crowded = {
         str(folder.relative_to(SRC)): len(names)
-        for folder in folders
+        for folder in folders - {SRC / ONE_OF_EACH_KIND}
         if len(names := [path for path in folder.glob("*.py") if path.name != "__init__.py"]) > MOST_FILES
     }
     assert crowded == {}

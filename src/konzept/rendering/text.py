@@ -27,7 +27,7 @@ WIDEST_CELL = 48
 
 
 def as_text(document: Document, width: int) -> str:
-    """The document in lines of that width at the most, tables excepted; what charts show stands in its tables."""
+    """The document in lines of that width, title and tables excepted; what charts show stands in tables."""
     head = (document.title, document.subtitle, document.motto, document.municipality)
     blocks = [
         "\n".join(line for line in head if line),

@@ -74,6 +74,32 @@ def headings(word: Word) -> list[tuple[str, str]]:
     return [(str(style), text) for style, text in named if str(style).startswith("Heading")]
 
 
+def test_reports_and_successions_have_headings_and_heads_of_tables(handouts: Mapping[str, Document]) -> None:
+    for name in ("day", "year", "succession"):
+        document = handouts[name]
+        made = printed(paper(document, ".docx"))
+        found = headings(made)
+        assert [title for style, title in found if style == "Heading 1"] == [each.title for each in document.chapters]
+        inner = [each.title for chapter in document.chapters for each in chapter.chapters]
+        assert [title for style, title in found if style == "Heading 2"] == inner
+        assert made.tables
+        assert len(list(made.element.body.iter(qn("w:tblHeader")))) == len(made.tables)
+        assert languages(made) == ["de-DE"]
+
+
+def test_a_letter_has_its_head_on_its_first_page_and_its_subject_as_heading(handouts: Mapping[str, Document]) -> None:
+    letter = handouts["letter"]
+    assert letter.envelope is not None
+    made = printed(paper(letter, ".docx"))
+    lines = [paragraph.text for paragraph in made.paragraphs]
+    top = ["Stadt Musterstadt", "Rathausplatz 1", "amt@muster.example", letter.envelope.addressee, "12. März 2026"]
+    assert lines[:7] == [*top, letter.title, "Sehr geehrte Damen und Herren,"]
+    assert lines[-2:] == ["Mit freundlichen Grüßen", "Stadt Musterstadt"]
+    (subject,) = made.element.body.iter(qn("w:outlineLvl"))
+    assert subject.getparent().getparent().findtext(f".//{qn('w:t')}") == letter.title
+    assert not list(made.element.body.iter(qn("w:pageBreakBefore")))
+
+
 def records(found: tuple[RecordView, ...]) -> Iterator[RecordView]:
     for record in found:
         yield record

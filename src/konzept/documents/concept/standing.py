@@ -1,7 +1,7 @@
 """How it stands with a record: the newest word, since when, what went before, what others say."""
 
-from konzept.documents.edition import Edition
-from konzept.documents.views import Mark, Status, StatusStep
+from konzept.documents.edition import Edition, fact
+from konzept.documents.views import Fact, Mark, Status, StatusStep, Text
 from konzept.figures.progress import Lateness, in_time, rating_of, since, state_of, status_on
 from konzept.i18n.messages import _
 from konzept.model import Goal, Measure, Theme
@@ -27,6 +27,25 @@ def status_of(edition: Edition, record: Theme | Goal | Measure) -> Status:
         else None,
         late=_late(edition, record),
         note=entry.note or "",
+    )
+
+
+def result_of(edition: Edition, record: Theme | Goal | Measure) -> tuple[Text, ...]:
+    """What had come of it by the newest entry."""
+    entry = status_on(record, edition.day)
+    return (Text(entry.result, _("Result")),) if entry and entry.result else ()
+
+
+def report_of(edition: Edition, record: Theme | Goal | Measure) -> tuple[Fact, ...]:
+    """How far it is by the newest entry, who said so and where, and how long that holds."""
+    entry = status_on(record, edition.day)
+    if entry is None:
+        return ()
+    return (
+        *fact(_("Percent done"), localized.percent(entry.percent) if entry.percent is not None else None),
+        *fact(_("Reported by"), edition.party(entry.by)),
+        *fact(_("Source of the report"), entry.source),
+        *fact(_("Valid until"), localized.moment(entry.until) if entry.until else None),
     )
 
 

@@ -163,6 +163,7 @@ def _facts(edition: Edition, indicator: Indicator) -> tuple[Fact, ...]:
         *fact(_("Kind"), localized.word(indicator.kind) if indicator.kind else None),
         *fact(_("Unit"), indicator.unit),
         *fact(_("Direction"), localized.word(indicator.direction) if indicator.direction else None),
+        *fact(_("Dimensions"), *(each.label for each in indicator.dimensions)),
         *fact(_("Baseline"), baseline),
         *fact(_("Source"), indicator.source),
         *fact(_("Licence"), indicator.licence),
@@ -203,8 +204,9 @@ def moved_by(edition: Edition, measure: Measure) -> tuple[Fact, ...]:
     for each in measure.indicators:
         link = _with_value(edition, each.id)
         effect = localized.word(each.effect) if each.effect else ""
+        sure = f"{_('Confidence')}: {each.confidence}" if each.confidence else ""
         if link:
-            note = localized.clauses((effect, link.note))
+            note = localized.clauses((effect, sure, link.note))
             links.append(Link(link.text, link.href, f"({note})" if note else ""))
     return fact(_("Indicators"), *links)
 
