@@ -1,6 +1,6 @@
 """The tool's own words: English in the source, every other language from a gettext catalogue.
 
-The language is a context of the call (`with speaking("de"):`), never of the machine, so that one run can talk to its
+The language is a context of the call (`with in_language("de"):`), never of the machine, so that one run can talk to its
 user in English and still publish a document with Turkish labels.
 """
 
