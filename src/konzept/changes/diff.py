@@ -327,11 +327,11 @@ class ConceptComparison:
             yield Change(
                 ChangeType.MOVED, self.before, self.after, new, (self._place(left, entered, places),), left, entered
             )
-        told = {left, entered} if moved else set()
+        homes = {left, entered} if moved else set()
         for name, kind in places.items():
             was, now = (_ids(record, name) for record in (old, new))
             if moved:
-                was, now = (tuple(id_ for id_ in ids if Home(kind, id_) not in told) for ids in (was, now))
+                was, now = (tuple(id_ for id_ in ids if Home(kind, id_) not in homes) for ids in (was, now))
             if was != now and not (moved and sorted(was) == sorted(now)):
                 form = forms(type(new))[name]
                 before, after = (was, now) if form.many else (getattr(old, name), getattr(new, name))

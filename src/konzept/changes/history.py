@@ -77,9 +77,9 @@ def history(root: Path, start: str, names: HistoryScope) -> Iterator[HistoryEntr
                 return
             now = past.at(revision.name)
             changes = diff(past.at(before) if before else NOTHING, now)
-            told = tuple(_told(changes, names))
-            if told:
-                yield HistoryEntry(revision, told)
+            relevant = tuple(_relevant(changes, names))
+            if relevant:
+                yield HistoryEntry(revision, relevant)
             wider = _wider(changes, names)
             if wider != names:
                 names, here = wider, before
@@ -109,7 +109,7 @@ class _Past:
         return self.loaded
 
 
-def _told(changes: tuple[Change, ...], names: HistoryScope) -> Iterator[Change]:
+def _relevant(changes: tuple[Change, ...], names: HistoryScope) -> Iterator[Change]:
     """The changes that are about the record or concept."""
     for change in changes:
         address = change.record.file.address

@@ -124,8 +124,8 @@ class ReportPeriod:
     @property
     def empty(self) -> bool:
         """Whether nothing is on record: no entry, decision, meeting, contribution or money, and no news."""
-        told = self.contributions.received or self.contributions.answered or self.participation.total.events
-        return not (self.entries or self.decisions or told or self.granted or self.settled or self.news)
+        took_part = self.contributions.received or self.contributions.answered or self.participation.total.events
+        return not (self.entries or self.decisions or took_part or self.granted or self.settled or self.news)
 
     def changes_to(self, event: MeasureEvent) -> tuple[StateChange, ...]:
         """The measures to which this happened."""

@@ -43,13 +43,13 @@ def rename(snapshot: Snapshot, loaded: Loaded, record: Record, new: str) -> tupl
             after = editing.encoded(before, changed.text)
             changes.append(FileChange(target if place == path else place, None if place == path else before, after))
     values = snapshot.get(f"{path.removesuffix('.yaml')}.csv") if old.kind == "indicator" else None
-    beside: tuple[FileChange, ...] = ()
+    companions: tuple[FileChange, ...] = ()
     if isinstance(values, bytes):
         changes.append(FileChange(f"{target.removesuffix('.yaml')}.csv", None, values))
-        beside = (FileChange(f"{path.removesuffix('.yaml')}.csv", values, None),)
+        companions = (FileChange(f"{path.removesuffix('.yaml')}.csv", values, None),)
     changes.sort(key=lambda change: change.before is not None)
     content = snapshot[path]
-    return (*changes, *beside, FileChange(path, content if isinstance(content, bytes) else b"", None))
+    return (*changes, *companions, FileChange(path, content if isinstance(content, bytes) else b"", None))
 
 
 def _refuse(loaded: Loaded, record: Record, new: str) -> None:

@@ -249,17 +249,17 @@ class Progress(NamedTuple):
 
         Beside a reported percentage a finished measure counts as 100; alone it says nothing in percent.
         """
-        return _mean([(percent, Decimal(1)) for _standing, percent in self._told])
+        return _mean([(percent, Decimal(1)) for _standing, percent in self._reported])
 
     @property
     def weighted_mean_percent(self) -> Mean | None:
         """The same by weight; None where no measure has a weight."""
         if self.weighted is None:
             return None
-        return _mean([(percent, _weight([standing])) for standing, percent in self._told])
+        return _mean([(percent, _weight([standing])) for standing, percent in self._reported])
 
     @property
-    def _told(self) -> list[tuple[MeasureStatus, Decimal]]:
+    def _reported(self) -> list[tuple[MeasureStatus, Decimal]]:
         if not any(standing.entry and standing.entry.percent is not None for standing in self.active):
             return []
         return [
@@ -269,13 +269,13 @@ class Progress(NamedTuple):
         ]
 
 
-def _mean(told: list[tuple[Decimal, Decimal]]) -> Mean | None:
+def _mean(reported: list[tuple[Decimal, Decimal]]) -> Mean | None:
     """The mean of percentages with their weights."""
     share = Share(
-        part=sum((value * weight for value, weight in told), Decimal()),
-        whole=100 * sum((weight for _value, weight in told), Decimal()),
+        part=sum((value * weight for value, weight in reported), Decimal()),
+        whole=100 * sum((weight for _value, weight in reported), Decimal()),
     )
-    return None if share.percent is None else Mean(share.percent, len(told), share)
+    return None if share.percent is None else Mean(share.percent, len(reported), share)
 
 
 def _weight(standings_: Iterable[MeasureStatus]) -> Decimal:

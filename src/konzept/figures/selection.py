@@ -99,8 +99,8 @@ def listed(loaded: Loaded, concepts: Sequence[Concept], kind: Kind, day: date) -
             match record:
                 case Measure():
                     standing = where[record.id]
-                    told = standing.last_report if asked and _must_report(standing) else None
-                    class_ = staleness(told, agreed, day) if told else None
+                    last_report = standing.last_report if asked and _must_report(standing) else None
+                    class_ = staleness(last_report, agreed, day) if last_report else None
                     yield Listed(concept, record, standing.entry, standing, class_)
                 case Theme() | Goal():
                     yield Listed(concept, record, status_on(record, day))

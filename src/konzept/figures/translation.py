@@ -76,18 +76,18 @@ def translated(concept: Concept, catalogue: Catalogue) -> Concept:
     source = source_of(concept)
 
     def say(spot: TextPlace, text: str) -> str:
-        told = None if spot.is_quoted else catalogue.translation_of(Key(spot.context, text))
-        if told is None:
+        translation = None if spot.is_quoted else catalogue.translation_of(Key(spot.context, text))
+        if translation is None:
             return tagged(text, source)
-        return told if labels_for(catalogue.language) else tagged(told, catalogue.language)
+        return translation if labels_for(catalogue.language) else tagged(translation, catalogue.language)
 
     keys = [text.key for text in texts(concept)]
-    told = sum(1 for key in keys if catalogue.translation_of(key) is not None)
+    count = sum(1 for key in keys if catalogue.translation_of(key) is not None)
     retold = _retold(concept, say, concept)
     return replace(
         retold,
         record=copy_with(retold.record, language=catalogue.language),
-        translation=Translation(catalogue.language, concept, told, len(keys)),
+        translation=Translation(catalogue.language, concept, count, len(keys)),
     )
 
 
@@ -102,15 +102,15 @@ def _retold(concept: Concept, say: Say, whole: Concept) -> Concept:
     `whole` knows all bodies.
     """
 
-    def told(spot: TextPlace, text: str) -> str:
+    def text_at(spot: TextPlace, text: str) -> str:
         text = text.strip("\n").rstrip()
         is_body = spot.form is not None and spot.form.ref is not None and whole.find("body", text) is not None
         return text if is_body or not any(map(str.isalpha, text)) else say(spot, text)
 
-    own = _own(concept.own_fields, told)
-    record = partial(_record, own, told)
+    own = _own(concept.own_fields, text_at)
+    record = partial(_record, own, text_at)
     found = concept.with_records(record, record=record(_labelled(concept.record)), own_fields=own)
-    series = {name: _series(concept, found, name, told) for name in concept.series}
+    series = {name: _series(concept, found, name, text_at) for name in concept.series}
     return replace(found, series=series)
 
 
@@ -162,13 +162,13 @@ def _labelled(record: ConceptRecord) -> ConceptRecord:
 def _own(own: OwnFields, say: Say) -> OwnFields:
     """The declared fields with their names and choices told."""
 
-    def told(kind: str, form: OwnFieldForm) -> OwnFieldForm:
+    def with_words(kind: str, form: OwnFieldForm) -> OwnFieldForm:
         where = f"{kind}.own.{form.key}"
         title = say(TextPlace("own.label", where), form.title)
         words = tuple(say(TextPlace(f"{where}.choice", where), word) for word in form.field.choices)
         return replace(form, title=title, field=copy_with(form.field, choices=words) if words else form.field)
 
-    shown = {kind: {key: told(kind, form) for key, form in found.items()} for kind, found in own.forms.items()}
+    shown = {kind: {key: with_words(kind, form) for key, form in found.items()} for kind, found in own.forms.items()}
     return replace(own, forms=shown)
 
 

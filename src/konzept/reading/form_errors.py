@@ -99,8 +99,8 @@ def _is_misspelt(model: type[Record], missing: FormError, unknown: List[FormErro
     """Whether a missing key is there under a wrong name: `titel` is one fault, not two."""
     *parent, key = missing.route
     home = model_at(model, tuple(parent))
-    beside = [other.route[-1] for other in unknown if [*other.route[:-1]] == parent]
-    return any(home and nearest(str(other), forms(home)) == key for other in beside)
+    siblings = [other.route[-1] for other in unknown if [*other.route[:-1]] == parent]
+    return any(home and nearest(str(other), forms(home)) == key for other in siblings)
 
 
 def _missing(source: Source, route: Route, hint: str) -> Finding:

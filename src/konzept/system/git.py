@@ -234,11 +234,11 @@ def _blobs(history: History, names: list[str]) -> dict[str, bytes]:
     at = 0
     for name in names:
         end = answer.find(b"\n", at)
-        told = answer[at:end].decode("ascii", "replace").split()
-        if len(told) != 3 or told[0] != name:
+        fields = answer[at:end].decode("ascii", "replace").split()
+        if len(fields) != 3 or fields[0] != name:
             message = _("The repository does not hold all files of that revision.")
             raise KonzeptError(message, _("Fetch the whole history first: git fetch --unshallow, or a full clone."))
-        at = end + 1 + int(told[2])
+        at = end + 1 + int(fields[2])
         blobs[name] = answer[end + 1 : at]
         at += 1
     return blobs

@@ -91,16 +91,16 @@ class YamlLayout:
             case _:
                 return False
 
-    def behind(self, node: Node, column: int, beside: int | None = None) -> int:
+    def behind(self, node: Node, column: int, sibling_column: int | None = None) -> int:
         """The offset of the line behind a value and the comments that belong to it.
 
-        A comment indented further than `column` belongs to it; so does, directly below, one in the column `beside`.
+        A comment indented further than `column` belongs to it, and one in `sibling_column` on the next line.
         """
         at = self.next_line(self.end(node))
         line, gap = at, False
         while line < len(self.text):
             comment = self.comment_column(line)
-            if comment is not None and (comment > column or (comment == beside and not gap)):
+            if comment is not None and (comment > column or (comment == sibling_column and not gap)):
                 at = self.next_line(line)
             elif comment is not None or not self.is_blank(line):
                 break
