@@ -69,9 +69,9 @@ def history(root: Path, start: str, names: HistoryScope) -> Iterator[HistoryEntr
     """
     past = _Past(root)
     shallow = git.is_shallow(root)
-    here: str | None = start
-    while here:
-        for revision in git.revisions(root, here, names.paths):
+    newest: str | None = start
+    while newest:
+        for revision in git.revisions(root, newest, names.paths):
             before = git.parent(root, revision.name)
             if before is None and shallow:
                 return
@@ -82,7 +82,7 @@ def history(root: Path, start: str, names: HistoryScope) -> Iterator[HistoryEntr
                 yield HistoryEntry(revision, relevant)
             wider = _wider(changes, names)
             if wider != names:
-                names, here = wider, before
+                names, newest = wider, before
                 break
         else:
             return

@@ -116,8 +116,8 @@ def succession(old: Concept, new: Concept, day: date) -> Succession:
         if not continued:
             fresh.append(measure)
     shared = Counter(heir.id for heirs in successors.values() for heir in heirs)
-    where = statuses(old, day)
-    heirs = tuple(_heir(where[name], tuple(found), shared) for name, found in successors.items())
+    status_by_id = statuses(old, day)
+    heirs = tuple(_heir(status_by_id[name], tuple(found), shared) for name, found in successors.items())
     return Succession(old, new, day, heirs, tuple(fresh))
 
 

@@ -284,8 +284,8 @@ def _weight(standings_: Iterable[MeasureStatus]) -> Decimal:
 
 def progress(concept: Concept, record: Record, day: date) -> Progress:
     """The figures of a goal, a theme or the concept itself: flat over the distinct measures beneath."""
-    where = statuses(concept, day)
-    return progress_of(where[measure.id] for measure in concept.measures_of(record))
+    status_by_id = statuses(concept, day)
+    return progress_of(status_by_id[measure.id] for measure in concept.measures_of(record))
 
 
 def progress_of(found: Iterable[MeasureStatus]) -> Progress:

@@ -120,7 +120,7 @@ def _record(own: OwnFields, say: Say, record: R) -> R:
     return _with_groups(found, _words(found, say)) if isinstance(found, Indicator) else found  # type: ignore[return-value]
 
 
-def _part(part: P, say: Say, context: str, where: str) -> P:
+def _part(part: P, say: Say, context: str, location: str) -> P:
     """The part with each of its translatable texts replaced by what `say` gives."""
     changed: dict[str, object] = {}
     for name, form in forms(type(part)).items():
@@ -130,22 +130,22 @@ def _part(part: P, say: Say, context: str, where: str) -> P:
         tell = partial(_value, form, say, f"{context}.{name}")
         now: object
         if isinstance(value, tuple):
-            now = tuple(tell(f"{where}{name}/{at}", item) for at, item in enumerate(value))
+            now = tuple(tell(f"{location}{name}/{at}", item) for at, item in enumerate(value))
         elif isinstance(value, dict):
-            now = {key: tell(f"{where}{name}/{key}", item) for key, item in value.items()}
+            now = {key: tell(f"{location}{name}/{key}", item) for key, item in value.items()}
         else:
-            now = tell(f"{where}{name}", value)
+            now = tell(f"{location}{name}", value)
         if now != value:
             changed[name] = now
     return copy_with(part, **changed) if changed else part
 
 
-def _value(form: FieldForm, say: Say, context: str, where: str, value: object) -> object:
+def _value(form: FieldForm, say: Say, context: str, location: str, value: object) -> object:
     if isinstance(value, Part):
-        return _part(value, say, context, f"{where}/")
+        return _part(value, say, context, f"{location}/")
     if form.spoken is None or not isinstance(value, str):
         return value
-    return say(TextPlace(context, where, form, form.spoken.is_quoted), value)
+    return say(TextPlace(context, location, form, form.spoken.is_quoted), value)
 
 
 def _labelled(record: ConceptRecord) -> ConceptRecord:
@@ -163,9 +163,9 @@ def _own(own: OwnFields, say: Say) -> OwnFields:
     """The declared fields with their names and choices told."""
 
     def with_words(kind: str, form: OwnFieldForm) -> OwnFieldForm:
-        where = f"{kind}.own.{form.key}"
-        title = say(TextPlace("own.label", where), form.title)
-        words = tuple(say(TextPlace(f"{where}.choice", where), word) for word in form.field.choices)
+        location = f"{kind}.own.{form.key}"
+        title = say(TextPlace("own.label", location), form.title)
+        words = tuple(say(TextPlace(f"{location}.choice", location), word) for word in form.field.choices)
         return replace(form, title=title, field=copy_with(form.field, choices=words) if words else form.field)
 
     shown = {kind: {key: with_words(kind, form) for key, form in found.items()} for kind, found in own.forms.items()}

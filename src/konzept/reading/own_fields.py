@@ -223,8 +223,8 @@ def references(own: OwnFields, record: Record) -> Iterator[tuple[Ref, Route, str
     """Every record that own fields name: kind, route in the record, and the id."""
     for form, value in filled_fields(own, record):
         if form.ref:
-            here = ("own", form.key)
+            route = ("own", form.key)
             if isinstance(value, tuple):
-                yield from ((form.ref, (*here, at), str(name)) for at, name in enumerate(value))
+                yield from ((form.ref, (*route, at), str(name)) for at, name in enumerate(value))
             else:
-                yield form.ref, here, str(value)
+                yield form.ref, route, str(value)

@@ -185,11 +185,11 @@ class _Bar:
         from rich.console import Console  # noqa: PLC0415 - 200 ms
         from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn  # noqa: PLC0415
 
-        where = Console(stderr=True, no_color=not has_colour(sys.stderr), highlight=False, emoji=False, markup=False)
+        terminal = Console(stderr=True, no_color=not has_colour(sys.stderr), highlight=False, emoji=False, markup=False)
         columns = (TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn())
         bar = Progress(
             *columns,
-            console=where,
+            console=terminal,
             transient=True,
             refresh_per_second=4,
             redirect_stdout=False,

@@ -58,11 +58,11 @@ def find(root: Path) -> History | None:
     git itself refuses a repository of another owner, and takes a folder that merely looks like a bare repository for
     one; so `.git` is looked for here and named to it.
     """
-    here = root.resolve()
-    for folder in (here, *here.parents):
+    resolved = root.resolve()
+    for folder in (resolved, *resolved.parents):
         git = folder / ".git"
         if git.is_file() or (git / "HEAD").exists():
-            inner = here.relative_to(folder).as_posix()
+            inner = resolved.relative_to(folder).as_posix()
             return History(git, "" if inner == "." else f"{inner}/")
     return None
 
@@ -184,17 +184,17 @@ def revisions(root: Path, start: str = "HEAD", paths: Sequence[str] = (CONCEPTS,
     """
     history = _found(root)
     names = [f"{history.prefix}{path}" for path in paths]
-    here, skip = _named(history, start), 0
+    commit, skip = _named(history, start), 0
     while True:
         answer = _ask(
             history,
             *("rev-list", "--first-parent", f"--max-count={PAGE + skip}", "--encoding=UTF-8", "--format=%H %cs %s"),
-            *(here, "--", *names),
+            *(commit, "--", *names),
         )
         found = [line for line in answer.decode("utf-8", "replace").split("\n") if line and line[:7] != "commit "]
         for line in found[skip:]:
-            here, day, subject = line.split(" ", 2)
-            yield Revision(here, date.fromisoformat(day), subject)
+            commit, day, subject = line.split(" ", 2)
+            yield Revision(commit, date.fromisoformat(day), subject)
         if len(found) < PAGE + skip:
             return
         skip = 1

@@ -89,17 +89,17 @@ class _Folders:
         parent, name = self.descriptor(folders[:-1], create=create), folders[-1]
         flags = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
         try:
-            here = os.open(name, flags, dir_fd=parent)
+            descriptor = os.open(name, flags, dir_fd=parent)
         except FileNotFoundError:
             if not create:
                 raise
             os.mkdir(name, dir_fd=parent)
             self.stack.callback(_remove_empty, parent, name)
             os.fsync(parent)
-            here = os.open(name, flags, dir_fd=parent)
-        self.stack.callback(os.close, here)
-        self.open[folders] = here
-        return here
+            descriptor = os.open(name, flags, dir_fd=parent)
+        self.stack.callback(os.close, descriptor)
+        self.open[folders] = descriptor
+        return descriptor
 
 
 def _remove_empty(parent: int, name: str) -> None:

@@ -92,9 +92,9 @@ def dash_of(layout: YamlLayout, home: Sequence, index: int) -> int:
     at = home.items[index].span.start
     line = layout.line_start(at)
     while line > layout.line_start(home.span.start):
-        here = line + column
-        if here < at and layout.text[here : here + 1] == "-" and layout.comment_column(line) is None:
-            return here
+        place = line + column
+        if place < at and layout.text[place : place + 1] == "-" and layout.comment_column(line) is None:
+            return place
         line = layout.line_start(line - 1)
     return home.span.start
 

@@ -20,9 +20,9 @@ def circles(edges: Mapping[str, Sequence[str]]) -> Iterator[tuple[tuple[str, str
             there = next(pending[-1], None)
             if there is None:
                 pending.pop()
-                here = way.pop()
-                del position[here]
-                done.add(here)
+                node = way.pop()
+                del position[node]
+                done.add(node)
             elif there in position:
                 ring = way[position[there] :]
                 if not reported.intersection(ring):
