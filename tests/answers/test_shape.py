@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from jsonschema import Draft202012Validator
 
-from konzept.answers.shape import COUNT, TEXT, Key, Shape, list_of, object_of, or_null, words
+from konzept.answers.shape import COUNT, TEXT, JsonKey, Shape, list_of, object_of, or_null, words
 
 
 class Pair(NamedTuple):
@@ -19,9 +19,9 @@ class Outer(NamedTuple):
 
 
 INNER: Shape[Pair] = Shape(
-    (Key("name", or_null(TEXT), lambda pair: pair.name), Key("count", COUNT, lambda pair: pair.number))
+    (JsonKey("name", or_null(TEXT), lambda pair: pair.name), JsonKey("count", COUNT, lambda pair: pair.number))
 )
-OUTER: Shape[Outer] = Shape((*INNER.within(attrgetter("pair")), Key("sort", words("a", "b"), lambda of: of.sort)))
+OUTER: Shape[Outer] = Shape((*INNER.within(attrgetter("pair")), JsonKey("sort", words("a", "b"), lambda of: of.sort)))
 
 
 def test_keys_of_the_object_and_of_its_schema_are_the_same_in_the_same_order() -> None:

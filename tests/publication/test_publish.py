@@ -13,9 +13,9 @@ import pytest
 from konzept.cli.commands import export, render
 from konzept.documents.concept.document import document
 from konzept.figures.money.funding import funding
-from konzept.figures.progress import standings
+from konzept.figures.progress import statuses
 from konzept.figures.public import bare, public
-from konzept.i18n.messages import speaking
+from konzept.i18n.messages import in_language
 from konzept.model.part import copy_with
 from konzept.publication.opendata.asof import as_of
 from konzept.publication.printers import CALENDAR, FORMATS
@@ -27,7 +27,7 @@ from tests.fixtures.pages import DAY
 from tests.publication.opendata.test_dcat import PUBLISHER
 
 RICH = "musterstadt-2024"
-ONCE = (document, standings, funding, bare, public, as_of)
+ONCE = (document, statuses, funding, bare, public, as_of)
 
 TOGETHER = [name for name in FORMATS if name not in {PDF, CALENDAR}]
 """A PDF is set by another process, of the sheets that Word prints too; a calendar is of nothing that is composed."""
@@ -57,7 +57,7 @@ def described(town: Loaded) -> Loaded:
 
 
 def test_all_formats_together_compose_and_compute_once(described: Loaded) -> None:
-    with speaking("de"), counted(*ONCE) as calls:
+    with in_language("de"), counted(*ONCE) as calls:
         made = publish(published(described, DAY, RICH), TOGETHER)
     assert made.failures == ()
     assert {path.rpartition(".")[2] for path in made.pages} >= {"html", "md", "docx", "json", "csv", "atom", "rdf"}
@@ -65,14 +65,14 @@ def test_all_formats_together_compose_and_compute_once(described: Loaded) -> Non
 
 
 def test_whoever_composes_again_is_counted(described: Loaded) -> None:
-    with speaking("de"), counted(*ONCE) as calls:
+    with in_language("de"), counted(*ONCE) as calls:
         for _time in range(2):
             publish(published(described, DAY, RICH), ["md"])
-    assert calls == {"document": 2, "standings": 2, "funding": 2, "bare": 2}
+    assert calls == {"document": 2, "statuses": 2, "funding": 2, "bare": 2}
 
 
 def test_no_printer_leaves_a_trace_for_the_next(described: Loaded) -> None:
-    with speaking("de"):
+    with in_language("de"):
         publication = published(described, DAY)
         for name in ("html", "md", "site", "docx", "json", "csv", "ics", "atom"):
             assert publish(publication, [name]).pages == publish(published(described, DAY), [name]).pages, name

@@ -62,7 +62,7 @@ def object_of(keys: Mapping[str, Form], required: Iterable[str] | None = None) -
 
 
 @dataclass(frozen=True)
-class Key(Generic[T_contra]):
+class JsonKey(Generic[T_contra]):
     """A key of an object: its name, what may stand behind it, and how that is got from a result."""
 
     name: str
@@ -74,7 +74,7 @@ class Key(Generic[T_contra]):
 class Shape(Generic[T]):
     """The keys of an object in their order; where it is about a record, what that is known by comes first."""
 
-    keys: tuple[Key[T], ...]
+    keys: tuple[JsonKey[T], ...]
     about: Callable[[T], Record] | None = None
 
     def data(self, thing: T) -> dict[str, Json]:
@@ -82,11 +82,11 @@ class Shape(Generic[T]):
         known = record_data(self.about(thing)) if self.about else {}
         return {**known, **{key.name: key.value(thing) for key in self.keys}}
 
-    def within(self, get: Callable[[U], T]) -> tuple[Key[U], ...]:
+    def within(self, get: Callable[[U], T]) -> tuple[JsonKey[U], ...]:
         """The same keys in an object that is made of more."""
 
-        def of(key: Key[T]) -> Key[U]:
-            return Key(key.name, key.form, lambda thing: key.value(get(thing)))
+        def of(key: JsonKey[T]) -> JsonKey[U]:
+            return JsonKey(key.name, key.form, lambda thing: key.value(get(thing)))
 
         return tuple(map(of, self.keys))
 

@@ -17,7 +17,7 @@ from konzept.model import Record
 from konzept.model.kinds.concept import Label
 from konzept.model.record import Citation
 from konzept.reading.concept import Concept
-from konzept.reading.own_fields import OwnForm, said
+from konzept.reading.own_fields import OwnFieldForm, filled_fields
 from konzept.wording import localized
 from konzept.wording.levels import level, measures_of
 from konzept.wording.phrases import Terms, gap_title
@@ -34,7 +34,7 @@ class Edition(Figures):
     @cached_property
     def lines(self) -> Mapping[str, Input]:
         """How each measure counts and why, by id: a line of the explanation of every figure above it."""
-        public = (standing for standing in self.where.values() if not standing.measure.draft)
+        public = (standing for standing in self.statuses.values() if not standing.measure.draft)
         return {standing.measure.id: input_of(self.concept, standing) for standing in public}
 
     @cached_property
@@ -136,11 +136,13 @@ def texts_of(*texts: str | None) -> tuple[Text, ...]:
 
 def own_facts(edition: Edition, record: Record) -> tuple[Fact, ...]:
     """The public fields that the municipality declares itself, but for Markdown."""
-    shown = ((form, value) for form, value in said(edition.concept.own.public, record) if not form.markup)
+    shown = (
+        (form, value) for form, value in filled_fields(edition.concept.own_fields.public, record) if not form.markup
+    )
     return tuple(each for form, value in shown for each in fact(form.title, *_own_values(edition, form, value)))
 
 
-def _own_values(edition: Edition, form: OwnForm, value: object) -> Iterator[Link | str]:
+def _own_values(edition: Edition, form: OwnFieldForm, value: object) -> Iterator[Link | str]:
     items = value if isinstance(value, tuple) else (value,)
     terms = Terms(edition.concept, whole=True, date=localized.moment)
     for item in items:
@@ -154,7 +156,7 @@ def _own_values(edition: Edition, form: OwnForm, value: object) -> Iterator[Link
 
 def own_texts(edition: Edition, record: Record) -> tuple[Text, ...]:
     """The public fields in Markdown, each under its label."""
-    shown = ((form, value) for form, value in said(edition.concept.own.public, record) if form.markup)
+    shown = ((form, value) for form, value in filled_fields(edition.concept.own_fields.public, record) if form.markup)
     return tuple(
         Text(str(text), form.title)
         for form, value in shown

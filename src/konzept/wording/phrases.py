@@ -22,11 +22,11 @@ from konzept.model.kinds.decision import Amendment, Step
 from konzept.model.kinds.grant import GrantReport
 from konzept.model.kinds.indicator import Correction, Dimension, PartsCheck, Target
 from konzept.model.kinds.measure import Cost, Funding, Influence, Milestone
-from konzept.model.part import Part, given
+from konzept.model.part import Part, given_fields
 from konzept.model.record import Citation, Gap, Rating, State, StatusEntry, View
 from konzept.model.repository import OwnCheck, OwnField, Requirement
 from konzept.reading.concept import Concept
-from konzept.reading.own_fields import OwnForm
+from konzept.reading.own_fields import OwnFieldForm
 from konzept.source.findings import Route, echo
 from konzept.source.values import Moment, Period, Unfit, moment
 from konzept.wording import localized
@@ -157,7 +157,7 @@ class Terms:
             label = level(self.concepts[0] if self.concepts else None, _LEVELS[form.name])
             own = label.many if form.many or form.holds is int else label.one
             return f"{own[:1].upper()}{own[1:]}"
-        if isinstance(form, OwnForm):
+        if isinstance(form, OwnFieldForm):
             return form.title  # the municipality's word, not ours to translate
         return _("State of implementation") if form.holds is StatusEntry else _(form.title)
 
@@ -238,7 +238,7 @@ class Terms:
 
     def _labelled(self, part: Part, known: tuple[str, ...]) -> str:
         """What was filled in, each value behind the title of its field."""
-        inner = [(form, key) for key, form in forms(type(part)).items() if key not in known and said(part, key)]
+        inner = [(form, key) for key, form in forms(type(part)).items() if key not in known and is_given(part, key)]
         return localized.listed(f"{self.title(form)} {self.value(form, getattr(part, key))}" for form, key in inner)
 
     def state(self, entry: StatusEntry) -> str:
@@ -275,9 +275,9 @@ def one_of(form: FieldForm) -> str:
     return _(_ONE_OF.get(form.part, form.title) if form.part else form.title)
 
 
-def said(part: Part, key: str) -> bool:
+def is_given(part: Part, key: str) -> bool:
     """Whether a field was filled in: what merely has its default is not worth a word."""
-    return getattr(part, key) not in (None, ()) and key in given(part)
+    return getattr(part, key) not in (None, ()) and key in given_fields(part)
 
 
 def gap_title(field: str, model: type[Part] | None = None) -> str:
@@ -319,7 +319,7 @@ def _number(form: FieldForm, value: Decimal | int) -> str:
             return localized.percent(value)
         case "every":
             return localized.months(int(value))
-        case name if name in _MONEY or (isinstance(form, OwnForm) and form.is_money):
+        case name if name in _MONEY or (isinstance(form, OwnFieldForm) and form.is_money):
             return localized.euro(Decimal(value))
         case _:
             return localized.number(value)

@@ -24,7 +24,7 @@ import polib
 import pytest
 
 from konzept.editing.translators import handout
-from konzept.i18n.messages import speaking
+from konzept.i18n.messages import in_language
 from konzept.publication.pages import printed_pages
 from konzept.publication.publication import published
 from konzept.reading.load import load
@@ -151,7 +151,7 @@ def pages_of(name: str) -> Publication:
     if is_translated:
         snapshot |= dict(translations(snapshot))
     loaded = load(snapshot)
-    with speaking(language):
+    with in_language(language):
         form = "site" if is_site else "html"
         return dict(printed_pages(published(loaded, DAY), formats=(form,)))
 

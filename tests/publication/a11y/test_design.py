@@ -8,7 +8,7 @@ from typing import Any, TypeAlias
 
 import pytest
 
-from konzept.i18n.messages import speaking
+from konzept.i18n.messages import in_language
 from konzept.publication.pages import printed_pages
 from konzept.publication.publication import published
 from konzept.reading.load import load
@@ -86,7 +86,7 @@ def test_a_design_system_behind_our_rules_leaves_every_page_without_fault(examin
     manual = (ROOT / "docs" / "anleitung.md").read_text("utf-8")
     (own,) = re.findall(r"```css\n/\* KERN \*/\n(.*?)```", manual, re.DOTALL)
     loaded = load(files.read(MUSTERSTADT))
-    with speaking("de"):
+    with in_language("de"):
         publication = published(loaded, date(2026, 3, 12))
         pages = printed_pages(publication, formats=("site",), css=DESIGN_SYSTEM + own)
     for path, text in pages.items():

@@ -3,11 +3,11 @@
 from typing import NamedTuple, TypeAlias
 
 from konzept.answers.record_json import Json
-from konzept.answers.shape import EXACT, FRACTION, MOMENT, TEXT, TRUTH, Key, Shape, list_of, or_null, words
+from konzept.answers.shape import EXACT, FRACTION, MOMENT, TEXT, TRUTH, JsonKey, Shape, list_of, or_null, words
 from konzept.changes.report import Measured
-from konzept.figures.indicators import Assessment, Course, Judgement, Reason
+from konzept.figures.indicators import Assessment, Course, Judgement, UnjudgedReason
 from konzept.model.kinds.indicator import ValueState
-from konzept.reading.series import Group, Row
+from konzept.reading.series import GroupValues, SeriesRow
 
 
 def indicator_data(found: Measured, *, of_period: bool) -> dict[str, Json]:
@@ -27,14 +27,14 @@ def indicator_data(found: Measured, *, of_period: bool) -> dict[str, Json]:
     }
 
 
-_VALUE: TypeAlias = tuple[Group, Row]
+_VALUE: TypeAlias = tuple[GroupValues, SeriesRow]
 
 VALUE: Shape[_VALUE] = Shape(
     (
-        Key("group", list_of(TEXT), lambda value: list(value[0])),
-        Key("period", TEXT, lambda value: value[1].period),
-        Key("value", EXACT, lambda value: str(value[1].value)),
-        Key("state", words(*ValueState), lambda value: str(value[1].state)),
+        JsonKey("group", list_of(TEXT), lambda value: list(value[0])),
+        JsonKey("period", TEXT, lambda value: value[1].period),
+        JsonKey("value", EXACT, lambda value: str(value[1].value)),
+        JsonKey("state", words(*ValueState), lambda value: str(value[1].state)),
     )
 )
 """The newest value of a group."""
@@ -49,18 +49,22 @@ class _Target(NamedTuple):
 
 TARGET: Shape[_Target] = Shape(
     (
-        Key("value", EXACT, lambda each: str(each.judged.target.value)),
-        Key("by", MOMENT, lambda each: str(each.judged.target.by)),
-        Key(
+        JsonKey("value", EXACT, lambda each: str(each.judged.target.value)),
+        JsonKey("by", MOMENT, lambda each: str(each.judged.target.by)),
+        JsonKey(
             "group",
             or_null(list_of(TEXT)),
             lambda each: list(each.judged.group) if each.judged.group is not None else None,
         ),
-        Key("judgement", words(*Course), lambda each: str(each.judged.verdict)),
-        Key("reason", or_null(words(*Reason)), lambda each: str(each.judged.reason) if each.judged.reason else None),
-        Key("covered", or_null(FRACTION), lambda each: _text(each.judged.covered)),
-        Key("elapsed", or_null(FRACTION), lambda each: _text(each.judged.elapsed)),
-        Key("next", TRUTH, lambda each: each.is_next),
+        JsonKey("judgement", words(*Course), lambda each: str(each.judged.verdict)),
+        JsonKey(
+            "reason",
+            or_null(words(*UnjudgedReason)),
+            lambda each: str(each.judged.reason) if each.judged.reason else None,
+        ),
+        JsonKey("covered", or_null(FRACTION), lambda each: _text(each.judged.covered)),
+        JsonKey("elapsed", or_null(FRACTION), lambda each: _text(each.judged.elapsed)),
+        JsonKey("next", TRUTH, lambda each: each.is_next),
     )
 )
 """A target with its verdict and what that was computed from."""

@@ -16,7 +16,7 @@ from konzept.answers.shape import (
     TEXT,
     TRUTH,
     YEAR,
-    Key,
+    JsonKey,
     Shape,
     list_of,
     object_of,
@@ -29,13 +29,13 @@ from konzept.figures.money.applications import Application, Phase
 from konzept.figures.money.funding import (
     Budgeted,
     CallFunding,
+    ConceptFunding,
     Funder,
-    Funding,
-    Group,
+    FundingGroup,
     MeasureYear,
-    Sum,
+    MoneySum,
     Sums,
-    together,
+    add_up,
 )
 from konzept.figures.responsibility import Lead, lead_of
 from konzept.model.kinds.grant import GrantState
@@ -48,7 +48,7 @@ class _In(NamedTuple):
     """The money of a concept."""
 
     concept: Concept
-    money: Funding
+    money: ConceptFunding
 
 
 class _Project(NamedTuple):
@@ -70,32 +70,34 @@ def exact(amount: Decimal | None) -> str | None:
     return None if amount is None else f"{amount:.2f}"
 
 
-SUM: Shape[Sum] = Shape(
+SUM: Shape[MoneySum] = Shape(
     (
-        Key("amount", or_null(AMOUNT), lambda sum_: exact(sum_.told)),  # null where none is known: unknown is not zero
-        Key("known", COUNT, lambda sum_: sum_.known),
-        Key("of", COUNT, lambda sum_: sum_.of),
+        JsonKey(
+            "amount", or_null(AMOUNT), lambda sum_: exact(sum_.known_amount)
+        ),  # null where none is known: unknown is not zero
+        JsonKey("known", COUNT, lambda sum_: sum_.known),
+        JsonKey("of", COUNT, lambda sum_: sum_.expected),
     )
 )
 
 STANDING: Shape[Application] = Shape(
     (
-        Key("state", words(*GrantState), lambda found: str(found.state)),
-        Key("requested", or_null(AMOUNT), lambda found: exact(found.grant.requested)),
-        Key("granted", or_null(AMOUNT), lambda found: exact(found.granted)),
-        Key("settled", or_null(AMOUNT), lambda found: exact(found.settled)),
-        Key("returned", or_null(AMOUNT), lambda found: exact(found.returned)),
-        Key("decided", or_null(DAY), lambda found: found.decided.isoformat() if found.decided else None),
-        Key("settled_on", or_null(DAY), lambda found: found.settled_on.isoformat() if found.settled_on else None),
-        Key("undated", TRUTH, lambda found: found.is_undated),
+        JsonKey("state", words(*GrantState), lambda found: str(found.state)),
+        JsonKey("requested", or_null(AMOUNT), lambda found: exact(found.grant.requested)),
+        JsonKey("granted", or_null(AMOUNT), lambda found: exact(found.granted)),
+        JsonKey("settled", or_null(AMOUNT), lambda found: exact(found.settled)),
+        JsonKey("returned", or_null(AMOUNT), lambda found: exact(found.returned)),
+        JsonKey("decided", or_null(DAY), lambda found: found.decided.isoformat() if found.decided else None),
+        JsonKey("settled_on", or_null(DAY), lambda found: found.settled_on.isoformat() if found.settled_on else None),
+        JsonKey("undated", TRUTH, lambda found: found.is_undated),
     )
 )
 """How an application stands; `granted` and `settled` are null before the day from which they count."""
 
 APPLICATION: Shape[_Project] = Shape(
     (
-        Key("call", or_null(TEXT), lambda project: project.found.call.id if project.found.call else None),
-        Key("applicant", or_null(TEXT), lambda project: _applicant(project) or None),
+        JsonKey("call", or_null(TEXT), lambda project: project.found.call.id if project.found.call else None),
+        JsonKey("applicant", or_null(TEXT), lambda project: _applicant(project) or None),
         *STANDING.within(attrgetter("found")),
     ),
     about=lambda project: project.found.grant,
@@ -107,13 +109,13 @@ def _applicant(project: _Project) -> str:
     return lead_of(project.concept, project.found.grant.applicant).name
 
 
-def _sum(name: str, get: Callable[[T], Sum]) -> Key[T]:
-    return Key(name, ref("sum"), lambda thing: SUM.data(get(thing)))
+def _sum(name: str, get: Callable[[T], MoneySum]) -> JsonKey[T]:
+    return JsonKey(name, ref("sum"), lambda thing: SUM.data(get(thing)))
 
 
 SUMS: Shape[Sums] = Shape(
     (
-        Key("applications", COUNT, lambda sums: len(sums.applications)),
+        JsonKey("applications", COUNT, lambda sums: len(sums.applications)),
         _sum("requested", lambda sums: sums.requested),
         _sum("granted", lambda sums: sums.granted),
         _sum("settled", lambda sums: sums.settled),
@@ -131,14 +133,14 @@ BUDGETED: Shape[Budgeted] = Shape(
 
 CALL: Shape[_Call] = Shape(
     (
-        Key("year", or_null(YEAR), lambda call: call.found.call.year),
-        Key("phase", words(*Phase), lambda call: str(call.found.phase)),
-        Key("deadline", or_null(MOMENT), lambda call: _text(call.found.call.deadline)),
-        Key("budget", or_null(AMOUNT), lambda call: exact(call.found.call.budget)),
+        JsonKey("year", or_null(YEAR), lambda call: call.found.call.year),
+        JsonKey("phase", words(*Phase), lambda call: str(call.found.phase)),
+        JsonKey("deadline", or_null(MOMENT), lambda call: _text(call.found.call.deadline)),
+        JsonKey("budget", or_null(AMOUNT), lambda call: exact(call.found.call.budget)),
         *SUMS.within(attrgetter("found.sums")),
-        Key("open", or_null(AMOUNT), lambda call: exact(call.found.open)),
-        Key("drafts", COUNT, lambda call: call.found.drafts),
-        Key(
+        JsonKey("open", or_null(AMOUNT), lambda call: exact(call.found.open)),
+        JsonKey("drafts", COUNT, lambda call: call.found.drafts),
+        JsonKey(
             "grants",
             list_of(ref("application")),
             lambda call: [application_data(call.concept, each) for each in call.found.sums.applications],
@@ -154,15 +156,15 @@ def _text(value: object) -> str | None:
 
 FUNDER: Shape[Funder] = Shape(
     (
-        Key("source", or_null(TEXT), lambda each: each.source or None),
-        Key("year", or_null(YEAR), lambda each: each.year),
+        JsonKey("source", or_null(TEXT), lambda each: each.source or None),
+        JsonKey("year", or_null(YEAR), lambda each: each.year),
         *SUM.within(attrgetter("sum")),
     )
 )
 
 PAID: Shape[Funder] = Shape(
     (
-        Key("source", TEXT, lambda each: each.source),
+        JsonKey("source", TEXT, lambda each: each.source),
         *SUM.within(attrgetter("sum")),
     )
 )
@@ -170,10 +172,10 @@ PAID: Shape[Funder] = Shape(
 
 COSTS: Shape[MeasureYear] = Shape(
     (
-        Key("year", or_null(YEAR), lambda row: row.year),
-        Key("planned", or_null(AMOUNT), lambda row: exact(row.planned)),
-        Key("actual", or_null(AMOUNT), lambda row: exact(row.actual)),
-        Key("funders", list_of(PAID.form), lambda row: [PAID.data(each) for each in row.funders]),
+        JsonKey("year", or_null(YEAR), lambda row: row.year),
+        JsonKey("planned", or_null(AMOUNT), lambda row: exact(row.planned)),
+        JsonKey("actual", or_null(AMOUNT), lambda row: exact(row.actual)),
+        JsonKey("funders", list_of(PAID.form), lambda row: [PAID.data(each) for each in row.funders]),
     ),
     about=lambda row: row.measure,
 )
@@ -182,29 +184,31 @@ _GROUPS = list_of({"allOf": [NAMED, SUMS.form]})
 
 FUNDING: Shape[_In] = Shape(
     (
-        Key("calls", list_of(CALL.form), lambda of: [CALL.data(_Call(of.concept, each)) for each in of.money.calls]),
-        Key(
+        JsonKey(
+            "calls", list_of(CALL.form), lambda of: [CALL.data(_Call(of.concept, each)) for each in of.money.calls]
+        ),
+        JsonKey(
             "without_call",
             list_of(ref("application")),
             lambda of: [application_data(of.concept, each) for each in of.money.loose.applications],
         ),
-        Key("total", BUDGETED.form, lambda of: BUDGETED.data(of.money.total)),
-        Key(
+        JsonKey("total", BUDGETED.form, lambda of: BUDGETED.data(of.money.total)),
+        JsonKey(
             "years",
             list_of(object_of({"year": or_null(YEAR), **BUDGETED.forms})),
             lambda of: [{"year": year, **BUDGETED.data(each)} for year, each in of.money.years],
         ),
-        Key("themes", _GROUPS, lambda of: [_group(each) for each in of.money.themes]),
-        Key("applicants", _GROUPS, lambda of: [_group(each) for each in of.money.applicants]),
-        Key("funders", list_of(FUNDER.form), lambda of: [FUNDER.data(each) for each in of.money.funders]),
-        _sum("funders_total", lambda of: together(each.sum for each in of.money.funders)),
-        Key("costs", list_of(COSTS.form), lambda of: [COSTS.data(row) for row in of.money.costs.rows]),
-        Key(
+        JsonKey("themes", _GROUPS, lambda of: [_group(each) for each in of.money.themes]),
+        JsonKey("applicants", _GROUPS, lambda of: [_group(each) for each in of.money.applicants]),
+        JsonKey("funders", list_of(FUNDER.form), lambda of: [FUNDER.data(each) for each in of.money.funders]),
+        _sum("funders_total", lambda of: add_up(each.sum for each in of.money.funders)),
+        JsonKey("costs", list_of(COSTS.form), lambda of: [COSTS.data(row) for row in of.money.costs.rows]),
+        JsonKey(
             "costs_total",
             object_of({"planned": ref("sum"), "actual": ref("sum")}),
             lambda of: {"planned": SUM.data(of.money.costs.planned), "actual": SUM.data(of.money.costs.actual)},
         ),
-        Key(
+        JsonKey(
             "costs_left_out",
             list_of(NAMED),
             lambda of: [record_data(measure) for measure in of.money.costs.left_out],
@@ -223,8 +227,8 @@ def application_data(concept: Concept, found: Application) -> dict[str, Json]:
     return APPLICATION.data(_Project(concept, found))
 
 
-def _group(group: Group) -> dict[str, Json]:
-    match group.of:
+def _group(group: FundingGroup) -> dict[str, Json]:
+    match group.subject:
         case None:
             about: dict[str, Json] = {"address": None, "title": None}
         case Lead(body=body, name=name):

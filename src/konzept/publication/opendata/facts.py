@@ -14,21 +14,34 @@ from typing import NamedTuple
 
 from konzept import __version__
 from konzept.answers.identity import record_data
-from konzept.answers.record_json import Json, raw, written
+from konzept.answers.record_json import Json, raw, to_json
 from konzept.answers.report.data import figures_data
 from konzept.answers.report.indicator_data import TARGET, VALUE, newest_data, targets_data
 from konzept.answers.report.money_data import STANDING, funding_data
-from konzept.answers.shape import DAY, EXACT, MOMENT, TEXT, TRUTH, Form, Key, Shape, list_of, object_of, or_null, words
+from konzept.answers.shape import (
+    DAY,
+    EXACT,
+    MOMENT,
+    TEXT,
+    TRUTH,
+    Form,
+    JsonKey,
+    Shape,
+    list_of,
+    object_of,
+    or_null,
+    words,
+)
 from konzept.changes.report import ConceptReport
 from konzept.figures.indicators import Assessment, assess
 from konzept.figures.money.applications import Application
 from konzept.figures.participation.contributions import is_answered
-from konzept.figures.progress import Lateness, Standing, rating_of, since, state_of, status_on
+from konzept.figures.progress import Lateness, MeasureStatus, rating_of, since, state_of, status_on
 from konzept.model import KINDS, Contribution, Goal, Grant, Indicator, Measure, Record, Repository, Theme
 from konzept.model.record import Rating, State, StatusEntry
 from konzept.publication.opendata.names import PUBLICATION
 from konzept.reading.concept import Concept
-from konzept.reading.series import Row
+from konzept.reading.series import SeriesRow
 
 VERSION = 1
 KEPT = frozenset({"internal", "draft"})
@@ -49,7 +62,7 @@ class Facts:
     day: date
 
     @cached_property
-    def where(self) -> Mapping[str, Standing]:
+    def where(self) -> Mapping[str, MeasureStatus]:
         """Where every measure stands, by id."""
         counted = self.figures.total.figures
         return {each.measure.id: each for each in (*counted.active, *counted.left_out)}
@@ -74,7 +87,7 @@ def as_data(of: Facts) -> dict[str, Json]:
         "concept": _record(of, concept.record),
         "figures": figures_data(of.figures),
         "funding": funding_data(of.figures),
-        **{kind.folder: [_record(of, each) for each in concept.of(kind.name).values()] for kind in KINDS},
+        **{kind.folder: [_record(of, each) for each in concept.records_of(kind.name).values()] for kind in KINDS},
     }
 
 
@@ -83,7 +96,7 @@ def _record(of: Facts, record: Record) -> dict[str, Json]:
     on_day = _on_day(of, record)
     return {
         **record_data(record),
-        "record": _known(written(record, of.concept.own), KEPT),
+        "record": _known(to_json(record, of.concept.own_fields), KEPT),
         **({"on_day": on_day} if on_day else {}),
     }
 
@@ -117,14 +130,14 @@ class _Stood(NamedTuple):
     """Where a measure stands on a day."""
 
     level: _Level
-    standing: Standing
+    standing: MeasureStatus
 
 
 STATE: Shape[_Level] = Shape(
     (
-        Key("state", or_null(words(*State)), lambda at: raw(state_of(at.entry, at.concept.record.vocabulary))),
-        Key("rating", or_null(words(*Rating)), lambda at: raw(rating_of(at.entry, at.concept.record.vocabulary))),
-        Key("since", or_null(MOMENT), lambda at: raw(since(at.record, at.entry).date if at.entry else None)),
+        JsonKey("state", or_null(words(*State)), lambda at: raw(state_of(at.entry, at.concept.record.vocabulary))),
+        JsonKey("rating", or_null(words(*Rating)), lambda at: raw(rating_of(at.entry, at.concept.record.vocabulary))),
+        JsonKey("since", or_null(MOMENT), lambda at: raw(since(at.record, at.entry).date if at.entry else None)),
     )
 )
 """What the newest own entry says, and since when."""
@@ -132,12 +145,14 @@ STATE: Shape[_Level] = Shape(
 MEASURE: Shape[_Stood] = Shape(
     (
         *STATE.within(attrgetter("level")),
-        Key("active", TRUTH, lambda at: at.standing.active),
-        Key("finished", TRUTH, lambda at: at.standing.finished),
-        Key("lateness", list_of(words(*Lateness)), lambda at: [str(each) for each in at.standing.lateness]),
-        Key("contradicted_by", list_of(TEXT), lambda at: [step.title for step in at.standing.contradicted_by]),
-        Key("last_report", or_null(DAY), lambda at: _day(at.standing.last_report)),
-        Key("outside", or_null(object_of({"state": TEXT, "date": MOMENT})), lambda at: _outside(at.standing.outside)),
+        JsonKey("active", TRUTH, lambda at: at.standing.active),
+        JsonKey("finished", TRUTH, lambda at: at.standing.finished),
+        JsonKey("lateness", list_of(words(*Lateness)), lambda at: [str(each) for each in at.standing.lateness]),
+        JsonKey("contradicted_by", list_of(TEXT), lambda at: [step.title for step in at.standing.contradicted_by]),
+        JsonKey("last_report", or_null(DAY), lambda at: _day(at.standing.last_report)),
+        JsonKey(
+            "outside", or_null(object_of({"state": TEXT, "date": MOMENT})), lambda at: _outside(at.standing.outside)
+        ),
     )
 )
 
@@ -152,19 +167,19 @@ def _outside(entry: StatusEntry | None) -> Json:
 
 INDICATOR: Shape[Assessment] = Shape(
     (
-        Key(
+        JsonKey(
             "values",
             list_of(object_of({**VALUE.forms, "value": or_null(EXACT), "note": or_null(TEXT)})),
             lambda found: [_value(row) for row in (found.series.rows if found.series else ())],
         ),
-        Key("newest", list_of(VALUE.form), newest_data),
-        Key("targets", list_of(TARGET.form), targets_data),
+        JsonKey("newest", list_of(VALUE.form), newest_data),
+        JsonKey("targets", list_of(TARGET.form), targets_data),
     )
 )
 """Every value, the newest of each group, and how it stands with the targets."""
 
 
-def _value(row: Row) -> Json:
+def _value(row: SeriesRow) -> Json:
     return {
         "period": row.period,
         "group": list(row.group),
@@ -174,7 +189,7 @@ def _value(row: Row) -> Json:
     }
 
 
-CONTRIBUTION: Shape[tuple[Contribution, date]] = Shape((Key("answered", TRUTH, lambda at: is_answered(*at)),))
+CONTRIBUTION: Shape[tuple[Contribution, date]] = Shape((JsonKey("answered", TRUTH, lambda at: is_answered(*at)),))
 
 ON_DAY: Mapping[str, Mapping[str, Form]] = MappingProxyType(
     {
