@@ -23,7 +23,7 @@ from konzept.documents.synopsis import synopsis
 from konzept.editing.translators import handout
 from konzept.figures.due import due
 from konzept.figures.public import public
-from konzept.i18n.messages import speaking
+from konzept.i18n.messages import in_language
 from konzept.publication.pages import printed_pages
 from konzept.publication.publication import published
 from konzept.publication.publish import publish
@@ -105,7 +105,7 @@ def _sheets(now: Loaded) -> Iterator[tuple[str, str]]:
             lengths = r'="-?[0-9A-Fa-f]{1,8}"'  # of margins and lines, which look like years
             yield f"render {path}", re.sub(lengths, "", "\n".join((path, *parts)))
     for each in published(now, DAY).composed:
-        with speaking(each.language):
+        with in_language(each.language):
             sheets = laid_out(each.document, ".pdf")
         yield f"render {each.document.id}.pdf", dumped([as_data(sheets), labels(sheets, DAY, "")])
 

@@ -5,7 +5,7 @@ from dataclasses import fields, is_dataclass
 
 from konzept.answers.table import Cell, Table
 from konzept.documents.views import Document, Envelope, ProgressView, RecordView
-from konzept.i18n.messages import speaking
+from konzept.i18n.messages import in_language
 from konzept.rendering.text import as_text
 
 WIDE = 100_000
@@ -24,7 +24,7 @@ NAMES = {"anchor", "anchors", "former_anchors", "kind", "href", "document", "key
 
 
 def test_a_concept_is_told_whole(view: Document) -> None:
-    with speaking("de"):
+    with in_language("de"):
         text = squeezed(as_text(view, WIDE))
     unsaid = [words for words in said(view) if squeezed(words) not in text]
     assert unsaid == []
@@ -32,14 +32,14 @@ def test_a_concept_is_told_whole(view: Document) -> None:
 
 def test_so_are_reports_successions_and_letters(handouts: Mapping[str, Document]) -> None:
     for name, document in handouts.items():
-        with speaking("de"):
+        with in_language("de"):
             text = squeezed(as_text(document, WIDE))
         assert [words for words in said(document) if squeezed(words) not in text] == [], name
 
 
 def test_lines_keep_to_the_width_the_title_excepted(handouts: Mapping[str, Document]) -> None:
     letter = handouts["letter"]
-    with speaking("de"):
+    with in_language("de"):
         title, *lines = as_text(letter, 60).splitlines()
     assert title == letter.title
     assert 40 < max(map(len, lines)) <= 60

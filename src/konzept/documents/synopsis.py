@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from konzept import __version__
-from konzept.changes.diff import Change, Comparison, Kind
+from konzept.changes.diff import Change, ChangeType, ConceptComparison
 from konzept.changes.fieldwise import meaning
 from konzept.i18n.messages import N_, _, language, ngettext
 from konzept.model import KINDS, Record
@@ -18,7 +18,7 @@ from konzept.model.part import Part, copy_with
 from konzept.model.record import StatusEntry
 from konzept.reading.concept import Concept
 from konzept.reading.own_fields import value_of
-from konzept.source.textdiff import Block, Line, Mark, Piece, aligned, blocks
+from konzept.source.textdiff import DiffLine, DiffMark, DiffPiece, TextBlock, aligned, blocks
 from konzept.wording import localized
 from konzept.wording.phrases import Terms
 from konzept.wording.sentences import sentence
@@ -27,47 +27,47 @@ from konzept.wording.titles import anchor_of
 LEFT_OUT = frozenset({"internal", "draft", "formerly", "order"})
 """Fields that are not for the council: notes, marks and positions."""
 
-_FATES: Mapping[Kind, str] = MappingProxyType(
+_FATES: Mapping[ChangeType, str] = MappingProxyType(
     {
-        Kind.ADDED: N_("new"),
-        Kind.REMOVED: N_("removed"),
-        Kind.RENAMED: N_("renamed"),
-        Kind.MOVED: N_("moved"),
-        Kind.SPLIT: N_("split off"),
-        Kind.MERGED: N_("merged"),
+        ChangeType.ADDED: N_("new"),
+        ChangeType.REMOVED: N_("removed"),
+        ChangeType.RENAMED: N_("renamed"),
+        ChangeType.MOVED: N_("moved"),
+        ChangeType.SPLIT: N_("split off"),
+        ChangeType.MERGED: N_("merged"),
     }
 )
 
 
 @dataclass(frozen=True, slots=True)
-class Paragraph:
+class SynopsisParagraph:
     """A paragraph of a cell: its form (`text`, `item`, `title` or `skipped`) and its words with their marks."""
 
     form: str
-    pieces: tuple[Piece, ...] = ()
+    pieces: tuple[DiffPiece, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class SynopsisRow:
     """A field before and after."""
 
     label: str
-    old: tuple[Paragraph, ...]
-    new: tuple[Paragraph, ...]
+    old: tuple[SynopsisParagraph, ...]
+    new: tuple[SynopsisParagraph, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class RecordView:
+class SynopsisRecord:
     """One record with its rows, and in a word or two what became of it as a whole: new, removed, moved."""
 
     anchor: str
     title: str
     fates: tuple[str, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[SynopsisRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Point:
+class SynopsisPoint:
     """A change in one sentence, and where it is shown."""
 
     text: str
@@ -81,8 +81,8 @@ class ConceptView:
     title: str
     anchor: str
     language: str
-    points: tuple[Point, ...]
-    records: tuple[RecordView, ...]
+    points: tuple[SynopsisPoint, ...]
+    records: tuple[SynopsisRecord, ...]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -104,7 +104,7 @@ class Synopsis:
 
 
 def synopsis(
-    comparisons: Sequence[Comparison], old: str, new: str, *, owner: str = "", everything: bool = False
+    comparisons: Sequence[ConceptComparison], old: str, new: str, *, owner: str = "", everything: bool = False
 ) -> Synopsis:
     """Compose the paper in the language of the call; `old` and `new` say what the columns show.
 
@@ -127,7 +127,7 @@ def synopsis(
     )
 
 
-def _concept(comparison: Comparison, *, everything: bool) -> ConceptView | None:
+def _concept(comparison: ConceptComparison, *, everything: bool) -> ConceptView | None:
     changes = [change for change in comparison.changes() if not change.is_internal]
     if not changes and not everything:
         return None
@@ -142,7 +142,7 @@ def _concept(comparison: Comparison, *, everything: bool) -> ConceptView | None:
         if record and (rows := tuple(_rows(comparison, old, new, everything=everything))):
             title = Terms(comparison.after, comparison.before).record(record)
             words = tuple(fates.get(str(record.file.address), ()))
-            views.append(RecordView(_anchor(concept, record), title, words, rows))
+            views.append(SynopsisRecord(_anchor(concept, record), title, words, rows))
     shown = {view.anchor for view in views}
     return ConceptView(
         title=concept.record.title,
@@ -157,25 +157,29 @@ def _anchor(concept: Concept, record: Record) -> str:
     return f"{concept.id}-{anchor_of(record)}"
 
 
-def _point(concept: Concept, change: Change, shown: set[str]) -> Point:
+def _point(concept: Concept, change: Change, shown: set[str]) -> SynopsisPoint:
     anchor = _anchor(concept, change.record)
-    return Point(sentence(change), anchor if anchor in shown and change.kind is not Kind.REORDERED else "")
+    return SynopsisPoint(
+        sentence(change), anchor if anchor in shown and change.kind is not ChangeType.REORDERED else ""
+    )
 
 
-def _pairs(comparison: Comparison) -> Iterator[tuple[Record | None, Record | None]]:
+def _pairs(comparison: ConceptComparison) -> Iterator[tuple[Record | None, Record | None]]:
     """Every record beside itself, in the order of output, those that are gone behind the others of their kind."""
     if comparison.before and comparison.after:
         yield comparison.before.record, comparison.after.record
         for kind in KINDS:
             pairs = comparison.pairs(kind.name)
             heirs = {new.id: old for old, new in pairs.both}
-            for name, record in comparison.after.of(kind.name).items():
+            for name, record in comparison.after.records_of(kind.name).items():
                 yield heirs.get(name), record
             for record in (*pairs.removed, *(old for old, _heir in pairs.merged)):
                 yield record, None
 
 
-def _rows(comparison: Comparison, old: Record | None, new: Record | None, *, everything: bool) -> Iterator[Row]:
+def _rows(
+    comparison: ConceptComparison, old: Record | None, new: Record | None, *, everything: bool
+) -> Iterator[SynopsisRow]:
     """The fields that differ, or all that are filled in."""
     if old and new:
         old, new = comparison.translated(old, new)
@@ -200,8 +204,12 @@ def _rows(comparison: Comparison, old: Record | None, new: Record | None, *, eve
 
 
 def _own_rows(
-    comparison: Comparison, then: tuple[Terms, Record | None], now: tuple[Terms, Record | None], *, everything: bool
-) -> Iterator[Row]:
+    comparison: ConceptComparison,
+    then: tuple[Terms, Record | None],
+    now: tuple[Terms, Record | None],
+    *,
+    everything: bool,
+) -> Iterator[SynopsisRow]:
     """The public fields that the municipality declares itself."""
     kind = (now[1] or then[1] or comparison.concept.record).kind_name
     for form in comparison.own_forms(kind).values():
@@ -212,35 +220,35 @@ def _own_rows(
                 yield _row(form.title, lines if everything else _shortened(lines))
 
 
-def _row(label: str, lines: Sequence[Line]) -> Row:
-    old = (_paragraph(line.old, line, Mark.GONE) for line in lines if line.old)
-    new = (_paragraph(line.new, line, Mark.NEW) for line in lines if line.new)
-    return Row(label, tuple(old), tuple(new))
+def _row(label: str, lines: Sequence[DiffLine]) -> SynopsisRow:
+    old = (_paragraph(line.old, line, DiffMark.GONE) for line in lines if line.old)
+    new = (_paragraph(line.new, line, DiffMark.NEW) for line in lines if line.new)
+    return SynopsisRow(label, tuple(old), tuple(new))
 
 
-SKIPPED = Block("skipped", "")
+SKIPPED = TextBlock("skipped", "")
 
 
-def _shortened(lines: Sequence[Line]) -> list[Line]:
+def _shortened(lines: Sequence[DiffLine]) -> list[DiffLine]:
     """Without what stayed, and a sign in its place."""
-    found: list[Line] = []
+    found: list[DiffLine] = []
     for line in lines:
         if not line.same:
             found.append(line)
         elif not found or found[-1].old is not SKIPPED:
-            found.append(Line(SKIPPED, SKIPPED))
+            found.append(DiffLine(SKIPPED, SKIPPED))
     return found
 
 
-def _paragraph(block: Block, line: Line, mine: Mark) -> Paragraph:
+def _paragraph(block: TextBlock, line: DiffLine, mine: DiffMark) -> SynopsisParagraph:
     """One side of a line: what stayed, and what is only on this side."""
     if line.same:
-        return Paragraph(_form(block), (Piece(Mark.SAME, block.text),) if block.text else ())
-    pieces = tuple(piece for piece in line.pieces if piece.mark in {Mark.SAME, mine})
-    return Paragraph(_form(block), pieces or (Piece(mine, block.text),))
+        return SynopsisParagraph(_form(block), (DiffPiece(DiffMark.SAME, block.text),) if block.text else ())
+    pieces = tuple(piece for piece in line.pieces if piece.mark in {DiffMark.SAME, mine})
+    return SynopsisParagraph(_form(block), pieces or (DiffPiece(mine, block.text),))
 
 
-def _form(block: Block) -> str:
+def _form(block: TextBlock) -> str:
     if block is SKIPPED:
         return "skipped"
     last = block.form.rsplit("/", 1)[0] if block.form.endswith("/p") else block.form
@@ -249,7 +257,7 @@ def _form(block: Block) -> str:
     return "title" if last.rsplit("/", 1)[-1] in {"h1", "h2", "h3", "h4", "h5", "h6"} else "text"
 
 
-def _blocks(terms: Terms, form: FieldForm, value: object) -> Iterator[Block]:
+def _blocks(terms: Terms, form: FieldForm, value: object) -> Iterator[TextBlock]:
     """A value as paragraphs of a cell."""
     match value:
         case None | ():
@@ -259,7 +267,7 @@ def _blocks(terms: Terms, form: FieldForm, value: object) -> Iterator[Block]:
                 yield from _item(terms, form, item)
         case dict():
             for key, item in value.items():
-                yield Block("li", f"{key}: {terms.value(form, item)}")
+                yield TextBlock("li", f"{key}: {terms.value(form, item)}")
         case Part() if not isinstance(value, StatusEntry):
             for name, inner in forms(type(value)).items():
                 for block in _blocks(terms, inner, getattr(value, name)):
@@ -269,15 +277,15 @@ def _blocks(terms: Terms, form: FieldForm, value: object) -> Iterator[Block]:
         case False:
             return
         case _:
-            yield Block("p", terms.value(form, value))
+            yield TextBlock("p", terms.value(form, value))
 
 
-def _item(terms: Terms, form: FieldForm, item: object) -> Iterator[Block]:
+def _item(terms: Terms, form: FieldForm, item: object) -> Iterator[TextBlock]:
     """An item of a list; the texts within it are paragraphs of their own."""
     if not isinstance(item, Part):
-        yield from blocks(str(item)) if form.markup else (Block("li", terms.value(form, item)),)
+        yield from blocks(str(item)) if form.markup else (TextBlock("li", terms.value(form, item)),)
         return
     texts = {name: inner for name, inner in forms(type(item)).items() if inner.markup and getattr(item, name)}
-    yield Block("li", terms.value(form, copy_with(item, **dict.fromkeys(texts))))
+    yield TextBlock("li", terms.value(form, copy_with(item, **dict.fromkeys(texts))))
     for name in texts:
         yield from blocks(getattr(item, name))

@@ -10,7 +10,7 @@ from konzept.documents.views import Bar, LineChart, Mark
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Span:
+class TextRun:
     """Words of one kind within a line."""
 
     text: str
@@ -24,7 +24,7 @@ class Span:
     """The tag of their language where it is plainly not that of the document."""
 
 
-Spans: TypeAlias = tuple[Span, ...]
+Spans: TypeAlias = tuple[TextRun, ...]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -67,12 +67,12 @@ class Code:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Rule:
+class Divider:
     """A line between two texts."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Group:
+class BlockGroup:
     """Blocks that belong together."""
 
     kind: str
@@ -81,7 +81,7 @@ class Group:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Pair:
+class LabelledBlocks:
     """A label and what is known about it."""
 
     label: str
@@ -89,15 +89,15 @@ class Pair:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Pairs:
+class FactList:
     """Facts, or the terms of a glossary."""
 
-    pairs: tuple[Pair, ...]
+    pairs: tuple[LabelledBlocks, ...]
     kind: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class State:
+class StatusLine:
     """How it stands with a record, in one line."""
 
     state: Mark
@@ -156,7 +156,9 @@ class Meter:
     """In percent."""
 
 
-Block: TypeAlias = Heading | Paragraph | Items | Code | Rule | Group | Pairs | State | Grid | Chart | Curves | Meter
+Block: TypeAlias = (
+    Heading | Paragraph | Items | Code | Divider | BlockGroup | FactList | StatusLine | Grid | Chart | Curves | Meter
+)
 
 
 def as_data(value: object) -> object:

@@ -15,27 +15,27 @@ from konzept.documents.views import (
     ProgressView,
     RecordView,
     Status,
-    Step,
+    StatusStep,
     Text,
 )
 from konzept.i18n.messages import _, language
 from konzept.rendering import markup
 from konzept.rendering.blocks import (
     Block,
+    BlockGroup,
     Box,
     Chart,
     Curves,
+    FactList,
     Grid,
-    Group,
     Heading,
     Items,
+    LabelledBlocks,
     Meter,
-    Pair,
-    Pairs,
     Paragraph,
-    Span,
     Spans,
-    State,
+    StatusLine,
+    TextRun,
 )
 from konzept.wording.prose import DEEPEST
 from konzept.wording.titles import Link
@@ -71,7 +71,7 @@ class Paper:
     """Whose document it is; empty where nobody is known."""
     letter: LetterTop | None = None
     """Of a letter, which has neither cover nor table of contents."""
-    facts: Pairs
+    facts: FactList
     contents: tuple[tuple[int, str, str], ...]
     """Depth from 0 on, words and anchor of every line."""
     blocks: tuple[Block, ...]
@@ -142,7 +142,7 @@ def _without_steps(blocks: Iterable[Block]) -> Iterator[Block]:
             case Heading(level=level):
                 levels[0] = min(level, levels[0] + 1)
                 return replace(block, level=levels[0])
-            case Group(blocks=inner):
+            case BlockGroup(blocks=inner):
                 return replace(block, blocks=tuple(shifted(each) for each in inner))
             case _:
                 return block
@@ -214,7 +214,7 @@ class _Flow:
         if record.kind in OPENING:
             yield from self.one(record)
         else:
-            yield Group(kind=record.kind, blocks=tuple(self.one(record)))
+            yield BlockGroup(kind=record.kind, blocks=tuple(self.one(record)))
         yield from (block for child in record.children for block in self.record(child))
 
     def one(self, record: RecordView) -> Iterator[Block]:
@@ -246,7 +246,9 @@ class _Flow:
         if sheet.newest:
             yield Paragraph(spans=self.words(sheet.newest), style="counts")
         for judged in sheet.judged:
-            yield State(state=judged.mark, since="{label}: {target}".format(label=_("Target"), target=judged.target))
+            yield StatusLine(
+                state=judged.mark, since="{label}: {target}".format(label=_("Target"), target=judged.target)
+            )
             yield Paragraph(spans=self.words(judged.reason), style="small")
         if sheet.curves:
             yield Curves(chart=sheet.curves, goal=_("Target"))
@@ -267,9 +269,9 @@ class _Flow:
             yield self.sources(record.sources)
 
     def status(self, status: Status, level: int) -> Iterator[Block]:
-        yield State(state=status.state, since=status.since, rating=status.rating, late=status.late)
+        yield StatusLine(state=status.state, since=status.since, rating=status.rating, late=status.late)
         if status.note:
-            yield Group(kind="remark", blocks=self.prose(status.note, level))
+            yield BlockGroup(kind="remark", blocks=self.prose(status.note, level))
 
     def texts(self, texts: Sequence[Text], level: int) -> Iterator[Block]:
         for text in texts:
@@ -277,31 +279,31 @@ class _Flow:
                 yield Heading(level=min(level, DEEPEST) - 1, text=self.words(text.title))
             inner = self.prose(text.markdown, level if text.title else level - 1)
             if text.is_mission:
-                yield Group(kind="mission", blocks=inner)
+                yield BlockGroup(kind="mission", blocks=inner)
             else:
                 yield from inner
 
-    def history(self, steps: Sequence[Step]) -> Iterator[Block]:
+    def history(self, steps: Sequence[StatusStep]) -> Iterator[Block]:
         if steps:
             title = "{label} ({count})".format(label=_("Earlier and other reports"), count=len(steps))
             yield Paragraph(spans=self.words(title), style="label")
             yield Items(items=tuple(self.step(step) for step in steps))
 
-    def step(self, step: Step) -> tuple[Block, ...]:
+    def step(self, step: StatusStep) -> tuple[Block, ...]:
         line = Paragraph(spans=self.words(f"{step.date}: {step.word}"))
         return (line, *self.prose(step.note, DEEPEST)) if step.note else (line,)
 
     def sources(self, links: Sequence[Link]) -> Paragraph:
         """One small paragraph, as a footnote would have it."""
-        spans: list[Span] = [*self.words(f"{_('Sources')}: ")]
+        spans: list[TextRun] = [*self.words(f"{_('Sources')}: ")]
         for position, link in enumerate(links):
             spans += self.words("; ") if position else ()
             spans += self.link(link, show_address=True)
         return Paragraph(spans=tuple(spans), style="small")
 
-    def pairs(self, facts: Sequence[Fact], kind: str = "") -> Pairs:
-        pairs = (Pair(label=fact.label, values=tuple(map(self.value, fact.values))) for fact in facts)
-        return Pairs(pairs=tuple(pairs), kind=kind)
+    def pairs(self, facts: Sequence[Fact], kind: str = "") -> FactList:
+        pairs = (LabelledBlocks(label=fact.label, values=tuple(map(self.value, fact.values))) for fact in facts)
+        return FactList(pairs=tuple(pairs), kind=kind)
 
     def value(self, link: Link, *, show_address: bool = False) -> tuple[Block, ...]:
         if not link.is_markdown:
@@ -316,7 +318,7 @@ class _Flow:
         else:
             spans = self.words(link.text, link.href)
         if show_address and link.href.startswith("http") and any(span.href for span in spans):
-            spans = (*spans, Span(text=f" ({link.href})"))
+            spans = (*spans, TextRun(text=f" ({link.href})"))
         return (*spans, *self.words(f" {link.note}")) if link.note else spans
 
     def table(self, table: Table) -> Grid:

@@ -14,7 +14,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 
 from konzept.documents.views import Document, RecordView
-from konzept.i18n.messages import speaking
+from konzept.i18n.messages import in_language
 from konzept.rendering import docx
 from konzept.rendering.docx.elements import bookmark_name
 from konzept.rendering.flow import Paper, paper
@@ -29,12 +29,12 @@ def word(word_bytes: bytes) -> Word:
 
 
 def printed(sheets: Paper) -> Word:
-    with speaking("de"):
+    with in_language("de"):
         return python_docx.Document(io.BytesIO(docx.printed(sheets, DAY)))
 
 
 def test_another_time_makes_the_same_bytes(view: Document, word_bytes: bytes) -> None:
-    with speaking("de"):
+    with in_language("de"):
         assert docx.printed(paper(view, ".docx"), DAY) == word_bytes
     with zipfile.ZipFile(io.BytesIO(word_bytes)) as package:
         assert {entry.date_time for entry in package.infolist()} == {(1980, 1, 1, 0, 0, 0)}

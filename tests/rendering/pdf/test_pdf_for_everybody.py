@@ -17,7 +17,7 @@ import pikepdf
 import pytest
 
 from konzept.documents.views import Document
-from konzept.i18n.messages import speaking
+from konzept.i18n.messages import in_language
 from konzept.publication.publication import published
 from konzept.publication.publish import publish
 from konzept.reading.load import load
@@ -263,7 +263,7 @@ def small(composed: Composed) -> Document:
 @pytest.fixture(scope="module")
 def foreign(small: Document) -> bytes:
     """A small document with a motto in Arabic."""
-    with speaking("de"):
+    with in_language("de"):
         return printer.printed(paper(small, ".pdf"), DAY).content
 
 
@@ -302,7 +302,7 @@ def test_nothing_is_wrong_with_reports_letters_and_successions(handouts: Mapping
 
 
 def on_paper(document: Document) -> bytes:
-    with speaking("de"):
+    with in_language("de"):
         return print_document(document, "pdf", DAY).content
 
 
