@@ -87,9 +87,11 @@ class Writer:
         if letter.sender:
             yield paragraph(styles["konzept owner"], run(letter.sender))
         yield from self.blocks(letter.address)
-        yield paragraph(styles["konzept addressee"], run(letter.addressee))
+        apart = {"before": "480", "after": "240"}
+        yield paragraph(styles["Normal"], run(letter.addressee), properties=(element("spacing", **apart),))
         yield paragraph(styles["Normal"], run(letter.date))
-        yield paragraph(styles["konzept subject"], run(self.paper.title), properties=(element("outlineLvl", val="0"),))
+        subject = (element("spacing", **apart), element("outlineLvl", val="0"))
+        yield paragraph(styles["Normal"], run(self.paper.title, element("b"), element("bCs")), properties=subject)
 
     def _cover(self) -> Iterator[Element]:
         paper, styles = self.paper, self.styles
