@@ -21,7 +21,7 @@ _CI: Mapping[Forge, str] = {
 
 _HIDDEN = {"gitignore": ".gitignore", "editorconfig": ".editorconfig", "vscode/settings.json": ".vscode/settings.json",
            "vscode/extensions.json": ".vscode/extensions.json"}  # fmt: skip
-"""Files whose names begin with a point: packages lose such files easily, so ours have none."""
+"""Files whose names begin with a point; in the package they lie without it, because packages drop such files easily."""
 
 _REMOTE = re.compile(r"^\s*url\s*=\s*(?P<url>\S+)\s*$", re.MULTILINE)
 _ADDRESS = re.compile(
