@@ -1,17 +1,19 @@
 """The Synopse: what was and what is, in two columns, for a council that has to decide on a new wording.
 
-Only what is public belongs in it, so both moments have passed `konzept.figures.public` before. Composed once, printed
-as HTML and as Markdown.
+Only what is public belongs in it, so both moments have passed `konzept.figures.public` before.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from types import MappingProxyType
 
 from konzept import __version__
 from konzept.changes.diff import Change, Comparison, Kind
 from konzept.changes.fieldwise import meaning
+from konzept.documents.concept.document import language_of
+from konzept.documents.views import Cell, Chapter, Document, Entry, Fact, Passage, RecordView, Table
 from konzept.i18n.messages import N_, _, language, ngettext
+from konzept.i18n.tagged import tagged
 from konzept.model import KINDS, Record
 from konzept.model.fields import FieldForm, forms, own_keys
 from konzept.model.part import Part, copy_with
@@ -22,7 +24,7 @@ from konzept.source.textdiff import Block, Line, Mark, Piece, aligned, blocks
 from konzept.wording import localized
 from konzept.wording.phrases import Terms
 from konzept.wording.sentences import sentence
-from konzept.wording.titles import anchor_of
+from konzept.wording.titles import Link, anchor_of
 
 LEFT_OUT = frozenset({"internal", "draft", "formerly", "order"})
 """Fields that are not for the council: notes, marks and positions."""
@@ -39,95 +41,59 @@ _FATES: Mapping[Kind, str] = MappingProxyType(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
-    """A paragraph of a cell: its form (`text`, `item`, `title` or `skipped`) and its words with their marks."""
-
-    form: str
-    pieces: tuple[Piece, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A field before and after."""
-
-    label: str
-    old: tuple[Paragraph, ...]
-    new: tuple[Paragraph, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class RecordView:
-    """One record with its rows, and in a word or two what became of it as a whole: new, removed, moved."""
-
-    anchor: str
-    title: str
-    fates: tuple[str, ...]
-    rows: tuple[Row, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Point:
-    """A change in one sentence, and where it is shown."""
-
-    text: str
-    anchor: str
-
-
-@dataclass(frozen=True, slots=True)
-class ConceptView:
-    """One concept: its changes in sentences, then record by record."""
-
-    title: str
-    anchor: str
-    language: str
-    points: tuple[Point, ...]
-    records: tuple[RecordView, ...]
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Synopsis:
-    """The whole paper."""
-
-    language: str
-    direction: str
-    owner: str
-    title: str
-    subtitle: str
-    old: str
-    """What the left column shows: a day, a revision, an edition."""
-    new: str
-    result: str
-    """How many changes there are, in one sentence."""
-    concepts: tuple[ConceptView, ...]
-    made_by: str
-
-
 def synopsis(
     comparisons: Sequence[Comparison], old: str, new: str, *, owner: str = "", everything: bool = False
-) -> Synopsis:
+) -> Document:
     """Compose the paper in the language of the call; `old` and `new` say what the columns show.
 
     Only records and paragraphs that changed are in it, or with `everything` all of them.
     """
-    views = tuple(view for comparison in comparisons if (view := _concept(comparison, everything=everything)))
-    count = sum(len(view.points) for view in views)
-    result = ngettext("{count} change of content.", "{count} changes of content.", count)
-    return Synopsis(
+    head = (
+        Cell(_("Field")),
+        Cell(_("Before: {moment}").format(moment=old)),
+        Cell(_("After: {moment}").format(moment=new)),
+    )
+    concepts = [found for comparison in comparisons if (found := _chapter(comparison, head, everything=everything))]
+    chapters = (_overview(sum(len(chapter.items) for chapter in concepts)), *concepts)
+    subtitle = _("{old} and {new} side by side").format(old=old, new=new)
+    return Document(
+        id="synopsis",
         language=language(),
         direction=localized.direction(language()),
-        owner=owner,
         title=_("Synopsis"),
-        subtitle=_("{old} and {new} side by side").format(old=old, new=new),
-        old=old,
-        new=new,
-        result=result.format(count=localized.number(count)) if count else _("No change of content."),
-        concepts=views,
+        subtitle=subtitle,
+        municipality=owner,
+        facts=(Fact(_("Before"), (Link(old),)), Fact(_("After"), (Link(new),))),
+        chapters=chapters,
+        contents=tuple(_entry(chapter) for chapter in chapters),
+        about=subtitle,
         made_by=_("Made with konzept {version}.").format(version=__version__),
+        is_wide=True,
     )
 
 
-def _concept(comparison: Comparison, *, everything: bool) -> ConceptView | None:
+def _overview(count: int) -> Chapter:
+    """How much changed, and how to read what follows."""
+    result = ngettext("{count} change of content.", "{count} changes of content.", count)
+    told = result.format(count=localized.number(count)) if count else _("No change of content.")
+    legend = (
+        Piece(Mark.SAME, _("On the left what was, on the right what is now.")),
+        Piece(Mark.GONE, _("What went")),
+        Piece(Mark.SAME, _("and")),
+        Piece(Mark.NEW, _("what came")),
+        Piece(Mark.SAME, _("are marked like this.")),
+    )
+    passages = (Passage("text", (Piece(Mark.SAME, told),)), Passage("text", legend))
+    return Chapter(anchor="overview", title=_("Overview"), passages=passages)
+
+
+def _entry(chapter: Chapter) -> Entry:
+    inner = (Entry(text=each.title, href=f"#{each.anchor}", heading=each.title) for each in chapter.records)
+    return Entry(text=chapter.title, href=f"#{chapter.anchor}", heading=chapter.title, entries=tuple(inner))
+
+
+def _chapter(comparison: Comparison, head: tuple[Cell, ...], *, everything: bool) -> Chapter | None:
+    """One concept: its changes in sentences, then record by record; nothing where it has none."""
     changes = [change for change in comparison.changes() if not change.is_internal]
     if not changes and not everything:
         return None
@@ -136,30 +102,44 @@ def _concept(comparison: Comparison, *, everything: bool) -> ConceptView | None:
     for change in changes:
         if change.kind in _FATES:
             fates.setdefault(change.address, []).append(_(_FATES[change.kind]))
-    views = []
+    records = []
     for old, new in _pairs(comparison):
         record = new or old
         if record and (rows := tuple(_rows(comparison, old, new, everything=everything))):
             title = Terms(comparison.after, comparison.before).record(record)
-            words = tuple(fates.get(str(record.file.address), ()))
-            views.append(RecordView(_anchor(concept, record), title, words, rows))
-    shown = {view.anchor for view in views}
-    return ConceptView(
-        title=concept.record.title,
+            if words := fates.get(str(record.file.address)):
+                title = f"{title} ({', '.join(words)})"
+            table = Table(caption=title, head=head, rows=rows)
+            records.append(
+                RecordView(kind="change", anchor=_anchor(concept, record), level=3, title=title, tables=(table,))
+            )
+    shown = {view.anchor for view in records}
+    return Chapter(
         anchor=f"{concept.id}-synopsis",
-        language=concept.record.language or "",
-        points=tuple(_point(concept, change, shown) for change in changes),
-        records=tuple(views),
+        title=_in_language(_foreign(concept), concept.record.title),
+        items=tuple(_point(concept, change, shown) for change in changes),
+        records=tuple(records),
     )
+
+
+def _foreign(concept: Concept) -> str:
+    """The language of a concept's texts where that is not the paper's; else empty."""
+    tag = language_of(concept)
+    return "" if tag == language() else tag
+
+
+def _in_language(tag: str, text: str) -> str:
+    return tagged(text, tag) if tag else text
 
 
 def _anchor(concept: Concept, record: Record) -> str:
     return f"{concept.id}-{anchor_of(record)}"
 
 
-def _point(concept: Concept, change: Change, shown: set[str]) -> Point:
+def _point(concept: Concept, change: Change, shown: set[str]) -> Link:
+    """A change in one sentence, leading to where it is shown."""
     anchor = _anchor(concept, change.record)
-    return Point(sentence(change), anchor if anchor in shown and change.kind is not Kind.REORDERED else "")
+    return Link(sentence(change), f"#{anchor}" if anchor in shown and change.kind is not Kind.REORDERED else "")
 
 
 def _pairs(comparison: Comparison) -> Iterator[tuple[Record | None, Record | None]]:
@@ -175,7 +155,9 @@ def _pairs(comparison: Comparison) -> Iterator[tuple[Record | None, Record | Non
                 yield record, None
 
 
-def _rows(comparison: Comparison, old: Record | None, new: Record | None, *, everything: bool) -> Iterator[Row]:
+def _rows(
+    comparison: Comparison, old: Record | None, new: Record | None, *, everything: bool
+) -> Iterator[tuple[Cell, ...]]:
     """The fields that differ, or all that are filled in."""
     if old and new:
         old, new = comparison.translated(old, new)
@@ -196,12 +178,12 @@ def _rows(comparison: Comparison, old: Record | None, new: Record | None, *, eve
             if form.ref:  # another record, however alike its title
                 lines = tuple(replace(line, pieces=()) for line in lines)
             if lines:
-                yield _row(after.title(form), lines if everything else _shortened(lines))
+                yield _row(comparison, form, after.title(form), lines if everything else _shortened(lines))
 
 
 def _own_rows(
     comparison: Comparison, then: tuple[Terms, Record | None], now: tuple[Terms, Record | None], *, everything: bool
-) -> Iterator[Row]:
+) -> Iterator[tuple[Cell, ...]]:
     """The public fields that the municipality declares itself."""
     kind = (now[1] or then[1] or comparison.concept.record).kind_name
     for form in comparison.own_forms(kind).values():
@@ -209,13 +191,15 @@ def _own_rows(
         if form.field.public and (everything or meaning(old, form) != meaning(new, form)):
             lines = aligned(tuple(_blocks(then[0], form, old)), tuple(_blocks(now[0], form, new)))
             if lines:
-                yield _row(form.title, lines if everything else _shortened(lines))
+                yield _row(comparison, form, form.title, lines if everything else _shortened(lines))
 
 
-def _row(label: str, lines: Sequence[Line]) -> Row:
-    old = (_paragraph(line.old, line, Mark.GONE) for line in lines if line.old)
-    new = (_paragraph(line.new, line, Mark.NEW) for line in lines if line.new)
-    return Row(label, tuple(old), tuple(new))
+def _row(comparison: Comparison, form: FieldForm, label: str, lines: Sequence[Line]) -> tuple[Cell, ...]:
+    """A field before and after; texts and names are in the language of the concept, all else in the paper's."""
+    foreign = _foreign(comparison.concept) if form.ref or form.holds is str else ""
+    old = [_passage(foreign, line.old, line, Mark.GONE) for line in lines if line.old]
+    new = [_passage(foreign, line.new, line, Mark.NEW) for line in lines if line.new]
+    return Cell(label), *(Cell("", passages=tuple(side) or (Passage("nothing"),)) for side in (old, new))
 
 
 SKIPPED = Block("skipped", "")
@@ -232,12 +216,12 @@ def _shortened(lines: Sequence[Line]) -> list[Line]:
     return found
 
 
-def _paragraph(block: Block, line: Line, mine: Mark) -> Paragraph:
+def _passage(foreign: str, block: Block, line: Line, mine: Mark) -> Passage:
     """One side of a line: what stayed, and what is only on this side."""
-    if line.same:
-        return Paragraph(_form(block), (Piece(Mark.SAME, block.text),) if block.text else ())
     pieces = tuple(piece for piece in line.pieces if piece.mark in {Mark.SAME, mine})
-    return Paragraph(_form(block), pieces or (Piece(mine, block.text),))
+    whole = Piece(Mark.SAME if line.same else mine, block.text)
+    told = (replace(piece, text=_in_language(foreign, piece.text)) for piece in pieces or (whole,) if piece.text)
+    return Passage(_form(block), tuple(told))
 
 
 def _form(block: Block) -> str:

@@ -7,6 +7,7 @@ and pass the filter `prose` of the format on their way out. All else is plain te
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from konzept.source.textdiff import Piece
 from konzept.wording.titles import Link
 
 if TYPE_CHECKING:  # explanations use the sentences of the pages
@@ -64,6 +65,15 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
+class Passage:
+    """A paragraph whose words are told apart: those that stayed, those that went, those that came."""
+
+    form: str
+    """`text`, `item` of a list, `title`; `skipped` stands for what is left out, `nothing` for an empty side."""
+    pieces: tuple[Piece, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Cell:
     """A table cell."""
 
@@ -75,6 +85,8 @@ class Cell:
     """Picks a glyph before the word."""
     anchors: tuple[str, ...] = ()
     """Of the first cell of a row: where links to what the row is about lead, the present one first."""
+    passages: tuple[Passage, ...] = ()
+    """What stands in it where that is more than words in a line; there is no `text` then."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -85,6 +97,11 @@ class Table:
     head: tuple[Cell, ...]
     rows: tuple[tuple[Cell, ...], ...]
     foot: tuple[Cell, ...] = ()
+
+    @property
+    def holds_passages(self) -> bool:
+        """Whether texts stand in it, beside each other: then the heading above says what the caption says."""
+        return any(cell.passages for row in self.rows for cell in row)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -239,6 +256,7 @@ class Chapter:
     title: str
     kind: str = ""
     """`theme` is printed as that record alone, `glossary` as a list of terms, anything else in one common way."""
+    passages: tuple[Passage, ...] = ()
     texts: tuple[Text, ...] = ()
     items: tuple[Link, ...] = ()
     facts: tuple[Fact, ...] = ()
@@ -285,6 +303,7 @@ class Document:
     subtitle: str = ""
     motto: str = ""
     municipality: str
+    """Whose document it is; empty where it is of several."""
     facts: tuple[Fact, ...] = ()
     """What a title page says: kind, state, period, decision, day."""
     chapters: tuple[Chapter, ...] = ()
@@ -302,6 +321,8 @@ class Document:
     """Imprint and accessibility statement, at the foot of every page."""
     tongues: tuple[Tongue, ...] = ()
     """All languages that it is there in, where there are several."""
+    is_wide: bool = False
+    """Whether its tables hold texts beside each other, which asks for paper in landscape."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

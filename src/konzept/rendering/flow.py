@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from konzept.documents.views import (
     Cell,
@@ -10,6 +11,7 @@ from konzept.documents.views import (
     Entry,
     Fact,
     IndicatorView,
+    Passage,
     ProgressView,
     RecordView,
     Status,
@@ -36,11 +38,16 @@ from konzept.rendering.blocks import (
     Spans,
     State,
 )
+from konzept.source.textdiff import Mark, Piece
 from konzept.wording.prose import DEEPEST
 from konzept.wording.titles import Link
 
 OPENING = frozenset({"theme", "goal"})
 """Kinds of records whose children follow them; what all other kinds say is kept together."""
+
+
+WIDE = 3
+"""So many times as wide as a column of names is one of paragraphs."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -62,6 +69,8 @@ class Paper:
     blocks: tuple[Block, ...]
     about: str
     made_by: str
+    is_wide: bool = False
+    """Whether it is printed in landscape."""
 
     @property
     def owner(self) -> str:
@@ -86,6 +95,7 @@ def paper(document: Document, ending: str) -> Paper:
         blocks=tuple(_without_steps(block for chapter in document.chapters for block in flow.chapter(chapter))),
         about=document.about,
         made_by=document.made_by,
+        is_wide=document.is_wide,
     )
 
 
@@ -154,6 +164,7 @@ class _Flow:
         yield Heading(level=1, text=self.words(chapter.title), anchor=chapter.anchor, kind="chapter")
         if chapter.progress:
             yield from self.progress(chapter.progress)
+        yield from self.passages(chapter.passages)
         yield from self.texts(chapter.texts, 3)
         if chapter.items:
             show_address = chapter.kind == "sources"
@@ -289,8 +300,48 @@ class _Flow:
             head=tuple(map(self.cell, table.head)),
             rows=tuple(tuple(map(self.cell, row)) for row in table.rows),
             foot=tuple(map(self.cell, table.foot)),
+            shares=tuple(WIDE if cell.passages else 1 for cell in table.rows[0]) if table.holds_passages else (),
         )
 
     def cell(self, cell: Cell) -> Box:
-        anchor = cell.anchors[0] if cell.anchors else ""
-        return Box(spans=self.words(cell.text, cell.href), form=cell.form, key=cell.key, anchor=anchor)
+        return Box(
+            spans=self.words(cell.text, cell.href),
+            blocks=tuple(self.passages(cell.passages)),
+            form=cell.form,
+            key=cell.key,
+            anchor=cell.anchors[0] if cell.anchors else "",
+        )
+
+    def passages(self, passages: Sequence[Passage]) -> Iterator[Block]:
+        """Paragraphs with their marks; items that follow each other are one list."""
+        for form, group in groupby(passages, key=lambda passage: passage.form):
+            paragraphs = tuple(self.passage(passage) for passage in group)
+            if form == "item":
+                yield Items(items=tuple((paragraph,) for paragraph in paragraphs))
+            else:
+                yield from paragraphs
+
+    def passage(self, passage: Passage) -> Paragraph:
+        match passage.form:
+            case "skipped":
+                return Paragraph(spans=_sign("[…]", _("Unchanged text is left out here.")), style="small")
+            case "nothing":
+                return Paragraph(spans=_sign("–", _("Nothing stands here.")), style="small")
+            case form:
+                pieces = (span for piece in passage.pieces for span in (Span(text=" "), *self.piece(piece)))
+                spans = tuple(replace(span, strong=form == "title") for span in pieces)[1:]
+                return Paragraph(spans=spans)
+
+    def piece(self, piece: Piece) -> Spans:
+        """Some words, and around those that went or came what tells a listener so."""
+        spans = self.words(piece.text)
+        if piece.mark is Mark.SAME:
+            return spans
+        before = _("[removed:") if piece.mark is Mark.GONE else _("[inserted:")
+        marked = (replace(span, mark=str(piece.mark)) for span in spans)
+        return (Span(text=f"{before} ", mark="unseen"), *marked, Span(text=" ]", mark="unseen"))
+
+
+def _sign(sign: str, meaning: str) -> Spans:
+    """A sign for those who see it, and what it means for those who listen."""
+    return (Span(text=sign), Span(text=f" {meaning}", mark="unseen"))

@@ -160,7 +160,7 @@ def _text(found: "tuple[Comparison, ...]", names: tuple[str, str], form: str, *,
         owners = {comparison.concept.record.municipality.name for comparison in found}
         owner = owners.pop() if len(owners) == 1 else ""
         view = synopsis(found, *names, owner=owner, everything=everything)
-        return print_view("synopsis", form, view, own_templates(root))
+        return print_view("document", form, view, own_templates(root))
     changes = [change for comparison in found for change in comparison.changes()]
     if form == "json":
         from konzept.answers.formats.json import dumped
