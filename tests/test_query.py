@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 
-from konzept.cli import complete
 from konzept.figures.matching import field_test
 from konzept.figures.selection import Filters, select
 from konzept.figures.staleness import Staleness
@@ -18,6 +17,7 @@ from konzept.model.part import copy_with, fields
 from konzept.reading.load import Loaded, load
 from konzept.reading.query import chosen, kind_named, resolve, uses
 from konzept.source.failure import KonzeptError
+from konzept.source.snapshot import KIND_FOLDERS
 from konzept.source.values import period
 from konzept.system.files import read
 
@@ -77,8 +77,8 @@ def test_concepts_are_chosen_by_id(loaded: Loaded) -> None:
     assert caught.value.hint == "“musterstadt-2024” is probably meant."
 
 
-def test_completion_knows_all_kinds() -> None:
-    assert {kind.folder: kind.name for kind in KINDS} == complete.KINDS
+def test_every_kind_has_a_folder_and_every_folder_a_kind() -> None:
+    assert {kind.name: kind.folder for kind in KINDS} == KIND_FOLDERS
 
 
 # Addresses ------------------------------------------------------------------------------------------------------------

@@ -229,7 +229,8 @@ def test_a_body_with_all_it_does(opened: Opened) -> None:
             "decisions/e.yaml": "body: rat\ndate: 2024-02-15\nsubject: MARKER\ndraft: true",
         }
     )
-    rat, aus = sorted(bodies(edition), key=lambda view: view.title, reverse=True)
+    (chapter,) = bodies(edition)
+    rat, aus = sorted(chapter.records, key=lambda view: view.title, reverse=True)
     facts = shown(rat.facts)
     assert facts["Includes"] == ["Ausschuss #body-aus"]
     assert facts["Seats together"] == ["3"]

@@ -136,7 +136,7 @@ def test_a_body_and_a_decision_know_their_measures_but_not_the_drafts(opened: Op
             "measures/b.yaml": "title: B\nlead: amt\ndecisions: [d]\ndraft: true",
         }
     )
-    (body,), (decision,) = bodies(edition), decisions(edition)
+    (body,), (decision,) = (chapter.records for found in (bodies, decisions) for chapter in found(edition))
     assert shown(body.facts) == {
         "Seats": ["Räte: 3", "Gäste (beratend)"],
         "Seats together": ["at least 3; of 1 group the number is not known"],

@@ -50,7 +50,8 @@ def test_ids_numbers_sources_and_drafts_are_not(original: Concept) -> None:
 
 
 def test_the_id_of_a_draft_is_no_text(original: Concept) -> None:
-    draft = replace(original, bodies={"amt": copy_with(original.bodies["amt"], draft=True)})
+    bodies = {"amt": copy_with(original.bodies["amt"], draft=True)}
+    draft = replace(original, by_kind={**original.by_kind, "body": bodies})
     assert ("measure.lead", "amt") not in {text.key for text in texts(draft)}
     assert ("measure.lead", "Nachbarschaftsverein") in {text.key for text in texts(draft)}
 

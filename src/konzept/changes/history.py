@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from konzept.changes.diff import Change, Kind, Name, diff
-from konzept.model import ALL_KINDS, CONCEPT, Record
+from konzept.model import CONCEPT, KIND_OF, Record
 from konzept.model.record import Address
 from konzept.reading.concept import Concept
 from konzept.reading.load import Loaded, load
@@ -41,7 +41,7 @@ class Names:
         """Where its files lie or lay."""
         if not self.ids:
             return [f"{CONCEPTS}/{concept}" for concept in sorted(self.concepts)] or [CONCEPTS]
-        folder = next(kind.folder for kind in ALL_KINDS if kind.name == self.kind)
+        folder = KIND_OF[self.kind].folder
         endings = (".yaml", ".csv") if folder == INDICATORS else (".yaml",)
         return [
             f"{CONCEPTS}/{concept}/{folder}/{id_}{ending}"

@@ -31,7 +31,7 @@ from konzept.figures.progress import (
 )
 from konzept.figures.public import bare, public
 from konzept.figures.responsibility import Lead, by_lead, lead_of
-from konzept.model import ALL_KINDS, ConceptRecord, Decision, Goal, Measure, Record, Theme
+from konzept.model import ALL_KINDS, KIND_OF, LEVELS, ConceptRecord, Decision, Goal, Measure, Record, Theme
 from konzept.model.record import Rating, State, StatusEntry, View
 from konzept.reading.concept import Concept
 from konzept.reading.load import Loaded
@@ -323,10 +323,8 @@ def _measured(concept: Concept, day: date, then: Concept | None = None, eve: dat
 
 def _totals(concept: Concept) -> tuple[Total, ...]:
     declared = concept.record.declared
-    levels = (("theme", declared.themes), ("goal", declared.goals), ("measure", declared.measures))
-    return tuple(
-        Total(level, number, sum(not record.draft for record in concept.of(level).values())) for level, number in levels
-    )
+    recorded = {level: sum(not record.draft for record in concept.of(level).values()) for level in LEVELS}
+    return tuple(Total(level, getattr(declared, KIND_OF[level].folder), count) for level, count in recorded.items())
 
 
 def _turns(before: Mapping[str, Standing], after: Mapping[str, Standing]) -> Iterable[Turn]:

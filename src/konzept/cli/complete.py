@@ -9,22 +9,7 @@ import typer
 
 from konzept.cli.settings import Settings
 from konzept.source.failure import KonzeptError
-from konzept.source.snapshot import CONCEPTS
-
-KINDS = {
-    "themes": "theme",
-    "goals": "goal",
-    "measures": "measure",
-    "bodies": "body",
-    "decisions": "decision",
-    "events": "event",
-    "indicators": "indicator",
-    "calls": "call",
-    "grants": "grant",
-    "contributions": "contribution",
-    "reports": "report",
-}
-"""The kinds of records by folder; the models know them too, but take too long to ask. A test compares the two."""
+from konzept.source.snapshot import CONCEPTS, KIND_FOLDERS
 
 
 def records(*folders: str) -> Callable[[typer.Context, list[str], str], list[str]]:
@@ -32,7 +17,7 @@ def records(*folders: str) -> Callable[[typer.Context, list[str], str], list[str
 
     def offer(ctx: typer.Context, args: list[str], incomplete: str) -> list[str]:
         del args
-        found = _addresses(ctx, folders or tuple(KINDS))
+        found = _addresses(ctx, folders or tuple(KIND_FOLDERS.values()))
         ids = Counter(id_ for _concept, _kind, id_ in found)
         pairs = Counter((kind, id_) for _concept, kind, id_ in found)
         offers = [
@@ -87,6 +72,7 @@ def _concepts(settings: Settings) -> list[str]:
 
 def _addresses(ctx: typer.Context, folders: tuple[str, ...]) -> list[tuple[str, str, str]]:
     settings = _settings(ctx)
+    kinds = {folder: kind for kind, folder in KIND_FOLDERS.items()}
     chosen = [settings.concept] if settings.concept else _concepts(settings)
     found = []
     for concept in chosen:
@@ -96,5 +82,5 @@ def _addresses(ctx: typer.Context, folders: tuple[str, ...]) -> list[tuple[str, 
                 names = sorted(entry.name for entry in os.scandir(top))
             except (KonzeptError, OSError):
                 continue
-            found += [(concept, KINDS[folder], name.removesuffix(".yaml")) for name in names if name.endswith(".yaml")]
+            found += [(concept, kinds[folder], name.removesuffix(".yaml")) for name in names if name.endswith(".yaml")]
     return found

@@ -6,12 +6,15 @@ typer reports wrong usage by exceptions with English sentences; here they become
 import errno
 import os
 import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import typer
 from typer.core import TyperGroup, TyperOption
 
 from konzept.cli.help import AnyCommand, page, usage, value_name
+from konzept.cli.parameters import choices, unfit_word, value_type
 from konzept.i18n.messages import _
 from konzept.source.failure import KonzeptError
 from konzept.system import console
@@ -23,11 +26,25 @@ BROKEN_PIPE = 141
 """What shells report of a program whose reader went away: 128 and the number of the signal."""
 
 
-class UnfitWord(typer.BadParameter):
-    """A word that is no number where one belongs, or none of those that an option takes."""
+class NoCommand(typer.TyperException):
+    """Nothing was typed behind the name of the program: help is due, and the exit code of a wrong call."""
 
-    def __init__(self, written: str, context: typer.Context, param: Any) -> None:
-        super().__init__(written, ctx=context, param=param)
+    exit_code = 2
+
+    def __init__(self, context: typer.Context) -> None:
+        super().__init__("")
+        self.ctx = context
+
+
+@contextmanager
+def located(context: typer.Context) -> Iterator[None]:
+    """Give errors of usage the context in which they arose, where typer leaves it out."""
+    try:
+        yield
+    except typer.TyperException as error:
+        if getattr(error, "ctx", None) is None:
+            error.ctx = context  # type: ignore[attr-defined]
+        raise
 
 
 def tell(message: str, hint: str = "") -> None:
@@ -41,7 +58,7 @@ def tell_usage(error: typer.TyperException) -> int:
     """Print what was wrong with the command line; returns the exit code."""
     context = getattr(error, "ctx", None)
     command: AnyCommand | None = context.command if context else None
-    if type(error).__name__ == "NoArgsIsHelpError" and context and command:
+    if isinstance(error, NoCommand) and context and command:
         console.err(*_without_last_break(page(command, context)))
         return error.exit_code
     tell(*_sentences(error, context))
@@ -57,46 +74,47 @@ def _without_last_break(pieces: list[console.Piece]) -> list[console.Piece]:
 
 
 def _sentences(error: typer.TyperException, context: typer.Context | None) -> tuple[str, str]:
-    """What is wrong, and what is probably meant."""
-    name = str(getattr(error, "option_name", ""))
-    match type(error).__name__:
-        case "NoSuchOption":
-            known = [opt for p in context.command.get_params(context) for opt in p.opts] if context else []
-            return _("There is no option {option}.").format(option=name), _meant(name, known)
-        case "BadOptionUsage" if "does not take" in error.message:
-            return _("The option {option} takes no value.").format(option=name), ""
-        case "BadOptionUsage":
+    """What is wrong, and what is probably meant.
+
+    typer's classes of errors have no public names, but for `BadParameter`: they are told apart by what they carry.
+    """
+    if isinstance(error, typer.BadParameter):
+        written = unfit_word(error)
+        if written is not None and context is not None:
+            return _unfit(context.command, error.param, written)
+        return (_missing(error.param), "") if error.param and not error.message else (error.message, "")
+    if context is None:
+        return error.format_message(), ""
+    option = getattr(error, "option_name", None)
+    return (_unparsed(context), "") if option is None else _wrong_option(option, context)
+
+
+def _wrong_option(name: str, context: typer.Context) -> tuple[str, str]:
+    """An option that there is not, that has a value too many, or one too few."""
+    options = [param for param in context.command.get_params(context) if isinstance(param, TyperOption)]
+    for option in options:
+        if name in (*option.opts, *option.secondary_opts):
+            if option.is_flag:
+                return _("The option {option} takes no value.").format(option=name), ""
             return _("The option {option} needs a value behind it.").format(option=name), ""
-        case "MissingParameter":
-            return _missing(error), ""
-        case "UnfitWord":
-            return _unfit(error.param, error.message)  # type: ignore[attr-defined]
-        case "BadParameter":  # the sentence is ours
-            return error.message, ""
-        case "UsageError" if context is not None:
-            return _unparsed(context), ""
-        case _:
-            return error.format_message(), ""
+    return _("There is no option {option}.").format(option=name), _meant(name, [n for o in options for n in o.opts])
 
 
-def _missing(error: typer.TyperException) -> str:
-    param = getattr(error, "param", None)
+def _missing(param: Any) -> str:
     if isinstance(param, TyperOption):
         return _("The option {option} is missing.").format(option=param.opts[0])
-    name = param.metavar or param.name.upper() if param else ""
-    return _("{argument} is missing.").format(argument=_(name))
+    return _("{argument} is missing.").format(argument=_(param.metavar or param.name.upper()))
 
 
-def _unfit(param: Any, written: str) -> tuple[str, str]:
+def _unfit(command: Any, param: Any, written: str) -> tuple[str, str]:
     """A word that does not fit, and what does."""
     from konzept.source.findings import echo
 
     where = param.opts[0] if isinstance(param, TyperOption) else _(param.metavar or param.name.upper())
     message = _("“{value}” does not fit {where}.").format(value=echo(written), where=where)
-    choices = param.type_descriptor.choices
-    if choices is None:
-        return message, _("Expected is {kind}.").format(kind=value_name(param))
-    words = [str(getattr(choice, "value", choice)) for choice in choices]
+    words = choices(value_type(command, param))
+    if not words:
+        return message, _("Expected is {kind}.").format(kind=value_name(command, param))
     return message, _meant(written, words) or _("Possible are: {words}.").format(words=", ".join(words))
 
 

@@ -3,16 +3,19 @@
 import os
 import sys
 from collections.abc import Callable, Sequence
-from enum import StrEnum
+from contextlib import redirect_stdout, suppress
+from io import StringIO
 from typing import Annotated, Any
 
 import typer
 from typer import Option
 from typer.core import TyperCommand, TyperGroup
+from typer.main import get_command
 
 from konzept.cli import complete, faults
-from konzept.cli.help import page, usage
+from konzept.cli.help import page, paragraphs, translated, usage
 from konzept.cli.language import decide
+from konzept.cli.parameters import convert, take_as_written
 from konzept.cli.settings import split_settings
 from konzept.i18n.messages import N_, _, speaking
 from konzept.source.failure import KonzeptError
@@ -21,28 +24,8 @@ from konzept.system import console
 NAME = "konzept"
 COMPLETION = "_KONZEPT_COMPLETE"
 """The variable by which a shell asks for completions."""
-
-
-class _AsWritten:
-    """Stands in for typer's conversion of values, which would import pydantic: a third of the time of a short run."""
-
-    def coerce(self, value: object, param: Any, ctx: object) -> object:
-        del ctx
-        return () if value is None and (param.multiple or param.nargs == -1) else value
-
-
-class _Read(_AsWritten):
-    """The same for a number, or for a word of a closed list."""
-
-    def coerce(self, value: object, param: Any, ctx: Any) -> object:
-        try:
-            return value if value is None else param.type_descriptor.annotation(value)
-        except ValueError:
-            raise faults.UnfitWord(str(value), ctx, param) from None
-
-
-_TEXTS = (str, bool, list[str], tuple[str, str])
-"""Types of parameters whose values typer hands on as they should be."""
+SHELLS = ("bash", "zsh", "fish", "powershell", "pwsh")
+"""The shells that typer completes words for."""
 
 
 class Command(TyperCommand):
@@ -52,8 +35,22 @@ class Command(TyperCommand):
         """The parameters; while the line is being typed also those of every command, and all values as written."""
         mine: list[Any] = super().get_params(ctx)
         if not ctx.resilient_parsing:
-            return [_converted(param) for param in mine]
-        return _as_written([*mine, *ctx.parent.command.params] if ctx.parent else mine)
+            return convert(self, mine)
+        return take_as_written([*mine, *ctx.parent.command.params] if ctx.parent else mine)
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Read the words behind the command; what is wrong with them is told with how the command is called."""
+        with faults.located(ctx):
+            return super().parse_args(ctx, args)
+
+    def get_short_help_str(self, limit: int = 45) -> str:
+        """The first paragraph of the help, in full, for shells that show it beside the name."""
+        del limit
+        return next(paragraphs(self.help), "")
+
+    def shell_complete(self, ctx: Any, incomplete: str) -> list[Any]:
+        """What a shell may offer for the word that is being typed."""
+        return translated(super().shell_complete(ctx, incomplete))
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """Write our help in place of typer's."""
@@ -111,7 +108,18 @@ class Program(TyperGroup):
 
     def get_params(self, ctx: Any) -> list[Any]:
         """The options of every command: texts and flags, taken as written."""
-        return _as_written(super().get_params(ctx))
+        return take_as_written(super().get_params(ctx))
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Read the words of the command line; if there are none, help is due."""
+        if not args and not ctx.resilient_parsing:
+            raise faults.NoCommand(ctx)
+        with faults.located(ctx):
+            return super().parse_args(ctx, args)
+
+    def shell_complete(self, ctx: Any, incomplete: str) -> list[Any]:
+        """What a shell may offer for the word that is being typed."""
+        return translated(super().shell_complete(ctx, incomplete))
 
     def invoke(self, ctx: Any) -> Any:
         """Run the command; a reader that went away is no error of ours."""
@@ -135,28 +143,19 @@ class Program(TyperGroup):
         formatter.write(console.rendered(*usage(self, ctx)))
 
 
-def _as_written(params: list[Any]) -> list[Any]:
-    for param in params:
-        param._runtime_param = _AsWritten()  # noqa: SLF001 - typer has no public way around pydantic
-    return params
-
-
-def _converted(param: Any) -> Any:
-    """A parameter with our conversion; one of another type keeps typer's."""
-    annotation = param.type_descriptor.annotation
-    if annotation in _TEXTS:
-        param._runtime_param = _AsWritten()  # noqa: SLF001 - as above
-    elif isinstance(annotation, type) and issubclass(annotation, StrEnum | int):
-        param._runtime_param = _Read()  # noqa: SLF001
-    return param
-
-
 def _prepare_completion() -> None:
     """Make typer know the shells, and keep it from importing rich (200 ms) to strip markup that our help has not."""
-    from typer import _completion_classes
+    completed = typer.Typer(add_completion=True)
+    completed.command()(_show_nothing)
+    get_command(completed)
+    with suppress(ImportError):
+        from typer import _completion_classes
 
-    _completion_classes.completion_init()
-    _completion_classes._sanitize_help_text = _  # type: ignore[assignment]  # noqa: SLF001 - help is translated late
+        _completion_classes._sanitize_help_text = str  # type: ignore[assignment]  # noqa: SLF001 - without it: slower
+
+
+def _show_nothing() -> None:
+    """Stand for a program: the first that completes words makes typer know the shells."""
 
 
 def _reader_left() -> int:
@@ -177,7 +176,6 @@ class App(typer.Typer):
 app = App(
     name=NAME,
     cls=Program,
-    no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
@@ -198,13 +196,27 @@ def _show_version(wanted: bool) -> None:
 def _show_completion(context: typer.Context, shell: str | None) -> None:
     if shell is None or context.resilient_parsing:
         return
-    from typer._completion_shared import Shells, get_completion_script
-
-    if shell not in set(Shells):
+    if shell not in SHELLS:
         message = _("“{shell}” is not a shell that can be helped.").format(shell=shell)
-        raise KonzeptError(message, _("Possible are: {words}.").format(words=", ".join(Shells)))
-    console.out(get_completion_script(prog_name=NAME, complete_var=COMPLETION, shell=shell))
+        raise KonzeptError(message, _("Possible are: {words}.").format(words=", ".join(SHELLS)))
+    console.out(_completion_script(context, shell))
     raise typer.Exit
+
+
+def _completion_script(context: typer.Context, shell: str) -> str:
+    """The script that makes a shell ask; without typer's function for it, what typer answers to a shell that asks."""
+    with suppress(ImportError):
+        from typer._completion_shared import get_completion_script
+
+        return get_completion_script(prog_name=NAME, complete_var=COMPLETION, shell=shell)
+    _prepare_completion()
+    os.environ[COMPLETION] = f"source_{shell}"
+    try:
+        with redirect_stdout(StringIO()) as script, suppress(SystemExit):
+            TyperGroup.main(context.command, [], NAME, COMPLETION)  # type: ignore[arg-type]
+    finally:
+        del os.environ[COMPLETION]
+    return script.getvalue().strip()
 
 
 @app.callback()

@@ -8,11 +8,12 @@ import inspect
 import textwrap
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import typer
 from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 
+from konzept.cli.parameters import choices, value_type
 from konzept.i18n.messages import N_, _
 from konzept.system import console
 from konzept.system.console import Piece, Style, Styled
@@ -44,18 +45,18 @@ Row: TypeAlias = tuple[str, str]
 def page(command: AnyCommand, context: typer.Context) -> list[Piece]:
     """The whole help of a command: usage, what it does, its arguments and options; of the program: its commands."""
     pieces: list[Piece] = [*usage(command, context), "\n"]
-    for paragraph in _paragraphs(command.help):
+    for paragraph in paragraphs(command.help):
         pieces += ["\n", _wrapped(paragraph, ""), "\n"]
     if isinstance(command, TyperGroup):
         for panel in Panel:
             shown = [c for c in command.commands.values() if not c.hidden and _panel(c) == panel]
-            pieces += _section(_(panel), [(c.name or "", next(_paragraphs(c.help), "")) for c in shown])
+            pieces += _section(_(panel), [(c.name or "", next(paragraphs(c.help), "")) for c in shown])
     params = [p for p in command.get_params(context) if not getattr(p, "hidden", False)]
     arguments = [p for p in params if isinstance(p, TyperArgument)]
     options = [p for p in params if isinstance(p, TyperOption)]
     pieces += _section(_("Arguments"), [(_argument(p), _about(p, context)) for p in arguments])
-    pieces += _section(_("Options"), [(_option(p), _about(p, context)) for p in options])
-    for paragraph in _paragraphs(command.epilog):
+    pieces += _section(_("Options"), [(_option(command, p), _about(p, context)) for p in options])
+    for paragraph in paragraphs(command.epilog):
         pieces += ["\n", _wrapped(paragraph, ""), "\n"]
     if context.parent is not None:
         pieces += ["\n", _wrapped(_("“konzept --help” lists the options of every command, such as --root."), ""), "\n"]
@@ -102,11 +103,18 @@ def _wrapped(text: str, margin: str) -> str:
     )
 
 
-def _paragraphs(text: str | None) -> Iterator[str]:
+def paragraphs(text: str | None) -> Iterator[str]:
     """The translated paragraphs of a help text, each on one line."""
     if text:
         for paragraph in _(inspect.cleandoc(text)).split("\n\n"):
             yield " ".join(paragraph.split())
+
+
+def translated(offers: Sequence[Any]) -> list[Any]:
+    """What a shell is offered, with the help of each in the language of the run."""
+    for offer in offers:
+        offer.help = " ".join(paragraphs(offer.help)) or None
+    return list(offers)
 
 
 def _panel(command: object) -> str:
@@ -114,14 +122,12 @@ def _panel(command: object) -> str:
     return panel if isinstance(panel, str) else Panel.READ
 
 
-def value_name(param: TyperArgument | TyperOption) -> str:
+def value_name(command: AnyCommand, param: TyperArgument | TyperOption) -> str:
     """What stands for the value in help: DATE, text|json, TEXT."""
     if param.metavar is not None:
         return _(param.metavar)
-    choices = param.type_descriptor.choices
-    if choices is not None:
-        return "|".join(str(getattr(choice, "value", choice)) for choice in choices)
-    return _("NUMBER") if param.type_descriptor.annotation is int else _("TEXT")
+    kind = value_type(command, param)
+    return "|".join(choices(kind)) or (_("NUMBER") if kind is int else _("TEXT"))
 
 
 def _argument(param: TyperArgument, *, bracketed: bool = False) -> str:
@@ -131,14 +137,14 @@ def _argument(param: TyperArgument, *, bracketed: bool = False) -> str:
     return f"[{name}]" if bracketed and not param.required else name
 
 
-def _option(param: TyperOption) -> str:
+def _option(command: AnyCommand, param: TyperOption) -> str:
     names = ", ".join(sorted((*param.opts, *param.secondary_opts), key=len))
-    return names if param.is_flag else f"{names} {value_name(param)}"
+    return names if param.is_flag else f"{names} {value_name(command, param)}"
 
 
 def _about(param: TyperArgument | TyperOption, context: typer.Context) -> str:
     """The description of a parameter with its default."""
-    sentences = [" ".join(_paragraphs(param.help))]
+    sentences = [" ".join(paragraphs(param.help))]
     default = param.get_default(context, call=False)
     words = str(getattr(default, "value", default))
     if param.show_default and default is not None and not isinstance(default, bool | list | tuple) and words:

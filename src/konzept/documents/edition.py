@@ -10,7 +10,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from konzept.documents.tree import Tree, grow
-from konzept.documents.views import Fact, Text
+from konzept.documents.views import Fact, RecordView, Text
 from konzept.figures.money.funding import Funding, funding
 from konzept.figures.progress import Standing, standings
 from konzept.i18n.messages import _
@@ -25,7 +25,7 @@ from konzept.source.values import Moment, Period
 from konzept.wording import localized
 from konzept.wording.levels import level, measures_of
 from konzept.wording.phrases import gap_title
-from konzept.wording.titles import Link, anchor_of, link_to, title_of
+from konzept.wording.titles import Link, anchor_of, former_anchors, link_to, title_of
 
 
 @dataclass(frozen=True)
@@ -117,6 +117,31 @@ def fact(label: str, *values: Link | str | None) -> tuple[Fact, ...]:
 def texts_fact(label: str, *texts: str | None) -> tuple[Fact, ...]:
     """The same with texts in Markdown."""
     return fact(label, *(Link(text, is_markdown=True) for text in texts if text))
+
+
+def view_of(
+    edition: Edition, record: Record, level: int, *, texts: Iterable[Text] = (), facts: Iterable[Fact] = ()
+) -> RecordView:
+    """What a record is printed with: its own texts and facts, those that the municipality declares, gaps and sources.
+
+    `level` is that of its heading, 2 to 6. A kind puts further things into it with `replace`.
+    """
+    return RecordView(
+        kind=record.kind_name,
+        anchor=anchor_of(record),
+        former_anchors=former_anchors(record),
+        level=level,
+        title=record.heading,
+        texts=(*texts, *own_texts(edition, record)),
+        facts=(*facts, *own_facts(edition, record)),
+        gaps=gaps(record),
+        sources=sources(record.sources),
+    )
+
+
+def texts_of(*texts: str | None) -> tuple[Text, ...]:
+    """Texts of the concept that stand under no title of ours; nothing where there is none."""
+    return tuple(Text(text) for text in texts if text)
 
 
 def own_facts(edition: Edition, record: Record) -> tuple[Fact, ...]:

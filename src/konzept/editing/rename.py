@@ -6,7 +6,7 @@ from collections.abc import Mapping as Forms
 from konzept import editing
 from konzept.editing import Leaf
 from konzept.i18n.messages import _
-from konzept.model import CONCEPT, KINDS, Record
+from konzept.model import CONCEPT, KIND_IN, Record
 from konzept.model.fields import forms
 from konzept.model.part import Part
 from konzept.model.record import Address
@@ -98,7 +98,7 @@ def _model(path: str) -> type[Record] | None:
         case [top, _concept, "concept.yaml"] if top == CONCEPTS:
             return CONCEPT.model
         case [top, _concept, folder, name] if top == CONCEPTS and name.endswith(".yaml"):
-            return next((kind.model for kind in KINDS if kind.folder == folder), None)
+            return KIND_IN[folder].model if folder in KIND_IN else None
         case _:
             return None
 

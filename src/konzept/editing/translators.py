@@ -6,7 +6,7 @@ from typing import NamedTuple
 from konzept.figures.public import bare
 from konzept.figures.translation import Spot, Text, source_of, texts
 from konzept.i18n.messages import _, ngettext
-from konzept.model import KINDS
+from konzept.model import KIND_IN
 from konzept.reading.catalogues.update import Source, Updated, updated
 from konzept.reading.concept import Concept
 from konzept.reading.load import Loaded
@@ -71,7 +71,7 @@ def _source(text: Text) -> Source:
 def _comment(spot: Spot, times: int) -> str:
     """Where a translator finds the text: kind, id and field, and how often it is there."""
     folder, _slash, rest = spot.where.partition("/")
-    kind = next((each for each in KINDS if each.folder == folder), None)
+    kind = KIND_IN.get(folder)
     name = f"{_(kind.one)} {rest.partition('.')[0]}" if kind else ""
     field = _(spot.form.title) if spot.form and spot.form.title else ""
     more = ngettext("in {count} place", "in {count} places", times).format(count=times) if times > 1 else ""

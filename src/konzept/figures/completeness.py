@@ -13,7 +13,7 @@ from konzept.figures.indicators import unlinked
 from konzept.figures.matching import field_test, values_of
 from konzept.figures.progress import LEFT_OUT, state_of, status_on
 from konzept.i18n.messages import N_, _
-from konzept.model import ALL_KINDS, KINDS, ConceptRecord, Goal, Measure, Record, Theme
+from konzept.model import KIND_OF, KINDS, ConceptRecord, Goal, Measure, Record, Theme
 from konzept.model.fields import forms
 from konzept.model.kinds.measure import Recurrence
 from konzept.model.part import Part
@@ -162,7 +162,7 @@ def field_title(concept: Concept, kind: str, field: str) -> str:
     if form:
         return form.title
     titles: list[str] = []
-    model: type[Part] | None = next(each.model for each in ALL_KINDS if each.name == kind)
+    model: type[Part] | None = KIND_OF[kind].model
     for step in field.split("."):
         known = forms(model).get(step) if model else None
         titles.append(_(known.title) if known else step)

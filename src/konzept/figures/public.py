@@ -5,7 +5,7 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import Any, TypeVar
 
-from konzept.model import KINDS, Record
+from konzept.model import Record
 from konzept.model.part import copy_with
 from konzept.reading.concept import Concept
 from konzept.reading.load import Loaded
@@ -57,10 +57,7 @@ def _bare_concept(concept: Concept, hidden: Mapping[tuple[str, str, str], None])
     def shown(record: R) -> R:
         return translate(_bare(record, own), concept.id, elsewhere)
 
-    records: dict[str, Any] = {
-        kind.folder: {name: shown(record) for name, record in concept.of(kind.name).items()} for kind in KINDS
-    }
-    return replace(concept, record=shown(concept.record), own=own, **records)
+    return concept.with_records(shown, record=shown(concept.record), own=own)
 
 
 def _bare(record: R, own: Own) -> R:
@@ -91,7 +88,6 @@ def _concept(concept: Concept, hidden: Mapping[tuple[str, str, str], None]) -> C
         for kind, names in concept.known.items()
     }
     series = {name: values for name, values in concept.series.items() if not concept.indicators[name].draft}
-    records: dict[str, Any] = {kind.folder: shown(concept.of(kind.name)) for kind in KINDS}
     return replace(
         concept,
         record=_record(concept.record, concept.id, hidden, concept.own.public),
@@ -99,7 +95,7 @@ def _concept(concept: Concept, hidden: Mapping[tuple[str, str, str], None]) -> C
         known=MappingProxyType(known),
         series=MappingProxyType(series),
         valued=concept.valued & {name for name, each in concept.indicators.items() if not each.draft},
-        **records,
+        by_kind={kind: shown(records) for kind, records in concept.by_kind.items()},
     )
 
 

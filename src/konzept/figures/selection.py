@@ -12,7 +12,7 @@ from konzept.figures.money.applications import Application, application
 from konzept.figures.progress import Standing, rating_of, since, standings, state_of, status_on
 from konzept.figures.staleness import Staleness, staleness, terms
 from konzept.i18n.messages import _
-from konzept.model import Goal, Grant, Kind, Measure, Record, Theme
+from konzept.model import LEVELS, Goal, Grant, Kind, Measure, Record, Theme
 from konzept.model.kinds.concept import OwnWord
 from konzept.model.kinds.grant import GrantState
 from konzept.model.record import Rating, State, StatusEntry
@@ -25,8 +25,6 @@ from konzept.source.nearest import nearest
 from konzept.source.values import Moment
 
 MEASURES = ("measure",)
-LEVELS = ("theme", "goal", "measure")
-"""Kinds that have a status and lie under a theme."""
 GRANTS = ("grant",)
 MONEY = ("call", "grant")
 """Kinds that serve themes."""

@@ -7,11 +7,11 @@ dates and what belongs together are those of the original.
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
-from typing import Any, NamedTuple, TypeAlias, TypeVar
+from typing import NamedTuple, TypeAlias, TypeVar
 
 from konzept.i18n.messages import labels_for
 from konzept.i18n.tagged import tagged
-from konzept.model import KINDS, ConceptRecord, Indicator, Record
+from konzept.model import ConceptRecord, Indicator, Record
 from konzept.model.fields import FieldForm, forms
 from konzept.model.part import Part, copy_with
 from konzept.reading.catalogues import Catalogue, Key
@@ -66,8 +66,8 @@ def texts(concept: Concept) -> tuple[Text, ...]:
             found.setdefault(Key(spot.context, text), Text(Key(spot.context, text))).spots.append(spot)
         return text
 
-    shown = {kind.folder: {n: r for n, r in concept.of(kind.name).items() if not r.draft} for kind in KINDS}
-    _retold(replace(concept, **shown), note, concept)  # type: ignore[arg-type]  # each record stays of its kind
+    shown = {kind: {n: r for n, r in records.items() if not r.draft} for kind, records in concept.by_kind.items()}
+    _retold(replace(concept, by_kind=shown), note, concept)
     return tuple(found.values())
 
 
@@ -109,10 +109,7 @@ def _retold(concept: Concept, say: Say, whole: Concept) -> Concept:
 
     own = _own(concept.own, told)
     record = partial(_record, own, told)
-    records: dict[str, Any] = {
-        kind.folder: {name: record(each) for name, each in concept.of(kind.name).items()} for kind in KINDS
-    }
-    found = replace(concept, record=record(_labelled(concept.record)), own=own, **records)
+    found = concept.with_records(record, record=record(_labelled(concept.record)), own=own)
     series = {name: _series(concept, found, name, told) for name in concept.series}
     return replace(found, series=series)
 

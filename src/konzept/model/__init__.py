@@ -1,8 +1,11 @@
 """What a record is: one class per kind, which is decoder, schema and documentation at once.
 
-A new kind is one module here, one line in `KINDS`, its rules and its templates.
+A new kind is one module in `kinds`, one line in `KINDS` and one in `konzept.source.snapshot.KIND_FOLDERS`; its view,
+its rules and its words lie in their rooms.
 """
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 from konzept.i18n.messages import N_
@@ -20,41 +23,67 @@ from konzept.model.kinds.report import Report
 from konzept.model.kinds.theme import Theme
 from konzept.model.record import Record
 from konzept.model.repository import Repository
+from konzept.source.snapshot import KIND_FOLDERS
 
 
 class Kind(NamedTuple):
-    """A kind of record: its name in addresses, its folder, its model, and what people call it."""
+    """A kind of record: its model and what people call it; what else is known of it stands in its model."""
 
-    name: str
-    folder: str
     model: type[Record]
     one: str
     many: str
 
+    @property
+    def name(self) -> str:
+        """Its name in addresses."""
+        return self.model.kind_name
 
-CONCEPT = Kind("concept", "", ConceptRecord, N_("Concept"), N_("Concepts"))
+    @property
+    def folder(self) -> str:
+        """The folder of its records within that of their concept; empty for the concept itself."""
+        return KIND_FOLDERS.get(self.name, "")
+
+    @property
+    def is_level(self) -> bool:
+        """Whether it is a level of the concept, see `Record.is_level`."""
+        return self.model.is_level
+
+
+CONCEPT = Kind(ConceptRecord, N_("Concept"), N_("Concepts"))
 
 KINDS: tuple[Kind, ...] = (
-    Kind("theme", "themes", Theme, N_("Theme"), N_("Themes")),
-    Kind("goal", "goals", Goal, N_("Goal"), N_("Goals")),
-    Kind("measure", "measures", Measure, N_("Measure"), N_("Measures")),
-    Kind("body", "bodies", Body, N_("Body"), N_("Bodies")),
-    Kind("decision", "decisions", Decision, N_("Decision"), N_("Decisions")),
-    Kind("event", "events", Event, N_("Event"), N_("Events")),
-    Kind("indicator", "indicators", Indicator, N_("Indicator"), N_("Indicators")),
-    Kind("call", "calls", Call, N_("Call"), N_("Calls")),
-    Kind("grant", "grants", Grant, N_("Grant"), N_("Grants")),
-    Kind("contribution", "contributions", Contribution, N_("Contribution"), N_("Contributions")),
-    Kind("report", "reports", Report, N_("Report"), N_("Reports")),
+    Kind(Theme, N_("Theme"), N_("Themes")),
+    Kind(Goal, N_("Goal"), N_("Goals")),
+    Kind(Measure, N_("Measure"), N_("Measures")),
+    Kind(Body, N_("Body"), N_("Bodies")),
+    Kind(Decision, N_("Decision"), N_("Decisions")),
+    Kind(Event, N_("Event"), N_("Events")),
+    Kind(Indicator, N_("Indicator"), N_("Indicators")),
+    Kind(Call, N_("Call"), N_("Calls")),
+    Kind(Grant, N_("Grant"), N_("Grants")),
+    Kind(Contribution, N_("Contribution"), N_("Contributions")),
+    Kind(Report, N_("Report"), N_("Reports")),
 )
 """The kinds with a folder of their own, in the order of output."""
 
 ALL_KINDS = (CONCEPT, *KINDS)
 
+KIND_OF: Mapping[str, Kind] = MappingProxyType({kind.name: kind for kind in ALL_KINDS})
+"""Every kind by its name."""
+
+KIND_IN: Mapping[str, Kind] = MappingProxyType({kind.folder: kind for kind in KINDS})
+"""Every kind with a folder of its own, by that folder."""
+
+LEVELS: tuple[str, ...] = tuple(kind.name for kind in KINDS if kind.is_level)
+"""The names of the levels of a concept, from the outside in."""
+
 __all__ = [
     "ALL_KINDS",
     "CONCEPT",
     "KINDS",
+    "KIND_IN",
+    "KIND_OF",
+    "LEVELS",
     "Body",
     "Call",
     "ConceptRecord",

@@ -133,6 +133,11 @@ class Record(Part):
     """One file: what all kinds have in common."""
 
     kind_name: ClassVar[str]
+    titled_by: ClassVar[str] = "title"
+    """The key that holds what people know a record by."""
+    is_level: ClassVar[bool] = False
+    """Whether it is a level of the concept: each concept may call it by a word of its own, and its number is said
+    before its title."""
     placed_by: ClassVar[str] = "number"
     """The key by which records of the kind stand in order, after `order` and before the id."""
     expected: ClassVar[tuple[str, ...]] = ()
@@ -174,7 +179,7 @@ class Record(Part):
     @property
     def written_title(self) -> str:
         """The title, name or subject that stands in its file; empty where none does."""
-        return str(getattr(self, "title", None) or getattr(self, "name", None) or getattr(self, "subject", None) or "")
+        return str(getattr(self, self.titled_by, None) or "")
 
     @property
     def heading(self) -> str:

@@ -4,13 +4,12 @@ Every walk ends, even where strangers' records name each other in a circle; the 
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import NamedTuple, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from konzept.model import (
-    ALL_KINDS,
     CONCEPT,
     KINDS,
     Body,
@@ -46,7 +45,15 @@ class Translation(NamedTuple):
     """How many texts there are to translate."""
 
 
-_FOLDERS = {kind.name: kind.folder for kind in ALL_KINDS}
+class _Records(Generic[R]):
+    """The records of one kind by id, for questions about that kind."""
+
+    def __init__(self, model: type[R]) -> None:
+        self.kind = model.kind_name
+
+    def __get__(self, concept: "Concept", owner: type["Concept"]) -> Mapping[str, R]:
+        """Of the concept that is asked."""
+        return concept.by_kind.get(self.kind, {})  # type: ignore[return-value]  # each was read with its model
 
 
 @dataclass(frozen=True)
@@ -59,17 +66,8 @@ class Concept:
 
     id: str
     record: ConceptRecord
-    themes: Mapping[str, Theme] = field(default_factory=dict)
-    goals: Mapping[str, Goal] = field(default_factory=dict)
-    measures: Mapping[str, Measure] = field(default_factory=dict)
-    bodies: Mapping[str, Body] = field(default_factory=dict)
-    decisions: Mapping[str, Decision] = field(default_factory=dict)
-    events: Mapping[str, Event] = field(default_factory=dict)
-    indicators: Mapping[str, Indicator] = field(default_factory=dict)
-    calls: Mapping[str, Call] = field(default_factory=dict)
-    grants: Mapping[str, Grant] = field(default_factory=dict)
-    contributions: Mapping[str, Contribution] = field(default_factory=dict)
-    reports: Mapping[str, Report] = field(default_factory=dict)
+    by_kind: Mapping[str, Mapping[str, Record]] = field(default_factory=dict)
+    """The records of every kind that has a folder, by the name of the kind and by id."""
     series: Mapping[str, Series] = field(default_factory=dict)
     """The values of the indicators by their ids, of those that have such and could be read."""
     valued: frozenset[str] = frozenset()
@@ -84,6 +82,18 @@ class Concept:
     translation: "Translation | None" = None
     """How it came about, where it is a translation itself."""
 
+    themes = _Records(Theme)
+    goals = _Records(Goal)
+    measures = _Records(Measure)
+    bodies = _Records(Body)
+    decisions = _Records(Decision)
+    events = _Records(Event)
+    indicators = _Records(Indicator)
+    calls = _Records(Call)
+    grants = _Records(Grant)
+    contributions = _Records(Contribution)
+    reports = _Records(Report)
+
     @property
     def original(self) -> "Concept":
         """The concept in its own language: what addresses and groups go by, whatever the words are."""
@@ -95,11 +105,13 @@ class Concept:
         return f"{self.id}.{self.translation.language}" if self.translation else self.id
 
     def of(self, kind: str) -> Mapping[str, Record]:
-        """The records of a kind by id; its field here has the name of its folder."""
-        if kind == CONCEPT.name:
-            return {self.id: self.record}
-        found: Mapping[str, Record] = getattr(self, _FOLDERS[kind]) if kind in _FOLDERS else {}
-        return found
+        """The records of a kind by id."""
+        return {self.id: self.record} if kind == CONCEPT.name else self.by_kind.get(kind, {})
+
+    def with_records(self, changed: Callable[[Record], Record], **fields: Any) -> "Concept":
+        """The concept with every record but its cover changed, and with other values of its fields."""
+        by_kind = {kind: {name: changed(each) for name, each in found.items()} for kind, found in self.by_kind.items()}
+        return replace(self, by_kind=by_kind, **fields)
 
     def records(self) -> Iterator[Record]:
         """Every record, the cover first."""

@@ -8,12 +8,13 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from konzept.i18n.messages import _
-from konzept.model import KINDS, Kind
+from konzept.model import KIND_IN, KINDS, Kind
 from konzept.source.findings import Finding, Fix, Place, Related, Severity, echo
 from konzept.source.nearest import nearest, sure
 from konzept.source.snapshot import (
     CONCEPTS,
     INDICATORS,
+    KIND_FOLDERS,
     SETTINGS,
     TRANSLATIONS,
     Snapshot,
@@ -23,8 +24,6 @@ from konzept.source.snapshot import (
     is_series,
 )
 from konzept.source.values import as_id, is_id
-
-FOLDERS: Mapping[str, Kind] = MappingProxyType({kind.folder: kind for kind in KINDS})
 
 SPREADSHEETS = (".csv", ".tsv", ".txt", ".xlsx", ".xls", ".ods")
 """What tables of values are called when they come out of a spreadsheet."""
@@ -190,8 +189,8 @@ def _astray(layout: Layout, path: str) -> None:
 def _kind(layout: Layout, path: str, inner: list[str]) -> Kind | None:
     """The kind of the folder a file lies in; a finding where there is none."""
     folder, name = inner[0], inner[-1]
-    kind = FOLDERS.get(folder)
-    folders = ", ".join(f"{each}/" for each in FOLDERS)
+    kind = KIND_IN.get(folder)
+    folders = ", ".join(f"{each}/" for each in KIND_IN)
     if kind and len(inner) == 2:
         if is_read(name):
             return kind
@@ -246,8 +245,7 @@ def _unknown_folder(layout: Layout, path: str, inner: list[str], folders: str) -
     if not is_read(path):
         _misplaced(layout, path, "")
         return
-    singular = {kind.name: kind.folder for kind in KINDS}
-    meant = singular.get(folder) or nearest(folder, FOLDERS)
+    meant = KIND_FOLDERS.get(folder) or nearest(folder, KIND_IN)
     message = _("A concept has no folder “{folder}”.").format(folder=echo(folder))
     hint = _("The folders are {folders}.").format(folders=folders)
     fix = None

@@ -132,23 +132,22 @@ class _Reader:
     def concept(self, folder: Folder) -> Concept:
         """All records of one folder."""
         record, complete = self._cover(folder)
-        records = {
-            kind.folder: {record.id: record for record in in_output_order(self._records(folder, kind))}
-            for kind in KINDS
+        by_kind = {
+            kind.name: {record.id: record for record in in_output_order(self._records(folder, kind))} for kind in KINDS
         }
-        for found in (record, *(each for kind in KINDS for each in records[kind.folder].values())):
+        for found in (record, *(each for records in by_kind.values() for each in records.values())):
             self.findings += own_faults(self.own, found)
         known = {kind: frozenset(paths) | folder.elsewhere for kind, paths in folder.records.items()}
         return Concept(
             id=folder.name,
             record=record,
-            series=MappingProxyType(self._series(folder, records["indicators"].values())),
+            by_kind=MappingProxyType(by_kind),
+            series=MappingProxyType(self._series(folder, by_kind[Indicator.kind_name].values())),
             valued=frozenset(folder.series),
             known=MappingProxyType(known),
             complete=complete,
             own=self.own,
             catalogues=MappingProxyType(dict(self._catalogues(folder))),
-            **records,  # type: ignore[arg-type]  # each read with the model of its kind just above
         )
 
     def _cover(self, folder: Folder) -> tuple[ConceptRecord, bool]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from enum import StrEnum
+from types import MappingProxyType
 from typing import TypeAlias
 
 SIZE = 256 * 1024
@@ -17,6 +18,24 @@ CONCEPTS = "concepts"
 SETTINGS = "konzept.yaml"
 INDICATORS = "indicators"
 TRANSLATIONS = "translations"
+
+KIND_FOLDERS: Mapping[str, str] = MappingProxyType(
+    {
+        "theme": "themes",
+        "goal": "goals",
+        "measure": "measures",
+        "body": "bodies",
+        "decision": "decisions",
+        "event": "events",
+        "indicator": INDICATORS,
+        "call": "calls",
+        "grant": "grants",
+        "contribution": "contributions",
+        "report": "reports",
+    }
+)
+"""The folder within a concept of each kind of record. It stands here, below the models, for the shell's completion: it
+offers names without loading them."""
 
 
 class Unread(StrEnum):

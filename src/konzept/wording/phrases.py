@@ -13,7 +13,7 @@ from konzept.changes.diff import Home
 from konzept.changes.fieldwise import name_fields
 from konzept.figures.progress import rating_of, state_of
 from konzept.i18n.messages import N_, _
-from konzept.model import ALL_KINDS, Record
+from konzept.model import ALL_KINDS, KIND_IN, Record
 from konzept.model.fields import FieldForm, forms
 from konzept.model.kinds.body import Seat
 from konzept.model.kinds.call import Topic
@@ -293,7 +293,7 @@ def gap_title(field: str) -> str:
             here = form.part
         else:
             return " – ".join(titles)
-    return next((_(kind.many) for kind in ALL_KINDS if kind.folder == field), field)
+    return _(KIND_IN[field].many) if field in KIND_IN else field
 
 
 def _item(values: object, step: str | int) -> object:

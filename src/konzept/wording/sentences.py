@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from konzept.changes.diff import Change, Home, Kind, Name, home_of
 from konzept.changes.fieldwise import differences
 from konzept.i18n.messages import _, ngettext
-from konzept.model import KINDS, ConceptRecord, Goal, Indicator, Measure, Record, Theme
+from konzept.model import KIND_IN, LEVELS, ConceptRecord, Goal, Indicator, Measure, Record, Theme
 from konzept.model.fields import FieldForm
 from konzept.model.part import Part
 from konzept.model.record import StatusEntry, View
@@ -60,7 +60,7 @@ def sentence(change: Change) -> str:
 def _added(terms: Terms, change: Change) -> str:
     record = terms.record(change.record)
     if isinstance(change.record, ConceptRecord):
-        counts = (_count(terms, change, kind.name) for kind in KINDS[:3])
+        counts = (_count(terms, change, kind) for kind in LEVELS)
         told = ", ".join(count for count in counts if count)
         return (
             _("{record}: new ({counts})").format(record=record, counts=told)
@@ -106,7 +106,7 @@ def _moved(terms: Terms, change: Change) -> str:
 
 def _reordered(terms: Terms, change: Change) -> str:
     """Those that stand elsewhere now; the others kept their order among each other."""
-    kind = next(kind for kind in KINDS if (kind.folder,) == change.route)
+    kind = KIND_IN[str(change.route[0])]
     many = level(terms.after, kind.name).many
     many = f"{many[:1].upper()}{many[1:]}"
     old, new = change.old, change.new

@@ -36,7 +36,7 @@ def title_of(record: Record) -> str:
     """Number and title in one line."""
     if isinstance(record, Call) and not record.title:
         return _("Call {year}").format(year=record.heading)
-    number = getattr(record, "number", None) if record.kind_name in {"theme", "goal", "measure"} else None
+    number = getattr(record, "number", None) if record.is_level else None
     return f"{number} {record.heading}" if number else record.heading or record.id
 
 

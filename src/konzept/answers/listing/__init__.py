@@ -104,9 +104,11 @@ def _columns(kind: Kind) -> tuple[Column, ...]:
             return money.columns(kind)
         case "indicator":
             return indicators.columns(kind)
-        case _:
+        case "concept":
             town = Column("municipality", _("Municipality"))
             return title, town, Column("state", _("State")), Column("period", _("Period")), *figures
+        case _:
+            return (title,)
 
 
 def _cells(item: Listed, figures: Progress | None, day: date) -> tuple[Cell, ...]:
@@ -145,7 +147,7 @@ def _cells(item: Listed, figures: Progress | None, day: date) -> tuple[Cell, ...
             town = tables.words(record.municipality.name)
             return tables.words(record.title), town, state, period, *_counts(figures)
         case _:
-            return ()
+            return (tables.words(record.heading),)
 
 
 def _measure(item: Listed, measure: Measure) -> tuple[Cell, ...]:

@@ -16,7 +16,7 @@ from konzept.cli.settings import settings_of
 from konzept.i18n.messages import N_, _, ngettext, speaking
 from konzept.source.failure import KonzeptError
 from konzept.source.findings import echo
-from konzept.source.snapshot import CONCEPTS
+from konzept.source.snapshot import CONCEPTS, KIND_FOLDERS
 from konzept.system import console
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ class ForgeName(StrEnum):
     NONE = "none"
 
 
-KIND_NAMES = ("concept", *complete.KINDS.values())
+KIND_NAMES = ("concept", *KIND_FOLDERS)
 
 
 @app.command(

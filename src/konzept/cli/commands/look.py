@@ -14,7 +14,7 @@ from konzept.cli.options import AsOf, RecordArgument, Rev, day_of, load_at
 from konzept.cli.settings import Settings, settings_of
 from konzept.i18n.messages import N_, _, ngettext
 from konzept.source.failure import KonzeptError
-from konzept.source.snapshot import SETTINGS
+from konzept.source.snapshot import KIND_FOLDERS, SETTINGS
 from konzept.system import console
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ class CardForm(StrEnum):
 
 def _kinds(ctx: typer.Context, args: list[str], incomplete: str) -> list[str]:
     del ctx, args
-    return [folder for folder in ("concepts", *complete.KINDS) if folder.startswith(incomplete)]
+    return [folder for folder in ("concepts", *KIND_FOLDERS.values()) if folder.startswith(incomplete)]
 
 
 @app.command(

@@ -2,8 +2,9 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
+from functools import partial
 
 from konzept import __version__
 from konzept.documents.concept import details, predecessors, removed
@@ -12,8 +13,7 @@ from konzept.documents.concept.money import chapter as funding
 from konzept.documents.concept.monitoring import indicators
 from konzept.documents.concept.reasons import reasons
 from konzept.documents.concept.records import loose, themes
-from konzept.documents.concept.steering import contributions, participation
-from konzept.documents.concept.steering.parties import bodies, decisions
+from konzept.documents.concept.steering import contributions, participation, parties
 from konzept.documents.edition import Edition, fact, own_facts, own_texts, sources
 from konzept.documents.views import Chapter, Document, Entry, Fact, RecordView, Text
 from konzept.figures.progress import progress_of
@@ -31,7 +31,7 @@ def document(concept: Concept, day: date, companions: Mapping[str, Concept]) -> 
     """The document of one concept in the language of the call, as of a day."""
     edition = Edition(concept, day, companions)
     record = concept.record
-    chapters = contributions.with_contributions(edition, _chapters(edition))
+    chapters = contributions.with_contributions(edition, (each for part in CHAPTERS for each in part(edition)))
     progress = next(chapter.progress for chapter in chapters if chapter.progress)
     tag = page_language(concept)
     return Document(
@@ -124,14 +124,18 @@ def _about(edition: Edition) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def _chapters(edition: Edition) -> Iterator[Chapter]:
-    record = edition.concept.record
+def _progress(edition: Edition) -> Iterator[Chapter]:
     yield Chapter(
         anchor="progress",
         title=_("State of implementation"),
         progress=progress_view(edition),
         reasons=reasons(edition, progress_of(edition.where.values())),
     )
+
+
+def _guiding(edition: Edition) -> Iterator[Chapter]:
+    """What the concept is for, and what the municipality adds to its cover."""
+    record = edition.concept.record
     if record.mission:
         yield Chapter(anchor="mission", title=_("Mission"), texts=(Text(record.mission, is_mission=True),))
     if record.principles:
@@ -139,36 +143,36 @@ def _chapters(edition: Edition) -> Iterator[Chapter]:
         yield Chapter(anchor="principles", title=_("Principles"), items=items)
     if own := own_texts(edition, record):
         yield Chapter(anchor="own", title=_("Further details"), texts=own)
-    yield from _sections(edition.concept, Position.BEFORE)
+
+
+def _levels(edition: Edition) -> Iterator[Chapter]:
+    """Each theme with everything beneath it, then what lies under none."""
     for theme in themes(edition):
         yield Chapter(anchor=theme.anchor, title=theme.title, kind="theme", records=(theme,))
-    yield from _rest(edition)
-
-
-def _rest(edition: Edition) -> Iterator[Chapter]:
-    """What follows the themes."""
-    record = edition.concept.record
     if unassigned := loose(edition):
         yield Chapter(anchor="unassigned", title=_("Not assigned"), records=unassigned)
-    yield from indicators.chapters(edition)
-    yield from funding.chapters(edition)
-    if parties := bodies(edition):
-        yield Chapter(anchor="bodies", title=_("Bodies and responsibilities"), records=parties)
-    if decided := decisions(edition):
-        yield Chapter(anchor="decisions", title=_("Decisions"), records=decided)
-    yield from participation.chapters(edition)
-    yield from _sections(edition.concept, Position.AFTER)
-    yield from predecessors.chapters(edition)
-    if duties := tuple(found for duty in record.duties for found in _duty(edition, duty)):
+
+
+def _duties(edition: Edition) -> Iterator[Chapter]:
+    if duties := tuple(found for duty in edition.concept.record.duties for found in _duty(edition, duty)):
         yield Chapter(anchor="duties", title=_("Reporting duties"), facts=duties)
-    yield from contributions.annexes(edition)
-    if record.glossary:
-        terms = tuple(_term(term) for term in record.glossary)
+
+
+def _glossary(edition: Edition) -> Iterator[Chapter]:
+    if glossary := edition.concept.record.glossary:
+        terms = tuple(_term(term) for term in glossary)
         yield Chapter(anchor="glossary", title=_("Glossary"), kind="glossary", facts=terms)
-    yield from removed.chapters(edition)
+
+
+def _unknown(edition: Edition) -> Iterator[Chapter]:
     unknown, counted = details.facts(edition), details.tables(edition)
     if unknown or counted:
         yield Chapter(anchor="gaps", title=_("What is not known"), facts=unknown, tables=counted)
+
+
+def _closing(edition: Edition) -> Iterator[Chapter]:
+    """Where it is written, and who answers for it."""
+    record = edition.concept.record
     if record.sources:
         yield Chapter(anchor="sources", title=_("Sources"), kind="sources", items=sources(record.sources))
     if record.imprint or record.contact:
@@ -177,8 +181,9 @@ def _rest(edition: Edition) -> Iterator[Chapter]:
         yield Chapter(anchor="imprint", title=_("Imprint"), texts=tuple(texts))
 
 
-def _sections(concept: Concept, position: Position) -> Iterator[Chapter]:
+def _sections(position: Position, edition: Edition) -> Iterator[Chapter]:
     """The concept's own chapters before or after the themes, with anchors from their titles, alike in all languages."""
+    concept = edition.concept
     seen: Counter[str] = Counter()
     for section, written in zip(concept.record.sections, concept.original.record.sections, strict=True):
         name = f"section-{_slug(written.title)}"
@@ -213,6 +218,29 @@ def _term(term: Term) -> Fact:
     instead = _("Instead of: {words}").format(words=term.instead_of) if term.instead_of else ""
     text = [Link(term.text, is_markdown=True)] if term.text else []
     return Fact(term.term, (*text, *([Link(instead)] if instead else [])))
+
+
+CHAPTERS: tuple[Callable[[Edition], Iterable[Chapter]], ...] = (
+    _progress,
+    _guiding,
+    partial(_sections, Position.BEFORE),
+    _levels,
+    indicators.chapters,
+    funding.chapters,
+    parties.bodies,
+    parties.decisions,
+    participation.chapters,
+    partial(_sections, Position.AFTER),
+    predecessors.chapters,
+    _duties,
+    contributions.annexes,
+    _glossary,
+    removed.chapters,
+    _unknown,
+    _closing,
+)
+"""The parts of the document in the order in which a council reads them: each gives the chapters for which there is
+something to print. The records of every kind are printed by one of them."""
 
 
 def _entry(chapter: Chapter) -> Entry:

@@ -9,7 +9,7 @@ from konzept.documents.concept.measures import measure_facts, measure_tables, me
 from konzept.documents.concept.monitoring.indicators import measured_by, moved_by
 from konzept.documents.concept.reasons import reasons
 from konzept.documents.concept.standing import history_of, status_of
-from konzept.documents.edition import Edition, fact, gaps, own_facts, own_texts, sources, texts_fact
+from konzept.documents.edition import Edition, fact, texts_fact, texts_of, view_of
 from konzept.documents.tree import TOP, home
 from konzept.documents.views import Fact, RecordView, Text
 from konzept.figures.progress import progress_of
@@ -17,7 +17,6 @@ from konzept.i18n.messages import _
 from konzept.model import Goal, Measure, Theme
 from konzept.wording import localized
 from konzept.wording.counts import counts_of
-from konzept.wording.titles import anchor_of, former_anchors
 
 DEEPEST = 6
 """HTML has six levels of headings."""
@@ -39,22 +38,20 @@ def _theme(edition: Edition, theme: Theme, level: int) -> RecordView:
     here = ("theme", theme.id)
     texts = [Text(theme.mission, is_mission=True)] if theme.mission else []
     texts += [Text(theme.situation, _("Situation"))] if theme.situation else []
-    texts += [Text(theme.text)] if theme.text else []
+    texts += texts_of(theme.text)
     facts = (
         *fact(_("Period"), localized.years(theme.since, theme.until)),
         *fact(_("Cross-cutting theme"), _("yes") if theme.cross_cutting else None),
         *fact(_("Target groups"), *theme.target_groups),
         *measured_by(edition, theme),
-        *own_facts(edition, theme),
     )
     children = (
         *(_measure(edition, measure, _below(level)) for measure in edition.tree.measures.get(here, ())),
         *(_goal(edition, goal, _below(level)) for goal in edition.tree.goals.get(here, ())),
         *(_theme(edition, inner, _below(level)) for inner in edition.tree.themes.get(here, ())),
     )
-    view = _branch(edition, theme, level)
-    texts += own_texts(edition, theme)
-    return replace(view, texts=tuple(texts), facts=facts, children=children)
+    view = view_of(edition, theme, level, texts=texts, facts=facts)
+    return replace(_branch(edition, theme, view), children=children)
 
 
 def _goal(edition: Edition, goal: Goal, level: int) -> RecordView:
@@ -64,59 +61,49 @@ def _goal(edition: Edition, goal: Goal, level: int) -> RecordView:
         *fact(_("Target groups"), *goal.target_groups),
         *texts_fact(_("Signs of success"), *goal.success),
         *measured_by(edition, goal),
-        *own_facts(edition, goal),
     )
     children = (
         *(_measure(edition, measure, _below(level)) for measure in edition.tree.measures.get(here, ())),
         *(_goal(edition, inner, _below(level)) for inner in edition.tree.goals.get(here, ())),
     )
-    texts = (Text(goal.text),) if goal.text else ()
-    texts = (*texts, *own_texts(edition, goal))
-    return replace(_branch(edition, goal, level), texts=texts, facts=facts, children=children)
+    view = view_of(edition, goal, level, texts=texts_of(goal.text), facts=facts)
+    return replace(_branch(edition, goal, view), children=children)
 
 
-def _branch(edition: Edition, record: Theme | Goal, level: int) -> RecordView:
-    """What themes and goals have in common."""
+def _branch(edition: Edition, record: Theme | Goal, view: RecordView) -> RecordView:
+    """The view with what themes and goals have in common."""
     beneath = progress_of(edition.where[measure.id] for measure in edition.concept.measures_of(record))
-    return RecordView(
-        kind=record.kind_name,
-        anchor=anchor_of(record),
-        former_anchors=former_anchors(record),
-        level=level,
+    return replace(
+        view,
         label=_label(edition, record),
         number=record.number or "",
-        title=record.title,
         status=status_of(edition, record) if record.status else None,
         counts=counts_of(edition.concept, beneath),
         reasons=reasons(edition, beneath),
         history=history_of(edition, record),
-        gaps=gaps(record),
-        sources=sources(record.sources),
     )
 
 
 def _measure(edition: Edition, measure: Measure, level: int) -> RecordView:
-    return RecordView(
-        kind=measure.kind_name,
-        anchor=anchor_of(measure),
-        former_anchors=former_anchors(measure),
-        level=level,
-        label=_label(edition, measure),
-        number=measure.number or "",
-        title=measure.title,
-        status=status_of(edition, measure),
-        texts=(*measure_texts(edition, measure), *own_texts(edition, measure)),
+    view = view_of(
+        edition,
+        measure,
+        level,
+        texts=measure_texts(edition, measure),
         facts=(
             *measure_facts(edition, measure),
             *fact(_("Horizon"), _horizon(edition, measure.horizon)),
             *_also(edition, measure),
             *moved_by(edition, measure),
-            *own_facts(edition, measure),
         ),
+    )
+    return replace(
+        view,
+        label=_label(edition, measure),
+        number=measure.number or "",
+        status=status_of(edition, measure),
         tables=measure_tables(edition, measure),
         history=history_of(edition, measure),
-        gaps=gaps(measure),
-        sources=sources(measure.sources),
     )
 
 

@@ -6,15 +6,13 @@ from dataclasses import dataclass
 from konzept.documents.edition import Edition, fact
 from konzept.documents.views import Cell, Chapter, Fact, Table, Text
 from konzept.i18n.messages import _
-from konzept.model import CONCEPT, KINDS
+from konzept.model import CONCEPT, KIND_OF
 from konzept.model.kinds.concept import Removed
 from konzept.source.values import is_id
 from konzept.wording import localized
 from konzept.wording.titles import Link
 
 ANCHOR = "removed"
-
-_ONE = {kind.name: kind.one for kind in KINDS}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -49,18 +47,17 @@ def departed(edition: Edition) -> tuple[Departed, ...]:
     found: dict[tuple[str, str], Departed] = {}
     for gone in edition.concept.record.removed:
         kind, name = gone.address
-        if kind in _ONE and is_id(name) and edition.concept.find(kind, name) is None:
+        if kind in KIND_OF and kind != CONCEPT.name and is_id(name) and edition.concept.find(kind, name) is None:
             found.setdefault((kind, name), _departed(edition, gone))
     return tuple(found.values())
 
 
 def _departed(edition: Edition, gone: Removed) -> Departed:
     kind, name = gone.address
-    label = edition.level(kind).one if kind in {"theme", "goal", "measure"} else _(_ONE[kind])
     return Departed(
         kind=kind,
         id=name,
-        title=f"{label}: {gone.title or name}",
+        title=f"{edition.level(kind).one}: {gone.title or name}",
         since=localized.moment(gone.date) if gone.date else "",
         reason=gone.reason or "",
         instead=_instead(edition, gone),

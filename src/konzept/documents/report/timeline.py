@@ -10,7 +10,7 @@ from konzept.documents.report.views import Part, Point
 from konzept.documents.views import Cell, Table
 from konzept.figures.progress import Standing
 from konzept.i18n.messages import _, ngettext
-from konzept.model import ALL_KINDS, Decision, Record
+from konzept.model import Decision, Record
 from konzept.wording import localized, reminders
 from konzept.wording.sentences import sentence
 from konzept.wording.titles import title_of
@@ -135,9 +135,7 @@ def _records(edition: Edition, records: Iterable[Record]) -> Iterator[Point]:
 
 
 def _kind(edition: Edition, record: Record) -> str:
-    if record.kind_name in {"theme", "goal", "measure"}:
-        return edition.level(record.kind_name).one
-    return _(next(kind.one for kind in ALL_KINDS if kind.name == record.kind_name))
+    return edition.level(record.kind_name).one
 
 
 def _decision(edition: Edition, decision: Decision) -> Point:

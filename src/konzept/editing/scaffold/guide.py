@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from konzept.i18n.messages import N_
+from konzept.model import Kind, Record
+from konzept.model.fields import forms
+from konzept.model.part import fields
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,3 +244,9 @@ GUIDE: Mapping[str, tuple[Hint, ...]] = MappingProxyType(
     }
 )
 """Hints by kind, in the order in which they stand in the file."""
+
+
+def guide(kind: Kind) -> tuple[Hint, ...]:
+    """The hints of a kind; where it has none here, the keys that are its own, with what the model says of them."""
+    own = (form for name, form in forms(kind.model).items() if name not in fields(Record) and not form.required)
+    return GUIDE.get(kind.name) or (*(Hint((f.name,), f.description or f.title, f"{f.name}: …") for f in own), _SOURCES)

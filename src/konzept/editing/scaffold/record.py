@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from konzept import editing
 from konzept.editing import Leaf
 from konzept.editing.assignment import assign, read
-from konzept.editing.scaffold.guide import GUIDE, Hint
+from konzept.editing.scaffold.guide import Hint, guide
 from konzept.editing.text.layout import Layout
 from konzept.i18n.messages import N_, _, is_german
 from konzept.model import CONCEPT, Kind
@@ -50,11 +50,6 @@ def id_for(title: str) -> str | None:
     return as_id(title) or None
 
 
-def title_key(kind: Kind) -> str:
-    """The key that holds what people know a record by."""
-    return next(key for key in ("title", "name", "subject") if key in forms(kind.model))
-
-
 def new_record(wanted: Wanted) -> FileChange:
     """The file of a new record; raises `KonzeptError` where a key that must be there is not given."""
     path = f"{CONCEPTS}/{wanted.concept}/{wanted.kind.folder}/{wanted.id}.yaml"
@@ -80,8 +75,8 @@ def new_concept(wanted: Wanted) -> FileChange:
 
 def _text(path: str, wanted: Wanted) -> str:
     model = wanted.kind.model
-    source = editing.begin(path, f"{title_key(wanted.kind)}: x\n")
-    source = editing.put(source, model, (title_key(wanted.kind),), Leaf(wanted.title))
+    source = editing.begin(path, f"{model.titled_by}: x\n")
+    source = editing.put(source, model, (model.titled_by,), Leaf(wanted.title))
     for setting in wanted.settings:
         source = assign(source, model, read(setting, model, wanted.own))
     _refuse_missing(source, wanted)
@@ -113,10 +108,10 @@ def _slices(source: Source) -> Mapping[str, str]:
 
 def _woven(known: Mapping[str, str], wanted: Wanted) -> Iterator[str]:
     """What is known and what is explained, in the order of the model."""
-    guide = (*GUIDE[wanted.kind.name], *_own_hint(wanted.own.values()))
-    told = {key for hint in guide for key in hint.keys}
+    hints = (*guide(wanted.kind), *_own_hint(wanted.own.values()))
+    told = {key for hint in hints for key in hint.keys}
     order = own_keys(wanted.kind.model)
-    hints = [*guide, *(Hint((key,), "", "") for key in known if key not in told)]
+    hints += tuple(Hint((key,), "", "") for key in known if key not in told)
     for hint in sorted(hints, key=lambda hint: order.index(hint.keys[0])):
         about = textwrap.wrap(_(hint.about), WIDE - 2) if hint.about else []
         filled = [known[key] for key in hint.keys if key in known]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from konzept.editing.scaffold.record import SCHEMAS
 from konzept.editing.text.quoting import scalar
-from konzept.model import CONCEPT, KINDS
+from konzept.model import CONCEPT, KIND_IN
 from konzept.model.repository import Forge
 from konzept.source.proposal import FileChange
 
@@ -82,6 +82,5 @@ def _text(name: str) -> str:
 
 def _modeline(path: str) -> str:
     parts = path.split("/")
-    folders = {kind.folder: kind.name for kind in KINDS}
-    kind = "repository" if len(parts) == 1 else CONCEPT.name if len(parts) == 3 else folders[parts[2]]
+    kind = "repository" if len(parts) == 1 else CONCEPT.name if len(parts) == 3 else KIND_IN[parts[2]].name
     return f"# yaml-language-server: $schema={'../' * (len(parts) - 1)}{SCHEMAS}/{kind}.json\n"

@@ -42,6 +42,7 @@ class Body(Record):
     """A committee, an office or an association that takes part."""
 
     kind_name: ClassVar[str] = "body"
+    titled_by: ClassVar[str] = "name"
 
     name: Words = Field(title=N_("Name"))
     short: Words | None = Field(None, title=N_("Short name"))

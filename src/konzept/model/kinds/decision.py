@@ -71,6 +71,7 @@ class Decision(Record):
     """What a body decided on a day."""
 
     kind_name: ClassVar[str] = "decision"
+    titled_by: ClassVar[str] = "subject"
     placed_by: ClassVar[str] = "date"
     expected: ClassVar[tuple[str, ...]] = ("body", "date", "subject")
 

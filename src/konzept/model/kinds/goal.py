@@ -19,6 +19,7 @@ class Goal(Record):
     """A goal of a theme, or a part of another goal."""
 
     kind_name: ClassVar[str] = "goal"
+    is_level: ClassVar[bool] = True
 
     title: Words = Field(title=N_("Title"))
     number: Line | None = Field(None, title=N_("Number"), description=N_("As printed in the adopted document."))

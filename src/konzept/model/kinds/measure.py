@@ -127,6 +127,7 @@ class Measure(Record):
     """A Maßnahme: one concrete step towards a goal."""
 
     kind_name: ClassVar[str] = "measure"
+    is_level: ClassVar[bool] = True
 
     title: Words = Field(title=N_("Title"))
     number: Line | None = Field(None, title=N_("Number"), description=N_("As printed in the adopted document."))

@@ -20,6 +20,7 @@ class Theme(Record):
     """A Handlungsfeld; themes may lie within themes."""
 
     kind_name: ClassVar[str] = "theme"
+    is_level: ClassVar[bool] = True
 
     title: Words = Field(title=N_("Title"))
     number: Line | None = Field(None, title=N_("Number"), description=N_("As printed in the adopted document."))

@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 
 from konzept.figures.money.applications import Application, application, is_received
 from konzept.figures.participation.contributions import has_come, is_answered
-from konzept.model import Contribution, Goal, Grant, Measure, Theme
+from konzept.model import Contribution, Goal, Grant, Measure, Record, Theme
 from konzept.model.kinds.measure import Milestone
 from konzept.model.part import copy_with
 from konzept.reading.concept import Concept
@@ -28,19 +28,22 @@ ANSWER = ("answer", "answered", "decision", "reason", "decisions", "change")
 def as_of(concept: Concept, day: date) -> Concept:
     """The same concept, of a day."""
     measures = _levels(concept.measures.values(), day)
-    records: dict[str, Any] = {
-        "themes": _levels(concept.themes.values(), day),
-        "goals": _levels(concept.goals.values(), day),
-        "measures": {name: _measure(measure, day) for name, measure in measures.items()},
-        "grants": dict(_grants(concept, day)),
-        "contributions": {
+    changed: dict[str, Mapping[str, Record]] = {
+        "theme": _levels(concept.themes.values(), day),
+        "goal": _levels(concept.goals.values(), day),
+        "measure": {name: _measure(measure, day) for name, measure in measures.items()},
+        "grant": dict(_grants(concept, day)),
+        "contribution": {
             name: each if is_answered(each, day) else _unanswered(each)
             for name, each in concept.contributions.items()
             if has_come(each, day)
         },
-        "series": MappingProxyType({name: begun(series, day) for name, series in concept.series.items()}),
     }
-    return replace(concept, **records)
+    return replace(
+        concept,
+        by_kind={**concept.by_kind, **changed},
+        series=MappingProxyType({name: begun(series, day) for name, series in concept.series.items()}),
+    )
 
 
 def begun(series: Series, day: date) -> Series:

@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 from konzept.answers.tables import Column, Json, Table, delimiter
 from konzept.i18n.messages import N_, _, language
-from konzept.model import KINDS
+from konzept.model import KIND_OF
 from konzept.model.fields import FieldForm, forms
 from konzept.model.record import StatusEntry
 from konzept.publication.opendata.names import CSV, TABLES
@@ -81,6 +81,5 @@ _WORDED = frozenset({"covered"})
 def _form(key: str, table: str) -> FieldForm | None:
     """The key of the model that a column shows."""
     if table in _KINDS:
-        model = next(kind.model for kind in KINDS if kind.name == _KINDS[table])
-        return forms(model).get(key)
+        return forms(KIND_OF[_KINDS[table]].model).get(key)
     return forms(StatusEntry).get(key) if table == "status" else None

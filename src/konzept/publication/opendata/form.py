@@ -16,7 +16,7 @@ from konzept.figures.indicators import Course, Reason
 from konzept.figures.money.applications import Phase
 from konzept.figures.progress import Lateness
 from konzept.i18n.messages import _
-from konzept.model import ALL_KINDS, KINDS, Kind, Record
+from konzept.model import ALL_KINDS, KIND_OF, KINDS, LEVELS, Kind, Record
 from konzept.model.fields import FieldForm, forms, own_keys
 from konzept.model.kinds.grant import GrantState
 from konzept.model.kinds.indicator import ValueState
@@ -209,7 +209,7 @@ def _figures() -> dict[str, Form]:
     """Counts and progress, as `konzept report --format json` has them."""
     share: dict[str, Form] = {"done": NUMBER, "active": NUMBER, "percent": _or_null(NUMBER)}
     mean = _or_null(_object({"percent": NUMBER, "reported": COUNT, "active": COUNT}))
-    levels = tuple(f"{kind}s" for kind in ("theme", "goal", "measure"))
+    levels = tuple(KIND_OF[kind].folder for kind in LEVELS)
     counts: dict[str, Form] = {
         "by_state": {"type": "object", "additionalProperties": COUNT},
         "left_out": _list({"allOf": [NAMED, _object({"state": TEXT})]}),

@@ -14,7 +14,7 @@ from konzept.figures.progress import in_time, rating_of, state_of, status_on
 from konzept.figures.responsibility import lead_of
 from konzept.figures.selection import Listed
 from konzept.i18n.messages import _
-from konzept.model import KINDS, Goal, Grant, Measure, Record, Theme
+from konzept.model import KIND_OF, Goal, Grant, Measure, Record, Theme
 from konzept.model.record import StatusEntry, View
 from konzept.publication.opendata.facts import Facts
 from konzept.publication.opendata.names import TABLES
@@ -36,7 +36,7 @@ def sheets(of: Facts) -> Mapping[str, Table]:
 
 def _records(kind: str) -> Callable[[Facts], Table]:
     """The table of a kind as `list` has it."""
-    wanted = next(each for each in KINDS if each.name == kind)
+    wanted = KIND_OF[kind]
 
     def make(of: Facts) -> Table:
         found = listing(wanted, [_listed(of, each) for each in of.concept.of(kind).values()], of.day)
@@ -84,7 +84,7 @@ def _status(of: Facts) -> Table:
 
 def _entries(concept: Concept, record: Record) -> Iterator[tuple[Cell, ...]]:
     terms, vocabulary = Terms(concept), concept.record.vocabulary
-    kind = next(kind for kind in KINDS if kind.name == record.kind_name)
+    kind = KIND_OF[record.kind_name]
     entries: tuple[StatusEntry, ...] = getattr(record, "status", ())
     for entry in in_time(entries):
         state, rating = state_of(entry, vocabulary), rating_of(entry, vocabulary)

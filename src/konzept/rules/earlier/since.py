@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from konzept.model import KINDS, Goal, Measure, Record, Theme
+from konzept.model import KINDS, LEVELS, Goal, Measure, Record, Theme
 from konzept.reading.concept import Concept
 from konzept.reading.load import Loaded
 from konzept.rules.case import Case
@@ -52,7 +52,7 @@ class Since:
 
         return tuple(
             (old, new, found)
-            for old, new in self.pairs("theme", "goal", "measure")
+            for old, new in self.pairs(*LEVELS)
             if isinstance(new, Theme | Goal | Measure) and not self._is_faulty(new)
             for found in differences_in(old, new, "status")
             if len(found.route) > 1

@@ -15,15 +15,15 @@ from konzept.documents.concept.money.tables import (
     years_table,
 )
 from konzept.documents.concept.steering.parties import votes_of
-from konzept.documents.edition import Edition, fact, gaps, own_facts, own_texts, sources, texts_fact
-from konzept.documents.views import Chapter, Fact, RecordView, Table, Text
+from konzept.documents.edition import Edition, fact, texts_fact, texts_of, view_of
+from konzept.documents.views import Chapter, Fact, RecordView, Table
 from konzept.figures.money.applications import Application
 from konzept.figures.money.funding import CallFunding
 from konzept.i18n.messages import _, ngettext
 from konzept.model import Call, Event
 from konzept.wording import localized
 from konzept.wording.money import amount, result
-from konzept.wording.titles import Link, anchor_of, former_anchors, link_to
+from konzept.wording.titles import Link, link_to
 
 LEVEL = 3
 """The headings of calls stand below that of the chapter, those of projects below their call's."""
@@ -104,19 +104,14 @@ def _drafts(count: int) -> str | None:
 
 def _call(edition: Edition, found: CallFunding) -> RecordView:
     call = found.call
-    return RecordView(
-        kind=call.kind_name,
-        anchor=anchor_of(call),
-        former_anchors=former_anchors(call),
-        level=LEVEL,
+    view = view_of(edition, call, LEVEL, texts=texts_of(call.text), facts=_call_facts(edition, found))
+    return replace(
+        view,
         title=call.title or _("Call {year}").format(year=call.heading),
         counts=result(found),
         reasons=granted_answer(found) if found.sums.applications else None,
-        texts=(*((Text(call.text),) if call.text else ()), *own_texts(edition, call)),
-        facts=(*_call_facts(edition, found), *own_facts(edition, call)),
         tables=(projects_table(edition, found.sums),) if found.sums.applications else (),
-        gaps=(*gaps(call), *_unknown(call)),
-        sources=sources(call.sources),
+        gaps=(*view.gaps, *_unknown(call)),
         children=tuple(_grant(edition, each) for each in found.sums.applications),
     )
 
@@ -167,17 +162,7 @@ def _unknown(call: Call) -> Iterator[str]:
 
 def _grant(edition: Edition, found: Application) -> RecordView:
     grant = found.grant
-    return RecordView(
-        kind=grant.kind_name,
-        anchor=anchor_of(grant),
-        former_anchors=former_anchors(grant),
-        level=LEVEL + 1,
-        title=grant.title,
-        texts=(*((Text(grant.text),) if grant.text else ()), *own_texts(edition, grant)),
-        facts=(*_grant_facts(edition, found), *own_facts(edition, grant)),
-        gaps=gaps(grant),
-        sources=sources(grant.sources),
-    )
+    return view_of(edition, grant, LEVEL + 1, texts=texts_of(grant.text), facts=_grant_facts(edition, found))
 
 
 def _grant_facts(edition: Edition, found: Application) -> tuple[Fact, ...]:

@@ -4,14 +4,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from konzept.documents.concept.steering.participation import LEVEL
-from konzept.documents.edition import Edition, fact, gaps, own_facts, own_texts, sources, texts_fact
-from konzept.documents.views import Cell, Chapter, Fact, RecordView, Table, Text
+from konzept.documents.edition import Edition, fact, texts_fact, texts_of, view_of
+from konzept.documents.views import Cell, Chapter, Fact, RecordView, Table
 from konzept.figures.participation.contributions import Ledger, by_subject, has_come, is_answered, ledger, subjects
 from konzept.i18n.messages import _, ngettext
 from konzept.model import ConceptRecord, Contribution, Record, Report
 from konzept.model.kinds.contribution import Verdict
 from konzept.wording import localized
-from konzept.wording.titles import Link, anchor_of, former_anchors, link_to
+from konzept.wording.titles import Link, anchor_of, link_to
 
 TABLE_FROM = 4
 """From so many contributions on, a table gives the overview."""
@@ -98,15 +98,11 @@ def _overview(edition: Edition, found: Ledger) -> Table:
 
 def _contribution(edition: Edition, each: Contribution) -> RecordView:
     """What was said, by whom and about what; the answer from the day on which it was given."""
-    return RecordView(
-        kind=each.kind_name,
-        anchor=anchor_of(each),
-        former_anchors=former_anchors(each),
-        level=LEVEL,
-        label=_("Contribution") if each.number else "",
-        number=each.number or "",
-        title=each.heading,
-        texts=(Text(each.text), *own_texts(edition, each)),
+    view = view_of(
+        edition,
+        each,
+        LEVEL,
+        texts=texts_of(each.text),
         facts=(
             *fact(_("Date"), localized.moment(each.date) if each.date else None),
             *fact(_("From"), each.by),
@@ -114,11 +110,9 @@ def _contribution(edition: Edition, each: Contribution) -> RecordView:
             *fact(_("Event"), edition.link("event", each.event)),
             *fact(_("About"), *(_subject(record) for record in subjects(edition.concept, each) if not record.draft)),
             *(_answer(edition, each) if is_answered(each, edition.day) else fact(_("Answer"), _("not answered yet"))),
-            *own_facts(edition, each),
         ),
-        gaps=gaps(each),
-        sources=sources(each.sources),
     )
+    return replace(view, label=_("Contribution"), number=each.number) if each.number else view
 
 
 def _subject(record: Record) -> Link:
@@ -143,13 +137,11 @@ def _answer(edition: Edition, each: Contribution) -> tuple[Fact, ...]:
 
 
 def _report(edition: Edition, report: Report) -> RecordView:
-    return RecordView(
-        kind="entry",  # “report.html” is the template of the progress report
-        anchor=anchor_of(report),
-        former_anchors=former_anchors(report),
-        level=LEVEL,
-        title=report_title(report),
-        texts=(*((Text(report.text),) if report.text else ()), *own_texts(edition, report)),
+    view = view_of(
+        edition,
+        report,
+        LEVEL,
+        texts=texts_of(report.text),
         facts=(
             *fact(_("Kind"), report.kind if report.title else None),
             *fact(_("Period"), localized.period(report.period) if report.period else None),
@@ -158,11 +150,11 @@ def _report(edition: Edition, report: Report) -> RecordView:
             *fact(_("To"), *edition.parties(report.to)),
             *fact(_("Decision"), edition.link("decision", report.decision)),
             *fact(_("Revision"), report.revision),
-            *own_facts(edition, report),
         ),
-        gaps=gaps(report),
-        sources=sources(report.sources),
     )
+    return replace(
+        view, kind="entry", title=report_title(report)
+    )  # “report.html” is the template of the progress report
 
 
 def report_title(report: Report) -> str:

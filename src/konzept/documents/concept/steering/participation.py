@@ -1,8 +1,9 @@
 """How the concept came about and who took part: the log of events in the order of time, and what they add up to."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
-from konzept.documents.edition import Edition, fact, gaps, own_facts, own_texts, sources
+from konzept.documents.edition import Edition, fact, own_facts, sources, texts_of, view_of
 from konzept.documents.views import Cell, Chapter, RecordView, Table, Text
 from konzept.figures.participation.contributions import ledger
 from konzept.figures.participation.meetings import Participation, Tally, Years, participation
@@ -177,17 +178,13 @@ def _detail(edition: Edition, event: Event, said: Sequence[Contribution]) -> Rec
     """More than a row of a table can say; None where there is no more."""
     noted = any(gap.note for gap in event.gaps)
     more = (event.text, event.result, event.documents, event.topics, event.themes, event.moderation, event.registration)
-    own = own_facts(edition, event)
-    if not (any(more) or said or noted or own):
+    if not (any(more) or said or noted or own_facts(edition, event)):
         return None
-    texts = (*((Text(event.text),) if event.text else ()), *own_texts(edition, event))
-    return RecordView(
-        kind=event.kind_name,
-        anchor=anchor_of(event),
-        former_anchors=former_anchors(event),
-        level=LEVEL,
-        title=event.title,
-        texts=(*texts, Text(event.result, _("Result"))) if event.result else texts,
+    view = view_of(
+        edition,
+        event,
+        LEVEL,
+        texts=texts_of(event.text),
         facts=(
             *fact(_("Date"), when(event) if event.date else None),
             *fact(_("Kind"), event.kind),
@@ -201,11 +198,9 @@ def _detail(edition: Edition, event: Event, said: Sequence[Contribution]) -> Rec
             *fact(edition.level("theme").many, *edition.links("theme", event.themes)),
             *fact(_("Documents"), *(document(text) for text in event.documents)),
             *fact(_("Contributions from there"), *(link_to(contribution) for contribution in said)),
-            *own,
         ),
-        gaps=gaps(event),
-        sources=sources(event.sources),
     )
+    return replace(view, texts=(*view.texts, Text(event.result, _("Result")))) if event.result else view
 
 
 def document(text: str) -> Link:

@@ -6,12 +6,13 @@ on the way through the bodies a consultation. An address of such a thing is call
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from enum import StrEnum
 from types import MappingProxyType
 from typing import TypeAlias
 
-from konzept.documents.edition import Edition, fact, gaps, own_facts, own_texts, sources, texts_fact
-from konzept.documents.views import Cell, RecordView, Table, Text
+from konzept.documents.edition import Edition, fact, texts_fact, texts_of, view_of
+from konzept.documents.views import Cell, Chapter, RecordView, Table
 from konzept.figures.participation.contributions import answerer, ledger
 from konzept.figures.responsibility import Lead
 from konzept.i18n.messages import N_, _, ngettext
@@ -19,7 +20,7 @@ from konzept.model import Body, Contribution, Decision
 from konzept.model.kinds.decision import Amendment, Step, Votes
 from konzept.model.kinds.measure import Measure
 from konzept.wording import localized
-from konzept.wording.titles import Link, anchor_of, former_anchors, link_to
+from konzept.wording.titles import Link, link_to
 
 Answers: TypeAlias = Sequence[tuple[Contribution, Lead]]
 """The contributions that have come, each with who answers it."""
@@ -42,11 +43,12 @@ _THINGS = MappingProxyType(
 """The types of OParl that an address may lead to, by the name they have there."""
 
 
-def bodies(edition: Edition) -> tuple[RecordView, ...]:
-    """Every public body, with what it does and leads."""
+def bodies(edition: Edition) -> Iterator[Chapter]:
+    """Every public body, with what it does and leads; no chapter where there is none."""
     concept = edition.concept
     answers = [(each, answerer(concept, each)) for each in ledger(concept, edition.day).received]
-    return tuple(_body(edition, body, answers) for body in concept.bodies.values() if not body.draft)
+    if records := tuple(_body(edition, body, answers) for body in concept.bodies.values() if not body.draft):
+        yield Chapter(anchor="bodies", title=_("Bodies and responsibilities"), records=records)
 
 
 def _body(edition: Edition, body: Body, answers: Answers) -> RecordView:
@@ -54,13 +56,11 @@ def _body(edition: Edition, body: Body, answers: Answers) -> RecordView:
     led = (m.id for m in edition.concept.measures.values() if m.lead == body.id and not m.draft)
     seats = (f"{seat.group}: {seat.count}" if seat.count is not None else seat.group for seat in body.seats)
     notes = (f"({seat.note})" if seat.note else "" for seat in body.seats)
-    return RecordView(
-        kind=body.kind_name,
-        anchor=anchor_of(body),
-        former_anchors=former_anchors(body),
-        level=LEVEL,
-        title=f"{body.name} ({body.short})" if body.short else body.name,
-        texts=(*((Text(body.text),) if body.text else ()), *own_texts(edition, body)),
+    view = view_of(
+        edition,
+        body,
+        LEVEL,
+        texts=texts_of(body.text),
         facts=(
             *fact(_("Kind"), localized.word(body.kind) if body.kind else None),
             *fact(_("Number"), body.number),
@@ -75,11 +75,9 @@ def _body(edition: Edition, body: Body, answers: Answers) -> RecordView:
             *fact(_("Met"), *_some(_met(edition, body), "#participation")),
             *fact(_("Decided"), *_some(_decided(edition, body), "#decisions")),
             *texts_fact(_("Contact"), body.contact),
-            *own_facts(edition, body),
         ),
-        gaps=gaps(body),
-        sources=sources(body.sources),
     )
+    return replace(view, title=f"{body.name} ({body.short})") if body.short else view
 
 
 def _seats(body: Body) -> str | None:
@@ -133,20 +131,19 @@ def _some(links: Iterable[Link], chapter: str) -> Iterator[Link]:
         yield Link(_("and {count} more").format(count=localized.number(len(rest))), chapter)
 
 
-def decisions(edition: Edition) -> tuple[RecordView, ...]:
-    """Every public decision, in the order of their days."""
-    return tuple(_decision(edition, found) for found in edition.concept.decisions.values() if not found.draft)
+def decisions(edition: Edition) -> Iterator[Chapter]:
+    """Every public decision, in the order of their days; no chapter where there is none."""
+    if records := tuple(_decision(edition, each) for each in edition.concept.decisions.values() if not each.draft):
+        yield Chapter(anchor="decisions", title=_("Decisions"), records=records)
 
 
 def _decision(edition: Edition, decision: Decision) -> RecordView:
     about = [m for m in edition.concept.measures.values() if not m.draft and _names(m, decision.id)]
-    return RecordView(
-        kind=decision.kind_name,
-        anchor=anchor_of(decision),
-        former_anchors=former_anchors(decision),
-        level=LEVEL,
-        title=decision_title(decision),
-        texts=(*((Text(decision.text),) if decision.text else ()), *own_texts(edition, decision)),
+    view = view_of(
+        edition,
+        decision,
+        LEVEL,
+        texts=texts_of(decision.text),
         facts=(
             *fact(_("Date"), localized.moment(decision.date) if decision.date else None),
             *fact(_("Body"), edition.link("body", decision.body)),
@@ -159,12 +156,10 @@ def _decision(edition: Edition, decision: Decision) -> RecordView:
             *fact(_("Amendments"), *(_amendment(edition, item) for item in decision.amendments)),
             *fact(edition.level("measure").many, *edition.links("measure", (m.id for m in about))),
             *fact(_("In the council information system"), council_link(decision.url) if decision.url else None),
-            *own_facts(edition, decision),
         ),
-        tables=(_way(edition, decision),) if decision.steps else (),
-        gaps=gaps(decision),
-        sources=sources(decision.sources),
     )
+    tables = (_way(edition, decision),) if decision.steps else ()
+    return replace(view, title=decision_title(decision), tables=tables)
 
 
 def _names(measure: Measure, decision: str) -> bool:
