@@ -11,9 +11,12 @@ from typing import TypeAlias
 import pikepdf
 import pytest
 
+from konzept.changes.diff import comparisons
 from konzept.documents.composition import labels_of
 from konzept.documents.concept.document import document
+from konzept.documents.synopsis import synopsis
 from konzept.documents.views import Document
+from konzept.figures.public import public
 from konzept.i18n.messages import speaking
 from konzept.reading.load import Loaded, load
 from konzept.rendering import docx, pdf
@@ -63,6 +66,44 @@ def word_bytes(view: Document) -> bytes:
     """The same as Word document."""
     with speaking("de"):
         return docx.printed(paper(view, ".docx"), DAY)
+
+
+LONG = " ".join(f"Der {number}. Satz bleibt stehen." for number in range(400))
+BEFORE = {
+    "concept.yaml": "title: Integrationskonzept\nmunicipality: Stadt Musterstadt\nlanguage: de\n",
+    "measures/cafe.yaml": "title: Café\n",
+    "measures/lang.yaml": f"title: Lang\ndescription: |\n  {LONG} Und dieser ging.\n",
+    "measures/paten.yaml": "title: Paten\ndescription: |\n  Kinder lernen *Deutsch*.\n\n  - Grundkurs\n  - Spiel\n\n"
+    "  Sie lernen gern.\ndue: 2026-12-31\n",
+}
+AFTER = BEFORE | {
+    "measures/kurse.yaml": "title: Kurse مرحبا\ndescription: Neu.\n",
+    "measures/lang.yaml": f"title: Lang\ndescription: |\n  {LONG} Und dieser kam.\n",
+    "measures/paten.yaml": "title: Paten\ndescription: |\n  Kinder und Erwachsene lernen *Deutsch*.\n\n  - Grundkurs\n"
+    "  - Reise\n\n  Sie lernen gern.\ndue: 2027\ninternal: GEHEIM\n",
+}
+
+
+def moment(texts: Mapping[str, str], *gone: str) -> Mapping[str, bytes]:
+    """The files of one moment."""
+    return {f"concepts/muster/{path}": text.encode() for path, text in texts.items() if path not in gone}
+
+
+@pytest.fixture(scope="session")
+def synopsis_view() -> Document:
+    """Two moments side by side: something of everything that a Synopse shows, and a text longer than a page."""
+    before, after = load(moment(BEFORE)), load(moment(AFTER, "measures/cafe.yaml"))
+    assert not before.findings + after.findings
+    with speaking("de"):
+        found = comparisons(public(before), public(after))
+        return synopsis(found, "Stand 1. März 2024", "Stand 30. Juni 2025", owner="Stadt Musterstadt")
+
+
+@pytest.fixture(scope="session")
+def synopsis_pdf(synopsis_view: Document) -> bytes:
+    """The same as PDF."""
+    with speaking("de"):
+        return pdf.printed(paper(synopsis_view, ".pdf"), DAY).content
 
 
 @pytest.fixture(scope="session")
