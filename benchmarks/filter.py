@@ -14,9 +14,9 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-from benchmarks.site import DAY, generated
 from playwright.sync_api import Page, sync_playwright
 
+from benchmarks.site import DAY, generated
 from konzept.publication.pages import documents
 from konzept.reading.load import load
 

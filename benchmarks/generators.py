@@ -19,7 +19,6 @@ from pathlib import Path
 from time import perf_counter
 
 from benchmarks.site import DAY, generated
-
 from konzept.model import Measure
 from konzept.reading.load import load
 

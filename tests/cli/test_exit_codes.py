@@ -15,8 +15,7 @@ from konzept.cli.group import App, Program
 from konzept.cli.settings import Settings, settings_of, split_settings
 from konzept.source.failure import KonzeptError
 from konzept.system import console
-
-SAMPLE = Path(__file__).parent.parent / "musterstadt"
+from tests.fixtures.towns import SMALL
 
 
 @pytest.fixture(autouse=True)
@@ -25,7 +24,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
 
 
-def konzept(*words: str, cwd: Path = SAMPLE, **environment: str) -> subprocess.CompletedProcess[bytes]:
+def konzept(*words: str, cwd: Path = SMALL, **environment: str) -> subprocess.CompletedProcess[bytes]:
     """A real process, in the bare C locale where nothing else is said."""
     command = [sys.executable, "-m", "konzept", *words]
     surroundings = {**os.environ, "LC_ALL": "C", **environment}
@@ -177,7 +176,7 @@ def test_nothing_found_is_2(tmp_path: Path) -> None:
 
 def test_a_reader_that_goes_away_is_met_with_silence() -> None:
     command = [sys.executable, "-m", "konzept", "schema"]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=SAMPLE)
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=SMALL)
     assert process.stdout
     assert process.stderr
     process.stdout.close()
@@ -190,7 +189,7 @@ def test_a_reader_that_goes_away_is_met_with_silence() -> None:
 def test_a_full_disk_is_one_sentence() -> None:
     with Path("/dev/full").open("wb") as full:
         command = [sys.executable, "-m", "konzept", "--lang", "en", "schema"]
-        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, cwd=SAMPLE, check=False)
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, cwd=SMALL, check=False)
     assert done.returncode == 2
     assert done.stderr == b"Error: The output: the disk is full.\n"
 
@@ -202,5 +201,5 @@ def test_interrupted_is_130() -> None:
         "import konzept.system.files; konzept.system.files.read = lambda root: os.kill(os.getpid(), signal.SIGINT);"
         "from konzept.__main__ import main; main()"
     )
-    done = subprocess.run([sys.executable, "-c", program_], capture_output=True, cwd=SAMPLE, check=False)
+    done = subprocess.run([sys.executable, "-c", program_], capture_output=True, cwd=SMALL, check=False)
     assert (done.returncode, done.stderr) == (130, b"")

@@ -20,8 +20,8 @@ from konzept.reading.concept import Concept
 from konzept.reading.load import load
 from konzept.source.snapshot import Snapshot
 from konzept.system import files
+from tests.fixtures.towns import ROOT
 
-ROOT = Path(__file__).parent.parent.parent
 SNAPSHOT: Snapshot = files.read(ROOT)
 CONCEPTS = load(SNAPSHOT).concepts
 TABLES: Mapping[str, Mapping[str, Any]] = {

@@ -6,9 +6,8 @@ import pytest
 
 from konzept.i18n.messages import speaking
 from konzept.reading.load import load
-
-from .outputs import outputs
-from .planting import EARLIER, HOME, Planting, planted
+from tests.privacy.outputs import outputs
+from tests.privacy.planting import EARLIER, HOME, Planting, planted
 
 
 def published(now: Planting, before: Planting, language: str) -> dict[str, str]:

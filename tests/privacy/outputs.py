@@ -9,9 +9,9 @@ from datetime import date, timedelta
 
 from konzept.answers.calendar import calendar
 from konzept.answers.formats.json import dumped
+from konzept.answers.printers import as_csv
 from konzept.answers.report.data import item_data, report_data
 from konzept.answers.report.sheet import sheet
-from konzept.answers.tables import as_csv
 from konzept.changes.diff import comparisons, editions
 from konzept.changes.report import report
 from konzept.changes.succession import succession

@@ -8,10 +8,9 @@ import typer
 from typer.core import TyperGroup
 
 from konzept import cli
-
-from .conftest import published
-from .outputs import KEEPERS_COMMANDS, PUBLIC_COMMANDS
-from .planting import PUBLIC, Planting, leaks, planted
+from tests.privacy.conftest import published
+from tests.privacy.outputs import KEEPERS_COMMANDS, PUBLIC_COMMANDS
+from tests.privacy.planting import PUBLIC, Planting, leaks, planted
 
 
 def test_no_mark_is_in_any_public_output(hidden: tuple[Mapping[str, str], Planting, Planting]) -> None:

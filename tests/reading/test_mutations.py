@@ -1,7 +1,6 @@
 """Slips and vandalism: 10,000 valid files changed in one to three places are loaded or reported, and nothing breaks."""
 
 from datetime import date
-from pathlib import Path
 from random import Random
 
 import pytest
@@ -10,10 +9,9 @@ from ruamel.yaml import YAML
 from konzept.reading.load import load
 from konzept.rules import check
 from konzept.source.findings import Severity
+from tests.fixtures.towns import TESTS
 
-FILES: dict[str, str] = YAML(typ="safe").load(
-    (Path(__file__).parents[1] / "rules" / "musterstadt.yaml").read_text(encoding="utf-8")
-)
+FILES: dict[str, str] = YAML(typ="safe").load((TESTS / "rules" / "musterstadt.yaml").read_text(encoding="utf-8"))
 COVER = "concepts/musterstadt-2024/concept.yaml"
 PART = 500
 

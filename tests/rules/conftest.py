@@ -1,9 +1,13 @@
-"""The small concept that the seeded faults change, and the table of faults."""
+"""The small concept that the seeded faults change, and fixtures that tests of other rooms share."""
 
 from pathlib import Path
 
 import pytest
 from ruamel.yaml import YAML
+
+from tests.fixtures.differences import files, opened
+
+__all__ = ["files", "musterstadt", "opened"]
 
 HERE = Path(__file__).parent
 

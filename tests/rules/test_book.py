@@ -11,8 +11,8 @@ from konzept.reading.load import load
 from konzept.rules import RULES, check
 from konzept.rules.manual import DOCUMENTS, document, findings_of, page
 from konzept.rules.rule import DAY, Rule, snapshot_of
+from tests.fixtures.towns import ROOT
 
-ROOT = Path(__file__).parents[2]
 SOURCES = sorted(Path(konzept.__file__).parent.rglob("*.py"))
 
 READING = [rule for rule in RULES if not (rule.check or rule.settings or rule.against)]

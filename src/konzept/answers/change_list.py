@@ -6,7 +6,7 @@ All say the same: one entry for each change, in the same order.
 from collections.abc import Iterable, Iterator
 
 from konzept.answers.formats.json import dumped
-from konzept.answers.tables import Json, raw
+from konzept.answers.record_json import Json, raw
 from konzept.changes.diff import Change, Home, Name
 from konzept.changes.history import Entry
 from konzept.model import Record

@@ -3,12 +3,14 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from konzept.answers import tables
-from konzept.answers.tables import Cell, Column, Json, Table
+from konzept.answers import cells
+from konzept.answers.identity import file_column, identity
+from konzept.answers.record_json import Json
+from konzept.answers.table import NUMBER, Cell, Column, Table, table_of
 from konzept.figures.completeness import Completeness, Question, Sum, completeness, sums, worst_first
 from konzept.figures.selection import Listed
 from konzept.i18n.messages import _
-from konzept.model import Kind
+from konzept.model import Kind, Record
 from konzept.reading.concept import Concept
 from konzept.wording import localized
 
@@ -52,35 +54,20 @@ def open_details(found: Sequence[Listed], day: date) -> tuple[tuple[Concept, Com
 def table(kind: Kind, found: Sequence[tuple[Concept, Completeness]]) -> Table:
     """What is open, a row for each record of which not all is known."""
     several = len({concept.id for concept, _each in found}) > 1
-    columns = (
-        Column("address", _("Address"), wide=True),
-        Column("kind", _("Kind"), wide=True),
-        Column("concept", _("Concept"), wide=not several, firm=True),
-        Column("id", _("Id"), firm=True),
-        Column("title", _("Title")),
-        Column("known", _("Known"), right=True),
-        Column("asked", _("of"), right=True),
-        Column("missing", _("Missing")),
-        Column("unknown", _("Looked for, not known")),
-        Column("file", _("File"), wide=True),
+    columns: tuple[Column[Completeness], ...] = (
+        *(column.after(_record) for column in identity(kind, several=several)),
+        Column("title", _("Title"), lambda each: each.record.heading),
+        Column("known", _("Known"), lambda each: cells.number(len(each.known)), form=NUMBER),
+        Column("asked", _("of"), lambda each: cells.number(each.asked), form=NUMBER),
+        Column("missing", _("Missing"), lambda each: _fields(each.missing)),
+        Column("unknown", _("Looked for, not known"), lambda each: _fields(each.unknown)),
+        file_column().after(_record),
     )
-    rows = tuple(
-        (
-            tables.words(str(each.record.file.address)),
-            Cell(_(kind.one), kind.name),
-            tables.words(concept.id),
-            tables.words(each.record.id),
-            tables.words(each.record.heading),
-            tables.number(len(each.known)),
-            tables.number(each.asked),
-            _fields(each.missing),
-            _fields(each.unknown),
-            tables.words(each.record.file.path),
-        )
-        for concept, each in found
-        if not each.complete
-    )
-    return Table(columns, rows)
+    return table_of(columns, (each for _concept, each in found if not each.complete))
+
+
+def _record(found: Completeness) -> Record:
+    return found.record
 
 
 def _fields(questions: Sequence[Question]) -> Cell:

@@ -1,10 +1,32 @@
 """What a record says, for programs: its keys in the order of the model, dates and amounts as exact texts."""
 
-from konzept.answers.tables import Json, raw
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from enum import StrEnum
+from typing import TypeAlias
+
 from konzept.model import Record
 from konzept.model.fields import forms, own_keys
 from konzept.model.part import Part, copy_with, given
 from konzept.reading.own_fields import NOTHING, Own, value_of
+from konzept.source.values import Moment, Period
+
+Json: TypeAlias = str | int | float | bool | Sequence["Json"] | Mapping[str, "Json"] | None
+
+
+def raw(value: object) -> Json:
+    """A value of a record for programs: dates and amounts as texts, exactly as they are known."""
+    match value:
+        case None | bool() | int():
+            return value
+        case StrEnum() | Decimal() | Moment() | str():
+            return str(value)
+        case Period(start=start, end=end):
+            return str(value) if value.school_year else {"from": raw(start), "to": raw(end)}
+        case tuple() | list():
+            return [raw(item) for item in value]
+        case _:
+            return str(value)
 
 
 def written(value: object, own: Own = NOTHING) -> Json:

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from konzept.answers.record_json import written
-from konzept.answers.tables import Json, when
+from konzept.answers.cells import when
+from konzept.answers.record_json import Json, written
 from konzept.figures.indicators import assess
 from konzept.figures.participation.contributions import is_answered
 from konzept.figures.progress import in_time, state_of, status_on

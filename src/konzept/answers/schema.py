@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from types import MappingProxyType
 
-from konzept.answers.tables import Json
+from konzept.answers.record_json import Json
 from konzept.i18n.messages import N_, _
 from konzept.model import ALL_KINDS, Measure, Record, Repository
 from konzept.model.fields import FieldForm, forms, own_keys

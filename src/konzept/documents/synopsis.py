@@ -8,10 +8,11 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from konzept import __version__
+from konzept.answers.table import Cell, Head, Passage, Table
 from konzept.changes.diff import Change, Comparison, Kind
 from konzept.changes.fieldwise import meaning
 from konzept.documents.concept.document import language_of
-from konzept.documents.views import Cell, Chapter, Document, Entry, Fact, Passage, RecordView, Table
+from konzept.documents.views import Chapter, Document, Entry, Fact, RecordView
 from konzept.i18n.messages import N_, _, language, ngettext
 from konzept.i18n.tagged import tagged
 from konzept.model import KINDS, Record
@@ -49,9 +50,9 @@ def synopsis(
     Only records and paragraphs that changed are in it, or with `everything` all of them.
     """
     head = (
-        Cell(_("Field")),
-        Cell(_("Before: {moment}").format(moment=old)),
-        Cell(_("After: {moment}").format(moment=new)),
+        Head("field", _("Field")),
+        Head("before", _("Before: {moment}").format(moment=old)),
+        Head("after", _("After: {moment}").format(moment=new)),
     )
     concepts = [found for comparison in comparisons if (found := _chapter(comparison, head, everything=everything))]
     chapters = (_overview(sum(len(chapter.items) for chapter in concepts)), *concepts)
@@ -92,7 +93,7 @@ def _entry(chapter: Chapter) -> Entry:
     return Entry(text=chapter.title, href=f"#{chapter.anchor}", heading=chapter.title, entries=tuple(inner))
 
 
-def _chapter(comparison: Comparison, head: tuple[Cell, ...], *, everything: bool) -> Chapter | None:
+def _chapter(comparison: Comparison, head: tuple[Head, ...], *, everything: bool) -> Chapter | None:
     """One concept: its changes in sentences, then record by record; nothing where it has none."""
     changes = [change for change in comparison.changes() if not change.is_internal]
     if not changes and not everything:
@@ -109,7 +110,7 @@ def _chapter(comparison: Comparison, head: tuple[Cell, ...], *, everything: bool
             title = Terms(comparison.after, comparison.before).record(record)
             if words := fates.get(str(record.file.address)):
                 title = f"{title} ({', '.join(words)})"
-            table = Table(caption=title, head=head, rows=rows)
+            table = Table(head, rows, caption=title)
             records.append(
                 RecordView(kind="change", anchor=_anchor(concept, record), level=3, title=title, tables=(table,))
             )
@@ -199,7 +200,7 @@ def _row(comparison: Comparison, form: FieldForm, label: str, lines: Sequence[Li
     foreign = _foreign(comparison.concept) if form.ref or form.holds is str else ""
     old = [_passage(foreign, line.old, line, Mark.GONE) for line in lines if line.old]
     new = [_passage(foreign, line.new, line, Mark.NEW) for line in lines if line.new]
-    return Cell(label), *(Cell("", passages=tuple(side) or (Passage("nothing"),)) for side in (old, new))
+    return Cell(label), *(Cell(passages=tuple(side) or (Passage("nothing"),)) for side in (old, new))
 
 
 SKIPPED = Block("skipped", "")

@@ -7,7 +7,7 @@ and pass the filter `prose` of the format on their way out. All else is plain te
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from konzept.source.textdiff import Piece
+from konzept.answers.table import Passage, Table
 from konzept.wording.titles import Link
 
 if TYPE_CHECKING:  # explanations use the sentences of the pages
@@ -62,46 +62,6 @@ class Step:
     word: str
     note: str = ""
     """In Markdown."""
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """A paragraph whose words are told apart: those that stayed, those that went, those that came."""
-
-    form: str
-    """`text`, `item` of a list, `title`; `skipped` stands for what is left out, `nothing` for an empty side."""
-    pieces: tuple[Piece, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """A table cell."""
-
-    text: str
-    href: str = ""
-    form: str = ""
-    """`number` and `amount` stand flush right, `number` and `short` are never broken."""
-    key: str = ""
-    """Picks a glyph before the word."""
-    anchors: tuple[str, ...] = ()
-    """Of the first cell of a row: where links to what the row is about lead, the present one first."""
-    passages: tuple[Passage, ...] = ()
-    """What stands in it where that is more than words in a line; there is no `text` then."""
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Table:
-    """A table; its first column names the rows."""
-
-    caption: str
-    head: tuple[Cell, ...]
-    rows: tuple[tuple[Cell, ...], ...]
-    foot: tuple[Cell, ...] = ()
-
-    @property
-    def holds_passages(self) -> bool:
-        """Whether texts stand in it, beside each other: then the heading above says what the caption says."""
-        return any(cell.passages for row in self.rows for cell in row)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

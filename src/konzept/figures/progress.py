@@ -206,6 +206,11 @@ class Progress(NamedTuple):
     """How many drafts were passed over; a draft's name is not public."""
 
     @property
+    def recorded(self) -> int:
+        """How many there are, drafts excepted."""
+        return len(self.active) + len(self.left_out)
+
+    @property
     def done(self) -> tuple[Standing, ...]:
         """The finished ones."""
         return tuple(standing for standing in self.active if standing.finished)

@@ -4,19 +4,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
+from konzept.answers.table import Cell, Head, Passage, Table
 from konzept.documents.views import (
-    Cell,
     Chapter,
     Document,
     Entry,
     Fact,
     IndicatorView,
-    Passage,
     ProgressView,
     RecordView,
     Status,
     Step,
-    Table,
     Text,
 )
 from konzept.i18n.messages import _, language
@@ -297,11 +295,14 @@ class _Flow:
     def table(self, table: Table) -> Grid:
         return Grid(
             caption=table.caption,
-            head=tuple(map(self.cell, table.head)),
+            head=tuple(map(self.head, table.head)),
             rows=tuple(tuple(map(self.cell, row)) for row in table.rows),
             foot=tuple(map(self.cell, table.foot)),
             shares=tuple(WIDE if cell.passages else 1 for cell in table.rows[0]) if table.holds_passages else (),
         )
+
+    def head(self, head: Head) -> Box:
+        return Box(spans=self.words(head.text), form=head.form)
 
     def cell(self, cell: Cell) -> Box:
         return Box(

@@ -1,52 +1,68 @@
-"""The columns of `list` for indicators: where each stands, and where it should go."""
+"""The columns of `list` for indicators: where each stands, and where it should go; programs get exact numbers."""
 
+from collections.abc import Sequence
 from datetime import date
 
-from konzept.answers import tables
-from konzept.answers.tables import Cell, Column
-from konzept.figures.indicators import assess
+from konzept.answers.listing.row import Listing
+from konzept.answers.table import NUMBER, Cell, Column
+from konzept.figures.indicators import Assessment, assess
 from konzept.figures.selection import Listed
 from konzept.i18n.messages import _
-from konzept.model import Indicator, Kind
-from konzept.wording import indicator_words
+from konzept.model import Indicator
+from konzept.wording import indicator_words as words
 
 
-def columns(kind: Kind) -> tuple[Column, ...]:
-    """What stands in the table of indicators."""
-    del kind
+def _rows(found: Sequence[Listed], day: date) -> Sequence[Assessment]:
+    return [assess(item.concept, item.record, day) for item in found if isinstance(item.record, Indicator)]
+
+
+def _columns() -> tuple[Column[Assessment], ...]:
     return (
-        Column("code", _("No.")),
-        Column("title", _("Title")),
-        Column("value", _("Newest value")),
-        Column("period", _("Period")),
-        Column("target", _("Target")),
-        Column("judgement", _("Judgement")),
-        Column("unit", _("Unit"), wide=True),
-        Column("reason", _("Reason"), wide=True),
-        Column("covered", _("Part of the way"), right=True, wide=True),
+        Column("code", _("No."), lambda found: found.indicator.code),
+        Column("title", _("Title"), lambda found: found.indicator.title),
+        Column("value", _("Newest value"), _value),
+        Column("period", _("Period"), _period),
+        Column("target", _("Target"), _target),
+        Column("judgement", _("Judgement"), _judgement),
+        Column("unit", _("Unit"), lambda found: found.indicator.unit, wide=True),
+        Column("reason", _("Reason"), _reason, wide=True),
+        Column("covered", _("Part of the way"), _covered, form=NUMBER, wide=True),
     )
 
 
-def cells(item: Listed, day: date) -> tuple[Cell, ...]:
-    """The newest value, the target that counts, and how it stands; programs get exact numbers."""
-    if not isinstance(item.record, Indicator):
-        raise TypeError(item.record.kind_name)
-    found = assess(item.concept, item.record, day)
-    indicator, judged, row = found.indicator, found.next, found.headline
-    value, period = indicator_words.value_and_period(found)
-    covered = judged.covered if judged else None
-    return (
-        tables.words(indicator.code),
-        tables.words(indicator.title),
-        Cell(value if found.newest else "", str(row.value) if row else None),
-        Cell(period if found.newest else "", row.period if row else None),
-        Cell(indicator_words.goal(indicator, judged.target), str(judged.target.value)) if judged else Cell(),
-        Cell(indicator_words.verdict(judged), str(judged.verdict)) if judged else Cell(),
-        tables.words(indicator.unit),
-        Cell(indicator_words.because(indicator, judged), str(judged.reason) if judged.reason else None)
-        if judged
-        else Cell(),
-        Cell(indicator_words.share(covered), f"{covered.numerator}/{covered.denominator}", number=True)
-        if covered is not None
-        else Cell(),
-    )
+def _value(found: Assessment) -> Cell:
+    """The newest one."""
+    value, _period = words.value_and_period(found)
+    return Cell(value if found.newest else "", str(found.headline.value) if found.headline else None)
+
+
+def _period(found: Assessment) -> Cell:
+    _value, period = words.value_and_period(found)
+    return Cell(period if found.newest else "", found.headline.period if found.headline else None)
+
+
+def _target(found: Assessment) -> Cell:
+    """The target that counts."""
+    judged = found.next
+    return Cell(words.goal(found.indicator, judged.target), str(judged.target.value)) if judged else Cell()
+
+
+def _judgement(found: Assessment) -> Cell:
+    return Cell(words.verdict(found.next), str(found.next.verdict)) if found.next else Cell()
+
+
+def _reason(found: Assessment) -> Cell:
+    judged = found.next
+    if judged is None:
+        return Cell()
+    return Cell(words.because(found.indicator, judged), str(judged.reason) if judged.reason else None)
+
+
+def _covered(found: Assessment) -> Cell:
+    covered = found.next.covered if found.next else None
+    if covered is None:
+        return Cell()
+    return Cell(words.share(covered), f"{covered.numerator}/{covered.denominator}", form=NUMBER)
+
+
+INDICATORS = Listing(_rows, _columns)

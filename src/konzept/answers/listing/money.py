@@ -1,112 +1,97 @@
-"""The tables of `list calls` and `list grants`: amounts to the cent, as they count on the day asked for."""
+"""The columns of `list` for calls and grants: amounts to the cent, as they count on the day asked for."""
 
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
-from konzept.answers import tables
-from konzept.answers.tables import Cell, Column
-from konzept.figures.money.funding import call_funding
-from konzept.figures.responsibility import lead_of
+from konzept.answers import cells
+from konzept.answers.listing.row import Listing, On, named, party, records
+from konzept.answers.table import NUMBER, Cell, Column
+from konzept.figures.money.applications import Application
+from konzept.figures.money.funding import CallFunding, call_funding
 from konzept.figures.selection import Listed
 from konzept.i18n.messages import _
-from konzept.model import Call, Grant, Kind
-from konzept.reading.concept import Concept
-from konzept.wording import localized
+from konzept.model import Call, Grant
 from konzept.wording.titles import title_of
 
 
-def columns(kind: Kind) -> tuple[Column, ...]:
-    """What stands in the table of calls, or in that of grants."""
-    return _call_columns() if kind.name == "call" else _grant_columns()
+@dataclass(frozen=True, slots=True)
+class _Funded(On[Call]):
+    """A call with its money."""
+
+    money: CallFunding
 
 
-def cells(item: Listed, day: date) -> tuple[Cell, ...]:
-    """The row of a call or a grant."""
-    match item.record:
-        case Call() as call:
-            return _call(item.concept, call, day)
-        case Grant() as grant:
-            return _grant(item, grant)
-        case other:
-            raise TypeError(other.kind_name)
+def _calls(found: Sequence[Listed], day: date) -> Sequence[_Funded]:
+    return [
+        _Funded(item, item.record, day, call_funding(item.concept, item.record, day))
+        for item in found
+        if isinstance(item.record, Call)
+    ]
 
 
-def _call_columns() -> tuple[Column, ...]:
+def _call_columns() -> tuple[Column[_Funded], ...]:
     return (
-        Column("title", _("Title")),
-        Column("year", _("Year"), wide=True),
-        Column("body", _("Body"), wide=True),
-        Column("phase", _("State")),
-        Column("opens", _("Opens"), wide=True),
-        Column("deadline", _("Deadline")),
-        Column("decision_due", _("Decision expected"), wide=True),
-        Column("projects_end", _("Projects end"), wide=True),
-        Column("budget", _("Budget (EUR)"), right=True),
-        Column("applications", _("Applications"), right=True),
-        Column("requested", _("Requested (EUR)"), right=True),
-        Column("granted", _("Granted (EUR)"), right=True),
-        Column("settled", _("Settled (EUR)"), right=True, wide=True),
-        Column("returned", _("Returned (EUR)"), right=True, wide=True),
-        Column("open", _("Open (EUR)"), right=True),
-        Column("unknown", _("Amounts not known"), right=True, wide=True),
+        Column("title", _("Title"), lambda on: title_of(on.record)),
+        Column("year", _("Year"), lambda on: Cell(str(on.record.year or ""), on.record.year), wide=True),
+        Column("body", _("Body"), lambda on: party(on.concept, on.record.body), wide=True),
+        Column("phase", _("State"), lambda on: cells.term(on.money.phase)),
+        Column("opens", _("Opens"), lambda on: cells.moment(on.record.opens), wide=True),
+        Column("deadline", _("Deadline"), lambda on: cells.moment(on.record.deadline)),
+        Column("decision_due", _("Decision expected"), lambda on: cells.moment(on.record.decision_due), wide=True),
+        Column("projects_end", _("Projects end"), lambda on: cells.moment(on.record.projects_end), wide=True),
+        Column("budget", _("Budget (EUR)"), lambda on: cells.money(on.record.budget), form=NUMBER),
+        Column(
+            "applications", _("Applications"), lambda on: cells.number(len(on.money.sums.applications)), form=NUMBER
+        ),
+        Column("requested", _("Requested (EUR)"), lambda on: cells.money(on.money.sums.requested.told), form=NUMBER),
+        Column("granted", _("Granted (EUR)"), lambda on: cells.money(on.money.sums.granted.told), form=NUMBER),
+        Column(
+            "settled", _("Settled (EUR)"), lambda on: cells.money(on.money.sums.settled.told), form=NUMBER, wide=True
+        ),
+        Column(
+            "returned", _("Returned (EUR)"), lambda on: cells.money(on.money.sums.returned.told), form=NUMBER, wide=True
+        ),
+        Column("open", _("Open (EUR)"), lambda on: cells.money(on.money.open), form=NUMBER),
+        Column(
+            "unknown", _("Amounts not known"), lambda on: cells.number(on.money.sums.unknown), form=NUMBER, wide=True
+        ),
     )
 
 
-def _call(concept: Concept, call: Call, day: date) -> tuple[Cell, ...]:
-    figures = call_funding(concept, call, day)
-    sums = figures.sums
-    asked, granted, settled, returned = sums.requested, sums.granted, sums.settled, sums.returned
-    unknown = sum(each.of - each.known for each in (asked, granted, settled))
+def _grant_columns() -> tuple[Column[On[Grant]], ...]:
     return (
-        tables.words(title_of(call)),
-        Cell(str(call.year or ""), call.year),
-        Cell(lead_of(concept, call.body).name, call.body),
-        Cell(localized.word(figures.phase), str(figures.phase)),
-        tables.moment(call.opens),
-        tables.moment(call.deadline),
-        tables.moment(call.decision_due),
-        tables.moment(call.projects_end),
-        tables.money(call.budget),
-        tables.number(len(sums.applications)),
-        *(tables.money(each.told) for each in (asked, granted, settled, returned)),
-        tables.money(figures.open),
-        tables.number(unknown),
+        Column("title", _("Title"), lambda on: on.record.title),
+        Column("call", _("Call"), lambda on: named(on.concept, "call", on.record.call)),
+        Column("applicant", _("Applicant"), lambda on: party(on.concept, on.record.applicant)),
+        Column("state", _("State"), lambda on: cells.term(on.item.application.state if on.item.application else None)),
+        Column("submitted", _("Submitted"), lambda on: cells.moment(on.record.submitted), wide=True),
+        Column("decision", _("Decision"), lambda on: on.record.decision, wide=True),
+        Column(
+            "decided",
+            _("Decided"),
+            lambda on: cells.day(on.item.application.decided if on.item.application else None),
+            wide=True,
+        ),
+        Column("requested", _("Requested (EUR)"), _amount(lambda found: found.grant.requested), form=NUMBER),
+        Column("granted", _("Granted (EUR)"), _amount(lambda found: found.granted), form=NUMBER),
+        Column("settled", _("Settled (EUR)"), _amount(lambda found: found.settled), form=NUMBER),
+        Column("returned", _("Returned (EUR)"), _amount(lambda found: found.returned), form=NUMBER, wide=True),
+        Column("measures", _("Measures"), lambda on: cells.several(on.record.measures), wide=True),
+        Column(
+            "themes",
+            _("Themes"),
+            lambda on: cells.several(theme.id for theme in on.concept.themes_of(on.record)),
+            wide=True,
+        ),
     )
 
 
-def _grant_columns() -> tuple[Column, ...]:
-    return (
-        Column("title", _("Title")),
-        Column("call", _("Call")),
-        Column("applicant", _("Applicant")),
-        Column("state", _("State")),
-        Column("submitted", _("Submitted"), wide=True),
-        Column("decision", _("Decision"), wide=True),
-        Column("decided", _("Decided"), wide=True),
-        Column("requested", _("Requested (EUR)"), right=True),
-        Column("granted", _("Granted (EUR)"), right=True),
-        Column("settled", _("Settled (EUR)"), right=True),
-        Column("returned", _("Returned (EUR)"), right=True, wide=True),
-        Column("measures", _("Measures"), wide=True),
-        Column("themes", _("Themes"), wide=True),
-    )
+def _amount(of: Callable[[Application], Decimal | None]) -> Callable[[On[Grant]], Cell]:
+    """An amount of an application; nothing before the day on which it was there."""
+    return lambda on: cells.money(of(on.item.application)) if on.item.application else Cell()
 
 
-def _grant(item: Listed, grant: Grant) -> tuple[Cell, ...]:
-    concept, found = item.concept, item.application
-    call = concept.find("call", grant.call)
-    state = Cell(localized.word(found.state), str(found.state)) if found else Cell()
-    return (
-        tables.words(grant.title),
-        Cell(call.heading if call else grant.call or "", grant.call),
-        Cell(lead_of(concept, grant.applicant).name, grant.applicant),
-        state,
-        tables.moment(grant.submitted),
-        tables.words(grant.decision),
-        tables.day(found.decided if found else None),
-        tables.money(grant.requested if found else None),
-        tables.money(found.granted if found else None),
-        tables.money(found.settled if found else None),
-        tables.money(found.returned if found else None),
-        tables.listing(grant.measures),
-        tables.listing(theme.id for theme in concept.themes_of(grant)),
-    )
+CALLS = Listing(_calls, _call_columns)
+GRANTS = Listing(records(Grant), _grant_columns)

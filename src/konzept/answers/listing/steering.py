@@ -1,204 +1,146 @@
 """The columns of `list` for those who steer and take part: bodies, decisions, events, contributions, reports."""
 
-from collections.abc import Mapping
-from dataclasses import replace
-from datetime import date
-from types import MappingProxyType
+from collections.abc import Callable
+from operator import attrgetter
 
-from konzept.answers import tables
-from konzept.answers.tables import Cell, Column
+from konzept.answers import cells
+from konzept.answers.listing.row import Listing, On, named, party, records
+from konzept.answers.table import NUMBER, Cell, Column
 from konzept.figures.participation.contributions import answerer, is_answered, subjects
 from konzept.figures.participation.meetings import number_of
 from konzept.figures.responsibility import lead_of
-from konzept.figures.selection import Listed
-from konzept.i18n.messages import N_, _
-from konzept.model import Body, Contribution, Decision, Event, Kind, Record, Report
-from konzept.reading.concept import Concept
+from konzept.i18n.messages import _
+from konzept.model import Body, Contribution, Decision, Event, Report
 from konzept.wording import localized
 
-_COLUMNS: Mapping[str, tuple[Column, ...]] = MappingProxyType(
-    {
-        "body": (
-            Column("title", N_("Name")),
-            Column("short", N_("Short name")),
-            Column("body_kind", N_("Sort")),
-            Column("parent", N_("Part of")),
-            Column("seats", N_("Seats"), right=True),
-            Column("leads", N_("Leads"), right=True),
-            Column("since", N_("Since"), wide=True),
-            Column("until", N_("Until"), wide=True),
-        ),
-        "decision": (
-            Column("date", N_("Date")),
-            Column("body", N_("Body")),
-            Column("title", N_("Subject")),
-            Column("number", N_("No.")),
-            Column("outcome", N_("Outcome")),
-            Column("yes", N_("Yes"), right=True, wide=True),
-            Column("no", N_("No"), right=True, wide=True),
-            Column("abstain", N_("Abstentions"), right=True, wide=True),
-            Column("file_number", N_("File number"), wide=True),
-            Column("url", N_("Web address"), wide=True),
-        ),
-        "event": (
-            Column("date", N_("Date")),
-            Column("until", N_("Until"), wide=True),
-            Column("event_kind", N_("Kind")),
-            Column("title", N_("Title")),
-            Column("body", N_("Body")),
-            Column("place", N_("Place"), wide=True),
-            Column("meetings", N_("Meetings"), right=True),
-            Column("participants", N_("Participants")),
-            Column("counted", N_("Attendances"), right=True, wide=True),
-            Column("groups", N_("Groups"), wide=True),
-            Column("themes", N_("Themes"), wide=True),
-            Column("part_of", N_("Counted with"), wide=True),
-        ),
-        "contribution": (
-            Column("date", N_("Date")),
-            Column("number", N_("No."), wide=True),
-            Column("by", N_("By")),
-            Column("title", N_("Contribution")),
-            Column("about", N_("About")),
-            Column("decision", N_("Verdict")),
-            Column("is_answered", N_("Answered"), wide=True),
-            Column("answered", N_("Answered")),
-            Column("answers", N_("Who answers")),
-            Column("open_days", N_("Days open"), right=True),
-            Column("via", N_("Received by"), wide=True),
-            Column("event", N_("Event"), wide=True),
-            Column("change", N_("Resulting change"), wide=True),
-        ),
-        "report": (
-            Column("period", N_("Period")),
-            Column("as_of", N_("As of")),
-            Column("title", N_("Title")),
-            Column("by", N_("By"), wide=True),
-            Column("to", N_("To")),
-            Column("decision", N_("Decision")),
-            Column("revision", N_("Revision"), wide=True),
-        ),
-    }
-)
-"""By kind; the keys are for programs and stay, the titles are translated when they are asked for."""
 
-
-def columns(kind: Kind) -> tuple[Column, ...]:
-    """The columns of one of these kinds in the language of the call."""
-    return tuple(replace(column, title=_(column.title)) for column in _COLUMNS[kind.name])
-
-
-def cells(item: Listed, day: date) -> tuple[Cell, ...]:
-    """What stands in them for one record on a day."""
-    concept = item.concept
-    match item.record:
-        case Body() as body:
-            return _body(concept, body)
-        case Decision() as decision:
-            return _decision(concept, decision)
-        case Event() as event:
-            return _event(concept, event)
-        case Contribution() as contribution:
-            return _contribution(concept, contribution, day)
-        case Report() as report:
-            return _report(concept, report)
-        case other:
-            raise TypeError(other.kind_name)
-
-
-def _body(concept: Concept, body: Body) -> tuple[Cell, ...]:
-    led = sum(lead_of(concept, m.lead).body is body for m in concept.measures.values() if not m.draft)
-    parent = concept.find("body", body.parent)
+def _bodies() -> tuple[Column[On[Body]], ...]:
     return (
-        tables.words(body.name),
-        tables.words(body.short),
-        Cell(localized.word(body.kind), str(body.kind)) if body.kind else Cell(),
-        Cell(parent.heading if parent else body.parent or "", body.parent),
-        _seats(body),
-        tables.number(led),
-        tables.moment(body.since),
-        tables.moment(body.until),
+        Column("title", _("Name"), lambda on: on.record.name),
+        Column("short", _("Short name"), lambda on: on.record.short),
+        Column("body_kind", _("Sort"), lambda on: cells.term(on.record.kind)),
+        Column("parent", _("Part of"), lambda on: named(on.concept, "body", on.record.parent)),
+        Column("seats", _("Seats"), _seats, form=NUMBER),
+        Column("leads", _("Leads"), _led, form=NUMBER),
+        Column("since", _("Since"), lambda on: cells.moment(on.record.since), wide=True),
+        Column("until", _("Until"), lambda on: cells.moment(on.record.until), wide=True),
     )
 
 
-def _seats(body: Body) -> Cell:
+def _seats(on: On[Body]) -> Cell:
     """How many; for people also at least how many, where a group's number is not known."""
-    count, rest = body.seat_count
+    count, rest = on.record.seat_count
     if not count:
         return Cell()
-    return Cell(_("at least {count}").format(count=localized.number(count))) if rest else tables.number(count)
+    return Cell(_("at least {count}").format(count=localized.number(count))) if rest else cells.number(count)
 
 
-def _decision(concept: Concept, decision: Decision) -> tuple[Cell, ...]:
-    votes = decision.votes
+def _led(on: On[Body]) -> Cell:
+    """How many measures it leads."""
+    concept, body = on.concept, on.record
+    return cells.number(sum(lead_of(concept, m.lead).body is body for m in concept.measures.values() if not m.draft))
+
+
+def _decisions() -> tuple[Column[On[Decision]], ...]:
     return (
-        tables.moment(decision.date),
-        party(concept, decision.body),
-        tables.words(decision.subject),
-        tables.words(decision.number),
-        Cell(localized.word(decision.outcome), str(decision.outcome)) if decision.outcome else Cell(),
-        *(tables.number(count) for count in ((votes.yes, votes.no, votes.abstain) if votes else (None,) * 3)),
-        tables.words(decision.file_number),
-        tables.words(decision.url),
+        Column("date", _("Date"), lambda on: cells.moment(on.record.date)),
+        Column("body", _("Body"), lambda on: party(on.concept, on.record.body)),
+        Column("title", _("Subject"), lambda on: on.record.subject),
+        Column("number", _("No."), lambda on: on.record.number),
+        Column("outcome", _("Outcome"), lambda on: cells.term(on.record.outcome)),
+        Column("yes", _("Yes"), _votes("yes"), form=NUMBER, wide=True),
+        Column("no", _("No"), _votes("no"), form=NUMBER, wide=True),
+        Column("abstain", _("Abstentions"), _votes("abstain"), form=NUMBER, wide=True),
+        Column("file_number", _("File number"), lambda on: on.record.file_number, wide=True),
+        Column("url", _("Web address"), lambda on: on.record.url, wide=True),
     )
 
 
-def _event(concept: Concept, event: Event) -> tuple[Cell, ...]:
+def _votes(which: str) -> Callable[[On[Decision]], Cell]:
+    count = attrgetter(which)
+    return lambda on: cells.number(count(on.record.votes) if on.record.votes else None)
+
+
+def _events() -> tuple[Column[On[Event]], ...]:
     return (
-        tables.moment(event.date),
-        tables.moment(event.until),
-        tables.words(event.kind),
-        tables.words(event.title),
-        party(concept, event.body),
-        tables.words(event.place),
-        tables.number(1 if event.meetings is None else event.meetings),
-        tables.words(event.participants),
-        tables.number(number_of(event)),
-        tables.listing(event.groups),
-        tables.listing(event.themes),
-        tables.words(event.part_of),
+        Column("date", _("Date"), lambda on: cells.moment(on.record.date)),
+        Column("until", _("Until"), lambda on: cells.moment(on.record.until), wide=True),
+        Column("event_kind", _("Kind"), lambda on: on.record.kind),
+        Column("title", _("Title"), lambda on: on.record.title),
+        Column("body", _("Body"), lambda on: party(on.concept, on.record.body)),
+        Column("place", _("Place"), lambda on: on.record.place, wide=True),
+        Column("meetings", _("Meetings"), _meetings, form=NUMBER),
+        Column("participants", _("Participants"), lambda on: on.record.participants),
+        Column("counted", _("Attendances"), lambda on: cells.number(number_of(on.record)), form=NUMBER, wide=True),
+        Column("groups", _("Groups"), lambda on: cells.several(on.record.groups), wide=True),
+        Column("themes", _("Themes"), lambda on: cells.several(on.record.themes), wide=True),
+        Column("part_of", _("Counted with"), lambda on: on.record.part_of, wide=True),
     )
 
 
-def _contribution(concept: Concept, each: Contribution, day: date) -> tuple[Cell, ...]:
-    answered = is_answered(each, day)
-    waiting = (day - each.date.last).days if each.date and not answered and each.date.last <= day else None
-    lead = answerer(concept, each)
+def _meetings(on: On[Event]) -> Cell:
+    """An event is one meeting, unless it says of how many it tells."""
+    return cells.number(1 if on.record.meetings is None else on.record.meetings)
+
+
+def _contributions() -> tuple[Column[On[Contribution]], ...]:
     return (
-        tables.moment(each.date),
-        tables.words(each.number),
-        tables.words(each.by),
-        tables.words(each.heading),
-        _about(subjects(concept, each)),
-        Cell(localized.word(each.decision), str(each.decision)) if each.decision and answered else Cell(),
-        tables.truth(answered),
-        tables.moment(each.answered if answered else None),
-        Cell(lead.name, lead.key or None),
-        tables.number(waiting),
-        tables.words(each.via),
-        tables.words(each.event),
-        tables.words(each.change),
+        Column("date", _("Date"), lambda on: cells.moment(on.record.date)),
+        Column("number", _("No."), lambda on: on.record.number, wide=True),
+        Column("by", _("By"), lambda on: on.record.by),
+        Column("title", _("Contribution"), lambda on: on.record.heading),
+        Column("about", _("About"), _about),
+        Column("decision", _("Verdict"), lambda on: cells.term(on.record.decision if _answered(on) else None)),
+        Column("is_answered", _("Answered"), lambda on: cells.truth(_answered(on)), wide=True),
+        Column("answered", _("Answered"), lambda on: cells.moment(on.record.answered if _answered(on) else None)),
+        Column("answers", _("Who answers"), _answers),
+        Column("open_days", _("Days open"), _open_days, form=NUMBER),
+        Column("via", _("Received by"), lambda on: on.record.via, wide=True),
+        Column("event", _("Event"), lambda on: on.record.event, wide=True),
+        Column("change", _("Resulting change"), lambda on: on.record.change, wide=True),
     )
 
 
-def _about(records: tuple[Record, ...]) -> Cell:
+def _about(on: On[Contribution]) -> Cell:
     """Titles for people, kind and id for programs."""
+    records = subjects(on.concept, on.record)
     return Cell(", ".join(r.heading for r in records), [f"{r.kind_name}/{r.id}" for r in records])
 
 
-def _report(concept: Concept, report: Report) -> tuple[Cell, ...]:
-    decided = concept.find("decision", report.decision)
+def _answered(on: On[Contribution]) -> bool:
+    return is_answered(on.record, on.day)
+
+
+def _answers(on: On[Contribution]) -> Cell:
+    lead = answerer(on.concept, on.record)
+    return Cell(lead.name, lead.key or None)
+
+
+def _open_days(on: On[Contribution]) -> Cell:
+    """How long it has waited for an answer."""
+    date = on.record.date
+    is_waiting = date is not None and not _answered(on) and date.last <= on.day
+    return cells.number((on.day - date.last).days if date and is_waiting else None)
+
+
+def _reports() -> tuple[Column[On[Report]], ...]:
     return (
-        Cell(localized.period(report.period), tables.raw(report.period)) if report.period else Cell(),
-        tables.moment(report.as_of),
-        tables.words(report.heading),
-        party(concept, report.by),
-        Cell(", ".join(lead_of(concept, name).name for name in report.to), list(report.to)),
-        Cell(decided.heading if decided else report.decision or "", report.decision),
-        tables.words(report.revision),
+        Column("period", _("Period"), lambda on: cells.period(on.record.period)),
+        Column("as_of", _("As of"), lambda on: cells.moment(on.record.as_of)),
+        Column("title", _("Title"), lambda on: on.record.heading),
+        Column("by", _("By"), lambda on: party(on.concept, on.record.by), wide=True),
+        Column("to", _("To"), _addressees),
+        Column("decision", _("Decision"), lambda on: named(on.concept, "decision", on.record.decision)),
+        Column("revision", _("Revision"), lambda on: on.record.revision, wide=True),
     )
 
 
-def party(concept: Concept, name: str | None) -> Cell:
-    """A body by its name, somebody without a record by their own."""
-    return Cell(lead_of(concept, name).name, name)
+def _addressees(on: On[Report]) -> Cell:
+    return Cell(", ".join(lead_of(on.concept, name).name for name in on.record.to), list(on.record.to))
+
+
+BODIES = Listing(records(Body), _bodies)
+DECISIONS = Listing(records(Decision), _decisions)
+EVENTS = Listing(records(Event), _events)
+CONTRIBUTIONS = Listing(records(Contribution), _contributions)
+REPORTS = Listing(records(Report), _reports)

@@ -4,11 +4,11 @@ from decimal import Decimal
 from fractions import Fraction
 
 from konzept.answers.completeness_text import as_data
-from konzept.answers.report.identity import record_data
+from konzept.answers.identity import record_data
+from konzept.answers.record_json import Json
 from konzept.answers.report.indicator_data import indicator_data
 from konzept.answers.report.money_data import application_data, funding_data
 from konzept.answers.report.participation_data import ledger_data, meetings_data
-from konzept.answers.tables import Json
 from konzept.changes.news import News
 from konzept.changes.report import ConceptReport, Event, Period, Report, Row, Turn
 from konzept.figures.due import Item, Reason, Why

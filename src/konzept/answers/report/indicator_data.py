@@ -1,6 +1,6 @@
 """The indicators of a report for programs: numbers exactly as written, parts of the way as fractions."""
 
-from konzept.answers.tables import Json
+from konzept.answers.record_json import Json
 from konzept.changes.report import Measured
 from konzept.figures.indicators import Assessment
 

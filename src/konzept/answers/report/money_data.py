@@ -2,8 +2,8 @@
 
 from decimal import Decimal
 
-from konzept.answers.report.identity import record_data
-from konzept.answers.tables import Json
+from konzept.answers.identity import record_data
+from konzept.answers.record_json import Json
 from konzept.changes.report import ConceptReport
 from konzept.figures.money.applications import Application
 from konzept.figures.money.funding import Budgeted, CallFunding, Funding, Group, MeasureYear, Sum, Sums, together

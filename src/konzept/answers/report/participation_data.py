@@ -1,6 +1,6 @@
 """Meetings and contributions of a period, for programs."""
 
-from konzept.answers.tables import Json
+from konzept.answers.record_json import Json
 from konzept.figures.participation.contributions import Ledger
 from konzept.figures.participation.meetings import Participation
 from konzept.model import Contribution, Event

@@ -1,136 +1,181 @@
-"""The figures of a report for spreadsheets: one row for each concept, theme, goal and lead."""
+"""The figures of a report for spreadsheets: a row for each concept, theme, goal and lead, and for what it has of money
+and indicators a row for each call, applicant and indicator."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
 
-from konzept.answers.report import money_sheet
-from konzept.answers.tables import Cell, Column, Table, number, words
-from konzept.changes.report import ConceptReport, Event, Period, Report, Row
+from konzept.answers import cells
+from konzept.answers.table import NUMBER, Cell, Column, Table, table_of
+from konzept.changes.report import ConceptReport, Event, Measured, Period, Report, Row
+from konzept.figures.money.funding import Sums
 from konzept.figures.progress import Progress
 from konzept.figures.responsibility import Lead
 from konzept.i18n.messages import _
-from konzept.model import ALL_KINDS
+from konzept.model import KIND_OF, ConceptRecord, Theme
 from konzept.wording import indicator_words
+from konzept.wording.money import group_name
 from konzept.wording.titles import subject
+
+
+@dataclass(frozen=True, slots=True)
+class _Money:
+    """Applications for money with what there was to give."""
+
+    sums: Sums
+    budget: Decimal | None = None
+    open: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """One row: what it is about, and what there is of it; columns of other things stay empty."""
+
+    of: ConceptReport
+    kind: Cell
+    title: str
+    number: str | None = None
+    row: Row | None = None
+    money: _Money | None = None
+    measured: Measured | None = None
+
+    @property
+    def period(self) -> Period | None:
+        """What happened in the concept as a whole; nothing beside its themes, goals and leads."""
+        return self.of.period if self.row is self.of.total else None
 
 
 def sheet(report: Report) -> Table:
     """The table in the language of the call."""
-    names = ("concept", _("Concept")), ("kind", _("Kind")), ("number", _("Number")), ("title", _("Title"))
-    counts = (
-        ("recorded", _("recorded")),
-        ("active", _("active")),
-        ("done", _("implemented")),
-        ("percent", _("implemented in percent")),
-        ("unreported", _("without report")),
-        ("late", _("late")),
-        ("left_out", _("not counted")),
+    columns: tuple[Column[_Line], ...] = (
+        Column("concept", _("Concept"), lambda line: line.of.concept.record.title),
+        Column("kind", _("Kind"), lambda line: line.kind),
+        Column("number", _("Number"), lambda line: line.number),
+        Column("title", _("Title"), lambda line: line.title),
+        *_counts(),
+        *(_period() if report.since else ()),
+        *(_money() if any(concept.funding for concept in report.concepts) else ()),
+        *(_values(before=bool(report.since)) if any(concept.indicators for concept in report.concepts) else ()),
     )
-    period = (
-        ("before_active", _("active before")),
-        ("before_done", _("implemented before")),
-        ("implemented", _("newly implemented")),
-        ("started", _("started")),
-        ("dropped", _("dropped")),
-        ("decisions", _("decisions taken")),
-        ("meetings", _("meetings held")),
-        ("attendances", _("attendances counted")),
-        ("contributions_received", _("contributions received")),
-        ("contributions_answered", _("contributions answered")),
-        ("contributions_open", _("contributions not answered")),
-    )
-    has_money = any(concept.funding for concept in report.concepts)
-    values = (
-        ("value", _("Newest value")),
-        *((("before_value", _("Value before")),) if report.since else ()),
-        ("target", _("Target")),
-        ("judgement", _("Judgement")),
-    )
-    columns = (
-        *(Column(key, title) for key, title in names),
-        *(Column(key, title, right=True) for key, title in (*counts, *(period if report.since else ()))),
-        *(money_sheet.columns() if has_money else ()),
-    )
-    rows = tuple(cells for concept in report.concepts for cells in _rows(concept, has_money=has_money))
-    if not any(concept.indicators for concept in report.concepts):
-        return Table(columns, rows)
-    more = (Cell(),) * len(values)
-    measured = (cells for concept in report.concepts for cells in _measured(concept, len(columns) - len(names)))
-    wide = (*columns, *(Column(key, title) for key, title in values))
-    return Table(wide, (*((*row, *more) for row in rows), *measured))
+    lines = (*(each for of in report.concepts for each in _figures(of)), *_measured(report))
+    return table_of(columns, lines)
 
 
-def _rows(of: ConceptReport, *, has_money: bool) -> Iterator[tuple[Cell, ...]]:
-    """Every row of the figures, with the money of the concept and its themes; then calls and applicants."""
-    counts = len(_counts(of.total.figures)) + (len(_period(of.total)) if of.period else 0)
-    for row in (of.total, *of.themes, *of.goals, *of.leads):
-        yield (
-            words(of.concept.record.title),
-            *_name(row),
-            *_counts(row.figures),
-            *(_period(row) if of.period else ()),
-            *(_of_concept(of.period if row is of.total else None) if of.period else ()),
-            *(money_sheet.of_row(of, row) if has_money else ()),
-        )
-    for head, cells in money_sheet.own_rows(of):
-        yield words(of.concept.record.title), *head, *(Cell() for _count in range(counts)), *cells
-
-
-def _measured(of: ConceptReport, counts: int) -> Iterator[tuple[Cell, ...]]:
-    """A row for each indicator, which has values instead of counts."""
-    for each in of.indicators:
-        found = each.now
-        judged = found.next
-        yield (
-            words(of.concept.record.title),
-            Cell(_("Indicator"), "indicator"),
-            words(found.indicator.code),
-            words(found.indicator.title),
-            *((Cell(),) * counts),
-            words(indicator_words.newest(found)),
-            *((words(indicator_words.newest(each.eve) if each.eve else None),) if of.period else ()),
-            words(indicator_words.goal(found.indicator, judged.target) if judged else None),
-            words(indicator_words.verdict(judged) if judged else None),
-        )
-
-
-def _name(row: Row) -> tuple[Cell, ...]:
-    if isinstance(row.of, Lead):
-        return Cell(_("Lead"), "lead"), Cell(), words(subject(row.of))
-    kind = next(kind for kind in ALL_KINDS if kind.name == row.of.kind_name)
-    return Cell(_(kind.one), kind.name), words(getattr(row.of, "number", None)), words(row.of.heading)
-
-
-def _counts(found: Progress) -> tuple[Cell, ...]:
+def _counts() -> Iterator[Column[_Line]]:
     """The percentage as in prose: a whole number, and none where nothing was reported."""
-    known = len(found.unreported) < len(found.active)
-    return (
-        number(len(found.active) + len(found.left_out)),
-        number(len(found.active)),
-        number(len(found.done)),
-        number(found.share.percent if known else None),
-        number(len(found.unreported)),
-        number(len(found.late)),
-        number(len(found.left_out)),
+
+    def column(key: str, title: str, count: Callable[[Progress], int | None]) -> Column[_Line]:
+        return Column(key, title, lambda line: cells.number(count(line.row.figures) if line.row else None), form=NUMBER)
+
+    yield column("recorded", _("recorded"), lambda found: found.recorded)
+    yield column("active", _("active"), lambda found: len(found.active))
+    yield column("done", _("implemented"), lambda found: len(found.done))
+    yield column(
+        "percent",
+        _("implemented in percent"),
+        lambda found: found.share.percent if len(found.unreported) < len(found.active) else None,
+    )
+    yield column("unreported", _("without report"), lambda found: len(found.unreported))
+    yield column("late", _("late"), lambda found: len(found.late))
+    yield column("left_out", _("not counted"), lambda found: len(found.left_out))
+
+
+def _period() -> Iterator[Column[_Line]]:
+    def column(key: str, title: str, count: Callable[[Row], int | None]) -> Column[_Line]:
+        return Column(key, title, lambda line: cells.number(count(line.row) if line.row else None), form=NUMBER)
+
+    def of_all(key: str, title: str, count: Callable[[Period], int | None]) -> Column[_Line]:
+        return Column(key, title, lambda line: cells.number(count(line.period) if line.period else None), form=NUMBER)
+
+    yield column("before_active", _("active before"), lambda row: len(row.eve.active) if row.eve else None)
+    yield column("before_done", _("implemented before"), lambda row: len(row.eve.done) if row.eve else None)
+    yield column("implemented", _("newly implemented"), lambda row: row.count(Event.IMPLEMENTED))
+    yield column("started", _("started"), lambda row: row.count(Event.STARTED))
+    yield column("dropped", _("dropped"), lambda row: row.count(Event.DROPPED))
+    yield of_all("decisions", _("decisions taken"), lambda period: len(period.decisions))
+    yield of_all("meetings", _("meetings held"), lambda period: period.participation.total.meetings)
+    yield of_all("attendances", _("attendances counted"), _attendances)
+    yield of_all("contributions_received", _("contributions received"), lambda period: len(period.ledger.received))
+    yield of_all("contributions_answered", _("contributions answered"), lambda period: len(period.ledger.answered))
+    yield of_all("contributions_open", _("contributions not answered"), lambda period: len(period.ledger.open))
+
+
+def _attendances(period: Period) -> int | None:
+    total = period.participation.total
+    return total.participants if total.numbered else None
+
+
+def _money() -> Iterator[Column[_Line]]:
+    def count(key: str, title: str, of: Callable[[Sums], int]) -> Column[_Line]:
+        return Column(key, title, lambda line: cells.number(of(line.money.sums) if line.money else None), form=NUMBER)
+
+    def amount(key: str, title: str, of: Callable[[_Money], Decimal | None]) -> Column[_Line]:
+        return Column(key, title, lambda line: cells.money(of(line.money) if line.money else None), form=NUMBER)
+
+    yield count("applications", _("Applications"), lambda sums: len(sums.applications))
+    yield count("unknown", _("Amounts not known"), lambda sums: sums.unknown)
+    yield amount("budget", _("Budget (EUR)"), lambda money: money.budget)
+    yield amount("requested", _("Requested (EUR)"), lambda money: money.sums.requested.told)
+    yield amount("granted", _("Granted (EUR)"), lambda money: money.sums.granted.told)
+    yield amount("settled", _("Settled (EUR)"), lambda money: money.sums.settled.told)
+    yield amount("returned", _("Returned (EUR)"), lambda money: money.sums.returned.told)
+    yield amount("open", _("Open (EUR)"), lambda money: money.open)
+
+
+def _values(*, before: bool) -> Iterator[Column[_Line]]:
+    """Where an indicator stands; every other row is empty there."""
+
+    def column(key: str, title: str, said: Callable[[Measured], str | None]) -> Column[_Line]:
+        return Column(key, title, lambda line: said(line.measured) if line.measured else Cell())
+
+    yield column("value", _("Newest value"), lambda found: indicator_words.newest(found.now))
+    if before:
+        yield column(
+            "before_value", _("Value before"), lambda found: indicator_words.newest(found.eve) if found.eve else None
+        )
+    yield column("target", _("Target"), _target)
+    yield column(
+        "judgement", _("Judgement"), lambda found: indicator_words.verdict(found.now.next) if found.now.next else None
     )
 
 
-def _period(row: Row) -> tuple[Cell, ...]:
-    events = (Event.IMPLEMENTED, Event.STARTED, Event.DROPPED)
-    return (
-        number(len(row.eve.active) if row.eve else None),
-        number(len(row.eve.done) if row.eve else None),
-        *(number(row.count(event)) for event in events),
-    )
+def _target(found: Measured) -> str | None:
+    judged = found.now.next
+    return indicator_words.goal(found.now.indicator, judged.target) if judged else None
 
 
-def _of_concept(period: Period | None) -> tuple[Cell, ...]:
-    """What happened in the concept as a whole; empty beside its themes, goals and leads."""
-    if period is None:
-        return (Cell(),) * 6
-    total, found = period.participation.total, period.ledger
-    return (
-        number(len(period.decisions)),
-        number(total.meetings),
-        number(total.participants if total.numbered else None),
-        *(number(len(each)) for each in (found.received, found.answered, found.open)),
-    )
+def _figures(of: ConceptReport) -> Iterator[_Line]:
+    """Every row of the figures, with the money of the concept and its themes; then calls and applicants."""
+    for row in (of.total, *of.themes, *of.goals, *of.leads):
+        if isinstance(row.of, Lead):
+            yield _Line(of, Cell(_("Lead"), "lead"), subject(row.of), row=row)
+        else:
+            kind = KIND_OF[row.of.kind_name]
+            number = getattr(row.of, "number", None)
+            yield _Line(of, Cell(_(kind.one), kind.name), row.of.heading, number, row, _money_of(of, row))
+    if of.funding:
+        for found in of.funding.calls:
+            money = _Money(found.sums, found.call.budget, found.open)
+            yield _Line(of, Cell(_("Call"), "call"), found.call.heading, money=money)
+        for group in of.funding.applicants:
+            if isinstance(group.of, Lead):
+                yield _Line(of, Cell(_("Applicant"), "applicant"), group_name(group), money=_Money(group.sums))
+
+
+def _money_of(of: ConceptReport, row: Row) -> _Money | None:
+    """The money of the concept or of a theme; nothing for what has none of its own."""
+    found = of.funding
+    match row.of:
+        case ConceptRecord() if found:
+            return _Money(found.total.sums, found.total.budget.told, found.total.open.told)
+        case Theme() if found:
+            return _Money(next((each.sums for each in found.themes if each.of is row.of), Sums()))
+        case _:
+            return None
+
+
+def _measured(report: Report) -> Iterator[_Line]:
+    for of in report.concepts:
+        for each in of.indicators:
+            indicator = each.now.indicator
+            yield _Line(of, Cell(_("Indicator"), "indicator"), indicator.title, indicator.code, measured=each)

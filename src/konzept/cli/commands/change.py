@@ -158,7 +158,7 @@ def _current_state(record: "Record") -> str:
 
 def _show_entries(desk: Desk, record: "Record") -> None:
     """Print the entries of a record, the newest first, and which of them counts today."""
-    from konzept.answers import tables
+    from konzept.answers import cells
     from konzept.figures.progress import in_time, rating_of, state_of, status_on
     from konzept.model import Goal, Measure, Theme
     from konzept.wording import localized
@@ -178,7 +178,7 @@ def _show_entries(desk: Desk, record: "Record") -> None:
         rows.append(
             [
                 "→" if entry is now else "",
-                tables.when(entry.date),
+                cells.when(entry.date),
                 localized.own_word(entry.state, vocabulary.states, state_of(entry, vocabulary)),
                 localized.own_word(entry.rating, vocabulary.ratings, rating_of(entry, vocabulary))
                 if entry.rating
@@ -194,4 +194,4 @@ def _show_entries(desk: Desk, record: "Record") -> None:
     else:
         console.err(_("→ counts today."))
     if isinstance(record, Measure) and record.checked:
-        console.out(_("Last looked at: {date}").format(date=tables.when(record.checked)))
+        console.out(_("Last looked at: {date}").format(date=cells.when(record.checked)))

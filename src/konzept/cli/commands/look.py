@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from konzept.answers.tables import Table
+    from konzept.answers.table import Table
     from konzept.figures.selection import Listed
     from konzept.model import Kind
     from konzept.reading.own_fields import Own
@@ -161,18 +161,18 @@ def _print_gaps(kind: "Kind", found: "Sequence[Listed]", day: "date", form: Tabl
 
 
 def _print(table: "Table", form: TableForm) -> None:
-    from konzept.answers import tables
+    from konzept.answers import printers
 
     match form:
         case TableForm.JSON:
-            console.out(tables.as_json(table))
+            console.out(printers.as_json(table))
         case TableForm.CSV:
-            console.out(tables.as_csv(table))
+            console.out(printers.as_csv(table))
         case TableForm.MD:
-            console.out(tables.as_markdown(table))
+            console.out(printers.as_markdown(table))
         case TableForm.TABLE:
             shown = table.narrow
-            heads = [console.Heading(column.title, column.right, column.firm) for column in shown.columns]
+            heads = [console.Heading(head.text, head.right, head.firm) for head in shown.head]
             console.table(heads, [[cell.text for cell in row] for row in shown.rows])
 
 

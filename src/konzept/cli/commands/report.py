@@ -85,8 +85,8 @@ def _report_text(found: "Report", repository: "Repository", form: str, root: Pat
 
         return dumped(report_data(found))
     if form == "csv":
+        from konzept.answers.printers import as_csv
         from konzept.answers.report.sheet import sheet
-        from konzept.answers.tables import as_csv
 
         return as_csv(sheet(found)) + "\n"
     from konzept.documents.report.report import paper

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 from konzept.answers import completeness_text
+from konzept.answers.table import NUMBER, Column, Table, table_of
 from konzept.documents.edition import Edition, fact, gaps
-from konzept.documents.views import Cell, Fact, Table
+from konzept.documents.views import Fact
 from konzept.figures.completeness import Completeness, Sum, completeness, of_kind, sums
 from konzept.i18n.messages import _
 from konzept.model import KINDS
@@ -35,21 +36,19 @@ def tables(edition: Edition) -> tuple[Table, ...]:
 def _table(edition: Edition, kind: str, found: Sequence[Completeness]) -> Table:
     """The last column is there only where somebody looked for something in vain: telephones are narrow."""
     told = sums(found)
-    searched = any(each.unknown for each in told)
-    head = (_("Known"), _("Missing"), *((_("Unknown"),) if searched else ()))
-    return Table(
-        caption=_("{records} ({sum})").format(
-            records=level(edition.concept, kind).many, sum=completeness_text.total(told)
-        ),
-        head=(Cell(_("Detail")), *(Cell(word, form="number") for word in head)),
-        rows=tuple(
-            (Cell(each.question.label), *(Cell(text, form="number") for text in _counts(each, searched=searched)))
-            for each in told
-        ),
+    searched: Column[Sum] = Column("unknown", _("Unknown"), lambda each: localized.number(each.unknown), form=NUMBER)
+    columns: tuple[Column[Sum], ...] = (
+        Column("detail", _("Detail"), lambda each: each.question.label),
+        Column("known", _("Known"), _known, form=NUMBER),
+        Column("missing", _("Missing"), lambda each: localized.number(each.missing), form=NUMBER),
+        *((searched,) if any(each.unknown for each in told) else ()),
     )
+    caption = _("{records} ({sum})").format(
+        records=level(edition.concept, kind).many, sum=completeness_text.total(told)
+    )
+    return table_of(columns, told, caption=caption)
 
 
-def _counts(of: Sum, *, searched: bool) -> tuple[str, ...]:
+def _known(of: Sum) -> str:
     known, asked = localized.number(of.known), localized.number(of.asked)
-    counts = (_("{known} of {asked}").format(known=known, asked=asked), localized.number(of.missing))
-    return (*counts, localized.number(of.unknown)) if searched else counts
+    return _("{known} of {asked}").format(known=known, asked=asked)

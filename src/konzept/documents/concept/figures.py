@@ -1,10 +1,15 @@
 """The figures of a concept, a theme or a goal in sentences, a chart and tables; `figures.progress` computes them."""
 
+from typing import NamedTuple, TypeAlias
+
+from konzept.answers import cells
+from konzept.answers.table import NUMBER, Cell, Column, Table, table_of
 from konzept.documents.edition import Edition, fact
 from konzept.documents.tree import TOP
-from konzept.documents.views import Bar, Cell, Fact, ProgressView, Table
+from konzept.documents.views import Bar, Fact, ProgressView
 from konzept.figures.progress import LEFT_OUT, Progress, progress_of
 from konzept.i18n.messages import _
+from konzept.model import Theme
 from konzept.model.kinds.measure import Recurrence
 from konzept.model.record import State
 from konzept.wording import localized
@@ -15,7 +20,7 @@ from konzept.wording.titles import Link, anchor_of, link_to, title_of
 def progress_view(edition: Edition) -> ProgressView:
     """The progress of the whole concept."""
     figures = progress_of(edition.where.values())
-    recorded = len(figures.active) + len(figures.left_out)
+    recorded = figures.recorded
     levels = edition.level("measure")
     return ProgressView(
         result=f"{result(edition.concept, figures)}.",
@@ -101,8 +106,17 @@ def _both(declared: int, recorded: int) -> str:
     return words.format(declared=localized.number(declared), recorded=localized.number(recorded))
 
 
-def _words(edition: Edition, figures: Progress) -> tuple[tuple[str, str, int, str], ...]:
-    """Key, word, count and meaning for the totals of every state that occurs."""
+class _State(NamedTuple):
+    """A state that occurs: its key and word, how many measures are in it, and whether they count."""
+
+    key: str
+    word: str
+    measures: int
+    meaning: str
+
+
+def _words(edition: Edition, figures: Progress) -> tuple[_State, ...]:
+    """The totals of every state that occurs."""
     counts = figures.by_state
     own = edition.concept.record.vocabulary.states
     rows = []
@@ -110,16 +124,17 @@ def _words(edition: Edition, figures: Progress) -> tuple[tuple[str, str, int, st
         if state in counts:
             labels = [word.label or name for name, word in own.items() if word.means == state]
             counted = _("not counted") if state in LEFT_OUT else _("active")
-            rows.append((str(state), labels[0] if len(labels) == 1 else localized.word(state), counts[state], counted))
+            word = labels[0] if len(labels) == 1 else localized.word(state)
+            rows.append(_State(str(state), word, counts[state], counted))
     if None in counts:
-        rows.append((localized.UNREPORTED, _("no report"), counts[None], _("active")))
+        rows.append(_State(localized.UNREPORTED, _("no report"), counts[None], _("active")))
     return tuple(rows)
 
 
 def _bars(edition: Edition, figures: Progress, recorded: int) -> tuple[Bar, ...]:
     return tuple(
-        Bar(key=key, word=word, count=localized.number(count), width=_width(count, recorded))
-        for key, word, count, _meaning in _words(edition, figures)
+        Bar(key=row.key, word=row.word, count=localized.number(row.measures), width=_width(row.measures, recorded))
+        for row in _words(edition, figures)
     )
 
 
@@ -130,28 +145,33 @@ def _width(part: int, whole: int) -> str:
 
 
 def _states(edition: Edition, figures: Progress, recorded: int) -> Table:
-    return Table(
-        caption=_("{measures} by state").format(measures=edition.level("measure").many),
-        head=(Cell(_("State")), Cell(_("In totals")), Cell(_("Count"), form="number")),
-        rows=tuple(
-            (Cell(word, key=key), Cell(meaning), Cell(localized.number(count), form="number"))
-            for key, word, count, meaning in _words(edition, figures)
+    columns: tuple[Column[_State], ...] = (
+        Column("state", _("State"), lambda row: Cell(row.word, key=row.key), foot=_("Together")),
+        Column("meaning", _("In totals"), lambda row: row.meaning),
+        Column(
+            "count",
+            _("Count"),
+            lambda row: localized.number(row.measures),
+            form=NUMBER,
+            foot=localized.number(recorded),
         ),
-        foot=(Cell(_("Together")), Cell(""), Cell(localized.number(recorded), form="number")),
     )
+    caption = _("{measures} by state").format(measures=edition.level("measure").many)
+    return table_of(columns, _words(edition, figures), caption=caption)
+
+
+_Row: TypeAlias = tuple[Theme, Progress]
 
 
 def _themes(edition: Edition) -> Table:
     """Recorded and implemented measures of each theme that lies in no other."""
-    rows = []
-    for theme in edition.tree.themes.get(TOP, ()):
-        figures = progress_of(edition.where[measure.id] for measure in edition.concept.measures_of(theme))
-        link = link_to(theme)
-        recorded = localized.number(len(figures.active) + len(figures.left_out))
-        rows.append((Cell(link.text, link.href), Cell(recorded, form="number"), Cell(done(figures), form="number")))
     level = edition.level("theme")
-    return Table(
-        caption=_("Progress by {theme}").format(theme=level.one),
-        head=(Cell(level.one), Cell(_("recorded"), form="number"), Cell(_("implemented"), form="number")),
-        rows=tuple(rows),
+    columns: tuple[Column[_Row], ...] = (
+        Column("title", level.one, lambda row: cells.linked(link_to(row[0]))),
+        Column("recorded", _("recorded"), lambda row: localized.number(row[1].recorded), form=NUMBER),
+        Column("done", _("implemented"), lambda row: done(row[1]), form=NUMBER),
     )
+    themes = edition.tree.themes.get(TOP, ())
+    beneath = ((edition.where[measure.id] for measure in edition.concept.measures_of(theme)) for theme in themes)
+    rows = zip(themes, map(progress_of, beneath), strict=True)
+    return table_of(columns, rows, caption=_("Progress by {theme}").format(theme=level.one))

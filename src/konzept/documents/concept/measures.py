@@ -2,14 +2,15 @@
 
 from datetime import date
 
+from konzept.answers.table import NUMBER, SHORT, Column, Table, table_of
 from konzept.documents.concept.money.tables import grants_of
 from konzept.documents.concept.standing import word_of
 from konzept.documents.edition import Edition, fact, texts_fact
-from konzept.documents.views import Cell, Fact, Table, Text
+from konzept.documents.views import Fact, Text
 from konzept.figures.progress import status_on
 from konzept.i18n.messages import _
 from konzept.model import Measure
-from konzept.model.kinds.measure import Funding, Milestone
+from konzept.model.kinds.measure import Cost, Funding, Milestone
 from konzept.wording import localized
 from konzept.wording.titles import Link, anchor_of
 
@@ -127,35 +128,19 @@ def measure_tables(edition: Edition, measure: Measure) -> tuple[Table, ...]:
     """Milestones and costs."""
     tables = []
     if measure.milestones:
-        tables.append(
-            Table(
-                caption=_("Milestones"),
-                head=(Cell(_("Milestone")), Cell(_("Due")), Cell(_("Done"))),
-                rows=tuple(
-                    (
-                        Cell(step.title),
-                        Cell(localized.short(step.due) if step.due else "–", form="short"),
-                        Cell(_done(step, edition.day), form="short"),
-                    )
-                    for step in measure.milestones
-                ),
-            )
+        steps: tuple[Column[Milestone], ...] = (
+            Column("title", _("Milestone"), lambda step: step.title),
+            Column("due", _("Due"), lambda step: localized.short(step.due) if step.due else "–", form=SHORT),
+            Column("done", _("Done"), lambda step: _done(step, edition.day), form=SHORT),
         )
+        tables.append(table_of(steps, measure.milestones, caption=_("Milestones")))
     if measure.costs:
-        tables.append(
-            Table(
-                caption=_("Costs"),
-                head=(Cell(_("Year")), Cell(_("Kind")), Cell(_("Amount"), form="number")),
-                rows=tuple(
-                    (
-                        Cell(str(cost.year) if cost.year else "–", form="short"),
-                        Cell(localized.listed((localized.word(cost.kind), cost.note or ""))),
-                        Cell(localized.euro(cost.amount), form="number"),
-                    )
-                    for cost in measure.costs
-                ),
-            )
+        costs: tuple[Column[Cost], ...] = (
+            Column("year", _("Year"), lambda cost: str(cost.year) if cost.year else "–", form=SHORT),
+            Column("kind", _("Kind"), lambda cost: localized.listed((localized.word(cost.kind), cost.note or ""))),
+            Column("amount", _("Amount"), lambda cost: localized.euro(cost.amount), form=NUMBER),
         )
+        tables.append(table_of(costs, measure.costs, caption=_("Costs")))
     return tuple(tables)
 
 

@@ -2,14 +2,16 @@
 
 from collections.abc import Iterator
 
+from konzept.answers import cells
+from konzept.answers.table import Cell, Column, Table, table_of
 from konzept.changes.succession import Basis, Conflict, Heir, Succession, of
 from konzept.documents.edition import Edition, fact
-from konzept.documents.views import Cell, Chapter, Table
+from konzept.documents.views import Chapter
 from konzept.i18n.messages import _, ngettext
 from konzept.model import Measure
 from konzept.model.kinds.measure import Fate
 from konzept.wording import localized
-from konzept.wording.titles import anchor_of, title_of
+from konzept.wording.titles import link_to, title_of
 
 
 def chapters(edition: Edition) -> Iterator[Chapter]:
@@ -54,19 +56,17 @@ def balance(succession: Succession) -> Iterator[str]:
 
 def measures(succession: Succession, *, linked: bool = False) -> Table:
     """Every old measure with what became of it; linked to where it stands in the document of its concept."""
-    return Table(
-        caption=_("Every measure of the old concept"),
-        head=(Cell(_("Measure")), Cell(_("What became of it")), Cell(_("Goes on as")), Cell(_("Reason"))),
-        rows=tuple(
-            (
-                Cell(title_of(heir.measure), f"#{anchor_of(heir.measure)}" if linked else ""),
-                Cell(fate_word(heir.fate)),
-                Cell(_titles(heir.successors) or "–"),
-                Cell(reason(heir) or "–"),
-            )
-            for heir in succession.measures
-        ),
+
+    def title(heir: Heir) -> Cell | str:
+        return cells.linked(link_to(heir.measure)) if linked else title_of(heir.measure)
+
+    columns: tuple[Column[Heir], ...] = (
+        Column("title", _("Measure"), title),
+        Column("fate", _("What became of it"), lambda heir: fate_word(heir.fate)),
+        Column("successors", _("Goes on as"), lambda heir: _titles(heir.successors) or "–"),
+        Column("reason", _("Reason"), lambda heir: reason(heir) or "–"),
     )
+    return table_of(columns, succession.measures, caption=_("Every measure of the old concept"))
 
 
 def _titles(measures: tuple[Measure, ...]) -> str:

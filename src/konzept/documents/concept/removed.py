@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from konzept.answers.table import Cell, Column, table_of
 from konzept.documents.edition import Edition, fact
-from konzept.documents.views import Cell, Chapter, Fact, Table, Text
+from konzept.documents.views import Chapter, Fact, Text
 from konzept.i18n.messages import _
 from konzept.model import CONCEPT, KIND_OF
 from konzept.model.kinds.concept import Removed
@@ -75,14 +76,18 @@ def chapters(edition: Edition) -> Iterator[Chapter]:
     """One chapter with a row for each, where old links to it lead."""
     if gone := departed(edition):
         title = _("No longer part of the concept")
-        head = (Cell(_("What it was")), Cell(_("Since")), Cell(_("Reason")), Cell(_("Instead")))
+        columns: tuple[Column[Departed], ...] = (
+            Column("title", _("What it was"), lambda each: Cell(each.title, anchors=(each.anchor,))),
+            Column("since", _("Since"), lambda each: each.since or "–"),
+            Column("reason", _("Reason"), lambda each: each.reason or "–"),
+            Column("instead", _("Instead"), _there),
+        )
         told = _("This was published once. Whoever follows an old link learns here what became of it.")
-        table = Table(caption=_("Records that are gone"), head=head, rows=tuple(map(_row, gone)))
+        table = table_of(columns, gone, caption=_("Records that are gone"))
         yield Chapter(anchor=ANCHOR, title=title, texts=(Text(told),), tables=(table,))
 
 
-def _row(gone: Departed) -> tuple[Cell, ...]:
+def _there(gone: Departed) -> Cell:
     there = gone.instead
     home = f"{there.document}.html" if there and there.document else ""
-    instead = Cell(there.text, f"{home}{there.href}") if there else Cell("–")
-    return Cell(gone.title, anchors=(gone.anchor,)), Cell(gone.since or "–"), Cell(gone.reason or "–"), instead
+    return Cell(there.text, href=f"{home}{there.href}") if there else Cell("–")

@@ -1,9 +1,9 @@
 """The figures of a report as tables: one row for each theme, goal or lead, one column for each question."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 
+from konzept.answers.table import NUMBER, Column, Table, table_of
 from konzept.changes.report import Event, Row
-from konzept.documents.views import Cell, Table
 from konzept.i18n.messages import _
 from konzept.wording import localized
 from konzept.wording.counts import done, left_out
@@ -14,42 +14,29 @@ def table(caption: str, head: str, rows: Sequence[Row], *, of_period: bool) -> t
     """The table of some rows, of a day or of a period; none where there are no rows."""
     if not rows:
         return ()
-    columns = _period_columns() if of_period else _day_columns()
-    cells = _of_period if of_period else _of_day
-    return (
-        Table(
-            caption=caption,
-            head=(Cell(head), *(Cell(column, form="number") for column in columns)),
-            rows=tuple((Cell(subject(row.of)), *(Cell(text, form="number") for text in cells(row))) for row in rows),
-        ),
+    columns: tuple[Column[Row], ...] = (
+        Column("title", head, lambda row: subject(row.of)),
+        *(_of_period() if of_period else _of_day()),
     )
+    return (table_of(columns, rows, caption=caption),)
 
 
-def _day_columns() -> tuple[str, ...]:
-    return _("recorded"), _("implemented"), _("without report"), _("late"), _("not counted")
+def _of_day() -> Iterator[Column[Row]]:
+    yield _count("recorded", _("recorded"), lambda row: row.figures.recorded)
+    yield Column("done", _("implemented"), lambda row: done(row.figures), form=NUMBER)
+    yield _count("unreported", _("without report"), lambda row: len(row.figures.unreported))
+    yield _count("late", _("late"), lambda row: len(row.figures.late))
+    yield Column("left_out", _("not counted"), lambda row: left_out(row.figures), form=NUMBER)
 
 
-def _of_day(row: Row) -> tuple[str, ...]:
-    figures = row.figures
-    return (
-        localized.number(len(figures.active) + len(figures.left_out)),
-        done(figures),
-        localized.number(len(figures.unreported)),
-        localized.number(len(figures.late)),
-        left_out(figures),
-    )
+def _of_period() -> Iterator[Column[Row]]:
+    yield Column("before", _("implemented before"), lambda row: done(row.eve) if row.eve else "–", form=NUMBER)
+    yield Column("done", _("implemented at the end"), lambda row: done(row.figures), form=NUMBER)
+    yield _count("implemented", _("newly implemented"), lambda row: row.count(Event.IMPLEMENTED))
+    yield _count("started", _("started"), lambda row: row.count(Event.STARTED))
+    yield _count("dropped", _("dropped"), lambda row: row.count(Event.DROPPED))
+    yield _count("late", _("late"), lambda row: len(row.figures.late))
 
 
-def _period_columns() -> tuple[str, ...]:
-    at_ends = _("implemented before"), _("implemented at the end")
-    return (*at_ends, _("newly implemented"), _("started"), _("dropped"), _("late"))
-
-
-def _of_period(row: Row) -> tuple[str, ...]:
-    events = (Event.IMPLEMENTED, Event.STARTED, Event.DROPPED)
-    return (
-        done(row.eve) if row.eve else "–",
-        done(row.figures),
-        *(localized.number(row.count(event)) for event in events),
-        localized.number(len(row.figures.late)),
-    )
+def _count(key: str, title: str, count: Callable[[Row], int]) -> Column[Row]:
+    return Column(key, title, lambda row: localized.number(count(row)), form=NUMBER)

@@ -2,38 +2,37 @@
 
 from collections.abc import Iterator, Sequence
 
+from konzept.answers.table import Column, Table, table_of
 from konzept.changes.report import Measured
-from konzept.documents.views import Cell, Table
-from konzept.figures.indicators import Assessment
 from konzept.i18n.messages import _
 from konzept.wording import indicator_words as words
 
 
 def tables(found: Sequence[Measured], *, of_period: bool) -> Iterator[Table]:
     """One table for people, a row for each indicator."""
-    before = (Cell(_("Value before")),) if of_period else ()
-    heads = (Cell(_("Indicator")), *before, Cell(_("Newest value")), Cell(_("Target")), Cell(_("Judgement")))
-    yield Table(
-        caption=_("Newest values against their targets"),
-        head=heads,
-        rows=tuple(
-            (
-                Cell(each.now.indicator.title),
-                *((Cell(words.newest(each.eve) or "–" if each.eve else "–"),) if of_period else ()),
-                Cell(words.newest(each.now) or "–"),
-                *_target(each.now),
-            )
-            for each in found
-        ),
+    before: Column[Measured] = Column(
+        "before", _("Value before"), lambda each: (words.newest(each.eve) if each.eve else "") or "–"
     )
+    columns: tuple[Column[Measured], ...] = (
+        Column("title", _("Indicator"), lambda each: each.now.indicator.title),
+        *((before,) if of_period else ()),
+        Column("value", _("Newest value"), lambda each: words.newest(each.now) or "–"),
+        Column("target", _("Target"), _target),
+        Column("judgement", _("Judgement"), _judgement),
+    )
+    yield table_of(columns, found, caption=_("Newest values against their targets"))
 
 
-def _target(found: Assessment) -> tuple[Cell, Cell]:
-    if found.next is None:
-        return Cell("–"), Cell("–")
-    judged = found.next
-    verdict = words.verdict(judged)
-    if judged.covered is not None:
-        text = _("{verdict}, {covered} of the way")
-        verdict = text.format(verdict=verdict, covered=words.share(judged.covered))
-    return Cell(words.goal(found.indicator, judged.target)), Cell(verdict)
+def _target(found: Measured) -> str:
+    judged = found.now.next
+    return words.goal(found.now.indicator, judged.target) if judged else "–"
+
+
+def _judgement(found: Measured) -> str:
+    judged = found.now.next
+    if judged is None:
+        return "–"
+    if judged.covered is None:
+        return words.verdict(judged)
+    text = _("{verdict}, {covered} of the way")
+    return text.format(verdict=words.verdict(judged), covered=words.share(judged.covered))

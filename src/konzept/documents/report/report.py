@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from konzept.answers import completeness_text
+from konzept.answers.table import Column, Table, table_of
 from konzept.changes.report import ConceptReport, Report
 from konzept.documents.concept.document import made_by
 from konzept.documents.concept.figures import progress_view
@@ -15,7 +16,7 @@ from konzept.documents.report.figures import table
 from konzept.documents.report.money import funding_part
 from konzept.documents.report.timeline import happenings
 from konzept.documents.report.views import Paper, Part, Point
-from konzept.documents.views import Cell, Fact, ProgressView, Table
+from konzept.documents.views import Fact, ProgressView
 from konzept.figures.completeness import sums
 from konzept.figures.progress import Standing
 from konzept.figures.responsibility import Lead, lead_of
@@ -152,22 +153,19 @@ def _attention(of: ConceptReport, edition: Edition) -> Iterator[Table]:
     found = of.attention
     if not found:
         return
-    outside = any(standing.outside for standing in found)
-    heads = (edition.measures.one, _("State"), *([_("View from outside")] if outside else []), _("What"), _("Lead"))
-    yield Table(
-        caption=_("Measures with delays, risks or other views"),
-        head=tuple(Cell(head) for head in heads),
-        rows=tuple(
-            (
-                Cell(title_of(standing.measure)),
-                Cell(word_of(edition, standing.entry) if standing.entry else _("no report")),
-                *([Cell(_outside(edition, standing))] if outside else []),
-                Cell("; ".join(status_of(edition, standing.measure).late) or "–"),
-                Cell(lead_of(of.concept, standing.measure.lead).name or "–"),
-            )
-            for standing in found
-        ),
+    outside: Column[Standing] = Column("outside", _("View from outside"), lambda standing: _outside(edition, standing))
+    columns: tuple[Column[Standing], ...] = (
+        Column("title", edition.measures.one, lambda standing: title_of(standing.measure)),
+        Column("state", _("State"), lambda standing: _state(edition, standing)),
+        *((outside,) if any(standing.outside for standing in found) else ()),
+        Column("late", _("What"), lambda standing: "; ".join(status_of(edition, standing.measure).late) or "–"),
+        Column("lead", _("Lead"), lambda standing: lead_of(of.concept, standing.measure.lead).name or "–"),
     )
+    yield table_of(columns, found, caption=_("Measures with delays, risks or other views"))
+
+
+def _state(edition: Edition, standing: Standing) -> str:
+    return word_of(edition, standing.entry) if standing.entry else _("no report")
 
 
 def _outside(edition: Edition, standing: Standing) -> str:

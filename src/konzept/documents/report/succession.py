@@ -1,19 +1,24 @@
 """A succession as a paper: the balance, every measure of the old concept, what is not accounted for, what is new."""
 
 from collections.abc import Iterator
+from typing import TypeAlias
 
+from konzept.answers.identity import record_data
+from konzept.answers.record_json import Json
 from konzept.answers.report.data import VERSION
-from konzept.answers.report.identity import record_data
-from konzept.answers.tables import Json
+from konzept.answers.table import NUMBER, Column, Table, table_of
 from konzept.changes.succession import Heir, Succession
 from konzept.documents.concept.document import made_by
 from konzept.documents.concept.predecessors import balance, contradiction, fate_word, measures
 from konzept.documents.report.views import Paper, Part, Point
-from konzept.documents.views import Cell, Table
 from konzept.i18n.messages import _, language
 from konzept.model import Repository
+from konzept.model.kinds.measure import Fate
 from konzept.wording import localized
 from konzept.wording.titles import title_of
+
+_Fated: TypeAlias = tuple[Fate | None, int]
+"""What became of measures, and of how many."""
 
 
 def paper(succession: Succession, repository: Repository) -> Paper:
@@ -52,15 +57,13 @@ def _parts(succession: Succession) -> Iterator[Part]:
 
 
 def _balance(succession: Succession) -> Table:
-    return Table(
-        caption=_("Measures of the old concept by what became of them"),
-        head=(Cell(_("What became of it")), Cell(_("Count"), form="number")),
-        rows=tuple(
-            (Cell(fate_word(fate)), Cell(localized.number(count), form="number"))
-            for fate, count in succession.balance.items()
-        ),
-        foot=(Cell(_("Together")), Cell(localized.number(len(succession.measures)), form="number")),
+    total = localized.number(len(succession.measures))
+    columns: tuple[Column[_Fated], ...] = (
+        Column("fate", _("What became of it"), lambda row: fate_word(row[0]), foot=_("Together")),
+        Column("count", _("Count"), lambda row: localized.number(row[1]), form=NUMBER, foot=total),
     )
+    caption = _("Measures of the old concept by what became of them")
+    return table_of(columns, succession.balance.items(), caption=caption)
 
 
 def data(succession: Succession) -> Json:

@@ -4,8 +4,9 @@ import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
 
+from konzept.answers.table import FLUSH_RIGHT, Cell, Table
 from konzept.documents.report.views import Paper, Part
-from konzept.documents.views import Cell, Fact, ProgressView, Table
+from konzept.documents.views import Fact, ProgressView
 from konzept.figures.due import Group
 from konzept.i18n.messages import _
 from konzept.wording import reminders
@@ -83,23 +84,22 @@ def _wrapped(text: str, width: int, mark: str = "") -> str:
 
 
 def _table(table: Table) -> str:
-    rows = [table.head, *table.rows, *([table.foot] if table.foot else [])]
-    cells = [[_lines(cell) for cell in row] for row in rows]
+    cells = [[_lines(cell) for cell in row] for row in table.lines]
     widths = [max(len(line) for lines in column for line in lines) for column in zip(*cells, strict=True)]
     lines = [f"{table.caption}:"]
-    for row, texts in zip(rows, cells, strict=True):
+    for number, (row, texts) in enumerate(zip(table.lines, cells, strict=True)):
         for parts in zip_longest(*texts, fillvalue=""):
             placed = (
-                part.rjust(width) if cell.form in {"number", "amount"} else part.ljust(width)
+                part.rjust(width) if cell.form in FLUSH_RIGHT else part.ljust(width)
                 for part, cell, width in zip(parts, row, widths, strict=True)
             )
             lines.append("  ".join(placed).rstrip())
-        if row is table.head:
+        if number == 0:
             lines.append("  ".join("-" * width for width in widths))
     return "\n".join(lines)
 
 
 def _lines(cell: Cell) -> list[str]:
-    if cell.form in {"number", "amount"}:
+    if cell.form in FLUSH_RIGHT:
         return [cell.text]
     return textwrap.wrap(cell.text, WIDEST_CELL, break_on_hyphens=False) or [""]

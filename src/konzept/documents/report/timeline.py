@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Iterator
 from datetime import timedelta
 
+from konzept.answers.table import NUMBER, Column, Table, table_of
 from konzept.changes.report import Event, Period, Turn
 from konzept.documents.edition import Edition
 from konzept.documents.report import participation
 from konzept.documents.report.views import Part, Point
-from konzept.documents.views import Cell, Table
 from konzept.figures.progress import Standing
 from konzept.i18n.messages import _, ngettext
 from konzept.model import Decision, Record
@@ -74,11 +74,11 @@ def _counts(period: Period) -> Table:
             (_("Changed wording"), len(period.news.reworded)),
             (_("Other agreements changed"), len(period.news.agreed)),
         ]
-    return Table(
-        caption=_("The period in figures"),
-        head=(Cell(_("What happened")), Cell(_("Count"), form="number")),
-        rows=tuple((Cell(word), Cell(localized.number(count), form="number")) for word, count in rows),
+    columns: tuple[Column[tuple[str, int]], ...] = (
+        Column("event", _("What happened"), lambda row: row[0]),
+        Column("count", _("Count"), lambda row: localized.number(row[1]), form=NUMBER),
     )
+    return table_of(columns, rows, caption=_("The period in figures"))
 
 
 def _lists(edition: Edition, period: Period) -> Iterator[tuple[str, str, tuple[Point, ...]]]:

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from konzept.documents.views import Fact, ProgressView, Table
+from konzept.answers.table import Table
+from konzept.documents.views import Fact, ProgressView
 
 
 @dataclass(frozen=True, slots=True)

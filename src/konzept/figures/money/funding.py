@@ -82,6 +82,11 @@ class Sums:
         return total(each.returned for each in self.grants if each.is_settled)
 
     @property
+    def unknown(self) -> int:
+        """How many amounts nobody knows; they are in no sum."""
+        return sum(each.of - each.known for each in (self.requested, self.granted, self.settled))
+
+    @property
     def grants(self) -> tuple[Application, ...]:
         """Those to which money was promised."""
         return tuple(each for each in self.applications if each.is_granted)

@@ -4,7 +4,9 @@ from collections.abc import Mapping
 from decimal import Decimal
 from types import MappingProxyType
 
-from konzept.answers.tables import Column, Json, Table, delimiter
+from konzept.answers.printers import delimiter
+from konzept.answers.record_json import Json
+from konzept.answers.table import Head, Table
 from konzept.i18n.messages import N_, _, language
 from konzept.model import KIND_OF
 from konzept.model.fields import FieldForm, forms
@@ -54,23 +56,23 @@ def described(concept: str, title: str, tables: Mapping[str, Table]) -> dict[str
             {
                 "url": f"{concept}.{name}.{CSV}",
                 "dc:title": _(TABLES[name]),
-                "tableSchema": {"columns": [_column(column, name) for column in table.columns]},
+                "tableSchema": {"columns": [_column(head, name) for head in table.head]},
             }
             for name, table in tables.items()
         ],
     }
 
 
-def _column(column: Column, table: str) -> dict[str, Json]:
-    form = _form(column.key, table)
-    about = _COMPUTED.get(column.key) or (form.description if form else "")
+def _column(head: Head, table: str) -> dict[str, Json]:
+    form = _form(head.key, table)
+    about = _COMPUTED.get(head.key) or (form.description if form else "")
     example = localized.number(Decimal("1234.5"))
     signs: Json = {"decimalChar": example[-2], "groupChar": example[1]}
     return {
-        "name": column.key.replace(".", "_").replace("-", "_"),  # no other signs may stand in a name
-        "titles": column.title,
+        "name": head.key.replace(".", "_").replace("-", "_"),  # no other signs may stand in a name
+        "titles": head.text,
         **({"dc:description": _(about)} if about else {}),
-        "datatype": {"base": "decimal", "format": signs} if column.right and column.key not in _WORDED else "string",
+        "datatype": {"base": "decimal", "format": signs} if head.right and head.key not in _WORDED else "string",
     }
 
 

@@ -11,12 +11,11 @@ from functools import cached_property
 from types import MappingProxyType
 
 from konzept import __version__
-from konzept.answers.record_json import written
+from konzept.answers.identity import record_data
+from konzept.answers.record_json import Json, raw, written
 from konzept.answers.report.data import figures_data
-from konzept.answers.report.identity import record_data
 from konzept.answers.report.indicator_data import newest_data, targets_data
 from konzept.answers.report.money_data import application_data, funding_data
-from konzept.answers.tables import Json, raw
 from konzept.changes.report import ConceptReport, report
 from konzept.figures.indicators import assess
 from konzept.figures.money.applications import Application

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 
 from konzept.answers.formats.json import dumped
-from konzept.answers.tables import as_csv
+from konzept.answers.printers import as_csv
 from konzept.i18n.messages import speaking
 from konzept.publication.opendata.csvw import described
 from konzept.publication.opendata.facts import Facts, as_data

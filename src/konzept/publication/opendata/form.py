@@ -10,8 +10,8 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import TypeAlias
 
+from konzept.answers.record_json import Json
 from konzept.answers.schema import DIALECT, NAME
-from konzept.answers.tables import Json
 from konzept.figures.indicators import Course, Reason
 from konzept.figures.money.applications import Phase
 from konzept.figures.progress import Lateness

@@ -5,21 +5,24 @@ only those need who keep the files; what stands in no table, the JSON has.
 """
 
 from collections.abc import Callable, Iterator, Mapping
+from decimal import Decimal
 from types import MappingProxyType
+from typing import NamedTuple
 
-from konzept.answers import tables
+from konzept.answers import cells
 from konzept.answers.listing import table as listing
-from konzept.answers.tables import Cell, Column, Table
+from konzept.answers.listing.row import party
+from konzept.answers.table import NUMBER, Cell, Column, Table, table_of
+from konzept.figures.money.funding import MeasureYear
 from konzept.figures.progress import in_time, rating_of, state_of, status_on
-from konzept.figures.responsibility import lead_of
 from konzept.figures.selection import Listed
 from konzept.i18n.messages import _
-from konzept.model import KIND_OF, Goal, Grant, Measure, Record, Theme
+from konzept.model import KIND_OF, Goal, Grant, Indicator, Measure, Record, Theme
 from konzept.model.record import StatusEntry, View
 from konzept.publication.opendata.facts import Facts
 from konzept.publication.opendata.names import TABLES
 from konzept.reading.concept import Concept
-from konzept.reading.series.rows import label_of
+from konzept.reading.series.rows import Row, Series, label_of
 from konzept.wording import indicator_words, localized
 from konzept.wording.money import told
 from konzept.wording.phrases import Terms
@@ -40,9 +43,7 @@ def _records(kind: str) -> Callable[[Facts], Table]:
 
     def make(of: Facts) -> Table:
         found = listing(wanted, [_listed(of, each) for each in of.concept.of(kind).values()], of.day)
-        kept = [at for at, column in enumerate(found.columns) if column.key not in KEEPERS]
-        rows = tuple(tuple(row[at] for at in kept) for row in found.rows)
-        return Table(tuple(found.columns[at] for at in kept), rows)
+        return found.only({head.key for head in found.head} - KEEPERS)
 
     return make
 
@@ -59,115 +60,112 @@ def _listed(of: Facts, record: Record) -> Listed:
             return Listed(of.concept, record)
 
 
+class _Entry(NamedTuple):
+    """An entry of the status of a record."""
+
+    concept: Concept
+    record: Theme | Goal | Measure
+    entry: StatusEntry
+
+
 def _status(of: Facts) -> Table:
     """Every entry of every status up to the day, the oldest of each record first."""
-    columns = (
-        Column("kind", _("Kind")),
-        Column("id", _("Id")),
-        Column("title", _("Title")),
-        Column("date", _("Date")),
-        Column("state", _("State")),
-        Column("meaning", _("Meaning")),
-        Column("rating", _("Rating")),
-        Column("percent", _("Percent done"), right=True),
-        Column("note", _("Note")),
-        Column("result", _("Result")),
-        Column("by", _("Reported by")),
-        Column("view", _("View")),
-        Column("source", _("Source")),
-        Column("until", _("Valid until")),
+    terms = Terms(of.concept)
+    columns: tuple[Column[_Entry], ...] = (
+        Column("kind", _("Kind"), lambda row: Cell(_(KIND_OF[row.record.kind_name].one), row.record.kind_name)),
+        Column("id", _("Id"), lambda row: row.record.id),
+        Column("title", _("Title"), lambda row: row.record.heading),
+        Column("date", _("Date"), lambda row: cells.moment(row.entry.date)),
+        Column("state", _("State"), lambda row: Cell(terms.state(row.entry), row.entry.state)),
+        Column("meaning", _("Meaning"), lambda row: cells.term(state_of(row.entry, row.concept.record.vocabulary))),
+        Column("rating", _("Rating"), lambda row: _rating(row, terms)),
+        Column("percent", _("Percent done"), lambda row: cells.number(row.entry.percent), form=NUMBER),
+        Column("note", _("Note"), lambda row: row.entry.note),
+        Column("result", _("Result"), lambda row: row.entry.result),
+        Column("by", _("Reported by"), lambda row: party(row.concept, row.entry.by)),
+        Column("view", _("View"), _view),
+        Column("source", _("Source"), lambda row: row.entry.source),
+        Column("until", _("Valid until"), lambda row: cells.moment(row.entry.until)),
     )
-    concept = of.concept
-    levels: tuple[Record, ...] = (*concept.themes.values(), *concept.goals.values(), *concept.measures.values())
-    return Table(columns, tuple(row for record in levels for row in _entries(concept, record)))
+    return table_of(columns, _entries(of.concept))
 
 
-def _entries(concept: Concept, record: Record) -> Iterator[tuple[Cell, ...]]:
-    terms, vocabulary = Terms(concept), concept.record.vocabulary
-    kind = KIND_OF[record.kind_name]
-    entries: tuple[StatusEntry, ...] = getattr(record, "status", ())
-    for entry in in_time(entries):
-        state, rating = state_of(entry, vocabulary), rating_of(entry, vocabulary)
-        yield (
-            Cell(_(kind.one), kind.name),
-            tables.words(record.id),
-            tables.words(record.heading),
-            tables.moment(entry.date),
-            Cell(terms.state(entry), entry.state),
-            Cell(localized.word(state), str(state)) if state else Cell(),
-            Cell(terms.rating(entry), str(rating or entry.rating)) if entry.rating else Cell(),
-            tables.number(entry.percent),
-            tables.words(entry.note),
-            tables.words(entry.result),
-            Cell(lead_of(concept, entry.by).name, entry.by),
-            Cell(_("view from outside") if entry.view is View.OUTSIDE else "", str(entry.view)),
-            tables.words(entry.source),
-            tables.moment(entry.until),
-        )
+def _entries(concept: Concept) -> Iterator[_Entry]:
+    levels: tuple[Theme | Goal | Measure, ...] = (
+        *concept.themes.values(),
+        *concept.goals.values(),
+        *concept.measures.values(),
+    )
+    for record in levels:
+        yield from (_Entry(concept, record, entry) for entry in in_time(record.status))
+
+
+def _rating(row: _Entry, terms: Terms) -> Cell:
+    if not row.entry.rating:
+        return Cell()
+    meaning = rating_of(row.entry, row.concept.record.vocabulary)
+    return Cell(terms.rating(row.entry), str(meaning or row.entry.rating))
+
+
+def _view(row: _Entry) -> Cell:
+    return Cell(_("view from outside") if row.entry.view is View.OUTSIDE else "", str(row.entry.view))
+
+
+class _Value(NamedTuple):
+    """A value of an indicator."""
+
+    indicator: Indicator
+    series: Series
+    row: Row
 
 
 def _values(of: Facts) -> Table:
     """Every value of every indicator."""
-    columns = (
-        Column("id", _("Id")),
-        Column("code", _("No.")),
-        Column("title", _("Title")),
-        Column("unit", _("Unit")),
-        Column("group", _("Group")),
-        Column("period", _("Period")),
-        Column("value", _("Value"), right=True),
-        Column("state", _("State")),
-        Column("note", _("Note")),
+    columns: tuple[Column[_Value], ...] = (
+        Column("id", _("Id"), lambda each: each.indicator.id),
+        Column("code", _("No."), lambda each: each.indicator.code),
+        Column("title", _("Title"), lambda each: each.indicator.title),
+        Column("unit", _("Unit"), lambda each: each.indicator.unit),
+        Column("group", _("Group"), _group),
+        Column("period", _("Period"), _period),
+        Column("value", _("Value"), lambda each: _exact(each.row.value), form=NUMBER),
+        Column("state", _("State"), lambda each: cells.term(each.row.state)),
+        Column("note", _("Note"), lambda each: each.row.note or None),
     )
-    rows = []
-    for name, series in of.concept.series.items():
-        indicator = of.concept.indicators[name]
-        for row in series.rows:
-            value = Cell() if row.value is None else Cell(localized.exact(row.value), str(row.value), number=True)
-            rows.append(
-                (
-                    tables.words(name),
-                    tables.words(indicator.code),
-                    tables.words(indicator.title),
-                    tables.words(indicator.unit),
-                    Cell(label_of(row.group, series.dimensions), list(row.group)),
-                    Cell(indicator_words.span(series.periods[row.period]), row.period),
-                    value,
-                    Cell(localized.word(row.state), str(row.state)),
-                    tables.words(row.note or None),
-                )
-            )
-    return Table(columns, tuple(rows))
+    all_ = of.concept.series.items()
+    return table_of(
+        columns, (_Value(of.concept.indicators[name], series, row) for name, series in all_ for row in series.rows)
+    )
+
+
+def _group(each: _Value) -> Cell:
+    return Cell(label_of(each.row.group, each.series.dimensions), list(each.row.group))
+
+
+def _period(each: _Value) -> Cell:
+    return Cell(indicator_words.span(each.series.periods[each.row.period]), each.row.period)
+
+
+def _exact(value: Decimal | None) -> Cell:
+    return Cell() if value is None else Cell(localized.exact(value), str(value), form=NUMBER)
 
 
 def _costs(of: Facts) -> Table:
     """What every measure costs in every year, and who pays for it."""
-    columns = (
-        Column("id", _("Id")),
-        Column("number", _("No.")),
-        Column("title", _("Title")),
-        Column("year", _("Year")),
-        Column("planned", _("Planned (EUR)"), right=True),
-        Column("actual", _("Actual (EUR)"), right=True),
-        Column("funders", _("Source of money")),
+    columns: tuple[Column[MeasureYear], ...] = (
+        Column("id", _("Id"), lambda row: row.measure.id),
+        Column("number", _("No."), lambda row: row.measure.number),
+        Column("title", _("Title"), lambda row: row.measure.title),
+        Column("year", _("Year"), lambda row: Cell(str(row.year or ""), row.year)),
+        Column("planned", _("Planned (EUR)"), lambda row: cells.money(row.planned), form=NUMBER),
+        Column("actual", _("Actual (EUR)"), lambda row: cells.money(row.actual), form=NUMBER),
+        Column("funders", _("Source of money"), _funders),
     )
-    money = of.figures.funding
-    rows = money.costs.rows if money else ()
-    return Table(
-        columns,
-        tuple(
-            (
-                tables.words(row.measure.id),
-                tables.words(row.measure.number),
-                tables.words(row.measure.title),
-                Cell(str(row.year or ""), row.year),
-                tables.money(row.planned),
-                tables.money(row.actual),
-                tables.listing(f"{each.source}: {told(each.sum)}" for each in row.funders),
-            )
-            for row in rows
-        ),
-    )
+    return table_of(columns, of.figures.funding.costs.rows if of.figures.funding else ())
+
+
+def _funders(row: MeasureYear) -> Cell:
+    return cells.several(f"{each.source}: {told(each.sum)}" for each in row.funders)
 
 
 _MAKERS: Mapping[str, Callable[[Facts], Table]] = MappingProxyType(

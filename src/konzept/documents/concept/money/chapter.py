@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from konzept.answers.explain.funding import granted_answer
+from konzept.answers.table import Table
 from konzept.documents.concept.money.tables import (
     calls_table,
     costs_table,
@@ -16,7 +17,7 @@ from konzept.documents.concept.money.tables import (
 )
 from konzept.documents.concept.steering.parties import votes_of
 from konzept.documents.edition import Edition, fact, texts_fact, texts_of, view_of
-from konzept.documents.views import Chapter, Fact, RecordView, Table
+from konzept.documents.views import Chapter, Fact, RecordView
 from konzept.figures.money.applications import Application
 from konzept.figures.money.funding import CallFunding
 from konzept.i18n.messages import _, ngettext

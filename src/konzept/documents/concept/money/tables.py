@@ -1,9 +1,12 @@
 """Money in words and tables, for documents and reports; computed by `konzept.figures.money.funding`."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from decimal import Decimal
+from typing import NamedTuple, TypeVar
 
+from konzept.answers import cells
+from konzept.answers.table import AMOUNT, SHORT, Cell, Column, Table, table_of
 from konzept.documents.edition import Edition
-from konzept.documents.views import Cell, Table
 from konzept.figures.money.applications import Application, is_received
 from konzept.figures.money.funding import Budgeted, Funder, Funding, Group, MeasureYear, Sum, Sums, together, total
 from konzept.figures.responsibility import lead_of
@@ -12,94 +15,119 @@ from konzept.model import Measure
 from konzept.model.kinds.grant import GrantReport
 from konzept.wording import localized
 from konzept.wording.money import amount, funder_name, group_name, left, standing, states, told, year_word
-from konzept.wording.titles import Link, anchor_of, title_of
+from konzept.wording.titles import Link, anchor_of, link_to, title_of
+
+T = TypeVar("T")
+
+
+class _Given(NamedTuple):
+    """What there was to give, what was asked for, promised and spent, and what is left."""
+
+    of: Cell | str
+    budget: str
+    sums: Sums
+    open: str
 
 
 def calls_table(funding: Funding, *, linked: bool = True) -> Table:
-    """What every call had to give, what was asked for, promised and spent, and what is left."""
+    """What became of the money of every call."""
     rows = [
-        (
-            Cell(found.call.heading, f"#{anchor_of(found.call)}" if linked else ""),
-            _amount(amount(found.call.budget)),
-            *_sums(found.sums),
-            _amount(left(total([found.open]), found.sums.granted)),
+        _Given(
+            Cell(found.call.heading, href=f"#{anchor_of(found.call)}" if linked else ""),
+            amount(found.call.budget),
+            found.sums,
+            left(total([found.open]), found.sums.granted),
         )
         for found in funding.calls
     ]
     if funding.loose.applications:
-        rows.append((Cell(_("without a call")), _amount("–"), *_sums(funding.loose), _amount("–")))
-    return Table(
-        caption=_("Calls and what became of their money"),
-        head=(Cell(_("Call")), _amount(_("Budget")), *_heads(), _amount(_("Open"))),
-        rows=tuple(rows),
-        foot=_together(funding.total),
-    )
+        rows.append(_Given(_("without a call"), "–", funding.loose, "–"))
+    return table_of(_given(_("Call"), funding), rows, caption=_("Calls and what became of their money"))
 
 
 def years_table(funding: Funding) -> Iterator[Table]:
     """The same by year, where a year has several calls."""
     if any(len(found.calls) > 1 for _year, found in funding.years):
-        yield Table(
-            caption=_("The money of the calls by year"),
-            head=(Cell(_("Year")), _amount(_("Budget")), *_heads(), _amount(_("Open"))),
-            rows=tuple((Cell(year_word(year)), *_together(found)[1:]) for year, found in funding.years),
-            foot=_together(funding.total),
-        )
+        rows = (_together(year_word(year), found) for year, found in funding.years)
+        yield table_of(_given(_("Year"), funding), rows, caption=_("The money of the calls by year"))
 
 
-def _together(found: Budgeted) -> tuple[Cell, ...]:
+def _together(of: str, found: Budgeted) -> _Given:
+    return _Given(of, told(found.budget), found.sums, left(found.open, found.sums.granted))
+
+
+def _given(head: str, funding: Funding) -> tuple[Column[_Given], ...]:
+    all_ = _together(_("Together"), funding.total)
     return (
-        Cell(_("Together")),
-        _amount(told(found.budget)),
-        *_sums(found.sums),
-        _amount(left(found.open, found.sums.granted)),
+        Column("of", head, lambda row: row.of, foot=_("Together")),
+        Column("budget", _("Budget"), lambda row: row.budget, form=AMOUNT, foot=all_.budget),
+        *_sums(_of_given, all_.sums),
+        Column("open", _("Open"), lambda row: row.open, form=AMOUNT, foot=all_.open),
     )
 
 
-def _heads() -> tuple[Cell, ...]:
-    return tuple(_amount(word) for word in (_("Requested"), _("Granted"), _("Settled"), _("Returned")))
+def _of_given(row: _Given) -> Sums:
+    return row.sums
 
 
-def _sums(sums: Sums) -> tuple[Cell, ...]:
-    return tuple(_amount(told(each)) for each in (sums.requested, sums.granted, sums.settled, sums.returned))
+def _of_group(group: Group) -> Sums:
+    return group.sums
 
 
-def _amount(text: str) -> Cell:
-    """Flush right; a line may break before the words behind an amount, and never within it."""
-    return Cell(text, form="amount")
+def _sums(sums: Callable[[T], Sums], all_: Sums) -> tuple[Column[T], ...]:
+    """A line may break before the words behind an amount, and never within it."""
+
+    def column(key: str, title: str, of: Callable[[Sums], Sum]) -> Column[T]:
+        return Column(key, title, lambda row: told(of(sums(row))), form=AMOUNT, foot=told(of(all_)))
+
+    return (
+        column("requested", _("Requested"), lambda each: each.requested),
+        column("granted", _("Granted"), lambda each: each.granted),
+        column("settled", _("Settled"), lambda each: each.settled),
+        column("returned", _("Returned"), lambda each: each.returned),
+    )
 
 
 def projects_table(edition: Edition, sums: Sums, *, linked: bool = True) -> Table:
     """Every application with what was asked for and what became of it."""
-    return Table(
-        caption=_("Projects"),
-        head=(
-            Cell(_("Project")),
-            Cell(_("Applicant")),
-            Cell(_("State")),
-            *(_amount(word) for word in (_("Requested"), _("Granted"), _("Settled"))),
-            Cell(_("Reports")),
+    concept = edition.concept
+
+    def title(found: Application) -> Cell | str:
+        return cells.linked(link_to(found.grant)) if linked else title_of(found.grant)
+
+    def reports(found: Application) -> str:
+        return localized.clauses(report(edition, each) for each in reports_of(found)) or "–"
+
+    columns: tuple[Column[Application], ...] = (
+        Column("title", _("Project"), title, foot=_("Together")),
+        Column(
+            "applicant", _("Applicant"), lambda found: lead_of(concept, found.grant.applicant).name or _("not known")
         ),
-        rows=tuple(
-            (
-                Cell(title_of(found.grant), f"#{anchor_of(found.grant)}" if linked else ""),
-                Cell(lead_of(edition.concept, found.grant.applicant).name or _("not known")),
-                Cell(localized.word(found.state)),
-                _amount(amount(found.grant.requested)),
-                _amount(amount(found.granted) if found.is_granted else "–"),
-                _amount(amount(found.settled) if found.is_settled else "–"),
-                Cell(localized.clauses(report(edition, each) for each in reports_of(found)) or "–"),
-            )
-            for found in sums.applications
+        Column("state", _("State"), lambda found: localized.word(found.state), foot=states(sums)),
+        Column(
+            "requested",
+            _("Requested"),
+            lambda found: amount(found.grant.requested),
+            form=AMOUNT,
+            foot=told(sums.requested),
         ),
-        foot=(
-            Cell(_("Together")),
-            Cell(""),
-            Cell(states(sums)),
-            *(_amount(told(each)) for each in (sums.requested, sums.granted, sums.settled)),
-            Cell(""),
+        Column(
+            "granted",
+            _("Granted"),
+            lambda found: amount(found.granted) if found.is_granted else "–",
+            form=AMOUNT,
+            foot=told(sums.granted),
         ),
+        Column(
+            "settled",
+            _("Settled"),
+            lambda found: amount(found.settled) if found.is_settled else "–",
+            form=AMOUNT,
+            foot=told(sums.settled),
+        ),
+        Column("reports", _("Reports"), reports),
     )
+    return table_of(columns, sums.applications, caption=_("Projects"))
 
 
 def reports_of(found: Application) -> Sequence[GrantReport]:
@@ -121,56 +149,51 @@ def report(edition: Edition, found: GrantReport) -> str:
 def groups_table(caption: str, head: str, groups: Sequence[Group], all_: Sums) -> Iterator[Table]:
     """The applications of each theme or applicant; none where there is nothing to tell apart."""
     if groups and not (len(groups) == 1 and groups[0].of is None):
-        yield Table(
-            caption=caption,
-            head=(Cell(head), _amount(_("Applications")), *_heads()),
-            rows=tuple((Cell(group_name(group)), *_counted(group.sums)) for group in groups),
-            foot=(Cell(_("Together")), *_counted(all_)),
+        columns: tuple[Column[Group], ...] = (
+            Column("of", head, group_name, foot=_("Together")),
+            Column(
+                "applications",
+                _("Applications"),
+                lambda group: localized.number(len(group.sums.applications)),
+                form=AMOUNT,
+                foot=localized.number(len(all_.applications)),
+            ),
+            *_sums(_of_group, all_),
         )
-
-
-def _counted(sums: Sums) -> tuple[Cell, ...]:
-    return (_amount(localized.number(len(sums.applications))), *_sums(sums))
+        yield table_of(columns, groups, caption=caption)
 
 
 def funders_table(funders: Sequence[Funder]) -> Iterator[Table]:
     """Who gives how much in which year."""
     if funders:
-        yield Table(
-            caption=_("Who pays"),
-            head=(Cell(_("Source of money")), Cell(_("Year")), _amount(_("Amount"))),
-            rows=tuple(
-                (Cell(funder_name(each)), Cell(year_word(each.year), form="short"), _amount(told(each.sum)))
-                for each in funders
-            ),
-            foot=(Cell(_("Together")), Cell(""), _amount(told(together(each.sum for each in funders)))),
+        all_ = told(together(each.sum for each in funders))
+        columns: tuple[Column[Funder], ...] = (
+            Column("source", _("Source of money"), funder_name, foot=_("Together")),
+            Column("year", _("Year"), lambda each: year_word(each.year), form=SHORT),
+            Column("amount", _("Amount"), lambda each: told(each.sum), form=AMOUNT, foot=all_),
         )
+        yield table_of(columns, funders, caption=_("Who pays"))
 
 
 def costs_table(rows: Sequence[MeasureYear], planned: Sum, actual: Sum, measure: str) -> Iterator[Table]:
     """What each measure costs in each year, and who pays for it."""
     if rows:
-        yield Table(
-            caption=_("Costs and who pays, by measure and year"),
-            head=(
-                Cell(measure),
-                Cell(_("Year")),
-                _amount(_("planned")),
-                _amount(_("actual")),
-                Cell(_("Source of money")),
-            ),
-            rows=tuple(
-                (
-                    Cell(title_of(row.measure)),
-                    Cell(year_word(row.year), form="short"),
-                    _amount("–" if row.planned is None else localized.euro(row.planned)),
-                    _amount("–" if row.actual is None else localized.euro(row.actual)),
-                    Cell(localized.clauses(f"{each.source}: {told(each.sum)}" for each in row.funders) or "–"),
-                )
-                for row in rows
-            ),
-            foot=(Cell(_("Together")), Cell(""), _amount(told(planned)), _amount(told(actual)), Cell("")),
+        columns: tuple[Column[MeasureYear], ...] = (
+            Column("title", measure, lambda row: title_of(row.measure), foot=_("Together")),
+            Column("year", _("Year"), lambda row: year_word(row.year), form=SHORT),
+            Column("planned", _("planned"), lambda row: _cost(row.planned), form=AMOUNT, foot=told(planned)),
+            Column("actual", _("actual"), lambda row: _cost(row.actual), form=AMOUNT, foot=told(actual)),
+            Column("funders", _("Source of money"), _funders),
         )
+        yield table_of(columns, rows, caption=_("Costs and who pays, by measure and year"))
+
+
+def _cost(value: Decimal | None) -> str:
+    return "–" if value is None else localized.euro(value)
+
+
+def _funders(row: MeasureYear) -> str:
+    return localized.clauses(f"{each.source}: {told(each.sum)}" for each in row.funders) or "–"
 
 
 def grants_of(edition: Edition, measure: Measure) -> tuple[Link, ...]:

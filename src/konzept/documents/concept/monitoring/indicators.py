@@ -1,21 +1,21 @@
 """Indicators as the document prints them: an overview by theme, and a sheet with values and targets for each."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
+from operator import itemgetter
 
+from konzept.answers.table import NUMBER, SHORT, Cell, Column, Table, table_of
 from konzept.documents.concept.monitoring.curves import Curve, Spot, line_chart
 from konzept.documents.edition import Edition, fact, gaps, own_facts, own_texts, sources
 from konzept.documents.views import (
     Bar,
     BarChart,
-    Cell,
     Chapter,
     Fact,
     IndicatorView,
     Judged,
     LineChart,
     Mark,
-    Table,
     Text,
 )
 from konzept.figures.indicators import Assessment, assess, time
@@ -79,17 +79,29 @@ def _overview(edition: Edition, found: Mapping[str, Assessment]) -> Iterator[Tab
 
 def overview(caption: str, rows: list[Assessment], *, linked: bool = True) -> Table:
     """One row for each indicator: newest value, period, the target that counts, how it stands."""
-    heads = (_("Indicator"), _("Newest value"), _("Period"), _("Target"), _("Judgement"))
-    return Table(caption=caption, head=tuple(map(Cell, heads)), rows=tuple(_row(each, linked=linked) for each in rows))
+
+    def title(found: Assessment) -> Cell:
+        return Cell(found.indicator.title, href=f"#{anchor_of(found.indicator)}" if linked else "")
+
+    columns: tuple[Column[Assessment], ...] = (
+        Column("title", _("Indicator"), title),
+        Column("value", _("Newest value"), lambda found: words.value_and_period(found)[0]),
+        Column("period", _("Period"), lambda found: words.value_and_period(found)[1], form=SHORT),
+        Column("target", _("Target"), _target),
+        Column("judgement", _("Judgement"), _judgement),
+    )
+    return table_of(columns, rows, caption=caption)
 
 
-def _row(found: Assessment, *, linked: bool) -> tuple[Cell, ...]:
-    indicator, judged = found.indicator, found.next
-    value, period = words.value_and_period(found)
-    title = Cell(indicator.title, f"#{anchor_of(indicator)}" if linked else "")
-    target = Cell(words.goal(indicator, judged.target) if judged else "–")
-    verdict = Cell(words.verdict(judged), key=words.GLYPHS[judged.verdict]) if judged else Cell("–")
-    return title, Cell(value), Cell(period, form="short"), target, verdict
+def _target(found: Assessment) -> str:
+    """The target that counts."""
+    return words.goal(found.indicator, found.next.target) if found.next else "–"
+
+
+def _judgement(found: Assessment) -> Cell:
+    """How it stands with it."""
+    judged = found.next
+    return Cell(words.verdict(judged), key=words.GLYPHS[judged.verdict]) if judged else Cell("–")
 
 
 def _home(edition: Edition, indicator: Indicator) -> str:
@@ -246,13 +258,11 @@ def _values(found: Assessment) -> tuple[Table | None, tuple[str, ...], tuple[Row
     spans = [_span(found, name) for name in names]
     if not wide:
         heads, spans, texts = spans, heads, [list(column) for column in zip(*texts, strict=True)]
-    table = Table(
-        caption=caption,
-        head=(Cell(_("Period") if wide else _("Group")), *(Cell(head, form="number") for head in heads)),
-        rows=tuple(
-            (Cell(span), *(Cell(text, form="number") for text in line)) for span, line in zip(spans, texts, strict=True)
-        ),
+    columns: tuple[Column[Sequence[str]], ...] = (
+        Column("of", _("Period") if wide else _("Group"), itemgetter(0)),
+        *(Column(head, head, itemgetter(at), form=NUMBER) for at, head in enumerate(heads, 1)),
     )
+    table = table_of(columns, ((span, *line) for span, line in zip(spans, texts, strict=True)), caption=caption)
     shown = {(name, group): row for name in names for group in groups if (row := series.cells.get((name, group)))}
     return table, (*left_out, *_notes(found, shown)), rows
 

@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
+from konzept.answers.table import SHORT, Cell, Column, Table, table_of
 from konzept.documents.concept.steering.participation import LEVEL
 from konzept.documents.edition import Edition, fact, texts_fact, texts_of, view_of
-from konzept.documents.views import Cell, Chapter, Fact, RecordView, Table
+from konzept.documents.views import Chapter, Fact, RecordView
 from konzept.figures.participation.contributions import Ledger, by_subject, has_come, is_answered, ledger, subjects
 from konzept.i18n.messages import _, ngettext
 from konzept.model import ConceptRecord, Contribution, Record, Report
@@ -77,23 +78,14 @@ def _told(edition: Edition, view: RecordView, about: Mapping[str, tuple[Contribu
 
 
 def _overview(edition: Edition, found: Ledger) -> Table:
-    heads = (_("No."), _("Date"), _("From"), _("Contribution"), _("Verdict"))
-    rows = [
-        (
-            Cell(each.number or ""),
-            Cell(localized.short(each.date) if each.date else "–", form="short"),
-            Cell(each.by or "–"),
-            Cell(each.heading, f"#{anchor_of(each)}"),
-            Cell(standing(edition, each)),
-        )
-        for each in found.received
-    ]
-    first = 0 if any(row[0].text for row in rows) else 1
-    return Table(
-        caption=_("All contributions"),
-        head=tuple(Cell(text) for text in heads[first:]),
-        rows=tuple(row[first:] for row in rows),
+    columns: tuple[Column[Contribution], ...] = (
+        Column("number", _("No."), lambda each: each.number),
+        Column("date", _("Date"), lambda each: localized.short(each.date) if each.date else "–", form=SHORT),
+        Column("by", _("From"), lambda each: each.by or "–"),
+        Column("title", _("Contribution"), lambda each: Cell(each.heading, href=f"#{anchor_of(each)}")),
+        Column("verdict", _("Verdict"), lambda each: standing(edition, each)),
     )
+    return table_of(columns, found.received, caption=_("All contributions")).filled({"title"})
 
 
 def _contribution(edition: Edition, each: Contribution) -> RecordView:

@@ -1,10 +1,13 @@
 """How the concept came about and who took part: the log of events in the order of time, and what they add up to."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import TypeAlias
 
+from konzept.answers import cells
+from konzept.answers.table import NUMBER, Cell, Column, Table, table_of
 from konzept.documents.edition import Edition, fact, own_facts, sources, texts_of, view_of
-from konzept.documents.views import Cell, Chapter, RecordView, Table, Text
+from konzept.documents.views import Chapter, RecordView, Text
 from konzept.figures.participation.contributions import ledger
 from konzept.figures.participation.meetings import Participation, Tally, Years, participation
 from konzept.i18n.messages import _, ngettext
@@ -86,27 +89,24 @@ def _logs(edition: Edition, found: Participation, detailed: Iterable[str]) -> It
 
 def _log(edition: Edition, caption: str, events: Sequence[Event], detailed: frozenset[str]) -> Table:
     """A row for each event; empty columns are left out."""
-    heads = (_("Date"), _("Kind"), _("Title"), _("Body"), _("Place"), _("Participants"))
-    rows = [_row(edition, event, event.id in detailed) for event in events]
-    told = [at for at in range(len(heads)) if at in {0, 2} or any(row[at].text for row in rows)]
-    return Table(
-        caption=caption,
-        head=tuple(Cell(heads[at]) for at in told),
-        rows=tuple(tuple(row[at] for at in told) for row in rows),
-    )
 
+    def date(event: Event) -> Cell:
+        """The row is where links to the event lead, unless more of it is told below."""
+        is_detailed = event.id in detailed
+        return Cell(when(event), anchors=() if is_detailed else (anchor_of(event), *former_anchors(event)))
 
-def _row(edition: Edition, event: Event, is_detailed: bool) -> tuple[Cell, ...]:
-    """The row is where links to the event lead, unless more of it is told below."""
-    body = edition.party(event.body)
-    return (
-        Cell(when(event), anchors=() if is_detailed else (anchor_of(event), *former_anchors(event))),
-        Cell(event.kind or ""),
-        Cell(event.title, f"#{anchor_of(event)}" if is_detailed else ""),
-        Cell(body.text, body.href) if body else Cell(""),
-        Cell(event.place or ""),
-        Cell(_people(edition, event)),
+    def title(event: Event) -> Cell | str:
+        return Cell(event.title, href=f"#{anchor_of(event)}") if event.id in detailed else event.title
+
+    columns: tuple[Column[Event], ...] = (
+        Column("date", _("Date"), date),
+        Column("kind", _("Kind"), lambda event: event.kind),
+        Column("title", _("Title"), title),
+        Column("body", _("Body"), lambda event: cells.linked(edition.party(event.body))),
+        Column("place", _("Place"), lambda event: event.place),
+        Column("participants", _("Participants"), lambda event: _people(edition, event)),
     )
+    return table_of(columns, events, caption=caption).filled({"date", "title"})
 
 
 def _people(edition: Edition, event: Event) -> str:
@@ -132,23 +132,31 @@ def _sums(found: Participation) -> Iterator[Table]:
             yield _sum(caption, head, groups, found.total)
 
 
-def _sum(caption: str, head: str, groups: Sequence[tuple[str, Tally]], total: Tally) -> Table:
-    heads = (_("Meetings"), _("Attendances"), _("Entries without a number"))
-    return Table(
-        caption=caption,
-        head=(Cell(head), *(Cell(text, form="number") for text in heads)),
-        rows=tuple((Cell(name), *_counts(tally)) for name, tally in groups),
-        foot=(Cell(_("Together")), *_counts(total)),
+_Named: TypeAlias = tuple[str, Tally]
+"""What is counted under a name."""
+
+
+def _sum(caption: str, head: str, groups: Sequence[_Named], total: Tally) -> Table:
+
+    def column(key: str, title: str, count: Callable[[Tally], str]) -> Column[_Named]:
+        return Column(key, title, lambda row: count(row[1]), form=NUMBER, foot=count(total))
+
+    columns: tuple[Column[_Named], ...] = (
+        Column("of", head, lambda row: row[0], foot=_("Together")),
+        column("meetings", _("Meetings"), lambda tally: localized.number(tally.meetings)),
+        column("attendances", _("Attendances"), _attendances),
+        column("unknown", _("Entries without a number"), lambda tally: localized.number(_without_number(tally))),
     )
+    return table_of(columns, groups, caption=caption)
 
 
-def _counts(tally: Tally) -> tuple[Cell, ...]:
+def _attendances(tally: Tally) -> str:
     """Nothing counted is no zero."""
-    people = localized.number(tally.participants) if tally.numbered else "–"
-    rest = len(tally.counted) - len(tally.numbered)
-    return tuple(
-        Cell(text, form="number") for text in (localized.number(tally.meetings), people, localized.number(rest))
-    )
+    return localized.number(tally.participants) if tally.numbered else "–"
+
+
+def _without_number(tally: Tally) -> int:
+    return len(tally.counted) - len(tally.numbered)
 
 
 def _year(years: Years | None) -> str:

@@ -11,8 +11,10 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import TypeAlias
 
+from konzept.answers import cells
+from konzept.answers.table import SHORT, Column, Table, table_of
 from konzept.documents.edition import Edition, fact, texts_fact, texts_of, view_of
-from konzept.documents.views import Cell, Chapter, RecordView, Table
+from konzept.documents.views import Chapter, RecordView
 from konzept.figures.participation.contributions import answerer, ledger
 from konzept.figures.responsibility import Lead
 from konzept.i18n.messages import N_, _, ngettext
@@ -186,25 +188,18 @@ def _amendment(edition: Edition, item: Amendment) -> Link:
 
 def _way(edition: Edition, decision: Decision) -> Table:
     """The way through the bodies: where, when, what for, with what outcome; empty columns are left out."""
-    heads = (_("Body"), _("Date"), _("Step"), _("Outcome"), _("In the council information system"))
-    rows = [_step(edition, step) for step in decision.steps]
-    told = [at for at in range(len(heads)) if at == 0 or any(row[at].text for row in rows)]
-    return Table(
-        caption=_("Way through the bodies"),
-        head=tuple(Cell(heads[at]) for at in told),
-        rows=tuple(tuple(row[at] for at in told) for row in rows),
+    columns: tuple[Column[Step], ...] = (
+        Column("body", _("Body"), lambda step: cells.linked(edition.party(step.body), "–")),
+        Column("date", _("Date"), lambda step: localized.short(step.date) if step.date else "", form=SHORT),
+        Column("step", _("Step"), lambda step: step.step),
+        Column("outcome", _("Outcome"), lambda step: _maybe(step.outcome)),
+        Column(
+            "url",
+            _("In the council information system"),
+            lambda step: cells.linked(council_link(step.url) if step.url else None),
+        ),
     )
-
-
-def _step(edition: Edition, step: Step) -> tuple[Cell, ...]:
-    body, there = edition.party(step.body), council_link(step.url) if step.url else None
-    return (
-        Cell(body.text, body.href) if body else Cell("–"),
-        Cell(localized.short(step.date) if step.date else "", form="short"),
-        Cell(step.step or ""),
-        Cell(_maybe(step.outcome)),
-        Cell(there.text, there.href) if there else Cell(""),
-    )
+    return table_of(columns, decision.steps, caption=_("Way through the bodies")).filled({"body"})
 
 
 def council_link(url: str) -> Link:

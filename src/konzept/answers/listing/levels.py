@@ -1,0 +1,163 @@
+"""The columns of `list` for measures, and for the themes, goals and concepts that they lie under."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from konzept.answers import cells
+from konzept.answers.listing.row import Listing, On, R, named, party, records
+from konzept.answers.table import NUMBER, Cell, Column
+from konzept.figures.progress import Progress, Standing, progress_of, standings
+from konzept.figures.selection import Listed
+from konzept.i18n.messages import _
+from konzept.model import ConceptRecord, Goal, Measure, Theme
+from konzept.wording import localized
+
+UNREPORTED = "unreported"
+
+
+@dataclass(frozen=True, slots=True)
+class _Above(On[R]):
+    """A record that measures lie under, with their figures."""
+
+    figures: Progress
+
+
+def _above(model: type[R]) -> Callable[[Sequence[Listed], date], Sequence[_Above[R]]]:
+    def rows(found: Sequence[Listed], day: date) -> Sequence[_Above[R]]:
+        where: dict[str, Mapping[str, Standing]] = {}
+        made = []
+        for item in found:
+            concept, record = item.concept, item.record
+            if concept.id not in where:
+                where[concept.id] = standings(concept, day)
+            if isinstance(record, model):
+                beneath = (where[concept.id][measure.id] for measure in concept.measures_of(record))
+                made.append(_Above(item, record, day, progress_of(beneath)))
+        return made
+
+    return rows
+
+
+def _number_and_title() -> tuple[Column[On[Any]], ...]:
+    return (
+        Column("number", _("No."), lambda on: on.record.number),
+        Column("title", _("Title"), lambda on: on.record.title),
+    )
+
+
+def _figures() -> tuple[Column[_Above[Any]], ...]:
+    return (
+        Column("measures", _("Measures"), lambda on: cells.number(len(on.figures.active)), form=NUMBER),
+        Column("done", _("of them done"), lambda on: cells.number(len(on.figures.done)), form=NUMBER),
+    )
+
+
+def _state(on: On[Any]) -> Cell:
+    """The state as the concept calls it; programs get the meaning that is counted."""
+    item = on.item
+    if item.entry is None:
+        return Cell(_("no report") if isinstance(item.record, Measure) else "", None)
+    shown = localized.own_word(item.entry.state, item.concept.record.vocabulary.states, item.state)
+    return Cell(shown, str(item.state or item.entry.state))
+
+
+def _measures() -> tuple[Column[On[Measure]], ...]:
+    return (
+        *_number_and_title(),
+        Column("state", _("State"), _state),
+        Column("rating", _("Rating"), _rating, wide=True),
+        Column("since", _("Since"), lambda on: cells.moment(on.item.since)),
+        Column("start", _("Start"), lambda on: cells.moment(on.record.start), wide=True),
+        Column("due", _("Due"), lambda on: cells.moment(on.record.due)),
+        Column("lead", _("Lead"), lambda on: party(on.concept, on.record.lead)),
+        Column("priority", _("Priority"), _priority, wide=True),
+        Column("goals", _("Goals"), lambda on: cells.several(on.record.goals), wide=True),
+        Column(
+            "themes",
+            _("Themes"),
+            lambda on: cells.several(theme.id for theme in on.concept.themes_of(on.record)),
+            wide=True,
+        ),
+        Column("late", _("Late"), lambda on: cells.truth(on.item.late, _("late"))),
+        Column("lateness", _("Missed dates"), _lateness, wide=True),
+        Column("stale", _("Stale"), lambda on: cells.truth(str(on.item.staleness) == "stale", _("stale")), wide=True),
+        Column("staleness", _("Newest report"), _staleness, wide=True),
+        Column("last_report", _("Last report"), _last_report, wide=True),
+    )
+
+
+def _rating(on: On[Measure]) -> Cell:
+    rating = on.item.entry.rating if on.item.entry else None
+    if not rating:
+        return Cell()
+    words = on.concept.record.vocabulary.ratings
+    return Cell(localized.own_word(rating, words, on.item.rating), str(on.item.rating or rating))
+
+
+def _priority(on: On[Measure]) -> Cell:
+    priority, words = on.record.priority, on.concept.record.vocabulary.priorities
+    return Cell(localized.priority(priority, words) if priority else "", priority)
+
+
+def _lateness(on: On[Measure]) -> Cell:
+    return cells.several(str(why) for why in on.item.standing.lateness) if on.item.standing else cells.several(())
+
+
+def _last_report(on: On[Measure]) -> Cell:
+    return cells.day(on.item.standing.last_report if on.item.standing else None)
+
+
+def _staleness(on: On[Measure]) -> Cell:
+    """How old the newest report is."""
+    word = str(on.item.staleness) if on.item.staleness else (UNREPORTED if on.item.unreported else None)
+    names = {
+        "fresh": _("fresh"),
+        "due-soon": _("due soon"),
+        "due": _("due"),
+        "stale": _("stale"),
+        UNREPORTED: _("no report"),
+    }
+    return Cell(names.get(word or "", ""), word)
+
+
+def _themes() -> tuple[Column[_Above[Theme]], ...]:
+    return (
+        *_number_and_title(),
+        Column("parent", _("Part of"), lambda on: named(on.concept, "theme", on.record.parent), wide=True),
+        Column("state", _("State"), _state),
+        *_figures(),
+    )
+
+
+def _goals() -> tuple[Column[_Above[Goal]], ...]:
+    return (
+        *_number_and_title(),
+        Column("theme", _("Theme"), lambda on: named(on.concept, "theme", on.record.theme)),
+        Column("parent", _("Part of"), lambda on: named(on.concept, "goal", on.record.parent), wide=True),
+        Column("horizon", _("Horizon"), _horizon),
+        Column("state", _("State"), _state),
+        *_figures(),
+    )
+
+
+def _horizon(on: On[Goal]) -> Cell:
+    horizon, words = on.record.horizon, on.concept.record.vocabulary.horizons
+    return Cell(localized.own_word(horizon, words, None) if horizon else "", horizon)
+
+
+def _concepts() -> tuple[Column[_Above[ConceptRecord]], ...]:
+    return (
+        Column("title", _("Title"), lambda on: on.record.title),
+        Column("municipality", _("Municipality"), lambda on: on.record.municipality.name),
+        Column("state", _("State"), lambda on: cells.term(on.record.state)),
+        Column("period", _("Period"), lambda on: cells.period(on.record.period)),
+        *_figures(),
+    )
+
+
+MEASURES = Listing(records(Measure), _measures)
+THEMES = Listing(_above(Theme), _themes)
+GOALS = Listing(_above(Goal), _goals)
+CONCEPTS = Listing(_above(ConceptRecord), _concepts)

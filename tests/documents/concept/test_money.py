@@ -1,0 +1,199 @@
+"""The chapter on money: what is known to the cent, what is not known by name, and nothing that is not public."""
+
+from collections.abc import Callable, Mapping
+from typing import TypeAlias
+
+import pytest
+
+from konzept.documents.concept.money.chapter import chapters
+from konzept.documents.edition import Edition
+from konzept.documents.views import Chapter, Fact, RecordView
+
+Opened: TypeAlias = Callable[[Mapping[str, str]], Edition]
+Printed: TypeAlias = Callable[[Mapping[str, str]], Mapping[str, str]]
+
+CALL = "year: 2025\nbudget: 50.000 €\n"
+GRANT = "title: Lesecafé\ncall: 2025\napplicant: Verein\nsubmitted: 2025-03-12\n"
+GRANTED = f"{GRANT}decision: vergabe\nstate: granted\ngranted: 3.500 €\n"
+BASE = {
+    "calls/2025.yaml": CALL,
+    "bodies/rat.yaml": "name: Rat\n",
+    "decisions/vergabe.yaml": "body: rat\ndate: 2025-04-28\nsubject: Vergabe\n",
+}
+
+
+def chapter(edition: Edition) -> Chapter:
+    (found,) = chapters(edition)
+    return found
+
+
+def facts(of: RecordView | Chapter) -> dict[str, list[str]]:
+    def words(fact: Fact) -> list[str]:
+        return [f"{value.text} {value.note}".strip().replace("\xa0", " ") for value in fact.values]
+
+    return {fact.label: words(fact) for fact in of.facts}
+
+
+def table(of: RecordView | Chapter, number: int = 0) -> list[list[str]]:
+    found = of.tables[number]
+    return [[cell.text.replace("\xa0", " ") for cell in row] for row in found.lines]
+
+
+def test_without_calls_and_applications_there_is_no_chapter(opened: Opened) -> None:
+    assert list(chapters(opened({"measures/m.yaml": "title: M\ncosts: [{year: 2025, amount: 5 €}]\n"}))) == []
+    assert list(chapters(opened({"calls/2025.yaml": f"{CALL}draft: true\n"}))) == []
+    assert list(chapters(opened(BASE)))
+
+
+def test_a_call_of_which_nothing_is_known_says_so_and_no_zero(opened: Opened) -> None:
+    found = chapter(opened({"calls/f.yaml": "title: Sonderfonds\ngaps: [year]\n"}))
+    (call,) = found.records
+    assert call.title == "Sonderfonds"
+    assert call.counts == "No application is on record."
+    assert call.gaps == ("Not known: Year.", "Not known: Budget.")
+    assert table(found)[1] == ["Sonderfonds", "not known", "–", "–", "–", "–", "not known"]
+    assert "0.00" not in str(found)
+
+
+def test_a_gap_in_the_file_is_told_once(opened: Opened) -> None:
+    call = "year: 2025\ngaps: [{field: budget, note: Die Bekanntmachung nennt keinen Betrag.}]\n"
+    (record,) = chapter(opened({"calls/2025.yaml": call})).records
+    assert record.gaps == ("Not known: Budget. Die Bekanntmachung nennt keinen Betrag.",)
+
+
+@pytest.mark.parametrize(
+    ("call", "grants", "sentence"),
+    [
+        (CALL, {"a": GRANTED}, "€3,500.00 of €50,000.00 granted (7%); €46,500.00 open."),
+        (
+            CALL,
+            {"a": GRANTED, "b": f"{GRANT}decision: vergabe\nstate: granted\n"},
+            "€3,500.00 of €50,000.00 granted (7%); €46,500.00 open; the amount of 1 grant is not known.",
+        ),
+        (CALL, {"a": f"{GRANT}state: submitted\n"}, "€0.00 of €50,000.00 granted (0%); €50,000.00 open."),
+        (CALL, {"a": f"{GRANT}decision: vergabe\nstate: granted\n"}, "What was granted is not known."),
+        ("year: 2025\n", {"a": GRANTED}, "€3,500.00 granted; the budget is not known."),
+        (
+            "year: 2025\nbudget: 3.000 €\n",
+            {"a": GRANTED},
+            "€3,500.00 granted, €500.00 above the budget of €3,000.00.",
+        ),
+    ],
+)
+def test_the_result_of_a_call(opened: Opened, call: str, grants: Mapping[str, str], sentence: str) -> None:
+    files = BASE | {"calls/2025.yaml": call} | {f"grants/{name}.yaml": text for name, text in grants.items()}
+    (record,) = chapter(opened(files)).records
+    assert record.counts == sentence
+
+
+def test_the_table_of_projects_adds_up(opened: Opened) -> None:
+    settled = f"{GRANT}decision: vergabe\nstate: settled\ngranted: 1.000 €\nrequested: 1.200 €\n"
+    settled += "settled: {amount: '999,99 €', date: 2025-12-01}\nreports: [{kind: final, received: 2025-11-01}]\n"
+    files = BASE | {
+        "grants/a.yaml": f"{GRANTED}reports: [{{kind: interim, due: 2025-08-31}}, {{kind: final, due: 2026-08-31}}]\n",
+        "grants/b.yaml": settled,
+        "grants/c.yaml": f"{GRANT}state: rejected\nrequested: 5 €\n",
+    }
+    (call,) = chapter(opened(files)).records
+    late = "interim report overdue since 31 Aug 2025; final report due 31 Aug 2026"
+    assert table(call)[1:] == [
+        ["Lesecafé", "Verein", "granted", "not known", "€3,500.00", "–", late],
+        ["Lesecafé", "Verein", "settled", "€1,200.00", "€1,000.00", "€999.99", "final report received 1 Nov 2025"],
+        ["Lesecafé", "Verein", "rejected", "€5.00", "–", "–", "–"],
+        [
+            "Together",
+            "",
+            "1 granted, 1 rejected, 1 settled",
+            "€1,205.00 (from 2 of 3 amounts)",
+            "€4,500.00",
+            "€999.99",
+            "",
+        ],
+    ]
+    assert [record.anchor for record in call.children] == ["grant-a", "grant-b", "grant-c"]
+
+
+def test_before_the_decision_nothing_of_it_is_told(opened: Opened) -> None:
+    files = BASE | {
+        "decisions/vergabe.yaml": "body: rat\ndate: 2026-03-13\nsubject: Vergabe\n",
+        "grants/a.yaml": f"{GRANTED}votes: {{yes: 3}}\nreports: [{{kind: final, due: 2026-12, summary: Gut}}]\n",
+    }
+    (call,) = chapter(opened(files)).records
+    assert facts(call.children[0]) == {
+        "Applicant": ["Verein"],
+        "Submitted": ["12 March 2025"],
+        "State": ["submitted"],
+    }
+
+
+def test_an_unknown_day_of_decision_is_named(opened: Opened) -> None:
+    files = BASE | {"grants/a.yaml": f"{GRANT}state: granted\ngranted: 5 €\n", "calls/2025.yaml": "year: 2026\n"}
+    found = chapter(opened(files))
+    assert facts(found)["Day of the decision not known"] == ["Lesecafé (counts from 31 December 2026 on)"]
+    assert table(found.records[0])[1][2] == "submitted"
+
+
+def test_applications_without_a_call_stand_apart(opened: Opened) -> None:
+    lone = f"{GRANT.replace('call: 2025', 'gaps: [call]')}requested: 7 €\n"
+    found = chapter(opened(BASE | {"grants/a.yaml": lone}))
+    assert [record.anchor for record in found.records] == ["call-2025", "grants-without-call"]
+    assert table(found)[2:] == [
+        ["without a call", "–", "€7.00", "€0.00", "–", "–", "–"],
+        ["Together", "€50,000.00", "€7.00", "€0.00", "–", "–", "not known"],
+    ]
+
+
+def test_years_stand_apart_where_one_has_several_calls(opened: Opened) -> None:
+    one = chapter(opened(BASE))
+    two = chapter(opened(BASE | {"calls/herbst.yaml": "title: Herbst\nyear: 2025\nbudget: 1 €\n"}))
+    assert [each.caption for each in one.tables] == ["Calls and what became of their money"]
+    assert [each.caption for each in two.tables][1] == "The money of the calls by year"
+    assert table(two, 1)[1] == ["2025", "€50,001.00", "–", "–", "–", "–", "not known"]
+
+
+def test_a_measure_names_its_grants_and_funders(printed: Printed) -> None:
+    measure = "title: Sprachcafé\nfunding:\n  - {source: Stadt, grant: a}\n  - {source: Land, amount: 5 €}\n"
+    files = BASE | {
+        "measures/m.yaml": measure,
+        "grants/a.yaml": f"{GRANTED}measures: [m]\n",
+        "grants/b.yaml": f"{GRANTED.replace('Lesecafé', 'MARKER')}measures: [m]\ndraft: true\n",
+    }
+    page = printed(files)["muster.html"].replace("\xa0", " ")
+    assert '<dd><a href="#grant-a">Stadt</a></dd>' in page
+    assert '<dd><a href="#grant-a">Lesecafé</a> (granted, €3,500.00)</dd>' in page
+    assert "Land: €5.00" in page
+    assert "MARKER" not in page
+
+
+def test_drafts_are_counted_and_no_more(printed: Printed) -> None:
+    files = BASE | {
+        "grants/a.yaml": f"{GRANTED}draft: true\n",
+        "bodies/s.yaml": "name: MARKER\ndraft: true\n",
+        "themes/s.yaml": "title: MARKER\ndraft: true\n",
+        "events/s.yaml": "title: MARKER\ndate: 2025-01-01\ndraft: true\n",
+        "events/t.yaml": "title: Prioritätenrunde\ndate: 2024-11-07\n",
+        "calls/2025.yaml": f"{CALL}body: s\nthemes: [s]\nprepared: [s, t]\ninternal: MARKER\n",
+        "grants/b.yaml": f"{GRANT.replace('Verein', 's')}themes: [s]\ninternal: MARKER\n",
+    }
+    for page in printed(files).values():
+        assert "MARKER" not in page
+        if "Prioritätenrunde" in page:
+            assert "1 draft" in page
+
+
+def test_what_was_dropped_is_named_beside_the_costs(opened: Opened) -> None:
+    dropped = "status: [{date: 2025-01-01, state: dropped, note: Kein Bedarf.}]\n"
+    costs = "costs: [{year: 2025, amount: 5 €}, {year: 2025, amount: 4 €, kind: actual}]\n"
+    found = chapter(
+        opened(BASE | {"measures/m.yaml": f"title: M\n{costs}", "measures/n.yaml": f"title: N\n{costs}{dropped}"})
+    )
+    assert facts(found)["Costs not counted, because dropped or replaced"] == ["N"]
+    assert table(found, 1)[1:] == [["M", "2025", "€5.00", "€4.00", "–"], ["Together", "", "€5.00", "€4.00", ""]]
+
+
+def test_both_formats_tell_the_same(printed: Printed) -> None:
+    pages = printed(BASE | {"grants/a.yaml": GRANTED, "grants/b.yaml": GRANTED})
+    for page in (pages["muster.html"], pages["muster.md"]):
+        assert "€7,000.00 of €50,000.00 granted (14%); €43,000.00 open." in page
+    assert 'id="call-2025"' in pages["muster.html"]
+    assert 'id="grant-a"' in pages["muster.html"]

@@ -1,0 +1,229 @@
+"""What a document says about single records, and what it leaves unsaid."""
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from typing import TypeAlias
+
+from konzept.documents.concept.document import document
+from konzept.documents.concept.records import loose, themes
+from konzept.documents.concept.steering.parties import bodies, decisions
+from konzept.documents.edition import Edition
+from konzept.documents.views import Document, Fact, RecordView
+from konzept.reading.load import load
+
+Opened: TypeAlias = Callable[[Mapping[str, str]], Edition]
+DAY = date(2026, 3, 12)
+
+
+def shown(facts: tuple[Fact, ...]) -> dict[str, list[str]]:
+    """Facts as a reader sees them: words, where they lead, and the note behind."""
+    return {
+        fact.label: [" ".join(filter(None, (v.text, v.document + v.href, v.note))) for v in fact.values]
+        for fact in facts
+    }
+
+
+def measure(edition: Edition) -> RecordView:
+    (view,) = loose(edition)
+    return view
+
+
+def of_measure(opened: Opened, text: str, **others: str) -> RecordView:
+    """The measure of a concept of one measure and some other records, such as `bodies__amt="name: Amt"`."""
+    files = {f"{name.replace('__', '/')}.yaml": other for name, other in others.items()}
+    return measure(opened({"measures/m.yaml": f"title: M\n{text}", **files}))
+
+
+def test_a_reference_to_a_draft_vanishes_and_one_to_nothing_keeps_its_words(opened: Opened) -> None:
+    view = of_measure(
+        opened,
+        "lead: amt\ninvolved: [amt, Feuerwehr, rat]\nneeds: [n]\n",
+        bodies__amt="name: Amt\ndraft: true",
+        bodies__rat="name: Rat",
+        measures__n="title: N\ndraft: true",
+    )
+    assert shown(view.facts) == {"Involved": ["Feuerwehr", "Rat #body-rat"]}
+
+
+def test_a_body_is_found_under_its_former_id(opened: Opened) -> None:
+    view = of_measure(opened, "lead: stelle", bodies__amt="name: Amt\nformerly: [stelle]")
+    assert shown(view.facts) == {"Lead": ["Amt #body-amt"]}
+
+
+def test_status_since_counts_from_the_first_of_the_same_word_in_a_row(opened: Opened) -> None:
+    view = of_measure(
+        opened,
+        """status:
+  - {date: 2023-01-01, state: started}
+  - {date: 2023-06-01, state: paused}
+  - {date: 2024-01-01, state: started}
+  - {date: 2024-06-01, state: started, rating: at-risk, note: Knapp.}
+  - {date: 2024-07-01, state: paused, view: outside, rating: off-track}
+  - {date: 2027-01-01, state: implemented}
+""",
+    )
+    assert view.status
+    assert (view.status.state.word, view.status.since) == ("started", "since 1 January 2024")
+    assert view.status.rating
+    assert (view.status.rating.key, view.status.rating.word, view.status.note) == ("at-risk", "at risk", "Knapp.")
+    assert [(step.date, step.word) for step in view.history] == [
+        ("1 July 2024", "paused, off track (view from outside)"),
+        ("1 January 2024", "started"),
+        ("1 June 2023", "paused"),
+        ("1 January 2023", "started"),
+    ]
+    assert shown(view.facts)["View from outside"] == ["paused, off track (1 July 2024)"]
+
+
+def test_no_report_is_said_and_is_not_planned(opened: Opened) -> None:
+    status = of_measure(opened, "checked: 2025-01-01").status
+    assert status
+    assert (status.state.key, status.state.word, status.since) == ("unreported", "no report", "")
+
+
+def test_lateness_is_told_in_words_and_a_missing_date_is_no_lateness(opened: Opened) -> None:
+    def late(text: str) -> tuple[str, ...]:
+        status = of_measure(opened, text).status
+        return status.late if status else ()
+
+    assert late("due: 2025") == ("overdue: was due 2025",)
+    assert late("due: 2026") == ()
+    assert late("") == ()
+    assert late("start: 2026-02\ndue: 2027") == ("late: was to start February 2026",)
+    assert late("due: 2027\nmilestones:\n  - {title: A, due: 2026-03-11}") == ("a milestone is overdue",)
+    done = "due: 2027\nmilestones: [A]\nstatus:\n  - {date: 2025, state: implemented}"
+    assert late(done) == ("does not fit its milestones",)
+
+
+def test_a_milestone_is_done_from_its_day_on(opened: Opened) -> None:
+    view = of_measure(opened, "milestones:\n  - {title: A, done: 2026-03-12}\n  - {title: B, done: 2026-03-13}\n")
+    assert [[cell.text for cell in row] for row in view.tables[0].rows] == [
+        ["A", "–", "12 Mar 2026"],
+        ["B", "–", "open"],
+    ]
+
+
+def test_the_wording_as_adopted_stands_beside_the_description(opened: Opened) -> None:
+    view = of_measure(
+        opened,
+        "description: Heute\nadopted: {decision: d, text: Damals}\noutcome: {kind: dropped}\n",
+        decisions__d="body: rat\ndate: 2024\nsubject: Beschluss",
+        bodies__rat="name: Rat",
+    )
+    assert [(text.title, text.markdown) for text in view.texts] == [("", "Heute"), ("Wording as adopted", "Damals")]
+    assert shown(view.facts) == {"What became of it": ["dropped"], "Decisions": ["Beschluss #decision-d"]}
+
+
+def test_gaps_are_told_with_the_name_of_the_field(opened: Opened) -> None:
+    text = (
+        "gaps:\n  - due\n  - {field: milestones.done, note: Nirgends genannt.}\n  - {field: ganz.anders}\n  - calls\n"
+    )
+    assert of_measure(opened, text).gaps == (
+        "Not known: Due.",
+        "Not known: Milestones – Done. Nirgends genannt.",
+        "Not known: ganz – anders.",
+        "Not known: Calls.",
+    )
+
+
+def test_a_body_and_a_decision_know_their_measures_but_not_the_drafts(opened: Opened) -> None:
+    edition = opened(
+        {
+            "bodies/amt.yaml": "name: Amt\nseats:\n  - {group: Räte, count: 3}\n  - {group: Gäste, note: beratend}\n",
+            "decisions/d.yaml": "body: amt\ndate: 2024\nsubject: B\nvotes: {yes: 3}\n"
+            "steps:\n  - {step: Vorberatung, date: 2023}\namendments:\n  - {change: Neu.}\n",
+            "measures/a.yaml": "title: A\nlead: amt\ndecisions: [d]",
+            "measures/b.yaml": "title: B\nlead: amt\ndecisions: [d]\ndraft: true",
+        }
+    )
+    (body,), (decision,) = (chapter.records for found in (bodies, decisions) for chapter in found(edition))
+    assert shown(body.facts) == {
+        "Seats": ["Räte: 3", "Gäste (beratend)"],
+        "Seats together": ["at least 3; of 1 group the number is not known"],
+        "Leads": ["A #measure-a"],
+        "Decided": ["B #decision-d (2024)"],
+    }
+    assert shown(decision.facts) == {
+        "Date": ["2024"],
+        "Body": ["Amt #body-amt"],
+        "Votes": ["3 yes"],
+        "Amendments": ["Neu."],
+        "Measures": ["A #measure-a"],
+    }
+    (way,) = decision.tables
+    assert [[cell.text for cell in row] for row in way.lines] == [
+        ["Body", "Date", "Step"],
+        ["–", "2023", "Vorberatung"],
+    ]
+
+
+def views(records: tuple[RecordView, ...]) -> Iterator[RecordView]:
+    for record in records:
+        yield record
+        yield from views(record.children)
+
+
+def test_own_names_of_levels_are_used_and_a_measure_may_have_one_of_its_own(opened: Opened) -> None:
+    edition = opened(
+        {
+            "concept.yaml": "title: K\nmunicipality: M\nlanguage: en\n"
+            "labels: {theme: {one: Säule, many: Säulen}, goal: {one: Teilziel, many: Teilziele}}\n",
+            "themes/t.yaml": "title: T\nnumber: IV",
+            "goals/g.yaml": "title: G\ntheme: t",
+            "measures/a.yaml": "title: A\nnumber: 4.10\ngoals: [g]",
+            "measures/b.yaml": "title: B\nkind: Projekt\ngoals: [g]",
+        }
+    )
+    headings = [view.heading for view in views(themes(edition))]
+    assert headings == ["Säule IV: T", "Teilziel: G", "Measure 4.10: A", "Projekt: B"]
+
+
+OLD = "title: Alt\nmunicipality: M\nlanguage: en\n"
+NEW = "title: Neu\nmunicipality: M\nlanguage: en\nsupersedes: alt\n"
+
+
+def two(**more: str) -> tuple[Document, Document]:
+    """The documents of an old concept and of the one that supersedes it."""
+    texts = {"alt/concept": OLD, "neu/concept": NEW} | {name.replace("__", "/"): text for name, text in more.items()}
+    loaded = load({f"concepts/{path}.yaml": text.encode() for path, text in texts.items()})
+    assert not loaded.findings
+    old, new = (document(concept, DAY, loaded.concepts) for concept in loaded.concepts.values())
+    return old, new
+
+
+def test_predecessor_and_successor_know_each_other() -> None:
+    old, new = two()
+    assert shown(old.facts)["Superseded by"] == ["Neu neu#content"]
+    assert shown(new.facts)["Supersedes"] == ["Alt alt#content"]
+
+
+def test_a_measure_continues_one_of_an_earlier_concept() -> None:
+    _old, new = two(
+        alt__measures__a="title: A",
+        alt__measures__b="title: B\ndraft: true",
+        neu__measures__n="title: N\ncontinues: [alt/a, alt/b, alt/c, uralt/d, m]",
+        neu__measures__m="title: M",
+    )
+    (chapter,) = (chapter for chapter in new.chapters if chapter.anchor == "unassigned")
+    (view,) = (record for record in chapter.records if record.title == "N")
+    assert shown(view.facts)["Continues"] == ["A alt#measure-a (Alt)", "alt/c", "uralt/d", "M #measure-m"]
+
+
+def test_chapters_of_the_same_title_have_anchors_of_their_own(opened: Opened) -> None:
+    sections = "sections:\n" + "".join(f"  - {{title: {title}, text: x}}\n" for title in ("Über uns", "Ueber uns", "…"))
+    edition = opened({"concept.yaml": f"title: K\nmunicipality: M\nlanguage: en\n{sections}"})
+    found = document(edition.concept, DAY, {})
+    assert [chapter.anchor for chapter in found.chapters] == [
+        "progress",
+        "section-ueber-uns",
+        "section-ueber-uns-2",
+        "section-",
+        "gaps",
+    ]
+
+
+def test_a_duty_towards_a_draft_is_not_told(opened: Opened) -> None:
+    cover = "title: K\nmunicipality: M\nlanguage: en\nduties:\n  - {to: rat, every: yearly}\n  - {to: Öffentlichkeit}\n"
+    edition = opened({"concept.yaml": cover, "bodies/rat.yaml": "name: MARKER\ndraft: true"})
+    (duties,) = (c for c in document(edition.concept, DAY, {}).chapters if c.anchor == "duties")
+    assert shown(duties.facts) == {"To Öffentlichkeit": ["–"]}

@@ -1,0 +1,5 @@
+"""Fixtures that the tests of this room share with those of others."""
+
+from tests.fixtures.reports import repository
+
+__all__ = ["repository"]

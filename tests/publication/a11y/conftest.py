@@ -1,0 +1,332 @@
+"""Pages in a real browser: what is published of the shipped concepts and of Musterstadt, and who looks at it.
+
+An `Examiner` answers with one short text a fault, so that the same eyes look at our pages, which must be without fault,
+and at pages with a seeded fault, which must be found.
+"""
+
+import json
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from html.parser import HTMLParser
+from importlib.resources import files as resources
+from itertools import cycle, islice
+from pathlib import Path
+from typing import Any, TypeAlias
+from urllib.parse import unquote
+
+import polib
+import pytest
+
+from konzept.editing.translators import handout
+from konzept.i18n.messages import speaking
+from konzept.publication.pages import documents
+from konzept.reading.load import load
+from konzept.source.snapshot import Snapshot
+from konzept.system import files
+from tests.fixtures.towns import MUSTERSTADT, ROOT
+
+HERE = Path(__file__).parent
+DAY = date(2026, 3, 12)
+CHECKERS = Path(sys.prefix) / "checkers"
+
+FLAGS = (
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+)  # fmt: skip
+TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "EN-301-549", "best-practice")
+
+MODES: Mapping[str, Mapping[str, Any]] = {
+    "light": {},
+    "dark": {"color_scheme": "dark"},
+    "narrow": {"viewport": {"width": 320, "height": 800}},
+    "forced": {"forced_colors": "active"},
+}
+"""How a reader may have the page: by day, by night, on a telephone, in the colours of the own system."""
+
+SPACING = (
+    "*{line-height:1.5!important;letter-spacing:.12em!important;word-spacing:.16em!important}"
+    "p{margin-bottom:2em!important}"
+)
+"""The distances between lines, letters, words and paragraphs that a reader may set (WCAG 2.2, 1.4.12)."""
+
+OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+
+EVERYTHING = """() => {
+  for (const e of document.querySelectorAll("*")) {
+    if (getComputedStyle(e).contentVisibility === "auto") e.style.contentVisibility = "visible";
+  }
+}"""
+"""Has the browser lay out what is out of sight too: until somebody scrolls there it only guesses how high that is."""
+
+FOCUS = """() => {
+  const e = document.activeElement, style = getComputedStyle(e), box = e.getBoundingClientRect();
+  return {
+    tag: e.tagName,
+    ring: (style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0) || style.boxShadow !== "none",
+    seen: box.bottom > 0 && box.top < innerHeight && box.width > 0,
+  };
+}"""
+
+FOCUSABLE = 'a[href],button,input:not([type=hidden]),select,textarea,summary,[tabindex="0"]'
+
+Publication: TypeAlias = Mapping[str, str]
+"""Pages by path."""
+
+
+WORDS: Mapping[str, str] = {
+    "en": "some words of a translation into English",
+    "tr": "Türkçeye çevrilmiş bir metnin birkaç sözcüğü",
+    "uk": "кілька слів з перекладу українською мовою",
+    "ar": "بضع كلمات من ترجمة إلى اللغة العربية",
+    "de-simple": "Das ist ein leichter Text",
+}
+"""What translations say in the tests: words of the language, as many as the original has."""
+
+
+def translations(snapshot: Snapshot) -> Iterator[tuple[str, bytes]]:
+    """A catalogue of every concept in each of these languages, with every fourth text left open."""
+    loaded = load(snapshot)
+    for concept in loaded.concepts.values():
+        for tag, words in WORDS.items():
+            path, _before, text = handout(loaded, concept, tag).change
+            catalogue = polib.pofile((text or b"").decode())
+            for number, entry in enumerate(catalogue):
+                told = list(islice(cycle(words.split()), len(entry.msgid.split())))
+                entry.msgstr = "" if number % 4 == 3 else f"{' '.join(told)} {number}"
+            yield path, str(catalogue).encode()
+
+
+@cache
+def published(name: str) -> Publication:
+    """The HTML of a repository: `concepts`, the shipped one, or `musterstadt`, in German or as `musterstadt-en`.
+
+    With `-site` behind it, its site; `concepts-translated-site` is there in further languages.
+    """
+    name, is_site = name.removesuffix("-site"), name.endswith("-site")
+    home = ROOT if name.startswith("concepts") else MUSTERSTADT
+    is_translated = name.endswith("-translated")
+    language = "de" if is_translated else name.partition("-")[2] or "de"
+    snapshot = {
+        path: content.replace(b"language: de", f"language: {language}".encode())
+        if isinstance(content, bytes)
+        else content
+        for path, content in files.read(home).items()
+    }
+    if is_translated:
+        snapshot |= dict(translations(snapshot))
+    loaded = load(snapshot)
+    with speaking(language):
+        form = "site" if is_site else "html"
+        return documents(loaded, tuple(loaded.concepts.values()), DAY, formats=(form,))
+
+
+@dataclass
+class Examiner:
+    """Opens a page in Chromium and looks at it in one way."""
+
+    browser: Any
+    axe: str
+
+    def open(self, page: Path, mode: str = "light", **more: object) -> tuple[Any, list[str]]:
+        """The page as its reader has it, and a list that fills with what goes wrong on it."""
+        settings = {"viewport": {"width": 1280, "height": 900}, "locale": "de-DE", "offline": True, **MODES[mode]}
+        settings |= more
+        context = self.browser.new_context(**settings)
+        opened = context.new_page()
+        faults: list[str] = []
+        opened.on(
+            "request",
+            lambda request: (
+                None
+                if request.url.startswith(("file:", "data:", "blob:"))
+                else faults.append(f"foreign-request: {request.url}")
+            ),
+        )
+        opened.on("pageerror", lambda error: faults.append(f"script-error: {error}"))
+        opened.goto(page.resolve().as_uri())
+        opened.evaluate(EVERYTHING)
+        return opened, faults
+
+    def accessibility(self, page: Path, mode: str = "light") -> list[str]:
+        """What axe finds, under all of its rules for WCAG 2.2 AA, EN 301 549 and good practice."""
+        opened, faults = self.open(page, mode)
+        opened.evaluate(self.axe)
+        # Without the thousands of places where nothing is wrong, whose way into here takes as long as the look itself.
+        asked = {"runOnly": {"type": "tag", "values": TAGS}, "resultTypes": ["violations"]}
+        found = opened.evaluate("async asked => ({violations: (await axe.run(document, asked)).violations})", asked)
+        faults += [
+            f"axe-{violation['id']}: {node['target']}"
+            for violation in found["violations"]
+            for node in violation["nodes"][:3]
+        ]
+        opened.context.close()
+        return faults
+
+    def structure(self, page: Path) -> list[str]:
+        """Ids, anchors, tables, headings, pictures, languages of parts."""
+        return self._asked(page, (HERE / "structure.js").read_text("utf-8"))
+
+    def targets(self, page: Path) -> list[str]:
+        """Controls that are too small to hit, on a telephone as well."""
+        script = (HERE / "targets.js").read_text("utf-8")
+        return [*self._asked(page, script), *self._asked(page, script, "narrow")]
+
+    def _asked(self, page: Path, script: str, mode: str = "light") -> list[str]:
+        opened, faults = self.open(page, mode)
+        faults += opened.evaluate(script)
+        opened.context.close()
+        return faults
+
+    def layout(self, page: Path) -> list[str]:
+        """Whether a reader has to scroll sideways: at 320 pixels, with wide distances, with text of twice the size."""
+        opened, faults = self.open(page, bypass_csp=True)  # a reader's own rules are no rules of the page
+        for width, style, fault in (
+            (320, "", "overflow-at-320"),
+            (1280, SPACING, "overflow-with-spacing"),
+            (640, "html{font-size:200%!important}", "overflow-at-200-percent"),
+        ):
+            opened.set_viewport_size({"width": width, "height": 800})
+            added = opened.add_style_tag(content=style or "/**/")
+            if (beyond := opened.evaluate(OVERFLOW)) > 0:
+                faults.append(f"{fault}: {beyond} px")
+            added.evaluate("style => style.remove()")
+        opened.context.close()
+        return faults
+
+    def keyboard(self, page: Path, steps: int = 40) -> list[str]:
+        """Whether the tabulator key reaches everything in turn and it shows where it is."""
+        opened, faults = self.open(page)
+        count = opened.evaluate(f"document.querySelectorAll('{FOCUSABLE}').length")
+        for step in range(min(count, steps)):
+            opened.keyboard.press("Tab")
+            at = opened.evaluate(FOCUS)
+            if at["tag"] == "BODY":
+                faults.append(f"focus-lost: step {step}")
+            elif not at["ring"]:
+                faults.append(f"focus-unseen: {at['tag']}, step {step}")
+            elif not at["seen"]:
+                faults.append(f"focus-out-of-view: {at['tag']}, step {step}")
+        opened.context.close()
+        return faults
+
+    def all(self, page: Path) -> list[str]:
+        """Everything, for pages with a seeded fault."""
+        looks: Sequence[Callable[[Path], list[str]]] = (self.structure, self.targets, self.layout, self.keyboard)
+        found = [fault for look in looks for fault in look(page)]
+        return found + [fault for mode in ("light", "dark") for fault in self.accessibility(page, mode)]
+
+
+@pytest.fixture(scope="session")
+def examiner() -> Iterator[Examiner]:
+    playwright = pytest.importorskip("playwright.sync_api")
+    axe = pytest.importorskip("axe_playwright_python")
+    chromium = shutil.which("chromium")
+    if chromium is None:
+        pytest.skip("no chromium")
+    with playwright.sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=chromium, args=list(FLAGS))
+        yield Examiner(browser, resources(axe).joinpath("axe.min.js").read_text("utf-8"))
+        browser.close()
+
+
+@pytest.fixture
+def listening(examiner: Examiner) -> Iterator[Any]:
+    """A browser that tells a screen reader all it knows; without one it says nothing of what is out of sight."""
+    flags = [*FLAGS, "--force-renderer-accessibility"]
+    browser = examiner.browser.browser_type.launch(executable_path=shutil.which("chromium"), args=flags)
+    yield browser
+    browser.close()
+
+
+@pytest.fixture(scope="session")
+def validator() -> Callable[[Sequence[Path]], list[str]]:
+    """The Nu HTML checker: errors and warnings of some pages and their style sheets."""
+    jar = CHECKERS / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
+    if shutil.which("java") is None or not jar.exists():
+        pytest.skip("no Java or no Nu HTML checker")
+
+    def ask(pages: Sequence[Path]) -> list[str]:
+        command = [
+            "java",
+            "-jar",
+            str(jar),
+            "--also-check-css",
+            "--no-langdetect",
+            "--format",
+            "json",
+            "--stdout",
+            *map(str, pages),
+        ]
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        # It takes every page for one from the web that names a file of the disk; that these are loaded, browsers show.
+        told = json.loads(done.stdout)["messages"]
+        messages = [each for each in told if not re.search(r"(style\.css|table\.js)” blocked by", each["message"])]
+        return [f"{Path(each['url']).name}:{each.get('lastLine')}: {each['message']}" for each in messages]
+
+    return ask
+
+
+class _Links(HTMLParser):
+    """Collects the ids of a page and where its links lead."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.ids: set[str] = set()
+        self.links: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: Sequence[tuple[str, str | None]]) -> None:
+        known = dict(attrs)
+        self.ids |= {known["id"] or ""} if "id" in known else set()
+        wanted = known.get("href" if tag in {"a", "link", "use"} else "src")
+        if wanted is not None:
+            self.links.append(wanted)
+
+
+@pytest.fixture(scope="session")
+def dead_links() -> Callable[[Path], list[str]]:
+    """Links within a folder of pages that lead to no page, file or anchor there; other addresses are not asked."""
+
+    def ask(folder: Path) -> list[str]:
+        read: dict[Path, _Links] = {}
+        for page in sorted(folder.rglob("*.html")):
+            read[page.resolve()] = found = _Links()
+            found.feed(page.read_text("utf-8"))
+        return [
+            f"{page.relative_to(folder.resolve())}: {link}"
+            for page, found in read.items()
+            for link in found.links
+            if not link.startswith(("https://", "http://", "mailto:", "data:"))
+            if not _leads_somewhere(page, link, read)
+        ]
+
+    return ask
+
+
+def _leads_somewhere(page: Path, link: str, read: Mapping[Path, _Links]) -> bool:
+    path, _hash, anchor = link.partition("#")
+    target = (page.parent / unquote(path)).resolve() if path else page
+    target = target / "index.html" if target.is_dir() else target
+    if not target.is_file():
+        return False
+    return not anchor or (target in read and unquote(anchor) in read[target].ids)
+
+
+@pytest.fixture(scope="session")
+def shelf(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
+    """Write a publication to the disk, once a run, and say where it lies."""
+
+    @cache
+    def put(name: str) -> Path:
+        folder = tmp_path_factory.mktemp(name)
+        for path, text in published(name).items():
+            (folder / path).parent.mkdir(parents=True, exist_ok=True)
+            (folder / path).write_text(text, "utf-8")
+        return folder
+
+    return put

@@ -1,0 +1,132 @@
+"""The same facts in every format: what the view says stands in HTML, site, Markdown, PDF and Word, word for word.
+
+Whoever gives the view a new field need not come here: every text in it is looked for, whatever the field is called.
+"""
+
+import html
+import io
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import fields, is_dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+import docx as python_docx
+import pytest
+from docx.oxml.ns import qn
+from markdown_it import MarkdownIt
+
+from konzept.documents.views import Document, Fact, Text
+from konzept.publication.pages import composed, published
+from konzept.publication.publish import publish
+from konzept.reading.load import load
+from konzept.system import files
+from konzept.wording.prose import parse, text_of
+from konzept.wording.titles import Link
+from tests.fixtures.towns import MUSTERSTADT, ROOT
+
+DAY = date(2026, 3, 12)
+Words = Callable[[bytes], str]
+
+UNSEEN = frozenset(
+    {
+        *(
+            "id",
+            "language",
+            "direction",
+            "kind",
+            "anchor",
+            "anchors",
+            "former_anchors",
+            "href",
+            "document",
+            "key",
+            "form",
+            "level",
+        ),
+        *("width", "share"),  # lengths of bars
+        *("chart_title", "chart_text"),  # for those who do not see the chart; the table beside it has the same
+        *("curves", "columns"),  # charts: the table beside them has the same
+        *("reasons", "contents", "result", "declared", "about"),  # for the screen, the overview, or said elsewhere
+    }
+)
+"""Fields that no reader of paper sees as they are."""
+
+MARKDOWN = frozenset({"markdown", "note"})
+"""Fields that hold Markdown; a link's note is plain text."""
+
+
+def said(view: object) -> Iterator[str]:
+    """Every text of a view that a reader sees."""
+    if isinstance(view, str):
+        yield view
+    elif isinstance(view, tuple):
+        yield from (text for item in view for text in said(item))
+    elif is_dataclass(view):
+        for field in fields(view):
+            value = getattr(view, field.name)
+            if field.name in UNSEEN and not (field.name == "result" and not isinstance(view, Document)):
+                continue
+            is_markdown = field.name in MARKDOWN and not isinstance(view, Link)
+            if is_markdown or (isinstance(view, Link) and view.is_markdown and field.name == "text"):
+                yield from (text_of(token.children or []) for token in parse(value) if token.type == "inline")
+            else:
+                yield from said(value)
+
+
+def letters(text: str) -> str:
+    """Without spaces, and without the hyphens that a broken line may have."""
+    return re.sub(r"[\s\u00ad\u2010-]", "", text)
+
+
+@cache
+def word_letters(content: bytes) -> str:
+    body = python_docx.Document(io.BytesIO(content)).element.body
+    return letters("".join(found.text or "" for found in body.iter(qn("w:t"))))
+
+
+@cache
+def markdown_letters(content: bytes) -> str:
+    return page_letters(MarkdownIt("commonmark").enable("table").render(content.decode()).encode())
+
+
+def site_letters(pages: Mapping[str, bytes], concept: str) -> str:
+    """What stands on the pages of a concept together, without the page that is the whole document again."""
+    own = (path for path in pages if path.startswith(f"{concept}/") and path.endswith(".html"))
+    return "".join(page_letters(pages[path]) for path in sorted(own) if path != f"{concept}/document.html")
+
+
+@cache
+def page_letters(content: bytes) -> str:
+    without_head = re.sub(r"(?s)<(head|style|script)\b.*?</\1>", "", content.decode())
+    return letters(html.unescape(re.sub(r"<[^>]*>", "", without_head)))
+
+
+@pytest.mark.parametrize("root", [MUSTERSTADT, ROOT], ids=["musterstadt", "shipped"])
+def test_every_text_of_the_view_stands_in_every_format(root: Path, words_of: Words) -> None:
+    loaded = load(files.read(root))
+    concepts = tuple(loaded.concepts.values())
+    made = publish(loaded, concepts, DAY, formats=["html", "md", "site", "pdf", "docx"])
+    assert made.failures == ()
+    assert [text for text in made.remarks if "accessibility statement" not in text] == []
+    assert len(made.remarks) == (0 if loaded.repository.accessibility else 1)
+    for _spoken, view in composed(published(loaded, concepts), DAY):
+        texts = {letters(text) for text in said(view)} - {""}
+        assert len(texts) > 10
+        readers: dict[str, Words] = {
+            "html": page_letters,
+            "md": markdown_letters,
+            "pdf": words_of,
+            "docx": word_letters,
+        }
+        printed = {ending: read(made.pages[f"{view.id}.{ending}"]) for ending, read in readers.items()}
+        printed["site"] = site_letters(made.pages, view.id)
+        for form, found in printed.items():
+            assert sorted(text for text in texts if text not in found) == [], f"{view.id} {form}"
+
+
+def test_a_text_that_is_missing_would_be_found() -> None:
+    """The walk sees labels, values, Markdown and titles, and leaves signs and addresses out."""
+    fact = Fact("Frist", (Link("2026", "#measure-a"), Link("ein *Wort*", is_markdown=True)))
+    assert list(said((fact, Text("**fett**", "Lage")))) == ["Frist", "2026", "", "ein Wort", "", "fett", "Lage"]

@@ -1,0 +1,17 @@
+"""Fixtures that the tests of this room share with those of others."""
+
+from tests.fixtures.pages import pages, town
+from tests.fixtures.paper import composed, laid, pdf_bytes, synopsis_pdf, synopsis_view, view, word_bytes, words_of
+
+__all__ = [
+    "composed",
+    "laid",
+    "pages",
+    "pdf_bytes",
+    "synopsis_pdf",
+    "synopsis_view",
+    "town",
+    "view",
+    "word_bytes",
+    "words_of",
+]

@@ -1,0 +1,119 @@
+"""What is remembered of an earlier run: what a page is made of decides, and nothing else."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import fields, is_dataclass, replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from konzept.documents.views import Fact
+from konzept.publication.pages import on_demand
+from konzept.reading.load import load
+from konzept.rendering.page_cache import Memory, Press, made_of
+from konzept.rendering.press import Job, printed
+from konzept.rendering.templates import Templates
+from konzept.system import files
+from konzept.wording.titles import Link
+from tests.fixtures.towns import MUSTERSTADT, ROOT
+
+DAY = date(2026, 3, 12)
+FORMATS = ("html", "md", "site")
+
+JOB = Job("a", "html", "fact", "de", Fact("Stand", (Link("begonnen", "#a"),)))
+TEMPLATES = Templates({"fact.html": "{{ view.label }}: {{ view['values'][0].text }}{{ css }}"})
+
+
+@pytest.mark.parametrize(
+    ("job", "templates"),
+    [
+        (replace(JOB, format="md"), TEMPLATES),
+        (replace(JOB, kind="other"), TEMPLATES),
+        (replace(JOB, language="en"), TEMPLATES),
+        (replace(JOB, css="a {}"), TEMPLATES),
+        (replace(JOB, view=Fact("Stand", (Link("begonnen", "#b"),))), TEMPLATES),
+        (replace(JOB, view=Fact("Stand", (Link("begonnen", "#a"), Link("seit 2024")))), TEMPLATES),
+        (replace(JOB, view=("Stand", (Link("begonnen", "#a"),))), TEMPLATES),
+        (JOB, Templates({"fact.html": "x"})),
+        (JOB, Templates({**TEMPLATES.texts, "other.html": ""})),
+    ],
+)
+def test_whatever_a_page_is_made_of_tells_it_apart(job: Job, templates: Templates) -> None:
+    assert made_of(job, templates) not in {made_of(JOB, TEMPLATES), ""}
+
+
+def test_where_a_page_lies_and_when_its_view_was_made_are_no_part_of_it() -> None:
+    again = Job("elsewhere", "html", "fact", "de", Fact("Stand", (Link("begonnen", "#a"),)))
+    assert made_of(again, Templates(dict(TEMPLATES.texts))) == made_of(JOB, TEMPLATES)
+
+
+def test_what_is_remembered_is_not_printed_and_what_was_not_asked_for_is_forgotten() -> None:
+    asked: list[str] = []
+
+    def press(jobs: Sequence[Job], templates: Templates) -> Mapping[str, str]:
+        asked.extend(job.name for job in jobs)
+        return printed(jobs, templates)
+
+    other = replace(JOB, name="b", view=Fact("Frist", (Link("2027"),)))
+    first = Memory()
+    assert first.printed((JOB, other), TEMPLATES, press) == {"a.html": "Stand: begonnen", "b.html": "Frist: 2027"}
+    second = Memory(first.now)
+    assert second.printed((JOB,), TEMPLATES, press) == {"a.html": "Stand: begonnen"}
+    assert asked == ["a", "b"]
+    assert list(second.now) == [made_of(JOB, TEMPLATES)]
+
+
+def test_a_value_that_does_not_show_what_it_holds_is_never_taken_for_another() -> None:
+    job = replace(JOB, view=Fact("Stand", (Link("", note=object()),)))  # type: ignore[arg-type]
+    memory = Memory()
+    memory.printed((job,), TEMPLATES, printed)
+    assert (made_of(job, TEMPLATES), memory.now) == ("", {})
+
+
+class _Listening(Memory):
+    """Remembers nothing, but hears of every job."""
+
+    def printed(self, jobs: Sequence[Job], templates: Templates, press: Press) -> Mapping[str, str]:
+        for job in jobs:
+            _shows_all(job.view)
+        return press(jobs, templates)
+
+
+def _shows_all(value: object) -> None:
+    """Fail for a value whose `repr` might leave out what a template sees."""
+    if isinstance(value, tuple):
+        for item in value:
+            _shows_all(item)
+    elif is_dataclass(value) and not isinstance(value, type):
+        assert all(each.repr for each in fields(value)), type(value)
+        assert vars(type(value))["__dataclass_params__"].repr, type(value)
+        for each in fields(value):
+            _shows_all(getattr(value, each.name))
+    else:
+        assert value is None or isinstance(value, str | int), type(value)
+
+
+@pytest.mark.parametrize("folder", [ROOT, MUSTERSTADT])
+def test_every_view_shows_all_that_it_holds(folder: Path) -> None:
+    loaded = load(files.read(folder))
+    memory = _Listening()
+    assert dict(on_demand(loaded, tuple(loaded.concepts.values()), DAY, formats=FORMATS, memory=memory))
+
+
+def test_after_an_edit_only_the_pages_that_say_so_are_printed() -> None:
+    texts = {f"measures/m{number}.yaml": f"title: Maßnahme {number}\nlead: Amt\n" for number in range(12)}
+    cover = {"concept.yaml": "title: Konzept\nmunicipality: Musterstadt\n"}
+
+    def publish(texts: Mapping[str, str], memory: Memory) -> Mapping[str, str]:
+        loaded = load({f"concepts/muster/{path}": text.encode() for path, text in (cover | dict(texts)).items()})
+        return dict(on_demand(loaded, tuple(loaded.concepts.values()), DAY, formats=("site",), memory=memory))
+
+    first = Memory()
+    before = publish(texts, first)
+    second = Memory(first.now)
+    after = publish(texts | {"measures/m5.yaml": "title: Anders\nlead: Amt\n"}, second)
+    changed = {path for path in after if after[path] != before[path]}
+    assert {"muster/measure/m5.html", "muster/table.html"} <= changed
+    assert "muster/measure/m9.html" not in changed
+    whole = {"index.html", "muster/index.html"}  # made of the whole document, though they say little of it
+    assert len(second.now.keys() - first.now.keys()) == len(changed | whole) < len(after) / 2
