@@ -17,7 +17,8 @@ from typing import Any
 from playwright.sync_api import Page, sync_playwright
 
 from benchmarks.site import DAY, generated
-from konzept.publication.pages import documents
+from konzept.publication.pages import printed_pages
+from konzept.publication.publication import published
 from konzept.reading.load import load
 
 FLAGS = ("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking")
@@ -50,7 +51,7 @@ AS_ONE_TABLE = """() => document.getElementById("measures").removeAttribute("rol
 def site_of(count: int, folder: Path) -> Path:
     """The page of the table of so many measures, with what it needs beside it."""
     loaded = load(generated(count))
-    pages = documents(loaded, tuple(loaded.concepts.values()), DAY, formats=("site",))
+    pages = printed_pages(published(loaded, DAY), formats=("site",))
     (folder / TABLE).parent.mkdir(parents=True)
     for name in (TABLE, "style.css", "table.js"):
         (folder / name).write_text(pages[name], "utf-8")

@@ -8,7 +8,8 @@ import sys
 from datetime import date
 from time import perf_counter
 
-from konzept.publication.pages import documents
+from konzept.publication.pages import printed_pages
+from konzept.publication.publication import published
 from konzept.reading.load import load
 from konzept.source.snapshot import Snapshot
 
@@ -64,12 +65,11 @@ def main(counts: list[int]) -> None:
     print("".join(f"{head:>{len(head) + 3}}" for head in heads))
     for count in counts:
         loaded = load(generated(count))
-        concepts = tuple(loaded.concepts.values())
         taken = []
         pages: dict[str, str] = {}
         for form in ("html", "site"):
             begun = perf_counter()
-            pages = dict(documents(loaded, concepts, DAY, formats=(form,)))
+            pages = dict(printed_pages(published(loaded, DAY), formats=(form,)))
             taken.append(perf_counter() - begun)
         measure = pages["musterstadt-2024/measure/patenschaft-5.html"]
         navigation = sum(map(len, re.findall(r"<nav.*?</nav>", measure, re.DOTALL)))

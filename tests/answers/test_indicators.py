@@ -15,8 +15,7 @@ from konzept.answers.report.sheet import sheet
 from konzept.changes.diff import Kind, diff
 from konzept.changes.history import Names
 from konzept.changes.report import report
-from konzept.documents.report.report import paper
-from konzept.documents.report.text import of_paper
+from konzept.documents.report.report import document
 from konzept.editing.rename import rename
 from konzept.editing.scaffold import Wanted, new_record, new_series
 from konzept.figures.public import public
@@ -26,6 +25,7 @@ from konzept.model import Indicator
 from konzept.reading import query
 from konzept.reading.concept import Concept
 from konzept.reading.load import Loaded, load
+from konzept.rendering.text import as_text
 from konzept.rules import check
 from konzept.source.snapshot import Snapshot, Unread
 from konzept.wording.sentences import sentence
@@ -93,7 +93,7 @@ def test_the_report_of_a_day_and_of_a_period_print_the_same_values(town: Snapsho
         ("behind", "5/13", True),
         ("behind", "36/101", False),
     ]
-    text = of_paper(paper(found, loaded.repository), 200)
+    text = as_text(document(found, loaded.repository), 200)
     assert "37.2% (2025, provisional)" in text
     assert "38.4% (2024)" in text
     assert "behind, 38.5% of the way" in text

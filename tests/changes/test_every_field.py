@@ -16,7 +16,7 @@ from konzept.model import ALL_KINDS, Kind
 from konzept.model.fields import FieldForm, forms
 from konzept.model.part import Part
 from konzept.reading.load import Loaded, load
-from konzept.rendering.printed import print_view
+from konzept.rendering.print_document import print_view
 from konzept.source.values import Moment, Period
 from konzept.wording.sentences import sentence
 
@@ -116,7 +116,7 @@ def is_about(change: Change, name: str) -> bool:
 def test_a_field_that_changes_has_its_row_in_the_synopsis(kind: Kind, name: str) -> None:
     for before, after in steps(kind, name):
         view = synopsis(comparisons(before, after), "früher", "jetzt")
-        records = (record for chapter in view.chapters for record in chapter.records)
+        records = (record for chapter in view.chapters for record in chapter.chapters)
         rows = [row for record in records for table in record.tables for row in table.rows]
         if name not in LEFT_OUT:
             assert rows

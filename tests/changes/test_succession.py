@@ -7,11 +7,11 @@ import pytest
 
 from konzept.changes.succession import Basis, Conflict, Succession, of, succession
 from konzept.documents.concept.predecessors import CONFLICTS, balance
-from konzept.documents.report.succession import data, paper
-from konzept.documents.report.text import of_paper
+from konzept.documents.report.succession import data, document
 from konzept.model import Repository
 from konzept.model.kinds.measure import Fate
 from konzept.reading.load import Loaded
+from konzept.rendering.text import as_text
 
 Build = Callable[[Mapping[str, str]], Loaded]
 
@@ -156,7 +156,7 @@ def test_one_planted_gap_is_found(repository: Build) -> None:
 
 
 def text_of(found: Succession) -> str:
-    return of_paper(paper(found, Repository()), 100)
+    return as_text(document(found, Repository()), 100)
 
 
 def test_declared_measures_that_nobody_recorded(repository: Build) -> None:

@@ -15,7 +15,8 @@ from konzept.figures.selection import Filters, select
 from konzept.i18n.messages import speaking
 from konzept.model import ALL_KINDS, CONCEPT
 from konzept.model.fields import forms
-from konzept.publication.pages import documents
+from konzept.publication.pages import printed_pages
+from konzept.publication.publication import published
 from konzept.reading.concept import Concept
 from konzept.reading.load import Loaded, load
 from konzept.reading.query import kind_named
@@ -173,7 +174,7 @@ def test_all_outputs_print_the_same_sums() -> None:
     told = sums(of_kind(found, "measure", DAY))
     known, asked = sum(each.known for each in told), sum(each.asked for each in told)
     assert (known, asked) == (8, 18)
-    page = documents(loaded, (found,), DAY)["m.md"]
+    page = printed_pages(published(loaded, DAY))["m.md"]
     assert "Measures (8 of 18 details known; 9 missing; 1 looked for and not known)" in page
     data = report_data(report(loaded, DAY))
     assert isinstance(data, dict)

@@ -16,10 +16,12 @@ from babel.messages.pofile import read_po
 
 from konzept.i18n import messages
 from konzept.i18n.messages import LABELS, LANGUAGES, PLAIN, _, ngettext, speaking
-from konzept.publication.opendata import names
-from konzept.publication.pages import documents
-from konzept.publication.publish import FORMATS, publish
+from konzept.publication.pages import printed_pages
+from konzept.publication.printers import TEXTS
+from konzept.publication.publication import published
+from konzept.publication.publish import publish
 from konzept.reading.load import Loaded, load
+from konzept.rendering.print_document import PDF, WORD
 from konzept.system import files
 from tests.fixtures.towns import MUSTERSTADT, ROOT, SMALL
 
@@ -213,14 +215,14 @@ def recorded(request: pytest.FixtureRequest) -> Iterator[tuple[str, Recorder]]:
     messages._catalogue.cache_clear()  # noqa: SLF001
 
 
-PAPERS = tuple(form for form in FORMATS if form not in names.FORMATS)
+PAPERS = (*TEXTS, PDF, WORD)
 """What people read. Data are in the language of the original, and describe their columns in German or English."""
 
 
 def test_no_label_of_a_document_is_english(recorded: tuple[str, Recorder]) -> None:
     code, recorder = recorded
     for loaded in told(code).values():
-        assert publish(loaded, tuple(loaded.concepts.values()), DAY, formats=PAPERS).pages
+        assert publish(published(loaded, DAY), PAPERS).pages
     assert sorted(recorder.missing - TOLD_TO_NOBODY - BRANDS) == []
 
 
@@ -243,7 +245,7 @@ SENTENCES = {
 @pytest.mark.parametrize("code", FURTHER)
 def test_a_document_speaks_its_language(code: str) -> None:
     loaded = told(code)[REPOSITORIES[0]]
-    page = documents(loaded, tuple(loaded.concepts.values()), DAY)["musterstadt-2024.html"]
+    page = printed_pages(published(loaded, DAY))["musterstadt-2024.html"]
     assert f'<html lang="{code}" dir="{"rtl" if code == "ar" else "ltr"}">' in page
     assert SENTENCES[code] in page
 

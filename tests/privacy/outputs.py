@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from konzept.answers.calendar import calendar
 from konzept.answers.formats.json import dumped
 from konzept.answers.printers import as_csv
+from konzept.answers.reminder_list import as_text as as_list
 from konzept.answers.report.data import item_data, report_data
 from konzept.answers.report.sheet import sheet
 from konzept.changes.diff import comparisons, editions
@@ -17,17 +18,15 @@ from konzept.changes.report import report
 from konzept.changes.succession import succession
 from konzept.documents.report import succession as heirs
 from konzept.documents.report.reminder_letters import letters
-from konzept.documents.report.report import paper
-from konzept.documents.report.text import of_groups, of_paper
+from konzept.documents.report.report import document
 from konzept.documents.synopsis import synopsis
 from konzept.documents.views import Document
 from konzept.editing.translators import handout
 from konzept.figures.due import due
 from konzept.figures.public import public
 from konzept.i18n.messages import speaking
-from konzept.publication.opendata.facts import facts
-from konzept.publication.opendata.files import FORMATS
-from konzept.publication.pages import composed, documents, feeds, published
+from konzept.publication.pages import printed_pages
+from konzept.publication.publication import published
 from konzept.publication.publish import publish
 from konzept.reading.catalogues import read
 from konzept.reading.load import Loaded
@@ -35,7 +34,8 @@ from konzept.rendering import docx
 from konzept.rendering.blocks import as_data
 from konzept.rendering.flow import paper as laid_out
 from konzept.rendering.pdf.form import form as labels
-from konzept.rendering.printed import print_view
+from konzept.rendering.print_document import print_view
+from konzept.rendering.text import as_text
 
 DAY = date(2025, 12, 31)
 FIRST = date(2025, 1, 1)
@@ -72,11 +72,11 @@ KEEPERS_COMMANDS = frozenset(
 
 def outputs(now: Loaded, before: Loaded, home: str, earlier: str) -> Iterator[tuple[str, str]]:
     """Everything public that is made of a repository and of its past."""
-    for path, text in documents(now, tuple(now.concepts.values()), DAY).items():
+    for path, text in printed_pages(published(now, DAY)).items():
         yield f"render {path}", f"{path}\n{text}"
-    for path, text in documents(now, (now.concepts[home],), DAY).items():
+    for path, text in printed_pages(published(now, DAY, home)).items():
         yield f"render alone {path}", text
-    site = documents(now, tuple(now.concepts.values()), DAY, formats=("site",))
+    site = printed_pages(published(now, DAY), formats=("site",))
     yield "render site", "".join(f"{path}\n{text}" for path, text in site.items())
     yield from _sheets(now)
     yield from _data(now)
@@ -84,10 +84,12 @@ def outputs(now: Loaded, before: Loaded, home: str, earlier: str) -> Iterator[tu
     yield from _reports(now, before)
     yield from _succession(now, home, earlier)
     groups = due(now, DAY, 400)
-    yield "due text", of_groups(groups, 100)
+    yield "due text", as_list(groups, 100)
     yield "due json", dumped([item_data(item) for group in groups for item in group.items])
     yield "due ics", calendar(groups, DAY)
-    yield "due md", print_view("letter", "md", letters(groups, now.repository, DAY))
+    for letter in letters(groups, now.repository, DAY):
+        yield f"due md {letter.id}", print_view("letter", "md", letter)
+        yield f"due pdf {letter.id}", dumped(as_data(laid_out(letter, ".pdf")))
     known = public(now).concepts
     moments = comparisons(public(before), public(now))
     for everything in (False, True):
@@ -99,12 +101,12 @@ def outputs(now: Loaded, before: Loaded, home: str, earlier: str) -> Iterator[tu
 
 
 def _sheets(now: Loaded) -> Iterator[tuple[str, str]]:
-    for path, content in publish(now, tuple(now.concepts.values()), DAY, formats=["docx"]).pages.items():
+    for path, content in publish(published(now, DAY), ["docx"]).pages.items():
         yield f"render {path}", f"{path}\n{_parts(content)}"
-    for spoken, view in composed(published(now, tuple(now.concepts.values())), DAY):
-        with speaking(spoken):
-            sheets = laid_out(view, ".pdf")
-        yield f"render {view.id}.pdf", dumped([as_data(sheets), labels(sheets, DAY, "")])
+    for each in published(now, DAY).composed:
+        with speaking(each.language):
+            sheets = laid_out(each.document, ".pdf")
+        yield f"render {each.document.id}.pdf", dumped([as_data(sheets), labels(sheets, DAY, "")])
 
 
 def _on_paper(name: str, view: Document) -> Iterator[tuple[str, str]]:
@@ -123,16 +125,12 @@ def _parts(word: bytes) -> str:
 
 def _data(now: Loaded) -> Iterator[tuple[str, str]]:
     """Open data of all, and of what `export` makes alone; checksums and sizes look like years, and are left out."""
-    for path, content in publish(now, tuple(now.concepts.values()), DAY, formats=["json", "csv", "dcat"]).pages.items():
+    for path, content in publish(published(now, DAY), ["json", "csv", "dcat"]).pages.items():
         text = re.sub(r"(?:checksumValue|byteSize) [^>]*>[^<]*<", "", content.decode())
         yield f"render dcat {path}" if path.endswith(".rdf") else f"render {path}", f"{path}\n{text}"
-    found = facts(now, dict.fromkeys(now.concepts, "de"), DAY)
-    for form, make in FORMATS.items():
-        yield f"export {form}", "".join(content.decode() for each in found.values() for _path, content in make(each))
-    catalog = publish(now, tuple(now.concepts.values()), DAY, formats=["dcat"]).pages
-    yield "export dcat", "".join(content.decode() for content in catalog.values())
-    yield "export ics", calendar(due(now, DAY, 30), DAY)
-    yield "export atom", "".join(feeds(now, tuple(now.concepts.values()), DAY).values())
+    for form in ("json", "csv", "dcat", "ics", "atom"):
+        made = publish(published(now, DAY), [form]).pages
+        yield f"export {form}", "".join(content.decode() for content in made.values())
 
 
 def _translations(now: Loaded) -> Iterator[tuple[str, str]]:
@@ -147,7 +145,7 @@ def _translations(now: Loaded) -> Iterator[tuple[str, str]]:
         catalogue, _findings = read(path, re.sub(r'(msgstr "")\n\n', r'msgstr "metin"\n\n', text).encode())
         concepts[name] = replace(concept, catalogues={"tr": catalogue} if catalogue else {})
     further = replace(now, concepts=concepts)
-    pages = documents(further, tuple(concepts.values()), DAY, formats=("html", "md", "site"))
+    pages = printed_pages(published(further, DAY), formats=("html", "md", "site"))
     yield "render tr", "".join(f"{path}\n{text}" for path, text in pages.items() if ".tr" in path)
 
 
@@ -157,18 +155,20 @@ def _reports(now: Loaded, before: Loaded) -> Iterator[tuple[str, str]]:
         ("period", report(now, DAY, since=FIRST)),
         ("known", report(now, DAY, since=DAY - timedelta(days=400), earlier=before)),
     ):
-        view = paper(found, now.repository)
-        yield f"report text {name}", of_paper(view, 100)
+        view = document(found, now.repository)
+        yield f"report text {name}", as_text(view, 100)
         yield f"report md {name}", print_view("report", "md", view)
         yield f"report html {name}", print_view("report", "html", view)
+        yield f"report pdf {name}", dumped(as_data(laid_out(view, ".pdf")))
         yield f"report csv {name}", as_csv(sheet(found))
         yield f"report json {name}", dumped(report_data(found))
 
 
 def _succession(now: Loaded, home: str, earlier: str) -> Iterator[tuple[str, str]]:
     found = succession(now.concepts[earlier], now.concepts[home], DAY)
-    view = heirs.paper(found, now.repository)
-    yield "succession text", of_paper(view, 100)
+    view = heirs.document(found, now.repository)
+    yield "succession text", as_text(view, 100)
     yield "succession md", print_view("succession", "md", view)
     yield "succession html", print_view("succession", "html", view)
+    yield "succession pdf", dumped(as_data(laid_out(view, ".pdf")))
     yield "succession json", dumped(heirs.data(found))

@@ -8,7 +8,8 @@ from html.parser import HTMLParser
 import pytest
 
 from konzept.i18n.messages import speaking
-from konzept.publication.pages import documents
+from konzept.publication.pages import printed_pages
+from konzept.publication.publication import published
 from konzept.reading.load import Loaded, load
 
 DAY = date(2026, 3, 12)
@@ -23,7 +24,7 @@ def some(_context: str, source: str) -> str | None:
 
 def pages_of(loaded: Loaded, *formats: str) -> Mapping[str, str]:
     with speaking("de"):
-        return documents(loaded, tuple(loaded.concepts.values()), DAY, formats=formats)
+        return dict(printed_pages(published(loaded, DAY), formats=formats))
 
 
 @pytest.fixture(scope="module")

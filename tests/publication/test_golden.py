@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from konzept.publication.pages import documents
+from konzept.publication.pages import printed_pages
+from konzept.publication.publication import published
 from konzept.reading.load import load
 from konzept.system import files
 from tests.fixtures.towns import MUSTERSTADT
@@ -22,7 +23,7 @@ def pages_in(language: str) -> dict[str, str]:
         for path, content in files.read(MUSTERSTADT).items()
     }
     loaded = load(snapshot)
-    return dict(documents(loaded, tuple(loaded.concepts.values()), date(2026, 3, 12)))
+    return dict(printed_pages(published(loaded, date(2026, 3, 12))))
 
 
 @pytest.mark.parametrize("language", ["de", "en"])

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 from typing import TypeAlias
@@ -11,7 +12,8 @@ from xml.etree.ElementTree import Element
 import html5lib
 import pytest
 
-from konzept.publication.pages import documents
+from konzept.publication.pages import printed_pages
+from konzept.publication.publication import published
 from konzept.reading.load import Loaded, load
 from konzept.source.failure import KonzeptError
 from konzept.wording.prose import is_safe_address
@@ -133,7 +135,7 @@ def test_a_concept_without_measures_says_so_and_divides_nothing(pages: Mapping[s
 
 def test_a_draft_of_a_concept_is_not_published_and_nobody_links_to_it(made: Made) -> None:
     loaded = made({"concept.yaml": "title: MARKER\nmunicipality: Musterstadt\ndraft: true\n"})
-    pages = documents(loaded, tuple(loaded.concepts.values()), DAY)
+    pages = printed_pages(published(loaded, DAY))
     assert list(pages) == ["index.html", "index.md"]
     assert "MARKER" not in "".join(pages.values())
 
@@ -197,13 +199,13 @@ def test_the_language_of_the_texts_is_the_language_of_the_page(printed: Printed)
 
 
 def test_the_order_of_the_files_and_the_run_before_change_no_byte(town: Loaded, pages: Mapping[str, str]) -> None:
-    concepts = tuple(reversed(list(town.concepts.values())))
-    assert documents(town, concepts, DAY) == pages
-    assert documents(town, tuple(town.concepts.values()), DAY) == pages
+    backwards = replace(town, concepts=dict(reversed(list(town.concepts.items()))))
+    assert printed_pages(published(backwards, DAY)) == pages
+    assert printed_pages(published(town, DAY)) == pages
 
 
 def test_single_formats_and_single_concepts(town: Loaded) -> None:
-    only = documents(town, (town.concepts["musterstadt-2024"],), DAY, formats=("md",))
+    only = printed_pages(published(town, DAY, "musterstadt-2024"), formats=("md",))
     assert list(only) == ["index.md", "musterstadt-2024.md"]
     assert "musterstadt-2014" in only["musterstadt-2024.md"], "the predecessor is named"
     assert "musterstadt-2014.md" not in only["musterstadt-2024.md"], "but its page is not made"
@@ -211,7 +213,7 @@ def test_single_formats_and_single_concepts(town: Loaded) -> None:
 
 def test_the_towns_own_rules_follow_ours_and_cannot_end_the_style(town: Loaded) -> None:
     css = ":root { --accent: #703; }\np::after { content: '</b>' }\n</style><script>alert(1)</script><!-- a > b {}"
-    page = documents(town, tuple(town.concepts.values()), DAY, formats=("html",), css=css)["musterstadt-2024.html"]
+    page = printed_pages(published(town, DAY), formats=("html",), css=css)["musterstadt-2024.html"]
     style = next(e for e in elements(page) if e.tag == "style").text or ""
     assert style.index("--accent: #17506b") < style.index("--accent: #703;")
     assert "a > b {}" in style
@@ -223,6 +225,6 @@ def test_a_concept_does_not_take_the_place_of_the_overview() -> None:
     cover = b"title: Konzept\nmunicipality: Musterstadt\n"
     loaded = load({"concepts/index/concept.yaml": cover, "concepts/indexe/concept.yaml": cover})
     with pytest.raises(KonzeptError, match="another page"):
-        documents(loaded, list(loaded.concepts.values()), date(2026, 1, 1))
-    other = [loaded.concepts["indexe"]]
-    assert set(documents(loaded, other, date(2026, 1, 1), formats=["html"])) == {"index.html", "indexe.html"}
+        published(loaded, date(2026, 1, 1))
+    other = published(loaded, date(2026, 1, 1), "indexe")
+    assert set(printed_pages(other, formats=["html"])) == {"index.html", "indexe.html"}

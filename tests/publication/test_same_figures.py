@@ -22,6 +22,7 @@ from konzept.answers.cells import when
 from konzept.figures.progress import Share
 from konzept.i18n.messages import speaking
 from konzept.model.record import State
+from konzept.publication.publication import published
 from konzept.publication.publish import publish
 from konzept.source.values import moment
 from konzept.wording import localized
@@ -216,7 +217,7 @@ def pages() -> Mapping[str, bytes]:
     """Musterstadt in every format."""
     loaded = town()
     formats = ["html", "md", "site", "pdf", "docx", "json", "csv"]
-    made = publish(loaded, tuple(loaded.concepts.values()), DAY, formats=formats)
+    made = publish(published(loaded, DAY), formats)
     assert made.failures == ()
     return made.pages
 
@@ -244,7 +245,7 @@ def of_last_year(form: str) -> Seed:
 
     def seed(pages: dict[str, bytes]) -> None:
         loaded = town()
-        made = publish(loaded, (loaded.concepts[RICH],), DAY.replace(year=DAY.year - 1), formats=[form])
+        made = publish(published(loaded, DAY.replace(year=DAY.year - 1), RICH), [form])
         pages[f"{RICH}.{form}"] = made.pages[f"{RICH}.{form}"]
 
     return seed

@@ -17,7 +17,8 @@ from konzept.figures.matching import field_test
 from konzept.figures.selection import Filters, select
 from konzept.i18n.messages import speaking
 from konzept.model import ALL_KINDS, Record
-from konzept.publication.pages import documents
+from konzept.publication.pages import printed_pages
+from konzept.publication.publication import published
 from konzept.reading.load import Loaded, load
 from konzept.reading.own_fields import own_of, said
 from konzept.reading.query import kind_named, uses
@@ -185,7 +186,7 @@ def test_the_card_shows_them_with_their_labels_and_says_which_are_internal() -> 
 
 def test_the_document_has_the_public_ones_only() -> None:
     loaded = town()
-    page = documents(loaded, tuple(loaded.concepts.values()), DAY)["m.md"].replace("\N{NO-BREAK SPACE}", " ")
+    page = printed_pages(published(loaded, DAY))["m.md"].replace("\N{NO-BREAK SPACE}", " ")
     assert "- **Fördernummer:** 007\n- **Eigenanteil:** 8.000,00 €" in page
     assert "- **Antrag vom:** 3. Quartal 2025" in page
     assert "- **Ämter:** Volkshochschule" in page

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from konzept.documents.views import Fact
-from konzept.publication.pages import on_demand
+from konzept.publication.pages import printed_pages
+from konzept.publication.publication import published
 from konzept.reading.load import load
 from konzept.rendering.page_cache import Memory, Press, made_of
 from konzept.rendering.press import Job, printed
@@ -97,7 +98,7 @@ def _shows_all(value: object) -> None:
 def test_every_view_shows_all_that_it_holds(folder: Path) -> None:
     loaded = load(files.read(folder))
     memory = _Listening()
-    assert dict(on_demand(loaded, tuple(loaded.concepts.values()), DAY, formats=FORMATS, memory=memory))
+    assert dict(printed_pages(published(loaded, DAY), formats=FORMATS, memory=memory))
 
 
 def test_after_an_edit_only_the_pages_that_say_so_are_printed() -> None:
@@ -106,7 +107,7 @@ def test_after_an_edit_only_the_pages_that_say_so_are_printed() -> None:
 
     def publish(texts: Mapping[str, str], memory: Memory) -> Mapping[str, str]:
         loaded = load({f"concepts/muster/{path}": text.encode() for path, text in (cover | dict(texts)).items()})
-        return dict(on_demand(loaded, tuple(loaded.concepts.values()), DAY, formats=("site",), memory=memory))
+        return dict(printed_pages(published(loaded, DAY), formats=("site",), memory=memory))
 
     first = Memory()
     before = publish(texts, first)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from konzept.rendering.slugs import anchors
+from konzept.wording.plain import anchors
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from docx.text.run import Run
 from konzept.documents.views import Document
 from konzept.i18n.messages import speaking
 from konzept.rendering import docx
-from konzept.rendering.blocks import Group, Items, Paragraph, Span
+from konzept.rendering.blocks import Grid, Items, Paragraph, Span
 from konzept.rendering.docx.elements import bookmark_name
 from konzept.rendering.flow import paper
 from tests.fixtures.paper import DAY
@@ -37,8 +37,8 @@ def word(synopsis_view: Document) -> Word:
 def test_a_cell_holds_paragraphs_and_lists_whose_words_are_told_apart(synopsis_view: Document) -> None:
     with speaking("de"):
         blocks = paper(synopsis_view, ".pdf").blocks
-    group = next(block for block in blocks if isinstance(block, Group) and "paten" in str(block.blocks[0]))
-    row = group.blocks[1].rows[0]  # type: ignore[union-attr]
+    grid = next(block for block in blocks if isinstance(block, Grid) and "Paten" in block.caption)
+    row = grid.rows[0]
     assert row[0].spans == (Span(text="Beschreibung"),)
     before, after = (box.blocks for box in row[1:])
     skipped = Paragraph(
@@ -52,7 +52,7 @@ def test_a_cell_holds_paragraphs_and_lists_whose_words_are_told_apart(synopsis_v
         )
     )  # fmt: skip
     assert before[1:] == (skipped, Items(items=((gone("Spiel"),),)), skipped)
-    assert group.blocks[1].shares == (1, 3, 3)  # type: ignore[union-attr]
+    assert grid.shares == (1, 3, 3)
 
 
 def gone(text: str) -> Paragraph:

@@ -10,7 +10,8 @@ from typing import TypeAlias
 import pytest
 
 from konzept.i18n.messages import speaking
-from konzept.publication.pages import documents
+from konzept.publication.pages import printed_pages
+from konzept.publication.publication import published
 from konzept.reading.load import Loaded
 from konzept.rendering.press import Job, tidy
 from konzept.rendering.templates import Faulty, Templates, for_html, for_markdown, packaged, run, with_own
@@ -30,7 +31,7 @@ def publish(tmp_path: Path, town: Loaded) -> Publish:
     def render(**texts: str) -> Mapping[str, str]:
         for name, text in texts.items():
             (folder / name.replace("__", ".")).write_text(text, "utf-8")
-        return documents(town, (town.concepts["musterstadt-2020"],), DAY, templates=folder)
+        return printed_pages(published(town, DAY, "musterstadt-2020"), templates=folder)
 
     return render
 

@@ -5,8 +5,9 @@ from datetime import date
 
 import pytest
 
+from konzept.answers.reminder_list import as_text as as_list
 from konzept.documents.report.reminder_letters import letters
-from konzept.documents.report.text import of_groups
+from konzept.documents.views import Document, Envelope
 from konzept.figures.due import due
 from konzept.i18n.messages import speaking
 from konzept.reading.load import Loaded
@@ -127,37 +128,89 @@ def test_a_sentence_for_a_duty(repository: Build, duty: str, english: str, germa
         assert reminders.sentence(group.items[0]) == german
 
 
+def words_of(letter: Document) -> tuple[str, ...]:
+    """Every paragraph and every line of the list, in their order."""
+    return tuple(
+        words
+        for chapter in letter.chapters
+        for words in (*chapter.sentences, *(bullet.text for bullet in chapter.bullets))
+    )
+
+
 def test_a_letter_is_polite_and_complete(repository: Build) -> None:
     loaded = repository(
         {
-            "konzept": "publisher: {name: Stadt Musterstadt}",
+            "konzept": "publisher: {name: Stadt Musterstadt, contact: Rathausplatz 1, email: amt@muster.example}",
             "measures/a": "title: A\nlead: Jugendamt",
             "measures/b": "title: B",
         }
     )
     with speaking("de"):
-        first, last = letters(due(loaded, DAY, 30), loaded.repository, DAY).letters
-    assert first.title == "An: Jugendamt"
-    assert first.place == "Stadt Musterstadt, 15. Juni 2026"
-    assert first.greeting == "Sehr geehrte Damen und Herren,"
-    assert " ".join(first.opening) == (
-        "im Integrationskonzept sind Sie als zuständig genannt. Mit Stand vom 15. Juni 2026 bitten wir Sie, sich um "
-        "1 Punkt zu kümmern:"
+        first, last = letters(due(loaded, DAY, 30), loaded.repository, DAY)
+    assert first.envelope == Envelope(
+        sender="Stadt Musterstadt",
+        address="Rathausplatz 1",
+        email="amt@muster.example",
+        addressee="Jugendamt",
+        to="An: Jugendamt",
+        date="15. Juni 2026",
     )
-    assert first.points == ("A: noch keine Meldung.",)
-    assert (first.farewell, first.sender) == ("Mit freundlichen Grüßen", "Stadt Musterstadt")
-    assert last.title == "An die Stelle, die das Konzept steuert"
+    assert first.title == "Integrationskonzept: 1 Punkt, Stand 15. Juni 2026"
+    assert words_of(first) == (
+        "Sehr geehrte Damen und Herren,",
+        (
+            "im Integrationskonzept sind Sie als zuständig genannt. Mit Stand vom 15. Juni 2026 bitten wir Sie, sich "
+            "um 1 Punkt zu kümmern:"
+        ),
+        "A: noch keine Meldung.",
+        (
+            "Bitte teilen Sie uns den Stand mit: was geschehen ist, was als Nächstes folgt und welcher Termin zu "
+            "halten ist."
+        ),
+        "Hat sich ein Punkt inzwischen erledigt, genügt eine kurze Nachricht an uns.",
+        "Mit freundlichen Grüßen",
+        "Stadt Musterstadt",
+    )
+    assert last.envelope is not None
+    assert last.envelope.to == last.envelope.addressee == "An die Stelle, die das Konzept steuert"
 
 
 def test_without_a_publisher_nobody_signs(repository: Build) -> None:
     loaded = repository({"measures/a": "title: A"})
-    (letter,) = letters(due(loaded, DAY, 30), loaded.repository, DAY).letters
-    assert (letter.place, letter.sender) == ("15 June 2026", "")
+    (letter,) = letters(due(loaded, DAY, 30), loaded.repository, DAY)
+    assert letter.envelope is not None
+    assert (letter.envelope.sender, letter.envelope.date, letter.municipality) == ("", "15 June 2026", "")
+    assert words_of(letter)[-1] == "Yours faithfully"
+
+
+def test_an_address_that_names_the_mail_does_not_do_so_twice(repository: Build) -> None:
+    publisher = "publisher: {name: Stadt, contact: Rathaus, stadt@muster.example, email: stadt@muster.example}"
+    loaded = repository(
+        {"konzept": publisher.replace("Rathaus, stadt@", "'Rathaus, stadt@").replace("example, e", "example', e"),
+         "measures/a": "title: A"}
+    )  # fmt: skip
+    (letter,) = letters(due(loaded, DAY, 30), loaded.repository, DAY)
+    assert letter.envelope is not None
+    assert (letter.envelope.address, letter.envelope.email) == ("Rathaus, stadt@muster.example", "")
+
+
+def test_every_letter_has_a_name_of_its_own(repository: Build) -> None:
+    bodies = ("Amt für Soziales", "Amt für Soziales!", "amt fuer soziales 2", "المكتب", "con", "../../etc/passwd")
+    loaded = repository({f"measures/{n}": f"title: M\nlead: '{body}'" for n, body in enumerate(bodies)})
+    names = [letter.id for letter in letters(due(loaded, DAY, 30), loaded.repository, DAY)]
+    assert sorted(names) == [
+        "amt-fuer-soziales-2-2026-06-15",
+        "amt-fuer-soziales-2026-06-15",
+        "amt-fuer-soziales-3-2026-06-15",
+        "con-1-2026-06-15",
+        "etc-passwd-2026-06-15",
+        "letter-2026-06-15",
+    ]
 
 
 def test_the_list_for_the_terminal(repository: Build) -> None:
     loaded = repository({"measures/a": "title: A\nlead: Amt", "measures/b": "title: Ein Wort nach dem anderen"})
-    assert of_groups(due(loaded, DAY, 30), 28) == (
+    assert as_list(due(loaded, DAY, 30), 28) == (
         "Amt\n- A: no report yet.\n\nNobody responsible\n- Ein Wort nach dem anderen:\n  no report yet.\n"
     )
 
@@ -220,12 +273,15 @@ def test_a_letter_about_contributions_says_what_becomes_of_the_answer(repository
             "contributions/c": "text: C\ndate: 2026-06-01",
         }
     )
-    named, nobody = letters(due(loaded, DAY, 30), loaded.repository, DAY).letters
-    assert named.closing[-1] == "What people contributed is answered in words, and the answer is published."
-    assert nobody.closing == (
+    named, nobody = letters(due(loaded, DAY, 30), loaded.repository, DAY)
+    assert words_of(named)[-2] == "What people contributed is answered in words, and the answer is published."
+    assert words_of(nobody)[-3:-1] == (
         "Please settle who is responsible, and enter it with the measure.",
         "Please settle who answers the contributions, and enter it there under “answered_by”.",
     )
     only = repository({"contributions/c": "text: C\ndate: 2026-06-01"})
-    (letter,) = letters(due(only, DAY, 30), only.repository, DAY).letters
-    assert letter.closing == ("Please settle who answers the contributions, and enter it there under “answered_by”.",)
+    (letter,) = letters(due(only, DAY, 30), only.repository, DAY)
+    assert words_of(letter)[-2:] == (
+        "Please settle who answers the contributions, and enter it there under “answered_by”.",
+        "Yours faithfully",
+    )

@@ -5,7 +5,7 @@ themselves. What happened is told by dated entries, so that it is known without 
 wording changed is known only where the files of the earlier day are given. Drafts are in no figure and no list.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
@@ -13,9 +13,10 @@ from enum import StrEnum
 from konzept.changes.news import News, news
 from konzept.figures.completeness import Completeness, of_kind
 from konzept.figures.due import Item, in_force, upcoming
+from konzept.figures.figures import Figures
 from konzept.figures.indicators import Assessment, assess
 from konzept.figures.money.applications import Application
-from konzept.figures.money.funding import Funding, funding
+from konzept.figures.money.funding import Funding
 from konzept.figures.participation.contributions import Ledger, ledger
 from konzept.figures.participation.meetings import Participation, participation
 from konzept.figures.progress import (
@@ -31,7 +32,7 @@ from konzept.figures.progress import (
 )
 from konzept.figures.public import bare, public
 from konzept.figures.responsibility import Lead, by_lead, lead_of
-from konzept.model import ALL_KINDS, KIND_OF, LEVELS, ConceptRecord, Decision, Goal, Measure, Record, Theme
+from konzept.model import ALL_KINDS, KIND_OF, LEVELS, ConceptRecord, Decision, Goal, Indicator, Measure, Record, Theme
 from konzept.model.record import Rating, State, StatusEntry, View
 from konzept.reading.concept import Concept
 from konzept.reading.load import Loaded
@@ -190,10 +191,9 @@ def report(
     """
     chosen = [concept for name, concept in bare(loaded).items() if only in {None, name}]
     chosen.sort(key=lambda concept: not in_force(loaded, concept, day))
-    found = (
-        _over_period(loaded, concept, since, day, earlier) if since else _concept(concept, day) for concept in chosen
-    )
-    return Report(day, since, tuple(replace(each, faults=_faults(loaded, each.concept.id)) for each in found))
+    on_day = (Figures(concept, day) for concept in chosen)
+    found = (_over_period(loaded, each, since, earlier) if since else concept_report(each) for each in on_day)
+    return Report(day, since, tuple(_with_details(loaded, each, day) for each in found))
 
 
 def _needs_attention(standing: Standing) -> bool:
@@ -207,9 +207,14 @@ def _lateness(standing: Standing) -> date:
     return due.last if due and standing.late else date.max
 
 
-def _faults(loaded: Loaded, concept: str) -> int:
-    home = f"{CONCEPTS}/{concept}/"
-    return sum(f.severity is Severity.ERROR and f.place.path.startswith(home) for f in loaded.findings)
+def _with_details(loaded: Loaded, of: ConceptReport, day: date) -> ConceptReport:
+    """The same with how complete the records are, and how many errors the files have."""
+    home = f"{CONCEPTS}/{of.concept.id}/"
+    return replace(
+        of,
+        details=tuple((kind.name, found) for kind in ALL_KINDS if (found := of_kind(of.concept, kind.name, day))),
+        faults=sum(f.severity is Severity.ERROR and f.place.path.startswith(home) for f in loaded.findings),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,16 +251,16 @@ class _Past:
         return next((found for name in names if (found := concept.of(record.kind_name).get(name))), None)
 
 
-def _over_period(loaded: Loaded, concept: Concept, since: date, day: date, earlier: Loaded | None) -> ConceptReport:
-    eve = since - timedelta(days=1)
+def _over_period(loaded: Loaded, figures: Figures, since: date, earlier: Loaded | None) -> ConceptReport:
+    concept, day, eve = figures.concept, figures.day, since - timedelta(days=1)
     then = earlier.concepts.get(concept.id) if earlier else concept
-    before, after = standings(concept, eve), standings(concept, day)
+    before, after = standings(concept, eve), figures.where
     turns = tuple(_turns(before, after))
     past = _Past(then, standings(then, eve) if then else {}, turns)
     late = (s for s in progress_of(after.values()).late if not before[s.measure.id].late)
     active = (standing for standing in after.values() if standing.active)
     decided = [d for d in concept.decisions.values() if d.date and since <= d.date.last <= day and not d.draft]
-    here = _concept(concept, day, past)
+    here = concept_report(figures, past)
     grants = here.funding.total.sums.grants if here.funding else ()
     period = Period(
         first=since,
@@ -272,7 +277,8 @@ def _over_period(loaded: Loaded, concept: Concept, since: date, day: date, earli
         news=news(_public(earlier, then), _public(loaded, concept) or concept) if earlier else None,
         due_next=upcoming(concept, day, OUTLOOK) if in_force(loaded, concept, day) else (),
     )
-    return replace(here, period=period, indicators=tuple(_measured(concept, day, then, eve)))
+    measured = tuple(replace(each, eve=_assessed(then, each.now.indicator, eve)) for each in here.indicators)
+    return replace(here, period=period, indicators=measured)
 
 
 def _public(loaded: Loaded, concept: Concept | None) -> Concept | None:
@@ -282,16 +288,16 @@ def _public(loaded: Loaded, concept: Concept | None) -> Concept | None:
     return public(replace(loaded, concepts={concept.id: concept})).concepts.get(concept.id)
 
 
-def _concept(concept: Concept, day: date, past: _Past | None = None) -> ConceptReport:
-    where = standings(concept, day)
+def concept_report(figures: Figures, past: _Past | None = None) -> ConceptReport:
+    """The figures of one concept, its themes, goals and leads; beside them those of `past`, the eve of a period."""
+    concept, day, where = figures.concept, figures.day, figures.where
 
-    def row(of: Record | Lead, found: Sequence[Standing]) -> Row:
+    def row(of: Record | Lead, found: Progress, beneath: Iterable[Standing]) -> Row:
         goals = goal_progress(concept, of, day, where) if isinstance(of, ConceptRecord | Theme) else None
-        figures = Row(of, progress_of(found), goals)
-        return past.row(figures, found) if past else figures
+        return past.row(Row(of, found, goals), beneath) if past else Row(of, found, goals)
 
     def beneath(record: Record) -> Row:
-        return row(record, [where[measure.id] for measure in concept.measures_of(record)])
+        return row(record, figures.beneath(record), (where[measure.id] for measure in concept.measures_of(record)))
 
     return ConceptReport(
         concept=concept,
@@ -299,26 +305,17 @@ def _concept(concept: Concept, day: date, past: _Past | None = None) -> ConceptR
         totals=_totals(concept),
         themes=tuple(beneath(theme) for theme in concept.themes.values() if not theme.draft),
         goals=tuple(beneath(goal) for goal in concept.goals.values() if not goal.draft),
-        leads=tuple(row(lead, found) for lead, found in by_lead(concept, where.values())),
-        funding=_funding(concept, day, where),
-        details=tuple((kind.name, found) for kind in ALL_KINDS if (found := of_kind(concept, kind.name, day))),
-        indicators=tuple(_measured(concept, day)),
+        leads=tuple(row(lead, progress_of(found), found) for lead, found in by_lead(concept, where.values())),
+        funding=figures.funding if figures.funding.calls or figures.funding.total.sums.applications else None,
+        indicators=tuple(Measured(each) for each in figures.assessments.values()),
     )
 
 
-def _funding(concept: Concept, day: date, where: Mapping[str, Standing]) -> Funding | None:
-    found = funding(concept, day, where)
-    return found if found.calls or found.total.sums.applications else None
-
-
-def _measured(concept: Concept, day: date, then: Concept | None = None, eve: date | None = None) -> Iterable[Measured]:
-    """The public indicators, with `eve` beside what was known of them then."""
-    for indicator in concept.indicators.values():
-        if not indicator.draft:
-            names = (indicator.id, *indicator.formerly)
-            was = next((found for name in names if then and (found := then.indicators.get(name))), None)
-            before = assess(then, was, eve) if then and was and eve else None
-            yield Measured(assess(concept, indicator, day), before)
+def _assessed(then: Concept | None, indicator: Indicator, eve: date) -> Assessment | None:
+    """What was known of an indicator on the eve of a period, under a former name where it was renamed since."""
+    names = (indicator.id, *indicator.formerly)
+    was = next((found for name in names if then and (found := then.indicators.get(name))), None)
+    return assess(then, was, eve) if then and was else None
 
 
 def _totals(concept: Concept) -> tuple[Total, ...]:

@@ -16,7 +16,7 @@ from konzept.source.snapshot import CONCEPTS
 from konzept.system import console
 
 if TYPE_CHECKING:
-    from konzept.publication.publish import Publication
+    from konzept.publication.publish import Printout
     from konzept.reading.concept import Concept
     from konzept.reading.load import Loaded
     from konzept.rules.fix import Checked
@@ -112,10 +112,10 @@ def output_folder(root: Path, output: str) -> Path:
     return folder
 
 
-def css_text(asked: str | None) -> str | None:
-    """The town's own rules; raises `KonzeptError` where the file cannot be read."""
+def css_text(asked: str | None) -> str:
+    """The town's own rules, if a file with them is named; raises `KonzeptError` where it cannot be read."""
     if asked is None:
-        return None
+        return ""
     try:
         return Path(asked).read_text("utf-8-sig")
     except (OSError, UnicodeDecodeError):
@@ -151,6 +151,18 @@ def put(
     console.err(_summary(day, written, len(files) - written, removed, dry_run=dry_run))
 
 
+def put_new(files: Mapping[str, bytes], output: str, root: Path, day: date) -> None:
+    """Write files that somebody may have edited since: raises `KonzeptError` for one that is there and differs."""
+    folder = output_folder(root, output)
+    for name, content in files.items():
+        if content_of(folder / name) not in {None, content}:
+            message = _("“{path}” is there already and says something else.").format(
+                path=echo(str(Path(output) / name))
+            )
+            raise KonzeptError(message, _("Name another folder with -o, or delete the file."))
+    put(folder, files, day, named=(Path(output) / name for name in files), dry_run=False)
+
+
 def content_of(place: Path) -> bytes | None:
     """What lies there. Through a link nothing is read or written: `store.write` refuses it with a sentence."""
     return place.read_bytes() if place.is_file() and not place.is_symlink() else None
@@ -172,7 +184,7 @@ def _summary(day: date, written: int, same: int, removed: int, *, dry_run: bool)
     return _("{parts}; as of {day}.").format(parts=", ".join(parts), day=day.isoformat())
 
 
-def close(made: "Publication") -> None:
+def close(made: "Printout") -> None:
     """Say what is to be said of what was made, and raise what kept the rest from being made."""
     for remark in made.remarks:
         console.err(remark)

@@ -4,7 +4,7 @@ import sys
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, TypeAlias
+from typing import TYPE_CHECKING, Annotated, NamedTuple, TypeAlias
 
 import typer
 
@@ -14,12 +14,19 @@ from konzept.source.failure import KonzeptError
 from konzept.source.findings import Severity, echo
 from konzept.source.snapshot import CONCEPTS
 from konzept.system import console
+from konzept.system.files import read_file
 
 if TYPE_CHECKING:
+    from konzept.documents.views import Document
     from konzept.reading.load import Loaded
+    from konzept.rendering.pdf import Printed
+    from konzept.rendering.print_document import Letterhead
 
 TEMPLATES = "templates"
 """The folder of a repository's own templates, if it has one."""
+
+BINARY = ("pdf", "docx")
+"""Formats that no terminal shows."""
 
 Output: TypeAlias = Annotated[
     str | None,
@@ -33,6 +40,17 @@ Output: TypeAlias = Annotated[
 ]
 
 
+DocxTemplate: TypeAlias = Annotated[
+    str | None,
+    typer.Option(
+        "--docx-template",
+        metavar=N_("FILE"),
+        help=N_("Your own Word document, whose styles are used; without it, “templates/document.docx”."),
+        show_default=False,
+    ),
+]
+
+
 def chosen_format(asked: str | None, output: str | None, known: tuple[str, ...]) -> str:
     """The format asked for, else that of the file's ending, else text; raises `KonzeptError`."""
     ending = Path(output).suffix.removeprefix(".").lower() if output is not None else "text"
@@ -40,6 +58,12 @@ def chosen_format(asked: str | None, output: str | None, known: tuple[str, ...])
     if name not in known:
         raise no_format(name, known)
     return name
+
+
+def is_folder(output: str) -> bool:
+    """Whether files go there under names of their own: a folder, or a name that ends in a slash or has no ending."""
+
+    return Path(output).is_dir() or output.endswith(("/", "\\")) or not Path(output).suffix
 
 
 def no_format(name: str, known: Iterable[str]) -> KonzeptError:
@@ -63,9 +87,56 @@ def own_templates(root: Path) -> Path | None:
     return folder if folder.is_dir() and not folder.is_symlink() else None
 
 
-def put(text: str, output: str | None, root: Path) -> None:
+def letterhead(asked: str | None, templates: Path | None) -> "Letterhead | None":
+    """The town's own Word document: as asked, else the one among its templates; raises `KonzeptError`."""
+    from konzept.rendering.docx import SIZE
+    from konzept.rendering.print_document import Letterhead
+
+    place = Path(asked) if asked is not None else templates / "document.docx" if templates else None
+    if place is None or (asked is None and not place.exists()):
+        return None
+    content = read_file(place, SIZE)
+    if not isinstance(content, bytes):
+        message = _("The file “{path}” cannot be read.").format(path=echo(str(place)))
+        raise KonzeptError(message, _("Name a Word document (.docx) of at most 16 MB."))
+    return Letterhead(place.name, content)
+
+
+class Printing(NamedTuple):
+    """Of which day a document is, and where the town's own templates for it are."""
+
+    day: date
+    root: Path
+    docx_template: str | None = None
+    """The Word document that was asked for."""
+
+
+def print_out(document: "Document", form: str, printing: Printing, output: str | None) -> None:
+    """Print a document, or write it into a file; raises `KonzeptError` where a file is needed and none is named."""
+    from konzept.rendering.print_document import unset_letters
+
+    if form in BINARY and output is None:
+        message = _("The format {name} is for a file.").format(name=form)
+        raise KonzeptError(message, _("Name it with -o, such as {file}.").format(file=f"{document.id}.{form}"))
+    made = printed(document, form, printing)
+    put(made.content, output, printing.root)
+    for remark in unset_letters(str(output), made.missing):
+        console.err(remark)
+
+
+def printed(document: "Document", form: str, printing: Printing) -> "Printed":
+    """A document as bytes, by the town's own templates."""
+    from konzept.rendering.print_document import WORD, print_document
+
+    own = own_templates(printing.root)
+    paper = letterhead(printing.docx_template, own) if form == WORD else None
+    return print_document(document, form, printing.day, width=console.width(), templates=own, letterhead=paper)
+
+
+def put(content: str | bytes, output: str | None, root: Path) -> None:
     """Print the result, or write it into a file as it is."""
     if output is None:
+        text = content if isinstance(content, str) else content.decode()
         # A calendar has line ends of its own, which the console would make visible.
         sys.stdout.write(text) if text.startswith("BEGIN:VCALENDAR") else console.out(text.removesuffix("\n"))
         return
@@ -80,7 +151,7 @@ def put(text: str, output: str | None, root: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     target = folder / place.name
     before = target.read_bytes() if target.is_file() and not target.is_symlink() else None
-    write(folder, [FileChange(place.name, before, text.encode("utf-8"))])
+    write(folder, [FileChange(place.name, before, content.encode() if isinstance(content, str) else content)])
 
 
 def leave(loaded: "Loaded", *only: str | None) -> None:

@@ -3,55 +3,68 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 
 from konzept.documents.concept.document import document
+from konzept.documents.edition import Edition
+from konzept.documents.notices import IMPRINT, legal
 from konzept.documents.views import Document, Tongue
 from konzept.figures.translation import source_of, tongues, translated
 from konzept.i18n.messages import labels_for, language, speaking
+from konzept.model import Repository
 from konzept.reading.concept import Concept
 from konzept.wording import localized
 
 
 @dataclass(frozen=True)
 class Composed:
-    """A concept in one language with its document."""
+    """A concept in one language: its edition, and its document, which is composed once, when somebody asks for it."""
 
-    concept: Concept
-    document: Document
+    edition: Edition
+    repository: Repository
     language: str
     """That the labels speak."""
-    companions: Mapping[str, Concept]
-    """The concepts that links lead to, by id: in the same language where they are translated into it."""
+
+    @property
+    def concept(self) -> Concept:
+        """The concept, with its texts in the language of the document."""
+        return self.edition.concept
 
     @property
     def tongue(self) -> str:
         """The tag of the language that it is translated into; empty where it is the original."""
         return self.concept.translation.language if self.concept.translation else ""
 
+    @cached_property
+    def document(self) -> Document:
+        """The document, with what stands at the foot of its pages and where it is in other languages."""
+        with speaking(self.language):
+            view = document(self.edition)
+            imprint = "#imprint" if any(chapter.anchor == IMPRINT for chapter in view.chapters) else ""
+            here = tuple(_tongues(self.concept))
+            return replace(view, legal=legal(self.repository, imprint), tongues=here if len(here) > 1 else ())
 
-def compositions(concepts: Mapping[str, Concept], day: date) -> Iterator[Composed]:
-    """Every document, those of one concept together, the original first."""
+
+def compositions(concepts: Mapping[str, Concept], repository: Repository, day: date) -> Iterator[Composed]:
+    """Every concept in every language, those of one concept together, the original first."""
     languages = sorted({tag for concept in concepts.values() for tag in tongues(concept)})
-    editions = {tag: _companions(concepts, tag) for tag in languages}
+    companions = {tag: _companions(concepts, tag) for tag in languages}
     for concept in concepts.values():
-        yield _composed(concept, concepts, day)
+        yield _composed(concept, concepts, repository, day)
         for tag in tongues(concept):
-            yield _composed(editions[tag][concept.id], editions[tag], day)
+            yield _composed(companions[tag][concept.id], companions[tag], repository, day)
 
 
 def _companions(concepts: Mapping[str, Concept], tag: str) -> Mapping[str, Concept]:
+    """The concepts that links lead to, by id: in this language where they are translated into it."""
     return {
         name: translated(concept, concept.catalogues[tag]) if tag in tongues(concept) else concept
         for name, concept in concepts.items()
     }
 
 
-def _composed(concept: Concept, companions: Mapping[str, Concept], day: date) -> Composed:
-    spoken = labels_of(concept)
-    with speaking(spoken):
-        view = document(concept, day, companions)
-    here = tuple(_tongues(concept))
-    return Composed(concept, replace(view, tongues=here if len(here) > 1 else ()), spoken, companions)
+def _composed(concept: Concept, companions: Mapping[str, Concept], repository: Repository, day: date) -> Composed:
+    return Composed(Edition(concept, day, companions), repository, labels_of(concept))
 
 
 def _tongues(concept: Concept) -> Iterator[Tongue]:

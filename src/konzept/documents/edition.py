@@ -5,14 +5,14 @@ Drafts are not public. Nothing here ever returns one, and a reference to a draft
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
+from konzept.answers.explain.answers import Input
+from konzept.answers.explain.level import input_of
 from konzept.documents.tree import Tree, grow
 from konzept.documents.views import Fact, RecordView, Text
-from konzept.figures.money.funding import Funding, funding
-from konzept.figures.progress import Standing, standings
+from konzept.figures.figures import Figures
 from konzept.i18n.messages import _
 from konzept.model import Record
 from konzept.model.fields import forms
@@ -29,23 +29,17 @@ from konzept.wording.titles import Link, anchor_of, former_anchors, link_to, tit
 
 
 @dataclass(frozen=True)
-class Edition:
-    """What every page of a concept needs to know."""
+class Edition(Figures):
+    """What every page of a concept needs to know: its figures, and what its records are called and linked as."""
 
-    concept: Concept
-    day: date
     companions: Mapping[str, Concept] = field(default_factory=dict)
     """The concepts whose documents are made in the same run, by id: links to them lead somewhere."""
 
     @cached_property
-    def where(self) -> Mapping[str, Standing]:
-        """Where every measure stands, by id."""
-        return standings(self.concept, self.day)
-
-    @cached_property
-    def funding(self) -> Funding:
-        """The money of its calls and measures."""
-        return funding(self.concept, self.day, self.where)
+    def lines(self) -> Mapping[str, Input]:
+        """How each measure counts and why, by id: a line of the explanation of every figure above it."""
+        public = (standing for standing in self.where.values() if not standing.measure.draft)
+        return {standing.measure.id: input_of(self.concept, standing) for standing in public}
 
     @cached_property
     def tree(self) -> Tree:

@@ -12,7 +12,8 @@ from konzept.answers.table import Cell, Head, Passage, Table
 from konzept.changes.diff import Change, Comparison, Kind
 from konzept.changes.fieldwise import meaning
 from konzept.documents.concept.document import language_of
-from konzept.documents.views import Chapter, Document, Entry, Fact, RecordView
+from konzept.documents.contents import contents
+from konzept.documents.views import Chapter, Document, Fact
 from konzept.i18n.messages import N_, _, language, ngettext
 from konzept.i18n.tagged import tagged
 from konzept.model import KINDS, Record
@@ -59,6 +60,7 @@ def synopsis(
     subtitle = _("{old} and {new} side by side").format(old=old, new=new)
     return Document(
         id="synopsis",
+        kind="synopsis",
         language=language(),
         direction=localized.direction(language()),
         title=_("Synopsis"),
@@ -66,7 +68,7 @@ def synopsis(
         municipality=owner,
         facts=(Fact(_("Before"), (Link(old),)), Fact(_("After"), (Link(new),))),
         chapters=chapters,
-        contents=tuple(_entry(chapter) for chapter in chapters),
+        contents=contents(chapters),
         about=subtitle,
         made_by=_("Made with konzept {version}.").format(version=__version__),
         is_wide=True,
@@ -88,11 +90,6 @@ def _overview(count: int) -> Chapter:
     return Chapter(anchor="overview", title=_("Overview"), passages=passages)
 
 
-def _entry(chapter: Chapter) -> Entry:
-    inner = (Entry(text=each.title, href=f"#{each.anchor}", heading=each.title) for each in chapter.records)
-    return Entry(text=chapter.title, href=f"#{chapter.anchor}", heading=chapter.title, entries=tuple(inner))
-
-
 def _chapter(comparison: Comparison, head: tuple[Head, ...], *, everything: bool) -> Chapter | None:
     """One concept: its changes in sentences, then record by record; nothing where it has none."""
     changes = [change for change in comparison.changes() if not change.is_internal]
@@ -111,15 +108,13 @@ def _chapter(comparison: Comparison, head: tuple[Head, ...], *, everything: bool
             if words := fates.get(str(record.file.address)):
                 title = f"{title} ({', '.join(words)})"
             table = Table(head, rows, caption=title)
-            records.append(
-                RecordView(kind="change", anchor=_anchor(concept, record), level=3, title=title, tables=(table,))
-            )
-    shown = {view.anchor for view in records}
+            records.append(Chapter(anchor=_anchor(concept, record), title=title, tables=(table,)))
+    shown = {record.anchor for record in records}
     return Chapter(
         anchor=f"{concept.id}-synopsis",
         title=_in_language(_foreign(concept), concept.record.title),
         items=tuple(_point(concept, change, shown) for change in changes),
-        records=tuple(records),
+        chapters=tuple(records),
     )
 
 

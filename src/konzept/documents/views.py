@@ -208,23 +208,40 @@ class ProgressView:
     themes: Table | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Bullet:
+    """A line of a list in plain words."""
+
+    text: str
+    note: str = ""
+    """What the concept says about it, in Markdown."""
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Chapter:
-    """A part of the document under a heading of level 2."""
+    """A part of the document under a heading, printed in the order of these fields.
+
+    The heading is of level 2; that of a chapter within a chapter is one deeper than that around it.
+    """
 
     anchor: str
     title: str
+    """Empty in a letter, whose parts have no headings."""
     kind: str = ""
     """`theme` is printed as that record alone, `glossary` as a list of terms, anything else in one common way."""
     passages: tuple[Passage, ...] = ()
     texts: tuple[Text, ...] = ()
     items: tuple[Link, ...] = ()
     facts: tuple[Fact, ...] = ()
-    tables: tuple[Table, ...] = ()
-    records: tuple[RecordView, ...] = ()
     progress: ProgressView | None = None
     reasons: "Answer | None" = None
     """How the progress arose."""
+    sentences: tuple[str, ...] = ()
+    """Complete ones of ours, a paragraph each."""
+    bullets: tuple[Bullet, ...] = ()
+    tables: tuple[Table, ...] = ()
+    chapters: tuple["Chapter", ...] = ()
+    records: tuple[RecordView, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -253,17 +270,37 @@ class Tongue:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Envelope:
+    """From whom to whom a letter goes, and of which day it is."""
+
+    sender: str = ""
+    """The office that writes; empty where nobody publishes the concepts."""
+    address: str = ""
+    """Where it is, in Markdown."""
+    email: str = ""
+    addressee: str
+    to: str
+    """The same in a line: “To: Jugendamt”."""
+    date: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Document:
-    """One concept, ready to be printed."""
+    """A concept, a report, a letter …, ready to be printed."""
 
     id: str
+    kind: str = "concept"
+    """`concept`, `report`, `succession` or `letter`; one printed in a way of its own has a template so called."""
     language: str
     direction: str
     title: str
+    """Of a letter, what it is about."""
     subtitle: str = ""
     motto: str = ""
     municipality: str
-    """Whose document it is; empty where it is of several."""
+    """Whose document it is: the municipality of a concept, the publisher of a report; empty where nobody is known."""
+    envelope: Envelope | None = None
+    """Of a letter, which has neither cover nor table of contents."""
     facts: tuple[Fact, ...] = ()
     """What a title page says: kind, state, period, decision, day."""
     chapters: tuple[Chapter, ...] = ()
@@ -283,6 +320,12 @@ class Document:
     """All languages that it is there in, where there are several."""
     is_wide: bool = False
     """Whether its tables hold texts beside each other, which asks for paper in landscape."""
+
+    @property
+    def heading(self) -> str:
+        """The title in one line, as a browser's window shows it: with the municipality, or with day or period."""
+        about = self.municipality if self.kind == "concept" else self.subtitle
+        return f"{self.title} – {about}" if about else self.title
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -1,6 +1,6 @@
 """What a preview shows of a snapshot: the pages, and beside them what is wrong with the files. Pure, like all pages."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -10,10 +10,9 @@ from konzept.answers import formats
 from konzept.answers.formats.excerpt import excerpt
 from konzept.answers.formats.text import MOST, where, word
 from konzept.i18n.messages import _, language, ngettext
-from konzept.publication.pages import on_demand
-from konzept.reading.concept import Concept
+from konzept.publication.pages import printed_pages
+from konzept.publication.publication import Publication, published
 from konzept.reading.load import Loaded, load
-from konzept.reading.query import chosen
 from konzept.rendering.page_cache import Memory
 from konzept.rendering.press import HTML
 from konzept.rendering.templates import for_html, packaged, run
@@ -33,7 +32,7 @@ class Wanted:
     day: date
     concept: str | None = None
     templates: Path | None = None
-    css: str | None = None
+    css: str = ""
     form: str = HTML
 
 
@@ -71,23 +70,20 @@ def look(snapshot: Snapshot, wanted: Wanted, before: Look | None = None) -> Look
     """
     loaded = load(snapshot, before.loaded if before else None)
     findings = in_order((*loaded.findings, *rules.check(loaded, wanted.day)))
-    pages, trouble = before.pages if before else {}, ""
+    shown, trouble = before.pages if before else {}, ""
     memory = before.memory if before else Memory()
     if not any(finding.severity is Severity.ERROR for finding in findings):
         try:
-            pages, memory = _pages(loaded, chosen(loaded, wanted.concept), wanted, memory)
+            shown, memory = _pages(published(loaded, wanted.day, wanted.concept), wanted, memory)
         except KonzeptError as error:
             trouble = " ".join(part for part in (error.message, error.hint) if part)
-    return Look(loaded, pages, _panel(snapshot, loaded, findings, trouble), memory)
+    return Look(loaded, shown, _panel(snapshot, loaded, findings, trouble), memory)
 
 
-def _pages(
-    loaded: Loaded, concepts: Sequence[Concept], wanted: Wanted, before: Memory
-) -> tuple[Mapping[str, str], Memory]:
+def _pages(publication: Publication, wanted: Wanted, before: Memory) -> tuple[Mapping[str, str], Memory]:
     memory = Memory(before.now) if wanted.templates else None
-    form, own, css = (wanted.form,), wanted.templates, wanted.css
-    pages = on_demand(loaded, concepts, wanted.day, formats=form, templates=own, css=css, memory=memory)
-    return pages, memory or before
+    shown = printed_pages(publication, (wanted.form,), templates=wanted.templates, css=wanted.css, memory=memory)
+    return shown, memory or before
 
 
 def _panel(snapshot: Snapshot, loaded: Loaded, findings: tuple[Finding, ...], trouble: str) -> str:

@@ -40,7 +40,7 @@ class Heading:
     """What the level is called, with its number: “Goal 2.1”."""
     anchor: str = ""
     kind: str = ""
-    """`chapter`, or the kind of the record; empty for headings within a text."""
+    """`chapter`, `section` within one, or the kind of the record; empty for headings within a text."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

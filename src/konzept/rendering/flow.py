@@ -6,9 +6,11 @@ from itertools import groupby
 
 from konzept.answers.table import Cell, Head, Passage, Table
 from konzept.documents.views import (
+    Bullet,
     Chapter,
     Document,
     Entry,
+    Envelope,
     Fact,
     IndicatorView,
     ProgressView,
@@ -49,6 +51,17 @@ WIDE = 3
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class LetterTop:
+    """What stands above the text of a letter."""
+
+    sender: str
+    address: tuple[Block, ...]
+    """With the e-mail address."""
+    addressee: str
+    date: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Paper:
     """A document for paper: what its cover says, what its table of contents lists, what follows."""
 
@@ -61,6 +74,9 @@ class Paper:
     subtitle: Spans
     motto: Spans
     municipality: str
+    """Whose document it is; empty where nobody is known."""
+    letter: LetterTop | None = None
+    """Of a letter, which has neither cover nor table of contents."""
     facts: Pairs
     contents: tuple[tuple[int, str, str], ...]
     """Depth from 0 on, words and anchor of every line."""
@@ -88,6 +104,7 @@ def paper(document: Document, ending: str) -> Paper:
         subtitle=flow.words(document.subtitle),
         motto=flow.words(document.motto),
         municipality=document.municipality,
+        letter=flow.letter_top(document.envelope) if document.envelope else None,
         facts=flow.pairs(document.facts, "title"),
         contents=tuple(_contents(document.contents, 0)),
         blocks=tuple(_without_steps(block for chapter in document.chapters for block in flow.chapter(chapter))),
@@ -104,10 +121,14 @@ def _contents(entries: Sequence[Entry], depth: int) -> Iterator[tuple[int, str, 
 
 
 def _anchors(document: Document) -> Iterator[str]:
-    for chapter in document.chapters:
-        yield chapter.anchor
-        yield from _rows(chapter.tables)
-        yield from (anchor for record in chapter.records for anchor in _anchors_of(record))
+    yield from (anchor for chapter in document.chapters for anchor in _anchors_in(chapter))
+
+
+def _anchors_in(chapter: Chapter) -> Iterator[str]:
+    yield chapter.anchor
+    yield from _rows(chapter.tables)
+    yield from (anchor for inner in chapter.chapters for anchor in _anchors_in(inner))
+    yield from (anchor for record in chapter.records for anchor in _anchors_of(record))
 
 
 def _anchors_of(record: RecordView) -> Iterator[str]:
@@ -155,23 +176,39 @@ class _Flow:
     def prose(self, text: str, level: int) -> tuple[Block, ...]:
         return markup.blocks(text, level, self.language)
 
-    def chapter(self, chapter: Chapter) -> Iterator[Block]:
+    def letter_top(self, envelope: Envelope) -> LetterTop:
+        email = (Paragraph(spans=self.words(envelope.email)),) if envelope.email else ()
+        address = (*self.prose(envelope.address, DEEPEST), *email)
+        return LetterTop(sender=envelope.sender, address=address, addressee=envelope.addressee, date=envelope.date)
+
+    def chapter(self, chapter: Chapter, level: int = 2) -> Iterator[Block]:
+        """A chapter under a heading of that HTML level, with those within it."""
         if chapter.kind == "theme":
             yield from (block for record in chapter.records for block in self.record(record))
             return
-        yield Heading(level=1, text=self.words(chapter.title), anchor=chapter.anchor, kind="chapter")
-        if chapter.progress:
-            yield from self.progress(chapter.progress)
+        if chapter.title:
+            kind = "chapter" if level == 2 else "section"
+            yield Heading(level=level - 1, text=self.words(chapter.title), anchor=chapter.anchor, kind=kind)
         yield from self.passages(chapter.passages)
-        yield from self.texts(chapter.texts, 3)
+        yield from self.texts(chapter.texts, level + 1)
         if chapter.items:
             show_address = chapter.kind == "sources"
             items = tuple(self.value(link, show_address=show_address) for link in chapter.items)
             yield Items(items=items)
         if chapter.facts:
             yield self.pairs(chapter.facts, chapter.kind)
+        if chapter.progress:
+            yield from self.progress(chapter.progress)
+        yield from (Paragraph(spans=self.words(sentence)) for sentence in chapter.sentences)
+        if chapter.bullets:
+            yield Items(items=tuple(self.bullet(bullet, level) for bullet in chapter.bullets))
         yield from map(self.table, chapter.tables)
+        yield from (block for inner in chapter.chapters for block in self.chapter(inner, level + 1))
         yield from (block for record in chapter.records for block in self.record(record))
+
+    def bullet(self, bullet: Bullet, level: int) -> tuple[Block, ...]:
+        """Plain words, and what the concept says about it beneath them."""
+        return (Paragraph(spans=self.words(bullet.text)), *self.prose(bullet.note, level))
 
     def progress(self, view: ProgressView) -> Iterator[Block]:
         yield Paragraph(spans=self.words(view.result), style="result")

@@ -20,7 +20,6 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from konzept.i18n.messages import _
-from konzept.rendering.slugs import anchors
 from konzept.source.failure import KonzeptError
 from konzept.system.files import read_file
 from konzept.wording import plain, prose
@@ -239,7 +238,7 @@ def for_markdown(templates: Templates) -> Sandbox:
         )
     }
     environment.tests = {**environment.tests, "fitting_a_line": plain.fits_line}
-    environment.globals |= {"anchors": anchors}
+    environment.globals |= {"anchors": plain.anchors}
     return environment
 
 

@@ -5,11 +5,13 @@ of a user of the forge (`@name`, `#12`, `!3`) stays text. GitLab and GitHub show
 """
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from markdown_it.tree import SyntaxTreeNode
 
-from konzept.wording.prose import DEEPEST, parse, shift_headings, text_of
+from konzept.wording.prose import DEEPEST, parse, parser, shift_headings, text_of
 from konzept.wording.titles import Link
 
 _ALWAYS = re.compile(r"[\\`*_\[\]<>|~$]")
@@ -22,6 +24,9 @@ _SOMETIMES = re.compile(
     re.VERBOSE,
 )
 _AT_START = re.compile(r"(?P<sign>[-+=#:])|(?P<number>[0-9]+)(?=[.)](?:\s|$))")
+_SIMPLE = re.compile(r"[\w\s.,:;!?()«»،؛؟„“‚‘’”\"'/&+*–—…%§€-]*")
+"""Signs that both drop from an anchor alike; anything else, such as emoji or combining marks, is not linked."""
+
 _BREAKS = re.compile(r"[\t\n\v\f\r\x1c-\x1e\x85\u2028\u2029]+")
 
 
@@ -188,3 +193,27 @@ def _code(content: str) -> str:
     fence = "`" * (max(runs, default=0) + 1)
     space = " " if content.startswith(("`", " ")) or content.endswith(("`", " ")) else ""
     return f"{fence}{space}{content}{space}{fence}"
+
+
+def anchors(markdown: str) -> Mapping[str, str]:
+    """The anchor of every heading that has the same one on both forges and that no other heading can take."""
+    tokens = parser().parse(markdown)
+    headings = [text_of(inner.children or []) for token, inner in pairwise(tokens) if token.type == "heading_open"]
+    taken = Counter(_github(heading) for heading in headings)
+    found: dict[str, str] = {}
+    for heading in headings:
+        slug = _github(heading)
+        base, _, count = slug.rpartition("-")
+        numbered = count.isdecimal() and taken[base] > int(count)
+        if slug == _gitlab(heading) and _SIMPLE.fullmatch(heading) and taken[slug] == 1 and not numbered:
+            found[heading] = slug
+    return found
+
+
+def _github(heading: str) -> str:
+    return re.sub(r"[^\w\- ]", "", heading.strip().lower()).replace(" ", "-")
+
+
+def _gitlab(heading: str) -> str:
+    slug = re.sub(r"-{2,}", "-", _github(heading).strip("-"))
+    return f"anchor-{slug}" if slug.isdecimal() else slug

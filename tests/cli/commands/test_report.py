@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from konzept import cli
+from konzept.rendering import print_document
 
 Run = Callable[..., tuple[int, str, str]]
 
@@ -124,6 +126,64 @@ def test_nothing_is_due(run: Run, root: Path) -> None:
     assert run("due", "--as-of", "2025-12-01", "--format", "json")[1] == "[]\n"
 
 
+TWO = {"concepts/musterstadt-2024/measures/b.yaml": "title: Sprachcafé\nlead: Volkshochschule\n"}
+
+
+@pytest.mark.parametrize("form", ["md", "pdf", "docx"])
+def test_letters_go_into_a_folder_each_a_file_of_its_own(run: Run, root: Path, form: str) -> None:
+    fill(root, TWO)
+    names = [f"sozialamt-2025-12-31.{form}", f"volkshochschule-2025-12-31.{form}"]
+    asked = ("due", "--as-of", "2025-12-31", "--format", form, "-o", "briefe")
+    code, out, err = run(*asked)
+    assert (code, out.splitlines()) == (0, [str(Path("briefe", name)) for name in names])
+    assert err == "2 files written, 0 unchanged; as of 2025-12-31.\n"
+    assert sorted(path.name for path in (root / "briefe").iterdir()) == names
+    assert run(*asked)[2] == "0 files written, 2 unchanged; as of 2025-12-31.\n"
+
+
+def test_a_letter_that_somebody_has_edited_stays(run: Run, root: Path) -> None:
+    fill(root, {**TWO, "briefe/volkshochschule-2025-12-31.md": "Von Hand."})
+    code, out, err = run("due", "--as-of", "2025-12-31", "--format", "md", "-o", "briefe/")
+    assert (code, out) == (2, "")
+    assert "is there already and says something else" in err
+    assert [path.read_text("utf-8") for path in (root / "briefe").iterdir()] == ["Von Hand."]
+
+
+def test_several_letters_are_one_text_but_no_single_pdf(run: Run, root: Path) -> None:
+    fill(root, TWO)
+    assert run("due", "--as-of", "2025-12-31", "-o", "briefe.md") == (0, "", "")
+    text = (root / "briefe.md").read_text("utf-8")
+    assert re.findall(r"^# .*|^---$", text, re.MULTILINE) == ["# To: Sozialamt", "---", "# To: Volkshochschule"]
+    code, out, err = run("due", "--as-of", "2025-12-31", "-o", "briefe.pdf")
+    assert (code, out, (root / "briefe.pdf").exists()) == (2, "", False)
+    assert "There are 2 letters." in err
+
+
+def test_the_only_letter_is_a_file(run: Run, root: Path) -> None:
+    assert run("due", "--as-of", "2025-12-31", "-o", "brief.pdf") == (0, "", "")
+    assert (root / "brief.pdf").read_bytes().startswith(b"%PDF")
+    fill(root, {"concepts/musterstadt-2024/measures/a.yaml": "title: A\nchecked: 2025-12-01\n"})
+    assert run("due", "--as-of", "2025-12-01", "-o", "nichts.pdf") == (0, "", "Nothing is due.\n")
+    assert not (root / "nichts.pdf").exists()
+
+
+@pytest.mark.parametrize(("ending", "beginning"), [("pdf", b"%PDF"), ("docx", b"PK")])
+def test_reports_and_successions_on_paper(run: Run, root: Path, ending: str, beginning: bytes) -> None:
+    assert run("report", "--as-of", "2025", "-o", f"bericht.{ending}") == (0, "", "")
+    succession = ("succession", "musterstadt-2014", "musterstadt-2024", "--as-of", "2025")
+    assert run(*succession, "-o", f"verbleib.{ending}") == (0, "", "")
+    for name in ("bericht", "verbleib"):
+        assert (root / f"{name}.{ending}").read_bytes().startswith(beginning)
+
+
+@pytest.mark.parametrize("form", ["pdf", "docx"])
+def test_a_package_that_is_not_installed_is_named(run: Run, monkeypatch: pytest.MonkeyPatch, form: str) -> None:
+    monkeypatch.setattr(print_document, "_IS_HERE", {form: lambda: False})
+    code, out, err = run("report", "--as-of", "2025", "-o", f"bericht.{form}")
+    assert (code, out) == (2, "")
+    assert f'pip install "konzept[{form}]"' in err
+
+
 def test_succession_of_two_concepts(run: Run) -> None:
     code, out, err = run("succession", "musterstadt-2014", "musterstadt-2024", "--as-of", "2025-12-31")
     assert (code, err) == (0, "")
@@ -135,7 +195,13 @@ def test_succession_of_two_concepts(run: Run) -> None:
     ("words", "message"),
     [
         (("report", "--format", "xml"), "There is no format “xml”."),
-        (("report", "-o", "bericht.docx"), "There is no format “docx”."),
+        (("report", "-o", "bericht.odt"), "There is no format “odt”."),
+        (("report", "--format", "pdf"), "The format pdf is for a file."),
+        (("report", "-o", "bericht.docx", "--docx-template", "brief.docx"), "“brief.docx” cannot be read."),
+        (("due", "-o", "briefe/"), "Into a folder go letters, each a file of its own."),
+        (("due", "-o", "concepts/", "--format", "ics"), "Into a folder go letters, each a file of its own."),
+        (("due", "-o", "concepts/briefe", "--format", "md"), "cannot be written into the folder of the records"),
+        (("due", "--format", "docx", "--as-of", "2025-12-31"), "The format docx is for a file."),
         (("report", "-o", "concepts/bericht.md"), "cannot be written into the folder of the records"),
         (("report", "--from", "gestern"), "“gestern” is not a date"),
         (("report", "--from", "2025", "--to", "2024"), "The period begins on 2025-01-01 and ends on 2024-12-31."),

@@ -19,7 +19,7 @@ DAY = date(2026, 3, 12)
 
 
 def chapter(edition: Edition, anchor: str) -> Chapter | None:
-    found = document(edition.concept, edition.day, edition.companions).chapters
+    found = document(edition).chapters
     return next((each for each in found if each.anchor == anchor), None)
 
 

@@ -187,7 +187,7 @@ def two(**more: str) -> tuple[Document, Document]:
     texts = {"alt/concept": OLD, "neu/concept": NEW} | {name.replace("__", "/"): text for name, text in more.items()}
     loaded = load({f"concepts/{path}.yaml": text.encode() for path, text in texts.items()})
     assert not loaded.findings
-    old, new = (document(concept, DAY, loaded.concepts) for concept in loaded.concepts.values())
+    old, new = (document(Edition(concept, DAY, loaded.concepts)) for concept in loaded.concepts.values())
     return old, new
 
 
@@ -212,7 +212,7 @@ def test_a_measure_continues_one_of_an_earlier_concept() -> None:
 def test_chapters_of_the_same_title_have_anchors_of_their_own(opened: Opened) -> None:
     sections = "sections:\n" + "".join(f"  - {{title: {title}, text: x}}\n" for title in ("Über uns", "Ueber uns", "…"))
     edition = opened({"concept.yaml": f"title: K\nmunicipality: M\nlanguage: en\n{sections}"})
-    found = document(edition.concept, DAY, {})
+    found = document(edition)
     assert [chapter.anchor for chapter in found.chapters] == [
         "progress",
         "section-ueber-uns",
@@ -225,5 +225,5 @@ def test_chapters_of_the_same_title_have_anchors_of_their_own(opened: Opened) ->
 def test_a_duty_towards_a_draft_is_not_told(opened: Opened) -> None:
     cover = "title: K\nmunicipality: M\nlanguage: en\nduties:\n  - {to: rat, every: yearly}\n  - {to: Öffentlichkeit}\n"
     edition = opened({"concept.yaml": cover, "bodies/rat.yaml": "name: MARKER\ndraft: true"})
-    (duties,) = (c for c in document(edition.concept, DAY, {}).chapters if c.anchor == "duties")
+    (duties,) = (c for c in document(edition).chapters if c.anchor == "duties")
     assert shown(duties.facts) == {"To Öffentlichkeit": ["–"]}

@@ -14,12 +14,12 @@ from konzept.answers.printers import as_csv
 from konzept.answers.report.data import item_data, report_data
 from konzept.answers.report.sheet import sheet
 from konzept.changes.report import report
-from konzept.documents.report.report import paper
-from konzept.documents.report.text import of_paper
+from konzept.documents.report.report import document
 from konzept.figures.due import Why, due, upcoming
 from konzept.i18n.messages import speaking
 from konzept.reading.load import Loaded
-from konzept.rendering.printed import print_view
+from konzept.rendering.print_document import print_view
+from konzept.rendering.text import as_text
 from konzept.wording import reminders
 
 Build = Callable[[Mapping[str, str]], Loaded]
@@ -207,9 +207,9 @@ def plain(text: str) -> str:
 def test_every_format_prints_the_same_amounts(town: Loaded, lang: str) -> None:
     with speaking(lang):
         found = report(town, DAY)
-        view = paper(found, town.repository)
+        view = document(found, town.repository)
         row = "4.500,50 € (aus 2 von 3 Beträgen)" if lang == "de" else "€4,500.50 (from 2 of 3 amounts)"
-        for text in (of_paper(view, 200), print_view("report", "md", view), print_view("report", "html", view)):
+        for text in (as_text(view, 200), print_view("report", "md", view), print_view("report", "html", view)):
             assert row in plain(text)
         rows = list(
             csv.reader(io.StringIO(as_csv(sheet(found)).removeprefix("\ufeff")), delimiter=";" if lang == "de" else ",")
@@ -243,7 +243,7 @@ def test_what_is_decided_later_does_not_count_yet(town: Loaded) -> None:
     assert before.funding
     assert before.funding.total.sums.granted.told == 0
     assert "4 applications, 0 of them granted: €0.00." in plain(
-        of_paper(paper(report(town, date(2026, 4, 27)), town.repository), 200)
+        as_text(document(report(town, date(2026, 4, 27)), town.repository), 200)
     )
 
 
@@ -261,7 +261,7 @@ def test_what_was_granted_and_settled_in_a_period(town: Loaded) -> None:
 
 def test_a_period_tells_of_its_money(town: Loaded) -> None:
     found = report(town, DAY, since=date(2026, 1, 1))
-    text = plain(of_paper(paper(found, town.repository), 200))
+    text = plain(as_text(document(found, town.repository), 200))
     assert "Granted in the period" in text
     assert "Together: €4,500.50 (from 2 of 3 amounts)" in text
     assert "- Fest: not known (28 April 2026)" in text
@@ -276,10 +276,10 @@ def test_a_period_tells_of_its_money(town: Loaded) -> None:
 
 
 def test_a_call_in_force_is_named_with_its_result(town: Loaded) -> None:
-    text = plain(of_paper(paper(report(town, DAY), town.repository), 200))
+    text = plain(as_text(document(report(town, DAY), town.repository), 200))
     sentence = "€4,500.50 of €50,000.00 granted (9%); €45,499.50 open; the amount of 1 grant is not known."
     assert f"Call 2026 (applications closed): {sentence}" in text
-    later = plain(of_paper(paper(report(town, date(2027, 1, 1)), town.repository), 200))
+    later = plain(as_text(document(report(town, date(2027, 1, 1)), town.repository), 200))
     assert "Call 2026 (" not in later
 
 
@@ -287,5 +287,5 @@ def test_a_concept_without_calls_says_nothing_of_money(repository: Build) -> Non
     loaded = repository({"measures/a": "title: A\ncosts: [{year: 2026, amount: 5 €}]"})
     found = report(loaded, DAY)
     assert json.loads(json.dumps(report_data(found)))["concepts"][0]["funding"] is None
-    assert "Grants and their money" not in of_paper(paper(found, loaded.repository), 100)
+    assert "Grants and their money" not in as_text(document(found, loaded.repository), 100)
     assert "Budget" not in as_csv(sheet(found))

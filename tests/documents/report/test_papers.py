@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import html5lib
@@ -13,19 +14,21 @@ import pytest
 
 from konzept.answers.calendar import calendar
 from konzept.answers.printers import as_csv
+from konzept.answers.reminder_list import as_text as as_list
 from konzept.answers.report.data import item_data, report_data
 from konzept.answers.report.sheet import sheet
 from konzept.changes.report import Report, report
 from konzept.changes.succession import succession
 from konzept.documents.report.reminder_letters import letters
-from konzept.documents.report.report import paper
+from konzept.documents.report.report import document
 from konzept.documents.report.succession import data
-from konzept.documents.report.succession import paper as succession_paper
-from konzept.documents.report.text import of_groups, of_paper
+from konzept.documents.report.succession import document as succession_document
 from konzept.figures.due import due
 from konzept.i18n.messages import speaking
 from konzept.reading.load import Loaded
-from konzept.rendering.printed import print_view
+from konzept.rendering.print_document import GONE, print_document, print_view
+from konzept.rendering.text import as_text
+from konzept.source.failure import KonzeptError
 
 Build = Callable[[Mapping[str, str]], Loaded]
 
@@ -121,19 +124,19 @@ def csv_rows(text: str) -> list[dict[str, str]]:
 
 
 def test_the_tables_are_the_same_in_every_format(musterstadt: Loaded, found: Report, lang: str) -> None:
-    view = paper(found, musterstadt.repository)
-    text = text_tables(of_paper(view, 100))
+    view = document(found, musterstadt.repository)
+    text = text_tables(as_text(view, 100))
     assert len(text) > 4
     assert markdown_tables(print_view("report", "md", view)) == text
     assert html_tables(print_view("report", "html", view)) == text
 
 
 def test_every_sentence_stands_in_every_format(musterstadt: Loaded, found: Report, lang: str) -> None:
-    view = paper(found, musterstadt.repository)
-    concept = view.parts[0]
+    view = document(found, musterstadt.repository)
+    concept = view.chapters[0]
     assert concept.progress is not None
     result = concept.progress.result
-    assert result in of_paper(view, 200)
+    assert result in as_text(view, 200)
     assert result in print_view("report", "html", view)
     assert result in print_view("report", "md", view).replace("\\", "")
 
@@ -179,7 +182,7 @@ def test_csv_says_what_json_says(found: Report, lang: str) -> None:
 def test_the_tables_say_what_json_says(musterstadt: Loaded, lang: str) -> None:
     found = report(musterstadt, LAST)
     concept, *rows = figures_in(found)
-    tables = text_tables(of_paper(paper(found, musterstadt.repository), 100))
+    tables = text_tables(as_text(document(found, musterstadt.repository), 100))
     printed = [row for table in tables[2:] for row in table[1:]]
     assert len(printed) == len(rows) == 5
     for (recorded, done, active, percent, unreported, late), row in zip(rows, printed, strict=True):
@@ -194,7 +197,7 @@ def test_the_tables_say_what_json_says(musterstadt: Loaded, lang: str) -> None:
 def test_the_counts_of_a_period_are_the_lengths_of_its_lists(musterstadt: Loaded, lang: str) -> None:
     found = report(musterstadt, LAST, since=FIRST)
     period = told(found)[0]["period"]
-    counted = [whole(row[1]) for row in text_tables(of_paper(paper(found, musterstadt.repository), 100))[1][1:]]
+    counted = [whole(row[1]) for row in text_tables(as_text(document(found, musterstadt.repository), 100))[1][1:]]
     lists = ("implemented", "started", "paused", "dropped", "other", "newly_late", "decisions")
     contributions = [len(period["contributions"][name]) for name in ("received", "answered", "open")]
     told_once = [len(period[name]) for name in lists]
@@ -261,7 +264,7 @@ def test_counts_come_first_in_words(
     repository: Build, case: str, files: Mapping[str, str], expected: list[str]
 ) -> None:
     loaded = repository(files)
-    text = of_paper(paper(report(loaded, LAST), loaded.repository), 300)
+    text = as_text(document(report(loaded, LAST), loaded.repository), 300)
     for words in expected:
         assert words in text, case
 
@@ -269,7 +272,7 @@ def test_counts_come_first_in_words(
 def test_every_place_in_a_page_has_a_name_of_its_own(musterstadt: Loaded, repository: Build) -> None:
     files = {"measures/a": f"title: A\n{STARTED}", "musterstadt-2030/concept": "title: K\nmunicipality: M"}
     loaded = repository({**files, "musterstadt-2030/measures/b": f"title: B\n{IMPLEMENTED}"})
-    page = print_view("report", "html", paper(report(loaded, LAST, since=FIRST), loaded.repository))
+    page = print_view("report", "html", document(report(loaded, LAST, since=FIRST), loaded.repository))
     ids = re.findall(r' id="([^"]+)"', page)
     assert len(ids) == len(set(ids)) > 8
     assert set(re.findall(r'href="#([^"]+)"', page)) <= set(ids)
@@ -286,7 +289,7 @@ def test_the_towns_view_and_one_from_outside_stand_side_by_side(repository: Buil
             "measures/b": "title: B\ndue: 2025",
         }
     )
-    tables = text_tables(of_paper(paper(report(loaded, date(2026, 1, 1)), loaded.repository), 300))
+    tables = text_tables(as_text(document(report(loaded, date(2026, 1, 1)), loaded.repository), 300))
     head, *rows = tables[1]
     assert len(head) == 5
     assert [row[:3] for row in rows] == [["A", "started, on track", "planned (Beirat)"], ["B", "no report", "–"]]
@@ -295,7 +298,7 @@ def test_the_towns_view_and_one_from_outside_stand_side_by_side(repository: Buil
 
 def test_an_empty_year_says_so(repository: Build) -> None:
     loaded = repository({"measures/a": "title: A\nstatus: [{date: 2024-05-01, state: started}]"})
-    text = of_paper(paper(report(loaded, LAST, since=FIRST), loaded.repository), 300)
+    text = as_text(document(report(loaded, LAST, since=FIRST), loaded.repository), 300)
     assert "In this period nothing was reported, nothing decided and nothing changed." in text
     assert "As of 31 December 2024: 0 of 1 active measure implemented (0%)." in text
     assert "because the files as of 31 December 2024 are not at hand" in text
@@ -311,7 +314,7 @@ def test_a_year_tells_what_happened_by_name(repository: Build) -> None:
             "measures/b": "title: B\nstatus: [{date: 2025-05-01, state: dropped, note: Kein *Bedarf*.}]",
         }
     )
-    text = of_paper(paper(report(loaded, LAST, since=FIRST, earlier=before), loaded.repository), 300)
+    text = as_text(document(report(loaded, LAST, since=FIRST, earlier=before), loaded.repository), 300)
     for words in (
         "- A: no report → started (1 February 2025)",
         "- B: no report → dropped (1 May 2025)\n  Kein *Bedarf*.",
@@ -327,8 +330,29 @@ def test_files_with_errors_are_mentioned() -> None:
     from konzept.reading.load import load
 
     loaded = load({"concepts/m/concept.yaml": b"title: K\nmunicipality: M", "concepts/m/measures/a.yaml": b"titel: A"})
-    text = of_paper(paper(report(loaded, LAST), loaded.repository), 300)
+    text = as_text(document(report(loaded, LAST), loaded.repository), 300)
     assert "Attention: the files of this concept have " in text
+
+
+@pytest.mark.parametrize(("old", "new"), GONE.items())
+def test_a_template_that_prints_nothing_any_more_is_named(
+    repository: Build, tmp_path: Path, old: str, new: str
+) -> None:
+    (tmp_path / old).write_text("x", "utf-8")
+    loaded = repository({})
+    view = document(report(loaded, LAST), loaded.repository)
+    with pytest.raises(KonzeptError, match=f"{old}” is not used any more") as caught:
+        print_document(view, "html", LAST, templates=tmp_path)
+    assert new in caught.value.hint
+
+
+def test_a_town_changes_the_page_of_reports_alone_or_with_all_documents(repository: Build, tmp_path: Path) -> None:
+    loaded = repository({})
+    view = document(report(loaded, LAST), loaded.repository)
+    (tmp_path / "footer.html").write_text("<footer><p>Eigener Fuß</p></footer>", "utf-8")
+    assert "Eigener Fuß" in print_document(view, "html", LAST, templates=tmp_path).content.decode()
+    (tmp_path / "report.html").write_text("{{ view.title }}: {{ view.chapters | length }}", "utf-8")
+    assert print_document(view, "html", LAST, templates=tmp_path).content == b"State of implementation: 1"
 
 
 # Strangers' text, and what is not public -----------------------------------------------------------------------------
@@ -362,20 +386,22 @@ def everything(repository: Build) -> Callable[[str, Mapping[str, str]], Mapping[
         loaded = repository(files)
         before = repository({"measures/a": "title: A"})
         found = report(loaded, LAST, since=FIRST, earlier=before)
-        view = paper(found, loaded.repository)
+        view = document(found, loaded.repository)
         heirs = succession(loaded.concepts["musterstadt-2024"], loaded.concepts["musterstadt-2030"], LAST)
-        heirs_view = succession_paper(heirs, loaded.repository)
+        heirs_view = succession_document(heirs, loaded.repository)
         groups = due(loaded, LAST, 30)
+        written = letters(groups, loaded.repository, LAST)
         return {
-            "report.txt": of_paper(view, 100),
+            "report.txt": as_text(view, 100),
             "report.md": print_view("report", "md", view),
             "report.html": print_view("report", "html", view),
             "report.csv": as_csv(sheet(found)),
             "report.json": str(report_data(found)),
-            "due.txt": of_groups(groups, 100),
+            "due.txt": as_list(groups, 100),
             "due.json": str([item_data(item) for group in groups for item in group.items]),
             "due.ics": calendar(groups, LAST),
-            "letter.md": print_view("letter", "md", letters(groups, loaded.repository, LAST)),
+            "letter.md": "".join(print_view("letter", "md", letter) for letter in written),
+            "letter.html": "".join(print_view("letter", "html", letter) for letter in written),
             "succession.md": print_view("succession", "md", heirs_view),
             "succession.html": print_view("succession", "html", heirs_view),
             "succession.json": str(data(heirs)),
@@ -386,13 +412,13 @@ def everything(repository: Build) -> Callable[[str, Mapping[str, str]], Mapping[
 
 def test_strangers_text_stays_text(everything: Callable[[str, Mapping[str, str]], Mapping[str, str]]) -> None:
     outputs = everything(HOSTILE, {})
-    for name in ("report.html", "succession.html"):
+    for name in ("report.html", "succession.html", "letter.html"):
         assert "<script" not in outputs[name].replace("&lt;script", "")
         assert "javascript:" not in re.sub(r">[^<]*<", "><", outputs[name])
         assert "{{ 7*7 }}" in outputs[name]
     for name in ("report.md", "letter.md", "succession.md"):
         assert "<script" not in outputs[name].replace("\\<script", "")
-        assert "](" not in outputs[name].replace("\\](", "")
+        assert not re.search(r"(?<!\\)\]\((?!#)", outputs[name]), name  # the contents lead to its own headings
     titles = [row["Title"] for row in csv_rows(everything("=1+1", {})["report.csv"])]
     assert set(titles) == {"'=1+1", "nobody named"}
 

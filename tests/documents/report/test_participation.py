@@ -12,11 +12,11 @@ from konzept.answers.printers import as_csv
 from konzept.answers.report.data import item_data, report_data
 from konzept.answers.report.sheet import sheet
 from konzept.changes.report import Report, report
-from konzept.documents.report.report import paper
-from konzept.documents.report.text import of_paper
+from konzept.documents.report.report import document
 from konzept.figures.due import due
 from konzept.i18n.messages import speaking
 from konzept.reading.load import Loaded
+from konzept.rendering.text import as_text
 
 Build = Callable[[Mapping[str, str]], Loaded]
 
@@ -92,7 +92,7 @@ def test_a_period_with_a_meeting_or_a_contribution_is_not_empty(
 
 def test_text(repository: Build) -> None:
     loaded = repository(FILES)
-    text = of_paper(paper(made(loaded), loaded.repository), 100)
+    text = as_text(document(made(loaded), loaded.repository), 100)
     counts = [line.rsplit(None, 1) for line in text.split("The period in figures:")[1].split("\n\n")[0].splitlines()]
     assert [row for row in counts if row and row[0] in COUNTS] == [[name, count] for name, count in COUNTS.items()]
     for line in (
@@ -143,14 +143,14 @@ def test_no_attendance_counted_is_no_zero(repository: Build) -> None:
 
 def test_an_answer_without_a_date_is_told_without_one(repository: Build) -> None:
     loaded = repository({"contributions/a": "title: A\ntext: A\ndate: 2025-05\nanswer: Gut."})
-    text = of_paper(paper(made(loaded), loaded.repository), 100)
+    text = as_text(document(made(loaded), loaded.repository), 100)
     assert "- A (May 2025): answered without a decision\n  Gut." in text
 
 
 def test_in_german(repository: Build) -> None:
     loaded = repository(FILES)
     with speaking("de"):
-        text = of_paper(paper(made(loaded), loaded.repository), 100)
+        text = as_text(document(made(loaded), loaded.repository), 100)
     assert "- 6 Treffen; Teilnahmen: 37 (aus 1 Eintrag); in Worten: „etwa 40“ (Kreise)." in text
     assert "- Alt (1. Juni 2024): übernommen, beantwortet 3. Februar 2025\n" in text
 

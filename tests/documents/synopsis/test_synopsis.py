@@ -14,7 +14,7 @@ from konzept.documents.synopsis import synopsis
 from konzept.documents.views import Document
 from konzept.i18n.messages import speaking
 from konzept.reading.load import Loaded
-from konzept.rendering.printed import print_view
+from konzept.rendering.print_document import print_view
 
 Files: TypeAlias = Mapping[str, str]
 Opened: TypeAlias = Callable[[Files], Loaded]
@@ -64,7 +64,7 @@ def view(before: Loaded, now: Loaded, *, everything: bool = False) -> Document:
 def test_it_is_as_it_was_read_and_approved(files: Files, after: Files, published: Opened, name: str) -> None:
     everything, (language, form) = name.startswith("all-"), name.removeprefix("all-").split(".")
     with speaking(language):
-        text = print_view("document", form, view(published(files), published(after), everything=everything))
+        text = print_view("synopsis", form, view(published(files), published(after), everything=everything))
     text = re.sub(r"<style>.*?</style>", "<style></style>", text, flags=re.DOTALL)  # that is the document's
     golden = GOLDEN / f"synopsis-{name}"
     if os.environ.get("UPDATE_GOLDEN"):
@@ -75,7 +75,7 @@ def test_it_is_as_it_was_read_and_approved(files: Files, after: Files, published
 
 
 def test_the_page_is_valid_html_and_asks_for_nothing(files: Files, after: Files, published: Opened) -> None:
-    text = print_view("document", "html", view(published(files), published(after)))
+    text = print_view("synopsis", "html", view(published(files), published(after)))
     html5lib.HTMLParser(strict=True).parse(text)
     assert not re.search(r"(?:src|href)=\"(?!#|data:)", text)
     anchors = set(re.findall(r' id="([^"]+)"', text))
@@ -84,7 +84,7 @@ def test_the_page_is_valid_html_and_asks_for_nothing(files: Files, after: Files,
 
 def test_marks_do_not_rest_on_colour_or_line_alone(files: Files, after: Files, published: Opened) -> None:
     with speaking("de"):
-        text = print_view("document", "html", view(published(files), published(after)))
+        text = print_view("synopsis", "html", view(published(files), published(after)))
     marks = re.findall(r"<(del|ins)>(.*?)</\1>", text)
     assert len(marks) > 10
     hidden = {"del": "[entfallen:", "ins": "[eingefügt:"}
@@ -93,25 +93,25 @@ def test_marks_do_not_rest_on_colour_or_line_alone(files: Files, after: Files, p
 
 def test_only_what_changed_is_shown(files: Files, after: Files, published: Opened) -> None:
     changed = view(published(files), published(after))
-    labels = {record.title: [row[0].text for row in record.tables[0].rows] for record in changed.chapters[1].records}
+    labels = {record.title: [row[0].text for row in record.tables[0].rows] for record in changed.chapters[1].chapters}
     assert labels["Maßnahme “Lernpatenschaften” (moved)"] == [
         *("Ziele", "Description", "Partners", "Due", "Costs", "State of implementation")
     ]
     assert "Maßnahme “Stadtteilfest”" not in labels
     everything = view(published(files), published(after), everything=True)
-    assert "Maßnahme “Stadtteilfest”" in {record.title for record in everything.chapters[1].records}
+    assert "Maßnahme “Stadtteilfest”" in {record.title for record in everything.chapters[1].chapters}
 
 
 def test_nothing_changed(files: Files, published: Opened) -> None:
     same = view(published(files), published(files))
     assert [chapter.anchor for chapter in same.chapters] == ["overview"]
     assert view(published(files), published(files), everything=True).chapters[1].items == ()
-    assert "No change of content." in print_view("document", "md", same)
+    assert "No change of content." in print_view("synopsis", "md", same)
 
 
 def test_a_new_concept_is_named_and_not_spread_out(files: Files, published: Opened) -> None:
     _overview, concept = view(published({}), published(files)).chapters
-    assert (len(concept.items), concept.records) == (1, ())
+    assert (len(concept.items), concept.chapters) == (1, ())
 
 
 def test_two_editions_side_by_side(opened: Opened) -> None:
@@ -125,7 +125,7 @@ def test_two_editions_side_by_side(opened: Opened) -> None:
         }
     )
     found = synopsis([editions(loaded.concepts["alt"], loaded.concepts["neu"])], "Konzept 2013", "Konzept 2024")
-    records = found.chapters[1].records
+    records = found.chapters[1].chapters
     rows = [(record.title, [row[0].text for row in record.tables[0].rows]) for record in records]
     assert rows == [("Concept “Konzept 2024” (renamed)", ["Title"]), ("Measure “Fest”", ["Description"])]
     assert [cell.text for cell in records[0].tables[0].head] == ["Field", "Before: Konzept 2013", "After: Konzept 2024"]

@@ -25,7 +25,8 @@ import pytest
 
 from konzept.editing.translators import handout
 from konzept.i18n.messages import speaking
-from konzept.publication.pages import documents
+from konzept.publication.pages import printed_pages
+from konzept.publication.publication import published
 from konzept.reading.load import load
 from konzept.source.snapshot import Snapshot
 from konzept.system import files
@@ -103,7 +104,7 @@ def translations(snapshot: Snapshot) -> Iterator[tuple[str, bytes]]:
 
 
 @cache
-def published(name: str) -> Publication:
+def pages_of(name: str) -> Publication:
     """The HTML of a repository: `concepts`, the shipped one, or `musterstadt`, in German or as `musterstadt-en`.
 
     With `-site` behind it, its site; `concepts-translated-site` is there in further languages.
@@ -123,7 +124,7 @@ def published(name: str) -> Publication:
     loaded = load(snapshot)
     with speaking(language):
         form = "site" if is_site else "html"
-        return documents(loaded, tuple(loaded.concepts.values()), DAY, formats=(form,))
+        return dict(printed_pages(published(loaded, DAY), formats=(form,)))
 
 
 @dataclass
@@ -324,7 +325,7 @@ def shelf(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
     @cache
     def put(name: str) -> Path:
         folder = tmp_path_factory.mktemp(name)
-        for path, text in published(name).items():
+        for path, text in pages_of(name).items():
             (folder / path).parent.mkdir(parents=True, exist_ok=True)
             (folder / path).write_text(text, "utf-8")
         return folder

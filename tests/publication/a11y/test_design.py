@@ -9,7 +9,8 @@ from typing import Any, TypeAlias
 import pytest
 
 from konzept.i18n.messages import speaking
-from konzept.publication.pages import documents
+from konzept.publication.pages import printed_pages
+from konzept.publication.publication import published
 from konzept.reading.load import load
 from konzept.system import files
 from tests.fixtures.towns import MUSTERSTADT, ROOT
@@ -86,9 +87,8 @@ def test_a_design_system_behind_our_rules_leaves_every_page_without_fault(examin
     (own,) = re.findall(r"```css\n/\* KERN \*/\n(.*?)```", manual, re.DOTALL)
     loaded = load(files.read(MUSTERSTADT))
     with speaking("de"):
-        pages = documents(
-            loaded, tuple(loaded.concepts.values()), date(2026, 3, 12), formats=("site",), css=DESIGN_SYSTEM + own
-        )
+        publication = published(loaded, date(2026, 3, 12))
+        pages = printed_pages(publication, formats=("site",), css=DESIGN_SYSTEM + own)
     for path, text in pages.items():
         (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / path).write_text(text, "utf-8")

@@ -6,7 +6,8 @@ from typing import Any, TypeAlias
 
 import pytest
 
-from konzept.publication.opendata.facts import Facts, facts
+from konzept.publication.opendata.facts import Facts
+from konzept.publication.publication import published
 from konzept.reading.load import Loaded, load
 from konzept.system import files
 from tests.fixtures.towns import MUSTERSTADT
@@ -27,7 +28,7 @@ def town() -> Loaded:
 @pytest.fixture(scope="session")
 def rich(town: Loaded) -> Facts:
     """The facts of the rich concept."""
-    return facts(town, dict.fromkeys(town.concepts, "de"), DAY)["musterstadt-2024"]
+    return published(town, DAY).facts["musterstadt-2024"]
 
 
 @pytest.fixture(scope="session")
@@ -39,7 +40,7 @@ def made() -> Made:
         snapshot = {f"concepts/muster/{path}": text.encode() for path, text in (cover | dict(texts)).items()}
         loaded = load({"konzept.yaml": settings.encode(), **snapshot})
         assert not loaded.findings
-        return facts(loaded, {"muster": "de"}, day)["muster"]
+        return published(loaded, day).facts["muster"]
 
     return make
 

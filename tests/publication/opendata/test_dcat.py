@@ -18,6 +18,7 @@ from konzept.i18n.messages import speaking
 from konzept.model.part import copy_with
 from konzept.model.repository import Publisher
 from konzept.publication.opendata.dcat import lacking
+from konzept.publication.publication import published
 from konzept.publication.publish import publish
 from konzept.reading.load import Loaded
 from tests.publication.opendata.conftest import DAY
@@ -127,7 +128,7 @@ def with_publisher(town: Loaded, publisher: Publisher | None) -> Loaded:
 
 
 def files_of(town: Loaded, formats: list[str], publisher: Publisher = PUBLISHER) -> Mapping[str, bytes]:
-    made = publish(with_publisher(town, publisher), tuple(town.concepts.values()), DAY, formats=formats)
+    made = publish(published(with_publisher(town, publisher), DAY), formats)
     assert made.failures == ()
     return made.pages
 
@@ -259,7 +260,7 @@ def test_what_is_missing_is_named_and_never_made_up(
 ) -> None:
     with speaking("en"):
         found = lacking(publisher)
-        made = publish(with_publisher(town, publisher), tuple(town.concepts.values()), DAY, formats=["json", "dcat"])
+        made = publish(published(with_publisher(town, publisher), DAY), ["json", "dcat"])
     assert (found.message if found else None) == (
         f"For the format dcat konzept.yaml must say: {keys}." if keys else None
     )
@@ -270,7 +271,7 @@ def test_what_is_missing_is_named_and_never_made_up(
 
 def test_without_other_files_there_is_nothing_to_describe(town: Loaded) -> None:
     with speaking("en"):
-        made = publish(with_publisher(town, PUBLISHER), tuple(town.concepts.values()), DAY, formats=["dcat"])
+        made = publish(published(with_publisher(town, PUBLISHER), DAY), ["dcat"])
     assert made.remarks == ("The catalogue describes the files made in the same run, and there are none.",)
     assert faults(read(made.pages["catalog.rdf"])) == []
 

@@ -10,8 +10,9 @@ from jsonschema import Draft202012Validator, FormatChecker
 
 from konzept.answers.formats.json import dumped
 from konzept.i18n.messages import LANGUAGES, speaking
-from konzept.publication.opendata.facts import Facts, as_data, facts
+from konzept.publication.opendata.facts import Facts, as_data
 from konzept.publication.opendata.form import publication
+from konzept.publication.publication import published
 from konzept.reading.load import load
 from konzept.system import files
 from tests.fixtures.towns import MUSTERSTADT, ROOT
@@ -47,11 +48,11 @@ def strict() -> Draft202012Validator:
     return Draft202012Validator(schema, format_checker=FormatChecker())
 
 
-def published() -> Iterator[Any]:
+def every_json() -> Iterator[Any]:
     """The JSON of every concept that we have."""
     for root in (MUSTERSTADT, ROOT):
         loaded = load(files.read(root))
-        yield from (plain(as_data(each)) for each in facts(loaded, dict.fromkeys(loaded.concepts, "de"), DAY).values())
+        yield from (plain(as_data(each)) for each in published(loaded, DAY).facts.values())
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -64,7 +65,7 @@ def test_the_schema_is_one(language: str) -> None:
 
 def test_it_describes_every_key_of_what_we_publish() -> None:
     validator = strict()
-    found = [error.json_path + error.message for data in published() for error in validator.iter_errors(data)]
+    found = [error.json_path + error.message for data in every_json() for error in validator.iter_errors(data)]
     assert found == []
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from konzept.model.part import copy_with
+from konzept.publication.publication import published
 from konzept.publication.publish import publish
 from konzept.reading.load import Loaded
 from tests.publication.opendata.conftest import DAY
@@ -16,7 +17,7 @@ from tests.publication.opendata.test_dcat import PUBLISHER
 def links(town: Loaded, formats: Sequence[str], page: str) -> list[str]:
     """The files beside the site to which a page of the rich concept leads; each of them is there."""
     known = replace(town, repository=copy_with(town.repository, publisher=PUBLISHER))
-    made = publish(known, tuple(town.concepts.values()), DAY, formats=formats)
+    made = publish(published(known, DAY), formats)
     text = made.pages[f"musterstadt-2024/{page}.html"].decode()
     found = re.findall(r'href="\.\./([^/"#]*\.(?:json|csv|rdf|md))"', text)
     assert [path for path in found if path not in made.pages] == []

@@ -10,7 +10,8 @@ from urllib.parse import unquote
 import pytest
 
 from konzept.i18n.messages import speaking
-from konzept.publication.pages import documents
+from konzept.publication.pages import printed_pages
+from konzept.publication.publication import published
 from konzept.reading.load import Loaded, load
 from konzept.system import files
 from tests.fixtures.towns import MUSTERSTADT, ROOT
@@ -26,7 +27,7 @@ Targets: TypeAlias = Callable[[str, str], list[tuple[str, str]]]
 def site_of(loaded: Loaded) -> Site:
     """The site of all concepts, in German where they do not say otherwise."""
     with speaking("de"):
-        return documents(loaded, tuple(loaded.concepts.values()), DAY, formats=("site",))
+        return dict(printed_pages(published(loaded, DAY), formats=("site",)))
 
 
 @pytest.fixture(scope="session", params=REPOSITORIES)

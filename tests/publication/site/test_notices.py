@@ -7,7 +7,8 @@ from typing import TypeAlias
 
 import pytest
 
-from konzept.publication.pages import documents
+from konzept.publication.pages import printed_pages
+from konzept.publication.publication import published
 from konzept.reading.load import load
 from konzept.system import files
 from tests.fixtures.towns import MUSTERSTADT
@@ -39,13 +40,13 @@ def test_every_page_leads_to_both(town: Site, targets: Targets) -> None:
 
 def test_a_document_of_its_own_leads_to_them_as_well() -> None:
     loaded = load(files.read(MUSTERSTADT))
-    pages = documents(loaded, tuple(loaded.concepts.values()), date(2026, 3, 12), formats=("html",))
+    pages = printed_pages(published(loaded, date(2026, 3, 12)), formats=("html",))
     assert {"accessibility.html", "imprint.html"} <= pages.keys()
     foot = pages["musterstadt-2024.html"].partition("<footer")[2]
     assert re.findall(r'href="([^"]*)"', foot) == ["#imprint", "accessibility.html"]
     foot = pages["musterstadt-2020.html"].partition("<footer")[2]
     assert re.findall(r'href="([^"]*)"', foot) == ["imprint.html", "accessibility.html"]
-    assert "imprint.html" not in documents(loaded, (), date(2026, 3, 12), formats=("md",))
+    assert "imprint.html" not in printed_pages(published(loaded, date(2026, 3, 12)), formats=("md",))
 
 
 def test_the_statement_says_what_is_known(printed: Printed) -> None:

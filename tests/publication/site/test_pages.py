@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TypeAlias
@@ -11,7 +12,8 @@ import html5lib
 import pytest
 
 from konzept.i18n.messages import speaking
-from konzept.publication.pages import documents, on_demand
+from konzept.publication.pages import printed_pages
+from konzept.publication.publication import published
 from konzept.reading.load import Loaded
 
 Site: TypeAlias = Mapping[str, str]
@@ -53,9 +55,8 @@ def test_every_public_record_has_its_page_and_is_found_by_links(
 
 
 def test_a_page_that_is_asked_for_alone_is_that_of_the_whole_site(repository: Loaded, site: Site) -> None:
-    concepts = tuple(repository.concepts.values())
     with speaking("de"):
-        pages = on_demand(repository, concepts, DAY, formats=("site",))
+        pages = printed_pages(published(repository, DAY), formats=("site",))
     assert list(pages) == list(site)
     assert "musterstadt-2024/measure/there-is-none.html" not in pages
     for path in reversed(list(site)):
@@ -304,16 +305,14 @@ def test_a_stranger_writes_text_and_nothing_else(printed: Printed, text: str) ->
 
 
 def test_the_order_of_the_files_changes_no_byte(repository: Loaded, site: Site) -> None:
-    concepts = tuple(reversed(list(repository.concepts.values())))
+    backwards = replace(repository, concepts=dict(reversed(list(repository.concepts.items()))))
     with speaking("de"):
-        assert documents(repository, concepts, date(2026, 3, 12), formats=("site",)) == site
+        assert printed_pages(published(backwards, date(2026, 3, 12)), formats=("site",)) == site
 
 
 def test_other_formats_lie_beside_the_site_and_are_linked(repository: Loaded, site: Site) -> None:
     with speaking("de"):
-        both = documents(
-            repository, tuple(repository.concepts.values()), date(2026, 3, 12), formats=("html", "md", "site")
-        )
+        both = printed_pages(published(repository, date(2026, 3, 12)), formats=("html", "md", "site"))
     assert site.keys() < both.keys()
     for name in repository.concepts:
         assert f'href="../{name}.md"' in both[f"{name}/index.html"]
@@ -323,10 +322,8 @@ def test_other_formats_lie_beside_the_site_and_are_linked(repository: Loaded, si
 
 def test_the_towns_own_colours_and_templates_reach_every_page(repository: Loaded, tmp_path: Path) -> None:
     (tmp_path / "footer.html").write_text("<footer><p>Aus dem Rathaus</p></footer>\n", "utf-8")
-    site = documents(
-        repository,
-        tuple(repository.concepts.values()),
-        date(2026, 3, 12),
+    site = printed_pages(
+        published(repository, date(2026, 3, 12)),
         formats=("site",),
         templates=tmp_path,
         css=":root { --accent: #703 }",
@@ -342,8 +339,7 @@ def test_an_anchor_that_only_a_chapter_has_leads_into_its_page(tmp_path: Path, r
     name = next(iter(repository.concepts))
     (tmp_path / "progress.html").write_text('<p id="zeile">Zeile</p>\n', "utf-8")
     (tmp_path / "measure.html").write_text('<h1>M</h1><a href="#zeile">Zeile</a><a href="#nirgends">x</a>\n', "utf-8")
-    concepts = (repository.concepts[name],)
-    site = documents(repository, concepts, date(2026, 3, 12), formats=("site",), templates=tmp_path)
+    site = printed_pages(published(repository, date(2026, 3, 12), name), formats=("site",), templates=tmp_path)
     measure = next(page for path, page in site.items() if "/measure/" in path and "refresh" not in page)
     assert 'href="../chapter/progress.html#zeile"' in measure
     assert 'href="#nirgends"' in measure, "what leads nowhere in the document is not made up here"

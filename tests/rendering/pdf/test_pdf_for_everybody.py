@@ -17,6 +17,7 @@ import pytest
 
 from konzept.documents.views import Document
 from konzept.i18n.messages import speaking
+from konzept.publication.publication import published
 from konzept.publication.publish import publish
 from konzept.reading.load import load
 from konzept.rendering import pdf as printer
@@ -353,13 +354,13 @@ def test_vera_finds_nothing_in_ours(foreign: bytes, synopsis_pdf: bytes, tmp_pat
                 for path, content in files.read(MUSTERSTADT).items()
             }
         )
-        made = publish(loaded, tuple(loaded.concepts.values()), DAY, formats=["pdf"])
+        made = publish(published(loaded, DAY), ["pdf"])
         assert made.remarks == ()
         for path, content in made.pages.items():
             (tmp_path / f"{code}-{path}").write_bytes(content)
     for root in (MUSTERSTADT, ROOT):
         loaded = load(files.read(root))
-        made = publish(loaded, tuple(loaded.concepts.values()), DAY, formats=["pdf"])
+        made = publish(published(loaded, DAY), ["pdf"])
         for path, content in made.pages.items():
             (tmp_path / path).write_bytes(content)
     said = vera(sorted(tmp_path.glob("*.pdf")))

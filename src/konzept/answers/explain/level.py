@@ -1,6 +1,6 @@
 """Why the figures of a goal, a theme, a concept or a body are what they are: every measure that counts, or does not."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from konzept.answers.explain.answers import Answer, Input, index, place_of, state_answer
@@ -26,28 +26,34 @@ def of_level(concept: Concept, of: Theme | Goal | ConceptRecord | Body, day: dat
     else:
         beneath = [where[measure.id] for measure in concept.measures_of(of)]
     found = progress_of(beneath)
-    yield progress_answer(concept, found, beneath)
-    yield from _other_ways(concept, found)
+    lines = {standing.measure.id: input_of(concept, standing) for standing in beneath}
+    yield progress_answer(concept, found, beneath, lines)
+    yield from _other_ways(found, lines)
     if isinstance(of, Theme | ConceptRecord) and concept.goals_beneath(of):
         yield _goals(concept, of, day)
     if isinstance(of, ConceptRecord):
         yield from _declared(of, concept)
 
 
-def progress_answer(concept: Concept, found: Progress, beneath: Sequence[Standing]) -> Answer:
-    """Why the progress of some measures is what it is; `beneath` are those to be named, drafts among them or not."""
+def progress_answer(
+    concept: Concept, found: Progress, beneath: Sequence[Standing], lines: Mapping[str, Input]
+) -> Answer:
+    """Why the progress of some measures is what it is.
+
+    `beneath` are those to be named, drafts among them or not, and `lines` says of each by its id how it counts.
+    """
     return Answer(
         title=_("Progress"),
         result=counts_of(concept, found),
         rule=_(
             "Implemented ones of the active ones, each measure once; dropped and replaced ones and drafts are left out."
         ),
-        counted=tuple(_one(concept, standing) for standing in found.active),
-        left_out=tuple(_one(concept, standing) for standing in beneath if not standing.active),
+        counted=tuple(lines[standing.measure.id] for standing in found.active),
+        left_out=tuple(lines[standing.measure.id] for standing in beneath if not standing.active),
     )
 
 
-def _one(concept: Concept, standing: Standing) -> Input:
+def input_of(concept: Concept, standing: Standing) -> Input:
     """A measure with its state, the place of the entry that says so, and what it counts as."""
     measure, entry = standing.measure, standing.entry
     name = " ".join(word for word in (measure.number, measure.title) if word)
@@ -67,7 +73,7 @@ def _counts_as(standing: Standing) -> str:
     return _("active, without report") if standing.entry is None else _("active")
 
 
-def _other_ways(concept: Concept, found: Progress) -> Iterator[Answer]:
+def _other_ways(found: Progress, lines: Mapping[str, Input]) -> Iterator[Answer]:
     """The figure by weight, and the mean of the percentages, where there are such."""
     if found.weighted and found.weighted.percent is not None:
         yield Answer(
@@ -89,8 +95,8 @@ def _other_ways(concept: Concept, found: Progress) -> Iterator[Answer]:
                 percent=localized.percent(mean.percent), told=mean.told, active=len(found.active)
             ),
             rule=_("The mean of the reported percentages, a finished measure being 100; unset ones are unknown."),
-            counted=tuple(_percent(concept, s) for s in found.active if s.finished or s in told),
-            left_out=tuple(_one(concept, s) for s in found.active if not s.finished and s not in told),
+            counted=tuple(_percent(lines, s) for s in found.active if s.finished or s in told),
+            left_out=tuple(lines[s.measure.id] for s in found.active if not s.finished and s not in told),
         )
 
 
@@ -102,8 +108,8 @@ def _weight(standing: Standing) -> Input:
     return Input(_("{name}: {value}").format(name=measure.title, value=weight), place, why)
 
 
-def _percent(concept: Concept, standing: Standing) -> Input:
-    line = _one(concept, standing)
+def _percent(lines: Mapping[str, Input], standing: Standing) -> Input:
+    line = lines[standing.measure.id]
     percent = standing.entry.percent if standing.entry and not standing.finished else None
     return Input(line.text, line.place, localized.percent(percent if percent is not None else 100))
 

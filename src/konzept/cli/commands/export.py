@@ -1,11 +1,11 @@
 """Commands that hand facts on to other programs: export."""
 
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
-from typing import Annotated, TypeAlias
+from typing import Annotated
 
 import typer
 
@@ -19,57 +19,13 @@ from konzept.i18n.messages import N_, _, ngettext
 from konzept.source.failure import KonzeptError
 from konzept.system import console
 
-AHEAD = 30
-"""So many days a calendar looks ahead, as `due` does."""
-
-
-Maker: TypeAlias = Callable[[Ready, date], Mapping[str, bytes]]
-"""Files by path, of these records and of a day."""
-
-
-def _published(*forms: str) -> Maker:
-    """The files that `render` makes in these formats."""
-
-    def make(records: Ready, day: date) -> Mapping[str, bytes]:
-        from konzept.publication.publish import publish
-
-        made = publish(records.loaded, records.concepts, day, formats=forms)
-        close(made)
-        return made.pages
-
-    return make
-
-
-def _calendar(records: Ready, day: date) -> Mapping[str, bytes]:
-    """What `due --format ics` gives."""
-    from konzept.answers.calendar import calendar
-    from konzept.figures.due import due
-
-    groups = due(records.loaded, day, AHEAD, records.only)
-    return {f"{records.only or 'due'}.ics": calendar(groups, day).encode()}
-
-
-def _feeds(records: Ready, day: date) -> Mapping[str, bytes]:
-    """The news of every concept, as the site has them."""
-    from konzept.publication.pages import feeds
-
-    made = feeds(records.loaded, records.concepts, day)
-    return {path: text.encode() for path, text in made.items()}
-
-
 CATALOGUE = "po"
 """What translators get: it goes back into the repository, beside the records."""
 
-FORMATS: Mapping[str, Maker] = MappingProxyType(
-    {
-        "json": _published("json"),
-        "csv": _published("csv"),
-        "dcat": _published("json", "csv", "dcat"),
-        "ics": _calendar,
-        "atom": _feeds,
-    }
+FORMATS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {"json": ("json",), "csv": ("csv",), "dcat": ("json", "csv", "dcat"), "ics": ("ics",), "atom": ("atom",)}
 )
-"""What can be exported: files by path, in the folder that is asked for or as the only one of them."""
+"""What can be exported, and the formats of a publication that are made for it."""
 
 
 @app.command(
@@ -126,7 +82,7 @@ def export(
         _hand_out(records, languages or [], dry_run=dry_run)
         return
     day = publication_day(records, as_of)
-    files = FORMATS[asked](records, day)
+    files = _files(records, day, FORMATS[asked])
     if output is None:
         _print(files)
     else:
@@ -143,6 +99,16 @@ def _asked(form: str | None) -> str:
     if form not in words:
         raise no_format(form, words)
     return form
+
+
+def _files(records: Ready, day: date, formats: tuple[str, ...]) -> Mapping[str, bytes]:
+    """The files by path, in the folder that is asked for or as the only one of them."""
+    from konzept.publication.publication import published
+    from konzept.publication.publish import publish
+
+    made = publish(published(records.loaded, day, records.only), formats)
+    close(made)
+    return made.pages
 
 
 def _hand_out(records: Ready, languages: list[str], *, dry_run: bool) -> None:

@@ -10,17 +10,15 @@ from konzept.cli.group import app
 from konzept.cli.help import Panel
 from konzept.cli.options import AsOf, DryRun, Rev
 from konzept.cli.publishing import close, content_of, css_text, output_folder, publication_day, put, ready
-from konzept.cli.results import no_format, own_templates
+from konzept.cli.results import DocxTemplate, letterhead, no_format, own_templates
 from konzept.cli.settings import settings_of
 from konzept.i18n.messages import N_, _
-from konzept.source.failure import KonzeptError
-from konzept.source.findings import echo
 from konzept.system import console
-from konzept.system.files import read_file
 
 if TYPE_CHECKING:
-    from konzept.publication.publish import Letterhead
     from konzept.source.proposal import FileChange
+
+FORMATS = ("html", "md", "site", "pdf", "docx", "json", "csv", "dcat")
 
 
 @app.command(
@@ -40,7 +38,7 @@ def render(
         list[str] | None,
         typer.Option(
             "--format",
-            metavar="html|md|site|pdf|docx|json|csv|dcat",
+            metavar="|".join(FORMATS),
             help=N_("One or several, separated by commas."),
             show_default="html",
         ),
@@ -59,23 +57,18 @@ def render(
         str | None,
         typer.Option("--css", metavar=N_("FILE"), help=N_("Your own colours and fonts."), show_default=False),
     ] = None,
-    docx_template: Annotated[
-        str | None,
-        typer.Option(
-            "--docx-template",
-            metavar=N_("FILE"),
-            help=N_("Your own Word document, whose styles are used; without it, “templates/document.docx”."),
-            show_default=False,
-        ),
-    ] = None,
+    docx_template: DocxTemplate = None,
     as_of: AsOf = None,
     rev: Rev = None,
     dry_run: DryRun = False,
 ) -> None:
     from konzept.publication.opendata.names import CATALOG
-    from konzept.publication.publish import WORD, publish
+    from konzept.publication.printers import Design
+    from konzept.publication.publication import published
+    from konzept.publication.publish import publish
     from konzept.publication.saved_cache import remembering
     from konzept.publication.site.plan import SITE
+    from konzept.rendering.print_document import WORD
 
     settings = settings_of(context)
     asked = _asked(formats)
@@ -83,20 +76,11 @@ def render(
     records = ready(settings, rev)
     day = publication_day(records, as_of)
     own = Path(templates) if templates else own_templates(records.root)
-    letterhead = _letterhead(docx_template, own) if WORD in asked else None
+    design = Design(own, css_text(css), letterhead(docx_template, own) if WORD in asked else None)
     kind = (str(records.root.resolve()), records.only or "", *asked)
     with console.progress(_("Making the pages")) as told, remembering(*kind) as memory:
-        made = publish(
-            records.loaded,
-            records.concepts,
-            day,
-            formats=asked,
-            templates=own,
-            css=css_text(css),
-            letterhead=letterhead,
-            memory=memory,
-            told=told,
-        )
+        publication = published(records.loaded, day, records.only)
+        made = publish(publication, asked, design, memory=memory, told=told)
     pages = made.pages
     if records.only is not None:
         pages = {path: text for path, text in pages.items() if _belongs(path, records.only)}
@@ -116,28 +100,11 @@ def render(
 
 def _asked(formats: Sequence[str] | None) -> tuple[str, ...]:
     """The forms asked for, each once; raises `KonzeptError` for one that there is not."""
-    from konzept.publication.publish import FORMATS
-
     words = [word.strip() for each in formats or ["html"] for word in each.split(",")]
     for word in words:
         if word not in FORMATS:
             raise no_format(word, FORMATS)
     return tuple(dict.fromkeys(words))
-
-
-def _letterhead(asked: str | None, templates: Path | None) -> "Letterhead | None":
-    """The town's own Word document: as asked, else the one among its templates."""
-    from konzept.publication.publish import Letterhead
-    from konzept.rendering.docx import SIZE
-
-    place = Path(asked) if asked is not None else templates / "document.docx" if templates else None
-    if place is None or (asked is None and not place.exists()):
-        return None
-    content = read_file(place, SIZE)
-    if not isinstance(content, bytes):
-        message = _("The file “{path}” cannot be read.").format(path=echo(str(place)))
-        raise KonzeptError(message, _("Name a Word document (.docx) of at most 16 MB."))
-    return Letterhead(place.name, content)
 
 
 def _is_told(path: str) -> bool:

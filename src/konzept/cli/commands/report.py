@@ -12,24 +12,36 @@ from konzept.cli import complete
 from konzept.cli.group import app
 from konzept.cli.help import Panel
 from konzept.cli.options import AsOf, Rev, day_of, snapshot_at
-from konzept.cli.results import Output, chosen_format, leave, own_templates, put, usual_day
+from konzept.cli.publishing import put_new
+from konzept.cli.results import (
+    BINARY,
+    DocxTemplate,
+    Output,
+    Printing,
+    chosen_format,
+    is_folder,
+    leave,
+    print_out,
+    printed,
+    put,
+    usual_day,
+)
 from konzept.cli.settings import settings_of
-from konzept.i18n.messages import N_, _
+from konzept.i18n.messages import N_, _, ngettext
 from konzept.source.failure import KonzeptError
 from konzept.source.findings import echo
 from konzept.system import console
 
 if TYPE_CHECKING:
     from konzept.changes.report import Report
-    from konzept.changes.succession import Succession
-    from konzept.documents.report.views import Paper
+    from konzept.documents.views import Document
     from konzept.figures.due import Group
-    from konzept.model import Repository
     from konzept.reading.load import Loaded
 
-REPORT_FORMATS = ("text", "md", "html", "json", "csv")
-DUE_FORMATS = ("text", "md", "json", "ics")
-SUCCESSION_FORMATS = ("text", "md", "html", "json")
+REPORT_FORMATS = ("text", "md", "html", "pdf", "docx", "json", "csv")
+LETTERS = ("md", "pdf", "docx")
+DUE_FORMATS = ("text", *LETTERS, "json", "ics")
+SUCCESSION_FORMATS = ("text", "md", "html", "pdf", "docx", "json")
 
 
 @app.command(
@@ -53,9 +65,10 @@ def report(
         typer.Option("--to", metavar=N_("DATE"), help=N_("Last day; another word for --as-of."), show_default=False),
     ] = None,
     form: Annotated[
-        str | None, typer.Option("--format", metavar="text|md|html|json|csv", help=N_("How to write it."))
+        str | None, typer.Option("--format", metavar="|".join(REPORT_FORMATS), help=N_("How to write it."))
     ] = None,
     output: Output = None,
+    docx_template: DocxTemplate = None,
     as_of: AsOf = None,
     rev: Rev = None,
 ) -> None:
@@ -74,34 +87,25 @@ def report(
     chosen(loaded, settings.concept)
     earlier = _earlier(root, since - timedelta(days=1)) if since else None
     found = computed(loaded, day, since=since, earlier=earlier, only=settings.concept)
-    put(_report_text(found, loaded.repository, written, root), output, root)
+    if written in {"json", "csv"}:
+        put(_report_data(found, written), output, root)
+    else:
+        from konzept.documents.report.report import document
+
+        print_out(document(found, loaded.repository), written, Printing(day, root, docx_template), output)
     leave(loaded, settings.concept)
 
 
-def _report_text(found: "Report", repository: "Repository", form: str, root: Path) -> str:
+def _report_data(found: "Report", form: str) -> str:
     if form == "json":
         from konzept.answers.formats.json import dumped
         from konzept.answers.report.data import report_data
 
         return dumped(report_data(found))
-    if form == "csv":
-        from konzept.answers.printers import as_csv
-        from konzept.answers.report.sheet import sheet
+    from konzept.answers.printers import as_csv
+    from konzept.answers.report.sheet import sheet
 
-        return as_csv(sheet(found)) + "\n"
-    from konzept.documents.report.report import paper
-
-    return _paper_text("report", paper(found, repository), form, root)
-
-
-def _paper_text(kind: str, view: "Paper", form: str, root: Path) -> str:
-    if form == "text":
-        from konzept.documents.report.text import of_paper
-
-        return of_paper(view, console.width())
-    from konzept.rendering.printed import print_view
-
-    return print_view(kind, form, view, own_templates(root))
+    return as_csv(sheet(found)) + "\n"
 
 
 @app.command(
@@ -109,8 +113,9 @@ def _paper_text(kind: str, view: "Paper", form: str, root: Path) -> str:
     rich_help_panel=Panel.COMPARE,
     help=N_(
         "List what somebody has to see to: overdue, due, stale, not reported, milestones, reporting duties.\n\n"
-        "Each thing stands once, with all its reasons, under the body that answers for it. As Markdown it is a letter "
-        "to each body, as ics a calendar; importing it twice adds nothing. Superseded concepts are not asked."
+        "Each thing stands once, with all its reasons, under the body that answers for it. As md, pdf and docx it is a "
+        "letter to each body, in a folder a file each; as ics a calendar, and importing it twice adds nothing. "
+        "Superseded concepts are not asked."
     ),
 )
 def due(
@@ -123,9 +128,19 @@ def due(
         ),
     ] = "30d",
     form: Annotated[
-        str | None, typer.Option("--format", metavar="text|md|json|ics", help=N_("How to write it."))
+        str | None, typer.Option("--format", metavar="|".join(DUE_FORMATS), help=N_("How to write it."))
     ] = None,
-    output: Output = None,
+    output: Annotated[
+        str | None,
+        typer.Option(
+            "-o",
+            "--output",
+            metavar=N_("FILE|DIR"),
+            help=N_("Write into this file, or the letters into this folder, each a file of its own."),
+            show_default=False,
+        ),
+    ] = None,
+    docx_template: DocxTemplate = None,
     as_of: AsOf = None,
     rev: Rev = None,
 ) -> None:
@@ -135,17 +150,26 @@ def due(
 
     settings = settings_of(context)
     root = settings.folder()
-    written = chosen_format(form, output, DUE_FORMATS)
+    folder = output is not None and is_folder(output)
+    written = chosen_format(form, None if folder else output, DUE_FORMATS)
+    if folder and written not in LETTERS and (form is None or Path(str(output)).is_dir()):
+        message = _("Into a folder go letters, each a file of its own.")
+        raise KonzeptError(message, _("Write --format with one of: {words}.").format(words=", ".join(LETTERS)))
     day = day_of(as_of, usual_day(root, rev))
     ahead = _days(within, day)
     loaded = load(snapshot_at(root, rev))
     chosen(loaded, settings.concept)
     groups = computed(loaded, day, ahead, settings.concept)
-    put(_due_text(groups, loaded.repository, day, written, root), output, root)
+    if written in LETTERS:
+        from konzept.documents.report.reminder_letters import letters
+
+        _put_letters(letters(groups, loaded.repository, day), written, Printing(day, root, docx_template), output)
+    else:
+        put(_due_text(groups, day, written), output, root)
     leave(loaded, settings.concept)
 
 
-def _due_text(groups: Sequence["Group"], repository: "Repository", day: date, form: str, root: Path) -> str:
+def _due_text(groups: Sequence["Group"], day: date, form: str) -> str:
     if form == "json":
         from konzept.answers.formats.json import dumped
         from konzept.answers.report.data import item_data
@@ -155,14 +179,27 @@ def _due_text(groups: Sequence["Group"], repository: "Repository", day: date, fo
         from konzept.answers.calendar import calendar
 
         return calendar(groups, day)
-    if form == "md":
-        from konzept.documents.report.reminder_letters import letters
-        from konzept.rendering.printed import print_view
+    from konzept.answers.reminder_list import as_text
 
-        return print_view("letter", "md", letters(groups, repository, day), own_templates(root))
-    from konzept.documents.report.text import of_groups
+    return as_text(groups, console.width())
 
-    return of_groups(groups, console.width())
+
+def _put_letters(letters: Sequence["Document"], form: str, printing: Printing, output: str | None) -> None:
+    """Each a file of its own in a folder; without one, all in one text, or the only one as PDF or Word."""
+    if output is not None and is_folder(output):
+        made = {f"{each.id}.{form}": printed(each, form, printing).content for each in letters}
+        put_new(made, output, printing.root, printing.day)
+    elif form not in BINARY:
+        texts = (printed(each, form, printing).content.decode() for each in letters)
+        put("\n---\n\n".join(texts) or "\n", output, printing.root)
+    elif not letters:
+        console.err(_("Nothing is due."))
+    elif len(letters) > 1:
+        message = ngettext("There is {count} letter.", "There are {count} letters.", len(letters))
+        hint = _("Name a folder for them with -o, such as {folder}, or one concept with --concept.")
+        raise KonzeptError(message.format(count=len(letters)), hint.format(folder="letters/"))
+    else:
+        print_out(letters[0], form, printing, output)
 
 
 @app.command(
@@ -182,13 +219,16 @@ def succession(
     new: Annotated[str, typer.Argument(metavar=N_("NEW"), help=N_("The new one."), autocompletion=complete.concepts)],
     *,
     form: Annotated[
-        str | None, typer.Option("--format", metavar="text|md|html|json", help=N_("How to write it."))
+        str | None, typer.Option("--format", metavar="|".join(SUCCESSION_FORMATS), help=N_("How to write it."))
     ] = None,
     output: Output = None,
+    docx_template: DocxTemplate = None,
     as_of: AsOf = None,
     rev: Rev = None,
 ) -> None:
+    from konzept.answers.formats.json import dumped
     from konzept.changes.succession import succession as computed
+    from konzept.documents.report.succession import data, document
     from konzept.reading.load import load
     from konzept.reading.query import chosen
 
@@ -200,18 +240,11 @@ def succession(
     if before is after:
         raise KonzeptError(_("A concept does not succeed itself."), _("Name two concepts, the earlier one first."))
     found = computed(before, after, day)
-    put(_succession_text(found, loaded.repository, written, root), output, root)
+    if written == "json":
+        put(dumped(data(found)), output, root)
+    else:
+        print_out(document(found, loaded.repository), written, Printing(day, root, docx_template), output)
     leave(loaded, old, new)
-
-
-def _succession_text(found: "Succession", repository: "Repository", form: str, root: Path) -> str:
-    from konzept.documents.report import succession as papers
-
-    if form == "json":
-        from konzept.answers.formats.json import dumped
-
-        return dumped(papers.data(found))
-    return _paper_text("succession", papers.paper(found, repository), form, root)
 
 
 def _first_day(written: str | None, last: date) -> date | None:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from functools import partial
 
@@ -14,9 +14,9 @@ from konzept.documents.concept.monitoring import indicators
 from konzept.documents.concept.reasons import reasons
 from konzept.documents.concept.records import loose, themes
 from konzept.documents.concept.steering import contributions, participation, parties
+from konzept.documents.contents import contents
 from konzept.documents.edition import Edition, fact, own_facts, own_texts, sources
-from konzept.documents.views import Chapter, Document, Entry, Fact, RecordView, Text
-from konzept.figures.progress import progress_of
+from konzept.documents.views import Chapter, Document, Fact, Text
 from konzept.i18n.messages import _, labels_for, language
 from konzept.model.kinds.concept import Duty, Position, Term
 from konzept.reading.concept import Concept
@@ -27,10 +27,9 @@ _LATIN = {ord("ä"): "ae", ord("ö"): "oe", ord("ü"): "ue", ord("ß"): "ss"}
 _TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8}){0,4}")
 
 
-def document(concept: Concept, day: date, companions: Mapping[str, Concept]) -> Document:
-    """The document of one concept in the language of the call, as of a day."""
-    edition = Edition(concept, day, companions)
-    record = concept.record
+def document(edition: Edition) -> Document:
+    """The document of one concept on a day, in the language of the call."""
+    concept, record = edition.concept, edition.concept.record
     chapters = contributions.with_contributions(edition, (each for part in CHAPTERS for each in part(edition)))
     progress = next(chapter.progress for chapter in chapters if chapter.progress)
     tag = page_language(concept)
@@ -44,12 +43,12 @@ def document(concept: Concept, day: date, companions: Mapping[str, Concept]) -> 
         municipality=record.municipality.name,
         facts=_title_page(edition),
         chapters=chapters,
-        contents=tuple(_entry(chapter) for chapter in chapters),
+        contents=contents(chapters),
         result=progress.result,
         declared=more_declared(edition),
         share=progress.share,
         about=_about(edition),
-        made_by=made_by(day),
+        made_by=made_by(edition.day),
     )
 
 
@@ -129,7 +128,7 @@ def _progress(edition: Edition) -> Iterator[Chapter]:
         anchor="progress",
         title=_("State of implementation"),
         progress=progress_view(edition),
-        reasons=reasons(edition, progress_of(edition.where.values())),
+        reasons=reasons(edition, edition.beneath(edition.concept.record)),
     )
 
 
@@ -241,16 +240,3 @@ CHAPTERS: tuple[Callable[[Edition], Iterable[Chapter]], ...] = (
 )
 """The parts of the document in the order in which a council reads them: each gives the chapters for which there is
 something to print. The records of every kind are printed by one of them."""
-
-
-def _entry(chapter: Chapter) -> Entry:
-    if chapter.kind == "theme":
-        return _record_entry(chapter.records[0])
-    return Entry(text=chapter.title, href=f"#{chapter.anchor}", heading=chapter.title)
-
-
-def _record_entry(record: RecordView) -> Entry:
-    """A theme or goal with the themes and goals beneath it; measures are found through them."""
-    inner = tuple(_record_entry(child) for child in record.children if child.kind != "measure")
-    numbered = f"{record.number} {record.title}" if record.number else record.title
-    return Entry(text=numbered, href=f"#{record.anchor}", heading=record.heading, entries=inner)

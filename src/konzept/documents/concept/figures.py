@@ -7,7 +7,7 @@ from konzept.answers.table import NUMBER, Cell, Column, Table, table_of
 from konzept.documents.edition import Edition, fact
 from konzept.documents.tree import TOP
 from konzept.documents.views import Bar, Fact, ProgressView
-from konzept.figures.progress import LEFT_OUT, Progress, progress_of
+from konzept.figures.progress import LEFT_OUT, Progress
 from konzept.i18n.messages import _
 from konzept.model import Theme
 from konzept.model.kinds.measure import Recurrence
@@ -19,7 +19,7 @@ from konzept.wording.titles import Link, anchor_of, link_to, title_of
 
 def progress_view(edition: Edition) -> ProgressView:
     """The progress of the whole concept."""
-    figures = progress_of(edition.where.values())
+    figures = edition.beneath(edition.concept.record)
     recorded = figures.recorded
     levels = edition.level("measure")
     return ProgressView(
@@ -172,6 +172,5 @@ def _themes(edition: Edition) -> Table:
         Column("done", _("implemented"), lambda row: done(row[1]), form=NUMBER),
     )
     themes = edition.tree.themes.get(TOP, ())
-    beneath = ((edition.where[measure.id] for measure in edition.concept.measures_of(theme)) for theme in themes)
-    rows = zip(themes, map(progress_of, beneath), strict=True)
+    rows = ((theme, edition.beneath(theme)) for theme in themes)
     return table_of(columns, rows, caption=_("Progress by {theme}").format(theme=level.one))

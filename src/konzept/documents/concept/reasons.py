@@ -12,4 +12,4 @@ def reasons(edition: Edition, figures: Progress) -> Answer | None:
     None where there is no measure to count.
     """
     named = (*figures.active, *figures.left_out)
-    return progress_answer(edition.concept, figures, named) if named else None
+    return progress_answer(edition.concept, figures, named, edition.lines) if named else None

@@ -12,7 +12,6 @@ from konzept.documents.concept.standing import history_of, status_of
 from konzept.documents.edition import Edition, fact, texts_fact, texts_of, view_of
 from konzept.documents.tree import TOP, home
 from konzept.documents.views import Fact, RecordView, Text
-from konzept.figures.progress import progress_of
 from konzept.i18n.messages import _
 from konzept.model import Goal, Measure, Theme
 from konzept.wording import localized
@@ -72,7 +71,7 @@ def _goal(edition: Edition, goal: Goal, level: int) -> RecordView:
 
 def _branch(edition: Edition, record: Theme | Goal, view: RecordView) -> RecordView:
     """The view with what themes and goals have in common."""
-    beneath = progress_of(edition.where[measure.id] for measure in edition.concept.measures_of(record))
+    beneath = edition.beneath(record)
     return replace(
         view,
         label=_label(edition, record),

@@ -5,8 +5,7 @@ from collections.abc import Iterable, Iterator
 from konzept.changes.report import ConceptReport, Period
 from konzept.documents.concept.money import chapter
 from konzept.documents.edition import Edition
-from konzept.documents.report.views import Part, Point
-from konzept.documents.views import Fact
+from konzept.documents.views import Bullet, Chapter, Fact
 from konzept.figures.money.applications import Application, Phase
 from konzept.figures.money.funding import CallFunding, Sums, total
 from konzept.i18n.messages import _, ngettext
@@ -15,7 +14,7 @@ from konzept.wording.money import amount, result, told
 from konzept.wording.titles import Link, title_of
 
 
-def funding_part(edition: Edition, of: ConceptReport) -> Iterator[Part]:
+def funding_part(edition: Edition, of: ConceptReport) -> Iterator[Chapter]:
     """The part on money, where the concept has calls or applications."""
     found = of.funding
     if found is None:
@@ -23,14 +22,13 @@ def funding_part(edition: Edition, of: ConceptReport) -> Iterator[Part]:
     prefix = f"concept-{edition.concept.id}"
     sums = found.total.sums
     in_force = [each for each in found.calls if each.phase in {Phase.OPEN, Phase.RUNNING, Phase.UNDERWAY}]
-    yield Part(
+    yield Chapter(
         title=_("Grants and their money"),
         anchor=f"{prefix}-funding",
-        level=3,
-        lines=(_together(sums), *(_call(each) for each in in_force)),
+        sentences=(_together(sums), *(_call(each) for each in in_force)),
         facts=tuple(Fact(f.label, tuple(Link(v.text, note=v.note) for v in f.values)) for f in chapter.notes(edition)),
         tables=tuple(chapter.tables(edition, linked=False)),
-        parts=tuple(_in_period(prefix, of.period)) if of.period else (),
+        chapters=tuple(_in_period(prefix, of.period)) if of.period else (),
     )
 
 
@@ -58,7 +56,7 @@ def _call(found: CallFunding) -> str:
     return _("{call} ({state}): {result}").format(call=title_of(found.call), state=state, result=result(found))
 
 
-def _in_period(prefix: str, period: Period) -> Iterator[Part]:
+def _in_period(prefix: str, period: Period) -> Iterator[Chapter]:
     lists = (
         ("granted", _("Granted in the period"), period.granted, total(each.granted for each in period.granted)),
         ("settled", _("Settled in the period"), period.settled, total(each.settled for each in period.settled)),
@@ -66,12 +64,13 @@ def _in_period(prefix: str, period: Period) -> Iterator[Part]:
     for key, title, found, sum_ in lists:
         if found:
             lines = (_("Together: {amount}").format(amount=told(sum_)),)
-            yield Part(title=title, anchor=f"{prefix}-{key}", level=4, lines=lines, points=tuple(_points(key, found)))
+            yield Chapter(title=title, anchor=f"{prefix}-{key}", sentences=lines, bullets=tuple(_bullets(key, found)))
 
 
-def _points(key: str, found: Iterable[Application]) -> Iterator[Point]:
+def _bullets(key: str, found: Iterable[Application]) -> Iterator[Bullet]:
     for each in found:
         on = each.decided if key == "granted" else each.settled_on
         value = each.granted if key == "granted" else each.settled
         text = _("{title}: {amount} ({date})")
-        yield Point(text.format(title=title_of(each.grant), amount=amount(value), date=localized.day(on) if on else ""))
+        date = localized.day(on) if on else ""
+        yield Bullet(text.format(title=title_of(each.grant), amount=amount(value), date=date))

@@ -6,7 +6,7 @@ from konzept.changes.report import Period
 from konzept.documents.concept.steering.contributions import verdict_word
 from konzept.documents.concept.steering.participation import figures, when
 from konzept.documents.edition import Edition
-from konzept.documents.report.views import Point
+from konzept.documents.views import Bullet
 from konzept.figures.participation.meetings import number_of
 from konzept.i18n.messages import _
 from konzept.model import Contribution, Event
@@ -24,34 +24,34 @@ def counts(period: Period) -> list[tuple[str, int]]:
     ]
 
 
-def lists(edition: Edition, period: Period) -> Iterator[tuple[str, str, tuple[Point, ...]]]:
+def lists(edition: Edition, period: Period) -> Iterator[tuple[str, str, tuple[Bullet, ...]]]:
     """Key, heading and lines of each list; the figures of the meetings stand in its first line."""
     total, found = period.participation.total, period.ledger
-    sums = (Point(figures(total)),) if total.events else ()
+    sums = (Bullet(figures(total)),) if total.events else ()
     yield "meetings", _("Meetings held"), (*sums, *(_meeting(edition, event) for event in total.events))
     came = [each for each in found.received if each not in found.answered]
     told = (*(_answered(each) for each in found.answered), *(_received(each) for each in came))
     yield "contributions", _("Contributions"), told
 
 
-def _meeting(edition: Edition, event: Event) -> Point:
+def _meeting(edition: Edition, event: Event) -> Bullet:
     body = edition.party(event.body)
     people = event.participants or ""
     if number_of(event) is not None:
         people = _("participants: {people}").format(people=people)
     parts = (when(event), event.kind or "", event.title, body.text if body else "", event.place or "", people)
-    return Point(", ".join(part for part in parts if part), event.result or "")
+    return Bullet(", ".join(part for part in parts if part), event.result or "")
 
 
-def _answered(each: Contribution) -> Point:
+def _answered(each: Contribution) -> Bullet:
     text = _("{contribution}: {verdict}").format(contribution=_named(each), verdict=verdict_word(each.decision))
     if each.answered:
         text = _("{contribution}, answered {date}").format(contribution=text, date=localized.moment(each.answered))
-    return Point(text, each.answer or "")
+    return Bullet(text, each.answer or "")
 
 
-def _received(each: Contribution) -> Point:
-    return Point(_("{contribution}: not answered at the end of the period").format(contribution=_named(each)))
+def _received(each: Contribution) -> Bullet:
+    return Bullet(_("{contribution}: not answered at the end of the period").format(contribution=_named(each)))
 
 
 def _named(each: Contribution) -> str:

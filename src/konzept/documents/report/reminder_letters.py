@@ -1,83 +1,107 @@
 """What is due as letters, one to each body, polite and in complete sentences."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
+from itertools import chain, count
 
+from konzept.documents.views import Bullet, Chapter, Document, Envelope
 from konzept.figures.due import Group
 from konzept.i18n.messages import _, language, ngettext
 from konzept.model import Contribution, Repository
+from konzept.model.repository import Publisher
+from konzept.source.values import as_id
 from konzept.wording import localized, reminders
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Letter:
-    """One letter, line by line."""
+def letters(groups: Sequence[Group], repository: Repository, day: date) -> tuple[Document, ...]:
+    """A letter to each body in the language of the call; to whom nobody belongs, one to the steering office.
 
-    title: str
-    place: str
-    """Who writes, and the day."""
-    greeting: str
-    opening: tuple[str, ...]
-    points: tuple[str, ...]
-    closing: tuple[str, ...]
-    farewell: str
-    sender: str
-
-
-@dataclass(frozen=True, slots=True)
-class Letters:
-    """All letters of a day."""
-
-    language: str
-    letters: tuple[Letter, ...]
+    Each has an id of its own, made of its addressee and the day, such as `jugendamt-2026-06-15`.
+    """
+    found: dict[str, Document] = {}
+    for group in groups:
+        name = as_id(group.lead or _("To the office that steers the concept")) or "letter"
+        names = (f"{name}{number}-{day.isoformat()}" for number in chain([""], (f"-{n}" for n in count(2))))
+        id_ = next(each for each in names if each not in found)
+        found[id_] = _letter(id_, group, repository.publisher, day)
+    return tuple(found.values())
 
 
-def letters(groups: Sequence[Group], repository: Repository, day: date) -> Letters:
-    """A letter to each body in the language of the call; to whom nobody belongs, one to the steering office."""
-    sender = repository.publisher.name if repository.publisher else ""
-    return Letters(language(), tuple(_letter(group, sender, day) for group in groups))
+def _letter(id_: str, group: Group, publisher: Publisher | None, day: date) -> Document:
+    envelope = _envelope(group, publisher, day)
+    ending = (*_closing(group), _("Yours faithfully"), envelope.sender)
+    return Document(
+        id=id_,
+        kind="letter",
+        language=language(),
+        direction=localized.direction(language()),
+        title=_subject(group, day),
+        municipality=envelope.sender,
+        envelope=envelope,
+        chapters=(
+            Chapter(
+                anchor="matters",
+                title="",
+                sentences=(_("Dear Sir or Madam,"), _opening(group, day)),
+                bullets=tuple(Bullet(reminders.sentence(item)) for item in group.items),
+            ),
+            Chapter(anchor="closing", title="", sentences=tuple(sentence for sentence in ending if sentence)),
+        ),
+        about=", ".join(part for part in (envelope.sender, envelope.date) if part),
+    )
 
 
-def _settle(group: Group) -> Iterator[str]:
-    """Where to enter who is responsible."""
-    if any(not isinstance(item.record, Contribution) for item in group.items):
-        yield _("Please settle who is responsible, and enter it with the measure.")
-    if any(isinstance(item.record, Contribution) for item in group.items):
-        yield _("Please settle who answers the contributions, and enter it there under “answered_by”.")
+def _envelope(group: Group, publisher: Publisher | None, day: date) -> Envelope:
+    to = _("To: {body}").format(body=group.lead) if group.lead else _("To the office that steers the concept")
+    address = (publisher.contact if publisher else None) or ""
+    email = (publisher.email if publisher else None) or ""
+    return Envelope(
+        sender=publisher.name if publisher else "",
+        address=address,
+        email=email if email not in address else "",
+        addressee=group.lead or to,
+        to=to,
+        date=localized.day(day),
+    )
 
 
-def _letter(group: Group, sender: str, day: date) -> Letter:
-    when = localized.day(day)
-    count = len(group.items)
-    asked = any(isinstance(item.record, Contribution) for item in group.items)
+def _subject(group: Group, day: date) -> str:
+    text = ngettext(
+        "Integration concept: {count} matter as of {date}",
+        "Integration concept: {count} matters as of {date}",
+        len(group.items),
+    )
+    return text.format(count=localized.number(len(group.items)), date=localized.day(day))
+
+
+def _opening(group: Group, day: date) -> str:
+    """Why the body is written to."""
+    number = len(group.items)
     if group.lead:
-        closing: tuple[str, ...] = (
-            _("Please tell us how things stand: what has been done, what comes next, and which date can be kept."),
-            _("If a matter has been settled in the meantime, a short note to us is enough."),
-            *([_("What people contributed is answered in words, and the answer is published.")] if asked else []),
-        )
-        title = _("To: {body}").format(body=group.lead)
-        opening = ngettext(
+        text = ngettext(
             "The integration concept names you as responsible. As of {date} we ask you to see to {count} matter:",
             "The integration concept names you as responsible. As of {date} we ask you to see to {count} matters:",
-            count,
+            number,
         )
     else:
-        title = _("To the office that steers the concept")
-        opening = ngettext(
+        text = ngettext(
             "The integration concept names nobody as responsible for {count} matter that is open as of {date}:",
             "The integration concept names nobody as responsible for {count} matters that are open as of {date}:",
-            count,
+            number,
         )
-        closing = tuple(_settle(group))
-    return Letter(
-        title=title,
-        place=_("{sender}, {date}").format(sender=sender, date=when) if sender else when,
-        greeting=_("Dear Sir or Madam,"),
-        opening=(opening.format(date=when, count=localized.number(count)),),
-        points=tuple(reminders.sentence(item) for item in group.items),
-        closing=closing,
-        farewell=_("Yours faithfully"),
-        sender=sender,
-    )
+    return text.format(date=localized.day(day), count=localized.number(number))
+
+
+def _closing(group: Group) -> Iterator[str]:
+    """What is asked of a body; of whoever steers the concept, to settle who is responsible."""
+    asked = any(isinstance(item.record, Contribution) for item in group.items)
+    if group.lead:
+        yield _("Please tell us how things stand: what has been done, what comes next, and which date can be kept.")
+        yield _("If a matter has been settled in the meantime, a short note to us is enough.")
+        if asked:
+            yield _("What people contributed is answered in words, and the answer is published.")
+        return
+    if any(not isinstance(item.record, Contribution) for item in group.items):
+        yield _("Please settle who is responsible, and enter it with the measure.")
+    if asked:
+        yield _("Please settle who answers the contributions, and enter it there under “answered_by”.")

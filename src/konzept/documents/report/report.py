@@ -1,4 +1,4 @@
-"""The progress report as a paper: for each concept the result, what happened, and the figures by theme and lead."""
+"""The progress report as a document: for each concept the result, what happened, and the figures by theme and lead."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -10,13 +10,13 @@ from konzept.changes.report import ConceptReport, Report
 from konzept.documents.concept.document import made_by
 from konzept.documents.concept.figures import progress_view
 from konzept.documents.concept.standing import status_of, word_of
+from konzept.documents.contents import contents
 from konzept.documents.edition import Edition, fact
 from konzept.documents.report import indicators
 from konzept.documents.report.figures import table
 from konzept.documents.report.money import funding_part
 from konzept.documents.report.timeline import happenings
-from konzept.documents.report.views import Paper, Part, Point
-from konzept.documents.views import Fact, ProgressView
+from konzept.documents.views import Bullet, Chapter, Document, Fact, ProgressView
 from konzept.figures.completeness import sums
 from konzept.figures.progress import Standing
 from konzept.figures.responsibility import Lead, lead_of
@@ -28,15 +28,21 @@ from konzept.wording.levels import level
 from konzept.wording.titles import Link, title_of
 
 
-def paper(report: Report, repository: Repository) -> Paper:
+def document(report: Report, repository: Repository) -> Document:
     """The report in the language of the call."""
-    return Paper(
+    chapters = tuple(_concept(report, concept) for concept in report.concepts)
+    when = _span(report.since, report.day) if report.since else localized.day(report.day)
+    return Document(
+        id="report",
+        kind="report",
         language=language(),
         direction=localized.direction(language()),
-        owner=_owner(report, repository),
         title=_("Report on the implementation") if report.since else _("State of implementation"),
-        subtitle=_span(report.since, report.day) if report.since else localized.day(report.day),
-        parts=tuple(_concept(report, concept) for concept in report.concepts),
+        subtitle=when,
+        municipality=_owner(report, repository),
+        chapters=chapters,
+        contents=contents(chapters),
+        about=when,
         made_by=made_by(report.day),
     )
 
@@ -53,25 +59,24 @@ def _span(first: date, last: date) -> str:
     return _("{first} to {last}").format(first=localized.day(first), last=localized.day(last))
 
 
-def _concept(report: Report, of: ConceptReport) -> Part:
+def _concept(report: Report, of: ConceptReport) -> Chapter:
     edition = Edition(of.concept, report.day)
     record = of.concept.record
-    return Part(
+    return Chapter(
         title=record.title,
         anchor=f"concept-{of.concept.id}",
-        level=2,
-        lines=_faults(of.faults),
+        sentences=_faults(of.faults),
         progress=_progress(edition, of),
         facts=(
             *fact(_("Municipality"), record.municipality.name),
             *fact(_("State"), localized.word(record.state) if record.state else None),
         ),
-        parts=tuple(_parts(of, edition)),
+        chapters=tuple(_chapters(of, edition)),
     )
 
 
 def _faults(count: int) -> tuple[str, ...]:
-    """Who reads the paper must know that a file could not be read as it was meant."""
+    """Who reads the report must know that a file could not be read as it was meant."""
     if not count:
         return ()
     text = ngettext(
@@ -96,26 +101,26 @@ def _progress(edition: Edition, of: ConceptReport) -> ProgressView:
     return replace(view, facts=(*facts, *reached), themes=None)
 
 
-def _parts(of: ConceptReport, edition: Edition) -> Iterator[Part]:
+def _chapters(of: ConceptReport, edition: Edition) -> Iterator[Chapter]:
     prefix = f"concept-{of.concept.id}"
     if of.period:
         eve = of.period.first - timedelta(days=1)
         before = _before(edition, of, eve)
         yield happenings(edition, of.period, len(of.total.figures.active), before)
     if attention := tuple(_attention(of, edition)):
-        yield Part(title=_("What needs attention"), anchor=f"{prefix}-attention", level=3, tables=attention)
+        yield Chapter(title=_("What needs attention"), anchor=f"{prefix}-attention", tables=attention)
     if of.indicators:
-        parts = tuple(indicators.tables(of.indicators, of_period=of.period is not None))
-        yield Part(title=_("Indicators"), anchor=f"{prefix}-indicators", level=3, tables=parts)
+        tables = tuple(indicators.tables(of.indicators, of_period=of.period is not None))
+        yield Chapter(title=_("Indicators"), anchor=f"{prefix}-indicators", tables=tables)
     yield from funding_part(edition, of)
     recorded = of.total.figures.active or of.total.figures.left_out
     if recorded and (tables := tuple(_tables(of, edition))):
-        yield Part(title=_("Figures"), anchor=f"{prefix}-figures", level=3, tables=tables)
+        yield Chapter(title=_("Figures"), anchor=f"{prefix}-figures", tables=tables)
     if unknown := tuple(_unknown(of, edition)):
-        yield Part(title=_("What is not known"), anchor=f"{prefix}-gaps", level=3, points=unknown)
+        yield Chapter(title=_("What is not known"), anchor=f"{prefix}-gaps", bullets=unknown)
 
 
-def _unknown(of: ConceptReport, edition: Edition) -> Iterator[Point]:
+def _unknown(of: ConceptReport, edition: Edition) -> Iterator[Bullet]:
     """A line for each kind of which not all is known."""
     for kind, found in of.details:
         open_ = [total for total in sums(found) if total.known < total.asked]
@@ -129,7 +134,7 @@ def _unknown(of: ConceptReport, edition: Edition) -> Iterator[Point]:
             )
             told = _("{records}: {sum}. Not always known: {details}.") if kind != "concept" else _("{records}: {sum}.")
             text = completeness_text.total(sums(found)) if kind != "concept" else completeness_text.sentence(found[0])
-            yield Point(told.format(records=records, sum=text, details=names))
+            yield Bullet(told.format(records=records, sum=text, details=names))
 
 
 def _before(edition: Edition, of: ConceptReport, eve: date) -> str:

@@ -1,4 +1,4 @@
-"""A succession as a paper: the balance, every measure of the old concept, what is not accounted for, what is new."""
+"""A succession as a document: the balance, every measure of the old concept, what is not accounted for, what is new."""
 
 from collections.abc import Iterator
 from typing import TypeAlias
@@ -10,7 +10,8 @@ from konzept.answers.table import NUMBER, Column, Table, table_of
 from konzept.changes.succession import Heir, Succession
 from konzept.documents.concept.document import made_by
 from konzept.documents.concept.predecessors import balance, contradiction, fate_word, measures
-from konzept.documents.report.views import Paper, Part, Point
+from konzept.documents.contents import contents
+from konzept.documents.views import Bullet, Chapter, Document
 from konzept.i18n.messages import _, language
 from konzept.model import Repository
 from konzept.model.kinds.measure import Fate
@@ -21,39 +22,43 @@ _Fated: TypeAlias = tuple[Fate | None, int]
 """What became of measures, and of how many."""
 
 
-def paper(succession: Succession, repository: Repository) -> Paper:
+def document(succession: Succession, repository: Repository) -> Document:
     """The succession in the language of the call."""
     old, new = succession.old.record, succession.new.record
-    return Paper(
+    chapters = tuple(_chapters(succession))
+    return Document(
+        id="succession",
+        kind="succession",
         language=language(),
         direction=localized.direction(language()),
-        owner=repository.publisher.name if repository.publisher else new.municipality.name,
         title=_("What became of the measures"),
         subtitle=_("From “{old}” to “{new}”").format(old=old.title, new=new.title),
-        parts=tuple(_parts(succession)),
+        municipality=repository.publisher.name if repository.publisher else new.municipality.name,
+        chapters=chapters,
+        contents=contents(chapters),
+        about=localized.day(succession.day),
         made_by=made_by(succession.day),
     )
 
 
-def _parts(succession: Succession) -> Iterator[Part]:
-    yield Part(
+def _chapters(succession: Succession) -> Iterator[Chapter]:
+    yield Chapter(
         title=_("Balance"),
         anchor="succession-balance",
-        level=2,
-        lines=tuple(balance(succession)),
+        sentences=tuple(balance(succession)),
         tables=(_balance(succession),),
     )
     if succession.measures:
-        yield Part(title=_("Measure by measure"), anchor="succession", level=2, tables=(measures(succession),))
+        yield Chapter(title=_("Measure by measure"), anchor="succession", tables=(measures(succession),))
     if succession.gaps:
-        points = tuple(Point(title_of(heir.measure)) for heir in succession.gaps)
-        yield Part(title=_("Not accounted for"), anchor="succession-gaps", level=2, points=points)
+        bullets = tuple(Bullet(title_of(heir.measure)) for heir in succession.gaps)
+        yield Chapter(title=_("Not accounted for"), anchor="succession-gaps", bullets=bullets)
     if succession.contradicted:
-        points = tuple(Point(contradiction(heir)) for heir in succession.contradicted)
-        yield Part(title=_("Contradictions"), anchor="succession-contradictions", level=2, points=points)
+        bullets = tuple(Bullet(contradiction(heir)) for heir in succession.contradicted)
+        yield Chapter(title=_("Contradictions"), anchor="succession-contradictions", bullets=bullets)
     if succession.fresh:
-        points = tuple(Point(title_of(measure)) for measure in succession.fresh)
-        yield Part(title=_("New measures"), anchor="succession-new", level=2, points=points)
+        bullets = tuple(Bullet(title_of(measure)) for measure in succession.fresh)
+        yield Chapter(title=_("New measures"), anchor="succession-new", bullets=bullets)
 
 
 def _balance(succession: Succession) -> Table:

@@ -7,7 +7,7 @@ from konzept.answers.table import NUMBER, Column, Table, table_of
 from konzept.changes.report import Event, Period, Turn
 from konzept.documents.edition import Edition
 from konzept.documents.report import participation
-from konzept.documents.report.views import Part, Point
+from konzept.documents.views import Bullet, Chapter
 from konzept.figures.progress import Standing
 from konzept.i18n.messages import _, ngettext
 from konzept.model import Decision, Record
@@ -16,8 +16,8 @@ from konzept.wording.sentences import sentence
 from konzept.wording.titles import title_of
 
 
-def happenings(edition: Edition, period: Period, active: int, before: str) -> Part:
-    """The part of a report that tells of its period.
+def happenings(edition: Edition, period: Period, active: int, before: str) -> Chapter:
+    """The chapter of a report that tells of its period.
 
     `active` measures count on its last day; `before` is the sentence on the figures of its eve.
     """
@@ -33,16 +33,15 @@ def happenings(edition: Edition, period: Period, active: int, before: str) -> Pa
         lines.append(text.format(date=eve))
     elif period.news.is_new:
         lines.append(_("The concept is new in this period."))
-    return Part(
+    return Chapter(
         title=_("What happened"),
         anchor=f"{prefix}-period",
-        level=3,
-        lines=tuple(lines),
+        sentences=tuple(lines),
         tables=(_counts(period),),
-        parts=tuple(
-            Part(title=title, anchor=f"{prefix}-{key}", level=4, points=points)
-            for key, title, points in _lists(edition, period)
-            if points
+        chapters=tuple(
+            Chapter(title=title, anchor=f"{prefix}-{key}", bullets=bullets)
+            for key, title, bullets in _lists(edition, period)
+            if bullets
         ),
     )
 
@@ -81,7 +80,7 @@ def _counts(period: Period) -> Table:
     return table_of(columns, rows, caption=_("The period in figures"))
 
 
-def _lists(edition: Edition, period: Period) -> Iterator[tuple[str, str, tuple[Point, ...]]]:
+def _lists(edition: Edition, period: Period) -> Iterator[tuple[str, str, tuple[Bullet, ...]]]:
     """Key, heading and lines of each list."""
     for event in Event:
         yield str(event), _EVENTS[event](), tuple(_turn(edition, turn) for turn in period.of(event))
@@ -89,11 +88,11 @@ def _lists(edition: Edition, period: Period) -> Iterator[tuple[str, str, tuple[P
     if period.news:
         yield "new", _("New in the concept"), tuple(_records(edition, period.news.new))
         yield "gone", _("No longer in the concept"), tuple(_records(edition, period.news.gone))
-        yield "reworded", _("Changed wording"), tuple(Point(sentence(change)) for change in period.news.reworded)
-        yield "agreed", _("Other agreements changed"), tuple(Point(sentence(c)) for c in period.news.agreed)
+        yield "reworded", _("Changed wording"), tuple(Bullet(sentence(change)) for change in period.news.reworded)
+        yield "agreed", _("Other agreements changed"), tuple(Bullet(sentence(c)) for c in period.news.agreed)
     yield from participation.lists(edition, period)
     yield "decisions", _("Decisions taken"), tuple(_decision(edition, decision) for decision in period.decisions)
-    yield "next", _("What is due next"), tuple(Point(reminders.sentence(item)) for item in period.due_next)
+    yield "next", _("What is due next"), tuple(Bullet(reminders.sentence(item)) for item in period.due_next)
 
 
 _EVENTS = {
@@ -105,15 +104,15 @@ _EVENTS = {
 }
 
 
-def _turn(edition: Edition, turn: Turn) -> Point:
+def _turn(edition: Edition, turn: Turn) -> Bullet:
     text = _("{title}: {before} → {after}").format(
         title=title_of(turn.after.measure), before=state(edition, turn.before), after=state(edition, turn.after)
     )
     entry = turn.after.entry
     if entry is None:
-        return Point(text)
+        return Bullet(text)
     dated = _("{text} ({date})").format(text=text, date=localized.moment(entry.date))
-    return Point(dated, entry.note or entry.result or "")
+    return Bullet(dated, entry.note or entry.result or "")
 
 
 def state(edition: Edition, standing: Standing) -> str:
@@ -123,22 +122,22 @@ def state(edition: Edition, standing: Standing) -> str:
     return localized.own_word(standing.entry.state, edition.concept.record.vocabulary.states, standing.state)
 
 
-def _newly_late(found: Iterable[Standing]) -> Iterator[Point]:
+def _newly_late(found: Iterable[Standing]) -> Iterator[Bullet]:
     for standing in found:
         date = localized.moment(standing.measure.due) if standing.measure.due else ""
-        yield Point(_("{title}: due {date}").format(title=title_of(standing.measure), date=date))
+        yield Bullet(_("{title}: due {date}").format(title=title_of(standing.measure), date=date))
 
 
-def _records(edition: Edition, records: Iterable[Record]) -> Iterator[Point]:
+def _records(edition: Edition, records: Iterable[Record]) -> Iterator[Bullet]:
     for record in records:
-        yield Point(_("{kind} {title}").format(kind=_kind(edition, record), title=title_of(record)))
+        yield Bullet(_("{kind} {title}").format(kind=_kind(edition, record), title=title_of(record)))
 
 
 def _kind(edition: Edition, record: Record) -> str:
     return edition.level(record.kind_name).one
 
 
-def _decision(edition: Edition, decision: Decision) -> Point:
+def _decision(edition: Edition, decision: Decision) -> Bullet:
     body = edition.party(decision.body)
     parts = (
         localized.moment(decision.date) if decision.date else "",
@@ -146,4 +145,4 @@ def _decision(edition: Edition, decision: Decision) -> Point:
         decision.subject or decision.id,
         localized.word(decision.outcome) if decision.outcome else "",
     )
-    return Point(", ".join(part for part in parts if part))
+    return Bullet(", ".join(part for part in parts if part))

@@ -8,7 +8,6 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from types import MappingProxyType
 
 from konzept import __version__
 from konzept.answers.identity import record_data
@@ -16,17 +15,14 @@ from konzept.answers.record_json import Json, raw, written
 from konzept.answers.report.data import figures_data
 from konzept.answers.report.indicator_data import newest_data, targets_data
 from konzept.answers.report.money_data import application_data, funding_data
-from konzept.changes.report import ConceptReport, report
+from konzept.changes.report import ConceptReport
 from konzept.figures.indicators import assess
 from konzept.figures.money.applications import Application
 from konzept.figures.participation.contributions import is_answered
 from konzept.figures.progress import Standing, rating_of, since, state_of, status_on
-from konzept.figures.public import public
 from konzept.model import KINDS, Contribution, Goal, Grant, Indicator, Measure, Record, Repository, Theme
-from konzept.publication.opendata.asof import as_of
 from konzept.publication.opendata.names import PUBLICATION
 from konzept.reading.concept import Concept
-from konzept.reading.load import Loaded
 
 VERSION = 1
 KEPT = frozenset({"internal", "draft"})
@@ -60,19 +56,6 @@ class Facts:
         """How every application for money stands, by the id of its grant."""
         money = self.figures.funding
         return {each.grant.id: each for each in money.total.sums.applications} if money else {}
-
-
-def facts(loaded: Loaded, languages: Mapping[str, str], day: date) -> Mapping[str, Facts]:
-    """The facts of the concepts whose `languages` are given, by id; concepts that are drafts have none."""
-    shown = public(loaded).concepts
-    figures = {each.concept.id: each for each in report(loaded, day).concepts}
-    return MappingProxyType(
-        {
-            name: Facts(as_of(shown[name], day), figures[name], loaded.repository, language, day)
-            for name, language in languages.items()
-            if name in shown
-        }
-    )
 
 
 def as_data(of: Facts) -> dict[str, Json]:

@@ -34,6 +34,11 @@ def whole(concept: str) -> str:
     return f"{concept}/document.html"
 
 
+def news(concept: str) -> str:
+    """The feed of a concept."""
+    return f"{concept}/feed.atom"
+
+
 def record_page(concept: str, kind: str, name: str) -> str:
     """The page of a record."""
     return f"{concept}/{kind}/{name}.html"

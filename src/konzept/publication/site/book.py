@@ -1,11 +1,11 @@
-"""One concept as the site knows it: its document, its edition, and the pages around the one that is being made."""
+"""One concept as the site knows it: what is composed of it, and the pages around the one that is being made."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from konzept.documents.composition import Composed
 from konzept.documents.edition import Edition
-from konzept.documents.notices import IMPRINT, legal
 from konzept.documents.overview import overview_name
 from konzept.documents.tree import TOP
 from konzept.documents.views import Document, RecordView, Tongue
@@ -20,15 +20,26 @@ from konzept.wording.titles import Link
 class Book:
     """A concept with what its pages have in common."""
 
-    edition: Edition
-    document: Document
-    repository: Repository
+    composed: Composed
     documents: Mapping[str, Document]
     """All documents of the publication by id."""
     files: tuple[str, ...] = ()
     """The names of the files that are made of it in the same run, beside the site."""
-    tongue: str = ""
-    """The tag of the language that it is translated into; empty for the original."""
+
+    @property
+    def edition(self) -> Edition:
+        """Its records and figures, as the document has them."""
+        return self.composed.edition
+
+    @property
+    def document(self) -> Document:
+        """The document that the pages are made of."""
+        return self.composed.document
+
+    @property
+    def repository(self) -> Repository:
+        """The settings, who publishes among them."""
+        return self.composed.repository
 
     @property
     def id(self) -> str:
@@ -87,9 +98,8 @@ class Book:
         """What stands around a page; `section` is the address of the part of the main navigation it belongs to."""
         document = self.document
         is_one = len({name.partition(".")[0] for name in self.documents}) == 1
-        up = () if is_one else (Link(_("All concepts"), f"{overview_name(self.tongue)}.html"),)
+        up = () if is_one else (Link(_("All concepts"), f"{overview_name(self.composed.tongue)}.html"),)
         home = () if section == addresses.start(self.id) else (Link(document.title, addresses.start(self.id)),)
-        own = "#imprint" if any(chapter.anchor == IMPRINT for chapter in document.chapters) else ""
         return Frame(
             language=document.language,
             direction=document.direction,
@@ -100,8 +110,8 @@ class Book:
             crumbs=(*up, *home, *crumbs),
             previous=around[0],
             next=around[1],
-            feed=f"{self.id}/feed.atom",
-            legal=legal(self.repository, own),
+            feed=addresses.news(self.id),
+            legal=document.legal,
             made_by=document.made_by,
         )
 

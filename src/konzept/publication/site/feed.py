@@ -3,7 +3,7 @@
 from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from konzept.i18n.messages import _
+from konzept.i18n.messages import _, speaking
 from konzept.i18n.tagged import untagged
 from konzept.model import Repository
 from konzept.publication.site.addresses import Addresses, start
@@ -18,7 +18,12 @@ ATOM = "http://www.w3.org/2005/Atom"
 
 
 def feed(book: Book, places: Addresses) -> str:
-    """The feed as XML; links lead from where it lies, which is the folder of the concept."""
+    """The feed as XML in the language of its document; links lead from where it lies, the folder of the concept."""
+    with speaking(book.composed.language):
+        return _feed(book, places)
+
+
+def _feed(book: Book, places: Addresses) -> str:
     happened = book.past[:NEWEST]
     root = Element("feed", {"xmlns": ATOM, "xml:lang": book.document.language})
     _text(root, "title", _("{title}: news").format(title=book.document.title))

@@ -2,7 +2,7 @@
 
 from konzept.i18n.messages import _
 from konzept.publication.opendata.names import title_of
-from konzept.publication.site.addresses import whole
+from konzept.publication.site.addresses import news, whole
 from konzept.publication.site.book import Book
 from konzept.wording.titles import Link
 
@@ -12,5 +12,5 @@ def files(book: Book) -> tuple[Link, ...]:
     return (
         Link(_("All in one document"), whole(book.id)),
         *(Link(title_of(name), name) for name in book.files),
-        Link(_("News as an Atom feed"), f"{book.id}/feed.atom"),
+        Link(_("News as an Atom feed"), news(book.id)),
     )

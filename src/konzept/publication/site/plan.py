@@ -1,17 +1,13 @@
 """All pages of a site: composed here, printed like every page, and at last led to each other."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
 from functools import partial
-from types import MappingProxyType
 from typing import Any
 
-from konzept.documents.composition import Composed
-from konzept.documents.edition import Edition
 from konzept.i18n.messages import _, speaking
-from konzept.model import Repository
-from konzept.publication.site.addresses import Addresses, addresses, led, start, whole
+from konzept.publication.publication import Publication
+from konzept.publication.site.addresses import Addresses, addresses, led, news, start, whole
 from konzept.publication.site.book import Book
 from konzept.publication.site.feed import feed
 from konzept.publication.site.pages.lists import chapter_pages, list_pages
@@ -52,51 +48,38 @@ class Site:
 
 
 def site(
-    composed: Sequence[Composed],
-    repository: Repository,
-    day: date,
+    publication: Publication,
     *,
-    common: Sequence[Job],
-    beside: Mapping[str, Sequence[str]] = MappingProxyType({}),
+    common: Iterable[Job],
+    beside: Mapping[str, tuple[str, ...]],
     templates: Templates,
-    css: str = "",
+    css: str,
 ) -> Site:
-    """The site of these concepts; `common` are the pages of all of them, `beside` the files of each in other forms."""
-    documents = {each.document.id: each.document for each in composed}
-    places = addresses(documents)
+    """The site; `common` are the pages of all concepts, `beside` by document the paths of the files in other forms."""
+    places = addresses(publication.documents)
     jobs = [*common, Job("style", CSS, "site", "en", None, css)]
     texts: dict[str, Callable[[], str]] = {SCRIPT: lambda: templates.texts[SCRIPT]}
-    for each in composed:
+    for each in publication.composed:
+        book = Book(each, publication.documents, beside[each.document.id])
         with speaking(each.language):
-            edition = Edition(each.concept, day, each.companions)
-            files = tuple(beside.get(each.document.id, ()))
-            book = Book(edition, each.document, repository, documents, files, each.tongue)
             back = (Link(_("Overview"), start(book.id)), *each.document.legal)
             whole_one = replace(each.document, legal=back, tongues=book.tongues(whole(book.id)))
             jobs.append(Job(_name(whole(book.id)), HTML, "document", each.language, whole_one, css))
             jobs += (Job(_name(path), HTML, f"site-{kind}", each.language, view) for path, kind, view in _framed(book))
-            texts[f"{book.id}/feed.atom"] = partial(_feed, book, places, each.language)
+        texts[news(book.id)] = partial(feed, book, places)
     return Site(tuple(jobs), texts, places)
 
 
-def news(composed: Sequence[Composed], repository: Repository, day: date) -> Mapping[str, str]:
-    """The feeds of these concepts by path, without anything else of the site."""
-    documents = {each.document.id: each.document for each in composed}
-    places, found = addresses(documents), {}
-    for each in composed:
-        with speaking(each.language):
-            book = Book(Edition(each.concept, day, each.companions), each.document, repository, documents)
-            found[f"{book.id}/feed.atom"] = feed(book, places)
-    return found
+def feeds(publication: Publication) -> Iterator[tuple[str, str]]:
+    """The news of every concept as the site has them, with the paths of the feeds."""
+    places = addresses(publication.documents)
+    for each in publication.composed:
+        book = Book(each, publication.documents)
+        yield news(book.id), feed(book, places)
 
 
 def _name(path: str) -> str:
     return path.removesuffix(f".{HTML}")
-
-
-def _feed(book: Book, places: Addresses, spoken: str) -> str:
-    with speaking(spoken):
-        return feed(book, places)
 
 
 def _framed(book: Book) -> Iterator[tuple[str, str, object]]:

@@ -39,7 +39,7 @@ from konzept.rendering.docx.elements import (
 from konzept.rendering.docx.lists import Lists
 from konzept.rendering.docx.styles import Styles
 from konzept.rendering.docx.table import table
-from konzept.rendering.flow import Paper
+from konzept.rendering.flow import LetterTop, Paper
 from konzept.wording.localized import direction
 
 LISTED = 2
@@ -78,13 +78,27 @@ class Writer:
         body = self.word.element.body
         section = body.find(qn("w:sectPr"))
         chapters = list(self.blocks(self.paper.blocks))
-        if chapters:
-            chapters[0].find(qn("w:pPr")).append(element("pageBreakBefore"))
-        for made in (*self._cover(), *self._contents(), *chapters):
+        if self.paper.letter:
+            before = [*self._letter_top(self.paper.letter)]
+        else:
+            before = [*self._cover(), *self._contents()]
+            if chapters:
+                chapters[0].find(qn("w:pPr")).append(element("pageBreakBefore"))
+        for made in (*before, *chapters):
             if section is None:
                 body.append(made)
             else:
                 section.addprevious(made)
+
+    def _letter_top(self, letter: LetterTop) -> Iterator[Element]:
+        """Who writes to whom, when, and what about; the last is a heading to those who look for one."""
+        styles = self.styles
+        if letter.sender:
+            yield paragraph(styles["konzept owner"], run(letter.sender))
+        yield from self.blocks(letter.address)
+        yield paragraph(styles["konzept addressee"], run(letter.addressee))
+        yield paragraph(styles["Normal"], run(letter.date))
+        yield paragraph(styles["konzept subject"], run(self.paper.title), properties=(element("outlineLvl", val="0"),))
 
     def _cover(self) -> Iterator[Element]:
         paper, styles = self.paper, self.styles

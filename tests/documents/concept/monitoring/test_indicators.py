@@ -9,8 +9,10 @@ import pytest
 
 from konzept.documents.concept.document import document
 from konzept.documents.concept.monitoring.curves import levels
+from konzept.documents.edition import Edition
 from konzept.documents.views import Chapter, IndicatorView
-from konzept.publication.pages import documents
+from konzept.publication.pages import printed_pages
+from konzept.publication.publication import published
 from konzept.reading.load import load
 from konzept.source.snapshot import Snapshot
 
@@ -24,7 +26,7 @@ def chapter(files: dict[str, str]) -> Chapter | None:
     loaded = load({f"{HOME}/{path}": text.encode() for path, text in {"concept.yaml": COVER, **files}.items()})
     assert loaded.findings == ()
     (concept,) = loaded.concepts.values()
-    chapters = document(concept, DAY, {}).chapters
+    chapters = document(Edition(concept, DAY)).chapters
     return next((each for each in chapters if each.anchor == "indicators"), None)
 
 
@@ -38,7 +40,7 @@ def sheet(record: str, values: str) -> IndicatorView:
 
 def html(files: dict[str, str]) -> str:
     loaded = load({f"{HOME}/{path}": text.encode() for path, text in {"concept.yaml": COVER, **files}.items()})
-    return documents(loaded, tuple(loaded.concepts.values()), DAY)["muster.html"]
+    return printed_pages(published(loaded, DAY))["muster.html"]
 
 
 def cells(view: IndicatorView) -> list[list[str]]:
@@ -195,7 +197,7 @@ def test_levels_are_round_numbers_around_all_values(values: list[str], expected:
 
 def test_every_figure_of_the_town_is_the_same_in_both_formats(town: Snapshot) -> None:
     loaded = load(town)
-    pages = documents(loaded, tuple(loaded.concepts.values()), DAY)
+    pages = printed_pages(published(loaded, DAY))
     for figure in ("37,2", "im Rückstand", "38,5", "35,85", "12.480"):
         assert figure in pages["musterstadt-2024.html"]
         assert figure in pages["musterstadt-2024.md"]

@@ -18,7 +18,7 @@ from konzept.documents.views import (
     Mark,
     Text,
 )
-from konzept.figures.indicators import Assessment, assess, time
+from konzept.figures.indicators import Assessment, time
 from konzept.i18n.messages import _, ngettext
 from konzept.model import Goal, Indicator, Measure, Theme
 from konzept.model.kinds.indicator import Correction, ValueState
@@ -50,18 +50,13 @@ BARS = 12
 
 def chapters(edition: Edition) -> Iterator[Chapter]:
     """One chapter with all public indicators; none where there are none."""
-    found = {name: assess(edition.concept, each, edition.day) for name, each in _public(edition)}
-    if found:
+    if found := edition.assessments:
         yield Chapter(
             anchor="indicators",
             title=_("Indicators"),
             tables=tuple(_overview(edition, found)),
             records=tuple(_sheet(edition, each) for each in found.values()),
         )
-
-
-def _public(edition: Edition) -> Iterator[tuple[str, Indicator]]:
-    return ((name, each) for name, each in edition.concept.indicators.items() if not each.draft)
 
 
 def _overview(edition: Edition, found: Mapping[str, Assessment]) -> Iterator[Table]:
@@ -234,7 +229,7 @@ def _with_value(edition: Edition, name: str) -> Link | None:
     indicator = edition.concept.find("indicator", name)
     if link is None or not isinstance(indicator, Indicator):
         return link
-    found = assess(edition.concept, indicator, edition.day)
+    found = edition.assessments[indicator.id]
     value, period = words.value_and_period(found)
     dated = localized.listed((value, period)) if found.headline else ""
     parts = (dated, words.verdict(found.next) if found.next else "")

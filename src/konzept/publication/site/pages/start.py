@@ -2,7 +2,6 @@
 
 from konzept.documents.concept.figures import share_of
 from konzept.documents.views import RecordView
-from konzept.figures.progress import progress_of
 from konzept.publication.site.addresses import id_of, is_theme, start
 from konzept.publication.site.book import Book
 from konzept.publication.site.files import files
@@ -36,12 +35,11 @@ def start_page(book: Book) -> StartPage:
 
 
 def _card(book: Book, view: RecordView) -> Card:
-    concept = book.edition.concept
-    beneath = concept.measures_of(concept.themes[id_of(view)])
+    theme = book.edition.concept.themes[id_of(view)]
     return Card(
         label=" ".join(part for part in (view.label, view.number) if part),
         title=view.title,
         href=f"#{view.anchor}",
         counts=view.counts,
-        share=share_of(progress_of(book.edition.where[measure.id] for measure in beneath)),
+        share=share_of(book.edition.beneath(theme)),
     )

@@ -1,0 +1,32 @@
+"""What is due as a list for the terminal, and its lines of a given width."""
+
+import textwrap
+from collections.abc import Sequence
+
+from konzept.figures.due import Group
+from konzept.i18n.messages import _
+from konzept.wording import reminders
+
+
+def as_text(groups: Sequence[Group], width: int) -> str:
+    """What is due, a list for each body."""
+    if not groups:
+        return _("Nothing is due.") + "\n"
+    return "\n\n".join(_group(group, width) for group in groups) + "\n"
+
+
+def _group(group: Group, width: int) -> str:
+    lines = (wrapped(reminders.sentence(item), width, "- ") for item in group.items)
+    return "\n".join([group.lead or _("Nobody responsible"), *lines])
+
+
+def wrapped(text: str, width: int, mark: str = "") -> str:
+    """The text in lines of that width behind a mark. Words are never broken: a title may be looked for."""
+    return textwrap.fill(
+        text,
+        width,
+        initial_indent=mark,
+        subsequent_indent=" " * len(mark),
+        break_long_words=False,
+        break_on_hyphens=False,
+    )

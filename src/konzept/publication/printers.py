@@ -1,0 +1,127 @@
+"""One table of formats: for each the printer that makes its files of a publication, and asks nothing else for it."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from types import MappingProxyType
+from typing import NamedTuple, TypeAlias
+
+from konzept.answers.calendar import calendar
+from konzept.figures.due import due
+from konzept.i18n.messages import _, speaking
+from konzept.publication.opendata import files as data
+from konzept.publication.opendata.dcat import catalog
+from konzept.publication.opendata.names import CATALOG, CSV, DCAT, JSON
+from konzept.publication.pages import printed_pages
+from konzept.publication.publication import Publication
+from konzept.publication.site.plan import SITE, feeds
+from konzept.rendering.flow import paper
+from konzept.rendering.page_cache import Memory
+from konzept.rendering.press import HTML, MARKDOWN
+from konzept.rendering.print_document import PDF, WORD, Letterhead, print_paper, unset_letters
+from konzept.source.failure import KonzeptError
+
+CALENDAR, FEED = "ics", "atom"
+TEXTS = (HTML, MARKDOWN, SITE)
+
+AHEAD = 30
+"""So many days a calendar looks ahead, as `due` does."""
+
+
+class Design(NamedTuple):
+    """The town's own look: its folder of templates and its rules of style for pages, its Word document."""
+
+    templates: Path | None = None
+    css: str = ""
+    letterhead: Letterhead | None = None
+
+
+@dataclass(frozen=True)
+class Run:
+    """What printers know beside the publication."""
+
+    formats: Sequence[str]
+    """Those that are made, in the order in which they were asked for."""
+    design: Design
+    memory: Memory | None
+    """Pages that it knows of an earlier run are not printed again."""
+    files: Mapping[str, bytes]
+    """What was made before by path: pages lead to it, and the catalogue describes it."""
+
+
+class File(NamedTuple):
+    """One file, what there is to say of it, and how many there are of its format; 0 where nobody knows."""
+
+    path: str
+    content: bytes
+    remarks: tuple[str, ...] = ()
+    total: int = 0
+
+
+Printer: TypeAlias = Callable[[Publication, Run], Iterator[File | KonzeptError]]
+"""The files of one format; in place of one that cannot be made the reason."""
+
+
+def _paper(form: str, publication: Publication, run: Run) -> Iterator[File | KonzeptError]:
+    """PDF or Word of every document."""
+    for each in publication.composed:
+        path = f"{each.document.id}.{form}"
+        with speaking(each.language):
+            sheets = paper(each.document, f".{form}")
+        try:
+            made = print_paper(form, sheets, publication.day, run.design.css, run.design.letterhead)
+            yield File(path, made.content, tuple(unset_letters(path, made.missing)))
+        except KonzeptError as error:
+            yield error
+
+
+def _data(form: str, publication: Publication, _run: Run) -> Iterator[File]:
+    for facts in publication.facts.values():
+        yield from (File(path, content) for path, content in data.FORMATS[form](facts))
+
+
+def _calendar(publication: Publication, _run: Run) -> Iterator[File]:
+    """What `due --format ics` gives."""
+    groups = due(publication.loaded, publication.day, AHEAD, publication.only)
+    yield File(f"{publication.only or 'due'}.ics", calendar(groups, publication.day).encode())
+
+
+def _feeds(publication: Publication, _run: Run) -> Iterator[File]:
+    yield from (File(path, text.encode()) for path, text in feeds(publication))
+
+
+def _pages(publication: Publication, run: Run) -> Iterator[File]:
+    """All that is made by templates in one go: documents, overviews, the site, which leads to the other files."""
+    forms = [form for form in run.formats if form in TEXTS]
+    files = [*run.files, *([CATALOG] if DCAT in run.formats else [])]
+    made = printed_pages(
+        publication,
+        forms,
+        templates=run.design.templates,
+        css=run.design.css,
+        files=files,
+        memory=run.memory,
+    )
+    yield from (File(path, text.encode(), total=len(made)) for path, text in made.items())
+
+
+def _catalogue(publication: Publication, run: Run) -> Iterator[File]:
+    """The description of the other files, of a publisher of whom nothing is missing."""
+    publisher = publication.repository.publisher
+    if publisher:
+        remark = _("The catalogue describes the files made in the same run, and there are none.")
+        content = catalog(publication.facts, publisher, dict(sorted(run.files.items()))).encode()
+        yield File(CATALOG, content, () if run.files else (remark,))
+
+
+STEPS: tuple[Mapping[str, Printer], ...] = (
+    {PDF: partial(_paper, PDF), WORD: partial(_paper, WORD)},
+    {JSON: partial(_data, JSON), CSV: partial(_data, CSV), CALENDAR: _calendar, FEED: _feeds},
+    dict.fromkeys(TEXTS, _pages),
+    {DCAT: _catalogue},
+)
+"""The printers in the order of a run: pages lead to what was made before them, the catalogue describes all of it."""
+
+FORMATS: Mapping[str, Printer] = MappingProxyType({name: each for step in STEPS for name, each in step.items()})
+"""Every format with its printer."""

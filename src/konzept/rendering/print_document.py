@@ -1,0 +1,125 @@
+"""Any document in any format: terminal text, HTML, Markdown, PDF, Word, each by its one printer."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from types import MappingProxyType
+from typing import NamedTuple
+
+from konzept.documents.views import Document
+from konzept.i18n.messages import _, language, ngettext
+from konzept.rendering import docx, pdf
+from konzept.rendering.flow import Paper, paper
+from konzept.rendering.press import HTML, MARKDOWN, Job, printed
+from konzept.rendering.templates import Templates, packaged, with_own
+from konzept.rendering.text import as_text
+from konzept.rendering.worker import printed_apart
+from konzept.source.failure import KonzeptError
+
+TEXT, PDF, WORD = "text", "pdf", "docx"
+
+_IS_HERE = MappingProxyType({PDF: pdf.is_here, WORD: docx.is_here})
+
+GONE: Mapping[str, str] = MappingProxyType(
+    {
+        "paper.html": "document.html",
+        "paper.md": "document.md",
+        "part.html": "chapter.html",
+        "part.md": "chapter.md",
+        "paper.css": "report.css",
+    }
+)
+"""Templates that reports and successions once had for themselves, and what prints them now."""
+
+
+class Letterhead(NamedTuple):
+    """The town's own Word document, whose styles are used."""
+
+    name: str
+    content: bytes
+
+
+def print_document(
+    document: Document,
+    form: str,
+    day: date,
+    *,
+    width: int = 80,
+    templates: Path | None = None,
+    css: str = "",
+    letterhead: Letterhead | None = None,
+) -> pdf.Printed:
+    """The document as bytes, as of a day; labels in the language of the call.
+
+    `form` is `text` (in lines of `width`), `html`, `md` (both by `templates`, the repository's own folder), `pdf` or
+    `docx` (in the styles of `letterhead`); `css` are the town's own rules. Raises `KonzeptError` where a package is not
+    installed, a template is at fault or a limit is reached, and `KeyError` for a format that there is not.
+    """
+    if form == TEXT:
+        return pdf.Printed(as_text(document, width).encode())
+    if form in {HTML, MARKDOWN}:
+        return pdf.Printed(print_view(document.kind, form, document, templates, css).encode())
+    if absent((form,)):
+        raise not_installed((form,))
+    return print_paper(form, paper(document, f".{form}"), day, css, letterhead)
+
+
+def print_view(kind: str, form: str, view: object, templates: Path | None = None, css: str = "") -> str:
+    """One page, made from the template `kind.form` or else `document.form`.
+
+    Raises `KonzeptError` where one of the repository's own templates is at fault. `css` follows our own rules.
+    """
+    found = _templates(templates)
+    name = kind if f"{kind}.{form}" in found.texts else "document"
+    job = Job(kind, form, name, language(), view, css)
+    pages = printed_apart([job], found) if found.own else printed([job], found)
+    return pages[job.path]
+
+
+def _templates(folder: Path | None) -> Templates:
+    """Ours with the repository's own; raises `KonzeptError` for one that would change nothing any more."""
+    if folder is None:
+        return packaged()
+    found = with_own(packaged(), folder)
+    for old, new in GONE.items():
+        if old in found.texts:
+            message = _("The template “{name}” is not used any more.").format(name=f"{folder.name}/{old}")
+            hint = _("Reports are printed by “{name}” now: change that one, and delete yours.")
+            raise KonzeptError(message, hint.format(name=new))
+    return found
+
+
+def print_paper(form: str, sheets: Paper, day: date, css: str, letterhead: Letterhead | None) -> pdf.Printed:
+    """A document that is laid out, as PDF or Word."""
+    if form == PDF:
+        return pdf.printed(sheets, day, css)
+    template, called = (letterhead.content, letterhead.name) if letterhead else (None, "")
+    return pdf.Printed(docx.printed(sheets, day, css, template, called))
+
+
+def absent(formats: Iterable[str]) -> tuple[str, ...]:
+    """Those of the formats whose package is not installed."""
+    return tuple(name for name in formats if name in _IS_HERE and not _IS_HERE[name]())
+
+
+def not_installed(formats: Sequence[str]) -> KonzeptError:
+    """That the packages of these formats are not installed: one command brings them all."""
+    message = ngettext(
+        "The format {names} needs a package that is not installed.",
+        "The formats {names} need packages that are not installed.",
+        len(formats),
+    )
+    hint = _("Install it with: {command}").format(command=f'pip install "konzept[{",".join(formats)}]"')
+    return KonzeptError(message.format(names=", ".join(formats)), hint)
+
+
+def unset_letters(path: str, missing: Sequence[str]) -> Iterator[str]:
+    """A remark on the letters of a PDF that no font has."""
+    if missing:
+        shown = ", ".join(f"{letter} (U+{ord(letter[0]):04X})" for letter in missing[:10])
+        message = ngettext(
+            "{path}: no font has the sign {letters}; its number stands in its place.",
+            "{path}: no font has the signs {letters}; their numbers stand in their place.",
+            len(missing),
+        )
+        yield message.format(path=path, letters=shown)

@@ -1,0 +1,160 @@
+"""A document as plain text for the terminal: sentences wrapped, tables in columns, Markdown as it was written."""
+
+import textwrap
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import zip_longest
+
+from konzept.answers.reminder_list import wrapped
+from konzept.answers.table import FLUSH_RIGHT, Cell, Table
+from konzept.documents.views import (
+    Chapter,
+    Document,
+    Envelope,
+    Fact,
+    IndicatorView,
+    ProgressView,
+    RecordView,
+    Status,
+    Step,
+    Text,
+)
+from konzept.i18n.messages import _
+from konzept.i18n.tagged import untagged
+from konzept.wording.titles import Link
+
+WIDEST_CELL = 48
+"""Columns of a cell of words; what is longer goes on below."""
+
+
+def as_text(document: Document, width: int) -> str:
+    """The document in lines of that width at the most, tables excepted; what charts show stands in its tables."""
+    head = (document.title, document.subtitle, document.motto, document.municipality)
+    blocks = [
+        "\n".join(line for line in head if line),
+        *(_envelope(document.envelope, width) if document.envelope else ()),
+        *_facts(document.facts, width),
+        *(block for chapter in document.chapters for block in _chapter(chapter, 2, width)),
+        document.made_by,
+    ]
+    return untagged("\n\n".join(block for block in blocks if block)) + "\n"
+
+
+def _envelope(envelope: Envelope, width: int) -> Iterator[str]:
+    yield _wrapped_lines(envelope.address, width)
+    yield from (envelope.email, envelope.to, envelope.date)
+
+
+def _chapter(chapter: Chapter, level: int, width: int) -> Iterator[str]:
+    """Blocks, between which there is an empty line."""
+    if chapter.kind != "theme" and chapter.title:
+        yield _heading(chapter.title, level, width)
+    yield from _texts(chapter.texts, width)
+    yield from _list((_value(item) for item in chapter.items), width)
+    yield from _facts(chapter.facts, width)
+    if chapter.progress:
+        yield from _progress(chapter.progress, width)
+    yield from (wrapped(sentence, width) for sentence in chapter.sentences)
+    if chapter.bullets:
+        yield "\n".join(line for bullet in chapter.bullets for line in _bullet(bullet.text, bullet.note, width))
+    yield from map(_table, chapter.tables)
+    for inner in chapter.chapters:
+        yield from _chapter(inner, level + 1, width)
+    for record in chapter.records:
+        yield from _record(record, width)
+
+
+def _heading(title: str, level: int, width: int) -> str:
+    return f"{title}\n{('=' if level == 2 else '-') * min(len(title), width)}"
+
+
+def _progress(view: ProgressView, width: int) -> Iterator[str]:
+    yield wrapped(view.result, width)
+    yield from _facts(view.facts, width)
+    yield from (_table(table) for table in (view.states, view.themes) if table)
+
+
+def _record(record: RecordView, width: int) -> Iterator[str]:
+    """A record with those beneath it."""
+    yield _heading(record.heading, record.level, width)
+    if isinstance(record, IndicatorView):
+        yield wrapped(record.newest, width)
+        for judged in record.judged:
+            yield wrapped(f"{judged.target}: {judged.mark.word}. {judged.reason}", width)
+    yield wrapped(record.counts, width)
+    if record.status:
+        yield from _status(record.status, width)
+    yield from _texts(record.texts, width)
+    yield from _facts(record.facts, width)
+    yield from map(_table, record.tables)
+    if isinstance(record, IndicatorView):
+        yield wrapped(" · ".join(record.legend), width)
+    yield from _history(record.history, width)
+    yield from (wrapped(gap, width) for gap in record.gaps)
+    if record.sources:
+        yield wrapped(f"{_('Sources')}: {'; '.join(map(_value, record.sources))}", width)
+    for child in record.children:
+        yield from _record(child, width)
+
+
+def _status(status: Status, width: int) -> Iterator[str]:
+    words = (status.state.word, status.rating.word if status.rating else "", status.since, *status.late)
+    yield wrapped(" · ".join(word for word in words if word), width)
+    yield _wrapped_lines(status.note, width)
+
+
+def _history(steps: Sequence[Step], width: int) -> Iterator[str]:
+    if steps:
+        lines = (line for step in steps for line in _bullet(f"{step.date}: {step.word}", step.note, width))
+        yield "\n".join([f"{_('Earlier and other reports')}:", *lines])
+
+
+def _texts(texts: Iterable[Text], width: int) -> Iterator[str]:
+    for text in texts:
+        yield f"{text.title}:" if text.title else ""
+        yield _wrapped_lines(text.markdown, width)
+
+
+def _facts(facts: Iterable[Fact], width: int) -> Iterator[str]:
+    yield "\n".join(wrapped(f"{fact.label}: {'; '.join(map(_value, fact.values))}", width) for fact in facts)
+
+
+def _value(value: Link) -> str:
+    return f"{value.text} {value.note}".strip()
+
+
+def _list(lines: Iterable[str], width: int) -> Iterator[str]:
+    yield "\n".join(wrapped(line, width, "- ") for line in lines)
+
+
+def _bullet(text: str, note: str, width: int) -> Iterator[str]:
+    yield wrapped(text, width, "- ")
+    if note.strip():
+        yield _wrapped_lines(note, width, "  ")
+
+
+def _wrapped_lines(markdown: str, width: int, mark: str = "") -> str:
+    """Markdown with its own line ends, each line wrapped."""
+    lines = markdown.strip().splitlines()
+    return "\n".join(wrapped(line, width, mark) if line.strip() else "" for line in lines)
+
+
+def _table(table: Table) -> str:
+    cells = [[_lines(cell) for cell in row] for row in table.lines]
+    widths = [max(len(line) for lines in column for line in lines) for column in zip(*cells, strict=True)]
+    lines = [f"{table.caption}:"]
+    for number, (row, texts) in enumerate(zip(table.lines, cells, strict=True)):
+        for parts in zip_longest(*texts, fillvalue=""):
+            placed = (
+                part.rjust(width) if cell.form in FLUSH_RIGHT else part.ljust(width)
+                for part, cell, width in zip(parts, row, widths, strict=True)
+            )
+            lines.append("  ".join(placed).rstrip())
+        if number == 0:
+            lines.append("  ".join("-" * width for width in widths))
+    return "\n".join(lines)
+
+
+def _lines(cell: Cell) -> list[str]:
+    if cell.form in FLUSH_RIGHT:
+        return [cell.text]
+    return textwrap.wrap(cell.text, WIDEST_CELL, break_on_hyphens=False) or [""]
