@@ -6,7 +6,7 @@ PO := $(wildcard src/konzept/i18n/locales/*/LC_MESSAGES/*.po)
 OF_DOCUMENTS := $(filter-out de,$(notdir $(wildcard src/konzept/i18n/locales/*)))
 
 .DEFAULT_GOAL := demo
-.PHONY: demo test check publishing format lint types setup catalogues messages docs bench clean
+.PHONY: demo test check publishing format lint types setup catalogues messages docs bench mutants clean
 
 demo: setup  ## check the shipped concepts and publish them in build/
 	$(BIN)/konzept validate
@@ -78,6 +78,9 @@ bench: setup  ## how long things take, as ratios
 	$(BIN)/python benchmarks/again.py
 	$(BIN)/python -m benchmarks.filter
 	$(BIN)/python -m benchmarks.generators 100 300
+
+mutants: setup  ## do the tests notice a changed operator? MUTANTS="--number 100 changes" says how many and where
+	$(BIN)/python tests/mutants.py $(MUTANTS)
 
 clean:
 	rm -rf $(VENV) build dist

@@ -22,7 +22,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import NamedTuple
 
-from konzept.publication.preview import Wanted, look
+from konzept.publication.preview import PreviewRequest, look
 from konzept.publication.serve import Preview, Server, signature
 from konzept.source.snapshot import Snapshot
 from konzept.system import files
@@ -92,7 +92,9 @@ def edits(root: Path) -> Iterator[str]:
 def shown(root: Path) -> float:
     """Seconds from a save to the answer with the page of the measure, as a browser asks for it."""
     gc.set_threshold(100_000)  # as the program itself does
-    preview = Preview(lambda before: look(files.read(root), Wanted(DAY, form="site"), before), lambda: signature(root))
+    preview = Preview(
+        lambda before: look(files.read(root), PreviewRequest(DAY, form="site"), before), lambda: signature(root)
+    )
     taken = []
     with Server(preview, 0) as server:
         watcher = threading.Thread(target=preview.watch)

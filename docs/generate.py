@@ -6,7 +6,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any, get_args, get_type_hints
 
-from konzept.i18n.messages import _, speaking
+from konzept.i18n.messages import _, in_language
 from konzept.model import ALL_KINDS, Kind, Record, Repository
 from konzept.model import types as known
 from konzept.model.fields import FieldForm, forms
@@ -217,7 +217,7 @@ def pages() -> Mapping[str, str]:
     """The generated pages by file name."""
     made = {}
     for name, language in (("model.md", "en"), ("modell.md", "de")):
-        with speaking(language):
+        with in_language(language):
             made[name] = Manual(WORDS[language]).page()
     return made
 

@@ -7,8 +7,14 @@ from typing import TypeVar
 import pytest
 from hypothesis import settings
 
-settings.register_profile("konzept", deadline=None)  # how long an example takes is the machine's business
-settings.load_profile("konzept")
+PROFILE = os.environ.setdefault("KONZEPT_HYPOTHESIS", "full" if os.environ.get("CI") else "fast")
+"""How many examples a property is tried with: 100 in CI, as is hypothesis' custom, or what somebody at work waits for.
+
+Workers of pytest-xdist get the choice handed on, for they are started without the variables that are removed below."""
+
+settings.register_profile("full", deadline=None)  # how long an example takes is the machine's business
+settings.register_profile("fast", settings.get_profile("full"), max_examples=25)
+settings.load_profile(PROFILE)
 
 FOREIGN = {"CI", "GITHUB_ACTIONS", "GITLAB_CI", "NO_COLOR", "FORCE_COLOR", "COLUMNS", "LANGUAGE", "LC_MESSAGES", "LANG"}
 """Variables by which programs are told where they run and how they shall speak."""

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from konzept.answers.calendar import calendar, escaped, folded
 from konzept.figures.due import due
-from konzept.i18n.messages import speaking
+from konzept.i18n.messages import in_language
 from konzept.reading.load import Loaded
 
 Build = Callable[[Mapping[str, str]], Loaded]
@@ -67,7 +67,7 @@ def test_each_thing_has_an_identifier_of_its_own_that_stays(repository: Build) -
     first = [event["UID"] for event in events(made(loaded))]
     assert len(set(first)) == len(first) == 7
     assert made(loaded) == made(loaded)
-    with speaking("de"):
+    with in_language("de"):
         assert [event["UID"] for event in events(made(loaded))] == first
     assert {event["UID"] for event in events(made(loaded, date(2026, 6, 16)))} == set(first)
 

@@ -8,7 +8,7 @@ import pytest
 from konzept.answers import explain
 from konzept.answers.explain import Answer
 from konzept.figures.progress import progress
-from konzept.i18n.messages import _, speaking
+from konzept.i18n.messages import _, in_language
 from konzept.reading.load import Loaded, load
 from konzept.reading.query import resolve
 from konzept.system.files import read
@@ -172,7 +172,7 @@ def test_reviews_and_duties_are_inputs_of_the_news() -> None:
 
 
 def test_as_text(loaded: Loaded) -> None:
-    with speaking("de"):
+    with in_language("de"):
         text = explain.record(loaded, resolve(loaded, "integrationsstelle"), DAY)
         rule = _(
             "Implemented ones of the active ones, each measure once; dropped and replaced ones and drafts are left out."

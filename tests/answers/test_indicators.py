@@ -12,22 +12,22 @@ from konzept.answers.explain import record as explained
 from konzept.answers.formats.json import dumped
 from konzept.answers.report.data import report_data
 from konzept.answers.report.sheet import sheet
-from konzept.changes.diff import Kind, diff
-from konzept.changes.history import Names
+from konzept.changes.diff import ChangeType, diff
+from konzept.changes.history import HistoryScope
 from konzept.changes.report import report
 from konzept.documents.report.report import document
 from konzept.editing.rename import rename
-from konzept.editing.scaffold import Wanted, new_record, new_series
+from konzept.editing.scaffold import NewRecord, new_record, new_series
 from konzept.figures.public import public
 from konzept.figures.selection import Filters, select
-from konzept.i18n.messages import speaking
+from konzept.i18n.messages import in_language
 from konzept.model import Indicator
 from konzept.reading import query
 from konzept.reading.concept import Concept
 from konzept.reading.load import Loaded, load
 from konzept.rendering.text import as_text
 from konzept.rules import check
-from konzept.source.snapshot import Snapshot, Unread
+from konzept.source.snapshot import Snapshot, UnreadReason
 from konzept.wording.sentences import sentence
 
 DAY = date(2026, 3, 12)
@@ -37,7 +37,7 @@ VALUES = f"{HOME}/indicators/foerderbedarf.csv"
 
 def text_of(snapshot: Snapshot, path: str) -> str:
     content = snapshot[path]
-    assert not isinstance(content, Unread)
+    assert not isinstance(content, UnreadReason)
     return content.decode("utf-8-sig")
 
 
@@ -66,7 +66,7 @@ def test_the_list_has_value_period_target_and_judgement(town: Snapshot) -> None:
     loaded = load(town)
     kind = query.kind_named("indicators")
     found = select(loaded, tuple(loaded.concepts.values()), kind, Filters(), DAY)
-    with speaking("de"):
+    with in_language("de"):
         first, second = printers.as_csv(listing.table(kind, found, DAY).narrow).split("\n")[1:]
     assert first.replace("\u00a0", " ").endswith(";37,2 %;2025, vorläufig;höchstens 30,0 % bis 2030;im Rückstand")
     assert second.endswith("12.480\u00a0Personen;31.12.2024;;")
@@ -112,7 +112,7 @@ def test_a_report_without_indicators_has_no_columns_for_them(town: Snapshot) -> 
 
 def test_a_changed_value_is_told_in_words(town: Snapshot) -> None:
     changes = diff(load(town), changed(town, "41,3;;", "41,4;;"))
-    with speaking("de"):
+    with in_language("de"):
         assert [sentence(change) for change in changes] == [
             "Indikator „Kinder mit Sprachförderbedarf beim Schuleintritt“: 2021: 41,3 → 41,4"
         ]
@@ -147,7 +147,7 @@ def test_another_layout_is_no_change(town: Snapshot, old: str, new: str) -> None
 def test_more_than_ten_changed_values_are_counted(town: Snapshot) -> None:
     lines = "".join(f"{year};alle Kinder;50,0;;\n" for year in range(2000, 2020))
     (change,) = diff(load(town), changed(town, "2020;alle Kinder;41,7", f"{lines}2020;alle Kinder;41,8"))
-    assert change.kind is Kind.VALUES
+    assert change.kind is ChangeType.VALUES
     assert sentence(change).endswith("”: 21 values: 1 changed, 20 new")
     assert change_data(change)["new"] == 21
 
@@ -157,7 +157,7 @@ def test_a_file_that_cannot_be_read_is_no_change_of_its_values(town: Snapshot) -
 
 
 def test_the_history_of_an_indicator_is_that_of_its_values_too() -> None:
-    names = Names(frozenset({"k"}), "indicator", frozenset({"a"}))
+    names = HistoryScope(frozenset({"k"}), "indicator", frozenset({"a"}))
     assert names.paths == ["concepts/k/indicators/a.yaml", "concepts/k/indicators/a.csv"]
     assert replace(names, kind="goal").paths == ["concepts/k/goals/a.yaml"]
 
@@ -200,8 +200,8 @@ def test_unchanged_values_are_not_read_again(town: Snapshot) -> None:
     ("language", "head"), [("de", "\ufeffzeitraum;wert;stand;anmerkung\n"), ("en", "period,value,state,note\n")]
 )
 def test_a_new_indicator_brings_a_file_that_can_be_filled_in(town: Snapshot, language: str, head: str) -> None:
-    with speaking(language):
-        wanted = Wanted(query.kind_named("indicator"), "musterstadt-2024", "kurse", "Kurse", ("unit=Kurse",))
+    with in_language(language):
+        wanted = NewRecord(query.kind_named("indicator"), "musterstadt-2024", "kurse", "Kurse", ("unit=Kurse",))
         changes = [new_record(wanted), new_series(wanted)]
     after = {**town, **{change.path: change.after or b"" for change in changes}}
     assert after[f"{HOME}/indicators/kurse.csv"] == head.encode()

@@ -9,7 +9,7 @@ import pytest
 from konzept.answers import listing, printers
 from konzept.answers.table import Table
 from konzept.figures.selection import Filters, select
-from konzept.i18n.messages import speaking
+from konzept.i18n.messages import in_language
 from konzept.reading.load import load
 from konzept.reading.query import chosen, kind_named
 
@@ -38,7 +38,7 @@ def table(kind: str, *where: str) -> Table:
     assert loaded.findings == ()
     concepts = chosen(loaded, None)
     wanted = kind_named(kind)
-    return listing.table(wanted, select(loaded, concepts, wanted, Filters(where=where), DAY), DAY)
+    return listing.table(wanted, select(loaded, concepts, wanted, Filters(conditions=where), DAY), DAY)
 
 
 def shown(kind: str) -> list[list[str]]:
@@ -159,5 +159,5 @@ def test_any_key_may_be_asked_for(kind: str, where: str, ids: list[str]) -> None
 
 
 def test_in_german() -> None:
-    with speaking("de"):
+    with in_language("de"):
         assert shown("contributions")[0][5:] == ["Entscheidung", "Beantwortet am", "Wer antwortet", "Tage offen"]

@@ -7,7 +7,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from konzept.answers.schema import MODELS, all_schemas, schema
-from konzept.i18n.messages import speaking
+from konzept.i18n.messages import in_language
 from konzept.model.fields import forms
 from konzept.reading.load import load
 from konzept.source.yaml.source import Node, Scalar, Sequence
@@ -128,7 +128,7 @@ def test_editors_are_offered_words_where_own_ones_may_stand() -> None:
 
 def test_titles_and_words_are_in_the_language_of_the_run() -> None:
     for language, title, word in (("en", "Recurrence", "lasting task"), ("de", "Wiederkehr", "Daueraufgabe")):
-        with speaking(language):
+        with in_language(language):
             properties: Any = schema("measure")["properties"]
         assert properties["recurrence"]["title"] == title
         assert properties["recurrence"]["enumDescriptions"] == properties["recurrence"]["enumDescriptions"][:3]

@@ -12,7 +12,7 @@ from konzept.answers import cells
 from konzept.answers.printers import as_csv, as_json, as_markdown
 from konzept.answers.record_json import raw
 from konzept.answers.table import AMOUNT, NUMBER, SHORT, Cell, Column, Head, Table, table_of
-from konzept.i18n.messages import speaking
+from konzept.i18n.messages import in_language
 from konzept.source.values import Moment, moment, period
 
 TABLE = Table(
@@ -39,9 +39,9 @@ TABLE = Table(
     ],
 )
 def test_a_date_is_no_finer_than_it_is_known(value: str, german: str, english: str) -> None:
-    with speaking("de"):
+    with in_language("de"):
         assert cells.moment(moment(value)) == Cell(german, value)
-    with speaking("en"):
+    with in_language("en"):
         assert cells.moment(moment(value)) == Cell(english, value)
 
 
@@ -51,7 +51,7 @@ def test_what_is_missing_is_an_empty_cell() -> None:
 
 
 def test_days_lists_and_truths() -> None:
-    with speaking("de"):
+    with in_language("de"):
         assert cells.day(date(2027, 1, 2)) == Cell("02.01.2027", "2027-01-02")
         assert cells.truth(True, "verspätet") == Cell("verspätet", True)  # noqa: FBT003
         assert cells.number(1234567) == Cell("1.234.567", 1234567, form=NUMBER)
@@ -67,17 +67,17 @@ def test_json_has_the_values_of_programs() -> None:
 
 
 def test_csv_is_for_the_spreadsheet_of_the_language() -> None:
-    with speaking("de"):
+    with in_language("de"):
         german = Table(TABLE.head, ((*TABLE.rows[0][:2], cells.number(1234), Cell()),))
         text = as_csv(german)
     assert text.startswith("\ufeffKennung;Titel;Fertig;N\n")
     assert text.splitlines()[1] == "a;Ein | Titel *mit* <b>;1.234;"
-    with speaking("en"):
+    with in_language("en"):
         assert as_csv(TABLE).startswith("Kennung,Titel,Fertig,N\na,")
 
 
 def test_csv_can_be_read_back() -> None:
-    with speaking("en"):
+    with in_language("en"):
         rows = list(csv.reader(io.StringIO(as_csv(TABLE))))
     assert rows[2] == ["b", "'=1+1", "-2.5", "Zeile\nzwei; „ja“"]
 
@@ -85,13 +85,13 @@ def test_csv_can_be_read_back() -> None:
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠"])
 def test_a_text_that_a_spreadsheet_would_run_is_made_harmless(start: str) -> None:
     table = Table((Head("a", "A"),), ((cells.words(f"{start}SUMME(A1)"),),))
-    with speaking("en"):
+    with in_language("en"):
         assert next(csv.reader(io.StringIO(as_csv(table).removeprefix("A\n")), strict=True))[0][0] == "'"
 
 
 def test_a_negative_figure_stays_a_figure() -> None:
     table = Table((Head("a", "A"),), ((cells.number(-5),),))
-    with speaking("en"):
+    with in_language("en"):
         assert as_csv(table) == "A\n-5"
 
 
@@ -161,5 +161,5 @@ def test_values_of_records_for_programs(value: object, data: object) -> None:
 
 def test_a_moment_of_a_day_is_short() -> None:
     assert isinstance(moment("2024-01-01"), Moment)
-    with speaking("de"):
+    with in_language("de"):
         assert cells.when(moment("2024-01-01")) == "01.01.2024"

@@ -11,7 +11,7 @@ from konzept.answers.change_list import as_data
 from konzept.answers.formats.json import dumped
 from konzept.changes.diff import Change, comparisons, diff
 from konzept.documents.synopsis import LEFT_OUT, synopsis
-from konzept.i18n.messages import speaking
+from konzept.i18n.messages import in_language
 from konzept.model import ALL_KINDS, Kind
 from konzept.model.fields import FieldForm, forms
 from konzept.model.part import Part
@@ -98,7 +98,7 @@ def test_a_field_that_comes_changes_and_goes_is_told(kind: Kind, name: str) -> N
         changes = diff(before, after)
         assert changes or name == "formerly"
         for language in ("en", "de"):
-            with speaking(language):
+            with in_language(language):
                 told = [sentence(change) for change in changes]
             assert len(told) == len(set(told)) or name == "order"
             assert all(line.replace("\N{NO-BREAK SPACE}", " ").isprintable() and "None" not in line for line in told)

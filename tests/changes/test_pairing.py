@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import TypeAlias
 
-from konzept.changes.diff import Kind, diff, editions
+from konzept.changes.diff import ChangeType, diff, editions
 from konzept.figures.public import public
 from konzept.reading.load import Loaded
 from konzept.wording.sentences import sentence
@@ -120,7 +120,7 @@ def test_editions_are_matched_by_what_continues(opened: Opened) -> None:
         "Measure “Weg”: removed",
         "Measure “Blatt”: merged into Measure “Heft”",
     ]
-    assert {change.kind for change in changes} >= {Kind.SPLIT, Kind.MERGED}
+    assert {change.kind for change in changes} >= {ChangeType.SPLIT, ChangeType.MERGED}
 
 
 def test_what_every_edition_has_of_its_own_is_no_change(opened: Opened) -> None:

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from konzept.changes.report import ConceptReport, Event, Period, Report, Row, report
+from konzept.changes.report import ConceptReport, MeasureEvent, ProgressReport, ProgressRow, ReportPeriod, report
 from konzept.figures.responsibility import Lead
 from konzept.reading.load import Loaded
 
@@ -18,7 +18,7 @@ def day_report(loaded: Loaded, day: date = LAST) -> ConceptReport:
     return report(loaded, day).concepts[0]
 
 
-def year(loaded: Loaded, earlier: Loaded | None = None) -> tuple[ConceptReport, Period]:
+def year(loaded: Loaded, earlier: Loaded | None = None) -> tuple[ConceptReport, ReportPeriod]:
     found = report(loaded, LAST, since=FIRST, earlier=earlier).concepts[0]
     assert found.period is not None
     return found, found.period
@@ -28,11 +28,11 @@ def entries(*lines: str) -> str:
     return "title: M\nstatus:\n" + "".join(f"  - {{{line}}}\n" for line in lines)
 
 
-def name(row: Row) -> str:
-    return row.of.name if isinstance(row.of, Lead) else row.of.id
+def name(row: ProgressRow) -> str:
+    return row.subject.name if isinstance(row.subject, Lead) else row.subject.id
 
 
-def counts(rows: tuple[Row, ...]) -> list[tuple[str, int, int]]:
+def counts(rows: tuple[ProgressRow, ...]) -> list[tuple[str, int, int]]:
     return [(name(row), len(row.figures.done), len(row.figures.active)) for row in rows]
 
 
@@ -134,39 +134,41 @@ def test_errors_in_the_files_are_counted() -> None:
 @pytest.mark.parametrize(
     ("case", "lines", "event"),
     [
-        ("implemented", (BEGUN, IMPLEMENTED), Event.IMPLEMENTED),
-        ("begun and implemented: once, as what it became", (STARTED, IMPLEMENTED), Event.IMPLEMENTED),
-        ("implemented without anything before", (IMPLEMENTED,), Event.IMPLEMENTED),
+        ("implemented", (BEGUN, IMPLEMENTED), MeasureEvent.IMPLEMENTED),
+        ("begun and implemented: once, as what it became", (STARTED, IMPLEMENTED), MeasureEvent.IMPLEMENTED),
+        ("implemented without anything before", (IMPLEMENTED,), MeasureEvent.IMPLEMENTED),
         ("implemented before", ("date: 2024-12-31, state: implemented",), None),
-        ("implemented on the first day", ("date: 2025-01-01, state: implemented",), Event.IMPLEMENTED),
-        ("implemented on the last day", ("date: 2025-12-31, state: implemented",), Event.IMPLEMENTED),
+        ("implemented on the first day", ("date: 2025-01-01, state: implemented",), MeasureEvent.IMPLEMENTED),
+        ("implemented on the last day", ("date: 2025-12-31, state: implemented",), MeasureEvent.IMPLEMENTED),
         ("implemented after", ("date: 2026-01-01, state: implemented",), None),
-        ("implemented in 2025: so much is known", ("date: 2025, state: implemented",), Event.IMPLEMENTED),
+        ("implemented in 2025: so much is known", ("date: 2025, state: implemented",), MeasureEvent.IMPLEMENTED),
         ("implemented in 2024", ("date: 2024, state: implemented",), None),
-        ("started", (STARTED,), Event.STARTED),
-        ("started after it was planned", ("date: 2024-05-01, state: planned", STARTED), Event.STARTED),
+        ("started", (STARTED,), MeasureEvent.STARTED),
+        ("started after it was planned", ("date: 2024-05-01, state: planned", STARTED), MeasureEvent.STARTED),
         ("started before", (BEGUN, STARTED), None),
-        ("ongoing after it was started", (BEGUN, "date: 2025-05-01, state: ongoing"), Event.OTHER),
-        ("paused", (BEGUN, PAUSED), Event.PAUSED),
-        ("taken up again", ("date: 2024-05-01, state: paused", STARTED), Event.OTHER),
-        ("dropped", (BEGUN, "date: 2025-05-01, state: dropped, note: N"), Event.DROPPED),
-        ("replaced", ("date: 2025-05-01, state: replaced, note: N",), Event.DROPPED),
+        ("ongoing after it was started", (BEGUN, "date: 2025-05-01, state: ongoing"), MeasureEvent.OTHER),
+        ("paused", (BEGUN, PAUSED), MeasureEvent.PAUSED),
+        ("taken up again", ("date: 2024-05-01, state: paused", STARTED), MeasureEvent.OTHER),
+        ("dropped", (BEGUN, "date: 2025-05-01, state: dropped, note: N"), MeasureEvent.DROPPED),
+        ("replaced", ("date: 2025-05-01, state: replaced, note: N",), MeasureEvent.DROPPED),
         ("dropped before", ("date: 2024-05-01, state: dropped, note: N",), None),
-        ("revived", ("date: 2024-05-01, state: dropped, note: N", STARTED), Event.STARTED),
-        ("planned", ("date: 2025-05-01, state: planned",), Event.OTHER),
-        ("undone", ("date: 2024-05-01, state: implemented", STARTED), Event.OTHER),
+        ("revived", ("date: 2024-05-01, state: dropped, note: N", STARTED), MeasureEvent.STARTED),
+        ("planned", ("date: 2025-05-01, state: planned",), MeasureEvent.OTHER),
+        ("undone", ("date: 2024-05-01, state: implemented", STARTED), MeasureEvent.OTHER),
         ("there and back", (BEGUN, PAUSED, "date: 2025-06-01, state: started"), None),
         ("seen from outside", ("date: 2025-05-01, state: implemented, view: outside",), None),
     ],
 )  # fmt: skip
-def test_what_became_of_a_measure(repository: Build, case: str, lines: tuple[str, ...], event: Event | None) -> None:
+def test_what_became_of_a_measure(
+    repository: Build, case: str, lines: tuple[str, ...], event: MeasureEvent | None
+) -> None:
     _found, period = year(repository({"measures/a": entries(*lines)}))
-    assert [turn.event for turn in period.turns] == ([event] if event else []), case
+    assert [turn.event for turn in period.state_changes] == ([event] if event else []), case
 
 
 def test_a_draft_has_no_turn(repository: Build) -> None:
     _found, period = year(repository({"measures/a": entries(IMPLEMENTED) + "draft: true"}))
-    assert (period.turns, period.entries, period.reported) == ((), 0, ())
+    assert (period.state_changes, period.entries, period.reported) == ((), 0, ())
     assert period.empty
 
 
@@ -257,7 +259,7 @@ def test_figures_of_both_days_by_theme_and_lead(repository: Build) -> None:
         ("Verein", 1, 2),
         ("", 1, 1),
     ]
-    told = [(name(row), row.count(Event.IMPLEMENTED), row.count(Event.STARTED)) for row in rows]
+    told = [(name(row), row.count(MeasureEvent.IMPLEMENTED), row.count(MeasureEvent.STARTED)) for row in rows]
     assert told == [("musterstadt-2024", 1, 1), ("arbeit", 0, 1), ("sprache", 1, 0), ("Verein", 1, 1), ("", 0, 0)]
 
 
@@ -348,7 +350,7 @@ def test_a_concept_that_is_new(repository: Build) -> None:
 
 
 def test_it_says_what_it_is_about(repository: Build) -> None:
-    found: Report = report(repository({}), LAST, since=FIRST)
+    found: ProgressReport = report(repository({}), LAST, since=FIRST)
     assert (found.day, found.since) == (LAST, FIRST)
 
 

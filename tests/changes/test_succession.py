@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from konzept.changes.succession import Basis, Conflict, Succession, of, succession
+from konzept.changes.succession import Basis, Conflict, Succession, succession, successions
 from konzept.documents.concept.predecessors import CONFLICTS, balance
 from konzept.documents.report.succession import data, document
 from konzept.model import Repository
@@ -178,13 +178,13 @@ def test_a_contradiction_is_a_sentence(repository: Build) -> None:
 def test_both_concepts_know_of_it(repository: Build) -> None:
     loaded = repository(measures({"a": ""}, {"x": "a"}) | {"musterstadt-2099/concept": "title: K\nmunicipality: M"})
     for name, count in (("musterstadt-2024", 1), (NEW, 1), ("musterstadt-2099", 0)):
-        found = of(loaded.concepts, loaded.concepts[name], DAY)
+        found = successions(loaded.concepts, loaded.concepts[name], DAY)
         assert [(s.old.id, s.new.id) for s in found] == [("musterstadt-2024", NEW)] * count
 
 
 def test_what_supersedes_itself_succeeds_nothing(repository: Build) -> None:
     loaded = repository({"concept": "title: K\nmunicipality: M\nsupersedes: musterstadt-2024"})
-    assert of(loaded.concepts, loaded.concepts["musterstadt-2024"], DAY) == ()
+    assert successions(loaded.concepts, loaded.concepts["musterstadt-2024"], DAY) == ()
 
 
 def test_for_machines(repository: Build) -> None:

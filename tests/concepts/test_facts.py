@@ -52,7 +52,7 @@ def series(concept: str, indicator: str) -> list[dict[str, str]]:
 
 def the_record(concept: Concept, address: str) -> Record:
     kind, _slash, id_ = address.partition("/")
-    return concept.record if kind == "concept" else concept.of(kind)[id_]
+    return concept.record if kind == "concept" else concept.records_of(kind)[id_]
 
 
 def value_of(record: Record, field: str) -> object:

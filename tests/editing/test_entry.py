@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import pytest
 
 from konzept.editing import Leaf, begin
-from konzept.editing.entry import Report, date, entry, is_there
+from konzept.editing.entry import StatusReport, date, entry, has_entry
 from konzept.reading.concept import Concept
 from konzept.reading.load import load
 from konzept.source.failure import KonzeptError
@@ -37,7 +37,7 @@ def concept() -> Concept:
 
 def written(concept: Concept, **typed: str | None) -> dict[str, object]:
     """The keys of the entry as texts."""
-    found = entry(concept, Report(**{"date": "2024-05-02", "state": "started", **typed}), WORDS)  # type: ignore[arg-type]
+    found = entry(concept, StatusReport(**{"date": "2024-05-02", "state": "started", **typed}), WORDS)  # type: ignore[arg-type]
     return {key: value.text for key, value in found.items() if isinstance(value, Leaf)}
 
 
@@ -144,4 +144,4 @@ def test_dates_as_people_type_them(typed: str, plain: str) -> None:
 )
 def test_the_same_entry_twice(status: str, *, there: bool) -> None:
     source = begin(f"{HOME}/measures/a.yaml", f"title: A\nstatus: {status}\n")
-    assert is_there(source, {"date": Leaf("2024-05-02", typed=True), "state": Leaf("started")}) is there
+    assert has_entry(source, {"date": Leaf("2024-05-02", typed=True), "state": Leaf("started")}) is there

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from konzept.editing import Leaf, Uneditable, add_status, begin, put, remove
 from konzept.editing.assignment import assign, read
 from konzept.editing.text.content import altered, tree
-from konzept.editing.text.layout import Layout
+from konzept.editing.text.layout import YamlLayout
 from konzept.editing.text.quoting import is_lookalike
 from konzept.model import KINDS, Measure
 from konzept.model.part import fields
@@ -142,7 +142,7 @@ def items_of(source: Source, key: str) -> list[str]:
 
 def lines_of(source: Source, key: str) -> str:
     """The lines of a key and the blank lines and comments around it; of a missing one, the last line without end."""
-    layout = Layout(source)
+    layout = YamlLayout(source)
     root = source.root
     assert isinstance(root, Mapping)
     found, value = root.key(key), root.get(key)

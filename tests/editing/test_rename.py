@@ -14,7 +14,7 @@ from konzept.rules import check
 from konzept.source.failure import KonzeptError
 from konzept.source.findings import Severity
 from konzept.source.proposal import FileChange
-from konzept.source.snapshot import Snapshot, Unread
+from konzept.source.snapshot import Snapshot, UnreadReason
 from konzept.system.files import read
 from tests.fixtures.towns import ROOT
 
@@ -36,14 +36,14 @@ FILES = {
 }
 
 
-def snapshot(**changed: str) -> dict[str, bytes | Unread]:
+def snapshot(**changed: str) -> dict[str, bytes | UnreadReason]:
     """The repository; `changed` has other texts for files by their names."""
     return {
         path: changed.get(path.rpartition("/")[2].removesuffix(".yaml"), text).encode() for path, text in FILES.items()
     }
 
 
-def after(before: Snapshot, changes: tuple[FileChange, ...]) -> dict[str, bytes | Unread]:
+def after(before: Snapshot, changes: tuple[FileChange, ...]) -> dict[str, bytes | UnreadReason]:
     """The snapshot with the changes made."""
     files = dict(before)
     for change in changes:
@@ -60,7 +60,7 @@ def renamed(before: Snapshot, address: str, new: str) -> tuple[FileChange, ...]:
     return rename(before, loaded, resolve(loaded, address), new)
 
 
-def texts(files: Mapping[str, bytes | Unread], *, unlike: Mapping[str, bytes | Unread]) -> dict[str, str]:
+def texts(files: Mapping[str, bytes | UnreadReason], *, unlike: Mapping[str, bytes | UnreadReason]) -> dict[str, str]:
     """The files that differ."""
     return {
         path: content.decode()
@@ -205,10 +205,10 @@ def test_the_shipped_concepts_can_be_renamed_everywhere() -> None:
     renames = 0
     for concept in loaded.concepts.values():
         for kind in ("theme", "goal", "body", "decision"):
-            for record in concept.of(kind).values():
+            for record in concept.records_of(kind).values():
                 files = after(before, rename(before, loaded, record, "ganz-neu"))
                 again = load(files, loaded)
-                assert again.concepts[concept.id].of(kind)["ganz-neu"].formerly[-1:] == (record.id,)
+                assert again.concepts[concept.id].records_of(kind)["ganz-neu"].formerly[-1:] == (record.id,)
                 assert [f.rule for f in again.findings] == [f.rule for f in loaded.findings]
                 renames += 1
     assert renames > 30

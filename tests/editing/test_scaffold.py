@@ -12,9 +12,9 @@ from ruamel.yaml import YAML
 
 from konzept.answers.schema import MODELS, schema
 from konzept.editing import scaffold
-from konzept.editing.scaffold import Wanted, forge_in, id_for, new_concept, new_record, repository
+from konzept.editing.scaffold import NewRecord, forge_in, id_for, new_concept, new_record, repository
 from konzept.editing.scaffold.guide import GUIDE
-from konzept.i18n.messages import LANGUAGES, speaking
+from konzept.i18n.messages import LANGUAGES, in_language
 from konzept.model import ALL_KINDS, CONCEPT, KINDS, Kind
 from konzept.model.fields import forms
 from konzept.model.repository import Forge
@@ -66,7 +66,7 @@ def test_a_new_repository_has_nothing_to_mend(forge: Forge) -> None:
     for day in DAYS:
         assert check(found, day) == ()
     concept = found.concepts["musterstadt-2024"]
-    assert [len(concept.of(kind.name)) for kind in KINDS] == [2, 2, 3, 2, 1, 1, 0, 0, 0, 1, 0]
+    assert [len(concept.records_of(kind.name)) for kind in KINDS] == [2, 2, 3, 2, 1, 1, 0, 0, 0, 1, 0]
     assert found.repository.language == "de"
 
 
@@ -152,8 +152,8 @@ def test_the_forge_that_git_knows(configuration: str, forge: str, address: str |
 @pytest.mark.parametrize("kind", ALL_KINDS, ids=lambda kind: kind.name)
 def test_a_new_record_is_valid_and_so_are_its_examples(kind: Kind, language: str) -> None:
     make = new_record if kind.folder else new_concept
-    with speaking(language):
-        change = make(Wanted(kind, "musterstadt-2024", "neu", "Neu: „Ankommen“", NEEDED.get(kind.name, ())))
+    with in_language(language):
+        change = make(NewRecord(kind, "musterstadt-2024", "neu", "Neu: „Ankommen“", NEEDED.get(kind.name, ())))
         text = text_of(change)
         files = {**sample(), change.path: text}
         assert [f for f in loaded(files).findings if f.severity is Severity.ERROR] == []
@@ -178,7 +178,7 @@ def test_hints_name_keys_of_the_model_and_show_one_of_them(kind: Kind) -> None:
 
 def test_what_is_known_stands_in_place_of_the_example() -> None:
     settings = ["number=4.10", "due=30.6.2026", "weight=2", "goals=a,b"]
-    wanted = Wanted(BY_NAME["measure"], "musterstadt-2024", "paten", "Paten", settings, schema=True)
+    wanted = NewRecord(BY_NAME["measure"], "musterstadt-2024", "paten", "Paten", settings, schema=True)
     text = text_of(new_record(wanted))
     assert text.startswith("# yaml-language-server: $schema=../../../.konzept/schemas/measure.json\ntitle: Paten\n\n")
     assert '4.10 is not 4.1.\nnumber: "4.10"\n\n' in text
@@ -199,13 +199,13 @@ def test_what_is_known_stands_in_place_of_the_example() -> None:
 )
 def test_what_must_be_given(kind: str, settings: list[str], message: str, hint: str) -> None:
     with pytest.raises(KonzeptError) as caught:
-        new_record(Wanted(BY_NAME[kind], "musterstadt-2024", "neu", "Neu", settings))
+        new_record(NewRecord(BY_NAME[kind], "musterstadt-2024", "neu", "Neu", settings))
     assert (caught.value.message, caught.value.hint) == (message, hint)
 
 
 def test_paths() -> None:
-    assert new_record(Wanted(BY_NAME["body"], "k", "rat", "Rat")).path == "concepts/k/bodies/rat.yaml"
-    assert new_concept(Wanted(CONCEPT, "", "k", "K", NEEDED["concept"])).path == "concepts/k/concept.yaml"
+    assert new_record(NewRecord(BY_NAME["body"], "k", "rat", "Rat")).path == "concepts/k/bodies/rat.yaml"
+    assert new_concept(NewRecord(CONCEPT, "", "k", "K", NEEDED["concept"])).path == "concepts/k/concept.yaml"
 
 
 @pytest.mark.parametrize(

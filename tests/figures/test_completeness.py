@@ -10,9 +10,9 @@ from konzept.answers.explain import asked_of, explanation
 from konzept.answers.report.data import report_data
 from konzept.answers.table import Table
 from konzept.changes.report import report
-from konzept.figures.completeness import QUESTIONS, completeness, of_kind, questions, sums
+from konzept.figures.completeness import QUESTIONS, completeness, of_kind, question_counts, questions
 from konzept.figures.selection import Filters, select
-from konzept.i18n.messages import speaking
+from konzept.i18n.messages import in_language
 from konzept.model import ALL_KINDS, CONCEPT
 from konzept.model.fields import forms
 from konzept.publication.pages import printed_pages
@@ -138,7 +138,7 @@ required:
 def test_what_the_municipality_requires_joins_in_unless_it_is_internal() -> None:
     files = {"konzept.yaml": OWN, "measures/a.yaml": FULL, "measures/b.yaml": FULL + "area: Nord\nown: {nummer: F-1}\n"}
     found = concept(files)
-    with speaking("de"):
+    with in_language("de"):
         first, second = (completeness(found, found.measures[name], DAY) for name in "ab")
         assert completeness_text.sentence(first) == "8 von 9 Angaben bekannt; es fehlen: Fördernummer"
         assert completeness_text.sentence(second) == "9 von 10 Angaben bekannt; es fehlen: Kontakt"
@@ -148,7 +148,7 @@ def test_what_the_municipality_requires_joins_in_unless_it_is_internal() -> None
 def test_counts_come_first_then_the_names_and_what_was_looked_for_apart() -> None:
     found = concept({"measures/a.yaml": "title: A\nlead: VHS\ndescription: x\nstart: 2024\nsources: [S]\nstatus: "
                      "[{date: 2025-01-01, state: started}]\ngaps: [{field: due}]\n"})  # fmt: skip
-    with speaking("de"):
+    with in_language("de"):
         text = completeness_text.sentence(completeness(found, found.measures["a"], DAY))
     assert text == "5 von 8 Angaben bekannt; es fehlen: Kosten, Indikator; gesucht und nicht bekannt: Frist"
 
@@ -171,7 +171,7 @@ def test_all_outputs_print_the_same_sums() -> None:
     files = {"konzept.yaml": OWN, "measures/a.yaml": FULL, "measures/b.yaml": "title: B\ngaps: [{field: costs}]\n"}
     loaded = town({**files, "concept.yaml": "title: K\nmunicipality: M\nlanguage: en\n"})
     found = loaded.concepts["m"]
-    told = sums(of_kind(found, "measure", DAY))
+    told = question_counts(of_kind(found, "measure", DAY))
     known, asked = sum(each.known for each in told), sum(each.asked for each in told)
     assert (known, asked) == (8, 18)
     page = printed_pages(published(loaded, DAY))["m.md"]
@@ -219,7 +219,7 @@ def test_an_empty_concept_lacks_everything_that_is_asked_of_it() -> None:
 
 def lacks(files: dict[str, str], kind: str, name: str) -> list[str]:
     found = concept(files)
-    return [question.name for question in completeness(found, found.of(kind)[name], DAY).missing]
+    return [question.name for question in completeness(found, found.records_of(kind)[name], DAY).missing]
 
 
 def test_an_application_for_a_measure_tells_of_its_money() -> None:

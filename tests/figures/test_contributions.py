@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from konzept.figures.participation.contributions import answerer, by_subject, ledger, subjects
+from konzept.figures.participation.contributions import answerer, by_subject, contribution_figures, subjects
 from konzept.model.kinds.contribution import Verdict
 from konzept.reading.concept import Concept
 from konzept.reading.load import load
@@ -40,13 +40,13 @@ def concept(contributions: Mapping[str, str], **others: str) -> Concept:
     ],
 )
 def test_what_is_on_record_on_a_day(*, case: str, text: str, received: bool, answered: bool) -> None:
-    found = ledger(concept({"a": text}), DAY)
+    found = contribution_figures(concept({"a": text}), DAY)
     told = (bool(found.received), bool(found.answered), bool(found.open))
     assert told == (received, answered, received and not answered), case
 
 
 def test_over_a_period_what_came_and_what_was_answered_in_it() -> None:
-    found = ledger(
+    found = contribution_figures(
         concept(
             {
                 "frueher": "date: 2022-05-02",
@@ -67,14 +67,16 @@ def test_over_a_period_what_came_and_what_was_answered_in_it() -> None:
 
 def test_by_verdict_in_the_order_of_the_words() -> None:
     texts = ["decision: noted", "decision: accepted", "answer: Danke.", "decision: accepted", ""]
-    found = ledger(concept({f"c{at}": f"date: 2024-05-0{at + 1}\n{text}" for at, text in enumerate(texts)}), DAY)
+    found = contribution_figures(
+        concept({f"c{at}": f"date: 2024-05-0{at + 1}\n{text}" for at, text in enumerate(texts)}), DAY
+    )
     counts = {verdict: len(each) for verdict, each in found.by_verdict.items()}
     assert list(counts.items()) == [(Verdict.ACCEPTED, 2), (Verdict.NOTED, 1), (None, 1)]
 
 
 def test_nothing_to_tell() -> None:
-    assert not ledger(concept({}), DAY)
-    assert ledger(concept({"a": "date: 2024"}), DAY)
+    assert not contribution_figures(concept({}), DAY)
+    assert contribution_figures(concept({"a": "date: 2024"}), DAY)
 
 
 ABOUT = {

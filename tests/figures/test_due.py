@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from konzept.figures.due import Item, Why, due, in_force, upcoming
+from konzept.figures.due import DueItem, DueKind, due, in_force, upcoming
 from konzept.reading.load import Loaded
 
 Build = Callable[[Mapping[str, str]], Loaded]
@@ -17,11 +17,11 @@ PLANNED = "status: [{date: 2026-06-01, state: planned}]"
 DONE = "status: [{date: 2026-06-01, state: implemented}]"
 
 
-def items(loaded: Loaded, within: int = 30, day: date = DAY) -> list[Item]:
+def items(loaded: Loaded, within: int = 30, day: date = DAY) -> list[DueItem]:
     return [item for group in due(loaded, day, within) for item in group.items]
 
 
-def reasons(loaded: Loaded, within: int = 30, day: date = DAY) -> list[tuple[Why, str | None, int | None]]:
+def reasons(loaded: Loaded, within: int = 30, day: date = DAY) -> list[tuple[DueKind, str | None, int | None]]:
     return [
         (reason.why, str(reason.when) if reason.when else None, reason.days)
         for item in items(loaded, within, day)
@@ -33,56 +33,56 @@ def reasons(loaded: Loaded, within: int = 30, day: date = DAY) -> list[tuple[Why
     ("case", "measure", "expected"),
     [
         ("nothing at all", FRESH, []),
-        ("due yesterday", f"due: 2026-06-14\n{FRESH}", [(Why.OVERDUE, "2026-06-14", 1)]),
-        ("due today", f"due: 2026-06-15\n{FRESH}", [(Why.DUE, "2026-06-15", 0)]),
-        ("due on the last day of the horizon", f"due: 2026-07-15\n{FRESH}", [(Why.DUE, "2026-07-15", -30)]),
+        ("due yesterday", f"due: 2026-06-14\n{FRESH}", [(DueKind.OVERDUE, "2026-06-14", 1)]),
+        ("due today", f"due: 2026-06-15\n{FRESH}", [(DueKind.DUE, "2026-06-15", 0)]),
+        ("due on the last day of the horizon", f"due: 2026-07-15\n{FRESH}", [(DueKind.DUE, "2026-07-15", -30)]),
         ("due the day after", f"due: 2026-07-16\n{FRESH}", []),
-        ("due in a month that ends in the horizon", f"due: 2026-06\n{FRESH}", [(Why.DUE, "2026-06", -15)]),
+        ("due in a month that ends in the horizon", f"due: 2026-06\n{FRESH}", [(DueKind.DUE, "2026-06", -15)]),
         ("due in a year that ends later", f"due: 2026\n{FRESH}", []),
         ("finished", f"due: 2026-06-01\n{DONE}", []),
         ("dropped", "due: 2026-06-01\nstatus: [{date: 2026-06-01, state: dropped, note: Kein Bedarf.}]", []),
         ("a draft", "due: 2026-06-01\ndraft: true", []),
-        ("should have begun", f"start: 2026-05\n{PLANNED}", [(Why.START_OVERDUE, "2026-05", 15)]),
-        ("begins soon", f"start: 2026-07-01\n{PLANNED}", [(Why.START_DUE, "2026-07-01", -16)]),
+        ("should have begun", f"start: 2026-05\n{PLANNED}", [(DueKind.START_OVERDUE, "2026-05", 15)]),
+        ("begins soon", f"start: 2026-07-01\n{PLANNED}", [(DueKind.START_DUE, "2026-07-01", -16)]),
         ("has begun", f"start: 2026-05\n{FRESH}", []),
         (
             "a milestone overdue",
             f"milestones: [{{title: Antrag, due: 2026-06-01}}]\n{FRESH}",
-            [(Why.MILESTONE_OVERDUE, "2026-06-01", 14)],
+            [(DueKind.MILESTONE_OVERDUE, "2026-06-01", 14)],
         ),
         (
             "a milestone due",
             f"milestones: [{{title: Antrag, due: 2026-06-30}}]\n{FRESH}",
-            [(Why.MILESTONE_DUE, "2026-06-30", -15)],
+            [(DueKind.MILESTONE_DUE, "2026-06-30", -15)],
         ),
         ("a milestone reached", f"milestones: [{{title: Antrag, due: 2026-06-01, done: 2026-05-30}}]\n{FRESH}", []),
         (
             "a milestone reached later",
             f"milestones: [{{title: Antrag, due: 2026-06-01, done: 2026-06-16}}]\n{FRESH}",
-            [(Why.MILESTONE_OVERDUE, "2026-06-01", 14)],
+            [(DueKind.MILESTONE_OVERDUE, "2026-06-01", 14)],
         ),
         ("a milestone without a date", f"milestones: [Antrag]\n{FRESH}", []),
-        ("never reported", "", [(Why.UNREPORTED, None, None)]),
-        ("only seen from outside", f"{FRESH[:-2]}, view: outside}}]", [(Why.UNREPORTED, None, None)]),
+        ("never reported", "", [(DueKind.UNREPORTED, None, None)]),
+        ("only seen from outside", f"{FRESH[:-2]}, view: outside}}]", [(DueKind.UNREPORTED, None, None)]),
         ("checked", "checked: 2026-06-01", []),
         (
             "a report is due soon",
             "status: [{date: 2026-01-01, state: started}]",
-            [(Why.REPORT_DUE_SOON, "2026-07-01", -16)],
+            [(DueKind.REPORT_DUE_SOON, "2026-07-01", -16)],
         ),
-        ("a report is due", "status: [{date: 2025-12-01, state: started}]", [(Why.REPORT_DUE, "2026-06-01", 14)]),
-        ("stale", "status: [{date: 2025-01-01, state: started}]", [(Why.STALE, "2025-07-01", 349)]),
+        ("a report is due", "status: [{date: 2025-12-01, state: started}]", [(DueKind.REPORT_DUE, "2026-06-01", 14)]),
+        ("stale", "status: [{date: 2025-01-01, state: started}]", [(DueKind.STALE, "2025-07-01", 349)]),
         ("old but checked", "checked: 2026-06-01\nstatus: [{date: 2025-01-01, state: started}]", []),
         ("old and implemented", "status: [{date: 2025-01-01, state: implemented}]", []),
         (
             "a lasting task goes on being reported",
             "recurrence: ongoing\nstatus: [{date: 2025-01-01, state: ongoing}]",
-            [(Why.STALE, "2025-07-01", 349)],
+            [(DueKind.STALE, "2025-07-01", 349)],
         ),
         (
             "an override that has ended",
             "status: [{date: 2026-05-15, state: paused, until: 2026-05-31}]",
-            [(Why.OVERRIDE_ENDED, "2026-05-31", 15)],
+            [(DueKind.OVERRIDE_ENDED, "2026-05-31", 15)],
         ),
         ("an override that still holds", "status: [{date: 2026-05-15, state: paused, until: 2026-06-15}]", []),
         (
@@ -93,7 +93,7 @@ def reasons(loaded: Loaded, within: int = 30, day: date = DAY) -> list[tuple[Why
     ],
 )
 def test_why_a_measure_is_on_the_list(
-    repository: Build, case: str, measure: str, expected: list[tuple[Why, str | None, int | None]]
+    repository: Build, case: str, measure: str, expected: list[tuple[DueKind, str | None, int | None]]
 ) -> None:
     assert reasons(repository({"measures/a": f"title: A\n{measure}"})) == expected, case
 
@@ -101,7 +101,7 @@ def test_why_a_measure_is_on_the_list(
 def test_a_measure_with_two_reasons_is_one_entry(repository: Build) -> None:
     text = "title: A\ndue: 2026-05-31\nstatus: [{date: 2025-01-01, state: started}]"
     found = items(repository({"measures/a": text}))
-    assert [[reason.why for reason in item.reasons] for item in found] == [[Why.OVERDUE, Why.STALE]]
+    assert [[reason.why for reason in item.reasons] for item in found] == [[DueKind.OVERDUE, DueKind.STALE]]
 
 
 def test_it_stands_under_the_body_that_leads(repository: Build) -> None:
@@ -157,13 +157,13 @@ ADOPTED = {"bodies/rat": "name: Stadtrat", "decisions/beschluss": "body: rat\nda
 )
 def test_a_reporting_duty_has_its_next_date(repository: Build, case: str, cover: str, when: str | None) -> None:
     loaded = repository({**ADOPTED, "concept": COVER + cover})
-    assert [(why, date_) for why, date_, _days in reasons(loaded)] == [(Why.DUTY, when)], case
+    assert [(why, date_) for why, date_, _days in reasons(loaded)] == [(DueKind.DUTY, when)], case
 
 
 def test_a_duty_due_today_is_due_today(repository: Build) -> None:
     loaded = repository({**ADOPTED, "concept": f"{COVER}adopted: beschluss\nduties: [{{to: rat, every: yearly}}]"})
-    assert reasons(loaded, day=date(2026, 2, 14)) == [(Why.DUTY, "2026-02-14", 0)]
-    assert reasons(loaded, day=date(2026, 2, 15)) == [(Why.DUTY, "2027-02-14", -364)]
+    assert reasons(loaded, day=date(2026, 2, 14)) == [(DueKind.DUTY, "2026-02-14", 0)]
+    assert reasons(loaded, day=date(2026, 2, 15)) == [(DueKind.DUTY, "2027-02-14", -364)]
 
 
 def test_a_duty_stands_under_whoever_reports(repository: Build) -> None:
@@ -216,8 +216,8 @@ def test_what_lies_ahead_has_dates_and_no_reminders(repository: Build) -> None:
     )
     found = upcoming(loaded.concepts["musterstadt-2024"], DAY, 365)
     assert [(item.record.id, [reason.why for reason in item.reasons]) for item in found] == [
-        ("c", [Why.MILESTONE_DUE]),
-        ("a", [Why.DUE]),
+        ("c", [DueKind.MILESTONE_DUE]),
+        ("a", [DueKind.DUE]),
     ]
 
 
@@ -227,22 +227,22 @@ def test_what_lies_ahead_has_dates_and_no_reminders(repository: Build) -> None:
 @pytest.mark.parametrize(
     ("case", "contribution", "expected"),
     [
-        ("came today", "date: 2026-06-15", [(Why.UNANSWERED, "2026-09-15", -92)]),
-        ("the answer is due in the horizon", "date: 2026-04-15", [(Why.ANSWER_DUE, "2026-07-15", -30)]),
-        ("the answer is due today", "date: 2026-03-15", [(Why.ANSWER_DUE, "2026-06-15", 0)]),
-        ("the answer was due yesterday", "date: 2026-03-14", [(Why.ANSWER_OVERDUE, "2026-06-14", 1)]),
-        ("a month, which ends in the horizon", "date: 2026-03", [(Why.ANSWER_DUE, "2026-06", -15)]),
-        ("a month, which has passed", "date: 2026-02", [(Why.ANSWER_OVERDUE, "2026-05", 15)]),
-        ("a year: nobody can say until when", "date: 2024", [(Why.UNANSWERED, None, None)]),
-        ("without a date", "gaps: [date]", [(Why.UNANSWERED, None, None)]),
+        ("came today", "date: 2026-06-15", [(DueKind.UNANSWERED, "2026-09-15", -92)]),
+        ("the answer is due in the horizon", "date: 2026-04-15", [(DueKind.ANSWER_DUE, "2026-07-15", -30)]),
+        ("the answer is due today", "date: 2026-03-15", [(DueKind.ANSWER_DUE, "2026-06-15", 0)]),
+        ("the answer was due yesterday", "date: 2026-03-14", [(DueKind.ANSWER_OVERDUE, "2026-06-14", 1)]),
+        ("a month, which ends in the horizon", "date: 2026-03", [(DueKind.ANSWER_DUE, "2026-06", -15)]),
+        ("a month, which has passed", "date: 2026-02", [(DueKind.ANSWER_OVERDUE, "2026-05", 15)]),
+        ("a year: nobody can say until when", "date: 2024", [(DueKind.UNANSWERED, None, None)]),
+        ("without a date", "gaps: [date]", [(DueKind.UNANSWERED, None, None)]),
         ("not there yet", "date: 2026-06-16", []),
         ("answered", "date: 2026-03-14\nanswer: Danke.\ndecision: noted", []),
-        ("answered tomorrow", "date: 2026-03-14\nanswered: 2026-06-16", [(Why.ANSWER_OVERDUE, "2026-06-14", 1)]),
+        ("answered tomorrow", "date: 2026-03-14\nanswered: 2026-06-16", [(DueKind.ANSWER_OVERDUE, "2026-06-14", 1)]),
         ("a draft", "date: 2026-03-14\ndraft: true", []),
     ],
 )
 def test_what_waits_for_an_answer(
-    repository: Build, case: str, contribution: str, expected: list[tuple[Why, str | None, int | None]]
+    repository: Build, case: str, contribution: str, expected: list[tuple[DueKind, str | None, int | None]]
 ) -> None:
     loaded = repository({"contributions/a": f"text: Mehr Kurse.\n{contribution}"})
     assert reasons(loaded) == expected, case
@@ -250,7 +250,7 @@ def test_what_waits_for_an_answer(
 
 def test_until_when_an_answer_is_due_is_a_setting(repository: Build) -> None:
     files = {"contributions/a": "text: Mehr Kurse.\ndate: 2026-05-01", "konzept": "reminders: {answer: 1}"}
-    assert reasons(repository(files)) == [(Why.ANSWER_OVERDUE, "2026-06-01", 14)]
+    assert reasons(repository(files)) == [(DueKind.ANSWER_OVERDUE, "2026-06-01", 14)]
 
 
 def test_how_long_it_waits(repository: Build) -> None:
@@ -282,22 +282,22 @@ DUTY = f"{COVER}adopted: beschluss\nduties: [{{to: rat, every: yearly}}]"
     ("case", "report", "expected"),
     [
         ("done, and the next one is far", "as_of: 2026-02-14\nto: [rat]", []),
-        ("the next one is near", "as_of: 2025-07-01\nto: [rat]", [(Why.DUTY, "2026-07-01", -16)]),
-        ("the next one is due today", "as_of: 2025-06-15\nto: [rat]", [(Why.DUTY, "2026-06-15", 0)]),
-        ("the next one was due yesterday", "as_of: 2025-06-14\nto: [rat]", [(Why.DUTY_OVERDUE, "2026-06-14", 1)]),
+        ("the next one is near", "as_of: 2025-07-01\nto: [rat]", [(DueKind.DUTY, "2026-07-01", -16)]),
+        ("the next one is due today", "as_of: 2025-06-15\nto: [rat]", [(DueKind.DUTY, "2026-06-15", 0)]),
+        ("the next one was due yesterday", "as_of: 2025-06-14\nto: [rat]", [(DueKind.DUTY_OVERDUE, "2026-06-14", 1)]),
         ("by the end of its period", "period: {from: 2024-07, to: 2025-05}\nto: [rat]\ngaps: [as_of]",
-         [(Why.DUTY_OVERDUE, "2026-05", 15)]),
-        ("by the name of the body", "as_of: 2025-06-14\nto: [Stadtrat]", [(Why.DUTY_OVERDUE, "2026-06-14", 1)]),
+         [(DueKind.DUTY_OVERDUE, "2026-05", 15)]),
+        ("by the name of the body", "as_of: 2025-06-14\nto: [Stadtrat]", [(DueKind.DUTY_OVERDUE, "2026-06-14", 1)]),
         ("among others", "as_of: 2026-02-14\nto: [Beirat, rat]", []),
-        ("to somebody else", "as_of: 2026-02-14\nto: [Beirat]", [(Why.DUTY, "2027-02-14", -244)]),
-        ("to nobody", "as_of: 2026-02-14", [(Why.DUTY, "2027-02-14", -244)]),
-        ("only tomorrow", "as_of: 2026-06-16\nto: [rat]", [(Why.DUTY, "2027-02-14", -244)]),
-        ("nobody knows when", "gaps: [as_of, period]\nto: [rat]", [(Why.DUTY, "2027-02-14", -244)]),
-        ("a draft", "as_of: 2026-02-14\nto: [rat]\ndraft: true", [(Why.DUTY, "2027-02-14", -244)]),
+        ("to somebody else", "as_of: 2026-02-14\nto: [Beirat]", [(DueKind.DUTY, "2027-02-14", -244)]),
+        ("to nobody", "as_of: 2026-02-14", [(DueKind.DUTY, "2027-02-14", -244)]),
+        ("only tomorrow", "as_of: 2026-06-16\nto: [rat]", [(DueKind.DUTY, "2027-02-14", -244)]),
+        ("nobody knows when", "gaps: [as_of, period]\nto: [rat]", [(DueKind.DUTY, "2027-02-14", -244)]),
+        ("a draft", "as_of: 2026-02-14\nto: [rat]\ndraft: true", [(DueKind.DUTY, "2027-02-14", -244)]),
     ],
 )  # fmt: skip
 def test_a_report_that_was_given_counts(
-    repository: Build, case: str, report: str, expected: list[tuple[Why, str | None, int | None]]
+    repository: Build, case: str, report: str, expected: list[tuple[DueKind, str | None, int | None]]
 ) -> None:
     gaps = "" if "gaps" in report else "gaps: [period]\n"
     loaded = repository({**ADOPTED, "concept": DUTY, "reports/a": f"{gaps}{report}"})
@@ -307,18 +307,18 @@ def test_a_report_that_was_given_counts(
 def test_the_newest_report_counts(repository: Build) -> None:
     old, new = (f"as_of: {year}-06-14\nto: [rat]\ngaps: [period]" for year in (2024, 2025))
     loaded = repository({**ADOPTED, "concept": DUTY, "reports/a": new, "reports/b": old})
-    assert reasons(loaded) == [(Why.DUTY_OVERDUE, "2026-06-14", 1)]
+    assert reasons(loaded) == [(DueKind.DUTY_OVERDUE, "2026-06-14", 1)]
 
 
 def test_where_the_next_date_cannot_be_said_the_duty_stays(repository: Build) -> None:
     cover = f"{COVER}duties: [{{to: rat}}, {{to: rat, every: 6 months}}]"
     loaded = repository({**ADOPTED, "concept": cover, "reports/a": "as_of: 2025\nto: [rat]\ngaps: [period]"})
     found = [(reason.why, reason.when, str(reason.since)) for item in items(loaded) for reason in item.reasons]
-    assert found == [(Why.DUTY, None, "2025"), (Why.DUTY, None, "2025")]
+    assert found == [(DueKind.DUTY, None, "2025"), (DueKind.DUTY, None, "2025")]
 
 
 def test_a_body_that_is_a_draft_has_received_nothing(repository: Build) -> None:
     bodies = {"bodies/a": "name: A\ndraft: true", "bodies/b": "name: B\ndraft: true"}
     cover = f"{COVER}period: {{from: 2024}}\nduties: [{{to: a, every: yearly}}]"
     loaded = repository({**bodies, "concept": cover, "reports/r": "as_of: 2026-02-14\nto: [b]\ngaps: [period]"})
-    assert reasons(loaded) == [(Why.DUTY, "2026", -199)]
+    assert reasons(loaded) == [(DueKind.DUTY, "2026", -199)]

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from konzept.figures.money.funding import Funding, Sum, funding, total
+from konzept.figures.money.funding import ConceptFunding, MoneySum, funding, total
 from konzept.figures.responsibility import Lead
-from konzept.i18n.messages import speaking
+from konzept.i18n.messages import in_language
 from konzept.model import Theme
 from konzept.reading.concept import Concept
 from konzept.reading.load import load
@@ -35,7 +35,7 @@ def concept_of(files: Mapping[str, str]) -> Concept:
     return loaded.concepts["k"]
 
 
-def figures(files: Mapping[str, str], day: date = DAY) -> Funding:
+def figures(files: Mapping[str, str], day: date = DAY) -> ConceptFunding:
     return funding(concept_of(files), day)
 
 
@@ -47,8 +47,8 @@ def granted(amount: str, more: str = "") -> str:
     return grant(f"decision: vergabe\nstate: granted\ngranted: {amount}\n{more}")
 
 
-def euro(amount: str, known: int = 1, of: int = 1) -> Sum:
-    return Sum(Decimal(amount), known, of)
+def euro(amount: str, known: int = 1, of: int = 1) -> MoneySum:
+    return MoneySum(Decimal(amount), known, of)
 
 
 # semantics, money -----------------------------------------------------------------------------------------------------
@@ -62,7 +62,7 @@ def test_fifty_thousand_is_fifty_thousand_however_it_is_written(raw: str) -> Non
 def test_grants_above_the_budget_are_told_to_the_euro() -> None:
     files = {**BASE, "grants/x": granted("30.000 €"), "grants/y": granted("21.000 €")}
     loaded = load({f"concepts/k/{path}.yaml": text.encode() for path, text in files.items()})
-    with speaking("en"):
+    with in_language("en"):
         (found,) = (each for each in check(loaded, DAY) if each.rule == "grants-above-budget")
     assert "1.000 EUR above the budget of 50.000 EUR" in found.message
     assert found.place.path == "concepts/k/grants/y.yaml"
@@ -85,14 +85,14 @@ def test_the_place_is_the_grant_that_was_decided_last() -> None:
 
 def test_nothing_on_record_is_not_zero() -> None:
     found = figures({}).calls[0]
-    assert found.sums.granted.told is None
-    assert found.sums.requested.told is None
+    assert found.sums.granted.known_amount is None
+    assert found.sums.requested.known_amount is None
     assert found.open is None
 
 
 def test_nothing_granted_of_what_was_asked_for_is_zero() -> None:
     found = figures({"grants/x": grant("requested: 900 €\nstate: rejected\n")}).calls[0]
-    assert found.sums.granted.told == Decimal(0)
+    assert found.sums.granted.known_amount == Decimal(0)
     assert found.sums.requested == euro("900.00")
     assert found.open == Decimal(50_000)
 
@@ -112,8 +112,8 @@ def test_an_amount_that_nobody_knows_is_named_and_no_zero() -> None:
 
 def test_amounts_of_which_none_is_known_have_no_sum() -> None:
     found = figures({"grants/x": grant("decision: vergabe\nstate: granted\n")}).calls[0]
-    assert found.sums.granted == Sum(Decimal(), 0, 1)
-    assert (found.sums.granted.told, found.open) == (None, None)
+    assert found.sums.granted == MoneySum(Decimal(), 0, 1)
+    assert (found.sums.granted.known_amount, found.open) == (None, None)
 
 
 def test_rejected_withdrawn_and_drafts_are_in_no_sum_of_grants() -> None:
@@ -146,8 +146,8 @@ def test_what_is_returned_is_what_was_granted_less_what_was_spent() -> None:
 
 def test_what_is_decided_after_the_day_does_not_count_yet() -> None:
     files = {"grants/x": granted("1.000 €")}
-    assert figures(files, date(2025, 4, 27)).total.sums.granted.told == Decimal(0)
-    assert figures(files, date(2025, 4, 28)).total.sums.granted.told == Decimal(1000)
+    assert figures(files, date(2025, 4, 27)).total.sums.granted.known_amount == Decimal(0)
+    assert figures(files, date(2025, 4, 28)).total.sums.granted.known_amount == Decimal(1000)
 
 
 def test_a_call_that_lies_ahead_is_there_and_in_no_total() -> None:
@@ -170,14 +170,16 @@ def test_a_grant_of_two_themes_counts_in_each_and_once_in_the_total() -> None:
     found = figures(
         {"grants/x": granted("100 €", "themes: [b, c]\n"), "grants/y": granted("10 €"), "grants/z": granted("1 €")}
     )
-    by_theme = {group.of.id if isinstance(group.of, Theme) else None: group.sums.granted for group in found.themes}
+    by_theme = {
+        group.subject.id if isinstance(group.subject, Theme) else None: group.sums.granted for group in found.themes
+    }
     assert by_theme == {"a": euro("100.00"), "b": euro("100.00"), "c": euro("100.00"), None: euro("11.00", 2, 2)}
     assert found.total.sums.granted == euro("111.00", 3, 3)
 
 
 def test_a_grant_serves_the_themes_of_its_measures() -> None:
     found = figures({"measures/m": "title: M\nthemes: [b]\n", "grants/x": granted("100 €", "measures: [m]\n")})
-    assert [group.of.id for group in found.themes if isinstance(group.of, Theme)] == ["a", "b"]
+    assert [group.subject.id for group in found.themes if isinstance(group.subject, Theme)] == ["a", "b"]
 
 
 def test_applicants_are_bodies_or_names() -> None:
@@ -188,7 +190,9 @@ def test_applicants_are_bodies_or_names() -> None:
             "grants/z": granted("1 €").replace("Verein", "Verein"),
         }
     )
-    names = [(group.of.name, group.sums.granted.amount) for group in found.applicants if isinstance(group.of, Lead)]
+    names = [
+        (group.subject.name, group.sums.granted.amount) for group in found.applicants if isinstance(group.subject, Lead)
+    ]
     assert names == [("Rat", Decimal(100)), ("Verein", Decimal(11))]
 
 
@@ -223,7 +227,7 @@ def test_money_of_a_grant_is_counted_with_the_calls_and_not_again() -> None:
     assert [(funder.source, funder.year, funder.sum) for funder in found.funders] == [
         ("", 2025, euro("100.00")),
         ("Land", 2025, euro("550.00", 2, 3)),
-        ("Stiftung", None, Sum(Decimal(), 0, 1)),
+        ("Stiftung", None, MoneySum(Decimal(), 0, 1)),
     ]
 
 
@@ -238,7 +242,7 @@ def test_what_was_dropped_costs_nothing_and_is_named() -> None:
 
 def test_a_sum_of_cents_is_exact() -> None:
     assert total([Decimal("0.10")] * 3 + [None]) == euro("0.30", 3, 4)
-    assert total([]) == Sum(Decimal(), 0, 0)
+    assert total([]) == MoneySum(Decimal(), 0, 0)
 
 
 # parts and totals -----------------------------------------------------------------------------------------------------
@@ -286,11 +290,14 @@ def test_the_parts_add_up_to_the_total(
         [group.sums for group in found.applicants],
     ):
         for key in ("requested", "granted", "settled", "returned"):
-            sums: list[Sum] = [getattr(sums, key) for sums in parts]
-            whole: Sum = getattr(all_, key)
+            sums: list[MoneySum] = [getattr(sums, key) for sums in parts]
+            whole: MoneySum = getattr(all_, key)
             assert sum((each.amount for each in sums), Decimal()) == whole.amount
-            assert (sum(each.known for each in sums), sum(each.of for each in sums)) == (whole.known, whole.of)
-    outer = [group.sums for group in found.themes if not (isinstance(group.of, Theme) and group.of.parent)]
+            assert (sum(each.known for each in sums), sum(each.expected for each in sums)) == (
+                whole.known,
+                whole.expected,
+            )
+    outer = [group.sums for group in found.themes if not (isinstance(group.subject, Theme) and group.subject.parent)]
     assert sum((sums.granted.amount for sums in outer), Decimal()) == all_.granted.amount
     assert sum((funder.sum.amount for funder in found.funders), Decimal()) == all_.granted.amount
     public = [parts for parts in grants if not parts[-1]]

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from konzept.figures.indicators import Assessment, Course, Judgement, Reason, assess, unlinked
+from konzept.figures.indicators import Assessment, Course, Judgement, UnjudgedReason, assess, unlinked
 from konzept.reading.concept import Concept
 from konzept.reading.load import load
 
@@ -110,16 +110,16 @@ def test_a_target_may_say_how_it_is_compared(op: str, value: str, verdict: Cours
 @pytest.mark.parametrize(
     ("record", "values", "reason"),
     [
-        (UP, "jahr;wert;stand\n2024;;unterdrückt\n", Reason.NO_VALUE),
-        (UP, "jahr;wert\nunbekannt;12\n", Reason.NO_PERIOD),
-        (UP, "jahr;wert\n2020;10\n", Reason.NOT_SINCE),
-        (UP, "jahr;wert\n2035;12\n", Reason.NO_VALUE),
-        ("direction: up\ntargets: [{value: 20, by: 2030}]\n", "jahr;wert\n2024;12\n", Reason.NO_BASELINE),
-        (UP.replace("direction: up\n", ""), "jahr;wert\n2024;12\n", Reason.NO_DIRECTION),
-        (UP.replace("by: 2030", "by: 2020"), "jahr;wert\n2019;12\n", Reason.NOT_YET),
+        (UP, "jahr;wert;stand\n2024;;unterdrückt\n", UnjudgedReason.NO_VALUE),
+        (UP, "jahr;wert\nunbekannt;12\n", UnjudgedReason.NO_PERIOD),
+        (UP, "jahr;wert\n2020;10\n", UnjudgedReason.NOT_SINCE),
+        (UP, "jahr;wert\n2035;12\n", UnjudgedReason.NO_VALUE),
+        ("direction: up\ntargets: [{value: 20, by: 2030}]\n", "jahr;wert\n2024;12\n", UnjudgedReason.NO_BASELINE),
+        (UP.replace("direction: up\n", ""), "jahr;wert\n2024;12\n", UnjudgedReason.NO_DIRECTION),
+        (UP.replace("by: 2030", "by: 2020"), "jahr;wert\n2019;12\n", UnjudgedReason.NOT_YET),
     ],
 )
-def test_what_cannot_be_judged_says_why(record: str, values: str, reason: Reason) -> None:
+def test_what_cannot_be_judged_says_why(record: str, values: str, reason: UnjudgedReason) -> None:
     found = judged(record, values)
     assert (found.verdict, found.reason) == (Course.NOT_JUDGEABLE, reason)
 
@@ -173,7 +173,7 @@ def test_a_target_of_a_group_begins_at_the_value_of_that_group() -> None:
 def test_a_target_of_nobody_in_particular_is_not_judged_among_equals() -> None:
     record = UP + "dimensions: [{key: gruppe, values: [Mädchen, Jungen]}]\n"
     found = judged(record, "jahr;gruppe;wert\n2024;Mädchen;10\n2024;Jungen;12\n")
-    assert (found.verdict, found.reason) == (Course.NOT_JUDGEABLE, Reason.NO_GROUP)
+    assert (found.verdict, found.reason) == (Course.NOT_JUDGEABLE, UnjudgedReason.NO_GROUP)
 
 
 @pytest.mark.parametrize(

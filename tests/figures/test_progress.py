@@ -9,14 +9,14 @@ import pytest
 from konzept.figures.progress import (
     GoalProgress,
     Lateness,
+    MeasureStatus,
     Progress,
     Share,
-    Standing,
     goal_progress,
     progress,
     since,
-    standings,
     status_on,
+    statuses,
 )
 from konzept.model.record import Rating, State, View
 from konzept.reading.concept import Concept
@@ -40,8 +40,8 @@ def entries(*lines: str) -> str:
     return "status:\n" + "".join(f"  - {{{line}}}\n" for line in lines)
 
 
-def standing_of(text: str, day: date = TODAY, cover: str = COVER) -> Standing:
-    return standings(concept_of({"m": text}, cover), day)["m"]
+def standing_of(text: str, day: date = TODAY, cover: str = COVER) -> MeasureStatus:
+    return statuses(concept_of({"m": text}, cover), day)["m"]
 
 
 def figures_of(measures: Mapping[str, str], day: date = TODAY) -> Progress:
@@ -138,7 +138,7 @@ def test_since_when_it_is_so(case: str, lines: tuple[str, ...], day: str) -> Non
 
 def test_the_view_from_outside_stands_beside_the_own_one_and_is_not_counted() -> None:
     concept = concept_of({"m": entries(TWO[0], "date: 2027-06-01, state: implemented, view: outside, by: Beirat")})
-    standing = standings(concept, TODAY)["m"]
+    standing = statuses(concept, TODAY)["m"]
     assert standing.outside is not None
     assert standing.outside.state == "implemented"
     assert standing.state is State.PLANNED
@@ -270,17 +270,17 @@ def test_what_dates_say(case: str, text: str, day: date, lateness: tuple[Latenes
     ],
 )
 def test_waiting_for_a_late_measure(case: str, needed: str, waits: bool) -> None:
-    where = standings(concept_of({"m": "due: 2028\nneeds: [n]", "n": needed}), TODAY)
+    where = statuses(concept_of({"m": "due: 2028\nneeds: [n]", "n": needed}), TODAY)
     assert (Lateness.WAITING in where["m"].lateness) is waits, case
 
 
 def test_what_is_done_waits_for_nothing() -> None:
-    where = standings(concept_of({"m": "needs: [n]\n" + IMPLEMENTED, "n": "due: 2026"}), TODAY)
+    where = statuses(concept_of({"m": "needs: [n]\n" + IMPLEMENTED, "n": "due: 2026"}), TODAY)
     assert where["m"].lateness == ()
 
 
 def test_two_that_wait_for_each_other_come_to_an_end() -> None:
-    where = standings(concept_of({"m": "due: 2026\nneeds: [n]", "n": "due: 2028\nneeds: [m]"}), TODAY)
+    where = statuses(concept_of({"m": "due: 2026\nneeds: [n]", "n": "due: 2028\nneeds: [m]"}), TODAY)
     assert where["m"].lateness == (Lateness.LATE,)
     assert where["n"].lateness == (Lateness.WAITING,)
 

@@ -5,14 +5,14 @@ from datetime import date
 
 import pytest
 
-from konzept.figures.staleness import Staleness, Terms, due_on, staleness, terms
+from konzept.figures.staleness import ReportingTerms, Staleness, due_on, staleness, terms
 from konzept.reading.load import Loaded
 from konzept.source import months
 from konzept.source.values import moment
 
 Build = Callable[[Mapping[str, str]], Loaded]
 
-HALF_YEARLY = Terms(due=6, stale=12)
+HALF_YEARLY = ReportingTerms(due=6, stale=12)
 
 
 @pytest.mark.parametrize(
@@ -37,21 +37,26 @@ def test_all_four_classes(case: str, last: str, day: str, class_: Staleness) -> 
 @pytest.mark.parametrize(
     ("case", "settings", "duties", "expected"),
     [
-        ("nothing said", "language: de", "", Terms(6, 12)),
-        ("the repository says", "reminders: {due: 3, stale: 9}", "", Terms(3, 9)),
-        ("a concept that reports more often", "language: de", "duties: [{to: Rat, every: quarterly}]", Terms(3, 12)),
-        ("one that reports less often", "language: de", "duties: [{to: Rat, every: yearly}]", Terms(6, 12)),
+        ("nothing said", "language: de", "", ReportingTerms(6, 12)),
+        ("the repository says", "reminders: {due: 3, stale: 9}", "", ReportingTerms(3, 9)),
+        (
+            "a concept that reports more often",
+            "language: de",
+            "duties: [{to: Rat, every: quarterly}]",
+            ReportingTerms(3, 12),
+        ),
+        ("one that reports less often", "language: de", "duties: [{to: Rat, every: yearly}]", ReportingTerms(6, 12)),
         (
             "the most frequent of several",
             "language: de",
             "duties: [{to: Rat, every: yearly}, {to: Beirat, every: 2 months}]",
-            Terms(2, 12),
+            ReportingTerms(2, 12),
         ),
-        ("a duty without a term", "language: de", "duties: [{to: Rat}]", Terms(6, 12)),
-        ("stale is never before due", "reminders: {due: 12, stale: 6}", "", Terms(12, 12)),
+        ("a duty without a term", "language: de", "duties: [{to: Rat}]", ReportingTerms(6, 12)),
+        ("stale is never before due", "reminders: {due: 12, stale: 6}", "", ReportingTerms(12, 12)),
     ],
 )
-def test_the_terms(repository: Build, case: str, settings: str, duties: str, expected: Terms) -> None:
+def test_the_terms(repository: Build, case: str, settings: str, duties: str, expected: ReportingTerms) -> None:
     loaded = repository({"konzept": settings, "concept": f"title: K\nmunicipality: M\n{duties}"})
     assert terms(loaded.concepts["musterstadt-2024"], loaded.repository.reminders) == expected, case
 

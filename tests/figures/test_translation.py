@@ -7,7 +7,7 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from konzept.figures.progress import standings
+from konzept.figures.progress import statuses
 from konzept.figures.public import bare
 from konzept.figures.translation import texts, translated
 from konzept.i18n.tagged import tagged, untagged
@@ -58,7 +58,7 @@ def test_the_id_of_a_draft_is_no_text(original: Concept) -> None:
 
 def test_a_text_knows_all_places_it_stands_at(original: Concept) -> None:
     (label,) = (text for text in texts(original) if text.key == ("concept.labels.measure.one", "Vorhaben"))
-    assert [spot.where for spot in label.spots] == ["concept.yaml:labels/measure/one"]
+    assert [spot.location for spot in label.spots] == ["concept.yaml:labels/measure/one"]
 
 
 def test_what_is_translated_is_told_in_the_language_and_the_rest_is_tagged(translated: Translated) -> None:
@@ -68,7 +68,7 @@ def test_what_is_translated_is_told_in_the_language_and_the_rest_is_tagged(trans
     assert concept.record.language == "en"
     assert concept.page == "musterstadt-2024.en"
     assert concept.translation is not None
-    assert (concept.translation.told, concept.translation.total) == (1, len(texts(concept.original)))
+    assert (concept.translation.translated, concept.translation.total) == (1, len(texts(concept.original)))
 
 
 def test_the_title_of_a_source_stays_and_says_its_language(translated: Translated) -> None:
@@ -137,6 +137,6 @@ def test_dates_sums_and_what_belongs_together_are_alike_whatever_is_translated(
         assert [untagged(word).removeprefix("X ").strip() for word in words(after) if word != "en"] == [
             word.strip() for word in words(before) if word != "de"
         ]
-    assert {name: (standing.state, standing.lateness) for name, standing in standings(concept, DAY).items()} == {
-        name: (standing.state, standing.lateness) for name, standing in standings(original, DAY).items()
+    assert {name: (standing.state, standing.lateness) for name, standing in statuses(concept, DAY).items()} == {
+        name: (standing.state, standing.lateness) for name, standing in statuses(original, DAY).items()
     }

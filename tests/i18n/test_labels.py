@@ -15,7 +15,7 @@ from babel.messages.frontend import CommandLineInterface
 from babel.messages.pofile import read_po
 
 from konzept.i18n import messages
-from konzept.i18n.messages import LABELS, LANGUAGES, PLAIN, _, ngettext, speaking
+from konzept.i18n.messages import LABELS, LANGUAGES, PLAIN, _, in_language, ngettext
 from konzept.publication.pages import printed_pages
 from konzept.publication.printers import TEXTS
 from konzept.publication.publication import published
@@ -228,7 +228,7 @@ def test_no_label_of_a_document_is_english(recorded: tuple[str, Recorder]) -> No
 
 def test_an_english_label_would_be_seen(recorded: tuple[str, Recorder]) -> None:
     code, recorder = recorded
-    with speaking(code):
+    with in_language(code):
         assert _("Nobody ever said this.") == "Nobody ever said this."
         assert ngettext("{count} cow", "{count} cows", 2) == "{count} cows"
     assert recorder.missing == {"Nobody ever said this.", "{count} cows"}
@@ -251,7 +251,7 @@ def test_a_document_speaks_its_language(code: str) -> None:
 
 
 def test_leichte_sprache_is_german_where_it_has_no_word_of_its_own() -> None:
-    with speaking(PLAIN):
+    with in_language(PLAIN):
         assert (_("implemented"), _("Municipality")) == ("fertig", "Stadt oder Gemeinde")
         assert (_("Contents"), ngettext("{count} draft", "{count} drafts", 2)) == ("Inhalt", "{count} Entwürfe")
 
@@ -268,7 +268,7 @@ def test_leichte_sprache_is_german_where_it_has_no_word_of_its_own() -> None:
     ],
 )
 def test_arabic_counts_in_six_ways(count: int, arabic: str) -> None:
-    with speaking("ar"):
+    with in_language("ar"):
         assert ngettext("{count} contribution", "{count} contributions", count) == arabic
 
 

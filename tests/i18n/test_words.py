@@ -19,13 +19,13 @@ from konzept.i18n.messages import (
     N_,
     PLAIN,
     _,
+    in_language,
+    interface_language,
     is_german,
-    known,
     labels_for,
     language,
     ngettext,
     pgettext,
-    speaking,
     use,
 )
 from tests.fixtures.towns import ROOT
@@ -304,7 +304,7 @@ def test_no_word_in_typst_bypasses_the_catalogue() -> None:
      ("uk", "en"), ("de-x-leicht", "de")],
 )  # fmt: skip
 def test_the_language_for_a_tag(tag: str, code: str) -> None:
-    assert known(tag) == code
+    assert interface_language(tag) == code
 
 
 @pytest.mark.parametrize(
@@ -320,25 +320,25 @@ def test_the_language_of_labels_for_a_tag(tag: str, labels: str | None) -> None:
 @pytest.mark.parametrize("code", LABELS)
 def test_labels_speak_every_language_of_documents(code: str) -> None:
     assert labels_for(code) == code
-    with speaking(code):
+    with in_language(code):
         assert language() == code
         assert is_german() == (code in {"de", PLAIN})
 
 
 def test_no_other_language_is_spoken() -> None:
-    with speaking("de"), speaking("fr"):
+    with in_language("de"), in_language("fr"):
         assert language() == LANGUAGES[0]
 
 
 def test_what_plain_german_lacks_is_german() -> None:
-    with speaking(PLAIN):
+    with in_language(PLAIN):
         assert _("Yes") == "Ja"
 
 
 def test_a_block_speaks_its_language_and_the_rest_its_own() -> None:
-    with speaking("de"):
+    with in_language("de"):
         assert (language(), _("Yes")) == ("de", "Ja")
-        with speaking("en"):
+        with in_language("en"):
             assert (language(), _("Yes")) == ("en", "Yes")
         assert language() == "de"
         use("en")
@@ -347,7 +347,7 @@ def test_a_block_speaks_its_language_and_the_rest_its_own() -> None:
 
 
 def test_what_no_catalogue_knows_stays_english() -> None:
-    with speaking("de"):
+    with in_language("de"):
         assert _("Nobody ever said this.") == "Nobody ever said this."
         assert ngettext("{count} cow", "{count} cows", 2) == "{count} cows"
         assert pgettext("animal", "cow") == "cow"

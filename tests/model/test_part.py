@@ -9,7 +9,7 @@ import pytest
 from konzept.model import Measure, Record
 from konzept.model.fields import forms
 from konzept.model.kinds.concept import Declared, Labels, OwnWord, Vocabulary
-from konzept.model.part import REQUIRED, Field, Part, copy_with, fields, given, required
+from konzept.model.part import REQUIRED, Field, Part, copy_with, fields, given_fields, required
 from konzept.model.record import Address, Citation, RecordFile, set_file
 from konzept.source.yaml.nodes import Mapping, Span
 from konzept.source.yaml.source import Source
@@ -73,7 +73,7 @@ def test_where_a_record_was_read_is_no_part_of_what_it_says() -> None:
     assert one == other
     assert hash(one) == hash(other)
     assert repr(one) == repr(other)
-    assert given(one) == ("title",)
+    assert given_fields(one) == ("title",)
     assert copy_with(one, title="Feste").id == "kurse"
     with pytest.raises(LookupError):
         _ = other.file
@@ -92,14 +92,14 @@ def test_a_copy_has_other_values_and_leaves_the_first_alone() -> None:
     step = Step(title="Kurse")
     assert copy_with(step, days=("Mo", "Di")) == Step(title="Kurse", days=("Mo", "Di"))
     assert step == Step(title="Kurse")
-    assert given(copy_with(step, sure=False)) == ("title", "sure")
+    assert given_fields(copy_with(step, sure=False)) == ("title", "sure")
     with pytest.raises(TypeError, match=r"Step\.name"):
         copy_with(step, name="x")
 
 
 def test_what_was_given_counts_even_if_it_is_the_default() -> None:
-    assert given(Step(sure=False, title="Kurse")) == ("title", "sure")
-    assert given(Labels()) == ()
+    assert given_fields(Step(sure=False, title="Kurse")) == ("title", "sure")
+    assert given_fields(Labels()) == ()
 
 
 def test_it_shows_what_it_was_given() -> None:
@@ -111,7 +111,7 @@ def test_it_can_be_handed_to_another_process() -> None:
     cited = Citation(title="Satzung")
     for twin in (copy.copy(cited), copy.deepcopy(cited), pickle.loads(pickle.dumps(cited))):  # noqa: S301 - our own
         assert twin == cited
-        assert given(twin) == ("title",)
+        assert given_fields(twin) == ("title",)
 
 
 def test_a_type_without_a_reader_is_told_when_it_is_read() -> None:

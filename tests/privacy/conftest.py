@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from konzept.i18n.messages import speaking
+from konzept.i18n.messages import in_language
 from konzept.reading.load import load
 from tests.privacy.outputs import outputs
 from tests.privacy.planting import EARLIER, HOME, Planting, planted
@@ -12,7 +12,7 @@ from tests.privacy.planting import EARLIER, HOME, Planting, planted
 
 def published(now: Planting, before: Planting, language: str) -> dict[str, str]:
     """Every public output by name."""
-    with speaking(language):
+    with in_language(language):
         return dict(outputs(load(now.files()), load(before.files()), HOME, EARLIER))
 
 

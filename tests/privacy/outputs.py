@@ -24,7 +24,7 @@ from konzept.documents.views import Document
 from konzept.editing.translators import handout
 from konzept.figures.due import due
 from konzept.figures.public import public
-from konzept.i18n.messages import speaking
+from konzept.i18n.messages import in_language
 from konzept.publication.pages import printed_pages
 from konzept.publication.publication import published
 from konzept.publication.publish import publish
@@ -104,7 +104,7 @@ def _sheets(now: Loaded) -> Iterator[tuple[str, str]]:
     for path, content in publish(published(now, DAY), ["docx"]).pages.items():
         yield f"render {path}", f"{path}\n{_parts(content)}"
     for each in published(now, DAY).composed:
-        with speaking(each.language):
+        with in_language(each.language):
             sheets = laid_out(each.document, ".pdf")
         yield f"render {each.document.id}.pdf", dumped([as_data(sheets), labels(sheets, DAY, "")])
 

@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from konzept.i18n.messages import speaking
+from konzept.i18n.messages import in_language
 from konzept.publication.pages import printed_pages
 from konzept.publication.publication import published
 from konzept.reading.load import Loaded, load
@@ -23,7 +23,7 @@ def some(_context: str, source: str) -> str | None:
 
 
 def pages_of(loaded: Loaded, *formats: str) -> Mapping[str, str]:
-    with speaking("de"):
+    with in_language("de"):
         return dict(printed_pages(published(loaded, DAY), formats=formats))
 
 

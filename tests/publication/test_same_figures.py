@@ -20,7 +20,7 @@ import pytest
 
 from konzept.answers.cells import when
 from konzept.figures.progress import Share
-from konzept.i18n.messages import speaking
+from konzept.i18n.messages import in_language
 from konzept.model.record import State
 from konzept.publication.publication import published
 from konzept.publication.publish import publish
@@ -223,7 +223,7 @@ def pages() -> Mapping[str, bytes]:
 
 
 def test_every_format_says_the_same(pages: Mapping[str, bytes], read_pdf: Words) -> None:
-    with speaking("de"):
+    with in_language("de"):
         data = in_data(pages[f"{RICH}.json"])
         assert differences(pages, read_pdf) == []
     assert (len(data.progress or ()), len(data.states or ()), len(data.amounts or ())) == (7, 9, 15)
@@ -281,7 +281,7 @@ SEEDS: Mapping[str, Seed] = {
 def test_a_figure_that_differs_is_found(pages: Mapping[str, bytes], read_pdf: Words, name: str) -> None:
     changed = dict(pages)
     SEEDS[name](changed)
-    with speaking("de"):
+    with in_language("de"):
         assert any(found.startswith(_blamed(name)) for found in differences(changed, read_pdf))
 
 

@@ -21,19 +21,19 @@ def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def keep(*what: str, **texts: str) -> None:
     with remembering(*what) as memory:
-        memory.now.update(texts)
+        memory.current.update(texts)
 
 
 def fail(*what: str) -> None:
     with remembering(*what) as memory:
-        memory.now["b"] = "y"
+        memory.current["b"] = "y"
         raise ZeroDivisionError
 
 
 def known(*what: str) -> dict[str, str]:
     with remembering(*what) as memory:
-        memory.now.update(memory.old)
-        return dict(memory.old)
+        memory.current.update(memory.previous)
+        return dict(memory.previous)
 
 
 def test_what_was_kept_is_given_back_to_the_same_kind_of_run(cache: Path) -> None:

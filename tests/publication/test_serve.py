@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from konzept.i18n.messages import speaking
-from konzept.publication.preview import Look, Wanted, look
+from konzept.i18n.messages import in_language
+from konzept.publication.preview import PreviewRequest, PreviewState, look
 from konzept.publication.serve import Preview, Server, signature
 from konzept.source.failure import KonzeptError
 from konzept.system import files
@@ -32,15 +32,15 @@ def write(root: Path, title: str) -> None:
 
 
 def preview_of(root: Path) -> Preview:
-    def make(before: Look | None) -> Look:
-        return look(files.read(root), Wanted(DAY), before)
+    def make(before: PreviewState | None) -> PreviewState:
+        return look(files.read(root), PreviewRequest(DAY), before)
 
     return Preview(make, lambda: signature(root))
 
 
 @pytest.fixture
 def preview(repository: Path) -> Iterator[Preview]:
-    with speaking("de"):
+    with in_language("de"):
         yield preview_of(repository)
 
 
@@ -91,7 +91,7 @@ def test_a_fault_in_a_template_is_told_like_one_in_a_record(repository: Path) ->
     own = repository / "templates"
     own.mkdir()
     (own / "footer.html").write_text("{{ view.nichts }}", "utf-8")
-    found = look(files.read(repository), Wanted(DAY, templates=own))
+    found = look(files.read(repository), PreviewRequest(DAY, templates=own))
     assert "templates/footer.html:1" in found.panel
     assert found.pages == {}
 
@@ -99,7 +99,7 @@ def test_a_fault_in_a_template_is_told_like_one_in_a_record(repository: Path) ->
 def test_pages_of_own_templates_are_printed_again_only_where_they_changed(repository: Path) -> None:
     (repository / "templates").mkdir()
     (repository / "templates" / "footer.html").write_text("<footer>Stadt</footer>", "utf-8")
-    wanted = Wanted(DAY, templates=repository / "templates", form="site")
+    wanted = PreviewRequest(DAY, templates=repository / "templates", form="site")
     first = look(files.read(repository), wanted)
     write(repository, "Sprachtreff")
     second = look(files.read(repository), wanted, first)
@@ -107,13 +107,13 @@ def test_pages_of_own_templates_are_printed_again_only_where_they_changed(reposi
     assert "Sprachtreff" in page
     assert "<footer>Stadt</footer>" in page
     assert dict(second.pages) == dict(look(files.read(repository), wanted).pages)
-    assert second.memory.now.keys() & first.memory.now.keys()
-    assert second.memory.now.keys() - first.memory.now.keys()
+    assert second.page_cache.current.keys() & first.page_cache.current.keys()
+    assert second.page_cache.current.keys() - first.page_cache.current.keys()
 
 
 def test_the_site_is_shown_where_somebody_asks_for_it(repository: Path) -> None:
-    with speaking("de"):
-        found = look(files.read(repository), Wanted(DAY, form="site"))
+    with in_language("de"):
+        found = look(files.read(repository), PreviewRequest(DAY, form="site"))
     assert "Sprachcafé" in found.pages["musterstadt-2024/measure/sprachcafe.html"]
     assert {"index.html", "style.css", "table.js"} <= found.pages.keys()
     with Server(Preview(lambda _before: found, dict), 0) as server:

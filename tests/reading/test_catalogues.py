@@ -57,10 +57,10 @@ def test_what_poedit_writes_is_read_with_contexts_escapes_and_flags() -> None:
 def test_only_what_is_translated_and_not_fuzzy_is_told() -> None:
     catalogue, _findings = read(PATH, FROM_POEDIT.encode())
     assert catalogue is not None
-    told = [catalogue.told(key) for key in catalogue.entries]
+    told = [catalogue.translation_of(key) for key in catalogue.entries]
     assert told == ["Learning mentors", None, None]
     assert catalogue.is_begun
-    assert catalogue.told(Key("measure.title", "Gibt es nicht")) is None
+    assert catalogue.translation_of(Key("measure.title", "Gibt es nicht")) is None
 
 
 def test_a_catalogue_without_a_translation_is_not_begun() -> None:

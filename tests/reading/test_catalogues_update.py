@@ -8,17 +8,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from konzept.reading.catalogues import Key, read
-from konzept.reading.catalogues.update import Source, Updated, updated
+from konzept.reading.catalogues.update import CatalogueSource, UpdatedCatalogue, updated
 from konzept.source.failure import KonzeptError
 
 PATH = "concepts/musterstadt-2024/translations/en.po"
 
 
-def source(text: str, place: str = "measures/kurse.yaml:title", context: str = "measure.title") -> Source:
-    return Source(Key(context, text), "Maßnahme kurse, Titel", (place,))
+def source(text: str, place: str = "measures/kurse.yaml:title", context: str = "measure.title") -> CatalogueSource:
+    return CatalogueSource(Key(context, text), "Maßnahme kurse, Titel", (place,))
 
 
-def again(present: str, *sources: Source) -> Updated:
+def again(present: str, *sources: CatalogueSource) -> UpdatedCatalogue:
     return updated(present, sources, project="Musterstadt 2024", language="en")
 
 
@@ -117,10 +117,10 @@ STEPS = st.lists(st.lists(st.tuples(WORDS, st.integers(0, 3)), max_size=5, uniqu
 
 @given(STEPS)
 def test_no_translation_is_ever_lost_however_the_texts_come_and_go(steps: list[list[tuple[str, int]]]) -> None:
-    text, known, by_key = "", set[str](), dict[Key, Source]()
+    text, known, by_key = "", set[str](), dict[Key, CatalogueSource]()
     for step in steps:
         by_key = {
-            Key("measure.title", word): Source(Key("measure.title", word), "", (f"m{at}.yaml:title",))
+            Key("measure.title", word): CatalogueSource(Key("measure.title", word), "", (f"m{at}.yaml:title",))
             for word, at in step
         }
         text = again(text, *by_key.values()).text

@@ -50,7 +50,7 @@ TREE = concept_of(
     ],
 )
 def test_the_themes_above_a_record_from_the_inside_out(kind: str, name: str, themes: list[str]) -> None:
-    assert [theme.id for theme in TREE.themes_of(TREE.of(kind)[name])] == themes
+    assert [theme.id for theme in TREE.themes_of(TREE.records_of(kind)[name])] == themes
 
 
 @pytest.mark.parametrize(
@@ -67,7 +67,7 @@ def test_the_themes_above_a_record_from_the_inside_out(kind: str, name: str, the
     ],
 )
 def test_the_measures_beneath_a_record_each_once(kind: str, name: str, measures: list[str]) -> None:
-    assert [measure.id for measure in TREE.measures_of(TREE.of(kind)[name])] == measures
+    assert [measure.id for measure in TREE.measures_of(TREE.records_of(kind)[name])] == measures
 
 
 @pytest.mark.parametrize(
@@ -82,7 +82,7 @@ def test_the_measures_beneath_a_record_each_once(kind: str, name: str, measures:
     ],
 )
 def test_the_goals_beneath_a_record(kind: str, name: str, goals: list[str]) -> None:
-    assert [goal.id for goal in TREE.goals_beneath(TREE.of(kind)[name])] == goals
+    assert [goal.id for goal in TREE.goals_beneath(TREE.records_of(kind)[name])] == goals
 
 
 def test_two_goals_with_the_same_words_are_two() -> None:

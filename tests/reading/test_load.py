@@ -7,17 +7,19 @@ import pytest
 from konzept.reading.load import Loaded, load
 from konzept.rules import check
 from konzept.source.findings import Fix, Severity
-from konzept.source.snapshot import Snapshot, Unread
+from konzept.source.snapshot import Snapshot, UnreadReason
 
 TOP = "concepts/musterstadt"
 COVER: Snapshot = {f"{TOP}/concept.yaml": b"title: Konzept\nmunicipality: Musterstadt\n"}
 
 
-def read(files: dict[str, str | bytes | Unread]) -> Loaded:
-    snapshot: dict[str, bytes | Unread] = dict(COVER)
+def read(files: dict[str, str | bytes | UnreadReason]) -> Loaded:
+    snapshot: dict[str, bytes | UnreadReason] = dict(COVER)
     for path, content in files.items():
         where = path.removeprefix("/") if path.startswith("/") else f"{TOP}/{path}"
-        snapshot[where] = content.encode() if isinstance(content, str) and not isinstance(content, Unread) else content
+        snapshot[where] = (
+            content.encode() if isinstance(content, str) and not isinstance(content, UnreadReason) else content
+        )
     return load(snapshot)
 
 
@@ -30,10 +32,10 @@ def test_files_are_those_that_claim_to_be_records() -> None:
         {
             "themes/sprache.yaml": "title: Sprache\n",
             "themes/.gitkeep": b"",
-            "assets/bild.png": Unread.OTHER,
+            "assets/bild.png": UnreadReason.OTHER,
             "assets/daten.yaml": "x: [",
             "translations/en.po": b"",
-            "translations/alt.txt": Unread.OTHER,
+            "translations/alt.txt": UnreadReason.OTHER,
             "/konzept.yaml": "language: de\n",
             "themes/kaputt.yaml": "title: [\n",
         }
@@ -46,14 +48,14 @@ def test_files_are_those_that_claim_to_be_records() -> None:
 @pytest.mark.parametrize(
     ("why", "rule"),
     [
-        (Unread.LINK, "no-file"),
-        (Unread.SPECIAL, "no-file"),
-        (Unread.DENIED, "no-file"),
-        (Unread.LARGE, "file-too-large"),
+        (UnreadReason.LINK, "no-file"),
+        (UnreadReason.SPECIAL, "no-file"),
+        (UnreadReason.DENIED, "no-file"),
+        (UnreadReason.LARGE, "file-too-large"),
         (b"x" * 300_000, "file-too-large"),
     ],
 )
-def test_a_file_that_was_not_read_is_an_error(why: Unread | bytes, rule: str) -> None:
+def test_a_file_that_was_not_read_is_an_error(why: UnreadReason | bytes, rule: str) -> None:
     loaded = read({"themes/sprache.yaml": why, "goals/alltag.yaml": "title: Alltag\ntheme: sprache\n"})
     assert rules(loaded) == [rule]
     assert loaded.findings[0].severity is Severity.ERROR
@@ -97,10 +99,10 @@ def test_two_files_of_one_id_are_one_finding_that_names_both() -> None:
 def test_what_is_no_record_is_not_passed_over() -> None:
     loaded = read(
         {
-            "themes/notiz.txt": Unread.OTHER,
-            "notiz.docx": Unread.OTHER,
-            "fotos/fest.jpg": Unread.OTHER,
-            "/concepts/x.pdf": Unread.OTHER,
+            "themes/notiz.txt": UnreadReason.OTHER,
+            "notiz.docx": UnreadReason.OTHER,
+            "fotos/fest.jpg": UnreadReason.OTHER,
+            "/concepts/x.pdf": UnreadReason.OTHER,
         }
     )
     assert rules(loaded) == ["unknown-file"] * 4

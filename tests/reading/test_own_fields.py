@@ -12,15 +12,15 @@ from konzept.answers.schema import schema
 from konzept.changes.diff import diff
 from konzept.editing.assignment import assign, read
 from konzept.editing.rename import rename
-from konzept.editing.scaffold import Wanted, new_record
+from konzept.editing.scaffold import NewRecord, new_record
 from konzept.figures.matching import field_test
 from konzept.figures.selection import Filters, select
-from konzept.i18n.messages import speaking
+from konzept.i18n.messages import in_language
 from konzept.model import ALL_KINDS, Record
 from konzept.publication.pages import printed_pages
 from konzept.publication.publication import published
 from konzept.reading.load import Loaded, load
-from konzept.reading.own_fields import own_of, said
+from konzept.reading.own_fields import filled_fields, own_fields_of
 from konzept.reading.query import kind_named, uses
 from konzept.rules import check
 from konzept.source.failure import KonzeptError
@@ -86,7 +86,7 @@ def found(loaded: Loaded) -> list[Finding]:
 def test_every_type_is_read_by_its_declaration() -> None:
     loaded = town()
     assert found(loaded) == []
-    values = {form.key: value for form, value in said(loaded.concepts["m"].own, kurse(loaded))}
+    values = {form.key: value for form, value in filled_fields(loaded.concepts["m"].own_fields, kurse(loaded))}
     assert values["nummer"] == "007"
     assert values["anteil"] == Decimal("8000.00")
     assert (values["stellen"], values["plaetze"], values["bewilligt"]) == (Decimal("0.5"), 1200, True)
@@ -97,7 +97,9 @@ def test_every_type_is_read_by_its_declaration() -> None:
 
 def test_a_period_is_also_a_school_year() -> None:
     loaded = town("title: Kurse\nlead: vhs\nown: {laufzeit: 2024/2025}\n")
-    assert [value for _form, value in said(loaded.concepts["m"].own, kurse(loaded))] == [period("2024/2025")]
+    assert [value for _form, value in filled_fields(loaded.concepts["m"].own_fields, kurse(loaded))] == [
+        period("2024/2025")
+    ]
 
 
 @pytest.mark.parametrize(
@@ -128,7 +130,7 @@ def test_where_the_settings_have_a_fault_no_key_is_called_unknown() -> None:
 
 def test_a_value_that_does_not_fit_is_left_out_and_the_rest_is_read() -> None:
     loaded = town("title: Kurse\nlead: vhs\nown: {nummer: F-1, anteil: 8.5}\n")
-    assert [form.key for form, _value in said(loaded.concepts["m"].own, kurse(loaded))] == ["nummer"]
+    assert [form.key for form, _value in filled_fields(loaded.concepts["m"].own_fields, kurse(loaded))] == ["nummer"]
     assert [finding.rule for finding in found(loaded)] == ["not-an-amount"]
 
 
@@ -142,13 +144,13 @@ def test_a_value_that_does_not_fit_is_left_out_and_the_rest_is_read() -> None:
 )  # fmt: skip
 def test_a_list_can_be_asked_for_own_fields(where: str, fits: bool) -> None:
     loaded = town()
-    chosen = select(loaded, tuple(loaded.concepts.values()), kind_named("measure"), Filters(where=(where,)), DAY)
+    chosen = select(loaded, tuple(loaded.concepts.values()), kind_named("measure"), Filters(conditions=(where,)), DAY)
     assert bool(chosen) is fits
 
 
 def test_a_list_without_the_field_can_be_asked_for() -> None:
     loaded = town("title: Kurse\nlead: vhs\n")
-    filters = Filters(where=("own.nummer=",))
+    filters = Filters(conditions=("own.nummer=",))
     assert select(loaded, tuple(loaded.concepts.values()), kind_named("measure"), filters, DAY)
 
 
@@ -156,13 +158,13 @@ def test_a_list_without_the_field_can_be_asked_for() -> None:
 def test_a_question_that_no_field_can_answer_is_refused(text: str) -> None:
     loaded = town()
     with pytest.raises(KonzeptError):
-        field_test(type(kurse(loaded)), text, loaded.concepts["m"].own.of("measure"))
+        field_test(type(kurse(loaded)), text, loaded.concepts["m"].own_fields.forms_of("measure"))
 
 
 def test_own_fields_are_columns_for_programs_and_spreadsheets() -> None:
     loaded = town()
     concepts = tuple(loaded.concepts.values())
-    with speaking("de"):
+    with in_language("de"):
         table = listing.table(
             kind_named("measure"), select(loaded, concepts, kind_named("measure"), Filters(), DAY), DAY
         )
@@ -176,7 +178,7 @@ def test_own_fields_are_columns_for_programs_and_spreadsheets() -> None:
 
 def test_the_card_shows_them_with_their_labels_and_says_which_are_internal() -> None:
     loaded = town(OWN + "  xyz: unbekannt\n")
-    text = record_sheet.as_text(record_sheet.card(loaded, kurse(loaded), DAY))
+    text = record_sheet.as_text(record_sheet.sheet_of(loaded, kurse(loaded), DAY))
     assert "Fördernummer: 007" in text
     assert "Ämter: vhs (Volkshochschule)" in text
     assert "Aktennotiz (never published): Noch nicht geklärt." in text
@@ -196,10 +198,10 @@ def test_the_document_has_the_public_ones_only() -> None:
 
 
 def test_a_field_is_internal_unless_it_is_declared_public() -> None:
-    own = own_of(town().repository)
-    assert not own.of("measure")["notiz"].field.public
-    assert "notiz" not in own.public.of("measure")
-    assert "nummer" in own.public.of("measure")
+    own = own_fields_of(town().repository)
+    assert not own.forms_of("measure")["notiz"].field.public
+    assert "notiz" not in own.public.forms_of("measure")
+    assert "nummer" in own.public.forms_of("measure")
 
 
 CHANGES = [
@@ -215,7 +217,7 @@ CHANGES = [
 @pytest.mark.parametrize(("before", "after", "told"), CHANGES)
 def test_a_change_is_told_with_the_label(before: str, after: str, told: str | None) -> None:
     assert before in OWN
-    with speaking("de"):
+    with in_language("de"):
         changes = [sentence(each) for each in diff(town(), town(OWN.replace(before, after)))]
     assert [change.replace("\N{NO-BREAK SPACE}", " ") for change in changes] == ([told] if told else [])
 
@@ -237,7 +239,7 @@ def test_a_record_that_an_own_field_names_is_used_and_renamed_in_it() -> None:
 
 
 def test_editors_know_the_declared_fields() -> None:
-    own = own_of(town().repository)
+    own = own_fields_of(town().repository)
     properties = schema("measure", own)["properties"]
     assert isinstance(properties, dict)
     inner = properties["own"]["properties"]
@@ -310,7 +312,7 @@ EDITS = [
 def test_an_own_field_is_set_in_its_line(setting: str, line: str) -> None:
     loaded = town()
     record = kurse(loaded)
-    forms = loaded.concepts["m"].own.of("measure")
+    forms = loaded.concepts["m"].own_fields.forms_of("measure")
     changed = assign(editing.begin(record.file.path, OWN), type(record), read(setting, type(record), forms)).text
     assert line in changed.splitlines()
     assert len(set(changed.splitlines()) - set(OWN.splitlines())) == 1
@@ -320,13 +322,13 @@ def test_an_own_field_is_set_in_its_line(setting: str, line: str) -> None:
 def test_what_is_no_own_field_is_not_set(setting: str) -> None:
     loaded = town()
     with pytest.raises(KonzeptError):
-        read(setting, type(kurse(loaded)), loaded.concepts["m"].own.of("measure"))
+        read(setting, type(kurse(loaded)), loaded.concepts["m"].own_fields.forms_of("measure"))
 
 
 def test_a_new_file_shows_how_own_fields_are_written() -> None:
-    own = own_of(town().repository).of("measure")
-    text = (new_record(Wanted(kind_named("measure"), "m", "a", "A", ["own.nummer=F-1"], own)).after or b"").decode()
+    own = own_fields_of(town().repository).forms_of("measure")
+    text = (new_record(NewRecord(kind_named("measure"), "m", "a", "A", ["own.nummer=F-1"], own)).after or b"").decode()
     assert "own:\n  nummer: F-1" in text
-    hints = (new_record(Wanted(kind_named("measure"), "m", "a", "A", ["lead=vhs"], own)).after or b"").decode()
+    hints = (new_record(NewRecord(kind_named("measure"), "m", "a", "A", ["lead=vhs"], own)).after or b"").decode()
     assert "# own:\n#   nummer: …  # Fördernummer\n#   anteil: 8.000,00 €  # Eigenanteil" in hints
     assert found(load({**files(), "concepts/m/measures/a.yaml": hints.encode()})) == []

@@ -9,7 +9,7 @@ import pytest
 from konzept.figures.matching import field_test
 from konzept.figures.selection import Filters, select
 from konzept.figures.staleness import Staleness
-from konzept.i18n.messages import speaking
+from konzept.i18n.messages import in_language
 from konzept.model import ALL_KINDS, KINDS, ConceptRecord, Measure
 from konzept.model.kinds.concept import Municipality
 from konzept.model.part import copy_with, fields
@@ -294,7 +294,7 @@ def test_state_and_news_are_those_of_the_day(loaded: Loaded) -> None:
     concepts = (loaded.concepts["musterstadt-2024"],)
     classes = {}
     for day in (date(2024, 2, 13), date(2025, 4, 1), date(2025, 9, 15), date(2025, 10, 1), date(2026, 4, 1)):
-        (item,) = select(loaded, concepts, kind_named("measure"), Filters(where=("area=Nord",)), day)
+        (item,) = select(loaded, concepts, kind_named("measure"), Filters(conditions=("area=Nord",)), day)
         classes[day.isoformat()] = (item.state, item.staleness)
     assert classes == {
         "2024-02-13": (None, None),
@@ -306,7 +306,7 @@ def test_state_and_news_are_those_of_the_day(loaded: Loaded) -> None:
 
 
 def test_words_of_the_language_are_taken_for_states(loaded: Loaded) -> None:
-    with speaking("de"):
+    with in_language("de"):
         assert ids(loaded, {"state": "umgesetzt"}) == ["abendkurse"]
         assert ids(loaded, {"rating": "gefährdet"}) == ["lernpatenschaften"]
 

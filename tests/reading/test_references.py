@@ -4,12 +4,12 @@ from datetime import date
 
 import pytest
 
-from konzept.answers.record_sheet import as_text, card
+from konzept.answers.record_sheet import as_text, sheet_of
 from konzept.changes.diff import diff
 from konzept.editing import encoded
 from konzept.editing.rename import rename
 from konzept.figures.public import public
-from konzept.i18n.messages import speaking
+from konzept.i18n.messages import in_language
 from konzept.model.types import ANY, Ref
 from konzept.reading.load import Loaded, load
 from konzept.reading.query import resolve, uses
@@ -59,7 +59,7 @@ def test_it_is_named_in() -> None:
         naming = [(use.record.id, use.route) for use in uses(found, resolve(found, address))]
         assert ("frage", route) in naming
     assert "measure/kurse (Kurse), theme/kurse (Thema Kurse), body/rat (Stadtrat)" in as_text(
-        card(found, resolve(found, "frage"), DAY)
+        sheet_of(found, resolve(found, "frage"), DAY)
     )
 
 
@@ -150,7 +150,7 @@ def test_an_id_of_two_kinds_needs_its_kind() -> None:
     assert finding.hint.startswith(
         "Write kind/id, such as measure/lernpatenschaften. The kinds are: body, call, concept,"
     )
-    with speaking("de"):
+    with in_language("de"):
         (german,) = findings("kurse")
     assert german.message == "„kurse“ nennt keinen Eintrag: Erwartet werden Art und Kennung."
 

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from konzept.i18n.messages import speaking
+from konzept.i18n.messages import in_language
 from konzept.model.kinds.indicator import Dimension, ValueState
 from konzept.reading.load import load
-from konzept.reading.series import Row, Series, read
+from konzept.reading.series import Series, SeriesRow, read
 from konzept.reading.series.changes import changed_cells
 from konzept.reading.series.numbers import number
 from konzept.rules import check
@@ -186,7 +186,7 @@ def test_a_missing_value_is_a_change_and_another_way_to_write_it_is_none() -> No
     ],
 )
 def test_an_old_encoding_is_told_with_the_way_to_save_it(content: bytes, message: str) -> None:
-    with speaking("de"):
+    with in_language("de"):
         found, (finding,) = read(PATH, content, ())
     assert found is None
     assert finding.message == message
@@ -230,7 +230,7 @@ def written(values: dict[tuple[str, str], Decimal | str], note: str, *, german: 
 def test_what_is_written_is_read_again(values: dict[tuple[str, str], Decimal | str], note: str, german: bool) -> None:
     found = series(written(values, note, german=german), GROUP)
     expected = [
-        Row(
+        SeriesRow(
             line,
             period,
             (group,),

@@ -4,15 +4,27 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import pytest
 
-from konzept.rendering.blocks import Block, Code, Grid, Group, Heading, Items, Pairs, Paragraph, Rule, Span, as_data
+from konzept.rendering.blocks import (
+    Block,
+    BlockGroup,
+    Code,
+    Divider,
+    FactList,
+    Grid,
+    Heading,
+    Items,
+    Paragraph,
+    TextRun,
+    as_data,
+)
 from konzept.rendering.flow import Paper
-from konzept.rendering.languages import tongues
+from konzept.rendering.languages import language_parts
 from konzept.rendering.markup import blocks, words
 
 Laid = Callable[[Mapping[str, str]], Paper]
 
 
-def text(*spans: Span) -> Paragraph:
+def text(*spans: TextRun) -> Paragraph:
     return Paragraph(spans=spans)
 
 
@@ -20,23 +32,24 @@ def text(*spans: Span) -> Paragraph:
     ("markdown", "expected"),
     [
         ("Ein *Wort* und **noch *eins***.", text(
-            Span(text="Ein "), Span(text="Wort", emphasis=True), Span(text=" und "), Span(text="noch ", strong=True),
-            Span(text="eins", strong=True, emphasis=True), Span(text="."),
+            TextRun(text="Ein "), TextRun(text="Wort", emphasis=True), TextRun(text=" und "),
+            TextRun(text="noch ", strong=True),
+            TextRun(text="eins", strong=True, emphasis=True), TextRun(text="."),
         )),
-        ("zwei\nZeilen", text(Span(text="zwei Zeilen"))),
-        ("zwei\\\nZeilen", text(Span(text="zwei"), Span(text="\n"), Span(text="Zeilen"))),
-        ("`a*b*`", text(Span(text="a*b*", code=True))),
-        ("[Amt](https://example.org)", text(Span(text="Amt", href="https://example.org"))),
-        ("[böse](javascript:alert(1))", text(Span(text="[böse](javascript:alert(1))"))),
-        ("[hier](#measure-x)", text(Span(text="hier"))),
-        ("![Wappen](https://example.org/x.png)", text(Span(text="Wappen"))),
-        ("<b>fett</b>", text(Span(text="<b>fett</b>"))),
-        ("# Oben\n", Heading(level=3, text=(Span(text="Oben"),))),
-        ("> Zitat", Group(kind="quote", blocks=(text(Span(text="Zitat")),))),
+        ("zwei\nZeilen", text(TextRun(text="zwei Zeilen"))),
+        ("zwei\\\nZeilen", text(TextRun(text="zwei"), TextRun(text="\n"), TextRun(text="Zeilen"))),
+        ("`a*b*`", text(TextRun(text="a*b*", code=True))),
+        ("[Amt](https://example.org)", text(TextRun(text="Amt", href="https://example.org"))),
+        ("[böse](javascript:alert(1))", text(TextRun(text="[böse](javascript:alert(1))"))),
+        ("[hier](#measure-x)", text(TextRun(text="hier"))),
+        ("![Wappen](https://example.org/x.png)", text(TextRun(text="Wappen"))),
+        ("<b>fett</b>", text(TextRun(text="<b>fett</b>"))),
+        ("# Oben\n", Heading(level=3, text=(TextRun(text="Oben"),))),
+        ("> Zitat", BlockGroup(kind="quote", blocks=(text(TextRun(text="Zitat")),))),
         ("```py\nx = 1\n```", Code(text="x = 1")),
-        ("---", Rule()),
-        ("- a\n- b", Items(items=((text(Span(text="a")),), (text(Span(text="b")),)))),
-        ("3. a", Items(items=((text(Span(text="a")),),), start=3)),
+        ("---", Divider()),
+        ("- a\n- b", Items(items=((text(TextRun(text="a")),), (text(TextRun(text="b")),)))),
+        ("3. a", Items(items=((text(TextRun(text="a")),),), start=3)),
     ],
 )  # fmt: skip
 def test_markdown_becomes_blocks(markdown: str, expected: Block) -> None:
@@ -64,18 +77,18 @@ def test_a_table_has_a_head_and_numbers_at_the_right() -> None:
     ],
 )
 def test_words_of_another_script_have_a_language(said: str, expected: Sequence[tuple[str, str]]) -> None:
-    assert list(tongues(said, "de")) == expected
+    assert list(language_parts(said, "de")) == expected
 
 
 def test_words_of_the_documents_own_script_need_none() -> None:
-    assert list(tongues("مرحبا", "ar")) == [("مرحبا", "")]
-    assert list(tongues("Привіт", "uk-UA")) == [("Привіт", "")]
+    assert list(language_parts("مرحبا", "ar")) == [("مرحبا", "")]
+    assert list(language_parts("Привіт", "uk-UA")) == [("Привіт", "")]
 
 
 def test_plain_words_are_one_line_and_link_only_where_it_is_safe() -> None:
-    assert words("a\n b\u2028c", "de") == (Span(text="a  b c"),)
-    assert words("a", "de", "javascript:x") == (Span(text="a"),)
-    assert words("a", "de", "https://example.org") == (Span(text="a", href="https://example.org"),)
+    assert words("a\n b\u2028c", "de") == (TextRun(text="a  b c"),)
+    assert words("a", "de", "javascript:x") == (TextRun(text="a"),)
+    assert words("a", "de", "https://example.org") == (TextRun(text="a", href="https://example.org"),)
 
 
 def test_a_link_to_what_is_not_printed_is_none(laid: Laid) -> None:
@@ -95,7 +108,7 @@ def test_headings_leave_no_level_out(laid: Laid) -> None:
 
 def test_data_leave_out_what_is_empty_and_keep_a_zero() -> None:
     assert as_data(Items(items=((),), start=0)) == {"block": "items", "items": [[]], "start": 0}
-    assert as_data(Span(text="a", strong=True)) == {"block": "span", "text": "a", "strong": True}
+    assert as_data(TextRun(text="a", strong=True)) == {"block": "span", "text": "a", "strong": True}
 
 
 def headings_of(found: Sequence[Block]) -> Iterator[Heading]:
@@ -103,20 +116,20 @@ def headings_of(found: Sequence[Block]) -> Iterator[Heading]:
         match block:
             case Heading():
                 yield block
-            case Group(blocks=inner):
+            case BlockGroup(blocks=inner):
                 yield from headings_of(inner)
             case _:
                 pass
 
 
-def spans_of(found: Sequence[Block]) -> Iterator[Span]:
+def spans_of(found: Sequence[Block]) -> Iterator[TextRun]:
     for block in found:
         match block:
             case Paragraph(spans=spans) | Heading(text=spans):
                 yield from spans
-            case Group(blocks=inner):
+            case BlockGroup(blocks=inner):
                 yield from spans_of(inner)
-            case Pairs(pairs=pairs):
+            case FactList(pairs=pairs):
                 yield from (span for pair in pairs for value in pair.values for span in spans_of(value))
             case Items(items=items):
                 yield from (span for item in items for span in spans_of(item))

@@ -7,15 +7,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from konzept.i18n.tagged import runs, tagged, untagged, whole, within
-from konzept.rendering.language_markup import spoken
-from konzept.rendering.languages import tongues
+from konzept.rendering.language_markup import with_languages
+from konzept.rendering.languages import language_parts
 from konzept.wording.prose import html
 
 PAGE = '<html lang="{language}"><head><title>{text}</title></head><body><p title="{text}">{text}</p></body></html>'
 
 
 def page(text: str, language: str = "en") -> str:
-    return spoken(PAGE.format(text=text, language=language))
+    return with_languages(PAGE.format(text=text, language=language))
 
 
 @pytest.mark.parametrize(
@@ -55,15 +55,15 @@ def test_a_pointed_bracket_in_an_attribute_does_not_end_the_tag() -> None:
 
 def test_every_word_of_a_tagged_markdown_text_is_tagged() -> None:
     text = html(tagged("# Lage\n\n- *eins* `zwei`\n\n```\ndrei\n```", "de"), 2)
-    printed = spoken(f'<html lang="en">{text}')
+    printed = with_languages(f'<html lang="en">{text}')
     for word in ("Lage", "eins", "zwei", "drei\n"):
         assert f'<span lang="de">{word}</span>' in printed
 
 
 def test_what_is_tagged_says_its_language_and_the_rest_is_told_by_its_script() -> None:
     text = f"A {tagged('Rat', 'de')} Рада"
-    assert list(tongues(text, "en")) == [("A ", ""), ("Rat", "de"), (" ", ""), ("Рада", "ru")]
-    assert list(tongues(text, "de")) == [("A ", ""), ("Rat", ""), (" ", ""), ("Рада", "ru")]
+    assert list(language_parts(text, "en")) == [("A ", ""), ("Rat", "de"), (" ", ""), ("Рада", "ru")]
+    assert list(language_parts(text, "de")) == [("A ", ""), ("Rat", ""), (" ", ""), ("Рада", "ru")]
 
 
 def test_a_tag_that_is_never_ended_lasts_to_the_end_and_an_end_alone_says_nothing() -> None:
@@ -85,4 +85,4 @@ def test_tags_come_off_as_they_were_put_on(text: str, language: str) -> None:
 )
 def test_nothing_of_a_page_is_lost(pieces: list[str]) -> None:
     text = '<html lang="de">' + "".join(pieces)
-    assert re.sub(r'<span lang="ru">|</span>', "", spoken(text)) == text
+    assert re.sub(r'<span lang="ru">|</span>', "", with_languages(text)) == text

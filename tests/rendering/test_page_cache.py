@@ -11,7 +11,7 @@ from konzept.documents.views import Fact
 from konzept.publication.pages import printed_pages
 from konzept.publication.publication import published
 from konzept.reading.load import load
-from konzept.rendering.page_cache import Memory, Press, made_of
+from konzept.rendering.page_cache import PageCache, Press, made_of
 from konzept.rendering.press import Job, printed
 from konzept.rendering.templates import Templates
 from konzept.system import files
@@ -56,22 +56,22 @@ def test_what_is_remembered_is_not_printed_and_what_was_not_asked_for_is_forgott
         return printed(jobs, templates)
 
     other = replace(JOB, name="b", view=Fact("Frist", (Link("2027"),)))
-    first = Memory()
+    first = PageCache()
     assert first.printed((JOB, other), TEMPLATES, press) == {"a.html": "Stand: begonnen", "b.html": "Frist: 2027"}
-    second = Memory(first.now)
+    second = PageCache(first.current)
     assert second.printed((JOB,), TEMPLATES, press) == {"a.html": "Stand: begonnen"}
     assert asked == ["a", "b"]
-    assert list(second.now) == [made_of(JOB, TEMPLATES)]
+    assert list(second.current) == [made_of(JOB, TEMPLATES)]
 
 
 def test_a_value_that_does_not_show_what_it_holds_is_never_taken_for_another() -> None:
     job = replace(JOB, view=Fact("Stand", (Link("", note=object()),)))  # type: ignore[arg-type]
-    memory = Memory()
+    memory = PageCache()
     memory.printed((job,), TEMPLATES, printed)
-    assert (made_of(job, TEMPLATES), memory.now) == ("", {})
+    assert (made_of(job, TEMPLATES), memory.current) == ("", {})
 
 
-class _Listening(Memory):
+class _Listening(PageCache):
     """Remembers nothing, but hears of every job."""
 
     def printed(self, jobs: Sequence[Job], templates: Templates, press: Press) -> Mapping[str, str]:
@@ -105,16 +105,16 @@ def test_after_an_edit_only_the_pages_that_say_so_are_printed() -> None:
     texts = {f"measures/m{number}.yaml": f"title: Maßnahme {number}\nlead: Amt\n" for number in range(12)}
     cover = {"concept.yaml": "title: Konzept\nmunicipality: Musterstadt\n"}
 
-    def publish(texts: Mapping[str, str], memory: Memory) -> Mapping[str, str]:
+    def publish(texts: Mapping[str, str], memory: PageCache) -> Mapping[str, str]:
         loaded = load({f"concepts/muster/{path}": text.encode() for path, text in (cover | dict(texts)).items()})
         return dict(printed_pages(published(loaded, DAY), formats=("site",), memory=memory))
 
-    first = Memory()
+    first = PageCache()
     before = publish(texts, first)
-    second = Memory(first.now)
+    second = PageCache(first.current)
     after = publish(texts | {"measures/m5.yaml": "title: Anders\nlead: Amt\n"}, second)
     changed = {path for path in after if after[path] != before[path]}
     assert {"muster/measure/m5.html", "muster/table.html"} <= changed
     assert "muster/measure/m9.html" not in changed
     whole = {"index.html", "muster/index.html"}  # made of the whole document, though they say little of it
-    assert len(second.now.keys() - first.now.keys()) == len(changed | whole) < len(after) / 2
+    assert len(second.current.keys() - first.current.keys()) == len(changed | whole) < len(after) / 2

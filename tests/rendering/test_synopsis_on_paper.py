@@ -13,9 +13,9 @@ from docx.oxml.ns import qn
 from docx.text.run import Run
 
 from konzept.documents.views import Document
-from konzept.i18n.messages import speaking
+from konzept.i18n.messages import in_language
 from konzept.rendering import docx
-from konzept.rendering.blocks import Grid, Items, Paragraph, Span
+from konzept.rendering.blocks import Grid, Items, Paragraph, TextRun
 from konzept.rendering.docx.elements import bookmark_name
 from konzept.rendering.flow import paper
 from tests.fixtures.paper import DAY
@@ -27,7 +27,7 @@ Words = Callable[[bytes], str]
 
 @pytest.fixture(scope="module")
 def word(synopsis_view: Document) -> Word:
-    with speaking("de"):
+    with in_language("de"):
         return python_docx.Document(io.BytesIO(docx.printed(paper(synopsis_view, ".docx"), DAY)))
 
 
@@ -35,20 +35,21 @@ def word(synopsis_view: Document) -> Word:
 
 
 def test_a_cell_holds_paragraphs_and_lists_whose_words_are_told_apart(synopsis_view: Document) -> None:
-    with speaking("de"):
+    with in_language("de"):
         blocks = paper(synopsis_view, ".pdf").blocks
     grid = next(block for block in blocks if isinstance(block, Grid) and "Paten" in block.caption)
     row = grid.rows[0]
-    assert row[0].spans == (Span(text="Beschreibung"),)
+    assert row[0].spans == (TextRun(text="Beschreibung"),)
     before, after = (box.blocks for box in row[1:])
     skipped = Paragraph(
-        spans=(Span(text="[…]"), Span(text=" Hier ist unveränderter Text ausgelassen.", mark="unseen")), style="small"
+        spans=(TextRun(text="[…]"), TextRun(text=" Hier ist unveränderter Text ausgelassen.", mark="unseen")),
+        style="small",
     )
     assert after[0] == Paragraph(
         spans=(
-            Span(text="Kinder"), Span(text=" "), Span(text="[eingefügt: ", mark="unseen"),
-            Span(text="und Erwachsene", mark="new"), Span(text=" ]", mark="unseen"), Span(text=" "),
-            Span(text="lernen *Deutsch*."),
+            TextRun(text="Kinder"), TextRun(text=" "), TextRun(text="[eingefügt: ", mark="unseen"),
+            TextRun(text="und Erwachsene", mark="new"), TextRun(text=" ]", mark="unseen"), TextRun(text=" "),
+            TextRun(text="lernen *Deutsch*."),
         )
     )  # fmt: skip
     assert before[1:] == (skipped, Items(items=((gone("Spiel"),),)), skipped)
@@ -56,8 +57,8 @@ def test_a_cell_holds_paragraphs_and_lists_whose_words_are_told_apart(synopsis_v
 
 
 def gone(text: str) -> Paragraph:
-    hidden = Span(text="[entfallen: ", mark="unseen"), Span(text=" ]", mark="unseen")
-    return Paragraph(spans=(hidden[0], Span(text=text, mark="gone"), hidden[1]))
+    hidden = TextRun(text="[entfallen: ", mark="unseen"), TextRun(text=" ]", mark="unseen")
+    return Paragraph(spans=(hidden[0], TextRun(text=text, mark="gone"), hidden[1]))
 
 
 # As PDF --------------------------------------------------------------------------------------------------------------
@@ -173,7 +174,7 @@ def test_the_page_of_the_towns_template_stays_as_it_is(synopsis_view: Document) 
     town.styles.add_style("konzept cell", 1).font.name = "Comic Sans MS"
     made = io.BytesIO()
     town.save(made)
-    with speaking("de"):
+    with in_language("de"):
         printed = docx.printed(paper(synopsis_view, ".docx"), DAY, "", made.getvalue(), "document.docx")
     word = python_docx.Document(io.BytesIO(printed))
     assert word.sections[-1].orientation == WD_ORIENT.PORTRAIT

@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 import pytest
 
-from konzept.i18n.messages import speaking
+from konzept.i18n.messages import in_language
 from konzept.publication.pages import printed_pages
 from konzept.publication.publication import published
 from konzept.reading.load import Loaded
@@ -135,7 +135,7 @@ def test_what_one_page_sets_in_an_imported_template_no_other_page_sees() -> None
     counting += "{% macro count() %}{% set seen.pages = seen.pages + 1 %}{{ seen.pages }} {{ word }}{% endmacro %}"
     texts = {"x.html": "{% from 'y.html' import count %}{{ count() }} {{ count() }}", "y.html": counting}
     for language, made in (("en", "1 State 2 State"), ("de", "1 Stand 2 Stand"), ("en", "1 State 2 State")):
-        with speaking(language):
+        with in_language(language):
             assert run(for_html(Templates(texts)), "x.html", {}) == made
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 import konzept
-from konzept.i18n.messages import speaking
+from konzept.i18n.messages import in_language
 from konzept.reading.load import load
 from konzept.rules import RULES, check
 from konzept.rules.manual import DOCUMENTS, document, findings_of, page
@@ -44,7 +44,7 @@ def test_a_rule_finds_only_what_bears_its_name(rule: Rule) -> None:
 @by_name
 @pytest.mark.parametrize("language", ["en", "de"])
 def test_the_page_shows_both_examples_and_what_is_said(rule: Rule, language: str) -> None:
-    with speaking(language):
+    with in_language(language):
         text = page(rule)
         (finding,) = findings_of(rule.bad, rule.before)
     assert text.startswith(rule.name)
@@ -53,7 +53,7 @@ def test_the_page_shows_both_examples_and_what_is_said(rule: Rule, language: str
 
 
 def test_the_pages_are_german_where_german_is_spoken() -> None:
-    with speaking("de"):
+    with in_language("de"):
         german = {rule.name: page(rule) for rule in RULES}
     assert [rule.name for rule in RULES if german[rule.name] == page(rule)] == []
     assert "(Fehler)" in german["unknown-goal"]
@@ -67,7 +67,7 @@ def test_no_two_rules_have_one_name() -> None:
 
 def test_every_finding_anywhere_has_a_rule_with_a_page() -> None:
     emitted = re.compile(
-        r'(?:Finding|Fault|Unfit|Misfit|_error|_report|_order)\(\s*(?:layout,\s*)?f?"([a-z0-9{}-]+)"', re.MULTILINE
+        r'(?:Finding|Fault|Unfit|FormError|_error|_report|_order)\(\s*(?:layout,\s*)?f?"([a-z0-9{}-]+)"', re.MULTILINE
     )
     names = {name for source in SOURCES for name in emitted.findall(source.read_text(encoding="utf-8"))}
     assert "unknown-{kind}" in names
@@ -82,6 +82,6 @@ def test_every_rule_that_reading_applies_is_emitted_somewhere() -> None:
 
 @pytest.mark.parametrize("language", DOCUMENTS)
 def test_the_manual_is_current(language: str) -> None:
-    with speaking(language):
+    with in_language(language):
         expected = document()
     assert (ROOT / "docs" / DOCUMENTS[language]).read_text(encoding="utf-8") == expected, "run: make docs"

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from ruamel.yaml import YAML
 
-from konzept.i18n.messages import speaking
+from konzept.i18n.messages import in_language
 from konzept.reading.load import load
 from konzept.rules import RULES, check
 from konzept.source.findings import Finding
@@ -62,7 +62,7 @@ def test_a_seeded_fault_is_one_finding_in_its_place(musterstadt: Snapshot, fault
 def test_the_same_fault_is_told_in_german(musterstadt: Snapshot, fault: dict[str, Any]) -> None:
     snapshot = changed(musterstadt, fault, fault["file"], fault["bad"].encode(fault.get("encoding", "utf-8")))
     (english,) = found(snapshot)
-    with speaking("de"):
+    with in_language("de"):
         (german,) = found(snapshot)
     assert (german.rule, german.place, german.fix) == (english.rule, english.place, english.fix)
     assert german.message != english.message

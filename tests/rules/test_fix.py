@@ -9,7 +9,7 @@ import pytest
 from konzept.rules.fix import Checked, Repaired, check, repair
 from konzept.source.findings import Edit, Finding, Fix, Place, Severity
 from konzept.source.proposal import FileChange
-from konzept.source.snapshot import Snapshot, Unread
+from konzept.source.snapshot import Snapshot, UnreadReason
 from konzept.system import files
 from tests.fixtures.towns import ROOT
 
@@ -132,7 +132,7 @@ def test_an_existing_file_is_never_written_over() -> None:
 
 
 def test_what_was_not_read_is_not_renamed() -> None:
-    before = check({**SOUND, "concepts/musterstadt-2024/measures/x.yml": Unread.LINK}, DAY)
+    before = check({**SOUND, "concepts/musterstadt-2024/measures/x.yml": UnreadReason.LINK}, DAY)
     assert repair(before, DAY).changes == ()
 
 

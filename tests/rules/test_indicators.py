@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from konzept.i18n.messages import speaking
+from konzept.i18n.messages import in_language
 from konzept.reading.load import load
 from konzept.rules import check
 from konzept.rules.rule import snapshot_of
@@ -175,6 +175,6 @@ def test_a_cell_that_could_not_be_read_contradicts_nothing() -> None:
 
 def test_a_contradiction_names_states_in_the_language_of_the_call() -> None:
     values = {"indicators/quote.yaml": PLAIN, "indicators/quote.csv": "jahr;wert;stand\n2024;;unbekannt\n2024;38,4;\n"}
-    with speaking("de"):
+    with in_language("de"):
         (finding,) = check(load(snapshot_of(values)), date(2025, 6, 30))
     assert finding.message == "Für 2024 gibt es zwei Werte: unbekannt in Zeile 2, 38,4 hier."

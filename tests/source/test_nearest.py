@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from konzept.source.nearest import Names, nearest, similarity, sure
+from konzept.source.nearest import NearestNames, nearest, only_match, similarity
 
 KEYS = ["title", "number", "text", "themes", "goals", "target_groups", "next_step"]
 
@@ -25,9 +25,9 @@ def test_the_nearest_key(written: str, meant: str | None) -> None:
 
 
 def test_a_guess_is_sure_only_where_no_other_comes_close() -> None:
-    assert sure("lernpatenschaft", ["lernpatenschaften", "kurse"]) == "lernpatenschaften"
-    assert sure("lernpatenschaft", ["lernpatenschaften", "lernpatenschafte"]) is None
-    assert sure("kurs", ["lernpatenschaften"]) is None
+    assert only_match("lernpatenschaft", ["lernpatenschaften", "kurse"]) == "lernpatenschaften"
+    assert only_match("lernpatenschaft", ["lernpatenschaften", "lernpatenschafte"]) is None
+    assert only_match("kurs", ["lernpatenschaften"]) is None
 
 
 def test_of_equals_the_first_in_the_alphabet() -> None:
@@ -36,7 +36,7 @@ def test_of_equals_the_first_in_the_alphabet() -> None:
 
 def test_among_thousands_the_same_is_found() -> None:
     names = [f"kurs-{word}-{at}" for at in range(1000) for word in ("deutsch", "eltern", "beruf")]
-    known = Names(names)
+    known = NearestNames(names)
     assert known.nearest("kurs-detusch-77") == "kurs-deutsch-77"
     assert known.sure("ganz-anders") is None
     assert known.nearest("kurs-eltern-500") == "kurs-eltern-500"

@@ -6,12 +6,24 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from konzept.source.textdiff import EDITS, Line, Mark, Piece, aligned, blocks, kept, lines, same_text, swaps, words
+from konzept.source.textdiff import (
+    EDITS,
+    DiffLine,
+    DiffMark,
+    DiffPiece,
+    aligned,
+    blocks,
+    kept_positions,
+    lines,
+    same_text,
+    swaps,
+    words,
+)
 
 
 def shown(old: str, new: str) -> str:
     """`-gone-` and `+new+` words within those that stayed."""
-    signs = {Mark.SAME: "", Mark.GONE: "-", Mark.NEW: "+"}
+    signs = {DiffMark.SAME: "", DiffMark.GONE: "-", DiffMark.NEW: "+"}
     return " ".join(f"{signs[piece.mark]}{piece.text}{signs[piece.mark]}" for piece in words(old, new))
 
 
@@ -108,9 +120,9 @@ def test_swaps_name_what_went_what_came_and_what_was_replaced() -> None:
 
 
 def test_positions_that_kept_their_order() -> None:
-    assert kept("abc", "cab") == ((0, 1), (1, 2))
-    assert kept("abc", "xyz") == ()
-    assert kept("", "abc") == ()
+    assert kept_positions("abc", "cab") == ((0, 1), (1, 2))
+    assert kept_positions("abc", "xyz") == ()
+    assert kept_positions("", "abc") == ()
 
 
 words_ = st.text("abc ä", max_size=12)
@@ -120,8 +132,8 @@ texts = st.lists(st.sampled_from(["a b c", "b c d", "- x", "- y z", "# t", "", "
 @given(words_, words_)
 def test_the_pieces_are_both_texts(old: str, new: str) -> None:
     pieces = words(old, new)
-    assert " ".join(p.text for p in pieces if p.mark is not Mark.NEW).split() == old.split()
-    assert " ".join(p.text for p in pieces if p.mark is not Mark.GONE).split() == new.split()
+    assert " ".join(p.text for p in pieces if p.mark is not DiffMark.NEW).split() == old.split()
+    assert " ".join(p.text for p in pieces if p.mark is not DiffMark.GONE).split() == new.split()
 
 
 @given(texts, texts)
@@ -138,7 +150,7 @@ def test_no_longer_common_sequence_exists(old: list[str], new: list[str]) -> Non
     table = [[0] * (len(new) + 1) for _ in range(len(old) + 1)]
     for i, j in ((i, j) for i in range(len(old)) for j in range(len(new))):
         table[i + 1][j + 1] = table[i][j] + 1 if old[i] == new[j] else max(table[i][j + 1], table[i + 1][j])
-    found = kept(old, new)
+    found = kept_positions(old, new)
     assert len(found) == table[-1][-1]
     assert all(old[i] == new[j] for i, j in found)
     assert list(chain(*found)) == list(chain(*sorted(found)))
@@ -146,7 +158,7 @@ def test_no_longer_common_sequence_exists(old: list[str], new: list[str]) -> Non
 
 def test_texts_without_anything_in_common_are_replaced_as_a_whole() -> None:
     old, new = (" ".join(f"{sign}{number}" for number in range(EDITS)) for sign in "ab")
-    assert words(old, new) == (Piece(Mark.GONE, old), Piece(Mark.NEW, new))
+    assert words(old, new) == (DiffPiece(DiffMark.GONE, old), DiffPiece(DiffMark.NEW, new))
 
 
 def test_many_changed_paragraphs_are_not_matched_one_by_one() -> None:
@@ -158,5 +170,5 @@ def test_many_changed_paragraphs_are_not_matched_one_by_one() -> None:
 
 def test_lines_of_plain_blocks() -> None:
     one, two = blocks("eins"), blocks("zwei")
-    assert aligned(one, one) == (Line(one[0], one[0]),)
-    assert aligned((), two) == (Line(None, two[0]),)
+    assert aligned(one, one) == (DiffLine(one[0], one[0]),)
+    assert aligned((), two) == (DiffLine(None, two[0]),)

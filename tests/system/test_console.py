@@ -7,7 +7,7 @@ from time import sleep
 import pytest
 
 from konzept.system import console
-from konzept.system.console import Heading, Style, Styled, clean
+from konzept.system.console import ColumnHead, Style, Styled, clean
 
 
 class Terminal(io.StringIO):
@@ -71,7 +71,7 @@ def test_colour_can_be_refused(monkeypatch: pytest.MonkeyPatch, name: str, value
     assert console.rendered(Styled("Fehler", Style.RED)) == "Fehler"
 
 
-HEADS = (Heading("Kennung", firm=True), Heading("Titel"), Heading("Zahl", right=True))
+HEADS = (ColumnHead("Kennung", firm=True), ColumnHead("Titel"), ColumnHead("Zahl", right=True))
 ROWS = (("a", "Kurz", "7"), ("sprachfoerderung", "Ein Titel\nin zwei Zeilen " + "x" * 200, "12"))
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from konzept.reading.load import load
 from konzept.source.failure import KonzeptError
-from konzept.source.snapshot import SIZE, Unread
+from konzept.source.snapshot import SIZE, UnreadReason
 from konzept.system.files import find_root, read
 
 HOME = "concepts/musterstadt"
@@ -26,7 +26,7 @@ def test_records_are_read_and_other_files_only_named(root: Path) -> None:
     (root / HOME / "assets" / "bild.png").write_bytes(b"\x89PNG")
     assert read(root) == {
         "konzept.yaml": b"language: de\n",
-        f"{HOME}/assets/bild.png": Unread.OTHER,
+        f"{HOME}/assets/bild.png": UnreadReason.OTHER,
         f"{HOME}/concept.yaml": b"title: Konzept\nmunicipality: Musterstadt\n",
     }
 
@@ -38,11 +38,11 @@ def test_links_pipes_and_huge_files_are_named_and_not_opened(root: Path, tmp_pat
     os.mkfifo(measures / "rohr.yaml")
     (measures / "gross.yaml").write_bytes(b"#" * (SIZE + 1))
     found = read(root)
-    assert {path.rsplit("/", 1)[-1]: why for path, why in found.items() if isinstance(why, Unread)} == {
-        "verweis.yaml": Unread.LINK,
-        "ordner": Unread.LINK,
-        "rohr.yaml": Unread.SPECIAL,
-        "gross.yaml": Unread.LARGE,
+    assert {path.rsplit("/", 1)[-1]: why for path, why in found.items() if isinstance(why, UnreadReason)} == {
+        "verweis.yaml": UnreadReason.LINK,
+        "ordner": UnreadReason.LINK,
+        "rohr.yaml": UnreadReason.SPECIAL,
+        "gross.yaml": UnreadReason.LARGE,
     }
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from konzept.source.failure import KonzeptError
-from konzept.source.snapshot import SIZE, Unread
+from konzept.source.snapshot import SIZE, UnreadReason
 from konzept.system import files, git
 
 COVER = "concepts/musterstadt-2024/concept.yaml"
@@ -118,9 +118,9 @@ def test_what_is_no_file_of_records_is_named_but_not_read(repository: Path) -> N
     run(repository, "update-index", "--add", "--cacheinfo", f"160000,{head},concepts/musterstadt-2024/teil.yaml")
     run(repository, "commit", "--quiet", "-m", "Teil")
     snapshot = git.read(repository, "HEAD")
-    assert snapshot["concepts/musterstadt-2024/link.yaml"] is Unread.LINK
-    assert snapshot["concepts/musterstadt-2024/gross.yaml"] is Unread.LARGE
-    assert snapshot["concepts/musterstadt-2024/teil.yaml"] is Unread.SPECIAL
+    assert snapshot["concepts/musterstadt-2024/link.yaml"] is UnreadReason.LINK
+    assert snapshot["concepts/musterstadt-2024/gross.yaml"] is UnreadReason.LARGE
+    assert snapshot["concepts/musterstadt-2024/teil.yaml"] is UnreadReason.SPECIAL
     assert snapshot["concepts/musterstadt-2024/passt.yaml"] == b"x" * SIZE
 
 

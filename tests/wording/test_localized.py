@@ -7,7 +7,7 @@ from enum import StrEnum
 import pytest
 
 from konzept.figures.progress import Lateness
-from konzept.i18n.messages import PLAIN, speaking
+from konzept.i18n.messages import PLAIN, in_language
 from konzept.model.kinds.body import BodyKind
 from konzept.model.kinds.concept import ConceptState, Label, OwnWord
 from konzept.model.kinds.decision import ChangeKind, Result
@@ -27,9 +27,9 @@ DATES = [
 @pytest.mark.parametrize(("raw", "german", "german_short", "english", "english_short"), DATES)
 def test_a_date_keeps_its_precision(raw: str, german: str, german_short: str, english: str, english_short: str) -> None:
     value = moment(raw)
-    with speaking("de"):
+    with in_language("de"):
         assert (localized.moment(value), localized.short(value)) == (german, german_short)
-    with speaking("en"):
+    with in_language("en"):
         assert (localized.moment(value), localized.short(value)) == (english, english_short)
 
 
@@ -52,12 +52,12 @@ def test_a_span_of_time(value: Period, expected: str) -> None:
     ("count", "german"), [(1, "monatlich"), (12, "jährlich"), (24, "alle 2 Jahre"), (5, "alle 5 Monate")]
 )
 def test_how_often(count: int, german: str) -> None:
-    with speaking("de"):
+    with in_language("de"):
         assert localized.months(count) == german
 
 
 def test_money_numbers_and_percentages() -> None:
-    with speaking("de"):
+    with in_language("de"):
         assert localized.euro(Decimal(8000)) == "8.000,00\xa0€"
         assert localized.number(28533) == "28.533"
         assert (localized.percent(33), localized.percent(Decimal("33.5"))) == ("33\xa0%", "33,5\xa0%")
@@ -78,7 +78,7 @@ MARK = "\N{RIGHT-TO-LEFT MARK}"
     ],
 )
 def test_every_language_writes_dates_and_numbers_in_its_own_way(language: str, written: tuple[str, ...]) -> None:
-    with speaking(language):
+    with in_language(language):
         dates = localized.day(date(2027, 6, 30)), localized.short(moment("2027-06-30"))
         figures = localized.number(28533), localized.euro(Decimal("-8000.50")), localized.percent(Decimal("33.5"))
     assert (*dates, *figures) == written
@@ -97,7 +97,7 @@ def test_every_language_writes_dates_and_numbers_in_its_own_way(language: str, w
 )
 def test_what_a_level_is_called_beside_a_number(language: str, names: tuple[str, str]) -> None:
     label = Label(one="Ziel", many="Ziele")
-    with speaking(language):
+    with in_language(language):
         assert (localized.after_of(label, 1), localized.after_of(label, 12)) == names
 
 
@@ -109,7 +109,7 @@ def test_every_word_of_a_closed_list_has_words_in_both_languages(options: type[S
         if option is Lateness.NO_DUE_DATE:
             continue  # a gap, which is listed elsewhere
         english = localized.word(option)
-        with speaking("de"):
+        with in_language("de"):
             assert localized.word(option) != english or english == "ad hoc"
 
 

@@ -9,7 +9,7 @@ from konzept.answers.reminder_list import as_text as as_list
 from konzept.documents.report.reminder_letters import letters
 from konzept.documents.views import Document, Envelope
 from konzept.figures.due import due
-from konzept.i18n.messages import speaking
+from konzept.i18n.messages import in_language
 from konzept.reading.load import Loaded
 from konzept.wording import reminders
 
@@ -90,7 +90,7 @@ def test_a_sentence_for_each_reason(repository: Build, measure: str, english: st
     (group,) = due(repository({"measures/a": f"title: A\nnumber: '2.1'\n{measure}"}), DAY, 30)
     (item,) = group.items
     assert reminders.sentence(item) == f"2.1 A: {english}."
-    with speaking("de"):
+    with in_language("de"):
         assert reminders.sentence(item) == f"2.1 A: {german}."
 
 
@@ -124,7 +124,7 @@ def test_a_sentence_for_a_duty(repository: Build, duty: str, english: str, germa
     )
     (group,) = due(loaded, DAY, 30)
     assert reminders.sentence(group.items[0]) == english
-    with speaking("de"):
+    with in_language("de"):
         assert reminders.sentence(group.items[0]) == german
 
 
@@ -145,7 +145,7 @@ def test_a_letter_is_polite_and_complete(repository: Build) -> None:
             "measures/b": "title: B",
         }
     )
-    with speaking("de"):
+    with in_language("de"):
         first, last = letters(due(loaded, DAY, 30), loaded.repository, DAY)
     assert first.envelope == Envelope(
         sender="Stadt Musterstadt",
@@ -249,7 +249,7 @@ def test_the_list_for_the_terminal(repository: Build) -> None:
 def test_a_sentence_for_a_contribution(repository: Build, contribution: str, english: str, german: str) -> None:
     (group,) = due(repository({"contributions/a": f"text: Mehr Kurse.\n{contribution}"}), DAY, 30)
     assert reminders.sentence(group.items[0]) == f"Contribution “Mehr Kurse.”: {english}."
-    with speaking("de"):
+    with in_language("de"):
         assert reminders.sentence(group.items[0]) == f"Beitrag „Mehr Kurse.“: {german}."
 
 
@@ -259,7 +259,7 @@ def test_a_sentence_for_a_duty_of_which_the_last_report_is_known(repository: Bui
     (group,) = due(repository({"concept": cover, "bodies/rat": "name: Stadtrat", "reports/r": report}), DAY, 30)
     told = "Report to Stadtrat: yearly, last one as of May 2025, was due May 2026 (concept “K”)."
     assert reminders.sentence(group.items[0]) == told
-    with speaking("de"):
+    with in_language("de"):
         assert reminders.sentence(group.items[0]) == (
             "Bericht an „Stadtrat“: jährlich, letzter Stand vom Mai 2025, überfällig (Termin: Mai 2026) (Konzept „K“)."
         )

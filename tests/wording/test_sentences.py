@@ -8,7 +8,7 @@ import pytest
 from ruamel.yaml import YAML
 
 from konzept.changes.diff import diff
-from konzept.i18n.messages import speaking
+from konzept.i18n.messages import in_language
 from konzept.reading.load import Loaded
 from konzept.wording.sentences import sentence
 
@@ -36,7 +36,7 @@ def edited(files: Files, edit: Edit) -> Files:
 
 
 def told(before: Loaded, after: Loaded, language: str) -> list[str]:
-    with speaking(language):
+    with in_language(language):
         return [sentence(change).replace("\N{NO-BREAK SPACE}", " ") for change in diff(before, after)]
 
 

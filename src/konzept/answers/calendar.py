@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from konzept import __version__
-from konzept.figures.due import Group, Item, Reason, Why
+from konzept.figures.due import DueGroup, DueItem, DueKind, DueReason
 from konzept.i18n.messages import _
 from konzept.wording import reminders
 
@@ -18,33 +18,33 @@ LINE = 75
 """Longest line in bytes, its ending not counted."""
 
 _TOPICS = {
-    Why.OVERDUE: "due",
-    Why.DUE: "due",
-    Why.MILESTONE_OVERDUE: "milestone",
-    Why.MILESTONE_DUE: "milestone",
-    Why.START_OVERDUE: "start",
-    Why.START_DUE: "start",
-    Why.OVERRIDE_ENDED: "until",
-    Why.UNREPORTED: "report",
-    Why.STALE: "report",
-    Why.REPORT_DUE: "report",
-    Why.REPORT_DUE_SOON: "report",
-    Why.DUTY: "duty",
-    Why.DUTY_OVERDUE: "duty",
-    Why.ANSWER_OVERDUE: "answer",
-    Why.ANSWER_DUE: "answer",
-    Why.UNANSWERED: "answer",
-    Why.DEADLINE: "deadline",
-    Why.DECISION_OVERDUE: "decision",
-    Why.DECISION_DUE: "decision",
-    Why.PROJECT_REPORT_OVERDUE: "project-report",
-    Why.PROJECT_REPORT_DUE: "project-report",
-    Why.SETTLEMENT: "settlement",
+    DueKind.OVERDUE: "due",
+    DueKind.DUE: "due",
+    DueKind.MILESTONE_OVERDUE: "milestone",
+    DueKind.MILESTONE_DUE: "milestone",
+    DueKind.START_OVERDUE: "start",
+    DueKind.START_DUE: "start",
+    DueKind.OVERRIDE_ENDED: "until",
+    DueKind.UNREPORTED: "report",
+    DueKind.STALE: "report",
+    DueKind.REPORT_DUE: "report",
+    DueKind.REPORT_DUE_SOON: "report",
+    DueKind.DUTY: "duty",
+    DueKind.DUTY_OVERDUE: "duty",
+    DueKind.ANSWER_OVERDUE: "answer",
+    DueKind.ANSWER_DUE: "answer",
+    DueKind.UNANSWERED: "answer",
+    DueKind.DEADLINE: "deadline",
+    DueKind.DECISION_OVERDUE: "decision",
+    DueKind.DECISION_DUE: "decision",
+    DueKind.PROJECT_REPORT_OVERDUE: "project-report",
+    DueKind.PROJECT_REPORT_DUE: "project-report",
+    DueKind.SETTLEMENT: "settlement",
 }
 """What an entry is about, whether it is still ahead or overdue: the same entry all the time."""
 
 
-def calendar(groups: Sequence[Group], day: date) -> str:
+def calendar(groups: Sequence[DueGroup], day: date) -> str:
     """The calendar; one entry for each reason, lines end as the standard wants them."""
     lines = [
         "BEGIN:VCALENDAR",
@@ -61,7 +61,7 @@ def calendar(groups: Sequence[Group], day: date) -> str:
     return "".join(f"{folded(line)}\r\n" for line in lines)
 
 
-def _entry(group: Group, item: Item, reason: Reason, phrase: str, day: date) -> Iterator[str]:
+def _entry(group: DueGroup, item: DueItem, reason: DueReason, phrase: str, day: date) -> Iterator[str]:
     when = reason.when.last if reason.when else day
     title = reminders.title(item)
     body = group.lead or _("Nobody responsible")
@@ -77,7 +77,7 @@ def _entry(group: Group, item: Item, reason: Reason, phrase: str, day: date) -> 
     yield "END:VEVENT"
 
 
-def _uid(item: Item, reason: Reason) -> str:
+def _uid(item: DueItem, reason: DueReason) -> str:
     """The same for the same thing on every day, on every machine, in every language."""
     about = [str(item.record.file.address), _TOPICS[reason.why], reason.what]
     if item.duty:

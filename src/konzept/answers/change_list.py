@@ -8,15 +8,15 @@ from collections.abc import Iterable, Iterator
 from konzept.answers.formats.json import dumped
 from konzept.answers.record_json import Json, raw
 from konzept.changes.diff import Change, Home, Name
-from konzept.changes.history import Entry
+from konzept.changes.history import HistoryEntry
 from konzept.model import Record
 from konzept.model.fields import forms
 from konzept.model.part import Part
-from konzept.reading.series import Row
+from konzept.reading.series import SeriesRow
 from konzept.reading.series.changes import CellChange
 from konzept.source.values import day as moment_of
 from konzept.wording import localized
-from konzept.wording.phrases import said
+from konzept.wording.phrases import is_given
 from konzept.wording.plain import inline, line
 from konzept.wording.sentences import sentence
 
@@ -62,19 +62,19 @@ def _value(value: object) -> Json:
             return {"id": value.id, "title": value.heading}
         case Home():
             return f"{value.kind}/{value.id}"
-        case Row():
+        case SeriesRow():
             return {"value": raw(value.value), "state": str(value.state)}
         case tuple() if value and isinstance(value[0], CellChange):
             return len(value)
         case Part():
-            return {key: _value(getattr(value, key)) for key in forms(type(value)) if said(value, key)}
+            return {key: _value(getattr(value, key)) for key in forms(type(value)) if is_given(value, key)}
         case tuple():
             return [_value(item) for item in value]
         case _:
             return raw(value)
 
 
-def history_text(entries: Iterable[Entry]) -> Iterator[str]:
+def history_text(entries: Iterable[HistoryEntry]) -> Iterator[str]:
     """A block for each revision: its day, its name, the first line of its message, its changes."""
     for entry in entries:
         day, name = localized.short(moment_of(entry.revision.day)), entry.revision.name[:SHORT]
@@ -92,7 +92,7 @@ def _lines(changes: tuple[Change, ...]) -> Iterator[str]:
         yield f"{'    ' if several else '  '}- {sentence(change)}"
 
 
-def history_markdown(entries: Iterable[Entry]) -> Iterator[str]:
+def history_markdown(entries: Iterable[HistoryEntry]) -> Iterator[str]:
     """The same as Markdown, a heading for each revision."""
     for entry in entries:
         day, name = localized.day(entry.revision.day), entry.revision.name[:SHORT]
@@ -100,7 +100,7 @@ def history_markdown(entries: Iterable[Entry]) -> Iterator[str]:
         yield "\n".join([f"## {inline(day)}", "", f"{inline(entry.revision.subject)} (`{name}`)", "", *lines])
 
 
-def history_json(entries: Iterable[Entry]) -> Iterator[str]:
+def history_json(entries: Iterable[HistoryEntry]) -> Iterator[str]:
     """The same as one JSON object, in pieces: a long history is never held as a whole."""
     yield f'{{"version": {VERSION}, "revisions": ['
     waiting = ""

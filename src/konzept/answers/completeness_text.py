@@ -7,7 +7,14 @@ from konzept.answers import cells
 from konzept.answers.identity import file_column, identity
 from konzept.answers.record_json import Json
 from konzept.answers.table import NUMBER, Cell, Column, Table, table_of
-from konzept.figures.completeness import Completeness, Question, Sum, completeness, sums, worst_first
+from konzept.figures.completeness import (
+    Completeness,
+    Question,
+    QuestionCount,
+    completeness,
+    question_counts,
+    worst_first,
+)
 from konzept.figures.selection import Listed
 from konzept.i18n.messages import _
 from konzept.model import Kind, Record
@@ -26,7 +33,7 @@ def sentence(found: Completeness) -> str:
     return localized.clauses(parts)
 
 
-def total(found: Iterable[Sum]) -> str:
+def total(found: Iterable[QuestionCount]) -> str:
     """The same over several records: how many details, how many of them missing, and how many not to be found."""
     all_ = tuple(found)
     asked, known = sum(each.asked for each in all_), sum(each.known for each in all_)
@@ -80,7 +87,7 @@ def summary(found: Sequence[tuple[Concept, Completeness]]) -> tuple[str, ...]:
     concepts = {concept.id: concept for concept, _each in found}
     return tuple(
         _("{title}: {result}").format(
-            title=concept.record.title, result=total(sums(each for home, each in found if home.id == name))
+            title=concept.record.title, result=total(question_counts(each for home, each in found if home.id == name))
         )
         for name, concept in sorted(concepts.items())
     )
@@ -88,7 +95,7 @@ def summary(found: Sequence[tuple[Concept, Completeness]]) -> tuple[str, ...]:
 
 def as_data(found: Sequence[Completeness]) -> Json:
     """The sums of some records for programs."""
-    told = sums(found)
+    told = question_counts(found)
     return {
         "records": len(found),
         "asked": sum(each.asked for each in told),

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from konzept.answers.cells import when
-from konzept.answers.record_json import Json, written
+from konzept.answers.record_json import Json, to_json
 from konzept.figures.indicators import assess
 from konzept.figures.participation.contributions import is_answered
 from konzept.figures.progress import in_time, state_of, status_on
@@ -19,22 +19,21 @@ from konzept.model.fields import FieldForm, forms, own_keys
 from konzept.model.part import Part
 from konzept.model.record import StatusEntry, View
 from konzept.reading.load import Loaded
-from konzept.reading.own_fields import said as own_said
+from konzept.reading.own_fields import filled_fields as own_said
 from konzept.reading.query import Use, uses
-from konzept.source.values import Moment
 from konzept.source.values import day as moment_of
 from konzept.wording import localized
 from konzept.wording.indicator_words import goal, newest, verdict
-from konzept.wording.phrases import Terms, gap_title, said
+from konzept.wording.phrases import Terms, gap_title, is_given
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class SheetLine:
     """A line of the card: its label, a text or items of its own."""
 
     label: str
     text: str = ""
-    items: tuple["Item", ...] = ()
+    items: tuple["SheetLine", ...] = ()
     markdown: bool = False
     """Whether the text is Markdown of the concept."""
     listed: bool = False
@@ -42,39 +41,39 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
-class Card:
+class RecordSheet:
     """What is to be said of a record."""
 
     heading: str
-    lines: tuple[Item, ...]
+    lines: tuple[SheetLine, ...]
     """Address, file, where it stands: what its file does not say."""
-    fields: tuple[Item, ...]
-    named_in: tuple[Item, ...]
+    fields: tuple[SheetLine, ...]
+    named_in: tuple[SheetLine, ...]
 
 
-def card(loaded: Loaded, record: Record, day: date) -> Card:
+def sheet_of(loaded: Loaded, record: Record, day: date) -> RecordSheet:
     """The card of a record on a day."""
-    terms = Terms(loaded.concepts[record.file.address.concept])
+    terms = Terms(loaded.concepts[record.file.address.concept], date=when)
     writer = _Writer(loaded, terms)
     known = forms(type(record))
-    return Card(
+    return RecordSheet(
         heading=terms.record(record),
         lines=(
-            Item(_("Address"), str(record.file.address)),
-            Item(_("File"), record.file.path),
+            SheetLine(_("Address"), str(record.file.address)),
+            SheetLine(_("File"), record.file.path),
             *_standing(record, terms, day),
         ),
         fields=tuple(
             item
             for name in own_keys(type(record))
-            if said(record, name)
+            if is_given(record, name)
             for item in (writer.own(record) if name == "own" else [writer.field(known[name], record)])
         ),
         named_in=tuple(_use(use) for use in uses(loaded, record)),
     )
 
 
-def _standing(record: Record, terms: Terms, day: date) -> Iterator[Item]:
+def _standing(record: Record, terms: Terms, day: date) -> Iterator[SheetLine]:
     """Which entry of the status counts on the day, where an indicator stands, whether a contribution is answered."""
     if isinstance(record, Contribution):
         yield _answered(record, day)
@@ -82,27 +81,29 @@ def _standing(record: Record, terms: Terms, day: date) -> Iterator[Item]:
     if isinstance(record, Indicator) and concept is not None:
         found = assess(concept, record, day)
         if found.newest:
-            yield Item(_("Newest value"), newest(found))
+            yield SheetLine(_("Newest value"), newest(found))
         if found.next:
             words = f"{goal(record, found.next.target)}: {verdict(found.next)}"
-            yield Item(_("Target"), words)
+            yield SheetLine(_("Target"), words)
         return
     if not isinstance(record, Measure | Goal | Theme) or not (record.status or isinstance(record, Measure)):
         return
     entry = status_on(record, day)
     label = _("State on {day}").format(day=when(moment_of(day)))
-    yield Item(label, _state(entry, terms) if entry else _("no report"))
+    yield SheetLine(label, _state(entry, terms) if entry else _("no report"))
 
 
-def _answered(record: Contribution, day: date) -> Item:
+def _answered(record: Contribution, day: date) -> SheetLine:
     label = _("State on {day}").format(day=when(moment_of(day)))
     if is_answered(record, day):
-        return Item(label, localized.word(record.decision) if record.decision else _("answered without a decision"))
+        return SheetLine(
+            label, localized.word(record.decision) if record.decision else _("answered without a decision")
+        )
     if record.date is None or record.date.last > day:
-        return Item(label, _("not answered yet"))
+        return SheetLine(label, _("not answered yet"))
     count = (day - record.date.last).days
     text = ngettext("not answered for {count} day", "not answered for {count} days", count)
-    return Item(label, text.format(count=localized.number(count)))
+    return SheetLine(label, text.format(count=localized.number(count)))
 
 
 def _state(entry: StatusEntry, terms: Terms) -> str:
@@ -111,12 +112,12 @@ def _state(entry: StatusEntry, terms: Terms) -> str:
     return ", ".join(word for word in (terms.state(entry), terms.rating(entry), percent, outside) if word)
 
 
-def _use(use: Use) -> Item:
+def _use(use: Use) -> SheetLine:
     place = use.place
     field = forms(type(use.record)).get(str(use.route[0]))
     title = _(field.title) if field else str(use.route[0])
     where = f"{place.path}:{place.line}"
-    return Item(str(use.record.file.address), f"{title} · {use.record.heading} · {where}")
+    return SheetLine(str(use.record.file.address), f"{title} · {use.record.heading} · {where}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,18 +127,18 @@ class _Writer:
     loaded: Loaded
     terms: Terms
 
-    def field(self, form: FieldForm, record: Record) -> Item:
+    def field(self, form: FieldForm, record: Record) -> SheetLine:
         """A key of the record with its value."""
         label, value = _(form.title), getattr(record, form.name)
         if form.name == "internal":
             label = _("{title} (never published)").format(title=label)
         if form.name == "status":
-            return Item(label, items=tuple(self._entry(entry) for entry in reversed(in_time(value))))
+            return SheetLine(label, items=tuple(self._entry(entry) for entry in reversed(in_time(value))))
         return self._item(label, form, value)
 
-    def own(self, record: Record) -> Iterator[Item]:
+    def own(self, record: Record) -> Iterator[SheetLine]:
         """The fields that the municipality declares itself, then those that are not read."""
-        declared = self.terms.concepts[0].own
+        declared = self.terms.concepts[0].own_fields
         told = dict(own_said(declared, record))
         for form, value in told.items():
             internal = _("{title} (never published)").format(title=form.title)
@@ -145,42 +146,40 @@ class _Writer:
         keys = {form.key for form in told}
         for key, raw_ in record.own.items():
             if key not in keys and raw_.texts:
-                yield Item(_("{key} (not declared or not readable)").format(key=key), str(raw_))
+                yield SheetLine(_("{key} (not declared or not readable)").format(key=key), str(raw_))
 
-    def _entry(self, entry: StatusEntry) -> Item:
+    def _entry(self, entry: StatusEntry) -> SheetLine:
         told = {"date", "state", "rating", "percent", "view"}
-        rest = (form for name, form in forms(StatusEntry).items() if name not in told and said(entry, name))
+        rest = (form for name, form in forms(StatusEntry).items() if name not in told and is_given(entry, name))
         inner = tuple(self._item(_(form.title), form, getattr(entry, form.name)) for form in rest)
-        return Item(when(entry.date), _state(entry, self.terms), inner, listed=True)
+        return SheetLine(when(entry.date), _state(entry, self.terms), inner, listed=True)
 
-    def _item(self, label: str, form: FieldForm, value: object) -> Item:
+    def _item(self, label: str, form: FieldForm, value: object) -> SheetLine:
         match value:
             case tuple() if form.part or form.markup:
-                return Item(label, items=tuple(self._one_of(form, each) for each in value))
+                return SheetLine(label, items=tuple(self._one_of(form, each) for each in value))
             case tuple():
-                return Item(label, ", ".join(self._text(form, each) for each in value))
+                return SheetLine(label, ", ".join(self._text(form, each) for each in value))
             case dict():
-                return Item(label, items=tuple(self._item(str(key), form, each) for key, each in value.items()))
+                return SheetLine(label, items=tuple(self._item(str(key), form, each) for key, each in value.items()))
             case Part():
-                return Item(label, items=self._parts(value))
+                return SheetLine(label, items=self._parts(value))
             case _:
-                return Item(label, self._text(form, value), markdown=form.markup)
+                return SheetLine(label, self._text(form, value), markdown=form.markup)
 
-    def _one_of(self, form: FieldForm, value: object) -> Item:
+    def _one_of(self, form: FieldForm, value: object) -> SheetLine:
         """An item of a list: its first key leads, the others stand beneath."""
         if not isinstance(value, Part):
-            return Item("", self._text(form, value), markdown=True, listed=True)
-        first, *rest = self._parts(value) or (Item("", "–"),)
-        return Item(first.label, first.text, (*first.items, *rest), first.markdown, listed=True)
+            return SheetLine("", self._text(form, value), markdown=True, listed=True)
+        first, *rest = self._parts(value) or (SheetLine("", "–"),)
+        return SheetLine(first.label, first.text, (*first.items, *rest), first.markdown, listed=True)
 
-    def _parts(self, part: Part) -> tuple[Item, ...]:
-        known = (form for name, form in forms(type(part)).items() if said(part, name))
+    def _parts(self, part: Part) -> tuple[SheetLine, ...]:
+        known = (form for name, form in forms(type(part)).items() if is_given(part, name))
         return tuple(self._item(_(form.title), form, getattr(part, form.name)) for form in known)
 
     def _text(self, form: FieldForm, value: object) -> str:
         """One value in words; an id with the title of its record."""
-        if isinstance(value, Moment):
-            return when(value)
         if type(value) is not str:
             return self.terms.value(form, value)
         if form.ref:
@@ -193,7 +192,7 @@ class _Writer:
         return self.terms.word(form.name, value) if form.name in {"priority", "horizon"} else value
 
 
-def as_text(shown: Card) -> str:
+def as_text(shown: RecordSheet) -> str:
     """The card for a terminal; long texts stay in one line, the terminal folds them."""
     parts = [[shown.heading, *_lines(shown.lines, 1)], list(_lines(shown.fields, 0))]
     if shown.named_in:
@@ -201,7 +200,7 @@ def as_text(shown: Card) -> str:
     return "\n\n".join("\n".join(part) for part in parts)
 
 
-def _lines(items: Iterable[Item], depth: int) -> Iterator[str]:
+def _lines(items: Iterable[SheetLine], depth: int) -> Iterator[str]:
     for item in items:
         lead, inner = "  " * depth + ("- " if item.listed else ""), "  " * (depth + 1)
         first, *rest = item.text.strip().splitlines() or [""]
@@ -215,7 +214,7 @@ def _lines(items: Iterable[Item], depth: int) -> Iterator[str]:
         yield from _lines(item.items, depth + 1)
 
 
-def as_markdown(shown: Card) -> str:
+def as_markdown(shown: RecordSheet) -> str:
     """The card as nested lists."""
     from konzept.wording.plain import heading  # noqa: PLC0415 - a Markdown parser that only this format needs
 
@@ -225,7 +224,7 @@ def as_markdown(shown: Card) -> str:
     return "\n\n".join(part for part in parts if part)
 
 
-def _bullets(items: Iterable[Item], depth: int) -> Iterator[str]:
+def _bullets(items: Iterable[SheetLine], depth: int) -> Iterator[str]:
     from konzept.wording.plain import inline, line, markdown  # noqa: PLC0415
 
     margin = "  " * depth
@@ -254,7 +253,7 @@ def as_json(loaded: Loaded, record: Record, day: date) -> str:
         "file": record.file.path,
         "as_of": day.isoformat(),
         "state": str(state_of(entry, vocabulary) or entry.state) if entry else None,
-        "record": written(record, loaded.concepts[address.concept].own),
+        "record": to_json(record, loaded.concepts[address.concept].own_fields),
         "named_in": [
             {
                 "address": str(use.record.file.address),

@@ -3,19 +3,19 @@
 import textwrap
 from collections.abc import Sequence
 
-from konzept.figures.due import Group
+from konzept.figures.due import DueGroup
 from konzept.i18n.messages import _
 from konzept.wording import reminders
 
 
-def as_text(groups: Sequence[Group], width: int) -> str:
+def as_text(groups: Sequence[DueGroup], width: int) -> str:
     """What is due, a list for each body."""
     if not groups:
         return _("Nothing is due.") + "\n"
     return "\n\n".join(_group(group, width) for group in groups) + "\n"
 
 
-def _group(group: Group, width: int) -> str:
+def _group(group: DueGroup, width: int) -> str:
     lines = (wrapped(reminders.sentence(item), width, "- ") for item in group.items)
     return "\n".join([group.lead or _("Nobody responsible"), *lines])
 

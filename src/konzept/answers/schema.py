@@ -16,7 +16,7 @@ from konzept.model.fields import FieldForm, forms, own_keys
 from konzept.model.part import Part
 from konzept.model.record import Rating, State, StatusEntry
 from konzept.model.repository import Forge
-from konzept.reading.own_fields import NOTHING, Own, OwnForm
+from konzept.reading.own_fields import NOTHING, OwnFieldForm, OwnFields
 from konzept.source.values import Period
 from konzept.wording.phrases import Terms
 
@@ -40,28 +40,28 @@ _SUGGESTED: Mapping[tuple[type[Part], str], tuple[str, ...]] = MappingProxyType(
 )
 """Words that an editor offers where an own word of the concept may stand as well."""
 
-NO_FIELDS: Mapping[str, OwnForm] = MappingProxyType({})
+NO_FIELDS: Mapping[str, OwnFieldForm] = MappingProxyType({})
 
 _LONE: dict[str, Json] = {"type": ["string", "number", "boolean"]}
 _TRUTH: dict[str, Json] = {"enum": [True, False, "true", "false", "yes", "no", "ja", "nein"]}
 
 
-def schema(kind: str, own: Own = NOTHING) -> dict[str, Json]:
+def schema(kind: str, own: OwnFields = NOTHING) -> dict[str, Json]:
     """The schema of one kind of `MODELS`, with the fields that a municipality declares itself."""
     model = MODELS[kind]
     return {
         "$schema": DIALECT,
         "$id": f"{NAME}:{kind}",
         "title": _(_TITLES[kind]),
-        **_object(model, own_keys(model), own.of(kind)),
+        **_object(model, own_keys(model), own.forms_of(kind)),
         "$defs": _parts([model]),
     }
 
 
-def all_schemas(own: Own = NOTHING) -> dict[str, Json]:
+def all_schemas(own: OwnFields = NOTHING) -> dict[str, Json]:
     """One schema for all kinds: each stands under its name in `$defs`, and a file has to fit one of them."""
     kinds = {
-        kind: {"title": _(_TITLES[kind]), **_object(model, own_keys(model), own.of(kind))}
+        kind: {"title": _(_TITLES[kind]), **_object(model, own_keys(model), own.forms_of(kind))}
         for kind, model in MODELS.items()
     }
     return {
@@ -86,7 +86,7 @@ def _parts(models: Iterable[type[Part]]) -> dict[str, Json]:
     return {name: {**_object(found[name], forms(found[name])), "type": ["object", "null"]} for name in sorted(found)}
 
 
-def _object(model: type[Part], names: Iterable[str], own: Mapping[str, OwnForm] = NO_FIELDS) -> dict[str, Json]:
+def _object(model: type[Part], names: Iterable[str], own: Mapping[str, OwnFieldForm] = NO_FIELDS) -> dict[str, Json]:
     known = forms(model)
     return {
         "type": "object",
@@ -98,7 +98,7 @@ def _object(model: type[Part], names: Iterable[str], own: Mapping[str, OwnForm] 
     }
 
 
-def _own(form: FieldForm, own: Mapping[str, OwnForm]) -> dict[str, Json]:
+def _own(form: FieldForm, own: Mapping[str, OwnFieldForm]) -> dict[str, Json]:
     """The key `own` with the declared fields beneath it, and no others."""
     return {
         "title": _(form.title),
@@ -109,7 +109,7 @@ def _own(form: FieldForm, own: Mapping[str, OwnForm]) -> dict[str, Json]:
     }
 
 
-def _declared(form: OwnForm) -> dict[str, Json]:
+def _declared(form: OwnFieldForm) -> dict[str, Json]:
     words: dict[str, Json] = {"title": form.title}
     if form.description:
         words["description"] = form.description

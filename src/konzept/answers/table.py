@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 from konzept.answers.record_json import Json
 
 if TYPE_CHECKING:  # answers without texts need no comparison of words
-    from konzept.source.textdiff import Piece
+    from konzept.source.textdiff import DiffPiece
 
 T = TypeVar("T")
 T_contra = TypeVar("T_contra", contravariant=True)
@@ -31,7 +31,7 @@ class Passage:
 
     form: str
     """`text`, `item` of a list, `title`; `skipped` stands for what is left out, `nothing` for an empty side."""
-    pieces: "tuple[Piece, ...]" = ()
+    pieces: "tuple[DiffPiece, ...]" = ()
 
 
 @dataclass(frozen=True, slots=True)

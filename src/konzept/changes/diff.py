@@ -10,20 +10,20 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from konzept.changes.fieldwise import Difference, differences, differences_of
-from konzept.changes.pairing import Pairing, Pairs, by_id, by_succession, pair, renamed
+from konzept.changes.pairing import Pairing, RecordPairs, by_id, by_succession, pair, renamed
 from konzept.model import CONCEPT, KINDS, Goal, Indicator, Measure, Record, Theme
 from konzept.model import Kind as RecordKind
 from konzept.model.fields import FieldForm, forms
 from konzept.model.record import StatusEntry
 from konzept.reading.concept import Concept
 from konzept.reading.load import Loaded
-from konzept.reading.own_fields import NOTHING, Own, OwnForm, value_of
-from konzept.reading.references import Names, translate, translate_own
+from konzept.reading.own_fields import NOTHING, OwnFieldForm, OwnFields, value_of
+from konzept.reading.references import IdTranslations, translate, translate_own
 from konzept.reading.series.changes import changed_cells
 from konzept.source.findings import Route
 
 
-class Kind(StrEnum):
+class ChangeType(StrEnum):
     """What sort of change it is."""
 
     ADDED = "added"
@@ -69,7 +69,7 @@ class Change:
     move `Home`s or None, for a new order the ids in order, for a split or a merger the other record.
     """
 
-    kind: Kind
+    kind: ChangeType
     before: Concept | None
     after: Concept | None
     record: Record
@@ -102,7 +102,7 @@ class Change:
     @property
     def is_internal(self) -> bool:
         """Whether it is about a note that never leaves the repository."""
-        if isinstance(self.form, OwnForm):
+        if isinstance(self.form, OwnFieldForm):
             return not self.form.field.public
         return self.route[:1] in {("internal",), ("own",)}
 
@@ -135,10 +135,10 @@ def diff(old: Loaded, new: Loaded) -> tuple[Change, ...]:
 
 def compare_concepts(before: Concept, after: Concept) -> tuple[Change, ...]:
     """The changes of one concept from one moment to another."""
-    return tuple(Comparison(before, after, renamed(before, after, by_id)).changes())
+    return tuple(ConceptComparison(before, after, renamed(before, after, by_id)).changes())
 
 
-def comparisons(old: Loaded, new: Loaded) -> "tuple[Comparison, ...]":
+def comparisons(old: Loaded, new: Loaded) -> "tuple[ConceptComparison, ...]":
     """Every concept of two moments beside itself, by id as it is now."""
     covers = pair(
         {name: concept.record for name, concept in old.concepts.items()},
@@ -148,24 +148,24 @@ def comparisons(old: Loaded, new: Loaded) -> "tuple[Comparison, ...]":
     names: dict[tuple[str, str, str], str | None] = {}
     for before, after in both:
         names |= renamed(before, after, by_id)
-    found = [Comparison(before, after, names) for before, after in both]
-    found += [Comparison(None, new.concepts[record.id], names) for record in covers.added]
-    found += [Comparison(old.concepts[record.id], None, names) for record in covers.removed]
+    found = [ConceptComparison(before, after, names) for before, after in both]
+    found += [ConceptComparison(None, new.concepts[record.id], names) for record in covers.added]
+    found += [ConceptComparison(old.concepts[record.id], None, names) for record in covers.removed]
     return tuple(sorted(found, key=lambda comparison: comparison.concept.id))
 
 
-def editions(before: Concept, after: Concept) -> "Comparison":
+def editions(before: Concept, after: Concept) -> "ConceptComparison":
     """A concept beside the one that it follows; measures are paired by `continues`."""
-    return Comparison(before, after, renamed(before, after, by_succession), by_succession, OTHER_EDITION)
+    return ConceptComparison(before, after, renamed(before, after, by_succession), by_succession, OTHER_EDITION)
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
+class ConceptComparison:
     """A concept at two moments, or two concepts, and how their records find each other."""
 
     before: Concept | None
     after: Concept | None
-    names: Names
+    names: IdTranslations
     pairing: Pairing = by_id
     silent: frozenset[str] = frozenset()
 
@@ -180,32 +180,32 @@ class Comparison:
     def changes(self) -> Iterator[Change]:
         """All changes, the cover first; a concept that came or went is one change."""
         if self.before is None or self.after is None:
-            what = Kind.ADDED if self.after else Kind.REMOVED
+            what = ChangeType.ADDED if self.after else ChangeType.REMOVED
             yield Change(what, self.before, self.after, self.concept.record)
             return
         if _unread(self.before) != _unread(self.after):
-            yield Change(Kind.UNREADABLE, self.before, self.after, self.after.record)
+            yield Change(ChangeType.UNREADABLE, self.before, self.after, self.after.record)
         elif not _unread(self.after):
             yield from self.record(self.before.record, self.after.record)
         for kind in KINDS:
             pairs = self.pairs(kind.name)
             heirs = {new.id: old for old, new in pairs.both}
             origins = {new.id: old for old, new in pairs.split}
-            for name, record in self.after.of(kind.name).items():
+            for name, record in self.after.records_of(kind.name).items():
                 if name in heirs:
                     yield from self.record(heirs[name], record)
                     if isinstance(record, Indicator):
                         yield from self._values(heirs[name], record)
                 elif name in origins:
-                    yield Change(Kind.SPLIT, self.before, self.after, record, old=origins[name])
+                    yield Change(ChangeType.SPLIT, self.before, self.after, record, old=origins[name])
                 else:
                     yield self._came(record)
             yield from self._went(pairs)
             yield from self._order(kind, pairs)
 
-    def pairs(self, kind: str) -> Pairs:
+    def pairs(self, kind: str) -> RecordPairs:
         """The records of a kind."""
-        nothing = Pairs()
+        nothing = RecordPairs()
         return self.pairing(self.before, self.after, kind) if self.before and self.after else nothing
 
     def record(self, old: Record, new: Record) -> Iterator[Change]:
@@ -217,7 +217,7 @@ class Comparison:
         has_new_title = bool(old.written_title and new.written_title and old.written_title != new.written_title)
         if has_new_title or once.id != name.id:
             route = (next(key for key in HEADINGS if hasattr(new, key)),) if has_new_title else ("id",)
-            yield Change(Kind.RENAMED, self.before, self.after, new, route, once, name)
+            yield Change(ChangeType.RENAMED, self.before, self.after, new, route, once, name)
         if old == new:
             return
         old, new = self.translated(old, new)
@@ -229,7 +229,9 @@ class Comparison:
             yield self._change(new, found)
         if "formerly" not in self.silent and old.id == new.id and {*old.formerly} != {*new.formerly}:
             form = forms(type(new))["formerly"]
-            yield Change(Kind.FIELD, self.before, self.after, new, ("formerly",), old.formerly, new.formerly, form)
+            yield Change(
+                ChangeType.FIELD, self.before, self.after, new, ("formerly",), old.formerly, new.formerly, form
+            )
 
     def _own(self, old: Record, new: Record) -> Iterator[Difference]:
         """The differences in own fields, each read as it is declared now, or was where it no longer is."""
@@ -241,30 +243,30 @@ class Comparison:
         for key in unread:
             yield from differences_of(undeclared, old.own.get(key), new.own.get(key), ("own", key))
 
-    def own_forms(self, kind: str) -> Mapping[str, OwnForm]:
+    def own_forms(self, kind: str) -> Mapping[str, OwnFieldForm]:
         """The own fields of a kind as they are declared now, or were; what is internal at one time, is at both."""
         before, after = self._declared
-        internal = {key: form for key, form in before.of(kind).items() if not form.field.public}
-        found = {**before.of(kind), **after.of(kind), **internal}
+        internal = {key: form for key, form in before.forms_of(kind).items() if not form.field.public}
+        found = {**before.forms_of(kind), **after.forms_of(kind), **internal}
         return {key: form for key, form in found.items() if (kind, key) not in before.hidden | after.hidden}
 
     @property
-    def _declared(self) -> tuple[Own, Own]:
+    def _declared(self) -> tuple[OwnFields, OwnFields]:
         """What the municipality added to the model, before and after."""
-        before, after = (each.own if each else NOTHING for each in (self.before, self.after))
+        before, after = (each.own_fields if each else NOTHING for each in (self.before, self.after))
         return before, after
 
     def _change(self, record: Record, found: Difference) -> Change:
-        kind = Kind.FIELD
+        kind = ChangeType.FIELD
         match found.old, found.new:
             case None, StatusEntry():
-                kind = Kind.STATUS_ADDED
+                kind = ChangeType.STATUS_ADDED
             case StatusEntry(), None:
-                kind = Kind.STATUS_REMOVED
+                kind = ChangeType.STATUS_REMOVED
             case StatusEntry(), StatusEntry():
-                kind = Kind.STATUS_CHANGED
+                kind = ChangeType.STATUS_CHANGED
             case str(), str() if found.form.markup:
-                kind = Kind.TEXT
+                kind = ChangeType.TEXT
         return Change(kind, self.before, self.after, record, found.route, found.old, found.new, found.form)
 
     def _values(self, old: Record, new: Indicator) -> Iterator[Change]:
@@ -280,14 +282,14 @@ class Comparison:
         if len(cells) <= MOST_VALUES:
             for cell in cells:
                 route = ("series", cell.period, *cell.group)
-                yield Change(Kind.VALUE, self.before, self.after, new, route, cell.old, cell.new)
+                yield Change(ChangeType.VALUE, self.before, self.after, new, route, cell.old, cell.new)
         else:
-            yield Change(Kind.VALUES, self.before, self.after, new, ("series",), None, tuple(cells))
+            yield Change(ChangeType.VALUES, self.before, self.after, new, ("series",), None, tuple(cells))
 
     def _came(self, record: Record) -> Change:
         """A record that is new; one whose file could not be read before may be old."""
         was_there = self._is_known(self.before, record)
-        return Change(Kind.UNREADABLE if was_there else Kind.ADDED, self.before, self.after, record)
+        return Change(ChangeType.UNREADABLE if was_there else ChangeType.ADDED, self.before, self.after, record)
 
     def _is_known(self, concept: Concept | None, record: Record) -> bool:
         """Whether a record that cannot be read has that id."""
@@ -301,17 +303,20 @@ class Comparison:
             self._translated(new, self._declared[1]),
         )
 
-    def _translated(self, record: Record, own: Own) -> Record:
+    def _translated(self, record: Record, own: OwnFields) -> Record:
         home = record.file.address.concept
         return translate_own(translate(record, home, self.names), home, self.names, own)
 
-    def _went(self, pairs: Pairs) -> Iterator[Change]:
+    def _went(self, pairs: RecordPairs) -> Iterator[Change]:
         for record in pairs.removed:
             yield Change(
-                Kind.UNREADABLE if self._is_known(self.after, record) else Kind.REMOVED, self.before, self.after, record
+                ChangeType.UNREADABLE if self._is_known(self.after, record) else ChangeType.REMOVED,
+                self.before,
+                self.after,
+                record,
             )
         for record, heir in pairs.merged:
-            yield Change(Kind.MERGED, self.before, self.after, record, new=heir)
+            yield Change(ChangeType.MERGED, self.before, self.after, record, new=heir)
 
     def _moves(self, old: Record, new: Record) -> Iterator[Change]:
         """Another home is a move; further parents come and go on their own."""
@@ -319,7 +324,9 @@ class Comparison:
         left, entered = home_of(old), home_of(new)
         moved = left != entered
         if moved:
-            yield Change(Kind.MOVED, self.before, self.after, new, (self._place(left, entered, places),), left, entered)
+            yield Change(
+                ChangeType.MOVED, self.before, self.after, new, (self._place(left, entered, places),), left, entered
+            )
         told = {left, entered} if moved else set()
         for name, kind in places.items():
             was, now = (_ids(record, name) for record in (old, new))
@@ -328,22 +335,22 @@ class Comparison:
             if was != now and not (moved and sorted(was) == sorted(now)):
                 form = forms(type(new))[name]
                 before, after = (was, now) if form.many else (getattr(old, name), getattr(new, name))
-                yield Change(Kind.FIELD, self.before, self.after, new, (name,), before, after, form)
+                yield Change(ChangeType.FIELD, self.before, self.after, new, (name,), before, after, form)
 
     @staticmethod
     def _place(left: Home | None, entered: Home | None, places: Mapping[str, str]) -> str:
         kind = (entered or left or Home("", "")).kind
         return next(name for name, each in places.items() if each == kind)
 
-    def _order(self, kind: RecordKind, pairs: Pairs) -> Iterator[Change]:
+    def _order(self, kind: RecordKind, pairs: RecordPairs) -> Iterator[Change]:
         """One change for all new positions of a kind; a new number is told as a new number."""
         if self.pairing is not by_id or all(old.order == new.order for old, new in pairs.both):
             return
         now = {old.id: new.id for old, new in pairs.both}
-        before = self.before.of(kind.name) if self.before else {}
+        before = self.before.records_of(kind.name) if self.before else {}
         was = tuple(now[name] for name in before if name in now)
         yield Change(
-            Kind.REORDERED, self.before, self.after, self.concept.record, (kind.folder,), was, (*now.values(),)
+            ChangeType.REORDERED, self.before, self.after, self.concept.record, (kind.folder,), was, (*now.values(),)
         )
 
 

@@ -8,18 +8,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from konzept.changes.diff import Change, Kind, Name, diff
+from konzept.changes.diff import Change, ChangeType, Name, diff
 from konzept.model import CONCEPT, KIND_OF, Record
 from konzept.model.record import Address
 from konzept.reading.concept import Concept
 from konzept.reading.load import Loaded, load
 from konzept.source.snapshot import CONCEPTS, INDICATORS
 from konzept.system import git
-from konzept.system.git import Revision, Tree
+from konzept.system.git import Revision, RevisionTree
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class HistoryEntry:
     """What one revision changed."""
 
     revision: Revision
@@ -27,7 +27,7 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Names:
+class HistoryScope:
     """What the history is of: all concepts, one concept, or one record, under every id it had."""
 
     concepts: frozenset[str] = frozenset()
@@ -51,17 +51,17 @@ class Names:
         ]
 
 
-def names_of(address: Address, loaded: Loaded) -> Names:
+def scope_of(address: Address, loaded: Loaded) -> HistoryScope:
     """The ids that a record has and had, as far as its file says; a record that is gone is known by its address."""
     concept = loaded.concepts.get(address.concept)
     concepts = frozenset({address.concept, *(concept.record.formerly if concept else ())})
     if address.kind == CONCEPT.name:
-        return Names(concepts)
-    record = concept.of(address.kind).get(address.id) if concept else None
-    return Names(concepts, address.kind, frozenset({address.id, *(record.formerly if record else ())}))
+        return HistoryScope(concepts)
+    record = concept.records_of(address.kind).get(address.id) if concept else None
+    return HistoryScope(concepts, address.kind, frozenset({address.id, *(record.formerly if record else ())}))
 
 
-def history(root: Path, start: str, names: Names) -> Iterator[Entry]:
+def history(root: Path, start: str, names: HistoryScope) -> Iterator[HistoryEntry]:
     """The revisions up to `start` that changed the content, the newest first.
 
     A shallow clone ends with the first revision whose predecessor it lacks; that one is left out, for what it changed
@@ -79,7 +79,7 @@ def history(root: Path, start: str, names: Names) -> Iterator[Entry]:
             changes = diff(past.at(before) if before else NOTHING, now)
             told = tuple(_told(changes, names))
             if told:
-                yield Entry(revision, told)
+                yield HistoryEntry(revision, told)
             wider = _wider(changes, names)
             if wider != names:
                 names, here = wider, before
@@ -97,7 +97,7 @@ class _Past:
 
     def __init__(self, root: Path) -> None:
         self.root = root
-        self.tree: Tree | None = None
+        self.tree: RevisionTree | None = None
         self.loaded = NOTHING
 
     def at(self, revision: str) -> Loaded:
@@ -109,7 +109,7 @@ class _Past:
         return self.loaded
 
 
-def _told(changes: tuple[Change, ...], names: Names) -> Iterator[Change]:
+def _told(changes: tuple[Change, ...], names: HistoryScope) -> Iterator[Change]:
     """The changes that are about the record or concept."""
     for change in changes:
         address = change.record.file.address
@@ -117,20 +117,20 @@ def _told(changes: tuple[Change, ...], names: Names) -> Iterator[Change]:
             continue
         if not names.ids or (address.kind == names.kind and address.id in names.ids):
             yield change
-        elif change.kind in {Kind.ADDED, Kind.REMOVED} and address.kind == CONCEPT.name:
+        elif change.kind in {ChangeType.ADDED, ChangeType.REMOVED} and address.kind == CONCEPT.name:
             yield from (replace(change, record=record) for record in _within(change.concept, names))
 
 
-def _within(concept: Concept, names: Names) -> Iterator[Record]:
-    return (record for id_, record in concept.of(names.kind).items() if id_ in names.ids)
+def _within(concept: Concept, names: HistoryScope) -> Iterator[Record]:
+    return (record for id_, record in concept.records_of(names.kind).items() if id_ in names.ids)
 
 
-def _wider(changes: tuple[Change, ...], names: Names) -> Names:
+def _wider(changes: tuple[Change, ...], names: HistoryScope) -> HistoryScope:
     """The names with those that a rename in these changes brought to light."""
     for change in changes:
         address = change.record.file.address
         old = change.old
-        if change.kind is not Kind.RENAMED or not isinstance(old, Name) or address.concept not in names.concepts:
+        if change.kind is not ChangeType.RENAMED or not isinstance(old, Name) or address.concept not in names.concepts:
             continue
         if address.kind == CONCEPT.name:
             names = replace(names, concepts=names.concepts | {old.id})

@@ -6,7 +6,7 @@ Status entries are not told here; a report reads them from their dates.
 
 from dataclasses import dataclass
 
-from konzept.changes.diff import HEADINGS, Change, Kind, compare_concepts
+from konzept.changes.diff import HEADINGS, Change, ChangeType, compare_concepts
 from konzept.model import Record
 from konzept.reading.concept import Concept
 
@@ -37,8 +37,8 @@ def news(before: Concept | None, after: Concept) -> News:
         return News(is_new=True)
     changes = compare_concepts(before, after)
     return News(
-        new=tuple(change.record for change in changes if change.kind is Kind.ADDED),
-        gone=tuple(change.record for change in changes if change.kind is Kind.REMOVED),
+        new=tuple(change.record for change in changes if change.kind is ChangeType.ADDED),
+        gone=tuple(change.record for change in changes if change.kind is ChangeType.REMOVED),
         reworded=tuple(change for change in changes if _is_wording(change)),
         agreed=tuple(change for change in changes if _is_agreed(change)),
     )
@@ -47,17 +47,17 @@ def news(before: Concept | None, after: Concept) -> News:
 def _is_wording(change: Change) -> bool:
     """Whether people read other words now; a new id alone is none of them."""
     match change.kind:
-        case Kind.RENAMED:
+        case ChangeType.RENAMED:
             return change.route[:1] != ("id",)
-        case Kind.TEXT:
+        case ChangeType.TEXT:
             return True
-        case Kind.FIELD:
+        case ChangeType.FIELD:
             return bool(change.form and change.form.markup) or change.route[:1] in {(name,) for name in HEADINGS}
         case _:
             return False
 
 
 def _is_agreed(change: Change) -> bool:
-    if change.kind is Kind.FIELD:
+    if change.kind is ChangeType.FIELD:
         return change.route[0] in AGREEMENTS and not _is_wording(change)
-    return change.kind is Kind.MOVED
+    return change.kind is ChangeType.MOVED

@@ -10,14 +10,14 @@ from typing import TypeAlias, TypeVar
 from konzept.model import ALL_KINDS, Measure, Record
 from konzept.model.part import Part
 from konzept.reading.concept import Concept
-from konzept.reading.references import Names
+from konzept.reading.references import IdTranslations
 
 P = TypeVar("P", bound=Part)
 R = TypeVar("R", bound=Record)
 
 
 @dataclass(frozen=True, slots=True)
-class Pairs:
+class RecordPairs:
     """The records of one kind at two moments."""
 
     both: tuple[tuple[Record, Record], ...] = ()
@@ -30,16 +30,16 @@ class Pairs:
     """An old record that goes on in a new one that is the pair of another old one already."""
 
 
-Pairing: TypeAlias = Callable[[Concept, Concept, str], Pairs]
+Pairing: TypeAlias = Callable[[Concept, Concept, str], RecordPairs]
 """How the records of a kind find each other: before, after, name of the kind."""
 
 
-def by_id(before: Concept, after: Concept, kind: str) -> Pairs:
+def by_id(before: Concept, after: Concept, kind: str) -> RecordPairs:
     """The same id is the same record; so is one whose vanished id a new record names under `formerly`."""
-    return pair(before.of(kind), after.of(kind))
+    return pair(before.records_of(kind), after.records_of(kind))
 
 
-def pair(olds: Mapping[str, Record], news: Mapping[str, Record]) -> Pairs:
+def pair(olds: Mapping[str, Record], news: Mapping[str, Record]) -> RecordPairs:
     """Pair records by id and former id, each at most once; the first new one in order takes a disputed former id."""
     heirs: dict[str, Record] = {name: olds[name] for name in news if name in olds}
     taken = set(heirs)
@@ -50,18 +50,18 @@ def pair(olds: Mapping[str, Record], news: Mapping[str, Record]) -> Pairs:
         if former is not None:
             heirs[name] = olds[former]
             taken.add(former)
-    return Pairs(
+    return RecordPairs(
         both=tuple((heirs[name], record) for name, record in news.items() if name in heirs),
         added=tuple(record for name, record in news.items() if name not in heirs),
         removed=tuple(record for name, record in olds.items() if name not in taken),
     )
 
 
-def by_succession(before: Concept, after: Concept, kind: str) -> Pairs:
+def by_succession(before: Concept, after: Concept, kind: str) -> RecordPairs:
     """Two editions: a measure is the one it `continues`; everything else goes by its id, then by its title."""
     if kind == "concept":
-        return Pairs(both=((before.record, after.record),))
-    olds, news = dict(before.of(kind)), dict(after.of(kind))
+        return RecordPairs(both=((before.record, after.record),))
+    olds, news = dict(before.records_of(kind)), dict(after.records_of(kind))
     heirs: dict[str, Record] = {}
     split: list[tuple[Record, Record]] = []
     merged: list[tuple[Record, Record]] = []
@@ -84,7 +84,7 @@ def by_succession(before: Concept, after: Concept, kind: str) -> Pairs:
         if pred is not None:
             heirs[name] = pred
             taken.add(pred.id)
-    return Pairs(
+    return RecordPairs(
         both=tuple((heirs[name], record) for name, record in news.items() if name in heirs),
         added=tuple(record for name, record in rest.items() if name not in heirs),
         removed=tuple(record for name, record in olds.items() if name not in taken),
@@ -95,7 +95,7 @@ def by_succession(before: Concept, after: Concept, kind: str) -> Pairs:
 
 def _written(concept: Concept, record: Record) -> str:
     """What a record is called in the language of its concept, for comparison."""
-    return concept.original.of(record.kind_name)[record.id].heading.casefold()
+    return concept.original.records_of(record.kind_name)[record.id].heading.casefold()
 
 
 def _continued(record: Record, before: Concept) -> list[Measure]:
@@ -107,20 +107,20 @@ def _continued(record: Record, before: Concept) -> list[Measure]:
     return list({measure.id: measure for measure in found if isinstance(measure, Measure)}.values())
 
 
-def renamed(before: Concept, after: Concept, pairing: Pairing) -> Names:
+def renamed(before: Concept, after: Concept, pairing: Pairing) -> IdTranslations:
     """The ids that became others from one moment to the other, former ids that live no more included."""
     names: dict[tuple[str, str, str], str | None] = {}
     for kind in (kind.name for kind in ALL_KINDS):
         for concept in (before, after):
-            living = {*concept.of(kind), *(after.of(kind) if before.id == after.id else ())}
-            former = ((old, record.id) for record in concept.of(kind).values() for old in record.formerly)
+            living = {*concept.records_of(kind), *(after.records_of(kind) if before.id == after.id else ())}
+            former = ((old, record.id) for record in concept.records_of(kind).values() for old in record.formerly)
             names |= {(concept.id, kind, old): now for old, now in former if old not in living}
         pairs = pairing(before, after, kind).both
         names |= {(before.id, kind, old.id): new.id for old, new in pairs if old.id != new.id}
     return {key: _last(names, key) for key in names}
 
 
-def _last(names: Names, key: tuple[str, str, str]) -> str | None:
+def _last(names: IdTranslations, key: tuple[str, str, str]) -> str | None:
     """Follow a name that changed several times to its end; a circle ends where it began."""
     concept, kind, name = key
     seen = {name}

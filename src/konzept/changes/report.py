@@ -12,23 +12,23 @@ from enum import StrEnum
 
 from konzept.changes.news import News, news
 from konzept.figures.completeness import Completeness, of_kind
-from konzept.figures.due import Item, in_force, upcoming
+from konzept.figures.due import DueItem, in_force, upcoming
 from konzept.figures.figures import Figures
 from konzept.figures.indicators import Assessment, assess
 from konzept.figures.money.applications import Application
-from konzept.figures.money.funding import Funding
-from konzept.figures.participation.contributions import Ledger, ledger
+from konzept.figures.money.funding import ConceptFunding
+from konzept.figures.participation.contributions import ContributionFigures, contribution_figures
 from konzept.figures.participation.meetings import Participation, participation
 from konzept.figures.progress import (
     LEFT_OUT,
     UNDERWAY,
     GoalProgress,
     Lateness,
+    MeasureStatus,
     Progress,
-    Standing,
     goal_progress,
     progress_of,
-    standings,
+    statuses,
 )
 from konzept.figures.public import bare, public
 from konzept.figures.responsibility import Lead, by_lead, lead_of
@@ -46,7 +46,7 @@ IN_DANGER = frozenset({Rating.AT_RISK, Rating.OFF_TRACK})
 """Ratings of what will probably not be done as agreed."""
 
 
-class Event(StrEnum):
+class MeasureEvent(StrEnum):
     """What became of a measure between two days; each measure has one at the most."""
 
     IMPLEMENTED = "implemented"
@@ -59,33 +59,33 @@ class Event(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Turn:
+class StateChange:
     """A measure whose state on the last day of a period differs from that on its eve."""
 
-    event: Event
-    before: Standing
-    after: Standing
+    event: MeasureEvent
+    before: MeasureStatus
+    after: MeasureStatus
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ProgressRow:
     """The figures of a concept, a theme, a goal, or of whoever leads."""
 
-    of: Record | Lead
+    subject: Record | Lead
     figures: Progress
     goals: GoalProgress | None = None
     """How many goals beneath a concept or theme are reached."""
     eve: Progress | None = None
     """The same on the eve of the period; None in the report of a day, and for what there was not yet."""
-    turns: tuple[Turn, ...] = ()
+    state_changes: tuple[StateChange, ...] = ()
 
-    def count(self, event: Event) -> int:
+    def count(self, event: MeasureEvent) -> int:
         """To how many of the measures this happened in the period."""
-        return sum(turn.event is event for turn in self.turns)
+        return sum(turn.event is event for turn in self.state_changes)
 
 
 @dataclass(frozen=True, slots=True)
-class Total:
+class DeclaredTotal:
     """How many themes, goals or measures the resolution names, and how many are recorded without drafts."""
 
     level: str
@@ -95,24 +95,24 @@ class Total:
 
 
 @dataclass(frozen=True, slots=True)
-class Period:
+class ReportPeriod:
     """What happened from the first day of a period to its last."""
 
     first: date
     last: date
-    turns: tuple[Turn, ...]
-    newly_late: tuple[Standing, ...]
+    state_changes: tuple[StateChange, ...]
+    newly_late: tuple[MeasureStatus, ...]
     """Those that are late on the last day and were not on the eve."""
-    reported: tuple[Standing, ...]
+    reported: tuple[MeasureStatus, ...]
     """Active measures of which there is an entry from the period."""
     entries: int
     """Own status entries from the period, of measures, goals and themes."""
     decisions: tuple[Decision, ...]
     participation: Participation
     """Which meetings were held, and who took part."""
-    ledger: Ledger
+    contributions: ContributionFigures
     """Which contributions came, which were answered, and which wait on the last day."""
-    due_next: tuple[Item, ...]
+    due_next: tuple[DueItem, ...]
     """What falls due in the `OUTLOOK` days after the last one."""
     granted: tuple[Application, ...]
     """Grants whose decision is dated in the period, as they stand on its last day."""
@@ -124,12 +124,12 @@ class Period:
     @property
     def empty(self) -> bool:
         """Whether nothing is on record: no entry, decision, meeting, contribution or money, and no news."""
-        told = self.ledger.received or self.ledger.answered or self.participation.total.events
+        told = self.contributions.received or self.contributions.answered or self.participation.total.events
         return not (self.entries or self.decisions or told or self.granted or self.settled or self.news)
 
-    def of(self, event: Event) -> tuple[Turn, ...]:
+    def changes_to(self, event: MeasureEvent) -> tuple[StateChange, ...]:
         """The measures to which this happened."""
-        return tuple(turn for turn in self.turns if turn.event is event)
+        return tuple(turn for turn in self.state_changes if turn.event is event)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,15 +146,15 @@ class ConceptReport:
     """One concept of the report."""
 
     concept: Concept
-    total: Row
-    totals: tuple[Total, ...]
-    themes: tuple[Row, ...]
-    goals: tuple[Row, ...]
-    leads: tuple[Row, ...]
+    total: ProgressRow
+    totals: tuple[DeclaredTotal, ...]
+    themes: tuple[ProgressRow, ...]
+    goals: tuple[ProgressRow, ...]
+    leads: tuple[ProgressRow, ...]
     """By who leads: bodies in the order of output, then others by name, last what nobody leads."""
-    funding: Funding | None = None
+    funding: ConceptFunding | None = None
     """The money of its calls; None where it has neither calls nor applications."""
-    period: Period | None = None
+    period: ReportPeriod | None = None
     details: tuple[tuple[str, tuple[Completeness, ...]], ...] = ()
     """How complete the records are, by kind, the concept itself first; no kind that is asked for nothing."""
     indicators: tuple[Measured, ...] = ()
@@ -162,7 +162,7 @@ class ConceptReport:
     """Errors in the files of the concept: while there are some, no figure is sure."""
 
     @property
-    def attention(self) -> tuple[Standing, ...]:
+    def attention(self) -> tuple[MeasureStatus, ...]:
         """Active measures that somebody must look at, the longest late first.
 
         Their dates have passed, what they wait for is late, they are rated as in danger, their state does not fit their
@@ -173,7 +173,7 @@ class ConceptReport:
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class ProgressReport:
     """The report of a day or, with `since`, of the period that begins on that day; what is superseded comes last."""
 
     day: date
@@ -183,7 +183,7 @@ class Report:
 
 def report(
     loaded: Loaded, day: date, *, since: date | None = None, earlier: Loaded | None = None, only: str | None = None
-) -> Report:
+) -> ProgressReport:
     """Compute the report; `earlier` is what was known on the eve of `since`, `only` the id of one concept.
 
     The figures of the eve come from `earlier` where it is given, so that they equal the report of that time; else
@@ -193,15 +193,15 @@ def report(
     chosen.sort(key=lambda concept: not in_force(loaded, concept, day))
     on_day = (Figures(concept, day) for concept in chosen)
     found = (_over_period(loaded, each, since, earlier) if since else concept_report(each) for each in on_day)
-    return Report(day, since, tuple(_with_details(loaded, each, day) for each in found))
+    return ProgressReport(day, since, tuple(_with_details(loaded, each, day) for each in found))
 
 
-def _needs_attention(standing: Standing) -> bool:
+def _needs_attention(standing: MeasureStatus) -> bool:
     dates = [each for each in standing.lateness if each is not Lateness.NO_DUE_DATE]
     return bool(dates or standing.rating in IN_DANGER or standing.contradicted_by or standing.outside)
 
 
-def _lateness(standing: Standing) -> date:
+def _lateness(standing: MeasureStatus) -> date:
     """The last day of a late measure; others come behind, in the order in which they stand."""
     due = standing.measure.due
     return due.last if due and standing.late else date.max
@@ -222,14 +222,14 @@ class _Past:
     """A concept as it was on the eve of a period, and what became of its measures since."""
 
     concept: Concept | None
-    where: Mapping[str, Standing]
-    turns: tuple[Turn, ...]
+    where: Mapping[str, MeasureStatus]
+    turns: tuple[StateChange, ...]
 
-    def row(self, row: Row, found: Iterable[Standing]) -> Row:
+    def row(self, row: ProgressRow, found: Iterable[MeasureStatus]) -> ProgressRow:
         """A row with the figures of the eve beside those of the day."""
         ids = {standing.measure.id for standing in found}
         turns = tuple(turn for turn in self.turns if turn.after.measure.id in ids)
-        return replace(row, eve=self._eve(row.of), turns=turns)
+        return replace(row, eve=self._eve(row.subject), state_changes=turns)
 
     def _eve(self, of: Record | Lead) -> Progress | None:
         if self.concept is None:
@@ -248,30 +248,30 @@ class _Past:
         if isinstance(record, ConceptRecord):
             return concept.record
         names = (record.id, *record.formerly)
-        return next((found for name in names if (found := concept.of(record.kind_name).get(name))), None)
+        return next((found for name in names if (found := concept.records_of(record.kind_name).get(name))), None)
 
 
 def _over_period(loaded: Loaded, figures: Figures, since: date, earlier: Loaded | None) -> ConceptReport:
     concept, day, eve = figures.concept, figures.day, since - timedelta(days=1)
     then = earlier.concepts.get(concept.id) if earlier else concept
-    before, after = standings(concept, eve), figures.where
+    before, after = statuses(concept, eve), figures.statuses
     turns = tuple(_turns(before, after))
-    past = _Past(then, standings(then, eve) if then else {}, turns)
+    past = _Past(then, statuses(then, eve) if then else {}, turns)
     late = (s for s in progress_of(after.values()).late if not before[s.measure.id].late)
     active = (standing for standing in after.values() if standing.active)
     decided = [d for d in concept.decisions.values() if d.date and since <= d.date.last <= day and not d.draft]
     here = concept_report(figures, past)
     grants = here.funding.total.sums.grants if here.funding else ()
-    period = Period(
+    period = ReportPeriod(
         first=since,
         last=day,
-        turns=turns,
+        state_changes=turns,
         newly_late=tuple(late),
         reported=tuple(standing for standing in active if _entries(standing.measure.status, since, day)),
         entries=_all_entries(concept, since, day),
         decisions=tuple(decided),
         participation=participation(concept, day, since),
-        ledger=ledger(concept, day, since),
+        contributions=contribution_figures(concept, day, since),
         granted=tuple(each for each in grants if each.decided and since <= each.decided),
         settled=tuple(each for each in grants if each.is_settled and each.settled_on and since <= each.settled_on),
         news=news(_public(earlier, then), _public(loaded, concept) or concept) if earlier else None,
@@ -290,13 +290,13 @@ def _public(loaded: Loaded, concept: Concept | None) -> Concept | None:
 
 def concept_report(figures: Figures, past: _Past | None = None) -> ConceptReport:
     """The figures of one concept, its themes, goals and leads; beside them those of `past`, the eve of a period."""
-    concept, day, where = figures.concept, figures.day, figures.where
+    concept, day, where = figures.concept, figures.day, figures.statuses
 
-    def row(of: Record | Lead, found: Progress, beneath: Iterable[Standing]) -> Row:
+    def row(of: Record | Lead, found: Progress, beneath: Iterable[MeasureStatus]) -> ProgressRow:
         goals = goal_progress(concept, of, day, where) if isinstance(of, ConceptRecord | Theme) else None
-        return past.row(Row(of, found, goals), beneath) if past else Row(of, found, goals)
+        return past.row(ProgressRow(of, found, goals), beneath) if past else ProgressRow(of, found, goals)
 
-    def beneath(record: Record) -> Row:
+    def beneath(record: Record) -> ProgressRow:
         return row(record, figures.beneath(record), (where[measure.id] for measure in concept.measures_of(record)))
 
     return ConceptReport(
@@ -318,30 +318,32 @@ def _assessed(then: Concept | None, indicator: Indicator, eve: date) -> Assessme
     return assess(then, was, eve) if then and was else None
 
 
-def _totals(concept: Concept) -> tuple[Total, ...]:
+def _totals(concept: Concept) -> tuple[DeclaredTotal, ...]:
     declared = concept.record.declared
-    recorded = {level: sum(not record.draft for record in concept.of(level).values()) for level in LEVELS}
-    return tuple(Total(level, getattr(declared, KIND_OF[level].folder), count) for level, count in recorded.items())
+    recorded = {level: sum(not record.draft for record in concept.records_of(level).values()) for level in LEVELS}
+    return tuple(
+        DeclaredTotal(level, getattr(declared, KIND_OF[level].folder), count) for level, count in recorded.items()
+    )
 
 
-def _turns(before: Mapping[str, Standing], after: Mapping[str, Standing]) -> Iterable[Turn]:
+def _turns(before: Mapping[str, MeasureStatus], after: Mapping[str, MeasureStatus]) -> Iterable[StateChange]:
     for name, now in after.items():
         event = _event(before[name], now)
         if event and not now.measure.draft:
-            yield Turn(event, before[name], now)
+            yield StateChange(event, before[name], now)
 
 
-def _event(before: Standing, after: Standing) -> Event | None:
+def _event(before: MeasureStatus, after: MeasureStatus) -> MeasureEvent | None:
     """What the difference of two states is called; what began and ended in one period was implemented in it."""
     if after.finished:
-        return None if before.finished else Event.IMPLEMENTED
+        return None if before.finished else MeasureEvent.IMPLEMENTED
     if after.state in LEFT_OUT and before.state not in LEFT_OUT:
-        return Event.DROPPED
+        return MeasureEvent.DROPPED
     if after.state is State.PAUSED and before.state is not State.PAUSED:
-        return Event.PAUSED
+        return MeasureEvent.PAUSED
     if after.state in UNDERWAY and before.state not in UNDERWAY:
-        return Event.STARTED
-    return Event.OTHER if after.state is not before.state else None
+        return MeasureEvent.STARTED
+    return MeasureEvent.OTHER if after.state is not before.state else None
 
 
 def _entries(status: Iterable[StatusEntry], first: date, last: date) -> int:

@@ -13,7 +13,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import NamedTuple
 
-from konzept.figures.progress import LEFT_OUT, Standing, standings
+from konzept.figures.progress import LEFT_OUT, MeasureStatus, statuses
 from konzept.model import Measure
 from konzept.model.kinds.measure import Fate
 from konzept.model.record import State
@@ -116,12 +116,12 @@ def succession(old: Concept, new: Concept, day: date) -> Succession:
         if not continued:
             fresh.append(measure)
     shared = Counter(heir.id for heirs in successors.values() for heir in heirs)
-    where = standings(old, day)
+    where = statuses(old, day)
     heirs = tuple(_heir(where[name], tuple(found), shared) for name, found in successors.items())
     return Succession(old, new, day, heirs, tuple(fresh))
 
 
-def of(concepts: Mapping[str, Concept], concept: Concept, day: date) -> tuple[Succession, ...]:
+def successions(concepts: Mapping[str, Concept], concept: Concept, day: date) -> tuple[Succession, ...]:
     """The successions a concept has a part in: first from the one that it supersedes, then to those that supersede it.
 
     `concepts` are all that are known, by id.
@@ -143,7 +143,7 @@ def _continued(measure: Measure, old: Concept) -> Iterator[str]:
     return iter(dict.fromkeys(record.id for record in found if record))
 
 
-def _heir(standing: Standing, successors: tuple[Measure, ...], shared: Mapping[str, int]) -> Heir:
+def _heir(standing: MeasureStatus, successors: tuple[Measure, ...], shared: Mapping[str, int]) -> Heir:
     """`shared` says how many old measures each new one continues."""
     measure, outcome = standing.measure, standing.measure.outcome
     if outcome:

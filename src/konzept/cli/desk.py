@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from konzept.cli.clock import today
 from konzept.cli.settings import Settings
-from konzept.i18n.messages import LANGUAGES, _, speaking
+from konzept.i18n.messages import LANGUAGES, _, in_language
 from konzept.source.failure import KonzeptError
 from konzept.source.findings import echo
 from konzept.system import console
@@ -15,7 +15,7 @@ from konzept.system.console import Style, Styled
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from konzept.editing.entry import Report
+    from konzept.editing.entry import StatusReport
     from konzept.model import Record
     from konzept.reading.load import Loaded
     from konzept.source.proposal import FileChange
@@ -53,10 +53,10 @@ class Desk:
             raise KonzeptError(message, _("“konzept validate” says what is wrong with it."))
         return begin(path, self.loaded.sources[path].text)
 
-    def report(self, record: "Record", report: "Report", *, dry_run: bool) -> None:
+    def report(self, record: "Record", report: "StatusReport", *, dry_run: bool) -> None:
         """Add an entry to the status of a record."""
         from konzept.editing import add_status
-        from konzept.editing.entry import entry, is_there
+        from konzept.editing.entry import entry, has_entry
         from konzept.model.part import fields
 
         source = self.open(record)
@@ -64,7 +64,7 @@ class Desk:
             message = _("“{address}” has no status.").format(address=record.file.address)
             raise KonzeptError(message, _("Measures, goals and themes have one."))
         new = entry(self.loaded.concepts[record.file.address.concept], report, _people_words())
-        if is_there(source, new):
+        if has_entry(source, new):
             console.out(_("The same entry is there already; nothing was changed."))
             return
         self.keep(record, add_status(source, type(record), new), dry_run=dry_run)
@@ -75,7 +75,7 @@ class Desk:
 
         source = self.open(record)
         model = type(record)
-        own = self.loaded.concepts[record.file.address.concept].own.of(record.kind_name)
+        own = self.loaded.concepts[record.file.address.concept].own_fields.forms_of(record.kind_name)
         for assignment in [read(setting, model, own) for setting in settings]:
             source = assign(source, model, assignment)
         self.keep(record, source, dry_run=dry_run)
@@ -131,6 +131,6 @@ def _people_words() -> dict[str, str]:
 
     found: dict[str, str] = {word: str(state) for word, state in GERMAN.items()}
     for language in LANGUAGES:
-        with speaking(language):
+        with in_language(language):
             found |= {localized.word(word): str(word) for word in (*State, *Rating)}
     return found

@@ -17,7 +17,7 @@ from konzept.cli.help import page, paragraphs, translated, usage
 from konzept.cli.language import decide
 from konzept.cli.parameters import convert, take_as_written
 from konzept.cli.settings import split_settings
-from konzept.i18n.messages import N_, _, speaking
+from konzept.i18n.messages import N_, _, in_language
 from konzept.source.failure import KonzeptError
 from konzept.system import console
 
@@ -79,7 +79,7 @@ class Program(TyperGroup):
         settings, _rest = split_settings(words, lenient=True)
         if COMPLETION in os.environ:
             _prepare_completion()
-        with speaking(decide(settings.lang, settings.root)):
+        with in_language(decide(settings.lang, settings.root)):
             sys.exit(self._run(words, debug=settings.debug, **extra))
 
     def _run(self, words: list[str], *, debug: bool, **extra: Any) -> int:

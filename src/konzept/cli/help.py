@@ -39,7 +39,7 @@ GAP = 3
 NAMES = 26
 """Names wider than so many columns have their description on the next line."""
 
-Row: TypeAlias = tuple[str, str]
+HelpRow: TypeAlias = tuple[str, str]
 
 
 def page(command: AnyCommand, context: typer.Context) -> list[Piece]:
@@ -76,7 +76,7 @@ def usage(command: AnyCommand, context: typer.Context) -> list[Piece]:
     return [Styled(head, Style.STRONG), f" {path} {rest}"]
 
 
-def _section(title: str, rows: Sequence[Row]) -> Iterator[Piece]:
+def _section(title: str, rows: Sequence[HelpRow]) -> Iterator[Piece]:
     if not rows:
         return
     yield "\n"

@@ -5,7 +5,7 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
-from konzept.i18n.messages import known
+from konzept.i18n.messages import interface_language
 from konzept.source.snapshot import CONCEPTS, SETTINGS
 from konzept.system.files import read_file
 
@@ -17,7 +17,7 @@ def decide(asked: str | None, root: Path | None, environment: Mapping[str, str] 
 
     The settings are searched for their one line without YAML: help and completion have no time for a parser.
     """
-    return known(asked or _of_repository(root or Path()) or _of_machine(environment))
+    return interface_language(asked or _of_repository(root or Path()) or _of_machine(environment))
 
 
 def _of_repository(start: Path) -> str:

@@ -8,9 +8,9 @@ from functools import cached_property
 from konzept.documents.concept.document import document
 from konzept.documents.edition import Edition
 from konzept.documents.notices import IMPRINT, legal
-from konzept.documents.views import Document, Tongue
-from konzept.figures.translation import source_of, tongues, translated
-from konzept.i18n.messages import labels_for, language, speaking
+from konzept.documents.views import Document, LanguageLink
+from konzept.figures.translation import source_of, translated, translated_languages
+from konzept.i18n.messages import in_language, labels_for, language
 from konzept.model import Repository
 from konzept.reading.concept import Concept
 from konzept.wording import localized
@@ -38,7 +38,7 @@ class Composed:
     @cached_property
     def document(self) -> Document:
         """The document, with what stands at the foot of its pages and where it is in other languages."""
-        with speaking(self.language):
+        with in_language(self.language):
             view = document(self.edition)
             imprint = "#imprint" if any(chapter.anchor == IMPRINT for chapter in view.chapters) else ""
             here = tuple(_tongues(self.concept))
@@ -47,18 +47,18 @@ class Composed:
 
 def compositions(concepts: Mapping[str, Concept], repository: Repository, day: date) -> Iterator[Composed]:
     """Every concept in every language, those of one concept together, the original first."""
-    languages = sorted({tag for concept in concepts.values() for tag in tongues(concept)})
+    languages = sorted({tag for concept in concepts.values() for tag in translated_languages(concept)})
     companions = {tag: _companions(concepts, tag) for tag in languages}
     for concept in concepts.values():
         yield _composed(concept, concepts, repository, day)
-        for tag in tongues(concept):
+        for tag in translated_languages(concept):
             yield _composed(companions[tag][concept.id], companions[tag], repository, day)
 
 
 def _companions(concepts: Mapping[str, Concept], tag: str) -> Mapping[str, Concept]:
     """The concepts that links lead to, by id: in this language where they are translated into it."""
     return {
-        name: translated(concept, concept.catalogues[tag]) if tag in tongues(concept) else concept
+        name: translated(concept, concept.catalogues[tag]) if tag in translated_languages(concept) else concept
         for name, concept in concepts.items()
     }
 
@@ -67,13 +67,13 @@ def _composed(concept: Concept, companions: Mapping[str, Concept], repository: R
     return Composed(Edition(concept, day, companions), repository, labels_of(concept))
 
 
-def _tongues(concept: Concept) -> Iterator[Tongue]:
+def _tongues(concept: Concept) -> Iterator[LanguageLink]:
     """The languages of a concept, as a reader of each calls it."""
     original = concept.original
-    for tag in ("", *tongues(original)):
+    for tag in ("", *translated_languages(original)):
         page, spoken = (f"{original.id}.{tag}", tag) if tag else (original.id, source_of(original))
-        name, direction = localized.tongue(spoken), localized.direction(spoken)
-        yield Tongue(spoken, name, direction, f"{page}.html", is_here=page == concept.page)
+        name, direction = localized.own_language_name(spoken), localized.direction(spoken)
+        yield LanguageLink(spoken, name, direction, f"{page}.html", is_here=page == concept.page)
 
 
 def labels_of(concept: Concept) -> str:

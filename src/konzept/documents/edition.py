@@ -5,7 +5,6 @@ Drafts are not public. Nothing here ever returns one, and a reference to a draft
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal
 from functools import cached_property
 
 from konzept.answers.explain.answers import Input
@@ -15,16 +14,13 @@ from konzept.documents.views import Fact, RecordView, Text
 from konzept.figures.figures import Figures
 from konzept.i18n.messages import _
 from konzept.model import Record
-from konzept.model.fields import forms
 from konzept.model.kinds.concept import Label
-from konzept.model.part import Part
-from konzept.model.record import Citation, Gap
+from konzept.model.record import Citation
 from konzept.reading.concept import Concept
-from konzept.reading.own_fields import OwnForm, said
-from konzept.source.values import Moment, Period
+from konzept.reading.own_fields import OwnFieldForm, filled_fields
 from konzept.wording import localized
 from konzept.wording.levels import level, measures_of
-from konzept.wording.phrases import gap_title
+from konzept.wording.phrases import Terms, gap_title
 from konzept.wording.titles import Link, anchor_of, former_anchors, link_to, title_of
 
 
@@ -38,7 +34,7 @@ class Edition(Figures):
     @cached_property
     def lines(self) -> Mapping[str, Input]:
         """How each measure counts and why, by id: a line of the explanation of every figure above it."""
-        public = (standing for standing in self.where.values() if not standing.measure.draft)
+        public = (standing for standing in self.statuses.values() if not standing.measure.draft)
         return {standing.measure.id: input_of(self.concept, standing) for standing in public}
 
     @cached_property
@@ -140,38 +136,27 @@ def texts_of(*texts: str | None) -> tuple[Text, ...]:
 
 def own_facts(edition: Edition, record: Record) -> tuple[Fact, ...]:
     """The public fields that the municipality declares itself, but for Markdown."""
-    shown = ((form, value) for form, value in said(edition.concept.own.public, record) if not form.markup)
+    shown = (
+        (form, value) for form, value in filled_fields(edition.concept.own_fields.public, record) if not form.markup
+    )
     return tuple(each for form, value in shown for each in fact(form.title, *_own_values(edition, form, value)))
 
 
-def _own_values(edition: Edition, form: OwnForm, value: object) -> Iterator[Link | str]:
+def _own_values(edition: Edition, form: OwnFieldForm, value: object) -> Iterator[Link | str]:
     items = value if isinstance(value, tuple) else (value,)
+    terms = Terms(edition.concept, whole=True, date=localized.moment)
     for item in items:
         if form.ref:
             link = edition.other(str(item)) if form.ref.kind == "concept" else edition.link(form.ref.kind, str(item))
             if link:
                 yield link
         else:
-            yield _own_words(form, item)
-
-
-def _own_words(form: OwnForm, value: object) -> str:
-    match value:
-        case Moment():
-            return localized.moment(value)
-        case Period():
-            return localized.period(value)
-        case bool():
-            return _("yes") if value else _("no")
-        case Decimal() | int():
-            return localized.euro(Decimal(value)) if form.is_money else localized.number(value)
-        case _:
-            return str(value)
+            yield terms.value(form, item)
 
 
 def own_texts(edition: Edition, record: Record) -> tuple[Text, ...]:
     """The public fields in Markdown, each under its label."""
-    shown = ((form, value) for form, value in said(edition.concept.own.public, record) if form.markup)
+    shown = ((form, value) for form, value in filled_fields(edition.concept.own_fields.public, record) if form.markup)
     return tuple(
         Text(str(text), form.title)
         for form, value in shown
@@ -186,17 +171,10 @@ def sources(citations: Iterable[Citation]) -> tuple[Link, ...]:
 
 def gaps(record: Record) -> tuple[str, ...]:
     """One sentence for each thing that was looked for and is not known."""
-    return tuple(_gap(gap, type(record)) for gap in record.gaps)
+    return tuple(_gap(gap_title(gap.field, type(record)), gap.note) for gap in record.gaps)
 
 
-def _gap(gap: Gap, model: type[Record]) -> str:
-    names: list[str] = []
-    part: type[Part] | None = model
-    for key in gap.field.split("."):
-        form = forms(part).get(key) if part else None
-        names.append(_(form.title) if form else _("Values") if key == "series" else gap_title(key))
-        part = form.part if form else None
-    what = " – ".join(names)
-    if gap.note:
-        return _("Not known: {field}. {note}").format(field=what, note=gap.note)
-    return _("Not known: {field}.").format(field=what)
+def _gap(field: str, note: str | None) -> str:
+    if note:
+        return _("Not known: {field}. {note}").format(field=field, note=note)
+    return _("Not known: {field}.").format(field=field)

@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from konzept import __version__
 from konzept.answers.table import Cell, Head, Passage, Table
-from konzept.changes.diff import Change, Comparison, Kind
+from konzept.changes.diff import Change, ChangeType, ConceptComparison
 from konzept.changes.fieldwise import meaning
 from konzept.documents.concept.document import language_of
 from konzept.documents.contents import contents
@@ -22,7 +22,7 @@ from konzept.model.part import Part, copy_with
 from konzept.model.record import StatusEntry
 from konzept.reading.concept import Concept
 from konzept.reading.own_fields import value_of
-from konzept.source.textdiff import Block, Line, Mark, Piece, aligned, blocks
+from konzept.source.textdiff import DiffLine, DiffMark, DiffPiece, TextBlock, aligned, blocks
 from konzept.wording import localized
 from konzept.wording.phrases import Terms
 from konzept.wording.sentences import sentence
@@ -31,20 +31,20 @@ from konzept.wording.titles import Link, anchor_of
 LEFT_OUT = frozenset({"internal", "draft", "formerly", "order"})
 """Fields that are not for the council: notes, marks and positions."""
 
-_FATES: Mapping[Kind, str] = MappingProxyType(
+_FATES: Mapping[ChangeType, str] = MappingProxyType(
     {
-        Kind.ADDED: N_("new"),
-        Kind.REMOVED: N_("removed"),
-        Kind.RENAMED: N_("renamed"),
-        Kind.MOVED: N_("moved"),
-        Kind.SPLIT: N_("split off"),
-        Kind.MERGED: N_("merged"),
+        ChangeType.ADDED: N_("new"),
+        ChangeType.REMOVED: N_("removed"),
+        ChangeType.RENAMED: N_("renamed"),
+        ChangeType.MOVED: N_("moved"),
+        ChangeType.SPLIT: N_("split off"),
+        ChangeType.MERGED: N_("merged"),
     }
 )
 
 
 def synopsis(
-    comparisons: Sequence[Comparison], old: str, new: str, *, owner: str = "", everything: bool = False
+    comparisons: Sequence[ConceptComparison], old: str, new: str, *, owner: str = "", everything: bool = False
 ) -> Document:
     """Compose the paper in the language of the call; `old` and `new` say what the columns show.
 
@@ -80,17 +80,17 @@ def _overview(count: int) -> Chapter:
     result = ngettext("{count} change of content.", "{count} changes of content.", count)
     told = result.format(count=localized.number(count)) if count else _("No change of content.")
     legend = (
-        Piece(Mark.SAME, _("On the left what was, on the right what is now.")),
-        Piece(Mark.GONE, _("What went")),
-        Piece(Mark.SAME, _("and")),
-        Piece(Mark.NEW, _("what came")),
-        Piece(Mark.SAME, _("are marked like this.")),
+        DiffPiece(DiffMark.SAME, _("On the left what was, on the right what is now.")),
+        DiffPiece(DiffMark.GONE, _("What went")),
+        DiffPiece(DiffMark.SAME, _("and")),
+        DiffPiece(DiffMark.NEW, _("what came")),
+        DiffPiece(DiffMark.SAME, _("are marked like this.")),
     )
-    passages = (Passage("text", (Piece(Mark.SAME, told),)), Passage("text", legend))
+    passages = (Passage("text", (DiffPiece(DiffMark.SAME, told),)), Passage("text", legend))
     return Chapter(anchor="overview", title=_("Overview"), passages=passages)
 
 
-def _chapter(comparison: Comparison, head: tuple[Head, ...], *, everything: bool) -> Chapter | None:
+def _chapter(comparison: ConceptComparison, head: tuple[Head, ...], *, everything: bool) -> Chapter | None:
     """One concept: its changes in sentences, then record by record; nothing where it has none."""
     changes = [change for change in comparison.changes() if not change.is_internal]
     if not changes and not everything:
@@ -112,7 +112,7 @@ def _chapter(comparison: Comparison, head: tuple[Head, ...], *, everything: bool
     shown = {record.anchor for record in records}
     return Chapter(
         anchor=f"{concept.id}-synopsis",
-        title=_in_language(_foreign(concept), concept.record.title),
+        title=_tagged(_foreign(concept), concept.record.title),
         items=tuple(_point(concept, change, shown) for change in changes),
         chapters=tuple(records),
     )
@@ -124,7 +124,7 @@ def _foreign(concept: Concept) -> str:
     return "" if tag == language() else tag
 
 
-def _in_language(tag: str, text: str) -> str:
+def _tagged(tag: str, text: str) -> str:
     return tagged(text, tag) if tag else text
 
 
@@ -135,24 +135,24 @@ def _anchor(concept: Concept, record: Record) -> str:
 def _point(concept: Concept, change: Change, shown: set[str]) -> Link:
     """A change in one sentence, leading to where it is shown."""
     anchor = _anchor(concept, change.record)
-    return Link(sentence(change), f"#{anchor}" if anchor in shown and change.kind is not Kind.REORDERED else "")
+    return Link(sentence(change), f"#{anchor}" if anchor in shown and change.kind is not ChangeType.REORDERED else "")
 
 
-def _pairs(comparison: Comparison) -> Iterator[tuple[Record | None, Record | None]]:
+def _pairs(comparison: ConceptComparison) -> Iterator[tuple[Record | None, Record | None]]:
     """Every record beside itself, in the order of output, those that are gone behind the others of their kind."""
     if comparison.before and comparison.after:
         yield comparison.before.record, comparison.after.record
         for kind in KINDS:
             pairs = comparison.pairs(kind.name)
             heirs = {new.id: old for old, new in pairs.both}
-            for name, record in comparison.after.of(kind.name).items():
+            for name, record in comparison.after.records_of(kind.name).items():
                 yield heirs.get(name), record
             for record in (*pairs.removed, *(old for old, _heir in pairs.merged)):
                 yield record, None
 
 
 def _rows(
-    comparison: Comparison, old: Record | None, new: Record | None, *, everything: bool
+    comparison: ConceptComparison, old: Record | None, new: Record | None, *, everything: bool
 ) -> Iterator[tuple[Cell, ...]]:
     """The fields that differ, or all that are filled in."""
     if old and new:
@@ -178,7 +178,11 @@ def _rows(
 
 
 def _own_rows(
-    comparison: Comparison, then: tuple[Terms, Record | None], now: tuple[Terms, Record | None], *, everything: bool
+    comparison: ConceptComparison,
+    then: tuple[Terms, Record | None],
+    now: tuple[Terms, Record | None],
+    *,
+    everything: bool,
 ) -> Iterator[tuple[Cell, ...]]:
     """The public fields that the municipality declares itself."""
     kind = (now[1] or then[1] or comparison.concept.record).kind_name
@@ -190,37 +194,37 @@ def _own_rows(
                 yield _row(comparison, form, form.title, lines if everything else _shortened(lines))
 
 
-def _row(comparison: Comparison, form: FieldForm, label: str, lines: Sequence[Line]) -> tuple[Cell, ...]:
+def _row(comparison: ConceptComparison, form: FieldForm, label: str, lines: Sequence[DiffLine]) -> tuple[Cell, ...]:
     """A field before and after; texts and names are in the language of the concept, all else in the paper's."""
     foreign = _foreign(comparison.concept) if form.ref or form.holds is str else ""
-    old = [_passage(foreign, line.old, line, Mark.GONE) for line in lines if line.old]
-    new = [_passage(foreign, line.new, line, Mark.NEW) for line in lines if line.new]
+    old = [_passage(foreign, line.old, line, DiffMark.GONE) for line in lines if line.old]
+    new = [_passage(foreign, line.new, line, DiffMark.NEW) for line in lines if line.new]
     return Cell(label), *(Cell(passages=tuple(side) or (Passage("nothing"),)) for side in (old, new))
 
 
-SKIPPED = Block("skipped", "")
+SKIPPED = TextBlock("skipped", "")
 
 
-def _shortened(lines: Sequence[Line]) -> list[Line]:
+def _shortened(lines: Sequence[DiffLine]) -> list[DiffLine]:
     """Without what stayed, and a sign in its place."""
-    found: list[Line] = []
+    found: list[DiffLine] = []
     for line in lines:
         if not line.same:
             found.append(line)
         elif not found or found[-1].old is not SKIPPED:
-            found.append(Line(SKIPPED, SKIPPED))
+            found.append(DiffLine(SKIPPED, SKIPPED))
     return found
 
 
-def _passage(foreign: str, block: Block, line: Line, mine: Mark) -> Passage:
+def _passage(foreign: str, block: TextBlock, line: DiffLine, mine: DiffMark) -> Passage:
     """One side of a line: what stayed, and what is only on this side."""
-    pieces = tuple(piece for piece in line.pieces if piece.mark in {Mark.SAME, mine})
-    whole = Piece(Mark.SAME if line.same else mine, block.text)
-    told = (replace(piece, text=_in_language(foreign, piece.text)) for piece in pieces or (whole,) if piece.text)
+    pieces = tuple(piece for piece in line.pieces if piece.mark in {DiffMark.SAME, mine})
+    whole = DiffPiece(DiffMark.SAME if line.same else mine, block.text)
+    told = (replace(piece, text=_tagged(foreign, piece.text)) for piece in pieces or (whole,) if piece.text)
     return Passage(_form(block), tuple(told))
 
 
-def _form(block: Block) -> str:
+def _form(block: TextBlock) -> str:
     if block is SKIPPED:
         return "skipped"
     last = block.form.rsplit("/", 1)[0] if block.form.endswith("/p") else block.form
@@ -229,7 +233,7 @@ def _form(block: Block) -> str:
     return "title" if last.rsplit("/", 1)[-1] in {"h1", "h2", "h3", "h4", "h5", "h6"} else "text"
 
 
-def _blocks(terms: Terms, form: FieldForm, value: object) -> Iterator[Block]:
+def _blocks(terms: Terms, form: FieldForm, value: object) -> Iterator[TextBlock]:
     """A value as paragraphs of a cell."""
     match value:
         case None | ():
@@ -239,7 +243,7 @@ def _blocks(terms: Terms, form: FieldForm, value: object) -> Iterator[Block]:
                 yield from _item(terms, form, item)
         case dict():
             for key, item in value.items():
-                yield Block("li", f"{key}: {terms.value(form, item)}")
+                yield TextBlock("li", f"{key}: {terms.value(form, item)}")
         case Part() if not isinstance(value, StatusEntry):
             for name, inner in forms(type(value)).items():
                 for block in _blocks(terms, inner, getattr(value, name)):
@@ -249,15 +253,15 @@ def _blocks(terms: Terms, form: FieldForm, value: object) -> Iterator[Block]:
         case False:
             return
         case _:
-            yield Block("p", terms.value(form, value))
+            yield TextBlock("p", terms.value(form, value))
 
 
-def _item(terms: Terms, form: FieldForm, item: object) -> Iterator[Block]:
+def _item(terms: Terms, form: FieldForm, item: object) -> Iterator[TextBlock]:
     """An item of a list; the texts within it are paragraphs of their own."""
     if not isinstance(item, Part):
-        yield from blocks(str(item)) if form.markup else (Block("li", terms.value(form, item)),)
+        yield from blocks(str(item)) if form.markup else (TextBlock("li", terms.value(form, item)),)
         return
     texts = {name: inner for name, inner in forms(type(item)).items() if inner.markup and getattr(item, name)}
-    yield Block("li", terms.value(form, copy_with(item, **dict.fromkeys(texts))))
+    yield TextBlock("li", terms.value(form, copy_with(item, **dict.fromkeys(texts))))
     for name in texts:
         yield from blocks(getattr(item, name))

@@ -55,7 +55,7 @@ class Status:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Step:
+class StatusStep:
     """One dated entry of the past, or of somebody outside."""
 
     date: str
@@ -86,7 +86,7 @@ class RecordView:
     texts: tuple[Text, ...] = ()
     facts: tuple[Fact, ...] = ()
     tables: tuple[Table, ...] = ()
-    history: tuple[Step, ...] = ()
+    history: tuple[StatusStep, ...] = ()
     gaps: tuple[str, ...] = ()
     """What is known to be unknown: one sentence each."""
     sources: tuple[Link, ...] = ()
@@ -256,7 +256,7 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Tongue:
+class LanguageLink:
     """A language that a page is there in."""
 
     language: str
@@ -316,7 +316,7 @@ class Document:
     """The program and the day of the data; never the time of the run."""
     legal: tuple[Link, ...] = ()
     """Imprint and accessibility statement, at the foot of every page."""
-    tongues: tuple[Tongue, ...] = ()
+    tongues: tuple[LanguageLink, ...] = ()
     """All languages that it is there in, where there are several."""
     is_wide: bool = False
     """Whether its tables hold texts beside each other, which asks for paper in landscape."""
@@ -339,7 +339,7 @@ class Overview:
     documents: tuple[Document, ...] = ()
     made_by: str = ""
     legal: tuple[Link, ...] = ()
-    tongues: tuple[Tongue, ...] = ()
+    tongues: tuple[LanguageLink, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -11,7 +11,7 @@ from konzept.editing.text.splice import refused
 from konzept.i18n.messages import _
 from konzept.model import Record
 from konzept.model.fields import FieldForm, forms, own_keys
-from konzept.reading.own_fields import OwnForm
+from konzept.reading.own_fields import OwnFieldForm
 from konzept.source.failure import KonzeptError
 from konzept.source.findings import Route, echo
 from konzept.source.nearest import nearest
@@ -21,7 +21,7 @@ from konzept.source.yaml.nodes import Node, Scalar
 from konzept.source.yaml.nodes import Sequence as ListNode
 from konzept.source.yaml.source import Source
 
-NO_FIELDS: Mapping[str, OwnForm] = MappingProxyType({})
+NO_FIELDS: Mapping[str, OwnFieldForm] = MappingProxyType({})
 
 _ASSIGNMENT = re.compile(r"\s*(?P<key>[^=\s]*?)\s*(?P<sign>[+-]?)=(?P<value>.*)", re.DOTALL)
 
@@ -45,7 +45,7 @@ class Assignment:
         return worded(plain_date(value) if issubclass(holds, Moment) else value, typed=not issubclass(holds, str))
 
 
-def read(text: str, model: type[Record], own: Mapping[str, OwnForm] = NO_FIELDS) -> Assignment:
+def read(text: str, model: type[Record], own: Mapping[str, OwnFieldForm] = NO_FIELDS) -> Assignment:
     """Take an argument to pieces; raises `KonzeptError` where it is none or names a key that there is not.
 
     `own` has the fields that the municipality declares for the kind.
@@ -65,7 +65,7 @@ def read(text: str, model: type[Record], own: Mapping[str, OwnForm] = NO_FIELDS)
     return Assignment(match["key"], match["sign"], value, route, form, whole)
 
 
-def _along(written: str, model: type[Record], own: Mapping[str, OwnForm]) -> tuple[Route, FieldForm | None, bool]:
+def _along(written: str, model: type[Record], own: Mapping[str, OwnFieldForm]) -> tuple[Route, FieldForm | None, bool]:
     """The route of a key such as `milestones.1.done`, the form of its field, and whether it is a whole list.
 
     People count the items of a list from 1.
@@ -97,7 +97,7 @@ def _along(written: str, model: type[Record], own: Mapping[str, OwnForm]) -> tup
         known = dict(forms(form.part))
 
 
-def _along_own(written: str, own: Mapping[str, OwnForm]) -> tuple[Route, FieldForm | None, bool]:
+def _along_own(written: str, own: Mapping[str, OwnFieldForm]) -> tuple[Route, FieldForm | None, bool]:
     """The same for a key such as `own.foerdernummer`."""
     _first, *steps = written.split(".")
     form = own.get(steps[0]) if steps else None

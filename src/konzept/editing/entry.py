@@ -23,7 +23,7 @@ NOTED: frozenset[str] = frozenset({State.DROPPED, State.REPLACED, Rating.AT_RISK
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Report:
+class StatusReport:
     """What was typed about the state of a measure; None where nothing was."""
 
     date: str
@@ -36,7 +36,7 @@ class Report:
     source: str | None = None
 
 
-def entry(concept: Concept, report: Report, words: Mapping[str, str]) -> dict[str, Content]:
+def entry(concept: Concept, report: StatusReport, words: Mapping[str, str]) -> dict[str, Content]:
     """The keys of the new entry in the order of the model.
 
     `words` gives the words of the model for those that people read (“umgesetzt”). Raises `KonzeptError` for a word
@@ -126,7 +126,7 @@ def _body(written: str, concept: Concept) -> str:
     raise KonzeptError(message, _("“{id}” is probably meant ({title}).").format(id=guess, title=echo(heading)))
 
 
-def is_there(source: Source, new: dict[str, Content]) -> bool:
+def has_entry(source: Source, new: dict[str, Content]) -> bool:
     """Whether the status has an entry that says exactly the same already."""
     home = source.node("status")
     wanted = {key: value.text for key, value in new.items() if isinstance(value, Leaf)}

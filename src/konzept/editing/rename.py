@@ -12,11 +12,11 @@ from konzept.model.part import Part
 from konzept.model.record import Address
 from konzept.model.types import Ref
 from konzept.reading.load import Loaded
-from konzept.reading.own_fields import Own, OwnForm
+from konzept.reading.own_fields import OwnFieldForm, OwnFields
 from konzept.source.failure import KonzeptError
 from konzept.source.findings import Route, echo
 from konzept.source.proposal import FileChange
-from konzept.source.snapshot import CONCEPTS, Snapshot, Unread
+from konzept.source.snapshot import CONCEPTS, Snapshot, UnreadReason
 from konzept.source.values import is_id
 from konzept.source.yaml.nodes import Mapping, Node, Scalar, Sequence
 from konzept.source.yaml.source import Source
@@ -35,7 +35,7 @@ def rename(snapshot: Snapshot, loaded: Loaded, record: Record, new: str) -> tupl
     target = f"{path.rsplit('/', 1)[0]}/{new}.yaml"
     changes: list[FileChange] = []
     for place, source, model in _searched(snapshot, loaded, old):
-        changed = _references(source, model, old, new, loaded.concepts[old.concept].own)
+        changed = _references(source, model, old, new, loaded.concepts[old.concept].own_fields)
         if place == path:
             changed = _remembering(changed, type(record), old.id, new)
         before = snapshot[place]
@@ -67,7 +67,7 @@ def _refuse(loaded: Loaded, record: Record, new: str) -> None:
     concept = loaded.concepts[old.concept]
     if new == old.id:
         raise KonzeptError(_("That is its id already."), "")
-    if new in concept.of(old.kind) or new in concept.known.get(old.kind, frozenset()):
+    if new in concept.records_of(old.kind) or new in concept.known.get(old.kind, frozenset()):
         message = _("There is already a record “{address}”.").format(address=Address(old.concept, old.kind, new))
         raise KonzeptError(message, _("Choose another id."))
     former = concept.find(old.kind, new)
@@ -83,7 +83,7 @@ def _searched(snapshot: Snapshot, loaded: Loaded, old: Address) -> Iterator[tupl
         model = _model(path)
         if model is None:
             continue
-        if isinstance(content, Unread) or path not in loaded.sources:
+        if isinstance(content, UnreadReason) or path not in loaded.sources:
             here = path.startswith(f"{CONCEPTS}/{old.concept}/")
             if here or (isinstance(content, bytes) and f"{old.concept}/{old.id}".encode() in content):
                 message = _("“{path}” cannot be read, and it may name the record.").format(path=echo(path))
@@ -130,7 +130,7 @@ def _short(part: type[Part] | None) -> Ref | None:
     return first.ref if first else None
 
 
-def _own_mentions(root: Node, forms: Forms[str, OwnForm]) -> Iterator[tuple[Ref, Route, Scalar]]:
+def _own_mentions(root: Node, forms: Forms[str, OwnFieldForm]) -> Iterator[tuple[Ref, Route, Scalar]]:
     """Every reference in the fields that the municipality declares itself."""
     home = root.get("own") if isinstance(root, Mapping) else None
     for key, value in home.entries if isinstance(home, Mapping) else ():
@@ -141,13 +141,13 @@ def _own_mentions(root: Node, forms: Forms[str, OwnForm]) -> Iterator[tuple[Ref,
                 yield form.ref, ("own", form.key) if at is None else ("own", form.key, at), item
 
 
-def _references(source: Source, model: type[Record], old: Address, new: str, own: Own) -> Source:
+def _references(source: Source, model: type[Record], old: Address, new: str, own: OwnFields) -> Source:
     """The source with every reference to the record led to its new id."""
     here = source.path.split("/")[1] == old.concept
     full = f"{old.concept}/{old.id}"
     for declared, route, scalar in [
         *mentions(source.root, model),
-        *_own_mentions(source.root, own.of(model.kind_name)),
+        *_own_mentions(source.root, own.forms_of(model.kind_name)),
     ]:
         ref, name = declared.read(scalar.value.strip())
         if ref.kind != old.kind:

@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from konzept.figures.public import bare
-from konzept.figures.translation import Spot, Text, source_of, texts
+from konzept.figures.translation import SourceText, TextPlace, source_of, texts
 from konzept.i18n.messages import _, ngettext
 from konzept.model import KIND_IN
-from konzept.reading.catalogues.update import Source, Updated, updated
+from konzept.reading.catalogues.update import CatalogueSource, UpdatedCatalogue, updated
 from konzept.reading.concept import Concept
 from konzept.reading.load import Loaded
 from konzept.rules.files.words import is_language
@@ -21,7 +21,7 @@ class Handout(NamedTuple):
     """The change of one catalogue, and what there is to do in it."""
 
     change: FileChange
-    state: Updated
+    state: UpdatedCatalogue
 
 
 def handouts(loaded: Loaded, concepts: Iterable[Concept], languages: Iterable[str]) -> tuple[Handout, ...]:
@@ -63,14 +63,16 @@ def handout(loaded: Loaded, concept: Concept, language: str) -> Handout:
     return Handout(FileChange(path, before, state.text.encode()), state)
 
 
-def _source(text: Text) -> Source:
+def _source(text: SourceText) -> CatalogueSource:
     spot = text.spots[0]
-    return Source(text.key, _comment(spot, len(text.spots)), tuple(dict.fromkeys(each.where for each in text.spots)))
+    return CatalogueSource(
+        text.key, _comment(spot, len(text.spots)), tuple(dict.fromkeys(each.location for each in text.spots))
+    )
 
 
-def _comment(spot: Spot, times: int) -> str:
+def _comment(spot: TextPlace, times: int) -> str:
     """Where a translator finds the text: kind, id and field, and how often it is there."""
-    folder, _slash, rest = spot.where.partition("/")
+    folder, _slash, rest = spot.location.partition("/")
     kind = KIND_IN.get(folder)
     name = f"{_(kind.one)} {rest.partition('.')[0]}" if kind else ""
     field = _(spot.form.title) if spot.form and spot.form.title else ""

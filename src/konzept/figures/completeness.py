@@ -68,7 +68,7 @@ class Completeness:
 
 
 @dataclass(frozen=True, slots=True)
-class Sum:
+class QuestionCount:
     """How often one question was asked, and how it was answered."""
 
     question: Question
@@ -149,7 +149,7 @@ def questions(concept: Concept, kind: str) -> tuple[Question, ...]:
     declared = tuple(question for question, _kind in _DECLARED) if kind == "concept" else ()
     asked = {field for question in found for field in question.fields[:1]}
     own: dict[str, Question] = {}
-    for each in concept.own.public.required:
+    for each in concept.own_fields.public.required:
         if each.kind == kind and each.field not in asked:
             title = field_title(concept, kind, each.field)
             own.setdefault(each.field, Question(each.field, title, each.reason, (each.field,), own=True))
@@ -158,7 +158,7 @@ def questions(concept: Concept, kind: str) -> tuple[Question, ...]:
 
 def field_title(concept: Concept, kind: str, field: str) -> str:
     """What people call a field that the municipality requires."""
-    form = concept.own.of(kind).get(field.removeprefix("own."))
+    form = concept.own_fields.forms_of(kind).get(field.removeprefix("own."))
     if form:
         return form.title
     titles: list[str] = []
@@ -181,11 +181,11 @@ def completeness(concept: Concept, record: Record, day: date) -> Completeness:
 
 def of_kind(concept: Concept, kind: str, day: date) -> tuple[Completeness, ...]:
     """All records of a kind that are asked for something, in the order of output."""
-    found = (completeness(concept, record, day) for record in concept.of(kind).values())
+    found = (completeness(concept, record, day) for record in concept.records_of(kind).values())
     return tuple(each for each in found if each.asked)
 
 
-def sums(found: Iterable[Completeness]) -> tuple[Sum, ...]:
+def question_counts(found: Iterable[Completeness]) -> tuple[QuestionCount, ...]:
     """How each question was answered over some records; what nobody was asked is not there."""
     counts: dict[Question, list[int]] = {}
     kinds: dict[str, None] = {}
@@ -196,7 +196,7 @@ def sums(found: Iterable[Completeness]) -> tuple[Sum, ...]:
                 counts.setdefault(question, [0, 0, 0])[at] += 1
     order = [question for kind in kinds for question in QUESTIONS.get(kind, ())]
     ranked = sorted(counts, key=lambda each: (each.own, order.index(each) if each in order else len(order)))
-    return tuple(Sum(question, *counts[question]) for question in ranked)
+    return tuple(QuestionCount(question, *counts[question]) for question in ranked)
 
 
 def _counts(concept: Concept, record: Record, day: date) -> bool:
@@ -217,14 +217,14 @@ def _applies(concept: Concept, record: Record, question: Question) -> bool:
             return getattr(record.declared, question.name.partition(".")[2]) is not None
     return not question.own or any(
         each.kind == record.kind_name and each.field == question.name and applies(concept, record, each.when)
-        for each in concept.own.required
+        for each in concept.own_fields.required
     )
 
 
 def applies(concept: Concept, record: Record, conditions: Iterable[str]) -> bool:
     """Whether all conditions `KEY=VALUE` hold of a record; one with a fault, which is reported there, never does."""
     try:
-        own = concept.own.of(record.kind_name)
+        own = concept.own_fields.forms_of(record.kind_name)
         return all(field_test(type(record), condition, own)(record) for condition in conditions)
     except KonzeptError:
         return False
@@ -233,7 +233,7 @@ def applies(concept: Concept, record: Record, conditions: Iterable[str]) -> bool
 def is_filled(concept: Concept, record: Record, field: str) -> bool:
     """Whether something stands in a field of the model or of the municipality's own, however deep."""
     steps = field.split(".")
-    own = concept.own.of(record.kind_name)
+    own = concept.own_fields.forms_of(record.kind_name)
     try:
         return any(_says_something(value) for value in values_of(record, steps, own))
     except AttributeError:  # no such key: konzept.yaml is told so
@@ -314,7 +314,7 @@ def _all_recorded(concept: Concept, question: Question) -> bool:
     """Whether as many themes, goals or measures are recorded as the resolution names."""
     key = question.name.partition(".")[2]
     kind = next(kind for each, kind in _DECLARED if each is question)
-    recorded = sum(not record.draft for record in concept.of(kind).values())
+    recorded = sum(not record.draft for record in concept.records_of(kind).values())
     return recorded >= (getattr(concept.record.declared, key) or 0)
 
 
@@ -323,7 +323,7 @@ def worst_first(found: Iterable[Completeness]) -> list[Completeness]:
     return sorted(found, key=lambda each: (len(each.known) / each.asked if each.asked else 1, -len(each.missing)))
 
 
-def everything(concept: Concept, day: date) -> Iterator[Completeness]:
+def of_all(concept: Concept, day: date) -> Iterator[Completeness]:
     """Every record that is asked for something, the cover first."""
     yield from of_kind(concept, "concept", day)
     for kind in KINDS:

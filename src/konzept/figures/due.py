@@ -10,11 +10,11 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from konzept.figures.money.applications import Application, application, owed_reports, year_of
-from konzept.figures.participation.contributions import answerer, ledger
-from konzept.figures.progress import UNDERWAY, Standing, standings
+from konzept.figures.participation.contributions import answerer, contribution_figures
+from konzept.figures.progress import UNDERWAY, MeasureStatus, statuses
 from konzept.figures.responsibility import NOBODY, lead_of
 from konzept.figures.staleness import Staleness, due_on, staleness, terms
-from konzept.model import Call, ConceptRecord, Contribution, Decision, Grant, Measure, Report
+from konzept.model import Call, ConceptRecord, Contribution, Decision, Grant, Measure, ReportRecord
 from konzept.model.kinds.concept import ConceptState, Duty
 from konzept.model.kinds.grant import GrantState
 from konzept.model.record import State
@@ -26,7 +26,7 @@ from konzept.source.values import Moment
 from konzept.source.values import day as moment_of
 
 
-class Why(StrEnum):
+class DueKind(StrEnum):
     """Why something is on the list."""
 
     OVERDUE = "overdue"
@@ -57,10 +57,10 @@ class Why(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Reason:
+class DueReason:
     """One reason: its date as exactly as it is known, and how many days ago its last day was."""
 
-    why: Why
+    why: DueKind
     when: Moment | None = None
     days: int | None = None
     """Negative where the day is still ahead; None without a date."""
@@ -75,42 +75,42 @@ class Reason:
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
-    """A measure, call, application, duty to report or contribution, with all its reasons in the order of `Why`."""
+class DueItem:
+    """A measure, call, application, duty to report or contribution, with all its reasons in the order of `DueKind`."""
 
     concept: Concept
     record: Measure | ConceptRecord | Contribution | Call | Grant
     lead: str
     """Who answers for it by name; empty where nobody does."""
-    reasons: tuple[Reason, ...]
+    reasons: tuple[DueReason, ...]
     duty: Duty | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class DueGroup:
     """What one body answers for, in all concepts; without a name nobody does."""
 
     lead: str
-    items: tuple[Item, ...]
+    items: tuple[DueItem, ...]
 
 
-def due(loaded: Loaded, day: date, within: int, only: str | None = None) -> tuple[Group, ...]:
+def due(loaded: Loaded, day: date, within: int, only: str | None = None) -> tuple[DueGroup, ...]:
     """What is on the list on a day, looking so many days ahead: bodies by name, last what nobody answers for.
 
     A body that has the same name in two concepts is one and the same.
     """
-    groups: dict[str, list[Item]] = {}
+    groups: dict[str, list[DueItem]] = {}
     for name, concept in loaded.concepts.items():
         if only in {None, name} and in_force(loaded, concept, day):
             for item in _items(concept, loaded.repository.reminders, day, within):
                 groups.setdefault(item.lead, []).append(item)
     names = sorted(groups, key=lambda name: (not name, natural(name)))
-    return tuple(Group(name, tuple(sorted(groups[name], key=_pressing))) for name in names)
+    return tuple(DueGroup(name, tuple(sorted(groups[name], key=_pressing))) for name in names)
 
 
-def upcoming(concept: Concept, day: date, within: int) -> tuple[Item, ...]:
+def upcoming(concept: Concept, day: date, within: int) -> tuple[DueItem, ...]:
     """The dates of a concept's measures, calls and grants that lie ahead, and no reminders; the next one first."""
-    ahead = ((standing, tuple(_dates(standing, day, within))) for standing in standings(concept, day).values())
+    ahead = ((standing, tuple(_dates(standing, day, within))) for standing in statuses(concept, day).values())
     items = [
         _item(concept, standing, kept)
         for standing, reasons in ahead
@@ -141,50 +141,50 @@ def _adoption(concept: Concept) -> Decision | None:
     return found if isinstance(found, Decision) else None
 
 
-def _items(concept: Concept, reminders: Reminders, day: date, within: int) -> Iterator[Item]:
+def _items(concept: Concept, reminders: Reminders, day: date, within: int) -> Iterator[DueItem]:
     for duty in concept.record.duties:
         reason = _duty(concept, duty, day, within)
         if reason:
-            yield Item(concept, concept.record, lead_of(concept, duty.by).name, (reason,), duty)
-    for standing in standings(concept, day).values():
+            yield DueItem(concept, concept.record, lead_of(concept, duty.by).name, (reason,), duty)
+    for standing in statuses(concept, day).values():
         if standing.active:
             reasons = [*_dates(standing, day, within), *_reports(concept, standing, reminders, day)]
             if reasons:
                 yield _item(concept, standing, tuple(reasons))
-    for contribution in ledger(concept, day).open:
+    for contribution in contribution_figures(concept, day).open:
         reason = _answer(contribution, reminders, day, within)
-        yield Item(concept, contribution, answerer(concept, contribution).name, (reason,))
+        yield DueItem(concept, contribution, answerer(concept, contribution).name, (reason,))
     yield from _money(concept, day, within)
 
 
-def _money(concept: Concept, day: date, within: int) -> Iterator[Item]:
+def _money(concept: Concept, day: date, within: int) -> Iterator[DueItem]:
     """Calls and applications: the body of the call answers for them; where there is none, the applicant does."""
     for call in concept.calls.values():
         closes = call.deadline
         if closes and not call.draft and day <= closes.last <= day + timedelta(days=within):
-            yield Item(concept, call, lead_of(concept, call.body).name, (_dated(Why.DEADLINE, closes, day),))
+            yield DueItem(concept, call, lead_of(concept, call.body).name, (_dated(DueKind.DEADLINE, closes, day),))
     for grant in concept.grants.values():
         found = None if grant.draft else application(concept, grant, day)
         reasons = tuple(_of_application(found, day, within)) if found else ()
         if found and reasons:
             body = lead_of(concept, found.call.body).name if found.call else ""
             lead = body or lead_of(concept, grant.applicant).name
-            yield Item(concept, grant, lead, tuple(sorted(reasons, key=_rank)))
+            yield DueItem(concept, grant, lead, tuple(sorted(reasons, key=_rank)))
 
 
-def _of_application(found: Application, day: date, within: int) -> Iterator[Reason]:
+def _of_application(found: Application, day: date, within: int) -> Iterator[DueReason]:
     """What an application waits for: the decision, its reports, and when nothing else is missing its settlement."""
     horizon = day + timedelta(days=within)
     if found.state is GrantState.SUBMITTED and not found.is_undated:
         expected = (found.call.decision_due if found.call else None) or year_of(found.call)
         if expected and expected.last <= horizon:
-            yield _dated(Why.DECISION_OVERDUE if expected.last < day else Why.DECISION_DUE, expected, day)
+            yield _dated(DueKind.DECISION_OVERDUE if expected.last < day else DueKind.DECISION_DUE, expected, day)
         return
     owed = owed_reports(found, day)
     for each in owed:
         due_ = each.report.due
         if due_ and due_.last <= horizon:
-            why = Why.PROJECT_REPORT_OVERDUE if due_.last < day else Why.PROJECT_REPORT_DUE
+            why = DueKind.PROJECT_REPORT_OVERDUE if due_.last < day else DueKind.PROJECT_REPORT_DUE
             yield _dated(why, due_, day, each.key)
     ended = (found.grant.period.end if found.grant.period else None) or (
         found.call.projects_end if found.call else None
@@ -197,41 +197,45 @@ def _of_application(found: Application, day: date, within: int) -> Iterator[Reas
         and not settled
         and not any(gap.field == "settled" for gap in found.grant.gaps)
     ):
-        yield _dated(Why.SETTLEMENT, ended, day)
+        yield _dated(DueKind.SETTLEMENT, ended, day)
 
 
-def _item(concept: Concept, standing: Standing, reasons: tuple[Reason, ...]) -> Item:
+def _item(concept: Concept, standing: MeasureStatus, reasons: tuple[DueReason, ...]) -> DueItem:
     lead = lead_of(concept, standing.measure.lead).name
-    return Item(concept, standing.measure, lead, tuple(sorted(reasons, key=_rank)))
+    return DueItem(concept, standing.measure, lead, tuple(sorted(reasons, key=_rank)))
 
 
-def _dates(standing: Standing, day: date, within: int) -> Iterator[Reason]:
+def _dates(standing: MeasureStatus, day: date, within: int) -> Iterator[DueReason]:
     """What the dates of a measure ask for: those that have passed, and those that come within so many days."""
     measure, horizon = standing.measure, day + timedelta(days=within)
     if standing.finished:
         return
     if measure.due and measure.due.last <= horizon:
-        yield _dated(Why.OVERDUE if measure.due.last < day else Why.DUE, measure.due, day)
+        yield _dated(DueKind.OVERDUE if measure.due.last < day else DueKind.DUE, measure.due, day)
     if measure.start and measure.start.last <= horizon and standing.state not in UNDERWAY:
-        yield _dated(Why.START_OVERDUE if measure.start.last < day else Why.START_DUE, measure.start, day)
+        yield _dated(DueKind.START_OVERDUE if measure.start.last < day else DueKind.START_DUE, measure.start, day)
     for step in measure.milestones:
         done = step.done is not None and step.done.last <= day
         if step.due and step.due.last <= horizon and not done:
-            why = Why.MILESTONE_OVERDUE if step.due.last < day else Why.MILESTONE_DUE
+            why = DueKind.MILESTONE_OVERDUE if step.due.last < day else DueKind.MILESTONE_DUE
             yield _dated(why, step.due, day, step.title)
 
 
-def _reports(concept: Concept, standing: Standing, reminders: Reminders, day: date) -> Iterator[Reason]:
+def _reports(concept: Concept, standing: MeasureStatus, reminders: Reminders, day: date) -> Iterator[DueReason]:
     """Whether somebody has to report or to look again; a lasting task goes on, and so do the reports on it."""
     entry = standing.entry
     if entry and entry.until and entry.until.last < day:
-        yield _dated(Why.OVERRIDE_ENDED, entry.until, day)
+        yield _dated(DueKind.OVERRIDE_ENDED, entry.until, day)
     if standing.last_report is None:
-        yield Reason(Why.UNREPORTED)
+        yield DueReason(DueKind.UNREPORTED)
         return
     if standing.state is State.IMPLEMENTED:
         return
-    words = {Staleness.STALE: Why.STALE, Staleness.DUE: Why.REPORT_DUE, Staleness.DUE_SOON: Why.REPORT_DUE_SOON}
+    words = {
+        Staleness.STALE: DueKind.STALE,
+        Staleness.DUE: DueKind.REPORT_DUE,
+        Staleness.DUE_SOON: DueKind.REPORT_DUE_SOON,
+    }
     agreed = terms(concept, reminders)
     why = words.get(staleness(standing.last_report, agreed, day))
     if why:
@@ -239,11 +243,11 @@ def _reports(concept: Concept, standing: Standing, reminders: Reminders, day: da
         yield replace(reason, last_report=standing.last_report)
 
 
-def _dated(why: Why, when: Moment, day: date, what: str = "") -> Reason:
-    return Reason(why, when, (day - when.last).days, what)
+def _dated(why: DueKind, when: Moment, day: date, what: str = "") -> DueReason:
+    return DueReason(why, when, (day - when.last).days, what)
 
 
-def _duty(concept: Concept, duty: Duty, day: date, within: int) -> Reason | None:
+def _duty(concept: Concept, duty: Duty, day: date, within: int) -> DueReason | None:
     """When a report is next due: after the last one that was given to the same body, if there is one on record.
 
     Otherwise it is counted from the adoption or the beginning of the concept; whether the last one was given is then
@@ -254,10 +258,10 @@ def _duty(concept: Concept, duty: Duty, day: date, within: int) -> Reason | None
         return _unproven(concept, duty, day)
     when = months.after(last, duty.every) if duty.every else None
     if when is None:
-        return Reason(Why.DUTY, since=last)
+        return DueReason(DueKind.DUTY, since=last)
     if when.last > day + timedelta(days=within):
         return None
-    return replace(_dated(Why.DUTY_OVERDUE if when.last < day else Why.DUTY, when, day), since=last)
+    return replace(_dated(DueKind.DUTY_OVERDUE if when.last < day else DueKind.DUTY, when, day), since=last)
 
 
 def _last_report(concept: Concept, duty: Duty, day: date) -> Moment | None:
@@ -272,43 +276,43 @@ def _last_report(concept: Concept, duty: Duty, day: date) -> Moment | None:
     return max(dates, key=lambda when: when.last, default=None)
 
 
-def _of(report: Report) -> Moment | None:
+def _of(report: ReportRecord) -> Moment | None:
     """The day that a report is as of, else the end of the time it tells of."""
     return report.as_of or (report.period.end if report.period else None)
 
 
-def _unproven(concept: Concept, duty: Duty, day: date) -> Reason:
+def _unproven(concept: Concept, duty: Duty, day: date) -> DueReason:
     adoption, period = _adoption(concept), concept.record.period
     start = (adoption.date if adoption else None) or (period.start if period else None)
     if start is None or duty.every is None or months.after(start, duty.every) is None:
-        return Reason(Why.DUTY)
+        return DueReason(DueKind.DUTY)
     passed = (day.year - start.first.year) * 12 + day.month - start.first.month
     count = max(1, passed // duty.every)
     while (when := months.after(start, count * duty.every)) and when.last < day:
         count += 1
-    return _dated(Why.DUTY, when, day) if when else Reason(Why.DUTY)
+    return _dated(DueKind.DUTY, when, day) if when else DueReason(DueKind.DUTY)
 
 
-def _answer(contribution: Contribution, reminders: Reminders, day: date, within: int) -> Reason:
+def _answer(contribution: Contribution, reminders: Reminders, day: date, within: int) -> DueReason:
     """Until when an answer is due; what is not answered is on the list from its first day."""
     came = contribution.date
     when = months.after(came, reminders.answer) if came else None
-    why = Why.UNANSWERED
+    why = DueKind.UNANSWERED
     if when and when.last <= day + timedelta(days=within):
-        why = Why.ANSWER_OVERDUE if when.last < day else Why.ANSWER_DUE
-    reason = _dated(why, when, day) if when else Reason(why)
+        why = DueKind.ANSWER_OVERDUE if when.last < day else DueKind.ANSWER_DUE
+    reason = _dated(why, when, day) if when else DueReason(why)
     return replace(reason, since=came, waiting=(day - came.last).days if came else None)
 
 
-def _rank(reason: Reason) -> tuple[object, ...]:
-    """In the order of `Why`, the earliest first; those without a date last."""
-    return list(Why).index(reason.why), _last(reason), natural(reason.what)
+def _rank(reason: DueReason) -> tuple[object, ...]:
+    """In the order of `DueKind`, the earliest first; those without a date last."""
+    return list(DueKind).index(reason.why), _last(reason), natural(reason.what)
 
 
-def _pressing(item: Item) -> date:
+def _pressing(item: DueItem) -> date:
     """The earliest of its dates."""
     return min(_last(reason) for reason in item.reasons)
 
 
-def _last(reason: Reason) -> date:
+def _last(reason: DueReason) -> date:
     return reason.when.last if reason.when else date.max

@@ -6,8 +6,8 @@ from datetime import date
 from functools import cached_property
 
 from konzept.figures.indicators import Assessment, assess
-from konzept.figures.money.funding import Funding, funding
-from konzept.figures.progress import Progress, Standing, progress_of, standings
+from konzept.figures.money.funding import ConceptFunding, funding
+from konzept.figures.progress import MeasureStatus, Progress, progress_of, statuses
 from konzept.model import Record
 from konzept.reading.concept import Concept
 
@@ -21,21 +21,21 @@ class Figures:
     _beneath: dict[tuple[str, str], Progress] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @cached_property
-    def where(self) -> Mapping[str, Standing]:
+    def statuses(self) -> Mapping[str, MeasureStatus]:
         """Where every measure stands, by id."""
-        return standings(self.concept, self.day)
+        return statuses(self.concept, self.day)
 
     def beneath(self, record: Record) -> Progress:
         """The progress of all measures beneath a goal, a theme or the whole concept."""
         key = record.kind_name, record.id
         if key not in self._beneath:
-            self._beneath[key] = progress_of(self.where[measure.id] for measure in self.concept.measures_of(record))
+            self._beneath[key] = progress_of(self.statuses[measure.id] for measure in self.concept.measures_of(record))
         return self._beneath[key]
 
     @cached_property
-    def funding(self) -> Funding:
+    def funding(self) -> ConceptFunding:
         """The money of its calls and measures."""
-        return funding(self.concept, self.day, self.where)
+        return funding(self.concept, self.day, self.statuses)
 
     @cached_property
     def assessments(self) -> Mapping[str, Assessment]:

@@ -15,7 +15,7 @@ from types import MappingProxyType
 from konzept.model import Indicator
 from konzept.model.kinds.indicator import Comparison, Direction, Target
 from konzept.reading.concept import Concept
-from konzept.reading.series import Group, Row, Series
+from konzept.reading.series import GroupValues, Series, SeriesRow
 from konzept.reading.series.rows import group_named
 from konzept.source.values import Moment, Period, Precision
 
@@ -34,7 +34,7 @@ class Course(StrEnum):
     NOT_JUDGEABLE = "not-judgeable"
 
 
-class Reason(StrEnum):
+class UnjudgedReason(StrEnum):
     """Why a target cannot be judged."""
 
     NO_VALUE = "no-value"
@@ -53,12 +53,12 @@ class Reason(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Point:
+class DatedValue:
     """A value at a time."""
 
     period: Period
     value: Decimal
-    row: Row | None = None
+    row: SeriesRow | None = None
     """The row it is from; None for a baseline that only the record has."""
 
     @property
@@ -72,12 +72,12 @@ class Judgement:
     """One target on a day, and everything that its verdict was computed from."""
 
     target: Target
-    group: Group | None
+    group: GroupValues | None
     verdict: Course
-    reason: Reason | None = None
-    now: Point | None = None
+    reason: UnjudgedReason | None = None
+    now: DatedValue | None = None
     """The value that is judged: the newest one, or for a target of the past the newest of its time."""
-    start: Point | None = None
+    start: DatedValue | None = None
     is_past: bool = False
     """Whether the day of the target has passed."""
 
@@ -113,13 +113,13 @@ class Assessment:
     indicator: Indicator
     series: Series | None
     day: date
-    newest: Mapping[Group, Row]
+    newest: Mapping[GroupValues, SeriesRow]
     """The newest value of each group that has one by that day; one without a period only where there is no other."""
     targets: tuple[Judgement, ...]
     """Every target in the order of time, of one day in that of the file."""
 
     @property
-    def headline(self) -> Row | None:
+    def headline(self) -> SeriesRow | None:
         """The value to name first: of all together, else of the group of the next target; None among equals."""
         if self.series is None:
             return None
@@ -145,7 +145,7 @@ def assess(concept: Concept, indicator: Indicator, day: date) -> Assessment:
     return Assessment(indicator, series, day, MappingProxyType(newest), judged)
 
 
-def value_on(series: Series, group: Group, day: date) -> Row | None:
+def value_on(series: Series, group: GroupValues, day: date) -> SeriesRow | None:
     """The newest value of a group that is known on a day; one of no known time only where there is no other."""
     undated = None
     for row in reversed(series.groups.get(group, ())):
@@ -166,47 +166,47 @@ def judge(indicator: Indicator, series: Series | None, target: Target, day: date
     if group is None and series is not None and target.group is None:
         group = series.total
     if group is None:
-        return Judgement(target, None, Course.NOT_JUDGEABLE, Reason.NO_GROUP, is_past=is_past)
+        return Judgement(target, None, Course.NOT_JUDGEABLE, UnjudgedReason.NO_GROUP, is_past=is_past)
     row = value_on(series, group, min(day, target.by.last)) if series else None
     period = series.periods[row.period] if series and row else None
     if row is None or row.value is None or period is None:
-        why = Reason.NO_PERIOD if row else Reason.NO_VALUE
+        why = UnjudgedReason.NO_PERIOD if row else UnjudgedReason.NO_VALUE
         return Judgement(target, group, Course.NOT_JUDGEABLE, why, is_past=is_past)
-    now, start = Point(period, row.value, row), _start(indicator, series, target, group)
+    now, start = DatedValue(period, row.value, row), _start(indicator, series, target, group)
     verdict, reason = _verdict(indicator, target, now, start, is_past=is_past)
     return Judgement(target, group, verdict, reason, now, start, is_past)
 
 
-def _start(indicator: Indicator, series: Series | None, target: Target, group: Group) -> Point | None:
+def _start(indicator: Indicator, series: Series | None, target: Target, group: GroupValues) -> DatedValue | None:
     """The baseline of the target's group: that of the record, or the value of another group at the same time."""
     base = indicator.baseline
     if base is None or base.period.end is None:
         return None
     row = series.cells.get((str(base.period), group)) if series else None
     if base.group == target.group or group_named(base.group, indicator.dimensions) == group:
-        return Point(base.period, base.value, row)
-    return Point(base.period, row.value, row) if row and row.value is not None else None
+        return DatedValue(base.period, base.value, row)
+    return DatedValue(base.period, row.value, row) if row and row.value is not None else None
 
 
 def _verdict(
-    indicator: Indicator, target: Target, now: Point, start: Point | None, *, is_past: bool
-) -> tuple[Course, Reason | None]:
+    indicator: Indicator, target: Target, now: DatedValue, start: DatedValue | None, *, is_past: bool
+) -> tuple[Course, UnjudgedReason | None]:
     comparison = _comparison(indicator, target)
     if comparison is None:
-        return Course.NOT_JUDGEABLE, Reason.NO_DIRECTION
+        return Course.NOT_JUDGEABLE, UnjudgedReason.NO_DIRECTION
     holds = _holds(now.value, comparison, target.value)
     if is_past and _end(now.period).last < target.by.first:
-        return Course.NOT_JUDGEABLE, Reason.NOT_YET
+        return Course.NOT_JUDGEABLE, UnjudgedReason.NOT_YET
     if holds or is_past:
         return (Course.REACHED if holds else Course.MISSED), None
     if start is None:
-        return Course.NOT_JUDGEABLE, Reason.NO_BASELINE
+        return Course.NOT_JUDGEABLE, UnjudgedReason.NO_BASELINE
     if now.time <= start.time:
-        return Course.NOT_JUDGEABLE, Reason.NOT_SINCE
+        return Course.NOT_JUDGEABLE, UnjudgedReason.NOT_SINCE
     return _on_the_way(target, now, start)
 
 
-def _on_the_way(target: Target, now: Point, start: Point) -> tuple[Course, Reason | None]:
+def _on_the_way(target: Target, now: DatedValue, start: DatedValue) -> tuple[Course, UnjudgedReason | None]:
     """A value that is newer than the baseline, against the straight line to a target that is not reached yet."""
     way = Fraction(target.value) - Fraction(start.value)
     gone = Fraction(now.value) - Fraction(start.value)
@@ -214,7 +214,7 @@ def _on_the_way(target: Target, now: Point, start: Point) -> tuple[Course, Reaso
         return Course.WORSENING, None
     whole = time(target.by) - start.time
     if whole <= 0:
-        return Course.NOT_JUDGEABLE, Reason.NO_TIME
+        return Course.NOT_JUDGEABLE, UnjudgedReason.NO_TIME
     is_ahead = gone / way >= (now.time - start.time) / whole
     return (Course.ON_PATH if is_ahead else Course.BEHIND), None
 

@@ -14,7 +14,7 @@ from konzept.i18n.messages import _
 from konzept.model import Record
 from konzept.model.fields import FieldForm, forms
 from konzept.model.part import Part
-from konzept.reading.own_fields import OwnForm, value_of
+from konzept.reading.own_fields import OwnFieldForm, value_of
 from konzept.source import values
 from konzept.source.failure import KonzeptError
 from konzept.source.findings import echo
@@ -24,7 +24,7 @@ from konzept.source.values import Moment, Period, Unfit
 FieldTest: TypeAlias = Callable[[Record], bool]
 ValueTest: TypeAlias = Callable[[object], bool]
 
-OwnForms: TypeAlias = Mapping[str, OwnForm]
+OwnForms: TypeAlias = Mapping[str, OwnFieldForm]
 NO_FIELDS: OwnForms = MappingProxyType({})
 
 

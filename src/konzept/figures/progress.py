@@ -87,7 +87,7 @@ class Lateness(StrEnum):
     NO_DUE_DATE = "no-due-date"
 
 
-class Standing(NamedTuple):
+class MeasureStatus(NamedTuple):
     """Where one measure stands on a day."""
 
     measure: Measure
@@ -114,7 +114,7 @@ class Standing(NamedTuple):
         return Lateness.LATE in self.lateness
 
 
-def standings(concept: Concept, day: date) -> Mapping[str, Standing]:
+def statuses(concept: Concept, day: date) -> Mapping[str, MeasureStatus]:
     """Where every measure of a concept stands on a day, by id."""
     vocabulary = concept.record.vocabulary
     first = {measure.id: _standing(measure, day, vocabulary) for measure in concept.measures.values()}
@@ -127,13 +127,13 @@ def standings(concept: Concept, day: date) -> Mapping[str, Standing]:
     return MappingProxyType(first | waiting)
 
 
-def _standing(measure: Measure, day: date, vocabulary: Vocabulary) -> Standing:
+def _standing(measure: Measure, day: date, vocabulary: Vocabulary) -> MeasureStatus:
     entry = status_on(measure, day)
     state = state_of(entry, vocabulary)
     finished = is_finished(measure, state)
     checked = measure.checked.last if measure.checked and measure.checked.last <= day else None
     reported = [moment for moment in (entry.date.last if entry else None, checked) if moment]
-    return Standing(
+    return MeasureStatus(
         measure=measure,
         entry=entry,
         state=state,
@@ -191,16 +191,16 @@ class Mean(NamedTuple):
     """A mean of percentages: rounded for people, from how many reports, and exact."""
 
     percent: int
-    told: int
+    reported: int
     exact: Share
 
 
 class Progress(NamedTuple):
     """The figures of one goal, theme or concept on one day."""
 
-    active: tuple[Standing, ...]
+    active: tuple[MeasureStatus, ...]
     """The measures that count, in the order of output."""
-    left_out: tuple[Standing, ...]
+    left_out: tuple[MeasureStatus, ...]
     """Dropped or replaced ones, to be named wherever the total is printed."""
     drafts: int
     """How many drafts were passed over; a draft's name is not public."""
@@ -211,17 +211,17 @@ class Progress(NamedTuple):
         return len(self.active) + len(self.left_out)
 
     @property
-    def done(self) -> tuple[Standing, ...]:
+    def done(self) -> tuple[MeasureStatus, ...]:
         """The finished ones."""
         return tuple(standing for standing in self.active if standing.finished)
 
     @property
-    def unreported(self) -> tuple[Standing, ...]:
+    def unreported(self) -> tuple[MeasureStatus, ...]:
         """Active ones of which nothing was ever reported."""
         return tuple(standing for standing in self.active if standing.entry is None)
 
     @property
-    def late(self) -> tuple[Standing, ...]:
+    def late(self) -> tuple[MeasureStatus, ...]:
         """Active ones whose last day has passed."""
         return tuple(standing for standing in self.active if standing.late)
 
@@ -259,7 +259,7 @@ class Progress(NamedTuple):
         return _mean([(percent, _weight([standing])) for standing, percent in self._told])
 
     @property
-    def _told(self) -> list[tuple[Standing, Decimal]]:
+    def _told(self) -> list[tuple[MeasureStatus, Decimal]]:
         if not any(standing.entry and standing.entry.percent is not None for standing in self.active):
             return []
         return [
@@ -278,17 +278,17 @@ def _mean(told: list[tuple[Decimal, Decimal]]) -> Mean | None:
     return None if share.percent is None else Mean(share.percent, len(told), share)
 
 
-def _weight(standings_: Iterable[Standing]) -> Decimal:
+def _weight(standings_: Iterable[MeasureStatus]) -> Decimal:
     return sum((Decimal(1) if s.measure.weight is None else s.measure.weight for s in standings_), Decimal())
 
 
 def progress(concept: Concept, record: Record, day: date) -> Progress:
     """The figures of a goal, a theme or the concept itself: flat over the distinct measures beneath."""
-    where = standings(concept, day)
+    where = statuses(concept, day)
     return progress_of(where[measure.id] for measure in concept.measures_of(record))
 
 
-def progress_of(found: Iterable[Standing]) -> Progress:
+def progress_of(found: Iterable[MeasureStatus]) -> Progress:
     """The figures of some measures."""
     known = list(found)
     return Progress(
@@ -311,21 +311,21 @@ class GoalProgress(NamedTuple):
 
 
 def goal_progress(
-    concept: Concept, record: Record, day: date, where: Mapping[str, Standing] | None = None
+    concept: Concept, record: Record, day: date, status_by_id: Mapping[str, MeasureStatus] | None = None
 ) -> GoalProgress:
     """The goals beneath a theme, a goal or the concept itself; drafts, dropped and replaced ones are left out.
 
     A goal is reached where its own status says so. One without a status is reached when all its active measures are
-    finished, and it has some. `where` is what `standings` says of the day, if somebody has asked already.
+    finished, and it has some. `status_by_id` is what `statuses` says of the day, if somebody has asked already.
     """
     vocabulary = concept.record.vocabulary
-    where = standings(concept, day) if where is None else where
+    status_by_id = statuses(concept, day) if status_by_id is None else status_by_id
     active, reached = [], []
     for goal in concept.goals_beneath(record):
         state = state_of(status_on(goal, day), vocabulary)
         if goal.draft or state in LEFT_OUT:
             continue
-        figures = progress_of(where[measure.id] for measure in concept.measures_of(goal))
+        figures = progress_of(status_by_id[measure.id] for measure in concept.measures_of(goal))
         active.append(goal)
         complete = 0 < len(figures.active) == len(figures.done)
         if state is State.IMPLEMENTED or (state is None and complete):

@@ -9,7 +9,7 @@ from konzept.model import Record
 from konzept.model.part import copy_with
 from konzept.reading.concept import Concept
 from konzept.reading.load import Loaded
-from konzept.reading.own_fields import Own, OwnForm
+from konzept.reading.own_fields import OwnFieldForm, OwnFields
 from konzept.reading.references import translate, translate_own
 
 R = TypeVar("R", bound=Record)
@@ -30,7 +30,7 @@ def _hidden(loaded: Loaded) -> Mapping[tuple[str, str, str], None]:
         for record in concept.records()
         if record.draft or concept.record.draft
         for name in (record.id, *record.formerly)
-        if name == record.id or name not in concept.of(record.kind_name)
+        if name == record.id or name not in concept.records_of(record.kind_name)
     }
 
 
@@ -51,28 +51,28 @@ def bare_concept(concept: Concept) -> Concept:
 
 
 def _bare_concept(concept: Concept, hidden: Mapping[tuple[str, str, str], None]) -> Concept:
-    own = concept.own.public
+    own = concept.own_fields.public
     elsewhere = {key: None for key in hidden if key[0] != concept.id}
 
     def shown(record: R) -> R:
         return translate(_bare(record, own), concept.id, elsewhere)
 
-    return concept.with_records(shown, record=shown(concept.record), own=own)
+    return concept.with_records(shown, record=shown(concept.record), own_fields=own)
 
 
-def _bare(record: R, own: Own) -> R:
+def _bare(record: R, own: OwnFields) -> R:
     """The record without its note, without undeclared and internal own fields, and without gaps that name them."""
     changed: dict[str, Any] = {}
     if record.internal is not None:
         changed["internal"] = None
     if record.own:
-        changed["own"] = {key: raw for key, raw in record.own.items() if key in own.of(record.kind_name)}
+        changed["own"] = {key: raw for key, raw in record.own.items() if key in own.forms_of(record.kind_name)}
     if record.gaps:
-        changed["gaps"] = tuple(gap for gap in record.gaps if _is_public(gap.field, own.of(record.kind_name)))
+        changed["gaps"] = tuple(gap for gap in record.gaps if _is_public(gap.field, own.forms_of(record.kind_name)))
     return copy_with(record, **changed) if changed else record
 
 
-def _is_public(field: str, forms: Mapping[str, OwnForm]) -> bool:
+def _is_public(field: str, forms: Mapping[str, OwnFieldForm]) -> bool:
     """Whether the field that a gap names may be named."""
     home, _point, key = field.partition(".")
     return home != "internal" and (home != "own" or key in forms)
@@ -80,7 +80,7 @@ def _is_public(field: str, forms: Mapping[str, OwnForm]) -> bool:
 
 def _concept(concept: Concept, hidden: Mapping[tuple[str, str, str], None]) -> Concept:
     def shown(records: Mapping[str, R]) -> Mapping[str, R]:
-        own = concept.own.public
+        own = concept.own_fields.public
         return {name: _record(record, concept.id, hidden, own) for name, record in records.items() if not record.draft}
 
     known = {
@@ -90,8 +90,8 @@ def _concept(concept: Concept, hidden: Mapping[tuple[str, str, str], None]) -> C
     series = {name: values for name, values in concept.series.items() if not concept.indicators[name].draft}
     return replace(
         concept,
-        record=_record(concept.record, concept.id, hidden, concept.own.public),
-        own=concept.own.public,
+        record=_record(concept.record, concept.id, hidden, concept.own_fields.public),
+        own_fields=concept.own_fields.public,
         known=MappingProxyType(known),
         series=MappingProxyType(series),
         valued=concept.valued & {name for name, each in concept.indicators.items() if not each.draft},
@@ -99,6 +99,6 @@ def _concept(concept: Concept, hidden: Mapping[tuple[str, str, str], None]) -> C
     )
 
 
-def _record(record: R, concept: str, hidden: Mapping[tuple[str, str, str], None], own: Own) -> R:
+def _record(record: R, concept: str, hidden: Mapping[tuple[str, str, str], None], own: OwnFields) -> R:
     """The record without what is internal and without the ids of drafts."""
     return translate_own(translate(_bare(record, own), concept, hidden), concept, hidden, own)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from konzept.figures.progress import Standing
+from konzept.figures.progress import MeasureStatus
 from konzept.model import Body
 from konzept.reading.concept import Concept, natural
 
@@ -33,11 +33,11 @@ def lead_of(concept: Concept, name: str | None) -> Lead:
     return Lead(None, name) if name else NOBODY
 
 
-def by_lead(concept: Concept, found: Iterable[Standing]) -> tuple[tuple[Lead, tuple[Standing, ...]], ...]:
+def by_lead(concept: Concept, found: Iterable[MeasureStatus]) -> tuple[tuple[Lead, tuple[MeasureStatus, ...]], ...]:
     """Measures by who leads them: bodies in the order of output, then others by name, last what nobody leads."""
     places = {name: place for place, name in enumerate(concept.bodies)}
     leads: dict[str, Lead] = {}
-    groups: dict[str, list[Standing]] = {}
+    groups: dict[str, list[MeasureStatus]] = {}
     for standing in found:
         lead = lead_of(concept, standing.measure.lead)
         groups.setdefault(lead.key, []).append(standing)

@@ -9,7 +9,7 @@ from typing import TypeAlias
 from konzept.figures.due import in_force
 from konzept.figures.matching import FieldTest, OwnForms, field_test
 from konzept.figures.money.applications import Application, application
-from konzept.figures.progress import Standing, rating_of, since, standings, state_of, status_on
+from konzept.figures.progress import MeasureStatus, rating_of, since, state_of, status_on, statuses
 from konzept.figures.staleness import Staleness, staleness, terms
 from konzept.i18n.messages import _
 from konzept.model import LEVELS, Goal, Grant, Kind, Measure, Record, Theme
@@ -18,7 +18,7 @@ from konzept.model.kinds.grant import GrantState
 from konzept.model.record import Rating, State, StatusEntry
 from konzept.reading.concept import Concept
 from konzept.reading.load import Loaded
-from konzept.reading.own_fields import own_of
+from konzept.reading.own_fields import own_fields_of
 from konzept.source.failure import KonzeptError
 from konzept.source.findings import echo
 from konzept.source.nearest import nearest
@@ -37,7 +37,7 @@ class Listed:
     concept: Concept
     record: Record
     entry: StatusEntry | None = None
-    standing: Standing | None = None
+    standing: MeasureStatus | None = None
     """Of measures only."""
     staleness: Staleness | None = None
     """How old the newest report on a measure is; None where there is none or none is asked for any more."""
@@ -85,17 +85,17 @@ class Filters:
     late: bool = False
     stale: bool = False
     unreported: bool = False
-    where: tuple[str, ...] = ()
+    conditions: tuple[str, ...] = ()
     """`KEY=VALUE` of any key of the kind; `KEY=` asks for records without it."""
 
 
 def listed(loaded: Loaded, concepts: Sequence[Concept], kind: Kind, day: date) -> Iterator[Listed]:
     """All records of a kind with how they stand on a day, in the order of output."""
     for concept in concepts:
-        where = standings(concept, day) if kind.name == "measure" else {}
+        where = statuses(concept, day) if kind.name == "measure" else {}
         agreed = terms(concept, loaded.repository.reminders)
         asked = in_force(loaded, concept, day)
-        for record in concept.of(kind.name).values():
+        for record in concept.records_of(kind.name).values():
             match record:
                 case Measure():
                     standing = where[record.id]
@@ -110,7 +110,7 @@ def listed(loaded: Loaded, concepts: Sequence[Concept], kind: Kind, day: date) -
                     yield Listed(concept, record)
 
 
-def _must_report(standing: Standing) -> bool:
+def _must_report(standing: MeasureStatus) -> bool:
     """What is implemented, dropped, replaced or a draft needs no more news; a lasting task goes on being reported."""
     return standing.active and standing.state is not State.IMPLEMENTED
 
@@ -118,8 +118,8 @@ def _must_report(standing: Standing) -> bool:
 def select(loaded: Loaded, concepts: Sequence[Concept], kind: Kind, filters: Filters, day: date) -> tuple[Listed, ...]:
     """The records of a kind that fit all filters; raises `KonzeptError` for a word that nothing can fit."""
     found = tuple(listed(loaded, concepts, kind, day))
-    own = own_of(loaded.repository).of(kind.name)
-    tests = [*_tests(concepts, kind, filters), *(_where(kind, each, own) for each in filters.where)]
+    own = own_fields_of(loaded.repository).forms_of(kind.name)
+    tests = [*_tests(concepts, kind, filters), *(_where(kind, each, own) for each in filters.conditions)]
     return tuple(item for item in found if all(test(item) for test in tests))
 
 
@@ -170,10 +170,10 @@ def _named(concepts: Sequence[Concept], kind: str, name: str) -> frozenset[tuple
     found = set()
     for concept in concepts:
         by_id = concept.find(kind, name)
-        by_words = (r for r in concept.of(kind).values() if name.casefold() in _words(r))
+        by_words = (r for r in concept.records_of(kind).values() if name.casefold() in _words(r))
         found |= {(concept.id, record.id) for record in ([by_id] if by_id else by_words)}
     if not found:
-        known = [record.id for concept in concepts for record in concept.of(kind).values()]
+        known = [record.id for concept in concepts for record in concept.records_of(kind).values()]
         raise _unknown("--" + kind, name, known)
     return frozenset(found)
 

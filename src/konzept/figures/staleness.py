@@ -22,26 +22,26 @@ class Staleness(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Terms:
+class ReportingTerms:
     """After how many months without a report one is due, and after how many the last one counts as stale."""
 
     due: int
     stale: int
 
 
-def terms(concept: Concept, reminders: Reminders) -> Terms:
+def terms(concept: Concept, reminders: Reminders) -> ReportingTerms:
     """What the repository says; a concept that has to report more often asks its measures as often."""
     every = [duty.every for duty in concept.record.duties if duty.every]
     due = min([reminders.due, *every])
-    return Terms(due, max(reminders.stale, due))
+    return ReportingTerms(due, max(reminders.stale, due))
 
 
-def due_on(last_report: date, terms_: Terms) -> date:
+def due_on(last_report: date, terms_: ReportingTerms) -> date:
     """The day on which the next report is due."""
     return months.add(last_report, terms_.due)
 
 
-def staleness(last_report: date, terms_: Terms, day: date) -> Staleness:
+def staleness(last_report: date, terms_: ReportingTerms, day: date) -> Staleness:
     """The class of a report on a day. What is due today is due, not late: it is stale after the last day only."""
     if day > months.add(last_report, terms_.stale):
         return Staleness.STALE

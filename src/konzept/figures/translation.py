@@ -16,7 +16,7 @@ from konzept.model.fields import FieldForm, forms
 from konzept.model.part import Part, copy_with
 from konzept.reading.catalogues import Catalogue, Key
 from konzept.reading.concept import Concept, Translation
-from konzept.reading.own_fields import Own, OwnForm
+from konzept.reading.own_fields import OwnFieldForm, OwnFields
 from konzept.reading.series import Series
 from konzept.reading.series.rows import SEPARATOR
 
@@ -27,43 +27,43 @@ SOURCE = "de"
 """The language of a concept that names none."""
 
 
-class Spot(NamedTuple):
+class TextPlace(NamedTuple):
     """Where a text stands: what is said of it, whatever the text is."""
 
     context: str
     """The fields that lead to it, such as `measure.title` or `measure.milestones.title`."""
-    where: str
+    location: str
     """The file and the way in it, such as `measures/lernpatenschaften.yaml:milestones/0/title`."""
     form: FieldForm | None = None
     is_quoted: bool = False
     """Whether it says what it says in any language, such as the title of a source."""
 
 
-Names: TypeAlias = tuple[Mapping[str, str], ...]
+GroupNames: TypeAlias = tuple[Mapping[str, str], ...]
 """For each dimension of an indicator what its values are called instead."""
 
-Say: TypeAlias = Callable[[Spot, str], str]
+Say: TypeAlias = Callable[[TextPlace, str], str]
 """What stands at a spot instead of a text."""
 
 
 @dataclass
-class Text:
+class SourceText:
     """A text to translate, with every spot it stands at."""
 
     key: Key
-    spots: list[Spot] = field(default_factory=list)
+    spots: list[TextPlace] = field(default_factory=list)
 
 
-def texts(concept: Concept) -> tuple[Text, ...]:
+def texts(concept: Concept) -> tuple[SourceText, ...]:
     """Every text of a concept that is to be translated, once for each field, in the order of the records.
 
     Of a concept as the public may see it, these are the texts that it publishes: nothing is read from drafts.
     """
-    found: dict[Key, Text] = {}
+    found: dict[Key, SourceText] = {}
 
-    def note(spot: Spot, text: str) -> str:
+    def note(spot: TextPlace, text: str) -> str:
         if not spot.is_quoted:
-            found.setdefault(Key(spot.context, text), Text(Key(spot.context, text))).spots.append(spot)
+            found.setdefault(Key(spot.context, text), SourceText(Key(spot.context, text))).spots.append(spot)
         return text
 
     shown = {kind: {n: r for n, r in records.items() if not r.draft} for kind, records in concept.by_kind.items()}
@@ -75,14 +75,14 @@ def translated(concept: Concept, catalogue: Catalogue) -> Concept:
     """The concept in the language of a catalogue; tagged with it where there are no labels in that language."""
     source = source_of(concept)
 
-    def say(spot: Spot, text: str) -> str:
-        told = None if spot.is_quoted else catalogue.told(Key(spot.context, text))
+    def say(spot: TextPlace, text: str) -> str:
+        told = None if spot.is_quoted else catalogue.translation_of(Key(spot.context, text))
         if told is None:
             return tagged(text, source)
         return told if labels_for(catalogue.language) else tagged(told, catalogue.language)
 
     keys = [text.key for text in texts(concept)]
-    told = sum(1 for key in keys if catalogue.told(key) is not None)
+    told = sum(1 for key in keys if catalogue.translation_of(key) is not None)
     retold = _retold(concept, say, concept)
     return replace(
         retold,
@@ -102,19 +102,19 @@ def _retold(concept: Concept, say: Say, whole: Concept) -> Concept:
     `whole` knows all bodies.
     """
 
-    def told(spot: Spot, text: str) -> str:
+    def told(spot: TextPlace, text: str) -> str:
         text = text.strip("\n").rstrip()
         is_body = spot.form is not None and spot.form.ref is not None and whole.find("body", text) is not None
         return text if is_body or not any(map(str.isalpha, text)) else say(spot, text)
 
-    own = _own(concept.own, told)
+    own = _own(concept.own_fields, told)
     record = partial(_record, own, told)
-    found = concept.with_records(record, record=record(_labelled(concept.record)), own=own)
+    found = concept.with_records(record, record=record(_labelled(concept.record)), own_fields=own)
     series = {name: _series(concept, found, name, told) for name in concept.series}
     return replace(found, series=series)
 
 
-def _record(own: Own, say: Say, record: R) -> R:
+def _record(own: OwnFields, say: Say, record: R) -> R:
     path = "/".join(record.file.path.split("/")[2:])
     found = _own_texts(own, _part(record, say, record.kind_name, f"{path}:"), say, path)
     return _with_groups(found, _words(found, say)) if isinstance(found, Indicator) else found  # type: ignore[return-value]
@@ -145,7 +145,7 @@ def _value(form: FieldForm, say: Say, context: str, where: str, value: object) -
         return _part(value, say, context, f"{where}/")
     if form.spoken is None or not isinstance(value, str):
         return value
-    return say(Spot(context, where, form, form.spoken.is_quoted), value)
+    return say(TextPlace(context, where, form, form.spoken.is_quoted), value)
 
 
 def _labelled(record: ConceptRecord) -> ConceptRecord:
@@ -159,44 +159,44 @@ def _labelled(record: ConceptRecord) -> ConceptRecord:
     return copy_with(record, vocabulary=copy_with(vocabulary, **words)) if words else record
 
 
-def _own(own: Own, say: Say) -> Own:
+def _own(own: OwnFields, say: Say) -> OwnFields:
     """The declared fields with their names and choices told."""
 
-    def told(kind: str, form: OwnForm) -> OwnForm:
+    def told(kind: str, form: OwnFieldForm) -> OwnFieldForm:
         where = f"{kind}.own.{form.key}"
-        title = say(Spot("own.label", where), form.title)
-        words = tuple(say(Spot(f"{where}.choice", where), word) for word in form.field.choices)
+        title = say(TextPlace("own.label", where), form.title)
+        words = tuple(say(TextPlace(f"{where}.choice", where), word) for word in form.field.choices)
         return replace(form, title=title, field=copy_with(form.field, choices=words) if words else form.field)
 
     shown = {kind: {key: told(kind, form) for key, form in found.items()} for kind, found in own.forms.items()}
     return replace(own, forms=shown)
 
 
-def _own_texts(own: Own, record: R, say: Say, path: str) -> R:
+def _own_texts(own: OwnFields, record: R, say: Say, path: str) -> R:
     """The record with the texts of its own fields told, its words of a choice as `_own` tells them."""
     changed = {}
-    for key, form in own.of(record.kind_name).items():
+    for key, form in own.forms_of(record.kind_name).items():
         raw = record.own.get(key)
         if raw is not None and form.holds is str and form.ref is None:
             context = f"{record.kind_name}.own.{key}" + (".choice" if form.field.choices else "")
-            spot = Spot(context, f"{path}:own/{key}", form)
+            spot = TextPlace(context, f"{path}:own/{key}", form)
             changed[key] = replace(raw, texts=tuple(say(spot, text) for text in raw.texts))
     return copy_with(record, own={**record.own, **changed}) if changed else record
 
 
-def _words(indicator: Indicator, say: Say) -> Names:
+def _words(indicator: Indicator, say: Say) -> GroupNames:
     """What the values of each dimension are called; as they are where two would be called the same."""
     path = "/".join(indicator.file.path.split("/")[2:])
     found = []
     for at, dimension in enumerate(indicator.dimensions):
-        spot = Spot("indicator.dimensions.values", f"{path}:dimensions/{at}/values")
+        spot = TextPlace("indicator.dimensions.values", f"{path}:dimensions/{at}/values")
         names = dict.fromkeys((*((dimension.total,) if dimension.total else ()), *dimension.values))
         words = {name: say(spot, name) for name in names}
         found.append(words if len(set(words.values())) == len(words) else {})
     return tuple(found)
 
 
-def _with_groups(indicator: Indicator, words: Names) -> Indicator:
+def _with_groups(indicator: Indicator, words: GroupNames) -> Indicator:
     """The indicator with its groups under the names that its values have."""
     if not words:
         return indicator
@@ -222,7 +222,7 @@ def _regrouped(part: P, group: Callable[[str], str]) -> P:
     return copy_with(part, group=group(named)) if named is not None else part
 
 
-def _group(words: Names, text: str) -> str:
+def _group(words: GroupNames, text: str) -> str:
     """The name of a group, as `Baseline.group` writes it."""
     parts = [text] if len(words) == 1 else [part.strip() for part in text.split(SEPARATOR)]
     if len(parts) != len(words):
@@ -233,7 +233,7 @@ def _group(words: Names, text: str) -> str:
 def _series(concept: Concept, found: Concept, name: str, say: Say) -> Series:
     """The values with their groups as the indicator names them, and their notes told."""
     series, words = concept.series[name], _words(concept.indicators[name], say)
-    spot = Spot("series.note", "/".join(series.path.split("/")[2:]))
+    spot = TextPlace("series.note", "/".join(series.path.split("/")[2:]))
     rows = tuple(
         row._replace(
             group=tuple(names.get(value, value) for value, names in zip(row.group, words, strict=True)),
@@ -244,6 +244,6 @@ def _series(concept: Concept, found: Concept, name: str, say: Say) -> Series:
     return replace(series, rows=rows, dimensions=found.indicators[name].dimensions)
 
 
-def tongues(concept: Concept) -> tuple[str, ...]:
+def translated_languages(concept: Concept) -> tuple[str, ...]:
     """The languages that a concept is translated into, in order: those in which at least one text is."""
     return tuple(sorted(tag for tag, catalogue in concept.catalogues.items() if catalogue.is_begun))

@@ -73,7 +73,7 @@ def use(code: str) -> None:
 
 
 @contextmanager
-def speaking(code: str) -> Iterator[None]:
+def in_language(code: str) -> Iterator[None]:
     """Speak that language inside the block; an unknown one means English."""
     token = _language.set(labels_for(code) or LANGUAGES[0])
     try:
@@ -82,7 +82,7 @@ def speaking(code: str) -> Iterator[None]:
         _language.reset(token)
 
 
-def known(code: str) -> str:
+def interface_language(code: str) -> str:
     """The language of the tool for a tag such as `de-AT` or `de_DE.UTF-8`; English where there is none."""
     primary = _subtags(code)[0]
     return primary if primary in LANGUAGES else LANGUAGES[0]

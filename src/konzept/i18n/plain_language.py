@@ -26,7 +26,7 @@ class Hurdle(StrEnum):
     SENTENCES = "sentences-on-a-line"
 
 
-class Hard(NamedTuple):
+class HardPassage(NamedTuple):
     """A stretch of a text that is hard to read."""
 
     hurdle: Hurdle
@@ -52,15 +52,15 @@ _DAY = re.compile(r"\b[0-9]{1,2}\.(?=\s)")
 """The point of an ordinal, as in “3. März”, ends no sentence."""
 
 
-def hard(text: str, *, is_line: bool = False) -> Iterator[Hard]:
+def hard_passages(text: str, *, is_line: bool = False) -> Iterator[HardPassage]:
     """What is hard in a text, in the order of the text; a title (`is_line`) need not be a sentence."""
     blank = _without(text)
     for found in _ABBREVIATION.finditer(blank):
-        yield Hard(Hurdle.ABBREVIATION, found.start(), found.end())
+        yield HardPassage(Hurdle.ABBREVIATION, found.start(), found.end())
     for found in _WORD.finditer(blank):
         longest = max(len(piece[0]) for piece in _PIECE.finditer(found[0]))
         if longest > LETTERS:
-            yield Hard(Hurdle.LONG_WORD, found.start(), found.end(), longest)
+            yield HardPassage(Hurdle.LONG_WORD, found.start(), found.end(), longest)
     if not is_line:
         yield from _sentences(_ABBREVIATION.sub(lambda found: " " * len(found[0]), blank))
 
@@ -72,7 +72,7 @@ def _without(text: str) -> str:
     return text
 
 
-def _sentences(text: str) -> Iterator[Hard]:
+def _sentences(text: str) -> Iterator[HardPassage]:
     at = 0
     for line in text.splitlines(keepends=True):
         ends = [found.end() for found in _END.finditer(line) if line[found.start()] != ":"]
@@ -85,7 +85,7 @@ def _sentences(text: str) -> Iterator[Hard]:
             count = len(_WORD.findall(line[start:end]))
             if count > WORDS:
                 first = start + len(line[start:end]) - len(line[start:end].lstrip())
-                yield Hard(Hurdle.LONG_SENTENCE, at + first, at + end, count)
+                yield HardPassage(Hurdle.LONG_SENTENCE, at + first, at + end, count)
         if len(stretches) > 1:
-            yield Hard(Hurdle.SENTENCES, at + stretches[0][0], at + stretches[-1][1], len(stretches))
+            yield HardPassage(Hurdle.SENTENCES, at + stretches[0][0], at + stretches[-1][1], len(stretches))
         at += len(line)

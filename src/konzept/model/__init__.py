@@ -19,7 +19,7 @@ from konzept.model.kinds.goal import Goal
 from konzept.model.kinds.grant import Grant
 from konzept.model.kinds.indicator import Indicator
 from konzept.model.kinds.measure import Measure
-from konzept.model.kinds.report import Report
+from konzept.model.kinds.report import ReportRecord
 from konzept.model.kinds.theme import Theme
 from konzept.model.record import Record
 from konzept.model.repository import Repository
@@ -62,7 +62,7 @@ KINDS: tuple[Kind, ...] = (
     Kind(Call, N_("Call"), N_("Calls")),
     Kind(Grant, N_("Grant"), N_("Grants")),
     Kind(Contribution, N_("Contribution"), N_("Contributions")),
-    Kind(Report, N_("Report"), N_("Reports")),
+    Kind(ReportRecord, N_("Report"), N_("Reports")),
 )
 """The kinds with a folder of their own, in the order of output."""
 
@@ -96,7 +96,7 @@ __all__ = [
     "Kind",
     "Measure",
     "Record",
-    "Report",
+    "ReportRecord",
     "Repository",
     "Theme",
 ]

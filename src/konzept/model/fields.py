@@ -9,7 +9,7 @@ from typing import Annotated, Any, Union, get_args, get_origin
 
 from konzept.model.part import REQUIRED, Part, Spec, fields
 from konzept.model.record import Record
-from konzept.model.types import AsKey, Markup, Reader, Ref, Spoken
+from konzept.model.types import AsKey, Markup, Reader, Ref, Translatable
 from konzept.source.findings import Route
 from konzept.source.yaml.nodes import Node
 
@@ -35,7 +35,7 @@ class FieldForm:
     """The Python type of one value: str, Moment, Period, Decimal, int, bool, an enum or a part."""
     ref: Ref | None = None
     markup: bool = False
-    spoken: Spoken | None = None
+    spoken: Translatable | None = None
     text_key: str | None = None
     """The key of the part that a lone text stands for."""
     read: Callable[[Node], object] = field(default=_unreadable, compare=False)
@@ -90,7 +90,7 @@ def _form(name: str, annotation: Any, spec: Spec) -> FieldForm:
         holds=annotation,
         ref=next((item for item in reversed(metadata) if isinstance(item, Ref)), None),
         markup=any(isinstance(item, Markup) for item in metadata),
-        spoken=next((item for item in reversed(metadata) if isinstance(item, Spoken)), None),
+        spoken=next((item for item in reversed(metadata) if isinstance(item, Translatable)), None),
         text_key=next((item.key for item in metadata if isinstance(item, AsKey)), None),
         read=reader.read,
         json_schema=reader.json_schema,

@@ -72,7 +72,7 @@ class Part:
 
     def __repr__(self) -> str:
         """Show the class and what was given to the part."""
-        return f"{type(self).__name__}({', '.join(f'{name}={vars(self)[name]!r}' for name in given(self))})"
+        return f"{type(self).__name__}({', '.join(f'{name}={vars(self)[name]!r}' for name in given_fields(self))})"
 
 
 P = TypeVar("P", bound=Part)
@@ -88,7 +88,7 @@ def required(model: type[Part]) -> frozenset[str]:
     return model._required  # noqa: SLF001 - named so that no key of a record collides
 
 
-def given(part: Part) -> tuple[str, ...]:
+def given_fields(part: Part) -> tuple[str, ...]:
     """The fields that were given, even if with their default, in the order of the model."""
     return tuple(name for name in fields(type(part)) if name in vars(part))
 

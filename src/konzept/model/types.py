@@ -14,7 +14,7 @@ from konzept.i18n.messages import _
 from konzept.i18n.tagged import untagged
 from konzept.source import values
 from konzept.source.findings import echo
-from konzept.source.nearest import nearest, sure
+from konzept.source.nearest import nearest, only_match
 from konzept.source.values import Moment, Period, Unfit
 from konzept.source.yaml import nodes
 from konzept.source.yaml.nodes import Node, Scalar, Sequence
@@ -64,7 +64,7 @@ class Markup:
     """A field whose text is Markdown."""
 
 
-class Spoken(NamedTuple):
+class Translatable(NamedTuple):
     """A field whose text people read in their language."""
 
     is_quoted: bool = False
@@ -122,7 +122,7 @@ def choice(options: type[StrEnum]) -> Reader:
         meant = nearest(raw, words)
         one_of = _("Write one of: {words}.").format(words=", ".join(words))
         hint = _("“{word}” is probably meant.").format(word=meant) if meant else one_of
-        raise Unfit("unknown-word", message, hint, sure(raw, words))
+        raise Unfit("unknown-word", message, hint, only_match(raw, words))
 
     return _reader(read)
 
@@ -159,13 +159,13 @@ def as_key(key: str) -> AsKey:
 Line = Annotated[str, _reader(_line, type=["string", "number", "boolean"])]
 """A text on one line, at most `ONE_LINE` characters; 4.10 and "no" stay as written."""
 
-Words = Annotated[Line, Spoken()]
+Words = Annotated[Line, Translatable()]
 """A text on one line that is translated."""
 
-Quoted = Annotated[Line, Spoken(is_quoted=True)]
+Quoted = Annotated[Line, Translatable(is_quoted=True)]
 """A text on one line that says what it says in any translation."""
 
-Text = Annotated[str, _reader(_text, type="string"), Markup(), Spoken()]
+Text = Annotated[str, _reader(_text, type="string"), Markup(), Translatable()]
 """Markdown, at most `LONG_TEXT` characters."""
 
 Url = Annotated[str, _reader(_url, type="string", format="uri")]
@@ -244,5 +244,5 @@ ContributionRef = Annotated[Line, Ref("contribution")]
 AboutRef = Annotated[Line, Ref(ANY, typed=True)]
 """Any record of the concept, as `kind/id`; the kind is the word of its address, not its folder."""
 
-BodyOrText = Annotated[Line, Ref("body", or_text=True), Spoken()]
+BodyOrText = Annotated[Line, Ref("body", or_text=True), Translatable()]
 """An id of a body, or the name of somebody who has no record."""

@@ -8,7 +8,7 @@ from konzept.documents.composition import Composed
 from konzept.publication.opendata.names import CATALOG, home_of, tongue_of
 from konzept.publication.publication import Publication
 from konzept.publication.site.plan import SITE, site
-from konzept.rendering.page_cache import Memory
+from konzept.rendering.page_cache import PageCache
 from konzept.rendering.press import HTML, MARKDOWN, Job, Pages, printed
 from konzept.rendering.templates import Templates, packaged, with_own
 from konzept.rendering.worker import printed_apart
@@ -21,7 +21,7 @@ def printed_pages(
     templates: Path | None = None,
     css: str = "",
     files: Collection[str] = (),
-    memory: Memory | None = None,
+    memory: PageCache | None = None,
 ) -> Pages:
     """The pages by path below the folder of the publication, such as `musterstadt-2024.html`, printed when asked for.
 
@@ -66,7 +66,7 @@ def _files_of(composed: Composed, forms: Sequence[str], files: Collection[str]) 
             yield path
 
 
-def _printed(jobs: Sequence[Job], templates: Templates, memory: Memory | None) -> Pages:
+def _printed(jobs: Sequence[Job], templates: Templates, memory: PageCache | None) -> Pages:
     by_path = {job.path: job for job in jobs}
     press = printed_apart if templates.own else printed
 

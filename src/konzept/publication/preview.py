@@ -13,7 +13,7 @@ from konzept.i18n.messages import _, language, ngettext
 from konzept.publication.pages import printed_pages
 from konzept.publication.publication import Publication, published
 from konzept.reading.load import Loaded, load
-from konzept.rendering.page_cache import Memory
+from konzept.rendering.page_cache import PageCache
 from konzept.rendering.press import HTML
 from konzept.rendering.templates import for_html, packaged, run
 from konzept.source.failure import KonzeptError
@@ -26,7 +26,7 @@ SCRIPT = "preview.js"
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class PreviewRequest:
     """What somebody wants to see: the day of the documents, one concept or all, the town's own look, and which form."""
 
     day: date
@@ -37,7 +37,7 @@ class Wanted:
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class PreviewState:
     """How things are at one moment."""
 
     loaded: Loaded
@@ -45,7 +45,7 @@ class Look:
     """By path, each printed when somebody looks at it; those of the last moment without errors where there are some."""
     panel: str
     """What is wrong, as a piece of HTML; empty where nothing is."""
-    memory: Memory = field(default_factory=Memory)
+    page_cache: PageCache = field(default_factory=PageCache)
     """What a repository's own templates printed, which takes a process of its own."""
 
 
@@ -62,7 +62,7 @@ class _Line:
     mark: str
 
 
-def look(snapshot: Snapshot, wanted: Wanted, before: Look | None = None) -> Look:
+def look(snapshot: Snapshot, wanted: PreviewRequest, before: PreviewState | None = None) -> PreviewState:
     """The pages of a snapshot and what is wrong with it.
 
     With errors the figures could be wrong, so the pages stay as they were `before`, and the panel says so. A fault in
@@ -71,17 +71,17 @@ def look(snapshot: Snapshot, wanted: Wanted, before: Look | None = None) -> Look
     loaded = load(snapshot, before.loaded if before else None)
     findings = in_order((*loaded.findings, *rules.check(loaded, wanted.day)))
     shown, trouble = before.pages if before else {}, ""
-    memory = before.memory if before else Memory()
+    memory = before.page_cache if before else PageCache()
     if not any(finding.severity is Severity.ERROR for finding in findings):
         try:
             shown, memory = _pages(published(loaded, wanted.day, wanted.concept), wanted, memory)
         except KonzeptError as error:
             trouble = " ".join(part for part in (error.message, error.hint) if part)
-    return Look(loaded, shown, _panel(snapshot, loaded, findings, trouble), memory)
+    return PreviewState(loaded, shown, _panel(snapshot, loaded, findings, trouble), memory)
 
 
-def _pages(publication: Publication, wanted: Wanted, before: Memory) -> tuple[Mapping[str, str], Memory]:
-    memory = Memory(before.now) if wanted.templates else None
+def _pages(publication: Publication, wanted: PreviewRequest, before: PageCache) -> tuple[Mapping[str, str], PageCache]:
+    memory = PageCache(before.current) if wanted.templates else None
     shown = printed_pages(publication, (wanted.form,), templates=wanted.templates, css=wanted.css, memory=memory)
     return shown, memory or before
 
@@ -102,7 +102,7 @@ def _panel(snapshot: Snapshot, loaded: Loaded, findings: tuple[Finding, ...], tr
     return run(for_html(packaged()), PANEL, {"view": view})
 
 
-def _line(report: formats.Report, finding: Finding) -> _Line:
+def _line(report: formats.FindingsReport, finding: Finding) -> _Line:
     shown = excerpt(report.texts.get(finding.place.path, ""), finding.place)
     return _Line(
         level=str(finding.severity),

@@ -9,7 +9,7 @@ from typing import NamedTuple, TypeAlias
 
 from konzept.answers.calendar import calendar
 from konzept.figures.due import due
-from konzept.i18n.messages import _, speaking
+from konzept.i18n.messages import _, in_language
 from konzept.publication.opendata import files as data
 from konzept.publication.opendata.dcat import catalog
 from konzept.publication.opendata.names import CATALOG, CSV, DCAT, JSON
@@ -17,7 +17,7 @@ from konzept.publication.pages import printed_pages
 from konzept.publication.publication import Publication
 from konzept.publication.site.plan import SITE, feeds
 from konzept.rendering.flow import paper
-from konzept.rendering.page_cache import Memory
+from konzept.rendering.page_cache import PageCache
 from konzept.rendering.press import HTML, MARKDOWN
 from konzept.rendering.print_document import PDF, WORD, Letterhead, print_paper, unset_letters
 from konzept.source.failure import KonzeptError
@@ -44,7 +44,7 @@ class Run:
     formats: Sequence[str]
     """Those that are made, in the order in which they were asked for."""
     design: Design
-    memory: Memory | None
+    memory: PageCache | None
     """Pages that it knows of an earlier run are not printed again."""
     files: Mapping[str, bytes]
     """What was made before by path: pages lead to it, and the catalogue describes it."""
@@ -67,7 +67,7 @@ def _paper(form: str, publication: Publication, run: Run) -> Iterator[File | Kon
     """PDF or Word of every document."""
     for each in publication.composed:
         path = f"{each.document.id}.{form}"
-        with speaking(each.language):
+        with in_language(each.language):
             sheets = paper(each.document, f".{form}")
         try:
             made = print_paper(form, sheets, publication.day, run.design.css, run.design.letterhead)

@@ -14,9 +14,9 @@ from konzept.documents.composition import Composed, compositions, labels_of
 from konzept.documents.concept.document import made_by
 from konzept.documents.notices import ACCESSIBILITY, IMPRINT, notices
 from konzept.documents.overview import OVERVIEW, overview, overview_name
-from konzept.documents.views import Document, Notice, Overview, Tongue
+from konzept.documents.views import Document, LanguageLink, Notice, Overview
 from konzept.figures.public import bare, public
-from konzept.i18n.messages import _, labels_for, language, speaking
+from konzept.i18n.messages import _, in_language, labels_for, language
 from konzept.model import Repository
 from konzept.publication.opendata.asof import as_of
 from konzept.publication.opendata.facts import Facts
@@ -71,20 +71,20 @@ class Publication:
         for tag in tags:
             shown = originals | {each.concept.id: each.document for each in self.composed if each.tongue == tag}
             labels = labels_for(tag) or self.language
-            with speaking(labels):
+            with in_language(labels):
                 view = overview(self.repository, tuple(shown.values()), self.day)
             choices = tuple(self._choice(other, is_here=other == tag) for other in tags)
             yield overview_name(tag), labels, replace(view, tongues=choices if len(choices) > 1 else ())
 
-    def _choice(self, tag: str, *, is_here: bool) -> Tongue:
+    def _choice(self, tag: str, *, is_here: bool) -> LanguageLink:
         spoken = tag or self.language
-        name, direction = localized.tongue(spoken), localized.direction(spoken)
-        return Tongue(spoken, name, direction, f"{overview_name(tag)}.html", is_here=is_here)
+        name, direction = localized.own_language_name(spoken), localized.direction(spoken)
+        return LanguageLink(spoken, name, direction, f"{overview_name(tag)}.html", is_here=is_here)
 
     @cached_property
     def notices(self) -> Mapping[str, Notice]:
         """What the law asks of whoever publishes, by the names of the pages."""
-        with speaking(self.language):
+        with in_language(self.language):
             return notices(self.repository, self.day, made_by(self.day))
 
     @cached_property

@@ -14,7 +14,7 @@ from konzept.publication.opendata.names import DCAT
 from konzept.publication.printers import STEPS, Design, Run
 from konzept.publication.publication import Publication
 from konzept.publication.site.plan import SITE
-from konzept.rendering.page_cache import Memory
+from konzept.rendering.page_cache import PageCache
 from konzept.rendering.print_document import absent, not_installed
 from konzept.source.failure import KonzeptError
 
@@ -37,7 +37,7 @@ def publish(
     formats: Sequence[str],
     design: Design = PLAIN,
     *,
-    memory: Memory | None = None,
+    memory: PageCache | None = None,
     told: Callable[[int, int], None] = lambda _done, _total: None,
 ) -> Printout:
     """All files in these formats; the same publication and design give the same bytes.

@@ -14,7 +14,7 @@ from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
 
-from konzept.rendering.page_cache import Memory
+from konzept.rendering.page_cache import PageCache
 from konzept.system.files import read_file
 
 PRINTERS = ("babel", "Jinja2", "MarkupSafe", "markdown-it-py", "mdurl", "nh3")
@@ -28,17 +28,17 @@ RUNS = 16
 
 
 @contextmanager
-def remembering(*what: str) -> Iterator[Memory]:
+def remembering(*what: str) -> Iterator[PageCache]:
     """The memory of an earlier run of the same kind, and afterwards, if nothing went wrong, that of this one.
 
     `what` tells kinds of runs apart: the folder of the repository, the formats.
     """
     place = _folder() / f"{sha256(repr(what).encode()).hexdigest()[:32]}.json"
-    memory = Memory(_read(place))
+    memory = PageCache(_read(place))
     yield memory
-    if memory.now.keys() != memory.old.keys():
+    if memory.current.keys() != memory.previous.keys():
         with suppress(OSError):  # a full or locked disk: the next run prints everything
-            _write(place, memory.now)
+            _write(place, memory.current)
 
 
 def _folder() -> Path:

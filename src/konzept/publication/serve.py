@@ -13,8 +13,8 @@ from mimetypes import guess_type
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from konzept.i18n.messages import _, language, speaking
-from konzept.publication.preview import Look, frame, script
+from konzept.i18n.messages import _, in_language, language
+from konzept.publication.preview import PreviewState, frame, script
 from konzept.source.failure import KonzeptError
 from konzept.source.snapshot import CONCEPTS, SETTINGS
 
@@ -70,7 +70,7 @@ def _files(place: Path) -> Iterator[str]:
 class Preview:
     """What is shown now, and who waits for what comes next."""
 
-    def __init__(self, make: Callable[[Look | None], Look], sign: Callable[[], Signature]) -> None:
+    def __init__(self, make: Callable[[PreviewState | None], PreviewState], sign: Callable[[], Signature]) -> None:
         self._make, self._sign = make, sign
         self.language = language()
         self.frame, self.script = frame(), script()
@@ -82,7 +82,7 @@ class Preview:
 
     def watch(self) -> None:
         """Look at the files until the preview ends."""
-        with speaking(self.language):  # a thread does not know what its parent spoke
+        with in_language(self.language):  # a thread does not know what its parent spoke
             while not self.ended:
                 self.renew()
                 with self._news:
@@ -130,7 +130,7 @@ class _Handler(BaseHTTPRequestHandler):
         self._answer()
 
     def _answer(self) -> None:
-        with speaking(self.server.preview.language):
+        with in_language(self.server.preview.language):
             self._answer_spoken()
 
     def _answer_spoken(self) -> None:

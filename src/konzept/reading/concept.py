@@ -23,11 +23,11 @@ from konzept.model import (
     Indicator,
     Measure,
     Record,
-    Report,
+    ReportRecord,
     Theme,
 )
 from konzept.reading.catalogues import Catalogue
-from konzept.reading.own_fields import NOTHING, Own
+from konzept.reading.own_fields import NOTHING, OwnFields
 from konzept.reading.series import Series
 from konzept.source.values import Moment
 
@@ -39,7 +39,7 @@ class Translation(NamedTuple):
 
     language: str
     original: "Concept"
-    told: int
+    translated: int
     """How many of its texts are translated."""
     total: int
     """How many texts there are to translate."""
@@ -75,7 +75,7 @@ class Concept:
     known: Mapping[str, frozenset[str]] = field(default_factory=dict)
     complete: bool = True
     """Whether concept.yaml itself was read without errors: only then can own words be judged."""
-    own: Own = NOTHING
+    own_fields: OwnFields = NOTHING
     """What the municipality adds to the model; the same in all concepts of a repository."""
     catalogues: Mapping[str, Catalogue] = field(default_factory=dict)
     """Its texts in other languages, by the tag of the language."""
@@ -92,7 +92,7 @@ class Concept:
     calls = _Records(Call)
     grants = _Records(Grant)
     contributions = _Records(Contribution)
-    reports = _Records(Report)
+    reports = _Records(ReportRecord)
 
     @property
     def original(self) -> "Concept":
@@ -104,7 +104,7 @@ class Concept:
         """The name of its document: its id, in another language with the tag, as in `musterstadt-2024.en`."""
         return f"{self.id}.{self.translation.language}" if self.translation else self.id
 
-    def of(self, kind: str) -> Mapping[str, Record]:
+    def records_of(self, kind: str) -> Mapping[str, Record]:
         """The records of a kind by id."""
         return {self.id: self.record} if kind == CONCEPT.name else self.by_kind.get(kind, {})
 
@@ -117,13 +117,13 @@ class Concept:
         """Every record, the cover first."""
         yield self.record
         for kind in KINDS:
-            yield from self.of(kind.name).values()
+            yield from self.records_of(kind.name).values()
 
     def find(self, kind: str, name: str | None) -> Record | None:
         """The record of that kind with that id or former id."""
         if name is None:
             return None
-        records = self.of(kind)
+        records = self.records_of(kind)
         return records.get(name) or self._former.get((kind, name))
 
     @cached_property

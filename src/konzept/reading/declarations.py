@@ -7,10 +7,10 @@ from konzept.model import ALL_KINDS, Record, Repository
 from konzept.model.fields import forms
 from konzept.model.repository import OwnCheck, OwnField, Requirement
 from konzept.reading import form_errors
-from konzept.reading.form_errors import Misfit, Wrong
-from konzept.reading.own_fields import REFERENCE, TYPES, Own, is_key, is_kind, read
+from konzept.reading.form_errors import ErrorKind, FormError
+from konzept.reading.own_fields import REFERENCE, TYPES, OwnFields, is_key, is_kind, read
 from konzept.source.findings import Edit, Finding, Fix, Related, Route, Severity, echo
-from konzept.source.nearest import nearest, sure
+from konzept.source.nearest import nearest, only_match
 from konzept.source.values import Unfit
 from konzept.source.yaml.nodes import Mapping
 
@@ -40,7 +40,7 @@ def _wrong_word(
 ) -> Finding:
     """A word that is none of those known, with the nearest of them or all; `fault` is the rule and its sentence."""
     words = tuple(known)
-    meant, certain = nearest(word, words), sure(word, words)
+    meant, certain = nearest(word, words), only_match(word, words)
     one_of = _("Write one of: {words}.").format(words=", ".join(words))
     hint = _("“{word}” is probably meant.").format(word=meant) if meant else one_of
     node = repository.file.node(*route)
@@ -82,10 +82,10 @@ def _key_fault(repository: Repository, at: int, declared: OwnField, first: int) 
         yield Finding("clashing-own-field", Severity.ERROR, message, place, hint, (related,))
 
 
-def own_faults(own: Own, record: Record) -> Iterator[Finding]:
+def own_faults(own: OwnFields, record: Record) -> Iterator[Finding]:
     """Keys under `own` that nobody declared, and values that their declaration does not take."""
     for key, raw in record.own.items():
-        form = own.of(record.kind_name).get(key)
+        form = own.forms_of(record.kind_name).get(key)
         if form is None:
             if own.certain:
                 yield _undeclared(own, record, key)
@@ -95,12 +95,12 @@ def own_faults(own: Own, record: Record) -> Iterator[Finding]:
                 read(form, raw)
         except Unfit as unfit:
             yield from form_errors.findings(
-                record.file.source, type(record), [Misfit(Wrong.UNFIT, ("own", key), unfit)]
+                record.file.source, type(record), [FormError(ErrorKind.UNFIT, ("own", key), unfit)]
             )
 
 
-def _undeclared(own: Own, record: Record, key: str) -> Finding:
-    known = list(own.of(record.kind_name))
+def _undeclared(own: OwnFields, record: Record, key: str) -> Finding:
+    known = list(own.forms_of(record.kind_name))
     message = _("Records of this kind have no own field “{key}”.").format(key=echo(key))
     meant = nearest(key, known)
     fix = None
@@ -110,7 +110,7 @@ def _undeclared(own: Own, record: Record, key: str) -> Finding:
         hint = _("“{key}” is probably meant.").format(key=meant)
         home = record.file.node("own")
         node = home.key(key) if isinstance(home, Mapping) else None
-        certain = sure(key, [name for name in known if name not in record.own])
+        certain = only_match(key, [name for name in known if name not in record.own])
         fix = Fix((Edit(node.span.start, node.span.end, certain),)) if node and certain and not node.style else None
     else:
         told = _("The own fields are: {keys}.").format(keys=", ".join(known)) if known else ""

@@ -1,6 +1,6 @@
 """From the nodes of a file to a typed record: all that is wrong with it at once, each in its place.
 
-What does not fit its form is left out and becomes a misfit, for which `konzept.reading.form_errors` has the words. A
+What does not fit its form is left out and becomes an error, for which `konzept.reading.form_errors` has the words. A
 record with faults is still built from the rest, so that one wrong date does not make a measure vanish from its theme.
 """
 
@@ -14,7 +14,7 @@ from konzept.model.part import Part, required
 from konzept.model.record import Address, Record, RecordFile, set_file
 from konzept.model.types import Raw
 from konzept.reading import form_errors
-from konzept.reading.form_errors import Misfit, Wrong, is_empty
+from konzept.reading.form_errors import ErrorKind, FormError, is_empty
 from konzept.source.findings import Finding, Fix, Route, Severity
 from konzept.source.values import Unfit
 from konzept.source.yaml import slips
@@ -37,7 +37,7 @@ def decode(source: Source, model: type[Record], address: Address) -> tuple[Recor
         return None, (_no_record(source),)
     reading = _Reading(source)
     values = reading.values(model, source.root, ())
-    findings = [*reading.findings, *form_errors.findings(source, model, reading.misfits)]
+    findings = [*reading.findings, *form_errors.findings(source, model, reading.errors)]
     values |= {name: _stand_in(forms(model)[name]) for name in required(model) if name not in values}
     if OUT in values.values():
         return None, tuple(findings)
@@ -80,7 +80,7 @@ class _Reading:
     def __init__(self, source: Source) -> None:
         self.source = source
         self.findings: list[Finding] = []
-        self.misfits: list[Misfit] = []
+        self.errors: list[FormError] = []
         self.kept: dict[Route, tuple[int, ...]] = {}
 
     def values(self, model: type[Part], node: Mapping, route: Route) -> dict[str, Any]:
@@ -91,11 +91,11 @@ class _Reading:
             value = written.pop(name, None)
             if value is None or is_empty(value):
                 if form.required:
-                    self._complain(Wrong.MISSING, (*route, name))
+                    self._complain(ErrorKind.MISSING, (*route, name))
             elif (fitting := self._field(form, value, (*route, name))) is not OUT:
                 values[name] = fitting
         for name, value in written.items():
-            self._complain(Wrong.UNKNOWN, (*route, name), value)
+            self._complain(ErrorKind.UNKNOWN, (*route, name), value)
         return values
 
     def _field(self, form: FieldForm, node: Node, route: Route) -> _Fitting:
@@ -105,7 +105,7 @@ class _Reading:
 
     def _items(self, form: FieldForm, node: Node, route: Route) -> _Fitting:
         if not isinstance(node, Sequence):
-            return self._complain(Wrong.NO_LIST, route, node)
+            return self._complain(ErrorKind.NO_LIST, route, node)
         read = {
             at: self._one(form, item, (*route, at))
             for at, item in enumerate(node.items)
@@ -118,7 +118,7 @@ class _Reading:
 
     def _entries(self, form: FieldForm, node: Node, route: Route) -> _Fitting:
         if not isinstance(node, Mapping):
-            return self._complain(Wrong.NO_KEYS, route, node)
+            return self._complain(ErrorKind.NO_KEYS, route, node)
         read = {
             key.value: self._one(form, Mapping((), value.span) if is_empty(value) else value, (*route, key.value))
             for key, value in node.entries
@@ -135,7 +135,7 @@ class _Reading:
         try:
             return form.read(node)
         except Unfit as unfit:
-            return self._complain(Wrong.UNFIT, route, node, unfit)
+            return self._complain(ErrorKind.UNFIT, route, node, unfit)
 
     def _without_slips(self, node: Sequence, route: Route) -> Sequence:
         """The list of an own field, which is read as a whole."""
@@ -146,15 +146,15 @@ class _Reading:
 
     def _part(self, model: type[Part], node: Node, route: Route) -> _Fitting:
         if not isinstance(node, Mapping):
-            return self._complain(Wrong.NO_KEYS, route, node)
+            return self._complain(ErrorKind.NO_KEYS, route, node)
         values = self.values(model, node, route)
         return model(**values) if required(model) <= values.keys() else OUT
 
     def _complain(
-        self, wrong: Wrong, route: Route, node: Node | None = None, unfit: Unfit | None = None
+        self, kind: ErrorKind, route: Route, node: Node | None = None, unfit: Unfit | None = None
     ) -> Literal[_Left.OUT]:
-        """Note a misfit; slips within what is left out are told all the same."""
-        self.misfits.append(Misfit(wrong, route, unfit))
+        """Note an error; slips within what is left out are told all the same."""
+        self.errors.append(FormError(kind, route, unfit))
         self._look_through(node, route)
         return OUT
 

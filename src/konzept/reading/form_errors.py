@@ -11,7 +11,7 @@ from konzept.model.fields import FieldForm, forms, is_keyed, model_at
 from konzept.model.part import Part
 from konzept.model.record import Record
 from konzept.source.findings import Edit, Finding, Fix, Route, Severity, echo
-from konzept.source.nearest import nearest, sure
+from konzept.source.nearest import nearest, only_match
 from konzept.source.values import Unfit, is_id
 from konzept.source.yaml.nodes import Mapping, Node, Scalar
 from konzept.source.yaml.slips import quoted
@@ -21,7 +21,7 @@ GUESSES = 25
 """So many unknown keys of one file are compared with the known ones: a file with more is no record."""
 
 
-class Wrong(Enum):
+class ErrorKind(Enum):
     """In which way something does not fit its model."""
 
     MISSING = auto()
@@ -34,35 +34,35 @@ class Wrong(Enum):
     """A value that its reader refused."""
 
 
-class Misfit(NamedTuple):
+class FormError(NamedTuple):
     """One complaint: what is wrong, the route in the file, and our own sentence where a reader raised it."""
 
-    wrong: Wrong
+    kind: ErrorKind
     route: Route
     unfit: Unfit | None = None
 
 
-def findings(source: Source, model: type[Record], misfits: List[Misfit]) -> Iterator[Finding]:
+def findings(source: Source, model: type[Record], errors: List[FormError]) -> Iterator[Finding]:
     """Our sentence for each, but for those that only follow from a fault in the form of the same value."""
-    unknown = [misfit for misfit in misfits if misfit.wrong is Wrong.UNKNOWN]
-    guessed = {misfit.route for misfit in unknown[:GUESSES]}
-    for misfit in misfits:
-        node = source.node(*misfit.route)
+    unknown = [error for error in errors if error.kind is ErrorKind.UNKNOWN]
+    guessed = {error.route for error in unknown[:GUESSES]}
+    for error in errors:
+        node = source.node(*error.route)
         if node is not None and node.span.start in source.faulty:
             continue
-        if misfit.unfit:
-            yield _unfit(source, (*misfit.route, *misfit.unfit.route), misfit.unfit)
+        if error.unfit:
+            yield _unfit(source, (*error.route, *error.unfit.route), error.unfit)
             continue
-        match misfit.wrong:
-            case Wrong.MISSING:
-                if not _is_misspelt(model, misfit, unknown[:GUESSES]):
-                    yield _missing(source, misfit.route, _("Add a line “{key}: …”."))
-            case Wrong.UNKNOWN:
-                yield _unknown_key(source, model, misfit.route, guess=misfit.route in guessed)
-            case Wrong.NO_LIST:
-                yield _no_list(source, model, misfit.route)
+        match error.kind:
+            case ErrorKind.MISSING:
+                if not _is_misspelt(model, error, unknown[:GUESSES]):
+                    yield _missing(source, error.route, _("Add a line “{key}: …”."))
+            case ErrorKind.UNKNOWN:
+                yield _unknown_key(source, model, error.route, guess=error.route in guessed)
+            case ErrorKind.NO_LIST:
+                yield _no_list(source, model, error.route)
             case _:
-                yield _no_keys(source, model, misfit.route)
+                yield _no_keys(source, model, error.route)
 
 
 def expected(source: Source, record: Record) -> Iterator[Finding]:
@@ -95,7 +95,7 @@ def _unfit(source: Source, route: Route, unfit: Unfit) -> Finding:
     return Finding(unfit.rule, Severity.ERROR, unfit.message, place, hint, (), fix)
 
 
-def _is_misspelt(model: type[Record], missing: Misfit, unknown: List[Misfit]) -> bool:
+def _is_misspelt(model: type[Record], missing: FormError, unknown: List[FormError]) -> bool:
     """Whether a missing key is there under a wrong name: `titel` is one fault, not two."""
     *parent, key = missing.route
     home = model_at(model, tuple(parent))
@@ -122,7 +122,7 @@ def _unknown_key(source: Source, model: type[Record], route: Route, *, guess: bo
     fix = None
     if meant and isinstance(parent, Mapping) and (node := parent.key(key)) and not node.style:
         written = {each.value for each, _value in parent.entries}
-        certain = sure(key, [name for name in known if name not in written])
+        certain = only_match(key, [name for name in known if name not in written])
         fix = Fix((Edit(node.span.start, node.span.end, certain),)) if certain else None
     message = _("There is no key “{key}” here.").format(key=echo(key))
     return Finding("unknown-key", Severity.ERROR, message, source.key_at(*route), hint, (), fix)

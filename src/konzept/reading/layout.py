@@ -10,7 +10,7 @@ from typing import NamedTuple
 from konzept.i18n.messages import _
 from konzept.model import KIND_IN, KINDS, Kind
 from konzept.source.findings import Finding, Fix, Place, Related, Severity, echo
-from konzept.source.nearest import nearest, sure
+from konzept.source.nearest import nearest, only_match
 from konzept.source.snapshot import (
     CONCEPTS,
     INDICATORS,
@@ -18,7 +18,7 @@ from konzept.source.snapshot import (
     SETTINGS,
     TRANSLATIONS,
     Snapshot,
-    Unread,
+    UnreadReason,
     is_catalogue,
     is_read,
     is_series,
@@ -32,7 +32,7 @@ OTHER_FOLDERS = frozenset({TRANSLATIONS, "assets"})
 """Folders of a concept whose files are no records."""
 
 
-class Folder(NamedTuple):
+class ConceptFolder(NamedTuple):
     """The files of one concept: its cover, and the path of every record by kind and id."""
 
     name: str
@@ -47,18 +47,18 @@ class Folder(NamedTuple):
 
 
 @dataclass
-class Layout:
+class RepositoryLayout:
     """The folders by name, the files that claim to be records, and what is wrong with names and places."""
 
     snapshot: Snapshot
-    folders: dict[str, Folder] = field(default_factory=dict)
+    folders: dict[str, ConceptFolder] = field(default_factory=dict)
     files: int = 0
     findings: list[Finding] = field(default_factory=list)
 
 
-def lay_out(snapshot: Snapshot) -> Layout:
+def lay_out(snapshot: Snapshot) -> RepositoryLayout:
     """Look at every path once, in the order of the alphabet."""
-    layout = Layout(snapshot)
+    layout = RepositoryLayout(snapshot)
     homes: dict[str, list[str]] = defaultdict(list)
     for path in sorted(snapshot):
         parts = path.split("/")
@@ -80,7 +80,7 @@ def _is_hidden(parts: list[str]) -> bool:
     return any(part.startswith(".") for part in parts) and not is_read(parts[-1])
 
 
-def _folder(layout: Layout, name: str, paths: list[str]) -> Folder:
+def _folder(layout: RepositoryLayout, name: str, paths: list[str]) -> ConceptFolder:
     cover: str | None = None
     placed: dict[str, dict[str, str]] = {kind.name: {} for kind in KINDS}
     taken: dict[tuple[str, str], str] = {}
@@ -110,7 +110,7 @@ def _folder(layout: Layout, name: str, paths: list[str]) -> Folder:
             elsewhere.add(as_id(inner[-1][: inner[-1].rindex(".")]))
     if not is_id(name):
         _report(layout, "bad-id", cover or paths[0], _bad_id(name), _folder_hint())
-    return Folder(
+    return ConceptFolder(
         name,
         cover,
         placed,
@@ -120,7 +120,7 @@ def _folder(layout: Layout, name: str, paths: list[str]) -> Folder:
     )
 
 
-def _catalogues(layout: Layout, paths: list[str], taken: dict[tuple[str, str], str]) -> Mapping[str, str]:
+def _catalogues(layout: RepositoryLayout, paths: list[str], taken: dict[tuple[str, str], str]) -> Mapping[str, str]:
     """The translations by the name of their file, which is the tag of a language."""
     found = {}
     for path in paths:
@@ -132,14 +132,16 @@ def _catalogues(layout: Layout, paths: list[str], taken: dict[tuple[str, str], s
     return found
 
 
-def _series(layout: Layout, found: dict[str, str], indicators: set[str]) -> Mapping[str, str]:
+def _series(layout: RepositoryLayout, found: dict[str, str], indicators: set[str]) -> Mapping[str, str]:
     """The files of values by the ids of their indicators; a finding for each that has none."""
     for id_ in [id_ for id_ in found if id_ not in indicators]:
         _lonely(layout, found.pop(id_), [other for other in indicators if other not in found])
     return found
 
 
-def _place_series(layout: Layout, path: str, taken: dict[tuple[str, str], str], series: dict[str, str]) -> None:
+def _place_series(
+    layout: RepositoryLayout, path: str, taken: dict[tuple[str, str], str], series: dict[str, str]
+) -> None:
     if not _is_twin(layout, path, "series", _stem(path), taken):
         _ending(layout, path, ".csv")
         series[_stem(path)] = path
@@ -150,7 +152,7 @@ def _stem(path: str) -> str:
     return name[: name.rindex(".")]
 
 
-def _lonely(layout: Layout, path: str, others: list[str]) -> None:
+def _lonely(layout: RepositoryLayout, path: str, others: list[str]) -> None:
     """Values without the record that says what they are."""
     id_ = _stem(path)
     message = _("These are values of an indicator “{id}” that there is not.").format(id=echo(id_))
@@ -159,11 +161,11 @@ def _lonely(layout: Layout, path: str, others: list[str]) -> None:
     if meant:
         hint = _("Rename it to “{name}”.").format(name=f"{meant}.csv")
     target = f"{path.rsplit('/', 1)[0]}/{meant}.csv"
-    fix = Fix(rename_to=target) if meant and sure(id_, others) and target not in layout.snapshot else None
+    fix = Fix(rename_to=target) if meant and only_match(id_, others) and target not in layout.snapshot else None
     _report(layout, "series-without-indicator", path, message, hint, fix=fix)
 
 
-def _is_twin(layout: Layout, path: str, kind: str, id_: str, taken: dict[tuple[str, str], str]) -> bool:
+def _is_twin(layout: RepositoryLayout, path: str, kind: str, id_: str, taken: dict[tuple[str, str], str]) -> bool:
     """Whether another file already gives this id: `a.yml` beside `a.yaml`, or `A.yaml`, the same to other machines."""
     key = (kind, unicodedata.normalize("NFKC", id_).casefold())
     if key not in taken:
@@ -176,7 +178,7 @@ def _is_twin(layout: Layout, path: str, kind: str, id_: str, taken: dict[tuple[s
     return True
 
 
-def _astray(layout: Layout, path: str) -> None:
+def _astray(layout: RepositoryLayout, path: str) -> None:
     """A translation that nobody would read."""
     name = path.rsplit("/", 1)[-1]
     target = "/".join([*path.split("/")[:2], TRANSLATIONS, name])
@@ -186,7 +188,7 @@ def _astray(layout: Layout, path: str) -> None:
     _report(layout, "misplaced-file", path, message, hint.format(folder=TRANSLATIONS), fix=fix)
 
 
-def _kind(layout: Layout, path: str, inner: list[str]) -> Kind | None:
+def _kind(layout: RepositoryLayout, path: str, inner: list[str]) -> Kind | None:
     """The kind of the folder a file lies in; a finding where there is none."""
     folder, name = inner[0], inner[-1]
     kind = KIND_IN.get(folder)
@@ -207,12 +209,12 @@ def _kind(layout: Layout, path: str, inner: list[str]) -> Kind | None:
     return None
 
 
-def _misplaced(layout: Layout, path: str, hint: str, fix: Fix | None = None) -> None:
+def _misplaced(layout: RepositoryLayout, path: str, hint: str, fix: Fix | None = None) -> None:
     """A file where no record can be."""
     name = path.rsplit("/", 1)[-1]
     if name.lower().endswith(SPREADSHEETS) and _is_table_of_values(layout, path):
         return
-    if layout.snapshot[path] is Unread.OTHER and not is_read(name):
+    if layout.snapshot[path] is UnreadReason.OTHER and not is_read(name):
         message = _("“{name}” is no record and is not read.").format(name=echo(name))
         words = _("Pictures and documents belong into “assets/”; delete what is not needed.")
         _report(layout, "unknown-file", path, message, words, severity=Severity.WARNING)
@@ -221,7 +223,7 @@ def _misplaced(layout: Layout, path: str, hint: str, fix: Fix | None = None) -> 
     _report(layout, "misplaced-file", path, message, hint, fix=fix)
 
 
-def _is_table_of_values(layout: Layout, path: str) -> bool:
+def _is_table_of_values(layout: RepositoryLayout, path: str) -> bool:
     """Whether a spreadsheet or CSV file seems to hold values that nobody would read; then it is told so."""
     home, name = path.rsplit("/", 1)
     if home.endswith(f"/{INDICATORS}"):
@@ -240,7 +242,7 @@ def _is_table_of_values(layout: Layout, path: str) -> bool:
     return True
 
 
-def _unknown_folder(layout: Layout, path: str, inner: list[str], folders: str) -> None:
+def _unknown_folder(layout: RepositoryLayout, path: str, inner: list[str], folders: str) -> None:
     folder = inner[0]
     if not is_read(path):
         _misplaced(layout, path, "")
@@ -256,7 +258,7 @@ def _unknown_folder(layout: Layout, path: str, inner: list[str], folders: str) -
     _report(layout, "unknown-folder", path, message, hint, fix=fix)
 
 
-def _ending(layout: Layout, path: str, ending: str = ".yaml") -> None:
+def _ending(layout: RepositoryLayout, path: str, ending: str = ".yaml") -> None:
     if path.endswith(ending):
         return
     right = path[: path.rindex(".")] + ending
@@ -267,7 +269,7 @@ def _ending(layout: Layout, path: str, ending: str = ".yaml") -> None:
 
 
 def _report(
-    layout: Layout,
+    layout: RepositoryLayout,
     rule: str,
     path: str,
     message: str,

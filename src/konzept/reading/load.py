@@ -15,13 +15,13 @@ from konzept.reading.catalogues import read as read_catalogue
 from konzept.reading.concept import Concept, in_output_order
 from konzept.reading.declarations import declaration_faults, own_faults
 from konzept.reading.decode import decode
-from konzept.reading.layout import Folder, lay_out
-from konzept.reading.own_fields import NOTHING, Own, own_of
+from konzept.reading.layout import ConceptFolder, lay_out
+from konzept.reading.own_fields import NOTHING, OwnFields, own_fields_of
 from konzept.reading.series import Series
 from konzept.reading.series import read as read_series
 from konzept.reading.series.terms import COLUMNS
 from konzept.source.findings import Finding, Place, Severity, echo, in_order
-from konzept.source.snapshot import CONCEPTS, SETTINGS, Snapshot, Unread
+from konzept.source.snapshot import CONCEPTS, SETTINGS, Snapshot, UnreadReason
 from konzept.source.yaml.characters import read_text
 from konzept.source.yaml.nodes import Mapping as MappingNode
 from konzept.source.yaml.nodes import Sequence, Span
@@ -31,7 +31,7 @@ from konzept.source.yaml.source import Source, parse
 class Read(NamedTuple):
     """What one file gave: None where it is no YAML, or no record."""
 
-    content: bytes | Unread
+    content: bytes | UnreadReason
     source: Source | None = None
     record: Record | None = None
     findings: tuple[Finding, ...] = ()
@@ -41,7 +41,7 @@ class Read(NamedTuple):
 class SeriesRead:
     """What a file of values gave with the dimensions of its indicator; None where it is no such table."""
 
-    content: bytes | Unread
+    content: bytes | UnreadReason
     dimensions: tuple[Dimension, ...]
     series: Series | None
     findings: tuple[Finding, ...]
@@ -50,7 +50,7 @@ class SeriesRead:
 class CatalogueRead(NamedTuple):
     """What a file with a translation gave; None where it is no text."""
 
-    content: bytes | Unread
+    content: bytes | UnreadReason
     catalogue: Catalogue | None
     findings: tuple[Finding, ...]
 
@@ -113,7 +113,7 @@ class _Reader:
         self.findings: list[Finding] = []
         self.sources: dict[str, Source] = {}
         self.reads: dict[str, Read] = {}
-        self.own: Own = NOTHING
+        self.own: OwnFields = NOTHING
         self.series: dict[str, SeriesRead] = {}
         self.catalogues: dict[str, CatalogueRead] = {}
 
@@ -123,13 +123,13 @@ class _Reader:
             record = self._record(SETTINGS, Repository, Address("", "repository", "konzept"))
             certain = all(finding.severity is not Severity.ERROR for finding in self.findings)
             if isinstance(record, Repository):
-                self.own = own_of(record, certain=certain)
+                self.own = own_fields_of(record, certain=certain)
                 self.findings += [*declaration_faults(record), *own_faults(self.own, record)]
                 return record
-            self.own = Own(certain=certain)
+            self.own = OwnFields(certain=certain)
         return Repository()
 
-    def concept(self, folder: Folder) -> Concept:
+    def concept(self, folder: ConceptFolder) -> Concept:
         """All records of one folder."""
         record, complete = self._cover(folder)
         by_kind = {
@@ -146,11 +146,11 @@ class _Reader:
             valued=frozenset(folder.series),
             known=MappingProxyType(known),
             complete=complete,
-            own=self.own,
+            own_fields=self.own,
             catalogues=MappingProxyType(dict(self._catalogues(folder))),
         )
 
-    def _cover(self, folder: Folder) -> tuple[ConceptRecord, bool]:
+    def _cover(self, folder: ConceptFolder) -> tuple[ConceptRecord, bool]:
         """The record of concept.yaml, and whether it could be read without errors."""
         address = Address(folder.name, CONCEPT.name, folder.name)
         before = len(self.findings)
@@ -167,13 +167,13 @@ class _Reader:
         set_file(stand_in, RecordFile(address, Source(path, "", MappingNode((), Span(0, 0)))))
         return stand_in, False
 
-    def _records(self, folder: Folder, kind: Kind) -> Iterator[Record]:
+    def _records(self, folder: ConceptFolder, kind: Kind) -> Iterator[Record]:
         for id_, path in folder.records[kind.name].items():
             record = self._record(path, kind.model, Address(folder.name, kind.name, id_))
             if record is not None:
                 yield record
 
-    def _series(self, folder: Folder, indicators: Iterable[Record]) -> dict[str, Series]:
+    def _series(self, folder: ConceptFolder, indicators: Iterable[Record]) -> dict[str, Series]:
         """The values of the indicators; not of one whose dimensions are not certain, for they are the columns."""
         found: dict[str, Series] = {}
         for indicator in indicators:
@@ -190,7 +190,7 @@ class _Reader:
                 found[indicator.id] = read.series
         return found
 
-    def _catalogues(self, folder: Folder) -> Iterator[tuple[str, Catalogue]]:
+    def _catalogues(self, folder: ConceptFolder) -> Iterator[tuple[str, Catalogue]]:
         for language, path in folder.catalogues.items():
             read = self.earlier.catalogues.get(path) if self.earlier else None
             if read is None or read.content != self.snapshot[path]:
@@ -221,7 +221,7 @@ def _knows_its_columns(indicator: Indicator) -> bool:
     return not is_lost and len(keys - COLUMNS.keys()) == len(indicator.dimensions)
 
 
-def _read(path: str, content: bytes | Unread, model: type[Record], address: Address) -> Read:
+def _read(path: str, content: bytes | UnreadReason, model: type[Record], address: Address) -> Read:
     text, findings = read_text(path, content)
     if text is None:
         return Read(content, findings=tuple(findings))

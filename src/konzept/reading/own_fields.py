@@ -19,7 +19,7 @@ from konzept.model.repository import OwnCheck, OwnField, Requirement
 from konzept.model.types import Raw, Ref, read_line, read_text
 from konzept.source import values
 from konzept.source.findings import Route, echo
-from konzept.source.nearest import nearest, sure
+from konzept.source.nearest import nearest, only_match
 from konzept.source.values import Moment, Period, Unfit
 
 T = TypeVar("T")
@@ -49,7 +49,7 @@ _KEY = re.compile(r"[a-z][a-z0-9_-]{0,63}")
 
 
 @dataclass(frozen=True, slots=True)
-class OwnForm(FieldForm):
+class OwnFieldForm(FieldForm):
     """The form of a declared field; its title is the municipality's label."""
 
     field: OwnField = field(default_factory=lambda: OwnField(kind="", key=""))
@@ -66,10 +66,10 @@ class OwnForm(FieldForm):
 
 
 @dataclass(frozen=True)
-class Own:
+class OwnFields:
     """What a municipality adds to the model: fields, required fields and checks."""
 
-    forms: Mapping[str, Mapping[str, OwnForm]] = field(default_factory=dict)
+    forms: Mapping[str, Mapping[str, OwnFieldForm]] = field(default_factory=dict)
     """The declared fields without a fault, by kind and key, in the order of konzept.yaml."""
     required: tuple[Requirement, ...] = ()
     checks: tuple[OwnCheck, ...] = ()
@@ -78,12 +78,12 @@ class Own:
     certain: bool = True
     """Whether every declaration could be read: only then is a key unknown for certain."""
 
-    def of(self, kind: str) -> Mapping[str, OwnForm]:
+    def forms_of(self, kind: str) -> Mapping[str, OwnFieldForm]:
         """The fields of a kind by key."""
         return self.forms.get(kind, {})
 
     @cached_property
-    def public(self) -> "Own":
+    def public(self) -> "OwnFields":
         """Without what is internal."""
         shown = {
             kind: {key: form for key, form in forms.items() if form.field.public} for kind, forms in self.forms.items()
@@ -97,17 +97,17 @@ class Own:
         keys = [asked.field, *(condition.partition("=")[0].strip() for condition in asked.when)]
         own = [key.removeprefix("own.") for key in keys if key.startswith("own.")]
         return "internal" not in keys and all(
-            (form := self.of(asked.kind).get(key)) is not None and form.field.public for key in own
+            (form := self.forms_of(asked.kind).get(key)) is not None and form.field.public for key in own
         )
 
 
-NOTHING = Own()
+NOTHING = OwnFields()
 """A municipality that keeps to the model."""
 
 
-def own_of(repository: Repository, *, certain: bool = True) -> Own:
+def own_fields_of(repository: Repository, *, certain: bool = True) -> OwnFields:
     """What the settings add to the model; `certain` says whether konzept.yaml was read without errors."""
-    found: dict[str, dict[str, OwnForm]] = {}
+    found: dict[str, dict[str, OwnFieldForm]] = {}
     sound = certain
     for declared in repository.fields:
         forms = found.setdefault(declared.kind, {})
@@ -116,7 +116,7 @@ def own_of(repository: Repository, *, certain: bool = True) -> Own:
         sound &= is_sound
         if is_sound:
             forms[declared.key] = _form(declared)
-    return Own(found, repository.required, repository.checks, certain=sound)
+    return OwnFields(found, repository.required, repository.checks, certain=sound)
 
 
 def is_kind(word: str) -> bool:
@@ -129,10 +129,10 @@ def is_key(word: str) -> bool:
     return _KEY.fullmatch(word) is not None
 
 
-def _form(declared: OwnField) -> OwnForm:
+def _form(declared: OwnField) -> OwnFieldForm:
     holds, _reader = _TYPES[declared.type]
     kind = declared.type.removeprefix(REFERENCE)
-    return OwnForm(
+    return OwnFieldForm(
         name=f"own.{declared.key}",
         title=declared.name,
         description=declared.description or "",
@@ -145,7 +145,7 @@ def _form(declared: OwnField) -> OwnForm:
     )
 
 
-def read(form: OwnForm, raw: Raw) -> object:
+def read(form: OwnFieldForm, raw: Raw) -> object:
     """The value that stands there, a tuple where the field takes several; raises `Unfit` with the route within it."""
     if raw.keys and form.holds is not Period:
         raise _one_text(_("several keys"))
@@ -187,7 +187,7 @@ def _at(step: str | int, reader: Callable[[], T]) -> T:
         raise Unfit(unfit.rule, unfit.message, unfit.hint, unfit.suggestion, (step, *unfit.route)) from None
 
 
-def _one(form: OwnForm, text: str) -> object:
+def _one(form: OwnFieldForm, text: str) -> object:
     value = _TYPES[form.field.type][1](text)
     choices = form.field.choices
     if form.field.type != "choice" or value in choices:
@@ -196,19 +196,19 @@ def _one(form: OwnForm, text: str) -> object:
     meant = nearest(text, choices)
     one_of = _("Write one of: {words}.").format(words=echo(", ".join(choices)))
     hint = _("“{word}” is probably meant.").format(word=echo(meant)) if meant else one_of
-    raise Unfit("unknown-word", message, hint, sure(text, choices))
+    raise Unfit("unknown-word", message, hint, only_match(text, choices))
 
 
-def said(own: Own, record: Record) -> Iterator[tuple[OwnForm, object]]:
+def filled_fields(own: OwnFields, record: Record) -> Iterator[tuple[OwnFieldForm, object]]:
     """What a record says in declared fields, in the order of konzept.yaml; what does not fit is left out."""
     if record.own:
-        for form in own.of(record.kind_name).values():
+        for form in own.forms_of(record.kind_name).values():
             value = value_of(form, record)
             if value not in (None, ()):
                 yield form, value
 
 
-def value_of(form: OwnForm, record: Record) -> object:
+def value_of(form: OwnFieldForm, record: Record) -> object:
     """The value of one field; None where nothing stands, or what does not fit."""
     raw = record.own.get(form.key)
     if raw is None or not raw.texts:
@@ -219,9 +219,9 @@ def value_of(form: OwnForm, record: Record) -> object:
         return None
 
 
-def references(own: Own, record: Record) -> Iterator[tuple[Ref, Route, str]]:
+def references(own: OwnFields, record: Record) -> Iterator[tuple[Ref, Route, str]]:
     """Every record that own fields name: kind, route in the record, and the id."""
-    for form, value in said(own, record):
+    for form, value in filled_fields(own, record):
         if form.ref:
             here = ("own", form.key)
             if isinstance(value, tuple):

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from konzept.i18n.messages import LANGUAGES, _, speaking
+from konzept.i18n.messages import LANGUAGES, _, in_language
 from konzept.model import ALL_KINDS, Kind, Record
 from konzept.model.fields import references
 from konzept.model.types import Ref
@@ -56,7 +56,7 @@ def _kind_names(concepts: Sequence[Concept]) -> Mapping[str, Kind]:
                 names |= {_folded(label.one): kind, _folded(label.many): kind}
     for kind in ALL_KINDS:
         for language in LANGUAGES:
-            with speaking(language):
+            with in_language(language):
                 names |= {_folded(_(kind.one)): kind, _folded(_(kind.many)): kind}
         names |= {kind.name: kind, kind.folder or "concepts": kind}
     return names
@@ -168,7 +168,7 @@ def uses(loaded: Loaded, record: Record) -> Iterator[Use]:
     names = {record.id, *record.formerly}
     for concept in loaded.concepts.values():
         for other in concept.records():
-            for ref, route, name in (*references(other), *own_references(concept.own, other)):
+            for ref, route, name in (*references(other), *own_references(concept.own_fields, other)):
                 if ref.kind == address.kind and _names(ref, name, concept.id, address.concept, names):
                     yield Use(other, route)
 

@@ -8,17 +8,17 @@ from konzept.model import Record
 from konzept.model.fields import forms
 from konzept.model.part import Part, copy_with
 from konzept.model.types import Ref
-from konzept.reading.own_fields import Own
+from konzept.reading.own_fields import OwnFields
 from konzept.reading.own_fields import references as own_references
 
 P = TypeVar("P", bound=Part)
 R = TypeVar("R", bound=Record)
 
-Names: TypeAlias = Mapping[tuple[str, str, str], str | None]
+IdTranslations: TypeAlias = Mapping[tuple[str, str, str], str | None]
 """Concept, kind and id as they were, to the id as it is now; None where it is not to be told."""
 
 
-def translate(part: P, concept: str, names: Names) -> P:
+def translate(part: P, concept: str, names: IdTranslations) -> P:
     """The part with the ids of other records as they are now; what is not to be told is left out.
 
     `concept` is the id of the concept that the part belongs to.
@@ -43,7 +43,7 @@ def translate(part: P, concept: str, names: Names) -> P:
     return copy_with(part, **changed) if changed else part
 
 
-def translate_own(record: R, concept: str, names: Names, own: Own) -> R:
+def translate_own(record: R, concept: str, names: IdTranslations, own: OwnFields) -> R:
     """The record with the ids in its own fields as they are now; what is not to be told is left out."""
     raws = dict(record.own)
     for ref, route, name in own_references(own, record):
@@ -56,7 +56,7 @@ def translate_own(record: R, concept: str, names: Names, own: Own) -> R:
     return record if kept == record.own else copy_with(record, own=kept)
 
 
-def _translated(value: object, ref: Ref | None, concept: str, names: Names) -> object:
+def _translated(value: object, ref: Ref | None, concept: str, names: IdTranslations) -> object:
     if isinstance(value, Part):
         return translate(value, concept, names)
     if ref is None or not isinstance(value, str):
@@ -66,7 +66,7 @@ def _translated(value: object, ref: Ref | None, concept: str, names: Names) -> o
     return None if now is None else ref.write(now)
 
 
-def _named(text: str, kind: str, concept: str, names: Names) -> str | None:
+def _named(text: str, kind: str, concept: str, names: IdTranslations) -> str | None:
     """An id, or `concept/id`, as it is now."""
     if kind == "concept":
         return names.get((text, kind, text), text)

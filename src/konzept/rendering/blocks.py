@@ -10,7 +10,7 @@ from konzept.documents.views import Bar, LineChart, Mark
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Span:
+class TextRun:
     """Words of one kind within a line."""
 
     text: str
@@ -26,7 +26,7 @@ class Span:
     """The tag of their language where it is plainly not that of the document."""
 
 
-Spans: TypeAlias = tuple[Span, ...]
+Spans: TypeAlias = tuple[TextRun, ...]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -69,12 +69,12 @@ class Code:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Rule:
+class Divider:
     """A line between two texts."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Group:
+class BlockGroup:
     """Blocks that belong together."""
 
     kind: str
@@ -83,7 +83,7 @@ class Group:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Pair:
+class LabelledBlocks:
     """A label and what is known about it."""
 
     label: str
@@ -91,15 +91,15 @@ class Pair:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Pairs:
+class FactList:
     """Facts, or the terms of a glossary."""
 
-    pairs: tuple[Pair, ...]
+    pairs: tuple[LabelledBlocks, ...]
     kind: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class State:
+class StatusLine:
     """How it stands with a record, in one line."""
 
     state: Mark
@@ -165,7 +165,9 @@ class Meter:
     """In percent."""
 
 
-Block: TypeAlias = Heading | Paragraph | Items | Code | Rule | Group | Pairs | State | Grid | Chart | Curves | Meter
+Block: TypeAlias = (
+    Heading | Paragraph | Items | Code | Divider | BlockGroup | FactList | StatusLine | Grid | Chart | Curves | Meter
+)
 
 
 def as_data(value: object) -> object:

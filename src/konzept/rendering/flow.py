@@ -16,29 +16,29 @@ from konzept.documents.views import (
     ProgressView,
     RecordView,
     Status,
-    Step,
+    StatusStep,
     Text,
 )
 from konzept.i18n.messages import _, language
 from konzept.rendering import markup
 from konzept.rendering.blocks import (
     Block,
+    BlockGroup,
     Box,
     Chart,
     Curves,
+    FactList,
     Grid,
-    Group,
     Heading,
     Items,
+    LabelledBlocks,
     Meter,
-    Pair,
-    Pairs,
     Paragraph,
-    Span,
     Spans,
-    State,
+    StatusLine,
+    TextRun,
 )
-from konzept.source.textdiff import Mark, Piece
+from konzept.source.textdiff import DiffMark, DiffPiece
 from konzept.wording.prose import DEEPEST
 from konzept.wording.titles import Link
 
@@ -77,7 +77,7 @@ class Paper:
     """Whose document it is; empty where nobody is known."""
     letter: LetterTop | None = None
     """Of a letter, which has neither cover nor table of contents."""
-    facts: Pairs
+    facts: FactList
     contents: tuple[tuple[int, str, str], ...]
     """Depth from 0 on, words and anchor of every line."""
     blocks: tuple[Block, ...]
@@ -151,7 +151,7 @@ def _without_steps(blocks: Iterable[Block]) -> Iterator[Block]:
             case Heading(level=level):
                 levels[0] = min(level, levels[0] + 1)
                 return replace(block, level=levels[0])
-            case Group(blocks=inner):
+            case BlockGroup(blocks=inner):
                 return replace(block, blocks=tuple(shifted(each) for each in inner))
             case _:
                 return block
@@ -224,7 +224,7 @@ class _Flow:
         if record.kind in OPENING:
             yield from self.one(record)
         else:
-            yield Group(kind=record.kind, blocks=tuple(self.one(record)))
+            yield BlockGroup(kind=record.kind, blocks=tuple(self.one(record)))
         yield from (block for child in record.children for block in self.record(child))
 
     def one(self, record: RecordView) -> Iterator[Block]:
@@ -256,7 +256,9 @@ class _Flow:
         if sheet.newest:
             yield Paragraph(spans=self.words(sheet.newest), style="counts")
         for judged in sheet.judged:
-            yield State(state=judged.mark, since="{label}: {target}".format(label=_("Target"), target=judged.target))
+            yield StatusLine(
+                state=judged.mark, since="{label}: {target}".format(label=_("Target"), target=judged.target)
+            )
             yield Paragraph(spans=self.words(judged.reason), style="small")
         if sheet.curves:
             yield Curves(chart=sheet.curves, goal=_("Target"))
@@ -277,9 +279,9 @@ class _Flow:
             yield self.sources(record.sources)
 
     def status(self, status: Status, level: int) -> Iterator[Block]:
-        yield State(state=status.state, since=status.since, rating=status.rating, late=status.late)
+        yield StatusLine(state=status.state, since=status.since, rating=status.rating, late=status.late)
         if status.note:
-            yield Group(kind="remark", blocks=self.prose(status.note, level))
+            yield BlockGroup(kind="remark", blocks=self.prose(status.note, level))
 
     def texts(self, texts: Sequence[Text], level: int) -> Iterator[Block]:
         for text in texts:
@@ -287,31 +289,31 @@ class _Flow:
                 yield Heading(level=min(level, DEEPEST) - 1, text=self.words(text.title))
             inner = self.prose(text.markdown, level if text.title else level - 1)
             if text.is_mission:
-                yield Group(kind="mission", blocks=inner)
+                yield BlockGroup(kind="mission", blocks=inner)
             else:
                 yield from inner
 
-    def history(self, steps: Sequence[Step]) -> Iterator[Block]:
+    def history(self, steps: Sequence[StatusStep]) -> Iterator[Block]:
         if steps:
             title = "{label} ({count})".format(label=_("Earlier and other reports"), count=len(steps))
             yield Paragraph(spans=self.words(title), style="label")
             yield Items(items=tuple(self.step(step) for step in steps))
 
-    def step(self, step: Step) -> tuple[Block, ...]:
+    def step(self, step: StatusStep) -> tuple[Block, ...]:
         line = Paragraph(spans=self.words(f"{step.date}: {step.word}"))
         return (line, *self.prose(step.note, DEEPEST)) if step.note else (line,)
 
     def sources(self, links: Sequence[Link]) -> Paragraph:
         """One small paragraph, as a footnote would have it."""
-        spans: list[Span] = [*self.words(f"{_('Sources')}: ")]
+        spans: list[TextRun] = [*self.words(f"{_('Sources')}: ")]
         for position, link in enumerate(links):
             spans += self.words("; ") if position else ()
             spans += self.link(link, show_address=True)
         return Paragraph(spans=tuple(spans), style="small")
 
-    def pairs(self, facts: Sequence[Fact], kind: str = "") -> Pairs:
-        pairs = (Pair(label=fact.label, values=tuple(map(self.value, fact.values))) for fact in facts)
-        return Pairs(pairs=tuple(pairs), kind=kind)
+    def pairs(self, facts: Sequence[Fact], kind: str = "") -> FactList:
+        pairs = (LabelledBlocks(label=fact.label, values=tuple(map(self.value, fact.values))) for fact in facts)
+        return FactList(pairs=tuple(pairs), kind=kind)
 
     def value(self, link: Link, *, show_address: bool = False) -> tuple[Block, ...]:
         if not link.is_markdown:
@@ -326,7 +328,7 @@ class _Flow:
         else:
             spans = self.words(link.text, link.href)
         if show_address and link.href.startswith("http") and any(span.href for span in spans):
-            spans = (*spans, Span(text=f" ({link.href})"))
+            spans = (*spans, TextRun(text=f" ({link.href})"))
         return (*spans, *self.words(f" {link.note}")) if link.note else spans
 
     def table(self, table: Table) -> Grid:
@@ -366,20 +368,20 @@ class _Flow:
             case "nothing":
                 return Paragraph(spans=_sign("–", _("Nothing stands here.")), style="small")
             case form:
-                pieces = (span for piece in passage.pieces for span in (Span(text=" "), *self.piece(piece)))
+                pieces = (span for piece in passage.pieces for span in (TextRun(text=" "), *self.piece(piece)))
                 spans = tuple(replace(span, strong=form == "title") for span in pieces)[1:]
                 return Paragraph(spans=spans)
 
-    def piece(self, piece: Piece) -> Spans:
+    def piece(self, piece: DiffPiece) -> Spans:
         """Some words, and around those that went or came what tells a listener so."""
         spans = self.words(piece.text)
-        if piece.mark is Mark.SAME:
+        if piece.mark is DiffMark.SAME:
             return spans
-        before = _("[removed:") if piece.mark is Mark.GONE else _("[inserted:")
+        before = _("[removed:") if piece.mark is DiffMark.GONE else _("[inserted:")
         marked = (replace(span, mark=str(piece.mark)) for span in spans)
-        return (Span(text=f"{before} ", mark="unseen"), *marked, Span(text=" ]", mark="unseen"))
+        return (TextRun(text=f"{before} ", mark="unseen"), *marked, TextRun(text=" ]", mark="unseen"))
 
 
 def _sign(sign: str, meaning: str) -> Spans:
     """A sign for those who see it, and what it means for those who listen."""
-    return (Span(text=sign), Span(text=f" {meaning}", mark="unseen"))
+    return (TextRun(text=sign), TextRun(text=f" {meaning}", mark="unseen"))

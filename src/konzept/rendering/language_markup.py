@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from html import escape
 
 from konzept.i18n.tagged import untagged
-from konzept.rendering.languages import tongues
+from konzept.rendering.languages import language_parts
 from konzept.wording.localized import direction
 
 _FOREIGN = re.compile(
@@ -27,7 +27,7 @@ _PIECES = re.compile(
 """What no markup can stand in, tags, and the text between them: every letter of a page is in one of these."""
 
 
-def spoken(page: str) -> str:
+def with_languages(page: str) -> str:
     """The page with a `lang` around all words in another language; those in attributes and titles stay bare."""
     found = _PAGE.search(page)
     if found is None or not _FOREIGN.search(page):
@@ -42,7 +42,7 @@ def _pieces(page: str, language: str) -> Iterator[str]:
         if tag in {"svg", "/svg"}:
             element = "tspan" if tag == "svg" else "span"
         if piece["text"] and _FOREIGN.search(piece[0]):
-            yield from (_part(text, tongue, language, element) for text, tongue in tongues(piece[0], language))
+            yield from (_part(text, tongue, language, element) for text, tongue in language_parts(piece[0], language))
         else:
             yield untagged(piece[0])
 

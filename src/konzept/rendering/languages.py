@@ -48,7 +48,7 @@ _LETTERS = (
 _USUAL = {"arabic": "ar", "cyrillic": "ru", "greek": "el", "hebrew": "he", "ethiopic": "ti"}
 
 
-def tongues(text: str, language: str) -> Iterator[tuple[str, str]]:
+def language_parts(text: str, language: str) -> Iterator[tuple[str, str]]:
     """The text in parts, each with the tag of its language; empty where it is the document's."""
     for part, tag in runs(text):
         if tag:

@@ -7,8 +7,20 @@ from dataclasses import replace
 from markdown_it.tree import SyntaxTreeNode
 
 from konzept.i18n.messages import _
-from konzept.rendering.blocks import Block, Box, Code, Grid, Group, Heading, Items, Paragraph, Rule, Span, Spans
-from konzept.rendering.languages import tongues
+from konzept.rendering.blocks import (
+    Block,
+    BlockGroup,
+    Box,
+    Code,
+    Divider,
+    Grid,
+    Heading,
+    Items,
+    Paragraph,
+    Spans,
+    TextRun,
+)
+from konzept.rendering.languages import language_parts
 from konzept.wording import localized
 from konzept.wording.prose import is_safe_address, parse, shift_headings, text_of
 
@@ -26,7 +38,7 @@ def words(text: str, language: str, href: str = "") -> Spans:
     """Plain text as spans, cut where its language changes; a link that leads nowhere safe is none."""
     text = _BREAKS.sub(" ", text)
     target = href if href.startswith("#") or is_safe_address(href) else ""
-    return tuple(Span(text=part, href=target, language=tag) for part, tag in tongues(text, language))
+    return tuple(TextRun(text=part, href=target, language=tag) for part, tag in language_parts(text, language))
 
 
 def _blocks(nodes: Sequence[SyntaxTreeNode], language: str) -> Iterator[Block]:
@@ -41,11 +53,11 @@ def _blocks(nodes: Sequence[SyntaxTreeNode], language: str) -> Iterator[Block]:
                 start = int(node.attrs.get("start", 1)) if node.type == "ordered_list" else None
                 yield Items(items=items, start=start)
             case "blockquote":
-                yield Group(kind="quote", blocks=tuple(_blocks(node.children, language)))
+                yield BlockGroup(kind="quote", blocks=tuple(_blocks(node.children, language)))
             case "fence" | "code_block":
                 yield Code(text=node.content.rstrip("\n"))
             case "hr":
-                yield Rule()
+                yield Divider()
             case "table":
                 yield _table(node, language)
             case _:
@@ -67,22 +79,22 @@ def _table(node: SyntaxTreeNode, language: str) -> Grid:
 
 def _line(node: SyntaxTreeNode, language: str) -> Spans:
     inner = [child for inline in node.children for child in inline.children]
-    return tuple(_joined(span for child in inner for span in _spans(child, Span(text=""), language)))
+    return tuple(_joined(span for child in inner for span in _spans(child, TextRun(text=""), language)))
 
 
-def _spans(node: SyntaxTreeNode, style: Span, language: str) -> Iterator[Span]:
+def _spans(node: SyntaxTreeNode, style: TextRun, language: str) -> Iterator[TextRun]:
     match node.type:
         case "text":
-            yield from (replace(style, text=part, language=tag) for part, tag in tongues(node.content, language))
+            yield from (replace(style, text=part, language=tag) for part, tag in language_parts(node.content, language))
         case "code_inline":
             yield replace(style, text=node.content, code=True)
         case "softbreak":
             yield replace(style, text=" ")
         case "hardbreak":
-            yield Span(text="\n")
+            yield TextRun(text="\n")
         case "image":
             said = text_of([token for child in node.children for token in child.to_tokens()])
-            yield from (replace(style, text=part, language=tag) for part, tag in tongues(said, language))
+            yield from (replace(style, text=part, language=tag) for part, tag in language_parts(said, language))
         case kind:
             if kind == "em":
                 style = replace(style, emphasis=True)
@@ -99,9 +111,9 @@ def _target(href: str) -> str:
     return href if is_safe_address(href) and not href.startswith("#") else ""
 
 
-def _joined(spans: Iterator[Span]) -> Iterator[Span]:
+def _joined(spans: Iterator[TextRun]) -> Iterator[TextRun]:
     """Neighbours of one kind in one span; without empty ones."""
-    last: Span | None = None
+    last: TextRun | None = None
     for span in spans:
         if not span.text:
             continue

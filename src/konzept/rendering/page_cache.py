@@ -16,12 +16,12 @@ Press: TypeAlias = Callable[[Sequence[Job], Templates], Mapping[str, str]]
 
 
 @dataclass(frozen=True)
-class Memory:
+class PageCache:
     """Texts by what they are made of, before they are led to each other."""
 
-    old: Mapping[str, str] = field(default_factory=dict)
+    previous: Mapping[str, str] = field(default_factory=dict)
     """Those of an earlier run."""
-    now: dict[str, str] = field(default_factory=dict)
+    current: dict[str, str] = field(default_factory=dict)
     """Those that were asked for in this one, from the earlier one or printed anew."""
 
     def printed(self, jobs: Sequence[Job], templates: Templates, press: Press) -> Mapping[str, str]:
@@ -31,13 +31,13 @@ class Memory:
         keys: dict[str, str] = {}
         for job in jobs:
             key = made_of(job, templates)
-            if key in self.old:
-                pages[job.path] = self.now[key] = self.old[key]
+            if key in self.previous:
+                pages[job.path] = self.current[key] = self.previous[key]
             else:
                 fresh.append(job)
                 keys[job.path] = key
         new = press(fresh, templates) if fresh else {}
-        self.now.update((key, new[path]) for path, key in keys.items() if key)
+        self.current.update((key, new[path]) for path, key in keys.items() if key)
         return pages | {job.path: new[job.path] for job in fresh}
 
 

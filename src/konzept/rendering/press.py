@@ -7,9 +7,9 @@ from functools import partial
 
 from markupsafe import Markup
 
-from konzept.i18n.messages import speaking
+from konzept.i18n.messages import in_language
 from konzept.i18n.tagged import untagged
-from konzept.rendering.language_markup import spoken
+from konzept.rendering.language_markup import with_languages
 from konzept.rendering.templates import Templates, for_html, for_markdown, run
 
 HTML = "html"
@@ -41,7 +41,7 @@ class Job:
         """The same with its view made."""
         if not isinstance(self.view, partial):
             return self
-        with speaking(self.language):
+        with in_language(self.language):
             return replace(self, view=self.view())
 
 
@@ -73,7 +73,7 @@ def printed(jobs: Sequence[Job], templates: Templates) -> dict[str, str]:
     environments = {HTML: html, CSS: html, MARKDOWN: for_markdown(templates)}
     pages = {}
     for job in jobs:
-        with speaking(job.language):
+        with in_language(job.language):
             text = run(
                 environments[job.format],
                 f"{job.kind}.{job.format}",
@@ -90,7 +90,7 @@ def _style(css: str) -> Markup:
 
 def _finished(text: str, form: str) -> str:
     if form == HTML:
-        return spoken(text)
+        return with_languages(text)
     return untagged(tidy(text)) if form == MARKDOWN else text
 
 

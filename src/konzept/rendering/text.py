@@ -15,7 +15,7 @@ from konzept.documents.views import (
     ProgressView,
     RecordView,
     Status,
-    Step,
+    StatusStep,
     Text,
 )
 from konzept.i18n.messages import _
@@ -27,7 +27,7 @@ WIDEST_CELL = 48
 
 
 def as_text(document: Document, width: int) -> str:
-    """The document in lines of that width at the most, tables excepted; what charts show stands in its tables."""
+    """The document in lines of that width, title and tables excepted; what charts show stands in tables."""
     head = (document.title, document.subtitle, document.motto, document.municipality)
     blocks = [
         "\n".join(line for line in head if line),
@@ -102,7 +102,7 @@ def _status(status: Status, width: int) -> Iterator[str]:
     yield _wrapped_lines(status.note, width)
 
 
-def _history(steps: Sequence[Step], width: int) -> Iterator[str]:
+def _history(steps: Sequence[StatusStep], width: int) -> Iterator[str]:
     if steps:
         lines = (line for step in steps for line in _bullet(f"{step.date}: {step.word}", step.note, width))
         yield "\n".join([f"{_('Earlier and other reports')}:", *lines])

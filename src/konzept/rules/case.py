@@ -14,7 +14,7 @@ from konzept.reading.form_errors import is_empty
 from konzept.reading.own_fields import references as own_references
 from konzept.reading.series import Series
 from konzept.source.findings import Route
-from konzept.source.nearest import Names
+from konzept.source.nearest import NearestNames
 from konzept.source.yaml.nodes import Sequence
 
 KIND_NAMES = frozenset(kind.name for kind in ALL_KINDS)
@@ -43,21 +43,21 @@ class Case:
         return tuple(
             Reference(record, ref, route, text)
             for record in self.concept.records()
-            for ref, route, text in (*references(record), *own_references(self.concept.own, record))
+            for ref, route, text in (*references(record), *own_references(self.concept.own_fields, record))
             if ref.kind in KIND_NAMES
         )
 
     @cached_property
     def ids(self) -> Mapping[str, frozenset[str]]:
         """The ids of each kind, those of unreadable and former records included."""
-        ids = {kind: set(self.concept.known.get(kind, ())) | set(self.concept.of(kind)) for kind in KIND_NAMES}
+        ids = {kind: set(self.concept.known.get(kind, ())) | set(self.concept.records_of(kind)) for kind in KIND_NAMES}
         ids["concept"] = set(self.concepts)
         return {kind: frozenset(names) for kind, names in ids.items()}
 
     @cached_property
-    def names(self) -> Mapping[str, Names]:
+    def names(self) -> Mapping[str, NearestNames]:
         """The ids of each kind, ready for guesses; of bodies, what people call them as well."""
-        return {kind: Names(self.ids[kind]) for kind in KIND_NAMES}
+        return {kind: NearestNames(self.ids[kind]) for kind in KIND_NAMES}
 
     @cached_property
     def headings(self) -> Mapping[str, Mapping[str, str]]:
@@ -77,7 +77,7 @@ class Case:
         there = self.concepts.get(home) if ref.across and slash else None
         return there is not None and (id_ in there.known.get(ref.kind, ()) or there.find(ref.kind, id_) is not None)
 
-    def beside(self, name: str) -> "Case":
+    def other_concept(self, name: str) -> "Case":
         """Another concept of the repository, asked on the same day."""
         return self._others.setdefault(name, Case(self.concepts[name], self.concepts, self.day))
 
@@ -100,18 +100,20 @@ class Case:
             ("measure", "themes", "theme"),
             ("measure", "goals", "goal"),
         ):
-            if self.is_partial(namer) or any(self.is_faulty(each, key) for each in self.concept.of(namer).values()):
+            if self.is_partial(namer) or any(
+                self.is_faulty(each, key) for each in self.concept.records_of(namer).values()
+            ):
                 kinds.add(named)
         cover = self.concept.record
         for key, namer, under in (("goals", "goal", {"theme"}), ("measures", "measure", {"goal", "theme"})):
             declared = getattr(cover.declared, key) or 0
-            if declared > len(self.concept.of(namer)) or self.is_gap(cover, f"declared.{key}"):
+            if declared > len(self.concept.records_of(namer)) or self.is_gap(cover, f"declared.{key}"):
                 kinds |= under
         return frozenset(kinds)
 
     def is_partial(self, kind: str) -> bool:
         """Whether there are files of that kind that could not be read as records."""
-        return not self.concept.known.get(kind, frozenset()) <= set(self.concept.of(kind))
+        return not self.concept.known.get(kind, frozenset()) <= set(self.concept.records_of(kind))
 
     def is_faulty(self, record: Record, key: str) -> bool:
         """Whether something stands under a key that could not be read, in whole or in part."""

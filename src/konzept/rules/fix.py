@@ -15,7 +15,7 @@ from konzept import rules
 from konzept.reading.load import Loaded, load
 from konzept.source.findings import Edit, Finding, Place, in_order
 from konzept.source.proposal import FileChange
-from konzept.source.snapshot import Snapshot, Unread
+from konzept.source.snapshot import Snapshot, UnreadReason
 
 ROUNDS = 40
 """A repair may uncover the next one; after so many rounds the rest waits for the next run."""
@@ -144,7 +144,7 @@ class _Workshop:
         for path, content in sorted(self.now.snapshot.items()):
             origin = self.renamed.get(path, path)
             before = self.first.snapshot.get(origin)
-            if isinstance(content, Unread) or isinstance(before, Unread) or before is None:
+            if isinstance(content, UnreadReason) or isinstance(before, UnreadReason) or before is None:
                 continue
             if origin != path:
                 yield FileChange(path, None, content)

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from textwrap import TextWrapper, indent
 
-from konzept.i18n.messages import N_, _, speaking
+from konzept.i18n.messages import N_, _, in_language
 from konzept.reading.load import load
 from konzept.rules.rule import DAY, HOME, Example, Rule, snapshot_of
 from konzept.source.findings import Finding, Severity
-from konzept.source.snapshot import Unread
+from konzept.source.snapshot import UnreadReason
 
 SHOWN = 300
 """So many characters of a file are shown on a page; some examples are about files that are too long."""
@@ -35,10 +35,13 @@ def _example(example: Example) -> str:
     return "\n\n".join(f"# {path.removeprefix('/')}\n{_content(content)}" for path, content in example.items())
 
 
-def _content(content: str | bytes | Unread) -> str:
+def _content(content: str | bytes | UnreadReason) -> str:
     """What a page shows of a file; signs that nobody sees are named."""
-    if isinstance(content, Unread):
-        names = {Unread.LARGE: _("(a file of more than 256 kB)"), Unread.LINK: _("(a link to another file)")}
+    if isinstance(content, UnreadReason):
+        names = {
+            UnreadReason.LARGE: _("(a file of more than 256 kB)"),
+            UnreadReason.LINK: _("(a link to another file)"),
+        }
         return names.get(content, _("(a document)"))
     text = content.decode("cp1252") if isinstance(content, bytes) else content
     seen = "".join(sign if sign.isprintable() or sign == "\n" else f"<U+{ord(sign):04X}>" for sign in text).rstrip()
@@ -103,5 +106,5 @@ def _fenced(language: str, text: str) -> str:
 def main(folder: Path) -> None:
     """Write the manual in every language of the tool."""
     for language, name in DOCUMENTS.items():
-        with speaking(language):
+        with in_language(language):
             (folder / name).write_text(document(), encoding="utf-8", newline="\n")

@@ -8,7 +8,7 @@ from konzept.model import Repository
 from konzept.rules.case import Case
 from konzept.rules.earlier.since import Since
 from konzept.source.findings import Finding, Severity
-from konzept.source.snapshot import CONCEPTS, Snapshot, Unread
+from konzept.source.snapshot import CONCEPTS, Snapshot, UnreadReason
 
 Check: TypeAlias = Callable[[Case], Iterator[Finding]]
 """Asks one concept; what a rule says about a value that is known to be faulty is dropped afterwards."""
@@ -17,7 +17,7 @@ SettingsCheck: TypeAlias = Callable[[Repository], Iterator[Finding]]
 
 AgainstCheck: TypeAlias = Callable[[Since], Iterator[Finding]]
 
-Example: TypeAlias = Mapping[str, str | bytes | Unread]
+Example: TypeAlias = Mapping[str, str | bytes | UnreadReason]
 """The files that matter, by their path in the folder of the concept; one that begins with `/` starts at the root."""
 
 HOME = f"{CONCEPTS}/musterstadt-2024"
@@ -49,8 +49,10 @@ class Rule(NamedTuple):
 
 def snapshot_of(example: Example) -> Snapshot:
     """A small repository with the files of an example and a cover."""
-    files: dict[str, bytes | Unread] = {}
+    files: dict[str, bytes | UnreadReason] = {}
     for path, content in {"concept.yaml": COVER, **example}.items():
         where = path.removeprefix("/") if path.startswith("/") else f"{HOME}/{path}"
-        files[where] = content.encode() if isinstance(content, str) and not isinstance(content, Unread) else content
+        files[where] = (
+            content.encode() if isinstance(content, str) and not isinstance(content, UnreadReason) else content
+        )
     return files

@@ -27,15 +27,15 @@ def similarity(one: str, other: str) -> float:
 
 def nearest(name: str, known: Iterable[str], least: float = CLOSE) -> str | None:
     """The known name most like the one written, the first in the alphabet of equals; None where none is close."""
-    return Names(known).nearest(name, least)
+    return NearestNames(known).nearest(name, least)
 
 
-def sure(name: str, known: Iterable[str]) -> str | None:
+def only_match(name: str, known: Iterable[str]) -> str | None:
     """The one known name that can only have been meant; None where two come close."""
-    return Names(known).sure(name)
+    return NearestNames(known).sure(name)
 
 
-class Names:
+class NearestNames:
     """Known names, ready to be asked many times: thousands of ids and of slips take seconds, not minutes."""
 
     def __init__(self, known: Iterable[str]) -> None:

@@ -38,7 +38,7 @@ KIND_FOLDERS: Mapping[str, str] = MappingProxyType(
 offers names without loading them."""
 
 
-class Unread(StrEnum):
+class UnreadReason(StrEnum):
     """Why a file stands in a snapshot without its bytes."""
 
     OTHER = "other"
@@ -49,7 +49,7 @@ class Unread(StrEnum):
     DENIED = "denied"
 
 
-Snapshot: TypeAlias = Mapping[str, bytes | Unread]
+Snapshot: TypeAlias = Mapping[str, bytes | UnreadReason]
 """Paths from the root, with `/` between folders, to the bytes of the file or the reason why they were not read."""
 
 

@@ -28,7 +28,7 @@ ALIKE = 0.4
 NESTING = 20
 
 
-class Mark(StrEnum):
+class DiffMark(StrEnum):
     """What became of a piece of text."""
 
     SAME = "same"
@@ -37,15 +37,15 @@ class Mark(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class DiffPiece:
     """Some words of one fate, joined by single spaces."""
 
-    mark: Mark
+    mark: DiffMark
     text: str
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class TextBlock:
     """A paragraph, a heading, the beginning of a list item: its form, such as `ul/li` or `h2`, and its words."""
 
     form: str
@@ -53,12 +53,12 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class DiffLine:
     """A block before and after, None where there is none; `pieces` tell its words where it was changed."""
 
-    old: Block | None
-    new: Block | None
-    pieces: tuple[Piece, ...] = ()
+    old: TextBlock | None
+    new: TextBlock | None
+    pieces: tuple[DiffPiece, ...] = ()
 
     @property
     def same(self) -> bool:
@@ -73,12 +73,12 @@ def same_text(old: str | None, new: str | None) -> bool:
     return blocks(old) == blocks(new)
 
 
-def lines(old: str, new: str) -> tuple[Line, ...]:
+def lines(old: str, new: str) -> tuple[DiffLine, ...]:
     """Two Markdown texts beside each other, block by block, changed blocks with their words."""
     return aligned(blocks(old), blocks(new))
 
 
-def words(old: str, new: str) -> tuple[Piece, ...]:
+def words(old: str, new: str) -> tuple[DiffPiece, ...]:
     """Two texts of one line in one, each word marked: it stayed, it went, it came."""
     return tuple(_pieces(old.split(), new.split()))
 
@@ -93,34 +93,34 @@ def swaps(old: str, new: str) -> tuple[tuple[str, str], ...]:
             found.append((line.old.text if line.old else "", line.new.text if line.new else ""))
             continue
         gone = ""
-        for piece in (*line.pieces, Piece(Mark.SAME, "")):
+        for piece in (*line.pieces, DiffPiece(DiffMark.SAME, "")):
             match piece.mark:
-                case Mark.GONE:
+                case DiffMark.GONE:
                     gone = piece.text
-                case Mark.NEW:
+                case DiffMark.NEW:
                     found.append((gone, piece.text))
                     gone = ""
-                case Mark.SAME if gone:
+                case DiffMark.SAME if gone:
                     found.append((gone, ""))
                     gone = ""
     return tuple(swap for swap in found if any(swap))
 
 
-def kept(old: Sequence[Hashable], new: Sequence[Hashable]) -> tuple[tuple[int, int], ...]:
+def kept_positions(old: Sequence[Hashable], new: Sequence[Hashable]) -> tuple[tuple[int, int], ...]:
     """Positions before and after of the items that kept their order among each other: as many as possible."""
     return tuple(pair for same, was, now in _steps(old, new) if same for pair in zip(was, now, strict=True))
 
 
 @lru_cache(maxsize=256)
-def blocks(text: str) -> tuple[Block, ...]:
+def blocks(text: str) -> tuple[TextBlock, ...]:
     """The blocks of a Markdown text; the addresses that links refer to stand at its end."""
     env: dict[str, dict[str, dict[str, str]]] = {}
     tokens = _parser().parse(text, env)
     if any(token.level >= NESTING - 1 for token in tokens):  # the parser drops what lies deeper
-        return tuple(Block("line", " ".join(line.split())) for line in text.splitlines() if line.strip())
+        return tuple(TextBlock("line", " ".join(line.split())) for line in text.splitlines() if line.strip())
     found = list(_blocks(tokens))
     for label, target in sorted(env.get("references", {}).items()):
-        found.append(Block("link", f"[{label}]: {target['href']} {target['title']}".rstrip()))
+        found.append(TextBlock("link", f"[{label}]: {target['href']} {target['title']}".rstrip()))
     return tuple(found)
 
 
@@ -132,7 +132,7 @@ def _parser() -> "MarkdownIt":
     return MarkdownIt("commonmark", {"html": False, "maxNesting": NESTING}).disable("inline")
 
 
-def _blocks(tokens: "Sequence[Token]") -> Iterator[Block]:
+def _blocks(tokens: "Sequence[Token]") -> Iterator[TextBlock]:
     around: list[str] = []
     for token in tokens:
         if token.nesting == 1:
@@ -141,12 +141,12 @@ def _blocks(tokens: "Sequence[Token]") -> Iterator[Block]:
         elif token.nesting == -1:
             around.pop()
         elif token.type == "hr":
-            yield Block("/".join([*around, "hr"]), "")
+            yield TextBlock("/".join([*around, "hr"]), "")
         else:
             form = "/".join([*around, *([] if token.type == "inline" else ["pre"])])
             rows = token.content.splitlines() if "|" in token.content or token.type != "inline" else [token.content]
             for row in rows:
-                yield Block(form, _row(row) if token.type == "inline" else " ".join(row.split()))
+                yield TextBlock(form, _row(row) if token.type == "inline" else " ".join(row.split()))
             if "li" in around:  # a second paragraph of the same item is no second item
                 around = ["+" if step == "li" else step for step in around]
 
@@ -159,48 +159,48 @@ def _row(line: str) -> str:
     return " | ".join(re.sub("-+", "---", cell) if re.fullmatch(":?-+:?", cell) else cell for cell in cells)
 
 
-def aligned(old: Sequence[Block], new: Sequence[Block]) -> tuple[Line, ...]:
+def aligned(old: Sequence[TextBlock], new: Sequence[TextBlock]) -> tuple[DiffLine, ...]:
     """Blocks beside each other: those that stayed, those that changed beside what they became, the others alone."""
-    found: list[Line] = []
+    found: list[DiffLine] = []
     for same, gone, came in _steps(old, new):
         if same:
-            found += [Line(block, block) for block in old[gone.start : gone.stop]]
+            found += [DiffLine(block, block) for block in old[gone.start : gone.stop]]
             continue
         found += _matched(old[gone.start : gone.stop], new[came.start : came.stop])
     return tuple(found)
 
 
-def _matched(old: Sequence[Block], new: Sequence[Block]) -> list[Line]:
+def _matched(old: Sequence[TextBlock], new: Sequence[TextBlock]) -> list[DiffLine]:
     """Changed blocks beside those that they became, in order, so that the likeness of all pairs is greatest."""
     if len(old) == len(new) == 1:
         return [_changed(old[0], new[0])]
     if len(old) * len(new) > PAIRS:
-        return [*(Line(block, None) for block in old), *(Line(None, block) for block in new)]
+        return [*(DiffLine(block, None) for block in old), *(DiffLine(None, block) for block in new)]
     best: list[list[float]] = [[0.0] * (len(new) + 1) for _row_ in range(len(old) + 1)]
     like = [[_likeness(one, other) for other in new] for one in old]
     for i in reversed(range(len(old))):
         for j in reversed(range(len(new))):
             best[i][j] = max(best[i + 1][j], best[i][j + 1], like[i][j] + best[i + 1][j + 1] if like[i][j] else 0)
-    found: list[Line] = []
+    found: list[DiffLine] = []
     i = j = 0
     while i < len(old) or j < len(new):
         if i < len(old) and j < len(new) and like[i][j] and best[i][j] == like[i][j] + best[i + 1][j + 1]:
             found.append(_changed(old[i], new[j]))
             i, j = i + 1, j + 1
         elif j == len(new) or (i < len(old) and best[i][j] == best[i + 1][j]):
-            found.append(Line(old[i], None))
+            found.append(DiffLine(old[i], None))
             i += 1
         else:
-            found.append(Line(None, new[j]))
+            found.append(DiffLine(None, new[j]))
             j += 1
     return found
 
 
-def _changed(old: Block, new: Block) -> Line:
-    return Line(old, new, tuple(_pieces(old.text.split(), new.text.split())))
+def _changed(old: TextBlock, new: TextBlock) -> DiffLine:
+    return DiffLine(old, new, tuple(_pieces(old.text.split(), new.text.split())))
 
 
-def _likeness(one: Block, other: Block) -> float:
+def _likeness(one: TextBlock, other: TextBlock) -> float:
     """The share of words that two blocks have in common; 0 where it is too small to call one a change of the other."""
     if one == other:
         return 1.0
@@ -210,17 +210,17 @@ def _likeness(one: Block, other: Block) -> float:
     return share if share >= ALIKE else 0.0
 
 
-def _pieces(old: list[str], new: list[str]) -> Iterator[Piece]:
+def _pieces(old: list[str], new: list[str]) -> Iterator[DiffPiece]:
     for same, gone, came in _tidy(_steps(old, new), old, new):
         before = " ".join(old[gone.start : gone.stop])
         after = " ".join(new[came.start : came.stop])
         if same:
-            yield Piece(Mark.SAME, after)
+            yield DiffPiece(DiffMark.SAME, after)
             continue
         if before:
-            yield Piece(Mark.GONE, before)
+            yield DiffPiece(DiffMark.GONE, before)
         if after:
-            yield Piece(Mark.NEW, after)
+            yield DiffPiece(DiffMark.NEW, after)
 
 
 Step = tuple[bool, range, range]

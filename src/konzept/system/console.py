@@ -101,7 +101,7 @@ def has_colour(stream: TextIO) -> bool:
     return is_terminal(stream) and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
-class Heading(NamedTuple):
+class ColumnHead(NamedTuple):
     """The head of a table's column."""
 
     title: str
@@ -110,7 +110,7 @@ class Heading(NamedTuple):
     """Its cells are never broken."""
 
 
-def table(columns: Sequence[Heading], rows: Sequence[Sequence[str]]) -> None:
+def table(columns: Sequence[ColumnHead], rows: Sequence[Sequence[str]]) -> None:
     """Print a table of texts.
 
     On a terminal cells are folded to its width; piped, every row is one line, however long.
@@ -130,7 +130,7 @@ def table(columns: Sequence[Heading], rows: Sequence[Sequence[str]]) -> None:
         out("  ".join(cells).rstrip())
 
 
-def _table_for_terminal(columns: Sequence[Heading], rows: Sequence[Sequence[str]]) -> None:
+def _table_for_terminal(columns: Sequence[ColumnHead], rows: Sequence[Sequence[str]]) -> None:
     from rich import box  # noqa: PLC0415 - 200 ms that only a table on a terminal needs
     from rich.console import Console  # noqa: PLC0415
     from rich.table import Table  # noqa: PLC0415

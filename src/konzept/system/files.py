@@ -7,7 +7,7 @@ from pathlib import Path
 
 from konzept.i18n.messages import _
 from konzept.source.failure import KonzeptError
-from konzept.source.snapshot import CONCEPTS, SETTINGS, SIZE, Snapshot, Unread, limit_of
+from konzept.source.snapshot import CONCEPTS, SETTINGS, SIZE, Snapshot, UnreadReason, limit_of
 
 __all__ = ["KonzeptError", "find_root", "read", "read_file"]
 
@@ -26,10 +26,10 @@ def find_root(start: Path) -> Path:
 
 def read(root: Path) -> Snapshot:
     """The work tree below `root` as a snapshot, in a fixed order; nothing is written and no link is followed."""
-    snapshot: dict[str, bytes | Unread] = {}
+    snapshot: dict[str, bytes | UnreadReason] = {}
     for path in sorted(_paths(root)):
         place = root / path
-        unread = Unread.LINK if place.is_symlink() else Unread.OTHER
+        unread = UnreadReason.LINK if place.is_symlink() else UnreadReason.OTHER
         limit = limit_of(path)
         snapshot[path] = unread if limit is None else read_file(place, limit)
     return snapshot
@@ -50,15 +50,17 @@ def _paths(root: Path) -> Iterator[str]:
                     yield path
 
 
-def read_file(path: Path, limit: int = SIZE) -> bytes | Unread:
+def read_file(path: Path, limit: int = SIZE) -> bytes | UnreadReason:
     """The bytes of a regular file, or why there are none: links, pipes, devices and huge files are not opened."""
     try:
         descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
     except OSError:
-        return Unread.LINK if path.is_symlink() else Unread.DENIED if path.exists() else Unread.SPECIAL
+        return (
+            UnreadReason.LINK if path.is_symlink() else UnreadReason.DENIED if path.exists() else UnreadReason.SPECIAL
+        )
     found = os.fstat(descriptor)
     if not stat.S_ISREG(found.st_mode) or found.st_size > limit:
         os.close(descriptor)
-        return Unread.LARGE if stat.S_ISREG(found.st_mode) else Unread.SPECIAL
+        return UnreadReason.LARGE if stat.S_ISREG(found.st_mode) else UnreadReason.SPECIAL
     with os.fdopen(descriptor, "rb") as file:
         return file.read(limit + 1)

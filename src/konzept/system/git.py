@@ -17,7 +17,7 @@ from typing import NamedTuple
 from konzept.i18n.messages import _
 from konzept.source.failure import KonzeptError
 from konzept.source.findings import echo
-from konzept.source.snapshot import CONCEPTS, SETTINGS, Snapshot, Unread, limit_of
+from konzept.source.snapshot import CONCEPTS, SETTINGS, Snapshot, UnreadReason, limit_of
 from konzept.source.values import Unfit, moment
 
 TIMEOUT = 60
@@ -126,7 +126,7 @@ def _no_revision(text: str) -> KonzeptError:
     return KonzeptError(message, _("Name a branch, a tag, a commit or a day, such as main or 2024-06-30."))
 
 
-class Tree(NamedTuple):
+class RevisionTree(NamedTuple):
     """What the root held at a revision, and by path the hashes of the contents that were read."""
 
     snapshot: Snapshot
@@ -141,28 +141,28 @@ def read(root: Path, revision: str) -> Snapshot:
     return tree(root, revision).snapshot
 
 
-def tree(root: Path, revision: str, near: Tree | None = None) -> Tree:
+def tree(root: Path, revision: str, near: RevisionTree | None = None) -> RevisionTree:
     """The same with the hashes of the contents; what a neighbouring tree has too is not read again."""
     history = _found(root)
-    snapshot: dict[str, bytes | Unread] = {}
+    snapshot: dict[str, bytes | UnreadReason] = {}
     wanted: dict[str, str] = {}
     for path, mode, name, size in _listing(history, _named(history, revision)):
         limit = limit_of(path)
         if limit is None:
-            snapshot[path] = Unread.OTHER
+            snapshot[path] = UnreadReason.OTHER
         elif mode == "120000":
-            snapshot[path] = Unread.LINK
+            snapshot[path] = UnreadReason.LINK
         elif not mode.startswith("100"):
-            snapshot[path] = Unread.SPECIAL
+            snapshot[path] = UnreadReason.SPECIAL
         elif size > limit:
-            snapshot[path] = Unread.LARGE
+            snapshot[path] = UnreadReason.LARGE
         else:
             wanted[path] = name
     same = [path for path, name in wanted.items() if near and near.names.get(path) == name]
     snapshot |= {path: near.snapshot[path] for path in same} if near else {}
     blobs = _blobs(history, sorted({name for path, name in wanted.items() if path not in snapshot}))
     snapshot |= {path: blobs[name] for path, name in wanted.items() if path not in snapshot}
-    return Tree({path: snapshot[path] for path in sorted(snapshot)}, wanted)
+    return RevisionTree({path: snapshot[path] for path in sorted(snapshot)}, wanted)
 
 
 class Revision(NamedTuple):

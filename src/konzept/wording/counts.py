@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from konzept.figures.progress import LEFT_OUT, Progress, Standing
+from konzept.figures.progress import LEFT_OUT, MeasureStatus, Progress
 from konzept.i18n.messages import _, ngettext
 from konzept.model.record import State
 from konzept.reading.concept import Concept
@@ -34,7 +34,7 @@ def result(concept: Concept, figures: Progress) -> str:
     return sentence
 
 
-def left_out_by_state(figures: Progress) -> Mapping[State, list[Standing]]:
+def left_out_by_state(figures: Progress) -> Mapping[State, list[MeasureStatus]]:
     """The measures that are not counted, by their state, in the order of charts."""
     found = {
         state: [s for s in figures.left_out if s.state is state] for state in localized.STATES if state in LEFT_OUT
@@ -42,7 +42,7 @@ def left_out_by_state(figures: Progress) -> Mapping[State, list[Standing]]:
     return {state: standings for state, standings in found.items() if standings}
 
 
-def _name(standing: Standing) -> str:
+def _name(standing: MeasureStatus) -> str:
     return standing.measure.number or _("“{title}”").format(title=standing.measure.title)
 
 

@@ -5,11 +5,11 @@ from decimal import Decimal
 from fractions import Fraction
 from types import MappingProxyType
 
-from konzept.figures.indicators import Assessment, Course, Judgement, Point, Reason
+from konzept.figures.indicators import Assessment, Course, DatedValue, Judgement, UnjudgedReason
 from konzept.i18n.messages import N_, _, pgettext
 from konzept.model import Indicator
 from konzept.model.kinds.indicator import Comparison, Direction, Target, ValueState
-from konzept.reading.series import UNKNOWN, Group, Row, Series
+from konzept.reading.series import UNKNOWN, GroupValues, Series, SeriesRow
 from konzept.reading.series.rows import label_of
 from konzept.source.values import Period
 from konzept.wording import localized
@@ -65,7 +65,7 @@ def marked(number: str, state: ValueState) -> str:
             return number
 
 
-def cell(indicator: Indicator, row: Row | None) -> str:
+def cell(indicator: Indicator, row: SeriesRow | None) -> str:
     """What stands in a table for a value, without unit; the sign of its state where there is none."""
     if row is None:
         return SIGNS[ValueState.UNKNOWN]
@@ -74,7 +74,7 @@ def cell(indicator: Indicator, row: Row | None) -> str:
     return marked(localized.exact(row.value, indicator.decimals or 0), row.state)
 
 
-def worded(indicator: Indicator, row: Row) -> str:
+def worded(indicator: Indicator, row: SeriesRow) -> str:
     """A value within a sentence, without unit; the word for its state where it is not final or there is none."""
     if row.value is None:
         return state(row)
@@ -92,7 +92,7 @@ def in_brackets(text: str, *details: str) -> str:
     return f"{text} ({said})" if said else text
 
 
-def legend(rows: Iterable[Row | None]) -> tuple[str, ...]:
+def legend(rows: Iterable[SeriesRow | None]) -> tuple[str, ...]:
     """The signs that occur among some cells, and what they mean."""
     found = {ValueState.UNKNOWN if row is None else row.state for row in rows}
     texts = {
@@ -105,14 +105,14 @@ def legend(rows: Iterable[Row | None]) -> tuple[str, ...]:
     return tuple(text for state, text in texts.items() if state in found)
 
 
-def named(indicator: Indicator, group: Group | None) -> str:
+def named(indicator: Indicator, group: GroupValues | None) -> str:
     """A group in words; empty where it stands for all."""
     if group is None or all(value == each.total for value, each in zip(group, indicator.dimensions, strict=True)):
         return ""
     return label_of(group, indicator.dimensions)
 
 
-def when(series: Series, row: Row) -> str:
+def when(series: Series, row: SeriesRow) -> str:
     """The period of a row in words."""
     return span(series.periods[row.period])
 
@@ -136,7 +136,7 @@ def newest(found: Assessment) -> str:
     return localized.clauses(_dated(found, row) for row in rows)
 
 
-def _dated(found: Assessment, row: Row) -> str:
+def _dated(found: Assessment, row: SeriesRow) -> str:
     series, indicator = found.series, found.indicator
     assert series is not None  # noqa: S101 - a row comes from somewhere
     number = amount(indicator, row.value or Decimal())
@@ -184,16 +184,16 @@ def verdict(found: Judgement) -> str:
     return localized.word(found.verdict)
 
 
-_REASONS: Mapping[Reason, str] = MappingProxyType(
+_REASONS: Mapping[UnjudgedReason, str] = MappingProxyType(
     {
-        Reason.NO_VALUE: N_("There is no value by that time."),
-        Reason.NO_PERIOD: N_("No source tells of when the value is."),
-        Reason.NO_GROUP: N_("It is not said for which of the groups the target is."),
-        Reason.NO_DIRECTION: N_("It is not said which way is better."),
-        Reason.NO_BASELINE: N_("There is no baseline to measure the way from."),
-        Reason.NOT_SINCE: N_("There is no value that is newer than the baseline."),
-        Reason.NOT_YET: N_("The day of the target has passed, and there is no value of that time yet."),
-        Reason.NO_TIME: N_("The day of the target is not later than the baseline."),
+        UnjudgedReason.NO_VALUE: N_("There is no value by that time."),
+        UnjudgedReason.NO_PERIOD: N_("No source tells of when the value is."),
+        UnjudgedReason.NO_GROUP: N_("It is not said for which of the groups the target is."),
+        UnjudgedReason.NO_DIRECTION: N_("It is not said which way is better."),
+        UnjudgedReason.NO_BASELINE: N_("There is no baseline to measure the way from."),
+        UnjudgedReason.NOT_SINCE: N_("There is no value that is newer than the baseline."),
+        UnjudgedReason.NOT_YET: N_("The day of the target has passed, and there is no value of that time yet."),
+        UnjudgedReason.NO_TIME: N_("The day of the target is not later than the baseline."),
     }
 )
 
@@ -201,7 +201,7 @@ _REASONS: Mapping[Reason, str] = MappingProxyType(
 def because(indicator: Indicator, found: Judgement) -> str:
     """The reason of a verdict in sentences that a reader can check with a calculator."""
     if found.reason is not None or found.now is None:
-        return _(_REASONS[found.reason or Reason.NO_VALUE])
+        return _(_REASONS[found.reason or UnjudgedReason.NO_VALUE])
     words = {"value": amount(indicator, found.now.value), "period": span(found.now.period)}
     match found.verdict:
         case Course.REACHED:
@@ -217,7 +217,7 @@ def because(indicator: Indicator, found: Judgement) -> str:
     return " ".join([text, *_way(found)])
 
 
-def point(indicator: Indicator, found: Point | None) -> str:
+def point(indicator: Indicator, found: DatedValue | None) -> str:
     """A value with its period."""
     return f"{amount(indicator, found.value)} ({span(found.period)})" if found else ""
 
@@ -238,7 +238,7 @@ def _way(found: Judgement) -> tuple[str, ...]:
     return (text.format(covered=share(found.covered), elapsed=share(found.elapsed)),)
 
 
-def state(row: Row) -> str:
+def state(row: SeriesRow) -> str:
     """Why there is no value."""
     return localized.word(row.state) if row.state in SIGNS else localized.word(ValueState.UNKNOWN)
 

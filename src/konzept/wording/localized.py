@@ -350,7 +350,7 @@ def _dative(many: str) -> str:
     return f"{many}n" if many.endswith(("e", "l", "r")) else many
 
 
-def tongue(tag: str) -> str:
+def own_language_name(tag: str) -> str:
     """What its own speakers call a language: Deutsch, Türkçe, العربية."""
     if labels_for(tag) == PLAIN:
         return "Leichte Sprache"

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from konzept.figures.money.applications import Application
-from konzept.figures.money.funding import CallFunding, Funder, Group, Sum, Sums
+from konzept.figures.money.funding import CallFunding, Funder, FundingGroup, MoneySum, Sums
 from konzept.figures.progress import Share
 from konzept.i18n.messages import _, ngettext
 from konzept.model.kinds.grant import GrantState
@@ -11,14 +11,14 @@ from konzept.wording import localized
 from konzept.wording.titles import subject
 
 
-def told(sum_: Sum) -> str:
+def sum_text(sum_: MoneySum) -> str:
     """A sum, and of how many amounts it is where some are not known; a dash where there is nothing to add up."""
-    if sum_.told is None:
-        return _("not known") if sum_.of else "–"
+    if sum_.known_amount is None:
+        return _("not known") if sum_.expected else "–"
     if sum_.is_complete:
-        return localized.euro(sum_.told)
-    counts = {"known": localized.number(sum_.known), "of": localized.number(sum_.of)}
-    return _("{amount} (from {known} of {of} amounts)").format(amount=localized.euro(sum_.told), **counts)
+        return localized.euro(sum_.known_amount)
+    counts = {"known": localized.number(sum_.known), "of": localized.number(sum_.expected)}
+    return _("{amount} (from {known} of {of} amounts)").format(amount=localized.euro(sum_.known_amount), **counts)
 
 
 def amount(value: Decimal | None) -> str:
@@ -26,17 +26,17 @@ def amount(value: Decimal | None) -> str:
     return _("not known") if value is None else localized.euro(value)
 
 
-def left(open_: Sum, granted: Sum) -> str:
+def left(open_: MoneySum, granted: MoneySum) -> str:
     """What is left of budgets; at the most, while the amounts of some grants are not known."""
-    if open_.told is None or granted.is_complete:
-        return told(open_)
-    return _("at most {amount}").format(amount=told(open_))
+    if open_.known_amount is None or granted.is_complete:
+        return sum_text(open_)
+    return _("at most {amount}").format(amount=sum_text(open_))
 
 
 def result(found: CallFunding) -> str:
     """How much of the budget of a call is granted: one sentence."""
     sums, budget = found.sums, found.call.budget
-    granted = sums.granted.told
+    granted = sums.granted.known_amount
     if not sums.applications:
         return _("No application is on record.")
     if granted is None:
@@ -56,7 +56,7 @@ def result(found: CallFunding) -> str:
             percent=localized.percent(percent or 0),
             open=localized.euro(budget - granted),
         )
-    unknown = sums.granted.of - sums.granted.known
+    unknown = sums.granted.expected - sums.granted.known
     if unknown:
         text = ngettext(
             "{sentence}; the amount of {count} grant is not known",
@@ -73,9 +73,9 @@ def states(sums: Sums) -> str:
     return localized.listed(f"{localized.number(count)} {localized.word(state)}" for count, state in counts if count)
 
 
-def group_name(group: Group) -> str:
+def group_name(group: FundingGroup) -> str:
     """A theme or an applicant by name."""
-    return _("no theme named") if group.of is None else subject(group.of)
+    return _("no theme named") if group.subject is None else subject(group.subject)
 
 
 def funder_name(funder: Funder) -> str:

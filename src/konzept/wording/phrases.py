@@ -3,7 +3,7 @@
 Shared by the sentences about changes and by the Synopse, so that both call everything by the same name.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -22,11 +22,11 @@ from konzept.model.kinds.decision import Amendment, Step
 from konzept.model.kinds.grant import GrantReport
 from konzept.model.kinds.indicator import Correction, Dimension, PartsCheck, Target
 from konzept.model.kinds.measure import Cost, Funding, Influence, Milestone
-from konzept.model.part import Part, given
+from konzept.model.part import Part, given_fields
 from konzept.model.record import Citation, Gap, Rating, State, StatusEntry, View
 from konzept.model.repository import OwnCheck, OwnField, Requirement
 from konzept.reading.concept import Concept
-from konzept.reading.own_fields import OwnForm
+from konzept.reading.own_fields import OwnFieldForm
 from konzept.source.findings import Route, echo
 from konzept.source.values import Moment, Period, Unfit, moment
 from konzept.wording import localized
@@ -89,6 +89,8 @@ class Terms:
     before: Concept | None = None
     whole: bool = False
     """Texts of the concept as they are, for a table; else shortened and in quotation marks, for a sentence."""
+    date: Callable[[Moment], str] = localized.short
+    """How dates are written."""
 
     @property
     def concepts(self) -> tuple[Concept, ...]:
@@ -155,7 +157,7 @@ class Terms:
             label = level(self.concepts[0] if self.concepts else None, _LEVELS[form.name])
             own = label.many if form.many or form.holds is int else label.one
             return f"{own[:1].upper()}{own[1:]}"
-        if isinstance(form, OwnForm):
+        if isinstance(form, OwnFieldForm):
             return form.title  # the municipality's word, not ours to translate
         return _("State of implementation") if form.holds is StatusEntry else _(form.title)
 
@@ -173,7 +175,7 @@ class Terms:
             case bool():
                 return _("yes") if value else _("no")
             case Moment():
-                return localized.short(value)
+                return self.date(value)
             case Period():
                 return localized.period(value)
             case StatusEntry():
@@ -236,7 +238,7 @@ class Terms:
 
     def _labelled(self, part: Part, known: tuple[str, ...]) -> str:
         """What was filled in, each value behind the title of its field."""
-        inner = [(form, key) for key, form in forms(type(part)).items() if key not in known and said(part, key)]
+        inner = [(form, key) for key, form in forms(type(part)).items() if key not in known and is_given(part, key)]
         return localized.listed(f"{self.title(form)} {self.value(form, getattr(part, key))}" for form, key in inner)
 
     def state(self, entry: StatusEntry) -> str:
@@ -273,27 +275,34 @@ def one_of(form: FieldForm) -> str:
     return _(_ONE_OF.get(form.part, form.title) if form.part else form.title)
 
 
-def said(part: Part, key: str) -> bool:
+def is_given(part: Part, key: str) -> bool:
     """Whether a field was filled in: what merely has its default is not worth a word."""
-    return getattr(part, key) not in (None, ()) and key in given(part)
+    return getattr(part, key) not in (None, ()) and key in given_fields(part)
 
 
-def gap_title(field: str) -> str:
-    """The titles of a field that a gap names, such as `declared.goals`, or the word for a kind of records."""
-    if field.startswith("own."):
-        return field.removeprefix("own.")
-    for model in (kind.model for kind in ALL_KINDS):
-        titles: list[str] = []
-        here: type[Part] | None = model
-        for key in field.split("."):
-            form = forms(here).get(key) if here else None
-            if form is None:
-                break
-            titles.append(_(form.title))
-            here = form.part
-        else:
-            return " – ".join(titles)
-    return _(KIND_IN[field].many) if field in KIND_IN else field
+def gap_title(field: str, model: type[Part] | None = None) -> str:
+    """The titles along a field that a gap names, such as `declared.goals`, or the word for a kind of records.
+
+    `model` is that of the record with the gap; where it is not known, the first one that has the field is asked.
+    """
+    keys = field.split(".")
+    titles = []
+    part = model or next((kind.model for kind in ALL_KINDS if keys[0] in forms(kind.model)), None)
+    for key in keys:
+        form = forms(part).get(key) if part else None
+        titles.append(_(form.title) if form else _elsewhere(key))
+        part = form.part if form else None
+    return " – ".join(titles)
+
+
+def _elsewhere(key: str) -> str:
+    """What a model has no field for: values in a file of their own, records of a kind, fields of other models."""
+    if key == "series":
+        return _("Values")
+    if key in KIND_IN:
+        return _(KIND_IN[key].many)
+    form = next((forms(kind.model)[key] for kind in ALL_KINDS if key in forms(kind.model)), None)
+    return _(form.title) if form else key
 
 
 def _item(values: object, step: str | int) -> object:
@@ -310,7 +319,7 @@ def _number(form: FieldForm, value: Decimal | int) -> str:
             return localized.percent(value)
         case "every":
             return localized.months(int(value))
-        case name if name in _MONEY or (isinstance(form, OwnForm) and form.is_money):
+        case name if name in _MONEY or (isinstance(form, OwnFieldForm) and form.is_money):
             return localized.euro(Decimal(value))
         case _:
             return localized.number(value)

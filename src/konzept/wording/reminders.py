@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from konzept.figures.due import Item, Reason, Why
+from konzept.figures.due import DueItem, DueKind, DueReason
 from konzept.figures.responsibility import lead_of
 from konzept.i18n.messages import N_, _, ngettext
 from konzept.model import Contribution
@@ -14,7 +14,7 @@ from konzept.wording import localized
 from konzept.wording.titles import title_of
 
 
-def title(item: Item) -> str:
+def title(item: DueItem) -> str:
     """What an item is about."""
     if item.duty:
         return _("Report to {body}").format(body=recipient(item.concept, item.duty))
@@ -28,57 +28,57 @@ def recipient(concept: Concept, duty: Duty) -> str:
     return lead_of(concept, duty.to).name or _("a body")
 
 
-def sentence(item: Item) -> str:
+def sentence(item: DueItem) -> str:
     """Title and all reasons."""
     return _("{title}: {reasons}.").format(title=title(item), reasons="; ".join(reasons(item)))
 
 
-def reasons(item: Item) -> tuple[str, ...]:
+def reasons(item: DueItem) -> tuple[str, ...]:
     """A phrase for each reason."""
     return tuple(_duty(item, item.duty, reason) if item.duty else _phrase(reason) for reason in item.reasons)
 
 
-def _duty(item: Item, duty: Duty, reason: Reason) -> str:
+def _duty(item: DueItem, duty: Duty, reason: DueReason) -> str:
     every = localized.months(duty.every) if duty.every else _("regularly")
     next_one = _("next date not known")
     if reason.when:
-        phrase = _("was due {date}") if reason.why is Why.DUTY_OVERDUE else _("next on {date}")
+        phrase = _("was due {date}") if reason.why is DueKind.DUTY_OVERDUE else _("next on {date}")
         next_one = phrase.format(date=localized.moment(reason.when))
     last = _("last one as of {date}").format(date=localized.moment(reason.since)) if reason.since else ""
     told = ", ".join(part for part in (every, last, next_one) if part)
     return _("{told} (concept “{concept}”)").format(told=told, concept=item.concept.record.title)
 
 
-_PHRASES: Mapping[Why, str] = {
-    Why.MILESTONE_OVERDUE: N_("milestone “{title}” overdue (due: {date})"),
-    Why.MILESTONE_DUE: N_("milestone “{title}” due ({date})"),
-    Why.START_OVERDUE: N_("should have begun (planned start: {date})"),
-    Why.START_DUE: N_("is to begin (planned start: {date})"),
-    Why.OVERRIDE_ENDED: N_("what was reported held until {date} only and has to be checked"),
-    Why.UNREPORTED: N_("no report yet"),
-    Why.STALE: N_("the last report of {last} is out of date"),
-    Why.REPORT_DUE: N_("a report is due (last report: {last})"),
-    Why.REPORT_DUE_SOON: N_("a report is due soon (last report: {last})"),
-    Why.DEADLINE: N_("applications close on {date}"),
-    Why.DECISION_OVERDUE: N_("the decision on the application was expected by {date}"),
-    Why.DECISION_DUE: N_("the decision on the application is expected by {date}"),
-    Why.SETTLEMENT: N_("ended ({date}) and not settled"),
-    Why.PROJECT_REPORT_OVERDUE: N_("{report} overdue (due: {date})"),
-    Why.PROJECT_REPORT_DUE: N_("{report} due ({date})"),
+_PHRASES: Mapping[DueKind, str] = {
+    DueKind.MILESTONE_OVERDUE: N_("milestone “{title}” overdue (due: {date})"),
+    DueKind.MILESTONE_DUE: N_("milestone “{title}” due ({date})"),
+    DueKind.START_OVERDUE: N_("should have begun (planned start: {date})"),
+    DueKind.START_DUE: N_("is to begin (planned start: {date})"),
+    DueKind.OVERRIDE_ENDED: N_("what was reported held until {date} only and has to be checked"),
+    DueKind.UNREPORTED: N_("no report yet"),
+    DueKind.STALE: N_("the last report of {last} is out of date"),
+    DueKind.REPORT_DUE: N_("a report is due (last report: {last})"),
+    DueKind.REPORT_DUE_SOON: N_("a report is due soon (last report: {last})"),
+    DueKind.DEADLINE: N_("applications close on {date}"),
+    DueKind.DECISION_OVERDUE: N_("the decision on the application was expected by {date}"),
+    DueKind.DECISION_DUE: N_("the decision on the application is expected by {date}"),
+    DueKind.SETTLEMENT: N_("ended ({date}) and not settled"),
+    DueKind.PROJECT_REPORT_OVERDUE: N_("{report} overdue (due: {date})"),
+    DueKind.PROJECT_REPORT_DUE: N_("{report} due ({date})"),
 }
 
 
-def _phrase(reason: Reason) -> str:
+def _phrase(reason: DueReason) -> str:
     date = localized.moment(reason.when) if reason.when else ""
     last = localized.day(reason.last_report) if reason.last_report else ""
     match reason.why:
-        case Why.OVERDUE:
+        case DueKind.OVERDUE:
             return _overdue(reason, date)
-        case Why.DUE:
+        case DueKind.DUE:
             return _due(reason, date)
-        case Why.ANSWER_OVERDUE | Why.ANSWER_DUE | Why.UNANSWERED:
+        case DueKind.ANSWER_OVERDUE | DueKind.ANSWER_DUE | DueKind.UNANSWERED:
             return _unanswered(reason, date)
-        case Why.PROJECT_REPORT_OVERDUE | Why.PROJECT_REPORT_DUE:
+        case DueKind.PROJECT_REPORT_OVERDUE | DueKind.PROJECT_REPORT_DUE:
             return _(_PHRASES[reason.why]).format(report=_project_report(reason.what), date=date)
         case _:
             return _(_PHRASES[reason.why]).format(title=reason.what, date=date, last=last)
@@ -91,7 +91,7 @@ def _project_report(key: str) -> str:
     return _("{report} no. {number}").format(report=report, number=number) if number else report
 
 
-def _unanswered(reason: Reason, date: str) -> str:
+def _unanswered(reason: DueReason, date: str) -> str:
     """For how long, counted from a day only, and until when an answer is due."""
     if reason.since is None:
         return _("not answered, date of receipt not known")
@@ -106,11 +106,11 @@ def _unanswered(reason: Reason, date: str) -> str:
         told = phrase.format(count=localized.number(reason.waiting), date=came)
     if not date:
         return told
-    answer = _("answer was due by {date}") if reason.why is Why.ANSWER_OVERDUE else _("answer due by {date}")
+    answer = _("answer was due by {date}") if reason.why is DueKind.ANSWER_OVERDUE else _("answer due by {date}")
     return f"{told}, {answer.format(date=date)}"
 
 
-def _overdue(reason: Reason, date: str) -> str:
+def _overdue(reason: DueReason, date: str) -> str:
     """Days are counted only from a day; since when 2027 is over would be finer than what is known."""
     if reason.when is None or reason.when.precision is not Precision.DAY or reason.days is None:
         return _("overdue (due: {date})").format(date=date)
@@ -118,7 +118,7 @@ def _overdue(reason: Reason, date: str) -> str:
     return phrase.format(count=localized.number(reason.days), date=date)
 
 
-def _due(reason: Reason, date: str) -> str:
+def _due(reason: DueReason, date: str) -> str:
     if reason.when is None or reason.when.precision is not Precision.DAY or reason.days is None:
         return _("due ({date})").format(date=date)
     if reason.days == 0:

@@ -6,18 +6,18 @@ Measure “Lernpatenschaften” moved from goal “A” to goal “B”. What is
 from collections import Counter
 from collections.abc import Sequence
 
-from konzept.changes.diff import Change, Home, Kind, Name, home_of
+from konzept.changes.diff import Change, ChangeType, Home, Name, home_of
 from konzept.changes.fieldwise import differences
 from konzept.i18n.messages import _, ngettext
 from konzept.model import KIND_IN, LEVELS, ConceptRecord, Goal, Indicator, Measure, Record, Theme
 from konzept.model.fields import FieldForm
 from konzept.model.part import Part
 from konzept.model.record import StatusEntry, View
-from konzept.reading.own_fields import OwnForm
-from konzept.reading.series import Row
+from konzept.reading.own_fields import OwnFieldForm
+from konzept.reading.series import SeriesRow
 from konzept.reading.series.changes import CellChange
 from konzept.source.findings import echo
-from konzept.source.textdiff import kept, swaps
+from konzept.source.textdiff import kept_positions, swaps
 from konzept.wording import localized
 from konzept.wording.indicator_words import named, period_word, worded
 from konzept.wording.levels import level
@@ -32,28 +32,28 @@ def sentence(change: Change) -> str:
     terms = Terms(change.after, change.before)
     record = terms.record(change.record)
     match change.kind:
-        case Kind.ADDED:
+        case ChangeType.ADDED:
             return _added(terms, change)
-        case Kind.REMOVED:
+        case ChangeType.REMOVED:
             return _("{record}: removed").format(record=record)
-        case Kind.RENAMED:
+        case ChangeType.RENAMED:
             return _renamed(terms, change)
-        case Kind.MOVED:
+        case ChangeType.MOVED:
             return _moved(terms, change)
-        case Kind.REORDERED:
+        case ChangeType.REORDERED:
             return _reordered(terms, change)
-        case Kind.SPLIT if isinstance(change.old, Record):
+        case ChangeType.SPLIT if isinstance(change.old, Record):
             return _("{record}: new, split off from {other}").format(record=record, other=terms.record(change.old))
-        case Kind.MERGED if isinstance(change.new, Record):
+        case ChangeType.MERGED if isinstance(change.new, Record):
             return _("{record}: merged into {other}").format(record=record, other=terms.record(change.new))
-        case Kind.UNREADABLE:
+        case ChangeType.UNREADABLE:
             return _("{record}: the file can be read at only one of the two times").format(record=record)
         case _ if change.is_internal:
             return _internal(change, record)
-        case Kind.STATUS_ADDED | Kind.STATUS_REMOVED | Kind.STATUS_CHANGED:
+        case ChangeType.STATUS_ADDED | ChangeType.STATUS_REMOVED | ChangeType.STATUS_CHANGED:
             return _("{record}: {change}").format(record=record, change=_status(terms, change))
         case _:
-            told = _value(change) if change.kind in {Kind.VALUE, Kind.VALUES} else _field(terms, change)
+            told = _value(change) if change.kind in {ChangeType.VALUE, ChangeType.VALUES} else _field(terms, change)
             return _("{record}: {change}").format(record=record, change=told)
 
 
@@ -74,7 +74,7 @@ def _added(terms: Terms, change: Change) -> str:
 
 
 def _count(terms: Terms, change: Change, kind: str) -> str:
-    count = len(change.concept.of(kind))
+    count = len(change.concept.records_of(kind))
     label = level(terms.after, kind)
     return f"{localized.number(count)} {label.one if count == 1 else label.many}" if count else ""
 
@@ -112,7 +112,7 @@ def _reordered(terms: Terms, change: Change) -> str:
     old, new = change.old, change.new
     if not isinstance(old, tuple) or not isinstance(new, tuple) or old == new:
         return _("{records}: positions numbered anew, order as before").format(records=many)
-    stayed = {at for _was, at in kept(old, new)}
+    stayed = {at for _was, at in kept_positions(old, new)}
     moved = [at for at in range(len(new)) if at not in stayed]
     told = [_position(terms, kind.name, new, at) for at in moved[:SHOWN]]
     return _("{records} in a new order: {positions}").format(records=many, positions=_and_more(told, len(moved)))
@@ -130,7 +130,7 @@ def _position(terms: Terms, kind: str, order: Sequence[str], at: int) -> str:
 
 def _internal(change: Change, record: str) -> str:
     if change.route[0] == "own":
-        title = change.form.title if isinstance(change.form, OwnForm) else str(change.route[1])
+        title = change.form.title if isinstance(change.form, OwnFieldForm) else str(change.route[1])
         return _("{record}: internal field {field} changed").format(record=record, field=quoted(title))
     match change.old, change.new:
         case None, _new:
@@ -181,7 +181,7 @@ def _entries(record: Record) -> tuple[StatusEntry, ...]:
 def _value(change: Change) -> str:
     """A value of an indicator: its period and group, what it was and what it is."""
     indicator = change.record
-    if change.kind is Kind.VALUES:
+    if change.kind is ChangeType.VALUES:
         return _values(change)
     if not isinstance(indicator, Indicator):
         raise TypeError(change.kind)
@@ -189,7 +189,7 @@ def _value(change: Change) -> str:
     fits = len(group) == len(indicator.dimensions)
     label = named(indicator, tuple(group)) if fits else ", ".join(group)
     key = ", ".join(part for part in (period_word(period), echo(label)) if part)
-    old, new = (worded(indicator, row) if isinstance(row, Row) else "" for row in (change.old, change.new))
+    old, new = (worded(indicator, row) if isinstance(row, SeriesRow) else "" for row in (change.old, change.new))
     if not old:
         return _("{key}: new {value}").format(key=key, value=new)
     if not new:
@@ -216,7 +216,7 @@ def _values(change: Change) -> str:
 def _field(terms: Terms, change: Change) -> str:
     if change.form is None:
         raise TypeError(change.kind)
-    if isinstance(change.form, OwnForm):
+    if isinstance(change.form, OwnFieldForm):
         return _told(terms, change.form, change.form.title, change.old, change.new)
     title = terms.fields(change.record, change.route, change.old if change.new is None else None)
     is_item = bool(change.route) and isinstance(change.route[-1], int)

@@ -10,8 +10,8 @@ from xml.etree import ElementTree as ET
 import pytest
 from jsonschema import Draft4Validator
 
-from konzept.answers.formats import FORMATS, Report, report, summary
-from konzept.i18n.messages import speaking
+from konzept.answers.formats import FORMATS, FindingsReport, report, summary
+from konzept.i18n.messages import in_language
 from konzept.reading.load import load
 from konzept.source.findings import Finding, Fix, Place, Related, Severity
 
@@ -44,11 +44,11 @@ WHOLE = Finding("bad-id", Severity.NOTE, "“sprachcafé” cannot be an id.", P
 
 @pytest.fixture(autouse=True)
 def _english() -> Iterator[None]:
-    with speaking("en"):
+    with in_language("en"):
         yield
 
 
-def small(*findings: Finding, prefix: str = "") -> Report:
+def small(*findings: Finding, prefix: str = "") -> FindingsReport:
     return report(SNAPSHOT, load(SNAPSHOT), findings, prefix=prefix)
 
 

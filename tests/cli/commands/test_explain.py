@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from konzept import cli
-from konzept.i18n.messages import speaking
+from konzept.i18n.messages import in_language
 from konzept.rules import RULES
 
 Run = Callable[..., tuple[int, str, str]]
@@ -31,7 +31,7 @@ def test_every_rule_has_its_page_anywhere(run: Run, lang: str) -> None:
     for rule in RULES:
         code, out, err = run("--lang", lang, "explain", rule.name)
         assert (code, err) == (0, "")
-        with speaking(lang):
+        with in_language(lang):
             assert rule.name in out
 
 

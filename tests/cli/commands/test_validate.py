@@ -10,7 +10,7 @@ import pytest
 
 from konzept import cli
 from konzept.answers.formats import FORMATS
-from konzept.cli.commands.check import Form, forms
+from konzept.cli.commands.check import FindingsForm, forms
 
 COVER = "concepts/musterstadt-2024/concept.yaml"
 GOAL = "concepts/musterstadt-2024/goals/deutsch-im-alltag.yaml"
@@ -158,11 +158,11 @@ def test_json_on_standard_output(repository: Path, run: Run) -> None:
 def test_the_form_in_ci(
     asked: str | None, to_file: bool, environment: dict[str, str], expected: tuple[str, str]
 ) -> None:
-    assert forms(Form(asked) if asked else None, to_file=to_file, environment=environment) == expected
+    assert forms(FindingsForm(asked) if asked else None, to_file=to_file, environment=environment) == expected
 
 
 def test_every_format_can_be_asked_for() -> None:
-    assert [str(form) for form in Form] == list(FORMATS)
+    assert [str(form) for form in FindingsForm] == list(FORMATS)
 
 
 def test_gitlab_gets_its_file_and_people_their_log(repository: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -194,7 +194,7 @@ def test_nothing_is_written_without_fix(repository: Path, run: Run) -> None:
     git(repository, "add", "--all")
     (repository / GOAL).touch()
     before = state(repository)
-    for form in Form:
+    for form in FindingsForm:
         run("validate", "--format", form, "--strict")
     run("validate", "--dry-run")
     run("validate", "--fix", "--dry-run")
@@ -234,7 +234,7 @@ def test_fix_mends_only_the_named_files(repository: Path, run: Run) -> None:
 def test_a_stranger_cannot_steer_terminal_or_log(repository: Path, run: Run) -> None:
     evil = "concepts/musterstadt-2024/goals/\x1b[2J\n::error::x.yaml"
     (repository / evil).write_text('title: "\\e[31m" ##[add-mask]x\n::error::y: [\n')
-    for form in Form:
+    for form in FindingsForm:
         _code, out, err = run("validate", "--format", form)
         for line in (out + err).split("\n"):
             assert line.isprintable(), (form, line)

@@ -8,7 +8,7 @@ import pytest
 from konzept.documents.concept.figures import progress_view
 from konzept.documents.edition import Edition
 from konzept.figures.progress import progress_of
-from konzept.i18n.messages import speaking
+from konzept.i18n.messages import in_language
 from konzept.wording.counts import counts_of
 
 Opened: TypeAlias = Callable[[Mapping[str, str]], Edition]
@@ -41,7 +41,7 @@ CASES = [
 @pytest.mark.parametrize(("states", "sentence"), CASES)
 def test_one_sentence_tells_counts_share_and_exclusions(opened: Opened, states: tuple[str, ...], sentence: str) -> None:
     edition = opened(measures(*states))
-    assert counts_of(edition.concept, progress_of(edition.where.values())) == sentence
+    assert counts_of(edition.concept, progress_of(edition.statuses.values())) == sentence
 
 
 @pytest.mark.parametrize(
@@ -59,7 +59,7 @@ def test_one_sentence_tells_counts_share_and_exclusions(opened: Opened, states: 
 def test_german_declines_the_concepts_own_names(opened: Opened, label: str, sentence: str) -> None:
     cover = f"title: K\nmunicipality: M\nlanguage: de\nlabels:\n  measure: {label}\n"
     edition = opened({"concept.yaml": cover, **measures("implemented", "started")})
-    with speaking("de"):
+    with in_language("de"):
         assert progress_view(edition).result == sentence
 
 

@@ -15,8 +15,8 @@ from konzept.answers.report.data import item_data, report_data
 from konzept.answers.report.sheet import sheet
 from konzept.changes.report import report
 from konzept.documents.report.report import document
-from konzept.figures.due import Why, due, upcoming
-from konzept.i18n.messages import speaking
+from konzept.figures.due import DueKind, due, upcoming
+from konzept.i18n.messages import in_language
 from konzept.reading.load import Loaded
 from konzept.rendering.print_document import print_view
 from konzept.rendering.text import as_text
@@ -37,7 +37,7 @@ BASE = {
 }
 
 
-def reasons(loaded: Loaded, day: date = DAY, within: int = 30) -> list[tuple[str, Why, str | None, str]]:
+def reasons(loaded: Loaded, day: date = DAY, within: int = 30) -> list[tuple[str, DueKind, str | None, str]]:
     return [
         (group.lead, reason.why, str(reason.when) if reason.when else None, reason.what)
         for group in due(loaded, day, within)
@@ -52,14 +52,14 @@ def reasons(loaded: Loaded, day: date = DAY, within: int = 30) -> list[tuple[str
 @pytest.mark.parametrize(
     ("case", "grant", "expected"),
     [
-        ("the decision is late", GRANT, [(Why.DECISION_OVERDUE, "2026-05", "")]),
+        ("the decision is late", GRANT, [(DueKind.DECISION_OVERDUE, "2026-05", "")]),
         ("rejected", f"{GRANT}state: rejected\n", []),
         ("granted, nothing is owed yet", GRANTED, []),
         ("a draft", f"{GRANT}draft: true\n", []),
         (
             "an interim report has not come",
             f"{GRANTED}reports: [{{kind: interim, due: 2026-06-14}}]",
-            [(Why.PROJECT_REPORT_OVERDUE, "2026-06-14", "interim")],
+            [(DueKind.PROJECT_REPORT_OVERDUE, "2026-06-14", "interim")],
         ),
         (
             "one is due today, one at the end of the horizon, one the day after",
@@ -67,33 +67,40 @@ def reasons(loaded: Loaded, day: date = DAY, within: int = 30) -> list[tuple[str
                 f"{GRANTED}reports: [{{kind: interim, due: 2026-06-15}}, {{kind: interim, due: 2026-07-15}}, "
                 "{kind: final, due: 2026-07-16}]"
             ),
-            [(Why.PROJECT_REPORT_DUE, "2026-06-15", "interim"), (Why.PROJECT_REPORT_DUE, "2026-07-15", "interim-2")],
+            [
+                (DueKind.PROJECT_REPORT_DUE, "2026-06-15", "interim"),
+                (DueKind.PROJECT_REPORT_DUE, "2026-07-15", "interim-2"),
+            ],
         ),
         ("it came", f"{GRANTED}reports: [{{kind: interim, due: 2026-06-14, received: 2026-06-15}}]", []),
         (
             "it will have come",
             f"{GRANTED}reports: [{{kind: interim, due: 2026-06, received: 2026-06-16}}]",
-            [(Why.PROJECT_REPORT_DUE, "2026-06", "interim")],
+            [(DueKind.PROJECT_REPORT_DUE, "2026-06", "interim")],
         ),
         ("nobody knows what came", f"{GRANTED}reports: [{{kind: final, due: 2026-06-01}}]\ngaps: [reports]\n", []),
-        ("it has ended and is not settled", f"{GRANTED}period: {{to: 2026-05}}\n", [(Why.SETTLEMENT, "2026-05", "")]),
+        (
+            "it has ended and is not settled",
+            f"{GRANTED}period: {{to: 2026-05}}\n",
+            [(DueKind.SETTLEMENT, "2026-05", "")],
+        ),
         ("nobody knows of a settlement", f"{GRANTED}period: {{to: 2026-05}}\ngaps: [settled]\n", []),
         ("it is settled", f"{GRANTED}period: {{to: 2026-05}}\nsettled: {{amount: 1 €, date: 2026-06-01}}\n", []),
         (
             "before the settlement comes the report",
             f"{GRANTED}period: {{to: 2026-05}}\nreports: [{{kind: final, due: 2026-06-01}}]\n",
-            [(Why.PROJECT_REPORT_OVERDUE, "2026-06-01", "final")],
+            [(DueKind.PROJECT_REPORT_OVERDUE, "2026-06-01", "final")],
         ),
         (
             "settled without the report that was due",
             f"{GRANTED}settled: {{amount: 1 €, date: 2026-06-01}}\nreports: [{{kind: final, due: 2026-06-01}}]\n",
-            [(Why.PROJECT_REPORT_OVERDUE, "2026-06-01", "final")],
+            [(DueKind.PROJECT_REPORT_OVERDUE, "2026-06-01", "final")],
         ),
     ],
     ids=lambda value: value if isinstance(value, str) and "\n" not in value else "",
 )
 def test_what_an_application_waits_for(
-    repository: Build, case: str, grant: str, expected: list[tuple[Why, str | None, str]]
+    repository: Build, case: str, grant: str, expected: list[tuple[DueKind, str | None, str]]
 ) -> None:
     assert reasons(repository(BASE | {"grants/g": grant})) == [("Stadtrat", *each) for each in expected]
 
@@ -101,24 +108,24 @@ def test_what_an_application_waits_for(
 def test_a_decision_is_expected_within_the_horizon_or_by_the_end_of_the_year(repository: Build) -> None:
     loaded = repository(BASE | {"grants/g": GRANT})
     assert reasons(loaded, date(2026, 4, 30)) == []
-    assert reasons(loaded, date(2026, 5, 1)) == [("Stadtrat", Why.DECISION_DUE, "2026-05", "")]
+    assert reasons(loaded, date(2026, 5, 1)) == [("Stadtrat", DueKind.DECISION_DUE, "2026-05", "")]
     without = repository(BASE | {"grants/g": GRANT, "calls/2026": CALL.replace("decision_due: 2026-05\n", "")})
     assert reasons(without) == []
-    assert reasons(without, date(2027, 1, 1)) == [("Stadtrat", Why.DECISION_OVERDUE, "2026", "")]
+    assert reasons(without, date(2027, 1, 1)) == [("Stadtrat", DueKind.DECISION_OVERDUE, "2026", "")]
 
 
 def test_a_call_closes(repository: Build) -> None:
     loaded = repository(BASE)
     assert reasons(loaded, date(2026, 2, 28)) == []
-    assert reasons(loaded, date(2026, 3, 1)) == [("Stadtrat", Why.DEADLINE, "2026-03-31", "")]
-    assert reasons(loaded, date(2026, 3, 31)) == [("Stadtrat", Why.DEADLINE, "2026-03-31", "")]
+    assert reasons(loaded, date(2026, 3, 1)) == [("Stadtrat", DueKind.DEADLINE, "2026-03-31", "")]
+    assert reasons(loaded, date(2026, 3, 31)) == [("Stadtrat", DueKind.DEADLINE, "2026-03-31", "")]
     assert reasons(loaded, date(2026, 4, 1)) == []
     assert reasons(repository(BASE | {"calls/2026": f"{CALL}draft: true\n"}), date(2026, 3, 31)) == []
 
 
 def test_without_a_body_the_applicant_answers(repository: Build) -> None:
     loaded = repository(BASE | {"calls/2026": CALL.replace("body: rat\n", ""), "grants/g": GRANT})
-    assert reasons(loaded) == [("Sprachverein", Why.DECISION_OVERDUE, "2026-05", "")]
+    assert reasons(loaded) == [("Sprachverein", DueKind.DECISION_OVERDUE, "2026-05", "")]
 
 
 def test_what_comes_next_names_money_without_reminders(repository: Build) -> None:
@@ -154,7 +161,7 @@ def test_what_comes_next_names_money_without_reminders(repository: Build) -> Non
 def test_a_sentence_for_each_reason(repository: Build, grant: str, english: str, german: str) -> None:
     ((item,),) = (group.items for group in due(repository(BASE | {"grants/g": grant}), DAY, 30))
     assert reminders.sentence(item) == f"Lesecafé: {english}."
-    with speaking("de"):
+    with in_language("de"):
         assert reminders.sentence(item) == f"Lesecafé: {german}."
 
 
@@ -205,7 +212,7 @@ def plain(text: str) -> str:
 
 @pytest.mark.parametrize("lang", ["en", "de"])
 def test_every_format_prints_the_same_amounts(town: Loaded, lang: str) -> None:
-    with speaking(lang):
+    with in_language(lang):
         found = report(town, DAY)
         view = document(found, town.repository)
         row = "4.500,50 € (aus 2 von 3 Beträgen)" if lang == "de" else "€4,500.50 (from 2 of 3 amounts)"
@@ -241,7 +248,7 @@ def swapped(match: re.Match[str]) -> str:
 def test_what_is_decided_later_does_not_count_yet(town: Loaded) -> None:
     (before,) = report(town, date(2026, 4, 27)).concepts
     assert before.funding
-    assert before.funding.total.sums.granted.told == 0
+    assert before.funding.total.sums.granted.known_amount == 0
     assert "4 applications, 0 of them granted: €0.00." in plain(
         as_text(document(report(town, date(2026, 4, 27)), town.repository), 200)
     )

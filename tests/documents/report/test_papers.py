@@ -17,14 +17,14 @@ from konzept.answers.printers import as_csv
 from konzept.answers.reminder_list import as_text as as_list
 from konzept.answers.report.data import item_data, report_data
 from konzept.answers.report.sheet import sheet
-from konzept.changes.report import Report, report
+from konzept.changes.report import ProgressReport, report
 from konzept.changes.succession import succession
 from konzept.documents.report.reminder_letters import letters
 from konzept.documents.report.report import document
 from konzept.documents.report.succession import data
 from konzept.documents.report.succession import document as succession_document
 from konzept.figures.due import due
-from konzept.i18n.messages import speaking
+from konzept.i18n.messages import in_language
 from konzept.reading.load import Loaded
 from konzept.rendering.print_document import GONE, print_document, print_view
 from konzept.rendering.text import as_text
@@ -66,13 +66,13 @@ def musterstadt() -> Loaded:
 
 
 @pytest.fixture(params=[None, FIRST], ids=["day", "period"])
-def found(musterstadt: Loaded, request: pytest.FixtureRequest) -> Report:
+def found(musterstadt: Loaded, request: pytest.FixtureRequest) -> ProgressReport:
     return report(musterstadt, LAST, since=request.param)
 
 
 @pytest.fixture(params=["en", "de"])
 def lang(request: pytest.FixtureRequest) -> Iterator[str]:
-    with speaking(request.param):
+    with in_language(request.param):
         yield request.param
 
 
@@ -123,7 +123,7 @@ def csv_rows(text: str) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff")), delimiter=";" if text[0] == "\ufeff" else ","))
 
 
-def test_the_tables_are_the_same_in_every_format(musterstadt: Loaded, found: Report, lang: str) -> None:
+def test_the_tables_are_the_same_in_every_format(musterstadt: Loaded, found: ProgressReport, lang: str) -> None:
     view = document(found, musterstadt.repository)
     text = text_tables(as_text(view, 100))
     assert len(text) > 4
@@ -131,7 +131,7 @@ def test_the_tables_are_the_same_in_every_format(musterstadt: Loaded, found: Rep
     assert html_tables(print_view("report", "html", view)) == text
 
 
-def test_every_sentence_stands_in_every_format(musterstadt: Loaded, found: Report, lang: str) -> None:
+def test_every_sentence_stands_in_every_format(musterstadt: Loaded, found: ProgressReport, lang: str) -> None:
     view = document(found, musterstadt.repository)
     concept = view.chapters[0]
     assert concept.progress is not None
@@ -141,13 +141,13 @@ def test_every_sentence_stands_in_every_format(musterstadt: Loaded, found: Repor
     assert result in print_view("report", "md", view).replace("\\", "")
 
 
-def told(found: Report) -> list[dict[str, Any]]:
+def told(found: ProgressReport) -> list[dict[str, Any]]:
     """The concepts of the JSON."""
     concepts: list[dict[str, Any]] = json.loads(json.dumps(report_data(found)))["concepts"]
     return concepts
 
 
-def figures_in(found: Report) -> list[tuple[object, ...]]:
+def figures_in(found: ProgressReport) -> list[tuple[object, ...]]:
     """Every row as JSON has it: recorded, done, active, percent rounded half up, unreported, late."""
     rows: list[tuple[object, ...]] = []
     for concept in told(found):
@@ -171,7 +171,7 @@ def whole(text: str) -> int | None:
     return int(re.sub(r"[.,%\s\u00a0]", "", text)) if text else None
 
 
-def test_csv_says_what_json_says(found: Report, lang: str) -> None:
+def test_csv_says_what_json_says(found: ProgressReport, lang: str) -> None:
     with_thousands = figures_in(found)
     assert (1250, 417, 1042, 40, 208, 208) in with_thousands
     rows = csv_rows(as_csv(sheet(found)))

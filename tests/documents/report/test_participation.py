@@ -11,10 +11,10 @@ import pytest
 from konzept.answers.printers import as_csv
 from konzept.answers.report.data import item_data, report_data
 from konzept.answers.report.sheet import sheet
-from konzept.changes.report import Report, report
+from konzept.changes.report import ProgressReport, report
 from konzept.documents.report.report import document
 from konzept.figures.due import due
-from konzept.i18n.messages import speaking
+from konzept.i18n.messages import in_language
 from konzept.reading.load import Loaded
 from konzept.rendering.text import as_text
 
@@ -37,7 +37,7 @@ FILES = {
 }  # fmt: skip
 
 
-def made(loaded: Loaded) -> Report:
+def made(loaded: Loaded) -> ProgressReport:
     return report(loaded, LAST, since=FIRST)
 
 
@@ -149,7 +149,7 @@ def test_an_answer_without_a_date_is_told_without_one(repository: Build) -> None
 
 def test_in_german(repository: Build) -> None:
     loaded = repository(FILES)
-    with speaking("de"):
+    with in_language("de"):
         text = as_text(document(made(loaded), loaded.repository), 100)
     assert "- 6 Treffen; Teilnahmen: 37 (aus 1 Eintrag); in Worten: „etwa 40“ (Kreise)." in text
     assert "- Alt (1. Juni 2024): übernommen, beantwortet 3. Februar 2025\n" in text

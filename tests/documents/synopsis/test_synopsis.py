@@ -12,7 +12,7 @@ import pytest
 from konzept.changes.diff import comparisons, editions
 from konzept.documents.synopsis import synopsis
 from konzept.documents.views import Document
-from konzept.i18n.messages import speaking
+from konzept.i18n.messages import in_language
 from konzept.reading.load import Loaded
 from konzept.rendering.print_document import print_view
 
@@ -63,7 +63,7 @@ def view(before: Loaded, now: Loaded, *, everything: bool = False) -> Document:
 @pytest.mark.parametrize("name", ["de.html", "de.md", "en.html", "en.md", "all-de.html", "all-de.md"])
 def test_it_is_as_it_was_read_and_approved(files: Files, after: Files, published: Opened, name: str) -> None:
     everything, (language, form) = name.startswith("all-"), name.removeprefix("all-").split(".")
-    with speaking(language):
+    with in_language(language):
         text = print_view("synopsis", form, view(published(files), published(after), everything=everything))
     text = re.sub(r"<style>.*?</style>", "<style></style>", text, flags=re.DOTALL)  # that is the document's
     golden = GOLDEN / f"synopsis-{name}"
@@ -83,7 +83,7 @@ def test_the_page_is_valid_html_and_asks_for_nothing(files: Files, after: Files,
 
 
 def test_marks_do_not_rest_on_colour_or_line_alone(files: Files, after: Files, published: Opened) -> None:
-    with speaking("de"):
+    with in_language("de"):
         text = print_view("synopsis", "html", view(published(files), published(after)))
     marks = re.findall(r"<(del|ins)>(.*?)</\1>", text)
     assert len(marks) > 10

@@ -1,7 +1,7 @@
 """Pages in a real browser: what is published of the shipped concepts and of Musterstadt, and who looks at it.
 
-An `Examiner` answers with one short text a fault, so that the same eyes look at our pages, which must be without fault,
-and at pages with a seeded fault, which must be found.
+An `Examiner` opens a page once for all looks and answers with one short text a fault. The same eyes look at our pages,
+which must be without fault, and at pages with a seeded fault, which must be found.
 """
 
 import json
@@ -24,7 +24,7 @@ import polib
 import pytest
 
 from konzept.editing.translators import handout
-from konzept.i18n.messages import speaking
+from konzept.i18n.messages import in_language
 from konzept.publication.pages import printed_pages
 from konzept.publication.publication import published
 from konzept.reading.load import load
@@ -42,19 +42,46 @@ FLAGS = (
 )  # fmt: skip
 TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "EN-301-549", "best-practice")
 
-MODES: Mapping[str, Mapping[str, Any]] = {
-    "light": {},
-    "dark": {"color_scheme": "dark"},
-    "narrow": {"viewport": {"width": 320, "height": 800}},
-    "forced": {"forced_colors": "active"},
+
+@dataclass(frozen=True)
+class Mode:
+    """How a reader may have a page."""
+
+    width: int = 1280
+    height: int = 900
+    color_scheme: str = "light"
+    forced_colors: str = "none"
+
+
+MODES: Mapping[str, Mode] = {
+    "light": Mode(),
+    "narrow": Mode(width=320, height=800),
+    "dark": Mode(color_scheme="dark"),
+    "forced": Mode(forced_colors="active"),
 }
-"""How a reader may have the page: by day, by night, on a telephone, in the colours of the own system."""
+"""By day, on a telephone, by night, in the colours of the own system."""
+
+LOOKS: Sequence[tuple[str, Sequence[str]]] = (
+    ("light", ("structure", "targets", "accessibility", "layout")),
+    ("narrow", ("targets", "accessibility")),
+    ("dark", ("accessibility",)),
+    ("forced", ("accessibility",)),
+    ("light", ("keyboard",)),
+)
+"""What is looked at in which mode; the keyboard last, for it leaves a mark on the page."""
 
 SPACING = (
     "*{line-height:1.5!important;letter-spacing:.12em!important;word-spacing:.16em!important}"
     "p{margin-bottom:2em!important}"
 )
 """The distances between lines, letters, words and paragraphs that a reader may set (WCAG 2.2, 1.4.12)."""
+
+OWN_RULES = """text => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(text);
+  document.adoptedStyleSheets = [sheet];
+}"""
+"""Rules of the reader's own, which no policy of the page forbids."""
 
 OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
@@ -74,6 +101,8 @@ FOCUS = """() => {
   };
 }"""
 
+STRUCTURE = (HERE / "structure.js").read_text("utf-8")
+TARGETS = (HERE / "targets.js").read_text("utf-8")
 FOCUSABLE = 'a[href],button,input:not([type=hidden]),select,textarea,summary,[tabindex="0"]'
 
 Publication: TypeAlias = Mapping[str, str]
@@ -122,24 +151,42 @@ def pages_of(name: str) -> Publication:
     if is_translated:
         snapshot |= dict(translations(snapshot))
     loaded = load(snapshot)
-    with speaking(language):
+    with in_language(language):
         form = "site" if is_site else "html"
         return dict(printed_pages(published(loaded, DAY), formats=(form,)))
 
 
 @dataclass
 class Examiner:
-    """Opens a page in Chromium and looks at it in one way."""
+    """Opens a page in Chromium and looks at it."""
 
     browser: Any
     axe: str
 
-    def open(self, page: Path, mode: str = "light", **more: object) -> tuple[Any, list[str]]:
+    def every(self, page: Path) -> Mapping[str, Sequence[str]]:
+        """The faults that any look finds in any mode, by look and mode: all at one page, opened once."""
+        opened, faults = self._opened(page, MODES["light"])
+        opened.evaluate(self.axe)
+        found: dict[str, list[str]] = {}
+        for mode, looks in LOOKS:
+            _turn(opened, MODES[mode])
+            found |= {f"{look}, {mode}": getattr(self, f"_{look}")(opened) for look in looks}
+        opened.context.close()
+        found["open"] = faults
+        return {name: each for name, each in found.items() if each}
+
+    def look(self, page: Path, look: str, mode: str = "light") -> list[str]:
+        """The faults that one look finds in one mode."""
+        opened, faults = self._opened(page, MODES[mode])
+        opened.evaluate(self.axe)
+        found = [*getattr(self, f"_{look}")(opened), *faults]
+        opened.context.close()
+        return found
+
+    def _opened(self, page: Path, mode: Mode) -> tuple[Any, list[str]]:
         """The page as its reader has it, and a list that fills with what goes wrong on it."""
-        settings = {"viewport": {"width": 1280, "height": 900}, "locale": "de-DE", "offline": True, **MODES[mode]}
-        settings |= more
-        context = self.browser.new_context(**settings)
-        opened = context.new_page()
+        opened = self.browser.new_context(locale="de-DE", offline=True).new_page()
+        _turn(opened, mode)
         faults: list[str] = []
         opened.on(
             "request",
@@ -154,55 +201,45 @@ class Examiner:
         opened.evaluate(EVERYTHING)
         return opened, faults
 
-    def accessibility(self, page: Path, mode: str = "light") -> list[str]:
+    def _accessibility(self, opened: Any) -> list[str]:
         """What axe finds, under all of its rules for WCAG 2.2 AA, EN 301 549 and good practice."""
-        opened, faults = self.open(page, mode)
-        opened.evaluate(self.axe)
         # Without the thousands of places where nothing is wrong, whose way into here takes as long as the look itself.
         asked = {"runOnly": {"type": "tag", "values": TAGS}, "resultTypes": ["violations"]}
         found = opened.evaluate("async asked => ({violations: (await axe.run(document, asked)).violations})", asked)
-        faults += [
+        return [
             f"axe-{violation['id']}: {node['target']}"
             for violation in found["violations"]
             for node in violation["nodes"][:3]
         ]
-        opened.context.close()
-        return faults
 
-    def structure(self, page: Path) -> list[str]:
+    def _structure(self, opened: Any) -> list[str]:
         """Ids, anchors, tables, headings, pictures, languages of parts."""
-        return self._asked(page, (HERE / "structure.js").read_text("utf-8"))
+        found: list[str] = opened.evaluate(STRUCTURE)
+        return found
 
-    def targets(self, page: Path) -> list[str]:
-        """Controls that are too small to hit, on a telephone as well."""
-        script = (HERE / "targets.js").read_text("utf-8")
-        return [*self._asked(page, script), *self._asked(page, script, "narrow")]
+    def _targets(self, opened: Any) -> list[str]:
+        """Controls that are too small to hit."""
+        found: list[str] = opened.evaluate(TARGETS)
+        return found
 
-    def _asked(self, page: Path, script: str, mode: str = "light") -> list[str]:
-        opened, faults = self.open(page, mode)
-        faults += opened.evaluate(script)
-        opened.context.close()
-        return faults
-
-    def layout(self, page: Path) -> list[str]:
+    def _layout(self, opened: Any) -> list[str]:
         """Whether a reader has to scroll sideways: at 320 pixels, with wide distances, with text of twice the size."""
-        opened, faults = self.open(page, bypass_csp=True)  # a reader's own rules are no rules of the page
+        faults = []
         for width, style, fault in (
             (320, "", "overflow-at-320"),
             (1280, SPACING, "overflow-with-spacing"),
             (640, "html{font-size:200%!important}", "overflow-at-200-percent"),
         ):
             opened.set_viewport_size({"width": width, "height": 800})
-            added = opened.add_style_tag(content=style or "/**/")
+            opened.evaluate(OWN_RULES, style)
             if (beyond := opened.evaluate(OVERFLOW)) > 0:
                 faults.append(f"{fault}: {beyond} px")
-            added.evaluate("style => style.remove()")
-        opened.context.close()
+            opened.evaluate(OWN_RULES, "")
         return faults
 
-    def keyboard(self, page: Path, steps: int = 40) -> list[str]:
+    def _keyboard(self, opened: Any, steps: int = 40) -> list[str]:
         """Whether the tabulator key reaches everything in turn and it shows where it is."""
-        opened, faults = self.open(page)
+        faults = []
         count = opened.evaluate(f"document.querySelectorAll('{FOCUSABLE}').length")
         for step in range(min(count, steps)):
             opened.keyboard.press("Tab")
@@ -213,14 +250,13 @@ class Examiner:
                 faults.append(f"focus-unseen: {at['tag']}, step {step}")
             elif not at["seen"]:
                 faults.append(f"focus-out-of-view: {at['tag']}, step {step}")
-        opened.context.close()
         return faults
 
-    def all(self, page: Path) -> list[str]:
-        """Everything, for pages with a seeded fault."""
-        looks: Sequence[Callable[[Path], list[str]]] = (self.structure, self.targets, self.layout, self.keyboard)
-        found = [fault for look in looks for fault in look(page)]
-        return found + [fault for mode in ("light", "dark") for fault in self.accessibility(page, mode)]
+
+def _turn(opened: Any, mode: Mode) -> None:
+    """Has a page as a reader in that mode has it. No script of ours asks for size or colours when it starts."""
+    opened.set_viewport_size({"width": mode.width, "height": mode.height})
+    opened.emulate_media(color_scheme=mode.color_scheme, forced_colors=mode.forced_colors)
 
 
 @pytest.fixture(scope="session")

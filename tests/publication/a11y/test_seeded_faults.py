@@ -30,10 +30,35 @@ def test_a_seeded_fault_is_found(
     texts = ((shelf("musterstadt") / name).read_text("utf-8") for name in PAGES)
     page = tmp_path / PAGE
     page.write_text(next(broken(text, fault["old"], fault["new"]) for text in texts if fault["old"] in text), "utf-8")
-    modes = {"accessibility": "light", "night": "dark", "narrow": "narrow"}
-    look = fault["look"]
-    found = examiner.accessibility(page, modes[look]) if look in modes else getattr(examiner, look)(page)
+    found = examiner.look(page, fault["look"], fault.get("mode", "light"))
     assert any(each.startswith(fault["found"]) for each in found), found
+
+
+ONE_OF_EACH = {
+    "an id twice",
+    "buttons too small to hit",
+    "wider than a telephone",
+    "focus that nobody sees",
+    "pale text at night",
+    "a frame that scrolls out of reach",
+}
+"""Faults that can stand in one page, for each look and mode one that no other finds."""
+
+
+def test_all_looks_at_once_find_what_each_finds_alone(
+    examiner: Any, shelf: Callable[[str], Path], tmp_path: Path
+) -> None:
+    page = tmp_path / PAGE
+    text = (shelf("musterstadt") / PAGE).read_text("utf-8")
+    sown = [fault for fault in FAULTS if fault["fault"] in ONE_OF_EACH]
+    assert len(sown) == len(ONE_OF_EACH)
+    for fault in sown:
+        text = broken(text, fault["old"], fault["new"])
+    page.write_text(text, "utf-8")
+    found = examiner.every(page)
+    for fault in sown:
+        name = f"{fault['look']}, {fault.get('mode', 'light')}"
+        assert any(each.startswith(fault["found"]) for each in found[name]), (name, found)
 
 
 INVALID = {

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from konzept.i18n.messages import LANGUAGES, speaking
+from konzept.i18n.messages import LANGUAGES, in_language
 from konzept.publication.opendata.facts import Facts, as_data
 from konzept.publication.opendata.files import FORMATS
 from konzept.publication.opendata.names import TABLES, home_of, title_of
@@ -73,7 +73,7 @@ def test_own_words_stand_beside_what_they_mean(rich: Facts) -> None:
 
 def test_no_two_columns_of_a_table_are_called_the_same(rich: Facts) -> None:
     for language in LANGUAGES:
-        with speaking(language):
+        with in_language(language):
             for name, table in sheets(rich).items():
                 titles = [head.text for head in table.head]
                 assert len(set(titles)) == len(titles), (name, titles)
@@ -138,5 +138,5 @@ def test_both_forms_of_open_data_count_the_same(rich: Facts) -> None:
     ],
 )
 def test_files_have_names_for_people(name: str, home: str, title: str) -> None:
-    with speaking("de"):
+    with in_language("de"):
         assert (home_of(name), title_of(name)) == (home, title)

@@ -14,7 +14,7 @@ import pytest
 from rdflib import RDF, BNode, Graph, Literal, Namespace, Node, URIRef
 from rdflib.namespace import DCAT, DCTERMS, FOAF, XSD
 
-from konzept.i18n.messages import speaking
+from konzept.i18n.messages import in_language
 from konzept.model.part import copy_with
 from konzept.model.repository import Publisher
 from konzept.publication.opendata.dcat import lacking
@@ -258,7 +258,7 @@ def test_the_publisher_is_named_where_the_licence_asks_for_it(town: Loaded, lice
 def test_what_is_missing_is_named_and_never_made_up(
     town: Loaded, publisher: Publisher | None, keys: str | None
 ) -> None:
-    with speaking("en"):
+    with in_language("en"):
         found = lacking(publisher)
         made = publish(published(with_publisher(town, publisher), DAY), ["json", "dcat"])
     assert (found.message if found else None) == (
@@ -270,7 +270,7 @@ def test_what_is_missing_is_named_and_never_made_up(
 
 
 def test_without_other_files_there_is_nothing_to_describe(town: Loaded) -> None:
-    with speaking("en"):
+    with in_language("en"):
         made = publish(published(with_publisher(town, PUBLISHER), DAY), ["dcat"])
     assert made.remarks == ("The catalogue describes the files made in the same run, and there are none.",)
     assert faults(read(made.pages["catalog.rdf"])) == []

@@ -9,7 +9,7 @@ import pytest
 from jsonschema import Draft202012Validator, FormatChecker
 
 from konzept.answers.formats.json import dumped
-from konzept.i18n.messages import LANGUAGES, speaking
+from konzept.i18n.messages import LANGUAGES, in_language
 from konzept.publication.opendata.facts import Facts, as_data
 from konzept.publication.opendata.form import publication
 from konzept.publication.publication import published
@@ -57,7 +57,7 @@ def every_json() -> Iterator[Any]:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_schema_is_one(language: str) -> None:
-    with speaking(language):
+    with in_language(language):
         schema = plain(publication())
     Draft202012Validator.check_schema(schema)
     assert schema["$id"] == "urn:konzept:schema:publication"

@@ -9,7 +9,7 @@ from urllib.parse import unquote
 
 import pytest
 
-from konzept.i18n.messages import speaking
+from konzept.i18n.messages import in_language
 from konzept.publication.pages import printed_pages
 from konzept.publication.publication import published
 from konzept.reading.load import Loaded, load
@@ -26,7 +26,7 @@ Targets: TypeAlias = Callable[[str, str], list[tuple[str, str]]]
 
 def site_of(loaded: Loaded) -> Site:
     """The site of all concepts, in German where they do not say otherwise."""
-    with speaking("de"):
+    with in_language("de"):
         return dict(printed_pages(published(loaded, DAY), formats=("site",)))
 
 

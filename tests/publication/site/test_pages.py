@@ -11,7 +11,7 @@ from typing import TypeAlias
 import html5lib
 import pytest
 
-from konzept.i18n.messages import speaking
+from konzept.i18n.messages import in_language
 from konzept.publication.pages import printed_pages
 from konzept.publication.publication import published
 from konzept.reading.load import Loaded
@@ -46,7 +46,7 @@ def test_every_public_record_has_its_page_and_is_found_by_links(
     reached = found_from("index.html", site, targets)
     for concept in repository.concepts.values():
         for kind in WITH_PAGES:
-            for record in concept.of(kind).values():
+            for record in concept.records_of(kind).values():
                 path = f"{concept.id}/{kind}/{record.id}.html"
                 assert (path in site) is not record.draft, path
                 assert (path in reached) is not record.draft, path
@@ -55,7 +55,7 @@ def test_every_public_record_has_its_page_and_is_found_by_links(
 
 
 def test_a_page_that_is_asked_for_alone_is_that_of_the_whole_site(repository: Loaded, site: Site) -> None:
-    with speaking("de"):
+    with in_language("de"):
         pages = printed_pages(published(repository, DAY), formats=("site",))
     assert list(pages) == list(site)
     assert "musterstadt-2024/measure/there-is-none.html" not in pages
@@ -306,12 +306,12 @@ def test_a_stranger_writes_text_and_nothing_else(printed: Printed, text: str) ->
 
 def test_the_order_of_the_files_changes_no_byte(repository: Loaded, site: Site) -> None:
     backwards = replace(repository, concepts=dict(reversed(list(repository.concepts.items()))))
-    with speaking("de"):
+    with in_language("de"):
         assert printed_pages(published(backwards, date(2026, 3, 12)), formats=("site",)) == site
 
 
 def test_other_formats_lie_beside_the_site_and_are_linked(repository: Loaded, site: Site) -> None:
-    with speaking("de"):
+    with in_language("de"):
         both = printed_pages(published(repository, date(2026, 3, 12)), formats=("html", "md", "site"))
     assert site.keys() < both.keys()
     for name in repository.concepts:

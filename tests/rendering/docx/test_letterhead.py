@@ -12,7 +12,7 @@ from docx.enum.style import WD_STYLE_TYPE
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.shared import Pt
 
-from konzept.i18n.messages import speaking
+from konzept.i18n.messages import in_language
 from konzept.rendering import docx
 from konzept.rendering.docx import letterhead
 from konzept.rendering.flow import Paper
@@ -44,7 +44,7 @@ def town() -> Word:
 
 
 def printed(sheets: Paper, template: bytes) -> Word:
-    with speaking("de"):
+    with in_language("de"):
         return python_docx.Document(io.BytesIO(docx.printed(sheets, DAY, "", template, "document.docx")))
 
 
@@ -73,7 +73,7 @@ def test_styles_and_head_stay_and_the_text_goes(laid: Laid, town: Word) -> None:
 
 def test_the_same_template_gives_the_same_bytes(laid: Laid, town: Word) -> None:
     content = file_of(town)
-    with speaking("de"):
+    with in_language("de"):
         assert docx.printed(laid(THEME), DAY, "", content) == docx.printed(laid(THEME), DAY, "", content)
 
 
@@ -123,7 +123,7 @@ def test_the_tie_to_another_template_is_cut(laid: Laid, town: Word) -> None:
     ],
 )
 def test_what_is_no_template_is_refused(laid: Laid, town: Word, broken: Callable[[bytes], bytes], said: str) -> None:
-    with pytest.raises(KonzeptError, match=said) as caught, speaking("en"):
+    with pytest.raises(KonzeptError, match=said) as caught, in_language("en"):
         docx.printed(laid(THEME), DAY, "", broken(file_of(town)), "document.docx")
     assert "document.docx" in caught.value.message
     assert caught.value.hint
@@ -131,11 +131,11 @@ def test_what_is_no_template_is_refused(laid: Laid, town: Word, broken: Callable
 
 def test_a_picture_from_elsewhere_is_refused(laid: Laid, town: Word) -> None:
     town.part.relate_to("http://example.org/wappen.png", RELATIONSHIP_TYPE.IMAGE, is_external=True)
-    with pytest.raises(KonzeptError, match="lies in another file"), speaking("en"):
+    with pytest.raises(KonzeptError, match="lies in another file"), in_language("en"):
         docx.printed(laid(THEME), DAY, "", file_of(town), "document.docx")
 
 
 def test_what_unpacks_beyond_measure_is_refused(laid: Laid, town: Word, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(letterhead, "UNPACKED", 1000)
-    with pytest.raises(KonzeptError, match="too large"), speaking("en"):
+    with pytest.raises(KonzeptError, match="too large"), in_language("en"):
         docx.printed(laid(THEME), DAY, "", file_of(town), "document.docx")

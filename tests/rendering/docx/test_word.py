@@ -14,7 +14,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 
 from konzept.documents.views import Document, RecordView
-from konzept.i18n.messages import speaking
+from konzept.i18n.messages import in_language
 from konzept.rendering import docx
 from konzept.rendering.docx.elements import bookmark_name
 from konzept.rendering.flow import Paper, paper
@@ -29,12 +29,12 @@ def word(word_bytes: bytes) -> Word:
 
 
 def printed(sheets: Paper) -> Word:
-    with speaking("de"):
+    with in_language("de"):
         return python_docx.Document(io.BytesIO(docx.printed(sheets, DAY)))
 
 
 def test_another_time_makes_the_same_bytes(view: Document, word_bytes: bytes) -> None:
-    with speaking("de"):
+    with in_language("de"):
         assert docx.printed(paper(view, ".docx"), DAY) == word_bytes
     with zipfile.ZipFile(io.BytesIO(word_bytes)) as package:
         assert {entry.date_time for entry in package.infolist()} == {(1980, 1, 1, 0, 0, 0)}
@@ -72,6 +72,32 @@ def test_headings_are_headings_and_none_is_skipped(word: Word, view: Document) -
 def headings(word: Word) -> list[tuple[str, str]]:
     named = ((p.style.name if p.style else "", p.text) for p in word.paragraphs)
     return [(str(style), text) for style, text in named if str(style).startswith("Heading")]
+
+
+def test_reports_and_successions_have_headings_and_heads_of_tables(handouts: Mapping[str, Document]) -> None:
+    for name in ("day", "year", "succession"):
+        document = handouts[name]
+        made = printed(paper(document, ".docx"))
+        found = headings(made)
+        assert [title for style, title in found if style == "Heading 1"] == [each.title for each in document.chapters]
+        inner = [each.title for chapter in document.chapters for each in chapter.chapters]
+        assert [title for style, title in found if style == "Heading 2"] == inner
+        assert made.tables
+        assert len(list(made.element.body.iter(qn("w:tblHeader")))) == len(made.tables)
+        assert languages(made) == ["de-DE"]
+
+
+def test_a_letter_has_its_head_on_its_first_page_and_its_subject_as_heading(handouts: Mapping[str, Document]) -> None:
+    letter = handouts["letter"]
+    assert letter.envelope is not None
+    made = printed(paper(letter, ".docx"))
+    lines = [paragraph.text for paragraph in made.paragraphs]
+    top = ["Stadt Musterstadt", "Rathausplatz 1", "amt@muster.example", letter.envelope.addressee, "12. März 2026"]
+    assert lines[:7] == [*top, letter.title, "Sehr geehrte Damen und Herren,"]
+    assert lines[-2:] == ["Mit freundlichen Grüßen", "Stadt Musterstadt"]
+    (subject,) = made.element.body.iter(qn("w:outlineLvl"))
+    assert subject.getparent().getparent().findtext(f".//{qn('w:t')}") == letter.title
+    assert not list(made.element.body.iter(qn("w:pageBreakBefore")))
 
 
 def records(found: tuple[RecordView, ...]) -> Iterator[RecordView]:

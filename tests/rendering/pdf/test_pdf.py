@@ -16,9 +16,9 @@ import pikepdf
 import pytest
 
 from konzept.documents.views import Document
-from konzept.i18n.messages import speaking
+from konzept.i18n.messages import in_language
 from konzept.rendering import pdf
-from konzept.rendering.blocks import Paragraph, Span
+from konzept.rendering.blocks import Paragraph, TextRun
 from konzept.rendering.flow import Paper, paper
 from konzept.rendering.pdf import press, worker
 from konzept.rendering.pdf.form import form, signs
@@ -43,7 +43,7 @@ $ 1/0 $ `#panic()` <label> @reference \\ *not closed _nor this
 
 
 def printed(sheets: Paper) -> pdf.Printed:
-    with speaking("de"):
+    with in_language("de"):
         return pdf.printed(sheets, DAY)
 
 
@@ -56,7 +56,7 @@ def test_another_process_makes_the_same_bytes(view: Document, pdf_bytes: bytes) 
         "sheets, day = pickle.load(sys.stdin.buffer)\n"
         "with speaking('de'): sys.stdout.buffer.write(pdf.printed(sheets, day).content)\n"
     )
-    with speaking("de"):
+    with in_language("de"):
         order = pickle.dumps((paper(view, ".pdf"), DAY))
     elsewhere = os.environ | {"PYTHONHASHSEED": "7", "TZ": "Pacific/Kiritimati", "LC_ALL": "C", "HOME": "/nowhere"}
     done = subprocess.run([sys.executable, "-c", program], input=order, capture_output=True, env=elsewhere, check=True)
@@ -109,7 +109,7 @@ def test_parts_in_another_language_are_marked(laid: Laid) -> None:
 
 def test_the_towns_colours_are_those_of_the_pdf(laid: Laid) -> None:
     sheets = laid({})
-    with speaking("de"):
+    with in_language("de"):
         assert form(sheets, DAY, "")["tints"]["accent"] == "#17506b"  # type: ignore[index]
         own = form(sheets, DAY, ":root { --accent: #a03; --ink: red }\n:root { --accent: #fff }")["tints"]
     assert (own["accent"], own["ink"]) == ("#aa0033", "#1b2327")  # type: ignore[index]
@@ -151,7 +151,7 @@ def test_what_takes_too_long_is_stopped(laid: Laid, monkeypatch: pytest.MonkeyPa
 
 def test_a_fault_of_ours_is_no_fault_of_the_town(laid: Laid) -> None:
     with pytest.raises(RuntimeError, match="label"):
-        printed(replace(laid({}), blocks=(Paragraph(spans=(Span(text="hier", href="#nirgendwo"),)),)))
+        printed(replace(laid({}), blocks=(Paragraph(spans=(TextRun(text="hier", href="#nirgendwo"),)),)))
 
 
 def test_a_long_text_is_printed_whole(laid: Laid, words_of: Words) -> None:

@@ -6,6 +6,7 @@ The faults are made with pikepdf in the bytes of a good document.
 
 import importlib.resources
 import io
+import re
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -16,17 +17,19 @@ import pikepdf
 import pytest
 
 from konzept.documents.views import Document
-from konzept.i18n.messages import speaking
+from konzept.i18n.messages import in_language
 from konzept.publication.publication import published
 from konzept.publication.publish import publish
 from konzept.reading.load import load
 from konzept.rendering import pdf as printer
 from konzept.rendering.flow import paper
+from konzept.rendering.print_document import print_document
 from konzept.system import files
 from tests.fixtures.towns import MUSTERSTADT, ROOT
 
 DAY = date(2026, 3, 12)
 Composed = Callable[[Mapping[str, str]], Document]
+Words = Callable[[bytes], str]
 
 JAVA = Path("/") / "usr" / "share" / "java"
 """Debian's folder for the archives of Java."""
@@ -260,7 +263,7 @@ def small(composed: Composed) -> Document:
 @pytest.fixture(scope="module")
 def foreign(small: Document) -> bytes:
     """A small document with a motto in Arabic."""
-    with speaking("de"):
+    with in_language("de"):
         return printer.printed(paper(small, ".pdf"), DAY).content
 
 
@@ -286,6 +289,30 @@ def test_nothing_is_wrong_with_the_documents(foreign: bytes, small: Document, pd
     assert (len(themes(small)), len(themes(view))) == (2, 3)
     assert found(foreign, small) == []
     assert found(pdf_bytes, view, []) == []
+
+
+def test_nothing_is_wrong_with_reports_letters_and_successions(handouts: Mapping[str, Document]) -> None:
+    for name, document in handouts.items():
+        content, titles = on_paper(document), [each.title for each in document.chapters if each.title]
+        with pikepdf.open(io.BytesIO(content)) as pdf:
+            assert list(complaints(pdf, titles, [])) == [], name
+            assert str(pdf.docinfo["/Title"]) == document.title
+            kinds = [str(element.S) for element in elements(pdf)]
+        assert ("/TOC" in kinds, "/Table" in kinds) == ((False, False) if document.envelope else (True, True)), name
+
+
+def on_paper(document: Document) -> bytes:
+    with in_language("de"):
+        return print_document(document, "pdf", DAY).content
+
+
+def test_a_letter_says_who_writes_to_whom_and_what_about(handouts: Mapping[str, Document], words_of: Words) -> None:
+    letter = handouts["letter"]
+    assert letter.envelope is not None
+    order = [letter.envelope.addressee, "Stadt Musterstadt", "Rathausplatz 1", "amt@muster.example", "12. März 2026"]
+    said = words_of(on_paper(letter))
+    places = [said.index(re.sub(r"[\s-]", "", words)) for words in (*order, letter.title, "Sehr geehrte")]
+    assert places == sorted(places)
 
 
 @pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.__name__)
@@ -341,10 +368,14 @@ def test_vera_finds_the_fault_in_broken_documents(foreign: bytes, tmp_path: Path
 
 @pytest.mark.publishing
 @pytest.mark.usefixtures("java")
-def test_vera_finds_nothing_in_ours(foreign: bytes, synopsis_pdf: bytes, tmp_path: Path) -> None:
+def test_vera_finds_nothing_in_ours(
+    foreign: bytes, handouts: Mapping[str, Document], synopsis_pdf: bytes, tmp_path: Path
+) -> None:
     """PDF/UA-1 and PDF/A-2a in one file: Musterstadt, also in other scripts, a Synopse, and the concepts we ship."""
     (tmp_path / "small.pdf").write_bytes(foreign)
     (tmp_path / "synopse.pdf").write_bytes(synopsis_pdf)
+    for name, document in handouts.items():
+        (tmp_path / f"{name}.pdf").write_bytes(on_paper(document))
     for code in ("ar", "uk"):
         loaded = load(
             {
@@ -364,5 +395,5 @@ def test_vera_finds_nothing_in_ours(foreign: bytes, synopsis_pdf: bytes, tmp_pat
         for path, content in made.pages.items():
             (tmp_path / path).write_bytes(content)
     said = vera(sorted(tmp_path.glob("*.pdf")))
-    assert len(said) >= 2 * 15
+    assert len(said) >= 2 * 19
     assert {pair for pair, word in said.items() if word != "ok"} == set()

@@ -6,12 +6,12 @@ from decimal import Decimal
 
 from konzept.answers.explain.answers import Answer, Input, place_of
 from konzept.figures.money.applications import Application, application, call_of, decision_of, is_received
-from konzept.figures.money.funding import CallFunding, Sum, call_funding
+from konzept.figures.money.funding import CallFunding, MoneySum, call_funding
 from konzept.i18n.messages import _
 from konzept.model import Call, Grant
 from konzept.reading.concept import Concept
 from konzept.wording import localized
-from konzept.wording.money import amount, left, told
+from konzept.wording.money import amount, left, sum_text
 
 
 def of_call(concept: Concept, call: Call, day: date) -> Iterator[Answer]:
@@ -70,7 +70,7 @@ def granted_answer(found: CallFunding, passed: tuple[Input, ...] = ()) -> Answer
 def _sum(
     title: str,
     found: CallFunding,
-    sum_: Sum,
+    sum_: MoneySum,
     rule: str,
     line: Callable[[Application], Input | None],
     *,
@@ -80,7 +80,7 @@ def _sum(
     lines = [(each, line(each)) for each in found.sums.applications]
     return Answer(
         title=title,
-        result=told(sum_),
+        result=sum_text(sum_),
         rule=rule,
         counted=tuple(input_ for _each, input_ in lines if input_),
         left_out=(*(_why_not(each) for each, input_ in lines if input_ is None), *passed),
@@ -101,14 +101,14 @@ def _why_not(found: Application) -> Input:
 
 
 def _open(found: CallFunding, call: Call) -> Answer:
-    open_ = Sum(found.open or Decimal(), int(found.open is not None), 1)
+    open_ = MoneySum(found.open or Decimal(), int(found.open is not None), 1)
     return Answer(
         title=_("Open"),
         result=left(open_, found.sums.granted),
         rule=_("The budget less what was granted. It is not known while nothing is on record for the call."),
         counted=(
             Input(_("Budget: {amount}").format(amount=amount(call.budget)), place_of(call, "budget")),
-            Input(_("Granted: {amount}").format(amount=told(found.sums.granted))),
+            Input(_("Granted: {amount}").format(amount=sum_text(found.sums.granted))),
         ),
     )
 

@@ -8,7 +8,7 @@ from konzept.figures.indicators import Assessment, Judgement, assess
 from konzept.i18n.messages import _, ngettext
 from konzept.model import Indicator
 from konzept.reading.concept import Concept
-from konzept.reading.series import Group, Row, Series
+from konzept.reading.series import GroupValues, Series, SeriesRow
 from konzept.wording import indicator_words as words
 
 SHOWN = 8
@@ -29,7 +29,7 @@ def of_indicator(concept: Concept, indicator: Indicator, day: date) -> Iterator[
         yield _judged(found, judged)
 
 
-def _newest(found: Assessment, series: Series, group: Group, day: date) -> Answer:
+def _newest(found: Assessment, series: Series, group: GroupValues, day: date) -> Answer:
     """Which value of a group counts, and why the others do not."""
     label, counted = words.named(found.indicator, group), found.newest.get(group)
     rows = series.groups[group][::-1]
@@ -51,18 +51,18 @@ def _newest(found: Assessment, series: Series, group: Group, day: date) -> Answe
     )
 
 
-def _value(found: Assessment, series: Series, row: Row) -> str:
+def _value(found: Assessment, series: Series, row: SeriesRow) -> str:
     number = words.cell(found.indicator, row)
     if row.value is not None:
         number = words.in_brackets(words.amount(found.indicator, row.value), words.quality(row.state))
     return _("{period}: {value}").format(period=words.when(series, row), value=number)
 
 
-def _place(series: Series, row: Row) -> str:
+def _place(series: Series, row: SeriesRow) -> str:
     return f"{series.path}:{row.line}"
 
 
-def _why_not(series: Series, row: Row, counted: Row | None, day: date) -> str:
+def _why_not(series: Series, row: SeriesRow, counted: SeriesRow | None, day: date) -> str:
     period = series.periods[row.period]
     if row.value is None:
         return words.state(row)

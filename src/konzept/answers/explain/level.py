@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from konzept.answers.explain.answers import Answer, Input, index, place_of, state_answer
-from konzept.figures.progress import LEFT_OUT, Progress, Standing, goal_progress, progress_of, standings
+from konzept.figures.progress import LEFT_OUT, MeasureStatus, Progress, goal_progress, progress_of, statuses
 from konzept.figures.responsibility import lead_of
 from konzept.i18n.messages import _, ngettext
 from konzept.model import Body, ConceptRecord, Goal, Theme
@@ -18,7 +18,7 @@ from konzept.wording.phrases import Terms
 
 def of_level(concept: Concept, of: Theme | Goal | ConceptRecord | Body, day: date) -> Iterator[Answer]:
     """The figures of all measures beneath a record, or led by a body."""
-    where = standings(concept, day)
+    where = statuses(concept, day)
     if isinstance(of, Theme | Goal) and of.status:
         yield state_answer(concept, of, day)
     if isinstance(of, Body):
@@ -36,7 +36,7 @@ def of_level(concept: Concept, of: Theme | Goal | ConceptRecord | Body, day: dat
 
 
 def progress_answer(
-    concept: Concept, found: Progress, beneath: Sequence[Standing], lines: Mapping[str, Input]
+    concept: Concept, found: Progress, beneath: Sequence[MeasureStatus], lines: Mapping[str, Input]
 ) -> Answer:
     """Why the progress of some measures is what it is.
 
@@ -53,7 +53,7 @@ def progress_answer(
     )
 
 
-def input_of(concept: Concept, standing: Standing) -> Input:
+def input_of(concept: Concept, standing: MeasureStatus) -> Input:
     """A measure with its state, the place of the entry that says so, and what it counts as."""
     measure, entry = standing.measure, standing.entry
     name = " ".join(word for word in (measure.number, measure.title) if word)
@@ -62,7 +62,7 @@ def input_of(concept: Concept, standing: Standing) -> Input:
     return Input(text, place, _counts_as(standing))
 
 
-def _counts_as(standing: Standing) -> str:
+def _counts_as(standing: MeasureStatus) -> str:
     if standing.measure.draft:
         return _("a draft")
     if standing.state in LEFT_OUT:
@@ -92,7 +92,7 @@ def _other_ways(found: Progress, lines: Mapping[str, Input]) -> Iterator[Answer]
         yield Answer(
             title=_("Percent done"),
             result=_("{percent} on average, from {told} of {active} reported").format(
-                percent=localized.percent(mean.percent), told=mean.told, active=len(found.active)
+                percent=localized.percent(mean.percent), told=mean.reported, active=len(found.active)
             ),
             rule=_("The mean of the reported percentages, a finished measure being 100; unset ones are unknown."),
             counted=tuple(_percent(lines, s) for s in found.active if s.finished or s in told),
@@ -100,7 +100,7 @@ def _other_ways(found: Progress, lines: Mapping[str, Input]) -> Iterator[Answer]
         )
 
 
-def _weight(standing: Standing) -> Input:
+def _weight(standing: MeasureStatus) -> Input:
     measure = standing.measure
     weight = localized.number(measure.weight) if measure.weight is not None else "1"
     place = place_of(measure, "weight") if measure.weight is not None else ""
@@ -108,7 +108,7 @@ def _weight(standing: Standing) -> Input:
     return Input(_("{name}: {value}").format(name=measure.title, value=weight), place, why)
 
 
-def _percent(lines: Mapping[str, Input], standing: Standing) -> Input:
+def _percent(lines: Mapping[str, Input], standing: MeasureStatus) -> Input:
     line = lines[standing.measure.id]
     percent = standing.entry.percent if standing.entry and not standing.finished else None
     return Input(line.text, line.place, localized.percent(percent if percent is not None else 100))

@@ -5,7 +5,7 @@ from datetime import date
 
 from konzept.answers.explain.answers import Answer, Input, index, place_of, shown_state, state_answer
 from konzept.figures.due import in_force
-from konzept.figures.progress import LEFT_OUT, Lateness, Standing, standings
+from konzept.figures.progress import LEFT_OUT, Lateness, MeasureStatus, statuses
 from konzept.figures.staleness import Staleness, due_on, staleness, terms
 from konzept.i18n.messages import _
 from konzept.model import Measure
@@ -17,7 +17,7 @@ from konzept.wording import localized
 
 
 def of_measure(loaded: Loaded, concept: Concept, measure: Measure, day: date) -> Iterator[Answer]:
-    where = standings(concept, day)
+    where = statuses(concept, day)
     standing = where[measure.id]
     yield state_answer(concept, measure, day)
     yield _finished(measure, standing, concept)
@@ -26,7 +26,7 @@ def of_measure(loaded: Loaded, concept: Concept, measure: Measure, day: date) ->
     yield _news(loaded, concept, standing, day)
 
 
-def _finished(measure: Measure, standing: Standing, concept: Concept) -> Answer:
+def _finished(measure: Measure, standing: MeasureStatus, concept: Concept) -> Answer:
     inputs = []
     if standing.entry:
         place = place_of(measure, "status", index(measure.status, standing.entry), "state")
@@ -42,7 +42,7 @@ def _finished(measure: Measure, standing: Standing, concept: Concept) -> Answer:
     )
 
 
-def _contradiction(measure: Measure, standing: Standing) -> Iterator[Answer]:
+def _contradiction(measure: Measure, standing: MeasureStatus) -> Iterator[Answer]:
     """What the milestones say against the state, with the reason that the entry gives."""
     if not standing.contradicted_by or standing.entry is None:
         return
@@ -64,7 +64,7 @@ def _contradiction(measure: Measure, standing: Standing) -> Iterator[Answer]:
     )
 
 
-def _lateness(measure: Measure, where: Mapping[str, Standing], day: date) -> Answer:
+def _lateness(measure: Measure, where: Mapping[str, MeasureStatus], day: date) -> Answer:
     standing = where[measure.id]
     phrases = {
         Lateness.STARTS_LATE: _("its start has passed, and it has not begun"),
@@ -85,7 +85,7 @@ def _lateness(measure: Measure, where: Mapping[str, Standing], day: date) -> Ans
     )
 
 
-def _dates(measure: Measure, where: Mapping[str, Standing], day: date) -> Iterator[Input]:
+def _dates(measure: Measure, where: Mapping[str, MeasureStatus], day: date) -> Iterator[Input]:
     """The dates of a measure, of its milestones and of what it waits for."""
     if measure.start:
         yield _dated(_("Start: {date}"), measure.start, place_of(measure, "start"), day)
@@ -110,7 +110,7 @@ def _dated(text: str, when: Moment, place: str, day: date) -> Input:
     return Input(text.replace("{date}", localized.moment(when)), place, passed)
 
 
-def _news(loaded: Loaded, concept: Concept, standing: Standing, day: date) -> Answer:
+def _news(loaded: Loaded, concept: Concept, standing: MeasureStatus, day: date) -> Answer:
     """How old the newest report is, and when the next one is due."""
     measure, agreed = standing.measure, terms(concept, loaded.repository.reminders)
     inputs = []
@@ -136,7 +136,7 @@ def _news(loaded: Loaded, concept: Concept, standing: Standing, day: date) -> An
     )
 
 
-def _age(loaded: Loaded, concept: Concept, standing: Standing, day: date) -> str:
+def _age(loaded: Loaded, concept: Concept, standing: MeasureStatus, day: date) -> str:
     if not standing.active or standing.state is State.IMPLEMENTED:
         return _("no more reports are asked for")
     if not in_force(loaded, concept, day):

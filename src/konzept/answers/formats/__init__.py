@@ -7,21 +7,21 @@ from collections.abc import Callable, Mapping
 from importlib import import_module
 from types import MappingProxyType
 
-from konzept.answers.formats.report import Report, report
+from konzept.answers.formats.report import FindingsReport, report
 from konzept.answers.formats.text import summary
 
 
-def _late(form: str) -> Callable[[Report], str]:
+def _late(form: str) -> Callable[[FindingsReport], str]:
     """The function `as_…` of that format's module, imported when it is first called: nobody wants all six at once."""
 
-    def write(found: Report) -> str:
+    def write(found: FindingsReport) -> str:
         return str(getattr(import_module(f"konzept.answers.formats.{form}"), f"as_{form}")(found))
 
     return write
 
 
-FORMATS: Mapping[str, Callable[[Report], str]] = MappingProxyType(
+FORMATS: Mapping[str, Callable[[FindingsReport], str]] = MappingProxyType(
     {form: _late(form) for form in ("text", "json", "github", "gitlab", "sarif", "junit")}
 )
 
-__all__ = ["FORMATS", "Report", "report", "summary"]
+__all__ = ["FORMATS", "FindingsReport", "report", "summary"]

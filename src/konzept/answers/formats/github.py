@@ -1,18 +1,18 @@
 """Findings as workflow commands of GitHub Actions: each appears beside its line in the merge request."""
 
-from konzept.answers.formats.report import Report
+from konzept.answers.formats.report import FindingsReport
 from konzept.source.findings import Finding, Severity
 from konzept.wording import inert
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
 
 
-def as_github(report: Report) -> str:
+def as_github(report: FindingsReport) -> str:
     """One command a line."""
     return "".join(f"{_command(report, finding)}\n" for finding in report.findings)
 
 
-def _command(report: Report, finding: Finding) -> str:
+def _command(report: FindingsReport, finding: Finding) -> str:
     place = finding.place
     properties = {
         "file": report.prefix + place.path,

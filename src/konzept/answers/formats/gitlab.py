@@ -1,13 +1,13 @@
 """Findings as a code quality report of GitLab: the merge request shows which are new and which are gone."""
 
 from konzept.answers.formats.json import dumped
-from konzept.answers.formats.report import Report
+from konzept.answers.formats.report import FindingsReport
 from konzept.source.findings import Severity
 
 _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.NOTE: "info"}
 
 
-def as_gitlab(report: Report) -> str:
+def as_gitlab(report: FindingsReport) -> str:
     """A list of objects as GitLab reads them."""
     return dumped(
         [

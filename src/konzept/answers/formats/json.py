@@ -3,14 +3,14 @@
 import json
 from typing import Any
 
-from konzept.answers.formats.report import Report
+from konzept.answers.formats.report import FindingsReport
 from konzept.source.findings import Finding, Place, Severity
 from konzept.wording import inert
 
 VERSION = 1
 
 
-def as_json(report: Report) -> str:
+def as_json(report: FindingsReport) -> str:
     """One object with the counts and all findings."""
     return dumped(
         {

@@ -3,13 +3,13 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from konzept.answers.formats.report import Report
+from konzept.answers.formats.report import FindingsReport
 from konzept.answers.formats.text import where, word
 from konzept.source.findings import Finding, Severity
 from konzept.wording import inert
 
 
-def as_junit(report: Report) -> str:
+def as_junit(report: FindingsReport) -> str:
     """A suite with one test case per file that was read; warnings and notes are its output."""
     by_file: dict[str, list[Finding]] = defaultdict(list)
     for finding in report.findings:

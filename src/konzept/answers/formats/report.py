@@ -11,7 +11,7 @@ from konzept.source.snapshot import Snapshot
 
 
 @dataclass(frozen=True, kw_only=True)
-class Report:
+class FindingsReport:
     """The findings of a run, in order, and what was read."""
 
     findings: tuple[Finding, ...]
@@ -50,10 +50,10 @@ def report(
     *,
     prefix: str = "",
     within: Callable[[str], bool] = lambda path: True,  # noqa: ARG005
-) -> Report:
+) -> FindingsReport:
     """Put together what the formats need; `within` admits the files that count as checked, all by default."""
     shown = {finding.place.path for finding in findings}
-    return Report(
+    return FindingsReport(
         findings=tuple(findings),
         files=loaded.files,
         records=loaded.records,

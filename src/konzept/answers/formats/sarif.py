@@ -5,7 +5,7 @@ from urllib.parse import quote
 
 from konzept import __version__
 from konzept.answers.formats.json import dumped
-from konzept.answers.formats.report import Report
+from konzept.answers.formats.report import FindingsReport
 from konzept.i18n.messages import language
 from konzept.source.findings import Finding, Place, Severity
 
@@ -13,7 +13,7 @@ SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "note"}
 
 
-def as_sarif(report: Report) -> str:
+def as_sarif(report: FindingsReport) -> str:
     """One run with the rules that found something."""
     rules = sorted({finding.rule for finding in report.findings})
     results = [
@@ -41,7 +41,7 @@ def _rules(names: list[str]) -> list[dict[str, Any]]:
     return described
 
 
-def _result(report: Report, finding: Finding, index: int, fingerprint: str) -> dict[str, Any]:
+def _result(report: FindingsReport, finding: Finding, index: int, fingerprint: str) -> dict[str, Any]:
     result: dict[str, Any] = {
         "ruleId": finding.rule,
         "ruleIndex": index,
@@ -58,7 +58,7 @@ def _result(report: Report, finding: Finding, index: int, fingerprint: str) -> d
     return result
 
 
-def _location(report: Report, place: Place) -> dict[str, Any]:
+def _location(report: FindingsReport, place: Place) -> dict[str, Any]:
     region = {
         "startLine": place.line,
         "startColumn": place.column,

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import TypeAlias
 
 from konzept.answers.formats.excerpt import excerpt
-from konzept.answers.formats.report import Report
+from konzept.answers.formats.report import FindingsReport
 from konzept.i18n.messages import _, ngettext, pgettext
 from konzept.source.findings import Finding, Severity
 from konzept.wording import inert
@@ -12,16 +12,16 @@ from konzept.wording import inert
 MOST = 50
 """So many findings are printed; nobody reads more before mending some."""
 
-Piece: TypeAlias = tuple[str, Severity | None]
+OutputPiece: TypeAlias = tuple[str, Severity | None]
 """A stretch of the output; one with a severity may be shown in its colour."""
 
 
-def as_text(report: Report) -> str:
+def as_text(report: FindingsReport) -> str:
     """The findings one after the other, with an empty line between them."""
     return "".join(text for text, _severity in pieces(report))
 
 
-def pieces(report: Report) -> Iterator[Piece]:
+def pieces(report: FindingsReport) -> Iterator[OutputPiece]:
     """The text in stretches, for a terminal with colours."""
     for number, finding in enumerate(report.findings[:MOST]):
         if number:
@@ -32,7 +32,7 @@ def pieces(report: Report) -> Iterator[Piece]:
         yield "\n" + ngettext("… and {count} more", "… and {count} more", rest).format(count=rest) + "\n", None
 
 
-def _block(report: Report, finding: Finding) -> Iterator[Piece]:
+def _block(report: FindingsReport, finding: Finding) -> Iterator[OutputPiece]:
     level = finding.severity
     yield f"{where(finding)}: ", None
     yield f"{word(level)}[{finding.rule}]", level
@@ -65,7 +65,7 @@ def word(level: Severity) -> str:
             return pgettext("severity", "note")
 
 
-def summary(report: Report) -> str:
+def summary(report: FindingsReport) -> str:
     """One sentence under the findings: what was read, and how much there is to mend."""
     files = ngettext("{count} file read", "{count} files read", report.files).format(count=report.files)
     records = ngettext("{count} record", "{count} records", report.records).format(count=report.records)

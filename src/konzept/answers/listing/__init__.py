@@ -15,7 +15,7 @@ from konzept.answers.table import NUMBER, Cell, Column, Table, table_of
 from konzept.figures.selection import Listed
 from konzept.i18n.messages import _
 from konzept.model import Kind, Record
-from konzept.reading.own_fields import OwnForm, value_of
+from konzept.reading.own_fields import OwnFieldForm, value_of
 from konzept.wording.phrases import Terms
 
 LISTINGS: Mapping[str, Listing[Any]] = MappingProxyType(
@@ -41,16 +41,16 @@ PLAIN: Listing[On[Record]] = Listing(
 )
 """What is said of a kind without columns of its own."""
 
-Pair: TypeAlias = tuple[Listed, Any]
+ListedPair: TypeAlias = tuple[Listed, Any]
 """A record, and what the columns of its kind are made of."""
 
 
 def table(kind: Kind, found: Sequence[Listed], day: date) -> Table:
     """The records as a table; the concept is named where there are several."""
-    own = tuple(found[0].concept.own.of(kind.name).values()) if found else ()
+    own = tuple(found[0].concept.own_fields.forms_of(kind.name).values()) if found else ()
     several = len({item.concept.id for item in found}) > 1
     listing = LISTINGS.get(kind.name, PLAIN)
-    columns: tuple[Column[Pair], ...] = (
+    columns: tuple[Column[ListedPair], ...] = (
         *(column.after(_record) for column in identity(kind, several=several)),
         *(column.after(_told) for column in listing.columns()),
         *(_own(form).after(_listed) for form in own),
@@ -65,19 +65,19 @@ def table(kind: Kind, found: Sequence[Listed], day: date) -> Table:
     return table_of(columns, zip(found, listing.rows(found, day), strict=True))
 
 
-def _listed(pair: Pair) -> Listed:
+def _listed(pair: ListedPair) -> Listed:
     return pair[0]
 
 
-def _record(pair: Pair) -> Record:
+def _record(pair: ListedPair) -> Record:
     return pair[0].record
 
 
-def _told(pair: Pair) -> Any:
+def _told(pair: ListedPair) -> Any:
     return pair[1]
 
 
-def _own(form: OwnForm) -> Column[Listed]:
+def _own(form: OwnFieldForm) -> Column[Listed]:
     """A field that the municipality declares itself: ids by their titles for people, as they stand for programs."""
 
     def cell(item: Listed) -> Cell:

@@ -8,7 +8,7 @@ from typing import Any
 from konzept.answers import cells
 from konzept.answers.listing.row import Listing, On, R, named, party, records
 from konzept.answers.table import NUMBER, Cell, Column
-from konzept.figures.progress import Progress, Standing, progress_of, standings
+from konzept.figures.progress import MeasureStatus, Progress, progress_of, statuses
 from konzept.figures.selection import Listed
 from konzept.i18n.messages import _
 from konzept.model import ConceptRecord, Goal, Measure, Theme
@@ -26,12 +26,12 @@ class _Above(On[R]):
 
 def _above(model: type[R]) -> Callable[[Sequence[Listed], date], Sequence[_Above[R]]]:
     def rows(found: Sequence[Listed], day: date) -> Sequence[_Above[R]]:
-        where: dict[str, Mapping[str, Standing]] = {}
+        where: dict[str, Mapping[str, MeasureStatus]] = {}
         made = []
         for item in found:
             concept, record = item.concept, item.record
             if concept.id not in where:
-                where[concept.id] = standings(concept, day)
+                where[concept.id] = statuses(concept, day)
             if isinstance(record, model):
                 beneath = (where[concept.id][measure.id] for measure in concept.measures_of(record))
                 made.append(_Above(item, record, day, progress_of(beneath)))

@@ -45,13 +45,23 @@ def _call_columns() -> tuple[Column[_Funded], ...]:
         Column(
             "applications", _("Applications"), lambda on: cells.number(len(on.money.sums.applications)), form=NUMBER
         ),
-        Column("requested", _("Requested (EUR)"), lambda on: cells.money(on.money.sums.requested.told), form=NUMBER),
-        Column("granted", _("Granted (EUR)"), lambda on: cells.money(on.money.sums.granted.told), form=NUMBER),
         Column(
-            "settled", _("Settled (EUR)"), lambda on: cells.money(on.money.sums.settled.told), form=NUMBER, wide=True
+            "requested", _("Requested (EUR)"), lambda on: cells.money(on.money.sums.requested.known_amount), form=NUMBER
+        ),
+        Column("granted", _("Granted (EUR)"), lambda on: cells.money(on.money.sums.granted.known_amount), form=NUMBER),
+        Column(
+            "settled",
+            _("Settled (EUR)"),
+            lambda on: cells.money(on.money.sums.settled.known_amount),
+            form=NUMBER,
+            wide=True,
         ),
         Column(
-            "returned", _("Returned (EUR)"), lambda on: cells.money(on.money.sums.returned.told), form=NUMBER, wide=True
+            "returned",
+            _("Returned (EUR)"),
+            lambda on: cells.money(on.money.sums.returned.known_amount),
+            form=NUMBER,
+            wide=True,
         ),
         Column("open", _("Open (EUR)"), lambda on: cells.money(on.money.open), form=NUMBER),
         Column(

@@ -10,7 +10,7 @@ from konzept.figures.participation.contributions import answerer, is_answered, s
 from konzept.figures.participation.meetings import number_of
 from konzept.figures.responsibility import lead_of
 from konzept.i18n.messages import _
-from konzept.model import Body, Contribution, Decision, Event, Report
+from konzept.model import Body, Contribution, Decision, Event, ReportRecord
 from konzept.wording import localized
 
 
@@ -123,7 +123,7 @@ def _open_days(on: On[Contribution]) -> Cell:
     return cells.number((on.day - date.last).days if date and is_waiting else None)
 
 
-def _reports() -> tuple[Column[On[Report]], ...]:
+def _reports() -> tuple[Column[On[ReportRecord]], ...]:
     return (
         Column("period", _("Period"), lambda on: cells.period(on.record.period)),
         Column("as_of", _("As of"), lambda on: cells.moment(on.record.as_of)),
@@ -135,7 +135,7 @@ def _reports() -> tuple[Column[On[Report]], ...]:
     )
 
 
-def _addressees(on: On[Report]) -> Cell:
+def _addressees(on: On[ReportRecord]) -> Cell:
     return Cell(", ".join(lead_of(on.concept, name).name for name in on.record.to), list(on.record.to))
 
 
@@ -143,4 +143,4 @@ BODIES = Listing(records(Body), _bodies)
 DECISIONS = Listing(records(Decision), _decisions)
 EVENTS = Listing(records(Event), _events)
 CONTRIBUTIONS = Listing(records(Contribution), _contributions)
-REPORTS = Listing(records(Report), _reports)
+REPORTS = Listing(records(ReportRecord), _reports)

@@ -1,7 +1,9 @@
 """A report for machines: JSON with exact numbers, and the same figures as a table for spreadsheets."""
 
+from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
+from types import MappingProxyType
 
 from konzept.answers.completeness_text import as_data
 from konzept.answers.identity import record_data
@@ -9,12 +11,13 @@ from konzept.answers.record_json import Json
 from konzept.answers.report.indicator_data import indicator_data
 from konzept.answers.report.money_data import application_data, funding_data
 from konzept.answers.report.participation_data import ledger_data, meetings_data
+from konzept.answers.shape import COUNT, NUMBER, TEXT, Form, JsonKey, Shape, list_of, object_of, or_null, ref
 from konzept.changes.news import News
-from konzept.changes.report import ConceptReport, Event, Period, Report, Row, Turn
-from konzept.figures.due import Item, Reason, Why
-from konzept.figures.progress import GoalProgress, Mean, Progress, Share, Standing
+from konzept.changes.report import ConceptReport, MeasureEvent, ProgressReport, ProgressRow, ReportPeriod, StateChange
+from konzept.figures.due import DueItem, DueKind, DueReason
+from konzept.figures.progress import GoalProgress, Mean, MeasureStatus, Progress, Share
 from konzept.figures.responsibility import Lead
-from konzept.model import Record
+from konzept.model import LEVELS, Record
 from konzept.reading.concept import Concept
 from konzept.wording import reminders
 from konzept.wording.sentences import sentence
@@ -22,7 +25,7 @@ from konzept.wording.sentences import sentence
 VERSION = 1
 
 
-def report_data(report: Report) -> Json:
+def report_data(report: ProgressReport) -> Json:
     """The whole report; numbers as numbers, dates as they are written in files."""
     return {
         "version": VERSION,
@@ -59,13 +62,14 @@ def figures_data(of: ConceptReport) -> dict[str, Json]:
     }
 
 
-def _row(row: Row) -> dict[str, Json]:
-    return {**_of(row.of), **_counts(row)}
+def _row(row: ProgressRow) -> dict[str, Json]:
+    return {**_of(row.subject), **_counts(row)}
 
 
-def _counts(row: Row) -> dict[str, Json]:
-    eve = {"before": _progress(row.eve) if row.eve else None} if row.eve or row.turns else {}
-    return {**_figures(row.figures), **(_goals(row.goals) if row.goals else {}), **eve}
+def _counts(row: ProgressRow) -> dict[str, Json]:
+    eve = {"before": PROGRESS.data(row.eve) if row.eve else None} if row.eve or row.state_changes else {}
+    reached = {"goals_reached": GOALS.data(row.goals)} if row.goals else {}
+    return {**COUNTS.data(row.figures), **reached, **eve}
 
 
 def _of(of: Record | Lead) -> dict[str, Json]:
@@ -73,30 +77,6 @@ def _of(of: Record | Lead) -> dict[str, Json]:
         return record_data(of)
     address = str(of.body.file.address) if of.body else None
     return {"address": address, "kind": "lead", "id": of.body.id if of.body else None, "title": of.name or None}
-
-
-def _figures(found: Progress) -> dict[str, Json]:
-    return {
-        "by_state": {str(state) if state else "no-report": count for state, count in found.by_state.items()},
-        "left_out": [{**record_data(s.measure), "state": str(s.state)} for s in found.left_out],
-        "drafts": found.drafts,
-        "progress": _progress(found),
-        "unreported": [str(s.measure.file.address) for s in found.unreported],
-        "late": [_late(s) for s in found.late],
-    }
-
-
-def _progress(found: Progress) -> Json:
-    """`percent` is null where there is nothing to divide, and where nothing was reported: unknown is not zero."""
-    unknown = len(found.unreported) == len(found.active)
-    return {
-        "done": len(found.done),
-        "active": len(found.active),
-        "percent": None if unknown else exact(found.share),
-        "weighted": _share(found.weighted) if found.weighted and not unknown else None,
-        "mean_percent": _mean(found.mean_percent, found),
-        "weighted_mean_percent": _mean(found.weighted_mean_percent, found),
-    }
 
 
 def exact(share: Share) -> int | float | None:
@@ -107,30 +87,86 @@ def exact(share: Share) -> int | float | None:
     return int(percent) if percent.denominator == 1 else float(percent)
 
 
-def _share(share: Share) -> Json:
-    return {"done": _plain(share.part), "active": _plain(share.whole), "percent": exact(share)}
-
-
-def _mean(mean: Mean | None, found: Progress) -> Json:
-    if mean is None:
-        return None
-    return {"percent": exact(mean.exact), "reported": mean.told, "active": len(found.active)}
+SHARE: Shape[Share] = Shape(
+    (
+        JsonKey("done", NUMBER, lambda share: _plain(share.part)),
+        JsonKey("active", NUMBER, lambda share: _plain(share.whole)),
+        JsonKey("percent", or_null(NUMBER), exact),
+    )
+)
 
 
 def _plain(number: Decimal) -> int | float:
     return int(number) if number == number.to_integral_value() else float(number)
 
 
-def _goals(goals: GoalProgress) -> dict[str, Json]:
-    share = {"reached": len(goals.reached), "active": len(goals.active), "percent": exact(goals.share)}
-    return {"goals_reached": share}
+_MEAN = or_null(object_of({"percent": NUMBER, "reported": COUNT, "active": COUNT}))
 
 
-def _late(standing: Standing) -> Json:
-    return {**record_data(standing.measure), "due": str(standing.measure.due)}
+def _mean(mean: Mean | None, found: Progress) -> Json:
+    if mean is None:
+        return None
+    return {"percent": exact(mean.exact), "reported": mean.reported, "active": len(found.active)}
 
 
-def _attention(standing: Standing) -> Json:
+PROGRESS: Shape[Progress] = Shape(
+    (
+        JsonKey("done", NUMBER, lambda found: len(found.done)),
+        JsonKey("active", NUMBER, lambda found: len(found.active)),
+        JsonKey("percent", or_null(NUMBER), lambda found: None if _is_unknown(found) else exact(found.share)),
+        JsonKey(
+            "weighted",
+            or_null(SHARE.form),
+            lambda found: SHARE.data(found.weighted) if found.weighted and not _is_unknown(found) else None,
+        ),
+        JsonKey("mean_percent", _MEAN, lambda found: _mean(found.mean_percent, found)),
+        JsonKey("weighted_mean_percent", _MEAN, lambda found: _mean(found.weighted_mean_percent, found)),
+    )
+)
+
+
+def _is_unknown(found: Progress) -> bool:
+    """Whether nothing was reported, which is not zero."""
+    return len(found.unreported) == len(found.active)
+
+
+LEFT_OUT: Shape[MeasureStatus] = Shape((JsonKey("state", TEXT, lambda at: str(at.state)),), about=lambda at: at.measure)
+LATE: Shape[MeasureStatus] = Shape((JsonKey("due", TEXT, lambda at: str(at.measure.due)),), about=lambda at: at.measure)
+
+
+def _by_state(found: Progress) -> Json:
+    return {str(state) if state else "no-report": count for state, count in found.by_state.items()}
+
+
+COUNTS: Shape[Progress] = Shape(
+    (
+        JsonKey("by_state", {"type": "object", "additionalProperties": COUNT}, _by_state),
+        JsonKey("left_out", list_of(LEFT_OUT.form), lambda found: [LEFT_OUT.data(each) for each in found.left_out]),
+        JsonKey("drafts", COUNT, lambda found: found.drafts),
+        JsonKey("progress", ref("progress"), PROGRESS.data),
+        JsonKey(
+            "unreported", list_of(TEXT), lambda found: [str(each.measure.file.address) for each in found.unreported]
+        ),
+        JsonKey("late", list_of(LATE.form), lambda found: [LATE.data(each) for each in found.late]),
+    )
+)
+
+
+GOALS: Shape[GoalProgress] = Shape(
+    (
+        JsonKey("reached", COUNT, lambda goals: len(goals.reached)),
+        JsonKey("active", COUNT, lambda goals: len(goals.active)),
+        JsonKey("percent", or_null(NUMBER), lambda goals: exact(goals.share)),
+    )
+)
+REACHED: Mapping[str, Form] = MappingProxyType({"goals_reached": GOALS.form})
+"""Only where there are goals."""
+
+TOTALS = tuple(f"{level}s" for level in LEVELS)
+"""What totals are declared of and recorded."""
+
+
+def _attention(standing: MeasureStatus) -> Json:
     outside = standing.outside
     return {
         **record_data(standing.measure),
@@ -143,21 +179,21 @@ def _attention(standing: Standing) -> Json:
     }
 
 
-def _period(concept: Concept, period: Period) -> Json:
+def _period(concept: Concept, period: ReportPeriod) -> Json:
     return {
         "first": period.first.isoformat(),
         "last": period.last.isoformat(),
         "empty": period.empty,
         "entries": period.entries,
         "reported": [str(standing.measure.file.address) for standing in period.reported],
-        **{str(event): [_turn(turn) for turn in period.of(event)] for event in Event},
-        "newly_late": [_late(standing) for standing in period.newly_late],
+        **{str(event): [_turn(turn) for turn in period.changes_to(event)] for event in MeasureEvent},
+        "newly_late": [LATE.data(standing) for standing in period.newly_late],
         "decisions": [
             {**record_data(decision), "date": str(decision.date), "outcome": _text(decision.outcome)}
             for decision in period.decisions
         ],
         "participation": meetings_data(period.participation),
-        "contributions": ledger_data(period.ledger),
+        "contributions": ledger_data(period.contributions),
         "granted": [application_data(concept, found) for found in period.granted],
         "settled": [application_data(concept, found) for found in period.settled],
         "due_next": [item_data(item) for item in period.due_next],
@@ -165,7 +201,7 @@ def _period(concept: Concept, period: Period) -> Json:
     }
 
 
-def _turn(turn: Turn) -> Json:
+def _turn(turn: StateChange) -> Json:
     entry = turn.after.entry
     return {
         **record_data(turn.after.measure),
@@ -185,7 +221,7 @@ def _news(news: News) -> Json:
     }
 
 
-def item_data(item: Item) -> Json:
+def item_data(item: DueItem) -> Json:
     """One thing that is due."""
     return {
         "address": str(item.record.file.address),
@@ -206,9 +242,9 @@ def item_data(item: Item) -> Json:
     }
 
 
-def _named(reason: Reason) -> str:
+def _named(reason: DueReason) -> str:
     """What the reason is about: a milestone by its title, a report on a project by its kind."""
-    return "report" if reason.why in {Why.PROJECT_REPORT_OVERDUE, Why.PROJECT_REPORT_DUE} else "milestone"
+    return "report" if reason.why in {DueKind.PROJECT_REPORT_OVERDUE, DueKind.PROJECT_REPORT_DUE} else "milestone"
 
 
 def _text(value: object) -> str | None:

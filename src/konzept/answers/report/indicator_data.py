@@ -1,8 +1,13 @@
 """The indicators of a report for programs: numbers exactly as written, parts of the way as fractions."""
 
+from typing import NamedTuple, TypeAlias
+
 from konzept.answers.record_json import Json
+from konzept.answers.shape import EXACT, FRACTION, MOMENT, TEXT, TRUTH, JsonKey, Shape, list_of, or_null, words
 from konzept.changes.report import Measured
-from konzept.figures.indicators import Assessment
+from konzept.figures.indicators import Assessment, Course, Judgement, UnjudgedReason
+from konzept.model.kinds.indicator import ValueState
+from konzept.reading.series import GroupValues, SeriesRow
 
 
 def indicator_data(found: Measured, *, of_period: bool) -> dict[str, Json]:
@@ -22,26 +27,58 @@ def indicator_data(found: Measured, *, of_period: bool) -> dict[str, Json]:
     }
 
 
-def newest_data(found: Assessment) -> Json:
+_VALUE: TypeAlias = tuple[GroupValues, SeriesRow]
+
+VALUE: Shape[_VALUE] = Shape(
+    (
+        JsonKey("group", list_of(TEXT), lambda value: list(value[0])),
+        JsonKey("period", TEXT, lambda value: value[1].period),
+        JsonKey("value", EXACT, lambda value: str(value[1].value)),
+        JsonKey("state", words(*ValueState), lambda value: str(value[1].state)),
+    )
+)
+"""The newest value of a group."""
+
+
+class _Target(NamedTuple):
+    """A target of an indicator, and whether it is the one that counts."""
+
+    judged: Judgement
+    is_next: bool
+
+
+TARGET: Shape[_Target] = Shape(
+    (
+        JsonKey("value", EXACT, lambda each: str(each.judged.target.value)),
+        JsonKey("by", MOMENT, lambda each: str(each.judged.target.by)),
+        JsonKey(
+            "group",
+            or_null(list_of(TEXT)),
+            lambda each: list(each.judged.group) if each.judged.group is not None else None,
+        ),
+        JsonKey("judgement", words(*Course), lambda each: str(each.judged.verdict)),
+        JsonKey(
+            "reason",
+            or_null(words(*UnjudgedReason)),
+            lambda each: str(each.judged.reason) if each.judged.reason else None,
+        ),
+        JsonKey("covered", or_null(FRACTION), lambda each: _text(each.judged.covered)),
+        JsonKey("elapsed", or_null(FRACTION), lambda each: _text(each.judged.elapsed)),
+        JsonKey("next", TRUTH, lambda each: each.is_next),
+    )
+)
+"""A target with its verdict and what that was computed from."""
+
+
+def newest_data(found: Assessment) -> list[Json]:
     """The newest value of each group."""
-    return [
-        {"group": list(group), "period": row.period, "value": str(row.value), "state": str(row.state)}
-        for group, row in found.newest.items()
-    ]
+    return [VALUE.data(each) for each in found.newest.items()]
 
 
-def targets_data(found: Assessment) -> Json:
-    """Every target in the order of time, with its verdict and what it was computed from."""
-    return [
-        {
-            "value": str(each.target.value),
-            "by": str(each.target.by),
-            "group": list(each.group) if each.group is not None else None,
-            "judgement": str(each.verdict),
-            "reason": str(each.reason) if each.reason else None,
-            "covered": str(each.covered) if each.covered is not None else None,
-            "elapsed": str(each.elapsed) if each.elapsed is not None else None,
-            "next": each is found.next,
-        }
-        for each in found.targets
-    ]
+def targets_data(found: Assessment) -> list[Json]:
+    """Every target in the order of time."""
+    return [TARGET.data(_Target(each, each is found.next)) for each in found.targets]
+
+
+def _text(value: object) -> str | None:
+    return None if value is None else str(value)

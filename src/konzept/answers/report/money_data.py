@@ -1,112 +1,238 @@
 """The money of a report for machines: amounts as texts with two decimals, exact, and of how many each sum is."""
 
+from collections.abc import Callable
 from decimal import Decimal
+from operator import attrgetter
+from typing import NamedTuple, TypeVar
 
 from konzept.answers.identity import record_data
 from konzept.answers.record_json import Json
+from konzept.answers.shape import (
+    AMOUNT,
+    COUNT,
+    DAY,
+    MOMENT,
+    NAMED,
+    TEXT,
+    TRUTH,
+    YEAR,
+    JsonKey,
+    Shape,
+    list_of,
+    object_of,
+    or_null,
+    ref,
+    words,
+)
 from konzept.changes.report import ConceptReport
-from konzept.figures.money.applications import Application
-from konzept.figures.money.funding import Budgeted, CallFunding, Funding, Group, MeasureYear, Sum, Sums, together
+from konzept.figures.money.applications import Application, Phase
+from konzept.figures.money.funding import (
+    Budgeted,
+    CallFunding,
+    ConceptFunding,
+    Funder,
+    FundingGroup,
+    MeasureYear,
+    MoneySum,
+    Sums,
+    add_up,
+)
 from konzept.figures.responsibility import Lead, lead_of
+from konzept.model.kinds.grant import GrantState
 from konzept.reading.concept import Concept
+
+T = TypeVar("T")
+
+
+class _In(NamedTuple):
+    """The money of a concept."""
+
+    concept: Concept
+    money: ConceptFunding
+
+
+class _Project(NamedTuple):
+    """An application in its concept."""
+
+    concept: Concept
+    found: Application
+
+
+class _Call(NamedTuple):
+    """A call in its concept."""
+
+    concept: Concept
+    found: CallFunding
+
+
+def exact(amount: Decimal | None) -> str | None:
+    """An amount with its two decimals, in no currency's or language's writing."""
+    return None if amount is None else f"{amount:.2f}"
+
+
+SUM: Shape[MoneySum] = Shape(
+    (
+        JsonKey(
+            "amount", or_null(AMOUNT), lambda sum_: exact(sum_.known_amount)
+        ),  # null where none is known: unknown is not zero
+        JsonKey("known", COUNT, lambda sum_: sum_.known),
+        JsonKey("of", COUNT, lambda sum_: sum_.expected),
+    )
+)
+
+STANDING: Shape[Application] = Shape(
+    (
+        JsonKey("state", words(*GrantState), lambda found: str(found.state)),
+        JsonKey("requested", or_null(AMOUNT), lambda found: exact(found.grant.requested)),
+        JsonKey("granted", or_null(AMOUNT), lambda found: exact(found.granted)),
+        JsonKey("settled", or_null(AMOUNT), lambda found: exact(found.settled)),
+        JsonKey("returned", or_null(AMOUNT), lambda found: exact(found.returned)),
+        JsonKey("decided", or_null(DAY), lambda found: found.decided.isoformat() if found.decided else None),
+        JsonKey("settled_on", or_null(DAY), lambda found: found.settled_on.isoformat() if found.settled_on else None),
+        JsonKey("undated", TRUTH, lambda found: found.is_undated),
+    )
+)
+"""How an application stands; `granted` and `settled` are null before the day from which they count."""
+
+APPLICATION: Shape[_Project] = Shape(
+    (
+        JsonKey("call", or_null(TEXT), lambda project: project.found.call.id if project.found.call else None),
+        JsonKey("applicant", or_null(TEXT), lambda project: _applicant(project) or None),
+        *STANDING.within(attrgetter("found")),
+    ),
+    about=lambda project: project.found.grant,
+)
+"""The applicant stands here by name, and a call only where it is public: ids of drafts are not."""
+
+
+def _applicant(project: _Project) -> str:
+    return lead_of(project.concept, project.found.grant.applicant).name
+
+
+def _sum(name: str, get: Callable[[T], MoneySum]) -> JsonKey[T]:
+    return JsonKey(name, ref("sum"), lambda thing: SUM.data(get(thing)))
+
+
+SUMS: Shape[Sums] = Shape(
+    (
+        JsonKey("applications", COUNT, lambda sums: len(sums.applications)),
+        _sum("requested", lambda sums: sums.requested),
+        _sum("granted", lambda sums: sums.granted),
+        _sum("settled", lambda sums: sums.settled),
+        _sum("returned", lambda sums: sums.returned),
+    )
+)
+
+BUDGETED: Shape[Budgeted] = Shape(
+    (
+        _sum("budget", lambda found: found.budget),
+        *SUMS.within(attrgetter("sums")),
+        _sum("open", lambda found: found.open),
+    )
+)
+
+CALL: Shape[_Call] = Shape(
+    (
+        JsonKey("year", or_null(YEAR), lambda call: call.found.call.year),
+        JsonKey("phase", words(*Phase), lambda call: str(call.found.phase)),
+        JsonKey("deadline", or_null(MOMENT), lambda call: _text(call.found.call.deadline)),
+        JsonKey("budget", or_null(AMOUNT), lambda call: exact(call.found.call.budget)),
+        *SUMS.within(attrgetter("found.sums")),
+        JsonKey("open", or_null(AMOUNT), lambda call: exact(call.found.open)),
+        JsonKey("drafts", COUNT, lambda call: call.found.drafts),
+        JsonKey(
+            "grants",
+            list_of(ref("application")),
+            lambda call: [application_data(call.concept, each) for each in call.found.sums.applications],
+        ),
+    ),
+    about=lambda call: call.found.call,
+)
+
+
+def _text(value: object) -> str | None:
+    return None if value is None else str(value)
+
+
+FUNDER: Shape[Funder] = Shape(
+    (
+        JsonKey("source", or_null(TEXT), lambda each: each.source or None),
+        JsonKey("year", or_null(YEAR), lambda each: each.year),
+        *SUM.within(attrgetter("sum")),
+    )
+)
+
+PAID: Shape[Funder] = Shape(
+    (
+        JsonKey("source", TEXT, lambda each: each.source),
+        *SUM.within(attrgetter("sum")),
+    )
+)
+"""Who gives how much of the costs of a measure in a year."""
+
+COSTS: Shape[MeasureYear] = Shape(
+    (
+        JsonKey("year", or_null(YEAR), lambda row: row.year),
+        JsonKey("planned", or_null(AMOUNT), lambda row: exact(row.planned)),
+        JsonKey("actual", or_null(AMOUNT), lambda row: exact(row.actual)),
+        JsonKey("funders", list_of(PAID.form), lambda row: [PAID.data(each) for each in row.funders]),
+    ),
+    about=lambda row: row.measure,
+)
+
+_GROUPS = list_of({"allOf": [NAMED, SUMS.form]})
+
+FUNDING: Shape[_In] = Shape(
+    (
+        JsonKey(
+            "calls", list_of(CALL.form), lambda of: [CALL.data(_Call(of.concept, each)) for each in of.money.calls]
+        ),
+        JsonKey(
+            "without_call",
+            list_of(ref("application")),
+            lambda of: [application_data(of.concept, each) for each in of.money.loose.applications],
+        ),
+        JsonKey("total", BUDGETED.form, lambda of: BUDGETED.data(of.money.total)),
+        JsonKey(
+            "years",
+            list_of(object_of({"year": or_null(YEAR), **BUDGETED.forms})),
+            lambda of: [{"year": year, **BUDGETED.data(each)} for year, each in of.money.years],
+        ),
+        JsonKey("themes", _GROUPS, lambda of: [_group(each) for each in of.money.themes]),
+        JsonKey("applicants", _GROUPS, lambda of: [_group(each) for each in of.money.applicants]),
+        JsonKey("funders", list_of(FUNDER.form), lambda of: [FUNDER.data(each) for each in of.money.funders]),
+        _sum("funders_total", lambda of: add_up(each.sum for each in of.money.funders)),
+        JsonKey("costs", list_of(COSTS.form), lambda of: [COSTS.data(row) for row in of.money.costs.rows]),
+        JsonKey(
+            "costs_total",
+            object_of({"planned": ref("sum"), "actual": ref("sum")}),
+            lambda of: {"planned": SUM.data(of.money.costs.planned), "actual": SUM.data(of.money.costs.actual)},
+        ),
+        JsonKey(
+            "costs_left_out",
+            list_of(NAMED),
+            lambda of: [record_data(measure) for measure in of.money.costs.left_out],
+        ),
+    )
+)
 
 
 def funding_data(of: ConceptReport) -> Json:
     """The figures of the calls; null where a concept has neither calls nor applications."""
-    return None if of.funding is None else _funding(of.concept, of.funding)
-
-
-def _funding(concept: Concept, found: Funding) -> dict[str, Json]:
-    return {
-        "calls": [_call(concept, each) for each in found.calls],
-        "without_call": [application_data(concept, each) for each in found.loose.applications],
-        "total": _budgeted(found.total),
-        "years": [{"year": year, **_budgeted(each)} for year, each in found.years],
-        "themes": [_group(each) for each in found.themes],
-        "applicants": [_group(each) for each in found.applicants],
-        "funders": [{"source": each.source or None, "year": each.year, **_sum(each.sum)} for each in found.funders],
-        "funders_total": _sum(together(each.sum for each in found.funders)),
-        "costs": [_costs(row) for row in found.costs.rows],
-        "costs_total": {"planned": _sum(found.costs.planned), "actual": _sum(found.costs.actual)},
-        "costs_left_out": [record_data(measure) for measure in found.costs.left_out],
-    }
-
-
-def _call(concept: Concept, found: CallFunding) -> dict[str, Json]:
-    call = found.call
-    return {
-        **record_data(call),
-        "year": call.year,
-        "phase": str(found.phase),
-        "deadline": str(call.deadline) if call.deadline else None,
-        "budget": exact(call.budget),
-        **_sums(found.sums),
-        "open": exact(found.open),
-        "drafts": found.drafts,
-        "grants": [application_data(concept, each) for each in found.sums.applications],
-    }
+    return None if of.funding is None else FUNDING.data(_In(of.concept, of.funding))
 
 
 def application_data(concept: Concept, found: Application) -> dict[str, Json]:
-    """One application; `granted` and `settled` are null before the day from which they count.
-
-    The applicant stands here by name, and a call only where it is public: ids of drafts are not.
-    """
-    return {
-        **record_data(found.grant),
-        "call": found.call.id if found.call else None,
-        "applicant": lead_of(concept, found.grant.applicant).name or None,
-        "state": str(found.state),
-        "requested": exact(found.grant.requested),
-        "granted": exact(found.granted),
-        "settled": exact(found.settled),
-        "returned": exact(found.returned),
-        "decided": found.decided.isoformat() if found.decided else None,
-        "settled_on": found.settled_on.isoformat() if found.settled_on else None,
-        "undated": found.is_undated,
-    }
+    """One application."""
+    return APPLICATION.data(_Project(concept, found))
 
 
-def _budgeted(found: Budgeted) -> dict[str, Json]:
-    return {"budget": _sum(found.budget), **_sums(found.sums), "open": _sum(found.open)}
-
-
-def _sums(sums: Sums) -> dict[str, Json]:
-    return {
-        "applications": len(sums.applications),
-        "requested": _sum(sums.requested),
-        "granted": _sum(sums.granted),
-        "settled": _sum(sums.settled),
-        "returned": _sum(sums.returned),
-    }
-
-
-def _sum(sum_: Sum) -> dict[str, Json]:
-    """`amount` is null where none is known: unknown is not zero."""
-    return {"amount": exact(sum_.told), "known": sum_.known, "of": sum_.of}
-
-
-def _group(group: Group) -> dict[str, Json]:
-    match group.of:
+def _group(group: FundingGroup) -> dict[str, Json]:
+    match group.subject:
         case None:
             about: dict[str, Json] = {"address": None, "title": None}
         case Lead(body=body, name=name):
             about = {"address": str(body.file.address) if body else None, "title": name or None}
         case theme:
             about = record_data(theme)
-    return {**about, **_sums(group.sums)}
-
-
-def _costs(row: MeasureYear) -> dict[str, Json]:
-    return {
-        **record_data(row.measure),
-        "year": row.year,
-        "planned": exact(row.planned),
-        "actual": exact(row.actual),
-        "funders": [{"source": each.source, **_sum(each.sum)} for each in row.funders],
-    }
-
-
-def exact(amount: Decimal | None) -> str | None:
-    """An amount with its two decimals, in no currency's or language's writing."""
-    return None if amount is None else f"{amount:.2f}"
+    return {**about, **SUMS.data(group.sums)}

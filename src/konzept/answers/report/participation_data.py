@@ -1,7 +1,7 @@
 """Meetings and contributions of a period, for programs."""
 
 from konzept.answers.record_json import Json
-from konzept.figures.participation.contributions import Ledger
+from konzept.figures.participation.contributions import ContributionFigures
 from konzept.figures.participation.meetings import Participation
 from konzept.model import Contribution, Event
 
@@ -28,7 +28,7 @@ def meetings_data(found: Participation) -> Json:
     }
 
 
-def ledger_data(found: Ledger) -> Json:
+def ledger_data(found: ContributionFigures) -> Json:
     """Addresses, so that nothing is said twice; verdicts of what was answered in the period."""
     return {
         "received": [_address(each) for each in found.received],

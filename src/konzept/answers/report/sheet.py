@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from konzept.answers import cells
 from konzept.answers.table import NUMBER, Cell, Column, Table, table_of
-from konzept.changes.report import ConceptReport, Event, Measured, Period, Report, Row
+from konzept.changes.report import ConceptReport, Measured, MeasureEvent, ProgressReport, ProgressRow, ReportPeriod
 from konzept.figures.money.funding import Sums
 from konzept.figures.progress import Progress
 from konzept.figures.responsibility import Lead
@@ -35,17 +35,17 @@ class _Line:
     kind: Cell
     title: str
     number: str | None = None
-    row: Row | None = None
+    row: ProgressRow | None = None
     money: _Money | None = None
     measured: Measured | None = None
 
     @property
-    def period(self) -> Period | None:
+    def period(self) -> ReportPeriod | None:
         """What happened in the concept as a whole; nothing beside its themes, goals and leads."""
         return self.of.period if self.row is self.of.total else None
 
 
-def sheet(report: Report) -> Table:
+def sheet(report: ProgressReport) -> Table:
     """The table in the language of the call."""
     columns: tuple[Column[_Line], ...] = (
         Column("concept", _("Concept"), lambda line: line.of.concept.record.title),
@@ -81,26 +81,30 @@ def _counts() -> Iterator[Column[_Line]]:
 
 
 def _period() -> Iterator[Column[_Line]]:
-    def column(key: str, title: str, count: Callable[[Row], int | None]) -> Column[_Line]:
+    def column(key: str, title: str, count: Callable[[ProgressRow], int | None]) -> Column[_Line]:
         return Column(key, title, lambda line: cells.number(count(line.row) if line.row else None), form=NUMBER)
 
-    def of_all(key: str, title: str, count: Callable[[Period], int | None]) -> Column[_Line]:
+    def of_all(key: str, title: str, count: Callable[[ReportPeriod], int | None]) -> Column[_Line]:
         return Column(key, title, lambda line: cells.number(count(line.period) if line.period else None), form=NUMBER)
 
     yield column("before_active", _("active before"), lambda row: len(row.eve.active) if row.eve else None)
     yield column("before_done", _("implemented before"), lambda row: len(row.eve.done) if row.eve else None)
-    yield column("implemented", _("newly implemented"), lambda row: row.count(Event.IMPLEMENTED))
-    yield column("started", _("started"), lambda row: row.count(Event.STARTED))
-    yield column("dropped", _("dropped"), lambda row: row.count(Event.DROPPED))
+    yield column("implemented", _("newly implemented"), lambda row: row.count(MeasureEvent.IMPLEMENTED))
+    yield column("started", _("started"), lambda row: row.count(MeasureEvent.STARTED))
+    yield column("dropped", _("dropped"), lambda row: row.count(MeasureEvent.DROPPED))
     yield of_all("decisions", _("decisions taken"), lambda period: len(period.decisions))
     yield of_all("meetings", _("meetings held"), lambda period: period.participation.total.meetings)
     yield of_all("attendances", _("attendances counted"), _attendances)
-    yield of_all("contributions_received", _("contributions received"), lambda period: len(period.ledger.received))
-    yield of_all("contributions_answered", _("contributions answered"), lambda period: len(period.ledger.answered))
-    yield of_all("contributions_open", _("contributions not answered"), lambda period: len(period.ledger.open))
+    yield of_all(
+        "contributions_received", _("contributions received"), lambda period: len(period.contributions.received)
+    )
+    yield of_all(
+        "contributions_answered", _("contributions answered"), lambda period: len(period.contributions.answered)
+    )
+    yield of_all("contributions_open", _("contributions not answered"), lambda period: len(period.contributions.open))
 
 
-def _attendances(period: Period) -> int | None:
+def _attendances(period: ReportPeriod) -> int | None:
     total = period.participation.total
     return total.participants if total.numbered else None
 
@@ -115,10 +119,10 @@ def _money() -> Iterator[Column[_Line]]:
     yield count("applications", _("Applications"), lambda sums: len(sums.applications))
     yield count("unknown", _("Amounts not known"), lambda sums: sums.unknown)
     yield amount("budget", _("Budget (EUR)"), lambda money: money.budget)
-    yield amount("requested", _("Requested (EUR)"), lambda money: money.sums.requested.told)
-    yield amount("granted", _("Granted (EUR)"), lambda money: money.sums.granted.told)
-    yield amount("settled", _("Settled (EUR)"), lambda money: money.sums.settled.told)
-    yield amount("returned", _("Returned (EUR)"), lambda money: money.sums.returned.told)
+    yield amount("requested", _("Requested (EUR)"), lambda money: money.sums.requested.known_amount)
+    yield amount("granted", _("Granted (EUR)"), lambda money: money.sums.granted.known_amount)
+    yield amount("settled", _("Settled (EUR)"), lambda money: money.sums.settled.known_amount)
+    yield amount("returned", _("Returned (EUR)"), lambda money: money.sums.returned.known_amount)
     yield amount("open", _("Open (EUR)"), lambda money: money.open)
 
 
@@ -147,34 +151,34 @@ def _target(found: Measured) -> str | None:
 def _figures(of: ConceptReport) -> Iterator[_Line]:
     """Every row of the figures, with the money of the concept and its themes; then calls and applicants."""
     for row in (of.total, *of.themes, *of.goals, *of.leads):
-        if isinstance(row.of, Lead):
-            yield _Line(of, Cell(_("Lead"), "lead"), subject(row.of), row=row)
+        if isinstance(row.subject, Lead):
+            yield _Line(of, Cell(_("Lead"), "lead"), subject(row.subject), row=row)
         else:
-            kind = KIND_OF[row.of.kind_name]
-            number = getattr(row.of, "number", None)
-            yield _Line(of, Cell(_(kind.one), kind.name), row.of.heading, number, row, _money_of(of, row))
+            kind = KIND_OF[row.subject.kind_name]
+            number = getattr(row.subject, "number", None)
+            yield _Line(of, Cell(_(kind.one), kind.name), row.subject.heading, number, row, _money_of(of, row))
     if of.funding:
         for found in of.funding.calls:
             money = _Money(found.sums, found.call.budget, found.open)
             yield _Line(of, Cell(_("Call"), "call"), found.call.heading, money=money)
         for group in of.funding.applicants:
-            if isinstance(group.of, Lead):
+            if isinstance(group.subject, Lead):
                 yield _Line(of, Cell(_("Applicant"), "applicant"), group_name(group), money=_Money(group.sums))
 
 
-def _money_of(of: ConceptReport, row: Row) -> _Money | None:
+def _money_of(of: ConceptReport, row: ProgressRow) -> _Money | None:
     """The money of the concept or of a theme; nothing for what has none of its own."""
     found = of.funding
-    match row.of:
+    match row.subject:
         case ConceptRecord() if found:
-            return _Money(found.total.sums, found.total.budget.told, found.total.open.told)
+            return _Money(found.total.sums, found.total.budget.known_amount, found.total.open.known_amount)
         case Theme() if found:
-            return _Money(next((each.sums for each in found.themes if each.of is row.of), Sums()))
+            return _Money(next((each.sums for each in found.themes if each.subject is row.subject), Sums()))
         case _:
             return None
 
 
-def _measured(report: Report) -> Iterator[_Line]:
+def _measured(report: ProgressReport) -> Iterator[_Line]:
     for of in report.concepts:
         for each in of.indicators:
             indicator = each.now.indicator

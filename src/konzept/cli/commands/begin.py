@@ -13,7 +13,7 @@ from konzept.cli.group import app
 from konzept.cli.help import Panel
 from konzept.cli.options import DryRun
 from konzept.cli.settings import settings_of
-from konzept.i18n.messages import N_, _, ngettext, speaking
+from konzept.i18n.messages import N_, _, in_language, ngettext
 from konzept.source.failure import KonzeptError
 from konzept.source.findings import echo
 from konzept.source.snapshot import CONCEPTS, KIND_FOLDERS
@@ -63,7 +63,7 @@ def init(
     kind, address = _forge(root, forge)
     # The sample is German, and so are the words of editors there, unless another language was asked for by name.
     language = settings.lang or "de"
-    with speaking(language):
+    with in_language(language):
         changes = repository(_schemas(), kind, address, language)
     taken = [change.path for change in changes if (root / change.path).exists() or (root / change.path).is_symlink()]
     if (root / CONCEPTS).exists() and not taken:
@@ -134,9 +134,9 @@ def new(
     ] = None,
     dry_run: DryRun = False,
 ) -> None:
-    from konzept.editing.scaffold import Wanted, new_concept, new_record, new_series
+    from konzept.editing.scaffold import NewRecord, new_concept, new_record, new_series
     from konzept.editing.scaffold.record import SCHEMAS
-    from konzept.reading.own_fields import own_of
+    from konzept.reading.own_fields import own_fields_of
     from konzept.reading.query import kind_named
 
     desk = Desk(settings_of(context))
@@ -151,8 +151,8 @@ def new(
     if is_concept:
         given = _with_municipality(desk, given)
     schema = (desk.root / SCHEMAS / f"{found.name}.json").is_file()
-    own = own_of(desk.loaded.repository).of(found.name)
-    wanted = Wanted(found, concept, id_, title.strip(), given, own, schema)
+    own = own_fields_of(desk.loaded.repository).forms_of(found.name)
+    wanted = NewRecord(found, concept, id_, title.strip(), given, own, schema)
     _refuse_taken(desk, wanted.kind, concept, id_)
     changes = [new_concept(wanted) if is_concept else new_record(wanted)]
     if found.name == "indicator" and not any(setting.startswith("dimensions") for setting in given):

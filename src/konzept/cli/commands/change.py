@@ -81,7 +81,7 @@ def status(
     ] = False,
     dry_run: DryRun = False,
 ) -> None:
-    from konzept.editing.entry import Report, date
+    from konzept.editing.entry import StatusReport, date
 
     desk = Desk(settings_of(context))
     record = desk.find(measure, "measure")
@@ -93,7 +93,7 @@ def status(
             raise KonzeptError(message, _("Give one or the other."))
         desk.set(record, [f"checked={day}"], dry_run=dry_run)
     elif state is not None:
-        report = Report(
+        report = StatusReport(
             date=day, state=state, rating=rating, percent=percent, note=note, by=by, result=result, source=source
         )
         desk.report(record, report, dry_run=dry_run)
@@ -188,7 +188,7 @@ def _show_entries(desk: Desk, record: "Record") -> None:
             ]
         )
     heads = ["", _("Date"), _("State"), _("Rating"), _("Note"), _("Reported by")]
-    console.table([console.Heading(head, firm=at < 2) for at, head in enumerate(heads)], rows)
+    console.table([console.ColumnHead(head, firm=at < 2) for at, head in enumerate(heads)], rows)
     if now is None:
         console.out(_("None of them counts today: they are of later days, or not of the town's own view."))
     else:

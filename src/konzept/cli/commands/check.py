@@ -22,14 +22,14 @@ from konzept.system import console
 from konzept.system.console import Style, Styled
 
 if TYPE_CHECKING:
-    from konzept.answers.formats import Report
+    from konzept.answers.formats import FindingsReport
     from konzept.rules.fix import Checked
     from konzept.source.snapshot import Snapshot
 
 STYLES = {Severity.ERROR: Style.RED, Severity.WARNING: Style.YELLOW, Severity.NOTE: Style.CYAN}
 
 
-class Form(StrEnum):
+class FindingsForm(StrEnum):
     """How findings are printed."""
 
     TEXT = "text"
@@ -40,16 +40,18 @@ class Form(StrEnum):
     JUNIT = "junit"
 
 
-def forms(asked: Form | None, *, to_file: bool, environment: Mapping[str, str] = os.environ) -> tuple[Form, Form]:
+def forms(
+    asked: FindingsForm | None, *, to_file: bool, environment: Mapping[str, str] = os.environ
+) -> tuple[FindingsForm, FindingsForm]:
     """The form on standard output, and that of the file named with -o.
 
     A log is read by people: GitHub turns commands in it into annotations, so it gets these; GitLab reads its report
     from a file, and shows people the log. Whoever names a form gets it, in the file if there is one.
     """
-    log = Form.GITHUB if environment.get("GITHUB_ACTIONS") == "true" else Form.TEXT
+    log = FindingsForm.GITHUB if environment.get("GITHUB_ACTIONS") == "true" else FindingsForm.TEXT
     if not to_file:
         return asked or log, asked or log
-    return log, asked or (Form.GITLAB if environment.get("GITLAB_CI") == "true" else Form.TEXT)
+    return log, asked or (FindingsForm.GITLAB if environment.get("GITLAB_CI") == "true" else FindingsForm.TEXT)
 
 
 @app.command(
@@ -73,7 +75,7 @@ def validate(
         ),
     ] = None,
     form: Annotated[
-        Form | None, typer.Option("--format", help=N_("How findings are printed."), show_default=False)
+        FindingsForm | None, typer.Option("--format", help=N_("How findings are printed."), show_default=False)
     ] = None,
     output: Annotated[
         str | None,
@@ -180,14 +182,14 @@ def _mend(root: Path, checked: "Checked", day: date, within: Callable[[str], boo
     return checked if dry_run else repaired.after
 
 
-def _show(found: "Report", asked: Form | None, output: str | None, root: Path) -> None:
+def _show(found: "FindingsReport", asked: FindingsForm | None, output: str | None, root: Path) -> None:
     from konzept.answers import formats
     from konzept.answers.formats.text import pieces
 
     log, filed = forms(asked, to_file=output is not None)
     if output is not None:
         put(formats.FORMATS[filed](found), output, root)
-    if log is Form.TEXT:
+    if log is FindingsForm.TEXT:
         shown = [Styled(text, STYLES[level]) if level else text for text, level in pieces(found)]
         if shown:
             console.out(*shown[:-1], str(shown[-1]).removesuffix("\n"))

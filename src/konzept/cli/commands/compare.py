@@ -18,7 +18,7 @@ from konzept.source.findings import Severity, echo
 from konzept.system import console
 
 if TYPE_CHECKING:
-    from konzept.changes.diff import Comparison
+    from konzept.changes.diff import ConceptComparison
     from konzept.documents.views import Document
     from konzept.model.record import Address
     from konzept.reading.load import Loaded
@@ -132,7 +132,7 @@ def _called(root: Path, written: str, name: str) -> str:
 
 def _comparisons(
     before: Side, after: Side, concepts: tuple[str, str] | None, only: str | None, *, public: bool
-) -> "tuple[Comparison, ...]":
+) -> "tuple[ConceptComparison, ...]":
     from konzept.changes.diff import comparisons, editions
     from konzept.figures.public import public as published
     from konzept.reading.query import chosen
@@ -152,13 +152,13 @@ def _comparisons(
     return tuple(c for c in found if only is None or only in {each.id for each in (c.before, c.after) if each})
 
 
-def _titles(comparison: "Comparison") -> tuple[str, str]:
+def _titles(comparison: "ConceptComparison") -> tuple[str, str]:
     """What the two sides are called where two concepts are compared."""
     before, after = comparison.before or comparison.concept, comparison.concept
     return before.record.title, after.record.title
 
 
-def _synopsis(found: "tuple[Comparison, ...]", names: tuple[str, str], *, everything: bool) -> "Document":
+def _synopsis(found: "tuple[ConceptComparison, ...]", names: tuple[str, str], *, everything: bool) -> "Document":
     from konzept.documents.synopsis import synopsis
 
     owners = {comparison.concept.record.municipality.name for comparison in found}
@@ -166,7 +166,7 @@ def _synopsis(found: "tuple[Comparison, ...]", names: tuple[str, str], *, everyt
     return synopsis(found, *names, owner=owner, everything=everything)
 
 
-def _text(found: "tuple[Comparison, ...]", form: str) -> str:
+def _text(found: "tuple[ConceptComparison, ...]", form: str) -> str:
     from konzept.answers import change_list
 
     changes = [change for comparison in found for change in comparison.changes()]
@@ -227,12 +227,12 @@ def history(
     written = chosen_format(form, None, HISTORY_FORMATS)
     start = git.resolve(root, "HEAD" if rev is None else rev)
     loaded = load(git.read(root, start))
-    names = past.Names()
+    names = past.HistoryScope()
     if record is not None:
-        names = past.names_of(_address(loaded, record, settings.concept), loaded)
+        names = past.scope_of(_address(loaded, record, settings.concept), loaded)
     elif settings.concept is not None:
         (concept,) = chosen(loaded, settings.concept)
-        names = past.names_of(concept.record.file.address, loaded)
+        names = past.scope_of(concept.record.file.address, loaded)
     print_ = {"text": change_list.history_text, "md": change_list.history_markdown, "json": change_list.history_json}
     told = False
     for block in print_[written](past.history(root, start, names)):

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from konzept.answers.table import Table
     from konzept.figures.selection import Listed
     from konzept.model import Kind
-    from konzept.reading.own_fields import Own
+    from konzept.reading.own_fields import OwnFields
 
 
 class TableForm(StrEnum):
@@ -136,7 +136,7 @@ def list_(
         late=late,
         stale=stale,
         unreported=unreported,
-        where=tuple(where or ()),
+        conditions=tuple(where or ()),
     )
     day = day_of(as_of, today())
     found = select(loaded, concepts, query.kind_named(kind, concepts), filters, day)
@@ -172,7 +172,7 @@ def _print(table: "Table", form: TableForm) -> None:
             console.out(printers.as_markdown(table))
         case TableForm.TABLE:
             shown = table.narrow
-            heads = [console.Heading(head.text, head.right, head.firm) for head in shown.head]
+            heads = [console.ColumnHead(head.text, head.right, head.firm) for head in shown.head]
             console.table(heads, [[cell.text for cell in row] for row in shown.rows])
 
 
@@ -197,9 +197,9 @@ def show(
         case CardForm.JSON:
             console.out(record_sheet.as_json(loaded, found, day))
         case CardForm.MD:
-            console.out(record_sheet.as_markdown(record_sheet.card(loaded, found, day)))
+            console.out(record_sheet.as_markdown(record_sheet.sheet_of(loaded, found, day)))
         case CardForm.TEXT:
-            console.out(record_sheet.as_text(record_sheet.card(loaded, found, day)))
+            console.out(record_sheet.as_text(record_sheet.sheet_of(loaded, found, day)))
 
 
 @app.command(
@@ -242,14 +242,14 @@ def schema(
     console.out(json.dumps(found, ensure_ascii=False, indent=2))
 
 
-def _own(settings: Settings) -> "Own":
+def _own(settings: Settings) -> "OwnFields":
     """The fields that the repository declares itself; none outside of a repository."""
     from konzept.reading.load import load
-    from konzept.reading.own_fields import NOTHING, own_of
+    from konzept.reading.own_fields import NOTHING, own_fields_of
     from konzept.system.files import read_file
 
     try:
         root = settings.folder()
     except KonzeptError:
         return NOTHING
-    return own_of(load({SETTINGS: read_file(root / SETTINGS)}).repository)
+    return own_fields_of(load({SETTINGS: read_file(root / SETTINGS)}).repository)

@@ -50,7 +50,7 @@ def serve(
     ] = "html",
     as_of: AsOf = None,
 ) -> None:
-    from konzept.publication.preview import Look, Wanted, look
+    from konzept.publication.preview import PreviewRequest, PreviewState, look
     from konzept.publication.serve import Preview, serve, signature
     from konzept.source.failure import KonzeptError
     from konzept.source.findings import echo
@@ -66,8 +66,8 @@ def serve(
     own = Path(templates) if templates else own_templates(root)
     beside = (*((own,) if own else ()), *((Path(css),) if css else ()))
 
-    def make(before: Look | None) -> Look:
-        wanted = Wanted(day_of(as_of, today()), settings.concept, own, css_text(css), form)
+    def make(before: PreviewState | None) -> PreviewState:
+        wanted = PreviewRequest(day_of(as_of, today()), settings.concept, own, css_text(css), form)
         return look(files.read(root), wanted, before)
 
     def started(home: str) -> None:

@@ -33,9 +33,9 @@ from konzept.source.findings import echo
 from konzept.system import console
 
 if TYPE_CHECKING:
-    from konzept.changes.report import Report
+    from konzept.changes.report import ProgressReport
     from konzept.documents.views import Document
-    from konzept.figures.due import Group
+    from konzept.figures.due import DueGroup
     from konzept.reading.load import Loaded
 
 REPORT_FORMATS = ("text", "md", "html", "pdf", "docx", "json", "csv")
@@ -96,7 +96,7 @@ def report(
     leave(loaded, settings.concept)
 
 
-def _report_data(found: "Report", form: str) -> str:
+def _report_data(found: "ProgressReport", form: str) -> str:
     if form == "json":
         from konzept.answers.formats.json import dumped
         from konzept.answers.report.data import report_data
@@ -169,7 +169,7 @@ def due(
     leave(loaded, settings.concept)
 
 
-def _due_text(groups: Sequence["Group"], day: date, form: str) -> str:
+def _due_text(groups: Sequence["DueGroup"], day: date, form: str) -> str:
     if form == "json":
         from konzept.answers.formats.json import dumped
         from konzept.answers.report.data import item_data

@@ -6,7 +6,7 @@ from konzept.answers import completeness_text
 from konzept.answers.table import NUMBER, Column, Table, table_of
 from konzept.documents.edition import Edition, fact, gaps
 from konzept.documents.views import Fact
-from konzept.figures.completeness import Completeness, Sum, completeness, of_kind, sums
+from konzept.figures.completeness import Completeness, QuestionCount, completeness, of_kind, question_counts
 from konzept.i18n.messages import _
 from konzept.model import KINDS
 from konzept.wording import localized
@@ -35,9 +35,11 @@ def tables(edition: Edition) -> tuple[Table, ...]:
 
 def _table(edition: Edition, kind: str, found: Sequence[Completeness]) -> Table:
     """The last column is there only where somebody looked for something in vain: telephones are narrow."""
-    told = sums(found)
-    searched: Column[Sum] = Column("unknown", _("Unknown"), lambda each: localized.number(each.unknown), form=NUMBER)
-    columns: tuple[Column[Sum], ...] = (
+    told = question_counts(found)
+    searched: Column[QuestionCount] = Column(
+        "unknown", _("Unknown"), lambda each: localized.number(each.unknown), form=NUMBER
+    )
+    columns: tuple[Column[QuestionCount], ...] = (
         Column("detail", _("Detail"), lambda each: each.question.label),
         Column("known", _("Known"), _known, form=NUMBER),
         Column("missing", _("Missing"), lambda each: localized.number(each.missing), form=NUMBER),
@@ -49,6 +51,6 @@ def _table(edition: Edition, kind: str, found: Sequence[Completeness]) -> Table:
     return table_of(columns, told, caption=caption)
 
 
-def _known(of: Sum) -> str:
+def _known(of: QuestionCount) -> str:
     known, asked = localized.number(of.known), localized.number(of.asked)
     return _("{known} of {asked}").format(known=known, asked=asked)

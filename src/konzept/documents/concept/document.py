@@ -91,6 +91,7 @@ def _title_page(edition: Edition) -> tuple[Fact, ...]:
         *fact(_("Adopted by"), decided),
         *fact(_("Period"), localized.period(record.period) if record.period else None),
         *fact(_("Text as of"), localized.moment(record.as_of) if record.as_of else None),
+        *fact(_("Municipality"), town.type),
         *fact(_("Federal state"), town.state),
         *fact(_("Other names"), *town.other_names),
         *fact(_("Supersedes"), edition.other(record.supersedes)),
@@ -105,7 +106,7 @@ def _translation(concept: Concept) -> str | None:
     """What a reader of a translation has to know."""
     if concept.translation is None:
         return None
-    told, total = concept.translation.told, concept.translation.total
+    told, total = concept.translation.translated, concept.translation.total
     source = localized.language_name(language_of(concept.original))
     if told == total:
         return _("All texts are translated. The original counts: {language}.").format(language=source)

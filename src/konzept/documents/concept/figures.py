@@ -73,7 +73,7 @@ def _mean(edition: Edition, figures: Progress) -> str | None:
     active = len(figures.active)
     return _("{percent} on average, from {told} of {active} active {measures}").format(
         percent=localized.percent(mean.percent),
-        told=localized.number(mean.told),
+        told=localized.number(mean.reported),
         active=localized.number(active),
         measures=localized.after_of(edition.measures, active),
     )

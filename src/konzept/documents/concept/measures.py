@@ -4,10 +4,9 @@ from datetime import date
 
 from konzept.answers.table import NUMBER, SHORT, Column, Table, table_of
 from konzept.documents.concept.money.tables import grants_of
-from konzept.documents.concept.standing import word_of
+from konzept.documents.concept.standing import report_of, result_of, word_of
 from konzept.documents.edition import Edition, fact, texts_fact
 from konzept.documents.views import Fact, Text
-from konzept.figures.progress import status_on
 from konzept.i18n.messages import _
 from konzept.model import Measure
 from konzept.model.kinds.measure import Cost, Funding, Milestone
@@ -17,15 +16,12 @@ from konzept.wording.titles import Link, anchor_of
 
 def measure_texts(edition: Edition, measure: Measure) -> tuple[Text, ...]:
     """The description, the wording as adopted, and what came of it."""
-    entry = status_on(measure, edition.day)
     found = []
     if measure.description:
         found.append(Text(measure.description))
     if measure.adopted:
         found.append(Text(measure.adopted.text, _("Wording as adopted")))
-    if entry and entry.result:
-        found.append(Text(entry.result, _("Result")))
-    return tuple(found)
+    return (*found, *result_of(edition, measure))
 
 
 def measure_facts(edition: Edition, measure: Measure) -> tuple[Fact, ...]:
@@ -98,25 +94,15 @@ def _connections(edition: Edition, measure: Measure) -> tuple[Fact, ...]:
 
 def _report(edition: Edition, measure: Measure) -> tuple[Fact, ...]:
     """Who said how it stands, and where."""
-    entry = status_on(measure, edition.day)
     checked = measure.checked if measure.checked and measure.checked.last <= edition.day else None
     reviewed = fact(_("Last checked"), localized.moment(checked) if checked else None)
     outside = fact(_("View from outside"), _outside(edition, measure))
-    if entry is None:
-        return (*outside, *reviewed)
-    return (
-        *fact(_("Percent done"), localized.percent(entry.percent) if entry.percent is not None else None),
-        *fact(_("Reported by"), edition.party(entry.by)),
-        *fact(_("Source of the report"), entry.source),
-        *fact(_("Valid until"), localized.moment(entry.until) if entry.until else None),
-        *outside,
-        *reviewed,
-    )
+    return (*report_of(edition, measure), *outside, *reviewed)
 
 
 def _outside(edition: Edition, measure: Measure) -> Link | None:
     """What somebody outside said last; it stands beside the town's own word and is never added up with it."""
-    entry = edition.where[measure.id].outside
+    entry = edition.statuses[measure.id].outside
     if entry is None:
         return None
     by = edition.party(entry.by)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from konzept.answers import cells
 from konzept.answers.table import Cell, Column, Table, table_of
-from konzept.changes.succession import Basis, Conflict, Heir, Succession, of
+from konzept.changes.succession import Basis, Conflict, Heir, Succession, successions
 from konzept.documents.edition import Edition, fact
 from konzept.documents.views import Chapter
 from konzept.i18n.messages import _, ngettext
@@ -16,7 +16,7 @@ from konzept.wording.titles import link_to, title_of
 
 def chapters(edition: Edition) -> Iterator[Chapter]:
     """A chapter for each succession that the concept has a part in, if measures of the old concept are known."""
-    found = of(edition.companions, edition.concept, edition.day)
+    found = successions(edition.companions, edition.concept, edition.day)
     for succession in (each for each in found if each.measures):
         is_old = succession.old.id == edition.concept.id
         other = succession.new if is_old else succession.old

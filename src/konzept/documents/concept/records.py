@@ -8,7 +8,7 @@ from dataclasses import replace
 from konzept.documents.concept.measures import measure_facts, measure_tables, measure_texts
 from konzept.documents.concept.monitoring.indicators import measured_by, moved_by
 from konzept.documents.concept.reasons import reasons
-from konzept.documents.concept.standing import history_of, status_of
+from konzept.documents.concept.standing import history_of, report_of, result_of, status_of
 from konzept.documents.edition import Edition, fact, texts_fact, texts_of, view_of
 from konzept.documents.tree import TOP, home
 from konzept.documents.views import Fact, RecordView, Text
@@ -79,6 +79,8 @@ def _branch(edition: Edition, record: Theme | Goal, view: RecordView) -> RecordV
         status=status_of(edition, record) if record.status else None,
         counts=counts_of(edition.concept, beneath),
         reasons=reasons(edition, beneath),
+        texts=(*view.texts, *result_of(edition, record)),
+        facts=(*view.facts, *report_of(edition, record)),
         history=history_of(edition, record),
     )
 

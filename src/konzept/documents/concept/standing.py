@@ -1,7 +1,7 @@
 """How it stands with a record: the newest word, since when, what went before, what others say."""
 
-from konzept.documents.edition import Edition
-from konzept.documents.views import Mark, Status, Step
+from konzept.documents.edition import Edition, fact
+from konzept.documents.views import Fact, Mark, Status, StatusStep, Text
 from konzept.figures.progress import Lateness, in_time, rating_of, since, state_of, status_on
 from konzept.i18n.messages import _
 from konzept.model import Goal, Measure, Theme
@@ -30,7 +30,26 @@ def status_of(edition: Edition, record: Theme | Goal | Measure) -> Status:
     )
 
 
-def history_of(edition: Edition, record: Theme | Goal | Measure) -> tuple[Step, ...]:
+def result_of(edition: Edition, record: Theme | Goal | Measure) -> tuple[Text, ...]:
+    """What had come of it by the newest entry."""
+    entry = status_on(record, edition.day)
+    return (Text(entry.result, _("Result")),) if entry and entry.result else ()
+
+
+def report_of(edition: Edition, record: Theme | Goal | Measure) -> tuple[Fact, ...]:
+    """How far it is by the newest entry, who said so and where, and how long that holds."""
+    entry = status_on(record, edition.day)
+    if entry is None:
+        return ()
+    return (
+        *fact(_("Percent done"), localized.percent(entry.percent) if entry.percent is not None else None),
+        *fact(_("Reported by"), edition.party(entry.by)),
+        *fact(_("Source of the report"), entry.source),
+        *fact(_("Valid until"), localized.moment(entry.until) if entry.until else None),
+    )
+
+
+def history_of(edition: Edition, record: Theme | Goal | Measure) -> tuple[StatusStep, ...]:
     """Every other entry up to the day, the newest first; those from outside say so."""
     newest = status_on(record, edition.day)
     return tuple(step_of(edition, entry) for entry in past_of(edition, record) if entry is not newest)
@@ -41,7 +60,7 @@ def past_of(edition: Edition, record: Theme | Goal | Measure) -> list[StatusEntr
     return [entry for entry in reversed(in_time(record.status)) if entry.date.last <= edition.day]
 
 
-def step_of(edition: Edition, entry: StatusEntry) -> Step:
+def step_of(edition: Edition, entry: StatusEntry) -> StatusStep:
     """One entry in words: when, what, and whose view it is if it is somebody else's."""
     words = word_of(edition, entry)
     by = edition.party(entry.by)
@@ -49,7 +68,7 @@ def step_of(edition: Edition, entry: StatusEntry) -> Step:
         words = _("{state} (view from outside: {by})").format(state=words, by=by.text)
     elif entry.view is View.OUTSIDE:
         words = _("{state} (view from outside)").format(state=words)
-    return Step(date=localized.moment(entry.date), word=words, note=entry.note or "")
+    return StatusStep(date=localized.moment(entry.date), word=words, note=entry.note or "")
 
 
 def word_of(edition: Edition, entry: StatusEntry) -> str:
@@ -74,11 +93,11 @@ def _late(edition: Edition, record: Theme | Goal | Measure) -> tuple[str, ...]:
     if not isinstance(record, Measure):
         return ()
     phrases = []
-    for lateness in edition.where[record.id].lateness:
+    for lateness in edition.statuses[record.id].lateness:
         dates = {Lateness.LATE: record.due, Lateness.STARTS_LATE: record.start}
         when = dates.get(lateness)
         if lateness is not Lateness.NO_DUE_DATE:
             phrases.append(localized.word(lateness).format(date=localized.moment(when) if when else ""))
-    if edition.where[record.id].contradicted_by:
+    if edition.statuses[record.id].contradicted_by:
         phrases.append(_("does not fit its milestones"))
     return tuple(phrases)

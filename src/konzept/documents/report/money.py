@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from konzept.changes.report import ConceptReport, Period
+from konzept.changes.report import ConceptReport, ReportPeriod
 from konzept.documents.concept.money import chapter
 from konzept.documents.edition import Edition
 from konzept.documents.views import Bullet, Chapter, Fact
@@ -10,7 +10,7 @@ from konzept.figures.money.applications import Application, Phase
 from konzept.figures.money.funding import CallFunding, Sums, total
 from konzept.i18n.messages import _, ngettext
 from konzept.wording import localized
-from konzept.wording.money import amount, result, told
+from konzept.wording.money import amount, result, sum_text
 from konzept.wording.titles import Link, title_of
 
 
@@ -43,7 +43,7 @@ def _together(sums: Sums) -> str:
         count,
     )
     return text.format(
-        count=localized.number(count), granted=localized.number(len(sums.grants)), amount=told(sums.granted)
+        count=localized.number(count), granted=localized.number(len(sums.grants)), amount=sum_text(sums.granted)
     )
 
 
@@ -56,14 +56,14 @@ def _call(found: CallFunding) -> str:
     return _("{call} ({state}): {result}").format(call=title_of(found.call), state=state, result=result(found))
 
 
-def _in_period(prefix: str, period: Period) -> Iterator[Chapter]:
+def _in_period(prefix: str, period: ReportPeriod) -> Iterator[Chapter]:
     lists = (
         ("granted", _("Granted in the period"), period.granted, total(each.granted for each in period.granted)),
         ("settled", _("Settled in the period"), period.settled, total(each.settled for each in period.settled)),
     )
     for key, title, found, sum_ in lists:
         if found:
-            lines = (_("Together: {amount}").format(amount=told(sum_)),)
+            lines = (_("Together: {amount}").format(amount=sum_text(sum_)),)
             yield Chapter(title=title, anchor=f"{prefix}-{key}", sentences=lines, bullets=tuple(_bullets(key, found)))
 
 

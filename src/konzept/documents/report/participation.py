@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from konzept.changes.report import Period
+from konzept.changes.report import ReportPeriod
 from konzept.documents.concept.steering.contributions import verdict_word
 from konzept.documents.concept.steering.participation import figures, when
 from konzept.documents.edition import Edition
@@ -13,9 +13,9 @@ from konzept.model import Contribution, Event
 from konzept.wording import localized
 
 
-def counts(period: Period) -> list[tuple[str, int]]:
+def counts(period: ReportPeriod) -> list[tuple[str, int]]:
     """How many meetings were held, how many contributions came, were answered, and wait."""
-    found = period.ledger
+    found = period.contributions
     return [
         (_("Meetings held"), period.participation.total.meetings),
         (_("Contributions received"), len(found.received)),
@@ -24,9 +24,9 @@ def counts(period: Period) -> list[tuple[str, int]]:
     ]
 
 
-def lists(edition: Edition, period: Period) -> Iterator[tuple[str, str, tuple[Bullet, ...]]]:
+def lists(edition: Edition, period: ReportPeriod) -> Iterator[tuple[str, str, tuple[Bullet, ...]]]:
     """Key, heading and lines of each list; the figures of the meetings stand in its first line."""
-    total, found = period.participation.total, period.ledger
+    total, found = period.participation.total, period.contributions
     sums = (Bullet(figures(total)),) if total.events else ()
     yield "meetings", _("Meetings held"), (*sums, *(_meeting(edition, event) for event in total.events))
     came = [each for each in found.received if each not in found.answered]

@@ -5,7 +5,7 @@ from datetime import date
 from itertools import chain, count
 
 from konzept.documents.views import Bullet, Chapter, Document, Envelope
-from konzept.figures.due import Group
+from konzept.figures.due import DueGroup
 from konzept.i18n.messages import _, language, ngettext
 from konzept.model import Contribution, Repository
 from konzept.model.repository import Publisher
@@ -13,7 +13,7 @@ from konzept.source.values import as_id
 from konzept.wording import localized, reminders
 
 
-def letters(groups: Sequence[Group], repository: Repository, day: date) -> tuple[Document, ...]:
+def letters(groups: Sequence[DueGroup], repository: Repository, day: date) -> tuple[Document, ...]:
     """A letter to each body in the language of the call; to whom nobody belongs, one to the steering office.
 
     Each has an id of its own, made of its addressee and the day, such as `jugendamt-2026-06-15`.
@@ -27,7 +27,7 @@ def letters(groups: Sequence[Group], repository: Repository, day: date) -> tuple
     return tuple(found.values())
 
 
-def _letter(id_: str, group: Group, publisher: Publisher | None, day: date) -> Document:
+def _letter(id_: str, group: DueGroup, publisher: Publisher | None, day: date) -> Document:
     envelope = _envelope(group, publisher, day)
     ending = (*_closing(group), _("Yours faithfully"), envelope.sender)
     return Document(
@@ -51,7 +51,7 @@ def _letter(id_: str, group: Group, publisher: Publisher | None, day: date) -> D
     )
 
 
-def _envelope(group: Group, publisher: Publisher | None, day: date) -> Envelope:
+def _envelope(group: DueGroup, publisher: Publisher | None, day: date) -> Envelope:
     to = _("To: {body}").format(body=group.lead) if group.lead else _("To the office that steers the concept")
     address = (publisher.contact if publisher else None) or ""
     email = (publisher.email if publisher else None) or ""
@@ -65,7 +65,7 @@ def _envelope(group: Group, publisher: Publisher | None, day: date) -> Envelope:
     )
 
 
-def _subject(group: Group, day: date) -> str:
+def _subject(group: DueGroup, day: date) -> str:
     text = ngettext(
         "Integration concept: {count} matter as of {date}",
         "Integration concept: {count} matters as of {date}",
@@ -74,7 +74,7 @@ def _subject(group: Group, day: date) -> str:
     return text.format(count=localized.number(len(group.items)), date=localized.day(day))
 
 
-def _opening(group: Group, day: date) -> str:
+def _opening(group: DueGroup, day: date) -> str:
     """Why the body is written to."""
     number = len(group.items)
     if group.lead:
@@ -92,7 +92,7 @@ def _opening(group: Group, day: date) -> str:
     return text.format(date=localized.day(day), count=localized.number(number))
 
 
-def _closing(group: Group) -> Iterator[str]:
+def _closing(group: DueGroup) -> Iterator[str]:
     """What is asked of a body; of whoever steers the concept, to settle who is responsible."""
     asked = any(isinstance(item.record, Contribution) for item in group.items)
     if group.lead:

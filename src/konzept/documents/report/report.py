@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from konzept.answers import completeness_text
 from konzept.answers.table import Column, Table, table_of
-from konzept.changes.report import ConceptReport, Report
+from konzept.changes.report import ConceptReport, ProgressReport
 from konzept.documents.concept.document import made_by
 from konzept.documents.concept.figures import progress_view
 from konzept.documents.concept.standing import status_of, word_of
@@ -17,8 +17,8 @@ from konzept.documents.report.figures import table
 from konzept.documents.report.money import funding_part
 from konzept.documents.report.timeline import happenings
 from konzept.documents.views import Bullet, Chapter, Document, Fact, ProgressView
-from konzept.figures.completeness import sums
-from konzept.figures.progress import Standing
+from konzept.figures.completeness import question_counts
+from konzept.figures.progress import MeasureStatus
 from konzept.figures.responsibility import Lead, lead_of
 from konzept.i18n.messages import _, language, ngettext
 from konzept.model import Repository
@@ -28,7 +28,7 @@ from konzept.wording.levels import level
 from konzept.wording.titles import Link, title_of
 
 
-def document(report: Report, repository: Repository) -> Document:
+def document(report: ProgressReport, repository: Repository) -> Document:
     """The report in the language of the call."""
     chapters = tuple(_concept(report, concept) for concept in report.concepts)
     when = _span(report.since, report.day) if report.since else localized.day(report.day)
@@ -47,7 +47,7 @@ def document(report: Report, repository: Repository) -> Document:
     )
 
 
-def _owner(report: Report, repository: Repository) -> str:
+def _owner(report: ProgressReport, repository: Repository) -> str:
     """The publisher, or the municipality where all concepts are of the same."""
     if repository.publisher:
         return repository.publisher.name
@@ -59,7 +59,7 @@ def _span(first: date, last: date) -> str:
     return _("{first} to {last}").format(first=localized.day(first), last=localized.day(last))
 
 
-def _concept(report: Report, of: ConceptReport) -> Chapter:
+def _concept(report: ProgressReport, of: ConceptReport) -> Chapter:
     edition = Edition(of.concept, report.day)
     record = of.concept.record
     return Chapter(
@@ -123,7 +123,7 @@ def _chapters(of: ConceptReport, edition: Edition) -> Iterator[Chapter]:
 def _unknown(of: ConceptReport, edition: Edition) -> Iterator[Bullet]:
     """A line for each kind of which not all is known."""
     for kind, found in of.details:
-        open_ = [total for total in sums(found) if total.known < total.asked]
+        open_ = [total for total in question_counts(found) if total.known < total.asked]
         if open_:
             records = level(edition.concept, kind).one if kind == "concept" else level(edition.concept, kind).many
             names = ", ".join(
@@ -133,7 +133,11 @@ def _unknown(of: ConceptReport, edition: Edition) -> Iterator[Bullet]:
                 for each in open_
             )
             told = _("{records}: {sum}. Not always known: {details}.") if kind != "concept" else _("{records}: {sum}.")
-            text = completeness_text.total(sums(found)) if kind != "concept" else completeness_text.sentence(found[0])
+            text = (
+                completeness_text.total(question_counts(found))
+                if kind != "concept"
+                else completeness_text.sentence(found[0])
+            )
             yield Bullet(told.format(records=records, sum=text, details=names))
 
 
@@ -149,7 +153,7 @@ def _tables(of: ConceptReport, edition: Edition) -> Iterator[Table]:
     for kind, rows in (("theme", of.themes), ("goal", of.goals)):
         name = edition.level(kind)
         yield from table(_("Progress by {theme}").format(theme=name.one), name.one, rows, of_period=in_period)
-    if any(isinstance(row.of, Lead) and row.of.name for row in of.leads):
+    if any(isinstance(row.subject, Lead) and row.subject.name for row in of.leads):
         yield from table(_("Progress by lead"), _("Lead"), of.leads, of_period=in_period)
 
 
@@ -158,8 +162,10 @@ def _attention(of: ConceptReport, edition: Edition) -> Iterator[Table]:
     found = of.attention
     if not found:
         return
-    outside: Column[Standing] = Column("outside", _("View from outside"), lambda standing: _outside(edition, standing))
-    columns: tuple[Column[Standing], ...] = (
+    outside: Column[MeasureStatus] = Column(
+        "outside", _("View from outside"), lambda standing: _outside(edition, standing)
+    )
+    columns: tuple[Column[MeasureStatus], ...] = (
         Column("title", edition.measures.one, lambda standing: title_of(standing.measure)),
         Column("state", _("State"), lambda standing: _state(edition, standing)),
         *((outside,) if any(standing.outside for standing in found) else ()),
@@ -169,11 +175,11 @@ def _attention(of: ConceptReport, edition: Edition) -> Iterator[Table]:
     yield table_of(columns, found, caption=_("Measures with delays, risks or other views"))
 
 
-def _state(edition: Edition, standing: Standing) -> str:
+def _state(edition: Edition, standing: MeasureStatus) -> str:
     return word_of(edition, standing.entry) if standing.entry else _("no report")
 
 
-def _outside(edition: Edition, standing: Standing) -> str:
+def _outside(edition: Edition, standing: MeasureStatus) -> str:
     if standing.outside is None:
         return "–"
     by = edition.party(standing.outside.by)

@@ -4,11 +4,11 @@ from collections.abc import Iterable, Iterator
 from datetime import timedelta
 
 from konzept.answers.table import NUMBER, Column, Table, table_of
-from konzept.changes.report import Event, Period, Turn
+from konzept.changes.report import MeasureEvent, ReportPeriod, StateChange
 from konzept.documents.edition import Edition
 from konzept.documents.report import participation
 from konzept.documents.views import Bullet, Chapter
-from konzept.figures.progress import Standing
+from konzept.figures.progress import MeasureStatus
 from konzept.i18n.messages import _, ngettext
 from konzept.model import Decision, Record
 from konzept.wording import localized, reminders
@@ -16,7 +16,7 @@ from konzept.wording.sentences import sentence
 from konzept.wording.titles import title_of
 
 
-def happenings(edition: Edition, period: Period, active: int, before: str) -> Chapter:
+def happenings(edition: Edition, period: ReportPeriod, active: int, before: str) -> Chapter:
     """The chapter of a report that tells of its period.
 
     `active` measures count on its last day; `before` is the sentence on the figures of its eve.
@@ -46,7 +46,7 @@ def happenings(edition: Edition, period: Period, active: int, before: str) -> Ch
     )
 
 
-def _reported(edition: Edition, period: Period, active: int) -> str:
+def _reported(edition: Edition, period: ReportPeriod, active: int) -> str:
     level = edition.measures
     words = ngettext(
         "{count} status report from this period; active {measures} with a report: {reported} of {active}.",
@@ -61,9 +61,9 @@ def _reported(edition: Edition, period: Period, active: int) -> str:
     )
 
 
-def _counts(period: Period) -> Table:
+def _counts(period: ReportPeriod) -> Table:
     """How much happened, nothing left out: a zero is an answer."""
-    rows = [(_EVENTS[event](), len(period.of(event))) for event in Event]
+    rows = [(_EVENTS[event](), len(period.changes_to(event))) for event in MeasureEvent]
     rows += [(_("Newly late"), len(period.newly_late)), (_("Decisions taken"), len(period.decisions))]
     rows += participation.counts(period)
     if period.news is not None and not period.news.is_new:
@@ -80,10 +80,10 @@ def _counts(period: Period) -> Table:
     return table_of(columns, rows, caption=_("The period in figures"))
 
 
-def _lists(edition: Edition, period: Period) -> Iterator[tuple[str, str, tuple[Bullet, ...]]]:
+def _lists(edition: Edition, period: ReportPeriod) -> Iterator[tuple[str, str, tuple[Bullet, ...]]]:
     """Key, heading and lines of each list."""
-    for event in Event:
-        yield str(event), _EVENTS[event](), tuple(_turn(edition, turn) for turn in period.of(event))
+    for event in MeasureEvent:
+        yield str(event), _EVENTS[event](), tuple(_turn(edition, turn) for turn in period.changes_to(event))
     yield "newly-late", _("Newly late"), tuple(_newly_late(period.newly_late))
     if period.news:
         yield "new", _("New in the concept"), tuple(_records(edition, period.news.new))
@@ -96,15 +96,15 @@ def _lists(edition: Edition, period: Period) -> Iterator[tuple[str, str, tuple[B
 
 
 _EVENTS = {
-    Event.IMPLEMENTED: lambda: _("Implemented"),
-    Event.STARTED: lambda: _("Started"),
-    Event.PAUSED: lambda: _("Paused"),
-    Event.DROPPED: lambda: _("Dropped or replaced"),
-    Event.OTHER: lambda: _("Other changes of state"),
+    MeasureEvent.IMPLEMENTED: lambda: _("Implemented"),
+    MeasureEvent.STARTED: lambda: _("Started"),
+    MeasureEvent.PAUSED: lambda: _("Paused"),
+    MeasureEvent.DROPPED: lambda: _("Dropped or replaced"),
+    MeasureEvent.OTHER: lambda: _("Other changes of state"),
 }
 
 
-def _turn(edition: Edition, turn: Turn) -> Bullet:
+def _turn(edition: Edition, turn: StateChange) -> Bullet:
     text = _("{title}: {before} → {after}").format(
         title=title_of(turn.after.measure), before=state(edition, turn.before), after=state(edition, turn.after)
     )
@@ -115,14 +115,14 @@ def _turn(edition: Edition, turn: Turn) -> Bullet:
     return Bullet(dated, entry.note or entry.result or "")
 
 
-def state(edition: Edition, standing: Standing) -> str:
+def state(edition: Edition, standing: MeasureStatus) -> str:
     """The word for where a measure stands, the concept's own where it has one."""
     if standing.entry is None:
         return _("no report")
     return localized.own_word(standing.entry.state, edition.concept.record.vocabulary.states, standing.state)
 
 
-def _newly_late(found: Iterable[Standing]) -> Iterator[Bullet]:
+def _newly_late(found: Iterable[MeasureStatus]) -> Iterator[Bullet]:
     for standing in found:
         date = localized.moment(standing.measure.due) if standing.measure.due else ""
         yield Bullet(_("{title}: due {date}").format(title=title_of(standing.measure), date=date))

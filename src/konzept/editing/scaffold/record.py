@@ -8,11 +8,11 @@ from konzept import editing
 from konzept.editing import Leaf
 from konzept.editing.assignment import assign, read
 from konzept.editing.scaffold.guide import Hint, guide
-from konzept.editing.text.layout import Layout
+from konzept.editing.text.layout import YamlLayout
 from konzept.i18n.messages import N_, _, is_german
 from konzept.model import CONCEPT, Kind
 from konzept.model.fields import forms, own_keys
-from konzept.reading.own_fields import OwnForm
+from konzept.reading.own_fields import OwnFieldForm
 from konzept.source.failure import KonzeptError
 from konzept.source.findings import echo
 from konzept.source.proposal import FileChange
@@ -29,7 +29,7 @@ SCHEMAS = ".konzept/schemas"
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class NewRecord:
     """What the new record is to be: its kind, concept, id and title, and `KEY=VALUE` settings."""
 
     kind: Kind
@@ -37,7 +37,7 @@ class Wanted:
     id: str
     title: str
     settings: Sequence[str] = ()
-    own: Mapping[str, OwnForm] = field(default_factory=dict)
+    own: Mapping[str, OwnFieldForm] = field(default_factory=dict)
     """The fields that the municipality declares for the kind."""
     schema: bool = False
     """Whether the file begins with a line that leads editors to its schema."""
@@ -50,13 +50,13 @@ def id_for(title: str) -> str | None:
     return as_id(title) or None
 
 
-def new_record(wanted: Wanted) -> FileChange:
+def new_record(wanted: NewRecord) -> FileChange:
     """The file of a new record; raises `KonzeptError` where a key that must be there is not given."""
     path = f"{CONCEPTS}/{wanted.concept}/{wanted.kind.folder}/{wanted.id}.yaml"
     return FileChange(path, None, _text(path, wanted).encode("utf-8"))
 
 
-def new_series(wanted: Wanted) -> FileChange:
+def new_series(wanted: NewRecord) -> FileChange:
     """The file for the values of a new indicator, with nothing but the names of its columns.
 
     In German as a German spreadsheet wants it: semicolons, and a byte-order mark, without which it garbles umlauts.
@@ -67,13 +67,13 @@ def new_series(wanted: Wanted) -> FileChange:
     return FileChange(path, None, line.encode("utf-8-sig" if german else "utf-8"))
 
 
-def new_concept(wanted: Wanted) -> FileChange:
+def new_concept(wanted: NewRecord) -> FileChange:
     """The cover of a new concept, whose folder is made with it."""
     path = f"{CONCEPTS}/{wanted.id}/{CONCEPT.name}.yaml"
     return FileChange(path, None, _text(path, wanted).encode("utf-8"))
 
 
-def _text(path: str, wanted: Wanted) -> str:
+def _text(path: str, wanted: NewRecord) -> str:
     model = wanted.kind.model
     source = editing.begin(path, f"{model.titled_by}: x\n")
     source = editing.put(source, model, (model.titled_by,), Leaf(wanted.title))
@@ -87,7 +87,7 @@ def _text(path: str, wanted: Wanted) -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def _refuse_missing(source: Source, wanted: Wanted) -> None:
+def _refuse_missing(source: Source, wanted: NewRecord) -> None:
     model = wanted.kind.model
     required = [name for name, form in forms(model).items() if form.required or name in model.expected]
     missing = [name for name in required if source.node(name) is None]
@@ -100,13 +100,13 @@ def _refuse_missing(source: Source, wanted: Wanted) -> None:
 
 def _slices(source: Source) -> Mapping[str, str]:
     """The text of every key with its value."""
-    layout = Layout(source)
+    layout = YamlLayout(source)
     root = source.root
     assert isinstance(root, MappingNode)  # noqa: S101 - we wrote it ourselves
     return {key.value: layout.text[key.span.start : layout.end(value)] for key, value in root.entries}
 
 
-def _woven(known: Mapping[str, str], wanted: Wanted) -> Iterator[str]:
+def _woven(known: Mapping[str, str], wanted: NewRecord) -> Iterator[str]:
     """What is known and what is explained, in the order of the model."""
     hints = (*guide(wanted.kind), *_own_hint(wanted.own.values()))
     told = {key for hint in hints for key in hint.keys}
@@ -119,7 +119,7 @@ def _woven(known: Mapping[str, str], wanted: Wanted) -> Iterator[str]:
         yield "\n".join([*(f"# {line}" for line in about), *lines])
 
 
-def _own_hint(own: Iterable[OwnForm]) -> Iterator[Hint]:
+def _own_hint(own: Iterable[OwnFieldForm]) -> Iterator[Hint]:
     """The municipality’s own fields, each with an example of its type."""
     lines = [f"  {form.key}: {_example(form)}  # {echo(form.title)}" for form in own]
     if lines:
@@ -130,7 +130,7 @@ def _own_hint(own: Iterable[OwnForm]) -> Iterator[Hint]:
         )
 
 
-def _example(form: OwnForm) -> str:
+def _example(form: OwnFieldForm) -> str:
     """How a value of a field is written."""
     kind = form.field.type
     examples = {"integer": "12", "decimal": "41,7", "money": "8.000,00 €", "date": "2026-06-30", "truth": "true"}

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from konzept.editing.text.content import Content, Leaf
-from konzept.editing.text.layout import Layout
+from konzept.editing.text.layout import YamlLayout
 from konzept.editing.text.quoting import is_literal, needs_quotes, scalar
 from konzept.source.values import is_id
 from konzept.source.yaml.nodes import Mapping, Scalar
@@ -16,28 +16,28 @@ WIDE = 80
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class ComposedText:
     """A value of a key: what stands on the key's own line, and the lines below it."""
 
     head: str = ""
     body: tuple[str, ...] = ()
 
 
-def value(layout: Layout, content: Content, column: int, style: str = "") -> Written:
+def value(layout: YamlLayout, content: Content, column: int, style: str = "") -> ComposedText:
     """A value of a key that stands in that column, outside of brackets; `style` is a quotation mark to prefer."""
     match content:
         case Leaf(text=text, typed=typed):
             if "\n" in text and is_literal(text):
-                return Written("|", indented(text, column + layout.step))
-            return Written(scalar(text, typed=typed, style=style))
+                return ComposedText("|", indented(text, column + layout.step))
+            return ComposedText(scalar(text, typed=typed, style=style))
         case dict():
             inner = column + layout.step
-            return Written(body=tuple(line for key in content for line in entry(layout, key, content[key], inner)))
+            return ComposedText(body=tuple(line for key in content for line in entry(layout, key, content[key], inner)))
         case _ if is_short(content):
-            return Written(brackets(layout, content))
+            return ComposedText(brackets(layout, content))
         case _:
             dash = column + layout.dash
-            return Written(body=tuple(line for inner in content for line in item(layout, inner, dash)))
+            return ComposedText(body=tuple(line for inner in content for line in item(layout, inner, dash)))
 
 
 def is_short(content: tuple[Content, ...]) -> bool:
@@ -51,7 +51,7 @@ def indented(text: str, column: int) -> tuple[str, ...]:
     return tuple(" " * column + line if line else "" for line in text.split("\n"))
 
 
-def entry(layout: Layout, key: str, content: Content, column: int, model: Mapping | None = None) -> list[str]:
+def entry(layout: YamlLayout, key: str, content: Content, column: int, model: Mapping | None = None) -> list[str]:
     """The lines of a key with its value; `model` is a mapping whose way of writing is copied."""
     written = value(layout, content, column, _quotation(model, key, content))
     shown, colon = _key(layout, key, model)
@@ -59,7 +59,7 @@ def entry(layout: Layout, key: str, content: Content, column: int, model: Mappin
     return [first, *written.body]
 
 
-def item(layout: Layout, content: Content, dash: int, model: Mapping | None = None, lead: str = " ") -> list[str]:
+def item(layout: YamlLayout, content: Content, dash: int, model: Mapping | None = None, lead: str = " ") -> list[str]:
     """The lines of an item of a list whose dashes stand in that column.
 
     `lead` is what stands between dash and item; it holds a line end where items begin on a line of their own.
@@ -75,7 +75,7 @@ def item(layout: Layout, content: Content, dash: int, model: Mapping | None = No
     return [before, *lines] if own_line else [before + lines[0][dash + 1 :], *lines[1:]]
 
 
-def brackets(layout: Layout, content: Content, model: Mapping | None = None, *, flow: bool = True) -> str:
+def brackets(layout: YamlLayout, content: Content, model: Mapping | None = None, *, flow: bool = True) -> str:
     """A value on one line, with brackets and braces; `flow` tells whether it stands or will stand within some."""
     match content:
         case Leaf(text=text, typed=typed):
@@ -87,7 +87,7 @@ def brackets(layout: Layout, content: Content, model: Mapping | None = None, *, 
             return "[" + ", ".join(brackets(layout, inner) for inner in content) + "]"
 
 
-def pair(layout: Layout, key: str, content: Content, model: Mapping | None = None) -> str:
+def pair(layout: YamlLayout, key: str, content: Content, model: Mapping | None = None) -> str:
     """`key: value` within braces."""
     style = _quotation(model, key, content)
     written = (
@@ -98,7 +98,7 @@ def pair(layout: Layout, key: str, content: Content, model: Mapping | None = Non
     return "".join((*_key(layout, key, model), written))
 
 
-def _key(layout: Layout, key: str, model: Mapping | None) -> tuple[str, str]:
+def _key(layout: YamlLayout, key: str, model: Mapping | None) -> tuple[str, str]:
     """A key and its colon as they stand in the model, so that aligned values stay aligned and JSON stays JSON."""
     found, inner = (model.key(key), model.get(key)) if model else (None, None)
     if found and inner:

@@ -31,18 +31,18 @@ def worded(text: str, *, typed: bool = False) -> Leaf:
 Content: TypeAlias = Leaf | tuple["Content", ...] | dict[str, "Content"]
 """A new value: a text, a list, or keys with values in the order in which they are to be written."""
 
-Tree: TypeAlias = str | list["Tree"] | tuple[tuple[str, "Tree"], ...] | None
+ValueTree: TypeAlias = str | list["ValueTree"] | tuple[tuple[str, "ValueTree"], ...] | None
 """Values without their form: None where nothing stands, lists, and keys with values as pairs in their order."""
 
 _HEADER = re.compile(r"[|>][-+0-9]*")
 
 
-def tree(source: Source) -> Tree:
+def tree(source: Source) -> ValueTree:
     """What the file holds."""
     return _node(source.text, source.root)
 
 
-def _node(text: str, node: Node) -> Tree:
+def _node(text: str, node: Node) -> ValueTree:
     match node:
         case Scalar():
             return None if node.empty else _told(text, node)
@@ -66,7 +66,7 @@ def header(text: str, node: Scalar) -> str:
     return match.group() if match else ""
 
 
-def grown(content: Content) -> Tree:
+def grown(content: Content) -> ValueTree:
     """What will be read where the content was written."""
     match content:
         case Leaf(text=text):
@@ -77,7 +77,7 @@ def grown(content: Content) -> Tree:
             return [grown(item) for item in content]
 
 
-def altered(whole: Tree, route: Route, change: Callable[[Tree], Tree]) -> Tree:
+def altered(whole: ValueTree, route: Route, change: Callable[[ValueTree], ValueTree]) -> ValueTree:
     """The tree with the value at the end of the route put through `change`."""
     if not route:
         return change(whole)

@@ -2,7 +2,7 @@
 
 import re
 
-from konzept.editing.text.layout import Layout
+from konzept.editing.text.layout import YamlLayout
 from konzept.source.findings import Edit
 from konzept.source.yaml.nodes import Mapping, Sequence, Span
 
@@ -10,12 +10,12 @@ _VOID = re.compile(r"(?:\s|(?<=\s)#[^\r\n]*)*")
 """White space and comments between two signs."""
 
 
-def is_braced(layout: Layout, home: Mapping | Sequence) -> bool:
+def is_braced(layout: YamlLayout, home: Mapping | Sequence) -> bool:
     """Whether the brackets are there: in `[a: b]` a mapping stands without its own."""
     return layout.text[home.span.start : home.span.start + 1] in {"[", "{"}
 
 
-def inserted(layout: Layout, home: Mapping | Sequence, index: int, written: str) -> list[Edit]:
+def inserted(layout: YamlLayout, home: Mapping | Sequence, index: int, written: str) -> list[Edit]:
     """A new part before that of the index, or behind the last, set off as the parts beside it are."""
     text, spans = layout.text, parts(home)
     if not spans:
@@ -36,7 +36,7 @@ def inserted(layout: Layout, home: Mapping | Sequence, index: int, written: str)
     return [Edit(before, before, f",{between}{written}")]
 
 
-def removed(layout: Layout, home: Mapping | Sequence, index: int) -> list[Edit]:
+def removed(layout: YamlLayout, home: Mapping | Sequence, index: int) -> list[Edit]:
     """A part taken out with one of its commas; a comment behind the part above stays."""
     text, spans = layout.text, parts(home)
     here = spans[index]

@@ -17,7 +17,7 @@ _COMMENT = re.compile(r"([ \t]*)#")
 
 
 @dataclass(frozen=True)
-class Layout:
+class YamlLayout:
     """A file as lines, with the habits of the person who wrote it."""
 
     source: Source

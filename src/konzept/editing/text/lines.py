@@ -5,13 +5,13 @@ from collections.abc import Sequence as Nodes
 
 from konzept.editing.text.compose import entry, item
 from konzept.editing.text.content import Content
-from konzept.editing.text.layout import Layout
+from konzept.editing.text.layout import YamlLayout
 from konzept.editing.text.splice import removal
 from konzept.source.findings import Edit
 from konzept.source.yaml.nodes import Mapping, Node, Sequence, Span
 
 
-def inserted(layout: Layout, at: int, lines: list[str], *, above: int = 0, below: int = 0) -> Edit:
+def inserted(layout: YamlLayout, at: int, lines: list[str], *, above: int = 0, below: int = 0) -> Edit:
     """New lines before the line that begins at `at`, with blank lines above and below them."""
     whole = [*[""] * above, *lines, *[""] * below]
     text = layout.text
@@ -20,7 +20,7 @@ def inserted(layout: Layout, at: int, lines: list[str], *, above: int = 0, below
     return Edit(at, at, "".join(line + layout.newline for line in whole))
 
 
-def shown_place(layout: Layout, home: Mapping, key: str) -> tuple[int, int] | None:
+def shown_place(layout: YamlLayout, home: Mapping, key: str) -> tuple[int, int] | None:
     """Where a comment shows how to write the key, as scaffolds do: the index of its entry, and the line below it."""
     column = layout.column(home.entries[0][0].span.start)
     example = re.compile(rf"(?:(?<=[\r\n])|^) {{{column}}}# ?{re.escape(key)}:")
@@ -36,7 +36,7 @@ def shown_place(layout: Layout, home: Mapping, key: str) -> tuple[int, int] | No
 
 
 def key_inserted(
-    layout: Layout, home: Mapping, index: int, key: str, content: Content, *, line: int | None = None
+    layout: YamlLayout, home: Mapping, index: int, key: str, content: Content, *, line: int | None = None
 ) -> Edit:
     """A key put before the entry of that index, or behind the last; with `line`, before just that line."""
     column = layout.column(home.entries[0][0].span.start)
@@ -57,7 +57,7 @@ def key_inserted(
     return inserted(layout, at, lines, above=gap if is_long else 0)
 
 
-def item_inserted(layout: Layout, home: Sequence, index: int, content: Content, key_column: int) -> Edit:
+def item_inserted(layout: YamlLayout, home: Sequence, index: int, content: Content, key_column: int) -> Edit:
     """An item put before that of the index, or behind the last, in the manner of the item beside it."""
     beside = home.items[index - 1] if index else home.items[0]
     dash = dash_of(layout, home, max(index - 1, 0))
@@ -72,13 +72,13 @@ def item_inserted(layout: Layout, home: Sequence, index: int, content: Content, 
     return inserted(layout, at, lines, above=0 if layout.keeps(beside) else gap)
 
 
-def _lead(layout: Layout, dash: int, beside: Node) -> str:
+def _lead(layout: YamlLayout, dash: int, beside: Node) -> str:
     """What stands between the dash and the item beside; one space where that is a comment or anything else."""
     lead = layout.text[dash + 1 : beside.span.start].replace("\r\n", "\n").replace("\r", "\n")
     return lead if lead.strip(" ") in {"", "\n"} and lead else " "
 
 
-def _gap(layout: Layout, home: Sequence, index: int) -> int:
+def _gap(layout: YamlLayout, home: Sequence, index: int) -> int:
     """Blank lines between items where the new one comes; of an only item, as between the keys of the file."""
     if len(home.items) > 1:
         number = min(max(index - 1, 0), len(home.items) - 2)
@@ -86,7 +86,7 @@ def _gap(layout: Layout, home: Sequence, index: int) -> int:
     return int(layout.airy and isinstance(home.items[0], Mapping) and not home.items[0].flow)
 
 
-def dash_of(layout: Layout, home: Sequence, index: int) -> int:
+def dash_of(layout: YamlLayout, home: Sequence, index: int) -> int:
     """The offset of the dash of an item; the item itself may begin lines below it."""
     column = layout.column(home.span.start)
     at = home.items[index].span.start
@@ -99,7 +99,7 @@ def dash_of(layout: Layout, home: Sequence, index: int) -> int:
     return home.span.start
 
 
-def key_removed(layout: Layout, home: Mapping, index: int) -> Edit:
+def key_removed(layout: YamlLayout, home: Mapping, index: int) -> Edit:
     """A key taken out with its value; the first key behind a dash hands its place to the next."""
     key, value = home.entries[index]
     start = layout.line_start(key.span.start)
@@ -109,14 +109,14 @@ def key_removed(layout: Layout, home: Mapping, index: int) -> Edit:
     return _lines_removed(layout, start, end, [value for _key, value in home.entries], index)
 
 
-def item_removed(layout: Layout, home: Sequence, index: int) -> Edit:
+def item_removed(layout: YamlLayout, home: Sequence, index: int) -> Edit:
     """An item taken out, dash and all."""
     dash = dash_of(layout, home, index)
     end = layout.behind(home.items[index], layout.column(dash))
     return _lines_removed(layout, layout.line_start(dash), end, home.items, index)
 
 
-def _lines_removed(layout: Layout, start: int, end: int, nodes: Nodes[Node], index: int) -> Edit:
+def _lines_removed(layout: YamlLayout, start: int, end: int, nodes: Nodes[Node], index: int) -> Edit:
     """Whole lines, with those blank ones that would otherwise meet: below the first of its kind, above all others.
 
     A text above that keeps its blank lines must not get those below.

@@ -3,9 +3,9 @@
 import re
 
 from konzept.editing.text import flow, lines
-from konzept.editing.text.compose import Written, brackets, indented, pair, value
-from konzept.editing.text.content import Content, Leaf, Tree, altered, grown, header, tree
-from konzept.editing.text.layout import Layout
+from konzept.editing.text.compose import ComposedText, brackets, indented, pair, value
+from konzept.editing.text.content import Content, Leaf, ValueTree, altered, grown, header, tree
+from konzept.editing.text.layout import YamlLayout
 from konzept.editing.text.quoting import is_literal, needs_quotes, scalar
 from konzept.editing.text.splice import checked, refused, removal
 from konzept.model import Record
@@ -32,7 +32,7 @@ def put(source: Source, model: type[Record], route: Route, content: Content) -> 
     part = model_at(model, tuple(above))
     order = own_keys(model) if not above else tuple(forms(part)) if part else ("from", "to")
     index = _index(home, order, str(key))
-    layout = Layout(source)
+    layout = YamlLayout(source)
     if home.flow:
         edits = _braced(layout, home, index, pair(layout, str(key), content, home if home.entries else None), route)
     else:
@@ -40,7 +40,7 @@ def put(source: Source, model: type[Record], route: Route, content: Content) -> 
         edits = [lines.key_inserted(layout, home, index, str(key), content, line=line)]
     new = (str(key), grown(content))
 
-    def change(whole: Tree) -> Tree:
+    def change(whole: ValueTree) -> ValueTree:
         return (*whole[:index], new, *whole[index:]) if isinstance(whole, tuple) else whole
 
     return checked(source, edits, altered(tree(source), tuple(above), change), route)
@@ -55,7 +55,7 @@ def _index(home: Mapping, order: tuple[str, ...], key: str) -> int:
     return max((at + 1 for at, name in enumerate(names) if name in earlier), default=0)
 
 
-def _braced(layout: Layout, home: Mapping | Sequence, index: int, written: str, route: Route) -> list[Edit]:
+def _braced(layout: YamlLayout, home: Mapping | Sequence, index: int, written: str, route: Route) -> list[Edit]:
     if not flow.is_braced(layout, home):
         raise refused(layout.source, route)
     return flow.inserted(layout, home, index, written)
@@ -68,7 +68,7 @@ def add_item(source: Source, model: type[Record], route: Route, index: int, cont
         if isinstance(home, Mapping) or (isinstance(home, Scalar) and not home.empty):
             raise refused(source, route)
         return put(source, model, route, (content,))
-    layout = Layout(source)
+    layout = YamlLayout(source)
     if home.flow:
         beside = home.items[max(index - 1, 0)]
         like = beside if isinstance(beside, Mapping) else None
@@ -80,7 +80,7 @@ def add_item(source: Source, model: type[Record], route: Route, index: int, cont
             raise refused(source, route)
         edits = [lines.item_inserted(layout, home, index, content, layout.column(key.span.start))]
 
-    def change(whole: Tree) -> Tree:
+    def change(whole: ValueTree) -> ValueTree:
         return [*whole[:index], grown(content), *whole[index:]] if isinstance(whole, list) else whole
 
     return checked(source, edits, altered(tree(source), route, change), route)
@@ -90,7 +90,7 @@ def remove(source: Source, route: Route) -> Source:
     """Take a key or an item out; what then holds nothing any more goes with it, but never the whole file."""
     *above, step = route
     home = source.node(*above)
-    layout = Layout(source)
+    layout = YamlLayout(source)
     match home, step:
         case Mapping(entries=entries), str() if home.key(step):
             index = [key.value for key, _value in entries].index(step)
@@ -108,7 +108,7 @@ def remove(source: Source, route: Route) -> Source:
     else:
         edits = [lines.item_removed(layout, home, index)]
 
-    def change(whole: Tree) -> Tree:
+    def change(whole: ValueTree) -> ValueTree:
         return whole[:index] + whole[index + 1 :] if isinstance(whole, list | tuple) else whole  # type: ignore[operator]
 
     return checked(source, edits, altered(tree(source), tuple(above), change), route)
@@ -120,7 +120,7 @@ def _replaced(source: Source, route: Route, content: Content) -> Source:
     old = source.node(*route)
     if old is None or intended == tree(source):
         return source
-    layout = Layout(source)
+    layout = YamlLayout(source)
     within = [source.node(*route[:length]) for length in range(len(route))]
     if any(isinstance(home, Mapping | Sequence) and home.flow for home in within):
         edits = [_in_place(layout, old, _one_line(layout, old, content, flow=True))]
@@ -135,7 +135,7 @@ def _replaced(source: Source, route: Route, content: Content) -> Source:
     return checked(source, edits, intended, route)
 
 
-def _one_line(layout: Layout, old: Node, content: Content, *, flow: bool) -> str:
+def _one_line(layout: YamlLayout, old: Node, content: Content, *, flow: bool) -> str:
     if isinstance(content, Leaf):
         return scalar(content.text, typed=content.typed, flow=flow, style=_style(old, content, flow=flow))
     return brackets(layout, content)
@@ -148,7 +148,7 @@ def _style(old: Node, content: Content, *, flow: bool = False) -> str:
     return "" if needs_quotes(old.value, typed=content.typed, flow=flow) else old.style
 
 
-def _in_place(layout: Layout, old: Node, written: str) -> Edit:
+def _in_place(layout: YamlLayout, old: Node, written: str) -> Edit:
     """A value in the place of another, or behind the colon where nothing stood."""
     if not isinstance(old, Scalar) or not old.empty:
         return Edit(old.span.start, old.span.end, written)
@@ -163,10 +163,10 @@ def _column(source: Source, route: Route) -> int:
     home = source.node(*above)
     key = home.key(str(step)) if isinstance(home, Mapping) else None
     at = key.span.start if key else home.span.start if home else 0
-    return Layout(source).column(at)
+    return YamlLayout(source).column(at)
 
 
-def _literal_replaced(layout: Layout, old: Scalar, content: Content, column: int) -> list[Edit]:
+def _literal_replaced(layout: YamlLayout, old: Scalar, content: Content, column: int) -> list[Edit]:
     """A text below `|` gets other lines; a list or keys take its place below the key."""
     sign = header(layout.text, old)
     start, end = old.span.start, layout.end(old)
@@ -174,7 +174,7 @@ def _literal_replaced(layout: Layout, old: Scalar, content: Content, column: int
     if isinstance(content, Leaf) and is_literal(content.text) and not re.search("[0-9]", sign):
         above = layout.text[first:end]
         depth = len(above.lstrip("\r\n")) - len(above.lstrip("\r\n ")) or column + layout.step
-        written = Written("|-" if "-" in sign else "|", indented(content.text, depth))
+        written = ComposedText("|-" if "-" in sign else "|", indented(content.text, depth))
     else:
         written = value(layout, content, column)
     head = Edit(start, start + len(sign), written.head)
@@ -183,7 +183,7 @@ def _literal_replaced(layout: Layout, old: Scalar, content: Content, column: int
     return [head, Edit(first, end, layout.newline.join(written.body))]
 
 
-def _line_replaced(layout: Layout, old: Node, content: Content, column: int) -> list[Edit]:
+def _line_replaced(layout: YamlLayout, old: Node, content: Content, column: int) -> list[Edit]:
     """A value behind its key, replaced by one that stands there or below."""
     written = value(layout, content, column, _style(old, content))
     edits = [_in_place(layout, old, written.head)] if written.head else _emptied(layout, old)
@@ -192,7 +192,7 @@ def _line_replaced(layout: Layout, old: Node, content: Content, column: int) -> 
     return edits
 
 
-def _emptied(layout: Layout, old: Node) -> list[Edit]:
+def _emptied(layout: YamlLayout, old: Node) -> list[Edit]:
     """The old value gone with the space before it; a comment behind it stays."""
     start = old.span.start
     line = layout.line_start(start)
@@ -202,7 +202,7 @@ def _emptied(layout: Layout, old: Node) -> list[Edit]:
     return [Edit(start, old.span.end, "")] if start < old.span.end else []
 
 
-def _lines_replaced(layout: Layout, old: Node, content: Content, route: Route) -> list[Edit]:
+def _lines_replaced(layout: YamlLayout, old: Node, content: Content, route: Route) -> list[Edit]:
     """A list or keys on lines below their key, replaced by other lines or by a value behind the key."""
     *above, step = route
     home = layout.source.node(*above)

@@ -7,7 +7,7 @@ again, and compares all values with what was intended. What it does not understa
 import codecs
 from collections.abc import Sequence
 
-from konzept.editing.text.content import Tree, tree
+from konzept.editing.text.content import ValueTree, tree
 from konzept.i18n.messages import _
 from konzept.source.failure import KonzeptError
 from konzept.source.findings import Edit, Route, Severity, echo
@@ -49,7 +49,7 @@ def spliced(text: str, edits: Sequence[Edit]) -> str:
     return "".join([*pieces, text[at:]])
 
 
-def checked(source: Source, edits: Sequence[Edit], intended: Tree, route: Route) -> Source:
+def checked(source: Source, edits: Sequence[Edit], intended: ValueTree, route: Route) -> Source:
     """The source of the edited text; raises `Uneditable` if it does not read as intended."""
     text = spliced(source.text, edits)
     new, findings = parse(source.path, text)

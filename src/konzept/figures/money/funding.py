@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import TypeAlias
 
 from konzept.figures.money.applications import Application, Phase, application, call_of, phase
-from konzept.figures.progress import LEFT_OUT, Standing, standings
+from konzept.figures.progress import LEFT_OUT, MeasureStatus, statuses
 from konzept.figures.responsibility import Lead, lead_of
 from konzept.model import Call, Measure, Theme
 from konzept.model.kinds.grant import GrantState
@@ -21,38 +21,38 @@ from konzept.reading.concept import Concept, natural
 
 
 @dataclass(frozen=True, slots=True)
-class Sum:
+class MoneySum:
     """Amounts added up: what is known, from how many amounts, of how many that there should be."""
 
     amount: Decimal
     known: int
-    of: int
+    expected: int
     is_nil: bool = False
     """Whether it is certainly zero: there are applications, and none of them was granted."""
 
     @property
     def is_complete(self) -> bool:
         """Whether every amount is known."""
-        return self.known == self.of
+        return self.known == self.expected
 
     @property
-    def told(self) -> Decimal | None:
+    def known_amount(self) -> Decimal | None:
         """The sum of what is known; None where nothing is, for no record is no zero."""
         return self.amount if self.known or self.is_nil else None
 
 
-def total(amounts: Iterable[Decimal | None]) -> Sum:
+def total(amounts: Iterable[Decimal | None]) -> MoneySum:
     """The sum of the amounts that are known."""
     all_ = list(amounts)
     known = [amount for amount in all_ if amount is not None]
-    return Sum(sum(known, Decimal()), len(known), len(all_))
+    return MoneySum(sum(known, Decimal()), len(known), len(all_))
 
 
-def together(sums: Iterable[Sum]) -> Sum:
+def add_up(sums: Iterable[MoneySum]) -> MoneySum:
     """Several sums added up."""
     all_ = list(sums)
     amounts = sum((each.amount for each in all_), Decimal())
-    return Sum(amounts, sum(each.known for each in all_), sum(each.of for each in all_))
+    return MoneySum(amounts, sum(each.known for each in all_), sum(each.expected for each in all_))
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,29 +62,29 @@ class Sums:
     applications: tuple[Application, ...] = ()
 
     @property
-    def requested(self) -> Sum:
+    def requested(self) -> MoneySum:
         """What all of them ask for, those that were rejected or withdrawn later as well."""
         return total(each.grant.requested for each in self.applications)
 
     @property
-    def granted(self) -> Sum:
+    def granted(self) -> MoneySum:
         """What was promised, settled grants included."""
         return replace(total(each.granted for each in self.grants), is_nil=bool(self.applications) and not self.grants)
 
     @property
-    def settled(self) -> Sum:
+    def settled(self) -> MoneySum:
         """What was spent, of the settled ones."""
         return total(each.settled for each in self.grants if each.is_settled)
 
     @property
-    def returned(self) -> Sum:
+    def returned(self) -> MoneySum:
         """What settled projects did not spend."""
         return total(each.returned for each in self.grants if each.is_settled)
 
     @property
     def unknown(self) -> int:
         """How many amounts nobody knows; they are in no sum."""
-        return sum(each.of - each.known for each in (self.requested, self.granted, self.settled))
+        return sum(each.expected - each.known for each in (self.requested, self.granted, self.settled))
 
     @property
     def grants(self) -> tuple[Application, ...]:
@@ -113,7 +113,7 @@ class CallFunding:
         None where the budget or what was granted is not known. While the amount of only some grants is not known, it
         is what is left at the most.
         """
-        granted = self.sums.granted.told
+        granted = self.sums.granted.known_amount
         return None if self.call.budget is None or granted is None else self.call.budget - granted
 
 
@@ -125,21 +125,21 @@ class Budgeted:
     sums: Sums
 
     @property
-    def budget(self) -> Sum:
+    def budget(self) -> MoneySum:
         """What these calls had to give."""
         return total(each.call.budget for each in self.calls)
 
     @property
-    def open(self) -> Sum:
+    def open(self) -> MoneySum:
         """What is left of the budgets that are known."""
         return total(each.open for each in self.calls)
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class FundingGroup:
     """The figures of a theme, or of an applicant; of None, where no theme is named."""
 
-    of: Theme | Lead | None
+    subject: Theme | Lead | None
     sums: Sums
 
 
@@ -150,7 +150,7 @@ class Funder:
     source: str
     """Empty for the money of the calls."""
     year: int | None
-    sum: Sum
+    sum: MoneySum
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,12 +175,12 @@ class Costs:
     """Measures with costs or funders that were dropped or replaced."""
 
     @property
-    def planned(self) -> Sum:
+    def planned(self) -> MoneySum:
         """All planned amounts."""
         return total(row.planned for row in self.rows if row.planned is not None)
 
     @property
-    def actual(self) -> Sum:
+    def actual(self) -> MoneySum:
         """All that was spent, as far as it is on record."""
         return total(row.actual for row in self.rows if row.actual is not None)
 
@@ -189,7 +189,7 @@ Year: TypeAlias = int | None
 
 
 @dataclass(frozen=True, slots=True)
-class Funding:
+class ConceptFunding:
     """The money of a concept on a day."""
 
     day: date
@@ -200,21 +200,21 @@ class Funding:
     total: Budgeted
     """Calls that have begun, and every application."""
     years: tuple[tuple[Year, Budgeted], ...]
-    themes: tuple[Group, ...]
+    themes: tuple[FundingGroup, ...]
     """In the order of output, last those without a theme."""
-    applicants: tuple[Group, ...]
+    applicants: tuple[FundingGroup, ...]
     funders: tuple[Funder, ...]
     """The money of the calls first, then others by name; nothing is in two rows."""
     costs: Costs
 
 
-def funding(concept: Concept, day: date, where: Mapping[str, Standing] | None = None) -> Funding:
-    """Compute the figures; `where` is what `standings` says of the day, if somebody has asked already."""
+def funding(concept: Concept, day: date, status_by_id: Mapping[str, MeasureStatus] | None = None) -> ConceptFunding:
+    """Compute the figures; `status_by_id` is what `statuses` says of the day, if somebody has asked already."""
     all_ = _applications(concept, day)
     calls = tuple(_call(concept, call, all_, day) for call in concept.calls.values() if not call.draft)
     begun = tuple(call for call in calls if call.phase is not Phase.AHEAD or call.sums.applications)
-    costs = _costs(concept, day, standings(concept, day) if where is None else where)
-    return Funding(
+    costs = _costs(concept, day, statuses(concept, day) if status_by_id is None else status_by_id)
+    return ConceptFunding(
         day=day,
         calls=calls,
         loose=Sums(tuple(each for each in all_.applications if each.call is None)),
@@ -254,29 +254,29 @@ def _year_of(call: Call | None) -> Year:
     return call.year if call else None
 
 
-def _themes(concept: Concept, all_: Sums) -> Iterator[Group]:
+def _themes(concept: Concept, all_: Sums) -> Iterator[FundingGroup]:
     """Outer themes hold what lies beneath them."""
     served = [
         (each, {theme.id for theme in concept.themes_of(each.grant) if not theme.draft}) for each in all_.applications
     ]
     for theme in concept.themes.values():
         if found := tuple(each for each, themes in served if theme.id in themes):
-            yield Group(theme, Sums(found))
+            yield FundingGroup(theme, Sums(found))
     if found := tuple(each for each, themes in served if not themes):
-        yield Group(None, Sums(found))
+        yield FundingGroup(None, Sums(found))
 
 
-def _applicants(concept: Concept, all_: Sums) -> Iterator[Group]:
+def _applicants(concept: Concept, all_: Sums) -> Iterator[FundingGroup]:
     """By name, last those of whom nobody knows who they are."""
     found: dict[str, tuple[Lead, list[Application]]] = {}
     for each in all_.applications:
         lead = lead_of(concept, each.grant.applicant)
         found.setdefault(lead.key, (lead, []))[1].append(each)
     for lead, own in sorted(found.values(), key=lambda pair: (not pair[0].name, natural(pair[0].name))):
-        yield Group(lead, Sums(tuple(own)))
+        yield FundingGroup(lead, Sums(tuple(own)))
 
 
-def _costs(concept: Concept, day: date, where: Mapping[str, Standing]) -> Costs:
+def _costs(concept: Concept, day: date, where: Mapping[str, MeasureStatus]) -> Costs:
     known = [m for m in concept.measures.values() if (m.costs or m.funding) and not m.draft]
     rows = tuple(row for m in known if where[m.id].state not in LEFT_OUT for row in _of_measure(m, day))
     return Costs(rows, tuple(m for m in known if where[m.id].state in LEFT_OUT))
@@ -310,9 +310,9 @@ def _funders(all_: Sums, rows: tuple[MeasureYear, ...]) -> Iterator[Funder]:
     years = sorted({_year_of(each.call) for each in all_.grants}, key=lambda year: (year is None, year or 0))
     for year in years:
         yield Funder("", year, total(each.granted for each in all_.grants if _year_of(each.call) == year))
-    found: dict[tuple[str, Year], list[Sum]] = {}
+    found: dict[tuple[str, Year], list[MoneySum]] = {}
     for row in rows:
         for funder in row.funders:
             found.setdefault((funder.source, funder.year), []).append(funder.sum)
     for source, year in sorted(found, key=lambda key: (natural(key[0]), key[1] is None, key[1] or 0)):
-        yield Funder(source, year, together(found[source, year]))
+        yield Funder(source, year, add_up(found[source, year]))

@@ -17,7 +17,7 @@ from konzept.source.values import Moment
 
 
 @dataclass(frozen=True, slots=True)
-class Ledger:
+class ContributionFigures:
     """The contributions that were on record at the end of a day, or that a period is about."""
 
     received: tuple[Contribution, ...]
@@ -39,7 +39,7 @@ class Ledger:
         return bool(self.received or self.answered or self.open)
 
 
-def ledger(concept: Concept, day: date, since: date | None = None) -> Ledger:
+def contribution_figures(concept: Concept, day: date, since: date | None = None) -> ContributionFigures:
     """The ledger at the end of a day; with `since`, what came and what was answered from that day on.
 
     What has no date came at some time: it is on record on any day, and belongs to no period.
@@ -50,7 +50,9 @@ def ledger(concept: Concept, day: date, since: date | None = None) -> Ledger:
     if since:
         received = [each for each in known if _within(each.date, since)]
         answered = [each for each in answered if _within(each.answered or each.date, since)]
-    return Ledger(tuple(received), tuple(answered), tuple(each for each in known if not is_answered(each, day)))
+    return ContributionFigures(
+        tuple(received), tuple(answered), tuple(each for each in known if not is_answered(each, day))
+    )
 
 
 def _within(moment: Moment | None, since: date) -> bool:

@@ -16,7 +16,7 @@ from konzept.model.types import (
 )
 
 
-class Report(Record):
+class ReportRecord(Record):
     """A report on the implementation: which time it tells of, who received it, from which revision it was made."""
 
     kind_name: ClassVar[str] = "report"

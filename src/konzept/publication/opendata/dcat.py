@@ -11,7 +11,7 @@ from hashlib import sha256
 from types import MappingProxyType
 from xml.etree.ElementTree import Element, SubElement, indent, register_namespace, tostring
 
-from konzept.i18n.messages import _, speaking
+from konzept.i18n.messages import _, in_language
 from konzept.model.repository import Publisher
 from konzept.publication.opendata.facts import Facts
 from konzept.publication.opendata.names import CATALOG, METADATA, home_of, title_of, tongue_of
@@ -104,7 +104,7 @@ class _Catalog:
         first = next(iter(facts.values()), None)
         about = self._node("dcat:Catalog", "")
         tongue = first.language if first else "de"
-        with speaking(tongue):
+        with in_language(tongue):
             _text(about, "dcterms:title", _("Integration concepts of {name}").format(name=self.publisher.name), tongue)
             words = _("Concepts with goals, measures and their status, decisions, indicators and money.")
             _text(about, "dcterms:description", words, tongue)
@@ -119,7 +119,7 @@ class _Catalog:
             _link(about, "dcat:dataset", self._iri(f"dataset/{name}"))
         self._agent()
         for name, each in facts.items():
-            with speaking(each.language):
+            with in_language(each.language):
                 self._dataset(each, {path: content for path, content in files.items() if home_of(path) == name})
         indent(self.root, "")
         return f'<?xml version="1.0" encoding="utf-8"?>\n{tostring(self.root, encoding="unicode")}\n'

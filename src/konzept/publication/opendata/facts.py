@@ -8,28 +8,44 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from operator import attrgetter
+from types import MappingProxyType
+from typing import NamedTuple
 
 from konzept import __version__
 from konzept.answers.identity import record_data
-from konzept.answers.record_json import Json, raw, written
+from konzept.answers.record_json import Json, raw, to_json
 from konzept.answers.report.data import figures_data
-from konzept.answers.report.indicator_data import newest_data, targets_data
-from konzept.answers.report.money_data import application_data, funding_data
+from konzept.answers.report.indicator_data import TARGET, VALUE, newest_data, targets_data
+from konzept.answers.report.money_data import STANDING, funding_data
+from konzept.answers.shape import (
+    DAY,
+    EXACT,
+    MOMENT,
+    TEXT,
+    TRUTH,
+    Form,
+    JsonKey,
+    Shape,
+    list_of,
+    object_of,
+    or_null,
+    words,
+)
 from konzept.changes.report import ConceptReport
-from konzept.figures.indicators import assess
+from konzept.figures.indicators import Assessment, assess
 from konzept.figures.money.applications import Application
 from konzept.figures.participation.contributions import is_answered
-from konzept.figures.progress import Standing, rating_of, since, state_of, status_on
+from konzept.figures.progress import Lateness, MeasureStatus, rating_of, since, state_of, status_on
 from konzept.model import KINDS, Contribution, Goal, Grant, Indicator, Measure, Record, Repository, Theme
+from konzept.model.record import Rating, State, StatusEntry
 from konzept.publication.opendata.names import PUBLICATION
 from konzept.reading.concept import Concept
+from konzept.reading.series import SeriesRow
 
 VERSION = 1
 KEPT = frozenset({"internal", "draft"})
 """Fields of every record that are no fact about the concept."""
-
-GRANT = ("state", "requested", "granted", "settled", "returned", "decided", "settled_on", "undated")
-"""What is computed of an application; what it names stands in its record."""
 
 
 @dataclass(frozen=True)
@@ -46,7 +62,7 @@ class Facts:
     day: date
 
     @cached_property
-    def where(self) -> Mapping[str, Standing]:
+    def where(self) -> Mapping[str, MeasureStatus]:
         """Where every measure stands, by id."""
         counted = self.figures.total.figures
         return {each.measure.id: each for each in (*counted.active, *counted.left_out)}
@@ -71,7 +87,7 @@ def as_data(of: Facts) -> dict[str, Json]:
         "concept": _record(of, concept.record),
         "figures": figures_data(of.figures),
         "funding": funding_data(of.figures),
-        **{kind.folder: [_record(of, each) for each in concept.of(kind.name).values()] for kind in KINDS},
+        **{kind.folder: [_record(of, each) for each in concept.records_of(kind.name).values()] for kind in KINDS},
     }
 
 
@@ -80,7 +96,7 @@ def _record(of: Facts, record: Record) -> dict[str, Json]:
     on_day = _on_day(of, record)
     return {
         **record_data(record),
-        "record": _known(written(record, of.concept.own), KEPT),
+        "record": _known(to_json(record, of.concept.own_fields), KEPT),
         **({"on_day": on_day} if on_day else {}),
     }
 
@@ -97,62 +113,109 @@ def _known(value: Json, without: Collection[str] = ()) -> Json:
             return value
 
 
+class _Level(NamedTuple):
+    """A record with a status, on a day."""
+
+    concept: Concept
+    record: Measure | Goal | Theme
+    day: date
+
+    @property
+    def entry(self) -> StatusEntry | None:
+        """The newest own entry; None where nothing was reported, which is not “planned”."""
+        return status_on(self.record, self.day)
+
+
+class _Stood(NamedTuple):
+    """Where a measure stands on a day."""
+
+    level: _Level
+    standing: MeasureStatus
+
+
+STATE: Shape[_Level] = Shape(
+    (
+        JsonKey("state", or_null(words(*State)), lambda at: raw(state_of(at.entry, at.concept.record.vocabulary))),
+        JsonKey("rating", or_null(words(*Rating)), lambda at: raw(rating_of(at.entry, at.concept.record.vocabulary))),
+        JsonKey("since", or_null(MOMENT), lambda at: raw(since(at.record, at.entry).date if at.entry else None)),
+    )
+)
+"""What the newest own entry says, and since when."""
+
+MEASURE: Shape[_Stood] = Shape(
+    (
+        *STATE.within(attrgetter("level")),
+        JsonKey("active", TRUTH, lambda at: at.standing.active),
+        JsonKey("finished", TRUTH, lambda at: at.standing.finished),
+        JsonKey("lateness", list_of(words(*Lateness)), lambda at: [str(each) for each in at.standing.lateness]),
+        JsonKey("contradicted_by", list_of(TEXT), lambda at: [step.title for step in at.standing.contradicted_by]),
+        JsonKey("last_report", or_null(DAY), lambda at: _day(at.standing.last_report)),
+        JsonKey(
+            "outside", or_null(object_of({"state": TEXT, "date": MOMENT})), lambda at: _outside(at.standing.outside)
+        ),
+    )
+)
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _outside(entry: StatusEntry | None) -> Json:
+    return {"state": entry.state, "date": str(entry.date)} if entry else None
+
+
+INDICATOR: Shape[Assessment] = Shape(
+    (
+        JsonKey(
+            "values",
+            list_of(object_of({**VALUE.forms, "value": or_null(EXACT), "note": or_null(TEXT)})),
+            lambda found: [_value(row) for row in (found.series.rows if found.series else ())],
+        ),
+        JsonKey("newest", list_of(VALUE.form), newest_data),
+        JsonKey("targets", list_of(TARGET.form), targets_data),
+    )
+)
+"""Every value, the newest of each group, and how it stands with the targets."""
+
+
+def _value(row: SeriesRow) -> Json:
+    return {
+        "period": row.period,
+        "group": list(row.group),
+        "value": raw(row.value),
+        "state": str(row.state),
+        "note": row.note or None,
+    }
+
+
+CONTRIBUTION: Shape[tuple[Contribution, date]] = Shape((JsonKey("answered", TRUTH, lambda at: is_answered(*at)),))
+
+ON_DAY: Mapping[str, Mapping[str, Form]] = MappingProxyType(
+    {
+        "theme": STATE.forms,
+        "goal": STATE.forms,
+        "measure": MEASURE.forms,
+        "indicator": INDICATOR.forms,
+        "grant": STANDING.forms,
+        "contribution": CONTRIBUTION.forms,
+    }
+)
+"""What is computed of a record of each kind for the day."""
+
+
 def _on_day(of: Facts, record: Record) -> dict[str, Json]:
     """What is computed of a record, by the rules that every output follows."""
     match record:
         case Measure():
-            return _measure(of, of.where[record.id])
+            return MEASURE.data(_Stood(_Level(of.concept, record, of.day), of.where[record.id]))
         case Theme() | Goal():
-            return _state(of, record)
+            return STATE.data(_Level(of.concept, record, of.day))
         case Indicator():
-            return _values(of, record)
+            return INDICATOR.data(assess(of.concept, record, of.day))
         case Grant():
-            found = application_data(of.figures.concept, of.applications[record.id])
-            return {key: found[key] for key in GRANT}
+            return STANDING.data(of.applications[record.id])
         case Contribution():
-            return {"answered": is_answered(record, of.day)}
+            return CONTRIBUTION.data((record, of.day))
         case _:
             return {}
-
-
-def _state(of: Facts, record: Measure | Goal | Theme) -> dict[str, Json]:
-    """What the newest own entry says, and since when; null where nothing was reported, which is not “planned”."""
-    entry, vocabulary = status_on(record, of.day), of.concept.record.vocabulary
-    return {
-        "state": raw(state_of(entry, vocabulary)),
-        "rating": raw(rating_of(entry, vocabulary)),
-        "since": raw(since(record, entry).date if entry else None),
-    }
-
-
-def _measure(of: Facts, standing: Standing) -> dict[str, Json]:
-    outside = standing.outside
-    return {
-        **_state(of, standing.measure),
-        "active": standing.active,
-        "finished": standing.finished,
-        "lateness": [str(each) for each in standing.lateness],
-        "contradicted_by": [step.title for step in standing.contradicted_by],
-        "last_report": standing.last_report.isoformat() if standing.last_report else None,
-        "outside": {"state": outside.state, "date": str(outside.date)} if outside else None,
-    }
-
-
-def _values(of: Facts, indicator: Indicator) -> dict[str, Json]:
-    """Every value, the newest of each group, and how it stands with the targets."""
-    found = assess(of.concept, indicator, of.day)
-    rows = found.series.rows if found.series else ()
-    return {
-        "values": [
-            {
-                "period": row.period,
-                "group": list(row.group),
-                "value": raw(row.value),
-                "state": str(row.state),
-                "note": row.note or None,
-            }
-            for row in rows
-        ],
-        "newest": newest_data(found),
-        "targets": targets_data(found),
-    }

@@ -5,7 +5,7 @@ from types import MappingProxyType
 
 from konzept.answers.formats.json import dumped
 from konzept.answers.printers import as_csv
-from konzept.i18n.messages import speaking
+from konzept.i18n.messages import in_language
 from konzept.publication.opendata.csvw import described
 from konzept.publication.opendata.facts import Facts, as_data
 from konzept.publication.opendata.names import CSV, JSON, METADATA
@@ -17,7 +17,7 @@ def _json(of: Facts) -> Iterator[tuple[str, bytes]]:
 
 
 def _csv(of: Facts) -> Iterator[tuple[str, bytes]]:
-    with speaking(of.language):
+    with in_language(of.language):
         tables = sheets(of)
         for name, table in tables.items():
             yield f"{of.concept.id}.{name}.{CSV}", f"{as_csv(table)}\n".encode()

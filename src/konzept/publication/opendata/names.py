@@ -6,7 +6,6 @@ from types import MappingProxyType
 from konzept.i18n.messages import N_, _
 
 JSON, CSV, DCAT = "json", "csv", "dcat"
-FORMATS = (JSON, CSV, DCAT)
 
 PUBLICATION = "publication"
 """What `konzept schema` calls the schema of the JSON."""

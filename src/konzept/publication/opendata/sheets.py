@@ -22,9 +22,9 @@ from konzept.model.record import StatusEntry, View
 from konzept.publication.opendata.facts import Facts
 from konzept.publication.opendata.names import TABLES
 from konzept.reading.concept import Concept
-from konzept.reading.series.rows import Row, Series, label_of
+from konzept.reading.series.rows import Series, SeriesRow, label_of
 from konzept.wording import indicator_words, localized
-from konzept.wording.money import told
+from konzept.wording.money import sum_text
 from konzept.wording.phrases import Terms
 
 KEEPERS = frozenset({"address", "kind", "concept", "draft", "file", "lateness", "stale", "staleness"})
@@ -42,7 +42,7 @@ def _records(kind: str) -> Callable[[Facts], Table]:
     wanted = KIND_OF[kind]
 
     def make(of: Facts) -> Table:
-        found = listing(wanted, [_listed(of, each) for each in of.concept.of(kind).values()], of.day)
+        found = listing(wanted, [_listed(of, each) for each in of.concept.records_of(kind).values()], of.day)
         return found.only({head.key for head in found.head} - KEEPERS)
 
     return make
@@ -116,7 +116,7 @@ class _Value(NamedTuple):
 
     indicator: Indicator
     series: Series
-    row: Row
+    row: SeriesRow
 
 
 def _values(of: Facts) -> Table:
@@ -165,7 +165,7 @@ def _costs(of: Facts) -> Table:
 
 
 def _funders(row: MeasureYear) -> Cell:
-    return cells.several(f"{each.source}: {told(each.sum)}" for each in row.funders)
+    return cells.several(f"{each.source}: {sum_text(each.sum)}" for each in row.funders)
 
 
 _MAKERS: Mapping[str, Callable[[Facts], Table]] = MappingProxyType(

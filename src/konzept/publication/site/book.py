@@ -8,11 +8,11 @@ from konzept.documents.composition import Composed
 from konzept.documents.edition import Edition
 from konzept.documents.overview import overview_name
 from konzept.documents.tree import TOP
-from konzept.documents.views import Document, RecordView, Tongue
+from konzept.documents.views import Document, LanguageLink, RecordView
 from konzept.i18n.messages import _
 from konzept.model import Measure, Record, Repository, Theme
 from konzept.publication.site import addresses, timeline
-from konzept.publication.site.views import Frame, Row, Section
+from konzept.publication.site.views import Frame, NavigationEntry, RecordRow
 from konzept.wording.titles import Link
 
 
@@ -106,7 +106,7 @@ class Book:
             title=title,
             owner=document.municipality,
             concept=Link(document.title, addresses.start(self.id)),
-            sections=tuple(Section(link.text, link.href, link.href == section) for link in self.sections),
+            sections=tuple(NavigationEntry(link.text, link.href, link.href == section) for link in self.sections),
             crumbs=(*up, *home, *crumbs),
             previous=around[0],
             next=around[1],
@@ -128,7 +128,7 @@ class Book:
         found.append(Link(_("All pages"), f"{self.id}/contents.html"))
         return tuple(found)
 
-    def tongues(self, path: str) -> tuple[Tongue, ...]:
+    def tongues(self, path: str) -> tuple[LanguageLink, ...]:
         """Where a page of this book is in all languages of the concept; nothing where there is only one."""
         inner = path.partition("/")[2]
         return tuple(replace(each, href=f"{each.href.removesuffix('.html')}/{inner}") for each in self.document.tongues)
@@ -149,9 +149,9 @@ class Book:
             return Link(f"{view.number} {view.title}" if view.number else view.title, f"#{anchor}")
         return Link(next(c.title for c in self.document.chapters if c.anchor == anchor), f"#{anchor}")
 
-    def row(self, view: RecordView, *, deep: bool = True) -> Row:
+    def row(self, view: RecordView, *, deep: bool = True) -> RecordRow:
         """A record in a list, with what is beneath it or without."""
-        return Row(
+        return RecordRow(
             kind=view.kind,
             label=" ".join(filter(None, (view.label if view.kind != "measure" else "", view.number))),
             title=view.title,
@@ -162,7 +162,7 @@ class Book:
             rows=tuple(self.row(child) for child in view.children) if deep else (),
         )
 
-    def rows(self, measures: tuple[Measure, ...]) -> tuple[Row, ...]:
+    def rows(self, measures: tuple[Measure, ...]) -> tuple[RecordRow, ...]:
         """Measures as a list."""
         return tuple(self.row(self.views[f"measure-{m.id}"]) for m in measures if f"measure-{m.id}" in self.views)
 

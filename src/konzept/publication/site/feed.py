@@ -3,7 +3,7 @@
 from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from konzept.i18n.messages import _, speaking
+from konzept.i18n.messages import _, in_language
 from konzept.i18n.tagged import untagged
 from konzept.model import Repository
 from konzept.publication.site.addresses import Addresses, start
@@ -19,7 +19,7 @@ ATOM = "http://www.w3.org/2005/Atom"
 
 def feed(book: Book, places: Addresses) -> str:
     """The feed as XML in the language of its document; links lead from where it lies, the folder of the concept."""
-    with speaking(book.composed.language):
+    with in_language(book.composed.language):
         return _feed(book, places)
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
-from konzept.i18n.messages import _, speaking
+from konzept.i18n.messages import _, in_language
 from konzept.publication.publication import Publication
 from konzept.publication.site.addresses import Addresses, addresses, led, news, start, whole
 from konzept.publication.site.book import Book
@@ -61,7 +61,7 @@ def site(
     texts: dict[str, Callable[[], str]] = {SCRIPT: lambda: templates.texts[SCRIPT]}
     for each in publication.composed:
         book = Book(each, publication.documents, beside[each.document.id])
-        with speaking(each.language):
+        with in_language(each.language):
             back = (Link(_("Overview"), start(book.id)), *each.document.legal)
             whole_one = replace(each.document, legal=back, tongues=book.tongues(whole(book.id)))
             jobs.append(Job(_name(whole(book.id)), HTML, "document", each.language, whole_one, css))

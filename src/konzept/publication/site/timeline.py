@@ -98,7 +98,7 @@ def _meeting(edition: Edition, event: Event) -> str:
 
 
 def _planned(edition: Edition) -> Iterator[Happening]:
-    for standing in edition.where.values():
+    for standing in edition.statuses.values():
         measure = standing.measure
         if not standing.active or standing.finished:
             continue
@@ -115,9 +115,9 @@ def _milestones(measure: Measure) -> Iterator[Happening]:
             yield Happening(step.due, measure, _("milestone: {title}").format(title=step.title))
 
 
-def shown(happening: Happening, *, is_own: bool = False) -> views.Event:
+def shown(happening: Happening, *, is_own: bool = False) -> views.DatedLine:
     """A dated line as the pages print it; on the page of the record itself without its title."""
-    return views.Event(
+    return views.DatedLine(
         date=localized.moment(happening.when),
         title="" if is_own else title_of(happening.record),
         href=f"#{anchor_of(happening.record)}",

@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
-from konzept.documents.views import Chapter, Document, Fact, Mark, ProgressView, RecordView, Tongue
+from konzept.documents.views import Chapter, Document, Fact, LanguageLink, Mark, ProgressView, RecordView
 from konzept.wording.titles import Link
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class NavigationEntry:
     """One entry of the main navigation."""
 
     text: str
@@ -25,7 +25,7 @@ class Frame:
     title: str
     owner: str
     concept: Link
-    sections: tuple[Section, ...]
+    sections: tuple[NavigationEntry, ...]
     crumbs: tuple[Link, ...] = ()
     """The way from the start page down to what is above this page."""
     previous: Link | None = None
@@ -33,12 +33,12 @@ class Frame:
     feed: str = ""
     legal: tuple[Link, ...] = ()
     made_by: str = ""
-    tongues: tuple[Tongue, ...] = ()
+    tongues: tuple[LanguageLink, ...] = ()
     """Where the page is in all languages of the concept; nothing where there is only one."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Row:
+class RecordRow:
     """A record in a list: what it is, where it stands, where its page is."""
 
     kind: str
@@ -48,11 +48,11 @@ class Row:
     state: Mark | None = None
     late: tuple[str, ...] = ()
     counts: str = ""
-    rows: tuple["Row", ...] = ()
+    rows: tuple["RecordRow", ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Event:
+class DatedLine:
     """A dated line: what happened, or what is to come."""
 
     date: str
@@ -80,9 +80,9 @@ class RecordPage:
 
     frame: Frame
     record: RecordView
-    timeline: tuple[Event, ...] = ()
+    timeline: tuple[DatedLine, ...] = ()
     beneath_title: str = ""
-    beneath: tuple[Row, ...] = ()
+    beneath: tuple[RecordRow, ...] = ()
     mentions: tuple[Link, ...] = ()
     proposal: Proposal | None = None
 
@@ -93,16 +93,16 @@ class ChapterPage:
 
     frame: Frame
     chapter: Chapter
-    rows: tuple[Row, ...] = ()
+    rows: tuple[RecordRow, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Group:
+class ListGroup:
     """A part of a list under a heading of its own; without a title it is the whole list."""
 
     title: str = ""
     text: str = ""
-    rows: tuple[Row, ...] = ()
+    rows: tuple[RecordRow, ...] = ()
     links: tuple[Link, ...] = ()
 
 
@@ -113,7 +113,7 @@ class ListPage:
     frame: Frame
     lead: str = ""
     """A sentence before the list, such as how many there are."""
-    groups: tuple[Group, ...] = ()
+    groups: tuple[ListGroup, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -122,12 +122,12 @@ class YearPage:
 
     frame: Frame
     lead: str
-    past: tuple[Event, ...] = ()
-    coming: tuple[Event, ...] = ()
+    past: tuple[DatedLine, ...] = ()
+    coming: tuple[DatedLine, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Card:
+class ThemeCard:
     """A theme on the start page."""
 
     label: str
@@ -146,9 +146,9 @@ class StartPage:
     progress: ProgressView
     progress_href: str
     facts: tuple[Fact, ...]
-    coming: tuple[Event, ...] = ()
-    past: tuple[Event, ...] = ()
-    cards: tuple[Card, ...] = ()
+    coming: tuple[DatedLine, ...] = ()
+    past: tuple[DatedLine, ...] = ()
+    cards: tuple[ThemeCard, ...] = ()
     cards_title: str = ""
     chapters: tuple[Link, ...] = ()
     files: tuple[Link, ...] = ()
@@ -174,7 +174,7 @@ class Filter:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Line:
+class TableLine:
     """A measure in the table."""
 
     number: str
@@ -201,10 +201,10 @@ class TablePage:
     """What the concept calls its themes; empty where it has none."""
     measure: str
     filters: tuple[Filter, ...]
-    lines: tuple[Line, ...]
+    lines: tuple[TableLine, ...]
     count: str
     """The words of the count, with `{shown}` and `{total}` for the script to fill in."""
-    ways: tuple[Group, ...] = ()
+    ways: tuple[ListGroup, ...] = ()
     """The same measures as plain lists."""
 
 

@@ -5,7 +5,7 @@ of `konzept.figures.translation`; how a catalogue follows a concept that has cha
 `konzept.reading.catalogues.update`.
 """
 
-from konzept.reading.catalogues.entries import Catalogue, Entry, Key
+from konzept.reading.catalogues.entries import Catalogue, CatalogueEntry, Key
 from konzept.reading.catalogues.read import read
 
-__all__ = ["Catalogue", "Entry", "Key", "read"]
+__all__ = ["Catalogue", "CatalogueEntry", "Key", "read"]

@@ -14,7 +14,7 @@ class Key(NamedTuple):
     source: str
 
 
-class Piece(NamedTuple):
+class CataloguePiece(NamedTuple):
     """What one line of the file adds to a text."""
 
     line: int
@@ -26,11 +26,11 @@ class Piece(NamedTuple):
     """How many characters it takes in the file."""
 
 
-class Entry(NamedTuple):
+class CatalogueEntry(NamedTuple):
     """One text with its translation."""
 
     key: Key
-    pieces: tuple[Piece, ...]
+    pieces: tuple[CataloguePiece, ...]
     is_fuzzy: bool = False
     """Whether somebody has to look at it again: the source has changed since, or a program guessed."""
 
@@ -47,19 +47,19 @@ class Catalogue:
     path: str
     language: str
     """Its tag, such as `en`, `ar` or `de-simple`: the name of the file."""
-    entries: Mapping[Key, Entry] = field(default_factory=dict)
+    entries: Mapping[Key, CatalogueEntry] = field(default_factory=dict)
 
     @property
     def is_begun(self) -> bool:
         """Whether anything is translated."""
-        return any(self.told(key) is not None for key in self.entries)
+        return any(self.translation_of(key) is not None for key in self.entries)
 
-    def told(self, key: Key) -> str | None:
+    def translation_of(self, key: Key) -> str | None:
         """The translation of a text; None where there is none, or one that somebody has to look at again."""
         entry = self.entries.get(key)
         return entry.text if entry and entry.text and not entry.is_fuzzy else None
 
-    def place(self, entry: Entry, start: int = 0, end: int | None = None) -> Place:
+    def place(self, entry: CatalogueEntry, start: int = 0, end: int | None = None) -> Place:
         """Where a stretch of a translation stands, as far as the line goes that it begins in."""
         at = 0
         for piece in entry.pieces:

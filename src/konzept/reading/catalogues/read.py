@@ -7,11 +7,11 @@ import re
 from dataclasses import dataclass, field
 
 from konzept.i18n.messages import _
-from konzept.reading.catalogues.entries import Catalogue, Entry, Key, Piece
+from konzept.reading.catalogues.entries import Catalogue, CatalogueEntry, CataloguePiece, Key
 from konzept.source.findings import Finding, Place, Related, Severity, echo
-from konzept.source.snapshot import Unread
+from konzept.source.snapshot import UnreadReason
 from konzept.source.yaml.characters import conflict, read_text, unfit_character
-from konzept.source.yaml.source import found, line_starts
+from konzept.source.yaml.source import as_finding, line_starts
 
 _STRING = r'"(?P<text>(?:[^"\\]|\\.)*)"'
 _LINE = re.compile(
@@ -25,14 +25,14 @@ MOST = 20
 """So many findings of one file are told."""
 
 
-def read(path: str, content: bytes | Unread) -> tuple[Catalogue | None, tuple[Finding, ...]]:
+def read(path: str, content: bytes | UnreadReason) -> tuple[Catalogue | None, tuple[Finding, ...]]:
     """The catalogue in a file; None where it is no text. A line that cannot be read costs its entry."""
     text, findings = read_text(path, content)
     if text is None:
         return None, findings
     fault = conflict(text) or unfit_character(text)
     if fault:
-        return None, (*findings, found(path, text, line_starts(text), fault))
+        return None, (*findings, as_finding(path, text, line_starts(text), fault))
     reading = _Reading(path)
     for number, line in enumerate(re.split(r"\r\n?|\n", text), 1):
         reading.line(number, line)
@@ -46,9 +46,9 @@ class _Reading:
     """The entries of the lines so far."""
 
     path: str
-    entries: dict[Key, Entry] = field(default_factory=dict)
+    entries: dict[Key, CatalogueEntry] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
-    parts: dict[str, list[Piece]] = field(default_factory=dict)
+    parts: dict[str, list[CataloguePiece]] = field(default_factory=dict)
     """The strings of the entry that is being read, by their word."""
     word: str = ""
     is_fuzzy: bool = False
@@ -79,7 +79,7 @@ class _Reading:
             return
         raw = said["text"]
         text = _ESCAPE.sub(lambda sign: _SIGNS.get(sign[1], sign[1]), raw)
-        self.parts.setdefault(self.word, []).append(Piece(number, line.index('"') + 2, text, len(raw)))
+        self.parts.setdefault(self.word, []).append(CataloguePiece(number, line.index('"') + 2, text, len(raw)))
 
     def ended(self) -> None:
         """Close the entry that is being read, if there is one; the head of the file is none."""
@@ -92,7 +92,7 @@ class _Reading:
         if broken or not source or "msgstr" not in parts:
             return
         key = Key(_text(parts.get("msgctxt", [])), source)
-        entry = Entry(key, tuple(parts["msgstr"]), fuzzy)
+        entry = CatalogueEntry(key, tuple(parts["msgstr"]), fuzzy)
         if key in self.entries:
             self._twice(self.entries[key], entry)
         self.entries.setdefault(key, entry)
@@ -111,7 +111,7 @@ class _Reading:
         hint = _("Every entry has a msgid with the original and a msgstr with the translation, even if that is empty.")
         self._report("bad-catalogue", Severity.ERROR, message, hint, Place(self.path, line, 1, line, 1))
 
-    def _twice(self, first: Entry, again: Entry) -> None:
+    def _twice(self, first: CatalogueEntry, again: CatalogueEntry) -> None:
         message = _("“{text}” is translated twice; the first translation counts.").format(text=echo(first.key.source))
         there = Related(_beginning(self.path, first), _("This is the first."))
         hint = _("Delete one of the two entries.")
@@ -121,10 +121,10 @@ class _Reading:
         self.findings.append(Finding(rule, severity, message, place, hint, related))
 
 
-def _beginning(path: str, entry: Entry) -> Place:
+def _beginning(path: str, entry: CatalogueEntry) -> Place:
     line = entry.pieces[0].line
     return Place(path, line, 1, line, 1)
 
 
-def _text(pieces: list[Piece]) -> str:
+def _text(pieces: list[CataloguePiece]) -> str:
     return "".join(piece.text for piece in pieces)

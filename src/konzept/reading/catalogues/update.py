@@ -28,7 +28,7 @@ HEAD: Mapping[str, str] = MappingProxyType(
 )
 
 
-class Source(NamedTuple):
+class CatalogueSource(NamedTuple):
     """A text to translate: what it is, and where it stands."""
 
     key: Key
@@ -38,7 +38,7 @@ class Source(NamedTuple):
     """The files, each with the way in it; no line numbers, which change with every edit elsewhere."""
 
 
-class Updated(NamedTuple):
+class UpdatedCatalogue(NamedTuple):
     """A catalogue as it is to be written, and what there is to do in it."""
 
     text: str
@@ -48,7 +48,7 @@ class Updated(NamedTuple):
     obsolete: int
 
 
-def updated(present: str, sources: Sequence[Source], *, project: str, language: str) -> Updated:
+def updated(present: str, sources: Sequence[CatalogueSource], *, project: str, language: str) -> UpdatedCatalogue:
     """The catalogue with these texts; `present` is the file as it is, empty where there is none yet.
 
     Raises `KonzeptError` where it cannot be read.
@@ -99,13 +99,13 @@ def _parsed(text: str) -> "POFile":
         raise KonzeptError(message, _("Mend it in Poedit, or delete it and begin anew.")) from None
 
 
-def _moved(source: Source, by_place: Mapping[str, "POEntry"]) -> "POEntry | None":
+def _moved(source: CatalogueSource, by_place: Mapping[str, "POEntry"]) -> "POEntry | None":
     """The entry of what stood at one of the places before."""
     found = (by_place[place] for place in source.places if place in by_place)
     return next((entry for entry in found if (entry.msgctxt or "") == source.key.context and entry.msgstr), None)
 
 
-def _guess(source: Source, before: "POEntry | None", alike: "POEntry | None") -> "POEntry":
+def _guess(source: CatalogueSource, before: "POEntry | None", alike: "POEntry | None") -> "POEntry":
     """A new entry: with the translation of what stood here before, or of the same words elsewhere, to be looked at."""
     import polib  # noqa: PLC0415
 
@@ -122,9 +122,9 @@ def _guess(source: Source, before: "POEntry | None", alike: "POEntry | None") ->
     )
 
 
-def _counted(catalogue: "POFile") -> Updated:
+def _counted(catalogue: "POFile") -> UpdatedCatalogue:
     entries = list(catalogue)
     living = [entry for entry in entries if not entry.obsolete]
     fuzzy = sum(1 for entry in living if "fuzzy" in entry.flags)
     done = sum(1 for entry in living if entry.msgstr and "fuzzy" not in entry.flags)
-    return Updated(str(catalogue), done, fuzzy, len(living) - done - fuzzy, len(entries) - len(living))
+    return UpdatedCatalogue(str(catalogue), done, fuzzy, len(living) - done - fuzzy, len(entries) - len(living))

@@ -5,6 +5,6 @@ by the rules, what they say of the targets by `konzept.figures.indicators`.
 """
 
 from konzept.reading.series.read import read
-from konzept.reading.series.rows import UNKNOWN, Group, Row, Series
+from konzept.reading.series.rows import UNKNOWN, GroupValues, Series, SeriesRow
 
-__all__ = ["UNKNOWN", "Group", "Row", "Series", "read"]
+__all__ = ["UNKNOWN", "GroupValues", "Series", "SeriesRow", "read"]

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 
 from konzept.i18n.messages import _
 from konzept.model.kinds.indicator import Dimension
-from konzept.reading.series.rows import Row, Series
+from konzept.reading.series.rows import Series, SeriesRow
 from konzept.source.findings import Finding, Severity, echo
-from konzept.source.nearest import Names
+from konzept.source.nearest import NearestNames
 
 
 @dataclass
@@ -20,7 +20,7 @@ class _Category:
     written: Counter[str]
     spellings: dict[str, str] = field(default_factory=dict)
     """For each spelling the category that is meant."""
-    names: Names | None = None
+    names: NearestNames | None = None
 
     def __post_init__(self) -> None:
         right = {folded(name): name for name in reversed(self.declared)}
@@ -29,7 +29,7 @@ class _Category:
                 right.setdefault(folded(name), name.strip())
             self.spellings[name] = name if name in self.declared else right.get(folded(name), name)
 
-    def finding(self, series: Series, row: Row, name: str) -> Finding | None:
+    def finding(self, series: Series, row: SeriesRow, name: str) -> Finding | None:
         """What is wrong with a spelling."""
         place = series.place(row, self.dimension.key)
         if not name.strip():
@@ -45,7 +45,7 @@ class _Category:
             return Finding("category-spelling", Severity.WARNING, message, place, hint)
         if not self.dimension.values or name in self.declared:
             return None
-        self.names = self.names or Names(self.declared)
+        self.names = self.names or NearestNames(self.declared)
         near = self.names.nearest(name)
         message = _("“{name}” is no value of “{key}”.").format(name=echo(name), key=self.dimension.key)
         hint = _("“{word}” is probably meant.").format(word=near) if near else ""

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from konzept.reading.series.rows import Group, Row, Series
+from konzept.reading.series.rows import GroupValues, Series, SeriesRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,9 +11,9 @@ class CellChange:
     """A value that changed, came or went."""
 
     period: str
-    group: Group
-    old: Row | None
-    new: Row | None
+    group: GroupValues
+    old: SeriesRow | None
+    new: SeriesRow | None
 
 
 def changed_cells(old: Series | None, new: Series | None) -> Iterator[CellChange]:

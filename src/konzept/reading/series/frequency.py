@@ -8,7 +8,7 @@ from konzept.source.values import Moment, Period, Precision
 
 
 @dataclass(frozen=True, slots=True)
-class Rhythm:
+class Frequency:
     """The periods of a series as numbers, and how far one is from the next."""
 
     precision: Precision
@@ -30,7 +30,7 @@ class Rhythm:
                 return f"{number - 1}/{number}" if self.school_years else f"{number}{self.day}"
 
 
-def rhythm(periods: Mapping[str, Period | None]) -> Rhythm | None:
+def frequency(periods: Mapping[str, Period | None]) -> Frequency | None:
     """The rhythm of these periods; None where they are of different sorts, or too few to show one."""
     known = {name: period.end for name, period in periods.items() if period is not None and period.end is not None}
     school = {period.school_year for period in periods.values() if period is not None}
@@ -42,10 +42,10 @@ def rhythm(periods: Mapping[str, Period | None]) -> Rhythm | None:
     at = {name: _number(end, precision) for name, end in known.items()}
     numbers = sorted(set(at.values()))
     step = min((later - earlier for earlier, later in pairwise(numbers)), default=0)
-    return Rhythm(precision, at, step, school.pop(), next(iter(days), "")) if step else None
+    return Frequency(precision, at, step, school.pop(), next(iter(days), "")) if step else None
 
 
-def missing(found: Rhythm, periods: Iterable[str]) -> Mapping[str, str]:
+def missing(found: Frequency, periods: Iterable[str]) -> Mapping[str, str]:
     """Which periods are missing between the first and the last of these, each with the one before the gap."""
     numbers = sorted({found.at[name]: name for name in periods}.items())
     lacking: dict[str, str] = {}

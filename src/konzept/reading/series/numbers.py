@@ -17,7 +17,7 @@ _MARKS = re.compile(r"(?<=[0-9])[ \u00a0\u202f\u2009'’](?=[0-9]{3}(?![0-9]))")
 _DIGITS = re.compile(r"[0-9]+")
 
 
-class Number(NamedTuple):
+class SeriesNumber(NamedTuple):
     """A number that was read, and what it shows of the way in which its file writes numbers."""
 
     value: Decimal | None
@@ -28,15 +28,15 @@ class Number(NamedTuple):
     """Of a number with two readings the sign in it."""
 
 
-def number(raw: str) -> Number:
+def number(raw: str) -> SeriesNumber:
     """Read one number."""
     text = raw.strip().replace("−", "-")
     minus = "-" if text.startswith("-") else ""
     text = _MARKS.sub("", text.removeprefix("-").removeprefix("+").strip())
     if not text or len(text) > LONGEST or not re.fullmatch(r"[0-9.,]+", text):
-        return Number(None)
+        return SeriesNumber(None)
     if _DIGITS.fullmatch(text):
-        return Number(Decimal(minus + text))
+        return SeriesNumber(Decimal(minus + text))
     last = max(text.rfind(","), text.rfind("."))
     sign = text[last]
     mark = "." if sign == "," else ","
@@ -46,10 +46,10 @@ def number(raw: str) -> Number:
         return _with_marks(minus, text, sign, "", mark)
     whole, part = text.split(sign)
     if not (_DIGITS.fullmatch(whole) and _DIGITS.fullmatch(part)):
-        return Number(None)
+        return SeriesNumber(None)
     if len(part) == 3 and len(whole) <= 3 and whole[0] != "0":
-        return Number(None, other=sign)
-    return Number(Decimal(f"{minus}{whole}.{part}"), sign)
+        return SeriesNumber(None, other=sign)
+    return SeriesNumber(Decimal(f"{minus}{whole}.{part}"), sign)
 
 
 def resolved(raw: str, sign: str) -> Decimal:
@@ -64,10 +64,10 @@ def shown(value: Decimal) -> str:
     return text.replace(".", ",") if is_german() else text
 
 
-def _with_marks(minus: str, whole: str, mark: str, part: str, sign: str) -> Number:
+def _with_marks(minus: str, whole: str, mark: str, part: str, sign: str) -> SeriesNumber:
     first, *rest = whole.split(mark)
     fits = _DIGITS.fullmatch(first) and len(first) <= 3 and all(len(each) == 3 and each.isdecimal() for each in rest)
     if not fits or (part and not _DIGITS.fullmatch(part)):
-        return Number(None)
+        return SeriesNumber(None)
     digits = f"{first}{''.join(rest)}"
-    return Number(Decimal(f"{minus}{digits}.{part}" if part else f"{minus}{digits}"), sign)
+    return SeriesNumber(Decimal(f"{minus}{digits}.{part}" if part else f"{minus}{digits}"), sign)

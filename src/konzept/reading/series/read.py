@@ -9,18 +9,18 @@ from konzept.model.kinds.indicator import Dimension, ValueState
 from konzept.reading.series import categories
 from konzept.reading.series.cells import Cells
 from konzept.reading.series.header import columns_of
-from konzept.reading.series.rows import Group, Row, Series
+from konzept.reading.series.rows import GroupValues, Series, SeriesRow
 from konzept.reading.series.sheet import Sheet, delimiter_of, rows_of
 from konzept.reading.series.terms import NOTE, PERIOD, STATE, VALUE
 from konzept.source.findings import Finding
-from konzept.source.snapshot import Unread
+from konzept.source.snapshot import UnreadReason
 from konzept.source.values import Period
 from konzept.source.yaml.characters import conflict, read_text, unfit_character
-from konzept.source.yaml.source import found, line_starts
+from konzept.source.yaml.source import as_finding, line_starts
 
 
 def read(
-    path: str, content: bytes | Unread, dimensions: tuple[Dimension, ...]
+    path: str, content: bytes | UnreadReason, dimensions: tuple[Dimension, ...]
 ) -> tuple[Series | None, tuple[Finding, ...]]:
     """The series of an indicator with these dimensions; None where the file is no table with the right columns."""
     text, findings = read_text(path, content)
@@ -28,7 +28,7 @@ def read(
         return None, findings
     fault = conflict(text) or unfit_character(text)
     if fault:
-        return None, (*findings, found(path, text, line_starts(text), fault))
+        return None, (*findings, as_finding(path, text, line_starts(text), fault))
     delimiter, first = delimiter_of(text)
     return _Reader(path, Sheet(text, delimiter), first, dimensions).run()
 
@@ -42,7 +42,7 @@ class _Reader:
         self.first = first
         self.dimensions = dimensions
         self.cells = Cells(path, sheet)
-        self.rows: list[Row] = []
+        self.rows: list[SeriesRow] = []
         self.width = 0
 
     def run(self) -> tuple[Series | None, tuple[Finding, ...]]:
@@ -81,9 +81,9 @@ class _Reader:
         value: Decimal | None = None
         if state is not None:
             value = self.cells.value(cells[self.value], state, line, len(self.rows))
-        group: Group = tuple([cells[at] for at in self.group])
+        group: GroupValues = tuple([cells[at] for at in self.group])
         note = cells[self.note] if self.note is not None else ""
-        self.rows.append(Row(line, when[0], group, value, state or ValueState.UNKNOWN, note))
+        self.rows.append(SeriesRow(line, when[0], group, value, state or ValueState.UNKNOWN, note))
 
     def _uneven(self, line: int, cells: list[str]) -> None:
         message = _("The row has {count} cells, and the first line names {width}.").format(

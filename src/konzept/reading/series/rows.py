@@ -17,18 +17,18 @@ UNKNOWN = "unknown"
 SEPARATOR = "/"
 """Stands between the values of several dimensions where a group is named: `Mädchen/mit Migrationshintergrund`."""
 
-Group: TypeAlias = tuple[str, ...]
+GroupValues: TypeAlias = tuple[str, ...]
 """One value for each dimension of the indicator, in their order; empty where it has none."""
 
 
-class Row(NamedTuple):
+class SeriesRow(NamedTuple):
     """One line of a series: 200,000 of them are held, so it has no more than it needs."""
 
     line: int
     """Its first line in the file, from 1."""
     period: str
     """As it is written in the tool: 2022, 2022-Q3, 2022/2023; `UNKNOWN` where no source tells."""
-    group: Group
+    group: GroupValues
     value: Decimal | None
     """Exactly as written, trailing zeros included; None where the state says why, or where it could not be read."""
     state: ValueState
@@ -41,7 +41,7 @@ class Series:
 
     path: str
     dimensions: tuple[Dimension, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[SeriesRow, ...]
     periods: Mapping[str, Period | None]
     """What the periods of the rows mean, in the order of time; `UNKNOWN`, which means None, comes last."""
     complete: bool = True
@@ -49,23 +49,23 @@ class Series:
     sheet: Sheet = field(default_factory=Sheet, repr=False, compare=False)
 
     @cached_property
-    def cells(self) -> Mapping[tuple[str, Group], Row]:
+    def cells(self) -> Mapping[tuple[str, GroupValues], SeriesRow]:
         """Each row by period and group; of a repeated one the first counts, as for the keys of a record."""
-        found: dict[tuple[str, Group], Row] = {}
+        found: dict[tuple[str, GroupValues], SeriesRow] = {}
         for row in self.rows:
             found.setdefault((row.period, row.group), row)
         return found
 
     @cached_property
-    def groups(self) -> Mapping[Group, tuple[Row, ...]]:
+    def groups(self) -> Mapping[GroupValues, tuple[SeriesRow, ...]]:
         """The rows of each group in the order of time, each period once; the total first, then as declared."""
-        found: dict[Group, dict[str, Row]] = {}
+        found: dict[GroupValues, dict[str, SeriesRow]] = {}
         for row in self.rows:
             found.setdefault(row.group, {}).setdefault(row.period, row)
         places = [_places(dimension) for dimension in self.dimensions]
         order = {period: at for at, period in enumerate(self.periods)}
 
-        def place(group: Group) -> tuple[int, ...]:
+        def place(group: GroupValues) -> tuple[int, ...]:
             return tuple(known.get(value, len(known)) for known, value in zip(places, group, strict=True))
 
         return {
@@ -74,14 +74,14 @@ class Series:
         }
 
     @cached_property
-    def total(self) -> Group | None:
+    def total(self) -> GroupValues | None:
         """The group that stands for all together; the only one there is, None where several are of equal rank."""
         totals = tuple(dimension.total for dimension in self.dimensions if dimension.total)
         if len(totals) == len(self.dimensions):
             return totals
         return next(iter(self.groups)) if len(self.groups) == 1 else None
 
-    def place(self, row: Row, column: str = "") -> Place:
+    def place(self, row: SeriesRow, column: str = "") -> Place:
         """Where a cell of a row stands, by the name of its column; the whole line where none is named."""
         return self.sheet.place(self.path, row.line, column)
 
@@ -91,7 +91,7 @@ def _places(dimension: Dimension) -> Mapping[str, int]:
     return {name: at for at, name in enumerate(dict.fromkeys(names))}
 
 
-def group_named(text: str | None, dimensions: tuple[Dimension, ...]) -> Group | None:
+def group_named(text: str | None, dimensions: tuple[Dimension, ...]) -> GroupValues | None:
     """The group that `Baseline.group` and the like name; all together where none is; None where it cannot be one."""
     if text is None:
         totals = tuple(dimension.total for dimension in dimensions if dimension.total)
@@ -102,7 +102,7 @@ def group_named(text: str | None, dimensions: tuple[Dimension, ...]) -> Group | 
     return parts if len(parts) == len(dimensions) else None
 
 
-def label_of(group: Group, dimensions: tuple[Dimension, ...]) -> str:
+def label_of(group: GroupValues, dimensions: tuple[Dimension, ...]) -> str:
     """A group in words: its values without those that stand for all; empty where nothing is told apart."""
     parts = [value for value, dimension in zip(group, dimensions, strict=True) if value and value != dimension.total]
     return ", ".join(parts) or ", ".join(dict.fromkeys(value for value in group if value))

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
-from konzept.i18n.messages import PLAIN, _, labels_for, speaking
+from konzept.i18n.messages import PLAIN, _, in_language, labels_for
 from konzept.rendering.flow import Paper
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def printed(paper: Paper, day: date, css: str = "", template: bytes | None = Non
         set_page(word, is_wide=paper.is_wide)
     styles = Styles(word, colours(css), is_ours=template is None, backwards=paper.direction == "rtl")
     _describe(word, paper, day)
-    with speaking(paper.labels):
+    with in_language(paper.labels):
         running_titles(word, styles, paper, _("Page {page} of {pages}"))
         Writer(word, styles, paper).write()
     made = io.BytesIO()

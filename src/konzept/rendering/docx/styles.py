@@ -68,8 +68,6 @@ LOOKS: Mapping[str, Look] = MappingProxyType(
         "Header": Look(size=9, colour="muted", after=0),
         "Footer": Look(size=9, colour="muted", after=0),
         "konzept owner": Look(size=12, is_bold=True, colour="ink"),
-        "konzept addressee": Look(before=24, after=24),
-        "konzept subject": Look(size=12, is_bold=True, before=18, after=12, stays=True),
         "konzept motto": Look(is_serif=True, size=13, is_italic=True, after=18),
         "konzept result": Look(is_serif=True, size=14, after=8),
         "konzept counts": Look(colour="muted"),

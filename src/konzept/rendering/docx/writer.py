@@ -9,21 +9,21 @@ from docx.oxml.ns import qn
 from konzept.i18n.messages import _
 from konzept.rendering.blocks import (
     Block,
+    BlockGroup,
     Box,
     Chart,
     Code,
     Curves,
+    Divider,
+    FactList,
     Grid,
-    Group,
     Heading,
     Items,
+    LabelledBlocks,
     Meter,
-    Pair,
-    Pairs,
     Paragraph,
-    Rule,
-    Span,
-    State,
+    StatusLine,
+    TextRun,
 )
 from konzept.rendering.docx.elements import (
     Element,
@@ -96,9 +96,11 @@ class Writer:
         if letter.sender:
             yield paragraph(styles["konzept owner"], run(letter.sender))
         yield from self.blocks(letter.address)
-        yield paragraph(styles["konzept addressee"], run(letter.addressee))
+        apart = {"before": "480", "after": "240"}
+        yield paragraph(styles["Normal"], run(letter.addressee), properties=(element("spacing", **apart),))
         yield paragraph(styles["Normal"], run(letter.date))
-        yield paragraph(styles["konzept subject"], run(self.paper.title), properties=(element("outlineLvl", val="0"),))
+        subject = (element("spacing", **apart), element("outlineLvl", val="0"))
+        yield paragraph(styles["Normal"], run(self.paper.title, element("b"), element("bCs")), properties=subject)
 
     def _cover(self) -> Iterator[Element]:
         paper, styles = self.paper, self.styles
@@ -139,17 +141,17 @@ class Writer:
                     yield self.paragraph(block, named)
                 case Items():
                     yield from self.items(block, style, depth)
-                case Pairs():
+                case FactList():
                     yield from self.pairs(block)
-                case State():
+                case StatusLine():
                     yield paragraph(self.styles["konzept state"], run(state_words(block)))
                 case Grid():
                     yield from self.grid(block)
                 case Code():
                     yield paragraph(self.styles["konzept code"], run(block.text, _monospaced()))
-                case Group():
+                case BlockGroup():
                     yield from self.blocks(block.blocks, STYLES.get(block.kind, style), depth)
-                case Rule():
+                case Divider():
                     line = element("bottom", val="single", sz="6", space="1", color="auto")
                     yield paragraph(self.styles[style], properties=(element("pBdr", line),))
                 case Chart() | Curves() | Meter():
@@ -206,7 +208,7 @@ class Writer:
             yield self.paragraph(first, named, self.lists.place(number, depth))
             yield from (self.lists.indented(made, depth) for made in self.blocks(rest, style, depth + 1))
 
-    def pairs(self, block: Pairs) -> Iterator[Element]:
+    def pairs(self, block: FactList) -> Iterator[Element]:
         """Facts: a label, a tab, the values; terms of a glossary one below the other."""
         for pair in block.pairs:
             if block.kind == "glossary":
@@ -215,7 +217,7 @@ class Writer:
             else:
                 yield from self.pair(pair)
 
-    def pair(self, pair: Pair) -> Iterator[Element]:
+    def pair(self, pair: LabelledBlocks) -> Iterator[Element]:
         label = run(f"{pair.label}\t", element("color", val=self.styles.colours["muted"][1:]))
         lines: list[Element] = []
         plain = list(pair.values)
@@ -226,7 +228,7 @@ class Writer:
         yield paragraph(self.styles["konzept facts"], label, *lines)
         yield from (made for value in plain for made in self.blocks(value, STYLES["value"]))
 
-    def spans(self, spans: Sequence[Span]) -> list[Element]:
+    def spans(self, spans: Sequence[TextRun]) -> list[Element]:
         """Words of a line, links among them."""
         made = []
         for span in spans:
@@ -253,7 +255,7 @@ def _headings(blocks: Sequence[Block]) -> Iterator[Heading]:
         match block:
             case Heading():
                 yield block
-            case Group():
+            case BlockGroup():
                 yield from _headings(block.blocks)
             case _:
                 pass
@@ -265,7 +267,7 @@ def heading_words(heading: Heading) -> str:
     return f"{heading.label}: {title}" if heading.label else title
 
 
-def state_words(state: State) -> str:
+def state_words(state: StatusLine) -> str:
     """State, rating, date and missed dates in one line."""
     rating = [state.rating.word] if state.rating else []
     return " · ".join(filter(None, (state.state.word, *rating, state.since, *state.late)))

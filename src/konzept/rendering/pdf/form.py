@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from datetime import date
 
-from konzept.i18n.messages import _, speaking
+from konzept.i18n.messages import _, in_language
 from konzept.rendering.flow import Paper
 from konzept.rendering.templates import packaged
 from konzept.rendering.tokens import colours
@@ -35,7 +35,7 @@ _TAG = re.compile(r"(?P<language>[a-z]{2,3})(?:-[a-z]{4})?(?:-(?P<region>[a-z]{2
 def form(paper: Paper, day: date, css: str) -> Mapping[str, object]:
     """As plain values."""
     tag = _TAG.match(paper.language)
-    with speaking(paper.labels):
+    with in_language(paper.labels):
         words = {"contents": _("Contents"), "page": _("Page {page} of {pages}")}
     return {
         "owner": paper.owner,

@@ -12,7 +12,7 @@ from konzept.reading.load import Loaded
 from konzept.rules.case import Case
 
 if TYPE_CHECKING:  # a check without an earlier revision need not load what compares two
-    from konzept.changes.diff import Comparison
+    from konzept.changes.diff import ConceptComparison
     from konzept.changes.fieldwise import Difference
 
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:  # a check without an earlier revision need not load what comp
 class Since:
     """A concept beside itself, and everything that there is now."""
 
-    comparison: "Comparison"
+    comparison: "ConceptComparison"
     now: Loaded
 
     @property

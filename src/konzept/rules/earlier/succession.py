@@ -73,7 +73,7 @@ def _is_read(case: Case, found: Succession) -> bool:
     known = found.new.known.get("measure", frozenset())
     if not known <= set(measures) or any(case.is_faulty(measure, "continues") for measure in measures.values()):
         return False
-    return "measure" not in case.beside(found.new.id).uncertain  # no reference dangles
+    return "measure" not in case.other_concept(found.new.id).uncertain  # no reference dangles
 
 
 def _is_whole(case: Case, found: Succession) -> bool:

@@ -6,7 +6,7 @@ They are applied while a repository is read; this module holds their pages.
 from konzept.i18n.messages import N_
 from konzept.rules.rule import Rule
 from konzept.source.findings import Severity
-from konzept.source.snapshot import Unread
+from konzept.source.snapshot import UnreadReason
 
 _SPRACHE = "title: Sprache\n"
 
@@ -29,14 +29,14 @@ _BYTES = (
         "file-too-large",
         Severity.ERROR,
         N_("A record has 256 kB at most. Longer documents belong into the folder “assets”."),
-        {"themes/sprache.yaml": Unread.LARGE},
-        {"themes/sprache.yaml": _SPRACHE, "assets/sprachstudie.pdf": Unread.OTHER},
+        {"themes/sprache.yaml": UnreadReason.LARGE},
+        {"themes/sprache.yaml": _SPRACHE, "assets/sprachstudie.pdf": UnreadReason.OTHER},
     ),
     Rule(
         "no-file",
         Severity.ERROR,
         N_("A record is a regular file that may be read. Links are not followed: they can lead out of the repository."),
-        {"themes/sprache.yaml": Unread.LINK},
+        {"themes/sprache.yaml": UnreadReason.LINK},
         {"themes/sprache.yaml": _SPRACHE},
     ),
 )
@@ -87,8 +87,8 @@ _PLACES = (
         "unknown-file",
         Severity.WARNING,
         N_("In the folders of records lie records only. Pictures and documents belong into “assets”."),
-        {"themes/sprache.docx": Unread.OTHER},
-        {"assets/sprache.docx": Unread.OTHER},
+        {"themes/sprache.docx": UnreadReason.OTHER},
+        {"assets/sprache.docx": UnreadReason.OTHER},
     ),
     Rule(
         "missing-concept-file",

@@ -9,8 +9,8 @@ from functools import partial
 from konzept.figures.public import bare_concept
 from konzept.figures.translation import source_of, texts
 from konzept.i18n.messages import N_, PLAIN, _, labels_for, ngettext
-from konzept.i18n.plain_language import LETTERS, WORDS, Hurdle, hard
-from konzept.reading.catalogues import Catalogue, Entry
+from konzept.i18n.plain_language import LETTERS, WORDS, Hurdle, hard_passages
+from konzept.reading.catalogues import Catalogue, CatalogueEntry
 from konzept.rules.case import Case
 from konzept.rules.files.words import is_language
 from konzept.rules.rule import Rule
@@ -77,7 +77,7 @@ def _figures(text: str) -> Counter[str]:
     )
 
 
-def _translated(case: Case) -> Iterator[tuple[Catalogue, Entry]]:
+def _translated(case: Case) -> Iterator[tuple[Catalogue, CatalogueEntry]]:
     """Every entry that is published."""
     for catalogue in case.concept.catalogues.values():
         for entry in catalogue.entries.values():
@@ -92,7 +92,7 @@ def _hard(hurdle: Hurdle, case: Case) -> Iterator[Finding]:
         if labels_for(catalogue.language) != PLAIN:
             continue
         is_line = not entry.key.source.rstrip().endswith((".", "!", "?")) and "\n" not in entry.text
-        for found in hard(entry.text, is_line=is_line):
+        for found in hard_passages(entry.text, is_line=is_line):
             if found.hurdle is not hurdle:
                 continue
             words = {"text": echo(entry.text[found.start : found.end]), "count": found.size}

@@ -10,7 +10,7 @@ from konzept.rules.case import Case
 from konzept.rules.repairs import replacement
 from konzept.rules.rule import Rule
 from konzept.source.findings import Finding, Severity, echo
-from konzept.source.nearest import Names
+from konzept.source.nearest import NearestNames
 from konzept.source.values import Unfit, period
 
 PRIORITIES = ("high", "medium", "low")
@@ -28,7 +28,7 @@ _ISO_639_1 = """
 def unknown_priority(case: Case) -> Iterator[Finding]:
     """The priority is high, medium, low or a word of the concept's own."""
     own = case.concept.record.vocabulary.priorities
-    names = Names([*PRIORITIES, *own])
+    names = NearestNames([*PRIORITIES, *own])
     for measure in case.concept.measures.values() if case.concept.complete else ():
         word = measure.priority
         if word is None or word in own or word in PRIORITIES:
@@ -49,7 +49,7 @@ def unknown_priority(case: Case) -> Iterator[Finding]:
 def unknown_horizon(case: Case) -> Iterator[Finding]:
     """The horizon is a date or a word of the concept's own."""
     own = case.concept.record.vocabulary.horizons
-    names = Names(own)
+    names = NearestNames(own)
     records: list[Goal | Measure] = [*case.concept.goals.values(), *case.concept.measures.values()]
     for record in records if case.concept.complete else ():
         word = record.horizon
@@ -81,7 +81,7 @@ def unknown_gap(case: Case) -> Iterator[Finding]:
     for record in case.concept.records():
         known = list(forms(type(record)))
         kinds = [kind.folder for kind in KINDS] if isinstance(record, ConceptRecord) else []
-        names = Names([*known, *kinds])
+        names = NearestNames([*known, *kinds])
         for position, gap in enumerate(record.gaps):
             is_values = record.kind_name == "indicator" and gap.field == "series"  # of the file beside the record
             is_key = _form(type(record), gap.field) is not None or _is_own(case, record, gap.field)
@@ -101,7 +101,9 @@ def unknown_gap(case: Case) -> Iterator[Finding]:
 def _is_own(case: Case, record: Record, field: str) -> bool:
     """Whether a gap names a field that the municipality declares itself."""
     home, _point, key = field.partition(".")
-    return home == "own" and (key in case.concept.own.of(record.kind_name) or not case.concept.own.certain)
+    return home == "own" and (
+        key in case.concept.own_fields.forms_of(record.kind_name) or not case.concept.own_fields.certain
+    )
 
 
 def filled_gap(case: Case) -> Iterator[Finding]:

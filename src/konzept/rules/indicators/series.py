@@ -6,8 +6,8 @@ from itertools import pairwise
 
 from konzept.i18n.messages import N_, _
 from konzept.model.kinds.indicator import ValueState
-from konzept.reading.series import Group, Row, Series
-from konzept.reading.series.frequency import missing, rhythm
+from konzept.reading.series import GroupValues, Series, SeriesRow
+from konzept.reading.series.frequency import frequency, missing
 from konzept.reading.series.numbers import shown
 from konzept.reading.series.rows import label_of
 from konzept.reading.series.terms import STATE_WORDS
@@ -51,7 +51,7 @@ def contradicting_value(case: Case) -> Iterator[Finding]:
                 yield Finding("contradicting-value", Severity.ERROR, message, place, hint, (related,))
 
 
-def _repeated(series: Series) -> Iterator[tuple[Row, Row]]:
+def _repeated(series: Series) -> Iterator[tuple[SeriesRow, SeriesRow]]:
     """Every row whose period and group an earlier row has, with that one."""
     if len(series.cells) == len(series.rows):
         return
@@ -61,18 +61,18 @@ def _repeated(series: Series) -> Iterator[tuple[Row, Row]]:
             yield row, first
 
 
-def _same(row: Row, other: Row) -> bool:
+def _same(row: SeriesRow, other: SeriesRow) -> bool:
     return (row.value, row.state) == (other.value, other.state)
 
 
-def cell_text(row: Row | None) -> str:
+def cell_text(row: SeriesRow | None) -> str:
     """What stands in a cell: the value, or the word that says why there is none."""
     if row is None:
         return "–"
     return _(STATE_WORDS[row.state]) if row.value is None else shown(row.value)
 
 
-def key_of(series: Series, row: Row) -> str:
+def key_of(series: Series, row: SeriesRow) -> str:
     """Period and group of a row, as a person names it."""
     return ", ".join(part for part in (row.period, echo(label_of(row.group, series.dimensions))) if part)
 
@@ -82,7 +82,7 @@ def missing_period(case: Case) -> Iterator[Finding]:
     for indicator, series in case.with_series():
         if not series.complete or case.is_gap(indicator, "series"):
             continue
-        regular = rhythm(series.periods)
+        regular = frequency(series.periods)
         if regular is None:
             continue
         everywhere = missing(regular, regular.at)
@@ -97,7 +97,9 @@ def missing_period(case: Case) -> Iterator[Finding]:
                 yield _missing(series, group, period, rows, before, is_whole=period in everywhere)
 
 
-def _missing(series: Series, group: Group, period: str, rows: Sequence[Row], before: str, *, is_whole: bool) -> Finding:
+def _missing(
+    series: Series, group: GroupValues, period: str, rows: Sequence[SeriesRow], before: str, *, is_whole: bool
+) -> Finding:
     row = next(row for row in rows if row.period == before)
     message = _("After {before} the value of {period} is missing.").format(before=before, period=period)
     label = echo(label_of(group, series.dimensions))

@@ -8,7 +8,7 @@ from fractions import Fraction
 from konzept.i18n.messages import N_, _
 from konzept.model import Indicator
 from konzept.model.kinds.indicator import CheckKind, PartsCheck
-from konzept.reading.series import Group, Row, Series
+from konzept.reading.series import GroupValues, Series, SeriesRow
 from konzept.reading.series.numbers import shown
 from konzept.reading.series.rows import group_named
 from konzept.rules.case import Case
@@ -25,8 +25,8 @@ class _Sum:
     """A total and its parts, of one period."""
 
     series: Series
-    total: Row
-    parts: tuple[tuple[Series, Row], ...]
+    total: SeriesRow
+    parts: tuple[tuple[Series, SeriesRow], ...]
     complete: bool
     """Whether every part has a value."""
     tolerance: Fraction
@@ -85,7 +85,7 @@ def _by_dimension(indicator: Indicator, series: Series, check: PartsCheck) -> It
     for at, dimension in enumerate(indicator.dimensions):
         if not dimension.total:
             continue
-        parts: dict[tuple[str, Group], list[Row]] = {}
+        parts: dict[tuple[str, GroupValues], list[SeriesRow]] = {}
         for (period, group), row in series.cells.items():
             if group[at] != dimension.total:
                 parts.setdefault((period, (*group[:at], dimension.total, *group[at + 1 :])), []).append(row)
@@ -121,7 +121,11 @@ def _of_indicators(case: Case, indicator: Indicator, series: Series, check: Part
 
 
 def _sum(
-    indicator: Indicator, whole: tuple[Series, Row], parts: Sequence[tuple[Series, Row]], count: int, check: PartsCheck
+    indicator: Indicator,
+    whole: tuple[Series, SeriesRow],
+    parts: Sequence[tuple[Series, SeriesRow]],
+    count: int,
+    check: PartsCheck,
 ) -> _Sum:
     series, total = whole
     values = [row.value for _series, row in parts if row.value is not None]
@@ -157,7 +161,7 @@ def share_contradicts_counts(case: Case) -> Iterator[Finding]:
 
 def _shares(indicator: Indicator, series: Series, part: Series, whole: Series, check: PartsCheck) -> Iterator[Finding]:
     factor = 100 if _is_percent(indicator) else 1
-    parts: Mapping[tuple[str, Group], Row] = part.cells
+    parts: Mapping[tuple[str, GroupValues], SeriesRow] = part.cells
     for key, row in series.cells.items():
         count, total = parts.get(key), whole.cells.get(key)
         if row.value is None or count is None or total is None or count.value is None or not total.value:

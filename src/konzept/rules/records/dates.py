@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
 from konzept.i18n.messages import N_, _
-from konzept.model import Body, ConceptRecord, Contribution, Grant, Record, Report, Theme
+from konzept.model import Body, ConceptRecord, Contribution, Grant, Record, ReportRecord, Theme
 from konzept.model.kinds.decision import Result
 from konzept.rules.case import Case
 from konzept.rules.rule import Rule
@@ -74,7 +74,7 @@ def future_date(case: Case) -> Iterator[Finding]:
             if moment.first > case.day:
                 message = _("{date} has not come yet.").format(date=moment)
                 hint = _("Here stands what has happened; what is intended belongs under “due” or “next_step”.")
-                if isinstance(record, Contribution | Report):
+                if isinstance(record, Contribution | ReportRecord):
                     hint = _("Here stands what has happened: correct the date.")
                 yield Finding("future-date", Severity.WARNING, message, record.file.at(*route), hint)
 

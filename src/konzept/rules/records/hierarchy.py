@@ -30,7 +30,7 @@ def heading_place(record: Record) -> Place:
 def circle(case: Case) -> Iterator[Finding]:
     """Records that name each other in a circle, all places at once; for `needs` it means that none can begin."""
     for kind, key in _EDGES:
-        records = case.concept.of(kind)
+        records = case.concept.records_of(kind)
         edges = {id_: dict(_named(case, record, key)) for id_, record in records.items()}
         for ring in circles({id_: tuple(targets) for id_, targets in edges.items()}):
             places = [records[here].file.at(*edges[here][there]) for here, there in ring]
@@ -154,7 +154,7 @@ def same_number(case: Case) -> Iterator[Finding]:
     """Two records of one kind with one number; plain numbers such as 1 and 2 may begin anew under each heading."""
     first: dict[tuple[object, ...], Record] = {}
     for kind in ("theme", "goal", "measure"):
-        for record in case.concept.of(kind).values():
+        for record in case.concept.records_of(kind).values():
             number = getattr(record, "number", None)
             if not number:
                 continue
@@ -185,7 +185,7 @@ def taken_former_id(case: Case) -> Iterator[Finding]:
     first: dict[tuple[str, str], Record] = {}
     for record in case.concept.records():
         for position, old in enumerate(record.formerly):
-            now = case.concept.of(record.kind_name).get(old)
+            now = case.concept.records_of(record.kind_name).get(old)
             other = now or first.setdefault((record.kind_name, old), record)
             if other is record and now is None:
                 continue

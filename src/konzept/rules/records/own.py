@@ -5,7 +5,7 @@ from functools import partial
 
 from konzept.i18n.messages import N_, _
 from konzept.model import ALL_KINDS, Record, Repository
-from konzept.reading.own_fields import own_of
+from konzept.reading.own_fields import own_fields_of
 from konzept.rules.case import Case
 from konzept.rules.rule import Rule
 from konzept.source.failure import KonzeptError
@@ -20,10 +20,10 @@ def own_condition(repository: Repository) -> Iterator[Finding]:
         return
     from konzept.figures.matching import has_key  # noqa: PLC0415 - only where a municipality asks for something
 
-    own = own_of(repository)
+    own = own_fields_of(repository)
     for at, required in enumerate(repository.required):
         if required.kind in MODELS:
-            model, fields = MODELS[required.kind], own.of(required.kind)
+            model, fields = MODELS[required.kind], own.forms_of(required.kind)
             route: Route = ("required", at, "field")
             yield from _fault(repository, route, partial(has_key, model, required.field.split("."), fields))
             yield from _conditions(repository, ("required", at, "when"), required.kind, required.when)
@@ -36,7 +36,7 @@ def own_condition(repository: Repository) -> Iterator[Finding]:
 def _conditions(repository: Repository, route: Route, kind: str, conditions: tuple[str, ...]) -> Iterator[Finding]:
     from konzept.figures.matching import field_test  # noqa: PLC0415 - only where a municipality asks for something
 
-    own = own_of(repository).of(kind)
+    own = own_fields_of(repository).forms_of(kind)
     for at, text in enumerate(conditions):
         yield from _fault(repository, (*route, at), partial(field_test, MODELS[kind], text, own))
 
@@ -52,7 +52,7 @@ def _fault(repository: Repository, route: Route, asked: Callable[[], object]) ->
 
 def own_required(case: Case) -> Iterator[Finding]:
     """What the municipality requires is filled in, or named in `gaps`; drafts may be unfinished."""
-    if not case.concept.own.required:
+    if not case.concept.own_fields.required:
         return
     from konzept.figures.completeness import (  # noqa: PLC0415 - only where a municipality asks for something
         applies,
@@ -62,7 +62,7 @@ def own_required(case: Case) -> Iterator[Finding]:
     )
 
     concept = case.concept
-    for asked in concept.own.required:
+    for asked in concept.own_fields.required:
         for record in _asked(case, asked.kind):
             steps = asked.field.split(".")
             if (
@@ -86,14 +86,14 @@ def own_required(case: Case) -> Iterator[Finding]:
 
 def own_check(case: Case) -> Iterator[Finding]:
     """What the municipality expects of a record holds; drafts may be unfinished."""
-    if not case.concept.own.checks:
+    if not case.concept.own_fields.checks:
         return
     from konzept.figures.completeness import applies  # noqa: PLC0415 - only where a municipality asks for something
     from konzept.figures.matching import field_test  # noqa: PLC0415 - only where a municipality asks for something
 
     concept = case.concept
-    for check in concept.own.checks:
-        own = concept.own.of(check.kind)
+    for check in concept.own_fields.checks:
+        own = concept.own_fields.forms_of(check.kind)
         for record in _asked(case, check.kind):
             if not applies(concept, record, check.when):
                 continue
@@ -110,14 +110,14 @@ def own_check(case: Case) -> Iterator[Finding]:
 
 def _asked(case: Case, kind: str) -> Iterator[Record]:
     if kind in MODELS and not case.concept.record.draft:
-        yield from (record for record in case.concept.of(kind).values() if not record.draft)
+        yield from (record for record in case.concept.records_of(kind).values() if not record.draft)
 
 
 def _has(case: Case, kind: str, steps: list[str]) -> bool:
     from konzept.figures.matching import has_key  # noqa: PLC0415 - only where a municipality asks for something
 
     try:
-        has_key(MODELS[kind], steps, case.concept.own.of(kind))
+        has_key(MODELS[kind], steps, case.concept.own_fields.forms_of(kind))
     except KonzeptError:
         return False
     return True

@@ -56,7 +56,7 @@ def _lost(case: Case, each: Reference) -> tuple[str, str, Case]:
     """What a reference fails to find: the kind, the id, and the concept in which it was looked for."""
     home, slash, id_ = each.text.partition("/")
     if each.ref.across and slash and home in case.concepts:
-        return each.ref.kind, id_, case.beside(home)
+        return each.ref.kind, id_, case.other_concept(home)
     if each.ref.across and slash and is_id(home):
         return "concept", home, case
     return each.ref.kind, each.text, case
@@ -81,7 +81,7 @@ def _meant(case: Case, each: Reference, kind: str, name: str) -> tuple[str, Fix 
 
 def _guess_hint(case: Case, each: Reference, kind: str, guess: str) -> str:
     concept = case.concepts.get(guess) if kind == "concept" else None
-    record = concept.record if concept else case.concept.of(kind).get(guess)
+    record = concept.record if concept else case.concept.records_of(kind).get(guess)
     guess = each.ref.write(guess)
     if record is None:
         return _("“{id}” is probably meant.").format(id=guess)
@@ -94,7 +94,7 @@ def _guess_hint(case: Case, each: Reference, kind: str, guess: str) -> str:
 def _other_hint(case: Case, kind: str, name: str) -> str:
     """No id comes close: perhaps it is one of another kind, or there are so few that all can be named."""
     for other in _UNKNOWN:
-        if other != kind and (record := case.concept.of(other).get(name)):
+        if other != kind and (record := case.concept.records_of(other).get(name)):
             return _("“{id}” is the id of something else: {path}.").format(id=echo(name), path=_path(record))
     known = sorted(case.ids[kind] - {case.concept.id if kind == "concept" else ""})
     if 0 < len(known) <= 8:

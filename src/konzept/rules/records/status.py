@@ -12,7 +12,7 @@ from konzept.rules.case import Case
 from konzept.rules.repairs import replacement
 from konzept.rules.rule import Rule
 from konzept.source.findings import Finding, Fix, Related, Route, Severity, echo
-from konzept.source.nearest import Names
+from konzept.source.nearest import NearestNames
 
 GERMAN = {
     "vorgeschlagen": State.PROPOSED,
@@ -40,7 +40,7 @@ GERMAN = {
 
 def unknown_state(case: Case) -> Iterator[Finding]:
     """The state is a word of the model or of the concept's own vocabulary."""
-    known = Names([*State, *case.concept.record.vocabulary.states])
+    known = NearestNames([*State, *case.concept.record.vocabulary.states])
     for record, position, entry in _entries(case):
         if case.concept.complete and entry.state not in known.all:
             message = _("There is no state “{word}”.").format(word=echo(entry.state))
@@ -52,7 +52,7 @@ def unknown_state(case: Case) -> Iterator[Finding]:
 
 def unknown_rating(case: Case) -> Iterator[Finding]:
     """The rating is a word of the model or of the concept's own vocabulary."""
-    known = Names([*Rating, *case.concept.record.vocabulary.ratings])
+    known = NearestNames([*Rating, *case.concept.record.vocabulary.ratings])
     for record, position, entry in _entries(case):
         if case.concept.complete and entry.rating and entry.rating not in known.all:
             message = _("There is no rating “{word}”.").format(word=echo(entry.rating))
@@ -65,7 +65,9 @@ def _entries(case: Case) -> Iterator[tuple[Measure | Goal | Theme, int, StatusEn
     return ((record, position, entry) for record in case.with_status() for position, entry in enumerate(record.status))
 
 
-def _meant(record: Record, route: Route, word: str, known: Names, german: str | None = None) -> tuple[str, Fix | None]:
+def _meant(
+    record: Record, route: Route, word: str, known: NearestNames, german: str | None = None
+) -> tuple[str, Fix | None]:
     guess = german or known.nearest(word)
     if guess is None:
         hint = _("The words are {words}; the concept can have words of its own under “vocabulary” in concept.yaml.")
@@ -86,7 +88,7 @@ def unknown_meaning(case: Case) -> Iterator[Finding]:
         for own, word in words.items():
             if word.means in known:
                 continue
-            guess = Names(known).nearest(word.means)
+            guess = NearestNames(known).nearest(word.means)
             hint = _("Write one of: {words}.").format(words=", ".join(known))
             yield Finding(
                 "unknown-meaning",

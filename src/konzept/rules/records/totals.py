@@ -16,7 +16,7 @@ def declared_differs(case: Case) -> Iterator[Finding]:
         declared = getattr(record.declared, key)
         if declared is None or case.is_partial(kind) or case.is_gap(record, f"declared.{key}", key):
             continue
-        recorded = sum(not each.draft for each in case.concept.of(kind).values())
+        recorded = sum(not each.draft for each in case.concept.records_of(kind).values())
         if recorded != declared:
             message = ngettext("{count} is recorded here.", "{count} are recorded here.", recorded)
             hint = _("Add what is missing, or say under “gaps” why the figures differ.")

@@ -5,7 +5,7 @@ import re
 
 from konzept.i18n.messages import _
 from konzept.source.findings import Fault, Finding, Place, Severity
-from konzept.source.snapshot import SIZE, Unread, is_catalogue, is_series, limit_of
+from konzept.source.snapshot import SIZE, UnreadReason, is_catalogue, is_series, limit_of
 from konzept.source.yaml.slips import line_end
 
 CONTROL = (
@@ -19,13 +19,13 @@ BIDI = "[\u202a-\u202e\u2066-\u2069]"
 CONFLICT = r"(?m)^(<<<<<<< |>>>>>>> |=======\r?$)"
 
 
-def read_text(path: str, content: bytes | Unread) -> tuple[str | None, tuple[Finding, ...]]:
+def read_text(path: str, content: bytes | UnreadReason) -> tuple[str | None, tuple[Finding, ...]]:
     """The text of a file without its byte-order mark; None where it is none, with the finding that says why."""
     limit = limit_of(path) or SIZE
-    if isinstance(content, Unread):
+    if isinstance(content, UnreadReason):
         return None, (_refusal(path, content, limit),)
     if len(content) > limit:
-        return None, (_refusal(path, Unread.LARGE, limit),)
+        return None, (_refusal(path, UnreadReason.LARGE, limit),)
     hint = _("Save it as UTF-8 (in the editor: “Save as”, encoding “UTF-8”).")
     if is_series(path):
         hint = _("Save it as “CSV UTF-8” (in Excel: “Save as”, file type “CSV UTF-8 (comma delimited)”).")
@@ -47,13 +47,13 @@ def _error(rule: str, path: str, message: str, hint: str) -> Finding:
     return Finding(rule, Severity.ERROR, message, Place(path), hint)
 
 
-def _refusal(path: str, why: Unread, limit: int) -> Finding:
+def _refusal(path: str, why: UnreadReason, limit: int) -> Finding:
     """A file whose bytes were not read."""
     match why:
-        case Unread.LINK:
+        case UnreadReason.LINK:
             message = _("This is a link, and links are not followed.")
             return _error("no-file", path, message, _("Put the file itself here."))
-        case Unread.LARGE:
+        case UnreadReason.LARGE:
             message = _("The file is larger than {limit} kB.").format(limit=limit // 1024)
             hint = _("One record per file; documents belong into “assets/”.")
             if is_series(path):
@@ -61,7 +61,7 @@ def _refusal(path: str, why: Unread, limit: int) -> Finding:
             if is_catalogue(path):
                 hint = _("Write it anew with “konzept export --format po”, and delete what is obsolete in it.")
             return _error("file-too-large", path, message, hint)
-        case Unread.DENIED:
+        case UnreadReason.DENIED:
             message = _("The file may not be read.")
             return _error("no-file", path, message, _("Check the access rights of the file."))
         case _:

@@ -101,7 +101,7 @@ def parse(path: str, text: str) -> tuple[Source | None, tuple[Finding, ...]]:
     early = _conflict(text) or unfit_character(text)
     built = Built(None, (early,)) if early else build(text)
     starts = line_starts(text) if built.faults else []
-    findings = tuple(found(path, text, starts, fault) for fault in built.faults)
+    findings = tuple(as_finding(path, text, starts, fault) for fault in built.faults)
     return (Source(path, text, built.root, built.faulty) if built.root else None), findings
 
 
@@ -122,7 +122,7 @@ def _conflict(text: str) -> Fault | None:
     return fault._replace(hint=hint, edits=(Edit(0, len(text), merged),))
 
 
-def found(path: str, text: str, starts: list[int], fault: Fault) -> Finding:
+def as_finding(path: str, text: str, starts: list[int], fault: Fault) -> Finding:
     """A fault of a text in its file, given the offsets at which lines begin."""
     return Finding(
         rule=fault.rule,

@@ -8,13 +8,23 @@ from konzept.answers import cells
 from konzept.answers.table import AMOUNT, SHORT, Cell, Column, Table, table_of
 from konzept.documents.edition import Edition
 from konzept.figures.money.applications import Application, is_received
-from konzept.figures.money.funding import Budgeted, Funder, Funding, Group, MeasureYear, Sum, Sums, together, total
+from konzept.figures.money.funding import (
+    Budgeted,
+    ConceptFunding,
+    Funder,
+    FundingGroup,
+    MeasureYear,
+    MoneySum,
+    Sums,
+    add_up,
+    total,
+)
 from konzept.figures.responsibility import lead_of
 from konzept.i18n.messages import _
 from konzept.model import Measure
 from konzept.model.kinds.grant import GrantReport
 from konzept.wording import localized
-from konzept.wording.money import amount, funder_name, group_name, left, standing, states, told, year_word
+from konzept.wording.money import amount, funder_name, group_name, left, standing, states, sum_text, year_word
 from konzept.wording.titles import Link, anchor_of, link_to, title_of
 
 T = TypeVar("T")
@@ -29,7 +39,7 @@ class _Given(NamedTuple):
     open: str
 
 
-def calls_table(funding: Funding, *, linked: bool = True) -> Table:
+def calls_table(funding: ConceptFunding, *, linked: bool = True) -> Table:
     """What became of the money of every call."""
     rows = [
         _Given(
@@ -45,7 +55,7 @@ def calls_table(funding: Funding, *, linked: bool = True) -> Table:
     return table_of(_given(_("Call"), funding), rows, caption=_("Calls and what became of their money"))
 
 
-def years_table(funding: Funding) -> Iterator[Table]:
+def years_table(funding: ConceptFunding) -> Iterator[Table]:
     """The same by year, where a year has several calls."""
     if any(len(found.calls) > 1 for _year, found in funding.years):
         rows = (_together(year_word(year), found) for year, found in funding.years)
@@ -53,10 +63,10 @@ def years_table(funding: Funding) -> Iterator[Table]:
 
 
 def _together(of: str, found: Budgeted) -> _Given:
-    return _Given(of, told(found.budget), found.sums, left(found.open, found.sums.granted))
+    return _Given(of, sum_text(found.budget), found.sums, left(found.open, found.sums.granted))
 
 
-def _given(head: str, funding: Funding) -> tuple[Column[_Given], ...]:
+def _given(head: str, funding: ConceptFunding) -> tuple[Column[_Given], ...]:
     all_ = _together(_("Together"), funding.total)
     return (
         Column("of", head, lambda row: row.of, foot=_("Together")),
@@ -70,15 +80,15 @@ def _of_given(row: _Given) -> Sums:
     return row.sums
 
 
-def _of_group(group: Group) -> Sums:
+def _of_group(group: FundingGroup) -> Sums:
     return group.sums
 
 
 def _sums(sums: Callable[[T], Sums], all_: Sums) -> tuple[Column[T], ...]:
     """A line may break before the words behind an amount, and never within it."""
 
-    def column(key: str, title: str, of: Callable[[Sums], Sum]) -> Column[T]:
-        return Column(key, title, lambda row: told(of(sums(row))), form=AMOUNT, foot=told(of(all_)))
+    def column(key: str, title: str, of: Callable[[Sums], MoneySum]) -> Column[T]:
+        return Column(key, title, lambda row: sum_text(of(sums(row))), form=AMOUNT, foot=sum_text(of(all_)))
 
     return (
         column("requested", _("Requested"), lambda each: each.requested),
@@ -109,21 +119,21 @@ def projects_table(edition: Edition, sums: Sums, *, linked: bool = True) -> Tabl
             _("Requested"),
             lambda found: amount(found.grant.requested),
             form=AMOUNT,
-            foot=told(sums.requested),
+            foot=sum_text(sums.requested),
         ),
         Column(
             "granted",
             _("Granted"),
             lambda found: amount(found.granted) if found.is_granted else "–",
             form=AMOUNT,
-            foot=told(sums.granted),
+            foot=sum_text(sums.granted),
         ),
         Column(
             "settled",
             _("Settled"),
             lambda found: amount(found.settled) if found.is_settled else "–",
             form=AMOUNT,
-            foot=told(sums.settled),
+            foot=sum_text(sums.settled),
         ),
         Column("reports", _("Reports"), reports),
     )
@@ -146,10 +156,10 @@ def report(edition: Edition, found: GrantReport) -> str:
     return phrase.format(report=name, date=localized.short(found.due))
 
 
-def groups_table(caption: str, head: str, groups: Sequence[Group], all_: Sums) -> Iterator[Table]:
+def groups_table(caption: str, head: str, groups: Sequence[FundingGroup], all_: Sums) -> Iterator[Table]:
     """The applications of each theme or applicant; none where there is nothing to tell apart."""
-    if groups and not (len(groups) == 1 and groups[0].of is None):
-        columns: tuple[Column[Group], ...] = (
+    if groups and not (len(groups) == 1 and groups[0].subject is None):
+        columns: tuple[Column[FundingGroup], ...] = (
             Column("of", head, group_name, foot=_("Together")),
             Column(
                 "applications",
@@ -166,23 +176,23 @@ def groups_table(caption: str, head: str, groups: Sequence[Group], all_: Sums) -
 def funders_table(funders: Sequence[Funder]) -> Iterator[Table]:
     """Who gives how much in which year."""
     if funders:
-        all_ = told(together(each.sum for each in funders))
+        all_ = sum_text(add_up(each.sum for each in funders))
         columns: tuple[Column[Funder], ...] = (
             Column("source", _("Source of money"), funder_name, foot=_("Together")),
             Column("year", _("Year"), lambda each: year_word(each.year), form=SHORT),
-            Column("amount", _("Amount"), lambda each: told(each.sum), form=AMOUNT, foot=all_),
+            Column("amount", _("Amount"), lambda each: sum_text(each.sum), form=AMOUNT, foot=all_),
         )
         yield table_of(columns, funders, caption=_("Who pays"))
 
 
-def costs_table(rows: Sequence[MeasureYear], planned: Sum, actual: Sum, measure: str) -> Iterator[Table]:
+def costs_table(rows: Sequence[MeasureYear], planned: MoneySum, actual: MoneySum, measure: str) -> Iterator[Table]:
     """What each measure costs in each year, and who pays for it."""
     if rows:
         columns: tuple[Column[MeasureYear], ...] = (
             Column("title", measure, lambda row: title_of(row.measure), foot=_("Together")),
             Column("year", _("Year"), lambda row: year_word(row.year), form=SHORT),
-            Column("planned", _("planned"), lambda row: _cost(row.planned), form=AMOUNT, foot=told(planned)),
-            Column("actual", _("actual"), lambda row: _cost(row.actual), form=AMOUNT, foot=told(actual)),
+            Column("planned", _("planned"), lambda row: _cost(row.planned), form=AMOUNT, foot=sum_text(planned)),
+            Column("actual", _("actual"), lambda row: _cost(row.actual), form=AMOUNT, foot=sum_text(actual)),
             Column("funders", _("Source of money"), _funders),
         )
         yield table_of(columns, rows, caption=_("Costs and who pays, by measure and year"))
@@ -193,7 +203,7 @@ def _cost(value: Decimal | None) -> str:
 
 
 def _funders(row: MeasureYear) -> str:
-    return localized.clauses(f"{each.source}: {told(each.sum)}" for each in row.funders) or "–"
+    return localized.clauses(f"{each.source}: {sum_text(each.sum)}" for each in row.funders) or "–"
 
 
 def grants_of(edition: Edition, measure: Measure) -> tuple[Link, ...]:

@@ -22,7 +22,7 @@ from konzept.figures.indicators import Assessment, time
 from konzept.i18n.messages import _, ngettext
 from konzept.model import Goal, Indicator, Measure, Theme
 from konzept.model.kinds.indicator import Correction, ValueState
-from konzept.reading.series import Group, Row, Series
+from konzept.reading.series import GroupValues, Series, SeriesRow
 from konzept.wording import indicator_words as words
 from konzept.wording import localized
 from konzept.wording.titles import Link, anchor_of, former_anchors, link_to
@@ -163,6 +163,7 @@ def _facts(edition: Edition, indicator: Indicator) -> tuple[Fact, ...]:
         *fact(_("Kind"), localized.word(indicator.kind) if indicator.kind else None),
         *fact(_("Unit"), indicator.unit),
         *fact(_("Direction"), localized.word(indicator.direction) if indicator.direction else None),
+        *fact(_("Dimensions"), *(each.label for each in indicator.dimensions)),
         *fact(_("Baseline"), baseline),
         *fact(_("Source"), indicator.source),
         *fact(_("Licence"), indicator.licence),
@@ -203,8 +204,9 @@ def moved_by(edition: Edition, measure: Measure) -> tuple[Fact, ...]:
     for each in measure.indicators:
         link = _with_value(edition, each.id)
         effect = localized.word(each.effect) if each.effect else ""
+        sure = f"{_('Confidence')}: {each.confidence}" if each.confidence else ""
         if link:
-            note = localized.clauses((effect, link.note))
+            note = localized.clauses((effect, sure, link.note))
             links.append(Link(link.text, link.href, f"({note})" if note else ""))
     return fact(_("Indicators"), *links)
 
@@ -236,7 +238,7 @@ def _with_value(edition: Edition, name: str) -> Link | None:
     return Link(link.text, link.href, localized.clauses(parts))
 
 
-def _values(found: Assessment) -> tuple[Table | None, tuple[str, ...], tuple[Row | None, ...]]:
+def _values(found: Assessment) -> tuple[Table | None, tuple[str, ...], tuple[SeriesRow | None, ...]]:
     """The table of values, what it leaves out, and the rows that stand in it."""
     series = found.series
     if series is None or not series.groups:
@@ -262,7 +264,7 @@ def _values(found: Assessment) -> tuple[Table | None, tuple[str, ...], tuple[Row
     return table, (*left_out, *_notes(found, shown)), rows
 
 
-def _notes(found: Assessment, shown: Mapping[tuple[str, Group], Row]) -> Iterator[str]:
+def _notes(found: Assessment, shown: Mapping[tuple[str, GroupValues], SeriesRow]) -> Iterator[str]:
     """What is noted of the values, behind those that it is noted of; alone where that is all of them."""
     told: dict[str, list[str]] = {}
     many = len({group for _name, group in shown}) > 1
@@ -281,7 +283,7 @@ def _is_begun(found: Assessment, name: str) -> bool:
     return period is None or period.start is None or period.start.first <= found.day
 
 
-def _group(found: Assessment, group: Group) -> str:
+def _group(found: Assessment, group: GroupValues) -> str:
     """A group as the head of its column; the title of the indicator where nothing is told apart."""
     return words.named(found.indicator, group) or localized.listed(dict.fromkeys(group)) or found.indicator.title
 
@@ -344,7 +346,7 @@ def _ways(found: Assessment) -> Iterator[Curve]:
             yield Curve(words.goal(found.indicator, each.target), ends)
 
 
-def _spots(found: Assessment, series: Series, group: Group) -> Iterator[Spot]:
+def _spots(found: Assessment, series: Series, group: GroupValues) -> Iterator[Spot]:
     rows = [row for row in series.groups[group] if series.periods[row.period] and _is_begun(found, row.period)]
     for row in rows[-SPOTS:]:
         period = series.periods[row.period]

@@ -7,9 +7,16 @@ from konzept.answers.table import SHORT, Cell, Column, Table, table_of
 from konzept.documents.concept.steering.participation import LEVEL
 from konzept.documents.edition import Edition, fact, texts_fact, texts_of, view_of
 from konzept.documents.views import Chapter, Fact, RecordView
-from konzept.figures.participation.contributions import Ledger, by_subject, has_come, is_answered, ledger, subjects
+from konzept.figures.participation.contributions import (
+    ContributionFigures,
+    by_subject,
+    contribution_figures,
+    has_come,
+    is_answered,
+    subjects,
+)
 from konzept.i18n.messages import _, ngettext
-from konzept.model import ConceptRecord, Contribution, Record, Report
+from konzept.model import ConceptRecord, Contribution, Record, ReportRecord
 from konzept.model.kinds.contribution import Verdict
 from konzept.wording import localized
 from konzept.wording.titles import Link, anchor_of, link_to
@@ -22,7 +29,7 @@ def annexes(edition: Edition) -> Iterator[Chapter]:
     """The reports to bodies, and the contributions with their answers; neither where there is none."""
     if given := tuple(_report(edition, each) for each in edition.concept.reports.values() if not each.draft):
         yield Chapter(anchor="reports", title=_("Reports to bodies"), records=given)
-    found = ledger(edition.concept, edition.day)
+    found = contribution_figures(edition.concept, edition.day)
     if found:
         yield Chapter(
             anchor="contributions",
@@ -33,7 +40,7 @@ def annexes(edition: Edition) -> Iterator[Chapter]:
         )
 
 
-def figures(found: Ledger) -> str:
+def figures(found: ContributionFigures) -> str:
     """How many came, what became of them, and how many wait: one sentence."""
     count = len(found.received)
     parts = [ngettext("{count} contribution", "{count} contributions", count).format(count=localized.number(count))]
@@ -77,7 +84,7 @@ def _told(edition: Edition, view: RecordView, about: Mapping[str, tuple[Contribu
     return replace(view, children=children, facts=(*view.facts, *fact(_("Contributions"), *links)))
 
 
-def _overview(edition: Edition, found: Ledger) -> Table:
+def _overview(edition: Edition, found: ContributionFigures) -> Table:
     columns: tuple[Column[Contribution], ...] = (
         Column("number", _("No."), lambda each: each.number),
         Column("date", _("Date"), lambda each: localized.short(each.date) if each.date else "–", form=SHORT),
@@ -128,7 +135,7 @@ def _answer(edition: Edition, each: Contribution) -> tuple[Fact, ...]:
     )
 
 
-def _report(edition: Edition, report: Report) -> RecordView:
+def _report(edition: Edition, report: ReportRecord) -> RecordView:
     view = view_of(
         edition,
         report,
@@ -149,7 +156,7 @@ def _report(edition: Edition, report: Report) -> RecordView:
     )  # “report.html” is the template of the progress report
 
 
-def report_title(report: Report) -> str:
+def report_title(report: ReportRecord) -> str:
     """Its title, or its kind and the time it tells of."""
     if report.title or not report.period:
         return report.heading

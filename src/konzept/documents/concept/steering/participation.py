@@ -8,7 +8,7 @@ from konzept.answers import cells
 from konzept.answers.table import NUMBER, Cell, Column, Table, table_of
 from konzept.documents.edition import Edition, fact, own_facts, sources, texts_of, view_of
 from konzept.documents.views import Chapter, RecordView, Text
-from konzept.figures.participation.contributions import ledger
+from konzept.figures.participation.contributions import contribution_figures
 from konzept.figures.participation.meetings import Participation, Tally, Years, participation
 from konzept.i18n.messages import _, ngettext
 from konzept.model import Contribution, Event
@@ -175,7 +175,7 @@ def _bodies(found: Participation) -> Iterator[Link]:
 def _said(edition: Edition) -> Mapping[str, Sequence[Contribution]]:
     """The contributions that were made at an event, by its id."""
     found: dict[str, list[Contribution]] = {}
-    for contribution in ledger(edition.concept, edition.day).received:
+    for contribution in contribution_figures(edition.concept, edition.day).received:
         event = edition.concept.find("event", contribution.event)
         if event:
             found.setdefault(event.id, []).append(contribution)

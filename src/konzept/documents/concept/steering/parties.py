@@ -15,7 +15,7 @@ from konzept.answers import cells
 from konzept.answers.table import SHORT, Column, Table, table_of
 from konzept.documents.edition import Edition, fact, texts_fact, texts_of, view_of
 from konzept.documents.views import Chapter, RecordView
-from konzept.figures.participation.contributions import answerer, ledger
+from konzept.figures.participation.contributions import answerer, contribution_figures
 from konzept.figures.responsibility import Lead
 from konzept.i18n.messages import N_, _, ngettext
 from konzept.model import Body, Contribution, Decision
@@ -48,7 +48,7 @@ _THINGS = MappingProxyType(
 def bodies(edition: Edition) -> Iterator[Chapter]:
     """Every public body, with what it does and leads; no chapter where there is none."""
     concept = edition.concept
-    answers = [(each, answerer(concept, each)) for each in ledger(concept, edition.day).received]
+    answers = [(each, answerer(concept, each)) for each in contribution_figures(concept, edition.day).received]
     if records := tuple(_body(edition, body, answers) for body in concept.bodies.values() if not body.draft):
         yield Chapter(anchor="bodies", title=_("Bodies and responsibilities"), records=records)
 

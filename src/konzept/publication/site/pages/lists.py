@@ -11,7 +11,7 @@ from konzept.model import Measure
 from konzept.publication.site.addresses import chapter_page, is_theme, list_page, name_of
 from konzept.publication.site.book import Book
 from konzept.publication.site.files import files
-from konzept.publication.site.views import ChapterPage, Group, ListPage
+from konzept.publication.site.views import ChapterPage, ListGroup, ListPage
 from konzept.wording import localized
 from konzept.wording.titles import Link
 
@@ -20,7 +20,7 @@ STATUS, LEAD, PRIORITY = "status", "lead", "priority"
 
 def state_key(book: Book, measure: Measure) -> str:
     """The key of a measure's state; of its own for one without a report."""
-    state = book.edition.where[measure.id].state
+    state = book.edition.statuses[measure.id].state
     return str(state) if state else localized.UNREPORTED
 
 
@@ -86,7 +86,7 @@ def list_pages(book: Book) -> Iterator[tuple[str, "partial[ListPage]"]]:
 def _themes(book: Book) -> ListPage:
     rows = tuple(book.row(book.views[f"theme-{theme.id}"], deep=False) for theme in book.themes)
     frame = book.frame(book.edition.level("theme").many, section=f"{book.id}/themes.html")
-    return ListPage(frame=frame, groups=(Group(rows=rows),))
+    return ListPage(frame=frame, groups=(ListGroup(rows=rows),))
 
 
 def _measures(book: Book, title: str, measures: tuple[Measure, ...]) -> ListPage:
@@ -95,7 +95,7 @@ def _measures(book: Book, title: str, measures: tuple[Measure, ...]) -> ListPage
     return ListPage(
         frame=book.frame(title, section=table, crumbs=(Link(level.many, table),)),
         lead=count_of(book, len(measures)),
-        groups=(Group(rows=book.rows(measures)),),
+        groups=(ListGroup(rows=book.rows(measures)),),
     )
 
 
@@ -107,7 +107,7 @@ def count_of(book: Book, count: int) -> str:
     )
 
 
-def ways(book: Book) -> Iterator[Group]:
+def ways(book: Book) -> Iterator[ListGroup]:
     """Links to every list, by what they are lists of."""
     states = tuple(
         Link(word, list_page(book.id, STATUS, key), f"({localized.number(len(measures))})")
@@ -125,7 +125,7 @@ def ways(book: Book) -> Iterator[Group]:
     many = book.edition.level("measure").many
     for title, links in ((_("State"), states), (_("Lead"), who), (_("Priority"), priorities)):
         if links:
-            yield Group(title=_("{measures} by {what}").format(measures=many, what=title), links=links)
+            yield ListGroup(title=_("{measures} by {what}").format(measures=many, what=title), links=links)
 
 
 def _contents(book: Book) -> ListPage:
@@ -134,9 +134,9 @@ def _contents(book: Book) -> ListPage:
     )
     levels = tuple(Link(link.text, link.href) for link in book.sections[1:-1])
     groups = (
-        Group(title=_("Chapters"), links=chapters),
+        ListGroup(title=_("Chapters"), links=chapters),
         *ways(book),
-        Group(title=_("Overviews"), links=(*levels, *files(book))),
+        ListGroup(title=_("Overviews"), links=(*levels, *files(book))),
     )
     here = f"{book.id}/contents.html"
     return ListPage(frame=book.frame(_("All pages"), section=here), groups=groups)

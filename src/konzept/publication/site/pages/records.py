@@ -12,7 +12,7 @@ from konzept.publication.site.addresses import id_of, record_page
 from konzept.publication.site.book import Book
 from konzept.publication.site.propose import proposal
 from konzept.publication.site.timeline import of_record, shown
-from konzept.publication.site.views import RecordPage, Row
+from konzept.publication.site.views import RecordPage, RecordRow
 from konzept.wording.titles import Link
 
 _Mentions: TypeAlias = Mapping[str, tuple[Link, ...]]
@@ -57,13 +57,13 @@ def _section(book: Book, view: RecordView) -> str:
     return f"{book.id}/{homes.get(view.kind, 'contents')}.html"
 
 
-def _elsewhere(view: RecordView, beneath: tuple[Row, ...], mentions: tuple[Link, ...]) -> tuple[Link, ...]:
+def _elsewhere(view: RecordView, beneath: tuple[RecordRow, ...], mentions: tuple[Link, ...]) -> tuple[Link, ...]:
     """Where it is named, without what the page leads to anyway."""
     known = set(addressed(view.facts)) | {href for row in beneath for href in _hrefs(row)}
     return tuple(link for link in mentions if link.document or link.href not in known)
 
 
-def _hrefs(row: Row) -> Iterator[str]:
+def _hrefs(row: RecordRow) -> Iterator[str]:
     yield row.href
     for inner in row.rows:
         yield from _hrefs(inner)

@@ -7,7 +7,7 @@ from konzept.publication.site.book import Book
 from konzept.publication.site.files import files
 from konzept.publication.site.propose import proposal
 from konzept.publication.site.timeline import shown
-from konzept.publication.site.views import Card, StartPage
+from konzept.publication.site.views import StartPage, ThemeCard
 from konzept.wording.titles import Link
 
 NEXT, NEWEST = 6, 6
@@ -34,9 +34,9 @@ def start_page(book: Book) -> StartPage:
     )
 
 
-def _card(book: Book, view: RecordView) -> Card:
+def _card(book: Book, view: RecordView) -> ThemeCard:
     theme = book.edition.concept.themes[id_of(view)]
-    return Card(
+    return ThemeCard(
         label=" ".join(part for part in (view.label, view.number) if part),
         title=view.title,
         href=f"#{view.anchor}",

@@ -6,7 +6,7 @@ from konzept.model import Measure
 from konzept.publication.site.addresses import name_of
 from konzept.publication.site.book import Book
 from konzept.publication.site.pages.lists import by_priority, by_state, lead_link, lead_name, state_key, ways
-from konzept.publication.site.views import Choice, Filter, Line, TablePage
+from konzept.publication.site.views import Choice, Filter, TableLine, TablePage
 from konzept.wording import localized
 
 LATE = "late"
@@ -49,7 +49,7 @@ def _filters(book: Book) -> tuple[Filter, ...]:
     )
 
 
-def _line(book: Book, measure: Measure) -> Line:
+def _line(book: Book, measure: Measure) -> TableLine:
     view = book.views[f"measure-{measure.id}"]
     lead = lead_link(book, measure)
     status = view.status
@@ -62,7 +62,7 @@ def _line(book: Book, measure: Measure) -> Line:
         ("lead", lead_name(book, measure) if lead else ""),
         ("priority", name_of(measure.priority) if measure.priority else ""),
     )
-    return Line(
+    return TableLine(
         number=measure.number or "",
         title=measure.title,
         href=f"#{view.anchor}",

@@ -7,7 +7,7 @@ from konzept.i18n.messages import _, ngettext
 from konzept.publication.site.addresses import list_page
 from konzept.publication.site.book import Book
 from konzept.publication.site.timeline import Happening, shown
-from konzept.publication.site.views import Group, ListPage, YearPage
+from konzept.publication.site.views import ListGroup, ListPage, YearPage
 from konzept.wording import localized
 from konzept.wording.titles import Link
 
@@ -74,5 +74,5 @@ def years_page(book: Book) -> ListPage:
     return ListPage(
         frame=book.frame(_("Years"), section=f"{book.id}/years.html"),
         lead=_("Reports, decisions and events by year, and what is to come."),
-        groups=(Group(links=links),) if links else (),
+        groups=(ListGroup(links=links),) if links else (),
     )

@@ -1,0 +1,117 @@
+"""Changes where one word decides: what a change is about, which items of a list belong together, what is news."""
+
+from collections.abc import Callable, Mapping
+
+import pytest
+
+from konzept.changes.diff import ChangeType, diff
+from konzept.changes.news import news
+from konzept.changes.pairing import RecordPairs, by_succession
+from konzept.reading.concept import Concept
+from konzept.reading.load import Loaded
+
+Build = Callable[[Mapping[str, str]], Loaded]
+
+
+def the_concept(loaded: Loaded) -> Concept:
+    return loaded.concepts["musterstadt-2024"]
+
+
+def fields(repository: Build, before: str, after: str) -> list[str | None]:
+    old, new = (repository({"measures/a": f"title: A\n{text}"}) for text in (before, after))
+    return [change.field for change in diff(old, new)]
+
+
+# what a change is about -----------------------------------------------------------------------------------------------
+
+
+def test_a_record_that_comes_or_goes_has_no_field_and_a_concept_all_the_same(repository: Build) -> None:
+    without = repository({})
+    other = "musterstadt-2030/concept"
+    with_it = repository({other: "title: K\nmunicipality: M", "musterstadt-2030/measures/a": "title: A"})
+    for before, after, kind in ((without, with_it, ChangeType.ADDED), (with_it, without, ChangeType.REMOVED)):
+        found = diff(before, after)
+        assert {(change.kind, change.field, change.concept.id) for change in found} == {
+            (kind, None, "musterstadt-2030")
+        }
+
+
+def test_a_changed_value_has_its_field_and_the_concept_as_it_is_now(repository: Build) -> None:
+    before, after = (repository({"measures/a": f"title: A\nlead: {name}"}) for name in ("VHS", "Caritas"))
+    (change,) = diff(before, after)
+    assert (change.field, change.concept) == ("lead", the_concept(after))
+
+
+# items of lists -------------------------------------------------------------------------------------------------------
+
+
+def test_an_item_belongs_to_the_one_that_it_is_most_like(repository: Build) -> None:
+    before = "milestones: [{title: Schulung der Patinnen, due: 2025-06}]"
+    after = "milestones: [{title: Antrag beim Land}, {title: Schulung der Paten, due: 2025-06}]"
+    assert fields(repository, before, after) == ["milestones.0", "milestones.1.title"]
+
+
+def test_items_of_the_same_name_belong_together_though_they_change_places(repository: Build) -> None:
+    before = "milestones: [{title: Antrag, due: 2025-06}, {title: Schulung, due: 2025-07}]"
+    after = "milestones: [{title: Schulung, due: 2025-09}, {title: Antrag, due: 2025-06}]"
+    assert fields(repository, before, after) == ["milestones.0.due"]
+
+
+# news -----------------------------------------------------------------------------------------------------------------
+
+OLD = {"measures/a": "title: A\ndue: 2025\ndescription: Kurse am Abend.", "measures/b": "title: B"}
+
+
+@pytest.mark.parametrize(
+    ("after", "told"),
+    [
+        (OLD, (0, 0, 0, 0)),
+        ({**OLD, "measures/c": "title: C"}, (1, 0, 0, 0)),
+        ({"measures/a": OLD["measures/a"]}, (0, 1, 0, 0)),
+        ({**OLD, "measures/b": "title: Neu"}, (0, 0, 1, 0)),
+        ({**OLD, "measures/a": OLD["measures/a"].replace("Abend", "Morgen")}, (0, 0, 1, 0)),
+        ({**OLD, "measures/a": OLD["measures/a"].replace("2025", "2026")}, (0, 0, 0, 1)),
+        ({**OLD, "measures/b": "title: B\nstatus: [{date: 2025-01-01, state: started}]"}, (0, 0, 0, 0)),
+    ],
+)
+def test_each_kind_of_news_is_news(repository: Build, after: Mapping[str, str], told: tuple[int, ...]) -> None:
+    found = news(the_concept(repository(OLD)), the_concept(repository(after)))
+    assert (len(found.new), len(found.gone), len(found.reworded), len(found.agreed)) == told
+    assert bool(found) is any(told)
+
+
+def test_a_concept_that_was_not_there_is_news(repository: Build) -> None:
+    found = news(None, the_concept(repository(OLD)))
+    assert (found.is_new, bool(found), found.new) == (True, True, ())
+
+
+# editions -------------------------------------------------------------------------------------------------------------
+
+EDITIONS = {
+    "musterstadt-2014/concept": "title: K\nmunicipality: M",
+    "musterstadt-2014/measures/a": "title: Anders",
+    "measures/a": "title: A",
+    "measures/b": "title: B",
+    "musterstadt-2030/concept": "title: K\nmunicipality: M",
+}
+
+
+def paired(repository: Build, measures: Mapping[str, str]) -> RecordPairs:
+    """Measures of 2030 by id and what they continue, beside those of 2024."""
+    texts = {f"musterstadt-2030/measures/{id}": f"title: {id}\n{text}" for id, text in measures.items()}
+    loaded = repository(EDITIONS | texts)
+    return by_succession(loaded.concepts["musterstadt-2024"], loaded.concepts["musterstadt-2030"], "measure")
+
+
+def test_a_measure_that_has_a_predecessor_of_its_own_is_no_part_of_another(repository: Build) -> None:
+    first = "continues: [musterstadt-2024/a]"
+    found = paired(repository, {"x": first, "y": "continues: [musterstadt-2024/a, musterstadt-2024/b]"})
+    assert [(old.id, new.id) for old, new in found.both] == [("a", "x"), ("b", "y")]
+    assert (found.split, found.merged, found.added, found.removed) == ((), (), (), ())
+    found = paired(repository, {"x": first, "y": first})
+    assert [(old.id, new.id) for old, new in found.split] == [("a", "y")]
+
+
+def test_what_continues_a_measure_of_another_concept_continues_none_of_that_id(repository: Build) -> None:
+    found = paired(repository, {"x": "continues: [musterstadt-2014/a]"})
+    assert (found.both, [record.id for record in found.added]) == ((), ["x"])

@@ -1,0 +1,69 @@
+"""Reports of a period: its first and last day count, what has no date is of none, and faults are those at home."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+
+import pytest
+
+from konzept.changes.report import ReportPeriod, report
+from konzept.reading.load import Loaded, load
+
+Build = Callable[[Mapping[str, str]], Loaded]
+
+FIRST, LAST = date(2025, 1, 1), date(2025, 6, 15)
+DECIDED = "title: G\napplicant: V\nsubmitted: 2024-11-01\ngaps: [call]\ngranted: 5 €\ndecision: vergabe\n"
+
+
+def period(loaded: Loaded) -> ReportPeriod:
+    found = report(loaded, LAST, since=FIRST).concepts[0].period
+    assert found is not None
+    return found
+
+
+@pytest.mark.parametrize(
+    ("when", "counts"),
+    [
+        ("2024-12-31", False),
+        ("2024-12", False),
+        ("2025-01-01", True),
+        ("2025-01", True),
+        ("2025-06-15", True),
+        ("2025-06-16", False),
+        ("2025-06", False),
+    ],
+)
+def test_what_is_dated_within_the_period_is_of_it(*, repository: Build, when: str, counts: bool) -> None:
+    early = {"decisions/vergabe": "body: rat\ndate: 2024-11-02\nsubject: S"}
+    settled = f"{DECIDED}settled: {{amount: 4 €, date: {when}}}\n"
+    texts = {
+        "bodies/rat": "name: Rat",
+        "decisions/d": f"body: rat\ndate: {when}\nsubject: S",
+        "measures/m": f"title: M\nstatus: [{{date: {when}, state: started}}]",
+        "grants/g": DECIDED.replace("vergabe", "d"),
+    }
+    found = period(repository(texts))
+    assert [len(each) for each in (found.decisions, found.granted, found.reported)] == [counts] * 3
+    assert len(period(repository({**texts, **early, "grants/g": settled})).settled) == counts
+
+
+def test_grants_that_nobody_has_dated_are_of_no_period(repository: Build) -> None:
+    settled = DECIDED.replace("decision: vergabe\n", "") + "settled: {amount: 4 €}\n"
+    found = period(repository({"bodies/rat": "name: Rat", "grants/g": settled}))
+    assert (found.granted, found.settled) == ((), ())
+
+
+def test_faults_of_another_concept_are_not_counted() -> None:
+    cover = b"title: K\nmunicipality: M"
+    files = {
+        "concepts/m/concept.yaml": cover,
+        "concepts/n/concept.yaml": cover,
+        "concepts/n/measures/a.yaml": b"titel: A",
+    }
+    found = {each.concept.id: each.faults > 0 for each in report(load(files), LAST).concepts}
+    assert found == {"m": False, "n": True}
+
+
+def test_what_is_in_force_comes_first(repository: Build) -> None:
+    cover = "title: K\nmunicipality: M\n"
+    loaded = repository({"concept": f"{cover}state: superseded", "musterstadt-2030/concept": cover})
+    assert [each.concept.id for each in report(loaded, LAST).concepts] == ["musterstadt-2030", "musterstadt-2024"]
