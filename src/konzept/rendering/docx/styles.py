@@ -78,6 +78,7 @@ LOOKS: Mapping[str, Look] = MappingProxyType(
         "konzept mission": Look(is_serif=True, size=13, indent=Cm(0.5), bar="accent"),
         "konzept remark": Look(indent=Cm(0.5), bar="line"),
         "konzept facts": Look(after=2, indent=INDENT, hanging=INDENT),
+        "konzept cell": Look(size=9.5, after=3),
         "konzept value": Look(after=2, indent=INDENT),
         "konzept code": Look(size=9.5),
     }
