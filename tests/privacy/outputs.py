@@ -20,6 +20,7 @@ from konzept.documents.report import succession as heirs
 from konzept.documents.report.reminder_letters import letters
 from konzept.documents.report.report import document
 from konzept.documents.synopsis import synopsis
+from konzept.documents.views import Document
 from konzept.editing.translators import handout
 from konzept.figures.due import due
 from konzept.figures.public import public
@@ -29,6 +30,7 @@ from konzept.publication.publication import published
 from konzept.publication.publish import publish
 from konzept.reading.catalogues import read
 from konzept.reading.load import Loaded
+from konzept.rendering import docx
 from konzept.rendering.blocks import as_data
 from konzept.rendering.flow import paper as laid_out
 from konzept.rendering.pdf.form import form as labels
@@ -44,7 +46,7 @@ PUBLIC_COMMANDS: Mapping[str, tuple[str, ...]] = {
     "report": ("text", "md", "html", "json", "csv"),
     "succession": ("text", "md", "html", "json"),
     "due": ("text", "md", "json", "ics"),
-    "diff": ("md", "html"),
+    "diff": ("md", "html", "pdf", "docx"),
 }
 """Commands and formats whose output may leave the town hall; docs/anleitung.md says the same."""
 
@@ -94,20 +96,31 @@ def outputs(now: Loaded, before: Loaded, home: str, earlier: str) -> Iterator[tu
         for name, found in (("moments", moments), ("editions", (editions(known[earlier], known[home]),))):
             view = synopsis(found, "früher", "jetzt", everything=everything)
             for form in ("md", "html"):
-                yield f"diff {name} {form} {everything}", print_view("synopsis", form, view)
+                yield f"diff {name} {form} {everything}", print_view("document", form, view)
+            yield from _on_paper(f"diff {name} {everything}", view)
 
 
 def _sheets(now: Loaded) -> Iterator[tuple[str, str]]:
-    """Of the PDF all that Typst is handed, for its file is packed; of the Word document every part."""
     for path, content in publish(published(now, DAY), ["docx"]).pages.items():
-        with zipfile.ZipFile(io.BytesIO(content)) as package:
-            parts = (package.read(name).decode("utf-8", "replace") for name in package.namelist())
-            lengths = r'="-?[0-9A-Fa-f]{1,8}"'  # of margins and lines, which look like years
-            yield f"render {path}", re.sub(lengths, "", "\n".join((path, *parts)))
+        yield f"render {path}", f"{path}\n{_parts(content)}"
     for each in published(now, DAY).composed:
         with in_language(each.language):
             sheets = laid_out(each.document, ".pdf")
         yield f"render {each.document.id}.pdf", dumped([as_data(sheets), labels(sheets, DAY, "")])
+
+
+def _on_paper(name: str, view: Document) -> Iterator[tuple[str, str]]:
+    """Of the PDF all that Typst is handed, for its file is packed; of the Word document every part."""
+    sheets = laid_out(view, ".pdf")
+    yield f"{name}.pdf", dumped([as_data(sheets), labels(sheets, DAY, "")])
+    yield f"{name}.docx", _parts(docx.printed(laid_out(view, ".docx"), DAY))
+
+
+def _parts(word: bytes) -> str:
+    """The parts of a Word document, without lengths of margins and lines, which look like years."""
+    with zipfile.ZipFile(io.BytesIO(word)) as package:
+        parts = (package.read(name).decode("utf-8", "replace") for name in package.namelist())
+        return re.sub(r'="-?[0-9A-Fa-f]{1,8}"', "", "\n".join(parts))
 
 
 def _data(now: Loaded) -> Iterator[tuple[str, str]]:

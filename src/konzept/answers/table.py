@@ -9,9 +9,12 @@ table. What stands in a table are plain values without functions, which can be s
 
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import KW_ONLY, dataclass
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from konzept.answers.record_json import Json
+
+if TYPE_CHECKING:  # answers without texts need no comparison of words
+    from konzept.source.textdiff import DiffPiece
 
 T = TypeVar("T")
 T_contra = TypeVar("T_contra", contravariant=True)
@@ -20,6 +23,15 @@ NUMBER, AMOUNT, SHORT = "number", "amount", "short"
 """Forms of cells: figures, amounts with words behind them, texts that are never broken."""
 
 FLUSH_RIGHT = frozenset({NUMBER, AMOUNT})
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A paragraph whose words are told apart: those that stayed, those that went, those that came."""
+
+    form: str
+    """`text`, `item` of a list, `title`; `skipped` stands for what is left out, `nothing` for an empty side."""
+    pieces: "tuple[DiffPiece, ...]" = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +52,8 @@ class Cell:
     """Picks a glyph before the text."""
     anchors: tuple[str, ...] = ()
     """Of the first cell of a row: where links to what the row is about lead, the present one first."""
+    passages: tuple[Passage, ...] = ()
+    """What stands in it where that is more than words in a line; there is no `text` then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +126,11 @@ class Table:
     _: KW_ONLY
     caption: str = ""
     foot: tuple[Cell, ...] = ()
+
+    @property
+    def holds_passages(self) -> bool:
+        """Whether texts stand in it, beside each other: then the heading above says what the caption says."""
+        return any(cell.passages for row in self.rows for cell in row)
 
     @property
     def lines(self) -> tuple[tuple[Cell, ...], ...]:

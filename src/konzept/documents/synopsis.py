@@ -1,17 +1,21 @@
 """The Synopse: what was and what is, in two columns, for a council that has to decide on a new wording.
 
-Only what is public belongs in it, so both moments have passed `konzept.figures.public` before. Composed once, printed
-as HTML and as Markdown.
+Only what is public belongs in it, so both moments have passed `konzept.figures.public` before.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from types import MappingProxyType
 
 from konzept import __version__
+from konzept.answers.table import Cell, Head, Passage, Table
 from konzept.changes.diff import Change, ChangeType, ConceptComparison
 from konzept.changes.fieldwise import meaning
+from konzept.documents.concept.document import language_of
+from konzept.documents.contents import contents
+from konzept.documents.views import Chapter, Document, Fact
 from konzept.i18n.messages import N_, _, language, ngettext
+from konzept.i18n.tagged import tagged
 from konzept.model import KINDS, Record
 from konzept.model.fields import FieldForm, forms, own_keys
 from konzept.model.part import Part, copy_with
@@ -22,7 +26,7 @@ from konzept.source.textdiff import DiffLine, DiffMark, DiffPiece, TextBlock, al
 from konzept.wording import localized
 from konzept.wording.phrases import Terms
 from konzept.wording.sentences import sentence
-from konzept.wording.titles import anchor_of
+from konzept.wording.titles import Link, anchor_of
 
 LEFT_OUT = frozenset({"internal", "draft", "formerly", "order"})
 """Fields that are not for the council: notes, marks and positions."""
@@ -39,95 +43,55 @@ _FATES: Mapping[ChangeType, str] = MappingProxyType(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class SynopsisParagraph:
-    """A paragraph of a cell: its form (`text`, `item`, `title` or `skipped`) and its words with their marks."""
-
-    form: str
-    pieces: tuple[DiffPiece, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class SynopsisRow:
-    """A field before and after."""
-
-    label: str
-    old: tuple[SynopsisParagraph, ...]
-    new: tuple[SynopsisParagraph, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class SynopsisRecord:
-    """One record with its rows, and in a word or two what became of it as a whole: new, removed, moved."""
-
-    anchor: str
-    title: str
-    fates: tuple[str, ...]
-    rows: tuple[SynopsisRow, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class SynopsisPoint:
-    """A change in one sentence, and where it is shown."""
-
-    text: str
-    anchor: str
-
-
-@dataclass(frozen=True, slots=True)
-class ConceptView:
-    """One concept: its changes in sentences, then record by record."""
-
-    title: str
-    anchor: str
-    language: str
-    points: tuple[SynopsisPoint, ...]
-    records: tuple[SynopsisRecord, ...]
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Synopsis:
-    """The whole paper."""
-
-    language: str
-    direction: str
-    owner: str
-    title: str
-    subtitle: str
-    old: str
-    """What the left column shows: a day, a revision, an edition."""
-    new: str
-    result: str
-    """How many changes there are, in one sentence."""
-    concepts: tuple[ConceptView, ...]
-    made_by: str
-
-
 def synopsis(
     comparisons: Sequence[ConceptComparison], old: str, new: str, *, owner: str = "", everything: bool = False
-) -> Synopsis:
+) -> Document:
     """Compose the paper in the language of the call; `old` and `new` say what the columns show.
 
     Only records and paragraphs that changed are in it, or with `everything` all of them.
     """
-    views = tuple(view for comparison in comparisons if (view := _concept(comparison, everything=everything)))
-    count = sum(len(view.points) for view in views)
-    result = ngettext("{count} change of content.", "{count} changes of content.", count)
-    return Synopsis(
+    head = (
+        Head("field", _("Field")),
+        Head("before", _("Before: {moment}").format(moment=old)),
+        Head("after", _("After: {moment}").format(moment=new)),
+    )
+    concepts = [found for comparison in comparisons if (found := _chapter(comparison, head, everything=everything))]
+    chapters = (_overview(sum(len(chapter.items) for chapter in concepts)), *concepts)
+    subtitle = _("{old} and {new} side by side").format(old=old, new=new)
+    return Document(
+        id="synopsis",
+        kind="synopsis",
         language=language(),
         direction=localized.direction(language()),
-        owner=owner,
         title=_("Synopsis"),
-        subtitle=_("{old} and {new} side by side").format(old=old, new=new),
-        old=old,
-        new=new,
-        result=result.format(count=localized.number(count)) if count else _("No change of content."),
-        concepts=views,
+        subtitle=subtitle,
+        municipality=owner,
+        facts=(Fact(_("Before"), (Link(old),)), Fact(_("After"), (Link(new),))),
+        chapters=chapters,
+        contents=contents(chapters),
+        about=subtitle,
         made_by=_("Made with konzept {version}.").format(version=__version__),
+        is_wide=True,
     )
 
 
-def _concept(comparison: ConceptComparison, *, everything: bool) -> ConceptView | None:
+def _overview(count: int) -> Chapter:
+    """How much changed, and how to read what follows."""
+    result = ngettext("{count} change of content.", "{count} changes of content.", count)
+    told = result.format(count=localized.number(count)) if count else _("No change of content.")
+    legend = (
+        DiffPiece(DiffMark.SAME, _("On the left what was, on the right what is now.")),
+        DiffPiece(DiffMark.GONE, _("What went")),
+        DiffPiece(DiffMark.SAME, _("and")),
+        DiffPiece(DiffMark.NEW, _("what came")),
+        DiffPiece(DiffMark.SAME, _("are marked like this.")),
+    )
+    passages = (Passage("text", (DiffPiece(DiffMark.SAME, told),)), Passage("text", legend))
+    return Chapter(anchor="overview", title=_("Overview"), passages=passages)
+
+
+def _chapter(comparison: ConceptComparison, head: tuple[Head, ...], *, everything: bool) -> Chapter | None:
+    """One concept: its changes in sentences, then record by record; nothing where it has none."""
     changes = [change for change in comparison.changes() if not change.is_internal]
     if not changes and not everything:
         return None
@@ -136,32 +100,42 @@ def _concept(comparison: ConceptComparison, *, everything: bool) -> ConceptView 
     for change in changes:
         if change.kind in _FATES:
             fates.setdefault(change.address, []).append(_(_FATES[change.kind]))
-    views = []
+    records = []
     for old, new in _pairs(comparison):
         record = new or old
         if record and (rows := tuple(_rows(comparison, old, new, everything=everything))):
             title = Terms(comparison.after, comparison.before).record(record)
-            words = tuple(fates.get(str(record.file.address), ()))
-            views.append(SynopsisRecord(_anchor(concept, record), title, words, rows))
-    shown = {view.anchor for view in views}
-    return ConceptView(
-        title=concept.record.title,
+            if words := fates.get(str(record.file.address)):
+                title = f"{title} ({', '.join(words)})"
+            table = Table(head, rows, caption=title)
+            records.append(Chapter(anchor=_anchor(concept, record), title=title, tables=(table,)))
+    shown = {record.anchor for record in records}
+    return Chapter(
         anchor=f"{concept.id}-synopsis",
-        language=concept.record.language or "",
-        points=tuple(_point(concept, change, shown) for change in changes),
-        records=tuple(views),
+        title=_tagged(_foreign(concept), concept.record.title),
+        items=tuple(_point(concept, change, shown) for change in changes),
+        chapters=tuple(records),
     )
+
+
+def _foreign(concept: Concept) -> str:
+    """The language of a concept's texts where that is not the paper's; else empty."""
+    tag = language_of(concept)
+    return "" if tag == language() else tag
+
+
+def _tagged(tag: str, text: str) -> str:
+    return tagged(text, tag) if tag else text
 
 
 def _anchor(concept: Concept, record: Record) -> str:
     return f"{concept.id}-{anchor_of(record)}"
 
 
-def _point(concept: Concept, change: Change, shown: set[str]) -> SynopsisPoint:
+def _point(concept: Concept, change: Change, shown: set[str]) -> Link:
+    """A change in one sentence, leading to where it is shown."""
     anchor = _anchor(concept, change.record)
-    return SynopsisPoint(
-        sentence(change), anchor if anchor in shown and change.kind is not ChangeType.REORDERED else ""
-    )
+    return Link(sentence(change), f"#{anchor}" if anchor in shown and change.kind is not ChangeType.REORDERED else "")
 
 
 def _pairs(comparison: ConceptComparison) -> Iterator[tuple[Record | None, Record | None]]:
@@ -179,7 +153,7 @@ def _pairs(comparison: ConceptComparison) -> Iterator[tuple[Record | None, Recor
 
 def _rows(
     comparison: ConceptComparison, old: Record | None, new: Record | None, *, everything: bool
-) -> Iterator[SynopsisRow]:
+) -> Iterator[tuple[Cell, ...]]:
     """The fields that differ, or all that are filled in."""
     if old and new:
         old, new = comparison.translated(old, new)
@@ -200,7 +174,7 @@ def _rows(
             if form.ref:  # another record, however alike its title
                 lines = tuple(replace(line, pieces=()) for line in lines)
             if lines:
-                yield _row(after.title(form), lines if everything else _shortened(lines))
+                yield _row(comparison, form, after.title(form), lines if everything else _shortened(lines))
 
 
 def _own_rows(
@@ -209,7 +183,7 @@ def _own_rows(
     now: tuple[Terms, Record | None],
     *,
     everything: bool,
-) -> Iterator[SynopsisRow]:
+) -> Iterator[tuple[Cell, ...]]:
     """The public fields that the municipality declares itself."""
     kind = (now[1] or then[1] or comparison.concept.record).kind_name
     for form in comparison.own_forms(kind).values():
@@ -217,13 +191,15 @@ def _own_rows(
         if form.field.public and (everything or meaning(old, form) != meaning(new, form)):
             lines = aligned(tuple(_blocks(then[0], form, old)), tuple(_blocks(now[0], form, new)))
             if lines:
-                yield _row(form.title, lines if everything else _shortened(lines))
+                yield _row(comparison, form, form.title, lines if everything else _shortened(lines))
 
 
-def _row(label: str, lines: Sequence[DiffLine]) -> SynopsisRow:
-    old = (_paragraph(line.old, line, DiffMark.GONE) for line in lines if line.old)
-    new = (_paragraph(line.new, line, DiffMark.NEW) for line in lines if line.new)
-    return SynopsisRow(label, tuple(old), tuple(new))
+def _row(comparison: ConceptComparison, form: FieldForm, label: str, lines: Sequence[DiffLine]) -> tuple[Cell, ...]:
+    """A field before and after; texts and names are in the language of the concept, all else in the paper's."""
+    foreign = _foreign(comparison.concept) if form.ref or form.holds is str else ""
+    old = [_passage(foreign, line.old, line, DiffMark.GONE) for line in lines if line.old]
+    new = [_passage(foreign, line.new, line, DiffMark.NEW) for line in lines if line.new]
+    return Cell(label), *(Cell(passages=tuple(side) or (Passage("nothing"),)) for side in (old, new))
 
 
 SKIPPED = TextBlock("skipped", "")
@@ -240,12 +216,12 @@ def _shortened(lines: Sequence[DiffLine]) -> list[DiffLine]:
     return found
 
 
-def _paragraph(block: TextBlock, line: DiffLine, mine: DiffMark) -> SynopsisParagraph:
+def _passage(foreign: str, block: TextBlock, line: DiffLine, mine: DiffMark) -> Passage:
     """One side of a line: what stayed, and what is only on this side."""
-    if line.same:
-        return SynopsisParagraph(_form(block), (DiffPiece(DiffMark.SAME, block.text),) if block.text else ())
     pieces = tuple(piece for piece in line.pieces if piece.mark in {DiffMark.SAME, mine})
-    return SynopsisParagraph(_form(block), pieces or (DiffPiece(mine, block.text),))
+    whole = DiffPiece(DiffMark.SAME if line.same else mine, block.text)
+    told = (replace(piece, text=_tagged(foreign, piece.text)) for piece in pieces or (whole,) if piece.text)
+    return Passage(_form(block), tuple(told))
 
 
 def _form(block: TextBlock) -> str:

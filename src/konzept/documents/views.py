@@ -7,7 +7,7 @@ and pass the filter `prose` of the format on their way out. All else is plain te
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from konzept.answers.table import Table
+from konzept.answers.table import Passage, Table
 from konzept.wording.titles import Link
 
 if TYPE_CHECKING:  # explanations use the sentences of the pages
@@ -229,6 +229,7 @@ class Chapter:
     """Empty in a letter, whose parts have no headings."""
     kind: str = ""
     """`theme` is printed as that record alone, `glossary` as a list of terms, anything else in one common way."""
+    passages: tuple[Passage, ...] = ()
     texts: tuple[Text, ...] = ()
     items: tuple[Link, ...] = ()
     facts: tuple[Fact, ...] = ()
@@ -317,6 +318,8 @@ class Document:
     """Imprint and accessibility statement, at the foot of every page."""
     tongues: tuple[LanguageLink, ...] = ()
     """All languages that it is there in, where there are several."""
+    is_wide: bool = False
+    """Whether its tables hold texts beside each other, which asks for paper in landscape."""
 
     @property
     def heading(self) -> str:

@@ -18,6 +18,8 @@ class TextRun:
     strong: bool = False
     emphasis: bool = False
     code: bool = False
+    mark: str = ""
+    """`new` is underlined, `gone` struck through, `unseen` only heard: it says so to those who do not see the lines."""
     href: str = ""
     """`#anchor` of the same document, an address, or empty: then it is no link."""
     language: str = ""
@@ -110,7 +112,9 @@ class StatusLine:
 class Box:
     """A cell of a table."""
 
-    spans: Spans
+    spans: Spans = ()
+    blocks: tuple["Block", ...] = ()
+    """What stands in it where that is more than words in a line."""
     form: str = ""
     """`number` and `amount` stand flush right, `number` and `short` are never broken."""
     key: str = ""
@@ -127,6 +131,11 @@ class Grid:
     head: tuple[Box, ...]
     rows: tuple[tuple[Box, ...], ...]
     foot: tuple[Box, ...] = ()
+    shares: tuple[int, ...] = ()
+    """Of the width, one for each column; empty where they follow from the words.
+
+    Such a table holds texts: its rows break across pages, and the heading above it says what its caption says.
+    """
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

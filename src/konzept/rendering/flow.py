@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 
-from konzept.answers.table import Cell, Head, Table
+from konzept.answers.table import Cell, Head, Passage, Table
 from konzept.documents.views import (
     Bullet,
     Chapter,
@@ -37,11 +38,16 @@ from konzept.rendering.blocks import (
     StatusLine,
     TextRun,
 )
+from konzept.source.textdiff import DiffMark, DiffPiece
 from konzept.wording.prose import DEEPEST
 from konzept.wording.titles import Link
 
 OPENING = frozenset({"theme", "goal"})
 """Kinds of records whose children follow them; what all other kinds say is kept together."""
+
+
+WIDE = 3
+"""So many times as wide as a column of names is one of paragraphs."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -77,6 +83,8 @@ class Paper:
     blocks: tuple[Block, ...]
     about: str
     made_by: str
+    is_wide: bool = False
+    """Whether it is printed in landscape."""
 
     @property
     def owner(self) -> str:
@@ -102,6 +110,7 @@ def paper(document: Document, ending: str) -> Paper:
         blocks=tuple(_without_steps(block for chapter in document.chapters for block in flow.chapter(chapter))),
         about=document.about,
         made_by=document.made_by,
+        is_wide=document.is_wide,
     )
 
 
@@ -180,6 +189,7 @@ class _Flow:
         if chapter.title:
             kind = "chapter" if level == 2 else "section"
             yield Heading(level=level - 1, text=self.words(chapter.title), anchor=chapter.anchor, kind=kind)
+        yield from self.passages(chapter.passages)
         yield from self.texts(chapter.texts, level + 1)
         if chapter.items:
             show_address = chapter.kind == "sources"
@@ -327,11 +337,51 @@ class _Flow:
             head=tuple(map(self.head, table.head)),
             rows=tuple(tuple(map(self.cell, row)) for row in table.rows),
             foot=tuple(map(self.cell, table.foot)),
+            shares=tuple(WIDE if cell.passages else 1 for cell in table.rows[0]) if table.holds_passages else (),
         )
 
     def head(self, head: Head) -> Box:
         return Box(spans=self.words(head.text), form=head.form)
 
     def cell(self, cell: Cell) -> Box:
-        anchor = cell.anchors[0] if cell.anchors else ""
-        return Box(spans=self.words(cell.text, cell.href), form=cell.form, key=cell.key, anchor=anchor)
+        return Box(
+            spans=self.words(cell.text, cell.href),
+            blocks=tuple(self.passages(cell.passages)),
+            form=cell.form,
+            key=cell.key,
+            anchor=cell.anchors[0] if cell.anchors else "",
+        )
+
+    def passages(self, passages: Sequence[Passage]) -> Iterator[Block]:
+        """Paragraphs with their marks; items that follow each other are one list."""
+        for form, group in groupby(passages, key=lambda passage: passage.form):
+            paragraphs = tuple(self.passage(passage) for passage in group)
+            if form == "item":
+                yield Items(items=tuple((paragraph,) for paragraph in paragraphs))
+            else:
+                yield from paragraphs
+
+    def passage(self, passage: Passage) -> Paragraph:
+        match passage.form:
+            case "skipped":
+                return Paragraph(spans=_sign("[…]", _("Unchanged text is left out here.")), style="small")
+            case "nothing":
+                return Paragraph(spans=_sign("–", _("Nothing stands here.")), style="small")
+            case form:
+                pieces = (span for piece in passage.pieces for span in (TextRun(text=" "), *self.piece(piece)))
+                spans = tuple(replace(span, strong=form == "title") for span in pieces)[1:]
+                return Paragraph(spans=spans)
+
+    def piece(self, piece: DiffPiece) -> Spans:
+        """Some words, and around those that went or came what tells a listener so."""
+        spans = self.words(piece.text)
+        if piece.mark is DiffMark.SAME:
+            return spans
+        before = _("[removed:") if piece.mark is DiffMark.GONE else _("[inserted:")
+        marked = (replace(span, mark=str(piece.mark)) for span in spans)
+        return (TextRun(text=f"{before} ", mark="unseen"), *marked, TextRun(text=" ]", mark="unseen"))
+
+
+def _sign(sign: str, meaning: str) -> Spans:
+    """A sign for those who see it, and what it means for those who listen."""
+    return (TextRun(text=sign), TextRun(text=f" {meaning}", mark="unseen"))

@@ -8,6 +8,8 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TypeAlias
 
+import docx as python_docx
+import pikepdf
 import pytest
 
 Files: TypeAlias = Mapping[str, str]
@@ -203,6 +205,21 @@ def test_the_synopsis_tells_the_same_but_for_what_is_not_public(
     assert "Gegenüberstellung: Stand 1. März 2024 und Arbeitsstand" in text
 
 
+def test_the_synopsis_is_there_on_paper_too(root: Path, run: Run, later: Files, git: Git, tmp_path: Path) -> None:
+    (root / HOME / L).write_text(later[L] + "internal: GEHEIM\n", "utf-8")
+    sheet, word = tmp_path / "synopse.pdf", tmp_path / "synopse.docx"
+    assert run("diff", "-o", str(sheet), lang="de") == (0, "", "")
+    with pikepdf.open(sheet) as opened:
+        assert str(opened.docinfo["/Title"]) == "Synopse"
+    assert run("diff", "HEAD", "-o", str(word), "--format", "docx", "--exit-code", lang="de") == (1, "", "")
+    document = python_docx.Document(str(word))
+    assert document.tables[0].rows[1].cells[0].text == "Frist"
+    assert "GEHEIM" not in "".join(document.element.body.itertext())
+    code, out, err = run("diff", "--format", "pdf")
+    assert (code, out) == (2, "")
+    assert "synopsis.pdf" in err
+
+
 def test_the_synopsis_names_what_was_asked_for(run: Run, save: Save, later: Files, git: Git) -> None:
     git("tag", "beschluss")
     save(later, "Frist", "2024-06-01")
@@ -222,8 +239,9 @@ def test_the_synopsis_of_everything(root: Path, run: Run) -> None:
 
 def test_the_towns_own_template(root: Path, run: Run) -> None:
     (root / "templates").mkdir()
-    (root / "templates" / "synopsis.md").write_text("Eigene Synopse: {{ view.result }}\n", "utf-8")
-    assert run("diff", "--format", "md") == (0, "Eigene Synopse: No change of content\\.\n".replace("\\", ""), "")
+    (root / "templates" / "document.md").write_text("Eigene {{ view.title }}: {{ view.subtitle }}\n", "utf-8")
+    told = "Eigene Synopsis: state of 1 March 2024 and your files side by side\n"
+    assert run("diff", "--format", "md") == (0, told, "")
 
 
 def test_two_concepts(root: Path, run: Run, git: Git) -> None:
@@ -243,7 +261,8 @@ def test_two_concepts(root: Path, run: Run, git: Git) -> None:
         ("--concepts", "alt-2013", "fehlt"),
         ("HEAD", "--concepts", "alt-2013", "musterstadt-2024"),
         ("--rev", "HEAD"),
-        ("--format", "pdf"),
+        ("--concepts", "alt-2013", "musterstadt-2024", "--format", "pdf"),
+        ("--format", "csv"),
     ):
         assert run("diff", *words)[0] == 2, words
 

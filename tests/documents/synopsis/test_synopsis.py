@@ -10,7 +10,8 @@ import html5lib
 import pytest
 
 from konzept.changes.diff import comparisons, editions
-from konzept.documents.synopsis import Synopsis, synopsis
+from konzept.documents.synopsis import synopsis
+from konzept.documents.views import Document
 from konzept.i18n.messages import in_language
 from konzept.reading.load import Loaded
 from konzept.rendering.print_document import print_view
@@ -54,7 +55,7 @@ def after(files: Files) -> Files:
     }
 
 
-def view(before: Loaded, now: Loaded, *, everything: bool = False) -> Synopsis:
+def view(before: Loaded, now: Loaded, *, everything: bool = False) -> Document:
     names = ("Stand 1. März 2024", "Stand 30. Juni 2025")
     return synopsis(comparisons(before, now), *names, owner="Stadt Musterstadt", everything=everything)
 
@@ -84,7 +85,7 @@ def test_the_page_is_valid_html_and_asks_for_nothing(files: Files, after: Files,
 def test_marks_do_not_rest_on_colour_or_line_alone(files: Files, after: Files, published: Opened) -> None:
     with in_language("de"):
         text = print_view("synopsis", "html", view(published(files), published(after)))
-    marks = re.findall(r"<(del|ins)>(.*?)</\1>", text.split("<h2")[1])
+    marks = re.findall(r"<(del|ins)>(.*?)</\1>", text)
     assert len(marks) > 10
     hidden = {"del": "[entfallen:", "ins": "[eingefügt:"}
     assert all(inner.startswith(f'<span class="unseen">{hidden[tag]} </span>') for tag, inner in marks)
@@ -92,25 +93,25 @@ def test_marks_do_not_rest_on_colour_or_line_alone(files: Files, after: Files, p
 
 def test_only_what_changed_is_shown(files: Files, after: Files, published: Opened) -> None:
     changed = view(published(files), published(after))
-    labels = {record.title: [row.label for row in record.rows] for record in changed.concepts[0].records}
-    assert labels["Maßnahme “Lernpatenschaften”"] == [
+    labels = {record.title: [row[0].text for row in record.tables[0].rows] for record in changed.chapters[1].chapters}
+    assert labels["Maßnahme “Lernpatenschaften” (moved)"] == [
         *("Ziele", "Description", "Partners", "Due", "Costs", "State of implementation")
     ]
     assert "Maßnahme “Stadtteilfest”" not in labels
     everything = view(published(files), published(after), everything=True)
-    assert "Maßnahme “Stadtteilfest”" in {record.title for record in everything.concepts[0].records}
+    assert "Maßnahme “Stadtteilfest”" in {record.title for record in everything.chapters[1].chapters}
 
 
 def test_nothing_changed(files: Files, published: Opened) -> None:
     same = view(published(files), published(files))
-    assert (same.concepts, same.result) == ((), "No change of content.")
-    assert view(published(files), published(files), everything=True).concepts[0].points == ()
+    assert [chapter.anchor for chapter in same.chapters] == ["overview"]
+    assert view(published(files), published(files), everything=True).chapters[1].items == ()
     assert "No change of content." in print_view("synopsis", "md", same)
 
 
 def test_a_new_concept_is_named_and_not_spread_out(files: Files, published: Opened) -> None:
-    (concept,) = view(published({}), published(files)).concepts
-    assert (len(concept.points), concept.records) == (1, ())
+    _overview, concept = view(published({}), published(files)).chapters
+    assert (len(concept.items), concept.chapters) == (1, ())
 
 
 def test_two_editions_side_by_side(opened: Opened) -> None:
@@ -124,5 +125,7 @@ def test_two_editions_side_by_side(opened: Opened) -> None:
         }
     )
     found = synopsis([editions(loaded.concepts["alt"], loaded.concepts["neu"])], "Konzept 2013", "Konzept 2024")
-    rows = [(record.title, [row.label for row in record.rows]) for record in found.concepts[0].records]
-    assert rows == [("Concept “Konzept 2024”", ["Title"]), ("Measure “Fest”", ["Description"])]
+    records = found.chapters[1].chapters
+    rows = [(record.title, [row[0].text for row in record.tables[0].rows]) for record in records]
+    assert rows == [("Concept “Konzept 2024” (renamed)", ["Title"]), ("Measure “Fest”", ["Description"])]
+    assert [cell.text for cell in records[0].tables[0].head] == ["Field", "Before: Konzept 2013", "After: Konzept 2024"]

@@ -10,7 +10,7 @@ from konzept.cli import complete
 from konzept.cli.group import app
 from konzept.cli.help import Panel
 from konzept.cli.options import Rev
-from konzept.cli.results import Output, chosen_format, own_templates, put
+from konzept.cli.results import DocxTemplate, Output, Printing, chosen_format, print_out, put, usual_day
 from konzept.cli.settings import settings_of
 from konzept.i18n.messages import N_, _, ngettext
 from konzept.source.failure import KonzeptError
@@ -19,13 +19,15 @@ from konzept.system import console
 
 if TYPE_CHECKING:
     from konzept.changes.diff import ConceptComparison
+    from konzept.documents.views import Document
     from konzept.model.record import Address
     from konzept.reading.load import Loaded
 
-DIFF_FORMATS = ("text", "md", "html", "json")
-HISTORY_FORMATS = ("text", "md", "json")
-PAPERS = ("md", "html")
+PAPERS = ("md", "html", "pdf", "docx")
 """Formats that show the Synopse: two columns, public only."""
+
+DIFF_FORMATS = ("text", *PAPERS, "json")
+HISTORY_FORMATS = ("text", "md", "json")
 
 
 class Side(NamedTuple):
@@ -41,8 +43,8 @@ class Side(NamedTuple):
     help=N_(
         "Show what changed between two moments, in the concept's own terms.\n\n"
         "Without names the newest commit is compared with your files; with one name that moment with your files. As "
-        "text it is a list of sentences, as html and md the Synopse in two columns, without drafts and internal "
-        "notes. Another layout of a file is no change."
+        "text it is a list of sentences, as md, html, pdf and docx the Synopse in two columns, without drafts and "
+        "internal notes. Another layout of a file is no change."
     ),
 )
 def diff(
@@ -67,10 +69,11 @@ def diff(
         ),
     ] = None,
     form: Annotated[
-        str | None, typer.Option("--format", metavar="text|md|html|json", help=N_("How to write it."))
+        str | None, typer.Option("--format", metavar="|".join(DIFF_FORMATS), help=N_("How to write it."))
     ] = None,
     everything: Annotated[bool, typer.Option("--all", help=N_("In the Synopse also what stayed as it is."))] = False,
     output: Output = None,
+    docx_template: DocxTemplate = None,
     rev: Rev = None,
     exit_code: Annotated[bool, typer.Option("--exit-code", help=N_("Leave with 1 if anything changed."))] = False,
 ) -> None:
@@ -78,7 +81,8 @@ def diff(
     root = settings.folder()
     written = chosen_format(form, output, DIFF_FORMATS)
     if everything and written not in PAPERS:
-        raise KonzeptError(_("--all is for the Synopse."), _("Choose it with --format html or --format md."))
+        hint = _("Write --format with one of: {words}.").format(words=", ".join(PAPERS))
+        raise KonzeptError(_("--all is for the Synopse."), hint)
     if concepts is not None:
         if old is not None:
             raise KonzeptError(_("Two concepts are compared at one moment."), _("Name it with --rev."))
@@ -91,7 +95,11 @@ def diff(
     found = _comparisons(before, after, concepts, settings.concept, public=written in PAPERS)
     names = _titles(found[0]) if concepts else (before.name, after.name)
     changed = any(True for comparison in found for _change in comparison.changes())
-    put(_text(found, names, written, everything=everything, root=root), output, root)
+    if written in PAPERS:
+        printing = Printing(usual_day(root, rev if concepts else new), root, docx_template)
+        print_out(_synopsis(found, names, everything=everything), written, printing, output)
+    else:
+        put(_text(found, written), output, root)
     _warn(before, after)
     raise typer.Exit(int(exit_code and changed))
 
@@ -150,19 +158,17 @@ def _titles(comparison: "ConceptComparison") -> tuple[str, str]:
     return before.record.title, after.record.title
 
 
-def _text(
-    found: "tuple[ConceptComparison, ...]", names: tuple[str, str], form: str, *, everything: bool, root: Path
-) -> str:
+def _synopsis(found: "tuple[ConceptComparison, ...]", names: tuple[str, str], *, everything: bool) -> "Document":
+    from konzept.documents.synopsis import synopsis
+
+    owners = {comparison.concept.record.municipality.name for comparison in found}
+    owner = owners.pop() if len(owners) == 1 else ""
+    return synopsis(found, *names, owner=owner, everything=everything)
+
+
+def _text(found: "tuple[ConceptComparison, ...]", form: str) -> str:
     from konzept.answers import change_list
 
-    if form in PAPERS:
-        from konzept.documents.synopsis import synopsis
-        from konzept.rendering.print_document import print_view
-
-        owners = {comparison.concept.record.municipality.name for comparison in found}
-        owner = owners.pop() if len(owners) == 1 else ""
-        view = synopsis(found, *names, owner=owner, everything=everything)
-        return print_view("synopsis", form, view, own_templates(root))
     changes = [change for comparison in found for change in comparison.changes()]
     if form == "json":
         from konzept.answers.formats.json import dumped

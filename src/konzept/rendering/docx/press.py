@@ -36,7 +36,7 @@ def printed(paper: Paper, day: date, css: str = "", template: bytes | None = Non
 
     word = blank(template, name)
     if template is None:
-        set_page(word)
+        set_page(word, is_wide=paper.is_wide)
     styles = Styles(word, colours(css), is_ours=template is None, backwards=paper.direction == "rtl")
     _describe(word, paper, day)
     with in_language(paper.labels):

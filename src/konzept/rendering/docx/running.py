@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from docx.document import Document as Word
+from docx.enum.section import WD_ORIENT
 from docx.section import Section
 from docx.shared import Cm, Length
 
@@ -12,10 +13,13 @@ from konzept.rendering.docx.styles import Styles
 from konzept.rendering.flow import Paper
 
 
-def set_page(word: Word) -> None:
-    """German paper: python-docx's own template is American."""
+def set_page(word: Word, *, is_wide: bool) -> None:
+    """German paper, a wide document in landscape: python-docx's own template is American."""
     section = word.sections[-1]
     section.page_width, section.page_height = Cm(21), Cm(29.7)
+    if is_wide:
+        section.orientation = WD_ORIENT.LANDSCAPE
+        section.page_width, section.page_height = section.page_height, section.page_width
     section.left_margin = section.right_margin = Cm(2.4)
     section.top_margin, section.bottom_margin = Cm(2.6), Cm(2.3)
     section.different_first_page_header_footer = True  # a cover has neither

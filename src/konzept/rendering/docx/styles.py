@@ -68,8 +68,6 @@ LOOKS: Mapping[str, Look] = MappingProxyType(
         "Header": Look(size=9, colour="muted", after=0),
         "Footer": Look(size=9, colour="muted", after=0),
         "konzept owner": Look(size=12, is_bold=True, colour="ink"),
-        "konzept addressee": Look(before=24, after=24),
-        "konzept subject": Look(size=12, is_bold=True, before=18, after=12, stays=True),
         "konzept motto": Look(is_serif=True, size=13, is_italic=True, after=18),
         "konzept result": Look(is_serif=True, size=14, after=8),
         "konzept counts": Look(colour="muted"),
@@ -80,6 +78,7 @@ LOOKS: Mapping[str, Look] = MappingProxyType(
         "konzept mission": Look(is_serif=True, size=13, indent=Cm(0.5), bar="accent"),
         "konzept remark": Look(indent=Cm(0.5), bar="line"),
         "konzept facts": Look(after=2, indent=INDENT, hanging=INDENT),
+        "konzept cell": Look(size=9.5, after=3),
         "konzept value": Look(after=2, indent=INDENT),
         "konzept code": Look(size=9.5),
     }

@@ -7,7 +7,10 @@ from konzept.rendering.docx.elements import Element, element
 
 
 def table(grid: Grid, style: str, inside: Callable[[Box], list[Element]], *, backwards: bool = False) -> Element:
-    """A table as wide as the text; its caption is what a screen reader announces. `backwards` begins at the right."""
+    """A table as wide as the text; its caption is what a screen reader announces. `backwards` begins at the right.
+
+    `inside` gives the words of a box, or the paragraphs of one that holds blocks.
+    """
     look = element(
         "tblLook", firstRow="1", lastRow="1" if grid.foot else "0", firstColumn="1", noHBand="1", noVBand="1"
     )
@@ -16,25 +19,30 @@ def table(grid: Grid, style: str, inside: Callable[[Box], list[Element]], *, bac
         element("tblStyle", val=style),
         *([element("bidiVisual")] if backwards else []),
         element("tblW", w="5000", type="pct"),
+        *([element("tblLayout", type="fixed")] if grid.shares else []),
         look,
         element("tblCaption", val=grid.caption),
     )
     columns = element("tblGrid", *(element("gridCol") for _column in grid.head))
-    made = element("tbl", properties, columns, _row(grid.head, inside, backwards=backwards, is_head=True))
-    for row in (*grid.rows, *([grid.foot] if grid.foot else [])):
-        made.append(_row(row, inside, backwards=backwards))
+    made = element("tbl", properties, columns)
+    for row in (grid.head, *grid.rows, *([grid.foot] if grid.foot else [])):
+        cells = (_cell(box, inside, backwards=backwards) for box in row)
+        widths = [element("tcW", w=str(5000 * share // sum(grid.shares)), type="pct") for share in grid.shares]
+        made.append(_row(list(cells), widths, is_head=row is grid.head))
     return made
 
 
-def _row(
-    boxes: Sequence[Box], inside: Callable[[Box], list[Element]], *, backwards: bool, is_head: bool = False
-) -> Element:
-    properties = element("trPr", element("cantSplit"), *([element("tblHeader")] if is_head else []))
-    return element("tr", properties, *(_cell(box, inside, backwards=backwards) for box in boxes))
+def _row(cells: Sequence[Element], widths: Sequence[Element], *, is_head: bool) -> Element:
+    """A row in one piece; one of given widths may hold more than a page, and breaks where its page ends."""
+    for cell, width in zip(cells, widths, strict=False):
+        cell[0].insert(0, width)
+    whole = [] if widths and not is_head else [element("cantSplit")]
+    return element("tr", element("trPr", *whole, *([element("tblHeader")] if is_head else [])), *cells)
 
 
 def _cell(box: Box, inside: Callable[[Box], list[Element]], *, backwards: bool) -> Element:
     """Numbers stand at the right, where a line from right to left begins anyway."""
     flush = [element("pPr", element("jc", val="right"))] if box.form in {"number", "amount"} and not backwards else []
     unbroken = [element("noWrap")] if box.form in {"number", "short"} else []
-    return element("tc", element("tcPr", *unbroken), element("p", *flush, *inside(box)))
+    paragraphs = inside(box) if box.blocks else [element("p", *flush, *inside(box))]
+    return element("tc", element("tcPr", *unbroken), *paragraphs)

@@ -1,6 +1,6 @@
 """Blocks as the body of a Word document."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from docx.document import Document as Word
 from docx.opc.constants import RELATIONSHIP_TYPE
@@ -51,8 +51,17 @@ STYLES: Mapping[str, str] = {
     "quote": "Quote",
     "remark": "konzept remark",
     "value": "konzept value",
+    "cell": "konzept cell",
 }
 """The style of ordinary paragraphs within a group of that kind."""
+
+
+MARKS: Mapping[str, Callable[[], Sequence[Element]]] = {
+    "new": lambda: [element("u", val="single")],
+    "gone": lambda: [element("strike")],
+    "unseen": lambda: [element("w", val="1"), element("sz", val="2"), element("szCs", val="2")],
+}
+"""How marked words look; those for listeners have a hundredth of the width and the least height that Word knows."""
 
 
 class Writer:
@@ -87,9 +96,11 @@ class Writer:
         if letter.sender:
             yield paragraph(styles["konzept owner"], run(letter.sender))
         yield from self.blocks(letter.address)
-        yield paragraph(styles["konzept addressee"], run(letter.addressee))
+        apart = {"before": "480", "after": "240"}
+        yield paragraph(styles["Normal"], run(letter.addressee), properties=(element("spacing", **apart),))
         yield paragraph(styles["Normal"], run(letter.date))
-        yield paragraph(styles["konzept subject"], run(self.paper.title), properties=(element("outlineLvl", val="0"),))
+        subject = (element("spacing", **apart), element("outlineLvl", val="0"))
+        yield paragraph(styles["Normal"], run(self.paper.title, element("b"), element("bCs")), properties=subject)
 
     def _cover(self) -> Iterator[Element]:
         paper, styles = self.paper, self.styles
@@ -135,9 +146,7 @@ class Writer:
                 case StatusLine():
                     yield paragraph(self.styles["konzept state"], run(state_words(block)))
                 case Grid():
-                    yield paragraph(self.styles["Caption"], run(block.caption))
-                    yield table(block, self.styles.table, self.box, backwards=self.backwards)
-                    yield paragraph(self.styles["konzept small"])  # or two tables in a row would become one
+                    yield from self.grid(block)
                 case Code():
                     yield paragraph(self.styles["konzept code"], run(block.text, _monospaced()))
                 case BlockGroup():
@@ -156,8 +165,17 @@ class Writer:
             words = self.marked(block.anchor, words)
         return paragraph(self.styles[f"Heading {block.level}"], *words)
 
+    def grid(self, block: Grid) -> Iterator[Element]:
+        """A table below its caption."""
+        if not block.shares:
+            yield paragraph(self.styles["Caption"], run(block.caption))
+        yield table(block, self.styles.table, self.box, backwards=self.backwards)
+        yield paragraph(self.styles["konzept small"])  # or two tables in a row would become one
+
     def box(self, box: Box) -> list[Element]:
-        """What stands in a cell, with the bookmark of its row."""
+        """What stands in a cell, with the bookmark of its row: words, or paragraphs where it holds blocks."""
+        if box.blocks:
+            return list(self.blocks(box.blocks, STYLES["cell"]))
         words = self.spans(box.spans)
         return list(self.marked(box.anchor, words)) if box.anchor else words
 
@@ -182,6 +200,7 @@ class Writer:
         """A list: its first lines with signs or numbers, all else beneath them indented."""
         number = self.lists.new(block.start, depth)
         named = "List Bullet" if block.start is None else "List Number"
+        named = style if style == STYLES["cell"] else named  # smaller than in the text
         for item in block.items:
             first, rest = (
                 (item[0], item[1:]) if item and isinstance(item[0], Paragraph) else (Paragraph(spans=()), item)
@@ -217,6 +236,7 @@ class Writer:
             properties += [_monospaced()] if span.code else []
             properties += [element("b"), element("bCs")] if span.strong else []
             properties += [element("i"), element("iCs")] if span.emphasis else []
+            properties += MARKS[span.mark]() if span.mark else ()
             properties += tongue(span.language) if span.language else ()
             words = run(span.text, *properties)
             made.append(self._linked(words, span.href) if span.href else words)
