@@ -1,4 +1,4 @@
-"""Strangers' text made harmless for whatever reads an output: a terminal, a CI log, JSON, XML."""
+"""Escaping of text for outputs: a terminal, a CI log, JSON, XML."""
 
 import re
 from collections.abc import Callable

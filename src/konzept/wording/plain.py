@@ -1,4 +1,4 @@
-"""Markdown of strangers as Markdown that cannot break out of its place, and plain text as Markdown that means itself.
+"""Markdown of a repository normalised so that it stays within its place, and plain text escaped for Markdown.
 
 The text is parsed and written anew from its tokens: an unclosed fence, a stray reference definition, HTML or a mention
 of a user of the forge (`@name`, `#12`, `!3`) stays text. GitLab and GitHub show what is written here alike.
@@ -25,19 +25,19 @@ _SOMETIMES = re.compile(
 )
 _AT_START = re.compile(r"(?P<sign>[-+=#:])|(?P<number>[0-9]+)(?=[.)](?:\s|$))")
 _SIMPLE = re.compile(r"[\w\s.,:;!?()«»،؛؟„“‚‘’”\"'/&+*–—…%§€-]*")
-"""Signs that both drop from an anchor alike; anything else, such as emoji or combining marks, is not linked."""
+"""Characters that GitHub and GitLab treat alike in anchors; headings with others, such as emoji, are not linked."""
 
 _BREAKS = re.compile(r"[\t\n\v\f\r\x1c-\x1e\x85\u2028\u2029]+")
 
 
 def inline(text: str) -> str:
-    """Plain text within a line, where nothing at its start can be a sign of structure."""
+    """Plain text escaped for use within a line of Markdown."""
     escaped = _ALWAYS.sub(r"\\\g<0>", _BREAKS.sub(" ", text))
     return _SOMETIMES.sub(r"\\\g<0>", escaped)
 
 
 def line(text: str) -> str:
-    """Plain text at the beginning of a line, where `1.` or `-` would begin a list."""
+    """Plain text escaped for the beginning of a line of Markdown, where `1.` or `-` would begin a list."""
     return _guard(inline(text).strip())
 
 

@@ -1,4 +1,4 @@
-"""Markdown of strangers as safe HTML: raw HTML off, few protocols, no pictures from elsewhere, cleaned once more."""
+"""Markdown of a repository as safe HTML: without raw HTML, with few protocols and no pictures, cleaned by nh3."""
 
 import re
 from collections.abc import Sequence
@@ -19,7 +19,7 @@ from konzept.wording import localized
 
 DEEPEST = 6
 NESTING = 12
-"""Quotes in lists in quotes: nobody reads deeper, and each level costs the parser time."""
+"""Limit of the parser for quotes and lists within each other: each level costs it time."""
 
 COLUMNS = 24
 CELLS = 4_000
@@ -67,7 +67,7 @@ class _Renderer(RendererHTML):
     """What differs from plain CommonMark in HTML."""
 
     def image(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
-        """Its words only: pictures may come from anywhere."""
+        """Only the alternative text of a picture, whose address may be anywhere."""
         del options, env
         return str(escape(text_of(tokens[idx].children or [])))
 

@@ -9,7 +9,7 @@ from konzept.model import Call, Record
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Words, and where they lead."""
+    """A text with an optional target."""
 
     text: str
     href: str = ""
