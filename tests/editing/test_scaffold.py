@@ -13,7 +13,7 @@ from ruamel.yaml import YAML
 from konzept.answers.schema import MODELS, schema
 from konzept.editing import scaffold
 from konzept.editing.scaffold import NewRecord, forge_in, id_for, new_concept, new_record, repository
-from konzept.editing.scaffold.guide import GUIDE
+from konzept.editing.scaffold.guide import guide
 from konzept.i18n.messages import LANGUAGES, in_language
 from konzept.model import ALL_KINDS, CONCEPT, KINDS, Kind
 from konzept.model.fields import forms
@@ -169,7 +169,7 @@ def test_a_new_record_is_valid_and_so_are_its_examples(kind: Kind, language: str
 
 @pytest.mark.parametrize("kind", ALL_KINDS, ids=lambda kind: kind.name)
 def test_hints_name_keys_of_the_model_and_show_one_of_them(kind: Kind) -> None:
-    for hint in GUIDE[kind.name]:
+    for hint in guide(kind):
         assert set(hint.keys) <= forms(kind.model).keys()
         shown = re.findall(r"^([a-z_]+):", hint.example, re.MULTILINE)
         assert set(shown) <= set(hint.keys)

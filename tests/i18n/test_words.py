@@ -28,12 +28,10 @@ from konzept.i18n.messages import (
     pgettext,
     use,
 )
+from tests.fixtures.code import TREES
 from tests.fixtures.towns import ROOT
 
 TEMPLATES = sorted((ROOT / "templates").glob("*.*"))
-TREES: Mapping[str, ast.Module] = {
-    str(path.relative_to(ROOT)): ast.parse(path.read_text("utf-8")) for path in sorted((ROOT / "src").rglob("*.py"))
-}
 GETTEXT = {"_", "N_", "ngettext", "pgettext"}
 
 Key: TypeAlias = tuple[str | None, str]

@@ -2,16 +2,18 @@
 
 import ast
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 
 import pytest
 
+from tests.fixtures.code import TREES
 from tests.fixtures.towns import ROOT
 
 SRC = ROOT / "src"
 MODULES: Mapping[str, ast.Module] = {
-    ".".join(path.relative_to(SRC).with_suffix("").parts).removesuffix(".__init__"): ast.parse(path.read_text("utf-8"))
-    for path in sorted(SRC.rglob("*.py"))
+    path.removeprefix("src/").removesuffix(".py").replace("/", ".").removesuffix(".__init__"): tree
+    for path, tree in TREES.items()
 }
 
 ARCHITECTURE = (SRC.parent / "docs" / "architecture.md").read_text("utf-8")
@@ -36,9 +38,15 @@ def room_of(module: str) -> str:
     return "" if name in {"", "__main__"} else name
 
 
+@cache
+def nodes_of(module: str) -> Sequence[ast.AST]:
+    """Everything in the tree of a module: most questions are asked of all of it."""
+    return tuple(ast.walk(MODULES[module]))
+
+
 def imports_of(module: str) -> Iterator[str]:
     """The modules of konzept that a module imports, wherever in it, and for types too."""
-    for node in ast.walk(MODULES[module]):
+    for node in nodes_of(module):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names if alias.name.split(".")[0] == "konzept")
         elif isinstance(node, ast.ImportFrom):
@@ -50,7 +58,7 @@ def imports_of(module: str) -> Iterator[str]:
 
 def foreign_imports_of(module: str) -> Iterator[str]:
     """The top-level names of other packages that a module imports."""
-    for node in ast.walk(MODULES[module]):
+    for node in nodes_of(module):
         if isinstance(node, ast.Import):
             yield from (alias.name.split(".")[0] for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module:
@@ -59,16 +67,16 @@ def foreign_imports_of(module: str) -> Iterator[str]:
 
 def calls_in(module: str) -> Iterator[tuple[str, int]]:
     """Every call by a dotted name, such as `date.today`, with its line."""
-    for node in ast.walk(MODULES[module]):
+    for node in nodes_of(module):
         if isinstance(node, ast.Call):
             yield ast.unparse(node.func), node.lineno
 
 
-@pytest.mark.parametrize("module", [module for module in MODULES if room_of(module)])
-def test_an_import_points_towards_the_ground(module: str) -> None:
-    here = room_of(module)
+def test_an_import_points_towards_the_ground() -> None:
     upwards = [
         f"{module} imports {other}"
+        for module in MODULES
+        if (here := room_of(module))
         for other in imports_of(module)
         if room_of(other) and FLOORS[room_of(other)] > FLOORS[here]
     ]
@@ -181,16 +189,15 @@ def test_nothing_depends_on_the_locale_or_runs_text_as_code() -> None:
     assert users == set()
 
 
-@pytest.mark.parametrize("module", MODULES)
-def test_a_module_is_one_thought(module: str) -> None:
-    assert not set(module.split(".")) & FORBIDDEN_NAMES
-    tree = MODULES[module]
-    length = max((node.end_lineno or 0 for node in tree.body), default=0)
-    assert length <= LONGEST_MODULE
+def test_a_module_is_one_thought() -> None:
+    assert [module for module in MODULES if set(module.split(".")) & FORBIDDEN_NAMES] == []
+    lengths = {module: max((node.end_lineno or 0 for node in tree.body), default=0) for module, tree in MODULES.items()}
+    assert {module: length for module, length in lengths.items() if length > LONGEST_MODULE} == {}
     # Without its head: the options of a command are declarations.
     long = [
-        f"{node.name}: {node.end_lineno - node.body[0].lineno + 1} lines"
-        for node in ast.walk(tree)
+        f"{module}.{node.name}: {node.end_lineno - node.body[0].lineno + 1} lines"
+        for module in MODULES
+        for node in nodes_of(module)
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
         and node.end_lineno is not None
         and node.end_lineno - node.body[0].lineno >= LONGEST_FUNCTION
@@ -198,9 +205,8 @@ def test_a_module_is_one_thought(module: str) -> None:
     assert long == []
 
 
-@pytest.mark.parametrize("module", MODULES)
-def test_a_module_says_what_it_is(module: str) -> None:
-    assert ast.get_docstring(MODULES[module])
+def test_a_module_says_what_it_is() -> None:
+    assert [module for module, tree in MODULES.items() if not ast.get_docstring(tree)] == []
 
 
 def test_a_public_class_has_a_name_of_its_own() -> None:

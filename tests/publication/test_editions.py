@@ -63,7 +63,7 @@ def test_a_page_says_its_language_and_direction(site: Mapping[str, str]) -> None
         assert f'<html lang="{language}" dir="{direction}">' in site[path]
 
 
-class Spoken(HTMLParser):
+class LanguageParser(HTMLParser):
     """The words of a page with the language they are in."""
 
     VOID = frozenset({"meta", "link", "br", "input", "hr", "img", "path", "rect", "circle", "use", "line", "polyline"})
@@ -97,7 +97,7 @@ def test_german_words_that_are_not_translated_are_marked_wherever_they_stand(sit
     for path, text in site.items():
         if not path.startswith("musterstadt-2024.ar") or not path.endswith(".html"):
             continue
-        page = Spoken()
+        page = LanguageParser()
         page.feed(text)
         for language, words in page.found:
             if any(re.search(rf"\b{each}\b", words) for each in GERMAN):

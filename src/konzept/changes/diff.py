@@ -125,7 +125,7 @@ OTHER_EDITION = frozenset(
     {"status", "continues", "outcome", "formerly", "sources", "gaps", "checked", "decisions", "contributions"}
     | {"supersedes", "adopted", "as_of", "origin", "removed"}
 )
-"""What every edition has of its own: between two editions it is no change."""
+"""Fields that differ in every edition and are no change between two editions."""
 
 
 def diff(old: Loaded, new: Loaded) -> tuple[Change, ...]:
@@ -139,7 +139,7 @@ def compare_concepts(before: Concept, after: Concept) -> tuple[Change, ...]:
 
 
 def comparisons(old: Loaded, new: Loaded) -> "tuple[ConceptComparison, ...]":
-    """Every concept of two moments beside itself, by id as it is now."""
+    """A comparison of every concept of two moments with itself, by its present id."""
     covers = pair(
         {name: concept.record for name, concept in old.concepts.items()},
         {name: concept.record for name, concept in new.concepts.items()},
@@ -155,7 +155,7 @@ def comparisons(old: Loaded, new: Loaded) -> "tuple[ConceptComparison, ...]":
 
 
 def editions(before: Concept, after: Concept) -> "ConceptComparison":
-    """A concept beside the one that it follows; measures are paired by `continues`."""
+    """The comparison of a concept with the one it supersedes; measures are paired by `continues`."""
     return ConceptComparison(before, after, renamed(before, after, by_succession), by_succession, OTHER_EDITION)
 
 
@@ -319,7 +319,7 @@ class ConceptComparison:
             yield Change(ChangeType.MERGED, self.before, self.after, record, new=heir)
 
     def _moves(self, old: Record, new: Record) -> Iterator[Change]:
-        """Another home is a move; further parents come and go on their own."""
+        """A change of the record it is printed under as a move; further parents as changes of a field."""
         places = PLACES.get(type(new), {})
         left, entered = home_of(old), home_of(new)
         moved = left != entered
@@ -327,11 +327,11 @@ class ConceptComparison:
             yield Change(
                 ChangeType.MOVED, self.before, self.after, new, (self._place(left, entered, places),), left, entered
             )
-        told = {left, entered} if moved else set()
+        homes = {left, entered} if moved else set()
         for name, kind in places.items():
             was, now = (_ids(record, name) for record in (old, new))
             if moved:
-                was, now = (tuple(id_ for id_ in ids if Home(kind, id_) not in told) for ids in (was, now))
+                was, now = (tuple(id_ for id_ in ids if Home(kind, id_) not in homes) for ids in (was, now))
             if was != now and not (moved and sorted(was) == sorted(now)):
                 form = forms(type(new))[name]
                 before, after = (was, now) if form.many else (getattr(old, name), getattr(new, name))

@@ -1,4 +1,4 @@
-"""How a record or a concept came to be what it is: its changes, revision by revision, the newest first.
+"""The history of a record or a concept: its changes, revision by revision, the newest first.
 
 git names the revisions that touched its files, each is compared with the one before, and former ids are followed. Two
 revisions are in memory at any time, however long the history is.
@@ -69,20 +69,20 @@ def history(root: Path, start: str, names: HistoryScope) -> Iterator[HistoryEntr
     """
     past = _Past(root)
     shallow = git.is_shallow(root)
-    here: str | None = start
-    while here:
-        for revision in git.revisions(root, here, names.paths):
+    newest: str | None = start
+    while newest:
+        for revision in git.revisions(root, newest, names.paths):
             before = git.parent(root, revision.name)
             if before is None and shallow:
                 return
             now = past.at(revision.name)
             changes = diff(past.at(before) if before else NOTHING, now)
-            told = tuple(_told(changes, names))
-            if told:
-                yield HistoryEntry(revision, told)
+            relevant = tuple(_relevant(changes, names))
+            if relevant:
+                yield HistoryEntry(revision, relevant)
             wider = _wider(changes, names)
             if wider != names:
-                names, here = wider, before
+                names, newest = wider, before
                 break
         else:
             return
@@ -109,7 +109,7 @@ class _Past:
         return self.loaded
 
 
-def _told(changes: tuple[Change, ...], names: HistoryScope) -> Iterator[Change]:
+def _relevant(changes: tuple[Change, ...], names: HistoryScope) -> Iterator[Change]:
     """The changes that are about the record or concept."""
     for change in changes:
         address = change.record.file.address
@@ -126,7 +126,7 @@ def _within(concept: Concept, names: HistoryScope) -> Iterator[Record]:
 
 
 def _wider(changes: tuple[Change, ...], names: HistoryScope) -> HistoryScope:
-    """The names with those that a rename in these changes brought to light."""
+    """The scope, extended by the former ids that a rename in these changes shows."""
     for change in changes:
         address = change.record.file.address
         old = change.old

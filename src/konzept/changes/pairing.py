@@ -108,7 +108,7 @@ def _continued(record: Record, before: Concept) -> list[Measure]:
 
 
 def renamed(before: Concept, after: Concept, pairing: Pairing) -> IdTranslations:
-    """The ids that became others from one moment to the other, former ids that live no more included."""
+    """The ids that changed from one moment to the other, including former ids that no record has any more."""
     names: dict[tuple[str, str, str], str | None] = {}
     for kind in (kind.name for kind in ALL_KINDS):
         for concept in (before, after):
@@ -121,7 +121,7 @@ def renamed(before: Concept, after: Concept, pairing: Pairing) -> IdTranslations
 
 
 def _last(names: IdTranslations, key: tuple[str, str, str]) -> str | None:
-    """Follow a name that changed several times to its end; a circle ends where it began."""
+    """The last name of one that changed several times; a circle ends where it began."""
     concept, kind, name = key
     seen = {name}
     while (later := names.get((concept, kind, name))) and later not in seen:

@@ -124,8 +124,8 @@ class ReportPeriod:
     @property
     def empty(self) -> bool:
         """Whether nothing is on record: no entry, decision, meeting, contribution or money, and no news."""
-        told = self.contributions.received or self.contributions.answered or self.participation.total.events
-        return not (self.entries or self.decisions or told or self.granted or self.settled or self.news)
+        took_part = self.contributions.received or self.contributions.answered or self.participation.total.events
+        return not (self.entries or self.decisions or took_part or self.granted or self.settled or self.news)
 
     def changes_to(self, event: MeasureEvent) -> tuple[StateChange, ...]:
         """The measures to which this happened."""
@@ -222,7 +222,7 @@ class _Past:
     """A concept as it was on the eve of a period, and what became of its measures since."""
 
     concept: Concept | None
-    where: Mapping[str, MeasureStatus]
+    statuses: Mapping[str, MeasureStatus]
     turns: tuple[StateChange, ...]
 
     def row(self, row: ProgressRow, found: Iterable[MeasureStatus]) -> ProgressRow:
@@ -235,12 +235,12 @@ class _Past:
         if self.concept is None:
             return None
         if isinstance(of, Lead):
-            led = (s for s in self.where.values() if lead_of(self.concept, s.measure.lead).key == of.key)
+            led = (s for s in self.statuses.values() if lead_of(self.concept, s.measure.lead).key == of.key)
             return progress_of(led)
         record = self._record(self.concept, of)
         if record is None:
             return None
-        return progress_of(self.where[measure.id] for measure in self.concept.measures_of(record))
+        return progress_of(self.statuses[measure.id] for measure in self.concept.measures_of(record))
 
     @staticmethod
     def _record(concept: Concept, record: Record) -> Record | None:
@@ -260,8 +260,8 @@ def _over_period(loaded: Loaded, figures: Figures, since: date, earlier: Loaded 
     late = (s for s in progress_of(after.values()).late if not before[s.measure.id].late)
     active = (standing for standing in after.values() if standing.active)
     decided = [d for d in concept.decisions.values() if d.date and since <= d.date.last <= day and not d.draft]
-    here = concept_report(figures, past)
-    grants = here.funding.total.sums.grants if here.funding else ()
+    of_day = concept_report(figures, past)
+    grants = of_day.funding.total.sums.grants if of_day.funding else ()
     period = ReportPeriod(
         first=since,
         last=day,
@@ -277,8 +277,8 @@ def _over_period(loaded: Loaded, figures: Figures, since: date, earlier: Loaded 
         news=news(_public(earlier, then), _public(loaded, concept) or concept) if earlier else None,
         due_next=upcoming(concept, day, OUTLOOK) if in_force(loaded, concept, day) else (),
     )
-    measured = tuple(replace(each, eve=_assessed(then, each.now.indicator, eve)) for each in here.indicators)
-    return replace(here, period=period, indicators=measured)
+    measured = tuple(replace(each, eve=_assessed(then, each.now.indicator, eve)) for each in of_day.indicators)
+    return replace(of_day, period=period, indicators=measured)
 
 
 def _public(loaded: Loaded, concept: Concept | None) -> Concept | None:
@@ -290,14 +290,16 @@ def _public(loaded: Loaded, concept: Concept | None) -> Concept | None:
 
 def concept_report(figures: Figures, past: _Past | None = None) -> ConceptReport:
     """The figures of one concept, its themes, goals and leads; beside them those of `past`, the eve of a period."""
-    concept, day, where = figures.concept, figures.day, figures.statuses
+    concept, day, status_by_id = figures.concept, figures.day, figures.statuses
 
     def row(of: Record | Lead, found: Progress, beneath: Iterable[MeasureStatus]) -> ProgressRow:
-        goals = goal_progress(concept, of, day, where) if isinstance(of, ConceptRecord | Theme) else None
+        goals = goal_progress(concept, of, day, status_by_id) if isinstance(of, ConceptRecord | Theme) else None
         return past.row(ProgressRow(of, found, goals), beneath) if past else ProgressRow(of, found, goals)
 
     def beneath(record: Record) -> ProgressRow:
-        return row(record, figures.beneath(record), (where[measure.id] for measure in concept.measures_of(record)))
+        return row(
+            record, figures.beneath(record), (status_by_id[measure.id] for measure in concept.measures_of(record))
+        )
 
     return ConceptReport(
         concept=concept,
@@ -305,7 +307,7 @@ def concept_report(figures: Figures, past: _Past | None = None) -> ConceptReport
         totals=_totals(concept),
         themes=tuple(beneath(theme) for theme in concept.themes.values() if not theme.draft),
         goals=tuple(beneath(goal) for goal in concept.goals.values() if not goal.draft),
-        leads=tuple(row(lead, progress_of(found), found) for lead, found in by_lead(concept, where.values())),
+        leads=tuple(row(lead, progress_of(found), found) for lead, found in by_lead(concept, status_by_id.values())),
         funding=figures.funding if figures.funding.calls or figures.funding.total.sums.applications else None,
         indicators=tuple(Measured(each) for each in figures.assessments.values()),
     )

@@ -24,7 +24,7 @@ GOES_ON = frozenset({Fate.CONTINUED, Fate.MERGED, Fate.SPLIT})
 
 
 class Basis(StrEnum):
-    """What a fate is known from."""
+    """Where a fate is recorded: in the outcome, in what new measures continue, or in the last status."""
 
     OUTCOME = "outcome"
     CONTINUES = "continues"
@@ -32,7 +32,7 @@ class Basis(StrEnum):
 
 
 class Conflict(StrEnum):
-    """How what is said of a measure contradicts itself."""
+    """A contradiction between the outcome of a measure, its last status and the new measures."""
 
     ENDED_YET_CONTINUED = "ended-yet-continued"
     """Done or dropped, and yet a new measure continues it."""
@@ -116,8 +116,8 @@ def succession(old: Concept, new: Concept, day: date) -> Succession:
         if not continued:
             fresh.append(measure)
     shared = Counter(heir.id for heirs in successors.values() for heir in heirs)
-    where = statuses(old, day)
-    heirs = tuple(_heir(where[name], tuple(found), shared) for name, found in successors.items())
+    status_by_id = statuses(old, day)
+    heirs = tuple(_heir(status_by_id[name], tuple(found), shared) for name, found in successors.items())
     return Succession(old, new, day, heirs, tuple(fresh))
 
 

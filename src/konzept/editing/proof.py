@@ -15,7 +15,7 @@ from konzept.source.snapshot import Snapshot
 
 @dataclass(frozen=True)
 class Proven:
-    """Changes that do no harm, and what they bring to notice."""
+    """Changes that bring no new error, and the warnings that are new with them."""
 
     changes: tuple[FileChange, ...]
     warnings: tuple[Finding, ...]

@@ -1,4 +1,4 @@
-"""A record under another id: its file, all that name it, and the memory of the old id, changed together."""
+"""Rename a record: its file, every reference to it and its list of former ids are changed together."""
 
 from collections.abc import Iterator
 from collections.abc import Mapping as Forms
@@ -43,13 +43,13 @@ def rename(snapshot: Snapshot, loaded: Loaded, record: Record, new: str) -> tupl
             after = editing.encoded(before, changed.text)
             changes.append(FileChange(target if place == path else place, None if place == path else before, after))
     values = snapshot.get(f"{path.removesuffix('.yaml')}.csv") if old.kind == "indicator" else None
-    beside: tuple[FileChange, ...] = ()
+    companions: tuple[FileChange, ...] = ()
     if isinstance(values, bytes):
         changes.append(FileChange(f"{target.removesuffix('.yaml')}.csv", None, values))
-        beside = (FileChange(f"{path.removesuffix('.yaml')}.csv", values, None),)
+        companions = (FileChange(f"{path.removesuffix('.yaml')}.csv", values, None),)
     changes.sort(key=lambda change: change.before is not None)
     content = snapshot[path]
-    return (*changes, *beside, FileChange(path, content if isinstance(content, bytes) else b"", None))
+    return (*changes, *companions, FileChange(path, content if isinstance(content, bytes) else b"", None))
 
 
 def _refuse(loaded: Loaded, record: Record, new: str) -> None:
@@ -84,8 +84,8 @@ def _searched(snapshot: Snapshot, loaded: Loaded, old: Address) -> Iterator[tupl
         if model is None:
             continue
         if isinstance(content, UnreadReason) or path not in loaded.sources:
-            here = path.startswith(f"{CONCEPTS}/{old.concept}/")
-            if here or (isinstance(content, bytes) and f"{old.concept}/{old.id}".encode() in content):
+            is_same_concept = path.startswith(f"{CONCEPTS}/{old.concept}/")
+            if is_same_concept or (isinstance(content, bytes) and f"{old.concept}/{old.id}".encode() in content):
                 message = _("“{path}” cannot be read, and it may name the record.").format(path=echo(path))
                 raise KonzeptError(message, _("Mend it first: “konzept validate” says what is wrong."))
             continue
@@ -111,12 +111,12 @@ def mentions(node: Node, model: type[Part], route: Route = ()) -> Iterator[tuple
         form = forms(model).get(key.value)
         if form is None:
             continue
-        here = (*route, key.value)
-        inner: list[tuple[Route, Node]] = [(here, value)]
+        inner_route = (*route, key.value)
+        inner: list[tuple[Route, Node]] = [(inner_route, value)]
         if form.many and isinstance(value, Sequence):
-            inner = [((*here, at), item) for at, item in enumerate(value.items)]
+            inner = [((*inner_route, at), item) for at, item in enumerate(value.items)]
         elif form.keyed and isinstance(value, Mapping):
-            inner = [((*here, word.value), item) for word, item in value.entries]
+            inner = [((*inner_route, word.value), item) for word, item in value.entries]
         for at, item in inner:
             if form.part and isinstance(item, Mapping):
                 yield from mentions(item, form.part, at)
@@ -143,7 +143,7 @@ def _own_mentions(root: Node, forms: Forms[str, OwnFieldForm]) -> Iterator[tuple
 
 def _references(source: Source, model: type[Record], old: Address, new: str, own: OwnFields) -> Source:
     """The source with every reference to the record led to its new id."""
-    here = source.path.split("/")[1] == old.concept
+    is_same_concept = source.path.split("/")[1] == old.concept
     full = f"{old.concept}/{old.id}"
     for declared, route, scalar in [
         *mentions(source.root, model),
@@ -152,7 +152,7 @@ def _references(source: Source, model: type[Record], old: Address, new: str, own
         ref, name = declared.read(scalar.value.strip())
         if ref.kind != old.kind:
             continue
-        if here and name == old.id:
+        if is_same_concept and name == old.id:
             source = editing.put(_fit(source), model, route, Leaf(ref.write(new)))
         elif ref.across and name == full:
             source = editing.put(_fit(source), model, route, Leaf(f"{old.concept}/{new}"))

@@ -23,8 +23,8 @@ def add_status(source: Source, model: type[Record], entry: dict[str, Content]) -
         return add_item(source, model, ("status",), 0, entry)
     when = entry["date"]
     index = _index(home.items, moment(when.text).last if isinstance(when, Leaf) else date.max)
-    beside = home.items[max(index - 1, 0)]
-    return add_item(source, model, ("status",), index, _in_order(entry, beside))
+    neighbour = home.items[max(index - 1, 0)]
+    return add_item(source, model, ("status",), index, _in_order(entry, neighbour))
 
 
 def _index(items: tuple[Node, ...], day: date) -> int:
@@ -47,9 +47,9 @@ def _day(item: Node) -> date | None:
         return None
 
 
-def _in_order(entry: dict[str, Content], beside: Node) -> dict[str, Content]:
-    """The keys in the order of the entry beside; those it lacks follow what precedes them in the model."""
-    names = [key.value for key, _value in beside.entries] if isinstance(beside, Mapping) else []
+def _in_order(entry: dict[str, Content], neighbour: Node) -> dict[str, Content]:
+    """The keys in the order of the neighbouring entry; those it lacks follow what precedes them in the model."""
+    names = [key.value for key, _value in neighbour.entries] if isinstance(neighbour, Mapping) else []
     order = [name for name in names if name in entry]
     known = list(forms(StatusEntry))
     for name in sorted(entry, key=known.index):

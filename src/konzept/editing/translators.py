@@ -85,12 +85,12 @@ def summary(handouts: Iterable[Handout]) -> str:
     """How far the translations are, a line each."""
     lines = []
     for change, state in handouts:
-        told = _("{path}: {done} of {total} texts translated, {fuzzy} to be looked at again, {open} open").format(
+        line = _("{path}: {done} of {total} texts translated, {fuzzy} to be looked at again, {open} open").format(
             path=change.path,
             done=state.translated,
             total=state.translated + state.fuzzy + state.open,
             fuzzy=state.fuzzy,
             open=state.open,
         )
-        lines.append(told)
+        lines.append(line)
     return "\n".join(lines)

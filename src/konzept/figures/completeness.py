@@ -26,9 +26,9 @@ class Question:
     """One detail that is asked of a kind: any of its fields answers it."""
 
     name: str
-    """By which programs know it: its first field."""
+    """Its key in machine formats: its first field."""
     title: str
-    """What people call it; English where it is ours, the municipality's word where it is theirs."""
+    """Its title: English source text for our own questions, the municipality's words for theirs."""
     why: str
     """Why it is asked, in a sentence of the same language."""
     fields: tuple[str, ...]

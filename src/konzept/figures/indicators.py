@@ -21,7 +21,7 @@ from konzept.source.values import Moment, Period, Precision
 
 
 class Course(StrEnum):
-    """How it stands with a target."""
+    """The verdict on a target."""
 
     REACHED = "reached"
     ON_PATH = "on-path"
@@ -30,7 +30,7 @@ class Course(StrEnum):
     WORSENING = "worsening"
     """On the wrong side of the baseline."""
     MISSED = "missed"
-    """Its day has passed without it."""
+    """The day of the target has passed, and it was not reached."""
     NOT_JUDGEABLE = "not-judgeable"
 
 
@@ -160,7 +160,7 @@ def value_on(series: Series, group: GroupValues, day: date) -> SeriesRow | None:
 
 
 def judge(indicator: Indicator, series: Series | None, target: Target, day: date) -> Judgement:
-    """How it stands with a target on a day."""
+    """The judgement on a target on a day."""
     group = group_named(target.group, indicator.dimensions)
     is_past = target.by.last < day
     if group is None and series is not None and target.group is None:

@@ -58,12 +58,12 @@ def has_key(model: type[Part], steps: list[str], own: OwnForms = NO_FIELDS) -> N
     if steps[0] == "own":
         _own_form(steps, own)
         return
-    here: type[Part] | None = model
+    part: type[Part] | None = model
     for position, step in enumerate(steps):
-        known = forms(here) if here else {}
+        known = forms(part) if part else {}
         if step not in known:
             raise _unknown_key(steps, position, list(known))
-        here = known[step].part
+        part = known[step].part
 
 
 def _own_form(steps: list[str], own: OwnForms) -> FieldForm:
@@ -85,16 +85,16 @@ def _form(model: type[Part], steps: list[str], own: OwnForms) -> FieldForm:
     """The form of the key at the end of a dotted name."""
     if steps[0] == "own":
         return _own_form(steps, own)
-    here: type[Part] | None = model
+    part: type[Part] | None = model
     form: FieldForm | None = None
     for position, step in enumerate(steps):
-        known = forms(here) if here else {}
+        known = forms(part) if part else {}
         form = known.get(step)
         if form is None:
             raise _unknown_key(steps, position, list(known))
-        here = form.part
-    if form is None or here is not None:
-        inner = ", ".join(f"{'.'.join(steps)}.{name}" for name in forms(here or model))
+        part = form.part
+    if form is None or part is not None:
+        inner = ", ".join(f"{'.'.join(steps)}.{name}" for name in forms(part or model))
         message = _("“{key}” has keys of its own.").format(key=".".join(steps))
         raise KonzeptError(message, _("Write one of: {words}.").format(words=inner))
     return form

@@ -73,7 +73,7 @@ def rating_of(entry: StatusEntry | None, vocabulary: Vocabulary) -> Rating | Non
 
 
 def is_finished(measure: Measure, state: State | None) -> bool:
-    """Implemented; or ongoing, where it is a lasting task that has no end to reach."""
+    """Whether a measure is finished: implemented, or ongoing as a lasting task without an end."""
     return state is State.IMPLEMENTED or (state is State.ONGOING and measure.recurrence is Recurrence.ONGOING)
 
 
@@ -147,7 +147,7 @@ def _standing(measure: Measure, day: date, vocabulary: Vocabulary) -> MeasureSta
 
 
 def _lateness(measure: Measure, state: State | None, day: date) -> Iterable[Lateness]:
-    """Due today is not late; a date known to the year is late after its last day."""
+    """What is late on a day: a date is late from the day after its last one, a year from the next 1 January."""
     if measure.start and measure.start.last < day and state not in UNDERWAY:
         yield Lateness.STARTS_LATE
     if measure.due and measure.due.last < day:
@@ -164,7 +164,7 @@ def _is_done(step: Milestone, day: date) -> bool:
 
 
 def _contradictions(measure: Measure, state: State | None, day: date) -> Iterable[Milestone]:
-    """What is said of the measure and of its milestones cannot both be; whether there is a reason, the entry says."""
+    """Milestones that are open although the measure is implemented, or done although it has not begun."""
     match state:
         case State.IMPLEMENTED:
             yield from (step for step in measure.milestones if not _is_done(step, day))
@@ -173,7 +173,7 @@ def _contradictions(measure: Measure, state: State | None, day: date) -> Iterabl
 
 
 class Share(NamedTuple):
-    """A part of a whole, never divided by zero and rounded only for people."""
+    """A part of a whole as an exact fraction; `percent` is None for a whole of zero."""
 
     part: Decimal
     whole: Decimal
@@ -232,7 +232,7 @@ class Progress(NamedTuple):
 
     @property
     def weighted(self) -> Share | None:
-        """The same by weight, a measure without weight weighing 1; None where no measure has a weight."""
+        """The same by weight, 1 where a measure has none; None where no measure has a weight."""
         if not any(standing.measure.weight is not None for standing in self.active):
             return None
         return Share(_weight(self.done), _weight(self.active))
@@ -249,17 +249,17 @@ class Progress(NamedTuple):
 
         Beside a reported percentage a finished measure counts as 100; alone it says nothing in percent.
         """
-        return _mean([(percent, Decimal(1)) for _standing, percent in self._told])
+        return _mean([(percent, Decimal(1)) for _standing, percent in self._reported])
 
     @property
     def weighted_mean_percent(self) -> Mean | None:
         """The same by weight; None where no measure has a weight."""
         if self.weighted is None:
             return None
-        return _mean([(percent, _weight([standing])) for standing, percent in self._told])
+        return _mean([(percent, _weight([standing])) for standing, percent in self._reported])
 
     @property
-    def _told(self) -> list[tuple[MeasureStatus, Decimal]]:
+    def _reported(self) -> list[tuple[MeasureStatus, Decimal]]:
         if not any(standing.entry and standing.entry.percent is not None for standing in self.active):
             return []
         return [
@@ -269,13 +269,13 @@ class Progress(NamedTuple):
         ]
 
 
-def _mean(told: list[tuple[Decimal, Decimal]]) -> Mean | None:
+def _mean(reported: list[tuple[Decimal, Decimal]]) -> Mean | None:
     """The mean of percentages with their weights."""
     share = Share(
-        part=sum((value * weight for value, weight in told), Decimal()),
-        whole=100 * sum((weight for _value, weight in told), Decimal()),
+        part=sum((value * weight for value, weight in reported), Decimal()),
+        whole=100 * sum((weight for _value, weight in reported), Decimal()),
     )
-    return None if share.percent is None else Mean(share.percent, len(told), share)
+    return None if share.percent is None else Mean(share.percent, len(reported), share)
 
 
 def _weight(standings_: Iterable[MeasureStatus]) -> Decimal:
@@ -284,8 +284,8 @@ def _weight(standings_: Iterable[MeasureStatus]) -> Decimal:
 
 def progress(concept: Concept, record: Record, day: date) -> Progress:
     """The figures of a goal, a theme or the concept itself: flat over the distinct measures beneath."""
-    where = statuses(concept, day)
-    return progress_of(where[measure.id] for measure in concept.measures_of(record))
+    status_by_id = statuses(concept, day)
+    return progress_of(status_by_id[measure.id] for measure in concept.measures_of(record))
 
 
 def progress_of(found: Iterable[MeasureStatus]) -> Progress:

@@ -10,7 +10,7 @@ from konzept.reading.concept import Concept, natural
 
 @dataclass(frozen=True, slots=True)
 class Lead:
-    """Whoever leads."""
+    """Who leads a measure: a body, somebody named, or nobody."""
 
     body: Body | None
     name: str
@@ -18,7 +18,7 @@ class Lead:
 
     @property
     def key(self) -> str:
-        """What tells one from another within a concept: the id of the body, else the name."""
+        """The key within a concept: the id of the body, else the name."""
         return self.body.id if self.body else self.name
 
 

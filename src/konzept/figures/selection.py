@@ -92,15 +92,15 @@ class Filters:
 def listed(loaded: Loaded, concepts: Sequence[Concept], kind: Kind, day: date) -> Iterator[Listed]:
     """All records of a kind with how they stand on a day, in the order of output."""
     for concept in concepts:
-        where = statuses(concept, day) if kind.name == "measure" else {}
+        status_by_id = statuses(concept, day) if kind.name == "measure" else {}
         agreed = terms(concept, loaded.repository.reminders)
         asked = in_force(loaded, concept, day)
         for record in concept.records_of(kind.name).values():
             match record:
                 case Measure():
-                    standing = where[record.id]
-                    told = standing.last_report if asked and _must_report(standing) else None
-                    class_ = staleness(told, agreed, day) if told else None
+                    standing = status_by_id[record.id]
+                    last_report = standing.last_report if asked and _must_report(standing) else None
+                    class_ = staleness(last_report, agreed, day) if last_report else None
                     yield Listed(concept, record, standing.entry, standing, class_)
                 case Theme() | Goal():
                     yield Listed(concept, record, status_on(record, day))

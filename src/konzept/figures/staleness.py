@@ -1,4 +1,4 @@
-"""Whether there is fresh news of a measure: counted from its newest report, never from the last edit of its file."""
+"""How old the newest report on a measure is: counted from the report's date, not from the last edit of its file."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -42,7 +42,7 @@ def due_on(last_report: date, terms_: ReportingTerms) -> date:
 
 
 def staleness(last_report: date, terms_: ReportingTerms, day: date) -> Staleness:
-    """The class of a report on a day. What is due today is due, not late: it is stale after the last day only."""
+    """How old a report is on a day. It is due on the day itself, and stale only after the last day of its term."""
     if day > months.add(last_report, terms_.stale):
         return Staleness.STALE
     if day >= due_on(last_report, terms_):

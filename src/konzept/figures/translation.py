@@ -28,7 +28,7 @@ SOURCE = "de"
 
 
 class TextPlace(NamedTuple):
-    """Where a text stands: what is said of it, whatever the text is."""
+    """The place of a text in a concept, independent of its wording."""
 
     context: str
     """The fields that lead to it, such as `measure.title` or `measure.milestones.title`."""
@@ -36,19 +36,19 @@ class TextPlace(NamedTuple):
     """The file and the way in it, such as `measures/lernpatenschaften.yaml:milestones/0/title`."""
     form: FieldForm | None = None
     is_quoted: bool = False
-    """Whether it says what it says in any language, such as the title of a source."""
+    """Whether the text is quoted and stays as it is in every language, such as the title of a source."""
 
 
 GroupNames: TypeAlias = tuple[Mapping[str, str], ...]
 """For each dimension of an indicator what its values are called instead."""
 
 Say: TypeAlias = Callable[[TextPlace, str], str]
-"""What stands at a spot instead of a text."""
+"""A function of place and text that gives the text to put there."""
 
 
 @dataclass
 class SourceText:
-    """A text to translate, with every spot it stands at."""
+    """A text to translate, with every place it stands at."""
 
     key: Key
     spots: list[TextPlace] = field(default_factory=list)
@@ -76,18 +76,18 @@ def translated(concept: Concept, catalogue: Catalogue) -> Concept:
     source = source_of(concept)
 
     def say(spot: TextPlace, text: str) -> str:
-        told = None if spot.is_quoted else catalogue.translation_of(Key(spot.context, text))
-        if told is None:
+        translation = None if spot.is_quoted else catalogue.translation_of(Key(spot.context, text))
+        if translation is None:
             return tagged(text, source)
-        return told if labels_for(catalogue.language) else tagged(told, catalogue.language)
+        return translation if labels_for(catalogue.language) else tagged(translation, catalogue.language)
 
     keys = [text.key for text in texts(concept)]
-    told = sum(1 for key in keys if catalogue.translation_of(key) is not None)
+    count = sum(1 for key in keys if catalogue.translation_of(key) is not None)
     retold = _retold(concept, say, concept)
     return replace(
         retold,
         record=copy_with(retold.record, language=catalogue.language),
-        translation=Translation(catalogue.language, concept, told, len(keys)),
+        translation=Translation(catalogue.language, concept, count, len(keys)),
     )
 
 
@@ -102,15 +102,15 @@ def _retold(concept: Concept, say: Say, whole: Concept) -> Concept:
     `whole` knows all bodies.
     """
 
-    def told(spot: TextPlace, text: str) -> str:
+    def text_at(spot: TextPlace, text: str) -> str:
         text = text.strip("\n").rstrip()
         is_body = spot.form is not None and spot.form.ref is not None and whole.find("body", text) is not None
         return text if is_body or not any(map(str.isalpha, text)) else say(spot, text)
 
-    own = _own(concept.own_fields, told)
-    record = partial(_record, own, told)
+    own = _own(concept.own_fields, text_at)
+    record = partial(_record, own, text_at)
     found = concept.with_records(record, record=record(_labelled(concept.record)), own_fields=own)
-    series = {name: _series(concept, found, name, told) for name in concept.series}
+    series = {name: _series(concept, found, name, text_at) for name in concept.series}
     return replace(found, series=series)
 
 
@@ -120,8 +120,8 @@ def _record(own: OwnFields, say: Say, record: R) -> R:
     return _with_groups(found, _words(found, say)) if isinstance(found, Indicator) else found  # type: ignore[return-value]
 
 
-def _part(part: P, say: Say, context: str, where: str) -> P:
-    """A part with what was given to it and is spoken told by `say`."""
+def _part(part: P, say: Say, context: str, location: str) -> P:
+    """The part with each of its translatable texts replaced by what `say` gives."""
     changed: dict[str, object] = {}
     for name, form in forms(type(part)).items():
         value = vars(part).get(name)
@@ -130,22 +130,22 @@ def _part(part: P, say: Say, context: str, where: str) -> P:
         tell = partial(_value, form, say, f"{context}.{name}")
         now: object
         if isinstance(value, tuple):
-            now = tuple(tell(f"{where}{name}/{at}", item) for at, item in enumerate(value))
+            now = tuple(tell(f"{location}{name}/{at}", item) for at, item in enumerate(value))
         elif isinstance(value, dict):
-            now = {key: tell(f"{where}{name}/{key}", item) for key, item in value.items()}
+            now = {key: tell(f"{location}{name}/{key}", item) for key, item in value.items()}
         else:
-            now = tell(f"{where}{name}", value)
+            now = tell(f"{location}{name}", value)
         if now != value:
             changed[name] = now
     return copy_with(part, **changed) if changed else part
 
 
-def _value(form: FieldForm, say: Say, context: str, where: str, value: object) -> object:
+def _value(form: FieldForm, say: Say, context: str, location: str, value: object) -> object:
     if isinstance(value, Part):
-        return _part(value, say, context, f"{where}/")
+        return _part(value, say, context, f"{location}/")
     if form.spoken is None or not isinstance(value, str):
         return value
-    return say(TextPlace(context, where, form, form.spoken.is_quoted), value)
+    return say(TextPlace(context, location, form, form.spoken.is_quoted), value)
 
 
 def _labelled(record: ConceptRecord) -> ConceptRecord:
@@ -162,13 +162,13 @@ def _labelled(record: ConceptRecord) -> ConceptRecord:
 def _own(own: OwnFields, say: Say) -> OwnFields:
     """The declared fields with their names and choices told."""
 
-    def told(kind: str, form: OwnFieldForm) -> OwnFieldForm:
-        where = f"{kind}.own.{form.key}"
-        title = say(TextPlace("own.label", where), form.title)
-        words = tuple(say(TextPlace(f"{where}.choice", where), word) for word in form.field.choices)
+    def with_words(kind: str, form: OwnFieldForm) -> OwnFieldForm:
+        location = f"{kind}.own.{form.key}"
+        title = say(TextPlace("own.label", location), form.title)
+        words = tuple(say(TextPlace(f"{location}.choice", location), word) for word in form.field.choices)
         return replace(form, title=title, field=copy_with(form.field, choices=words) if words else form.field)
 
-    shown = {kind: {key: told(kind, form) for key, form in found.items()} for kind, found in own.forms.items()}
+    shown = {kind: {key: with_words(kind, form) for key, form in found.items()} for kind, found in own.forms.items()}
     return replace(own, forms=shown)
 
 

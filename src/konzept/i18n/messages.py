@@ -1,6 +1,6 @@
 """The tool's own words: English in the source, every other language from a gettext catalogue.
 
-The language is a context of the call (`with speaking("de"):`), never of the machine, so that one run can talk to its
+The language is a context of the call (`with in_language("de"):`), never of the machine, so that one run can talk to its
 user in English and still publish a document with Turkish labels.
 """
 
@@ -16,7 +16,7 @@ LANGUAGES = ("en", "de")
 """The languages the tool speaks; the first is the language of the source."""
 
 PLAIN = "de-simple"
-"""Leichte Sprache, by the variant that the IANA registry of language subtags has for it."""
+"""The tag of Leichte Sprache, with the variant `simple` of the IANA registry of language subtags."""
 
 LABELS = (*LANGUAGES, "tr", "uk", "ar", PLAIN)
 """The languages that the labels of documents can be in."""
@@ -24,10 +24,10 @@ LABELS = (*LANGUAGES, "tr", "uk", "ar", PLAIN)
 LOCALES = Path(__file__).parent / "locales"
 
 _CATALOGUES: Mapping[str, tuple[str, ...]] = MappingProxyType({PLAIN: ("de@simple", "de")})
-"""The folders of a language that is not its own folder; what the first lacks is looked up in the next."""
+"""The catalogue folders of a language without one of its name; a message missing in one is taken from the next."""
 
 _PLAIN_TAGS = frozenset({"simple", "leicht"})
-"""What marks German as plain: the registered variant, and the usual private one of `de-x-leicht`."""
+"""Subtags that mark German as Leichte Sprache: the registered variant, and the private one of `de-x-leicht`."""
 
 _language: ContextVar[str] = ContextVar("language", default=LANGUAGES[0])
 
@@ -63,18 +63,18 @@ def language() -> str:
 
 
 def is_german() -> bool:
-    """Whether the call speaks German, be it plain."""
+    """Whether the language of the call is German, Leichte Sprache included."""
     return _language.get().partition("-")[0] == "de"
 
 
 def use(code: str) -> None:
-    """Speak that language from here on; an unknown one means English."""
+    """Set the language of the call from here on; an unknown tag means English."""
     _language.set(labels_for(code) or LANGUAGES[0])
 
 
 @contextmanager
 def in_language(code: str) -> Iterator[None]:
-    """Speak that language inside the block; an unknown one means English."""
+    """Set the language of the call inside the block; an unknown tag means English."""
     token = _language.set(labels_for(code) or LANGUAGES[0])
     try:
         yield

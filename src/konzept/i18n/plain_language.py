@@ -11,14 +11,14 @@ from enum import StrEnum
 from typing import NamedTuple
 
 WORDS = 12
-"""Most words of a sentence."""
+"""The longest sentence that is easy to read, in words."""
 
 LETTERS = 15
 """Most letters of a word in one piece: “Verantwortungen” has so many, most compounds that need a hyphen more."""
 
 
 class Hurdle(StrEnum):
-    """What makes it hard."""
+    """What makes a passage hard to read."""
 
     LONG_SENTENCE = "long-sentence"
     ABBREVIATION = "abbreviation"

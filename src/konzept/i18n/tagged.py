@@ -22,7 +22,7 @@ def tagged(text: str, language: str) -> str:
 
 
 def untagged(text: str) -> str:
-    """The text without a word on its languages."""
+    """The text without its language tags."""
     return _SIGNS.sub("", text) if BEGIN in text or END in text else text
 
 

@@ -52,7 +52,7 @@ class _Records(Generic[R]):
         self.kind = model.kind_name
 
     def __get__(self, concept: "Concept", owner: type["Concept"]) -> Mapping[str, R]:
-        """Of the concept that is asked."""
+        """The records of the kind in that concept."""
         return concept.by_kind.get(self.kind, {})  # type: ignore[return-value]  # each was read with its model
 
 
@@ -80,7 +80,7 @@ class Concept:
     catalogues: Mapping[str, Catalogue] = field(default_factory=dict)
     """Its texts in other languages, by the tag of the language."""
     translation: "Translation | None" = None
-    """How it came about, where it is a translation itself."""
+    """The language, the original and the count of translated texts, where the concept is a translation."""
 
     themes = _Records(Theme)
     goals = _Records(Goal)

@@ -113,7 +113,7 @@ def _undeclared(own: OwnFields, record: Record, key: str) -> Finding:
         certain = only_match(key, [name for name in known if name not in record.own])
         fix = Fix((Edit(node.span.start, node.span.end, certain),)) if node and certain and not node.style else None
     else:
-        told = _("The own fields are: {keys}.").format(keys=", ".join(known)) if known else ""
+        keys_hint = _("The own fields are: {keys}.").format(keys=", ".join(known)) if known else ""
         declare = _("Own fields are declared in konzept.yaml under “fields”.")
-        hint = f"{told} {declare}".strip()
+        hint = f"{keys_hint} {declare}".strip()
     return Finding("unknown-own-field", Severity.ERROR, message, record.file.key_at("own", key), hint, (), fix)

@@ -24,7 +24,7 @@ from konzept.source.yaml.source import Source
 
 class _Left(Enum):
     OUT = auto()
-    """What does not fit: no value, not even None."""
+    """The result for a value that does not fit its field; None is a value."""
 
 
 OUT: Final = _Left.OUT

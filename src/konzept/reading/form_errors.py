@@ -22,7 +22,7 @@ GUESSES = 25
 
 
 class ErrorKind(Enum):
-    """In which way something does not fit its model."""
+    """How a value differs from the form that its model asks for."""
 
     MISSING = auto()
     """A key that must be there."""
@@ -35,7 +35,7 @@ class ErrorKind(Enum):
 
 
 class FormError(NamedTuple):
-    """One complaint: what is wrong, the route in the file, and our own sentence where a reader raised it."""
+    """One error of form: its kind, its route in the file, and the `Unfit` that a reader raised, if one did."""
 
     kind: ErrorKind
     route: Route
@@ -43,7 +43,7 @@ class FormError(NamedTuple):
 
 
 def findings(source: Source, model: type[Record], errors: List[FormError]) -> Iterator[Finding]:
-    """Our sentence for each, but for those that only follow from a fault in the form of the same value."""
+    """A finding for each error, except where the same value already has a fault of YAML's form."""
     unknown = [error for error in errors if error.kind is ErrorKind.UNKNOWN]
     guessed = {error.route for error in unknown[:GUESSES]}
     for error in errors:
@@ -99,8 +99,8 @@ def _is_misspelt(model: type[Record], missing: FormError, unknown: List[FormErro
     """Whether a missing key is there under a wrong name: `titel` is one fault, not two."""
     *parent, key = missing.route
     home = model_at(model, tuple(parent))
-    beside = [other.route[-1] for other in unknown if [*other.route[:-1]] == parent]
-    return any(home and nearest(str(other), forms(home)) == key for other in beside)
+    siblings = [other.route[-1] for other in unknown if [*other.route[:-1]] == parent]
+    return any(home and nearest(str(other), forms(home)) == key for other in siblings)
 
 
 def _missing(source: Source, route: Route, hint: str) -> Finding:

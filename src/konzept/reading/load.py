@@ -1,4 +1,4 @@
-"""From a snapshot to concepts and findings: never stopping at the first fault, passing over no file in silence."""
+"""From a snapshot to concepts and findings: every file is read, and every fault becomes a finding."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field

@@ -93,7 +93,7 @@ class OwnFields:
         return replace(self, forms=shown, required=asked, checks=(), hidden=self.hidden | hidden)
 
     def _is_public(self, asked: Requirement) -> bool:
-        """Whether a required field, and what its condition asks about, is no secret."""
+        """Whether a required field, and the field of its condition, are public."""
         keys = [asked.field, *(condition.partition("=")[0].strip() for condition in asked.when)]
         own = [key.removeprefix("own.") for key in keys if key.startswith("own.")]
         return "internal" not in keys and all(
@@ -102,7 +102,7 @@ class OwnFields:
 
 
 NOTHING = OwnFields()
-"""A municipality that keeps to the model."""
+"""The own fields of a municipality that declares none."""
 
 
 def own_fields_of(repository: Repository, *, certain: bool = True) -> OwnFields:
@@ -180,7 +180,7 @@ def _ends(raw: Raw) -> Period:
 
 
 def _at(step: str | int, reader: Callable[[], T]) -> T:
-    """What a reader gives, its complaints placed at a step further in."""
+    """What a reader returns; an `Unfit` that it raises gets the step prepended to its route."""
     try:
         return reader()
     except Unfit as unfit:
@@ -200,7 +200,7 @@ def _one(form: OwnFieldForm, text: str) -> object:
 
 
 def filled_fields(own: OwnFields, record: Record) -> Iterator[tuple[OwnFieldForm, object]]:
-    """What a record says in declared fields, in the order of konzept.yaml; what does not fit is left out."""
+    """The declared fields of a record with their values, in the order of konzept.yaml; invalid values are left out."""
     if record.own:
         for form in own.forms_of(record.kind_name).values():
             value = value_of(form, record)
@@ -223,8 +223,8 @@ def references(own: OwnFields, record: Record) -> Iterator[tuple[Ref, Route, str
     """Every record that own fields name: kind, route in the record, and the id."""
     for form, value in filled_fields(own, record):
         if form.ref:
-            here = ("own", form.key)
+            route = ("own", form.key)
             if isinstance(value, tuple):
-                yield from ((form.ref, (*here, at), str(name)) for at, name in enumerate(value))
+                yield from ((form.ref, (*route, at), str(name)) for at, name in enumerate(value))
             else:
-                yield form.ref, here, str(value)
+                yield form.ref, route, str(value)

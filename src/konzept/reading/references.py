@@ -1,4 +1,4 @@
-"""References written as the ids are at another moment; what is not to be told is left out."""
+"""References with the ids of another moment; those whose new id is None are left out."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -15,7 +15,7 @@ P = TypeVar("P", bound=Part)
 R = TypeVar("R", bound=Record)
 
 IdTranslations: TypeAlias = Mapping[tuple[str, str, str], str | None]
-"""Concept, kind and id as they were, to the id as it is now; None where it is not to be told."""
+"""(concept, kind, id) as they were, to the id as it is now; None where references to it are left out."""
 
 
 def translate(part: P, concept: str, names: IdTranslations) -> P:

@@ -108,32 +108,32 @@ class _Workshop:
 
     def _holds(self, path: str, tried: Sequence[Finding], trial: Checked) -> bool:
         """Whether the findings are gone and no new one arose."""
-        here = _target(path, tried)
-        expected = Counter(_told(f) for f in self.now.findings if f.place.path == path)
-        expected -= Counter(_told(f) for f in tried)
-        arisen = [f for f in trial.findings if f.place.path == here and not _taken(expected, _told(f))]
-        if here != path:
+        target = _target(path, tried)
+        expected = Counter(_identity(f) for f in self.now.findings if f.place.path == path)
+        expected -= Counter(_identity(f) for f in tried)
+        arisen = [f for f in trial.findings if f.place.path == target and not _taken(expected, _identity(f))]
+        if target != path:
             # A new name can collide with another file's, and is then reported there.
-            known = Counter(_told(f) for f in self.now.findings)
+            known = Counter(_identity(f) for f in self.now.findings)
             arisen += [
-                f for f in trial.findings if any(r.place.path == here for r in f.related) and not known[_told(f)]
+                f for f in trial.findings if any(r.place.path == target for r in f.related) and not known[_identity(f)]
             ]
         if not arisen:
             return True
-        if path in self.now.loaded.sources or here not in trial.loaded.sources:
+        if path in self.now.loaded.sources or target not in trial.loaded.sources:
             return False
         # Hidden faults have come to light; but the same one again, or one with the new name, is no success.
-        mended = {_told(f) for f in tried}
-        return all(_told(f) not in mended and (here == path or f.place != Place(here)) for f in arisen)
+        mended = {_identity(f) for f in tried}
+        return all(_identity(f) not in mended and (target == path or f.place != Place(target)) for f in arisen)
 
     def _note(self, path: str, tried: Sequence[Finding], *, kept: bool) -> None:
         if kept:
             self.mended += tried
             if path in self.most:
                 self.most[path] *= 2
-            here = _target(path, tried)
-            if here != path:
-                self.renamed[here] = self.renamed.pop(path, path)
+            target = _target(path, tried)
+            if target != path:
+                self.renamed[target] = self.renamed.pop(path, path)
         elif len(tried) > 1:
             self.most[path] = len(tried) // 2
         else:
@@ -157,7 +157,7 @@ def _key(finding: Finding) -> tuple[str, str, Place]:
     return finding.rule, finding.message, finding.place
 
 
-def _told(finding: Finding) -> tuple[str, str]:
+def _identity(finding: Finding) -> tuple[str, str]:
     """What a finding says, wherever it stands: lines move while a file is mended."""
     return finding.rule, finding.message
 

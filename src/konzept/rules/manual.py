@@ -26,7 +26,7 @@ def page(rule: Rule) -> str:
     parts = [f"{rule.name} ({_(SEVERITIES[rule.severity])})", _wrapped(_(rule.meaning))]
     if rule.before:
         parts += [_("Before:"), indent(_example(rule.before), "  ")]
-    parts += [_("Wrong:"), indent(_example(rule.bad), "  "), indent("\n".join(_told(rule)), "  ")]
+    parts += [_("Wrong:"), indent(_example(rule.bad), "  "), indent("\n".join(_output_lines(rule)), "  ")]
     parts += [_("Right:"), indent(_example(rule.good), "  ")]
     return "\n\n".join(parts) + "\n"
 
@@ -48,7 +48,7 @@ def _content(content: str | bytes | UnreadReason) -> str:
     return seen if len(seen) <= SHOWN else f"{seen[:SHOWN]}…"
 
 
-def _told(rule: Rule) -> Iterator[str]:
+def _output_lines(rule: Rule) -> Iterator[str]:
     """What `konzept validate` says about the wrong example."""
     for finding in findings_of(rule.bad, rule.before):
         place = finding.place
@@ -94,7 +94,7 @@ def _section(rule: Rule) -> str:
     parts = [f"## {rule.name}", f"*{_(SEVERITIES[rule.severity])}.* {_(rule.meaning)}"]
     if rule.before:
         parts += [_("Before:"), _fenced("yaml", _example(rule.before))]
-    parts += [_("Wrong:"), _fenced("yaml", _example(rule.bad)), _fenced("text", "\n".join(_told(rule)))]
+    parts += [_("Wrong:"), _fenced("yaml", _example(rule.bad)), _fenced("text", "\n".join(_output_lines(rule)))]
     parts += [_("Right:"), _fenced("yaml", _example(rule.good))]
     return "\n\n".join(parts)
 

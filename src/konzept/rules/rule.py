@@ -51,8 +51,8 @@ def snapshot_of(example: Example) -> Snapshot:
     """A small repository with the files of an example and a cover."""
     files: dict[str, bytes | UnreadReason] = {}
     for path, content in {"concept.yaml": COVER, **example}.items():
-        where = path.removeprefix("/") if path.startswith("/") else f"{HOME}/{path}"
-        files[where] = (
+        target = path.removeprefix("/") if path.startswith("/") else f"{HOME}/{path}"
+        files[target] = (
             content.encode() if isinstance(content, str) and not isinstance(content, UnreadReason) else content
         )
     return files

@@ -34,7 +34,7 @@ _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—−", "-"))
 
 
 def meant_date(raw: str) -> str | None:
-    """The date as a field takes it, 2027-06-30, 2027-06, 2027-Q3 or 2027; None where it is not plain which is meant."""
+    """The date as a field takes it, 2027-06-30, 2027-06, 2027-Q3 or 2027; None where the text is ambiguous."""
     text = " ".join(raw[:40].translate(_DASHES).lower().split())
     for form in _FORMS:
         found = re.fullmatch(form, text)

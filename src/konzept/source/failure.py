@@ -1,4 +1,4 @@
-"""What a command cannot do and no change of a record would help."""
+"""The error of a command that no change of a record would mend."""
 
 
 class KonzeptError(Exception):

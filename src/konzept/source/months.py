@@ -1,4 +1,4 @@
-"""Counting in months, as terms of notice and reporting duties do."""
+"""Arithmetic with months, for terms of notice and reporting duties."""
 
 from calendar import monthrange
 from datetime import date

@@ -36,7 +36,7 @@ def only_match(name: str, known: Iterable[str]) -> str | None:
 
 
 class NearestNames:
-    """Known names, ready to be asked many times: thousands of ids and of slips take seconds, not minutes."""
+    """An index of known names for many look-ups: thousands of ids and misspellings take seconds instead of minutes."""
 
     def __init__(self, known: Iterable[str]) -> None:
         self.all = sorted(set(known))

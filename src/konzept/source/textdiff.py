@@ -23,7 +23,7 @@ PAIRS = 2_500
 """Changed paragraphs are matched by their likeness as long as there are no more pairs of them than that."""
 
 ALIKE = 0.4
-"""Least share of words in common of two paragraphs that are shown as one that was changed."""
+"""Least share of common words (0 to 1) at which two paragraphs are shown as one changed paragraph."""
 
 NESTING = 20
 
@@ -38,7 +38,7 @@ class DiffMark(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class DiffPiece:
-    """Some words of one fate, joined by single spaces."""
+    """Consecutive words with the same mark, joined by single spaces."""
 
     mark: DiffMark
     text: str
@@ -54,7 +54,7 @@ class TextBlock:
 
 @dataclass(frozen=True, slots=True)
 class DiffLine:
-    """A block before and after, None where there is none; `pieces` tell its words where it was changed."""
+    """A block before and after, None where there is none; `pieces` are the marked words of a changed block."""
 
     old: TextBlock | None
     new: TextBlock | None
@@ -79,12 +79,12 @@ def lines(old: str, new: str) -> tuple[DiffLine, ...]:
 
 
 def words(old: str, new: str) -> tuple[DiffPiece, ...]:
-    """Two texts of one line in one, each word marked: it stayed, it went, it came."""
+    """The words of two one-line texts in one sequence, each marked as same, gone or new."""
     return tuple(_pieces(old.split(), new.split()))
 
 
 def swaps(old: str, new: str) -> tuple[tuple[str, str], ...]:
-    """What stands now for what stood before, in Markdown texts: one side is empty where words only came or went."""
+    """Pairs (old, new) of replaced words of two Markdown texts; one side is empty for words only added or removed."""
     found: list[tuple[str, str]] = []
     for line in lines(old, new):
         if line.same:
@@ -107,7 +107,7 @@ def swaps(old: str, new: str) -> tuple[tuple[str, str], ...]:
 
 
 def kept_positions(old: Sequence[Hashable], new: Sequence[Hashable]) -> tuple[tuple[int, int], ...]:
-    """Positions before and after of the items that kept their order among each other: as many as possible."""
+    """Pairs of positions (before, after) of a longest common subsequence of the items."""
     return tuple(pair for same, was, now in _steps(old, new) if same for pair in zip(was, now, strict=True))
 
 
@@ -224,11 +224,11 @@ def _pieces(old: list[str], new: list[str]) -> Iterator[DiffPiece]:
 
 
 Step = tuple[bool, range, range]
-"""Whether a stretch stayed, and where it lies in the old and in the new sequence."""
+"""Whether a stretch is unchanged, and its ranges in the old and in the new sequence."""
 
 
 def _tidy(steps: list[Step], old: Sequence[str], new: Sequence[str]) -> list[Step]:
-    """A lone “und” between two changes is no anchor: a change reads better in one piece than in shreds."""
+    """The steps with short unchanged stretches, such as a lone “und”, joined to the changes on both sides."""
     found: list[Step] = []
     for step in steps:
         found.append(step)
@@ -248,7 +248,7 @@ def _size(step: Step, old: Sequence[str], new: Sequence[str]) -> int:
 
 
 def _steps(old: Sequence[Hashable], new: Sequence[Hashable]) -> list[Step]:
-    """The stretches that stayed and those that changed, in turn (Myers' greedy algorithm within what differs)."""
+    """The unchanged and the changed stretches in turn, by Myers' greedy algorithm (O(ND) differences, 1986)."""
     shorter = min(len(old), len(new))
     head = next((at for at in range(shorter) if old[at] != new[at]), shorter)
     rest = shorter - head

@@ -26,11 +26,11 @@ WIDEST = 100
 """Columns of help and other prose at the most; longer lines are hard to read."""
 
 PATIENCE = 1
-"""Seconds that a person waits without being told how far things are."""
+"""Seconds before a progress bar appears."""
 
 
 def clean(text: str) -> str:
-    """The text with everything visible that could steer a terminal: ESC becomes ␛, an override becomes �."""
+    """The text with control characters replaced by visible ones: ESC becomes ␛, an override becomes �."""
     if text.replace("\n", "").isprintable():  # nearly always; the many ranges take a while to compile
         return text
     return re.sub(_UNSAFE, _visible, text)
@@ -185,11 +185,11 @@ class _Bar:
         from rich.console import Console  # noqa: PLC0415 - 200 ms
         from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn  # noqa: PLC0415
 
-        where = Console(stderr=True, no_color=not has_colour(sys.stderr), highlight=False, emoji=False, markup=False)
+        terminal = Console(stderr=True, no_color=not has_colour(sys.stderr), highlight=False, emoji=False, markup=False)
         columns = (TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn())
         bar = Progress(
             *columns,
-            console=where,
+            console=terminal,
             transient=True,
             refresh_per_second=4,
             redirect_stdout=False,

@@ -14,8 +14,8 @@ __all__ = ["KonzeptError", "find_root", "read", "read_file"]
 
 def find_root(start: Path) -> Path:
     """The folder at or above `start` that has `concepts/`; raises `KonzeptError` where there is none."""
-    here = start.resolve()
-    for folder in (here, *here.parents):
+    first = start.resolve()
+    for folder in (first, *first.parents):
         if (folder / CONCEPTS).is_dir():
             return folder
     message = _("There is no folder “concepts” here or above.")

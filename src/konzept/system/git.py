@@ -58,11 +58,11 @@ def find(root: Path) -> History | None:
     git itself refuses a repository of another owner, and takes a folder that merely looks like a bare repository for
     one; so `.git` is looked for here and named to it.
     """
-    here = root.resolve()
-    for folder in (here, *here.parents):
+    resolved = root.resolve()
+    for folder in (resolved, *resolved.parents):
         git = folder / ".git"
         if git.is_file() or (git / "HEAD").exists():
-            inner = here.relative_to(folder).as_posix()
+            inner = resolved.relative_to(folder).as_posix()
             return History(git, "" if inner == "." else f"{inner}/")
     return None
 
@@ -184,17 +184,17 @@ def revisions(root: Path, start: str = "HEAD", paths: Sequence[str] = (CONCEPTS,
     """
     history = _found(root)
     names = [f"{history.prefix}{path}" for path in paths]
-    here, skip = _named(history, start), 0
+    commit, skip = _named(history, start), 0
     while True:
         answer = _ask(
             history,
             *("rev-list", "--first-parent", f"--max-count={PAGE + skip}", "--encoding=UTF-8", "--format=%H %cs %s"),
-            *(here, "--", *names),
+            *(commit, "--", *names),
         )
         found = [line for line in answer.decode("utf-8", "replace").split("\n") if line and line[:7] != "commit "]
         for line in found[skip:]:
-            here, day, subject = line.split(" ", 2)
-            yield Revision(here, date.fromisoformat(day), subject)
+            commit, day, subject = line.split(" ", 2)
+            yield Revision(commit, date.fromisoformat(day), subject)
         if len(found) < PAGE + skip:
             return
         skip = 1
@@ -234,11 +234,11 @@ def _blobs(history: History, names: list[str]) -> dict[str, bytes]:
     at = 0
     for name in names:
         end = answer.find(b"\n", at)
-        told = answer[at:end].decode("ascii", "replace").split()
-        if len(told) != 3 or told[0] != name:
+        fields = answer[at:end].decode("ascii", "replace").split()
+        if len(fields) != 3 or fields[0] != name:
             message = _("The repository does not hold all files of that revision.")
             raise KonzeptError(message, _("Fetch the whole history first: git fetch --unshallow, or a full clone."))
-        at = end + 1 + int(told[2])
+        at = end + 1 + int(fields[2])
         blobs[name] = answer[end + 1 : at]
         at += 1
     return blobs
@@ -278,13 +278,13 @@ def _ask(history: History, *words: str, given: bytes = b"") -> bytes:
 
 
 def _search_path() -> str:
-    """Where programs are looked for: never relative to the folder one stands in, which strangers fill."""
+    """The absolute folders of PATH: programs are never looked for relative to the working folder."""
     folders = os.environ.get("PATH", os.defpath).split(os.pathsep)
     return os.pathsep.join(folder for folder in folders if Path(folder).is_absolute())
 
 
 def _environment() -> dict[str, str]:
-    """Nothing of the caller's but what programs need to start; none of git's own variables."""
+    """The environment for git: what programs need to start, and none of git's own variables."""
     kept = {name: os.environ[name] for name in ("SYSTEMROOT", "TEMP", "TMP", "TMPDIR") if name in os.environ}
     return kept | {
         "PATH": _search_path(),

@@ -71,7 +71,7 @@ def _let_go(path: Path, descriptor: int) -> None:
 
 
 def by_existence(path: Path) -> Release | None:
-    """A lock that needs no help of the kernel: a folder, which only one of two can make.
+    """A lock by the existence of a folder, for systems without file locks: making one is atomic.
 
     A killed holder leaves it behind, and no clock says when it does not count any more; `Busy` names it.
     """

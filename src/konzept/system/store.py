@@ -1,4 +1,4 @@
-"""Writing files so that no reader, crash or second writer ever sees half of one.
+"""Atomic writing of files: a reader, a crash or a second writer never sees a half-written file.
 
 Each file is written beside its place under a hidden name, brought to the disk, and renamed over the old one after
 the old bytes were compared once more. Of several files all are written before the first is renamed, and they are
@@ -27,7 +27,7 @@ LEFTOVER = re.compile(r"\.konzept-[0-9a-f]{16}\.tmp")
 
 
 class NotWritten(KonzeptError):
-    """The disk or somebody else stood in the way; the old bytes are still there. Exit code 1."""
+    """A file could not be written, or was changed by another program; its old bytes are kept. Exit code 1."""
 
     exit_code = 1
 
@@ -89,17 +89,17 @@ class _Folders:
         parent, name = self.descriptor(folders[:-1], create=create), folders[-1]
         flags = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
         try:
-            here = os.open(name, flags, dir_fd=parent)
+            descriptor = os.open(name, flags, dir_fd=parent)
         except FileNotFoundError:
             if not create:
                 raise
             os.mkdir(name, dir_fd=parent)
             self.stack.callback(_remove_empty, parent, name)
             os.fsync(parent)
-            here = os.open(name, flags, dir_fd=parent)
-        self.stack.callback(os.close, here)
-        self.open[folders] = here
-        return here
+            descriptor = os.open(name, flags, dir_fd=parent)
+        self.stack.callback(os.close, descriptor)
+        self.open[folders] = descriptor
+        return descriptor
 
 
 def _remove_empty(parent: int, name: str) -> None:

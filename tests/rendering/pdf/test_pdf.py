@@ -52,9 +52,9 @@ def test_another_process_makes_the_same_bytes(view: Document, pdf_bytes: bytes) 
     program = (
         "import pickle, sys\n"
         "from konzept.rendering import pdf\n"
-        "from konzept.i18n.messages import speaking\n"
+        "from konzept.i18n.messages import in_language\n"
         "sheets, day = pickle.load(sys.stdin.buffer)\n"
-        "with speaking('de'): sys.stdout.buffer.write(pdf.printed(sheets, day).content)\n"
+        "with in_language('de'): sys.stdout.buffer.write(pdf.printed(sheets, day).content)\n"
     )
     with in_language("de"):
         order = pickle.dumps((paper(view, ".pdf"), DAY))

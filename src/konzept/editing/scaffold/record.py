@@ -109,9 +109,9 @@ def _slices(source: Source) -> Mapping[str, str]:
 def _woven(known: Mapping[str, str], wanted: NewRecord) -> Iterator[str]:
     """What is known and what is explained, in the order of the model."""
     hints = (*guide(wanted.kind), *_own_hint(wanted.own.values()))
-    told = {key for hint in hints for key in hint.keys}
+    explained = {key for hint in hints for key in hint.keys}
     order = own_keys(wanted.kind.model)
-    hints += tuple(Hint((key,), "", "") for key in known if key not in told)
+    hints += tuple(Hint((key,), "", "") for key in known if key not in explained)
     for hint in sorted(hints, key=lambda hint: order.index(hint.keys[0])):
         about = textwrap.wrap(_(hint.about), WIDE - 2) if hint.about else []
         filled = [known[key] for key in hint.keys if key in known]

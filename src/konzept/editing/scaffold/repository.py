@@ -6,7 +6,7 @@ from pathlib import Path
 
 from konzept.editing.scaffold.record import SCHEMAS
 from konzept.editing.text.quoting import scalar
-from konzept.model import CONCEPT, KIND_IN
+from konzept.model import CONCEPT, KIND_IN, KINDS
 from konzept.model.repository import Forge
 from konzept.source.proposal import FileChange
 
@@ -21,7 +21,7 @@ _CI: Mapping[Forge, str] = {
 
 _HIDDEN = {"gitignore": ".gitignore", "editorconfig": ".editorconfig", "vscode/settings.json": ".vscode/settings.json",
            "vscode/extensions.json": ".vscode/extensions.json"}  # fmt: skip
-"""Files whose names begin with a point: packages lose such files easily, so ours have none."""
+"""Files whose names begin with a point; in the package they lie without it, because packages drop such files easily."""
 
 _REMOTE = re.compile(r"^\s*url\s*=\s*(?P<url>\S+)\s*$", re.MULTILINE)
 _ADDRESS = re.compile(
@@ -60,6 +60,8 @@ def repository(
         settings += f"  url: {scalar(address)}\n"
     files["konzept.yaml"] += settings
     files["CONTRIBUTING.md"] = files["CONTRIBUTING.md"].replace("{{steps}}\n", _text(f"steps-{forge}.md"))
+    kinds = ",\n".join(f'    "{SCHEMAS}/{kind.name}.json": "concepts/*/{kind.folder}/*.yaml"' for kind in KINDS)
+    files[".vscode/settings.json"] = files[".vscode/settings.json"].replace("{{kinds}}", kinds)
     if forge in _CI:
         files[_CI[forge]] = _text(f"ci-{forge}.yml")
     for path in [path for path in files if path.endswith(".yaml")]:

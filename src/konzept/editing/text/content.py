@@ -45,15 +45,15 @@ def tree(source: Source) -> ValueTree:
 def _node(text: str, node: Node) -> ValueTree:
     match node:
         case Scalar():
-            return None if node.empty else _told(text, node)
+            return None if node.empty else _text(text, node)
         case Sequence(items=items):
             return [_node(text, item) for item in items]
         case Mapping(entries=entries):
             return tuple((key.value, _node(text, value)) for key, value in entries)
 
 
-def _told(text: str, node: Scalar) -> str:
-    """The text of a scalar, with one view of line ends at its end: whether the file has a last one says nothing."""
+def _text(text: str, node: Scalar) -> str:
+    """The text of a scalar, with the same final line ends whether or not the file ends with one."""
     sign = header(text, node)
     if "+" in sign:
         return node.value if "\n" in text[node.span.end :] or "\r" in text[node.span.end :] else node.value + "\n"

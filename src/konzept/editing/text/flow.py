@@ -39,17 +39,17 @@ def inserted(layout: YamlLayout, home: Mapping | Sequence, index: int, written: 
 def removed(layout: YamlLayout, home: Mapping | Sequence, index: int) -> list[Edit]:
     """A part taken out with one of its commas; a comment behind the part above stays."""
     text, spans = layout.text, parts(home)
-    here = spans[index]
+    span = spans[index]
     if len(spans) == 1:
         return [Edit(home.span.start + 1, home.span.end - 1, "")]
     if index == 0:
-        return [Edit(here.start, spans[1].start, "")]
+        return [Edit(span.start, spans[1].start, "")]
     before = spans[index - 1].end
-    gap = text[before : here.start]
+    gap = text[before : span.start]
     if "#" not in gap:
-        return [Edit(before, here.end, "")]
+        return [Edit(before, span.end, "")]
     comma = _next(text, before)
-    return [Edit(comma, comma + 1, ""), Edit(before + len(gap.rstrip()), here.end, "")]
+    return [Edit(comma, comma + 1, ""), Edit(before + len(gap.rstrip()), span.end, "")]
 
 
 def parts(home: Mapping | Sequence) -> list[Span]:

@@ -1,4 +1,4 @@
-"""How a person laid out her file: line ends, indentation, dashes, blank lines, and what belongs to what."""
+"""The layout of a file: line ends, indentation, dashes, blank lines, and which comments belong to which value."""
 
 import re
 from collections import Counter
@@ -18,7 +18,7 @@ _COMMENT = re.compile(r"([ \t]*)#")
 
 @dataclass(frozen=True)
 class YamlLayout:
-    """A file as lines, with the habits of the person who wrote it."""
+    """A file as lines, with the layout that its author uses."""
 
     source: Source
 
@@ -91,16 +91,16 @@ class YamlLayout:
             case _:
                 return False
 
-    def behind(self, node: Node, column: int, beside: int | None = None) -> int:
+    def behind(self, node: Node, column: int, sibling_column: int | None = None) -> int:
         """The offset of the line behind a value and the comments that belong to it.
 
-        A comment indented further than `column` belongs to it; so does, directly below, one in the column `beside`.
+        A comment indented further than `column` belongs to it, and one in `sibling_column` on the next line.
         """
         at = self.next_line(self.end(node))
         line, gap = at, False
         while line < len(self.text):
             comment = self.comment_column(line)
-            if comment is not None and (comment > column or (comment == beside and not gap)):
+            if comment is not None and (comment > column or (comment == sibling_column and not gap)):
                 at = self.next_line(line)
             elif comment is not None or not self.is_blank(line):
                 break

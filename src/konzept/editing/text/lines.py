@@ -59,22 +59,22 @@ def key_inserted(
 
 def item_inserted(layout: YamlLayout, home: Sequence, index: int, content: Content, key_column: int) -> Edit:
     """An item put before that of the index, or behind the last, in the manner of the item beside it."""
-    beside = home.items[index - 1] if index else home.items[0]
+    neighbour = home.items[index - 1] if index else home.items[0]
     dash = dash_of(layout, home, max(index - 1, 0))
     column = layout.column(dash)
-    model = beside if isinstance(beside, Mapping) else None
-    lines = item(layout, content, column, model, _lead(layout, dash, beside))
+    model = neighbour if isinstance(neighbour, Mapping) else None
+    lines = item(layout, content, column, model, _lead(layout, dash, neighbour))
     gap = _gap(layout, home, index)
     if index == 0:
         return inserted(layout, layout.line_start(dash), lines, below=gap)
     last = index == len(home.items)
-    at = layout.behind(beside, column, column if last and column > key_column else None)
-    return inserted(layout, at, lines, above=0 if layout.keeps(beside) else gap)
+    at = layout.behind(neighbour, column, column if last and column > key_column else None)
+    return inserted(layout, at, lines, above=0 if layout.keeps(neighbour) else gap)
 
 
-def _lead(layout: YamlLayout, dash: int, beside: Node) -> str:
-    """What stands between the dash and the item beside; one space where that is a comment or anything else."""
-    lead = layout.text[dash + 1 : beside.span.start].replace("\r\n", "\n").replace("\r", "\n")
+def _lead(layout: YamlLayout, dash: int, neighbour: Node) -> str:
+    """What stands between the dash and the neighbouring item; one space where that is a comment or anything else."""
+    lead = layout.text[dash + 1 : neighbour.span.start].replace("\r\n", "\n").replace("\r", "\n")
     return lead if lead.strip(" ") in {"", "\n"} and lead else " "
 
 
@@ -92,15 +92,15 @@ def dash_of(layout: YamlLayout, home: Sequence, index: int) -> int:
     at = home.items[index].span.start
     line = layout.line_start(at)
     while line > layout.line_start(home.span.start):
-        here = line + column
-        if here < at and layout.text[here : here + 1] == "-" and layout.comment_column(line) is None:
-            return here
+        place = line + column
+        if place < at and layout.text[place : place + 1] == "-" and layout.comment_column(line) is None:
+            return place
         line = layout.line_start(line - 1)
     return home.span.start
 
 
 def key_removed(layout: YamlLayout, home: Mapping, index: int) -> Edit:
-    """A key taken out with its value; the first key behind a dash hands its place to the next."""
+    """A key removed with its value; where it is the first behind a dash, the next key takes its place."""
     key, value = home.entries[index]
     start = layout.line_start(key.span.start)
     if layout.text[start : key.span.start].strip(" ") and index + 1 < len(home.entries):
@@ -110,7 +110,7 @@ def key_removed(layout: YamlLayout, home: Mapping, index: int) -> Edit:
 
 
 def item_removed(layout: YamlLayout, home: Sequence, index: int) -> Edit:
-    """An item taken out, dash and all."""
+    """An item removed together with its dash."""
     dash = dash_of(layout, home, index)
     end = layout.behind(home.items[index], layout.column(dash))
     return _lines_removed(layout, layout.line_start(dash), end, home.items, index)

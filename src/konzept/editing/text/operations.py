@@ -70,8 +70,8 @@ def add_item(source: Source, model: type[Record], route: Route, index: int, cont
         return put(source, model, route, (content,))
     layout = YamlLayout(source)
     if home.flow:
-        beside = home.items[max(index - 1, 0)]
-        like = beside if isinstance(beside, Mapping) else None
+        neighbour = home.items[max(index - 1, 0)]
+        like = neighbour if isinstance(neighbour, Mapping) else None
         edits = _braced(layout, home, index, brackets(layout, content, like), route)
     else:
         parent = source.node(*route[:-1])

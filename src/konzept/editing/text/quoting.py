@@ -1,4 +1,4 @@
-"""How a text is written as one YAML scalar, so that our reader and every other tool read the same text back."""
+"""A text as one YAML scalar that our reader and every YAML tool read back as the same text."""
 
 import re
 

@@ -59,7 +59,7 @@ def checked(source: Source, edits: Sequence[Edit], intended: ValueTree, route: R
 
 
 def refused(source: Source, route: Route) -> Uneditable:
-    """Why a place is left to the hands of a person."""
+    """The error for a place that a program does not change."""
     place = source.at(*route)
     message = _("{place}: this is written in a way that konzept does not change by itself.").format(
         place=f"{echo(source.path)}:{place.line}"

@@ -35,7 +35,7 @@ class Phase(StrEnum):
     """It has begun and not ended; nobody knows the deadline."""
     ENDED = "ended"
     UNKNOWN = "unknown"
-    """It has no date at all."""
+    """The call has no date."""
 
 
 def phase(call: Call, day: date) -> Phase:

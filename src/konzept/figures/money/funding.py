@@ -276,10 +276,10 @@ def _applicants(concept: Concept, all_: Sums) -> Iterator[FundingGroup]:
         yield FundingGroup(lead, Sums(tuple(own)))
 
 
-def _costs(concept: Concept, day: date, where: Mapping[str, MeasureStatus]) -> Costs:
+def _costs(concept: Concept, day: date, status_by_id: Mapping[str, MeasureStatus]) -> Costs:
     known = [m for m in concept.measures.values() if (m.costs or m.funding) and not m.draft]
-    rows = tuple(row for m in known if where[m.id].state not in LEFT_OUT for row in _of_measure(m, day))
-    return Costs(rows, tuple(m for m in known if where[m.id].state in LEFT_OUT))
+    rows = tuple(row for m in known if status_by_id[m.id].state not in LEFT_OUT for row in _of_measure(m, day))
+    return Costs(rows, tuple(m for m in known if status_by_id[m.id].state in LEFT_OUT))
 
 
 def _of_measure(measure: Measure, day: date) -> Iterator[MeasureYear]:

@@ -67,8 +67,8 @@ def has_come(contribution: Contribution, day: date) -> bool:
 
 def is_answered(contribution: Contribution, day: date) -> bool:
     """Whether by then whoever sent it had been told anything: an answer, a verdict, or a day on which that was done."""
-    told = contribution.answer or contribution.decision or contribution.answered
-    return bool(told) and (contribution.answered is None or contribution.answered.last <= day)
+    response = contribution.answer or contribution.decision or contribution.answered
+    return bool(response) and (contribution.answered is None or contribution.answered.last <= day)
 
 
 def subjects(concept: Concept, contribution: Contribution) -> tuple[Record, ...]:
@@ -88,8 +88,8 @@ def by_subject(concept: Concept) -> Mapping[tuple[str, str], tuple[Contribution,
         for contribution in _named_by(concept, measure):
             found.setdefault((measure.kind_name, measure.id), set()).add(contribution.id)
     order = [(name, each) for name, each in concept.contributions.items() if not each.draft]
-    told = ((key, tuple(each for name, each in order if name in names)) for key, names in found.items())
-    return {key: contributions for key, contributions in told if contributions}
+    in_order = ((key, tuple(each for name, each in order if name in names)) for key, names in found.items())
+    return {key: contributions for key, contributions in in_order if contributions}
 
 
 def _about(concept: Concept, contribution: Contribution) -> Iterator[Record]:

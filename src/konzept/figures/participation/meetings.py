@@ -28,7 +28,7 @@ class Tally:
 
     events: tuple[Event, ...] = ()
     counted: tuple[Event, ...] = ()
-    """Those in the sums: the others are in the figures of an event that is counted."""
+    """Those in the sums; the figures of the others are included in those of another event."""
 
     @property
     def meetings(self) -> int:

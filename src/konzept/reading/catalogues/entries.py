@@ -19,7 +19,7 @@ class CataloguePiece(NamedTuple):
 
     line: int
     column: int
-    """Of its first letter, both from 1."""
+    """Line and column of its first letter, from 1."""
     text: str
     """With escapes resolved."""
     width: int

@@ -55,7 +55,7 @@ class _Reading:
     is_broken: bool = False
 
     def line(self, number: int, line: str) -> None:
-        """Take one line in."""
+        """Read one line of the file."""
         said = _LINE.match(line.strip())
         if said is None:
             self._fault(number, line)

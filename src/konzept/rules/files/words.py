@@ -130,12 +130,12 @@ def filled_gap(case: Case) -> Iterator[Finding]:
 def _form(model: type[Part], field: str) -> FieldForm | None:
     """The form of the field that a dotted name leads to; lists on the way are passed through."""
     form: FieldForm | None = None
-    here: type[Part] | None = model
+    part: type[Part] | None = model
     for step in field.split("."):
-        form = forms(here).get(step) if here else None
+        form = forms(part).get(step) if part else None
         if form is None:
             return None
-        here = form.part
+        part = form.part
     return form
 
 

@@ -86,14 +86,14 @@ def missing_period(case: Case) -> Iterator[Finding]:
         if regular is None:
             continue
         everywhere = missing(regular, regular.at)
-        told: set[str] = set()
+        reported: set[str] = set()
         for group, rows in series.groups.items():
             known = [row.period for row in rows if row.period in regular.at]
             for period, before in missing(regular, known).items():
                 if period in everywhere:
-                    if period in told:
+                    if period in reported:
                         continue
-                    told.add(period)
+                    reported.add(period)
                 yield _missing(series, group, period, rows, before, is_whole=period in everywhere)
 
 

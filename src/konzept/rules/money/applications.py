@@ -18,8 +18,8 @@ from konzept.source.values import Moment
 def granted_without_decision(case: Case) -> Iterator[Finding]:
     """Money is granted by a decision."""
     for grant in case.concept.grants.values():
-        told = case.is_written(grant, "decision") or case.is_gap(grant, "decision")
-        if written_state(grant) in GRANTED and not told:
+        has_decision = case.is_written(grant, "decision") or case.is_gap(grant, "decision")
+        if written_state(grant) in GRANTED and not has_decision:
             message = _("Money is granted, and the decision is not named.")
             hint = _("Add “decision: …” with the id of the decision, or say under “gaps” that it is not known.")
             yield Finding("granted-without-decision", Severity.ERROR, message, state_place(grant), hint)

@@ -74,7 +74,7 @@ def grant_without_amount(case: Case) -> Iterator[Finding]:
 
 def amount_without_grant(case: Case) -> Iterator[Finding]:
     """An application that was rejected, withdrawn or not yet decided has no money."""
-    told = {
+    sentences = {
         GrantState.REJECTED: N_("The application is rejected, and yet {amount} are granted."),
         GrantState.WITHDRAWN: N_("The application is withdrawn, and yet {amount} are granted."),
         GrantState.SUBMITTED: N_("The application is not decided, and yet {amount} are granted."),
@@ -86,8 +86,8 @@ def amount_without_grant(case: Case) -> Iterator[Finding]:
             (("settled", "amount"), grant.settled.amount if grant.settled else None),
         )
         route, amount = next(((route, amount) for route, amount in amounts if amount), ((), None))
-        if state in told and amount:
-            message = _(told[state]).format(amount=in_euro(amount))
+        if state in sentences and amount:
+            message = _(sentences[state]).format(amount=in_euro(amount))
             hint = _("Delete the amount, or correct “state”.")
             related = (Related(state_place(grant), _("This is the state.")),)
             yield Finding("amount-without-grant", Severity.ERROR, message, grant.file.at(*route), hint, related)

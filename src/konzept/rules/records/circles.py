@@ -9,7 +9,7 @@ def circles(edges: Mapping[str, Sequence[str]]) -> Iterator[tuple[tuple[str, str
     Every thing that is part of some circle is part of one that is told, or shares one with it.
     """
     done: set[str] = set()
-    told: set[str] = set()
+    reported: set[str] = set()
     for start in edges:
         if start in done:
             continue
@@ -20,14 +20,14 @@ def circles(edges: Mapping[str, Sequence[str]]) -> Iterator[tuple[tuple[str, str
             there = next(pending[-1], None)
             if there is None:
                 pending.pop()
-                here = way.pop()
-                del position[here]
-                done.add(here)
+                node = way.pop()
+                del position[node]
+                done.add(node)
             elif there in position:
                 ring = way[position[there] :]
-                if not told.intersection(ring):
+                if not reported.intersection(ring):
                     yield tuple(zip(ring, [*ring[1:], ring[0]], strict=True))
-                told.update(ring)
+                reported.update(ring)
             elif there in edges and there not in done:
                 position[there] = len(way)
                 way.append(there)

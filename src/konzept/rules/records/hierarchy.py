@@ -101,15 +101,15 @@ def _placed(case: Case) -> Mapping[str, bool]:
     placed: dict[str, bool] = {}
     for goal in goals.values():
         way: list[str] = []
-        here: Goal | None = goal
-        while here is not None and here.id not in placed and here.id not in way:
-            way.append(here.id)
-            if case.is_written(here, "theme") or case.is_gap(here, "theme"):
+        outer: Goal | None = goal
+        while outer is not None and outer.id not in placed and outer.id not in way:
+            way.append(outer.id)
+            if case.is_written(outer, "theme") or case.is_gap(outer, "theme"):
                 break
-            above = case.concept.find("goal", here.parent)
-            here = above if isinstance(above, Goal) else None
+            above = case.concept.find("goal", outer.parent)
+            outer = above if isinstance(above, Goal) else None
         last = goals[way[-1]] if way else goal
-        end = placed.get(here.id, True) if here else case.is_written(last, "parent")  # an unknown parent is a fault
+        end = placed.get(outer.id, True) if outer else case.is_written(last, "parent")  # an unknown parent is a fault
         placed |= dict.fromkeys(way, end)
     return placed
 

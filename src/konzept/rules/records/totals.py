@@ -27,8 +27,8 @@ def declared_differs(case: Case) -> Iterator[Finding]:
 def adopted_without_decision(case: Case) -> Iterator[Finding]:
     """An adopted concept names the decision by which it was adopted."""
     record = case.concept.record
-    told = case.is_written(record, "adopted") or case.is_gap(record, "adopted")
-    if record.state is ConceptState.ADOPTED and not told:
+    has_adoption = case.is_written(record, "adopted") or case.is_gap(record, "adopted")
+    if record.state is ConceptState.ADOPTED and not has_adoption:
         message = _("The concept is adopted, and its decision is not named.")
         hint = _("Add “adopted: …” with the id of the decision, or say under “gaps” that it is not known.")
         yield Finding("adopted-without-decision", Severity.NOTE, message, record.file.at("state"), hint)

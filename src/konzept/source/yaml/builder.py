@@ -38,7 +38,7 @@ class Built(NamedTuple):
 
 
 def build(text: str) -> Built:
-    """Read a text; whatever a parser may throw at strangers' bytes becomes a fault."""
+    """Read a text. Never raises: whatever the parser raises becomes a fault."""
     builder = _Builder(text)
     try:
         with closing(

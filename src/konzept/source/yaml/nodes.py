@@ -16,7 +16,7 @@ class Span(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Scalar:
-    """A text as it was written, whatever YAML would take it for."""
+    """A scalar as it was written: always a text, also where YAML would read a number, a date or a truth value."""
 
     value: str
     span: Span
@@ -25,7 +25,7 @@ class Scalar:
 
     @property
     def empty(self) -> bool:
-        """Nothing stands there: `lead:` without a value says that it is unknown."""
+        """Whether the value is empty, as in `lead:` without a value."""
         return not self.value and not self.style
 
 

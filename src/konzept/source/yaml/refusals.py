@@ -1,4 +1,4 @@
-"""What YAML can do and a record never needs, refused in plain words."""
+"""Faults for the features of YAML that records do not use, such as anchors, tags and directives."""
 
 import re
 

@@ -263,7 +263,7 @@ def missing_colon(text: str, start: int, body: str) -> Fault:
 
 
 def unreadable(start: int, body: str) -> Fault:
-    """A line of a form that no record needs."""
+    """A line in a form of YAML that records do not use."""
     message = _("This line cannot be read.")
     hint = _("Write “key: value”; put texts with special signs in quotation marks.")
     return Fault("unreadable-line", start, start + max(len(body), 1), message, hint)

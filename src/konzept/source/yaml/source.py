@@ -87,7 +87,7 @@ def place(path: str, starts: list[int], span: Span, route: Route = ()) -> Place:
 
 
 def _first_line(text: str, span: Span) -> Span:
-    """Cut a span to its first line: a marker under ten lines helps nobody."""
+    """The part of a span that lies on its first line: findings mark one line only."""
     breaks = [at for at in (text.find("\n", span.start, span.end), text.find("\r", span.start, span.end)) if at >= 0]
     return Span(span.start, min(breaks)) if breaks else span
 
