@@ -181,9 +181,7 @@ def _themes(edition: Edition) -> Table:
 def reasons(edition: Edition, figures: Progress) -> Answer | None:
     """Why a figure is what it is, as `konzept explain` says it: what counts and what is left out, with file and line.
 
-    Drafts are not public.
-
-    None where there is no measure to count.
+    Drafts are not public, and not named. None where there is no measure to count.
     """
     named = (*figures.active, *figures.left_out)
     return progress_answer(edition.concept, figures, named, edition.lines) if named else None
