@@ -8,10 +8,9 @@ from functools import partial
 
 from konzept import __version__
 from konzept.documents.concept import details, predecessors, removed
-from konzept.documents.concept.figures import more_declared, progress_view
+from konzept.documents.concept.figures import more_declared, progress_view, reasons
 from konzept.documents.concept.money import chapter as funding
 from konzept.documents.concept.monitoring import indicators
-from konzept.documents.concept.reasons import reasons
 from konzept.documents.concept.records import loose, themes
 from konzept.documents.concept.steering import contributions, participation, parties
 from konzept.documents.contents import contents

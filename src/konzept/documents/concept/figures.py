@@ -3,6 +3,8 @@
 from typing import NamedTuple, TypeAlias
 
 from konzept.answers import cells
+from konzept.answers.explain.answers import Answer
+from konzept.answers.explain.level import progress_answer
 from konzept.answers.table import NUMBER, Cell, Column, Table, table_of
 from konzept.documents.edition import Edition, fact
 from konzept.documents.tree import TOP
@@ -174,3 +176,12 @@ def _themes(edition: Edition) -> Table:
     themes = edition.tree.themes.get(TOP, ())
     rows = ((theme, edition.beneath(theme)) for theme in themes)
     return table_of(columns, rows, caption=_("Progress by {theme}").format(theme=level.one))
+
+
+def reasons(edition: Edition, figures: Progress) -> Answer | None:
+    """Why a figure is what it is, as `konzept explain` says it: what counts and what is left out, with file and line.
+
+    Drafts are not public, and not named. None where there is no measure to count.
+    """
+    named = (*figures.active, *figures.left_out)
+    return progress_answer(edition.concept, figures, named, edition.lines) if named else None

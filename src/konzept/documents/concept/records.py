@@ -5,9 +5,9 @@ A record's own measures come before the goals and themes within it, so that nobo
 
 from dataclasses import replace
 
+from konzept.documents.concept.figures import reasons
 from konzept.documents.concept.measures import measure_facts, measure_tables, measure_texts
 from konzept.documents.concept.monitoring.indicators import measured_by, moved_by
-from konzept.documents.concept.reasons import reasons
 from konzept.documents.concept.standing import history_of, report_of, result_of, status_of
 from konzept.documents.edition import Edition, fact, texts_fact, texts_of, view_of
 from konzept.documents.tree import TOP, home

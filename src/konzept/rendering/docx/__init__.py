@@ -1,8 +1,7 @@
 """A concept as a Word document for the council office (extra `docx`), made with python-docx.
 
 `printed` is the way in. `letterhead` opens the town's own template, `styles` sees to it that all styles are there,
-`elements`, `lists` and `table` are small pieces of WordprocessingML, `writer` puts a document's blocks into them, and
-`package` makes the file the same on every machine.
+`elements`, `lists` and `table` are small pieces of WordprocessingML, and `writer` puts a document's blocks into them.
 """
 
 from konzept.rendering.docx.press import is_here, printed

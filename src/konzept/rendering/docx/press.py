@@ -1,6 +1,7 @@
 """From a document for paper to the bytes of a Word file."""
 
 import io
+import zipfile
 from collections.abc import Mapping
 from datetime import date, datetime
 from importlib.util import find_spec
@@ -16,6 +17,13 @@ REGIONS: Mapping[str, str] = {"de": "de-DE", "en": "en-GB", "tr": "tr-TR", "uk":
 """Word spells and hyphenates by language and country."""
 
 
+_FIRST = "[Content_Types].xml"
+"""What Word reads first."""
+
+_TIME = (1980, 1, 1, 0, 0, 0)
+"""The earliest that a zip file knows."""
+
+
 def is_here() -> bool:
     """Whether the package of the extra is installed."""
     return find_spec("docx") is not None
@@ -28,7 +36,6 @@ def printed(paper: Paper, day: date, css: str = "", template: bytes | None = Non
     cannot be used.
     """
     from konzept.rendering.docx.letterhead import blank  # noqa: PLC0415 - only the extra has python-docx
-    from konzept.rendering.docx.package import fixed  # noqa: PLC0415
     from konzept.rendering.docx.running import running_titles, set_page  # noqa: PLC0415
     from konzept.rendering.docx.styles import Styles  # noqa: PLC0415
     from konzept.rendering.docx.writer import Writer  # noqa: PLC0415
@@ -44,7 +51,7 @@ def printed(paper: Paper, day: date, css: str = "", template: bytes | None = Non
         Writer(word, styles, paper).write()
     made = io.BytesIO()
     word.save(made)
-    return fixed(made.getvalue())
+    return _fixed(made.getvalue())
 
 
 def _describe(word: "Word", paper: Paper, day: date) -> None:
@@ -60,3 +67,17 @@ def _describe(word: "Word", paper: Paper, day: date) -> None:
     facts.revision = 1
     facts.comments = facts.keywords = facts.category = facts.content_status = facts.identifier = facts.version = ""
     speak(word, language, paper.direction)
+
+
+def _fixed(content: bytes) -> bytes:
+    """The same document as a file that is the same on every machine: fixed times, fixed order, nothing compressed.
+
+    Compression is left out because two versions of zlib make different bytes of the same text.
+    """
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(made, "w", zipfile.ZIP_STORED) as new:
+        for name in sorted(old.namelist(), key=lambda name: (name != _FIRST, name)):
+            entry = zipfile.ZipInfo(name, _TIME)
+            entry.create_system = 0  # else it says on which system it was made
+            new.writestr(entry, old.read(name))
+    return made.getvalue()
