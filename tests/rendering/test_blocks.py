@@ -108,7 +108,7 @@ def test_headings_leave_no_level_out(laid: Laid) -> None:
 
 def test_data_leave_out_what_is_empty_and_keep_a_zero() -> None:
     assert as_data(Items(items=((),), start=0)) == {"block": "items", "items": [[]], "start": 0}
-    assert as_data(TextRun(text="a", strong=True)) == {"block": "span", "text": "a", "strong": True}
+    assert as_data(TextRun(text="a", strong=True)) == {"block": "textrun", "text": "a", "strong": True}
 
 
 def headings_of(found: Sequence[Block]) -> Iterator[Heading]:
