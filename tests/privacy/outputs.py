@@ -43,9 +43,9 @@ FIRST = date(2025, 1, 1)
 PUBLIC_COMMANDS: Mapping[str, tuple[str, ...]] = {
     "render": ("html", "md", "site", "pdf", "docx", "json", "csv", "dcat"),
     "export": ("json", "csv", "dcat", "ics", "atom", "po"),
-    "report": ("text", "md", "html", "json", "csv"),
-    "succession": ("text", "md", "html", "json"),
-    "due": ("text", "md", "json", "ics"),
+    "report": ("text", "md", "html", "json", "csv", "pdf", "docx"),
+    "succession": ("text", "md", "html", "json", "pdf", "docx"),
+    "due": ("text", "md", "json", "ics", "pdf", "docx"),
     "diff": ("md", "html", "pdf", "docx"),
 }
 """Commands and formats whose output may leave the town hall; docs/anleitung.md says the same."""
@@ -87,9 +87,10 @@ def outputs(now: Loaded, before: Loaded, home: str, earlier: str) -> Iterator[tu
     yield "due text", as_list(groups, 100)
     yield "due json", dumped([item_data(item) for group in groups for item in group.items])
     yield "due ics", calendar(groups, DAY)
-    for letter in letters(groups, now.repository, DAY):
-        yield f"due md {letter.id}", print_view("letter", "md", letter)
-        yield f"due pdf {letter.id}", dumped(as_data(laid_out(letter, ".pdf")))
+    posted = letters(groups, now.repository, DAY)
+    yield "due md", "".join(print_view("letter", "md", letter) for letter in posted)
+    for number, sheets in enumerate(zip(*(_on_paper("due", letter) for letter in posted), strict=True)):
+        yield ("due pdf", "due docx")[number], "".join(text for _name, text in sheets)
     known = public(now).concepts
     moments = comparisons(public(before), public(now))
     for everything in (False, True):
@@ -112,8 +113,8 @@ def _sheets(now: Loaded) -> Iterator[tuple[str, str]]:
 def _on_paper(name: str, view: Document) -> Iterator[tuple[str, str]]:
     """Of the PDF all that Typst is handed, for its file is packed; of the Word document every part."""
     sheets = laid_out(view, ".pdf")
-    yield f"{name}.pdf", dumped([as_data(sheets), labels(sheets, DAY, "")])
-    yield f"{name}.docx", _parts(docx.printed(laid_out(view, ".docx"), DAY))
+    yield f"{name} pdf", dumped([as_data(sheets), labels(sheets, DAY, "")])
+    yield f"{name} docx", _parts(docx.printed(laid_out(view, ".docx"), DAY))
 
 
 def _parts(word: bytes) -> str:
@@ -159,7 +160,7 @@ def _reports(now: Loaded, before: Loaded) -> Iterator[tuple[str, str]]:
         yield f"report text {name}", as_text(view, 100)
         yield f"report md {name}", print_view("report", "md", view)
         yield f"report html {name}", print_view("report", "html", view)
-        yield f"report pdf {name}", dumped(as_data(laid_out(view, ".pdf")))
+        yield from _on_paper(f"report {name}", view)
         yield f"report csv {name}", as_csv(sheet(found))
         yield f"report json {name}", dumped(report_data(found))
 
@@ -170,5 +171,5 @@ def _succession(now: Loaded, home: str, earlier: str) -> Iterator[tuple[str, str
     yield "succession text", as_text(view, 100)
     yield "succession md", print_view("succession", "md", view)
     yield "succession html", print_view("succession", "html", view)
-    yield "succession pdf", dumped(as_data(laid_out(view, ".pdf")))
+    yield from _on_paper("succession", view)
     yield "succession json", dumped(heirs.data(found))
