@@ -1,7 +1,7 @@
 """What a record is: one class per kind, which is decoder, schema and documentation at once.
 
-A new kind is one module in `kinds`, one line in `KINDS` and one in `konzept.source.snapshot.KIND_FOLDERS`; its view,
-its rules and its words lie in their rooms.
+A new kind is one module in `kinds`, one line in `KINDS` and one in `konzept.source.snapshot.KIND_FOLDERS`; its view is
+in `documents`, its rules are in `rules` and its words in `wording`.
 """
 
 from collections.abc import Mapping
@@ -27,7 +27,7 @@ from konzept.source.snapshot import KIND_FOLDERS
 
 
 class Kind(NamedTuple):
-    """A kind of record: its model and what people call it; what else is known of it stands in its model."""
+    """A kind of record: its model and its title in singular and plural; all else is an attribute of the model."""
 
     model: type[Record]
     one: str
@@ -35,17 +35,17 @@ class Kind(NamedTuple):
 
     @property
     def name(self) -> str:
-        """Its name in addresses."""
+        """The name of the kind in addresses, such as `measure`."""
         return self.model.kind_name
 
     @property
     def folder(self) -> str:
-        """The folder of its records within that of their concept; empty for the concept itself."""
+        """The folder of its records within the folder of their concept; empty for the concept itself."""
         return KIND_FOLDERS.get(self.name, "")
 
     @property
     def is_level(self) -> bool:
-        """Whether it is a level of the concept, see `Record.is_level`."""
+        """Whether the kind is a level of the concept, see `Record.is_level`."""
         return self.model.is_level
 
 

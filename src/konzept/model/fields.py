@@ -15,42 +15,42 @@ from konzept.source.yaml.nodes import Node
 
 
 def _unreadable(node: Node) -> object:
-    """Stand where a type has no reader: parts are read key by key, every other type must have one."""
+    """The default of `FieldForm.read`: parts are read key by key, every other type must have a reader."""
     raise TypeError(f"unreadable: {node}")
 
 
 @dataclass(frozen=True, slots=True)
 class FieldForm:
-    """The form of a field: its title (English), and what may stand in it."""
+    """The form of a field: its English title, and which values it may hold."""
 
     name: str
     title: str
     description: str
     required: bool
     many: bool = False
-    """A list of values."""
+    """Whether the field holds a list of values."""
     keyed: bool = False
-    """A mapping from free keys to parts, such as a vocabulary."""
+    """Whether the field holds a mapping from free keys to parts, such as a vocabulary."""
     holds: type = str
     """The Python type of one value: str, Moment, Period, Decimal, int, bool, an enum or a part."""
     ref: Ref | None = None
     markup: bool = False
     spoken: Translatable | None = None
     text_key: str | None = None
-    """The key of the part that a lone text stands for."""
+    """The key of the part whose value may be written alone in place of the whole part; None without such a key."""
     read: Callable[[Node], object] = field(default=_unreadable, compare=False)
-    """What turns one node into a value that is no part, or raises `Unfit`."""
+    """Turns a node into one value that is not a part; raises `Unfit`."""
     json_schema: Mapping[str, Any] = field(default_factory=dict, compare=False)
-    """What JSON Schema says of one value that is neither a part nor a word of a list."""
+    """The JSON Schema of one value that is neither a part nor a word of a closed list."""
 
     @property
     def part(self) -> type[Part] | None:
-        """The nested record that stands here."""
+        """The class of the parts that the field holds; None where it holds plain values."""
         return self.holds if issubclass(self.holds, Part) else None
 
     @property
     def options(self) -> tuple[str, ...]:
-        """The words of a closed list."""
+        """The words of the closed list that the field takes from; empty for any other field."""
         return tuple(str(option) for option in self.holds) if issubclass(self.holds, StrEnum) else ()
 
 
@@ -98,7 +98,7 @@ def _form(name: str, annotation: Any, spec: Spec) -> FieldForm:
 
 
 def _unwrap(annotation: Any, metadata: list[Any]) -> tuple[Any, list[Any]]:
-    """Take off `Annotated` and `| None`, and collect what they say."""
+    """The type without `Annotated` and `| None`, and the metadata collected from them."""
     while True:
         if get_origin(annotation) is Annotated:
             annotation, *more = get_args(annotation)
@@ -110,7 +110,7 @@ def _unwrap(annotation: Any, metadata: list[Any]) -> tuple[Any, list[Any]]:
 
 
 def model_at(model: type[Part], route: Route) -> type[Part] | None:
-    """The nested record that a route ends in; None where it ends in a value or leads nowhere."""
+    """The class of the part at the end of a route; None where it ends in a plain value or leads nowhere."""
     here: type[Part] | None = model
     skip = False
     for step in route:
@@ -132,7 +132,7 @@ def is_keyed(model: type[Part], route: Route) -> bool:
 
 
 def references(part: Part, route: Route = ()) -> Iterator[tuple[Ref, Route, str]]:
-    """Every reference within a record: what it names, the route to it, and the id that stands there."""
+    """Every reference within a part: its `Ref`, the route to it, and the id that it names as written."""
     for name, form in _leading(type(part)).items():  # type: ignore[arg-type]  # as above
         value = getattr(part, name)
         inner = value.items() if isinstance(value, dict) else enumerate(value) if form.many else [(None, value)]

@@ -1,9 +1,9 @@
 """What records are made of: frozen parts with named fields, each with its title, its description and its default.
 
-A class keeps the defaults, a part only what was given to it. Nothing is checked here and no annotation is looked at:
+A class holds the defaults, a part only the values given to it. Nothing is checked here and no annotation is evaluated:
 `konzept.reading.decode` reads by the forms of `konzept.model.fields`, and only of the models that a run needs. That
-makes a class as cheap as a class of Python; what can be asked of a part is a function, so that no key of a record
-collides.
+makes these classes as cheap as plain Python classes. Queries on a part are functions and not methods, so that their
+names cannot collide with keys of a record.
 """
 
 from collections.abc import Mapping
@@ -11,11 +11,11 @@ from types import MappingProxyType
 from typing import Any, ClassVar, Final, NamedTuple, NoReturn, TypeVar
 
 REQUIRED: Final = object()
-"""Stands where a field has no default: it must be given."""
+"""The default of a field that has none: its value must be given."""
 
 
 class Spec(NamedTuple):
-    """What a model says of one field."""
+    """The declaration of one field: title, description and default."""
 
     default: Any
     title: str
@@ -28,13 +28,13 @@ def Field(default: Any = REQUIRED, *, title: str, description: str = "") -> Any:
 
 
 class Part:
-    """A piece of a record: equal to another of its class with equal fields, and never changed."""
+    """An immutable piece of a record; equal to another of its class with equal fields."""
 
     _fields: ClassVar[Mapping[str, Spec]] = MappingProxyType({})
     _required: ClassVar[frozenset[str]] = frozenset()
 
     def __init_subclass__(cls) -> None:
-        """Put the defaults where Python looks for what a part was not given."""
+        """Store the defaults as class attributes, where Python finds them for fields that were not given."""
         own = {name: value for name, value in vars(cls).items() if isinstance(value, Spec)}
         cls._fields = MappingProxyType({**cls._fields, **own})
         cls._required = frozenset(name for name, spec in cls._fields.items() if spec.default is REQUIRED)
@@ -45,28 +45,28 @@ class Part:
                 setattr(cls, name, spec.default)
 
     def __init__(self, **values: Any) -> None:
-        """Take the values of the fields as they are."""
+        """Store the values of the fields without checking them."""
         _refuse_unknown(type(self), values)
         if missing := sorted(self._required - values.keys()):
             raise TypeError(f"missing: {type(self).__name__}.{', '.join(missing)}")
         vars(self).update(values)
 
     def __setattr__(self, name: str, value: Any) -> NoReturn:
-        """Refuse: a changed part is another one, see `copy_with`."""
+        """Raise `AttributeError`: parts are immutable, see `copy_with`."""
         raise AttributeError(f"frozen: {type(self).__name__}.{name}")
 
     def __delattr__(self, name: str) -> NoReturn:
-        """Refuse."""
+        """Raise `AttributeError`: parts are immutable."""
         raise AttributeError(f"frozen: {type(self).__name__}.{name}")
 
     def __eq__(self, other: object) -> bool:
-        """Whether both are of one class and all fields are equal, given or not; where they were read is no field."""
+        """Whether both are of one class with equal fields, given or default; the files they are from may differ."""
         if type(other) is not type(self):
             return NotImplemented
         return all(getattr(self, name) == getattr(other, name) for name in self._fields)
 
     def __hash__(self) -> int:
-        """Hash all fields; of a mapping what it holds in whatever order, as for equality."""
+        """Hash all fields; mappings are hashed without regard to their order, as for equality."""
         values = (getattr(self, name) for name in self._fields)
         return hash((type(self), *(frozenset(v.items()) if isinstance(v, dict) else v for v in values)))
 
@@ -79,22 +79,22 @@ P = TypeVar("P", bound=Part)
 
 
 def fields(model: type[Part]) -> Mapping[str, Spec]:
-    """What a model says of its fields, those of its bases first."""
+    """The declarations of a model's fields by key, those of its base classes first."""
     return model._fields
 
 
 def required(model: type[Part]) -> frozenset[str]:
-    """The fields that must be given."""
+    """The keys of the fields that must be given."""
     return model._required  # noqa: SLF001 - named so that no key of a record collides
 
 
 def given_fields(part: Part) -> tuple[str, ...]:
-    """The fields that were given, even if with their default, in the order of the model."""
+    """The keys of the fields that were given, even if equal to their default, in the order of the model."""
     return tuple(name for name in fields(type(part)) if name in vars(part))
 
 
 def copy_with(part: P, **values: Any) -> P:
-    """A copy with other values; a record stays where it was read."""
+    """A copy with other values of the named fields; a copied record keeps its `file`."""
     _refuse_unknown(type(part), values)
     copy = object.__new__(type(part))
     vars(copy).update(vars(part), **values)

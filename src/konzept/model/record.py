@@ -28,7 +28,7 @@ from konzept.source.yaml.source import Source
 
 
 class Address(NamedTuple):
-    """Where a record lives: concept, kind and id; the id of a concept is its folder."""
+    """The address of a record: concept, kind and id; the id of a concept is the name of its folder."""
 
     concept: str
     kind: str
@@ -53,20 +53,20 @@ class RecordFile:
         return self.source.path
 
     def at(self, *route: str | int) -> Place:
-        """The place of a value of the record; of the nearest thing around it where it is missing."""
+        """The place of the value at a route; where it is missing, the place of the nearest node around it."""
         return self.source.at(*in_file(route, self.kept))
 
     def key_at(self, *route: str | int) -> Place:
-        """The place of a key of the record."""
+        """The place of the key at the end of a route."""
         return self.source.key_at(*in_file(route, self.kept))
 
     def node(self, *route: str | int) -> Node | None:
-        """What stands in the file at a route of the record; None where nothing does."""
+        """The node at a route of the record; None where there is none."""
         return self.source.node(*in_file(route, self.kept))
 
 
 class State(StrEnum):
-    """Where a measure, goal or theme stands. No state means "late": lateness is computed from dates."""
+    """The state of a measure, goal or theme. No state means "late": lateness is computed from dates."""
 
     PROPOSED = "proposed"
     PLANNED = "planned"
@@ -103,14 +103,14 @@ class Citation(Part):
 
 
 class Gap(Part):
-    """What nobody knows although somebody looked: the field, and what was found instead."""
+    """A field whose value was looked for and is not known, and what was found instead."""
 
     field: Line = Field(title=N_("Field"), description=N_("The key that is unknown, such as declared.goals."))
     note: Words | None = Field(None, title=N_("Note"))
 
 
 class StatusEntry(Part):
-    """One dated entry of a status: it is added to, never overwritten."""
+    """One dated entry of a status; later entries are added, and earlier ones are never overwritten."""
 
     date: When = Field(title=N_("Date"), description=N_("The day from which it is so."))
     state: Line = Field(
@@ -130,18 +130,18 @@ class StatusEntry(Part):
 
 
 class Record(Part):
-    """One file: what all kinds have in common."""
+    """One record, which is one file: the fields that all kinds have in common."""
 
     kind_name: ClassVar[str]
     titled_by: ClassVar[str] = "title"
-    """The key that holds what people know a record by."""
+    """The key of the field that serves as the title of records of the kind."""
     is_level: ClassVar[bool] = False
-    """Whether it is a level of the concept: each concept may call it by a word of its own, and its number is said
-    before its title."""
+    """Whether the kind is a level of the concept: each concept may name it by its own word, and the number of a record
+    is printed before its title."""
     placed_by: ClassVar[str] = "number"
-    """The key by which records of the kind stand in order, after `order` and before the id."""
+    """The key by which records of the kind are sorted, after `order` and before the id."""
     expected: ClassVar[tuple[str, ...]] = ()
-    """Keys that must be there or be named in `gaps`: a fact sheet may not know the day of a decision."""
+    """Keys that must be filled in or named in `gaps`; the day of a decision, for example, may be unknown."""
 
     sources: tuple[Annotated[Citation, as_key("title")], ...] = Field(
         (), title=N_("Sources"), description=N_("Where it is written: a text, or title, url and date.")
@@ -167,26 +167,26 @@ class Record(Part):
 
     @cached_property
     def file(self) -> RecordFile:
-        """The file it was read from; set by the reader, and no part of what makes two records equal."""
+        """The file that the record was read from; set by `set_file`, and ignored when records are compared."""
         message = "a record that was not read from a file has no place"
         raise LookupError(message)
 
     @property
     def id(self) -> str:
-        """The name of its file, or for a concept of its folder."""
+        """The name of the record's file without its ending, or for a concept the name of its folder."""
         return self.file.address.id
 
     @property
     def written_title(self) -> str:
-        """The title, name or subject that stands in its file; empty where none does."""
+        """The title, name or subject as written in the file; empty where there is none."""
         return str(getattr(self, self.titled_by, None) or "")
 
     @property
     def heading(self) -> str:
-        """The words a person knows it by; kinds that need no title make them from what they have."""
+        """The title for people; kinds without a required title derive one from other fields."""
         return self.written_title
 
 
 def set_file(record: Record, file: RecordFile) -> None:
-    """Tell a record where it was read; the reader calls it once."""
+    """Set the file that a record was read from; the reader calls this once for each record."""
     record.__dict__["file"] = file  # the cache of the cached property: outside of fields, hence of equality

@@ -11,7 +11,7 @@ from konzept.source.findings import Severity
 
 
 class Forge(StrEnum):
-    """Where the repository lives."""
+    """The service that hosts the repository."""
 
     GITLAB = "gitlab"
     GITHUB = "github"
@@ -20,7 +20,7 @@ class Forge(StrEnum):
 
 
 class Publisher(Part):
-    """Who answers for the publication, and what others may do with it."""
+    """The publisher of the concepts: name, contact, web addresses, and the licence of the data."""
 
     name: Line = Field(title=N_("Name"))
     url: Url | None = Field(None, title=N_("Web address"))
@@ -46,7 +46,7 @@ class Publisher(Part):
 
 
 class ForgeAddress(Part):
-    """The forge, and where the repository stands on it."""
+    """The forge that hosts the repository, and the repository's address on it."""
 
     kind: Annotated[Forge, choice(Forge)] = Field(title=N_("Kind"))
     url: Url | None = Field(None, title=N_("Web address"))
@@ -54,7 +54,7 @@ class ForgeAddress(Part):
 
 
 class Conformity(StrEnum):
-    """How far a publication keeps the standard of accessibility; the three answers that the statement allows."""
+    """The degree of conformity with the accessibility standard: the three answers that the statement allows."""
 
     FULL = "full"
     PARTLY = "partly"
@@ -62,7 +62,7 @@ class Conformity(StrEnum):
 
 
 class Enforcement(Part):
-    """The body that somebody turns to whom the publisher does not answer (Schlichtungs- or Durchsetzungsstelle)."""
+    """The body for complaints that the publisher does not answer (Schlichtungs- or Durchsetzungsstelle)."""
 
     name: Line = Field(title=N_("Name"))
     url: Url | None = Field(None, title=N_("Web address"))
@@ -90,7 +90,7 @@ class Accessibility(Part):
 
 
 class Reminders(Part):
-    """After how many months something is to be asked for: a report on a measure, an answer to a contribution."""
+    """After how many months a reminder is due: for a report on a measure, for an answer to a contribution."""
 
     due: Integer = Field(6, title=N_("Due after months"))
     stale: Integer = Field(12, title=N_("Stale after months"))
@@ -122,12 +122,12 @@ class OwnField(Part):
 
     @property
     def name(self) -> str:
-        """What people call it."""
+        """The name of the field for people."""
         return self.label or self.key
 
 
 class Requirement(Part):
-    """A field that the municipality wants to see filled in, though the model leaves it open."""
+    """A field that the municipality requires although the model leaves it optional."""
 
     kind: Line = Field(title=N_("Kind"), description=N_("The kind of records, such as measure."))
     field: Line = Field(title=N_("Field"), description=N_("A key of the kind, or own.KEY."))
@@ -139,7 +139,7 @@ class Requirement(Part):
 
 
 class OwnCheck(Part):
-    """A rule of the municipality's own: what must hold of a record."""
+    """A rule that the municipality sets itself: a condition that records of a kind must meet."""
 
     name: Line = Field(title=N_("Name"))
     kind: Line = Field(title=N_("Kind"), description=N_("The kind of records, such as measure."))

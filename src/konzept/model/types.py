@@ -1,7 +1,7 @@
-"""The types of fields: each turns what stands in a file into a value, or says why it cannot.
+"""The types of fields: each turns the text in a file into a value, or says why it cannot.
 
-The `Reader` of a type gets the node that stands in the file; the functions of `konzept.source.values` do the reading,
-and their `Unfit` reaches the person unchanged. Other metadata tell what a text is: a reference, Markdown.
+The `Reader` of a type gets the node of the file; the functions of `konzept.source.values` do the reading, and the
+message of their `Unfit` is reported unchanged. Other metadata mark a text as a reference or as Markdown.
 """
 
 from collections.abc import Callable, Mapping
@@ -21,15 +21,15 @@ from konzept.source.yaml.nodes import Node, Scalar, Sequence
 
 ONE_LINE = 200
 LONG_TEXT = 20_000
-"""Longest texts in characters: a heading that fills a screen, a description that fills ten pages, is a slip."""
+"""Longest texts in characters: a heading that fills a screen or a description of ten pages is a mistake."""
 
 
-@dataclass(frozen=True, eq=False)  # two are never compared, but `X | None` asks for a hash
+@dataclass(frozen=True, eq=False)  # readers are never compared, but `X | None` needs a hash
 class Reader:
-    """How a node becomes a value of the type, and what JSON Schema says of what may stand there."""
+    """How a node becomes a value of the type, and the JSON Schema of the values that may be written."""
 
     read: Callable[[Node], object]
-    """Returns the value or raises `Unfit`."""
+    """Returns the value of a node; raises `Unfit`."""
     json_schema: Mapping[str, Any]
 
 
@@ -38,37 +38,37 @@ ANY = "record"
 
 
 class Ref(NamedTuple):
-    """A field that names another record: its kind, and whether free text may stand there instead."""
+    """Marks a field that names another record: the kind of that record, and whether free text is allowed instead."""
 
     kind: str
     or_text: bool = False
     across: bool = False
-    """Whether it may name a record of another concept, as `concept/id`."""
+    """Whether the field may name a record of another concept, as `concept/id`."""
     typed: bool = False
     """Whether the kind stands before the id, as `measure/lernpatenschaften`."""
 
     def read(self, text: str) -> tuple["Ref", str]:
-        """The reference to one kind, and the id that a text names; of a typed one the text says both.
+        """The reference with its kind, and the id that a text names; for a typed reference the text names both.
 
-        A text that names no kind stays a reference to `ANY`, which leads nowhere.
+        If the text of a typed reference names no kind, the reference stays one to `ANY`, which no record answers to.
         """
         kind, slash, name = text.partition("/")
         return (self._replace(kind=kind), name) if self.typed and slash else (self, text)
 
     def write(self, name: str) -> str:
-        """What stands in a file for that id: the one form in which the tool writes it."""
+        """The text by which the tool writes a reference to that id."""
         return f"{self.kind}/{name}" if self.typed and self.kind != ANY else name
 
 
 class Markup:
-    """A field whose text is Markdown."""
+    """Marks a field whose text is Markdown."""
 
 
 class Translatable(NamedTuple):
-    """A field whose text people read in their language."""
+    """Marks a field whose text is translated."""
 
     is_quoted: bool = False
-    """Whether it stays as it is in a translation, such as the title of a source."""
+    """Whether the text stays as it is in a translation, such as the title of a source."""
 
 
 def _text_of(node: Node) -> str:
@@ -80,7 +80,7 @@ def _text_of(node: Node) -> str:
 
 
 def _reader(read: Callable[[str], object], **json_schema: Any) -> Reader:
-    """The reader of what is written as one text."""
+    """A reader of values that are written as one scalar text."""
     return Reader(lambda node: read(_text_of(node)), json_schema)
 
 
@@ -112,7 +112,7 @@ def _url(raw: str) -> str:
 
 
 def choice(options: type[StrEnum]) -> Reader:
-    """A closed list of words; a wrong one is told the nearest, or all."""
+    """A reader of words of a closed list; the error for another word names the nearest one, or all of them."""
 
     def read(raw: str) -> StrEnum:
         words = [option.value for option in options]
@@ -128,7 +128,7 @@ def choice(options: type[StrEnum]) -> Reader:
 
 
 def _period(node: Node) -> Period:
-    """`from`/`to`, one date, or a school year."""
+    """The period of a mapping with `from` and `to`, of one date, or of a school year."""
     if not isinstance(node, nodes.Mapping):
         return values.period(_text_of(node))
     ends: dict[str, Moment] = {}
@@ -146,13 +146,13 @@ def _period(node: Node) -> Period:
 
 
 class AsKey(NamedTuple):
-    """A record that may be written as its most important text alone; that text is the value of `key`."""
+    """Marks a part that may be written as its most important text alone; that text is the value of `key`."""
 
     key: str
 
 
 def as_key(key: str) -> AsKey:
-    """A record that may be written as its most important text alone: `- Satzung` for `- title: Satzung`."""
+    """The mark of a part that may be written as one text alone: `- Satzung` for `- title: Satzung`."""
     return AsKey(key)
 
 
@@ -163,7 +163,7 @@ Words = Annotated[Line, Translatable()]
 """A text on one line that is translated."""
 
 Quoted = Annotated[Line, Translatable(is_quoted=True)]
-"""A text on one line that says what it says in any translation."""
+"""A text on one line that stays the same in every translation."""
 
 Text = Annotated[str, _reader(_text, type="string"), Markup(), Translatable()]
 """Markdown, at most `LONG_TEXT` characters."""
@@ -199,14 +199,14 @@ Months = Annotated[int, _reader(values.interval, type="string")]
 
 @dataclass(frozen=True, slots=True)
 class Raw:
-    """What stands under an own key, as it is written: konzept.yaml says what it is, `reading.own_fields` reads it."""
+    """The value of an own field as written; konzept.yaml declares its type, `konzept.reading.own_fields` reads it."""
 
     texts: tuple[str, ...] = ()
-    """One text, or one for each item or key; none where nothing stands."""
+    """One text, or one for each item or key; empty where the field is empty."""
     keys: tuple[str, ...] = ()
-    """The keys before the texts, `from` and `to`."""
+    """The keys of the texts where the value is a mapping: `from` and `to`; else empty."""
     many: bool = False
-    """Whether it is a list."""
+    """Whether the value is a list."""
 
     def __str__(self) -> str:
         """All texts in one line."""
@@ -228,7 +228,7 @@ Own = Annotated[Raw, Reader(_raw, {"type": ["string", "number", "boolean", "arra
 """A value of a field that the municipality declares itself."""
 
 read_line, read_text = _line, _text
-"""What a text on one line and one of several lines may be, for readers of own fields."""
+"""The readers of a text on one line and of a text of several lines, for own fields."""
 
 ThemeRef = Annotated[Line, Ref("theme")]
 GoalRef = Annotated[Line, Ref("goal")]

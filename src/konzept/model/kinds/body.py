@@ -19,7 +19,7 @@ from konzept.model.types import (
 
 
 class BodyKind(StrEnum):
-    """What sort of body it is."""
+    """The sort of a body: a committee, an office, an association …"""
 
     COUNCIL = "council"
     COMMITTEE = "committee"
@@ -31,7 +31,7 @@ class BodyKind(StrEnum):
 
 
 class Seat(Part):
-    """Who sits in a body: groups and functions, no private persons."""
+    """The seats of one group or function in a body; never a private person."""
 
     group: Words = Field(title=N_("Group"))
     count: Integer | None = Field(None, title=N_("Seats"))
@@ -58,6 +58,6 @@ class Body(Record):
 
     @property
     def seat_count(self) -> tuple[int, int]:
-        """How many seats are told, and of how many groups the number is not known."""
+        """The sum of the known numbers of seats, and the count of groups whose number is not known."""
         counts = [seat.count for seat in self.seats if seat.count is not None]
         return sum(counts), len(self.seats) - len(counts)

@@ -22,14 +22,14 @@ from konzept.model.types import (
 
 
 class Topic(Part):
-    """What projects are asked for."""
+    """A topic for which a call asks for projects."""
 
     title: Words = Field(title=N_("Title"))
     continued: Truth = Field(default=False, title=N_("Continued"), description=N_("Already part of an earlier call."))
 
 
 class Call(Record):
-    """The call for projects of one year: how much there is, for whom, until when."""
+    """The call for projects of one year: its budget, who may apply, and the deadline."""
 
     kind_name: ClassVar[str] = "call"
     placed_by: ClassVar[str] = "year"
@@ -56,5 +56,5 @@ class Call(Record):
 
     @property
     def heading(self) -> str:
-        """Its title, or the year it is for."""
+        """The title of the call, or else the year it is for."""
         return self.title or (str(self.year) if self.year else self.id)

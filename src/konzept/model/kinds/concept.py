@@ -25,7 +25,7 @@ from konzept.model.types import (
 
 
 class ConceptState(StrEnum):
-    """How far the document itself is."""
+    """The state of the concept as a document, from draft to superseded."""
 
     DRAFT = "draft"
     ADOPTED = "adopted"
@@ -34,7 +34,7 @@ class ConceptState(StrEnum):
 
 
 class Position(StrEnum):
-    """Where a section of its own stands in the document."""
+    """Where a section stands in the document: before or after the themes."""
 
     BEFORE = "before"
     AFTER = "after"
@@ -51,7 +51,7 @@ class Municipality(Part):
 
 
 class Label(Part):
-    """What this concept calls one of its levels."""
+    """The name that a concept gives to one of its levels, in the singular and the plural."""
 
     one: Words = Field(title=N_("Singular"))
     many: Words = Field(title=N_("Plural"))
@@ -76,7 +76,7 @@ class Section(Part):
 
 
 class Declared(Part):
-    """The totals that the resolution names."""
+    """The numbers of themes, goals and measures that the resolution of the concept names."""
 
     themes: Integer | None = Field(None, title=N_("Themes"))
     goals: Integer | None = Field(None, title=N_("Goals"))
@@ -84,7 +84,7 @@ class Declared(Part):
 
 
 class OwnWord(Part):
-    """What a word of this concept means to the figures, and how it is shown."""
+    """A word of the concept's vocabulary: which word of the model it counts as, and how it is shown."""
 
     means: Line = Field(title=N_("Means"), description=N_("The word of the model that is counted."))
     label: Words | None = Field(None, title=N_("Label"))
@@ -119,7 +119,7 @@ class Term(Part):
 
 
 class Removed(Part):
-    """A record that was published once and is gone: whoever still has its address learns what became of it."""
+    """A record that was published and has been removed; its old address shows what became of it."""
 
     record: Line = Field(
         title=N_("Record"), description=N_("As kind/id such as measure/sprachcafe; its old address keeps an answer.")
@@ -133,7 +133,7 @@ class Removed(Part):
 
     @property
     def address(self) -> tuple[str, str]:
-        """Kind and id as they are written; an empty kind where only one word stands."""
+        """The kind and the id as they are written; the kind is empty where only an id stands."""
         kind, slash, name = self.record.partition("/")
         return (kind, name) if slash else ("", kind)
 

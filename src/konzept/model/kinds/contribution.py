@@ -20,11 +20,11 @@ from konzept.model.types import (
 )
 
 HEADING = 60
-"""So many characters of the text stand for a contribution without a title."""
+"""How many characters of the text serve as the heading of a contribution without a title."""
 
 
 class Verdict(StrEnum):
-    """What became of a contribution."""
+    """The outcome of a contribution."""
 
     ACCEPTED = "accepted"
     PARTLY = "partly"
@@ -33,7 +33,7 @@ class Verdict(StrEnum):
 
 
 class Contribution(Record):
-    """What somebody proposed or criticised, and the answer."""
+    """A proposal or criticism that somebody sent in, and the answer to it."""
 
     kind_name: ClassVar[str] = "contribution"
     placed_by: ClassVar[str] = "date"
@@ -69,7 +69,7 @@ class Contribution(Record):
 
     @property
     def heading(self) -> str:
-        """Its title, or the beginning of its text."""
+        """The title of the contribution, or else the beginning of its text."""
         if self.title:
             return self.title
         return within(self.text, _beginning)

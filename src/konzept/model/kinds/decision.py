@@ -21,7 +21,7 @@ from konzept.model.types import (
 
 
 class Result(StrEnum):
-    """What a body decided."""
+    """The outcome of a decision."""
 
     ADOPTED_UNANIMOUSLY = "adopted-unanimously"
     ADOPTED = "adopted"
@@ -32,14 +32,14 @@ class Result(StrEnum):
 
 
 class ChangeKind(StrEnum):
-    """Whether an amendment changed words or contents."""
+    """Whether an amendment changed the wording or the contents."""
 
     EDITORIAL = "editorial"
     CONTENT = "content"
 
 
 class Votes(Part):
-    """How many voted which way."""
+    """The numbers of votes for and against, and of abstentions."""
 
     yes: Integer | None = Field(None, title=N_("Yes"))
     no: Integer | None = Field(None, title=N_("No"))
@@ -59,7 +59,7 @@ class Step(Part):
 
 
 class Amendment(Part):
-    """A change that somebody moved before the vote."""
+    """A change to a motion that was moved before the vote."""
 
     by: BodyOrText | None = Field(None, title=N_("Moved by"))
     change: Text = Field(title=N_("Change"))

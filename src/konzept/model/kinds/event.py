@@ -18,7 +18,7 @@ from konzept.model.types import (
 
 
 class Event(Record):
-    """A meeting or a survey on the way of a concept; where the single ones are not known, several together."""
+    """A meeting or a survey; one record may stand for several meetings where the single ones are not known."""
 
     kind_name: ClassVar[str] = "event"
     placed_by: ClassVar[str] = "date"

@@ -23,7 +23,7 @@ from konzept.model.types import (
 
 
 class GrantState(StrEnum):
-    """How far an application is."""
+    """The state of an application for money."""
 
     SUBMITTED = "submitted"
     GRANTED = "granted"
@@ -33,14 +33,14 @@ class GrantState(StrEnum):
 
 
 class Stage(StrEnum):
-    """Which report on a project it is."""
+    """Whether a report on a project is an interim or the final one."""
 
     INTERIM = "interim"
     FINAL = "final"
 
 
 class GrantReport(Part):
-    """A report that the applicant owes: it is there if and only if `received` names the day."""
+    """A report that the applicant owes; it has been received if and only if `received` names the day."""
 
     kind: Annotated[Stage, choice(Stage)] = Field(title=N_("Kind"))
     due: When | None = Field(None, title=N_("Due"))
@@ -49,14 +49,14 @@ class GrantReport(Part):
 
 
 class Settlement(Part):
-    """What was spent in the end, and since when that is settled."""
+    """The settlement of a grant: the amount spent, and the date of the settlement."""
 
     amount: Money = Field(title=N_("Amount"))
     date: When | None = Field(None, title=N_("Date"))
 
 
 class Grant(Record):
-    """An application for money of a call, and what became of it."""
+    """An application for money from a call, and its outcome."""
 
     kind_name: ClassVar[str] = "grant"
     placed_by: ClassVar[str] = "call"

@@ -24,7 +24,7 @@ from konzept.model.types import (
 
 
 class IndicatorKind(StrEnum):
-    """What an indicator tells of: the surroundings, what is put in, what comes out, what it brings about."""
+    """What an indicator measures: context, input, output or outcome."""
 
     CONTEXT = "context"
     INPUT = "input"
@@ -33,14 +33,14 @@ class IndicatorKind(StrEnum):
 
 
 class Direction(StrEnum):
-    """Which way is better."""
+    """Whether higher or lower values of an indicator are better."""
 
     UP = "up"
     DOWN = "down"
 
 
 class Comparison(StrEnum):
-    """How a value is compared with its target; without one the direction says it."""
+    """How a value is compared with its target; where none is given, the direction decides."""
 
     AT_LEAST = ">="
     AT_MOST = "<="
@@ -48,7 +48,7 @@ class Comparison(StrEnum):
 
 
 class ValueState(StrEnum):
-    """How a value came about, or why there is none."""
+    """How a value was obtained, or why there is none."""
 
     MEASURED = "measured"
     ESTIMATED = "estimated"
@@ -59,7 +59,7 @@ class ValueState(StrEnum):
 
 
 class CheckKind(StrEnum):
-    """Which arithmetic must hold between values."""
+    """The arithmetic that must hold between values: a sum or a share."""
 
     SUM = "sum"
     SHARE = "share"
@@ -75,7 +75,7 @@ class Dimension(Part):
 
 
 class Baseline(Part):
-    """Where the way to the targets begins."""
+    """The value from which the straight way to the targets begins."""
 
     period: Span = Field(title=N_("Period"))
     value: Number = Field(title=N_("Value"))
@@ -117,7 +117,7 @@ class Correction(Part):
 
 
 class Indicator(Record):
-    """What is measured, how, and where it should go."""
+    """A quantity that is measured regularly: its definition, baseline and targets."""
 
     kind_name: ClassVar[str] = "indicator"
     placed_by: ClassVar[str] = "code"

@@ -32,7 +32,7 @@ EarlierMeasureRef = Annotated[Line, Ref("measure", across=True)]
 
 
 class From(StrEnum):
-    """How a measure came into the concept."""
+    """How a measure became part of the concept."""
 
     CONCEPT = "concept"
     AD_HOC = "ad-hoc"
@@ -57,14 +57,14 @@ class CostKind(StrEnum):
 
 
 class Effect(StrEnum):
-    """What a measure does to an indicator."""
+    """Whether a measure raises or lowers an indicator."""
 
     RAISES = "raises"
     LOWERS = "lowers"
 
 
 class Fate(StrEnum):
-    """What became of a measure when a new concept superseded its own."""
+    """The outcome of a measure when its concept was superseded by a new one."""
 
     CONTINUED = "continued"
     MERGED = "merged"
@@ -91,7 +91,7 @@ class Cost(Part):
 
 
 class Funding(Part):
-    """Who pays for a measure."""
+    """A source of money for a measure."""
 
     source: Words = Field(title=N_("Source of money"))
     amount: Money | None = Field(None, title=N_("Amount"))
@@ -102,7 +102,7 @@ class Funding(Part):
 
 
 class Influence(Part):
-    """Which way a measure moves an indicator."""
+    """The effect of a measure on one indicator."""
 
     id: IndicatorRef = Field(title=N_("Indicator"))
     effect: Annotated[Effect, choice(Effect)] | None = Field(None, title=N_("Effect"))
@@ -110,7 +110,7 @@ class Influence(Part):
 
 
 class Outcome(Part):
-    """What became of a measure of a superseded concept."""
+    """The outcome of a measure of a superseded concept, with the reason."""
 
     kind: Annotated[Fate, choice(Fate)] = Field(title=N_("Outcome"))
     reason: Words | None = Field(None, title=N_("Reason"))

@@ -17,7 +17,7 @@ from konzept.model.types import (
 
 
 class ReportRecord(Record):
-    """A report on the implementation: which time it tells of, who received it, from which revision it was made."""
+    """A report on the implementation: its period, who received it, and from which revision it was made."""
 
     kind_name: ClassVar[str] = "report"
     placed_by: ClassVar[str] = "as_of"
@@ -35,6 +35,6 @@ class ReportRecord(Record):
 
     @property
     def heading(self) -> str:
-        """Its title, or its kind and period as they are written."""
+        """The title of the report, or else its kind and period as they are written."""
         told = " ".join(part for part in (self.kind, str(self.period) if self.period else None) if part)
         return self.title or told or self.id
