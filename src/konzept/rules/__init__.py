@@ -49,9 +49,9 @@ RULES: tuple[Rule, ...] = (
 
 
 def check(loaded: Loaded, day: date, base: Loaded | None = None) -> tuple[Finding, ...]:
-    """What the rules find in what could be read, in order; a fault that was found while reading is not said twice.
+    """The findings of all rules about the records that could be read, in order, without faults that reading reported.
 
-    With `base`, an earlier revision, also what must not vanish or change in silence since then.
+    With `base`, an earlier revision, the rules against an earlier revision are checked as well.
     """
     found: list[Finding] = []
     for concept in loaded.concepts.values():
@@ -69,7 +69,7 @@ def check(loaded: Loaded, day: date, base: Loaded | None = None) -> tuple[Findin
 
 
 def _since(base: Loaded, loaded: Loaded) -> Iterator[Finding]:
-    """What the rules find against an earlier revision; a check without one need not load what compares two."""
+    """The findings against an earlier revision; the modules that compare two revisions are imported only here."""
     from konzept.changes.diff import comparisons  # noqa: PLC0415
 
     for comparison in comparisons(base, loaded):
@@ -79,7 +79,7 @@ def _since(base: Loaded, loaded: Loaded) -> Iterator[Finding]:
 
 
 def _follows(finding: Finding, loaded: Loaded, said: set[tuple[str, Route]]) -> bool:
-    """Whether reading has already complained of the value, or of the form of something around it."""
+    """Whether reading has already reported the value, or the form of a node around it."""
     path, route = finding.place.path, finding.place.route
     source = loaded.sources.get(path)
     for length in range(1, len(route) + 1):

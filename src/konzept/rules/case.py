@@ -1,4 +1,4 @@
-"""What a rule is asked about: one concept among its neighbours on a day, and what is not known for certain of it."""
+"""The argument of a rule: one concept among the other concepts on a day, and which of its contents are uncertain."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ KIND_NAMES = frozenset(kind.name for kind in ALL_KINDS)
 
 
 class Reference(NamedTuple):
-    """A record names another: where, and what stands there."""
+    """A reference from one record to another: its place, and the text as written."""
 
     record: Record
     ref: Ref
@@ -31,7 +31,7 @@ class Reference(NamedTuple):
 
 @dataclass(frozen=True)
 class Case:
-    """A concept, the concepts beside it by id, and the day that counts as today."""
+    """A concept, all concepts of the repository by id, and the day that counts as today."""
 
     concept: Concept
     concepts: Mapping[str, Concept]
@@ -56,12 +56,12 @@ class Case:
 
     @cached_property
     def names(self) -> Mapping[str, NearestNames]:
-        """The ids of each kind, ready for guesses; of bodies, what people call them as well."""
+        """The ids of each kind, prepared for finding the nearest one; for bodies also their names and short names."""
         return {kind: NearestNames(self.ids[kind]) for kind in KIND_NAMES}
 
     @cached_property
     def headings(self) -> Mapping[str, Mapping[str, str]]:
-        """For each kind the id of a record by its heading, where only one has it."""
+        """For each kind the ids of records by heading; headings that several records share are left out."""
         found: dict[str, dict[str, str]] = {kind: {} for kind in KIND_NAMES}
         for record in self.concept.records():
             headings = found[record.kind_name]
@@ -70,7 +70,7 @@ class Case:
         return {kind: {heading: id_ for heading, id_ in all_.items() if id_} for kind, all_ in found.items()}
 
     def exists(self, ref: Ref, text: str) -> bool:
-        """Whether a reference leads somewhere, former ids and records of other concepts included."""
+        """Whether the record that a reference names exists, former ids and records of other concepts included."""
         if text in self.ids[ref.kind] or self.concept.find(ref.kind, text):
             return True
         home, slash, id_ = text.partition("/")
@@ -78,7 +78,7 @@ class Case:
         return there is not None and (id_ in there.known.get(ref.kind, ()) or there.find(ref.kind, id_) is not None)
 
     def other_concept(self, name: str) -> "Case":
-        """Another concept of the repository, asked on the same day."""
+        """The case of another concept of the repository on the same day."""
         return self._others.setdefault(name, Case(self.concepts[name], self.concepts, self.day))
 
     @cached_property
@@ -87,9 +87,9 @@ class Case:
 
     @cached_property
     def uncertain(self) -> frozenset[str]:
-        """Kinds of which nobody can say that no record names one.
+        """The kinds for which the absence of a reference proves nothing.
 
-        A reference dangles, a file could not be read, or the concept says that not all of its records are here.
+        A reference of that kind is broken, a file could not be read, or the concept says that records are missing.
         """
         kinds = {
             each.ref.kind for each in self.references if not each.ref.or_text and not self.exists(each.ref, each.text)
@@ -116,14 +116,14 @@ class Case:
         return not self.concept.known.get(kind, frozenset()) <= set(self.concept.records_of(kind))
 
     def is_faulty(self, record: Record, key: str) -> bool:
-        """Whether something stands under a key that could not be read, in whole or in part."""
+        """Whether the value of a key could not be read, in whole or in part."""
         return (self.is_written(record, key) and not getattr(record, key, None)) or any(
             route[:1] == (key,) for route in record.file.kept
         )
 
     @staticmethod
     def is_written(record: Record, *route: str | int) -> bool:
-        """Whether something stands at a route in the file, readable or not; an empty list says nothing."""
+        """Whether the file has a value at a route, readable or not; an empty list is no value."""
         node = record.file.node(*route)
         if node is None or (isinstance(node, Sequence) and not node.items):
             return False
@@ -131,7 +131,7 @@ class Case:
 
     @staticmethod
     def is_gap(record: Record, *fields: str) -> bool:
-        """Whether the record says of one of the fields that it is not known."""
+        """Whether the record names one of the fields in its `gaps`."""
         return any(gap.field in fields for gap in record.gaps)
 
     def with_status(self) -> Iterator[Measure | Goal | Theme]:

@@ -1,8 +1,8 @@
-"""Repairs that a finding brings along, carried out where they are proven to help and to harm nothing.
+"""The repairs that findings propose, carried out only where they remove the finding and cause no new one.
 
-A repair is tried on a copy of the snapshot. It stands if its finding is gone and the file has no new one; a file that
-could not be read before may show faults that were hidden until then. Several repairs of one file are tried together,
-and fewer at a time where that fails.
+A repair is tried on a copy of the snapshot. It is accepted if its finding is gone and the file has no new one; a file
+that could not be read before may show faults that were hidden until then. Several repairs of one file are tried
+together, and fewer at a time where that fails.
 """
 
 import codecs
@@ -18,21 +18,21 @@ from konzept.source.proposal import FileChange
 from konzept.source.snapshot import Snapshot, UnreadReason
 
 ROUNDS = 40
-"""A repair may uncover the next one; after so many rounds the rest waits for the next run."""
+"""The most rounds of a run: a repair may uncover the next one, and what is left waits for the next run."""
 
 
 class Checked(NamedTuple):
-    """A snapshot with its records and all that is wrong with it."""
+    """A snapshot with its records and all findings about it."""
 
     snapshot: Snapshot
     loaded: Loaded
     findings: tuple[Finding, ...]
     base: Loaded | None = None
-    """An earlier revision that it was compared with."""
+    """The earlier revision that the snapshot was compared with; None without one."""
 
 
 class Repaired(NamedTuple):
-    """What repairs would change, what they mend, and how things stand afterwards."""
+    """The changes of files by repairs, the findings that they remove, and the check of the result."""
 
     changes: tuple[FileChange, ...]
     mended: tuple[Finding, ...]
@@ -40,7 +40,7 @@ class Repaired(NamedTuple):
 
 
 def check(snapshot: Snapshot, day: date, base: Loaded | None = None) -> Checked:
-    """Read a snapshot and ask all rules, with `base` also those about what changed since; the findings in order."""
+    """Read a snapshot and apply all rules, with `base` also those against that earlier revision; findings in order."""
     loaded = load(snapshot)
     return Checked(snapshot, loaded, in_order((*loaded.findings, *rules.check(loaded, day, base))), base)
 
@@ -51,7 +51,7 @@ def repair(before: Checked, day: date, within: Callable[[str], bool] = lambda pa
 
 
 class _Workshop:
-    """Tries repairs round by round and keeps those that hold."""
+    """Tries repairs round by round and accepts those that succeed."""
 
     def __init__(self, before: Checked, day: date, within: Callable[[str], bool]) -> None:
         self.first = before
@@ -61,9 +61,9 @@ class _Workshop:
         self.mended: list[Finding] = []
         self.refused: set[tuple[str, str, Place]] = set()
         self.most: dict[str, int] = {}
-        """How many repairs of a file are tried together: half of those that failed, twice those that held."""
+        """How many repairs of a file are tried together, by path: halved after a failure, doubled after a success."""
         self.renamed: dict[str, str] = {}
-        """Where a file lay at first, by where it lies now."""
+        """The original path of each renamed file, by its present path."""
 
     def run(self) -> Repaired:
         for _round in range(ROUNDS):
@@ -97,7 +97,7 @@ class _Workshop:
         return attempts
 
     def _open(self) -> Mapping[str, list[Finding]]:
-        """Findings with a repair that was not refused yet, by path."""
+        """The findings with a repair that has not been refused yet, by path."""
         found: dict[str, list[Finding]] = {}
         for finding in self.now.findings:
             path = finding.place.path
@@ -140,7 +140,7 @@ class _Workshop:
             self.refused.add(_key(tried[0]))
 
     def _changes(self) -> Iterable[FileChange]:
-        """Whole files before and after; a renamed file is created before the old one goes."""
+        """The changes as whole files before and after; a renamed file is created before the old one is removed."""
         for path, content in sorted(self.now.snapshot.items()):
             origin = self.renamed.get(path, path)
             before = self.first.snapshot.get(origin)
@@ -158,12 +158,12 @@ def _key(finding: Finding) -> tuple[str, str, Place]:
 
 
 def _identity(finding: Finding) -> tuple[str, str]:
-    """What a finding says, wherever it stands: lines move while a file is mended."""
+    """The rule and the message of a finding without its place: lines move while a file is repaired."""
     return finding.rule, finding.message
 
 
 def _taken(counts: Counter[tuple[str, str]], key: tuple[str, str]) -> bool:
-    """Whether there is still one of these, which is then used up."""
+    """Whether the count of a key is above zero; if so, it is reduced by one."""
     counts[key] -= 1
     return counts[key] >= 0
 
@@ -173,7 +173,7 @@ def _target(path: str, tried: Sequence[Finding]) -> str:
 
 
 def _apart(found: Iterable[Finding]) -> list[Finding]:
-    """The repairs by edits that do not touch one another, the earlier one winning."""
+    """The findings whose edits do not overlap; of two that do, the earlier one."""
     used: list[Edit] = []
     chosen: list[Finding] = []
     for finding in found:
@@ -185,7 +185,7 @@ def _apart(found: Iterable[Finding]) -> list[Finding]:
 
 
 def _applied(snapshot: Snapshot, attempts: Mapping[str, Sequence[Finding]]) -> Snapshot:
-    """The snapshot with these repairs carried out."""
+    """The snapshot after the repairs of these findings, given by path."""
     changed = dict(snapshot)
     for path, tried in attempts.items():
         content = changed.pop(path)
@@ -196,7 +196,7 @@ def _applied(snapshot: Snapshot, attempts: Mapping[str, Sequence[Finding]]) -> S
 
 
 def _edited(content: bytes, edits: Sequence[Edit]) -> bytes:
-    """The bytes of a file after edits of its text; byte-order mark and line ends stay as they are."""
+    """The bytes of a file after edits of its text; byte-order mark and line ends stay unchanged."""
     bom = codecs.BOM_UTF8 if content.startswith(codecs.BOM_UTF8) else b""
     if not edits:
         return content

@@ -1,4 +1,4 @@
-"""The manual: a page for every rule, with what it means, an example of it broken and one of it kept.
+"""The manual: a page for every rule, with its meaning, a wrong and a right example.
 
 `python -m konzept.rules FOLDER` writes docs/rules.md and docs/regeln.md.
 """
@@ -14,7 +14,7 @@ from konzept.source.findings import Finding, Severity
 from konzept.source.snapshot import UnreadReason
 
 SHOWN = 300
-"""So many characters of a file are shown on a page; some examples are about files that are too long."""
+"""How many characters of a file a page shows; some examples are about files that are too long."""
 
 SEVERITIES = {Severity.ERROR: N_("error"), Severity.WARNING: N_("warning"), Severity.NOTE: N_("note")}
 
@@ -36,7 +36,7 @@ def _example(example: Example) -> str:
 
 
 def _content(content: str | bytes | UnreadReason) -> str:
-    """What a page shows of a file; signs that nobody sees are named."""
+    """The content of a file as a page shows it; invisible characters are written as their names."""
     if isinstance(content, UnreadReason):
         names = {
             UnreadReason.LARGE: _("(a file of more than 256 kB)"),
@@ -49,7 +49,7 @@ def _content(content: str | bytes | UnreadReason) -> str:
 
 
 def _output_lines(rule: Rule) -> Iterator[str]:
-    """What `konzept validate` says about the wrong example."""
+    """The output of `konzept validate` for the wrong example."""
     for finding in findings_of(rule.bad, rule.before):
         place = finding.place
         path = f"{place.path.removeprefix(f'{HOME}/')}:" if len(rule.bad) > 1 else ""
@@ -59,13 +59,13 @@ def _output_lines(rule: Rule) -> Iterator[str]:
 
 
 def _wrapped(text: str, *, hanging: bool = False) -> str:
-    """Lines of at most 98 characters; ids and commands are not torn apart at their hyphens."""
+    """The text in lines of at most 98 characters; ids and commands are not broken at hyphens."""
     inset = "  " if hanging else ""
     return TextWrapper(98, subsequent_indent=inset, break_on_hyphens=False, break_long_words=False).fill(text)
 
 
 def findings_of(example: Example, before: Example | None = None) -> tuple[Finding, ...]:
-    """All that is found in the small repository of an example, compared with what it held before if that matters."""
+    """All findings about the repository of an example; with `before`, also those against that earlier revision."""
     from konzept.rules import check  # noqa: PLC0415 - the book and its manual need each other
 
     loaded = load(snapshot_of(example))

@@ -1,4 +1,4 @@
-"""Rules about what the law asks of whoever publishes."""
+"""Rules about the legal duties of a publisher."""
 
 from collections.abc import Iterator
 
@@ -9,7 +9,7 @@ from konzept.source.findings import Finding, Severity
 
 
 def missing_accessibility_statement(repository: Repository) -> Iterator[Finding]:
-    """Whoever publishes on the web says how accessible that is."""
+    """A repository with a publication on the web has an accessibility statement."""
     publisher = repository.publisher
     if publisher and (publisher.url or publisher.address) and not repository.file.node("accessibility"):
         message = _("The publication has no accessibility statement.")

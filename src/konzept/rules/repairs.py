@@ -6,7 +6,7 @@ from konzept.source.yaml.nodes import Scalar
 
 
 def replacement(record: Record, route: Route, word: str | None) -> Fix | None:
-    """Write that word instead of the value at a route; None if there is no word, or the value fills several lines."""
+    """The repair that replaces the value at a route by a word; None without a word or for a value of several lines."""
     node = record.file.node(*route)
     if word is None or not isinstance(node, Scalar) or node.style in {"|", ">"}:
         return None

@@ -1,4 +1,4 @@
-"""What a rule is: a name, how much it matters, what it means, and an example of it broken and kept."""
+"""What a rule is: a name, a severity, a meaning, and an example in which it is broken and one in which it holds."""
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
@@ -11,27 +11,27 @@ from konzept.source.findings import Finding, Severity
 from konzept.source.snapshot import CONCEPTS, Snapshot, UnreadReason
 
 Check: TypeAlias = Callable[[Case], Iterator[Finding]]
-"""Asks one concept; what a rule says about a value that is known to be faulty is dropped afterwards."""
+"""Checks one concept; findings about values that reading has already reported are dropped afterwards."""
 
 SettingsCheck: TypeAlias = Callable[[Repository], Iterator[Finding]]
 
 AgainstCheck: TypeAlias = Callable[[Since], Iterator[Finding]]
 
 Example: TypeAlias = Mapping[str, str | bytes | UnreadReason]
-"""The files that matter, by their path in the folder of the concept; one that begins with `/` starts at the root."""
+"""Files by their path in the folder of the concept; a path that begins with `/` starts at the root."""
 
 HOME = f"{CONCEPTS}/musterstadt-2024"
 """The folder of the concept that every example is about."""
 
 COVER = "title: Integrationskonzept der Stadt Musterstadt 2024\n\nmunicipality:\n  name: Stadt Musterstadt\n"
-"""The concept.yaml of an example that does not bring its own."""
+"""The concept.yaml of an example that has none."""
 
 DAY = date(2025, 6, 30)
 """The day on which the examples are checked."""
 
 
 class Rule(NamedTuple):
-    """One rule of the book. Rules without any check are applied while the files are read."""
+    """One rule of the manual. Rules without a check are applied while the files are read."""
 
     name: str
     severity: Severity
@@ -42,13 +42,13 @@ class Rule(NamedTuple):
     check: Check | None = None
     settings: SettingsCheck | None = None
     against: AgainstCheck | None = None
-    """Asked only where there is an earlier revision to compare with."""
+    """The check against an earlier revision; None for most rules."""
     before: Example | None = None
-    """What that revision holds in both examples."""
+    """The files of the earlier revision, the same for both examples; None where the rule needs none."""
 
 
 def snapshot_of(example: Example) -> Snapshot:
-    """A small repository with the files of an example and a cover."""
+    """The snapshot of a small repository with the files of an example and a concept.yaml."""
     files: dict[str, bytes | UnreadReason] = {}
     for path, content in {"concept.yaml": COVER, **example}.items():
         target = path.removeprefix("/") if path.startswith("/") else f"{HOME}/{path}"

@@ -1,1 +1,1 @@
-"""Rules about what changed since, and about editions."""
+"""Rules about changes since an earlier revision, and about concepts that supersede each other."""

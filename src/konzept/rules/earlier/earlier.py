@@ -1,6 +1,6 @@
-"""Rules against an earlier revision (`validate --base`): what must not vanish or change in silence.
+"""Rules against an earlier revision (`validate --base`): what must not vanish or change without explanation.
 
-What was never public, a draft, may change at will.
+Drafts were never public and may change freely.
 """
 
 import json
@@ -14,7 +14,7 @@ from konzept.rules.rule import COVER, Rule
 from konzept.source.findings import Finding, Place, Related, Severity, echo
 
 FIGURES = frozenset({"date", "state", "rating", "percent", "view"})
-"""Keys of a status entry that figures of past days were made from."""
+"""The keys of a status entry from which the figures of past days were computed."""
 
 
 def status_entry_removed(since: Since) -> Iterator[Finding]:
@@ -33,7 +33,7 @@ def status_entry_removed(since: Since) -> Iterator[Finding]:
 
 
 def status_entry_changed(since: Since) -> Iterator[Finding]:
-    """The figures of past days stay as they were reported."""
+    """Fields of earlier status entries that figures were computed from are unchanged."""
     from konzept.changes.fieldwise import differences  # noqa: PLC0415
 
     for _old, new, found in since.entries:
@@ -59,7 +59,7 @@ def status_entry_changed(since: Since) -> Iterator[Finding]:
 
 
 def status_entry_reworded(since: Since) -> Iterator[Finding]:
-    """What was said with a status entry stays as it was said; a missing source may be added."""
+    """The texts of earlier status entries are unchanged; a missing source may be added."""
     from konzept.changes.fieldwise import differences  # noqa: PLC0415
 
     for _old, new, found in since.entries:
@@ -75,7 +75,7 @@ def status_entry_reworded(since: Since) -> Iterator[Finding]:
 
 
 def status_entry_late(since: Since) -> Iterator[Finding]:
-    """A new status entry is newer than those that were there."""
+    """A new status entry is dated later than the entries of the earlier revision."""
     for old, new, found in since.entries:
         entry = found.new
         if found.old is not None or not isinstance(entry, StatusEntry) or not isinstance(old, Theme | Goal | Measure):
@@ -110,7 +110,7 @@ def adopted_wording_changed(since: Since) -> Iterator[Finding]:
 
 
 def _is_later(since: Since, old: str, new: str) -> bool:
-    """Whether another decision is named, and not one that is known to be older."""
+    """Whether `new` names another decision than `old`, and none that is known to be older."""
     if old == new:
         return False
     was, now = (_decision(since, name) for name in (old, new))
@@ -125,7 +125,7 @@ def _decision(since: Since, name: str) -> Decision | None:
 
 
 def vanished_record(since: Since) -> Iterator[Finding]:
-    """A record that was public is still there, under its id or a new one that names it under `formerly`."""
+    """A record that was public still exists, under its id or under a new id whose `formerly` names the old one."""
     if since.before is None or since.before.record.draft:
         return
     if since.after is None:
@@ -145,7 +145,7 @@ def vanished_record(since: Since) -> Iterator[Finding]:
 
 
 def lost_address(since: Since) -> Iterator[Finding]:
-    """What was published and is accounted for elsewhere keeps an answer at its old address."""
+    """The old address of a published record that is accounted for elsewhere still has an answer."""
     if since.after is None or since.before is None or since.before.record.draft:
         return
     for record in since.comparison.pairs("measure").removed:
@@ -157,7 +157,7 @@ def lost_address(since: Since) -> Iterator[Finding]:
 
 
 def _is_answered(since: Since, record: Record) -> bool:
-    """Whether something stands at its address: it is there, only unreadable, has a new id, or is called removed."""
+    """Whether a record's address has an answer: the record exists, is unreadable, has a new id or is `removed`."""
     after = since.after
     if after is None or record.id in after.known.get(record.kind_name, ()):
         return True
@@ -167,7 +167,7 @@ def _is_answered(since: Since, record: Record) -> bool:
 
 
 def _is_accounted_for(since: Since, record: Record) -> bool:
-    """Whether its address has an answer, or its outcome was told before it went."""
+    """Whether the record's address has an answer, or its outcome was recorded before it was removed."""
     if _is_answered(since, record):
         return True
     return isinstance(record, Measure) and (record.outcome is not None or _is_continued(since, record))
@@ -197,7 +197,7 @@ def _way_back(since: Since, record: Record) -> str:
 
 
 def _to_write(since: Since, record: Record) -> str:
-    """The lines that tell whoever has the old address what became of it."""
+    """The lines to be written under `removed`, so that the old address says what became of the record."""
     title, reason = json.dumps(record.heading, ensure_ascii=False), _("why it is gone")
     entry = f"{{record: {record.kind_name}/{record.id}, title: {title}, reason: {reason}}}"
     if since.after is not None and since.after.record.removed:

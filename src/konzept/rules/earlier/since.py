@@ -1,4 +1,4 @@
-"""What a rule against an earlier revision is asked about: one concept then and now."""
+"""The argument of a rule against an earlier revision: one concept then and now."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,30 +11,30 @@ from konzept.reading.concept import Concept
 from konzept.reading.load import Loaded
 from konzept.rules.case import Case
 
-if TYPE_CHECKING:  # a check without an earlier revision need not load what compares two
+if TYPE_CHECKING:  # a check without an earlier revision need not import the modules that compare two
     from konzept.changes.diff import ConceptComparison
     from konzept.changes.fieldwise import Difference
 
 
 @dataclass(frozen=True)
 class Since:
-    """A concept beside itself, and everything that there is now."""
+    """A concept in the earlier revision compared with the present one, and all records of the present."""
 
     comparison: "ConceptComparison"
     now: Loaded
 
     @property
     def before(self) -> Concept | None:
-        """The concept as it was."""
+        """The concept in the earlier revision; None where it did not exist."""
         return self.comparison.before
 
     @property
     def after(self) -> Concept | None:
-        """The concept as it is; None where it is gone."""
+        """The concept now; None where it no longer exists."""
         return self.comparison.after
 
     def pairs(self, *kinds: str) -> Iterator[tuple[Record, Record]]:
-        """Records that were public, beside themselves as they are now, references by their present ids."""
+        """The public records of these kinds then and now, with all references by present ids."""
         if self.before and self.before.record.draft:
             return
         for kind in kinds or [kind.name for kind in KINDS]:
@@ -44,9 +44,9 @@ class Since:
 
     @cached_property
     def entries(self) -> "tuple[tuple[Record, Record, Difference], ...]":
-        """Every status entry that came, went or changed, with its record then and now.
+        """Every status entry that was added, removed or changed, with its record then and now.
 
-        Left out is a record of which an entry cannot be read: nobody knows what it says.
+        Records with an unreadable entry are left out, because the entry's contents are unknown.
         """
         from konzept.changes.fieldwise import differences_in  # noqa: PLC0415
 

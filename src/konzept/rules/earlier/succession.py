@@ -1,4 +1,4 @@
-"""Rules for what becomes of the measures of a superseded concept: told once, and the same by both sides."""
+"""Rules for the outcomes of the measures of a superseded concept: each is recorded once, and both concepts agree."""
 
 from collections.abc import Iterator, Mapping
 
@@ -12,7 +12,7 @@ from konzept.source.findings import Finding, Place, Related, Severity, echo
 
 
 def outcome_contradicted(case: Case) -> Iterator[Finding]:
-    """What is done or dropped is not continued."""
+    """A measure whose outcome is done or dropped is not continued by another."""
     for found in _successions(case):
         for heir in found.measures:
             if Conflict.ENDED_YET_CONTINUED in heir.conflicts:
@@ -29,7 +29,7 @@ def outcome_contradicted(case: Case) -> Iterator[Finding]:
 
 
 def outcome_unmatched(case: Case) -> Iterator[Finding]:
-    """An outcome fits the number of measures that continue it, and the last status."""
+    """The outcome of a measure fits the number of measures that continue it, and its last status."""
     for found in _successions(case):
         for heir in found.measures:
             conflicts = [each for each in heir.conflicts if each is not Conflict.ENDED_YET_CONTINUED]
@@ -61,23 +61,23 @@ def outcome_missing(case: Case) -> Iterator[Finding]:
 
 
 def _successions(case: Case) -> Iterator[Succession]:
-    """From this concept to those that supersede it, drafts aside."""
+    """The successions from this concept to those that supersede it, without drafts."""
     for other in case.concepts.values():
         if other.record.supersedes == case.concept.id and other is not case.concept and not other.record.draft:
             yield succession(case.concept, other, case.day)
 
 
 def _is_read(case: Case, found: Succession) -> bool:
-    """Whether every file of the new concept could be read: another fault may hide who continues what."""
+    """Whether every file of the new concept could be read; a fault may hide which measures continue others."""
     measures = found.new.measures
     known = found.new.known.get("measure", frozenset())
     if not known <= set(measures) or any(case.is_faulty(measure, "continues") for measure in measures.values()):
         return False
-    return "measure" not in case.other_concept(found.new.id).uncertain  # no reference dangles
+    return "measure" not in case.other_concept(found.new.id).uncertain  # no broken reference
 
 
 def _is_whole(case: Case, found: Succession) -> bool:
-    """Whether all measures of the new concept are recorded, so that what is not there is not there."""
+    """Whether all measures of the new concept are recorded, so that a missing measure does not exist."""
     measures = found.new.measures
     declared = found.new.record.declared.measures or 0
     gaps = any(case.is_gap(measure, "continues") for measure in measures.values())
@@ -90,7 +90,7 @@ def _outcome(heir: Heir) -> Place:
 
 
 def _related(heir: Heir, found: Succession) -> Iterator[Related]:
-    """The places where new measures say that they continue it."""
+    """The places where new measures name the old measure as the one that they continue."""
     for measure in heir.successors:
         for position, name in enumerate(measure.continues):
             concept, _slash, id_ = name.partition("/")

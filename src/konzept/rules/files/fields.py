@@ -1,6 +1,6 @@
-"""Rules for the keys and values of a record, as its model has them.
+"""Rules for the keys and values of a record, as its model defines them.
 
-They are applied while a record is read; this module holds their pages.
+They are applied while a record is read; this module holds their pages in the manual.
 """
 
 from konzept.i18n.messages import N_
@@ -12,7 +12,7 @@ _BASE = "title: Lernpatenschaften\nlead: Integrationsstelle\n"
 
 
 def _rule(name: str, meaning: str, bad: str, good: str, severity: Severity = Severity.ERROR) -> Rule:
-    """A page whose examples are one measure with a title and a lead, and the lines that matter."""
+    """A rule whose examples are one measure with a title, a lead and the lines given."""
     return Rule(name, severity, meaning, {_MEASURE: _BASE + bad}, {_MEASURE: _BASE + good})
 
 

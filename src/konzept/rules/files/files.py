@@ -1,6 +1,6 @@
 """Rules for files: whether they can be read at all, what they are called and where they lie.
 
-They are applied while a repository is read; this module holds their pages.
+They are applied while a repository is read; this module holds their pages in the manual.
 """
 
 from konzept.i18n.messages import N_

@@ -1,6 +1,6 @@
 """Rules for the form of a file: what YAML makes of signs, indentation, quotation marks and brackets.
 
-They are applied while a file is read; this module holds their pages.
+They are applied while a file is read; this module holds their pages in the manual.
 """
 
 from konzept.i18n.messages import N_
@@ -12,7 +12,7 @@ _GOOD = {_THEME: 'title: Sprache\nnumber: "1"\n'}
 
 
 def _rule(name: str, meaning: str, bad: str, good: str, severity: Severity = Severity.ERROR) -> Rule:
-    """A page whose examples are one theme each."""
+    """A rule whose examples are one theme each."""
     return Rule(name, severity, meaning, {_THEME: bad}, {_THEME: good})
 
 

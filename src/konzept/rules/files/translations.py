@@ -17,7 +17,7 @@ from konzept.rules.rule import Rule
 from konzept.source.findings import Finding, Place, Severity, echo
 
 _FIGURE = re.compile(r"\d{1,3}(?:[.,’'\u00a0\u202f ]\d{3})+(?!\d)|\d{3,}")
-"""A year, an amount with its thousands: what must be the same in every language. Days and decimals are written anew."""
+"""Years and amounts of 100 and more, which must be the same in every language; days and decimals may differ in form."""
 
 
 def catalogue_language(case: Case) -> Iterator[Finding]:
@@ -35,7 +35,7 @@ def catalogue_language(case: Case) -> Iterator[Finding]:
 
 
 def outdated_translation(case: Case) -> Iterator[Finding]:
-    """A translation knows all texts as they are now."""
+    """A translation has an entry for every text in its present wording."""
     if not case.concept.catalogues:
         return
     keys = [text.key for text in texts(bare_concept(case.concept))]
@@ -43,7 +43,7 @@ def outdated_translation(case: Case) -> Iterator[Finding]:
         missing = sum(1 for key in keys if key not in catalogue.entries)
         fuzzy = sum(1 for key in keys if key in catalogue.entries and catalogue.entries[key].is_fuzzy)
         if not is_language(catalogue.language) or (not missing and not fuzzy):
-            continue  # no export would write a file of that name
+            continue  # the export writes no file of that name
         said = (
             ngettext("{count} text is new", "{count} texts are new", missing).format(count=missing),
             ngettext("{count} is to be looked at again", "{count} are to be looked at again", fuzzy).format(
@@ -59,7 +59,7 @@ def outdated_translation(case: Case) -> Iterator[Finding]:
 
 
 def changed_figure(case: Case) -> Iterator[Finding]:
-    """A translation has the years and amounts of the original; Leichte Sprache may leave them out."""
+    """A translation contains the years and amounts of the original; Leichte Sprache may leave them out."""
     for catalogue, entry in _translated(case):
         if labels_for(catalogue.language) == PLAIN:
             continue
@@ -78,7 +78,7 @@ def _figures(text: str) -> Counter[str]:
 
 
 def _translated(case: Case) -> Iterator[tuple[Catalogue, CatalogueEntry]]:
-    """Every entry that is published."""
+    """Every entry of a translation that is published, with its catalogue."""
     for catalogue in case.concept.catalogues.values():
         for entry in catalogue.entries.values():
             if entry.text and not entry.is_fuzzy:
@@ -86,7 +86,7 @@ def _translated(case: Case) -> Iterator[tuple[Catalogue, CatalogueEntry]]:
 
 
 def _hard(hurdle: Hurdle, case: Case) -> Iterator[Finding]:
-    """What of one kind makes texts in Leichte Sprache hard to read."""
+    """The texts in Leichte Sprache that have one kind of hurdle."""
     message, hint = _PLAIN_WORDS[hurdle]
     for catalogue, entry in _translated(case):
         if labels_for(catalogue.language) != PLAIN:
@@ -130,7 +130,7 @@ def _entry(context: str, source: str, text: str, *, flags: str = "") -> str:
 
 
 def _catalogue(*texts: tuple[str, str, str]) -> str:
-    """A catalogue that knows the cover, the theme, and these texts."""
+    """The text of a catalogue with the entries of the cover, of the theme, and these."""
     known = {("concept.title", "Integrationskonzept"): "", ("concept.municipality.name", "Stadt Musterstadt"): ""}
     known |= {("theme.title", "Kurse"): "", ("theme.text", "Seit 2024 lernen 1.200 Menschen Deutsch."): ""}
     known |= {(context, source): text for context, source, text in texts}
@@ -147,7 +147,7 @@ _EASY = "Viele Menschen lernen Deutsch.\\nDas ist gut."
 
 
 def _plain(hurdle: Hurdle, meaning: str, bad: str) -> Rule:
-    """A rule of Leichte Sprache."""
+    """A rule against one kind of hurdle in Leichte Sprache."""
     files = ({**_FILES, _PLAIN: _said(bad)}, {**_FILES, _PLAIN: _said(_EASY)})
     return Rule(str(hurdle), Severity.WARNING, meaning, *files, partial(_hard, hurdle))
 

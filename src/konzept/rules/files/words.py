@@ -1,4 +1,4 @@
-"""Rules for words that mean something to the figures: priorities, horizons, gaps, languages."""
+"""Rules for words that the program interprets: priorities, horizons, gaps, languages."""
 
 from collections.abc import Iterator
 
@@ -77,7 +77,7 @@ def _is_period(word: str) -> bool:
 
 
 def unknown_gap(case: Case) -> Iterator[Finding]:
-    """A gap names a key that the record could have; of a concept also a kind, whose records nobody could find."""
+    """A gap names a key of the record's model; in a concept also a kind whose records could not be found."""
     for record in case.concept.records():
         known = list(forms(type(record)))
         kinds = [kind.folder for kind in KINDS] if isinstance(record, ConceptRecord) else []
@@ -107,9 +107,9 @@ def _is_own(case: Case, record: Record, field: str) -> bool:
 
 
 def filled_gap(case: Case) -> Iterator[Finding]:
-    """What a gap calls unknown is not filled in, unless its note says what is uncertain.
+    """A field that a gap calls unknown is empty, unless the gap's note says what is uncertain.
 
-    Lists and texts may be known in part; a gap on a declared total says that not all of it is recorded.
+    Lists and texts may be known in part; a gap on a declared total says that not all of its records are recorded.
     """
     for record in case.concept.records():
         for position, gap in enumerate(record.gaps):
@@ -128,7 +128,7 @@ def filled_gap(case: Case) -> Iterator[Finding]:
 
 
 def _form(model: type[Part], field: str) -> FieldForm | None:
-    """The form of the field that a dotted name leads to; lists on the way are passed through."""
+    """The form of the field at a dotted name; lists on the route are passed through."""
     form: FieldForm | None = None
     part: type[Part] | None = model
     for step in field.split("."):
@@ -149,7 +149,7 @@ def unknown_language(case: Case) -> Iterator[Finding]:
 
 
 def is_language(tag: str) -> bool:
-    """Whether a text is the tag of a language, as far as its form and the codes of two letters tell (BCP 47)."""
+    """Whether a text is a language tag (BCP 47), judged by its form and by the list of two-letter codes."""
     primary, *rest = tag.split("-")
     known = primary in _ISO_639_1.split() or (
         len(primary) == 3 and primary.isascii() and primary.isalpha() and primary.islower()
@@ -158,7 +158,7 @@ def is_language(tag: str) -> bool:
 
 
 def unknown_tool_language(repository: Repository) -> Iterator[Finding]:
-    """The tool speaks German or English."""
+    """The language of the tool in konzept.yaml is German or English."""
     tag = repository.language
     if tag is not None and tag.replace("_", "-").split("-")[0].lower() not in LANGUAGES:
         message = _("The tool does not speak “{tag}”.").format(tag=echo(tag))

@@ -1,6 +1,6 @@
 """Rules for the cells of a file of values: its columns, periods, numbers, states and groups.
 
-They are applied while the file is read; this module holds their pages.
+They are applied while the file is read; this module holds their pages in the manual.
 """
 
 from konzept.i18n.messages import N_
@@ -13,7 +13,7 @@ _GOOD = "zeitraum;gruppe;wert;stand\n2023;alle;7,2;\n2023;Mädchen;6,1;\n2023;Ju
 
 
 def _rule(name: str, meaning: str, bad: str, good: str = _GOOD, severity: Severity = Severity.ERROR) -> Rule:
-    """A page whose examples are the values of one indicator with groups."""
+    """A rule whose examples are the values of one indicator with groups."""
     return Rule(name, severity, meaning, {RECORD: _GROUPS, VALUES: bad}, {RECORD: _GROUPS, VALUES: good})
 
 

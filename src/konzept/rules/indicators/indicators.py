@@ -1,4 +1,4 @@
-"""Rules for the records of indicators: what a target needs, and what must agree with the values beside the record."""
+"""Rules for indicators: what a target needs, and what must agree with the values in the indicator's CSV file."""
 
 from collections.abc import Iterator
 from decimal import Decimal
@@ -44,7 +44,7 @@ def bad_dimension(case: Case) -> Iterator[Finding]:
 
 
 def target_without_direction(case: Case) -> Iterator[Finding]:
-    """Who sets a target says which way is better."""
+    """An indicator with a target says which direction is better."""
     for indicator in case.concept.indicators.values():
         if indicator.targets and indicator.direction is None and not case.is_written(indicator, "direction"):
             message = _("There is a target, and nobody says which way is better.")
@@ -54,7 +54,7 @@ def target_without_direction(case: Case) -> Iterator[Finding]:
 
 
 def contradicting_direction(case: Case) -> Iterator[Finding]:
-    """The way from the baseline to a target leads in the direction that is better."""
+    """A target differs from the baseline in the direction that is better."""
     for indicator in case.concept.indicators.values():
         for at, target in enumerate(indicator.targets):
             base, better = indicator.baseline, indicator.direction
@@ -79,7 +79,7 @@ def _leads_away(better: Direction | None, start: Decimal, end: Decimal) -> bool:
 
 
 def contradicting_baseline(case: Case) -> Iterator[Finding]:
-    """The baseline is the value that the series has for its period, rounded at the most."""
+    """The baseline equals the value of the series for its period, except for rounding."""
     for indicator, series in case.with_series():
         base = indicator.baseline
         group = group_named(base.group, indicator.dimensions) if base else None
@@ -96,14 +96,14 @@ def contradicting_baseline(case: Case) -> Iterator[Finding]:
 
 
 def _rounds_to(value: Decimal, rounded: Decimal) -> bool:
-    """Whether the difference is no more than half of the last place of the rounded one."""
+    """Whether the two differ by at most half a unit in the last place of `rounded`."""
     exponent = rounded.as_tuple().exponent
     places = -exponent if isinstance(exponent, int) and exponent < 0 else 0
     return value == rounded or (value.as_tuple().exponent != exponent and 2 * abs(value - rounded) * 10**places <= 1)
 
 
 def unknown_group(case: Case) -> Iterator[Finding]:
-    """Baseline, targets and corrections name groups that the indicator has."""
+    """Baseline, targets and corrections name groups of the indicator."""
     for indicator in case.concept.indicators.values():
         series = case.concept.series.get(indicator.id)
         for route, name in _groups_named(case, indicator):
@@ -130,7 +130,7 @@ def _groups_named(case: Case, indicator: Indicator) -> Iterator[tuple[Route, str
 
 
 def _problem(indicator: Indicator, series: Series | None, name: str | None) -> tuple[str, str] | None:
-    """What is wrong with the name of a group, and what to write; None where nothing is."""
+    """What is wrong with the name of a group, and a hint what to write; None if the name is valid."""
     dimensions = indicator.dimensions
     group = group_named(name, dimensions)
     example = _example(indicator, series)
@@ -166,7 +166,7 @@ def _example(indicator: Indicator, series: Series | None) -> str:
 
 
 def incomplete_arithmetic(case: Case) -> Iterator[Finding]:
-    """A share names the two indicators that it is of."""
+    """A check of a share names the two indicators that it is computed from."""
     for indicator in case.concept.indicators.values():
         for at, check in enumerate(indicator.parts):
             if check.kind is CheckKind.SHARE and (len(check.of) != 1 or check.total is None):
@@ -221,7 +221,7 @@ _CLOSED = f"{PLAIN}closed: 2024\n"
 
 
 def _rule(name: str, meaning: str, bad: str, good: str, check: Check, *, values: str = _DATA) -> Rule:
-    """A page whose examples are one record beside the same values."""
+    """A rule whose examples are one record of an indicator with the same values."""
     return Rule(name, Severity.ERROR, meaning, {RECORD: bad, VALUES: values}, {RECORD: good, VALUES: values}, check)
 
 

@@ -1,4 +1,4 @@
-"""Rules that look across the values of one indicator: repeated keys, missing years, jumps, periods still to come."""
+"""Rules that compare the values of one indicator: repeated keys, missing years, jumps, future periods."""
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
@@ -16,17 +16,17 @@ from konzept.rules.rule import Check, Rule
 from konzept.source.findings import Finding, Related, Severity, echo
 
 JUMP = 10
-"""A value so many times the one before it is more often a decimal sign than the world: then somebody should look."""
+"""The factor between neighbouring values from which a misplaced decimal sign is more likely than a real change."""
 
 SMALL = 10
-"""Below this a count jumps tenfold by itself: from one participant to twelve."""
+"""Smaller counts are not checked for jumps: from one participant to twelve is nothing unusual."""
 
 PERCENT = frozenset({"%", "prozent", "percent", "v.h."})
-"""Units of a part of a hundred."""
+"""The units that mean percent, in small letters."""
 
 
 def repeated_value(case: Case) -> Iterator[Finding]:
-    """A value stands in the file once."""
+    """No value is in the file twice."""
     for _indicator, series in case.with_series():
         for row, first in _repeated(series):
             if _same(row, first):
@@ -38,7 +38,7 @@ def repeated_value(case: Case) -> Iterator[Finding]:
 
 
 def contradicting_value(case: Case) -> Iterator[Finding]:
-    """A period and group have one value. In a file with faults a missing value may be one that could not be read."""
+    """A period and group have one value. In a file with faults a missing value may be an unreadable one."""
     for _indicator, series in case.with_series():
         for row, first in _repeated(series):
             if not _same(row, first) and (series.complete or None not in {row.value, first.value}):
@@ -52,7 +52,7 @@ def contradicting_value(case: Case) -> Iterator[Finding]:
 
 
 def _repeated(series: Series) -> Iterator[tuple[SeriesRow, SeriesRow]]:
-    """Every row whose period and group an earlier row has, with that one."""
+    """Every row with the same period and group as an earlier row, with that earlier row."""
     if len(series.cells) == len(series.rows):
         return
     for row in series.rows:
@@ -66,19 +66,19 @@ def _same(row: SeriesRow, other: SeriesRow) -> bool:
 
 
 def cell_text(row: SeriesRow | None) -> str:
-    """What stands in a cell: the value, or the word that says why there is none."""
+    """The text of a cell: the value, or the word that says why there is none."""
     if row is None:
         return "–"
     return _(STATE_WORDS[row.state]) if row.value is None else shown(row.value)
 
 
 def key_of(series: Series, row: SeriesRow) -> str:
-    """Period and group of a row, as a person names it."""
+    """Period and group of a row as text for people."""
     return ", ".join(part for part in (row.period, echo(label_of(row.group, series.dimensions))) if part)
 
 
 def missing_period(case: Case) -> Iterator[Finding]:
-    """A series has every year between its first and its last, or every second one."""
+    """A series has a value for every year, or for every second year, between its first and its last."""
     for indicator, series in case.with_series():
         if not series.complete or case.is_gap(indicator, "series"):
             continue
@@ -134,7 +134,7 @@ def _is_jump(before: Decimal, now: Decimal) -> bool:
 
 
 def future_period(case: Case) -> Iterator[Finding]:
-    """What was measured lies in the past."""
+    """The period of a measured value has begun by the day of the check."""
     for _indicator, series in case.with_series():
         ahead = {
             name
@@ -151,7 +151,7 @@ def future_period(case: Case) -> Iterator[Finding]:
 
 
 def percent_out_of_range(case: Case) -> Iterator[Finding]:
-    """A part of a hundred lies between 0 and 100."""
+    """A percentage lies between 0 and 100."""
     for indicator, series in case.with_series():
         if (indicator.unit or "").strip().casefold() not in PERCENT:
             continue
@@ -176,7 +176,7 @@ PLAIN = "title: Ohne Schulabschluss\nunit: '%'\n"
 
 
 def _rule(name: str, severity: Severity, meaning: str, check: Check, *, bad: str, good: str) -> Rule:
-    """A page whose examples are the values of one indicator."""
+    """A rule whose examples are the values of one indicator."""
     return Rule(name, severity, meaning, {RECORD: PLAIN, VALUES: bad}, {RECORD: PLAIN, VALUES: good}, check)
 
 

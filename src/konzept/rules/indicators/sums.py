@@ -17,12 +17,12 @@ from konzept.rules.rule import Rule
 from konzept.source.findings import Finding, Related, Severity
 
 SHOWN = 5
-"""So many parts of a sum are pointed at."""
+"""How many parts of a sum are named as related places."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Sum:
-    """A total and its parts, of one period."""
+    """The row of a total and the rows of its parts, of one period."""
 
     series: Series
     total: SeriesRow
@@ -38,12 +38,12 @@ class _Sum:
 
     @property
     def excess(self) -> Fraction:
-        """By how much the parts are above the total."""
+        """The sum of the known parts minus the total; negative if the parts are below the total."""
         return Fraction(self.known) - Fraction(self.total.value or 0)
 
 
 def parts_above_total(case: Case) -> Iterator[Finding]:
-    """Parts are together not more than their total."""
+    """The sum of the known parts is not above their total."""
     for each in _sums(case):
         if each.excess > each.tolerance:
             message = _("The parts of {key} are together {sum}, which is more than the total of {total}.")
@@ -81,7 +81,7 @@ def _sums(case: Case) -> Iterator[_Sum]:
 
 
 def _by_dimension(indicator: Indicator, series: Series, check: PartsCheck) -> Iterator[_Sum]:
-    """In every dimension that has a total: all other values, those of the other dimensions being the same."""
+    """The sums along every dimension with a total: of its other values, the other dimensions being equal."""
     for at, dimension in enumerate(indicator.dimensions):
         if not dimension.total:
             continue
@@ -142,14 +142,14 @@ def _is_percent(indicator: Indicator) -> bool:
 
 
 def _rounding(value: Decimal, *, rounded: bool) -> Fraction:
-    """By how much a value may differ from the exact one: half of its last place; a count is exact."""
+    """The largest rounding error of a value: half a unit in its last place if rounded, 0 for a count."""
     exponent = value.as_tuple().exponent
     places = -exponent if isinstance(exponent, int) and exponent < 0 else 0
     return Fraction(1, 2 * 10**places) if places or rounded else Fraction()
 
 
 def share_contradicts_counts(case: Case) -> Iterator[Finding]:
-    """A share is what its two counts say."""
+    """A share in percent equals the quotient of its two counts, except for rounding."""
     for indicator, series in case.with_series():
         for check in indicator.parts:
             if check.kind is not CheckKind.SHARE or len(check.of) != 1 or not check.total:
@@ -182,7 +182,7 @@ def _shares(indicator: Indicator, series: Series, part: Series, whole: Series, c
 
 
 def _about(share: Fraction) -> str:
-    """To three decimals, for a person to look at."""
+    """The share as text for people, to three decimals."""
     return shown(Decimal((share * 1000 + Fraction(1, 2)).__floor__()).scaleb(-3).normalize() + 0)
 
 

@@ -16,7 +16,7 @@ from konzept.source.values import Moment
 
 
 def granted_without_decision(case: Case) -> Iterator[Finding]:
-    """Money is granted by a decision."""
+    """A granted application names the decision by which it was granted."""
     for grant in case.concept.grants.values():
         has_decision = case.is_written(grant, "decision") or case.is_gap(grant, "decision")
         if written_state(grant) in GRANTED and not has_decision:
@@ -26,7 +26,7 @@ def granted_without_decision(case: Case) -> Iterator[Finding]:
 
 
 def decision_before_application(case: Case) -> Iterator[Finding]:
-    """Nobody decides on an application before it is there."""
+    """The decision on an application is not dated before the application."""
     for grant in case.concept.grants.values():
         decision = decision_of(case.concept, grant)
         if decision and decision.date and grant.submitted and decision.date.last < grant.submitted.first:
@@ -43,7 +43,7 @@ def decision_before_application(case: Case) -> Iterator[Finding]:
 
 
 def project_report_overdue(case: Case) -> Iterator[Finding]:
-    """A report on a project comes by the day on which it is due."""
+    """A report on a project is received by the day on which it is due."""
     for grant in case.concept.grants.values():
         if written_state(grant) not in GRANTED or grant.draft or case.is_gap(grant, "reports", "reports.received"):
             continue
@@ -60,7 +60,7 @@ def project_report_overdue(case: Case) -> Iterator[Finding]:
 
 
 def settled_without_report(case: Case) -> Iterator[Finding]:
-    """A grant is settled after its final report has come."""
+    """A settled grant has a final report that was received."""
     for grant in case.concept.grants.values():
         if written_state(grant) is not GrantState.SETTLED or case.is_gap(grant, "reports", "reports.received"):
             continue
@@ -75,7 +75,7 @@ def settled_without_report(case: Case) -> Iterator[Finding]:
 
 
 def submitted_late(case: Case) -> Iterator[Finding]:
-    """An application comes by the deadline of its call."""
+    """An application is submitted by the deadline of its call."""
     for grant in case.concept.grants.values():
         call = call_of(case.concept, grant)
         if call and call.deadline and grant.submitted and grant.submitted.first > call.deadline.last:
@@ -90,7 +90,7 @@ def submitted_late(case: Case) -> Iterator[Finding]:
 
 
 def period_after_call(case: Case) -> Iterator[Finding]:
-    """A project ends when the projects of its call end."""
+    """A project ends no later than the end that its call sets for all projects."""
     for grant in case.concept.grants.values():
         call = call_of(case.concept, grant)
         end = grant.period.end if grant.period else None
@@ -135,7 +135,7 @@ def call_year(case: Case) -> Iterator[Finding]:
     for call in case.concept.calls.values():
         year = call.year
         if year is None or year not in YEARS:
-            continue  # unknown, or a slip that has a rule of its own
+            continue  # unknown, or a mistake that another rule reports
         if call.id.isdecimal() and len(call.id) == 4 and int(call.id) != year:
             message = _("The call is for {year}, and its file is named “{id}”.").format(year=year, id=echo(call.id))
         elif call.deadline and not year - 1 <= call.deadline.last.year <= year:

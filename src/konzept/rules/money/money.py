@@ -1,4 +1,4 @@
-"""Rules for amounts: what is granted fits the budget, what was asked for and what was spent, to the cent."""
+"""Rules for amounts: grants against the budget, the amount requested and the amount spent, to the cent."""
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
@@ -15,7 +15,7 @@ from konzept.source.findings import Finding, Place, Related, Route, Severity, ec
 
 
 def grants_above_budget(case: Case) -> Iterator[Finding]:
-    """The grants of a call are not more than its budget."""
+    """The sum of the grants of a call is not above its budget."""
     for call in case.concept.calls.values():
         if call.budget is None:
             continue
@@ -39,7 +39,7 @@ def grants_above_budget(case: Case) -> Iterator[Finding]:
 
 
 def _in_time(concept: Concept, call: Call) -> list[Grant]:
-    """The grants of a call with an amount, as they were decided; those without a known day last."""
+    """The grants of a call with an amount, in the order of their decisions; those without a known day last."""
     grants = [
         grant
         for grant in concept.grants.values()
@@ -54,7 +54,7 @@ def _in_time(concept: Concept, call: Call) -> list[Grant]:
 
 
 def grant_without_amount(case: Case) -> Iterator[Finding]:
-    """Who grants money says how much, and who settles it how much was spent."""
+    """A granted application has an amount, and a settled one the amount spent."""
     for grant in case.concept.grants.values():
         state = written_state(grant)
         if state in GRANTED and not case.is_written(grant, "granted") and not case.is_gap(grant, "granted"):
@@ -73,7 +73,7 @@ def grant_without_amount(case: Case) -> Iterator[Finding]:
 
 
 def amount_without_grant(case: Case) -> Iterator[Finding]:
-    """An application that was rejected, withdrawn or not yet decided has no money."""
+    """An application that was rejected, withdrawn or not yet decided has no granted amount."""
     sentences = {
         GrantState.REJECTED: N_("The application is rejected, and yet {amount} are granted."),
         GrantState.WITHDRAWN: N_("The application is withdrawn, and yet {amount} are granted."),
@@ -94,7 +94,7 @@ def amount_without_grant(case: Case) -> Iterator[Finding]:
 
 
 def granted_above_requested(case: Case) -> Iterator[Finding]:
-    """Nobody gets more than was asked for."""
+    """The granted amount is not above the requested one."""
     for grant in case.concept.grants.values():
         if grant.granted is not None and grant.requested is not None and grant.granted > grant.requested:
             message = _("{excess} more is granted than the {requested} that were asked for.").format(
@@ -107,7 +107,7 @@ def granted_above_requested(case: Case) -> Iterator[Finding]:
 
 
 def settled_above_granted(case: Case) -> Iterator[Finding]:
-    """No more is settled than was granted."""
+    """The settled amount is not above the granted one."""
     for grant in case.concept.grants.values():
         if grant.settled and grant.granted is not None and grant.settled.amount > grant.granted:
             message = _("{excess} more is settled than the {granted} that were granted.").format(
@@ -120,7 +120,7 @@ def settled_above_granted(case: Case) -> Iterator[Finding]:
 
 
 def funding_above_grant(case: Case) -> Iterator[Finding]:
-    """Measures that name a grant do not have more from it than it gives."""
+    """The amounts that measures name as funding by a grant do not add up to more than the grant."""
     items = [
         (measure, position, item)
         for measure in case.concept.measures.values()
@@ -146,7 +146,7 @@ def funding_above_grant(case: Case) -> Iterator[Finding]:
 
 
 def state_place(grant: Grant) -> Place:
-    """Where its state stands; its title, where it is told by its amounts."""
+    """The place of the grant's state; of its title where the state follows from its amounts."""
     return grant.file.at("state") if grant.file.node("state") else grant.file.at("title")
 
 
@@ -156,7 +156,7 @@ CALL = "year: 2025\nbudget: 50.000 €\ndeadline: 2025-03-31\n"
 
 
 def example(*grants: str, call: str = CALL, **more: str) -> Mapping[str, str]:
-    """A call with its applications and, where they name it, the decision on them; `more` by folder and id."""
+    """An example with a call, applications and, where they name it, the decision; `more` is further texts by path."""
     found = {"calls/2025.yaml": call}
     if any("vergabe-2025" in lines for lines in grants):
         found |= {"bodies/begleitausschuss.yaml": BODY, "decisions/vergabe-2025.yaml": DECISION}

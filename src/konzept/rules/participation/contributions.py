@@ -1,4 +1,4 @@
-"""Rules for contributions: that they are about something, that they are answered, and that the answer says why."""
+"""Rules for contributions: which records they are about, whether they are answered, and whether with reasons."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -25,11 +25,11 @@ _MAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}
 _PHONE = re.compile(r"(?<![\w/.,-])(?:\+[1-9]|0[1-9])[0-9 ()/-]{6,24}[0-9](?![\w/.,]{0,20}[0-9])")
 
 _WRITTEN_BY_PEOPLE = ("by", "via", "title", "text")
-"""Fields that hold what somebody sent in. An answer is given by an office, whose address anybody may know."""
+"""The fields with words of the sender. The answer is written by an office, whose address is public."""
 
 
 def unknown_record(case: Case) -> Iterator[Finding]:
-    """What may name any record says its kind and its id."""
+    """A reference to a record of any kind names an existing record by its kind and id."""
     for record in case.concept.records():
         for ref, route, text in references(record):
             if not ref.typed or ref.kind in KIND_NAMES:
@@ -48,7 +48,7 @@ def unknown_record(case: Case) -> Iterator[Finding]:
 
 
 def _meant(case: Case, written: str) -> tuple[str, bool]:
-    """The address that was probably meant, and whether it can only be that: an id alone, a folder, a path, a word."""
+    """The address that was probably meant, and whether no other is possible; `written` may be an id or a path."""
     parts = [part for part in written.strip().removesuffix(".yaml").split("/") if part]
     while len(parts) > 1 and parts[0] in {"concepts", case.concept.id}:
         del parts[0]
@@ -67,7 +67,7 @@ def _meant(case: Case, written: str) -> tuple[str, bool]:
 
 
 def _kind(case: Case, word: str) -> str | None:
-    """The kind that a folder or a word of the language means, or the one that is written nearly so."""
+    """The kind that a folder name or a word of the language means, or the kind with the nearest name."""
     try:
         return kind_named(word, (case.concept,)).name
     except KonzeptError:
@@ -75,7 +75,7 @@ def _kind(case: Case, word: str) -> str | None:
 
 
 def contribution_without_reason(case: Case) -> Iterator[Finding]:
-    """Whoever is told no is told why."""
+    """A rejected contribution has a reason."""
     for each in _public(case):
         if each.decision in _NEEDS_REASON and not _has(case, each, "reason"):
             message = _("It was decided “{decision}”, and no reason is given.").format(decision=each.decision)
@@ -85,7 +85,7 @@ def contribution_without_reason(case: Case) -> Iterator[Finding]:
 
 
 def answer_without_decision(case: Case) -> Iterator[Finding]:
-    """An answer says what becomes of the contribution."""
+    """An answered contribution has a verdict under `decision`."""
     for each in _public(case):
         if each.answer and not _has(case, each, "decision"):
             message = _("The answer does not say what becomes of the contribution.")
@@ -95,7 +95,7 @@ def answer_without_decision(case: Case) -> Iterator[Finding]:
 
 
 def decision_without_answer(case: Case) -> Iterator[Finding]:
-    """Whoever sent something gets an answer in words."""
+    """A contribution with a verdict has an answer in words."""
     for each in _public(case):
         if each.decision and not _has(case, each, "answer"):
             message = _("It was decided “{decision}”, and no answer is given.").format(decision=each.decision)
@@ -105,7 +105,7 @@ def decision_without_answer(case: Case) -> Iterator[Finding]:
 
 
 def answered_before_it_came(case: Case) -> Iterator[Finding]:
-    """The answer does not precede the contribution."""
+    """The answer is not dated before the contribution."""
     for each in case.concept.contributions.values():
         if each.date and each.answered and each.answered.last < each.date.first:
             message = _("It was answered {answered}, before it came ({date}).")
@@ -116,7 +116,7 @@ def answered_before_it_came(case: Case) -> Iterator[Finding]:
 
 
 def accepted_without_change(case: Case) -> Iterator[Finding]:
-    """What was accepted has led to something that can be looked up."""
+    """An accepted contribution names a change or a record that it led to."""
     for each in _public(case):
         if each.decision is Verdict.ACCEPTED and not (_has(case, each, "change") or each.decisions):
             message = _("It was accepted, and nothing says what changed.")
@@ -126,7 +126,7 @@ def accepted_without_change(case: Case) -> Iterator[Finding]:
 
 
 def private_address(case: Case) -> Iterator[Finding]:
-    """Nobody's e-mail address or telephone number is published with what they sent in."""
+    """Contributions contain no e-mail address or telephone number of their sender."""
     for each in case.concept.contributions.values():
         for key in _WRITTEN_BY_PEOPLE:
             value = getattr(each, key) or ""
@@ -145,12 +145,12 @@ def _phone(text: str) -> re.Match[str] | None:
 
 
 def _public(case: Case) -> Iterator[Contribution]:
-    """A draft may still lack what its author does not know yet."""
+    """The contributions without drafts, which may be unfinished."""
     return (each for each in case.concept.contributions.values() if not each.draft)
 
 
 def _has(case: Case, contribution: Contribution, key: str) -> bool:
-    """Whether something stands there, readable or not, or is known to be unknown."""
+    """Whether a field of the contribution is filled in, readable or not, or named in `gaps`."""
     return case.is_written(contribution, key) or case.is_gap(contribution, key)
 
 

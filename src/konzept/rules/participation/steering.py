@@ -1,4 +1,4 @@
-"""Rules for those who steer: events, reports to bodies, votes, and whether a body was there at all."""
+"""Rules for the steering: events, reports to bodies, votes, and the time in which a body exists."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -25,7 +25,7 @@ def event_ends_before_it_begins(case: Case) -> Iterator[Finding]:
 
 
 def more_meetings_than_told(case: Case) -> Iterator[Finding]:
-    """An event in whose figures others are counted has at least as many meetings as they have."""
+    """An event that includes other events in its figures has at least as many meetings as these together."""
     concept = case.concept
     parts: Counter[str] = Counter()
     for event in concept.events.values():
@@ -64,7 +64,7 @@ def body_not_there(case: Case) -> Iterator[Finding]:
 
 
 def _outside(body: Body, when: Moment) -> tuple[str, Moment] | None:
-    """The end of the body's time that a date lies beyond; a body that ends before it begins has a fault of its own."""
+    """The key and date of the limit that `when` lies beyond; None within, or where the body's dates are wrong."""
     if body.since and body.until and body.until.last < body.since.first:
         return None
     if body.since and when.last < body.since.first:
@@ -75,7 +75,7 @@ def _outside(body: Body, when: Moment) -> tuple[str, Moment] | None:
 
 
 def report_before_its_end(case: Case) -> Iterator[Finding]:
-    """A report knows the whole time it tells of."""
+    """A report is not dated before the end of its period."""
     for report in case.concept.reports.values():
         end = report.period.end if report.period else None
         if end and report.as_of and report.as_of.last < end.last:
@@ -87,7 +87,7 @@ def report_before_its_end(case: Case) -> Iterator[Finding]:
 
 
 def report_to_nobody(case: Case) -> Iterator[Finding]:
-    """A report is given to somebody."""
+    """A report names the body that received it."""
     for report in case.concept.reports.values():
         if not (report.draft or case.is_written(report, "to") or case.is_gap(report, "to")):
             message = _("Nobody is named to whom the report was given.")
@@ -96,7 +96,7 @@ def report_to_nobody(case: Case) -> Iterator[Finding]:
 
 
 def unanimous_against(case: Case) -> Iterator[Finding]:
-    """Nobody votes against what is adopted unanimously."""
+    """A unanimous decision has no votes against it."""
     for decision in case.concept.decisions.values():
         votes = decision.votes
         if decision.outcome is Result.ADOPTED_UNANIMOUSLY and votes and votes.no:
@@ -110,7 +110,7 @@ def unanimous_against(case: Case) -> Iterator[Finding]:
 
 
 def votes_against_outcome(case: Case) -> Iterator[Finding]:
-    """More vote for what is adopted than against it; a rejected motion has no majority, unless more is asked."""
+    """An adopted motion has more votes for it than against it; a rejected one has not, unless more is required."""
     for decision in case.concept.decisions.values():
         votes, outcome = decision.votes, decision.outcome
         if votes is None or votes.yes is None or votes.no is None:

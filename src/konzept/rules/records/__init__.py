@@ -1,1 +1,1 @@
-"""Rules about records and what they say of each other."""
+"""Rules about records and the references between them."""

@@ -1,12 +1,12 @@
-"""Circles among things that name each other."""
+"""Finding circles in a directed graph."""
 
 from collections.abc import Iterator, Mapping, Sequence
 
 
 def circles(edges: Mapping[str, Sequence[str]]) -> Iterator[tuple[tuple[str, str], ...]]:
-    """Circles as the pairs (who names, who is named) along them, no two of them alike; each thing is looked at once.
+    """Different circles, each as the pairs (from, to) of the edges along it; every node is visited once.
 
-    Every thing that is part of some circle is part of one that is told, or shares one with it.
+    Every node on some circle is on a reported one, or on a circle that shares a node with a reported one.
     """
     done: set[str] = set()
     reported: set[str] = set()

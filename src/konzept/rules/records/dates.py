@@ -1,4 +1,4 @@
-"""Rules for dates: what must come before what, and what cannot have happened yet."""
+"""Rules for dates: their order, and dates of past events that lie in the future."""
 
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
@@ -12,7 +12,7 @@ from konzept.source.findings import Finding, Related, Route, Severity
 from konzept.source.values import Moment
 
 YEARS = range(1900, 2200)
-"""Years that a concept can mean; 24 or 20224 is a slip of the finger."""
+"""The years that are plausible; 24 or 20224 is a typing error."""
 
 
 def start_after_due(case: Case) -> Iterator[Finding]:
@@ -68,7 +68,7 @@ def _order(rule: str, record: Record, message: str, route: Route, other: Route) 
 
 
 def future_date(case: Case) -> Iterator[Finding]:
-    """What is said to have happened cannot lie in the future."""
+    """The date of something that has happened is not in the future."""
     for record in case.concept.records():
         for route, moment in _happened(record):
             if moment.first > case.day:
@@ -87,7 +87,7 @@ _PAST: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "contribution": (("date",), ("answered",)),
     "report": (("as_of",),),
 }
-"""The keys of each kind that tell what has happened."""
+"""The routes of each kind to dates of things that have happened."""
 
 
 def _happened(record: Record) -> Iterator[tuple[Route, Moment]]:
@@ -99,7 +99,7 @@ def _happened(record: Record) -> Iterator[tuple[Route, Moment]]:
 
 
 def _moments(value: object, keys: tuple[str, ...], route: Route) -> Iterator[tuple[Route, Moment]]:
-    """The dates at the end of a way of keys, in every item of the lists on it."""
+    """The dates at the end of a route of keys, each with its full route, in every item of the lists on it."""
     if isinstance(value, Moment):
         yield route, value
     elif isinstance(value, tuple):
@@ -140,7 +140,7 @@ def _overlap(one: Moment, other: Moment) -> bool:
 
 
 def odd_year(case: Case) -> Iterator[Finding]:
-    """The year of an amount or a call is one that a concept can mean."""
+    """The year of an amount or a call is within `YEARS`."""
     years: list[tuple[Record, Route, int | None]] = []
     for measure in case.concept.measures.values():
         years += [(measure, ("costs", at, "year"), cost.year) for at, cost in enumerate(measure.costs)]

@@ -1,4 +1,4 @@
-"""Rules for the levels of a concept: circles, records that hang in the air, numbers and former ids given twice."""
+"""Rules for the levels of a concept: circles, records without a parent, numbers and former ids given twice."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -22,7 +22,7 @@ _EDGES = (
 
 
 def heading_place(record: Record) -> Place:
-    """The title of a record, for what is wrong with the record as a whole."""
+    """The place of a record's title, for findings about the record as a whole."""
     key = next((key for key in ("title", "name", "subject") if record.file.node(key)), None)
     return record.file.at(key)._replace(route=()) if key else record.file.at()
 
@@ -49,7 +49,7 @@ def _named(case: Case, record: Record, key: str) -> Iterator[tuple[str, Route]]:
 
 
 def _succession(case: Case) -> Iterator[Finding]:
-    """Concepts that supersede each other; the first of them by its id tells."""
+    """Concepts that supersede each other in a circle; reported for the first of them by id."""
     edges = {id_: (concept.record.supersedes or "",) for id_, concept in case.concepts.items()}
     for ring in circles(edges):
         ids = [here for here, _there in ring]
@@ -72,7 +72,7 @@ def _circle(titles: list[str], places: list[Place]) -> Finding:
 
 
 def measure_without_goal(case: Case) -> Iterator[Finding]:
-    """A measure that serves no goal and lies under no theme appears under no heading."""
+    """Every measure serves a goal or belongs to a theme; otherwise it appears under no heading."""
     if not case.concept.goals and not case.concept.themes:
         return
     for measure in case.concept.measures.values():
@@ -84,7 +84,7 @@ def measure_without_goal(case: Case) -> Iterator[Finding]:
 
 
 def goal_without_theme(case: Case) -> Iterator[Finding]:
-    """In a concept with themes, every goal or the goal it is part of lies under one."""
+    """In a concept with themes, every goal or the goal it is part of belongs to one."""
     if not case.concept.themes:
         return
     placed = _placed(case)
@@ -96,7 +96,7 @@ def goal_without_theme(case: Case) -> Iterator[Finding]:
 
 
 def _placed(case: Case) -> Mapping[str, bool]:
-    """Whether each goal or one above it names a theme, leads into a fault, or is known to be unknown."""
+    """By id, whether a goal or a goal above it names a theme, has a faulty parent, or has its theme in `gaps`."""
     goals = case.concept.goals
     placed: dict[str, bool] = {}
     for goal in goals.values():
@@ -115,7 +115,7 @@ def _placed(case: Case) -> Mapping[str, bool]:
 
 
 def goal_without_measure(case: Case) -> Iterator[Finding]:
-    """A goal that no measure serves, in a concept that has measures."""
+    """In a concept with measures, every goal is served by one."""
     if not case.concept.measures or "goal" in case.uncertain:
         return
     served = {name for measure in case.concept.measures.values() for name in measure.goals}
@@ -128,7 +128,7 @@ def goal_without_measure(case: Case) -> Iterator[Finding]:
 
 
 def empty_theme(case: Case) -> Iterator[Finding]:
-    """A theme with nothing beneath it, in a concept that has goals or measures."""
+    """In a concept with goals or measures, every theme has one of them beneath it."""
     concept = case.concept
     if not (concept.goals or concept.measures) or "theme" in case.uncertain:
         return
@@ -151,7 +151,7 @@ def measure_without_lead(case: Case) -> Iterator[Finding]:
 
 
 def same_number(case: Case) -> Iterator[Finding]:
-    """Two records of one kind with one number; plain numbers such as 1 and 2 may begin anew under each heading."""
+    """Records of one kind have different numbers; plain numbers such as 1 and 2 may begin anew under each heading."""
     first: dict[tuple[object, ...], Record] = {}
     for kind in ("theme", "goal", "measure"):
         for record in case.concept.records_of(kind).values():
@@ -181,7 +181,7 @@ def _under(record: Record) -> tuple[object, ...]:
 
 
 def taken_former_id(case: Case) -> Iterator[Finding]:
-    """A former id leads to one record only: not to one that has it today, nor to two that had it."""
+    """A former id belongs to one record: it is no present id of another, nor a former id of two."""
     first: dict[tuple[str, str], Record] = {}
     for record in case.concept.records():
         for position, old in enumerate(record.formerly):
@@ -197,7 +197,7 @@ def taken_former_id(case: Case) -> Iterator[Finding]:
 
 
 def _files(**measures: str) -> Mapping[str, str]:
-    """Measures with a title and a lead, and the lines that matter."""
+    """The files of measures by path, each with a title, a lead and the lines given."""
     base = "lead: Integrationsstelle\n"
     return {f"measures/{id_}.yaml": f"title: {id_.title()}\n{base}{lines}" for id_, lines in measures.items()}
 

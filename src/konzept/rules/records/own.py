@@ -1,4 +1,4 @@
-"""Rules that a municipality sets itself in konzept.yaml: own fields, required fields and checks, all of them data."""
+"""Rules that a municipality sets itself in konzept.yaml, as data: own fields, required fields and checks."""
 
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -42,7 +42,7 @@ def _conditions(repository: Repository, route: Route, kind: str, conditions: tup
 
 
 def _fault(repository: Repository, route: Route, asked: Callable[[], object]) -> Iterator[Finding]:
-    """What is wrong with what is asked, in the words that “konzept list --where” has for it."""
+    """The error of a condition as a finding, in the words that “konzept list --where” uses."""
     try:
         asked()
     except KonzeptError as error:
@@ -51,7 +51,7 @@ def _fault(repository: Repository, route: Route, asked: Callable[[], object]) ->
 
 
 def own_required(case: Case) -> Iterator[Finding]:
-    """What the municipality requires is filled in, or named in `gaps`; drafts may be unfinished."""
+    """The fields that the municipality requires are filled in or named in `gaps`; drafts may be unfinished."""
     if not case.concept.own_fields.required:
         return
     from konzept.figures.completeness import (  # noqa: PLC0415 - only where a municipality asks for something
@@ -85,7 +85,7 @@ def own_required(case: Case) -> Iterator[Finding]:
 
 
 def own_check(case: Case) -> Iterator[Finding]:
-    """What the municipality expects of a record holds; drafts may be unfinished."""
+    """Records meet the conditions that the municipality sets; drafts may be unfinished."""
     if not case.concept.own_fields.checks:
         return
     from konzept.figures.completeness import applies  # noqa: PLC0415 - only where a municipality asks for something
@@ -124,13 +124,13 @@ def _has(case: Case, kind: str, steps: list[str]) -> bool:
 
 
 def _heading(record: Record) -> Place:
-    """Where a record says what it is called."""
+    """The place of a record's title."""
     key = next((key for key in ("title", "name", "subject") if record.file.node(key)), "title")
     return record.file.at(key)
 
 
 def _field(record: Record, condition: str) -> Place:
-    """Where the field of a condition stands; the title where it does not."""
+    """The place of the field that a condition is about; of the record's title where the field is missing."""
     steps = condition.partition("=")[0].strip().split(".")
     for route in (tuple(steps), (steps[0],)):
         if record.file.node(*route):
@@ -144,7 +144,7 @@ _NUMBER = "fields:\n  - kind: measure\n    key: foerdernummer\n    label: Förde
 
 
 def _declared(text: str, good: str) -> tuple[dict[str, str], dict[str, str]]:
-    """Two konzept.yaml that declare a field of measures, one with a fault."""
+    """The two examples of a rule about konzept.yaml alone: its wrong and its right text."""
     return {"/konzept.yaml": text}, {"/konzept.yaml": good}
 
 

@@ -13,7 +13,7 @@ from konzept.source.findings import Finding, Fix, Severity, echo
 from konzept.source.values import as_id, is_id
 
 GUESSES = 25
-"""So many unknown ids of one record are compared with the known ones."""
+"""For how many unknown ids of one record the nearest known id is searched."""
 
 _UNKNOWN = {
     "theme": N_("There is no theme “{id}”."),
@@ -32,7 +32,7 @@ _UNKNOWN = {
 
 
 def _unknown(kind: str) -> Check:
-    """The rule that a reference to this kind leads somewhere."""
+    """The check that references to this kind name existing records."""
 
     def check(case: Case) -> Iterator[Finding]:
         asked: Counter[str] = Counter()
@@ -53,7 +53,7 @@ def _unknown(kind: str) -> Check:
 
 
 def _lost(case: Case, each: Reference) -> tuple[str, str, Case]:
-    """What a reference fails to find: the kind, the id, and the concept in which it was looked for."""
+    """The target that does not exist: its kind, its id, and the case of the concept in which it was looked for."""
     home, slash, id_ = each.text.partition("/")
     if each.ref.across and slash and home in case.concepts:
         return each.ref.kind, id_, case.other_concept(home)
@@ -63,7 +63,7 @@ def _lost(case: Case, each: Reference) -> tuple[str, str, Case]:
 
 
 def _meant(case: Case, each: Reference, kind: str, name: str) -> tuple[str, Fix | None]:
-    """What was probably meant in that concept, and a repair where it can only be that."""
+    """A hint which id was probably meant in that concept, and a repair where only one is possible."""
     parts = re.split(r"[,;\s]+", name)
     if len(parts) > 1 and all(part in case.ids[kind] for part in parts):
         ids = f"[{', '.join(each.ref.write(part) for part in parts)}]"
@@ -92,7 +92,7 @@ def _guess_hint(case: Case, each: Reference, kind: str, guess: str) -> str:
 
 
 def _other_hint(case: Case, kind: str, name: str) -> str:
-    """No id comes close: perhaps it is one of another kind, or there are so few that all can be named."""
+    """A hint where no id is near: the kind of another record with that id, or all known ids where they are few."""
     for other in _UNKNOWN:
         if other != kind and (record := case.concept.records_of(other).get(name)):
             return _("“{id}” is the id of something else: {path}.").format(id=echo(name), path=_path(record))
@@ -105,7 +105,7 @@ def _other_hint(case: Case, kind: str, name: str) -> str:
 
 
 def probably_a_body(case: Case) -> Iterator[Finding]:
-    """A text that is nearly the id or the name of a body is probably meant as that body."""
+    """Free text in place of a body is not nearly the id or the name of a body."""
     asked: Counter[str] = Counter()
     for each in case.references:
         if not each.ref.or_text or case.exists(each.ref, each.text):
@@ -131,7 +131,7 @@ def probably_a_body(case: Case) -> Iterator[Finding]:
 
 
 def former_id(case: Case) -> Iterator[Finding]:
-    """A reference by a former id still works, and is better brought up to date."""
+    """References use present ids; one by a former id still works."""
     for each in case.references:
         if each.text in case.ids[each.ref.kind]:
             continue
@@ -145,7 +145,7 @@ def former_id(case: Case) -> Iterator[Finding]:
 
 
 def refers_to_draft(case: Case) -> Iterator[Finding]:
-    """A draft is not published: what names it would have nothing to show."""
+    """Public records name no drafts, which are not published."""
     for each in case.references:
         record = case.concept.find(each.ref.kind, each.text)
         if record is None or not record.draft or each.record.draft or case.concept.record.draft:

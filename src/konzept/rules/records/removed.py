@@ -1,4 +1,4 @@
-"""Rules for what the concept says of records that it no longer has."""
+"""Rules for the entries under `removed`: records that a concept no longer has."""
 
 from collections.abc import Iterator, Mapping
 
@@ -13,7 +13,7 @@ REMOVABLE = KIND_NAMES - {CONCEPT.name}
 
 
 def removed_unknown(case: Case) -> Iterator[Finding]:
-    """Which record it was is said by its kind and its id."""
+    """An entry names the removed record by its kind and its id."""
     for at, gone in enumerate(case.concept.record.removed):
         kind, name = gone.address
         if kind not in REMOVABLE or not is_id(name):
@@ -25,7 +25,7 @@ def removed_unknown(case: Case) -> Iterator[Finding]:
 
 
 def removed_yet_there(case: Case) -> Iterator[Finding]:
-    """What is called removed is gone, and lives on under no other id."""
+    """A record that is called removed does not exist, neither under its id nor under another."""
     for at, gone in enumerate(case.concept.record.removed):
         kind, name = gone.address
         if kind not in REMOVABLE:
@@ -45,7 +45,7 @@ def removed_yet_there(case: Case) -> Iterator[Finding]:
 
 
 def removed_twice(case: Case) -> Iterator[Finding]:
-    """One entry for each record that is gone."""
+    """A removed record has one entry."""
     first: dict[tuple[str, str], int] = {}
     cover = case.concept.record.file
     for at, gone in enumerate(case.concept.record.removed):

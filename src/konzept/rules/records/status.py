@@ -1,4 +1,4 @@
-"""Rules for status entries: their words, what must be said with them, and where they contradict."""
+"""Rules for status entries: their words, the notes that they need, and contradictions between them."""
 
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
@@ -35,7 +35,7 @@ GERMAN = {
     "verworfen": State.DROPPED,
     "ersetzt": State.REPLACED,
 }
-"""What German reports call the states: one of these words is told which English one is meant."""
+"""The states by the words of German reports, for the hint which English word to write."""
 
 
 def unknown_state(case: Case) -> Iterator[Finding]:
@@ -77,7 +77,7 @@ def _meant(
 
 
 def unknown_meaning(case: Case) -> Iterator[Finding]:
-    """A word of the concept's own means one that the figures know."""
+    """A word of the concept's vocabulary is mapped to a word of the model."""
     vocabulary = case.concept.record.vocabulary
     for key, words, model in (
         ("states", vocabulary.states, list(State)),
@@ -100,7 +100,7 @@ def unknown_meaning(case: Case) -> Iterator[Finding]:
 
 
 def missing_note(case: Case) -> Iterator[Finding]:
-    """Whoever drops or replaces a measure, or calls it in danger, says why."""
+    """A status entry that drops or replaces a measure, or rates it at risk or off track, has a note with the reason."""
     vocabulary = case.concept.record.vocabulary
     for record, position, entry in _entries(case):
         if state_of(entry, vocabulary) in {State.DROPPED, State.REPLACED}:
@@ -116,7 +116,7 @@ def missing_note(case: Case) -> Iterator[Finding]:
 
 
 def missing_reason(case: Case) -> Iterator[Finding]:
-    """Whoever does not carry a measure over into the next concept says why."""
+    """A measure that is not carried over into the next concept has a reason."""
     for measure in case.concept.measures.values():
         outcome = measure.outcome
         if outcome and outcome.kind is Fate.DROPPED and not case.is_written(measure, "outcome", "reason"):
@@ -131,7 +131,7 @@ def missing_reason(case: Case) -> Iterator[Finding]:
 
 
 def two_states(case: Case) -> Iterator[Finding]:
-    """Two entries of one day and one view that do not agree; nothing says which of them came later."""
+    """Entries of one day and one view agree; otherwise their order in time is unknown."""
     vocabulary = case.concept.record.vocabulary
     for record in case.with_status():
         first: dict[tuple[object, ...], int] = {}
@@ -164,7 +164,7 @@ def status_order(case: Case) -> Iterator[Finding]:
 
 
 def contradicts_milestones(case: Case) -> Iterator[Finding]:
-    """Implemented, and yet a milestone is open: one of the two is wrong, or a note says why it is right."""
+    """An implemented measure has no open milestone, unless a note says why."""
     vocabulary = case.concept.record.vocabulary
     for measure in case.concept.measures.values():
         entry = status_on(measure, case.day)

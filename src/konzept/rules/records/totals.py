@@ -1,4 +1,4 @@
-"""Rules for what a concept says of itself: its totals, its decision, its successor."""
+"""Rules for the cover of a concept: its declared totals, its decision, its successor."""
 
 from collections.abc import Iterator
 
@@ -10,7 +10,7 @@ from konzept.source.findings import Finding, Related, Severity, echo
 
 
 def declared_differs(case: Case) -> Iterator[Finding]:
-    """As many themes, goals and measures are recorded as the resolution names; both figures are printed."""
+    """The numbers of recorded themes, goals and measures equal those of the resolution; both figures are printed."""
     record = case.concept.record
     for key, kind in (("themes", "theme"), ("goals", "goal"), ("measures", "measure")):
         declared = getattr(record.declared, key)
@@ -35,7 +35,7 @@ def adopted_without_decision(case: Case) -> Iterator[Finding]:
 
 
 def still_in_force(case: Case) -> Iterator[Finding]:
-    """A concept that another one supersedes says so."""
+    """The state of a concept that another one supersedes is superseded."""
     record = case.concept.record
     if record.state not in {ConceptState.ADOPTED, ConceptState.IN_REVISION}:
         return
