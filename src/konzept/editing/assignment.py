@@ -1,4 +1,4 @@
-"""`KEY=VALUE` as a person types it: `due=2026-12`, `declared.measures=32`, `goals+=deutsch-im-alltag`, `lead=`."""
+"""`KEY=VALUE` of the command line: `due=2026-12`, `declared.measures=32`, `goals+=deutsch-im-alltag`, `lead=`."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -28,7 +28,7 @@ _ASSIGNMENT = re.compile(r"\s*(?P<key>[^=\s]*?)\s*(?P<sign>[+-]?)=(?P<value>.*)"
 
 @dataclass(frozen=True, slots=True)
 class Assignment:
-    """What is to be done to one key: `=` sets it or, without value, removes it; `+` adds an item, `-` removes one."""
+    """A change of one key: `=` sets it or, without value, removes it; `+` adds an item, `-` removes one."""
 
     key: str
     sign: str
@@ -40,13 +40,13 @@ class Assignment:
     """Whether the route ends in a whole list."""
 
     def leaf(self, value: str) -> Leaf:
-        """The value as it is written: a German day becomes a date as files have it."""
+        """The value as it is written into the file: a German date becomes an ISO date."""
         holds = self.form.holds if self.form else Moment
         return worded(plain_date(value) if issubclass(holds, Moment) else value, typed=not issubclass(holds, str))
 
 
 def read(text: str, model: type[Record], own: Mapping[str, OwnFieldForm] = NO_FIELDS) -> Assignment:
-    """Take an argument to pieces; raises `KonzeptError` where it is none or names a key that there is not.
+    """Parse an argument; raises `KonzeptError` where it is no assignment or names an unknown key.
 
     `own` has the fields that the municipality declares for the kind.
     """
@@ -98,7 +98,7 @@ def _along(written: str, model: type[Record], own: Mapping[str, OwnFieldForm]) -
 
 
 def _along_own(written: str, own: Mapping[str, OwnFieldForm]) -> tuple[Route, FieldForm | None, bool]:
-    """The same for a key such as `own.foerdernummer`."""
+    """The route, the form and the list mark of an own field such as `own.foerdernummer`, as `_along` gives them."""
     _first, *steps = written.split(".")
     form = own.get(steps[0]) if steps else None
     if form is None:
@@ -132,7 +132,7 @@ def _unknown_key(step: str, known: Sequence[str]) -> KonzeptError:
 
 
 def plain_date(raw: str) -> str:
-    """A date as files have it: on the command line 30.6.2024 is plain enough."""
+    """A date in the notation of files; a German date such as 30.6.2024 becomes 2024-06-30."""
     try:
         moment(raw)
     except Unfit as unfit:
@@ -141,9 +141,9 @@ def plain_date(raw: str) -> str:
 
 
 def assign(source: Source, model: type[Record], assignment: Assignment) -> Source:
-    """Carry an assignment out; the same source where nothing changes.
+    """Carry out an assignment; returns the same source where nothing changes.
 
-    Raises `KonzeptError` where the place does not exist, and `Uneditable` where it is left to hands.
+    Raises `KonzeptError` where the place does not exist, and `Uneditable` where the file must be edited by hand.
     """
     route = assignment.route
     for length, step in enumerate(route):
@@ -176,7 +176,7 @@ def _added(source: Source, model: type[Record], assignment: Assignment, value: s
     if any(_says(item) == value for item in items):
         return source
     content: Content = assignment.leaf(value)
-    if items and isinstance(items[-1], MappingNode):  # the others have several keys: so begins this one
+    if items and isinstance(items[-1], MappingNode):  # items with several keys begin with this key
         content = {items[-1].entries[0][0].value: content}
     return add_item(source, model, assignment.route, len(items), content)
 
@@ -196,7 +196,7 @@ def _taken(source: Source, assignment: Assignment) -> Source:
 
 
 def _listed(source: Source, model: type[Record], assignment: Assignment) -> Source:
-    """A list made to hold just these items; what is in it already keeps its line."""
+    """The source with a list of exactly these items; items that the list has already keep their lines."""
     wanted = _items(assignment)
     home = source.node(*assignment.route)
     if not isinstance(home, ListNode) or not home.items:
@@ -217,7 +217,7 @@ def _listed(source: Source, model: type[Record], assignment: Assignment) -> Sour
 
 
 def _items(assignment: Assignment) -> list[str]:
-    """The items of a list: ids may be separated by commas, a text may hold some."""
+    """The items of the value: ids are separated by commas, which are part of any other text."""
     parts = [part.strip() for part in assignment.value.split(",")]
     ref = assignment.form.ref if assignment.form else None
     ids = ref is not None and all(is_id(ref.read(part)[1]) for part in parts)
@@ -225,7 +225,7 @@ def _items(assignment: Assignment) -> list[str]:
 
 
 def _says(item: Node) -> str:
-    """The text of an item; of one with several keys, its first."""
+    """The text of an item; for an item with several keys, the value of the first."""
     match item:
         case Scalar(value=value):
             return value.strip()

@@ -1,4 +1,4 @@
-"""A status entry from what a person typed, refused in plain words where something is missing or misspelt."""
+"""A status entry from the options of the command line, with errors for missing and misspelt words."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -19,12 +19,12 @@ from konzept.source.yaml.nodes import Scalar, Sequence
 from konzept.source.yaml.source import Source
 
 NOTED: frozenset[str] = frozenset({State.DROPPED, State.REPLACED, Rating.AT_RISK, Rating.OFF_TRACK})
-"""What must not be reported without saying why."""
+"""The states and ratings that must not be reported without a note."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class StatusReport:
-    """What was typed about the state of a measure; None where nothing was."""
+    """The options given for a status entry; None where an option was not given."""
 
     date: str
     state: str
@@ -39,9 +39,9 @@ class StatusReport:
 def entry(concept: Concept, report: StatusReport, words: Mapping[str, str]) -> dict[str, Content]:
     """The keys of the new entry in the order of the model.
 
-    `words` gives the words of the model for those that people read (“umgesetzt”). Raises `KonzeptError` for a word
-    that is neither of the model nor of the concept, for a date or percentage that is none, a body that there is not,
-    and where a reason is missing.
+    `words` maps the words that people read (“umgesetzt”) to those of the model. Raises `KonzeptError` for a word that
+    is neither of the model nor of the concept, for an invalid date or percentage, for an unknown body, and where a
+    reason is missing.
     """
     vocabulary = concept.record.vocabulary
     state = _word(report.state, State, vocabulary.states, words)
@@ -69,7 +69,7 @@ def _leaf(text: str | None, *, typed: bool = False) -> Leaf | None:
 
 
 def date(written: str) -> str:
-    """A date as files have it; raises `KonzeptError` for what is none."""
+    """A date in the notation of files; raises `KonzeptError` for an invalid one."""
     plain = plain_date(written.strip())
     try:
         values.moment(plain)
@@ -87,7 +87,7 @@ def _percent(written: str) -> str:
 
 
 def _word(written: str, known: Iterable[str], own: Mapping[str, OwnWord], words: Mapping[str, str]) -> str:
-    """A word of the concept or of the model; also by the label or the translation that people see."""
+    """The word of the concept or of the model that is meant, also where its label or translation is written."""
     text = written.strip()
     options = [*own, *(str(word) for word in known)]
     if text in options:
@@ -110,7 +110,7 @@ def _meant(word: str, own: Mapping[str, OwnWord]) -> str:
 
 
 def _body(written: str, concept: Concept) -> str:
-    """A body by its id, its name or its short name; any other text that is not a misspelt id stays a text."""
+    """The id of a body given by its id, name or short name; other text stays as it is unless it is a misspelt id."""
     text = written.strip()
     known = concept.known.get("body", frozenset()) | concept.bodies.keys()
     names = {name: body.id for body in concept.bodies.values() for name in (body.name, body.short) if name}

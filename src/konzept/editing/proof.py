@@ -1,4 +1,4 @@
-"""A change is carried out only if it brings no error that was not there before."""
+"""The proof of a change: it is carried out only if it causes no new error."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -15,7 +15,7 @@ from konzept.source.snapshot import Snapshot
 
 @dataclass(frozen=True)
 class Proven:
-    """Changes that bring no new error, and the warnings that are new with them."""
+    """Changes that cause no new error, and the new warnings that they cause."""
 
     changes: tuple[FileChange, ...]
     warnings: tuple[Finding, ...]
@@ -24,9 +24,9 @@ class Proven:
 def prove(
     snapshot: Snapshot, before: Loaded, changes: Sequence[FileChange], day: date, renamed: tuple[str, str] = ("", "")
 ) -> Proven:
-    """Read the changed repository again; raises `KonzeptError` with the first error that is new in it.
+    """Read the changed repository again; raises `KonzeptError` with the first new error.
 
-    `renamed` has an old id and the new one: a finding that names the new one is no new finding.
+    `renamed` is an old id and its new one: a finding that differs only in this id is no new finding.
     """
     old, new_id = renamed
     after = dict(snapshot)

@@ -25,9 +25,9 @@ from konzept.source.yaml.source import Source
 def rename(snapshot: Snapshot, loaded: Loaded, record: Record, new: str) -> tuple[FileChange, ...]:
     """The changes that give a record a new id.
 
-    Their order keeps the repository explicable if only the first of them are carried out: the new file comes first,
-    then the references, and the old file goes last, so that no reference ever leads nowhere. Raises `KonzeptError`
-    where the new id is taken or cannot be one, and where a file that may name the record cannot be read.
+    Their order keeps every reference valid if only the first of them are carried out: the new file is created first,
+    then the references are changed, and the old file is removed last. Raises `KonzeptError` where the new id is taken
+    or invalid, and where a file that may name the record cannot be read.
     """
     old = record.file.address
     _refuse(loaded, record, new)
@@ -53,7 +53,7 @@ def rename(snapshot: Snapshot, loaded: Loaded, record: Record, new: str) -> tupl
 
 
 def _refuse(loaded: Loaded, record: Record, new: str) -> None:
-    """What stands in the way of the new id, as `KonzeptError`."""
+    """Raise `KonzeptError` where the record cannot get the new id."""
     old = record.file.address
     if old.kind == "concept":
         message = _("A concept is renamed by renaming its folder.")
@@ -93,7 +93,7 @@ def _searched(snapshot: Snapshot, loaded: Loaded, old: Address) -> Iterator[tupl
 
 
 def _model(path: str) -> type[Record] | None:
-    """The model of the kind of file that lies at a path; None where no record lies."""
+    """The model of the records at a path; None where the path is not that of a record."""
     match path.split("/"):
         case [top, _concept, "concept.yaml"] if top == CONCEPTS:
             return CONCEPT.model
@@ -104,7 +104,7 @@ def _model(path: str) -> type[Record] | None:
 
 
 def mentions(node: Node, model: type[Part], route: Route = ()) -> Iterator[tuple[Ref, Route, Scalar]]:
-    """Every reference in a file, by what its model says of its keys; faults elsewhere in the file do not matter."""
+    """Every reference in a file as its model declares them; faults elsewhere in the file are ignored."""
     if not isinstance(node, Mapping):
         return
     for key, value in node.entries:
@@ -125,7 +125,7 @@ def mentions(node: Node, model: type[Part], route: Route = ()) -> Iterator[tuple
 
 
 def _short(part: type[Part] | None) -> Ref | None:
-    """The reference in a part that is written as its most important text alone, which is its first field."""
+    """The reference that a part holds where it is written as one text alone, which is the value of its first field."""
     first = next(iter(forms(part).values()), None) if part else None
     return first.ref if first else None
 
@@ -142,7 +142,7 @@ def _own_mentions(root: Node, forms: Forms[str, OwnFieldForm]) -> Iterator[tuple
 
 
 def _references(source: Source, model: type[Record], old: Address, new: str, own: OwnFields) -> Source:
-    """The source with every reference to the record led to its new id."""
+    """The source with every reference to the record changed to the new id."""
     is_same_concept = source.path.split("/")[1] == old.concept
     full = f"{old.concept}/{old.id}"
     for declared, route, scalar in [
@@ -160,12 +160,12 @@ def _references(source: Source, model: type[Record], old: Address, new: str, own
 
 
 def _fit(source: Source) -> Source:
-    """The source, provided that its form is sound; raises `Uneditable` otherwise."""
+    """The source unchanged; raises `Uneditable` where the file has faults of form."""
     return editing.begin(source.path, source.text)
 
 
 def _remembering(source: Source, model: type[Record], old: str, new: str) -> Source:
-    """The source with the old id among the former ones, and the new one no longer."""
+    """The source with the old id added to the former ids, and the new id removed from them."""
     source = _fit(source)
     home = source.node("formerly")
     items = home.items if isinstance(home, Sequence) else ()

@@ -1,4 +1,4 @@
-"""A new status entry where people would put it: in date order, newest first or last as the list has it."""
+"""Insert a status entry in date order, newest first or last as the list has it."""
 
 from datetime import date
 
@@ -15,8 +15,8 @@ from konzept.source.yaml.source import Source
 def add_status(source: Source, model: type[Record], entry: dict[str, Content]) -> Source:
     """Put a dated entry into the status of a record.
 
-    Of several entries of one day the newest counts, as `konzept.figures.progress.in_time` reads the file's direction:
-    the new one stands behind them, or above them where the newest is on top.
+    Of several entries of one day the last in time counts, see `konzept.figures.progress.in_time`: the new entry is put
+    after the others of its day, or before them where the newest is on top.
     """
     home = source.node("status")
     if not isinstance(home, Sequence) or not home.items:
@@ -28,7 +28,7 @@ def add_status(source: Source, model: type[Record], entry: dict[str, Content]) -
 
 
 def _index(items: tuple[Node, ...], day: date) -> int:
-    """Where the day belongs; where the entries are in no order, on the side on which the newer ones are."""
+    """The index for an entry of that day; where the entries are in no order, the end at which the newer ones are."""
     days = [_day(item) for item in items]
     dated = [each for each in days if each is not None]
     if len(dated) > 1 and dated[0] > dated[-1]:
@@ -48,7 +48,7 @@ def _day(item: Node) -> date | None:
 
 
 def _in_order(entry: dict[str, Content], neighbour: Node) -> dict[str, Content]:
-    """The keys in the order of the neighbouring entry; those it lacks follow what precedes them in the model."""
+    """The keys in the order of the neighbouring entry; each key that it lacks follows its predecessor in the model."""
     names = [key.value for key, _value in neighbour.entries] if isinstance(neighbour, Mapping) else []
     order = [name for name in names if name in entry]
     known = list(forms(StatusEntry))

@@ -1,4 +1,4 @@
-"""What translators get: the catalogue of a concept in a language, brought up to date with its public texts."""
+"""Catalogues for translators: of a concept in a language, brought up to date with its public texts."""
 
 from collections.abc import Iterable
 from typing import NamedTuple
@@ -18,16 +18,16 @@ from konzept.source.snapshot import CONCEPTS, TRANSLATIONS
 
 
 class Handout(NamedTuple):
-    """The change of one catalogue, and what there is to do in it."""
+    """The change of one catalogue, and its state after the update."""
 
     change: FileChange
     state: UpdatedCatalogue
 
 
 def handouts(loaded: Loaded, concepts: Iterable[Concept], languages: Iterable[str]) -> tuple[Handout, ...]:
-    """The catalogues of these concepts in these languages, or in all that there are; none for drafts.
+    """The catalogues of these concepts in these languages, or in all existing ones; drafts have none.
 
-    Raises `KonzeptError` for a tag that is none, and where there is no language at all.
+    Raises `KonzeptError` for an invalid language tag, and where there is no language at all.
     """
     tags = tuple(dict.fromkeys(languages))
     for tag in tags:
@@ -43,9 +43,9 @@ def handouts(loaded: Loaded, concepts: Iterable[Concept], languages: Iterable[st
 
 
 def handout(loaded: Loaded, concept: Concept, language: str) -> Handout:
-    """The catalogue of a concept in a language; raises `KonzeptError` where the present file cannot be kept.
+    """The catalogue of a concept in a language; raises `KonzeptError` where the present file cannot be read.
 
-    Only what the public may see is handed out: translators are strangers too.
+    It contains only public texts, because translators are not part of the administration.
     """
     path = f"{CONCEPTS}/{concept.id}/{TRANSLATIONS}/{language}.po"
     present = loaded.catalogues.get(path)
@@ -71,7 +71,7 @@ def _source(text: SourceText) -> CatalogueSource:
 
 
 def _comment(spot: TextPlace, times: int) -> str:
-    """Where a translator finds the text: kind, id and field, and how often it is there."""
+    """The comment on an entry: kind, id and field of the text, and how often it occurs."""
     folder, _slash, rest = spot.location.partition("/")
     kind = KIND_IN.get(folder)
     name = f"{_(kind.one)} {rest.partition('.')[0]}" if kind else ""
@@ -82,7 +82,7 @@ def _comment(spot: TextPlace, times: int) -> str:
 
 
 def summary(handouts: Iterable[Handout]) -> str:
-    """How far the translations are, a line each."""
+    """The progress of the translations, one line for each catalogue."""
     lines = []
     for change, state in handouts:
         line = _("{path}: {done} of {total} texts translated, {fuzzy} to be looked at again, {open} open").format(

@@ -1,4 +1,4 @@
-"""What a new file says about its most useful keys, for people who see YAML for the first time."""
+"""The comments of a new file on its most useful keys, for people who see YAML for the first time."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from konzept.model.part import fields
 
 @dataclass(frozen=True, slots=True)
 class Hint:
-    """Keys that belong together, a sentence on what they are for, and how they look."""
+    """Keys that belong together, a sentence on their purpose, and an example."""
 
     keys: tuple[str, ...]
     about: str
@@ -247,6 +247,6 @@ GUIDE: Mapping[str, tuple[Hint, ...]] = MappingProxyType(
 
 
 def guide(kind: Kind) -> tuple[Hint, ...]:
-    """The hints of a kind; where it has none here, the keys that are its own, with what the model says of them."""
+    """The hints of a kind; for a kind without entry in `GUIDE`, hints made from the descriptions of its own fields."""
     own = (form for name, form in forms(kind.model).items() if name not in fields(Record) and not form.required)
     return GUIDE.get(kind.name) or (*(Hint((f.name,), f.description or f.title, f"{f.name}: …") for f in own), _SOURCES)

@@ -1,4 +1,4 @@
-"""A new record: what is known so far, and for the rest a comment that shows how to write it."""
+"""A new record: the keys with known values, and comments that show how to write the others."""
 
 import textwrap
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -22,15 +22,15 @@ from konzept.source.yaml.nodes import Mapping as MappingNode
 from konzept.source.yaml.source import Source
 
 WIDE = 100
-"""Comments are wrapped at so many characters."""
+"""The width in characters at which comments are wrapped."""
 
 SCHEMAS = ".konzept/schemas"
-"""Where the schemas lie that editors read, below the root."""
+"""The folder of the JSON Schemas for editors, below the root of the repository."""
 
 
 @dataclass(frozen=True, slots=True)
 class NewRecord:
-    """What the new record is to be: its kind, concept, id and title, and `KEY=VALUE` settings."""
+    """The kind, concept, id and title of a new record, and its `KEY=VALUE` settings."""
 
     kind: Kind
     concept: str
@@ -40,26 +40,26 @@ class NewRecord:
     own: Mapping[str, OwnFieldForm] = field(default_factory=dict)
     """The fields that the municipality declares for the kind."""
     schema: bool = False
-    """Whether the file begins with a line that leads editors to its schema."""
+    """Whether the file begins with a comment that names its schema to editors."""
 
 
 def id_for(title: str) -> str | None:
-    """The id that a title suggests; None where it has letters that no id can stand for, Cyrillic ones for example."""
+    """The id made from a title; None where the title has letters without a Latin equivalent, such as Cyrillic ones."""
     if any(sign.isalpha() and not as_id(sign) for sign in title):
         return None
     return as_id(title) or None
 
 
 def new_record(wanted: NewRecord) -> FileChange:
-    """The file of a new record; raises `KonzeptError` where a key that must be there is not given."""
+    """The file of a new record; raises `KonzeptError` where a required key is not given."""
     path = f"{CONCEPTS}/{wanted.concept}/{wanted.kind.folder}/{wanted.id}.yaml"
     return FileChange(path, None, _text(path, wanted).encode("utf-8"))
 
 
 def new_series(wanted: NewRecord) -> FileChange:
-    """The file for the values of a new indicator, with nothing but the names of its columns.
+    """The CSV file for the values of a new indicator, with nothing but the names of its columns.
 
-    In German as a German spreadsheet wants it: semicolons, and a byte-order mark, without which it garbles umlauts.
+    In German it has semicolons and a byte-order mark, without which a German Excel garbles umlauts.
     """
     path = f"{CONCEPTS}/{wanted.concept}/{wanted.kind.folder}/{wanted.id}.csv"
     german = is_german()
@@ -68,7 +68,7 @@ def new_series(wanted: NewRecord) -> FileChange:
 
 
 def new_concept(wanted: NewRecord) -> FileChange:
-    """The cover of a new concept, whose folder is made with it."""
+    """The concept.yaml of a new concept."""
     path = f"{CONCEPTS}/{wanted.id}/{CONCEPT.name}.yaml"
     return FileChange(path, None, _text(path, wanted).encode("utf-8"))
 
@@ -107,7 +107,7 @@ def _slices(source: Source) -> Mapping[str, str]:
 
 
 def _woven(known: Mapping[str, str], wanted: NewRecord) -> Iterator[str]:
-    """What is known and what is explained, in the order of the model."""
+    """The known keys and the comments on the others, in the order of the model."""
     hints = (*guide(wanted.kind), *_own_hint(wanted.own.values()))
     explained = {key for hint in hints for key in hint.keys}
     order = own_keys(wanted.kind.model)
@@ -131,7 +131,7 @@ def _own_hint(own: Iterable[OwnFieldForm]) -> Iterator[Hint]:
 
 
 def _example(form: OwnFieldForm) -> str:
-    """How a value of a field is written."""
+    """An example of a value of an own field as it is written."""
     kind = form.field.type
     examples = {"integer": "12", "decimal": "41,7", "money": "8.000,00 €", "date": "2026-06-30", "truth": "true"}
     examples |= {"period": "2024/2025", "markdown": "|\n    …"}

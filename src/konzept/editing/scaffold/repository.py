@@ -1,4 +1,4 @@
-"""A repository to begin with: a small sample concept and everything around it, valid from the first moment."""
+"""A repository to begin with: a small sample concept with settings, schemas and CI configuration, free of findings."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -17,11 +17,11 @@ _CI: Mapping[Forge, str] = {
     Forge.GITHUB: ".github/workflows/konzept.yml",
     Forge.FORGEJO: ".forgejo/workflows/konzept.yml",
 }
-"""Where each forge looks for what it is to run."""
+"""The path at which each forge looks for its CI configuration."""
 
 _HIDDEN = {"gitignore": ".gitignore", "editorconfig": ".editorconfig", "vscode/settings.json": ".vscode/settings.json",
            "vscode/extensions.json": ".vscode/extensions.json"}  # fmt: skip
-"""Files whose names begin with a point; in the package they lie without it, because packages drop such files easily."""
+"""Paths of hidden files by their names in the package, which have no leading dot because packaging may drop these."""
 
 _REMOTE = re.compile(r"^\s*url\s*=\s*(?P<url>\S+)\s*$", re.MULTILINE)
 _ADDRESS = re.compile(
@@ -49,8 +49,8 @@ def repository(
 ) -> tuple[FileChange, ...]:
     """All files of a new repository.
 
-    `schemas` has the text of the JSON Schema of each kind; records and settings begin with a line that leads editors
-    to theirs. `language` is what the tool is to speak there.
+    `schemas` has the text of the JSON Schema of each kind; records and settings begin with a comment that names theirs
+    to editors. `language` is the language of the tool in the repository.
     """
     files = {path: _text(name) for name, path in _named()}
     files |= {f"{SCHEMAS}/{kind}.json": text for kind, text in schemas.items()}
@@ -70,7 +70,7 @@ def repository(
 
 
 def _named() -> Iterator[tuple[str, str]]:
-    """Our files that go into every repository: their names here, and their paths there."""
+    """The packaged files that go into every repository: the name in the package, and the path in the repository."""
     yield from _HIDDEN.items()
     yield from ((name, name) for name in ("konzept.yaml", "CONTRIBUTING.md"))
     for path in sorted((FILES / "concepts").rglob("*.yaml")):

@@ -12,19 +12,19 @@ from konzept.source.yaml.nodes import Mapping, Scalar
 _COLON = re.compile(r"[ ]*:[ ]+")
 
 WIDE = 80
-"""A list of ids is written in brackets up to this many characters."""
+"""The width in characters up to which a list of ids is written in brackets."""
 
 
 @dataclass(frozen=True, slots=True)
 class ComposedText:
-    """A value of a key: what stands on the key's own line, and the lines below it."""
+    """The text of a value: the part on the key's own line, and the lines below it."""
 
     head: str = ""
     body: tuple[str, ...] = ()
 
 
 def value(layout: YamlLayout, content: Content, column: int, style: str = "") -> ComposedText:
-    """A value of a key that stands in that column, outside of brackets; `style` is a quotation mark to prefer."""
+    """The text of a value whose key is in that column, outside of brackets; `style` is the preferred quotation mark."""
     match content:
         case Leaf(text=text, typed=typed):
             if "\n" in text and is_literal(text):
@@ -41,7 +41,7 @@ def value(layout: YamlLayout, content: Content, column: int, style: str = "") ->
 
 
 def is_short(content: tuple[Content, ...]) -> bool:
-    """Whether a list is written in brackets: nothing but a few ids."""
+    """Whether a list is written in brackets: it holds only ids, within `WIDE` characters."""
     ids = [item.text for item in content if isinstance(item, Leaf) and is_id(item.text)]
     return len(ids) == len(content) and len(", ".join(ids)) <= WIDE
 
@@ -60,9 +60,9 @@ def entry(layout: YamlLayout, key: str, content: Content, column: int, model: Ma
 
 
 def item(layout: YamlLayout, content: Content, dash: int, model: Mapping | None = None, lead: str = " ") -> list[str]:
-    """The lines of an item of a list whose dashes stand in that column.
+    """The lines of an item of a list whose dashes are in that column.
 
-    `lead` is what stands between dash and item; it holds a line end where items begin on a line of their own.
+    `lead` is the text between dash and item; it contains a line end where items begin on a line of their own.
     """
     before = " " * dash + "-"
     if isinstance(content, Leaf) and "\n" in content.text and is_literal(content.text):
@@ -76,7 +76,7 @@ def item(layout: YamlLayout, content: Content, dash: int, model: Mapping | None 
 
 
 def brackets(layout: YamlLayout, content: Content, model: Mapping | None = None, *, flow: bool = True) -> str:
-    """A value on one line, with brackets and braces; `flow` tells whether it stands or will stand within some."""
+    """A value on one line, with brackets and braces; `flow` says whether the value is within brackets or braces."""
     match content:
         case Leaf(text=text, typed=typed):
             return scalar(text, typed=typed, flow=flow)
@@ -99,7 +99,7 @@ def pair(layout: YamlLayout, key: str, content: Content, model: Mapping | None =
 
 
 def _key(layout: YamlLayout, key: str, model: Mapping | None) -> tuple[str, str]:
-    """A key and its colon as they stand in the model, so that aligned values stay aligned and JSON stays JSON."""
+    """A key and its colon as they are in `model`, so that aligned values stay aligned and JSON stays JSON."""
     found, inner = (model.key(key), model.get(key)) if model else (None, None)
     if found and inner:
         between = layout.text[found.span.end : inner.span.start]
@@ -109,7 +109,7 @@ def _key(layout: YamlLayout, key: str, model: Mapping | None) -> tuple[str, str]
 
 
 def _quotation(model: Mapping | None, key: str, content: Content) -> str:
-    """The quotation mark that the model uses there without need, or for all its values."""
+    """The quotation mark that `model` uses for the key without need, or for all its values; empty if none."""
     if model is None or not isinstance(content, Leaf):
         return ""
     own = model.get(key)

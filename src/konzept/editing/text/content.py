@@ -1,4 +1,4 @@
-"""What is written into a file, and what a file holds: both as plain trees that can be compared."""
+"""The values to be written into a file and the values read from it, both as plain trees that can be compared."""
 
 import re
 from collections.abc import Callable
@@ -21,7 +21,7 @@ class Leaf:
 
 
 def worded(text: str, *, typed: bool = False) -> Leaf:
-    """What somebody typed as a text to be written; raises `KonzeptError` for characters that no file may hold."""
+    """A typed text as a leaf; raises `KonzeptError` for characters that are not allowed in files."""
     fault = unfit_character(text)
     if fault:
         raise KonzeptError(fault.message, fault.hint)
@@ -32,13 +32,13 @@ Content: TypeAlias = Leaf | tuple["Content", ...] | dict[str, "Content"]
 """A new value: a text, a list, or keys with values in the order in which they are to be written."""
 
 ValueTree: TypeAlias = str | list["ValueTree"] | tuple[tuple[str, "ValueTree"], ...] | None
-"""Values without their form: None where nothing stands, lists, and keys with values as pairs in their order."""
+"""Values without their notation: texts, lists, mappings as pairs of key and value in order, None for empty values."""
 
 _HEADER = re.compile(r"[|>][-+0-9]*")
 
 
 def tree(source: Source) -> ValueTree:
-    """What the file holds."""
+    """The values of a file."""
     return _node(source.text, source.root)
 
 
@@ -61,13 +61,13 @@ def _text(text: str, node: Scalar) -> str:
 
 
 def header(text: str, node: Scalar) -> str:
-    """The sign that opens a text on lines of its own, `|-` for example; empty for other texts."""
+    """The indicator that opens a block scalar, `|-` for example; empty for other scalars."""
     match = _HEADER.match(text, node.span.start) if node.style in {"|", ">"} else None
     return match.group() if match else ""
 
 
 def grown(content: Content) -> ValueTree:
-    """What will be read where the content was written."""
+    """The tree that is read back where the content has been written."""
     match content:
         case Leaf(text=text):
             return text
@@ -78,7 +78,7 @@ def grown(content: Content) -> ValueTree:
 
 
 def altered(whole: ValueTree, route: Route, change: Callable[[ValueTree], ValueTree]) -> ValueTree:
-    """The tree with the value at the end of the route put through `change`."""
+    """The tree with the value at the end of the route replaced by the result of `change`."""
     if not route:
         return change(whole)
     step, *rest = route

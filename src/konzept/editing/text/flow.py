@@ -1,4 +1,4 @@
-"""Values in brackets: putting items and pairs in, taking them out, commas included."""
+"""Values in brackets: inserting and removing items and pairs, commas included."""
 
 import re
 
@@ -7,16 +7,16 @@ from konzept.source.findings import Edit
 from konzept.source.yaml.nodes import Mapping, Sequence, Span
 
 _VOID = re.compile(r"(?:\s|(?<=\s)#[^\r\n]*)*")
-"""White space and comments between two signs."""
+"""White space and comments between two tokens."""
 
 
 def is_braced(layout: YamlLayout, home: Mapping | Sequence) -> bool:
-    """Whether the brackets are there: in `[a: b]` a mapping stands without its own."""
+    """Whether the value has brackets of its own: the mapping in `[a: b]` has none."""
     return layout.text[home.span.start : home.span.start + 1] in {"[", "{"}
 
 
 def inserted(layout: YamlLayout, home: Mapping | Sequence, index: int, written: str) -> list[Edit]:
-    """A new part before that of the index, or behind the last, set off as the parts beside it are."""
+    """The edits that insert a part before that of the index, or after the last, with the spacing of its neighbours."""
     text, spans = layout.text, parts(home)
     if not spans:
         return [Edit(home.span.start + 1, home.span.end - 1, written)]
@@ -31,13 +31,13 @@ def inserted(layout: YamlLayout, home: Mapping | Sequence, index: int, written: 
         at = behind if on_lines and behind < home.span.end else following + 1
         return [Edit(at, at, f"{between}{written},")]
     end = layout.line_end(before)
-    if on_lines and before < end < following:  # what stands behind the part above, a comment, stays there
+    if on_lines and before < end < following:  # a comment behind the part above stays there
         return [Edit(before, before, ","), Edit(end, end, between + written)]
     return [Edit(before, before, f",{between}{written}")]
 
 
 def removed(layout: YamlLayout, home: Mapping | Sequence, index: int) -> list[Edit]:
-    """A part taken out with one of its commas; a comment behind the part above stays."""
+    """The edits that remove a part and one of its commas; a comment behind the part above stays."""
     text, spans = layout.text, parts(home)
     span = spans[index]
     if len(spans) == 1:
@@ -53,14 +53,14 @@ def removed(layout: YamlLayout, home: Mapping | Sequence, index: int) -> list[Ed
 
 
 def parts(home: Mapping | Sequence) -> list[Span]:
-    """The stretches between the commas: items, or keys with their values."""
+    """The spans between the commas: items, or keys with their values."""
     if isinstance(home, Sequence):
         return [item.span for item in home.items]
     return [Span(key.span.start, max(key.span.end, value.span.end)) for key, value in home.entries]
 
 
 def _between(text: str, home: Mapping | Sequence, spans: list[Span]) -> str:
-    """The white space before a part that is not the first; of an only one, the line end before it, or a space."""
+    """The white space before the last part; before an only part the white space if it has a line end, else a space."""
     only = len(spans) == 1
     start, end = (home.span.start + 1, spans[0].start) if only else (spans[-2].end, spans[-1].start)
     gap = text[start:end]
@@ -69,6 +69,6 @@ def _between(text: str, home: Mapping | Sequence, spans: list[Span]) -> str:
 
 
 def _next(text: str, at: int) -> int:
-    """The offset of the next sign that is neither white space nor comment: a comma or the closing bracket."""
+    """The offset of the next character outside of white space and comments: a comma or the closing bracket."""
     match = _VOID.match(text, at)
     return match.end() if match else at

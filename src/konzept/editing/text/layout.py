@@ -29,42 +29,42 @@ class YamlLayout:
 
     @cached_property
     def newline(self) -> str:
-        """How its lines end; a line feed where it has only one line."""
+        """The line end of the file; a line feed where it has only one line."""
         found = _LINE_END.search(self.text)
         return found.group() if found else "\n"
 
     def line_start(self, at: int) -> int:
-        """The offset at which the line of that place begins."""
+        """The offset at which the line with offset `at` begins."""
         if self.text.startswith("\n", at) and self.text.endswith("\r", 0, at):
             at -= 1  # within a line end of two characters
         return max(self.text.rfind("\n", 0, at), self.text.rfind("\r", 0, at)) + 1
 
     def line_end(self, at: int) -> int:
-        """The offset at which the line of that place ends, before the line end."""
+        """The offset at which the line with offset `at` ends, before the line end."""
         match = _REST.match(self.text, at)
         return match.end() if match else len(self.text)
 
     def next_line(self, at: int) -> int:
-        """The offset at which the line after that place begins; the end of the text where there is none."""
+        """The offset at which the line after that of `at` begins; the end of the text where there is none."""
         end = self.line_end(at)
         match = _LINE_END.match(self.text, end)
         return match.end() if match else end
 
     def column(self, at: int) -> int:
-        """How many characters stand before that place on its line."""
+        """The number of characters before offset `at` on its line."""
         return at - self.line_start(at)
 
     def is_blank(self, at: int) -> bool:
-        """Whether nothing but spaces follows on that line; so it is beyond the end of the text."""
+        """Whether only spaces follow `at` on its line; true beyond the end of the text."""
         return _BLANK.match(self.text, at) is not None
 
     def comment_column(self, at: int) -> int | None:
-        """The column of the comment, where the line beginning there holds nothing else."""
+        """The column of the comment on the line that begins at `at`; None where the line is not a comment alone."""
         match = _COMMENT.match(self.text, at)
         return len(match[1]) if match else None
 
     def end(self, node: Node) -> int:
-        """The offset behind a value: blank lines that a text below `|+` keeps belong to it."""
+        """The offset after a value, including the blank lines that a text below `|+` keeps."""
         match node:
             case Scalar() if "+" in header(self.text, node):
                 at = node.span.end
@@ -80,7 +80,7 @@ class YamlLayout:
                 return node.span.end
 
     def keeps(self, node: Node) -> bool:
-        """Whether a value ends with a text below `|+`: a blank line behind it would become part of it."""
+        """Whether a value ends with a text below `|+`, which a blank line after it would become part of."""
         match node:
             case Scalar():
                 return "+" in header(self.text, node)
@@ -92,9 +92,9 @@ class YamlLayout:
                 return False
 
     def behind(self, node: Node, column: int, sibling_column: int | None = None) -> int:
-        """The offset of the line behind a value and the comments that belong to it.
+        """The offset of the line after a value and the comments that belong to the value.
 
-        A comment indented further than `column` belongs to it, and one in `sibling_column` on the next line.
+        These are comments indented further than `column`, and one in `sibling_column` on the next line.
         """
         at = self.next_line(self.end(node))
         line, gap = at, False
@@ -118,17 +118,17 @@ class YamlLayout:
         return count
 
     def gaps(self, mapping: Mapping) -> list[int]:
-        """The blank lines between the keys of a block mapping, one number for each key but the first."""
+        """The numbers of blank lines between the keys of a block mapping, one for each key but the first."""
         pairs = zip(mapping.entries, mapping.entries[1:], strict=False)
         return [self.blank_lines(self.end(value), key.span.start) for (_key, value), (key, _value) in pairs]
 
     def usual_gap(self, mapping: Mapping) -> int:
-        """The number of blank lines that most often separates keys, where any do."""
+        """The most frequent number of blank lines between keys that are separated by any; 0 where none are."""
         return Counter(gap for gap in self.gaps(mapping) if gap).most_common(1)[0][0] if any(self.gaps(mapping)) else 0
 
     @cached_property
     def airy(self) -> bool:
-        """Whether blank lines separate what stands at the top of the file."""
+        """Whether blank lines separate the keys at the top level of the file."""
         return isinstance(self.source.root, Mapping) and any(self.gaps(self.source.root))
 
     @cached_property
@@ -138,12 +138,12 @@ class YamlLayout:
 
     @cached_property
     def dash(self) -> int:
-        """By how many columns the dashes of a list are indented below their key; 0 for people who do not."""
+        """By how many columns the dashes of a list are indented below their key; may be 0."""
         return next((inner - outer for outer, inner, value in self._below if isinstance(value, Sequence)), 2)
 
     @cached_property
     def _below(self) -> list[tuple[int, int, Node]]:
-        """Columns of a key and of the block value on the lines below it."""
+        """The column of a key, the column of the block value below it, and the value, for every such key."""
         return [
             (self.column(key.span.start), self.column(value.span.start), value)
             for key, value in _entries(self.source.root)

@@ -1,4 +1,4 @@
-"""Keys and items that stand on lines of their own: putting them in, taking them out."""
+"""Keys and items on lines of their own: inserting and removing them."""
 
 import re
 from collections.abc import Sequence as Nodes
@@ -12,7 +12,7 @@ from konzept.source.yaml.nodes import Mapping, Node, Sequence, Span
 
 
 def inserted(layout: YamlLayout, at: int, lines: list[str], *, above: int = 0, below: int = 0) -> Edit:
-    """New lines before the line that begins at `at`, with blank lines above and below them."""
+    """The edit that inserts lines before the line at offset `at`, with numbers of blank lines above and below them."""
     whole = [*[""] * above, *lines, *[""] * below]
     text = layout.text
     if at == len(text) and text and not text.endswith(("\n", "\r")):
@@ -21,7 +21,7 @@ def inserted(layout: YamlLayout, at: int, lines: list[str], *, above: int = 0, b
 
 
 def shown_place(layout: YamlLayout, home: Mapping, key: str) -> tuple[int, int] | None:
-    """Where a comment shows how to write the key, as scaffolds do: the index of its entry, and the line below it."""
+    """The place at which a comment shows the key, as in new files: the index for its entry, and the line below it."""
     column = layout.column(home.entries[0][0].span.start)
     example = re.compile(rf"(?:(?<=[\r\n])|^) {{{column}}}# ?{re.escape(key)}:")
     for at, (_key, value) in enumerate(home.entries):
@@ -38,7 +38,7 @@ def shown_place(layout: YamlLayout, home: Mapping, key: str) -> tuple[int, int] 
 def key_inserted(
     layout: YamlLayout, home: Mapping, index: int, key: str, content: Content, *, line: int | None = None
 ) -> Edit:
-    """A key put before the entry of that index, or behind the last; with `line`, before just that line."""
+    """The edit that inserts a key before the entry of that index, or after the last; with `line`, before that line."""
     column = layout.column(home.entries[0][0].span.start)
     lines = entry(layout, key, content, column)
     if line is not None:
@@ -58,7 +58,7 @@ def key_inserted(
 
 
 def item_inserted(layout: YamlLayout, home: Sequence, index: int, content: Content, key_column: int) -> Edit:
-    """An item put before that of the index, or behind the last, in the manner of the item beside it."""
+    """The edit that inserts an item before that of the index, or after the last, in the layout of its neighbour."""
     neighbour = home.items[index - 1] if index else home.items[0]
     dash = dash_of(layout, home, max(index - 1, 0))
     column = layout.column(dash)
@@ -73,13 +73,13 @@ def item_inserted(layout: YamlLayout, home: Sequence, index: int, content: Conte
 
 
 def _lead(layout: YamlLayout, dash: int, neighbour: Node) -> str:
-    """What stands between the dash and the neighbouring item; one space where that is a comment or anything else."""
+    """The white space between the dash and the neighbouring item; one space where there is a comment or other text."""
     lead = layout.text[dash + 1 : neighbour.span.start].replace("\r\n", "\n").replace("\r", "\n")
     return lead if lead.strip(" ") in {"", "\n"} and lead else " "
 
 
 def _gap(layout: YamlLayout, home: Sequence, index: int) -> int:
-    """Blank lines between items where the new one comes; of an only item, as between the keys of the file."""
+    """The number of blank lines around the new item; beside a single item, that between the keys of the file."""
     if len(home.items) > 1:
         number = min(max(index - 1, 0), len(home.items) - 2)
         return layout.blank_lines(layout.end(home.items[number]), dash_of(layout, home, number + 1))
@@ -87,7 +87,7 @@ def _gap(layout: YamlLayout, home: Sequence, index: int) -> int:
 
 
 def dash_of(layout: YamlLayout, home: Sequence, index: int) -> int:
-    """The offset of the dash of an item; the item itself may begin lines below it."""
+    """The offset of the dash of an item; the item itself may begin on a later line."""
     column = layout.column(home.span.start)
     at = home.items[index].span.start
     line = layout.line_start(at)
@@ -100,7 +100,7 @@ def dash_of(layout: YamlLayout, home: Sequence, index: int) -> int:
 
 
 def key_removed(layout: YamlLayout, home: Mapping, index: int) -> Edit:
-    """A key removed with its value; where it is the first behind a dash, the next key takes its place."""
+    """The edit that removes a key with its value; the next key takes the place of a first key behind a dash."""
     key, value = home.entries[index]
     start = layout.line_start(key.span.start)
     if layout.text[start : key.span.start].strip(" ") and index + 1 < len(home.entries):
@@ -110,16 +110,16 @@ def key_removed(layout: YamlLayout, home: Mapping, index: int) -> Edit:
 
 
 def item_removed(layout: YamlLayout, home: Sequence, index: int) -> Edit:
-    """An item removed together with its dash."""
+    """The edit that removes an item together with its dash."""
     dash = dash_of(layout, home, index)
     end = layout.behind(home.items[index], layout.column(dash))
     return _lines_removed(layout, layout.line_start(dash), end, home.items, index)
 
 
 def _lines_removed(layout: YamlLayout, start: int, end: int, nodes: Nodes[Node], index: int) -> Edit:
-    """Whole lines, with those blank ones that would otherwise meet: below the first of its kind, above all others.
+    """The edit that removes whole lines with the adjoining blank lines: those below the first entry, or those above.
 
-    A text above that keeps its blank lines must not get those below.
+    Blank lines must not move to a text above that keeps its final blank lines.
     """
     text = layout.text
     if index == 0 or layout.keeps(nodes[index - 1]):

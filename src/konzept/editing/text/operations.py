@@ -1,4 +1,4 @@
-"""The changes that can be made to a file: a value put, an item added, a key or an item removed."""
+"""The changes that can be made to a file: set a value, add an item, remove a key or an item."""
 
 import re
 
@@ -16,10 +16,10 @@ from konzept.source.yaml.source import Source
 
 
 def put(source: Source, model: type[Record], route: Route, content: Content) -> Source:
-    """Set the value at the end of a route of keys, which is added with the keys above it where it is missing.
+    """Set the value at the end of a route of keys; missing keys are added.
 
-    A missing key gets the place that the model gives it among its neighbours. Raises `Uneditable` where the file is
-    written in a way that is left to hands.
+    A missing key is put at its place in the order of the model. Raises `Uneditable` where the file must be edited by
+    hand.
     """
     if source.node(*route) is not None:
         return _replaced(source, route, content)
@@ -47,7 +47,7 @@ def put(source: Source, model: type[Record], route: Route, content: Content) -> 
 
 
 def _index(home: Mapping, order: tuple[str, ...], key: str) -> int:
-    """Behind the last key that comes before it in the model; behind all where the model does not know it."""
+    """The index after the last key that precedes `key` in the model; after all keys where the model lacks it."""
     names = [name.value for name, _value in home.entries]
     if key not in order:
         return len(names)
@@ -62,7 +62,7 @@ def _braced(layout: YamlLayout, home: Mapping | Sequence, index: int, written: s
 
 
 def add_item(source: Source, model: type[Record], route: Route, index: int, content: Content) -> Source:
-    """Put an item before that of the index in a list, or behind its last; the list is begun where there is none."""
+    """Insert an item before that of the index in a list, or after the last; a missing list is created."""
     home = source.node(*route)
     if not isinstance(home, Sequence) or not home.items:
         if isinstance(home, Mapping) or (isinstance(home, Scalar) and not home.empty):
@@ -87,7 +87,7 @@ def add_item(source: Source, model: type[Record], route: Route, index: int, cont
 
 
 def remove(source: Source, route: Route) -> Source:
-    """Take a key or an item out; what then holds nothing any more goes with it, but never the whole file."""
+    """Remove a key or an item, and the values around it that become empty, except the file as a whole."""
     *above, step = route
     home = source.node(*above)
     layout = YamlLayout(source)
@@ -115,7 +115,7 @@ def remove(source: Source, route: Route) -> Source:
 
 
 def _replaced(source: Source, route: Route, content: Content) -> Source:
-    """The value at the end of the route written anew; what stands on the lines around it stays."""
+    """The source with a new value at the end of the route; the text on the lines around it stays."""
     intended = altered(tree(source), route, lambda _old: grown(content))
     old = source.node(*route)
     if old is None or intended == tree(source):
@@ -142,14 +142,14 @@ def _one_line(layout: YamlLayout, old: Node, content: Content, *, flow: bool) ->
 
 
 def _style(old: Node, content: Content, *, flow: bool = False) -> str:
-    """The quotation mark of the old text, where it was there by habit and not by need."""
+    """The quotation mark of the old text if the text did not need it; else empty."""
     if not isinstance(old, Scalar) or old.style not in {"'", '"'} or not isinstance(content, Leaf):
         return ""
     return "" if needs_quotes(old.value, typed=content.typed, flow=flow) else old.style
 
 
 def _in_place(layout: YamlLayout, old: Node, written: str) -> Edit:
-    """A value in the place of another, or behind the colon where nothing stood."""
+    """The edit that replaces a value on its line, or inserts one behind the colon of a key without value."""
     if not isinstance(old, Scalar) or not old.empty:
         return Edit(old.span.start, old.span.end, written)
     at = old.span.start
@@ -167,7 +167,7 @@ def _column(source: Source, route: Route) -> int:
 
 
 def _literal_replaced(layout: YamlLayout, old: Scalar, content: Content, column: int) -> list[Edit]:
-    """A text below `|` gets other lines; a list or keys take its place below the key."""
+    """The edits that replace a text below `|` by another text, by a list or by keys."""
     sign = header(layout.text, old)
     start, end = old.span.start, layout.end(old)
     first = layout.next_line(start)
@@ -184,7 +184,7 @@ def _literal_replaced(layout: YamlLayout, old: Scalar, content: Content, column:
 
 
 def _line_replaced(layout: YamlLayout, old: Node, content: Content, column: int) -> list[Edit]:
-    """A value behind its key, replaced by one that stands there or below."""
+    """The edits that replace a value on the line of its key by one on that line or below it."""
     written = value(layout, content, column, _style(old, content))
     edits = [_in_place(layout, old, written.head)] if written.head else _emptied(layout, old)
     if written.body:
@@ -193,7 +193,7 @@ def _line_replaced(layout: YamlLayout, old: Node, content: Content, column: int)
 
 
 def _emptied(layout: YamlLayout, old: Node) -> list[Edit]:
-    """The old value gone with the space before it; a comment behind it stays."""
+    """The edits that remove a value and the space before it; a comment behind it stays."""
     start = old.span.start
     line = layout.line_start(start)
     if not layout.text[line:start].strip():
@@ -203,7 +203,7 @@ def _emptied(layout: YamlLayout, old: Node) -> list[Edit]:
 
 
 def _lines_replaced(layout: YamlLayout, old: Node, content: Content, route: Route) -> list[Edit]:
-    """A list or keys on lines below their key, replaced by other lines or by a value behind the key."""
+    """The edits that replace a list or keys below their key by other lines or by a value behind the key."""
     *above, step = route
     home = layout.source.node(*above)
     key = home.key(str(step)) if isinstance(home, Mapping) else None

@@ -1,17 +1,17 @@
-"""A text as one YAML scalar that our reader and every YAML tool read back as the same text."""
+"""A text as one YAML scalar that this program and other YAML tools read back as the same text."""
 
 import re
 
 _ESCAPED = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r"}
 _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
-"""What YAML folds, forbids or loses within a plain or single-quoted text."""
+"""Characters that YAML folds, forbids or loses within a plain or single-quoted scalar."""
 
 _START = re.compile(r"[-](?=\s|$)|[?:,\[\]{}#&*!|>'\"%@`=~]")
-"""Signs that mean something else at the beginning of a value."""
+"""Characters with a special meaning at the beginning of a value."""
 
 _WITHIN = re.compile(r":(?=[ \t]|$)|[ \t]#")
 _FLOW = re.compile(r"[,\[\]{}:?]")
-"""Within brackets a colon or a question mark ends a key for the C parser, even in a web address."""
+"""Characters that need quotation marks within brackets; for libyaml a colon or question mark ends a key there."""
 
 _WORDS = frozenset({"null", "true", "false", "yes", "no", "on", "off", "y", "n", "<<"})
 _NUMBER = re.compile(r"[-+]?\.?[0-9][0-9_.,:eE+-]*|[-+]?0[box][0-9a-fA-F_]+|[-+]?\.(?:inf|nan)", re.IGNORECASE)
@@ -21,9 +21,9 @@ _TIMESTAMP = re.compile(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:[Tt ]+[0-9:.]+(?:[ \t
 def scalar(text: str, *, typed: bool = False, flow: bool = False, style: str = "") -> str:
     """The text on one line of YAML.
 
-    `typed` tells that a date or a number is meant, which then stands without quotation marks; any other text that
-    some tool would take for a date, a number or yes and no gets them. `flow` tells that it will stand within
-    brackets. `style` is the quotation mark to be used if it can be.
+    `typed` says that a date or a number is meant, which is written without quotation marks; any other text that some
+    tool would take for a date, a number, yes or no gets them. `flow` says that the scalar is within brackets. `style`
+    is the preferred quotation mark.
     """
     if style == '"' or _UNPRINTABLE.search(text):
         return _double(text)
@@ -40,7 +40,7 @@ def is_lookalike(text: str) -> bool:
 
 
 def needs_quotes(text: str, *, typed: bool = False, flow: bool = False) -> bool:
-    """Whether the text could not stand without quotation marks."""
+    """Whether the text needs quotation marks."""
     return not _is_plain(text, flow=flow) or (not typed and is_lookalike(text))
 
 

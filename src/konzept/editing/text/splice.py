@@ -1,7 +1,7 @@
 """Changing a text by its spans, and proving that nothing else changed.
 
-Every operation takes a source and gives the source of the new text: it finds the place, splices, reads the result
-again, and compares all values with what was intended. What it does not understand it refuses.
+Every operation takes a source and returns the source of the new text: it finds the place, splices, reads the result
+again, and compares all values with the intended ones. It refuses files whose notation it does not handle.
 """
 
 import codecs
@@ -16,13 +16,13 @@ from konzept.source.yaml.source import Source, parse
 
 
 class Uneditable(KonzeptError):
-    """The file is written in a way that is not changed by a program; the sentence names file and line. Exit code 1."""
+    """The file has a notation that the program does not edit; the message names file and line. Exit code 1."""
 
     exit_code = 1
 
 
 def begin(path: str, text: str) -> Source:
-    """Read a text that is to be changed; raises `Uneditable` where it has faults of form."""
+    """Read a text in order to change it; raises `Uneditable` where it has faults of form."""
     source, findings = parse(path, text)
     fault = next((finding for finding in findings if finding.severity is Severity.ERROR), None)
     if source is None or fault:
@@ -41,7 +41,7 @@ def encoded(before: bytes, text: str) -> bytes:
 
 
 def spliced(text: str, edits: Sequence[Edit]) -> str:
-    """The text with the edits made; those at one place in their order."""
+    """The text with the edits applied; several edits at one offset in the given order."""
     pieces, at = [], 0
     for edit in sorted(edits, key=lambda edit: edit.start):
         pieces += [text[at : edit.start], edit.text]
@@ -50,7 +50,7 @@ def spliced(text: str, edits: Sequence[Edit]) -> str:
 
 
 def checked(source: Source, edits: Sequence[Edit], intended: ValueTree, route: Route) -> Source:
-    """The source of the edited text; raises `Uneditable` if it does not read as intended."""
+    """The source of the edited text; raises `Uneditable` if its values are not the intended ones."""
     text = spliced(source.text, edits)
     new, findings = parse(source.path, text)
     if new is None or any(f.severity is Severity.ERROR for f in findings) or tree(new) != intended:
@@ -59,7 +59,7 @@ def checked(source: Source, edits: Sequence[Edit], intended: ValueTree, route: R
 
 
 def refused(source: Source, route: Route) -> Uneditable:
-    """The error for a place that a program does not change."""
+    """The error for a place that the program cannot edit."""
     place = source.at(*route)
     message = _("{place}: this is written in a way that konzept does not change by itself.").format(
         place=f"{echo(source.path)}:{place.line}"
@@ -70,7 +70,7 @@ def refused(source: Source, route: Route) -> Uneditable:
 
 
 def removal(text: str, span: Span) -> Edit:
-    """Take whole lines out; at the end of a file without final line end, the line end before them instead."""
+    """The edit that removes whole lines; at the end of a file without final line end, with the line end before them."""
     start, end = span.start, span.end
     if end == len(text) and not text.endswith(("\n", "\r")):
         start -= 2 if text.endswith("\r\n", 0, start) else 1 if text.endswith(("\n", "\r"), 0, start) else 0
