@@ -11,7 +11,7 @@ from konzept.wording.levels import measures_of
 
 
 def result(concept: Concept, figures: Progress) -> str:
-    """Counts first, then the percentage; without a point at its end."""
+    """The progress of a concept: counts first, then the percentage; without a full stop."""
     active, silent, measures = len(figures.active), len(figures.unreported), measures_of(concept)
     if not active and not figures.left_out:
         none = concept.record.declared.measures == 0 and not figures.drafts
@@ -47,14 +47,14 @@ def _name(standing: MeasureStatus) -> str:
 
 
 def drafts(figures: Progress) -> list[str]:
-    """How many drafts were passed over; their names are not public."""
+    """The number of drafts that were not counted, as one item; empty if there are none. Their names are not public."""
     if not figures.drafts:
         return []
     return [ngettext("{count} draft", "{count} drafts", figures.drafts).format(count=localized.number(figures.drafts))]
 
 
 def counts_of(concept: Concept, figures: Progress) -> str:
-    """One sentence for a goal or a theme: counts, percentage, and by name what is not counted."""
+    """One sentence for a goal or a theme: counts, percentage, and the names of the measures that are not counted."""
     left_out = [
         f"{len(found)} {localized.word(state)} ({localized.listed(map(_name, found))})"
         for state, found in left_out_by_state(figures).items()
@@ -67,7 +67,7 @@ def counts_of(concept: Concept, figures: Progress) -> str:
 
 
 def done(figures: Progress) -> str:
-    """Implemented ones of the active ones: counts first, then the percentage."""
+    """How many of the active measures are implemented: counts first, then the percentage."""
     active = len(figures.active)
     if not active:
         return "–"
@@ -78,7 +78,7 @@ def done(figures: Progress) -> str:
 
 
 def left_out(figures: Progress) -> str:
-    """How many are not counted, and which; a draft has no public name."""
+    """How many measures are not counted, and which; drafts are not named."""
     told = []
     if figures.left_out:
         names = ", ".join(standing.measure.number or standing.measure.title for standing in figures.left_out)

@@ -17,7 +17,7 @@ from konzept.wording import localized
 SIGNS: Mapping[ValueState, str] = MappingProxyType(
     {ValueState.SUPPRESSED: "•", ValueState.NOT_COLLECTED: "×", ValueState.UNKNOWN: "?"}
 )
-"""What stands in a table where there is no value; never 0, a dash or nothing."""
+"""The signs of states without a value in tables; never 0, a dash or an empty cell."""
 
 GLYPHS: Mapping[Course, str] = MappingProxyType(
     {
@@ -29,10 +29,10 @@ GLYPHS: Mapping[Course, str] = MappingProxyType(
         Course.NOT_JUDGEABLE: "not-ratable",
     }
 )
-"""Verdicts bear the signs and colours of the states and ratings that mean the same."""
+"""The keys of glyph and colour for verdicts: those of the states and ratings with the same meaning."""
 
 EQUALS = 3
-"""Up to so many groups of equal rank are named one by one where a single value has its place."""
+"""Up to how many groups of equal rank are named one by one in a place meant for a single value."""
 
 
 def amount(indicator: Indicator, value: Decimal) -> str:
@@ -44,18 +44,18 @@ def amount(indicator: Indicator, value: Decimal) -> str:
 
 
 def about(indicator: Indicator, value: Fraction, like: Iterable[Decimal]) -> str:
-    """A computed value, rounded to one place more than those that it stands beside."""
+    """A computed value with its unit, rounded to one decimal more than the values `like` have."""
     places = [max(0, -exponent) for each in like if isinstance(exponent := each.as_tuple().exponent, int)]
     return amount(indicator, localized.half_up(value, max([indicator.decimals or 0, *places]) + 1))
 
 
 def share(value: Fraction) -> str:
-    """A part of the way in percent with one decimal, below 0 and above 100 as it is."""
+    """A share of the way to a target in percent with one decimal; may be below 0 or above 100."""
     return localized.percent(localized.half_up(value * 100, 1).normalize() + 0)
 
 
 def marked(number: str, state: ValueState) -> str:
-    """A value with the letter of its state, where it is neither final nor measured."""
+    """A value, followed by the letter of its state if it is provisional or estimated."""
     match state:
         case ValueState.PROVISIONAL:
             return f"{number}\u00a0{pgettext('sign in a table', 'p')}"
@@ -66,7 +66,7 @@ def marked(number: str, state: ValueState) -> str:
 
 
 def cell(indicator: Indicator, row: SeriesRow | None) -> str:
-    """What stands in a table for a value, without unit; the sign of its state where there is none."""
+    """A value for a table, without unit; the sign of its state where there is no value."""
     if row is None:
         return SIGNS[ValueState.UNKNOWN]
     if row.value is None:
@@ -75,25 +75,25 @@ def cell(indicator: Indicator, row: SeriesRow | None) -> str:
 
 
 def worded(indicator: Indicator, row: SeriesRow) -> str:
-    """A value within a sentence, without unit; the word for its state where it is not final or there is none."""
+    """A value within a sentence, without unit; with its state if provisional or estimated, or the reason for none."""
     if row.value is None:
         return state(row)
     return in_brackets(localized.exact(row.value, indicator.decimals or 0), quality(row.state))
 
 
 def quality(value: ValueState) -> str:
-    """The word for a state that a reader must know of beside a value; empty for what was measured."""
+    """The word for a state that a reader must know of beside a value: provisional or estimated; else empty."""
     return localized.word(value) if value in {ValueState.PROVISIONAL, ValueState.ESTIMATED} else ""
 
 
 def in_brackets(text: str, *details: str) -> str:
-    """A text with what there is to say of it behind."""
+    """A text followed by details in brackets; empty details are left out."""
     said = localized.listed(details)
     return f"{text} ({said})" if said else text
 
 
 def legend(rows: Iterable[SeriesRow | None]) -> tuple[str, ...]:
-    """The signs that occur among some cells, and what they mean."""
+    """The signs and letters that occur in some cells, each with its meaning."""
     found = {ValueState.UNKNOWN if row is None else row.state for row in rows}
     texts = {
         ValueState.PROVISIONAL: _("{sign} = provisional").format(sign=pgettext("sign in a table", "p")),
@@ -106,7 +106,7 @@ def legend(rows: Iterable[SeriesRow | None]) -> tuple[str, ...]:
 
 
 def named(indicator: Indicator, group: GroupValues | None) -> str:
-    """A group in words; empty where it stands for all."""
+    """The name of a group; empty for the total of all dimensions and for None."""
     if group is None or all(value == each.total for value, each in zip(group, indicator.dimensions, strict=True)):
         return ""
     return label_of(group, indicator.dimensions)
@@ -125,7 +125,7 @@ def span(period: Period | None) -> str:
 
 
 def newest(found: Assessment) -> str:
-    """The newest value in one line: of all together, or of each of a few groups of equal rank."""
+    """The newest value in one line: that of the total, or of each of up to `EQUALS` groups of equal rank."""
     if found.series is None:
         return ""
     if found.headline is not None:
@@ -138,13 +138,13 @@ def newest(found: Assessment) -> str:
 
 def _dated(found: Assessment, row: SeriesRow) -> str:
     series, indicator = found.series, found.indicator
-    assert series is not None  # noqa: S101 - a row comes from somewhere
+    assert series is not None  # noqa: S101 - a row comes from a series
     number = amount(indicator, row.value or Decimal())
     return in_brackets(number, named(indicator, row.group), when(series, row), quality(row.state))
 
 
 def value_and_period(found: Assessment) -> tuple[str, str]:
-    """The newest value and its period apart, for two columns of a table."""
+    """The newest value and its period as two texts, for two columns of a table."""
     row = found.headline
     if row is None or found.series is None:
         return newest(found) or "–", "–" if not found.newest else _periods(found)
@@ -163,7 +163,7 @@ _COMPARISONS = MappingProxyType({Direction.UP: Comparison.AT_LEAST, Direction.DO
 
 
 def goal(indicator: Indicator, target: Target) -> str:
-    """A target: at most 30% by 2030."""
+    """A target in words, such as “at most 30% by 2030”."""
     op = (
         target.op
         or {Direction.UP: Comparison.AT_LEAST, Direction.DOWN: Comparison.AT_MOST, None: None}[indicator.direction]
@@ -180,7 +180,7 @@ def goal(indicator: Indicator, target: Target) -> str:
 
 
 def verdict(found: Judgement) -> str:
-    """The word for how it stands."""
+    """The word for the course of an indicator towards a target."""
     return localized.word(found.verdict)
 
 
@@ -199,7 +199,7 @@ _REASONS: Mapping[UnjudgedReason, str] = MappingProxyType(
 
 
 def because(indicator: Indicator, found: Judgement) -> str:
-    """The reason of a verdict in sentences that a reader can check with a calculator."""
+    """The computation behind a verdict in sentences, with every figure that it uses."""
     if found.reason is not None or found.now is None:
         return _(_REASONS[found.reason or UnjudgedReason.NO_VALUE])
     words = {"value": amount(indicator, found.now.value), "period": span(found.now.period)}
@@ -239,15 +239,15 @@ def _way(found: Judgement) -> tuple[str, ...]:
 
 
 def state(row: SeriesRow) -> str:
-    """Why there is no value."""
+    """The reason why a row has no value."""
     return localized.word(row.state) if row.state in SIGNS else localized.word(ValueState.UNKNOWN)
 
 
 def direction(value: Direction) -> str:
-    """Which way is better."""
+    """The words for which direction is better."""
     return localized.word(value)
 
 
 def period_word(name: str) -> str:
-    """A period of a file of values for people."""
+    """The name of a period in a file of values, in words for people."""
     return _("period not known") if name == UNKNOWN else name

@@ -10,12 +10,12 @@ _UNSEEN = (
     "\u2028\u2029\ufeff\ufff9-\ufffb\U000e0000-\U000e007f"  # line separators, byte-order mark, tags
     "\ud800-\udfff"  # halves of characters
 )
-"""What moves a cursor or hides what stands there. Joiners of Persian words and emoji, and soft hyphens, stay."""
+"""Characters that move the cursor or hide text; joiners of Persian words and emoji, and soft hyphens, are allowed."""
 
 
 @cache
 def _hidden() -> re.Pattern[str]:
-    """Compiled when it is first needed: so many ranges take five milliseconds, and most texts have none of them."""
+    """The pattern of `_UNSEEN`, compiled on first use: this takes five milliseconds, and most texts do not need it."""
     return re.compile(f"[{_UNSEEN}]")
 
 
@@ -36,7 +36,7 @@ def line(text: str) -> str:
 
 
 def json(text: str) -> str:
-    """JSON that says the same and is safe on a terminal and in a CI log: what is unseen is written as an escape."""
+    """Equivalent JSON that is safe on a terminal and in a CI log: invisible characters are written as escapes."""
     shown = _replaced(text, lambda match: match.group() if match.group() == "\n" else _escaped(match.group()))
     return _COMMAND.sub(r"#\\u0023", shown)
 

@@ -1,4 +1,4 @@
-"""What a concept calls its levels and the kinds of its records: its own words, else the tool's."""
+"""The names of levels and kinds of records: the concept's own words, or else the tool's."""
 
 from konzept.i18n.messages import _
 from konzept.model import KIND_OF
@@ -7,12 +7,12 @@ from konzept.reading.concept import Concept
 
 
 def level(concept: Concept | None, kind: str) -> Label:
-    """What a concept calls its themes, goals or measures; the tool's word for every other kind."""
+    """The name of a kind in a concept: its own word for themes, goals or measures, else the tool's word."""
     own = getattr(concept.record.labels, kind, None) if concept else None
     found = KIND_OF[kind]
     return own if isinstance(own, Label) else Label(one=_(found.one), many=_(found.many))
 
 
 def measures_of(concept: Concept) -> Label:
-    """What a concept calls its measures within a sentence, where English has small letters."""
+    """The name of measures in a concept for use within a sentence, where English has small letters."""
     return concept.record.labels.measure or Label(one=_("measure"), many=_("measures"))

@@ -1,4 +1,4 @@
-"""Words, dates and amounts of a document, in the language of the call; Babel knows how they are written."""
+"""Words, dates and amounts of a document in the language of the call, formatted by Babel."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -34,7 +34,7 @@ from konzept.source.values import Moment, Period, Precision
 LOCALES: Mapping[str, str] = MappingProxyType(
     {"de": "de_DE", "en": "en_GB", "tr": "tr_TR", "uk": "uk_UA", "ar": "ar", PLAIN: "de_DE"}
 )
-"""How dates and numbers are written beside labels: a German town's English is not American, its Arabic of no country.
+"""The locale of dates and numbers for each language of labels: British English, and Arabic of no country.
 
 Babel writes them with the digits 0 to 9 in every language, which are those of a German office's letters in Arabic too.
 """
@@ -193,7 +193,7 @@ _WORDS: Mapping[type[StrEnum], Mapping[Any, str]] = MappingProxyType(
         },
     }
 )
-"""By the type first: the members of two lists may be the same text, such as “planned”."""
+"""The words by type and member: members of two types may be equal as texts, such as “planned”."""
 
 _PRIORITIES = MappingProxyType({"high": N_("high"), "medium": N_("medium"), "low": N_("low")})
 
@@ -204,21 +204,21 @@ def word(value: StrEnum) -> str:
 
 
 def own_word(raw: str, vocabulary: Mapping[str, OwnWord], meant: StrEnum | None) -> str:
-    """A word of the concept's own as it wants it shown; a word of the model in the language of the call."""
+    """The label of a word of the concept's vocabulary; a word of the model in the language of the call."""
     if raw in vocabulary:
         return vocabulary[raw].label or raw
     return word(meant) if meant is not None else raw
 
 
 def priority(raw: str, vocabulary: Mapping[str, OwnWord]) -> str:
-    """A priority for people."""
+    """The word for a priority: the concept's own label, or the model's word."""
     if raw in vocabulary:
         return vocabulary[raw].label or raw
     return _(_PRIORITIES[raw]) if raw in _PRIORITIES else raw
 
 
 def moment(value: Moment) -> str:
-    """A date in words, no finer than it is known: 30 June 2027, June 2027, 3rd quarter 2027, 2027."""
+    """A date in words, as exactly as it is known: 30 June 2027, June 2027, 3rd quarter 2027, 2027."""
     match value.precision:
         case Precision.DAY:
             return day(value.first)
@@ -231,7 +231,7 @@ def moment(value: Moment) -> str:
 
 
 def short(value: Moment) -> str:
-    """A date for a table."""
+    """A date in short form, for a table."""
     match value.precision:
         case Precision.DAY:
             return _date(value.first, _SHORT.get(language(), "medium"), _locale())
@@ -248,13 +248,13 @@ def day(value: date) -> str:
     return _date(value, "long", _locale())
 
 
-@lru_cache(maxsize=4096)  # Babel takes 25 µs, and a site of 1,000 measures says 20,000 dates, few of them different
+@lru_cache(maxsize=4096)  # Babel takes 25 µs, and a site of 1,000 measures prints 20,000 dates, few of them different
 def _date(value: date, form: Literal["medium", "long"], locale: str) -> str:
     return str(format_date(value, form, locale))
 
 
 def period(value: Period) -> str:
-    """A span of time in words."""
+    """A period in words."""
     if value.school_year:
         return _("school year {years}").format(years=value)
     start = moment(value.start) if value.start is not None else ""
@@ -269,7 +269,7 @@ def period(value: Period) -> str:
 
 
 def years(start: Moment | None, end: Moment | None) -> str:
-    """From when to when somebody or something was there."""
+    """The time between two dates in words, either of which may be unknown; empty if both are."""
     return period(Period(start, end)) if start or end else ""
 
 
@@ -279,17 +279,17 @@ def euro(amount: Decimal) -> str:
 
 
 def amount(value: Decimal) -> str:
-    """An amount of money, to the cent, under a heading that says that it is euro."""
+    """An amount of money in euro, to the cent and without currency sign: the heading above names the currency."""
     return str(format_decimal(value, format="#,##0.00", locale=_locale()))
 
 
 def number(value: int | Decimal) -> str:
-    """A number with its thousands."""
+    """A number with separators of thousands."""
     return str(format_decimal(value, locale=_locale()))
 
 
 def exact(value: Decimal, least: int = 0) -> str:
-    """A number with every decimal that it was written with, and at least so many; nothing is rounded."""
+    """A number with all of its decimals, and at least `least` of them; nothing is rounded."""
     exponent = value.as_tuple().exponent
     places = max(least, -exponent if isinstance(exponent, int) else 0)
     pattern = f"#,##0.{'0' * places}" if places else "#,##0"
@@ -297,19 +297,19 @@ def exact(value: Decimal, least: int = 0) -> str:
 
 
 def half_up(value: Fraction, places: int) -> Decimal:
-    """A fraction rounded half up for people, away from zero on both sides."""
+    """A fraction rounded to `places` decimals; halves are rounded away from zero."""
     scaled = abs(value) * 10**places
     whole = (scaled + Fraction(1, 2)).__floor__()
     return Decimal(whole if value >= 0 else -whole).scaleb(-places)
 
 
 def percent(value: int | Decimal) -> str:
-    """A percentage, of 100."""
+    """A percentage; `value` is in percent, such as 25 for 25 %."""
     return str(format_percent(Decimal(value) / 100, locale=_locale(), decimal_quantization=False))
 
 
 def months(count: int) -> str:
-    """How often: every so many months."""
+    """A frequency in months, such as every 6 months."""
     names = {1: N_("monthly"), 3: N_("quarterly"), 6: N_("half-yearly"), 12: N_("yearly")}
     if count in names:
         return _(names[count])
@@ -319,13 +319,13 @@ def months(count: int) -> str:
 
 
 def listed(parts: Iterable[str]) -> str:
-    """Words behind each other with the comma of the language; empty ones are left out."""
+    """Texts joined by the comma of the language; empty ones are left out."""
     sign = pgettext("between words", ",")
     return f"{sign} ".join(part for part in parts if part)
 
 
 def clauses(parts: Iterable[str]) -> str:
-    """The same of longer parts, with semicolons."""
+    """Texts joined by the semicolon of the language; empty ones are left out."""
     sign = pgettext("between clauses", ";")
     return f"{sign} ".join(part for part in parts if part)
 
@@ -351,19 +351,19 @@ def _dative(many: str) -> str:
 
 
 def own_language_name(tag: str) -> str:
-    """What its own speakers call a language: Deutsch, Türkçe, العربية."""
+    """The name of a language in that language: Deutsch, Türkçe, العربية."""
     if labels_for(tag) == PLAIN:
         return "Leichte Sprache"
     return _name_of(tag, tag)
 
 
 def language_name(tag: str) -> str:
-    """What a language is called in the language of the call."""
+    """The name of a language in the language of the call."""
     return _name_of(tag, _locale())
 
 
 def _name_of(tag: str, inside: str) -> str:
-    """The name of a language by its tag in another; the tag where nobody knows."""
+    """The name of the language `tag` in the language `inside`; the tag itself where Babel has no name."""
     primary = tag.partition("-")[0].lower()
     try:
         name = Locale.parse(primary).get_display_name(inside.replace("-", "_").partition("_")[0].lower())

@@ -12,7 +12,7 @@ from konzept.wording.titles import subject
 
 
 def sum_text(sum_: MoneySum) -> str:
-    """A sum, and of how many amounts it is where some are not known; a dash where there is nothing to add up."""
+    """A sum, with the count of its amounts where some are not known; a dash where there are no amounts."""
     if sum_.known_amount is None:
         return _("not known") if sum_.expected else "–"
     if sum_.is_complete:
@@ -22,19 +22,19 @@ def sum_text(sum_: MoneySum) -> str:
 
 
 def amount(value: Decimal | None) -> str:
-    """An amount, which may not be known."""
+    """An amount in euro; a word for an amount that is not known."""
     return _("not known") if value is None else localized.euro(value)
 
 
 def left(open_: MoneySum, granted: MoneySum) -> str:
-    """What is left of budgets; at the most, while the amounts of some grants are not known."""
+    """What is left of budgets; given as an upper limit while the amounts of some grants are not known."""
     if open_.known_amount is None or granted.is_complete:
         return sum_text(open_)
     return _("at most {amount}").format(amount=sum_text(open_))
 
 
 def result(found: CallFunding) -> str:
-    """How much of the budget of a call is granted: one sentence."""
+    """One sentence on how much of the budget of a call is granted."""
     sums, budget = found.sums, found.call.budget
     granted = sums.granted.known_amount
     if not sums.applications:
@@ -68,23 +68,23 @@ def result(found: CallFunding) -> str:
 
 
 def states(sums: Sums) -> str:
-    """How many applications are in which state: “2 granted, 1 rejected”."""
+    """The numbers of applications by state: “2 granted, 1 rejected”."""
     counts = ((sums.count(state), state) for state in GrantState)
     return localized.listed(f"{localized.number(count)} {localized.word(state)}" for count, state in counts if count)
 
 
 def group_name(group: FundingGroup) -> str:
-    """A theme or an applicant by name."""
+    """The name of the theme or applicant of a group."""
     return _("no theme named") if group.subject is None else subject(group.subject)
 
 
 def funder_name(funder: Funder) -> str:
-    """The source as measures name it."""
+    """The name of a source of money as measures write it."""
     return funder.source or _("grants of the calls")
 
 
 def year_word(year: int | None) -> str:
-    """A year, or that none is named."""
+    """A year as text; a word for None, where no year is named."""
     return _("without a year") if year is None else str(year)
 
 

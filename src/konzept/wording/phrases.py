@@ -57,7 +57,7 @@ _ONE_OF: Mapping[type[Part], str] = MappingProxyType(
         Topic: N_("Topic"),
     }
 )
-"""What one item of a list is called; the titles of fields name the whole list."""
+"""The name of one item of a list by the class of its parts; titles of fields name the whole list."""
 
 _WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = MappingProxyType(
     {
@@ -73,7 +73,7 @@ _VOCABULARIES = MappingProxyType(
 _LEVELS = MappingProxyType({"theme": "theme", "themes": "theme", "goals": "goal", "measures": "measure"})
 _SAID_OF_ENTRIES = frozenset({"by", "source", "until"})
 _CODES = frozenset({"number", "file_number", "key", "language", "code", "url"})
-"""Fields that hold signs rather than words: they are told without quotation marks."""
+"""Fields that hold codes rather than words: their values are printed without quotation marks."""
 
 
 def quoted(text: str) -> str:
@@ -83,49 +83,49 @@ def quoted(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """How things are called at two moments: looked up as they are now, else as they were."""
+    """Names of records and values at two moments: looked up as they are now, or else as they were before."""
 
     after: Concept | None
     before: Concept | None = None
     whole: bool = False
-    """Texts of the concept as they are, for a table; else shortened and in quotation marks, for a sentence."""
+    """Whether texts are given in full, for a table; else they are shortened and in quotation marks, for a sentence."""
     date: Callable[[Moment], str] = localized.short
-    """How dates are written."""
+    """The function that formats dates."""
 
     @property
     def concepts(self) -> tuple[Concept, ...]:
-        """The concepts in which names are looked up."""
+        """The concepts in which names are looked up, the present one first."""
         return tuple(concept for concept in (self.after, self.before) if concept)
 
     def record(self, record: Record) -> str:
-        """What a record is and how it is called: Measure “Lernpatenschaften”."""
+        """The level or kind of a record and its heading: Measure “Lernpatenschaften”."""
         return self.named(record, record.heading)
 
     def named(self, record: Record, heading: str) -> str:
-        """The same with another title, such as the one it had before."""
+        """The level or kind of a record with another heading, such as an earlier one."""
         label = level(self._home_of(record), record.kind_name).one
         return f"{label[:1].upper()}{label[1:]} {quoted(heading or record.id)}"
 
     def _home_of(self, record: Record) -> Concept | None:
-        """The concept that a record is of, for that calls it by its own word."""
+        """The concept that a record belongs to, whose word for the level is used."""
         own = (concept for concept in self.concepts if concept.id == record.file.address.concept)
         return next(own, self.after or self.before)
 
     def inner(self, home: Home) -> str:
-        """A record within a sentence: of a label such as “strategisches Ziel” the noun, which needs no ending."""
+        """A record within a sentence: for a label such as “strategisches Ziel” only the noun, which needs no ending."""
         found = self.find(home.kind, home.id)
         label = level(self._home_of(found) if found else self.after or self.before, home.kind).one
         noun = label if label[:1].isupper() else label.split()[-1]
         return f"{noun} {quoted(found.heading if found else home.id)}"
 
     def find(self, kind: str, name: str) -> Record | None:
-        """The record that an id means."""
+        """The record of a kind by its present or former id, or by `concept/id`; None if there is none."""
         other, slash, inner = name.rpartition("/")
         wanted = (concept for concept in self.concepts if not slash or concept.id == other)
         return next((record for concept in wanted if (record := concept.find(kind, inner))), None)
 
     def fields(self, record: Record, route: Route, gone: object = None) -> str:
-        """The titles along a route; items of lists by their names: Milestone “Satzung” – Due.
+        """The titles of the fields along a route, with items of lists by name: Milestone “Satzung” – Due.
 
         `gone` is the item at the end of the route where the record no longer has it.
         """
@@ -152,7 +152,7 @@ class Terms:
                 yield self.title(form)
 
     def title(self, form: FieldForm) -> str:
-        """What a field is called: for the levels the concept's own words."""
+        """The title of a field; for references to levels the concept's own words."""
         if form.name in _LEVELS and form.part is None:
             label = level(self.concepts[0] if self.concepts else None, _LEVELS[form.name])
             own = label.many if form.many or form.holds is int else label.one
@@ -162,7 +162,7 @@ class Terms:
         return _("State of implementation") if form.holds is StatusEntry else _(form.title)
 
     def item(self, part: Part) -> str:
-        """The words by which people know an item of a list."""
+        """The text that names an item of a list: its title, name or most important text."""
         inner = forms(type(part))
         values = ((inner[name], getattr(part, name)) for name in name_fields(type(part)))
         return localized.listed(self.value(form, value) for form, value in values if value is not None)
@@ -210,7 +210,7 @@ class Terms:
         return text if self.whole else quoted(text)
 
     def word(self, field: str, raw: str) -> str:
-        """An own word as the concept shows it; a horizon that is a date as dates are shown."""
+        """The label of a word of the concept's vocabulary; a horizon that is a date is formatted as one."""
         for concept in self.concepts:
             own = getattr(concept.record.vocabulary, _VOCABULARIES[field]).get(raw)
             if own:
@@ -226,18 +226,18 @@ class Terms:
 
     @staticmethod
     def _meant(raw: str) -> str:
-        """A word of the model, if it is one."""
+        """A state, rating or priority of the model in the language of the call; any other text unchanged."""
         for words in (State, Rating):
             if raw in set(words):
                 return localized.word(words(raw))
         return echo(localized.priority(raw, {}))
 
     def rest(self, part: Part) -> str:
-        """All that is said of an item but its name."""
+        """All fields of an item except its name."""
         return self._labelled(part, name_fields(type(part)))
 
     def _labelled(self, part: Part, known: tuple[str, ...]) -> str:
-        """What was filled in, each value behind the title of its field."""
+        """The fields that were filled in and are not in `known`, each value behind the title of its field."""
         inner = [(form, key) for key, form in forms(type(part)).items() if key not in known and is_given(part, key)]
         return localized.listed(f"{self.title(form)} {self.value(form, getattr(part, key))}" for form, key in inner)
 
@@ -257,7 +257,7 @@ class Terms:
         return echo(localized.own_word(entry.rating, words.ratings, rating_of(entry, words)))
 
     def entry(self, entry: StatusEntry) -> str:
-        """A status entry in one line: the day, the state, the rating, the share; for a table also who says so."""
+        """A status entry in one line: day, state, rating and percentage; for a table also who reported it."""
         percent = localized.percent(entry.percent) if entry.percent is not None else ""
         facts = [self.state(entry), self.rating(entry), percent]
         if entry.view is View.OUTSIDE:
@@ -271,19 +271,19 @@ class Terms:
 
 
 def one_of(form: FieldForm) -> str:
-    """What one item of a list is called."""
+    """The name of one item of the list that a field holds."""
     return _(_ONE_OF.get(form.part, form.title) if form.part else form.title)
 
 
 def is_given(part: Part, key: str) -> bool:
-    """Whether a field was filled in: what merely has its default is not worth a word."""
+    """Whether a field was filled in; false for a default value that was not written, and for an empty one."""
     return getattr(part, key) not in (None, ()) and key in given_fields(part)
 
 
 def gap_title(field: str, model: type[Part] | None = None) -> str:
     """The titles along a field that a gap names, such as `declared.goals`, or the word for a kind of records.
 
-    `model` is that of the record with the gap; where it is not known, the first one that has the field is asked.
+    `model` is the model of the record with the gap; without it, the first model that has the field is used.
     """
     keys = field.split(".")
     titles = []
@@ -296,7 +296,7 @@ def gap_title(field: str, model: type[Part] | None = None) -> str:
 
 
 def _elsewhere(key: str) -> str:
-    """What a model has no field for: values in a file of their own, records of a kind, fields of other models."""
+    """The title of a key that the model has no field for: a series of values, a kind of records, a field elsewhere."""
     if key == "series":
         return _("Values")
     if key in KIND_IN:

@@ -49,24 +49,24 @@ def _guard(text: str) -> str:
 
 
 def markdown(source: str, level: int, indent: int = 0) -> str:
-    """The text written anew below a heading of that level; every line but the first is indented by `indent`."""
+    """Markdown normalised to stand below a heading of that level; lines but the first are indented by `indent`."""
     tokens = parse(source)
     shift_headings(tokens, level)
     return _indented(_blocks(SyntaxTreeNode(tokens).children), " " * indent)
 
 
 def address(url: str) -> str:
-    """A link's target for the round brackets behind its words."""
+    """The target of a link, escaped for the round brackets of Markdown."""
     return re.sub(r"[()<>\\\s|]", lambda found: f"%{ord(found[0]):02X}", url)
 
 
 def heading(text: str, level: int) -> str:
-    """A heading of plain text."""
+    """A Markdown heading of that level from plain text."""
     return f"{'#' * min(level, DEEPEST)} {inline(text).strip()}"
 
 
 def shown(link: Link) -> str:
-    """A value within a line. Anchors are not linked: those of the forges depend on every other heading."""
+    """A value as Markdown within a line. Anchors are not linked: on forges they depend on all other headings."""
     if link.is_markdown:
         return markdown(link.text, DEEPEST)
     words, note = inline(link.text), f" {inline(link.note)}" if link.note else ""
@@ -76,7 +76,7 @@ def shown(link: Link) -> str:
 
 
 def item(link: Link, indent: int) -> str:
-    """A value as an item of a list whose further lines are indented by `indent`."""
+    """A value as Markdown for an item of a list, whose lines but the first are indented by `indent`."""
     if not link.is_markdown:
         return _guard(shown(link))
     text = markdown(link.text, DEEPEST, indent)
@@ -134,7 +134,7 @@ def _items(node: SyntaxTreeNode, marks: Sequence[str]) -> str:
 
 
 def _item(item: SyntaxTreeNode, tight: bool) -> str:
-    """An inner list may follow its line directly, nothing else may."""
+    """The blocks of an item of a list; in a tight list, an inner list follows its line without a blank line."""
     close = tight and all(child.type.endswith("_list") for child in item.children[1:])
     return "\n".join(map(_block, item.children)) if close else _blocks(item.children)
 
@@ -159,7 +159,7 @@ def _inner(node: SyntaxTreeNode) -> Sequence[SyntaxTreeNode]:
 
 
 def _inlines(nodes: Sequence[SyntaxTreeNode], marks: str = "") -> str:
-    """Words and marks of a line; emphasis that would touch emphasis is dropped, for nobody could tell them apart."""
+    """The inline content of a line; emphasis directly beside other emphasis is dropped as ambiguous."""
     text = ""
     for node in nodes:
         written = _inline(node, marks)

@@ -64,20 +64,20 @@ def is_safe_address(url: str) -> bool:
 
 
 class _Renderer(RendererHTML):
-    """What differs from plain CommonMark in HTML."""
+    """The renderer of HTML where it differs from that of markdown-it."""
 
     def image(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
-        """Only the alternative text of a picture, whose address may be anywhere."""
+        """The alternative text of a picture without the picture, which would be loaded from elsewhere."""
         del options, env
         return str(escape(text_of(tokens[idx].children or [])))
 
     def fence(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
-        """Without the name of a language, which is meant for programs."""
+        """A block of code without the name of its programming language."""
         del options, env
         return f"<pre><code>{escape(tokens[idx].content)}</code></pre>\n"
 
     def table_open(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
-        """A caption for those who cannot see it, a frame that scrolls for those on a small screen."""
+        """The start of a table, with a frame that scrolls on small screens and a caption for screen readers."""
         del options, env
         caption = escape(_("Table: {columns}").format(columns=_columns(tokens[idx:])))
         return (
@@ -86,7 +86,7 @@ class _Renderer(RendererHTML):
         )
 
     def table_close(self, *_arguments: object) -> str:
-        """Ends table and frame."""
+        """The end of the table and of its frame."""
         return "</table></div>\n"
 
 
@@ -112,7 +112,7 @@ def parse(markdown: str) -> list[Token]:
 
 
 def _keep_lines(tokens: Sequence[Token]) -> None:
-    """Leichte Sprache has a line for each sentence."""
+    """Make every line end a line break: texts in Leichte Sprache have a line for each sentence."""
     for token in tokens:
         if token.type == "softbreak":
             token.type, token.tag = "hardbreak", "br"
@@ -140,7 +140,7 @@ def shift_headings(tokens: Sequence[Token], level: int) -> None:
 
 
 def _dress_tables(tokens: Sequence[Token]) -> None:
-    """Say which cells are headings, and set numbers flush right."""
+    """Mark the cells that are headings, and align numbers to the right."""
     for token in tokens:
         if token.type in {"th_open", "td_open"}:
             style = str(token.attrs.pop("style", ""))

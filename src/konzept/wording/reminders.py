@@ -15,7 +15,7 @@ from konzept.wording.titles import title_of
 
 
 def title(item: DueItem) -> str:
-    """What an item is about."""
+    """The title of what an item is about."""
     if item.duty:
         return _("Report to {body}").format(body=recipient(item.concept, item.duty))
     if isinstance(item.record, Contribution):
@@ -24,17 +24,17 @@ def title(item: DueItem) -> str:
 
 
 def recipient(concept: Concept, duty: Duty) -> str:
-    """To whom a duty is owed; a body that is a draft has no public name."""
+    """The name of the recipient of a duty to report; “a body” for a body that is a draft."""
     return lead_of(concept, duty.to).name or _("a body")
 
 
 def sentence(item: DueItem) -> str:
-    """Title and all reasons."""
+    """The title of an item and all its reasons in one sentence."""
     return _("{title}: {reasons}.").format(title=title(item), reasons="; ".join(reasons(item)))
 
 
 def reasons(item: DueItem) -> tuple[str, ...]:
-    """A phrase for each reason."""
+    """A phrase for each reason why an item is due."""
     return tuple(_duty(item, item.duty, reason) if item.duty else _phrase(reason) for reason in item.reasons)
 
 
@@ -85,14 +85,14 @@ def _phrase(reason: DueReason) -> str:
 
 
 def _project_report(key: str) -> str:
-    """Which report on a project it is: “final report”, “interim report no. 2”."""
+    """The name of a report on a project: “final report”, “interim report no. 2”."""
     kind, _dash, number = key.partition("-")
     report = localized.word(Stage(kind))
     return _("{report} no. {number}").format(report=report, number=number) if number else report
 
 
 def _unanswered(reason: DueReason, date: str) -> str:
-    """For how long, counted from a day only, and until when an answer is due."""
+    """How long a contribution has been unanswered, if the exact day is known, and until when an answer is due."""
     if reason.since is None:
         return _("not answered, date of receipt not known")
     came = localized.moment(reason.since)
@@ -111,7 +111,7 @@ def _unanswered(reason: DueReason, date: str) -> str:
 
 
 def _overdue(reason: DueReason, date: str) -> str:
-    """Days are counted only from a day; since when 2027 is over would be finer than what is known."""
+    """Since when something is overdue; days are counted only where the due date is an exact day."""
     if reason.when is None or reason.when.precision is not Precision.DAY or reason.days is None:
         return _("overdue (due: {date})").format(date=date)
     phrase = ngettext("overdue for {count} day (due: {date})", "overdue for {count} days (due: {date})", reason.days)

@@ -1,6 +1,6 @@
 """A change as one sentence, in the concept's own terms and the language of the call.
 
-Measure “Lernpatenschaften” moved from goal “A” to goal “B”. What is internal is said to have changed, and no more.
+An example: Measure “Lernpatenschaften” moved from goal “A” to goal “B”. Contents of internal fields are not shown.
 """
 
 from collections import Counter
@@ -24,11 +24,11 @@ from konzept.wording.levels import level
 from konzept.wording.phrases import Terms, quoted
 
 SHOWN = 3
-"""So many changed places of a text, or new positions, are told one by one; the rest is counted."""
+"""How many changed places of a text, or new positions, are listed one by one; the rest is counted."""
 
 
 def sentence(change: Change) -> str:
-    """What changed, in one line without a full stop."""
+    """The sentence for a change, in one line without a full stop."""
     terms = Terms(change.after, change.before)
     record = terms.record(change.record)
     match change.kind:
@@ -105,7 +105,7 @@ def _moved(terms: Terms, change: Change) -> str:
 
 
 def _reordered(terms: Terms, change: Change) -> str:
-    """Those that stand elsewhere now; the others kept their order among each other."""
+    """The sentence for records or items that moved, while the others kept their order."""
     kind = KIND_IN[str(change.route[0])]
     many = level(terms.after, kind.name).many
     many = f"{many[:1].upper()}{many[1:]}"
@@ -157,7 +157,7 @@ def _status(terms: Terms, change: Change) -> str:
 
 
 def _entered(terms: Terms, record: Record, entry: StatusEntry) -> str:
-    """A new entry: what it says, what was said before, and whether something newer was known already."""
+    """The sentence for a new status entry: its contents, the entry before, and whether a newer one existed already."""
     state, date = terms.state(entry), localized.short(entry.date)
     more = [terms.rating(entry), localized.percent(entry.percent) if entry.percent is not None else ""]
     rest = "".join(f", {fact}" for fact in more if fact)
@@ -179,7 +179,7 @@ def _entries(record: Record) -> tuple[StatusEntry, ...]:
 
 
 def _value(change: Change) -> str:
-    """A value of an indicator: its period and group, what it was and what it is."""
+    """The sentence for a changed value of an indicator: period, group, old and new value."""
     indicator = change.record
     if change.kind is ChangeType.VALUES:
         return _values(change)
@@ -198,7 +198,7 @@ def _value(change: Change) -> str:
 
 
 def _values(change: Change) -> str:
-    """Many values at once: how many changed, came and went."""
+    """The sentence for many changed values at once: how many were changed, added and removed."""
     cells = [each for each in change.new if isinstance(each, CellChange)] if isinstance(change.new, tuple) else []
     came = sum(each.old is None for each in cells)
     went = sum(each.new is None for each in cells)
@@ -226,7 +226,7 @@ def _field(terms: Terms, change: Change) -> str:
 
 
 def _item(terms: Terms, title: str, new: object) -> str:
-    """An item of a list that came or went; its name stands in the title."""
+    """The sentence for an item that was added to or removed from a list; `title` contains its name."""
     if isinstance(new, Part):
         rest = terms.rest(new)
         return (
@@ -236,7 +236,7 @@ def _item(terms: Terms, title: str, new: object) -> str:
 
 
 def _told(terms: Terms, form: FieldForm, title: str, old: object, new: object) -> str:
-    """A field and what it says now instead of what it said before."""
+    """The sentence for a field with its new and its old value."""
     match old, new:
         case str(), str() if form.markup:
             return _swapped(title, old, new)
@@ -255,7 +255,7 @@ def _arrow(title: str, old: str, new: str) -> str:
 
 
 def _swapped(title: str, old: str, new: str) -> str:
-    """A text by the words that came and went."""
+    """The sentence for a changed text: the words that were added and removed."""
     found = swaps(old, new)
     told = []
     for before, after in found[:SHOWN]:

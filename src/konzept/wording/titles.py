@@ -1,4 +1,4 @@
-"""What records are called, where they are printed, and words that lead there."""
+"""Titles of records, their anchors in documents, and links to them."""
 
 from dataclasses import dataclass
 
@@ -13,27 +13,27 @@ class Link:
 
     text: str
     href: str = ""
-    """`#anchor`, a web address, or empty: then it is no link."""
+    """The target: `#anchor`, a web address, or empty for a text without link."""
     note: str = ""
     """Words after the link."""
     document: str = ""
-    """The id of another concept's document that the anchor is in."""
+    """The id of the document with the anchor if it is another concept's; else empty."""
     is_markdown: bool = False
-    """Whether the text is Markdown of the concept; it is then no link."""
+    """Whether the text is Markdown of the concept; such a text has no target."""
 
 
 def anchor_of(record: Record) -> str:
-    """Where a record is printed in its document; stable as long as its id is."""
+    """The anchor of a record in its document; it depends on kind and id only."""
     return f"{record.kind_name}-{record.id}"
 
 
 def former_anchors(record: Record) -> tuple[str, ...]:
-    """Where it was printed under its former ids: old links keep working."""
+    """The anchors of a record under its former ids, which keep old links working."""
     return tuple(dict.fromkeys(f"{record.kind_name}-{name}" for name in record.formerly if name != record.id))
 
 
 def title_of(record: Record) -> str:
-    """Number and title in one line."""
+    """The number and the title of a record in one line."""
     if isinstance(record, Call) and not record.title:
         return _("Call {year}").format(year=record.heading)
     number = getattr(record, "number", None) if record.is_level else None
@@ -41,7 +41,7 @@ def title_of(record: Record) -> str:
 
 
 def subject(of: Record | Lead) -> str:
-    """What a row of figures is about: a record by number and title, or by name who is responsible."""
+    """The name of what a row of figures is about: number and title of a record, or the name of a responsible party."""
     if isinstance(of, Lead):
         return of.name or _("nobody named")
     return title_of(of)
