@@ -1,7 +1,8 @@
 """Options in, one call, show, exit code.
 
-`group` has the program and what is common to all commands; every family of commands registers its own with it. Modules
-here import only what is cheap; models, templates and tables wait until a command needs them.
+`konzept.cli.group` defines the program and what all commands share; every family of commands registers its commands
+with it. Modules of this package import only what is cheap; models, templates and tables are imported by the command
+that needs them.
 """
 
 from collections.abc import Sequence
@@ -25,14 +26,14 @@ FAMILIES = {
     "export": ("export",),
     "preview": ("serve",),
 }
-"""The modules of commands with the names of these, in the order of help: known without importing them."""
+"""The modules in `konzept.cli.commands` with the names of their commands, in the order of help."""
 
 
 def load(words: Sequence[str] = (), *, names: bool = False) -> "App":
-    """The program with the commands that these words need: one family where they name a command, else all.
+    """The program with the commands that a command line needs: one family where `words` name a command, else all.
 
-    A shell that completes a word waits for this: every family takes a few milliseconds. With `names`, where the words
-    name no command, all are there by their names alone, without options and help.
+    Importing a family takes a few milliseconds, for which a completing shell waits. With `names`, where the words name
+    no command, all commands are registered by name only, without options and help.
     """
     from konzept.cli.group import app
     from konzept.cli.settings import split_settings
@@ -49,11 +50,11 @@ def load(words: Sequence[str] = (), *, names: bool = False) -> "App":
 
 
 def _unread() -> None:
-    """Stand for a command of which nothing but its name is asked."""
+    """The placeholder for a command of which only the name is needed."""
 
 
 def __getattr__(name: str) -> Any:
-    """`app` is the program with all its commands."""
+    """The attribute `app`: the program with all its commands, loaded when it is first asked for."""
     if name == "app":
         return load()
     message = f"module {__name__!r} has no attribute {name!r}"

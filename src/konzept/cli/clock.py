@@ -1,8 +1,8 @@
-"""The only place where konzept asks what day it is; everywhere else the day is an argument."""
+"""The current day; no other module reads the clock for it, everywhere else the day is an argument."""
 
 from datetime import date
 
 
 def today() -> date:
-    """The day on the machine's calendar."""
+    """Today's date in the time zone of the machine."""
     return date.today()  # noqa: DTZ011 - deadlines are meant in the town's own time zone

@@ -1,4 +1,4 @@
-"""What the shell offers for a value: names read off the file names, without opening a file."""
+"""Completion of values in the shell: ids are taken from file names, without opening a file."""
 
 import os
 from collections import Counter
@@ -13,7 +13,7 @@ from konzept.source.snapshot import CONCEPTS, KIND_FOLDERS
 
 
 def records(*folders: str) -> Callable[[typer.Context, list[str], str], list[str]]:
-    """Offer records of these folders (all without any), by the shortest address that is unambiguous."""
+    """A completer for records of these folders (all if none is given), by the shortest unambiguous address."""
 
     def offer(ctx: typer.Context, args: list[str], incomplete: str) -> list[str]:
         del args
@@ -33,7 +33,7 @@ def records(*folders: str) -> Callable[[typer.Context, list[str], str], list[str
 
 
 def ids(folder: str) -> Callable[[typer.Context, list[str], str], list[str]]:
-    """Offer the ids of the records of one folder."""
+    """A completer for the ids of the records of one folder."""
 
     def offer(ctx: typer.Context, args: list[str], incomplete: str) -> list[str]:
         del args
@@ -43,7 +43,7 @@ def ids(folder: str) -> Callable[[typer.Context, list[str], str], list[str]]:
 
 
 def words(offers: Sequence[str]) -> Callable[[typer.Context, list[str], str], list[str]]:
-    """Offer the words of a short list."""
+    """A completer for the words of a list."""
 
     def offer(ctx: typer.Context, args: list[str], incomplete: str) -> list[str]:
         del ctx, args
@@ -53,7 +53,7 @@ def words(offers: Sequence[str]) -> Callable[[typer.Context, list[str], str], li
 
 
 def concepts(ctx: typer.Context, args: list[str], incomplete: str) -> list[str]:
-    """Offer the ids of the concepts."""
+    """Complete the id of a concept."""
     del args
     return [name for name in _concepts(_settings(ctx)) if name.startswith(incomplete)]
 

@@ -1,4 +1,4 @@
-"""What every writing command does: read the repository, prove a change, show it, write it."""
+"""The steps of every writing command: read the repository, prove a change, show it, write it."""
 
 import re
 from collections.abc import Sequence
@@ -26,7 +26,7 @@ _LINE = re.compile(r" *[0-9]+ (?P<sign>[-+])")
 
 
 class Desk:
-    """The repository on which a command works: read once, written at the end."""
+    """The repository that a command changes: read once, and written at the end."""
 
     def __init__(self, settings: Settings) -> None:
         from konzept.reading.load import load
@@ -44,7 +44,7 @@ class Desk:
         return resolve(self.loaded, address, self.concept, kind)
 
     def open(self, record: "Record") -> "Source":
-        """The file of a record, ready to be changed."""
+        """The source of a record's file; raises `KonzeptError` where the file cannot be read or has faults of form."""
         from konzept.editing import begin
 
         path = record.file.path
@@ -90,7 +90,7 @@ class Desk:
         self.carry_out([FileChange(source.path, before, encoded(before, source.text))], dry_run=dry_run)
 
     def carry_out(self, changes: "Sequence[FileChange]", *, dry_run: bool, renamed: tuple[str, str] = ("", "")) -> None:
-        """Check that the changes do no harm, show them, and write them."""
+        """Check that the changes cause no new error, show them, and write them unless `dry_run` is set."""
         from konzept.editing.proof import prove
         from konzept.system.store import write
 
@@ -110,13 +110,13 @@ class Desk:
 
 
 def show(changes: "Sequence[FileChange]") -> None:
-    """Print what changes, line by line."""
+    """Print changes of files line by line."""
     from konzept.answers.formats import changes as changed
 
     created = [change for change in changes if change.before is None]
     removed = [change for change in changes if change.after is None]
     rest = [change for change in changes if change not in created and change not in removed]
-    # One created and one removed are one file under a new name, and are shown so where they stand together.
+    # A created file followed by a removed one is one file under a new name, and is shown so where the two are adjacent.
     for line in changed.as_text([*created, *removed, *rest]).splitlines():
         match = _LINE.match(line)
         style = {"+": Style.GREEN, "-": Style.RED}.get(match["sign"]) if match else None
@@ -124,7 +124,7 @@ def show(changes: "Sequence[FileChange]") -> None:
 
 
 def _people_words() -> dict[str, str]:
-    """The model's words for states and ratings by what people call them, in every language of the tool."""
+    """The model's words for states and ratings by their translations into every language of the tool."""
     from konzept.model.record import Rating, State
     from konzept.rules.records.status import GERMAN
     from konzept.wording import localized

@@ -1,6 +1,6 @@
-"""What went wrong with a run, in one sentence for the person who typed it, and the exit code that says so.
+"""Error messages of a run, and its exit codes.
 
-typer reports wrong usage by exceptions with English sentences; here they become ours.
+typer reports wrong usage by exceptions with English sentences, which are replaced by our translated ones.
 """
 
 import errno
@@ -23,11 +23,11 @@ from konzept.system.console import Style, Styled
 BUG = 3
 INTERRUPTED = 130
 BROKEN_PIPE = 141
-"""What shells report of a program whose reader went away: 128 and the number of the signal."""
+"""The exit code for a closed pipe, as shells report it: 128 plus the number of the signal SIGPIPE."""
 
 
 class NoCommand(typer.TyperException):
-    """Nothing was typed behind the name of the program: help is due, and the exit code of a wrong call."""
+    """The program was called without a command: help is printed, with the exit code of wrong usage."""
 
     exit_code = 2
 
@@ -38,7 +38,7 @@ class NoCommand(typer.TyperException):
 
 @contextmanager
 def located(context: typer.Context) -> Iterator[None]:
-    """Give errors of usage the context in which they arose, where typer leaves it out."""
+    """Add the context to errors of usage that typer raises without one."""
     try:
         yield
     except typer.TyperException as error:
@@ -48,7 +48,7 @@ def located(context: typer.Context) -> Iterator[None]:
 
 
 def tell(message: str, hint: str = "") -> None:
-    """Print an error and what to do about it."""
+    """Print an error and a hint what to do about it."""
     console.err(Styled(_("Error:"), Style.RED), f" {message}")
     if hint:
         console.err(f"  {hint}")
@@ -74,9 +74,9 @@ def _without_last_break(pieces: list[console.Piece]) -> list[console.Piece]:
 
 
 def _sentences(error: typer.TyperException, context: typer.Context | None) -> tuple[str, str]:
-    """What is wrong, and what is probably meant.
+    """The message for an error of usage, and a hint what is probably meant.
 
-    typer's classes of errors have no public names, but for `BadParameter`: they are told apart by what they carry.
+    Except for `BadParameter`, typer's error classes have no public names: they are distinguished by their attributes.
     """
     if isinstance(error, typer.BadParameter):
         written = unfit_word(error)
@@ -90,7 +90,7 @@ def _sentences(error: typer.TyperException, context: typer.Context | None) -> tu
 
 
 def _wrong_option(name: str, context: typer.Context) -> tuple[str, str]:
-    """An option that there is not, that has a value too many, or one too few."""
+    """The message and hint for an unknown option, or for one with a value too many or missing."""
     options = [param for param in context.command.get_params(context) if isinstance(param, TyperOption)]
     for option in options:
         if name in (*option.opts, *option.secondary_opts):
@@ -107,7 +107,7 @@ def _missing(param: Any) -> str:
 
 
 def _unfit(command: Any, param: Any, written: str) -> tuple[str, str]:
-    """A word that does not fit, and what does."""
+    """The message for a value that a parameter does not take, and a hint at values that it takes."""
     from konzept.source.findings import echo
 
     where = param.opts[0] if isinstance(param, TyperOption) else _(param.metavar or param.name.upper())
@@ -119,7 +119,7 @@ def _unfit(command: Any, param: Any, written: str) -> tuple[str, str]:
 
 
 def _unparsed(context: typer.Context) -> str:
-    """No command, or more words than the command takes."""
+    """The message and hint for a missing command, or for more arguments than the command takes."""
     if isinstance(context.command, TyperGroup):
         return _("The command is missing.")
     return _("There are more words than “{command}” takes.").format(command=context.command_path)
@@ -140,13 +140,13 @@ def _meant(written: str, known: list[str]) -> str:
 
 
 def tell_konzept_error(error: KonzeptError) -> int:
-    """Print what the user can mend outside of the files; returns the exit code."""
+    """Print an error that the user can correct; returns the exit code."""
     tell(error.message, error.hint)
     return error.exit_code
 
 
 def tell_os_error(error: OSError) -> int:
-    """Print what the machine refused; returns the exit code."""
+    """Print an error of the operating system; returns the exit code."""
     reasons = {
         errno.ENOSPC: _("the disk is full"),
         errno.EDQUOT: _("the disk quota is used up"),
@@ -164,8 +164,8 @@ def tell_os_error(error: OSError) -> int:
 
 
 def tell_bug(error: Exception, *, debug: bool) -> int:
-    """Apologise for a fault of ours; returns the exit code."""
-    from importlib.metadata import metadata  # 20 ms that only a fault of ours needs
+    """Print an unexpected error of the program itself, with `debug` as a traceback; returns the exit code."""
+    from importlib.metadata import metadata  # an import of 20 ms that only unexpected errors need
 
     urls = metadata("konzept").get_all("Project-URL") or [""]
     address = urls[0].rpartition(" ")[2].partition("#")[0]

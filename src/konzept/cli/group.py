@@ -1,4 +1,4 @@
-"""The program as typer sees it: options of every command, the language, and one way out for every error."""
+"""The program as a typer application: options of every command, the language, and the handling of all errors."""
 
 import os
 import sys
@@ -29,22 +29,22 @@ SHELLS = ("bash", "zsh", "fish", "powershell", "pwsh")
 
 
 class Command(TyperCommand):
-    """A command with our help."""
+    """A command of typer with our help and completion."""
 
     def get_params(self, ctx: Any) -> list[Any]:
-        """The parameters; while the line is being typed also those of every command, and all values as written."""
+        """The parameters; for completion also the options of every command, with all values taken as written."""
         mine: list[Any] = super().get_params(ctx)
         if not ctx.resilient_parsing:
             return convert(self, mine)
         return take_as_written([*mine, *ctx.parent.command.params] if ctx.parent else mine)
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        """Read the words behind the command; what is wrong with them is told with how the command is called."""
+        """Parse the words behind the command; errors of usage carry the context of the command."""
         with faults.located(ctx):
             return super().parse_args(ctx, args)
 
     def get_short_help_str(self, limit: int = 45) -> str:
-        """The first paragraph of the help, in full, for shells that show it beside the name."""
+        """The whole first paragraph of the help, for shells that show it beside the name."""
         del limit
         return next(paragraphs(self.help), "")
 
@@ -62,7 +62,7 @@ class Command(TyperCommand):
 
 
 class Program(TyperGroup):
-    """All commands, and what happens around each of them."""
+    """The group of all commands: common options, language, help, completion and error handling."""
 
     def main(
         self,
@@ -96,22 +96,22 @@ class Program(TyperGroup):
             return faults.tell_os_error(error)
         except (KeyboardInterrupt, typer.Abort):
             return faults.INTERRUPTED
-        except Exception as error:  # the one place where a fault of ours is caught
+        except Exception as error:  # the only place where unexpected errors are caught
             return faults.tell_bug(error, debug=debug)
         return code if isinstance(code, int) else 0
 
     def make_context(self, info_name: str | None, args: list[str], parent: Any = None, **extra: Any) -> typer.Context:
-        """Take the options of every command out, wherever they stand, and hand them to the command."""
+        """Take the common options out of the arguments, at any position, and store them as the context's `obj`."""
         settings, rest = split_settings(args, lenient=bool(extra.get("resilient_parsing")))
         extra.setdefault("obj", settings)
         return super().make_context(info_name, rest, parent, **extra)  # type: ignore[return-value]
 
     def get_params(self, ctx: Any) -> list[Any]:
-        """The options of every command: texts and flags, taken as written."""
+        """The common options: texts and flags, taken as written."""
         return take_as_written(super().get_params(ctx))
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        """Read the words of the command line; if there are none, help is due."""
+        """Parse the command line; raises `NoCommand` if it is empty."""
         if not args and not ctx.resilient_parsing:
             raise faults.NoCommand(ctx)
         with faults.located(ctx):
@@ -122,14 +122,14 @@ class Program(TyperGroup):
         return translated(super().shell_complete(ctx, incomplete))
 
     def invoke(self, ctx: Any) -> Any:
-        """Run the command; a reader that went away is no error of ours."""
+        """Run the command; a closed pipe on standard output is no error."""
         try:
             return super().invoke(ctx)
         except BrokenPipeError:
             raise typer.Exit(_reader_left()) from None
 
     def resolve_command(self, ctx: Any, args: list[str]) -> tuple[str | None, Any, list[str]]:
-        """Find the command; an unknown one is told the nearest."""
+        """Find the command; the error for an unknown one names the nearest."""
         if args[0] not in self.commands and not ctx.resilient_parsing:
             raise faults.unknown_command(args[0], [n for n, c in self.commands.items() if not c.hidden])
         return super().resolve_command(ctx, args)
@@ -144,7 +144,7 @@ class Program(TyperGroup):
 
 
 def _prepare_completion() -> None:
-    """Make typer know the shells, and keep it from importing rich (200 ms) to strip markup that our help has not."""
+    """Register typer's shells, and keep it from importing rich (200 ms) to strip markup that our help does not have."""
     completed = typer.Typer(add_completion=True)
     completed.command()(_show_nothing)
     get_command(completed)
@@ -155,11 +155,11 @@ def _prepare_completion() -> None:
 
 
 def _show_nothing() -> None:
-    """Stand for a program: the first that completes words makes typer know the shells."""
+    """A placeholder command: typer registers its shells when the first command with completion is made."""
 
 
 def _reader_left() -> int:
-    """Let the streams end in nothing, so that Python's own last flush stays quiet too."""
+    """Redirect the streams to the null device, so that Python's last flush raises no error; returns the exit code."""
     nothing = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nothing, sys.stdout.fileno())
     return faults.BROKEN_PIPE
@@ -204,7 +204,7 @@ def _show_completion(context: typer.Context, shell: str | None) -> None:
 
 
 def _completion_script(context: typer.Context, shell: str) -> str:
-    """The script that makes a shell ask; without typer's function for it, what typer answers to a shell that asks."""
+    """The completion script of a shell; made by typer's own answer to a shell where its function for it is missing."""
     with suppress(ImportError):
         from typer._completion_shared import get_completion_script
 
@@ -243,5 +243,5 @@ def _program(
         ),
     ] = None,
 ) -> None:
-    """Declare the options of every command, for help and completion; `split_settings` has read them already."""
+    """Declare the common options for help and completion; `split_settings` has read their values already."""
     del root, concept, lang, debug, version, show_completion

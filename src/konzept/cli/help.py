@@ -1,7 +1,7 @@
 """The text of `--help`, in the language of the run.
 
-typer's own help is English at heart and needs rich, which alone takes a fifth of a second to import. Help texts of
-commands are English source strings (marked with `N_`) and are translated here, when they are shown.
+typer's own help is partly untranslatable and needs rich, whose import takes 200 ms. Help texts of commands are English
+source strings (marked with `N_`) and are translated here, when they are shown.
 """
 
 import inspect
@@ -22,7 +22,7 @@ AnyCommand: TypeAlias = TyperCommand | TyperGroup
 
 
 class Panel(StrEnum):
-    """What commands are for: the headings of the overview, in its order."""
+    """Groups of commands: the headings of the overview, in its order."""
 
     CHECK = N_("Check")
     READ = N_("Read")
@@ -32,18 +32,18 @@ class Panel(StrEnum):
 
 
 TYPER_WORDS = (N_("Show this message and exit."),)
-"""Words that typer brings."""
+"""Texts of typer that occur in help, marked for translation."""
 
 INDENT = 2
 GAP = 3
 NAMES = 26
-"""Names wider than so many columns have their description on the next line."""
+"""The width in columns of names; the description of a wider name begins on the next line."""
 
 HelpRow: TypeAlias = tuple[str, str]
 
 
 def page(command: AnyCommand, context: typer.Context) -> list[Piece]:
-    """The whole help of a command: usage, what it does, its arguments and options; of the program: its commands."""
+    """The help of a command: usage, description, arguments and options; for the program its commands."""
     pieces: list[Piece] = [*usage(command, context), "\n"]
     for paragraph in paragraphs(command.help):
         pieces += ["\n", _wrapped(paragraph, ""), "\n"]
@@ -64,7 +64,7 @@ def page(command: AnyCommand, context: typer.Context) -> list[Piece]:
 
 
 def usage(command: AnyCommand, context: typer.Context) -> list[Piece]:
-    """How the command is called, in one line or a few."""
+    """The usage of a command, in one line or several."""
     path = context.command_path
     parts = [_("[OPTIONS]")]
     parts += [_argument(p, bracketed=True) for p in command.get_params(context) if isinstance(p, TyperArgument)]
@@ -111,7 +111,7 @@ def paragraphs(text: str | None) -> Iterator[str]:
 
 
 def translated(offers: Sequence[Any]) -> list[Any]:
-    """What a shell is offered, with the help of each in the language of the run."""
+    """The completions for a shell, with their help texts translated into the language of the run."""
     for offer in offers:
         offer.help = " ".join(paragraphs(offer.help)) or None
     return list(offers)
@@ -123,7 +123,7 @@ def _panel(command: object) -> str:
 
 
 def value_name(command: AnyCommand, param: TyperArgument | TyperOption) -> str:
-    """What stands for the value in help: DATE, text|json, TEXT."""
+    """The placeholder of a value in help: DATE, text|json, TEXT."""
     if param.metavar is not None:
         return _(param.metavar)
     kind = value_type(command, param)

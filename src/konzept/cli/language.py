@@ -1,4 +1,4 @@
-"""In which language a run speaks: as asked, else as the repository says, else as the machine is set."""
+"""The language of a run: as asked, else as konzept.yaml says, else that of the machine's locale."""
 
 import os
 import re
@@ -15,7 +15,7 @@ _LANGUAGE = re.compile(rb"""^language:[ \t]*["']?([A-Za-z]{2,3}(?:[-_][A-Za-z0-9
 def decide(asked: str | None, root: Path | None, environment: Mapping[str, str] = os.environ) -> str:
     """The language of the run: `de` or `en`.
 
-    The settings are searched for their one line without YAML: help and completion have no time for a parser.
+    konzept.yaml is searched for the line without a YAML parser, which would slow down help and completion.
     """
     return interface_language(asked or _of_repository(root or Path()) or _of_machine(environment))
 

@@ -1,4 +1,4 @@
-"""Options that several commands share, and what they mean."""
+"""Options that several commands share, and the functions that evaluate them."""
 
 from datetime import date
 from pathlib import Path
@@ -60,7 +60,7 @@ DryRun: TypeAlias = Annotated[bool, typer.Option("--dry-run", help=N_("Show what
 
 
 def day_of(written: str | None, otherwise: date) -> date:
-    """The day that an option names, or the other one where it is not given; raises `KonzeptError`."""
+    """The day that an option names, or `otherwise` where it is not given; raises `KonzeptError` for no valid day."""
     if written is None:
         return otherwise
     from konzept.source.values import Unfit, moment
@@ -72,7 +72,7 @@ def day_of(written: str | None, otherwise: date) -> date:
 
 
 def snapshot_at(root: Path, revision: str | None) -> "Snapshot":
-    """The files at a revision, those of the working folder where none is named; raises `KonzeptError`."""
+    """The files at a revision, or of the working folder without one; raises `KonzeptError` for an unknown revision."""
     if revision is None:
         from konzept.system import files
 
@@ -85,7 +85,7 @@ def snapshot_at(root: Path, revision: str | None) -> "Snapshot":
 def load_at(settings: Settings, revision: str | None) -> "Loaded":
     """The records at a revision, or in the working folder, with a warning where files have errors.
 
-    What could not be read is in no list and no figure; that must not go unsaid.
+    Unreadable records are missing in every list and figure, which the warning says.
     """
     from konzept.reading.load import load
     from konzept.source.findings import Severity

@@ -1,7 +1,7 @@
-"""What the parameters of a command take, and how a word of the command line becomes a value.
+"""The types of the parameters of a command, and the conversion of words of the command line into values.
 
-typer would convert values with pydantic, whose import is a third of the time of a short run. Where typer lets us, our
-own conversion stands in for it; where a later typer has no such place any more, typer's own gives the same values, only
+typer converts values with pydantic, whose import takes a third of the time of a short run. Our own conversion replaces
+it where typer's internals allow; with a later typer that does not, typer's own conversion gives the same values, only
 slower.
 """
 
@@ -15,11 +15,11 @@ import typer
 
 
 class UnfitWord(typer.BadParameter):
-    """A word that is no number where one belongs, or none of those that an option takes; its message is the word."""
+    """A word that is not a number or not among the choices of a parameter; the message of the error is the word."""
 
 
 class _AsWritten:
-    """Hands a value on as it is; a parameter with any number of values and none given is an empty tuple."""
+    """Returns a value unchanged; None becomes an empty tuple for a parameter with any number of values."""
 
     def coerce(self, value: object, param: Any, ctx: Any) -> object:
         del ctx
@@ -27,7 +27,7 @@ class _AsWritten:
 
 
 class _Converted(_AsWritten):
-    """Makes a number, or a word of a closed list, of what was written; raises `UnfitWord` if it is none."""
+    """Converts a word into a number or a member of an enumeration; raises `UnfitWord` where that is impossible."""
 
     def __init__(self, kind: Callable[[Any], object]) -> None:
         self.kind = kind
@@ -40,11 +40,11 @@ class _Converted(_AsWritten):
 
 
 _TEXTS = (str, bool, list[str], tuple[str, str])
-"""Types of parameters whose values are handed on as they are."""
+"""Types of parameters whose values are not converted."""
 
 
 def value_type(command: Any, param: Any) -> Any:
-    """The type in the signature of the command's function, without `None` and typer's words; None for `--help`."""
+    """The type of a parameter in the command's signature, without `None` and typer's annotations; None for `--help`."""
     annotation = inspect.get_annotations(inspect.unwrap(command.callback)).get(param.name)
     kind = get_args(annotation)[0] if hasattr(annotation, "__metadata__") else annotation
     if isinstance(kind, types.UnionType):
@@ -53,12 +53,12 @@ def value_type(command: Any, param: Any) -> Any:
 
 
 def choices(kind: object) -> list[str]:
-    """The words that a parameter of this type takes; empty if it takes any."""
+    """The choices of a parameter of this type; empty if it takes any word."""
     return [str(word) for word in kind] if isinstance(kind, type) and issubclass(kind, StrEnum) else []
 
 
 def convert(command: Any, params: list[Any]) -> list[Any]:
-    """The parameters of a command with our conversion; one of another type keeps typer's."""
+    """The parameters of a command with our conversion; those of other types keep typer's."""
     for param in params:
         kind = value_type(command, param)
         if kind in _TEXTS or getattr(param, "is_flag", False):  # `--help` is a flag without a type
@@ -69,7 +69,7 @@ def convert(command: Any, params: list[Any]) -> list[Any]:
 
 
 def take_as_written(params: list[Any]) -> list[Any]:
-    """The parameters without any conversion, as the words of a line that is still being typed are."""
+    """The parameters without any conversion, for a command line that is still being typed."""
     for param in params:
         _replace_conversion(param, _AsWritten())
     return params
@@ -80,7 +80,7 @@ def _replace_conversion(param: Any, conversion: _AsWritten) -> None:
 
 
 def unfit_word(error: typer.BadParameter) -> str | None:
-    """The word that could not be converted, by us or by typer itself; None if the error is about something else."""
+    """The word that could not be converted, by our conversion or typer's; None for any other error."""
     if isinstance(error, UnfitWord):
         return error.message
     reasons = getattr(error.__cause__, "errors", None)  # of pydantic

@@ -1,4 +1,4 @@
-"""What commands that publish share: which records may be published, of which day, and how the files are written."""
+"""Functions for commands that publish: the records that may be published, the day, and the writing of files."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 class Ready(NamedTuple):
-    """Records without an error, which may be published."""
+    """Records that were checked and have no error, so that they may be published."""
 
     root: Path
     loaded: "Loaded"
@@ -32,11 +32,11 @@ class Ready(NamedTuple):
     only: str | None
     """The id of the one concept that was asked for."""
     rev: str | None
-    """The revision that they are of; None for the working files."""
+    """The revision of the records; None for the working folder."""
 
 
 def ready(settings: Settings, rev: str | None) -> Ready:
-    """What was asked for, checked; raises `KonzeptError` with exit code 1 where it has errors, and shows them."""
+    """The records asked for, checked; errors are printed and raise a `KonzeptError` with exit code 1."""
     from konzept.reading.query import chosen
     from konzept.rules.fix import check
 
@@ -50,7 +50,7 @@ def ready(settings: Settings, rev: str | None) -> Ready:
 def publication_day(records: Ready, as_of: str | None) -> date:
     """The day of the documents: as asked, else that of the commit, else that of the newest status entry.
 
-    Says so where status entries are newer than the commit; raises `KonzeptError` where no day is known.
+    Prints a note where status entries are newer than the commit; raises `KonzeptError` where no day is known.
     """
     from konzept.system import git
 
@@ -104,7 +104,7 @@ class _NotPublished(KonzeptError):
 
 
 def output_folder(root: Path, output: str) -> Path:
-    """Where the files go; never among the records, where every other file is a mistake."""
+    """The folder for the files; raises `KonzeptError` for one among the records, where no other file belongs."""
     folder = Path(output).resolve()
     if folder.is_relative_to(root.resolve() / CONCEPTS):
         message = _("Pages cannot be written into the folder of the records.")
@@ -113,7 +113,7 @@ def output_folder(root: Path, output: str) -> Path:
 
 
 def css_text(asked: str | None) -> str:
-    """The town's own rules, if a file with them is named; raises `KonzeptError` where it cannot be read."""
+    """The text of the style sheet that is named, else empty; raises `KonzeptError` where it cannot be read."""
     if asked is None:
         return ""
     try:
@@ -132,10 +132,10 @@ def put(
     swept: "Sequence[FileChange]" = (),
     dry_run: bool,
 ) -> None:
-    """Write the files by path below the folder, and say how many have changed and of which day they are.
+    """Write files by path below the folder, and print how many have changed and their day.
 
-    `named` are those that the terminal names; `swept` are changes of files of an earlier run that are made no more.
-    Raises `KonzeptError` where they cannot be written.
+    `named` are the paths to be printed one by one; `swept` are changes of outdated files of earlier runs. Raises
+    `KonzeptError` where files cannot be written.
     """
     from konzept.source.proposal import FileChange
     from konzept.system.store import write
@@ -152,7 +152,7 @@ def put(
 
 
 def put_new(files: Mapping[str, bytes], output: str, root: Path, day: date) -> None:
-    """Write files that somebody may have edited since: raises `KonzeptError` for one that is there and differs."""
+    """Write files without overwriting edits: raises `KonzeptError` for a file that exists with other content."""
     folder = output_folder(root, output)
     for name, content in files.items():
         if content_of(folder / name) not in {None, content}:
@@ -164,12 +164,12 @@ def put_new(files: Mapping[str, bytes], output: str, root: Path, day: date) -> N
 
 
 def content_of(place: Path) -> bytes | None:
-    """What lies there. Through a link nothing is read or written: `store.write` refuses it with a sentence."""
+    """The content of a file; None where there is none, or a symbolic link, which `store.write` refuses to follow."""
     return place.read_bytes() if place.is_file() and not place.is_symlink() else None
 
 
 def _summary(day: date, written: int, same: int, removed: int, *, dry_run: bool) -> str:
-    """What was written and what was not, and of which day it is."""
+    """The sentence on how many files were written, unchanged and removed, and on their day."""
     if dry_run:
         told = ngettext("{count} file would be written", "{count} files would be written", written)
     else:
@@ -185,7 +185,7 @@ def _summary(day: date, written: int, same: int, removed: int, *, dry_run: bool)
 
 
 def close(made: "Printout") -> None:
-    """Say what is to be said of what was made, and raise what kept the rest from being made."""
+    """Print the remarks on what was made, and raise the error that kept other files from being made."""
     for remark in made.remarks:
         console.err(remark)
     for failure in made.failures[:-1]:

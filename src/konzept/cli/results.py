@@ -1,4 +1,4 @@
-"""What commands that write papers share: the format, the day, where the result goes, how to leave."""
+"""Functions for commands that make documents: the format, the day, the output, and the exit code."""
 
 import sys
 from collections.abc import Iterable
@@ -26,7 +26,7 @@ TEMPLATES = "templates"
 """The folder of a repository's own templates, if it has one."""
 
 BINARY = ("pdf", "docx")
-"""Formats that no terminal shows."""
+"""The binary formats, which are not printed on a terminal."""
 
 Output: TypeAlias = Annotated[
     str | None,
@@ -61,19 +61,19 @@ def chosen_format(asked: str | None, output: str | None, known: tuple[str, ...])
 
 
 def is_folder(output: str) -> bool:
-    """Whether files go there under names of their own: a folder, or a name that ends in a slash or has no ending."""
+    """Whether the output is a folder: an existing one, or a name that ends in a slash or has no ending."""
 
     return Path(output).is_dir() or output.endswith(("/", "\\")) or not Path(output).suffix
 
 
 def no_format(name: str, known: Iterable[str]) -> KonzeptError:
-    """That a command has no such format, and which it has."""
+    """The error for an unknown format, with the known ones as hint."""
     message = _("There is no format “{name}”.").format(name=echo(name))
     return KonzeptError(message, _("Possible are: {words}.").format(words=", ".join(known)))
 
 
 def usual_day(root: Path, rev: str | None) -> date:
-    """The day that is meant where none is named: today, or that of the commit asked for."""
+    """The default day: today, or the day of the commit asked for."""
     if rev is None:
         return today()
     from konzept.system import git
@@ -88,7 +88,7 @@ def own_templates(root: Path) -> Path | None:
 
 
 def letterhead(asked: str | None, templates: Path | None) -> "Letterhead | None":
-    """The town's own Word document: as asked, else the one among its templates; raises `KonzeptError`."""
+    """The Word template: the file asked for, else that among the templates; raises `KonzeptError` if unreadable."""
     from konzept.rendering.docx import SIZE
     from konzept.rendering.print_document import Letterhead
 
@@ -103,12 +103,12 @@ def letterhead(asked: str | None, templates: Path | None) -> "Letterhead | None"
 
 
 class Printing(NamedTuple):
-    """Of which day a document is, and where the town's own templates for it are."""
+    """The settings for printing a document: the day, and the municipality's own templates."""
 
     day: date
     root: Path
     docx_template: str | None = None
-    """The Word document that was asked for."""
+    """The path of the Word template that was asked for; None if none was."""
 
 
 def print_out(document: "Document", form: str, printing: Printing, output: str | None) -> None:
@@ -125,7 +125,7 @@ def print_out(document: "Document", form: str, printing: Printing, output: str |
 
 
 def printed(document: "Document", form: str, printing: Printing) -> "Printed":
-    """A document as bytes, by the town's own templates."""
+    """A document as bytes, printed with the municipality's own templates."""
     from konzept.rendering.print_document import WORD, print_document
 
     own = own_templates(printing.root)
@@ -134,10 +134,10 @@ def printed(document: "Document", form: str, printing: Printing) -> "Printed":
 
 
 def put(content: str | bytes, output: str | None, root: Path) -> None:
-    """Print the result, or write it into a file as it is."""
+    """Print a result, or write it unchanged into a file."""
     if output is None:
         text = content if isinstance(content, str) else content.decode()
-        # A calendar has line ends of its own, which the console would make visible.
+        # A calendar has CRLF line ends, which the console would make visible.
         sys.stdout.write(text) if text.startswith("BEGIN:VCALENDAR") else console.out(text.removesuffix("\n"))
         return
     from konzept.source.proposal import FileChange
@@ -155,7 +155,7 @@ def put(content: str | bytes, output: str | None, root: Path) -> None:
 
 
 def leave(loaded: "Loaded", *only: str | None) -> None:
-    """Say so where files have errors, and leave with exit code 1: what was shown may be wrong."""
+    """Where files have errors, print a warning and exit with code 1: the result may be wrong."""
     homes = tuple(f"{CONCEPTS}/{name}/" for name in only if name) or (f"{CONCEPTS}/",)
     errors = [f for f in loaded.findings if f.severity is Severity.ERROR and f.place.path.startswith(homes)]
     if errors:

@@ -12,11 +12,11 @@ from konzept.system.files import find_root
 
 VALUED = ("--root", "--lang", "--concept")
 FLAG = "--debug"
-"""Options that may stand before or behind the command."""
+"""The flag for tracebacks, which like all common options may stand before or behind the command."""
 
 
 class Settings(NamedTuple):
-    """What holds for every command; commands get it as `context.obj`."""
+    """The common options of all commands; commands get them as `context.obj`."""
 
     root: Path | None = None
     lang: str | None = None
@@ -24,14 +24,14 @@ class Settings(NamedTuple):
     debug: bool = False
 
     def folder(self) -> Path:
-        """The repository: the folder named, or the one around the working folder that has `concepts/`."""
+        """The root of the repository: the folder named, or the one around the working folder with `concepts/`."""
         return find_root(self.root or Path())
 
 
 def split_settings(arguments: Sequence[str], *, lenient: bool = False) -> tuple[Settings, list[str]]:
-    """Take the options of every command out of the arguments, up to `--`, wherever they stand.
+    """Split the arguments into the common options, at any position up to `--`, and the rest.
 
-    A value that is missing raises `KonzeptError`, unless the line is still being typed (`lenient`).
+    A missing value raises `KonzeptError`, unless the line is still being typed (`lenient`).
     """
     found: dict[str, str] = {}
     rest: list[str] = []
@@ -56,6 +56,6 @@ def split_settings(arguments: Sequence[str], *, lenient: bool = False) -> tuple[
 
 
 def settings_of(context: typer.Context) -> Settings:
-    """What holds for every command."""
+    """The common options of the present call."""
     settings = context.find_object(Settings)
     return settings or Settings()

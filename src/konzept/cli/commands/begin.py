@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 class ForgeName(StrEnum):
-    """The forges that init knows; the model has the same list but takes too long to import. A test compares them."""
+    """The forges of `konzept.model.repository.Forge`, whose import takes too long here; a test compares the two."""
 
     GITLAB = "gitlab"
     GITHUB = "github"
@@ -61,7 +61,7 @@ def init(
     settings = settings_of(context)
     root = Path(folder) if folder else settings.root or Path()
     kind, address = _forge(root, forge)
-    # The sample is German, and so are the words of editors there, unless another language was asked for by name.
+    # The sample is German, and so are the schemas for editors, unless another language was asked for by name.
     language = settings.lang or "de"
     with in_language(language):
         changes = repository(_schemas(), kind, address, language)
@@ -85,7 +85,7 @@ def init(
 
 
 def _forge(root: Path, asked: ForgeName | None) -> tuple["Forge", str | None]:
-    """The forge that was asked for, else the one that git knows, with the address of the repository there."""
+    """The forge asked for, or else that of git's remote, with the web address of the repository; None if unknown."""
     from konzept.editing.scaffold import forge_in
     from konzept.model.repository import Forge
     from konzept.system.files import read_file
@@ -161,7 +161,7 @@ def new(
 
 
 def _id(given: str | None, title: str) -> str:
-    """The id given, or the one that the title suggests."""
+    """The given id, or else one made from the title."""
     from konzept.editing.scaffold import id_for
     from konzept.source.values import is_id
 
@@ -177,7 +177,7 @@ def _id(given: str | None, title: str) -> str:
 
 
 def _concept(desk: Desk) -> str:
-    """The concept that the record is for: the one named, the one around the working folder, or the only one."""
+    """The id of the concept for the new record: the one named, the one around the working folder, or the only one."""
     from konzept.reading.query import chosen
 
     concepts = [concept.id for concept in chosen(desk.loaded, desk.concept)]
@@ -192,7 +192,7 @@ def _concept(desk: Desk) -> str:
 
 
 def _with_municipality(desk: Desk, settings: list[str]) -> list[str]:
-    """The settings with the municipality of the other concepts, where they are all of one and none is named."""
+    """The settings, extended by the municipality of the other concepts if they share one and none is given."""
     names = {concept.record.municipality.name for concept in desk.loaded.concepts.values() if concept.complete}
     if len(names) == 1 and not any(setting.startswith("municipality") for setting in settings):
         return [f"municipality.name={names.pop()}", *settings]

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 STATES = ("proposed", "planned", "started", "implemented", "ongoing", "paused", "dropped", "replaced")
 RATINGS = ("on-track", "at-risk", "off-track", "not-ratable")
-"""The words of the model, which takes too long to ask while somebody types. A test compares them."""
+"""The ratings of the model, whose import takes too long for completion; a test compares the two lists."""
 
 
 @app.command(
@@ -147,7 +147,7 @@ def rename(
 
 
 def _current_state(record: "Record") -> str:
-    """What to write where only the remark changes."""
+    """The hint on the command for a changed note, with the present state of the record filled in."""
     from konzept.figures.progress import status_on
     from konzept.model import Goal, Measure, Theme
 
@@ -157,7 +157,7 @@ def _current_state(record: "Record") -> str:
 
 
 def _show_entries(desk: Desk, record: "Record") -> None:
-    """Print the entries of a record, the newest first, and which of them counts today."""
+    """Print the status entries of a record, the newest first, and which of them counts today."""
     from konzept.answers import cells
     from konzept.figures.progress import in_time, rating_of, state_of, status_on
     from konzept.model import Goal, Measure, Theme

@@ -43,10 +43,10 @@ class FindingsForm(StrEnum):
 def forms(
     asked: FindingsForm | None, *, to_file: bool, environment: Mapping[str, str] = os.environ
 ) -> tuple[FindingsForm, FindingsForm]:
-    """The form on standard output, and that of the file named with -o.
+    """The form of standard output, and that of the file named with -o.
 
-    A log is read by people: GitHub turns commands in it into annotations, so it gets these; GitLab reads its report
-    from a file, and shows people the log. Whoever names a form gets it, in the file if there is one.
+    Without an explicit form, GitHub gets workflow commands in the log, which it turns into annotations; GitLab gets its
+    report in the file and text in the log. An explicit form is used for the file if there is one, else for the output.
     """
     log = FindingsForm.GITHUB if environment.get("GITHUB_ACTIONS") == "true" else FindingsForm.TEXT
     if not to_file:
@@ -128,7 +128,7 @@ def validate(
 
 
 def _within(root: Path, checked: "Checked", paths: list[str], concept: str | None) -> Callable[[str], bool]:
-    """Whether findings in a file are asked for; raises `KonzeptError` for a path or concept that there is not."""
+    """A predicate for the files whose findings are asked for; raises `KonzeptError` for an unknown path or concept."""
     if concept is not None:
         from konzept.reading.query import chosen
 
@@ -144,7 +144,7 @@ def _within(root: Path, checked: "Checked", paths: list[str], concept: str | Non
 
 
 def _prefix(root: Path) -> str:
-    """The way from the top of the git repository to the root: forges count the places of findings from there."""
+    """The path of the root from the top of the git repository, to which forges relate the places of findings."""
     from konzept.system import git
 
     history = git.find(root)
@@ -152,7 +152,7 @@ def _prefix(root: Path) -> str:
 
 
 def _from_root(root: Path, snapshot: "Snapshot", written: str) -> str:
-    """A path of the command line as a path from the root, empty for the root itself."""
+    """A path of the command line relative to the root; empty for the root itself."""
     typed = Path(os.path.abspath(written))  # noqa: PTH100 - resolve() would follow a link that lies in the repository
     for place in (typed, typed.parent.resolve() / typed.name, typed.resolve()):
         if place.is_relative_to(root):
@@ -164,7 +164,7 @@ def _from_root(root: Path, snapshot: "Snapshot", written: str) -> str:
 
 
 def _mend(root: Path, checked: "Checked", day: date, within: Callable[[str], bool], *, dry_run: bool) -> "Checked":
-    """Carry out the safe repairs and tell what was done."""
+    """Carry out the safe repairs, print what was changed, and return the check of the result."""
     from konzept.answers.formats import changes
     from konzept.rules.fix import repair
     from konzept.system.store import write
@@ -244,7 +244,7 @@ def explain(
 
 
 def _explained_kind(settings: Settings, name: str, rev: str | None) -> bool:
-    """Tell what is asked of a kind, where the name is one of the model's."""
+    """Print which details are expected of a kind; returns False for any other name."""
     from konzept.answers.explain import asked_of
     from konzept.model import ALL_KINDS
     from konzept.reading.query import chosen

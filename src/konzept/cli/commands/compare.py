@@ -1,4 +1,4 @@
-"""Commands that compare moments: diff, history."""
+"""Commands that compare revisions: diff, history."""
 
 import gc
 from pathlib import Path
@@ -24,14 +24,14 @@ if TYPE_CHECKING:
     from konzept.reading.load import Loaded
 
 PAPERS = ("md", "html", "pdf", "docx")
-"""Formats that show the Synopse: two columns, public only."""
+"""The formats of the Synopse, which has two columns and contains only what is public."""
 
 DIFF_FORMATS = ("text", *PAPERS, "json")
 HISTORY_FORMATS = ("text", "md", "json")
 
 
 class Side(NamedTuple):
-    """One side of a comparison: what people call it, and what it holds."""
+    """One side of a comparison: its name for people, and its snapshot and records."""
 
     name: str
     loaded: "Loaded"
@@ -105,7 +105,7 @@ def diff(
 
 
 def _side(root: Path, revision: str | None, near: Side | None = None) -> Side:
-    """The files at a moment, those of the working folder where none is named; what `near` has too is read once."""
+    """The side of a revision, or of the working folder without one; files that `near` shares are not read again."""
     from konzept.reading.load import load
     from konzept.system import files, git
 
@@ -117,7 +117,7 @@ def _side(root: Path, revision: str | None, near: Side | None = None) -> Side:
 
 
 def _called(root: Path, written: str, name: str) -> str:
-    """What people call a moment: its day, and the name by which it was asked for."""
+    """The name of a revision for people: its day, and the name by which it was asked for."""
     from konzept.source.values import Unfit, moment
     from konzept.system import git
     from konzept.wording import localized
@@ -153,7 +153,7 @@ def _comparisons(
 
 
 def _titles(comparison: "ConceptComparison") -> tuple[str, str]:
-    """What the two sides are called where two concepts are compared."""
+    """The names of the two sides where two concepts are compared."""
     before, after = comparison.before or comparison.concept, comparison.concept
     return before.record.title, after.record.title
 
@@ -178,7 +178,7 @@ def _text(found: "tuple[ConceptComparison, ...]", form: str) -> str:
 
 
 def _warn(*sides: Side) -> None:
-    """Say so where files of a moment have errors: what cannot be read cannot be compared."""
+    """Print a warning where files of a side have errors: unreadable records cannot be compared."""
     for name, loaded in {side.name: side.loaded for side in sides}.items():
         errors = sum(finding.severity is Severity.ERROR for finding in loaded.findings)
         if errors:
@@ -220,7 +220,7 @@ def history(
     from konzept.reading.query import chosen
     from konzept.system import git
 
-    # Every text that is parsed leaves a circle of 50 kB behind, and a long history has many texts.
+    # Every parsed text leaves a reference cycle of 50 kB, and a long history has many texts.
     gc.set_threshold(2_000)
     settings = settings_of(context)
     root = settings.folder()
@@ -247,7 +247,7 @@ def history(
 
 
 def _address(loaded: "Loaded", written: str, concept: str | None) -> "Address":
-    """The address of a record; one that is gone must be written in full."""
+    """The address of a record; that of a removed record must be written in full."""
     from konzept.model.record import Address
     from konzept.reading.query import kind_named, resolve
     from konzept.source.values import is_id

@@ -1,4 +1,4 @@
-"""Commands that hand facts on to other programs: export."""
+"""Commands that export data for other programs: export."""
 
 import sys
 from collections.abc import Mapping
@@ -20,12 +20,12 @@ from konzept.source.failure import KonzeptError
 from konzept.system import console
 
 CATALOGUE = "po"
-"""What translators get: it goes back into the repository, beside the records."""
+"""The format for translators, whose files are written into the repository, beside the records."""
 
 FORMATS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {"json": ("json",), "csv": ("csv",), "dcat": ("json", "csv", "dcat"), "ics": ("ics",), "atom": ("atom",)}
 )
-"""What can be exported, and the formats of a publication that are made for it."""
+"""The formats of the command, each with the formats of a publication that it consists of."""
 
 
 @app.command(
@@ -90,7 +90,7 @@ def export(
 
 
 def _asked(form: str | None) -> str:
-    """The format; raises `KonzeptError` where none is named, or one that there is not."""
+    """The format asked for; raises `KonzeptError` for a missing or an unknown one."""
     words = (*FORMATS, CATALOGUE)
     if form is None:
         raise KonzeptError(
@@ -102,7 +102,7 @@ def _asked(form: str | None) -> str:
 
 
 def _files(records: Ready, day: date, formats: tuple[str, ...]) -> Mapping[str, bytes]:
-    """The files by path, in the folder that is asked for or as the only one of them."""
+    """The contents of the exported files by path."""
     from konzept.publication.publication import published
     from konzept.publication.publish import publish
 
@@ -112,7 +112,7 @@ def _files(records: Ready, day: date, formats: tuple[str, ...]) -> Mapping[str, 
 
 
 def _hand_out(records: Ready, languages: list[str], *, dry_run: bool) -> None:
-    """Write the catalogues for translators, and say how far they are."""
+    """Write the catalogues for translators, and print the progress of the translations."""
     from konzept.editing.translators import handouts, summary
     from konzept.system.store import write
 
@@ -126,7 +126,7 @@ def _hand_out(records: Ready, languages: list[str], *, dry_run: bool) -> None:
 
 
 def _print(files: Mapping[str, bytes]) -> None:
-    """Print the only file: byte for byte into a pipe, and harmless on a terminal."""
+    """Print the single file: unchanged into a pipe, and with control characters escaped on a terminal."""
     if len(files) != 1:
         count = len(files)
         message = ngettext("There is {count} file.", "There are {count} files.", count).format(count=count)
@@ -142,7 +142,7 @@ def _print(files: Mapping[str, bytes]) -> None:
 
 
 def _write(files: Mapping[str, bytes], place: Path, root: Path, day: date, *, dry_run: bool) -> None:
-    """Write one file under the name given, several into the folder."""
+    """Write a single file under the given name, or several into the given folder."""
     if len(files) == 1 and place.suffix and not place.is_dir():
         folder, files = place.parent, {place.name: next(iter(files.values()))}
     else:

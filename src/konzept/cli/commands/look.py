@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 
 class TableForm(StrEnum):
-    """How a table is printed."""
+    """The formats of a table."""
 
     TABLE = "table"
     JSON = "json"
@@ -37,7 +37,7 @@ class TableForm(StrEnum):
 
 
 class CardForm(StrEnum):
-    """How a record is printed."""
+    """The formats of a record."""
 
     TEXT = "text"
     JSON = "json"
@@ -149,7 +149,7 @@ def list_(
 
 
 def _print_gaps(kind: "Kind", found: "Sequence[Listed]", day: "date", form: TableForm) -> None:
-    """What is not known of the records, and the sums of each concept."""
+    """Print which details of the records are missing, and the totals of each concept."""
     from konzept.answers import completeness_text
 
     told = completeness_text.open_details(found, day)
@@ -185,7 +185,7 @@ def show(
     rev: Rev = None,
     form: Annotated[CardForm, Option("--format", help=N_("How to print it."))] = CardForm.TEXT,
 ) -> None:
-    """Find the record and print its card."""
+    """Find the record and print its sheet."""
     from konzept.answers import record_sheet
     from konzept.reading import query
 
@@ -243,7 +243,7 @@ def schema(
 
 
 def _own(settings: Settings) -> "OwnFields":
-    """The fields that the repository declares itself; none outside of a repository."""
+    """The own fields that the repository declares; none outside of a repository."""
     from konzept.reading.load import load
     from konzept.reading.own_fields import NOTHING, own_fields_of
     from konzept.system.files import read_file

@@ -1,4 +1,4 @@
-"""The command that shows pages while somebody writes: serve."""
+"""The command that shows a live preview of the pages: serve."""
 
 from pathlib import Path
 from typing import Annotated

@@ -99,7 +99,7 @@ def render(
 
 
 def _asked(formats: Sequence[str] | None) -> tuple[str, ...]:
-    """The forms asked for, each once; raises `KonzeptError` for one that there is not."""
+    """The formats asked for, without duplicates; raises `KonzeptError` for an unknown one."""
     words = [word.strip() for each in formats or ["html"] for word in each.split(",")]
     for word in words:
         if word not in FORMATS:
@@ -108,19 +108,19 @@ def _asked(formats: Sequence[str] | None) -> tuple[str, ...]:
 
 
 def _is_told(path: str) -> bool:
-    """Whether the terminal names a page: not the thousand pages within a site."""
+    """Whether the path is printed on the terminal; of the pages within a site only the first ones are."""
     return "/" not in path or path.endswith("/index.html")
 
 
 def _belongs(path: str, concept: str) -> bool:
-    """Whether a page is to be written with one concept alone: its own, and what they need; an overview is of all."""
+    """Whether a file is written when only this concept is rendered: its files, style sheets and scripts."""
     from konzept.publication.opendata.names import home_of
 
     return home_of(path) == concept or path.endswith((".css", ".js"))
 
 
 def _swept(folder: Path, pages: Mapping[str, bytes], concept: str | None) -> list["FileChange"]:
-    """What is to happen to pages of an earlier run that are made no more, and to the list of pages, which goes last."""
+    """The changes that remove outdated pages of earlier runs, and that of the list of pages, which comes last."""
     from konzept.publication.site import manifest
     from konzept.source.proposal import FileChange
 

@@ -1,4 +1,4 @@
-"""Commands that tell how things stand: report, due, succession."""
+"""Commands that report the progress: report, due, succession."""
 
 import re
 from collections.abc import Sequence
@@ -185,7 +185,7 @@ def _due_text(groups: Sequence["DueGroup"], day: date, form: str) -> str:
 
 
 def _put_letters(letters: Sequence["Document"], form: str, printing: Printing, output: str | None) -> None:
-    """Each a file of its own in a folder; without one, all in one text, or the only one as PDF or Word."""
+    """Write each letter into a file of a folder; without one, all as one text, or a single one as PDF or Word."""
     if output is not None and is_folder(output):
         made = {f"{each.id}.{form}": printed(each, form, printing).content for each in letters}
         put_new(made, output, printing.root, printing.day)
@@ -248,7 +248,7 @@ def succession(
 
 
 def _first_day(written: str | None, last: date) -> date | None:
-    """The first day of a period; raises `KonzeptError` where it ends before it begins."""
+    """The first day of the period that ends on `last`; None if not given; raises `KonzeptError` for a later day."""
     if written is None:
         return None
     from konzept.source.values import Unfit, moment
@@ -267,7 +267,7 @@ _AHEAD = re.compile(r"([0-9]{1,4})([dwmy]?)")
 
 
 def _days(written: str, day: date) -> int:
-    """How many days ahead `30d`, `4w`, `6m` or `1y` is; raises `KonzeptError`."""
+    """The number of days of `30d`, `4w`, `6m` or `1y` from `day` on; raises `KonzeptError` for an invalid length."""
     match = _AHEAD.fullmatch(written.strip())
     if match is None:
         message = _("“{value}” is not a length of time.").format(value=echo(written))
@@ -287,7 +287,7 @@ def _days(written: str, day: date) -> int:
 
 
 def _earlier(root: Path, eve: date) -> "Loaded | None":
-    """What the repository held on a day; None outside of git, or where there is no commit as old as that."""
+    """The records of the last commit up to a day; None outside of git, or where no commit is that old."""
     from konzept.reading.load import load
     from konzept.system import git
 
