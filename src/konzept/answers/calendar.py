@@ -1,8 +1,8 @@
 """What is due as a calendar (iCalendar, RFC 5545), made so that importing it twice adds nothing.
 
-Each thing to see to has an identifier of its own that depends on nothing but what it is about; the time stamp comes
-from the day asked for, so that a later calendar replaces an earlier one. Dates known to the month or year stand on
-their last day; what has no date stands on the day asked for.
+Each entry has an identifier that depends only on its record and topic; the time stamp is the day of the calendar, so
+that a later calendar replaces an earlier one. Dates known to the month or year are entered on their last day; items
+without a date are entered on the day of the calendar.
 """
 
 import hashlib
@@ -15,7 +15,7 @@ from konzept.i18n.messages import _
 from konzept.wording import reminders
 
 LINE = 75
-"""Longest line in bytes, its ending not counted."""
+"""The longest line in bytes, without its line end (RFC 5545, section 3.1)."""
 
 _TOPICS = {
     DueKind.OVERDUE: "due",
@@ -41,11 +41,11 @@ _TOPICS = {
     DueKind.PROJECT_REPORT_DUE: "project-report",
     DueKind.SETTLEMENT: "settlement",
 }
-"""What an entry is about, whether it is still ahead or overdue: the same entry all the time."""
+"""The topic of each kind of due item, which is the same before and after the date, so that the entry stays the same."""
 
 
 def calendar(groups: Sequence[DueGroup], day: date) -> str:
-    """The calendar; one entry for each reason, lines end as the standard wants them."""
+    """The calendar as text, with one entry for each reason and CRLF line ends."""
     lines = [
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
@@ -78,7 +78,7 @@ def _entry(group: DueGroup, item: DueItem, reason: DueReason, phrase: str, day: 
 
 
 def _uid(item: DueItem, reason: DueReason) -> str:
-    """The same for the same thing on every day, on every machine, in every language."""
+    """The identifier of an entry, the same on every day, on every machine and in every language."""
     about = [str(item.record.file.address), _TOPICS[reason.why], reason.what]
     if item.duty:
         about += [item.duty.to, str(item.duty.every or ""), item.duty.form or ""]
@@ -87,7 +87,7 @@ def _uid(item: DueItem, reason: DueReason) -> str:
 
 
 def escaped(text: str) -> str:
-    """A text as a value: what separates values is escaped, a line break is written, other controls are gone."""
+    """A text as an iCalendar value: separators and line breaks are escaped, other control characters removed."""
     plain = text.replace("\r\n", "\n").replace("\r", "\n")
     for sign, written in (("\\", "\\\\"), (";", "\\;"), (",", "\\,"), ("\n", "\\n")):
         plain = plain.replace(sign, written)
@@ -95,7 +95,7 @@ def escaped(text: str) -> str:
 
 
 def folded(line: str) -> str:
-    """A line of at most 75 bytes, and further ones that begin with a space; no character is torn apart."""
+    """A line folded at 75 bytes: further lines begin with a space, and no character is split."""
     parts: list[str] = []
     part, length = "", 0
     for character in line:

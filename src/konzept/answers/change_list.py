@@ -1,6 +1,6 @@
-"""Changes one after the other: for people as lines, for programs as JSON, for a merge request as Markdown.
+"""Lists of changes: as lines for people, as JSON for programs, as Markdown for a merge request.
 
-All say the same: one entry for each change, in the same order.
+All have the same contents: one entry for each change, in the same order.
 """
 
 from collections.abc import Iterable, Iterator
@@ -23,11 +23,11 @@ from konzept.wording.sentences import sentence
 VERSION = 1
 
 SHORT = 8
-"""So many characters of a revision's name are shown to people."""
+"""How many characters of a revision's name are shown to people."""
 
 
 def as_text(changes: Iterable[Change]) -> str:
-    """A line for each change below the title of its concept."""
+    """The changes as text: a line for each, below the title of its concept."""
     blocks: dict[str, list[str]] = {}
     titles: dict[str, str] = {}
     for change in changes:
@@ -38,12 +38,12 @@ def as_text(changes: Iterable[Change]) -> str:
 
 
 def as_data(changes: Iterable[Change]) -> Json:
-    """The contract with other programs: fields are added at most, never changed."""
+    """The changes as JSON, version 1: later versions may add keys, and never change one."""
     return {"version": VERSION, "changes": [change_data(change) for change in changes]}
 
 
 def change_data(change: Change) -> dict[str, Json]:
-    """One change; the contents of an internal note are not told."""
+    """One change as JSON, without the contents of internal notes."""
     return {
         "kind": str(change.kind),
         "address": change.address,
@@ -75,14 +75,14 @@ def _value(value: object) -> Json:
 
 
 def history_text(entries: Iterable[HistoryEntry]) -> Iterator[str]:
-    """A block for each revision: its day, its name, the first line of its message, its changes."""
+    """The history as text, a block for each revision: day, name, first line of the message, changes."""
     for entry in entries:
         day, name = localized.short(moment_of(entry.revision.day)), entry.revision.name[:SHORT]
         yield "\n".join([f"{day}  {name}  {entry.revision.subject}", *_lines(entry.changes)])
 
 
 def _lines(changes: tuple[Change, ...]) -> Iterator[str]:
-    """A line for each change; where several concepts changed, below their titles."""
+    """A line for each change, below the titles of the concepts where several changed."""
     several = len({change.concept.id for change in changes}) > 1
     title = ""
     for change in changes:
@@ -93,7 +93,7 @@ def _lines(changes: tuple[Change, ...]) -> Iterator[str]:
 
 
 def history_markdown(entries: Iterable[HistoryEntry]) -> Iterator[str]:
-    """The same as Markdown, a heading for each revision."""
+    """The history as Markdown, with a heading for each revision."""
     for entry in entries:
         day, name = localized.day(entry.revision.day), entry.revision.name[:SHORT]
         lines = (f"- {line(sentence(change))}" for change in entry.changes)
@@ -101,7 +101,7 @@ def history_markdown(entries: Iterable[HistoryEntry]) -> Iterator[str]:
 
 
 def history_json(entries: Iterable[HistoryEntry]) -> Iterator[str]:
-    """The same as one JSON object, in pieces: a long history is never held as a whole."""
+    """The history as one JSON object, in pieces, so that a long history is never in memory as a whole."""
     yield f'{{"version": {VERSION}, "revisions": ['
     waiting = ""
     for entry in entries:

@@ -23,7 +23,7 @@ from konzept.wording import localized
 
 
 def sentence(found: Completeness) -> str:
-    """5 of 8 details; missing: costs, indicator; looked for and not known: due date."""
+    """A sentence such as “5 of 8 details; missing: costs, indicator; looked for and not known: due date.”"""
     counts = _("{known} of {asked} details known").format(known=len(found.known), asked=found.asked)
     parts = [counts]
     if found.missing:
@@ -34,7 +34,7 @@ def sentence(found: Completeness) -> str:
 
 
 def total(found: Iterable[QuestionCount]) -> str:
-    """The same over several records: how many details, how many of them missing, and how many not to be found."""
+    """The sentence over several records: how many details are known, missing, and looked for without result."""
     all_ = tuple(found)
     asked, known = sum(each.asked for each in all_), sum(each.known for each in all_)
     parts = [_("{known} of {asked} details known").format(known=localized.number(known), asked=localized.number(asked))]
@@ -51,7 +51,7 @@ def _names(questions: Iterable[Question]) -> str:
 
 
 def open_details(found: Sequence[Listed], day: date) -> tuple[tuple[Concept, Completeness], ...]:
-    """How complete the records of a selection are, those first of which least is known; each with its concept."""
+    """The completeness of the selected records, each with its concept, the least complete first."""
     asked = [(item.concept, completeness(item.concept, item.record, day)) for item in found]
     order = worst_first(each for _concept, each in asked if each.asked)
     homes = {id(each): concept for concept, each in asked}
@@ -59,7 +59,7 @@ def open_details(found: Sequence[Listed], day: date) -> tuple[tuple[Concept, Com
 
 
 def table(kind: Kind, found: Sequence[tuple[Concept, Completeness]]) -> Table:
-    """What is open, a row for each record of which not all is known."""
+    """The table of missing details, with a row for each record that is not complete."""
     several = len({concept.id for concept, _each in found}) > 1
     columns: tuple[Column[Completeness], ...] = (
         *(column.after(_record) for column in identity(kind, several=several)),
@@ -78,12 +78,12 @@ def _record(found: Completeness) -> Record:
 
 
 def _fields(questions: Sequence[Question]) -> Cell:
-    """Titles for people, keys for programs."""
+    """A cell with questions: their titles for people, their keys for programs."""
     return Cell(_names(questions), [question.name for question in questions])
 
 
 def summary(found: Sequence[tuple[Concept, Completeness]]) -> tuple[str, ...]:
-    """A sentence for each concept: the sum of its records."""
+    """A sentence for each concept with the totals of its records."""
     concepts = {concept.id: concept for concept, _each in found}
     return tuple(
         _("{title}: {result}").format(
@@ -94,7 +94,7 @@ def summary(found: Sequence[tuple[Concept, Completeness]]) -> tuple[str, ...]:
 
 
 def as_data(found: Sequence[Completeness]) -> Json:
-    """The sums of some records for programs."""
+    """The totals of some records as JSON."""
     told = question_counts(found)
     return {
         "records": len(found),

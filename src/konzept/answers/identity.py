@@ -1,4 +1,4 @@
-"""What a record is known by: for programs as keys, in tables as columns."""
+"""The identity of a record: address, number and title, as keys of JSON and as columns of tables."""
 
 from konzept.answers.record_json import Json
 from konzept.answers.table import Cell, Column
@@ -7,14 +7,14 @@ from konzept.model import Kind, Record
 
 
 def record_data(record: Record) -> dict[str, Json]:
-    """Its address in full and in parts, its number where its kind has one, and its title."""
+    """The address of a record in full and in parts, its number where its kind has one, and its title."""
     address = record.file.address
     number = {"number": getattr(record, "number", None)} if hasattr(record, "number") else {}
     return {"address": str(address), "kind": address.kind, "id": address.id, **number, "title": record.heading}
 
 
 def identity(kind: Kind, *, several: bool) -> tuple[Column[Record], ...]:
-    """What a record is known by; its concept only where there are several."""
+    """The columns that identify a record; the column of the concept only with `several`."""
     return (
         Column("address", _("Address"), lambda record: str(record.file.address), wide=True),
         Column("kind", _("Kind"), lambda _record: Cell(_(kind.one), kind.name), wide=True),
@@ -24,5 +24,5 @@ def identity(kind: Kind, *, several: bool) -> tuple[Column[Record], ...]:
 
 
 def file_column() -> Column[Record]:
-    """Where a record stands."""
+    """The column with the path of a record's file."""
     return Column("file", _("File"), lambda record: record.file.path, wide=True)

@@ -1,8 +1,8 @@
-"""A table as JSON for programs, as CSV for spreadsheets, as Markdown.
+"""The formats of tables: JSON for programs, CSV for spreadsheets, Markdown.
 
 CSV is for spreadsheets: in German it is separated by semicolons and begins with a byte-order mark, because a German
-Excel shows neither umlauts nor columns otherwise; in English it is separated by commas, without a mark. Programs read
-the JSON.
+Excel shows neither umlauts nor columns otherwise; in English it is separated by commas, without a mark. Programs should
+read the JSON.
 """
 
 import csv
@@ -13,23 +13,23 @@ from konzept.answers.table import NUMBER, Cell, Table
 from konzept.i18n.messages import is_german
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-"""Beginnings that a spreadsheet takes for a formula; an apostrophe before them makes them text."""
+"""Characters by which a spreadsheet recognises a formula at the beginning of a text; an apostrophe prevents that."""
 
 
 def as_json(table: Table) -> str:
-    """A list of objects, one for each row, keys in the order of the columns."""
+    """A table as a JSON list of objects, one for each row, with keys in the order of the columns."""
     keys = [head.key for head in table.head]
     rows = [dict(zip(keys, (cell.value for cell in row), strict=True)) for row in table.rows]
     return json.dumps(rows, ensure_ascii=False, indent=2)
 
 
 def delimiter() -> str:
-    """What separates the columns of CSV in the language of the call."""
+    """The separator of columns in CSV in the language of the call: a semicolon or a comma."""
     return ";" if is_german() else ","
 
 
 def as_csv(table: Table) -> str:
-    """A table for a spreadsheet: headings and values as people of the language read them, formulas made harmless."""
+    """A table as CSV for a spreadsheet, with headings and values as people read them, and formulas made harmless."""
     text = io.StringIO()
     writer = csv.writer(text, delimiter=delimiter(), lineterminator="\n")
     writer.writerow([_harmless(Cell(head.text)) for head in table.head])
@@ -43,7 +43,7 @@ def _harmless(cell: Cell) -> str:
 
 
 def as_markdown(table: Table) -> str:
-    """A table that GitLab and GitHub show alike; every character of a cell stands for itself."""
+    """A table as Markdown for GitLab and GitHub, with all special characters of cells escaped."""
     from konzept.wording.plain import inline  # noqa: PLC0415 - a Markdown parser that only this format needs
 
     narrow = table.narrow

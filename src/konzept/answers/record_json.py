@@ -1,4 +1,4 @@
-"""What a record says, for programs: its keys in the order of the model, dates and amounts as exact texts."""
+"""A record as JSON: its keys in the order of the model, dates and amounts as exact texts."""
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
@@ -15,7 +15,7 @@ Json: TypeAlias = str | int | float | bool | Sequence["Json"] | Mapping[str, "Js
 
 
 def raw(value: object) -> Json:
-    """A value of a record for programs: dates and amounts as texts, exactly as they are known."""
+    """A plain value as JSON, with dates and amounts as texts, exactly as they are known."""
     match value:
         case None | bool() | int():
             return value
@@ -30,7 +30,7 @@ def raw(value: object) -> Json:
 
 
 def to_json(value: object, own: OwnFields = NOTHING) -> Json:
-    """A record, a part of one or a value as it stands in the file; `own` reads what the municipality declares."""
+    """A record, a part or a value of one as JSON, as in its file; `own` declares the own fields and their types."""
     match value:
         case Record() if value.own:
             inner = to_json(copy_with(value, own={}))
@@ -49,7 +49,7 @@ def to_json(value: object, own: OwnFields = NOTHING) -> Json:
 
 
 def _own(own: OwnFields, record: Record, key: str) -> Json:
-    """An own field as its declaration reads it; as it is written, where that is not possible."""
+    """The own fields of a record, each read by its declaration, or as written where that is not possible."""
     form = own.forms_of(record.kind_name).get(key)
     value = value_of(form, record) if form else None
     return raw(value) if value is not None else raw(record.own[key].texts)

@@ -1,6 +1,6 @@
-"""One record with everything that stands in its file, for those who keep it: the answer to `show`.
+"""One record with everything in its file, for those who maintain it: the output of `konzept show`.
 
-Unlike a publication it shows drafts, internal notes (marked as such), file names and where the record is named.
+Unlike a publication it shows drafts, internal notes (marked as such), file names and references to the record.
 """
 
 import json
@@ -29,7 +29,7 @@ from konzept.wording.phrases import Terms, gap_title, is_given
 
 @dataclass(frozen=True, slots=True)
 class SheetLine:
-    """A line of the card: its label, a text or items of its own."""
+    """A line of the sheet: a label with a text, or with lines of its own."""
 
     label: str
     text: str = ""
@@ -37,22 +37,22 @@ class SheetLine:
     markdown: bool = False
     """Whether the text is Markdown of the concept."""
     listed: bool = False
-    """Whether it is one of several of its sort."""
+    """Whether the line is an item of a list."""
 
 
 @dataclass(frozen=True, slots=True)
 class RecordSheet:
-    """What is to be said of a record."""
+    """The sheet of a record: heading and lines."""
 
     heading: str
     lines: tuple[SheetLine, ...]
-    """Address, file, where it stands: what its file does not say."""
+    """Address, file and present state, which are not in the file, and then the fields of the record."""
     fields: tuple[SheetLine, ...]
     named_in: tuple[SheetLine, ...]
 
 
 def sheet_of(loaded: Loaded, record: Record, day: date) -> RecordSheet:
-    """The card of a record on a day."""
+    """The sheet of a record on a day."""
     terms = Terms(loaded.concepts[record.file.address.concept], date=when)
     writer = _Writer(loaded, terms)
     known = forms(type(record))
@@ -74,7 +74,7 @@ def sheet_of(loaded: Loaded, record: Record, day: date) -> RecordSheet:
 
 
 def _standing(record: Record, terms: Terms, day: date) -> Iterator[SheetLine]:
-    """Which entry of the status counts on the day, where an indicator stands, whether a contribution is answered."""
+    """The lines on the present state: of a status, of an indicator, of a contribution."""
     if isinstance(record, Contribution):
         yield _answered(record, day)
     concept = terms.after
@@ -122,13 +122,13 @@ def _use(use: Use) -> SheetLine:
 
 @dataclass(frozen=True, slots=True)
 class _Writer:
-    """Writes values as people read them."""
+    """Makes lines of the sheet from values."""
 
     loaded: Loaded
     terms: Terms
 
     def field(self, form: FieldForm, record: Record) -> SheetLine:
-        """A key of the record with its value."""
+        """The line of a field with its value."""
         label, value = _(form.title), getattr(record, form.name)
         if form.name == "internal":
             label = _("{title} (never published)").format(title=label)
@@ -137,7 +137,7 @@ class _Writer:
         return self._item(label, form, value)
 
     def own(self, record: Record) -> Iterator[SheetLine]:
-        """The fields that the municipality declares itself, then those that are not read."""
+        """The lines of the own fields: first the declared ones, then those that could not be read."""
         declared = self.terms.concepts[0].own_fields
         told = dict(own_said(declared, record))
         for form, value in told.items():
@@ -168,7 +168,7 @@ class _Writer:
                 return SheetLine(label, self._text(form, value), markdown=form.markup)
 
     def _one_of(self, form: FieldForm, value: object) -> SheetLine:
-        """An item of a list: its first key leads, the others stand beneath."""
+        """The line of an item of a list: its first field, with the others beneath it."""
         if not isinstance(value, Part):
             return SheetLine("", self._text(form, value), markdown=True, listed=True)
         first, *rest = self._parts(value) or (SheetLine("", "–"),)
@@ -179,7 +179,7 @@ class _Writer:
         return tuple(self._item(_(form.title), form, getattr(part, form.name)) for form in known)
 
     def _text(self, form: FieldForm, value: object) -> str:
-        """One value in words; an id with the title of its record."""
+        """One value as text; an id with the title of its record."""
         if type(value) is not str:
             return self.terms.value(form, value)
         if form.ref:
@@ -193,7 +193,7 @@ class _Writer:
 
 
 def as_text(shown: RecordSheet) -> str:
-    """The card for a terminal; long texts stay in one line, the terminal folds them."""
+    """The sheet as text for a terminal; long texts are not wrapped."""
     parts = [[shown.heading, *_lines(shown.lines, 1)], list(_lines(shown.fields, 0))]
     if shown.named_in:
         parts.append([_("Named in:"), *_lines(shown.named_in, 1)])
@@ -215,7 +215,7 @@ def _lines(items: Iterable[SheetLine], depth: int) -> Iterator[str]:
 
 
 def as_markdown(shown: RecordSheet) -> str:
-    """The card as nested lists."""
+    """The sheet as Markdown, in nested lists."""
     from konzept.wording.plain import heading  # noqa: PLC0415 - a Markdown parser that only this format needs
 
     parts = [heading(shown.heading, 1), "\n".join(_bullets(shown.lines, 0)), "\n".join(_bullets(shown.fields, 0))]
@@ -241,7 +241,7 @@ def _bullets(items: Iterable[SheetLine], depth: int) -> Iterator[str]:
 
 
 def as_json(loaded: Loaded, record: Record, day: date) -> str:
-    """The record for programs: values as they stand in the file, dates and amounts as texts."""
+    """The record as JSON: values as in the file, dates and amounts as texts."""
     address = record.file.address
     entry = status_on(record, day) if isinstance(record, Measure | Goal | Theme) else None
     vocabulary = loaded.concepts[address.concept].record.vocabulary

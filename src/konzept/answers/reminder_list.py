@@ -1,4 +1,4 @@
-"""What is due as a list for the terminal, and its lines of a given width."""
+"""The items that are due, as a list for the terminal with lines of a given width."""
 
 import textwrap
 from collections.abc import Sequence
@@ -9,7 +9,7 @@ from konzept.wording import reminders
 
 
 def as_text(groups: Sequence[DueGroup], width: int) -> str:
-    """What is due, a list for each body."""
+    """The items that are due as text, with a list for each body."""
     if not groups:
         return _("Nothing is due.") + "\n"
     return "\n\n".join(_group(group, width) for group in groups) + "\n"
@@ -21,7 +21,7 @@ def _group(group: DueGroup, width: int) -> str:
 
 
 def wrapped(text: str, width: int, mark: str = "") -> str:
-    """The text in lines of that width behind a mark. Words are never broken: a title may be looked for."""
+    """The text in lines of at most `width` columns behind a mark. Words are not broken, so that titles can be found."""
     return textwrap.fill(
         text,
         width,

@@ -1,8 +1,8 @@
-"""JSON Schema of the records, for editors: they complete keys and words and mark faults while somebody types.
+"""JSON Schema of the records, with which editors complete keys and words and mark faults while somebody types.
 
 Made from the models, in the language of the call. A schema accepts all that the reader accepts: a text where a number
 or a date is meant (the reader looks at the raw text), an empty value for an optional key, a lone text for a source.
-What no schema can say, such as whether an id exists, `konzept validate` says.
+What a schema cannot express, such as whether an id exists, is checked by `konzept validate`.
 """
 
 from collections.abc import Iterable, Mapping
@@ -22,7 +22,7 @@ from konzept.wording.phrases import Terms
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 NAME = "urn:konzept:schema"
-"""Schemas have names and no addresses: nothing is fetched."""
+"""The beginning of the names of schemas, which are no web addresses, so that nothing is fetched."""
 
 MODELS: Mapping[str, type[Record]] = MappingProxyType(
     {**{kind.name: kind.model for kind in ALL_KINDS}, "repository": Repository}
@@ -38,7 +38,7 @@ _SUGGESTED: Mapping[tuple[type[Part], str], tuple[str, ...]] = MappingProxyType(
         (Measure, "priority"): ("high", "medium", "low"),
     }
 )
-"""Words that an editor offers where an own word of the concept may stand as well."""
+"""The words that an editor suggests in fields that also take words of the concept's vocabulary."""
 
 NO_FIELDS: Mapping[str, OwnFieldForm] = MappingProxyType({})
 
@@ -59,7 +59,7 @@ def schema(kind: str, own: OwnFields = NOTHING) -> dict[str, Json]:
 
 
 def all_schemas(own: OwnFields = NOTHING) -> dict[str, Json]:
-    """One schema for all kinds: each stands under its name in `$defs`, and a file has to fit one of them."""
+    """One schema for all kinds: each is in `$defs` under its name, and a file must match one of them."""
     kinds = {
         kind: {"title": _(_TITLES[kind]), **_object(model, own_keys(model), own.forms_of(kind))}
         for kind, model in MODELS.items()
@@ -74,7 +74,7 @@ def all_schemas(own: OwnFields = NOTHING) -> dict[str, Json]:
 
 
 def _parts(models: Iterable[type[Part]]) -> dict[str, Json]:
-    """The nested records of some models, however deep, by the names of their classes."""
+    """The schemas of all parts within some models, at any depth, by the names of their classes."""
     found: dict[str, type[Part]] = {}
     waiting = list(models)
     while waiting:
@@ -82,7 +82,7 @@ def _parts(models: Iterable[type[Part]]) -> dict[str, Json]:
             if form.part and form.part.__name__ not in found:
                 found[form.part.__name__] = form.part
                 waiting.append(form.part)
-    # Where a part is optional an empty value may stand; said here, a fault within it keeps its place.
+    # An optional part may be empty; stated here, so that a fault within the part keeps its place.
     return {name: {**_object(found[name], forms(found[name])), "type": ["object", "null"]} for name in sorted(found)}
 
 
@@ -99,7 +99,7 @@ def _object(model: type[Part], names: Iterable[str], own: Mapping[str, OwnFieldF
 
 
 def _own(form: FieldForm, own: Mapping[str, OwnFieldForm]) -> dict[str, Json]:
-    """The key `own` with the declared fields beneath it, and no others."""
+    """The schema of the key `own`, with the declared fields beneath it and no others."""
     return {
         "title": _(form.title),
         "description": _(form.description),
@@ -125,7 +125,7 @@ def _declared(form: OwnFieldForm) -> dict[str, Json]:
 
 
 def _property(model: type[Part], form: FieldForm) -> dict[str, Json]:
-    """A key with its title and description."""
+    """The schema of a key with its title and description."""
     words: dict[str, Json] = {"title": _(form.title)}
     if form.description:
         words["description"] = _(form.description)
@@ -133,7 +133,7 @@ def _property(model: type[Part], form: FieldForm) -> dict[str, Json]:
 
 
 def _required(model: type[Part], form: FieldForm) -> dict[str, Json]:
-    """What may stand behind the key."""
+    """The schema of the value of a key."""
     one = _one(model, form)
     if form.many:
         return {"type": "array", "items": one}
@@ -141,7 +141,7 @@ def _required(model: type[Part], form: FieldForm) -> dict[str, Json]:
 
 
 def _or_empty(value: dict[str, Json]) -> dict[str, Json]:
-    """The same, or nothing: an empty value is a missing key."""
+    """The schema extended by the empty value, which is read as a missing key."""
     match value:
         case {"$ref": _}:
             return value
@@ -158,7 +158,7 @@ def _or_empty(value: dict[str, Json]) -> dict[str, Json]:
 
 
 def _one(model: type[Part], form: FieldForm) -> dict[str, Json]:
-    """One value: a part, a word of a list, or a text, number or date."""
+    """The schema of one value: a part, a word of a list, or a text, number or date."""
     if form.part:
         part: dict[str, Json] = {"$ref": f"#/$defs/{form.part.__name__}"}
         part |= {"type": "object"} if form.required else {}
@@ -173,5 +173,5 @@ def _one(model: type[Part], form: FieldForm) -> dict[str, Json]:
 
 
 def _word(form: FieldForm, word: StrEnum) -> str:
-    """What people call a word of a list; the names of forges are names."""
+    """The translation of a word of a closed list; the names of forges are not translated."""
     return str(word) if isinstance(word, Forge) else Terms(None).value(form, word)

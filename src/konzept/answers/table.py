@@ -1,10 +1,10 @@
 """A table as a value, made once and printed by every format, so that all of them say the same.
 
-A cell has two faces: what a person reads, in the language of the run, and what a program gets. JSON takes the second;
-documents, the terminal, Markdown and CSV take the first.
+A cell has a text for people, in the language of the run, and a value for programs. JSON takes the value; documents, the
+terminal, Markdown and CSV take the text.
 
-A column is declared together with the way its cells are made, so that head and cell cannot part; `table_of` makes the
-table. What stands in a table are plain values without functions, which can be sent to another process.
+A column is declared together with the way its cells are made, so that head and cell belong together; `table_of` makes
+the table. A table holds plain values without functions, which can be sent to another process.
 """
 
 from collections.abc import Callable, Collection, Iterable
@@ -13,74 +13,74 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 from konzept.answers.record_json import Json
 
-if TYPE_CHECKING:  # answers without texts need no comparison of words
+if TYPE_CHECKING:  # tables without passages need no comparison of words
     from konzept.source.textdiff import DiffPiece
 
 T = TypeVar("T")
 T_contra = TypeVar("T_contra", contravariant=True)
 
 NUMBER, AMOUNT, SHORT = "number", "amount", "short"
-"""Forms of cells: figures, amounts with words behind them, texts that are never broken."""
+"""The forms of cells: figures, amounts followed by words, texts that are never broken across lines."""
 
 FLUSH_RIGHT = frozenset({NUMBER, AMOUNT})
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A paragraph whose words are told apart: those that stayed, those that went, those that came."""
+    """A paragraph in a comparison, in pieces that are unchanged, removed or added."""
 
     form: str
-    """`text`, `item` of a list, `title`; `skipped` stands for what is left out, `nothing` for an empty side."""
+    """`text`, `item` of a list, `title`, `skipped` for unchanged text left out, or `nothing` for an empty side."""
     pieces: "tuple[DiffPiece, ...]" = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One place in a table: `text` for people, `value` for programs."""
+    """One cell of a table: `text` for people, `value` for programs."""
 
     text: str = ""
     value: Json = None
     _: KW_ONLY
     href: str = ""
-    """Where the text leads; empty: then it is no link."""
+    """The target of a link on the text; empty for no link."""
     form: str = ""
-    """`number` and `amount` stand flush right, `number` and `short` are never broken.
+    """One of `NUMBER`, `AMOUNT`, `SHORT`, or empty: the first two are aligned right; `number` and `short` never break.
 
     A spreadsheet may calculate with a `number`; anything else that looks like a formula is made harmless for it.
     """
     key: str = ""
-    """Picks a glyph before the text."""
+    """The key of the glyph before the text; empty for none."""
     anchors: tuple[str, ...] = ()
-    """Of the first cell of a row: where links to what the row is about lead, the present one first."""
+    """In the first cell of a row, the anchors of what the row is about, the present one first."""
     passages: tuple[Passage, ...] = ()
-    """What stands in it where that is more than words in a line; there is no `text` then."""
+    """Paragraphs in place of `text`, in tables that compare texts."""
 
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What stands above a column: `key` for programs, `text` for people."""
+    """The head of a column: `key` for programs, `text` for people."""
 
     key: str
     text: str
     _: KW_ONLY
     form: str = ""
-    """As of cells."""
+    """The form of the cells below, see `Cell.form`."""
     wide: bool = False
-    """Only where there is room: in CSV and JSON."""
+    """Whether the column is only in CSV and JSON, which have room for it."""
     firm: bool = False
-    """Never broken: an id that is copied from a terminal must be whole."""
+    """Whether texts of the column are never broken, such as ids that are copied from a terminal."""
 
     @property
     def right(self) -> bool:
-        """Whether the column stands flush right."""
+        """Whether the column is aligned right."""
         return self.form in FLUSH_RIGHT
 
 
 @dataclass(frozen=True)
 class Column(Generic[T_contra]):
-    """A column of things of one sort: its head, and how the cell of each of them is made.
+    """A column for things of one type: its head, and the function that makes the cell of each thing.
 
-    `cell` gives a cell, or a text that stands for itself in the form of the column.
+    `cell` returns a cell, or a text that becomes a cell in the form of the column.
     """
 
     key: str
@@ -91,11 +91,11 @@ class Column(Generic[T_contra]):
     wide: bool = False
     firm: bool = False
     foot: str = ""
-    """What the last row says of all things together; a table has such a row where one of its columns says something."""
+    """The text of the column in the last row, on all things together; a table has this row if any column has a text."""
 
     @property
     def head(self) -> Head:
-        """The head; words may break where the values beneath them must not."""
+        """The head of the column; its words may break even where the values beneath must not."""
         form = "" if self.form == SHORT else self.form
         return Head(self.key, self.title, form=form, wide=self.wide, firm=self.firm)
 
@@ -105,7 +105,7 @@ class Column(Generic[T_contra]):
         return cell if isinstance(cell, Cell) else Cell(cell or "", cell, form=self.form)
 
     def after(self, get: Callable[[T], T_contra]) -> "Column[T]":
-        """The same column of things that its own are got from."""
+        """The same column for things of another type, from which `get` returns those of this column."""
         return Column(
             self.key,
             self.title,
@@ -119,7 +119,7 @@ class Column(Generic[T_contra]):
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Heads and rows; every row has a cell for every head, and in documents the first cell names the row."""
+    """Heads and rows; every row has a cell for every head; in documents the first cell is the heading of the row."""
 
     head: tuple[Head, ...]
     rows: tuple[tuple[Cell, ...], ...]
@@ -129,27 +129,27 @@ class Table:
 
     @property
     def holds_passages(self) -> bool:
-        """Whether texts stand in it, beside each other: then the heading above says what the caption says."""
+        """Whether the table compares texts side by side; its caption is then the same as the heading above."""
         return any(cell.passages for row in self.rows for cell in row)
 
     @property
     def lines(self) -> tuple[tuple[Cell, ...], ...]:
-        """Head, rows and last row alike."""
+        """The head, the rows and the last row, each as cells."""
         head = tuple(Cell(head.text, form=head.form) for head in self.head)
         return (head, *self.rows, *((self.foot,) if self.foot else ()))
 
     @property
     def narrow(self) -> "Table":
-        """Without the columns that only CSV and JSON have room for, and without those in which nothing stands."""
+        """The table without wide columns, which only CSV and JSON have, and without empty ones."""
         return self.filled().only({head.key for head in self.head if not head.wide})
 
     def filled(self, always: Collection[str] = ()) -> "Table":
-        """Without the columns in which nothing stands, but for some that are always there."""
+        """The table without empty columns, except those with keys in `always`."""
         told = {head.key for at, head in enumerate(self.head) if any(row[at].text for row in self.rows)}
         return self.only(told.union(always))
 
     def only(self, keys: Collection[str]) -> "Table":
-        """The columns of these keys, in their order."""
+        """The table with only the columns of these keys, in their order."""
         kept = [at for at, head in enumerate(self.head) if head.key in keys]
 
         def of(cells: tuple[Cell, ...]) -> tuple[Cell, ...]:
@@ -160,7 +160,7 @@ class Table:
 
 
 def table_of(columns: Iterable[Column[T]], things: Iterable[T], *, caption: str = "") -> Table:
-    """The table of some things: a row for each of them, a cell for each column."""
+    """The table of some things, with a row for each thing and a cell for each column."""
     made = tuple(columns)
     heads = tuple(column.head for column in made)
     foot = tuple(Cell(column.foot, form=head.form) for column, head in zip(made, heads, strict=True))

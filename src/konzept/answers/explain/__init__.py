@@ -1,7 +1,7 @@
-"""Why a figure is what it is: the rule, what it was computed from with file and line, what was left out and why.
+"""Explanations of figures: the rule, the inputs with file and line, and what was left out and why.
 
 The figures themselves come from `konzept.figures.progress` and `konzept.figures.staleness`; recomputing them from the
-lists given here gives the same. This is the repository's own view: drafts are named.
+inputs listed here gives the same result. Explanations are internal, and name drafts.
 """
 
 from collections.abc import Iterable, Iterator
@@ -28,7 +28,7 @@ def record(loaded: Loaded, record_: Record, day: date) -> str:
 
 
 def explanation(loaded: Loaded, record_: Record, day: date) -> Explanation:
-    """The figures of a record on a day; a record of a kind without figures has no answers."""
+    """The explanation of a record's figures on a day; for a kind without figures it has no answers."""
     concept = loaded.concepts[record_.file.address.concept]
     heading = _("{record} ({address}) on {day}").format(
         record=Terms(concept).record(record_), address=record_.file.address, day=localized.day(day)
@@ -50,7 +50,7 @@ def explanation(loaded: Loaded, record_: Record, day: date) -> Explanation:
 
 
 def as_text(shown: Explanation) -> str:
-    """The explanation for a terminal: every input on a line of its own with its place."""
+    """The explanation as text for a terminal, with every input and its place on a line of its own."""
     if not shown.answers:
         return "\n\n".join((shown.heading, _("Records of this kind have no figures.")))
     return "\n\n".join([shown.heading, *("\n".join(_answer(answer)) for answer in shown.answers)])

@@ -1,4 +1,4 @@
-"""What an explanation consists of, and the answer that all records with a status have in common."""
+"""The parts of an explanation, and the answer on the state that all records with a status have."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ from konzept.wording.phrases import Terms
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """One thing a figure was computed from, or was not: what it is, where it stands, why it counts or not."""
+    """One value that a figure was computed from, or that was left out: its name, place, and why it counts or not."""
 
     text: str
     place: str = ""
@@ -36,14 +36,14 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """The figures of a record on a day."""
+    """The explanation of all figures of a record on a day."""
 
     heading: str
     answers: tuple[Answer, ...]
 
 
 def state_answer(concept: Concept, of: Measure | Goal | Theme, day: date) -> Answer:
-    """Which entry of a status counts, and why the others do not."""
+    """The answer which entry of the status counts on a day, and why the others do not."""
     words = Terms(concept)
     entry = status_on(of, day)
     counted, others = [], []
@@ -84,11 +84,11 @@ def _why_not(entry: StatusEntry, day: date) -> str:
 
 
 def index(status: Sequence[StatusEntry], entry: StatusEntry) -> int:
-    """The position of an entry in its file; of two equal ones each has its own."""
+    """The index of an entry in its status, by identity: equal entries have different indexes."""
     return next(number for number, one in enumerate(status) if one is entry)
 
 
 def place_of(of: Record, *route: str | int) -> str:
-    """File and line of a value of a record."""
+    """File and line of the value at a route of a record, such as `concepts/…/measures/x.yaml:12`."""
     found = of.file.at(*route)
     return f"{found.path}:{found.line}"

@@ -1,4 +1,4 @@
-"""How much is known of a record, and which details are asked of a kind and why."""
+"""Explanations of completeness: which details of a record are known, and which are expected of a kind and why."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -12,7 +12,7 @@ from konzept.reading.concept import Concept
 
 
 def of_details(concept: Concept, record: Record, day: date) -> Iterator[Answer]:
-    """Which details are known; nothing for a record that is asked for none."""
+    """The answer on which details are known; none for a kind of which no details are expected."""
     found = completeness(concept, record, day)
     if not found.asked:
         return
@@ -28,7 +28,7 @@ def of_details(concept: Concept, record: Record, day: date) -> Iterator[Answer]:
 
 
 def _place(record: Record, question: Question) -> str:
-    """Where the first of its fields stands; nothing where the answer comes from other records."""
+    """The place of the first field of a question that has a value; empty where the answer comes from other records."""
     routes = (tuple(field.split(".")) for field in question.fields)
     route = next((route for route in routes if record.file.node(*route)), None)
     return place_of(record, *route) if route else ""
@@ -42,7 +42,7 @@ def _gap(record: Record, question: Question) -> str:
 
 
 def asked_of(concept: Concept, kind: Kind) -> str:
-    """Which details are asked of a kind and why, as text for a terminal."""
+    """The details that are expected of a kind and why, as text for a terminal."""
     asked = questions(concept, kind.name)
     if not asked:
         return _("Nothing is asked of records of the kind “{kind}”.").format(kind=_(kind.one))

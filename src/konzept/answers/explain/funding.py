@@ -1,4 +1,4 @@
-"""Why the figures of a call or of an application are what they are: every amount with its file and line."""
+"""Explanations of the figures of calls and applications: every amount with its file and line."""
 
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -15,7 +15,7 @@ from konzept.wording.money import amount, left, sum_text
 
 
 def of_call(concept: Concept, call: Call, day: date) -> Iterator[Answer]:
-    """What was asked for, granted, settled and returned, and what is left of the budget."""
+    """The answers on the sums of a call: requested, granted, settled, returned, and what is left of the budget."""
     found = call_funding(concept, call, day)
     drafts = [grant for grant in concept.grants.values() if grant.draft and call_of(concept, grant) is call]
     later = [
@@ -56,7 +56,7 @@ def of_call(concept: Concept, call: Call, day: date) -> Iterator[Answer]:
 
 
 def granted_answer(found: CallFunding, passed: tuple[Input, ...] = ()) -> Answer:
-    """Why so much was granted; `passed` are further applications that are to be named."""
+    """The answer on the sum granted; `passed` are further applications to be named as left out."""
     return _sum(
         _("Granted"),
         found,
@@ -76,7 +76,7 @@ def _sum(
     *,
     passed: tuple[Input, ...] = (),
 ) -> Answer:
-    """One sum: what `line` gives an input for counts, unless nobody knows its amount."""
+    """The answer on one sum: applications for which `line` gives an input count, unless their amount is not known."""
     lines = [(each, line(each)) for each in found.sums.applications]
     return Answer(
         title=title,
@@ -114,7 +114,7 @@ def _open(found: CallFunding, call: Call) -> Answer:
 
 
 def of_grant(concept: Concept, grant: Grant, day: date) -> Iterator[Answer]:
-    """Where an application stands, and what is still missing."""
+    """The answers on the state of an application, its amounts and its reports."""
     found = application(concept, grant, day)
     if found is None:
         yield Answer(_("State"), _("not there yet"), _received_rule(), (_dated(grant),))
@@ -162,7 +162,7 @@ def _dated(grant: Grant) -> Input:
 
 
 def _reports(grant: Grant, day: date) -> Answer:
-    """A report is there when it says when it came."""
+    """The answer on the reports of a grant; a report has been received if `received` is filled in."""
     there = [report for report in grant.reports if is_received(report, day)]
     lines = []
     for position, report in enumerate(grant.reports):

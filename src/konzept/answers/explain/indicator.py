@@ -1,4 +1,4 @@
-"""Why an indicator is judged as it is: the newest value, the baseline, the straight line to the target."""
+"""Explanations of the verdict on an indicator: the newest value, the baseline, the straight line to the target."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -12,14 +12,14 @@ from konzept.reading.series import GroupValues, Series, SeriesRow
 from konzept.wording import indicator_words as words
 
 SHOWN = 8
-"""So many values of each group are listed, the newest ones."""
+"""How many values of each group are listed, the newest ones."""
 
 GROUPS = 8
-"""So many groups are explained, those with a target first; every other one follows the same rule."""
+"""How many groups are explained, those with a target first; the others follow the same rule."""
 
 
 def of_indicator(concept: Concept, indicator: Indicator, day: date) -> Iterator[Answer]:
-    """The newest values on a day, and how it stands with every target."""
+    """The answers on the newest values of an indicator on a day, and on every target."""
     found = assess(concept, indicator, day)
     if found.series is not None:
         wanted = dict.fromkeys([*(judged.group for judged in found.targets if judged.group), *found.series.groups])
@@ -30,7 +30,7 @@ def of_indicator(concept: Concept, indicator: Indicator, day: date) -> Iterator[
 
 
 def _newest(found: Assessment, series: Series, group: GroupValues, day: date) -> Answer:
-    """Which value of a group counts, and why the others do not."""
+    """The answer which value of a group counts, and why the others do not."""
     label, counted = words.named(found.indicator, group), found.newest.get(group)
     rows = series.groups[group][::-1]
     left_out = [
@@ -74,7 +74,7 @@ def _why_not(series: Series, row: SeriesRow, counted: SeriesRow | None, day: dat
 
 
 def _judged(found: Assessment, judged: Judgement) -> Answer:
-    """One target: what was compared with what."""
+    """The answer on one target: the values that were compared."""
     indicator, at = found.indicator, next(n for n, each in enumerate(found.indicator.targets) if each is judged.target)
     goal = words.goal(indicator, judged.target)
     inputs = [Input(_("Target: {target}").format(target=goal), place_of(indicator, "targets", at))]

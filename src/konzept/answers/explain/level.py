@@ -1,4 +1,4 @@
-"""Why the figures of a goal, a theme, a concept or a body are what they are: every measure that counts, or does not."""
+"""Explanations of the figures of a goal, a theme, a concept or a body, with every measure that counts or does not."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
@@ -17,7 +17,7 @@ from konzept.wording.phrases import Terms
 
 
 def of_level(concept: Concept, of: Theme | Goal | ConceptRecord | Body, day: date) -> Iterator[Answer]:
-    """The figures of all measures beneath a record, or led by a body."""
+    """The answers on the figures of all measures beneath a record, or led by a body."""
     where = statuses(concept, day)
     if isinstance(of, Theme | Goal) and of.status:
         yield state_answer(concept, of, day)
@@ -38,9 +38,9 @@ def of_level(concept: Concept, of: Theme | Goal | ConceptRecord | Body, day: dat
 def progress_answer(
     concept: Concept, found: Progress, beneath: Sequence[MeasureStatus], lines: Mapping[str, Input]
 ) -> Answer:
-    """Why the progress of some measures is what it is.
+    """The answer on the progress of some measures.
 
-    `beneath` are those to be named, drafts among them or not, and `lines` says of each by its id how it counts.
+    `beneath` are the measures to be named, with or without drafts, and `lines` has the input of each by its id.
     """
     return Answer(
         title=_("Progress"),
@@ -54,7 +54,7 @@ def progress_answer(
 
 
 def input_of(concept: Concept, standing: MeasureStatus) -> Input:
-    """A measure with its state, the place of the entry that says so, and what it counts as."""
+    """The input for a measure: its state, the place of the status entry, and what it counts as."""
     measure, entry = standing.measure, standing.entry
     name = " ".join(word for word in (measure.number, measure.title) if word)
     place = place_of(measure, "status", index(measure.status, entry)) if entry else place_of(measure)
@@ -74,7 +74,7 @@ def _counts_as(standing: MeasureStatus) -> str:
 
 
 def _other_ways(found: Progress, lines: Mapping[str, Input]) -> Iterator[Answer]:
-    """The figure by weight, and the mean of the percentages, where there are such."""
+    """The answers on the weighted progress and on the mean of the percentages, where there are such figures."""
     if found.weighted and found.weighted.percent is not None:
         yield Answer(
             title=_("Progress by weight"),
@@ -139,7 +139,7 @@ def _goals(concept: Concept, of: Theme | ConceptRecord, day: date) -> Answer:
 
 
 def _declared(of: ConceptRecord, concept: Concept) -> Iterator[Answer]:
-    """The totals of the resolution beside what is recorded."""
+    """The answers that compare the declared totals with the recorded ones."""
     totals = (
         ("themes", _("Themes"), of.declared.themes, concept.themes),
         ("goals", _("Goals"), of.declared.goals, concept.goals),

@@ -1,4 +1,4 @@
-"""Why a measure stands where it stands: its state, whether it is finished, what is late, how old the news is."""
+"""Explanations of the figures of a measure: its state, its progress, what is late, and how old the newest report is."""
 
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -43,7 +43,7 @@ def _finished(measure: Measure, standing: MeasureStatus, concept: Concept) -> An
 
 
 def _contradiction(measure: Measure, standing: MeasureStatus) -> Iterator[Answer]:
-    """What the milestones say against the state, with the reason that the entry gives."""
+    """The answer on milestones that contradict the state, with the reason that the status entry gives."""
     if not standing.contradicted_by or standing.entry is None:
         return
     inputs = []
@@ -86,7 +86,7 @@ def _lateness(measure: Measure, where: Mapping[str, MeasureStatus], day: date) -
 
 
 def _dates(measure: Measure, where: Mapping[str, MeasureStatus], day: date) -> Iterator[Input]:
-    """The dates of a measure, of its milestones and of what it waits for."""
+    """The inputs for lateness: the dates of a measure, of its milestones and of the measures that it needs."""
     if measure.start:
         yield _dated(_("Start: {date}"), measure.start, place_of(measure, "start"), day)
     if measure.due:
@@ -111,7 +111,7 @@ def _dated(text: str, when: Moment, place: str, day: date) -> Input:
 
 
 def _news(loaded: Loaded, concept: Concept, standing: MeasureStatus, day: date) -> Answer:
-    """How old the newest report is, and when the next one is due."""
+    """The answer on how old the newest report is, and when the next one is due."""
     measure, agreed = standing.measure, terms(concept, loaded.repository.reminders)
     inputs = []
     if standing.entry:

@@ -1,6 +1,6 @@
-"""Findings for people and for machines: every format lists the same ones, in the same order.
+"""The formats of findings: every format lists the same findings in the same order.
 
-Text alone stops after fifty; it says how many more there are.
+Only the format text stops after fifty, and says how many more there are.
 """
 
 from collections.abc import Callable, Mapping
@@ -12,7 +12,7 @@ from konzept.answers.formats.text import summary
 
 
 def _late(form: str) -> Callable[[FindingsReport], str]:
-    """The function `as_…` of that format's module, imported when it is first called: nobody wants all six at once."""
+    """The function `as_…` of a format's module, which is imported when the function is first called."""
 
     def write(found: FindingsReport) -> str:
         return str(getattr(import_module(f"konzept.answers.formats.{form}"), f"as_{form}")(found))

@@ -1,4 +1,4 @@
-"""Changes of files for people: the lines before and after, and new names."""
+"""Changes of files as text for people: lines before and after, and new names."""
 
 import codecs
 from collections.abc import Iterator, Sequence
@@ -10,9 +10,9 @@ from konzept.wording import inert
 
 
 def as_text(changes: Sequence[FileChange]) -> str:
-    """For every file its path, and every line that goes (`-`) or comes (`+`) with its number.
+    """The path of every file, and every line that is removed (`-`) or added (`+`) with its number.
 
-    A file created and one removed right after it are one file under a new name.
+    A created file directly followed by a removed one is shown as one file under a new name.
     """
     blocks: list[str] = []
     rest = list(changes)

@@ -1,4 +1,4 @@
-"""The line of a file that a finding is about, with a mark under the words that are meant."""
+"""The line of a file that a finding is about, with a mark under the words in question."""
 
 import unicodedata
 from functools import lru_cache
@@ -10,7 +10,7 @@ from konzept.source.yaml.source import line_starts
 from konzept.wording import inert
 
 WIDTH = 96
-"""So many columns of a line are shown at the most; a longer one is cut around the mark."""
+"""The most columns of a line that are shown; a longer line is cut around the mark."""
 
 TAB = 4
 CUT = "…"
@@ -25,7 +25,7 @@ class Excerpt(NamedTuple):
 
 
 def excerpt(text: str, place: Place) -> Excerpt | None:
-    """What to show of a place; None where there is nothing to see: it is a whole file, or lies outside of the text."""
+    """The excerpt for a place; None where the place is a whole file or lies outside of the text."""
     starts = _starts(text)
     if place.line > len(starts) or (place.line, place.column, place.end_line, place.end_column) == (1, 1, 1, 1):
         return None
@@ -42,12 +42,12 @@ def excerpt(text: str, place: Place) -> Excerpt | None:
 
 @lru_cache(maxsize=4)
 def _starts(text: str) -> list[int]:
-    """Remembered, for a file of 200,000 lines may have 50 findings that are shown."""
+    """The offsets at which lines begin; cached, since up to 50 findings are shown of a file of maybe 200,000 lines."""
     return line_starts(text)
 
 
 def _cut(left: str, middle: str, right: str) -> tuple[str, str, str]:
-    """The three parts as they are shown, together at most `WIDTH` columns wide."""
+    """The parts before, in and after the mark, cut to at most `WIDTH` columns together."""
     before, marked, after = _shown(left), _shown(middle), _shown(right)
     if columns(before) + columns(marked) + columns(after) <= WIDTH:
         return before, marked, after
@@ -73,12 +73,12 @@ def _last(text: str, room: int) -> str:
 
 
 def _fitting(text: str, room: int) -> int:
-    """How many signs of a text that is too long fit into so many columns."""
+    """How many characters of a text that is too long fit into `room` columns."""
     return next(at for at, used in enumerate(accumulate(map(columns, text))) if used > room)
 
 
 def columns(text: str) -> int:
-    """How many columns of a terminal a text takes: two for a Chinese sign, none for an accent of its own."""
+    """The width of a text in columns of a terminal: two for a Chinese character, none for a combining accent."""
     if text.isascii():
         return len(text)
     return sum(_width(sign) for sign in text)

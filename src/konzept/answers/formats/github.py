@@ -1,4 +1,4 @@
-"""Findings as workflow commands of GitHub Actions: each appears beside its line in the merge request."""
+"""Findings as workflow commands of GitHub Actions, which shows each beside its line in the pull request."""
 
 from konzept.answers.formats.report import FindingsReport
 from konzept.source.findings import Finding, Severity
@@ -8,7 +8,7 @@ _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE
 
 
 def as_github(report: FindingsReport) -> str:
-    """One command a line."""
+    """The findings as workflow commands, one on each line."""
     return "".join(f"{_command(report, finding)}\n" for finding in report.findings)
 
 
@@ -22,7 +22,7 @@ def _command(report: FindingsReport, finding: Finding) -> str:
         "endColumn": place.end_column,
         "title": finding.rule,
     }
-    if place.line != place.end_line:  # GitHub takes columns only for one line
+    if place.line != place.end_line:  # GitHub accepts columns only for places on one line
         del properties["col"], properties["endColumn"]
     others = [f"{r.place.path}:{r.place.line}:{r.place.column}: {r.message}" for r in finding.related]
     message = "\n".join(part for part in (finding.message, finding.hint, *others) if part)

@@ -1,4 +1,4 @@
-"""Findings as a code quality report of GitLab: the merge request shows which are new and which are gone."""
+"""Findings as a code quality report of GitLab, which shows new and fixed ones in the merge request."""
 
 from konzept.answers.formats.json import dumped
 from konzept.answers.formats.report import FindingsReport
@@ -8,7 +8,7 @@ _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.NOTE
 
 
 def as_gitlab(report: FindingsReport) -> str:
-    """A list of objects as GitLab reads them."""
+    """The findings as a JSON list of objects in GitLab's form."""
     return dumped(
         [
             {

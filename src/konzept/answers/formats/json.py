@@ -1,4 +1,4 @@
-"""Findings as JSON, version 1: for programs of others, so fields are added at most, never changed."""
+"""Findings as JSON, version 1, for other programs: later versions may add keys, and never change one."""
 
 import json
 from typing import Any
@@ -11,7 +11,7 @@ VERSION = 1
 
 
 def as_json(report: FindingsReport) -> str:
-    """One object with the counts and all findings."""
+    """The counts and all findings as one JSON object."""
     return dumped(
         {
             "version": VERSION,
@@ -46,5 +46,5 @@ def _start(place: Place) -> dict[str, Any]:
 
 
 def dumped(value: Any) -> str:
-    """JSON as text, readable for people who know umlauts, inert for terminals and CI logs."""
+    """A value as JSON text, with umlauts unescaped and invisible characters escaped for terminals and CI logs."""
     return inert.json(json.dumps(value, ensure_ascii=False, indent=2)) + "\n"

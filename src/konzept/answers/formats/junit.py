@@ -1,4 +1,4 @@
-"""Findings as JUnit XML: every file is a test, which fails if it has errors."""
+"""Findings as JUnit XML: every file is a test case, which fails if the file has errors."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -10,7 +10,7 @@ from konzept.wording import inert
 
 
 def as_junit(report: FindingsReport) -> str:
-    """A suite with one test case per file that was read; warnings and notes are its output."""
+    """A test suite with one test case per file; warnings and notes are the output of the test case."""
     by_file: dict[str, list[Finding]] = defaultdict(list)
     for finding in report.findings:
         by_file[finding.place.path].append(finding)

@@ -1,4 +1,4 @@
-"""What the formats print: the findings of a run with what is needed to show them."""
+"""The input of all formats: the findings of a run, with the texts needed to show them."""
 
 import codecs
 from collections import Counter
@@ -12,7 +12,7 @@ from konzept.source.snapshot import Snapshot
 
 @dataclass(frozen=True, kw_only=True)
 class FindingsReport:
-    """The findings of a run, in order, and what was read."""
+    """The findings of a run, in order, and the files that were read."""
 
     findings: tuple[Finding, ...]
     files: int
@@ -22,18 +22,18 @@ class FindingsReport:
     texts: Mapping[str, str] = field(default_factory=dict)
     """The texts that findings point into, without byte-order mark."""
     prefix: str = ""
-    """The way from the top of the git repository to the root, such as `amt/`: forges count paths from there."""
+    """The path of the root from the top of the git repository, such as `amt/`, to which forges relate paths."""
 
     def count(self, severity: Severity) -> int:
         """How many findings there are of that severity."""
         return sum(1 for finding in self.findings if finding.severity is severity)
 
     def fingerprints(self) -> Iterator[str]:
-        """For each finding what makes it the same one tomorrow: rule, file and message, but not the line.
+        """For each finding a digest that identifies it in later runs, of rule, file and message but not the line.
 
-        Equal ones in one file are numbered, because a forge shows only one of those with the same print.
+        Equal findings in one file are numbered, because a forge shows only one of those with the same fingerprint.
         """
-        from hashlib import sha256  # noqa: PLC0415 - OpenSSL, which only forges ask for
+        from hashlib import sha256  # noqa: PLC0415 - loads OpenSSL, which only the formats of forges need
 
         seen: Counter[tuple[str, str, str]] = Counter()
         for finding in self.findings:
@@ -51,7 +51,7 @@ def report(
     prefix: str = "",
     within: Callable[[str], bool] = lambda path: True,  # noqa: ARG005
 ) -> FindingsReport:
-    """Put together what the formats need; `within` admits the files that count as checked, all by default."""
+    """The input of the formats; `within` selects the files that count as checked, all by default."""
     shown = {finding.place.path for finding in findings}
     return FindingsReport(
         findings=tuple(findings),
@@ -64,5 +64,5 @@ def report(
 
 
 def _text(content: bytes) -> str:
-    """What can be shown of a file, whatever its encoding; columns count as the reader of files counts them."""
+    """The text of a file, decoded with replacement characters so that columns are those of the reader of files."""
     return content.removeprefix(codecs.BOM_UTF8).decode("utf-8", "replace")

@@ -14,7 +14,7 @@ _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: 
 
 
 def as_sarif(report: FindingsReport) -> str:
-    """One run with the rules that found something."""
+    """The findings as a SARIF log with one run, which describes the rules that found something."""
     rules = sorted({finding.rule for finding in report.findings})
     results = [
         _result(report, finding, rules.index(finding.rule), fingerprint)
@@ -26,8 +26,8 @@ def as_sarif(report: FindingsReport) -> str:
 
 
 def _rules(names: list[str]) -> list[dict[str, Any]]:
-    """What the rule book says about the rules of these names."""
-    from konzept.rules import RULES  # noqa: PLC0415 - the rule book is long, and only this format prints from it
+    """The descriptions of the rules of these names."""
+    from konzept.rules import RULES  # noqa: PLC0415 - importing all rules takes time, and only this format describes them
     from konzept.rules.manual import page  # noqa: PLC0415
 
     known = {rule.name: rule for rule in RULES}
@@ -63,7 +63,7 @@ def _location(report: FindingsReport, place: Place) -> dict[str, Any]:
         "startLine": place.line,
         "startColumn": place.column,
         "endLine": place.end_line,
-        "endColumn": place.end_column + 1,  # SARIF names the column behind the last one
+        "endColumn": place.end_column + 1,  # in SARIF the end column is the one after the last
     }
     artifact = {"uri": quote(report.prefix + place.path), "uriBaseId": "%SRCROOT%"}
     return {"physicalLocation": {"artifactLocation": artifact, "region": region}}

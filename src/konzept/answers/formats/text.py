@@ -1,4 +1,4 @@
-"""Findings for people: the place, one sentence, the line with a mark under it, what to write instead."""
+"""Findings as text for people: the place, the message, the line with a mark under it, and the hint."""
 
 from collections.abc import Iterator
 from typing import TypeAlias
@@ -10,19 +10,19 @@ from konzept.source.findings import Finding, Severity
 from konzept.wording import inert
 
 MOST = 50
-"""So many findings are printed; nobody reads more before mending some."""
+"""How many findings are printed at most."""
 
 OutputPiece: TypeAlias = tuple[str, Severity | None]
-"""A stretch of the output; one with a severity may be shown in its colour."""
+"""A piece of the output, and the severity in whose colour it may be shown; None for no colour."""
 
 
 def as_text(report: FindingsReport) -> str:
-    """The findings one after the other, with an empty line between them."""
+    """The findings as text, with an empty line between them."""
     return "".join(text for text, _severity in pieces(report))
 
 
 def pieces(report: FindingsReport) -> Iterator[OutputPiece]:
-    """The text in stretches, for a terminal with colours."""
+    """The text in pieces, for a terminal with colours."""
     for number, finding in enumerate(report.findings[:MOST]):
         if number:
             yield "\n", None
@@ -49,7 +49,7 @@ def _block(report: FindingsReport, finding: Finding) -> Iterator[OutputPiece]:
 
 
 def where(finding: Finding) -> str:
-    """File, line and column as editors and terminals understand them."""
+    """File, line and column of a finding in the form `path:line:column`, which editors and terminals link."""
     place = finding.place
     return f"{inert.line(place.path)}:{place.line}:{place.column}"
 
@@ -66,7 +66,7 @@ def word(level: Severity) -> str:
 
 
 def summary(report: FindingsReport) -> str:
-    """One sentence under the findings: what was read, and how much there is to mend."""
+    """One sentence below the findings: how many files were read, and how many findings of each severity there are."""
     files = ngettext("{count} file read", "{count} files read", report.files).format(count=report.files)
     records = ngettext("{count} record", "{count} records", report.records).format(count=report.records)
     errors, warnings, notes = (report.count(level) for level in Severity)

@@ -1,4 +1,4 @@
-"""The tables of `list`: which columns each kind has, and what stands in them."""
+"""The tables of `konzept list`: the columns of each kind, and how their cells are made."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -34,19 +34,19 @@ LISTINGS: Mapping[str, Listing[Any]] = MappingProxyType(
         "report": steering.REPORTS,
     }
 )
-"""What the tables of the kinds have between the id of a record and the fields that a municipality declares itself."""
+"""The columns of each kind by its name, between those of the identity and those of the own fields."""
 
 PLAIN: Listing[On[Record]] = Listing(
     records(Record), lambda: (Column("title", _("Title"), lambda on: on.record.heading),)
 )
-"""What is said of a kind without columns of its own."""
+"""The columns of a kind that is not in `LISTINGS`: the title alone."""
 
 ListedPair: TypeAlias = tuple[Listed, Any]
-"""A record, and what the columns of its kind are made of."""
+"""A record, and the row from which the columns of its kind make their cells."""
 
 
 def table(kind: Kind, found: Sequence[Listed], day: date) -> Table:
-    """The records as a table; the concept is named where there are several."""
+    """The table of the records on a day, with a column of the concept where there are several."""
     own = tuple(found[0].concept.own_fields.forms_of(kind.name).values()) if found else ()
     several = len({item.concept.id for item in found}) > 1
     listing = LISTINGS.get(kind.name, PLAIN)
@@ -78,7 +78,7 @@ def _told(pair: ListedPair) -> Any:
 
 
 def _own(form: OwnFieldForm) -> Column[Listed]:
-    """A field that the municipality declares itself: ids by their titles for people, as they stand for programs."""
+    """The column of an own field; references are shown by title to people and by id to programs."""
 
     def cell(item: Listed) -> Cell:
         value = value_of(form, item.record)

@@ -1,4 +1,4 @@
-"""The columns of `list` for indicators: where each stands, and where it should go; programs get exact numbers."""
+"""The columns of `konzept list` for indicators: newest value, target and verdict, with exact numbers for programs."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -31,7 +31,7 @@ def _columns() -> tuple[Column[Assessment], ...]:
 
 
 def _value(found: Assessment) -> Cell:
-    """The newest one."""
+    """A cell with the newest value."""
     value, _period = words.value_and_period(found)
     return Cell(value if found.newest else "", str(found.headline.value) if found.headline else None)
 
@@ -42,7 +42,7 @@ def _period(found: Assessment) -> Cell:
 
 
 def _target(found: Assessment) -> Cell:
-    """The target that counts."""
+    """A cell with the target by which the indicator is judged."""
     judged = found.next
     return Cell(words.goal(found.indicator, judged.target), str(judged.target.value)) if judged else Cell()
 

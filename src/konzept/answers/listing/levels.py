@@ -1,4 +1,4 @@
-"""The columns of `list` for measures, and for the themes, goals and concepts that they lie under."""
+"""The columns of `konzept list` for measures, and for the themes, goals and concepts that contain them."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ UNREPORTED = "unreported"
 
 @dataclass(frozen=True, slots=True)
 class _Above(On[R]):
-    """A record that measures lie under, with their figures."""
+    """A theme, goal or concept, with the figures of the measures beneath it."""
 
     figures: Progress
 
@@ -55,7 +55,7 @@ def _figures() -> tuple[Column[_Above[Any]], ...]:
 
 
 def _state(on: On[Any]) -> Cell:
-    """The state as the concept calls it; programs get the meaning that is counted."""
+    """A cell with the state: the concept's own word for people, the word of the model for programs."""
     item = on.item
     if item.entry is None:
         return Cell(_("no report") if isinstance(item.record, Measure) else "", None)
@@ -110,7 +110,7 @@ def _last_report(on: On[Measure]) -> Cell:
 
 
 def _staleness(on: On[Measure]) -> Cell:
-    """How old the newest report is."""
+    """A cell with the age of the newest report."""
     word = str(on.item.staleness) if on.item.staleness else (UNREPORTED if on.item.unreported else None)
     names = {
         "fresh": _("fresh"),

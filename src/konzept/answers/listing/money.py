@@ -1,4 +1,4 @@
-"""The columns of `list` for calls and grants: amounts to the cent, as they count on the day asked for."""
+"""The columns of `konzept list` for calls and grants: amounts to the cent, as they count on the day asked for."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ from konzept.wording.titles import title_of
 
 @dataclass(frozen=True, slots=True)
 class _Funded(On[Call]):
-    """A call with its money."""
+    """A call with its figures."""
 
     money: CallFunding
 
@@ -99,7 +99,7 @@ def _grant_columns() -> tuple[Column[On[Grant]], ...]:
 
 
 def _amount(of: Callable[[Application], Decimal | None]) -> Callable[[On[Grant]], Cell]:
-    """An amount of an application; nothing before the day on which it was there."""
+    """A maker of cells with an amount of an application, empty before the day of the application."""
     return lambda on: cells.money(of(on.item.application)) if on.item.application else Cell()
 
 

@@ -1,4 +1,4 @@
-"""What the columns of a kind are made of: a record in its concept, on the day asked for."""
+"""The rows of listings, from which columns make their cells: a record in its concept on the day asked for."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class On(Generic[R]):
-    """A record with how it stands on a day."""
+    """A record on a day."""
 
     item: Listed
     record: R
@@ -31,16 +31,16 @@ class On(Generic[R]):
 
 @dataclass(frozen=True, slots=True)
 class Listing(Generic[T]):
-    """How the records of a kind are listed."""
+    """How the records of a kind are listed: its rows and its columns."""
 
     rows: Callable[[Sequence[Listed], date], Sequence[T]]
-    """What the columns are made of, computed once for each record."""
+    """Makes the rows of the records on a day, each once."""
     columns: Callable[[], tuple[Column[T], ...]]
-    """In the language of the call."""
+    """Makes the columns, with titles in the language of the call."""
 
 
 def records(model: type[R]) -> Callable[[Sequence[Listed], date], Sequence[On[R]]]:
-    """The records themselves, where the columns need nothing more."""
+    """A maker of rows for columns that need nothing but the record and the day."""
 
     def rows(found: Sequence[Listed], day: date) -> Sequence[On[R]]:
         return [On(item, item.record, day) for item in found if isinstance(item.record, model)]
@@ -49,11 +49,11 @@ def records(model: type[R]) -> Callable[[Sequence[Listed], date], Sequence[On[R]
 
 
 def party(concept: Concept, name: str | None) -> Cell:
-    """A body by its name, somebody without a record by their own."""
+    """A cell with a responsible party: a body by its name, any other text as it is."""
     return Cell(lead_of(concept, name).name, name)
 
 
 def named(concept: Concept, kind: str, name: str | None) -> Cell:
-    """The title of a record that is named, the text itself where there is none."""
+    """A cell with the title of the record that a reference names, or its text where there is no such record."""
     found = concept.find(kind, name)
     return Cell(found.heading if found else name or "", name)

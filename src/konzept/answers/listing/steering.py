@@ -1,4 +1,4 @@
-"""The columns of `list` for those who steer and take part: bodies, decisions, events, contributions, reports."""
+"""The columns of `konzept list` for bodies, decisions, events, contributions and reports."""
 
 from collections.abc import Callable
 from operator import attrgetter
@@ -28,7 +28,7 @@ def _bodies() -> tuple[Column[On[Body]], ...]:
 
 
 def _seats(on: On[Body]) -> Cell:
-    """How many; for people also at least how many, where a group's number is not known."""
+    """A cell with the number of seats; for people as a minimum where the number of a group is not known."""
     count, rest = on.record.seat_count
     if not count:
         return Cell()
@@ -36,7 +36,7 @@ def _seats(on: On[Body]) -> Cell:
 
 
 def _led(on: On[Body]) -> Cell:
-    """How many measures it leads."""
+    """A cell with the number of measures that a body leads."""
     concept, body = on.concept, on.record
     return cells.number(sum(lead_of(concept, m.lead).body is body for m in concept.measures.values() if not m.draft))
 
@@ -79,7 +79,7 @@ def _events() -> tuple[Column[On[Event]], ...]:
 
 
 def _meetings(on: On[Event]) -> Cell:
-    """An event is one meeting, unless it says of how many it tells."""
+    """A cell with the number of meetings that an event stands for, 1 unless the event says otherwise."""
     return cells.number(1 if on.record.meetings is None else on.record.meetings)
 
 
@@ -102,7 +102,7 @@ def _contributions() -> tuple[Column[On[Contribution]], ...]:
 
 
 def _about(on: On[Contribution]) -> Cell:
-    """Titles for people, kind and id for programs."""
+    """A cell with the records that a contribution is about: titles for people, kind and id for programs."""
     records = subjects(on.concept, on.record)
     return Cell(", ".join(r.heading for r in records), [f"{r.kind_name}/{r.id}" for r in records])
 
@@ -117,7 +117,7 @@ def _answers(on: On[Contribution]) -> Cell:
 
 
 def _open_days(on: On[Contribution]) -> Cell:
-    """How long it has waited for an answer."""
+    """A cell with the number of days that a contribution has waited for an answer."""
     date = on.record.date
     is_waiting = date is not None and not _answered(on) and date.last <= on.day
     return cells.number((on.day - date.last).days if date and is_waiting else None)

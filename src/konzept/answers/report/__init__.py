@@ -1,1 +1,1 @@
-"""A report for programs and spreadsheets."""
+"""The progress report for programs and spreadsheets."""

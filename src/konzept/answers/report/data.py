@@ -1,4 +1,4 @@
-"""A report for machines: JSON with exact numbers, and the same figures as a table for spreadsheets."""
+"""The progress report as JSON with exact numbers; `konzept.answers.report.sheet` has the table for spreadsheets."""
 
 from collections.abc import Mapping
 from decimal import Decimal
@@ -26,7 +26,7 @@ VERSION = 1
 
 
 def report_data(report: ProgressReport) -> Json:
-    """The whole report; numbers as numbers, dates as they are written in files."""
+    """The whole report as JSON; numbers as numbers, dates in the notation of files."""
     return {
         "version": VERSION,
         "as_of": report.day.isoformat(),
@@ -51,7 +51,7 @@ def _concept(of: ConceptReport) -> Json:
 
 
 def figures_data(of: ConceptReport) -> dict[str, Json]:
-    """The counts and the progress of a concept, and the same for its themes, goals and leads."""
+    """The counts and the progress of a concept, and those of its themes, goals and responsible parties."""
     return {
         **_counts(of.total),
         "declared": {f"{total.level}s": total.declared for total in of.totals},
@@ -80,7 +80,7 @@ def _of(of: Record | Lead) -> dict[str, Json]:
 
 
 def exact(share: Share) -> int | float | None:
-    """A percentage as exact as JSON has it: an integer where it is one."""
+    """A percentage as a JSON number, an integer where it is whole; None where there is none."""
     if not share.whole:
         return None
     percent = Fraction(share.part) * 100 / Fraction(share.whole)
@@ -126,7 +126,7 @@ PROGRESS: Shape[Progress] = Shape(
 
 
 def _is_unknown(found: Progress) -> bool:
-    """Whether nothing was reported, which is not zero."""
+    """Whether nothing was reported on the measures; the progress is then unknown, and not zero."""
     return len(found.unreported) == len(found.active)
 
 
@@ -160,10 +160,10 @@ GOALS: Shape[GoalProgress] = Shape(
     )
 )
 REACHED: Mapping[str, Form] = MappingProxyType({"goals_reached": GOALS.form})
-"""Only where there are goals."""
+"""The forms of the keys that are present only where there are goals."""
 
 TOTALS = tuple(f"{level}s" for level in LEVELS)
-"""What totals are declared of and recorded."""
+"""The keys of the totals that are declared and recorded: the plurals of the levels."""
 
 
 def _attention(standing: MeasureStatus) -> Json:
@@ -222,7 +222,7 @@ def _news(news: News) -> Json:
 
 
 def item_data(item: DueItem) -> Json:
-    """One thing that is due."""
+    """One item that is due as JSON."""
     return {
         "address": str(item.record.file.address),
         "title": reminders.title(item),
@@ -243,7 +243,7 @@ def item_data(item: DueItem) -> Json:
 
 
 def _named(reason: DueReason) -> str:
-    """What the reason is about: a milestone by its title, a report on a project by its kind."""
+    """The name of what a reason is about: the title of a milestone, or the kind of a report on a project."""
     return "report" if reason.why in {DueKind.PROJECT_REPORT_OVERDUE, DueKind.PROJECT_REPORT_DUE} else "milestone"
 
 

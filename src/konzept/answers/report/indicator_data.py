@@ -1,4 +1,4 @@
-"""The indicators of a report for programs: numbers exactly as written, parts of the way as fractions."""
+"""The indicators of a report as JSON: numbers exactly as written, shares of the way to a target as fractions."""
 
 from typing import NamedTuple, TypeAlias
 
@@ -11,7 +11,7 @@ from konzept.reading.series import GroupValues, SeriesRow
 
 
 def indicator_data(found: Measured, *, of_period: bool) -> dict[str, Json]:
-    """One indicator for machines: numbers exactly as written, parts of the way as fractions."""
+    """One indicator as JSON: numbers exactly as written, shares of the way to a target as fractions."""
     indicator = found.now.indicator
     address = indicator.file.address
     before: dict[str, Json] = {"before": newest_data(found.eve) if found.eve else None} if of_period else {}
@@ -41,7 +41,7 @@ VALUE: Shape[_VALUE] = Shape(
 
 
 class _Target(NamedTuple):
-    """A target of an indicator, and whether it is the one that counts."""
+    """A target of an indicator, and whether the indicator is judged by it."""
 
     judged: Judgement
     is_next: bool
@@ -67,7 +67,7 @@ TARGET: Shape[_Target] = Shape(
         JsonKey("next", TRUTH, lambda each: each.is_next),
     )
 )
-"""A target with its verdict and what that was computed from."""
+"""A target with its verdict and the values that the verdict was computed from."""
 
 
 def newest_data(found: Assessment) -> list[Json]:
@@ -76,7 +76,7 @@ def newest_data(found: Assessment) -> list[Json]:
 
 
 def targets_data(found: Assessment) -> list[Json]:
-    """Every target in the order of time."""
+    """Every target in chronological order."""
     return [TARGET.data(_Target(each, each is found.next)) for each in found.targets]
 
 

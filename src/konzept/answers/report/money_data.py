@@ -1,4 +1,4 @@
-"""The money of a report for machines: amounts as texts with two decimals, exact, and of how many each sum is."""
+"""The money of a report as JSON: amounts as exact texts with two decimals, sums with the count of their amounts."""
 
 from collections.abc import Callable
 from decimal import Decimal
@@ -45,28 +45,28 @@ T = TypeVar("T")
 
 
 class _In(NamedTuple):
-    """The money of a concept."""
+    """The figures of money of a concept."""
 
     concept: Concept
     money: ConceptFunding
 
 
 class _Project(NamedTuple):
-    """An application in its concept."""
+    """An application with its concept."""
 
     concept: Concept
     found: Application
 
 
 class _Call(NamedTuple):
-    """A call in its concept."""
+    """A call with its concept."""
 
     concept: Concept
     found: CallFunding
 
 
 def exact(amount: Decimal | None) -> str | None:
-    """An amount with its two decimals, in no currency's or language's writing."""
+    """An amount as text with two decimals and a point, without currency; None where it is not known."""
     return None if amount is None else f"{amount:.2f}"
 
 
@@ -74,7 +74,7 @@ SUM: Shape[MoneySum] = Shape(
     (
         JsonKey(
             "amount", or_null(AMOUNT), lambda sum_: exact(sum_.known_amount)
-        ),  # null where none is known: unknown is not zero
+        ),  # null where no amount is known: unknown is not zero
         JsonKey("known", COUNT, lambda sum_: sum_.known),
         JsonKey("of", COUNT, lambda sum_: sum_.expected),
     )
@@ -92,7 +92,7 @@ STANDING: Shape[Application] = Shape(
         JsonKey("undated", TRUTH, lambda found: found.is_undated),
     )
 )
-"""How an application stands; `granted` and `settled` are null before the day from which they count."""
+"""The state and amounts of an application; `granted` and `settled` are null before the day from which they count."""
 
 APPLICATION: Shape[_Project] = Shape(
     (
@@ -102,7 +102,7 @@ APPLICATION: Shape[_Project] = Shape(
     ),
     about=lambda project: project.found.grant,
 )
-"""The applicant stands here by name, and a call only where it is public: ids of drafts are not."""
+"""An application, with the name of the applicant, and the call only where it is public: ids of drafts are not."""
 
 
 def _applicant(project: _Project) -> str:
@@ -168,7 +168,7 @@ PAID: Shape[Funder] = Shape(
         *SUM.within(attrgetter("sum")),
     )
 )
-"""Who gives how much of the costs of a measure in a year."""
+"""The amount that one source gives to measures in a year."""
 
 COSTS: Shape[MeasureYear] = Shape(
     (
@@ -223,7 +223,7 @@ def funding_data(of: ConceptReport) -> Json:
 
 
 def application_data(concept: Concept, found: Application) -> dict[str, Json]:
-    """One application."""
+    """One application as JSON."""
     return APPLICATION.data(_Project(concept, found))
 
 

@@ -1,4 +1,4 @@
-"""Meetings and contributions of a period, for programs."""
+"""Meetings and contributions of a period as JSON."""
 
 from konzept.answers.record_json import Json
 from konzept.figures.participation.contributions import ContributionFigures
@@ -7,7 +7,7 @@ from konzept.model import Contribution, Event
 
 
 def meetings_data(found: Participation) -> Json:
-    """`participants` is null where no event gives a number: unknown is not zero."""
+    """The meetings; `participants` is null where no event gives a number: unknown is not zero."""
     total = found.total
     return {
         "meetings": total.meetings,
@@ -29,7 +29,7 @@ def meetings_data(found: Participation) -> Json:
 
 
 def ledger_data(found: ContributionFigures) -> Json:
-    """Addresses, so that nothing is said twice; verdicts of what was answered in the period."""
+    """The contributions of a period by address, and the numbers of verdicts among those answered in it."""
     return {
         "received": [_address(each) for each in found.received],
         "answered": [_address(each) for each in found.answered],

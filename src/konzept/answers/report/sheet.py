@@ -1,5 +1,5 @@
-"""The figures of a report for spreadsheets: a row for each concept, theme, goal and lead, and for what it has of money
-and indicators a row for each call, applicant and indicator."""
+"""The figures of a report for spreadsheets: a row for each concept, theme, goal and responsible
+party, and for each call, applicant and indicator."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ from konzept.wording.titles import subject
 
 @dataclass(frozen=True, slots=True)
 class _Money:
-    """Applications for money with what there was to give."""
+    """Sums of applications, with the budget."""
 
     sums: Sums
     budget: Decimal | None = None
@@ -29,7 +29,7 @@ class _Money:
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """One row: what it is about, and what there is of it; columns of other things stay empty."""
+    """One row: its subject, and the figures that there are; the other columns stay empty."""
 
     of: ConceptReport
     kind: Cell
@@ -41,7 +41,7 @@ class _Line:
 
     @property
     def period(self) -> ReportPeriod | None:
-        """What happened in the concept as a whole; nothing beside its themes, goals and leads."""
+        """The figures of the period, which only the row of the concept as a whole has."""
         return self.of.period if self.row is self.of.total else None
 
 
@@ -62,7 +62,7 @@ def sheet(report: ProgressReport) -> Table:
 
 
 def _counts() -> Iterator[Column[_Line]]:
-    """The percentage as in prose: a whole number, and none where nothing was reported."""
+    """The columns of counts and progress; the percentage is a whole number, and empty where nothing was reported."""
 
     def column(key: str, title: str, count: Callable[[Progress], int | None]) -> Column[_Line]:
         return Column(key, title, lambda line: cells.number(count(line.row.figures) if line.row else None), form=NUMBER)
@@ -127,7 +127,7 @@ def _money() -> Iterator[Column[_Line]]:
 
 
 def _values(*, before: bool) -> Iterator[Column[_Line]]:
-    """Where an indicator stands; every other row is empty there."""
+    """The columns of values of indicators, which are empty in all other rows."""
 
     def column(key: str, title: str, said: Callable[[Measured], str | None]) -> Column[_Line]:
         return Column(key, title, lambda line: said(line.measured) if line.measured else Cell())
@@ -149,7 +149,7 @@ def _target(found: Measured) -> str | None:
 
 
 def _figures(of: ConceptReport) -> Iterator[_Line]:
-    """Every row of the figures, with the money of the concept and its themes; then calls and applicants."""
+    """The rows of a concept: its figures with its money and that of its themes, then calls and applicants."""
     for row in (of.total, *of.themes, *of.goals, *of.leads):
         if isinstance(row.subject, Lead):
             yield _Line(of, Cell(_("Lead"), "lead"), subject(row.subject), row=row)
@@ -167,7 +167,7 @@ def _figures(of: ConceptReport) -> Iterator[_Line]:
 
 
 def _money_of(of: ConceptReport, row: ProgressRow) -> _Money | None:
-    """The money of the concept or of a theme; nothing for what has none of its own."""
+    """The sums of the concept or of a theme; None for any other row."""
     found = of.funding
     match row.subject:
         case ConceptRecord() if found:
