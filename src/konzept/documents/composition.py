@@ -18,12 +18,12 @@ from konzept.wording import localized
 
 @dataclass(frozen=True)
 class Composed:
-    """A concept in one language: its edition, and its document, which is composed once, when somebody asks for it."""
+    """A concept in one language: its edition, and its document, which is composed once, on first use."""
 
     edition: Edition
     repository: Repository
     language: str
-    """That the labels speak."""
+    """The language of the labels."""
 
     @property
     def concept(self) -> Concept:
@@ -32,12 +32,12 @@ class Composed:
 
     @property
     def tongue(self) -> str:
-        """The tag of the language that it is translated into; empty where it is the original."""
+        """The tag of the language that the document is translated into; empty for the original."""
         return self.concept.translation.language if self.concept.translation else ""
 
     @cached_property
     def document(self) -> Document:
-        """The document, with what stands at the foot of its pages and where it is in other languages."""
+        """The document, with the links at the foot of its pages and those to its other languages."""
         with in_language(self.language):
             view = document(self.edition)
             imprint = "#imprint" if any(chapter.anchor == IMPRINT for chapter in view.chapters) else ""
@@ -46,7 +46,7 @@ class Composed:
 
 
 def compositions(concepts: Mapping[str, Concept], repository: Repository, day: date) -> Iterator[Composed]:
-    """Every concept in every language, those of one concept together, the original first."""
+    """Every concept in every language, grouped by concept, the original first."""
     languages = sorted({tag for concept in concepts.values() for tag in translated_languages(concept)})
     companions = {tag: _companions(concepts, tag) for tag in languages}
     for concept in concepts.values():
@@ -56,7 +56,7 @@ def compositions(concepts: Mapping[str, Concept], repository: Repository, day: d
 
 
 def _companions(concepts: Mapping[str, Concept], tag: str) -> Mapping[str, Concept]:
-    """The concepts that links lead to, by id: in this language where they are translated into it."""
+    """The concepts that links may lead to, by id, translated into the language of the tag where possible."""
     return {
         name: translated(concept, concept.catalogues[tag]) if tag in translated_languages(concept) else concept
         for name, concept in concepts.items()
@@ -68,7 +68,7 @@ def _composed(concept: Concept, companions: Mapping[str, Concept], repository: R
 
 
 def _tongues(concept: Concept) -> Iterator[LanguageLink]:
-    """The languages of a concept, as a reader of each calls it."""
+    """Links to the languages of a concept, each named in that language."""
     original = concept.original
     for tag in ("", *translated_languages(original)):
         page, spoken = (f"{original.id}.{tag}", tag) if tag else (original.id, source_of(original))
@@ -77,5 +77,5 @@ def _tongues(concept: Concept) -> Iterator[LanguageLink]:
 
 
 def labels_of(concept: Concept) -> str:
-    """The language of a document's labels: the concept's own if there are labels in it, else that of the call."""
+    """The language of a document's labels: that of the concept if the tool has labels in it, else that of the call."""
     return labels_for(concept.record.language or "") or language()

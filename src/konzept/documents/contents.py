@@ -1,4 +1,4 @@
-"""The table of contents of a document: chapters with those within them, themes with theirs and their goals."""
+"""The table of contents of a document: chapters with inner chapters, themes with inner themes and goals."""
 
 from collections.abc import Sequence
 
@@ -6,7 +6,7 @@ from konzept.documents.views import Chapter, Entry, RecordView
 
 
 def contents(chapters: Sequence[Chapter]) -> tuple[Entry, ...]:
-    """A line for each chapter, and beneath it for those directly within it."""
+    """An entry for each chapter, with entries for the chapters directly within it."""
     return tuple(_entry(chapter) for chapter in chapters)
 
 
@@ -22,7 +22,7 @@ def _line(chapter: Chapter, inner: tuple[Entry, ...] = ()) -> Entry:
 
 
 def _record_entry(record: RecordView) -> Entry:
-    """A theme or goal with the themes and goals beneath it; measures are found through them."""
+    """The entry of a theme or goal with the themes and goals beneath it; measures have no entries."""
     inner = tuple(_record_entry(child) for child in record.children if child.kind != "measure")
     numbered = f"{record.number} {record.title}" if record.number else record.title
     return Entry(text=numbered, href=f"#{record.anchor}", heading=record.heading, entries=inner)

@@ -1,6 +1,6 @@
-"""One concept on one day: where its measures stand, how its records are called and where they are printed.
+"""One concept on one day: the statuses of its measures, and the names and anchors of its records.
 
-Drafts are not public. Nothing here ever returns one, and a reference to a draft vanishes together with it.
+Drafts are not public: no function here returns one, and references to drafts are left out.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -26,33 +26,33 @@ from konzept.wording.titles import Link, anchor_of, former_anchors, link_to, tit
 
 @dataclass(frozen=True)
 class Edition(Figures):
-    """What every page of a concept needs to know: its figures, and what its records are called and linked as."""
+    """What every page of a concept needs: its figures, and the names of and links to its records."""
 
     companions: Mapping[str, Concept] = field(default_factory=dict)
-    """The concepts whose documents are made in the same run, by id: links to them lead somewhere."""
+    """The concepts whose documents are made in the same run, by id; only these can be linked."""
 
     @cached_property
     def lines(self) -> Mapping[str, Input]:
-        """How each measure counts and why, by id: a line of the explanation of every figure above it."""
+        """The input of each measure by id, for the explanations of all figures that it counts in."""
         public = (standing for standing in self.statuses.values() if not standing.measure.draft)
         return {standing.measure.id: input_of(self.concept, standing) for standing in public}
 
     @cached_property
     def tree(self) -> Tree:
-        """Which public record is printed beneath which."""
+        """The tree of the public records, which says where each is printed."""
         return grow(self.concept)
 
     def level(self, kind: str) -> Label:
-        """What this concept calls its themes, goals or measures."""
+        """The name that this concept gives to its themes, goals or measures."""
         return level(self.concept, kind)
 
     @property
     def measures(self) -> Label:
-        """What it calls its measures within a sentence, where English has small letters."""
+        """The name of measures within a sentence, where English has small letters."""
         return measures_of(self.concept)
 
     def link(self, kind: str, name: str | None) -> Link | None:
-        """A record of this concept as a link; its id where it cannot be read, nothing where it is a draft."""
+        """A link to a record of this concept; its id as text where it cannot be read, None for a draft."""
         if name is None:
             return None
         record = self.concept.find(kind, name)
@@ -65,7 +65,7 @@ class Edition(Figures):
         return tuple(link for name in names if (link := self.link(kind, name)))
 
     def party(self, text: str | None) -> Link | None:
-        """A body as a link, or somebody without a record by name."""
+        """A link to a body, or the name of somebody without a record; None for None and drafts."""
         return self.link("body", text) if text is not None else None
 
     def parties(self, texts: Iterable[str]) -> tuple[Link, ...]:
@@ -73,7 +73,7 @@ class Edition(Figures):
         return tuple(link for text in texts if (link := self.party(text)))
 
     def measure_anywhere(self, name: str) -> Link | None:
-        """A measure of this concept, or `concept/id` of an earlier one: a link if its document is made as well."""
+        """A measure of this concept, or of an earlier one by `concept/id`: linked if its document is made as well."""
         other, slash, measure = name.partition("/")
         if not slash:
             return self.link("measure", name)
@@ -86,35 +86,35 @@ class Edition(Figures):
         return Link(title_of(record), f"#{anchor_of(record)}", f"({concept.record.title})", concept.page)
 
     def other(self, name: str | None) -> Link | None:
-        """Another concept, as a link if its document is made as well."""
+        """Another concept, linked if its document is made as well."""
         if name is None:
             return None
         concept = self.companions.get(name)
         return Link(concept.record.title, "#content", "", concept.page) if concept else Link(name)
 
     def successors(self) -> tuple[Link, ...]:
-        """The concepts that say that they supersede this one."""
+        """The concepts that name this one as superseded by them."""
         later = (c for c in self.companions.values() if c.record.supersedes == self.concept.id)
         return tuple(Link(c.record.title, "#content", "", c.page) for c in later)
 
 
 def fact(label: str, *values: Link | str | None) -> tuple[Fact, ...]:
-    """A label with what is known; nothing where nothing is."""
+    """A fact with a label and its values, without None; empty where no value remains."""
     known = tuple(Link(value) if isinstance(value, str) else value for value in values if value)
     return (Fact(label, known),) if known else ()
 
 
 def texts_fact(label: str, *texts: str | None) -> tuple[Fact, ...]:
-    """The same with texts in Markdown."""
+    """A fact with a label and texts in Markdown; empty where there is no text."""
     return fact(label, *(Link(text, is_markdown=True) for text in texts if text))
 
 
 def view_of(
     edition: Edition, record: Record, level: int, *, texts: Iterable[Text] = (), facts: Iterable[Fact] = ()
 ) -> RecordView:
-    """What a record is printed with: its own texts and facts, those that the municipality declares, gaps and sources.
+    """The view of a record with its texts and facts, own fields, gaps and sources.
 
-    `level` is that of its heading, 2 to 6. A kind puts further things into it with `replace`.
+    `level` is the level of its heading, 2 to 6. Views of single kinds add further contents with `replace`.
     """
     return RecordView(
         kind=record.kind_name,
@@ -130,12 +130,12 @@ def view_of(
 
 
 def texts_of(*texts: str | None) -> tuple[Text, ...]:
-    """Texts of the concept that stand under no title of ours; nothing where there is none."""
+    """Texts of the concept without a label; empty texts are left out."""
     return tuple(Text(text) for text in texts if text)
 
 
 def own_facts(edition: Edition, record: Record) -> tuple[Fact, ...]:
-    """The public fields that the municipality declares itself, but for Markdown."""
+    """The public own fields as facts, except those in Markdown."""
     shown = (
         (form, value) for form, value in filled_fields(edition.concept.own_fields.public, record) if not form.markup
     )
@@ -155,7 +155,7 @@ def _own_values(edition: Edition, form: OwnFieldForm, value: object) -> Iterator
 
 
 def own_texts(edition: Edition, record: Record) -> tuple[Text, ...]:
-    """The public fields in Markdown, each under its label."""
+    """The public own fields in Markdown, each under its label."""
     shown = ((form, value) for form, value in filled_fields(edition.concept.own_fields.public, record) if form.markup)
     return tuple(
         Text(str(text), form.title)
@@ -165,12 +165,12 @@ def own_texts(edition: Edition, record: Record) -> tuple[Text, ...]:
 
 
 def sources(citations: Iterable[Citation]) -> tuple[Link, ...]:
-    """Where it is written, with the date of the source."""
+    """The sources as links, each with its date."""
     return tuple(Link(c.title, c.url or "", f"({localized.moment(c.date)})" if c.date else "") for c in citations)
 
 
 def gaps(record: Record) -> tuple[str, ...]:
-    """One sentence for each thing that was looked for and is not known."""
+    """One sentence for each gap of a record."""
     return tuple(_gap(gap_title(gap.field, type(record)), gap.note) for gap in record.gaps)
 
 

@@ -1,4 +1,4 @@
-"""What the law asks of whoever publishes: imprint and accessibility statement, from `konzept.yaml`."""
+"""The legal notices of a publication: imprint and accessibility statement, made from `konzept.yaml`."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -14,7 +14,7 @@ from konzept.wording.titles import Link
 
 ACCESSIBILITY = "accessibility"
 IMPRINT = "imprint"
-"""The names of their pages, beside the overview."""
+"""The names of the pages of the notices, beside the overview."""
 
 _CONFORMITY: Mapping[Conformity, str] = MappingProxyType(
     {
@@ -26,7 +26,7 @@ _CONFORMITY: Mapping[Conformity, str] = MappingProxyType(
 
 
 def legal(repository: Repository, imprint: str = "") -> tuple[Link, ...]:
-    """What stands at the foot of every page; `imprint` is the address of one that a document has of its own."""
+    """The links at the foot of every page; `imprint` is the address of a document's own imprint, if it has one."""
     found = []
     if imprint or repository.publisher:
         found.append(Link(_("Imprint"), imprint or f"{IMPRINT}.html"))
@@ -36,7 +36,7 @@ def legal(repository: Repository, imprint: str = "") -> tuple[Link, ...]:
 
 
 def notices(repository: Repository, day: date, made_by: str) -> Mapping[str, Notice]:
-    """The pages by name; one of which nothing is known is not made."""
+    """The notices by name of their page, without those for which konzept.yaml has no contents."""
     found: dict[str, Notice] = {}
     if repository.publisher:
         found[IMPRINT] = _notice(repository, _("Imprint"), (_imprint(repository.publisher),), made_by)
@@ -68,7 +68,7 @@ def _imprint(publisher: Publisher) -> Chapter:
 
 
 def _statement(said: Accessibility, day: date) -> tuple[Chapter, ...]:
-    """In the order of the model statement of the European Union (Implementing Decision 2018/1523)."""
+    """The chapters of the statement, in the order of the European Union's model (Implementing Decision 2018/1523)."""
     tested = said.tested if said.tested and said.tested.last <= day else None
     found = [
         Chapter(

@@ -11,16 +11,16 @@ from konzept.model import Repository
 from konzept.wording import localized
 
 OVERVIEW = "index"
-"""The name of the page with all concepts, which a web server shows for the folder."""
+"""The name of the page with all concepts, which web servers show for the folder."""
 
 
 def overview_name(tag: str) -> str:
-    """The name of the overview in a language that concepts are translated into; of the main one without a tag."""
+    """The name of the overview in a language that concepts are translated into; of the main one for an empty tag."""
     return f"{OVERVIEW}.{tag}" if tag else OVERVIEW
 
 
 def overview(repository: Repository, documents: Sequence[Document], day: date) -> Overview:
-    """One card a document, in the language of the call."""
+    """The overview with one card for each document, in the language of the call."""
     publisher = repository.publisher.name if repository.publisher else ""
     return Overview(
         language=language(),

@@ -1,6 +1,6 @@
-"""The Synopse: what was and what is, in two columns, for a council that has to decide on a new wording.
+"""The Synopse: the old and the new wording in two columns, for a council that has to decide on the new one.
 
-Only what is public belongs in it, so both moments have passed `konzept.figures.public` before.
+Only public contents belong in it: both sides have passed through `konzept.figures.public` before.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -29,7 +29,7 @@ from konzept.wording.sentences import sentence
 from konzept.wording.titles import Link, anchor_of
 
 LEFT_OUT = frozenset({"internal", "draft", "formerly", "order"})
-"""Fields that are not for the council: notes, marks and positions."""
+"""Fields that the Synopse leaves out: internal notes, marks and positions."""
 
 _FATES: Mapping[ChangeType, str] = MappingProxyType(
     {
@@ -46,9 +46,9 @@ _FATES: Mapping[ChangeType, str] = MappingProxyType(
 def synopsis(
     comparisons: Sequence[ConceptComparison], old: str, new: str, *, owner: str = "", everything: bool = False
 ) -> Document:
-    """Compose the paper in the language of the call; `old` and `new` say what the columns show.
+    """The Synopse in the language of the call; `old` and `new` are the headings of the columns.
 
-    Only records and paragraphs that changed are in it, or with `everything` all of them.
+    It contains only changed records and paragraphs, or with `everything` all of them.
     """
     head = (
         Head("field", _("Field")),
@@ -76,7 +76,7 @@ def synopsis(
 
 
 def _overview(count: int) -> Chapter:
-    """How much changed, and how to read what follows."""
+    """The chapter with the number of changes and an explanation of the marks."""
     result = ngettext("{count} change of content.", "{count} changes of content.", count)
     told = result.format(count=localized.number(count)) if count else _("No change of content.")
     legend = (
@@ -91,7 +91,7 @@ def _overview(count: int) -> Chapter:
 
 
 def _chapter(comparison: ConceptComparison, head: tuple[Head, ...], *, everything: bool) -> Chapter | None:
-    """One concept: its changes in sentences, then record by record; nothing where it has none."""
+    """The chapter of one concept: its changes as sentences, then record by record; None without changes."""
     changes = [change for change in comparison.changes() if not change.is_internal]
     if not changes and not everything:
         return None
@@ -119,7 +119,7 @@ def _chapter(comparison: ConceptComparison, head: tuple[Head, ...], *, everythin
 
 
 def _foreign(concept: Concept) -> str:
-    """The language of a concept's texts where that is not the paper's; else empty."""
+    """The language of a concept's texts where it differs from that of the Synopse; else empty."""
     tag = language_of(concept)
     return "" if tag == language() else tag
 
@@ -133,13 +133,13 @@ def _anchor(concept: Concept, record: Record) -> str:
 
 
 def _point(concept: Concept, change: Change, shown: set[str]) -> Link:
-    """A change in one sentence, leading to where it is shown."""
+    """A change as one sentence, linked to the record where the change is shown."""
     anchor = _anchor(concept, change.record)
     return Link(sentence(change), f"#{anchor}" if anchor in shown and change.kind is not ChangeType.REORDERED else "")
 
 
 def _pairs(comparison: ConceptComparison) -> Iterator[tuple[Record | None, Record | None]]:
-    """Every record beside itself, in the order of output, those that are gone behind the others of their kind."""
+    """Every record before and after, in the order of output; removed ones come after the others of their kind."""
     if comparison.before and comparison.after:
         yield comparison.before.record, comparison.after.record
         for kind in KINDS:
@@ -154,7 +154,7 @@ def _pairs(comparison: ConceptComparison) -> Iterator[tuple[Record | None, Recor
 def _rows(
     comparison: ConceptComparison, old: Record | None, new: Record | None, *, everything: bool
 ) -> Iterator[tuple[Cell, ...]]:
-    """The fields that differ, or all that are filled in."""
+    """The rows of fields that differ, or with `everything` of all that are filled in."""
     if old and new:
         old, new = comparison.translated(old, new)
     model = type(new or old or comparison.concept.record)
@@ -171,7 +171,7 @@ def _rows(
             continue
         if differs or everything:
             lines = aligned(tuple(_blocks(before, form, was)), tuple(_blocks(after, form, now)))
-            if form.ref:  # another record, however alike its title
+            if form.ref:  # another record, even if the titles are equal
                 lines = tuple(replace(line, pieces=()) for line in lines)
             if lines:
                 yield _row(comparison, form, after.title(form), lines if everything else _shortened(lines))
@@ -184,7 +184,7 @@ def _own_rows(
     *,
     everything: bool,
 ) -> Iterator[tuple[Cell, ...]]:
-    """The public fields that the municipality declares itself."""
+    """The rows of the public own fields."""
     kind = (now[1] or then[1] or comparison.concept.record).kind_name
     for form in comparison.own_forms(kind).values():
         old, new = (value_of(form, record) if record else None for _terms, record in (then, now))
@@ -195,7 +195,7 @@ def _own_rows(
 
 
 def _row(comparison: ConceptComparison, form: FieldForm, label: str, lines: Sequence[DiffLine]) -> tuple[Cell, ...]:
-    """A field before and after; texts and names are in the language of the concept, all else in the paper's."""
+    """The row of a field; texts and names are in the language of the concept, all else in that of the Synopse."""
     foreign = _foreign(comparison.concept) if form.ref or form.holds is str else ""
     old = [_passage(foreign, line.old, line, DiffMark.GONE) for line in lines if line.old]
     new = [_passage(foreign, line.new, line, DiffMark.NEW) for line in lines if line.new]
@@ -206,7 +206,7 @@ SKIPPED = TextBlock("skipped", "")
 
 
 def _shortened(lines: Sequence[DiffLine]) -> list[DiffLine]:
-    """Without what stayed, and a sign in its place."""
+    """The lines with a mark in place of unchanged ones."""
     found: list[DiffLine] = []
     for line in lines:
         if not line.same:
@@ -217,7 +217,7 @@ def _shortened(lines: Sequence[DiffLine]) -> list[DiffLine]:
 
 
 def _passage(foreign: str, block: TextBlock, line: DiffLine, mine: DiffMark) -> Passage:
-    """One side of a line: what stayed, and what is only on this side."""
+    """One side of a line: the unchanged words, and those that are only on this side."""
     pieces = tuple(piece for piece in line.pieces if piece.mark in {DiffMark.SAME, mine})
     whole = DiffPiece(DiffMark.SAME if line.same else mine, block.text)
     told = (replace(piece, text=_tagged(foreign, piece.text)) for piece in pieces or (whole,) if piece.text)
@@ -234,7 +234,7 @@ def _form(block: TextBlock) -> str:
 
 
 def _blocks(terms: Terms, form: FieldForm, value: object) -> Iterator[TextBlock]:
-    """A value as paragraphs of a cell."""
+    """A value as the paragraphs of a cell."""
     match value:
         case None | ():
             return

@@ -1,7 +1,7 @@
-"""Which public record is printed beneath which: each exactly once, drafts never.
+"""The tree of public records: under which record each is printed, exactly once and without drafts.
 
 A measure stands under its first goal, else under its first theme; a record whose parent is a draft, unknown, or part of
-a circle stands on its own. What lies deeper than three levels of its kind is printed on the third: there are only six
+a circle is at the top. Records deeper than three levels of their kind are printed on the third: there are only six
 levels of headings.
 """
 
@@ -20,9 +20,9 @@ R = TypeVar("R", bound=Record)
 
 @dataclass(frozen=True)
 class Tree:
-    """The children by the kind and id of what they are printed under, in the order of output.
+    """The children by kind and id of the record they are printed under, in the order of output.
 
-    `("", "")` holds those that stand on their own.
+    `("", "")` is the key of the records at the top.
     """
 
     themes: Mapping[tuple[str, str], Sequence[Theme]]
@@ -67,7 +67,7 @@ def _parent(chain: Sequence[Record]) -> str | None:
 
 
 def home(concept: Concept, goals: Sequence[str], themes: Sequence[str | None]) -> tuple[str, str]:
-    """The first goal or theme that is public."""
+    """Kind and id of the first public goal, or else of the first public theme; two empty texts without either."""
     for kind, names in (("goal", goals), ("theme", themes)):
         for name in names:
             found = concept.find(kind, name)

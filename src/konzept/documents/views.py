@@ -1,7 +1,7 @@
-"""What the templates see: plain values, composed once and printed by every format.
+"""The values that templates and printers get: plain data, composed once and printed by every format.
 
-Sentences arrive complete, in the language of the document. Texts of the concept arrive in Markdown as they were written
-and pass the filter `prose` of the format on their way out. All else is plain text, which the format escapes.
+Sentences are complete, in the language of the document. Texts of the concept are Markdown as written, which templates
+pass through the filter `prose` of the format. All else is plain text, which the format escapes.
 """
 
 from dataclasses import dataclass
@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 from konzept.answers.table import Passage, Table
 from konzept.wording.titles import Link
 
-if TYPE_CHECKING:  # explanations use the sentences of the pages
+if TYPE_CHECKING:  # explanations import the words of documents
     from konzept.answers.explain.answers import Answer
 
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A label and what is known about it, one or several values."""
+    """A label with one or several values."""
 
     label: str
     values: tuple[Link, ...]
@@ -24,17 +24,17 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A text of the concept in Markdown, perhaps under a title of ours."""
+    """A text of the concept in Markdown, with an optional label."""
 
     markdown: str
     title: str = ""
     is_mission: bool = False
-    """Set apart: the guiding words of the concept or of a theme."""
+    """Whether the text is set apart, as the guiding words of the concept or of a theme are."""
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A word with its sign: a state or a rating. The key picks glyph and colour, the word carries the meaning."""
+    """A word with a glyph: a state or a rating. The key selects glyph and colour; the word has the meaning."""
 
     key: str
     word: str
@@ -42,7 +42,7 @@ class Mark:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Status:
-    """How it stands with a record on the day of the document."""
+    """The status of a record on the day of the document."""
 
     state: Mark
     since: str = ""
@@ -51,12 +51,12 @@ class Status:
     late: tuple[str, ...] = ()
     """Phrases about missed dates."""
     note: str = ""
-    """What was written with the entry, in Markdown."""
+    """The note of the status entry, in Markdown."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class StatusStep:
-    """One dated entry of the past, or of somebody outside."""
+    """One earlier status entry, or one from outside."""
 
     date: str
     word: str
@@ -69,26 +69,26 @@ class RecordView:
     """One record of the concept with everything printed beneath it."""
 
     kind: str
-    """The name of its kind, such as `theme` or `body`: picks the template."""
+    """The name of its kind, such as `theme` or `body`, which selects the template."""
     anchor: str
     former_anchors: tuple[str, ...] = ()
     level: int
-    """Of its heading, 2 to 6."""
+    """The level of its heading, 2 to 6."""
     label: str = ""
-    """What this concept calls the level."""
+    """The concept's name for the level."""
     number: str = ""
     title: str
     status: Status | None = None
     counts: str = ""
     """How many of the measures beneath are implemented: one sentence."""
     reasons: "Answer | None" = None
-    """How that sentence arose."""
+    """The explanation of `counts`."""
     texts: tuple[Text, ...] = ()
     facts: tuple[Fact, ...] = ()
     tables: tuple[Table, ...] = ()
     history: tuple[StatusStep, ...] = ()
     gaps: tuple[str, ...] = ()
-    """What is known to be unknown: one sentence each."""
+    """The gaps, one sentence each."""
     sources: tuple[Link, ...] = ()
     children: tuple["RecordView", ...] = ()
 
@@ -126,12 +126,12 @@ class Dot:
     x: str
     y: str
     hollow: bool = False
-    """Provisional or estimated."""
+    """Whether the value is provisional or estimated."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Line:
-    """One group in a chart of lines: its number picks dash, mark and colour, its word stands in the legend."""
+    """One group in a chart of lines: its number selects dash, mark and colour; its word is in the legend."""
 
     number: int
     word: str
@@ -150,7 +150,7 @@ class Tick:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class LineChart:
-    """Values in time, in the coordinates of its own box of `width` by `height`."""
+    """A chart of values over time, in coordinates of a box of `width` by `height`."""
 
     title: str
     text: str
@@ -159,17 +159,17 @@ class LineChart:
     height: int
     left: int
     bottom: int
-    """Where the axes are."""
+    """The coordinates of the axes."""
     lines: tuple[Line, ...]
     paths: tuple[Line, ...] = ()
-    """The straight ways from a baseline to a target."""
+    """The straight paths from a baseline to a target."""
     columns: tuple[Tick, ...] = ()
     levels: tuple[Tick, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A target with what is to be said of it: the mark and the reason in words."""
+    """A target with its verdict as a mark, and the reason in words."""
 
     target: str
     mark: Mark
@@ -185,7 +185,7 @@ class IndicatorView(RecordView):
     judged: tuple[Judged, ...] = ()
     curves: LineChart | None = None
     columns: BarChart | None = None
-    """Where there is only one period."""
+    """The bar chart where there is only one period; else None."""
     legend: tuple[str, ...] = ()
     """What the signs in the table mean, and what it leaves out."""
 
@@ -226,7 +226,7 @@ class Chapter:
 
     anchor: str
     title: str
-    """Empty in a letter, whose parts have no headings."""
+    """The heading; empty in a letter, whose parts have no headings."""
     kind: str = ""
     """`theme` is printed as that record alone, `glossary` as a list of terms, anything else in one common way."""
     passages: tuple[Passage, ...] = ()
@@ -235,9 +235,9 @@ class Chapter:
     facts: tuple[Fact, ...] = ()
     progress: ProgressView | None = None
     reasons: "Answer | None" = None
-    """How the progress arose."""
+    """The explanation of the progress."""
     sentences: tuple[str, ...] = ()
-    """Complete ones of ours, a paragraph each."""
+    """Complete sentences in plain text, a paragraph each."""
     bullets: tuple[Bullet, ...] = ()
     tables: tuple[Table, ...] = ()
     chapters: tuple["Chapter", ...] = ()
@@ -257,12 +257,12 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class LanguageLink:
-    """A language that a page is there in."""
+    """A link to a page in one of its languages."""
 
     language: str
-    """Its tag."""
+    """The tag of the language."""
     name: str
-    """What its speakers call it."""
+    """The name of the language in that language."""
     direction: str
     href: str
     is_here: bool = False
@@ -276,11 +276,11 @@ class Envelope:
     sender: str = ""
     """The office that writes; empty where nobody publishes the concepts."""
     address: str = ""
-    """Where it is, in Markdown."""
+    """The address of the office, in Markdown."""
     email: str = ""
     addressee: str
     to: str
-    """The same in a line: “To: Jugendamt”."""
+    """The addressee in a line: “To: Jugendamt”."""
     date: str
 
 
@@ -294,15 +294,15 @@ class Document:
     language: str
     direction: str
     title: str
-    """Of a letter, what it is about."""
+    """The title; of a letter, its subject."""
     subtitle: str = ""
     motto: str = ""
     municipality: str
     """Whose document it is: the municipality of a concept, the publisher of a report; empty where nobody is known."""
     envelope: Envelope | None = None
-    """Of a letter, which has neither cover nor table of contents."""
+    """The sender and addressee of a letter, which has neither cover nor table of contents; else None."""
     facts: tuple[Fact, ...] = ()
-    """What a title page says: kind, state, period, decision, day."""
+    """The facts of the title page: kind, state, period, decision, day."""
     chapters: tuple[Chapter, ...] = ()
     contents: tuple[Entry, ...] = ()
     result: str = ""
@@ -317,9 +317,9 @@ class Document:
     legal: tuple[Link, ...] = ()
     """Imprint and accessibility statement, at the foot of every page."""
     tongues: tuple[LanguageLink, ...] = ()
-    """All languages that it is there in, where there are several."""
+    """All languages of the document, where there are several."""
     is_wide: bool = False
-    """Whether its tables hold texts beside each other, which asks for paper in landscape."""
+    """Whether its tables compare texts side by side, which needs paper in landscape."""
 
     @property
     def heading(self) -> str:

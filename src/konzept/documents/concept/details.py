@@ -1,4 +1,4 @@
-"""What is not known: of the concept in a sentence, of its records by kind and detail in tables."""
+"""Missing details: of the concept in a sentence, of its records by kind and detail in tables."""
 
 from collections.abc import Sequence
 
@@ -15,7 +15,7 @@ from konzept.wording.titles import link_to
 
 
 def facts(edition: Edition) -> tuple[Fact, ...]:
-    """What is not known of the concept itself, and which records have gaps of their own."""
+    """The missing details of the concept itself, and the records with gaps."""
     concept = edition.concept
     cover = completeness(concept, concept.record, edition.day)
     marked = [r for r in concept.records() if r.gaps and not r.draft and r is not concept.record]
@@ -28,13 +28,13 @@ def facts(edition: Edition) -> tuple[Fact, ...]:
 
 
 def tables(edition: Edition) -> tuple[Table, ...]:
-    """For each kind of which not all is known, how each detail is known over all its records."""
+    """For each kind with missing details, a table of how many records have each detail."""
     found = ((kind.name, of_kind(edition.concept, kind.name, edition.day)) for kind in KINDS)
     return tuple(_table(edition, kind, each) for kind, each in found if any(not one.complete for one in each))
 
 
 def _table(edition: Edition, kind: str, found: Sequence[Completeness]) -> Table:
-    """The last column is there only where somebody looked for something in vain: telephones are narrow."""
+    """The table of one kind; the last column, of details looked for in vain, is there only if it is not empty."""
     told = question_counts(found)
     searched: Column[QuestionCount] = Column(
         "unknown", _("Unknown"), lambda each: localized.number(each.unknown), form=NUMBER

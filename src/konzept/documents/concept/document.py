@@ -58,16 +58,16 @@ def language_of(concept: Concept) -> str:
 
 
 def page_language(concept: Concept) -> str:
-    """The language of a document: that of its texts, but for a translation into one that there are no labels in.
+    """The language of a document: that of its texts, except for a translation into a language without labels.
 
-    Its texts are tagged then, and the page is in the language of the labels.
+    In such a translation the texts are tagged, and the page is in the language of the labels.
     """
     tag = language_of(concept)
     return language() if concept.translation and labels_for(tag) is None else tag
 
 
 def made_by(day: date) -> str:
-    """Which program made it from data of which day."""
+    """The line with the program that made the document and the day of the data."""
     return _("Made with konzept {version} from the data as of {day}.").format(
         version=__version__, day=localized.day(day)
     )
@@ -102,7 +102,7 @@ def _title_page(edition: Edition) -> tuple[Fact, ...]:
 
 
 def _translation(concept: Concept) -> str | None:
-    """What a reader of a translation has to know."""
+    """The note for readers of a translation; None for the original."""
     if concept.translation is None:
         return None
     told, total = concept.translation.translated, concept.translation.total
@@ -133,7 +133,7 @@ def _progress(edition: Edition) -> Iterator[Chapter]:
 
 
 def _guiding(edition: Edition) -> Iterator[Chapter]:
-    """What the concept is for, and what the municipality adds to its cover."""
+    """The chapters on the purpose of the concept, and on the own fields of its cover."""
     record = edition.concept.record
     if record.mission:
         yield Chapter(anchor="mission", title=_("Mission"), texts=(Text(record.mission, is_mission=True),))
@@ -145,7 +145,7 @@ def _guiding(edition: Edition) -> Iterator[Chapter]:
 
 
 def _levels(edition: Edition) -> Iterator[Chapter]:
-    """Each theme with everything beneath it, then what lies under none."""
+    """A chapter for each theme with everything beneath it, and one for the records without a theme."""
     for theme in themes(edition):
         yield Chapter(anchor=theme.anchor, title=theme.title, kind="theme", records=(theme,))
     if unassigned := loose(edition):
@@ -170,7 +170,7 @@ def _unknown(edition: Edition) -> Iterator[Chapter]:
 
 
 def _closing(edition: Edition) -> Iterator[Chapter]:
-    """Where it is written, and who answers for it."""
+    """The chapters on sources and on the publisher."""
     record = edition.concept.record
     if record.sources:
         yield Chapter(anchor="sources", title=_("Sources"), kind="sources", items=sources(record.sources))
@@ -181,7 +181,7 @@ def _closing(edition: Edition) -> Iterator[Chapter]:
 
 
 def _sections(position: Position, edition: Edition) -> Iterator[Chapter]:
-    """The concept's own chapters before or after the themes, with anchors from their titles, alike in all languages."""
+    """The concept's own chapters at a position, with anchors from their titles that are the same in all languages."""
     concept = edition.concept
     seen: Counter[str] = Counter()
     for section, written in zip(concept.record.sections, concept.original.record.sections, strict=True):
@@ -239,4 +239,4 @@ CHAPTERS: tuple[Callable[[Edition], Iterable[Chapter]], ...] = (
     _closing,
 )
 """The parts of the document in the order in which a council reads them: each gives the chapters for which there is
-something to print. The records of every kind are printed by one of them."""
+something to print. The records of every kind are printed by one of these functions."""

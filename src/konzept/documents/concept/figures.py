@@ -1,4 +1,4 @@
-"""The figures of a concept, a theme or a goal in sentences, a chart and tables; `figures.progress` computes them."""
+"""The figures of a concept, a theme or a goal as sentences, chart and tables; see `konzept.figures.progress`."""
 
 from typing import NamedTuple, TypeAlias
 
@@ -44,7 +44,7 @@ def share_of(figures: Progress) -> str:
 
 
 def _beside(edition: Edition, figures: Progress) -> tuple[Fact, ...]:
-    """What stands beside the sentence: exclusions by name, declared totals, other ways of counting."""
+    """The facts beside the sentence: exclusions by name, declared totals, other ways of counting."""
     left_out = [
         Link(title_of(s.measure), f"#{anchor_of(s.measure)}", f"({localized.word(state)})")
         for state, found in left_out_by_state(figures).items()
@@ -68,7 +68,7 @@ def _beside(edition: Edition, figures: Progress) -> tuple[Fact, ...]:
 
 
 def _mean(edition: Edition, figures: Progress) -> str | None:
-    """The mean of what was reported in percent, and from how many; nothing where nobody gave a percentage."""
+    """The mean of the reported percentages, and of how many measures; None where none was reported."""
     mean = figures.mean_percent
     if mean is None:
         return None
@@ -82,7 +82,7 @@ def _mean(edition: Edition, figures: Progress) -> str | None:
 
 
 def _declared(edition: Edition) -> tuple[Fact, ...]:
-    """The totals of the resolution beside what is recorded; drafts are not."""
+    """The declared totals beside the recorded ones, without drafts."""
     declared, concept = edition.concept.record.declared, edition.concept
     found: list[Fact] = []
     for level, total, records in (
@@ -97,7 +97,7 @@ def _declared(edition: Edition) -> tuple[Fact, ...]:
 
 
 def more_declared(edition: Edition) -> str:
-    """The declared total of measures beside the recorded one, where they differ: a share of few is not one of all."""
+    """The declared total of measures beside the recorded one, where they differ; else empty."""
     declared = edition.concept.record.declared.measures
     recorded = sum(not measure.draft for measure in edition.concept.measures.values())
     return "" if declared in {None, recorded} else f"{_both(declared or 0, recorded)}."
@@ -109,7 +109,7 @@ def _both(declared: int, recorded: int) -> str:
 
 
 class _State(NamedTuple):
-    """A state that occurs: its key and word, how many measures are in it, and whether they count."""
+    """A state that occurs: its key and word, the number of measures in it, and whether they count."""
 
     key: str
     word: str
@@ -141,7 +141,7 @@ def _bars(edition: Edition, figures: Progress, recorded: int) -> tuple[Bar, ...]
 
 
 def _width(part: int, whole: int) -> str:
-    """In percent with two digits: whole numbers only, so that every machine writes the same."""
+    """The width of a part in percent with two decimals, in integer arithmetic, so that all machines give the same."""
     hundredths = (part * 20_000 + whole) // (2 * whole)
     return f"{hundredths // 100}.{hundredths % 100:02}"
 
@@ -179,7 +179,7 @@ def _themes(edition: Edition) -> Table:
 
 
 def reasons(edition: Edition, figures: Progress) -> Answer | None:
-    """Why a figure is what it is, as `konzept explain` says it: what counts and what is left out, with file and line.
+    """The explanation of the progress as in `konzept explain`: what counts and what is left out, with file and line.
 
     Drafts are not public, and not named. None where there is no measure to count.
     """

@@ -1,4 +1,4 @@
-"""What is known about one measure: texts, facts and tables."""
+"""The contents of one measure: texts, facts and tables."""
 
 from datetime import date
 
@@ -15,7 +15,7 @@ from konzept.wording.titles import Link, anchor_of
 
 
 def measure_texts(edition: Edition, measure: Measure) -> tuple[Text, ...]:
-    """The description, the wording as adopted, and what came of it."""
+    """The description of a measure, its adopted wording, and its results."""
     found = []
     if measure.description:
         found.append(Text(measure.description))
@@ -25,7 +25,7 @@ def measure_texts(edition: Edition, measure: Measure) -> tuple[Text, ...]:
 
 
 def measure_facts(edition: Edition, measure: Measure) -> tuple[Fact, ...]:
-    """Who, when, with what, and what it hangs together with."""
+    """The facts of a measure: responsibility, dates, funding, and related records."""
     return (
         *_who(edition, measure),
         *_when(edition, measure),
@@ -63,7 +63,7 @@ def _when(edition: Edition, measure: Measure) -> tuple[Fact, ...]:
 
 
 def _funding(edition: Edition, item: Funding) -> Link:
-    """Who pays, linked to the grant where it is one."""
+    """A source of money, linked to the grant if it is one."""
     more = [
         str(item.year) if item.year else "",
         item.state or "",
@@ -93,7 +93,7 @@ def _connections(edition: Edition, measure: Measure) -> tuple[Fact, ...]:
 
 
 def _report(edition: Edition, measure: Measure) -> tuple[Fact, ...]:
-    """Who said how it stands, and where."""
+    """The facts on the newest report: who reported it, and the source."""
     checked = measure.checked if measure.checked and measure.checked.last <= edition.day else None
     reviewed = fact(_("Last checked"), localized.moment(checked) if checked else None)
     outside = fact(_("View from outside"), _outside(edition, measure))
@@ -101,7 +101,7 @@ def _report(edition: Edition, measure: Measure) -> tuple[Fact, ...]:
 
 
 def _outside(edition: Edition, measure: Measure) -> Link | None:
-    """What somebody outside said last; it stands beside the town's own word and is never added up with it."""
+    """The newest assessment from outside, which is shown beside the municipality's own and not counted."""
     entry = edition.statuses[measure.id].outside
     if entry is None:
         return None
@@ -111,7 +111,7 @@ def _outside(edition: Edition, measure: Measure) -> Link | None:
 
 
 def measure_tables(edition: Edition, measure: Measure) -> tuple[Table, ...]:
-    """Milestones and costs."""
+    """The tables of milestones and costs of a measure."""
     tables = []
     if measure.milestones:
         steps: tuple[Column[Milestone], ...] = (

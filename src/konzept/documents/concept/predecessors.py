@@ -1,4 +1,4 @@
-"""What became of earlier measures, in words: for the documents of both concepts and for the paper of its own."""
+"""Outcomes of earlier measures in words: for the documents of both concepts and for that of the succession."""
 
 from collections.abc import Iterator
 
@@ -15,7 +15,7 @@ from konzept.wording.titles import link_to, title_of
 
 
 def chapters(edition: Edition) -> Iterator[Chapter]:
-    """A chapter for each succession that the concept has a part in, if measures of the old concept are known."""
+    """A chapter for each succession from or to the concept, if measures of the old concept are known."""
     found = successions(edition.companions, edition.concept, edition.day)
     for succession in (each for each in found if each.measures):
         is_old = succession.old.id == edition.concept.id
@@ -31,7 +31,7 @@ def chapters(edition: Edition) -> Iterator[Chapter]:
 
 
 def balance(succession: Succession) -> Iterator[str]:
-    """The result in sentences: counts first, then what the figures do not cover."""
+    """The result of a succession in sentences: counts first, then what they do not cover."""
     total = len(succession.measures)
     told = {fate: count for fate, count in succession.balance.items() if count or fate is None}
     counts = localized.listed(f"{localized.number(count)} {fate_word(fate)}" for fate, count in told.items())
@@ -55,7 +55,7 @@ def balance(succession: Succession) -> Iterator[str]:
 
 
 def measures(succession: Succession, *, linked: bool = False) -> Table:
-    """Every old measure with what became of it; linked to where it stands in the document of its concept."""
+    """The table of old measures with their outcomes; with `linked`, linked into the document of their concept."""
 
     def title(heir: Heir) -> Cell | str:
         return cells.linked(link_to(heir.measure)) if linked else title_of(heir.measure)
@@ -74,12 +74,12 @@ def _titles(measures: tuple[Measure, ...]) -> str:
 
 
 def fate_word(fate: Fate | None) -> str:
-    """The word for what became of a measure."""
+    """The word for the outcome of a measure; for None, that it is not accounted for."""
     return localized.word(fate) if fate else _("not accounted for")
 
 
 def reason(heir: Heir) -> str:
-    """Why, as somebody wrote it; else what the fate is known from, where it is not the outcome, or why it is not."""
+    """The recorded reason of an outcome; else what the outcome was derived from, or why it is not known."""
     if heir.reason:
         return heir.reason
     if heir.fate is None:
@@ -88,7 +88,7 @@ def reason(heir: Heir) -> str:
 
 
 def contradiction(heir: Heir) -> str:
-    """What does not fit, in one sentence."""
+    """A sentence on a contradiction in the outcome of a measure; empty if there is none."""
     told = localized.clauses(CONFLICTS[conflict]() for conflict in heir.conflicts)
     return _("{title}: its outcome is “{outcome}”, but {told}.").format(
         title=title_of(heir.measure), outcome=fate_word(heir.fate), told=told

@@ -1,6 +1,6 @@
 """Themes, goals and measures as the document prints them, each with everything beneath it.
 
-A record's own measures come before the goals and themes within it, so that nobody takes them for theirs.
+A record's own measures come before the goals and themes within it, so that they are not taken for measures of these.
 """
 
 from dataclasses import replace
@@ -18,7 +18,7 @@ from konzept.wording import localized
 from konzept.wording.counts import counts_of
 
 DEEPEST = 6
-"""HTML has six levels of headings."""
+"""The deepest level of headings in HTML."""
 
 
 def themes(edition: Edition) -> tuple[RecordView, ...]:
@@ -109,20 +109,20 @@ def _measure(edition: Edition, measure: Measure, level: int) -> RecordView:
 
 
 def _label(edition: Edition, record: Theme | Goal | Measure) -> str:
-    """The name of the level, which a measure may have of its own."""
+    """The name of a record's level, which a measure may set itself."""
     own = record.kind if isinstance(record, Measure) else None
     return own or edition.level(record.kind_name).one
 
 
 def _horizon(edition: Edition, raw: str | None) -> str | None:
-    """A date or an own word."""
+    """A horizon in words: a date, or the label of a word of the concept's vocabulary."""
     if raw is None:
         return None
     return localized.own_word(raw, edition.concept.record.vocabulary.horizons, None)
 
 
 def _also(edition: Edition, measure: Measure) -> tuple[Fact, ...]:
-    """The goals and themes it serves besides the one it is printed under."""
+    """The goals and themes that a measure serves besides the one it is printed under."""
     printed_under = "#{}-{}".format(*home(edition.concept, measure.goals, measure.themes))
     goals = (link for link in edition.links("goal", measure.goals) if link.href != printed_under)
     themes = (link for link in edition.links("theme", measure.themes) if link.href != printed_under)

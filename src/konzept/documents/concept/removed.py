@@ -1,4 +1,4 @@
-"""What is no longer part of the concept: told in a chapter near its end, and at every old address."""
+"""Records that are no longer part of the concept: a chapter near its end, and a notice at every old address."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -18,24 +18,24 @@ ANCHOR = "removed"
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Departed:
-    """A record that is gone, in words."""
+    """A removed record, in words."""
 
     kind: str
     id: str
     title: str
-    """With the word for its kind before it."""
+    """The title, after the word for its kind."""
     since: str = ""
     reason: str = ""
     instead: Link | None = None
 
     @property
     def anchor(self) -> str:
-        """Where it was printed."""
+        """The anchor at which the record was printed."""
         return f"{self.kind}-{self.id}"
 
     @property
     def facts(self) -> tuple[Fact, ...]:
-        """Since when and why it is gone, and what is there instead."""
+        """Since when and why the record is removed, and what replaces it."""
         return (
             *fact(_("Since"), self.since),
             *fact(_("Reason"), self.reason),
@@ -44,7 +44,7 @@ class Departed:
 
 
 def departed(edition: Edition) -> tuple[Departed, ...]:
-    """Every record that is called removed, once, in the order of the file; none that is still there."""
+    """Every record under `removed`, once, in the order of the file, without those that still exist."""
     found: dict[tuple[str, str], Departed] = {}
     for gone in edition.concept.record.removed:
         kind, name = gone.address
@@ -73,7 +73,7 @@ def _instead(edition: Edition, gone: Removed) -> Link | None:
 
 
 def chapters(edition: Edition) -> Iterator[Chapter]:
-    """One chapter with a row for each, where old links to it lead."""
+    """One chapter with a row for each removed record, to which old links lead."""
     if gone := departed(edition):
         title = _("No longer part of the concept")
         columns: tuple[Column[Departed], ...] = (

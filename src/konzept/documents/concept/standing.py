@@ -1,4 +1,4 @@
-"""How it stands with a record: the newest word, since when, what went before, what others say."""
+"""The status of a record: the newest entry, since when it holds, earlier entries, and those from outside."""
 
 from konzept.documents.edition import Edition, fact
 from konzept.documents.views import Fact, Mark, Status, StatusStep, Text
@@ -10,7 +10,7 @@ from konzept.wording import localized
 
 
 def status_of(edition: Edition, record: Theme | Goal | Measure) -> Status:
-    """The newest own entry on the day; without one the status says that there is none."""
+    """The status by the municipality's newest entry on the day; a word for “not reported” without one."""
     entry = status_on(record, edition.day)
     if entry is None:
         return Status(state=Mark(localized.UNREPORTED, _("no report")), late=_late(edition, record))
@@ -31,13 +31,13 @@ def status_of(edition: Edition, record: Theme | Goal | Measure) -> Status:
 
 
 def result_of(edition: Edition, record: Theme | Goal | Measure) -> tuple[Text, ...]:
-    """What had come of it by the newest entry."""
+    """The results that the newest entry reports."""
     entry = status_on(record, edition.day)
     return (Text(entry.result, _("Result")),) if entry and entry.result else ()
 
 
 def report_of(edition: Edition, record: Theme | Goal | Measure) -> tuple[Fact, ...]:
-    """How far it is by the newest entry, who said so and where, and how long that holds."""
+    """The percentage of the newest entry, who reported it, its source, and until when it holds."""
     entry = status_on(record, edition.day)
     if entry is None:
         return ()
@@ -50,7 +50,7 @@ def report_of(edition: Edition, record: Theme | Goal | Measure) -> tuple[Fact, .
 
 
 def history_of(edition: Edition, record: Theme | Goal | Measure) -> tuple[StatusStep, ...]:
-    """Every other entry up to the day, the newest first; those from outside say so."""
+    """Every other entry up to the day, the newest first; entries from outside are marked."""
     newest = status_on(record, edition.day)
     return tuple(step_of(edition, entry) for entry in past_of(edition, record) if entry is not newest)
 
@@ -61,7 +61,7 @@ def past_of(edition: Edition, record: Theme | Goal | Measure) -> list[StatusEntr
 
 
 def step_of(edition: Edition, entry: StatusEntry) -> StatusStep:
-    """One entry in words: when, what, and whose view it is if it is somebody else's."""
+    """One entry in words: date, state, and whose view it is if not the municipality's own."""
     words = word_of(edition, entry)
     by = edition.party(entry.by)
     if entry.view is View.OUTSIDE and by:
@@ -72,7 +72,7 @@ def step_of(edition: Edition, entry: StatusEntry) -> StatusStep:
 
 
 def word_of(edition: Edition, entry: StatusEntry) -> str:
-    """State and rating of an entry as the concept wants them shown."""
+    """State and rating of an entry in the words of the concept."""
     if not entry.rating:
         return _state(edition, entry).word
     vocabulary = edition.concept.record.vocabulary
@@ -89,7 +89,7 @@ def _state(edition: Edition, entry: StatusEntry) -> Mark:
 
 
 def _late(edition: Edition, record: Theme | Goal | Measure) -> tuple[str, ...]:
-    """What dates and milestones say, but for a due date that is missing: that is a gap and not a delay."""
+    """Phrases on missed dates and milestones; a missing due date is a gap and no delay."""
     if not isinstance(record, Measure):
         return ()
     phrases = []

@@ -1,1 +1,1 @@
-"""Reports, letters and successions."""
+"""Reports, reminder letters and successions as documents."""

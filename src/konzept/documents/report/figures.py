@@ -1,4 +1,4 @@
-"""The figures of a report as tables: one row for each theme, goal or lead, one column for each question."""
+"""The figures of a report as tables: one row for each theme, goal or responsible party, one column for each figure."""
 
 from collections.abc import Callable, Iterator, Sequence
 

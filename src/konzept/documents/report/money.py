@@ -15,7 +15,7 @@ from konzept.wording.titles import Link, title_of
 
 
 def funding_part(edition: Edition, of: ConceptReport) -> Iterator[Chapter]:
-    """The part on money, where the concept has calls or applications."""
+    """The chapter on money, where the concept has calls or applications."""
     found = of.funding
     if found is None:
         return
@@ -33,7 +33,7 @@ def funding_part(edition: Edition, of: ConceptReport) -> Iterator[Chapter]:
 
 
 def _together(sums: Sums) -> str:
-    """How many applications there are, and what became of them; a sentence."""
+    """A sentence on the number of applications and their outcomes."""
     count = len(sums.applications)
     if not count:
         return _("No application is on record.")
@@ -48,7 +48,7 @@ def _together(sums: Sums) -> str:
 
 
 def _call(found: CallFunding) -> str:
-    """A call that is in force, and how much of its budget is granted; a sentence or two."""
+    """One or two sentences on a call that is in force, and on how much of its budget is granted."""
     deadline = found.call.deadline
     state = localized.word(found.phase)
     if deadline and found.phase is Phase.OPEN:

@@ -1,4 +1,4 @@
-"""Meetings and contributions of a period: the counts, the lists of the paper, and the same for programs."""
+"""Meetings and contributions of a period: the counts and the lists of the report."""
 
 from collections.abc import Iterator
 
@@ -14,7 +14,7 @@ from konzept.wording import localized
 
 
 def counts(period: ReportPeriod) -> list[tuple[str, int]]:
-    """How many meetings were held, how many contributions came, were answered, and wait."""
+    """The numbers of meetings held and of contributions received, answered and waiting, each with its label."""
     found = period.contributions
     return [
         (_("Meetings held"), period.participation.total.meetings),
@@ -25,7 +25,7 @@ def counts(period: ReportPeriod) -> list[tuple[str, int]]:
 
 
 def lists(edition: Edition, period: ReportPeriod) -> Iterator[tuple[str, str, tuple[Bullet, ...]]]:
-    """Key, heading and lines of each list; the figures of the meetings stand in its first line."""
+    """Key, heading and lines of each list; the first line of the meetings has their totals."""
     total, found = period.participation.total, period.contributions
     sums = (Bullet(figures(total)),) if total.events else ()
     yield "meetings", _("Meetings held"), (*sums, *(_meeting(edition, event) for event in total.events))
@@ -55,6 +55,6 @@ def _received(each: Contribution) -> Bullet:
 
 
 def _named(each: Contribution) -> str:
-    """The contribution with its day and who sent it."""
+    """The title of a contribution with its date and sender."""
     about = ", ".join(part for part in (localized.moment(each.date) if each.date else "", each.by or "") if part)
     return _("{title} ({about})").format(title=each.heading, about=about) if about else each.heading

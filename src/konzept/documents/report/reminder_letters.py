@@ -1,4 +1,4 @@
-"""What is due as letters, one to each body, polite and in complete sentences."""
+"""Reminder letters on what is due, one to each body."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -14,9 +14,9 @@ from konzept.wording import localized, reminders
 
 
 def letters(groups: Sequence[DueGroup], repository: Repository, day: date) -> tuple[Document, ...]:
-    """A letter to each body in the language of the call; to whom nobody belongs, one to the steering office.
+    """A letter to each body in the language of the call; one to the steering office on items without a body.
 
-    Each has an id of its own, made of its addressee and the day, such as `jugendamt-2026-06-15`.
+    The id of a letter consists of its addressee and the day, such as `jugendamt-2026-06-15`.
     """
     found: dict[str, Document] = {}
     for group in groups:
@@ -75,7 +75,7 @@ def _subject(group: DueGroup, day: date) -> str:
 
 
 def _opening(group: DueGroup, day: date) -> str:
-    """Why the body is written to."""
+    """The opening sentence: why the letter is written."""
     number = len(group.items)
     if group.lead:
         text = ngettext(
@@ -93,7 +93,7 @@ def _opening(group: DueGroup, day: date) -> str:
 
 
 def _closing(group: DueGroup) -> Iterator[str]:
-    """What is asked of a body; of whoever steers the concept, to settle who is responsible."""
+    """The request to the body; in the letter to the steering office, to settle who is responsible."""
     asked = any(isinstance(item.record, Contribution) for item in group.items)
     if group.lead:
         yield _("Please tell us how things stand: what has been done, what comes next, and which date can be kept.")

@@ -1,4 +1,4 @@
-"""The progress report as a document: for each concept the result, what happened, and the figures by theme and lead."""
+"""The progress report as a document: for each concept the result, the events, and figures by theme and lead."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -48,7 +48,7 @@ def document(report: ProgressReport, repository: Repository) -> Document:
 
 
 def _owner(report: ProgressReport, repository: Repository) -> str:
-    """The publisher, or the municipality where all concepts are of the same."""
+    """The publisher, or else the municipality if all concepts have the same; else empty."""
     if repository.publisher:
         return repository.publisher.name
     names = dict.fromkeys(each.concept.record.municipality.name for each in report.concepts)
@@ -76,7 +76,7 @@ def _concept(report: ProgressReport, of: ConceptReport) -> Chapter:
 
 
 def _faults(count: int) -> tuple[str, ...]:
-    """Who reads the report must know that a file could not be read as it was meant."""
+    """A warning that files have errors, so that figures may be wrong; empty without errors."""
     if not count:
         return ()
     text = ngettext(
@@ -88,7 +88,7 @@ def _faults(count: int) -> tuple[str, ...]:
 
 
 def _progress(edition: Edition, of: ConceptReport) -> ProgressView:
-    """As in the document, without links into it, and with the goals that were reached."""
+    """The progress as in the document of the concept, without links into it, and with the goals reached."""
     view = progress_view(edition)
     goals = of.total.goals
     reached: tuple[Fact, ...] = ()
@@ -121,7 +121,7 @@ def _chapters(of: ConceptReport, edition: Edition) -> Iterator[Chapter]:
 
 
 def _unknown(of: ConceptReport, edition: Edition) -> Iterator[Bullet]:
-    """A line for each kind of which not all is known."""
+    """A line for each kind with missing details."""
     for kind, found in of.details:
         open_ = [total for total in question_counts(found) if total.known < total.asked]
         if open_:
@@ -142,7 +142,7 @@ def _unknown(of: ConceptReport, edition: Edition) -> Iterator[Bullet]:
 
 
 def _before(edition: Edition, of: ConceptReport, eve: date) -> str:
-    """The result on the eve of the period; a sentence."""
+    """A sentence with the result on the eve of the period."""
     if of.total.eve is None:
         return _("On {date} there was no such concept yet.").format(date=localized.day(eve))
     return _("As of {date}: {counts}").format(date=localized.day(eve), counts=counts_of(edition.concept, of.total.eve))
@@ -158,7 +158,7 @@ def _tables(of: ConceptReport, edition: Edition) -> Iterator[Table]:
 
 
 def _attention(of: ConceptReport, edition: Edition) -> Iterator[Table]:
-    """The measures that somebody must look at; what others say of them stands beside what the town says."""
+    """The table of measures that need attention, with the assessments of the municipality and from outside."""
     found = of.attention
     if not found:
         return

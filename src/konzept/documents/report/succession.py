@@ -1,4 +1,4 @@
-"""A succession as a document: the balance, every measure of the old concept, what is not accounted for, what is new."""
+"""A succession as a document: totals, every measure of the old concept, those not accounted for, and new measures."""
 
 from collections.abc import Iterator
 from typing import TypeAlias
@@ -19,7 +19,7 @@ from konzept.wording import localized
 from konzept.wording.titles import title_of
 
 _Fated: TypeAlias = tuple[Fate | None, int]
-"""What became of measures, and of how many."""
+"""An outcome of measures, and their number."""
 
 
 def document(succession: Succession, repository: Repository) -> Document:
@@ -72,7 +72,7 @@ def _balance(succession: Succession) -> Table:
 
 
 def data(succession: Succession) -> Json:
-    """The succession for machines."""
+    """The succession as JSON."""
     return {
         "version": VERSION,
         "old": record_data(succession.old.record),

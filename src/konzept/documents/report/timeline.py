@@ -1,4 +1,4 @@
-"""What happened in a period, in words: counts in one table, then by name what became of which measure."""
+"""The events of a period in words: counts in one table, then lists of measures by event."""
 
 from collections.abc import Iterable, Iterator
 from datetime import timedelta
@@ -17,9 +17,9 @@ from konzept.wording.titles import title_of
 
 
 def happenings(edition: Edition, period: ReportPeriod, active: int, before: str) -> Chapter:
-    """The chapter of a report that tells of its period.
+    """The chapter of a report on its period.
 
-    `active` measures count on its last day; `before` is the sentence on the figures of its eve.
+    `active` is the number of measures that count on the last day; `before` is the sentence on the figures of the eve.
     """
     prefix = f"concept-{edition.concept.id}"
     lines = [before]
@@ -62,7 +62,7 @@ def _reported(edition: Edition, period: ReportPeriod, active: int) -> str:
 
 
 def _counts(period: ReportPeriod) -> Table:
-    """How much happened, nothing left out: a zero is an answer."""
+    """The table of counts, in which zeros are shown as well."""
     rows = [(_EVENTS[event](), len(period.changes_to(event))) for event in MeasureEvent]
     rows += [(_("Newly late"), len(period.newly_late)), (_("Decisions taken"), len(period.decisions))]
     rows += participation.counts(period)
@@ -116,7 +116,7 @@ def _turn(edition: Edition, turn: StateChange) -> Bullet:
 
 
 def state(edition: Edition, standing: MeasureStatus) -> str:
-    """The word for where a measure stands, the concept's own where it has one."""
+    """The word for the state of a measure, the concept's own where it has one."""
     if standing.entry is None:
         return _("no report")
     return localized.own_word(standing.entry.state, edition.concept.record.vocabulary.states, standing.state)

@@ -1,4 +1,4 @@
-"""The chapter on the money of the calls: what there was, who asked for it, what was granted, spent and is left."""
+"""The chapter on the money of the calls: budgets, applications, and what was granted, spent and is left."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -27,7 +27,7 @@ from konzept.wording.money import amount, result
 from konzept.wording.titles import Link, link_to
 
 LEVEL = 3
-"""The headings of calls stand below that of the chapter, those of projects below their call's."""
+"""The level of the headings of calls; those of projects are one deeper."""
 
 
 def chapters(edition: Edition) -> Iterator[Chapter]:
@@ -70,7 +70,7 @@ def tables(edition: Edition, *, linked: bool) -> Iterator[Table]:
 
 
 def notes(edition: Edition) -> tuple[Fact, ...]:
-    """What the figures do not count, and what they rest on where a date is missing."""
+    """Notes on what the figures do not count, and on the assumptions where a date is missing."""
     funding = edition.funding
     undated = (
         replace(link_to(found.grant), note=_counts_from(found))
@@ -145,7 +145,7 @@ def _call_facts(edition: Edition, found: CallFunding) -> tuple[Fact, ...]:
 
 
 def _event(edition: Edition, name: str) -> Link | None:
-    """An event by its title and date; nothing where it is a draft."""
+    """An event by its title and date; None for a draft."""
     event = edition.concept.find("event", name)
     if not isinstance(event, Event):
         return Link(name)
@@ -154,7 +154,7 @@ def _event(edition: Edition, name: str) -> Link | None:
 
 
 def _unknown(call: Call) -> Iterator[str]:
-    """A budget and a year that nobody has entered are not zero: it is said that they are not known."""
+    """Sentences that the budget or the year of a call is not known."""
     told = {gap.field for gap in call.gaps}
     for key, title, value in (("budget", _("Budget"), call.budget), ("year", _("Year"), call.year)):
         if value is None and key not in told:
@@ -167,7 +167,7 @@ def _grant(edition: Edition, found: Application) -> RecordView:
 
 
 def _grant_facts(edition: Edition, found: Application) -> tuple[Fact, ...]:
-    """What counts on the day: before the decision there is neither a decision nor money."""
+    """The facts of an application as of the day; before the decision there is neither a decision nor an amount."""
     grant = found.grant
     decided = found.decided is not None and found.decided <= edition.day
     settled = grant.settled if found.is_settled else None

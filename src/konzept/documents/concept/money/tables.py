@@ -31,7 +31,7 @@ T = TypeVar("T")
 
 
 class _Given(NamedTuple):
-    """What there was to give, what was asked for, promised and spent, and what is left."""
+    """The budget of a call, its sums requested, granted and settled, and what is left."""
 
     of: Cell | str
     budget: str
@@ -40,7 +40,7 @@ class _Given(NamedTuple):
 
 
 def calls_table(funding: ConceptFunding, *, linked: bool = True) -> Table:
-    """What became of the money of every call."""
+    """The table of calls: budget, sums of applications, and what is left."""
     rows = [
         _Given(
             Cell(found.call.heading, href=f"#{anchor_of(found.call)}" if linked else ""),
@@ -56,7 +56,7 @@ def calls_table(funding: ConceptFunding, *, linked: bool = True) -> Table:
 
 
 def years_table(funding: ConceptFunding) -> Iterator[Table]:
-    """The same by year, where a year has several calls."""
+    """The table of calls by year, where a year has several calls; else nothing."""
     if any(len(found.calls) > 1 for _year, found in funding.years):
         rows = (_together(year_word(year), found) for year, found in funding.years)
         yield table_of(_given(_("Year"), funding), rows, caption=_("The money of the calls by year"))
@@ -85,7 +85,7 @@ def _of_group(group: FundingGroup) -> Sums:
 
 
 def _sums(sums: Callable[[T], Sums], all_: Sums) -> tuple[Column[T], ...]:
-    """A line may break before the words behind an amount, and never within it."""
+    """The columns of sums; a line may break before the words behind an amount, and never within the amount."""
 
     def column(key: str, title: str, of: Callable[[Sums], MoneySum]) -> Column[T]:
         return Column(key, title, lambda row: sum_text(of(sums(row))), form=AMOUNT, foot=sum_text(of(all_)))
@@ -99,7 +99,7 @@ def _sums(sums: Callable[[T], Sums], all_: Sums) -> tuple[Column[T], ...]:
 
 
 def projects_table(edition: Edition, sums: Sums, *, linked: bool = True) -> Table:
-    """Every application with what was asked for and what became of it."""
+    """The table of applications: amount requested, state, amounts granted and settled."""
     concept = edition.concept
 
     def title(found: Application) -> Cell | str:
@@ -146,7 +146,7 @@ def reports_of(found: Application) -> Sequence[GrantReport]:
 
 
 def report(edition: Edition, found: GrantReport) -> str:
-    """Which report, and when it came or was to come."""
+    """The kind of a report, and when it was received or is due."""
     name = localized.word(found.kind)
     if found.received and is_received(found, edition.day):
         return _("{report} received {date}").format(report=name, date=localized.short(found.received))
@@ -157,7 +157,7 @@ def report(edition: Edition, found: GrantReport) -> str:
 
 
 def groups_table(caption: str, head: str, groups: Sequence[FundingGroup], all_: Sums) -> Iterator[Table]:
-    """The applications of each theme or applicant; none where there is nothing to tell apart."""
+    """The table of sums by theme or applicant; none where there is only one group."""
     if groups and not (len(groups) == 1 and groups[0].subject is None):
         columns: tuple[Column[FundingGroup], ...] = (
             Column("of", head, group_name, foot=_("Together")),
@@ -174,7 +174,7 @@ def groups_table(caption: str, head: str, groups: Sequence[FundingGroup], all_: 
 
 
 def funders_table(funders: Sequence[Funder]) -> Iterator[Table]:
-    """Who gives how much in which year."""
+    """The table of amounts by source of money and year."""
     if funders:
         all_ = sum_text(add_up(each.sum for each in funders))
         columns: tuple[Column[Funder], ...] = (
@@ -186,7 +186,7 @@ def funders_table(funders: Sequence[Funder]) -> Iterator[Table]:
 
 
 def costs_table(rows: Sequence[MeasureYear], planned: MoneySum, actual: MoneySum, measure: str) -> Iterator[Table]:
-    """What each measure costs in each year, and who pays for it."""
+    """The table of costs by measure and year, with the sources of money."""
     if rows:
         columns: tuple[Column[MeasureYear], ...] = (
             Column("title", measure, lambda row: title_of(row.measure), foot=_("Together")),
@@ -207,7 +207,7 @@ def _funders(row: MeasureYear) -> str:
 
 
 def grants_of(edition: Edition, measure: Measure) -> tuple[Link, ...]:
-    """The applications that name a measure, with what became of them."""
+    """Links to the applications that name a measure, with their outcome."""
     return tuple(
         Link(title_of(found.grant), f"#{anchor_of(found.grant)}", f"({standing(found)})")
         for found in edition.funding.total.sums.applications

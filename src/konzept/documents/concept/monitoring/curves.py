@@ -1,4 +1,4 @@
-"""A chart of values in time: coordinates, axes and words, in exact arithmetic, so that every machine draws the same."""
+"""A chart of values over time: coordinates, axes and words, in exact arithmetic so that all machines give the same."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -9,20 +9,20 @@ from konzept.documents.views import Dot, Line, LineChart, Tick
 
 WIDTH, HEIGHT = 480, 270
 LEFT, RIGHT, TOP, BOTTOM = 56, 22, 14, 32
-"""The box of the chart and the margins around its plane, in its own units; 1 is about a pixel."""
+"""The margins around the plane of the chart, in its own units; 1 is about a pixel."""
 
 MARKED = 24
-"""Lines of more points are drawn without marks, which would be a band."""
+"""Lines with more points than this are drawn without marks, which would overlap."""
 
 LEVELS = 5
 COLUMNS = 5
 APART = 62
-"""Least distance of two words below the axis."""
+"""The least distance of two words below the axis, in units of the chart."""
 
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A value at a time in years; None where there is a gap."""
+    """A value at a time in years; the value is None where there is a gap."""
 
     time: Fraction
     value: Decimal | None
@@ -39,7 +39,7 @@ class Curve:
 
 @dataclass(frozen=True, slots=True)
 class _Plane:
-    """From times and values to coordinates."""
+    """The mapping of times and values to coordinates."""
 
     first: Fraction
     last: Fraction
@@ -63,9 +63,9 @@ def line_chart(
     names: Sequence[tuple[Fraction, str]],
     number: Callable[[Fraction], str],
 ) -> LineChart | None:
-    """The chart of some groups and of their ways to targets; None where there are no two times.
+    """The chart of some groups and of their paths to targets; None for fewer than two times.
 
-    `names` are the times that may be named below the axis, `number` writes a value at the other axis.
+    `names` are the times that may be labelled below the axis, `number` formats a value of the other axis.
     """
     spots = [spot for curve in (*curves, *paths) for spot in curve.spots if spot.value is not None]
     times = sorted({spot.time for spot in spots})
@@ -106,7 +106,7 @@ def _line(plane: _Plane, number: int, curve: Curve) -> Line:
 
 
 def levels(values: Iterable[Decimal]) -> list[Fraction]:
-    """Round values at equal distances around all these; from 0 on where that leaves the values half of the height."""
+    """Round values at equal distances that span all values; from 0 on if the values then take half of the height."""
     known = [Fraction(value) for value in values]
     low, high = min(known), max(known)
     if 0 < low <= high / 2:
@@ -119,7 +119,7 @@ def levels(values: Iterable[Decimal]) -> list[Fraction]:
 
 
 def _round_step(least: Fraction) -> Fraction:
-    """The next of 1, 2 and 5 times a power of ten."""
+    """The smallest of 1, 2 and 5 times a power of ten that is at least `least`."""
     power = Fraction(1)
     while power > least:
         power /= 10
@@ -129,7 +129,7 @@ def _round_step(least: Fraction) -> Fraction:
 
 
 def _columns(plane: _Plane, names: Sequence[tuple[Fraction, str]]) -> Iterator[Tick]:
-    """Words below the axis: the last first, then as many as have room, at equal distances of the list."""
+    """The labels below the axis: the last, and as many others as have room, at equal distances in the list."""
     ordered = sorted(dict(names).items())
     step = max(1, -(-len(ordered) // COLUMNS))
     wanted = {*range(len(ordered) - 1, -1, -step), 0}
@@ -145,7 +145,7 @@ def _columns(plane: _Plane, names: Sequence[tuple[Fraction, str]]) -> Iterator[T
 
 
 def _fixed(value: Fraction) -> str:
-    """With one decimal, half up."""
+    """A coordinate with one decimal, rounded half up."""
     tenths = (value * 10 + Fraction(1, 2)).__floor__()
     sign = "-" if tenths < 0 else ""
     return f"{sign}{abs(tenths) // 10}.{abs(tenths) % 10}"

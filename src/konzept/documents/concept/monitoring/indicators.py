@@ -30,20 +30,20 @@ from konzept.wording.titles import Link, anchor_of, former_anchors, link_to
 LEVEL = 3
 
 PERIODS = 15
-"""So many periods stand in a table, the newest ones; the file has the rest."""
+"""How many periods a table has, the newest ones; the file has the rest."""
 
 GROUPS = 8
-"""So many groups have room beside each other; of more each is a row, with fewer periods."""
+"""How many groups are columns of a table; with more groups, each is a row."""
 
 LATEST = 4
 ROWS = 40
-"""Of a table with a row for each group: so many periods, and so many groups."""
+"""The numbers of periods and of groups in a table with a row for each group."""
 
 DRAWN = 6
-"""Lines that can still be told from each other in one chart."""
+"""The most lines in one chart."""
 
 SPOTS = 240
-"""So many periods of a line are drawn, the newest ones: a chart has no more pixels."""
+"""How many periods of a line are drawn, the newest ones."""
 
 BARS = 12
 
@@ -73,7 +73,7 @@ def _overview(edition: Edition, found: Mapping[str, Assessment]) -> Iterator[Tab
 
 
 def overview(caption: str, rows: list[Assessment], *, linked: bool = True) -> Table:
-    """One row for each indicator: newest value, period, the target that counts, how it stands."""
+    """A table with a row for each indicator: newest value, period, the target it is judged by, and the verdict."""
 
     def title(found: Assessment) -> Cell:
         return Cell(found.indicator.title, href=f"#{anchor_of(found.indicator)}" if linked else "")
@@ -89,12 +89,12 @@ def overview(caption: str, rows: list[Assessment], *, linked: bool = True) -> Ta
 
 
 def _target(found: Assessment) -> str:
-    """The target that counts."""
+    """The target by which the indicator is judged, in words."""
     return words.goal(found.indicator, found.next.target) if found.next else "–"
 
 
 def _judgement(found: Assessment) -> Cell:
-    """How it stands with it."""
+    """A cell with the verdict on that target."""
     judged = found.next
     return Cell(words.verdict(judged), key=words.GLYPHS[judged.verdict]) if judged else Cell("–")
 
@@ -183,14 +183,14 @@ def _correction(item: Correction) -> str:
 
 
 def _named_by(edition: Edition, indicator: Indicator, kind: str) -> tuple[str, ...]:
-    """Themes or goals that it names, and those that name it."""
+    """The themes or goals that the indicator names, and those that name it."""
     own = indicator.themes if kind == "theme" else indicator.goals
     records = edition.concept.themes if kind == "theme" else edition.concept.goals
     return tuple(dict.fromkeys((*own, *(name for name, each in records.items() if indicator.id in each.indicators))))
 
 
 def _measures(edition: Edition, indicator: Indicator) -> Iterator[Link]:
-    """The measures that move it, and which way."""
+    """Links to the measures that influence the indicator, with the direction."""
     for measure in edition.concept.measures.values():
         for each in measure.indicators:
             if each.id == indicator.id and not measure.draft:
@@ -199,7 +199,7 @@ def _measures(edition: Edition, indicator: Indicator) -> Iterator[Link]:
 
 
 def moved_by(edition: Edition, measure: Measure) -> tuple[Fact, ...]:
-    """The indicators that a measure moves, which way, and where they stand."""
+    """The indicators that a measure influences, with the direction and their newest values."""
     links = []
     for each in measure.indicators:
         link = _with_value(edition, each.id)
@@ -212,7 +212,7 @@ def moved_by(edition: Edition, measure: Measure) -> tuple[Fact, ...]:
 
 
 def measured_by(edition: Edition, record: Theme | Goal) -> tuple[Fact, ...]:
-    """The indicators by which a theme or goal is measured, and where they stand."""
+    """The indicators by which a theme or goal is measured, with their newest values."""
     concept = edition.concept
     own = [each.id for each in concept.indicators.values() if record.id in _above(each, record)]
     links = (_with_value(edition, name) for name in dict.fromkeys((*record.indicators, *own)))
@@ -226,7 +226,7 @@ def _above(indicator: Indicator, record: Theme | Goal) -> tuple[str, ...]:
 
 
 def _with_value(edition: Edition, name: str) -> Link | None:
-    """An indicator as a link, with its newest value and how it stands as a note without brackets."""
+    """A link to an indicator, with its newest value and the verdict as note."""
     link = edition.link("indicator", name)
     indicator = edition.concept.find("indicator", name)
     if link is None or not isinstance(indicator, Indicator):
@@ -239,7 +239,7 @@ def _with_value(edition: Edition, name: str) -> Link | None:
 
 
 def _values(found: Assessment) -> tuple[Table | None, tuple[str, ...], tuple[SeriesRow | None, ...]]:
-    """The table of values, what it leaves out, and the rows that stand in it."""
+    """The table of values, sentences on what it leaves out, and the rows of the series that it shows."""
     series = found.series
     if series is None or not series.groups:
         return None, (), ()
@@ -265,7 +265,7 @@ def _values(found: Assessment) -> tuple[Table | None, tuple[str, ...], tuple[Ser
 
 
 def _notes(found: Assessment, shown: Mapping[tuple[str, GroupValues], SeriesRow]) -> Iterator[str]:
-    """What is noted of the values, behind those that it is noted of; alone where that is all of them."""
+    """The notes on the values shown, each after the values it is on; alone where it is on all of them."""
     told: dict[str, list[str]] = {}
     many = len({group for _name, group in shown}) > 1
     for (name, group), row in shown.items():
@@ -278,13 +278,13 @@ def _notes(found: Assessment, shown: Mapping[tuple[str, GroupValues], SeriesRow]
 
 
 def _is_begun(found: Assessment, name: str) -> bool:
-    """Whether a period has begun on the day; what is of later was not known then."""
+    """Whether a period has begun by the day; values of later periods were not known then."""
     period = found.series.periods[name] if found.series else None
     return period is None or period.start is None or period.start.first <= found.day
 
 
 def _group(found: Assessment, group: GroupValues) -> str:
-    """A group as the head of its column; the title of the indicator where nothing is told apart."""
+    """The head of a group's column; the title of the indicator where there are no groups."""
     return words.named(found.indicator, group) or localized.listed(dict.fromkeys(group)) or found.indicator.title
 
 
@@ -293,7 +293,7 @@ def _span(found: Assessment, name: str) -> str:
 
 
 def _not_shown(series: Series, periods: int, groups: int) -> Iterator[str]:
-    """What the table leaves out, and where it stands."""
+    """Sentences on what the table leaves out, and where to find it."""
     if periods:
         text = ngettext("{count} earlier period stands in {file}.", "{count} earlier periods stand in {file}.", periods)
         yield text.format(count=localized.number(periods), file=_file(series))
@@ -307,7 +307,7 @@ def _file(series: Series) -> str:
 
 
 def _curves(found: Assessment) -> tuple[LineChart | None, tuple[str, ...]]:
-    """The chart of the values in time, and a sentence on the groups that it does not show."""
+    """The chart of the values over time, and sentences on the groups that it does not show."""
     series, indicator = found.series, found.indicator
     if series is None:
         return None, ()
@@ -338,7 +338,7 @@ def _curves(found: Assessment) -> tuple[LineChart | None, tuple[str, ...]]:
 
 
 def _ways(found: Assessment) -> Iterator[Curve]:
-    """The straight way to every target that lies ahead; to the last one where all have passed."""
+    """The straight paths to all future targets; to the last target where all have passed."""
     for each in found.targets:
         is_ahead = not each.is_past or each is found.next
         if is_ahead and each.start is not None and time(each.target.by) > each.start.time:
@@ -355,7 +355,7 @@ def _spots(found: Assessment, series: Series, group: GroupValues) -> Iterator[Sp
 
 
 def _in_words(found: Assessment, curves: list[Curve], paths: list[Curve]) -> str:
-    """What a chart shows, for those who do not see it; the table beside it has every value."""
+    """The text alternative of a chart; the table beside it has every value."""
     told = []
     for curve in curves:
         known = [spot.value for spot in curve.spots if spot.value is not None]
@@ -367,7 +367,7 @@ def _in_words(found: Assessment, curves: list[Curve], paths: list[Curve]) -> str
 
 
 def _bars(found: Assessment) -> BarChart | None:
-    """Bars for the groups where there is only one period; none of negative values or of a single one."""
+    """A bar chart of the groups where there is only one period; None for negative values or a single group."""
     rows = [row for row in found.newest.values() if row.value is not None][:BARS]
     highest = max((row.value for row in rows if row.value is not None), default=None)
     if len(rows) < 2 or not highest or any(row.value is None or row.value < 0 for row in rows):

@@ -1,4 +1,4 @@
-"""What people contributed and what became of it, and the reports that bodies were given: annexes of the document."""
+"""The annexes of the document: contributions with their outcomes, and reports to bodies."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
@@ -22,11 +22,11 @@ from konzept.wording import localized
 from konzept.wording.titles import Link, anchor_of, link_to
 
 TABLE_FROM = 4
-"""From so many contributions on, a table gives the overview."""
+"""The number of contributions from which on a table gives an overview."""
 
 
 def annexes(edition: Edition) -> Iterator[Chapter]:
-    """The reports to bodies, and the contributions with their answers; neither where there is none."""
+    """The chapters on reports to bodies and on contributions with their answers; none that would be empty."""
     if given := tuple(_report(edition, each) for each in edition.concept.reports.values() if not each.draft):
         yield Chapter(anchor="reports", title=_("Reports to bodies"), records=given)
     found = contribution_figures(edition.concept, edition.day)
@@ -41,7 +41,7 @@ def annexes(edition: Edition) -> Iterator[Chapter]:
 
 
 def figures(found: ContributionFigures) -> str:
-    """How many came, what became of them, and how many wait: one sentence."""
+    """One sentence on how many contributions came, with which outcomes, and how many wait for an answer."""
     count = len(found.received)
     parts = [ngettext("{count} contribution", "{count} contributions", count).format(count=localized.number(count))]
     parts += [
@@ -54,19 +54,19 @@ def figures(found: ContributionFigures) -> str:
 
 
 def verdict_word(verdict: object) -> str:
-    """What was decided; an answer alone decides nothing."""
+    """The word for a verdict; “answered” where there is an answer without verdict."""
     return localized.word(verdict) if isinstance(verdict, Verdict) else _("answered without a decision")
 
 
 def standing(edition: Edition, contribution: Contribution) -> str:
-    """What had become of a contribution by the day of the document."""
+    """The outcome of a contribution by the day of the document."""
     if is_answered(contribution, edition.day):
         return verdict_word(contribution.decision)
     return _("not answered yet")
 
 
 def with_contributions(edition: Edition, chapters: Iterable[Chapter]) -> tuple[Chapter, ...]:
-    """The chapters, in which each record says which contributions were about it."""
+    """The chapters with links from each record to the contributions about it."""
     about = {f"{kind}-{name}": found for (kind, name), found in by_subject(edition.concept).items()}
     return tuple(
         replace(chapter, records=tuple(_told(edition, view, about) for view in chapter.records)) for chapter in chapters
@@ -96,7 +96,7 @@ def _overview(edition: Edition, found: ContributionFigures) -> Table:
 
 
 def _contribution(edition: Edition, each: Contribution) -> RecordView:
-    """What was said, by whom and about what; the answer from the day on which it was given."""
+    """The view of a contribution: text, sender and subject; the answer only from its date on."""
     view = view_of(
         edition,
         each,
@@ -115,7 +115,7 @@ def _contribution(edition: Edition, each: Contribution) -> RecordView:
 
 
 def _subject(record: Record) -> Link:
-    """What it is about; of the concept as a whole, the document."""
+    """A link to what a contribution is about; for the concept as a whole, to the document."""
     return Link(record.heading, "#content") if isinstance(record, ConceptRecord) else link_to(record)
 
 
@@ -157,7 +157,7 @@ def _report(edition: Edition, report: ReportRecord) -> RecordView:
 
 
 def report_title(report: ReportRecord) -> str:
-    """Its title, or its kind and the time it tells of."""
+    """The title of a report, or else its kind and period."""
     if report.title or not report.period:
         return report.heading
     return " ".join(part for part in (report.kind or _("Report"), localized.period(report.period)) if part)

@@ -1,4 +1,4 @@
-"""How the concept came about and who took part: the log of events in the order of time, and what they add up to."""
+"""The participation: the log of events in chronological order, and their totals."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -16,10 +16,10 @@ from konzept.wording import localized
 from konzept.wording.titles import Link, anchor_of, former_anchors, link_to
 
 LONG = 15
-"""So many events stand in one table; of more, each year has its own."""
+"""How many events one table holds; with more, each year has a table of its own."""
 
 LEVEL = 3
-"""The headings of single events stand below that of the chapter."""
+"""The level of the headings of single events, below that of the chapter."""
 
 
 def chapters(edition: Edition) -> Iterator[Chapter]:
@@ -46,7 +46,7 @@ def chapters(edition: Edition) -> Iterator[Chapter]:
 
 
 def figures(total: Tally) -> str:
-    """How many meetings and participants: one sentence, that says what could not be counted."""
+    """One sentence on the numbers of meetings and participants, and on what could not be counted."""
     parts = [met(total.meetings)]
     if count := len(total.numbered):
         text = ngettext(
@@ -63,18 +63,18 @@ def figures(total: Tally) -> str:
 
 
 def met(count: int) -> str:
-    """How often somebody met."""
+    """The number of meetings in words."""
     return ngettext("{count} meeting", "{count} meetings", count).format(count=localized.number(count))
 
 
 def when(event: Event) -> str:
-    """The day of an event, as exactly as it is known: the first and the last of several, and the time."""
+    """The date of an event as exactly as it is known: the first and last of several days, and the time."""
     ends = [localized.short(moment) for moment in (event.date, event.until) if moment]
     return localized.listed(part for part in (" – ".join(dict.fromkeys(ends)), event.time or "") if part) or "–"
 
 
 def _logs(edition: Edition, found: Participation, detailed: Iterable[str]) -> Iterator[Table]:
-    """One table, or one for each year where there are many events; what is still ahead stands apart."""
+    """One table, or one for each year where there are many events; future events have a table of their own."""
     events, shown = found.total.events, frozenset(detailed)
     groups = {_("Meetings and events in the order of time"): events}
     if len(events) > LONG:
@@ -91,7 +91,7 @@ def _log(edition: Edition, caption: str, events: Sequence[Event], detailed: froz
     """A row for each event; empty columns are left out."""
 
     def date(event: Event) -> Cell:
-        """The row is where links to the event lead, unless more of it is told below."""
+        """The cell of the date, with the anchor of the event unless the event has a section of its own below."""
         is_detailed = event.id in detailed
         return Cell(when(event), anchors=() if is_detailed else (anchor_of(event), *former_anchors(event)))
 
@@ -110,7 +110,7 @@ def _log(edition: Edition, caption: str, events: Sequence[Event], detailed: froz
 
 
 def _people(edition: Edition, event: Event) -> str:
-    """Of how many meetings the row tells, who came, and with which event it is counted."""
+    """The number of meetings of an event, its participants, and the event that it is counted with."""
     host = edition.link("event", event.part_of)
     parts = (met(event.meetings) if event.meetings is not None else "", event.participants or "")
     people = localized.listed(parts)
@@ -121,7 +121,7 @@ def _people(edition: Edition, event: Event) -> str:
 
 
 def _sums(found: Participation) -> Iterator[Table]:
-    """What is counted, by year and by kind, where there is more than one of them."""
+    """The tables of totals by year and by kind, where there is more than one."""
     by_year = [(_year(years), tally) for years, tally in found.by_year.items() if tally.counted]
     by_kind = [(kind or _("without a kind"), tally) for kind, tally in found.by_kind.items() if tally.counted]
     for caption, head, groups in (
@@ -133,7 +133,7 @@ def _sums(found: Participation) -> Iterator[Table]:
 
 
 _Named: TypeAlias = tuple[str, Tally]
-"""What is counted under a name."""
+"""A tally and the name of what it counts."""
 
 
 def _sum(caption: str, head: str, groups: Sequence[_Named], total: Tally) -> Table:
@@ -151,7 +151,7 @@ def _sum(caption: str, head: str, groups: Sequence[_Named], total: Tally) -> Tab
 
 
 def _attendances(tally: Tally) -> str:
-    """Nothing counted is no zero."""
+    """The number of attendances in words; empty where nobody counted, which is not zero."""
     return localized.number(tally.participants) if tally.numbered else "–"
 
 
@@ -183,7 +183,7 @@ def _said(edition: Edition) -> Mapping[str, Sequence[Contribution]]:
 
 
 def _detail(edition: Edition, event: Event, said: Sequence[Contribution]) -> RecordView | None:
-    """More than a row of a table can say; None where there is no more."""
+    """The view of an event with more contents than a row of the table has; None where there are none."""
     noted = any(gap.note for gap in event.gaps)
     more = (event.text, event.result, event.documents, event.topics, event.themes, event.moderation, event.registration)
     if not (any(more) or said or noted or own_facts(edition, event)):

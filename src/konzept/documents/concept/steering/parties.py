@@ -28,10 +28,10 @@ Answers: TypeAlias = Sequence[tuple[Contribution, Lead]]
 """The contributions that have come, each with who answers it."""
 
 LEVEL = 3
-"""Their headings stand below that of their chapter."""
+"""The level of the headings of bodies and decisions, below that of their chapter."""
 
 MOST = 8
-"""So many events or decisions of one body are listed; the others are counted."""
+"""How many events or decisions of one body are listed; the others are counted."""
 
 _OPARL = re.compile(r"/oparl/(?:[^?#]*/)?(paper|meeting|consultation|agendaitem)s?(?:[/?#]|$)", re.IGNORECASE)
 _THINGS = MappingProxyType(
@@ -46,7 +46,7 @@ _THINGS = MappingProxyType(
 
 
 def bodies(edition: Edition) -> Iterator[Chapter]:
-    """Every public body, with what it does and leads; no chapter where there is none."""
+    """The chapter on public bodies with their tasks and measures; none where there are no bodies."""
     concept = edition.concept
     answers = [(each, answerer(concept, each)) for each in contribution_figures(concept, edition.day).received]
     if records := tuple(_body(edition, body, answers) for body in concept.bodies.values() if not body.draft):
@@ -83,7 +83,7 @@ def _body(edition: Edition, body: Body, answers: Answers) -> RecordView:
 
 
 def _seats(body: Body) -> str | None:
-    """The sum, where there is something to add up; seats of which nobody says how many are named."""
+    """The sum of the seats, and the groups whose number of seats is not known; None without seats."""
     count, rest = body.seat_count
     if len(body.seats) < 2 or not count:
         return None
@@ -99,7 +99,7 @@ def _seats(body: Body) -> str | None:
 
 
 def _answers_for(edition: Edition, body: Body, answers: Answers) -> Iterator[Link]:
-    """Calls that it decides on, reports that it owes, contributions that it answers."""
+    """Links to the calls that a body decides on, the reports that it owes, and the contributions that it answers."""
     concept = edition.concept
     for call in concept.calls.values():
         if not call.draft and concept.find("body", call.body) is body:
@@ -126,7 +126,7 @@ def _decided(edition: Edition, body: Body) -> Iterator[Link]:
 
 
 def _some(links: Iterable[Link], chapter: str) -> Iterator[Link]:
-    """The first of many, and how many more there are."""
+    """The first `MOST` links, and the number of the others, linked to the chapter."""
     found = tuple(links)
     yield from found[:MOST]
     if rest := found[MOST:]:
@@ -134,7 +134,7 @@ def _some(links: Iterable[Link], chapter: str) -> Iterator[Link]:
 
 
 def decisions(edition: Edition) -> Iterator[Chapter]:
-    """Every public decision, in the order of their days; no chapter where there is none."""
+    """The chapter on public decisions in order of date; none where there are no decisions."""
     if records := tuple(_decision(edition, each) for each in edition.concept.decisions.values() if not each.draft):
         yield Chapter(anchor="decisions", title=_("Decisions"), records=records)
 
@@ -169,7 +169,7 @@ def _names(measure: Measure, decision: str) -> bool:
 
 
 def votes_of(votes: Votes) -> str:
-    """How many voted which way, as far as it is known."""
+    """The numbers of votes in words, as far as they are known."""
     parts = (
         (votes.yes, _("{count} yes")),
         (votes.no, _("{count} no")),
@@ -187,7 +187,7 @@ def _amendment(edition: Edition, item: Amendment) -> Link:
 
 
 def _way(edition: Edition, decision: Decision) -> Table:
-    """The way through the bodies: where, when, what for, with what outcome; empty columns are left out."""
+    """The table of a decision's way through the bodies: body, date, step and outcome, without empty columns."""
     columns: tuple[Column[Step], ...] = (
         Column("body", _("Body"), lambda step: cells.linked(edition.party(step.body), "–")),
         Column("date", _("Date"), lambda step: localized.short(step.date) if step.date else "", form=SHORT),
@@ -203,7 +203,7 @@ def _way(edition: Edition, decision: Decision) -> Table:
 
 
 def council_link(url: str) -> Link:
-    """An address in a council information system by what lies there; by its host where that cannot be told."""
+    """A link into a council information system, named by its type in OParl, or by its host where that is unknown."""
     found = _OPARL.search(url)
     what = _(_THINGS[found[1].lower()]) if found else ""
     host = url.split("/")[2] or url
@@ -211,7 +211,7 @@ def council_link(url: str) -> Link:
 
 
 def decision_title(decision: Decision) -> str:
-    """Its subject, or its id where none is known."""
+    """The subject of a decision, or its id where none is known."""
     return decision.subject or _("Decision {id}").format(id=decision.id)
 
 
