@@ -1,6 +1,6 @@
-"""What stands on paper: a document as blocks of text, which PDF and Word print each in its own way.
+"""The blocks of a paged document, which PDF and Word print each in its own way.
 
-Everything in them is data. A stranger's text reaches Typst and Word as strings in these blocks, never as markup.
+Blocks are plain data: texts of the concept reach Typst and Word as strings in these blocks, never as markup.
 """
 
 from dataclasses import dataclass, fields, is_dataclass
@@ -11,19 +11,19 @@ from konzept.documents.views import Bar, LineChart, Mark
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class TextRun:
-    """Words of one kind within a line."""
+    """A stretch of text with one format within a line."""
 
     text: str
-    """A line feed alone breaks the line."""
+    """The text; a single line feed is a line break."""
     strong: bool = False
     emphasis: bool = False
     code: bool = False
     mark: str = ""
-    """`new` is underlined, `gone` struck through, `unseen` only heard: it says so to those who do not see the lines."""
+    """`new` is underlined, `gone` struck through; `unseen` is text for screen readers only, announcing the marks."""
     href: str = ""
     """`#anchor` of the same document, an address, or empty: then it is no link."""
     language: str = ""
-    """The tag of their language where it is plainly not that of the document."""
+    """The language tag of the text where it is certainly not the document's language; else empty."""
 
 
 Spans: TypeAlias = tuple[TextRun, ...]
@@ -31,13 +31,13 @@ Spans: TypeAlias = tuple[TextRun, ...]
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Heading:
-    """A heading, and the place that links lead to."""
+    """A heading, which is also the target of links to its anchor."""
 
     level: int
     """1 to 5."""
     text: Spans
     label: str = ""
-    """What the level is called, with its number: “Goal 2.1”."""
+    """The name of the level with the record's number: “Goal 2.1”."""
     anchor: str = ""
     kind: str = ""
     """`chapter`, `section` within one, or the kind of the record; empty for headings within a text."""
@@ -45,7 +45,7 @@ class Heading:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Paragraph:
-    """Words in lines."""
+    """A paragraph of text."""
 
     spans: Spans
     style: str = ""
@@ -63,7 +63,7 @@ class Items:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Code:
-    """Lines as they are."""
+    """Preformatted lines."""
 
     text: str
 
@@ -75,7 +75,7 @@ class Divider:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class BlockGroup:
-    """Blocks that belong together."""
+    """Blocks that belong together, such as a quotation or a record."""
 
     kind: str
     """`mission`, `quote`, `remark`, or the kind of a record."""
@@ -84,7 +84,7 @@ class BlockGroup:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class LabelledBlocks:
-    """A label and what is known about it."""
+    """A label with its values as blocks."""
 
     label: str
     values: tuple[tuple["Block", ...], ...]
@@ -100,7 +100,7 @@ class FactList:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class StatusLine:
-    """How it stands with a record, in one line."""
+    """The status of a record, in one line."""
 
     state: Mark
     since: str = ""
@@ -114,13 +114,13 @@ class Box:
 
     spans: Spans = ()
     blocks: tuple["Block", ...] = ()
-    """What stands in it where that is more than words in a line."""
+    """Blocks in place of a line of text, in tables that compare texts."""
     form: str = ""
-    """`number` and `amount` stand flush right, `number` and `short` are never broken."""
+    """See `konzept.answers.table.Cell.form`: `number`, `amount` are aligned right, `number`, `short` never break."""
     key: str = ""
-    """Picks a glyph before the words."""
+    """The key of the glyph before the text; empty for none."""
     anchor: str = ""
-    """Of the first cell of a row: where links to what the row is about lead."""
+    """In the first cell of a row, the anchor of what the row is about; else empty."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -132,15 +132,15 @@ class Grid:
     rows: tuple[tuple[Box, ...], ...]
     foot: tuple[Box, ...] = ()
     shares: tuple[int, ...] = ()
-    """Of the width, one for each column; empty where they follow from the words.
+    """The shares of the width, one for each column; empty for widths that depend on the text.
 
-    Such a table holds texts: its rows break across pages, and the heading above it says what its caption says.
+    A table with shares compares texts: its rows may break across pages, and its caption is the heading above it.
     """
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Chart:
-    """Bars; the figures stand in a table as well."""
+    """A bar chart, whose figures are also in a table."""
 
     title: str
     text: str
@@ -150,7 +150,7 @@ class Chart:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Curves:
-    """Lines in time; the figures stand in a table as well."""
+    """A chart of lines over time, whose figures are also in a table."""
 
     chart: LineChart
     goal: str
@@ -159,10 +159,10 @@ class Curves:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Meter:
-    """How much is done, as a bar; the sentence before it says it in words."""
+    """The progress as a bar; the sentence before it gives the same in words."""
 
     share: str
-    """In percent."""
+    """The share in percent."""
 
 
 Block: TypeAlias = (
@@ -171,7 +171,7 @@ Block: TypeAlias = (
 
 
 def as_data(value: object) -> object:
-    """Blocks as lists and dictionaries of plain values, each with the name of its kind; without what is empty."""
+    """Blocks as lists and dictionaries of plain values, each with the name of its class, without empty values."""
     if is_dataclass(value):
         named = {field.name: as_data(getattr(value, field.name)) for field in fields(value)}
         known = {name: data for name, data in named.items() if data is not False and data not in _EMPTY}

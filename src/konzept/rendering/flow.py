@@ -1,4 +1,4 @@
-"""A composed document as the blocks that stand on paper, in the order in which the HTML page shows them."""
+"""A composed document as the blocks of a paged document, in the order of the HTML page."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -43,32 +43,32 @@ from konzept.wording.prose import DEEPEST
 from konzept.wording.titles import Link
 
 OPENING = frozenset({"theme", "goal"})
-"""Kinds of records whose children follow them; what all other kinds say is kept together."""
+"""Kinds of records whose children follow them; the blocks of a record of any other kind are kept together."""
 
 
 WIDE = 3
-"""So many times as wide as a column of names is one of paragraphs."""
+"""The width of a column of paragraphs as a multiple of that of a column of names."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class LetterTop:
-    """What stands above the text of a letter."""
+    """The lines above the text of a letter: sender, addressee, date and subject."""
 
     sender: str
     address: tuple[Block, ...]
-    """With the e-mail address."""
+    """The address of the sender, with the e-mail address."""
     addressee: str
     date: str
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Paper:
-    """A document for paper: what its cover says, what its table of contents lists, what follows."""
+    """A paged document: its cover, its table of contents, and its blocks."""
 
     id: str
     language: str
     labels: str
-    """The language of what the program says; the language of the concept may be one that it does not speak."""
+    """The language of the labels; the texts of the concept may be in a language without labels."""
     direction: str
     title: str
     subtitle: Spans
@@ -76,7 +76,7 @@ class Paper:
     municipality: str
     """Whose document it is; empty where nobody is known."""
     letter: LetterTop | None = None
-    """Of a letter, which has neither cover nor table of contents."""
+    """The top of a letter, which has neither cover nor table of contents; else None."""
     facts: FactList
     contents: tuple[tuple[int, str, str], ...]
     """Depth from 0 on, words and anchor of every line."""
@@ -88,12 +88,12 @@ class Paper:
 
     @property
     def owner(self) -> str:
-        """Whose document it is, in one line: the municipality's name unless the title says it."""
+        """The name of the municipality unless the title contains it; else empty."""
         return self.title if self.municipality in self.title else f"{self.municipality} · {self.title}"
 
 
 def paper(document: Document, ending: str) -> Paper:
-    """The document with links to its companions by their ending, such as `.pdf`; labels in the language of the call."""
+    """The paged form of a document; links to other documents get `ending`, such as `.pdf`."""
     flow = _Flow(document.language, ending, frozenset(_anchors(document)))
     return Paper(
         id=document.id,
@@ -138,12 +138,12 @@ def _anchors_of(record: RecordView) -> Iterator[str]:
 
 
 def _rows(tables: Sequence[Table]) -> Iterator[str]:
-    """The anchors of rows, each of which is about a record."""
+    """The anchors of the rows of tables."""
     yield from (cell.anchors[0] for table in tables for row in table.rows for cell in row if cell.anchors)
 
 
 def _without_steps(blocks: Iterable[Block]) -> Iterator[Block]:
-    """Headings never go down by more than one level at a time: PDF/UA allows no gap."""
+    """The blocks with levels of headings raised where a level would be skipped, which PDF/UA forbids."""
     levels = [0]
 
     def shifted(block: Block) -> Block:
@@ -161,14 +161,14 @@ def _without_steps(blocks: Iterable[Block]) -> Iterator[Block]:
 
 @dataclass(frozen=True, slots=True)
 class _Flow:
-    """What every part of a document needs to know."""
+    """The conversion of the parts of a document, with its language and anchors."""
 
     language: str
     ending: str
     anchors: frozenset[str]
 
     def words(self, text: str, href: str = "") -> Spans:
-        """Plain text; a link to a place that the document does not have is none."""
+        """Plain text as spans; a link to an anchor that the document does not have is dropped."""
         if href.startswith("#") and href[1:] not in self.anchors:
             href = ""
         return markup.words(text, self.language, href)
@@ -207,7 +207,7 @@ class _Flow:
         yield from (block for record in chapter.records for block in self.record(record))
 
     def bullet(self, bullet: Bullet, level: int) -> tuple[Block, ...]:
-        """Plain words, and what the concept says about it beneath them."""
+        """The blocks of a bullet: its text, and beneath it the note in Markdown."""
         return (Paragraph(spans=self.words(bullet.text)), *self.prose(bullet.note, level))
 
     def progress(self, view: ProgressView) -> Iterator[Block]:
@@ -252,7 +252,7 @@ class _Flow:
         yield from self.known(record)
 
     def indicator(self, sheet: IndicatorView) -> Iterator[Block]:
-        """Values and what is to be said of them first, then what the indicator means."""
+        """The blocks of an indicator: first values, chart and targets, then its definition."""
         if sheet.newest:
             yield Paragraph(spans=self.words(sheet.newest), style="counts")
         for judged in sheet.judged:
@@ -273,7 +273,7 @@ class _Flow:
         yield from self.known(sheet)
 
     def known(self, record: RecordView) -> Iterator[Block]:
-        """What is not known, and where the rest is from."""
+        """The gaps and the sources of a record."""
         yield from (Paragraph(spans=self.words(gap), style="gap") for gap in record.gaps)
         if record.sources:
             yield self.sources(record.sources)
@@ -304,7 +304,7 @@ class _Flow:
         return (line, *self.prose(step.note, DEEPEST)) if step.note else (line,)
 
     def sources(self, links: Sequence[Link]) -> Paragraph:
-        """One small paragraph, as a footnote would have it."""
+        """The sources as one small paragraph, as in a footnote."""
         spans: list[TextRun] = [*self.words(f"{_('Sources')}: ")]
         for position, link in enumerate(links):
             spans += self.words("; ") if position else ()
@@ -322,7 +322,7 @@ class _Flow:
         return (*self.prose(link.text, DEEPEST), *note)
 
     def link(self, link: Link, *, show_address: bool = False) -> Spans:
-        """A value within a line; on paper an address that is a source is printed as well."""
+        """A value within a line; with `show_address`, as for sources, the web address is printed as well."""
         if link.document:
             spans = markup.words(link.text, self.language, f"{link.document}{self.ending}")
         else:
@@ -353,7 +353,7 @@ class _Flow:
         )
 
     def passages(self, passages: Sequence[Passage]) -> Iterator[Block]:
-        """Paragraphs with their marks; items that follow each other are one list."""
+        """The blocks of passages with their marks; consecutive items become one list."""
         for form, group in groupby(passages, key=lambda passage: passage.form):
             paragraphs = tuple(self.passage(passage) for passage in group)
             if form == "item":
@@ -373,7 +373,7 @@ class _Flow:
                 return Paragraph(spans=spans)
 
     def piece(self, piece: DiffPiece) -> Spans:
-        """Some words, and around those that went or came what tells a listener so."""
+        """The spans of a piece; removed and added words are enclosed in announcements for screen readers."""
         spans = self.words(piece.text)
         if piece.mark is DiffMark.SAME:
             return spans
@@ -383,5 +383,5 @@ class _Flow:
 
 
 def _sign(sign: str, meaning: str) -> Spans:
-    """A sign for those who see it, and what it means for those who listen."""
+    """A visible sign, followed by its meaning for screen readers only."""
     return (TextRun(text=sign), TextRun(text=f" {meaning}", mark="unseen"))

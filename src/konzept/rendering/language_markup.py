@@ -1,6 +1,6 @@
-"""A finished page of HTML with the language of its parts: words in another language than the page's say which.
+"""Language of parts in a finished HTML page: words in another language than the page's get a `lang` attribute.
 
-The page is looked at once, when it has been printed: no template need know of languages, and none can forget them.
+The markup is added once, after the page has been printed, so that templates need not care about languages.
 """
 
 import re
@@ -14,7 +14,7 @@ from konzept.wording.localized import direction
 _FOREIGN = re.compile(
     "[\u0370-\u05ff\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\u1200-\u137f\u1f00-\u1fff\ufb50-\ufeff\U000e0000-\U000e007f]"
 )
-"""A page without one of these has no words that could be told from its own language."""
+"""Characters of other scripts and tags; a page without them has no words recognisable as of another language."""
 
 _PAGE = re.compile(r'<html lang="(?P<language>[^"]*)"')
 _PIECES = re.compile(
@@ -24,11 +24,11 @@ _PIECES = re.compile(
     r"|(?P<text><?[^<]*)",
     re.DOTALL | re.IGNORECASE,
 )
-"""What no markup can stand in, tags, and the text between them: every letter of a page is in one of these."""
+"""The pieces of a page: elements that cannot contain markup, tags, and the text between them."""
 
 
 def with_languages(page: str) -> str:
-    """The page with a `lang` around all words in another language; those in attributes and titles stay bare."""
+    """The page with a `lang` around all words in another language, except in attributes and titles."""
     found = _PAGE.search(page)
     if found is None or not _FOREIGN.search(page):
         return page

@@ -1,8 +1,8 @@
-"""Language of parts: words in another language than the document's, which a screen reader must be told of.
+"""Language of parts: words in another language than the document's, which must be marked for screen readers.
 
-What is tagged (`konzept.i18n.tagged`) says its language. Of all else the script is certain, and the language within it
-is read from letters that only one of the neighbours has; German, Turkish and English share a script and cannot be told
-apart like this.
+Tagged text (`konzept.i18n.tagged`) names its language. In all other text the script is certain, and the language is
+guessed by letters that only one language of the script has; German, Turkish and English share a script and cannot be
+distinguished this way.
 """
 
 import re
@@ -18,7 +18,7 @@ _RUNS = re.compile(
     r"|(?P<hebrew>[\u0590-\u05ff](?:[\s.,:;!?()–-]*[\u0590-\u05ff])*)"
     r"|(?P<ethiopic>[\u1200-\u137f](?:[\s.,:;!?()–-]*[\u1200-\u137f])*)"
 )
-"""A run goes on over spaces and signs between two of its words; each part ends at the first other letter."""
+"""Runs of one script, including spaces and punctuation between two of its words; a run ends at any other letter."""
 
 _SCRIPTS = {
     "ar": "arabic",
@@ -49,7 +49,7 @@ _USUAL = {"arabic": "ar", "cyrillic": "ru", "greek": "el", "hebrew": "he", "ethi
 
 
 def language_parts(text: str, language: str) -> Iterator[tuple[str, str]]:
-    """The text in parts, each with the tag of its language; empty where it is the document's."""
+    """The text in parts, each with its language tag, which is empty for the document's language."""
     for part, tag in runs(text):
         if tag:
             yield part, "" if tag == language else tag

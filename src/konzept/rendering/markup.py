@@ -1,4 +1,4 @@
-"""Markdown of strangers as blocks, made anew from its tokens; raw HTML and pictures stay words."""
+"""Markdown of the concept as blocks, made from its tokens; raw HTML and pictures become plain text."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -28,14 +28,14 @@ _BREAKS = re.compile(r"[\t\n\v\f\r\x1c-\x1e\x85\u2028\u2029]+")
 
 
 def blocks(markdown: str, level: int, language: str) -> tuple[Block, ...]:
-    """The text below a heading of that HTML level, 1 to 6; its own headings are no places that links lead to."""
+    """The blocks of a text below a heading of that HTML level, 1 to 6; headings within the text get no anchors."""
     tokens = parse(markdown)
     shift_headings(tokens, level)
     return tuple(_blocks(SyntaxTreeNode(tokens).children, language))
 
 
 def words(text: str, language: str, href: str = "") -> Spans:
-    """Plain text as spans, cut where its language changes; a link that leads nowhere safe is none."""
+    """Plain text as spans, split where its language changes; a link to an unsafe address is dropped."""
     text = _BREAKS.sub(" ", text)
     target = href if href.startswith("#") or is_safe_address(href) else ""
     return tuple(TextRun(text=part, href=target, language=tag) for part, tag in language_parts(text, language))
@@ -107,12 +107,12 @@ def _spans(node: SyntaxTreeNode, style: TextRun, language: str) -> Iterator[Text
 
 
 def _target(href: str) -> str:
-    """Where a link of a text may lead: not to a place within this document, whose anchors are ours."""
+    """The target of a link in a text; empty for anchors within the document and unsafe addresses."""
     return href if is_safe_address(href) and not href.startswith("#") else ""
 
 
 def _joined(spans: Iterator[TextRun]) -> Iterator[TextRun]:
-    """Neighbours of one kind in one span; without empty ones."""
+    """The spans with neighbours of the same format joined, and without empty ones."""
     last: TextRun | None = None
     for span in spans:
         if not span.text:

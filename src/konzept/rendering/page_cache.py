@@ -1,7 +1,7 @@
-"""What was printed before, by what it was made of: a page that would come out the same is not printed again.
+"""A cache of printed pages by a digest of their input: a page that would be the same is not printed again.
 
-A page is made of its job and of the templates alone: no clock, no files, no page before it. Which program printed it is
-the business of whoever keeps a memory for longer than a run.
+A page depends on its job and on the templates alone, not on the time, on files or on other pages. Whoever keeps a cache
+longer than a run must also check that the same program printed it, see `konzept.publication.saved_cache`.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -17,15 +17,15 @@ Press: TypeAlias = Callable[[Sequence[Job], Templates], Mapping[str, str]]
 
 @dataclass(frozen=True)
 class PageCache:
-    """Texts by what they are made of, before they are led to each other."""
+    """Printed pages by the digest of their input, before their links are made relative."""
 
     previous: Mapping[str, str] = field(default_factory=dict)
-    """Those of an earlier run."""
+    """The pages of an earlier run."""
     current: dict[str, str] = field(default_factory=dict)
-    """Those that were asked for in this one, from the earlier one or printed anew."""
+    """The pages used in this run, from the earlier one or newly printed."""
 
     def printed(self, jobs: Sequence[Job], templates: Templates, press: Press) -> Mapping[str, str]:
-        """The pages of composed jobs by path; `press` prints those that are not remembered, if any."""
+        """The pages of composed jobs by path; `press` prints those that are not in the cache."""
         pages: dict[str, str] = {}
         fresh: list[Job] = []
         keys: dict[str, str] = {}
@@ -42,10 +42,10 @@ class PageCache:
 
 
 def made_of(job: Job, templates: Templates) -> str:
-    """A digest of everything that a composed job says, and of the templates; empty where a value shows no content.
+    """A digest of the contents of a composed job and of the templates; empty if the job cannot be cached.
 
-    Views are dataclasses of texts, numbers and tuples, whose `repr` tells every field of every part. One that tells its
-    address in memory instead is never taken for the same.
+    Views are dataclasses of texts, numbers and tuples, whose `repr` contains all fields. A value whose `repr` is an
+    address in memory cannot be cached.
     """
     told = repr((job.format, job.kind, job.language, job.view, job.css))
     return "" if " at 0x" in told else sha256(f"{templates.digest}{told}".encode()).hexdigest()

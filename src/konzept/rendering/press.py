@@ -1,4 +1,4 @@
-"""From composed views to texts: one page a job, in the language of the job."""
+"""Printing of composed views by templates: one page for each job, in the language of the job."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -19,26 +19,26 @@ CSS = "css"
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One page to make: `name.format` from the template `kind.format`."""
+    """One page to be printed: the file `name.format`, made by the template `kind.format`."""
 
     name: str
     format: str
     kind: str
     """`document`, `index`, `report` …"""
     language: str
-    """That the labels speak."""
+    """The language of the labels."""
     view: object
-    """What the template knows as `view`; or a `partial` that makes it when the page is printed."""
+    """The value of `view` in the template, or a `partial` that makes this value when the page is printed."""
     css: str = ""
-    """The municipality's own rules, behind ours."""
+    """The municipality's own CSS, which follows ours."""
 
     @property
     def path(self) -> str:
-        """Where the page lies below the folder of the publication."""
+        """The path of the page below the folder of the publication."""
         return f"{self.name}.{self.format}"
 
     def composed(self) -> "Job":
-        """The same with its view made."""
+        """The job with its view made."""
         if not isinstance(self.view, partial):
             return self
         with in_language(self.language):
@@ -46,7 +46,7 @@ class Job:
 
 
 class Pages(Mapping[str, str]):
-    """Texts by path, each made when somebody asks for it."""
+    """A mapping of texts by path, each of which is made on first access."""
 
     def __init__(self, paths: Iterable[str], make: Callable[[str], str]) -> None:
         self._paths = dict.fromkeys(paths)
@@ -84,7 +84,7 @@ def printed(jobs: Sequence[Job], templates: Templates) -> dict[str, str]:
 
 
 def _style(css: str) -> Markup:
-    """Rules that cannot end the style element they stand in: `\\3c` is the same sign to CSS and nothing to HTML."""
+    """CSS that cannot end the style element it is written into: `\\3c` is the same sign to CSS and nothing to HTML."""
     return Markup(re.sub(r"<(?=[/!])", r"\\3c ", css))  # noqa: S704
 
 
@@ -95,7 +95,7 @@ def _finished(text: str, form: str) -> str:
 
 
 def tidy(markdown: str) -> str:
-    """One blank line between blocks, none at the ends of lines or of the text; blocks of code stay as they are."""
+    """Markdown with one blank line between blocks and no trailing white space; blocks of code stay unchanged."""
     lines: list[str] = []
     fence = ""
     for each in markdown.split("\n"):

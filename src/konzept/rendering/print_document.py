@@ -1,4 +1,4 @@
-"""Any document in any format: terminal text, HTML, Markdown, PDF, Word, each by its one printer."""
+"""Printing of any document in any format: text, HTML, Markdown, PDF, Word."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
@@ -29,11 +29,11 @@ GONE: Mapping[str, str] = MappingProxyType(
         "paper.css": "report.css",
     }
 )
-"""Templates that reports and successions once had for themselves, and what prints them now."""
+"""Former templates of reports and successions, and the templates that print these documents now."""
 
 
 class Letterhead(NamedTuple):
-    """The town's own Word document, whose styles are used."""
+    """The municipality's own Word document, whose styles are used: its name and its bytes."""
 
     name: str
     content: bytes
@@ -52,8 +52,8 @@ def print_document(
     """The document as bytes, as of a day; labels in the language of the call.
 
     `form` is `text` (in lines of `width`), `html`, `md` (both by `templates`, the repository's own folder), `pdf` or
-    `docx` (in the styles of `letterhead`); `css` are the town's own rules. Raises `KonzeptError` where a package is not
-    installed, a template is at fault or a limit is reached, and `KeyError` for a format that there is not.
+    `docx` (in the styles of `letterhead`); `css` is the municipality's own CSS. Raises `KonzeptError` where a package
+    is not installed, a template is faulty or a limit is reached, and `KeyError` for an unknown format.
     """
     if form == TEXT:
         return pdf.Printed(as_text(document, width).encode())
@@ -67,7 +67,7 @@ def print_document(
 def print_view(kind: str, form: str, view: object, templates: Path | None = None, css: str = "") -> str:
     """One page, made from the template `kind.form` or else `document.form`.
 
-    Raises `KonzeptError` where one of the repository's own templates is at fault. `css` follows our own rules.
+    Raises `KonzeptError` where one of the repository's own templates is faulty. `css` follows our own CSS.
     """
     found = _templates(templates)
     name = kind if f"{kind}.{form}" in found.texts else "document"
@@ -77,7 +77,7 @@ def print_view(kind: str, form: str, view: object, templates: Path | None = None
 
 
 def _templates(folder: Path | None) -> Templates:
-    """Ours with the repository's own; raises `KonzeptError` for one that would change nothing any more."""
+    """Our templates with those of the repository; raises `KonzeptError` for one of a name that is no longer used."""
     if folder is None:
         return packaged()
     found = with_own(packaged(), folder)
@@ -90,7 +90,7 @@ def _templates(folder: Path | None) -> Templates:
 
 
 def print_paper(form: str, sheets: Paper, day: date, css: str, letterhead: Letterhead | None) -> pdf.Printed:
-    """A document that is laid out, as PDF or Word."""
+    """A paged document as PDF or Word."""
     if form == PDF:
         return pdf.printed(sheets, day, css)
     template, called = (letterhead.content, letterhead.name) if letterhead else (None, "")
@@ -98,12 +98,12 @@ def print_paper(form: str, sheets: Paper, day: date, css: str, letterhead: Lette
 
 
 def absent(formats: Iterable[str]) -> tuple[str, ...]:
-    """Those of the formats whose package is not installed."""
+    """The formats whose package is not installed."""
     return tuple(name for name in formats if name in _IS_HERE and not _IS_HERE[name]())
 
 
 def not_installed(formats: Sequence[str]) -> KonzeptError:
-    """That the packages of these formats are not installed: one command brings them all."""
+    """The error that the packages of these formats are not installed, with the command that installs them."""
     message = ngettext(
         "The format {names} needs a package that is not installed.",
         "The formats {names} need packages that are not installed.",

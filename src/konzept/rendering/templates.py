@@ -1,7 +1,7 @@
-"""Templates as strangers may write them: texts read beforehand, rendered in a sandbox, bounded, never with a traceback.
+"""Templates that are not trusted: read beforehand, rendered in a sandbox with limits, with errors but no tracebacks.
 
-Every name is a file directly in the packaged `templates/` or in the repository's own folder, which goes first: no path
-leads out of them and no link is followed.
+Every name is a file directly in the repository's own folder, which takes precedence, or in the packaged `templates/`:
+no path leads out of these folders and no link is followed.
 """
 
 import re
@@ -25,21 +25,21 @@ from konzept.system.files import read_file
 from konzept.wording import plain, prose
 
 OUTPUT = 64 * 1024 * 1024
-"""Longest text that a template may make, in characters; 1,000 measures make about 2 million."""
+"""The longest output of a template in characters; 1,000 measures make about 2 million."""
 
 TURNS = 10_000
-"""Most numbers that `range` hands out."""
+"""The longest `range` in a template."""
 
 FILES = 100
-"""Most files of a repository's own that are read as templates."""
+"""The most templates that a repository may have."""
 
 SETS = 4
-"""Most sets of templates that stay compiled, which takes a quarter of a second: ours, and those of a town that writes
-them beside the preview."""
+"""How many sets of templates stay compiled, which takes a quarter of a second each: ours, and those of a repository
+that are edited beside the preview."""
 
 _ENDINGS = (".html", ".md", ".css", ".svg", ".js")
 _OURS = (".typ",)
-"""Typst is a programming language without a sandbox of ours: a repository's own files of that kind are not read."""
+"""Endings of templates that a repository cannot replace: Typst is a programming language without a sandbox here."""
 
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 _FILE = re.compile(r"<template (?P<name>.+)>")
@@ -84,7 +84,7 @@ _FILTERS = frozenset(
         "upper",
     }
 )
-"""What remains of Jinja's own filters: `safe` would let data be markup, `random` is none of our business."""
+"""The filters of Jinja that are allowed; not `safe`, which would turn data into markup, nor `random`."""
 
 
 @dataclass(frozen=True)
@@ -97,7 +97,7 @@ class Templates:
 
     @cached_property
     def digest(self) -> str:
-        """Tells these texts from all others."""
+        """A digest of all texts."""
         return sha256(repr(sorted(self.texts.items())).encode()).hexdigest()
 
     def __hash__(self) -> int:
@@ -105,7 +105,7 @@ class Templates:
 
 
 def packaged() -> Templates:
-    """The templates that konzept brings along: in the wheel beside this package, in a checkout at its top."""
+    """The templates of konzept: in the wheel beside this package, in a checkout in its top folder."""
     here = Path(__file__).parents[1] / "templates"
     folder = here if here.is_dir() else Path(__file__).parents[3] / "templates"
     files = (path for path in sorted(folder.iterdir()) if path.suffix in (*_ENDINGS, *_OURS))
@@ -113,9 +113,9 @@ def packaged() -> Templates:
 
 
 def with_own(templates: Templates, folder: Path) -> Templates:
-    """The same with single files replaced by those of a repository's own folder; raises `KonzeptError`.
+    """The templates with single files replaced by those of a folder; raises `KonzeptError` for an unusable file.
 
-    A file that says the same as ours is ours: whoever copies the whole folder to change one file trusts the others.
+    A file that equals ours counts as ours, so that somebody may copy the whole folder to change one file.
     """
     try:
         names = sorted(entry.name for entry in folder.iterdir() if entry.name.endswith(_ENDINGS))
@@ -129,7 +129,7 @@ def with_own(templates: Templates, folder: Path) -> Templates:
 
 
 def _own(path: Path) -> str:
-    """The text of one file that a stranger wrote."""
+    """The text of one file of a repository's own templates; raises `KonzeptError` for an unusable one."""
     content = read_file(path) if _NAME.fullmatch(path.name) else None
     if not isinstance(content, bytes):
         raise KonzeptError(_("The template “{name}” is no regular file of moderate size.").format(name=path.name[:80]))
@@ -140,7 +140,7 @@ def _own(path: Path) -> str:
 
 
 class _Loader(BaseLoader):
-    """Hands out the texts by name."""
+    """The loader of Jinja for texts by name."""
 
     def __init__(self, templates: Templates) -> None:
         self.templates = templates
@@ -154,7 +154,7 @@ class _Loader(BaseLoader):
 
 
 class Sandbox(ImmutableSandboxedEnvironment):
-    """The sandbox with its output bounded and its tools counted out one by one."""
+    """Jinja's sandbox with limited output, and with only the listed filters, tests and functions."""
 
     intercepted_binops = frozenset({"*", "**", "%"})
 
@@ -174,24 +174,24 @@ class Sandbox(ImmutableSandboxedEnvironment):
         self._safe: dict[tuple[type, str], bool] = {}
 
     def forget(self) -> None:
-        """Drop what imported templates have set, so that a page is made of its own values and of nothing before it."""
+        """Drop the state of imported templates, so that no page depends on an earlier one."""
         for template in (self.cache or {}).values():
             template._module = None  # noqa: SLF001 - Jinja keeps the module of an import for ever
 
     @staticmethod
     def concat(parts: Iterable[str]) -> str:
-        """Put a page or a part of one together, up to the limit."""
+        """Join the parts of a page, up to the limit of its length."""
         return "".join(_bounded(parts))
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
-        """Jinja's own answer; it hangs on the type and the name, and is asked once for both, not for every value."""
+        """Jinja's own decision, which depends on type and name only and is cached for these."""
         key = type(obj), attr
         if key not in self._safe:
             self._safe[key] = super().is_safe_attribute(obj, attr, value)
         return self._safe[key]
 
     def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
-        """Sums and products of numbers; a text times a million is nothing a document needs."""
+        """The result of an operator on two numbers; raises `SecurityError` for other operands and for `**`."""
         if not all(isinstance(side, int | float) for side in (left, right)) or operator == "**":
             raise SecurityError(_("“{operator}” works on numbers only here.").format(operator=operator))
         return super().call_binop(context, operator, left, right)
@@ -215,7 +215,7 @@ def _range(*bounds: int) -> range:
 
 @lru_cache(maxsize=SETS)
 def for_html(templates: Templates) -> Sandbox:
-    """Templates that write HTML: every datum is escaped."""
+    """The sandbox for templates of HTML, in which every value is escaped."""
     environment = Sandbox(templates, None)
     environment.filters |= {"prose": prose.html}
     return environment
@@ -223,7 +223,7 @@ def for_html(templates: Templates) -> Sandbox:
 
 @lru_cache(maxsize=SETS)
 def for_markdown(templates: Templates) -> Sandbox:
-    """Templates that write Markdown: every datum is escaped for it, at the start of a line as well."""
+    """The sandbox for templates of Markdown, in which every value is escaped, at the start of a line as well."""
     line = _written(lambda value: plain.line(str(value)))
     environment = Sandbox(templates, lambda value: value if isinstance(value, Markup) else line(value))
     environment.filters |= {
@@ -243,12 +243,12 @@ def for_markdown(templates: Templates) -> Sandbox:
 
 
 def _written(function: Callable[..., str]) -> Callable[..., Markup]:
-    """The function with its text marked as ready: it is escaped for Markdown, which is what these templates write."""
+    """The function with its result marked as escaped, for functions that return Markdown."""
     return lambda *arguments: Markup(function(*arguments))  # noqa: S704
 
 
 class Faulty(Exception):
-    """What is wrong in a template: its name, the line (0 where unknown), and why."""
+    """An error in a template: its name, the line (0 if unknown), and the reason."""
 
     def __init__(self, name: str, line: int, reason: str) -> None:
         super().__init__(name, line, reason)
@@ -258,11 +258,11 @@ class Faulty(Exception):
 
 
 _TURN = threading.Lock()
-"""Templates are shared by all threads of a preview, and one page is printed at a time."""
+"""The lock under which a page is printed: the threads of a preview share the templates."""
 
 
 def run(environment: Sandbox, name: str, values: Mapping[str, object]) -> str:
-    """One page; raises `Faulty` for whatever goes wrong in a template."""
+    """One page as text; raises `Faulty` for every error in a template."""
     with _TURN:
         environment.forget()
         return _run(environment, name, values)
@@ -290,7 +290,7 @@ def _run(environment: Sandbox, name: str, values: Mapping[str, object]) -> str:
 
 
 def _place(error: BaseException) -> tuple[str, int] | None:
-    """The innermost template on the way to an error, and the line in it."""
+    """The innermost template in the traceback of an error and the line in it; None if there is none."""
     for frame in reversed(traceback.extract_tb(error.__traceback__)):
         if (match := _FILE.fullmatch(frame.filename)) and frame.lineno:
             return match["name"], frame.lineno

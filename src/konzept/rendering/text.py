@@ -23,11 +23,11 @@ from konzept.i18n.tagged import untagged
 from konzept.wording.titles import Link
 
 WIDEST_CELL = 48
-"""Columns of a cell of words; what is longer goes on below."""
+"""The widest column of words; longer texts are wrapped within the cell."""
 
 
 def as_text(document: Document, width: int) -> str:
-    """The document in lines of that width, title and tables excepted; what charts show stands in tables."""
+    """The document in lines of at most `width` columns, except title and tables; charts are left out for tables."""
     head = (document.title, document.subtitle, document.motto, document.municipality)
     blocks = [
         "\n".join(line for line in head if line),
@@ -45,7 +45,7 @@ def _envelope(envelope: Envelope, width: int) -> Iterator[str]:
 
 
 def _chapter(chapter: Chapter, level: int, width: int) -> Iterator[str]:
-    """Blocks, between which there is an empty line."""
+    """The blocks of a chapter, to be separated by empty lines."""
     if chapter.kind != "theme" and chapter.title:
         yield _heading(chapter.title, level, width)
     yield from _texts(chapter.texts, width)
@@ -74,7 +74,7 @@ def _progress(view: ProgressView, width: int) -> Iterator[str]:
 
 
 def _record(record: RecordView, width: int) -> Iterator[str]:
-    """A record with those beneath it."""
+    """The blocks of a record and of the records beneath it."""
     yield _heading(record.heading, record.level, width)
     if isinstance(record, IndicatorView):
         yield wrapped(record.newest, width)

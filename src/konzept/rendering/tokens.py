@@ -1,4 +1,4 @@
-"""The colours of the page for outputs that know no CSS: read from our style sheet, replaced by the town's own."""
+"""The colours of the page for outputs without CSS: read from our style sheet, and replaced by the municipality's."""
 
 import re
 from collections.abc import Mapping
@@ -9,15 +9,15 @@ _COLOUR = re.compile(r"--(?P<name>[a-z-]+):\s*(?P<colour>#(?:[0-9a-fA-F]{6}|[0-9
 
 
 def colours(css: str) -> Mapping[str, str]:
-    """Names and colours such as `accent` and `#17506b`; of the dark screen's colours none is taken.
+    """Colours by name, such as `#17506b` for `accent`; those for dark screens are ignored.
 
-    `css` is the town's own file. What it sets to something else than a colour in hexadecimal digits stays ours.
+    `css` is the municipality's own CSS. Only colours in hexadecimal digits are taken from it.
     """
     return _first(packaged().texts["style.css"]) | _first(css)
 
 
 def _first(css: str) -> dict[str, str]:
-    """The first value of every name: rules for light paper come first, those for dark screens after them."""
+    """The first value of every name; style sheets have the colours for light pages before those for dark screens."""
     found: dict[str, str] = {}
     for match in _COLOUR.finditer(css):
         found.setdefault(match["name"], _six(match["colour"]))

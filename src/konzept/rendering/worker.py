@@ -1,6 +1,6 @@
 """A repository's own templates in a process of their own, with hard limits on time and memory.
 
-The sandbox keeps a template from reaching out; only the operating system keeps it from counting to infinity.
+The sandbox restricts what a template can access; only the operating system can limit endless loops.
 """
 
 import json
@@ -15,22 +15,22 @@ from konzept.rendering.templates import Faulty, Templates
 from konzept.source.failure import KonzeptError
 
 SECONDS = 6
-"""Time of the processor that the templates of a document may take."""
+"""The limit of processor time for the templates of a document, in seconds."""
 
 PAGES_A_SECOND = 50
-"""What is to be made in a further second, where there are many pages; ours take a quarter of that."""
+"""How many pages extend the limit by one second; our templates take a quarter of that time."""
 
 MEMORY = 800 * 1024 * 1024
-"""Bytes."""
+"""The limit of memory, in bytes."""
 
 PATIENCE = 60
-"""Seconds on the clock, for machines that cannot limit the processor's time."""
+"""The limit in seconds of elapsed time, for systems that cannot limit processor time."""
 
 
 def printed_apart(jobs: Sequence[Job], templates: Templates, patience: float = PATIENCE) -> Mapping[str, str]:
     """The pages of composed jobs by path, made in another process.
 
-    Raises `KonzeptError` for what a template does wrong.
+    Raises `KonzeptError` for an error in a template or an exceeded limit.
     """
     order = pickle.dumps((tuple(jobs), templates))
     # -P: a file of the work tree must never be imported, whatever it is called.
@@ -47,7 +47,7 @@ def printed_apart(jobs: Sequence[Job], templates: Templates, patience: float = P
         done = subprocess.run(command, input=order, capture_output=True, timeout=patience, check=False)
     except subprocess.TimeoutExpired:
         raise KonzeptError(_("The templates in “{folder}” take too long.").format(folder=templates.own)) from None
-    if done.returncode < 0:  # a signal: the limit on time
+    if done.returncode < 0:  # ended by a signal: the limit on time was reached
         raise KonzeptError(_("The templates in “{folder}” take too long.").format(folder=templates.own))
     answer = json.loads(done.stdout) if done.returncode == 0 else {}
     if "pages" in answer:
@@ -61,13 +61,13 @@ def printed_apart(jobs: Sequence[Job], templates: Templates, patience: float = P
 
 
 def faulty(templates: Templates, name: str, line: int, reason: str) -> KonzeptError:
-    """What is wrong in a template, for the person who wrote it."""
+    """The error to be shown to the author of a faulty template."""
     place = f"{templates.own}/{name}:{line}" if line else f"{templates.own}/{name}"
     return KonzeptError(_("{place}: the template is at fault: {reason}").format(place=place, reason=reason[:300]))
 
 
 def answer(order: bytes) -> dict[str, object]:
-    """What the process answers to an order."""
+    """The answer of the process to an order: the pages, or the error."""
     jobs, templates = pickle.loads(order)  # noqa: S301 - written by our own parent process
     try:
         return {"pages": printed(jobs, templates)}
@@ -78,7 +78,7 @@ def answer(order: bytes) -> dict[str, object]:
 
 
 def limit(seconds: int) -> None:
-    """Bind this process to time and memory, where the system can."""
+    """Limit processor time and memory of this process, where the system supports it."""
     try:
         import resource  # noqa: PLC0415 - there is none on Windows
     except ImportError:

@@ -1,4 +1,4 @@
-"""Small pieces of WordprocessingML. Texts go in as text: nothing of them is ever read as XML."""
+"""Small pieces of WordprocessingML. Texts are set as text nodes and never parsed as XML."""
 
 import hashlib
 import re
@@ -16,16 +16,16 @@ _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """Characters that no XML document can hold."""
 
 _BACKWARDS = re.compile("[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufefc]")
-"""Letters that are written from right to left: Word sets them in the fonts and sizes of other scripts."""
+"""Letters that are written from right to left, for which Word has separate properties of font and size."""
 
 
 def is_backwards(text: str) -> bool:
-    """Whether something in it is written from right to left."""
+    """Whether a text contains letters that are written from right to left."""
     return _BACKWARDS.search(text) is not None
 
 
 def element(name: str, /, *children: Element, **attributes: str) -> Element:
-    """An element of the namespace `w`; of its attributes `val` is written `w:val`."""
+    """An element of the namespace `w`; names of attributes are given without prefix, as `val` for `w:val`."""
     made: Element = OxmlElement(f"w:{name}")
     for key, value in attributes.items():
         made.set(qn(f"w:{key}"), value)
@@ -39,7 +39,7 @@ def paragraph(style: str, *children: Element, properties: Iterable[Element] = ()
 
 
 def run(text: str, *properties: Element) -> Element:
-    """Words of one kind; a line feed breaks the line, a tab goes to the next stop."""
+    """A run of text with one format; line feeds become line breaks, tabs move to the next tab stop."""
     if is_backwards(text) and not any(each.tag == qn("w:rtl") for each in properties):
         properties = (*properties, element("rtl"))
     made = element("r", element("rPr", *properties)) if properties else element("r")
@@ -65,7 +65,7 @@ def tongue(language: str) -> Sequence[Element]:
 
 
 def field(instruction: str, *fallback: Element, dirty: bool = False) -> tuple[Element, ...]:
-    """A field that Word computes, and what stands there until then."""
+    """A field that Word computes, with the elements shown until then."""
     begin = element("fldChar", fldCharType="begin", **({"dirty": "true"} if dirty else {}))
     code = element("instrText")
     code.text = f" {instruction} "
@@ -80,12 +80,12 @@ def field(instruction: str, *fallback: Element, dirty: bool = False) -> tuple[El
 
 
 def bookmark(number: int, name: str, *children: Element) -> tuple[Element, ...]:
-    """The children as a place that links lead to."""
+    """The children enclosed in a bookmark, to which links can lead."""
     return (element("bookmarkStart", id=str(number), name=name), *children, element("bookmarkEnd", id=str(number)))
 
 
 def bookmark_name(anchor: str) -> str:
-    """An anchor as Word allows it: letters, digits and underscores, at most 40; a long one ends in its fingerprint."""
+    """An anchor as the name of a bookmark: at most 40 letters, digits and underscores; a long one ends in a digest."""
     name = re.sub(r"[^A-Za-z0-9]", "_", anchor)
     if len(name) <= 40:
         return name

@@ -1,7 +1,7 @@
-"""The town's own Word document as the template: its styles, page, header and footer stay, its text goes.
+"""The municipality's own Word document as template: styles, page, header and footer are used, its text is removed.
 
-Somebody else made the file, so it is looked into before python-docx opens it: no macros, nothing that Word would fetch
-from elsewhere, nothing that unpacks beyond measure.
+The file is not trusted, and is checked before python-docx opens it: it must contain no macros, nothing that Word would
+load from elsewhere, and must not unpack to an excessive size.
 """
 
 import io
@@ -19,7 +19,7 @@ from konzept.i18n.messages import _
 from konzept.source.failure import KonzeptError
 
 UNPACKED = 64 * 1024 * 1024
-"""Bytes of all its parts together."""
+"""The largest size of all unpacked parts together, in bytes."""
 
 PARTS = 1_000
 
@@ -31,11 +31,11 @@ _REMARKS = (
     *("/comments", "/commentsExtended", "/commentsIds", "/commentsExtensible", "/people"),
     *("/thumbnail", "/stylesWithEffects"),
 )
-"""Relations to what was said about the template, to a picture of it, and to styles for Word 2010 alone."""
+"""Relations to comments on the template, to its thumbnail, and to styles for Word 2010 alone, which are removed."""
 
 
 def blank(content: bytes | None, name: str) -> Word:
-    """An empty document: ours, or the town's by its bytes; raises `KonzeptError` for a file that cannot be one."""
+    """An empty document from our template or from these bytes; raises `KonzeptError` for an unusable file."""
     if content is None:
         word = Document()
         _thin(word)
@@ -56,7 +56,7 @@ def blank(content: bytes | None, name: str) -> Word:
 
 
 def _thin(word: Word) -> None:
-    """Leave out the hundred designs for tables that come with python-docx: they are nine tenths of the file."""
+    """Remove the hundred table designs that come with python-docx, which are nine tenths of the file."""
     for style in list(word.styles):
         if style.type == WD_STYLE_TYPE.TABLE and style.name not in {"Normal Table", "Table Grid"}:
             style.delete()
@@ -68,13 +68,13 @@ def _opened(content: bytes, name: str) -> Word:
         return Document(io.BytesIO(plain))
     except KonzeptError:
         raise
-    except Exception as error:  # whatever zip, XML and python-docx say of bytes that are no document
+    except Exception as error:  # any error of zip, XML or python-docx about bytes that are no document
         message = _("“{name}” cannot be opened as a Word document.").format(name=name)
         raise KonzeptError(message, _("Open it in Word and save it once more as .docx.")) from error
 
 
 def _document(content: bytes, name: str) -> bytes:
-    """The bytes, with a template of Word (.dotx) declared a document; raises `KonzeptError` for what is not opened."""
+    """The bytes, with a Word template (.dotx) declared a document; raises `KonzeptError` for an unsafe file."""
     with zipfile.ZipFile(io.BytesIO(content)) as package:
         entries = package.infolist()
         if len(entries) > PARTS or sum(entry.file_size for entry in entries) > UNPACKED:
@@ -96,7 +96,7 @@ def _document(content: bytes, name: str) -> bytes:
 
 
 def _refuse_foreign(word: Word, name: str) -> None:
-    """Cut the tie to the template's own template; refuse what Word would load from another place."""
+    """Remove the link to the template's own template; raise `KonzeptError` for other contents loaded from elsewhere."""
     for part in _parts(word):
         for key, relation in list(part.rels.items()):
             if not relation.is_external or relation.reltype == RELATIONSHIP_TYPE.HYPERLINK:

@@ -1,4 +1,4 @@
-"""Real lists: every one has a number of its own, so that each numbered list begins anew."""
+"""Lists of Word: every list has a numbering of its own, so that each numbered list begins anew."""
 
 from typing import TypeAlias
 
@@ -12,10 +12,10 @@ from docx.parts.numbering import NumberingPart
 from konzept.rendering.docx.elements import Element, element
 
 DEEPEST = 8
-"""Word has nine levels, from 0 on."""
+"""The deepest level: Word has nine, from 0 on."""
 
 STEP = 360
-"""How far each level is indented, in twentieths of a point."""
+"""The indentation of each level, in twentieths of a point."""
 
 Number: TypeAlias = int
 
@@ -34,12 +34,12 @@ class Lists:
         self._add(_kind(self.numbers, numbered=True))
 
     def _add(self, kind: Element) -> None:
-        """Kinds of lists stand before the lists."""
+        """Add the definition of a kind of lists; the schema wants definitions before the lists."""
         first = self.root.find(qn("w:num"))
         first.addprevious(kind) if first is not None else self.root.append(kind)
 
     def new(self, start: int | None, depth: int) -> Number:
-        """A new list; `start` is the number of its first item, None for signs instead of numbers."""
+        """The number of a new list; `start` is the number of its first item, None for bullets."""
         number, self.next = self.next, self.next + 1
         kind = self.bullets if start is None else self.numbers
         made = element("num", element("abstractNumId", val=str(kind)), numId=str(number))
@@ -50,11 +50,11 @@ class Lists:
         return number
 
     def place(self, number: Number, depth: int) -> Element:
-        """The property of a paragraph that is an item."""
+        """The property that makes a paragraph an item of a list at a depth."""
         return element("numPr", element("ilvl", val=str(min(depth, DEEPEST))), element("numId", val=str(number)))
 
     def indented(self, made: Element, depth: int) -> Element:
-        """A further paragraph of an item, below its first."""
+        """A paragraph indented as a further paragraph of an item."""
         properties = made.find(qn("w:pPr"))
         if properties is not None and properties.find(qn("w:numPr")) is None and properties.find(qn("w:ind")) is None:
             properties.append(element("ind", left=str(STEP * (min(depth, DEEPEST) + 1))))
@@ -62,7 +62,7 @@ class Lists:
 
 
 def _numbering(word: Word) -> NumberingPart:
-    """The part of the package that defines lists; a template without lists has none."""
+    """The part of the package that defines lists; it is added to a template without one."""
     try:
         return word.part.part_related_by(RELATIONSHIP_TYPE.NUMBERING)  # type: ignore[return-value]
     except KeyError:

@@ -14,14 +14,14 @@ if TYPE_CHECKING:
     from docx.document import Document as Word
 
 REGIONS: Mapping[str, str] = {"de": "de-DE", "en": "en-GB", "tr": "tr-TR", "uk": "uk-UA", "ar": "ar-SA", PLAIN: "de-DE"}
-"""Word spells and hyphenates by language and country."""
+"""The language tags with country that Word uses for spelling and hyphenation."""
 
 
 _FIRST = "[Content_Types].xml"
-"""What Word reads first."""
+"""The file of the package that must come first."""
 
 _TIME = (1980, 1, 1, 0, 0, 0)
-"""The earliest that a zip file knows."""
+"""The earliest time that a zip file can hold."""
 
 
 def is_here() -> bool:
@@ -32,8 +32,8 @@ def is_here() -> bool:
 def printed(paper: Paper, day: date, css: str = "", template: bytes | None = None, name: str = "") -> bytes:
     """The Word document; the same paper, day and template give the same bytes.
 
-    `template` is the town's own document, called `name` in what is said about it. Raises `KonzeptError` where it
-    cannot be used.
+    `template` is the municipality's own document, which messages call `name`. Raises `KonzeptError` where it cannot be
+    used.
     """
     from konzept.rendering.docx.letterhead import blank  # noqa: PLC0415 - only the extra has python-docx
     from konzept.rendering.docx.running import running_titles, set_page  # noqa: PLC0415
@@ -55,12 +55,12 @@ def printed(paper: Paper, day: date, css: str = "", template: bytes | None = Non
 
 
 def _describe(word: "Word", paper: Paper, day: date) -> None:
-    """Title, owner, language and day; nothing of the template's own and nothing of the clock."""
+    """Set title, owner, language and day as properties, without those of the template and without the current time."""
     from konzept.rendering.docx.styles import speak  # noqa: PLC0415 - only the extra has python-docx
 
     is_plain = labels_for(paper.language) == PLAIN
     language = REGIONS.get(PLAIN if is_plain else paper.language.lower(), paper.language)
-    facts, noon = word.core_properties, datetime(day.year, day.month, day.day, 12)  # noqa: DTZ001 - Word's have no zone
+    facts, noon = word.core_properties, datetime(day.year, day.month, day.day, 12)  # noqa: DTZ001 - times in Word have no zone
     facts.title, facts.subject = paper.title, paper.about
     facts.author = facts.last_modified_by = paper.municipality
     facts.language, facts.created, facts.modified, facts.last_printed = language, noon, noon, noon
@@ -70,7 +70,7 @@ def _describe(word: "Word", paper: Paper, day: date) -> None:
 
 
 def _fixed(content: bytes) -> bytes:
-    """The same document as a file that is the same on every machine: fixed times, fixed order, nothing compressed.
+    """The package as bytes that are the same on every machine: fixed times, fixed order, no compression.
 
     Compression is left out because two versions of zlib make different bytes of the same text.
     """
@@ -78,6 +78,6 @@ def _fixed(content: bytes) -> bytes:
     with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(made, "w", zipfile.ZIP_STORED) as new:
         for name in sorted(old.namelist(), key=lambda name: (name != _FIRST, name)):
             entry = zipfile.ZipInfo(name, _TIME)
-            entry.create_system = 0  # else it says on which system it was made
+            entry.create_system = 0  # otherwise it records the operating system
             new.writestr(entry, old.read(name))
     return made.getvalue()

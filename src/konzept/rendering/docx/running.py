@@ -1,4 +1,4 @@
-"""Page, header and footer: those of the town's template stay; where it has none, ours name document and page."""
+"""Page, header and footer: those of a template are kept; without any, ours show document and page number."""
 
 import re
 from collections.abc import Sequence
@@ -14,7 +14,7 @@ from konzept.rendering.flow import Paper
 
 
 def set_page(word: Word, *, is_wide: bool) -> None:
-    """German paper, a wide document in landscape: python-docx's own template is American."""
+    """Set the page to A4, in landscape for a wide document; python-docx's own template has an American format."""
     section = word.sections[-1]
     section.page_width, section.page_height = Cm(21), Cm(29.7)
     if is_wide:
@@ -22,11 +22,11 @@ def set_page(word: Word, *, is_wide: bool) -> None:
         section.page_width, section.page_height = section.page_height, section.page_width
     section.left_margin = section.right_margin = Cm(2.4)
     section.top_margin, section.bottom_margin = Cm(2.6), Cm(2.3)
-    section.different_first_page_header_footer = True  # a cover has neither
+    section.different_first_page_header_footer = True  # the cover has neither header nor footer
 
 
 def running_titles(word: Word, styles: Styles, paper: Paper, page: str) -> None:
-    """Document and chapter at the top; day and `page`, such as “Page {page} of {pages}”, at the bottom."""
+    """Set the header with document and chapter, and the footer with day and `page` (“Page {page} of {pages}”)."""
     section = word.sections[-1]
     right = _stop(section)
     if section.header.is_linked_to_previous:
@@ -34,13 +34,13 @@ def running_titles(word: Word, styles: Styles, paper: Paper, page: str) -> None:
         line = paragraph(styles["Header"], run(f"{paper.owner}\t"), *chapter, properties=(right,))
         _fill(section.header.part.element, line)
     if section.footer.is_linked_to_previous:
-        gap = "\n" if paper.direction == "rtl" else "\t"  # LibreOffice loses this stop from right to left
+        gap = "\n" if paper.direction == "rtl" else "\t"  # LibreOffice loses this tab stop in right-to-left text
         line = paragraph(styles["Footer"], run(f"{paper.about}{gap}"), *_numbers(page), properties=(right,))
         _fill(section.footer.part.element, line)
 
 
 def _stop(section: Section) -> Element:
-    """A tab stop at the right margin, in place of the two that the styles have."""
+    """The tab stops with one at the right margin, in place of the two of the style."""
     width = (section.page_width or Cm(21)) - (section.left_margin or Cm(2)) - (section.right_margin or Cm(2))
     stop = element("tab", val="right", pos=str(Length(width).twips))
     return element("tabs", element("tab", val="clear", pos="4320"), element("tab", val="clear", pos="8640"), stop)

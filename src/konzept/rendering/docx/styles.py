@@ -1,6 +1,6 @@
-"""The styles that the writer uses: those of the town's template as they are, missing ones made in our design.
+"""The styles that the writer uses: those of the template unchanged, and missing ones in our design.
 
-Names that begin with “konzept” are ours alone; a template that has them decides how they look.
+Styles with names that begin with “konzept” are specific to this program; a template may define them, too.
 """
 
 from collections.abc import Mapping, Sequence
@@ -25,17 +25,17 @@ SERIF, SANS = "Cambria", "Calibri"
 """Fonts that every Word has."""
 
 INDENT = Cm(4.5)
-"""Where the values of facts begin."""
+"""The indentation of the values of facts."""
 
 
 @dataclass(frozen=True)
 class Look:
-    """How a style of ours looks where the template has none of its name."""
+    """The design of a style that the template does not have."""
 
     size: float | None = None
-    """In points."""
+    """The font size in points."""
     colour: str = ""
-    """The name of a token such as `muted`."""
+    """The name of a colour token such as `muted`."""
     is_serif: bool = False
     is_bold: bool = False
     is_italic: bool = False
@@ -44,9 +44,9 @@ class Look:
     indent: int = 0
     hanging: int = 0
     bar: str = ""
-    """The token of a line where the lines of text begin."""
+    """The colour token of a vertical line beside the text; empty for none."""
     stays: bool = False
-    """Whether it is kept with what follows."""
+    """Whether the paragraph is kept on one page with the next."""
 
 
 LOOKS: Mapping[str, Look] = MappingProxyType(
@@ -86,7 +86,7 @@ LOOKS: Mapping[str, Look] = MappingProxyType(
 
 
 class Styles:
-    """The ids of styles by name, made when they are first asked for."""
+    """The ids of styles by name; missing styles are created on first use."""
 
     def __init__(self, word: Word, colours: Mapping[str, str], *, is_ours: bool, backwards: bool = False) -> None:
         self.word, self.colours = word, colours
@@ -113,7 +113,7 @@ class Styles:
         self.table = self._table(known.get(TABLE.casefold()))
 
     def __getitem__(self, name: str) -> str:
-        """The id of a paragraph's style; of the ordinary one where the template uses the name for something else."""
+        """The id of a paragraph style; of Normal where the template uses the name for another type of style."""
         return self.ids.get(name, self.usual)
 
     def _dress(self, style: ParagraphStyle, look: Look) -> None:
@@ -121,7 +121,7 @@ class Styles:
         if look.size is not None:
             style.font.size = Pt(look.size)
             size = style.element.get_or_add_rPr().find(qn("w:sz"))
-            size.addnext(element("szCs", val=size.get(qn("w:val"))))  # Arabic has a size of its own
+            size.addnext(element("szCs", val=size.get(qn("w:val"))))  # Arabic text has a size property of its own
         if look.is_serif:
             style.font.name = SERIF
         style.font.bold = style.font.cs_bold = look.is_bold or None
@@ -160,7 +160,7 @@ class Styles:
 
 
 def speak(word: Word, language: str, direction: str) -> None:
-    """Say the language of the document, which no style then overrides, and its direction."""
+    """Set the language and the direction of the document, and remove languages set by styles."""
     styles = word.styles.element
     for found in styles.findall(f".//{qn('w:lang')}"):
         found.getparent().remove(found)
@@ -184,21 +184,21 @@ def _below(parent: Element, name: str) -> Element:
 
 
 def _plain(style: ParagraphStyle) -> None:
-    """Take away the design that python-docx's own template brings: colours and fonts of 2007."""
+    """Remove the colours and fonts of a style that come from python-docx's own template."""
     for name in ("w:rPr", "w:pBdr"):
         for found in style.element.findall(f".//{qn(name)}"):
             found.getparent().remove(found)
 
 
 def _put(parent: Element, child: Element, before: Sequence[str]) -> None:
-    """Insert a child before the first of the named ones that is there: the schema has an order."""
+    """Insert a child before the first existing element of the given names, as the order in the schema requires."""
     names = {qn(name) for name in before}
     position = next((place for place, found in enumerate(parent) if found.tag in names), len(parent))
     parent.insert(position, child)
 
 
 _SMALL = ("TOC 1", "TOC 2")
-"""Built-in styles whose names Word writes in small letters and python-docx does not know."""
+"""Built-in styles whose names Word writes in small letters and python-docx does not translate."""
 
 _TABLE = """<w:style {ns} w:type="table" w:customStyle="1" w:styleId="KonzeptTable">
   <w:name w:val="konzept table"/><w:uiPriority w:val="99"/>

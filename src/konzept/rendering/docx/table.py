@@ -1,4 +1,4 @@
-"""Tables whose head is repeated on every page and whose rows stay in one piece."""
+"""Tables whose head is repeated on every page and whose rows do not break across pages."""
 
 from collections.abc import Callable, Sequence
 
@@ -7,9 +7,9 @@ from konzept.rendering.docx.elements import Element, element
 
 
 def table(grid: Grid, style: str, inside: Callable[[Box], list[Element]], *, backwards: bool = False) -> Element:
-    """A table as wide as the text; its caption is what a screen reader announces. `backwards` begins at the right.
+    """A table as wide as the text; screen readers announce its caption. `backwards` puts the first column at the right.
 
-    `inside` gives the words of a box, or the paragraphs of one that holds blocks.
+    `inside` makes the runs of a box, or the paragraphs of a box that holds blocks.
     """
     look = element(
         "tblLook", firstRow="1", lastRow="1" if grid.foot else "0", firstColumn="1", noHBand="1", noVBand="1"
@@ -33,7 +33,7 @@ def table(grid: Grid, style: str, inside: Callable[[Box], list[Element]], *, bac
 
 
 def _row(cells: Sequence[Element], widths: Sequence[Element], *, is_head: bool) -> Element:
-    """A row in one piece; one of given widths may hold more than a page, and breaks where its page ends."""
+    """A row that does not break across pages, except in tables with given widths, whose rows may exceed a page."""
     for cell, width in zip(cells, widths, strict=False):
         cell[0].insert(0, width)
     whole = [] if widths and not is_head else [element("cantSplit")]
@@ -41,7 +41,7 @@ def _row(cells: Sequence[Element], widths: Sequence[Element], *, is_head: bool) 
 
 
 def _cell(box: Box, inside: Callable[[Box], list[Element]], *, backwards: bool) -> Element:
-    """Numbers stand at the right, where a line from right to left begins anyway."""
+    """A cell; numbers are aligned right, which in right-to-left text is the default."""
     flush = [element("pPr", element("jc", val="right"))] if box.form in {"number", "amount"} and not backwards else []
     unbroken = [element("noWrap")] if box.form in {"number", "short"} else []
     paragraphs = inside(box) if box.blocks else [element("p", *flush, *inside(box))]

@@ -43,7 +43,7 @@ from konzept.rendering.flow import LetterTop, Paper
 from konzept.wording.localized import direction
 
 LISTED = 2
-"""Down to which level headings stand in the table of contents."""
+"""The deepest level of headings in the table of contents."""
 
 STYLES: Mapping[str, str] = {
     "": "Normal",
@@ -61,7 +61,7 @@ MARKS: Mapping[str, Callable[[], Sequence[Element]]] = {
     "gone": lambda: [element("strike")],
     "unseen": lambda: [element("w", val="1"), element("sz", val="2"), element("szCs", val="2")],
 }
-"""How marked words look; those for listeners have a hundredth of the width and the least height that Word knows."""
+"""The properties of marked runs; text for screen readers only has 1 % of the width and Word's least height."""
 
 
 class Writer:
@@ -74,7 +74,7 @@ class Writer:
         self.bookmarks = 0
 
     def write(self) -> None:
-        """Cover, contents, all blocks: before the section's own properties, which come last."""
+        """Write cover, contents and blocks before the section properties, which must come last in the body."""
         body = self.word.element.body
         section = body.find(qn("w:sectPr"))
         chapters = list(self.blocks(self.paper.blocks))
@@ -91,7 +91,7 @@ class Writer:
                 section.addprevious(made)
 
     def _letter_top(self, letter: LetterTop) -> Iterator[Element]:
-        """Who writes to whom, when, and what about; the last is a heading to those who look for one."""
+        """Sender, addressee, date and subject of a letter; the subject is a heading for screen readers."""
         styles = self.styles
         if letter.sender:
             yield paragraph(styles["konzept owner"], run(letter.sender))
@@ -115,7 +115,7 @@ class Writer:
         yield paragraph(styles["konzept small"], run(paper.made_by))
 
     def _contents(self) -> Iterator[Element]:
-        """A field that Word fills with page numbers; until then it holds the headings as links."""
+        """The table of contents as a field that Word fills with page numbers; until then it shows headings as links."""
         found = [heading for heading in _headings(self.paper.blocks) if heading.level <= LISTED]
         lines = [(f"TOC {heading.level}", self._line(heading)) for heading in found]
         title = element("pageBreakBefore")
@@ -155,7 +155,7 @@ class Writer:
                     line = element("bottom", val="single", sz="6", space="1", color="auto")
                     yield paragraph(self.styles[style], properties=(element("pBdr", line),))
                 case Chart() | Curves() | Meter():
-                    pass  # their figures stand in the table and in the sentence beside them
+                    pass  # charts are left out: their figures are in the table and in the sentence beside them
 
     def heading(self, block: Heading) -> Element:
         """A heading with its bookmark."""
@@ -170,26 +170,26 @@ class Writer:
         if not block.shares:
             yield paragraph(self.styles["Caption"], run(block.caption))
         yield table(block, self.styles.table, self.box, backwards=self.backwards)
-        yield paragraph(self.styles["konzept small"])  # or two tables in a row would become one
+        yield paragraph(self.styles["konzept small"])  # without a paragraph between them, two tables would become one
 
     def box(self, box: Box) -> list[Element]:
-        """What stands in a cell, with the bookmark of its row: words, or paragraphs where it holds blocks."""
+        """The contents of a cell with the bookmark of its row: runs, or paragraphs for a box that holds blocks."""
         if box.blocks:
             return list(self.blocks(box.blocks, STYLES["cell"]))
         words = self.spans(box.spans)
         return list(self.marked(box.anchor, words)) if box.anchor else words
 
     def marked(self, anchor: str, words: Sequence[Element]) -> Sequence[Element]:
-        """Words as a place that links lead to."""
+        """Runs within the bookmark of an anchor; unchanged for an empty anchor."""
         self.bookmarks += 1
         return bookmark(self.bookmarks, bookmark_name(anchor), *words)
 
     def paragraph(self, block: Paragraph, style: str, *properties: Element) -> Element:
-        """Words; those that are written the other way run so. From right to left, all keep to the right."""
+        """A paragraph with the direction of its text; in a right-to-left document every paragraph is aligned right."""
         words = "".join(span.text for span in block.spans)
         turned: Sequence[Element] = ()
         if properties:
-            pass  # an item of a list, whose sign would change sides
+            pass  # an item of a list, whose bullet would change sides
         elif self.backwards and not is_backwards(words) and any(map(str.isalpha, words)):
             turned = (element("bidi", val="0"), element("jc", val="right"))
         elif block.spans and all(direction(span.language) == "rtl" for span in block.spans):
@@ -197,10 +197,10 @@ class Writer:
         return paragraph(self.styles[style], *self.spans(block.spans), properties=(*properties, *turned))
 
     def items(self, block: Items, style: str, depth: int) -> Iterator[Element]:
-        """A list: its first lines with signs or numbers, all else beneath them indented."""
+        """The paragraphs of a list: the first of each item with bullet or number, the others indented."""
         number = self.lists.new(block.start, depth)
         named = "List Bullet" if block.start is None else "List Number"
-        named = style if style == STYLES["cell"] else named  # smaller than in the text
+        named = style if style == STYLES["cell"] else named  # smaller than in the body text
         for item in block.items:
             first, rest = (
                 (item[0], item[1:]) if item and isinstance(item[0], Paragraph) else (Paragraph(spans=()), item)
@@ -209,7 +209,7 @@ class Writer:
             yield from (self.lists.indented(made, depth) for made in self.blocks(rest, style, depth + 1))
 
     def pairs(self, block: FactList) -> Iterator[Element]:
-        """Facts: a label, a tab, the values; terms of a glossary one below the other."""
+        """The paragraphs of facts: label, tab and values; in a glossary each term is above its definition."""
         for pair in block.pairs:
             if block.kind == "glossary":
                 yield paragraph(self.styles["konzept label"], run(pair.label))
@@ -229,7 +229,7 @@ class Writer:
         yield from (made for value in plain for made in self.blocks(value, STYLES["value"]))
 
     def spans(self, spans: Sequence[TextRun]) -> list[Element]:
-        """Words of a line, links among them."""
+        """The runs and links of a line."""
         made = []
         for span in spans:
             properties = [element("rStyle", val=self.styles.link)] if span.href else []

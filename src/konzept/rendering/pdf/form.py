@@ -1,4 +1,4 @@
-"""What the template of the PDF reads beside the document: day, language, words of the tool, colours, signs, fonts."""
+"""The data that the template of the PDF reads beside the document: day, language, labels, colours, signs, fonts."""
 
 import re
 from collections.abc import Mapping
@@ -22,7 +22,7 @@ FONTS = (
     "Noto Sans Symbols",
     "DejaVu Sans Mono",
 )
-"""In the order in which they are asked for a letter. The last one comes with Typst, the others with `manimgx-fonts`."""
+"""The fonts in order of preference. The last one comes with Typst, the others with the package `manimgx-fonts`."""
 
 _SYMBOL = re.compile(r'<symbol id="glyph-(?P<key>[a-z-]+)" viewBox="0 0 16 16">(?P<drawing>.+?)</symbol>')
 _SVG = (
@@ -33,7 +33,7 @@ _TAG = re.compile(r"(?P<language>[a-z]{2,3})(?:-[a-z]{4})?(?:-(?P<region>[a-z]{2
 
 
 def form(paper: Paper, day: date, css: str) -> Mapping[str, object]:
-    """As plain values."""
+    """The data of the template as plain values."""
     tag = _TAG.match(paper.language)
     with in_language(paper.labels):
         words = {"contents": _("Contents"), "page": _("Page {page} of {pages}")}
@@ -51,6 +51,6 @@ def form(paper: Paper, day: date, css: str) -> Mapping[str, object]:
 
 
 def signs() -> Mapping[str, str]:
-    """The signs of states and ratings as pictures, from the symbols of the HTML page."""
+    """The glyphs of states and ratings as SVG, made from the symbols of the HTML page."""
     symbols = _SYMBOL.finditer(packaged().texts["parts.html"])
     return {symbol["key"]: _SVG.format(drawing=symbol["drawing"]) for symbol in symbols}

@@ -1,4 +1,4 @@
-"""Set a document, in another process and within limits; name the letters that no font has."""
+"""Set a document as PDF, in another process and within limits, and report letters that no font has."""
 
 import json
 import os
@@ -19,23 +19,23 @@ from konzept.rendering.templates import packaged
 from konzept.source.failure import KonzeptError
 
 PATIENCE = 60
-"""Seconds on the clock, for machines that cannot limit the processor's time."""
+"""The limit in seconds of elapsed time, for systems that cannot limit processor time."""
 
 MOST = 10_000
-"""Letters that are replaced; Typst names all that it misses, yet another may come to light behind one."""
+"""How many letters are replaced at most; replacing the letters that Typst reports may reveal further ones."""
 
 FEW = {"RAYON_NUM_THREADS": "2", "MALLOC_ARENA_MAX": "2"}
-"""On a machine with many cores every thread would claim its share of the memory that the limit allows."""
+"""Environment that keeps threads few: on a machine with many cores all of them would exceed the memory limit."""
 
 _MISSING = re.compile(r'(?:the text|contains the codepoint) `"(?P<text>[^`]+?)"`')
-"""No font has them, or PDF/A forbids them because they mean what somebody agreed on."""
+"""Typst's messages on letters that no font has, or that PDF/A forbids as of private use."""
 
 _ESCAPE = re.compile(r"\\u\{([0-9a-f]+)\}")
 
 
 @dataclass(frozen=True)
 class Printed:
-    """A PDF, and the letters in it that stand as their number because no font has them."""
+    """A PDF, and the letters that were replaced by their number because no font has them."""
 
     content: bytes
     missing: tuple[str, ...] = ()
@@ -61,7 +61,7 @@ def printed(paper: Paper, day: date, css: str = "") -> Printed:
 
 
 def _set(data: Mapping[str, str], day: date, name: str) -> bytes | str:
-    """The PDF, or why there is none."""
+    """The PDF, or Typst's message why there is none."""
     order = {"template": packaged().texts["document.typ"], "data": data, "day": day.isoformat(), "fonts": _folders()}
     # -P: a file of the work tree must never be imported, whatever it is called.
     command = [sys.executable, "-P", "-W", "ignore", "-m", "konzept.rendering.pdf.worker"]
@@ -84,7 +84,7 @@ def _set(data: Mapping[str, str], day: date, name: str) -> bytes | str:
         return done.stdout
     if done.returncode == worker.REFUSED:
         return done.stdout.decode("utf-8", "replace")
-    if done.returncode < 0 or b"memory" in done.stderr:  # a signal: the limit on time, or no more memory
+    if done.returncode < 0 or b"memory" in done.stderr:  # ended by a signal: the limit on time or memory was reached
         raise too_much
     raise RuntimeError(done.stderr.decode("utf-8", "replace"))
 
@@ -95,18 +95,18 @@ def _folders() -> Sequence[str]:
 
 
 def _missing(fault: str) -> list[str]:
-    """The letters that Typst could not set."""
+    """The letters that Typst could not set, read from its message."""
     texts = (_ESCAPE.sub(lambda code: chr(int(code[1], 16)), match["text"]) for match in _MISSING.finditer(fault))
     return list(dict.fromkeys(texts))
 
 
 def _named(text: str, missing: Sequence[str]) -> str:
-    """The same text with these letters as their numbers: never a silent box."""
+    """The text with these letters replaced by their numbers, so that none is shown as an empty box."""
     for letter in sorted(missing, key=len, reverse=True):
         text = text.replace(letter, f"[{number(letter)}]")
     return text
 
 
 def number(text: str) -> str:
-    """A letter as people can look it up: `U+65E5`."""
+    """The number of a letter in Unicode, such as `U+65E5`."""
     return " ".join(f"U+{ord(letter):04X}" for letter in text)

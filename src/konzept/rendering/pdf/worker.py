@@ -1,4 +1,4 @@
-"""The process that sets one PDF: an order on standard input, the file on standard output."""
+"""The process that sets one PDF: it reads an order from standard input and writes the file to standard output."""
 
 import json
 import sys
@@ -8,17 +8,17 @@ from datetime import UTC, datetime
 from typing import Any
 
 SECONDS = 20
-"""Time of the processor that one PDF may take."""
+"""The limit of processor time for one PDF, in seconds."""
 
 MEMORY = 1024 * 1024 * 1024
-"""Bytes."""
+"""The limit of memory, in bytes."""
 
 REFUSED = 3
-"""The exit code where Typst says why it does not set the document."""
+"""The exit code where Typst refuses the document with a message."""
 
 
 def limit() -> None:
-    """Bind this process to time and memory, where the system can."""
+    """Limit processor time and memory of this process, where the system supports it."""
     try:
         import resource  # noqa: PLC0415 - there is none on Windows
     except ImportError:
@@ -28,10 +28,10 @@ def limit() -> None:
 
 
 def set_in_type(template: str, data: dict[str, str], day: str, fonts: Sequence[str]) -> bytes:
-    """The PDF; raises `typst.TypstError` with all that is wrong. Only the fonts are read, from nowhere else."""
+    """The PDF; raises `typst.TypstError` with all errors. Only the fonts are read, and nothing is fetched."""
     import typst  # noqa: PLC0415 - only the extra has it
 
-    with tempfile.TemporaryDirectory() as nothing:  # Typst's whole world: no file, no package
+    with tempfile.TemporaryDirectory() as nothing:  # all that Typst can read: no files, no packages
         compiler = typst.Compiler(
             template.encode(),
             root=nothing,
@@ -52,7 +52,7 @@ def set_in_type(template: str, data: dict[str, str], day: str, fonts: Sequence[s
 
 
 def main(order: Mapping[str, Any]) -> int:
-    """Write the file, or what is wrong; returns the exit code."""
+    """Write the PDF to standard output, or the errors; returns the exit code."""
     import typst  # noqa: PLC0415 - only the extra has it
 
     try:
