@@ -25,9 +25,9 @@ def printed_pages(
 ) -> Pages:
     """The pages by path below the folder of the publication, such as `musterstadt-2024.html`, printed when asked for.
 
-    `templates` is the repository's own folder, whose files replace ours one by one; then all pages are printed at once,
-    and `KonzeptError` says what is at fault in them. `css` follows our own rules, `files` are the paths of what is made
-    in other forms, to which the site leads, and what `memory` knows is not printed again.
+    `templates` is the repository's own folder, whose files replace ours one by one; all pages are then printed at once,
+    and an error in a template raises `KonzeptError`. `css` follows our own CSS, `files` are the paths of files in other
+    formats, to which the site links, and pages in `memory` are not printed again.
     """
     texts = with_own(packaged(), templates) if templates else packaged()
     forms = [form for form in formats if form != SITE]
@@ -49,7 +49,7 @@ def printed_pages(
 
 
 def _common(publication: Publication, forms: Sequence[str], css: str) -> Iterator[Job]:
-    """What is of no concept alone: the overview in every language, and what the law asks for."""
+    """The pages of all concepts together: the overview in every language, and the legal notices."""
     for name, labels, overview in publication.overviews:
         yield from (Job(name, form, "index", labels, overview, css) for form in forms)
     if HTML in forms:
@@ -58,7 +58,7 @@ def _common(publication: Publication, forms: Sequence[str], css: str) -> Iterato
 
 
 def _files_of(composed: Composed, forms: Sequence[str], files: Collection[str]) -> Iterator[str]:
-    """What is made of a document beside the site; data are in the language of the original, the catalogue is of all."""
+    """The files of a document beside the site; data exist in the original's language only, the catalogue is shared."""
     yield from (f"{composed.document.id}.{form}" for form in forms)
     for path in files:
         is_its = path == CATALOG or home_of(path) == composed.concept.id
@@ -74,6 +74,6 @@ def _printed(jobs: Sequence[Job], templates: Templates, memory: PageCache | None
         ready = [by_path[path].composed() for path in paths]
         return memory.printed(ready, templates, press) if memory else press(ready, templates)
 
-    # What was made is kept: a chapter is looked at once more for its anchors.
+    # Printed pages are stored, because chapters are searched for their anchors later.
     make = make_all(by_path).__getitem__ if templates.own else cache(lambda path: make_all((path,))[path])
     return Pages(sorted(by_path), make)

@@ -1,4 +1,4 @@
-"""What a preview shows of a snapshot: the pages, and beside them what is wrong with the files. Pure, like all pages."""
+"""The contents of a preview of a snapshot: the pages, and beside them the findings. Without side effects."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -27,7 +27,7 @@ SCRIPT = "preview.js"
 
 @dataclass(frozen=True, slots=True)
 class PreviewRequest:
-    """What somebody wants to see: the day of the documents, one concept or all, the town's own look, and which form."""
+    """The settings of a preview: day of the documents, one concept or all, the municipality's design, the format."""
 
     day: date
     concept: str | None = None
@@ -38,15 +38,15 @@ class PreviewRequest:
 
 @dataclass(frozen=True, slots=True)
 class PreviewState:
-    """How things are at one moment."""
+    """The contents of a preview at one moment."""
 
     loaded: Loaded
     pages: Mapping[str, str]
-    """By path, each printed when somebody looks at it; those of the last moment without errors where there are some."""
+    """The pages by path, printed on access; while there are errors, those of the last state without any."""
     panel: str
-    """What is wrong, as a piece of HTML; empty where nothing is."""
+    """The findings as a piece of HTML; empty if there are none."""
     page_cache: PageCache = field(default_factory=PageCache)
-    """What a repository's own templates printed, which takes a process of its own."""
+    """The pages printed by a repository's own templates, which takes a separate process."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ class _Line:
 
 
 def look(snapshot: Snapshot, wanted: PreviewRequest, before: PreviewState | None = None) -> PreviewState:
-    """The pages of a snapshot and what is wrong with it.
+    """The pages of a snapshot and its findings.
 
     With errors the figures could be wrong, so the pages stay as they were `before`, and the panel says so. A fault in
     a template of the repository is one of these errors.
@@ -116,10 +116,10 @@ def _line(report: formats.FindingsReport, finding: Finding) -> _Line:
 
 
 def frame() -> str:
-    """The page around the pages: it shows one of them and the panel, and renews both when a file changes."""
+    """The HTML of the frame, which shows a page and the panel, and reloads both when a file changes."""
     return run(for_html(packaged()), FRAME, {"view": {"language": language()}})
 
 
 def script() -> str:
-    """What makes the frame do so."""
+    """The script of the frame."""
     return packaged().texts[SCRIPT]

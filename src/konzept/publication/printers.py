@@ -1,4 +1,4 @@
-"""One table of formats: for each the printer that makes its files of a publication, and asks nothing else for it."""
+"""The table of formats: for each the printer that makes its files, from nothing but a publication."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -26,11 +26,11 @@ CALENDAR, FEED = "ics", "atom"
 TEXTS = (HTML, MARKDOWN, SITE)
 
 AHEAD = 30
-"""So many days a calendar looks ahead, as `due` does."""
+"""How many days ahead a calendar goes, as `konzept due` does."""
 
 
 class Design(NamedTuple):
-    """The town's own look: its folder of templates and its rules of style for pages, its Word document."""
+    """The municipality's own design: folder of templates, CSS of pages, Word document."""
 
     templates: Path | None = None
     css: str = ""
@@ -39,19 +39,19 @@ class Design(NamedTuple):
 
 @dataclass(frozen=True)
 class Run:
-    """What printers know beside the publication."""
+    """The settings and state of a run of printers."""
 
     formats: Sequence[str]
-    """Those that are made, in the order in which they were asked for."""
+    """The formats to be made, in the order in which they were asked for."""
     design: Design
     memory: PageCache | None
-    """Pages that it knows of an earlier run are not printed again."""
+    """The cache of pages from an earlier run; None without one."""
     files: Mapping[str, bytes]
-    """What was made before by path: pages lead to it, and the catalogue describes it."""
+    """The files made before in this run by path, to which pages link and which the catalogue describes."""
 
 
 class File(NamedTuple):
-    """One file, what there is to say of it, and how many there are of its format; 0 where nobody knows."""
+    """One file with its remarks, and the number of files of its format, which is 0 if unknown."""
 
     path: str
     content: bytes
@@ -60,7 +60,7 @@ class File(NamedTuple):
 
 
 Printer: TypeAlias = Callable[[Publication, Run], Iterator[File | KonzeptError]]
-"""The files of one format; in place of one that cannot be made the reason."""
+"""Makes the files of one format; yields an error in place of a file that cannot be made."""
 
 
 def _paper(form: str, publication: Publication, run: Run) -> Iterator[File | KonzeptError]:
@@ -82,7 +82,7 @@ def _data(form: str, publication: Publication, _run: Run) -> Iterator[File]:
 
 
 def _calendar(publication: Publication, _run: Run) -> Iterator[File]:
-    """What `due --format ics` gives."""
+    """The calendar, as `konzept due --format ics` prints it."""
     groups = due(publication.loaded, publication.day, AHEAD, publication.only)
     yield File(f"{publication.only or 'due'}.ics", calendar(groups, publication.day).encode())
 
@@ -92,7 +92,7 @@ def _feeds(publication: Publication, _run: Run) -> Iterator[File]:
 
 
 def _pages(publication: Publication, run: Run) -> Iterator[File]:
-    """All that is made by templates in one go: documents, overviews, the site, which leads to the other files."""
+    """All files made by templates: documents, overviews, and the site, which links to the other files."""
     forms = [form for form in run.formats if form in TEXTS]
     files = [*run.files, *([CATALOG] if DCAT in run.formats else [])]
     made = printed_pages(
@@ -107,7 +107,7 @@ def _pages(publication: Publication, run: Run) -> Iterator[File]:
 
 
 def _catalogue(publication: Publication, run: Run) -> Iterator[File]:
-    """The description of the other files, of a publisher of whom nothing is missing."""
+    """The catalogue, which describes the other files."""
     publisher = publication.repository.publisher
     if publisher:
         remark = _("The catalogue describes the files made in the same run, and there are none.")
@@ -121,7 +121,7 @@ STEPS: tuple[Mapping[str, Printer], ...] = (
     dict.fromkeys(TEXTS, _pages),
     {DCAT: _catalogue},
 )
-"""The printers in the order of a run: pages lead to what was made before them, the catalogue describes all of it."""
+"""The printers in the order of a run: pages link to files made before them, the catalogue describes all files."""
 
 FORMATS: Mapping[str, Printer] = MappingProxyType({name: each for step in STEPS for name, each in step.items()})
 """Every format with its printer."""

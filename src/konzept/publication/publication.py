@@ -1,7 +1,7 @@
-"""What is published of a day: the public records, their documents and their facts, each made once.
+"""The contents of a publication on a day: the public records, their documents and their facts, each made once.
 
-The way of a publication runs in one direction: records, public records, documents and facts, printers, files. A printer
-is handed a `Publication` and asks nothing else.
+A publication is made in one direction: records, public records, documents and facts, printers, files. A printer gets
+a `Publication` and uses nothing else.
 """
 
 from collections.abc import Iterator, Mapping
@@ -29,24 +29,24 @@ from konzept.wording import localized
 
 @dataclass(frozen=True)
 class Publication:
-    """What printers print. Nothing is composed or computed before one asks, and then for all of them."""
+    """The input of all printers. Every part is composed or computed once, on first access."""
 
     loaded: Loaded
-    """The records that it is made of, drafts and what is internal among them."""
+    """The records of the repository, including drafts and internal contents."""
     concepts: Mapping[str, Concept]
-    """Those that are published, as the public may see them, by id in order; they know how many drafts they have."""
+    """The published concepts by id in order, without internal contents, but with the number of their drafts."""
     day: date
     only: str | None = None
     """The id of the one concept that was asked for; None for all."""
 
     @property
     def repository(self) -> Repository:
-        """The settings, who publishes among them."""
+        """The settings of the repository, such as the publisher."""
         return self.loaded.repository
 
     @cached_property
     def composed(self) -> tuple[Composed, ...]:
-        """Every concept in every language, those of one concept together, the original first."""
+        """Every concept in every language, grouped by concept, the original first."""
         return tuple(compositions(self.concepts, self.repository, self.day))
 
     @cached_property
@@ -56,7 +56,7 @@ class Publication:
 
     @cached_property
     def language(self) -> str:
-        """Of what is of no concept: the repository's, or the one that all documents share, else that of the call."""
+        """The language of common pages: the repository's, else that of all documents, else that of the call."""
         spoken = {labels_of(concept) for concept in self.concepts.values()}
         return labels_for(self.repository.language or "") or (spoken.pop() if len(spoken) == 1 else language())
 
@@ -83,13 +83,13 @@ class Publication:
 
     @cached_property
     def notices(self) -> Mapping[str, Notice]:
-        """What the law asks of whoever publishes, by the names of the pages."""
+        """The legal notices by the names of their pages."""
         with in_language(self.language):
             return notices(self.repository, self.day, made_by(self.day))
 
     @cached_property
     def facts(self) -> Mapping[str, Facts]:
-        """What programs get of each concept, by its id: the records without drafts, and the figures of its document."""
+        """The facts of each concept by id: the public records, and the figures of its document."""
         records = public(self.loaded).concepts
         return {
             each.concept.id: Facts(
@@ -105,9 +105,9 @@ class Publication:
 
 
 def published(loaded: Loaded, day: date, only: str | None = None) -> Publication:
-    """All concepts as the public may see them on a day, or one alone, without those that are drafts.
+    """The publication of all concepts on a day, or of one alone, without drafts.
 
-    Raises `KonzeptError` for a concept that is unknown, and for the id of a page that is there anyway.
+    Raises `KonzeptError` for an unknown concept, and for a concept whose id is the name of a common page.
     """
     shown = bare(loaded)
     names = sorted(concept.id for concept in chosen(loaded, only) if concept.id in shown)

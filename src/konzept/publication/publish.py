@@ -1,7 +1,7 @@
 """Publish in several formats at once: pages, open data, PDF and Word, all as bytes by path.
 
-One format never stops another: a package that is not installed or a Word template that cannot be used is told when
-everything else has been made.
+No format prevents another: a package that is not installed or an unusable Word template is reported after everything
+else has been made.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -23,13 +23,13 @@ PLAIN = Design()
 
 @dataclass(frozen=True)
 class Printout:
-    """What was made, and what there is to say about it."""
+    """The files that were made, with remarks and errors."""
 
     pages: Mapping[str, bytes]
-    """By path below the folder of the publication."""
+    """The files by path below the folder of the publication."""
     remarks: tuple[str, ...] = ()
     failures: tuple[KonzeptError, ...] = ()
-    """Why some of it is not there."""
+    """The errors for files that could not be made."""
 
 
 def publish(
@@ -42,8 +42,8 @@ def publish(
 ) -> Printout:
     """All files in these formats; the same publication and design give the same bytes.
 
-    What `memory` knows of an earlier run is not printed again, and `told` hears how many files of how many are made.
-    Raises `KonzeptError` where a template for pages is at fault, for then there is no page at all.
+    Pages in `memory` are not printed again; `told` is called with the numbers of files made and to be made. Raises
+    `KonzeptError` for an error in a template of pages, because there are no pages then.
     """
     hindrances = _hindrances(publication.repository, formats)
     possible = [name for name in formats if name not in hindrances]
@@ -64,14 +64,14 @@ def publish(
 
 
 def _hindrances(repository: Repository, formats: Sequence[str]) -> Mapping[str, KonzeptError]:
-    """Why formats cannot be made; all packages that are not installed are one reason, for one command brings them."""
+    """The errors by format that cannot be made; all missing packages share one error, as one command installs them."""
     missing = absent(formats)
     undescribed = lacking(repository.publisher) if DCAT in formats else None
     return {**dict.fromkeys(missing, not_installed(missing)), **({DCAT: undescribed} if undescribed else {})}
 
 
 def _unsaid(repository: Repository, formats: Sequence[str]) -> Iterator[str]:
-    """What the law asks of a site, and nobody has written."""
+    """Remarks on legal notices that the site must have and konzept.yaml lacks."""
     if SITE in formats and not repository.accessibility:
         yield _(
             "The site has no accessibility statement, which public bodies owe. Write it under “accessibility:” in "

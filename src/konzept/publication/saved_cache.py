@@ -1,7 +1,7 @@
-"""What runs before this one printed, in the user's own cache, so that a run prints only the pages that have changed.
+"""The page cache of earlier runs, saved in the user's cache folder, so that a run prints only changed pages.
 
-It lies neither in the repository nor beside the pages: what is there may come from a merge request, and no page is ever
-taken from a stranger. Whatever is odd about the file, everything is printed anew; it may be deleted at any time.
+It is saved neither in the repository nor beside the pages, whose files may come from a merge request and are not
+trusted. If anything is wrong with the saved file, everything is printed anew; the file may be deleted at any time.
 """
 
 import json
@@ -18,20 +18,20 @@ from konzept.rendering.page_cache import PageCache
 from konzept.system.files import read_file
 
 PRINTERS = ("babel", "Jinja2", "MarkupSafe", "markdown-it-py", "mdurl", "nh3")
-"""The libraries that have a hand in printing; another release of one may print another page."""
+"""The libraries that influence printed pages; another release of one may print another page."""
 
 SIZE = 256 * 1024 * 1024
-"""Bytes of the largest memory that is read; 1,000 measures as a site need 20 million."""
+"""The largest saved cache that is read, in bytes; a site of 1,000 measures needs 20 million."""
 
 RUNS = 16
-"""Kinds of runs that are remembered at the most: the memory that was written longest ago goes first."""
+"""How many caches are saved at most; the one written longest ago is deleted first."""
 
 
 @contextmanager
 def remembering(*what: str) -> Iterator[PageCache]:
-    """The memory of an earlier run of the same kind, and afterwards, if nothing went wrong, that of this one.
+    """A context with the cache of the last run of the same kind; saves the cache of this run if no error was raised.
 
-    `what` tells kinds of runs apart: the folder of the repository, the formats.
+    `what` identifies the kind of run: the folder of the repository, the formats.
     """
     place = _folder() / f"{sha256(repr(what).encode()).hexdigest()[:32]}.json"
     memory = PageCache(_read(place))
@@ -42,13 +42,13 @@ def remembering(*what: str) -> Iterator[PageCache]:
 
 
 def _folder() -> Path:
-    """Where programs keep what they can make again (XDG Base Directory Specification)."""
+    """The user's cache folder (XDG Base Directory Specification)."""
     cache = Path(os.environ.get("XDG_CACHE_HOME", ""))
     return (cache if cache.is_absolute() else Path.home() / ".cache") / "konzept"
 
 
 def _read(place: Path) -> Mapping[str, str]:
-    """The texts by what they are made of; none where somebody else could have written them, or they are not whole."""
+    """The pages by digest; empty where others could have written the file, or its checksum is wrong."""
     if not all(_is_own(each) for each in (place.parent, place)):
         return {}
     content = read_file(place, SIZE)
@@ -60,7 +60,7 @@ def _read(place: Path) -> Mapping[str, str]:
 
 
 def _is_own(place: Path) -> bool:
-    """Whether nobody else can have written there."""
+    """Whether only the user can write to a place."""
     try:
         found = place.lstat()
     except OSError:
@@ -85,7 +85,7 @@ def _head(content: bytes) -> bytes:
 
 
 def _program() -> bytes:
-    """What this program consists of: its files and catalogues, Python, and the libraries that print."""
+    """A digest of this program: its files and catalogues, Python, and the libraries in `PRINTERS`."""
     told = sha256(repr((sys.version, *map(version, PRINTERS))).encode())
     for path in sorted(Path(__file__).parents[1].rglob("*.[pm][yo]")):
         told.update(path.name.encode() + b"\0" + path.read_bytes())

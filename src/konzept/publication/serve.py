@@ -1,8 +1,7 @@
-"""A live preview on this machine alone: pages from memory, renewed whenever a file is saved, printed when looked at.
+"""A live preview on this machine alone: pages from memory, renewed when a file is saved, printed on access.
 
-Nothing is written, and no path of a request ever reaches the disk: what is not among the pages does not exist. Only
-requests that name this machine as their host are answered, so that no foreign page in the same browser can read along
-under a name of its own (DNS rebinding).
+Nothing is written, and paths of requests are looked up among the pages only, never on disk. Only requests with this
+machine as their host are answered, so that no foreign page in the same browser can read the preview by DNS rebinding.
 """
 
 import os
@@ -22,10 +21,10 @@ HOST = "127.0.0.1"
 ENCODING = "utf-8"
 NAMES = frozenset({"localhost", HOST, "[::1]"})
 PAUSE = 0.15
-"""Seconds between two looks at the files: a save is seen at once, and 1,000 files cost a few percent of a processor."""
+"""Seconds between two checks for changed files; 1,000 files take a few percent of one processor."""
 
 HEARTBEAT = 10
-"""Seconds after which a silent browser is spoken to, so that one that went away is noticed."""
+"""Seconds after which a heartbeat is sent to a browser, so that a closed connection is noticed."""
 
 SELF, NONE = "'self'", "'none'"
 SOURCES = {
@@ -40,21 +39,21 @@ SOURCES = {
     "base-uri": (NONE,),
     "form-action": (NONE,),
 }
-"""What a page of the preview may load: nothing from elsewhere; its own pages forbid themselves even scripts."""
+"""The content security policy of the preview: nothing is loaded from elsewhere; its pages forbid even scripts."""
 
 Signature = Mapping[str, tuple[int, int, int]]
-"""Time of change, size and inode of every file by path: what differs after a save, however a program saves."""
+"""Time of change, size and inode of every file by path, of which one differs after every way of saving."""
 
 
 def signature(root: Path, beside: tuple[Path, ...] = ()) -> Signature:
-    """What the files of a repository look like from outside, those in `beside` (files or folders) included."""
+    """The signature of the files of a repository, and of those in `beside` (files or folders)."""
     found: dict[str, tuple[int, int, int]] = {}
     for place in (root / CONCEPTS, root / SETTINGS, *beside):
         for path in _files(place):
             try:
                 known = os.lstat(path)
             except OSError:
-                continue  # gone between two looks
+                continue  # deleted since the folder was listed
             found[path] = (known.st_mtime_ns, known.st_size, known.st_ino)
     return found
 
@@ -68,7 +67,7 @@ def _files(place: Path) -> Iterator[str]:
 
 
 class Preview:
-    """What is shown now, and who waits for what comes next."""
+    """The present state of a preview, on whose changes threads can wait."""
 
     def __init__(self, make: Callable[[PreviewState | None], PreviewState], sign: Callable[[], Signature]) -> None:
         self._make, self._sign = make, sign
@@ -81,15 +80,15 @@ class Preview:
         self.ended = False
 
     def watch(self) -> None:
-        """Look at the files until the preview ends."""
-        with in_language(self.language):  # a thread does not know what its parent spoke
+        """Check for changed files until the preview ends."""
+        with in_language(self.language):  # a thread does not inherit the language of its parent
             while not self.ended:
                 self.renew()
                 with self._news:
                     self._news.wait_for(lambda: self.ended, PAUSE)
 
     def renew(self) -> bool:
-        """Make everything anew where a file has changed, and say whether one has."""
+        """Renew the state if a file has changed; returns whether one has."""
         signed = self._sign()
         if signed == self._signed:
             return False
@@ -102,13 +101,13 @@ class Preview:
         return True
 
     def wait(self, number: int) -> int:
-        """The number of the next state after this one; the same where nothing happens for a while."""
+        """Wait for a state after `number`; returns its number, or the same number after a while without change."""
         with self._news:
             self._news.wait_for(lambda: self.ended or self.number > number, HEARTBEAT)
             return self.number
 
     def end(self) -> None:
-        """Let everybody go who waits."""
+        """End the preview, and wake all waiting threads."""
         with self._news:
             self.ended = True
             self._news.notify_all()
@@ -139,7 +138,7 @@ class _Handler(BaseHTTPRequestHandler):
             self._send(421, "text/plain", _("Only this machine is answered, as {host}.").format(host=self.server.home))
             return
         preview, path = self.server.preview, unquote(urlsplit(self.path).path).lstrip("/")
-        pages = preview.now.pages  # those of one moment, whatever is saved meanwhile
+        pages = preview.now.pages  # the pages of one state, whatever is saved meanwhile
         if path == "-/events":
             self._events()
         elif path in {"", "-/panel", "-/preview.js"}:
@@ -169,9 +168,9 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_header("Referrer-Policy", "no-referrer")
 
     def _events(self) -> None:
-        """Say the number of every new state, until the browser goes away (server-sent events)."""
+        """Send the number of every new state as server-sent events, until the browser closes the connection."""
         self.send_response(200)
-        self.send_header("Content-Type", "text/event-stream")  # always UTF-8, says its specification
+        self.send_header("Content-Type", "text/event-stream")  # always UTF-8 by its specification
         self._guard()
         self.end_headers()
         self.close_connection = True
@@ -185,7 +184,7 @@ class _Handler(BaseHTTPRequestHandler):
             number = latest
 
     def log_message(self, format: str, *args: object) -> None:
-        """Say nothing: the terminal is for findings."""
+        """Log nothing: the terminal is for findings."""
 
 
 class Server(ThreadingHTTPServer):
@@ -203,15 +202,15 @@ class Server(ThreadingHTTPServer):
 
     @property
     def home(self) -> str:
-        """Where the preview is to be seen."""
+        """The web address of the preview."""
         return f"http://localhost:{self.server_port}/"
 
     def handle_error(self, request: object, client_address: object) -> None:
-        """A browser that goes away in the middle of an answer is no error."""
+        """Ignore errors of closed connections, which browsers cause in the middle of an answer."""
 
 
 def serve(preview: Preview, port: int, started: Callable[[str], None]) -> None:
-    """Show the preview until somebody interrupts; `started` is told its address. Raises `KonzeptError`."""
+    """Serve the preview until interrupted; `started` gets its address. Raises `KonzeptError` for a port in use."""
     with Server(preview, port) as server:
         watcher = threading.Thread(target=preview.watch, daemon=True)
         watcher.start()

@@ -1,7 +1,7 @@
-"""A concept as it was at the end of a day: nothing stands in it that had not happened then.
+"""A concept as of the end of a day, without what had not happened by then.
 
-Documents leave out the same: entries of a status that are dated later, answers that were not given yet, money that was
-not granted yet, values of periods that had not begun.
+As in documents, this leaves out later status entries, answers that were not given yet, money that was not granted yet,
+and values of periods that had not begun.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -22,11 +22,11 @@ from konzept.source.values import Moment
 L = TypeVar("L", Theme, Goal, Measure)
 
 ANSWER = ("answer", "answered", "decision", "reason", "decisions", "change")
-"""What a contribution says from the day of its answer on."""
+"""The fields of a contribution that are filled in only from the day of its answer on."""
 
 
 def as_of(concept: Concept, day: date) -> Concept:
-    """The same concept, of a day."""
+    """The concept as of a day."""
     measures = _levels(concept.measures.values(), day)
     changed: dict[str, Mapping[str, Record]] = {
         "theme": _levels(concept.themes.values(), day),
@@ -47,7 +47,7 @@ def as_of(concept: Concept, day: date) -> Concept:
 
 
 def begun(series: Series, day: date) -> Series:
-    """The values of periods that have begun by the day, and of those whose time nobody knows."""
+    """The series with the values of periods that have begun by the day, or whose dates are not known."""
     periods = {
         name: period
         for name, period in series.periods.items()
@@ -57,7 +57,7 @@ def begun(series: Series, day: date) -> Series:
 
 
 def _levels(records: Iterable[L], day: date) -> Mapping[str, L]:
-    """Themes, goals or measures by id, without what their status says of later."""
+    """Themes, goals or measures by id, without later status entries."""
     return {
         each.id: copy_with(each, status=tuple(entry for entry in each.status if _is_past(entry.date, day)))
         if each.status
@@ -107,10 +107,10 @@ def _grant(found: Application, day: date) -> Grant:
 
 
 def _unanswered(contribution: Contribution) -> Contribution:
-    """Who is to answer stands in it from the beginning; the rest came with the answer."""
+    """A contribution without its answer; who is to answer remains."""
     return copy_with(contribution, **{key: () if key == "decisions" else None for key in ANSWER})
 
 
 def _is_past(moment: Moment, day: date) -> bool:
-    """From the last day of a date on: earlier nobody knew that it was so."""
+    """Whether the last day that a date may mean is not after `day`."""
     return moment.last <= day

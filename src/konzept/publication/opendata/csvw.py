@@ -1,4 +1,4 @@
-"""What the columns of the tables mean, as CSV on the Web (W3C) says it: titles, descriptions, types, decimal signs."""
+"""The description of the tables by CSV on the Web (W3C): titles, descriptions and types of columns, decimal signs."""
 
 from collections.abc import Mapping
 from decimal import Decimal
@@ -19,7 +19,7 @@ CONTEXT = "http://www.w3.org/ns/csvw"
 _KINDS: Mapping[str, str] = MappingProxyType(
     {"measures": "measure", "indicators": "indicator", "calls": "call", "grants": "grant"}
 )
-"""The tables of records, and the kinds whose keys their columns are."""
+"""The kind of the records in each table, whose keys the columns are."""
 
 _COMPUTED: Mapping[str, str] = MappingProxyType(
     {
@@ -43,7 +43,7 @@ _COMPUTED: Mapping[str, str] = MappingProxyType(
         "id": N_("The name of its file, which never changes; the JSON has the record under it."),
     }
 )
-"""What is computed, or is no key of the model."""
+"""Descriptions of columns that are computed or no key of the model."""
 
 
 def described(concept: str, title: str, tables: Mapping[str, Table]) -> dict[str, Json]:
@@ -77,11 +77,11 @@ def _column(head: Head, table: str) -> dict[str, Json]:
 
 
 _WORDED = frozenset({"covered"})
-"""Figures with a sign behind them."""
+"""Columns of numbers that are followed by a sign, and therefore are texts."""
 
 
 def _form(key: str, table: str) -> FieldForm | None:
-    """The key of the model that a column shows."""
+    """The form of the field that a column shows; None for a column that is no key of the model."""
     if table in _KINDS:
         return forms(KIND_OF[_KINDS[table]].model).get(key)
     return forms(StatusEntry).get(key) if table == "status" else None

@@ -1,7 +1,7 @@
 """The description of the publication for data portals: DCAT-AP.de 3.0 as RDF/XML, which portals harvest.
 
-A catalogue with one dataset for each concept, and a distribution for each file that was made of it. Only what the files
-say is described: how often something will be updated, or how long it will be there, nobody has promised.
+A catalogue with one dataset for each concept, and a distribution for each file that was made of it. Only what
+follows from the files is described, so nothing on the frequency of updates or on future availability.
 """
 
 import re
@@ -36,7 +36,7 @@ _TYPES = "https://www.iana.org/assignments/media-types/"
 _GEO = "http://dcat-ap.de/def/politicalGeocoding/"
 
 THEMES = ("SOCI", "GOVE")
-"""What an integration concept is about, in the words of the European data portal: society, government."""
+"""The themes of integration concepts in the vocabulary of the European data portal: society, government."""
 
 _FORMS: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
@@ -49,7 +49,7 @@ _FORMS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "xlsx": ("XLSX", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
     }
 )
-"""The ending of a file, its word in the European list of file types, and its media type."""
+"""By the ending of a file, its name in the European list of file types, and its media type."""
 
 _LANGUAGES: Mapping[str, str] = MappingProxyType(
     {"de": "DEU", "en": "ENG", "fr": "FRA", "tr": "TUR", "uk": "UKR", "ar": "ARA", "ru": "RUS", "pl": "POL"}
@@ -64,14 +64,14 @@ _PLACES: Mapping[int, tuple[str, str]] = MappingProxyType(
         12: ("regionalKey", "municipality"),
     }
 )
-"""The list that an official key is from, by its length, and the level of whom it names."""
+"""By the length of an official key, the list that it is from, and the level of administration."""
 
 _BY = re.compile(r"[/-]by\b")
-"""Licences that ask for a name have these letters in their address, among them dl-by-de and cc-by."""
+"""The mark of attribution in the addresses of licences that require it, among them dl-by-de and cc-by."""
 
 
 def lacking(publisher: Publisher | None) -> KonzeptError | None:
-    """What a catalogue must say and konzept.yaml does not; None where nothing is missing. Nothing is made up."""
+    """The error on required contents of a catalogue that konzept.yaml lacks; None where nothing is missing."""
     keys = [key for key in ("name", "licence", "address") if not (publisher and getattr(publisher, key))]
     if not keys:
         return None
@@ -81,7 +81,7 @@ def lacking(publisher: Publisher | None) -> KonzeptError | None:
 
 
 def catalog(facts: Mapping[str, Facts], publisher: Publisher, files: Mapping[str, bytes]) -> str:
-    """The catalogue of these concepts and files, of a publisher of whom `lacking` says that nothing is missing."""
+    """The catalogue of these concepts and files as RDF/XML; `lacking` must have returned None for the publisher."""
     for prefix, space in _SPACES.items():
         register_namespace(prefix, space)
     return _Catalog(publisher).written(facts, files)
@@ -89,14 +89,14 @@ def catalog(facts: Mapping[str, Facts], publisher: Publisher, files: Mapping[str
 
 @dataclass(frozen=True)
 class _Catalog:
-    """What is being written, by one publisher."""
+    """The writer of the catalogue of one publisher."""
 
     publisher: Publisher
     root: Element = field(default_factory=lambda: Element(_name("rdf:RDF")))
 
     @property
     def home(self) -> str:
-        """The folder on the web in which the files lie."""
+        """The web address of the folder with the files."""
         return f"{str(self.publisher.address).rstrip('/')}/"
 
     def written(self, facts: Mapping[str, Facts], files: Mapping[str, bytes]) -> str:
@@ -125,7 +125,7 @@ class _Catalog:
         return f'<?xml version="1.0" encoding="utf-8"?>\n{tostring(self.root, encoding="unicode")}\n'
 
     def _iri(self, part: str) -> str:
-        """The name of a part of the catalogue; a slash keeps apart what ids could be called."""
+        """The IRI of a part of the catalogue; a slash keeps it distinct from ids."""
         return f"{self.home}{CATALOG}#/{part}" if part else f"{self.home}{CATALOG}"
 
     def _node(self, kind: str, part: str) -> Element:
@@ -207,7 +207,7 @@ def _description(of: Facts) -> str:
 
 
 def _place(node: Element, key: str) -> None:
-    """Where it is about, by the official key; nothing where there is none, or none of a known length."""
+    """Add the place by its official key; nothing without a key, or for one of unknown length."""
     if key.isdecimal() and len(key) in _PLACES:
         list_, level = _PLACES[len(key)]
         _link(node, "dcterms:spatial", f"{_GEO}{list_}/{key}")
@@ -230,7 +230,7 @@ def _ends(period: Period) -> Iterator[tuple[str, str]]:
 
 
 def _name(short: str) -> str:
-    """A name with its space, as the XML library wants it."""
+    """The name with its namespace, from a prefixed name, in the notation of the XML library."""
     prefix, _colon, name = short.partition(":")
     return f"{{{_SPACES[prefix]}}}{name}"
 

@@ -1,7 +1,7 @@
 """All public facts of a concept for programs, version 1: records in the words of the model, and every figure.
 
-The order is fixed: the keys here, the records as documents print them, their fields as the model has them. Later
-versions of the tool add keys at most; `konzept.publication.opendata.form` describes each of them.
+The order is fixed: keys as in this module, records as in documents, fields as in the models. Later versions of the tool
+may add keys, and never change one; `konzept.publication.opendata.form` describes each of them.
 """
 
 from collections.abc import Collection, Mapping
@@ -45,37 +45,37 @@ from konzept.reading.series import SeriesRow
 
 VERSION = 1
 KEPT = frozenset({"internal", "draft"})
-"""Fields of every record that are no fact about the concept."""
+"""Fields of every record that are not published."""
 
 
 @dataclass(frozen=True)
 class Facts:
-    """What is published of one concept on a day."""
+    """The public facts of one concept on a day."""
 
     concept: Concept
-    """Without drafts and what is internal, as it was on the day."""
+    """The concept as of the day, without drafts and internal contents."""
     figures: ConceptReport
-    """Those that the report and the documents print."""
+    """The figures, the same as in the report and the documents."""
     repository: Repository
     language: str
-    """In which its labels are printed."""
+    """The language of its labels."""
     day: date
 
     @cached_property
     def where(self) -> Mapping[str, MeasureStatus]:
-        """Where every measure stands, by id."""
+        """The status of every measure by id."""
         counted = self.figures.total.figures
         return {each.measure.id: each for each in (*counted.active, *counted.left_out)}
 
     @cached_property
     def applications(self) -> Mapping[str, Application]:
-        """How every application for money stands, by the id of its grant."""
+        """The state of every application by the id of its grant."""
         money = self.figures.funding
         return {each.grant.id: each for each in money.total.sums.applications} if money else {}
 
 
 def as_data(of: Facts) -> dict[str, Json]:
-    """The whole publication of a concept as one object."""
+    """The public facts of a concept as one JSON object."""
     concept, publisher = of.concept, of.repository.publisher
     return {
         "$schema": f"urn:konzept:schema:{PUBLICATION}",
@@ -92,7 +92,7 @@ def as_data(of: Facts) -> dict[str, Json]:
 
 
 def _record(of: Facts, record: Record) -> dict[str, Json]:
-    """A record with what its file says, and what that means on the day."""
+    """A record as JSON, with its fields and the figures computed for the day."""
     on_day = _on_day(of, record)
     return {
         **record_data(record),
@@ -102,7 +102,7 @@ def _record(of: Facts, record: Record) -> dict[str, Json]:
 
 
 def _known(value: Json, without: Collection[str] = ()) -> Json:
-    """The same without keys behind which nothing stands: what is not known has none."""
+    """The JSON without keys of empty values, which mean “not known”, and without the keys in `without`."""
     match value:
         case Mapping():
             inner = {key: _known(each) for key, each in value.items() if key not in without}
@@ -122,12 +122,12 @@ class _Level(NamedTuple):
 
     @property
     def entry(self) -> StatusEntry | None:
-        """The newest own entry; None where nothing was reported, which is not “planned”."""
+        """The newest entry of the municipality; None where nothing was reported, which is not “planned”."""
         return status_on(self.record, self.day)
 
 
 class _Stood(NamedTuple):
-    """Where a measure stands on a day."""
+    """The status of a measure on a day."""
 
     level: _Level
     standing: MeasureStatus
@@ -140,7 +140,7 @@ STATE: Shape[_Level] = Shape(
         JsonKey("since", or_null(MOMENT), lambda at: raw(since(at.record, at.entry).date if at.entry else None)),
     )
 )
-"""What the newest own entry says, and since when."""
+"""The state by the municipality's newest entry, and since when it holds."""
 
 MEASURE: Shape[_Stood] = Shape(
     (
@@ -176,7 +176,7 @@ INDICATOR: Shape[Assessment] = Shape(
         JsonKey("targets", list_of(TARGET.form), targets_data),
     )
 )
-"""Every value, the newest of each group, and how it stands with the targets."""
+"""Every value of an indicator, the newest of each group, and the verdicts on its targets."""
 
 
 def _value(row: SeriesRow) -> Json:
@@ -201,11 +201,11 @@ ON_DAY: Mapping[str, Mapping[str, Form]] = MappingProxyType(
         "contribution": CONTRIBUTION.forms,
     }
 )
-"""What is computed of a record of each kind for the day."""
+"""The forms of what is computed for a record on the day, by kind."""
 
 
 def _on_day(of: Facts, record: Record) -> dict[str, Json]:
-    """What is computed of a record, by the rules that every output follows."""
+    """What is computed for a record on the day, by the same rules as in every output."""
     match record:
         case Measure():
             return MEASURE.data(_Stood(_Level(of.concept, record, of.day), of.where[record.id]))

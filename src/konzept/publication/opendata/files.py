@@ -1,4 +1,4 @@
-"""The files of open data by their names, as bytes: the same wherever they are written."""
+"""The files of open data by name, as bytes."""
 
 from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
@@ -27,4 +27,4 @@ def _csv(of: Facts) -> Iterator[tuple[str, bytes]]:
 
 
 FORMATS: Mapping[str, Callable[[Facts], Iterator[tuple[str, bytes]]]] = MappingProxyType({JSON: _json, CSV: _csv})
-"""What is made of the facts of one concept: files by name."""
+"""By format, the function that makes the files of one concept, each with its name."""

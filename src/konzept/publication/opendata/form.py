@@ -1,8 +1,8 @@
-"""JSON Schema of the publication: what stands behind each of its keys, in the language of the call.
+"""JSON Schema of the publication, with titles and descriptions in the language of the call.
 
-The records are described by the models, as in the schemas for editors; but those take whatever a person may write, and
-this one says what a program gets. A key that is missing says that nobody knows; null stands in figures only, where
-there is none. Other keys may come later, so none is forbidden.
+The records are described by the models, as in the schemas for editors; but those accept whatever a person may write,
+and this one describes what a program gets. A missing key means that the value is not known; null occurs in figures
+only, where there is none. Later versions may add keys, so additional keys are allowed.
 """
 
 from collections.abc import Mapping
@@ -48,7 +48,7 @@ def publication() -> dict[str, Json]:
 
 
 def _record(kind: Kind) -> Form:
-    """A record of a kind: what it is known by, what it says, what follows from it."""
+    """The form of a record of a kind: its identity, its fields, and what is computed for the day."""
     known = forms(kind.model)
     keys = [name for name in own_keys(kind.model) if name not in KEPT]
     says = {
@@ -67,7 +67,7 @@ def _identity(model: type[Record] | None) -> dict[str, Form]:
 
 
 def _field(form: FieldForm) -> Form:
-    """One key of a record or a part, with the words of the model."""
+    """The form of one field of a record or a part, with title and description of the model."""
     words = {"title": _(form.title), **({"description": _(form.description)} if form.description else {})}
     one = _value(form)
     if form.many:
@@ -95,11 +95,11 @@ _SCALARS: Mapping[type, Form] = MappingProxyType(
         Period: {"type": ["object", "string"], "properties": {"from": MOMENT, "to": MOMENT}},
     }
 )
-"""What a program gets for a value; a period is a text where it is a school year such as 2003/2004."""
+"""The forms of values by Python type; a period is a text where it is a school year such as 2003/2004."""
 
 
 def _parts() -> dict[str, Form]:
-    """The nested records of all kinds, however deep, by the names of their classes."""
+    """The forms of the parts of all kinds, at any depth, by the names of their classes."""
     found: dict[str, type[Part]] = {}
     waiting: list[type[Part]] = [kind.model for kind in ALL_KINDS]
     while waiting:
@@ -117,7 +117,7 @@ def _parts() -> dict[str, Form]:
 
 
 def _figures() -> dict[str, Form]:
-    """Counts and progress, as `konzept report --format json` has them."""
+    """The forms of counts and progress, as in `konzept report --format json`."""
     row = list_of({"allOf": [NAMED, object_of({**COUNTS.forms, **REACHED}, required=COUNTS.forms)]})
     declared = {"declared": object_of({level: or_null(COUNT) for level in TOTALS})}
     recorded = {"recorded": object_of(dict.fromkeys(TOTALS, COUNT))}
@@ -136,7 +136,7 @@ def _figures() -> dict[str, Form]:
 
 
 def _money() -> dict[str, Form]:
-    """The money of calls and measures, as `konzept report --format json` has it."""
+    """The forms of the money of calls and measures, as in `konzept report --format json`."""
     return {
         "sum": {
             "description": _(

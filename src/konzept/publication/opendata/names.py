@@ -1,4 +1,4 @@
-"""How the files of open data are called, so that pages can lead to them without making them."""
+"""The names of the files of open data, so that pages can link to them without making them."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
@@ -8,13 +8,13 @@ from konzept.i18n.messages import N_, _
 JSON, CSV, DCAT = "json", "csv", "dcat"
 
 PUBLICATION = "publication"
-"""What `konzept schema` calls the schema of the JSON."""
+"""The name of the schema of the JSON in `konzept schema`."""
 
 METADATA = "csv-metadata.json"
-"""The end of the name under which programs look for the description of tables."""
+"""The ending of the file with the description of tables, by which programs find it (CSV on the Web)."""
 
 CATALOG = "catalog.rdf"
-"""The description of all concepts for data portals."""
+"""The file that describes all concepts for data portals."""
 
 TABLES: Mapping[str, str] = MappingProxyType(
     {
@@ -27,7 +27,7 @@ TABLES: Mapping[str, str] = MappingProxyType(
         "costs": N_("Costs"),
     }
 )
-"""The tables of CSV by name, in the order in which people should see them."""
+"""The CSV tables by name with their titles, in the order of output."""
 
 _WORDS: Mapping[str, str] = MappingProxyType(
     {
@@ -40,23 +40,23 @@ _WORDS: Mapping[str, str] = MappingProxyType(
         "rdf": N_("Description for data portals (DCAT-AP.de)"),
     }
 )
-"""What people call a file, by what stands behind the first dot of its name."""
+"""The word for a file by its ending, from the first dot of its name on."""
 
 
 def home_of(name: str) -> str:
-    """The id of the concept that a file of the publication is of; an id has no dot."""
+    """The id of the concept that a file of the publication belongs to: the name up to the first dot."""
     return name.partition("/")[0].partition(".")[0]
 
 
 def tongue_of(name: str) -> str:
-    """The language that a file is translated into, as in `musterstadt-2024.en.pdf`; empty where it is the original."""
+    """The language that a file is translated into, as in `musterstadt-2024.en.pdf`; empty for the original."""
     kind = name.partition(".")[2]
     tag, dot, _ending = kind.rpartition(".")
     return tag if dot and tag not in TABLES and kind != METADATA else ""
 
 
 def title_of(name: str) -> str:
-    """What people call a file in whatever language: “Word”, “Table: Measures (CSV)”."""
+    """The title of a file, without its language: “Word”, “Table: Measures (CSV)”."""
     kind = name.partition(".")[2].removeprefix(f"{tongue_of(name)}.")
     table, _dot, ending = kind.rpartition(".")
     if table in TABLES:

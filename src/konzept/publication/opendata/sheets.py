@@ -1,7 +1,7 @@
 """The tables of a concept for spreadsheets: measures, status, indicators and their values, calls, grants, costs.
 
-A small set in which every row is one thing. The tables of records are those of `konzept list --format csv` without what
-only those need who keep the files; what stands in no table, the JSON has.
+The tables of records are those of `konzept list --format csv` without columns that only those need who maintain the
+files. Contents that are in no table are in the JSON.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -28,7 +28,7 @@ from konzept.wording.money import sum_text
 from konzept.wording.phrases import Terms
 
 KEEPERS = frozenset({"address", "kind", "concept", "draft", "file", "lateness", "stale", "staleness"})
-"""Columns of `list` that tell where files lie, or say in a word what another column says in full."""
+"""Columns of `konzept list` that are left out: paths of files, and short forms of other columns."""
 
 
 def sheets(of: Facts) -> Mapping[str, Table]:
@@ -38,7 +38,7 @@ def sheets(of: Facts) -> Mapping[str, Table]:
 
 
 def _records(kind: str) -> Callable[[Facts], Table]:
-    """The table of a kind as `list` has it."""
+    """The function that makes the table of a kind as in `konzept list`."""
     wanted = KIND_OF[kind]
 
     def make(of: Facts) -> Table:
@@ -151,7 +151,7 @@ def _exact(value: Decimal | None) -> Cell:
 
 
 def _costs(of: Facts) -> Table:
-    """What every measure costs in every year, and who pays for it."""
+    """The costs of every measure by year, with the sources of money."""
     columns: tuple[Column[MeasureYear], ...] = (
         Column("id", _("Id"), lambda row: row.measure.id),
         Column("number", _("No."), lambda row: row.measure.number),

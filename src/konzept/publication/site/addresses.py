@@ -1,4 +1,4 @@
-"""Where everything lies on the site, and how a page leads there: stable, relative, without a server."""
+"""The addresses of all pages of the site and relative links to them, which are stable and need no server."""
 
 import hashlib
 import posixpath
@@ -15,47 +15,47 @@ _LINK = re.compile(
     r'(?P<before><(?:a|link|script)\b[^<>]*?\s(?:href|src)="|<meta http-equiv="refresh" content="0; url=)'
     r'(?P<address>[^"<>]*)(?=")'
 )
-"""The address of a tag that leads somewhere; `<use>` draws something of its own page."""
+"""The address in a tag that links to a page or file; `<use>` refers to its own page and is left out."""
 
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|/|\\", re.IGNORECASE)
 _ID = re.compile(r'<[a-z][^<>]*?\sid="([^"<>]+)"')
 _LATIN = {ord("ä"): "ae", ord("ö"): "oe", ord("ü"): "ue", ord("ß"): "ss"}
 _TOP = "content"
-"""The anchor of the text itself, which every page has."""
+"""The anchor of the main content, which every page has."""
 
 
 def start(concept: str) -> str:
-    """The first page of a concept."""
+    """The path of the start page of a concept."""
     return f"{concept}/index.html"
 
 
 def whole(concept: str) -> str:
-    """The concept as one document."""
+    """The path of the concept as one document."""
     return f"{concept}/document.html"
 
 
 def news(concept: str) -> str:
-    """The feed of a concept."""
+    """The path of the feed of a concept."""
     return f"{concept}/feed.atom"
 
 
 def record_page(concept: str, kind: str, name: str) -> str:
-    """The page of a record."""
+    """The path of the page of a record."""
     return f"{concept}/{kind}/{name}.html"
 
 
 def chapter_page(concept: str, anchor: str) -> str:
-    """The page of a chapter that is no theme."""
+    """The path of the page of a chapter that is no theme."""
     return f"{concept}/chapter/{anchor}.html"
 
 
 def list_page(concept: str, family: str, name: str) -> str:
-    """A list of measures: of a state, a lead, a priority; or a year."""
+    """The path of a list of measures by state, lead or priority, or of the page of a year."""
     return f"{concept}/{family}/{name}.html"
 
 
 def name_of(words: str) -> str:
-    """A stable name in small ASCII letters for words without an id of their own; two texts never share one."""
+    """A stable file name in small ASCII letters for a text without an id; different texts have different names."""
     latin = re.sub(r"[^a-z0-9]+", "-", words.lower().translate(_LATIN)).strip("-")
     if latin == words:
         return latin
@@ -81,26 +81,26 @@ def records_of(document: Document) -> Iterator[RecordView]:
 
 
 def is_theme(chapter: Chapter) -> bool:
-    """Whether the chapter is a theme, which has its page as the record it is."""
+    """Whether the chapter is a theme, which has a page as a record."""
     return chapter.kind == "theme"
 
 
 @dataclass(frozen=True)
 class Addresses:
-    """Where the anchors of the documents are pages: by concept and anchor, from the folder of the publication."""
+    """The pages of the anchors of documents by concept and anchor, relative to the folder of the publication."""
 
     pages: Mapping[str, Mapping[str, str]]
     printed: Mapping[str, str] = field(default_factory=dict)
-    """The pages by path, not yet led to each other; without them only what has a page of its own is known."""
+    """The printed pages by path, before `led`; without them only anchors with a page of their own are known."""
 
     def page(self, concept: str, anchor: str) -> str | None:
-        """Where an anchor of a document leads on the site; None where nothing has it."""
+        """The address on the site for an anchor of a document; None for an unknown anchor."""
         found = self.pages.get(concept, {}).get(anchor)
         return found or self.anchors.get(concept, {}).get(anchor)
 
     @cached_property
     def anchors(self) -> Mapping[str, Mapping[str, str]]:
-        """Places within printed chapters: rows of their tables may be what others lead to."""
+        """The addresses of anchors within printed chapters, such as rows of tables."""
         found: dict[str, dict[str, str]] = {}
         for path in self.printed:
             concept = path.partition("/")[0]
@@ -111,7 +111,7 @@ class Addresses:
         return found
 
     def among(self, printed: Mapping[str, str]) -> "Addresses":
-        """The same knowing the pages that were printed."""
+        """A copy with these printed pages."""
         return replace(self, printed=printed)
 
 
@@ -130,10 +130,10 @@ def _pages(document: Document) -> Mapping[str, str]:
 
 
 def led(page: str, path: str, places: Addresses) -> str:
-    """The page with every link leading on from where it lies; addresses elsewhere stay as they are."""
+    """The page with all links made relative to its path; addresses outside of the site stay unchanged."""
     concept = path.partition("/")[0] if "/" in path else ""
     is_whole = path == whole(concept)
-    own = cache(lambda: frozenset(_ID.findall(page)))  # few links are not to a page of their own
+    own = cache(lambda: frozenset(_ID.findall(page)))  # most links are to a page of their own
 
     def lead(match: re.Match[str]) -> str:
         address = unescape(match["address"])
@@ -146,14 +146,14 @@ def led(page: str, path: str, places: Addresses) -> str:
 def _target(
     address: str, concept: str, places: Addresses, *, is_whole: bool, own: Callable[[], frozenset[str]]
 ) -> str | None:
-    """Where it leads, from the folder of the publication; None where it is to stay as it is."""
+    """The target of an address, relative to the folder of the publication; None for an address to be left unchanged."""
     if not address or _SCHEME.match(address):
         return None
     there, _hash, anchor = address.partition("#")
     if not there:
         if is_whole or anchor == _TOP:
             return None
-        # What the page has itself stays: chapters, which may not have been printed yet, need not be looked at.
+        # Anchors of the page itself stay: this avoids looking at chapters, which may not have been printed yet.
         is_here = anchor not in places.pages.get(concept, {}) and anchor in own()
         return None if is_here else places.page(concept, anchor)
     other = there.removesuffix(".html")
@@ -166,7 +166,7 @@ def _target(
 
 @lru_cache(maxsize=4096)  # the same few links stand on every page of a folder
 def _way(folder: str, target: str) -> str:
-    """As `posixpath.relpath`, which asks the system twice where it is and takes a third of the time of all links."""
+    """The relative path as by `posixpath.relpath`, which is slower because it asks for the working folder twice."""
     here = folder.split("/") if folder else []
     there = [part for part in posixpath.normpath(target).split("/") if part != "."]
     shared = sum(1 for _same in takewhile(lambda pair: pair[0] == pair[1], zip(here, there, strict=False)))

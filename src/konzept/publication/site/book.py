@@ -1,4 +1,4 @@
-"""One concept as the site knows it: what is composed of it, and the pages around the one that is being made."""
+"""One concept for the site: its document, and navigation around the page that is being made."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -18,32 +18,32 @@ from konzept.wording.titles import Link
 
 @dataclass(frozen=True)
 class Book:
-    """A concept with what its pages have in common."""
+    """A concept, with everything that its pages have in common."""
 
     composed: Composed
     documents: Mapping[str, Document]
     """All documents of the publication by id."""
     files: tuple[str, ...] = ()
-    """The names of the files that are made of it in the same run, beside the site."""
+    """The names of the files of the concept that are made in the same run, beside the site."""
 
     @property
     def edition(self) -> Edition:
-        """Its records and figures, as the document has them."""
+        """The edition of the concept, the same as that of the document."""
         return self.composed.edition
 
     @property
     def document(self) -> Document:
-        """The document that the pages are made of."""
+        """The document from which the pages are made."""
         return self.composed.document
 
     @property
     def repository(self) -> Repository:
-        """The settings, who publishes among them."""
+        """The settings of the repository, such as the publisher."""
         return self.composed.repository
 
     @property
     def id(self) -> str:
-        """The id of the concept: the folder of its pages."""
+        """The id of the concept, which is the folder of its pages."""
         return self.document.id
 
     @cached_property
@@ -53,7 +53,7 @@ class Book:
 
     @cached_property
     def parents(self) -> Mapping[str, str]:
-        """The anchor of what a record is printed beneath: a record or a chapter, by the anchor of the record."""
+        """By the anchor of a record, the anchor of the record or chapter that it is printed beneath."""
         found: dict[str, str] = {}
         for chapter in self.document.chapters:
             if not addresses.is_theme(chapter):
@@ -64,27 +64,27 @@ class Book:
 
     @cached_property
     def measures(self) -> tuple[Measure, ...]:
-        """The public ones, in the order of the document, which is that of their pages."""
+        """The public measures, in the order of the document and of their pages."""
         own = self.edition.concept.measures
         return tuple(own[name] for view in self.views.values() if (name := _name(view, "measure")) in own)
 
     @property
     def themes(self) -> tuple[Theme, ...]:
-        """The public ones that lie in no other."""
+        """The public themes that are not part of another."""
         return tuple(self.edition.tree.themes.get(TOP, ()))
 
     @cached_property
     def past(self) -> tuple[timeline.Happening, ...]:
-        """What happened up to the day, the newest first."""
+        """Past happenings up to the day, the newest first."""
         return timeline.past(self.edition)
 
     @cached_property
     def coming(self) -> tuple[timeline.Happening, ...]:
-        """What is to come, the next first."""
+        """Future happenings, the next first."""
         return timeline.coming(self.edition)
 
     def record(self, view: RecordView) -> Record | None:
-        """The record that a view shows, where it is one of the concept's own kinds."""
+        """The record that a view shows; None if it is not a record of the concept."""
         return self.edition.concept.find(view.kind, addresses.id_of(view))
 
     def frame(
@@ -95,7 +95,7 @@ class Book:
         crumbs: tuple[Link, ...] = (),
         around: tuple[Link | None, Link | None] = (None, None),
     ) -> Frame:
-        """What stands around a page; `section` is the address of the part of the main navigation it belongs to."""
+        """The frame of a page; `section` is the address of the entry of the main navigation that it belongs to."""
         document = self.document
         is_one = len({name.partition(".")[0] for name in self.documents}) == 1
         up = () if is_one else (Link(_("All concepts"), f"{overview_name(self.composed.tongue)}.html"),)
@@ -129,12 +129,12 @@ class Book:
         return tuple(found)
 
     def tongues(self, path: str) -> tuple[LanguageLink, ...]:
-        """Where a page of this book is in all languages of the concept; nothing where there is only one."""
+        """Links to a page in all languages of the concept; empty where there is only one."""
         inner = path.partition("/")[2]
         return tuple(replace(each, href=f"{each.href.removesuffix('.html')}/{inner}") for each in self.document.tongues)
 
     def way(self, anchor: str) -> tuple[Link, ...]:
-        """What a record lies in, from the outside in."""
+        """Links to what contains a record, from the outside in."""
         found: list[Link] = []
         above = self.parents.get(anchor)
         while above is not None:
@@ -143,14 +143,14 @@ class Book:
         return tuple(reversed(found))
 
     def link(self, anchor: str) -> Link:
-        """A record or a chapter by its anchor."""
+        """A link to a record or a chapter by its anchor."""
         if anchor in self.views:
             view = self.views[anchor]
             return Link(f"{view.number} {view.title}" if view.number else view.title, f"#{anchor}")
         return Link(next(c.title for c in self.document.chapters if c.anchor == anchor), f"#{anchor}")
 
     def row(self, view: RecordView, *, deep: bool = True) -> RecordRow:
-        """A record in a list, with what is beneath it or without."""
+        """A record as a row of a list, with the records beneath it if `deep`."""
         return RecordRow(
             kind=view.kind,
             label=" ".join(filter(None, (view.label if view.kind != "measure" else "", view.number))),
@@ -167,7 +167,7 @@ class Book:
         return tuple(self.row(self.views[f"measure-{m.id}"]) for m in measures if f"measure-{m.id}" in self.views)
 
     def neighbours(self) -> Iterator[tuple[RecordView, Link | None, Link | None]]:
-        """Every record with the one before and the one behind it of the same kind."""
+        """Every record with links to the previous and the next record of the same kind."""
         kinds: dict[str, list[RecordView]] = {}
         for view in self.views.values():
             kinds.setdefault(view.kind, []).append(view)

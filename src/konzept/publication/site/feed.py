@@ -58,13 +58,13 @@ def _text(parent: Element, name: str, text: str) -> None:
 
 
 def _tag(book: Book, day: str, what: str, *, is_feed: bool = False) -> str:
-    """A name for ever (RFC 4151): who names, since when, what."""
+    """A permanent identifier (tag URI, RFC 4151) of authority, day and subject."""
     since = "2000" if is_feed else day
     return f"tag:{authority(book.repository)},{since}:{book.id}/{what}"
 
 
 def authority(repository: Repository) -> str:
-    """The host in whose name the feed speaks: the publisher's, else the forge's, else one that belongs to nobody."""
+    """The authority of identifiers: the publisher's host, else the forge's, else a reserved one."""
     urls = (
         repository.publisher.url if repository.publisher else None,
         repository.forge.url if repository.forge else None,

@@ -8,7 +8,7 @@ from konzept.wording.titles import Link
 
 
 def files(book: Book) -> tuple[Link, ...]:
-    """Links to all of them, those for people first."""
+    """Links to all other forms of a concept, those for people first."""
     return (
         Link(_("All in one document"), whole(book.id)),
         *(Link(title_of(name), name) for name in book.files),

@@ -1,7 +1,7 @@
-"""Which files of a site are konzept's own: what it wrote, with the content it gave them.
+"""The list of the files of a site that konzept wrote, with checksums of their contents.
 
-The list lies beside the pages, so that a page whose record is gone can go as well. A file that a person put there is
-not on it, and one that a person changed has other content: both stay.
+It is saved beside the pages, so that pages of removed records can be removed as well. Files that a person added are not
+on it, and files that a person changed have other checksums: both are left alone.
 """
 
 import re
@@ -12,7 +12,7 @@ NAME = ".konzept-site"
 _LINE = re.compile(r"([0-9a-f]{64})  ([^\n]{1,400})")
 _COMMON = frozenset({"index.html", "imprint.html", "accessibility.html", "style.css", "table.js"})
 _OVERVIEW = re.compile(r"index\.[A-Za-z0-9-]+\.html")
-"""The pages of a site beside the folders of its concepts; the overview is there in every language."""
+"""The names of overviews in other languages, which are beside the folders of the concepts."""
 
 
 def _is_common(path: str) -> bool:
@@ -20,29 +20,29 @@ def _is_common(path: str) -> bool:
 
 
 def parse(text: str) -> Mapping[str, str]:
-    """The checksums by path, as `sha256sum` writes them; lines that name no file below are passed over."""
+    """The checksums by path from the output of `sha256sum`; lines with paths outside of the folder are ignored."""
     found = (_LINE.fullmatch(line) for line in text.split("\n"))
     return {match[2]: match[1] for match in found if match and not {"", ".", ".."} & set(match[2].split("/"))}
 
 
 def checksum(content: bytes) -> str:
-    """What tells one content from another."""
+    """The SHA-256 checksum of a content, in hexadecimal digits."""
     return sha256(content).hexdigest()
 
 
 def listed(pages: Mapping[str, bytes], known: Mapping[str, str], concept: str | None = None) -> str:
-    """The list after a run that made these pages; with one concept alone, what is known of the others stays."""
+    """The list after a run that made these pages; with `concept`, known files of other concepts stay on it."""
     own = {path: checksum(content) for path, content in pages.items() if "/" in path or _is_common(path)}
     others = {} if concept is None else {path: sum_ for path, sum_ in known.items() if not within(path, concept)}
     return "".join(f"{sum_}  {path}\n" for path, sum_ in sorted((others | own).items()))
 
 
 def gone(pages: Mapping[str, bytes], known: Mapping[str, str], concept: str | None = None) -> tuple[str, ...]:
-    """The listed paths that no page lies at any more, of one concept or of all, in order."""
+    """The listed paths of one concept or of all at which there is no page any more, in order."""
     return tuple(path for path in sorted(known) if path not in pages and (concept is None or within(path, concept)))
 
 
 def within(path: str, concept: str) -> bool:
-    """Whether a page is one of a concept's."""
+    """Whether a page belongs to a concept."""
     folder, slash, _page = path.partition("/")
     return bool(slash) and folder.partition(".")[0] == concept

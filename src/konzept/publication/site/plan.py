@@ -1,4 +1,4 @@
-"""All pages of a site: composed here, printed like every page, and at last led to each other."""
+"""All pages of a site: composed here, printed like every page, and finally linked to each other."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -27,15 +27,15 @@ STYLE = "style.css"
 
 @dataclass(frozen=True)
 class Site:
-    """What there is to print for a site, and what is known beforehand."""
+    """The jobs of a site, its addresses, and its files without a template."""
 
     jobs: tuple[Job, ...]
     texts: Mapping[str, Callable[[], str]]
-    """What makes the files that no template makes, by path."""
+    """By path, the functions that make the files without a template."""
     places: Addresses
 
     def finished(self, printed: Mapping[str, str]) -> Pages:
-        """The pages of the site among those that are printed, led to each other, with everything beside them."""
+        """The printed pages of the site with relative links, and the files without a template."""
         own = dict.fromkeys(job.path for job in self.jobs)
         places = self.places.among(Pages(own, printed.__getitem__))
 
@@ -71,7 +71,7 @@ def site(
 
 
 def feeds(publication: Publication) -> Iterator[tuple[str, str]]:
-    """The news of every concept as the site has them, with the paths of the feeds."""
+    """The feed of every concept, with its path."""
     places = addresses(publication.documents)
     for each in publication.composed:
         book = Book(each, publication.documents)
@@ -83,7 +83,7 @@ def _name(path: str) -> str:
 
 
 def _framed(book: Book) -> Iterator[tuple[str, str, object]]:
-    """Every page as `_pages` has it, with where it is in other languages if there are any."""
+    """Every page of `_pages`, with links to its other languages if there are any."""
     for path, kind, view in _pages(book):
         is_framed = book.document.tongues and kind != "stub"
         yield path, kind, partial(_in_tongues, book, path, view) if is_framed else view

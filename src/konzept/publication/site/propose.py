@@ -22,11 +22,11 @@ _EDITORS: Mapping[Forge, str] = MappingProxyType(
 _MAIL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9-]{1,63}(\.[A-Za-z0-9-]{1,63}){1,8}")
 
 QUOTED = 600
-"""Characters of the present text in a mail: programs take addresses of about 2,000."""
+"""The most characters of the present text in a mail: mail programs accept addresses of about 2,000 characters."""
 
 
 def proposal(repository: Repository, record: Record, view: RecordView | None = None) -> Proposal | None:
-    """The way that `konzept.yaml` opens; None for a draft."""
+    """The way to propose a change that `konzept.yaml` allows for; None for a draft."""
     if record.draft:
         return None
     forge = repository.forge
@@ -51,7 +51,7 @@ def _text(view: RecordView | None) -> str:
 
 
 def _form(record: Record, title: str, text: str) -> str:
-    """What a proposal says: which record, what it says now, what it is to say, and why."""
+    """The text of a proposal: the record, its present text, and places for the new text and the reason."""
     lines = (
         _("Title: {title}").format(title=title),
         _("Record: {address}").format(address=record.file.address),

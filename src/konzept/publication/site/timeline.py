@@ -1,4 +1,4 @@
-"""What has a date: what happened up to the day of the site, and what is to come. One list for pages, years and feed."""
+"""Dated happenings up to the day of the site and after it, the same for pages, years and feed."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,17 +16,17 @@ from konzept.wording.titles import anchor_of, title_of
 
 @dataclass(frozen=True, slots=True)
 class Happening:
-    """Something dated about a record."""
+    """A dated happening about a record."""
 
     when: Moment
     record: Record
     word: str
     key: str = ""
-    """Of glyph and colour."""
+    """The key of glyph and colour."""
     note: str = ""
     """In Markdown."""
     what: str = ""
-    """Tells it from everything else about the record, for as long as the record says it."""
+    """Identifies the happening among all those of the record, for the identifiers of the feed."""
 
 
 def past(edition: Edition) -> tuple[Happening, ...]:

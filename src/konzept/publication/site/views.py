@@ -1,4 +1,4 @@
-"""What the templates of the site see, beside the views of the document: plain values, as there."""
+"""The views of the site for its templates, beside those of the document: plain data."""
 
 from dataclasses import dataclass
 
@@ -13,12 +13,12 @@ class NavigationEntry:
     text: str
     href: str
     is_here: bool = False
-    """Whether the page belongs to it."""
+    """Whether the page belongs to this entry."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Frame:
-    """What stands around the text of a page; its size does not depend on the size of the concept."""
+    """The frame of a page around its text; its size does not depend on the size of the concept."""
 
     language: str
     direction: str
@@ -27,19 +27,19 @@ class Frame:
     concept: Link
     sections: tuple[NavigationEntry, ...]
     crumbs: tuple[Link, ...] = ()
-    """The way from the start page down to what is above this page."""
+    """Links from the start page down to the page above this one."""
     previous: Link | None = None
     next: Link | None = None
     feed: str = ""
     legal: tuple[Link, ...] = ()
     made_by: str = ""
     tongues: tuple[LanguageLink, ...] = ()
-    """Where the page is in all languages of the concept; nothing where there is only one."""
+    """Links to the page in all languages of the concept; empty where there is only one."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class RecordRow:
-    """A record in a list: what it is, where it stands, where its page is."""
+    """A record in a list: its title, its status, and the link to its page."""
 
     kind: str
     label: str = ""
@@ -53,14 +53,14 @@ class RecordRow:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class DatedLine:
-    """A dated line: what happened, or what is to come."""
+    """A past or future happening with its date."""
 
     date: str
     title: str
     href: str = ""
     word: str = ""
     key: str = ""
-    """Picks a glyph before the word."""
+    """The key of the glyph before the word; empty for none."""
     note: str = ""
     """In Markdown."""
 
@@ -76,7 +76,7 @@ class Proposal:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class RecordPage:
-    """One record with its history, what is beneath it and where it is named."""
+    """The page of one record, with its history, the records beneath it, and references to it."""
 
     frame: Frame
     record: RecordView
@@ -118,7 +118,7 @@ class ListPage:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class YearPage:
-    """What happened in a year and what is to come in it."""
+    """The past and future dates of a year."""
 
     frame: Frame
     lead: str
@@ -139,7 +139,7 @@ class ThemeCard:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class StartPage:
-    """A concept at a glance."""
+    """The start page of a concept."""
 
     frame: Frame
     document: Document
@@ -158,7 +158,7 @@ class StartPage:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Choice:
-    """One value that the table can be narrowed to."""
+    """One value by which the table can be filtered."""
 
     key: str
     word: str
@@ -166,7 +166,7 @@ class Choice:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Filter:
-    """A list of choices; `name` is its name in the address and in the data of the rows."""
+    """A filter of the table with its choices; `name` is its name in the address and in the data of the rows."""
 
     name: str
     label: str
@@ -186,7 +186,7 @@ class TableLine:
     lead: str
     due: str
     keys: tuple[tuple[str, str], ...]
-    """Name of a filter, and the keys of this measure under it, with spaces between."""
+    """For each filter its name, and the keys of this measure separated by spaces."""
     words: str = ""
     """Further words that the search finds it by."""
 
@@ -198,7 +198,7 @@ class TablePage:
     frame: Frame
     caption: str
     themes: str
-    """What the concept calls its themes; empty where it has none."""
+    """The concept's name for themes; empty where it has none."""
     measure: str
     filters: tuple[Filter, ...]
     lines: tuple[TableLine, ...]
@@ -210,7 +210,7 @@ class TablePage:
 
 @dataclass(frozen=True, slots=True)
 class Stub:
-    """What stands at a former address: where it went."""
+    """The page at a former address, which links to the present one."""
 
     language: str
     direction: str
@@ -221,7 +221,7 @@ class Stub:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class GonePage:
-    """What stands at the address of a record that is no longer part of the concept."""
+    """The page at the address of a record that was removed from the concept."""
 
     frame: Frame
     told: str

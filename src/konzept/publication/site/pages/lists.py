@@ -19,13 +19,13 @@ STATUS, LEAD, PRIORITY = "status", "lead", "priority"
 
 
 def state_key(book: Book, measure: Measure) -> str:
-    """The key of a measure's state; of its own for one without a report."""
+    """The key of a measure's state; `UNREPORTED` for one without a report."""
     state = book.edition.statuses[measure.id].state
     return str(state) if state else localized.UNREPORTED
 
 
 def lead_link(book: Book, measure: Measure) -> Link | None:
-    """Who leads a measure, and where what they lead is listed: bodies on their page, others on a list."""
+    """The lead of a measure, linked to the page of the body or to a list of their measures; None without a lead."""
     lead = lead_of(book.edition.concept, measure.lead)
     if lead.body:
         return book.edition.link("body", lead.body.id)
@@ -33,13 +33,13 @@ def lead_link(book: Book, measure: Measure) -> Link | None:
 
 
 def lead_name(book: Book, measure: Measure) -> str:
-    """The name of the page of who leads a measure; alike in all languages."""
+    """The name of the page of a measure's lead, the same in all languages."""
     original = book.edition.concept.original
     return name_of(lead_of(original, original.measures[measure.id].lead).name or "")
 
 
 def by_state(book: Book) -> dict[str, tuple[str, tuple[Measure, ...]]]:
-    """Word and measures of every state that occurs, in the order of the charts."""
+    """By key, the word and the measures of every state that occurs, in the order of the charts."""
     words = {
         bar.key: bar.word for chapter in book.document.chapters if chapter.progress for bar in chapter.progress.bars
     }
@@ -49,7 +49,7 @@ def by_state(book: Book) -> dict[str, tuple[str, tuple[Measure, ...]]]:
 
 
 def by_lead(book: Book) -> dict[str, tuple[Link, tuple[Measure, ...]]]:
-    """Measures of those who lead without being a body of the concept, by the name of their page."""
+    """By the name of their page, leads that are no bodies of the concept, with their measures."""
     found: dict[str, tuple[Link, tuple[Measure, ...]]] = {}
     for measure in book.measures:
         link = lead_link(book, measure)
@@ -60,7 +60,7 @@ def by_lead(book: Book) -> dict[str, tuple[Link, tuple[Measure, ...]]]:
 
 
 def by_priority(book: Book) -> dict[str, tuple[str, tuple[Measure, ...]]]:
-    """Word and measures of every priority that occurs: those of the model first, then in the order of the measures."""
+    """By key, the word and the measures of every priority: those of the model first, then in the order of measures."""
     own = book.edition.concept.record.vocabulary.priorities
     raw = dict.fromkeys(("high", "medium", "low", *(m.priority for m in book.measures if m.priority)))
     found = {key: tuple(m for m in book.measures if m.priority == key) for key in raw}
@@ -100,7 +100,7 @@ def _measures(book: Book, title: str, measures: tuple[Measure, ...]) -> ListPage
 
 
 def count_of(book: Book, count: int) -> str:
-    """How many of all measures stand on a page."""
+    """The sentence on how many of all measures a page shows."""
     level, total = book.edition.measures, len(book.measures)
     return _("{count} of {total} {measures}").format(
         count=localized.number(count), total=localized.number(total), measures=localized.after_of(level, total)
@@ -108,7 +108,7 @@ def count_of(book: Book, count: int) -> str:
 
 
 def ways(book: Book) -> Iterator[ListGroup]:
-    """Links to every list, by what they are lists of."""
+    """Links to every list, grouped by the criterion of the lists."""
     states = tuple(
         Link(word, list_page(book.id, STATUS, key), f"({localized.number(len(measures))})")
         for key, (word, measures) in by_state(book).items()

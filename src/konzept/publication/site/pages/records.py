@@ -1,4 +1,4 @@
-"""The page of a record: all that the document says of it, its history, what is beneath it, where it is named."""
+"""The page of a record: its contents in the document, its history, the records beneath it, and references to it."""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields, is_dataclass, replace
@@ -58,7 +58,7 @@ def _section(book: Book, view: RecordView) -> str:
 
 
 def _elsewhere(view: RecordView, beneath: tuple[RecordRow, ...], mentions: tuple[Link, ...]) -> tuple[Link, ...]:
-    """Where it is named, without what the page leads to anyway."""
+    """The records that name a record, without those that its page links to already."""
     known = set(addressed(view.facts)) | {href for row in beneath for href in _hrefs(row)}
     return tuple(link for link in mentions if link.document or link.href not in known)
 
@@ -70,8 +70,8 @@ def _hrefs(row: RecordRow) -> Iterator[str]:
 
 
 def addressed(value: object) -> Iterator[str]:
-    """Every `#anchor` of the same document that a view leads to, whatever it is made of."""
-    if isinstance(value, str):  # most of what there is
+    """Every `#anchor` of the same document that a view links to, at any depth."""
+    if isinstance(value, str):  # most values are texts
         return
     if isinstance(value, tuple):
         for item in value:
@@ -85,7 +85,7 @@ def addressed(value: object) -> Iterator[str]:
 
 
 def mentions_in(book: Book) -> _Mentions:
-    """By the anchor of a record the other records of the concept that name it, in the order of the document."""
+    """By the anchor of a record, links to the other records that name it, in the order of the document."""
     found: dict[str, dict[str, Link]] = {}
     for view in book.views.values():
         own = replace(view, children=())
@@ -97,5 +97,5 @@ def mentions_in(book: Book) -> _Mentions:
 
 
 def _rest(view: RecordView) -> tuple[object, ...]:
-    """Everything of a view but what is beneath it."""
+    """All values of a view except the records beneath it."""
     return tuple(getattr(view, each.name) for each in fields(view) if each.name not in {"children", "facts"})

@@ -1,4 +1,4 @@
-"""The first page of a concept: where it stands, what comes next, what is new, and the ways into it."""
+"""The start page of a concept: its progress, next dates, news, and links into it."""
 
 from konzept.documents.concept.figures import share_of
 from konzept.documents.views import RecordView
@@ -11,11 +11,11 @@ from konzept.publication.site.views import StartPage, ThemeCard
 from konzept.wording.titles import Link
 
 NEXT, NEWEST = 6, 6
-"""Dates on the start page; all of them are on the pages of the years."""
+"""The numbers of future and of past dates on the start page; the pages of the years have all."""
 
 
 def start_page(book: Book) -> StartPage:
-    """A concept at a glance."""
+    """The start page of a concept."""
     document = book.document
     where = next((c.anchor, c.progress) for c in document.chapters if c.progress)
     return StartPage(

@@ -1,4 +1,4 @@
-"""What stands at former addresses: where the record went, for links and bookmarks that were made before."""
+"""Pages at former addresses of records, for old links and bookmarks."""
 
 from collections.abc import Iterator
 
@@ -32,7 +32,7 @@ def stubs(book: Book) -> Iterator[tuple[str, Stub]]:
 
 
 def gone_pages(book: Book) -> Iterator[tuple[str, GonePage]]:
-    """A page for what is gone, with its path: since when and why, and what is there instead."""
+    """A page for every removed record with its path: since when, why, and what replaces it."""
     taken = {path for path, _stub in stubs(book)} | {_page_of(book, view) for view in book.views.values()}
     for gone in departed(book.edition):
         path = record_page(book.id, gone.kind, gone.id)

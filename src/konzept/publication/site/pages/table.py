@@ -1,4 +1,4 @@
-"""One table of all measures, complete without a script; with it, it is searched and narrowed."""
+"""One table of all measures, which is complete without a script; the script adds search and filters."""
 
 from konzept.documents.views import Mark
 from konzept.i18n.messages import _
@@ -13,7 +13,7 @@ LATE = "late"
 
 
 def table_page(book: Book) -> TablePage:
-    """The table; a concept without measures has none."""
+    """The page with the table of all measures of a concept."""
     edition = book.edition
     level = edition.level("measure")
     lines = tuple(_line(book, measure) for measure in book.measures)

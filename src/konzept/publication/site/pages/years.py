@@ -1,4 +1,4 @@
-"""A page for every year: what happened in it, what is to come; and the page that leads to them."""
+"""A page for every year with its past and future dates, and the page that links to all years."""
 
 from collections.abc import Iterator
 from functools import partial
@@ -45,7 +45,7 @@ def _page(
 
 
 def _by_year(found: tuple[Happening, ...]) -> dict[int, list[Happening]]:
-    """A date that spans two years would be in the later one; none does."""
+    """The happenings by the year of their date."""
     years: dict[int, list[Happening]] = {}
     for each in found:
         years.setdefault(each.when.last.year, []).append(each)
@@ -65,7 +65,7 @@ def _told(happened: list[Happening], due: list[Happening]) -> str:
 
 
 def years_page(book: Book) -> ListPage:
-    """The page that leads to the years."""
+    """The page that links to the years."""
     gone, ahead = _by_year(book.past), _by_year(book.coming)
     links = tuple(
         Link(str(year), list_page(book.id, YEAR, f"{year:04}"), f"({_told(gone.get(year, []), ahead.get(year, []))})")
