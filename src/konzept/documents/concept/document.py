@@ -170,7 +170,7 @@ def _unknown(edition: Edition) -> Iterator[Chapter]:
 
 
 def _closing(edition: Edition) -> Iterator[Chapter]:
-    """The chapters on sources and on the publisher."""
+    """The chapters on sources and the imprint."""
     record = edition.concept.record
     if record.sources:
         yield Chapter(anchor="sources", title=_("Sources"), kind="sources", items=sources(record.sources))

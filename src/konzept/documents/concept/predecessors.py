@@ -88,7 +88,7 @@ def reason(heir: Heir) -> str:
 
 
 def contradiction(heir: Heir) -> str:
-    """A sentence on a contradiction in the outcome of a measure; empty if there is none."""
+    """A sentence on what contradicts the outcome of a measure; to be asked only where there are conflicts."""
     told = localized.clauses(CONFLICTS[conflict]() for conflict in heir.conflicts)
     return _("{title}: its outcome is “{outcome}”, but {told}.").format(
         title=title_of(heir.measure), outcome=fate_word(heir.fate), told=told

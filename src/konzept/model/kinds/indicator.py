@@ -66,7 +66,7 @@ class CheckKind(StrEnum):
 
 
 class Dimension(Part):
-    """A column of the series by which values are told apart: group, sex, school."""
+    """A column of the series by which values are distinguished: group, sex, school."""
 
     key: Line = Field(title=N_("Key"), description=N_("The name of the column."))
     label: Words | None = Field(None, title=N_("Label"))

@@ -1,4 +1,4 @@
-"""From a document for paper to the bytes of a Word file."""
+"""Making the bytes of a Word file from a paged document."""
 
 import io
 import zipfile

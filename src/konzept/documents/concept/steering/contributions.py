@@ -54,7 +54,7 @@ def figures(found: ContributionFigures) -> str:
 
 
 def verdict_word(verdict: object) -> str:
-    """The word for a verdict; “answered” where there is an answer without verdict."""
+    """The word for a verdict; for anything else, that there is an answer without a decision."""
     return localized.word(verdict) if isinstance(verdict, Verdict) else _("answered without a decision")
 
 

@@ -151,7 +151,7 @@ def _sum(caption: str, head: str, groups: Sequence[_Named], total: Tally) -> Tab
 
 
 def _attendances(tally: Tally) -> str:
-    """The number of attendances in words; empty where nobody counted, which is not zero."""
+    """The number of attendances; a dash where nobody counted, which is not zero."""
     return localized.number(tally.participants) if tally.numbered else "–"
 
 
