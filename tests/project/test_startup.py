@@ -107,6 +107,12 @@ def test_no_command_needs_pydantic_for_its_arguments(repository: Path, arguments
     assert "pydantic" not in modules
 
 
+def test_a_report_on_the_terminal_needs_no_templates(repository: Path) -> None:
+    printed, modules = run(repository, "report", "--as-of", "2026-03-12")
+    assert "Musterstadt" in printed
+    assert [name for name in ("jinja2", "markdown_it", "nh3", "typst", "docx") if name in modules] == []
+
+
 def test_pages_need_neither_typst_nor_word(repository: Path) -> None:
     _printed, modules = run(repository, "render", "--as-of", "2026-03-12")
     assert {"konzept.publication.publish", "jinja2"} <= modules

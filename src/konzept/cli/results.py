@@ -113,6 +113,11 @@ class Printing(NamedTuple):
 
 def print_out(document: "Document", form: str, printing: Printing, output: str | None) -> None:
     """Print a document, or write it into a file; raises `KonzeptError` where a file is needed and none is named."""
+    if form == "text":  # without templates, which take longer to import than a report takes to compute
+        from konzept.rendering.text import as_text
+
+        put(as_text(document, console.width()), output, printing.root)
+        return
     from konzept.rendering.print_document import unset_letters
 
     if form in BINARY and output is None:
