@@ -1,18 +1,25 @@
-"""Entries of a status in time, where several are of one day or one is of a month."""
+"""Entries of a status in time, where several are of one day or one is of a month; reviews, and goals beside drafts."""
+
+from datetime import date
 
 import pytest
 
-from konzept.figures.progress import in_time, since
+from konzept.figures.progress import goal_progress, in_time, since, statuses
 from konzept.model import Measure
+from konzept.reading.concept import Concept
 from konzept.reading.load import load
+
+
+def concept(files: dict[str, str]) -> Concept:
+    texts = {"concept": "title: K\nmunicipality: M\n", **files}
+    loaded = load({f"concepts/k/{path}.yaml": text.encode() for path, text in texts.items()})
+    assert loaded.findings == ()
+    return loaded.concepts["k"]
 
 
 def measure(entries: list[tuple[str, str]]) -> Measure:
     status = "".join(f"  - {{date: {when}, state: {state}, note: x}}\n" for when, state in entries)
-    texts = {"concept": "title: K\nmunicipality: M\n", "measures/m": f"title: M\nstatus:\n{status}"}
-    loaded = load({f"concepts/k/{path}.yaml": text.encode() for path, text in texts.items()})
-    assert loaded.findings == ()
-    return loaded.concepts["k"].measures["m"]
+    return concept({"measures/m": f"title: M\nstatus:\n{status}"}).measures["m"]
 
 
 @pytest.mark.parametrize(
@@ -35,3 +42,19 @@ def test_a_state_lasts_since_the_first_entry_in_a_row_that_says_it() -> None:
     later = [("2024-05-01", "started"), ("2024-06-15", "started"), ("2024-06", "paused")]
     found = measure(later)  # of the month nobody knows before its end
     assert str(since(found, found.status[1]).date) == "2024-05-01"
+
+
+@pytest.mark.parametrize(
+    ("checked", "last"),
+    [("2027-06-14", date(2027, 6, 14)), ("2027-06-15", date(2027, 6, 15)), ("2027-06-16", None), ("2027-06", None)],
+)
+def test_a_review_counts_from_its_last_day(checked: str, last: date | None) -> None:
+    found = statuses(concept({"measures/m": f"title: M\nchecked: {checked}"}), date(2027, 6, 15))
+    assert found["m"].last_report == last
+
+
+def test_goals_behind_a_draft_are_counted() -> None:
+    reached = "title: Z\norder: 2\nstatus: [{date: 2026, state: implemented}]"
+    found = concept({"goals/a": "title: A\norder: 1\ndraft: true", "goals/z": reached})
+    goals = goal_progress(found, found.record, date(2027, 6, 15))
+    assert [[goal.id for goal in each] for each in goals] == [["z"], ["z"]]
