@@ -4,11 +4,11 @@ from collections.abc import Callable, Mapping
 
 import pytest
 
-from konzept.changes.diff import ChangeType, diff
+from konzept.changes.diff import ChangeType, comparisons, diff
 from konzept.changes.news import news
-from konzept.changes.pairing import RecordPairs, by_succession
+from konzept.changes.pairing import RecordPairs, by_id, by_succession, renamed
 from konzept.reading.concept import Concept
-from konzept.reading.load import Loaded
+from konzept.reading.load import Loaded, load
 
 Build = Callable[[Mapping[str, str]], Loaded]
 
@@ -40,6 +40,41 @@ def test_a_changed_value_has_its_field_and_the_concept_as_it_is_now(repository: 
     before, after = (repository({"measures/a": f"title: A\nlead: {name}"}) for name in ("VHS", "Caritas"))
     (change,) = diff(before, after)
     assert (change.field, change.concept) == ("lead", the_concept(after))
+
+
+def test_a_cover_that_was_or_is_missing_is_told_as_that() -> None:
+    files = {"concepts/k/concept.yaml": b"title: K\nmunicipality: M", "concepts/k/measures/a.yaml": b"title: A"}
+    whole, rest = load(files), load({"concepts/k/measures/a.yaml": b"title: A"})
+    for before, after, kinds in (
+        (rest, whole, [ChangeType.UNREADABLE]),
+        (whole, rest, [ChangeType.UNREADABLE]),
+        (rest, rest, []),
+        (whole, whole, []),
+    ):
+        assert [change.kind for change in diff(before, after)] == kinds
+
+
+def test_own_fields_of_a_concept_that_came_or_went_are_known(repository: Build) -> None:
+    there = repository({"konzept": "fields: [{kind: measure, key: nummer, public: true}]"})
+    for before, after in ((load({}), there), (there, load({}))):
+        (comparison,) = comparisons(before, after)
+        assert [*comparison.own_forms("measure")] == ["nummer"]
+
+
+def test_a_place_that_is_not_the_first_is_a_field_with_one_id(repository: Build) -> None:
+    themes = {"themes/s": "title: S", "themes/w": "title: W", "goals/g": "title: G"}
+    before, after = (repository({**themes, "goals/h": f"title: H\nparent: g\ntheme: {theme}"}) for theme in ("s", "w"))
+    (change,) = diff(before, after)
+    assert (change.kind, change.field, change.old, change.new) == (ChangeType.FIELD, "theme", "s", "w")
+
+
+def test_a_new_order_is_that_of_what_was_there_and_still_is(repository: Build) -> None:
+    before = repository(
+        {"measures/a": "title: A\norder: 1", "measures/b": "title: B\norder: 2", "measures/c": "title: C"}
+    )
+    after = repository({"measures/a": "title: A\norder: 2", "measures/b": "title: B\norder: 1"})
+    moved = next(change for change in diff(before, after) if change.kind is ChangeType.REORDERED)
+    assert (moved.old, moved.new) == (("a", "b"), ("b", "a"))
 
 
 # items of lists -------------------------------------------------------------------------------------------------------
@@ -115,3 +150,18 @@ def test_a_measure_that_has_a_predecessor_of_its_own_is_no_part_of_another(repos
 def test_what_continues_a_measure_of_another_concept_continues_none_of_that_id(repository: Build) -> None:
     found = paired(repository, {"x": "continues: [musterstadt-2014/a]"})
     assert (found.both, [record.id for record in found.added]) == ((), ["x"])
+
+
+def test_ids_that_were_swapped_from_one_edition_to_the_next_are_each_the_other(repository: Build) -> None:
+    old, new = "musterstadt-2024", "musterstadt-2030"
+    swapped = {"a": f"continues: [{old}/b]", "b": f"continues: [{old}/a]"}
+    loaded = repository(EDITIONS | {f"{new}/measures/{id_}": f"title: X\n{text}" for id_, text in swapped.items()})
+    found = renamed(loaded.concepts[old], loaded.concepts[new], by_succession)
+    assert {name: now for (_concept, kind, name), now in found.items() if kind == "measure"} == {"a": "b", "b": "a"}
+
+
+def test_an_id_that_changed_twice_leads_to_the_last_one(repository: Build) -> None:
+    before = repository({"measures/b": "title: A\nformerly: [a]"})
+    after = repository({"measures/c": "title: A\nformerly: [b]"})
+    found = renamed(the_concept(before), the_concept(after), by_id)
+    assert {name: now for (_concept, _kind, name), now in found.items()} == {"a": "c", "b": "c"}

@@ -67,3 +67,41 @@ def test_what_is_in_force_comes_first(repository: Build) -> None:
     cover = "title: K\nmunicipality: M\n"
     loaded = repository({"concept": f"{cover}state: superseded", "musterstadt-2030/concept": cover})
     assert [each.concept.id for each in report(loaded, LAST).concepts] == ["musterstadt-2030", "musterstadt-2024"]
+
+
+def test_the_longest_late_needs_attention_first(repository: Build) -> None:
+    texts = {
+        "a": "due: 2026\nmilestones: [{title: S, due: 2024-05}]",  # not late itself
+        "b": "due: 2024-06",
+        "c": "due: 2024-06-29",
+        "d": "milestones: [{title: S, due: 2024-05}]",
+        "e": "due: 2026",
+        "f": "recurrence: once",
+    }
+    loaded = repository({f"measures/{id_}": f"title: {id_}\n{text}" for id_, text in texts.items()})
+    found = report(loaded, LAST).concepts[0].attention
+    assert [standing.measure.id for standing in found] == ["c", "b", "a", "d"]
+
+
+INDICATOR = "title: I\nunit: Personen\nbaseline: {period: 2022, value: 9}\n"
+
+
+@pytest.mark.parametrize(
+    ("earlier", "known"),
+    [
+        ({"indicators/i": INDICATOR}, True),
+        ({"indicators/alt": INDICATOR}, True),
+        ({"indicators/other": INDICATOR}, False),
+        ({}, False),
+    ],
+)
+def test_what_an_indicator_was_is_known_where_it_was_there(
+    *, repository: Build, earlier: Mapping[str, str], known: bool
+) -> None:
+    now = repository({"indicators/i": f"{INDICATOR}formerly: [alt]"})
+    (found,) = report(now, LAST, since=FIRST, earlier=repository(earlier)).concepts[0].indicators
+    assert (found.eve is not None) is known
+    (found,) = report(now, LAST, since=FIRST, earlier=load({})).concepts[0].indicators
+    assert found.eve is None
+    (found,) = report(now, LAST, since=FIRST).concepts[0].indicators
+    assert found.eve is not None
