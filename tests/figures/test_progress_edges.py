@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from konzept.figures.progress import goal_progress, in_time, since, statuses
+from konzept.figures.progress import Lateness, goal_progress, in_time, progress, since, statuses
 from konzept.model import Measure
 from konzept.reading.concept import Concept
 from konzept.reading.load import load
@@ -28,6 +28,7 @@ def measure(entries: list[tuple[str, str]]) -> Measure:
         [("2024-05-01", "planned"), ("2024-06-01", "started"), ("2024-06-01", "paused")],
         [("2024-06-01", "paused"), ("2024-06-01", "started"), ("2024-05-01", "planned")],
         [("2024-06-02", "paused"), ("2024-06-01", "started"), ("2024-06-01", "planned")],
+        [("2024-06-01", "started"), ("2024-05-01", "planned"), ("2024-06-02", "paused")],
         [("2024-06-01", "planned"), ("2024-06-01", "started"), ("2024-06-02", "paused")],
         [("2024-06-01", "planned"), ("2024-06-01", "started"), ("2024-06-01", "paused")],
     ],
@@ -46,7 +47,13 @@ def test_a_state_lasts_since_the_first_entry_in_a_row_that_says_it() -> None:
 
 @pytest.mark.parametrize(
     ("checked", "last"),
-    [("2027-06-14", date(2027, 6, 14)), ("2027-06-15", date(2027, 6, 15)), ("2027-06-16", None), ("2027-06", None)],
+    [
+        ("2027-05", date(2027, 5, 31)),
+        ("2027-06-14", date(2027, 6, 14)),
+        ("2027-06-15", date(2027, 6, 15)),
+        ("2027-06-16", None),
+        ("2027-06", None),
+    ],
 )
 def test_a_review_counts_from_its_last_day(checked: str, last: date | None) -> None:
     found = statuses(concept({"measures/m": f"title: M\nchecked: {checked}"}), date(2027, 6, 15))
@@ -58,3 +65,26 @@ def test_goals_behind_a_draft_are_counted() -> None:
     found = concept({"goals/a": "title: A\norder: 1\ndraft: true", "goals/z": reached})
     goals = goal_progress(found, found.record, date(2027, 6, 15))
     assert [[goal.id for goal in each] for each in goals] == [["z"], ["z"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("start: {}\ndue: 2028", Lateness.STARTS_LATE),
+        ("due: {}", Lateness.LATE),
+        ("due: 2028\nmilestones: [{{title: S, due: {}}}]", Lateness.MILESTONE_OVERDUE),
+    ],
+)
+def test_a_date_is_late_from_the_day_after_its_last_one(text: str, found: Lateness) -> None:
+    for when, late in {"2027-05": True, "2027-06-14": True, "2027-06-15": False, "2027-06": False}.items():
+        measures = concept({"measures/m": f"title: M\n{text.format(when)}"})
+        assert statuses(measures, date(2027, 6, 15))["m"].lateness == (found,) * late, when
+
+
+def test_beside_a_reported_percentage_what_is_finished_counts_as_a_hundred() -> None:
+    entry = "status: [{{date: 2026, state: {}}}]"
+    texts = {"a": entry.format("implemented"), "b": entry.format("started, percent: 40"), "c": entry.format("started")}
+    found = concept({f"measures/{id_}": f"title: {id_}\n{text}" for id_, text in texts.items()})
+    mean = progress(found, found.record, date(2027, 6, 15)).mean_percent
+    assert mean is not None
+    assert (mean.percent, mean.reported, mean.exact) == (70, 2, (140, 200))

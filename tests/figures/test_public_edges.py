@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from konzept.figures.public import bare, public
 from konzept.model import Measure
-from konzept.reading.load import Loaded
+from konzept.reading.load import Loaded, load
 
 Build = Callable[[Mapping[str, str]], Loaded]
 
@@ -53,11 +53,10 @@ def test_a_concept_that_is_a_draft_is_not_there_and_nothing_of_it_is_named(repos
     assert shown(loaded).continues == ()
 
 
-INDICATOR = "title: I\nunit: Personen\n"
-
-
-def test_values_of_a_draft_are_left_out_with_it(repository: Build) -> None:
-    loaded = repository({"indicators/i": INDICATOR, "indicators/j": f"{INDICATOR}draft: true"})
-    concept = public(loaded).concepts["musterstadt-2024"]
-    assert [*concept.indicators] == ["i"]
-    assert concept.known["indicator"] == {"i"}
+def test_values_of_a_draft_are_left_out_with_it() -> None:
+    texts = {"concept.yaml": "title: K\nmunicipality: M", "indicators/i.yaml": "title: I\nunit: Personen\n"}
+    texts["indicators/j.yaml"] = texts["indicators/i.yaml"] + "draft: true"
+    texts |= {f"indicators/{id_}.csv": "zeitraum;wert\n2023;7\n" for id_ in "ij"}
+    concept = public(load({f"concepts/k/{path}": text.encode() for path, text in texts.items()})).concepts["k"]
+    assert [*concept.indicators] == [*concept.series] == ["i"]
+    assert concept.valued == concept.known["indicator"] == {"i"}

@@ -104,6 +104,7 @@ def test_a_priority_is_found_by_its_word_and_by_what_it_means(repository: Build)
     loaded = repository({"concept": WORDS, **measures(texts)})
     assert (ids(loaded, priority="high"), ids(loaded, priority="sofort")) == (["a", "b"], ["a"])
     assert (ids(loaded, priority="low"), ids(loaded, priority="medium")) == (["c"], [])
+    assert hint(loaded, priority="0") == "Possible are: high, low, medium, sofort."
 
 
 def test_what_is_possible_is_named_up_to_twenty_words(repository: Build) -> None:
@@ -119,7 +120,7 @@ def test_a_theme_is_found_by_id_former_id_number_or_title(repository: Build) -> 
     loaded = repository({**themes, **measures({"a": "themes: [s]", "b": "themes: [w]", "c": "themes: [w, s]"})})
     for word in ("s", "deutsch", "2.1", "SPRACHE"):
         assert ids(loaded, theme=word) == ["a", "c"]
-    assert ids(loaded, theme="w") == ["b", "c"]
+    assert ids(loaded, theme="w") == ids(loaded, theme="W") == ["b", "c"]
 
 
 def test_what_lies_beneath_a_goal_is_that_of_its_concept(repository: Build) -> None:
@@ -157,3 +158,11 @@ def test_what_is_late_or_never_reported_counts(*, repository: Build, text: str, 
     assert [(each.late, each.unreported) for each in items(repository({"bodies/b": "name: B"}), "body")] == [
         (False,) * 2
     ]
+
+
+@pytest.mark.parametrize(("state", "found"), [("", ["a"]), ("state: superseded", [])])
+def test_news_grows_old_only_while_the_concept_is_in_force(repository: Build, state: str, found: list[str]) -> None:
+    cover = f"title: K\nmunicipality: M\n{state}"
+    texts = {"a": "status: [{date: 2024-01, state: started}]", "b": "status: [{date: 2026-01, state: started}]"}
+    loaded = repository({"concept": cover, **measures({**texts, "c": texts["a"].replace("started", "implemented")})})
+    assert ids(loaded, stale=True) == found
