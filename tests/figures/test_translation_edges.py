@@ -77,6 +77,22 @@ def test_names_that_fall_together_in_one_dimension_leave_the_other_translated() 
     ]
 
 
+def test_a_group_of_too_few_dimensions_stays_as_it_is() -> None:
+    text = TWO.replace("Frauen / jung", "Frauen")
+    files = {"concept.yaml": "title: K\nmunicipality: M", "indicators/q.yaml": text}
+    original = load({f"concepts/k/{path}": each.encode() for path, each in files.items()}).concepts["k"]
+    baseline = translated(original, catalogue({(VALUES, "Frauen"): "women"})).indicators["q"].baseline
+    assert baseline is not None
+    assert baseline.group == "Frauen"
+
+
+def test_values_and_notes_know_their_file() -> None:
+    original = concept({"concepts/k/indicators/q.yaml": TWO, "concepts/k/indicators/q.csv": ROWS})
+    spots = {text.key.source: {spot.location for spot in text.spots} for text in texts(original)}
+    assert spots["jung"] == {"indicators/q.yaml:dimensions/1/values"}
+    assert spots["geschätzt"] == {"indicators/q.csv"}
+
+
 def test_an_indicator_without_groups_is_told_too() -> None:
     original = concept(
         {"concepts/k/indicators/q.yaml": "title: Quote\nunit: Leute\nbaseline: {period: 2022, value: 9}\n"}
@@ -101,15 +117,17 @@ fields:
   - {kind: measure, key: geber, type: choice, choices: [Bund, Land], label: Geldgeber, public: true}
   - {kind: measure, key: lage, public: true}
   - {kind: measure, key: amt, type: reference/body, public: true}
-  - {kind: measure, key: stellen, type: decimal, public: true}
+  - {kind: measure, key: antrag, type: date, public: true}
+  - {kind: measure, key: bewilligt, type: truth, public: true}
 """
 
 
 def test_own_fields_are_told_by_their_declaration() -> None:
+    values = "geber: Bund, lage: Am Markt, amt: vhs, antrag: 2025-Q3, bewilligt: ja"
     files = {
         "konzept.yaml": OWN,
         "concepts/k/bodies/vhs.yaml": "name: Volkshochschule",
-        "concepts/k/measures/m.yaml": "title: M\nown: {geber: Bund, lage: Am Markt, amt: vhs, stellen: 0.5}",
+        "concepts/k/measures/m.yaml": f"title: M\nown: {{{values}}}",
         "concepts/k/measures/n.yaml": "title: N",
     }
     original = concept(files)
@@ -118,13 +136,14 @@ def test_own_fields_are_told_by_their_declaration() -> None:
         ("own.label", "Geldgeber"),
         ("measure.own.geber.choice", "Bund"),
         ("measure.own.geber.choice", "Land"),
-        *((("own.label", label)) for label in ("lage", "amt", "stellen")),
+        *((("own.label", label)) for label in ("lage", "amt", "antrag", "bewilligt")),
         ("measure.own.lage", "Am Markt"),
     ]
     words = {("measure.own.geber.choice", "Bund"): "Federation", ("measure.own.lage", "Am Markt"): "At the market"}
     found = translated(original, catalogue(words))
     told = {key: raw.texts for key, raw in found.measures["m"].own.items()}
-    assert told == {"geber": ("Federation",), "lage": ("At the market",), "amt": ("vhs",), "stellen": ("0.5",)}
+    words_told = {"geber": ("Federation",), "lage": ("At the market",)}
+    assert told == {**words_told, "amt": ("vhs",), "antrag": ("2025-Q3",), "bewilligt": ("ja",)}
     assert found.own_fields.forms_of("measure")["geber"].field.choices == ("Federation", tagged("Land", "de"))
     assert [*found.measures["n"].own] == []
 
@@ -165,6 +184,10 @@ def test_a_concept_without_a_language_is_german() -> None:
 
 def test_a_language_counts_once_something_is_translated() -> None:
     entry = 'msgctxt "measure.title"\nmsgid "Kurs"\nmsgstr "{}"\n'
-    done = {"uk": "Курс", "en": "Course", "tr": ""}
+    done = {"uk": "Курс", "en": "Course", "en-GB": "Course", "tr": ""}
     files = {f"concepts/k/translations/{tag}.po": entry.format(text) for tag, text in done.items()}
-    assert translated_languages(concept({"concepts/k/measures/m.yaml": "title: Kurs", **files})) == ("en", "uk")
+    assert translated_languages(concept({"concepts/k/measures/m.yaml": "title: Kurs", **files})) == (
+        "en",
+        "en-GB",
+        "uk",
+    )
