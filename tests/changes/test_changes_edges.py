@@ -1,12 +1,14 @@
 """Changes where one word decides: what a change is about, which items of a list belong together, what is news."""
 
 from collections.abc import Callable, Mapping
+from datetime import date
 
 import pytest
 
 from konzept.changes.diff import ChangeType, Home, comparisons, diff, editions
 from konzept.changes.news import news
 from konzept.changes.pairing import RecordPairs, by_id, by_succession, renamed
+from konzept.changes.succession import succession
 from konzept.reading.concept import Concept
 from konzept.reading.load import Loaded, load
 
@@ -294,3 +296,11 @@ def test_a_new_measure_under_the_id_of_one_that_went_on_elsewhere_is_new(reposit
     assert [(change.kind, change.record.id) for change in changes if change.record.id == "a"] == [
         (ChangeType.ADDED, "a")
     ]
+
+
+def test_the_reason_of_an_outcome_is_told_with_it(repository: Build) -> None:
+    outcomes = {"a": "outcome: {kind: dropped, reason: Kein Bedarf.}", "b": "outcome: dropped"}
+    texts = {f"measures/{id_}": f"title: {id_}\n{text}" for id_, text in outcomes.items()}
+    loaded = repository(EDITIONS | texts)
+    found = succession(the_concept(loaded), loaded.concepts["musterstadt-2030"], date(2030, 1, 1))
+    assert [heir.reason for heir in found.measures] == ["Kein Bedarf.", ""]

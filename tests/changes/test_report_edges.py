@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from konzept.changes.report import ReportPeriod, report
+from konzept.changes.report import MeasureEvent, ReportPeriod, report
 from konzept.reading.load import Loaded, load
 
 Build = Callable[[Mapping[str, str]], Loaded]
@@ -105,3 +105,25 @@ def test_what_an_indicator_was_is_known_where_it_was_there(
     assert found.eve is None
     (found,) = report(now, LAST, since=FIRST).concepts[0].indicators
     assert found.eve is not None
+
+
+def test_an_entry_from_outside_is_none_of_the_period(repository: Build) -> None:
+    entry = "{date: 2025-03-01, state: started, note: N"
+    loaded = repository({"measures/m": f"title: M\nstatus: [{entry}}}, {entry}, view: outside, by: Beirat}}]"})
+    assert period(loaded).entries == 1
+
+
+def test_what_happened_is_found_by_what_it_is_called(repository: Build) -> None:
+    states = {"a": "started", "b": "implemented", "c": "started"}
+    texts = {id_: f"title: {id_}\nstatus: [{{date: 2025-03-01, state: {state}}}]" for id_, state in states.items()}
+    found = period(repository({f"measures/{id_}": text for id_, text in texts.items()}))
+    assert [turn.after.measure.id for turn in found.changes_to(MeasureEvent.STARTED)] == ["a", "c"]
+    assert [turn.after.measure.id for turn in found.changes_to(MeasureEvent.IMPLEMENTED)] == ["b"]
+    assert found.changes_to(MeasureEvent.DROPPED) == ()
+
+
+def test_goals_are_counted_beneath_concepts_and_themes_only(repository: Build) -> None:
+    files = {"themes/t": "title: T", "goals/g": "title: G\ntheme: t", "measures/m": "title: M\nlead: VHS\ngoals: [g]"}
+    found = report(repository(files), LAST).concepts[0]
+    assert [row.goals is not None for row in (found.total, *found.themes)] == [True, True]
+    assert [row.goals for row in (*found.goals, *found.leads)] == [None, None]
