@@ -127,3 +127,25 @@ def test_goals_are_counted_beneath_concepts_and_themes_only(repository: Build) -
     found = report(repository(files), LAST).concepts[0]
     assert [row.goals is not None for row in (found.total, *found.themes)] == [True, True]
     assert [row.goals for row in (*found.goals, *found.leads)] == [None, None]
+
+
+RECORDED = "applicant: V\nsubmitted: 2024-11-01\ngaps: [call, date]\ngranted: 5 €\n"
+
+
+@pytest.mark.parametrize(
+    ("files", "empty"),
+    [
+        ({"measures/m": "title: M"}, True),
+        ({"contributions/c": "text: Mehr.\ndate: 2025-03-01"}, False),
+        ({"contributions/c": "text: Mehr.\ndate: 2024-03-01\nanswered: 2025-03-01\nanswer: Ja."}, False),
+        ({"contributions/c": "text: Mehr.\ndate: 2024-03-01"}, True),
+        ({"events/e": "title: E\ndate: 2025-03-01"}, False),
+        ({"events/e": "title: E\ndate: 2024-03-01"}, True),
+        ({"grants/g": f"title: G\n{RECORDED}settled: {{amount: 4 €, date: 2025-03-01}}"}, False),
+        ({"grants/g": f"title: G\n{RECORDED}settled: {{amount: 4 €, date: 2024-12-01}}"}, True),
+    ],
+)
+def test_a_period_is_empty_unless_something_is_on_record(
+    *, repository: Build, files: Mapping[str, str], empty: bool
+) -> None:
+    assert period(repository(files)).empty is empty

@@ -1,10 +1,11 @@
 """Entries of a status in time, where several are of one day or one is of a month; reviews, and goals beside drafts."""
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
-from konzept.figures.progress import Lateness, goal_progress, in_time, progress, since, statuses
+from konzept.figures.progress import Lateness, Share, goal_progress, in_time, progress, since, statuses
 from konzept.model import Measure
 from konzept.reading.concept import Concept
 from konzept.reading.load import load
@@ -87,4 +88,4 @@ def test_beside_a_reported_percentage_what_is_finished_counts_as_a_hundred() -> 
     found = concept({f"measures/{id_}": f"title: {id_}\n{text}" for id_, text in texts.items()})
     mean = progress(found, found.record, date(2027, 6, 15)).mean_percent
     assert mean is not None
-    assert (mean.percent, mean.reported, mean.exact) == (70, 2, (140, 200))
+    assert (mean.percent, mean.reported, mean.exact) == (70, 2, Share(Decimal(140), Decimal(200)))
