@@ -30,6 +30,9 @@ def measure(entries: list[tuple[str, str]]) -> Measure:
         [("2024-06-01", "paused"), ("2024-06-01", "started"), ("2024-05-01", "planned")],
         [("2024-06-02", "paused"), ("2024-06-01", "started"), ("2024-06-01", "planned")],
         [("2024-06-01", "started"), ("2024-05-01", "planned"), ("2024-06-02", "paused")],
+        [("2024-06-14", "planned"), ("2024-06", "paused"), ("2024-06-15", "started")],
+        [("2024-06", "paused"), ("2024-06-15", "started"), ("2024-06-15", "planned")],
+        [("2024-06-15", "planned"), ("2024-06-15", "started"), ("2024-06", "paused")],
         [("2024-06-01", "planned"), ("2024-06-01", "started"), ("2024-06-02", "paused")],
         [("2024-06-01", "planned"), ("2024-06-01", "started"), ("2024-06-01", "paused")],
     ],
@@ -89,3 +92,36 @@ def test_beside_a_reported_percentage_what_is_finished_counts_as_a_hundred() -> 
     mean = progress(found, found.record, date(2027, 6, 15)).mean_percent
     assert mean is not None
     assert (mean.percent, mean.reported, mean.exact) == (70, 2, Share(Decimal(140), Decimal(200)))
+
+
+@pytest.mark.parametrize("entries", [("2024-06-01", "2024-06-01"), ("2024-06-15", "2024-06")])
+def test_a_state_does_not_last_through_another_of_the_same_day_or_month(entries: tuple[str, str]) -> None:
+    between, last = entries
+    found = measure([("2024-05-01", "started"), (between, "paused"), (last, "started")])
+    assert str(since(found, found.status[2]).date) == last
+
+
+def test_a_report_of_a_month_is_as_new_as_its_last_day() -> None:
+    found = concept({"measures/m": "title: M\nstatus: [{date: 2027-05, state: started}]"})
+    assert statuses(found, date(2027, 6, 15))["m"].last_report == date(2027, 5, 31)
+
+
+def test_a_milestone_is_done_from_the_last_day_of_its_date() -> None:
+    for done, overdue in {"2027-05": False, "2027-06-15": False, "2027-06": True}.items():
+        steps = f"due: 2028\nmilestones: [{{title: S, due: 2027-05, done: {done}}}]"
+        found = statuses(concept({"measures/m": f"title: M\n{steps}"}), date(2027, 6, 15))["m"]
+        assert found.lateness == (Lateness.MILESTONE_OVERDUE,) * overdue, done
+
+
+def test_what_does_not_count_waits_for_nothing_and_is_counted_apart() -> None:
+    texts = {
+        "late": "due: 2026",
+        "waits": "due: 2028\nneeds: [late]",
+        "draft": "due: 2028\nneeds: [late]\ndraft: true",
+        "gone": "due: 2028\nneeds: [late]\nstatus: [{date: 2026, state: dropped, note: N}]",
+    }
+    found = concept({f"measures/{id_}": f"title: {id_}\n{text}" for id_, text in texts.items()})
+    standings = statuses(found, date(2027, 6, 15))
+    assert {name for name, each in standings.items() if Lateness.WAITING in each.lateness} == {"waits"}
+    figures = progress(found, found.record, date(2027, 6, 15))
+    assert (len(figures.active), len(figures.left_out), figures.recorded, figures.drafts) == (2, 1, 3, 1)
