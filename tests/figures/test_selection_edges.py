@@ -97,6 +97,8 @@ def test_whoever_leads_is_found_by_every_name(repository: Build) -> None:
     for word in ("is", "Integrationsstelle", "INTEGRATIONSSTELLE", "buero"):
         assert ids(loaded, lead=word) == ["a"]
     assert (ids(loaded, lead="caritas"), ids(loaded, lead="vhs")) == (["c"], ["b"])
+    known = "buero, caritas, integrationsstelle, is, vhs, volkshochschule"
+    assert hint(loaded, lead="0") == f"Possible are: {known}."
 
 
 def test_a_priority_is_found_by_its_word_and_by_what_it_means(repository: Build) -> None:

@@ -117,13 +117,14 @@ fields:
   - {kind: measure, key: geber, type: choice, choices: [Bund, Land], label: Geldgeber, public: true}
   - {kind: measure, key: lage, public: true}
   - {kind: measure, key: amt, type: reference/body, public: true}
+  - {kind: measure, key: folgt, type: reference/measure, public: true}
   - {kind: measure, key: antrag, type: date, public: true}
   - {kind: measure, key: bewilligt, type: truth, public: true}
 """
 
 
 def test_own_fields_are_told_by_their_declaration() -> None:
-    values = "geber: Bund, lage: Am Markt, amt: vhs, antrag: 2025-Q3, bewilligt: ja"
+    values = "geber: Bund, lage: Am Markt, amt: vhs, folgt: n, antrag: 2025-Q3, bewilligt: ja"
     files = {
         "konzept.yaml": OWN,
         "concepts/k/bodies/vhs.yaml": "name: Volkshochschule",
@@ -136,14 +137,14 @@ def test_own_fields_are_told_by_their_declaration() -> None:
         ("own.label", "Geldgeber"),
         ("measure.own.geber.choice", "Bund"),
         ("measure.own.geber.choice", "Land"),
-        *((("own.label", label)) for label in ("lage", "amt", "antrag", "bewilligt")),
+        *((("own.label", label)) for label in ("lage", "amt", "folgt", "antrag", "bewilligt")),
         ("measure.own.lage", "Am Markt"),
     ]
     words = {("measure.own.geber.choice", "Bund"): "Federation", ("measure.own.lage", "Am Markt"): "At the market"}
     found = translated(original, catalogue(words))
     told = {key: raw.texts for key, raw in found.measures["m"].own.items()}
     words_told = {"geber": ("Federation",), "lage": ("At the market",)}
-    assert told == {**words_told, "amt": ("vhs",), "antrag": ("2025-Q3",), "bewilligt": ("ja",)}
+    assert told == {**words_told, "amt": ("vhs",), "folgt": ("n",), "antrag": ("2025-Q3",), "bewilligt": ("ja",)}
     assert found.own_fields.forms_of("measure")["geber"].field.choices == ("Federation", tagged("Land", "de"))
     assert [*found.measures["n"].own] == []
 
@@ -191,3 +192,20 @@ def test_a_language_counts_once_something_is_translated() -> None:
         "en-GB",
         "uk",
     )
+
+
+def test_the_id_of_a_body_is_a_text_where_no_body_is_named() -> None:
+    files = {
+        "concepts/k/bodies/vhs.yaml": "name: Volkshochschule",
+        "concepts/k/measures/m.yaml": "title: vhs\nlead: vhs",
+    }
+    measure = [(context, source) for context, source in keys(concept(files)) if context.startswith("measure")]
+    assert measure == [("measure.title", "vhs")]
+
+
+def test_a_quoted_text_stays_though_a_catalogue_has_it() -> None:
+    status = "status: [{date: 2025, state: started, note: Es läuft., source: Bericht}]"
+    original = concept({"concepts/k/measures/m.yaml": f"title: M\n{status}"})
+    words = {("measure.status.source", "Bericht"): "Report", ("measure.status.note", "Es läuft."): "Running."}
+    (entry,) = translated(original, catalogue(words)).measures["m"].status
+    assert (entry.note, entry.source) == ("Running.", tagged("Bericht", "de"))
