@@ -86,6 +86,15 @@ def test_a_group_of_too_few_dimensions_stays_as_it_is() -> None:
     assert baseline.group == "Frauen"
 
 
+def test_of_one_dimension_a_name_with_a_stroke_is_one_name() -> None:
+    text = TWO.replace("  - {key: geschlecht, values: [Frauen, Männer]}\n", "").replace("jung", "jung/neu")
+    text = text.replace("Frauen / jung/neu", "jung/neu").replace("Männer/alle", "alle").replace("Frauen / alt", "alt")
+    original = concept({"concepts/k/indicators/q.yaml": text})
+    quote = translated(original, catalogue({(VALUES, "jung/neu"): "young/new"})).indicators["q"]
+    assert quote.baseline is not None
+    assert (quote.baseline.group, quote.dimensions[0].values[0]) == ("young/new", "young/new")
+
+
 def test_values_and_notes_know_their_file() -> None:
     original = concept({"concepts/k/indicators/q.yaml": TWO, "concepts/k/indicators/q.csv": ROWS})
     spots = {text.key.source: {spot.location for spot in text.spots} for text in texts(original)}
