@@ -189,6 +189,19 @@ def test_an_item_of_which_all_is_other_still_belongs_to_one_of_a_like_name(repos
     assert fields(repository, before, "milestones: [{title: Antrag, due: 2025-06}]") == ["milestones.0"] * 2
 
 
+def test_a_report_is_the_same_under_another_date_and_another_one_with_other_words(repository: Build) -> None:
+    before = "status: [{date: 2025-01-01, state: started, note: Es läuft.}]"
+    assert fields(repository, before, before.replace("2025-01-01", "1999")) == ["status.0"]
+    assert fields(repository, before, before.replace("01-01", "01-02").replace("läuft", "geht")) == ["status.0"] * 2
+
+
+def test_of_two_former_ids_the_later_one_counts(repository: Build) -> None:
+    before = repository({"measures/a": "title: A", "measures/b": "title: B"})
+    after = repository({"measures/c": "title: C\nformerly: [a, b]"})
+    pairs = by_id(the_concept(before), the_concept(after), "measure")
+    assert ([(old.id, new.id) for old, new in pairs.both], [old.id for old in pairs.removed]) == ([("b", "c")], ["a"])
+
+
 def test_another_layout_of_a_list_is_no_change(repository: Build) -> None:
     text = "title: K\nmunicipality: M\nsections: [{title: S, text: Kurse am Abend.}]"
     before, after = (repository({"concept": each}) for each in (text, text.replace("am Abend", "\n    am\n    Abend")))
@@ -304,3 +317,10 @@ def test_the_reason_of_an_outcome_is_told_with_it(repository: Build) -> None:
     loaded = repository(EDITIONS | texts)
     found = succession(the_concept(loaded), loaded.concepts["musterstadt-2030"], date(2030, 1, 1))
     assert [heir.reason for heir in found.measures] == ["Kein Bedarf.", ""]
+
+
+def test_what_a_measure_continues_goes_before_its_id_and_what_is_not_there_is_nothing(repository: Build) -> None:
+    found = paired(repository, {"b": "continues: [musterstadt-2024/a]"})
+    assert ([(old.id, new.id) for old, new in found.both], [old.id for old in found.removed]) == ([("a", "b")], ["b"])
+    found = paired(repository, {"x": "continues: [musterstadt-2024/fehlt]"})
+    assert (found.both, [record.id for record in found.added]) == ((), ["x"])
