@@ -71,10 +71,10 @@ def test_what_is_in_force_comes_first(repository: Build) -> None:
 
 def test_the_longest_late_needs_attention_first(repository: Build) -> None:
     texts = {
-        "a": "due: 2026\nmilestones: [{title: S, due: 2024-05}]",  # not late itself
+        "a": "milestones: [{title: S, due: 2024-05}]",
         "b": "due: 2024-06",
         "c": "due: 2024-06-29",
-        "d": "milestones: [{title: S, due: 2024-05}]",
+        "d": "due: 2026\nmilestones: [{title: S, due: 2024-05}]",  # not late itself
         "e": "due: 2026",
         "f": "recurrence: once",
     }
