@@ -1,14 +1,16 @@
 """Changes where one word decides: what a change is about, which items of a list belong together, what is news."""
 
 from collections.abc import Callable, Mapping
+from datetime import date
 
 import pytest
 
-from konzept.changes.diff import ChangeType, diff
+from konzept.changes.diff import ChangeType, Home, comparisons, diff, editions
 from konzept.changes.news import news
-from konzept.changes.pairing import RecordPairs, by_succession
+from konzept.changes.pairing import RecordPairs, by_id, by_succession, renamed
+from konzept.changes.succession import succession
 from konzept.reading.concept import Concept
-from konzept.reading.load import Loaded
+from konzept.reading.load import Loaded, load
 
 Build = Callable[[Mapping[str, str]], Loaded]
 
@@ -42,6 +44,133 @@ def test_a_changed_value_has_its_field_and_the_concept_as_it_is_now(repository: 
     assert (change.field, change.concept) == ("lead", the_concept(after))
 
 
+def test_a_cover_that_was_or_is_missing_is_told_as_that() -> None:
+    files = {"concepts/k/concept.yaml": b"title: K\nmunicipality: M", "concepts/k/measures/a.yaml": b"title: A"}
+    whole, rest = load(files), load({"concepts/k/measures/a.yaml": b"title: A"})
+    for before, after, kinds in (
+        (rest, whole, [ChangeType.UNREADABLE]),
+        (whole, rest, [ChangeType.UNREADABLE]),
+        (rest, rest, []),
+        (whole, whole, []),
+    ):
+        assert [change.kind for change in diff(before, after)] == kinds
+
+
+def test_own_fields_of_a_concept_that_came_or_went_are_known(repository: Build) -> None:
+    there = repository({"konzept": "fields: [{kind: measure, key: nummer, public: true}]"})
+    for before, after in ((load({}), there), (there, load({}))):
+        (comparison,) = comparisons(before, after)
+        assert [*comparison.own_forms("measure")] == ["nummer"]
+
+
+def test_a_place_that_is_not_the_first_is_a_field_with_one_id(repository: Build) -> None:
+    themes = {"themes/s": "title: S", "themes/w": "title: W", "goals/g": "title: G"}
+    before, after = (repository({**themes, "goals/h": f"title: H\nparent: g\ntheme: {theme}"}) for theme in ("s", "w"))
+    (change,) = diff(before, after)
+    assert (change.kind, change.field, change.old, change.new) == (ChangeType.FIELD, "theme", "s", "w")
+
+
+def test_a_new_order_is_that_of_what_was_there_and_still_is(repository: Build) -> None:
+    before = repository(
+        {"measures/a": "title: A\norder: 1", "measures/b": "title: B\norder: 2", "measures/c": "title: C"}
+    )
+    after = repository({"measures/a": "title: A\norder: 2", "measures/b": "title: B\norder: 1"})
+    moved = next(change for change in diff(before, after) if change.kind is ChangeType.REORDERED)
+    assert (moved.old, moved.new) == (("a", "b"), ("b", "a"))
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "found"),
+    [
+        ("goals: [a, c, b]", "goals: [x, b, c]", [("goals", "a", "x")]),
+        ("goals: [a, b, c]", "goals: [x, c, b]", [("goals", "a", "x")]),
+        ("goals: [a]", "themes: [t]", [("themes", "a", "t")]),
+        ("themes: [t]", "goals: [a]", [("goals", "t", "a")]),
+    ],
+)
+def test_a_move_is_told_once_and_by_where_it_leads(
+    repository: Build, before: str, after: str, found: list[tuple[str, str, str]]
+) -> None:
+    homes = {f"goals/{name}": f"title: {name}" for name in "abcx"} | {"themes/t": "title: T"}
+    old, new = (repository({**homes, "measures/m": f"title: M\n{text}"}) for text in (before, after))
+    told = diff(old, new)
+    assert [change.kind for change in told] == [ChangeType.MOVED]
+    assert [
+        (change.field, change.old.id, change.new.id)
+        for change in told
+        if isinstance(change.old, Home) and isinstance(change.new, Home)
+    ] == found
+
+
+def test_another_title_is_told_under_the_key_that_it_has(repository: Build) -> None:
+    files = {"measures/a": "title: A", "bodies/b": "name: B"}
+    changes = diff(repository(files), repository({name: f"{text} neu" for name, text in files.items()}))
+    assert [(change.kind, change.field) for change in changes] == [
+        (ChangeType.RENAMED, "title"),
+        (ChangeType.RENAMED, "name"),
+    ]
+
+
+def measured(values: Mapping[int, str]) -> Loaded:
+    rows = "".join(f"{year};{value}\n" for year, value in values.items())
+    texts = {"concept.yaml": "title: K\nmunicipality: M", "indicators/i.yaml": "title: I\nunit: Personen"}
+    texts |= {"indicators/i.csv": f"zeitraum;wert\n{rows}"} if values else {}
+    return load({f"concepts/k/{path}": text.encode() for path, text in texts.items()})
+
+
+@pytest.mark.parametrize(("count", "kinds"), [(1, ["value"]), (10, ["value"] * 10), (11, ["values"])])
+def test_up_to_ten_changed_values_are_told_one_by_one(count: int, kinds: list[str]) -> None:
+    before, after = (measured({2000 + at: value for at in range(count)}) for value in "12")
+    found = diff(before, after)
+    assert [str(change.kind) for change in found] == kinds
+    assert next(change.field for change in found) == ("series.2000" if count <= 10 else "series")
+    assert [str(change.kind) for change in diff(measured({}), after)] == kinds
+
+
+def test_values_that_cannot_be_read_have_not_changed() -> None:
+    texts = {"concept.yaml": b"title: K\nmunicipality: M", "indicators/i.yaml": b"title: I\nunit: Personen"}
+    whole, broken = (
+        load({f"concepts/k/{path}": text for path, text in {**texts, "indicators/i.csv": values}.items()})
+        for values in (b"zeitraum;wert\n2023;7\n", b"\xff\xfe\xff")
+    )
+    assert not broken.concepts["k"].series
+    assert (diff(broken, whole), diff(whole, broken)) == ((), ())
+
+
+def declared(fields: str, own: str, body: str = "amt: ") -> Loaded:
+    """A measure with own fields and the declaration of some of them; a body, its id before its former one."""
+    id_, former = body.split(": ")
+    texts = {
+        "konzept.yaml": f"fields: [{fields}]",
+        "concepts/k/concept.yaml": "title: K\nmunicipality: M",
+        "concepts/k/measures/m.yaml": f"title: M\nown: {{{own}}}",
+        f"concepts/k/bodies/{id_}.yaml": f"name: A\nformerly: [{former}]",
+    }
+    return load({path: text.encode() for path, text in texts.items()})
+
+
+def test_own_references_are_followed_where_a_field_is_declared_no_more() -> None:
+    before = declared("{kind: measure, key: amt, type: reference/body}", "amt: alt", "alt: ")
+    after = declared("", "amt: neu", "neu: alt")
+    (comparison,) = comparisons(before, after)
+    old, _new = comparison.translated(*(each.concepts["k"].measures["m"] for each in (before, after)))
+    assert old.own["amt"].texts == ("neu",)
+
+
+@pytest.mark.parametrize(
+    ("form", "before", "after", "found"),
+    [
+        ("many: true", "x: [a, b]", "", ["own.x"]),
+        ("many: true", "x: [a, b]", "x: [a, c]", ["own.x"]),
+        ("many: true, type: markdown", "x: [a, b]", "x: [a, c]", ["own.x.1", "own.x.1"]),
+        ("many: true, type: markdown", "x: [a, b]", "x: [b, a]", ["own.x"]),
+    ],
+)
+def test_a_list_is_told_as_a_whole_or_item_by_item(form: str, before: str, after: str, found: list[str]) -> None:
+    old, new = (declared(f"{{kind: measure, key: x, public: true, {form}}}", own) for own in (before, after))
+    assert [change.field for change in diff(old, new)] == found
+
+
 # items of lists -------------------------------------------------------------------------------------------------------
 
 
@@ -49,6 +178,34 @@ def test_an_item_belongs_to_the_one_that_it_is_most_like(repository: Build) -> N
     before = "milestones: [{title: Schulung der Patinnen, due: 2025-06}]"
     after = "milestones: [{title: Antrag beim Land}, {title: Schulung der Paten, due: 2025-06}]"
     assert fields(repository, before, after) == ["milestones.0", "milestones.1.title"]
+
+
+def test_an_item_of_which_all_is_other_still_belongs_to_one_of_a_like_name(repository: Build) -> None:
+    before, after = (
+        "milestones: [{title: Schulung der Patinnen, due: 2025-06}]",
+        "milestones: [{title: Schulung der Paten}]",
+    )
+    assert fields(repository, before, after) == ["milestones.0.title", "milestones.0.due"]
+    assert fields(repository, before, "milestones: [{title: Antrag, due: 2025-06}]") == ["milestones.0"] * 2
+
+
+def test_a_report_is_the_same_under_another_date_and_another_one_with_other_words(repository: Build) -> None:
+    before = "status: [{date: 2025-01-01, state: started, note: Es läuft.}]"
+    assert fields(repository, before, before.replace("2025-01-01", "1999")) == ["status.0"]
+    assert fields(repository, before, before.replace("01-01", "01-02").replace("läuft", "geht")) == ["status.0"] * 2
+
+
+def test_of_two_former_ids_the_later_one_counts(repository: Build) -> None:
+    before = repository({"measures/a": "title: A", "measures/b": "title: B"})
+    after = repository({"measures/c": "title: C\nformerly: [a, b]"})
+    pairs = by_id(the_concept(before), the_concept(after), "measure")
+    assert ([(old.id, new.id) for old, new in pairs.both], [old.id for old in pairs.removed]) == ([("b", "c")], ["a"])
+
+
+def test_another_layout_of_a_list_is_no_change(repository: Build) -> None:
+    text = "title: K\nmunicipality: M\nsections: [{title: S, text: Kurse am Abend.}]"
+    before, after = (repository({"concept": each}) for each in (text, text.replace("am Abend", "\n    am\n    Abend")))
+    assert diff(before, after) == ()
 
 
 def test_items_of_the_same_name_belong_together_though_they_change_places(repository: Build) -> None:
@@ -71,6 +228,7 @@ OLD = {"measures/a": "title: A\ndue: 2025\ndescription: Kurse am Abend.", "measu
         ({**OLD, "measures/b": "title: Neu"}, (0, 0, 1, 0)),
         ({**OLD, "measures/a": OLD["measures/a"].replace("Abend", "Morgen")}, (0, 0, 1, 0)),
         ({**OLD, "measures/a": OLD["measures/a"].replace("2025", "2026")}, (0, 0, 0, 1)),
+        ({**OLD, "measures/b": "title: B\ndescription: Neu."}, (0, 0, 1, 0)),
         ({**OLD, "measures/b": "title: B\nstatus: [{date: 2025-01-01, state: started}]"}, (0, 0, 0, 0)),
     ],
 )
@@ -109,9 +267,60 @@ def test_a_measure_that_has_a_predecessor_of_its_own_is_no_part_of_another(repos
     assert [(old.id, new.id) for old, new in found.both] == [("a", "x"), ("b", "y")]
     assert (found.split, found.merged, found.added, found.removed) == ((), (), (), ())
     found = paired(repository, {"x": first, "y": first})
-    assert [(old.id, new.id) for old, new in found.split] == [("a", "y")]
+    assert ([(old.id, new.id) for old, new in found.split], found.added) == ([("a", "y")], ())
+
+
+def test_a_title_finds_only_what_nothing_continues(repository: Build) -> None:
+    loaded = repository(EDITIONS | {"musterstadt-2030/measures/y": "title: a"})
+    old, new = (loaded.concepts[f"musterstadt-{year}"] for year in (2024, 2030))
+    assert [(was.id, now.id) for was, now in by_succession(old, new, "measure").both] == [("a", "y")]
+    found = paired(repository, {"x": "continues: [musterstadt-2024/a]", "b": "", "a": ""})
+    assert ([(was.id, now.id) for was, now in found.both], [now.id for now in found.added]) == (
+        [("b", "b"), ("a", "x")],
+        ["a"],
+    )
 
 
 def test_what_continues_a_measure_of_another_concept_continues_none_of_that_id(repository: Build) -> None:
     found = paired(repository, {"x": "continues: [musterstadt-2014/a]"})
+    assert (found.both, [record.id for record in found.added]) == ((), ["x"])
+
+
+def test_ids_that_were_swapped_from_one_edition_to_the_next_are_each_the_other(repository: Build) -> None:
+    old, new = "musterstadt-2024", "musterstadt-2030"
+    swapped = {"a": f"continues: [{old}/b]", "b": f"continues: [{old}/a]"}
+    loaded = repository(EDITIONS | {f"{new}/measures/{id_}": f"title: X\n{text}" for id_, text in swapped.items()})
+    found = renamed(loaded.concepts[old], loaded.concepts[new], by_succession)
+    assert {name: now for (_concept, kind, name), now in found.items() if kind == "measure"} == {"a": "b", "b": "a"}
+
+
+def test_an_id_that_changed_twice_leads_to_the_last_one(repository: Build) -> None:
+    before = repository({"measures/b": "title: A\nformerly: [a]"})
+    after = repository({"measures/c": "title: A\nformerly: [b]"})
+    found = renamed(the_concept(before), the_concept(after), by_id)
+    assert {name: now for (_concept, _kind, name), now in found.items()} == {"a": "c", "b": "c"}
+
+
+def test_a_new_measure_under_the_id_of_one_that_went_on_elsewhere_is_new(repository: Build) -> None:
+    texts = {"x": "continues: [musterstadt-2024/a]", "a": ""}
+    files = {f"musterstadt-2030/measures/{id_}": f"title: {id_} neu\n{text}" for id_, text in texts.items()}
+    loaded = repository(EDITIONS | files)
+    changes = editions(loaded.concepts["musterstadt-2024"], loaded.concepts["musterstadt-2030"]).changes()
+    assert [(change.kind, change.record.id) for change in changes if change.record.id == "a"] == [
+        (ChangeType.ADDED, "a")
+    ]
+
+
+def test_the_reason_of_an_outcome_is_told_with_it(repository: Build) -> None:
+    outcomes = {"a": "outcome: {kind: dropped, reason: Kein Bedarf.}", "b": "outcome: dropped"}
+    texts = {f"measures/{id_}": f"title: {id_}\n{text}" for id_, text in outcomes.items()}
+    loaded = repository(EDITIONS | texts)
+    found = succession(the_concept(loaded), loaded.concepts["musterstadt-2030"], date(2030, 1, 1))
+    assert [heir.reason for heir in found.measures] == ["Kein Bedarf.", ""]
+
+
+def test_what_a_measure_continues_goes_before_its_id_and_what_is_not_there_is_nothing(repository: Build) -> None:
+    found = paired(repository, {"b": "continues: [musterstadt-2024/a]"})
+    assert ([(old.id, new.id) for old, new in found.both], [old.id for old in found.removed]) == ([("a", "b")], ["b"])
+    found = paired(repository, {"x": "continues: [musterstadt-2024/fehlt]"})
     assert (found.both, [record.id for record in found.added]) == ((), ["x"])

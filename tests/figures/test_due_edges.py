@@ -124,6 +124,7 @@ GRANTED = f"{GRANT}call: 2026\ndecision: vergabe\nstate: granted\ngranted: 5 €
         (f"{GRANT}call: 2026", "year: 2026\ndecision_due: 2026-07-15", [(DueKind.DECISION_DUE, "2026-07-15", -30)]),
         (f"{GRANT}call: 2026", "year: 2026\ndecision_due: 2026-07", []),
         (f"{GRANTED}reports: [{{kind: final, due: 2026-07}}]", "year: 2026", []),
+        (f"{GRANTED}reports: [{{kind: final}}]", "year: 2026", []),
         (
             f"{GRANTED}reports: [{{kind: final, due: 2026-06}}]",
             "year: 2026",
