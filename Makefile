@@ -5,6 +5,12 @@ BIN := $(VENV)/bin
 PO := $(wildcard src/konzept/i18n/locales/*/LC_MESSAGES/*.po)
 OF_DOCUMENTS := $(filter-out de,$(notdir $(wildcard src/konzept/i18n/locales/*)))
 
+# Tests start konzept hundreds of times: without bytecode every start compiles it anew.
+unexport PYTHONDONTWRITEBYTECODE
+
+# On all cores, a file on one of them: what a file prepares for its tests is prepared once.
+SPREAD := -n auto --dist loadfile --no-loadscope-reorder
+
 .DEFAULT_GOAL := demo
 .PHONY: demo test check publishing format lint types setup catalogues messages docs bench mutants clean
 
@@ -13,10 +19,10 @@ demo: setup  ## check the shipped concepts and publish them in build/
 	$(BIN)/konzept render --format html,md,pdf,docx
 
 test: setup  ## all tests but the proofs of publications, which need a browser and Java
-	$(BIN)/python -m pytest -n auto -m "not publishing"
+	$(BIN)/python -m pytest $(SPREAD) -m "not publishing"
 
 check: setup lint types  ## format, lint, types, tests
-	$(BIN)/python -m pytest -n auto -q -m "not publishing"
+	$(BIN)/python -m pytest $(SPREAD) -q -m "not publishing"
 
 publishing: setup  ## proofs of the publications: PDF, Word, pages in a browser; nothing may be skipped
 	sh tests/publishing-setup.sh $(BIN)/python
