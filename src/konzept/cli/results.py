@@ -62,7 +62,6 @@ def chosen_format(asked: str | None, output: str | None, known: tuple[str, ...])
 
 def is_folder(output: str) -> bool:
     """Whether the output is a folder: an existing one, or a name that ends in a slash or has no ending."""
-
     return Path(output).is_dir() or output.endswith(("/", "\\")) or not Path(output).suffix
 
 
@@ -135,7 +134,7 @@ def printed(document: "Document", form: str, printing: Printing) -> "Printed":
 
     own = own_templates(printing.root)
     paper = letterhead(printing.docx_template, own) if form == WORD else None
-    return print_document(document, form, printing.day, width=console.width(), templates=own, letterhead=paper)
+    return print_document(document, form, printing.day, templates=own, letterhead=paper)
 
 
 def put(content: str | bytes, output: str | None, root: Path) -> None:

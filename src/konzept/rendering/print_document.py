@@ -1,4 +1,4 @@
-"""Printing of any document in any format: text, HTML, Markdown, PDF, Word."""
+"""Printing of any document as HTML, Markdown, PDF or Word; `text` prints it for the terminal."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
@@ -12,11 +12,10 @@ from konzept.rendering import docx, pdf
 from konzept.rendering.flow import Paper, paper
 from konzept.rendering.press import HTML, MARKDOWN, Job, printed
 from konzept.rendering.templates import Templates, packaged, with_own
-from konzept.rendering.text import as_text
 from konzept.rendering.worker import printed_apart
 from konzept.source.failure import KonzeptError
 
-TEXT, PDF, WORD = "text", "pdf", "docx"
+PDF, WORD = "pdf", "docx"
 
 _IS_HERE = MappingProxyType({PDF: pdf.is_here, WORD: docx.is_here})
 
@@ -44,19 +43,16 @@ def print_document(
     form: str,
     day: date,
     *,
-    width: int = 80,
     templates: Path | None = None,
     css: str = "",
     letterhead: Letterhead | None = None,
 ) -> pdf.Printed:
     """The document as bytes, as of a day; labels in the language of the call.
 
-    `form` is `text` (in lines of `width`), `html`, `md` (both by `templates`, the repository's own folder), `pdf` or
+    `form` is `html`, `md` (both by `templates`, the repository's own folder), `pdf` or
     `docx` (in the styles of `letterhead`); `css` is the municipality's own CSS. Raises `KonzeptError` where a package
     is not installed, a template is faulty or a limit is reached, and `KeyError` for an unknown format.
     """
-    if form == TEXT:
-        return pdf.Printed(as_text(document, width).encode())
     if form in {HTML, MARKDOWN}:
         return pdf.Printed(print_view(document.kind, form, document, templates, css).encode())
     if absent((form,)):
