@@ -372,6 +372,7 @@ def _name_of(tag: str, inside: str) -> str:
     return f"{name[:1].upper()}{name[1:]}" if name else tag
 
 
+@lru_cache(maxsize=256)  # a page asks for every part in another language
 def direction(tag: str) -> str:
     """`rtl` for a language that is written from right to left, else `ltr`."""
     public = tag.lower().split("-x-")[0]
