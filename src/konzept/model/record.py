@@ -177,6 +177,11 @@ class Record(Part):
         return self.file.address.id
 
     @property
+    def first_id(self) -> str:
+        """The id that the record had first; what others remember of it by that id stays right when it is renamed."""
+        return self.formerly[0] if self.formerly else self.id
+
+    @property
     def written_title(self) -> str:
         """The title, name or subject as written in the file; empty where there is none."""
         return str(getattr(self, self.titled_by, None) or "")
