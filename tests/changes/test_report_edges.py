@@ -63,6 +63,17 @@ def test_faults_of_another_concept_are_not_counted() -> None:
     assert found == {"m": False, "n": True}
 
 
+def test_a_note_on_a_file_is_no_fault() -> None:
+    loaded = load({"concepts/m/concept.yaml": b"\xef\xbb\xbftitle: K\nmunicipality: M\n"})
+    assert [finding.rule for finding in loaded.findings] == ["byte-order-mark"]
+    assert report(loaded, LAST).concepts[0].faults == 0
+
+
+def test_a_decision_that_nobody_has_dated_is_of_no_period(repository: Build) -> None:
+    loaded = repository({"bodies/rat": "name: Rat", "decisions/d": "body: rat\nsubject: S\ngaps: [date]"})
+    assert period(loaded).decisions == ()
+
+
 def test_what_is_in_force_comes_first(repository: Build) -> None:
     cover = "title: K\nmunicipality: M\n"
     loaded = repository({"concept": f"{cover}state: superseded", "musterstadt-2030/concept": cover})
