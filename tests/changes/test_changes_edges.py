@@ -57,6 +57,11 @@ def test_a_cover_that_was_or_is_missing_is_told_as_that() -> None:
         assert [change.kind for change in diff(before, after)] == kinds
 
 
+def test_of_covers_that_are_missing_nothing_is_told() -> None:
+    loaded = load({f"concepts/{name}/measures/m.yaml": b"title: M" for name in "ab"})
+    assert [*editions(loaded.concepts["a"], loaded.concepts["b"]).changes()] == []
+
+
 def test_a_cover_with_faults_is_compared_like_any_other() -> None:
     texts = (f"title: {title}\nmunicipality: M\nfalsch: 1" for title in ("Alt", "Neu"))
     before, after = (load({"concepts/k/concept.yaml": text.encode()}) for text in texts)
@@ -218,10 +223,14 @@ def test_an_item_without_a_name_is_known_by_its_first_two_values(repository: Bui
     assert steps(*named) == ["steps.0.step"]
 
 
-def test_a_number_at_the_head_of_a_line_is_part_of_what_is_said(repository: Build) -> None:
-    assert fields(repository, "lead: 1. Vorsitzende", "lead: 2. Vorsitzende") == ["lead"]
-    first, second = (f"partners: [{number}. Bezirk, VHS]" for number in (1, 2))
-    assert fields(repository, first, second) == ["partners"]
+def test_costs_are_known_by_year_and_kind(repository: Build) -> None:
+    old, new = "costs: [{year: 2024, amount: 8000}]", "costs: [{year: 2024, amount: 12500}]"
+    assert fields(repository, old, new) == ["costs.0.amount"]
+
+
+def test_what_is_no_markdown_is_compared_as_it_is_written(repository: Build) -> None:
+    assert fields(repository, "lead: 1. Bezirk", "lead: 1) Bezirk") == ["lead"]
+    assert fields(repository, "description: 1. Bezirk", "description: 1) Bezirk") == []
 
 
 def test_a_report_is_the_same_under_another_date_and_another_one_with_other_words(repository: Build) -> None:
@@ -266,6 +275,8 @@ OLD = {"measures/a": "title: A\ndue: 2025\ndescription: Kurse am Abend.", "measu
         ({**OLD, "measures/b": "title: B\ndescription: Neu."}, (0, 0, 1, 0)),
         ({**OLD, "measures/b": "title: B\nstatus: [{date: 2025-01-01, state: started}]"}, (0, 0, 0, 0)),
         ({**OLD, "measures/b": "title: B\nlead: VHS"}, (0, 0, 0, 1)),
+        ({**OLD, "measures/b": "title: B\nmilestones: [{title: S}]"}, (0, 0, 0, 1)),
+        ({"measures/a": OLD["measures/a"], "measures/c": "title: B\nformerly: [b]"}, (0, 0, 0, 0)),
         ({**OLD, "measures/b": "title: B\nsources: [Plan]"}, (0, 0, 0, 0)),
     ],
 )
@@ -382,8 +393,19 @@ def test_a_former_id_of_one_edition_may_be_a_measure_of_the_next(repository: Bui
     assert [(change.kind, change.record.id) for change in changes] == [(ChangeType.ADDED, "a")]
 
 
+@pytest.mark.parametrize("earlier", [{}, {"measures/a": "title: A"}])
+def test_a_former_id_that_a_record_has_again_is_that_record(repository: Build, earlier: Mapping[str, str]) -> None:
+    heir = {"measures/b": "title: B\nformerly: [a]"}
+    before = repository({**heir, **earlier, "measures/m": "title: M\nneeds: [b]"})
+    after = repository({**heir, "measures/a": "title: A", "measures/m": "title: M\nneeds: [a]"})
+    assert [change.field for change in diff(before, after) if change.record.id == "m"] == ["needs"]
+
+
 def test_a_record_that_takes_in_another_is_still_itself(repository: Build) -> None:
     before = repository({"measures/a": "title: A", "measures/b": "title: B"})
+    after = repository({"measures/a": "title: A\nformerly: [b]", "measures/c": "title: C\nformerly: [b]"})
+    pairs = by_id(the_concept(before), the_concept(after), "measure")
+    assert [(old.id, new.id) for old, new in pairs.both] == [("a", "a"), ("b", "c")]
     after = repository({"measures/a": "title: A\nformerly: [b]"})
     pairs = by_id(the_concept(before), the_concept(after), "measure")
     assert ([(old.id, new.id) for old, new in pairs.both], [old.id for old in pairs.removed]) == ([("a", "a")], ["b"])

@@ -69,8 +69,9 @@ def test_a_note_on_a_file_is_no_fault() -> None:
     assert report(loaded, LAST).concepts[0].faults == 0
 
 
-def test_a_decision_that_nobody_has_dated_is_of_no_period(repository: Build) -> None:
-    loaded = repository({"bodies/rat": "name: Rat", "decisions/d": "body: rat\nsubject: S\ngaps: [date]"})
+@pytest.mark.parametrize("text", ["gaps: [date]", "date: 2025-03-01\ndraft: true"])
+def test_a_decision_without_a_date_or_in_draft_is_of_no_period(repository: Build, text: str) -> None:
+    loaded = repository({"bodies/rat": "name: Rat", "decisions/d": f"body: rat\nsubject: S\n{text}"})
     assert period(loaded).decisions == ()
 
 
