@@ -28,16 +28,16 @@ def measure(entries: list[tuple[str, str]]) -> Measure:
     [
         [("2024-05-01", "planned"), ("2024-06-01", "started"), ("2024-06-01", "paused")],
         [("2024-06-01", "paused"), ("2024-06-01", "started"), ("2024-05-01", "planned")],
-        [("2024-06-02", "paused"), ("2024-06-01", "started"), ("2024-06-01", "planned")],
+        [("2024-06-02", "paused"), ("2024-06-01", "planned"), ("2024-06-01", "started")],
         [("2024-06-01", "started"), ("2024-05-01", "planned"), ("2024-06-02", "paused")],
         [("2024-06-14", "planned"), ("2024-06", "paused"), ("2024-06-15", "started")],
-        [("2024-06", "paused"), ("2024-06-15", "started"), ("2024-06-15", "planned")],
+        [("2024-06", "paused"), ("2024-06-15", "planned"), ("2024-06-15", "started")],
         [("2024-06-15", "planned"), ("2024-06-15", "started"), ("2024-06", "paused")],
         [("2024-06-01", "planned"), ("2024-06-01", "started"), ("2024-06-02", "paused")],
         [("2024-06-01", "planned"), ("2024-06-01", "started"), ("2024-06-01", "paused")],
     ],
 )
-def test_entries_of_one_day_keep_the_direction_of_their_file(entries: list[tuple[str, str]]) -> None:
+def test_entries_of_one_day_keep_the_direction_of_the_entries_up_to_it(entries: list[tuple[str, str]]) -> None:
     assert [entry.state for entry in in_time(measure(entries).status)] == ["planned", "started", "paused"]
 
 
