@@ -18,6 +18,7 @@ from konzept.model.kinds.concept import Vocabulary
 from konzept.model.kinds.measure import Milestone, Recurrence
 from konzept.model.record import Rating, State, StatusEntry, View
 from konzept.reading.concept import Concept
+from konzept.source.values import Moment
 
 LEFT_OUT = frozenset({State.DROPPED, State.REPLACED})
 """States that take a measure out of the totals; it is named beside them."""
@@ -121,8 +122,8 @@ class MeasureStatus(NamedTuple):
     lateness: tuple[Lateness, ...]
     contradicted_by: tuple[Milestone, ...]
     """Milestones that are still open although it is implemented, or reached although it has not begun."""
-    last_report: date | None
-    """Last day of the newest own entry or of `checked`, whichever is later; edits of the file do not count."""
+    last_report: Moment | None
+    """Date of the newest own entry or of `checked`, whichever is later; edits of the file do not count."""
 
     @property
     def active(self) -> bool:
@@ -152,8 +153,8 @@ def _standing(measure: Measure, day: date, vocabulary: Vocabulary) -> MeasureSta
     entry = status_on(measure, day)
     state = state_of(entry, vocabulary)
     finished = is_finished(measure, state)
-    checked = measure.checked.last if measure.checked and measure.checked.last <= day else None
-    reported = [moment for moment in (entry.date.last if entry else None, checked) if moment]
+    checked = measure.checked if measure.checked and measure.checked.last <= day else None
+    reported = [moment for moment in (entry.date if entry else None, checked) if moment]
     return MeasureStatus(
         measure=measure,
         entry=entry,
@@ -163,7 +164,7 @@ def _standing(measure: Measure, day: date, vocabulary: Vocabulary) -> MeasureSta
         finished=finished,
         lateness=() if finished or state in LEFT_OUT else tuple(_lateness(measure, state, day)),
         contradicted_by=tuple(_contradictions(measure, state, day)),
-        last_report=max(reported, default=None),
+        last_report=max(reported, key=lambda moment: moment.last, default=None),
     )
 
 
