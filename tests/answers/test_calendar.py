@@ -118,9 +118,9 @@ def test_what_separates_values_is_escaped(text: str, value: str) -> None:
     assert escaped(text) == value
 
 
-def test_a_contribution_is_one_entry_from_its_first_day_until_it_is_answered(repository: Build) -> None:
+def test_a_contribution_is_the_same_entry_when_its_answer_is_overdue(repository: Build) -> None:
     loaded = repository({"contributions/c": "text: Mehr Kurse.\ndate: 2026-03-20\nanswered_by: Amt"})
-    waiting, overdue = (events(made(loaded, day)) for day in (date(2026, 3, 21), date(2026, 7, 1)))
+    waiting, overdue = (events(made(loaded, day)) for day in (date(2026, 5, 21), date(2026, 7, 1)))
     assert [entry["UID"] for entry in waiting] == [entry["UID"] for entry in overdue]
     assert {entry["DTSTART;VALUE=DATE"] for entry in (*waiting, *overdue)} == {"20260620"}
     assert overdue[0]["SUMMARY"] == "Contribution “Mehr Kurse.”"

@@ -37,6 +37,7 @@ _TOPICS = {
     DueKind.DEADLINE: "deadline",
     DueKind.DECISION_OVERDUE: "decision",
     DueKind.DECISION_DUE: "decision",
+    DueKind.UNDECIDED: "decision",
     DueKind.PROJECT_REPORT_OVERDUE: "project-report",
     DueKind.PROJECT_REPORT_DUE: "project-report",
     DueKind.SETTLEMENT: "settlement",
@@ -84,6 +85,7 @@ def _uid(item: DueItem, reason: DueReason) -> str:
     about = [address, _TOPICS[reason.why], reason.what]
     if item.duty:
         about += [item.duty.to, str(item.duty.every or ""), item.duty.form or ""]
+        about += [item.duty.kind] if item.duty.kind else []
     digest = hashlib.sha256("\n".join(about).encode("utf-8", "replace")).hexdigest()
     return f"{digest[:32]}@konzept"
 

@@ -234,6 +234,8 @@ def item_data(item: DueItem) -> Json:
                 "days": reason.days,
                 **({_named(reason): reason.what} if reason.what else {}),
                 **({"since": str(reason.since)} if reason.since else {}),
+                **({"missed": [str(when) for when in reason.missed]} if reason.missed else {}),
+                **({"last_report": str(reason.last_report)} if reason.last_report else {}),
                 **({"waiting_days": reason.waiting} if reason.waiting is not None else {}),
             }
             for reason in item.reasons
