@@ -132,11 +132,9 @@ def _values(*, before: bool) -> Iterator[Column[_Line]]:
     def column(key: str, title: str, said: Callable[[Measured], str | None]) -> Column[_Line]:
         return Column(key, title, lambda line: said(line.measured) if line.measured else Cell())
 
-    yield column("value", _("Newest value"), lambda found: indicator_words.newest(found.now))
+    yield column("value", _("Value"), lambda found: indicator_words.headline(found.now))
     if before:
-        yield column(
-            "before_value", _("Value before"), lambda found: indicator_words.newest(found.eve) if found.eve else None
-        )
+        yield column("before_value", _("Value before"), lambda found: indicator_words.before(found.eve, found.now))
     yield column("target", _("Target"), _target)
     yield column(
         "judgement", _("Judgement"), lambda found: indicator_words.verdict(found.now.next) if found.now.next else None
