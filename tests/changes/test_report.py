@@ -113,7 +113,7 @@ def test_drafts_have_no_row(repository: Build) -> None:
     found = report(loaded, LAST)
     assert [each.concept.id for each in found.concepts] == ["musterstadt-2024"]
     assert (found.concepts[0].themes, found.concepts[0].goals) == ((), ())
-    assert found.concepts[0].total.figures.drafts == 1
+    assert (found.concepts[0].total.figures.drafts, found.concepts[0].leads) == (0, ())
 
 
 def test_only_one_concept(repository: Build) -> None:

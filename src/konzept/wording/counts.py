@@ -46,8 +46,8 @@ def _name(standing: MeasureStatus) -> str:
     return standing.measure.number or _("“{title}”").format(title=standing.measure.title)
 
 
-def drafts(figures: Progress) -> list[str]:
-    """The number of drafts that were not counted, as one item; empty if there are none. Their names are not public."""
+def _drafts(figures: Progress) -> list[str]:
+    """The number of drafts that were not counted, as one item, for those who keep the files: the public knows none."""
     if not figures.drafts:
         return []
     return [ngettext("{count} draft", "{count} drafts", figures.drafts).format(count=localized.number(figures.drafts))]
@@ -61,7 +61,7 @@ def counts_of(concept: Concept, figures: Progress) -> str:
     ]
     sentence = result(concept, figures)
     if left_out or figures.drafts:
-        parts = localized.listed([*left_out, *drafts(figures)])
+        parts = localized.listed([*left_out, *_drafts(figures)])
         sentence = _("{sentence}; not counted: {parts}").format(sentence=sentence, parts=parts)
     return f"{sentence}."
 
@@ -78,9 +78,8 @@ def done(figures: Progress) -> str:
 
 
 def left_out(figures: Progress) -> str:
-    """How many measures are not counted, and which; drafts are not named."""
-    told = []
-    if figures.left_out:
-        names = ", ".join(standing.measure.number or standing.measure.title for standing in figures.left_out)
-        told.append(_("{count} ({names})").format(count=localized.number(len(figures.left_out)), names=names))
-    return ", ".join([*told, *drafts(figures)]) or localized.number(0)
+    """How many measures are not counted, and which."""
+    if not figures.left_out:
+        return localized.number(0)
+    names = ", ".join(standing.measure.number or standing.measure.title for standing in figures.left_out)
+    return _("{count} ({names})").format(count=localized.number(len(figures.left_out)), names=names)

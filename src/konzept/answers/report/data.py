@@ -142,7 +142,7 @@ COUNTS: Shape[Progress] = Shape(
     (
         JsonKey("by_state", {"type": "object", "additionalProperties": COUNT}, _by_state),
         JsonKey("left_out", list_of(LEFT_OUT.form), lambda found: [LEFT_OUT.data(each) for each in found.left_out]),
-        JsonKey("drafts", COUNT, lambda found: found.drafts),
+        JsonKey("drafts", COUNT, lambda found: found.drafts),  # 0 in all that is published
         JsonKey("progress", ref("progress"), PROGRESS.data),
         JsonKey(
             "unreported", list_of(TEXT), lambda found: [str(each.measure.file.address) for each in found.unreported]

@@ -15,7 +15,7 @@ from konzept.model import Theme
 from konzept.model.kinds.measure import Recurrence
 from konzept.model.record import State
 from konzept.wording import localized
-from konzept.wording.counts import done, drafts, left_out_by_state, result
+from konzept.wording.counts import done, left_out_by_state, result
 from konzept.wording.titles import Link, anchor_of, link_to, title_of
 
 
@@ -58,7 +58,7 @@ def _beside(edition: Edition, figures: Progress) -> tuple[Fact, ...]:
     weighted = figures.weighted.percent if figures.weighted else None
     told, by_weight = _mean(edition, figures), figures.weighted_mean_percent
     return (
-        *fact(_("Not counted"), *left_out, *drafts(figures)),
+        *fact(_("Not counted"), *left_out),
         *fact(_("Also counted as implemented"), *lasting),
         *_declared(edition),
         *fact(_("By weight"), localized.percent(weighted) if weighted is not None else None),
