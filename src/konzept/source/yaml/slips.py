@@ -29,6 +29,21 @@ def line_start(text: str, at: int) -> int:
     return max(text.rfind("\n", 0, at), text.rfind("\r", 0, at)) + 1
 
 
+def lines_out(text: str, start: int, end: int) -> tuple[Edit, ...]:
+    """The edit that takes out the lines of a stretch; none where something else stands on them.
+
+    A dash before it goes with it. A comment behind it is a person's word, and stays.
+    """
+    first, last = line_start(text, start), line_end(text, end)
+    if text[first:start].strip(" -") or text[end:last].strip():
+        return ()
+    behind = re.compile(r"\r\n?|\n").match(text, last)
+    if behind:
+        return (Edit(first, behind.end(), ""),)
+    before = re.search(r"(?:\r\n?|\n)\Z", text[:first])
+    return (Edit(before.start() if before else first, last, ""),)
+
+
 def quoted(value: str) -> str:
     """The text in quotation marks as YAML reads them."""
     return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
@@ -209,15 +224,23 @@ def hash_cuts_text(text: str, start: int, end: int, *, in_brackets: bool) -> Fau
     )
 
 
-def missing_dash_space(start: int, body: str) -> Fault:
-    """`-deutsch-im-alltag` as an item of a list."""
+def missing_dash_space(text: str, start: int) -> Fault:
+    """`-deutsch-im-alltag` as an item of a list; further keys of an item may stand in the column behind its dash."""
+    end = line_end(text, start)
+    body = text[start:end].rstrip()
+    column = start - line_start(text, start)
+    edits = [Edit(start + 1, start + 1, " ")]
+    for line in re.finditer(r"(?:\r\n?|\n)([ ]*)(?=[^\s])", text[end:]):
+        if len(line[1]) != column + 1:
+            break
+        edits.append(Edit(end + line.start(1), end + line.start(1), " "))
     return Fault(
         "missing-space",
         start,
         start + len(body),
         _("After the dash a space is missing."),
         echo(f"- {body[1:]}"),
-        edits=(Edit(start + 1, start + 1, " "),),
+        edits=tuple(edits),
     )
 
 
