@@ -32,7 +32,7 @@ from konzept.reading.catalogues import read
 from konzept.reading.load import Loaded
 from konzept.rendering import docx
 from konzept.rendering.blocks import as_data
-from konzept.rendering.flow import paper as laid_out
+from konzept.rendering.flow import paged_document as laid_out
 from konzept.rendering.pdf.form import form as labels
 from konzept.rendering.print_document import print_view
 from konzept.rendering.text import as_text

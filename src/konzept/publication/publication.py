@@ -66,15 +66,15 @@ class Publication:
         return tuple(self._overviews())
 
     def _overviews(self) -> Iterator[tuple[str, str, Overview]]:
-        originals = {each.concept.id: each.document for each in self.composed if not each.tongue}
-        tags = sorted({"", *(each.tongue for each in self.composed)})
+        originals = {each.concept.id: each.document for each in self.composed if not each.translation}
+        tags = sorted({"", *(each.translation for each in self.composed)})
         for tag in tags:
-            shown = originals | {each.concept.id: each.document for each in self.composed if each.tongue == tag}
+            shown = originals | {each.concept.id: each.document for each in self.composed if each.translation == tag}
             labels = labels_for(tag) or self.language
             with in_language(labels):
                 view = overview(self.repository, tuple(shown.values()), self.day)
             choices = tuple(self._choice(other, is_here=other == tag) for other in tags)
-            yield overview_name(tag), labels, replace(view, tongues=choices if len(choices) > 1 else ())
+            yield overview_name(tag), labels, replace(view, languages=choices if len(choices) > 1 else ())
 
     def _choice(self, tag: str, *, is_here: bool) -> LanguageLink:
         spoken = tag or self.language
@@ -100,7 +100,7 @@ class Publication:
                 day=self.day,
             )
             for each in self.composed
-            if not each.tongue
+            if not each.translation
         }
 
 

@@ -227,23 +227,66 @@ def _form(model: type[Record], route: Route) -> FieldForm | None:
     return forms(home).get(str(route[-1])) if home and route else None
 
 
+_SIGN = "[–—•·▪●○◦‣*✓→o]|[0-9]{1,2}[.)]"
+_SIGNED = re.compile(rf"(?:{_SIGN})[ \t\u00a0]+(?=\S)")
+"""What Word puts before the items of a list."""
+
+
 def _no_list(source: Source, model: type[Record], route: Route) -> Finding:
     node, form = source.node(*route), _form(model, route)
     message = _("A list is expected here.")
     hint, fix = _("Begin each item with a dash."), None
     written = source.text[node.span.start : node.span.end] if node else ""
-    if form and form.part:
+    lines = re.split(r"[\r\n]+[ \t]*", written)
+    if node and isinstance(node, Scalar) and not node.style and all(_SIGNED.match(line) for line in lines):
+        hint = _("Begin each item with a dash: {example}").format(
+            example=f"- {echo(_SIGNED.sub('', lines[0], count=1))}"
+        )
+        edits = [Edit(node.span.start + at.start(1), node.span.start + at.end(1), "- ") for at in _signs(written)]
+        fix = Fix(tuple(edits)) if _begins_line(source, node) else None
+    elif node and form and form.part and isinstance(node, Mapping) and not node.flow:
+        hint = _("Begin each item with a dash: {example}").format(example=f"- {echo(lines[0])}")
+        fix = _dashed(source, node)
+    elif form and form.part:
         hint = _("Begin each item with a dash: {example}").format(example=f"- {_example(form.part)}")
     elif re.search(r"[\r\n][ \t]*- ", written):  # `goals: deutsch-im-alltag`, and the next item below it
         hint = _("The first item belongs behind a dash of its own, on the next line.")
-    elif isinstance(node, Scalar) and node.style not in {"|", ">"} and not re.search(r"[\r\n]", written):
-        parts = [part.strip() for part in re.split("[,;]", node.value)]
-        ids = bool(form and form.ref and all(is_id(form.ref.read(part)[1]) for part in parts))
-        value = f"[{', '.join(parts) if ids else written}]"
-        hint = _("In square brackets, separated by commas: {value}").format(value=echo(value))
-        safe = ids or node.style or not set(written) & set(",[]{}#:;")
-        fix = Fix((Edit(node.span.start, node.span.end, value),)) if safe else None
+    elif isinstance(node, Scalar) and node.style not in {"|", ">"} and len(lines) == 1:
+        hint, fix = _bracketed(node, form, written)
     return Finding("list-expected", Severity.ERROR, message, source.at(*route), hint, (), fix)
+
+
+def _signs(written: str) -> Iterator[re.Match[str]]:
+    """The signs before the items of a list."""
+    return re.finditer(rf"(?:^|[\r\n][ \t]*)((?:{_SIGN})[ \t\u00a0]+)(?=\S)", written)
+
+
+def _begins_line(source: Source, node: Node) -> bool:
+    return not source.text[slips.line_start(source.text, node.span.start) : node.span.start].strip()
+
+
+def _dashed(source: Source, node: Mapping) -> Fix | None:
+    """The keys of one entry as the only item of a list."""
+    if not _begins_line(source, node) or any(isinstance(value, Mapping | Sequence) for _key, value in node.entries):
+        return None
+    (first, _value), *others = node.entries
+    edits = [Edit(first.span.start, first.span.start, "- ")]
+    edits += [Edit(key.span.start, key.span.start, "  ") for key, _value in others]
+    return Fix(tuple(edits))
+
+
+def _bracketed(node: Scalar, form: FieldForm | None, written: str) -> tuple[str, Fix | None]:
+    """Values behind a colon as a list in brackets; round ones and a lonely one go."""
+    inner = node.value.strip()
+    if re.fullmatch(r"\([^()]*\)|[^\[\]]*\]", inner):
+        inner = inner.strip("()]").strip()
+        written = inner if not set(inner) & set("[]{}#:;\"'") else written
+    parts = [part.strip() for part in re.split("[,;]| und | and ", inner)]
+    ids = bool(form and form.ref and all(is_id(form.ref.read(part)[1]) for part in parts))
+    value = f"[{', '.join(parts) if ids else written}]"
+    hint = _("In square brackets, separated by commas: {value}").format(value=echo(value))
+    is_safe = ids or node.style or not set(written) & set(",[]{}#:;")
+    return hint, Fix((Edit(node.span.start, node.span.end, value),)) if is_safe else None
 
 
 def _no_keys(source: Source, model: type[Record], route: Route) -> Finding:

@@ -26,7 +26,8 @@ from konzept.documents.report.succession import document as succession_document
 from konzept.figures.due import due
 from konzept.i18n.messages import in_language
 from konzept.reading.load import Loaded
-from konzept.rendering.print_document import GONE, print_document, print_view
+from konzept.rendering.print_document import print_document, print_view
+from konzept.rendering.templates import REPLACED
 from konzept.rendering.text import as_text
 from konzept.source.failure import KonzeptError
 
@@ -334,7 +335,7 @@ def test_files_with_errors_are_mentioned() -> None:
     assert "Attention: the files of this concept have " in text
 
 
-@pytest.mark.parametrize(("old", "new"), GONE.items())
+@pytest.mark.parametrize(("old", "new"), REPLACED.items())
 def test_a_template_that_prints_nothing_any_more_is_named(
     repository: Build, tmp_path: Path, old: str, new: str
 ) -> None:

@@ -10,7 +10,7 @@ from konzept.answers.identity import record_data
 from konzept.answers.record_json import Json
 from konzept.answers.report.indicator_data import indicator_data
 from konzept.answers.report.money_data import application_data, funding_data
-from konzept.answers.report.participation_data import ledger_data, meetings_data
+from konzept.answers.report.participation_data import contributions_data, meetings_data
 from konzept.answers.shape import COUNT, NUMBER, TEXT, Form, JsonKey, Shape, list_of, object_of, or_null, ref
 from konzept.changes.news import News
 from konzept.changes.report import ConceptReport, MeasureEvent, ProgressReport, ProgressRow, ReportPeriod, StateChange
@@ -193,7 +193,7 @@ def _period(concept: Concept, period: ReportPeriod) -> Json:
             for decision in period.decisions
         ],
         "participation": meetings_data(period.participation),
-        "contributions": ledger_data(period.contributions),
+        "contributions": contributions_data(period.contributions),
         "granted": [application_data(concept, found) for found in period.granted],
         "settled": [application_data(concept, found) for found in period.settled],
         "due_next": [item_data(item) for item in period.due_next],

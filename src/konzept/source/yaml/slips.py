@@ -14,6 +14,9 @@ ODD_SPACES = "\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000\ufeff"
 """Blanks that look like a space and are none (for a character class); Word and web pages leave them in copied text."""
 
 _INDENT = rf"(?m)^[ ]*[\t{ODD_SPACES}][ \t{ODD_SPACES}]*(?=[^\s#])"
+LIST_SIGN = re.compile(rf"[–—•·▪●○◦‣✓][ \t{ODD_SPACES}]+(?=\S)")
+"""What Word puts before the items of a list."""
+
 _COMMENT = re.compile(r"[ \t]{1,80}#[^\s#!]")
 _ODD = f"[{ODD_SPACES}]"
 
@@ -246,6 +249,9 @@ def missing_dash_space(text: str, start: int) -> Fault:
 
 def missing_dash(start: int, body: str) -> Fault:
     """A line among the items of a list that is none."""
+    sign = LIST_SIGN.match(body)
+    if sign:
+        return word_sign(start, body, sign.end())
     return Fault(
         "wrong-indentation",
         start,
@@ -255,8 +261,20 @@ def missing_dash(start: int, body: str) -> Fault:
     )
 
 
+def word_sign(start: int, body: str, end: int) -> Fault:
+    """`– Caritas`, `• Caritas`: an item of a list as Word writes it; the sign ends behind `end` characters."""
+    message = _("An item of a list begins with a common dash; here stands “{sign}”.").format(sign=body[0])
+    rest = body[end:].lstrip()
+    return Fault(
+        "missing-space", start, start + len(body), message, echo(f"- {rest}"), edits=(Edit(start, start + end, "- "),)
+    )
+
+
 def missing_colon(text: str, start: int, body: str) -> Fault:
     """A line that gives no value to a key: `title Lernpatenschaften`, `title:Lernpatenschaften`, `title = x`."""
+    sign = LIST_SIGN.match(body)
+    if sign:
+        return word_sign(start, body, sign.end())
     joined = re.match(rf"([A-Za-z_]+):([{ODD_SPACES}]*)(\S.*)", body)
     if joined and joined[2]:
         return odd_space(text, start + joined.start(2), start + joined.end(2))
