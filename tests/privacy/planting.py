@@ -229,17 +229,26 @@ def planted(*, drafts: bool = True, offset: int = 0, ids: dict[str, str] | None 
     return Planting(plants, known, drafts)
 
 
+# Each pattern begins with what it looks for, and then looks back: so the search leaps from one such sign to the next.
 WORD = re.compile(r"zqx[0-9]{4}zqx")
-INVISIBLE = re.compile("[\N{SOFT HYPHEN}\N{ZERO WIDTH SPACE}\N{ZERO WIDTH NON-JOINER}\N{WORD JOINER}]")
+NUMBER = re.compile(r"731(?<![0-9]731)[0-9]{5}(?![0-9])")
+YEAR = re.compile(r"1(?<![0-9#.]1)[2-4][0-9]{2}(?![0-9a-f%])")
+INVISIBLE = "\N{SOFT HYPHEN}\N{ZERO WIDTH SPACE}\N{ZERO WIDTH NON-JOINER}\N{WORD JOINER}"
 FOLDS = re.compile(r"\r?\n ")
-THOUSANDS = re.compile(r"(?<=[0-9])[.,’'\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}](?=[0-9]{3})")
+SEPARATORS = ".,’'\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}"
+THOUSANDS = re.compile(rf"[{SEPARATORS}](?<=[0-9].)(?=[0-9]{{3}})")
 
 
-def faces(text: str) -> Iterator[str]:
+def faces(text: str) -> set[str]:
     """A text in every way in which it can be read: unescaped, decoded, unfolded, without invisible signs."""
-    for face in (text, unquote(text), html.unescape(text), html.unescape(unquote(html.unescape(text)))):
-        plain = INVISIBLE.sub("", face).casefold()
-        yield from (plain, FOLDS.sub("", plain))
+    found = set()
+    for face in {text, unquote(text), html.unescape(text), html.unescape(unquote(html.unescape(text)))}:
+        plain = face
+        for sign in INVISIBLE:
+            plain = plain.replace(sign, "")
+        plain = plain.casefold()
+        found |= {plain, FOLDS.sub("", plain)}
+    return found
 
 
 def leaks(text: str) -> set[str]:
@@ -247,6 +256,6 @@ def leaks(text: str) -> set[str]:
     found: set[str] = set()
     for face in faces(text):
         found |= set(WORD.findall(face))
-        found |= set(re.findall(r"(?<![0-9])731[0-9]{5}(?![0-9])", THOUSANDS.sub("", face)))
-        found |= set(re.findall(r"(?<![0-9#.])1[2-4][0-9]{2}(?![0-9a-f%])", face))
+        found |= set(NUMBER.findall(THOUSANDS.sub("", face)))
+        found |= set(YEAR.findall(face))
     return found

@@ -21,17 +21,10 @@ from konzept.figures.money.applications import Application
 from konzept.figures.money.funding import ConceptFunding
 from konzept.figures.participation.contributions import ContributionFigures, contribution_figures
 from konzept.figures.participation.meetings import Participation, participation
-from konzept.figures.progress import (
-    GoalProgress,
-    Lateness,
-    MeasureStatus,
-    Progress,
-    goal_progress,
-    progress_of,
-    statuses,
-)
+from konzept.figures.progress import Lateness, MeasureStatus, Progress, progress_of, statuses
 from konzept.figures.public import public
 from konzept.figures.responsibility import Lead, by_lead, lead_of
+from konzept.figures.whole.goals import GoalProgress
 from konzept.model import ALL_KINDS, KIND_OF, LEVELS, ConceptRecord, Decision, Goal, Indicator, Record, Theme
 from konzept.model.record import Rating, View
 from konzept.reading.concept import Concept
@@ -53,7 +46,7 @@ class ProgressRow:
     subject: Record | Lead
     figures: Progress
     goals: GoalProgress | None = None
-    """How many goals beneath a concept or theme are reached."""
+    """How far the goals beneath a concept or theme are."""
     eve: Progress | None = None
     """The same on the eve of the period; None in the report of a day, and for what there was not yet."""
     state_changes: tuple[StateChange, ...] = ()
@@ -302,10 +295,10 @@ def _told(concept: Concept, first: date, last: date) -> tuple[tuple[Told, ...], 
 
 def concept_report(figures: Figures, past: _Past | None = None) -> ConceptReport:
     """The figures of one concept, its themes, goals and leads; beside them those of `past`, the eve of a period."""
-    concept, day, status_by_id = figures.concept, figures.day, figures.statuses
+    concept, status_by_id = figures.concept, figures.statuses
 
     def row(of: Record | Lead, found: Progress, beneath: Iterable[MeasureStatus]) -> ProgressRow:
-        goals = goal_progress(concept, of, day, status_by_id) if isinstance(of, ConceptRecord | Theme) else None
+        goals = figures.goals(of) if isinstance(of, ConceptRecord | Theme) else None
         return past.row(ProgressRow(of, found, goals), beneath) if past else ProgressRow(of, found, goals)
 
     def beneath(record: Record) -> ProgressRow:

@@ -183,7 +183,7 @@ class IndicatorView(RecordView):
     """The sheet of an indicator."""
 
     newest: str = ""
-    """The newest value in one line."""
+    """The value beside the target that counts in one line, else the newest one."""
     judged: tuple[Judged, ...] = ()
     curves: LineChart | None = None
     columns: BarChart | None = None

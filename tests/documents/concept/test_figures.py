@@ -94,8 +94,8 @@ def test_weights_and_percentages_are_figures_of_their_own(opened: Opened) -> Non
         "measures/c.yaml": "title: C\nweight: 0\n",
     }
     found = facts(opened(texts))
-    assert found["By weight"] == ["25%"]
-    assert found["Percent done"] == ["50% on average, from 2 of 3 active measures"]
+    assert found["By weight"] == ["25%", "C (weight 0)"]
+    assert found["Percent done"] == ["0% on average, reported for 1 of 1 measure begun and not finished"]
 
 
 def test_the_mean_is_silent_where_nobody_gave_a_percentage(opened: Opened) -> None:
