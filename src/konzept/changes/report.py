@@ -137,7 +137,7 @@ class ConceptReport:
     leads: tuple[ProgressRow, ...]
     """By who leads: bodies in the order of output, then others by name, last what nobody leads."""
     funding: ConceptFunding | None = None
-    """The money of its calls; None where it has neither calls nor applications."""
+    """The money of its calls and measures; None where none is on record."""
     period: ReportPeriod | None = None
     details: tuple[tuple[str, tuple[Completeness, ...]], ...] = ()
     """How complete the records are, by kind, the concept itself first; no kind that is asked for nothing."""
@@ -313,7 +313,7 @@ def concept_report(figures: Figures, past: _Past | None = None) -> ConceptReport
         themes=tuple(beneath(theme) for theme in concept.themes.values()),
         goals=tuple(beneath(goal) for goal in concept.goals.values()),
         leads=tuple(row(lead, progress_of(found), found) for lead, found in by_lead(concept, status_by_id.values())),
-        funding=figures.funding if figures.funding.calls or figures.funding.total.sums.applications else None,
+        funding=figures.funding or None,
         indicators=tuple(Measured(each) for each in figures.assessments.values()),
     )
 

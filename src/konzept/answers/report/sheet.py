@@ -9,7 +9,7 @@ from konzept.answers import cells
 from konzept.answers.table import NUMBER, Cell, Column, Table, table_of
 from konzept.changes.entries import MeasureEvent, Step, Told
 from konzept.changes.report import ConceptReport, Measured, ProgressReport, ProgressRow, ReportPeriod
-from konzept.figures.money.funding import Sums
+from konzept.figures.money.funding import CostRows, MoneySum, Sums
 from konzept.figures.progress import Progress
 from konzept.figures.responsibility import Lead
 from konzept.figures.whole.goals import GoalProgress
@@ -22,11 +22,12 @@ from konzept.wording.titles import subject
 
 @dataclass(frozen=True, slots=True)
 class _Money:
-    """Sums of applications, with the budget."""
+    """Sums of applications, with the budget, and the costs of measures."""
 
     sums: Sums
     budget: Decimal | None = None
     open: Decimal | None = None
+    costs: CostRows | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,7 @@ class _Line:
 
 def sheet(report: ProgressReport) -> Table:
     """The table in the language of the call."""
+    funds = [concept.funding for concept in report.concepts if concept.funding]
     columns: tuple[Column[_Line], ...] = (
         Column("concept", _("Concept"), lambda line: line.of.concept.record.title),
         Column("kind", _("Kind"), lambda line: line.kind),
@@ -59,7 +61,8 @@ def sheet(report: ProgressReport) -> Table:
         *_counts(),
         *(_goals() if any(concept.goals for concept in report.concepts) else ()),
         *((*_period(), *_entries()) if report.since else ()),
-        *(_money() if any(concept.funding for concept in report.concepts) else ()),
+        *(_money() if any(money.has_calls for money in funds) else ()),
+        *(_costs() if any(money.costs.rows for money in funds) else ()),
         *(_values(before=bool(report.since)) if any(concept.indicators for concept in report.concepts) else ()),
     )
     figures = (each for of in report.concepts for each in _figures(of))
@@ -173,6 +176,21 @@ def _money() -> Iterator[Column[_Line]]:
     yield amount("open", _("Open (EUR)"), lambda money: money.open)
 
 
+def _costs() -> Iterator[Column[_Line]]:
+    """The columns of what measures cost, in the rows of concepts and themes."""
+
+    def amount(key: str, title: str, of: Callable[[CostRows], MoneySum]) -> Column[_Line]:
+        def cell(line: _Line) -> Cell:
+            costs = line.money.costs if line.money else None
+            return cells.money(of(costs).known_amount if costs else None)
+
+        return Column(key, title, cell, form=NUMBER)
+
+    yield amount("planned", _("Costs planned (EUR)"), lambda costs: costs.planned)
+    yield amount("compared", _("of that where spent is known (EUR)"), lambda costs: costs.compared)
+    yield amount("actual", _("Costs actual (EUR)"), lambda costs: costs.actual)
+
+
 def _values(*, before: bool) -> Iterator[Column[_Line]]:
     """The columns of values of indicators, which are empty in all other rows."""
 
@@ -216,9 +234,11 @@ def _money_of(of: ConceptReport, row: ProgressRow) -> _Money | None:
     found = of.funding
     match row.subject:
         case ConceptRecord() if found:
-            return _Money(found.total.sums, found.total.budget.known_amount, found.total.open.known_amount)
-        case Theme() if found:
-            return _Money(next((each.sums for each in found.themes if each.subject is row.subject), Sums()))
+            total = found.total
+            return _Money(total.sums, total.budget.known_amount, total.open.known_amount, found.costs)
+        case Theme() as theme if found:
+            costs = next((each for about, each in found.costs.themes if about is theme), None)
+            return _Money(next((each.sums for each in found.themes if each.subject is theme), Sums()), costs=costs)
         case _:
             return None
 
