@@ -64,6 +64,8 @@ def check(loaded: Loaded, day: date, base: Loaded | None = None) -> tuple[Findin
     for rule in RULES:
         if rule.settings:
             found += rule.settings(loaded.repository)
+        if rule.whole:
+            found += rule.whole(loaded)
     if base:
         found += _since(base, loaded)
     said = {(each.place.path, each.place.route) for each in loaded.findings if each.severity is not Severity.NOTE}

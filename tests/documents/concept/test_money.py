@@ -230,7 +230,7 @@ def test_what_was_dropped_is_named_beside_the_costs(opened: Opened) -> None:
                                                ("", "applications closed")])  # fmt: skip
 def test_a_call_is_closed_until_every_application_is_decided_on(opened: Opened, states: str, phase: str) -> None:
     call = "year: 2026\ndeadline: 2026-01-31\nprojects_end: 2026-12-31\n"
-    grants = {f"grants/{state}.yaml": f"title: T\ncall: 2026\nsubmitted: 2026-01-15\nstate: {state}\n"
+    grants = {f"grants/{state}.yaml": f"title: T\ncall: 2026\nsubmitted: 2026-01-15\napplicant: V\nstate: {state}\n"
               f"{'' if state == 'submitted' else 'decision: vergabe'}" for state in states.split()}  # fmt: skip
     (record,) = chapter(
         opened(BASE | {"calls/2025.yaml": call.replace("2026", "2025"), "calls/2026.yaml": call} | grants)

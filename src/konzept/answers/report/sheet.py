@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from konzept.answers import cells
 from konzept.answers.table import NUMBER, Cell, Column, Table, table_of
-from konzept.changes.entries import MeasureEvent, Step, Told
+from konzept.changes.entries import EntryStep, MeasureEvent, Told
 from konzept.changes.report import ConceptReport, Measured, ProgressReport, ProgressRow, ReportPeriod
 from konzept.figures.money.funding import CostRows, MoneySum, Sums
 from konzept.figures.progress import Progress
@@ -41,7 +41,7 @@ class _Line:
     row: ProgressRow | None = None
     money: _Money | None = None
     measured: Measured | None = None
-    step: Step | None = None
+    step: EntryStep | None = None
     """One entry of the period, in a row of its own."""
 
     @property
@@ -140,7 +140,7 @@ def _others(row: ProgressRow) -> int:
 def _entries() -> Iterator[Column[_Line]]:
     """The columns of what was reported, which are empty in all rows but those of single entries."""
 
-    def column(key: str, title: str, said: Callable[[Step], Cell]) -> Column[_Line]:
+    def column(key: str, title: str, said: Callable[[EntryStep], Cell]) -> Column[_Line]:
         return Column(key, title, lambda line: said(line.step) if line.step else Cell())
 
     yield column("date", _("Date"), lambda step: cells.moment(step.entry.date))
