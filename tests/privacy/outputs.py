@@ -33,8 +33,8 @@ from konzept.reading.catalogues import read
 from konzept.reading.load import Loaded
 from konzept.rendering import docx
 from konzept.rendering.blocks import as_data
-from konzept.rendering.flow import Paper
-from konzept.rendering.flow import paper as laid_out
+from konzept.rendering.flow import PagedDocument
+from konzept.rendering.flow import paged_document as laid_out
 from konzept.rendering.pdf.form import form as labels
 from konzept.rendering.print_document import print_view
 from konzept.rendering.text import as_text
@@ -118,7 +118,7 @@ def _on_paper(name: str, view: Document) -> Iterator[tuple[str, str]]:
     yield f"{name} docx", _parts(docx.printed(laid_out(view, ".docx"), DAY))
 
 
-def _typeset(sheets: Paper) -> str:
+def _typeset(sheets: PagedDocument) -> str:
     return json.dumps([as_data(sheets), labels(sheets, DAY, "")], ensure_ascii=False)
 
 

@@ -1,14 +1,15 @@
 """A repository with a mark in every place that must not be public, made from the models, so that none is forgotten.
 
-A mark is a word, a number or a year that stands nowhere else. Everything in a draft of any kind has one, however deep;
-so have internal notes, internal own fields, comments, reasons of required fields, ids of drafts wherever a record can
-be named, and files beside a draft. What is public says „offen“.
+A mark is a word, a number or a year that stands nowhere else. Everything in a draft of any kind has one, however deep,
+also the names by which figures are grouped, such as who leads a measure that is a draft. So have internal notes,
+internal own fields, comments, reasons of required fields, ids of drafts wherever a record can be named, and files
+beside a draft. What is public says „offen“.
 """
 
 import html
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import StrEnum
 from urllib.parse import unquote
@@ -88,6 +89,8 @@ class Planting:
     """The id of the draft of each kind, which is a mark as well."""
     drafts: bool = True
     """Whether what is planted is hidden; without, the same things are public, and must be found."""
+    names_texts: bool = False
+    """Whether a draft names people and offices by free text, where it may, instead of by the ids of drafts."""
 
     def files(self) -> dict[str, bytes]:
         """The whole repository."""
@@ -104,11 +107,13 @@ class Planting:
             for kind in KINDS:
                 yield f"concepts/{concept}/{kind.folder}/{PUBLIC}.yaml", self._open(kind, concept)
                 yield f"concepts/{concept}/{kind.folder}/schlicht.yaml", self._plain(kind)
-                yield f"concepts/{concept}/{kind.folder}/{self.ids[kind.name]}.yaml", self._draft(kind)
-        yield f"concepts/{HIDDEN}/concept.yaml", self._draft(CONCEPT)
+                yield f"concepts/{concept}/{kind.folder}/{self.ids[kind.name]}.yaml", self.draft(kind)
+                by_text = replace(self, names_texts=True)
+                yield f"concepts/{concept}/{kind.folder}/{self.ids[kind.name]}-2.yaml", by_text.draft(kind)
+        yield f"concepts/{HIDDEN}/concept.yaml", self.draft(CONCEPT)
         for kind in KINDS:
-            yield f"concepts/{HIDDEN}/{kind.folder}/{self.ids[kind.name]}.yaml", self._draft(kind)
-            yield f"concepts/{HIDDEN}/{kind.folder}/auch.yaml", self._draft(kind).replace("draft: true", "draft: no")
+            yield f"concepts/{HIDDEN}/{kind.folder}/{self.ids[kind.name]}.yaml", self.draft(kind)
+            yield f"concepts/{HIDDEN}/{kind.folder}/auch.yaml", self.draft(kind).replace("draft: true", "draft: no")
 
     def _settings(self) -> str:
         mark = self.plants.word
@@ -169,7 +174,7 @@ class Planting:
         own = {"own": f"{{intern: {self.plants.word('own')}, offen: {PUBLIC}}}"}
         return _yaml({**values, **places.get(kind.name, {}), **own})
 
-    def _draft(self, kind: Kind) -> str:
+    def draft(self, kind: Kind) -> str:
         """A record in which everything is secret."""
         wanted = forms(kind.model)
         secrets = {name: self._value(form, f"{kind.name}.{name}", 0) for name, form in wanted.items()}
@@ -187,7 +192,7 @@ class Planting:
     def _one(self, form: FieldForm, place: str, depth: int) -> str:
         if form.part:
             return self._part(form.part, place, depth + 1)
-        if form.ref:
+        if form.ref and not (form.ref.or_text and self.names_texts and place):
             return f"measure/{self.ids['measure']}" if form.ref.kind == ANY else self._id(form.ref.kind)
         if issubclass(form.holds, StrEnum):
             return f"'{next(iter(form.holds))}'"
