@@ -80,6 +80,14 @@ def test_an_entry_stays_itself_when_it_becomes_overdue(repository: Build) -> Non
     assert before["DTSTART;VALUE=DATE"] == after["DTSTART;VALUE=DATE"] == "20260615"
 
 
+def test_an_entry_stays_itself_when_its_record_gets_another_id(repository: Build) -> None:
+    text = "title: A\ndue: 2026-06-15\nchecked: 2026-06-01\n"
+    (before,) = events(made(repository({"measures/a": text})))
+    (after,) = events(made(repository({"measures/neu": f"{text}formerly: [a, b]\n"})))
+    (other,) = events(made(repository({"measures/neu": text})))
+    assert before["UID"] == after["UID"] != other["UID"]
+
+
 @pytest.mark.parametrize(
     ("measure", "day"),
     [("due: 2026", "20261231"), ("due: 2026-Q3", "20260930"), ("due: 2026-09", "20260930"), ("", "20260615")],

@@ -64,7 +64,8 @@ def test_a_month_counts_from_its_last_day_on(loaded: Loaded) -> None:
         ("wohnbuero", "Lateness", "none, because nothing more is to be done"),
         ("sprachcafe", "Lateness", "it has no due date"),
         ("sprachcafe", "Newest report", "no more reports are asked for: the concept is not in force"),
-        ("sprache", "Goals", "1 of 2 goals reached"),
+        ("sprache", "Goals by their measures", "all Projekte implemented under 1 of 2 goals"),
+        ("sprache", "Goals by their own reports", "reached by their own report 0 of 2; no report on 2"),
         ("musterstadt-2024", "Progress by weight", "4 of 6 (67%)"),
         ("musterstadt-2024", "Themes declared and recorded", "2 declared, 3 recorded"),
         ("musterstadt-2024", "Measures declared and recorded", "32 declared, 5 recorded"),
@@ -128,7 +129,7 @@ def test_a_mean_of_percentages_names_what_was_not_told() -> None:
     }
     loaded = load({f"concepts/k/{path}": text.encode() for path, text in files.items()})
     shown = answers(loaded, "concept/k")["Percent done"]
-    assert shown.result == "40% on average, from 1 of 3 reported"
+    assert shown.result == "40% on average, reported for 1 of 2 measures begun and not finished"
     assert [line.why for line in shown.counted] == ["40%"]
     assert [line.text for line in shown.left_out] == ["B: 2024: started", "C: no report"]
 

@@ -5,7 +5,9 @@ from decimal import Decimal
 
 import pytest
 
-from konzept.figures.progress import Lateness, Share, goal_progress, in_time, progress, since, statuses
+from konzept.figures.progress import Lateness, in_time, progress, since, statuses
+from konzept.figures.whole.goals import goal_progress
+from konzept.figures.whole.shares import Share
 from konzept.model import Measure
 from konzept.reading.concept import Concept
 from konzept.reading.load import load
@@ -68,7 +70,7 @@ def test_goals_behind_a_draft_are_counted() -> None:
     reached = "title: Z\norder: 2\nstatus: [{date: 2026, state: implemented}]"
     found = concept({"goals/a": "title: A\norder: 1\ndraft: true", "goals/z": reached})
     goals = goal_progress(found, found.record, date(2027, 6, 15))
-    assert [[goal.id for goal in each] for each in goals] == [["z"], ["z"]]
+    assert [[goal.id for goal in each] for each in goals] == [["z"], [], ["z"], []]
 
 
 @pytest.mark.parametrize(
@@ -85,13 +87,13 @@ def test_a_date_is_late_from_the_day_after_its_last_one(text: str, found: Latene
         assert statuses(measures, date(2027, 6, 15))["m"].lateness == (found,) * late, when
 
 
-def test_beside_a_reported_percentage_what_is_finished_counts_as_a_hundred() -> None:
+def test_a_mean_is_of_those_in_progress_that_gave_a_percentage() -> None:
     entry = "status: [{{date: 2026, state: {}}}]"
     texts = {"a": entry.format("implemented"), "b": entry.format("started, percent: 40"), "c": entry.format("started")}
     found = concept({f"measures/{id_}": f"title: {id_}\n{text}" for id_, text in texts.items()})
     mean = progress(found, found.record, date(2027, 6, 15)).mean_percent
     assert mean is not None
-    assert (mean.percent, mean.reported, mean.exact) == (70, 2, Share(Decimal(140), Decimal(200)))
+    assert (mean.percent, mean.reported, mean.asked, mean.exact) == (40, 1, 2, Share(Decimal(40), Decimal(100)))
 
 
 @pytest.mark.parametrize("entries", [("2024-06-01", "2024-06-01"), ("2024-06-15", "2024-06")])

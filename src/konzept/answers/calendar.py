@@ -79,8 +79,10 @@ def _entry(group: DueGroup, item: DueItem, reason: DueReason, phrase: str, day: 
 
 
 def _uid(item: DueItem, reason: DueReason) -> str:
-    """The identifier of an entry, the same on every day, on every machine and in every language."""
-    about = [str(item.record.file.address), _TOPICS[reason.why], reason.what]
+    """The identifier of an entry, the same on every day, on every machine, in every language and after a renaming."""
+    record = item.record
+    address = f"{item.concept.record.first_id}/{record.kind_name}/{record.first_id}"
+    about = [address, _TOPICS[reason.why], reason.what]
     if item.duty:
         about += [item.duty.to, str(item.duty.every or ""), item.duty.form or ""]
         about += [item.duty.kind] if item.duty.kind else []
