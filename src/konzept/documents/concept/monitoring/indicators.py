@@ -136,7 +136,7 @@ def _sheet(edition: Edition, found: Assessment) -> IndicatorView:
         legend=(*words.legend(shown), *left_out, *not_drawn),
         texts=(*_texts(indicator), *own_texts(edition, indicator)),
         facts=(*_facts(edition, indicator), *own_facts(edition, indicator)),
-        gaps=gaps(indicator),
+        gaps=gaps(edition, indicator),
         sources=sources(indicator.sources),
     )
 
