@@ -15,7 +15,7 @@ from konzept.rules.earlier.since import Since
 from konzept.rules.files import fields, files, form, translations, words
 from konzept.rules.indicators import bounds, cells, changes, indicators, series, sums
 from konzept.rules.money import applications, money
-from konzept.rules.participation import contributions, steering
+from konzept.rules.participation import contributions, duties, steering
 from konzept.rules.records import dates, hierarchy, own, references, removed, status, totals
 from konzept.rules.rule import Example, Rule
 from konzept.source.findings import Finding, Route, Severity, in_order
@@ -37,6 +37,7 @@ RULES: tuple[Rule, ...] = (
     *succession.RULES,
     *contributions.RULES,
     *steering.RULES,
+    *duties.RULES,
     *indicators.RULES,
     *changes.RULES,
     *cells.RULES,

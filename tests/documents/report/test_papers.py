@@ -251,13 +251,13 @@ def test_the_counts_of_a_period_are_the_lengths_of_its_lists(musterstadt: Loaded
                 "measures/b": "title: B\nstatus: [{date: 2025-01-01, state: started}]",
                 "measures/c": "title: C",
             },
-            ["40%", "from 1 of 3"],
+            ["40% on average, reported for 1 of 2 measures begun and not finished"],
         ),
         (
             "1 of 10, 1 of 2 goals",
             {"goals/a": "title: A", "goals/b": "title: B", "measures/m": f"title: M\ngoals: [a]\n{IMPLEMENTED}"}
             | {f"measures/m-{n}": f"title: M\ngoals: [b]\n{STARTED}" for n in range(9)},
-            ["1 of 10 active measures implemented (10%).", "Goals reached: 1 of 2 (50%)"],
+            ["1 of 10 active measures implemented (10%).", "all measures implemented under 1 of 2 goals"],
         ),
     ],
 )

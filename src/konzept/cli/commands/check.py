@@ -179,6 +179,12 @@ def _mend(root: Path, checked: "Checked", day: date, within: Callable[[str], boo
         write(root, repaired.changes)
         message = ngettext("{count} finding was mended.", "{count} findings were mended.", count)
     console.err(message.format(count=count))
+    for finding, instead in repaired.refused:
+        place = f"{finding.place.path}:{finding.place.line}:{finding.place.column}"
+        why = _("the repair would not be certain")
+        if instead:
+            why = _("the repair would cause {rule}: {message}").format(rule=instead.rule, message=instead.message)
+        console.err(_("{place} [{rule}] stays: {why}").format(place=place, rule=finding.rule, why=why))
     return checked if dry_run else repaired.after
 
 
