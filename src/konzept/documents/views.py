@@ -62,6 +62,8 @@ class StatusStep:
     word: str
     note: str = ""
     """In Markdown."""
+    result: str = ""
+    """What was achieved, in Markdown."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

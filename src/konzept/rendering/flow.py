@@ -303,7 +303,10 @@ class _Flow:
 
     def step(self, step: StatusStep) -> tuple[Block, ...]:
         line = Paragraph(spans=self.words(f"{step.date}: {step.word}"))
-        return (line, *self.prose(step.note, DEEPEST)) if step.note else (line,)
+        label = (
+            (Paragraph(spans=self.words("{label}:".format(label=_("Result"))), style="label"),) if step.result else ()
+        )
+        return (line, *self.prose(step.note, DEEPEST), *label, *self.prose(step.result, DEEPEST))
 
     def sources(self, links: Sequence[Link]) -> Paragraph:
         """The sources as one small paragraph, as in a footnote."""
