@@ -15,6 +15,7 @@ from konzept.system import console
 if TYPE_CHECKING:
     from konzept.reading.load import Loaded
     from konzept.source.snapshot import Snapshot
+    from konzept.source.values import Moment
 
 RecordArgument: TypeAlias = Annotated[
     str,
@@ -63,11 +64,21 @@ def day_of(written: str | None, otherwise: date) -> date:
     """The day that an option names, or `otherwise` where it is not given; raises `KonzeptError` for no valid day."""
     if written is None:
         return otherwise
+    return moment_of(written).last
+
+
+def moment_of(written: str) -> "Moment":
+    """The date that an option names, as files have it or as people write it: 2026-11-29, 29.11.2026, November 2026.
+
+    Raises `KonzeptError` for no valid date.
+    """
     from konzept.source.values import Unfit, moment
 
     try:
-        return moment(written).last
+        return moment(written)
     except Unfit as unfit:
+        if unfit.suggestion:
+            return moment(unfit.suggestion)
         raise KonzeptError(unfit.message, unfit.hint) from None
 
 

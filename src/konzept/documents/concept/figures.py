@@ -14,6 +14,7 @@ from konzept.i18n.messages import _
 from konzept.model import Theme
 from konzept.model.kinds.measure import Recurrence
 from konzept.model.record import State
+from konzept.model.words import STATES
 from konzept.wording import localized
 from konzept.wording.counts import done, drafts, left_out_by_state, result
 from konzept.wording.titles import Link, anchor_of, link_to, title_of
@@ -122,7 +123,7 @@ def _words(edition: Edition, figures: Progress) -> tuple[_State, ...]:
     counts = figures.by_state
     own = edition.concept.record.vocabulary.states
     rows = []
-    for state in localized.STATES:
+    for state in STATES:
         if state in counts:
             labels = [word.label or name for name, word in own.items() if word.means == state]
             counted = _("not counted") if state in LEFT_OUT else _("active")
