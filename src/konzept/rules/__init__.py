@@ -67,7 +67,9 @@ def check(loaded: Loaded, day: date, base: Loaded | None = None) -> tuple[Findin
             found += rule.settings(loaded.repository)
     if base:
         found += _since(base, loaded)
-    said = {(each.place.path, each.place.route) for each in loaded.findings if each.severity is not Severity.NOTE}
+    certain = {each for source in loaded.sources.values() for each in source.translated}
+    told = (each for each in loaded.findings if each.severity is not Severity.NOTE and each not in certain)
+    said = {(each.place.path, each.place.route) for each in told}
     return in_order(finding for finding in found if not _follows(finding, loaded, said))
 
 

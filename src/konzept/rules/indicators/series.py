@@ -6,11 +6,11 @@ from itertools import pairwise
 
 from konzept.i18n.messages import N_, _
 from konzept.model.kinds.indicator import ValueState
+from konzept.model.words import WORDS
 from konzept.reading.series import GroupValues, Series, SeriesRow
 from konzept.reading.series.frequency import frequency, missing
 from konzept.reading.series.numbers import shown
 from konzept.reading.series.rows import label_of
-from konzept.reading.series.terms import STATE_WORDS
 from konzept.rules.case import Case
 from konzept.rules.rule import Check, Rule
 from konzept.source.findings import Finding, Related, Severity, echo
@@ -69,7 +69,7 @@ def cell_text(row: SeriesRow | None) -> str:
     """The text of a cell: the value, or the word that says why there is none."""
     if row is None:
         return "–"
-    return _(STATE_WORDS[row.state]) if row.value is None else shown(row.value)
+    return _(WORDS[ValueState][row.state]) if row.value is None else shown(row.value)
 
 
 def key_of(series: Series, row: SeriesRow) -> str:
