@@ -267,6 +267,8 @@ class _Flow:
         yield from map(self.table, sheet.tables)
         if sheet.legend:
             yield Paragraph(spans=self.words(" · ".join(sheet.legend)), style="small")
+        if sheet.rest:
+            yield Paragraph(spans=self.link(sheet.rest), style="small")
         yield from self.texts(sheet.texts, sheet.level + 1)
         if sheet.facts:
             yield self.pairs(sheet.facts)

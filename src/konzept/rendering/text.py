@@ -88,6 +88,7 @@ def _record(record: RecordView, width: int) -> Iterator[str]:
     yield from map(_table, record.tables)
     if isinstance(record, IndicatorView):
         yield wrapped(" · ".join(record.legend), width)
+        yield wrapped(_value(record.rest) if record.rest else "", width)
     yield from _history(record.history, width)
     yield from (wrapped(gap, width) for gap in record.gaps)
     if record.sources:
