@@ -14,8 +14,8 @@ from konzept.rules.earlier import earlier, succession
 from konzept.rules.earlier.since import Since
 from konzept.rules.files import fields, files, form, translations, words
 from konzept.rules.indicators import bounds, cells, changes, indicators, series, sums
-from konzept.rules.money import applications, money
-from konzept.rules.participation import contributions, duties, steering
+from konzept.rules.money import applications, decided, money
+from konzept.rules.participation import contributions, duties, steering, votes
 from konzept.rules.records import dates, hierarchy, own, references, removed, status, totals
 from konzept.rules.rule import Example, Rule
 from konzept.source.findings import Finding, Route, Severity, in_order
@@ -33,10 +33,12 @@ RULES: tuple[Rule, ...] = (
     *totals.RULES,
     *money.RULES,
     *applications.RULES,
+    *decided.RULES,
     *own.RULES,
     *succession.RULES,
     *contributions.RULES,
     *steering.RULES,
+    *votes.RULES,
     *duties.RULES,
     *indicators.RULES,
     *changes.RULES,
