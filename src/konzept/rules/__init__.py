@@ -12,7 +12,7 @@ from konzept.rules import publication
 from konzept.rules.case import Case
 from konzept.rules.earlier import earlier, succession
 from konzept.rules.earlier.since import Since
-from konzept.rules.files import fields, files, form, translations, words
+from konzept.rules.files import fields, files, form, texts, translations, words
 from konzept.rules.indicators import bounds, cells, changes, indicators, series, sums
 from konzept.rules.money import applications, decided, money
 from konzept.rules.participation import contributions, duties, steering, votes
@@ -30,6 +30,7 @@ RULES: tuple[Rule, ...] = (
     *status.RULES,
     *dates.RULES,
     *words.RULES,
+    *texts.RULES,
     *totals.RULES,
     *money.RULES,
     *applications.RULES,
