@@ -120,6 +120,7 @@ class MeasureStatus(NamedTuple):
     """The newest entry of somebody outside, shown beside the town's own and never added up with it."""
     finished: bool
     lateness: tuple[Lateness, ...]
+    """What dates say; nothing of what is finished, left out of totals or a draft."""
     contradicted_by: tuple[Milestone, ...]
     """Milestones that are still open although it is implemented, or reached although it has not begun."""
     last_report: Moment | None
@@ -162,7 +163,7 @@ def _standing(measure: Measure, day: date, vocabulary: Vocabulary) -> MeasureSta
         rating=rating_of(entry, vocabulary),
         outside=status_on(measure, day, View.OUTSIDE),
         finished=finished,
-        lateness=() if finished or state in LEFT_OUT else tuple(_lateness(measure, state, day)),
+        lateness=() if finished or measure.draft or state in LEFT_OUT else tuple(_lateness(measure, state, day)),
         contradicted_by=tuple(_contradictions(measure, state, day)),
         last_report=max(reported, key=lambda moment: moment.last, default=None),
     )

@@ -67,7 +67,7 @@ def sheet(report: ProgressReport) -> Table:
     )
     figures = (each for of in report.concepts for each in _figures(of))
     entries = (each for of in report.concepts for each in _reported(of))
-    lines = (*figures, *_measured(report), *entries)
+    lines = (*figures, *entries, *_measured(report))
     return table_of(columns, lines)
 
 
