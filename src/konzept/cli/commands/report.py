@@ -48,9 +48,9 @@ SUCCESSION_FORMATS = ("text", "md", "html", "pdf", "docx", "json")
     rich_help_panel=Panel.COMPARE,
     help=N_(
         "Report how far the concepts are: at the end of a day, or with --from over a period.\n\n"
-        "A period tells what was implemented, started, dropped and taken back, what was reported, achieved and measured "
-        "by theme and by lead, what became late, what was decided and what is due next. Which records are new and which "
-        "wording changed is told where git knows the files of the day before."
+        "A period tells what was implemented, started, dropped and taken back, what was reported, achieved and "
+        "measured by theme and by lead, what became late, what was decided and what is due next. Which records are new "
+        "and which wording changed is told where git knows the files of the day before."
     ),
 )
 def report(
