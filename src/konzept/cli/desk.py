@@ -124,8 +124,8 @@ def show(changes: "Sequence[FileChange]") -> None:
 
 
 def _people_words() -> dict[str, str]:
-    """The model's words for states and ratings by their translations into every language of the tool."""
-    from konzept.model.record import Rating, State
+    """The model's words for states, ratings and views by their translations into every language of the tool."""
+    from konzept.model.record import Rating, State, View
     from konzept.rules.records.status import GERMAN
     from konzept.wording import localized
 
@@ -133,4 +133,5 @@ def _people_words() -> dict[str, str]:
     for language in LANGUAGES:
         with in_language(language):
             found |= {localized.word(word): str(word) for word in (*State, *Rating)}
+            found |= {_("own"): str(View.OWN), _("outside"): str(View.OUTSIDE)}
     return found

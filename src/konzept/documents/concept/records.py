@@ -5,7 +5,7 @@ A record's own measures come before the goals and themes within it, so that they
 
 from dataclasses import replace
 
-from konzept.documents.concept.figures import goal_facts, reasons
+from konzept.documents.concept.figures import goal_facts, reasons, stated_of
 from konzept.documents.concept.measures import measure_facts, measure_tables, measure_texts
 from konzept.documents.concept.monitoring.indicators import measured_by, moved_by
 from konzept.documents.concept.standing import history_of, report_of, result_of, status_of
@@ -80,6 +80,7 @@ def _branch(edition: Edition, record: Theme | Goal, view: RecordView) -> RecordV
         status=status_of(edition, record) if record.status else None,
         counts=counts_of(edition.concept, beneath),
         reasons=reasons(edition, beneath),
+        stated=stated_of(edition, record),
         texts=(*view.texts, *result_of(edition, record)),
         facts=(*view.facts, *report_of(edition, record)),
         history=history_of(edition, record),
