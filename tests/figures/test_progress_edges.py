@@ -30,16 +30,16 @@ def measure(entries: list[tuple[str, str]]) -> Measure:
     [
         [("2024-05-01", "planned"), ("2024-06-01", "started"), ("2024-06-01", "paused")],
         [("2024-06-01", "paused"), ("2024-06-01", "started"), ("2024-05-01", "planned")],
-        [("2024-06-02", "paused"), ("2024-06-01", "started"), ("2024-06-01", "planned")],
+        [("2024-06-02", "paused"), ("2024-06-01", "planned"), ("2024-06-01", "started")],
         [("2024-06-01", "started"), ("2024-05-01", "planned"), ("2024-06-02", "paused")],
         [("2024-06-14", "planned"), ("2024-06", "paused"), ("2024-06-15", "started")],
-        [("2024-06", "paused"), ("2024-06-15", "started"), ("2024-06-15", "planned")],
+        [("2024-06", "paused"), ("2024-06-15", "planned"), ("2024-06-15", "started")],
         [("2024-06-15", "planned"), ("2024-06-15", "started"), ("2024-06", "paused")],
         [("2024-06-01", "planned"), ("2024-06-01", "started"), ("2024-06-02", "paused")],
         [("2024-06-01", "planned"), ("2024-06-01", "started"), ("2024-06-01", "paused")],
     ],
 )
-def test_entries_of_one_day_keep_the_direction_of_their_file(entries: list[tuple[str, str]]) -> None:
+def test_entries_of_one_day_keep_the_direction_of_the_entries_up_to_it(entries: list[tuple[str, str]]) -> None:
     assert [entry.state for entry in in_time(measure(entries).status)] == ["planned", "started", "paused"]
 
 
@@ -54,16 +54,16 @@ def test_a_state_lasts_since_the_first_entry_in_a_row_that_says_it() -> None:
 @pytest.mark.parametrize(
     ("checked", "last"),
     [
-        ("2027-05", date(2027, 5, 31)),
-        ("2027-06-14", date(2027, 6, 14)),
-        ("2027-06-15", date(2027, 6, 15)),
+        ("2027-05", "2027-05"),
+        ("2027-06-14", "2027-06-14"),
+        ("2027-06-15", "2027-06-15"),
         ("2027-06-16", None),
         ("2027-06", None),
     ],
 )
-def test_a_review_counts_from_its_last_day(checked: str, last: date | None) -> None:
-    found = statuses(concept({"measures/m": f"title: M\nchecked: {checked}"}), date(2027, 6, 15))
-    assert found["m"].last_report == last
+def test_a_review_counts_from_its_last_day(checked: str, last: str | None) -> None:
+    found = statuses(concept({"measures/m": f"title: M\nchecked: {checked}"}), date(2027, 6, 15))["m"].last_report
+    assert (str(found) if found else None) == last
 
 
 def test_goals_behind_a_draft_are_counted() -> None:
@@ -105,7 +105,7 @@ def test_a_state_does_not_last_through_another_of_the_same_day_or_month(entries:
 
 def test_a_report_of_a_month_is_as_new_as_its_last_day() -> None:
     found = concept({"measures/m": "title: M\nstatus: [{date: 2027-05, state: started}]"})
-    assert statuses(found, date(2027, 6, 15))["m"].last_report == date(2027, 5, 31)
+    assert str(statuses(found, date(2027, 6, 15))["m"].last_report) == "2027-05"
 
 
 def test_a_milestone_is_done_from_the_last_day_of_its_date() -> None:

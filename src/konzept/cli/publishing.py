@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from konzept.cli.clock import today
+from konzept.cli.clock import figures_day, today
 from konzept.cli.faults import tell
 from konzept.cli.options import day_of, snapshot_at
 from konzept.cli.settings import Settings
@@ -48,36 +48,29 @@ def ready(settings: Settings, rev: str | None) -> Ready:
 
 
 def publication_day(records: Ready, as_of: str | None) -> date:
-    """The day of the documents: as asked, else that of the commit, else that of the newest status entry.
+    """The day of the documents: as asked, else that of `figures_day`.
 
-    Prints a note where status entries are newer than the commit; raises `KonzeptError` where no day is known.
+    Prints a note where status entries are newer than the commit.
     """
-    from konzept.system import git
-
     if as_of is not None:
-        return day_of(as_of, date.min)
-    root, rev = records.root, records.rev
-    committed = git.head_day(root) if rev is None else git.day_of(root, git.resolve(root, rev))
+        return day_of(as_of)
+    day = figures_day(records.root, records.rev, document=True, dated=True)
     entries = [
         entry.date.last
         for concept in records.loaded.concepts.values()
         for record in concept.records()
         for entry in getattr(record, "status", ())
     ]
-    day = committed or max(entries, default=None)
-    if day is None:
-        message = _("It is not known which day the documents are to show: there is no commit and no status entry.")
-        raise KonzeptError(message, _("Name the day with --as-of, such as {day}.").format(day=today().isoformat()))
     later = sum(1 for entry in entries if day < entry <= today())
     if later:
-        told = ngettext(
+        message = ngettext(
             "The documents show {day}, the day of the newest commit; {count} status entry is newer. Commit it, or name "
             "its day with --as-of.",
             "The documents show {day}, the day of the newest commit; {count} status entries are newer. Commit them, or "
             "name their day with --as-of.",
             later,
         )
-        console.err(told.format(day=day.isoformat(), count=later))
+        console.err(message.format(day=day.isoformat(), count=later))
     return day
 
 
@@ -171,16 +164,16 @@ def content_of(place: Path) -> bytes | None:
 def _summary(day: date, written: int, same: int, removed: int, *, dry_run: bool) -> str:
     """The sentence on how many files were written, unchanged and removed, and on their day."""
     if dry_run:
-        told = ngettext("{count} file would be written", "{count} files would be written", written)
+        message = ngettext("{count} file would be written", "{count} files would be written", written)
     else:
-        told = ngettext("{count} file written", "{count} files written", written)
-    parts = [told.format(count=written), ngettext("{count} unchanged", "{count} unchanged", same).format(count=same)]
+        message = ngettext("{count} file written", "{count} files written", written)
+    parts = [message.format(count=written), ngettext("{count} unchanged", "{count} unchanged", same).format(count=same)]
     if removed and dry_run:
-        told = ngettext("{count} stale page would be removed", "{count} stale pages would be removed", removed)
-        parts.append(told.format(count=removed))
+        message = ngettext("{count} stale page would be removed", "{count} stale pages would be removed", removed)
+        parts.append(message.format(count=removed))
     elif removed:
-        told = ngettext("{count} stale page removed", "{count} stale pages removed", removed)
-        parts.append(told.format(count=removed))
+        message = ngettext("{count} stale page removed", "{count} stale pages removed", removed)
+        parts.append(message.format(count=removed))
     return _("{parts}; as of {day}.").format(parts=", ".join(parts), day=day.isoformat())
 
 

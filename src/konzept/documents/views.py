@@ -62,6 +62,8 @@ class StatusStep:
     word: str
     note: str = ""
     """In Markdown."""
+    result: str = ""
+    """What was achieved, in Markdown."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -183,13 +185,15 @@ class IndicatorView(RecordView):
     """The sheet of an indicator."""
 
     newest: str = ""
-    """The newest value in one line."""
+    """The value beside the target that counts in one line, else the newest one."""
     judged: tuple[Judged, ...] = ()
     curves: LineChart | None = None
     columns: BarChart | None = None
     """The bar chart where there is only one period; else None."""
     legend: tuple[str, ...] = ()
-    """What the signs in the table mean, and what it leaves out."""
+    """What the signs in the table mean, notes on its values, and what the chart leaves out."""
+    rest: Link | None = None
+    """A link to the file of the publication with all values, where the table leaves some out; its note says which."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -322,7 +326,7 @@ class Document:
     """The program and the day of the data; never the time of the run."""
     legal: tuple[Link, ...] = ()
     """Imprint and accessibility statement, at the foot of every page."""
-    tongues: tuple[LanguageLink, ...] = ()
+    languages: tuple[LanguageLink, ...] = ()
     """All languages of the document, where there are several."""
     is_wide: bool = False
     """Whether its tables compare texts side by side, which needs paper in landscape."""
@@ -345,7 +349,7 @@ class Overview:
     documents: tuple[Document, ...] = ()
     made_by: str = ""
     legal: tuple[Link, ...] = ()
-    tongues: tuple[LanguageLink, ...] = ()
+    languages: tuple[LanguageLink, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -5,13 +5,14 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
+from konzept.figures.due.force import Superseded, superseded
 from konzept.figures.indicators import Assessment, assess
 from konzept.figures.money.funding import ConceptFunding, funding
 from konzept.figures.progress import MeasureStatus, Progress, progress_of, statuses
 from konzept.figures.staleness import terms
 from konzept.figures.whole.coverage import is_partial
 from konzept.figures.whole.goals import GoalProgress, goal_progress
-from konzept.figures.whole.news import NewestReport, Superseded, news_of, superseded
+from konzept.figures.whole.news import NewestReport, news_of
 from konzept.model import Record
 from konzept.model.repository import Reminders
 from konzept.reading.concept import Concept

@@ -5,7 +5,7 @@ and named; a measure without report is active and named; unknown is never zero; 
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -19,6 +19,7 @@ from konzept.model.kinds.concept import Vocabulary
 from konzept.model.kinds.measure import Milestone, Recurrence
 from konzept.model.record import Rating, State, StatusEntry, View
 from konzept.reading.concept import Concept
+from konzept.source.values import Moment
 
 LEFT_OUT = frozenset({State.DROPPED, State.REPLACED})
 """States that take a measure out of the totals; it is named beside them."""
@@ -29,10 +30,31 @@ UNDERWAY = frozenset({State.STARTED, State.ONGOING, State.PAUSED, State.IMPLEMEN
 _STATES, _RATINGS = frozenset(State), frozenset(Rating)
 
 
-def in_time(entries: Sequence[StatusEntry]) -> list[StatusEntry]:
-    """The oldest first. Entries of one day keep the direction of their file, which may have the newest on top."""
-    newest_first = len(entries) > 1 and entries[0].date.last > entries[-1].date.last
-    return sorted(reversed(entries) if newest_first else entries, key=lambda entry: entry.date.last)
+def in_time(entries: Iterable[StatusEntry]) -> list[StatusEntry]:
+    """The oldest first; of the entries of one day and view the later one in the file comes later.
+
+    Where the entries of that view run newest first up to that day, it is the other way round. Entries of later days and
+    of other views say nothing about it: what held on a day does not change by what is entered afterwards.
+    """
+    written = list(entries)
+    if len({entry.date.last for entry in written}) == len(written):
+        return sorted(written, key=_day)
+    views: dict[View, list[StatusEntry]] = {}
+    for entry in written:
+        views.setdefault(entry.view, []).append(entry)
+    return sorted((entry for of_view in views.values() for entry in _of_one_view(of_view)), key=_day)
+
+
+def _of_one_view(written: list[StatusEntry]) -> Iterator[StatusEntry]:
+    """The entries of one view, day by day, those of a day in their order in time."""
+    for day in sorted({entry.date.last for entry in written}):
+        known = [entry for entry in written if entry.date.last <= day]
+        of_day = [entry for entry in known if entry.date.last == day]
+        yield from reversed(of_day) if known[0].date.last > known[-1].date.last else of_day
+
+
+def _day(entry: StatusEntry) -> date:
+    return entry.date.last
 
 
 def status_on(record: Measure | Goal | Theme, day: date, view: View = View.OWN) -> StatusEntry | None:
@@ -40,13 +62,13 @@ def status_on(record: Measure | Goal | Theme, day: date, view: View = View.OWN) 
 
     An entry dated to a month or a year counts from its last day on: earlier nobody knows that it was so.
     """
-    past = (entry for entry in in_time(record.status) if entry.view is view and entry.date.last <= day)
-    return next(reversed(list(past)), None)
+    past = [entry for entry in record.status if entry.view is view and entry.date.last <= day]
+    return in_time(past)[-1] if past else None
 
 
 def since(record: Measure | Goal | Theme, entry: StatusEntry) -> StatusEntry:
     """The first of the own entries in a row, up to this one, that say the same state."""
-    past = [e for e in in_time(record.status) if e.view is View.OWN and e.date.last <= entry.date.last]
+    past = in_time(e for e in record.status if e.view is View.OWN and e.date.last <= entry.date.last)
     first = entry
     for earlier in reversed(past):
         if earlier.state != entry.state:
@@ -103,8 +125,8 @@ class MeasureStatus(NamedTuple):
     lateness: tuple[Lateness, ...]
     contradicted_by: tuple[Milestone, ...]
     """Milestones that are still open although it is implemented, or reached although it has not begun."""
-    last_report: date | None
-    """Last day of the newest own entry or of `checked`, whichever is later; edits of the file do not count."""
+    last_report: Moment | None
+    """Date of the newest own entry or of `checked`, whichever is later; edits of the file do not count."""
 
     def rated(self, view: View) -> Rating | None:
         """Its rating in one view; the two views are never mixed."""
@@ -138,8 +160,8 @@ def _standing(measure: Measure, day: date, vocabulary: Vocabulary) -> MeasureSta
     entry, outside = status_on(measure, day), status_on(measure, day, View.OUTSIDE)
     state = state_of(entry, vocabulary)
     finished = is_finished(measure, state)
-    checked = measure.checked.last if measure.checked and measure.checked.last <= day else None
-    reported = [moment for moment in (entry.date.last if entry else None, checked) if moment]
+    checked = measure.checked if measure.checked and measure.checked.last <= day else None
+    reported = [moment for moment in (entry.date if entry else None, checked) if moment]
     return MeasureStatus(
         measure=measure,
         entry=entry,
@@ -150,7 +172,7 @@ def _standing(measure: Measure, day: date, vocabulary: Vocabulary) -> MeasureSta
         finished=finished,
         lateness=() if finished or state in LEFT_OUT else tuple(_lateness(measure, state, day)),
         contradicted_by=tuple(_contradictions(measure, state, day)),
-        last_report=max(reported, default=None),
+        last_report=max(reported, key=lambda moment: moment.last, default=None),
     )
 
 

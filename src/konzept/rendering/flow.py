@@ -62,7 +62,7 @@ class LetterTop:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Paper:
+class PagedDocument:
     """A paged document: its cover, its table of contents, and its blocks."""
 
     id: str
@@ -92,10 +92,10 @@ class Paper:
         return self.title if self.municipality in self.title else f"{self.municipality} · {self.title}"
 
 
-def paper(document: Document, ending: str) -> Paper:
+def paged_document(document: Document, ending: str) -> PagedDocument:
     """The paged form of a document; links to other documents get `ending`, such as `.pdf`."""
     flow = _Flow(document.language, ending, frozenset(_anchors(document)))
-    return Paper(
+    return PagedDocument(
         id=document.id,
         language=document.language,
         labels=language(),
@@ -273,6 +273,8 @@ class _Flow:
         yield from map(self.table, sheet.tables)
         if sheet.legend:
             yield Paragraph(spans=self.words(" · ".join(sheet.legend)), style="small")
+        if sheet.rest:
+            yield Paragraph(spans=self.link(sheet.rest), style="small")
         yield from self.texts(sheet.texts, sheet.level + 1)
         if sheet.facts:
             yield self.pairs(sheet.facts)
@@ -307,7 +309,10 @@ class _Flow:
 
     def step(self, step: StatusStep) -> tuple[Block, ...]:
         line = Paragraph(spans=self.words(f"{step.date}: {step.word}"))
-        return (line, *self.prose(step.note, DEEPEST)) if step.note else (line,)
+        label = (
+            (Paragraph(spans=self.words("{label}:".format(label=_("Result"))), style="label"),) if step.result else ()
+        )
+        return (line, *self.prose(step.note, DEEPEST), *label, *self.prose(step.result, DEEPEST))
 
     def sources(self, links: Sequence[Link]) -> Paragraph:
         """The sources as one small paragraph, as in a footnote."""

@@ -4,15 +4,16 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
+from konzept.figures.due.force import Superseded
 from konzept.figures.figures import Figures
 from konzept.figures.progress import LEFT_OUT, MeasureStatus, Progress
 from konzept.figures.responsibility import lead_of
 from konzept.figures.whole.coverage import coverage
 from konzept.figures.whole.goals import GoalProgress
-from konzept.figures.whole.news import Superseded
 from konzept.figures.whole.shares import Bound, Mean, Share
 from konzept.i18n.messages import _, ngettext
 from konzept.model.record import Rating, State, Stated
+from konzept.model.words import STATES
 from konzept.reading.concept import Concept
 from konzept.wording import localized
 from konzept.wording.levels import goals_of, measures_of
@@ -118,7 +119,7 @@ def state_words(concept: Concept, found: Iterable[MeasureStatus]) -> tuple[State
     """The states that occur, in the order of charts, by the concept's own word where it has one for a state."""
     counts, own = Counter(standing.state for standing in found), concept.record.vocabulary.states
     words = []
-    for state in localized.STATES:
+    for state in STATES:
         if state in counts:
             labels = [word.label or name for name, word in own.items() if word.means == state]
             word = labels[0] if len(labels) == 1 else localized.word(state)
@@ -162,9 +163,7 @@ def result(concept: Concept, figures: Progress) -> str:
 
 def left_out_by_state(figures: Progress) -> Mapping[State, list[MeasureStatus]]:
     """The measures that are not counted, by their state, in the order of charts."""
-    found = {
-        state: [s for s in figures.left_out if s.state is state] for state in localized.STATES if state in LEFT_OUT
-    }
+    found = {state: [s for s in figures.left_out if s.state is state] for state in STATES if state in LEFT_OUT}
     return {state: standings for state, standings in found.items() if standings}
 
 
@@ -172,8 +171,8 @@ def _name(standing: MeasureStatus) -> str:
     return standing.measure.number or _("“{title}”").format(title=standing.measure.title)
 
 
-def drafts(figures: Progress) -> list[str]:
-    """The number of drafts that were not counted, as one item; empty if there are none. Their names are not public."""
+def _drafts(figures: Progress) -> list[str]:
+    """The number of drafts that were not counted, as one item, for those who keep the files: the public knows none."""
     if not figures.drafts:
         return []
     return [ngettext("{count} draft", "{count} drafts", figures.drafts).format(count=localized.number(figures.drafts))]
@@ -187,7 +186,7 @@ def counts_of(concept: Concept, figures: Progress) -> str:
     ]
     sentence = result(concept, figures)
     if left_out or figures.drafts:
-        parts = localized.listed([*left_out, *drafts(figures)])
+        parts = localized.listed([*left_out, *_drafts(figures)])
         sentence = _("{sentence}; not counted: {parts}").format(sentence=sentence, parts=parts)
     return f"{sentence}."
 
@@ -240,9 +239,8 @@ def goals_by_report(found: GoalProgress) -> str:
 
 
 def left_out(figures: Progress) -> str:
-    """How many measures are not counted, and which; drafts are not named."""
-    told = []
-    if figures.left_out:
-        names = ", ".join(standing.measure.number or standing.measure.title for standing in figures.left_out)
-        told.append(_("{count} ({names})").format(count=localized.number(len(figures.left_out)), names=names))
-    return ", ".join([*told, *drafts(figures)]) or localized.number(0)
+    """How many measures are not counted, and which."""
+    if not figures.left_out:
+        return localized.number(0)
+    names = ", ".join(standing.measure.number or standing.measure.title for standing in figures.left_out)
+    return _("{count} ({names})").format(count=localized.number(len(figures.left_out)), names=names)

@@ -68,12 +68,12 @@ def facts(edition: Edition) -> dict[str, list[str]]:
     return {f.label: [f"{link.text} {link.note}".strip() for link in f.values] for f in view.facts}
 
 
-def test_exclusions_are_named_with_links_and_drafts_only_counted(opened: Opened) -> None:
+def test_exclusions_are_named_with_links_and_drafts_not_at_all(opened: Opened) -> None:
     texts = measures("implemented", "replaced") | {"measures/x.yaml": "title: X\ndraft: true"}
     edition = opened(texts)
-    assert facts(edition) == {"Not counted": ["M-2 M (replaced)", "1 draft"]}
+    assert facts(edition) == {"Not counted": ["M-2 M (replaced)"]}
     (excluded,) = (fact for fact in progress_view(edition).facts if fact.label == "Not counted")
-    assert [link.href for link in excluded.values] == ["#measure-m2", ""]
+    assert [link.href for link in excluded.values] == ["#measure-m2"]
 
 
 def test_declared_and_recorded_stand_side_by_side(opened: Opened) -> None:

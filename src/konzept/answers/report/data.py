@@ -8,25 +8,24 @@ from konzept.answers.completeness_text import as_data
 from konzept.answers.identity import record_data
 from konzept.answers.record_json import Json
 from konzept.answers.report.indicator_data import indicator_data
-from konzept.answers.report.money_data import application_data, funding_data
-from konzept.answers.report.participation_data import ledger_data, meetings_data
+from konzept.answers.report.money_data import funding_data
+from konzept.answers.report.period_data import told_data
 from konzept.answers.shape import COUNT, MOMENT, NUMBER, TEXT, TRUTH, Form, JsonKey, Shape, list_of, or_null, ref
-from konzept.changes.news import News
-from konzept.changes.report import ConceptReport, MeasureEvent, ProgressReport, ProgressRow, ReportPeriod, StateChange
+from konzept.changes.report import ConceptReport, ProgressReport, ProgressRow, ReportPeriod
 from konzept.figures.due import DueItem, DueKind, DueReason
+from konzept.figures.due.force import Superseded
 from konzept.figures.figures import Figures
 from konzept.figures.progress import MeasureStatus, Progress
 from konzept.figures.responsibility import Lead
 from konzept.figures.whole.coverage import stated_on
 from konzept.figures.whole.goals import GoalProgress
-from konzept.figures.whole.news import NewestReport, Superseded
+from konzept.figures.whole.news import NewestReport
 from konzept.figures.whole.shares import Mean, Share
 from konzept.model import LEVELS, Record
 from konzept.model.record import Rating, Stated, View
 from konzept.reading.concept import Concept
 from konzept.wording import reminders
 from konzept.wording.counts import headline, stated_by
-from konzept.wording.sentences import sentence
 
 VERSION = 1
 
@@ -172,7 +171,7 @@ COUNTS: Shape[Progress] = Shape(
         JsonKey("by_state", _COUNTS, _by_state),
         *(key for view in View for key in _rating_keys(view)),
         JsonKey("left_out", list_of(LEFT_OUT.form), lambda found: [LEFT_OUT.data(each) for each in found.left_out]),
-        JsonKey("drafts", COUNT, lambda found: found.drafts),
+        JsonKey("drafts", COUNT, lambda found: found.drafts),  # 0 in all that is published
         JsonKey("progress", ref("progress"), PROGRESS.data),
         JsonKey(
             "unreported", list_of(TEXT), lambda found: [str(each.measure.file.address) for each in found.unreported]
@@ -253,38 +252,13 @@ def _period(concept: Concept, period: ReportPeriod) -> Json:
         "empty": period.empty,
         "entries": period.entries,
         "reported": [str(standing.measure.file.address) for standing in period.reported],
-        **{str(event): [_turn(turn) for turn in period.changes_to(event)] for event in MeasureEvent},
+        **told_data(concept, period),
         "newly_late": [LATE.data(standing) for standing in period.newly_late],
         "decisions": [
             {**record_data(decision), "date": str(decision.date), "outcome": _text(decision.outcome)}
             for decision in period.decisions
         ],
-        "participation": meetings_data(period.participation),
-        "contributions": ledger_data(period.contributions),
-        "granted": [application_data(concept, found) for found in period.granted],
-        "settled": [application_data(concept, found) for found in period.settled],
         "due_next": [item_data(item) for item in period.due_next],
-        "news": _news(period.news) if period.news is not None else None,
-    }
-
-
-def _turn(turn: StateChange) -> Json:
-    entry = turn.after.entry
-    return {
-        **record_data(turn.after.measure),
-        "before": str(turn.before.entry.state) if turn.before.entry else None,
-        "after": str(entry.state) if entry else None,
-        "date": str(entry.date) if entry else None,
-    }
-
-
-def _news(news: News) -> Json:
-    return {
-        "is_new": news.is_new,
-        "new": [record_data(record) for record in news.new],
-        "gone": [record_data(record) for record in news.gone],
-        "reworded": [{"address": change.address, "sentence": sentence(change)} for change in news.reworded],
-        "agreed": [{"address": change.address, "sentence": sentence(change)} for change in news.agreed],
     }
 
 
@@ -301,6 +275,8 @@ def item_data(item: DueItem) -> Json:
                 "days": reason.days,
                 **({_named(reason): reason.what} if reason.what else {}),
                 **({"since": str(reason.since)} if reason.since else {}),
+                **({"missed": [str(when) for when in reason.missed]} if reason.missed else {}),
+                **({"last_report": str(reason.last_report)} if reason.last_report else {}),
                 **({"waiting_days": reason.waiting} if reason.waiting is not None else {}),
             }
             for reason in item.reasons

@@ -7,10 +7,9 @@ import typer
 from typer import Argument, Option
 
 from konzept.cli import complete
-from konzept.cli.clock import today
 from konzept.cli.group import app
 from konzept.cli.help import Panel
-from konzept.cli.options import AsOf, RecordArgument, Rev, day_of, load_at
+from konzept.cli.options import AsOf, RecordArgument, Rev, asked_day, load_at
 from konzept.cli.settings import Settings, settings_of
 from konzept.i18n.messages import N_, _, ngettext
 from konzept.source.failure import KonzeptError
@@ -36,7 +35,7 @@ class TableForm(StrEnum):
     MD = "md"
 
 
-class CardForm(StrEnum):
+class RecordForm(StrEnum):
     """The formats of a record."""
 
     TEXT = "text"
@@ -138,7 +137,7 @@ def list_(
         unreported=unreported,
         conditions=tuple(where or ()),
     )
-    day = day_of(as_of, today())
+    day = asked_day(as_of, settings.folder(), rev)
     found = select(loaded, concepts, query.kind_named(kind, concepts), filters, day)
     if gaps:
         _print_gaps(query.kind_named(kind, concepts), found, day, form)
@@ -183,7 +182,7 @@ def show(
     *,
     as_of: AsOf = None,
     rev: Rev = None,
-    form: Annotated[CardForm, Option("--format", help=N_("How to print it."))] = CardForm.TEXT,
+    form: Annotated[RecordForm, Option("--format", help=N_("How to print it."))] = RecordForm.TEXT,
 ) -> None:
     """Find the record and print its sheet."""
     from konzept.answers import record_sheet
@@ -192,13 +191,13 @@ def show(
     settings = settings_of(context)
     loaded = load_at(settings, rev)
     found = query.resolve(loaded, record, settings.concept)
-    day = day_of(as_of, today())
+    day = asked_day(as_of, settings.folder(), rev)
     match form:
-        case CardForm.JSON:
+        case RecordForm.JSON:
             console.out(record_sheet.as_json(loaded, found, day))
-        case CardForm.MD:
+        case RecordForm.MD:
             console.out(record_sheet.as_markdown(record_sheet.sheet_of(loaded, found, day)))
-        case CardForm.TEXT:
+        case RecordForm.TEXT:
             console.out(record_sheet.as_text(record_sheet.sheet_of(loaded, found, day)))
 
 

@@ -20,7 +20,6 @@ from konzept.model.record import State
 from konzept.wording import localized
 from konzept.wording.counts import (
     done,
-    drafts,
     goals_by_measures,
     goals_by_report,
     headline,
@@ -74,7 +73,7 @@ def _beside(edition: Edition, figures: Progress) -> tuple[Fact, ...]:
     concept, told = edition.concept, figures.mean_percent
     by_weight = figures.weighted_mean_percent if told else None
     return (
-        *fact(_("Not counted"), *left_out, *drafts(figures)),
+        *fact(_("Not counted"), *left_out),
         *fact(_("Also counted as implemented"), *lasting),
         *_declared(edition),
         *_weighted(figures),

@@ -16,6 +16,9 @@ METADATA = "csv-metadata.json"
 CATALOG = "catalog.rdf"
 """The file that describes all concepts for data portals."""
 
+DIMENSION = "dimension."
+"""What the keys of columns begin with that hold a dimension of indicators; behind it stands its name."""
+
 TABLES: Mapping[str, str] = MappingProxyType(
     {
         "measures": N_("Measures"),
@@ -48,7 +51,7 @@ def home_of(name: str) -> str:
     return name.partition("/")[0].partition(".")[0]
 
 
-def tongue_of(name: str) -> str:
+def language_of(name: str) -> str:
     """The language that a file is translated into, as in `musterstadt-2024.en.pdf`; empty for the original."""
     kind = name.partition(".")[2]
     tag, dot, _ending = kind.rpartition(".")
@@ -57,7 +60,7 @@ def tongue_of(name: str) -> str:
 
 def title_of(name: str) -> str:
     """The title of a file, without its language: “Word”, “Table: Measures (CSV)”."""
-    kind = name.partition(".")[2].removeprefix(f"{tongue_of(name)}.")
+    kind = name.partition(".")[2].removeprefix(f"{language_of(name)}.")
     table, _dot, ending = kind.rpartition(".")
     if table in TABLES:
         return _("Table: {title} ({format})").format(title=_(TABLES[table]), format=ending.upper())

@@ -33,7 +33,7 @@ class Frame:
     feed: str = ""
     legal: tuple[Link, ...] = ()
     made_by: str = ""
-    tongues: tuple[LanguageLink, ...] = ()
+    languages: tuple[LanguageLink, ...] = ()
     """Links to the page in all languages of the concept; empty where there is only one."""
 
 
@@ -63,6 +63,8 @@ class DatedLine:
     """The key of the glyph before the word; empty for none."""
     note: str = ""
     """In Markdown."""
+    result: str = ""
+    """What was achieved, in Markdown."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -9,7 +9,7 @@ from konzept.model.kinds.indicator import ValueState
 from konzept.reading.series.numbers import number, resolved
 from konzept.reading.series.sheet import Sheet
 from konzept.reading.series.terms import EMPTY, ERRORS, PERIOD, SIGNS, STATE, STATES, UNKNOWN_PERIODS, VALUE
-from konzept.source.findings import Finding, Severity, echo
+from konzept.source.findings import Edit, Finding, Fix, Severity, echo
 from konzept.source.nearest import nearest
 from konzept.source.values import Period, Unfit, period
 
@@ -49,7 +49,8 @@ class Cells:
                 self.periods[raw] = (str(found), found)
                 return self.periods[raw]
             except Unfit as unfit:
-                message, hint = unfit.message, unfit.hint
+                self.report("unreadable-period", unfit.message, unfit.hint, line, PERIOD, instead=unfit.suggestion)
+                return None
         self.report("unreadable-period", message, hint, line, PERIOD)
         return None
 
@@ -133,10 +134,13 @@ class Cells:
         hint = _("Write the result; in Excel: copy, then “Paste special”, “Values”.")
         self.report("formula", message, hint, line, column)
 
-    def report(self, rule: str, message: str, hint: str, line: int, column: str = "") -> None:
-        """A finding about a cell, or about a whole row."""
+    def report(
+        self, rule: str, message: str, hint: str, line: int, column: str = "", *, instead: str | None = None
+    ) -> None:
+        """A finding about a cell, or about a whole row; `instead` is what certainly belongs into the cell."""
         place = self.sheet.place(self.path, line, column)
-        self.findings.append(Finding(rule, Severity.ERROR, message, place, hint))
+        fix = Fix((Edit(*self.sheet.span(line, column), instead),)) if instead is not None else None
+        self.findings.append(Finding(rule, Severity.ERROR, message, place, hint, (), fix))
 
 
 def _is_formula(text: str) -> bool:
