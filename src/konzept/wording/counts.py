@@ -89,6 +89,7 @@ def statement(concept: Concept, stated: Stated) -> str:
     """What a source says of the whole, marked as said and not computed: a sentence of plain text."""
     from konzept.wording.prose import parse, text_of  # noqa: PLC0415 - a list in the terminal needs no Markdown
 
+    lines = (text_of(token.children or []) for token in parse(stated.text) if token.type == "inline")
     details = (
         stated.of or "",
         stated_by(concept, stated),
@@ -96,7 +97,7 @@ def statement(concept: Concept, stated: Stated) -> str:
         _("source: {source}").format(source=stated.source) if stated.source else "",
     )
     return _("Stated, not computed: “{text}” ({details})").format(
-        text=" ".join(text_of(parse(stated.text)).split()), details=localized.clauses(details)
+        text=" ".join(" ".join(lines).split()), details=localized.clauses(details)
     )
 
 

@@ -296,7 +296,7 @@ def test_the_towns_view_and_one_from_outside_stand_side_by_side(repository: Buil
         }
     )
     tables = text_tables(as_text(document(report(loaded, date(2026, 1, 1)), loaded.repository), 300))
-    head, *rows = tables[1]
+    head, *rows = tables[2]
     assert len(head) == 5
     assert [row[:3] for row in rows] == [["A", "started, on track", "planned (Beirat)"], ["B", "no report", "–"]]
     assert [row[4] for row in rows] == ["Amt", "–"]
