@@ -7,6 +7,7 @@ generator and its `Rule` with two examples into its family; the tests run the ex
 from collections.abc import Iterator
 from datetime import date
 
+from konzept.figures.due.force import superseded
 from konzept.reading.load import Loaded
 from konzept.rules import publication
 from konzept.rules.case import Case
@@ -62,8 +63,9 @@ def check(loaded: Loaded, day: date, base: Loaded | None = None) -> tuple[Findin
     found: list[Finding] = []
     for concept in loaded.concepts.values():
         case = Case(concept, loaded.concepts, day)
+        asked = superseded(loaded.concepts, concept, day) is None
         for rule in RULES:
-            if rule.check:
+            if rule.check and (asked or not rule.asks):
                 found += rule.check(case)
     for rule in RULES:
         if rule.settings:

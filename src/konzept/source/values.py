@@ -246,6 +246,17 @@ def percent(raw: str) -> Decimal:
     return value
 
 
+def weight(raw: str) -> Decimal:
+    """Read a weight, which is 0 or more; raises `Unfit`."""
+    value = decimal(raw)
+    if value < 0:
+        message = _("The weight “{raw}” is below 0.").format(raw=echo(raw))
+        raise Unfit(
+            "negative-weight", message, _("Write how much it weighs beside the others, such as 2; 0 is allowed.")
+        )
+    return value
+
+
 _YES_NO = {
     "true": True,
     "yes": True,
