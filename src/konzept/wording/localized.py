@@ -226,6 +226,8 @@ def moment(value: Moment) -> str:
             return str(format_skeleton("yMMMM", value.first, locale=_locale()))
         case Precision.QUARTER:
             return str(format_skeleton("yQQQQ", value.first, locale=_locale()))
+        case Precision.HALF:
+            return _half(value)
         case Precision.YEAR:
             return f"{value.first.year:04}"
 
@@ -239,8 +241,15 @@ def short(value: Moment) -> str:
             return str(format_skeleton("yMMM", value.first, locale=_locale()))
         case Precision.QUARTER:
             return str(format_skeleton("yQQQ", value.first, locale=_locale()))
+        case Precision.HALF:
+            return _half(value)
         case Precision.YEAR:
             return f"{value.first.year:04}"
+
+
+def _half(value: Moment) -> str:
+    words = _("1st half of {year}") if value.first.month == 1 else _("2nd half of {year}")
+    return words.format(year=f"{value.first.year:04}")
 
 
 def day(value: date) -> str:
