@@ -76,7 +76,7 @@ def test_goals_behind_a_draft_are_counted() -> None:
 @pytest.mark.parametrize(
     ("text", "found"),
     [
-        ("start: {}\ndue: 2028", Lateness.STARTS_LATE),
+        ("start: {}\ndue: 2028", Lateness.START_MISSED),
         ("due: {}", Lateness.LATE),
         ("due: 2028\nmilestones: [{{title: S, due: {}}}]", Lateness.MILESTONE_OVERDUE),
     ],

@@ -186,10 +186,13 @@ _WORDS: Mapping[type[StrEnum], Mapping[Any, str]] = MappingProxyType(
             Conformity.NONE: N_("not at all"),
         },
         Lateness: {
-            Lateness.LATE: N_("overdue: was due {date}"),
-            Lateness.STARTS_LATE: N_("late: was to start {date}"),
-            Lateness.MILESTONE_OVERDUE: N_("a milestone is overdue"),
+            Lateness.LATE: N_("late"),
+            Lateness.START_MISSED: N_("start missed"),
+            Lateness.MILESTONE_OVERDUE: N_("milestone overdue"),
             Lateness.WAITING: N_("waits for a late measure"),
+            Lateness.STARTED_LATE: N_("started late"),
+            Lateness.FINISHED_LATE: N_("finished late"),
+            Lateness.NO_DUE_DATE: N_("no due date"),
         },
     }
 )

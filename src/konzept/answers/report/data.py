@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from decimal import Decimal
+from functools import partial
 from types import MappingProxyType
 
 from konzept.answers.completeness_text import as_data
@@ -14,7 +15,7 @@ from konzept.answers.shape import COUNT, NUMBER, TEXT, Form, JsonKey, Shape, lis
 from konzept.changes.news import News
 from konzept.changes.report import ConceptReport, MeasureEvent, ProgressReport, ProgressRow, ReportPeriod, StateChange
 from konzept.figures.due import DueItem, DueKind, DueReason
-from konzept.figures.progress import MeasureStatus, Progress
+from konzept.figures.progress import PAST, Lateness, MeasureStatus, Progress
 from konzept.figures.responsibility import Lead
 from konzept.figures.whole.goals import GoalProgress
 from konzept.figures.whole.shares import Mean, Share
@@ -146,6 +147,10 @@ def _by_state(found: Progress) -> Json:
     return {str(state) if state else "no-report": count for state, count in found.by_state.items()}
 
 
+def _told_by_dates(lateness: Lateness, found: Progress) -> Json:
+    return [str(standing.measure.file.address) for standing in found.told_by_dates(lateness)]
+
+
 COUNTS: Shape[Progress] = Shape(
     (
         JsonKey("by_state", {"type": "object", "additionalProperties": COUNT}, _by_state),
@@ -156,6 +161,10 @@ COUNTS: Shape[Progress] = Shape(
             "unreported", list_of(TEXT), lambda found: [str(each.measure.file.address) for each in found.unreported]
         ),
         JsonKey("late", list_of(LATE.form), lambda found: [LATE.data(each) for each in found.late]),
+        *(
+            JsonKey(lateness.replace("-", "_"), list_of(TEXT), partial(_told_by_dates, lateness))
+            for lateness in (Lateness.START_MISSED, Lateness.MILESTONE_OVERDUE, *PAST)
+        ),
     )
 )
 
