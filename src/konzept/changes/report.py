@@ -21,7 +21,7 @@ from konzept.figures.money.applications import Application
 from konzept.figures.money.funding import ConceptFunding
 from konzept.figures.participation.contributions import ContributionFigures, contribution_figures
 from konzept.figures.participation.meetings import Participation, participation
-from konzept.figures.progress import Lateness, MeasureStatus, Progress, progress_of, statuses
+from konzept.figures.progress import PRESSING, MeasureStatus, Progress, progress_of, statuses
 from konzept.figures.public import public
 from konzept.figures.responsibility import Lead, by_lead, lead_of
 from konzept.figures.whole.coverage import is_partial
@@ -185,8 +185,12 @@ def report(
 
 
 def _needs_attention(standing: MeasureStatus) -> bool:
-    dates = [each for each in standing.lateness if each is not Lateness.NO_DUE_DATE]
-    return bool(dates or standing.rating in IN_DANGER or standing.contradicted_by or standing.outside)
+    return bool(
+        PRESSING & set(standing.lateness)
+        or standing.rating in IN_DANGER
+        or standing.contradicted_by
+        or standing.outside
+    )
 
 
 def _lateness(standing: MeasureStatus) -> date:

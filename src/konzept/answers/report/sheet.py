@@ -4,13 +4,14 @@ party, and for each call, applicant and indicator."""
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 
 from konzept.answers import cells
 from konzept.answers.table import NUMBER, Cell, Column, Table, table_of
 from konzept.changes.entries import EntryStep, MeasureEvent, Told
 from konzept.changes.report import ConceptReport, Measured, ProgressReport, ProgressRow, ReportPeriod
 from konzept.figures.money.funding import CostRows, MoneySum, Sums
-from konzept.figures.progress import Progress
+from konzept.figures.progress import PAST, Lateness, Progress
 from konzept.figures.responsibility import Lead
 from konzept.figures.whole.goals import GoalProgress
 from konzept.i18n.messages import _
@@ -88,8 +89,13 @@ def _counts() -> Iterator[Column[_Line]]:
         lambda found: found.percentage.percent if found.percentage else None,
     )
     yield column("unreported", _("without report"), lambda found: len(found.unreported))
-    yield column("late", _("late"), lambda found: len(found.late))
+    for lateness in (Lateness.LATE, Lateness.START_MISSED, Lateness.MILESTONE_OVERDUE, *PAST):
+        yield column(lateness.replace("-", "_"), localized.word(lateness), partial(_told, lateness))
     yield column("left_out", _("not counted"), lambda found: len(found.left_out))
+
+
+def _told(lateness: Lateness, found: Progress) -> int:
+    return len(found.told_by_dates(lateness))
 
 
 def _goals() -> Iterator[Column[_Line]]:
