@@ -12,7 +12,7 @@ from konzept.rules import publication
 from konzept.rules.case import Case
 from konzept.rules.earlier import earlier, succession
 from konzept.rules.earlier.since import Since
-from konzept.rules.files import fields, files, form, translations, words
+from konzept.rules.files import fields, files, form, traces, translations, words
 from konzept.rules.indicators import cells, indicators, series, sums
 from konzept.rules.money import applications, money
 from konzept.rules.participation import contributions, steering
@@ -24,6 +24,7 @@ RULES: tuple[Rule, ...] = (
     *form.RULES,
     *files.RULES,
     *fields.RULES,
+    *traces.RULES,
     *references.RULES,
     *hierarchy.RULES,
     *removed.RULES,
