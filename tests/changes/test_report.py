@@ -5,7 +5,8 @@ from datetime import date
 
 import pytest
 
-from konzept.changes.report import ConceptReport, MeasureEvent, ProgressReport, ProgressRow, ReportPeriod, report
+from konzept.changes.entries import MeasureEvent
+from konzept.changes.report import ConceptReport, ProgressReport, ProgressRow, ReportPeriod, report
 from konzept.figures.responsibility import Lead
 from konzept.reading.load import Loaded
 
@@ -36,6 +37,7 @@ def counts(rows: tuple[ProgressRow, ...]) -> list[tuple[str, int, int]]:
     return [(name(row), len(row.figures.done), len(row.figures.active)) for row in rows]
 
 
+PLANNED = "date: 2024-05-01, state: planned"
 PAUSED = "date: 2025-05-01, state: paused"
 BEGUN = "date: 2024-05-01, state: started"
 IMPLEMENTED = "date: 2025-03-01, state: implemented"
@@ -66,7 +68,7 @@ def test_one_measure_under_two_themes_counts_in_each_and_once_in_the_concept(rep
     ]
     goals = found.total.goals
     assert goals is not None
-    assert (len(goals.reached), len(goals.active)) == (2, 2)
+    assert tuple(map(len, goals)) == (2, 2, 0, 2)
 
 
 def test_leads_in_order_and_nobody_last(repository: Build) -> None:
@@ -113,7 +115,7 @@ def test_drafts_have_no_row(repository: Build) -> None:
     found = report(loaded, LAST)
     assert [each.concept.id for each in found.concepts] == ["musterstadt-2024"]
     assert (found.concepts[0].themes, found.concepts[0].goals) == ((), ())
-    assert found.concepts[0].total.figures.drafts == 1
+    assert (found.concepts[0].total.figures.drafts, found.concepts[0].leads) == (0, ())
 
 
 def test_only_one_concept(repository: Build) -> None:
@@ -155,7 +157,12 @@ def test_errors_in_the_files_are_counted() -> None:
         ("revived", ("date: 2024-05-01, state: dropped, note: N", STARTED), MeasureEvent.STARTED),
         ("planned", ("date: 2025-05-01, state: planned",), MeasureEvent.OTHER),
         ("undone", ("date: 2024-05-01, state: implemented", STARTED), MeasureEvent.OTHER),
-        ("there and back", (BEGUN, PAUSED, "date: 2025-06-01, state: started"), None),
+        ("there and back", (BEGUN, PAUSED, "date: 2025-06-01, state: started"), MeasureEvent.TAKEN_BACK),
+        ("reopened", (BEGUN, IMPLEMENTED, "date: 2025-09-01, state: started"), MeasureEvent.TAKEN_BACK),
+        ("planned again", (PLANNED, "date: 2025-02-01, state: dropped, note: N", "date: 2025-11-01, state: planned"),
+         MeasureEvent.TAKEN_BACK),
+        ("there and back in two years", (BEGUN, PAUSED, "date: 2026-06-01, state: started"), MeasureEvent.PAUSED),
+        ("more was reported of the same state", (BEGUN, "date: 2025-05-01, state: started, percent: 45"), None),
         ("seen from outside", ("date: 2025-05-01, state: implemented, view: outside",), None),
     ],
 )  # fmt: skip

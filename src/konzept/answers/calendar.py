@@ -37,6 +37,7 @@ _TOPICS = {
     DueKind.DEADLINE: "deadline",
     DueKind.DECISION_OVERDUE: "decision",
     DueKind.DECISION_DUE: "decision",
+    DueKind.UNDECIDED: "decision",
     DueKind.PROJECT_REPORT_OVERDUE: "project-report",
     DueKind.PROJECT_REPORT_DUE: "project-report",
     DueKind.SETTLEMENT: "settlement",
@@ -78,10 +79,13 @@ def _entry(group: DueGroup, item: DueItem, reason: DueReason, phrase: str, day: 
 
 
 def _uid(item: DueItem, reason: DueReason) -> str:
-    """The identifier of an entry, the same on every day, on every machine and in every language."""
-    about = [str(item.record.file.address), _TOPICS[reason.why], reason.what]
+    """The identifier of an entry, the same on every day, on every machine, in every language and after a renaming."""
+    record = item.record
+    address = f"{item.concept.record.first_id}/{record.kind_name}/{record.first_id}"
+    about = [address, _TOPICS[reason.why], reason.what]
     if item.duty:
         about += [item.duty.to, str(item.duty.every or ""), item.duty.form or ""]
+        about += [item.duty.kind] if item.duty.kind else []
     digest = hashlib.sha256("\n".join(about).encode("utf-8", "replace")).hexdigest()
     return f"{digest[:32]}@konzept"
 

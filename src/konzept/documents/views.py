@@ -62,6 +62,8 @@ class StatusStep:
     word: str
     note: str = ""
     """In Markdown."""
+    result: str = ""
+    """What was achieved, in Markdown."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -181,13 +183,15 @@ class IndicatorView(RecordView):
     """The sheet of an indicator."""
 
     newest: str = ""
-    """The newest value in one line."""
+    """The value beside the target that counts in one line, else the newest one."""
     judged: tuple[Judged, ...] = ()
     curves: LineChart | None = None
     columns: BarChart | None = None
     """The bar chart where there is only one period; else None."""
     legend: tuple[str, ...] = ()
-    """What the signs in the table mean, and what it leaves out."""
+    """What the signs in the table mean, notes on its values, and what the chart leaves out."""
+    rest: Link | None = None
+    """A link to the file of the publication with all values, where the table leaves some out; its note says which."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -23,7 +23,7 @@ from konzept.model.types import (
     choice,
 )
 from konzept.source.findings import Place
-from konzept.source.yaml.nodes import Kept, Names, Node, in_file
+from konzept.source.yaml.nodes import Kept, WrittenKeys, Node, in_file
 from konzept.source.yaml.source import Source
 
 
@@ -46,7 +46,7 @@ class RecordFile:
     address: Address
     source: Source
     kept: Kept = field(default_factory=dict)
-    names: Names = field(default_factory=dict)
+    names: WrittenKeys = field(default_factory=dict)
 
     @property
     def path(self) -> str:
@@ -176,6 +176,11 @@ class Record(Part):
     def id(self) -> str:
         """The name of the record's file without its ending, or for a concept the name of its folder."""
         return self.file.address.id
+
+    @property
+    def first_id(self) -> str:
+        """The id that the record had first; what others remember of it by that id stays right when it is renamed."""
+        return self.formerly[0] if self.formerly else self.id
 
     @property
     def written_title(self) -> str:

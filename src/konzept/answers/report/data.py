@@ -2,25 +2,24 @@
 
 from collections.abc import Mapping
 from decimal import Decimal
-from fractions import Fraction
 from types import MappingProxyType
 
 from konzept.answers.completeness_text import as_data
 from konzept.answers.identity import record_data
 from konzept.answers.record_json import Json
 from konzept.answers.report.indicator_data import indicator_data
-from konzept.answers.report.money_data import application_data, funding_data
-from konzept.answers.report.participation_data import contributions_data, meetings_data
-from konzept.answers.shape import COUNT, NUMBER, TEXT, Form, JsonKey, Shape, list_of, object_of, or_null, ref
-from konzept.changes.news import News
-from konzept.changes.report import ConceptReport, MeasureEvent, ProgressReport, ProgressRow, ReportPeriod, StateChange
+from konzept.answers.report.money_data import funding_data
+from konzept.answers.report.period_data import told_data
+from konzept.answers.shape import COUNT, NUMBER, TEXT, Form, JsonKey, Shape, list_of, or_null, ref
+from konzept.changes.report import ConceptReport, ProgressReport, ProgressRow, ReportPeriod
 from konzept.figures.due import DueItem, DueKind, DueReason
-from konzept.figures.progress import GoalProgress, Mean, MeasureStatus, Progress, Share
+from konzept.figures.progress import MeasureStatus, Progress
 from konzept.figures.responsibility import Lead
+from konzept.figures.whole.goals import GoalProgress
+from konzept.figures.whole.shares import Mean, Share
 from konzept.model import LEVELS, Record
 from konzept.reading.concept import Concept
 from konzept.wording import reminders
-from konzept.wording.sentences import sentence
 
 VERSION = 1
 
@@ -68,8 +67,8 @@ def _row(row: ProgressRow) -> dict[str, Json]:
 
 def _counts(row: ProgressRow) -> dict[str, Json]:
     eve = {"before": PROGRESS.data(row.eve) if row.eve else None} if row.eve or row.state_changes else {}
-    reached = {"goals_reached": GOALS.data(row.goals)} if row.goals else {}
-    return {**COUNTS.data(row.figures), **reached, **eve}
+    goals = {"goal_progress": GOALS.data(row.goals)} if row.goals else {}
+    return {**COUNTS.data(row.figures), **goals, **eve}
 
 
 def _of(of: Record | Lead) -> dict[str, Json]:
@@ -81,9 +80,9 @@ def _of(of: Record | Lead) -> dict[str, Json]:
 
 def exact(share: Share) -> int | float | None:
     """A percentage as a JSON number, an integer where it is whole; None where there is none."""
-    if not share.whole:
+    percent = share.exact
+    if percent is None:
         return None
-    percent = Fraction(share.part) * 100 / Fraction(share.whole)
     return int(percent) if percent.denominator == 1 else float(percent)
 
 
@@ -100,13 +99,17 @@ def _plain(number: Decimal) -> int | float:
     return int(number) if number == number.to_integral_value() else float(number)
 
 
-_MEAN = or_null(object_of({"percent": NUMBER, "reported": COUNT, "active": COUNT}))
+MEAN: Shape[Mean] = Shape(
+    (
+        JsonKey("percent", NUMBER, lambda mean: exact(mean.exact)),
+        JsonKey("reported", COUNT, lambda mean: mean.reported),
+        JsonKey("in_progress", COUNT, lambda mean: mean.asked),
+    )
+)
 
 
-def _mean(mean: Mean | None, found: Progress) -> Json:
-    if mean is None:
-        return None
-    return {"percent": exact(mean.exact), "reported": mean.reported, "active": len(found.active)}
+def _mean(mean: Mean | None) -> Json:
+    return MEAN.data(mean) if mean else None
 
 
 PROGRESS: Shape[Progress] = Shape(
@@ -119,8 +122,11 @@ PROGRESS: Shape[Progress] = Shape(
             or_null(SHARE.form),
             lambda found: SHARE.data(found.weighted) if found.weighted and not _is_unknown(found) else None,
         ),
-        JsonKey("mean_percent", _MEAN, lambda found: _mean(found.mean_percent, found)),
-        JsonKey("weighted_mean_percent", _MEAN, lambda found: _mean(found.weighted_mean_percent, found)),
+        JsonKey(
+            "weightless", list_of(TEXT), lambda found: [str(each.measure.file.address) for each in found.weightless]
+        ),
+        JsonKey("mean_percent", or_null(MEAN.form), lambda found: _mean(found.mean_percent)),
+        JsonKey("weighted_mean_percent", or_null(MEAN.form), lambda found: _mean(found.weighted_mean_percent)),
     )
 )
 
@@ -142,7 +148,7 @@ COUNTS: Shape[Progress] = Shape(
     (
         JsonKey("by_state", {"type": "object", "additionalProperties": COUNT}, _by_state),
         JsonKey("left_out", list_of(LEFT_OUT.form), lambda found: [LEFT_OUT.data(each) for each in found.left_out]),
-        JsonKey("drafts", COUNT, lambda found: found.drafts),
+        JsonKey("drafts", COUNT, lambda found: found.drafts),  # 0 in all that is published
         JsonKey("progress", ref("progress"), PROGRESS.data),
         JsonKey(
             "unreported", list_of(TEXT), lambda found: [str(each.measure.file.address) for each in found.unreported]
@@ -154,12 +160,13 @@ COUNTS: Shape[Progress] = Shape(
 
 GOALS: Shape[GoalProgress] = Shape(
     (
-        JsonKey("reached", COUNT, lambda goals: len(goals.reached)),
         JsonKey("active", COUNT, lambda goals: len(goals.active)),
-        JsonKey("percent", or_null(NUMBER), lambda goals: exact(goals.share)),
+        JsonKey("all_measures_implemented", COUNT, lambda goals: len(goals.complete)),
+        JsonKey("reached_by_own_report", COUNT, lambda goals: len(goals.reached)),
+        JsonKey("without_report", COUNT, lambda goals: len(goals.unreported)),
     )
 )
-REACHED: Mapping[str, Form] = MappingProxyType({"goals_reached": GOALS.form})
+OF_GOALS: Mapping[str, Form] = MappingProxyType({"goal_progress": GOALS.form})
 """The forms of the keys that are present only where there are goals."""
 
 TOTALS = tuple(f"{level}s" for level in LEVELS)
@@ -186,38 +193,13 @@ def _period(concept: Concept, period: ReportPeriod) -> Json:
         "empty": period.empty,
         "entries": period.entries,
         "reported": [str(standing.measure.file.address) for standing in period.reported],
-        **{str(event): [_turn(turn) for turn in period.changes_to(event)] for event in MeasureEvent},
+        **told_data(concept, period),
         "newly_late": [LATE.data(standing) for standing in period.newly_late],
         "decisions": [
             {**record_data(decision), "date": str(decision.date), "outcome": _text(decision.outcome)}
             for decision in period.decisions
         ],
-        "participation": meetings_data(period.participation),
-        "contributions": contributions_data(period.contributions),
-        "granted": [application_data(concept, found) for found in period.granted],
-        "settled": [application_data(concept, found) for found in period.settled],
         "due_next": [item_data(item) for item in period.due_next],
-        "news": _news(period.news) if period.news is not None else None,
-    }
-
-
-def _turn(turn: StateChange) -> Json:
-    entry = turn.after.entry
-    return {
-        **record_data(turn.after.measure),
-        "before": str(turn.before.entry.state) if turn.before.entry else None,
-        "after": str(entry.state) if entry else None,
-        "date": str(entry.date) if entry else None,
-    }
-
-
-def _news(news: News) -> Json:
-    return {
-        "is_new": news.is_new,
-        "new": [record_data(record) for record in news.new],
-        "gone": [record_data(record) for record in news.gone],
-        "reworded": [{"address": change.address, "sentence": sentence(change)} for change in news.reworded],
-        "agreed": [{"address": change.address, "sentence": sentence(change)} for change in news.agreed],
     }
 
 
@@ -234,6 +216,8 @@ def item_data(item: DueItem) -> Json:
                 "days": reason.days,
                 **({_named(reason): reason.what} if reason.what else {}),
                 **({"since": str(reason.since)} if reason.since else {}),
+                **({"missed": [str(when) for when in reason.missed]} if reason.missed else {}),
+                **({"last_report": str(reason.last_report)} if reason.last_report else {}),
                 **({"waiting_days": reason.waiting} if reason.waiting is not None else {}),
             }
             for reason in item.reasons

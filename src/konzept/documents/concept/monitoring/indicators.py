@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from operator import itemgetter
+from typing import NamedTuple
 
 from konzept.answers.table import NUMBER, SHORT, Cell, Column, Table, table_of
 from konzept.documents.concept.monitoring.curves import Curve, Spot, line_chart
@@ -25,18 +26,18 @@ from konzept.model.kinds.indicator import Correction, ValueState
 from konzept.reading.series import GroupValues, Series, SeriesRow
 from konzept.wording import indicator_words as words
 from konzept.wording import localized
-from konzept.wording.titles import Link, anchor_of, former_anchors, link_to
+from konzept.wording.titles import Link, anchor_of, former_anchors, link_to, values_file
 
 LEVEL = 3
 
-PERIODS = 15
-"""How many periods a table has, the newest ones; the file has the rest."""
+PERIODS = 30
+"""How many periods a table has, the newest ones; the table of open data has the rest."""
 
 GROUPS = 8
 """How many groups are columns of a table; with more groups, each is a row."""
 
-LATEST = 4
-ROWS = 40
+LATEST = 6
+ROWS = 60
 """The numbers of periods and of groups in a table with a row for each group."""
 
 DRAWN = 6
@@ -73,14 +74,14 @@ def _overview(edition: Edition, found: Mapping[str, Assessment]) -> Iterator[Tab
 
 
 def overview(caption: str, rows: list[Assessment], *, linked: bool = True) -> Table:
-    """A table with a row for each indicator: newest value, period, the target it is judged by, and the verdict."""
+    """A table with a row for each indicator: the value that was judged, its period, the target, and the verdict."""
 
     def title(found: Assessment) -> Cell:
         return Cell(found.indicator.title, href=f"#{anchor_of(found.indicator)}" if linked else "")
 
     columns: tuple[Column[Assessment], ...] = (
         Column("title", _("Indicator"), title),
-        Column("value", _("Newest value"), lambda found: words.value_and_period(found)[0]),
+        Column("value", _("Value"), lambda found: words.value_and_period(found)[0]),
         Column("period", _("Period"), lambda found: words.value_and_period(found)[1], form=SHORT),
         Column("target", _("Target"), _target),
         Column("judgement", _("Judgement"), _judgement),
@@ -112,8 +113,9 @@ def _home(edition: Edition, indicator: Indicator) -> str:
 
 def _sheet(edition: Edition, found: Assessment) -> IndicatorView:
     indicator = found.indicator
-    table, left_out, shown = _values(found) if found.series else (None, (), ())
-    curves, not_drawn = _curves(found)
+    table = _values(found)
+    curves, undrawn = _curves(found)
+    bars, unbarred = (None, 0) if curves else _bars(found)
     return IndicatorView(
         kind=indicator.kind_name,
         anchor=anchor_of(indicator),
@@ -121,7 +123,7 @@ def _sheet(edition: Edition, found: Assessment) -> IndicatorView:
         level=LEVEL,
         number=indicator.code or "",
         title=indicator.title,
-        newest=words.newest(found),
+        newest=words.opening(found),
         judged=tuple(
             Judged(
                 words.goal(indicator, each.target),
@@ -131,12 +133,13 @@ def _sheet(edition: Edition, found: Assessment) -> IndicatorView:
             for each in found.targets
         ),
         curves=curves,
-        columns=None if curves else _bars(found),
-        tables=(table,) if table else (),
-        legend=(*words.legend(shown), *left_out, *not_drawn),
+        columns=bars,
+        tables=(table.table,) if table else (),
+        legend=(*(table.legend if table else ()), *_not_drawn(undrawn or unbarred)),
+        rest=_rest(edition, table) if table else None,
         texts=(*_texts(indicator), *own_texts(edition, indicator)),
         facts=(*_facts(edition, indicator), *own_facts(edition, indicator)),
-        gaps=gaps(indicator),
+        gaps=gaps(edition, indicator),
         sources=sources(indicator.sources),
     )
 
@@ -157,8 +160,8 @@ def _facts(edition: Edition, indicator: Indicator) -> tuple[Fact, ...]:
     base = indicator.baseline
     baseline = None
     if base:
-        label = localized.listed((words.span(base.period), base.group or ""))
-        baseline = f"{words.amount(indicator, base.value)} ({label})"
+        group = words.group_of(indicator, base.group)
+        baseline = words.in_brackets(words.amount(indicator, base.value), words.span(base.period), group)
     return (
         *fact(_("Kind"), localized.word(indicator.kind) if indicator.kind else None),
         *fact(_("Unit"), indicator.unit),
@@ -169,7 +172,7 @@ def _facts(edition: Edition, indicator: Indicator) -> tuple[Fact, ...]:
         *fact(_("Licence"), indicator.licence),
         *fact(_("Frequency"), indicator.frequency),
         *fact(_("Closed until"), localized.moment(indicator.closed) if indicator.closed else None),
-        *fact(_("Corrections"), *(_correction(each) for each in indicator.corrections)),
+        *fact(_("Corrections"), *(_correction(indicator, each) for each in indicator.corrections)),
         *fact(_("Decisions"), *edition.links("decision", (t.decision for t in indicator.targets if t.decision))),
         *fact(edition.level("theme").many, *edition.links("theme", _named_by(edition, indicator, "theme"))),
         *fact(edition.level("goal").many, *edition.links("goal", _named_by(edition, indicator, "goal"))),
@@ -177,8 +180,8 @@ def _facts(edition: Edition, indicator: Indicator) -> tuple[Fact, ...]:
     )
 
 
-def _correction(item: Correction) -> str:
-    key = localized.listed((words.span(item.period), item.group or ""))
+def _correction(indicator: Indicator, item: Correction) -> str:
+    key = localized.listed((words.span(item.period), words.group_of(indicator, item.group) if item.group else ""))
     return _("{date}, value of {key}: {reason}").format(date=localized.moment(item.date), key=key, reason=item.reason)
 
 
@@ -232,26 +235,31 @@ def _with_value(edition: Edition, name: str) -> Link | None:
     if link is None or not isinstance(indicator, Indicator):
         return link
     found = edition.assessments[indicator.id]
-    value, period = words.value_and_period(found)
-    dated = localized.listed((value, period)) if found.headline else ""
-    parts = (dated, words.verdict(found.next) if found.next else "")
+    parts = (words.in_a_note(found), words.verdict(found.next) if found.next else "")
     return Link(link.text, link.href, localized.clauses(parts))
 
 
-def _values(found: Assessment) -> tuple[Table | None, tuple[str, ...], tuple[SeriesRow | None, ...]]:
-    """The table of values, sentences on what it leaves out, and the rows of the series that it shows."""
+class _Values(NamedTuple):
+    """The table of values, its legend, and how many periods and groups it leaves out."""
+
+    table: Table
+    legend: tuple[str, ...]
+    periods: int
+    groups: int
+
+
+def _values(found: Assessment) -> _Values | None:
+    """The table of values; None where there are none."""
     series = found.series
     if series is None or not series.groups:
-        return None, (), ()
+        return None
     periods = [name for name in series.periods if _is_begun(found, name)]
     wide = len(series.groups) <= GROUPS
     names, groups = periods[-(PERIODS if wide else LATEST) :], list(series.groups)[: GROUPS if wide else ROWS]
-    left_out = (*_not_shown(series, len(periods) - len(names), len(series.groups) - len(groups)),)
-    rows = tuple(series.cells.get((name, group)) for name in names for group in groups)
     heads = [_group(found, group) for group in groups]
     texts = [[words.cell(found.indicator, series.cells.get((name, group))) for group in groups] for name in names]
     unit = found.indicator.unit
-    caption = _("Values in {unit}").format(unit=unit) if unit else _("Values")
+    caption = _("Values ({unit})").format(unit=unit) if unit else _("Values")
     spans = [_span(found, name) for name in names]
     if not wide:
         heads, spans, texts = spans, heads, [list(column) for column in zip(*texts, strict=True)]
@@ -261,7 +269,8 @@ def _values(found: Assessment) -> tuple[Table | None, tuple[str, ...], tuple[Ser
     )
     table = table_of(columns, ((span, *line) for span, line in zip(spans, texts, strict=True)), caption=caption)
     shown = {(name, group): row for name in names for group in groups if (row := series.cells.get((name, group)))}
-    return table, (*left_out, *_notes(found, shown)), rows
+    legend = (*words.legend(shown.values()), *_notes(found, shown))
+    return _Values(table, legend, len(periods) - len(names), len(series.groups) - len(groups))
 
 
 def _notes(found: Assessment, shown: Mapping[tuple[str, GroupValues], SeriesRow]) -> Iterator[str]:
@@ -292,25 +301,38 @@ def _span(found: Assessment, name: str) -> str:
     return words.span(found.series.periods[name] if found.series else None)
 
 
-def _not_shown(series: Series, periods: int, groups: int) -> Iterator[str]:
-    """Sentences on what the table leaves out, and where to find it."""
-    if periods:
-        text = ngettext("{count} earlier period stands in {file}.", "{count} earlier periods stand in {file}.", periods)
-        yield text.format(count=localized.number(periods), file=_file(series))
+def _rest(edition: Edition, shown: _Values) -> Link | None:
+    """A link to the published table with all values, and what the table here leaves out; None where that is nothing."""
+    missing = []
+    if shown.periods:
+        text = ngettext("{count} earlier period", "{count} earlier periods", shown.periods)
+        missing.append(text.format(count=localized.number(shown.periods)))
+    if shown.groups:
+        text = ngettext("{count} more group", "{count} more groups", shown.groups)
+        missing.append(text.format(count=localized.number(shown.groups)))
+    if not missing:
+        return None
+    name = values_file(edition.concept.id)
+    note = _("(not shown here: {missing})").format(missing=localized.listed(missing))
+    return Link(_("All values: {file}").format(file=name), name, note)
+
+
+def _not_drawn(groups: int) -> Iterator[str]:
+    """A sentence on the groups that a chart leaves out, whose values stand below it."""
     if groups:
-        text = ngettext("{count} more group stands in {file}.", "{count} more groups stand in {file}.", groups)
-        yield text.format(count=localized.number(groups), file=_file(series))
+        text = ngettext(
+            "{count} group is not drawn; its values stand in the table.",
+            "{count} groups are not drawn; their values stand in the table.",
+            groups,
+        )
+        yield text.format(count=localized.number(groups))
 
 
-def _file(series: Series) -> str:
-    return series.path.split("/", 2)[-1]
-
-
-def _curves(found: Assessment) -> tuple[LineChart | None, tuple[str, ...]]:
-    """The chart of the values over time, and sentences on the groups that it does not show."""
+def _curves(found: Assessment) -> tuple[LineChart | None, int]:
+    """The chart of the values over time, and how many groups it does not show."""
     series, indicator = found.series, found.indicator
     if series is None:
-        return None, ()
+        return None, 0
     wanted = [judged.group for judged in found.targets if judged.group is not None]
     groups = dict.fromkeys([*([series.total] if series.total else []), *wanted, *series.groups])
     spots = {group: tuple(_spots(found, series, group)) for group in groups if group in series.groups}
@@ -330,11 +352,7 @@ def _curves(found: Assessment) -> tuple[LineChart | None, tuple[str, ...]]:
         names=names,
         number=lambda value: localized.number(localized.half_up(value, 6).normalize() + 0),
     )
-    rest = len(curves) - len(drawn)
-    if chart is None or not rest:
-        return chart, ()
-    text = ngettext("{count} group is not drawn.", "{count} groups are not drawn.", rest)
-    return chart, (text.format(count=localized.number(rest)),)
+    return chart, len(curves) - len(drawn) if chart else 0
 
 
 def _ways(found: Assessment) -> Iterator[Curve]:
@@ -366,12 +384,16 @@ def _in_words(found: Assessment, curves: list[Curve], paths: list[Curve]) -> str
     return localized.clauses(told)
 
 
-def _bars(found: Assessment) -> BarChart | None:
-    """A bar chart of the groups where there is only one period; None for negative values or a single group."""
-    rows = [row for row in found.newest.values() if row.value is not None][:BARS]
+def _bars(found: Assessment) -> tuple[BarChart | None, int]:
+    """A bar chart of the groups where there is only one period, and how many it leaves out.
+
+    None for negative values or a single group.
+    """
+    known = [row for row in found.newest.values() if row.value is not None]
+    rows = known[:BARS]
     highest = max((row.value for row in rows if row.value is not None), default=None)
     if len(rows) < 2 or not highest or any(row.value is None or row.value < 0 for row in rows):
-        return None
+        return None, 0
     most = 100 if found.indicator.unit == "%" and highest <= 100 else highest
     bars = tuple(
         Bar(
@@ -383,8 +405,9 @@ def _bars(found: Assessment) -> BarChart | None:
         for row in rows
         if row.value is not None
     )
-    return BarChart(
+    chart = BarChart(
         chart_title=_("{title} by group").format(title=found.indicator.title),
         chart_text=localized.clauses(f"{bar.word}: {bar.count}" for bar in bars),
         bars=bars,
     )
+    return chart, len(known) - len(rows)

@@ -22,7 +22,7 @@ from konzept.model import Body, Contribution, Decision
 from konzept.model.kinds.decision import Amendment, Step, Votes
 from konzept.model.kinds.measure import Measure
 from konzept.wording import localized
-from konzept.wording.titles import Link, link_to
+from konzept.wording.titles import Link, duty_title, link_to
 
 Answers: TypeAlias = Sequence[tuple[Contribution, Lead]]
 """The contributions that have come, each with who answers it."""
@@ -107,7 +107,7 @@ def _answers_for(edition: Edition, body: Body, answers: Answers) -> Iterator[Lin
     for duty in concept.record.duties:
         to = edition.party(duty.to)
         if to and concept.find("body", duty.by) is body:
-            yield Link(_("Report to {body}").format(body=to.text), "#duties")
+            yield Link(duty_title(concept, duty), "#duties")
     yield from (link_to(contribution) for contribution, lead in answers if lead.body is body)
 
 
@@ -170,14 +170,15 @@ def _names(measure: Measure, decision: str) -> bool:
 
 def votes_of(votes: Votes) -> str:
     """The numbers of votes in words, as far as they are known."""
-    parts = (
-        (votes.yes, _("{count} yes")),
-        (votes.no, _("{count} no")),
-        (votes.abstain, _("{count} abstained")),
-    )
-    return localized.listed(
-        phrase.format(count=localized.number(count)) for count, phrase in parts if count is not None
-    )
+    said = []
+    if votes.yes is not None:
+        said.append(_("{count} yes").format(count=localized.number(votes.yes)))
+    if votes.no is not None:
+        said.append(_("{count} no").format(count=localized.number(votes.no)))
+    if votes.abstain is not None:
+        text = ngettext("{count} abstention", "{count} abstentions", votes.abstain)
+        said.append(text.format(count=localized.number(votes.abstain)))
+    return localized.listed(said)
 
 
 def _amendment(edition: Edition, item: Amendment) -> Link:
