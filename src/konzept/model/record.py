@@ -23,7 +23,7 @@ from konzept.model.types import (
     choice,
 )
 from konzept.source.findings import Place
-from konzept.source.yaml.nodes import Kept, WrittenKeys, Node, in_file
+from konzept.source.yaml.nodes import Kept, Node, WrittenKeys, in_file
 from konzept.source.yaml.source import Source
 
 
