@@ -13,7 +13,7 @@ from konzept.rules import publication
 from konzept.rules.case import Case
 from konzept.rules.earlier import earlier, succession
 from konzept.rules.earlier.since import Since
-from konzept.rules.files import fields, files, form, texts, translations, words
+from konzept.rules.files import fields, files, form, texts, traces, translations, words
 from konzept.rules.indicators import bounds, cells, changes, indicators, series, sums
 from konzept.rules.money import applications, decided, money
 from konzept.rules.participation import contributions, duties, steering, votes
@@ -25,6 +25,7 @@ RULES: tuple[Rule, ...] = (
     *form.RULES,
     *files.RULES,
     *fields.RULES,
+    *traces.RULES,
     *references.RULES,
     *hierarchy.RULES,
     *removed.RULES,
