@@ -202,9 +202,14 @@ def set_apart(model: type[Record]) -> Iterator[str]:
     return (name for name in forms(model) if name not in fields(Record))
 
 
+def _annotations(model: type[Part]) -> dict[str, Any]:
+    """The annotations of a model's fields by key; a key that is a word of Python has an underscore behind it there."""
+    return {name.removesuffix("_"): hint for name, hint in get_type_hints(model, include_extras=True).items()}
+
+
 def reader_of(model: type[Part], name: str) -> str:
     """Which of `READERS` reads a field."""
-    pending, found = [get_type_hints(model, include_extras=True)[name]], list[Any]()
+    pending, found = [_annotations(model)[name]], list[Any]()
     while pending:
         annotation = pending.pop()
         found += getattr(annotation, "__metadata__", ())

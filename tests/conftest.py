@@ -1,5 +1,6 @@
 """What holds for every test: the machine, its user and its forge must not show through."""
 
+import gc
 import os
 from collections.abc import Generator
 from typing import TypeVar
@@ -11,6 +12,8 @@ PROFILE = os.environ.setdefault("KONZEPT_HYPOTHESIS", "full" if os.environ.get("
 """How many examples a property is tried with: 100 in CI, as is hypothesis' custom, or what somebody at work waits for.
 
 Workers of pytest-xdist get the choice handed on, for they are started without the variables that are removed below."""
+
+gc.set_threshold(100_000)  # as in the program, for the same reason; what leaks is looked for at the end of the run
 
 settings.register_profile("full", deadline=None)  # how long an example takes is the machine's business
 settings.register_profile("fast", settings.get_profile("full"), max_examples=25)
@@ -42,6 +45,11 @@ def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.Tes
 def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
     """A skipped module."""
     return _required((yield))
+
+
+def pytest_collection_finish() -> None:
+    """What was collected stays to the end: no search for circles has to walk through ten thousand tests."""
+    gc.freeze()
 
 
 for name in [name for name in os.environ if name in FOREIGN or name.startswith("GIT_")]:

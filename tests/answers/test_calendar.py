@@ -80,6 +80,14 @@ def test_an_entry_stays_itself_when_it_becomes_overdue(repository: Build) -> Non
     assert before["DTSTART;VALUE=DATE"] == after["DTSTART;VALUE=DATE"] == "20260615"
 
 
+def test_an_entry_stays_itself_when_its_record_gets_another_id(repository: Build) -> None:
+    text = "title: A\ndue: 2026-06-15\nchecked: 2026-06-01\n"
+    (before,) = events(made(repository({"measures/a": text})))
+    (after,) = events(made(repository({"measures/neu": f"{text}formerly: [a, b]\n"})))
+    (other,) = events(made(repository({"measures/neu": text})))
+    assert before["UID"] == after["UID"] != other["UID"]
+
+
 @pytest.mark.parametrize(
     ("measure", "day"),
     [("due: 2026", "20261231"), ("due: 2026-Q3", "20260930"), ("due: 2026-09", "20260930"), ("", "20260615")],
@@ -110,9 +118,9 @@ def test_what_separates_values_is_escaped(text: str, value: str) -> None:
     assert escaped(text) == value
 
 
-def test_a_contribution_is_one_entry_from_its_first_day_until_it_is_answered(repository: Build) -> None:
+def test_a_contribution_is_the_same_entry_when_its_answer_is_overdue(repository: Build) -> None:
     loaded = repository({"contributions/c": "text: Mehr Kurse.\ndate: 2026-03-20\nanswered_by: Amt"})
-    waiting, overdue = (events(made(loaded, day)) for day in (date(2026, 3, 21), date(2026, 7, 1)))
+    waiting, overdue = (events(made(loaded, day)) for day in (date(2026, 5, 21), date(2026, 7, 1)))
     assert [entry["UID"] for entry in waiting] == [entry["UID"] for entry in overdue]
     assert {entry["DTSTART;VALUE=DATE"] for entry in (*waiting, *overdue)} == {"20260620"}
     assert overdue[0]["SUMMARY"] == "Contribution “Mehr Kurse.”"

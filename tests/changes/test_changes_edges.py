@@ -11,6 +11,7 @@ from konzept.changes.pairing import RecordPairs, by_id, by_succession, renamed
 from konzept.changes.succession import succession
 from konzept.reading.concept import Concept
 from konzept.reading.load import Loaded, load
+from tests.fixtures.reports import COVER
 
 Build = Callable[[Mapping[str, str]], Loaded]
 
@@ -54,6 +55,18 @@ def test_a_cover_that_was_or_is_missing_is_told_as_that() -> None:
         (whole, whole, []),
     ):
         assert [change.kind for change in diff(before, after)] == kinds
+
+
+def test_of_covers_that_are_missing_nothing_is_told() -> None:
+    loaded = load({f"concepts/{name}/measures/m.yaml": b"title: M" for name in "ab"})
+    assert [*editions(loaded.concepts["a"], loaded.concepts["b"]).changes()] == []
+
+
+def test_a_cover_with_faults_is_compared_like_any_other() -> None:
+    texts = (f"title: {title}\nmunicipality: M\nfalsch: 1" for title in ("Alt", "Neu"))
+    before, after = (load({"concepts/k/concept.yaml": text.encode()}) for text in texts)
+    assert not before.concepts["k"].complete
+    assert [change.kind for change in diff(before, after)] == [ChangeType.RENAMED]
 
 
 def test_own_fields_of_a_concept_that_came_or_went_are_known(repository: Build) -> None:
@@ -189,6 +202,37 @@ def test_an_item_of_which_all_is_other_still_belongs_to_one_of_a_like_name(repos
     assert fields(repository, before, "milestones: [{title: Antrag, due: 2025-06}]") == ["milestones.0"] * 2
 
 
+def test_three_letters_in_four_are_alike_enough(repository: Build) -> None:
+    before = "milestones: [{title: Lernpatentag, due: 2025-06}]"  # nine common letters of twelve and of thirteen
+    assert fields(repository, before, "milestones: [{title: Lernpatenbuch}]") == [
+        "milestones.0.title",
+        "milestones.0.due",
+    ]
+    assert fields(repository, before, "milestones: [{title: Lernpatenbuchs}]") == ["milestones.0"] * 2
+
+
+def test_an_item_without_a_name_is_known_by_its_first_two_values(repository: Build) -> None:
+    def steps(*items: str) -> list[str | None]:
+        old, new = (repository({"decisions/d": f"subject: D\ngaps: [body, date]\nsteps: [{each}]"}) for each in items)
+        return [change.field for change in diff(old, new)]
+
+    rat, beirat = "{date: 2025-03-01, body: Rat, url: 'https://a.de/1'}", "{date: 2025-03-01, body: Beirat}"
+    rat_now, beirat_now = rat.replace("/1", "/2"), beirat.replace("}", ", outcome: adopted}")
+    assert steps(f"{rat}, {beirat}", f"{beirat_now}, {rat_now}") == ["steps.0.outcome", "steps.1.url"]
+    named = [f"{{date: 2025, body: Rat, step: {step}}}" for step in ("Erste Beratung", "Vertagt bis zum Herbst")]
+    assert steps(*named) == ["steps.0.step"]
+
+
+def test_costs_are_known_by_year_and_kind(repository: Build) -> None:
+    old, new = "costs: [{year: 2024, amount: 8000}]", "costs: [{year: 2024, amount: 12500}]"
+    assert fields(repository, old, new) == ["costs.0.amount"]
+
+
+def test_what_is_no_markdown_is_compared_as_it_is_written(repository: Build) -> None:
+    assert fields(repository, "lead: 1. Bezirk", "lead: 1) Bezirk") == ["lead"]
+    assert fields(repository, "description: 1. Bezirk", "description: 1) Bezirk") == []
+
+
 def test_a_report_is_the_same_under_another_date_and_another_one_with_other_words(repository: Build) -> None:
     before = "status: [{date: 2025-01-01, state: started, note: Es läuft.}]"
     assert fields(repository, before, before.replace("2025-01-01", "1999")) == ["status.0"]
@@ -230,12 +274,24 @@ OLD = {"measures/a": "title: A\ndue: 2025\ndescription: Kurse am Abend.", "measu
         ({**OLD, "measures/a": OLD["measures/a"].replace("2025", "2026")}, (0, 0, 0, 1)),
         ({**OLD, "measures/b": "title: B\ndescription: Neu."}, (0, 0, 1, 0)),
         ({**OLD, "measures/b": "title: B\nstatus: [{date: 2025-01-01, state: started}]"}, (0, 0, 0, 0)),
+        ({**OLD, "measures/b": "title: B\nlead: VHS"}, (0, 0, 0, 1)),
+        ({**OLD, "measures/b": "title: B\nmilestones: [{title: S}]"}, (0, 0, 0, 1)),
+        ({"measures/a": OLD["measures/a"], "measures/c": "title: B\nformerly: [b]"}, (0, 0, 0, 0)),
+        ({**OLD, "measures/b": "title: B\nsources: [Plan]"}, (0, 0, 0, 0)),
     ],
 )
 def test_each_kind_of_news_is_news(repository: Build, after: Mapping[str, str], told: tuple[int, ...]) -> None:
     found = news(the_concept(repository(OLD)), the_concept(repository(after)))
     assert (len(found.new), len(found.gone), len(found.reworded), len(found.agreed)) == told
     assert bool(found) is any(told)
+
+
+def test_a_title_where_none_was_is_news(repository: Build) -> None:
+    before, after = (
+        repository({"contributions/c": f"date: 2025\n{title}text: Mehr."}) for title in ("", "title: Kurse\n")
+    )
+    found = news(the_concept(before), the_concept(after))
+    assert [(change.kind, change.field) for change in found.reworded] == [(ChangeType.FIELD, "title")]
 
 
 def test_a_concept_that_was_not_there_is_news(repository: Build) -> None:
@@ -299,6 +355,70 @@ def test_an_id_that_changed_twice_leads_to_the_last_one(repository: Build) -> No
     after = repository({"measures/c": "title: A\nformerly: [b]"})
     found = renamed(the_concept(before), the_concept(after), by_id)
     assert {name: now for (_concept, _kind, name), now in found.items()} == {"a": "c", "b": "c"}
+
+
+def test_ids_that_moved_up_by_one_from_one_edition_to_the_next_are_not_followed_on(repository: Build) -> None:
+    old, new = "musterstadt-2024", "musterstadt-2030"
+    texts = {
+        f"{old}/measures/m1": "title: Kurs\nformerly: [m0]",
+        f"{old}/measures/m2": "title: Fest\nneeds: [m1]",
+        f"{new}/concept": COVER,
+        f"{new}/measures/m1": "title: Neu",
+        f"{new}/measures/m2": f"title: Kurs\ncontinues: [{old}/m1]",
+        f"{new}/measures/m3": f"title: Fest\ncontinues: [{old}/m2]\nneeds: [m2]",
+    }
+    loaded = repository(texts)
+    found = renamed(loaded.concepts[old], loaded.concepts[new], by_succession)
+    assert {name: now for (_concept, kind, name), now in found.items() if kind == "measure"} == {
+        "m0": "m2",
+        "m1": "m2",
+        "m2": "m3",
+    }
+    changes = editions(loaded.concepts[old], loaded.concepts[new]).changes()
+    assert [(change.kind, change.record.id) for change in changes] == [(ChangeType.ADDED, "m1")]
+
+
+def test_a_former_id_of_one_edition_may_be_a_measure_of_the_next(repository: Build) -> None:
+    old, new = "musterstadt-2024", "musterstadt-2030"
+    texts = {
+        f"{old}/measures/b": "title: B\nformerly: [a]",
+        f"{old}/measures/m": "title: M\nneeds: [a]",
+        f"{new}/concept": COVER,
+        f"{new}/measures/a": "title: Neu",
+        f"{new}/measures/b": "title: B",
+        f"{new}/measures/m": "title: M\nneeds: [b]",
+    }
+    loaded = repository(texts)
+    changes = editions(loaded.concepts[old], loaded.concepts[new]).changes()
+    assert [(change.kind, change.record.id) for change in changes] == [(ChangeType.ADDED, "a")]
+
+
+@pytest.mark.parametrize("earlier", [{}, {"measures/a": "title: A"}])
+def test_a_former_id_that_a_record_has_again_is_that_record(repository: Build, earlier: Mapping[str, str]) -> None:
+    heir = {"measures/b": "title: B\nformerly: [a]"}
+    before = repository({**heir, **earlier, "measures/m": "title: M\nneeds: [b]"})
+    after = repository({**heir, "measures/a": "title: A", "measures/m": "title: M\nneeds: [a]"})
+    assert [change.field for change in diff(before, after) if change.record.id == "m"] == ["needs"]
+
+
+def test_a_record_that_takes_in_another_is_still_itself(repository: Build) -> None:
+    before = repository({"measures/a": "title: A", "measures/b": "title: B"})
+    after = repository({"measures/a": "title: A\nformerly: [b]", "measures/c": "title: C\nformerly: [b]"})
+    pairs = by_id(the_concept(before), the_concept(after), "measure")
+    assert [(old.id, new.id) for old, new in pairs.both] == [("a", "a"), ("b", "c")]
+    after = repository({"measures/a": "title: A\nformerly: [b]"})
+    pairs = by_id(the_concept(before), the_concept(after), "measure")
+    assert ([(old.id, new.id) for old, new in pairs.both], [old.id for old in pairs.removed]) == ([("a", "a")], ["b"])
+
+
+def test_a_former_id_of_a_record_that_another_took_in_leads_there(repository: Build) -> None:
+    before = repository({"measures/b": "title: B\nformerly: [a]", "measures/d": "title: D"})
+    after = repository({"measures/c": "title: C\nformerly: [b, d]"})
+    found = renamed(the_concept(before), the_concept(after), by_id)
+    assert {name: now for (_concept, _kind, name), now in found.items()} == dict.fromkeys("abd", "c")
+    after = repository({"measures/b": "title: B", "measures/c": "title: C\nformerly: [a]"})
+    found = renamed(the_concept(before), the_concept(after), by_id)
+    assert {name: now for (_concept, _kind, name), now in found.items()} == {"a": "c"}
 
 
 def test_a_new_measure_under_the_id_of_one_that_went_on_elsewhere_is_new(repository: Build) -> None:

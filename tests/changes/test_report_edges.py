@@ -63,6 +63,18 @@ def test_faults_of_another_concept_are_not_counted() -> None:
     assert found == {"m": False, "n": True}
 
 
+def test_a_note_on_a_file_is_no_fault() -> None:
+    loaded = load({"concepts/m/concept.yaml": b"\xef\xbb\xbftitle: K\nmunicipality: M\n"})
+    assert [finding.rule for finding in loaded.findings] == ["byte-order-mark"]
+    assert report(loaded, LAST).concepts[0].faults == 0
+
+
+@pytest.mark.parametrize("text", ["gaps: [date]", "date: 2025-03-01\ndraft: true"])
+def test_a_decision_without_a_date_or_in_draft_is_of_no_period(repository: Build, text: str) -> None:
+    loaded = repository({"bodies/rat": "name: Rat", "decisions/d": f"body: rat\nsubject: S\n{text}"})
+    assert period(loaded).decisions == ()
+
+
 def test_what_is_in_force_comes_first(repository: Build) -> None:
     cover = "title: K\nmunicipality: M\n"
     loaded = repository({"concept": f"{cover}state: superseded", "musterstadt-2030/concept": cover})

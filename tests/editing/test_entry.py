@@ -100,8 +100,8 @@ def test_bodies_by_id_or_name_and_other_texts(concept: Concept, typed: str, by: 
         ({"by": "jugendamd"}, "There is no body “jugendamd”.", "“jugendamt” is probably meant (Jugendamt)."),
         ({"percent": "140"}, "“140” is not a percentage from 0 to 100.", "such as 40"),
         ({"date": "bald"}, "“bald” is not a date as it is written here.", "2027-06-30"),
-        ({"date": "31.2.2024"}, "“31.2.2024” is not a date as it is written here.", "2027-06-30"),
-        ({"date": "2024-02-30"}, "The calendar has no “2024-02-30”.", "such as 2027-06-30"),
+        ({"date": "31.2.2024"}, "“31.2.2024” is not a date as it is written here.", "write 2024-02."),
+        ({"date": "2024-02-30"}, "The calendar has no “2024-02-30”.", "write 2024-02."),
     ],
 )
 def test_what_is_refused(concept: Concept, typed: dict[str, str], message: str, hint: str) -> None:

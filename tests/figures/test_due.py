@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from konzept.figures.due import DueItem, DueKind, due, in_force, upcoming
+from konzept.figures.due.duties import last_report
 from konzept.reading.load import Loaded
 
 Build = Callable[[Mapping[str, str]], Loaded]
@@ -144,26 +145,84 @@ ADOPTED = {"bodies/rat": "name: Stadtrat", "decisions/beschluss": "body: rat\nda
 
 
 @pytest.mark.parametrize(
-    ("case", "cover", "when"),
+    ("case", "cover", "missed"),
     [
-        ("yearly, counted from the decision", "adopted: beschluss\nduties: [{to: rat, every: yearly}]", "2027-02-14"),
-        ("half-yearly", "adopted: beschluss\nduties: [{to: rat, every: half-yearly}]", "2026-08-14"),
-        ("from the beginning of the period", "period: {from: 2024}\nduties: [{to: rat, every: yearly}]", "2026"),
-        ("half-yearly from a year: nobody can say", "period: {from: 2024}\nduties: [{to: rat, every: 6 months}]", None),
-        ("from nowhere", "duties: [{to: rat, every: yearly}]", None),
-        ("without a term", "adopted: beschluss\nduties: [{to: rat}]", None),
-        ("before anything", "period: {from: 2030-05}\nduties: [{to: rat, every: yearly}]", "2031-05"),
+        (
+            "counted from the decision",
+            "adopted: beschluss\nduties: [{to: rat, every: yearly}]",
+            ["2025-02-14", "2026-02-14"],
+        ),
+        ("every two years", "adopted: beschluss\nduties: [{to: rat, every: 2 years}]", ["2026-02-14"]),
+        (
+            "half-yearly",
+            "adopted: beschluss\nduties: [{to: rat, every: half-yearly}]",
+            ["2024-08-14", "2025-02-14", "2025-08-14", "2026-02-14"],
+        ),
+        ("from the beginning of the period", "period: {from: 2024}\nduties: [{to: rat, every: yearly}]", ["2025"]),
+        (
+            "from its own day, though adopted before",
+            "adopted: beschluss\nduties: [{to: rat, every: yearly, from: 2025-03}]",
+            ["2026-03"],
+        ),
+        (
+            "until its last day",
+            "adopted: beschluss\nduties: [{to: rat, every: yearly, until: 2025-12-31}]",
+            ["2025-02-14"],
+        ),
+        ("not long enough", "adopted: beschluss\nduties: [{to: rat, every: 3 years}]", []),
+        ("ended before the first", "adopted: beschluss\nduties: [{to: rat, every: yearly, until: 2024}]", []),
     ],
 )
-def test_a_reporting_duty_has_its_next_date(repository: Build, case: str, cover: str, when: str | None) -> None:
+def test_every_date_that_was_missed_is_named_also_where_no_report_was_ever_recorded(
+    repository: Build, case: str, cover: str, missed: list[str]
+) -> None:
     loaded = repository({**ADOPTED, "concept": COVER + cover})
-    assert [(why, date_) for why, date_, _days in reasons(loaded)] == [(DueKind.DUTY, when)], case
+    found = [(reason.why, [str(when) for when in reason.missed]) for item in items(loaded) for reason in item.reasons]
+    assert found == ([(DueKind.DUTY_OVERDUE, missed)] if missed else []), case
+
+
+@pytest.mark.parametrize(
+    ("case", "cover"),
+    [
+        ("half-yearly from a year: nobody can say", "period: {from: 2024}\nduties: [{to: rat, every: 6 months}]"),
+        ("from nowhere", "duties: [{to: rat, every: yearly}]"),
+        ("without a term", "adopted: beschluss\nduties: [{to: rat}]"),
+    ],
+)
+def test_a_duty_whose_next_date_is_not_known_is_on_the_list(repository: Build, case: str, cover: str) -> None:
+    loaded = repository({**ADOPTED, "concept": COVER + cover})
+    assert reasons(loaded, within=0) == [(DueKind.DUTY, None, None)], case
+    over = repository({**ADOPTED, "concept": COVER + cover.replace("}]", ", until: 2026-06-14}]")})
+    assert reasons(over) == [], case
 
 
 def test_a_duty_due_today_is_due_today(repository: Build) -> None:
     loaded = repository({**ADOPTED, "concept": f"{COVER}adopted: beschluss\nduties: [{{to: rat, every: yearly}}]"})
-    assert reasons(loaded, day=date(2026, 2, 14)) == [(DueKind.DUTY, "2026-02-14", 0)]
-    assert reasons(loaded, day=date(2026, 2, 15)) == [(DueKind.DUTY, "2027-02-14", -364)]
+    assert reasons(loaded, within=0, day=date(2025, 2, 14)) == [(DueKind.DUTY, "2025-02-14", 0)]
+    assert reasons(loaded, day=date(2025, 2, 15)) == [(DueKind.DUTY_OVERDUE, "2025-02-14", 1)]
+
+
+def test_the_horizon_bounds_duties_reports_and_answers(repository: Build) -> None:
+    loaded = repository(
+        {
+            **ADOPTED,
+            "concept": f"{COVER}adopted: beschluss\nduties: [{{to: rat, every: 3 years}}]",
+            "konzept": "reminders: {due: 6}",
+            "measures/a": "title: A\nstatus: [{date: 2026-01-01, state: started}]",
+            "contributions/b": "text: B\ndate: 2026-04-20",
+        }
+    )
+    found = {days: [(why, when) for why, when, _days in reasons(loaded, days)] for days in (0, 16, 34, 35, 243, 244)}
+    report, answer = (DueKind.REPORT_DUE_SOON, "2026-07-01"), (DueKind.ANSWER_DUE, "2026-07-20")
+    duty = (DueKind.DUTY, "2027-02-14")
+    assert found == {
+        0: [],
+        16: [report],
+        34: [report],
+        35: [report, answer],
+        243: [report, answer],
+        244: [report, answer, duty],
+    }
 
 
 def test_a_duty_stands_under_whoever_reports(repository: Build) -> None:
@@ -178,6 +237,16 @@ HEIR = {
 }
 
 
+UNSAID_HEIR = {"musterstadt-2030/concept": f"{COVER}supersedes: musterstadt-2024"}
+DRAFT_HEIR = {"musterstadt-2030/concept": f"{COVER}state: draft\nsupersedes: musterstadt-2024"}
+DRAFT_RECORD = {"musterstadt-2030/concept": f"{COVER}state: adopted\ndraft: true\nsupersedes: musterstadt-2024"}
+ADOPTED_HEIR = {"musterstadt-2030/concept": f"{COVER}state: adopted\nsupersedes: musterstadt-2024"}
+RENAMED_HEIR = HEIR | {"musterstadt-2030/concept": f"{COVER}supersedes: musterstadt-alt\nadopted: beschluss"}
+REJECTED_HEIR = HEIR | {
+    "musterstadt-2030/decisions/beschluss": "body: rat\ndate: 2030-03-01\nsubject: Neues Konzept\noutcome: rejected"
+}
+
+
 @pytest.mark.parametrize(
     ("case", "cover", "others", "day", "expected"),
     [
@@ -187,6 +256,13 @@ HEIR = {
         ("a draft concept", "state: draft", {}, DAY, False),
         ("a record that is a draft", "draft: true", {}, DAY, False),
         ("superseded, nobody knows when", "state: superseded", {}, DAY, False),
+        ("a draft of the next one, which says so", "state: adopted", DRAFT_HEIR, DAY, True),
+        ("a draft of the next one, a record that is a draft", "state: adopted", DRAFT_RECORD, DAY, True),
+        ("a next one of which nothing is said", "state: adopted", UNSAID_HEIR, DAY, True),
+        ("a next one that was rejected", "state: adopted", REJECTED_HEIR, date(2030, 3, 1), True),
+        ("a next one, adopted nobody knows when", "state: adopted", ADOPTED_HEIR, DAY, False),
+        ("superseded, and the next one is a draft", "state: superseded", DRAFT_HEIR, DAY, False),
+        ("under its former name", "formerly: [musterstadt-alt]", RENAMED_HEIR, date(2030, 3, 1), False),
         ("superseded, before the new one was adopted", "state: superseded", HEIR, date(2030, 2, 28), True),
         ("superseded, from that day on", "state: superseded", HEIR, date(2030, 3, 1), False),
         ("superseded, though it does not say so itself", "state: adopted", HEIR, date(2030, 3, 1), False),
@@ -227,7 +303,7 @@ def test_what_lies_ahead_has_dates_and_no_reminders(repository: Build) -> None:
 @pytest.mark.parametrize(
     ("case", "contribution", "expected"),
     [
-        ("came today", "date: 2026-06-15", [(DueKind.UNANSWERED, "2026-09-15", -92)]),
+        ("came today", "date: 2026-06-15", []),
         ("the answer is due in the horizon", "date: 2026-04-15", [(DueKind.ANSWER_DUE, "2026-07-15", -30)]),
         ("the answer is due today", "date: 2026-03-15", [(DueKind.ANSWER_DUE, "2026-06-15", 0)]),
         ("the answer was due yesterday", "date: 2026-03-14", [(DueKind.ANSWER_OVERDUE, "2026-06-14", 1)]),
@@ -254,9 +330,9 @@ def test_until_when_an_answer_is_due_is_a_setting(repository: Build) -> None:
 
 
 def test_how_long_it_waits(repository: Build) -> None:
-    loaded = repository({"contributions/a": "text: Mehr Kurse.\ndate: 2026-06-01"})
+    loaded = repository({"contributions/a": "text: Mehr Kurse.\ndate: 2026-04-01"})
     ((reason,),) = [item.reasons for item in items(loaded)]
-    assert (str(reason.since), reason.waiting) == ("2026-06-01", 14)
+    assert (str(reason.since), reason.waiting) == ("2026-04-01", 75)
 
 
 def test_it_stands_under_the_body_that_answers(repository: Build) -> None:
@@ -264,9 +340,9 @@ def test_it_stands_under_the_body_that_answers(repository: Build) -> None:
         {
             "bodies/amt": "name: Sozialamt",
             "measures/a": f"title: A\nlead: amt\n{FRESH}",
-            "contributions/b": "text: B\ndate: 2026-06-01\nabout: [measure/a]",
-            "contributions/c": "text: C\ndate: 2026-06-01\nabout: [measure/a]\nanswered_by: Stadtbücherei",
-            "contributions/d": "text: D\ndate: 2026-06-01",
+            "contributions/b": "text: B\ndate: 2026-04-01\nabout: [measure/a]",
+            "contributions/c": "text: C\ndate: 2026-04-01\nabout: [measure/a]\nanswered_by: Stadtbücherei",
+            "contributions/d": "text: D\ndate: 2026-04-01",
         }
     )
     groups = [(group.lead, [item.record.id for item in group.items]) for group in due(loaded, DAY, 30)]
@@ -289,11 +365,11 @@ DUTY = f"{COVER}adopted: beschluss\nduties: [{{to: rat, every: yearly}}]"
          [(DueKind.DUTY_OVERDUE, "2026-05", 15)]),
         ("by the name of the body", "as_of: 2025-06-14\nto: [Stadtrat]", [(DueKind.DUTY_OVERDUE, "2026-06-14", 1)]),
         ("among others", "as_of: 2026-02-14\nto: [Beirat, rat]", []),
-        ("to somebody else", "as_of: 2026-02-14\nto: [Beirat]", [(DueKind.DUTY, "2027-02-14", -244)]),
-        ("to nobody", "as_of: 2026-02-14", [(DueKind.DUTY, "2027-02-14", -244)]),
-        ("only tomorrow", "as_of: 2026-06-16\nto: [rat]", [(DueKind.DUTY, "2027-02-14", -244)]),
-        ("nobody knows when", "gaps: [as_of, period]\nto: [rat]", [(DueKind.DUTY, "2027-02-14", -244)]),
-        ("a draft", "as_of: 2026-02-14\nto: [rat]\ndraft: true", [(DueKind.DUTY, "2027-02-14", -244)]),
+        ("to somebody else", "as_of: 2026-02-14\nto: [Beirat]", [(DueKind.DUTY_OVERDUE, "2025-02-14", 486)]),
+        ("to nobody", "as_of: 2026-02-14", [(DueKind.DUTY_OVERDUE, "2025-02-14", 486)]),
+        ("only tomorrow", "as_of: 2026-06-16\nto: [rat]", [(DueKind.DUTY_OVERDUE, "2025-02-14", 486)]),
+        ("nobody knows when", "gaps: [as_of, period]\nto: [rat]", [(DueKind.DUTY_OVERDUE, "2025-02-14", 486)]),
+        ("a draft", "as_of: 2026-02-14\nto: [rat]\ndraft: true", [(DueKind.DUTY_OVERDUE, "2025-02-14", 486)]),
     ],
 )  # fmt: skip
 def test_a_report_that_was_given_counts(
@@ -321,4 +397,51 @@ def test_a_body_that_is_a_draft_has_received_nothing(repository: Build) -> None:
     bodies = {"bodies/a": "name: A\ndraft: true", "bodies/b": "name: B\ndraft: true"}
     cover = f"{COVER}period: {{from: 2024}}\nduties: [{{to: a, every: yearly}}]"
     loaded = repository({**bodies, "concept": cover, "reports/r": "as_of: 2026-02-14\nto: [b]\ngaps: [period]"})
-    assert reasons(loaded) == [(DueKind.DUTY, "2026", -199)]
+    assert reasons(loaded) == [(DueKind.DUTY_OVERDUE, "2025", 166)]
+
+
+KINDS = """adopted: beschluss
+duties:
+  - {to: rat, kind: Umsetzungsbericht, every: 3 years}
+  - {to: rat, kind: Sachstandsbericht, every: yearly}
+"""
+
+
+@pytest.mark.parametrize(
+    ("case", "duties", "report", "last"),
+    [
+        ("of the one kind", KINDS, "kind: Umsetzungsbericht", ["2026-02-01", None]),
+        ("of the other kind, written otherwise", KINDS, "kind: sachstandsbericht", [None, "2026-02-01"]),
+        ("of a third kind", KINDS, "kind: Zwischenbericht", [None, None]),
+        ("of no kind", KINDS, "by: Amt", [None, None]),
+        ("one duty, of no kind", "adopted: beschluss\nduties: [{to: rat}]", "kind: Zwischenbericht", ["2026-02-01"]),
+        (
+            "a kind that another duty claims",
+            "adopted: beschluss\nduties: [{to: rat}, {to: Stadtrat, kind: Zwischenbericht}]",
+            "kind: Zwischenbericht",
+            [None, "2026-02-01"],
+        ),
+        (
+            "a kind that a duty to somebody else claims",
+            "adopted: beschluss\nduties: [{to: rat}, {to: Beirat, kind: Zwischenbericht}]",
+            "kind: Zwischenbericht",
+            ["2026-02-01", None],
+        ),
+        ("before its beginning", "adopted: beschluss\nduties: [{to: rat, from: 2026-02-02}]", "by: Amt", [None]),
+        ("on its first day", "adopted: beschluss\nduties: [{to: rat, from: 2026-02-01}]", "by: Amt", ["2026-02-01"]),
+        ("in its first year", "adopted: beschluss\nduties: [{to: rat, from: 2026}]", "by: Amt", ["2026-02-01"]),
+    ],
+)
+def test_a_duty_is_met_by_a_report_of_its_own_kind_since_it_holds(
+    repository: Build, case: str, duties: str, report: str, last: list[str | None]
+) -> None:
+    text = f"{report}\nas_of: 2026-02-01\nto: [rat]\ngaps: [period]"
+    concept = repository({**ADOPTED, "concept": COVER + duties, "reports/a": text}).concepts["musterstadt-2024"]
+    found = [last_report(concept, duty, DAY) for duty in concept.record.duties]
+    assert [str(when) if when else None for when in found] == last, case
+
+
+def test_a_report_before_the_adoption_meets_nothing(repository: Build) -> None:
+    report = "as_of: 2024-02-13\nto: [rat]\ngaps: [period]"
+    loaded = repository({**ADOPTED, "concept": DUTY, "reports/a": report})
+    assert reasons(loaded) == [(DueKind.DUTY_OVERDUE, "2025-02-14", 486)]

@@ -1,7 +1,7 @@
 """How old news is: all four classes, counted from the newest report, and the terms they are counted by."""
 
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -28,10 +28,14 @@ HALF_YEARLY = ReportingTerms(due=6, stale=12)
         ("years later", "2026-01-15", "2030-01-01", Staleness.STALE),
         ("from the end of a long month to that of a short one", "2025-08-31", "2026-02-27", Staleness.DUE_SOON),
         ("February has no 31st", "2025-08-31", "2026-02-28", Staleness.DUE),
+        ("of a month, on the last day but one of its term", "2026-01", "2026-07-30", Staleness.DUE_SOON),
+        ("of a month, on the last day of its term", "2026-01", "2026-07-31", Staleness.DUE),
+        ("of a year, half a year after its last day", "2025", "2026-06-30", Staleness.DUE),
+        ("of a year, the day before", "2025", "2026-06-29", Staleness.DUE_SOON),
     ],
 )
 def test_all_four_classes(case: str, last: str, day: str, class_: Staleness) -> None:
-    assert staleness(date.fromisoformat(last), HALF_YEARLY, date.fromisoformat(day)) is class_, case
+    assert staleness(moment(last), HALF_YEARLY, date.fromisoformat(day)) is class_, case
 
 
 @pytest.mark.parametrize(
@@ -45,7 +49,7 @@ def test_all_four_classes(case: str, last: str, day: str, class_: Staleness) -> 
             "duties: [{to: Rat, every: quarterly}]",
             ReportingTerms(3, 12),
         ),
-        ("one that reports less often", "language: de", "duties: [{to: Rat, every: yearly}]", ReportingTerms(6, 12)),
+        ("one that reports less often", "language: de", "duties: [{to: Rat, every: yearly}]", ReportingTerms(12, 18)),
         (
             "the most frequent of several",
             "language: de",
@@ -54,6 +58,19 @@ def test_all_four_classes(case: str, last: str, day: str, class_: Staleness) -> 
         ),
         ("a duty without a term", "language: de", "duties: [{to: Rat}]", ReportingTerms(6, 12)),
         ("stale is never before due", "reminders: {due: 12, stale: 6}", "", ReportingTerms(12, 12)),
+        (
+            "konzept.yaml goes before a duty",
+            "reminders: {due: 6}",
+            "duties: [{to: Rat, every: yearly}]",
+            ReportingTerms(6, 12),
+        ),
+        (
+            "and says both",
+            "reminders: {due: 12, stale: 24}",
+            "duties: [{to: Rat, every: monthly}]",
+            ReportingTerms(12, 24),
+        ),
+        ("a duty of years", "language: de", "duties: [{to: Rat, every: 3 years}]", ReportingTerms(36, 42)),
     ],
 )
 def test_the_terms(repository: Build, case: str, settings: str, duties: str, expected: ReportingTerms) -> None:
@@ -62,8 +79,28 @@ def test_the_terms(repository: Build, case: str, settings: str, duties: str, exp
 
 
 def test_the_next_report_is_due_on_the_same_day_of_a_later_month() -> None:
-    assert due_on(date(2026, 1, 15), HALF_YEARLY) == date(2026, 7, 15)
-    assert due_on(date(2025, 8, 31), HALF_YEARLY) == date(2026, 2, 28)
+    assert str(due_on(moment("2026-01-15"), HALF_YEARLY)) == "2026-07-15"
+    assert str(due_on(moment("2025-08-31"), HALF_YEARLY)) == "2026-02-28"
+
+
+@pytest.mark.parametrize(
+    ("last", "printed", "day"),
+    [("2026-01", "2026-07", "2026-07-31"), ("2026-Q1", "2026-Q3", "2026-09-30"), ("2025", "2026", "2026-06-30")],
+)
+def test_a_day_that_is_reckoned_is_printed_no_finer_than_what_it_is_reckoned_from(
+    last: str, printed: str, day: str
+) -> None:
+    found = due_on(moment(last), HALF_YEARLY)
+    assert (str(found), found.last.isoformat()) == (printed, day)
+
+
+@pytest.mark.parametrize(
+    ("due", "announced"), [(1, "2026-02-08"), (2, "2026-02-15"), (3, "2026-03-15"), (12, "2026-12-15")]
+)
+def test_a_report_that_is_due_every_month_is_announced_a_week_ahead(due: int, announced: str) -> None:
+    agreed, first = ReportingTerms(due, 2 * due), date.fromisoformat(announced)
+    assert staleness(moment("2026-01-15"), agreed, first) is Staleness.DUE_SOON
+    assert staleness(moment("2026-01-15"), agreed, first - timedelta(days=1)) is Staleness.FRESH
 
 
 @pytest.mark.parametrize(

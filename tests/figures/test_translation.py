@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from konzept.figures.progress import statuses
-from konzept.figures.public import bare
+from konzept.figures.public import public
 from konzept.figures.translation import texts, translated
 from konzept.i18n.tagged import tagged, untagged
 from konzept.model.fields import forms
@@ -30,7 +30,7 @@ def nothing(_context: str, _source: str) -> str | None:
 
 
 def in_english(loaded: Loaded) -> Concept:
-    concept = bare(loaded)[MUSTERSTADT]
+    concept = public(loaded).concepts[MUSTERSTADT]
     return translated(concept, concept.catalogues["en"])
 
 

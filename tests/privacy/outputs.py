@@ -1,6 +1,7 @@
 """Every output that leaves the town hall, as the commands make it, by name."""
 
 import io
+import json
 import re
 import zipfile
 from collections.abc import Iterator, Mapping
@@ -32,7 +33,8 @@ from konzept.reading.catalogues import read
 from konzept.reading.load import Loaded
 from konzept.rendering import docx
 from konzept.rendering.blocks import as_data
-from konzept.rendering.flow import paper as laid_out
+from konzept.rendering.flow import PagedDocument
+from konzept.rendering.flow import paged_document as laid_out
 from konzept.rendering.pdf.form import form as labels
 from konzept.rendering.print_document import print_view
 from konzept.rendering.text import as_text
@@ -107,14 +109,17 @@ def _sheets(now: Loaded) -> Iterator[tuple[str, str]]:
     for each in published(now, DAY).composed:
         with in_language(each.language):
             sheets = laid_out(each.document, ".pdf")
-        yield f"render {each.document.id}.pdf", dumped([as_data(sheets), labels(sheets, DAY, "")])
+        yield f"render {each.document.id}.pdf", _typeset(sheets)
 
 
 def _on_paper(name: str, view: Document) -> Iterator[tuple[str, str]]:
     """Of the PDF all that Typst is handed, for its file is packed; of the Word document every part."""
-    sheets = laid_out(view, ".pdf")
-    yield f"{name} pdf", dumped([as_data(sheets), labels(sheets, DAY, "")])
+    yield f"{name} pdf", _typeset(laid_out(view, ".pdf"))
     yield f"{name} docx", _parts(docx.printed(laid_out(view, ".docx"), DAY))
+
+
+def _typeset(sheets: PagedDocument) -> str:
+    return json.dumps([as_data(sheets), labels(sheets, DAY, "")], ensure_ascii=False)
 
 
 def _parts(word: bytes) -> str:

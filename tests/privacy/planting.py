@@ -1,14 +1,15 @@
 """A repository with a mark in every place that must not be public, made from the models, so that none is forgotten.
 
-A mark is a word, a number or a year that stands nowhere else. Everything in a draft of any kind has one, however deep;
-so have internal notes, internal own fields, comments, reasons of required fields, ids of drafts wherever a record can
-be named, and files beside a draft. What is public says „offen“.
+A mark is a word, a number or a year that stands nowhere else. Everything in a draft of any kind has one, however deep,
+also the names by which figures are grouped, such as who leads a measure that is a draft. So have internal notes,
+internal own fields, comments, reasons of required fields, ids of drafts wherever a record can be named, and files
+beside a draft. What is public says „offen“.
 """
 
 import html
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import StrEnum
 from urllib.parse import unquote
@@ -88,6 +89,8 @@ class Planting:
     """The id of the draft of each kind, which is a mark as well."""
     drafts: bool = True
     """Whether what is planted is hidden; without, the same things are public, and must be found."""
+    names_texts: bool = False
+    """Whether a draft names people and offices by free text, where it may, instead of by the ids of drafts."""
 
     def files(self) -> dict[str, bytes]:
         """The whole repository."""
@@ -104,11 +107,13 @@ class Planting:
             for kind in KINDS:
                 yield f"concepts/{concept}/{kind.folder}/{PUBLIC}.yaml", self._open(kind, concept)
                 yield f"concepts/{concept}/{kind.folder}/schlicht.yaml", self._plain(kind)
-                yield f"concepts/{concept}/{kind.folder}/{self.ids[kind.name]}.yaml", self._draft(kind)
-        yield f"concepts/{HIDDEN}/concept.yaml", self._draft(CONCEPT)
+                yield f"concepts/{concept}/{kind.folder}/{self.ids[kind.name]}.yaml", self.draft(kind)
+                by_text = replace(self, names_texts=True)
+                yield f"concepts/{concept}/{kind.folder}/{self.ids[kind.name]}-2.yaml", by_text.draft(kind)
+        yield f"concepts/{HIDDEN}/concept.yaml", self.draft(CONCEPT)
         for kind in KINDS:
-            yield f"concepts/{HIDDEN}/{kind.folder}/{self.ids[kind.name]}.yaml", self._draft(kind)
-            yield f"concepts/{HIDDEN}/{kind.folder}/auch.yaml", self._draft(kind).replace("draft: true", "draft: no")
+            yield f"concepts/{HIDDEN}/{kind.folder}/{self.ids[kind.name]}.yaml", self.draft(kind)
+            yield f"concepts/{HIDDEN}/{kind.folder}/auch.yaml", self.draft(kind).replace("draft: true", "draft: no")
 
     def _settings(self) -> str:
         mark = self.plants.word
@@ -169,7 +174,7 @@ class Planting:
         own = {"own": f"{{intern: {self.plants.word('own')}, offen: {PUBLIC}}}"}
         return _yaml({**values, **places.get(kind.name, {}), **own})
 
-    def _draft(self, kind: Kind) -> str:
+    def draft(self, kind: Kind) -> str:
         """A record in which everything is secret."""
         wanted = forms(kind.model)
         secrets = {name: self._value(form, f"{kind.name}.{name}", 0) for name, form in wanted.items()}
@@ -187,7 +192,7 @@ class Planting:
     def _one(self, form: FieldForm, place: str, depth: int) -> str:
         if form.part:
             return self._part(form.part, place, depth + 1)
-        if form.ref:
+        if form.ref and not (form.ref.or_text and self.names_texts and place):
             return f"measure/{self.ids['measure']}" if form.ref.kind == ANY else self._id(form.ref.kind)
         if issubclass(form.holds, StrEnum):
             return f"'{next(iter(form.holds))}'"
@@ -224,17 +229,26 @@ def planted(*, drafts: bool = True, offset: int = 0, ids: dict[str, str] | None 
     return Planting(plants, known, drafts)
 
 
+# Each pattern begins with what it looks for, and then looks back: so the search leaps from one such sign to the next.
 WORD = re.compile(r"zqx[0-9]{4}zqx")
-INVISIBLE = re.compile("[\N{SOFT HYPHEN}\N{ZERO WIDTH SPACE}\N{ZERO WIDTH NON-JOINER}\N{WORD JOINER}]")
+NUMBER = re.compile(r"731(?<![0-9]731)[0-9]{5}(?![0-9])")
+YEAR = re.compile(r"1(?<![0-9#.]1)[2-4][0-9]{2}(?![0-9a-f%])")
+INVISIBLE = "\N{SOFT HYPHEN}\N{ZERO WIDTH SPACE}\N{ZERO WIDTH NON-JOINER}\N{WORD JOINER}"
 FOLDS = re.compile(r"\r?\n ")
-THOUSANDS = re.compile(r"(?<=[0-9])[.,’'\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}](?=[0-9]{3})")
+SEPARATORS = ".,’'\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}"
+THOUSANDS = re.compile(rf"[{SEPARATORS}](?<=[0-9].)(?=[0-9]{{3}})")
 
 
-def faces(text: str) -> Iterator[str]:
+def faces(text: str) -> set[str]:
     """A text in every way in which it can be read: unescaped, decoded, unfolded, without invisible signs."""
-    for face in (text, unquote(text), html.unescape(text), html.unescape(unquote(html.unescape(text)))):
-        plain = INVISIBLE.sub("", face).casefold()
-        yield from (plain, FOLDS.sub("", plain))
+    found = set()
+    for face in {text, unquote(text), html.unescape(text), html.unescape(unquote(html.unescape(text)))}:
+        plain = face
+        for sign in INVISIBLE:
+            plain = plain.replace(sign, "")
+        plain = plain.casefold()
+        found |= {plain, FOLDS.sub("", plain)}
+    return found
 
 
 def leaks(text: str) -> set[str]:
@@ -242,6 +256,6 @@ def leaks(text: str) -> set[str]:
     found: set[str] = set()
     for face in faces(text):
         found |= set(WORD.findall(face))
-        found |= set(re.findall(r"(?<![0-9])731[0-9]{5}(?![0-9])", THOUSANDS.sub("", face)))
-        found |= set(re.findall(r"(?<![0-9#.])1[2-4][0-9]{2}(?![0-9a-f%])", face))
+        found |= set(NUMBER.findall(THOUSANDS.sub("", face)))
+        found |= set(YEAR.findall(face))
     return found

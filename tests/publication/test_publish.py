@@ -14,7 +14,7 @@ from konzept.cli.commands import export, render
 from konzept.documents.concept.document import document
 from konzept.figures.money.funding import funding
 from konzept.figures.progress import statuses
-from konzept.figures.public import bare, public
+from konzept.figures.public import public
 from konzept.i18n.messages import in_language
 from konzept.model.part import copy_with
 from konzept.publication.opendata.asof import as_of
@@ -27,7 +27,7 @@ from tests.fixtures.pages import DAY
 from tests.publication.opendata.test_dcat import PUBLISHER
 
 RICH = "musterstadt-2024"
-ONCE = (document, statuses, funding, bare, public, as_of)
+ONCE = (document, statuses, funding, public, as_of)
 
 TOGETHER = [name for name in FORMATS if name not in {PDF, CALENDAR}]
 """A PDF is set by another process, of the sheets that Word prints too; a calendar is of nothing that is composed."""
@@ -68,7 +68,7 @@ def test_whoever_composes_again_is_counted(described: Loaded) -> None:
     with in_language("de"), counted(*ONCE) as calls:
         for _time in range(2):
             publish(published(described, DAY, RICH), ["md"])
-    assert calls == {"document": 2, "statuses": 2, "funding": 2, "bare": 2}
+    assert calls == {"document": 2, "statuses": 2, "funding": 2, "public": 2}
 
 
 def test_no_printer_leaves_a_trace_for_the_next(described: Loaded) -> None:

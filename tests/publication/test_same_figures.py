@@ -19,7 +19,7 @@ from typing import Any
 import pytest
 
 from konzept.answers.cells import when
-from konzept.figures.progress import Share
+from konzept.figures.whole.shares import Share
 from konzept.i18n.messages import in_language
 from konzept.model.record import State
 from konzept.publication.publication import published

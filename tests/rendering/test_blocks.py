@@ -17,11 +17,11 @@ from konzept.rendering.blocks import (
     TextRun,
     as_data,
 )
-from konzept.rendering.flow import Paper
+from konzept.rendering.flow import PagedDocument
 from konzept.rendering.languages import language_parts
 from konzept.rendering.markup import blocks, words
 
-Laid = Callable[[Mapping[str, str]], Paper]
+Laid = Callable[[Mapping[str, str]], PagedDocument]
 
 
 def text(*spans: TextRun) -> Paragraph:

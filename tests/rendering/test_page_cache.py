@@ -98,7 +98,7 @@ def _shows_all(value: object) -> None:
 def test_every_view_shows_all_that_it_holds(folder: Path) -> None:
     loaded = load(files.read(folder))
     memory = _Listening()
-    assert dict(printed_pages(published(loaded, DAY), formats=FORMATS, memory=memory))
+    assert dict(printed_pages(published(loaded, DAY), formats=FORMATS, page_cache=memory))
 
 
 def test_after_an_edit_only_the_pages_that_say_so_are_printed() -> None:
@@ -107,7 +107,7 @@ def test_after_an_edit_only_the_pages_that_say_so_are_printed() -> None:
 
     def publish(texts: Mapping[str, str], memory: PageCache) -> Mapping[str, str]:
         loaded = load({f"concepts/muster/{path}": text.encode() for path, text in (cover | dict(texts)).items()})
-        return dict(printed_pages(published(loaded, DAY), formats=("site",), memory=memory))
+        return dict(printed_pages(published(loaded, DAY), formats=("site",), page_cache=memory))
 
     first = PageCache()
     before = publish(texts, first)

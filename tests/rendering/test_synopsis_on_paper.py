@@ -17,7 +17,7 @@ from konzept.i18n.messages import in_language
 from konzept.rendering import docx
 from konzept.rendering.blocks import Grid, Items, Paragraph, TextRun
 from konzept.rendering.docx.elements import bookmark_name
-from konzept.rendering.flow import paper
+from konzept.rendering.flow import paged_document
 from tests.fixtures.paper import DAY
 
 from .pdf.test_pdf_for_everybody import broken, complaints, elements, errors, with_cells_for_heads
@@ -28,7 +28,7 @@ Words = Callable[[bytes], str]
 @pytest.fixture(scope="module")
 def word(synopsis_view: Document) -> Word:
     with in_language("de"):
-        return python_docx.Document(io.BytesIO(docx.printed(paper(synopsis_view, ".docx"), DAY)))
+        return python_docx.Document(io.BytesIO(docx.printed(paged_document(synopsis_view, ".docx"), DAY)))
 
 
 # As blocks -----------------------------------------------------------------------------------------------------------
@@ -36,7 +36,7 @@ def word(synopsis_view: Document) -> Word:
 
 def test_a_cell_holds_paragraphs_and_lists_whose_words_are_told_apart(synopsis_view: Document) -> None:
     with in_language("de"):
-        blocks = paper(synopsis_view, ".pdf").blocks
+        blocks = paged_document(synopsis_view, ".pdf").blocks
     grid = next(block for block in blocks if isinstance(block, Grid) and "Paten" in block.caption)
     row = grid.rows[0]
     assert row[0].spans == (TextRun(text="Beschreibung"),)
@@ -175,7 +175,7 @@ def test_the_page_of_the_towns_template_stays_as_it_is(synopsis_view: Document) 
     made = io.BytesIO()
     town.save(made)
     with in_language("de"):
-        printed = docx.printed(paper(synopsis_view, ".docx"), DAY, "", made.getvalue(), "document.docx")
+        printed = docx.printed(paged_document(synopsis_view, ".docx"), DAY, "", made.getvalue(), "document.docx")
     word = python_docx.Document(io.BytesIO(printed))
     assert word.sections[-1].orientation == WD_ORIENT.PORTRAIT
     cell = word.tables[0].rows[1].cells[2].paragraphs[0]

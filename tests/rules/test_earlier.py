@@ -264,6 +264,21 @@ def test_a_vanished_concept(files: Files, opened: Opened) -> None:
     assert len(found(opened(files), renamed)) == len(files) - 1  # the folder is found again, and all records are not
 
 
+# What was public and becomes a draft ----------------------------------------------------------------------------------
+
+
+def hidden(files: Files, opened: Opened, path: str) -> list[str]:
+    now = {**files, path: f"draft: true\n{files[path]}"}
+    return [f"{f.rule} {f.place.line}" for f in check(opened(now), DAY, opened(files)) if "hidden" in f.rule]
+
+
+def test_what_was_reported_or_adopted_does_not_become_a_draft(files: Files, opened: Opened) -> None:
+    assert hidden(files, opened, L) == ["published-record-hidden 1"]
+    assert hidden(adopted(files, "Ein Café."), opened, "measures/cafe.yaml") == ["published-record-hidden 1"]
+    assert hidden(files, opened, "measures/cafe.yaml") == []  # nobody decided on it or reported of it
+    assert hidden(adopted(files, None), opened, "decisions/rat-2022.yaml") == ["published-record-hidden 1"]
+
+
 # The pages -----------------------------------------------------------------------------------------------------------
 
 

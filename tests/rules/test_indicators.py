@@ -115,9 +115,14 @@ OLD = "jahr;gruppe;wert\n2022;alle;7\n2023;alle;8\n2023;Jungen;9\n2024;alle;8\n"
     ("record", "old", "new", "findings"),
     [
         (BASE, "2023;alle;8", "2023;alle;8,1", ["closed-value-changed 3"]),
-        (BASE.replace("closed: 2023\n", ""), "2023;alle;8", "2023;alle;8,1", ["closed-value-changed 3"]),
+        (
+            BASE.replace("closed: 2023\n", ""),
+            "2023;alle;8",
+            "2023;alle;8,1",
+            ["closed-value-changed 3"],
+        ),
         (BASE, "2023;alle;8", "2023;alle;8,0", []),
-        (BASE, "2024;alle;8", "2024;alle;9", []),
+        (BASE, "2024;alle;8", "2024;alle;9", ["published-value-changed 5"]),
         (BASE, "2023;Jungen;9\n", "", ["closed-value-changed 1"]),
         (BASE, "2022;alle;7\n", "2021;alle;6\n2022;alle;7\n", ["closed-value-changed 2"]),
         (f"{BASE}corrections: [{{date: 2025, period: 2023, reason: Zählfehler}}]\n", "2023;alle;8", "2023;alle;9", []),
@@ -142,10 +147,67 @@ def test_a_closed_value_changes_only_with_a_correction(record: str, old: str, ne
     assert found == findings
 
 
+OPEN = f"{PLAIN}decimals: 0\n"
+PUBLISHED = "jahr;wert;stand\n2019;10;\n2020;11;\n2021;12;vorläufig\n2022;;unterdrückt\n"
+
+
+@pytest.mark.parametrize(
+    ("new", "told"),
+    [
+        (
+            "jahr;wert;stand\n2021;12;vorläufig\n2022;;unterdrückt\n",
+            "2 veröffentlichte Werte sind nicht mehr da: 2019; 2020.",
+        ),
+        (PUBLISHED.replace("2020;11", "2020;99"), "1 veröffentlichter Wert wurde geändert: 2020 (11 → 99)."),
+        (
+            PUBLISHED.replace("2020;11", "2020;99").replace("2019;10;\n", ""),
+            "1 veröffentlichter Wert ist nicht mehr da: 2019. 1 veröffentlichter Wert wurde geändert: 2020 (11 → 99).",
+        ),
+        (PUBLISHED.replace("2020;11;", "2020;;unterdrückt"), "1 veröffentlichter Wert ist nicht mehr da: 2020."),
+        (PUBLISHED.replace("2021;12;vorläufig\n", ""), "1 veröffentlichter Wert ist nicht mehr da: 2021."),
+        (PUBLISHED.replace("2021;12;vorläufig", "2021;13;"), ""),  # the final value
+        (PUBLISHED.replace("2022;;unterdrückt", "2022;14;"), ""),
+        (f"{PUBLISHED}2023;15;\n", ""),
+        (PUBLISHED.replace("2020;11", "2020;11,0"), ""),
+        (PUBLISHED.replace("2020;11;", "2020;elf;"), ""),  # what cannot be read is another fault
+    ],
+)
+def test_a_published_value_vanishes_and_changes_only_with_a_correction(new: str, told: str) -> None:
+    before = load(snapshot_of({"indicators/quote.yaml": OPEN, "indicators/quote.csv": PUBLISHED}))
+    now = load(snapshot_of({"indicators/quote.yaml": OPEN, "indicators/quote.csv": new}))
+    with in_language("de"):
+        found = [each for each in check(now, date(2025, 6, 30), before) if each.rule == "published-value-changed"]
+    assert [each.message for each in found] == ([told] if told else [])
+    record = f"{OPEN}corrections:\n" + "".join(
+        f"  - {{date: 2025, period: {year}, reason: Zählfehler}}\n" for year in (2019, 2020, 2021)
+    )
+    excused = load(snapshot_of({"indicators/quote.yaml": record, "indicators/quote.csv": new}))
+    assert [each for each in check(excused, date(2025, 6, 30), before) if "value-changed" in each.rule] == []
+
+
+def test_a_file_of_values_that_is_gone_takes_published_values_with_it() -> None:
+    files = {"indicators/quote.yaml": OPEN, "indicators/quote.csv": PUBLISHED}
+    before, now = load(snapshot_of(files)), load(snapshot_of({"indicators/quote.yaml": OPEN}))
+    with in_language("de"):
+        told = [
+            each.message for each in check(now, date(2025, 6, 30), before) if each.rule == "published-value-changed"
+        ]
+    assert told == ["Die Datei mit den Werten fehlt, und mit ihr 3 veröffentlichte Werte: 2019; 2020; 2021."]
+    draft = {**files, "indicators/quote.yaml": f"{OPEN}draft: true\n"}
+    hidden = check(load(snapshot_of({"indicators/quote.yaml": OPEN})), date(2025, 6, 30), load(snapshot_of(draft)))
+    assert [each.rule for each in hidden] == ["indicator-without-series"]
+    drafted = check(load(snapshot_of(draft)), date(2025, 6, 30), before)
+    assert [each.rule for each in drafted] == ["published-record-hidden"]
+
+
 def test_a_correction_that_was_there_already_excuses_nothing_new() -> None:
     record = f"{BASE}corrections: [{{date: 2025, period: 2023, reason: Zählfehler}}]\n"
     before = load(snapshot_of({"indicators/quote.yaml": record, "indicators/quote.csv": OLD}))
-    now = load(snapshot_of({"indicators/quote.yaml": record, "indicators/quote.csv": OLD.replace("alle;8", "alle;9")}))
+    now = load(
+        snapshot_of(
+            {"indicators/quote.yaml": record, "indicators/quote.csv": OLD.replace("2023;alle;8", "2023;alle;9")}
+        )
+    )
     assert [each.rule for each in check(now, date(2025, 6, 30), before)] == ["closed-value-changed"]
 
 

@@ -274,7 +274,7 @@ def test_a_gap_names_a_key_or_one_within(field: str) -> None:
 
 @pytest.mark.parametrize("field", ["declared.bodies", "municipality.name.x", "glossary.", "", "title.one"])
 def test_a_gap_names_nothing_else(field: str) -> None:
-    assert rules({"concept.yaml": COVER + f"gaps: ['{field}']\n"}) in (["unknown-gap"], ["empty-text"])
+    assert rules({"concept.yaml": COVER + f"gaps: ['{field}']\n"}) in (["unknown-gap"], ["empty-item"])
 
 
 @pytest.mark.parametrize(

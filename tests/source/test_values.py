@@ -73,7 +73,6 @@ def test_a_date_keeps_its_precision(raw: str, first: date, last: date, precision
         ("2027/6/30", "2027-06-30"),
         ("2027.06", "2027-06"),
         ("2027-6-1", "2027-06-01"),
-        ("2027-30-06", "2027-06-30"),
         ("2027–06–30", "2027-06-30"),
         ("3. Quartal 2027", "2027-Q3"),
         ("Q3/2027", "2027-Q3"),
@@ -91,7 +90,7 @@ def test_a_german_date_is_told_how_it_is_written_here(raw: str, meant: str) -> N
 @pytest.mark.parametrize(
     "raw",
     ["2027-02-29", "2027-13", "2027-00", "2027-06-31", "2027-Q5", "27", "0999", "3000", "bald",
-     "", "31.02.2027", "2027-06-30T00:00", "２０２７", "2024-2033", "bis 2027", "14.2.27"],
+     "", "31.02.2027", "2027-06-30T18:00", "2027-30-06", "2024-2033", "bis 2027", "14.2.27"],
 )  # fmt: skip
 def test_what_is_no_date_is_refused_and_never_completed(raw: str) -> None:
     unfit = refused(moment, raw)

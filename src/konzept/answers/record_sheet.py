@@ -23,7 +23,7 @@ from konzept.reading.own_fields import filled_fields as own_said
 from konzept.reading.query import Use, uses
 from konzept.source.values import day as moment_of
 from konzept.wording import localized
-from konzept.wording.indicator_words import goal, newest, verdict
+from konzept.wording.indicator_words import goal, opening, verdict
 from konzept.wording.phrases import Terms, gap_title, is_given
 
 
@@ -80,8 +80,8 @@ def _standing(record: Record, terms: Terms, day: date) -> Iterator[SheetLine]:
     concept = terms.after
     if isinstance(record, Indicator) and concept is not None:
         found = assess(concept, record, day)
-        if found.newest:
-            yield SheetLine(_("Newest value"), newest(found))
+        if value := opening(found):
+            yield SheetLine(_("Value"), value)
         if found.next:
             words = f"{goal(record, found.next.target)}: {verdict(found.next)}"
             yield SheetLine(_("Target"), words)

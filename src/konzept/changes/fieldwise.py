@@ -157,7 +157,7 @@ def name_fields(model: type[Part]) -> tuple[str, ...]:
     """The fields by which people know an item of a list."""
     if model in _NAMES:
         return _NAMES[model]
-    required = tuple(name for name, form in forms(model).items() if form.required and not form.markup)
+    required = tuple(name for name, form in forms(model).items() if form.required)
     return required or tuple(forms(model))[:2]
 
 

@@ -59,5 +59,5 @@ def _is_wording(change: Change) -> bool:
 
 def _is_agreed(change: Change) -> bool:
     if change.kind is ChangeType.FIELD:
-        return change.route[0] in AGREEMENTS and not _is_wording(change)
+        return change.route[0] in AGREEMENTS
     return change.kind is ChangeType.MOVED

@@ -3,7 +3,7 @@
 A reference to a renamed record is no change of the record that refers: `translate` writes old ids as they are now.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias, TypeVar
 
@@ -108,23 +108,24 @@ def _continued(record: Record, before: Concept) -> list[Measure]:
 
 
 def renamed(before: Concept, after: Concept, pairing: Pairing) -> IdTranslations:
-    """The ids that changed from one moment to the other, including former ids that no record has any more."""
+    """The ids that changed from one moment to the other, including former ids that no record has any more.
+
+    What an id leads to is not followed on, for another record may have had that id before; only a former id of the
+    earlier moment goes one step further, with the record that had it.
+    """
     names: dict[tuple[str, str, str], str | None] = {}
     for kind in (kind.name for kind in ALL_KINDS):
-        for concept in (before, after):
-            living = {*concept.records_of(kind), *(after.records_of(kind) if before.id == after.id else ())}
-            former = ((old, record.id) for record in concept.records_of(kind).values() for old in record.formerly)
-            names |= {(concept.id, kind, old): now for old, now in former if old not in living}
-        pairs = pairing(before, after, kind).both
-        names |= {(before.id, kind, old.id): new.id for old, new in pairs if old.id != new.id}
-    return {key: _last(names, key) for key in names}
+        olds, news = before.records_of(kind), after.records_of(kind)
+        names |= {(after.id, kind, old): now for old, now in _former(news) if old not in news}
+        names |= {
+            (before.id, kind, old.id): new.id for old, new in pairing(before, after, kind).both if old.id != new.id
+        }
+        living = {*olds, *(news if before.id == after.id else ())}
+        former = {old: names.get((before.id, kind, now), now) for old, now in _former(olds) if old not in living}
+        names = {(before.id, kind, old): now for old, now in former.items()} | names
+    return names
 
 
-def _last(names: IdTranslations, key: tuple[str, str, str]) -> str | None:
-    """The last name of one that changed several times; a circle ends where it began."""
-    concept, kind, name = key
-    seen = {name}
-    while (later := names.get((concept, kind, name))) and later not in seen:
-        name = later
-        seen.add(later)
-    return name
+def _former(records: Mapping[str, Record]) -> Iterator[tuple[str, str]]:
+    """Former ids with the present ones."""
+    return ((old, record.id) for record in records.values() for old in record.formerly)

@@ -2,7 +2,8 @@
 
 One computed value feeds every output: terminal, Markdown, HTML, CSV and JSON print what stands here and count nothing
 themselves. What happened is told by dated entries, so that it is known without git; which records are new and which
-wording changed is known only where the files of the earlier day are given. Drafts are in no figure and no list.
+wording changed is known only where the files of the earlier day are given. A report is made of what the public may see:
+drafts are in no figure and no list.
 """
 
 from collections.abc import Iterable, Mapping
@@ -19,19 +20,10 @@ from konzept.figures.money.applications import Application
 from konzept.figures.money.funding import ConceptFunding
 from konzept.figures.participation.contributions import ContributionFigures, contribution_figures
 from konzept.figures.participation.meetings import Participation, participation
-from konzept.figures.progress import (
-    LEFT_OUT,
-    UNDERWAY,
-    GoalProgress,
-    Lateness,
-    MeasureStatus,
-    Progress,
-    goal_progress,
-    progress_of,
-    statuses,
-)
-from konzept.figures.public import bare, public
+from konzept.figures.progress import LEFT_OUT, UNDERWAY, Lateness, MeasureStatus, Progress, progress_of, statuses
+from konzept.figures.public import public
 from konzept.figures.responsibility import Lead, by_lead, lead_of
+from konzept.figures.whole.goals import GoalProgress
 from konzept.model import ALL_KINDS, KIND_OF, LEVELS, ConceptRecord, Decision, Goal, Indicator, Measure, Record, Theme
 from konzept.model.record import Rating, State, StatusEntry, View
 from konzept.reading.concept import Concept
@@ -74,7 +66,7 @@ class ProgressRow:
     subject: Record | Lead
     figures: Progress
     goals: GoalProgress | None = None
-    """How many goals beneath a concept or theme are reached."""
+    """How far the goals beneath a concept or theme are."""
     eve: Progress | None = None
     """The same on the eve of the period; None in the report of a day, and for what there was not yet."""
     state_changes: tuple[StateChange, ...] = ()
@@ -189,10 +181,11 @@ def report(
     The figures of the eve come from `earlier` where it is given, so that they equal the report of that time; else
     from the dated entries of the files as they are.
     """
-    chosen = [concept for name, concept in bare(loaded).items() if only in {None, name}]
-    chosen.sort(key=lambda concept: not in_force(loaded, concept, day))
+    shown, before = public(loaded), public(earlier) if earlier else None
+    chosen = [concept for name, concept in shown.concepts.items() if only in {None, name}]
+    chosen.sort(key=lambda concept: not in_force(shown, concept, day))
     on_day = (Figures(concept, day) for concept in chosen)
-    found = (_over_period(loaded, each, since, earlier) if since else concept_report(each) for each in on_day)
+    found = (_over_period(shown, each, since, before) if since else concept_report(each) for each in on_day)
     return ProgressReport(day, since, tuple(_with_details(loaded, each, day) for each in found))
 
 
@@ -208,13 +201,20 @@ def _lateness(standing: MeasureStatus) -> date:
 
 
 def _with_details(loaded: Loaded, of: ConceptReport, day: date) -> ConceptReport:
-    """The same with how complete the records are, and how many errors the files have."""
+    """The same with how complete the records are, and how many errors the files have, those of drafts excepted."""
     home = f"{CONCEPTS}/{of.concept.id}/"
+    drafts = {_stem(record.file.path) for record in loaded.concepts[of.concept.id].records() if record.draft}
+    errors = (f.place.path for f in loaded.findings if f.severity is Severity.ERROR)
     return replace(
         of,
         details=tuple((kind.name, found) for kind in ALL_KINDS if (found := of_kind(of.concept, kind.name, day))),
-        faults=sum(f.severity is Severity.ERROR and f.place.path.startswith(home) for f in loaded.findings),
+        faults=sum(path.startswith(home) and _stem(path) not in drafts for path in errors),
     )
+
+
+def _stem(path: str) -> str:
+    """What the file of a record and that of its values have in common."""
+    return path.rpartition(".")[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,7 +259,7 @@ def _over_period(loaded: Loaded, figures: Figures, since: date, earlier: Loaded 
     past = _Past(then, statuses(then, eve) if then else {}, turns)
     late = (s for s in progress_of(after.values()).late if not before[s.measure.id].late)
     active = (standing for standing in after.values() if standing.active)
-    decided = [d for d in concept.decisions.values() if d.date and since <= d.date.last <= day and not d.draft]
+    decided = [d for d in concept.decisions.values() if d.date and since <= d.date.last <= day]
     of_day = concept_report(figures, past)
     grants = of_day.funding.total.sums.grants if of_day.funding else ()
     period = ReportPeriod(
@@ -274,26 +274,19 @@ def _over_period(loaded: Loaded, figures: Figures, since: date, earlier: Loaded 
         contributions=contribution_figures(concept, day, since),
         granted=tuple(each for each in grants if each.decided and since <= each.decided),
         settled=tuple(each for each in grants if each.is_settled and each.settled_on and since <= each.settled_on),
-        news=news(_public(earlier, then), _public(loaded, concept) or concept) if earlier else None,
+        news=news(then, concept) if earlier else None,
         due_next=upcoming(concept, day, OUTLOOK) if in_force(loaded, concept, day) else (),
     )
     measured = tuple(replace(each, eve=_assessed(then, each.now.indicator, eve)) for each in of_day.indicators)
     return replace(of_day, period=period, indicators=measured)
 
 
-def _public(loaded: Loaded, concept: Concept | None) -> Concept | None:
-    """The concept without its drafts and all mention of them; None where it is a draft itself, or was not there."""
-    if concept is None:
-        return None
-    return public(replace(loaded, concepts={concept.id: concept})).concepts.get(concept.id)
-
-
 def concept_report(figures: Figures, past: _Past | None = None) -> ConceptReport:
     """The figures of one concept, its themes, goals and leads; beside them those of `past`, the eve of a period."""
-    concept, day, status_by_id = figures.concept, figures.day, figures.statuses
+    concept, status_by_id = figures.concept, figures.statuses
 
     def row(of: Record | Lead, found: Progress, beneath: Iterable[MeasureStatus]) -> ProgressRow:
-        goals = goal_progress(concept, of, day, status_by_id) if isinstance(of, ConceptRecord | Theme) else None
+        goals = figures.goals(of) if isinstance(of, ConceptRecord | Theme) else None
         return past.row(ProgressRow(of, found, goals), beneath) if past else ProgressRow(of, found, goals)
 
     def beneath(record: Record) -> ProgressRow:
@@ -305,8 +298,8 @@ def concept_report(figures: Figures, past: _Past | None = None) -> ConceptReport
         concept=concept,
         total=beneath(concept.record),
         totals=_totals(concept),
-        themes=tuple(beneath(theme) for theme in concept.themes.values() if not theme.draft),
-        goals=tuple(beneath(goal) for goal in concept.goals.values() if not goal.draft),
+        themes=tuple(beneath(theme) for theme in concept.themes.values()),
+        goals=tuple(beneath(goal) for goal in concept.goals.values()),
         leads=tuple(row(lead, progress_of(found), found) for lead, found in by_lead(concept, status_by_id.values())),
         funding=figures.funding if figures.funding.calls or figures.funding.total.sums.applications else None,
         indicators=tuple(Measured(each) for each in figures.assessments.values()),
@@ -322,7 +315,7 @@ def _assessed(then: Concept | None, indicator: Indicator, eve: date) -> Assessme
 
 def _totals(concept: Concept) -> tuple[DeclaredTotal, ...]:
     declared = concept.record.declared
-    recorded = {level: sum(not record.draft for record in concept.records_of(level).values()) for level in LEVELS}
+    recorded = {level: len(concept.records_of(level)) for level in LEVELS}
     return tuple(
         DeclaredTotal(level, getattr(declared, KIND_OF[level].folder), count) for level, count in recorded.items()
     )
@@ -331,7 +324,7 @@ def _totals(concept: Concept) -> tuple[DeclaredTotal, ...]:
 def _turns(before: Mapping[str, MeasureStatus], after: Mapping[str, MeasureStatus]) -> Iterable[StateChange]:
     for name, now in after.items():
         event = _event(before[name], now)
-        if event and not now.measure.draft:
+        if event:
             yield StateChange(event, before[name], now)
 
 
@@ -359,4 +352,4 @@ def _all_entries(concept: Concept, first: date, last: date) -> int:
         *concept.goals.values(),
         *concept.measures.values(),
     )
-    return sum(_entries(record.status, first, last) for record in records if not record.draft)
+    return sum(_entries(record.status, first, last) for record in records)

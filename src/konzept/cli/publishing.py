@@ -70,14 +70,14 @@ def publication_day(records: Ready, as_of: str | None) -> date:
         raise KonzeptError(message, _("Name the day with --as-of, such as {day}.").format(day=today().isoformat()))
     later = sum(1 for entry in entries if day < entry <= today())
     if later:
-        told = ngettext(
+        message = ngettext(
             "The documents show {day}, the day of the newest commit; {count} status entry is newer. Commit it, or name "
             "its day with --as-of.",
             "The documents show {day}, the day of the newest commit; {count} status entries are newer. Commit them, or "
             "name their day with --as-of.",
             later,
         )
-        console.err(told.format(day=day.isoformat(), count=later))
+        console.err(message.format(day=day.isoformat(), count=later))
     return day
 
 
@@ -171,16 +171,16 @@ def content_of(place: Path) -> bytes | None:
 def _summary(day: date, written: int, same: int, removed: int, *, dry_run: bool) -> str:
     """The sentence on how many files were written, unchanged and removed, and on their day."""
     if dry_run:
-        told = ngettext("{count} file would be written", "{count} files would be written", written)
+        message = ngettext("{count} file would be written", "{count} files would be written", written)
     else:
-        told = ngettext("{count} file written", "{count} files written", written)
-    parts = [told.format(count=written), ngettext("{count} unchanged", "{count} unchanged", same).format(count=same)]
+        message = ngettext("{count} file written", "{count} files written", written)
+    parts = [message.format(count=written), ngettext("{count} unchanged", "{count} unchanged", same).format(count=same)]
     if removed and dry_run:
-        told = ngettext("{count} stale page would be removed", "{count} stale pages would be removed", removed)
-        parts.append(told.format(count=removed))
+        message = ngettext("{count} stale page would be removed", "{count} stale pages would be removed", removed)
+        parts.append(message.format(count=removed))
     elif removed:
-        told = ngettext("{count} stale page removed", "{count} stale pages removed", removed)
-        parts.append(told.format(count=removed))
+        message = ngettext("{count} stale page removed", "{count} stale pages removed", removed)
+        parts.append(message.format(count=removed))
     return _("{parts}; as of {day}.").format(parts=", ".join(parts), day=day.isoformat())
 
 

@@ -133,8 +133,8 @@ def printed(document: "Document", form: str, printing: Printing) -> "Printed":
     from konzept.rendering.print_document import WORD, print_document
 
     own = own_templates(printing.root)
-    paper = letterhead(printing.docx_template, own) if form == WORD else None
-    return print_document(document, form, printing.day, templates=own, letterhead=paper)
+    template = letterhead(printing.docx_template, own) if form == WORD else None
+    return print_document(document, form, printing.day, templates=own, letterhead=template)
 
 
 def put(content: str | bytes, output: str | None, root: Path) -> None:

@@ -31,7 +31,7 @@ class Composed:
         return self.edition.concept
 
     @property
-    def tongue(self) -> str:
+    def translation(self) -> str:
         """The tag of the language that the document is translated into; empty for the original."""
         return self.concept.translation.language if self.concept.translation else ""
 
@@ -41,8 +41,8 @@ class Composed:
         with in_language(self.language):
             view = document(self.edition)
             imprint = "#imprint" if any(chapter.anchor == IMPRINT for chapter in view.chapters) else ""
-            here = tuple(_tongues(self.concept))
-            return replace(view, legal=legal(self.repository, imprint), tongues=here if len(here) > 1 else ())
+            here = tuple(_language_links(self.concept))
+            return replace(view, legal=legal(self.repository, imprint), languages=here if len(here) > 1 else ())
 
 
 def compositions(concepts: Mapping[str, Concept], repository: Repository, day: date) -> Iterator[Composed]:
@@ -67,7 +67,7 @@ def _composed(concept: Concept, companions: Mapping[str, Concept], repository: R
     return Composed(Edition(concept, day, companions), repository, labels_of(concept))
 
 
-def _tongues(concept: Concept) -> Iterator[LanguageLink]:
+def _language_links(concept: Concept) -> Iterator[LanguageLink]:
     """Links to the languages of a concept, each named in that language."""
     original = concept.original
     for tag in ("", *translated_languages(original)):

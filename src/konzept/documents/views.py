@@ -181,7 +181,7 @@ class IndicatorView(RecordView):
     """The sheet of an indicator."""
 
     newest: str = ""
-    """The newest value in one line."""
+    """The value beside the target that counts in one line, else the newest one."""
     judged: tuple[Judged, ...] = ()
     curves: LineChart | None = None
     columns: BarChart | None = None
@@ -316,7 +316,7 @@ class Document:
     """The program and the day of the data; never the time of the run."""
     legal: tuple[Link, ...] = ()
     """Imprint and accessibility statement, at the foot of every page."""
-    tongues: tuple[LanguageLink, ...] = ()
+    languages: tuple[LanguageLink, ...] = ()
     """All languages of the document, where there are several."""
     is_wide: bool = False
     """Whether its tables compare texts side by side, which needs paper in landscape."""
@@ -339,7 +339,7 @@ class Overview:
     documents: tuple[Document, ...] = ()
     made_by: str = ""
     legal: tuple[Link, ...] = ()
-    tongues: tuple[LanguageLink, ...] = ()
+    languages: tuple[LanguageLink, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

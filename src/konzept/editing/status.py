@@ -6,7 +6,7 @@ from konzept.editing.text.content import Content, Leaf
 from konzept.editing.text.operations import add_item
 from konzept.model import Record
 from konzept.model.fields import forms
-from konzept.model.record import StatusEntry
+from konzept.model.record import StatusEntry, View
 from konzept.source.values import Unfit, moment
 from konzept.source.yaml.nodes import Mapping, Node, Scalar, Sequence
 from konzept.source.yaml.source import Source
@@ -16,15 +16,36 @@ def add_status(source: Source, model: type[Record], entry: dict[str, Content]) -
     """Put a dated entry into the status of a record.
 
     Of several entries of one day the last in time counts, see `konzept.figures.progress.in_time`: the new entry is put
-    after the others of its day, or before them where the newest is on top.
+    after the others of its day and view, or before them where the entries up to that day have the newest on top.
     """
     home = source.node("status")
     if not isinstance(home, Sequence) or not home.items:
         return add_item(source, model, ("status",), 0, entry)
     when = entry["date"]
-    index = _index(home.items, moment(when.text).last if isinstance(when, Leaf) else date.max)
+    day = moment(when.text).last if isinstance(when, Leaf) else date.max
+    beside = _beside(home.items, day, _view_of(entry.get("view")))
+    index = _index(home.items, day) if beside is None else beside
     neighbour = home.items[max(index - 1, 0)]
     return add_item(source, model, ("status",), index, _in_order(entry, neighbour))
+
+
+def _beside(items: tuple[Node, ...], day: date, view: str) -> int | None:
+    """The index for an entry of a day that has entries of its view already, so that it is the last of them in time."""
+    viewed = [(at, found) for at, item in enumerate(items) if _written_view(item) == view and (found := _day(item))]
+    known = [(at, found) for at, found in viewed if found <= day]
+    of_day = [at for at, found in known if found == day]
+    if not of_day:
+        return None
+    return of_day[0] if known[0][1] > known[-1][1] else of_day[-1] + 1
+
+
+def _written_view(item: Node) -> str:
+    node = item.get("view") if isinstance(item, Mapping) else None
+    return node.value if isinstance(node, Scalar) and not node.empty else View.OWN
+
+
+def _view_of(written: Content | None) -> str:
+    return written.text if isinstance(written, Leaf) else View.OWN
 
 
 def _index(items: tuple[Node, ...], day: date) -> int:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from konzept.figures.public import bare
+from konzept.figures.public import public
 from konzept.figures.translation import SourceText, TextPlace, source_of, texts
 from konzept.i18n.messages import _, ngettext
 from konzept.model import KIND_IN
@@ -53,7 +53,7 @@ def handout(loaded: Loaded, concept: Concept, language: str) -> Handout:
         message = _("“{path}” cannot be read whole; what is in it would be lost.").format(path=path)
         raise KonzeptError(message, _("“konzept validate” says where; mend it first."))
     before = present.content if present and isinstance(present.content, bytes) else None
-    shown = bare(loaded)[concept.id]
+    shown = public(loaded).concepts[concept.id]
     state = updated(
         (before or b"").decode("utf-8-sig"),
         [_source(text) for text in texts(shown)],

@@ -8,6 +8,7 @@ from functools import cached_property
 from konzept.figures.indicators import Assessment, assess
 from konzept.figures.money.funding import ConceptFunding, funding
 from konzept.figures.progress import MeasureStatus, Progress, progress_of, statuses
+from konzept.figures.whole.goals import GoalProgress, goal_progress
 from konzept.model import Record
 from konzept.reading.concept import Concept
 
@@ -31,6 +32,10 @@ class Figures:
         if key not in self._beneath:
             self._beneath[key] = progress_of(self.statuses[measure.id] for measure in self.concept.measures_of(record))
         return self._beneath[key]
+
+    def goals(self, record: Record) -> GoalProgress:
+        """How far the goals beneath a theme or the whole concept are."""
+        return goal_progress(self.concept, record, self.day, self.statuses)
 
     @cached_property
     def funding(self) -> ConceptFunding:

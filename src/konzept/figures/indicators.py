@@ -120,12 +120,34 @@ class Assessment:
 
     @property
     def headline(self) -> SeriesRow | None:
-        """The value to name first: of all together, else of the group of the next target; None among equals."""
-        if self.series is None:
-            return None
-        first = self.next.group if self.next else None
-        group = self.series.total if self.series.total is not None else first
+        """The value to print beside the target that counts: the one that was judged, of its group and its time.
+
+        Where that target could not be judged, the newest value of its group; without a group, of all together; None
+        where there is none, and among groups of equal rank.
+        """
+        judged = self.next
+        if judged is not None and judged.now is not None:
+            return judged.now.row
+        group = judged.group if judged is not None else None
+        if group is None and self.series is not None:
+            group = self.series.total
         return self.newest.get(group) if group is not None else None
+
+    @property
+    def newer(self) -> SeriesRow | None:
+        """The newest value of the group that is shown where it is another one: after the day of the last target."""
+        shown = self.headline
+        newest = self.newest.get(shown.group) if shown is not None else None
+        return None if newest is shown else newest
+
+    def beside(self, later: "Assessment") -> SeriesRow | None:
+        """The value of this day to print beside the one that is shown on a later day: of its group and its target."""
+        shown, judged = later.headline, later.next
+        if shown is None or self.series is None:
+            return self.headline
+        is_judged = judged is not None and judged.now is not None
+        last = min(self.day, judged.target.by.last) if judged is not None and is_judged else self.day
+        return value_on(self.series, shown.group, last)
 
     @property
     def next(self) -> Judgement | None:

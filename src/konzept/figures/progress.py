@@ -5,19 +5,20 @@ and named; a measure without report is active and named; unknown is never zero; 
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from fractions import Fraction
 from types import MappingProxyType
 from typing import NamedTuple
 
+from konzept.figures.whole.shares import Mean, Share
 from konzept.model import Goal, Measure, Record, Theme
 from konzept.model.kinds.concept import Vocabulary
 from konzept.model.kinds.measure import Milestone, Recurrence
 from konzept.model.record import Rating, State, StatusEntry, View
 from konzept.reading.concept import Concept
+from konzept.source.values import Moment
 
 LEFT_OUT = frozenset({State.DROPPED, State.REPLACED})
 """States that take a measure out of the totals; it is named beside them."""
@@ -28,10 +29,31 @@ UNDERWAY = frozenset({State.STARTED, State.ONGOING, State.PAUSED, State.IMPLEMEN
 _STATES, _RATINGS = frozenset(State), frozenset(Rating)
 
 
-def in_time(entries: Sequence[StatusEntry]) -> list[StatusEntry]:
-    """The oldest first. Entries of one day keep the direction of their file, which may have the newest on top."""
-    newest_first = len(entries) > 1 and entries[0].date.last > entries[-1].date.last
-    return sorted(reversed(entries) if newest_first else entries, key=lambda entry: entry.date.last)
+def in_time(entries: Iterable[StatusEntry]) -> list[StatusEntry]:
+    """The oldest first; of the entries of one day and view the later one in the file comes later.
+
+    Where the entries of that view run newest first up to that day, it is the other way round. Entries of later days and
+    of other views say nothing about it: what held on a day does not change by what is entered afterwards.
+    """
+    written = list(entries)
+    if len({entry.date.last for entry in written}) == len(written):
+        return sorted(written, key=_day)
+    views: dict[View, list[StatusEntry]] = {}
+    for entry in written:
+        views.setdefault(entry.view, []).append(entry)
+    return sorted((entry for of_view in views.values() for entry in _of_one_view(of_view)), key=_day)
+
+
+def _of_one_view(written: list[StatusEntry]) -> Iterator[StatusEntry]:
+    """The entries of one view, day by day, those of a day in their order in time."""
+    for day in sorted({entry.date.last for entry in written}):
+        known = [entry for entry in written if entry.date.last <= day]
+        of_day = [entry for entry in known if entry.date.last == day]
+        yield from reversed(of_day) if known[0].date.last > known[-1].date.last else of_day
+
+
+def _day(entry: StatusEntry) -> date:
+    return entry.date.last
 
 
 def status_on(record: Measure | Goal | Theme, day: date, view: View = View.OWN) -> StatusEntry | None:
@@ -39,13 +61,13 @@ def status_on(record: Measure | Goal | Theme, day: date, view: View = View.OWN) 
 
     An entry dated to a month or a year counts from its last day on: earlier nobody knows that it was so.
     """
-    past = (entry for entry in in_time(record.status) if entry.view is view and entry.date.last <= day)
-    return next(reversed(list(past)), None)
+    past = [entry for entry in record.status if entry.view is view and entry.date.last <= day]
+    return in_time(past)[-1] if past else None
 
 
 def since(record: Measure | Goal | Theme, entry: StatusEntry) -> StatusEntry:
     """The first of the own entries in a row, up to this one, that say the same state."""
-    past = [e for e in in_time(record.status) if e.view is View.OWN and e.date.last <= entry.date.last]
+    past = in_time(e for e in record.status if e.view is View.OWN and e.date.last <= entry.date.last)
     first = entry
     for earlier in reversed(past):
         if earlier.state != entry.state:
@@ -100,8 +122,8 @@ class MeasureStatus(NamedTuple):
     lateness: tuple[Lateness, ...]
     contradicted_by: tuple[Milestone, ...]
     """Milestones that are still open although it is implemented, or reached although it has not begun."""
-    last_report: date | None
-    """Last day of the newest own entry or of `checked`, whichever is later; edits of the file do not count."""
+    last_report: Moment | None
+    """Date of the newest own entry or of `checked`, whichever is later; edits of the file do not count."""
 
     @property
     def active(self) -> bool:
@@ -131,8 +153,8 @@ def _standing(measure: Measure, day: date, vocabulary: Vocabulary) -> MeasureSta
     entry = status_on(measure, day)
     state = state_of(entry, vocabulary)
     finished = is_finished(measure, state)
-    checked = measure.checked.last if measure.checked and measure.checked.last <= day else None
-    reported = [moment for moment in (entry.date.last if entry else None, checked) if moment]
+    checked = measure.checked if measure.checked and measure.checked.last <= day else None
+    reported = [moment for moment in (entry.date if entry else None, checked) if moment]
     return MeasureStatus(
         measure=measure,
         entry=entry,
@@ -142,7 +164,7 @@ def _standing(measure: Measure, day: date, vocabulary: Vocabulary) -> MeasureSta
         finished=finished,
         lateness=() if finished or state in LEFT_OUT else tuple(_lateness(measure, state, day)),
         contradicted_by=tuple(_contradictions(measure, state, day)),
-        last_report=max(reported, default=None),
+        last_report=max(reported, key=lambda moment: moment.last, default=None),
     )
 
 
@@ -170,29 +192,6 @@ def _contradictions(measure: Measure, state: State | None, day: date) -> Iterabl
             yield from (step for step in measure.milestones if not _is_done(step, day))
         case State.PROPOSED | State.PLANNED:
             yield from (step for step in measure.milestones if _is_done(step, day))
-
-
-class Share(NamedTuple):
-    """A part of a whole as an exact fraction; `percent` is None for a whole of zero."""
-
-    part: Decimal
-    whole: Decimal
-
-    @property
-    def percent(self) -> int | None:
-        """Half up to a whole number, as prose prints it; None where there is no whole."""
-        if not self.whole:
-            return None
-        exact = Fraction(self.part) * 100 / Fraction(self.whole)
-        return int((exact + Fraction(1, 2)).__floor__())
-
-
-class Mean(NamedTuple):
-    """A mean of percentages: rounded for people, from how many reports, and exact."""
-
-    percent: int
-    reported: int
-    exact: Share
 
 
 class Progress(NamedTuple):
@@ -244,38 +243,40 @@ class Progress(NamedTuple):
         return MappingProxyType({state: counts[state] for state in (*State, None) if counts[state]})
 
     @property
-    def mean_percent(self) -> Mean | None:
-        """The mean of the reported percentages; None where nobody gave one. Unset ones are unknown, not zero.
+    def weightless(self) -> tuple[MeasureStatus, ...]:
+        """Active ones whose weight is 0: they count in every figure but those by weight."""
+        return tuple(standing for standing in self.active if standing.measure.weight == 0)
 
-        Beside a reported percentage a finished measure counts as 100; alone it says nothing in percent.
+    @property
+    def in_progress(self) -> tuple[MeasureStatus, ...]:
+        """Active ones that have begun and are not finished."""
+        return tuple(s for s in self.active if s.state in UNDERWAY and not s.finished)
+
+    @property
+    def percent_reported(self) -> tuple[MeasureStatus, ...]:
+        """Those in progress whose newest report says how much of it is done."""
+        return tuple(s for s in self.in_progress if s.entry and s.entry.percent is not None)
+
+    @property
+    def mean_percent(self) -> Mean | None:
+        """The mean of the percentages reported of measures in progress; None where nobody gave one.
+
+        Unset ones are unknown, not zero; a finished measure is in the counts, and is no 100 % in here.
         """
-        return _mean([(percent, Decimal(1)) for _standing, percent in self._reported])
+        return self._mean(lambda _standing: Decimal(1))
 
     @property
     def weighted_mean_percent(self) -> Mean | None:
         """The same by weight; None where no measure has a weight."""
-        if self.weighted is None:
-            return None
-        return _mean([(percent, _weight([standing])) for standing, percent in self._reported])
+        return self._mean(lambda standing: _weight([standing])) if self.weighted else None
 
-    @property
-    def _reported(self) -> list[tuple[MeasureStatus, Decimal]]:
-        if not any(standing.entry and standing.entry.percent is not None for standing in self.active):
-            return []
-        return [
-            (standing, Decimal(100) if standing.finished else standing.entry.percent or Decimal())
-            for standing in self.active
-            if standing.entry and (standing.finished or standing.entry.percent is not None)
-        ]
-
-
-def _mean(reported: list[tuple[Decimal, Decimal]]) -> Mean | None:
-    """The mean of percentages with their weights."""
-    share = Share(
-        part=sum((value * weight for value, weight in reported), Decimal()),
-        whole=100 * sum((weight for _value, weight in reported), Decimal()),
-    )
-    return None if share.percent is None else Mean(share.percent, len(reported), share)
+    def _mean(self, weight: Callable[[MeasureStatus], Decimal]) -> Mean | None:
+        told = [(s.entry.percent, weight(s)) for s in self.percent_reported if s.entry and s.entry.percent is not None]
+        exact = Share(
+            part=sum((percent * weight for percent, weight in told), Decimal()),
+            whole=100 * sum((weight for _percent, weight in told), Decimal()),
+        )
+        return Mean(exact, len(told), len(self.in_progress)) if exact.whole else None
 
 
 def _weight(standings_: Iterable[MeasureStatus]) -> Decimal:
@@ -296,38 +297,3 @@ def progress_of(found: Iterable[MeasureStatus]) -> Progress:
         left_out=tuple(s for s in known if not s.active and not s.measure.draft),
         drafts=sum(1 for standing in known if standing.measure.draft),
     )
-
-
-class GoalProgress(NamedTuple):
-    """How many goals are reached, of those that count."""
-
-    active: tuple[Goal, ...]
-    reached: tuple[Goal, ...]
-
-    @property
-    def share(self) -> Share:
-        """Reached ones of the active ones."""
-        return Share(Decimal(len(self.reached)), Decimal(len(self.active)))
-
-
-def goal_progress(
-    concept: Concept, record: Record, day: date, status_by_id: Mapping[str, MeasureStatus] | None = None
-) -> GoalProgress:
-    """The goals beneath a theme, a goal or the concept itself; drafts, dropped and replaced ones are left out.
-
-    A goal is reached where its own status says so. One without a status is reached when all its active measures are
-    finished, and it has some. `status_by_id` is what `statuses` says of the day, if somebody has asked already.
-    """
-    vocabulary = concept.record.vocabulary
-    status_by_id = statuses(concept, day) if status_by_id is None else status_by_id
-    active, reached = [], []
-    for goal in concept.goals_beneath(record):
-        state = state_of(status_on(goal, day), vocabulary)
-        if goal.draft or state in LEFT_OUT:
-            continue
-        figures = progress_of(status_by_id[measure.id] for measure in concept.measures_of(goal))
-        active.append(goal)
-        complete = 0 < len(figures.active) == len(figures.done)
-        if state is State.IMPLEMENTED or (state is None and complete):
-            reached.append(goal)
-    return GoalProgress(tuple(active), tuple(reached))

@@ -62,7 +62,7 @@ def forms(model: type[Part]) -> Mapping[str, FieldForm]:
 @cache
 def _forms(model: type[Part]) -> Mapping[str, FieldForm]:
     annotations = {
-        name: annotation
+        name.removesuffix("_"): annotation
         for base in reversed(model.__mro__)
         if issubclass(base, Part)
         for name, annotation in base.__annotations__.items()

@@ -7,6 +7,7 @@ names cannot collide with keys of a record.
 """
 
 from collections.abc import Mapping
+from operator import attrgetter
 from types import MappingProxyType
 from typing import Any, ClassVar, Final, NamedTuple, NoReturn, TypeVar
 
@@ -35,14 +36,18 @@ class Part:
 
     def __init_subclass__(cls) -> None:
         """Store the defaults as class attributes, where Python finds them for fields that were not given."""
-        own = {name: value for name, value in vars(cls).items() if isinstance(value, Spec)}
+        written = {name: value for name, value in vars(cls).items() if isinstance(value, Spec)}
+        own = {name.removesuffix("_"): value for name, value in written.items()}
         cls._fields = MappingProxyType({**cls._fields, **own})
         cls._required = frozenset(name for name, spec in cls._fields.items() if spec.default is REQUIRED)
-        for name, spec in own.items():
-            if spec.default is REQUIRED:
+        for name, spec in written.items():
+            key = name.removesuffix("_")
+            if key != name:  # a key that is a word of Python: `from`
+                setattr(cls, name, property(attrgetter(key)))
+            elif spec.default is REQUIRED:
                 delattr(cls, name)
-            else:
-                setattr(cls, name, spec.default)
+            if spec.default is not REQUIRED:
+                setattr(cls, key, spec.default)
 
     def __init__(self, **values: Any) -> None:
         """Store the values of the fields without checking them."""

@@ -23,7 +23,7 @@ from konzept.model.types import (
     choice,
 )
 from konzept.source.findings import Place
-from konzept.source.yaml.nodes import Kept, Node, in_file
+from konzept.source.yaml.nodes import Kept, Names, Node, in_file
 from konzept.source.yaml.source import Source
 
 
@@ -46,6 +46,7 @@ class RecordFile:
     address: Address
     source: Source
     kept: Kept = field(default_factory=dict)
+    names: Names = field(default_factory=dict)
 
     @property
     def path(self) -> str:
@@ -54,15 +55,15 @@ class RecordFile:
 
     def at(self, *route: str | int) -> Place:
         """The place of the value at a route; where it is missing, the place of the nearest node around it."""
-        return self.source.at(*in_file(route, self.kept))
+        return self.source.at(*in_file(route, self.kept, self.names))
 
     def key_at(self, *route: str | int) -> Place:
         """The place of the key at the end of a route."""
-        return self.source.key_at(*in_file(route, self.kept))
+        return self.source.key_at(*in_file(route, self.kept, self.names))
 
     def node(self, *route: str | int) -> Node | None:
         """The node at a route of the record; None where there is none."""
-        return self.source.node(*in_file(route, self.kept))
+        return self.source.node(*in_file(route, self.kept, self.names))
 
 
 class State(StrEnum):
@@ -175,6 +176,11 @@ class Record(Part):
     def id(self) -> str:
         """The name of the record's file without its ending, or for a concept the name of its folder."""
         return self.file.address.id
+
+    @property
+    def first_id(self) -> str:
+        """The id that the record had first; what others remember of it by that id stays right when it is renamed."""
+        return self.formerly[0] if self.formerly else self.id
 
     @property
     def written_title(self) -> str:

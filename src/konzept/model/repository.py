@@ -92,8 +92,16 @@ class Accessibility(Part):
 class Reminders(Part):
     """After how many months a reminder is due: for a report on a measure, for an answer to a contribution."""
 
-    due: Integer = Field(6, title=N_("Due after months"))
-    stale: Integer = Field(12, title=N_("Stale after months"))
+    due: Integer | None = Field(
+        None,
+        title=N_("Due after months"),
+        description=N_("Without it, as often as the concept's reporting duties say, else 6."),
+    )
+    stale: Integer | None = Field(
+        None,
+        title=N_("Stale after months"),
+        description=N_("Without it, 6 months after a report was due, and 12 at the earliest."),
+    )
     answer: Integer = Field(
         3, title=N_("Answer after months"), description=N_("Within how many months a contribution is answered.")
     )

@@ -4,6 +4,7 @@ The `Reader` of a type gets the node of the file; the functions of `konzept.sour
 message of their `Unfit` is reported unchanged. Other metadata mark a text as a reference or as Markdown.
 """
 
+import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -15,13 +16,16 @@ from konzept.i18n.tagged import untagged
 from konzept.source import values
 from konzept.source.findings import echo
 from konzept.source.nearest import nearest, only_match
-from konzept.source.values import Moment, Period, Unfit
+from konzept.source.values import Moment, Period, Unfit, is_id
 from konzept.source.yaml import nodes
 from konzept.source.yaml.nodes import Node, Scalar, Sequence
 
 ONE_LINE = 200
+"""Longest text on one line that needs no warning, in characters: a heading that fills a screen is hard to use."""
+
+LONG_LINE = 2_000
 LONG_TEXT = 20_000
-"""Longest texts in characters: a heading that fills a screen or a description of ten pages is a mistake."""
+"""Longest texts in characters: a description of ten pages is a mistake."""
 
 
 @dataclass(frozen=True, eq=False)  # readers are never compared, but `X | None` needs a hash
@@ -54,6 +58,23 @@ class Ref(NamedTuple):
         """
         kind, slash, name = text.partition("/")
         return (self._replace(kind=kind), name) if self.typed and slash else (self, text)
+
+    def local(self, text: str, concept: str) -> str:
+        """The text without what goes without saying in that concept, where it is an address as commands print it.
+
+        `lindenau-2025/measure/garten` is `garten` in its own concept, and `lindenau-2025/garten` elsewhere.
+        """
+        match text.split("/"):
+            case [_home, kind, name] if kind == self.kind == "concept":
+                return name
+            case [home, kind, name] if home == concept and (self.typed or kind == self.kind):
+                return f"{kind}/{name}" if self.typed else name
+            case [home, kind, name] if self.across and kind == self.kind:
+                return f"{home}/{name}"
+            case [kind, name] if kind == self.kind and not self.typed and is_id(name):
+                return name
+            case _:
+                return text
 
     def write(self, name: str) -> str:
         """The text by which the tool writes a reference to that id."""
@@ -88,11 +109,22 @@ def _line(raw: str) -> str:
     if "\n" in raw.strip():
         message = _("The text must stand on one line.")
         raise Unfit("one-line", message, _("Longer texts belong under “text” or “description”."))
-    return _bounded(raw.strip(), ONE_LINE)
+    line = _bounded(_composed(raw.strip()), LONG_LINE)
+    length = len(line) if len(line) <= ONE_LINE else len(untagged(line))
+    if length > ONE_LINE:
+        message = _("The text has {length} characters; on one line {limit} can be read well.")
+        hint = _("Write the short form here, and the full wording under “description” or another key for long texts.")
+        raise Unfit("long-line", message.format(length=length, limit=ONE_LINE), hint, kept=line)
+    return line
 
 
 def _text(raw: str) -> str:
-    return _bounded(raw, LONG_TEXT)
+    return _bounded(_composed(raw), LONG_TEXT)
+
+
+def _composed(raw: str) -> str:
+    """The text with each letter as one character: a Mac may write “ä” as “a” with a sign of its own above it."""
+    return raw if raw.isascii() else unicodedata.normalize("NFC", raw)
 
 
 def _bounded(raw: str, limit: int) -> str:
@@ -227,8 +259,19 @@ def _raw(node: Node) -> Raw:
 Own = Annotated[Raw, Reader(_raw, {"type": ["string", "number", "boolean", "array", "object", "null"]})]
 """A value of a field that the municipality declares itself."""
 
-read_line, read_text = _line, _text
-"""The readers of a text on one line and of a text of several lines, for own fields."""
+read_text = _text
+"""The reader of a text of several lines, for own fields."""
+
+
+def read_line(raw: str) -> str:
+    """The reader of a text on one line, for own fields: one that is longer than looks good is read all the same."""
+    try:
+        return _line(raw)
+    except Unfit as unfit:
+        if unfit.kept is None:
+            raise
+        return unfit.kept
+
 
 ThemeRef = Annotated[Line, Ref("theme")]
 GoalRef = Annotated[Line, Ref("goal")]

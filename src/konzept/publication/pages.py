@@ -5,7 +5,7 @@ from functools import cache
 from pathlib import Path
 
 from konzept.documents.composition import Composed
-from konzept.publication.opendata.names import CATALOG, home_of, tongue_of
+from konzept.publication.opendata.names import CATALOG, home_of, language_of
 from konzept.publication.publication import Publication
 from konzept.publication.site.plan import SITE, site
 from konzept.rendering.page_cache import PageCache
@@ -21,13 +21,13 @@ def printed_pages(
     templates: Path | None = None,
     css: str = "",
     files: Collection[str] = (),
-    memory: PageCache | None = None,
+    page_cache: PageCache | None = None,
 ) -> Pages:
     """The pages by path below the folder of the publication, such as `musterstadt-2024.html`, printed when asked for.
 
     `templates` is the repository's own folder, whose files replace ours one by one; all pages are then printed at once,
     and an error in a template raises `KonzeptError`. `css` follows our own CSS, `files` are the paths of files in other
-    formats, to which the site links, and pages in `memory` are not printed again.
+    formats, to which the site links, and pages in `page_cache` are not printed again.
     """
     texts = with_own(packaged(), templates) if templates else packaged()
     forms = [form for form in formats if form != SITE]
@@ -38,12 +38,12 @@ def printed_pages(
     ]
     if SITE not in formats:
         own += _common(publication, forms, css)
-        return _printed(own, texts, memory)
+        return _printed(own, texts, page_cache)
     others = [form for form in forms if form != HTML]
     own += _common(publication, others, css)
     beside = {each.document.id: tuple(_files_of(each, others, files)) for each in publication.composed}
     made = site(publication, common=_common(publication, [HTML], css), beside=beside, templates=texts, css=css)
-    every = _printed([*own, *made.jobs], texts, memory)
+    every = _printed([*own, *made.jobs], texts, page_cache)
     led = made.finished(every)
     return Pages(sorted({*every, *led}), lambda path: led[path] if path in led else every[path])
 
@@ -62,17 +62,17 @@ def _files_of(composed: Composed, forms: Sequence[str], files: Collection[str]) 
     yield from (f"{composed.document.id}.{form}" for form in forms)
     for path in files:
         is_its = path == CATALOG or home_of(path) == composed.concept.id
-        if is_its and (path.rpartition(".")[2] not in {"pdf", "docx"} or tongue_of(path) == composed.tongue):
+        if is_its and (path.rpartition(".")[2] not in {"pdf", "docx"} or language_of(path) == composed.translation):
             yield path
 
 
-def _printed(jobs: Sequence[Job], templates: Templates, memory: PageCache | None) -> Pages:
+def _printed(jobs: Sequence[Job], templates: Templates, page_cache: PageCache | None) -> Pages:
     by_path = {job.path: job for job in jobs}
     press = printed_apart if templates.own else printed
 
     def make_all(paths: Iterable[str]) -> Mapping[str, str]:
         ready = [by_path[path].composed() for path in paths]
-        return memory.printed(ready, templates, press) if memory else press(ready, templates)
+        return page_cache.printed(ready, templates, press) if page_cache else press(ready, templates)
 
     # Printed pages are stored, because chapters are searched for their anchors later.
     make = make_all(by_path).__getitem__ if templates.own else cache(lambda path: make_all((path,))[path])

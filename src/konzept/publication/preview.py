@@ -71,19 +71,21 @@ def look(snapshot: Snapshot, wanted: PreviewRequest, before: PreviewState | None
     loaded = load(snapshot, before.loaded if before else None)
     findings = in_order((*loaded.findings, *rules.check(loaded, wanted.day)))
     shown, trouble = before.pages if before else {}, ""
-    memory = before.page_cache if before else PageCache()
+    page_cache = before.page_cache if before else PageCache()
     if not any(finding.severity is Severity.ERROR for finding in findings):
         try:
-            shown, memory = _pages(published(loaded, wanted.day, wanted.concept), wanted, memory)
+            shown, page_cache = _pages(published(loaded, wanted.day, wanted.concept), wanted, page_cache)
         except KonzeptError as error:
             trouble = " ".join(part for part in (error.message, error.hint) if part)
-    return PreviewState(loaded, shown, _panel(snapshot, loaded, findings, trouble), memory)
+    return PreviewState(loaded, shown, _panel(snapshot, loaded, findings, trouble), page_cache)
 
 
 def _pages(publication: Publication, wanted: PreviewRequest, before: PageCache) -> tuple[Mapping[str, str], PageCache]:
-    memory = PageCache(before.current) if wanted.templates else None
-    shown = printed_pages(publication, (wanted.form,), templates=wanted.templates, css=wanted.css, memory=memory)
-    return shown, memory or before
+    page_cache = PageCache(before.current) if wanted.templates else None
+    shown = printed_pages(
+        publication, (wanted.form,), templates=wanted.templates, css=wanted.css, page_cache=page_cache
+    )
+    return shown, page_cache or before
 
 
 def _panel(snapshot: Snapshot, loaded: Loaded, findings: tuple[Finding, ...], trouble: str) -> str:

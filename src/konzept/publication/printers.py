@@ -16,10 +16,10 @@ from konzept.publication.opendata.names import CATALOG, CSV, DCAT, JSON
 from konzept.publication.pages import printed_pages
 from konzept.publication.publication import Publication
 from konzept.publication.site.plan import SITE, feeds
-from konzept.rendering.flow import paper
+from konzept.rendering.flow import paged_document
 from konzept.rendering.page_cache import PageCache
 from konzept.rendering.press import HTML, MARKDOWN
-from konzept.rendering.print_document import PDF, WORD, Letterhead, print_paper, unset_letters
+from konzept.rendering.print_document import PDF, WORD, Letterhead, print_paged, unset_letters
 from konzept.source.failure import KonzeptError
 
 CALENDAR, FEED = "ics", "atom"
@@ -44,7 +44,7 @@ class Run:
     formats: Sequence[str]
     """The formats to be made, in the order in which they were asked for."""
     design: Design
-    memory: PageCache | None
+    page_cache: PageCache | None
     """The cache of pages from an earlier run; None without one."""
     files: Mapping[str, bytes]
     """The files made before in this run by path, to which pages link and which the catalogue describes."""
@@ -63,14 +63,14 @@ Printer: TypeAlias = Callable[[Publication, Run], Iterator[File | KonzeptError]]
 """Makes the files of one format; yields an error in place of a file that cannot be made."""
 
 
-def _paper(form: str, publication: Publication, run: Run) -> Iterator[File | KonzeptError]:
+def _paged(form: str, publication: Publication, run: Run) -> Iterator[File | KonzeptError]:
     """PDF or Word of every document."""
     for each in publication.composed:
         path = f"{each.document.id}.{form}"
         with in_language(each.language):
-            sheets = paper(each.document, f".{form}")
+            document = paged_document(each.document, f".{form}")
         try:
-            made = print_paper(form, sheets, publication.day, run.design.css, run.design.letterhead)
+            made = print_paged(form, document, publication.day, run.design.css, run.design.letterhead)
             yield File(path, made.content, tuple(unset_letters(path, made.missing)))
         except KonzeptError as error:
             yield error
@@ -101,7 +101,7 @@ def _pages(publication: Publication, run: Run) -> Iterator[File]:
         templates=run.design.templates,
         css=run.design.css,
         files=files,
-        memory=run.memory,
+        page_cache=run.page_cache,
     )
     yield from (File(path, text.encode(), total=len(made)) for path, text in made.items())
 
@@ -116,7 +116,7 @@ def _catalogue(publication: Publication, run: Run) -> Iterator[File]:
 
 
 STEPS: tuple[Mapping[str, Printer], ...] = (
-    {PDF: partial(_paper, PDF), WORD: partial(_paper, WORD)},
+    {PDF: partial(_paged, PDF), WORD: partial(_paged, WORD)},
     {JSON: partial(_data, JSON), CSV: partial(_data, CSV), CALENDAR: _calendar, FEED: _feeds},
     dict.fromkeys(TEXTS, _pages),
     {DCAT: _catalogue},

@@ -15,7 +15,7 @@ from konzept.documents.concept.document import made_by
 from konzept.documents.notices import ACCESSIBILITY, IMPRINT, notices
 from konzept.documents.overview import OVERVIEW, overview, overview_name
 from konzept.documents.views import Document, LanguageLink, Notice, Overview
-from konzept.figures.public import bare, public
+from konzept.figures.public import public
 from konzept.i18n.messages import _, in_language, labels_for, language
 from konzept.model import Repository
 from konzept.publication.opendata.asof import as_of
@@ -34,7 +34,7 @@ class Publication:
     loaded: Loaded
     """The records of the repository, including drafts and internal contents."""
     concepts: Mapping[str, Concept]
-    """The published concepts by id in order, without internal contents, but with the number of their drafts."""
+    """The published concepts by id in order, as the public may see them."""
     day: date
     only: str | None = None
     """The id of the one concept that was asked for; None for all."""
@@ -66,15 +66,15 @@ class Publication:
         return tuple(self._overviews())
 
     def _overviews(self) -> Iterator[tuple[str, str, Overview]]:
-        originals = {each.concept.id: each.document for each in self.composed if not each.tongue}
-        tags = sorted({"", *(each.tongue for each in self.composed)})
+        originals = {each.concept.id: each.document for each in self.composed if not each.translation}
+        tags = sorted({"", *(each.translation for each in self.composed)})
         for tag in tags:
-            shown = originals | {each.concept.id: each.document for each in self.composed if each.tongue == tag}
+            shown = originals | {each.concept.id: each.document for each in self.composed if each.translation == tag}
             labels = labels_for(tag) or self.language
             with in_language(labels):
                 view = overview(self.repository, tuple(shown.values()), self.day)
             choices = tuple(self._choice(other, is_here=other == tag) for other in tags)
-            yield overview_name(tag), labels, replace(view, tongues=choices if len(choices) > 1 else ())
+            yield overview_name(tag), labels, replace(view, languages=choices if len(choices) > 1 else ())
 
     def _choice(self, tag: str, *, is_here: bool) -> LanguageLink:
         spoken = tag or self.language
@@ -90,17 +90,16 @@ class Publication:
     @cached_property
     def facts(self) -> Mapping[str, Facts]:
         """The facts of each concept by id: the public records, and the figures of its document."""
-        records = public(self.loaded).concepts
         return {
             each.concept.id: Facts(
-                concept=as_of(records[each.concept.id], self.day),
+                concept=as_of(each.concept, self.day),
                 figures=concept_report(each.edition),
                 repository=self.repository,
                 language=each.language,
                 day=self.day,
             )
             for each in self.composed
-            if not each.tongue
+            if not each.translation
         }
 
 
@@ -109,7 +108,7 @@ def published(loaded: Loaded, day: date, only: str | None = None) -> Publication
 
     Raises `KonzeptError` for an unknown concept, and for a concept whose id is the name of a common page.
     """
-    shown = bare(loaded)
+    shown = public(loaded).concepts
     names = sorted(concept.id for concept in chosen(loaded, only) if concept.id in shown)
     for taken in names:
         if taken in {OVERVIEW, ACCESSIBILITY, IMPRINT}:

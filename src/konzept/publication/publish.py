@@ -37,20 +37,20 @@ def publish(
     formats: Sequence[str],
     design: Design = PLAIN,
     *,
-    memory: PageCache | None = None,
-    told: Callable[[int, int], None] = lambda _done, _total: None,
+    page_cache: PageCache | None = None,
+    progress: Callable[[int, int], None] = lambda _done, _total: None,
 ) -> Printout:
     """All files in these formats; the same publication and design give the same bytes.
 
-    Pages in `memory` are not printed again; `told` is called with the numbers of files made and to be made. Raises
-    `KonzeptError` for an error in a template of pages, because there are no pages then.
+    Pages in `page_cache` are not printed again; `progress` is called with the numbers of files made and to be made.
+    Raises `KonzeptError` for an error in a template of pages, because there are no pages then.
     """
     hindrances = _hindrances(publication.repository, formats)
     possible = [name for name in formats if name not in hindrances]
     failures = {error.message: error for error in hindrances.values()}
     remarks = list(_unsaid(publication.repository, formats))
     files: dict[str, bytes] = {}
-    run = Run(possible, design, memory, files)
+    run = Run(possible, design, page_cache, files)
     for step in STEPS:
         for printer in dict.fromkeys(step[name] for name in possible if name in step):
             for number, made in enumerate(printer(publication, run), 1):
@@ -59,7 +59,7 @@ def publish(
                 else:
                     files[made.path] = made.content
                     remarks += made.remarks
-                    told(number, made.total)
+                    progress(number, made.total)
     return Printout(dict(sorted(files.items())), tuple(remarks), tuple(failures.values()))
 
 

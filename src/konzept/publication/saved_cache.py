@@ -86,7 +86,7 @@ def _head(content: bytes) -> bytes:
 
 def _program() -> bytes:
     """A digest of this program: its files and catalogues, Python, and the libraries in `PRINTERS`."""
-    told = sha256(repr((sys.version, *map(version, PRINTERS))).encode())
+    digest = sha256(repr((sys.version, *map(version, PRINTERS))).encode())
     for path in sorted(Path(__file__).parents[1].rglob("*.[pm][yo]")):
-        told.update(path.name.encode() + b"\0" + path.read_bytes())
-    return told.digest()
+        digest.update(path.name.encode() + b"\0" + path.read_bytes())
+    return digest.digest()

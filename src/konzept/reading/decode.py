@@ -14,7 +14,7 @@ from konzept.model.part import Part, required
 from konzept.model.record import Address, Record, RecordFile, set_file
 from konzept.model.types import Raw
 from konzept.reading import form_errors
-from konzept.reading.form_errors import ErrorKind, FormError, is_empty
+from konzept.reading.form_errors import GUESSES, ErrorKind, FormError, is_blank, is_empty, meant_key
 from konzept.source.findings import Finding, Fix, Route, Severity
 from konzept.source.values import Unfit
 from konzept.source.yaml import slips
@@ -38,18 +38,18 @@ def decode(source: Source, model: type[Record], address: Address) -> tuple[Recor
     """Build the record of that model and address; None where the file holds no keys at all."""
     if not isinstance(source.root, Mapping):
         return None, (_no_record(source),)
-    reading = _Reading(source)
+    reading = _Reading(source, address.concept)
     values = reading.values(model, source.root, ())
     source = _understood(source, model, reading.errors)
     if source.translated and isinstance(source.root, Mapping):
-        reading = _Reading(source)
+        reading = _Reading(source, address.concept)
         values = reading.values(model, source.root, ())
     findings = [*source.translated, *reading.findings, *form_errors.findings(source, model, reading.errors)]
     values |= {name: _stand_in(forms(model)[name]) for name in required(model) if name not in values}
     if OUT in values.values():
         return None, tuple(findings)
     record = model(**values)
-    set_file(record, RecordFile(address, source, reading.kept))
+    set_file(record, RecordFile(address, source, reading.kept, reading.names))
     return record, (*findings, *form_errors.expected(source, record))
 
 
@@ -89,15 +89,20 @@ def _no_record(source: Source) -> Finding:
 class _Reading:
     """Nodes as typed values. An empty value is a missing key; an empty item of a list is a slip.
 
+    Editors in a browser write an emptied field as `""` or `null`: that is empty, too, and is told so.
+
     What must be there and is not, or does not fit, takes along the part it belongs to: the innermost item of a list,
     entry of a vocabulary or optional key around it is left out.
     """
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: Source, concept: str) -> None:
         self.source = source
+        self.concept = concept
         self.findings: list[Finding] = []
         self.errors: list[FormError] = []
         self.kept: dict[Route, tuple[int, ...]] = {}
+        self.names: dict[Route, str] = {}
+        """How a key is written that is misspelt, by the route of the right one."""
 
     def values(self, model: type[Part], node: Mapping, route: Route) -> dict[str, Any]:
         """The values of those fields that are there and fit."""
@@ -108,13 +113,28 @@ class _Reading:
             if value is None or is_empty(value):
                 if form.required:
                     self._complain(ErrorKind.MISSING, (*route, name))
-            elif (fitting := self._field(form, value, (*route, name))) is not OUT:
+                elif isinstance(value, Scalar) and not value.empty:
+                    self._complain(ErrorKind.BLANK, (*route, name))
+            elif (fitting := self.field(form, value, (*route, name))) is not OUT:
                 values[name] = fitting
+        names = [key.value for key, _value in node.entries]
+        for name, value in [*written.items()][:GUESSES]:
+            meant = meant_key(model, name, names)
+            if meant and meant not in values and (fitting := self._as_meant(model, meant, value)) is not OUT:
+                values[meant] = fitting
+                self.names[*route, meant] = name
         for name, value in written.items():
             self._complain(ErrorKind.UNKNOWN, (*route, name), value)
         return values
 
-    def _field(self, form: FieldForm, node: Node, route: Route) -> _Fitting:
+    def _as_meant(self, model: type[Part], key: str, value: Node) -> _Fitting:
+        """The value of a misspelt key as that of the key that is meant, so that no other fault follows from it."""
+        form = forms(model)[key]
+        if form.many and isinstance(value, Scalar):
+            value = Sequence((value,), value.span)
+        return _Reading(self.source, self.concept).field(form, value, ())
+
+    def field(self, form: FieldForm, node: Node, route: Route) -> _Fitting:
         if form.many:
             return self._items(form, node, route)
         return self._entries(form, node, route) if form.keyed else self._one(form, node, route)
@@ -149,9 +169,11 @@ class _Reading:
         if form.holds is Raw and isinstance(node, Sequence):
             node = self._without_slips(node, route)
         try:
-            return form.read(node)
+            value = form.read(node)
+            return form.ref.local(value, self.concept) if form.ref and isinstance(value, str) else value
         except Unfit as unfit:
-            return self._complain(ErrorKind.UNFIT, route, node, unfit)
+            self._complain(ErrorKind.UNFIT, route, node, unfit)
+            return OUT if unfit.kept is None else unfit.kept
 
     def _without_slips(self, node: Sequence, route: Route) -> Sequence:
         """The list of an own field, which is read as a whole."""
@@ -186,14 +208,11 @@ class _Reading:
 
     def _is_slip(self, parent: Sequence, item: Node, route: Route) -> bool:
         """An item without text, or one that has swallowed the dash of the next because it is indented too far."""
+        if is_blank(item):
+            self._empty_item(parent, item, route)
+            return True
         if not isinstance(item, Scalar) or item.style:
             return False
-        if item.empty:
-            if item.span.start not in self.source.faulty:
-                message = _("An item of this list is empty.")
-                hint = _("Write a value behind the dash, or delete the line.")
-                self.findings.append(Finding("empty-item", Severity.WARNING, message, self.source.at(*route), hint))
-            return True
         start, end = item.span.start, item.span.end
         dash = re.compile(r"[\r\n][ \t]*(- )").search(self.source.text, start, end)
         if parent.flow or not dash:
@@ -204,3 +223,15 @@ class _Reading:
         place = self.source.place(span, route)
         self.findings.append(Finding(fault.rule, fault.severity, fault.message, place, fault.hint))
         return True
+
+    def _empty_item(self, parent: Sequence, item: Node, route: Route) -> None:
+        if item.span.start in self.source.faulty:
+            return
+        message = _("An item of this list is empty.")
+        hint = _("Write a value behind the dash, or delete the line.")
+        fix = None
+        if not (isinstance(item, Scalar) and item.empty):
+            hint = _("Write a value, or delete the item: what is not known stays away.")
+            edits = () if parent.flow else slips.lines_out(self.source.text, item.span.start, item.span.end)
+            fix = Fix(edits) if edits else None
+        self.findings.append(Finding("empty-item", Severity.WARNING, message, self.source.at(*route), hint, (), fix))

@@ -1,7 +1,7 @@
 """What does not fit the model of a record, in plain words and with an example of what fits."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from collections.abc import Sequence as List
 from enum import Enum, auto
 from typing import NamedTuple
@@ -10,10 +10,12 @@ from konzept.i18n.messages import _
 from konzept.model.fields import FieldForm, forms, is_keyed, model_at
 from konzept.model.part import Part
 from konzept.model.record import Record
+from konzept.source.dates import LASTING
 from konzept.source.findings import Edit, Finding, Fix, Route, Severity, echo
-from konzept.source.nearest import nearest, only_match
+from konzept.source.nearest import nearest, one_slip, only_match
 from konzept.source.values import Unfit, is_id
-from konzept.source.yaml.nodes import Mapping, Node, Scalar
+from konzept.source.yaml import slips
+from konzept.source.yaml.nodes import Mapping, Node, Scalar, Sequence
 from konzept.source.yaml.slips import quoted
 from konzept.source.yaml.source import Source
 
@@ -30,6 +32,8 @@ class ErrorKind(Enum):
     """A key that is not in the model."""
     NO_LIST = auto()
     NO_KEYS = auto()
+    BLANK = auto()
+    """A text without any character, or `null`, where an empty key says the same."""
     UNFIT = auto()
     """A value that its reader refused."""
 
@@ -51,7 +55,7 @@ def findings(source: Source, model: type[Record], errors: List[FormError]) -> It
         if node is not None and node.span.start in source.faulty:
             continue
         if error.unfit:
-            yield _unfit(source, (*error.route, *error.unfit.route), error.unfit)
+            yield _unfit(source, model, (*error.route, *error.unfit.route), error.unfit)
             continue
         match error.kind:
             case ErrorKind.MISSING:
@@ -59,6 +63,8 @@ def findings(source: Source, model: type[Record], errors: List[FormError]) -> It
                     yield _missing(source, error.route, _("Add a line “{key}: …”."))
             case ErrorKind.UNKNOWN:
                 yield _unknown_key(source, model, error.route, guess=error.route in guessed)
+            case ErrorKind.BLANK:
+                yield _blank(source, error.route)
             case ErrorKind.NO_LIST:
                 yield _no_list(source, model, error.route)
             case _:
@@ -76,23 +82,98 @@ def expected(source: Source, record: Record) -> Iterator[Finding]:
             yield _missing(source, (key,), hint)
 
 
+_NULL = frozenset({"null", "Null", "NULL", "~"})
+
+
 def is_empty(node: Node) -> bool:
-    """Whether a key has no value at all."""
-    return isinstance(node, Scalar) and node.empty
+    """Whether a key has no value at all; `null` and a text of nothing but blanks say the same."""
+    return isinstance(node, Scalar) and (not node.value.strip() or (not node.style and node.value in _NULL))
 
 
-def _unfit(source: Source, route: Route, unfit: Unfit) -> Finding:
+def is_blank(node: Node) -> bool:
+    """Whether an item of a list says nothing: it is empty, or all its keys are."""
+    if isinstance(node, Mapping):
+        return bool(node.entries) and all(is_empty(value) for _key, value in node.entries)
+    return is_empty(node)
+
+
+def _blank(source: Source, route: Route) -> Finding:
+    """A key with `""` or `null`, which can go; within braces or behind a dash the value alone."""
+    key, node = source.key_at(*route), source.node(*route)
+    home = source.node(*route[:-1])
+    fix = None
+    if isinstance(home, Mapping) and isinstance(node, Scalar) and (name := home.key(str(route[-1]))):
+        at = source.text.rfind("\n", 0, name.span.start) + 1
+        alone = not home.flow and not source.text[at : name.span.start].strip() and len(home.entries) > 1
+        edits = slips.lines_out(source.text, name.span.start, node.span.end) if alone else ()
+        fix = Fix(edits or (Edit(node.span.start, node.span.end, ""),))
+    message = _("The key “{key}” has a value without any text.").format(key=echo(str(route[-1])))
+    hint = _("Delete the line: a key that is not there is unknown, and so is one without a value.")
+    return Finding("empty-text", Severity.WARNING, message, source.at(*route) if node else key, hint, (), fix)
+
+
+def _unfit(source: Source, model: type[Record], route: Route, unfit: Unfit) -> Finding:
     node = source.node(*route)
     hint, fix = unfit.hint, None
     if unfit.suggestion is not None and isinstance(node, Scalar) and node.style not in {"|", ">"}:
         fix = Fix((Edit(node.span.start, node.span.end, unfit.suggestion),))
-    if unfit.rule == "text-expected" and isinstance(node, Mapping) and len(node.entries) == 1:
-        written = source.text[node.span.start : node.span.end]
-        if not node.flow and not re.search(r"[\r\n#\"']", written):  # `- Verein: Sprachkurs`
-            hint = _("Put the whole text in quotation marks: {quoted}").format(quoted=echo(quoted(written)))
-            fix = Fix((Edit(node.span.start, node.span.end, quoted(written)),))
+    if unfit.rule == "text-expected":
+        hint, fix = _one_text(source, model, route, hint)
+    if unfit.rule == "not-a-date":
+        hint, fix = _lasting(source, model, route) or (hint, fix)
+    if unfit.rule == "long-line" and route == (model.titled_by,) and unfit.kept:
+        hint = _("Write a short heading, for example “{short}”, and put the full wording under “{key}”.")
+        key = next(
+            (name for name in ("description", "text", "situation", "mission") if name in forms(model)), "internal"
+        )
+        hint = hint.format(short=_shortened(unfit.kept), key=key)
+    severity = Severity.ERROR if unfit.kept is None else Severity.WARNING
     place = source.key_at(*route) if unfit.rule == "unknown-key" else source.at(*route)
-    return Finding(unfit.rule, Severity.ERROR, unfit.message, place, hint, (), fix)
+    return Finding(unfit.rule, severity, unfit.message, place, hint, (), fix)
+
+
+def _one_text(source: Source, model: type[Record], route: Route, hint: str) -> tuple[str, Fix | None]:
+    """A text that was torn into a key and a value by its colon, or a list where one value belongs."""
+    node = source.node(*route)
+    written = source.text[node.span.start : node.span.end] if node else ""
+    is_torn = isinstance(node, Mapping) and len(node.entries) == 1 and not node.flow
+    if node and is_torn and not re.search(r"[\r\n#\"']", written):  # `- Verein: Sprachkurs`
+        hint = _("Put the whole text in quotation marks: {quoted}").format(quoted=echo(quoted(written)))
+        return hint, Fix((Edit(node.span.start, node.span.end, quoted(written)),))
+    if isinstance(node, Sequence) and node.items and all(isinstance(item, Scalar) for item in node.items):
+        texts = [source.text[item.span.start : item.span.end] for item in node.items]
+        if len(texts) == 1 and node.flow:
+            fix = Fix((Edit(node.span.start, node.span.end, texts[0]),))
+            return _("One value belongs here, without brackets: {value}").format(value=echo(texts[0])), fix
+        others = [name for name in ("involved", "partners", "parties") if name in forms(model)]
+        if route[-1] == "lead" and others and len(texts) > 1:
+            hint = _("One is responsible: {key}: {value}. The others belong on a line of their own: {other}: [{rest}]")
+            rest = ", ".join(texts[1:])
+            return hint.format(key=route[-1], value=echo(texts[0]), other=others[0], rest=echo(rest)), None
+        return _("One value belongs here, on the line of its key and without dashes or brackets."), None
+    return hint, None
+
+
+def _lasting(source: Source, model: type[Record], route: Route) -> tuple[str, Fix | None] | None:
+    """`due: laufend`: what never ends has no date and is said by another key."""
+    node, root = source.node(*route), source.root
+    if len(route) != 1 or not isinstance(node, Scalar) or node.value.strip().lower() not in LASTING:
+        return None
+    form, key = forms(model).get("recurrence"), root.key(str(route[0])) if isinstance(root, Mapping) else None
+    if form is None or "ongoing" not in form.options or key is None or not isinstance(root, Mapping):
+        return None
+    if root.get(form.name) is not None:
+        return _("A lasting task has no such date: “recurrence: ongoing” says that it lasts."), None
+    line = f"{form.name}: ongoing"
+    hint = _("A lasting task has no such date. Write instead of this line: {line}").format(line=line)
+    return hint, Fix((Edit(key.span.start, node.span.end, line),))
+
+
+def _shortened(text: str, limit: int = 70) -> str:
+    """The first words of a text."""
+    words = " ".join(text.split())
+    cut = words[: limit + 1].rsplit(" ", 1)[0].rstrip(",;:–-")
+    return f"{cut} …"
 
 
 def _is_misspelt(model: type[Record], missing: FormError, unknown: List[FormError]) -> bool:
@@ -118,6 +199,12 @@ def _missing(source: Source, route: Route, hint: str) -> Finding:
     return Finding("missing-key", Severity.ERROR, message, source.at(*route[:-1]), hint.format(key=key))
 
 
+def meant_key(home: type[Part], key: str, written: Iterable[str]) -> str | None:
+    """The key that a wrong one stands for, of those that are not written."""
+    written = set(written)
+    return nearest(key, [name for name in forms(home) if name not in written])
+
+
 def _unknown_key(source: Source, model: type[Record], route: Route, *, guess: bool) -> Finding:
     key = str(route[-1])
     home = model_at(model, route[:-1])
@@ -130,8 +217,11 @@ def _unknown_key(source: Source, model: type[Record], route: Route, *, guess: bo
     fix = None
     if meant and isinstance(parent, Mapping) and (node := parent.key(key)) and not node.style:
         written = {each.value for each, _value in parent.entries}
-        certain = only_match(key, [name for name in known if name not in written])
+        free = [name for name in known if name not in written]
+        certain = only_match(key, free) or one_slip(key, free)
         fix = Fix((Edit(node.span.start, node.span.end, certain),)) if certain else None
+        if certain:
+            hint = _("Write {key}.").format(key=certain)
     message = _("There is no key “{key}” here.").format(key=echo(key))
     return Finding("unknown-key", Severity.ERROR, message, source.key_at(*route), hint, (), fix)
 
@@ -155,23 +245,66 @@ def _form(model: type[Record], route: Route) -> FieldForm | None:
     return forms(home).get(str(route[-1])) if home and route else None
 
 
+_SIGN = "[–—•·▪●○◦‣*✓→o]|[0-9]{1,2}[.)]"
+_SIGNED = re.compile(rf"(?:{_SIGN})[ \t\u00a0]+(?=\S)")
+"""What Word puts before the items of a list."""
+
+
 def _no_list(source: Source, model: type[Record], route: Route) -> Finding:
     node, form = source.node(*route), _form(model, route)
     message = _("A list is expected here.")
     hint, fix = _("Begin each item with a dash."), None
     written = source.text[node.span.start : node.span.end] if node else ""
-    if form and form.part:
+    lines = re.split(r"[\r\n]+[ \t]*", written)
+    if node and isinstance(node, Scalar) and not node.style and all(_SIGNED.match(line) for line in lines):
+        hint = _("Begin each item with a dash: {example}").format(
+            example=f"- {echo(_SIGNED.sub('', lines[0], count=1))}"
+        )
+        edits = [Edit(node.span.start + at.start(1), node.span.start + at.end(1), "- ") for at in _signs(written)]
+        fix = Fix(tuple(edits)) if _begins_line(source, node) else None
+    elif node and form and form.part and isinstance(node, Mapping) and not node.flow:
+        hint = _("Begin each item with a dash: {example}").format(example=f"- {echo(lines[0])}")
+        fix = _dashed(source, node)
+    elif form and form.part:
         hint = _("Begin each item with a dash: {example}").format(example=f"- {_example(form.part)}")
     elif re.search(r"[\r\n][ \t]*- ", written):  # `goals: deutsch-im-alltag`, and the next item below it
         hint = _("The first item belongs behind a dash of its own, on the next line.")
-    elif isinstance(node, Scalar) and node.style not in {"|", ">"} and not re.search(r"[\r\n]", written):
-        parts = [part.strip() for part in re.split("[,;]", node.value)]
-        ids = bool(form and form.ref and all(is_id(form.ref.read(part)[1]) for part in parts))
-        value = f"[{', '.join(parts) if ids else written}]"
-        hint = _("In square brackets, separated by commas: {value}").format(value=echo(value))
-        safe = ids or node.style or not set(written) & set(",[]{}#:;")
-        fix = Fix((Edit(node.span.start, node.span.end, value),)) if safe else None
+    elif isinstance(node, Scalar) and node.style not in {"|", ">"} and len(lines) == 1:
+        hint, fix = _bracketed(node, form, written)
     return Finding("list-expected", Severity.ERROR, message, source.at(*route), hint, (), fix)
+
+
+def _signs(written: str) -> Iterator[re.Match[str]]:
+    """The signs before the items of a list."""
+    return re.finditer(rf"(?:^|[\r\n][ \t]*)((?:{_SIGN})[ \t\u00a0]+)(?=\S)", written)
+
+
+def _begins_line(source: Source, node: Node) -> bool:
+    return not source.text[slips.line_start(source.text, node.span.start) : node.span.start].strip()
+
+
+def _dashed(source: Source, node: Mapping) -> Fix | None:
+    """The keys of one entry as the only item of a list."""
+    if not _begins_line(source, node) or any(isinstance(value, Mapping | Sequence) for _key, value in node.entries):
+        return None
+    (first, _value), *others = node.entries
+    edits = [Edit(first.span.start, first.span.start, "- ")]
+    edits += [Edit(key.span.start, key.span.start, "  ") for key, _value in others]
+    return Fix(tuple(edits))
+
+
+def _bracketed(node: Scalar, form: FieldForm | None, written: str) -> tuple[str, Fix | None]:
+    """Values behind a colon as a list in brackets; round ones and a lonely one go."""
+    inner = node.value.strip()
+    if re.fullmatch(r"\([^()]*\)|[^\[\]]*\]", inner):
+        inner = inner.strip("()]").strip()
+        written = inner if not set(inner) & set("[]{}#:;\"'") else written
+    parts = [part.strip() for part in re.split("[,;]| und | and ", inner)]
+    ids = bool(form and form.ref and all(is_id(form.ref.read(part)[1]) for part in parts))
+    value = f"[{', '.join(parts) if ids else written}]"
+    hint = _("In square brackets, separated by commas: {value}").format(value=echo(value))
+    is_safe = ids or node.style or not set(written) & set(",[]{}#:;")
+    return hint, Fix((Edit(node.span.start, node.span.end, value),)) if is_safe else None
 
 
 def _no_keys(source: Source, model: type[Record], route: Route) -> Finding:

@@ -1,5 +1,6 @@
 """Where the files of a repository lie: which is the record of which id, and which lie where no record can be."""
 
+import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -9,17 +10,18 @@ from typing import NamedTuple
 
 from konzept.i18n.messages import _
 from konzept.model import KIND_IN, KINDS, Kind
+from konzept.reading import astray
 from konzept.source.findings import Finding, Fix, Place, Related, Severity, echo
 from konzept.source.nearest import nearest, only_match
 from konzept.source.snapshot import (
     CONCEPTS,
     INDICATORS,
-    KIND_FOLDERS,
     SETTINGS,
     TRANSLATIONS,
     Snapshot,
     UnreadReason,
     is_catalogue,
+    is_litter,
     is_read,
     is_series,
 )
@@ -63,6 +65,8 @@ def lay_out(snapshot: Snapshot) -> RepositoryLayout:
     for path in sorted(snapshot):
         parts = path.split("/")
         is_beside = len(parts) > 3 and parts[2] in OTHER_FOLDERS
+        if is_litter(path):
+            continue
         layout.files += is_series(path) or is_catalogue(path) or (is_read(path) and not is_beside)
         if parts[0] != CONCEPTS or path == SETTINGS or _is_hidden(parts):
             continue
@@ -88,6 +92,8 @@ def _folder(layout: RepositoryLayout, name: str, paths: list[str]) -> ConceptFol
     elsewhere: set[str] = set()
     series: dict[str, str] = {}
     catalogues = _catalogues(layout, paths, taken)
+    unknown = astray.unknown_folders(layout.snapshot, paths)
+    layout.findings += unknown.values()
     for path in paths:
         inner = path.split("/")[2:]
         if path.endswith(".po") or (inner[0] in OTHER_FOLDERS and len(inner) > 1):
@@ -98,16 +104,14 @@ def _folder(layout: RepositoryLayout, name: str, paths: list[str]) -> ConceptFol
                 cover = path
         elif is_series(path):
             _place_series(layout, path, taken, series)
-        elif kind := _kind(layout, path, inner):
-            id_ = inner[-1][: inner[-1].rindex(".")]
-            if not _is_twin(layout, path, kind.name, id_, taken):
-                _ending(layout, path)
-                if not is_id(id_):
-                    _report(layout, "bad-id", path, _bad_id(id_), _id_hint(as_id(id_)))
-                    elsewhere.add(as_id(id_))
-                placed[kind.name][id_] = path
+        elif target := astray.record_name(layout.snapshot, path):
+            _disguised(layout, path, target)
+            elsewhere.add(_stem(target))
+        elif kind := None if inner[0] in unknown else _kind(layout, path, inner):
+            if not _is_twin(layout, path, kind.name, _stem(path), taken):
+                _place_record(layout, path, placed[kind.name], elsewhere)
         elif is_read(path):
-            elsewhere.add(as_id(inner[-1][: inner[-1].rindex(".")]))
+            elsewhere.add(as_id(_stem(path)))
     if not is_id(name):
         _report(layout, "bad-id", cover or paths[0], _bad_id(name), _folder_hint())
     return ConceptFolder(
@@ -118,6 +122,30 @@ def _folder(layout: RepositoryLayout, name: str, paths: list[str]) -> ConceptFol
         _series(layout, series, {*placed["indicator"], *elsewhere}),
         catalogues,
     )
+
+
+def _place_record(layout: RepositoryLayout, path: str, placed: dict[str, str], elsewhere: set[str]) -> None:
+    _ending(layout, path)
+    id_ = _stem(path)
+    if not is_id(id_):
+        right = as_id(re.sub(r"\.ya?ml$", "", id_, flags=re.IGNORECASE))
+        target = f"{path[: path.rindex('/')]}/{right}.yaml"
+        known = {other.casefold() for other in layout.snapshot}
+        fix = Fix(rename_to=target) if right and target.casefold() not in known else None
+        _report(layout, "bad-id", path, _bad_id(id_), _id_hint(right), fix=fix)
+        elsewhere.add(right)
+    placed[id_] = path
+
+
+def _disguised(layout: RepositoryLayout, path: str, target: str) -> None:
+    """A record whose name ends like that of another file."""
+    name = path.rsplit("/", 1)[-1]
+    message = _("This is a record, and its name ends in “{ending}”.").format(ending=echo(name[name.find(".") :]))
+    if "." not in name:
+        message = _("This is a record, and its name has no ending.")
+    fix = Fix(rename_to=target) if target not in layout.snapshot else None
+    hint = _("Rename it to “{name}”.").format(name=echo(target.rsplit("/", 1)[-1]))
+    _report(layout, "wrong-ending", path, message, hint, fix=fix)
 
 
 def _catalogues(layout: RepositoryLayout, paths: list[str], taken: dict[tuple[str, str], str]) -> Mapping[str, str]:
@@ -205,7 +233,7 @@ def _kind(layout: RepositoryLayout, path: str, inner: list[str]) -> Kind | None:
     elif len(inner) == 1:
         _misplaced(layout, path, _("Move it into the folder of its kind: {folders}.").format(folders=folders))
     else:
-        _unknown_folder(layout, path, inner, folders)
+        _misplaced(layout, path, "")
     return None
 
 
@@ -216,7 +244,7 @@ def _misplaced(layout: RepositoryLayout, path: str, hint: str, fix: Fix | None =
         return
     if layout.snapshot[path] is UnreadReason.OTHER and not is_read(name):
         message = _("“{name}” is no record and is not read.").format(name=echo(name))
-        words = _("Pictures and documents belong into “assets/”; delete what is not needed.")
+        words = _("The name of a record ends in “.yaml”. Pictures and documents belong into “assets/”.")
         _report(layout, "unknown-file", path, message, words, severity=Severity.WARNING)
         return
     message = _("The file “{name}” lies where no record is looked for.").format(name=echo(name))
@@ -240,22 +268,6 @@ def _is_table_of_values(layout: RepositoryLayout, path: str) -> bool:
     fix = Fix(rename_to=target) if has_record and target not in layout.snapshot else None
     _report(layout, "misplaced-file", path, message, hint, fix=fix)
     return True
-
-
-def _unknown_folder(layout: RepositoryLayout, path: str, inner: list[str], folders: str) -> None:
-    folder = inner[0]
-    if not is_read(path):
-        _misplaced(layout, path, "")
-        return
-    meant = KIND_FOLDERS.get(folder) or nearest(folder, KIND_IN)
-    message = _("A concept has no folder “{folder}”.").format(folder=echo(folder))
-    hint = _("The folders are {folders}.").format(folders=folders)
-    fix = None
-    if meant:
-        hint = _("“{folder}/” is probably meant.").format(folder=meant)
-        target = "/".join([*path.split("/")[:2], meant, *inner[1:]])
-        fix = Fix(rename_to=target) if len(inner) == 2 and target not in layout.snapshot else None
-    _report(layout, "unknown-folder", path, message, hint, fix=fix)
 
 
 def _ending(layout: RepositoryLayout, path: str, ending: str = ".yaml") -> None:

@@ -10,6 +10,7 @@ from konzept.model import CONCEPT, KINDS, ConceptRecord, Indicator, Kind, Record
 from konzept.model.kinds.concept import Municipality
 from konzept.model.kinds.indicator import Dimension
 from konzept.model.record import Address, RecordFile, set_file
+from konzept.reading import astray
 from konzept.reading.catalogues import Catalogue
 from konzept.reading.catalogues import read as read_catalogue
 from konzept.reading.concept import Concept, in_output_order
@@ -111,6 +112,8 @@ class _Reader:
         self.snapshot = snapshot
         self.earlier = earlier
         self.findings: list[Finding] = []
+        self.lost: set[str] = set()
+        """Ids of files that gave no record: one may be meant as a record of another kind."""
         self.sources: dict[str, Source] = {}
         self.reads: dict[str, Read] = {}
         self.own: OwnFields = NOTHING
@@ -138,7 +141,8 @@ class _Reader:
         }
         for found in (record, *(each for records in by_kind.values() for each in records.values())):
             self.findings += own_faults(self.own, found)
-        known = {kind: frozenset(paths) | folder.elsewhere for kind, paths in folder.records.items()}
+        astray_ids = folder.elsewhere | self.lost
+        known = {kind: frozenset(paths) | astray_ids for kind, paths in folder.records.items()}
         return Concept(
             id=folder.name,
             record=record,
@@ -175,6 +179,8 @@ class _Reader:
             record = self._record(path, kind.model, Address(folder.name, kind.name, id_))
             if record is not None:
                 yield record
+            else:
+                self.lost.add(id_)
 
     def _series(self, folder: ConceptFolder, indicators: Iterable[Record]) -> dict[str, Series]:
         """The values of the indicators; not of one whose dimensions are not certain, for they are the columns."""
@@ -207,12 +213,30 @@ class _Reader:
         """One record; None where nothing of it could be read."""
         read = self.earlier.reads.get(path) if self.earlier else None
         if read is None or read.content != self.snapshot[path]:
-            read = _read(path, self.snapshot[path], model, address)
+            read = self._fresh(path, model, address)
         self.reads[path] = read
         self.findings += read.findings
         if read.source is not None:
             self.sources[path] = read.source
         return read.record
+
+    def _fresh(self, path: str, model: type[Record], address: Address) -> Read:
+        """What a file gives; one that is plainly a record of another kind gives no record, and one finding."""
+        content = self.snapshot[path]
+        text, findings = read_text(path, content)
+        if text is None:
+            return Read(content, findings=tuple(findings))
+        source, more = parse(path, text)
+        if source is None:
+            return Read(content, findings=(*findings, *more))
+        kind = astray.other_kind(source, model) if model in _MODELS else None
+        if kind is not None:
+            return Read(content, source, None, (astray.misplaced_record(path, source, model, kind),))
+        record, last = decode(source, model, address)
+        return Read(content, record.file.source if record else source, record, (*findings, *more, *last))
+
+
+_MODELS = frozenset(kind.model for kind in KINDS)
 
 
 def _knows_its_columns(indicator: Indicator) -> bool:
@@ -222,14 +246,3 @@ def _knows_its_columns(indicator: Indicator) -> bool:
     is_lost |= any(route[:1] == ("dimensions",) for route in indicator.file.kept)
     keys = {dimension.key.casefold() for dimension in indicator.dimensions}
     return not is_lost and len(keys - COLUMNS.keys()) == len(indicator.dimensions)
-
-
-def _read(path: str, content: bytes | UnreadReason, model: type[Record], address: Address) -> Read:
-    text, findings = read_text(path, content)
-    if text is None:
-        return Read(content, findings=tuple(findings))
-    source, more = parse(path, text)
-    if source is None:
-        return Read(content, findings=(*findings, *more))
-    record, last = decode(source, model, address)
-    return Read(content, record.file.source if record else source, record, (*findings, *more, *last))

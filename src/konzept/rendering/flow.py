@@ -62,7 +62,7 @@ class LetterTop:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Paper:
+class PagedDocument:
     """A paged document: its cover, its table of contents, and its blocks."""
 
     id: str
@@ -92,10 +92,10 @@ class Paper:
         return self.title if self.municipality in self.title else f"{self.municipality} · {self.title}"
 
 
-def paper(document: Document, ending: str) -> Paper:
+def paged_document(document: Document, ending: str) -> PagedDocument:
     """The paged form of a document; links to other documents get `ending`, such as `.pdf`."""
     flow = _Flow(document.language, ending, frozenset(_anchors(document)))
-    return Paper(
+    return PagedDocument(
         id=document.id,
         language=document.language,
         labels=language(),
@@ -305,7 +305,7 @@ class _Flow:
 
     def sources(self, links: Sequence[Link]) -> Paragraph:
         """The sources as one small paragraph, as in a footnote."""
-        spans: list[TextRun] = [*self.words(f"{_('Sources')}: ")]
+        spans: list[TextRun] = [*self.words(_("Sources") + ": ")]
         for position, link in enumerate(links):
             spans += self.words("; ") if position else ()
             spans += self.link(link, show_address=True)

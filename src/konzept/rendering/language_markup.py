@@ -42,14 +42,14 @@ def _pieces(page: str, language: str) -> Iterator[str]:
         if tag in {"svg", "/svg"}:
             element = "tspan" if tag == "svg" else "span"
         if piece["text"] and _FOREIGN.search(piece[0]):
-            yield from (_part(text, tongue, language, element) for text, tongue in language_parts(piece[0], language))
+            yield from (_part(text, spoken, language, element) for text, spoken in language_parts(piece[0], language))
         else:
             yield untagged(piece[0])
 
 
-def _part(text: str, tongue: str, language: str, element: str) -> str:
-    if not tongue or not text.strip():
+def _part(text: str, spoken: str, language: str, element: str) -> str:
+    if not spoken or not text.strip():
         return text
-    turned = direction(tongue) if direction(tongue) != direction(language) else ""
+    turned = direction(spoken) if direction(spoken) != direction(language) else ""
     way = f' dir="{turned}"' if turned and element == "span" else ""
-    return f'<{element} lang="{escape(tongue)}"{way}>{text}</{element}>'
+    return f'<{element} lang="{escape(spoken)}"{way}>{text}</{element}>'

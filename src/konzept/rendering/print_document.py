@@ -1,6 +1,6 @@
 """Printing of any document as HTML, Markdown, PDF or Word; `text` prints it for the terminal."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
@@ -9,26 +9,15 @@ from typing import NamedTuple
 from konzept.documents.views import Document
 from konzept.i18n.messages import _, language, ngettext
 from konzept.rendering import docx, pdf
-from konzept.rendering.flow import Paper, paper
+from konzept.rendering.flow import PagedDocument, paged_document
 from konzept.rendering.press import HTML, MARKDOWN, Job, printed
-from konzept.rendering.templates import Templates, packaged, with_own
+from konzept.rendering.templates import packaged, with_own
 from konzept.rendering.worker import printed_apart
 from konzept.source.failure import KonzeptError
 
 PDF, WORD = "pdf", "docx"
 
 _IS_HERE = MappingProxyType({PDF: pdf.is_here, WORD: docx.is_here})
-
-GONE: Mapping[str, str] = MappingProxyType(
-    {
-        "paper.html": "document.html",
-        "paper.md": "document.md",
-        "part.html": "chapter.html",
-        "part.md": "chapter.md",
-        "paper.css": "report.css",
-    }
-)
-"""Former templates of reports and successions, and the templates that print these documents now."""
 
 
 class Letterhead(NamedTuple):
@@ -57,7 +46,7 @@ def print_document(
         return pdf.Printed(print_view(document.kind, form, document, templates, css).encode())
     if absent((form,)):
         raise not_installed((form,))
-    return print_paper(form, paper(document, f".{form}"), day, css, letterhead)
+    return print_paged(form, paged_document(document, f".{form}"), day, css, letterhead)
 
 
 def print_view(kind: str, form: str, view: object, templates: Path | None = None, css: str = "") -> str:
@@ -65,32 +54,19 @@ def print_view(kind: str, form: str, view: object, templates: Path | None = None
 
     Raises `KonzeptError` where one of the repository's own templates is faulty. `css` follows our own CSS.
     """
-    found = _templates(templates)
+    found = with_own(packaged(), templates) if templates else packaged()
     name = kind if f"{kind}.{form}" in found.texts else "document"
     job = Job(kind, form, name, language(), view, css)
     pages = printed_apart([job], found) if found.own else printed([job], found)
     return pages[job.path]
 
 
-def _templates(folder: Path | None) -> Templates:
-    """Our templates with those of the repository; raises `KonzeptError` for one of a name that is no longer used."""
-    if folder is None:
-        return packaged()
-    found = with_own(packaged(), folder)
-    for old, new in GONE.items():
-        if old in found.texts:
-            message = _("The template “{name}” is not used any more.").format(name=f"{folder.name}/{old}")
-            hint = _("Reports are printed by “{name}” now: change that one, and delete yours.")
-            raise KonzeptError(message, hint.format(name=new))
-    return found
-
-
-def print_paper(form: str, sheets: Paper, day: date, css: str, letterhead: Letterhead | None) -> pdf.Printed:
+def print_paged(form: str, document: PagedDocument, day: date, css: str, letterhead: Letterhead | None) -> pdf.Printed:
     """A paged document as PDF or Word."""
     if form == PDF:
-        return pdf.printed(sheets, day, css)
+        return pdf.printed(document, day, css)
     template, called = (letterhead.content, letterhead.name) if letterhead else (None, "")
-    return pdf.Printed(docx.printed(sheets, day, css, template, called))
+    return pdf.Printed(docx.printed(document, day, css, template, called))
 
 
 def absent(formats: Iterable[str]) -> tuple[str, ...]:

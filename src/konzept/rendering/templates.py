@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from hashlib import sha256
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError
@@ -40,6 +41,18 @@ that are edited beside the preview."""
 _ENDINGS = (".html", ".md", ".css", ".svg", ".js")
 _OURS = (".typ",)
 """Endings of templates that a repository cannot replace: Typst is a programming language without a sandbox here."""
+
+REPLACED: Mapping[str, str] = MappingProxyType(
+    {
+        "paper.html": "document.html",
+        "paper.md": "document.md",
+        "part.html": "chapter.html",
+        "part.md": "chapter.md",
+        "paper.css": "report.css",
+        "tongues.html": "languages.html",
+    }
+)
+"""Names of templates that are no longer used, each with the template that took its place."""
 
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 _FILE = re.compile(r"<template (?P<name>.+)>")
@@ -113,7 +126,8 @@ def packaged() -> Templates:
 
 
 def with_own(templates: Templates, folder: Path) -> Templates:
-    """The templates with single files replaced by those of a folder; raises `KonzeptError` for an unusable file.
+    """The templates with single files replaced by those of a folder; raises `KonzeptError` for an unusable file
+    and for one of a name that is no longer used.
 
     A file that equals ours counts as ours, so that somebody may copy the whole folder to change one file.
     """
@@ -123,6 +137,10 @@ def with_own(templates: Templates, folder: Path) -> Templates:
         raise KonzeptError(_("The folder for templates cannot be read.")) from None
     if len(names) > FILES:
         raise KonzeptError(_("There are more than {limit} templates.").format(limit=FILES))
+    for name in filter(REPLACED.get, names):
+        message = _("The template “{name}” is not used any more.").format(name=f"{folder.name}/{name}")
+        hint = _("“{name}” has taken its place: change that one, and delete yours.")
+        raise KonzeptError(message, hint.format(name=REPLACED[name]))
     read = {name: _own(folder / name) for name in names}
     own = {name: text for name, text in read.items() if text != templates.texts.get(name)}
     return Templates({**templates.texts, **own}, folder.name if own else "")

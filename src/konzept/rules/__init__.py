@@ -13,9 +13,9 @@ from konzept.rules.case import Case
 from konzept.rules.earlier import earlier, succession
 from konzept.rules.earlier.since import Since
 from konzept.rules.files import fields, files, form, translations, words
-from konzept.rules.indicators import cells, indicators, series, sums
+from konzept.rules.indicators import cells, changes, indicators, series, sums
 from konzept.rules.money import applications, money
-from konzept.rules.participation import contributions, steering
+from konzept.rules.participation import contributions, duties, steering
 from konzept.rules.records import dates, hierarchy, own, references, removed, status, totals
 from konzept.rules.rule import Example, Rule
 from konzept.source.findings import Finding, Route, Severity, in_order
@@ -37,7 +37,9 @@ RULES: tuple[Rule, ...] = (
     *succession.RULES,
     *contributions.RULES,
     *steering.RULES,
+    *duties.RULES,
     *indicators.RULES,
+    *changes.RULES,
     *cells.RULES,
     *series.RULES,
     *sums.RULES,

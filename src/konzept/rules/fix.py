@@ -1,8 +1,9 @@
 """The repairs that findings propose, carried out only where they remove the finding and cause no new one.
 
-A repair is tried on a copy of the snapshot. It is accepted if its finding is gone and the file has no new one; a file
-that could not be read before may show faults that were hidden until then. Several repairs of one file are tried
-together, and fewer at a time where that fails.
+A repair is tried on a copy of the snapshot. It is accepted if its finding is gone and the file has no new one. What
+the fault had hidden may come to light: in a file that could not be read before, or in the value that was mended.
+Several repairs of one file are tried together, and fewer at a time where that fails. A repair that is not carried out
+is named with the finding that it would cause.
 """
 
 import codecs
@@ -13,7 +14,7 @@ from typing import NamedTuple
 
 from konzept import rules
 from konzept.reading.load import Loaded, load
-from konzept.source.findings import Edit, Finding, Place, in_order
+from konzept.source.findings import Edit, Finding, Fix, Place, in_order
 from konzept.source.proposal import FileChange
 from konzept.source.snapshot import Snapshot, UnreadReason
 
@@ -31,12 +32,21 @@ class Checked(NamedTuple):
     """The earlier revision that the snapshot was compared with; None without one."""
 
 
+class Refused(NamedTuple):
+    """A finding whose repair was not carried out, and the first finding that it would cause."""
+
+    finding: Finding
+    instead: Finding | None
+    """None where the repair would leave the finding as it is, or another file has the new name."""
+
+
 class Repaired(NamedTuple):
     """The changes of files by repairs, the findings that they remove, and the check of the result."""
 
     changes: tuple[FileChange, ...]
     mended: tuple[Finding, ...]
     after: Checked
+    refused: tuple[Refused, ...] = ()
 
 
 def check(snapshot: Snapshot, day: date, base: Loaded | None = None) -> Checked:
@@ -59,7 +69,10 @@ class _Workshop:
         self.day = day
         self.within = within
         self.mended: list[Finding] = []
-        self.refused: set[tuple[str, str, Place]] = set()
+        self.refused: dict[tuple[str, str, Place], Finding | None] = {}
+        """The repairs that were not carried out, each with the finding that it would cause."""
+        self.reason: dict[str, Finding | None] = {}
+        """The first finding that the last attempt in a file would cause, by path."""
         self.most: dict[str, int] = {}
         """How many repairs of a file are tried together, by path: halved after a failure, doubled after a success."""
         self.renamed: dict[str, str] = {}
@@ -78,7 +91,14 @@ class _Workshop:
                 self.now = trial
             elif kept:
                 self.now = self._checked(kept)
-        return Repaired(tuple(self._changes()), in_order(self.mended), self.now)
+        return Repaired(tuple(self._changes()), in_order(self.mended), self.now, tuple(self._left()))
+
+    def _left(self) -> Iterable[Refused]:
+        """The findings that have a repair and are still there."""
+        for finding in self.now.findings:
+            path = finding.place.path
+            if finding.fix and self.within(self.renamed.get(path, path)):
+                yield Refused(finding, self.refused.get(_key(finding)))
 
     def _checked(self, attempts: Mapping[str, Sequence[Finding]]) -> Checked:
         return check(_applied(self.now.snapshot, attempts), self.day, self.first.base)
@@ -90,11 +110,16 @@ class _Workshop:
         for path, found in self._open().items():
             tried = _apart(found)
             if not tried:
-                tried = [f for f in found if f.fix and f.fix.rename_to not in {None, *self.now.snapshot, *targets}][:1]
-                targets |= {target for f in tried if f.fix and (target := f.fix.rename_to)}
+                tried = [f for f in found if self._is_free(f, targets)][:1]
+                targets.update(new for f in tried for _old, new in _moves(f))
             if tried:
                 attempts[path] = tuple(tried[: self.most.get(path)])
         return attempts
+
+    def _is_free(self, finding: Finding, targets: set[str]) -> bool:
+        """Whether a finding gives new names, and none of them is taken."""
+        moves = _moves(finding)
+        return bool(moves) and not any(new in self.now.snapshot or new in targets for _old, new in moves)
 
     def _open(self) -> Mapping[str, list[Finding]]:
         """The findings with a repair that has not been refused yet, by path."""
@@ -107,37 +132,41 @@ class _Workshop:
         return found
 
     def _holds(self, path: str, tried: Sequence[Finding], trial: Checked) -> bool:
-        """Whether the findings are gone and no new one arose."""
-        target = _target(path, tried)
-        expected = Counter(_identity(f) for f in self.now.findings if f.place.path == path)
+        """Whether the findings are gone and no new one arose; `reason` has the first that did."""
+        moves = {path: path} | {old: new for finding in tried for old, new in _moves(finding)}
+        targets = set(moves.values())
+        expected = Counter(_identity(f) for f in self.now.findings if f.place.path in moves)
         expected -= Counter(_identity(f) for f in tried)
-        arisen = [f for f in trial.findings if f.place.path == target and not _taken(expected, _identity(f))]
-        if target != path:
+        arisen = [f for f in trial.findings if f.place.path in targets and not _taken(expected, _identity(f))]
+        if targets != set(moves):
             # A new name can collide with another file's, and is then reported there.
             known = Counter(_identity(f) for f in self.now.findings)
             arisen += [
-                f for f in trial.findings if any(r.place.path == target for r in f.related) and not known[_identity(f)]
+                f for f in trial.findings if {r.place.path for r in f.related} & targets and not known[_identity(f)]
             ]
+        self.reason[path] = arisen[0] if arisen else None
         if not arisen:
             return True
-        if path in self.now.loaded.sources or target not in trial.loaded.sources:
+        if not all(target in trial.loaded.sources for target in targets if target.endswith(".yaml")):
             return False
-        # Hidden faults have come to light; but the same one again, or one with the new name, is no success.
-        mended = {_identity(f) for f in tried}
-        return all(_identity(f) not in mended and (target == path or f.place != Place(target)) for f in arisen)
+        mended = {_identity(f) for f in (*tried, *self.mended)}
+        if any(_identity(f) in mended for f in arisen):
+            return False  # the same one again is no success
+        if path not in self.now.loaded.sources:
+            return path in targets or all(f.place != Place(f.place.path) for f in arisen)
+        return all(any(_is_behind(f.place, known.place) for known in tried) for f in arisen)
 
     def _note(self, path: str, tried: Sequence[Finding], *, kept: bool) -> None:
         if kept:
             self.mended += tried
             if path in self.most:
                 self.most[path] *= 2
-            target = _target(path, tried)
-            if target != path:
-                self.renamed[target] = self.renamed.pop(path, path)
+            for old, new in [move for finding in tried for move in _moves(finding)]:
+                self.renamed[new] = self.renamed.pop(old, old)
         elif len(tried) > 1:
             self.most[path] = len(tried) // 2
         else:
-            self.refused.add(_key(tried[0]))
+            self.refused[_key(tried[0])] = self.reason.get(path)
 
     def _changes(self) -> Iterable[FileChange]:
         """The changes as whole files before and after; a renamed file is created before the old one is removed."""
@@ -162,6 +191,11 @@ def _identity(finding: Finding) -> tuple[str, str]:
     return finding.rule, finding.message
 
 
+def _is_behind(place: Place, mended: Place) -> bool:
+    """Whether a place is in the value that was mended, or behind it on its line: there a fault was hidden by it."""
+    return (place.path, place.line) == (mended.path, mended.line) and place.column >= mended.column
+
+
 def _taken(counts: Counter[tuple[str, str]], key: tuple[str, str]) -> bool:
     """Whether the count of a key is above zero; if so, it is reduced by one."""
     counts[key] -= 1
@@ -172,12 +206,20 @@ def _target(path: str, tried: Sequence[Finding]) -> str:
     return next((f.fix.rename_to for f in tried if f.fix and f.fix.rename_to), path)
 
 
+def _moves(finding: Finding) -> tuple[tuple[str, str], ...]:
+    """Old and new paths of the files that a repair renames."""
+    fix = finding.fix
+    return ((finding.place.path, fix.rename_to), *fix.also) if fix and fix.rename_to else ()
+
+
 def _apart(found: Iterable[Finding]) -> list[Finding]:
     """The findings whose edits do not overlap; of two that do, the earlier one."""
     used: list[Edit] = []
     chosen: list[Finding] = []
     for finding in found:
         edits = finding.fix.edits if finding.fix else ()
+        if finding.fix and finding.fix.recode:
+            return [finding]
         if edits and all(edit.end < other.start or other.end < edit.start for edit in edits for other in used):
             used += edits
             chosen.append(finding)
@@ -190,9 +232,19 @@ def _applied(snapshot: Snapshot, attempts: Mapping[str, Sequence[Finding]]) -> S
     for path, tried in attempts.items():
         content = changed.pop(path)
         if isinstance(content, bytes):
-            edits = [edit for finding in tried if finding.fix for edit in finding.fix.edits]
-            changed[_target(path, tried)] = _edited(content, edits)
+            fixes = [finding.fix for finding in tried if finding.fix]
+            changed[_target(path, tried)] = _edited(_recoded(content, fixes), [e for fix in fixes for e in fix.edits])
+            for old, new in [move for fix in fixes for move in fix.also]:
+                changed[new] = changed.pop(old)
     return changed
+
+
+def _recoded(content: bytes, fixes: Iterable[Fix]) -> bytes:
+    """The bytes as UTF-8."""
+    for fix in fixes:
+        if fix.recode:
+            content = content.decode(fix.recode).encode("utf-8")
+    return content
 
 
 def _edited(content: bytes, edits: Sequence[Edit]) -> bytes:

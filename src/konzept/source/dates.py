@@ -1,53 +1,215 @@
-"""Dates as people write them elsewhere: in letters, in minutes, in a spreadsheet."""
+"""Dates as people write them elsewhere: in letters, in minutes, in a spreadsheet, in a browser's editor."""
 
 import re
+import unicodedata
 from datetime import date
+from typing import NamedTuple
+
+from konzept.i18n.messages import _
+
+_YEAR = r"(?P<year>[12][0-9]{3})"
+_NAMED = r"(?P<name>[a-zä]{3,9})\.?"
+_ORDINAL = r"(?:\.|st|nd|rd|th)?"
 
 _FORMS = (
-    r"(?P<day>[0-9]{1,2})\.\s?(?P<month>[0-9]{1,2})\.\s?(?P<year>[12][0-9]{3})",  # 30.6.2027
-    r"(?P<month>[0-9]{1,2})[./](?P<year>[12][0-9]{3})",  # 06/2027
-    r"(?:(?P<day>[0-9]{1,2})\.\s?)?(?P<name>[a-zä]{3,9})\.?\s(?P<year>[12][0-9]{3})",  # 30. Juni 2027
-    r"(?P<year>[12][0-9]{3})(?:[-/.](?P<month>[0-9]{1,2})(?:[-/.](?P<day>[0-9]{1,2}))?)?",  # 2027/6/30
-    r"(?P<year>[12][0-9]{3})-(?P<day>1[3-9]|2[0-9]|3[01])-(?P<month>[0-9]{1,2})",  # 2027-30-06
-    r"(?P<quarter>[1-4])\.\s?quartal\s(?P<year>[12][0-9]{3})",
-    r"q(?P<quarter>[1-4])[\s/-](?P<year>[12][0-9]{3})",
-    r"(?P<year>[12][0-9]{3})[\s/-]?q(?P<quarter>[1-4])",
+    rf"(?P<day>[0-9]{{1,2}})\.\s?(?P<month>[0-9]{{1,2}})\.\s?{_YEAR}",  # 30.6.2027
+    rf"(?P<month>[0-9]{{1,2}})[./-]{_YEAR}",  # 06/2027
+    rf"(?:(?P<day>[0-9]{{1,2}}){_ORDINAL}\s?)?{_NAMED}\s{_YEAR}",  # 30. Juni 2027
+    rf"{_NAMED}\s(?P<day>[0-9]{{1,2}}){_ORDINAL},?\s{_YEAR}",  # June 30, 2027
+    rf"{_YEAR}(?:\s?[-/.]\s?(?P<month>[0-9]{{1,2}})(?:\s?[-/.]\s?(?P<day>[0-9]{{1,2}}))?)?",  # 2027/6/30
+    rf"{_YEAR}(?P<month>0[1-9]|1[0-2])(?P<day>[0-3][0-9])",  # 20270630
+    rf"(?P<day>1[3-9]|2[0-9]|3[01])[/-](?P<month>[0-9]{{1,2}})[/-]{_YEAR}",  # 30/6/2027
+    rf"(?P<month>[0-9]{{1,2}})[/-](?P<day>1[3-9]|2[0-9]|3[01])[/-]{_YEAR}",  # 6/30/2027
+    rf"(?P<quarter>[1-4]|i{{1,3}}|iv)\.?\s?quartal\s{_YEAR}",
+    rf"q(?P<quarter>[1-4])[\s/-]{_YEAR}",
+    rf"{_YEAR}[\s/-]?q(?P<quarter>[1-4])",
+    rf"(?:jahresende|(?:zum )?ende(?: des jahres)?) (?P<end>){_YEAR}",
+    rf"ende {_NAMED}\s{_YEAR}",
 )
-"""Each can be read in one way only: a date such as 14.2.24 or 2/3/2027 is none of them."""
+"""Each can be read in one way only: 2/3/2027 is none of them."""
+
+_LIKELY = (
+    r"(?P<day>[0-9]{1,2})\.\s?(?P<month>[0-9]{1,2})\.\s?(?P<short>[0-9]{2})",  # 31.12.28
+    r"(?P<month>[0-9]{1,2})[./](?P<short>[0-9]{2})",  # 12/28
+    r"(?P<short>[0-9]{2})-(?P<month>[0-9]{2})-(?P<day>[0-9]{2})",  # 28-12-31
+    rf"{_YEAR}-(?P<day>1[3-9]|2[0-9]|3[01])-(?P<month>[0-9]{{1,2}})",  # 2027-30-06
+    rf"(?P<day>[0-9]{{1,2}})[/-](?P<month>[0-9]{{1,2}})[/-]{_YEAR}",  # 2/3/2027
+    rf"(?P<day>[0-9]{{2}})(?P<month>[0-9]{{2}}){_YEAR}",  # 31122028
+    r"q(?P<quarter>[1-4])[\s/-]?(?P<short>[0-9]{2})",
+    rf"(?P<first>)(?:anfang|beginn|jahresanfang) {_YEAR}",
+    rf"(?P<middle>)(?:mitte|jahresmitte) {_YEAR}",
+    rf"(?:1\.|erstes|i\.)\s?(?:halbjahr|hj)\.? (?P<half_one>){_YEAR}",
+    rf"(?:2\.|zweites|ii\.)\s?(?:halbjahr|hj)\.? (?P<half_two>){_YEAR}",
+    rf"(?P<summer>)(?:sommer|summer) {_YEAR}",
+    rf"(?P<spring>)(?:frühjahr|frühling|spring) {_YEAR}",
+    rf"(?P<autumn>)(?:herbst|autumn|fall) {_YEAR}",
+)
+"""What is meant is plain to a reader, but not certain: the century, the order of day and month, or the exact months."""
+
+_ABOUT = {
+    "end": "12",
+    "first": "Q1",
+    "middle": "06",
+    "half_one": "06",
+    "half_two": "12",
+    "spring": "Q2",
+    "summer": "Q3",
+    "autumn": "Q4",
+}
+"""The part of the year that a word stands for."""
 
 _MONTHS = (
-    ("januar", "january"),
+    ("januar", "jänner", "january"),
     ("februar", "february"),
-    ("märz", "march"),
-    ("april", "april"),
+    ("märz", "maerz", "march", "mrz"),
+    ("april",),
     ("mai", "may"),
     ("juni", "june"),
     ("juli", "july"),
-    ("august", "august"),
-    ("september", "september"),
+    ("august",),
+    ("september", "sept"),
     ("oktober", "october"),
-    ("november", "november"),
+    ("november",),
     ("dezember", "december"),
 )
 _NUMBERS = {name[:end]: at for at, names in enumerate(_MONTHS, 1) for name in names for end in (3, len(name))}
+_ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—−", "-"))
+_QUOTES = "„“”‚‘’»«›‹\"'´`"
+_WEEKDAY = r"^(?:mo|di|mi|do|fr|sa|so|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag)[.,]{0,2} (?=[0-9])"
+_TIME = re.compile(
+    r"(?P<day>[12][0-9]{3}-[0-9]{2}-[0-9]{2})(?:t| )(?P<hour>[0-9]{1,2}):(?P<rest>[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?)"
+    r"\s?(?P<zone>z|[+-][0-9]{2}:?[0-9]{2}|uhr)?"
+)
+_AROUND = (
+    r"(?:(?:ca|etwa|um|circa|rund|about|around|bis|spätestens|until|by|ab|seit|from|since|vor|nach|before|after|vsl|"
+    r"voraussichtlich|geplant|planned|zum|am|im|in|on)\b\.?:?\s*)+"
+)
+LASTING = frozenset({
+    "laufend", "fortlaufend", "dauerhaft", "dauernd", "daueraufgabe", "dauermaßnahme", "ständig", "unbefristet",
+    "kontinuierlich", "fortwährend", "permanent", "ongoing", "continuous", "continuously", "permanently", "always",
+})  # fmt: skip
+"""Words in place of a date that say that something never ends."""
+
+_UNKNOWN = re.compile(
+    r"\?+|[-/.]|\.{3}|(?:noch )?(?:offen|unklar|unbekannt|nicht bekannt)|steht noch nicht fest|unknown|open|tb[da]|"
+    r"n\. ?n\.?|nn|k\. ?a\.?|ka|n/a|na|x+(?:\.x+\.x+)?|folgt|später|demnächst|irgendwann|later|soon|keine angabe"
+)
+"""What people write in place of a date that they do not know."""
+
+
+class DateAdvice(NamedTuple):
+    """What to write instead of a text that is no date, and the exact text where it is certain what is meant."""
+
+    hint: str
+    suggestion: str | None = None
+
+
+def advice(raw: str) -> DateAdvice:
+    """What to write instead of a text that is no date; never a day that nobody wrote, unless as an example."""
+    text = _plain(raw)
+    if _UNKNOWN.fullmatch(text):
+        hint = _("Leave the value out where it is not known: an empty key means just that.")
+        return DateAdvice(hint)
+    certain = meant_date(raw)
+    if certain:
+        return DateAdvice(_("Write {date}.").format(date=certain), certain)
+    return _of_time(text) or _of_calendar(text) or _of_likely(text) or _of_words(text) or _usual(text)
 
 
 def meant_date(raw: str) -> str | None:
-    """The date as a field takes it, 2027-06-30, 2027-06, 2027-Q3 or 2027; None where the text is ambiguous."""
-    text = " ".join(raw[:40].translate(_DASHES).lower().split())
-    for form in _FORMS:
+    """The date as a field takes it, 2027-06-30, 2027-06, 2027-Q3 or 2027; None where it is not certain."""
+    text = _plain(raw)
+    time = _TIME.fullmatch(text)
+    if time and not int(time["hour"]) and not re.search("[1-9]", time["rest"]):
+        return time["day"] if _exists(*map(int, time["day"].split("-"))) else None
+    return _read(text, _FORMS)
+
+
+def _plain(raw: str) -> str:
+    """Small letters, common spaces and hyphens, without quotation marks, weekday and final punctuation."""
+    text = unicodedata.normalize("NFKC", raw[:60]).translate(_DASHES).lower()
+    text = " ".join(text.strip(_QUOTES + " ").split())
+    return re.sub(_WEEKDAY, "", text).rstrip(",;")
+
+
+def _read(text: str, forms: tuple[str, ...]) -> str | None:
+    for form in forms:
         found = re.fullmatch(form, text)
         parts = found.groupdict() if found else {}
-        if parts.get("quarter"):
-            return f"{parts['year']}-Q{parts['quarter']}"
+        year = parts.get("year") or (f"20{parts['short']}" if parts.get("short") else "")
+        quarter = parts.get("quarter")
+        about = next((_ABOUT[word] for word in _ABOUT if parts.get(word) is not None), None)
+        if year and (quarter or about):
+            return f"{year}-Q{_ROMAN.get(quarter, quarter)}" if quarter else f"{year}-{about}"
         if parts.get("name"):
-            parts["month"] = str(_NUMBERS.get(parts["name"], 0))
-        numbers = [int(parts[key]) for key in ("year", "month", "day") if parts.get(key)]
-        if numbers and _exists(*numbers):
-            year, *rest = numbers
-            return "-".join([str(year), *(f"{number:02}" for number in rest)])
+            parts["month"] = str(_NUMBERS.get(str(parts["name"]), 0))
+        numbers = [int(part) for part in (year, parts.get("month"), parts.get("day")) if part]
+        if numbers and year and _exists(*numbers):
+            return "-".join([str(numbers[0]), *(f"{number:02}" for number in numbers[1:])])
     return None
+
+
+def _of_time(text: str) -> DateAdvice | None:
+    """A day with a time: the day alone, but for a time in Greenwich, which in Germany may be of the next day."""
+    time = _TIME.fullmatch(text)
+    if not time or not _exists(*map(int, time["day"].split("-"))):
+        return None
+    if time["zone"] == "z" and int(time["hour"]) >= 22:
+        hint = _("Write the day alone. This is a time in Greenwich: in Germany it may be the day after {date}.")
+        return DateAdvice(hint.format(date=time["day"]))
+    hint = _("Write the day alone, {date}; where the time matters, it belongs in a text or in a key of its own.")
+    return DateAdvice(hint.format(date=time["day"]))
+
+
+def _of_calendar(text: str) -> DateAdvice | None:
+    """A day or month that the calendar does not have: what is certain of it is less."""
+    ordered = re.fullmatch(r"([12][0-9]{3})-([0-9]{1,2})(?:-([0-9]{1,2}))?", text)
+    german = re.fullmatch(r"([0-9]{1,2})\.\s?([0-9]{1,2})\.\s?([12][0-9]{3})", text)
+    year, month = (ordered[1], ordered[2]) if ordered else (german[3], german[2]) if german else ("", "")
+    if not year:
+        return None
+    if _exists(int(year), int(month)):
+        hint = _("Check the day. Where only the month is certain, write {date}.")
+        return DateAdvice(hint.format(date=f"{year}-{int(month):02}"))
+    hint = _("Check the month. Where only the year is certain, write {date}.").format(date=year)
+    swapped = _read(text, _LIKELY)
+    if swapped:
+        hint += " " + _("If day and month are swapped: {date}.").format(date=swapped)
+    return DateAdvice(hint)
+
+
+def _of_likely(text: str) -> DateAdvice | None:
+    likely = _read(text, _LIKELY)
+    return (
+        DateAdvice(_("Check what is meant, and write it so: for example {date}.").format(date=likely))
+        if likely
+        else None
+    )
+
+
+def _of_words(text: str) -> DateAdvice | None:
+    """A date with more words around it, such as `ca. 2028` or `bis 31.12.2028 (geplant)`; or two dates."""
+    two = re.fullmatch(rf"{_YEAR}\s?(?:-|/|bis|to|until)\s?(?P<next>[12][0-9]{{3}}|[0-9]{{2}})", text)
+    if two:
+        hint = _("One date belongs here, for example {date}; two have a key each, such as “start” and “due”.")
+        return DateAdvice(hint.format(date=f"{two['year'][: 4 - len(two['next'])]}{two['next']}"))
+    inner = re.sub(r"\s*\([^()]*\)$|\?+$|\s+(?:geplant|planned|uhr)$", "", re.sub(f"^{_AROUND}", "", text))
+    date_ = _read(inner, _FORMS) or _read(inner, _LIKELY) if inner != text else None
+    if date_ is None:
+        return None
+    hint = _("Only the date belongs here, for example {date}; what else there is to say about it belongs in a text.")
+    return DateAdvice(hint.format(date=date_))
+
+
+def _usual(text: str) -> DateAdvice:
+    year = re.search(r"(?<![0-9])[12][0-9]{3}(?![0-9])", text)
+    if year:
+        hint = _("Write as much of it as is known, for example {year}, {year}-Q3, {year}-06 or {year}-06-30.")
+        return DateAdvice(hint.format(year=year.group()))
+    return DateAdvice(
+        _("Write year, month, day, or as much of it as is known: for example 2027-06-30, 2027-06, 2027-Q3 or 2027.")
+    )
 
 
 def _exists(year: int, month: int = 1, day: int = 1) -> bool:

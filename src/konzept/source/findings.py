@@ -49,10 +49,15 @@ class Edit(NamedTuple):
 
 
 class Fix(NamedTuple):
-    """The one safe repair of a finding in its file: edits of the text, or a new name (a path from the root)."""
+    """The one safe repair of a finding in its file: edits of the text, a new name, or another encoding."""
 
     edits: tuple[Edit, ...] = ()
     rename_to: str | None = None
+    """The new path of the file from the root."""
+    also: tuple[tuple[str, str], ...] = ()
+    """Old and new paths of further files that are renamed with it, such as those of a whole folder."""
+    recode: str | None = None
+    """The name of the encoding in which the file is saved, where it is to be saved as UTF-8 instead."""
 
 
 class Finding(NamedTuple):

@@ -15,6 +15,18 @@ def add(day: date, months: int) -> date:
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
+def reckoned(start: Moment, months: int) -> Moment:
+    """The day so many months after the last day of a moment, printed no finer than that moment is known.
+
+    Half a year after “2024” is the middle of 2025 and reads “2025”: its last day is 30 June 2025.
+    """
+    exact = after(start, months)
+    if exact is not None:
+        return exact
+    last = add(start.last, months)
+    return Moment(date(last.year, 1, 1), last, Precision.YEAR)
+
+
 def after(start: Moment, months: int) -> Moment | None:
     """The moment so many months after another, as exactly known as that one; None where that cannot be said.
 

@@ -35,6 +35,25 @@ def only_match(name: str, known: Iterable[str]) -> str | None:
     return NearestNames(known).sure(name)
 
 
+def one_slip(name: str, known: Iterable[str]) -> str | None:
+    """The one known name that a single slip of the hand turns into that: a letter too many, too few, wrong, swapped."""
+    slips = {other for other in known if _is_one_slip(_folded(name), _folded(other))}
+    return slips.pop() if len(slips) == 1 and len(name) > 2 else None
+
+
+def _is_one_slip(one: str, other: str) -> bool:
+    if abs(len(one) - len(other)) > 1 or one == other:
+        return False
+    at = next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    rest, rest_of_other = one[at:], other[at:]
+    return (
+        rest[1:] == rest_of_other
+        or rest == rest_of_other[1:]
+        or rest[1:] == rest_of_other[1:]
+        or (rest[2:] == rest_of_other[2:] and rest[:2] == rest_of_other[1::-1])
+    )
+
+
 class NearestNames:
     """An index of known names for many look-ups: thousands of ids and misspellings take seconds instead of minutes."""
 

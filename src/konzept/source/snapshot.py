@@ -1,5 +1,6 @@
 """What a repository holds at one moment: a mapping from path to bytes, whether of the work tree or of a revision."""
 
+import re
 from collections.abc import Mapping
 from enum import StrEnum
 from types import MappingProxyType
@@ -38,6 +39,15 @@ KIND_FOLDERS: Mapping[str, str] = MappingProxyType(
 offers names without loading them."""
 
 
+STRAY_ENDINGS = (".txt", ".yam", ".ymal", ".yalm", ".yal", ".yamel")
+"""Endings under which records are saved by mistake."""
+
+_LITTER = re.compile(
+    r"~\$.*|\.~lock\..*|~.*\.tmp|.*~|\.#.*|#.*#|thumbs\.db|ehthumbs\.db|desktop\.ini|\.ds_store|__macosx|\._.*",
+    re.IGNORECASE,
+)
+
+
 class UnreadReason(StrEnum):
     """Why a file stands in a snapshot without its bytes."""
 
@@ -70,10 +80,25 @@ def is_catalogue(path: str) -> bool:
     return len(parts) == 4 and parts[0] == CONCEPTS and parts[2] == TRANSLATIONS and path.endswith(".po")
 
 
+def is_stray_record(path: str) -> bool:
+    """Whether a file may be a record under another ending: Notepad saves `kurse.yaml.txt`, a slip `kurse.yam`."""
+    parts = path.split("/")
+    inner = parts[2:] if parts[0] == CONCEPTS else []
+    if len(inner) == 1 and not inner[0].lower().startswith("concept."):
+        return False
+    name = parts[-1].lower()
+    return 0 < len(inner) <= 2 and inner[0] != "assets" and (name.endswith(STRAY_ENDINGS) or "." not in name)
+
+
+def is_litter(path: str) -> bool:
+    """Whether a file or one of its folders is what office programs and file managers leave behind beside a document."""
+    return any(_LITTER.fullmatch(part) for part in path.split("/"))
+
+
 def limit_of(path: str) -> int | None:
     """How many bytes of a path belong into a snapshot at the most; None where only its name is of interest."""
     if is_series(path):
         return SERIES_SIZE
     if is_catalogue(path):
         return CATALOGUE_SIZE
-    return SIZE if is_read(path) else None
+    return SIZE if is_read(path) or is_stray_record(path) else None

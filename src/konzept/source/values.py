@@ -14,7 +14,7 @@ from enum import StrEnum
 
 from konzept.i18n.messages import _
 from konzept.source.amounts import Oddity, meant_amount, odd_in_amount
-from konzept.source.dates import meant_date
+from konzept.source.dates import advice
 from konzept.source.findings import Route, echo
 
 PLACES = 10
@@ -25,16 +25,27 @@ class Unfit(ValueError):
     """A value that its field cannot hold.
 
     `rule` names the finding it becomes, `message` says why, `hint` what to write, `suggestion` is the exact text where
-    there is only one, `route` leads from the field to the value within it.
+    there is only one, `route` leads from the field to the value within it. `kept` is the value where it can be read
+    all the same and is only a warning.
     """
 
-    def __init__(self, rule: str, message: str, hint: str, suggestion: str | None = None, route: Route = ()) -> None:
+    def __init__(
+        self,
+        rule: str,
+        message: str,
+        hint: str,
+        suggestion: str | None = None,
+        route: Route = (),
+        *,
+        kept: str | None = None,
+    ) -> None:
         super().__init__(message)
         self.rule = rule
         self.message = message
         self.hint = hint
         self.suggestion = suggestion
         self.route = route
+        self.kept = kept
 
 
 class Precision(StrEnum):
@@ -108,18 +119,14 @@ def moment(raw: str) -> Moment:
             month = int(match["month"])
             return Moment(date(year, month, 1), date(year, month, monthrange(year, month)[1]), Precision.MONTH)
     except ValueError:
-        message = _("The calendar has no “{raw}”.").format(raw=echo(raw))
-        meant = meant_date(raw)
-        hint = _("Write {date}.").format(date=meant) if meant else _("Check it: year-month-day, such as 2027-06-30.")
-        raise Unfit("not-a-date", message, hint, meant) from None
+        raise _unfit_moment(raw, _("The calendar has no “{raw}”.")) from None
     return Moment(date(year, 1, 1), date(year, 12, 31), Precision.YEAR)
 
 
-def _unfit_moment(raw: str) -> Unfit:
-    message = _("“{raw}” is not a date as it is written here.").format(raw=echo(raw))
-    meant = meant_date(raw)
-    hint = _("Write 2027-06-30, or as much of it as is known: 2027-06, 2027-Q3, 2027.")
-    return Unfit("not-a-date", message, _("Write {date}.").format(date=meant) if meant else hint, meant)
+def _unfit_moment(raw: str, message: str = "") -> Unfit:
+    message = message or _("“{raw}” is not a date as it is written here.")
+    hint, suggestion = advice(raw)
+    return Unfit("not-a-date", message.format(raw=echo(raw)), hint, suggestion)
 
 
 def day(value: date) -> Moment:

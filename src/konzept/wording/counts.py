@@ -3,12 +3,28 @@
 from collections.abc import Mapping
 
 from konzept.figures.progress import LEFT_OUT, MeasureStatus, Progress
+from konzept.figures.whole.goals import GoalProgress
+from konzept.figures.whole.shares import Bound, Mean, Share
 from konzept.i18n.messages import _, ngettext
 from konzept.model.record import State
 from konzept.model.words import STATES
 from konzept.reading.concept import Concept
 from konzept.wording import localized
-from konzept.wording.levels import measures_of
+from konzept.wording.levels import goals_of, measures_of
+
+
+def share(value: Share) -> str:
+    """A share in percent; 0 % and 100 % are said only of exactly that. Empty where there is no whole."""
+    if value.percent is None:
+        return ""
+    text = localized.percent(value.percent)
+    match value.bound:
+        case Bound.UNDER:
+            return _("under {percent}").format(percent=text)
+        case Bound.OVER:
+            return _("over {percent}").format(percent=text)
+        case _:
+            return text
 
 
 def result(concept: Concept, figures: Progress) -> str:
@@ -23,9 +39,8 @@ def result(concept: Concept, figures: Progress) -> str:
     words = {"active": localized.number(active), "measures": localized.after_of(measures, active)}
     if silent == active:
         return _("No report on {active} of {active} active {measures}").format(**words)
-    share = figures.share.percent or 0
     sentence = _("{done} of {active} active {measures} implemented ({percent})").format(
-        done=localized.number(len(figures.done)), percent=localized.percent(share), **words
+        done=localized.number(len(figures.done)), percent=share(figures.share), **words
     )
     if silent:
         more = ngettext("{count} without report", "{count} without report", silent).format(
@@ -45,8 +60,8 @@ def _name(standing: MeasureStatus) -> str:
     return standing.measure.number or _("“{title}”").format(title=standing.measure.title)
 
 
-def drafts(figures: Progress) -> list[str]:
-    """The number of drafts that were not counted, as one item; empty if there are none. Their names are not public."""
+def _drafts(figures: Progress) -> list[str]:
+    """The number of drafts that were not counted, as one item, for those who keep the files: the public knows none."""
     if not figures.drafts:
         return []
     return [ngettext("{count} draft", "{count} drafts", figures.drafts).format(count=localized.number(figures.drafts))]
@@ -60,7 +75,7 @@ def counts_of(concept: Concept, figures: Progress) -> str:
     ]
     sentence = result(concept, figures)
     if left_out or figures.drafts:
-        parts = localized.listed([*left_out, *drafts(figures)])
+        parts = localized.listed([*left_out, *_drafts(figures)])
         sentence = _("{sentence}; not counted: {parts}").format(sentence=sentence, parts=parts)
     return f"{sentence}."
 
@@ -73,13 +88,42 @@ def done(figures: Progress) -> str:
     if len(figures.unreported) == active:
         return _("no report")
     counts = {"done": localized.number(len(figures.done)), "active": localized.number(active)}
-    return _("{done} of {active} ({percent})").format(**counts, percent=localized.percent(figures.share.percent or 0))
+    return _("{done} of {active} ({percent})").format(**counts, percent=share(figures.share))
+
+
+def mean(concept: Concept, found: Mean) -> str:
+    """The mean of the reported percentages, and of how many of the measures in progress they are."""
+    text = _("{percent} on average, reported for {told} of {asked} {measures} begun and not finished")
+    return text.format(
+        percent=share(found.exact),
+        told=localized.number(found.reported),
+        asked=localized.number(found.asked),
+        measures=localized.after_of(measures_of(concept), found.asked),
+    )
+
+
+def goals_by_measures(concept: Concept, found: GoalProgress) -> str:
+    """Under how many goals all measures are implemented, which is not to say that these goals are reached."""
+    active = len(found.active)
+    return _("all {measures} implemented under {complete} of {active} {goals}").format(
+        measures=measures_of(concept).many,
+        complete=localized.number(len(found.complete)),
+        active=localized.number(active),
+        goals=localized.after_of(goals_of(concept), active),
+    )
+
+
+def goals_by_report(found: GoalProgress) -> str:
+    """How many goals are reached by their own reports, and on how many there is none."""
+    counts = {"reached": localized.number(len(found.reached)), "active": localized.number(len(found.active))}
+    sentence = _("reached by their own report {reached} of {active}").format(**counts)
+    silent = localized.number(len(found.unreported)) if found.unreported else ""
+    return localized.clauses((sentence, _("no report on {count}").format(count=silent) if silent else ""))
 
 
 def left_out(figures: Progress) -> str:
-    """How many measures are not counted, and which; drafts are not named."""
-    told = []
-    if figures.left_out:
-        names = ", ".join(standing.measure.number or standing.measure.title for standing in figures.left_out)
-        told.append(_("{count} ({names})").format(count=localized.number(len(figures.left_out)), names=names))
-    return ", ".join([*told, *drafts(figures)]) or localized.number(0)
+    """How many measures are not counted, and which."""
+    if not figures.left_out:
+        return localized.number(0)
+    names = ", ".join(standing.measure.number or standing.measure.title for standing in figures.left_out)
+    return _("{count} ({names})").format(count=localized.number(len(figures.left_out)), names=names)

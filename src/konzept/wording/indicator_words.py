@@ -1,5 +1,6 @@
 """Values, targets and verdicts of indicators in words: the same in document, report, list and explanation."""
 
+import re
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from fractions import Fraction
@@ -7,10 +8,11 @@ from types import MappingProxyType
 
 from konzept.figures.indicators import Assessment, Course, DatedValue, Judgement, UnjudgedReason
 from konzept.i18n.messages import N_, _, pgettext
+from konzept.i18n.tagged import within
 from konzept.model import Indicator
 from konzept.model.kinds.indicator import Comparison, Direction, Target, ValueState
 from konzept.reading.series import UNKNOWN, GroupValues, Series, SeriesRow
-from konzept.reading.series.rows import label_of
+from konzept.reading.series.rows import group_named, label_of
 from konzept.source.values import Period
 from konzept.wording import localized
 
@@ -38,37 +40,72 @@ EQUALS = 3
 def amount(indicator: Indicator, value: Decimal) -> str:
     """A value with its unit, every decimal as it was written."""
     number = localized.exact(value, indicator.decimals or 0)
-    if not indicator.unit:
-        return number
-    return _("{number}%").format(number=number) if indicator.unit == "%" else f"{number}\u00a0{indicator.unit}"
+    if indicator.unit == "%":
+        return _("{number}%").format(number=number)
+    unit = within(indicator.unit, _behind_a_number) if indicator.unit else ""
+    return f"{number}\u00a0{unit}" if unit else number
 
 
-def about(indicator: Indicator, value: Fraction, like: Iterable[Decimal]) -> str:
-    """A computed value with its unit, rounded to one decimal more than the values `like` have."""
-    places = [max(0, -exponent) for each in like if isinstance(exponent := each.as_tuple().exponent, int)]
-    return amount(indicator, localized.half_up(value, max([indicator.decimals or 0, *places]) + 1))
+_COUNT = re.compile(
+    r"(?:anzahl|zahl|number|count)(?:\s+(?:der|des|von|of))?\b\s*|(?:(?:anteil|share)\s+)?in\s+", re.IGNORECASE
+)
+"""What a unit begins with that says how it is measured; behind a number it says nothing: “4,200 Anzahl pro Jahr”."""
+
+
+def _behind_a_number(unit: str) -> str:
+    """A unit as it stands behind a number: “pro Jahr” for “Anzahl pro Jahr”, nothing for “Anzahl”."""
+    found = _COUNT.match(unit.strip())
+    rest = unit.strip()[found.end() :] if found else unit.strip()
+    return rest[1:-1] if rest[:1] + rest[-1:] == "()" else rest
+
+
+def about(indicator: Indicator, value: Fraction, beside: Decimal, like: Iterable[Decimal]) -> str:
+    """A computed value with its unit, rounded to the decimals of the indicator, or of the values `like` without any.
+
+    It has as many more as it takes to differ from the value that it is printed `beside`, unless both are equal.
+    """
+    places = indicator.decimals
+    if places is None:
+        places = max(max(0, -each) for value_ in like if isinstance(each := value_.as_tuple().exponent, int))
+    while value != beside and localized.half_up(value, places) == beside:
+        places += 1
+    return amount(indicator, localized.half_up(value, places))
+
+
+def covered(found: Judgement) -> str:
+    """The share of the way to a target with one decimal; empty outside of 0 to 100 %, where the verdict says enough.
+
+    0 and 100 % are only said of exactly none and all of it.
+    """
+    if found.covered is None or not 0 <= found.covered <= 1:
+        return ""
+    return share(found.covered)
 
 
 def share(value: Fraction) -> str:
-    """A share of the way to a target in percent with one decimal; may be below 0 or above 100."""
-    return localized.percent(localized.half_up(value * 100, 1).normalize() + 0)
+    """A share between 0 and 1 in percent with one decimal; never rounded to 0 or 100 %."""
+    rounded = localized.half_up(value * 100, 1)
+    if 0 < value < 1 and rounded in {0, 100}:
+        bound = localized.percent(Decimal("99.9" if rounded else "0.1"))
+        return (_("over {share}") if rounded else _("under {share}")).format(share=bound)
+    return localized.percent(rounded.normalize() + 0)
 
 
 def marked(number: str, state: ValueState) -> str:
     """A value, followed by the letter of its state if it is provisional or estimated."""
     match state:
         case ValueState.PROVISIONAL:
-            return f"{number}\u00a0{pgettext('sign in a table', 'p')}"
+            return "\u00a0".join((number, pgettext("sign in a table", "p")))
         case ValueState.ESTIMATED:
-            return f"{number}\u00a0{pgettext('sign in a table', 'e')}"
+            return "\u00a0".join((number, pgettext("sign in a table", "e")))
         case _:
             return number
 
 
 def cell(indicator: Indicator, row: SeriesRow | None) -> str:
-    """A value for a table, without unit; the sign of its state where there is no value."""
+    """A value for a table, without unit; the sign of its state where there is no value, nothing where nobody spoke."""
     if row is None:
-        return SIGNS[ValueState.UNKNOWN]
+        return ""
     if row.value is None:
         return SIGNS.get(row.state, SIGNS[ValueState.UNKNOWN])
     return marked(localized.exact(row.value, indicator.decimals or 0), row.state)
@@ -94,7 +131,7 @@ def in_brackets(text: str, *details: str) -> str:
 
 def legend(rows: Iterable[SeriesRow | None]) -> tuple[str, ...]:
     """The signs and letters that occur in some cells, each with its meaning."""
-    found = {ValueState.UNKNOWN if row is None else row.state for row in rows}
+    found = {row.state for row in rows if row is not None}
     texts = {
         ValueState.PROVISIONAL: _("{sign} = provisional").format(sign=pgettext("sign in a table", "p")),
         ValueState.ESTIMATED: _("{sign} = estimated").format(sign=pgettext("sign in a table", "e")),
@@ -112,6 +149,12 @@ def named(indicator: Indicator, group: GroupValues | None) -> str:
     return label_of(group, indicator.dimensions)
 
 
+def group_of(indicator: Indicator, name: str | None) -> str:
+    """The name of the group that a target, a baseline or a correction is about; empty for all together."""
+    group = group_named(name, indicator.dimensions)
+    return (name or "") if group is None else named(indicator, group)
+
+
 def when(series: Series, row: SeriesRow) -> str:
     """The period of a row in words."""
     return span(series.periods[row.period])
@@ -124,39 +167,72 @@ def span(period: Period | None) -> str:
     return str(period) if period.school_year else localized.short(period.end)
 
 
-def newest(found: Assessment) -> str:
-    """The newest value in one line: that of the total, or of each of up to `EQUALS` groups of equal rank."""
-    if found.series is None:
-        return ""
+def headline(found: Assessment) -> str:
+    """The value beside the target that counts in one line, with its group and its period.
+
+    Among groups of equal rank that of each of up to `EQUALS`; empty where there is no value.
+    """
     if found.headline is not None:
-        return _dated(found, found.headline)
-    rows = found.newest.values()
+        return dated(found, found.headline)
+    rows = _equals(found)
     if len(rows) > EQUALS:
         return _("{count} groups, see there").format(count=localized.number(len(rows)))
-    return localized.clauses(_dated(found, row) for row in rows)
+    return localized.clauses(dated(found, row) for row in rows)
 
 
-def _dated(found: Assessment, row: SeriesRow) -> str:
-    series, indicator = found.series, found.indicator
+def opening(found: Assessment) -> str:
+    """The first line of the sheet of an indicator: the `headline`, and the newest value where that is another one."""
+    newest = _("newest value: {value}").format(value=dated(found, found.newer)) if found.newer is not None else ""
+    return localized.clauses((headline(found), newest))
+
+
+def before(found: Assessment | None, later: Assessment) -> str:
+    """The value of an earlier day to print beside the `headline` of a later one; empty where there is none."""
+    if found is None:
+        return ""
+    if later.headline is None:
+        return headline(found)
+    row = found.beside(later)
+    return dated(found, row) if row is not None else ""
+
+
+def _equals(found: Assessment) -> tuple[SeriesRow, ...]:
+    """The newest values of groups of equal rank, where nothing says that only one of them is meant."""
+    is_one = found.next is not None and found.next.group is not None
+    return () if is_one else tuple(found.newest.values())
+
+
+def dated(found: Assessment, row: SeriesRow) -> str:
+    """A value with its unit, and in brackets its group, its period, and whether it is provisional or estimated."""
+    return in_brackets(amount(found.indicator, row.value or Decimal()), *_of(found, row))
+
+
+def _of(found: Assessment, row: SeriesRow) -> tuple[str, ...]:
+    series = found.series
     assert series is not None  # noqa: S101 - a row comes from a series
-    number = amount(indicator, row.value or Decimal())
-    return in_brackets(number, named(indicator, row.group), when(series, row), quality(row.state))
+    return named(found.indicator, row.group), when(series, row), quality(row.state)
 
 
 def value_and_period(found: Assessment) -> tuple[str, str]:
-    """The newest value and its period as two texts, for two columns of a table."""
+    """The `headline` as two texts for two columns of a table: the value with its group, and the period."""
     row = found.headline
-    if row is None or found.series is None:
-        return newest(found) or "–", "–" if not found.newest else _periods(found)
-    period = localized.listed((when(found.series, row), quality(row.state)))
-    return amount(found.indicator, row.value or Decimal()), period
+    if row is None:
+        return headline(found) or "–", _periods(found)
+    group, *period = _of(found, row)
+    return in_brackets(amount(found.indicator, row.value or Decimal()), group), localized.listed(period)
+
+
+def in_a_note(found: Assessment) -> str:
+    """The `headline` for a note that stands in brackets itself; empty where there is no single value."""
+    row = found.headline
+    return localized.listed((amount(found.indicator, row.value or Decimal()), *_of(found, row))) if row else ""
 
 
 def _periods(found: Assessment) -> str:
-    names = {row.period for row in found.newest.values()}
-    if len(names) > 1 or found.series is None:
+    names = {row.period for row in _equals(found)}
+    if len(names) > 1:
         return _("several")
-    return span(found.series.periods[names.pop()])
+    return span(found.series.periods[names.pop()]) if found.series and names else "–"
 
 
 _COMPARISONS = MappingProxyType({Direction.UP: Comparison.AT_LEAST, Direction.DOWN: Comparison.AT_MOST})
@@ -164,10 +240,7 @@ _COMPARISONS = MappingProxyType({Direction.UP: Comparison.AT_LEAST, Direction.DO
 
 def goal(indicator: Indicator, target: Target) -> str:
     """A target in words, such as “at most 30% by 2030”."""
-    op = (
-        target.op
-        or {Direction.UP: Comparison.AT_LEAST, Direction.DOWN: Comparison.AT_MOST, None: None}[indicator.direction]
-    )
+    op = target.op or (_COMPARISONS[indicator.direction] if indicator.direction else None)
     words = {"value": amount(indicator, target.value), "date": localized.moment(target.by)}
     match op:
         case Comparison.AT_LEAST:
@@ -176,7 +249,7 @@ def goal(indicator: Indicator, target: Target) -> str:
             text = _("at most {value} by {date}").format(**words)
         case _:
             text = _("{value} by {date}").format(**words)
-    return f"{text} ({target.group})" if target.group else text
+    return in_brackets(text, group_of(indicator, target.group))
 
 
 def verdict(found: Judgement) -> str:
@@ -202,38 +275,51 @@ def because(indicator: Indicator, found: Judgement) -> str:
     """The computation behind a verdict in sentences, with every figure that it uses."""
     if found.reason is not None or found.now is None:
         return _(_REASONS[found.reason or UnjudgedReason.NO_VALUE])
-    words = {"value": amount(indicator, found.now.value), "period": span(found.now.period)}
+    value = point(indicator, found.now, found.group)
     match found.verdict:
         case Course.REACHED:
-            text = _("{value} ({period}) fulfils it.").format(**words)
+            text = _("{value} fulfils it.").format(value=value)
         case Course.MISSED:
-            text = _("{value} ({period}) did not fulfil it.").format(**words)
+            text = _("{value} did not fulfil it.").format(value=value)
         case Course.WORSENING:
-            text = _("{value} ({period}) is on the wrong side of the baseline, {baseline}.").format(
-                **words, baseline=point(indicator, found.start)
-            )
+            text = _beyond_the_baseline(indicator, found, value)
         case _:
-            text = _against_the_line(indicator, found, words)
-    return " ".join([text, *_way(found)])
+            text = _against_the_line(indicator, found, value)
+    return " ".join([text, *_way(indicator, found)])
 
 
-def point(indicator: Indicator, found: DatedValue | None) -> str:
-    """A value with its period."""
-    return f"{amount(indicator, found.value)} ({span(found.period)})" if found else ""
+def _beyond_the_baseline(indicator: Indicator, found: Judgement, value: str) -> str:
+    text = _("{value} is on the wrong side of the baseline, {baseline}.")
+    return text.format(value=value, baseline=point(indicator, found.start))
 
 
-def _against_the_line(indicator: Indicator, found: Judgement, words: Mapping[str, str]) -> str:
+def point(indicator: Indicator, found: DatedValue | None, group: GroupValues | None = None) -> str:
+    """A value with its group and its period, and whether it is provisional or estimated."""
+    if found is None:
+        return ""
+    state = quality(found.row.state) if found.row else ""
+    return in_brackets(amount(indicator, found.value), named(indicator, group), span(found.period), state)
+
+
+def _against_the_line(indicator: Indicator, found: Judgement, value: str) -> str:
     start, now = found.start, found.now
     if start is None or now is None or found.expected is None:
         return ""
-    line = about(indicator, found.expected, (start.value, now.value, found.target.value))
-    text = _("{value} ({period}); on the straight line from {baseline} to the target it would be {line}.")
-    return text.format(**words, baseline=point(indicator, start), line=line)
+    line = about(indicator, found.expected, now.value, (start.value, now.value, found.target.value))
+    text = _("{value}; on the straight line from {baseline} to the target it would be {line}.")
+    return text.format(value=value, baseline=point(indicator, start), line=line)
 
 
-def _way(found: Judgement) -> tuple[str, ...]:
+def _way(indicator: Indicator, found: Judgement) -> tuple[str, ...]:
+    """What part of the way is covered, in words where it is less than nothing or more than all of it."""
     if found.covered is None or found.elapsed is None or found.elapsed <= 0:
         return ()
+    if found.covered < 0:
+        is_said = found.verdict is Course.WORSENING
+        text = _("That is on the wrong side of the baseline, {baseline}.")
+        return () if is_said else (text.format(baseline=point(indicator, found.start)),)
+    if found.covered > 1:
+        return () if found.verdict is Course.REACHED else (_("That is beyond the target."),)
     text = _("Covered: {covered} of the way in {elapsed} of the time.")
     return (text.format(covered=share(found.covered), elapsed=share(found.elapsed)),)
 

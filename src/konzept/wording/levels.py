@@ -16,3 +16,8 @@ def level(concept: Concept | None, kind: str) -> Label:
 def measures_of(concept: Concept) -> Label:
     """The name of measures in a concept for use within a sentence, where English has small letters."""
     return concept.record.labels.measure or Label(one=_("measure"), many=_("measures"))
+
+
+def goals_of(concept: Concept) -> Label:
+    """The name of goals in a concept, likewise."""
+    return concept.record.labels.goal or Label(one=_("goal"), many=_("goals"))

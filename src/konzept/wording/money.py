@@ -4,10 +4,11 @@ from decimal import Decimal
 
 from konzept.figures.money.applications import Application
 from konzept.figures.money.funding import CallFunding, Funder, FundingGroup, MoneySum, Sums
-from konzept.figures.progress import Share
+from konzept.figures.whole.shares import Share
 from konzept.i18n.messages import _, ngettext
 from konzept.model.kinds.grant import GrantState
 from konzept.wording import localized
+from konzept.wording.counts import share
 from konzept.wording.titles import subject
 
 
@@ -49,11 +50,10 @@ def result(found: CallFunding) -> str:
             granted=localized.euro(granted), excess=excess, budget=localized.euro(budget)
         )
     else:
-        percent = Share(granted, budget).percent
         sentence = _("{granted} of {budget} granted ({percent}); {open} open").format(
             granted=localized.euro(granted),
             budget=localized.euro(budget),
-            percent=localized.percent(percent or 0),
+            percent=share(Share(granted, budget)),
             open=localized.euro(budget - granted),
         )
     unknown = sums.granted.expected - sums.granted.known

@@ -3,29 +3,22 @@
 from collections.abc import Mapping
 
 from konzept.figures.due import DueItem, DueKind, DueReason
-from konzept.figures.responsibility import lead_of
 from konzept.i18n.messages import N_, _, ngettext
 from konzept.model import Contribution
 from konzept.model.kinds.concept import Duty
 from konzept.model.kinds.grant import Stage
-from konzept.reading.concept import Concept
 from konzept.source.values import Precision
 from konzept.wording import localized
-from konzept.wording.titles import title_of
+from konzept.wording.titles import duty_title, title_of
 
 
 def title(item: DueItem) -> str:
     """The title of what an item is about."""
     if item.duty:
-        return _("Report to {body}").format(body=recipient(item.concept, item.duty))
+        return duty_title(item.concept, item.duty)
     if isinstance(item.record, Contribution):
         return _("Contribution “{title}”").format(title=item.record.heading)
     return title_of(item.record)
-
-
-def recipient(concept: Concept, duty: Duty) -> str:
-    """The name of the recipient of a duty to report; “a body” for a body that is a draft."""
-    return lead_of(concept, duty.to).name or _("a body")
 
 
 def sentence(item: DueItem) -> str:
@@ -41,10 +34,14 @@ def reasons(item: DueItem) -> tuple[str, ...]:
 def _duty(item: DueItem, duty: Duty, reason: DueReason) -> str:
     every = localized.months(duty.every) if duty.every else _("regularly")
     next_one = _("next date not known")
-    if reason.when:
-        phrase = _("was due {date}") if reason.why is DueKind.DUTY_OVERDUE else _("next on {date}")
-        next_one = phrase.format(date=localized.moment(reason.when))
-    last = _("last one as of {date}").format(date=localized.moment(reason.since)) if reason.since else ""
+    if reason.missed:
+        dates = localized.listed(localized.moment(when) for when in reason.missed)
+        next_one = _("was due {date}").format(date=dates)
+    elif reason.when:
+        next_one = _("next on {date}").format(date=localized.moment(reason.when))
+    last = _("no report on record")
+    if reason.since:
+        last = _("last one as of {date}").format(date=localized.moment(reason.since))
     told = ", ".join(part for part in (every, last, next_one) if part)
     return _("{told} (concept “{concept}”)").format(told=told, concept=item.concept.record.title)
 
@@ -70,8 +67,10 @@ _PHRASES: Mapping[DueKind, str] = {
 
 def _phrase(reason: DueReason) -> str:
     date = localized.moment(reason.when) if reason.when else ""
-    last = localized.day(reason.last_report) if reason.last_report else ""
+    last = localized.moment(reason.last_report) if reason.last_report else ""
     match reason.why:
+        case DueKind.UNDECIDED:
+            return _undecided(reason)
         case DueKind.OVERDUE:
             return _overdue(reason, date)
         case DueKind.DUE:
@@ -82,6 +81,14 @@ def _phrase(reason: DueReason) -> str:
             return _(_PHRASES[reason.why]).format(report=_project_report(reason.what), date=date)
         case _:
             return _(_PHRASES[reason.why]).format(title=reason.what, date=date, last=last)
+
+
+def _undecided(reason: DueReason) -> str:
+    """That an application waits, where nobody said by when it is decided."""
+    if reason.since is None:
+        return _("not decided yet; by when is not on record")
+    text = _("not decided yet (submitted: {date}); by when is not on record")
+    return text.format(date=localized.moment(reason.since))
 
 
 def _project_report(key: str) -> str:

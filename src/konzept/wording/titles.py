@@ -2,9 +2,13 @@
 
 from dataclasses import dataclass
 
-from konzept.figures.responsibility import Lead
+from konzept.figures.due.duties import beside
+from konzept.figures.responsibility import Lead, lead_of
 from konzept.i18n.messages import _
 from konzept.model import Call, Record
+from konzept.model.kinds.concept import Duty
+from konzept.reading.concept import Concept
+from konzept.wording import localized
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,3 +54,18 @@ def subject(of: Record | Lead) -> str:
 def link_to(record: Record) -> Link:
     """A record of the same document as a link."""
     return Link(title_of(record), f"#{anchor_of(record)}")
+
+
+def duty_title(concept: Concept, duty: Duty) -> str:
+    """What a duty to report is called; of several to one body the title says which it is."""
+    body = recipient(concept, duty)
+    if duty.kind:
+        return _("{kind} to {body}").format(kind=duty.kind, body=body)
+    title = _("Report to {body}").format(body=body)
+    which = duty.form or (localized.months(duty.every) if duty.every else "")
+    return _("{title} ({which})").format(title=title, which=which) if which and beside(concept, duty) else title
+
+
+def recipient(concept: Concept, duty: Duty) -> str:
+    """The name of the recipient of a duty to report; “a body” for a body that is a draft."""
+    return lead_of(concept, duty.to).name or _("a body")

@@ -370,6 +370,30 @@ def test_a_rename_of_a_gone_record_is_followed_too(run: Run, save: Save, files: 
     ]
 
 
+def test_the_history_of_a_record_is_about_nothing_else_of_that_id_or_kind(run: Run, save: Save, files: Files) -> None:
+    later = {f"measures/{name}.yaml": f"{files[f'measures/{name}.yaml']}\ndue: 2030\n" for name in ("cafe", "fest")}
+    cover = files["concept.yaml"].replace("Stärke", "Kraft")
+    save({**later, "goals/cafe.yaml": "title: Café\n", "concept.yaml": cover}, "Alles", "2024-06-01")
+    assert told(run("history", "measure/cafe")[1]) == [
+        "1 Jun 2024 | Alles",
+        "  - Maßnahme “Sprachcafé”: Due new: 2030",
+        "1 Mar 2024 | Anfang",
+        "  - Maßnahme “Sprachcafé”: new, under Ziel “Deutsch im Beruf”",
+    ]
+
+
+def test_a_link_in_the_place_of_a_file_is_a_file_that_cannot_be_read(root: Path, run: Run, save: Save) -> None:
+    cafe = root / HOME / "measures" / "cafe.yaml"
+    cafe.unlink()
+    cafe.symlink_to("fest.yaml")
+    save({}, "Verweis", "2024-06-01")
+    save({"measures/cafe.yaml": None}, "Weg", "2024-07-01")
+    assert told(run("history")[1])[:2] == [
+        "1 Jun 2024 | Verweis",
+        "  - Maßnahme “Sprachcafé”: the file can be read at only one of the two times",
+    ]
+
+
 def test_the_history_of_a_concept_goes_through_its_folders(root: Path, run: Run, git: Git, save: Save) -> None:
     git("mv", HOME, "concepts/musterstadt")
     cover = root / "concepts" / "musterstadt" / "concept.yaml"
@@ -409,6 +433,10 @@ def test_the_history_of_two_concepts_names_them(root: Path, run: Run, save: Save
     assert told(run("history", "--concept", "alt-2013")[1]) == [
         "1 Jun 2024 | Beide",
         "  - Concept “Altes Konzept”: new",
+    ]
+    assert told(run("history", "--concept", "musterstadt-2024")[1])[:2] == [
+        "1 Jun 2024 | Beide",
+        "  - Maßnahme “Lernpatenschaften”: Due 31 Dec 2026 → 2027",
     ]
 
 

@@ -68,12 +68,12 @@ def facts(edition: Edition) -> dict[str, list[str]]:
     return {f.label: [f"{link.text} {link.note}".strip() for link in f.values] for f in view.facts}
 
 
-def test_exclusions_are_named_with_links_and_drafts_only_counted(opened: Opened) -> None:
+def test_exclusions_are_named_with_links_and_drafts_not_at_all(opened: Opened) -> None:
     texts = measures("implemented", "replaced") | {"measures/x.yaml": "title: X\ndraft: true"}
     edition = opened(texts)
-    assert facts(edition) == {"Not counted": ["M-2 M (replaced)", "1 draft"]}
+    assert facts(edition) == {"Not counted": ["M-2 M (replaced)"]}
     (excluded,) = (fact for fact in progress_view(edition).facts if fact.label == "Not counted")
-    assert [link.href for link in excluded.values] == ["#measure-m2", ""]
+    assert [link.href for link in excluded.values] == ["#measure-m2"]
 
 
 def test_declared_and_recorded_stand_side_by_side(opened: Opened) -> None:
@@ -94,8 +94,8 @@ def test_weights_and_percentages_are_figures_of_their_own(opened: Opened) -> Non
         "measures/c.yaml": "title: C\nweight: 0\n",
     }
     found = facts(opened(texts))
-    assert found["By weight"] == ["25%"]
-    assert found["Percent done"] == ["50% on average, from 2 of 3 active measures"]
+    assert found["By weight"] == ["25%", "C (weight 0)"]
+    assert found["Percent done"] == ["0% on average, reported for 1 of 1 measure begun and not finished"]
 
 
 def test_the_mean_is_silent_where_nobody_gave_a_percentage(opened: Opened) -> None:

@@ -110,7 +110,8 @@ def test_a_decision_is_expected_within_the_horizon_or_by_the_end_of_the_year(rep
     assert reasons(loaded, date(2026, 4, 30)) == []
     assert reasons(loaded, date(2026, 5, 1)) == [("Stadtrat", DueKind.DECISION_DUE, "2026-05", "")]
     without = repository(BASE | {"grants/g": GRANT, "calls/2026": CALL.replace("decision_due: 2026-05\n", "")})
-    assert reasons(without) == []
+    assert reasons(without, date(2026, 3, 31)) == [("Stadtrat", DueKind.DEADLINE, "2026-03-31", "")]
+    assert reasons(without) == [("Stadtrat", DueKind.UNDECIDED, None, "")]
     assert reasons(without, date(2027, 1, 1)) == [("Stadtrat", DueKind.DECISION_OVERDUE, "2026", "")]
 
 

@@ -26,7 +26,8 @@ from konzept.documents.report.succession import document as succession_document
 from konzept.figures.due import due
 from konzept.i18n.messages import in_language
 from konzept.reading.load import Loaded
-from konzept.rendering.print_document import GONE, print_document, print_view
+from konzept.rendering.print_document import print_document, print_view
+from konzept.rendering.templates import REPLACED
 from konzept.rendering.text import as_text
 from konzept.source.failure import KonzeptError
 
@@ -250,13 +251,13 @@ def test_the_counts_of_a_period_are_the_lengths_of_its_lists(musterstadt: Loaded
                 "measures/b": "title: B\nstatus: [{date: 2025-01-01, state: started}]",
                 "measures/c": "title: C",
             },
-            ["40%", "from 1 of 3"],
+            ["40% on average, reported for 1 of 2 measures begun and not finished"],
         ),
         (
             "1 of 10, 1 of 2 goals",
             {"goals/a": "title: A", "goals/b": "title: B", "measures/m": f"title: M\ngoals: [a]\n{IMPLEMENTED}"}
             | {f"measures/m-{n}": f"title: M\ngoals: [b]\n{STARTED}" for n in range(9)},
-            ["1 of 10 active measures implemented (10%).", "Goals reached: 1 of 2 (50%)"],
+            ["1 of 10 active measures implemented (10%).", "all measures implemented under 1 of 2 goals"],
         ),
     ],
 )
@@ -334,7 +335,7 @@ def test_files_with_errors_are_mentioned() -> None:
     assert "Attention: the files of this concept have " in text
 
 
-@pytest.mark.parametrize(("old", "new"), GONE.items())
+@pytest.mark.parametrize(("old", "new"), REPLACED.items())
 def test_a_template_that_prints_nothing_any_more_is_named(
     repository: Build, tmp_path: Path, old: str, new: str
 ) -> None:

@@ -244,5 +244,5 @@ def test_drafts_and_notes_are_not_in_it(made: Made) -> None:
     }
     data = plain(as_data(made(texts)))
     assert of_id(data, "measures", "lotsen")["record"] == {"title": "Lotsen"}
-    assert data["figures"]["drafts"] == 1
+    assert data["figures"]["drafts"] == 0
     assert "eheim" not in dumped(data)

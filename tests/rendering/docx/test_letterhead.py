@@ -15,11 +15,11 @@ from docx.shared import Pt
 from konzept.i18n.messages import in_language
 from konzept.rendering import docx
 from konzept.rendering.docx import letterhead
-from konzept.rendering.flow import Paper
+from konzept.rendering.flow import PagedDocument
 from konzept.source.failure import KonzeptError
 
 DAY = date(2026, 3, 12)
-Laid = Callable[[Mapping[str, str]], Paper]
+Laid = Callable[[Mapping[str, str]], PagedDocument]
 THEME = {"themes/a.yaml": "title: Wohnen\ntext: |\n  Ein Text.\n\n  - Punkt\n"}
 
 
@@ -43,7 +43,7 @@ def town() -> Word:
     return word
 
 
-def printed(sheets: Paper, template: bytes) -> Word:
+def printed(sheets: PagedDocument, template: bytes) -> Word:
     with in_language("de"):
         return python_docx.Document(io.BytesIO(docx.printed(sheets, DAY, "", template, "document.docx")))
 

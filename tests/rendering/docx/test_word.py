@@ -17,10 +17,10 @@ from konzept.documents.views import Document, RecordView
 from konzept.i18n.messages import in_language
 from konzept.rendering import docx
 from konzept.rendering.docx.elements import bookmark_name
-from konzept.rendering.flow import Paper, paper
+from konzept.rendering.flow import PagedDocument, paged_document
 
 DAY = date(2026, 3, 12)
-Laid = Callable[[Mapping[str, str]], Paper]
+Laid = Callable[[Mapping[str, str]], PagedDocument]
 
 
 @pytest.fixture(scope="module")
@@ -28,14 +28,14 @@ def word(word_bytes: bytes) -> Word:
     return python_docx.Document(io.BytesIO(word_bytes))
 
 
-def printed(sheets: Paper) -> Word:
+def printed(sheets: PagedDocument) -> Word:
     with in_language("de"):
         return python_docx.Document(io.BytesIO(docx.printed(sheets, DAY)))
 
 
 def test_another_time_makes_the_same_bytes(view: Document, word_bytes: bytes) -> None:
     with in_language("de"):
-        assert docx.printed(paper(view, ".docx"), DAY) == word_bytes
+        assert docx.printed(paged_document(view, ".docx"), DAY) == word_bytes
     with zipfile.ZipFile(io.BytesIO(word_bytes)) as package:
         assert {entry.date_time for entry in package.infolist()} == {(1980, 1, 1, 0, 0, 0)}
         assert {entry.compress_type for entry in package.infolist()} == {zipfile.ZIP_STORED}
@@ -52,7 +52,7 @@ def test_what_the_file_says_of_itself(word: Word) -> None:
 
 def test_the_language_is_that_of_the_concept_everywhere(word: Word, view: Document) -> None:
     assert languages(word) == ["de-DE"]
-    assert languages(printed(paper(replace(view, language="en"), ".docx"))) == ["en-GB"]
+    assert languages(printed(paged_document(replace(view, language="en"), ".docx"))) == ["en-GB"]
 
 
 def languages(word: Word) -> list[str | None]:
@@ -77,7 +77,7 @@ def headings(word: Word) -> list[tuple[str, str]]:
 def test_reports_and_successions_have_headings_and_heads_of_tables(handouts: Mapping[str, Document]) -> None:
     for name in ("day", "year", "succession"):
         document = handouts[name]
-        made = printed(paper(document, ".docx"))
+        made = printed(paged_document(document, ".docx"))
         found = headings(made)
         assert [title for style, title in found if style == "Heading 1"] == [each.title for each in document.chapters]
         inner = [each.title for chapter in document.chapters for each in chapter.chapters]
@@ -90,7 +90,7 @@ def test_reports_and_successions_have_headings_and_heads_of_tables(handouts: Map
 def test_a_letter_has_its_head_on_its_first_page_and_its_subject_as_heading(handouts: Mapping[str, Document]) -> None:
     letter = handouts["letter"]
     assert letter.envelope is not None
-    made = printed(paper(letter, ".docx"))
+    made = printed(paged_document(letter, ".docx"))
     lines = [paragraph.text for paragraph in made.paragraphs]
     top = ["Stadt Musterstadt", "Rathausplatz 1", "amt@muster.example", letter.envelope.addressee, "12. März 2026"]
     assert lines[:7] == [*top, letter.title, "Sehr geehrte Damen und Herren,"]

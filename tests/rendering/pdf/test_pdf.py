@@ -19,14 +19,14 @@ from konzept.documents.views import Document
 from konzept.i18n.messages import in_language
 from konzept.rendering import pdf
 from konzept.rendering.blocks import Paragraph, TextRun
-from konzept.rendering.flow import Paper, paper
+from konzept.rendering.flow import PagedDocument, paged_document
 from konzept.rendering.pdf import press, worker
 from konzept.rendering.pdf.form import form, signs
 from konzept.rendering.templates import packaged
 from konzept.source.failure import KonzeptError
 
 DAY = date(2026, 3, 12)
-Laid = Callable[[Mapping[str, str]], Paper]
+Laid = Callable[[Mapping[str, str]], PagedDocument]
 Words = Callable[[bytes], str]
 
 HOSTILE = """\
@@ -42,7 +42,7 @@ $ 1/0 $ `#panic()` <label> @reference \\ *not closed _nor this
 """
 
 
-def printed(sheets: Paper) -> pdf.Printed:
+def printed(sheets: PagedDocument) -> pdf.Printed:
     with in_language("de"):
         return pdf.printed(sheets, DAY)
 
@@ -57,7 +57,7 @@ def test_another_process_makes_the_same_bytes(view: Document, pdf_bytes: bytes) 
         "with in_language('de'): sys.stdout.buffer.write(pdf.printed(sheets, day).content)\n"
     )
     with in_language("de"):
-        order = pickle.dumps((paper(view, ".pdf"), DAY))
+        order = pickle.dumps((paged_document(view, ".pdf"), DAY))
     elsewhere = os.environ | {"PYTHONHASHSEED": "7", "TZ": "Pacific/Kiritimati", "LC_ALL": "C", "HOME": "/nowhere"}
     done = subprocess.run([sys.executable, "-c", program], input=order, capture_output=True, env=elsewhere, check=True)
     assert done.stdout == pdf_bytes

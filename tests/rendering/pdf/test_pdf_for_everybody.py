@@ -22,7 +22,7 @@ from konzept.publication.publication import published
 from konzept.publication.publish import publish
 from konzept.reading.load import load
 from konzept.rendering import pdf as printer
-from konzept.rendering.flow import paper
+from konzept.rendering.flow import paged_document
 from konzept.rendering.print_document import print_document
 from konzept.system import files
 from tests.fixtures.towns import MUSTERSTADT, ROOT
@@ -264,7 +264,7 @@ def small(composed: Composed) -> Document:
 def foreign(small: Document) -> bytes:
     """A small document with a motto in Arabic."""
     with in_language("de"):
-        return printer.printed(paper(small, ".pdf"), DAY).content
+        return printer.printed(paged_document(small, ".pdf"), DAY).content
 
 
 def themes(view: Document) -> list[str]:

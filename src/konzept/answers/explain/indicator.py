@@ -79,7 +79,7 @@ def _judged(found: Assessment, judged: Judgement) -> Answer:
     goal = words.goal(indicator, judged.target)
     inputs = [Input(_("Target: {target}").format(target=goal), place_of(indicator, "targets", at))]
     if judged.now and judged.now.row and found.series:
-        text = _("Value: {value}").format(value=_value(found, found.series, judged.now.row))
+        text = _("Value: {value}").format(value=words.point(indicator, judged.now, judged.group))
         inputs.append(Input(text, _place(found.series, judged.now.row)))
     if judged.start:
         text = _("Baseline: {value}").format(value=words.point(indicator, judged.start))

@@ -4,15 +4,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from konzept.answers.explain.answers import Answer, Input, index, place_of, state_answer
-from konzept.figures.progress import LEFT_OUT, MeasureStatus, Progress, goal_progress, progress_of, statuses
+from konzept.figures.progress import LEFT_OUT, MeasureStatus, Progress, progress_of, statuses
 from konzept.figures.responsibility import lead_of
-from konzept.i18n.messages import _, ngettext
+from konzept.figures.whole.goals import GoalProgress, goal_progress
+from konzept.i18n.messages import _
 from konzept.model import Body, ConceptRecord, Goal, Theme
 from konzept.model.kinds.measure import Recurrence
 from konzept.model.record import State
 from konzept.reading.concept import Concept
 from konzept.wording import localized
-from konzept.wording.counts import counts_of
+from konzept.wording.counts import counts_of, goals_by_measures, goals_by_report, mean, share
 from konzept.wording.phrases import Terms
 
 
@@ -28,9 +29,9 @@ def of_level(concept: Concept, of: Theme | Goal | ConceptRecord | Body, day: dat
     found = progress_of(beneath)
     lines = {standing.measure.id: input_of(concept, standing) for standing in beneath}
     yield progress_answer(concept, found, beneath, lines)
-    yield from _other_ways(found, lines)
+    yield from _other_ways(concept, found, lines)
     if isinstance(of, Theme | ConceptRecord) and concept.goals_beneath(of):
-        yield _goals(concept, of, day)
+        yield from _goals(concept, of, day)
     if isinstance(of, ConceptRecord):
         yield from _declared(of, concept)
 
@@ -73,30 +74,29 @@ def _counts_as(standing: MeasureStatus) -> str:
     return _("active, without report") if standing.entry is None else _("active")
 
 
-def _other_ways(found: Progress, lines: Mapping[str, Input]) -> Iterator[Answer]:
+def _other_ways(concept: Concept, found: Progress, lines: Mapping[str, Input]) -> Iterator[Answer]:
     """The answers on the weighted progress and on the mean of the percentages, where there are such figures."""
-    if found.weighted and found.weighted.percent is not None:
+    if found.weighted:
         yield Answer(
             title=_("Progress by weight"),
             result=_("{part} of {whole} ({percent})").format(
                 part=localized.number(found.weighted.part),
                 whole=localized.number(found.weighted.whole),
-                percent=localized.percent(found.weighted.percent),
+                percent=share(found.weighted) or _("all weights are 0"),
             ),
             rule=_("The weights of the implemented ones by those of all active ones; without a weight it is 1."),
             counted=tuple(_weight(standing) for standing in found.active),
         )
-    told = [s for s in found.active if s.entry and s.entry.percent is not None]
-    mean = found.mean_percent
-    if told and mean:
+    if found.mean_percent:
         yield Answer(
             title=_("Percent done"),
-            result=_("{percent} on average, from {told} of {active} reported").format(
-                percent=localized.percent(mean.percent), told=mean.reported, active=len(found.active)
+            result=mean(concept, found.mean_percent),
+            rule=_(
+                "The mean of the percentages reported for measures that have begun and are not finished; an unset one "
+                "is unknown, and what is finished is in the counts."
             ),
-            rule=_("The mean of the reported percentages, a finished measure being 100; unset ones are unknown."),
-            counted=tuple(_percent(lines, s) for s in found.active if s.finished or s in told),
-            left_out=tuple(lines[s.measure.id] for s in found.active if not s.finished and s not in told),
+            counted=tuple(_percent(lines, s) for s in found.percent_reported),
+            left_out=tuple(lines[s.measure.id] for s in found.active if s not in found.percent_reported),
         )
 
 
@@ -110,32 +110,42 @@ def _weight(standing: MeasureStatus) -> Input:
 
 def _percent(lines: Mapping[str, Input], standing: MeasureStatus) -> Input:
     line = lines[standing.measure.id]
-    percent = standing.entry.percent if standing.entry and not standing.finished else None
-    return Input(line.text, line.place, localized.percent(percent if percent is not None else 100))
+    percent = standing.entry.percent if standing.entry else None
+    return Input(line.text, line.place, localized.percent(percent or 0))
 
 
-def _goals(concept: Concept, of: Theme | ConceptRecord, day: date) -> Answer:
+def _goals(concept: Concept, of: Theme | ConceptRecord, day: date) -> Iterator[Answer]:
+    """The answers on goals: by their measures and by their own reports."""
     found = goal_progress(concept, of, day)
-    active = len(found.active)
-    return Answer(
-        title=_("Goals"),
-        result=ngettext("{reached} of {active} goal reached", "{reached} of {active} goals reached", active).format(
-            reached=len(found.reached), active=active
-        ),
-        rule=_(
-            "A goal is reached where its own status says so; without a status, when all its active measures are "
-            "finished and it has some."
-        ),
+    left_out = tuple(
+        Input(goal.title, place_of(goal), _("a draft") if goal.draft else _("left out"))
+        for goal in concept.goals_beneath(of)
+        if goal not in found.active
+    )
+    complete, incomplete = _("all its measures are finished"), _("not all its measures are finished, or it has none")
+    yield Answer(
+        title=_("Goals by their measures"),
+        result=goals_by_measures(concept, found),
+        rule=_("All active measures beneath the goal are finished, and there are some; whether it is reached is open."),
         counted=tuple(
-            Input(goal.title, place_of(goal), _("reached") if goal in found.reached else _("not reached"))
+            Input(goal.title, place_of(goal), complete if goal in found.complete else incomplete)
             for goal in found.active
         ),
-        left_out=tuple(
-            Input(goal.title, place_of(goal), _("a draft") if goal.draft else _("left out"))
-            for goal in concept.goals_beneath(of)
-            if goal not in found.active
-        ),
+        left_out=left_out,
     )
+    yield Answer(
+        title=_("Goals by their own reports"),
+        result=goals_by_report(found),
+        rule=_("The newest report on the goal itself says that it is implemented; its measures are not asked."),
+        counted=tuple(Input(goal.title, place_of(goal), _reported(found, goal)) for goal in found.active),
+        left_out=left_out,
+    )
+
+
+def _reported(found: GoalProgress, goal: Goal) -> str:
+    if goal in found.unreported:
+        return _("no report")
+    return _("reached") if goal in found.reached else _("not reached")
 
 
 def _declared(of: ConceptRecord, concept: Concept) -> Iterator[Answer]:

@@ -7,7 +7,7 @@ from konzept.answers.explain.answers import Answer, Input, index, place_of, show
 from konzept.figures.due import in_force
 from konzept.figures.progress import LEFT_OUT, Lateness, MeasureStatus, statuses
 from konzept.figures.staleness import Staleness, due_on, staleness, terms
-from konzept.i18n.messages import _
+from konzept.i18n.messages import _, ngettext
 from konzept.model import Measure
 from konzept.model.record import State
 from konzept.reading.concept import Concept
@@ -125,15 +125,20 @@ def _news(loaded: Loaded, concept: Concept, standing: MeasureStatus, day: date) 
             text = _("Reporting duty: {often}").format(often=localized.months(duty.every))
             inputs.append(Input(text, place_of(concept.record, "duties", number)))
     rule = _(
-        "Counted from the newest entry or review: a report is due after {due} months and stale after {stale}; "
-        "konzept.yaml and the reporting duties say so."
+        "Counted from the newest entry or review: a report is due {due}, and the last one is out of date "
+        "{stale}. konzept.yaml says so, else the reporting duties; without both it is 6 and 12 months."
     )
     return Answer(
         title=_("Newest report"),
         result=_age(loaded, concept, standing, day),
-        rule=rule.format(due=agreed.due, stale=agreed.stale),
+        rule=rule.format(due=_after(agreed.due), stale=_after(agreed.stale)),
         counted=tuple(inputs),
     )
+
+
+def _after(months: int) -> str:
+    text = ngettext("after {count} month", "after {count} months", months)
+    return text.format(count=localized.number(months))
 
 
 def _age(loaded: Loaded, concept: Concept, standing: MeasureStatus, day: date) -> str:
@@ -152,8 +157,8 @@ def _age(loaded: Loaded, concept: Concept, standing: MeasureStatus, day: date) -
     }
     next_one = due_on(standing.last_report, agreed)
     sentence = (
-        _("{word}: the next report was due on {date}")
-        if next_one < day
-        else _("{word}: the next report is due on {date}")
+        _("{word}: the next report was due {date}")
+        if next_one.last < day
+        else _("{word}: the next report is due {date}")
     )
-    return sentence.format(word=words[staleness(standing.last_report, agreed, day)], date=localized.day(next_one))
+    return sentence.format(word=words[staleness(standing.last_report, agreed, day)], date=localized.moment(next_one))

@@ -1,4 +1,4 @@
-"""The columns of `konzept list` for indicators: newest value, target and verdict, with exact numbers for programs."""
+"""The columns of `konzept list` for indicators: value, target and verdict, with exact numbers for programs."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -20,10 +20,11 @@ def _columns() -> tuple[Column[Assessment], ...]:
     return (
         Column("code", _("No."), lambda found: found.indicator.code),
         Column("title", _("Title"), lambda found: found.indicator.title),
-        Column("value", _("Newest value"), _value),
+        Column("value", _("Value"), _value),
         Column("period", _("Period"), _period),
         Column("target", _("Target"), _target),
         Column("judgement", _("Judgement"), _judgement),
+        Column("group", _("Group"), _group, wide=True),
         Column("unit", _("Unit"), lambda found: found.indicator.unit, wide=True),
         Column("reason", _("Reason"), _reason, wide=True),
         Column("covered", _("Part of the way"), _covered, form=NUMBER, wide=True),
@@ -31,14 +32,20 @@ def _columns() -> tuple[Column[Assessment], ...]:
 
 
 def _value(found: Assessment) -> Cell:
-    """A cell with the newest value."""
+    """A cell with the value that the target is judged by, else the newest one; with its group for people."""
     value, _period = words.value_and_period(found)
-    return Cell(value if found.newest else "", str(found.headline.value) if found.headline else None)
+    return Cell("" if value == "–" else value, str(found.headline.value) if found.headline else None)
 
 
 def _period(found: Assessment) -> Cell:
     _value, period = words.value_and_period(found)
-    return Cell(period if found.newest else "", found.headline.period if found.headline else None)
+    return Cell("" if period == "–" else period, found.headline.period if found.headline else None)
+
+
+def _group(found: Assessment) -> Cell:
+    """A cell with the group of that value; empty for all together."""
+    row = found.headline
+    return Cell(words.named(found.indicator, row.group), list(row.group)) if row else Cell()
 
 
 def _target(found: Assessment) -> Cell:
@@ -59,10 +66,12 @@ def _reason(found: Assessment) -> Cell:
 
 
 def _covered(found: Assessment) -> Cell:
-    covered = found.next.covered if found.next else None
-    if covered is None:
+    """A cell with the share of the way: for people between 0 and 100 percent, for programs as it is."""
+    judged = found.next
+    if judged is None or judged.covered is None:
         return Cell()
-    return Cell(words.share(covered), f"{covered.numerator}/{covered.denominator}", form=NUMBER)
+    exact = f"{judged.covered.numerator}/{judged.covered.denominator}"
+    return Cell(words.covered(judged), exact, form=NUMBER)
 
 
 INDICATORS = Listing(_rows, _columns)

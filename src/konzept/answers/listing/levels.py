@@ -106,7 +106,7 @@ def _lateness(on: On[Measure]) -> Cell:
 
 
 def _last_report(on: On[Measure]) -> Cell:
-    return cells.day(on.item.standing.last_report if on.item.standing else None)
+    return cells.moment(on.item.standing.last_report if on.item.standing else None)
 
 
 def _staleness(on: On[Measure]) -> Cell:

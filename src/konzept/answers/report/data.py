@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from decimal import Decimal
-from fractions import Fraction
 from types import MappingProxyType
 
 from konzept.answers.completeness_text import as_data
@@ -10,13 +9,15 @@ from konzept.answers.identity import record_data
 from konzept.answers.record_json import Json
 from konzept.answers.report.indicator_data import indicator_data
 from konzept.answers.report.money_data import application_data, funding_data
-from konzept.answers.report.participation_data import ledger_data, meetings_data
-from konzept.answers.shape import COUNT, NUMBER, TEXT, Form, JsonKey, Shape, list_of, object_of, or_null, ref
+from konzept.answers.report.participation_data import contributions_data, meetings_data
+from konzept.answers.shape import COUNT, NUMBER, TEXT, Form, JsonKey, Shape, list_of, or_null, ref
 from konzept.changes.news import News
 from konzept.changes.report import ConceptReport, MeasureEvent, ProgressReport, ProgressRow, ReportPeriod, StateChange
 from konzept.figures.due import DueItem, DueKind, DueReason
-from konzept.figures.progress import GoalProgress, Mean, MeasureStatus, Progress, Share
+from konzept.figures.progress import MeasureStatus, Progress
 from konzept.figures.responsibility import Lead
+from konzept.figures.whole.goals import GoalProgress
+from konzept.figures.whole.shares import Mean, Share
 from konzept.model import LEVELS, Record
 from konzept.reading.concept import Concept
 from konzept.wording import reminders
@@ -68,8 +69,8 @@ def _row(row: ProgressRow) -> dict[str, Json]:
 
 def _counts(row: ProgressRow) -> dict[str, Json]:
     eve = {"before": PROGRESS.data(row.eve) if row.eve else None} if row.eve or row.state_changes else {}
-    reached = {"goals_reached": GOALS.data(row.goals)} if row.goals else {}
-    return {**COUNTS.data(row.figures), **reached, **eve}
+    goals = {"goal_progress": GOALS.data(row.goals)} if row.goals else {}
+    return {**COUNTS.data(row.figures), **goals, **eve}
 
 
 def _of(of: Record | Lead) -> dict[str, Json]:
@@ -81,9 +82,9 @@ def _of(of: Record | Lead) -> dict[str, Json]:
 
 def exact(share: Share) -> int | float | None:
     """A percentage as a JSON number, an integer where it is whole; None where there is none."""
-    if not share.whole:
+    percent = share.exact
+    if percent is None:
         return None
-    percent = Fraction(share.part) * 100 / Fraction(share.whole)
     return int(percent) if percent.denominator == 1 else float(percent)
 
 
@@ -100,13 +101,17 @@ def _plain(number: Decimal) -> int | float:
     return int(number) if number == number.to_integral_value() else float(number)
 
 
-_MEAN = or_null(object_of({"percent": NUMBER, "reported": COUNT, "active": COUNT}))
+MEAN: Shape[Mean] = Shape(
+    (
+        JsonKey("percent", NUMBER, lambda mean: exact(mean.exact)),
+        JsonKey("reported", COUNT, lambda mean: mean.reported),
+        JsonKey("in_progress", COUNT, lambda mean: mean.asked),
+    )
+)
 
 
-def _mean(mean: Mean | None, found: Progress) -> Json:
-    if mean is None:
-        return None
-    return {"percent": exact(mean.exact), "reported": mean.reported, "active": len(found.active)}
+def _mean(mean: Mean | None) -> Json:
+    return MEAN.data(mean) if mean else None
 
 
 PROGRESS: Shape[Progress] = Shape(
@@ -119,8 +124,11 @@ PROGRESS: Shape[Progress] = Shape(
             or_null(SHARE.form),
             lambda found: SHARE.data(found.weighted) if found.weighted and not _is_unknown(found) else None,
         ),
-        JsonKey("mean_percent", _MEAN, lambda found: _mean(found.mean_percent, found)),
-        JsonKey("weighted_mean_percent", _MEAN, lambda found: _mean(found.weighted_mean_percent, found)),
+        JsonKey(
+            "weightless", list_of(TEXT), lambda found: [str(each.measure.file.address) for each in found.weightless]
+        ),
+        JsonKey("mean_percent", or_null(MEAN.form), lambda found: _mean(found.mean_percent)),
+        JsonKey("weighted_mean_percent", or_null(MEAN.form), lambda found: _mean(found.weighted_mean_percent)),
     )
 )
 
@@ -142,7 +150,7 @@ COUNTS: Shape[Progress] = Shape(
     (
         JsonKey("by_state", {"type": "object", "additionalProperties": COUNT}, _by_state),
         JsonKey("left_out", list_of(LEFT_OUT.form), lambda found: [LEFT_OUT.data(each) for each in found.left_out]),
-        JsonKey("drafts", COUNT, lambda found: found.drafts),
+        JsonKey("drafts", COUNT, lambda found: found.drafts),  # 0 in all that is published
         JsonKey("progress", ref("progress"), PROGRESS.data),
         JsonKey(
             "unreported", list_of(TEXT), lambda found: [str(each.measure.file.address) for each in found.unreported]
@@ -154,12 +162,13 @@ COUNTS: Shape[Progress] = Shape(
 
 GOALS: Shape[GoalProgress] = Shape(
     (
-        JsonKey("reached", COUNT, lambda goals: len(goals.reached)),
         JsonKey("active", COUNT, lambda goals: len(goals.active)),
-        JsonKey("percent", or_null(NUMBER), lambda goals: exact(goals.share)),
+        JsonKey("all_measures_implemented", COUNT, lambda goals: len(goals.complete)),
+        JsonKey("reached_by_own_report", COUNT, lambda goals: len(goals.reached)),
+        JsonKey("without_report", COUNT, lambda goals: len(goals.unreported)),
     )
 )
-REACHED: Mapping[str, Form] = MappingProxyType({"goals_reached": GOALS.form})
+OF_GOALS: Mapping[str, Form] = MappingProxyType({"goal_progress": GOALS.form})
 """The forms of the keys that are present only where there are goals."""
 
 TOTALS = tuple(f"{level}s" for level in LEVELS)
@@ -193,7 +202,7 @@ def _period(concept: Concept, period: ReportPeriod) -> Json:
             for decision in period.decisions
         ],
         "participation": meetings_data(period.participation),
-        "contributions": ledger_data(period.contributions),
+        "contributions": contributions_data(period.contributions),
         "granted": [application_data(concept, found) for found in period.granted],
         "settled": [application_data(concept, found) for found in period.settled],
         "due_next": [item_data(item) for item in period.due_next],
@@ -234,6 +243,8 @@ def item_data(item: DueItem) -> Json:
                 "days": reason.days,
                 **({_named(reason): reason.what} if reason.what else {}),
                 **({"since": str(reason.since)} if reason.since else {}),
+                **({"missed": [str(when) for when in reason.missed]} if reason.missed else {}),
+                **({"last_report": str(reason.last_report)} if reason.last_report else {}),
                 **({"waiting_days": reason.waiting} if reason.waiting is not None else {}),
             }
             for reason in item.reasons

@@ -5,7 +5,7 @@ from typing import NamedTuple, TypeAlias
 from konzept.answers.record_json import Json
 from konzept.answers.shape import EXACT, FRACTION, MOMENT, TEXT, TRUTH, JsonKey, Shape, list_of, or_null, words
 from konzept.changes.report import Measured
-from konzept.figures.indicators import Assessment, Course, Judgement, UnjudgedReason
+from konzept.figures.indicators import Assessment, Course, DatedValue, Judgement, UnjudgedReason
 from konzept.model.kinds.indicator import ValueState
 from konzept.reading.series import GroupValues, SeriesRow
 
@@ -47,6 +47,15 @@ class _Target(NamedTuple):
     is_next: bool
 
 
+_POINT: Shape[DatedValue] = Shape(
+    (
+        JsonKey("period", TEXT, lambda found: str(found.period)),
+        JsonKey("value", EXACT, lambda found: str(found.value)),
+    )
+)
+"""A value with its period; its group is that of the target."""
+
+
 TARGET: Shape[_Target] = Shape(
     (
         JsonKey("value", EXACT, lambda each: str(each.judged.target.value)),
@@ -62,6 +71,8 @@ TARGET: Shape[_Target] = Shape(
             or_null(words(*UnjudgedReason)),
             lambda each: str(each.judged.reason) if each.judged.reason else None,
         ),
+        JsonKey("judged", or_null(_POINT.form), lambda each: _point(each.judged.now)),
+        JsonKey("baseline", or_null(_POINT.form), lambda each: _point(each.judged.start)),
         JsonKey("covered", or_null(FRACTION), lambda each: _text(each.judged.covered)),
         JsonKey("elapsed", or_null(FRACTION), lambda each: _text(each.judged.elapsed)),
         JsonKey("next", TRUTH, lambda each: each.is_next),
@@ -78,6 +89,10 @@ def newest_data(found: Assessment) -> list[Json]:
 def targets_data(found: Assessment) -> list[Json]:
     """Every target in chronological order."""
     return [TARGET.data(_Target(each, each is found.next)) for each in found.targets]
+
+
+def _point(found: DatedValue | None) -> Json:
+    return _POINT.data(found) if found is not None else None
 
 
 def _text(value: object) -> str | None:

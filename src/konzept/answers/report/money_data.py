@@ -139,7 +139,7 @@ CALL: Shape[_Call] = Shape(
         JsonKey("budget", or_null(AMOUNT), lambda call: exact(call.found.call.budget)),
         *SUMS.within(attrgetter("found.sums")),
         JsonKey("open", or_null(AMOUNT), lambda call: exact(call.found.open)),
-        JsonKey("drafts", COUNT, lambda call: call.found.drafts),
+        JsonKey("drafts", COUNT, lambda call: call.found.drafts),  # 0 in all that is published
         JsonKey(
             "grants",
             list_of(ref("application")),

@@ -28,7 +28,7 @@ def meetings_data(found: Participation) -> Json:
     }
 
 
-def ledger_data(found: ContributionFigures) -> Json:
+def contributions_data(found: ContributionFigures) -> Json:
     """The contributions of a period by address, and the numbers of verdicts among those answered in it."""
     return {
         "received": [_address(each) for each in found.received],

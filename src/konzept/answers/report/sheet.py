@@ -1,7 +1,7 @@
 """The figures of a report for spreadsheets: a row for each concept, theme, goal and responsible
 party, and for each call, applicant and indicator."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -11,8 +11,9 @@ from konzept.changes.report import ConceptReport, Measured, MeasureEvent, Progre
 from konzept.figures.money.funding import Sums
 from konzept.figures.progress import Progress
 from konzept.figures.responsibility import Lead
+from konzept.figures.whole.goals import GoalProgress
 from konzept.i18n.messages import _
-from konzept.model import KIND_OF, ConceptRecord, Theme
+from konzept.model import KIND_OF, ConceptRecord, Goal, Theme
 from konzept.wording import indicator_words
 from konzept.wording.money import group_name
 from konzept.wording.titles import subject
@@ -53,6 +54,7 @@ def sheet(report: ProgressReport) -> Table:
         Column("number", _("Number"), lambda line: line.number),
         Column("title", _("Title"), lambda line: line.title),
         *_counts(),
+        *(_goals() if any(concept.goals for concept in report.concepts) else ()),
         *(_period() if report.since else ()),
         *(_money() if any(concept.funding for concept in report.concepts) else ()),
         *(_values(before=bool(report.since)) if any(concept.indicators for concept in report.concepts) else ()),
@@ -78,6 +80,22 @@ def _counts() -> Iterator[Column[_Line]]:
     yield column("unreported", _("without report"), lambda found: len(found.unreported))
     yield column("late", _("late"), lambda found: len(found.late))
     yield column("left_out", _("not counted"), lambda found: len(found.left_out))
+
+
+def _goals() -> Iterator[Column[_Line]]:
+    """The columns on the goals beneath a concept or theme: by their measures, and by their own reports."""
+
+    def column(key: str, title: str, goals: Callable[[GoalProgress], Sequence[Goal]]) -> Column[_Line]:
+        def count(line: _Line) -> int | None:
+            found = line.row.goals if line.row else None
+            return len(goals(found)) if found and found.active else None
+
+        return Column(key, title, lambda line: cells.number(count(line)), form=NUMBER)
+
+    yield column("goals", _("goals"), lambda found: found.active)
+    yield column("goals_complete", _("goals with all measures implemented"), lambda found: found.complete)
+    yield column("goals_reached", _("goals reached by their own report"), lambda found: found.reached)
+    yield column("goals_unreported", _("goals without a report of their own"), lambda found: found.unreported)
 
 
 def _period() -> Iterator[Column[_Line]]:
@@ -132,11 +150,9 @@ def _values(*, before: bool) -> Iterator[Column[_Line]]:
     def column(key: str, title: str, said: Callable[[Measured], str | None]) -> Column[_Line]:
         return Column(key, title, lambda line: said(line.measured) if line.measured else Cell())
 
-    yield column("value", _("Newest value"), lambda found: indicator_words.newest(found.now))
+    yield column("value", _("Value"), lambda found: indicator_words.headline(found.now))
     if before:
-        yield column(
-            "before_value", _("Value before"), lambda found: indicator_words.newest(found.eve) if found.eve else None
-        )
+        yield column("before_value", _("Value before"), lambda found: indicator_words.before(found.eve, found.now))
     yield column("target", _("Target"), _target)
     yield column(
         "judgement", _("Judgement"), lambda found: indicator_words.verdict(found.now.next) if found.now.next else None

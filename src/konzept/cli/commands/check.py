@@ -174,11 +174,17 @@ def _mend(root: Path, checked: "Checked", day: date, within: Callable[[str], boo
         console.err(changes.as_text(repaired.changes))
     count = len(repaired.mended)
     if dry_run:
-        told = ngettext("{count} finding would be mended.", "{count} findings would be mended.", count)
+        message = ngettext("{count} finding would be mended.", "{count} findings would be mended.", count)
     else:
         write(root, repaired.changes)
-        told = ngettext("{count} finding was mended.", "{count} findings were mended.", count)
-    console.err(told.format(count=count))
+        message = ngettext("{count} finding was mended.", "{count} findings were mended.", count)
+    console.err(message.format(count=count))
+    for finding, instead in repaired.refused:
+        place = f"{finding.place.path}:{finding.place.line}:{finding.place.column}"
+        why = _("the repair would not be certain")
+        if instead:
+            why = _("the repair would cause {rule}: {message}").format(rule=instead.rule, message=instead.message)
+        console.err(_("{place} [{rule}] stays: {why}").format(place=place, rule=finding.rule, why=why))
     return checked if dry_run else repaired.after
 
 

@@ -36,7 +36,7 @@ class TableForm(StrEnum):
     MD = "md"
 
 
-class CardForm(StrEnum):
+class RecordForm(StrEnum):
     """The formats of a record."""
 
     TEXT = "text"
@@ -183,7 +183,7 @@ def show(
     *,
     as_of: AsOf = None,
     rev: Rev = None,
-    form: Annotated[CardForm, Option("--format", help=N_("How to print it."))] = CardForm.TEXT,
+    form: Annotated[RecordForm, Option("--format", help=N_("How to print it."))] = RecordForm.TEXT,
 ) -> None:
     """Find the record and print its sheet."""
     from konzept.answers import record_sheet
@@ -194,11 +194,11 @@ def show(
     found = query.resolve(loaded, record, settings.concept)
     day = day_of(as_of, today())
     match form:
-        case CardForm.JSON:
+        case RecordForm.JSON:
             console.out(record_sheet.as_json(loaded, found, day))
-        case CardForm.MD:
+        case RecordForm.MD:
             console.out(record_sheet.as_markdown(record_sheet.sheet_of(loaded, found, day)))
-        case CardForm.TEXT:
+        case RecordForm.TEXT:
             console.out(record_sheet.as_text(record_sheet.sheet_of(loaded, found, day)))
 
 

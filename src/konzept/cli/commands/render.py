@@ -78,9 +78,9 @@ def render(
     own = Path(templates) if templates else own_templates(records.root)
     design = Design(own, css_text(css), letterhead(docx_template, own) if WORD in asked else None)
     kind = (str(records.root.resolve()), records.only or "", *asked)
-    with console.progress(_("Making the pages")) as told, remembering(*kind) as memory:
+    with console.progress(_("Making the pages")) as progress, remembering(*kind) as page_cache:
         publication = published(records.loaded, day, records.only)
-        made = publish(publication, asked, design, memory=memory, told=told)
+        made = publish(publication, asked, design, page_cache=page_cache, progress=progress)
     pages = made.pages
     if records.only is not None:
         pages = {path: text for path, text in pages.items() if _belongs(path, records.only)}
@@ -91,7 +91,7 @@ def render(
         folder,
         pages,
         day,
-        named=(Path(output) / path for path in filter(_is_told, pages)),
+        named=(Path(output) / path for path in filter(_is_listed, pages)),
         swept=swept,
         dry_run=dry_run,
     )
@@ -107,7 +107,7 @@ def _asked(formats: Sequence[str] | None) -> tuple[str, ...]:
     return tuple(dict.fromkeys(words))
 
 
-def _is_told(path: str) -> bool:
+def _is_listed(path: str) -> bool:
     """Whether the path is printed on the terminal; of the pages within a site only the first ones are."""
     return "/" not in path or path.endswith("/index.html")
 

@@ -203,7 +203,9 @@ def _duty(edition: Edition, duty: Duty) -> tuple[Fact, ...]:
     if to is None:
         return ()
     words = (
+        duty.kind or "",
         localized.months(duty.every) if duty.every else "",
+        localized.years(duty.from_, duty.until),
         duty.form or "",
         _("by {body}").format(body=by.text) if by else "",
         _("source: {source}").format(source=duty.source) if duty.source else "",

@@ -11,12 +11,20 @@ from konzept.documents.tree import TOP
 from konzept.documents.views import Bar, Fact, ProgressView
 from konzept.figures.progress import LEFT_OUT, Progress
 from konzept.i18n.messages import _
-from konzept.model import Theme
+from konzept.model import ConceptRecord, Theme
 from konzept.model.kinds.measure import Recurrence
 from konzept.model.record import State
 from konzept.model.words import STATES
 from konzept.wording import localized
-from konzept.wording.counts import done, drafts, left_out_by_state, result
+from konzept.wording.counts import (
+    done,
+    goals_by_measures,
+    goals_by_report,
+    left_out_by_state,
+    mean,
+    result,
+    share,
+)
 from konzept.wording.titles import Link, anchor_of, link_to, title_of
 
 
@@ -56,30 +64,34 @@ def _beside(edition: Edition, figures: Progress) -> tuple[Fact, ...]:
         for s in figures.done
         if s.state is State.ONGOING
     ]
-    weighted = figures.weighted.percent if figures.weighted else None
-    told, by_weight = _mean(edition, figures), figures.weighted_mean_percent
+    concept, told = edition.concept, figures.mean_percent
+    by_weight = figures.weighted_mean_percent if told else None
     return (
-        *fact(_("Not counted"), *left_out, *drafts(figures)),
+        *fact(_("Not counted"), *left_out),
         *fact(_("Also counted as implemented"), *lasting),
         *_declared(edition),
-        *fact(_("By weight"), localized.percent(weighted) if weighted is not None else None),
-        *fact(_("Percent done"), told),
-        *fact(_("Percent done, by weight"), localized.percent(by_weight.percent) if told and by_weight else None),
+        *_weighted(figures),
+        *fact(_("Percent done"), mean(concept, told) if told else None),
+        *fact(_("Percent done, by weight"), mean(concept, by_weight) if by_weight else None),
+        *goal_facts(edition, concept.record),
     )
 
 
-def _mean(edition: Edition, figures: Progress) -> str | None:
-    """The mean of the reported percentages, and of how many measures; None where none was reported."""
-    mean = figures.mean_percent
-    if mean is None:
-        return None
-    active = len(figures.active)
-    return _("{percent} on average, from {told} of {active} active {measures}").format(
-        percent=localized.percent(mean.percent),
-        told=localized.number(mean.reported),
-        active=localized.number(active),
-        measures=localized.after_of(edition.measures, active),
-    )
+def _weighted(figures: Progress) -> tuple[Fact, ...]:
+    """The share by weight, with the measures whose weight is 0."""
+    if figures.weighted is None:
+        return ()
+    light = [Link(title_of(s.measure), f"#{anchor_of(s.measure)}", _("(weight 0)")) for s in figures.weightless]
+    return fact(_("By weight"), share(figures.weighted) or _("all weights are 0"), *light)
+
+
+def goal_facts(edition: Edition, record: Theme | ConceptRecord) -> tuple[Fact, ...]:
+    """How far the goals beneath are: by their measures and by their own reports, which are two figures."""
+    found = edition.goals(record)
+    if not found.active:
+        return ()
+    label = _("{goals}: how far").format(goals=edition.level("goal").many)
+    return fact(label, goals_by_measures(edition.concept, found), goals_by_report(found))
 
 
 def _declared(edition: Edition) -> tuple[Fact, ...]:

@@ -5,7 +5,7 @@ A record's own measures come before the goals and themes within it, so that they
 
 from dataclasses import replace
 
-from konzept.documents.concept.figures import reasons
+from konzept.documents.concept.figures import goal_facts, reasons
 from konzept.documents.concept.measures import measure_facts, measure_tables, measure_texts
 from konzept.documents.concept.monitoring.indicators import measured_by, moved_by
 from konzept.documents.concept.standing import history_of, report_of, result_of, status_of
@@ -42,6 +42,7 @@ def _theme(edition: Edition, theme: Theme, level: int) -> RecordView:
         *fact(_("Period"), localized.years(theme.since, theme.until)),
         *fact(_("Cross-cutting theme"), _("yes") if theme.cross_cutting else None),
         *fact(_("Target groups"), *theme.target_groups),
+        *goal_facts(edition, theme),
         *measured_by(edition, theme),
     )
     children = (

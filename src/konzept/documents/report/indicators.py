@@ -1,4 +1,4 @@
-"""The indicators of a report: the newest value and its judgement, over a period beside those of its eve."""
+"""The indicators of a report: the value and its judgement, over a period beside those of its eve."""
 
 from collections.abc import Iterator, Sequence
 
@@ -10,17 +10,15 @@ from konzept.wording import indicator_words as words
 
 def tables(found: Sequence[Measured], *, of_period: bool) -> Iterator[Table]:
     """One table for people, a row for each indicator."""
-    before: Column[Measured] = Column(
-        "before", _("Value before"), lambda each: (words.newest(each.eve) if each.eve else "") or "–"
-    )
+    before: Column[Measured] = Column("before", _("Value before"), lambda each: words.before(each.eve, each.now) or "–")
     columns: tuple[Column[Measured], ...] = (
         Column("title", _("Indicator"), lambda each: each.now.indicator.title),
         *((before,) if of_period else ()),
-        Column("value", _("Newest value"), lambda each: words.newest(each.now) or "–"),
+        Column("value", _("Value"), lambda each: words.headline(each.now) or "–"),
         Column("target", _("Target"), _target),
         Column("judgement", _("Judgement"), _judgement),
     )
-    yield table_of(columns, found, caption=_("Newest values against their targets"))
+    yield table_of(columns, found, caption=_("Values and their targets"))
 
 
 def _target(found: Measured) -> str:
@@ -32,7 +30,8 @@ def _judgement(found: Measured) -> str:
     judged = found.now.next
     if judged is None:
         return "–"
-    if judged.covered is None:
+    covered = words.covered(judged)
+    if not covered:
         return words.verdict(judged)
     text = _("{verdict}, {covered} of the way")
-    return text.format(verdict=words.verdict(judged), covered=words.share(judged.covered))
+    return text.format(verdict=words.verdict(judged), covered=covered)

@@ -66,7 +66,7 @@ def _concept(report: ProgressReport, of: ConceptReport) -> Chapter:
         title=record.title,
         anchor=f"concept-{of.concept.id}",
         sentences=_faults(of.faults),
-        progress=_progress(edition, of),
+        progress=_progress(edition),
         facts=(
             *fact(_("Municipality"), record.municipality.name),
             *fact(_("State"), localized.word(record.state) if record.state else None),
@@ -87,18 +87,11 @@ def _faults(count: int) -> tuple[str, ...]:
     return (text.format(count=localized.number(count)),)
 
 
-def _progress(edition: Edition, of: ConceptReport) -> ProgressView:
-    """The progress as in the document of the concept, without links into it, and with the goals reached."""
+def _progress(edition: Edition) -> ProgressView:
+    """The progress as in the document of the concept, without links into it."""
     view = progress_view(edition)
-    goals = of.total.goals
-    reached: tuple[Fact, ...] = ()
-    if goals and goals.active:
-        percent = localized.percent(goals.share.percent or 0)
-        counts = {"reached": localized.number(len(goals.reached)), "active": localized.number(len(goals.active))}
-        text = _("{reached} of {active} ({percent})").format(**counts, percent=percent)
-        reached = fact(_("{goals} reached").format(goals=edition.level("goal").many), text)
     facts = tuple(Fact(f.label, tuple(Link(v.text, note=v.note) for v in f.values)) for f in view.facts)
-    return replace(view, facts=(*facts, *reached), themes=None)
+    return replace(view, facts=facts, themes=None)
 
 
 def _chapters(of: ConceptReport, edition: Edition) -> Iterator[Chapter]:

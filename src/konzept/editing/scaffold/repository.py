@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from konzept import __version__
 from konzept.editing.scaffold.record import SCHEMAS
 from konzept.editing.text.quoting import scalar
 from konzept.model import CONCEPT, KIND_IN, KINDS
@@ -63,7 +64,7 @@ def repository(
     kinds = ",\n".join(f'    "{SCHEMAS}/{kind.name}.json": "concepts/*/{kind.folder}/*.yaml"' for kind in KINDS)
     files[".vscode/settings.json"] = files[".vscode/settings.json"].replace("{{kinds}}", kinds)
     if forge in _CI:
-        files[_CI[forge]] = _text(f"ci-{forge}.yml")
+        files[_CI[forge]] = _text(f"ci-{forge}.yml").replace("{{version}}", __version__)
     for path in [path for path in files if path.endswith(".yaml")]:
         files[path] = _modeline(path) + files[path]
     return tuple(FileChange(path, None, files[path].encode("utf-8")) for path in sorted(files))

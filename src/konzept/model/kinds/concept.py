@@ -103,6 +103,15 @@ class Duty(Part):
     """A duty to report: to whom, how often, in which form."""
 
     to: BodyOrText = Field(title=N_("To"))
+    kind: Words | None = Field(
+        None,
+        title=N_("Kind"),
+        description=N_("What the report is called; only a report of this kind meets the duty: Umsetzungsbericht …"),
+    )
+    from_: When | None = Field(
+        None, title=N_("Since"), description=N_("Since when it holds; without it, since the adoption.")
+    )
+    until: When | None = Field(None, title=N_("Until"), description=N_("The last day on which it holds."))
     by: BodyOrText | None = Field(None, title=N_("By"))
     every: Months | None = Field(None, title=N_("How often"), description=N_("Such as yearly or 6 months."))
     content: Text | None = Field(None, title=N_("Content"))

@@ -27,7 +27,7 @@ _COMPUTED: Mapping[str, str] = MappingProxyType(
         "meaning": N_("The word of the model that is counted."),
         "since": N_("From when on it has been in that state."),
         "late": N_("Whether its last day has passed unfinished."),
-        "last_report": N_("The last day of the newest own entry, or of the last review."),
+        "last_report": N_("The date of the newest own entry, or of the last review."),
         "decided": N_("The last day of the date of the decision."),
         "requested": N_("In euro."),
         "granted": N_("In euro, from the day of the decision on."),

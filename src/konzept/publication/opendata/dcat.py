@@ -14,7 +14,7 @@ from xml.etree.ElementTree import Element, SubElement, indent, register_namespac
 from konzept.i18n.messages import _, in_language
 from konzept.model.repository import Publisher
 from konzept.publication.opendata.facts import Facts
-from konzept.publication.opendata.names import CATALOG, METADATA, home_of, title_of, tongue_of
+from konzept.publication.opendata.names import CATALOG, METADATA, home_of, language_of, title_of
 from konzept.source.failure import KonzeptError
 from konzept.source.values import Period
 from konzept.wording.localized import language_name
@@ -103,11 +103,11 @@ class _Catalog:
         """The catalogue, its publisher, then dataset by dataset with their distributions."""
         first = next(iter(facts.values()), None)
         about = self._node("dcat:Catalog", "")
-        tongue = first.language if first else "de"
-        with in_language(tongue):
-            _text(about, "dcterms:title", _("Integration concepts of {name}").format(name=self.publisher.name), tongue)
+        tag = first.language if first else "de"
+        with in_language(tag):
+            _text(about, "dcterms:title", _("Integration concepts of {name}").format(name=self.publisher.name), tag)
             words = _("Concepts with goals, measures and their status, decisions, indicators and money.")
-            _text(about, "dcterms:description", words, tongue)
+            _text(about, "dcterms:description", words, tag)
         _link(about, "dcterms:publisher", self._iri("publisher"))
         _link(about, "dcterms:license", str(self.publisher.licence))
         _link(about, "dcat:themeTaxonomy", f"{_EU}data-theme")
@@ -138,10 +138,10 @@ class _Catalog:
 
     def _dataset(self, of: Facts, files: Mapping[str, bytes]) -> None:
         record = of.concept.record
-        tongue = record.language or of.language
+        tag = record.language or of.language
         node = self._node("dcat:Dataset", f"dataset/{of.concept.id}")
-        _text(node, "dcterms:title", record.title, tongue)
-        _text(node, "dcterms:description", _description(of), tongue)
+        _text(node, "dcterms:title", record.title, tag)
+        _text(node, "dcterms:description", _description(of), tag)
         _text(node, "dcterms:identifier", of.concept.id)
         _link(node, "dcterms:publisher", self._iri("publisher"))
         _typed(node, "dcterms:modified", of.day.isoformat(), "date")
@@ -149,8 +149,8 @@ class _Catalog:
             _link(node, "dcat:theme", f"{_EU}data-theme/{theme}")
         for word in dict.fromkeys((record.kind or "", *(theme.title for theme in of.concept.themes.values()))):
             if word:
-                _text(node, "dcat:keyword", word, tongue)
-        if language := _LANGUAGES.get(tongue.partition("-")[0].lower()):
+                _text(node, "dcat:keyword", word, tag)
+        if language := _LANGUAGES.get(tag.partition("-")[0].lower()):
             _link(node, "dcterms:language", f"{_EU}language/{language}")
         _link(node, "dcterms:accessRights", f"{_EU}access-right/PUBLIC")
         if self.publisher.contributor:
@@ -180,10 +180,10 @@ class _Catalog:
     def _distribution(self, path: str, content: bytes, of: Facts) -> None:
         node = self._node("dcat:Distribution", f"distribution/{path}")
         kind, media = _FORMS[path.rpartition(".")[2]]
-        tongue = tongue_of(path)
-        named = _("{title} in {language}").format(title=title_of(path), language=language_name(tongue))
-        _text(node, "dcterms:title", named if tongue else title_of(path), of.language)
-        if language := _LANGUAGES.get(tongue.partition("-")[0].lower()):
+        tag = language_of(path)
+        named = _("{title} in {language}").format(title=title_of(path), language=language_name(tag))
+        _text(node, "dcterms:title", named if tag else title_of(path), of.language)
+        if language := _LANGUAGES.get(tag.partition("-")[0].lower()):
             _link(node, "dcterms:language", f"{_EU}language/{language}")
         for key in ("dcat:accessURL", "dcat:downloadURL"):
             _link(node, key, f"{self.home}{path}")
@@ -202,8 +202,8 @@ class _Catalog:
 def _description(of: Facts) -> str:
     record = of.concept.record
     words = _("“{title}” of {name}: goals, measures and their status, decisions, indicators and money, as of {day}.")
-    told = words.format(title=record.title, name=record.municipality.name, day=of.day.isoformat())
-    return f"{record.subtitle}\n\n{told}" if record.subtitle else told
+    text = words.format(title=record.title, name=record.municipality.name, day=of.day.isoformat())
+    return f"{record.subtitle}\n\n{text}" if record.subtitle else text
 
 
 def _place(node: Element, key: str) -> None:
@@ -235,8 +235,8 @@ def _name(short: str) -> str:
     return f"{{{_SPACES[prefix]}}}{name}"
 
 
-def _text(parent: Element, key: str, text: str, tongue: str = "") -> None:
-    attributes = {"{http://www.w3.org/XML/1998/namespace}lang": tongue} if tongue else {}
+def _text(parent: Element, key: str, text: str, tag: str = "") -> None:
+    attributes = {"{http://www.w3.org/XML/1998/namespace}lang": tag} if tag else {}
     SubElement(parent, _name(key), attributes).text = text
 
 

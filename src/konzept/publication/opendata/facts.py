@@ -19,7 +19,6 @@ from konzept.answers.report.data import figures_data
 from konzept.answers.report.indicator_data import TARGET, VALUE, newest_data, targets_data
 from konzept.answers.report.money_data import STANDING, funding_data
 from konzept.answers.shape import (
-    DAY,
     EXACT,
     MOMENT,
     TEXT,
@@ -149,16 +148,12 @@ MEASURE: Shape[_Stood] = Shape(
         JsonKey("finished", TRUTH, lambda at: at.standing.finished),
         JsonKey("lateness", list_of(words(*Lateness)), lambda at: [str(each) for each in at.standing.lateness]),
         JsonKey("contradicted_by", list_of(TEXT), lambda at: [step.title for step in at.standing.contradicted_by]),
-        JsonKey("last_report", or_null(DAY), lambda at: _day(at.standing.last_report)),
+        JsonKey("last_report", or_null(MOMENT), lambda at: raw(at.standing.last_report)),
         JsonKey(
             "outside", or_null(object_of({"state": TEXT, "date": MOMENT})), lambda at: _outside(at.standing.outside)
         ),
     )
 )
-
-
-def _day(day: date | None) -> str | None:
-    return day.isoformat() if day else None
 
 
 def _outside(entry: StatusEntry | None) -> Json:

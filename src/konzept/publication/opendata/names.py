@@ -48,7 +48,7 @@ def home_of(name: str) -> str:
     return name.partition("/")[0].partition(".")[0]
 
 
-def tongue_of(name: str) -> str:
+def language_of(name: str) -> str:
     """The language that a file is translated into, as in `musterstadt-2024.en.pdf`; empty for the original."""
     kind = name.partition(".")[2]
     tag, dot, _ending = kind.rpartition(".")
@@ -57,7 +57,7 @@ def tongue_of(name: str) -> str:
 
 def title_of(name: str) -> str:
     """The title of a file, without its language: “Word”, “Table: Measures (CSV)”."""
-    kind = name.partition(".")[2].removeprefix(f"{tongue_of(name)}.")
+    kind = name.partition(".")[2].removeprefix(f"{language_of(name)}.")
     table, _dot, ending = kind.rpartition(".")
     if table in TABLES:
         return _("Table: {title} ({format})").format(title=_(TABLES[table]), format=ending.upper())

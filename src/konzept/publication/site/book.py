@@ -98,7 +98,7 @@ class Book:
         """The frame of a page; `section` is the address of the entry of the main navigation that it belongs to."""
         document = self.document
         is_one = len({name.partition(".")[0] for name in self.documents}) == 1
-        up = () if is_one else (Link(_("All concepts"), f"{overview_name(self.composed.tongue)}.html"),)
+        up = () if is_one else (Link(_("All concepts"), f"{overview_name(self.composed.translation)}.html"),)
         home = () if section == addresses.start(self.id) else (Link(document.title, addresses.start(self.id)),)
         return Frame(
             language=document.language,
@@ -128,10 +128,12 @@ class Book:
         found.append(Link(_("All pages"), f"{self.id}/contents.html"))
         return tuple(found)
 
-    def tongues(self, path: str) -> tuple[LanguageLink, ...]:
+    def languages(self, path: str) -> tuple[LanguageLink, ...]:
         """Links to a page in all languages of the concept; empty where there is only one."""
         inner = path.partition("/")[2]
-        return tuple(replace(each, href=f"{each.href.removesuffix('.html')}/{inner}") for each in self.document.tongues)
+        return tuple(
+            replace(each, href=f"{each.href.removesuffix('.html')}/{inner}") for each in self.document.languages
+        )
 
     def way(self, anchor: str) -> tuple[Link, ...]:
         """Links to what contains a record, from the outside in."""

@@ -1,11 +1,10 @@
 """The news of a concept as an Atom feed (RFC 4287): dated by what happened, never by the clock."""
 
-from urllib.parse import urlsplit
+from uuid import UUID, uuid5
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from konzept.i18n.messages import _, in_language
 from konzept.i18n.tagged import untagged
-from konzept.model import Repository
 from konzept.publication.site.addresses import Addresses, start
 from konzept.publication.site.book import Book
 from konzept.publication.site.timeline import Happening
@@ -15,6 +14,9 @@ NEWEST = 100
 """Entries of a feed; readers remember the older ones."""
 
 ATOM = "http://www.w3.org/2005/Atom"
+
+NAMESPACE = UUID("21e6ce69-2cdf-4f4c-9422-d4909fa81ad2")
+"""The names of parts of concepts; made once by chance, and for ever the same. Web addresses of a town change."""
 
 
 def feed(book: Book, places: Addresses) -> str:
@@ -27,7 +29,7 @@ def _feed(book: Book, places: Addresses) -> str:
     happened = book.past[:NEWEST]
     root = Element("feed", {"xmlns": ATOM, "xml:lang": book.document.language})
     _text(root, "title", _("{title}: news").format(title=book.document.title))
-    _text(root, "id", _tag(book, book.edition.day.isoformat()[:4], "feed", is_feed=True))
+    _text(root, "id", _identifier(book, "feed"))
     newest = max((each.when.last for each in happened), default=book.edition.day)
     _text(root, "updated", f"{newest.isoformat()}T00:00:00Z")
     author = SubElement(root, "author")
@@ -45,8 +47,7 @@ def _entry(book: Book, places: Addresses, root: Element, happening: Happening) -
     entry, record = SubElement(root, "entry"), happening.record
     page = places.page(book.id, anchor_of(record)) or start(book.id)
     _text(entry, "title", f"{title_of(record)}: {happening.word}")
-    address = f"{record.kind_name}/{record.id}/{happening.what}"
-    _text(entry, "id", _tag(book, happening.when.last.isoformat(), address))
+    _text(entry, "id", _identifier(book, f"{record.kind_name}/{record.first_id}/{happening.what}"))
     _text(entry, "updated", f"{happening.when.last.isoformat()}T00:00:00Z")
     SubElement(entry, "link", {"rel": "alternate", "href": page.removeprefix(f"{book.id}/"), "type": "text/html"})
     if happening.note:
@@ -57,16 +58,6 @@ def _text(parent: Element, name: str, text: str) -> None:
     SubElement(parent, name).text = untagged(text)
 
 
-def _tag(book: Book, day: str, what: str, *, is_feed: bool = False) -> str:
-    """A permanent identifier (tag URI, RFC 4151) of authority, day and subject."""
-    since = "2000" if is_feed else day
-    return f"tag:{authority(book.repository)},{since}:{book.id}/{what}"
-
-
-def authority(repository: Repository) -> str:
-    """The authority of identifiers: the publisher's host, else the forge's, else a reserved one."""
-    urls = (
-        repository.publisher.url if repository.publisher else None,
-        repository.forge.url if repository.forge else None,
-    )
-    return next((host for url in urls if url and (host := urlsplit(url).hostname)), "konzept.invalid")
+def _identifier(book: Book, what: str) -> str:
+    """A permanent identifier (RFC 4122, section 4.3) of a part of a concept, which is named by its first id."""
+    return uuid5(NAMESPACE, f"{book.edition.concept.record.first_id}/{what}").urn

@@ -63,7 +63,7 @@ def site(
         book = Book(each, publication.documents, beside[each.document.id])
         with in_language(each.language):
             back = (Link(_("Overview"), start(book.id)), *each.document.legal)
-            whole_one = replace(each.document, legal=back, tongues=book.tongues(whole(book.id)))
+            whole_one = replace(each.document, legal=back, languages=book.languages(whole(book.id)))
             jobs.append(Job(_name(whole(book.id)), HTML, "document", each.language, whole_one, css))
             jobs += (Job(_name(path), HTML, f"site-{kind}", each.language, view) for path, kind, view in _framed(book))
         texts[news(book.id)] = partial(feed, book, places)
@@ -85,13 +85,13 @@ def _name(path: str) -> str:
 def _framed(book: Book) -> Iterator[tuple[str, str, object]]:
     """Every page of `_pages`, with links to its other languages if there are any."""
     for path, kind, view in _pages(book):
-        is_framed = book.document.tongues and kind != "stub"
-        yield path, kind, partial(_in_tongues, book, path, view) if is_framed else view
+        is_framed = book.document.languages and kind != "stub"
+        yield path, kind, partial(_with_languages, book, path, view) if is_framed else view
 
 
-def _in_tongues(book: Book, path: str, view: Any) -> object:
+def _with_languages(book: Book, path: str, view: Any) -> object:
     made = view() if isinstance(view, partial) else view
-    return replace(made, frame=replace(made.frame, tongues=book.tongues(path)))
+    return replace(made, frame=replace(made.frame, languages=book.languages(path)))
 
 
 def _pages(book: Book) -> Iterator[tuple[str, str, object]]:

@@ -33,7 +33,7 @@ class Frame:
     feed: str = ""
     legal: tuple[Link, ...] = ()
     made_by: str = ""
-    tongues: tuple[LanguageLink, ...] = ()
+    languages: tuple[LanguageLink, ...] = ()
     """Links to the page in all languages of the concept; empty where there is only one."""
 
 

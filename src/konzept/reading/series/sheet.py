@@ -35,13 +35,18 @@ class Sheet:
 
     def cell(self, path: str, line: int, position: int | None, column: str = "") -> Place:
         """The same by the position of the column."""
+        return place(path, self._starts, self._span(line, position), (line, column) if column else (line,))
+
+    def span(self, line: int, column: str) -> Span:
+        """The stretch of the text that is a cell, with its quotation marks."""
+        return self._span(line, self.columns.get(column))
+
+    def _span(self, line: int, position: int | None) -> Span:
         start = self._starts[min(line, len(self._starts)) - 1]
         spans = list(spans_of(self.text, start, self.delimiter))
         if position is None:
-            span = Span(start, spans[-1].end)
-        else:
-            span = spans[position] if position < len(spans) else Span(spans[-1].end, spans[-1].end)
-        return place(path, self._starts, span, (line, column) if column else (line,))
+            return Span(start, spans[-1].end)
+        return spans[position] if position < len(spans) else Span(spans[-1].end, spans[-1].end)
 
 
 def spans_of(text: str, start: int, delimiter: str) -> Iterator[Span]:

@@ -10,7 +10,17 @@ from docx.oxml.xmlchemy import BaseOxmlElement as Element
 
 from konzept.wording.localized import direction
 
-__all__ = ["Element", "bookmark", "bookmark_name", "element", "field", "is_backwards", "paragraph", "run", "tongue"]
+__all__ = [
+    "Element",
+    "bookmark",
+    "bookmark_name",
+    "element",
+    "field",
+    "is_backwards",
+    "language_properties",
+    "paragraph",
+    "run",
+]
 
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """Characters that no XML document can hold."""
@@ -57,7 +67,7 @@ def run(text: str, *properties: Element) -> Element:
     return made
 
 
-def tongue(language: str) -> Sequence[Element]:
+def language_properties(language: str) -> Sequence[Element]:
     """The properties of words in another language, with their direction."""
     if direction(language) == "rtl":
         return (element("rtl"), element("lang", bidi=language))

@@ -8,7 +8,7 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from konzept.i18n.messages import PLAIN, _, in_language, labels_for
-from konzept.rendering.flow import Paper
+from konzept.rendering.flow import PagedDocument
 
 if TYPE_CHECKING:
     from docx.document import Document as Word
@@ -29,8 +29,8 @@ def is_here() -> bool:
     return find_spec("docx") is not None
 
 
-def printed(paper: Paper, day: date, css: str = "", template: bytes | None = None, name: str = "") -> bytes:
-    """The Word document; the same paper, day and template give the same bytes.
+def printed(document: PagedDocument, day: date, css: str = "", template: bytes | None = None, name: str = "") -> bytes:
+    """The Word document; the same document, day and template give the same bytes.
 
     `template` is the municipality's own document, which messages call `name`. Raises `KonzeptError` where it cannot be
     used.
@@ -43,30 +43,30 @@ def printed(paper: Paper, day: date, css: str = "", template: bytes | None = Non
 
     word = blank(template, name)
     if template is None:
-        set_page(word, is_wide=paper.is_wide)
-    styles = Styles(word, colours(css), is_ours=template is None, backwards=paper.direction == "rtl")
-    _describe(word, paper, day)
-    with in_language(paper.labels):
-        running_titles(word, styles, paper, _("Page {page} of {pages}"))
-        Writer(word, styles, paper).write()
+        set_page(word, is_wide=document.is_wide)
+    styles = Styles(word, colours(css), is_ours=template is None, backwards=document.direction == "rtl")
+    _describe(word, document, day)
+    with in_language(document.labels):
+        running_titles(word, styles, document, _("Page {page} of {pages}"))
+        Writer(word, styles, document).write()
     made = io.BytesIO()
     word.save(made)
     return _fixed(made.getvalue())
 
 
-def _describe(word: "Word", paper: Paper, day: date) -> None:
+def _describe(word: "Word", document: PagedDocument, day: date) -> None:
     """Set title, owner, language and day as properties, without those of the template and without the current time."""
     from konzept.rendering.docx.styles import speak  # noqa: PLC0415 - only the extra has python-docx
 
-    is_plain = labels_for(paper.language) == PLAIN
-    language = REGIONS.get(PLAIN if is_plain else paper.language.lower(), paper.language)
+    is_plain = labels_for(document.language) == PLAIN
+    language = REGIONS.get(PLAIN if is_plain else document.language.lower(), document.language)
     facts, noon = word.core_properties, datetime(day.year, day.month, day.day, 12)  # noqa: DTZ001 - times in Word have no zone
-    facts.title, facts.subject = paper.title, paper.about
-    facts.author = facts.last_modified_by = paper.municipality
+    facts.title, facts.subject = document.title, document.about
+    facts.author = facts.last_modified_by = document.municipality
     facts.language, facts.created, facts.modified, facts.last_printed = language, noon, noon, noon
     facts.revision = 1
     facts.comments = facts.keywords = facts.category = facts.content_status = facts.identifier = facts.version = ""
-    speak(word, language, paper.direction)
+    speak(word, language, document.direction)
 
 
 def _fixed(content: bytes) -> bytes:

@@ -10,7 +10,7 @@ from docx.shared import Cm, Length
 
 from konzept.rendering.docx.elements import Element, element, field, paragraph, run
 from konzept.rendering.docx.styles import Styles
-from konzept.rendering.flow import Paper
+from konzept.rendering.flow import PagedDocument
 
 
 def set_page(word: Word, *, is_wide: bool) -> None:
@@ -25,17 +25,17 @@ def set_page(word: Word, *, is_wide: bool) -> None:
     section.different_first_page_header_footer = True  # the cover has neither header nor footer
 
 
-def running_titles(word: Word, styles: Styles, paper: Paper, page: str) -> None:
+def running_titles(word: Word, styles: Styles, document: PagedDocument, page: str) -> None:
     """Set the header with document and chapter, and the footer with day and `page` (“Page {page} of {pages}”)."""
     section = word.sections[-1]
     right = _stop(section)
     if section.header.is_linked_to_previous:
         chapter = field("STYLEREF 1")
-        line = paragraph(styles["Header"], run(f"{paper.owner}\t"), *chapter, properties=(right,))
+        line = paragraph(styles["Header"], run(f"{document.owner}\t"), *chapter, properties=(right,))
         _fill(section.header.part.element, line)
     if section.footer.is_linked_to_previous:
-        gap = "\n" if paper.direction == "rtl" else "\t"  # LibreOffice loses this tab stop in right-to-left text
-        line = paragraph(styles["Footer"], run(f"{paper.about}{gap}"), *_numbers(page), properties=(right,))
+        gap = "\n" if document.direction == "rtl" else "\t"  # LibreOffice loses this tab stop in right-to-left text
+        line = paragraph(styles["Footer"], run(f"{document.about}{gap}"), *_numbers(page), properties=(right,))
         _fill(section.footer.part.element, line)
 
 

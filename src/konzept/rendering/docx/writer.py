@@ -32,14 +32,14 @@ from konzept.rendering.docx.elements import (
     element,
     field,
     is_backwards,
+    language_properties,
     paragraph,
     run,
-    tongue,
 )
 from konzept.rendering.docx.lists import Lists
 from konzept.rendering.docx.styles import Styles
 from konzept.rendering.docx.table import table
-from konzept.rendering.flow import LetterTop, Paper
+from konzept.rendering.flow import LetterTop, PagedDocument
 from konzept.wording.localized import direction
 
 LISTED = 2
@@ -67,9 +67,9 @@ MARKS: Mapping[str, Callable[[], Sequence[Element]]] = {
 class Writer:
     """Writes one document; the numbers of bookmarks and lists run through it."""
 
-    def __init__(self, word: Word, styles: Styles, paper: Paper) -> None:
-        self.word, self.styles, self.paper = word, styles, paper
-        self.backwards = paper.direction == "rtl"
+    def __init__(self, word: Word, styles: Styles, document: PagedDocument) -> None:
+        self.word, self.styles, self.document = word, styles, document
+        self.backwards = document.direction == "rtl"
         self.lists = Lists(word)
         self.bookmarks = 0
 
@@ -77,9 +77,9 @@ class Writer:
         """Write cover, contents and blocks before the section properties, which must come last in the body."""
         body = self.word.element.body
         section = body.find(qn("w:sectPr"))
-        chapters = list(self.blocks(self.paper.blocks))
-        if self.paper.letter:
-            before = [*self._letter_top(self.paper.letter)]
+        chapters = list(self.blocks(self.document.blocks))
+        if self.document.letter:
+            before = [*self._letter_top(self.document.letter)]
         else:
             before = [*self._cover(), *self._contents()]
             if chapters:
@@ -100,23 +100,23 @@ class Writer:
         yield paragraph(styles["Normal"], run(letter.addressee), properties=(element("spacing", **apart),))
         yield paragraph(styles["Normal"], run(letter.date))
         subject = (element("spacing", **apart), element("outlineLvl", val="0"))
-        yield paragraph(styles["Normal"], run(self.paper.title, element("b"), element("bCs")), properties=subject)
+        yield paragraph(styles["Normal"], run(self.document.title, element("b"), element("bCs")), properties=subject)
 
     def _cover(self) -> Iterator[Element]:
-        paper, styles = self.paper, self.styles
-        if paper.municipality:
-            yield paragraph(styles["konzept owner"], run(paper.municipality))
-        yield paragraph(styles["Title"], run(paper.title))
-        if paper.subtitle:
-            yield paragraph(styles["Subtitle"], *self.spans(paper.subtitle))
-        if paper.motto:
-            yield paragraph(styles["konzept motto"], *self.spans(paper.motto))
-        yield from self.pairs(paper.facts)
-        yield paragraph(styles["konzept small"], run(paper.made_by))
+        document, styles = self.document, self.styles
+        if document.municipality:
+            yield paragraph(styles["konzept owner"], run(document.municipality))
+        yield paragraph(styles["Title"], run(document.title))
+        if document.subtitle:
+            yield paragraph(styles["Subtitle"], *self.spans(document.subtitle))
+        if document.motto:
+            yield paragraph(styles["konzept motto"], *self.spans(document.motto))
+        yield from self.pairs(document.facts)
+        yield paragraph(styles["konzept small"], run(document.made_by))
 
     def _contents(self) -> Iterator[Element]:
         """The table of contents as a field that Word fills with page numbers; until then it shows headings as links."""
-        found = [heading for heading in _headings(self.paper.blocks) if heading.level <= LISTED]
+        found = [heading for heading in _headings(self.document.blocks) if heading.level <= LISTED]
         lines = [(f"TOC {heading.level}", self._line(heading)) for heading in found]
         title = element("pageBreakBefore")
         yield paragraph(self.styles["TOC Heading"], run(_("Contents")), properties=(title,))
@@ -237,7 +237,7 @@ class Writer:
             properties += [element("b"), element("bCs")] if span.strong else []
             properties += [element("i"), element("iCs")] if span.emphasis else []
             properties += MARKS[span.mark]() if span.mark else ()
-            properties += tongue(span.language) if span.language else ()
+            properties += language_properties(span.language) if span.language else ()
             words = run(span.text, *properties)
             made.append(self._linked(words, span.href) if span.href else words)
         return made

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from konzept.i18n.messages import _, in_language
-from konzept.rendering.flow import Paper
+from konzept.rendering.flow import PagedDocument
 from konzept.rendering.templates import packaged
 from konzept.rendering.tokens import colours
 
@@ -32,15 +32,15 @@ _SVG = (
 _TAG = re.compile(r"(?P<language>[a-z]{2,3})(?:-[a-z]{4})?(?:-(?P<region>[a-z]{2})(?![a-z]))?", re.IGNORECASE)
 
 
-def form(paper: Paper, day: date, css: str) -> Mapping[str, object]:
+def form(document: PagedDocument, day: date, css: str) -> Mapping[str, object]:
     """The data of the template as plain values."""
-    tag = _TAG.match(paper.language)
-    with in_language(paper.labels):
+    tag = _TAG.match(document.language)
+    with in_language(document.labels):
         words = {"contents": _("Contents"), "page": _("Page {page} of {pages}")}
     return {
-        "owner": paper.owner,
-        "about": paper.about,
-        "titles": {anchor: words for _depth, words, anchor in paper.contents},
+        "owner": document.owner,
+        "about": document.about,
+        "titles": {anchor: words for _depth, words, anchor in document.contents},
         "day": [day.year, day.month, day.day],
         "language": [part for part in tag.groups() if part] if tag else [],
         "words": words,

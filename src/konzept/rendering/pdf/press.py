@@ -12,7 +12,7 @@ from importlib.util import find_spec
 
 from konzept.i18n.messages import _
 from konzept.rendering.blocks import as_data
-from konzept.rendering.flow import Paper
+from konzept.rendering.flow import PagedDocument
 from konzept.rendering.pdf import worker
 from konzept.rendering.pdf.form import form
 from konzept.rendering.templates import packaged
@@ -46,12 +46,12 @@ def is_here() -> bool:
     return all(find_spec(name) for name in ("typst", "manimgx_fonts"))
 
 
-def printed(paper: Paper, day: date, css: str = "") -> Printed:
+def printed(document: PagedDocument, day: date, css: str = "") -> Printed:
     """The PDF of a document; the same document and day give the same bytes. Raises `KonzeptError` beyond a limit."""
-    inputs = {"paper": as_data(paper), "form": form(paper, day, css)}
+    inputs = {"paper": as_data(document), "form": form(document, day, css)}
     data = {name: json.dumps(value, ensure_ascii=False) for name, value in inputs.items()}
     missing: list[str] = []
-    while isinstance(done := _set(data, day, paper.id), str):
+    while isinstance(done := _set(data, day, document.id), str):
         found = _missing(done)
         if not found or len(missing) > MOST:
             raise RuntimeError(done)

@@ -7,8 +7,9 @@ import json
 from collections.abc import Iterator, Mapping
 
 from konzept.i18n.messages import N_, _
-from konzept.model import KINDS, Decision, Goal, Measure, Record, Theme
+from konzept.model import KINDS, Decision, Goal, Grant, Indicator, Measure, Record, ReportRecord, Theme
 from konzept.model.record import StatusEntry
+from konzept.reading.concept import Concept
 from konzept.rules.earlier.since import Since
 from konzept.rules.rule import COVER, Rule
 from konzept.source.findings import Finding, Place, Related, Severity, echo
@@ -144,6 +145,42 @@ def vanished_record(since: Since) -> Iterator[Finding]:
             yield Finding("vanished-record", Severity.ERROR, message, Place(record.file.path), hint)
 
 
+def became_a_draft(since: Since) -> Iterator[Finding]:
+    """What was adopted, reported or measured in public does not become a draft, which is published nowhere."""
+    if since.before is None or since.after is None or since.before.record.draft:
+        return
+    whole = since.after.record
+    if whole.draft:
+        yield _hidden(whole)
+        return
+    for old, new in since.pairs():
+        if new.draft and _is_on_record(since.before, old):
+            yield _hidden(new)
+
+
+def _hidden(record: Record) -> Finding:
+    message = _("“{title}” was public and becomes a draft: it will be published nowhere, and counted in no sum.")
+    hint = _("Take “draft: true” out. What is no longer pursued gets a status entry “dropped” with a note.")
+    if not isinstance(record, Theme | Goal | Measure):
+        hint = _("Take “draft: true” out again.")
+    place = record.file.at("draft")
+    return Finding("published-record-hidden", Severity.WARNING, message.format(title=echo(record.heading)), place, hint)
+
+
+def _is_on_record(before: Concept, record: Record) -> bool:
+    """Whether somebody adopted, reported or measured it, or it says itself what was decided, granted or reported."""
+    match record:
+        case Measure():
+            return bool(record.status or record.adopted or record.outcome)
+        case Theme() | Goal():
+            return bool(record.status)
+        case Indicator():
+            series = before.series.get(record.id)
+            return series is not None and any(row.value is not None for row in series.rows)
+        case _:
+            return isinstance(record, Decision | Grant | ReportRecord)
+
+
 def lost_address(since: Since) -> Iterator[Finding]:
     """The old address of a published record that is accounted for elsewhere still has an answer."""
     if since.after is None or since.before is None or since.before.record.draft:
@@ -222,6 +259,7 @@ def _adopted(text: str, decision: str) -> Mapping[str, str]:
 
 _PLANNED = "{date: 2024-02-14, state: planned}"
 _STARTED = "{date: 2024-05-02, state: started, note: Zwölf Kurse begonnen.}"
+_DROPPED = "{date: 2025-03-01, state: dropped, note: Der Rat hat sie am 14. Februar gestrichen.}"
 _DONE = "{date: 2025-03-01, state: implemented}"
 
 RULES: tuple[Rule, ...] = (
@@ -297,6 +335,18 @@ RULES: tuple[Rule, ...] = (
         {"measures/deutschkurse.yaml": "title: Kurse\nlead: Volkshochschule\n\nformerly: [kurse]\n"},
         against=vanished_record,
         before={"measures/kurse.yaml": "title: Kurse\nlead: Volkshochschule\n"},
+    ),
+    Rule(
+        "published-record-hidden",
+        Severity.WARNING,
+        N_(
+            "Compared with an earlier revision: a record that was adopted, reported or measured in public is a draft "
+            "now. Drafts are published nowhere and counted in no sum, so that it vanishes without an answer."
+        ),
+        _measure(_PLANNED, more="draft: true\n"),
+        _measure(_PLANNED, _DROPPED),
+        against=became_a_draft,
+        before=_measure(_PLANNED),
     ),
     Rule(
         "lost-address",

@@ -66,9 +66,13 @@ _KEYS = (
 _TEXTS = (
     _rule(
         "empty-text",
-        N_("A text has at least one character. A key whose value is not known stays empty or away."),
+        N_(
+            "A text has at least one character. A key whose value is not known stays away; editors in a browser leave "
+            "null or a pair of quotation marks where a field was emptied, which says the same."
+        ),
         'area: " "\n',
         "area:\n",
+        Severity.WARNING,
     ),
     _rule(
         "one-line",
@@ -78,9 +82,19 @@ _TEXTS = (
     ),
     _rule(
         "text-too-long",
-        N_("A short value has 200 characters at most, a text 20,000: a heading that fills a screen is a slip."),
+        N_("A value on one line has 2,000 characters at most, a text 20,000: what is longer is a document."),
+        f"area: {'Innenstadt, ' * 200}Nordstadt\n",
+        "area: Innenstadt, Nordstadt\n",
+    ),
+    _rule(
+        "long-line",
+        N_(
+            "A heading or another value on one line can be read well with up to 200 characters. A longer one is kept; "
+            "its full wording belongs under “description” or another key for long texts."
+        ),
         f"area: {'Innenstadt, ' * 20}Nordstadt\n",
         "area: Innenstadt, Nordstadt\n",
+        Severity.WARNING,
     ),
     _rule(
         "unknown-word",

@@ -5,17 +5,15 @@ from decimal import Decimal
 
 from konzept.i18n.messages import N_, _
 from konzept.model import Indicator
-from konzept.model.kinds.indicator import CheckKind, Comparison, Correction, Direction
+from konzept.model.kinds.indicator import CheckKind, Comparison, Direction
 from konzept.reading.series import Series
-from konzept.reading.series.changes import CellChange, changed_cells
 from konzept.reading.series.numbers import shown
-from konzept.reading.series.rows import SEPARATOR, group_named, label_of
+from konzept.reading.series.rows import SEPARATOR, group_named
 from konzept.reading.series.terms import COLUMNS
 from konzept.rules.case import Case
-from konzept.rules.earlier.since import Since
-from konzept.rules.indicators.series import PLAIN, RECORD, VALUES, cell_text
+from konzept.rules.indicators.series import PLAIN, RECORD, VALUES
 from konzept.rules.rule import Check, Rule
-from konzept.source.findings import Finding, Place, Related, Route, Severity, echo
+from konzept.source.findings import Finding, Related, Route, Severity, echo
 from konzept.source.nearest import nearest
 
 
@@ -176,48 +174,9 @@ def incomplete_arithmetic(case: Case) -> Iterator[Finding]:
                 yield Finding("incomplete-arithmetic", Severity.ERROR, message, place, hint)
 
 
-def closed_value_changed(since: Since) -> Iterator[Finding]:
-    """A value of a closed period changes only with a correction that says why."""
-    if since.before is None or since.after is None:
-        return
-    for old, new in since.comparison.pairs("indicator").both:
-        if not isinstance(old, Indicator) or not isinstance(new, Indicator) or old.draft or old.closed is None:
-            continue
-        before, after = since.before.series.get(old.id), since.after.series.get(new.id)
-        if before is None or (after is None and new.id in since.after.valued):
-            continue
-        entered = [each for each in new.corrections if each not in old.corrections]
-        for change in changed_cells(before, after):
-            period = before.periods.get(change.period) or (after.periods.get(change.period) if after else None)
-            is_closed = period is not None and period.end is not None and period.end.last <= old.closed.last
-            if is_closed and not any(_is_about(each, change, new) for each in entered):
-                yield _changed(change, old, new, before, after)
-
-
-def _is_about(correction: Correction, change: CellChange, indicator: Indicator) -> bool:
-    if str(correction.period) != change.period:
-        return False
-    return correction.group is None or group_named(correction.group, indicator.dimensions) == change.group
-
-
-def _changed(change: CellChange, old: Indicator, new: Indicator, before: Series, after: Series | None) -> Finding:
-    was, now = (cell_text(row) for row in (change.old, change.new))
-    label = label_of(change.group, new.dimensions if len(change.group) == len(new.dimensions) else old.dimensions)
-    key = ", ".join(part for part in (change.period, echo(label)) if part)
-    message = _("The value of {key} was changed although the period is closed: {old} → {new}.").format(
-        key=key, old=was, new=now
-    )
-    hint = _("Restore it, or enter under “corrections” the date, the period and the reason.")
-    place = Place((after or before).path)
-    if after is not None:
-        place = after.place(change.new, "value") if change.new else after.sheet.place(after.path, 1)
-    return Finding("closed-value-changed", Severity.ERROR, message, place, hint)
-
-
 _DATA = "zeitraum;wert\n2020;9,5\n2024;7,0\n"
 _GROUPED = f"{PLAIN}dimensions:\n  - key: gruppe\n    values: [Mädchen, Jungen]\n"
 _BY_GROUP = "zeitraum;gruppe;wert\n2024;Mädchen;6,1\n2024;Jungen;8,3\n"
-_CLOSED = f"{PLAIN}closed: 2024\n"
 
 
 def _rule(name: str, meaning: str, bad: str, good: str, check: Check, *, values: str = _DATA) -> Rule:
@@ -283,20 +242,5 @@ RULES: tuple[Rule, ...] = (
         f"{PLAIN}parts:\n  - kind: share\n",
         f"{PLAIN}parts:\n  - kind: sum\n",
         incomplete_arithmetic,
-    ),
-    Rule(
-        "closed-value-changed",
-        Severity.ERROR,
-        N_(
-            "Up to the day under “closed” the values have been reported. One that turns out to be wrong is corrected "
-            "together with an entry under “corrections”: date, period and reason."
-        ),
-        {RECORD: _CLOSED, VALUES: "zeitraum;wert\n2020;9,5\n2024;7,1\n"},
-        {
-            RECORD: f"{_CLOSED}corrections:\n  - date: 2025-03-01\n    period: 2024\n    reason: Nachmeldung\n",
-            VALUES: "zeitraum;wert\n2020;9,5\n2024;7,1\n",
-        },
-        against=closed_value_changed,
-        before={RECORD: _CLOSED, VALUES: _DATA},
     ),
 )

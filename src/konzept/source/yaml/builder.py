@@ -6,7 +6,7 @@ refused: duplicate keys, anchors, aliases, merge keys, tags, directives, second 
 
 import re
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -15,7 +15,7 @@ from konzept.source.yaml import refusals, slips
 from konzept.source.yaml.characters import unfit_character
 from konzept.source.yaml.closings import swallows_keys
 from konzept.source.yaml.nodes import Mapping, Node, Scalar, Sequence, Span
-from konzept.source.yaml.slips import ODD_SPACES, line_end, line_start
+from konzept.source.yaml.slips import ODD_SPACES, line_start
 
 DEPTH = 12
 NODES = 5_000
@@ -38,19 +38,28 @@ class Built(NamedTuple):
 
 
 def build(text: str) -> Built:
-    """Read a text. Never raises: whatever the parser raises becomes a fault."""
-    builder = _Builder(text)
+    """Read a text. Never raises: whatever the parser raises becomes a fault.
+
+    The parser in C refuses a colon in a text within brackets, `[https://musterstadt.example]`, which YAML allows: such
+    a text is read once more by the parser in Python, which takes ten times as long.
+    """
     try:
-        with closing(
-            _parser().parse(text)
-        ) as events:  # the parser in Python keeps its state in the object that is reused
-            root = builder.document(events)
+        return _built(text, _parser())
     except _Refused as refused:
         return Built(None, (refused.fault,))
     except Exception as error:  # 0.2 % of mutated records ended the parser with something else than its own error
         from konzept.source.yaml.syntax import broken  # noqa: PLC0415 - most files are YAML
 
+        if "unexpected ':'" in str(getattr(error, "problem", "")):
+            with suppress(Exception):
+                return _built(text, _patient_parser())
         return Built(None, (broken(text, error),))
+
+
+def _built(text: str, parser: Any) -> Built:
+    builder = _Builder(text)
+    with closing(parser.parse(text)) as events:  # the parser in Python keeps its state in the object that is reused
+        root = builder.document(events)
     return Built(root, tuple(builder.faults), frozenset(builder.faulty))
 
 
@@ -69,8 +78,15 @@ def _parser() -> Any:
     try:
         import _ruamel_yaml  # type: ignore[import-not-found]  # noqa: F401, PLC0415 - the C parser, where there is one
     except ImportError:
-        return YAML(typ="safe", pure=True)
+        return _patient_parser()
     return YAML(typ="safe", pure=False)
+
+
+@cache
+def _patient_parser() -> Any:
+    from ruamel.yaml import YAML  # noqa: PLC0415 - 20 ms that only reading needs
+
+    return YAML(typ="safe", pure=True)
 
 
 class _Builder:
@@ -239,7 +255,7 @@ class _Builder:
         """`-deutsch-im-alltag` on a line of its own is meant as an item of a list."""
         text = self.text
         if _DASHED.match(text, start, end) and not text[line_start(text, start) : start].strip():
-            raise _Refused(slips.missing_dash_space(start, text[start : line_end(text, start)].rstrip()))
+            raise _Refused(slips.missing_dash_space(text, start))
 
     def _check_comment(self, start: int, end: int) -> None:
         slip = slips.hash_cuts_text(self.text, start, end, in_brackets=self.flow > 0)

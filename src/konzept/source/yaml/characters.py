@@ -4,7 +4,7 @@ import codecs
 import re
 
 from konzept.i18n.messages import _
-from konzept.source.findings import Fault, Finding, Place, Severity
+from konzept.source.findings import Fault, Finding, Fix, Place, Severity
 from konzept.source.snapshot import SIZE, UnreadReason, is_catalogue, is_series, limit_of
 from konzept.source.yaml.slips import line_end
 
@@ -30,7 +30,8 @@ def read_text(path: str, content: bytes | UnreadReason) -> tuple[str | None, tup
     if is_series(path):
         hint = _("Save it as “CSV UTF-8” (in Excel: “Save as”, file type “CSV UTF-8 (comma delimited)”).")
     if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return None, (_error("not-utf-8", path, _("The file is saved as UTF-16."), hint),)
+        found = _error("not-utf-8", path, _("The file is saved as UTF-16."), hint)
+        return None, (found._replace(fix=Fix(recode="utf-16") if _is_text(content, "utf-16") else None),)
     try:
         text = content.removeprefix(codecs.BOM_UTF8).decode("utf-8")
     except UnicodeDecodeError as error:
@@ -79,7 +80,30 @@ def _not_utf8(path: str, content: bytes, start: int, hint: str) -> Finding:
         message = _("The file is not saved as UTF-8; here stands probably “{sign}”.").format(sign=meant)
     else:
         message = _("The file is not saved as UTF-8; it may be no text at all.")
-    return Finding("not-utf-8", Severity.ERROR, message, Place(path, line, column, line, column), hint)
+    fix = Fix(recode="cp1252") if _is_western(content) else None
+    return Finding("not-utf-8", Severity.ERROR, message, Place(path, line, column, line, column), hint, (), fix)
+
+
+_WESTERN = frozenset("äöüÄÖÜßéèêëáàâíîïóôúûçñåøæÉÈÀÁÇÑØÅ€§°²³µ½¼·•–—…„“”‚‘’´»«\u00a0\u00ad")
+"""Signs of German texts in Windows-1252; in a file of another encoding the same bytes give other signs, too."""
+
+
+def _is_western(content: bytes) -> bool:
+    """Whether a file is certainly saved in Windows-1252, the encoding of older German programs.
+
+    In files of MS-DOS and of old Macs an umlaut is a byte that Windows reads as a quotation mark amid letters.
+    """
+    if not _is_text(content, "cp1252"):
+        return False
+    text = content.decode("cp1252")
+    return set(text) - set(map(chr, range(128))) <= _WESTERN and not re.search(r"[^\W\d_][„“”‚‘»«…•][^\W\d_]", text)
+
+
+def _is_text(content: bytes, encoding: str) -> bool:
+    try:
+        return unfit_character(content.decode(encoding).removeprefix("\ufeff")) is None
+    except UnicodeDecodeError:
+        return False
 
 
 def conflict(text: str) -> Fault | None:

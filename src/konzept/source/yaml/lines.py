@@ -129,7 +129,7 @@ class _Walk:
         if body.startswith("#"):
             return None
         if re.match(r"-[^\s\d-]", body) and (self.open or self._list_at(column)):
-            return slips.missing_dash_space(start + column, body)
+            return slips.missing_dash_space(self.text, start + column)
         entry = _ENTRY.match(rest)
         if entry and not re.search(r"[ \t]#", entry["key"]) and not rest.startswith("? "):
             if slip := self._enter(start, column, end, is_list=False):

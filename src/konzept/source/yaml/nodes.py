@@ -61,10 +61,17 @@ Kept: TypeAlias = Table[Route, tuple[int, ...]]
 """Lists that lost empty or faulty items, by their route: the positions in the file of the items that were kept."""
 
 
-def in_file(route: Route, kept: Kept) -> Route:
-    """A route within a record as one within its file, where lists may hold items that could not be read."""
+Names: TypeAlias = Table[Route, str]
+"""How the last key of a route is written in the file, where it is misspelt there."""
+
+
+def in_file(route: Route, kept: Kept, names: Names) -> Route:
+    """A route within a record as one within its file, where items may be unreadable and keys misspelt."""
     real: Route = ()
     for step in route:
-        items = kept.get(real) if isinstance(step, int) else None
-        real = (*real, items[step] if items and isinstance(step, int) and step < len(items) else step)
+        if isinstance(step, str):
+            real = (*real, names.get((*real, step), step))
+        else:
+            items = kept.get(real)
+            real = (*real, items[step] if items and step < len(items) else step)
     return real

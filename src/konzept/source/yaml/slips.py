@@ -14,6 +14,9 @@ ODD_SPACES = "\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000\ufeff"
 """Blanks that look like a space and are none (for a character class); Word and web pages leave them in copied text."""
 
 _INDENT = rf"(?m)^[ ]*[\t{ODD_SPACES}][ \t{ODD_SPACES}]*(?=[^\s#])"
+LIST_SIGN = re.compile(rf"[–—•·▪●○◦‣✓][ \t{ODD_SPACES}]+(?=\S)")
+"""What Word puts before the items of a list."""
+
 _COMMENT = re.compile(r"[ \t]{1,80}#[^\s#!]")
 _ODD = f"[{ODD_SPACES}]"
 
@@ -27,6 +30,21 @@ def line_end(text: str, at: int) -> int:
 def line_start(text: str, at: int) -> int:
     """The offset at which the line of an offset begins."""
     return max(text.rfind("\n", 0, at), text.rfind("\r", 0, at)) + 1
+
+
+def lines_out(text: str, start: int, end: int) -> tuple[Edit, ...]:
+    """The edit that takes out the lines of a stretch; none where something else stands on them.
+
+    A dash before it goes with it. A comment behind it is a person's word, and stays.
+    """
+    first, last = line_start(text, start), line_end(text, end)
+    if text[first:start].strip(" -") or text[end:last].strip():
+        return ()
+    behind = re.compile(r"\r\n?|\n").match(text, last)
+    if behind:
+        return (Edit(first, behind.end(), ""),)
+    before = re.search(r"(?:\r\n?|\n)\Z", text[:first])
+    return (Edit(before.start() if before else first, last, ""),)
 
 
 def quoted(value: str) -> str:
@@ -209,20 +227,31 @@ def hash_cuts_text(text: str, start: int, end: int, *, in_brackets: bool) -> Fau
     )
 
 
-def missing_dash_space(start: int, body: str) -> Fault:
-    """`-deutsch-im-alltag` as an item of a list."""
+def missing_dash_space(text: str, start: int) -> Fault:
+    """`-deutsch-im-alltag` as an item of a list; further keys of an item may stand in the column behind its dash."""
+    end = line_end(text, start)
+    body = text[start:end].rstrip()
+    column = start - line_start(text, start)
+    edits = [Edit(start + 1, start + 1, " ")]
+    for line in re.finditer(r"(?:\r\n?|\n)([ ]*)(?=[^\s])", text[end:]):
+        if len(line[1]) != column + 1:
+            break
+        edits.append(Edit(end + line.start(1), end + line.start(1), " "))
     return Fault(
         "missing-space",
         start,
         start + len(body),
         _("After the dash a space is missing."),
         echo(f"- {body[1:]}"),
-        edits=(Edit(start + 1, start + 1, " "),),
+        edits=tuple(edits),
     )
 
 
 def missing_dash(start: int, body: str) -> Fault:
     """A line among the items of a list that is none."""
+    sign = LIST_SIGN.match(body)
+    if sign:
+        return word_sign(start, body, sign.end())
     return Fault(
         "wrong-indentation",
         start,
@@ -232,8 +261,20 @@ def missing_dash(start: int, body: str) -> Fault:
     )
 
 
+def word_sign(start: int, body: str, end: int) -> Fault:
+    """`– Caritas`, `• Caritas`: an item of a list as Word writes it; the sign ends behind `end` characters."""
+    message = _("An item of a list begins with a common dash; here stands “{sign}”.").format(sign=body[0])
+    rest = body[end:].lstrip()
+    return Fault(
+        "missing-space", start, start + len(body), message, echo(f"- {rest}"), edits=(Edit(start, start + end, "- "),)
+    )
+
+
 def missing_colon(text: str, start: int, body: str) -> Fault:
     """A line that gives no value to a key: `title Lernpatenschaften`, `title:Lernpatenschaften`, `title = x`."""
+    sign = LIST_SIGN.match(body)
+    if sign:
+        return word_sign(start, body, sign.end())
     joined = re.match(rf"([A-Za-z_]+):([{ODD_SPACES}]*)(\S.*)", body)
     if joined and joined[2]:
         return odd_space(text, start + joined.start(2), start + joined.end(2))

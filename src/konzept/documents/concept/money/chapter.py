@@ -20,7 +20,7 @@ from konzept.documents.edition import Edition, fact, texts_fact, texts_of, view_
 from konzept.documents.views import Chapter, Fact, RecordView
 from konzept.figures.money.applications import Application
 from konzept.figures.money.funding import CallFunding
-from konzept.i18n.messages import _, ngettext
+from konzept.i18n.messages import _
 from konzept.model import Call, Event
 from konzept.wording import localized
 from konzept.wording.money import amount, result
@@ -78,12 +78,10 @@ def notes(edition: Edition) -> tuple[Fact, ...]:
         if found.is_undated
     )
     measures = (link_to(measure) for measure in funding.costs.left_out)
-    drafts = sum(found.drafts for found in funding.calls)
     several = any(len(edition.concept.themes_of(found.grant)) > 1 for found in funding.total.sums.applications)
     return (
         *fact(_("Day of the decision not known"), *undated),
         *fact(_("Costs not counted, because dropped or replaced"), *measures),
-        *fact(_("Not counted"), _drafts(drafts)),
         *fact(
             _("How it is counted"),
             _("A project that serves several themes counts in each of them, and once in the total.")
@@ -97,10 +95,6 @@ def _counts_from(found: Application) -> str:
     if found.counts_from is None or found.counts_from.year == 1:
         return ""
     return _("(counts from {date} on)").format(date=localized.day(found.counts_from))
-
-
-def _drafts(count: int) -> str | None:
-    return ngettext("{count} draft", "{count} drafts", count).format(count=localized.number(count)) if count else None
 
 
 def _call(edition: Edition, found: CallFunding) -> RecordView:
@@ -140,7 +134,6 @@ def _call_facts(edition: Edition, found: CallFunding) -> tuple[Fact, ...]:
         *fact(_("Proviso"), call.proviso),
         *fact(_("Prepared at"), *(_event(edition, name) for name in call.prepared)),
         *fact(_("Decisions"), *edition.links("decision", call.decisions)),
-        *fact(_("Not counted"), _drafts(found.drafts)),
     )
 
 

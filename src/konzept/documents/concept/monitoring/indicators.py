@@ -73,14 +73,14 @@ def _overview(edition: Edition, found: Mapping[str, Assessment]) -> Iterator[Tab
 
 
 def overview(caption: str, rows: list[Assessment], *, linked: bool = True) -> Table:
-    """A table with a row for each indicator: newest value, period, the target it is judged by, and the verdict."""
+    """A table with a row for each indicator: the value that was judged, its period, the target, and the verdict."""
 
     def title(found: Assessment) -> Cell:
         return Cell(found.indicator.title, href=f"#{anchor_of(found.indicator)}" if linked else "")
 
     columns: tuple[Column[Assessment], ...] = (
         Column("title", _("Indicator"), title),
-        Column("value", _("Newest value"), lambda found: words.value_and_period(found)[0]),
+        Column("value", _("Value"), lambda found: words.value_and_period(found)[0]),
         Column("period", _("Period"), lambda found: words.value_and_period(found)[1], form=SHORT),
         Column("target", _("Target"), _target),
         Column("judgement", _("Judgement"), _judgement),
@@ -121,7 +121,7 @@ def _sheet(edition: Edition, found: Assessment) -> IndicatorView:
         level=LEVEL,
         number=indicator.code or "",
         title=indicator.title,
-        newest=words.newest(found),
+        newest=words.opening(found),
         judged=tuple(
             Judged(
                 words.goal(indicator, each.target),
@@ -157,8 +157,8 @@ def _facts(edition: Edition, indicator: Indicator) -> tuple[Fact, ...]:
     base = indicator.baseline
     baseline = None
     if base:
-        label = localized.listed((words.span(base.period), base.group or ""))
-        baseline = f"{words.amount(indicator, base.value)} ({label})"
+        group = words.group_of(indicator, base.group)
+        baseline = words.in_brackets(words.amount(indicator, base.value), words.span(base.period), group)
     return (
         *fact(_("Kind"), localized.word(indicator.kind) if indicator.kind else None),
         *fact(_("Unit"), indicator.unit),
@@ -169,7 +169,7 @@ def _facts(edition: Edition, indicator: Indicator) -> tuple[Fact, ...]:
         *fact(_("Licence"), indicator.licence),
         *fact(_("Frequency"), indicator.frequency),
         *fact(_("Closed until"), localized.moment(indicator.closed) if indicator.closed else None),
-        *fact(_("Corrections"), *(_correction(each) for each in indicator.corrections)),
+        *fact(_("Corrections"), *(_correction(indicator, each) for each in indicator.corrections)),
         *fact(_("Decisions"), *edition.links("decision", (t.decision for t in indicator.targets if t.decision))),
         *fact(edition.level("theme").many, *edition.links("theme", _named_by(edition, indicator, "theme"))),
         *fact(edition.level("goal").many, *edition.links("goal", _named_by(edition, indicator, "goal"))),
@@ -177,8 +177,8 @@ def _facts(edition: Edition, indicator: Indicator) -> tuple[Fact, ...]:
     )
 
 
-def _correction(item: Correction) -> str:
-    key = localized.listed((words.span(item.period), item.group or ""))
+def _correction(indicator: Indicator, item: Correction) -> str:
+    key = localized.listed((words.span(item.period), words.group_of(indicator, item.group) if item.group else ""))
     return _("{date}, value of {key}: {reason}").format(date=localized.moment(item.date), key=key, reason=item.reason)
 
 
@@ -204,7 +204,7 @@ def moved_by(edition: Edition, measure: Measure) -> tuple[Fact, ...]:
     for each in measure.indicators:
         link = _with_value(edition, each.id)
         effect = localized.word(each.effect) if each.effect else ""
-        sure = f"{_('Confidence')}: {each.confidence}" if each.confidence else ""
+        sure = ": ".join((_("Confidence"), each.confidence)) if each.confidence else ""
         if link:
             note = localized.clauses((effect, sure, link.note))
             links.append(Link(link.text, link.href, f"({note})" if note else ""))
@@ -232,9 +232,7 @@ def _with_value(edition: Edition, name: str) -> Link | None:
     if link is None or not isinstance(indicator, Indicator):
         return link
     found = edition.assessments[indicator.id]
-    value, period = words.value_and_period(found)
-    dated = localized.listed((value, period)) if found.headline else ""
-    parts = (dated, words.verdict(found.next) if found.next else "")
+    parts = (words.in_a_note(found), words.verdict(found.next) if found.next else "")
     return Link(link.text, link.href, localized.clauses(parts))
 
 
@@ -251,7 +249,7 @@ def _values(found: Assessment) -> tuple[Table | None, tuple[str, ...], tuple[Ser
     heads = [_group(found, group) for group in groups]
     texts = [[words.cell(found.indicator, series.cells.get((name, group))) for group in groups] for name in names]
     unit = found.indicator.unit
-    caption = _("Values in {unit}").format(unit=unit) if unit else _("Values")
+    caption = _("Values ({unit})").format(unit=unit) if unit else _("Values")
     spans = [_span(found, name) for name in names]
     if not wide:
         heads, spans, texts = spans, heads, [list(column) for column in zip(*texts, strict=True)]

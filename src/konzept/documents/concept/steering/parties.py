@@ -22,7 +22,7 @@ from konzept.model import Body, Contribution, Decision
 from konzept.model.kinds.decision import Amendment, Step, Votes
 from konzept.model.kinds.measure import Measure
 from konzept.wording import localized
-from konzept.wording.titles import Link, link_to
+from konzept.wording.titles import Link, duty_title, link_to
 
 Answers: TypeAlias = Sequence[tuple[Contribution, Lead]]
 """The contributions that have come, each with who answers it."""
@@ -107,7 +107,7 @@ def _answers_for(edition: Edition, body: Body, answers: Answers) -> Iterator[Lin
     for duty in concept.record.duties:
         to = edition.party(duty.to)
         if to and concept.find("body", duty.by) is body:
-            yield Link(_("Report to {body}").format(body=to.text), "#duties")
+            yield Link(duty_title(concept, duty), "#duties")
     yield from (link_to(contribution) for contribution, lead in answers if lead.body is body)
 
 

@@ -1,0 +1,174 @@
+"""The list of what is due on a day, and of the dates that lie ahead."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+
+from konzept.figures.due.duties import duty_reason
+from konzept.figures.due.force import in_force
+from konzept.figures.due.reasons import DueGroup, DueItem, DueKind, DueReason, dated, pressing, rank
+from konzept.figures.money.applications import Application, application, owed_reports, year_of
+from konzept.figures.participation.contributions import answerer, contribution_figures
+from konzept.figures.progress import UNDERWAY, MeasureStatus, statuses
+from konzept.figures.responsibility import lead_of
+from konzept.figures.staleness import Staleness, due_on, staleness, terms
+from konzept.model import Contribution
+from konzept.model.kinds.grant import GrantState
+from konzept.model.record import State
+from konzept.model.repository import Reminders
+from konzept.reading.concept import Concept, natural
+from konzept.reading.load import Loaded
+from konzept.source import months
+
+
+def due(loaded: Loaded, day: date, within: int, only: str | None = None) -> tuple[DueGroup, ...]:
+    """What is on the list on a day, looking so many days ahead: bodies by name, last what nobody answers for.
+
+    A body that has the same name in two concepts is one and the same.
+    """
+    groups: dict[str, list[DueItem]] = {}
+    for name, concept in loaded.concepts.items():
+        if only in {None, name} and in_force(loaded, concept, day):
+            for item in _items(concept, loaded.repository.reminders, day, within):
+                groups.setdefault(item.lead, []).append(item)
+    names = sorted(groups, key=lambda name: (not name, natural(name)))
+    return tuple(DueGroup(name, tuple(sorted(groups[name], key=pressing))) for name in names)
+
+
+def upcoming(concept: Concept, day: date, within: int) -> tuple[DueItem, ...]:
+    """The dates of a concept's measures, calls and grants that lie ahead, and no reminders; the next one first."""
+    ahead = ((standing, tuple(_dates(standing, day, within))) for standing in statuses(concept, day).values())
+    items = [
+        _item(concept, standing, kept)
+        for standing, reasons in ahead
+        if standing.active and (kept := tuple(reason for reason in reasons if (reason.days or 0) < 0))
+    ]
+    items += [
+        replace(item, reasons=kept)
+        for item in _money(concept, day, within)
+        if (kept := tuple(reason for reason in item.reasons if (reason.days or 0) < 0))
+    ]
+    return tuple(sorted(items, key=pressing))
+
+
+def _items(concept: Concept, reminders: Reminders, day: date, within: int) -> Iterator[DueItem]:
+    for duty in concept.record.duties:
+        reason = duty_reason(concept, duty, day, within)
+        if reason:
+            yield DueItem(concept, concept.record, lead_of(concept, duty.by).name, (reason,), duty)
+    for standing in statuses(concept, day).values():
+        if standing.active:
+            reasons = [*_dates(standing, day, within), *_reports(concept, standing, reminders, day, within)]
+            if reasons:
+                yield _item(concept, standing, tuple(reasons))
+    for contribution in contribution_figures(concept, day).open:
+        answer = _answer(contribution, reminders, day, within)
+        if answer:
+            yield DueItem(concept, contribution, answerer(concept, contribution).name, (answer,))
+    yield from _money(concept, day, within)
+
+
+def _money(concept: Concept, day: date, within: int) -> Iterator[DueItem]:
+    """Calls and applications: the body of the call answers for them; where there is none, the applicant does."""
+    for call in concept.calls.values():
+        closes = call.deadline
+        if closes and not call.draft and day <= closes.last <= day + timedelta(days=within):
+            yield DueItem(concept, call, lead_of(concept, call.body).name, (dated(DueKind.DEADLINE, closes, day),))
+    for grant in concept.grants.values():
+        found = None if grant.draft else application(concept, grant, day)
+        reasons = tuple(_of_application(found, day, within)) if found else ()
+        if found and reasons:
+            body = lead_of(concept, found.call.body).name if found.call else ""
+            lead = body or lead_of(concept, grant.applicant).name
+            yield DueItem(concept, grant, lead, tuple(sorted(reasons, key=rank)))
+
+
+def _of_application(found: Application, day: date, within: int) -> Iterator[DueReason]:
+    """What an application waits for: the decision, its reports, and when nothing else is missing its settlement."""
+    horizon = day + timedelta(days=within)
+    if found.state is GrantState.SUBMITTED and not found.is_undated:
+        yield from _decision(found, day, horizon)
+        return
+    owed = owed_reports(found, day)
+    for each in owed:
+        due_ = each.report.due
+        if due_ and due_.last <= horizon:
+            why = DueKind.PROJECT_REPORT_OVERDUE if due_.last < day else DueKind.PROJECT_REPORT_DUE
+            yield dated(why, due_, day, each.key)
+    ended = (found.grant.period.end if found.grant.period else None) or (
+        found.call.projects_end if found.call else None
+    )
+    settled = found.is_settled or not found.is_granted
+    if (
+        ended
+        and ended.last < day
+        and not owed
+        and not settled
+        and not any(gap.field == "settled" for gap in found.grant.gaps)
+    ):
+        yield dated(DueKind.SETTLEMENT, ended, day)
+
+
+def _decision(found: Application, day: date, horizon: date) -> Iterator[DueReason]:
+    """By when an application is to be decided; where nobody said so, it waits from the deadline of its call on."""
+    agreed, closes = (found.call.decision_due, found.call.deadline) if found.call else (None, None)
+    expected = agreed or year_of(found.call)
+    if expected and expected.last <= horizon:
+        yield dated(DueKind.DECISION_OVERDUE if expected.last < day else DueKind.DECISION_DUE, expected, day)
+    elif found.call and agreed is None and (closes is None or closes.last < day):
+        yield DueReason(DueKind.UNDECIDED, since=found.grant.submitted)
+
+
+def _item(concept: Concept, standing: MeasureStatus, reasons: tuple[DueReason, ...]) -> DueItem:
+    lead = lead_of(concept, standing.measure.lead).name
+    return DueItem(concept, standing.measure, lead, tuple(sorted(reasons, key=rank)))
+
+
+def _dates(standing: MeasureStatus, day: date, within: int) -> Iterator[DueReason]:
+    """What the dates of a measure ask for: those that have passed, and those that come within so many days."""
+    measure, horizon = standing.measure, day + timedelta(days=within)
+    if standing.finished:
+        return
+    if measure.due and measure.due.last <= horizon:
+        yield dated(DueKind.OVERDUE if measure.due.last < day else DueKind.DUE, measure.due, day)
+    if measure.start and measure.start.last <= horizon and standing.state not in UNDERWAY:
+        yield dated(DueKind.START_OVERDUE if measure.start.last < day else DueKind.START_DUE, measure.start, day)
+    for step in measure.milestones:
+        done = step.done is not None and step.done.last <= day
+        if step.due and step.due.last <= horizon and not done:
+            why = DueKind.MILESTONE_OVERDUE if step.due.last < day else DueKind.MILESTONE_DUE
+            yield dated(why, step.due, day, step.title)
+
+
+def _reports(
+    concept: Concept, standing: MeasureStatus, reminders: Reminders, day: date, within: int
+) -> Iterator[DueReason]:
+    """Whether somebody has to report or to look again; a lasting task goes on, and so do the reports on it."""
+    entry = standing.entry
+    if entry and entry.until and entry.until.last < day:
+        yield dated(DueKind.OVERRIDE_ENDED, entry.until, day)
+    if standing.last_report is None:
+        yield DueReason(DueKind.UNREPORTED)
+        return
+    if standing.state is State.IMPLEMENTED:
+        return
+    words = {
+        Staleness.STALE: DueKind.STALE,
+        Staleness.DUE: DueKind.REPORT_DUE,
+        Staleness.DUE_SOON: DueKind.REPORT_DUE_SOON,
+    }
+    agreed = terms(concept, reminders)
+    why, when = words.get(staleness(standing.last_report, agreed, day)), due_on(standing.last_report, agreed)
+    if why and when.last <= day + timedelta(days=within):
+        yield replace(dated(why, when, day), last_report=standing.last_report)
+
+
+def _answer(contribution: Contribution, reminders: Reminders, day: date, within: int) -> DueReason | None:
+    """Until when an answer is due; None while that lies further ahead. Where nobody can say it, it is due already."""
+    came = contribution.date
+    when = months.after(came, reminders.answer) if came else None
+    if when and when.last > day + timedelta(days=within):
+        return None
+    why = DueKind.ANSWER_OVERDUE if when and when.last < day else DueKind.ANSWER_DUE
+    reason = dated(why, when, day) if when else DueReason(DueKind.UNANSWERED)
+    return replace(reason, since=came, waiting=(day - came.last).days if came else None)

@@ -1,0 +1,143 @@
+"""Rules for duties to report: which report meets which of them has to be plain."""
+
+from collections.abc import Iterator, Mapping
+
+from konzept.figures.due.duties import beside, is_given_to
+from konzept.i18n.messages import N_, _, ngettext
+from konzept.model import Repository
+from konzept.model.kinds.concept import Duty
+from konzept.rules.case import Case
+from konzept.rules.rule import Rule
+from konzept.source.findings import Finding, Related, Severity, echo
+
+
+def duties_alike(case: Case) -> Iterator[Finding]:
+    """Two duties to one body are called by different names."""
+    record = case.concept.record
+    first: dict[tuple[str, str], int] = {}
+    for position, duty in enumerate(record.duties):
+        key = duty.to, " ".join((duty.kind or "").casefold().split())
+        other = first.setdefault(key, position)
+        if other == position or not _overlap(record.duties[other], duty):
+            continue
+        message = _("Two duties to report to “{body}” have the same name, so that one report would meet both.")
+        related = Related(record.file.at("duties", other, "to"), _("This is the other duty."))
+        hint = _("Write under “kind” what each report is called, in the duty and in the reports.")
+        place = record.file.at("duties", position, "to")
+        yield Finding("duties-alike", Severity.WARNING, message.format(body=echo(duty.to)), place, hint, (related,))
+
+
+def _overlap(one: Duty, other: Duty) -> bool:
+    """Whether both hold at some time; one that ends before the other begins is followed by it."""
+    return not any(
+        earlier.until and later.from_ and earlier.until.last < later.from_.first
+        for earlier, later in ((one, other), (other, one))
+    )
+
+
+def report_without_kind(case: Case) -> Iterator[Finding]:
+    """A report to a body to which several reports are owed says which of them it is."""
+    duties = case.concept.record.duties
+    for report in case.concept.reports.values():
+        owed = [duty for duty in duties if is_given_to(case.concept, duty, report)]
+        names = [duty.kind for duty in owed if duty.kind]
+        if report.draft or case.is_written(report, "kind") or not names or len(names) < len(owed):
+            continue
+        message = _("It is not said what this report is, so that it meets no duty to report.")
+        hint = _("Write “kind: …” with the name that the duty has: {words}.").format(words=", ".join(names))
+        yield Finding("report-without-kind", Severity.WARNING, message, report.file.at("to"), hint)
+
+
+def reports_of_several_kinds(case: Case) -> Iterator[Finding]:
+    """Where reports of several kinds go to a body, its only duty says which of them it means."""
+    record = case.concept.record
+    for position, duty in enumerate(record.duties):
+        if case.is_written(record, "duties", position, "kind") or beside(case.concept, duty):
+            continue
+        reports = [r for r in case.concept.reports.values() if r.kind and is_given_to(case.concept, duty, r)]
+        kinds = list(dict.fromkeys(report.kind or "" for report in reports if not report.draft))
+        if len({" ".join(kind.casefold().split()) for kind in kinds}) > 1:
+            message = _("Reports of several kinds went to “{body}”, and each counts for this duty: {kinds}.")
+            words = message.format(body=echo(duty.to), kinds=", ".join(kinds))
+            hint = _("Write under “kind” which of them the duty asks for.")
+            yield Finding(
+                "reports-of-several-kinds", Severity.NOTE, words, record.file.at("duties", position, "to"), hint
+            )
+
+
+def odd_reminders(repository: Repository) -> Iterator[Finding]:
+    """A reminder has a term of a month at least, and a report is out of date only after it was due."""
+    reminders = repository.reminders
+    for key in ("due", "stale", "answer"):
+        if getattr(reminders, key) == 0:
+            message, hint = (
+                _("After 0 months everything would be due at once."),
+                _("Write a number of months from 1 on."),
+            )
+            yield Finding("odd-reminders", Severity.ERROR, message, repository.file.at("reminders", key), hint)
+    if reminders.due and reminders.stale and reminders.stale < reminders.due:
+        message = _("A report would be out of date after {stale}, before it is due after {due}.")
+        words = message.format(stale=_months(reminders.stale), due=_months(reminders.due))
+        related = Related(repository.file.at("reminders", "due"), _("This is the other one."))
+        hint = _("Write {due} or more, or a smaller number under “due”.").format(due=reminders.due)
+        place = repository.file.at("reminders", "stale")
+        yield Finding("odd-reminders", Severity.ERROR, words, place, hint, (related,))
+
+
+def _months(count: int) -> str:
+    return ngettext("{count} month", "{count} months", count).format(count=count)
+
+
+_COVER = "title: Integrationskonzept\nmunicipality: Stadt Musterstadt\nduties:\n"
+
+
+def _duties(*duties: str, **reports: str) -> Mapping[str, str]:
+    lines = "".join(f"  - {{to: Stadtrat, {duty}}}\n" for duty in duties)
+    texts = {f"reports/{name}.yaml": f"as_of: {text}\nto: [Stadtrat]\n" for name, text in reports.items()}
+    return {"concept.yaml": _COVER + lines, **texts}
+
+
+_INTERIM, _FULL = "every: yearly, kind: Sachstandsbericht", "every: 3 years, kind: Umsetzungsbericht"
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        "duties-alike",
+        Severity.WARNING,
+        N_("Whoever owes a body two reports calls them by two names: a report meets only the duty of its own kind."),
+        _duties("every: yearly", "every: 3 years"),
+        _duties(_INTERIM, _FULL),
+        duties_alike,
+    ),
+    Rule(
+        "report-without-kind",
+        Severity.WARNING,
+        N_("A report to a body that is owed several says which of them it is, by the name that the duty has."),
+        _duties(_INTERIM, _FULL, a="2024-12-31\nperiod: 2024"),
+        _duties(_INTERIM, _FULL, a="2024-12-31\nperiod: 2024\nkind: Sachstandsbericht"),
+        report_without_kind,
+    ),
+    Rule(
+        "reports-of-several-kinds",
+        Severity.NOTE,
+        N_("A body receives reports of several kinds, and a duty does not say which of them it asks for."),
+        _duties(
+            "every: 3 years",
+            a="2024-12-31\nperiod: 2024\nkind: Umsetzungsbericht",
+            b="2025-03-31\nperiod: 2025-Q1\nkind: Zwischenbericht",
+        ),
+        _duties(
+            "every: 3 years, kind: Umsetzungsbericht",
+            a="2024-12-31\nperiod: 2024\nkind: Umsetzungsbericht",
+            b="2025-03-31\nperiod: 2025-Q1\nkind: Zwischenbericht",
+        ),
+        reports_of_several_kinds,
+    ),
+    Rule(
+        "odd-reminders",
+        Severity.ERROR,
+        N_("A reminder is due after at least a month, and a report is out of date no sooner than it is due."),
+        {"/konzept.yaml": "reminders: {due: 12, stale: 6}\n"},
+        {"/konzept.yaml": "reminders: {due: 6, stale: 12}\n"},
+        settings=odd_reminders,
+    ),
+)
