@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, TypeAlias
 import typer
 
 from konzept.cli import complete
+from konzept.cli.clock import figures_day, today
 from konzept.cli.settings import Settings
 from konzept.i18n.messages import N_, ngettext
 from konzept.source.failure import KonzeptError
@@ -35,12 +36,15 @@ MeasureArgument: TypeAlias = Annotated[
     ),
 ]
 
+TODAY = frozenset({"today", "heute"})
+"""The words for the day of the machine, where the day of the newest commit is not meant."""
+
 AsOf: TypeAlias = Annotated[
     str | None,
     typer.Option(
         "--as-of",
         metavar=N_("DATE"),
-        help=N_("As it was at the end of that day, month, quarter or year: 2024-06-30, 2024-06, 2024-Q2, 2024."),
+        help=N_("As it was at the end of that day, month, quarter or year: 2024-06-30, 2024-06, 2024-Q2, 2024, today."),
         show_default=False,
     ),
 ]
@@ -60,20 +64,25 @@ Rev: TypeAlias = Annotated[
 DryRun: TypeAlias = Annotated[bool, typer.Option("--dry-run", help=N_("Show what would change, and change nothing."))]
 
 
-def day_of(written: str | None, otherwise: date) -> date:
-    """The day that an option names, or `otherwise` where it is not given; raises `KonzeptError` for no valid day."""
-    if written is None:
-        return otherwise
+def asked_day(written: str | None, root: Path, rev: str | None, *, document: bool = False) -> date:
+    """The day that --as-of names, else the one of `figures_day`; raises `KonzeptError` for no valid day."""
+    return figures_day(root, rev, document=document) if written is None else day_of(written)
+
+
+def day_of(written: str) -> date:
+    """The day that an option names, by its last day; raises `KonzeptError` for no valid day."""
     return moment_of(written).last
 
 
 def moment_of(written: str) -> "Moment":
-    """The date that an option names, as files have it or as people write it: 2026-11-29, 29.11.2026, November 2026.
+    """The date that an option names, as files have it or as people write it: 2026-11-29, 29.11.2026, heute.
 
     Raises `KonzeptError` for no valid date.
     """
-    from konzept.source.values import Unfit, moment
+    from konzept.source.values import Unfit, day, moment
 
+    if written.strip().casefold() in TODAY:
+        return day(today())
     try:
         return moment(written)
     except Unfit as unfit:

@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from konzept.cli.clock import today
+from konzept.cli.clock import figures_day, today
 from konzept.cli.faults import tell
 from konzept.cli.options import day_of, snapshot_at
 from konzept.cli.settings import Settings
@@ -48,26 +48,19 @@ def ready(settings: Settings, rev: str | None) -> Ready:
 
 
 def publication_day(records: Ready, as_of: str | None) -> date:
-    """The day of the documents: as asked, else that of the commit, else that of the newest status entry.
+    """The day of the documents: as asked, else that of `figures_day`.
 
-    Prints a note where status entries are newer than the commit; raises `KonzeptError` where no day is known.
+    Prints a note where status entries are newer than the commit.
     """
-    from konzept.system import git
-
     if as_of is not None:
-        return day_of(as_of, date.min)
-    root, rev = records.root, records.rev
-    committed = git.head_day(root) if rev is None else git.day_of(root, git.resolve(root, rev))
+        return day_of(as_of)
+    day = figures_day(records.root, records.rev, document=True, dated=True)
     entries = [
         entry.date.last
         for concept in records.loaded.concepts.values()
         for record in concept.records()
         for entry in getattr(record, "status", ())
     ]
-    day = committed or max(entries, default=None)
-    if day is None:
-        message = _("It is not known which day the documents are to show: there is no commit and no status entry.")
-        raise KonzeptError(message, _("Name the day with --as-of, such as {day}.").format(day=today().isoformat()))
     later = sum(1 for entry in entries if day < entry <= today())
     if later:
         message = ngettext(

@@ -13,7 +13,7 @@ from konzept.rules.case import Case
 from konzept.rules.earlier import earlier, succession
 from konzept.rules.earlier.since import Since
 from konzept.rules.files import fields, files, form, translations, words
-from konzept.rules.indicators import cells, changes, indicators, series, sums
+from konzept.rules.indicators import bounds, cells, changes, indicators, series, sums
 from konzept.rules.money import applications, money
 from konzept.rules.participation import contributions, duties, steering
 from konzept.rules.records import dates, hierarchy, own, references, removed, status, totals
@@ -42,6 +42,7 @@ RULES: tuple[Rule, ...] = (
     *changes.RULES,
     *cells.RULES,
     *series.RULES,
+    *bounds.RULES,
     *sums.RULES,
     *translations.RULES,
     *earlier.RULES,

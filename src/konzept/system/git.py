@@ -48,6 +48,10 @@ class History(NamedTuple):
     prefix: str
 
 
+class NoAnswer(KonzeptError):
+    """There is a repository, and git cannot be asked: it is not installed, does not start, or hangs."""
+
+
 class _Refused(KonzeptError):
     """git ran and said no."""
 
@@ -68,9 +72,14 @@ def find(root: Path) -> History | None:
 
 
 def head_day(root: Path) -> date | None:
-    """The day of the newest commit, in its committer's time zone; None outside git or before the first commit."""
+    """The day of the newest commit, in its committer's time zone; None outside git or before the first commit.
+
+    Raises `NoAnswer` where there is a repository and git cannot be asked.
+    """
     try:
-        return day_of(root, "HEAD")
+        return day_of(root, "HEAD") if find(root) else None
+    except NoAnswer:
+        raise
     except KonzeptError:
         return None
 
@@ -261,7 +270,7 @@ def _ask(history: History, *words: str, given: bytes = b"") -> bytes:
     """What git answers to a plumbing command; raises `KonzeptError` where it refuses, hangs or is not there."""
     program = shutil.which("git", path=_search_path())
     if program is None:
-        raise KonzeptError(_("The program git is not installed."), _("Everything but history works without it."))
+        raise NoAnswer(_("The program git is not installed."), _("Everything but history works without it."))
     command = [program, f"--git-dir={history.git}", *_QUIET, *words]
     try:
         done = subprocess.run(
@@ -274,9 +283,9 @@ def _ask(history: History, *words: str, given: bytes = b"") -> bytes:
             timeout=TIMEOUT,
         )
     except subprocess.TimeoutExpired:
-        raise KonzeptError(_("git did not answer within {count} seconds.").format(count=TIMEOUT)) from None
+        raise NoAnswer(_("git did not answer within {count} seconds.").format(count=TIMEOUT)) from None
     except OSError:
-        raise KonzeptError(_("The program git could not be started.")) from None
+        raise NoAnswer(_("The program git could not be started.")) from None
     if done.returncode:
         raise _Refused(_("git could not answer the question {name}.").format(name=words[0]))
     return done.stdout

@@ -88,7 +88,7 @@ def test_a_list_for_programs(run: Run) -> None:
         "lateness": ["late", "milestone-overdue"],
         "stale": True,
         "staleness": "stale",
-        "last_report": "2025-03-31",
+        "last_report": "2025-03",
         "draft": False,
         "file": "concepts/musterstadt-2024/measures/lernpatenschaften.yaml",
     }

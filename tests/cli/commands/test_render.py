@@ -1,13 +1,16 @@
 """`konzept render`: what is written where, for which day, and what is refused."""
 
+import json
 import os
 import subprocess
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from konzept import cli
+from konzept.cli.clock import today
 
 COVER = "concepts/musterstadt-2024/concept.yaml"
 MEASURE = "concepts/musterstadt-2024/measures/lernpatenschaften.yaml"
@@ -69,7 +72,7 @@ def state(root: Path) -> dict[str, tuple[int, bytes]]:
 
 
 def test_html_goes_into_build(repository: Path, run: Run) -> None:
-    assert run("render") == (
+    assert run("render", "--as-of", "2024-05-02") == (
         0,
         "build/index.html\nbuild/musterstadt-2024.html\n",
         "2 files written, 0 unchanged; as of 2024-05-02.\n",
@@ -98,16 +101,16 @@ def test_a_format_that_there_is_not(repository: Path, run: Run, name: str) -> No
 
 
 def test_a_second_run_writes_nothing(repository: Path, run: Run) -> None:
-    run("render", "--format", "html,md")
+    run("render", "--format", "html,md", "--as-of", "2024-05-02")
     before = state(repository)
-    code, out, err = run("render", "--format", "html,md")
+    code, out, err = run("render", "--format", "html,md", "--as-of", "2024-05-02")
     assert (code, len(out.split()), err) == (0, 4, "0 files written, 4 unchanged; as of 2024-05-02.\n")
     assert state(repository) == before
 
 
 def test_a_dry_run_lists_and_writes_nothing(repository: Path, run: Run) -> None:
     before = state(repository)
-    assert run("render", "--dry-run") == (
+    assert run("render", "--dry-run", "--as-of", "2024-05-02") == (
         0,
         "build/index.html\nbuild/musterstadt-2024.html\n",
         "2 files would be written, 0 unchanged; as of 2024-05-02.\n",
@@ -138,19 +141,74 @@ def test_pages_do_not_go_among_the_records(repository: Path, run: Run) -> None:
         assert run("render", "-o", folder)[0] == 2
 
 
-def test_the_day_is_that_of_the_commit_outside_of_git_that_of_the_newest_entry(repository: Path, run: Run) -> None:
-    assert run("render")[2].endswith("as of 2024-05-02.\n")
+def test_the_day_is_that_of_the_commit_outside_of_git_today(repository: Path, run: Run) -> None:
+    now = today().isoformat()
+    assert run("render")[2] == (
+        f"There is no commit to take the day from; the figures are those of today, {now}.\n"
+        f"2 files written, 0 unchanged; as of {now}.\n"
+    )
     commit(repository, "2024-06-30")
     assert run("render")[2].endswith("as of 2024-06-30.\n")
     assert run("render", "--as-of", "2024-03")[2].endswith("as of 2024-03-31.\n")
     assert run("render", "--as-of", "gestern")[0] == 2
 
 
-def test_without_any_day_one_is_asked_for(repository: Path, run: Run) -> None:
+def test_a_concept_without_a_status_is_published(repository: Path, run: Run) -> None:
     write(repository, MEASURE, "title: Lernpatenschaften\ngoals: [deutsch-im-alltag]\nlead: Amt\n")
+    assert run("render")[0] == 0
+    git(repository, "init", "--quiet", day="2024-04-01")
     code, _out, err = run("render")
-    assert (code, "--as-of" in err) == (2, True)
-    assert run("render", "--as-of", "2024")[0] == 0
+    assert (code, "There is no commit" in err) == (0, True)
+
+
+def days_of(run: Run) -> dict[str, str]:
+    """The day that every command takes without --as-of, as its result tells it."""
+    listed = json.loads(run("list", "measures", "--format", "json")[1])
+    lacking = json.loads(run("report", "--format", "json")[1])
+    due = {
+        reason["kind"]: reason for item in json.loads(run("due", "--format", "json")[1]) for reason in item["reasons"]
+    }
+    return {
+        "render": run("render", "--dry-run")[2].rpartition(" ")[2].strip(".\n"),
+        "report": lacking["as_of"],
+        "list": listed[0]["state"],
+        "due": due["overdue"]["days"] if "overdue" in due else "nothing",
+    }
+
+
+def test_all_commands_have_one_clock(repository: Path, run: Run) -> None:
+    write(repository, MEASURE, SOUND[MEASURE] + "\ndue: 2024-04-02\n")
+    now = today()
+    ago = (now - date(2024, 4, 2)).days
+    assert days_of(run) == {"render": now.isoformat(), "report": now.isoformat(), "list": "started", "due": ago}
+    commit(repository, "2024-04-12")
+    assert days_of(run) == {"render": "2024-04-12", "report": "2024-04-12", "list": "planned", "due": 10}
+    for words in (
+        ("list", "measures"),
+        ("due",),
+        ("report",),
+        ("show", "lernpatenschaften"),
+        ("explain", "lernpatenschaften"),
+    ):
+        assert "those of 2024-04-12, the day of the newest commit" in run(*words)[2]
+        assert "newest commit" not in run(*words, "--as-of", "today")[2]
+    assert run("due", "--as-of", "heute", "--within", "0d")[1].startswith(
+        f"Integrationsstelle\n- Lernpatenschaften: overdue for {ago} days"
+    )
+
+
+def test_git_that_is_not_there_is_said_aloud(repository: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    commit(repository, "2024-04-12")
+    monkeypatch.setenv("PATH", str(repository))
+    now = today().isoformat()
+    told = f"git is not installed. So the figures are those of today, {now}, and not those of the newest commit.\n"
+    assert [told in run(*words)[2] for words in (("render",), ("report",), ("due",), ("list", "measures"))] == [
+        True
+    ] * 4
+    assert (
+        "So new records and changed wording are not in the report."
+        in run("report", "--from", "2024", "--as-of", now)[2]
+    )
 
 
 def test_entries_newer_than_the_commit_are_named(repository: Path, run: Run) -> None:
@@ -182,7 +240,7 @@ def test_errors_stop_the_publication(repository: Path, run: Run) -> None:
     assert "Nothing was published, because of 1 error." in err
     write(repository, GOAL, SOUND[GOAL])
     assert state(repository).keys() == before.keys()
-    assert run("render")[2].startswith("0 files written")
+    assert "\n0 files written" in run("render")[2]
 
 
 def test_an_error_elsewhere_does_not_stop_one_concept(repository: Path, run: Run) -> None:

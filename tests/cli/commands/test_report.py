@@ -102,7 +102,7 @@ def test_due_in_every_format(run: Run) -> None:
             "body": "Sozialamt",
             "reasons": [
                 {"kind": "overdue", "date": "2025-06-30", "days": 184},
-                {"kind": "report-due", "date": "2025-08-01", "days": 152},
+                {"kind": "report-due", "date": "2025-08-01", "days": 152, "last_report": "2025-02-01"},
             ],
             "sentence": "Lernpatenschaften: overdue for 184 days (due: 30 June 2025); a report is due (last report: "
             "1 February 2025).",
@@ -286,12 +286,11 @@ def test_git_knows_what_is_new(grown: Path, run: Run) -> None:
 # Equal bytes ---------------------------------------------------------------------------------------------------------
 
 ON_A_DAY = """
-import sys, types
+import sys
 from datetime import date
-clock = types.ModuleType("konzept.cli.clock")
+from konzept.cli import clock
 day = date.fromisoformat(sys.argv.pop(1))
 clock.today = lambda: day
-sys.modules["konzept.cli.clock"] = clock
 sys.argv[0] = "konzept"
 from konzept.__main__ import main
 main()

@@ -11,7 +11,7 @@ import typer
 
 from konzept.cli.group import app
 from konzept.cli.help import Panel
-from konzept.cli.options import AsOf, DryRun, Rev, day_of, load_at, snapshot_at
+from konzept.cli.options import AsOf, DryRun, Rev, asked_day, day_of, load_at, snapshot_at
 from konzept.cli.results import put, usual_day
 from konzept.cli.settings import Settings, settings_of
 from konzept.i18n.messages import N_, _, ngettext
@@ -104,7 +104,7 @@ def validate(
         raise KonzeptError(_("An earlier revision cannot be mended."), _("Leave out --fix or --rev."))
     settings = settings_of(context)
     root = settings.folder()
-    day = day_of(as_of, usual_day(root, rev))
+    day = usual_day(root, rev) if as_of is None else day_of(as_of)
     before = load(snapshot_at(root, base)) if base is not None else None
     checked = check(snapshot_at(root, rev), day, before)
     within = _within(root, checked, paths or [], settings.concept)
@@ -245,7 +245,7 @@ def explain(
             raise
         message = _("There is neither a rule nor a record “{name}”.").format(name=echo(name))
         raise KonzeptError(message, _("The rule “{name}” is probably meant.").format(name=guess)) from error
-    day = day_of(as_of, usual_day(settings.folder(), rev))
+    day = asked_day(as_of, settings.folder(), rev)
     console.out(explained.record(loaded, record, day).removesuffix("\n"))
 
 

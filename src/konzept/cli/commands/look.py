@@ -7,10 +7,9 @@ import typer
 from typer import Argument, Option
 
 from konzept.cli import complete
-from konzept.cli.clock import today
 from konzept.cli.group import app
 from konzept.cli.help import Panel
-from konzept.cli.options import AsOf, RecordArgument, Rev, day_of, load_at
+from konzept.cli.options import AsOf, RecordArgument, Rev, asked_day, load_at
 from konzept.cli.settings import Settings, settings_of
 from konzept.i18n.messages import N_, _, ngettext
 from konzept.source.failure import KonzeptError
@@ -138,7 +137,7 @@ def list_(
         unreported=unreported,
         conditions=tuple(where or ()),
     )
-    day = day_of(as_of, today())
+    day = asked_day(as_of, settings.folder(), rev)
     found = select(loaded, concepts, query.kind_named(kind, concepts), filters, day)
     if gaps:
         _print_gaps(query.kind_named(kind, concepts), found, day, form)
@@ -192,7 +191,7 @@ def show(
     settings = settings_of(context)
     loaded = load_at(settings, rev)
     found = query.resolve(loaded, record, settings.concept)
-    day = day_of(as_of, today())
+    day = asked_day(as_of, settings.folder(), rev)
     match form:
         case RecordForm.JSON:
             console.out(record_sheet.as_json(loaded, found, day))

@@ -67,7 +67,7 @@ def serve(
     beside = (*((own,) if own else ()), *((Path(css),) if css else ()))
 
     def make(before: PreviewState | None) -> PreviewState:
-        wanted = PreviewRequest(day_of(as_of, today()), settings.concept, own, css_text(css), form)
+        wanted = PreviewRequest(today() if as_of is None else day_of(as_of), settings.concept, own, css_text(css), form)
         return look(files.read(root), wanted, before)
 
     def started(home: str) -> None:

@@ -26,8 +26,8 @@ FORMATS = ("html", "md", "site", "pdf", "docx", "json", "csv", "dcat")
     rich_help_panel=Panel.PUBLISH,
     help=N_(
         "Publish the concepts as documents.\n\n"
-        "The same files give the same bytes: the day of the document is that of the newest commit, outside of git that "
-        "of the newest status entry, unless --as-of names one. A concept with errors is not published, because its "
+        "The same files give the same bytes: the day of the document is that of the newest commit, outside of git "
+        "today, unless --as-of names one. A concept with errors is not published, because its "
         "figures could be wrong; then nothing is written and the exit code is 1."
     ),
 )

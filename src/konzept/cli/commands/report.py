@@ -11,7 +11,7 @@ import typer
 from konzept.cli import complete
 from konzept.cli.group import app
 from konzept.cli.help import Panel
-from konzept.cli.options import AsOf, Rev, day_of, moment_of, snapshot_at
+from konzept.cli.options import AsOf, Rev, asked_day, moment_of, snapshot_at
 from konzept.cli.publishing import put_new
 from konzept.cli.results import (
     BINARY,
@@ -24,7 +24,6 @@ from konzept.cli.results import (
     print_out,
     printed,
     put,
-    usual_day,
 )
 from konzept.cli.settings import settings_of
 from konzept.i18n.messages import N_, _, ngettext
@@ -81,7 +80,7 @@ def report(
     written = chosen_format(form, output, REPORT_FORMATS)
     if last is not None and as_of is not None:
         raise KonzeptError(_("--to and --as-of mean the same."), _("Write one of the two."))
-    day = day_of(last or as_of, usual_day(root, rev))
+    day = asked_day(last or as_of, root, rev, document=True)
     since = _first_day(first, day)
     loaded = load(snapshot_at(root, rev))
     chosen(loaded, settings.concept)
@@ -155,7 +154,7 @@ def due(
     if folder and written not in LETTERS and (form is None or Path(str(output)).is_dir()):
         message = _("Into a folder go letters, each a file of its own.")
         raise KonzeptError(message, _("Write --format with one of: {words}.").format(words=", ".join(LETTERS)))
-    day = day_of(as_of, usual_day(root, rev))
+    day = asked_day(as_of, root, rev)
     ahead = _days(within, day)
     loaded = load(snapshot_at(root, rev))
     chosen(loaded, settings.concept)
@@ -234,7 +233,7 @@ def succession(
 
     root = settings_of(context).folder()
     written = chosen_format(form, output, SUCCESSION_FORMATS)
-    day = day_of(as_of, usual_day(root, rev))
+    day = asked_day(as_of, root, rev)
     loaded = load(snapshot_at(root, rev))
     (before,), (after,) = chosen(loaded, old), chosen(loaded, new)
     if before is after:
@@ -282,11 +281,18 @@ def _days(written: str, day: date) -> int:
 
 
 def _earlier(root: Path, eve: date) -> "Loaded | None":
-    """The records of the last commit up to a day; None outside of git, or where no commit is that old."""
+    """The records of the last commit up to a day; None outside of git, or where no commit is that old.
+
+    Where there is a repository and git cannot be asked, the terminal is told what is missing therefore.
+    """
     from konzept.reading.load import load
     from konzept.system import git
 
     try:
         return load(git.read(root, git.resolve(root, eve.isoformat())))
+    except git.NoAnswer as silent:
+        told = _("{reason} So new records and changed wording are not in the report.")
+        console.err(told.format(reason=silent.message))
+        return None
     except KonzeptError:
         return None

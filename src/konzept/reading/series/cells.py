@@ -93,9 +93,7 @@ class Cells:
             return None
         value = self.values[text] if text in self.values else self._read(text, line, position)
         if value is not None and state in EMPTY:
-            message = _("A value stands here although the state is “{state}”.").format(
-                state=_(WORDS[ValueState][state])
-            )
+            message = _("A value stands here although the state is “{state}”.").format(state=state_word(state))
             hint = _("Delete the value, which would be published, or correct the state.")
             self.report("value-beside-state", message, hint, line, VALUE)
             return None
@@ -135,9 +133,7 @@ class Cells:
             message = _("“{sign}” is no value.").format(sign=text)
             hint = _("Where there is nothing write 0; where nobody knows leave it empty, with the state unknown.")
             if state:
-                hint = _("Leave it empty and write in the column “state”: {state}.").format(
-                    state=_(WORDS[ValueState][state])
-                )
+                hint = _("Leave it empty and write in the column “state”: {state}.").format(state=state_word(state))
             self.report("sign-for-value", message, hint, line, VALUE)
         else:
             message = _("“{raw}” is no number.").format(raw=echo(text))
