@@ -7,12 +7,13 @@ generator and its `Rule` with two examples into its family; the tests run the ex
 from collections.abc import Iterator
 from datetime import date
 
+from konzept.figures.due.force import superseded
 from konzept.reading.load import Loaded
 from konzept.rules import publication
 from konzept.rules.case import Case
 from konzept.rules.earlier import earlier, succession
 from konzept.rules.earlier.since import Since
-from konzept.rules.files import fields, files, form, texts, translations, words
+from konzept.rules.files import fields, files, form, texts, traces, translations, words
 from konzept.rules.indicators import bounds, cells, changes, indicators, series, sums
 from konzept.rules.money import applications, decided, money
 from konzept.rules.participation import contributions, duties, steering, votes
@@ -24,6 +25,7 @@ RULES: tuple[Rule, ...] = (
     *form.RULES,
     *files.RULES,
     *fields.RULES,
+    *traces.RULES,
     *references.RULES,
     *hierarchy.RULES,
     *removed.RULES,
@@ -62,8 +64,9 @@ def check(loaded: Loaded, day: date, base: Loaded | None = None) -> tuple[Findin
     found: list[Finding] = []
     for concept in loaded.concepts.values():
         case = Case(concept, loaded.concepts, day)
+        asked = superseded(loaded.concepts, concept, day) is None
         for rule in RULES:
-            if rule.check:
+            if rule.check and (asked or not rule.asks):
                 found += rule.check(case)
     for rule in RULES:
         if rule.settings:

@@ -50,6 +50,8 @@ class Rule(NamedTuple):
     """The check against an earlier revision; None for most rules."""
     before: Example | None = None
     """The files of the earlier revision, the same for both examples; None where the rule needs none."""
+    asks: bool = False
+    """Whether it only asks for more to be entered, which nobody does of a concept that is no longer in force."""
 
 
 def snapshot_of(example: Example) -> Snapshot:

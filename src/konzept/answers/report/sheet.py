@@ -4,18 +4,20 @@ party, and for each call, applicant and indicator."""
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 
 from konzept.answers import cells
 from konzept.answers.table import NUMBER, Cell, Column, Table, table_of
 from konzept.changes.entries import EntryStep, MeasureEvent, Told
 from konzept.changes.report import ConceptReport, Measured, ProgressReport, ProgressRow, ReportPeriod
 from konzept.figures.money.funding import CostRows, MoneySum, Sums
-from konzept.figures.progress import Progress
+from konzept.figures.progress import PAST, Lateness, Progress
 from konzept.figures.responsibility import Lead
 from konzept.figures.whole.goals import GoalProgress
 from konzept.i18n.messages import _
 from konzept.model import KIND_OF, ConceptRecord, Goal, Theme
-from konzept.wording import indicator_words
+from konzept.model.record import Rating, View
+from konzept.wording import indicator_words, localized
 from konzept.wording.money import group_name
 from konzept.wording.titles import subject
 
@@ -60,6 +62,7 @@ def sheet(report: ProgressReport) -> Table:
         Column("title", _("Title"), lambda line: line.title),
         *_counts(),
         *(_goals() if any(concept.goals for concept in report.concepts) else ()),
+        *(column for view in View if _is_rated(report, view) for column in _ratings(view)),
         *((*_period(), *_entries()) if report.since else ()),
         *(_money() if any(money.has_calls for money in funds) else ()),
         *(_costs() if any(money.costs.rows for money in funds) else ()),
@@ -83,11 +86,16 @@ def _counts() -> Iterator[Column[_Line]]:
     yield column(
         "percent",
         _("implemented in percent"),
-        lambda found: found.share.percent if len(found.unreported) < len(found.active) else None,
+        lambda found: found.percentage.percent if found.percentage else None,
     )
     yield column("unreported", _("without report"), lambda found: len(found.unreported))
-    yield column("late", _("late"), lambda found: len(found.late))
+    for lateness in (Lateness.LATE, Lateness.START_MISSED, Lateness.MILESTONE_OVERDUE, *PAST):
+        yield column(lateness.replace("-", "_"), localized.word(lateness), partial(_told, lateness))
     yield column("left_out", _("not counted"), lambda found: len(found.left_out))
+
+
+def _told(lateness: Lateness, found: Progress) -> int:
+    return len(found.told_by_dates(lateness))
 
 
 def _goals() -> Iterator[Column[_Line]]:
@@ -104,6 +112,25 @@ def _goals() -> Iterator[Column[_Line]]:
     yield column("goals_complete", _("goals with all measures implemented"), lambda found: found.complete)
     yield column("goals_reached", _("goals reached by their own report"), lambda found: found.reached)
     yield column("goals_unreported", _("goals without a report of their own"), lambda found: found.unreported)
+
+
+def _is_rated(report: ProgressReport, view: View) -> bool:
+    return any(concept.total.figures.is_rated(view) for concept in report.concepts)
+
+
+def _ratings(view: View) -> Iterator[Column[_Line]]:
+    """The columns of active measures by rating in one view."""
+
+    def column(rating: Rating | None) -> Column[_Line]:
+        word = localized.word(rating) if rating else _("no rating")
+        title = word if view is View.OWN else _("{rating}, view from outside").format(rating=word)
+
+        def count(line: _Line) -> int | None:
+            return line.row.figures.by_rating(view).get(rating, 0) if line.row else None
+
+        return Column(f"{rating or 'no-rating'}_{view}", title, lambda line: cells.number(count(line)), form=NUMBER)
+
+    yield from map(column, (*Rating, None))
 
 
 def _period() -> Iterator[Column[_Line]]:

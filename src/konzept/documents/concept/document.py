@@ -8,7 +8,7 @@ from functools import partial
 
 from konzept import __version__
 from konzept.documents.concept import details, predecessors, removed
-from konzept.documents.concept.figures import more_declared, progress_view, reasons
+from konzept.documents.concept.figures import beside_result, progress_view, reasons
 from konzept.documents.concept.money import chapter as funding
 from konzept.documents.concept.monitoring import indicators
 from konzept.documents.concept.records import loose, themes
@@ -44,7 +44,7 @@ def document(edition: Edition) -> Document:
         chapters=chapters,
         contents=contents(chapters),
         result=progress.result,
-        declared=more_declared(edition),
+        beside=beside_result(edition),
         share=progress.share,
         about=_about(edition),
         made_by=made_by(edition.day),
