@@ -72,20 +72,6 @@ class StateChange:
     after: MeasureStatus
     steps: tuple[EntryStep, ...] = ()
 
-    @property
-    def begun_late(self) -> StatusEntry | None:
-        """The entry by which it had begun, where that was after its start; None where it was not, or began earlier."""
-        start = self.after.measure.start
-        begun = next((s.entry for s in self.steps if s.state in UNDERWAY and s.state_before not in UNDERWAY), None)
-        return begun if begun and start and start.last < begun.date.first else None
-
-    @property
-    def finished_late(self) -> StatusEntry | None:
-        """The entry by which it was finished, where that was after its last day and it still is."""
-        due, entry = self.after.measure.due, next((s.entry for s in reversed(self.steps) if s.is_change), None)
-        is_late = self.event is MeasureEvent.IMPLEMENTED and entry and due and due.last < entry.date.first
-        return entry if is_late else None
-
 
 def told(
     records: Iterable[Measure | Goal | Theme], vocabulary: Vocabulary, first: date, last: date, view: View = View.OWN

@@ -21,7 +21,7 @@ from konzept.figures.money.applications import Application
 from konzept.figures.money.funding import ConceptFunding
 from konzept.figures.participation.contributions import ContributionFigures, contribution_figures
 from konzept.figures.participation.meetings import Participation, participation
-from konzept.figures.progress import PRESSING, MeasureStatus, Progress, progress_of, statuses
+from konzept.figures.progress import PRESSING, Lateness, MeasureStatus, Progress, progress_of, statuses
 from konzept.figures.public import public
 from konzept.figures.responsibility import Lead, by_lead, lead_of
 from konzept.figures.whole.coverage import is_partial
@@ -85,6 +85,10 @@ class ReportPeriod:
     """What each theme reported, achieved and measured."""
     bodies: tuple[Account, ...]
     """The same of whoever leads measures."""
+    begun_late: tuple[MeasureStatus, ...]
+    """Those that began in the period, later than planned."""
+    finished_late: tuple[MeasureStatus, ...]
+    """Those that were finished in the period, after their last day."""
     newly_late: tuple[MeasureStatus, ...]
     """Those that are late on the last day and were not on the eve."""
     reported: tuple[MeasureStatus, ...]
@@ -275,6 +279,8 @@ def _over_period(loaded: Loaded, figures: Figures, since: date, earlier: Loaded 
         outside=outside,
         themes=by_theme(concept, (*levels, *own), active, measured),
         bodies=by_body(concept, own, after.values(), measured),
+        begun_late=tuple(s for s in active if _happened(s, Lateness.STARTED_LATE, since)),
+        finished_late=tuple(s for s in active if _happened(s, Lateness.FINISHED_LATE, since)),
         newly_late=tuple(late),
         reported=tuple(standing for standing in active if standing.measure.id in reported),
         entries=sum(len(each.steps) for each in (*own, *levels)),
@@ -288,6 +294,12 @@ def _over_period(loaded: Loaded, figures: Figures, since: date, earlier: Loaded 
     )
     assessed = tuple(replace(each, eve=_assessed(then, each.now.indicator, eve)) for each in of_day.indicators)
     return replace(of_day, period=period, indicators=assessed)
+
+
+def _happened(standing: MeasureStatus, late: Lateness, since: date) -> bool:
+    """Whether something happened late, and no earlier than that day."""
+    when = standing.happened(late)
+    return late in standing.lateness and when is not None and since <= when.last
 
 
 def _told(concept: Concept, first: date, last: date) -> tuple[tuple[Told, ...], tuple[Told, ...], tuple[Told, ...]]:

@@ -10,9 +10,9 @@ from konzept.changes.accounts import Account, NewValue, NewValues
 from konzept.changes.entries import EntryStep, MeasureEvent, StateChange, Told
 from konzept.changes.news import News
 from konzept.changes.report import ReportPeriod
+from konzept.figures.progress import Lateness, MeasureStatus
 from konzept.figures.responsibility import Lead
 from konzept.model import Record
-from konzept.model.record import StatusEntry
 from konzept.reading.concept import Concept
 from konzept.reading.series import SeriesRow
 from konzept.wording.sentences import sentence
@@ -25,8 +25,8 @@ def told_data(concept: Concept, period: ReportPeriod) -> dict[str, Json]:
         "without_change": [_told(each) for each in period.without_change],
         "levels": [_told(each) for each in period.levels],
         "outside": [_told(each) for each in period.outside],
-        "begun_late": [_late(turn, turn.begun_late) for turn in period.state_changes if turn.begun_late],
-        "finished_late": [_late(turn, turn.finished_late) for turn in period.state_changes if turn.finished_late],
+        "begun_late": [_late(standing, Lateness.STARTED_LATE) for standing in period.begun_late],
+        "finished_late": [_late(standing, Lateness.FINISHED_LATE) for standing in period.finished_late],
         "themes": [_account(each) for each in period.themes],
         "bodies": [_account(each) for each in period.bodies],
         "granted": [application_data(concept, found) for found in period.granted],
@@ -71,13 +71,11 @@ def _step(step: EntryStep) -> Json:
     }
 
 
-def _late(turn: StateChange, entry: StatusEntry | None) -> Json:
-    measure = turn.after.measure
+def _late(standing: MeasureStatus, late: Lateness) -> Json:
     return {
-        **record_data(measure),
-        "start": _text(measure.start),
-        "due": _text(measure.due),
-        "date": str(entry.date) if entry else None,
+        **record_data(standing.measure),
+        "planned": _text(standing.planned(late)),
+        "date": _text(standing.happened(late)),
     }
 
 

@@ -4,13 +4,13 @@ from collections.abc import Iterable, Iterator
 from datetime import timedelta
 
 from konzept.answers.table import NUMBER, Column, Table, table_of
-from konzept.changes.entries import MeasureEvent, StateChange
+from konzept.changes.entries import MeasureEvent
 from konzept.changes.report import ReportPeriod
 from konzept.documents.edition import Edition
 from konzept.documents.report import participation
 from konzept.documents.report.told import by_body, by_theme, outside_line, told_line, turn_line
 from konzept.documents.views import Bullet, Chapter
-from konzept.figures.progress import MeasureStatus
+from konzept.figures.progress import Lateness, MeasureStatus
 from konzept.i18n.messages import _, ngettext
 from konzept.model import Decision, Record
 from konzept.wording import localized, reminders
@@ -71,8 +71,8 @@ def _counts(period: ReportPeriod) -> Table:
     rows += [
         (_("Reported without another state"), len(period.without_change)),
         (_("Results reported"), sum(account.results for account in period.themes)),
-        (_("Begun late"), sum(turn.begun_late is not None for turn in period.state_changes)),
-        (_("Finished late"), sum(turn.finished_late is not None for turn in period.state_changes)),
+        (_("Begun late"), len(period.begun_late)),
+        (_("Finished late"), len(period.finished_late)),
         (_("Newly late"), len(period.newly_late)),
         (_("Decisions taken"), len(period.decisions)),
     ]
@@ -103,8 +103,16 @@ def _lists(edition: Edition, period: ReportPeriod) -> Iterator[tuple[str, str, t
         tuple(told_line(edition, each) for each in period.levels),
     )
     yield "outside", _("Views from outside"), tuple(outside_line(edition, each) for each in period.outside)
-    yield "begun-late", _("Begun late"), tuple(_begun_late(period.state_changes))
-    yield "finished-late", _("Finished late"), tuple(_finished_late(period.state_changes))
+    yield (
+        "begun-late",
+        _("Begun late"),
+        tuple(_late(period.begun_late, Lateness.STARTED_LATE, _("{title}: planned for {date}, begun {happened}"))),
+    )
+    yield (
+        "finished-late",
+        _("Finished late"),
+        tuple(_late(period.finished_late, Lateness.FINISHED_LATE, _("{title}: due {date}, finished {happened}"))),
+    )
     yield "newly-late", _("Newly late"), tuple(_newly_late(period.newly_late))
     if period.news:
         yield "new", _("New in the concept"), tuple(_records(edition, period.news.new))
@@ -126,24 +134,13 @@ _EVENTS = {
 }
 
 
-def _begun_late(turns: Iterable[StateChange]) -> Iterator[Bullet]:
-    """Measures that began in the period after their start, whatever became of them since."""
-    for turn in turns:
-        start, entry = turn.after.measure.start, turn.begun_late
-        if start and entry:
-            text = _("{title}: planned for {date}, begun {begun}")
-            begun = localized.moment(entry.date)
-            yield Bullet(text.format(title=title_of(turn.after.measure), date=localized.moment(start), begun=begun))
-
-
-def _finished_late(turns: Iterable[StateChange]) -> Iterator[Bullet]:
-    """Measures that were finished in the period after their last day."""
-    for turn in turns:
-        due, entry = turn.after.measure.due, turn.finished_late
-        if due and entry:
-            text = _("{title}: due {date}, finished {finished}")
-            finished = localized.moment(entry.date)
-            yield Bullet(text.format(title=title_of(turn.after.measure), date=localized.moment(due), finished=finished))
+def _late(found: Iterable[MeasureStatus], late: Lateness, text: str) -> Iterator[Bullet]:
+    """Measures that began or were finished in the period later than planned, each with both dates."""
+    for standing in found:
+        planned, happened = standing.planned(late), standing.happened(late)
+        if planned and happened:
+            dates = {"date": localized.moment(planned), "happened": localized.moment(happened)}
+            yield Bullet(text.format(title=title_of(standing.measure), **dates))
 
 
 def _newly_late(found: Iterable[MeasureStatus]) -> Iterator[Bullet]:
