@@ -35,6 +35,8 @@ class Publication:
     """The records of the repository, including drafts and internal contents."""
     concepts: Mapping[str, Concept]
     """The published concepts by id in order, as the public may see them."""
+    known: Mapping[str, Concept]
+    """Every concept as the public may see it, those that were not asked for as well."""
     day: date
     only: str | None = None
     """The id of the one concept that was asked for; None for all."""
@@ -47,7 +49,7 @@ class Publication:
     @cached_property
     def composed(self) -> tuple[Composed, ...]:
         """Every concept in every language, grouped by concept, the original first."""
-        return tuple(compositions(self.concepts, self.repository, self.day, public(self.loaded).concepts))
+        return tuple(compositions(self.concepts, self.repository, self.day, self.known))
 
     @cached_property
     def documents(self) -> Mapping[str, Document]:
@@ -114,4 +116,4 @@ def published(loaded: Loaded, day: date, only: str | None = None) -> Publication
         if taken in {OVERVIEW, ACCESSIBILITY, IMPRINT}:
             message = _("A concept cannot be published under the id “{id}”, which is that of another page.")
             raise KonzeptError(message.format(id=taken), _("Give its folder below “concepts/” another name."))
-    return Publication(loaded, {name: shown[name] for name in names}, day, only)
+    return Publication(loaded, {name: shown[name] for name in names}, shown, day, only)
