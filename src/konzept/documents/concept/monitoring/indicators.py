@@ -183,7 +183,7 @@ def moved_by(edition: Edition, measure: Measure) -> tuple[Fact, ...]:
     for each in measure.indicators:
         link = _with_value(edition, each.id)
         effect = localized.word(each.effect) if each.effect else ""
-        sure = f"{_('Confidence')}: {each.confidence}" if each.confidence else ""
+        sure = ": ".join((_("Confidence"), each.confidence)) if each.confidence else ""
         if link:
             note = localized.clauses((effect, sure, link.note))
             links.append(Link(link.text, link.href, f"({note})" if note else ""))
