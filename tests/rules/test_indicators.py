@@ -213,7 +213,7 @@ def test_parts_and_their_total(record: str, values: str, findings: list[str]) ->
 
 
 def test_parts_may_be_other_indicators() -> None:
-    more = {f"indicators/{name}.yaml": "title: Teil\nunit: Personen\n" for name in ("a", "b")}
+    more = {f"indicators/{name}.yaml": f"title: Teil {name}\nunit: Personen\n" for name in ("a", "b")}
     more |= {"indicators/a.csv": "jahr;wert\n2023;40\n", "indicators/b.csv": "jahr;wert\n2023;61\n"}
     record = "title: Alle\nunit: Personen\nparts: [{of: [a, b]}]\n"
     assert told(record, "jahr;wert\n2023;101\n", more=more) == []
