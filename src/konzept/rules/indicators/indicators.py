@@ -11,7 +11,7 @@ from konzept.reading.series.numbers import shown
 from konzept.reading.series.rows import SEPARATOR, group_named
 from konzept.reading.series.terms import COLUMNS
 from konzept.rules.case import Case
-from konzept.rules.indicators.series import PLAIN, RECORD, VALUES
+from konzept.rules.indicators.series import JUDGED, PLAIN, RECORD, VALUES
 from konzept.rules.rule import Check, Rule
 from konzept.source.findings import Finding, Related, Route, Severity, echo
 from konzept.source.nearest import nearest
@@ -25,6 +25,16 @@ def indicator_without_series(case: Case) -> Iterator[Finding]:
             hint = _("Put it beside the record, or say under “gaps”, field “series”, that the values are not known.")
             place = indicator.file.at("title")
             yield Finding("indicator-without-series", Severity.NOTE, message, place, hint)
+
+
+def target_without_source(case: Case) -> Iterator[Finding]:
+    """Whoever is judged by values can look up where they come from."""
+    for indicator in case.concept.indicators.values():
+        has_source = indicator.source is not None or indicator.sources or case.is_written(indicator, "source")
+        if indicator.targets and not has_source and not case.is_gap(indicator, "source", "sources"):
+            message = _("The indicator is judged by a target, and nobody says where its values come from.")
+            hint = _("Add “source: …”, or say under “gaps” that it is not known.")
+            yield Finding("target-without-source", Severity.NOTE, message, indicator.file.key_at("targets"), hint)
 
 
 def bad_dimension(case: Case) -> Iterator[Finding]:
@@ -197,6 +207,14 @@ RULES: tuple[Rule, ...] = (
         indicator_without_series,
         asks=True,
     ),
+    Rule(
+        "target-without-source",
+        Severity.NOTE,
+        N_("A verdict rests on values, and values on a source. Of other indicators only the details ask for one."),
+        {RECORD: f"{PLAIN}direction: down\ntargets:\n  - value: 6\n    by: 2030\n", VALUES: _DATA},
+        {RECORD: f"{JUDGED}direction: down\ntargets:\n  - value: 6\n    by: 2030\n", VALUES: _DATA},
+        target_without_source,
+    ),
     _rule(
         "bad-dimension",
         N_("Every dimension has a column of its own: its key is neither that of another nor period, value or state."),
@@ -208,15 +226,15 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "target-without-direction",
         N_("A target without a direction cannot be judged: nobody knows whether more is better."),
-        f"{PLAIN}targets:\n  - value: 6\n    by: 2030\n",
-        f"{PLAIN}direction: down\ntargets:\n  - value: 6\n    by: 2030\n",
+        f"{JUDGED}targets:\n  - value: 6\n    by: 2030\n",
+        f"{JUDGED}direction: down\ntargets:\n  - value: 6\n    by: 2030\n",
         target_without_direction,
     ),
     _rule(
         "contradicting-direction",
         N_("The way from the baseline to a target leads in the direction that is better, and its sign says the same."),
-        f"{PLAIN}direction: up\nbaseline:\n  period: 2020\n  value: 9,5\ntargets:\n  - value: 6\n    by: 2030\n",
-        f"{PLAIN}direction: down\nbaseline:\n  period: 2020\n  value: 9,5\ntargets:\n  - value: 6\n    by: 2030\n",
+        f"{JUDGED}direction: up\nbaseline:\n  period: 2020\n  value: 9,5\ntargets:\n  - value: 6\n    by: 2030\n",
+        f"{JUDGED}direction: down\nbaseline:\n  period: 2020\n  value: 9,5\ntargets:\n  - value: 6\n    by: 2030\n",
         contradicting_direction,
     ),
     _rule(
