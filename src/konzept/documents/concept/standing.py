@@ -95,15 +95,20 @@ def _state(edition: Edition, entry: StatusEntry) -> Mark:
 
 
 def _late(edition: Edition, record: Theme | Goal | Measure) -> tuple[str, ...]:
-    """Phrases on missed dates and milestones; a missing due date is a gap and no delay."""
+    """Phrases on missed dates and milestones; a missing due date is a gap and no delay.
+
+    Where the concept is no longer in force nothing is missed any more, and what was reported last may be long past.
+    """
     if not isinstance(record, Measure):
         return ()
-    phrases = []
-    for lateness in edition.statuses[record.id].lateness:
+    standing, phrases = edition.statuses[record.id], []
+    if edition.superseded and not standing.finished:
+        return (_("as last reported; the concept is no longer in force"),) if standing.entry and standing.active else ()
+    for lateness in standing.lateness:
         dates = {Lateness.LATE: record.due, Lateness.STARTS_LATE: record.start}
         when = dates.get(lateness)
         if lateness is not Lateness.NO_DUE_DATE:
             phrases.append(localized.word(lateness).format(date=localized.moment(when) if when else ""))
-    if edition.statuses[record.id].contradicted_by:
+    if standing.contradicted_by:
         phrases.append(_("does not fit its milestones"))
     return tuple(phrases)
