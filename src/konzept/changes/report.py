@@ -21,7 +21,7 @@ from konzept.figures.money.applications import Application
 from konzept.figures.money.funding import ConceptFunding
 from konzept.figures.participation.contributions import ContributionFigures, contribution_figures
 from konzept.figures.participation.meetings import Participation, participation
-from konzept.figures.progress import Lateness, MeasureStatus, Progress, progress_of, statuses
+from konzept.figures.progress import PRESSING, MeasureStatus, Progress, progress_of, statuses
 from konzept.figures.public import public
 from konzept.figures.responsibility import Lead, by_lead, lead_of
 from konzept.figures.whole.coverage import is_partial
@@ -139,7 +139,7 @@ class ConceptReport:
     leads: tuple[ProgressRow, ...]
     """By who leads: bodies in the order of output, then others by name, last what nobody leads."""
     funding: ConceptFunding | None = None
-    """The money of its calls; None where it has neither calls nor applications."""
+    """The money of its calls and measures; None where none is on record."""
     period: ReportPeriod | None = None
     details: tuple[tuple[str, tuple[Completeness, ...]], ...] = ()
     """How complete the records are, by kind, the concept itself first; no kind that is asked for nothing."""
@@ -185,8 +185,12 @@ def report(
 
 
 def _needs_attention(standing: MeasureStatus) -> bool:
-    dates = [each for each in standing.lateness if each is not Lateness.NO_DUE_DATE]
-    return bool(dates or standing.rating in IN_DANGER or standing.contradicted_by or standing.outside)
+    return bool(
+        PRESSING & set(standing.lateness)
+        or standing.rating in IN_DANGER
+        or standing.contradicted_by
+        or standing.outside
+    )
 
 
 def _lateness(standing: MeasureStatus) -> date:
@@ -321,7 +325,7 @@ def concept_report(figures: Figures, past: _Past | None = None) -> ConceptReport
             row(lead, progress_of(found, partial=is_partial(concept)), found)
             for lead, found in by_lead(concept, status_by_id.values())
         ),
-        funding=figures.funding if figures.funding.calls or figures.funding.total.sums.applications else None,
+        funding=figures.funding or None,
         indicators=tuple(Measured(each) for each in figures.assessments.values()),
     )
 

@@ -101,13 +101,26 @@ def is_finished(measure: Measure, state: State | None) -> bool:
 
 
 class Lateness(StrEnum):
-    """What dates say about a measure; computed, never entered."""
+    """What dates say about a measure; computed, never entered.
 
-    STARTS_LATE = "starts-late"
+    Only what has passed its last day unfinished is late; a missed start and a milestone are told apart from it.
+    """
+
+    START_MISSED = "start-missed"
     LATE = "late"
     MILESTONE_OVERDUE = "milestone-overdue"
     WAITING = "waiting"
     NO_DUE_DATE = "no-due-date"
+    STARTED_LATE = "started-late"
+    """It has begun, by its reports after the day on which it should have; nobody has to see to that any more."""
+    FINISHED_LATE = "finished-late"
+
+
+PRESSING = frozenset({Lateness.START_MISSED, Lateness.LATE, Lateness.MILESTONE_OVERDUE, Lateness.WAITING})
+"""What somebody has to see to; the others tell what is past, or not known."""
+
+PAST = (Lateness.STARTED_LATE, Lateness.FINISHED_LATE)
+"""What happened later than planned, and cannot be mended any more."""
 
 
 class MeasureStatus(NamedTuple):
@@ -122,7 +135,12 @@ class MeasureStatus(NamedTuple):
     outside_rating: Rating | None
     """What the rating of that entry means."""
     finished: bool
+    began: Moment | None
+    """Date of the first own entry by which it has begun; None where it has not, or was finished in it already."""
+    ended: Moment | None
+    """Date of the first own entry since which it is finished."""
     lateness: tuple[Lateness, ...]
+    """What dates say; nothing of what is finished, left out of totals or a draft."""
     contradicted_by: tuple[Milestone, ...]
     """Milestones that are still open although it is implemented, or reached although it has not begun."""
     last_report: Moment | None
@@ -141,6 +159,19 @@ class MeasureStatus(NamedTuple):
     def late(self) -> bool:
         """Whether its own last day has passed unfinished."""
         return Lateness.LATE in self.lateness
+
+    def planned(self, lateness: Lateness) -> Moment | None:
+        """The date that was or is missed; None where it is not one of the measure's own two."""
+        return {
+            Lateness.START_MISSED: self.measure.start,
+            Lateness.STARTED_LATE: self.measure.start,
+            Lateness.LATE: self.measure.due,
+            Lateness.FINISHED_LATE: self.measure.due,
+        }.get(lateness)
+
+    def happened(self, lateness: Lateness) -> Moment | None:
+        """When it was reported to have begun or to be finished, where that was late."""
+        return {Lateness.STARTED_LATE: self.began, Lateness.FINISHED_LATE: self.ended}.get(lateness)
 
 
 def statuses(concept: Concept, day: date) -> Mapping[str, MeasureStatus]:
@@ -162,6 +193,9 @@ def _standing(measure: Measure, day: date, vocabulary: Vocabulary) -> MeasureSta
     finished = is_finished(measure, state)
     checked = measure.checked if measure.checked and measure.checked.last <= day else None
     reported = [moment for moment in (entry.date if entry else None, checked) if moment]
+    began, ended = _turning_points(measure, day, vocabulary)
+    passive = measure.draft or state in LEFT_OUT
+    missed = () if finished or passive else _missed(measure, state, day)
     return MeasureStatus(
         measure=measure,
         entry=entry,
@@ -170,16 +204,40 @@ def _standing(measure: Measure, day: date, vocabulary: Vocabulary) -> MeasureSta
         outside=outside,
         outside_rating=rating_of(outside, vocabulary),
         finished=finished,
-        lateness=() if finished or state in LEFT_OUT else tuple(_lateness(measure, state, day)),
+        began=began,
+        ended=ended,
+        lateness=(*missed, *(() if passive else _past(measure, began, ended))),
         contradicted_by=tuple(_contradictions(measure, state, day)),
         last_report=max(reported, key=lambda moment: moment.last, default=None),
     )
 
 
-def _lateness(measure: Measure, state: State | None, day: date) -> Iterable[Lateness]:
+def _turning_points(measure: Measure, day: date, vocabulary: Vocabulary) -> tuple[Moment | None, Moment | None]:
+    """Since when a measure is reported to have begun, and since when to be finished."""
+    began: Moment | None = None
+    ended: Moment | None = None
+    is_first = True
+    for entry in in_time(e for e in measure.status if e.view is View.OWN and e.date.last <= day):
+        state = state_of(entry, vocabulary)
+        finished = is_finished(measure, state)
+        if is_first and state in UNDERWAY:
+            began, is_first = (entry.date if state is not State.IMPLEMENTED else None), False
+        ended = (ended or entry.date) if finished else None
+    return began, ended
+
+
+def _past(measure: Measure, began: Moment | None, ended: Moment | None) -> Iterable[Lateness]:
+    """What happened later than planned, as far as that is certain: from the first day of a report on."""
+    if measure.start and began and began.first > measure.start.last:
+        yield Lateness.STARTED_LATE
+    if measure.due and ended and ended.first > measure.due.last:
+        yield Lateness.FINISHED_LATE
+
+
+def _missed(measure: Measure, state: State | None, day: date) -> Iterable[Lateness]:
     """What is late on a day: a date is late from the day after its last one, a year from the next 1 January."""
     if measure.start and measure.start.last < day and state not in UNDERWAY:
-        yield Lateness.STARTS_LATE
+        yield Lateness.START_MISSED
     if measure.due and measure.due.last < day:
         yield Lateness.LATE
     if any(step.due and step.due.last < day and not _is_done(step, day) for step in measure.milestones):
@@ -233,6 +291,10 @@ class Progress(NamedTuple):
     def late(self) -> tuple[MeasureStatus, ...]:
         """Active ones whose last day has passed."""
         return tuple(standing for standing in self.active if standing.late)
+
+    def told_by_dates(self, lateness: Lateness) -> tuple[MeasureStatus, ...]:
+        """Active ones of which the dates say so."""
+        return tuple(standing for standing in self.active if lateness in standing.lateness)
 
     @property
     def share(self) -> Share:

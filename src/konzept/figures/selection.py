@@ -9,7 +9,7 @@ from typing import TypeAlias
 from konzept.figures.due import in_force
 from konzept.figures.matching import FieldTest, OwnForms, field_test, form_at
 from konzept.figures.money.applications import Application, application
-from konzept.figures.progress import MeasureStatus, rating_of, since, state_of, status_on, statuses
+from konzept.figures.progress import Lateness, MeasureStatus, rating_of, since, state_of, status_on, statuses
 from konzept.figures.staleness import Staleness, staleness, terms
 from konzept.i18n.messages import _
 from konzept.model import LEVELS, Goal, Grant, Kind, Measure, Record, Theme
@@ -92,6 +92,8 @@ class Filters:
     lead: str | None = None
     priority: str | None = None
     late: bool = False
+    lateness: tuple[Lateness, ...] = ()
+    """What dates must say of a measure that counts, all of it."""
     stale: bool = False
     unreported: bool = False
     conditions: tuple[str, ...] = ()
@@ -158,12 +160,19 @@ def _tests(concepts: Sequence[Concept], kind: Kind, filters: Filters) -> Iterato
     if filters.late:
         _only(kind, MEASURES, "--late")
         yield lambda item: item.late
+    for lateness in filters.lateness:
+        _only(kind, MEASURES, f"--{lateness}")
+        yield _told_by_dates(lateness)
     if filters.stale:
         _only(kind, MEASURES, "--stale")
         yield lambda item: item.staleness is Staleness.STALE
     if filters.unreported:
         _only(kind, MEASURES, "--unreported")
         yield lambda item: item.unreported
+
+
+def _told_by_dates(lateness: Lateness) -> Test:
+    return lambda item: item.standing is not None and item.standing.active and lateness in item.standing.lateness
 
 
 def _only(kind: Kind, kinds: tuple[str, ...], option: str) -> None:

@@ -23,7 +23,7 @@ from konzept.model.types import (
     choice,
 )
 from konzept.source.findings import Place
-from konzept.source.yaml.nodes import Kept, Names, Node, in_file
+from konzept.source.yaml.nodes import Kept, Node, WrittenKeys, in_file
 from konzept.source.yaml.source import Source
 
 
@@ -46,7 +46,7 @@ class RecordFile:
     address: Address
     source: Source
     kept: Kept = field(default_factory=dict)
-    names: Names = field(default_factory=dict)
+    names: WrittenKeys = field(default_factory=dict)
 
     @property
     def path(self) -> str:

@@ -316,7 +316,7 @@ class _Flow:
 
     def sources(self, links: Sequence[Link]) -> Paragraph:
         """The sources as one small paragraph, as in a footnote."""
-        spans: list[TextRun] = [*self.words(f"{_('Sources')}: ")]
+        spans: list[TextRun] = [*self.words(_("Sources") + ": ")]
         for position, link in enumerate(links):
             spans += self.words("; ") if position else ()
             spans += self.link(link, show_address=True)

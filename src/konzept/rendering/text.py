@@ -94,7 +94,7 @@ def _record(record: RecordView, width: int) -> Iterator[str]:
     yield from _history(record.history, width)
     yield from (wrapped(gap, width) for gap in record.gaps)
     if record.sources:
-        yield wrapped(f"{_('Sources')}: {'; '.join(map(_value, record.sources))}", width)
+        yield wrapped(_("Sources") + ": " + "; ".join(map(_value, record.sources)), width)
     for child in record.children:
         yield from _record(child, width)
 
@@ -108,13 +108,13 @@ def _status(status: Status, width: int) -> Iterator[str]:
 def _history(steps: Sequence[StatusStep], width: int) -> Iterator[str]:
     if steps:
         lines = (line for step in steps for line in _step(step, width))
-        yield "\n".join([f"{_('Earlier and other reports')}:", *lines])
+        yield "\n".join([_("Earlier and other reports") + ":", *lines])
 
 
 def _step(step: StatusStep, width: int) -> Iterator[str]:
     yield from _bullet(f"{step.date}: {step.word}", step.note, width)
     if step.result.strip():
-        yield f"  {_('Result')}:"
+        yield "  " + _("Result") + ":"
         yield _wrapped_lines(step.result, width, "  ")
 
 

@@ -5,6 +5,7 @@ from datetime import date
 from typing import NamedTuple, TypeAlias
 
 from konzept.model import Repository
+from konzept.reading.load import Loaded
 from konzept.rules.case import Case
 from konzept.rules.earlier.since import Since
 from konzept.source.findings import Finding, Severity
@@ -14,6 +15,9 @@ Check: TypeAlias = Callable[[Case], Iterator[Finding]]
 """Checks one concept; findings about values that reading has already reported are dropped afterwards."""
 
 SettingsCheck: TypeAlias = Callable[[Repository], Iterator[Finding]]
+
+WholeCheck: TypeAlias = Callable[[Loaded], Iterator[Finding]]
+"""Checks the settings against all concepts together."""
 
 AgainstCheck: TypeAlias = Callable[[Since], Iterator[Finding]]
 
@@ -41,6 +45,7 @@ class Rule(NamedTuple):
     good: Example
     check: Check | None = None
     settings: SettingsCheck | None = None
+    whole: WholeCheck | None = None
     against: AgainstCheck | None = None
     """The check against an earlier revision; None for most rules."""
     before: Example | None = None

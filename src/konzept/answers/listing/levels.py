@@ -8,7 +8,7 @@ from typing import Any
 from konzept.answers import cells
 from konzept.answers.listing.row import Listing, On, R, named, party, records
 from konzept.answers.table import NUMBER, Cell, Column
-from konzept.figures.progress import MeasureStatus, Progress, progress_of, statuses
+from konzept.figures.progress import Lateness, MeasureStatus, Progress, progress_of, statuses
 from konzept.figures.selection import Listed
 from konzept.figures.whole.coverage import is_partial
 from konzept.i18n.messages import _
@@ -83,8 +83,8 @@ def _measures() -> tuple[Column[On[Measure]], ...]:
             lambda on: cells.several(theme.id for theme in on.concept.themes_of(on.record)),
             wide=True,
         ),
-        Column("late", _("Late"), lambda on: cells.truth(on.item.late, _("late"))),
-        Column("lateness", _("Missed dates"), _lateness, wide=True),
+        Column("late", _("Late"), lambda on: cells.truth(on.item.late, _("late")), wide=True),
+        Column("lateness", _("Missed dates"), _lateness),
         Column("stale", _("Stale"), lambda on: cells.truth(str(on.item.staleness) == "stale", _("stale")), wide=True),
         Column("staleness", _("Newest report"), _staleness, wide=True),
         Column("last_report", _("Last report"), _last_report, wide=True),
@@ -113,7 +113,9 @@ def _priority(on: On[Measure]) -> Cell:
 
 
 def _lateness(on: On[Measure]) -> Cell:
-    return cells.several(str(why) for why in on.item.standing.lateness) if on.item.standing else cells.several(())
+    told = on.item.standing.lateness if on.item.standing else ()
+    words = (localized.word(why) for why in told if why is not Lateness.NO_DUE_DATE)
+    return Cell(localized.listed(words), [str(why) for why in told])
 
 
 def _last_report(on: On[Measure]) -> Cell:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from decimal import Decimal
+from functools import partial
 from types import MappingProxyType
 
 from konzept.answers.completeness_text import as_data
@@ -15,7 +16,7 @@ from konzept.changes.report import ConceptReport, ProgressReport, ProgressRow, R
 from konzept.figures.due import DueItem, DueKind, DueReason
 from konzept.figures.due.force import Superseded
 from konzept.figures.figures import Figures
-from konzept.figures.progress import MeasureStatus, Progress
+from konzept.figures.progress import PAST, Lateness, MeasureStatus, Progress
 from konzept.figures.responsibility import Lead
 from konzept.figures.whole.coverage import stated_on
 from konzept.figures.whole.goals import GoalProgress
@@ -166,6 +167,10 @@ def _rating_keys(view: View) -> tuple[JsonKey[Progress], ...]:
     )
 
 
+def _told_by_dates(lateness: Lateness, found: Progress) -> Json:
+    return [str(standing.measure.file.address) for standing in found.told_by_dates(lateness)]
+
+
 COUNTS: Shape[Progress] = Shape(
     (
         JsonKey("by_state", _COUNTS, _by_state),
@@ -177,6 +182,10 @@ COUNTS: Shape[Progress] = Shape(
             "unreported", list_of(TEXT), lambda found: [str(each.measure.file.address) for each in found.unreported]
         ),
         JsonKey("late", list_of(LATE.form), lambda found: [LATE.data(each) for each in found.late]),
+        *(
+            JsonKey(lateness.replace("-", "_"), list_of(TEXT), partial(_told_by_dates, lateness))
+            for lateness in (Lateness.START_MISSED, Lateness.MILESTONE_OVERDUE, *PAST)
+        ),
     )
 )
 

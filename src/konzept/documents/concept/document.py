@@ -82,7 +82,7 @@ def _title_page(edition: Edition) -> tuple[Fact, ...]:
         body = edition.link("body", adopted.body)
         when = localized.moment(adopted.date) if adopted.date else ""
         words = localized.listed((body.text if body else "", when))
-        decided = Link(words or decided.text, decided.href)
+        decided = Link(words or decided.text, decided.href, decided.note)
     return (
         *fact(_("Kind"), record.kind),
         *fact(_("State"), localized.word(record.state) if record.state else None),
