@@ -24,7 +24,7 @@ NOTED: frozenset[str] = frozenset({State.DROPPED, State.REPLACED, Rating.AT_RISK
 """The states and ratings that must not be reported without a note."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class StatusReport:
     """The options given for a status entry; None where an option was not given."""
 

@@ -136,6 +136,16 @@ def test_a_status_entry(run: Run, stadt: Path) -> None:
     assert (stadt / MEASURE).read_bytes() == written
 
 
+def test_every_option_of_a_status_stands_under_its_key(run: Run, stadt: Path) -> None:
+    given = {"rating": "at-risk", "percent": "20", "note": "Neu", "result": "Gut", "by": "Beirat", "source": "Brief"}
+    options = [word for key, value in (given | {"view": "outside"}).items() for word in (f"--{key}", value)]
+    code, out, _err = run("status", "sprachcafe", "started", "--date", "2025-03-01", *options)
+    assert code == 0
+    for key, value in {"date": "2025-03-01", "state": "started", **given, "view": "outside"}.items():
+        assert f"{key}: {value}\n" in out
+    assert "view from outside" in run("status", "sprachcafe")[1]
+
+
 def test_a_status_entry_is_of_today(run: Run, stadt: Path) -> None:
     code, out, _err = run("status", "sprachcafe", "paused")
     assert code == 0

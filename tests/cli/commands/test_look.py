@@ -93,6 +93,7 @@ def test_a_list_for_programs(run: Run) -> None:
         "title": "Qualifizierte Lernpatenschaften",
         "state": "started",
         "rating": "at-risk",
+        "outside_rating": None,
         "since": "2024-05-02",
         "start": "2024-03",
         "due": "2026-12-31",
