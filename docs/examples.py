@@ -7,6 +7,7 @@ least be YAML. All blocks of a page share one folder, in their order. A comment 
 `<!-- after konzept init . -->` runs that command before, without showing it.
 """
 
+import json
 import os
 import re
 import shlex
@@ -14,9 +15,11 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from types import TracebackType
+from typing import IO, Self, cast
 
 from konzept.source.yaml.source import parse
 
@@ -29,6 +32,8 @@ FAULTY = "with a fault"
 BEFORE = re.compile(r"after (.*?)(?:, with a fault)?")
 PROGRAMS = {"konzept", "git", "cd", "cat"}
 """What an example may run; everything else belongs into a block `sh`, which is not run."""
+
+LOCALE = "de_DE.UTF-8"
 
 
 @dataclass(frozen=True)
@@ -51,14 +56,79 @@ class Outcome:
         return re.fullmatch(pattern, self.real) is not None
 
 
+LOADED_ONCE = """
+# Everything is imported and kept from the search for circles; the end of a command leaves its memory to the system.
+import gc, importlib, json, os, pkgutil, sys
+import konzept
+from konzept.__main__ import main
+
+for module in pkgutil.walk_packages(konzept.__path__, "konzept."):
+    if not module.name.endswith("__main__"):
+        importlib.import_module(module.name)
+gc.freeze()
+for order in sys.stdin:
+    words, folder, environment, said = json.loads(order)
+    child = os.fork()
+    if not child:
+        os.chdir(folder)
+        os.environ.clear()
+        os.environ.update(environment)
+        nothing, output = os.open(os.devnull, os.O_RDONLY), os.open(said, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
+        for number, here in enumerate((nothing, output, output)):
+            os.dup2(here, number)
+        sys.argv = words
+        try:
+            main()
+        except SystemExit as end:
+            code = end.code
+        else:
+            code = 0
+        sys.stdout.flush()
+        os._exit(code or 0)
+    print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), flush=True)
+"""
+
+
+class Program:
+    """konzept, loaded once: every command is a process of its own that begins where the imports are done."""
+
+    def __init__(self) -> None:
+        # Unbuffered, so that results and remarks come in the order in which a terminal shows them.
+        environment = {**os.environ, "LC_ALL": LOCALE, "PYTHONUNBUFFERED": "1"}
+        self._loaded = subprocess.Popen(
+            [sys.executable, "-c", LOADED_ONCE],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+            env=environment,
+        )
+        self._orders, self._codes = cast("IO[str]", self._loaded.stdin), cast("IO[str]", self._loaded.stdout)
+        self._folder = tempfile.TemporaryDirectory()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._loaded.communicate()
+        self._folder.cleanup()
+
+    def does(self, words: Sequence[str], folder: Path, environment: Mapping[str, str]) -> tuple[int, str]:
+        """Run one command: its exit code, and all that it prints."""
+        said = Path(self._folder.name) / "said"
+        self._orders.write(json.dumps([words, str(folder), environment, str(said)]) + "\n")
+        self._orders.flush()
+        return int(self._codes.readline()), said.read_text("utf-8")
+
+
 class Reader:
     """Somebody who follows a page from its top to its end."""
 
-    def __init__(self, home: Path) -> None:
-        self.folder = home
+    def __init__(self, home: Path, konzept: Program) -> None:
+        self.folder, self.konzept = home, konzept
         path = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
-        # Unbuffered, so that results and remarks come in the order in which a terminal shows them.
-        own = {"PATH": path, "LC_ALL": "de_DE.UTF-8", "HOME": str(home), "COLUMNS": "100", "PYTHONUNBUFFERED": "1"}
+        own = {"PATH": path, "LC_ALL": LOCALE, "HOME": str(home), "COLUMNS": "100"}
         self.environment = {name: text for name, text in os.environ.items() if name not in {"CI", "LANGUAGE"}} | own
 
     def does(self, command: str) -> tuple[int, str]:
@@ -69,17 +139,21 @@ class Reader:
         if words[0] == "cd":
             self.folder = (self.folder / words[1]).resolve()
             return 0, ""
-        done = subprocess.run(
-            words,
-            cwd=self.folder,
-            env=self.environment,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            stdin=subprocess.DEVNULL,
-            text=True,
-            check=False,
-        )
-        return done.returncode, "".join(f"{row.rstrip()}\n" for row in done.stdout.splitlines())
+        if words[0] == "konzept":
+            code, said = self.konzept.does(words, self.folder, self.environment)
+        else:
+            done = subprocess.run(
+                words,
+                cwd=self.folder,
+                env=self.environment,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.STDOUT,
+                stdin=subprocess.DEVNULL,
+                text=True,
+                check=False,
+            )
+            code, said = done.returncode, done.stdout
+        return code, "".join(f"{row.rstrip()}\n" for row in said.splitlines())
 
     def saves(self, path: str, text: str) -> tuple[int, str]:
         """Write a file, and see what is wrong with it."""
@@ -89,13 +163,13 @@ class Reader:
         return self.does(f"konzept validate --strict {path}")
 
 
-def follow(text: str, home: Path) -> Iterator[Outcome]:
+def follow(text: str, home: Path, konzept: Program) -> Iterator[Outcome]:
     """Do all that a page says, in an empty folder."""
     shipped, own = home / "shipped", home / "own"
     shutil.copytree(ROOT / "concepts", shipped / "concepts")
     shutil.copy(ROOT / "konzept.yaml", shipped)
     own.mkdir()
-    readers = {True: Reader(shipped), False: Reader(own)}
+    readers = {True: Reader(shipped, konzept), False: Reader(own, konzept)}
     for block in BLOCK.finditer(text):
         note = block["note"] or ""
         reader = readers[note == SHIPPED]
@@ -129,8 +203,8 @@ def main() -> int:
     wrong = 0
     for name in PAGES:
         text = (ROOT / name).read_text("utf-8")
-        with tempfile.TemporaryDirectory() as home:
-            outcomes = [outcome for outcome in follow(text, Path(home)) if not outcome.right]
+        with tempfile.TemporaryDirectory() as home, Program() as konzept:
+            outcomes = [outcome for outcome in follow(text, Path(home), konzept) if not outcome.right]
         for outcome in reversed(outcomes):
             if outcome.can_be_written:
                 text = text[: outcome.start] + outcome.real + text[outcome.end :]

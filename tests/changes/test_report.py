@@ -5,7 +5,8 @@ from datetime import date
 
 import pytest
 
-from konzept.changes.report import ConceptReport, MeasureEvent, ProgressReport, ProgressRow, ReportPeriod, report
+from konzept.changes.entries import MeasureEvent
+from konzept.changes.report import ConceptReport, ProgressReport, ProgressRow, ReportPeriod, report
 from konzept.figures.responsibility import Lead
 from konzept.reading.load import Loaded
 
@@ -36,6 +37,7 @@ def counts(rows: tuple[ProgressRow, ...]) -> list[tuple[str, int, int]]:
     return [(name(row), len(row.figures.done), len(row.figures.active)) for row in rows]
 
 
+PLANNED = "date: 2024-05-01, state: planned"
 PAUSED = "date: 2025-05-01, state: paused"
 BEGUN = "date: 2024-05-01, state: started"
 IMPLEMENTED = "date: 2025-03-01, state: implemented"
@@ -155,7 +157,12 @@ def test_errors_in_the_files_are_counted() -> None:
         ("revived", ("date: 2024-05-01, state: dropped, note: N", STARTED), MeasureEvent.STARTED),
         ("planned", ("date: 2025-05-01, state: planned",), MeasureEvent.OTHER),
         ("undone", ("date: 2024-05-01, state: implemented", STARTED), MeasureEvent.OTHER),
-        ("there and back", (BEGUN, PAUSED, "date: 2025-06-01, state: started"), None),
+        ("there and back", (BEGUN, PAUSED, "date: 2025-06-01, state: started"), MeasureEvent.TAKEN_BACK),
+        ("reopened", (BEGUN, IMPLEMENTED, "date: 2025-09-01, state: started"), MeasureEvent.TAKEN_BACK),
+        ("planned again", (PLANNED, "date: 2025-02-01, state: dropped, note: N", "date: 2025-11-01, state: planned"),
+         MeasureEvent.TAKEN_BACK),
+        ("there and back in two years", (BEGUN, PAUSED, "date: 2026-06-01, state: started"), MeasureEvent.PAUSED),
+        ("more was reported of the same state", (BEGUN, "date: 2025-05-01, state: started, percent: 45"), None),
         ("seen from outside", ("date: 2025-05-01, state: implemented, view: outside",), None),
     ],
 )  # fmt: skip

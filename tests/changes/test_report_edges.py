@@ -5,7 +5,8 @@ from datetime import date
 
 import pytest
 
-from konzept.changes.report import MeasureEvent, ReportPeriod, report
+from konzept.changes.entries import MeasureEvent
+from konzept.changes.report import ReportPeriod, report
 from konzept.reading.load import Loaded, load
 
 Build = Callable[[Mapping[str, str]], Loaded]

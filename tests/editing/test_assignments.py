@@ -45,7 +45,7 @@ def test_only_the_lines_that_are_meant_change(name: str, lines: str, newline: st
     [
         ("lead", "“lead” sets nothing.", "Write KEY=VALUE"),
         ("=Amt", "“=Amt” sets nothing.", "Write KEY=VALUE"),
-        ("titel=B", "There is no key “titel” here.", "“title” is probably meant."),
+        ("titlle=B", "There is no key “titlle” here.", "“title” is probably meant."),
         ("qqqq=B", "There is no key “qqqq” here.", "The keys are: title, number, kind, goals"),
         ("costs.1.yaer=B", "There is no key “yaer” here.", "“year” is probably meant."),
         ("title.de=B", "“title” has no keys below it.", "title=…"),

@@ -20,6 +20,7 @@ from konzept.publication.publication import published
 from konzept.reading.concept import Concept
 from konzept.reading.load import Loaded, load
 from konzept.reading.query import kind_named
+from konzept.rules import check
 
 DAY = date(2026, 3, 12)
 FULL = (
@@ -235,3 +236,65 @@ def test_an_indicator_of_a_theme_is_known_from_either_side() -> None:
     assert "indicators" in lacks(theme, "theme", "t")
     assert "indicators" not in lacks({"themes/t.yaml": "title: T\nindicators: [i]\n"}, "theme", "t")
     assert "indicators" not in lacks(theme | {"indicators/i.yaml": "title: I\nunit: '%'\nthemes: [t]\n"}, "theme", "t")
+
+
+@pytest.mark.parametrize(
+    ("record", "asked"),
+    [
+        ("", ["definition", "source", "baseline", "targets", "goals"]),
+        ("kind: context\n", ["definition", "source", "goals"]),
+        ("kind: context\nbaseline: {period: 2020, value: 5}\n", ["definition", "source", "baseline", "goals"]),
+    ],
+)
+def test_nobody_means_to_move_what_is_only_the_context(record: str, asked: list[str]) -> None:
+    found = concept({"indicators/q.yaml": f"title: Q\nunit: '%'\n{record}"})
+    result = completeness(found, found.indicators["q"], DAY)
+    assert sorted(q.name for q in (*result.known, *result.missing)) == sorted(asked)
+
+
+@pytest.mark.parametrize(
+    ("declared", "indicators", "asked"),
+    [("declared: {measures: 0}\n", "[i]", False), ("declared: {measures: 0}\n", "[]", True), ("", "[i]", True)],
+)
+def test_a_theme_that_is_only_observed_needs_no_goals(declared: str, indicators: str, asked: bool) -> None:
+    cover = f"title: K\nmunicipality: M\n{declared}"
+    theme = f"title: T\nindicators: {indicators}\n" if indicators != "[]" else "title: T\n"
+    loaded = town({"concept.yaml": cover, "themes/t.yaml": theme, "goals/g.yaml": "title: G\n"})
+    found = loaded.concepts["m"]
+    result = completeness(found, found.themes["t"], DAY)
+    assert ("goals" in [q.name for q in result.missing]) == asked
+    assert ("empty-theme" in [each.rule for each in check(loaded, DAY)]) == asked
+
+
+def test_what_is_there_and_doubted_is_known_and_called_uncertain() -> None:
+    found = concept(
+        {"measures/a.yaml": f"{FULL}number: 3\ngaps:\n  - {{field: due, note: Vorwort 2026}}\n  - horizon\n"}
+    )
+    result = completeness(found, found.measures["a"], DAY)
+    assert [q.name for q in result.uncertain] == ["due"]
+    assert result.complete
+    assert completeness_text.sentence(result) == "8 of 8 details known; uncertain: Due date"
+
+
+@pytest.mark.parametrize(
+    ("record", "told"),
+    [
+        ("number: 3\n", "Uncertain: Number. Zwei Fassungen"),
+        ("", "Not known: Number. Zwei Fassungen"),
+    ],
+)
+def test_a_gap_on_a_field_with_a_value_is_uncertain_and_not_unknown(record: str, told: str) -> None:
+    gaps = "gaps: [{field: number, note: Zwei Fassungen}]\n"
+    cover = "title: K\nmunicipality: M\nlanguage: en\n"
+    loaded = town({"concept.yaml": cover, "measures/a.yaml": f"title: A\n{record}{gaps}"})
+    assert told in printed_pages(published(loaded, DAY))["m.md"]
+
+
+@pytest.mark.parametrize(
+    ("values", "told"),
+    [("year,value\n2024,5\n", "Uncertain: Values."), ("year,value,state\n2024,,unknown\n", "Not known: Values.")],
+)
+def test_a_gap_on_values_says_whether_there_are_any(values: str, told: str) -> None:
+    cover = "title: K\nmunicipality: M\nlanguage: en\n"
+    record = {"indicators/i.yaml": "title: I\nunit: '%'\ngaps: [series]\n", "indicators/i.csv": values}
+    assert told in printed_pages(published(town({"concept.yaml": cover, **record}), DAY))["m.md"]

@@ -2,7 +2,8 @@
 
 import ast
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 from string import Formatter
@@ -184,11 +185,18 @@ NAMED = {
 """The names under which anything takes words for a user."""
 
 
-def calls(tree: ast.Module) -> Iterator[tuple[str, ast.Call]]:
+@cache
+def calls(tree: ast.Module) -> Sequence[tuple[str, ast.Call]]:
     """Every call with the last part of its name."""
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Call):
-            yield ast.unparse(node.func).rsplit(".", 1)[-1], node
+    return [(_last(node.func), node) for node in ast.walk(tree) if isinstance(node, ast.Call)]
+
+
+def _last(function: ast.expr) -> str:
+    match function:
+        case ast.Name(id=name) | ast.Attribute(attr=name):
+            return name
+        case _:
+            return ast.unparse(function).rsplit(".", 1)[-1]
 
 
 def is_literal(node: ast.expr) -> bool:

@@ -2,7 +2,9 @@
 
 import re
 import runpy
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -12,10 +14,16 @@ EXAMPLES = runpy.run_path(str(ROOT / "docs" / "examples.py"))
 LINKED = sorted(path.relative_to(ROOT).as_posix() for path in (*ROOT.glob("*.md"), *ROOT.glob("docs/*.md")))
 
 
+@pytest.fixture(scope="module")
+def konzept() -> Iterator[Any]:
+    with EXAMPLES["Program"]() as program:
+        yield program
+
+
 @pytest.mark.parametrize("page", EXAMPLES["PAGES"])
-def test_every_example_prints_what_the_page_shows(page: str, tmp_path: Path) -> None:
+def test_every_example_prints_what_the_page_shows(page: str, tmp_path: Path, konzept: Any) -> None:
     text = (ROOT / page).read_text("utf-8")
-    outcomes = list(EXAMPLES["follow"](text, tmp_path))
+    outcomes = list(EXAMPLES["follow"](text, tmp_path, konzept))
     assert outcomes
     wrong = [
         f"{page}:{text.count(chr(10), 0, each.start)}: {each.what}\n{each.real}" for each in outcomes if not each.right
@@ -23,17 +31,17 @@ def test_every_example_prints_what_the_page_shows(page: str, tmp_path: Path) -> 
     assert "\n".join(wrong) == ""
 
 
-def test_a_page_that_is_not_true_is_noticed(tmp_path: Path) -> None:
+def test_a_page_that_is_not_true_is_noticed(tmp_path: Path, konzept: Any) -> None:
     commands = "```console\n$ konzept --version\nkonzept 99\n$ rm -r concepts\n```\n"
     page = f"{commands}\n```yaml\ntitle: Sprache: ein Anfang\n```\n"
-    outcomes = list(EXAMPLES["follow"](page, tmp_path))
+    outcomes = list(EXAMPLES["follow"](page, tmp_path, konzept))
     assert [outcome.right for outcome in outcomes] == [False, False, False]
     assert outcomes[0].real.startswith("konzept ")
 
 
-def test_dots_stand_for_any_lines(tmp_path: Path) -> None:
+def test_dots_stand_for_any_lines(tmp_path: Path, konzept: Any) -> None:
     page = "```console\n$ konzept --help\n…\n  --version                 Die Version zeigen.\n…\n```\n"
-    assert [outcome.right for outcome in EXAMPLES["follow"](page, tmp_path)] == [True]
+    assert [outcome.right for outcome in EXAMPLES["follow"](page, tmp_path, konzept)] == [True]
 
 
 @pytest.mark.parametrize("page", LINKED)

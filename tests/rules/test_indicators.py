@@ -56,11 +56,110 @@ def test_a_gap_that_the_record_knows_of_is_silent() -> None:
         ("50", "5", True),
         ("50", "5,1", False),
         ("-5", "-50", True),
+        ("597", "-29", False),  # a change of sign is no tenth
+        ("-400", "35", False),
     ],
 )
 def test_a_jump_is_tenfold_and_not_among_small_numbers(before: str, now: str, flagged: bool) -> None:
-    found = told("title: Kurse\nunit: Kurse\n", f"jahr;wert\n2023;{before}\n2024;{now}\n")
+    found = told("title: Saldo\nunit: Kurse\n", f"jahr;wert\n2023;{before}\n2024;{now}\n")
     assert found == (["tenfold-jump csv:3"] if flagged else [])
+
+
+@pytest.mark.parametrize(
+    ("values", "found"),
+    [
+        ("2022;20;\n2023;1548;geprüft, Aufnahme Geflüchteter\n", []),
+        ("2022;20;\n2023;1548;geprüft\n2024;31;\n", []),  # back to what is usual
+        ("2022;20;\n2023;1548;\n2024;31;\n", ["tenfold-jump csv:3", "tenfold-jump csv:4"]),
+        ("2022;20;erste Erhebung\n2023;1548;\n", ["tenfold-jump csv:3"]),
+        ("2022;20;\n2023;1548;geprüft\n2024;1600;\n2025;16;\n", ["tenfold-jump csv:5"]),
+    ],
+)
+def test_a_note_at_the_value_explains_a_jump(values: str, found: list[str]) -> None:
+    assert told("title: Zuzüge\nunit: Personen\n", f"Jahr;Wert;Anmerkung\n{values}") == found
+
+
+@pytest.mark.parametrize(
+    ("record", "values", "found"),
+    [
+        ("unit: Personen\n", "2024;-3;\n", ["negative-count csv:2"]),
+        ("unit: Plätze\n", "2024;-3;\n", ["negative-count csv:2"]),
+        ("unit: Personen\n", "2024;0;\n", []),
+        ("unit: Personen\n", "2024;-3;Abzüge zählen mit\n", []),
+        ("unit: EUR\n", "2024;-3;\n", []),
+        ("unit: '% zum Vorjahr'\n", "2024;-3;\n", []),
+        ("unit: Personen\ndefinition: Zuzüge und Fortzüge, als Saldo.\n", "2024;-3;\n", []),
+        ("unit: Personen\nbaseline: {period: 2020, value: -3}\n", "2024;3;\n", ["negative-count yaml:3"]),
+        ("", "2024;-3;\n", ["missing-key yaml:1"]),  # of what, nobody said
+    ],
+)
+def test_nothing_that_is_counted_is_fewer_than_none(record: str, values: str, found: list[str]) -> None:
+    assert told(f"title: Ratsuchende\n{record}", f"jahr;wert;anmerkung\n{values}") == found
+
+
+AIM = f"{PLAIN}direction: up\nbaseline: {{period: 2020, value: 50}}\n"
+TWO_AIMS = f"{PLAIN}{GROUPS}direction: up\ntargets:\n  - {{value: 60, by: 2030}}\n"
+
+
+@pytest.mark.parametrize(
+    ("record", "found"),
+    [
+        (f"{AIM}targets: [{{value: 50, by: 2030}}]\n", ["target-at-baseline yaml:5"]),
+        (f"{AIM}targets: [{{value: 50, by: 2030, op: '>='}}]\n", []),  # is to be kept
+        (f"{AIM}targets: [{{value: 51, by: 2030}}]\n", []),
+        (f"{AIM}targets: [{{value: 60, by: 2019}}]\n", ["target-before-baseline yaml:5"]),
+        (f"{AIM}targets: [{{value: 60, by: 2020-12-31}}]\n", ["target-before-baseline yaml:5"]),
+        (f"{AIM}targets: [{{value: 60, by: 2021-01}}]\n", []),
+        (f"{AIM}targets: [{{value: 160, by: 2030}}]\n", ["percent-out-of-range yaml:5"]),
+        (f"{TWO_AIMS}  - {{value: 70, by: 2030-12-31}}\n", ["repeated-target yaml:7"]),
+        (f"{TWO_AIMS}  - {{value: 70, by: 2030, group: alle}}\n", ["repeated-target yaml:7"]),
+        (f"{TWO_AIMS}  - {{value: 70, by: 2030, group: Mädchen}}\n", []),
+        (f"{TWO_AIMS}  - {{value: 70, by: 2035}}\n", []),
+    ],
+)
+def test_a_target_has_a_way_to_it(record: str, found: list[str]) -> None:
+    assert told(record, "jahr;gruppe;wert\n2020;alle;50\n" if GROUPS in record else "jahr;wert\n2020;50\n") == found
+
+
+def test_a_band_has_a_lower_and_an_upper_bound_of_one_day() -> None:
+    band = "direction: up\ntargets:\n  - {value: 60, by: 2030, op: '>='}\n  - {value: 70, by: 2030, op: '='}\n"
+    assert told(f"{PLAIN}{band}", "jahr;wert\n2020;50\n") == []
+
+
+NAMES = (
+    "dimensions:\n  - {key: schule, values: [Verbundene Haupt-/Realschule, Gymnasium], total: alle}\n"
+    "  - {key: sex, values: [m, w, d/x], total: beide}\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("group", "found"),
+    [
+        ("Verbundene Haupt-/Realschule/w", []),
+        ("Verbundene Haupt-/Realschule/d/x", []),
+        ("Gymnasium/d/x", []),
+        ("alle/beide", []),
+        ("Verbundene Haupt-/Realschule", ["unknown-group yaml:6"]),
+        ("Gymnasium/w/x", ["unknown-group yaml:6"]),
+    ],
+)
+def test_a_value_with_a_stroke_in_it_can_be_named(group: str, found: list[str]) -> None:
+    rows = "2020;Verbundene Haupt-/Realschule;w;50\n2020;Verbundene Haupt-/Realschule;d/x;50\n"
+    rows += "2020;Gymnasium;d/x;50\n2020;alle;beide;50\n"
+    record = f"{PLAIN}{NAMES}baseline: {{period: 2020, value: 50, group: {group}}}\n"
+    assert told(record, f"jahr;schule;sex;wert\n{rows}") == found
+
+
+def test_an_empty_cell_is_the_total_where_the_record_has_one() -> None:
+    sdg = "Year,geschlecht,Value\n2021,,10\n2021,m,4\n2021,w,6\n"
+    record = "title: Personen\nunit: Personen\ndimensions: [{key: geschlecht, values: [m, w]%s}]\n"
+    assert told(record % ", total: Insgesamt", sdg) == []
+    assert told(record % "", sdg) == ["unknown-category csv:2"]
+    twice = sdg.replace("2021,m", "2021,Insgesamt,11\n2021,m")
+    assert told(record % ", total: Insgesamt", twice) == ["contradicting-value csv:3"]
+    files = {"indicators/quote.yaml": record % ", total: Insgesamt", "indicators/quote.csv": sdg}
+    (concept,) = load(snapshot_of(files)).concepts.values()
+    assert list(concept.series["quote"].groups) == [("Insgesamt",), ("m",), ("w",)]
 
 
 @pytest.mark.parametrize(

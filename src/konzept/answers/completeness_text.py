@@ -30,6 +30,8 @@ def sentence(found: Completeness) -> str:
         parts.append(_("missing: {fields}").format(fields=_names(found.missing)))
     if found.unknown:
         parts.append(_("looked for and not known: {fields}").format(fields=_names(found.unknown)))
+    if found.uncertain:
+        parts.append(_("uncertain: {fields}").format(fields=_names(found.uncertain)))
     return localized.clauses(parts)
 
 
@@ -68,6 +70,7 @@ def table(kind: Kind, found: Sequence[tuple[Concept, Completeness]]) -> Table:
         Column("asked", _("of"), lambda each: cells.number(each.asked), form=NUMBER),
         Column("missing", _("Missing"), lambda each: _fields(each.missing)),
         Column("unknown", _("Looked for, not known"), lambda each: _fields(each.unknown)),
+        Column("uncertain", _("Uncertain"), lambda each: _fields(each.uncertain), wide=True),
         file_column().after(_record),
     )
     return table_of(columns, (each for _concept, each in found if not each.complete))

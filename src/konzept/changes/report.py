@@ -9,8 +9,9 @@ drafts are in no figure and no list.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from enum import StrEnum
 
+from konzept.changes.accounts import Account, by_body, by_theme, new_values
+from konzept.changes.entries import MeasureEvent, StateChange, Told, state_changes, told
 from konzept.changes.news import News, news
 from konzept.figures.completeness import Completeness, of_kind
 from konzept.figures.due import DueItem, in_force, upcoming
@@ -20,12 +21,12 @@ from konzept.figures.money.applications import Application
 from konzept.figures.money.funding import ConceptFunding
 from konzept.figures.participation.contributions import ContributionFigures, contribution_figures
 from konzept.figures.participation.meetings import Participation, participation
-from konzept.figures.progress import LEFT_OUT, PRESSING, UNDERWAY, MeasureStatus, Progress, progress_of, statuses
+from konzept.figures.progress import PRESSING, MeasureStatus, Progress, progress_of, statuses
 from konzept.figures.public import public
 from konzept.figures.responsibility import Lead, by_lead, lead_of
 from konzept.figures.whole.goals import GoalProgress
-from konzept.model import ALL_KINDS, KIND_OF, LEVELS, ConceptRecord, Decision, Goal, Indicator, Measure, Record, Theme
-from konzept.model.record import Rating, State, StatusEntry, View
+from konzept.model import ALL_KINDS, KIND_OF, LEVELS, ConceptRecord, Decision, Goal, Indicator, Record, Theme
+from konzept.model.record import Rating, View
 from konzept.reading.concept import Concept
 from konzept.reading.load import Loaded
 from konzept.source.findings import Severity
@@ -36,27 +37,6 @@ OUTLOOK = 365
 
 IN_DANGER = frozenset({Rating.AT_RISK, Rating.OFF_TRACK})
 """Ratings of what will probably not be done as agreed."""
-
-
-class MeasureEvent(StrEnum):
-    """What became of a measure between two days; each measure has one at the most."""
-
-    IMPLEMENTED = "implemented"
-    STARTED = "started"
-    PAUSED = "paused"
-    DROPPED = "dropped"
-    """Or replaced: it no longer counts."""
-    OTHER = "other"
-    """Another change of its state, such as planned after nothing was known."""
-
-
-@dataclass(frozen=True, slots=True)
-class StateChange:
-    """A measure whose state on the last day of a period differs from that on its eve."""
-
-    event: MeasureEvent
-    before: MeasureStatus
-    after: MeasureStatus
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +73,17 @@ class ReportPeriod:
     first: date
     last: date
     state_changes: tuple[StateChange, ...]
+    """Of measures; every other entry from the period is in one of the three lists below."""
+    without_change: tuple[Told, ...]
+    """Measures of which something was reported, and whose state never changed."""
+    levels: tuple[Told, ...]
+    """What was reported of themes and goals."""
+    outside: tuple[Told, ...]
+    """The views of others, on records of any level."""
+    themes: tuple[Account, ...]
+    """What each theme reported, achieved and measured."""
+    bodies: tuple[Account, ...]
+    """The same of whoever leads measures."""
     newly_late: tuple[MeasureStatus, ...]
     """Those that are late on the last day and were not on the eve."""
     reported: tuple[MeasureStatus, ...]
@@ -117,7 +108,8 @@ class ReportPeriod:
     def empty(self) -> bool:
         """Whether nothing is on record: no entry, decision, meeting, contribution or money, and no news."""
         took_part = self.contributions.received or self.contributions.answered or self.participation.total.events
-        return not (self.entries or self.decisions or took_part or self.granted or self.settled or self.news)
+        told = self.entries or self.outside or any(each.measured for each in self.themes)
+        return not (told or self.decisions or took_part or self.granted or self.settled or self.news)
 
     def changes_to(self, event: MeasureEvent) -> tuple[StateChange, ...]:
         """The measures to which this happened."""
@@ -259,10 +251,14 @@ def _over_period(loaded: Loaded, figures: Figures, since: date, earlier: Loaded 
     concept, day, eve = figures.concept, figures.day, since - timedelta(days=1)
     then = earlier.concepts.get(concept.id) if earlier else concept
     before, after = statuses(concept, eve), figures.statuses
-    turns = tuple(_turns(before, after))
+    own, levels, outside = _told(concept, since, day)
+    turns = state_changes(before, after, own)
+    turned = {turn.after.measure.id for turn in turns}
+    measured = new_values(concept, then if earlier else None, since, day)
     past = _Past(then, statuses(then, eve) if then else {}, turns)
     late = (s for s in progress_of(after.values()).late if not before[s.measure.id].late)
-    active = (standing for standing in after.values() if standing.active)
+    active = tuple(standing for standing in after.values() if standing.active)
+    reported = {each.record.id for each in own}
     decided = [d for d in concept.decisions.values() if d.date and since <= d.date.last <= day]
     of_day = concept_report(figures, past)
     grants = of_day.funding.total.sums.grants if of_day.funding else ()
@@ -270,9 +266,14 @@ def _over_period(loaded: Loaded, figures: Figures, since: date, earlier: Loaded 
         first=since,
         last=day,
         state_changes=turns,
+        without_change=tuple(each for each in own if each.record.id not in turned),
+        levels=levels,
+        outside=outside,
+        themes=by_theme(concept, (*levels, *own), active, measured),
+        bodies=by_body(concept, own, after.values(), measured),
         newly_late=tuple(late),
-        reported=tuple(standing for standing in active if _entries(standing.measure.status, since, day)),
-        entries=_all_entries(concept, since, day),
+        reported=tuple(standing for standing in active if standing.measure.id in reported),
+        entries=sum(len(each.steps) for each in (*own, *levels)),
         decisions=tuple(decided),
         participation=participation(concept, day, since),
         contributions=contribution_figures(concept, day, since),
@@ -281,8 +282,19 @@ def _over_period(loaded: Loaded, figures: Figures, since: date, earlier: Loaded 
         news=news(then, concept) if earlier else None,
         due_next=upcoming(concept, day, OUTLOOK) if in_force(loaded, concept, day) else (),
     )
-    measured = tuple(replace(each, eve=_assessed(then, each.now.indicator, eve)) for each in of_day.indicators)
-    return replace(of_day, period=period, indicators=measured)
+    assessed = tuple(replace(each, eve=_assessed(then, each.now.indicator, eve)) for each in of_day.indicators)
+    return replace(of_day, period=period, indicators=assessed)
+
+
+def _told(concept: Concept, first: date, last: date) -> tuple[tuple[Told, ...], tuple[Told, ...], tuple[Told, ...]]:
+    """What was reported of measures, of themes and goals, and by others of any of them."""
+    words, measures = concept.record.vocabulary, tuple(concept.measures.values())
+    levels: tuple[Theme | Goal, ...] = (*concept.themes.values(), *concept.goals.values())
+    return (
+        told(measures, words, first, last),
+        told(levels, words, first, last),
+        told((*levels, *measures), words, first, last, View.OUTSIDE),
+    )
 
 
 def concept_report(figures: Figures, past: _Past | None = None) -> ConceptReport:
@@ -323,37 +335,3 @@ def _totals(concept: Concept) -> tuple[DeclaredTotal, ...]:
     return tuple(
         DeclaredTotal(level, getattr(declared, KIND_OF[level].folder), count) for level, count in recorded.items()
     )
-
-
-def _turns(before: Mapping[str, MeasureStatus], after: Mapping[str, MeasureStatus]) -> Iterable[StateChange]:
-    for name, now in after.items():
-        event = _event(before[name], now)
-        if event:
-            yield StateChange(event, before[name], now)
-
-
-def _event(before: MeasureStatus, after: MeasureStatus) -> MeasureEvent | None:
-    """What the difference of two states is called; what began and ended in one period was implemented in it."""
-    if after.finished:
-        return None if before.finished else MeasureEvent.IMPLEMENTED
-    if after.state in LEFT_OUT and before.state not in LEFT_OUT:
-        return MeasureEvent.DROPPED
-    if after.state is State.PAUSED and before.state is not State.PAUSED:
-        return MeasureEvent.PAUSED
-    if after.state in UNDERWAY and before.state not in UNDERWAY:
-        return MeasureEvent.STARTED
-    return MeasureEvent.OTHER if after.state is not before.state else None
-
-
-def _entries(status: Iterable[StatusEntry], first: date, last: date) -> int:
-    """How many own entries are from a period; one dated to a month or year counts from its last day."""
-    return sum(entry.view is View.OWN and first <= entry.date.last <= last for entry in status)
-
-
-def _all_entries(concept: Concept, first: date, last: date) -> int:
-    records: tuple[Theme | Goal | Measure, ...] = (
-        *concept.themes.values(),
-        *concept.goals.values(),
-        *concept.measures.values(),
-    )
-    return sum(_entries(record.status, first, last) for record in records)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from konzept.cli.clock import today
 from konzept.cli.settings import Settings
-from konzept.i18n.messages import LANGUAGES, _, in_language
+from konzept.i18n.messages import _
 from konzept.source.failure import KonzeptError
 from konzept.source.findings import echo
 from konzept.system import console
@@ -63,7 +63,7 @@ class Desk:
         if "status" not in fields(type(record)):
             message = _("“{address}” has no status.").format(address=record.file.address)
             raise KonzeptError(message, _("Measures, goals and themes have one."))
-        new = entry(self.loaded.concepts[record.file.address.concept], report, _people_words())
+        new = entry(self.loaded.concepts[record.file.address.concept], report)
         if has_entry(source, new):
             console.out(_("The same entry is there already; nothing was changed."))
             return
@@ -75,8 +75,10 @@ class Desk:
 
         source = self.open(record)
         model = type(record)
-        own = self.loaded.concepts[record.file.address.concept].own_fields.forms_of(record.kind_name)
-        for assignment in [read(setting, model, own) for setting in settings]:
+        concept = self.loaded.concepts[record.file.address.concept]
+        own = concept.own_fields.forms_of(record.kind_name)
+        priorities = concept.record.vocabulary.priorities
+        for assignment in [read(setting, model, own, priorities) for setting in settings]:
             source = assign(source, model, assignment)
         self.keep(record, source, dry_run=dry_run)
 
@@ -121,16 +123,3 @@ def show(changes: "Sequence[FileChange]") -> None:
         match = _LINE.match(line)
         style = {"+": Style.GREEN, "-": Style.RED}.get(match["sign"]) if match else None
         console.out(Styled(line, style) if style else line)
-
-
-def _people_words() -> dict[str, str]:
-    """The model's words for states and ratings by their translations into every language of the tool."""
-    from konzept.model.record import Rating, State
-    from konzept.rules.records.status import GERMAN
-    from konzept.wording import localized
-
-    found: dict[str, str] = {word: str(state) for word, state in GERMAN.items()}
-    for language in LANGUAGES:
-        with in_language(language):
-            found |= {localized.word(word): str(word) for word in (*State, *Rating)}
-    return found

@@ -168,6 +168,17 @@ def _reader_left() -> int:
 class App(typer.Typer):
     """A typer application whose commands have our help."""
 
+    _built: tuple[int, Any] = (-1, None)
+    """The number of commands that were registered when the program was built, and the program."""
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        """Run the program, which is built once (20 ms); not for completion, which changes how values are read."""
+        if COMPLETION in os.environ:
+            return get_command(self)(*args, **kwargs)
+        if self._built[0] != len(self.registered_commands):
+            self._built = len(self.registered_commands), get_command(self)
+        return self._built[1](*args, **kwargs)
+
     def command(self, name: str | None = None, **settings: Any) -> Callable[[Any], Any]:
         """Register a command; `help` is an English source string, `rich_help_panel` one of `Panel`."""
         return super().command(name, cls=Command, **settings)

@@ -16,6 +16,7 @@ from konzept.system import console
 if TYPE_CHECKING:
     from konzept.reading.load import Loaded
     from konzept.source.snapshot import Snapshot
+    from konzept.source.values import Moment
 
 RecordArgument: TypeAlias = Annotated[
     str,
@@ -70,13 +71,23 @@ def asked_day(written: str | None, root: Path, rev: str | None, *, document: boo
 
 def day_of(written: str) -> date:
     """The day that an option names, by its last day; raises `KonzeptError` for no valid day."""
-    from konzept.source.values import Unfit, moment
+    return moment_of(written).last
+
+
+def moment_of(written: str) -> "Moment":
+    """The date that an option names, as files have it or as people write it: 2026-11-29, 29.11.2026, heute.
+
+    Raises `KonzeptError` for no valid date.
+    """
+    from konzept.source.values import Unfit, day, moment
 
     if written.strip().casefold() in TODAY:
-        return today()
+        return day(today())
     try:
-        return moment(written).last
+        return moment(written)
     except Unfit as unfit:
+        if unfit.suggestion:
+            return moment(unfit.suggestion)
         raise KonzeptError(unfit.message, unfit.hint) from None
 
 

@@ -11,11 +11,12 @@ from konzept.answers.explain.answers import Input
 from konzept.answers.explain.level import input_of
 from konzept.documents.tree import Tree, grow
 from konzept.documents.views import Fact, RecordView, Text
+from konzept.figures.completeness import is_uncertain
 from konzept.figures.figures import Figures
 from konzept.i18n.messages import _
 from konzept.model import Record
 from konzept.model.kinds.concept import Label
-from konzept.model.record import Citation
+from konzept.model.record import Citation, Gap
 from konzept.reading.concept import Concept
 from konzept.reading.own_fields import OwnFieldForm, filled_fields
 from konzept.wording import localized
@@ -124,7 +125,7 @@ def view_of(
         title=record.heading,
         texts=(*texts, *own_texts(edition, record)),
         facts=(*facts, *own_facts(edition, record)),
-        gaps=gaps(record),
+        gaps=gaps(edition, record),
         sources=sources(record.sources),
     )
 
@@ -169,12 +170,13 @@ def sources(citations: Iterable[Citation]) -> tuple[Link, ...]:
     return tuple(Link(c.title, c.url or "", f"({localized.moment(c.date)})" if c.date else "") for c in citations)
 
 
-def gaps(record: Record) -> tuple[str, ...]:
-    """One sentence for each gap of a record."""
-    return tuple(_gap(gap_title(gap.field, type(record)), gap.note) for gap in record.gaps)
+def gaps(edition: Edition, record: Record) -> tuple[str, ...]:
+    """One sentence for each gap of a record: what is not known, or uncertain where something is known."""
+    return tuple(_gap(edition, record, gap) for gap in record.gaps)
 
 
-def _gap(field: str, note: str | None) -> str:
-    if note:
-        return _("Not known: {field}. {note}").format(field=field, note=note)
-    return _("Not known: {field}.").format(field=field)
+def _gap(edition: Edition, record: Record, gap: Gap) -> str:
+    field, note = gap_title(gap.field, type(record)), gap.note
+    if is_uncertain(edition.concept, record, gap.field):
+        return (_("Uncertain: {field}. {note}") if note else _("Uncertain: {field}.")).format(field=field, note=note)
+    return (_("Not known: {field}. {note}") if note else _("Not known: {field}.")).format(field=field, note=note)

@@ -62,6 +62,8 @@ class StatusStep:
     word: str
     note: str = ""
     """In Markdown."""
+    result: str = ""
+    """What was achieved, in Markdown."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -187,7 +189,9 @@ class IndicatorView(RecordView):
     columns: BarChart | None = None
     """The bar chart where there is only one period; else None."""
     legend: tuple[str, ...] = ()
-    """What the signs in the table mean, and what it leaves out."""
+    """What the signs in the table mean, notes on its values, and what the chart leaves out."""
+    rest: Link | None = None
+    """A link to the file of the publication with all values, where the table leaves some out; its note says which."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

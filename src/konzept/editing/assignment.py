@@ -1,7 +1,7 @@
 """`KEY=VALUE` of the command line: `due=2026-12`, `declared.measures=32`, `goals+=deutsch-im-alltag`, `lead=`."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -11,11 +11,13 @@ from konzept.editing.text.splice import refused
 from konzept.i18n.messages import _
 from konzept.model import Record
 from konzept.model.fields import FieldForm, forms, own_keys
+from konzept.model.meant import certain, end_meant
+from konzept.reading import typed
 from konzept.reading.own_fields import OwnFieldForm
 from konzept.source.failure import KonzeptError
 from konzept.source.findings import Route, echo
 from konzept.source.nearest import nearest
-from konzept.source.values import Moment, Period, Unfit, is_id, moment
+from konzept.source.values import Period, Unfit, is_id, moment
 from konzept.source.yaml.nodes import Mapping as MappingNode
 from konzept.source.yaml.nodes import Node, Scalar
 from konzept.source.yaml.nodes import Sequence as ListNode
@@ -39,30 +41,36 @@ class Assignment:
     is_list: bool = False
     """Whether the route ends in a whole list."""
 
+    own_words: Container[str] = ()
+    """The words that the concept has for the field itself."""
+
     def leaf(self, value: str) -> Leaf:
-        """The value as it is written into the file: a German date becomes an ISO date."""
-        holds = self.form.holds if self.form else Moment
-        return worded(plain_date(value) if issubclass(holds, Moment) else value, typed=not issubclass(holds, str))
+        """The value as it is written into the file: in the words of the model, a German date as an ISO date."""
+        if self.form is None:
+            return worded(plain_date(value), typed=True)
+        return worded(typed.value(self.form, value, self.own_words), typed=not issubclass(self.form.holds, str))
 
 
-def read(text: str, model: type[Record], own: Mapping[str, OwnFieldForm] = NO_FIELDS) -> Assignment:
+def read(
+    text: str, model: type[Record], own: Mapping[str, OwnFieldForm] = NO_FIELDS, priorities: Container[str] = ()
+) -> Assignment:
     """Parse an argument; raises `KonzeptError` where it is no assignment or names an unknown key.
 
-    `own` has the fields that the municipality declares for the kind.
+    `own` has the fields that the municipality declares for the kind, `priorities` the concept's own words for those.
     """
     match = _ASSIGNMENT.fullmatch(text)
     if not match or not match["key"]:
         message = _("“{text}” sets nothing.").format(text=echo(text))
         raise KonzeptError(message, _("Write KEY=VALUE, such as due=2026-12-31."))
     value = match["value"].strip()
-    route, form, whole = _along(match["key"], model, own)
+    route, form, whole = _along(".".join(typed.path(match["key"], model, own)), model, own)
     if match["sign"] and not whole:
         message = _("“{key}” is no list: nothing can be added to it or taken from it.").format(key=echo(match["key"]))
         raise KonzeptError(message, f"{match['key']}={echo(value)}")
     if match["sign"] and not value:
         message = _("Behind “{key}” the item is missing.").format(key=echo(match["key"] + match["sign"] + "="))
         raise KonzeptError(message, _("“{key}=” alone takes the whole list away.").format(key=echo(match["key"])))
-    return Assignment(match["key"], match["sign"], value, route, form, whole)
+    return Assignment(match["key"], match["sign"], value, route, form, whole, priorities)
 
 
 def _along(written: str, model: type[Record], own: Mapping[str, OwnFieldForm]) -> tuple[Route, FieldForm | None, bool]:
@@ -89,8 +97,8 @@ def _along(written: str, model: type[Record], own: Mapping[str, OwnFieldForm]) -
             return route, form, True
         if not steps:
             return route, form, False
-        if issubclass(form.holds, Period) and steps in (["from"], ["to"]):
-            return (*route, steps[0]), None, False
+        if issubclass(form.holds, Period) and (end := _end(steps)):
+            return (*route, end), None, False
         if form.part is None:
             message = _("“{key}” has no keys below it.").format(key=echo(step))
             raise KonzeptError(message, f"{echo('.'.join(written.split('.')[: -len(steps)]))}=…")
@@ -112,9 +120,14 @@ def _along_own(written: str, own: Mapping[str, OwnFieldForm]) -> tuple[Route, Fi
         return route, form, form.many
     if form.many and len(steps) == 2:
         return (*route, _position(steps[1], written)), form, False
-    if issubclass(form.holds, Period) and steps[1:] in (["from"], ["to"]):
-        return (*route, steps[1]), None, False
+    if issubclass(form.holds, Period) and (end := _end(steps[1:])):
+        return (*route, end), None, False
     raise KonzeptError(_("“{key}” has no keys below it.").format(key=echo(".".join(map(str, route)))), "")
+
+
+def _end(steps: Sequence[str]) -> str | None:
+    """Which end of a period the last step names."""
+    return certain(end_meant(steps[0])) if len(steps) == 1 else None
 
 
 def _position(step: str, written: str) -> int:

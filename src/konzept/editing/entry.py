@@ -1,12 +1,14 @@
 """A status entry from the options of the command line, with errors for missing and misspelt words."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 
 from konzept.editing.assignment import plain_date
 from konzept.editing.text.content import Content, Leaf, worded
 from konzept.i18n.messages import _
 from konzept.model.kinds.concept import OwnWord
+from konzept.model.meant import word_meant
 from konzept.model.record import Rating, State
 from konzept.reading.concept import Concept
 from konzept.source import values
@@ -36,16 +38,15 @@ class StatusReport:
     source: str | None = None
 
 
-def entry(concept: Concept, report: StatusReport, words: Mapping[str, str]) -> dict[str, Content]:
+def entry(concept: Concept, report: StatusReport) -> dict[str, Content]:
     """The keys of the new entry in the order of the model.
 
-    `words` maps the words that people read (“umgesetzt”) to those of the model. Raises `KonzeptError` for a word that
-    is neither of the model nor of the concept, for an invalid date or percentage, for an unknown body, and where a
-    reason is missing.
+    Raises `KonzeptError` for a word that means none of the model or the concept, for an invalid date or percentage, for
+    an unknown body, and where a reason is missing.
     """
     vocabulary = concept.record.vocabulary
-    state = _word(report.state, State, vocabulary.states, words)
-    rating = None if report.rating is None else _word(report.rating, Rating, vocabulary.ratings, words)
+    state = _word(report.state, State, vocabulary.states)
+    rating = None if report.rating is None else _word(report.rating, Rating, vocabulary.ratings)
     meant = {_meant(state, vocabulary.states), _meant(rating or "", vocabulary.ratings)}
     if meant & NOTED and not (report.note or "").strip():
         word = state if _meant(state, vocabulary.states) in NOTED else rating
@@ -86,23 +87,22 @@ def _percent(written: str) -> str:
     return written.strip().removesuffix("%").rstrip()
 
 
-def _word(written: str, known: Iterable[str], own: Mapping[str, OwnWord], words: Mapping[str, str]) -> str:
+def _word(written: str, known: type[StrEnum], own: Mapping[str, OwnWord]) -> str:
     """The word of the concept or of the model that is meant, also where its label or translation is written."""
     text = written.strip()
     options = [*own, *(str(word) for word in known)]
     if text in options:
         return text
-    labels = {label.casefold(): word for label, word in words.items() if word in options}
-    labels |= {value.label.casefold(): word for word, value in own.items() if value.label}
-    labels |= {word.casefold(): word for word in options}
-    if text.casefold() in labels:
-        return labels[text.casefold()]
-    guess = nearest(text.casefold(), labels)
+    labels = {name.casefold(): word for word, value in own.items() for name in (word, value.label) if name}
+    meant = (labels[text.casefold()],) if text.casefold() in labels else word_meant(text, known)
+    if len(meant) == 1:
+        return meant[0]
+    guess = nearest(text.casefold(), {**labels, **{word: word for word in options}})
     message = _("“{word}” is not one of the words for this.").format(word=echo(written))
-    one_of = _("Write one of: {words}.").format(words=", ".join(options))
-    if guess is None:
+    one_of = _("Write one of: {words}.").format(words=", ".join(meant or options))
+    if guess is None or meant:
         raise KonzeptError(message, one_of)
-    raise KonzeptError(message, _("“{word}” is probably meant.").format(word=labels[guess]) + " " + one_of)
+    raise KonzeptError(message, _("“{word}” is probably meant.").format(word=labels.get(guess, guess)) + " " + one_of)
 
 
 def _meant(word: str, own: Mapping[str, OwnWord]) -> str:

@@ -13,8 +13,9 @@ from konzept.figures.indicators import unlinked
 from konzept.figures.matching import field_test, values_of
 from konzept.figures.progress import LEFT_OUT, state_of, status_on
 from konzept.i18n.messages import N_, _
-from konzept.model import KIND_OF, KINDS, ConceptRecord, Goal, Measure, Record, Theme
+from konzept.model import KIND_IN, KIND_OF, KINDS, ConceptRecord, Goal, Indicator, Measure, Record, Theme
 from konzept.model.fields import forms
+from konzept.model.kinds.indicator import IndicatorKind
 from konzept.model.kinds.measure import Recurrence
 from konzept.model.part import Part
 from konzept.reading.concept import Concept
@@ -60,6 +61,11 @@ class Completeness:
     def asked(self) -> int:
         """How many details are asked for."""
         return len(self.known) + len(self.unknown) + len(self.missing)
+
+    @property
+    def uncertain(self) -> tuple[Question, ...]:
+        """What is known and yet named among the `gaps`: something stands there, and somebody doubts it."""
+        return tuple(each for each in self.known if is_gap(self.record, *each.fields))
 
     @property
     def complete(self) -> bool:
@@ -213,6 +219,10 @@ def _applies(concept: Concept, record: Record, question: Question) -> bool:
     match record:
         case Measure() if question.name == "due":  # a lasting task has no last day
             return record.recurrence in {None, Recurrence.ONCE} or record.due is not None
+        case Indicator() if question.name in {"baseline", "targets"}:  # nobody means to move what is only the context
+            return record.kind is not IndicatorKind.CONTEXT or is_filled(concept, record, question.name)
+        case Theme() if question.name == "goals" and concept.record.declared.measures == 0:  # only observed
+            return not _measured(concept, record, date.min)
         case ConceptRecord() if question.name.startswith("declared."):
             return getattr(record.declared, question.name.partition(".")[2]) is not None
     return not question.own or any(
@@ -243,6 +253,16 @@ def is_filled(concept: Concept, record: Record, field: str) -> bool:
 def _says_something(value: object) -> bool:
     """Whether a value is more than keys without anything in them."""
     return not isinstance(value, Part) or any(getattr(value, name) not in (None, (), {}) for name in forms(type(value)))
+
+
+def is_uncertain(concept: Concept, record: Record, field: str) -> bool:
+    """Whether something is known of a field that a gap names: its value, the values of an indicator, some records."""
+    if field == "series":
+        series = concept.series.get(record.id) if isinstance(record, Indicator) else None
+        return series is not None and any(row.value is not None for row in series.rows)
+    if isinstance(record, ConceptRecord) and field in KIND_IN:
+        return bool(concept.records_of(KIND_IN[field].name))
+    return is_filled(concept, record, field)
 
 
 def is_gap(record: Record, *fields: str) -> bool:

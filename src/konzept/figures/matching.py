@@ -38,7 +38,7 @@ def field_test(model: type[Part], text: str, own: OwnForms = NO_FIELDS) -> Field
     if not equals:
         raise KonzeptError(_("“{text}” has no “=”.").format(text=echo(text)), _("Write KEY=VALUE, such as area=Nord."))
     steps = key.strip().split(".")
-    form = _form(model, steps, own)
+    form = form_at(model, steps, own)
     if not value.strip():
         return lambda record: not any(True for _value in values_of(record, steps, own))
     fits = _value_test(form, value.strip())
@@ -81,7 +81,7 @@ def _own_form(steps: list[str], own: OwnForms) -> FieldForm:
     return form
 
 
-def _form(model: type[Part], steps: list[str], own: OwnForms) -> FieldForm:
+def form_at(model: type[Part], steps: list[str], own: OwnForms) -> FieldForm:
     """The form of the key at the end of a dotted name."""
     if steps[0] == "own":
         return _own_form(steps, own)

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import TypeAlias
 
 from konzept.figures.due import in_force
-from konzept.figures.matching import FieldTest, OwnForms, field_test
+from konzept.figures.matching import FieldTest, OwnForms, field_test, form_at
 from konzept.figures.money.applications import Application, application
 from konzept.figures.progress import Lateness, MeasureStatus, rating_of, since, state_of, status_on, statuses
 from konzept.figures.staleness import Staleness, staleness, terms
@@ -15,7 +15,9 @@ from konzept.i18n.messages import _
 from konzept.model import LEVELS, Goal, Grant, Kind, Measure, Record, Theme
 from konzept.model.kinds.concept import OwnWord
 from konzept.model.kinds.grant import GrantState
+from konzept.model.meant import certain, priority_meant, word_meant
 from konzept.model.record import Rating, State, StatusEntry
+from konzept.reading import typed
 from konzept.reading.concept import Concept
 from konzept.reading.load import Loaded
 from konzept.reading.own_fields import own_fields_of
@@ -228,19 +230,16 @@ def _own(concepts: Sequence[Concept], name: str) -> dict[str, OwnWord]:
 
 
 def _meaning(word: str, options: type[StrEnum], own: dict[str, OwnWord], option: str) -> StrEnum | str:
-    """A word of the model, in English or in the language of the call, or an own word of a concept as it is written."""
+    """A word of the model, as a person says it, or an own word of a concept as it is written."""
     if word in own:
         return word
-    names: dict[str, StrEnum] = {}
-    for value in options:
-        shown = _(value.replace("-", " "))
-        names |= {value.value: value, shown.casefold(): value}
-    if word.casefold() in names:
-        return names[word.casefold()]
-    by_label = {(each.label or "").casefold(): name for name, each in own.items()}
+    meant = word_meant(word, options)
+    if len(meant) == 1:
+        return options(meant[0])
+    by_label = {(each.label or name).casefold(): name for name, each in own.items()}
     if word and word.casefold() in by_label:
         return by_label[word.casefold()]
-    raise _unknown(option, word, [*(value.value for value in options), *own])
+    raise _unknown(option, word, meant or [*(value.value for value in options), *own])
 
 
 def _lead(concepts: Sequence[Concept], word: str) -> Test:
@@ -265,6 +264,8 @@ def _priority(concepts: Sequence[Concept], word: str) -> Test:
     used = {m.priority for c in concepts for m in c.measures.values() if m.priority}
     known = {"high", "medium", "low", *own, *used}
     if word not in known:
+        word = certain(priority_meant(word)) or word
+    if word not in known:
         raise _unknown("--priority", word, sorted(known))
     wanted = {word} | {name for name, each in own.items() if each.means == word}
     return lambda item: isinstance(item.record, Measure) and item.record.priority in wanted
@@ -281,5 +282,13 @@ def _unknown(option: str, word: str, known: Sequence[str]) -> KonzeptError:
 
 
 def _where(kind: Kind, text: str, own: OwnForms) -> Test:
-    test: FieldTest = field_test(kind.model, text, own)
+    test: FieldTest = field_test(kind.model, _in_the_models_words(kind, text, own), own)
     return lambda item: test(item.record)
+
+
+def _in_the_models_words(kind: Kind, text: str, own: OwnForms) -> str:
+    """A condition that a person typed, as konzept.yaml would have it: `frist=31.12.2028` as `due=2028-12-31`."""
+    key, equals, value = text.partition("=")
+    steps = typed.path(key, kind.model, own)
+    form = form_at(kind.model, steps, own) if equals and value.strip() else None
+    return f"{'.'.join(steps)}{equals}{typed.value(form, value.strip()) if form else value}"

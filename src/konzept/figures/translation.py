@@ -13,12 +13,13 @@ from konzept.i18n.messages import labels_for
 from konzept.i18n.tagged import tagged
 from konzept.model import ConceptRecord, Indicator, Record
 from konzept.model.fields import FieldForm, forms
+from konzept.model.kinds.indicator import Dimension
 from konzept.model.part import Part, copy_with
 from konzept.reading.catalogues import Catalogue, Key
 from konzept.reading.concept import Concept, Translation
 from konzept.reading.own_fields import OwnFieldForm, OwnFields
 from konzept.reading.series import Series
-from konzept.reading.series.rows import SEPARATOR
+from konzept.reading.series.rows import SEPARATOR, group_named
 
 P = TypeVar("P", bound=Part)
 R = TypeVar("R", bound=Record)
@@ -200,7 +201,7 @@ def _with_groups(indicator: Indicator, words: GroupNames) -> Indicator:
     """The indicator with its groups under the names that its values have."""
     if not words:
         return indicator
-    group = partial(_group, words)
+    group = partial(_group, indicator.dimensions, words)
     return copy_with(
         indicator,
         dimensions=tuple(
@@ -222,10 +223,10 @@ def _regrouped(part: P, group: Callable[[str], str]) -> P:
     return copy_with(part, group=group(named)) if named is not None else part
 
 
-def _group(words: GroupNames, text: str) -> str:
+def _group(dimensions: tuple[Dimension, ...], words: GroupNames, text: str) -> str:
     """The name of a group, as `Baseline.group` writes it."""
-    parts = [text] if len(words) == 1 else [part.strip() for part in text.split(SEPARATOR)]
-    if len(parts) != len(words):
+    parts = group_named(text, dimensions)
+    if parts is None:
         return text
     return SEPARATOR.join(names.get(part, part) for part, names in zip(parts, words, strict=True))
 

@@ -10,11 +10,12 @@ from konzept.answers import formats
 from konzept.answers.formats.excerpt import excerpt
 from konzept.answers.formats.text import MOST, where, word
 from konzept.i18n.messages import _, language, ngettext
+from konzept.publication.opendata.files import values_left_out
 from konzept.publication.pages import printed_pages
 from konzept.publication.publication import Publication, published
 from konzept.reading.load import Loaded, load
 from konzept.rendering.page_cache import PageCache
-from konzept.rendering.press import HTML
+from konzept.rendering.press import HTML, Pages
 from konzept.rendering.templates import for_html, packaged, run
 from konzept.source.failure import KonzeptError
 from konzept.source.findings import Finding, Severity, in_order
@@ -85,7 +86,9 @@ def _pages(publication: Publication, wanted: PreviewRequest, before: PageCache) 
     shown = printed_pages(
         publication, (wanted.form,), templates=wanted.templates, css=wanted.css, page_cache=page_cache
     )
-    return shown, page_cache or before
+    beside = dict(values_left_out(publication))
+    with_tables = Pages((*shown, *beside), lambda path: beside[path] if path in beside else shown[path])
+    return with_tables if beside else shown, page_cache or before
 
 
 def _panel(snapshot: Snapshot, loaded: Loaded, findings: tuple[Finding, ...], trouble: str) -> str:

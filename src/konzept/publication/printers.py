@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import starmap
 from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple, TypeAlias
@@ -63,6 +64,13 @@ Printer: TypeAlias = Callable[[Publication, Run], Iterator[File | KonzeptError]]
 """Makes the files of one format; yields an error in place of a file that cannot be made."""
 
 
+def _left_out(publication: Publication, run: Run) -> Mapping[str, bytes]:
+    """The tables that documents send their readers to, where the run does not make them anyway."""
+    if CSV in run.formats:
+        return {}
+    return {path: text.encode() for path, text in data.values_left_out(publication)}
+
+
 def _paged(form: str, publication: Publication, run: Run) -> Iterator[File | KonzeptError]:
     """PDF or Word of every document."""
     for each in publication.composed:
@@ -74,6 +82,7 @@ def _paged(form: str, publication: Publication, run: Run) -> Iterator[File | Kon
             yield File(path, made.content, tuple(unset_letters(path, made.missing)))
         except KonzeptError as error:
             yield error
+    yield from starmap(File, _left_out(publication, run).items())
 
 
 def _data(form: str, publication: Publication, _run: Run) -> Iterator[File]:
@@ -94,6 +103,7 @@ def _feeds(publication: Publication, _run: Run) -> Iterator[File]:
 def _pages(publication: Publication, run: Run) -> Iterator[File]:
     """All files made by templates: documents, overviews, and the site, which links to the other files."""
     forms = [form for form in run.formats if form in TEXTS]
+    yield from starmap(File, _left_out(publication, run).items())
     files = [*run.files, *([CATALOG] if DCAT in run.formats else [])]
     made = printed_pages(
         publication,

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from konzept.i18n.messages import _
 from konzept.model import ALL_KINDS, Record, Repository
 from konzept.model.fields import forms
+from konzept.model.meant import kind_meant
 from konzept.model.repository import OwnCheck, OwnField, Requirement
 from konzept.reading import form_errors
 from konzept.reading.form_errors import ErrorKind, FormError
@@ -28,7 +29,9 @@ def declaration_faults(repository: Repository) -> Iterator[Finding]:
         for at, item in enumerate(items):
             if not is_kind(item.kind):
                 message = _("There is no kind “{kind}” of records.").format(kind=echo(item.kind))
-                yield _wrong_word(repository, ("unknown-own-kind", message), (name, at, "kind"), item.kind, MODELS)
+                route: Route = (name, at, "kind")
+                said = kind_meant(item.kind)
+                yield _wrong_word(repository, ("unknown-own-kind", message), route, item.kind, MODELS, said=said)
     first: dict[tuple[str, str], int] = {}
     for at, declared in enumerate(repository.fields):
         yield from _type_fault(repository, at, declared)
@@ -36,11 +39,20 @@ def declaration_faults(repository: Repository) -> Iterator[Finding]:
 
 
 def _wrong_word(
-    repository: Repository, fault: tuple[str, str], route: Route, word: str, known: Iterable[str]
+    repository: Repository,
+    fault: tuple[str, str],
+    route: Route,
+    word: str,
+    known: Iterable[str],
+    *,
+    said: tuple[str, ...] = (),
 ) -> Finding:
-    """A word that is none of those known, with the nearest of them or all; `fault` is the rule and its sentence."""
-    words = tuple(known)
-    meant, certain = nearest(word, words), only_match(word, words)
+    """A word that is none of those known, with the nearest of them or all; `fault` is the rule and its sentence.
+
+    `said` are the words that it means in another language.
+    """
+    words = said or tuple(known)
+    meant, certain = (said[0], said[0]) if len(said) == 1 else (nearest(word, words), only_match(word, words))
     one_of = _("Write one of: {words}.").format(words=", ".join(words))
     hint = _("“{word}” is probably meant.").format(word=meant) if meant else one_of
     node = repository.file.node(*route)

@@ -28,6 +28,9 @@ class _Left(Enum):
 
 
 OUT: Final = _Left.OUT
+_FOREIGN = frozenset({"unknown-key", "unknown-word"})
+"""The rules of values that may be of another language."""
+
 _Fitting: TypeAlias = Any | Literal[_Left.OUT]
 
 
@@ -37,13 +40,26 @@ def decode(source: Source, model: type[Record], address: Address) -> tuple[Recor
         return None, (_no_record(source),)
     reading = _Reading(source)
     values = reading.values(model, source.root, ())
-    findings = [*reading.findings, *form_errors.findings(source, model, reading.errors)]
+    source = _understood(source, model, reading.errors)
+    if source.translated and isinstance(source.root, Mapping):
+        reading = _Reading(source)
+        values = reading.values(model, source.root, ())
+    findings = [*source.translated, *reading.findings, *form_errors.findings(source, model, reading.errors)]
     values |= {name: _stand_in(forms(model)[name]) for name in required(model) if name not in values}
     if OUT in values.values():
         return None, tuple(findings)
     record = model(**values)
     set_file(record, RecordFile(address, source, reading.kept, reading.names))
     return record, (*findings, *form_errors.expected(source, record))
+
+
+def _understood(source: Source, model: type[Record], errors: list[FormError]) -> Source:
+    """The source in the words of the model; other words are only looked for where some are unknown."""
+    if not any(error.kind is ErrorKind.UNKNOWN or (error.unfit and error.unfit.rule in _FOREIGN) for error in errors):
+        return source
+    from konzept.reading.understood import understood  # noqa: PLC0415 - rare, and it reads the catalogues
+
+    return understood(source, model)
 
 
 def _stand_in(form: FieldForm) -> _Fitting:

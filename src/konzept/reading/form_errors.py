@@ -181,7 +181,13 @@ def _is_misspelt(model: type[Record], missing: FormError, unknown: List[FormErro
     *parent, key = missing.route
     home = model_at(model, tuple(parent))
     siblings = [other.route[-1] for other in unknown if [*other.route[:-1]] == parent]
-    return any(home and nearest(str(other), forms(home)) == key for other in siblings)
+    return any(home and (nearest(str(other), forms(home)) == key or _may_mean(other, home, key)) for other in siblings)
+
+
+def _may_mean(written: str | int, home: type[Part], key: str | int) -> bool:
+    from konzept.model.meant import key_meant  # noqa: PLC0415 - rare, and it reads the catalogues
+
+    return key in key_meant(str(written), home)
 
 
 def _missing(source: Source, route: Route, hint: str) -> Finding:
@@ -205,6 +211,8 @@ def _unknown_key(source: Source, model: type[Record], route: Route, *, guess: bo
     known = list(forms(home)) if home else []
     meant = nearest(key, known) if guess else None
     hint = _("“{key}” is probably meant.").format(key=meant) if meant else _keys_hint(known)
+    if home and guess:
+        hint = _in_other_words(key, home) or hint
     parent = source.node(*route[:-1])
     fix = None
     if meant and isinstance(parent, Mapping) and (node := parent.key(key)) and not node.style:
@@ -216,6 +224,16 @@ def _unknown_key(source: Source, model: type[Record], route: Route, *, guess: bo
             hint = _("Write {key}.").format(key=certain)
     message = _("There is no key “{key}” here.").format(key=echo(key))
     return Finding("unknown-key", Severity.ERROR, message, source.key_at(*route), hint, (), fix)
+
+
+def _in_other_words(key: str, home: type[Part]) -> str:
+    """What to write for a German key with more than one meaning, or with one that stands there already; else empty."""
+    from konzept.model.meant import key_meant  # noqa: PLC0415 - rare, and it reads the catalogues
+
+    meant = key_meant(key, home)
+    if len(meant) > 1:
+        return _("Write one of: {words}.").format(words=", ".join(meant))
+    return _("“{key}” is meant, and it is there already: keep one of the two.").format(key=meant[0]) if meant else ""
 
 
 def _keys_hint(known: List[str]) -> str:

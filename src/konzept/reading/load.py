@@ -124,7 +124,8 @@ class _Reader:
         """konzept.yaml, or its defaults."""
         if SETTINGS in self.snapshot:
             record = self._record(SETTINGS, Repository, Address("", "repository", "konzept"))
-            certain = all(finding.severity is not Severity.ERROR for finding in self.findings)
+            meant = record.file.source.translated if record else ()
+            certain = all(f.severity is not Severity.ERROR or f in meant for f in self.findings)
             if isinstance(record, Repository):
                 self.own = own_fields_of(record, certain=certain)
                 self.findings += [*declaration_faults(record), *own_faults(self.own, record)]
@@ -155,14 +156,16 @@ class _Reader:
         )
 
     def _cover(self, folder: ConceptFolder) -> tuple[ConceptRecord, bool]:
-        """The record of concept.yaml, and whether it could be read without errors."""
+        """The record of concept.yaml, and whether all of it could be read with certainty."""
         address = Address(folder.name, CONCEPT.name, folder.name)
         before = len(self.findings)
         path = folder.cover or f"{CONCEPTS}/{folder.name}/concept.yaml"
         if folder.cover:
             record = self._record(path, ConceptRecord, address)
             if isinstance(record, ConceptRecord):
-                return record, all(finding.severity is not Severity.ERROR for finding in self.findings[before:])
+                certain = record.file.source.translated
+                errors = [f for f in self.findings[before:] if f.severity is Severity.ERROR and f not in certain]
+                return record, not errors
         else:
             message = _("The folder “{name}” has no concept.yaml.").format(name=echo(folder.name))
             hint = _("Create it with “title” and “municipality”.")
@@ -230,7 +233,7 @@ class _Reader:
         if kind is not None:
             return Read(content, source, None, (astray.misplaced_record(path, source, model, kind),))
         record, last = decode(source, model, address)
-        return Read(content, source, record, (*findings, *more, *last))
+        return Read(content, record.file.source if record else source, record, (*findings, *more, *last))
 
 
 _MODELS = frozenset(kind.model for kind in KINDS)

@@ -1,11 +1,12 @@
 """Records by the names that people give them: kinds, addresses, and where a record is named."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from konzept.i18n.messages import LANGUAGES, _, in_language
-from konzept.model import ALL_KINDS, Kind, Record
+from konzept.i18n.messages import _
+from konzept.model import ALL_KINDS, KIND_OF, LEVELS, Kind, Record
 from konzept.model.fields import references
+from konzept.model.meant import folded, kind_meant
 from konzept.model.types import Ref
 from konzept.reading.concept import Concept
 from konzept.reading.load import Loaded
@@ -37,37 +38,23 @@ def kind_named(word: str, concepts: Sequence[Concept] = ()) -> Kind:
 
     Raises `KonzeptError` for any other word.
     """
-    names = _kind_names(concepts)
-    kind = names.get(_folded(word))
-    if kind is not None:
-        return kind
-    guess = nearest(_folded(word), names, SIMILAR)
-    hint = _("“{word}” is probably meant.").format(word=guess) if guess else ""
+    labels = {name: kind for concept in concepts for name, kind in _labels(concept)}
+    kind = labels.get(folded(word))
+    meant = (kind,) if kind else kind_meant(word)
+    if len(meant) == 1:
+        return KIND_OF[meant[0]]
     known = [kind.folder or "concepts" for kind in ALL_KINDS]
-    raise KonzeptError(_("There is no kind “{kind}” of records.").format(kind=echo(word)), hint or _one_of(known))
+    guess = None if meant else nearest(word, [*known, *labels, *KIND_OF], SIMILAR)
+    hint = _("“{word}” is probably meant.").format(word=guess) if guess else _one_of(meant or known)
+    raise KonzeptError(_("There is no kind “{kind}” of records.").format(kind=echo(word)), hint)
 
 
-def _kind_names(concepts: Sequence[Concept]) -> Mapping[str, Kind]:
-    names: dict[str, Kind] = {}
-    for kind in ALL_KINDS:
-        for concept in concepts:
-            label = getattr(concept.record.labels, kind.name, None)
-            if label:
-                names |= {_folded(label.one): kind, _folded(label.many): kind}
-    for kind in ALL_KINDS:
-        for language in LANGUAGES:
-            with in_language(language):
-                names |= {_folded(_(kind.one)): kind, _folded(_(kind.many)): kind}
-        names |= {kind.name: kind, kind.folder or "concepts": kind}
-    return names
-
-
-def _folded(word: str) -> str:
-    """Capitals make no difference, and neither do umlauts that a keyboard lacks."""
-    folded = word.strip().casefold()
-    for umlaut, plain in (("ä", "ae"), ("ö", "oe"), ("ü", "ue")):
-        folded = folded.replace(umlaut, plain)
-    return folded
+def _labels(concept: Concept) -> Iterator[tuple[str, str]]:
+    """What a concept calls its levels, folded, with the names of the kinds."""
+    for level in LEVELS:
+        label = getattr(concept.record.labels, level, None)
+        if label:
+            yield from ((folded(name), level) for name in (label.one, label.many))
 
 
 def resolve(loaded: Loaded, text: str, concept: str | None = None, kind: str | None = None) -> Record:

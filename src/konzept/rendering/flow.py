@@ -267,6 +267,8 @@ class _Flow:
         yield from map(self.table, sheet.tables)
         if sheet.legend:
             yield Paragraph(spans=self.words(" · ".join(sheet.legend)), style="small")
+        if sheet.rest:
+            yield Paragraph(spans=self.link(sheet.rest), style="small")
         yield from self.texts(sheet.texts, sheet.level + 1)
         if sheet.facts:
             yield self.pairs(sheet.facts)
@@ -301,7 +303,10 @@ class _Flow:
 
     def step(self, step: StatusStep) -> tuple[Block, ...]:
         line = Paragraph(spans=self.words(f"{step.date}: {step.word}"))
-        return (line, *self.prose(step.note, DEEPEST)) if step.note else (line,)
+        label = (
+            (Paragraph(spans=self.words("{label}:".format(label=_("Result"))), style="label"),) if step.result else ()
+        )
+        return (line, *self.prose(step.note, DEEPEST), *label, *self.prose(step.result, DEEPEST))
 
     def sources(self, links: Sequence[Link]) -> Paragraph:
         """The sources as one small paragraph, as in a footnote."""

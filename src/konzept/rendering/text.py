@@ -88,6 +88,7 @@ def _record(record: RecordView, width: int) -> Iterator[str]:
     yield from map(_table, record.tables)
     if isinstance(record, IndicatorView):
         yield wrapped(" · ".join(record.legend), width)
+        yield wrapped(_value(record.rest) if record.rest else "", width)
     yield from _history(record.history, width)
     yield from (wrapped(gap, width) for gap in record.gaps)
     if record.sources:
@@ -104,8 +105,15 @@ def _status(status: Status, width: int) -> Iterator[str]:
 
 def _history(steps: Sequence[StatusStep], width: int) -> Iterator[str]:
     if steps:
-        lines = (line for step in steps for line in _bullet(f"{step.date}: {step.word}", step.note, width))
+        lines = (line for step in steps for line in _step(step, width))
         yield "\n".join([f"{_('Earlier and other reports')}:", *lines])
+
+
+def _step(step: StatusStep, width: int) -> Iterator[str]:
+    yield from _bullet(f"{step.date}: {step.word}", step.note, width)
+    if step.result.strip():
+        yield f"  {_('Result')}:"
+        yield _wrapped_lines(step.result, width, "  ")
 
 
 def _texts(texts: Iterable[Text], width: int) -> Iterator[str]:

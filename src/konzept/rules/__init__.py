@@ -13,7 +13,7 @@ from konzept.rules.case import Case
 from konzept.rules.earlier import earlier, succession
 from konzept.rules.earlier.since import Since
 from konzept.rules.files import fields, files, form, translations, words
-from konzept.rules.indicators import cells, changes, indicators, series, sums
+from konzept.rules.indicators import bounds, cells, changes, indicators, series, sums
 from konzept.rules.money import applications, money
 from konzept.rules.participation import contributions, duties, steering
 from konzept.rules.records import dates, hierarchy, own, references, removed, status, totals
@@ -42,6 +42,7 @@ RULES: tuple[Rule, ...] = (
     *changes.RULES,
     *cells.RULES,
     *series.RULES,
+    *bounds.RULES,
     *sums.RULES,
     *translations.RULES,
     *earlier.RULES,
@@ -66,7 +67,9 @@ def check(loaded: Loaded, day: date, base: Loaded | None = None) -> tuple[Findin
             found += rule.settings(loaded.repository)
     if base:
         found += _since(base, loaded)
-    said = {(each.place.path, each.place.route) for each in loaded.findings if each.severity is not Severity.NOTE}
+    certain = {each for source in loaded.sources.values() for each in source.translated}
+    told = (each for each in loaded.findings if each.severity is not Severity.NOTE and each not in certain)
+    said = {(each.place.path, each.place.route) for each in told}
     return in_order(finding for finding in found if not _follows(finding, loaded, said))
 
 

@@ -98,14 +98,19 @@ def resolve(root: Path, text: str) -> str:
 
     A text that reads as a date (2024, 2024-06, 2024-06-30) is one: then the last commit of the main line on or before
     that day is meant, each commit having the day that its committer's calendar showed. A tag of such a name is
-    written `tags/2024-06`.
+    written `tags/2024-06`. A date as people write it, 30.6.2024, is one where no name is meant.
     """
     history = _found(root)
     try:
-        day = moment(text).last
-    except Unfit:
+        return _on(history, moment(text).last)
+    except Unfit as unfit:
+        meant = unfit.suggestion
+    try:
         return _named(history, text)
-    return _on(history, day)
+    except KonzeptError:
+        if meant is None:
+            raise
+    return _on(history, moment(meant).last)
 
 
 def _named(history: History, text: str) -> str:

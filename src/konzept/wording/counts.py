@@ -7,6 +7,7 @@ from konzept.figures.whole.goals import GoalProgress
 from konzept.figures.whole.shares import Bound, Mean, Share
 from konzept.i18n.messages import _, ngettext
 from konzept.model.record import State
+from konzept.model.words import STATES
 from konzept.reading.concept import Concept
 from konzept.wording import localized
 from konzept.wording.levels import goals_of, measures_of
@@ -51,9 +52,7 @@ def result(concept: Concept, figures: Progress) -> str:
 
 def left_out_by_state(figures: Progress) -> Mapping[State, list[MeasureStatus]]:
     """The measures that are not counted, by their state, in the order of charts."""
-    found = {
-        state: [s for s in figures.left_out if s.state is state] for state in localized.STATES if state in LEFT_OUT
-    }
+    found = {state: [s for s in figures.left_out if s.state is state] for state in STATES if state in LEFT_OUT}
     return {state: standings for state, standings in found.items() if standings}
 
 

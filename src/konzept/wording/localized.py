@@ -18,16 +18,8 @@ from konzept.figures.money.applications import Phase
 from konzept.figures.progress import Lateness
 from konzept.i18n.messages import N_, PLAIN, _, is_german, labels_for, language, ngettext, pgettext
 from konzept.i18n.tagged import within
-from konzept.model.kinds.body import BodyKind
-from konzept.model.kinds.concept import ConceptState, Label, OwnWord
-from konzept.model.kinds.contribution import Verdict
-from konzept.model.kinds.decision import ChangeKind, Result
-from konzept.model.kinds.grant import GrantState, Stage
-from konzept.model.kinds.indicator import CheckKind, Comparison, Direction, IndicatorKind, ValueState
-from konzept.model.kinds.measure import CostKind, Effect, Fate, From, Recurrence
-from konzept.model.record import Rating, State
-from konzept.model.repository import Conformity
-from konzept.reading.series.terms import STATE_WORDS
+from konzept.model.kinds.concept import Label, OwnWord
+from konzept.model.words import PRIORITIES, WORDS
 from konzept.source.findings import Severity
 from konzept.source.values import Moment, Period, Precision
 
@@ -45,115 +37,9 @@ _SHORT: Mapping[str, Literal["long"]] = MappingProxyType({"ar": "long"})
 UNREPORTED = "unreported"
 """The key of glyph and colour for a measure of which nothing was reported."""
 
-STATES: Mapping[State, str] = MappingProxyType(
-    {
-        State.IMPLEMENTED: N_("implemented"),
-        State.ONGOING: N_("ongoing"),
-        State.STARTED: N_("started"),
-        State.PLANNED: N_("planned"),
-        State.PROPOSED: N_("proposed"),
-        State.PAUSED: N_("paused"),
-        State.DROPPED: N_("dropped"),
-        State.REPLACED: N_("replaced"),
-    }
-)
-"""The words for states, in the order of charts: what was achieved first, what no longer counts last."""
-
 _WORDS: Mapping[type[StrEnum], Mapping[Any, str]] = MappingProxyType(
     {
-        State: STATES,
-        Rating: {
-            Rating.ON_TRACK: N_("on track"),
-            Rating.AT_RISK: N_("at risk"),
-            Rating.OFF_TRACK: N_("off track"),
-            Rating.NOT_RATABLE: N_("cannot be rated"),
-        },
-        ConceptState: {
-            ConceptState.DRAFT: N_("draft"),
-            ConceptState.ADOPTED: N_("adopted"),
-            ConceptState.IN_REVISION: N_("in revision"),
-            ConceptState.SUPERSEDED: N_("superseded"),
-        },
-        BodyKind: {
-            BodyKind.COUNCIL: N_("council"),
-            BodyKind.COMMITTEE: N_("committee"),
-            BodyKind.ADVISORY_BOARD: N_("advisory board"),
-            BodyKind.STEERING_GROUP: N_("steering group"),
-            BodyKind.WORKING_GROUP: N_("working group"),
-            BodyKind.OFFICE: N_("office"),
-            BodyKind.ORGANISATION: N_("organisation"),
-        },
-        Result: {
-            Result.ADOPTED_UNANIMOUSLY: N_("adopted unanimously"),
-            Result.ADOPTED: N_("adopted"),
-            Result.ADOPTED_AMENDED: N_("adopted with amendments"),
-            Result.REJECTED: N_("rejected"),
-            Result.NOTED: N_("noted"),
-            Result.POSTPONED: N_("postponed"),
-        },
-        ChangeKind: {
-            ChangeKind.EDITORIAL: N_("editorial"),
-            ChangeKind.CONTENT: N_("in content"),
-        },
-        CostKind: {
-            CostKind.PLANNED: N_("planned"),
-            CostKind.ACTUAL: N_("actual"),
-        },
-        Fate: {
-            Fate.CONTINUED: N_("continued"),
-            Fate.MERGED: N_("merged"),
-            Fate.SPLIT: N_("split"),
-            Fate.DONE: N_("done"),
-            Fate.DROPPED: N_("dropped"),
-        },
-        From: {
-            From.CONCEPT: N_("part of the concept"),
-            From.AD_HOC: N_("ad hoc"),
-            From.AMENDMENT: N_("by amendment"),
-            From.EXISTING: N_("existed before"),
-            From.CARRIED_OVER: N_("carried over"),
-        },
-        Recurrence: {
-            Recurrence.ONCE: N_("once"),
-            Recurrence.YEARLY: N_("yearly"),
-            Recurrence.ONGOING: N_("lasting task"),
-        },
-        GrantState: {
-            GrantState.SUBMITTED: N_("submitted"),
-            GrantState.GRANTED: N_("granted"),
-            GrantState.REJECTED: N_("rejected"),
-            GrantState.WITHDRAWN: N_("withdrawn"),
-            GrantState.SETTLED: N_("settled"),
-        },
-        Stage: {
-            Stage.INTERIM: N_("interim report"),
-            Stage.FINAL: N_("final report"),
-        },
-        Verdict: {
-            Verdict.ACCEPTED: N_("accepted"),
-            Verdict.PARTLY: N_("partly accepted"),
-            Verdict.REJECTED: N_("rejected"),
-            Verdict.NOTED: N_("noted"),
-        },
-        IndicatorKind: {
-            IndicatorKind.CONTEXT: N_("context"),
-            IndicatorKind.INPUT: N_("input"),
-            IndicatorKind.OUTPUT: N_("output"),
-            IndicatorKind.OUTCOME: N_("outcome"),
-        },
-        Direction: {
-            Direction.UP: N_("higher is better"),
-            Direction.DOWN: N_("lower is better"),
-        },
-        Comparison: {
-            Comparison.AT_LEAST: N_("at least"),
-            Comparison.AT_MOST: N_("at most"),
-            Comparison.EXACTLY: N_("exactly"),
-        },
-        CheckKind: {
-            CheckKind.SUM: N_("parts and their sum"),
-            CheckKind.SHARE: N_("a share of two counts"),
-        },
+        **WORDS,
         Phase: {
             Phase.AHEAD: N_("not yet open"),
             Phase.OPEN: N_("open for applications"),
@@ -167,11 +53,6 @@ _WORDS: Mapping[type[StrEnum], Mapping[Any, str]] = MappingProxyType(
             Severity.WARNING: N_("warning"),
             Severity.NOTE: N_("note"),
         },
-        Effect: {
-            Effect.RAISES: N_("raises it"),
-            Effect.LOWERS: N_("lowers it"),
-        },
-        ValueState: STATE_WORDS,
         Course: {
             Course.REACHED: N_("reached"),
             Course.ON_PATH: N_("on path"),
@@ -179,11 +60,6 @@ _WORDS: Mapping[type[StrEnum], Mapping[Any, str]] = MappingProxyType(
             Course.WORSENING: N_("worsening"),
             Course.MISSED: N_("missed"),
             Course.NOT_JUDGEABLE: N_("not judgeable"),
-        },
-        Conformity: {
-            Conformity.FULL: N_("in full"),
-            Conformity.PARTLY: N_("in part"),
-            Conformity.NONE: N_("not at all"),
         },
         Lateness: {
             Lateness.LATE: N_("late"),
@@ -196,9 +72,7 @@ _WORDS: Mapping[type[StrEnum], Mapping[Any, str]] = MappingProxyType(
         },
     }
 )
-"""The words by type and member: members of two types may be equal as texts, such as “planned”."""
-
-_PRIORITIES = MappingProxyType({"high": N_("high"), "medium": N_("medium"), "low": N_("low")})
+"""The words by type and member: those of the model, and those for what is reckoned."""
 
 
 def word(value: StrEnum) -> str:
@@ -217,7 +91,7 @@ def priority(raw: str, vocabulary: Mapping[str, OwnWord]) -> str:
     """The word for a priority: the concept's own label, or the model's word."""
     if raw in vocabulary:
         return vocabulary[raw].label or raw
-    return _(_PRIORITIES[raw]) if raw in _PRIORITIES else raw
+    return _(PRIORITIES[raw]) if raw in PRIORITIES else raw
 
 
 def moment(value: Moment) -> str:

@@ -17,7 +17,7 @@ from konzept.model import ALL_KINDS, KIND_IN, Record
 from konzept.model.fields import FieldForm, forms
 from konzept.model.kinds.body import Seat
 from konzept.model.kinds.call import Topic
-from konzept.model.kinds.concept import Duty, Position, Section, Term
+from konzept.model.kinds.concept import Duty, Section, Term
 from konzept.model.kinds.decision import Amendment, Step
 from konzept.model.kinds.grant import GrantReport
 from konzept.model.kinds.indicator import Correction, Dimension, PartsCheck, Target
@@ -58,13 +58,6 @@ _ONE_OF: Mapping[type[Part], str] = MappingProxyType(
     }
 )
 """The name of one item of a list by the class of its parts; titles of fields name the whole list."""
-
-_WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = MappingProxyType(
-    {
-        Position: {Position.BEFORE: N_("before the themes"), Position.AFTER: N_("after the themes")},
-        View: {View.OWN: N_("own view"), View.OUTSIDE: N_("view from outside")},
-    }
-)
 
 _MONEY = frozenset({"amount", "budget", "requested", "granted"})
 _VOCABULARIES = MappingProxyType(
@@ -187,8 +180,7 @@ class Terms:
             case tuple():
                 return localized.listed(self.value(form, item) for item in value)
             case StrEnum():
-                own = _WORDS.get(type(value))
-                return _(own[value]) if own else localized.word(value)
+                return localized.word(value)
             case Decimal() | int():
                 return _number(form, value)
             case _:
@@ -261,7 +253,7 @@ class Terms:
         percent = localized.percent(entry.percent) if entry.percent is not None else ""
         facts = [self.state(entry), self.rating(entry), percent]
         if entry.view is View.OUTSIDE:
-            facts.append(_(_WORDS[View][entry.view]))
+            facts.append(localized.word(entry.view))
         if self.whole:
             told = (
                 (form, getattr(entry, name)) for name, form in forms(StatusEntry).items() if name in _SAID_OF_ENTRIES

@@ -51,6 +51,11 @@ def subject(of: Record | Lead) -> str:
     return title_of(of)
 
 
+def values_file(concept: str) -> str:
+    """The name of the published table with all values of a concept's indicators."""
+    return f"{concept}.values.csv"
+
+
 def link_to(record: Record) -> Link:
     """A record of the same document as a link."""
     return Link(title_of(record), f"#{anchor_of(record)}")

@@ -177,7 +177,10 @@ def test_csv_says_what_json_says(found: ProgressReport, lang: str) -> None:
     assert (1250, 417, 1042, 40, 208, 208) in with_thousands
     rows = csv_rows(as_csv(sheet(found)))
     keys = [head.text for head in sheet(found).head]
-    assert [tuple(whole(row[keys[at]]) for at in (4, 6, 5, 7, 8, 9)) for row in rows] == with_thousands
+    figures = [row for row in rows if row[keys[4]]]
+    assert [tuple(whole(row[keys[at]]) for at in (4, 6, 5, 7, 8, 9)) for row in figures] == with_thousands
+    entries = sum((concept["period"] or {}).get("entries", 0) for concept in told(found))
+    assert len(rows) - len(figures) == entries
 
 
 def test_the_tables_say_what_json_says(musterstadt: Loaded, lang: str) -> None:
@@ -199,11 +202,13 @@ def test_the_counts_of_a_period_are_the_lengths_of_its_lists(musterstadt: Loaded
     found = report(musterstadt, LAST, since=FIRST)
     period = told(found)[0]["period"]
     counted = [whole(row[1]) for row in text_tables(as_text(document(found, musterstadt.repository), 100))[1][1:]]
-    lists = ("implemented", "started", "paused", "dropped", "other", "newly_late", "decisions")
+    states = ("implemented", "started", "paused", "dropped", "other", "taken-back", "without_change")
+    dates = ("begun_late", "finished_late", "newly_late", "decisions")
     contributions = [len(period["contributions"][name]) for name in ("received", "answered", "open")]
-    told_once = [len(period[name]) for name in lists]
-    assert counted == [*told_once, period["participation"]["meetings"], *contributions]
-    assert counted == [417, 417, 0, 0, 0, 208, 1, 0, 0, 0, 0]
+    results = sum(len(theme["results"]) for theme in period["themes"])
+    before, after = ([len(period[name]) for name in names] for names in (states, dates))
+    assert counted == [*before, results, *after, period["participation"]["meetings"], *contributions]
+    assert counted == [417, 417, 0, 0, 0, 0, 0, 0, 0, 0, 208, 1, 0, 0, 0, 0]
 
 
 # Cases of the contract in words --------------------------------------------------------------------------------------
@@ -317,7 +322,7 @@ def test_a_year_tells_what_happened_by_name(repository: Build) -> None:
     )
     text = as_text(document(report(loaded, LAST, since=FIRST, earlier=before), loaded.repository), 300)
     for words in (
-        "- A: no report → started (1 February 2025)",
+        "- A: no report → started, 40% (1 February 2025)",
         "- B: no report → dropped (1 May 2025)\n  Kein *Bedarf*.",
         "- Measure B",
         "- 5 May 2025, Stadtrat, Mittel, adopted",

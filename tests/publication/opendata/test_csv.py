@@ -61,6 +61,30 @@ def test_a_figure_below_zero_stays_a_figure(made: Made) -> None:
     assert [row["Wert"] for row in tables(of)["values"]] == ["-3,50"]
 
 
+def test_each_dimension_has_a_column_and_totals_stay(made: Made) -> None:
+    two = "[{key: pass, label: Staatsangehörigkeit, values: [D, A], total: alle}, {key: sex, total: beide}]"
+    other = "[{key: geschlecht, label: sex}, {key: Wert-, label: Einheit}]"
+    files = {
+        "indicators/quote.yaml": f"title: Quote\nunit: '%'\ndimensions: {two}\n",
+        "indicators/quote.csv": "jahr;pass;sex;wert\n2024;alle;beide;7,5\n2024;A;w;16,7\n",
+        "indicators/frauen.yaml": f"title: Frauen\nunit: '%'\ndimensions: {other}\n",
+        "indicators/frauen.csv": "jahr;geschlecht;Wert-;wert\n2024;w;x;3\n",
+        "indicators/zahl.yaml": "title: Zahl\nunit: Personen\n",
+        "indicators/zahl.csv": "jahr;wert\n2024;5\n",
+    }
+    rows = tables(made(files))["values"]
+    assert [
+        tuple(row[each] for each in ("Kennung", "Staatsangehörigkeit", "sex", "Merkmal: Einheit", "Wert"))
+        for row in rows
+    ] == [
+        ("frauen", "", "w", "x", "3"),
+        ("quote", "alle", "beide", "", "7,5"),
+        ("quote", "A", "w", "", "16,7"),
+        ("zahl", "", "", "", "5"),
+    ]
+    assert "Gruppe" not in rows[0]
+
+
 def test_own_words_stand_beside_what_they_mean(rich: Facts) -> None:
     rows = [row for row in tables(rich)["status"] if row["Kennung"] == "lernpatenschaften"]
     assert [(row["Datum"], row["Stand"], row["Bedeutung"], row["Sicht"]) for row in rows] == [

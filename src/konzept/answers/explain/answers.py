@@ -21,6 +21,8 @@ class Input:
     place: str = ""
     """File and line, such as `concepts/…/measures/x.yaml:12`."""
     why: str = ""
+    href: str = ""
+    """The anchor of the record that it is about, for pages, where nobody knows the files; else empty."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from konzept.reading.concept import Concept
 from konzept.wording import localized
 from konzept.wording.counts import counts_of, goals_by_measures, goals_by_report, mean, share
 from konzept.wording.phrases import Terms
+from konzept.wording.titles import anchor_of
 
 
 def of_level(concept: Concept, of: Theme | Goal | ConceptRecord | Body, day: date) -> Iterator[Answer]:
@@ -60,7 +61,7 @@ def input_of(concept: Concept, standing: MeasureStatus) -> Input:
     name = " ".join(word for word in (measure.number, measure.title) if word)
     place = place_of(measure, "status", index(measure.status, entry)) if entry else place_of(measure)
     text = _("{name}: {state}").format(name=name, state=Terms(concept).entry(entry) if entry else _("no report"))
-    return Input(text, place, _counts_as(standing))
+    return Input(text, place, _counts_as(standing), f"#{anchor_of(measure)}")
 
 
 def _counts_as(standing: MeasureStatus) -> str:

@@ -9,11 +9,10 @@ from konzept.answers.completeness_text import as_data
 from konzept.answers.identity import record_data
 from konzept.answers.record_json import Json
 from konzept.answers.report.indicator_data import indicator_data
-from konzept.answers.report.money_data import application_data, funding_data
-from konzept.answers.report.participation_data import contributions_data, meetings_data
+from konzept.answers.report.money_data import funding_data
+from konzept.answers.report.period_data import told_data
 from konzept.answers.shape import COUNT, NUMBER, TEXT, Form, JsonKey, Shape, list_of, or_null, ref
-from konzept.changes.news import News
-from konzept.changes.report import ConceptReport, MeasureEvent, ProgressReport, ProgressRow, ReportPeriod, StateChange
+from konzept.changes.report import ConceptReport, ProgressReport, ProgressRow, ReportPeriod
 from konzept.figures.due import DueItem, DueKind, DueReason
 from konzept.figures.progress import PAST, Lateness, MeasureStatus, Progress
 from konzept.figures.responsibility import Lead
@@ -22,7 +21,6 @@ from konzept.figures.whole.shares import Mean, Share
 from konzept.model import LEVELS, Record
 from konzept.reading.concept import Concept
 from konzept.wording import reminders
-from konzept.wording.sentences import sentence
 
 VERSION = 1
 
@@ -204,38 +202,13 @@ def _period(concept: Concept, period: ReportPeriod) -> Json:
         "empty": period.empty,
         "entries": period.entries,
         "reported": [str(standing.measure.file.address) for standing in period.reported],
-        **{str(event): [_turn(turn) for turn in period.changes_to(event)] for event in MeasureEvent},
+        **told_data(concept, period),
         "newly_late": [LATE.data(standing) for standing in period.newly_late],
         "decisions": [
             {**record_data(decision), "date": str(decision.date), "outcome": _text(decision.outcome)}
             for decision in period.decisions
         ],
-        "participation": meetings_data(period.participation),
-        "contributions": contributions_data(period.contributions),
-        "granted": [application_data(concept, found) for found in period.granted],
-        "settled": [application_data(concept, found) for found in period.settled],
         "due_next": [item_data(item) for item in period.due_next],
-        "news": _news(period.news) if period.news is not None else None,
-    }
-
-
-def _turn(turn: StateChange) -> Json:
-    entry = turn.after.entry
-    return {
-        **record_data(turn.after.measure),
-        "before": str(turn.before.entry.state) if turn.before.entry else None,
-        "after": str(entry.state) if entry else None,
-        "date": str(entry.date) if entry else None,
-    }
-
-
-def _news(news: News) -> Json:
-    return {
-        "is_new": news.is_new,
-        "new": [record_data(record) for record in news.new],
-        "gone": [record_data(record) for record in news.gone],
-        "reworded": [{"address": change.address, "sentence": sentence(change)} for change in news.reworded],
-        "agreed": [{"address": change.address, "sentence": sentence(change)} for change in news.agreed],
     }
 
 

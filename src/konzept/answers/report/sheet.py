@@ -8,7 +8,8 @@ from functools import partial
 
 from konzept.answers import cells
 from konzept.answers.table import NUMBER, Cell, Column, Table, table_of
-from konzept.changes.report import ConceptReport, Measured, MeasureEvent, ProgressReport, ProgressRow, ReportPeriod
+from konzept.changes.entries import MeasureEvent, Step, Told
+from konzept.changes.report import ConceptReport, Measured, ProgressReport, ProgressRow, ReportPeriod
 from konzept.figures.money.funding import Sums
 from konzept.figures.progress import PAST, Lateness, Progress
 from konzept.figures.responsibility import Lead
@@ -40,6 +41,8 @@ class _Line:
     row: ProgressRow | None = None
     money: _Money | None = None
     measured: Measured | None = None
+    step: Step | None = None
+    """One entry of the period, in a row of its own."""
 
     @property
     def period(self) -> ReportPeriod | None:
@@ -56,11 +59,13 @@ def sheet(report: ProgressReport) -> Table:
         Column("title", _("Title"), lambda line: line.title),
         *_counts(),
         *(_goals() if any(concept.goals for concept in report.concepts) else ()),
-        *(_period() if report.since else ()),
+        *((*_period(), *_entries()) if report.since else ()),
         *(_money() if any(concept.funding for concept in report.concepts) else ()),
         *(_values(before=bool(report.since)) if any(concept.indicators for concept in report.concepts) else ()),
     )
-    lines = (*(each for of in report.concepts for each in _figures(of)), *_measured(report))
+    figures = (each for of in report.concepts for each in _figures(of))
+    entries = (each for of in report.concepts for each in _reported(of))
+    lines = (*figures, *_measured(report), *entries)
     return table_of(columns, lines)
 
 
@@ -116,6 +121,9 @@ def _period() -> Iterator[Column[_Line]]:
     yield column("implemented", _("newly implemented"), lambda row: row.count(MeasureEvent.IMPLEMENTED))
     yield column("started", _("started"), lambda row: row.count(MeasureEvent.STARTED))
     yield column("dropped", _("dropped"), lambda row: row.count(MeasureEvent.DROPPED))
+    yield column("taken_back", _("changed and back again"), lambda row: row.count(MeasureEvent.TAKEN_BACK))
+    yield column("other", _("other changes of state"), _others)
+    yield of_all("without_change", _("reported without another state"), lambda period: len(period.without_change))
     yield of_all("decisions", _("decisions taken"), lambda period: len(period.decisions))
     yield of_all("meetings", _("meetings held"), lambda period: period.participation.total.meetings)
     yield of_all("attendances", _("attendances counted"), _attendances)
@@ -126,6 +134,27 @@ def _period() -> Iterator[Column[_Line]]:
         "contributions_answered", _("contributions answered"), lambda period: len(period.contributions.answered)
     )
     yield of_all("contributions_open", _("contributions not answered"), lambda period: len(period.contributions.open))
+
+
+def _others(row: ProgressRow) -> int:
+    return row.count(MeasureEvent.OTHER) + row.count(MeasureEvent.PAUSED)
+
+
+def _entries() -> Iterator[Column[_Line]]:
+    """The columns of what was reported, which are empty in all rows but those of single entries."""
+
+    def column(key: str, title: str, said: Callable[[Step], Cell]) -> Column[_Line]:
+        return Column(key, title, lambda line: said(line.step) if line.step else Cell())
+
+    yield column("date", _("Date"), lambda step: cells.moment(step.entry.date))
+    yield column("state_before", _("State before"), lambda step: cells.term(step.state_before))
+    yield column("state", _("State"), lambda step: cells.term(step.state))
+    yield column(
+        "percent_before", _("Percent before"), lambda step: cells.number(step.before.percent if step.before else None)
+    )
+    yield column("percent_done", _("Percent done"), lambda step: cells.number(step.entry.percent))
+    yield column("note", _("Note"), lambda step: cells.words(step.entry.note))
+    yield column("result", _("Result"), lambda step: cells.words(step.entry.result))
 
 
 def _attendances(period: ReportPeriod) -> int | None:
@@ -198,6 +227,16 @@ def _money_of(of: ConceptReport, row: ProgressRow) -> _Money | None:
             return _Money(next((each.sums for each in found.themes if each.subject is row.subject), Sums()))
         case _:
             return None
+
+
+def _reported(of: ConceptReport) -> Iterator[_Line]:
+    """A row for each status entry of the period, in the order of its records."""
+    if of.period:
+        turns = (Told(turn.after.measure, turn.steps) for turn in of.period.state_changes)
+        for told in (*turns, *of.period.without_change, *of.period.levels, *of.period.outside):
+            number = getattr(told.record, "number", None)
+            for step in told.steps:
+                yield _Line(of, Cell(_("Report"), "entry"), told.record.heading, number, step=step)
 
 
 def _measured(report: ProgressReport) -> Iterator[_Line]:

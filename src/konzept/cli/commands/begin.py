@@ -152,7 +152,8 @@ def new(
         given = _with_municipality(desk, given)
     schema = (desk.root / SCHEMAS / f"{found.name}.json").is_file()
     own = own_fields_of(desk.loaded.repository).forms_of(found.name)
-    wanted = NewRecord(found, concept, id_, title.strip(), given, own, schema)
+    priorities = desk.loaded.concepts[concept].record.vocabulary.priorities if concept in desk.loaded.concepts else ()
+    wanted = NewRecord(found, concept, id_, title.strip(), given, own, priorities, schema)
     _refuse_taken(desk, wanted.kind, concept, id_)
     changes = [new_concept(wanted) if is_concept else new_record(wanted)]
     if found.name == "indicator" and not any(setting.startswith("dimensions") for setting in given):

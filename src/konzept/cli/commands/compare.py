@@ -9,7 +9,7 @@ import typer
 from konzept.cli import complete
 from konzept.cli.group import app
 from konzept.cli.help import Panel
-from konzept.cli.options import Rev
+from konzept.cli.options import Rev, moment_of
 from konzept.cli.results import DocxTemplate, Output, Printing, chosen_format, print_out, put, usual_day
 from konzept.cli.settings import settings_of
 from konzept.i18n.messages import N_, _, ngettext
@@ -118,13 +118,12 @@ def _side(root: Path, revision: str | None, near: Side | None = None) -> Side:
 
 def _called(root: Path, written: str, name: str) -> str:
     """The name of a revision for people: its day, and the name by which it was asked for."""
-    from konzept.source.values import Unfit, moment
     from konzept.system import git
     from konzept.wording import localized
 
     try:
-        return _("state of {day}").format(day=localized.moment(moment(written)))
-    except Unfit:
+        return _("state of {day}").format(day=localized.moment(moment_of(written)))
+    except KonzeptError:
         day = git.day_of(root, name)
     told = _("state of {day}").format(day=localized.day(day))
     return told if written == "HEAD" else f"{told} ({echo(written)})"

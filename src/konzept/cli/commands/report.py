@@ -11,7 +11,7 @@ import typer
 from konzept.cli import complete
 from konzept.cli.group import app
 from konzept.cli.help import Panel
-from konzept.cli.options import AsOf, Rev, asked_day, snapshot_at
+from konzept.cli.options import AsOf, Rev, asked_day, moment_of, snapshot_at
 from konzept.cli.publishing import put_new
 from konzept.cli.results import (
     BINARY,
@@ -250,12 +250,7 @@ def _first_day(written: str | None, last: date) -> date | None:
     """The first day of the period that ends on `last`; None if not given; raises `KonzeptError` for a later day."""
     if written is None:
         return None
-    from konzept.source.values import Unfit, moment
-
-    try:
-        first = moment(written).first
-    except Unfit as unfit:
-        raise KonzeptError(unfit.message, unfit.hint) from None
+    first = moment_of(written).first
     if first > last:
         message = _("The period begins on {first} and ends on {last}.").format(first=first, last=last)
         raise KonzeptError(message, _("Name a first day that is not after the last one."))

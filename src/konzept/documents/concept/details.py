@@ -21,7 +21,9 @@ def facts(edition: Edition) -> tuple[Fact, ...]:
     marked = [r for r in concept.records() if r.gaps and not r.draft and r is not concept.record]
     return (
         *fact(
-            _("Of the concept"), None if cover.complete else completeness_text.sentence(cover), *gaps(concept.record)
+            _("Of the concept"),
+            None if cover.complete else completeness_text.sentence(cover),
+            *gaps(edition, concept.record),
         ),
         *fact(_("Details at"), *(link_to(record) for record in marked)),
     )

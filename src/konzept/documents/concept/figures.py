@@ -14,6 +14,7 @@ from konzept.i18n.messages import _
 from konzept.model import ConceptRecord, Theme
 from konzept.model.kinds.measure import Recurrence
 from konzept.model.record import State
+from konzept.model.words import STATES
 from konzept.wording import localized
 from konzept.wording.counts import (
     done,
@@ -134,7 +135,7 @@ def _words(edition: Edition, figures: Progress) -> tuple[_State, ...]:
     counts = figures.by_state
     own = edition.concept.record.vocabulary.states
     rows = []
-    for state in localized.STATES:
+    for state in STATES:
         if state in counts:
             labels = [word.label or name for name, word in own.items() if word.means == state]
             counted = _("not counted") if state in LEFT_OUT else _("active")

@@ -62,23 +62,29 @@ def past_of(edition: Edition, record: Theme | Goal | Measure) -> list[StatusEntr
 
 
 def step_of(edition: Edition, entry: StatusEntry) -> StatusStep:
-    """One entry in words: date, state, and whose view it is if not the municipality's own."""
+    """One entry in words: date, state, whose view it is if not the municipality's own, its note and its result."""
     words = word_of(edition, entry)
     by = edition.party(entry.by)
     if entry.view is View.OUTSIDE and by:
         words = _("{state} (view from outside: {by})").format(state=words, by=by.text)
     elif entry.view is View.OUTSIDE:
         words = _("{state} (view from outside)").format(state=words)
-    return StatusStep(date=localized.moment(entry.date), word=words, note=entry.note or "")
+    return StatusStep(date=localized.moment(entry.date), word=words, note=entry.note or "", result=entry.result or "")
 
 
 def word_of(edition: Edition, entry: StatusEntry) -> str:
-    """State and rating of an entry in the words of the concept."""
-    if not entry.rating:
-        return _state(edition, entry).word
+    """State, rating and percentage of an entry in the words of the concept."""
+    return localized.listed(parts_of(edition, entry))
+
+
+def parts_of(edition: Edition, entry: StatusEntry | None) -> tuple[str, ...]:
+    """What an entry says: the state, and where given the rating and the percentage; nothing where there is none."""
+    if entry is None:
+        return ()
     vocabulary = edition.concept.record.vocabulary
-    rating = localized.own_word(entry.rating, vocabulary.ratings, rating_of(entry, vocabulary))
-    return localized.listed((_state(edition, entry).word, rating))
+    rating = localized.own_word(entry.rating, vocabulary.ratings, rating_of(entry, vocabulary)) if entry.rating else ""
+    percent = localized.percent(entry.percent) if entry.percent is not None else ""
+    return tuple(part for part in (_state(edition, entry).word, rating, percent) if part)
 
 
 def _state(edition: Edition, entry: StatusEntry) -> Mark:

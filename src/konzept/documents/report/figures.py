@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
 from konzept.answers.table import NUMBER, Column, Table, table_of
-from konzept.changes.report import MeasureEvent, ProgressRow
+from konzept.changes.entries import MeasureEvent
+from konzept.changes.report import ProgressRow
 from konzept.figures.progress import Lateness
 from konzept.i18n.messages import _
 from konzept.wording import localized

@@ -99,7 +99,7 @@ def _chapters(of: ConceptReport, edition: Edition) -> Iterator[Chapter]:
     if of.period:
         eve = of.period.first - timedelta(days=1)
         before = _before(edition, of, eve)
-        yield happenings(edition, of.period, len(of.total.figures.active), before)
+        yield from happenings(edition, of.period, len(of.total.figures.active), before)
     if attention := tuple(_attention(of, edition)):
         yield Chapter(title=_("What needs attention"), anchor=f"{prefix}-attention", tables=attention)
     if of.indicators:

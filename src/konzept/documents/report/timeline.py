@@ -4,9 +4,11 @@ from collections.abc import Iterable, Iterator
 from datetime import timedelta
 
 from konzept.answers.table import NUMBER, Column, Table, table_of
-from konzept.changes.report import MeasureEvent, ReportPeriod, StateChange
+from konzept.changes.entries import MeasureEvent, StateChange
+from konzept.changes.report import ReportPeriod
 from konzept.documents.edition import Edition
 from konzept.documents.report import participation
+from konzept.documents.report.told import by_body, by_theme, outside_line, told_line, turn_line
 from konzept.documents.views import Bullet, Chapter
 from konzept.figures.progress import MeasureStatus
 from konzept.i18n.messages import _, ngettext
@@ -16,8 +18,8 @@ from konzept.wording.sentences import sentence
 from konzept.wording.titles import title_of
 
 
-def happenings(edition: Edition, period: ReportPeriod, active: int, before: str) -> Chapter:
-    """The chapter of a report on its period.
+def happenings(edition: Edition, period: ReportPeriod, active: int, before: str) -> Iterator[Chapter]:
+    """The chapters of a report on its period: what happened, and what each theme and each body reported.
 
     `active` is the number of measures that count on the last day; `before` is the sentence on the figures of the eve.
     """
@@ -33,7 +35,7 @@ def happenings(edition: Edition, period: ReportPeriod, active: int, before: str)
         lines.append(text.format(date=eve))
     elif period.news.is_new:
         lines.append(_("The concept is new in this period."))
-    return Chapter(
+    yield Chapter(
         title=_("What happened"),
         anchor=f"{prefix}-period",
         sentences=tuple(lines),
@@ -44,6 +46,8 @@ def happenings(edition: Edition, period: ReportPeriod, active: int, before: str)
             if bullets
         ),
     )
+    yield from by_theme(edition, period)
+    yield from by_body(edition, period)
 
 
 def _reported(edition: Edition, period: ReportPeriod, active: int) -> str:
@@ -64,7 +68,14 @@ def _reported(edition: Edition, period: ReportPeriod, active: int) -> str:
 def _counts(period: ReportPeriod) -> Table:
     """The table of counts, in which zeros are shown as well."""
     rows = [(_EVENTS[event](), len(period.changes_to(event))) for event in MeasureEvent]
-    rows += [(_("Newly late"), len(period.newly_late)), (_("Decisions taken"), len(period.decisions))]
+    rows += [
+        (_("Reported without another state"), len(period.without_change)),
+        (_("Results reported"), sum(account.results for account in period.themes)),
+        (_("Begun late"), sum(turn.begun_late is not None for turn in period.state_changes)),
+        (_("Finished late"), sum(turn.finished_late is not None for turn in period.state_changes)),
+        (_("Newly late"), len(period.newly_late)),
+        (_("Decisions taken"), len(period.decisions)),
+    ]
     rows += participation.counts(period)
     if period.news is not None and not period.news.is_new:
         rows += [
@@ -83,7 +94,17 @@ def _counts(period: ReportPeriod) -> Table:
 def _lists(edition: Edition, period: ReportPeriod) -> Iterator[tuple[str, str, tuple[Bullet, ...]]]:
     """Key, heading and lines of each list."""
     for event in MeasureEvent:
-        yield str(event), _EVENTS[event](), tuple(_turn(edition, turn) for turn in period.changes_to(event))
+        yield str(event), _EVENTS[event](), tuple(turn_line(edition, turn) for turn in period.changes_to(event))
+    yield "unchanged", _("Reported without another state"), tuple(told_line(edition, t) for t in period.without_change)
+    levels = " / ".join(edition.level(kind).many for kind in ("theme", "goal"))
+    yield (
+        "levels",
+        _("Reported on {levels}").format(levels=levels),
+        tuple(told_line(edition, each) for each in period.levels),
+    )
+    yield "outside", _("Views from outside"), tuple(outside_line(edition, each) for each in period.outside)
+    yield "begun-late", _("Begun late"), tuple(_begun_late(period.state_changes))
+    yield "finished-late", _("Finished late"), tuple(_finished_late(period.state_changes))
     yield "newly-late", _("Newly late"), tuple(_newly_late(period.newly_late))
     if period.news:
         yield "new", _("New in the concept"), tuple(_records(edition, period.news.new))
@@ -101,25 +122,28 @@ _EVENTS = {
     MeasureEvent.PAUSED: lambda: _("Paused"),
     MeasureEvent.DROPPED: lambda: _("Dropped or replaced"),
     MeasureEvent.OTHER: lambda: _("Other changes of state"),
+    MeasureEvent.TAKEN_BACK: lambda: _("Changed and back again"),
 }
 
 
-def _turn(edition: Edition, turn: StateChange) -> Bullet:
-    text = _("{title}: {before} → {after}").format(
-        title=title_of(turn.after.measure), before=state(edition, turn.before), after=state(edition, turn.after)
-    )
-    entry = turn.after.entry
-    if entry is None:
-        return Bullet(text)
-    dated = _("{text} ({date})").format(text=text, date=localized.moment(entry.date))
-    return Bullet(dated, entry.note or entry.result or "")
+def _begun_late(turns: Iterable[StateChange]) -> Iterator[Bullet]:
+    """Measures that began in the period after their start, whatever became of them since."""
+    for turn in turns:
+        start, entry = turn.after.measure.start, turn.begun_late
+        if start and entry:
+            text = _("{title}: planned for {date}, begun {begun}")
+            begun = localized.moment(entry.date)
+            yield Bullet(text.format(title=title_of(turn.after.measure), date=localized.moment(start), begun=begun))
 
 
-def state(edition: Edition, standing: MeasureStatus) -> str:
-    """The word for the state of a measure, the concept's own where it has one."""
-    if standing.entry is None:
-        return _("no report")
-    return localized.own_word(standing.entry.state, edition.concept.record.vocabulary.states, standing.state)
+def _finished_late(turns: Iterable[StateChange]) -> Iterator[Bullet]:
+    """Measures that were finished in the period after their last day."""
+    for turn in turns:
+        due, entry = turn.after.measure.due, turn.finished_late
+        if due and entry:
+            text = _("{title}: due {date}, finished {finished}")
+            finished = localized.moment(entry.date)
+            yield Bullet(text.format(title=title_of(turn.after.measure), date=localized.moment(due), finished=finished))
 
 
 def _newly_late(found: Iterable[MeasureStatus]) -> Iterator[Bullet]:

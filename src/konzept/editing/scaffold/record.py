@@ -1,7 +1,7 @@
 """A new record: the keys with known values, and comments that show how to write the others."""
 
 import textwrap
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from konzept import editing
@@ -39,6 +39,8 @@ class NewRecord:
     settings: Sequence[str] = ()
     own: Mapping[str, OwnFieldForm] = field(default_factory=dict)
     """The fields that the municipality declares for the kind."""
+    priorities: Container[str] = ()
+    """The concept's own words for priorities."""
     schema: bool = False
     """Whether the file begins with a comment that names its schema to editors."""
 
@@ -78,7 +80,7 @@ def _text(path: str, wanted: NewRecord) -> str:
     source = editing.begin(path, f"{model.titled_by}: x\n")
     source = editing.put(source, model, (model.titled_by,), Leaf(wanted.title))
     for setting in wanted.settings:
-        source = assign(source, model, read(setting, model, wanted.own))
+        source = assign(source, model, read(setting, model, wanted.own, wanted.priorities))
     _refuse_missing(source, wanted)
     parts = list(_woven(_slices(source), wanted))
     if wanted.schema:

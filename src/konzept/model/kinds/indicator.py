@@ -71,7 +71,11 @@ class Dimension(Part):
     key: Line = Field(title=N_("Key"), description=N_("The name of the column."))
     label: Words | None = Field(None, title=N_("Label"))
     values: tuple[Line, ...] = Field((), title=N_("Values"), description=N_("What may stand in it, in order."))
-    total: Line | None = Field(None, title=N_("Total"), description=N_("The value that stands for all together."))
+    total: Line | None = Field(
+        None,
+        title=N_("Total"),
+        description=N_("The value that stands for all together; an empty cell in the column means the same."),
+    )
 
 
 class Baseline(Part):

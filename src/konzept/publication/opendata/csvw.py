@@ -11,7 +11,7 @@ from konzept.i18n.messages import N_, _, language
 from konzept.model import KIND_OF
 from konzept.model.fields import FieldForm, forms
 from konzept.model.record import StatusEntry
-from konzept.publication.opendata.names import CSV, TABLES
+from konzept.publication.opendata.names import CSV, DIMENSION, TABLES
 from konzept.wording import localized
 
 CONTEXT = "http://www.w3.org/ns/csvw"
@@ -66,6 +66,8 @@ def described(concept: str, title: str, tables: Mapping[str, Table]) -> dict[str
 def _column(head: Head, table: str) -> dict[str, Json]:
     form = _form(head.key, table)
     about = _COMPUTED.get(head.key) or (form.description if form else "")
+    if head.key.startswith(DIMENSION):
+        about = N_("A dimension of some indicators, with the value for all together; empty for the others.")
     example = localized.number(Decimal("1234.5"))
     signs: Json = {"decimalChar": example[-2], "groupChar": example[1]}
     return {

@@ -16,6 +16,9 @@ METADATA = "csv-metadata.json"
 CATALOG = "catalog.rdf"
 """The file that describes all concepts for data portals."""
 
+DIMENSION = "dimension."
+"""What the keys of columns begin with that hold a dimension of indicators; behind it stands its name."""
+
 TABLES: Mapping[str, str] = MappingProxyType(
     {
         "measures": N_("Measures"),

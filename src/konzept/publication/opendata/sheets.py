@@ -18,11 +18,13 @@ from konzept.figures.progress import in_time, rating_of, state_of, status_on
 from konzept.figures.selection import Listed
 from konzept.i18n.messages import _
 from konzept.model import KIND_OF, Goal, Grant, Indicator, Measure, Record, Theme
+from konzept.model.kinds.indicator import Dimension
 from konzept.model.record import StatusEntry, View
 from konzept.publication.opendata.facts import Facts
-from konzept.publication.opendata.names import TABLES
+from konzept.publication.opendata.names import DIMENSION, TABLES
+from konzept.publication.site.addresses import name_of
 from konzept.reading.concept import Concept
-from konzept.reading.series.rows import Series, SeriesRow, label_of
+from konzept.reading.series.rows import Series, SeriesRow
 from konzept.wording import indicator_words, localized
 from konzept.wording.money import sum_text
 from konzept.wording.phrases import Terms
@@ -120,26 +122,42 @@ class _Value(NamedTuple):
 
 
 def _values(of: Facts) -> Table:
-    """Every value of every indicator."""
-    columns: tuple[Column[_Value], ...] = (
-        Column("id", _("Id"), lambda each: each.indicator.id),
-        Column("code", _("No."), lambda each: each.indicator.code),
-        Column("title", _("Title"), lambda each: each.indicator.title),
-        Column("unit", _("Unit"), lambda each: each.indicator.unit),
-        Column("group", _("Group"), _group),
+    """Every value of every indicator, with a column for each dimension that any of them has."""
+    series = {name: each for name, each in of.concept.series.items() if each.rows}
+    fixed: tuple[Column[_Value], ...] = (
         Column("period", _("Period"), _period),
         Column("value", _("Value"), lambda each: _exact(each.row.value), form=NUMBER),
         Column("state", _("State"), lambda each: cells.term(each.row.state)),
         Column("note", _("Note"), lambda each: each.row.note or None),
     )
-    all_ = of.concept.series.items()
-    return table_of(
-        columns, (_Value(of.concept.indicators[name], series, row) for name, series in all_ for row in series.rows)
+    about: tuple[Column[_Value], ...] = (
+        Column("id", _("Id"), lambda each: each.indicator.id),
+        Column("code", _("No."), lambda each: each.indicator.code),
+        Column("title", _("Title"), lambda each: each.indicator.title),
+        Column("unit", _("Unit"), lambda each: each.indicator.unit),
     )
+    names = dict.fromkeys(_called(each) for found in series.values() for each in found.dimensions)
+    taken = {column.title for column in (*about, *fixed)}
+    dimensions = (
+        _dimension(name, _("Dimension: {name}").format(name=name) if name in taken else name) for name in names
+    )
+    rows = (_Value(of.concept.indicators[name], found, row) for name, found in series.items() for row in found.rows)
+    return table_of((*about, *dimensions, *fixed), rows)
 
 
-def _group(each: _Value) -> Cell:
-    return Cell(label_of(each.row.group, each.series.dimensions), list(each.row.group))
+def _called(dimension: Dimension) -> str:
+    """What people call a dimension: those of several indicators with one name are one column."""
+    return dimension.label or dimension.key
+
+
+def _dimension(name: str, title: str) -> Column[_Value]:
+    """The column of a dimension with its values as recorded, totals included; empty for indicators without it."""
+
+    def cell(each: _Value) -> str | None:
+        known = zip(each.series.dimensions, each.row.group, strict=True)
+        return next((value for dimension, value in known if _called(dimension) == name), None)
+
+    return Column(f"{DIMENSION}{name_of(name)}", title, cell)
 
 
 def _period(each: _Value) -> Cell:

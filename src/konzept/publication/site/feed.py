@@ -50,8 +50,8 @@ def _entry(book: Book, places: Addresses, root: Element, happening: Happening) -
     _text(entry, "id", _identifier(book, f"{record.kind_name}/{record.first_id}/{happening.what}"))
     _text(entry, "updated", f"{happening.when.last.isoformat()}T00:00:00Z")
     SubElement(entry, "link", {"rel": "alternate", "href": page.removeprefix(f"{book.id}/"), "type": "text/html"})
-    if happening.note:
-        _text(entry, "summary", happening.note.strip())
+    if told := "\n\n".join(text.strip() for text in (happening.note, happening.result) if text):
+        _text(entry, "summary", told)
 
 
 def _text(parent: Element, name: str, text: str) -> None:

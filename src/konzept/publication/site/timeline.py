@@ -25,6 +25,8 @@ class Happening:
     """The key of glyph and colour."""
     note: str = ""
     """In Markdown."""
+    result: str = ""
+    """What was achieved, in Markdown."""
     what: str = ""
     """Identifies the happening among all those of the record, for the identifiers of the feed."""
 
@@ -69,9 +71,8 @@ def _entries(edition: Edition, record: Record) -> Iterator[Happening]:
     for entry in past_of(edition, record):
         step = step_of(edition, entry)
         state = state_of(entry, vocabulary)
-        yield Happening(
-            entry.date, record, step.word, str(state) if state else localized.UNREPORTED, step.note, names[id(entry)]
-        )
+        key = str(state) if state else localized.UNREPORTED
+        yield Happening(entry.date, record, step.word, key, step.note, step.result, names[id(entry)])
 
 
 def _decided(edition: Edition) -> Iterator[Happening]:
@@ -124,4 +125,5 @@ def shown(happening: Happening, *, is_own: bool = False) -> views.DatedLine:
         word=happening.word,
         key=happening.key,
         note=happening.note,
+        result=happening.result,
     )

@@ -63,6 +63,8 @@ class DatedLine:
     """The key of the glyph before the word; empty for none."""
     note: str = ""
     """In Markdown."""
+    result: str = ""
+    """What was achieved, in Markdown."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -25,18 +25,23 @@ class _Category:
     def __post_init__(self) -> None:
         right = {folded(name): name for name in reversed(self.declared)}
         for name, _count in self.written.most_common():
+            if not name.strip():
+                self.spellings[name] = self.dimension.total or name
+                continue
             if not self.dimension.values:
                 right.setdefault(folded(name), name.strip())
             self.spellings[name] = name if name in self.declared else right.get(folded(name), name)
 
     def finding(self, series: Series, row: SeriesRow, name: str) -> Finding | None:
-        """What is wrong with a spelling."""
+        """What is wrong with a spelling; an empty cell is none where the record says what stands for all together."""
         place = series.place(row, self.dimension.key)
         if not name.strip():
-            message = _("The value of “{key}” is missing.").format(key=self.dimension.key)
-            hint = _("Write the group that the value is of.")
             if self.dimension.total:
-                hint = _("Write the group that the value is of, or “{total}”.").format(total=self.dimension.total)
+                return None
+            message = _("The value of “{key}” is missing.").format(key=self.dimension.key)
+            hint = _(
+                "Write the group that the value is of. Where it is of all together, write “total: …” in the record."
+            )
             return Finding("unknown-category", Severity.ERROR, message, place, hint)
         meant = self.spellings[name]
         if meant != name:

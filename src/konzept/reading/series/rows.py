@@ -1,9 +1,10 @@
 """What a series consists of: rows in the order of the file, found by period and group."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
+from itertools import combinations, pairwise
 from typing import NamedTuple, TypeAlias
 
 from konzept.model.kinds.indicator import Dimension, ValueState
@@ -16,6 +17,9 @@ UNKNOWN = "unknown"
 
 SEPARATOR = "/"
 """Stands between the values of several dimensions where a group is named: `Mädchen/mit Migrationshintergrund`."""
+
+SPARE = 6
+"""How many more of them than needed are looked through for values that contain one themselves."""
 
 GroupValues: TypeAlias = tuple[str, ...]
 """One value for each dimension of the indicator, in their order; empty where it has none."""
@@ -92,14 +96,29 @@ def _places(dimension: Dimension) -> Mapping[str, int]:
 
 
 def group_named(text: str | None, dimensions: tuple[Dimension, ...]) -> GroupValues | None:
-    """The group that `Baseline.group` and the like name; all together where none is; None where it cannot be one."""
+    """The group that `Baseline.group` and the like name; all together where none is; None where it cannot be one.
+
+    A value may itself contain the sign between values: of all ways to part the text, the one counts of which the record
+    knows most values.
+    """
     if text is None:
         totals = tuple(dimension.total for dimension in dimensions if dimension.total)
         return totals if len(totals) == len(dimensions) else None
     if len(dimensions) == 1:
         return (text,)
-    parts = tuple(part.strip() for part in text.split(SEPARATOR))
-    return parts if len(parts) == len(dimensions) else None
+    ways = list(_ways(text.split(SEPARATOR), len(dimensions)))
+    known = [sum(part in _places(each) for part, each in zip(way, dimensions, strict=True)) for way in ways]
+    best = [way for way, count in zip(ways, known, strict=True) if count == max(known)]
+    return best[0] if len(best) == 1 else None
+
+
+def _ways(pieces: list[str], count: int) -> Iterator[GroupValues]:
+    """Every way to join neighbouring pieces to `count` values; none where there are far too many pieces."""
+    if not 0 < count <= len(pieces) <= count + SPARE:
+        return
+    for cuts in combinations(range(1, len(pieces)), count - 1):
+        bounds = pairwise((0, *cuts, len(pieces)))
+        yield tuple(SEPARATOR.join(pieces[start:end]).strip() for start, end in bounds)
 
 
 def label_of(group: GroupValues, dimensions: tuple[Dimension, ...]) -> str:

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from konzept.i18n.messages import N_
 from konzept.model.kinds.indicator import ValueState
 
 PERIOD, VALUE, STATE, NOTE = "period", "value", "state", "note"
@@ -54,18 +53,6 @@ _STATES: Mapping[ValueState, tuple[str, ...]] = MappingProxyType(
 )
 
 STATES: Mapping[str, ValueState] = MappingProxyType({word: state for state, words in _STATES.items() for word in words})
-
-STATE_WORDS: Mapping[ValueState, str] = MappingProxyType(
-    {
-        ValueState.MEASURED: N_("measured"),
-        ValueState.ESTIMATED: N_("estimated"),
-        ValueState.PROVISIONAL: N_("provisional"),
-        ValueState.SUPPRESSED: N_("suppressed"),
-        ValueState.NOT_COLLECTED: N_("not collected"),
-        ValueState.UNKNOWN: N_("unknown"),
-    }
-)
-"""What a state is called in a sentence."""
 
 EMPTY = frozenset({ValueState.SUPPRESSED, ValueState.NOT_COLLECTED, ValueState.UNKNOWN})
 """States in which no value may stand."""

@@ -20,8 +20,8 @@ _KEYS = (
     _rule(
         "unknown-key",
         N_("A record has only the keys of its kind; a key that is spelt wrongly would otherwise be lost in silence."),
-        "themen: [sprache]\n",
-        "",
+        "Frist: 2027-06\n",
+        "due: 2027-06\n",
     ),
     Rule(
         "missing-key",

@@ -5,15 +5,15 @@ from collections.abc import Iterator
 from konzept.i18n.messages import LANGUAGES, N_, _
 from konzept.model import KINDS, ConceptRecord, Goal, Measure, Record, Repository
 from konzept.model.fields import FieldForm, forms
+from konzept.model.meant import key_meant, priority_meant
 from konzept.model.part import Part
+from konzept.model.words import PRIORITIES
 from konzept.rules.case import Case
-from konzept.rules.repairs import replacement
+from konzept.rules.repairs import meant_word, replacement
 from konzept.rules.rule import Rule
 from konzept.source.findings import Finding, Severity, echo
 from konzept.source.nearest import NearestNames
 from konzept.source.values import Unfit, period
-
-PRIORITIES = ("high", "medium", "low")
 
 _ISO_639_1 = """
  aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv dz ee el en eo
@@ -33,16 +33,16 @@ def unknown_priority(case: Case) -> Iterator[Finding]:
         word = measure.priority
         if word is None or word in own or word in PRIORITIES:
             continue
-        guess = names.nearest(word)
-        hint = _("Write high, medium or low, or explain the word under “vocabulary: priorities” in concept.yaml.")
+        hint, fix = meant_word(measure, ("priority",), word, names, priority_meant(word))
+        otherwise = _("Write high, medium or low, or explain the word under “vocabulary: priorities” in concept.yaml.")
         yield Finding(
             "unknown-priority",
             Severity.WARNING,
             _("There is no priority “{word}”.").format(word=echo(word)),
             measure.file.at("priority"),
-            _("“{word}” is probably meant.").format(word=guess) if guess else hint,
+            hint or otherwise,
             (),
-            replacement(measure, ("priority",), names.sure(word)),
+            fix,
         )
 
 
@@ -87,15 +87,11 @@ def unknown_gap(case: Case) -> Iterator[Finding]:
             is_key = _form(type(record), gap.field) is not None or _is_own(case, record, gap.field)
             if is_values or is_key or gap.field in kinds:
                 continue
-            guess = names.nearest(gap.field)
-            hint = _("The keys are: {keys}.").format(keys=", ".join(known))
-            yield Finding(
-                "unknown-gap",
-                Severity.WARNING,
-                _("The record has no key “{key}”.").format(key=echo(gap.field)),
-                record.file.at("gaps", position, "field"),
-                _("“{key}” is probably meant.").format(key=guess) if guess else hint,
-            )
+            route = ("gaps", position, "field")
+            hint, fix = meant_word(record, route, gap.field, names, key_meant(gap.field, type(record)))
+            message = _("The record has no key “{key}”.").format(key=echo(gap.field))
+            otherwise = _("The keys are: {keys}.").format(keys=", ".join(known))
+            yield Finding("unknown-gap", Severity.WARNING, message, record.file.at(*route), hint or otherwise, (), fix)
 
 
 def _is_own(case: Case, record: Record, field: str) -> bool:

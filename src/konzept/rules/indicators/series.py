@@ -6,11 +6,11 @@ from itertools import pairwise
 
 from konzept.i18n.messages import N_, _
 from konzept.model.kinds.indicator import ValueState
+from konzept.model.words import WORDS
 from konzept.reading.series import GroupValues, Series, SeriesRow
 from konzept.reading.series.frequency import frequency, missing
 from konzept.reading.series.numbers import shown
 from konzept.reading.series.rows import label_of
-from konzept.reading.series.terms import STATE_WORDS
 from konzept.rules.case import Case
 from konzept.rules.rule import Check, Rule
 from konzept.source.findings import Finding, Related, Severity, echo
@@ -69,7 +69,7 @@ def cell_text(row: SeriesRow | None) -> str:
     """The text of a cell: the value, or the word that says why there is none."""
     if row is None:
         return "–"
-    return _(STATE_WORDS[row.state]) if row.value is None else shown(row.value)
+    return _(WORDS[ValueState][row.state]) if row.value is None else shown(row.value)
 
 
 def key_of(series: Series, row: SeriesRow) -> str:
@@ -112,25 +112,34 @@ def _missing(
 
 
 def tenfold_jump(case: Case) -> Iterator[Finding]:
-    """A value is less than ten times the one before it, and more than a tenth."""
+    """A value is less than ten times the one before it, and more than a tenth; a note at the value explains it."""
     for _indicator, series in case.with_series():
         for rows in series.groups.values():
             known = [row for row in rows if row.value is not None and series.periods[row.period]]
+            explained = False
             for before, row in pairwise(known):
-                if before.value and row.value and _is_jump(before.value, row.value):
-                    message = _("{value} is a tenth of the value of {period}, {before}, or even less.")
-                    if abs(row.value) > abs(before.value):
-                        message = _("{value} is ten times the value of {period}, {before}, or even more.")
-                    message = message.format(value=shown(row.value), before=shown(before.value), period=before.period)
-                    hint = _("Look whether the decimal sign is right. If it is, say in the column “note” why.")
-                    related = Related(series.place(before, "value"), _("This is the value before it."))
-                    place = series.place(row, "value")
-                    yield Finding("tenfold-jump", Severity.WARNING, message, place, hint, (related,))
+                is_jump = bool(before.value and row.value and _is_jump(before.value, row.value))
+                is_back = is_jump and explained  # from a value that was explained to what is usual
+                explained = is_jump and bool(row.note.strip())
+                if is_jump and not explained and not is_back:
+                    yield _jump(series, before, row)
+
+
+def _jump(series: Series, before: SeriesRow, row: SeriesRow) -> Finding:
+    was, now = before.value or Decimal(), row.value or Decimal()
+    message = _("{value} is a tenth of the value of {period}, {before}, or even less.")
+    if abs(now) > abs(was):
+        message = _("{value} is ten times the value of {period}, {before}, or even more.")
+    message = message.format(value=shown(now), before=shown(was), period=before.period)
+    hint = _("Look whether the decimal sign is right. If it is, say in the column “note” why.")
+    related = Related(series.place(before, "value"), _("This is the value before it."))
+    return Finding("tenfold-jump", Severity.WARNING, message, series.place(row, "value"), hint, (related,))
 
 
 def _is_jump(before: Decimal, now: Decimal) -> bool:
+    """Whether one is ten times the other; a change of sign is none."""
     low, high = sorted((abs(before), abs(now)))
-    return high >= SMALL and high >= JUMP * low
+    return before * now > 0 and high >= SMALL and high >= JUMP * low
 
 
 def future_period(case: Case) -> Iterator[Finding]:
@@ -148,18 +157,6 @@ def future_period(case: Case) -> Iterator[Finding]:
                 message = _("{period} is still to come, and yet there is a value.").format(period=row.period)
                 hint = _("Correct the period. A forecast has the state “estimated”.")
                 yield Finding("future-period", Severity.WARNING, message, series.place(row, "period"), hint)
-
-
-def percent_out_of_range(case: Case) -> Iterator[Finding]:
-    """A percentage lies between 0 and 100."""
-    for indicator, series in case.with_series():
-        if (indicator.unit or "").strip().casefold() not in PERCENT:
-            continue
-        for row in series.rows:
-            if row.value is not None and not 0 <= row.value <= 100:
-                message = _("{value} is no share between 0 and 100 percent.").format(value=shown(row.value))
-                hint = _("Correct the value. A rate of change has another unit, such as “% zum Vorjahr”.")
-                yield Finding("percent-out-of-range", Severity.WARNING, message, series.place(row, "value"), hint)
 
 
 def series_without_value(case: Case) -> Iterator[Finding]:
@@ -211,7 +208,10 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "tenfold-jump",
         Severity.WARNING,
-        N_("A value is seldom ten times the one before it: mostly a decimal sign is missing or one digit too many."),
+        N_(
+            "A value is seldom ten times the one before it: mostly a decimal sign is missing or one digit too many. A "
+            "note at the value that explains it is enough."
+        ),
         tenfold_jump,
         bad="zeitraum;wert\n2023;7,2\n2024;72\n",
         good="zeitraum;wert\n2023;7,2\n2024;7,0\n",
@@ -223,14 +223,6 @@ RULES: tuple[Rule, ...] = (
         future_period,
         bad="zeitraum;wert\n2024;7,2\n2034;7,0\n",
         good="zeitraum;wert;stand\n2024;7,2;\n2034;7,0;geschätzt\n",
-    ),
-    _rule(
-        "percent-out-of-range",
-        Severity.WARNING,
-        N_("A share in percent lies between 0 and 100."),
-        percent_out_of_range,
-        bad="zeitraum;wert\n2023;97\n2024;104\n",
-        good="zeitraum;wert\n2023;97\n2024;100\n",
     ),
     _rule(
         "series-without-value",

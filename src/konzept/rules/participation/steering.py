@@ -1,5 +1,6 @@
 """Rules for the steering: events, reports to bodies, votes, and the time in which a body exists."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
@@ -10,6 +11,9 @@ from konzept.rules.case import Case
 from konzept.rules.rule import Rule
 from konzept.source.findings import Finding, Related, Severity, echo
 from konzept.source.values import Moment
+
+_BELOW_NOBODY = re.compile(r"[-−–]\s*[0-9]")
+"""A number below 0, with any of the signs that people write before it."""
 
 _ADOPTED = frozenset({Result.ADOPTED, Result.ADOPTED_AMENDED})
 
@@ -148,6 +152,17 @@ def _report(lines: str) -> Mapping[str, str]:
 
 _PART = "title: Workshop\ndate: 2023-05\nmeetings: 3\npart_of: treffen\n"
 
+
+def negative_participants(case: Case) -> Iterator[Finding]:
+    """Nobody is the fewest that can come."""
+    for event in case.concept.events.values():
+        if event.participants and _BELOW_NOBODY.match(event.participants):
+            message = _("“{people}”: fewer than nobody cannot have come.").format(people=echo(event.participants))
+            hint = _("Write a number such as 40, or words such as “about 40”; leave it out where nobody counted.")
+            place = event.file.at("participants")
+            yield Finding("negative-participants", Severity.ERROR, message, place, hint)
+
+
 RULES: tuple[Rule, ...] = (
     Rule(
         "event-ends-before-it-begins",
@@ -167,6 +182,14 @@ RULES: tuple[Rule, ...] = (
         _event("date: 2023\nmeetings: 2\n", workshop=_PART),
         _event("date: 2023\nmeetings: 8\n", workshop=_PART),
         more_meetings_than_told,
+    ),
+    Rule(
+        "negative-participants",
+        Severity.ERROR,
+        N_("The participants of an event are a number from 0 on, or words."),
+        _event("date: 2024-05-02\nparticipants: -4\n"),
+        _event("date: 2024-05-02\nparticipants: rund 40\n"),
+        negative_participants,
     ),
     Rule(
         "body-not-there",

@@ -134,6 +134,9 @@ def empty_theme(case: Case) -> Iterator[Finding]:
         return
     named = {theme.parent for theme in concept.themes.values()} | {goal.theme for goal in concept.goals.values()}
     named |= {name for measure in concept.measures.values() for name in measure.themes}
+    if concept.record.declared.measures == 0:  # what is only observed has indicators
+        named |= {name for indicator in concept.indicators.values() for name in indicator.themes}
+        named |= {theme.id for theme in concept.themes.values() if theme.indicators}
     for theme in concept.themes.values():
         if not {theme.id, *theme.formerly} & named:
             hint = _("That may be right; the document then shows the theme without goals and measures.")

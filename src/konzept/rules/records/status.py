@@ -1,41 +1,21 @@
 """Rules for status entries: their words, the notes that they need, and contradictions between them."""
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 from itertools import pairwise
 
 from konzept.figures.progress import rating_of, state_of, status_on
 from konzept.i18n.messages import N_, _
-from konzept.model import Goal, Measure, Record, Theme
+from konzept.model import Goal, Measure, Theme
 from konzept.model.kinds.measure import Fate
+from konzept.model.meant import priority_meant, word_meant
 from konzept.model.record import Rating, State, StatusEntry
+from konzept.model.words import PRIORITIES
 from konzept.rules.case import Case
-from konzept.rules.repairs import replacement
+from konzept.rules.repairs import meant_word
 from konzept.rules.rule import Rule
-from konzept.source.findings import Finding, Fix, Related, Route, Severity, echo
+from konzept.source.findings import Finding, Related, Severity, echo
 from konzept.source.nearest import NearestNames
-
-GERMAN = {
-    "vorgeschlagen": State.PROPOSED,
-    "geplant": State.PLANNED,
-    "in planung": State.PLANNED,
-    "begonnen": State.STARTED,
-    "gestartet": State.STARTED,
-    "in arbeit": State.STARTED,
-    "in umsetzung": State.STARTED,
-    "umgesetzt": State.IMPLEMENTED,
-    "erledigt": State.IMPLEMENTED,
-    "abgeschlossen": State.IMPLEMENTED,
-    "laufend": State.ONGOING,
-    "fortlaufend": State.ONGOING,
-    "daueraufgabe": State.ONGOING,
-    "ruht": State.PAUSED,
-    "zurückgestellt": State.PAUSED,
-    "entfallen": State.DROPPED,
-    "gestrichen": State.DROPPED,
-    "verworfen": State.DROPPED,
-    "ersetzt": State.REPLACED,
-}
-"""The states by the words of German reports, for the hint which English word to write."""
 
 
 def unknown_state(case: Case) -> Iterator[Finding]:
@@ -44,8 +24,9 @@ def unknown_state(case: Case) -> Iterator[Finding]:
     for record, position, entry in _entries(case):
         if case.concept.complete and entry.state not in known.all:
             message = _("There is no state “{word}”.").format(word=echo(entry.state))
-            german = GERMAN.get(entry.state.lower())
-            hint, fix = _meant(record, ("status", position, "state"), entry.state, known, german)
+            said = word_meant(entry.state, State)
+            hint, fix = meant_word(record, ("status", position, "state"), entry.state, known, said)
+            hint = hint or _own_words(known)
             place = record.file.at("status", position, "state")
             yield Finding("unknown-state", Severity.ERROR, message, place, hint, (), fix)
 
@@ -56,7 +37,9 @@ def unknown_rating(case: Case) -> Iterator[Finding]:
     for record, position, entry in _entries(case):
         if case.concept.complete and entry.rating and entry.rating not in known.all:
             message = _("There is no rating “{word}”.").format(word=echo(entry.rating))
-            hint, fix = _meant(record, ("status", position, "rating"), entry.rating, known)
+            said = word_meant(entry.rating, Rating)
+            hint, fix = meant_word(record, ("status", position, "rating"), entry.rating, known, said)
+            hint = hint or _own_words(known)
             place = record.file.at("status", position, "rating")
             yield Finding("unknown-rating", Severity.ERROR, message, place, hint, (), fix)
 
@@ -65,38 +48,29 @@ def _entries(case: Case) -> Iterator[tuple[Measure | Goal | Theme, int, StatusEn
     return ((record, position, entry) for record in case.with_status() for position, entry in enumerate(record.status))
 
 
-def _meant(
-    record: Record, route: Route, word: str, known: NearestNames, german: str | None = None
-) -> tuple[str, Fix | None]:
-    guess = german or known.nearest(word)
-    if guess is None:
-        hint = _("The words are {words}; the concept can have words of its own under “vocabulary” in concept.yaml.")
-        return hint.format(words=", ".join(known.all)), None
-    hint = _("“{word}” is probably meant.").format(word=guess)
-    return hint, replacement(record, route, german or known.sure(word))
+def _own_words(known: NearestNames) -> str:
+    hint = _("The words are {words}; the concept can have words of its own under “vocabulary” in concept.yaml.")
+    return hint.format(words=", ".join(known.all))
 
 
 def unknown_meaning(case: Case) -> Iterator[Finding]:
     """A word of the concept's vocabulary is mapped to a word of the model."""
     vocabulary = case.concept.record.vocabulary
-    for key, words, model in (
-        ("states", vocabulary.states, list(State)),
-        ("ratings", vocabulary.ratings, list(Rating)),
-        ("priorities", vocabulary.priorities, ["high", "medium", "low"]),
+    for key, words, model, said in (
+        ("states", vocabulary.states, [*State], partial(word_meant, options=State)),
+        ("ratings", vocabulary.ratings, [*Rating], partial(word_meant, options=Rating)),
+        ("priorities", vocabulary.priorities, [*PRIORITIES], priority_meant),
     ):
-        known = [str(word) for word in model]
+        known = NearestNames(str(word) for word in model)
         for own, word in words.items():
-            if word.means in known:
+            if word.means in known.all:
                 continue
-            guess = NearestNames(known).nearest(word.means)
-            hint = _("Write one of: {words}.").format(words=", ".join(known))
-            yield Finding(
-                "unknown-meaning",
-                Severity.ERROR,
-                _("“{word}” is no word that is counted.").format(word=echo(word.means)),
-                case.concept.record.file.at("vocabulary", key, own, "means"),
-                _("“{word}” is probably meant.").format(word=guess) if guess else hint,
-            )
+            route = ("vocabulary", key, own, "means")
+            record = case.concept.record
+            message = _("“{word}” is no word that is counted.").format(word=echo(word.means))
+            hint, fix = meant_word(record, route, word.means, known, said(word.means))
+            one_of = _("Write one of: {words}.").format(words=", ".join(known.all))
+            yield Finding("unknown-meaning", Severity.ERROR, message, record.file.at(*route), hint or one_of, (), fix)
 
 
 def missing_note(case: Case) -> Iterator[Finding]:

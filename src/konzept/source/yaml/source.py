@@ -27,6 +27,8 @@ class Source:
     root: Node
     faulty: frozenset[int] = frozenset()
     """Where the values begin whose form has a fault: what else is wrong with them follows from it."""
+    translated: tuple[Finding, ...] = ()
+    """The keys and words that the nodes have in place of German ones in the text; their meaning is certain."""
 
     @cached_property
     def _line_starts(self) -> list[int]:

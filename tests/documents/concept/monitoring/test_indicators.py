@@ -15,6 +15,7 @@ from konzept.publication.pages import printed_pages
 from konzept.publication.publication import published
 from konzept.reading.load import load
 from konzept.source.snapshot import Snapshot
+from konzept.wording.titles import Link
 
 DAY = date(2026, 3, 12)
 COVER = "title: Konzept\nmunicipality: Musterstadt\nlanguage: en\n"
@@ -77,9 +78,11 @@ def test_a_long_series_has_a_short_table_that_says_what_it_leaves_out() -> None:
     values = "month,value\n".replace("month", "period")
     values += "".join(f"{2000 + at // 12}-{at % 12 + 1:02},{at}\n" for at in range(200))
     view = sheet(PLAIN, values)
-    assert len(cells(view)) == 15
+    assert len(cells(view)) == 30
     assert cells(view)[-1] == ["Aug 2016", "199"]
-    assert view.legend == ("185 earlier periods stand in indicators/quote.csv.",)
+    assert view.rest == Link(
+        "All values: muster.values.csv", "muster.values.csv", "(not shown here: 170 earlier periods)"
+    )
     assert view.curves is not None
     assert len(view.curves.lines[0].segments[0].split()) == 200
     assert view.curves.lines[0].dots == ()
@@ -87,18 +90,27 @@ def test_a_long_series_has_a_short_table_that_says_what_it_leaves_out() -> None:
 
 def test_many_groups_stand_below_each_other() -> None:
     values = "year,g,value\n" + "".join(
-        f"{year},g{group:02},{group}\n" for year in range(2010, 2020) for group in range(50)
+        f"{year},g{group:02},{group}\n" for year in range(2010, 2020) for group in range(70)
     )
     view = sheet(f"{PLAIN}dimensions: [g]\n", values)
-    assert len(cells(view)) == 40
-    assert [cell.text for cell in view.tables[0].head] == ["Group", "2016", "2017", "2018", "2019"]
-    assert view.legend[:2] == (
-        "6 earlier periods stand in indicators/quote.csv.",
-        "10 more groups stand in indicators/quote.csv.",
-    )
+    assert len(cells(view)) == 60
+    assert [cell.text for cell in view.tables[0].head] == ["Group", *map(str, range(2014, 2020))]
+    assert view.rest is not None
+    assert view.rest.note == "(not shown here: 4 earlier periods, 10 more groups)"
     assert view.curves is not None
     assert len(view.curves.lines) == 6
-    assert view.legend[-1] == "44 groups are not drawn."
+    assert view.legend[-1] == "64 groups are not drawn; their values stand in the table."
+
+
+def test_what_stands_in_the_table_as_a_whole_needs_no_link() -> None:
+    rows = "".join(f"{year},g{group},5\n" for year in range(2020, 2026) for group in range(9))
+    view = sheet(f"{PLAIN}dimensions: [g]\n", f"year,g,value\n{rows}")
+    assert view.rest is None
+    assert view.legend == ("3 groups are not drawn; their values stand in the table.",)
+    once = sheet(f"{PLAIN}dimensions: [g]\n", "year,g,value\n" + "".join(f"2025,g{at},5\n" for at in range(20)))
+    assert once.columns is not None
+    assert len(once.columns.bars) == 12
+    assert once.legend == ("8 groups are not drawn; their values stand in the table.",)
 
 
 def test_what_was_not_known_on_the_day_is_not_printed() -> None:

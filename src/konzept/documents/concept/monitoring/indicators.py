@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from operator import itemgetter
+from typing import NamedTuple
 
 from konzept.answers.table import NUMBER, SHORT, Cell, Column, Table, table_of
 from konzept.documents.concept.monitoring.curves import Curve, Spot, line_chart
@@ -25,18 +26,18 @@ from konzept.model.kinds.indicator import Correction, ValueState
 from konzept.reading.series import GroupValues, Series, SeriesRow
 from konzept.wording import indicator_words as words
 from konzept.wording import localized
-from konzept.wording.titles import Link, anchor_of, former_anchors, link_to
+from konzept.wording.titles import Link, anchor_of, former_anchors, link_to, values_file
 
 LEVEL = 3
 
-PERIODS = 15
-"""How many periods a table has, the newest ones; the file has the rest."""
+PERIODS = 30
+"""How many periods a table has, the newest ones; the table of open data has the rest."""
 
 GROUPS = 8
 """How many groups are columns of a table; with more groups, each is a row."""
 
-LATEST = 4
-ROWS = 40
+LATEST = 6
+ROWS = 60
 """The numbers of periods and of groups in a table with a row for each group."""
 
 DRAWN = 6
@@ -112,8 +113,9 @@ def _home(edition: Edition, indicator: Indicator) -> str:
 
 def _sheet(edition: Edition, found: Assessment) -> IndicatorView:
     indicator = found.indicator
-    table, left_out, shown = _values(found) if found.series else (None, (), ())
-    curves, not_drawn = _curves(found)
+    table = _values(found)
+    curves, undrawn = _curves(found)
+    bars, unbarred = (None, 0) if curves else _bars(found)
     return IndicatorView(
         kind=indicator.kind_name,
         anchor=anchor_of(indicator),
@@ -131,12 +133,13 @@ def _sheet(edition: Edition, found: Assessment) -> IndicatorView:
             for each in found.targets
         ),
         curves=curves,
-        columns=None if curves else _bars(found),
-        tables=(table,) if table else (),
-        legend=(*words.legend(shown), *left_out, *not_drawn),
+        columns=bars,
+        tables=(table.table,) if table else (),
+        legend=(*(table.legend if table else ()), *_not_drawn(undrawn or unbarred)),
+        rest=_rest(edition, table) if table else None,
         texts=(*_texts(indicator), *own_texts(edition, indicator)),
         facts=(*_facts(edition, indicator), *own_facts(edition, indicator)),
-        gaps=gaps(indicator),
+        gaps=gaps(edition, indicator),
         sources=sources(indicator.sources),
     )
 
@@ -236,16 +239,23 @@ def _with_value(edition: Edition, name: str) -> Link | None:
     return Link(link.text, link.href, localized.clauses(parts))
 
 
-def _values(found: Assessment) -> tuple[Table | None, tuple[str, ...], tuple[SeriesRow | None, ...]]:
-    """The table of values, sentences on what it leaves out, and the rows of the series that it shows."""
+class _Values(NamedTuple):
+    """The table of values, its legend, and how many periods and groups it leaves out."""
+
+    table: Table
+    legend: tuple[str, ...]
+    periods: int
+    groups: int
+
+
+def _values(found: Assessment) -> _Values | None:
+    """The table of values; None where there are none."""
     series = found.series
     if series is None or not series.groups:
-        return None, (), ()
+        return None
     periods = [name for name in series.periods if _is_begun(found, name)]
     wide = len(series.groups) <= GROUPS
     names, groups = periods[-(PERIODS if wide else LATEST) :], list(series.groups)[: GROUPS if wide else ROWS]
-    left_out = (*_not_shown(series, len(periods) - len(names), len(series.groups) - len(groups)),)
-    rows = tuple(series.cells.get((name, group)) for name in names for group in groups)
     heads = [_group(found, group) for group in groups]
     texts = [[words.cell(found.indicator, series.cells.get((name, group))) for group in groups] for name in names]
     unit = found.indicator.unit
@@ -259,7 +269,8 @@ def _values(found: Assessment) -> tuple[Table | None, tuple[str, ...], tuple[Ser
     )
     table = table_of(columns, ((span, *line) for span, line in zip(spans, texts, strict=True)), caption=caption)
     shown = {(name, group): row for name in names for group in groups if (row := series.cells.get((name, group)))}
-    return table, (*left_out, *_notes(found, shown)), rows
+    legend = (*words.legend(shown.values()), *_notes(found, shown))
+    return _Values(table, legend, len(periods) - len(names), len(series.groups) - len(groups))
 
 
 def _notes(found: Assessment, shown: Mapping[tuple[str, GroupValues], SeriesRow]) -> Iterator[str]:
@@ -290,25 +301,38 @@ def _span(found: Assessment, name: str) -> str:
     return words.span(found.series.periods[name] if found.series else None)
 
 
-def _not_shown(series: Series, periods: int, groups: int) -> Iterator[str]:
-    """Sentences on what the table leaves out, and where to find it."""
-    if periods:
-        text = ngettext("{count} earlier period stands in {file}.", "{count} earlier periods stand in {file}.", periods)
-        yield text.format(count=localized.number(periods), file=_file(series))
+def _rest(edition: Edition, shown: _Values) -> Link | None:
+    """A link to the published table with all values, and what the table here leaves out; None where that is nothing."""
+    missing = []
+    if shown.periods:
+        text = ngettext("{count} earlier period", "{count} earlier periods", shown.periods)
+        missing.append(text.format(count=localized.number(shown.periods)))
+    if shown.groups:
+        text = ngettext("{count} more group", "{count} more groups", shown.groups)
+        missing.append(text.format(count=localized.number(shown.groups)))
+    if not missing:
+        return None
+    name = values_file(edition.concept.id)
+    note = _("(not shown here: {missing})").format(missing=localized.listed(missing))
+    return Link(_("All values: {file}").format(file=name), name, note)
+
+
+def _not_drawn(groups: int) -> Iterator[str]:
+    """A sentence on the groups that a chart leaves out, whose values stand below it."""
     if groups:
-        text = ngettext("{count} more group stands in {file}.", "{count} more groups stand in {file}.", groups)
-        yield text.format(count=localized.number(groups), file=_file(series))
+        text = ngettext(
+            "{count} group is not drawn; its values stand in the table.",
+            "{count} groups are not drawn; their values stand in the table.",
+            groups,
+        )
+        yield text.format(count=localized.number(groups))
 
 
-def _file(series: Series) -> str:
-    return series.path.split("/", 2)[-1]
-
-
-def _curves(found: Assessment) -> tuple[LineChart | None, tuple[str, ...]]:
-    """The chart of the values over time, and sentences on the groups that it does not show."""
+def _curves(found: Assessment) -> tuple[LineChart | None, int]:
+    """The chart of the values over time, and how many groups it does not show."""
     series, indicator = found.series, found.indicator
     if series is None:
-        return None, ()
+        return None, 0
     wanted = [judged.group for judged in found.targets if judged.group is not None]
     groups = dict.fromkeys([*([series.total] if series.total else []), *wanted, *series.groups])
     spots = {group: tuple(_spots(found, series, group)) for group in groups if group in series.groups}
@@ -328,11 +352,7 @@ def _curves(found: Assessment) -> tuple[LineChart | None, tuple[str, ...]]:
         names=names,
         number=lambda value: localized.number(localized.half_up(value, 6).normalize() + 0),
     )
-    rest = len(curves) - len(drawn)
-    if chart is None or not rest:
-        return chart, ()
-    text = ngettext("{count} group is not drawn.", "{count} groups are not drawn.", rest)
-    return chart, (text.format(count=localized.number(rest)),)
+    return chart, len(curves) - len(drawn) if chart else 0
 
 
 def _ways(found: Assessment) -> Iterator[Curve]:
@@ -364,12 +384,16 @@ def _in_words(found: Assessment, curves: list[Curve], paths: list[Curve]) -> str
     return localized.clauses(told)
 
 
-def _bars(found: Assessment) -> BarChart | None:
-    """A bar chart of the groups where there is only one period; None for negative values or a single group."""
-    rows = [row for row in found.newest.values() if row.value is not None][:BARS]
+def _bars(found: Assessment) -> tuple[BarChart | None, int]:
+    """A bar chart of the groups where there is only one period, and how many it leaves out.
+
+    None for negative values or a single group.
+    """
+    known = [row for row in found.newest.values() if row.value is not None]
+    rows = known[:BARS]
     highest = max((row.value for row in rows if row.value is not None), default=None)
     if len(rows) < 2 or not highest or any(row.value is None or row.value < 0 for row in rows):
-        return None
+        return None, 0
     most = 100 if found.indicator.unit == "%" and highest <= 100 else highest
     bars = tuple(
         Bar(
@@ -381,8 +405,9 @@ def _bars(found: Assessment) -> BarChart | None:
         for row in rows
         if row.value is not None
     )
-    return BarChart(
+    chart = BarChart(
         chart_title=_("{title} by group").format(title=found.indicator.title),
         chart_text=localized.clauses(f"{bar.word}: {bar.count}" for bar in bars),
         bars=bars,
     )
+    return chart, len(known) - len(rows)

@@ -110,14 +110,14 @@ def _log(edition: Edition, caption: str, events: Sequence[Event], detailed: froz
 
 
 def _people(edition: Edition, event: Event) -> str:
-    """The number of meetings of an event, its participants, and the event that it is counted with."""
+    """The participants of an event, in how many meetings, and the event that it is counted with."""
     host = edition.link("event", event.part_of)
-    parts = (met(event.meetings) if event.meetings is not None else "", event.participants or "")
-    people = localized.listed(parts)
-    if not host:
-        return people
-    counted = _("counted with “{host}”").format(host=host.text)
-    return f"{people} ({counted})" if people else counted
+    meetings = met(event.meetings) if event.meetings else ""
+    counted = _("counted with “{host}”").format(host=host.text) if host else ""
+    told = localized.clauses((meetings, counted))
+    if not event.participants:
+        return told
+    return f"{event.participants} ({told})" if told else event.participants
 
 
 def _sums(found: Participation) -> Iterator[Table]:

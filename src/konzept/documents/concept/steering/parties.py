@@ -170,14 +170,15 @@ def _names(measure: Measure, decision: str) -> bool:
 
 def votes_of(votes: Votes) -> str:
     """The numbers of votes in words, as far as they are known."""
-    parts = (
-        (votes.yes, _("{count} yes")),
-        (votes.no, _("{count} no")),
-        (votes.abstain, _("{count} abstained")),
-    )
-    return localized.listed(
-        phrase.format(count=localized.number(count)) for count, phrase in parts if count is not None
-    )
+    said = []
+    if votes.yes is not None:
+        said.append(_("{count} yes").format(count=localized.number(votes.yes)))
+    if votes.no is not None:
+        said.append(_("{count} no").format(count=localized.number(votes.no)))
+    if votes.abstain is not None:
+        text = ngettext("{count} abstention", "{count} abstentions", votes.abstain)
+        said.append(text.format(count=localized.number(votes.abstain)))
+    return localized.listed(said)
 
 
 def _amendment(edition: Edition, item: Amendment) -> Link:

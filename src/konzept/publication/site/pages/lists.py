@@ -8,6 +8,7 @@ from konzept.documents.views import Chapter
 from konzept.figures.responsibility import lead_of
 from konzept.i18n.messages import _
 from konzept.model import Measure
+from konzept.model.words import STATES
 from konzept.publication.site.addresses import chapter_page, is_theme, list_page, name_of
 from konzept.publication.site.book import Book
 from konzept.publication.site.files import files
@@ -43,7 +44,7 @@ def by_state(book: Book) -> dict[str, tuple[str, tuple[Measure, ...]]]:
     words = {
         bar.key: bar.word for chapter in book.document.chapters if chapter.progress for bar in chapter.progress.bars
     }
-    keys = [*map(str, localized.STATES), localized.UNREPORTED]
+    keys = [*map(str, STATES), localized.UNREPORTED]
     found = {key: tuple(m for m in book.measures if state_key(book, m) == key) for key in keys}
     return {key: (words.get(key, key), measures) for key, measures in found.items() if measures}
 

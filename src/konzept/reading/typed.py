@@ -1,0 +1,81 @@
+"""Keys and values as a person types them in a command, in German or English, in the words of the model."""
+
+import re
+from collections.abc import Container, Mapping
+
+from konzept.i18n.messages import _
+from konzept.model.fields import FieldForm, forms
+from konzept.model.meant import folded, key_meant, priority_meant, word_meant
+from konzept.model.part import Part
+from konzept.reading.own_fields import OwnFieldForm
+from konzept.source.failure import KonzeptError
+from konzept.source.findings import echo
+from konzept.source.values import Moment, Unfit, moment, truth
+
+OwnForms = Mapping[str, OwnFieldForm]
+
+
+def step(written: str, model: type[Part]) -> str:
+    """The key of a model that is meant; what means none stays as written.
+
+    Raises `KonzeptError` where it can mean several.
+    """
+    return written if written in forms(model) else _the_one(written, key_meant(written, model)) or written
+
+
+def path(written: str, model: type[Part], own: OwnForms) -> list[str]:
+    """A dotted key, taken to pieces: `Meilensteine.Frist` is milestones, due; numbers of items stay where they are."""
+    first, *rest = [each.strip() for each in written.split(".")]
+    if not rest and first not in forms(model) and (key := own_key(first, own)):
+        return ["own", key]
+    if folded(first) == "own" or (first not in forms(model) and step(first, model) == "own"):
+        return ["own", *[own_key(each, own) or each for each in rest[:1]], *rest[1:]]
+    steps: list[str] = []
+    part: type[Part] | None = model
+    for each in [first, *rest]:
+        if part is None or re.fullmatch("[0-9]+", each):
+            steps.append(each)
+            continue
+        name = step(each, part)
+        form = forms(part).get(name)
+        steps.append(name)
+        part = form.part if form else None
+        if form and form.keyed:  # the next step is a word of the concept
+            return [*steps, *rest[len(steps) - 1 :]]
+    return steps
+
+
+def own_key(written: str, own: OwnForms) -> str | None:
+    """The key of a field that the municipality declares, by its key or its label; None for any other word."""
+    if written in own:
+        return written
+    found = [key for key, form in own.items() if folded(written) in {folded(key), folded(form.title)}]
+    return _the_one(written, tuple(found))
+
+
+def value(form: FieldForm, written: str, own_words: Container[str] = ()) -> str:
+    """A value as files have it: begonnen → started, 30.6.2027 → 2027-06-30, ja → true; all else stays as written.
+
+    `own_words` are the words that the concept has for the field. Raises `KonzeptError` for a word of several meanings.
+    """
+    if form.options and written not in form.options:
+        return _the_one(written, word_meant(written, form.holds)) or written
+    if form.name == "priority" and written not in own_words:
+        return _the_one(written, priority_meant(written)) or written
+    if isinstance(form, OwnFieldForm) and form.field.choices:
+        return next((word for word in form.field.choices if folded(word) == folded(written)), written)
+    try:
+        if form.holds is bool:
+            return str(truth(written)).lower()
+        if issubclass(form.holds, Moment):
+            return str(moment(written))
+    except Unfit as unfit:
+        return unfit.suggestion or written
+    return written
+
+
+def _the_one(written: str, meant: tuple[str, ...]) -> str | None:
+    if len(meant) > 1:
+        message = _("“{word}” can mean more than one thing here.").format(word=echo(written))
+        raise KonzeptError(message, _("Write one of: {words}.").format(words=", ".join(meant)))
+    return meant[0] if meant else None

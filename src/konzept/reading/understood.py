@@ -1,0 +1,101 @@
+"""Keys and words in German, read as those of the model that they mean, each with its finding and its repair.
+
+The nodes keep their places, so everything else is told of the line that a person wrote. What has two meanings, or one
+that is written already, stays as it is and is an unknown key or word.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from konzept.i18n.messages import _
+from konzept.model.fields import FieldForm, forms
+from konzept.model.meant import certain, end_meant, key_meant, word_meant
+from konzept.model.part import Part
+from konzept.model.record import Record
+from konzept.source.findings import Edit, Finding, Fix, Route, Severity, echo
+from konzept.source.values import Period
+from konzept.source.yaml.nodes import Mapping, Node, Scalar, Sequence
+from konzept.source.yaml.source import Source
+
+
+def understood(source: Source, model: type[Record]) -> Source:
+    """The source in the words of the model, with a finding in `translated` for each key and word that was not."""
+    translation = _Translation(source)
+    root = translation.part(source.root, model, ())
+    return replace(source, root=root, translated=tuple(translation.findings)) if translation.findings else source
+
+
+class _Translation:
+    """Renames keys and words within a tree of nodes, and collects the findings."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.findings: list[Finding] = []
+
+    def part(self, node: Node, model: type[Part], route: Route) -> Node:
+        """The keys of a part and all below them."""
+        if not isinstance(node, Mapping):
+            return node
+        known = forms(model)
+        names = dict(self._names(node, set(known), lambda word: certain(key_meant(word, model)), route))
+        entries = []
+        for key, value in node.entries:
+            name = names.get(key, key.value)
+            form = known.get(name)
+            inner = self._field(value, form, (*route, name)) if form else value
+            entries.append((replace(key, value=name), inner))
+        return replace(node, entries=tuple(entries))
+
+    def _names(
+        self, node: Mapping, known: set[str], meaning: Callable[[str], str | None], route: Route
+    ) -> Iterator[tuple[Scalar, str]]:
+        """The keys that are not known, each with the one that it means, unless that one is there already."""
+        taken = {key.value for key, _value in node.entries}
+        for key, _value in node.entries:
+            name = None if key.value in known else meaning(key.value)
+            if name and name not in taken:
+                taken.add(name)
+                message = _("There is no key “{key}” here.").format(key=echo(key.value))
+                self._tell("unknown-key", message, key, name, (*route, name))
+                yield key, name
+
+    def _field(self, node: Node, form: FieldForm, route: Route) -> Node:
+        match node:
+            case Sequence(items=items) if form.many:
+                inner = tuple(self._one(item, form, (*route, at)) for at, item in enumerate(items))
+                return replace(node, items=inner)
+            case Mapping(entries=entries) if form.keyed:
+                return replace(
+                    node, entries=tuple((key, self._one(value, form, (*route, key.value))) for key, value in entries)
+                )
+            case _:
+                return self._one(node, form, route)
+
+    def _one(self, node: Node, form: FieldForm, route: Route) -> Node:
+        if form.part:
+            inner = forms(form.part).get(form.text_key or "")
+            if isinstance(node, Scalar):
+                return self._word(node, inner, route) if inner else node
+            return self.part(node, form.part, route)
+        if issubclass(form.holds, Period) and isinstance(node, Mapping):
+            names = dict(self._names(node, {"from", "to"}, lambda word: certain(end_meant(word)), route))
+            entries = ((replace(key, value=names.get(key, key.value)), value) for key, value in node.entries)
+            return replace(node, entries=tuple(entries))
+        return self._word(node, form, route)
+
+    def _word(self, node: Node, form: FieldForm, route: Route) -> Node:
+        """A word of a closed list."""
+        if not isinstance(node, Scalar) or not form.options or node.value in form.options or node.style in {"|", ">"}:
+            return node
+        word = certain(word_meant(node.value, form.holds))
+        if word is None:
+            return node
+        message = _("“{raw}” is not one of the words for this field.").format(raw=echo(node.value))
+        self._tell("unknown-word", message, node, word, route)
+        return replace(node, value=word)
+
+    def _tell(self, rule: str, message: str, node: Scalar, word: str, route: Route) -> None:
+        hint = _("“{word}” is meant.").format(word=word)
+        fix = Fix((Edit(node.span.start, node.span.end, word),))
+        place = self.source.place(node.span, route)
+        self.findings.append(Finding(rule, Severity.ERROR, message, place, hint, (), fix))
