@@ -17,7 +17,7 @@ Run = Callable[..., Result]
 
 @pytest.fixture
 def run(tmp_path: Path) -> Run:
-    """Call the program on the sample outside of git, so that its day is today; in English where nothing else is said."""
+    """Call the program on the sample, outside of git; in English where nothing else is said."""
     home = tmp_path / "sample"
     copytree(SMALL, home)
 
