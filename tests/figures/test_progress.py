@@ -395,9 +395,9 @@ def told(percent: int | str, weight: int | None = None) -> str:
             None,
         ),
         (
-            "a paused one is",
+            "a paused one neither",
             {"a": entries("date: 2027-01-01, state: paused, percent: 40"), "b": STARTED},
-            (40, 1),
+            None,
             None,
         ),
         ("a dropped one does not count", {"a": DROPPED, "b": told(30)}, (30, 1), None),

@@ -4,6 +4,7 @@ The `Reader` of a type gets the node of the file; the functions of `konzept.sour
 message of their `Unfit` is reported unchanged. Other metadata mark a text as a reference or as Markdown.
 """
 
+import re
 import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -16,7 +17,7 @@ from konzept.i18n.tagged import untagged
 from konzept.source import values
 from konzept.source.findings import echo
 from konzept.source.nearest import nearest, only_match
-from konzept.source.values import Moment, Period, Unfit
+from konzept.source.values import Moment, Period, Unfit, is_id
 from konzept.source.yaml import nodes
 from konzept.source.yaml.nodes import Node, Scalar, Sequence
 
@@ -59,6 +60,23 @@ class Ref(NamedTuple):
         kind, slash, name = text.partition("/")
         return (self._replace(kind=kind), name) if self.typed and slash else (self, text)
 
+    def local(self, text: str, concept: str) -> str:
+        """The text without what goes without saying in that concept, where it is an address as commands print it.
+
+        `lindenau-2025/measure/garten` is `garten` in its own concept, and `lindenau-2025/garten` elsewhere.
+        """
+        match text.split("/"):
+            case [_home, kind, name] if kind == self.kind == "concept":
+                return name
+            case [home, kind, name] if home == concept and (self.typed or kind == self.kind):
+                return f"{kind}/{name}" if self.typed else name
+            case [home, kind, name] if self.across and kind == self.kind:
+                return f"{home}/{name}"
+            case [kind, name] if kind == self.kind and not self.typed and is_id(name):
+                return name
+            case _:
+                return text
+
     def write(self, name: str) -> str:
         """The text by which the tool writes a reference to that id."""
         return f"{self.kind}/{name}" if self.typed and self.kind != ANY else name
@@ -92,7 +110,7 @@ def _line(raw: str) -> str:
     if "\n" in raw.strip():
         message = _("The text must stand on one line.")
         raise Unfit("one-line", message, _("Longer texts belong under “text” or “description”."))
-    line = _bounded(_composed(raw.strip()), LONG_LINE)
+    line = _bounded(composed(raw.strip()), LONG_LINE)
     length = len(line) if len(line) <= ONE_LINE else len(untagged(line))
     if length > ONE_LINE:
         message = _("The text has {length} characters; on one line {limit} can be read well.")
@@ -102,10 +120,10 @@ def _line(raw: str) -> str:
 
 
 def _text(raw: str) -> str:
-    return _bounded(_composed(raw), LONG_TEXT)
+    return _bounded(composed(raw), LONG_TEXT)
 
 
-def _composed(raw: str) -> str:
+def composed(raw: str) -> str:
     """The text with each letter as one character: a Mac may write “ä” as “a” with a sign of its own above it."""
     return raw if raw.isascii() else unicodedata.normalize("NFC", raw)
 
@@ -144,8 +162,11 @@ def choice(options: type[StrEnum]) -> Reader:
 
 def _period(node: Node) -> Period:
     """The period of a mapping with `from` and `to`, of one date, or of a school year."""
+    if isinstance(node, Scalar):
+        return _written_period(node.value)
     if not isinstance(node, nodes.Mapping):
-        return values.period(_text_of(node))
+        hint = _("Write its beginning and its end: {example}").format(example="{from: …, to: …}")
+        raise Unfit("text-expected", _("One text is expected here, not {what}.").format(what=_("a list")), hint)
     ends: dict[str, Moment] = {}
     for key, value in node.entries:
         if isinstance(value, Scalar) and value.empty:
@@ -158,6 +179,25 @@ def _period(node: Node) -> Period:
         except Unfit as unfit:
             raise Unfit(unfit.rule, unfit.message, unfit.hint, unfit.suggestion, (key.value,)) from None
     return Period(ends.get("from"), ends.get("to"))
+
+
+_ENDS = re.compile(r"([12][0-9]{3})\s*(?:[-–—/,;]|bis|to|until)\s*([12][0-9]{3})", re.IGNORECASE)
+_BEGINNING = re.compile(r"(?:ab|seit|from|since)\s+([12][0-9]{3})", re.IGNORECASE)
+_END_ONLY = re.compile(r"(?:bis|until|to)\s+([12][0-9]{3})", re.IGNORECASE)
+
+
+def _written_period(raw: str) -> Period:
+    """A period on one line; of two years the beginning and the end are told where each belongs."""
+    try:
+        return values.period(raw)
+    except Unfit as unfit:
+        both, first, last = (form.fullmatch(raw.strip()) for form in (_ENDS, _BEGINNING, _END_ONLY))
+        if not (both or first or last):
+            raise
+        meant = f"{{from: {both[1]}, to: {both[2]}}}" if both else f"{{from: {first[1]}}}" if first else ""
+        meant = meant or (f"{{to: {last[1]}}}" if last else "")
+        hint = _("Write its beginning and its end: {example}").format(example=meant)
+        raise Unfit(unfit.rule, unfit.message, hint, meant) from None
 
 
 class AsKey(NamedTuple):
@@ -207,6 +247,7 @@ Money = Annotated[Decimal, _reader(values.money, type=["string", "number"])]
 Integer = Annotated[int, _reader(values.integer, type=["integer", "string"])]
 Places = Annotated[int, _reader(values.places, type=["integer", "string"])]
 Number = Annotated[Decimal, _reader(values.decimal, type=["number", "string"])]
+Weight = Annotated[Decimal, _reader(values.weight, type=["number", "string"])]
 Percent = Annotated[Decimal, _reader(values.percent, type=["number", "string"])]
 Truth = Annotated[bool, _reader(values.truth, type="boolean")]
 Months = Annotated[int, _reader(values.interval, type="string")]

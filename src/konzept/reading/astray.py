@@ -3,13 +3,13 @@
 import re
 from collections.abc import Mapping, Sequence
 
-from konzept.i18n.messages import _, in_language
-from konzept.model import CONCEPT, KIND_IN, KINDS, Kind, Record
+from konzept.i18n.messages import _
+from konzept.model import CONCEPT, KIND_IN, KIND_OF, KINDS, Kind, Record
 from konzept.model.fields import forms
+from konzept.model.meant import certain, kind_meant
 from konzept.source.findings import Finding, Fix, Place, Severity, echo
 from konzept.source.nearest import nearest
 from konzept.source.snapshot import Snapshot, is_read, is_series, is_stray_record
-from konzept.source.values import as_id
 from konzept.source.yaml.source import Source
 
 _RECORD = re.compile(
@@ -32,12 +32,9 @@ def unknown_folders(snapshot: Snapshot, paths: Sequence[str]) -> Mapping[str, Fi
 
 def _kind_meant(folder: str) -> Kind | None:
     """The kind that a folder is meant for: `Measures`, `measure`, `massnahmen`, `Maßnahme`, `mesures`."""
-    name = as_id(folder)
-    for kind in KINDS:
-        with in_language("de"):
-            german = {as_id(_(kind.one)), as_id(_(kind.many))}
-        if name in {kind.folder, kind.name} | german:
-            return kind
+    meant = certain(tuple(name for name in kind_meant(folder) if KIND_OF[name].folder))
+    if meant:
+        return KIND_OF[meant]
     near = nearest(folder, KIND_IN)
     return KIND_IN[near] if near else None
 

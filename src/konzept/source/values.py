@@ -239,8 +239,10 @@ def _unfit_amount(raw: str) -> Unfit:
             hint = _(
                 "Write the amount alone, such as 50.000,00 €; what else there is to say about it belongs in a text."
             )
+        case Oddity.UNKNOWN:
+            hint = _("Write the amount in digits. Where it is not known, leave the entry out and say so in a text.")
         case _:
-            hint = _("Write 50.000,00 € or 50000; cents stand after a comma with two digits.")
+            hint = _("Write it as in 50.000,00 € or 50000; cents stand after a comma with two digits.")
     return Unfit("not-an-amount", message, hint)
 
 
@@ -277,10 +279,22 @@ def decimal(raw: str) -> Decimal:
 
 def percent(raw: str) -> Decimal:
     """Read a percentage from 0 to 100, with or without its sign; raises `Unfit`."""
-    value = decimal(raw.removesuffix("%").rstrip())
+    bare = re.sub(r"\s*(?:%|prozent|percent|v\.\s?h\.)$", "", raw, flags=re.IGNORECASE)
+    value = decimal(bare)
     if not 0 <= value <= 100:
         message = _("“{raw}” is not a percentage from 0 to 100.").format(raw=echo(raw))
         raise Unfit("not-a-percentage", message, _("Write how much of the measure is done, such as 40."))
+    return value
+
+
+def weight(raw: str) -> Decimal:
+    """Read a weight, which is 0 or more; raises `Unfit`."""
+    value = decimal(raw)
+    if value < 0:
+        message = _("The weight “{raw}” is below 0.").format(raw=echo(raw))
+        raise Unfit(
+            "negative-weight", message, _("Write how much it weighs beside the others, such as 2; 0 is allowed.")
+        )
     return value
 
 
@@ -338,6 +352,10 @@ def interval(raw: str) -> int:
     if raw in _INTERVALS:
         return _INTERVALS[raw]
     message = _("“{raw}” is not a length of time as it is written here.").format(raw=echo(raw))
+    numbered = re.fullmatch(r"(?:alle |every )?([1-9][0-9]{0,2}) (jahr|monat|year|month)(?:e|en|s)?", raw.lower())
+    if numbered:
+        word = f"{numbered[1]} {'year' if numbered[2] in {'jahr', 'year'} else 'month'}{'s' * (numbered[1] != '1')}"
+        raise Unfit("not-an-interval", message, _("Write {date}.").format(date=word), word)
     german = _GERMAN_INTERVALS.get(raw.lower())
     if german:
         word = next(word for word, months in _INTERVALS.items() if months == german)

@@ -44,6 +44,7 @@ _WORDS: Mapping[type[StrEnum], Mapping[Any, str]] = MappingProxyType(
             Phase.AHEAD: N_("not yet open"),
             Phase.OPEN: N_("open for applications"),
             Phase.RUNNING: N_("applications closed"),
+            Phase.DECIDED: N_("all applications decided on"),
             Phase.UNDERWAY: N_("under way, deadline not known"),
             Phase.ENDED: N_("ended"),
             Phase.UNKNOWN: N_("not known"),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from konzept.i18n.messages import _
 from konzept.model.kinds.indicator import Dimension
 from konzept.reading.series.sheet import Sheet
-from konzept.reading.series.terms import COLUMNS, NOTE, PERIOD, STATE, VALUE
+from konzept.reading.series.terms import COLUMNS, NOTE, PERIOD, STATE, VALUE, column_name
 from konzept.source.findings import Finding, Related, Severity, echo
 from konzept.source.nearest import nearest
 
@@ -20,7 +20,8 @@ def columns_of(
 
 def line_for(dimensions: Sequence[Dimension], delimiter: str) -> str:
     """The first line as it should be, for a hint."""
-    return delimiter.join([PERIOD, *(dimension.key for dimension in dimensions), VALUE, STATE, NOTE])
+    groups = (dimension.key for dimension in dimensions)
+    return delimiter.join([column_name(PERIOD), *groups, *(column_name(column) for column in (VALUE, STATE, NOTE))])
 
 
 def folded(text: str) -> str:
@@ -46,15 +47,19 @@ class _Header:
         columns: dict[str, int] = {}
         findings: list[Finding] = []
         guessed: set[str] = set()
+        foreign = 0
         for position, (name, cell) in enumerate(zip(names, cells, strict=True)):
             if name is None and folded(cell):
                 meant = nearest(folded(cell), [word for word, column in known.items() if column not in names])
                 guessed |= {known[meant]} if meant else set()
                 findings.append(self._unknown(position, cell, meant))
+                foreign += meant is None
             elif name in columns:
                 findings.append(self._twice(position, columns[name], cell))
             elif name is not None:
                 columns[name] = position
+        if foreign > 2:
+            return columns, (self._other_table(cells),)
         return columns, (*findings, *self._missing({*columns, *guessed}))
 
     def _known(self) -> Mapping[str, str]:
@@ -80,6 +85,14 @@ class _Header:
             hint = _("“{word}” is probably meant.").format(word=meant)
         return self._error("unknown-column", message, hint.format(line=self._line()), position)
 
+    def _other_table(self, cells: Sequence[str]) -> Finding:
+        """A table of another form, such as a flat file of an office of statistics: its columns are one fault."""
+        message = _("This is a table of another form: it has the columns {names}.").format(
+            names=echo(", ".join(f"“{cell}”" for cell in cells if folded(cell)))
+        )
+        hint = _("Copy the periods and values into a file whose first line is: {line}").format(line=self._line())
+        return self._error("unknown-column", message, hint)
+
     def _twice(self, position: int, first: int, cell: str) -> Finding:
         message = _("The column “{name}” is there twice.").format(name=echo(cell))
         related = Related(self.sheet.cell(self.path, self.line, first), _("This is the other one."))
@@ -89,6 +102,7 @@ class _Header:
     def _missing(self, found: set[str]) -> Iterator[Finding]:
         for name in (PERIOD, *(dimension.key for dimension in self.dimensions), VALUE):
             if name not in found:
-                message = _("The column “{name}” is missing.").format(name=name)
+                shown = column_name(name) if name in {PERIOD, VALUE} else name
+                message = _("The column “{name}” is missing.").format(name=shown)
                 hint = _("The first line is: {line}").format(line=self._line())
                 yield self._error("missing-column", message, hint)

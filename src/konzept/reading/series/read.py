@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from konzept.i18n.messages import _
 from konzept.model.kinds.indicator import Dimension, ValueState
+from konzept.model.types import composed
 from konzept.reading.series import categories
 from konzept.reading.series.cells import Cells
 from konzept.reading.series.header import columns_of, folded
@@ -103,7 +104,7 @@ class _Reader:
         value: Decimal | None = None
         if state is not None:
             value = self.cells.value(cells[self.value], state, line, len(self.rows))
-        group: GroupValues = tuple([cells[at] for at in self.group])
+        group: GroupValues = tuple([composed(cells[at]) for at in self.group])
         note = cells[self.note] if self.note is not None else ""
         self.rows.append(SeriesRow(line, when[0], group, value, state or ValueState.UNKNOWN, note))
 
