@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from konzept.figures.progress import status_on
 from konzept.i18n.messages import N_, _
-from konzept.model import Body, ConceptRecord, Contribution, Decision, Grant, Record, ReportRecord, Theme
+from konzept.model import Body, ConceptRecord, Contribution, Grant, Record, ReportRecord, Theme
 from konzept.model.kinds.decision import Result
 from konzept.rules.case import Case
 from konzept.rules.rule import Rule
@@ -95,20 +95,6 @@ def until_passed(case: Case) -> Iterator[Finding]:
             hint = _("Look at it again, and add an entry that says how it stands now.")
             place = record.file.at("status", position, "until")
             yield Finding("until-passed", Severity.NOTE, message, place, hint)
-
-
-def settled_before_decision(case: Case) -> Iterator[Finding]:
-    """A grant is not settled before it was decided on."""
-    for grant in case.concept.grants.values():
-        decision = case.concept.find("decision", grant.decision)
-        settled = grant.settled.date if grant.settled else None
-        decided = decision.date if isinstance(decision, Decision) else None
-        if decision and settled and decided and settled.last < decided.first:
-            message = _("The grant was settled {settled}, before it was decided on ({decided}).")
-            words = message.format(settled=settled, decided=decided)
-            related = Related(decision.file.at("date"), _("This is the other date."))
-            place, hint = grant.file.at("settled", "date"), _("Correct one of the two dates.")
-            yield Finding("settled-before-decision", Severity.ERROR, words, place, hint, (related,))
 
 
 def _order(rule: str, record: Record, message: str, route: Route, other: Route) -> Finding:
@@ -216,17 +202,6 @@ def _decision(*steps: str) -> Mapping[str, str]:
     return {"bodies/stadtrat.yaml": "name: Stadtrat\n", "decisions/ratsbeschluss.yaml": _DECISION + lines}
 
 
-def _settled(day: str) -> Mapping[str, str]:
-    grant = "title: Lesecafé\ncall: 2025\napplicant: Sprachverein\ndecision: vergabe\nstate: settled\ngranted: 500 €\n"
-    report = "reports:\n  - {kind: final, received: 2025-06-01}\n"
-    return {
-        "bodies/rat.yaml": "name: Stadtrat\n",
-        "calls/2025.yaml": "year: 2025\nbudget: 5.000 €\n",
-        "decisions/vergabe.yaml": "body: rat\ndate: 2025-02-14\nsubject: Vergabe\n",
-        "grants/lesecafe.yaml": f"{grant}{report}settled:\n  amount: 500 €\n  date: {day}\n",
-    }
-
-
 RULES: tuple[Rule, ...] = (
     Rule(
         "start-after-due",
@@ -267,14 +242,6 @@ RULES: tuple[Rule, ...] = (
         _measure("status:\n  - {date: 2025-01-02, state: paused, until: 2025-04-30}\n"),
         _measure("status:\n  - {date: 2025-01-02, state: paused, until: 2026-04-30}\n"),
         until_passed,
-    ),
-    Rule(
-        "settled-before-decision",
-        Severity.ERROR,
-        N_("A grant is settled after it was decided on."),
-        _settled("2025-02-13"),
-        _settled("2025-06-13"),
-        settled_before_decision,
     ),
     Rule(
         "since-after-until",
