@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
+from konzept.figures.due.rhythms import is_without_rhythm, months_of
 from konzept.i18n.messages import N_, _
 from konzept.model import Indicator
 from konzept.model.kinds.indicator import CheckKind, Comparison, Direction
@@ -184,6 +185,17 @@ def incomplete_arithmetic(case: Case) -> Iterator[Finding]:
                 yield Finding("incomplete-arithmetic", Severity.ERROR, message, place, hint)
 
 
+def unclear_frequency(case: Case) -> Iterator[Finding]:
+    """The words for how often an indicator has a value are understood, or say that there is no rhythm."""
+    for indicator in case.concept.indicators.values():
+        written = indicator.frequency
+        if written and months_of(written) is None and not is_without_rhythm(written):
+            message = _("“{words}” does not say how often there is a value, so that nobody is asked for the next one.")
+            hint = _("Write yearly, half-yearly, quarterly, monthly or 2 years; more belongs under “caveats”.")
+            place = indicator.file.at("frequency")
+            yield Finding("unclear-frequency", Severity.NOTE, message.format(words=echo(written)), place, hint)
+
+
 _DATA = "zeitraum;wert\n2020;9,5\n2024;7,0\n"
 _GROUPED = f"{PLAIN}dimensions:\n  - key: gruppe\n    values: [Mädchen, Jungen]\n"
 _BY_GROUP = "zeitraum;gruppe;wert\n2024;Mädchen;6,1\n2024;Jungen;8,3\n"
@@ -261,5 +273,13 @@ RULES: tuple[Rule, ...] = (
         f"{PLAIN}parts:\n  - kind: share\n",
         f"{PLAIN}parts:\n  - kind: sum\n",
         incomplete_arithmetic,
+    ),
+    Rule(
+        "unclear-frequency",
+        Severity.NOTE,
+        N_("An indicator says how often it has a value: then “konzept due” asks for the next one."),
+        {RECORD: f"{PLAIN}frequency: nach Kassenlage\n", VALUES: _DATA},
+        {RECORD: f"{PLAIN}frequency: yearly\n", VALUES: _DATA},
+        unclear_frequency,
     ),
 )
