@@ -52,7 +52,7 @@ def calendar(groups: Sequence[DueGroup], day: date) -> str:
         "VERSION:2.0",
         f"PRODID:-//konzept//konzept {__version__}//EN",
         "CALSCALE:GREGORIAN",
-        f"X-WR-CALNAME:{escaped(_('What is due'))}",
+        f"X-WR-CALNAME:{escaped(_name(groups))}",
     ]
     for group in groups:
         for item in group.items:
@@ -62,17 +62,24 @@ def calendar(groups: Sequence[DueGroup], day: date) -> str:
     return "".join(f"{folded(line)}\r\n" for line in lines)
 
 
+def _name(groups: Sequence[DueGroup]) -> str:
+    """The name of the calendar with that of each municipality, so that two calendars can be told apart."""
+    towns = dict.fromkeys(item.concept.record.municipality.name for group in groups for item in group.items)
+    return _("What is due: {towns}").format(towns=", ".join(towns)) if towns else _("What is due")
+
+
 def _entry(group: DueGroup, item: DueItem, reason: DueReason, phrase: str, day: date) -> Iterator[str]:
     when = reason.when.last if reason.when else day
     title = reminders.title(item)
     body = group.lead or _("Nobody responsible")
+    told = _("{body}: {reason}.").format(body=body, reason=phrase)
     yield "BEGIN:VEVENT"
     yield f"UID:{_uid(item, reason)}"
     yield f"DTSTAMP:{day:%Y%m%d}T000000Z"
     yield f"DTSTART;VALUE=DATE:{when:%Y%m%d}"
     yield f"DTEND;VALUE=DATE:{when + timedelta(days=1):%Y%m%d}"
     yield f"SUMMARY:{escaped(title)}"
-    yield f"DESCRIPTION:{escaped(_('{body}: {reason}.').format(body=body, reason=phrase))}"
+    yield f"DESCRIPTION:{escaped(told)}"
     yield f"CATEGORIES:{escaped(body)}"
     yield "TRANSP:TRANSPARENT"
     yield "END:VEVENT"

@@ -143,13 +143,14 @@ def _own_mentions(root: Node, forms: Forms[str, OwnFieldForm]) -> Iterator[tuple
 
 def _references(source: Source, model: type[Record], old: Address, new: str, own: OwnFields) -> Source:
     """The source with every reference to the record changed to the new id."""
-    is_same_concept = source.path.split("/")[1] == old.concept
+    here = source.path.split("/")[1]
+    is_same_concept = here == old.concept
     full = f"{old.concept}/{old.id}"
     for declared, route, scalar in [
         *mentions(source.root, model),
         *_own_mentions(source.root, own.forms_of(model.kind_name)),
     ]:
-        ref, name = declared.read(scalar.value.strip())
+        ref, name = declared.read(declared.local(scalar.value.strip(), here))
         if ref.kind != old.kind:
             continue
         if is_same_concept and name == old.id:

@@ -27,7 +27,7 @@ LEAST = 4
 """So many letters of a longer name can stand for it."""
 
 
-class Names(NamedTuple):
+class KnownAs(NamedTuple):
     """What something is called: folded, the shown titles one by one in words, and what else people write."""
 
     titles: frozenset[str]
@@ -39,7 +39,7 @@ class Names(NamedTuple):
 class _Table(NamedTuple):
     """The names by which keys, words or kinds are known."""
 
-    entries: tuple[tuple[str, Names], ...]
+    entries: tuple[tuple[str, KnownAs], ...]
 
 
 def key_meant(written: str, model: type[Part]) -> tuple[str, ...]:
@@ -85,7 +85,7 @@ def _meant(written: str, names: _Table) -> tuple[str, ...]:
     word = folded(written)
     if not word:
         return ()
-    tests: tuple[Callable[[Names], bool], ...] = (
+    tests: tuple[Callable[[KnownAs], bool], ...] = (
         lambda known: word in known.titles,
         lambda known: word in known.others,
         lambda known: any(_same_but_number(word, name) for name in known.titles | known.others),
@@ -114,13 +114,13 @@ def _keys(model: type[Part]) -> _Table:
     return _Table(tuple((key, _key_names(key, form.title, form.ref)) for key, form in forms(model).items()))
 
 
-def _key_names(key: str, title: str, ref: Ref | None) -> Names:
+def _key_names(key: str, title: str, ref: Ref | None) -> KnownAs:
     """A key is also known by the kind of the records that it names: `Ziel` for `goals`."""
     own = names_of(title)
     kind = KIND_OF.get(ref.kind) if ref and not ref.or_text else None
     more = [names_of(name) for name in (kind.one, kind.many)] if kind else []
     by_kind = frozenset(word for each in more for word in each.titles | each.others)
-    return Names(own.titles | {folded(key)}, own.others | by_kind)
+    return KnownAs(own.titles | {folded(key)}, own.others | by_kind)
 
 
 @cache
@@ -134,8 +134,8 @@ def _priorities() -> _Table:
     return _Table(tuple((word, _word_names(word, title)) for word, title in PRIORITIES.items()))
 
 
-def _word_names(word: str, title: str | None) -> Names:
-    own = names_of(title) if title else Names(frozenset())
+def _word_names(word: str, title: str | None) -> KnownAs:
+    own = names_of(title) if title else KnownAs(frozenset())
     return own._replace(titles=own.titles | {folded(word)})
 
 
@@ -145,7 +145,7 @@ def _kinds() -> _Table:
     for kind in ALL_KINDS:
         one, many = names_of(kind.one), names_of(kind.many)
         own = {folded(kind.name), folded(kind.folder or "concepts")}
-        found.append((kind.name, Names(one.titles | many.titles | own, one.others | many.others)))
+        found.append((kind.name, KnownAs(one.titles | many.titles | own, one.others | many.others)))
     return _Table(tuple(found))
 
 
@@ -154,7 +154,7 @@ def _ends() -> _Table:
     return _Table(tuple((end, names_of(end)) for end in ("from", "to")))
 
 
-def names_of(title: str) -> Names:
+def names_of(title: str) -> KnownAs:
     """The names of what the catalogue calls so, in every language of the tool."""
     titles: set[str] = set()
     other: set[str] = set()
@@ -165,4 +165,4 @@ def names_of(title: str) -> Names:
             titles.add(folded(shown))
             parts |= {folded(part) for part in shown.split()}
             other |= {folded(word) for word in others(title)}
-    return Names(frozenset(titles), frozenset(other), frozenset(parts))
+    return KnownAs(frozenset(titles), frozenset(other), frozenset(parts))

@@ -130,6 +130,16 @@ class StatusEntry(Part):
     until: When | None = Field(None, title=N_("Valid until"))
 
 
+class Stated(Part):
+    """What a source says of the whole, such as “most of the measures are implemented”: printed, and never computed."""
+
+    text: Text = Field(title=N_("Text"), description=N_("What is said, in a sentence."))
+    date: When | None = Field(None, title=N_("Date"), description=N_("The day on which it was so."))
+    by: BodyOrText | None = Field(None, title=N_("Said by"))
+    of: Words | None = Field(None, title=N_("Of what"), description=N_("Such as the 43 measures of the resolution."))
+    source: Quoted | None = Field(None, title=N_("Source"))
+
+
 class Record(Part):
     """One record, which is one file: the fields that all kinds have in common."""
 

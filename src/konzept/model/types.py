@@ -17,7 +17,7 @@ from konzept.i18n.tagged import untagged
 from konzept.source import values
 from konzept.source.findings import echo
 from konzept.source.nearest import nearest, only_match
-from konzept.source.values import Moment, Period, Unfit
+from konzept.source.values import Moment, Period, Unfit, is_id
 from konzept.source.yaml import nodes
 from konzept.source.yaml.nodes import Node, Scalar, Sequence
 
@@ -59,6 +59,23 @@ class Ref(NamedTuple):
         """
         kind, slash, name = text.partition("/")
         return (self._replace(kind=kind), name) if self.typed and slash else (self, text)
+
+    def local(self, text: str, concept: str) -> str:
+        """The text without what goes without saying in that concept, where it is an address as commands print it.
+
+        `lindenau-2025/measure/garten` is `garten` in its own concept, and `lindenau-2025/garten` elsewhere.
+        """
+        match text.split("/"):
+            case [_home, kind, name] if kind == self.kind == "concept":
+                return name
+            case [home, kind, name] if home == concept and (self.typed or kind == self.kind):
+                return f"{kind}/{name}" if self.typed else name
+            case [home, kind, name] if self.across and kind == self.kind:
+                return f"{home}/{name}"
+            case [kind, name] if kind == self.kind and not self.typed and is_id(name):
+                return name
+            case _:
+                return text
 
     def write(self, name: str) -> str:
         """The text by which the tool writes a reference to that id."""
@@ -210,7 +227,7 @@ Url = Annotated[str, _reader(_url, type="string", format="uri")]
 
 When = Annotated[
     Moment,
-    _reader(values.moment, type=["string", "integer"], pattern=r"^[12]\d{3}(-Q[1-4]|-\d{2}(-\d{2})?)?$"),
+    _reader(values.moment, type=["string", "integer"], pattern=r"^[12]\d{3}(-H[12]|-Q[1-4]|-\d{2}(-\d{2})?)?$"),
 ]
 
 _END = {"type": ["string", "integer"]}
@@ -230,6 +247,7 @@ Money = Annotated[Decimal, _reader(values.money, type=["string", "number"])]
 Integer = Annotated[int, _reader(values.integer, type=["integer", "string"])]
 Places = Annotated[int, _reader(values.places, type=["integer", "string"])]
 Number = Annotated[Decimal, _reader(values.decimal, type=["number", "string"])]
+Weight = Annotated[Decimal, _reader(values.weight, type=["number", "string"])]
 Percent = Annotated[Decimal, _reader(values.percent, type=["number", "string"])]
 Truth = Annotated[bool, _reader(values.truth, type="boolean")]
 Months = Annotated[int, _reader(values.interval, type="string")]

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from konzept.i18n.messages import _
 from konzept.model import CONCEPT, KIND_IN, KIND_OF, KINDS, Kind, Record
 from konzept.model.fields import forms
-from konzept.model.meant import kind_meant
+from konzept.model.meant import certain, kind_meant
 from konzept.source.findings import Finding, Fix, Place, Severity, echo
 from konzept.source.nearest import nearest
 from konzept.source.snapshot import Snapshot, is_read, is_series, is_stray_record
@@ -31,10 +31,10 @@ def unknown_folders(snapshot: Snapshot, paths: Sequence[str]) -> Mapping[str, Fi
 
 
 def _kind_meant(folder: str) -> Kind | None:
-    """The kind that a folder is meant for: `Measures`, `measure`, `massnahmen`, `Handlungsfelder`, `mesures`."""
-    kinds = kind_meant(folder)
-    if len(kinds) == 1 and kinds[0] != CONCEPT.name:
-        return KIND_OF[kinds[0]]
+    """The kind that a folder is meant for: `Measures`, `measure`, `massnahmen`, `Maßnahme`, `mesures`."""
+    meant = certain(tuple(name for name in kind_meant(folder) if KIND_OF[name].folder))
+    if meant:
+        return KIND_OF[meant]
     near = nearest(folder, KIND_IN)
     return KIND_IN[near] if near else None
 

@@ -38,11 +38,11 @@ def decode(source: Source, model: type[Record], address: Address) -> tuple[Recor
     """Build the record of that model and address; None where the file holds no keys at all."""
     if not isinstance(source.root, Mapping):
         return None, (_no_record(source),)
-    reading = _Reading(source)
+    reading = _Reading(source, address.concept)
     values = reading.values(model, source.root, ())
     source = _understood(source, model, reading.errors)
     if source.translated and isinstance(source.root, Mapping):
-        reading = _Reading(source)
+        reading = _Reading(source, address.concept)
         values = reading.values(model, source.root, ())
     findings = [*source.translated, *reading.findings, *form_errors.findings(source, model, reading.errors)]
     values |= {name: _stand_in(forms(model)[name]) for name in required(model) if name not in values}
@@ -95,8 +95,9 @@ class _Reading:
     entry of a vocabulary or optional key around it is left out.
     """
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: Source, concept: str) -> None:
         self.source = source
+        self.concept = concept
         self.findings: list[Finding] = []
         self.errors: list[FormError] = []
         self.kept: dict[Route, tuple[int, ...]] = {}
@@ -131,7 +132,7 @@ class _Reading:
         form = forms(model)[key]
         if form.many and isinstance(value, Scalar):
             value = Sequence((value,), value.span)
-        return _Reading(self.source).field(form, value, ())
+        return _Reading(self.source, self.concept).field(form, value, ())
 
     def field(self, form: FieldForm, node: Node, route: Route) -> _Fitting:
         if form.many:
@@ -168,7 +169,8 @@ class _Reading:
         if form.holds is Raw and isinstance(node, Sequence):
             node = self._without_slips(node, route)
         try:
-            return form.read(node)
+            value = form.read(node)
+            return form.ref.local(value, self.concept) if form.ref and isinstance(value, str) else value
         except Unfit as unfit:
             self._complain(ErrorKind.UNFIT, route, node, unfit)
             return OUT if unfit.kept is None else unfit.kept

@@ -58,6 +58,8 @@ def value(form: FieldForm, written: str, own_words: Container[str] = ()) -> str:
 
     `own_words` are the words that the concept has for the field. Raises `KonzeptError` for a word of several meanings.
     """
+    if form.part and form.text_key:
+        form = forms(form.part)[form.text_key]
     if form.options and written not in form.options:
         return _the_one(written, word_meant(written, form.holds)) or written
     if form.name == "priority" and written not in own_words:

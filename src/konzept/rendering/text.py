@@ -69,8 +69,9 @@ def _heading(title: str, level: int, width: int) -> str:
 
 def _progress(view: ProgressView, width: int) -> Iterator[str]:
     yield wrapped(view.result, width)
+    yield from (wrapped(sentence, width) for sentence in view.stated)
     yield from _facts(view.facts, width)
-    yield from (_table(table) for table in (view.states, view.themes) if table)
+    yield from (_table(table) for table in (view.states, view.themes, *view.ratings) if table)
 
 
 def _record(record: RecordView, width: int) -> Iterator[str]:
@@ -81,6 +82,7 @@ def _record(record: RecordView, width: int) -> Iterator[str]:
         for judged in record.judged:
             yield wrapped(f"{judged.target}: {judged.mark.word}. {judged.reason}", width)
     yield wrapped(record.counts, width)
+    yield from (wrapped(sentence, width) for sentence in record.stated)
     if record.status:
         yield from _status(record.status, width)
     yield from _texts(record.texts, width)
@@ -92,7 +94,7 @@ def _record(record: RecordView, width: int) -> Iterator[str]:
     yield from _history(record.history, width)
     yield from (wrapped(gap, width) for gap in record.gaps)
     if record.sources:
-        yield wrapped(f"{_('Sources')}: {'; '.join(map(_value, record.sources))}", width)
+        yield wrapped(_("Sources") + ": " + "; ".join(map(_value, record.sources)), width)
     for child in record.children:
         yield from _record(child, width)
 
@@ -106,13 +108,13 @@ def _status(status: Status, width: int) -> Iterator[str]:
 def _history(steps: Sequence[StatusStep], width: int) -> Iterator[str]:
     if steps:
         lines = (line for step in steps for line in _step(step, width))
-        yield "\n".join([f"{_('Earlier and other reports')}:", *lines])
+        yield "\n".join([_("Earlier and other reports") + ":", *lines])
 
 
 def _step(step: StatusStep, width: int) -> Iterator[str]:
     yield from _bullet(f"{step.date}: {step.word}", step.note, width)
     if step.result.strip():
-        yield f"  {_('Result')}:"
+        yield "  " + _("Result") + ":"
         yield _wrapped_lines(step.result, width, "  ")
 
 

@@ -95,9 +95,9 @@ def marked(number: str, state: ValueState) -> str:
     """A value, followed by the letter of its state if it is provisional or estimated."""
     match state:
         case ValueState.PROVISIONAL:
-            return f"{number}\u00a0{pgettext('sign in a table', 'p')}"
+            return "\u00a0".join((number, pgettext("sign in a table", "p")))
         case ValueState.ESTIMATED:
-            return f"{number}\u00a0{pgettext('sign in a table', 'e')}"
+            return "\u00a0".join((number, pgettext("sign in a table", "e")))
         case _:
             return number
 
@@ -164,7 +164,7 @@ def span(period: Period | None) -> str:
     """A period for a table or a sentence."""
     if period is None or period.end is None:
         return _("period not known")
-    return str(period) if period.school_year else localized.short(period.end)
+    return localized.short(period.end) if period.start == period.end else str(period)
 
 
 def headline(found: Assessment) -> str:

@@ -13,6 +13,7 @@ from konzept.i18n.messages import N_, _, is_german
 from konzept.model import CONCEPT, Kind
 from konzept.model.fields import forms, own_keys
 from konzept.reading.own_fields import OwnFieldForm
+from konzept.reading.series.header import line_for
 from konzept.source.failure import KonzeptError
 from konzept.source.findings import echo
 from konzept.source.proposal import FileChange
@@ -65,8 +66,8 @@ def new_series(wanted: NewRecord) -> FileChange:
     """
     path = f"{CONCEPTS}/{wanted.concept}/{wanted.kind.folder}/{wanted.id}.csv"
     german = is_german()
-    line = "zeitraum;wert;stand;anmerkung\n" if german else "period,value,state,note\n"
-    return FileChange(path, None, line.encode("utf-8-sig" if german else "utf-8"))
+    line = line_for((), ";" if german else ",")
+    return FileChange(path, None, f"{line}\n".encode("utf-8-sig" if german else "utf-8"))
 
 
 def new_concept(wanted: NewRecord) -> FileChange:

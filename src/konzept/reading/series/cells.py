@@ -8,10 +8,20 @@ from konzept.i18n.messages import _
 from konzept.model.kinds.indicator import ValueState
 from konzept.reading.series.numbers import number, resolved
 from konzept.reading.series.sheet import Sheet
-from konzept.reading.series.terms import EMPTY, ERRORS, PERIOD, SIGNS, STATE, STATES, UNKNOWN_PERIODS, VALUE
+from konzept.reading.series.terms import (
+    EMPTY,
+    ERRORS,
+    PERIOD,
+    SIGNS,
+    STATE,
+    UNKNOWN_PERIODS,
+    VALUE,
+    state_of,
+    state_word,
+)
 from konzept.source.findings import Edit, Finding, Fix, Severity, echo
 from konzept.source.nearest import nearest
-from konzept.source.values import Period, Unfit, period
+from konzept.source.values import Period, Unfit, pair_of, period
 
 
 @dataclass
@@ -24,15 +34,20 @@ class Cells:
     periods: dict[str, tuple[str, Period | None]] = field(default_factory=dict)
     """What was written to the period as the tool writes it, and what it means."""
     values: dict[str, Decimal | None] = field(default_factory=dict)
+    states: dict[str, ValueState | None] = field(default_factory=dict)
     signs: set[str] = field(default_factory=set)
     """Signs that were seen to begin decimals; one alone tells how the file writes numbers."""
+    pairs: bool = False
+    """Whether the column of the periods says that `2020/21` is a school year."""
+    refused: bool = False
+    """Whether the periods of the file are pairs of years written like months, `2009-10`; none of them is read then."""
     open: list[tuple[int, int, str, str]] = field(default_factory=list)
     """Rows whose value has two readings: position among the rows, line, what is written, the sign in it."""
 
     def period(self, raw: str, line: int) -> tuple[str, Period | None] | None:
         """The period of a row; None with a finding where there is none."""
         known = self.periods.get(raw)
-        if known:
+        if known or self.refused:
             return known
         text = raw.strip()
         if text.casefold() in UNKNOWN_PERIODS:
@@ -45,7 +60,7 @@ class Cells:
             return None
         else:
             try:
-                found = period(text)
+                found = period(text, pairs=self.pairs)
                 self.periods[raw] = (str(found), found)
                 return self.periods[raw]
             except Unfit as unfit:
@@ -54,14 +69,25 @@ class Cells:
         self.report("unreadable-period", message, hint, line, PERIOD)
         return None
 
+    def refuse_pairs(self, raw: str, line: int) -> None:
+        """The finding that every period of the file is a pair of years which reads like a month."""
+        self.refused = True
+        message = _("Every period of this file is a pair of years, such as “{raw}”, which also reads as a month.")
+        hint = _("Write {date} in every row; a month is not meant where all follow this pattern.")
+        text = raw.strip()
+        self.report("unreadable-period", message.format(raw=text), hint.format(date=pair_of(text)), line, PERIOD)
+
     def state(self, raw: str, line: int) -> ValueState | None:
         """The state of a value; None with a finding for a word that is none."""
-        text = "-".join(raw.casefold().split())
-        if text in STATES:
-            return STATES[text]
+        if raw not in self.states:
+            self.states[raw] = state_of(raw)
+        state = self.states[raw]
+        if state is not None:
+            return state
         message = _("“{word}” is no state of a value.").format(word=echo(raw))
-        meant = nearest(text, [word for word in STATES if word])
-        words = ", ".join(ValueState)
+        titles = [state_word(each) for each in ValueState]
+        meant = nearest(raw.casefold(), titles)
+        words = ", ".join(titles)
         hint = _("“{word}” is probably meant.").format(word=meant) if meant else ""
         self.report(
             "unknown-value-state", message, hint or _("Write one of: {words}.").format(words=words), line, STATE
@@ -79,7 +105,7 @@ class Cells:
             return None
         value = self.values[text] if text in self.values else self._read(text, line, position)
         if value is not None and state in EMPTY:
-            message = _("A value stands here although the state is “{state}”.").format(state=state)
+            message = _("A value stands here although the state is “{state}”.").format(state=state_word(state))
             hint = _("Delete the value, which would be published, or correct the state.")
             self.report("value-beside-state", message, hint, line, VALUE)
             return None
@@ -119,7 +145,7 @@ class Cells:
             message = _("“{sign}” is no value.").format(sign=text)
             hint = _("Where there is nothing write 0; where nobody knows leave it empty, with the state unknown.")
             if state:
-                hint = _("Leave it empty and write in the column “state”: {state}.").format(state=state)
+                hint = _("Leave it empty and write in the column “state”: {state}.").format(state=state_word(state))
             self.report("sign-for-value", message, hint, line, VALUE)
         else:
             message = _("“{raw}” is no number.").format(raw=echo(text))

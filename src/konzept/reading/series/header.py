@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from konzept.i18n.messages import _
 from konzept.model.kinds.indicator import Dimension
 from konzept.reading.series.sheet import Sheet
-from konzept.reading.series.terms import COLUMNS, NOTE, PERIOD, STATE, VALUE
+from konzept.reading.series.terms import COLUMNS, NOTE, PERIOD, STATE, VALUE, column_name
 from konzept.source.findings import Finding, Related, Severity, echo
 from konzept.source.nearest import nearest
 
@@ -20,7 +20,8 @@ def columns_of(
 
 def line_for(dimensions: Sequence[Dimension], delimiter: str) -> str:
     """The first line as it should be, for a hint."""
-    return delimiter.join([PERIOD, *(dimension.key for dimension in dimensions), VALUE, STATE, NOTE])
+    groups = (dimension.key for dimension in dimensions)
+    return delimiter.join([column_name(PERIOD), *groups, *(column_name(column) for column in (VALUE, STATE, NOTE))])
 
 
 def folded(text: str) -> str:
@@ -101,6 +102,7 @@ class _Header:
     def _missing(self, found: set[str]) -> Iterator[Finding]:
         for name in (PERIOD, *(dimension.key for dimension in self.dimensions), VALUE):
             if name not in found:
-                message = _("The column “{name}” is missing.").format(name=name)
+                shown = column_name(name) if name in {PERIOD, VALUE} else name
+                message = _("The column “{name}” is missing.").format(name=shown)
                 hint = _("The first line is: {line}").format(line=self._line())
                 yield self._error("missing-column", message, hint)
