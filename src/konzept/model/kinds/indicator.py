@@ -92,7 +92,7 @@ class Target(Part):
     """A value that is to be reached by a day."""
 
     value: Number = Field(title=N_("Value"))
-    by: When = Field(title=N_("By"))
+    by: When = Field(title=N_("To be reached by"))
     op: Annotated[Comparison, choice(Comparison)] | None = Field(None, title=N_("Comparison"))
     group: Line | None = Field(None, title=N_("Group"))
     decision: DecisionRef | None = Field(None, title=N_("Decision"))

@@ -5,7 +5,8 @@ from itertools import pairwise
 
 from konzept.figures.progress import status_on
 from konzept.i18n.messages import N_, _
-from konzept.model import Body, ConceptRecord, Contribution, Grant, Record, ReportRecord, Theme
+from konzept.model import Body, ConceptRecord, Grant, Record, Theme
+from konzept.model.fields import forms
 from konzept.model.kinds.decision import Result
 from konzept.rules.case import Case
 from konzept.rules.rule import Rule
@@ -109,9 +110,12 @@ def future_date(case: Case) -> Iterator[Finding]:
         for route, moment in _happened(record):
             if moment.first > case.day:
                 message = _("{date} has not come yet.").format(date=moment)
-                hint = _("Here stands what has happened; what is intended belongs under “due” or “next_step”.")
-                if isinstance(record, Contribution | ReportRecord):
-                    hint = _("Here stands what has happened: correct the date.")
+                hint = _("Here stands what has happened: correct the date.")
+                keys = [key for key in ("due", "next_step") if key in forms(type(record))]
+                if keys:
+                    hint = _("Here stands what has happened; what is intended has a key of its own: {keys}.").format(
+                        keys=", ".join(keys)
+                    )
                 yield Finding("future-date", Severity.WARNING, message, record.file.at(*route), hint)
 
 
