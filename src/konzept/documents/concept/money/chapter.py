@@ -84,7 +84,9 @@ def notes(edition: Edition) -> tuple[Fact, ...]:
         *fact(_("Costs not counted, because dropped or replaced"), *measures),
         *fact(
             _("How it is counted"),
-            _("A project that serves several themes counts in each of them, and once in the total.")
+            _("A project that serves several {themes} counts in each of them, and once in the total.").format(
+                themes=localized.after_of(edition.level("theme"), 2)
+            )
             if several
             else None,
         ),

@@ -195,7 +195,7 @@ def costs_table(rows: Sequence[MeasureYear], planned: MoneySum, actual: MoneySum
             Column("actual", _("actual"), lambda row: _cost(row.actual), form=AMOUNT, foot=sum_text(actual)),
             Column("funders", _("Source of money"), _funders),
         )
-        yield table_of(columns, rows, caption=_("Costs and who pays, by measure and year"))
+        yield table_of(columns, rows, caption=_("Costs and who pays, by year"))
 
 
 def _cost(value: Decimal | None) -> str:
