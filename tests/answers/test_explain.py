@@ -20,6 +20,18 @@ HOME = "concepts/musterstadt-2024"
 
 @pytest.fixture(scope="module")
 def loaded() -> Loaded:
+    """The small town, with all of its measures on record."""
+    files = dict(read(SMALL))
+    cover = f"{HOME}/concept.yaml"
+    whole = files[cover]
+    assert isinstance(whole, bytes)
+    whole = whole.replace(b"measures: 32", b"measures: 5")
+    return load({**files, cover: whole})
+
+
+@pytest.fixture(scope="module")
+def partial() -> Loaded:
+    """The small town as it is: of 32 measures 5 are on record."""
     return load(read(SMALL))
 
 
@@ -51,7 +63,14 @@ def test_a_month_counts_from_its_last_day_on(loaded: Loaded) -> None:
     ("address", "title", "result"),
     [
         ("lernpatenschaften", "Finished", "no"),
-        ("lernpatenschaften", "Lateness", "its last day has passed, a milestone is overdue"),
+        (
+            "lernpatenschaften",
+            "Lateness",
+            (
+                "late (planned: 31 December 2026), milestone overdue, "
+                "started late (planned: March 2024, reported: 2 May 2024)"
+            ),
+        ),
         ("lernpatenschaften", "Newest report", "stale: the next report was due September 2025"),
         ("lotsen", "State", "läuft, counted as “ongoing”"),
         ("lotsen", "Finished", "yes"),
@@ -59,20 +78,59 @@ def test_a_month_counts_from_its_last_day_on(loaded: Loaded) -> None:
         ("lotsen", "Newest report", "fresh: the next report is due 1 September 2027"),
         ("abendkurse", "Newest report", "no more reports are asked for"),
         ("mietspiegel", "State", "no report, which is neither “planned” nor 0 %"),
-        ("mietspiegel", "Lateness", "it waits for a late measure"),
+        ("mietspiegel", "Lateness", "waits for a late measure"),
         ("mietspiegel", "Newest report", "none yet"),
         ("wohnbuero", "Lateness", "none, because nothing more is to be done"),
-        ("sprachcafe", "Lateness", "it has no due date"),
+        ("sprachcafe", "Lateness", "no due date"),
         ("sprachcafe", "Newest report", "no more reports are asked for: the concept is not in force"),
         ("sprache", "Goals by their measures", "all Projekte implemented under 1 of 2 goals"),
         ("sprache", "Goals by their own reports", "reached by their own report 0 of 2; no report on 2"),
         ("musterstadt-2024", "Progress by weight", "4 of 6 (67%)"),
         ("musterstadt-2024", "Themes declared and recorded", "2 declared, 3 recorded"),
-        ("musterstadt-2024", "Measures declared and recorded", "32 declared, 5 recorded"),
+        ("musterstadt-2024", "Measures declared and recorded", "5 declared, 5 recorded"),
+        ("musterstadt-2024", "Newest report on the whole", "1 March 2027"),
     ],
 )
 def test_a_figure_in_words(loaded: Loaded, address: str, title: str, result: str) -> None:
     assert answers(loaded, address)[title].result == result
+
+
+def test_of_a_part_no_share_of_the_whole_is_told(partial: Loaded) -> None:
+    found = answers(partial, "musterstadt-2024")
+    assert found["Progress"].result == (
+        "2 of 4 active recorded Projekte implemented; 1 without report; not counted: 1 dropped (“Wohnbüro”), 1 draft."
+    )
+    assert "Progress by weight" not in found
+    assert found["Measures declared and recorded"].result == "32 declared, 5 recorded"
+    assert answers(partial, "sprache")["Progress"].result.startswith("2 of 3 active recorded Projekte implemented")
+
+
+def test_old_news_successors_and_statements_are_explained() -> None:
+    cover = "title: K\nmunicipality: M\n"
+    files = {
+        "a/concept": f"{cover}state: superseded\nstated:\n"
+        "  - {text: Das meiste ist getan., by: Stadt, source: Broschüre}\n"
+        "  - {text: Alles ist getan., date: 2031}\n",
+        "a/measures/m": "title: M\nstatus: [{date: 2013-09, state: planned}]",
+        "b/concept": f"{cover}supersedes: a\nstate: adopted\nadopted: rat",
+        "b/decisions/rat": "date: 2022-02-14\nbody: Rat\nsubject: K",
+    }
+    loaded = load({f"concepts/{path}.yaml": text.encode() for path, text in files.items()})
+    found = answers(loaded, "concept/a")
+    news, force, stated = (found[title] for title in ("Newest report on the whole", "In force", "Stated of the whole"))
+    assert (news.result, [line.place for line in news.counted]) == (
+        "September 2013, which is old news",
+        ["concepts/a/measures/m.yaml:2"],
+    )
+    assert force.result == "No longer in force since 14 February 2022; in its place: “K”."
+    assert [line.place for line in force.counted] == ["concepts/b/concept.yaml:3"]
+    assert [(line.text, line.place) for line in stated.counted] == [
+        (
+            "Stated, not computed: “Das meiste ist getan.” (Stadt; not dated; source: Broschüre)",
+            "concepts/a/concept.yaml:5",
+        )
+    ]
+    assert [line.why for line in stated.left_out] == ["it is dated to a later day"]
 
 
 def test_dates_are_inputs_with_their_places(loaded: Loaded) -> None:
@@ -129,7 +187,7 @@ def test_a_mean_of_percentages_names_what_was_not_told() -> None:
     }
     loaded = load({f"concepts/k/{path}": text.encode() for path, text in files.items()})
     shown = answers(loaded, "concept/k")["Percent done"]
-    assert shown.result == "40% on average, reported for 1 of 2 measures begun and not finished"
+    assert shown.result == "1 of 2 started measures reports 40% on average"
     assert [line.why for line in shown.counted] == ["40%"]
     assert [line.text for line in shown.left_out] == ["B: 2024: started", "C: no report"]
 
@@ -178,6 +236,9 @@ def test_as_text(loaded: Loaded) -> None:
         rule = _(
             "Implemented ones of the active ones, each measure once; dropped and replaced ones and drafts are left out."
         )
+        one_view = _(
+            "The rating of the newest entry of this view counts; the town's own and those from outside stay apart."
+        )
     path = "concepts/musterstadt-2024/measures"
     first = "2.1.3 Qualifizierte Lernpatenschaften: März 2025: begonnen, gefährdet – aktiv"
     assert text.splitlines() == [
@@ -194,6 +255,12 @@ def test_as_text(loaded: Loaded) -> None:
         "  Gezählt:",
         "  - Qualifizierte Lernpatenschaften: 1",
         f"  - Abendkurse: 3 – umgesetzt ({path}/abendkurse.yaml:7)",
+        "",
+        "Bewertungen: 1 gefährdet, 1 keine Bewertung",
+        f"  Regel: {one_view}",
+        "  Gezählt:",
+        f"  - Qualifizierte Lernpatenschaften – gefährdet ({path}/lernpatenschaften.yaml:36)",
+        f"  - Abendkurse – keine Bewertung ({path}/abendkurse.yaml:12)",
     ]
 
 

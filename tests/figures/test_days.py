@@ -2,15 +2,18 @@
 
 from datetime import date, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from konzept.editing import Leaf, add_status, begin
-from konzept.figures.progress import in_time, status_on
+from konzept.figures.progress import Lateness, MeasureStatus, in_time, status_on, statuses
+from konzept.i18n.messages import in_language
 from konzept.model import Measure
 from konzept.model.record import StatusEntry, View
 from konzept.reading.load import load
 from konzept.source.values import moment
+from konzept.wording.levels import lateness_phrase
 
 FIRST = date(2024, 5, 30)
 STATES = ("proposed", "planned", "started", "ongoing", "paused", "implemented")
@@ -76,3 +79,91 @@ def test_what_is_entered_on_top_later_leaves_the_order_of_an_earlier_day() -> No
     assert told(status_on(measure(written(two)), day)) == ("2024-06-01", "started")
     for entries in ([late, *two], [outside, *two], [*two, late]):
         assert told(status_on(measure(written(entries)), day)) == ("2024-06-01", "started")
+
+
+def standing(text: str, day: date = date(2025, 6, 1)) -> MeasureStatus:
+    cover = b"title: K\nmunicipality: M\n"
+    loaded = load({"concepts/k/concept.yaml": cover, "concepts/k/measures/m.yaml": f"title: M\n{text}\n".encode()})
+    assert loaded.findings == ()
+    return statuses(loaded.concepts["k"], day)["m"]
+
+
+PLANNED = "start: 2024-01\ndue: 2024-12\n"
+
+
+def entered(*entries: str) -> str:
+    return "status:\n" + "".join(f"  - {{{entry}}}\n" for entry in entries)
+
+
+@pytest.mark.parametrize(
+    ("case", "text", "found"),
+    [
+        (
+            "begun five months and finished two months late",
+            PLANNED + entered("date: 2024-06-10, state: started", "date: 2025-02-28, state: implemented"),
+            (Lateness.STARTED_LATE, Lateness.FINISHED_LATE),
+        ),
+        (
+            "in time",
+            PLANNED + entered("date: 2024-01-31, state: started", "date: 2024-12-31, state: implemented"),
+            (),
+        ),
+        (
+            "begun late and overdue: three things",
+            PLANNED + entered("date: 2024-06-10, state: started"),
+            (Lateness.LATE, Lateness.STARTED_LATE),
+        ),
+        ("not begun and overdue", PLANNED, (Lateness.START_MISSED, Lateness.LATE)),
+        (
+            "when it began is not known where it was finished in the first report",
+            PLANNED + entered("date: 2024-12, state: implemented"),
+            (),
+        ),
+        (
+            "finished in the year in which it was due, nobody knows when",
+            "due: 2024-06\n" + entered("date: 2024, state: implemented"),
+            (),
+        ),
+        (
+            "finished, taken back and finished again: late",
+            "due: 2024-12\n"
+            + entered(
+                "date: 2024-11-01, state: implemented",
+                "date: 2025-01-10, state: started",
+                "date: 2025-03-01, state: implemented",
+            ),
+            (Lateness.FINISHED_LATE,),
+        ),
+        (
+            "said again after its day: finished in time",
+            "due: 2024-12\n" + entered("date: 2024-11-01, state: implemented", "date: 2025-03-01, state: implemented"),
+            (),
+        ),
+        (
+            "a view from outside begins nothing",
+            PLANNED + entered("date: 2024-01-10, state: started, view: outside", "date: 2025-02-10, state: started"),
+            (Lateness.LATE, Lateness.STARTED_LATE),
+        ),
+        ("dropped", PLANNED + entered("date: 2024-06-10, state: dropped, note: x"), ()),
+        ("a draft", PLANNED + "draft: true\n", ()),
+    ],
+)
+def test_started_late_finished_late_and_late_are_three_things(
+    case: str, text: str, found: tuple[Lateness, ...]
+) -> None:
+    assert standing(text).lateness == found, case
+
+
+def test_lateness_in_words_names_what_was_planned_and_what_was_reported() -> None:
+    done = standing(PLANNED + entered("date: 2024-06-10, state: started", "date: 2025-02, state: implemented"))
+    open_ = standing(PLANNED + "milestones: [{title: S, due: 2024-03}]")
+    with in_language("de"):
+        assert [lateness_phrase(done, each) for each in done.lateness] == [
+            "verspätet begonnen (geplant: Januar 2024, gemeldet: 10. Juni 2024)",
+            "verspätet beendet (geplant: Dezember 2024, gemeldet: Februar 2025)",
+        ]
+        assert [lateness_phrase(open_, each) for each in open_.lateness] == [
+            "Beginn überfällig (geplant: Januar 2024)",
+            "überfällig (geplant: Dezember 2024)",
+            "Meilenstein überfällig",
+        ]

@@ -52,8 +52,8 @@ def test_baseline_10_value_8_target_20_is_worsening() -> None:
 
 def test_10_3_in_2029_for_the_same_target_is_behind() -> None:
     found = judged(UP, "jahr;wert\n2020;10\n2029;10,3\n")
-    assert (found.verdict, found.covered, found.elapsed) == (Course.BEHIND, Fraction(3, 100), Fraction(9, 10))
-    assert found.expected == 19
+    assert (found.verdict, found.covered, found.elapsed) == (Course.BEHIND, Fraction(3, 100), Fraction(3287, 3652))
+    assert round(found.expected or 0, 2) == 19
 
 
 @pytest.mark.parametrize(
@@ -179,11 +179,14 @@ def test_a_target_of_nobody_in_particular_is_not_judged_among_equals() -> None:
 @pytest.mark.parametrize(
     ("start", "now", "by", "elapsed"),
     [
-        ("2020", "2025", "2030", Fraction(1, 2)),
-        ("2020-12-31", "2025", "2030-12", Fraction(1, 2)),
-        ("2020/2021", "2025/2026", "2031", Fraction(1, 2)),
-        ("2020-Q4", "2021-06", "2021", Fraction(1, 2)),
-        ("2020", "2024-02-29", "2024", 3 * Fraction(1, 4) + Fraction(60, 366) / 4),
+        ("2020", "2025", "2030", Fraction(1826, 3652)),
+        ("2020-12-31", "2025", "2030-12", Fraction(1826, 3652)),
+        ("2020-H2", "2025-H2", "2030-Q4", Fraction(1826, 3652)),
+        ("2020/2021", "2025/2026", "2031", Fraction(1826, 3805)),
+        ("2020/2021", "2025/2026", "2031-07-31", Fraction(1826, 3652)),
+        ("2018-2020", "2025", "2030", Fraction(1826, 3652)),
+        ("2020-Q4", "2021-06", "2021", Fraction(181, 365)),
+        ("2020", "2024-02-29", "2024", Fraction(1155, 1461)),
     ],
 )
 def test_time_is_measured_exactly_whatever_the_precision(start: str, now: str, by: str, elapsed: Fraction) -> None:
@@ -233,3 +236,32 @@ def test_an_indicator_is_linked_by_either_side() -> None:
         }
     )
     assert [each.id for each in unlinked(found)] == ["d", "e"]
+
+
+SCHOOL = "direction: up\nbaseline: {period: 2019/2020, value: 10}\ntargets: [{value: 20, by: 2030-07-31}]\n"
+
+
+@pytest.mark.parametrize(
+    ("day", "now", "verdict"),
+    [
+        (date(2025, 1, 1), "2023/2024", Course.ON_PATH),
+        (date(2024, 10, 1), "2023/2024", Course.ON_PATH),
+        (date(2024, 7, 31), "2023/2024", Course.ON_PATH),
+        (date(2024, 7, 30), "2022/2023", Course.BEHIND),
+    ],
+)
+def test_a_value_of_a_school_year_counts_from_the_end_of_july(day: date, now: str, verdict: Course) -> None:
+    found = judged(SCHOOL, "schuljahr;wert\n2022/2023;12\n2023/2024;14\n", day)
+    assert (str(found.now and found.now.period), found.verdict) == (now, verdict)
+
+
+def test_leap_years_leave_nobody_behind() -> None:
+    """Four steps in four of ten years are on the line in every decade."""
+    for year in range(2001, 2021):
+        for count in range(1, 10):
+            record = (
+                f"direction: up\nbaseline: {{period: {year}, value: 0}}\ntargets: [{{value: 10, by: {year + 10}}}]\n"
+            )
+            day = date(year + count, 12, 31)
+            assert judged(record, f"jahr;wert\n{year + count};{count}\n", day).verdict is Course.ON_PATH
+            assert judged(record, f"jahr;wert\n{year + count};{count - 1},99\n", day).verdict is Course.BEHIND

@@ -76,7 +76,7 @@ def test_goals_behind_a_draft_are_counted() -> None:
 @pytest.mark.parametrize(
     ("text", "found"),
     [
-        ("start: {}\ndue: 2028", Lateness.STARTS_LATE),
+        ("start: {}\ndue: 2028", Lateness.START_MISSED),
         ("due: {}", Lateness.LATE),
         ("due: 2028\nmilestones: [{{title: S, due: {}}}]", Lateness.MILESTONE_OVERDUE),
     ],
@@ -127,3 +127,10 @@ def test_what_does_not_count_waits_for_nothing_and_is_counted_apart() -> None:
     assert {name for name, each in standings.items() if Lateness.WAITING in each.lateness} == {"waits"}
     figures = progress(found, found.record, date(2027, 6, 15))
     assert (len(figures.active), len(figures.left_out), figures.recorded, figures.drafts) == (2, 1, 3, 1)
+
+
+def test_a_draft_misses_no_date() -> None:
+    dated = "title: M\nstart: 2024\ndue: 2024\n"
+    found = statuses(concept({"measures/a": dated, "measures/b": f"{dated}draft: true"}), date(2025, 6, 30))
+    assert found["a"].lateness == (Lateness.START_MISSED, Lateness.LATE)
+    assert found["b"].lateness == ()

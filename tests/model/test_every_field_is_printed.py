@@ -23,8 +23,6 @@ NOT_PRINTED: Mapping[str, str] = {
     "concept.municipality.key": "a key for programs, which stands in the open data; the name is printed",
     "concept.vocabulary.priorities.means": "people read the label; what it means decides what is counted",
     "concept.vocabulary.horizons.means": "people read the label; what it means decides what is counted",
-    "goal.theme": "a goal that is part of another is printed beneath that one, wherever its own theme is",
-    "measure.weight": "it stands behind the figures by weight, and in the open data",
     "indicator.dimensions.values": "the table has the groups of which there are values",
     "indicator.parts.kind": "an arithmetic check is for those who keep the values: `validate` tells what does not fit",
     "indicator.parts.total": "as above",

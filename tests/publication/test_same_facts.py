@@ -48,7 +48,7 @@ UNSEEN = frozenset(
         *("width", "share"),  # lengths of bars
         *("chart_title", "chart_text"),  # for those who do not see the chart; the table beside it has the same
         *("curves", "columns"),  # charts: the table beside them has the same
-        *("reasons", "contents", "result", "declared", "about"),  # for the screen, the overview, or said elsewhere
+        *("reasons", "contents", "result", "beside", "about"),  # for the screen, the overview, or said elsewhere
     }
 )
 """Fields that no reader of paper sees as they are."""

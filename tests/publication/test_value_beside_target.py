@@ -5,8 +5,11 @@ import io
 import json
 from collections.abc import Mapping
 from datetime import date
+from decimal import Decimal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from konzept.answers import listing, printers
 from konzept.answers.explain import record as explained
@@ -16,6 +19,7 @@ from konzept.answers.record_sheet import sheet_of
 from konzept.answers.report.data import report_data
 from konzept.answers.report.sheet import sheet
 from konzept.changes.report import report
+from konzept.documents.report.indicators import tables
 from konzept.documents.report.report import document
 from konzept.figures.selection import Filters, select
 from konzept.i18n.messages import in_language
@@ -24,6 +28,7 @@ from konzept.publication.publish import publish
 from konzept.reading import query
 from konzept.reading.load import Loaded, load
 from konzept.rendering.text import as_text
+from konzept.wording import localized
 from tests.publication.test_same_facts import Words, letters, markdown_letters, page_letters, word_letters
 
 DAY = date(2025, 12, 31)
@@ -128,7 +133,8 @@ def test_a_report_of_a_period_sets_two_values_of_one_group_beside_each_other() -
         text = as_text(document(found, loaded.repository), 200)
     assert "16,7\u00a0% (Ausländer, 2025)" in text
     assert "16,9\u00a0% (Ausländer, 2024)" in text
-    assert "7,5" not in text
+    (table,) = tables(found.concepts[0].indicators, of_period=True)
+    assert "7.5" not in str(table)
     (target,) = json.loads(dumped(report_data(found)))["concepts"][0]["indicators"][0]["targets"]
     assert target["judged"]["value"] == "16.7"
 
@@ -156,3 +162,34 @@ def test_a_target_whose_group_has_no_value_has_none_of_another_group_beside_it()
     (chapter,) = (each for each in each.document.chapters if each.anchor == "indicators")
     assert [cell.text for cell in chapter.tables[0].rows[0]][1:3] == ["–", "–"]
     assert "7,5" not in str(chapter.tables[0])
+
+
+VALUE = st.decimals(0, 100, places=1)
+
+
+@given(
+    total=st.lists(VALUE, min_size=2, max_size=4),
+    group=st.lists(VALUE, min_size=2, max_size=4),
+    by=st.sampled_from(["2021", "2030"]),
+    named=st.sampled_from(["", ", group: Ausländer"]),
+)
+def test_a_figure_is_the_same_digit_for_digit(total: list[Decimal], group: list[Decimal], by: str, named: str) -> None:
+    """Whatever the values are: the page, the table of values, the JSON and the list say one thing."""
+    rows = [
+        (2020 + at, name, value) for name, of in (("alle", total), ("Ausländer", group)) for at, value in enumerate(of)
+    ]
+    values = "".join(f"{year};{name};{value}\n" for year, name, value in rows)
+    record = f"{RECORD.split('baseline', maxsplit=1)[0]}targets: [{{value: 12, by: {by}{named}}}]\n"
+    loaded = with_values(f"zeitraum;pass;wert\n{values}", record)
+    pages = publish(published(loaded, DAY), ["md", "csv", "json"]).pages
+    judged = (group if named else total)[: 2 if by == "2021" else None][-1]
+    printed = f"{localized.exact(judged, 1)}".replace(".", ",")
+    on_day = json.loads(pages["lindenau.json"])["indicators"][0]["on_day"]
+    assert on_day["targets"][0]["judged"]["value"] == str(judged)
+    assert [each["value"] for each in on_day["values"]] == [str(value) for *_key, value in rows]
+    (row,) = csv.DictReader(io.StringIO(pages["lindenau.indicators.csv"].decode("utf-8-sig")), delimiter=";")
+    assert row["Wert"].startswith(f"{printed}\u00a0%")
+    told = markdown_letters(pages["lindenau.md"])
+    assert letters(f"Arbeitslosenquote {row['Wert']} {row['Zeitraum']} {row['Zielwert']}") in told
+    table = csv.DictReader(io.StringIO(pages["lindenau.values.csv"].decode("utf-8-sig")), delimiter=";")
+    assert [each["Wert"] for each in table] == [f"{value}".replace(".", ",") for *_key, value in rows]

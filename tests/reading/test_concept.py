@@ -158,3 +158,20 @@ def test_any_numbers_can_be_compared(texts: list[str]) -> None:
 def test_the_order_does_not_depend_on_the_order_of_reading() -> None:
     records = list(TREE.measures.values())
     assert ids(in_output_order(records)) == ids(in_output_order(reversed(records))) == list(TREE.measures)
+
+
+def test_what_is_named_by_a_former_id_lies_beneath_the_record_as_by_its_present_one() -> None:
+    files = {
+        "concept": "title: K\nmunicipality: M\n",
+        "themes/bildung": "title: Bildung\nformerly: [schule]",
+        "goals/alltag": "title: Alltag\nformerly: [leben]\ntheme: schule",
+        "goals/teil": "title: Teil\nparent: leben",
+        "measures/kurs": "title: Kurs\ngoals: [leben]",
+        "measures/cafe": "title: Café\ngoals: [teil]",
+        "measures/fest": "title: Fest\nthemes: [schule]",
+    }
+    concept = load({f"concepts/k/{path}.yaml": text.encode() for path, text in files.items()}).concepts["k"]
+    theme, goal = concept.themes["bildung"], concept.goals["alltag"]
+    assert [measure.id for measure in concept.measures_of(goal)] == ["cafe", "kurs"]
+    assert [measure.id for measure in concept.measures_of(theme)] == ["cafe", "fest", "kurs"]
+    assert [inner.id for inner in concept.goals_beneath(theme)] == ["alltag", "teil"]

@@ -68,6 +68,7 @@ def test_a_file_that_was_not_read_is_an_error(why: UnreadReason | bytes, rule: s
         ("theme/sprache.yaml", "unknown-folder", "themes/sprache.yaml"),
         ("Themes/sprache.yaml", "unknown-folder", "themes/sprache.yaml"),
         ("theme/alt/sprache.yaml", "unknown-folder", None),
+        ("handlungsfelder/sprache.yaml", "unknown-folder", "themes/sprache.yaml"),
         ("Handlungsfelder/sprache.yaml", "unknown-folder", "themes/sprache.yaml"),
         ("kapitel/sprache.yaml", "unknown-folder", None),
         ("themes/alt/sprache.yaml", "misplaced-file", "themes/sprache.yaml"),

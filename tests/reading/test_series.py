@@ -145,8 +145,48 @@ def test_two_styles_in_one_file_decide_nothing() -> None:
 
 
 def test_periods_stand_in_the_order_of_time_and_the_unknown_last() -> None:
-    text = "zeitraum;wert\nunbekannt;1\n2023-06;2\n2022/23;3\n2021;4\n2022-Q3;5\n2023-06-30;6\n"
+    text = "zeitraum;wert\nunbekannt;1\n2023-06;2\n2022/2023;3\n2021;4\n2022-Q3;5\n2023-06-30;6\n"
     assert list(series(text).periods) == ["2021", "2022-Q3", "2023-06", "2023-06-30", "2022/2023", "unknown"]
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("Jahr;Wert\n2009-10;10\n2010-11;11\n2011-12;13\n", "Write 2009/2010 in every row"),
+        ("Jahr;Wert\n2017-18;10\n2018-19;11\n", "Write 2017/2018 in every row"),
+        ("Schuljahr;Wert\n2009-10;10\n2011-12;13\n", "Write 2009/2010 in every row"),
+        ("Jahr;Gruppe;Wert\n2009-10;a;10\n2009-10;b;1\n2010-11;a;2\n", "Write 2009/2010 in every row"),
+    ],
+)
+def test_a_series_of_pairs_of_years_is_never_read_as_months(text: str, hint: str) -> None:
+    dimensions = (Dimension(key="gruppe"),) if "Gruppe" in text else ()
+    found, (finding,) = read(PATH, text.encode(), dimensions)
+    assert (finding.rule, finding.place.line, finding.hint.partition(";")[0]) == ("unreadable-period", 2, hint)
+    assert found is not None
+    assert (found.rows, found.complete) == ((), False)
+
+
+@pytest.mark.parametrize(
+    ("text", "periods"),
+    [
+        ("Monat;Wert\n2009-10;10\n2009-11;11\n", ["2009-10", "2009-11"]),
+        ("Monat;Wert\n2009-10;10\n", ["2009-10"]),
+        ("Jahr;Wert\n2009-10;10\n2010-11;11\n2011;13\n", ["2009-10", "2010-11", "2011"]),
+        ("Schuljahr;Wert\n2020/21;1\n2021/22;2\n", ["2020/2021", "2021/2022"]),
+        ("Semester;Wert\nWS 2020/21;1\n", ["2020/2021"]),
+        ("Zeitraum;Wert\n2020/2021;1\n2021/22;2\n", ["2020/2021", "2021/2022"]),
+        ("Zeitraum;Wert\n2018-H2;1\n2018-H1;2\n2015-2018;3\n", ["2018-H1", "2018-H2", "2015–2018"]),
+    ],
+)
+def test_periods_are_read_as_the_file_or_its_column_says(text: str, periods: list[str]) -> None:
+    found, findings = read(PATH, text.encode(), ())
+    assert (findings, found and sorted(found.periods)) == ((), sorted(periods))
+
+
+def test_a_short_school_year_is_refused_with_a_proposal_where_nothing_says_that_it_is_one() -> None:
+    _found, findings = read(PATH, b"Jahr;Wert\n2020/21;1\n2021/22;2\n", ())
+    assert [finding.hint.partition(" where")[0] for finding in findings] == ["Write 2020/2021", "Write 2021/2022"]
+    assert all(finding.fix for finding in findings)
 
 
 def test_groups_stand_as_declared_with_the_total_first() -> None:

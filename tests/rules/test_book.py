@@ -15,7 +15,7 @@ from tests.fixtures.towns import ROOT
 
 SOURCES = sorted(Path(konzept.__file__).parent.rglob("*.py"))
 
-READING = [rule for rule in RULES if not (rule.check or rule.settings or rule.against)]
+READING = [rule for rule in RULES if not (rule.check or rule.settings or rule.whole or rule.against)]
 """Rules that are applied while files are read."""
 
 by_name = pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
@@ -35,7 +35,7 @@ def test_the_good_example_is_fine(rule: Rule) -> None:
 @by_name
 def test_a_rule_finds_only_what_bears_its_name(rule: Rule) -> None:
     while_reading = load(snapshot_of(rule.bad))
-    asked = rule.check or rule.settings or rule.against
+    asked = rule.check or rule.settings or rule.whole or rule.against
     base = load(snapshot_of(rule.before)) if rule.before is not None else None
     findings = check(while_reading, DAY, base) if asked else while_reading.findings
     assert {finding.rule for finding in findings} == {rule.name}

@@ -65,6 +65,11 @@ def test_a_jump_is_tenfold_and_not_among_small_numbers(before: str, now: str, fl
     assert found == (["tenfold-jump csv:3"] if flagged else [])
 
 
+def test_a_balance_is_measured_by_no_factor() -> None:
+    values = "Jahr;Wert\n2021;597\n2022;-29\n2023;-400\n2024;35\n"
+    assert told("title: Wanderungssaldo\nunit: Personen\n", values) == []
+
+
 @pytest.mark.parametrize(
     ("values", "found"),
     [

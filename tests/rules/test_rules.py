@@ -308,3 +308,60 @@ def test_what_is_due_today_has_not_been_missed_and_what_is_of_today_has_happened
     assert [f.place.route for f in found({"measures/kurse.yaml": text}, date(2024, 12, 31))] == [
         ("milestones", 0, "done"), ("checked",), ("status", 0, "date")
     ]  # fmt: skip
+
+
+REACHED = "status:\n  - {date: 2024-05-02, state: implemented}\n"
+
+
+@pytest.mark.parametrize(
+    ("case", "goal", "measure", "expected"),
+    [
+        ("its measure has only begun", REACHED, "started", ["contradicts-measures"]),
+        ("nobody reported on its measure", REACHED, "", ["contradicts-measures"]),
+        ("its measure is done", REACHED, "implemented", []),
+        ("its measure was dropped", REACHED, "dropped", []),
+        ("a note says why", REACHED.replace("}", ", note: Das Land hat es getan.}"), "started", []),
+        ("it has begun itself", REACHED.replace("implemented", "started"), "started", []),
+        ("somebody outside says so", REACHED.replace("}", ", view: outside}"), "started", []),
+        ("it is so only later", REACHED.replace("2024", "2026"), "started", ["future-date"]),
+    ],
+)
+def test_a_goal_is_not_implemented_over_open_measures(case: str, goal: str, measure: str, expected: list[str]) -> None:
+    status = f"status: [{{date: 2024-05-02, state: {measure}, note: so}}]\n" if measure else ""
+    files = {
+        "themes/t.yaml": "title: T\n",
+        "goals/g.yaml": f"title: G\ntheme: t\n{goal}",
+        "measures/m.yaml": f"{KURSE}goals: [g]\n{status}",
+    }
+    assert rules(files) == expected, case
+
+
+def test_what_is_implemented_is_not_done_in_part() -> None:
+    entry = "status:\n  - {{date: 2024-05-02, state: {state}, percent: '{percent}'}}\n"
+    for state, percent, expected in (
+        ("implemented", "40", ["implemented-in-part"]),
+        ("implemented", "99,9", ["implemented-in-part"]),
+        ("implemented", "100", []),
+        ("started", "40", []),
+        ("started", "100", []),
+    ):
+        assert rules({"measures/m.yaml": KURSE + entry.format(state=state, percent=percent)}) == expected
+
+
+@pytest.mark.parametrize(("weight", "expected"), [("-3", ["negative-weight"]), ("0", []), ("0,5", []), ("-0", [])])
+def test_a_weight_is_not_negative(weight: str, expected: list[str]) -> None:
+    assert rules({"measures/m.yaml": f"{KURSE}weight: {weight}\n"}) == expected
+
+
+def test_a_superseded_concept_is_asked_for_nothing_more() -> None:
+    asking = {
+        "themes/t.yaml": "title: T\n",
+        "goals/g.yaml": "title: G\ntheme: t\n",
+        "measures/m.yaml": "title: M\ngoals: [g]\n",
+        "goals/h.yaml": "title: H\ntheme: t\n",
+        "indicators/i.yaml": "title: I\nunit: '%'\n",
+    }
+    in_force = rules({"concept.yaml": f"{COVER}declared: {{measures: 1, themes: 2}}\n", **asking})
+    assert {"measure-without-lead", "goal-without-measure", "declared-differs"} <= set(in_force)
+    gone = f"{COVER}state: superseded\ndeclared: {{measures: 1, themes: 2}}\n"
+    assert rules({"concept.yaml": gone, **asking}) == []

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from konzept.source import months
 from konzept.source.amounts import in_euro
 from konzept.source.values import (
     Moment,
@@ -116,12 +117,49 @@ def test_month_quarter_and_year_last_exactly_as_long_as_they_do(value: date) -> 
     assert [str(moment(text)) for text in texts] == list(texts)
 
 
-@pytest.mark.parametrize("raw", ["2003/2004", "2003/04", "1999/2000", "1999/00"])
-def test_a_school_year_is_a_period(raw: str) -> None:
-    year = int(raw[:4])
-    read = period(raw)
-    assert read == Period(moment(str(year)), moment(str(year + 1)), school_year=True)
+@pytest.mark.parametrize(
+    "raw", ["2003/2004", "2003/04", "1999/2000", "1999/00", "WS 2003/04", "Schuljahr 2003/2004", "wise 1999/00"]
+)
+def test_a_school_year_goes_from_august_to_july(raw: str) -> None:
+    year = 1999 if "1999" in raw else 2003
+    read = period(raw, pairs=True)
+    assert read == Period(moment(f"{year}-08"), moment(f"{year + 1}-07"), school_year=True)
     assert str(read) == f"{year}/{year + 1}"
+    if raw == str(read):
+        assert period(raw) == read
+        return
+    unfit = refused(period, raw)
+    assert (unfit.rule, unfit.suggestion) == ("not-a-period", str(read))
+
+
+@pytest.mark.parametrize(
+    ("raw", "meant"),
+    [("2017-18", "2017/2018"), ("1999-00", "1999/2000"), ("2009–10", "2009/2010"), ("2012-13", "2012/2013")],
+)
+def test_a_pair_of_years_is_no_month(raw: str, meant: str) -> None:
+    assert refused(period, raw).suggestion == meant
+
+
+def test_a_span_of_calendar_years_is_a_period() -> None:
+    for raw in ("2015-2018", "2015–2018", "2015 - 2018"):
+        assert period(raw) == Period(moment("2015"), moment("2018"))
+    assert period(str(period("2015-2018"))) == period("2015-2018")
+    assert str(period("2009-10")) == "2009-10"  # alone it is October
+    for raw in ("2018-2015", "2018-2018", "2015-18"):
+        refused(period, raw)
+
+
+@pytest.mark.parametrize(
+    ("raw", "first", "last"),
+    [("2018-H1", date(2018, 1, 1), date(2018, 6, 30)), ("2018-H2", date(2018, 7, 1), date(2018, 12, 31))],
+)
+def test_half_a_year(raw: str, first: date, last: date) -> None:
+    assert (moment(raw), str(moment(raw))) == (Moment(first, last, Precision.HALF), raw)
+    assert str(months.after(moment(raw), 18)) == {"2018-H1": "2019-H2", "2018-H2": "2020-H1"}[raw]
+    assert months.after(moment(raw), 3) is None
+    for text in (f"{raw[-1]}. Halbjahr 2018", f"{raw[-1]}. HJ 2018", f"H{raw[-1]} 2018"):
+        assert refused(moment, text).suggestion == raw
+    refused(moment, "2018-H3")
 
 
 @pytest.mark.parametrize("raw", ["2003/2005", "2003/05", "2003/2003", "2003/1904"])

@@ -31,7 +31,7 @@ class MeasureEvent(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class EntryStep:
     """One status entry of a period, beside the one before it of the same view."""
 
     entry: StatusEntry
@@ -50,7 +50,7 @@ class Told:
     """A measure, goal or theme with what was reported of it in a period, the oldest first."""
 
     record: Measure | Goal | Theme
-    steps: tuple[Step, ...]
+    steps: tuple[EntryStep, ...]
 
     @property
     def is_change(self) -> bool:
@@ -70,7 +70,7 @@ class StateChange:
     event: MeasureEvent
     before: MeasureStatus
     after: MeasureStatus
-    steps: tuple[Step, ...] = ()
+    steps: tuple[EntryStep, ...] = ()
 
     @property
     def begun_late(self) -> StatusEntry | None:
@@ -97,12 +97,12 @@ def told(
 
 def _steps(
     record: Measure | Goal | Theme, vocabulary: Vocabulary, first: date, last: date, view: View
-) -> Iterator[Step]:
+) -> Iterator[EntryStep]:
     """An entry dated to a month or a year counts from its last day on, as everywhere."""
     past = [entry for entry in in_time(record.status) if entry.view is view and entry.date.last <= last]
     for before, entry in zip([None, *past], past, strict=False):
         if first <= entry.date.last:
-            yield Step(entry, before, state_of(entry, vocabulary), state_of(before, vocabulary))
+            yield EntryStep(entry, before, state_of(entry, vocabulary), state_of(before, vocabulary))
 
 
 def state_changes(

@@ -21,9 +21,10 @@ from konzept.figures.money.applications import Application
 from konzept.figures.money.funding import ConceptFunding
 from konzept.figures.participation.contributions import ContributionFigures, contribution_figures
 from konzept.figures.participation.meetings import Participation, participation
-from konzept.figures.progress import Lateness, MeasureStatus, Progress, progress_of, statuses
+from konzept.figures.progress import PRESSING, MeasureStatus, Progress, progress_of, statuses
 from konzept.figures.public import public
 from konzept.figures.responsibility import Lead, by_lead, lead_of
+from konzept.figures.whole.coverage import is_partial
 from konzept.figures.whole.goals import GoalProgress
 from konzept.model import ALL_KINDS, KIND_OF, LEVELS, ConceptRecord, Decision, Goal, Indicator, Record, Theme
 from konzept.model.record import Rating, View
@@ -130,6 +131,7 @@ class ConceptReport:
     """One concept of the report."""
 
     concept: Concept
+    figures: Figures
     total: ProgressRow
     totals: tuple[DeclaredTotal, ...]
     themes: tuple[ProgressRow, ...]
@@ -137,7 +139,7 @@ class ConceptReport:
     leads: tuple[ProgressRow, ...]
     """By who leads: bodies in the order of output, then others by name, last what nobody leads."""
     funding: ConceptFunding | None = None
-    """The money of its calls; None where it has neither calls nor applications."""
+    """The money of its calls and measures; None where none is on record."""
     period: ReportPeriod | None = None
     details: tuple[tuple[str, tuple[Completeness, ...]], ...] = ()
     """How complete the records are, by kind, the concept itself first; no kind that is asked for nothing."""
@@ -176,14 +178,19 @@ def report(
     shown, before = public(loaded), public(earlier) if earlier else None
     chosen = [concept for name, concept in shown.concepts.items() if only in {None, name}]
     chosen.sort(key=lambda concept: not in_force(shown, concept, day))
-    on_day = (Figures(concept, day) for concept in chosen)
+    reminders = loaded.repository.reminders
+    on_day = (Figures(each, day, others=shown.concepts, reminders=reminders) for each in chosen)
     found = (_over_period(shown, each, since, before) if since else concept_report(each) for each in on_day)
     return ProgressReport(day, since, tuple(_with_details(loaded, each, day) for each in found))
 
 
 def _needs_attention(standing: MeasureStatus) -> bool:
-    dates = [each for each in standing.lateness if each is not Lateness.NO_DUE_DATE]
-    return bool(dates or standing.rating in IN_DANGER or standing.contradicted_by or standing.outside)
+    return bool(
+        PRESSING & set(standing.lateness)
+        or standing.rating in IN_DANGER
+        or standing.contradicted_by
+        or standing.outside
+    )
 
 
 def _lateness(standing: MeasureStatus) -> date:
@@ -228,11 +235,12 @@ class _Past:
             return None
         if isinstance(of, Lead):
             led = (s for s in self.statuses.values() if lead_of(self.concept, s.measure.lead).key == of.key)
-            return progress_of(led)
+            return progress_of(led, partial=is_partial(self.concept))
         record = self._record(self.concept, of)
         if record is None:
             return None
-        return progress_of(self.statuses[measure.id] for measure in self.concept.measures_of(record))
+        found = (self.statuses[measure.id] for measure in self.concept.measures_of(record))
+        return progress_of(found, partial=is_partial(self.concept, record))
 
     @staticmethod
     def _record(concept: Concept, record: Record) -> Record | None:
@@ -308,12 +316,16 @@ def concept_report(figures: Figures, past: _Past | None = None) -> ConceptReport
 
     return ConceptReport(
         concept=concept,
+        figures=figures,
         total=beneath(concept.record),
         totals=_totals(concept),
         themes=tuple(beneath(theme) for theme in concept.themes.values()),
         goals=tuple(beneath(goal) for goal in concept.goals.values()),
-        leads=tuple(row(lead, progress_of(found), found) for lead, found in by_lead(concept, status_by_id.values())),
-        funding=figures.funding if figures.funding.calls or figures.funding.total.sums.applications else None,
+        leads=tuple(
+            row(lead, progress_of(found, partial=is_partial(concept)), found)
+            for lead, found in by_lead(concept, status_by_id.values())
+        ),
+        funding=figures.funding or None,
         indicators=tuple(Measured(each) for each in figures.assessments.values()),
     )
 

@@ -159,7 +159,11 @@ def put(content: str | bytes, output: str | None, root: Path) -> None:
 
 
 def leave(loaded: "Loaded", *only: str | None) -> None:
-    """Where files have errors, print a warning and exit with code 1: the result may be wrong."""
+    """Say under whose name it goes out where nobody has it; exit with code 1 where files have errors."""
+    from konzept.figures.publisher import remarks_on_publisher
+
+    for remark in remarks_on_publisher(loaded):
+        console.err(remark)
     homes = tuple(f"{CONCEPTS}/{name}/" for name in only if name) or (f"{CONCEPTS}/",)
     errors = [f for f in loaded.findings if f.severity is Severity.ERROR and f.place.path.startswith(homes)]
     if errors:

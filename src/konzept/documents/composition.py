@@ -45,14 +45,24 @@ class Composed:
             return replace(view, legal=legal(self.repository, imprint), languages=here if len(here) > 1 else ())
 
 
-def compositions(concepts: Mapping[str, Concept], repository: Repository, day: date) -> Iterator[Composed]:
-    """Every concept in every language, grouped by concept, the original first."""
+def compositions(
+    concepts: Mapping[str, Concept], repository: Repository, day: date, others: Mapping[str, Concept]
+) -> Iterator[Composed]:
+    """Every concept in every language, grouped by concept, the original first.
+
+    `others` are all public concepts, among which successors are looked for.
+    """
+
+    def composed(concept: Concept, companions: Mapping[str, Concept]) -> Composed:
+        edition = Edition(concept, day, companions, others={**others, **companions}, reminders=repository.reminders)
+        return Composed(edition, repository, labels_of(concept))
+
     languages = sorted({tag for concept in concepts.values() for tag in translated_languages(concept)})
     companions = {tag: _companions(concepts, tag) for tag in languages}
     for concept in concepts.values():
-        yield _composed(concept, concepts, repository, day)
+        yield composed(concept, concepts)
         for tag in translated_languages(concept):
-            yield _composed(companions[tag][concept.id], companions[tag], repository, day)
+            yield composed(companions[tag][concept.id], companions[tag])
 
 
 def _companions(concepts: Mapping[str, Concept], tag: str) -> Mapping[str, Concept]:
@@ -61,10 +71,6 @@ def _companions(concepts: Mapping[str, Concept], tag: str) -> Mapping[str, Conce
         name: translated(concept, concept.catalogues[tag]) if tag in translated_languages(concept) else concept
         for name, concept in concepts.items()
     }
-
-
-def _composed(concept: Concept, companions: Mapping[str, Concept], repository: Repository, day: date) -> Composed:
-    return Composed(Edition(concept, day, companions), repository, labels_of(concept))
 
 
 def _language_links(concept: Concept) -> Iterator[LanguageLink]:

@@ -4,7 +4,7 @@ Drafts are not public: no function here returns one, and references to drafts ar
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from konzept.answers.explain.answers import Input
@@ -14,7 +14,7 @@ from konzept.documents.views import Fact, RecordView, Text
 from konzept.figures.completeness import is_uncertain
 from konzept.figures.figures import Figures
 from konzept.i18n.messages import _
-from konzept.model import Record
+from konzept.model import Decision, Record
 from konzept.model.kinds.concept import Label
 from konzept.model.record import Citation, Gap
 from konzept.reading.concept import Concept
@@ -53,13 +53,18 @@ class Edition(Figures):
         return measures_of(self.concept)
 
     def link(self, kind: str, name: str | None) -> Link | None:
-        """A link to a record of this concept; its id as text where it cannot be read, None for a draft."""
+        """A link to a record of this concept; its id as text where it cannot be read, None for a draft.
+
+        Behind a decision stands the number of its paper, by which the council finds it.
+        """
         if name is None:
             return None
         record = self.concept.find(kind, name)
         if record is None:
             return Link(name)
-        return None if record.draft else link_to(record)
+        number = record.number if isinstance(record, Decision) else None
+        note = _("(paper {number})").format(number=number) if number else ""
+        return None if record.draft else replace(link_to(record), note=note)
 
     def links(self, kind: str, names: Iterable[str]) -> tuple[Link, ...]:
         """Several of them."""

@@ -83,6 +83,8 @@ class RecordView:
     status: Status | None = None
     counts: str = ""
     """How many of the measures beneath are implemented: one sentence."""
+    stated: tuple[str, ...] = ()
+    """What sources say of the whole: a sentence each, marked as stated."""
     reasons: "Answer | None" = None
     """The explanation of `counts`."""
     texts: tuple[Text, ...] = ()
@@ -199,7 +201,9 @@ class ProgressView:
     """The state of implementation on a day."""
 
     result: str
-    """Counts first, then the percentage with its rule: one sentence."""
+    """Counts first, then the percentage: complete sentences that can be quoted alone."""
+    stated: tuple[str, ...] = ()
+    """What sources say of the whole: a sentence each, marked as stated."""
     facts: tuple[Fact, ...] = ()
     """What is not counted and why, what was declared, what else can be said."""
     share: str = ""
@@ -210,6 +214,8 @@ class ProgressView:
     bars: tuple[Bar, ...] = ()
     states: Table | None = None
     themes: Table | None = None
+    ratings: tuple[Table, ...] = ()
+    """How the measures are rated, in total and by theme; empty where nobody rated anything."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -311,8 +317,8 @@ class Document:
     contents: tuple[Entry, ...] = ()
     result: str = ""
     """The progress sentence once more, for the overview."""
-    declared: str = ""
-    """The declared total beside the recorded one where they differ, for the overview."""
+    beside: tuple[str, ...] = ()
+    """What stands beside the result in the overview: what sources state of the whole, and how far the goals are."""
     share: str = ""
     about: str = ""
     """State, period and day in one line, for the overview."""

@@ -9,7 +9,7 @@ from konzept.editing.text.content import Content, Leaf, worded
 from konzept.i18n.messages import _
 from konzept.model.kinds.concept import OwnWord
 from konzept.model.meant import word_meant
-from konzept.model.record import Rating, State
+from konzept.model.record import Rating, State, View
 from konzept.reading.concept import Concept
 from konzept.source import values
 from konzept.source.failure import KonzeptError
@@ -24,7 +24,7 @@ NOTED: frozenset[str] = frozenset({State.DROPPED, State.REPLACED, Rating.AT_RISK
 """The states and ratings that must not be reported without a note."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class StatusReport:
     """The options given for a status entry; None where an option was not given."""
 
@@ -36,6 +36,8 @@ class StatusReport:
     result: str | None = None
     by: str | None = None
     source: str | None = None
+    view: str | None = None
+    """`own`, `outside`, or the word for it in the language of the call."""
 
 
 def entry(concept: Concept, report: StatusReport) -> dict[str, Content]:
@@ -47,6 +49,7 @@ def entry(concept: Concept, report: StatusReport) -> dict[str, Content]:
     vocabulary = concept.record.vocabulary
     state = _word(report.state, State, vocabulary.states)
     rating = None if report.rating is None else _word(report.rating, Rating, vocabulary.ratings)
+    view = View(_word(report.view, View, {})) if report.view else View.OWN
     meant = {_meant(state, vocabulary.states), _meant(rating or "", vocabulary.ratings)}
     if meant & NOTED and not (report.note or "").strip():
         word = state if _meant(state, vocabulary.states) in NOTED else rating
@@ -61,6 +64,7 @@ def entry(concept: Concept, report: StatusReport) -> dict[str, Content]:
         "result": _leaf(report.result),
         "by": _leaf(None if report.by is None else _body(report.by, concept)),
         "source": _leaf(report.source),
+        "view": None if view is View.OWN else Leaf(view),
     }
     return {key: leaf for key, leaf in found.items() if leaf is not None}
 

@@ -1,7 +1,7 @@
 """What is known of a record, what was looked for and is not known, and what is simply missing.
 
 Counts come first: 5 of 8 details. What somebody looked for in vain stands in `gaps`; it is not known either, but nobody
-needs to look again. Drafts, and measures that were dropped or replaced, are asked for nothing.
+needs to look again. Drafts, what was dropped or replaced, and superseded concepts are asked for nothing.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -15,7 +15,7 @@ from konzept.figures.progress import LEFT_OUT, state_of, status_on
 from konzept.i18n.messages import LANGUAGES, N_, _, language
 from konzept.model import KIND_IN, KIND_OF, KINDS, LEVELS, ConceptRecord, Goal, Indicator, Measure, Record, Theme
 from konzept.model.fields import forms
-from konzept.model.kinds.concept import Labels
+from konzept.model.kinds.concept import ConceptState, Labels
 from konzept.model.kinds.indicator import IndicatorKind
 from konzept.model.kinds.measure import Recurrence
 from konzept.model.part import Part
@@ -233,8 +233,8 @@ def question_counts(found: Iterable[Completeness]) -> tuple[QuestionCount, ...]:
 
 
 def _counts(concept: Concept, record: Record, day: date) -> bool:
-    """Whether anything is asked of a record: drafts are unfinished, and what was given up needs no more details."""
-    if record.draft:
+    """Whether anything is asked of a record: of drafts, what was given up and superseded concepts nothing is."""
+    if record.draft or concept.record.state is ConceptState.SUPERSEDED:
         return False
     if isinstance(record, Measure | Goal | Theme):
         return state_of(status_on(record, day), concept.record.vocabulary) not in LEFT_OUT

@@ -5,11 +5,16 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
+from konzept.figures.due.force import Superseded, superseded
 from konzept.figures.indicators import Assessment, assess
 from konzept.figures.money.funding import ConceptFunding, funding
 from konzept.figures.progress import MeasureStatus, Progress, progress_of, statuses
+from konzept.figures.staleness import terms
+from konzept.figures.whole.coverage import is_partial
 from konzept.figures.whole.goals import GoalProgress, goal_progress
+from konzept.figures.whole.news import NewestReport, news_of
 from konzept.model import Record
+from konzept.model.repository import Reminders
 from konzept.reading.concept import Concept
 
 
@@ -21,6 +26,10 @@ class Figures:
     day: date
     _beneath: dict[tuple[str, str], Progress] = field(default_factory=dict, init=False, repr=False, compare=False)
 
+    others: Mapping[str, Concept] = field(default_factory=dict, kw_only=True, repr=False, compare=False)
+    """The public concepts of the repository by id, among which its successor is looked for."""
+    reminders: Reminders = field(default=Reminders(), kw_only=True, repr=False, compare=False)
+
     @cached_property
     def statuses(self) -> Mapping[str, MeasureStatus]:
         """Where every measure stands, by id."""
@@ -30,8 +39,20 @@ class Figures:
         """The progress of all measures beneath a goal, a theme or the whole concept."""
         key = record.kind_name, record.id
         if key not in self._beneath:
-            self._beneath[key] = progress_of(self.statuses[measure.id] for measure in self.concept.measures_of(record))
+            found = (self.statuses[measure.id] for measure in self.concept.measures_of(record))
+            self._beneath[key] = progress_of(found, partial=is_partial(self.concept, record))
         return self._beneath[key]
+
+    @cached_property
+    def news(self) -> NewestReport | None:
+        """How old the newest report on any measure is; None where there is none."""
+        public = (each for each in self.statuses.values() if not each.measure.draft)
+        return news_of(public, terms(self.concept, self.reminders), self.day)
+
+    @cached_property
+    def superseded(self) -> Superseded | None:
+        """What has taken the place of the concept by the day; None while it is in force."""
+        return superseded(self.others, self.concept, self.day)
 
     def goals(self, record: Record) -> GoalProgress:
         """How far the goals beneath a theme or the whole concept are."""

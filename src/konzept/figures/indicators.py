@@ -17,7 +17,7 @@ from konzept.model.kinds.indicator import Comparison, Direction, Target
 from konzept.reading.concept import Concept
 from konzept.reading.series import GroupValues, Series, SeriesRow
 from konzept.reading.series.rows import group_named
-from konzept.source.values import Moment, Period, Precision
+from konzept.source.values import Moment, Period
 
 
 class Course(StrEnum):
@@ -63,7 +63,7 @@ class DatedValue:
 
     @property
     def time(self) -> Fraction:
-        """The end of its period in years, exactly: the end of 2024 is 2025, that of June 2024 is 2024 1/2."""
+        """The last day of its period, counted in days."""
         return time(_end(self.period))
 
 
@@ -99,11 +99,14 @@ class Judgement:
 
     @property
     def expected(self) -> Fraction | None:
-        """The value that the straight line has at the time of the value."""
-        if self.start is None or self.elapsed is None:
+        """The value that the straight line has at the time of the value; a value less than a day beside it is on it."""
+        if self.start is None or self.now is None or self.elapsed is None:
             return None
-        start = Fraction(self.start.value)
-        return start + (Fraction(self.target.value) - start) * self.elapsed
+        start, now = Fraction(self.start.value), Fraction(self.now.value)
+        way = Fraction(self.target.value) - start
+        line = start + way * self.elapsed
+        a_day = abs(way) / (time(self.target.by) - self.start.time)
+        return now if abs(line - now) < a_day else line
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,7 +232,11 @@ def _verdict(
 
 
 def _on_the_way(target: Target, now: DatedValue, start: DatedValue) -> tuple[Course, UnjudgedReason | None]:
-    """A value that is newer than the baseline, against the straight line to a target that is not reached yet."""
+    """A value that is newer than the baseline, against the straight line to a target that is not reached yet.
+
+    Leap years move the line by less than a day: who is behind by no more than that is on it, so that 4 of 10 years and
+    4 of 10 steps are the same.
+    """
     way = Fraction(target.value) - Fraction(start.value)
     gone = Fraction(now.value) - Fraction(start.value)
     if way == 0 or gone * way < 0:
@@ -237,7 +244,7 @@ def _on_the_way(target: Target, now: DatedValue, start: DatedValue) -> tuple[Cou
     whole = time(target.by) - start.time
     if whole <= 0:
         return Course.NOT_JUDGEABLE, UnjudgedReason.NO_TIME
-    is_ahead = gone / way >= (now.time - start.time) / whole
+    is_ahead = gone / way >= (now.time - start.time - 1) / whole
     return (Course.ON_PATH if is_ahead else Course.BEHIND), None
 
 
@@ -265,16 +272,8 @@ def _holds(value: Decimal, comparison: Comparison, target: Decimal) -> bool:
 
 
 def time(moment: Moment) -> Fraction:
-    """The end of a date in years, so that the same stretch of the calendar always has the same length in them."""
-    last = moment.last
-    match moment.precision:
-        case Precision.YEAR:
-            return Fraction(last.year + 1)
-        case Precision.DAY:
-            start, end = date(last.year, 1, 1), date(last.year, 12, 31)
-            return last.year + Fraction((last - start).days + 1, (end - start).days + 1)
-        case _:
-            return last.year + Fraction(last.month, 12)
+    """The last day of a date, counted in days: one clock for dates of every precision."""
+    return Fraction(moment.last.toordinal())
 
 
 def _end(period: Period) -> Moment:

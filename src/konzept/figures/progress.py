@@ -12,6 +12,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import NamedTuple
 
+from konzept.figures.whole.coverage import is_partial
 from konzept.figures.whole.shares import Mean, Share
 from konzept.model import Goal, Measure, Record, Theme
 from konzept.model.kinds.concept import Vocabulary
@@ -100,13 +101,26 @@ def is_finished(measure: Measure, state: State | None) -> bool:
 
 
 class Lateness(StrEnum):
-    """What dates say about a measure; computed, never entered."""
+    """What dates say about a measure; computed, never entered.
 
-    STARTS_LATE = "starts-late"
+    Only what has passed its last day unfinished is late; a missed start and a milestone are told apart from it.
+    """
+
+    START_MISSED = "start-missed"
     LATE = "late"
     MILESTONE_OVERDUE = "milestone-overdue"
     WAITING = "waiting"
     NO_DUE_DATE = "no-due-date"
+    STARTED_LATE = "started-late"
+    """It has begun, by its reports after the day on which it should have; nobody has to see to that any more."""
+    FINISHED_LATE = "finished-late"
+
+
+PRESSING = frozenset({Lateness.START_MISSED, Lateness.LATE, Lateness.MILESTONE_OVERDUE, Lateness.WAITING})
+"""What somebody has to see to; the others tell what is past, or not known."""
+
+PAST = (Lateness.STARTED_LATE, Lateness.FINISHED_LATE)
+"""What happened later than planned, and cannot be mended any more."""
 
 
 class MeasureStatus(NamedTuple):
@@ -118,12 +132,23 @@ class MeasureStatus(NamedTuple):
     rating: Rating | None
     outside: StatusEntry | None
     """The newest entry of somebody outside, shown beside the town's own and never added up with it."""
+    outside_rating: Rating | None
+    """What the rating of that entry means."""
     finished: bool
+    began: Moment | None
+    """Date of the first own entry by which it has begun; None where it has not, or was finished in it already."""
+    ended: Moment | None
+    """Date of the first own entry since which it is finished."""
     lateness: tuple[Lateness, ...]
+    """What dates say; nothing of what is finished, left out of totals or a draft."""
     contradicted_by: tuple[Milestone, ...]
     """Milestones that are still open although it is implemented, or reached although it has not begun."""
     last_report: Moment | None
     """Date of the newest own entry or of `checked`, whichever is later; edits of the file do not count."""
+
+    def rated(self, view: View) -> Rating | None:
+        """Its rating in one view; the two views are never mixed."""
+        return self.rating if view is View.OWN else self.outside_rating
 
     @property
     def active(self) -> bool:
@@ -134,6 +159,19 @@ class MeasureStatus(NamedTuple):
     def late(self) -> bool:
         """Whether its own last day has passed unfinished."""
         return Lateness.LATE in self.lateness
+
+    def planned(self, lateness: Lateness) -> Moment | None:
+        """The date that was or is missed; None where it is not one of the measure's own two."""
+        return {
+            Lateness.START_MISSED: self.measure.start,
+            Lateness.STARTED_LATE: self.measure.start,
+            Lateness.LATE: self.measure.due,
+            Lateness.FINISHED_LATE: self.measure.due,
+        }.get(lateness)
+
+    def happened(self, lateness: Lateness) -> Moment | None:
+        """When it was reported to have begun or to be finished, where that was late."""
+        return {Lateness.STARTED_LATE: self.began, Lateness.FINISHED_LATE: self.ended}.get(lateness)
 
 
 def statuses(concept: Concept, day: date) -> Mapping[str, MeasureStatus]:
@@ -150,28 +188,56 @@ def statuses(concept: Concept, day: date) -> Mapping[str, MeasureStatus]:
 
 
 def _standing(measure: Measure, day: date, vocabulary: Vocabulary) -> MeasureStatus:
-    entry = status_on(measure, day)
+    entry, outside = status_on(measure, day), status_on(measure, day, View.OUTSIDE)
     state = state_of(entry, vocabulary)
     finished = is_finished(measure, state)
     checked = measure.checked if measure.checked and measure.checked.last <= day else None
     reported = [moment for moment in (entry.date if entry else None, checked) if moment]
+    began, ended = _turning_points(measure, day, vocabulary)
+    passive = measure.draft or state in LEFT_OUT
+    missed = () if finished or passive else _missed(measure, state, day)
     return MeasureStatus(
         measure=measure,
         entry=entry,
         state=state,
         rating=rating_of(entry, vocabulary),
-        outside=status_on(measure, day, View.OUTSIDE),
+        outside=outside,
+        outside_rating=rating_of(outside, vocabulary),
         finished=finished,
-        lateness=() if finished or state in LEFT_OUT else tuple(_lateness(measure, state, day)),
+        began=began,
+        ended=ended,
+        lateness=(*missed, *(() if passive else _past(measure, began, ended))),
         contradicted_by=tuple(_contradictions(measure, state, day)),
         last_report=max(reported, key=lambda moment: moment.last, default=None),
     )
 
 
-def _lateness(measure: Measure, state: State | None, day: date) -> Iterable[Lateness]:
+def _turning_points(measure: Measure, day: date, vocabulary: Vocabulary) -> tuple[Moment | None, Moment | None]:
+    """Since when a measure is reported to have begun, and since when to be finished."""
+    began: Moment | None = None
+    ended: Moment | None = None
+    is_first = True
+    for entry in in_time(e for e in measure.status if e.view is View.OWN and e.date.last <= day):
+        state = state_of(entry, vocabulary)
+        finished = is_finished(measure, state)
+        if is_first and state in UNDERWAY:
+            began, is_first = (entry.date if state is not State.IMPLEMENTED else None), False
+        ended = (ended or entry.date) if finished else None
+    return began, ended
+
+
+def _past(measure: Measure, began: Moment | None, ended: Moment | None) -> Iterable[Lateness]:
+    """What happened later than planned, as far as that is certain: from the first day of a report on."""
+    if measure.start and began and began.first > measure.start.last:
+        yield Lateness.STARTED_LATE
+    if measure.due and ended and ended.first > measure.due.last:
+        yield Lateness.FINISHED_LATE
+
+
+def _missed(measure: Measure, state: State | None, day: date) -> Iterable[Lateness]:
     """What is late on a day: a date is late from the day after its last one, a year from the next 1 January."""
     if measure.start and measure.start.last < day and state not in UNDERWAY:
-        yield Lateness.STARTS_LATE
+        yield Lateness.START_MISSED
     if measure.due and measure.due.last < day:
         yield Lateness.LATE
     if any(step.due and step.due.last < day and not _is_done(step, day) for step in measure.milestones):
@@ -203,6 +269,8 @@ class Progress(NamedTuple):
     """Dropped or replaced ones, to be named wherever the total is printed."""
     drafts: int
     """How many drafts were passed over; a draft's name is not public."""
+    partial: bool = False
+    """Whether the concept names another number of measures than is on record: then no share is one of the whole."""
 
     @property
     def recorded(self) -> int:
@@ -224,15 +292,25 @@ class Progress(NamedTuple):
         """Active ones whose last day has passed."""
         return tuple(standing for standing in self.active if standing.late)
 
+    def told_by_dates(self, lateness: Lateness) -> tuple[MeasureStatus, ...]:
+        """Active ones of which the dates say so."""
+        return tuple(standing for standing in self.active if lateness in standing.lateness)
+
     @property
     def share(self) -> Share:
         """Finished ones of the active ones."""
         return Share(Decimal(len(self.done)), Decimal(len(self.active)))
 
     @property
+    def percentage(self) -> Share | None:
+        """The share that may be said in percent: None where nothing was reported, or only a part is on record."""
+        is_known = len(self.unreported) < len(self.active) and not self.partial
+        return self.share if is_known else None
+
+    @property
     def weighted(self) -> Share | None:
-        """The same by weight, 1 where a measure has none; None where no measure has a weight."""
-        if not any(standing.measure.weight is not None for standing in self.active):
+        """The same by weight, 1 where a measure has none; None where none has a weight, or only a part is on record."""
+        if self.partial or not self._has_weights:
             return None
         return Share(_weight(self.done), _weight(self.active))
 
@@ -242,6 +320,27 @@ class Progress(NamedTuple):
         counts = Counter(standing.state for standing in (*self.active, *self.left_out))
         return MappingProxyType({state: counts[state] for state in (*State, None) if counts[state]})
 
+    def is_rated(self, view: View) -> bool:
+        """Whether any active measure has a rating in a view."""
+        return any(standing.rated(view) for standing in self.active)
+
+    def by_rating(self, view: View) -> Mapping[Rating | None, int]:
+        """How many active measures have each rating in a view, None for those without one."""
+        counts = Counter(standing.rated(view) for standing in self.active)
+        return MappingProxyType({rating: counts[rating] for rating in (*Rating, None) if counts[rating]})
+
+    def by_rating_weight(self, view: View) -> Mapping[Rating | None, Decimal] | None:
+        """The sums of their weights by rating; None where no measure has a weight."""
+        if not self._has_weights:
+            return None
+        return MappingProxyType(
+            {rating: _weight(s for s in self.active if s.rated(view) is rating) for rating in self.by_rating(view)}
+        )
+
+    @property
+    def _has_weights(self) -> bool:
+        return any(standing.measure.weight is not None for standing in self.active)
+
     @property
     def weightless(self) -> tuple[MeasureStatus, ...]:
         """Active ones whose weight is 0: they count in every figure but those by weight."""
@@ -249,8 +348,8 @@ class Progress(NamedTuple):
 
     @property
     def in_progress(self) -> tuple[MeasureStatus, ...]:
-        """Active ones that have begun and are not finished."""
-        return tuple(s for s in self.active if s.state in UNDERWAY and not s.finished)
+        """Active ones that have begun, do not rest and are not finished."""
+        return tuple(s for s in self.active if s.state in {State.STARTED, State.ONGOING} and not s.finished)
 
     @property
     def percent_reported(self) -> tuple[MeasureStatus, ...]:
@@ -268,7 +367,7 @@ class Progress(NamedTuple):
     @property
     def weighted_mean_percent(self) -> Mean | None:
         """The same by weight; None where no measure has a weight."""
-        return self._mean(lambda standing: _weight([standing])) if self.weighted else None
+        return self._mean(lambda standing: _weight([standing])) if self._has_weights else None
 
     def _mean(self, weight: Callable[[MeasureStatus], Decimal]) -> Mean | None:
         told = [(s.entry.percent, weight(s)) for s in self.percent_reported if s.entry and s.entry.percent is not None]
@@ -286,14 +385,16 @@ def _weight(standings_: Iterable[MeasureStatus]) -> Decimal:
 def progress(concept: Concept, record: Record, day: date) -> Progress:
     """The figures of a goal, a theme or the concept itself: flat over the distinct measures beneath."""
     status_by_id = statuses(concept, day)
-    return progress_of(status_by_id[measure.id] for measure in concept.measures_of(record))
+    found = (status_by_id[measure.id] for measure in concept.measures_of(record))
+    return progress_of(found, partial=is_partial(concept, record))
 
 
-def progress_of(found: Iterable[MeasureStatus]) -> Progress:
-    """The figures of some measures."""
+def progress_of(found: Iterable[MeasureStatus], *, partial: bool = False) -> Progress:
+    """The figures of some measures; `partial` is what `is_partial` says of their concept."""
     known = list(found)
     return Progress(
         active=tuple(standing for standing in known if standing.active),
         left_out=tuple(s for s in known if not s.active and not s.measure.draft),
         drafts=sum(1 for standing in known if standing.measure.draft),
+        partial=partial,
     )

@@ -9,14 +9,14 @@ from typing import TypeAlias
 from konzept.figures.due import in_force
 from konzept.figures.matching import FieldTest, OwnForms, field_test, form_at
 from konzept.figures.money.applications import Application, application
-from konzept.figures.progress import MeasureStatus, rating_of, since, state_of, status_on, statuses
+from konzept.figures.progress import Lateness, MeasureStatus, rating_of, since, state_of, status_on, statuses
 from konzept.figures.staleness import Staleness, staleness, terms
 from konzept.i18n.messages import _
 from konzept.model import LEVELS, Goal, Grant, Kind, Measure, Record, Theme
 from konzept.model.kinds.concept import OwnWord
 from konzept.model.kinds.grant import GrantState
 from konzept.model.meant import certain, priority_meant, word_meant
-from konzept.model.record import Rating, State, StatusEntry
+from konzept.model.record import Rating, State, StatusEntry, View
 from konzept.reading import typed
 from konzept.reading.concept import Concept
 from konzept.reading.load import Loaded
@@ -43,6 +43,8 @@ class Listed:
     """Of measures only."""
     staleness: Staleness | None = None
     """How old the newest report on a measure is; None where there is none or none is asked for any more."""
+    outside: StatusEntry | None = None
+    """The newest entry of somebody outside, of themes, goals and measures."""
     application: Application | None = None
     """Of grants only; None where it was not there yet on that day."""
 
@@ -55,6 +57,11 @@ class Listed:
     def rating(self) -> Rating | None:
         """What its rating means."""
         return rating_of(self.entry, self.concept.record.vocabulary)
+
+    @property
+    def outside_rating(self) -> Rating | None:
+        """What the rating from outside means."""
+        return rating_of(self.outside, self.concept.record.vocabulary)
 
     @property
     def since(self) -> Moment | None:
@@ -85,6 +92,8 @@ class Filters:
     lead: str | None = None
     priority: str | None = None
     late: bool = False
+    lateness: tuple[Lateness, ...] = ()
+    """What dates must say of a measure that counts, all of it."""
     stale: bool = False
     unreported: bool = False
     conditions: tuple[str, ...] = ()
@@ -103,9 +112,9 @@ def listed(loaded: Loaded, concepts: Sequence[Concept], kind: Kind, day: date) -
                     standing = status_by_id[record.id]
                     last_report = standing.last_report if asked and _must_report(standing) else None
                     class_ = staleness(last_report, agreed, day) if last_report else None
-                    yield Listed(concept, record, standing.entry, standing, class_)
+                    yield Listed(concept, record, standing.entry, standing, class_, standing.outside)
                 case Theme() | Goal():
-                    yield Listed(concept, record, status_on(record, day))
+                    yield Listed(concept, record, status_on(record, day), outside=status_on(record, day, View.OUTSIDE))
                 case Grant():
                     yield Listed(concept, record, application=application(concept, record, day))
                 case _:
@@ -151,12 +160,19 @@ def _tests(concepts: Sequence[Concept], kind: Kind, filters: Filters) -> Iterato
     if filters.late:
         _only(kind, MEASURES, "--late")
         yield lambda item: item.late
+    for lateness in filters.lateness:
+        _only(kind, MEASURES, f"--{lateness}")
+        yield _told_by_dates(lateness)
     if filters.stale:
         _only(kind, MEASURES, "--stale")
         yield lambda item: item.staleness is Staleness.STALE
     if filters.unreported:
         _only(kind, MEASURES, "--unreported")
         yield lambda item: item.unreported
+
+
+def _told_by_dates(lateness: Lateness) -> Test:
+    return lambda item: item.standing is not None and item.standing.active and lateness in item.standing.lateness
 
 
 def _only(kind: Kind, kinds: tuple[str, ...], option: str) -> None:
@@ -210,10 +226,11 @@ def _grant_state(word: str) -> Test:
 
 
 def _rating(concepts: Sequence[Concept], word: str) -> Test:
+    """Records that are rated so by the town or from outside."""
     meaning = _meaning(word, Rating, _own(concepts, "ratings"), "--rating")
     if isinstance(meaning, Rating):
-        return lambda item: item.rating is meaning
-    return lambda item: item.entry is not None and item.entry.rating == meaning
+        return lambda item: meaning in {item.rating, item.outside_rating}
+    return lambda item: any(entry and entry.rating == meaning for entry in (item.entry, item.outside))
 
 
 def _own(concepts: Sequence[Concept], name: str) -> dict[str, OwnWord]:

@@ -23,7 +23,7 @@ from konzept.model.types import (
     choice,
 )
 from konzept.source.findings import Place
-from konzept.source.yaml.nodes import Kept, Names, Node, in_file
+from konzept.source.yaml.nodes import Kept, Node, WrittenKeys, in_file
 from konzept.source.yaml.source import Source
 
 
@@ -46,7 +46,7 @@ class RecordFile:
     address: Address
     source: Source
     kept: Kept = field(default_factory=dict)
-    names: Names = field(default_factory=dict)
+    names: WrittenKeys = field(default_factory=dict)
 
     @property
     def path(self) -> str:
@@ -128,6 +128,16 @@ class StatusEntry(Part):
     view: Annotated[View, choice(View)] = Field(View.OWN, title=N_("View"))
     source: Quoted | None = Field(None, title=N_("Source"))
     until: When | None = Field(None, title=N_("Valid until"))
+
+
+class Stated(Part):
+    """What a source says of the whole, such as “most of the measures are implemented”: printed, and never computed."""
+
+    text: Text = Field(title=N_("Text"), description=N_("What is said, in a sentence."))
+    date: When | None = Field(None, title=N_("Date"), description=N_("The day on which it was so."))
+    by: BodyOrText | None = Field(None, title=N_("Said by"))
+    of: Words | None = Field(None, title=N_("Of what"), description=N_("Such as the 43 measures of the resolution."))
+    source: Quoted | None = Field(None, title=N_("Source"))
 
 
 class Record(Part):

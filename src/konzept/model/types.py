@@ -4,6 +4,7 @@ The `Reader` of a type gets the node of the file; the functions of `konzept.sour
 message of their `Unfit` is reported unchanged. Other metadata mark a text as a reference or as Markdown.
 """
 
+import re
 import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -109,7 +110,7 @@ def _line(raw: str) -> str:
     if "\n" in raw.strip():
         message = _("The text must stand on one line.")
         raise Unfit("one-line", message, _("Longer texts belong under “text” or “description”."))
-    line = _bounded(_composed(raw.strip()), LONG_LINE)
+    line = _bounded(composed(raw.strip()), LONG_LINE)
     length = len(line) if len(line) <= ONE_LINE else len(untagged(line))
     if length > ONE_LINE:
         message = _("The text has {length} characters; on one line {limit} can be read well.")
@@ -119,10 +120,10 @@ def _line(raw: str) -> str:
 
 
 def _text(raw: str) -> str:
-    return _bounded(_composed(raw), LONG_TEXT)
+    return _bounded(composed(raw), LONG_TEXT)
 
 
-def _composed(raw: str) -> str:
+def composed(raw: str) -> str:
     """The text with each letter as one character: a Mac may write “ä” as “a” with a sign of its own above it."""
     return raw if raw.isascii() else unicodedata.normalize("NFC", raw)
 
@@ -161,8 +162,11 @@ def choice(options: type[StrEnum]) -> Reader:
 
 def _period(node: Node) -> Period:
     """The period of a mapping with `from` and `to`, of one date, or of a school year."""
+    if isinstance(node, Scalar):
+        return _written_period(node.value)
     if not isinstance(node, nodes.Mapping):
-        return values.period(_text_of(node))
+        hint = _("Write its beginning and its end: {example}").format(example="{from: …, to: …}")
+        raise Unfit("text-expected", _("One text is expected here, not {what}.").format(what=_("a list")), hint)
     ends: dict[str, Moment] = {}
     for key, value in node.entries:
         if isinstance(value, Scalar) and value.empty:
@@ -175,6 +179,25 @@ def _period(node: Node) -> Period:
         except Unfit as unfit:
             raise Unfit(unfit.rule, unfit.message, unfit.hint, unfit.suggestion, (key.value,)) from None
     return Period(ends.get("from"), ends.get("to"))
+
+
+_ENDS = re.compile(r"([12][0-9]{3})\s*(?:[-–—/,;]|bis|to|until)\s*([12][0-9]{3})", re.IGNORECASE)
+_BEGINNING = re.compile(r"(?:ab|seit|from|since)\s+([12][0-9]{3})", re.IGNORECASE)
+_END_ONLY = re.compile(r"(?:bis|until|to)\s+([12][0-9]{3})", re.IGNORECASE)
+
+
+def _written_period(raw: str) -> Period:
+    """A period on one line; of two years the beginning and the end are told where each belongs."""
+    try:
+        return values.period(raw)
+    except Unfit as unfit:
+        both, first, last = (form.fullmatch(raw.strip()) for form in (_ENDS, _BEGINNING, _END_ONLY))
+        if not (both or first or last):
+            raise
+        meant = f"{{from: {both[1]}, to: {both[2]}}}" if both else f"{{from: {first[1]}}}" if first else ""
+        meant = meant or (f"{{to: {last[1]}}}" if last else "")
+        hint = _("Write its beginning and its end: {example}").format(example=meant)
+        raise Unfit(unfit.rule, unfit.message, hint, meant) from None
 
 
 class AsKey(NamedTuple):
@@ -204,7 +227,7 @@ Url = Annotated[str, _reader(_url, type="string", format="uri")]
 
 When = Annotated[
     Moment,
-    _reader(values.moment, type=["string", "integer"], pattern=r"^[12]\d{3}(-Q[1-4]|-\d{2}(-\d{2})?)?$"),
+    _reader(values.moment, type=["string", "integer"], pattern=r"^[12]\d{3}(-H[12]|-Q[1-4]|-\d{2}(-\d{2})?)?$"),
 ]
 
 _END = {"type": ["string", "integer"]}
@@ -224,6 +247,7 @@ Money = Annotated[Decimal, _reader(values.money, type=["string", "number"])]
 Integer = Annotated[int, _reader(values.integer, type=["integer", "string"])]
 Places = Annotated[int, _reader(values.places, type=["integer", "string"])]
 Number = Annotated[Decimal, _reader(values.decimal, type=["number", "string"])]
+Weight = Annotated[Decimal, _reader(values.weight, type=["number", "string"])]
 Percent = Annotated[Decimal, _reader(values.percent, type=["number", "string"])]
 Truth = Annotated[bool, _reader(values.truth, type="boolean")]
 Months = Annotated[int, _reader(values.interval, type="string")]

@@ -47,7 +47,7 @@ class Publication:
     @cached_property
     def composed(self) -> tuple[Composed, ...]:
         """Every concept in every language, grouped by concept, the original first."""
-        return tuple(compositions(self.concepts, self.repository, self.day))
+        return tuple(compositions(self.concepts, self.repository, self.day, public(self.loaded).concepts))
 
     @cached_property
     def documents(self) -> Mapping[str, Document]:

@@ -7,6 +7,7 @@ else has been made.
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from konzept.figures.publisher import remarks_on_publisher
 from konzept.i18n.messages import _
 from konzept.model import Repository
 from konzept.publication.opendata.dcat import lacking
@@ -48,7 +49,7 @@ def publish(
     hindrances = _hindrances(publication.repository, formats)
     possible = [name for name in formats if name not in hindrances]
     failures = {error.message: error for error in hindrances.values()}
-    remarks = list(_unsaid(publication.repository, formats))
+    remarks = [*remarks_on_publisher(publication.loaded), *_unsaid(publication.repository, formats)]
     files: dict[str, bytes] = {}
     run = Run(possible, design, page_cache, files)
     for step in STEPS:

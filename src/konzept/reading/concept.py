@@ -32,6 +32,7 @@ from konzept.reading.series import Series
 from konzept.source.values import Moment
 
 R = TypeVar("R", bound=Record)
+G = TypeVar("G", Theme, Goal)
 
 
 class Translation(NamedTuple):
@@ -132,11 +133,18 @@ class Concept:
 
     def goal_chain(self, goal: Goal) -> tuple[Goal, ...]:
         """A goal and the goals it is part of, from the inside out."""
-        return _chain(goal, self.goals)
+        return self._chain(goal)
 
     def theme_chain(self, theme: Theme) -> tuple[Theme, ...]:
         """A theme and the themes it is part of, from the inside out."""
-        return _chain(theme, self.themes)
+        return self._chain(theme)
+
+    def _chain(self, record: G) -> tuple[G, ...]:
+        """A record and those it is part of, present and former ids alike; a circle ends where it began."""
+        chain = {record.id: record}
+        while isinstance(outer := self.find(record.kind_name, record.parent), type(record)) and outer.id not in chain:
+            record = chain[outer.id] = outer
+        return tuple(chain.values())
 
     def themes_of(self, record: Record) -> tuple[Theme, ...]:
         """The themes that a measure, goal or theme lies under, or a grant or call serves, outer ones included, once."""
@@ -147,12 +155,12 @@ class Concept:
             case Goal():
                 direct = [goal.theme for goal in self.goal_chain(record)]
             case Measure():
-                goals = [goal for name in record.goals if (goal := self.goals.get(name))]
+                goals = [goal for name in record.goals if isinstance(goal := self.find("goal", name), Goal)]
                 direct = [inner.theme for goal in goals for inner in self.goal_chain(goal)] + list(record.themes)
             case Grant() | Call():
-                served = (measure for name in record.measures if (measure := self.measures.get(name)))
+                served = (each for name in record.measures if isinstance(each := self.find("measure", name), Measure))
                 direct = [*record.themes, *(theme.id for measure in served for theme in self.themes_of(measure))]
-        themes = (theme for name in direct if name and (theme := self.themes.get(name)))
+        themes = (theme for name in direct if isinstance(theme := self.find("theme", name), Theme))
         return tuple({outer.id: outer for theme in themes for outer in self.theme_chain(theme)}.values())
 
     def measures_of(self, record: Record) -> tuple[Measure, ...]:
@@ -170,9 +178,10 @@ class Concept:
 
     @cached_property
     def _goals_above(self) -> Mapping[str, frozenset[str]]:
+        named = {m.id: (self.find("goal", name) for name in m.goals) for m in self.measures.values()}
         return {
-            m.id: frozenset(g.id for name in m.goals if name in self.goals for g in self.goal_chain(self.goals[name]))
-            for m in self.measures.values()
+            id_: frozenset(above.id for goal in goals if isinstance(goal, Goal) for above in self.goal_chain(goal))
+            for id_, goals in named.items()
         }
 
     @cached_property
@@ -191,15 +200,6 @@ class Concept:
                 return tuple(self.goals.values())
             case _:
                 return ()
-
-
-def _chain(record: R, records: Mapping[str, R]) -> tuple[R, ...]:
-    chain = {record.id: record}
-    parent = str(getattr(record, "parent", None))
-    while parent in records and parent not in chain:
-        record = chain[parent] = records[parent]
-        parent = str(getattr(record, "parent", None))
-    return tuple(chain.values())
 
 
 def in_output_order(records: Iterable[R]) -> list[R]:

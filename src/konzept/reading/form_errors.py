@@ -52,14 +52,16 @@ def findings(source: Source, model: type[Record], errors: List[FormError]) -> It
     guessed = {error.route for error in unknown[:GUESSES]}
     for error in errors:
         node = source.node(*error.route)
-        if node is not None and node.span.start in source.faulty:
+        if node is not None and _is_faulty(source, node, error.kind):
             continue
         if error.unfit:
             yield _unfit(source, model, (*error.route, *error.unfit.route), error.unfit)
             continue
         match error.kind:
             case ErrorKind.MISSING:
-                if not _is_misspelt(model, error, unknown[:GUESSES]):
+                if not _is_misspelt(model, error, unknown[:GUESSES]) and not _indented_less(
+                    model, source, error, unknown
+                ):
                     yield _missing(source, error.route, _("Add a line “{key}: …”."))
             case ErrorKind.UNKNOWN:
                 yield _unknown_key(source, model, error.route, guess=error.route in guessed)
@@ -69,6 +71,12 @@ def findings(source: Source, model: type[Record], errors: List[FormError]) -> It
                 yield _no_list(source, model, error.route)
             case _:
                 yield _no_keys(source, model, error.route)
+
+
+def _is_faulty(source: Source, node: Node, kind: ErrorKind) -> bool:
+    """Whether the fault of a value is one of YAML's form; that of a list in wrong brackets lies within them."""
+    inner = node.span.end if kind in {ErrorKind.NO_LIST, ErrorKind.NO_KEYS} else node.span.start + 1
+    return any(node.span.start <= at < inner for at in source.faulty)
 
 
 def expected(source: Source, record: Record) -> Iterator[Finding]:
@@ -190,6 +198,26 @@ def _may_mean(written: str | int, home: type[Part], key: str | int) -> bool:
     return key in key_meant(str(written), home)
 
 
+def _indented_less(model: type[Record], source: Source, missing: FormError, unknown: List[FormError]) -> bool:
+    """Whether what is missing stands further left, where nobody looks for it: `- date: …`, and below it `state: …`."""
+    for other in unknown:
+        home = model_at(model, missing.route) or model_at(model, missing.route[:-1])
+        is_below = home is not None and str(other.route[-1]) in forms(home)
+        if is_below and _belongs_under(source, model, other.route) == missing.route[len(other.route) - 1]:
+            return True
+    return False
+
+
+def _belongs_under(source: Source, model: type[Record], route: Route) -> str | None:
+    """The key just above an unknown key, if the unknown one belongs to its value and is only indented too little."""
+    parent = source.node(*route[:-1])
+    names = [key.value for key, _value in parent.entries] if isinstance(parent, Mapping) else []
+    at = names.index(str(route[-1])) if str(route[-1]) in names else 0
+    above = names[at - 1] if at else ""
+    home = model_at(model, (*route[:-1], above)) if above else None
+    return above if home and str(route[-1]) in forms(home) else None
+
+
 def _missing(source: Source, route: Route, hint: str) -> Finding:
     key = str(route[-1])
     if source.node(*route) is not None:
@@ -209,16 +237,21 @@ def _unknown_key(source: Source, model: type[Record], route: Route, *, guess: bo
     key = str(route[-1])
     home = model_at(model, route[:-1])
     known = list(forms(home)) if home else []
-    meant = nearest(key, known) if guess else None
+    bare = re.sub(r"[ -]+", "_", key.strip("„“”»«‚‘’\"' ").lower())
+    meant = bare if bare in known else nearest(key, known) if guess else None
     hint = _("“{key}” is probably meant.").format(key=meant) if meant else _keys_hint(known)
     if home and guess:
         hint = _in_other_words(key, home) or hint
     parent = source.node(*route[:-1])
     fix = None
+    above = _belongs_under(source, model, route)
+    if above:
+        hint = _("It belongs to “{key}” above it: indent the line by two more spaces.").format(key=above)
+        meant = None
     if meant and isinstance(parent, Mapping) and (node := parent.key(key)) and not node.style:
         written = {each.value for each, _value in parent.entries}
         free = [name for name in known if name not in written]
-        certain = only_match(key, free) or one_slip(key, free)
+        certain = bare if bare in free else only_match(key, free) or one_slip(key, free)
         fix = Fix((Edit(node.span.start, node.span.end, certain),)) if certain else None
         if certain:
             hint = _("Write {key}.").format(key=certain)
@@ -262,7 +295,7 @@ def _no_list(source: Source, model: type[Record], route: Route) -> Finding:
         )
         edits = [Edit(node.span.start + at.start(1), node.span.start + at.end(1), "- ") for at in _signs(written)]
         fix = Fix(tuple(edits)) if _begins_line(source, node) else None
-    elif node and form and form.part and isinstance(node, Mapping) and not node.flow:
+    elif node and form and form.part and isinstance(node, Mapping) and _is_one(form.part, node):
         hint = _("Begin each item with a dash: {example}").format(example=f"- {echo(lines[0])}")
         fix = _dashed(source, node)
     elif form and form.part:
@@ -272,6 +305,11 @@ def _no_list(source: Source, model: type[Record], route: Route) -> Finding:
     elif isinstance(node, Scalar) and node.style not in {"|", ">"} and len(lines) == 1:
         hint, fix = _bracketed(node, form, written)
     return Finding("list-expected", Severity.ERROR, message, source.at(*route), hint, (), fix)
+
+
+def _is_one(part: type[Part], node: Mapping) -> bool:
+    """Whether the keys, on lines of their own, are those of one entry of the list."""
+    return not node.flow and {key.value for key, _value in node.entries} <= set(forms(part))
 
 
 def _signs(written: str) -> Iterator[re.Match[str]]:

@@ -212,13 +212,18 @@ class _Flow:
 
     def progress(self, view: ProgressView) -> Iterator[Block]:
         yield Paragraph(spans=self.words(view.result), style="result")
+        yield from self.stated(view.stated)
         if view.share:
             yield Meter(share=view.share)
         if view.facts:
             yield self.pairs(view.facts)
         if view.bars:
             yield Chart(title=view.chart_title, text=view.chart_text, bars=view.bars)
-        yield from (self.table(table) for table in (view.states, view.themes) if table)
+        yield from (self.table(table) for table in (view.states, view.themes, *view.ratings) if table)
+
+    def stated(self, sentences: Sequence[str]) -> Iterator[Block]:
+        """What sources say of the whole, beneath what is computed."""
+        yield from (Paragraph(spans=self.words(sentence), style="counts") for sentence in sentences)
 
     def record(self, record: RecordView) -> Iterator[Block]:
         if record.kind in OPENING:
@@ -242,6 +247,7 @@ class _Flow:
             return
         if record.counts:
             yield Paragraph(spans=self.words(record.counts), style="counts")
+        yield from self.stated(record.stated)
         if record.status:
             yield from self.status(record.status, record.level)
         yield from self.texts(record.texts, record.level + 1)

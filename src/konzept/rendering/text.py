@@ -69,8 +69,9 @@ def _heading(title: str, level: int, width: int) -> str:
 
 def _progress(view: ProgressView, width: int) -> Iterator[str]:
     yield wrapped(view.result, width)
+    yield from (wrapped(sentence, width) for sentence in view.stated)
     yield from _facts(view.facts, width)
-    yield from (_table(table) for table in (view.states, view.themes) if table)
+    yield from (_table(table) for table in (view.states, view.themes, *view.ratings) if table)
 
 
 def _record(record: RecordView, width: int) -> Iterator[str]:
@@ -81,6 +82,7 @@ def _record(record: RecordView, width: int) -> Iterator[str]:
         for judged in record.judged:
             yield wrapped(f"{judged.target}: {judged.mark.word}. {judged.reason}", width)
     yield wrapped(record.counts, width)
+    yield from (wrapped(sentence, width) for sentence in record.stated)
     if record.status:
         yield from _status(record.status, width)
     yield from _texts(record.texts, width)

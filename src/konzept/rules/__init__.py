@@ -7,15 +7,16 @@ generator and its `Rule` with two examples into its family; the tests run the ex
 from collections.abc import Iterator
 from datetime import date
 
+from konzept.figures.due.force import superseded
 from konzept.reading.load import Loaded
 from konzept.rules import publication
 from konzept.rules.case import Case
 from konzept.rules.earlier import earlier, succession
 from konzept.rules.earlier.since import Since
-from konzept.rules.files import fields, files, form, translations, words
+from konzept.rules.files import fields, files, form, texts, traces, translations, words
 from konzept.rules.indicators import bounds, cells, changes, indicators, series, sums
-from konzept.rules.money import applications, money
-from konzept.rules.participation import contributions, duties, steering
+from konzept.rules.money import applications, decided, money
+from konzept.rules.participation import contributions, duties, steering, votes
 from konzept.rules.records import dates, hierarchy, own, references, removed, status, totals
 from konzept.rules.rule import Example, Rule
 from konzept.source.findings import Finding, Route, Severity, in_order
@@ -24,19 +25,23 @@ RULES: tuple[Rule, ...] = (
     *form.RULES,
     *files.RULES,
     *fields.RULES,
+    *traces.RULES,
     *references.RULES,
     *hierarchy.RULES,
     *removed.RULES,
     *status.RULES,
     *dates.RULES,
     *words.RULES,
+    *texts.RULES,
     *totals.RULES,
     *money.RULES,
     *applications.RULES,
+    *decided.RULES,
     *own.RULES,
     *succession.RULES,
     *contributions.RULES,
     *steering.RULES,
+    *votes.RULES,
     *duties.RULES,
     *indicators.RULES,
     *changes.RULES,
@@ -59,12 +64,15 @@ def check(loaded: Loaded, day: date, base: Loaded | None = None) -> tuple[Findin
     found: list[Finding] = []
     for concept in loaded.concepts.values():
         case = Case(concept, loaded.concepts, day)
+        asked = superseded(loaded.concepts, concept, day) is None
         for rule in RULES:
-            if rule.check:
+            if rule.check and (asked or not rule.asks):
                 found += rule.check(case)
     for rule in RULES:
         if rule.settings:
             found += rule.settings(loaded.repository)
+        if rule.whole:
+            found += rule.whole(loaded)
     if base:
         found += _since(base, loaded)
     certain = {each for source in loaded.sources.values() for each in source.translated}

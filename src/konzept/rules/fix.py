@@ -149,10 +149,10 @@ class _Workshop:
             return True
         if not all(target in trial.loaded.sources for target in targets if target.endswith(".yaml")):
             return False
-        mended = {_identity(f) for f in (*tried, *self.mended)}
-        if any(_identity(f) in mended for f in arisen):
+        mended = {(*_identity(f), f.place.line) for f in (*tried, *self.mended)}
+        if any((*_identity(f), f.place.line) in mended for f in arisen):
             return False  # the same one again is no success
-        if path not in self.now.loaded.sources:
+        if path not in self.now.loaded.sources or path not in targets:
             return path in targets or all(f.place != Place(f.place.path) for f in arisen)
         return all(any(_is_behind(f.place, known.place) for known in tried) for f in arisen)
 

@@ -1,11 +1,13 @@
-"""Rules about the legal duties of a publisher."""
+"""Rules about who publishes: the legal duties, and a name that nobody has."""
 
 from collections.abc import Iterator
 
+from konzept.figures.publisher import sample_key
 from konzept.i18n.messages import N_, _
 from konzept.model import Repository
+from konzept.reading.load import Loaded
 from konzept.rules.rule import Rule
-from konzept.source.findings import Finding, Severity
+from konzept.source.findings import Finding, Severity, echo
 
 
 def missing_accessibility_statement(repository: Repository) -> Iterator[Finding]:
@@ -17,6 +19,19 @@ def missing_accessibility_statement(repository: Repository) -> Iterator[Finding]
         place = repository.file.key_at("publisher")
         yield Finding("missing-accessibility-statement", Severity.WARNING, message, place, hint)
 
+
+def publisher_of_sample(loaded: Loaded) -> Iterator[Finding]:
+    """The publisher is none of the sample's, unless the concepts are those of the sample's town."""
+    key = sample_key(loaded)
+    if key:
+        message = _("The publisher is still that of the sample: “{value}”.")
+        hint = _("Write your own: pages, reports and letters go out under this name.")
+        place = loaded.repository.file.key_at("publisher", key)
+        value = str(getattr(loaded.repository.publisher, key))
+        yield Finding("publisher-of-sample", Severity.WARNING, message.format(value=echo(value)), place, hint)
+
+
+_TOWN = "title: Integrationskonzept\n\nmunicipality:\n  name: Stadt Lindenau\n"
 
 _PUBLISHER = "publisher:\n  name: Stadt Musterstadt\n  url: https://www.musterstadt.example\n"
 
@@ -36,5 +51,16 @@ RULES: tuple[Rule, ...] = (
             "  enforcement: Schlichtungsstelle des Landes\n"
         },
         settings=missing_accessibility_statement,
+    ),
+    Rule(
+        "publisher-of-sample",
+        Severity.WARNING,
+        N_(
+            "“konzept init” writes a sample with a publisher that does not exist. Whoever writes a concept of another "
+            "town writes that town into konzept.yaml as well: pages, reports and letters go out under its name."
+        ),
+        {"concept.yaml": _TOWN, "/konzept.yaml": "publisher:\n  name: Stadt Musterstadt\n"},
+        {"concept.yaml": _TOWN, "/konzept.yaml": "publisher:\n  name: Stadt Lindenau\n"},
+        whole=publisher_of_sample,
     ),
 )

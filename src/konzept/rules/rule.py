@@ -5,6 +5,7 @@ from datetime import date
 from typing import NamedTuple, TypeAlias
 
 from konzept.model import Repository
+from konzept.reading.load import Loaded
 from konzept.rules.case import Case
 from konzept.rules.earlier.since import Since
 from konzept.source.findings import Finding, Severity
@@ -14,6 +15,9 @@ Check: TypeAlias = Callable[[Case], Iterator[Finding]]
 """Checks one concept; findings about values that reading has already reported are dropped afterwards."""
 
 SettingsCheck: TypeAlias = Callable[[Repository], Iterator[Finding]]
+
+WholeCheck: TypeAlias = Callable[[Loaded], Iterator[Finding]]
+"""Checks the settings against all concepts together."""
 
 AgainstCheck: TypeAlias = Callable[[Since], Iterator[Finding]]
 
@@ -41,10 +45,13 @@ class Rule(NamedTuple):
     good: Example
     check: Check | None = None
     settings: SettingsCheck | None = None
+    whole: WholeCheck | None = None
     against: AgainstCheck | None = None
     """The check against an earlier revision; None for most rules."""
     before: Example | None = None
     """The files of the earlier revision, the same for both examples; None where the rule needs none."""
+    asks: bool = False
+    """Whether it only asks for more to be entered, which nobody does of a concept that is no longer in force."""
 
 
 def snapshot_of(example: Example) -> Snapshot:

@@ -32,6 +32,7 @@ class Oddity(StrEnum):
     CENTS = "cents"
     CURRENCY = "currency"
     WORDS = "words"
+    UNKNOWN = "unknown"
 
 
 def meant_amount(raw: str) -> str | None:
@@ -53,6 +54,8 @@ def meant_amount(raw: str) -> str | None:
 def odd_in_amount(raw: str) -> Oddity | None:
     """What is odd about a text that cannot be read as an amount."""
     bare = re.sub(r"eur(?:o)?|€", "", raw.lower()).strip()
+    if not re.search(r"[0-9]", bare):
+        return Oddity.UNKNOWN
     if re.fullmatch(_FINE, bare):
         return Oddity.CENTS
     if re.search(_FOREIGN, bare):

@@ -22,6 +22,9 @@ _FORMS = (
     rf"(?P<month>[0-9]{{1,2}})[/-](?P<day>1[3-9]|2[0-9]|3[01])[/-]{_YEAR}",  # 6/30/2027
     rf"(?P<quarter>[1-4]|i{{1,3}}|iv)\.?\s?quartal\s{_YEAR}",
     rf"q(?P<quarter>[1-4])[\s/-]{_YEAR}",
+    rf"(?:(?P<half>[12])\.?|(?P<half_word>erstes|zweites|i{{1,2}}\.))\s?(?:halbjahr|hj)\.? {_YEAR}",
+    rf"{_YEAR}[\s/-]?h(?P<half>[12])",
+    rf"h(?P<half>[12])[\s/-]{_YEAR}",
     rf"{_YEAR}[\s/-]?q(?P<quarter>[1-4])",
     rf"(?:jahresende|(?:zum )?ende(?: des jahres)?) (?P<end>){_YEAR}",
     rf"ende {_NAMED}\s{_YEAR}",
@@ -38,8 +41,6 @@ _LIKELY = (
     r"q(?P<quarter>[1-4])[\s/-]?(?P<short>[0-9]{2})",
     rf"(?P<first>)(?:anfang|beginn|jahresanfang) {_YEAR}",
     rf"(?P<middle>)(?:mitte|jahresmitte) {_YEAR}",
-    rf"(?:1\.|erstes|i\.)\s?(?:halbjahr|hj)\.? (?P<half_one>){_YEAR}",
-    rf"(?:2\.|zweites|ii\.)\s?(?:halbjahr|hj)\.? (?P<half_two>){_YEAR}",
     rf"(?P<summer>)(?:sommer|summer) {_YEAR}",
     rf"(?P<spring>)(?:frühjahr|frühling|spring) {_YEAR}",
     rf"(?P<autumn>)(?:herbst|autumn|fall) {_YEAR}",
@@ -50,8 +51,6 @@ _ABOUT = {
     "end": "12",
     "first": "Q1",
     "middle": "06",
-    "half_one": "06",
-    "half_two": "12",
     "spring": "Q2",
     "summer": "Q3",
     "autumn": "Q4",
@@ -73,6 +72,7 @@ _MONTHS = (
     ("dezember", "december"),
 )
 _NUMBERS = {name[:end]: at for at, names in enumerate(_MONTHS, 1) for name in names for end in (3, len(name))}
+_HALVES = {"erstes": "1", "i.": "1", "zweites": "2", "ii.": "2"}
 _ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—−", "-"))
 _QUOTES = "„“”‚‘’»«›‹\"'´`"
@@ -138,8 +138,10 @@ def _read(text: str, forms: tuple[str, ...]) -> str | None:
         found = re.fullmatch(form, text)
         parts = found.groupdict() if found else {}
         year = parts.get("year") or (f"20{parts['short']}" if parts.get("short") else "")
-        quarter = parts.get("quarter")
+        quarter, half = parts.get("quarter"), parts.get("half") or _HALVES.get(parts.get("half_word") or "")
         about = next((_ABOUT[word] for word in _ABOUT if parts.get(word) is not None), None)
+        if year and half:
+            return f"{year}-H{half}"
         if year and (quarter or about):
             return f"{year}-Q{_ROMAN.get(quarter, quarter)}" if quarter else f"{year}-{about}"
         if parts.get("name"):

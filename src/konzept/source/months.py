@@ -5,7 +5,7 @@ from datetime import date
 
 from konzept.source.values import Moment, Precision, moment
 
-_FINEST = {Precision.DAY: 1, Precision.MONTH: 1, Precision.QUARTER: 3, Precision.YEAR: 12}
+_FINEST = {Precision.DAY: 1, Precision.MONTH: 1, Precision.QUARTER: 3, Precision.HALF: 6, Precision.YEAR: 12}
 
 
 def add(day: date, months: int) -> date:
@@ -42,5 +42,7 @@ def after(start: Moment, months: int) -> Moment | None:
             return moment(f"{first:%Y-%m}")
         case Precision.QUARTER:
             return moment(f"{first.year:04}-Q{(first.month + 2) // 3}")
+        case Precision.HALF:
+            return moment(f"{first.year:04}-H{(first.month + 5) // 6}")
         case Precision.YEAR:
             return moment(f"{first.year:04}")

@@ -52,6 +52,7 @@ class Precision(StrEnum):
     """How exactly a date is known."""
 
     YEAR = "year"
+    HALF = "half-year"
     QUARTER = "quarter"
     MONTH = "month"
     DAY = "day"
@@ -59,7 +60,7 @@ class Precision(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """A date as exactly as it is known: a day, a month, a quarter or a year; it lasts from `first` to `last`.
+    """A date as exactly as it is known: a day, a month, a quarter, half a year or a year; from `first` to `last`.
 
     What is due in a moment is late after its last day; what happened in it is certain only from its last day on.
     """
@@ -69,10 +70,12 @@ class Moment:
     precision: Precision
 
     def __str__(self) -> str:
-        """As it is written in a file: 2027, 2027-Q3, 2027-06 or 2027-06-30."""
+        """As it is written in a file: 2027, 2027-H2, 2027-Q3, 2027-06 or 2027-06-30."""
         match self.precision:
             case Precision.YEAR:
                 return f"{self.first.year:04}"
+            case Precision.HALF:
+                return f"{self.first.year:04}-H{(self.first.month + 5) // 6}"
             case Precision.QUARTER:
                 return f"{self.first.year:04}-Q{(self.first.month + 2) // 3}"
             case Precision.MONTH:
@@ -88,27 +91,38 @@ class Period:
     start: Moment | None
     end: Moment | None
     school_year: bool = False
+    """Whether it is a school year, from 1 August to 31 July in all of Germany: `start` is August, `end` is July."""
 
     def __str__(self) -> str:
         """As a person writes it in one line: 2024-2033 with a dash, 2003/2004 for a school year."""
         if self.school_year and self.start and self.end:
-            return f"{self.start}/{self.end}"
+            return f"{self.start.first.year}/{self.end.first.year}"
         if self.start == self.end:
             return str(self.start or "")
         return f"{self.start or ''}–{self.end or ''}"
 
 
-_MOMENT = re.compile(r"(?P<year>[12][0-9]{3})(?:-Q(?P<quarter>[1-4])|-(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2}))?)?")
-_SCHOOL_YEAR = re.compile(r"(?P<year>[12][0-9]{3})/(?P<next>[12][0-9]{3}|[0-9]{2})")
+_MOMENT = re.compile(
+    r"(?P<year>[12][0-9]{3})(?:-H(?P<half>[12])|-Q(?P<quarter>[1-4])|-(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2}))?)?"
+)
+_PAIR = re.compile(
+    r"(?P<word>(?:WS|WiSe|Wintersemester|SJ|Schuljahr)\s*)?(?P<year>[12][0-9]{3})/(?P<next>[12][0-9]{3}|[0-9]{2})",
+    re.IGNORECASE,
+)
+_SPAN = re.compile(r"(?P<first>[12][0-9]{3})\s?[-–]\s?(?P<last>[12][0-9]{3})")
+_SHORT_PAIR = re.compile(r"(?P<year>[12][0-9]{3})[-–](?P<next>[0-9]{2})")
 
 
 def moment(raw: str) -> Moment:
-    """Read `2027`, `2027-Q3`, `2027-06` or `2027-06-30`; raises `Unfit`, with the text meant where it is plain."""
+    """Read `2027`, `2027-H2`, `2027-Q3`, `2027-06` or `2027-06-30`; raises `Unfit`, with what is meant where plain."""
     match = _MOMENT.fullmatch(raw)
     if not match:
         raise _unfit_moment(raw)
     year = int(match["year"])
     try:
+        if match["half"]:
+            month = 6 * int(match["half"])
+            return Moment(date(year, month - 5, 1), date(year, month, monthrange(year, month)[1]), Precision.HALF)
         if match["quarter"]:
             month = 3 * int(match["quarter"])
             return Moment(date(year, month - 2, 1), date(year, month, monthrange(year, month)[1]), Precision.QUARTER)
@@ -134,21 +148,45 @@ def day(value: date) -> Moment:
     return Moment(value, value, Precision.DAY)
 
 
-def period(raw: str) -> Period:
-    """Read one date (which is then both ends) or a school year such as `2003/2004`; raises `Unfit`."""
-    school = _SCHOOL_YEAR.fullmatch(raw)
+def period(raw: str, *, pairs: bool = False) -> Period:
+    """Read one date (which is then both ends), `2015-2018`, or a school year such as `2003/2004`; raises `Unfit`.
+
+    `WS 2020/21` and `2020/21` are school years only where their column says so (`pairs`): elsewhere they are refused
+    with the proposal 2020/2021.
+    """
+    span = _SPAN.fullmatch(raw)
+    if span and int(span["first"]) < int(span["last"]):
+        return Period(moment(span["first"]), moment(span["last"]))
+    school = _PAIR.fullmatch(raw)
     if school:
-        year = int(school["year"])
-        if (year + 1) % 100 == int(school["next"]) % 100 and int(school["next"]) in {(year + 1) % 100, year + 1}:
-            return Period(moment(str(year)), moment(str(year + 1)), school_year=True)
-        message = _("“{raw}” is not a school year.").format(raw=echo(raw))
-        raise Unfit(
-            "not-a-period",
-            message,
-            _("A school year ends one year later: {year}/{next}.").format(year=year, next=year + 1),
-        )
+        return _school_year(raw, school, is_certain=pairs or not (school["word"] or len(school["next"]) == 2))
+    short = pair_of(raw)
+    if short and (not 1 <= int(raw[-2:]) <= 12 or "–" in raw):
+        message = _("“{raw}” is a pair of years, and not a month.").format(raw=echo(raw))
+        raise Unfit("not-a-period", message, _("Write {date}.").format(date=short), short)
     one = moment(raw)
     return Period(one, one)
+
+
+def pair_of(raw: str) -> str | None:
+    """The school year that a short pair such as `2009-10` can mean, `2009/2010`; None for any other text."""
+    short = _SHORT_PAIR.fullmatch(raw)
+    if not short or (int(short["year"]) + 1) % 100 != int(short["next"]):
+        return None
+    return f"{short['year']}/{int(short['year']) + 1}"
+
+
+def _school_year(raw: str, found: re.Match[str], *, is_certain: bool) -> Period:
+    year, end = int(found["year"]), int(found["next"])
+    meant = f"{year}/{year + 1}"
+    if end not in {(year + 1) % 100, year + 1}:
+        message = _("“{raw}” is not a school year.").format(raw=echo(raw))
+        raise Unfit("not-a-period", message, _("A school year ends one year later: {years}.").format(years=meant))
+    if not is_certain:
+        message = _("“{raw}” can be a school year, a winter term or another pair of years.").format(raw=echo(raw))
+        hint = _("Write {date} where it goes from August to July; a span of calendar years is written {span}.")
+        raise Unfit("not-a-period", message, hint.format(date=meant, span=f"{year}-{year + 1}"), meant)
+    return Period(moment(f"{year}-08"), moment(f"{year + 1}-07"), school_year=True)
 
 
 _PLAIN = re.compile(r"[0-9]+")
@@ -201,8 +239,10 @@ def _unfit_amount(raw: str) -> Unfit:
             hint = _(
                 "Write the amount alone, such as 50.000,00 €; what else there is to say about it belongs in a text."
             )
+        case Oddity.UNKNOWN:
+            hint = _("Write the amount in digits. Where it is not known, leave the entry out and say so in a text.")
         case _:
-            hint = _("Write 50.000,00 € or 50000; cents stand after a comma with two digits.")
+            hint = _("Write it as in 50.000,00 € or 50000; cents stand after a comma with two digits.")
     return Unfit("not-an-amount", message, hint)
 
 
@@ -239,10 +279,22 @@ def decimal(raw: str) -> Decimal:
 
 def percent(raw: str) -> Decimal:
     """Read a percentage from 0 to 100, with or without its sign; raises `Unfit`."""
-    value = decimal(raw.removesuffix("%").rstrip())
+    bare = re.sub(r"\s*(?:%|prozent|percent|v\.\s?h\.)$", "", raw, flags=re.IGNORECASE)
+    value = decimal(bare)
     if not 0 <= value <= 100:
         message = _("“{raw}” is not a percentage from 0 to 100.").format(raw=echo(raw))
         raise Unfit("not-a-percentage", message, _("Write how much of the measure is done, such as 40."))
+    return value
+
+
+def weight(raw: str) -> Decimal:
+    """Read a weight, which is 0 or more; raises `Unfit`."""
+    value = decimal(raw)
+    if value < 0:
+        message = _("The weight “{raw}” is below 0.").format(raw=echo(raw))
+        raise Unfit(
+            "negative-weight", message, _("Write how much it weighs beside the others, such as 2; 0 is allowed.")
+        )
     return value
 
 
@@ -300,6 +352,10 @@ def interval(raw: str) -> int:
     if raw in _INTERVALS:
         return _INTERVALS[raw]
     message = _("“{raw}” is not a length of time as it is written here.").format(raw=echo(raw))
+    numbered = re.fullmatch(r"(?:alle |every )?([1-9][0-9]{0,2}) (jahr|monat|year|month)(?:e|en|s)?", raw.lower())
+    if numbered:
+        word = f"{numbered[1]} {'year' if numbered[2] in {'jahr', 'year'} else 'month'}{'s' * (numbered[1] != '1')}"
+        raise Unfit("not-an-interval", message, _("Write {date}.").format(date=word), word)
     german = _GERMAN_INTERVALS.get(raw.lower())
     if german:
         word = next(word for word, months in _INTERVALS.items() if months == german)

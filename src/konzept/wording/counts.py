@@ -1,12 +1,18 @@
 """Counts of measures in words: how many are implemented, of how many, and what is not counted."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
 
+from konzept.figures.due.force import Superseded
+from konzept.figures.figures import Figures
 from konzept.figures.progress import LEFT_OUT, MeasureStatus, Progress
+from konzept.figures.responsibility import lead_of
+from konzept.figures.whole.coverage import coverage
 from konzept.figures.whole.goals import GoalProgress
 from konzept.figures.whole.shares import Bound, Mean, Share
 from konzept.i18n.messages import _, ngettext
-from konzept.model.record import State
+from konzept.model.record import Rating, State, Stated
 from konzept.model.words import STATES
 from konzept.reading.concept import Concept
 from konzept.wording import localized
@@ -27,8 +33,113 @@ def share(value: Share) -> str:
             return text
 
 
+def headline(figures: Figures) -> str:
+    """The figures of a concept as they may be quoted alone, in complete sentences.
+
+    Where only a part is on record it begins with how much that is. Old news says from when it is, and a concept that is
+    no longer in force says so.
+    """
+    concept, news = figures.concept, figures.news
+    old = ""
+    if news and news.is_old:
+        old = _("newest report: {date}").format(date=localized.moment(news.newest))
+    found = figures.beneath(concept.record)
+    sentence = localized.clauses((_covered(concept, found) or result(concept, found), old))
+    return " ".join(filter(None, (f"{sentence}.", superseded(figures.superseded) if figures.superseded else "")))
+
+
+def _covered(concept: Concept, figures: Progress) -> str:
+    """How much of what was adopted is on record, and where that stands; empty where nothing or all of it is."""
+    found = coverage(concept)
+    if found is None or not found.differs or not found.recorded:
+        return ""
+    if found.is_part:
+        text = ngettext(
+            "{recorded} of the {declared} adopted {measures} is recorded; of these {parts}",
+            "{recorded} of the {declared} adopted {measures} are recorded; of these {parts}",
+            found.recorded,
+        )
+    else:
+        text = _("{declared} {measures} adopted, {recorded} recorded; of these {parts}")
+    done = localized.word(State.IMPLEMENTED)
+    parts = {done: len(figures.done)}
+    for word in state_words(concept, [s for s in (*figures.active, *figures.left_out) if not s.finished]):
+        told = _("without report") if word.state is None else word.word
+        parts[told] = parts.get(told, 0) + word.measures
+    return text.format(
+        recorded=localized.number(found.recorded),
+        declared=localized.number(found.declared),
+        measures=measures_of(concept).many,
+        parts=localized.listed(f"{localized.number(count)} {word}" for word, count in parts.items()),
+    )
+
+
+def superseded(found: Superseded) -> str:
+    """A sentence on a concept that is no longer in force: since when, and what is in its place."""
+    since = localized.moment(found.since) if found.since else ""
+    if found.by is None:
+        return _("No longer in force; what took its place is not on record.")
+    title = found.by.record.title
+    if since:
+        return _("No longer in force since {date}; in its place: “{title}”.").format(date=since, title=title)
+    return _("No longer in force; in its place: “{title}”.").format(title=title)
+
+
+def statement(concept: Concept, stated: Stated) -> str:
+    """What a source says of the whole, marked as said and not computed: a sentence of plain text."""
+    from konzept.wording.prose import parse, text_of  # noqa: PLC0415 - a list in the terminal needs no Markdown
+
+    lines = (text_of(token.children or []) for token in parse(stated.text) if token.type == "inline")
+    details = (
+        stated.of or "",
+        stated_by(concept, stated),
+        localized.moment(stated.date) if stated.date else _("not dated"),
+        _("source: {source}").format(source=stated.source) if stated.source else "",
+    )
+    return _("Stated, not computed: “{text}” ({details})").format(
+        text=" ".join(" ".join(lines).split()), details=localized.clauses(details)
+    )
+
+
+def stated_by(concept: Concept, stated: Stated) -> str:
+    """The name of who said something of the whole; empty where nobody is named, and for a draft."""
+    body = concept.find("body", stated.by)
+    return "" if body and body.draft else lead_of(concept, stated.by).name
+
+
+class StateWord(NamedTuple):
+    """A state that occurs: its meaning, its word, and how many measures are in it."""
+
+    state: State | None
+    """None where nothing was reported."""
+    word: str
+    measures: int
+
+
+def state_words(concept: Concept, found: Iterable[MeasureStatus]) -> tuple[StateWord, ...]:
+    """The states that occur, in the order of charts, by the concept's own word where it has one for a state."""
+    counts, own = Counter(standing.state for standing in found), concept.record.vocabulary.states
+    words = []
+    for state in STATES:
+        if state in counts:
+            labels = [word.label or name for name, word in own.items() if word.means == state]
+            word = labels[0] if len(labels) == 1 else localized.word(state)
+            words.append(StateWord(state, word, counts[state]))
+    if None in counts:
+        words.append(StateWord(None, _("no report"), counts[None]))
+    return tuple(words)
+
+
+def rating_word(concept: Concept, rating: Rating | None) -> str:
+    """The word for a rating: the concept's own where it has one for it; of None that there is no rating."""
+    if rating is None:
+        return _("no rating")
+    labels = [word.label or name for name, word in concept.record.vocabulary.ratings.items() if word.means == rating]
+    return labels[0] if len(labels) == 1 else localized.word(rating)
+
+
 def result(concept: Concept, figures: Progress) -> str:
-    """The progress of a concept: counts first, then the percentage; without a full stop."""
+    """The progress of some measures: counts first, then the percentage; without a full stop."""
     active, silent, measures = len(figures.active), len(figures.unreported), measures_of(concept)
     if not active and not figures.left_out:
         none = concept.record.declared.measures == 0 and not figures.drafts
@@ -39,9 +150,10 @@ def result(concept: Concept, figures: Progress) -> str:
     words = {"active": localized.number(active), "measures": localized.after_of(measures, active)}
     if silent == active:
         return _("No report on {active} of {active} active {measures}").format(**words)
-    sentence = _("{done} of {active} active {measures} implemented ({percent})").format(
-        done=localized.number(len(figures.done)), percent=share(figures.share), **words
-    )
+    text = _("{done} of {active} active {measures} implemented ({percent})")
+    if figures.percentage is None:
+        text = _("{done} of {active} active recorded {measures} implemented")
+    sentence = text.format(done=localized.number(len(figures.done)), percent=share(figures.share), **words)
     if silent:
         more = ngettext("{count} without report", "{count} without report", silent).format(
             count=localized.number(silent)
@@ -88,12 +200,18 @@ def done(figures: Progress) -> str:
     if len(figures.unreported) == active:
         return _("no report")
     counts = {"done": localized.number(len(figures.done)), "active": localized.number(active)}
-    return _("{done} of {active} ({percent})").format(**counts, percent=share(figures.share))
+    if figures.percentage is None:
+        return _("{done} of {active}").format(**counts)
+    return _("{done} of {active} ({percent})").format(**counts, percent=share(figures.percentage))
 
 
 def mean(concept: Concept, found: Mean) -> str:
     """The mean of the reported percentages, and of how many of the measures in progress they are."""
-    text = _("{percent} on average, reported for {told} of {asked} {measures} begun and not finished")
+    text = ngettext(
+        "{told} of {asked} started {measures} reports {percent} on average",
+        "{told} of {asked} started {measures} report {percent} on average",
+        found.reported,
+    )
     return text.format(
         percent=share(found.exact),
         told=localized.number(found.reported),

@@ -164,7 +164,7 @@ def span(period: Period | None) -> str:
     """A period for a table or a sentence."""
     if period is None or period.end is None:
         return _("period not known")
-    return str(period) if period.school_year else localized.short(period.end)
+    return localized.short(period.end) if period.start == period.end else str(period)
 
 
 def headline(found: Assessment) -> str:

@@ -1,9 +1,11 @@
-"""The names of levels and kinds of records: the concept's own words, or else the tool's."""
+"""The names of levels and kinds, the concept's own words or else the tool's; and what dates say of a measure."""
 
+from konzept.figures.progress import Lateness, MeasureStatus
 from konzept.i18n.messages import _
 from konzept.model import KIND_OF
 from konzept.model.kinds.concept import Label
 from konzept.reading.concept import Concept
+from konzept.wording import localized
 
 
 def level(concept: Concept | None, kind: str) -> Label:
@@ -21,3 +23,15 @@ def measures_of(concept: Concept) -> Label:
 def goals_of(concept: Concept) -> Label:
     """The name of goals in a concept, likewise."""
     return concept.record.labels.goal or Label(one=_("goal"), many=_("goals"))
+
+
+def lateness_phrase(standing: MeasureStatus, lateness: Lateness) -> str:
+    """What dates say about a measure, with the date that was planned and the one that was reported."""
+    word = localized.word(lateness)
+    planned, happened = standing.planned(lateness), standing.happened(lateness)
+    if planned is None:
+        return word
+    if happened is None:
+        return _("{word} (planned: {date})").format(word=word, date=localized.moment(planned))
+    text = _("{word} (planned: {planned}, reported: {date})")
+    return text.format(word=word, planned=localized.moment(planned), date=localized.moment(happened))

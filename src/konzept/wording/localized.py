@@ -44,6 +44,7 @@ _WORDS: Mapping[type[StrEnum], Mapping[Any, str]] = MappingProxyType(
             Phase.AHEAD: N_("not yet open"),
             Phase.OPEN: N_("open for applications"),
             Phase.RUNNING: N_("applications closed"),
+            Phase.DECIDED: N_("all applications decided on"),
             Phase.UNDERWAY: N_("under way, deadline not known"),
             Phase.ENDED: N_("ended"),
             Phase.UNKNOWN: N_("not known"),
@@ -62,10 +63,13 @@ _WORDS: Mapping[type[StrEnum], Mapping[Any, str]] = MappingProxyType(
             Course.NOT_JUDGEABLE: N_("not judgeable"),
         },
         Lateness: {
-            Lateness.LATE: N_("overdue: was due {date}"),
-            Lateness.STARTS_LATE: N_("late: was to start {date}"),
-            Lateness.MILESTONE_OVERDUE: N_("a milestone is overdue"),
+            Lateness.LATE: N_("late"),
+            Lateness.START_MISSED: N_("start missed"),
+            Lateness.MILESTONE_OVERDUE: N_("milestone overdue"),
             Lateness.WAITING: N_("waits for a late measure"),
+            Lateness.STARTED_LATE: N_("started late"),
+            Lateness.FINISHED_LATE: N_("finished late"),
+            Lateness.NO_DUE_DATE: N_("no due date"),
         },
     }
 )
@@ -100,6 +104,8 @@ def moment(value: Moment) -> str:
             return str(format_skeleton("yMMMM", value.first, locale=_locale()))
         case Precision.QUARTER:
             return str(format_skeleton("yQQQQ", value.first, locale=_locale()))
+        case Precision.HALF:
+            return _half(value)
         case Precision.YEAR:
             return f"{value.first.year:04}"
 
@@ -113,8 +119,15 @@ def short(value: Moment) -> str:
             return str(format_skeleton("yMMM", value.first, locale=_locale()))
         case Precision.QUARTER:
             return str(format_skeleton("yQQQ", value.first, locale=_locale()))
+        case Precision.HALF:
+            return _half(value)
         case Precision.YEAR:
             return f"{value.first.year:04}"
+
+
+def _half(value: Moment) -> str:
+    words = _("1st half of {year}") if value.first.month == 1 else _("2nd half of {year}")
+    return words.format(year=f"{value.first.year:04}")
 
 
 def day(value: date) -> str:

@@ -36,7 +36,7 @@ def test_a_list_is_a_plain_table_when_piped(run: Run) -> None:
         "abendkurse",
     ]
     head, first, *_rest = result.stdout.splitlines()
-    assert head.split() == ["Id", "No.", "Title", "State", "Since", "Due", "Lead", "Late"]
+    assert head.split() == ["Id", "No.", "Title", "State", "Since", "Due", "Lead", "Missed", "dates"]
     words = [
         "2.1.3",
         "Qualifizierte Lernpatenschaften",
@@ -44,7 +44,7 @@ def test_a_list_is_a_plain_table_when_piped(run: Run) -> None:
         "2 May 2024",
         "31 Dec 2026",
         "Integrationsstelle",
-        "late",
+        "late, milestone overdue, started late",
     ]
     assert [first[head.index(name) :].split("  ")[0] for name in head.split()[1:]] == words
 
@@ -60,9 +60,25 @@ def test_a_german_list(run: Run) -> None:
         "Seit",
         "Frist",
         "Federführung",
-        "Verzug",
+        "Versäumte",
+        "Termine",
     ]
-    assert "begonnen  02.05.2024  31.12.2026  Integrationsstelle  verspätet" in result.stdout
+    told = "überfällig, Meilenstein überfällig, verspätet begonnen"
+    assert f"begonnen  02.05.2024  31.12.2026  Integrationsstelle  {told}" in result.stdout
+
+
+def test_what_dates_say_can_be_asked_for_each_by_itself(run: Run) -> None:
+    def ids(*words: str) -> list[str]:
+        listed = json.loads(run("list", "measures", *words, "--as-of", "2027-06-30", "--format", "json").stdout)
+        return [record["id"] for record in listed]
+
+    told = {
+        record["id"]: record["lateness"]
+        for record in json.loads(run("list", "--as-of", "2027-06-30", "--format", "json").stdout)
+    }
+    for word in ("late", "start-missed", "milestone-overdue", "started-late", "finished-late"):
+        assert ids(f"--{word}") == [name for name, words in told.items() if word in words], word
+    assert ids("--late", "--started-late") == ["lernpatenschaften"]
 
 
 def test_a_list_for_programs(run: Run) -> None:
@@ -85,7 +101,7 @@ def test_a_list_for_programs(run: Run) -> None:
         "goals": ["deutsch-im-alltag", "bezahlbar-wohnen"],
         "themes": ["deutschkurse", "sprache", "wohnen"],
         "late": True,
-        "lateness": ["late", "milestone-overdue"],
+        "lateness": ["late", "milestone-overdue", "started-late"],
         "stale": True,
         "staleness": "stale",
         "last_report": "2025-03",

@@ -15,7 +15,7 @@ Opened: TypeAlias = Callable[[Mapping[str, str]], Edition]
 
 
 def measure(state: str = "", more: str = "") -> str:
-    entry = f"status:\n  - {{date: 2025-01-01, state: {state}, note: so}}\n" if state else ""
+    entry = f"status:\n  - {{date: 2026-01-01, state: {state}, note: so}}\n" if state else ""
     return f"title: M\n{more}\n{entry}"
 
 
@@ -95,7 +95,7 @@ def test_weights_and_percentages_are_figures_of_their_own(opened: Opened) -> Non
     }
     found = facts(opened(texts))
     assert found["By weight"] == ["25%", "C (weight 0)"]
-    assert found["Percent done"] == ["0% on average, reported for 1 of 1 measure begun and not finished"]
+    assert found["Percent done"] == ["1 of 1 started measure reports 0% on average"]
 
 
 def test_the_mean_is_silent_where_nobody_gave_a_percentage(opened: Opened) -> None:

@@ -39,8 +39,43 @@ def table(of: RecordView | Chapter, number: int = 0) -> list[list[str]]:
     return [[cell.text.replace("\xa0", " ") for cell in row] for row in found.lines]
 
 
-def test_without_calls_and_applications_there_is_no_chapter(opened: Opened) -> None:
-    assert list(chapters(opened({"measures/m.yaml": "title: M\ncosts: [{year: 2025, amount: 5 €}]\n"}))) == []
+COSTS = {
+    "themes/a.yaml": "title: A\n",
+    "themes/b.yaml": "title: B\n",
+    "measures/m.yaml": "title: M\nthemes: [a, b]\ncosts:\n"
+    "  - {year: 2024, amount: 100 €}\n  - {year: 2024, amount: 90 €, kind: actual}\n"
+    "  - {year: 2025, amount: 200 €}\n  - {year: 2026, amount: 400 €}\n"
+    "funding: [{source: Land, year: 2024, amount: 60 €}, {source: Land, year: 2025, amount: 40 €}]\n",
+    "measures/n.yaml": "title: N\ncosts: [{year: 2024, amount: 1 €}]\n",
+}
+
+
+def test_costs_have_their_sums_without_any_call(opened: Opened) -> None:
+    found = chapter(opened(COSTS))
+    assert found.title == "Costs and who pays"
+    years, themes, measures = (table(found, at) for at in (1, 2, 3))
+    assert years == [
+        ["Year", "planned", "of that where spent is known", "actual"],
+        ["2024", "€101.00", "€100.00", "€90.00 (from 1 of 2 amounts)"],
+        ["2025", "€200.00", "–", "–"],
+        ["2026", "€400.00", "–", "–"],
+        ["Together", "€701.00", "€100.00", "€90.00 (from 1 of 3 amounts)"],
+    ]
+    assert [row[:2] for row in themes] == [
+        ["Theme", "planned"],
+        ["A", "€700.00"],
+        ["B", "€700.00"],
+        ["no theme named", "€1.00"],
+        ["Together", "€701.00"],
+    ]
+    assert measures[1] == ["M", "2024–2026", "€700.00", "€100.00", "€90.00 (from 1 of 2 amounts)", "Land: €100.00"]
+    assert facts(found)["How it is counted"] == [
+        "A measure that serves several themes counts in each of them, and once in the total."
+    ]
+
+
+def test_without_any_money_there_is_no_chapter(opened: Opened) -> None:
+    assert list(chapters(opened({"measures/m.yaml": "title: M\n"}))) == []
     assert list(chapters(opened({"calls/2025.yaml": f"{CALL}draft: true\n"}))) == []
     assert list(chapters(opened(BASE)))
 
@@ -188,6 +223,19 @@ def test_what_was_dropped_is_named_beside_the_costs(opened: Opened) -> None:
     )
     assert facts(found)["Costs not counted, because dropped or replaced"] == ["N"]
     assert table(found, 1)[1:] == [["M", "2025", "€5.00", "€4.00", "–"], ["Together", "", "€5.00", "€4.00", ""]]
+
+
+@pytest.mark.parametrize(("states", "phase"), [("granted rejected", "all applications decided on"),
+                                               ("granted submitted", "applications closed"),
+                                               ("", "applications closed")])  # fmt: skip
+def test_a_call_is_closed_until_every_application_is_decided_on(opened: Opened, states: str, phase: str) -> None:
+    call = "year: 2026\ndeadline: 2026-01-31\nprojects_end: 2026-12-31\n"
+    grants = {f"grants/{state}.yaml": f"title: T\ncall: 2026\nsubmitted: 2026-01-15\napplicant: V\nstate: {state}\n"
+              f"{'' if state == 'submitted' else 'decision: vergabe'}" for state in states.split()}  # fmt: skip
+    (record,) = chapter(
+        opened(BASE | {"calls/2025.yaml": call.replace("2026", "2025"), "calls/2026.yaml": call} | grants)
+    ).records[1:]
+    assert facts(record)["State"] == [phase]
 
 
 def test_both_formats_tell_the_same(printed: Printed) -> None:

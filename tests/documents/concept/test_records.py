@@ -227,3 +227,46 @@ def test_a_duty_towards_a_draft_is_not_told(opened: Opened) -> None:
     edition = opened({"concept.yaml": cover, "bodies/rat.yaml": "name: MARKER\ndraft: true"})
     (duties,) = (c for c in document(edition).chapters if c.anchor == "duties")
     assert shown(duties.facts) == {"To Öffentlichkeit": ["–"]}
+
+
+def test_a_measure_under_two_goals_is_named_under_the_second_with_where_it_is_printed(opened: Opened) -> None:
+    edition = opened(
+        {
+            "themes/a.yaml": "title: A",
+            "themes/b.yaml": "title: B\nformerly: [beta]",
+            "goals/eins.yaml": "title: Eins\ntheme: a",
+            "goals/zwei.yaml": "title: Zwei\ntheme: a",
+            "goals/drei.yaml": "title: Drei\nparent: zwei",
+            "measures/m.yaml": "title: M\ngoals: [eins, zwei]\nthemes: [beta]",
+            "measures/n.yaml": "title: N\ngoals: [drei]",
+            "measures/x.yaml": "title: X\ngoals: [eins, zwei]\ndraft: true",
+        }
+    )
+    first, second = themes(edition)
+    views = {view.anchor: view for view in (first, second, *first.children)}
+    named = {anchor: shown(view.facts).get("Also counted here") for anchor, view in views.items()}
+    assert named == {
+        "theme-a": None,
+        "goal-eins": None,
+        "goal-zwei": ["M #measure-m (printed under “Eins”)"],
+        "theme-b": ["M #measure-m (printed under “Eins”)"],
+    }
+
+
+def test_what_a_source_states_of_a_goal_stands_beneath_its_figures_without_markdown(opened: Opened) -> None:
+    stated = (
+        "stated:\n  - {text: '**Alles** ist [getan](https://x.example).', by: amt, date: 2025-05, of: der Kurse}\n"
+        "  - {text: Wer das sagt ist geheim., by: geheim}\n"
+    )
+    edition = opened(
+        {
+            "goals/g.yaml": f"title: G\n{stated}",
+            "bodies/amt.yaml": "name: Sozialamt",
+            "bodies/geheim.yaml": "name: Geheim\ndraft: true",
+        }
+    )
+    (view,) = loose(edition)
+    assert view.stated == (
+        "Stated, not computed: “Alles ist getan.” (der Kurse; Sozialamt; May 2025)",
+        "Stated, not computed: “Wer das sagt ist geheim.” (not dated)",
+    )

@@ -222,7 +222,7 @@ def test_every_format_prints_the_same_amounts(town: Loaded, lang: str) -> None:
         rows = list(
             csv.reader(io.StringIO(as_csv(sheet(found)).removeprefix("\ufeff")), delimiter=";" if lang == "de" else ",")
         )
-        amounts = {line[1]: line[11:] for line in rows[1:]}
+        amounts = {line[1]: line[15:] for line in rows[1:]}
         call = "Ausschreibung" if lang == "de" else "Call"
         exact = ["4", "1", "50.000,00", "16.000,00", "4.500,50", "987,65", "12,35", "45.499,50"]
         assert amounts[call] == (exact if lang == "de" else [re.sub("[.,]", swapped, each) for each in exact])
@@ -286,14 +286,34 @@ def test_a_period_tells_of_its_money(town: Loaded) -> None:
 def test_a_call_in_force_is_named_with_its_result(town: Loaded) -> None:
     text = plain(as_text(document(report(town, DAY), town.repository), 200))
     sentence = "€4,500.50 of €50,000.00 granted (9%); €45,499.50 open; the amount of 1 grant is not known."
-    assert f"Call 2026 (applications closed): {sentence}" in text
+    assert f"Call 2026 (all applications decided on): {sentence}" in text
     later = plain(as_text(document(report(town, date(2027, 1, 1)), town.repository), 200))
     assert "Call 2026 (" not in later
 
 
-def test_a_concept_without_calls_says_nothing_of_money(repository: Build) -> None:
-    loaded = repository({"measures/a": "title: A\ncosts: [{year: 2026, amount: 5 €}]"})
+def test_a_concept_without_calls_has_the_sums_of_its_costs_and_says_nothing_of_calls(repository: Build) -> None:
+    costs = "costs: [{year: 2024, amount: 7 €}, {year: 2024, amount: 6 €, kind: actual}, {year: 2026, amount: 5 €}]"
+    loaded = repository({"themes/t": "title: T", "measures/a": f"title: A\nthemes: [t]\n{costs}"})
+    found = report(loaded, DAY)
+    data = json.loads(json.dumps(report_data(found)))["concepts"][0]["funding"]
+    sums = {"planned": {"amount": "12.00", "known": 2, "of": 2}, "compared": {"amount": "7.00", "known": 1, "of": 1}}
+    sums |= {"actual": {"amount": "6.00", "known": 1, "of": 1}, "funders": {"amount": None, "known": 0, "of": 0}}
+    assert data["costs_total"] == sums
+    assert [(each["title"], each["planned"]) for each in data["costs_by_theme"]] == [("T", sums["planned"])]
+    assert [(each["year"], each["planned"]["amount"]) for each in data["costs_by_year"]] == [
+        (2024, "7.00"),
+        (2026, "5.00"),
+    ]
+    text = as_text(document(found, loaded.repository), 100)
+    assert "Costs and who pays" in text
+    assert not any(word in text for word in ("Grants and their money", "application", "Calls"))
+    table = as_csv(sheet(found))
+    assert "Budget" not in table
+    assert "Costs planned (EUR)" in table
+
+
+def test_a_concept_without_money_says_nothing_of_it(repository: Build) -> None:
+    loaded = repository({"measures/a": "title: A"})
     found = report(loaded, DAY)
     assert json.loads(json.dumps(report_data(found)))["concepts"][0]["funding"] is None
-    assert "Grants and their money" not in as_text(document(found, loaded.repository), 100)
-    assert "Budget" not in as_csv(sheet(found))
+    assert not any(word in as_csv(sheet(found)) for word in ("Budget", "Costs"))

@@ -41,7 +41,7 @@ def explanation(loaded: Loaded, record_: Record, day: date) -> Explanation:
         case Grant():
             answers = of_grant(concept, record_, day)
         case Theme() | Goal() | ConceptRecord() | Body():
-            answers = of_level(concept, record_, day)
+            answers = of_level(loaded, concept, record_, day)
         case Indicator():
             answers = of_indicator(concept, record_, day)
         case _:

@@ -12,6 +12,7 @@ from konzept.model import Call, Grant
 from konzept.reading.concept import Concept
 from konzept.wording import localized
 from konzept.wording.money import amount, left, sum_text
+from konzept.wording.titles import anchor_of
 
 
 def of_call(concept: Concept, call: Call, day: date) -> Iterator[Answer]:
@@ -90,14 +91,14 @@ def _sum(
 def _input(found: Application, value: Decimal | None, *route: str) -> Input:
     why = "" if value is not None else _("it is in the sum with nothing, because nobody knows how much")
     text = _("{title}: {amount}").format(title=found.grant.title, amount=amount(value))
-    return Input(text, place_of(found.grant, *route), why)
+    return Input(text, place_of(found.grant, *route), why, f"#{anchor_of(found.grant)}")
 
 
 def _why_not(found: Application) -> Input:
     why = localized.word(found.state)
     if found.counts_from and not found.is_granted:
         why = _("it counts from {date} on").format(date=localized.day(found.counts_from))
-    return Input(found.grant.title, place_of(found.grant, "state"), why)
+    return Input(found.grant.title, place_of(found.grant, "state"), why, f"#{anchor_of(found.grant)}")
 
 
 def _open(found: CallFunding, call: Call) -> Answer:

@@ -4,21 +4,24 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from konzept.answers.explain.answers import Answer, Input, index, place_of, state_answer
+from konzept.answers.explain.whole import of_statements, of_whole
 from konzept.figures.progress import LEFT_OUT, MeasureStatus, Progress, progress_of, statuses
 from konzept.figures.responsibility import lead_of
+from konzept.figures.whole.coverage import is_partial
 from konzept.figures.whole.goals import GoalProgress, goal_progress
 from konzept.i18n.messages import _
 from konzept.model import Body, ConceptRecord, Goal, Theme
 from konzept.model.kinds.measure import Recurrence
-from konzept.model.record import State
+from konzept.model.record import State, View
 from konzept.reading.concept import Concept
+from konzept.reading.load import Loaded
 from konzept.wording import localized
-from konzept.wording.counts import counts_of, goals_by_measures, goals_by_report, mean, share
+from konzept.wording.counts import counts_of, goals_by_measures, goals_by_report, mean, rating_word, share
 from konzept.wording.phrases import Terms
 from konzept.wording.titles import anchor_of
 
 
-def of_level(concept: Concept, of: Theme | Goal | ConceptRecord | Body, day: date) -> Iterator[Answer]:
+def of_level(loaded: Loaded, concept: Concept, of: Theme | Goal | ConceptRecord | Body, day: date) -> Iterator[Answer]:
     """The answers on the figures of all measures beneath a record, or led by a body."""
     where = statuses(concept, day)
     if isinstance(of, Theme | Goal) and of.status:
@@ -27,14 +30,18 @@ def of_level(concept: Concept, of: Theme | Goal | ConceptRecord | Body, day: dat
         beneath = [s for s in where.values() if lead_of(concept, s.measure.lead).body is of]
     else:
         beneath = [where[measure.id] for measure in concept.measures_of(of)]
-    found = progress_of(beneath)
+    found = progress_of(beneath, partial=is_partial(concept, of))
     lines = {standing.measure.id: input_of(concept, standing) for standing in beneath}
     yield progress_answer(concept, found, beneath, lines)
     yield from _other_ways(concept, found, lines)
+    yield from (_rated(concept, found, view) for view in View if found.is_rated(view))
     if isinstance(of, Theme | ConceptRecord) and concept.goals_beneath(of):
         yield from _goals(concept, of, day)
     if isinstance(of, ConceptRecord):
         yield from _declared(of, concept)
+        yield from of_whole(loaded, concept, day)
+    if isinstance(of, Theme | Goal | ConceptRecord):
+        yield from of_statements(concept, of, day)
 
 
 def progress_answer(
@@ -93,12 +100,29 @@ def _other_ways(concept: Concept, found: Progress, lines: Mapping[str, Input]) -
             title=_("Percent done"),
             result=mean(concept, found.mean_percent),
             rule=_(
-                "The mean of the percentages reported for measures that have begun and are not finished; an unset one "
-                "is unknown, and what is finished is in the counts."
+                "The mean of the percentages reported for measures that have begun, do not rest and are not finished; "
+                "an unset one is unknown, and what is finished is in the counts."
             ),
             counted=tuple(_percent(lines, s) for s in found.percent_reported),
             left_out=tuple(lines[s.measure.id] for s in found.active if s not in found.percent_reported),
         )
+
+
+def _rated(concept: Concept, found: Progress, view: View) -> Answer:
+    """The answer on how the active measures are rated in one view."""
+    counts = found.by_rating(view)
+
+    def line(standing: MeasureStatus) -> Input:
+        measure, entry = standing.measure, standing.entry if view is View.OWN else standing.outside
+        place = place_of(measure, "status", index(measure.status, entry)) if entry else place_of(measure)
+        return Input(measure.title, place, rating_word(concept, standing.rated(view)))
+
+    return Answer(
+        title=_("Ratings") if view is View.OWN else _("Ratings from outside"),
+        result=localized.listed(f"{count} {rating_word(concept, rating)}" for rating, count in counts.items()),
+        rule=_("The rating of the newest entry of this view counts; the town's own and those from outside stay apart."),
+        counted=tuple(map(line, found.active)),
+    )
 
 
 def _weight(standing: MeasureStatus) -> Input:

@@ -5,7 +5,7 @@ from datetime import date
 
 from konzept.answers.explain.answers import Answer, Input, index, place_of, shown_state, state_answer
 from konzept.figures.due import in_force
-from konzept.figures.progress import LEFT_OUT, Lateness, MeasureStatus, statuses
+from konzept.figures.progress import MeasureStatus, statuses
 from konzept.figures.staleness import Staleness, due_on, staleness, terms
 from konzept.i18n.messages import _, ngettext
 from konzept.model import Measure
@@ -14,6 +14,7 @@ from konzept.reading.concept import Concept
 from konzept.reading.load import Loaded
 from konzept.source.values import Moment
 from konzept.wording import localized
+from konzept.wording.levels import lateness_phrase
 
 
 def of_measure(loaded: Loaded, concept: Concept, measure: Measure, day: date) -> Iterator[Answer]:
@@ -66,16 +67,9 @@ def _contradiction(measure: Measure, standing: MeasureStatus) -> Iterator[Answer
 
 def _lateness(measure: Measure, where: Mapping[str, MeasureStatus], day: date) -> Answer:
     standing = where[measure.id]
-    phrases = {
-        Lateness.STARTS_LATE: _("its start has passed, and it has not begun"),
-        Lateness.LATE: _("its last day has passed"),
-        Lateness.MILESTONE_OVERDUE: _("a milestone is overdue"),
-        Lateness.WAITING: _("it waits for a late measure"),
-        Lateness.NO_DUE_DATE: _("it has no due date"),
-    }
-    result = ", ".join(phrases[why] for why in standing.lateness)
+    result = localized.listed(lateness_phrase(standing, why) for why in standing.lateness)
     if not result:
-        ended = standing.finished or standing.state in LEFT_OUT
+        ended = standing.finished or not standing.active
         result = _("none, because nothing more is to be done") if ended else _("none")
     return Answer(
         title=_("Lateness"),

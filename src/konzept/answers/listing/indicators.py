@@ -70,8 +70,7 @@ def _covered(found: Assessment) -> Cell:
     judged = found.next
     if judged is None or judged.covered is None:
         return Cell()
-    exact = f"{judged.covered.numerator}/{judged.covered.denominator}"
-    return Cell(words.covered(judged), exact, form=NUMBER)
+    return Cell(words.covered(judged), str(judged.covered), form=NUMBER)
 
 
 INDICATORS = Listing(_rows, _columns)

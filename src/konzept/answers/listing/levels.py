@@ -8,10 +8,12 @@ from typing import Any
 from konzept.answers import cells
 from konzept.answers.listing.row import Listing, On, R, named, party, records
 from konzept.answers.table import NUMBER, Cell, Column
-from konzept.figures.progress import MeasureStatus, Progress, progress_of, statuses
+from konzept.figures.progress import Lateness, MeasureStatus, Progress, progress_of, statuses
 from konzept.figures.selection import Listed
+from konzept.figures.whole.coverage import is_partial
 from konzept.i18n.messages import _
 from konzept.model import ConceptRecord, Goal, Measure, Theme
+from konzept.model.record import Rating, StatusEntry
 from konzept.wording import localized
 
 UNREPORTED = "unreported"
@@ -34,7 +36,7 @@ def _above(model: type[R]) -> Callable[[Sequence[Listed], date], Sequence[_Above
                 where[concept.id] = statuses(concept, day)
             if isinstance(record, model):
                 beneath = (where[concept.id][measure.id] for measure in concept.measures_of(record))
-                made.append(_Above(item, record, day, progress_of(beneath)))
+                made.append(_Above(item, record, day, progress_of(beneath, partial=is_partial(concept, record))))
         return made
 
     return rows
@@ -68,6 +70,7 @@ def _measures() -> tuple[Column[On[Measure]], ...]:
         *_number_and_title(),
         Column("state", _("State"), _state),
         Column("rating", _("Rating"), _rating, wide=True),
+        Column("outside_rating", _("Rating from outside"), _outside_rating, wide=True),
         Column("since", _("Since"), lambda on: cells.moment(on.item.since)),
         Column("start", _("Start"), lambda on: cells.moment(on.record.start), wide=True),
         Column("due", _("Due"), lambda on: cells.moment(on.record.due)),
@@ -80,8 +83,8 @@ def _measures() -> tuple[Column[On[Measure]], ...]:
             lambda on: cells.several(theme.id for theme in on.concept.themes_of(on.record)),
             wide=True,
         ),
-        Column("late", _("Late"), lambda on: cells.truth(on.item.late, _("late"))),
-        Column("lateness", _("Missed dates"), _lateness, wide=True),
+        Column("late", _("Late"), lambda on: cells.truth(on.item.late, _("late")), wide=True),
+        Column("lateness", _("Missed dates"), _lateness),
         Column("stale", _("Stale"), lambda on: cells.truth(str(on.item.staleness) == "stale", _("stale")), wide=True),
         Column("staleness", _("Newest report"), _staleness, wide=True),
         Column("last_report", _("Last report"), _last_report, wide=True),
@@ -89,11 +92,19 @@ def _measures() -> tuple[Column[On[Measure]], ...]:
 
 
 def _rating(on: On[Measure]) -> Cell:
-    rating = on.item.entry.rating if on.item.entry else None
-    if not rating:
+    return _rated(on, on.item.entry, on.item.rating)
+
+
+def _outside_rating(on: On[Measure]) -> Cell:
+    return _rated(on, on.item.outside, on.item.outside_rating)
+
+
+def _rated(on: On[Measure], entry: StatusEntry | None, meaning: Rating | None) -> Cell:
+    """A cell with the rating of an entry: the concept's own word for people, the word of the model for programs."""
+    if entry is None or not entry.rating:
         return Cell()
     words = on.concept.record.vocabulary.ratings
-    return Cell(localized.own_word(rating, words, on.item.rating), str(on.item.rating or rating))
+    return Cell(localized.own_word(entry.rating, words, meaning), str(meaning or entry.rating))
 
 
 def _priority(on: On[Measure]) -> Cell:
@@ -102,7 +113,9 @@ def _priority(on: On[Measure]) -> Cell:
 
 
 def _lateness(on: On[Measure]) -> Cell:
-    return cells.several(str(why) for why in on.item.standing.lateness) if on.item.standing else cells.several(())
+    told = on.item.standing.lateness if on.item.standing else ()
+    words = (localized.word(why) for why in told if why is not Lateness.NO_DUE_DATE)
+    return Cell(localized.listed(words), [str(why) for why in told])
 
 
 def _last_report(on: On[Measure]) -> Cell:

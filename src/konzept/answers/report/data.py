@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from decimal import Decimal
+from functools import partial
 from types import MappingProxyType
 
 from konzept.answers.completeness_text import as_data
@@ -10,16 +11,22 @@ from konzept.answers.record_json import Json
 from konzept.answers.report.indicator_data import indicator_data
 from konzept.answers.report.money_data import funding_data
 from konzept.answers.report.period_data import told_data
-from konzept.answers.shape import COUNT, NUMBER, TEXT, Form, JsonKey, Shape, list_of, or_null, ref
+from konzept.answers.shape import COUNT, MOMENT, NUMBER, TEXT, TRUTH, Form, JsonKey, Shape, list_of, or_null, ref
 from konzept.changes.report import ConceptReport, ProgressReport, ProgressRow, ReportPeriod
 from konzept.figures.due import DueItem, DueKind, DueReason
-from konzept.figures.progress import MeasureStatus, Progress
+from konzept.figures.due.force import Superseded
+from konzept.figures.figures import Figures
+from konzept.figures.progress import PAST, Lateness, MeasureStatus, Progress
 from konzept.figures.responsibility import Lead
+from konzept.figures.whole.coverage import stated_on
 from konzept.figures.whole.goals import GoalProgress
+from konzept.figures.whole.news import NewestReport
 from konzept.figures.whole.shares import Mean, Share
 from konzept.model import LEVELS, Record
+from konzept.model.record import Rating, Stated, View
 from konzept.reading.concept import Concept
 from konzept.wording import reminders
+from konzept.wording.counts import headline, stated_by
 
 VERSION = 1
 
@@ -55,6 +62,7 @@ def figures_data(of: ConceptReport) -> dict[str, Json]:
         **_counts(of.total),
         "declared": {f"{total.level}s": total.declared for total in of.totals},
         "recorded": {f"{total.level}s": total.recorded for total in of.totals},
+        **WHOLE.data(of.figures),
         "themes": [_row(row) for row in of.themes],
         "goals": [_row(row) for row in of.goals],
         "leads": [_row(row) for row in of.leads],
@@ -116,11 +124,11 @@ PROGRESS: Shape[Progress] = Shape(
     (
         JsonKey("done", NUMBER, lambda found: len(found.done)),
         JsonKey("active", NUMBER, lambda found: len(found.active)),
-        JsonKey("percent", or_null(NUMBER), lambda found: None if _is_unknown(found) else exact(found.share)),
+        JsonKey("percent", or_null(NUMBER), lambda found: exact(found.percentage) if found.percentage else None),
         JsonKey(
             "weighted",
             or_null(SHARE.form),
-            lambda found: SHARE.data(found.weighted) if found.weighted and not _is_unknown(found) else None,
+            lambda found: SHARE.data(found.weighted) if found.weighted and found.percentage else None,
         ),
         JsonKey(
             "weightless", list_of(TEXT), lambda found: [str(each.measure.file.address) for each in found.weightless]
@@ -131,11 +139,6 @@ PROGRESS: Shape[Progress] = Shape(
 )
 
 
-def _is_unknown(found: Progress) -> bool:
-    """Whether nothing was reported on the measures; the progress is then unknown, and not zero."""
-    return len(found.unreported) == len(found.active)
-
-
 LEFT_OUT: Shape[MeasureStatus] = Shape((JsonKey("state", TEXT, lambda at: str(at.state)),), about=lambda at: at.measure)
 LATE: Shape[MeasureStatus] = Shape((JsonKey("due", TEXT, lambda at: str(at.measure.due)),), about=lambda at: at.measure)
 
@@ -144,9 +147,34 @@ def _by_state(found: Progress) -> Json:
     return {str(state) if state else "no-report": count for state, count in found.by_state.items()}
 
 
+_COUNTS: Form = {"type": "object", "additionalProperties": COUNT}
+_SUMS: Form = {"type": "object", "additionalProperties": NUMBER}
+
+
+def _by_rating(counts: Mapping[Rating | None, int]) -> Json:
+    return {str(rating) if rating else "no-rating": count for rating, count in counts.items()}
+
+
+def _weights(sums: Mapping[Rating | None, Decimal] | None) -> Json:
+    return {str(rating) if rating else "no-rating": _plain(sum_) for rating, sum_ in sums.items()} if sums else None
+
+
+def _rating_keys(view: View) -> tuple[JsonKey[Progress], ...]:
+    """Active measures by rating in one view: their number, and the sums of their weights."""
+    return (
+        JsonKey(f"by_rating_{view}", _COUNTS, lambda found: _by_rating(found.by_rating(view))),
+        JsonKey(f"by_rating_{view}_weight", or_null(_SUMS), lambda found: _weights(found.by_rating_weight(view))),
+    )
+
+
+def _told_by_dates(lateness: Lateness, found: Progress) -> Json:
+    return [str(standing.measure.file.address) for standing in found.told_by_dates(lateness)]
+
+
 COUNTS: Shape[Progress] = Shape(
     (
-        JsonKey("by_state", {"type": "object", "additionalProperties": COUNT}, _by_state),
+        JsonKey("by_state", _COUNTS, _by_state),
+        *(key for view in View for key in _rating_keys(view)),
         JsonKey("left_out", list_of(LEFT_OUT.form), lambda found: [LEFT_OUT.data(each) for each in found.left_out]),
         JsonKey("drafts", COUNT, lambda found: found.drafts),  # 0 in all that is published
         JsonKey("progress", ref("progress"), PROGRESS.data),
@@ -154,6 +182,10 @@ COUNTS: Shape[Progress] = Shape(
             "unreported", list_of(TEXT), lambda found: [str(each.measure.file.address) for each in found.unreported]
         ),
         JsonKey("late", list_of(LATE.form), lambda found: [LATE.data(each) for each in found.late]),
+        *(
+            JsonKey(lateness.replace("-", "_"), list_of(TEXT), partial(_told_by_dates, lateness))
+            for lateness in (Lateness.START_MISSED, Lateness.MILESTONE_OVERDUE, *PAST)
+        ),
     )
 )
 
@@ -168,6 +200,42 @@ GOALS: Shape[GoalProgress] = Shape(
 )
 OF_GOALS: Mapping[str, Form] = MappingProxyType({"goal_progress": GOALS.form})
 """The forms of the keys that are present only where there are goals."""
+
+STATED: Shape[tuple[Concept, Stated]] = Shape(
+    (
+        JsonKey("text", TEXT, lambda at: at[1].text),
+        JsonKey("date", or_null(MOMENT), lambda at: _text(at[1].date)),
+        JsonKey("by", or_null(TEXT), lambda at: stated_by(*at) or None),
+        JsonKey("of", or_null(TEXT), lambda at: at[1].of),
+        JsonKey("source", or_null(TEXT), lambda at: at[1].source),
+    )
+)
+NEWS: Shape[NewestReport] = Shape(
+    (JsonKey("date", MOMENT, lambda news: str(news.newest)), JsonKey("is_old", TRUTH, lambda news: news.is_old))
+)
+SUPERSEDED: Shape[Superseded] = Shape(
+    (
+        JsonKey("since", or_null(MOMENT), lambda found: _text(found.since)),
+        JsonKey("by", or_null(TEXT), lambda found: found.by.id if found.by else None),
+    )
+)
+WHOLE: Shape[Figures] = Shape(
+    (
+        JsonKey("headline", TEXT, headline),
+        JsonKey(
+            "stated",
+            list_of(STATED.form),
+            lambda of: [STATED.data((of.concept, each)) for each in stated_on(of.concept.record, of.day)],
+        ),
+        JsonKey("newest_report", or_null(NEWS.form), lambda of: NEWS.data(of.news) if of.news else None),
+        JsonKey(
+            "superseded",
+            or_null(SUPERSEDED.form),
+            lambda of: SUPERSEDED.data(of.superseded) if of.superseded else None,
+        ),
+    )
+)
+"""What is said of a concept as a whole, beside its counts."""
 
 TOTALS = tuple(f"{level}s" for level in LEVELS)
 """The keys of the totals that are declared and recorded: the plurals of the levels."""

@@ -30,6 +30,7 @@ from konzept.figures.money.funding import (
     Budgeted,
     CallFunding,
     ConceptFunding,
+    CostRows,
     Funder,
     FundingGroup,
     MeasureYear,
@@ -38,6 +39,7 @@ from konzept.figures.money.funding import (
     add_up,
 )
 from konzept.figures.responsibility import Lead, lead_of
+from konzept.model import Theme
 from konzept.model.kinds.grant import GrantState
 from konzept.reading.concept import Concept
 
@@ -180,6 +182,16 @@ COSTS: Shape[MeasureYear] = Shape(
     about=lambda row: row.measure,
 )
 
+COST_SUMS: Shape[CostRows] = Shape(
+    (
+        JsonKey("planned", ref("sum"), lambda costs: SUM.data(costs.planned)),
+        JsonKey("compared", ref("sum"), lambda costs: SUM.data(costs.compared)),
+        JsonKey("actual", ref("sum"), lambda costs: SUM.data(costs.actual)),
+        JsonKey("funders", ref("sum"), lambda costs: SUM.data(costs.given)),
+    )
+)
+"""Sums of costs; `compared` is what was planned for the measures and years of which it is known what was spent."""
+
 _GROUPS = list_of({"allOf": [NAMED, SUMS.form]})
 
 FUNDING: Shape[_In] = Shape(
@@ -203,10 +215,16 @@ FUNDING: Shape[_In] = Shape(
         JsonKey("funders", list_of(FUNDER.form), lambda of: [FUNDER.data(each) for each in of.money.funders]),
         _sum("funders_total", lambda of: add_up(each.sum for each in of.money.funders)),
         JsonKey("costs", list_of(COSTS.form), lambda of: [COSTS.data(row) for row in of.money.costs.rows]),
+        JsonKey("costs_total", COST_SUMS.form, lambda of: COST_SUMS.data(of.money.costs)),
         JsonKey(
-            "costs_total",
-            object_of({"planned": ref("sum"), "actual": ref("sum")}),
-            lambda of: {"planned": SUM.data(of.money.costs.planned), "actual": SUM.data(of.money.costs.actual)},
+            "costs_by_year",
+            list_of(object_of({"year": or_null(YEAR), **COST_SUMS.forms})),
+            lambda of: [{"year": year, **COST_SUMS.data(each)} for year, each in of.money.costs.years],
+        ),
+        JsonKey(
+            "costs_by_theme",
+            list_of({"allOf": [NAMED, COST_SUMS.form]}),
+            lambda of: [{**_theme(theme), **COST_SUMS.data(each)} for theme, each in of.money.costs.themes],
         ),
         JsonKey(
             "costs_left_out",
@@ -218,13 +236,17 @@ FUNDING: Shape[_In] = Shape(
 
 
 def funding_data(of: ConceptReport) -> Json:
-    """The figures of the calls; null where a concept has neither calls nor applications."""
+    """The figures of calls and of costs; null where a concept has no money on record."""
     return None if of.funding is None else FUNDING.data(_In(of.concept, of.funding))
 
 
 def application_data(concept: Concept, found: Application) -> dict[str, Json]:
     """One application as JSON."""
     return APPLICATION.data(_Project(concept, found))
+
+
+def _theme(theme: Theme | None) -> dict[str, Json]:
+    return record_data(theme) if theme else {"address": None, "title": None}
 
 
 def _group(group: FundingGroup) -> dict[str, Json]:

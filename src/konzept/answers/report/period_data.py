@@ -7,7 +7,7 @@ from konzept.answers.record_json import Json
 from konzept.answers.report.money_data import application_data
 from konzept.answers.report.participation_data import contributions_data, meetings_data
 from konzept.changes.accounts import Account, NewValue, NewValues
-from konzept.changes.entries import MeasureEvent, StateChange, Step, Told
+from konzept.changes.entries import EntryStep, MeasureEvent, StateChange, Told
 from konzept.changes.news import News
 from konzept.changes.report import ReportPeriod
 from konzept.figures.responsibility import Lead
@@ -54,7 +54,7 @@ def _told(told: Told) -> Json:
     return {**record_data(told.record), "entries": [_step(step) for step in told.steps]}
 
 
-def _step(step: Step) -> Json:
+def _step(step: EntryStep) -> Json:
     before, entry = step.before, step.entry
     return {
         "date": str(entry.date),

@@ -4,29 +4,32 @@ party, and for each call, applicant and indicator."""
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 
 from konzept.answers import cells
 from konzept.answers.table import NUMBER, Cell, Column, Table, table_of
-from konzept.changes.entries import MeasureEvent, Step, Told
+from konzept.changes.entries import EntryStep, MeasureEvent, Told
 from konzept.changes.report import ConceptReport, Measured, ProgressReport, ProgressRow, ReportPeriod
-from konzept.figures.money.funding import Sums
-from konzept.figures.progress import Progress
+from konzept.figures.money.funding import CostRows, MoneySum, Sums
+from konzept.figures.progress import PAST, Lateness, Progress
 from konzept.figures.responsibility import Lead
 from konzept.figures.whole.goals import GoalProgress
 from konzept.i18n.messages import _
 from konzept.model import KIND_OF, ConceptRecord, Goal, Theme
-from konzept.wording import indicator_words
+from konzept.model.record import Rating, View
+from konzept.wording import indicator_words, localized
 from konzept.wording.money import group_name
 from konzept.wording.titles import subject
 
 
 @dataclass(frozen=True, slots=True)
 class _Money:
-    """Sums of applications, with the budget."""
+    """Sums of applications, with the budget, and the costs of measures."""
 
     sums: Sums
     budget: Decimal | None = None
     open: Decimal | None = None
+    costs: CostRows | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +43,7 @@ class _Line:
     row: ProgressRow | None = None
     money: _Money | None = None
     measured: Measured | None = None
-    step: Step | None = None
+    step: EntryStep | None = None
     """One entry of the period, in a row of its own."""
 
     @property
@@ -51,6 +54,7 @@ class _Line:
 
 def sheet(report: ProgressReport) -> Table:
     """The table in the language of the call."""
+    funds = [concept.funding for concept in report.concepts if concept.funding]
     columns: tuple[Column[_Line], ...] = (
         Column("concept", _("Concept"), lambda line: line.of.concept.record.title),
         Column("kind", _("Kind"), lambda line: line.kind),
@@ -58,13 +62,15 @@ def sheet(report: ProgressReport) -> Table:
         Column("title", _("Title"), lambda line: line.title),
         *_counts(),
         *(_goals() if any(concept.goals for concept in report.concepts) else ()),
+        *(column for view in View if _is_rated(report, view) for column in _ratings(view)),
         *((*_period(), *_entries()) if report.since else ()),
-        *(_money() if any(concept.funding for concept in report.concepts) else ()),
+        *(_money() if any(money.has_calls for money in funds) else ()),
+        *(_costs() if any(money.costs.rows for money in funds) else ()),
         *(_values(before=bool(report.since)) if any(concept.indicators for concept in report.concepts) else ()),
     )
     figures = (each for of in report.concepts for each in _figures(of))
     entries = (each for of in report.concepts for each in _reported(of))
-    lines = (*figures, *_measured(report), *entries)
+    lines = (*figures, *entries, *_measured(report))
     return table_of(columns, lines)
 
 
@@ -80,11 +86,16 @@ def _counts() -> Iterator[Column[_Line]]:
     yield column(
         "percent",
         _("implemented in percent"),
-        lambda found: found.share.percent if len(found.unreported) < len(found.active) else None,
+        lambda found: found.percentage.percent if found.percentage else None,
     )
     yield column("unreported", _("without report"), lambda found: len(found.unreported))
-    yield column("late", _("late"), lambda found: len(found.late))
+    for lateness in (Lateness.LATE, Lateness.START_MISSED, Lateness.MILESTONE_OVERDUE, *PAST):
+        yield column(lateness.replace("-", "_"), localized.word(lateness), partial(_told, lateness))
     yield column("left_out", _("not counted"), lambda found: len(found.left_out))
+
+
+def _told(lateness: Lateness, found: Progress) -> int:
+    return len(found.told_by_dates(lateness))
 
 
 def _goals() -> Iterator[Column[_Line]]:
@@ -101,6 +112,25 @@ def _goals() -> Iterator[Column[_Line]]:
     yield column("goals_complete", _("goals with all measures implemented"), lambda found: found.complete)
     yield column("goals_reached", _("goals reached by their own report"), lambda found: found.reached)
     yield column("goals_unreported", _("goals without a report of their own"), lambda found: found.unreported)
+
+
+def _is_rated(report: ProgressReport, view: View) -> bool:
+    return any(concept.total.figures.is_rated(view) for concept in report.concepts)
+
+
+def _ratings(view: View) -> Iterator[Column[_Line]]:
+    """The columns of active measures by rating in one view."""
+
+    def column(rating: Rating | None) -> Column[_Line]:
+        word = localized.word(rating) if rating else _("no rating")
+        title = word if view is View.OWN else _("{rating}, view from outside").format(rating=word)
+
+        def count(line: _Line) -> int | None:
+            return line.row.figures.by_rating(view).get(rating, 0) if line.row else None
+
+        return Column(f"{rating or 'no-rating'}_{view}", title, lambda line: cells.number(count(line)), form=NUMBER)
+
+    yield from map(column, (*Rating, None))
 
 
 def _period() -> Iterator[Column[_Line]]:
@@ -137,7 +167,7 @@ def _others(row: ProgressRow) -> int:
 def _entries() -> Iterator[Column[_Line]]:
     """The columns of what was reported, which are empty in all rows but those of single entries."""
 
-    def column(key: str, title: str, said: Callable[[Step], Cell]) -> Column[_Line]:
+    def column(key: str, title: str, said: Callable[[EntryStep], Cell]) -> Column[_Line]:
         return Column(key, title, lambda line: said(line.step) if line.step else Cell())
 
     yield column("date", _("Date"), lambda step: cells.moment(step.entry.date))
@@ -171,6 +201,21 @@ def _money() -> Iterator[Column[_Line]]:
     yield amount("settled", _("Settled (EUR)"), lambda money: money.sums.settled.known_amount)
     yield amount("returned", _("Returned (EUR)"), lambda money: money.sums.returned.known_amount)
     yield amount("open", _("Open (EUR)"), lambda money: money.open)
+
+
+def _costs() -> Iterator[Column[_Line]]:
+    """The columns of what measures cost, in the rows of concepts and themes."""
+
+    def amount(key: str, title: str, of: Callable[[CostRows], MoneySum]) -> Column[_Line]:
+        def cell(line: _Line) -> Cell:
+            costs = line.money.costs if line.money else None
+            return cells.money(of(costs).known_amount if costs else None)
+
+        return Column(key, title, cell, form=NUMBER)
+
+    yield amount("planned", _("Costs planned (EUR)"), lambda costs: costs.planned)
+    yield amount("compared", _("of that where spent is known (EUR)"), lambda costs: costs.compared)
+    yield amount("actual", _("Costs actual (EUR)"), lambda costs: costs.actual)
 
 
 def _values(*, before: bool) -> Iterator[Column[_Line]]:
@@ -216,9 +261,11 @@ def _money_of(of: ConceptReport, row: ProgressRow) -> _Money | None:
     found = of.funding
     match row.subject:
         case ConceptRecord() if found:
-            return _Money(found.total.sums, found.total.budget.known_amount, found.total.open.known_amount)
-        case Theme() if found:
-            return _Money(next((each.sums for each in found.themes if each.subject is row.subject), Sums()))
+            total = found.total
+            return _Money(total.sums, total.budget.known_amount, total.open.known_amount, found.costs)
+        case Theme() as theme if found:
+            costs = next((each for about, each in found.costs.themes if about is theme), None)
+            return _Money(next((each.sums for each in found.themes if each.subject is theme), Sums()), costs=costs)
         case _:
             return None
 

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 
 STATES = ("proposed", "planned", "started", "implemented", "ongoing", "paused", "dropped", "replaced")
 RATINGS = ("on-track", "at-risk", "off-track", "not-ratable")
-"""The ratings of the model, whose import takes too long for completion; a test compares the two lists."""
+VIEWS = ("own", "outside")
+"""The words of the model, whose import takes too long for completion; a test compares the two lists."""
 
 
 @app.command(
@@ -76,6 +77,15 @@ def status(
     source: Annotated[
         str | None, Option("--source", metavar=N_("TEXT"), help=N_("Where it is written: a decision, a report."))
     ] = None,
+    view: Annotated[
+        str | None,
+        Option(
+            "--view",
+            metavar=N_("WORD"),
+            help=N_("own, or outside for what others say, such as an advisory board; own if not given."),
+            autocompletion=complete.words(VIEWS),
+        ),
+    ] = None,
     checked: Annotated[
         bool, Option("--checked", help=N_("Record that it was looked at and nothing has changed."))
     ] = False,
@@ -86,17 +96,14 @@ def status(
     desk = Desk(settings_of(context))
     record = desk.find(measure, "measure")
     day = date(on or today().isoformat())
-    details = (rating, percent, note, by, result, source)
+    details = (rating, percent, note, by, result, source, view)
     if checked:
         if state is not None or any(detail is not None for detail in details):
             message = _("--checked says that nothing has changed; a STATE or a remark says something else.")
             raise KonzeptError(message, _("Give one or the other."))
         desk.set(record, [f"checked={day}"], dry_run=dry_run)
     elif state is not None:
-        report = StatusReport(
-            date=day, state=state, rating=rating, percent=percent, note=note, by=by, result=result, source=source
-        )
-        desk.report(record, report, dry_run=dry_run)
+        desk.report(record, StatusReport(day, state, *details), dry_run=dry_run)
     elif any(detail is not None for detail in details):
         raise KonzeptError(_("The STATE is missing."), _current_state(record))
     else:
@@ -161,6 +168,7 @@ def _show_entries(desk: Desk, record: "Record") -> None:
     from konzept.answers import cells
     from konzept.figures.progress import in_time, rating_of, state_of, status_on
     from konzept.model import Goal, Measure, Theme
+    from konzept.model.record import View
     from konzept.wording import localized
 
     console.out(Styled(record.heading, Style.STRONG), f"  {record.file.path}")
@@ -175,6 +183,7 @@ def _show_entries(desk: Desk, record: "Record") -> None:
         body = concept.find("body", entry.by)
         told = [f"{localized.number(entry.percent)} %"] if entry.percent is not None else []
         told += [text.strip() for text in (entry.note, entry.result) if text]
+        told += [_("view from outside")] if entry.view is View.OUTSIDE else []
         rows.append(
             [
                 "→" if entry is now else "",

@@ -100,6 +100,18 @@ def list_(
         str | None, Option("--priority", metavar=N_("WORD"), help=N_("Only with this priority."))
     ] = None,
     late: Annotated[bool, Option("--late", help=N_("Only those whose last day has passed."))] = False,
+    start_missed: Annotated[
+        bool, Option("--start-missed", help=N_("Only those that should have begun and have not."))
+    ] = False,
+    milestone_overdue: Annotated[
+        bool, Option("--milestone-overdue", help=N_("Only those with a milestone whose last day has passed."))
+    ] = False,
+    started_late: Annotated[
+        bool, Option("--started-late", help=N_("Only those that were begun later than planned."))
+    ] = False,
+    finished_late: Annotated[
+        bool, Option("--finished-late", help=N_("Only those that were finished later than planned."))
+    ] = False,
     stale: Annotated[bool, Option("--stale", help=N_("Only those without news for too long."))] = False,
     unreported: Annotated[
         bool, Option("--unreported", help=N_("Only those of which nothing was ever reported."))
@@ -119,12 +131,19 @@ def list_(
 ) -> None:
     """Select the records and print them as a table."""
     from konzept.answers import listing
+    from konzept.figures.progress import Lateness
     from konzept.figures.selection import Filters, select
     from konzept.reading import query
 
     settings = settings_of(context)
     loaded = load_at(settings, rev)
     concepts = query.chosen(loaded, settings.concept)
+    dates = {
+        "start-missed": start_missed,
+        "milestone-overdue": milestone_overdue,
+        "started-late": started_late,
+        "finished-late": finished_late,
+    }
     filters = Filters(
         theme=theme,
         goal=goal,
@@ -133,6 +152,7 @@ def list_(
         lead=lead,
         priority=priority,
         late=late,
+        lateness=tuple(Lateness(word) for word, asked in dates.items() if asked),
         stale=stale,
         unreported=unreported,
         conditions=tuple(where or ()),

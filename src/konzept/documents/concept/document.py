@@ -8,7 +8,7 @@ from functools import partial
 
 from konzept import __version__
 from konzept.documents.concept import details, predecessors, removed
-from konzept.documents.concept.figures import more_declared, progress_view, reasons
+from konzept.documents.concept.figures import beside_result, progress_view, reasons
 from konzept.documents.concept.money import chapter as funding
 from konzept.documents.concept.monitoring import indicators
 from konzept.documents.concept.records import loose, themes
@@ -44,7 +44,7 @@ def document(edition: Edition) -> Document:
         chapters=chapters,
         contents=contents(chapters),
         result=progress.result,
-        declared=more_declared(edition),
+        beside=beside_result(edition),
         share=progress.share,
         about=_about(edition),
         made_by=made_by(edition.day),
@@ -82,7 +82,7 @@ def _title_page(edition: Edition) -> tuple[Fact, ...]:
         body = edition.link("body", adopted.body)
         when = localized.moment(adopted.date) if adopted.date else ""
         words = localized.listed((body.text if body else "", when))
-        decided = Link(words or decided.text, decided.href)
+        decided = Link(words or decided.text, decided.href, decided.note)
     return (
         *fact(_("Kind"), record.kind),
         *fact(_("State"), localized.word(record.state) if record.state else None),

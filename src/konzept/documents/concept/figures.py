@@ -6,24 +6,28 @@ from konzept.answers import cells
 from konzept.answers.explain.answers import Answer
 from konzept.answers.explain.level import progress_answer
 from konzept.answers.table import NUMBER, Cell, Column, Table, table_of
+from konzept.documents.concept.ratings import rating_tables
 from konzept.documents.edition import Edition, fact
 from konzept.documents.tree import TOP
 from konzept.documents.views import Bar, Fact, ProgressView
 from konzept.figures.progress import LEFT_OUT, Progress
+from konzept.figures.whole.coverage import stated_on
+from konzept.figures.whole.goals import GoalProgress
 from konzept.i18n.messages import _
-from konzept.model import ConceptRecord, Theme
+from konzept.model import ConceptRecord, Goal, Theme
 from konzept.model.kinds.measure import Recurrence
 from konzept.model.record import State
-from konzept.model.words import STATES
 from konzept.wording import localized
 from konzept.wording.counts import (
     done,
     goals_by_measures,
     goals_by_report,
+    headline,
     left_out_by_state,
     mean,
-    result,
     share,
+    state_words,
+    statement,
 )
 from konzept.wording.titles import Link, anchor_of, link_to, title_of
 
@@ -34,20 +38,22 @@ def progress_view(edition: Edition) -> ProgressView:
     recorded = figures.recorded
     levels = edition.level("measure")
     return ProgressView(
-        result=f"{result(edition.concept, figures)}.",
+        result=headline(edition),
+        stated=stated_of(edition, edition.concept.record),
         facts=_beside(edition, figures),
         share=share_of(figures),
         chart_title=_("{measures} by state").format(measures=levels.many),
         chart_text=localized.clauses(f"{bar.word}: {bar.count}" for bar in _bars(edition, figures, recorded)),
         bars=_bars(edition, figures, recorded),
         states=_states(edition, figures, recorded) if recorded else None,
+        ratings=rating_tables(edition),
         themes=_themes(edition) if recorded and edition.tree.themes.get(TOP) else None,
     )
 
 
 def share_of(figures: Progress) -> str:
-    """The width of a meter in percent; empty where there is nothing to divide or nothing was reported."""
-    if not figures.active or len(figures.unreported) == len(figures.active):
+    """The width of a meter in percent; empty where there is no percentage to be said."""
+    if figures.percentage is None:
         return ""
     return _width(len(figures.done), len(figures.active))
 
@@ -90,7 +96,7 @@ def goal_facts(edition: Edition, record: Theme | ConceptRecord) -> tuple[Fact, .
     found = edition.goals(record)
     if not found.active:
         return ()
-    label = _("{goals}: how far").format(goals=edition.level("goal").many)
+    label = _("State ({goals})").format(goals=edition.level("goal").many)
     return fact(label, goals_by_measures(edition.concept, found), goals_by_report(found))
 
 
@@ -109,11 +115,26 @@ def _declared(edition: Edition) -> tuple[Fact, ...]:
     return tuple(found)
 
 
-def more_declared(edition: Edition) -> str:
-    """The declared total of measures beside the recorded one, where they differ; else empty."""
+def beside_result(edition: Edition) -> tuple[str, ...]:
+    """What must stand beside the result wherever it stands alone: what sources state, and how far the goals are."""
     declared = edition.concept.record.declared.measures
-    recorded = sum(not measure.draft for measure in edition.concept.measures.values())
-    return "" if declared in {None, recorded} else f"{_both(declared or 0, recorded)}."
+    goals = edition.goals(edition.concept.record)
+    return (
+        *([f"{_both(declared, 0)}."] if declared and not edition.beneath(edition.concept.record).recorded else []),
+        *stated_of(edition, edition.concept.record),
+        *([f"{_goals_in_words(edition, goals)}."] if goals.active else []),
+    )
+
+
+def _goals_in_words(edition: Edition, found: GoalProgress) -> str:
+    label = edition.level("goal").many
+    sentence = localized.clauses((goals_by_measures(edition.concept, found), goals_by_report(found)))
+    return _("{label}: {sentence}").format(label=label, sentence=sentence)
+
+
+def stated_of(edition: Edition, record: ConceptRecord | Theme | Goal) -> tuple[str, ...]:
+    """What sources say of the whole of a record, a sentence each."""
+    return tuple(statement(edition.concept, each) for each in stated_on(record, edition.day))
 
 
 def _both(declared: int, recorded: int) -> str:
@@ -132,18 +153,16 @@ class _State(NamedTuple):
 
 def _words(edition: Edition, figures: Progress) -> tuple[_State, ...]:
     """The totals of every state that occurs."""
-    counts = figures.by_state
-    own = edition.concept.record.vocabulary.states
-    rows = []
-    for state in STATES:
-        if state in counts:
-            labels = [word.label or name for name, word in own.items() if word.means == state]
-            counted = _("not counted") if state in LEFT_OUT else _("active")
-            word = labels[0] if len(labels) == 1 else localized.word(state)
-            rows.append(_State(str(state), word, counts[state], counted))
-    if None in counts:
-        rows.append(_State(localized.UNREPORTED, _("no report"), counts[None], _("active")))
-    return tuple(rows)
+    found = state_words(edition.concept, (*figures.active, *figures.left_out))
+    return tuple(
+        _State(
+            key=str(each.state) if each.state else localized.UNREPORTED,
+            word=each.word,
+            measures=each.measures,
+            meaning=_("not counted") if each.state in LEFT_OUT else _("active"),
+        )
+        for each in found
+    )
 
 
 def _bars(edition: Edition, figures: Progress, recorded: int) -> tuple[Bar, ...]:

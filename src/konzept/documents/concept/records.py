@@ -5,7 +5,7 @@ A record's own measures come before the goals and themes within it, so that they
 
 from dataclasses import replace
 
-from konzept.documents.concept.figures import goal_facts, reasons
+from konzept.documents.concept.figures import goal_facts, reasons, stated_of
 from konzept.documents.concept.measures import measure_facts, measure_tables, measure_texts
 from konzept.documents.concept.monitoring.indicators import measured_by, moved_by
 from konzept.documents.concept.standing import history_of, report_of, result_of, status_of
@@ -16,6 +16,7 @@ from konzept.i18n.messages import _
 from konzept.model import Goal, Measure, Theme
 from konzept.wording import localized
 from konzept.wording.counts import counts_of
+from konzept.wording.titles import link_to, title_of
 
 DEEPEST = 6
 """The deepest level of headings in HTML."""
@@ -80,8 +81,9 @@ def _branch(edition: Edition, record: Theme | Goal, view: RecordView) -> RecordV
         status=status_of(edition, record) if record.status else None,
         counts=counts_of(edition.concept, beneath),
         reasons=reasons(edition, beneath),
+        stated=stated_of(edition, record),
         texts=(*view.texts, *result_of(edition, record)),
-        facts=(*view.facts, *report_of(edition, record)),
+        facts=(*_counted_here(edition, record), *view.facts, *report_of(edition, record)),
         history=history_of(edition, record),
     )
 
@@ -128,6 +130,21 @@ def _also(edition: Edition, measure: Measure) -> tuple[Fact, ...]:
     goals = (link for link in edition.links("goal", measure.goals) if link.href != printed_under)
     themes = (link for link in edition.links("theme", measure.themes) if link.href != printed_under)
     return (*fact(_("Also serves"), *goals), *fact(edition.level("theme").many, *themes))
+
+
+def _counted_here(edition: Edition, record: Theme | Goal) -> tuple[Fact, ...]:
+    """The measures that serve a goal or theme and are printed elsewhere, so that its figures can be read off it."""
+    concept, key = edition.concept, (record.kind_name, record.id)
+    links = []
+    for measure in concept.measures_of(record):
+        above = home(concept, measure.goals, measure.themes)
+        names = measure.goals if isinstance(record, Goal) else measure.themes
+        serves = any(concept.find(record.kind_name, name) is record for name in names)
+        if serves and above != key and not measure.draft:
+            where = concept.find(*above)
+            note = _("(printed under “{title}”)").format(title=title_of(where)) if where else ""
+            links.append(replace(link_to(measure), note=note))
+    return fact(_("Also counted here"), *links)
 
 
 def _below(level: int) -> int:

@@ -7,6 +7,7 @@ from konzept.i18n.messages import _
 from konzept.model import Goal, Measure, Theme
 from konzept.model.record import StatusEntry, View
 from konzept.wording import localized
+from konzept.wording.levels import lateness_phrase
 
 
 def status_of(edition: Edition, record: Theme | Goal | Measure) -> Status:
@@ -98,12 +99,8 @@ def _late(edition: Edition, record: Theme | Goal | Measure) -> tuple[str, ...]:
     """Phrases on missed dates and milestones; a missing due date is a gap and no delay."""
     if not isinstance(record, Measure):
         return ()
-    phrases = []
-    for lateness in edition.statuses[record.id].lateness:
-        dates = {Lateness.LATE: record.due, Lateness.STARTS_LATE: record.start}
-        when = dates.get(lateness)
-        if lateness is not Lateness.NO_DUE_DATE:
-            phrases.append(localized.word(lateness).format(date=localized.moment(when) if when else ""))
-    if edition.statuses[record.id].contradicted_by:
+    standing = edition.statuses[record.id]
+    phrases = [lateness_phrase(standing, each) for each in standing.lateness if each is not Lateness.NO_DUE_DATE]
+    if standing.contradicted_by:
         phrases.append(_("does not fit its milestones"))
     return tuple(phrases)

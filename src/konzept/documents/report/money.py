@@ -15,17 +15,19 @@ from konzept.wording.titles import Link, title_of
 
 
 def funding_part(edition: Edition, of: ConceptReport) -> Iterator[Chapter]:
-    """The chapter on money, where the concept has calls or applications."""
+    """The chapter on money, where some is on record."""
     found = of.funding
     if found is None:
         return
     prefix = f"concept-{edition.concept.id}"
     sums = found.total.sums
-    in_force = [each for each in found.calls if each.phase in {Phase.OPEN, Phase.RUNNING, Phase.UNDERWAY}]
+    in_force = [
+        each for each in found.calls if each.phase in {Phase.OPEN, Phase.RUNNING, Phase.DECIDED, Phase.UNDERWAY}
+    ]
     yield Chapter(
-        title=_("Grants and their money"),
+        title=chapter.title(found),
         anchor=f"{prefix}-funding",
-        sentences=(_together(sums), *(_call(each) for each in in_force)),
+        sentences=(*([_together(sums)] if found.has_calls else []), *(_call(each) for each in in_force)),
         facts=tuple(Fact(f.label, tuple(Link(v.text, note=v.note) for v in f.values)) for f in chapter.notes(edition)),
         tables=tuple(chapter.tables(edition, linked=False)),
         chapters=tuple(_in_period(prefix, of.period)) if of.period else (),

@@ -60,7 +60,7 @@ def _span(first: date, last: date) -> str:
 
 
 def _concept(report: ProgressReport, of: ConceptReport) -> Chapter:
-    edition = Edition(of.concept, report.day)
+    edition = Edition(of.concept, report.day, others=of.figures.others, reminders=of.figures.reminders)
     record = of.concept.record
     return Chapter(
         title=record.title,
@@ -91,7 +91,12 @@ def _progress(edition: Edition) -> ProgressView:
     """The progress as in the document of the concept, without links into it."""
     view = progress_view(edition)
     facts = tuple(Fact(f.label, tuple(Link(v.text, note=v.note) for v in f.values)) for f in view.facts)
-    return replace(view, facts=facts, themes=None)
+    return replace(view, facts=facts, themes=None, ratings=tuple(map(_without_links, view.ratings)))
+
+
+def _without_links(table: Table) -> Table:
+    rows = tuple(tuple(replace(cell, href="") for cell in row) for row in table.rows)
+    return replace(table, rows=rows)
 
 
 def _chapters(of: ConceptReport, edition: Edition) -> Iterator[Chapter]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from konzept.changes.accounts import Account, NewValue, NewValues
-from konzept.changes.entries import StateChange, Step, Told
+from konzept.changes.entries import EntryStep, StateChange, Told
 from konzept.changes.report import ReportPeriod
 from konzept.documents.concept.standing import parts_of, word_of
 from konzept.documents.edition import Edition, fact
@@ -42,7 +42,7 @@ def _outside(edition: Edition, entry: StatusEntry) -> str:
     return _("{text} ({date})").format(text=word_of(edition, entry), date=about)
 
 
-def _line(edition: Edition, record: Measure | Goal | Theme, steps: Sequence[Step]) -> Bullet:
+def _line(edition: Edition, record: Measure | Goal | Theme, steps: Sequence[EntryStep]) -> Bullet:
     path = [localized.listed(parts_of(edition, steps[0].before)) or _("no report")] if steps else []
     again = []
     for step in steps:
@@ -64,7 +64,7 @@ def _named(edition: Edition, record: Record, text: str) -> str:
     return _("{title}: {text}").format(title=title, text=text)
 
 
-def _news(edition: Edition, step: Step) -> str:
+def _news(edition: Edition, step: EntryStep) -> str:
     """What an entry says anew: all of it with a new state, else the rating and the percentage that are new."""
     before, now = parts_of(edition, step.before), parts_of(edition, step.entry)
     if not before or before[0] != now[0]:
@@ -72,7 +72,7 @@ def _news(edition: Edition, step: Step) -> str:
     return localized.listed(part for part in now[1:] if part not in before[1:])
 
 
-def _notes(steps: Sequence[Step], *, results: bool = False) -> str:
+def _notes(steps: Sequence[EntryStep], *, results: bool = False) -> str:
     """The notes in Markdown, where there are several entries each behind its date; own results stand under themes."""
     texts = ((step.entry, (step.entry.note, step.entry.result if results else None)) for step in steps)
     told = [(entry, text.strip()) for entry, said in texts for text in said if text]

@@ -30,7 +30,9 @@ class Phase(StrEnum):
     OPEN = "open"
     """Applications are taken."""
     RUNNING = "running"
-    """The deadline has passed, the projects have not ended."""
+    """The deadline has passed, the projects have not ended, and not every application is decided on."""
+    DECIDED = "decided"
+    """The same, and every application is decided on."""
     UNDERWAY = "underway"
     """It has begun and not ended; nobody knows the deadline."""
     ENDED = "ended"
@@ -39,7 +41,7 @@ class Phase(StrEnum):
 
 
 def phase(call: Call, day: date) -> Phase:
-    """The phase of a call; what its dates leave open is taken from its year."""
+    """The phase of a call by its dates; what they leave open is taken from its year."""
     begins = _first(call.opens, call.announced, year_of(call))
     ends = _last(call.projects_end, year_of(call))
     if begins and day < begins:

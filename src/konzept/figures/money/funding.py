@@ -165,14 +165,21 @@ class MeasureYear:
     funders: tuple[Funder, ...]
     """Grants of the calls not among them: they stand with the calls."""
 
+    @property
+    def has_costs(self) -> bool:
+        """Whether an amount is on record, planned or spent; else there is only a source of money."""
+        return self.planned is not None or self.actual is not None
+
+
+Year: TypeAlias = int | None
+
 
 @dataclass(frozen=True, slots=True)
-class Costs:
-    """What measures cost and who pays."""
+class CostRows:
+    """What some measures cost in some years, and who pays. What is to be compared is of the same measures and years."""
 
     rows: tuple[MeasureYear, ...]
-    left_out: tuple[Measure, ...]
-    """Measures with costs or funders that were dropped or replaced."""
+    day: date
 
     @property
     def planned(self) -> MoneySum:
@@ -181,11 +188,36 @@ class Costs:
 
     @property
     def actual(self) -> MoneySum:
-        """All that was spent, as far as it is on record."""
-        return total(row.actual for row in self.rows if row.actual is not None)
+        """What was spent, of the measures and years that have ended by the day, and of others where it is known."""
+        ended = [row for row in self.rows if row.actual is not None or (row.has_costs and _has_ended(row, self.day))]
+        return total(row.actual for row in ended)
+
+    @property
+    def compared(self) -> MoneySum:
+        """What had been planned for the measures and years of which it is known what was spent."""
+        return total(row.planned for row in self.rows if row.actual is not None)
+
+    @property
+    def given(self) -> MoneySum:
+        """What sources of money give to measures, grants of the calls not among them."""
+        return add_up(funder.sum for row in self.rows for funder in row.funders)
 
 
-Year: TypeAlias = int | None
+def _has_ended(row: MeasureYear, day: date) -> bool:
+    """Whether the year has passed; of costs without a year nobody knows it."""
+    return row.year is not None and (day.year, day.month, day.day) >= (row.year, 12, 31)
+
+
+@dataclass(frozen=True, slots=True)
+class Costs(CostRows):
+    """What measures cost and who pays, in all and by year and theme."""
+
+    left_out: tuple[Measure, ...]
+    """Measures with costs or funders that were dropped or replaced."""
+    years: tuple[tuple[Year, CostRows], ...]
+    """In the order of time, last what has none."""
+    themes: tuple[tuple[Theme | None, CostRows], ...]
+    """Outer themes hold what lies beneath them; a measure counts in each of its themes; last those without."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,6 +238,15 @@ class ConceptFunding:
     funders: tuple[Funder, ...]
     """The money of the calls first, then others by name; nothing is in two rows."""
     costs: Costs
+
+    @property
+    def has_calls(self) -> bool:
+        """Whether there is a call or an application; else there are at most costs of measures."""
+        return bool(self.calls or self.total.sums.applications)
+
+    def __bool__(self) -> bool:
+        """Whether there is any money on record."""
+        return bool(self.has_calls or self.costs.rows or self.costs.left_out)
 
 
 def funding(concept: Concept, day: date, status_by_id: Mapping[str, MeasureStatus] | None = None) -> ConceptFunding:
@@ -239,7 +280,11 @@ def _applications(concept: Concept, day: date) -> Sums:
 
 def _call(concept: Concept, call: Call, all_: Sums, day: date) -> CallFunding:
     drafts = sum(grant.draft and call_of(concept, grant) is call for grant in concept.grants.values())
-    return CallFunding(call, phase(call, day), Sums(tuple(a for a in all_.applications if a.call is call)), drafts)
+    sums = Sums(tuple(each for each in all_.applications if each.call is call))
+    where = phase(call, day)
+    if where is Phase.RUNNING and sums.applications and not sums.count(GrantState.SUBMITTED):
+        where = Phase.DECIDED
+    return CallFunding(call, where, sums, drafts)
 
 
 def _years(calls: tuple[CallFunding, ...], all_: Sums) -> Iterator[tuple[Year, Budgeted]]:
@@ -279,7 +324,21 @@ def _applicants(concept: Concept, all_: Sums) -> Iterator[FundingGroup]:
 def _costs(concept: Concept, day: date, status_by_id: Mapping[str, MeasureStatus]) -> Costs:
     known = [m for m in concept.measures.values() if (m.costs or m.funding) and not m.draft]
     rows = tuple(row for m in known if status_by_id[m.id].state not in LEFT_OUT for row in _of_measure(m, day))
-    return Costs(rows, tuple(m for m in known if status_by_id[m.id].state in LEFT_OUT))
+    left_out = tuple(m for m in known if status_by_id[m.id].state in LEFT_OUT)
+    years = sorted({row.year for row in rows}, key=lambda year: (year is None, year or 0))
+    by_year = ((year, tuple(row for row in rows if row.year == year)) for year in years)
+    above = {row.measure.id: {theme.id for theme in concept.themes_of(row.measure)} for row in rows}
+    shown = [theme for theme in concept.themes.values() if not theme.draft]
+    by_theme = [(theme, tuple(row for row in rows if theme.id in above[row.measure.id])) for theme in shown]
+    known_themes = {theme.id for theme in shown}
+    without = tuple(row for row in rows if not above[row.measure.id] & known_themes)
+    return Costs(
+        rows,
+        day,
+        left_out,
+        tuple((year, CostRows(found, day)) for year, found in by_year),
+        tuple((theme, CostRows(found, day)) for theme, found in [*by_theme, (None, without)] if found),
+    )
 
 
 def _of_measure(measure: Measure, day: date) -> Iterator[MeasureYear]:

@@ -5,7 +5,7 @@ from typing import Annotated, ClassVar
 
 from konzept.i18n.messages import N_
 from konzept.model.part import Field, Part
-from konzept.model.record import Record
+from konzept.model.record import Record, Stated
 from konzept.model.types import (
     AboutRef,
     BodyOrText,
@@ -174,6 +174,9 @@ class ConceptRecord(Record):
     principles: tuple[Text, ...] = Field((), title=N_("Principles"), description=N_("The Leitlinien."))
     sections: tuple[Section, ...] = Field((), title=N_("Sections"))
     declared: Declared = Field(Declared(), title=N_("Declared totals"))
+    stated: tuple[Annotated[Stated, as_key("text")], ...] = Field(
+        (), title=N_("Statements on the whole"), description=N_("What a source says of the whole; it is not computed.")
+    )
     vocabulary: Vocabulary = Field(Vocabulary(), title=N_("Own words"))
     duties: tuple[Duty, ...] = Field((), title=N_("Reporting duties"))
     glossary: tuple[Term, ...] = Field((), title=N_("Glossary"))

@@ -1,10 +1,10 @@
 """Goals: strategisches Ziel, Teilziel."""
 
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
 from konzept.i18n.messages import N_
 from konzept.model.part import Field
-from konzept.model.record import Record, StatusEntry
+from konzept.model.record import Record, Stated, StatusEntry
 from konzept.model.types import (
     GoalRef,
     IndicatorRef,
@@ -12,6 +12,7 @@ from konzept.model.types import (
     Text,
     ThemeRef,
     Words,
+    as_key,
 )
 
 
@@ -30,4 +31,7 @@ class Goal(Record):
     target_groups: tuple[Words, ...] = Field((), title=N_("Target groups"))
     success: tuple[Text, ...] = Field((), title=N_("Signs of success"))
     indicators: tuple[IndicatorRef, ...] = Field((), title=N_("Indicators"))
+    stated: tuple[Annotated[Stated, as_key("text")], ...] = Field(
+        (), title=N_("Statements on the whole"), description=N_("What a source says of the whole; it is not computed.")
+    )
     status: tuple[StatusEntry, ...] = Field((), title=N_("Status"))

@@ -17,10 +17,10 @@ from konzept.model.types import (
     Line,
     MeasureRef,
     Money,
-    Number,
     Ref,
     Text,
     ThemeRef,
+    Weight,
     When,
     Words,
     as_key,
@@ -147,7 +147,9 @@ class Measure(Record):
     target_groups: tuple[Words, ...] = Field((), title=N_("Target groups"))
     area: Words | None = Field(None, title=N_("Area"))
     priority: Line | None = Field(None, title=N_("Priority"), description=N_("high, medium, low, or an own word."))
-    weight: Number | None = Field(None, title=N_("Weight"))
+    weight: Weight | None = Field(
+        None, title=N_("Weight"), description=N_("How much it counts in figures by weight; 1 if not given.")
+    )
     origin: Annotated[From, choice(From)] | None = Field(None, title=N_("Origin"))
     start: When | None = Field(None, title=N_("Start"))
     due: When | None = Field(None, title=N_("Due"))

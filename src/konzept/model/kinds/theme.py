@@ -1,10 +1,10 @@
 """Themes: Handlungsfeld, Themenfeld, Modul, Säule."""
 
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
 from konzept.i18n.messages import N_
 from konzept.model.part import Field
-from konzept.model.record import Record, StatusEntry
+from konzept.model.record import Record, Stated, StatusEntry
 from konzept.model.types import (
     IndicatorRef,
     Line,
@@ -13,6 +13,7 @@ from konzept.model.types import (
     Truth,
     When,
     Words,
+    as_key,
 )
 
 
@@ -33,4 +34,7 @@ class Theme(Record):
     since: When | None = Field(None, title=N_("Since"))
     until: When | None = Field(None, title=N_("Until"))
     cross_cutting: Truth = Field(default=False, title=N_("Cross-cutting theme"))
+    stated: tuple[Annotated[Stated, as_key("text")], ...] = Field(
+        (), title=N_("Statements on the whole"), description=N_("What a source says of the whole; it is not computed.")
+    )
     status: tuple[StatusEntry, ...] = Field((), title=N_("Status"))

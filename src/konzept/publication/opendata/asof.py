@@ -12,7 +12,8 @@ from typing import Any, TypeVar
 
 from konzept.figures.money.applications import Application, application, is_received
 from konzept.figures.participation.contributions import has_come, is_answered
-from konzept.model import Contribution, Goal, Grant, Measure, Record, Theme
+from konzept.figures.whole.coverage import stated_on
+from konzept.model import ConceptRecord, Contribution, Goal, Grant, Measure, Record, Theme
 from konzept.model.kinds.measure import Milestone
 from konzept.model.part import copy_with
 from konzept.reading.concept import Concept
@@ -20,6 +21,7 @@ from konzept.reading.series import Series
 from konzept.source.values import Moment
 
 L = TypeVar("L", Theme, Goal, Measure)
+S = TypeVar("S", ConceptRecord, Theme, Goal)
 
 ANSWER = ("answer", "answered", "decision", "reason", "decisions", "change")
 """The fields of a contribution that are filled in only from the day of its answer on."""
@@ -29,8 +31,8 @@ def as_of(concept: Concept, day: date) -> Concept:
     """The concept as of a day."""
     measures = _levels(concept.measures.values(), day)
     changed: dict[str, Mapping[str, Record]] = {
-        "theme": _levels(concept.themes.values(), day),
-        "goal": _levels(concept.goals.values(), day),
+        "theme": {name: _stated(each, day) for name, each in _levels(concept.themes.values(), day).items()},
+        "goal": {name: _stated(each, day) for name, each in _levels(concept.goals.values(), day).items()},
         "measure": {name: _measure(measure, day) for name, measure in measures.items()},
         "grant": dict(_grants(concept, day)),
         "contribution": {
@@ -41,6 +43,7 @@ def as_of(concept: Concept, day: date) -> Concept:
     }
     return replace(
         concept,
+        record=_stated(concept.record, day),
         by_kind={**concept.by_kind, **changed},
         series=MappingProxyType({name: begun(series, day) for name, series in concept.series.items()}),
     )
@@ -64,6 +67,11 @@ def _levels(records: Iterable[L], day: date) -> Mapping[str, L]:
         else each
         for each in records
     }
+
+
+def _stated(record: S, day: date) -> S:
+    """The record without what was stated of the whole only later."""
+    return copy_with(record, stated=stated_on(record, day)) if record.stated else record
 
 
 def _measure(measure: Measure, day: date) -> Measure:

@@ -150,14 +150,16 @@ MEASURE: Shape[_Stood] = Shape(
         JsonKey("contradicted_by", list_of(TEXT), lambda at: [step.title for step in at.standing.contradicted_by]),
         JsonKey("last_report", or_null(MOMENT), lambda at: raw(at.standing.last_report)),
         JsonKey(
-            "outside", or_null(object_of({"state": TEXT, "date": MOMENT})), lambda at: _outside(at.standing.outside)
+            "outside",
+            or_null(object_of({"state": TEXT, "rating": or_null(TEXT), "date": MOMENT})),
+            lambda at: _outside(at.standing.outside),
         ),
     )
 )
 
 
 def _outside(entry: StatusEntry | None) -> Json:
-    return {"state": entry.state, "date": str(entry.date)} if entry else None
+    return {"state": entry.state, "rating": entry.rating, "date": str(entry.date)} if entry else None
 
 
 INDICATOR: Shape[Assessment] = Shape(

@@ -10,7 +10,7 @@ from decimal import Decimal
 from types import MappingProxyType
 
 from konzept.answers.record_json import Json
-from konzept.answers.report.data import COUNTS, OF_GOALS, PROGRESS, TOTALS
+from konzept.answers.report.data import COUNTS, OF_GOALS, PROGRESS, TOTALS, WHOLE
 from konzept.answers.report.money_data import APPLICATION, FUNDING, SUM
 from konzept.answers.schema import DIALECT, NAME
 from konzept.answers.shape import COUNT, DAY, EXACT, MOMENT, NAMED, TEXT, TRUTH, Form, list_of, object_of, or_null, ref
@@ -121,7 +121,16 @@ def _figures() -> dict[str, Form]:
     row = list_of({"allOf": [NAMED, object_of({**COUNTS.forms, **OF_GOALS}, required=COUNTS.forms)]})
     declared = {"declared": object_of({level: or_null(COUNT) for level in TOTALS})}
     recorded = {"recorded": object_of(dict.fromkeys(TOTALS, COUNT))}
-    figures = {**COUNTS.forms, **OF_GOALS, **declared, **recorded, "themes": row, "goals": row, "leads": row}
+    figures = {
+        **COUNTS.forms,
+        **OF_GOALS,
+        **WHOLE.forms,
+        **declared,
+        **recorded,
+        "themes": row,
+        "goals": row,
+        "leads": row,
+    }
     return {
         "named": object_of(
             {**{key: or_null(TEXT) for key in ("address", "id", "number", "title")}, "kind": TEXT},

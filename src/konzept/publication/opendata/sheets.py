@@ -53,7 +53,8 @@ def _records(kind: str) -> Callable[[Facts], Table]:
 def _listed(of: Facts, record: Record) -> Listed:
     match record:
         case Measure():
-            return Listed(of.concept, record, of.where[record.id].entry, of.where[record.id])
+            standing = of.where[record.id]
+            return Listed(of.concept, record, standing.entry, standing, outside=standing.outside)
         case Theme() | Goal():
             return Listed(of.concept, record, status_on(record, of.day))
         case Grant():

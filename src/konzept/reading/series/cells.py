@@ -21,7 +21,7 @@ from konzept.reading.series.terms import (
 )
 from konzept.source.findings import Edit, Finding, Fix, Severity, echo
 from konzept.source.nearest import nearest
-from konzept.source.values import Period, Unfit, period
+from konzept.source.values import Period, Unfit, pair_of, period
 
 
 @dataclass
@@ -37,13 +37,17 @@ class Cells:
     states: dict[str, ValueState | None] = field(default_factory=dict)
     signs: set[str] = field(default_factory=set)
     """Signs that were seen to begin decimals; one alone tells how the file writes numbers."""
+    pairs: bool = False
+    """Whether the column of the periods says that `2020/21` is a school year."""
+    refused: bool = False
+    """Whether the periods of the file are pairs of years written like months, `2009-10`; none of them is read then."""
     open: list[tuple[int, int, str, str]] = field(default_factory=list)
     """Rows whose value has two readings: position among the rows, line, what is written, the sign in it."""
 
     def period(self, raw: str, line: int) -> tuple[str, Period | None] | None:
         """The period of a row; None with a finding where there is none."""
         known = self.periods.get(raw)
-        if known:
+        if known or self.refused:
             return known
         text = raw.strip()
         if text.casefold() in UNKNOWN_PERIODS:
@@ -56,7 +60,7 @@ class Cells:
             return None
         else:
             try:
-                found = period(text)
+                found = period(text, pairs=self.pairs)
                 self.periods[raw] = (str(found), found)
                 return self.periods[raw]
             except Unfit as unfit:
@@ -64,6 +68,14 @@ class Cells:
                 return None
         self.report("unreadable-period", message, hint, line, PERIOD)
         return None
+
+    def refuse_pairs(self, raw: str, line: int) -> None:
+        """The finding that every period of the file is a pair of years which reads like a month."""
+        self.refused = True
+        message = _("Every period of this file is a pair of years, such as “{raw}”, which also reads as a month.")
+        hint = _("Write {date} in every row; a month is not meant where all follow this pattern.")
+        text = raw.strip()
+        self.report("unreadable-period", message.format(raw=text), hint.format(date=pair_of(text)), line, PERIOD)
 
     def state(self, raw: str, line: int) -> ValueState | None:
         """The state of a value; None with a finding for a word that is none."""

@@ -13,7 +13,7 @@ class Frequency:
 
     precision: Precision
     at: Mapping[str, int]
-    """Years, quarters or months since the year 0, by the name of the period."""
+    """Years, half-years, quarters or months since the year 0, by the name of the period."""
     step: int
     school_years: bool = False
     day: str = ""
@@ -22,6 +22,8 @@ class Frequency:
     def name(self, number: int) -> str:
         """The period of that number as it is written."""
         match self.precision:
+            case Precision.HALF:
+                return f"{number // 2}-H{number % 2 + 1}"
             case Precision.QUARTER:
                 return f"{number // 4}-Q{number % 4 + 1}"
             case Precision.MONTH:
@@ -32,6 +34,8 @@ class Frequency:
 
 def frequency(periods: Mapping[str, Period | None]) -> Frequency | None:
     """The rhythm of these periods; None where they are of different sorts, or too few to show one."""
+    if any(period and period.start != period.end and not period.school_year for period in periods.values()):
+        return None
     known = {name: period.end for name, period in periods.items() if period is not None and period.end is not None}
     school = {period.school_year for period in periods.values() if period is not None}
     precisions = {end.precision for end in known.values()}
@@ -39,6 +43,8 @@ def frequency(periods: Mapping[str, Period | None]) -> Frequency | None:
     if len(known) < 3 or len(precisions) != 1 or len(school) != 1 or len(days) > 1:
         return None
     precision = precisions.pop()
+    if school == {True}:
+        precision = Precision.YEAR
     at = {name: _number(end, precision) for name, end in known.items()}
     numbers = sorted(set(at.values()))
     step = min((later - earlier for earlier, later in pairwise(numbers)), default=0)
@@ -57,6 +63,8 @@ def missing(found: Frequency, periods: Iterable[str]) -> Mapping[str, str]:
 
 def _number(end: Moment, precision: Precision) -> int:
     match precision:
+        case Precision.HALF:
+            return end.first.year * 2 + (end.first.month - 1) // 6
         case Precision.QUARTER:
             return end.first.year * 4 + (end.first.month - 1) // 3
         case Precision.MONTH:

@@ -47,15 +47,19 @@ class _Header:
         columns: dict[str, int] = {}
         findings: list[Finding] = []
         guessed: set[str] = set()
+        foreign = 0
         for position, (name, cell) in enumerate(zip(names, cells, strict=True)):
             if name is None and folded(cell):
                 meant = nearest(folded(cell), [word for word, column in known.items() if column not in names])
                 guessed |= {known[meant]} if meant else set()
                 findings.append(self._unknown(position, cell, meant))
+                foreign += meant is None
             elif name in columns:
                 findings.append(self._twice(position, columns[name], cell))
             elif name is not None:
                 columns[name] = position
+        if foreign > 2:
+            return columns, (self._other_table(cells),)
         return columns, (*findings, *self._missing({*columns, *guessed}))
 
     def _known(self) -> Mapping[str, str]:
@@ -80,6 +84,14 @@ class _Header:
         if meant:
             hint = _("“{word}” is probably meant.").format(word=meant)
         return self._error("unknown-column", message, hint.format(line=self._line()), position)
+
+    def _other_table(self, cells: Sequence[str]) -> Finding:
+        """A table of another form, such as a flat file of an office of statistics: its columns are one fault."""
+        message = _("This is a table of another form: it has the columns {names}.").format(
+            names=echo(", ".join(f"“{cell}”" for cell in cells if folded(cell)))
+        )
+        hint = _("Copy the periods and values into a file whose first line is: {line}").format(line=self._line())
+        return self._error("unknown-column", message, hint)
 
     def _twice(self, position: int, first: int, cell: str) -> Finding:
         message = _("The column “{name}” is there twice.").format(name=echo(cell))

@@ -1,22 +1,27 @@
 """From the bytes of a CSV file to a series: one pass, everything that is wrong with it at once."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
 
 from konzept.i18n.messages import _
 from konzept.model.kinds.indicator import Dimension, ValueState
+from konzept.model.types import composed
 from konzept.reading.series import categories
 from konzept.reading.series.cells import Cells
-from konzept.reading.series.header import columns_of
+from konzept.reading.series.header import columns_of, folded
 from konzept.reading.series.rows import GroupValues, Series, SeriesRow
 from konzept.reading.series.sheet import Sheet, delimiter_of, rows_of
-from konzept.reading.series.terms import NOTE, PERIOD, STATE, VALUE
+from konzept.reading.series.terms import NOTE, PAIRS, PERIOD, STATE, VALUE
 from konzept.source.findings import Finding
 from konzept.source.snapshot import UnreadReason
-from konzept.source.values import Period
+from konzept.source.values import Period, pair_of
 from konzept.source.yaml.characters import conflict, read_text, unfit_character
 from konzept.source.yaml.source import as_finding, line_starts
+
+_WRITTEN_OUT = re.compile(r'(?m)(?:^|[;,\t"])\s*[12][0-9]{3}/[12][0-9]{3}\s*(?:[;,\t"]|$)')
+"""A school year with both years in full: a file that has one says that `2020/21` in it is one, too."""
 
 
 def read(
@@ -53,20 +58,38 @@ class _Reader:
                 columns, findings = columns_of(self.path, self.sheet, line, cells or [""], self.dimensions)
                 if findings:
                     return None, findings
-                self._begin(columns, len(cells))
+                self._begin(columns, cells)
             elif self.width and any(cells):
                 self._row(line, cells)
         if not self.width:
             return None, tuple(self.cells.findings) or columns_of(self.path, self.sheet, 1, [""], self.dimensions)[1]
         return self._series()
 
-    def _begin(self, columns: Mapping[str, int], width: int) -> None:
-        self.width = width
+    def _begin(self, columns: Mapping[str, int], head: list[str]) -> None:
+        self.width = len(head)
+        says_so = folded(head[columns[PERIOD]]) in PAIRS
+        self.cells.pairs = says_so or ("/" in self.sheet.text and _WRITTEN_OUT.search(self.sheet.text) is not None)
         self.sheet = self.cells.sheet = replace(self.sheet, columns=columns)
         self.period, self.value = columns[PERIOD], columns[VALUE]
         self.state, self.note = columns.get(STATE), columns.get(NOTE)
         self.group = tuple(columns[dimension.key] for dimension in self.dimensions)
         self.least = 1 + max(self.period, self.value, *self.group)
+        self._refuse_pairs()
+
+    def _refuse_pairs(self) -> None:
+        """Refuse the periods of a file that are pairs of years written like months, two different ones at least."""
+        first: tuple[int, str] | None = None
+        seen: set[str] = set()
+        for line, cells in rows_of(self.sheet.text, self.sheet.delimiter):
+            if line <= self.first or not cells or not any(cells):
+                continue
+            raw = cells[self.period] if self.period < len(cells) else ""
+            if pair_of(raw.strip()) is None:
+                return
+            first = first or (line, raw)
+            seen.add(raw.strip())
+        if first and len(seen) > 1:
+            self.cells.refuse_pairs(first[1], first[0])
 
     def _row(self, line: int, cells: list[str]) -> None:
         if len(cells) != self.width:
@@ -81,7 +104,7 @@ class _Reader:
         value: Decimal | None = None
         if state is not None:
             value = self.cells.value(cells[self.value], state, line, len(self.rows))
-        group: GroupValues = tuple([cells[at] for at in self.group])
+        group: GroupValues = tuple([composed(cells[at]) for at in self.group])
         note = cells[self.note] if self.note is not None else ""
         self.rows.append(SeriesRow(line, when[0], group, value, state or ValueState.UNKNOWN, note))
 

@@ -12,7 +12,26 @@ PERIOD, VALUE, STATE, NOTE = "period", "value", "state", "note"
 
 _COLUMNS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
-        PERIOD: ("period", "year", "date", "zeitraum", "jahr", "datum", "stichtag", "schuljahr", "zeit"),
+        PERIOD: (
+            "period",
+            "year",
+            "date",
+            "zeitraum",
+            "jahr",
+            "datum",
+            "stichtag",
+            "schuljahr",
+            "zeit",
+            "school year",
+            "semester",
+            "wintersemester",
+            "studienjahr",
+            "kitajahr",
+            "kita-jahr",
+            "halbjahr",
+            "quartal",
+            "monat",
+        ),
         VALUE: ("value", "wert"),
         STATE: ("state", "stand", "status", "zustand"),
         NOTE: ("note", "anmerkung", "bemerkung", "hinweis"),
@@ -21,6 +40,9 @@ _COLUMNS: Mapping[str, tuple[str, ...]] = MappingProxyType(
 
 COLUMNS: Mapping[str, str] = MappingProxyType({name: column for column, names in _COLUMNS.items() for name in names})
 """What stands at the head of a column, in small letters, to what the column is."""
+
+PAIRS = frozenset({"schuljahr", "school year", "semester", "wintersemester", "studienjahr", "kitajahr", "kita-jahr"})
+"""Names of a period column that say that `2020/21` in it is a school year, from August to July."""
 
 
 def column_name(column: str) -> str:

@@ -140,6 +140,12 @@ _VALUES = (
         "weight: 2\n",
     ),
     _rule(
+        "negative-weight",
+        N_("A weight is 0 or more: a negative one would make shares of less than nothing and of more than all."),
+        "weight: -3\n",
+        "weight: 0\n",
+    ),
+    _rule(
         "not-a-percentage",
         N_("A percentage lies between 0 and 100."),
         "status:\n  - {date: 2024-05-02, state: started, percent: 140}\n",

@@ -195,6 +195,7 @@ RULES: tuple[Rule, ...] = (
         {RECORD: PLAIN},
         {RECORD: f"{PLAIN}gaps:\n  - field: series\n    note: Die Statistikstelle erhebt die Werte ab 2026.\n"},
         indicator_without_series,
+        asks=True,
     ),
     _rule(
         "bad-dimension",

@@ -112,10 +112,15 @@ def _missing(
 
 
 def tenfold_jump(case: Case) -> Iterator[Finding]:
-    """A value is less than ten times the one before it, and more than a tenth; a note at the value explains it."""
+    """A value is less than ten times the one before it, and more than a tenth; a note at the value explains it.
+
+    What is above nothing in one year and below it in another, such as a balance, has no such measure.
+    """
     for _indicator, series in case.with_series():
         for rows in series.groups.values():
             known = [row for row in rows if row.value is not None and series.periods[row.period]]
+            if len({row.value > 0 for row in known if row.value}) > 1:
+                continue
             explained = False
             for before, row in pairwise(known):
                 is_jump = bool(before.value and row.value and _is_jump(before.value, row.value))
@@ -137,9 +142,8 @@ def _jump(series: Series, before: SeriesRow, row: SeriesRow) -> Finding:
 
 
 def _is_jump(before: Decimal, now: Decimal) -> bool:
-    """Whether one is ten times the other; a change of sign is none."""
     low, high = sorted((abs(before), abs(now)))
-    return before * now > 0 and high >= SMALL and high >= JUMP * low
+    return high >= SMALL and high >= JUMP * low
 
 
 def future_period(case: Case) -> Iterator[Finding]:

@@ -184,6 +184,7 @@ RULES: tuple[Rule, ...] = (
         example(f"{_AMOUNT}reports:\n  - {{kind: interim, due: 2025-06-15}}\n"),
         example(f"{_AMOUNT}reports:\n  - {{kind: interim, due: 2025-06-15, received: 2025-06-12}}\n"),
         project_report_overdue,
+        asks=True,
     ),
     Rule(
         "settled-without-report",

@@ -244,6 +244,7 @@ RULES: tuple[Rule, ...] = (
         {**_GOALS, "goals/beruf.yaml": "title: Deutsch im Beruf\n", **_files(kurse="goals: [alltag]\n")},
         {**_GOALS, **_files(kurse="goals: [alltag]\n")},
         goal_without_measure,
+        asks=True,
     ),
     Rule(
         "empty-theme",
@@ -252,6 +253,7 @@ RULES: tuple[Rule, ...] = (
         {**_THEMES, "themes/wohnen.yaml": "title: Wohnen\n", **_files(kurse="themes: [sprache]\n")},
         {**_THEMES, **_files(kurse="themes: [sprache]\n")},
         empty_theme,
+        asks=True,
     ),
     Rule(
         "measure-without-lead",
@@ -263,6 +265,7 @@ RULES: tuple[Rule, ...] = (
         {"measures/kurse.yaml": "title: Kurse\n"},
         {"measures/kurse.yaml": "title: Kurse\nlead: Volkshochschule\n"},
         measure_without_lead,
+        asks=True,
     ),
     Rule(
         "same-number",

@@ -68,6 +68,9 @@ def _meant(case: Case, each: Reference, kind: str, name: str) -> tuple[str, Fix 
     if len(parts) > 1 and all(part in case.ids[kind] for part in parts):
         ids = f"[{', '.join(each.ref.write(part) for part in parts)}]"
         return _("Separate the ids with commas, in square brackets: {ids}").format(ids=ids), None
+    bare = re.sub(r"^.*/|\.ya?ml$", "", name.strip("„“”»«‚‘’\"' "), flags=re.IGNORECASE)
+    if bare != name and bare in case.ids[kind] and name == each.text:  # goals/deutsch-im-alltag.yaml
+        return _guess_hint(case, each, kind, bare), replacement(each.record, each.route, each.ref.write(bare))
     written_out = case.headings[kind].get(name.casefold()) or (as_id(name) if as_id(name) in case.ids[kind] else None)
     guess = written_out or case.names[kind].nearest(name)
     if guess is None:

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 from itertools import pairwise
 
-from konzept.figures.progress import rating_of, state_of, status_on
-from konzept.i18n.messages import N_, _
+from konzept.figures.progress import progress_of, rating_of, state_of, status_on, statuses
+from konzept.i18n.messages import N_, _, ngettext
 from konzept.model import Goal, Measure, Theme
 from konzept.model.kinds.measure import Fate
 from konzept.model.meant import priority_meant, word_meant
@@ -160,6 +160,42 @@ def contradicts_milestones(case: Case) -> Iterator[Finding]:
             yield Finding("contradicts-milestones", Severity.ERROR, message, place, hint, related)
 
 
+def implemented_in_part(case: Case) -> Iterator[Finding]:
+    """What is said to be implemented is not said to be done in part in the same entry."""
+    vocabulary = case.concept.record.vocabulary
+    for record, position, entry in _entries(case):
+        if entry.percent is None or entry.percent == 100 or state_of(entry, vocabulary) is not State.IMPLEMENTED:
+            continue
+        message = _("It is said to be implemented, and to be done to {percent} %.").format(percent=entry.percent)
+        hint = _("Delete “percent”, or write the state that it is in, such as started.")
+        place = record.file.at("status", position, "percent")
+        yield Finding("implemented-in-part", Severity.WARNING, message, place, hint)
+
+
+def contradicts_measures(case: Case) -> Iterator[Finding]:
+    """A goal or theme is not implemented while its measures are not finished, unless a note says why."""
+    vocabulary = case.concept.record.vocabulary
+    standings = statuses(case.concept, case.day)
+    for record in case.with_status():
+        entry = status_on(record, case.day)
+        if isinstance(record, Measure) or entry is None or state_of(entry, vocabulary) is not State.IMPLEMENTED:
+            continue
+        position = next(at for at, each in enumerate(record.status) if each is entry)
+        beneath = progress_of(standings[measure.id] for measure in case.concept.measures_of(record))
+        open_ = [standing.measure for standing in beneath.active if not standing.finished]
+        if not open_ or case.is_written(record, "status", position, "note"):
+            continue
+        message = ngettext(
+            "It is said to be implemented, and {count} of the measures beneath it is not finished.",
+            "It is said to be implemented, and {count} of the measures beneath it are not finished.",
+            len(open_),
+        ).format(count=len(open_))
+        related = tuple(Related(each.file.at("title"), echo(each.heading)) for each in open_[:3])
+        hint = _("Correct the state of one or the other, or say in a “note” why it is reached all the same.")
+        place = record.file.at("status", position, "state")
+        yield Finding("contradicts-measures", Severity.WARNING, message, place, hint, related)
+
+
 def _position(measure: Measure, entry: StatusEntry) -> int:
     return next(at for at, each in enumerate(measure.status) if each is entry)
 
@@ -173,6 +209,7 @@ def _status(*entries: str) -> str:
 
 
 _DONE = _status("{date: 2024-05-02, state: implemented}")
+_STARTED = _status("{date: 2024-05-02, state: started}")
 
 RULES: tuple[Rule, ...] = (
     Rule(
@@ -257,5 +294,24 @@ RULES: tuple[Rule, ...] = (
         _measure(f"milestones:\n  - {{title: Schulung, due: 2024}}\n\n{_DONE}"),
         _measure(f"milestones:\n  - {{title: Schulung, done: 2024-04}}\n\n{_DONE}"),
         contradicts_milestones,
+    ),
+    Rule(
+        "implemented-in-part",
+        Severity.WARNING,
+        N_("What is implemented is done to 100 %. An entry that says both cannot be right in both."),
+        _measure(_status("{date: 2024-05-02, state: implemented, percent: 40}")),
+        _measure(_status("{date: 2024-05-02, state: implemented, percent: 100}")),
+        implemented_in_part,
+    ),
+    Rule(
+        "contradicts-measures",
+        Severity.WARNING,
+        N_(
+            "A goal or theme is said to be implemented, and measures beneath it are not finished. One of the two is "
+            "old, or a note says why the goal is reached all the same; both are shown."
+        ),
+        {**_measure(f"themes: [sprache]\n\n{_STARTED}"), "themes/sprache.yaml": f"title: Sprache\n\n{_DONE}"},
+        {**_measure(f"themes: [sprache]\n\n{_DONE}"), "themes/sprache.yaml": f"title: Sprache\n\n{_DONE}"},
+        contradicts_measures,
     ),
 )

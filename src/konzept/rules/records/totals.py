@@ -69,6 +69,7 @@ RULES: tuple[Rule, ...] = (
         {"concept.yaml": f"{_COVER}declared:\n  measures: 32\n"},
         {"concept.yaml": f"{_COVER}declared:\n  measures: 0\n"},
         declared_differs,
+        asks=True,
     ),
     Rule(
         "adopted-without-decision",

@@ -19,6 +19,10 @@ BIDI = "[\u202a-\u202e\u2066-\u2069]"
 CONFLICT = r"(?m)^(<<<<<<< |>>>>>>> |=======\r?$)"
 
 
+_DOCUMENTS = (b"{\\rtf", b"PK\x03\x04", b"%PDF-", b"\xd0\xcf\x11\xe0")
+"""How files of Word, LibreOffice, Excel and Acrobat begin."""
+
+
 def read_text(path: str, content: bytes | UnreadReason) -> tuple[str | None, tuple[Finding, ...]]:
     """The text of a file without its byte-order mark; None where it is none, with the finding that says why."""
     limit = limit_of(path) or SIZE
@@ -29,6 +33,9 @@ def read_text(path: str, content: bytes | UnreadReason) -> tuple[str | None, tup
     hint = _("Save it as UTF-8 (in the editor: “Save as”, encoding “UTF-8”).")
     if is_series(path):
         hint = _("Save it as “CSV UTF-8” (in Excel: “Save as”, file type “CSV UTF-8 (comma delimited)”).")
+    if content.startswith(_DOCUMENTS):
+        message = _("This is a document of Word or another program under the name of a text file.")
+        return None, (_error("no-file", path, message, _("Copy its text into a text file and save it as UTF-8.")),)
     if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         found = _error("not-utf-8", path, _("The file is saved as UTF-16."), hint)
         return None, (found._replace(fix=Fix(recode="utf-16") if _is_text(content, "utf-16") else None),)

@@ -21,6 +21,8 @@ _ENTRY = re.compile(
 _WORD = re.compile(r"[a-z][a-z_]{1,29}")
 _BLOCK = re.compile(r"[|>](?:[+-]?[1-9]?|[1-9][+-])[ \t]*(?:#.*)?")
 _COMMENT = re.compile(r"(?:^|[ \t])#.*")
+_ON_ONE_LINE = re.compile(r"(?:[a-z_]+: [^,:{}\[\]\"'#]+)(?:, [a-z_]+: [^,:{}\[\]\"'#]+)+")
+"""Several keys with their values and commas between them."""
 _RESERVED = ("@", "`", "%", ",", "]", "}", "- ", "? ")
 
 
@@ -140,7 +142,9 @@ class _Walk:
         if self.open and (not self.levels or column > self.levels[-1].column) and self.first != (start + column, body):
             return self._value(start, column, end, self.levels[-1].column if self.levels else -1, "")
         return (
-            slips.missing_dash(start + column, body) if self._list_at(column) else self._no_entry(start, column, body)
+            slips.missing_dash(self.text, start + column, body)
+            if self._list_at(column)
+            else self._no_entry(start, column, body)
         )
 
     def _list_at(self, column: int) -> bool:
@@ -170,7 +174,9 @@ class _Walk:
                 return slips.wrong_indentation(start + column, body)
         elif top and top.column == column and is_list and not top.is_list:
             if not self.open or closed:
-                hint = _("The key above already has a value; write the first item behind a dash, too.")
+                hint = _(
+                    "The key above already has a value: leave out the dash, or write the first item behind one, too."
+                )
                 return slips.wrong_indentation(start + column, body, hint)
             self.levels.append(_Level(column, is_list=True))
         elif not top or top.column < column:
@@ -209,10 +215,14 @@ class _Walk:
                 self.inset = parent + int(inset.group()) if inset else None
                 return None
             case "*" | "&" | "!" if at <= self.limit <= end:
-                return slips.unquoted_start(lead, at, value)
+                is_item = not lead and slips.LIST_SIGN.match(value)
+                return slips.word_sign(text, at) if is_item else slips.unquoted_start(lead, at, value)
         if f"{value} ".startswith(_RESERVED):
             return slips.unquoted_start(lead, at, value)
         if key and re.search(r":(?:[ \t]|$)", value):
+            keyed = text[start + max(parent, 0) : end].rstrip()
+            if lead.startswith("- ") and _ON_ONE_LINE.fullmatch(keyed):
+                return slips.several_keys(start + parent, keyed)
             return slips.unquoted_colon(key, at, value)
         self.plain = parent if value == text[at:end].rstrip() else None  # a comment ends a text
         return None

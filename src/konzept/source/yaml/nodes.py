@@ -61,11 +61,11 @@ Kept: TypeAlias = Table[Route, tuple[int, ...]]
 """Lists that lost empty or faulty items, by their route: the positions in the file of the items that were kept."""
 
 
-Names: TypeAlias = Table[Route, str]
+WrittenKeys: TypeAlias = Table[Route, str]
 """How the last key of a route is written in the file, where it is misspelt there."""
 
 
-def in_file(route: Route, kept: Kept, names: Names) -> Route:
+def in_file(route: Route, kept: Kept, names: WrittenKeys) -> Route:
     """A route within a record as one within its file, where items may be unreadable and keys misspelt."""
     real: Route = ()
     for step in route:

@@ -14,7 +14,7 @@ ODD_SPACES = "\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000\ufeff"
 """Blanks that look like a space and are none (for a character class); Word and web pages leave them in copied text."""
 
 _INDENT = rf"(?m)^[ ]*[\t{ODD_SPACES}][ \t{ODD_SPACES}]*(?=[^\s#])"
-LIST_SIGN = re.compile(rf"[–—•·▪●○◦‣✓][ \t{ODD_SPACES}]+(?=\S)")
+LIST_SIGN = re.compile(rf"[–—•·▪●○◦‣✓*][ \t{ODD_SPACES}]+(?=\S)")
 """What Word puts before the items of a list."""
 
 _COMMENT = re.compile(r"[ \t]{1,80}#[^\s#!]")
@@ -100,6 +100,14 @@ def unquoted_colon(key: str, start: int, value: str) -> Fault:
     )
 
 
+def several_keys(start: int, value: str) -> Fault:
+    """`- date: 2024-05-02, state: started`: the keys of one entry on one line."""
+    message = _("Several keys on one line stand in braces.")
+    whole = f"{{{value}}}"
+    edits = (Edit(start, start, "{"), Edit(start + len(value), start + len(value), "}"))
+    return Fault("unquoted-colon", start, start + len(value), message, echo(whole), edits=edits)
+
+
 def colon_in_long_text(start: int, line: str) -> Fault:
     """A text over several lines, one of which has a `: `."""
     return Fault(
@@ -127,9 +135,12 @@ def text_after_quote(text: str, start: int, after: int) -> Fault:
     """`title: "Wir" in Musterstadt`; `after` is the offset at which the text goes on."""
     end = line_end(text, after)
     value = text[start:end].rstrip()
-    whole = f"'{value}'" if "'" not in value else quoted(value)
+    doubled = re.fullmatch(r'"{2,}([^"\\]+)"{2,}', value)
+    whole = f'"{doubled[1]}"' if doubled else f"'{value}'" if "'" not in value else quoted(value)
     one_line = line_start(text, after) <= start
     hint = _("Put the whole text in quotation marks of the other kind: {whole}").format(whole=echo(whole))
+    if doubled:
+        hint = _("One pair of quotation marks is enough: {whole}").format(whole=echo(whole))
     return Fault(
         "text-after-quote",
         after,
@@ -205,7 +216,7 @@ def comma_cuts_text(text: str, start: int, end: int) -> Fault:
 def key_without_value(start: int, end: int) -> Fault:
     """`{planned, amount: 8000}`."""
     message = _("This key has no value: within braces a colon and a value must follow it.")
-    return Fault("missing-colon", start, end, message, _("Write “{key: value, …}”."))
+    return Fault("missing-colon", start, end, message, _("Write “{key: value, …}”; a list stands in square brackets."))
 
 
 def hash_cuts_text(text: str, start: int, end: int, *, in_brackets: bool) -> Fault | None:
@@ -247,11 +258,10 @@ def missing_dash_space(text: str, start: int) -> Fault:
     )
 
 
-def missing_dash(start: int, body: str) -> Fault:
+def missing_dash(text: str, start: int, body: str) -> Fault:
     """A line among the items of a list that is none."""
-    sign = LIST_SIGN.match(body)
-    if sign:
-        return word_sign(start, body, sign.end())
+    if LIST_SIGN.match(body):
+        return word_sign(text, start)
     return Fault(
         "wrong-indentation",
         start,
@@ -261,20 +271,25 @@ def missing_dash(start: int, body: str) -> Fault:
     )
 
 
-def word_sign(start: int, body: str, end: int) -> Fault:
-    """`– Caritas`, `• Caritas`: an item of a list as Word writes it; the sign ends behind `end` characters."""
-    message = _("An item of a list begins with a common dash; here stands “{sign}”.").format(sign=body[0])
-    rest = body[end:].lstrip()
-    return Fault(
-        "missing-space", start, start + len(body), message, echo(f"- {rest}"), edits=(Edit(start, start + end, "- "),)
-    )
+def word_sign(text: str, start: int) -> Fault:
+    """`– Caritas`, `• Caritas`: an item of a list as Word writes it, and those on the lines below it."""
+    end = line_end(text, start)
+    message = _("An item of a list begins with a common dash; here stands “{sign}”.").format(sign=text[start])
+    indent = text[line_start(text, start) : start]
+    items = re.compile(rf"(?:{re.escape(indent)}{LIST_SIGN.pattern}[^\r\n]*(?:\r\n?|\n|$))+")
+    block = items.match(text, start - len(indent))
+    first = LIST_SIGN.match(text, start)
+    found = [*LIST_SIGN.finditer(text, start, block.end() if block else end)] if first else []
+    signs = [at for at in found if text[line_start(text, at.start()) : at.start()] == indent]
+    rest = text[signs[0].end() : end] if signs else ""
+    edits = tuple(Edit(at.start(), at.end(), "- ") for at in signs)
+    return Fault("missing-space", start, end, message, echo(f"- {rest}"), edits=edits)
 
 
 def missing_colon(text: str, start: int, body: str) -> Fault:
     """A line that gives no value to a key: `title Lernpatenschaften`, `title:Lernpatenschaften`, `title = x`."""
-    sign = LIST_SIGN.match(body)
-    if sign:
-        return word_sign(start, body, sign.end())
+    if LIST_SIGN.match(body):
+        return word_sign(text, start)
     joined = re.match(rf"([A-Za-z_]+):([{ODD_SPACES}]*)(\S.*)", body)
     if joined and joined[2]:
         return odd_space(text, start + joined.start(2), start + joined.end(2))
@@ -300,6 +315,11 @@ def missing_colon(text: str, start: int, body: str) -> Fault:
             edits=(Edit(start + other.start("sign"), start + other.end("sign"), ": "),),
         )
     hint = _("Write “key: value”; a line that continues a text is indented further than its key.")
+    comment = re.match(r"(?://|/\*|<!--|--|;)[ ]*(?=[^\s])", body)
+    if comment:
+        hint = _("A comment begins with “#”: {comment}").format(comment=echo(f"# {body[comment.end() :]}"))
+        edits = (Edit(start, start + comment.end(), "# "),)
+        return Fault("missing-colon", start, start + len(body), message, hint, edits=edits)
     return Fault("missing-colon", start, start + len(body), message, hint)
 
 

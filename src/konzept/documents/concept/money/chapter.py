@@ -7,6 +7,7 @@ from konzept.answers.explain.funding import granted_answer
 from konzept.answers.table import Table
 from konzept.documents.concept.money.tables import (
     calls_table,
+    cost_sums_table,
     costs_table,
     funders_table,
     groups_table,
@@ -19,21 +20,21 @@ from konzept.documents.concept.steering.parties import votes_of
 from konzept.documents.edition import Edition, fact, texts_fact, texts_of, view_of
 from konzept.documents.views import Chapter, Fact, RecordView
 from konzept.figures.money.applications import Application
-from konzept.figures.money.funding import CallFunding
+from konzept.figures.money.funding import CallFunding, ConceptFunding
 from konzept.i18n.messages import _
 from konzept.model import Call, Event
 from konzept.wording import localized
-from konzept.wording.money import amount, result
-from konzept.wording.titles import Link, link_to
+from konzept.wording.money import amount, result, year_word
+from konzept.wording.titles import Link, link_to, title_of
 
 LEVEL = 3
 """The level of the headings of calls; those of projects are one deeper."""
 
 
 def chapters(edition: Edition) -> Iterator[Chapter]:
-    """One chapter, where there are public calls or applications."""
+    """One chapter, where there are public calls or applications, or measures with costs or sources of money."""
     funding = edition.funding
-    if not funding.calls and not funding.loose.applications:
+    if not funding:
         return
     calls = [_call(edition, found) for found in funding.calls]
     if loose := funding.loose.applications:
@@ -49,24 +50,38 @@ def chapters(edition: Edition) -> Iterator[Chapter]:
         )
     yield Chapter(
         anchor="funding",
-        title=_("Grants and their money"),
+        title=title(funding),
         facts=notes(edition),
         tables=tuple(tables(edition, linked=True)),
         records=tuple(calls),
     )
 
 
+def title(funding: ConceptFunding) -> str:
+    """The heading: of calls and applications, or where there are none, of the costs of measures."""
+    return _("Grants and their money") if funding.has_calls else _("Costs and who pays")
+
+
 def tables(edition: Edition, *, linked: bool) -> Iterator[Table]:
-    """The figures of all calls together: by call, year, theme, applicant and source of money."""
+    """All sums: of calls by call, year, theme and applicant; of measures by source of money, year, theme and measure.
+
+    With `linked` the rows lead to their records.
+    """
     funding, level = edition.funding, edition.level("theme")
-    yield calls_table(funding, linked=linked)
+    if funding.has_calls:
+        yield calls_table(funding, linked=linked)
     yield from years_table(funding)
     all_ = funding.total.sums
     yield from groups_table(_("Applications by {theme}").format(theme=level.one), level.one, funding.themes, all_)
     yield from groups_table(_("Applications by applicant"), _("Applicant"), funding.applicants, all_)
     yield from funders_table(funding.funders)
     costs = funding.costs
-    yield from costs_table(costs.rows, costs.planned, costs.actual, edition.level("measure").one)
+    yield from cost_sums_table(
+        _("Costs by year"), _("Year"), [(year_word(year), found) for year, found in costs.years], costs
+    )
+    by_theme = [(title_of(theme) if theme else _("not assigned"), found) for theme, found in costs.themes]
+    yield from cost_sums_table(_("Costs by {theme}").format(theme=level.one), level.one, by_theme, costs)
+    yield from costs_table(costs, edition.level("measure").one, linked=linked)
 
 
 def notes(edition: Edition) -> tuple[Fact, ...]:
@@ -79,15 +94,16 @@ def notes(edition: Edition) -> tuple[Fact, ...]:
     )
     measures = (link_to(measure) for measure in funding.costs.left_out)
     several = any(len(edition.concept.themes_of(found.grant)) > 1 for found in funding.total.sums.applications)
+    measures_twice = any(len(edition.concept.themes_of(row.measure)) > 1 for row in funding.costs.rows)
     return (
         *fact(_("Day of the decision not known"), *undated),
         *fact(_("Costs not counted, because dropped or replaced"), *measures),
         *fact(
             _("How it is counted"),
-            _("A project that serves several {themes} counts in each of them, and once in the total.").format(
+            _("What serves several {themes} counts in each of them, and once in the total.").format(
                 themes=localized.after_of(edition.level("theme"), 2)
             )
-            if several
+            if several or measures_twice
             else None,
         ),
     )

@@ -1,7 +1,7 @@
 """Money in words and tables, for documents and reports; computed by `konzept.figures.money.funding`."""
 
 from collections.abc import Callable, Iterator, Sequence
-from decimal import Decimal
+from itertools import groupby
 from typing import NamedTuple, TypeVar
 
 from konzept.answers import cells
@@ -11,9 +11,9 @@ from konzept.figures.money.applications import Application, is_received
 from konzept.figures.money.funding import (
     Budgeted,
     ConceptFunding,
+    CostRows,
     Funder,
     FundingGroup,
-    MeasureYear,
     MoneySum,
     Sums,
     add_up,
@@ -185,25 +185,71 @@ def funders_table(funders: Sequence[Funder]) -> Iterator[Table]:
         yield table_of(columns, funders, caption=_("Who pays"))
 
 
-def costs_table(rows: Sequence[MeasureYear], planned: MoneySum, actual: MoneySum, measure: str) -> Iterator[Table]:
-    """The table of costs by measure and year, with the sources of money."""
-    if rows:
-        columns: tuple[Column[MeasureYear], ...] = (
-            Column("title", measure, lambda row: title_of(row.measure), foot=_("Together")),
-            Column("year", _("Year"), lambda row: year_word(row.year), form=SHORT),
-            Column("planned", _("planned"), lambda row: _cost(row.planned), form=AMOUNT, foot=sum_text(planned)),
-            Column("actual", _("actual"), lambda row: _cost(row.actual), form=AMOUNT, foot=sum_text(actual)),
-            Column("funders", _("Source of money"), _funders),
+def cost_sums_table(caption: str, head: str, groups: Sequence[tuple[str, CostRows]], all_: CostRows) -> Iterator[Table]:
+    """The table of costs by year or theme; none where there is nothing to tell apart."""
+    rows = [_Costs(Cell(name), "", found) for name, found in groups]
+    if len(rows) > 1 and any(row.has_costs for row in all_.rows):
+        yield table_of(tuple(_cost_columns(head, all_)), rows, caption=caption)
+
+
+def costs_table(costs: CostRows, measure: str, *, linked: bool = True) -> Iterator[Table]:
+    """The table of costs by measure with the sources of money; each year stands with the measure."""
+    if costs.rows:
+        rows = []
+        for _id, found in groupby(costs.rows, key=lambda row: row.measure.id):
+            own = CostRows(tuple(found), costs.day)
+            about = own.rows[0].measure
+            name = cells.linked(link_to(about)) if linked else Cell(title_of(about))
+            rows.append(_Costs(name, _years(own), own))
+        years: Column[_Costs] = Column("year", _("Year"), lambda row: row.years, form=SHORT)
+        funders: Column[_Costs] = Column("funders", _("Source of money"), lambda row: _funders(row.found))
+        first, *sums = _cost_columns(measure, costs)
+        yield table_of((first, years, *sums, funders), rows, caption=_("Costs and who pays"))
+
+
+class _Costs(NamedTuple):
+    """The costs of a year, a theme or a measure."""
+
+    of: Cell
+    years: str
+    found: CostRows
+
+
+def _cost_columns(head: str, all_: CostRows) -> Iterator[Column[_Costs]]:
+    """What was planned, what of it for what is settled, and what was spent: the last two are of the same years."""
+    yield Column("of", head, lambda row: row.of, foot=_("Together"))
+    yield Column(
+        "planned", _("planned"), lambda row: sum_text(row.found.planned), form=AMOUNT, foot=sum_text(all_.planned)
+    )
+    if all_.actual.known and all_.compared != all_.planned:
+        yield Column(
+            "compared",
+            _("of that where spent is known"),
+            lambda row: sum_text(row.found.compared),
+            form=AMOUNT,
+            foot=sum_text(all_.compared),
         )
-        yield table_of(columns, rows, caption=_("Costs and who pays, by year"))
+    yield Column("actual", _("actual"), lambda row: _spent(row.found), form=AMOUNT, foot=_spent(all_))
 
 
-def _cost(value: Decimal | None) -> str:
-    return "–" if value is None else localized.euro(value)
+def _spent(found: CostRows) -> str:
+    """What was spent; a dash where no amount is on record, for nobody said that there is one to come."""
+    return sum_text(found.actual) if found.actual.known else "–"
 
 
-def _funders(row: MeasureYear) -> str:
-    return localized.clauses(f"{each.source}: {sum_text(each.sum)}" for each in row.funders) or "–"
+def _years(found: CostRows) -> str:
+    """The years of a measure: one, or the first and the last."""
+    years = [row.year for row in found.rows if row.year is not None]
+    if not years:
+        return year_word(None)
+    return str(years[0]) if years[0] == years[-1] else f"{years[0]}–{years[-1]}"
+
+
+def _funders(found: CostRows) -> str:
+    """Every source with what it gives in all years."""
+    names = dict.fromkeys(each.source for row in found.rows for each in row.funders)
+    given = ((name, [f.sum for row in found.rows for f in row.funders if f.source == name]) for name in names)
+    return localized.clauses(f"{name}: {sum_text(add_up(sums))}" for name, sums in given) or "–"
 
 
 def grants_of(edition: Edition, measure: Measure) -> tuple[Link, ...]:

@@ -16,7 +16,7 @@ MARKED = 24
 
 LEVELS = 5
 COLUMNS = 5
-APART = 62
+APART = 74
 """The least distance of two words below the axis, in units of the chart."""
 
 

@@ -1,52 +1,28 @@
 """Indicators as the document prints them: an overview by theme, and a sheet with values and targets for each."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from fractions import Fraction
-from operator import itemgetter
-from typing import NamedTuple
+from collections.abc import Iterator, Mapping
 
-from konzept.answers.table import NUMBER, SHORT, Cell, Column, Table, table_of
-from konzept.documents.concept.monitoring.curves import Curve, Spot, line_chart
+from konzept.answers.table import SHORT, Cell, Column, Table, table_of
+from konzept.documents.concept.monitoring.charts import bars_of, curves_of, not_drawn
+from konzept.documents.concept.monitoring.values import rest_of, values_of
 from konzept.documents.edition import Edition, fact, gaps, own_facts, own_texts, sources
 from konzept.documents.views import (
-    Bar,
-    BarChart,
     Chapter,
     Fact,
     IndicatorView,
     Judged,
-    LineChart,
     Mark,
     Text,
 )
-from konzept.figures.indicators import Assessment, time
-from konzept.i18n.messages import _, ngettext
+from konzept.figures.indicators import Assessment
+from konzept.i18n.messages import _
 from konzept.model import Goal, Indicator, Measure, Theme
-from konzept.model.kinds.indicator import Correction, ValueState
-from konzept.reading.series import GroupValues, Series, SeriesRow
+from konzept.model.kinds.indicator import Correction
 from konzept.wording import indicator_words as words
 from konzept.wording import localized
-from konzept.wording.titles import Link, anchor_of, former_anchors, link_to, values_file
+from konzept.wording.titles import Link, anchor_of, former_anchors, link_to
 
 LEVEL = 3
-
-PERIODS = 30
-"""How many periods a table has, the newest ones; the table of open data has the rest."""
-
-GROUPS = 8
-"""How many groups are columns of a table; with more groups, each is a row."""
-
-LATEST = 6
-ROWS = 60
-"""The numbers of periods and of groups in a table with a row for each group."""
-
-DRAWN = 6
-"""The most lines in one chart."""
-
-SPOTS = 240
-"""How many periods of a line are drawn, the newest ones."""
-
-BARS = 12
 
 
 def chapters(edition: Edition) -> Iterator[Chapter]:
@@ -113,9 +89,9 @@ def _home(edition: Edition, indicator: Indicator) -> str:
 
 def _sheet(edition: Edition, found: Assessment) -> IndicatorView:
     indicator = found.indicator
-    table = _values(found)
-    curves, undrawn = _curves(found)
-    bars, unbarred = (None, 0) if curves else _bars(found)
+    table = values_of(found)
+    curves, undrawn = curves_of(found)
+    bars, unbarred = (None, 0) if curves else bars_of(found)
     return IndicatorView(
         kind=indicator.kind_name,
         anchor=anchor_of(indicator),
@@ -135,8 +111,8 @@ def _sheet(edition: Edition, found: Assessment) -> IndicatorView:
         curves=curves,
         columns=bars,
         tables=(table.table,) if table else (),
-        legend=(*(table.legend if table else ()), *_not_drawn(undrawn or unbarred)),
-        rest=_rest(edition, table) if table else None,
+        legend=(*(table.legend if table else ()), *not_drawn(undrawn or unbarred)),
+        rest=rest_of(edition, table) if table else None,
         texts=(*_texts(indicator), *own_texts(edition, indicator)),
         facts=(*_facts(edition, indicator), *own_facts(edition, indicator)),
         gaps=gaps(edition, indicator),
@@ -237,177 +213,3 @@ def _with_value(edition: Edition, name: str) -> Link | None:
     found = edition.assessments[indicator.id]
     parts = (words.in_a_note(found), words.verdict(found.next) if found.next else "")
     return Link(link.text, link.href, localized.clauses(parts))
-
-
-class _Values(NamedTuple):
-    """The table of values, its legend, and how many periods and groups it leaves out."""
-
-    table: Table
-    legend: tuple[str, ...]
-    periods: int
-    groups: int
-
-
-def _values(found: Assessment) -> _Values | None:
-    """The table of values; None where there are none."""
-    series = found.series
-    if series is None or not series.groups:
-        return None
-    periods = [name for name in series.periods if _is_begun(found, name)]
-    wide = len(series.groups) <= GROUPS
-    names, groups = periods[-(PERIODS if wide else LATEST) :], list(series.groups)[: GROUPS if wide else ROWS]
-    heads = [_group(found, group) for group in groups]
-    texts = [[words.cell(found.indicator, series.cells.get((name, group))) for group in groups] for name in names]
-    unit = found.indicator.unit
-    caption = _("Values ({unit})").format(unit=unit) if unit else _("Values")
-    spans = [_span(found, name) for name in names]
-    if not wide:
-        heads, spans, texts = spans, heads, [list(column) for column in zip(*texts, strict=True)]
-    columns: tuple[Column[Sequence[str]], ...] = (
-        Column("of", _("Period") if wide else _("Group"), itemgetter(0)),
-        *(Column(head, head, itemgetter(at), form=NUMBER) for at, head in enumerate(heads, 1)),
-    )
-    table = table_of(columns, ((span, *line) for span, line in zip(spans, texts, strict=True)), caption=caption)
-    shown = {(name, group): row for name in names for group in groups if (row := series.cells.get((name, group)))}
-    legend = (*words.legend(shown.values()), *_notes(found, shown))
-    return _Values(table, legend, len(periods) - len(names), len(series.groups) - len(groups))
-
-
-def _notes(found: Assessment, shown: Mapping[tuple[str, GroupValues], SeriesRow]) -> Iterator[str]:
-    """The notes on the values shown, each after the values it is on; alone where it is on all of them."""
-    told: dict[str, list[str]] = {}
-    many = len({group for _name, group in shown}) > 1
-    for (name, group), row in shown.items():
-        if note := row.note.strip():
-            told.setdefault(note, []).append(
-                localized.listed([_span(found, name), *([_group(found, group)] if many else [])])
-            )
-    for note, cells in told.items():
-        yield note if len(cells) == len(shown) else f"{localized.clauses(cells)}: {note}"
-
-
-def _is_begun(found: Assessment, name: str) -> bool:
-    """Whether a period has begun by the day; values of later periods were not known then."""
-    period = found.series.periods[name] if found.series else None
-    return period is None or period.start is None or period.start.first <= found.day
-
-
-def _group(found: Assessment, group: GroupValues) -> str:
-    """The head of a group's column; the title of the indicator where there are no groups."""
-    return words.named(found.indicator, group) or localized.listed(dict.fromkeys(group)) or found.indicator.title
-
-
-def _span(found: Assessment, name: str) -> str:
-    return words.span(found.series.periods[name] if found.series else None)
-
-
-def _rest(edition: Edition, shown: _Values) -> Link | None:
-    """A link to the published table with all values, and what the table here leaves out; None where that is nothing."""
-    missing = []
-    if shown.periods:
-        text = ngettext("{count} earlier period", "{count} earlier periods", shown.periods)
-        missing.append(text.format(count=localized.number(shown.periods)))
-    if shown.groups:
-        text = ngettext("{count} more group", "{count} more groups", shown.groups)
-        missing.append(text.format(count=localized.number(shown.groups)))
-    if not missing:
-        return None
-    name = values_file(edition.concept.id)
-    note = _("(not shown here: {missing})").format(missing=localized.listed(missing))
-    return Link(_("All values: {file}").format(file=name), name, note)
-
-
-def _not_drawn(groups: int) -> Iterator[str]:
-    """A sentence on the groups that a chart leaves out, whose values stand below it."""
-    if groups:
-        text = ngettext(
-            "{count} group is not drawn; its values stand in the table.",
-            "{count} groups are not drawn; their values stand in the table.",
-            groups,
-        )
-        yield text.format(count=localized.number(groups))
-
-
-def _curves(found: Assessment) -> tuple[LineChart | None, int]:
-    """The chart of the values over time, and how many groups it does not show."""
-    series, indicator = found.series, found.indicator
-    if series is None:
-        return None, 0
-    wanted = [judged.group for judged in found.targets if judged.group is not None]
-    groups = dict.fromkeys([*([series.total] if series.total else []), *wanted, *series.groups])
-    spots = {group: tuple(_spots(found, series, group)) for group in groups if group in series.groups}
-    curves = [
-        Curve(_group(found, group), each)
-        for group, each in spots.items()
-        if any(spot.value is not None for spot in each)
-    ]
-    names = [(time(period.end), words.span(period)) for period in series.periods.values() if period and period.end]
-    names += [(time(each.target.by), localized.short(each.target.by)) for each in found.targets]
-    drawn, paths = curves[:DRAWN], list(_ways(found))
-    chart = line_chart(
-        _("{title} in time").format(title=indicator.title),
-        _in_words(found, drawn, paths),
-        drawn,
-        paths,
-        names=names,
-        number=lambda value: localized.number(localized.half_up(value, 6).normalize() + 0),
-    )
-    return chart, len(curves) - len(drawn) if chart else 0
-
-
-def _ways(found: Assessment) -> Iterator[Curve]:
-    """The straight paths to all future targets; to the last target where all have passed."""
-    for each in found.targets:
-        is_ahead = not each.is_past or each is found.next
-        if is_ahead and each.start is not None and time(each.target.by) > each.start.time:
-            ends = Spot(each.start.time, each.start.value), Spot(time(each.target.by), each.target.value)
-            yield Curve(words.goal(found.indicator, each.target), ends)
-
-
-def _spots(found: Assessment, series: Series, group: GroupValues) -> Iterator[Spot]:
-    rows = [row for row in series.groups[group] if series.periods[row.period] and _is_begun(found, row.period)]
-    for row in rows[-SPOTS:]:
-        period = series.periods[row.period]
-        if period and period.end:
-            yield Spot(time(period.end), row.value, row.state in {ValueState.PROVISIONAL, ValueState.ESTIMATED})
-
-
-def _in_words(found: Assessment, curves: list[Curve], paths: list[Curve]) -> str:
-    """The text alternative of a chart; the table beside it has every value."""
-    told = []
-    for curve in curves:
-        known = [spot.value for spot in curve.spots if spot.value is not None]
-        ends = {"group": curve.word, "first": words.amount(found.indicator, known[0])}
-        last = words.amount(found.indicator, known[-1])
-        told.append(_("{group}: from {first} to {last}").format(**ends, last=last))
-    told += [_("target: {target}").format(target=path.word) for path in paths]
-    return localized.clauses(told)
-
-
-def _bars(found: Assessment) -> tuple[BarChart | None, int]:
-    """A bar chart of the groups where there is only one period, and how many it leaves out.
-
-    None for negative values or a single group.
-    """
-    known = [row for row in found.newest.values() if row.value is not None]
-    rows = known[:BARS]
-    highest = max((row.value for row in rows if row.value is not None), default=None)
-    if len(rows) < 2 or not highest or any(row.value is None or row.value < 0 for row in rows):
-        return None, 0
-    most = 100 if found.indicator.unit == "%" and highest <= 100 else highest
-    bars = tuple(
-        Bar(
-            key="indicator",
-            word=_group(found, row.group),
-            count=words.in_brackets(words.amount(found.indicator, row.value), words.quality(row.state)),
-            width=str(localized.half_up(Fraction(row.value) * 100 / Fraction(most), 2)),
-        )
-        for row in rows
-        if row.value is not None
-    )
-    chart = BarChart(
-        chart_title=_("{title} by group").format(title=found.indicator.title),
-        chart_text=localized.clauses(f"{bar.word}: {bar.count}" for bar in bars),
-        bars=bars,
-    )
-    return chart, len(known) - len(rows)

@@ -55,7 +55,10 @@ def bodies(edition: Edition) -> Iterator[Chapter]:
 
 def _body(edition: Edition, body: Body, answers: Answers) -> RecordView:
     inner = (each.id for each in edition.concept.bodies.values() if edition.concept.find("body", each.parent) is body)
-    led = (m.id for m in edition.concept.measures.values() if m.lead == body.id and not m.draft)
+    measures = edition.concept.measures.values()
+    led = (m.id for m in measures if edition.concept.find("body", m.lead) is body)
+    involved = (m.id for m in measures if any(edition.concept.find("body", name) is body for name in m.involved))
+    partner = (m.id for m in measures if any(edition.concept.find("body", name) is body for name in m.partners))
     seats = (f"{seat.group}: {seat.count}" if seat.count is not None else seat.group for seat in body.seats)
     notes = (f"({seat.note})" if seat.note else "" for seat in body.seats)
     view = view_of(
@@ -73,6 +76,8 @@ def _body(edition: Edition, body: Body, answers: Answers) -> RecordView:
             *fact(_("Seats together"), _seats(body)),
             *texts_fact(_("Tasks"), *body.tasks),
             *fact(_("Leads"), *edition.links("measure", led)),
+            *fact(_("Is involved in"), *edition.links("measure", involved)),
+            *fact(_("Is partner of"), *edition.links("measure", partner)),
             *fact(_("Answers for"), *_answers_for(edition, body, answers)),
             *fact(_("Met"), *_some(_met(edition, body), "#participation")),
             *fact(_("Decided"), *_some(_decided(edition, body), "#decisions")),

@@ -1,0 +1,57 @@
+"""How many of the measures that were adopted are on record, and what others say of the whole."""
+
+from datetime import date
+from typing import NamedTuple
+
+from konzept.model import ConceptRecord, Goal, Record, Theme
+from konzept.model.kinds.measure import From
+from konzept.model.record import Stated
+from konzept.reading.concept import Concept
+
+BESIDE = frozenset({From.AD_HOC, From.EXISTING})
+"""Origins of measures that may not be among those that were adopted."""
+
+
+class Coverage(NamedTuple):
+    """The number of measures that the resolution names, and how many are on record without drafts."""
+
+    declared: int
+    recorded: int
+    beside: int
+    """How many of the recorded ones came ad hoc or were there before."""
+
+    @property
+    def differs(self) -> bool:
+        """Whether what is on record is not the whole: no share of it is one of the whole."""
+        return self.declared not in {self.recorded, self.recorded - self.beside}
+
+    @property
+    def lacks(self) -> bool:
+        """Whether something that was adopted is not on record, and nobody knows under which theme it belongs."""
+        return self.differs and self.recorded - self.beside < self.declared
+
+    @property
+    def is_part(self) -> bool:
+        """Whether all that is on record is certainly among what was adopted."""
+        return self.recorded <= self.declared and not self.beside
+
+
+def coverage(concept: Concept) -> Coverage | None:
+    """How much of a concept is on record; None where no total is declared."""
+    declared = concept.record.declared.measures
+    if declared is None:
+        return None
+    recorded = [measure for measure in concept.measures.values() if not measure.draft]
+    return Coverage(declared, len(recorded), sum(measure.origin in BESIDE for measure in recorded))
+
+
+def is_partial(concept: Concept, of: Record | None = None) -> bool:
+    """Whether the measures on record are not all of the concept, or perhaps not all beneath a record or of a lead."""
+    found = coverage(concept)
+    return found is not None and (found.differs if isinstance(of, ConceptRecord) else found.lacks)
+
+
+def stated_on(record: ConceptRecord | Theme | Goal, day: date) -> tuple[Stated, ...]:
+    """What had been said of the whole by a day, the newest first, last what is not dated."""
+    known = [each for each in record.stated if each.date is None or each.date.last <= day]
+    return tuple(sorted(known, key=lambda each: each.date.last if each.date else date.min, reverse=True))

@@ -1,0 +1,32 @@
+"""How old the newest report on a concept is."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import NamedTuple
+
+from konzept.figures.progress import MeasureStatus
+from konzept.figures.staleness import ReportingTerms
+from konzept.source import months
+from konzept.source.values import Moment
+
+
+class NewestReport(NamedTuple):
+    """The date of the newest report on any measure, as exactly as it is known."""
+
+    newest: Moment
+    is_old: bool
+    """Whether it is older than reports may be in this concept."""
+
+
+def news_of(found: Iterable[MeasureStatus], terms: ReportingTerms, day: date) -> NewestReport | None:
+    """The newest own entry or review of some measures; None where there is none."""
+    dates = [
+        moment
+        for standing in found
+        for moment in (standing.entry.date if standing.entry else None, standing.measure.checked)
+        if moment and moment.last <= day
+    ]
+    if not dates:
+        return None
+    newest = max(dates, key=lambda moment: moment.last)
+    return NewestReport(newest, day > months.add(newest.last, terms.stale))
