@@ -246,12 +246,12 @@ def test_fields_change(run: Run, stadt: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "message", "hint"),
     [
-        (("titel=x",), "There is no key “titel” here.", "“title” is probably meant."),
+        (("titlle=x",), "There is no key “titlle” here.", "“title” is probably meant."),
         (("due=bald",), "“bald” is not a date", "for example 2027-06-30"),
         (("title=",), "The key “title” is missing.", "title"),
         (("goals=deutsch-im-altag",), "deutsch-im-altag", "deutsch-im-alltag"),
         (("due=2027", "weight=viel"), "“viel” is not a number", ""),
-        (("costs.1.kind=geplant",), "“geplant” is not one of the words", "planned"),
+        (("costs.1.kind=plannd",), "“plannd” is not one of the words", "planned"),
     ],
 )
 def test_what_set_refuses(run: Run, stadt: Path, words: tuple[str, ...], message: str, hint: str) -> None:
