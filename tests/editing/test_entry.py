@@ -142,3 +142,15 @@ def test_dates_as_people_type_them(typed: str, plain: str) -> None:
 def test_the_same_entry_twice(status: str, *, there: bool) -> None:
     source = begin(f"{HOME}/measures/a.yaml", f"title: A\nstatus: {status}\n")
     assert has_entry(source, {"date": Leaf("2024-05-02", typed=True), "state": Leaf("started")}) is there
+
+
+@pytest.mark.parametrize(
+    ("typed", "view"), [("outside", "outside"), ("Sicht von außen", "outside"), ("own", None), (None, None)]
+)
+def test_whose_view_it_is(concept: Concept, typed: str | None, view: str | None) -> None:
+    assert written(concept, view=typed).get("view") == view
+
+
+def test_a_view_that_nobody_has_is_refused(concept: Concept) -> None:
+    with pytest.raises(KonzeptError):
+        written(concept, view="irgendwo")

@@ -163,7 +163,8 @@ def test_a_concept_says_what_else_names_it() -> None:
     with pytest.raises(KonzeptError) as caught:
         renamed(snapshot(), "concept/musterstadt-2013", "alt")
     assert (
-        caught.value.hint == "git mv concepts/musterstadt-2013 concepts/alt Then set “supersedes” in: musterstadt-2024."
+        caught.value.hint
+        == "Rename the folder concepts/musterstadt-2013 to concepts/alt. Then set “supersedes” in: musterstadt-2024."
     )
 
 

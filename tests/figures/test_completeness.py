@@ -10,7 +10,7 @@ from konzept.answers.explain import asked_of, explanation
 from konzept.answers.report.data import report_data
 from konzept.answers.table import Table
 from konzept.changes.report import report
-from konzept.figures.completeness import QUESTIONS, completeness, of_kind, question_counts, questions
+from konzept.figures.completeness import QUESTIONS, QuestionCount, completeness, of_kind, question_counts, questions
 from konzept.figures.selection import Filters, select
 from konzept.i18n.messages import in_language
 from konzept.model import ALL_KINDS, CONCEPT
@@ -176,7 +176,7 @@ def test_all_outputs_print_the_same_sums() -> None:
     known, asked = sum(each.known for each in told), sum(each.asked for each in told)
     assert (known, asked) == (8, 18)
     page = printed_pages(published(loaded, DAY))["m.md"]
-    assert "Measures (8 of 18 details known; 9 missing; 1 looked for and not known)" in page
+    assert "Measures (8 of 18 details known; 9 are missing; 1 looked for and not known)" in page
     data = report_data(report(loaded, DAY))
     assert isinstance(data, dict)
     (concept_data,) = data["concepts"]
@@ -184,7 +184,7 @@ def test_all_outputs_print_the_same_sums() -> None:
     assert concept_data["completeness"]["measure"]["asked"] == asked
     chosen = select(loaded, (found,), kind_named("measure"), Filters(), DAY)
     assert completeness_text.summary(completeness_text.open_details(chosen, DAY)) == (
-        "K: 8 of 18 details known; 9 missing; 1 looked for and not known",
+        "K: 8 of 18 details known; 9 are missing; 1 looked for and not known",
     )
 
 
@@ -298,3 +298,11 @@ def test_a_gap_on_values_says_whether_there_are_any(values: str, told: str) -> N
     cover = "title: K\nmunicipality: M\nlanguage: en\n"
     record = {"indicators/i.yaml": "title: I\nunit: '%'\ngaps: [series]\n", "indicators/i.csv": values}
     assert told in printed_pages(published(town({"concept.yaml": cover, **record}), DAY))["m.md"]
+
+
+@pytest.mark.parametrize(
+    ("missing", "told"), [(1, "3 von 4 Angaben bekannt; 1 fehlt"), (2, "3 von 5 Angaben bekannt; 2 fehlen")]
+)
+def test_one_detail_that_is_missing_is_one(missing: int, told: str) -> None:
+    with in_language("de"):
+        assert completeness_text.total([QuestionCount(QUESTIONS["measure"][0], 3, 0, missing)]) == told

@@ -58,7 +58,7 @@ def in_letters(text: str) -> Figures:
     """What is printed for people, of which only the letters are known."""
     table = re.search(r"StandInSummenAnzahl(.*?)Zusammen", text)
     assert table
-    rows = re.findall(r"([A-Za-zäöüß]+?)(?:aktiv|nichtmitgezählt)(\d+)", table[1])
+    rows = re.findall(r"([A-Za-zäöüß]+?)(?:aktiv(?:,davon\d+alsumgesetzt)?|nichtmitgezählt)(\d+)", table[1])
     return Figures(
         progress=frozenset(re.findall(r"(\d+)von(\d+)aktivenMaßnahmenumgesetzt\((\d+)%\)", text)),
         states={word: int(count) for word, count in rows},

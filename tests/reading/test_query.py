@@ -242,6 +242,7 @@ def test_measures_are_found_by_what_is_asked(loaded: Loaded, wanted: dict[str, A
         ("concept", {"conditions": ("vocabulary.states.means=ongoing",)}, ["musterstadt-2024"]),
         ("concept", {"conditions": ("period=2030",)}, ["musterstadt-2024"]),
         ("concept", {"conditions": ("period=2034",)}, []),
+        ("goal", {"conditions": ("title=Kurse fu\u0308r alle",)}, ["kurse-fuer-alle"]),  # as a Mac may write it
     ],
 )
 def test_so_are_other_kinds(loaded: Loaded, kind: str, wanted: dict[str, Any], found: list[str]) -> None:

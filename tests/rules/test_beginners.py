@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from ruamel.yaml import YAML
 
-from konzept.i18n.messages import in_language
+from konzept.i18n.messages import in_language, language
+from konzept.reading.load import Loaded, load
 from konzept.rules.fix import Checked, check, repair
 from konzept.source.findings import Severity
 from konzept.source.snapshot import Snapshot
@@ -40,6 +41,10 @@ def town(musterstadt: Snapshot) -> Snapshot:
     return {**musterstadt, f"{HOME}concept.yaml": cover.replace(b"\ndeclared:\n  measures: 3\n", b"")}
 
 
+LOADED: dict[str, Loaded] = {}
+"""The small concept as it is read in each language: of it every slip changes one file."""
+
+
 def beginning(slip: Mapping[str, Any]) -> str:
     begin = slip.get("begin")
     return USUAL if begin is None else BEGINNINGS.get(begin, f"{begin}\n")
@@ -48,7 +53,10 @@ def beginning(slip: Mapping[str, Any]) -> str:
 def checked(town: Snapshot, slip: Mapping[str, Any], text: str, path: str = "", encoding: str = "utf-8") -> Checked:
     beside = {f"{HOME}{other}": content.encode() for other, content in slip.get("with", {}).items()}
     path = f"{HOME}{path or slip.get('file', MEASURE)}"
-    return check({**town, **beside, path: f"{beginning(slip)}{text}\n".encode(encoding)}, DAY)
+    snapshot = {**town, **beside, path: f"{beginning(slip)}{text}\n".encode(encoding)}
+    if language() not in LOADED:
+        LOADED[language()] = load(town)
+    return check(snapshot, DAY, like=LOADED[language()])
 
 
 def as_written(town: Snapshot, slip: Mapping[str, Any]) -> Checked:

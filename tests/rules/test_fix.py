@@ -227,3 +227,34 @@ def test_repairs_of_broken_real_files_never_add_a_fault() -> None:
         assert told[1] < told[0], path
     assert all(change.before != change.after for change in after.changes)
     assert repair(after.after, DAY).changes == ()
+
+
+def test_what_a_browser_leaves_of_emptied_fields_is_taken_out() -> None:
+    written = (
+        b'title: Kurse\nnumber: ""\ngoals: [deutsch-im-alltag]\nlead: Amt\nstart: null\ndue: ""\npartners: []\n'
+        b'milestones:\n  - title: ""\n    due: ""\n  - title: Raum\n    due: ""\ndraft: false\n'
+    )
+    assert mended(MEASURE, written) == (
+        b"title: Kurse\ngoals: [deutsch-im-alltag]\nlead: Amt\npartners: []\n"
+        b"milestones:\n  - title: Raum\ndraft: false\n"
+    )
+
+
+def test_a_repair_that_is_not_carried_out_says_what_it_would_cause() -> None:
+    refused = repair(with_findings(SOUND, at(COVER, Edit(0, 5, "titel"))), DAY).refused
+    assert [(each.finding.rule, each.instead and each.instead.rule) for each in refused] == [("made-up", "unknown-key")]
+    after = repaired({**SOUND, MEASURE: b"title: Kurse\ngoals: [deutsch-im-alltag]\nlead: Amt\ndue: 31.12.28\n"})
+    assert after.changes == ()
+    assert [finding.rule for finding in after.after.findings] == ["not-a-date"]
+
+
+def test_a_folder_is_renamed_with_all_its_files() -> None:
+    home = "concepts/musterstadt-2024"
+    files = {path.replace("/measures/", "/massnahmen/"): content for path, content in SOUND.items()}
+    files[f"{home}/massnahmen/kurse.yaml"] = SOUND[MEASURE].replace(b"Lernpatenschaften", b"Kurse")
+    before = check(files, DAY)
+    assert [finding.rule for finding in before.findings] == ["unknown-folder"]
+    assert {path for path in repair(before, DAY).after.snapshot if "kurse" in path or "lern" in path} == {
+        f"{home}/measures/kurse.yaml",
+        MEASURE,
+    }

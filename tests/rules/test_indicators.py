@@ -102,22 +102,22 @@ def test_nothing_that_is_counted_is_fewer_than_none(record: str, values: str, fo
     assert told(f"title: Ratsuchende\n{record}", f"jahr;wert;anmerkung\n{values}") == found
 
 
-AIM = f"{PLAIN}direction: up\nbaseline: {{period: 2020, value: 50}}\n"
-TWO_AIMS = f"{PLAIN}{GROUPS}direction: up\ntargets:\n  - {{value: 60, by: 2030}}\n"
+AIM = f"{PLAIN}source: Amt\ndirection: up\nbaseline: {{period: 2020, value: 50}}\n"
+TWO_AIMS = f"{PLAIN}source: Amt\n{GROUPS}direction: up\ntargets:\n  - {{value: 60, by: 2030}}\n"
 
 
 @pytest.mark.parametrize(
     ("record", "found"),
     [
-        (f"{AIM}targets: [{{value: 50, by: 2030}}]\n", ["target-at-baseline yaml:5"]),
+        (f"{AIM}targets: [{{value: 50, by: 2030}}]\n", ["target-at-baseline yaml:6"]),
         (f"{AIM}targets: [{{value: 50, by: 2030, op: '>='}}]\n", []),  # is to be kept
         (f"{AIM}targets: [{{value: 51, by: 2030}}]\n", []),
-        (f"{AIM}targets: [{{value: 60, by: 2019}}]\n", ["target-before-baseline yaml:5"]),
-        (f"{AIM}targets: [{{value: 60, by: 2020-12-31}}]\n", ["target-before-baseline yaml:5"]),
+        (f"{AIM}targets: [{{value: 60, by: 2019}}]\n", ["target-before-baseline yaml:6"]),
+        (f"{AIM}targets: [{{value: 60, by: 2020-12-31}}]\n", ["target-before-baseline yaml:6"]),
         (f"{AIM}targets: [{{value: 60, by: 2021-01}}]\n", []),
-        (f"{AIM}targets: [{{value: 160, by: 2030}}]\n", ["percent-out-of-range yaml:5"]),
-        (f"{TWO_AIMS}  - {{value: 70, by: 2030-12-31}}\n", ["repeated-target yaml:7"]),
-        (f"{TWO_AIMS}  - {{value: 70, by: 2030, group: alle}}\n", ["repeated-target yaml:7"]),
+        (f"{AIM}targets: [{{value: 160, by: 2030}}]\n", ["percent-out-of-range yaml:6"]),
+        (f"{TWO_AIMS}  - {{value: 70, by: 2030-12-31}}\n", ["repeated-target yaml:8"]),
+        (f"{TWO_AIMS}  - {{value: 70, by: 2030, group: alle}}\n", ["repeated-target yaml:8"]),
         (f"{TWO_AIMS}  - {{value: 70, by: 2030, group: Mädchen}}\n", []),
         (f"{TWO_AIMS}  - {{value: 70, by: 2035}}\n", []),
     ],
@@ -126,9 +126,18 @@ def test_a_target_has_a_way_to_it(record: str, found: list[str]) -> None:
     assert told(record, "jahr;gruppe;wert\n2020;alle;50\n" if GROUPS in record else "jahr;wert\n2020;50\n") == found
 
 
+def test_what_is_judged_has_a_source() -> None:
+    values = "jahr;wert\n2020;50\n"
+    aim = AIM.replace("source: Amt\n", "") + "targets: [{value: 60, by: 2030}]\n"
+    assert told(aim, values) == ["target-without-source yaml:5"]
+    assert told(f"{aim}sources: [Bericht 2024]\n", values) == []
+    assert told(f"{aim}gaps: [source]\n", values) == []
+    assert told(f"{PLAIN}", values) == []
+
+
 def test_a_band_has_a_lower_and_an_upper_bound_of_one_day() -> None:
     band = "direction: up\ntargets:\n  - {value: 60, by: 2030, op: '>='}\n  - {value: 70, by: 2030, op: '='}\n"
-    assert told(f"{PLAIN}{band}", "jahr;wert\n2020;50\n") == []
+    assert told(f"{PLAIN}source: Amt\n{band}", "jahr;wert\n2020;50\n") == []
 
 
 NAMES = (
@@ -204,7 +213,7 @@ def test_parts_and_their_total(record: str, values: str, findings: list[str]) ->
 
 
 def test_parts_may_be_other_indicators() -> None:
-    more = {f"indicators/{name}.yaml": "title: Teil\nunit: Personen\n" for name in ("a", "b")}
+    more = {f"indicators/{name}.yaml": f"title: Teil {name}\nunit: Personen\n" for name in ("a", "b")}
     more |= {"indicators/a.csv": "jahr;wert\n2023;40\n", "indicators/b.csv": "jahr;wert\n2023;61\n"}
     record = "title: Alle\nunit: Personen\nparts: [{of: [a, b]}]\n"
     assert told(record, "jahr;wert\n2023;101\n", more=more) == []

@@ -41,6 +41,8 @@ _TOPICS = {
     DueKind.PROJECT_REPORT_OVERDUE: "project-report",
     DueKind.PROJECT_REPORT_DUE: "project-report",
     DueKind.SETTLEMENT: "settlement",
+    DueKind.VALUE_OVERDUE: "value",
+    DueKind.VALUE_DUE: "value",
 }
 """The topic of each kind of due item, which is the same before and after the date, so that the entry stays the same."""
 

@@ -16,7 +16,7 @@ from konzept.figures.completeness import (
     worst_first,
 )
 from konzept.figures.selection import Listed
-from konzept.i18n.messages import _
+from konzept.i18n.messages import _, ngettext
 from konzept.model import Kind, Record
 from konzept.reading.concept import Concept
 from konzept.wording import localized
@@ -42,7 +42,8 @@ def total(found: Iterable[QuestionCount]) -> str:
     parts = [_("{known} of {asked} details known").format(known=localized.number(known), asked=localized.number(asked))]
     missing, unknown = sum(each.missing for each in all_), sum(each.unknown for each in all_)
     if missing:
-        parts.append(_("{count} missing").format(count=localized.number(missing)))
+        text = ngettext("{count} is missing", "{count} are missing", missing)
+        parts.append(text.format(count=localized.number(missing)))
     if unknown:
         parts.append(_("{count} looked for and not known").format(count=localized.number(unknown)))
     return localized.clauses(parts)

@@ -188,7 +188,7 @@ class _Writer:
             record = found.record if found else self.terms.find(ref.kind, name)
             return f"{value} ({record.heading})" if record else value
         if form.name == "field":
-            return gap_title(value)
+            return gap_title(value, concept=self.terms.after)
         return self.terms.word(form.name, value) if form.name in {"priority", "horizon"} else value
 
 

@@ -1,10 +1,10 @@
 """The items that are due, as a list for the terminal with lines of a given width."""
 
-import textwrap
 from collections.abc import Sequence
 
 from konzept.figures.due import DueGroup
 from konzept.i18n.messages import _
+from konzept.source import columns
 from konzept.wording import reminders
 
 
@@ -22,11 +22,4 @@ def _group(group: DueGroup, width: int) -> str:
 
 def wrapped(text: str, width: int, mark: str = "") -> str:
     """The text in lines of at most `width` columns behind a mark. Words are not broken, so that titles can be found."""
-    return textwrap.fill(
-        text,
-        width,
-        initial_indent=mark,
-        subsequent_indent=" " * len(mark),
-        break_long_words=False,
-        break_on_hyphens=False,
-    )
+    return columns.wrapped(text, width, mark)

@@ -87,7 +87,7 @@ def _refuse_errors(checked: "Checked", concept: str | None) -> None:
             "Nothing was published, because of {count} errors.",
             len(errors),
         )
-        raise _NotPublished(message.format(count=len(errors)), _("“konzept validate” shows them again."))
+        raise _NotPublished(message.format(count=len(errors)), _("What to mend is told by: konzept validate"))
 
 
 class _NotPublished(KonzeptError):

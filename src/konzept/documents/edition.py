@@ -181,7 +181,7 @@ def gaps(edition: Edition, record: Record) -> tuple[str, ...]:
 
 
 def _gap(edition: Edition, record: Record, gap: Gap) -> str:
-    field, note = gap_title(gap.field, type(record)), gap.note
+    field, note = gap_title(gap.field, type(record), edition.concept), gap.note
     if is_uncertain(edition.concept, record, gap.field):
         return (_("Uncertain: {field}. {note}") if note else _("Uncertain: {field}.")).format(field=field, note=note)
     return (_("Not known: {field}. {note}") if note else _("Not known: {field}.")).format(field=field, note=note)

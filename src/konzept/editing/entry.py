@@ -8,7 +8,7 @@ from konzept.editing.assignment import plain_date
 from konzept.editing.text.content import Content, Leaf, worded
 from konzept.i18n.messages import _
 from konzept.model.kinds.concept import OwnWord
-from konzept.model.meant import word_meant
+from konzept.model.meant import shown_words, word_meant
 from konzept.model.record import Rating, State, View
 from konzept.reading.concept import Concept
 from konzept.source import values
@@ -24,7 +24,7 @@ NOTED: frozenset[str] = frozenset({State.DROPPED, State.REPLACED, Rating.AT_RISK
 """The states and ratings that must not be reported without a note."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class StatusReport:
     """The options given for a status entry; None where an option was not given."""
 
@@ -101,12 +101,13 @@ def _word(written: str, known: type[StrEnum], own: Mapping[str, OwnWord]) -> str
     meant = (labels[text.casefold()],) if text.casefold() in labels else word_meant(text, known)
     if len(meant) == 1:
         return meant[0]
-    guess = nearest(text.casefold(), {**labels, **{word: word for word in options}})
+    labels = {**shown_words(known), **{word: word for word in options}, **labels}
+    guess = nearest(text.casefold(), labels)
     message = _("“{word}” is not one of the words for this.").format(word=echo(written))
     one_of = _("Write one of: {words}.").format(words=", ".join(meant or options))
     if guess is None or meant:
         raise KonzeptError(message, one_of)
-    raise KonzeptError(message, _("“{word}” is probably meant.").format(word=labels.get(guess, guess)) + " " + one_of)
+    raise KonzeptError(message, _("“{word}” is probably meant.").format(word=labels[guess]) + " " + one_of)
 
 
 def _meant(word: str, own: Mapping[str, OwnWord]) -> str:

@@ -58,7 +58,7 @@ def _refuse(loaded: Loaded, record: Record, new: str) -> None:
     if old.kind == "concept":
         message = _("A concept is renamed by renaming its folder.")
         named = [other.id for other in loaded.concepts.values() if other.record.supersedes == old.id]
-        hint = _("git mv {old} {new}").format(old=f"{CONCEPTS}/{old.id}", new=f"{CONCEPTS}/{echo(new)}")
+        hint = _("Rename the folder {old} to {new}.").format(old=f"{CONCEPTS}/{old.id}", new=f"{CONCEPTS}/{echo(new)}")
         also = _("Then set “supersedes” in: {concepts}.").format(concepts=", ".join(named)) if named else ""
         raise KonzeptError(message, f"{hint} {also}".strip())
     if not is_id(new):

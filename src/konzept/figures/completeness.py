@@ -5,17 +5,17 @@ needs to look again. Drafts, what was dropped or replaced, and superseded concep
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 from types import MappingProxyType
 
 from konzept.figures.indicators import unlinked
 from konzept.figures.matching import field_test, values_of
 from konzept.figures.progress import LEFT_OUT, state_of, status_on
-from konzept.i18n.messages import N_, _
-from konzept.model import KIND_IN, KIND_OF, KINDS, ConceptRecord, Goal, Indicator, Measure, Record, Theme
+from konzept.i18n.messages import LANGUAGES, N_, _, language
+from konzept.model import KIND_IN, KIND_OF, KINDS, LEVELS, ConceptRecord, Goal, Indicator, Measure, Record, Theme
 from konzept.model.fields import forms
-from konzept.model.kinds.concept import ConceptState
+from konzept.model.kinds.concept import ConceptState, Labels
 from konzept.model.kinds.indicator import IndicatorKind
 from konzept.model.kinds.measure import Recurrence
 from konzept.model.part import Part
@@ -36,11 +36,20 @@ class Question:
     fields: tuple[str, ...]
     own: bool = False
     """Whether the municipality asks for it."""
+    labels: Labels = field(default_factory=Labels)
+    """What the concept calls its levels."""
+    level: str = ""
+    """The level that it asks about, where it asks for all records of one; else empty."""
 
     @property
     def label(self) -> str:
-        """Its title in the language of the call."""
-        return self.title if self.own else _(self.title)
+        """Its title in the language of the call and in the concept's words for its levels."""
+        if self.own:
+            return self.title
+        words = _level_words(self.labels)
+        words |= {"measures": words[f"{self.level}s"]} if self.level else {}
+        text = _(self.title).format(**words)
+        return f"{text[:1].upper()}{text[1:]}"
 
     @property
     def reason(self) -> str:
@@ -89,12 +98,26 @@ class QuestionCount:
         return self.known + self.unknown + self.missing
 
 
+def _level_words(labels: Labels) -> dict[str, str]:
+    """The names of the levels in both numbers, such as `goal` and `goals`; the tool's English ones in small letters."""
+    words: dict[str, str] = {}
+    for kind in LEVELS:
+        own = getattr(labels, kind)
+        one, many = (own.one, own.many) if own else (_(KIND_OF[kind].one), _(KIND_OF[kind].many))
+        if own is None and language() == LANGUAGES[0]:
+            one, many = one.lower(), many.lower()
+        words |= {kind: one, f"{kind}s": many}
+    return words
+
+
 def _question(title: str, why: str, *fields: str) -> Question:
     return Question(fields[0], title, why, fields)
 
 
 _SOURCES = _question(N_("Sources"), N_("Without a source nobody can check what is written."), "sources")
 _INDICATORS = _question(N_("Indicator"), N_("Without an indicator no effect can be shown."), "indicators")
+
+_BENEATH = N_("{goals} or {measures}")
 
 QUESTIONS: Mapping[str, tuple[Question, ...]] = MappingProxyType(
     {
@@ -108,13 +131,13 @@ QUESTIONS: Mapping[str, tuple[Question, ...]] = MappingProxyType(
         ),
         "theme": (
             _question(N_("Description"), N_("It says what the theme is about."), "mission", "situation", "text"),
-            _question(N_("Goals or measures"), N_("A theme without either is only a heading."), "goals", "measures"),
+            _question(_BENEATH, N_("A theme without either is only a heading."), "goals", "measures"),
             _INDICATORS,
             _SOURCES,
         ),
         "goal": (
             _question(N_("Description"), N_("It says what is to be reached."), "text"),
-            _question(N_("Theme"), N_("It says where the goal belongs."), "theme", "parent"),
+            _question("{theme}", N_("It says where the goal belongs."), "theme", "parent"),
             _question(N_("Horizon"), N_("It says until when the goal is to be reached."), "horizon"),
             _question(N_("Signs of success"), N_("They say when it is reached."), "success", "indicators"),
             _SOURCES,
@@ -140,10 +163,12 @@ QUESTIONS: Mapping[str, tuple[Question, ...]] = MappingProxyType(
 )
 """What is asked of each kind, in the order in which people should read it; of other kinds, only what they require."""
 
+_ALL = N_("All {measures}")
+_NUMBER = N_("The resolution names their number.")
 _DECLARED = (
-    (_question(N_("All themes"), N_("The resolution names their number."), "declared.themes"), "theme"),
-    (_question(N_("All goals"), N_("The resolution names their number."), "declared.goals"), "goal"),
-    (_question(N_("All measures"), N_("The resolution names their number."), "declared.measures"), "measure"),
+    replace(_question(_ALL, _NUMBER, "declared.themes"), level="theme"),
+    replace(_question(_ALL, _NUMBER, "declared.goals"), level="goal"),
+    replace(_question(_ALL, _NUMBER, "declared.measures"), level="measure"),
 )
 
 
@@ -153,14 +178,15 @@ def questions(concept: Concept, kind: str) -> tuple[Question, ...]:
     Required internal fields are a matter of `konzept validate`: so the figures are the same wherever they are printed.
     """
     found = QUESTIONS.get(kind, ())
-    declared = tuple(question for question, _kind in _DECLARED) if kind == "concept" else ()
+    declared = _DECLARED if kind == "concept" else ()
     asked = {field for question in found for field in question.fields[:1]}
     own: dict[str, Question] = {}
     for each in concept.own_fields.public.required:
         if each.kind == kind and each.field not in asked:
             title = field_title(concept, kind, each.field)
             own.setdefault(each.field, Question(each.field, title, each.reason, (each.field,), own=True))
-    return (*found, *declared, *own.values())
+    named = (replace(question, labels=concept.record.labels) for question in (*found, *declared))
+    return (*named, *own.values())
 
 
 def field_title(concept: Concept, kind: str, field: str) -> str:
@@ -201,8 +227,8 @@ def question_counts(found: Iterable[Completeness]) -> tuple[QuestionCount, ...]:
         for at, questions_ in enumerate((each.known, each.unknown, each.missing)):
             for question in questions_:
                 counts.setdefault(question, [0, 0, 0])[at] += 1
-    order = [question for kind in kinds for question in QUESTIONS.get(kind, ())]
-    ranked = sorted(counts, key=lambda each: (each.own, order.index(each) if each in order else len(order)))
+    order = [question.name for kind in kinds for question in QUESTIONS.get(kind, ())]
+    ranked = sorted(counts, key=lambda each: (each.own, order.index(each.name) if each.name in order else len(order)))
     return tuple(QuestionCount(question, *counts[question]) for question in ranked)
 
 
@@ -334,8 +360,7 @@ _SPECIAL: Mapping[tuple[str, str], Callable[[Concept, Record, date], bool]] = Ma
 def _all_recorded(concept: Concept, question: Question) -> bool:
     """Whether as many themes, goals or measures are recorded as the resolution names."""
     key = question.name.partition(".")[2]
-    kind = next(kind for each, kind in _DECLARED if each is question)
-    recorded = sum(not record.draft for record in concept.records_of(kind).values())
+    recorded = sum(not record.draft for record in concept.records_of(question.level).values())
     return recorded >= (getattr(concept.record.declared, key) or 0)
 
 

@@ -14,6 +14,7 @@ from konzept.i18n.messages import _
 from konzept.model import Record
 from konzept.model.fields import FieldForm, forms
 from konzept.model.part import Part
+from konzept.model.types import composed
 from konzept.reading.own_fields import OwnFieldForm, value_of
 from konzept.source import values
 from konzept.source.failure import KonzeptError
@@ -149,7 +150,7 @@ def _reading(form: FieldForm, text: str) -> ValueTest:
         return _number(text)
     if form.holds is Decimal:
         return _number(text)
-    folded = text.casefold()
+    folded = composed(text).casefold()
     if form.markup:
         return lambda value: folded in str(value).casefold()
     return lambda value: str(value).casefold() == folded

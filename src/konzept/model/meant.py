@@ -67,6 +67,15 @@ def end_meant(written: str) -> tuple[str, ...]:
     return _meant(written, _ends())
 
 
+def shown_words(options: type[StrEnum]) -> dict[str, str]:
+    """The words of a closed list by what people read in their place, in small letters, in every language."""
+    found: dict[str, str] = {}
+    for language in LANGUAGES:
+        with in_language(language):
+            found |= {_(title).casefold(): str(word) for word, title in WORDS[options].items()}
+    return found
+
+
 def certain(meant: tuple[str, ...]) -> str | None:
     """The one that is meant; None where there is none, or more than one."""
     return meant[0] if len(meant) == 1 else None

@@ -1,6 +1,5 @@
 """A document as plain text for the terminal: sentences wrapped, tables in columns, Markdown as it was written."""
 
-import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
 
@@ -20,6 +19,7 @@ from konzept.documents.views import (
 )
 from konzept.i18n.messages import _
 from konzept.i18n.tagged import untagged
+from konzept.source.columns import lines_of
 from konzept.wording.titles import Link
 
 WIDEST_CELL = 48
@@ -167,4 +167,4 @@ def _table(table: Table) -> str:
 def _lines(cell: Cell) -> list[str]:
     if cell.form in FLUSH_RIGHT:
         return [cell.text]
-    return textwrap.wrap(cell.text, WIDEST_CELL, break_on_hyphens=False) or [""]
+    return lines_of(cell.text, WIDEST_CELL)

@@ -49,9 +49,12 @@ class Repaired(NamedTuple):
     refused: tuple[Refused, ...] = ()
 
 
-def check(snapshot: Snapshot, day: date, base: Loaded | None = None) -> Checked:
-    """Read a snapshot and apply all rules, with `base` also those against that earlier revision; findings in order."""
-    loaded = load(snapshot)
+def check(snapshot: Snapshot, day: date, base: Loaded | None = None, like: Loaded | None = None) -> Checked:
+    """Read a snapshot and apply all rules, with `base` also those against that earlier revision; findings in order.
+
+    Of `like`, nearly the same snapshot loaded in the same language, unchanged files are not read again.
+    """
+    loaded = load(snapshot, like)
     return Checked(snapshot, loaded, in_order((*loaded.findings, *rules.check(loaded, day, base))), base)
 
 
@@ -101,7 +104,7 @@ class _Workshop:
                 yield Refused(finding, self.refused.get(_key(finding)))
 
     def _checked(self, attempts: Mapping[str, Sequence[Finding]]) -> Checked:
-        return check(_applied(self.now.snapshot, attempts), self.day, self.first.base)
+        return check(_applied(self.now.snapshot, attempts), self.day, self.first.base, self.now.loaded)
 
     def _attempts(self) -> dict[str, tuple[Finding, ...]]:
         """What to try next, by path: all edits that do not overlap, or one new name."""

@@ -11,7 +11,10 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from enum import StrEnum
-from typing import TYPE_CHECKING, Literal, NamedTuple, TextIO, TypeAlias
+from itertools import zip_longest
+from typing import TYPE_CHECKING, NamedTuple, TextIO, TypeAlias
+
+from konzept.source.columns import GAP, fitted, lines_of, wrapped
 
 if TYPE_CHECKING:
     from rich.progress import Progress
@@ -113,37 +116,43 @@ class ColumnHead(NamedTuple):
 def table(columns: Sequence[ColumnHead], rows: Sequence[Sequence[str]]) -> None:
     """Print a table of texts.
 
-    On a terminal cells are folded to its width; piped, every row is one line, however long.
+    On a terminal cells are wrapped between words to fit its width; where even that is too wide, every row becomes a
+    list of its cells. Piped, every row is one line, however long.
     """
     if not rows:
         return
-    if is_terminal(sys.stdout):
-        _table_for_terminal(columns, rows)
-        return
     lines = [[" ".join(text.split()) for text in row] for row in ([column.title for column in columns], *rows)]
-    widths = [max(len(line[number]) for line in lines) for number in range(len(columns))]
-    for line in lines:
-        cells = (
-            text.rjust(wide) if column.right else text.ljust(wide)
-            for text, wide, column in zip(line, widths, columns, strict=True)
+    texts = list(zip(*lines, strict=True))
+    widths: list[int] | None = [max(map(len, column)) for column in texts]
+    if is_terminal(sys.stdout):
+        widths = fitted(texts, [column.right or column.firm for column in columns], terminal_width())
+    if widths is None:
+        _list_of_cells(columns, lines[1:])
+        return
+    for number, line in enumerate(lines):
+        for text in _row(line, widths, columns):
+            out(Styled(text, Style.STRONG) if number == 0 and is_terminal(sys.stdout) else text)
+
+
+def _row(line: Sequence[str], widths: Sequence[int], columns: Sequence[ColumnHead]) -> Iterator[str]:
+    """The lines of a row."""
+    cells = [lines_of(text, wide) for text, wide in zip(line, widths, strict=True)]
+    for parts in zip_longest(*cells, fillvalue=""):
+        placed = (
+            part.rjust(wide) if column.right else part.ljust(wide)
+            for part, wide, column in zip(parts, widths, columns, strict=True)
         )
-        out("  ".join(cells).rstrip())
+        yield (" " * GAP).join(placed).rstrip()
 
 
-def _table_for_terminal(columns: Sequence[ColumnHead], rows: Sequence[Sequence[str]]) -> None:
-    from rich import box  # noqa: PLC0415 - 200 ms that only a table on a terminal needs
-    from rich.console import Console  # noqa: PLC0415
-    from rich.table import Table  # noqa: PLC0415
-    from rich.text import Text  # noqa: PLC0415
-
-    colour = has_colour(sys.stdout)
-    shown = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold" if colour else "")
-    for column in columns:
-        side: Literal["left", "right"] = "right" if column.right else "left"
-        shown.add_column(Text(clean(column.title)), justify=side, overflow="fold", no_wrap=column.firm)
-    for row in rows:
-        shown.add_row(*(Text(clean(text)) for text in row))
-    Console(no_color=not colour, highlight=False, emoji=False, markup=False).print(shown)
+def _list_of_cells(columns: Sequence[ColumnHead], rows: Sequence[Sequence[str]]) -> None:
+    """Each row as a paragraph, for a terminal that is too narrow for the table."""
+    for number, row in enumerate(rows):
+        if number:
+            out("")
+        for column, text in zip(columns, row, strict=True):
+            if text:
+                out(wrapped(f"{column.title}: {text}", terminal_width(), "", "  "))
 
 
 @contextmanager
@@ -213,6 +222,11 @@ class _Bar:
 def width() -> int:
     """Columns for prose: those of the terminal, 80 where there is none."""
     return max(40, min(shutil.get_terminal_size((80, 24)).columns, WIDEST))
+
+
+def terminal_width() -> int:
+    """Columns of the terminal."""
+    return max(20, shutil.get_terminal_size((80, 24)).columns)
 
 
 def speak_utf8() -> None:

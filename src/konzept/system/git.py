@@ -65,7 +65,7 @@ def find(root: Path) -> History | None:
     resolved = root.resolve()
     for folder in (resolved, *resolved.parents):
         git = folder / ".git"
-        if git.is_file() or (git / "HEAD").exists():
+        if git.is_file() or (git / "HEAD").is_file():  # a pipe of that name would make git wait for ever
             inner = resolved.relative_to(folder).as_posix()
             return History(git, "" if inner == "." else f"{inner}/")
     return None

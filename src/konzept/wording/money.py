@@ -75,7 +75,7 @@ def states(sums: Sums) -> str:
 
 def group_name(group: FundingGroup) -> str:
     """The name of the theme or applicant of a group."""
-    return _("no theme named") if group.subject is None else subject(group.subject)
+    return _("not assigned") if group.subject is None else subject(group.subject)
 
 
 def funder_name(funder: Funder) -> str:

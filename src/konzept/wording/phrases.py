@@ -31,6 +31,7 @@ from konzept.source.findings import Route, echo
 from konzept.source.values import Moment, Period, Unfit, moment
 from konzept.wording import localized
 from konzept.wording.levels import level
+from konzept.wording.titles import title_of
 
 _ONE_OF: Mapping[type[Part], str] = MappingProxyType(
     {
@@ -97,7 +98,7 @@ class Terms:
     def named(self, record: Record, heading: str) -> str:
         """The level or kind of a record with another heading, such as an earlier one."""
         label = level(self._home_of(record), record.kind_name).one
-        return f"{label[:1].upper()}{label[1:]} {quoted(heading or record.id)}"
+        return f"{label[:1].upper()}{label[1:]} {quoted(heading)}" if heading else title_of(record)
 
     def _home_of(self, record: Record) -> Concept | None:
         """The concept that a record belongs to, whose word for the level is used."""
@@ -198,7 +199,7 @@ class Terms:
             found = self.find(ref.kind, name)
             text = (found.heading if found else "") or text
         elif form.name == "field":
-            text = gap_title(text)
+            text = gap_title(text, concept=self.concepts[0] if self.concepts else None)
         return text if self.whole else quoted(text)
 
     def word(self, field: str, raw: str) -> str:
@@ -272,29 +273,31 @@ def is_given(part: Part, key: str) -> bool:
     return getattr(part, key) not in (None, ()) and key in given_fields(part)
 
 
-def gap_title(field: str, model: type[Part] | None = None) -> str:
+def gap_title(field: str, model: type[Part] | None = None, concept: Concept | None = None) -> str:
     """The titles along a field that a gap names, such as `declared.goals`, or the word for a kind of records.
 
-    `model` is the model of the record with the gap; without it, the first model that has the field is used.
+    `model` is the model of the record with the gap; without it, the first model that has the field is used. Levels have
+    the words of the concept.
     """
+    terms = Terms(concept)
     keys = field.split(".")
     titles = []
     part = model or next((kind.model for kind in ALL_KINDS if keys[0] in forms(kind.model)), None)
     for key in keys:
         form = forms(part).get(key) if part else None
-        titles.append(_(form.title) if form else _elsewhere(key))
+        titles.append(terms.title(form) if form else _elsewhere(key, terms))
         part = form.part if form else None
     return " – ".join(titles)
 
 
-def _elsewhere(key: str) -> str:
+def _elsewhere(key: str, terms: Terms) -> str:
     """The title of a key that the model has no field for: a series of values, a kind of records, a field elsewhere."""
     if key == "series":
         return _("Values")
     if key in KIND_IN:
-        return _(KIND_IN[key].many)
+        return level(terms.after, KIND_IN[key].name).many
     form = next((forms(kind.model)[key] for kind in ALL_KINDS if key in forms(kind.model)), None)
-    return _(form.title) if form else key
+    return terms.title(form) if form else key
 
 
 def _item(values: object, step: str | int) -> object:

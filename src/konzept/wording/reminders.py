@@ -59,6 +59,8 @@ _PHRASES: Mapping[DueKind, str] = {
     DueKind.DEADLINE: N_("applications close on {date}"),
     DueKind.DECISION_OVERDUE: N_("the decision on the application was expected by {date}"),
     DueKind.DECISION_DUE: N_("the decision on the application is expected by {date}"),
+    DueKind.VALUE_OVERDUE: N_("the value for {date} is missing (newest value: {last})"),
+    DueKind.VALUE_DUE: N_("the value for {date} is due soon (newest value: {last})"),
     DueKind.SETTLEMENT: N_("ended ({date}) and not settled"),
     DueKind.PROJECT_REPORT_OVERDUE: N_("{report} overdue (due: {date})"),
     DueKind.PROJECT_REPORT_DUE: N_("{report} due ({date})"),
@@ -69,6 +71,8 @@ def _phrase(reason: DueReason) -> str:
     date = localized.moment(reason.when) if reason.when else ""
     last = localized.moment(reason.last_report) if reason.last_report else ""
     match reason.why:
+        case DueKind.VALUE_DUE if reason.when is None:
+            return _("no value yet")
         case DueKind.UNDECIDED:
             return _undecided(reason)
         case DueKind.OVERDUE:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from konzept.figures.due.duties import beside
 from konzept.figures.responsibility import Lead, lead_of
 from konzept.i18n.messages import _
-from konzept.model import Call, Record
+from konzept.model import Call, Decision, Record
 from konzept.model.kinds.concept import Duty
 from konzept.reading.concept import Concept
 from konzept.wording import localized
@@ -40,8 +40,18 @@ def title_of(record: Record) -> str:
     """The number and the title of a record in one line."""
     if isinstance(record, Call) and not record.title:
         return _("Call {year}").format(year=record.heading)
+    if isinstance(record, Decision) and not record.subject:
+        return _untitled(record)
     number = getattr(record, "number", None) if record.is_level else None
     return f"{number} {record.heading}" if number else record.heading or record.id
+
+
+def _untitled(decision: Decision) -> str:
+    """What a decision without a subject is known by: its number, or its day."""
+    number = decision.number or decision.file_number
+    if number:
+        return _("Decision {number}").format(number=number)
+    return _("Decision of {date}").format(date=localized.moment(decision.date)) if decision.date else _("Decision")
 
 
 def subject(of: Record | Lead) -> str:

@@ -136,6 +136,16 @@ def test_a_status_entry(run: Run, stadt: Path) -> None:
     assert (stadt / MEASURE).read_bytes() == written
 
 
+def test_every_option_of_a_status_stands_under_its_key(run: Run, stadt: Path) -> None:
+    given = {"rating": "at-risk", "percent": "20", "note": "Neu", "result": "Gut", "by": "Beirat", "source": "Brief"}
+    options = [word for key, value in (given | {"view": "outside"}).items() for word in (f"--{key}", value)]
+    code, out, _err = run("status", "sprachcafe", "started", "--date", "2025-03-01", *options)
+    assert code == 0
+    for key, value in {"date": "2025-03-01", "state": "started", **given, "view": "outside"}.items():
+        assert f"{key}: {value}\n" in out
+    assert "view from outside" in run("status", "sprachcafe")[1]
+
+
 def test_a_status_entry_is_of_today(run: Run, stadt: Path) -> None:
     code, out, _err = run("status", "sprachcafe", "paused")
     assert code == 0
@@ -167,7 +177,7 @@ def test_goals_and_themes_have_a_status_and_bodies_none(run: Run, stadt: Path) -
         (("begonen",), "“begonen” is not one of the words for this.", "“started” is probably meant."),
         (("dropped",), "“dropped” needs a reason.", "--note"),
         (("started", "--by", "stadrat"), "There is no body “stadrat”.", "“stadtrat” is probably meant (Stadtrat"),
-        (("started", "--date", "31.6.2024"), "is not a date as it is written here.", "2027-06-30"),
+        (("started", "--date", "31.6.2024"), "is not a date as it is written here.", "write 2024-06."),
         (("started", "--percent", "120"), "is not a percentage", "such as 40"),
         (("--note", "Gut"), "The STATE is missing.", "konzept status lernpatenschaften started …"),
         (("started", "--checked"), "--checked says that nothing has changed", "one or the other"),
@@ -236,12 +246,12 @@ def test_fields_change(run: Run, stadt: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "message", "hint"),
     [
-        (("titel=x",), "There is no key “titel” here.", "“title” is probably meant."),
-        (("due=bald",), "“bald” is not a date", "Write 2027-06-30"),
+        (("titlle=x",), "There is no key “titlle” here.", "“title” is probably meant."),
+        (("due=bald",), "“bald” is not a date", "for example 2027-06-30"),
         (("title=",), "The key “title” is missing.", "title"),
         (("goals=deutsch-im-altag",), "deutsch-im-altag", "deutsch-im-alltag"),
         (("due=2027", "weight=viel"), "“viel” is not a number", ""),
-        (("costs.1.kind=geplant",), "“geplant” is not one of the words", "planned"),
+        (("costs.1.kind=plannd",), "“plannd” is not one of the words", "planned"),
     ],
 )
 def test_what_set_refuses(run: Run, stadt: Path, words: tuple[str, ...], message: str, hint: str) -> None:

@@ -153,6 +153,11 @@ def test_a_lasting_task_that_goes_on_counts_as_implemented_and_is_named(opened: 
     )
     assert progress_view(edition).result == "1 of 2 active measures implemented (50%)."
     assert facts(edition) == {"Also counted as implemented": ["M (lasting task)"]}
+    states = progress_view(edition).states
+    assert states
+    assert [[cell.text for cell in row] for row in states.rows] == [
+        ["ongoing", "active, 1 of them as implemented", "2"]
+    ]
 
 
 def test_the_meter_is_empty_where_nothing_can_be_divided(opened: Opened) -> None:

@@ -65,7 +65,7 @@ def test_costs_have_their_sums_without_any_call(opened: Opened) -> None:
         ["Theme", "planned"],
         ["A", "€700.00"],
         ["B", "€700.00"],
-        ["no theme named", "€1.00"],
+        ["not assigned", "€1.00"],
         ["Together", "€701.00"],
     ]
     assert measures[1] == ["M", "2024–2026", "€700.00", "€100.00", "€90.00 (from 1 of 2 amounts)", "Land: €100.00"]

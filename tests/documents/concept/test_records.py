@@ -270,3 +270,16 @@ def test_what_a_source_states_of_a_goal_stands_beneath_its_figures_without_markd
         "Stated, not computed: “Alles ist getan.” (der Kurse; Sozialamt; May 2025)",
         "Stated, not computed: “Wer das sagt ist geheim.” (not dated)",
     )
+
+
+def test_in_a_superseded_concept_a_state_is_the_last_that_was_reported_and_nothing_is_missed(opened: Opened) -> None:
+    cover = "title: K\nmunicipality: M\nlanguage: en\nstate: {}\n"
+    entry = "start: 2014\ndue: 2015\nstatus: [{date: 2013-09, state: planned}]\n"
+    late = {
+        state: measure(opened({"concept.yaml": cover.format(state), "measures/m.yaml": f"title: M\n{entry}"})).status
+        for state in ("superseded", "in-revision")
+    }
+    assert late["superseded"] is not None
+    assert late["superseded"].late == ("as last reported; the concept is no longer in force",)
+    assert late["in-revision"] is not None
+    assert len(late["in-revision"].late) == 2

@@ -145,7 +145,7 @@ def test_what_comes_next_names_money_without_reminders(repository: Build) -> Non
         (
             GRANT,
             "the decision on the application was expected by May 2026",
-            "über den Antrag sollte bis Mai 2026 entschieden sein",
+            "Entscheidung über den Antrag überfällig (Frist: Mai 2026)",
         ),
         (
             f"{GRANTED}reports: [{{kind: interim, received: 2026-06-01}}, {{kind: interim, due: 2026-06-01}}]\n",

@@ -6,11 +6,15 @@ from typing import TypeAlias
 from konzept.answers.formats.excerpt import excerpt
 from konzept.answers.formats.report import FindingsReport
 from konzept.i18n.messages import _, ngettext, pgettext
+from konzept.source.columns import wrapped
 from konzept.source.findings import Finding, Severity
 from konzept.wording import inert
 
 MOST = 50
 """How many findings are printed at most."""
+
+INDENT = "   "
+"""What stands before the lines below the first of a finding."""
 
 OutputPiece: TypeAlias = tuple[str, Severity | None]
 """A piece of the output, and the severity in whose colour it may be shown; None for no colour."""
@@ -21,28 +25,33 @@ def as_text(report: FindingsReport) -> str:
     return "".join(text for text, _severity in pieces(report))
 
 
-def pieces(report: FindingsReport) -> Iterator[OutputPiece]:
-    """The text in pieces, for a terminal with colours."""
+def pieces(report: FindingsReport, width: int | None = None) -> Iterator[OutputPiece]:
+    """The text in pieces, for a terminal with colours; wrapped between words where its width is given."""
     for number, finding in enumerate(report.findings[:MOST]):
         if number:
             yield "\n", None
-        yield from _block(report, finding)
+        yield from _block(report, finding, width)
     rest = len(report.findings) - MOST
     if rest > 0:
         yield "\n" + ngettext("… and {count} more", "… and {count} more", rest).format(count=rest) + "\n", None
 
 
-def _block(report: FindingsReport, finding: Finding) -> Iterator[OutputPiece]:
+def _block(report: FindingsReport, finding: Finding, width: int | None) -> Iterator[OutputPiece]:
     level = finding.severity
-    yield f"{where(finding)}: ", None
-    yield f"{word(level)}[{finding.rule}]", level
-    yield f" {inert.line(finding.message)}\n", None
+    head, mark = f"{where(finding)}: ", f"{word(level)}[{finding.rule}]"
+    yield head, None
+    yield mark, level
+    message = f" {inert.line(finding.message)}"
+    if width and len(head) + len(mark) + len(message) > width:
+        message = "\n" + wrapped(message.strip(), width, INDENT)
+    yield f"{message}\n", None
     shown = excerpt(report.texts.get(finding.place.path, ""), finding.place)
     if shown:
         yield f"{shown.line}\n{shown.margin}", None
         yield f"{shown.mark}\n", level
     if finding.hint:
-        yield "   " + _("Hint: {hint}").format(hint=inert.line(finding.hint)) + "\n", None
+        hint = _("Hint: {hint}").format(hint=inert.line(finding.hint))
+        yield (wrapped(hint, width, INDENT) if width else INDENT + hint) + "\n", None
     for related in finding.related:
         place = related.place
         yield f"   {inert.line(place.path)}:{place.line}:{place.column}: {inert.line(related.message)}\n", None

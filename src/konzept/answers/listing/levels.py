@@ -166,6 +166,7 @@ def _concepts() -> tuple[Column[_Above[ConceptRecord]], ...]:
         Column("municipality", _("Municipality"), lambda on: on.record.municipality.name),
         Column("state", _("State"), lambda on: cells.term(on.record.state)),
         Column("period", _("Period"), lambda on: cells.period(on.record.period)),
+        Column("declared", _("adopted"), lambda on: cells.number(on.record.declared.measures), form=NUMBER),
         *_figures(),
     )
 

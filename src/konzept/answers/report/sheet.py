@@ -10,6 +10,8 @@ from konzept.answers import cells
 from konzept.answers.table import NUMBER, Cell, Column, Table, table_of
 from konzept.changes.entries import EntryStep, MeasureEvent, Told
 from konzept.changes.report import ConceptReport, Measured, ProgressReport, ProgressRow, ReportPeriod
+from konzept.figures.due.force import Superseded
+from konzept.figures.figures import Figures
 from konzept.figures.money.funding import CostRows, MoneySum, Sums
 from konzept.figures.progress import PAST, Lateness, Progress
 from konzept.figures.responsibility import Lead
@@ -61,6 +63,7 @@ def sheet(report: ProgressReport) -> Table:
         Column("number", _("Number"), lambda line: line.number),
         Column("title", _("Title"), lambda line: line.title),
         *_counts(),
+        *_whole(),
         *(_goals() if any(concept.goals for concept in report.concepts) else ()),
         *(column for view in View if _is_rated(report, view) for column in _ratings(view)),
         *((*_period(), *_entries()) if report.since else ()),
@@ -92,6 +95,24 @@ def _counts() -> Iterator[Column[_Line]]:
     for lateness in (Lateness.LATE, Lateness.START_MISSED, Lateness.MILESTONE_OVERDUE, *PAST):
         yield column(lateness.replace("-", "_"), localized.word(lateness), partial(_told, lateness))
     yield column("left_out", _("not counted"), lambda found: len(found.left_out))
+
+
+def _whole() -> Iterator[Column[_Line]]:
+    """The columns that only the row of a concept as a whole has: how much was adopted, how old the news is, its end."""
+
+    def column(key: str, title: str, cell: Callable[[Figures], Cell]) -> Column[_Line]:
+        return Column(key, title, lambda line: cell(line.of.figures) if line.row is line.of.total else Cell())
+
+    yield column("declared", _("adopted"), lambda of: cells.number(of.concept.record.declared.measures))
+    yield column("newest_report", _("newest report"), lambda of: cells.moment(of.news.newest if of.news else None))
+    yield column("superseded", _("no longer in force since"), lambda of: _since(of.superseded))
+
+
+def _since(found: Superseded | None) -> Cell:
+    """Since when a concept has not been in force; a word where that is not known, and nothing while it is."""
+    if found is None:
+        return Cell()
+    return cells.moment(found.since) if found.since else Cell(_("date not known"))
 
 
 def _told(lateness: Lateness, found: Progress) -> int:

@@ -72,13 +72,14 @@ def init(
         message = ngettext("{path} exists already.", "{path} and {count} more exist already.", len(taken))
         hint = _("Nothing was written. Choose an empty folder: konzept init NAME")
         raise KonzeptError(message.format(path=echo(taken[0]), count=len(taken) - 1), hint)
+    if not dry_run:
+        root.mkdir(parents=True, exist_ok=True)
+        write(root, changes)
     for change in changes:
         console.out(change.path)
     if dry_run:
         console.err(_("Nothing was written (--dry-run)."))
         return
-    root.mkdir(parents=True, exist_ok=True)
-    write(root, changes)
     count = len(changes)
     console.err(ngettext("{count} file was written.", "{count} files were written.", count).format(count=count))
     console.err(_("Go on with: konzept validate"))

@@ -96,15 +96,17 @@ def status(
     desk = Desk(settings_of(context))
     record = desk.find(measure, "measure")
     day = date(on or today().isoformat())
-    details = (rating, percent, note, by, result, source, view)
+    details = {"rating": rating, "percent": percent, "note": note, "result": result, "by": by}
+    details |= {"source": source, "view": view}
+    is_detailed = any(detail is not None for detail in details.values())
     if checked:
-        if state is not None or any(detail is not None for detail in details):
+        if state is not None or is_detailed:
             message = _("--checked says that nothing has changed; a STATE or a remark says something else.")
             raise KonzeptError(message, _("Give one or the other."))
         desk.set(record, [f"checked={day}"], dry_run=dry_run)
     elif state is not None:
-        desk.report(record, StatusReport(day, state, *details), dry_run=dry_run)
-    elif any(detail is not None for detail in details):
+        desk.report(record, StatusReport(date=day, state=state, **details), dry_run=dry_run)
+    elif is_detailed:
         raise KonzeptError(_("The STATE is missing."), _current_state(record))
     else:
         _show_entries(desk, record)

@@ -1,6 +1,7 @@
 """Commands that check: validate, explain."""
 
 import os
+import sys
 from collections.abc import Callable, Mapping
 from datetime import date
 from enum import StrEnum
@@ -133,6 +134,8 @@ def _within(root: Path, checked: "Checked", paths: list[str], concept: str | Non
         from konzept.reading.query import chosen
 
         chosen(checked.loaded, concept)
+    if not all(path.strip() for path in paths):
+        raise KonzeptError(_("A path is empty."), _("Leave it out to check everything, or name a file or folder."))
     asked = [_from_root(root, checked.snapshot, path) for path in paths]
     home = f"{CONCEPTS}/{concept}/" if concept is not None else ""
 
@@ -196,7 +199,8 @@ def _show(found: "FindingsReport", asked: FindingsForm | None, output: str | Non
     if output is not None:
         put(formats.FORMATS[filed](found), output, root)
     if log is FindingsForm.TEXT:
-        shown = [Styled(text, STYLES[level]) if level else text for text, level in pieces(found)]
+        width = console.terminal_width() if console.is_terminal(sys.stdout) else None
+        shown = [Styled(text, STYLES[level]) if level else text for text, level in pieces(found, width)]
         if shown:
             console.out(*shown[:-1], str(shown[-1]).removesuffix("\n"))
     else:

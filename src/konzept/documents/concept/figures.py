@@ -159,10 +159,20 @@ def _words(edition: Edition, figures: Progress) -> tuple[_State, ...]:
             key=str(each.state) if each.state else localized.UNREPORTED,
             word=each.word,
             measures=each.measures,
-            meaning=_("not counted") if each.state in LEFT_OUT else _("active"),
+            meaning=_meaning(figures, each.state),
         )
         for each in found
     )
+
+
+def _meaning(figures: Progress, state: State | None) -> str:
+    """How the measures in a state are counted in totals; lasting tasks that go on are implemented there."""
+    if state in LEFT_OUT:
+        return _("not counted")
+    lasting = sum(s.state is state for s in figures.done) if state is not State.IMPLEMENTED else 0
+    if lasting:
+        return _("active, {count} of them as implemented").format(count=localized.number(lasting))
+    return _("active")
 
 
 def _bars(edition: Edition, figures: Progress, recorded: int) -> tuple[Bar, ...]:

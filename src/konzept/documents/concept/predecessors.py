@@ -7,10 +7,11 @@ from konzept.answers.table import Cell, Column, Table, table_of
 from konzept.changes.succession import Basis, Conflict, Heir, Succession, successions
 from konzept.documents.edition import Edition, fact
 from konzept.documents.views import Chapter
-from konzept.i18n.messages import _, ngettext
+from konzept.i18n.messages import _
 from konzept.model import Measure
 from konzept.model.kinds.measure import Fate
 from konzept.wording import localized
+from konzept.wording.levels import level, measures_of
 from konzept.wording.titles import link_to, title_of
 
 
@@ -20,11 +21,12 @@ def chapters(edition: Edition) -> Iterator[Chapter]:
     for succession in (each for each in found if each.measures):
         is_old = succession.old.id == edition.concept.id
         other = succession.new if is_old else succession.old
-        title = _("What became of the measures") if is_old else _("What became of the measures of “{concept}”")
+        told = _("{measures}: what became of them") if is_old else _("{measures} of “{concept}”: what became of them")
+        title = told.format(measures=level(succession.old, "measure").many, concept=other.record.title)
         contradictions = (contradiction(heir) for heir in succession.contradicted)
         yield Chapter(
             anchor=f"succession-{other.id}",
-            title=title.format(concept=other.record.title),
+            title=title,
             facts=(*fact(_("Balance"), *balance(succession)), *fact(_("Contradictions"), *contradictions)),
             tables=(measures(succession, linked=is_old),),
         )
@@ -35,19 +37,21 @@ def balance(succession: Succession) -> Iterator[str]:
     total = len(succession.measures)
     told = {fate: count for fate, count in succession.balance.items() if count or fate is None}
     counts = localized.listed(f"{localized.number(count)} {fate_word(fate)}" for fate, count in told.items())
-    text = ngettext("{total} old measure: {counts}.", "{total} old measures: {counts}.", total)
-    yield text.format(total=localized.number(total), counts=counts)
+    old, new = measures_of(succession.old).many, measures_of(succession.new).many
+    yield _("Old {measures}: {total} ({counts}).").format(measures=old, total=localized.number(total), counts=counts)
     if succession.declared_only:
-        text = _("Old measures: {declared} declared, {recorded} recorded; {rest} cannot be traced.")
+        text = _("Old {measures}: {declared} declared, {recorded} recorded; {rest} cannot be traced.")
         declared = succession.old.record.declared.measures or 0
         yield text.format(
+            measures=old,
             declared=localized.number(declared),
             recorded=localized.number(total),
             rest=localized.number(succession.declared_only),
         )
     going_on = len(succession.new_measures) - len(succession.fresh)
-    text = _("New measures: {total}, of which {old} with a predecessor and {new} without.")
+    text = _("New {measures}: {total}, of which {old} with a predecessor and {new} without.")
     yield text.format(
+        measures=new,
         total=localized.number(len(succession.new_measures)),
         old=localized.number(going_on),
         new=localized.number(len(succession.fresh)),
@@ -60,13 +64,16 @@ def measures(succession: Succession, *, linked: bool = False) -> Table:
     def title(heir: Heir) -> Cell | str:
         return cells.linked(link_to(heir.measure)) if linked else title_of(heir.measure)
 
+    label = level(succession.old, "measure")
     columns: tuple[Column[Heir], ...] = (
-        Column("title", _("Measure"), title),
+        Column("title", label.one, title),
         Column("fate", _("What became of it"), lambda heir: fate_word(heir.fate)),
         Column("successors", _("Goes on as"), lambda heir: _titles(heir.successors) or "–"),
         Column("reason", _("Reason"), lambda heir: reason(heir) or "–"),
     )
-    return table_of(columns, succession.measures, caption=_("Every measure of the old concept"))
+    return table_of(
+        columns, succession.measures, caption=_("All {measures}").format(measures=measures_of(succession.old).many)
+    )
 
 
 def _titles(measures: tuple[Measure, ...]) -> str:

@@ -96,10 +96,15 @@ def _state(edition: Edition, entry: StatusEntry) -> Mark:
 
 
 def _late(edition: Edition, record: Theme | Goal | Measure) -> tuple[str, ...]:
-    """Phrases on missed dates and milestones; a missing due date is a gap and no delay."""
+    """Phrases on missed dates and milestones; a missing due date is a gap and no delay.
+
+    Where the concept is no longer in force nothing is missed any more, and what was reported last may be long past.
+    """
     if not isinstance(record, Measure):
         return ()
     standing = edition.statuses[record.id]
+    if edition.superseded and not standing.finished:
+        return (_("as last reported; the concept is no longer in force"),) if standing.entry and standing.active else ()
     phrases = [lateness_phrase(standing, each) for each in standing.lateness if each is not Lateness.NO_DUE_DATE]
     if standing.contradicted_by:
         phrases.append(_("does not fit its milestones"))

@@ -170,7 +170,9 @@ def _attention(of: ConceptReport, edition: Edition) -> Iterator[Table]:
         Column("late", _("What"), lambda standing: "; ".join(status_of(edition, standing.measure).late) or "–"),
         Column("lead", _("Lead"), lambda standing: lead_of(of.concept, standing.measure.lead).name or "–"),
     )
-    yield table_of(columns, found, caption=_("Measures with delays, risks or other views"))
+    yield table_of(
+        columns, found, caption=_("{measures} with delays, risks or other views").format(measures=edition.measures.many)
+    )
 
 
 def _state(edition: Edition, standing: MeasureStatus) -> str:

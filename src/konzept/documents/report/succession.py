@@ -16,6 +16,7 @@ from konzept.i18n.messages import _, language
 from konzept.model import Repository
 from konzept.model.kinds.measure import Fate
 from konzept.wording import localized
+from konzept.wording.levels import level, measures_of
 from konzept.wording.titles import title_of
 
 _Fated: TypeAlias = tuple[Fate | None, int]
@@ -31,7 +32,7 @@ def document(succession: Succession, repository: Repository) -> Document:
         kind="succession",
         language=language(),
         direction=localized.direction(language()),
-        title=_("What became of the measures"),
+        title=_("{measures}: what became of them").format(measures=level(succession.old, "measure").many),
         subtitle=_("From “{old}” to “{new}”").format(old=old.title, new=new.title),
         municipality=repository.publisher.name if repository.publisher else new.municipality.name,
         chapters=chapters,
@@ -49,7 +50,7 @@ def _chapters(succession: Succession) -> Iterator[Chapter]:
         tables=(_balance(succession),),
     )
     if succession.measures:
-        yield Chapter(title=_("Measure by measure"), anchor="succession", tables=(measures(succession),))
+        yield Chapter(title=_("One by one"), anchor="succession", tables=(measures(succession),))
     if succession.gaps:
         bullets = tuple(Bullet(title_of(heir.measure)) for heir in succession.gaps)
         yield Chapter(title=_("Not accounted for"), anchor="succession-gaps", bullets=bullets)
@@ -58,7 +59,8 @@ def _chapters(succession: Succession) -> Iterator[Chapter]:
         yield Chapter(title=_("Contradictions"), anchor="succession-contradictions", bullets=bullets)
     if succession.fresh:
         bullets = tuple(Bullet(title_of(measure)) for measure in succession.fresh)
-        yield Chapter(title=_("New measures"), anchor="succession-new", bullets=bullets)
+        title = _("New {measures}").format(measures=measures_of(succession.new).many)
+        yield Chapter(title=title, anchor="succession-new", bullets=bullets)
 
 
 def _balance(succession: Succession) -> Table:
@@ -67,7 +69,7 @@ def _balance(succession: Succession) -> Table:
         Column("fate", _("What became of it"), lambda row: fate_word(row[0]), foot=_("Together")),
         Column("count", _("Count"), lambda row: localized.number(row[1]), form=NUMBER, foot=total),
     )
-    caption = _("Measures of the old concept by what became of them")
+    caption = _("{measures} by what became of them").format(measures=level(succession.old, "measure").many)
     return table_of(columns, succession.balance.items(), caption=caption)
 
 

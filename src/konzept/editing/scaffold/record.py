@@ -95,7 +95,7 @@ def _refuse_missing(source: Source, wanted: NewRecord) -> None:
     required = [name for name, form in forms(model).items() if form.required or name in model.expected]
     missing = [name for name in required if source.node(name) is None]
     if missing:
-        examples = {"municipality": "municipality.name=…", "date": "date=2024-06-30"}
+        examples = {"municipality": "municipality.name=…", "date": "date=" + _("YEAR-MONTH-DAY")}
         message = _("This cannot be left open: {keys}.").format(keys=", ".join(missing))
         settings = " ".join(f"--set {examples.get(name, f'{name}=…')}" for name in missing)
         raise KonzeptError(message, _("Add {settings}").format(settings=settings))

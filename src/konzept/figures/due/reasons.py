@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from konzept.model import Call, ConceptRecord, Contribution, Grant, Measure
+from konzept.model import Call, ConceptRecord, Contribution, Grant, Indicator, Measure
 from konzept.model.kinds.concept import Duty
 from konzept.reading.concept import Concept, natural
 from konzept.source.values import Moment
@@ -38,6 +38,10 @@ class DueKind(StrEnum):
     """Applications have closed, and no date is known by which they are to be decided."""
     PROJECT_REPORT_OVERDUE = "project-report-overdue"
     PROJECT_REPORT_DUE = "project-report-due"
+    VALUE_OVERDUE = "value-overdue"
+    """The next period of an indicator has ended, and there is no value of it."""
+    VALUE_DUE = "value-due"
+    """It ends soon; or there is no value at all yet."""
     SETTLEMENT = "settlement"
     """The project has ended, its reports are there, and it is not settled."""
 
@@ -53,7 +57,7 @@ class DueReason:
     what: str = ""
     """The title of a milestone; of a report on a project which one it is: `final`, `interim`, `interim-2` …"""
     last_report: Moment | None = None
-    """Of a measure whose next report is due."""
+    """Of a measure whose next report is due; of an indicator, of when its newest value is."""
     since: Moment | None = None
     """Of a contribution, when it came; of a duty, of when the last report was."""
     missed: tuple[Moment, ...] = ()
@@ -64,10 +68,10 @@ class DueReason:
 
 @dataclass(frozen=True, slots=True)
 class DueItem:
-    """A measure, call, application, duty to report or contribution, with all its reasons in the order of `DueKind`."""
+    """A measure, call, application, duty, contribution or indicator, with all its reasons in the order of `DueKind`."""
 
     concept: Concept
-    record: Measure | ConceptRecord | Contribution | Call | Grant
+    record: Measure | ConceptRecord | Contribution | Call | Grant | Indicator
     lead: str
     """Who answers for it by name; empty where nobody does."""
     reasons: tuple[DueReason, ...]

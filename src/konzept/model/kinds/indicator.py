@@ -92,7 +92,7 @@ class Target(Part):
     """A value that is to be reached by a day."""
 
     value: Number = Field(title=N_("Value"))
-    by: When = Field(title=N_("By"))
+    by: When = Field(title=N_("To be reached by"))
     op: Annotated[Comparison, choice(Comparison)] | None = Field(None, title=N_("Comparison"))
     group: Line | None = Field(None, title=N_("Group"))
     decision: DecisionRef | None = Field(None, title=N_("Decision"))
@@ -143,7 +143,13 @@ class Indicator(Record):
     )
     source: Quoted | None = Field(None, title=N_("Source"))
     licence: Quoted | None = Field(None, title=N_("Licence"))
-    frequency: Words | None = Field(None, title=N_("Frequency"))
+    frequency: Words | None = Field(
+        None,
+        title=N_("Frequency"),
+        description=N_(
+            "How often there is a value: yearly, half-yearly, quarterly, monthly, 2 years; then it is asked for."
+        ),
+    )
     themes: tuple[ThemeRef, ...] = Field((), title=N_("Themes"))
     goals: tuple[GoalRef, ...] = Field((), title=N_("Goals"))
     dimensions: tuple[Annotated[Dimension, as_key("key")], ...] = Field((), title=N_("Dimensions"))

@@ -137,7 +137,10 @@ def _figures() -> dict[str, Form]:
             required=("address", "title"),
         ),
         "progress": {
-            "description": _("How many are done of how many that count; percent is null where nothing was reported."),
+            "description": _(
+                "How many are done of how many that count; percent is null where nothing was reported, and where "
+                "another number of measures was adopted than is on record."
+            ),
             **PROGRESS.form,
         },
         "figures": object_of(figures),

@@ -11,7 +11,7 @@ from konzept.reading.series import Series
 from konzept.reading.series.numbers import shown
 from konzept.reading.series.rows import GroupValues, group_named
 from konzept.rules.case import Case
-from konzept.rules.indicators.series import PERCENT, PLAIN, RECORD, VALUES
+from konzept.rules.indicators.series import JUDGED, PERCENT, PLAIN, RECORD, VALUES
 from konzept.rules.rule import Check, Rule
 from konzept.source.findings import Finding, Place, Related, Severity
 
@@ -113,9 +113,9 @@ def _numbers(indicator: Indicator, series: Series | None) -> Iterator[tuple[Deci
                 yield row.value, series.place(row, "value"), row.note
 
 
-_BASE = f"{PLAIN}direction: down\nbaseline:\n  period: 2020\n  value: 9,5\n"
+_BASE = f"{JUDGED}direction: down\nbaseline:\n  period: 2020\n  value: 9,5\n"
 _DATA = "zeitraum;wert\n2020;9,5\n2024;7,0\n"
-_TARGETS = f"{PLAIN}direction: down\ntargets:\n  - value: 6\n    by: 2030\n"
+_TARGETS = f"{JUDGED}direction: down\ntargets:\n  - value: 6\n    by: 2030\n"
 _PEOPLE = "title: Ratsuchende\nunit: Personen\n"
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
+from konzept.figures.due.rhythms import is_without_rhythm, months_of
 from konzept.i18n.messages import N_, _
 from konzept.model import Indicator
 from konzept.model.kinds.indicator import CheckKind, Comparison, Direction
@@ -11,7 +12,7 @@ from konzept.reading.series.numbers import shown
 from konzept.reading.series.rows import SEPARATOR, group_named
 from konzept.reading.series.terms import COLUMNS
 from konzept.rules.case import Case
-from konzept.rules.indicators.series import PLAIN, RECORD, VALUES
+from konzept.rules.indicators.series import JUDGED, PLAIN, RECORD, VALUES
 from konzept.rules.rule import Check, Rule
 from konzept.source.findings import Finding, Related, Route, Severity, echo
 from konzept.source.nearest import nearest
@@ -25,6 +26,16 @@ def indicator_without_series(case: Case) -> Iterator[Finding]:
             hint = _("Put it beside the record, or say under “gaps”, field “series”, that the values are not known.")
             place = indicator.file.at("title")
             yield Finding("indicator-without-series", Severity.NOTE, message, place, hint)
+
+
+def target_without_source(case: Case) -> Iterator[Finding]:
+    """Whoever is judged by values can look up where they come from."""
+    for indicator in case.concept.indicators.values():
+        has_source = indicator.source is not None or indicator.sources or case.is_written(indicator, "source")
+        if indicator.targets and not has_source and not case.is_gap(indicator, "source", "sources"):
+            message = _("The indicator is judged by a target, and nobody says where its values come from.")
+            hint = _("Add “source: …”, or say under “gaps” that it is not known.")
+            yield Finding("target-without-source", Severity.NOTE, message, indicator.file.key_at("targets"), hint)
 
 
 def bad_dimension(case: Case) -> Iterator[Finding]:
@@ -174,6 +185,17 @@ def incomplete_arithmetic(case: Case) -> Iterator[Finding]:
                 yield Finding("incomplete-arithmetic", Severity.ERROR, message, place, hint)
 
 
+def unclear_frequency(case: Case) -> Iterator[Finding]:
+    """The words for how often an indicator has a value are understood, or say that there is no rhythm."""
+    for indicator in case.concept.indicators.values():
+        written = indicator.frequency
+        if written and months_of(written) is None and not is_without_rhythm(written):
+            message = _("“{words}” does not say how often there is a value, so that nobody is asked for the next one.")
+            hint = _("Write yearly, half-yearly, quarterly, monthly or 2 years; more belongs under “caveats”.")
+            place = indicator.file.at("frequency")
+            yield Finding("unclear-frequency", Severity.NOTE, message.format(words=echo(written)), place, hint)
+
+
 _DATA = "zeitraum;wert\n2020;9,5\n2024;7,0\n"
 _GROUPED = f"{PLAIN}dimensions:\n  - key: gruppe\n    values: [Mädchen, Jungen]\n"
 _BY_GROUP = "zeitraum;gruppe;wert\n2024;Mädchen;6,1\n2024;Jungen;8,3\n"
@@ -197,6 +219,14 @@ RULES: tuple[Rule, ...] = (
         indicator_without_series,
         asks=True,
     ),
+    Rule(
+        "target-without-source",
+        Severity.NOTE,
+        N_("A verdict rests on values, and values on a source. Of other indicators only the details ask for one."),
+        {RECORD: f"{PLAIN}direction: down\ntargets:\n  - value: 6\n    by: 2030\n", VALUES: _DATA},
+        {RECORD: f"{JUDGED}direction: down\ntargets:\n  - value: 6\n    by: 2030\n", VALUES: _DATA},
+        target_without_source,
+    ),
     _rule(
         "bad-dimension",
         N_("Every dimension has a column of its own: its key is neither that of another nor period, value or state."),
@@ -208,15 +238,15 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "target-without-direction",
         N_("A target without a direction cannot be judged: nobody knows whether more is better."),
-        f"{PLAIN}targets:\n  - value: 6\n    by: 2030\n",
-        f"{PLAIN}direction: down\ntargets:\n  - value: 6\n    by: 2030\n",
+        f"{JUDGED}targets:\n  - value: 6\n    by: 2030\n",
+        f"{JUDGED}direction: down\ntargets:\n  - value: 6\n    by: 2030\n",
         target_without_direction,
     ),
     _rule(
         "contradicting-direction",
         N_("The way from the baseline to a target leads in the direction that is better, and its sign says the same."),
-        f"{PLAIN}direction: up\nbaseline:\n  period: 2020\n  value: 9,5\ntargets:\n  - value: 6\n    by: 2030\n",
-        f"{PLAIN}direction: down\nbaseline:\n  period: 2020\n  value: 9,5\ntargets:\n  - value: 6\n    by: 2030\n",
+        f"{JUDGED}direction: up\nbaseline:\n  period: 2020\n  value: 9,5\ntargets:\n  - value: 6\n    by: 2030\n",
+        f"{JUDGED}direction: down\nbaseline:\n  period: 2020\n  value: 9,5\ntargets:\n  - value: 6\n    by: 2030\n",
         contradicting_direction,
     ),
     _rule(
@@ -243,5 +273,13 @@ RULES: tuple[Rule, ...] = (
         f"{PLAIN}parts:\n  - kind: share\n",
         f"{PLAIN}parts:\n  - kind: sum\n",
         incomplete_arithmetic,
+    ),
+    Rule(
+        "unclear-frequency",
+        Severity.NOTE,
+        N_("An indicator says how often it has a value: then “konzept due” asks for the next one."),
+        {RECORD: f"{PLAIN}frequency: nach Kassenlage\n", VALUES: _DATA},
+        {RECORD: f"{PLAIN}frequency: yearly\n", VALUES: _DATA},
+        unclear_frequency,
     ),
 )

@@ -174,6 +174,8 @@ def series_without_value(case: Case) -> Iterator[Finding]:
 
 RECORD, VALUES = "indicators/schulabschluss.yaml", "indicators/schulabschluss.csv"
 PLAIN = "title: Ohne Schulabschluss\nunit: '%'\n"
+JUDGED = f"{PLAIN}source: Statistisches Landesamt\n"
+"""With what a verdict needs."""
 
 
 def _rule(name: str, severity: Severity, meaning: str, check: Check, *, bad: str, good: str) -> Rule:

@@ -3,8 +3,10 @@
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
+from konzept.figures.progress import status_on
 from konzept.i18n.messages import N_, _
-from konzept.model import Body, ConceptRecord, Contribution, Grant, Record, ReportRecord, Theme
+from konzept.model import Body, ConceptRecord, Grant, Record, Theme
+from konzept.model.fields import forms
 from konzept.model.kinds.decision import Result
 from konzept.rules.case import Case
 from konzept.rules.rule import Rule
@@ -61,9 +63,44 @@ def milestone_after_due(case: Case) -> Iterator[Finding]:
                 yield _order("milestone-after-due", measure, words, route, ("due",))
 
 
+def milestone_before_start(case: Case) -> Iterator[Finding]:
+    """A milestone is not due before the measure begins."""
+    for measure in case.concept.measures.values():
+        for position, step in enumerate(measure.milestones):
+            if step.due and measure.start and step.due.last < measure.start.first:
+                message = _("The milestone is due {due}, before the measure begins ({start}).")
+                route = ("milestones", position, "due")
+                words = message.format(due=step.due, start=measure.start)
+                yield _order("milestone-before-start", measure, words, route, ("start",))
+
+
+def until_before_date(case: Case) -> Iterator[Finding]:
+    """What a status entry says does not end before the day of the entry."""
+    for record in case.with_status():
+        for position, entry in enumerate(record.status):
+            if entry.until and entry.until.last < entry.date.first:
+                message = _("The entry is of {date} and holds until {until} only, which is before.")
+                words = message.format(date=entry.date, until=entry.until)
+                yield _order(
+                    "until-before-date", record, words, ("status", position, "until"), ("status", position, "date")
+                )
+
+
+def until_passed(case: Case) -> Iterator[Finding]:
+    """The newest entry of a record still holds."""
+    for record in case.with_status():
+        entry = status_on(record, case.day)
+        if entry and entry.until and entry.date.first <= entry.until.last < case.day:
+            position = next(at for at, each in enumerate(record.status) if each is entry)
+            message = _("What was reported held until {until} only.").format(until=entry.until)
+            hint = _("Look at it again, and add an entry that says how it stands now.")
+            place = record.file.at("status", position, "until")
+            yield Finding("until-passed", Severity.NOTE, message, place, hint)
+
+
 def _order(rule: str, record: Record, message: str, route: Route, other: Route) -> Finding:
     related = Related(record.file.at(*other), _("This is the other date."))
-    severity = Severity.WARNING if rule == "milestone-after-due" else Severity.ERROR
+    severity = Severity.WARNING if rule.startswith("milestone-") else Severity.ERROR
     return Finding(rule, severity, message, record.file.at(*route), _("Correct one of the two dates."), (related,))
 
 
@@ -73,9 +110,12 @@ def future_date(case: Case) -> Iterator[Finding]:
         for route, moment in _happened(record):
             if moment.first > case.day:
                 message = _("{date} has not come yet.").format(date=moment)
-                hint = _("Here stands what has happened; what is intended belongs under “due” or “next_step”.")
-                if isinstance(record, Contribution | ReportRecord):
-                    hint = _("Here stands what has happened: correct the date.")
+                hint = _("Here stands what has happened: correct the date.")
+                keys = [key for key in ("due", "next_step") if key in forms(type(record))]
+                if keys:
+                    hint = _("Here stands what has happened; what is intended has a key of its own: {keys}.").format(
+                        keys=", ".join(keys)
+                    )
                 yield Finding("future-date", Severity.WARNING, message, record.file.at(*route), hint)
 
 
@@ -182,6 +222,30 @@ RULES: tuple[Rule, ...] = (
         _measure("due: 2026\n\nmilestones:\n  - title: Schulung\n    due: 2027-03\n"),
         _measure("due: 2026\n\nmilestones:\n  - title: Schulung\n    due: 2026-03\n"),
         milestone_after_due,
+    ),
+    Rule(
+        "milestone-before-start",
+        Severity.WARNING,
+        N_("A milestone is a step on the way and not due before the measure begins."),
+        _measure("start: 2026\n\nmilestones:\n  - title: Schulung\n    due: 2025-12\n"),
+        _measure("start: 2026\n\nmilestones:\n  - title: Schulung\n    due: 2026-03\n"),
+        milestone_before_start,
+    ),
+    Rule(
+        "until-before-date",
+        Severity.ERROR,
+        N_("What a status entry says holds from its date on, until the day under “until” at the most."),
+        _measure("status:\n  - {date: 2025-05-02, state: paused, until: 2025-04-30}\n"),
+        _measure("status:\n  - {date: 2025-05-02, state: paused, until: 2026-04-30}\n"),
+        until_before_date,
+    ),
+    Rule(
+        "until-passed",
+        Severity.NOTE,
+        N_("The newest entry says until when it holds, and that day has passed: somebody has to look again."),
+        _measure("status:\n  - {date: 2025-01-02, state: paused, until: 2025-04-30}\n"),
+        _measure("status:\n  - {date: 2025-01-02, state: paused, until: 2026-04-30}\n"),
+        until_passed,
     ),
     Rule(
         "since-after-until",

@@ -79,7 +79,7 @@ def tables(edition: Edition, *, linked: bool) -> Iterator[Table]:
     yield from cost_sums_table(
         _("Costs by year"), _("Year"), [(year_word(year), found) for year, found in costs.years], costs
     )
-    by_theme = [(title_of(theme) if theme else _("no theme named"), found) for theme, found in costs.themes]
+    by_theme = [(title_of(theme) if theme else _("not assigned"), found) for theme, found in costs.themes]
     yield from cost_sums_table(_("Costs by {theme}").format(theme=level.one), level.one, by_theme, costs)
     yield from costs_table(costs, edition.level("measure").one, linked=linked)
 
@@ -100,11 +100,10 @@ def notes(edition: Edition) -> tuple[Fact, ...]:
         *fact(_("Costs not counted, because dropped or replaced"), *measures),
         *fact(
             _("How it is counted"),
-            _("A project that serves several themes counts in each of them, and once in the total.")
-            if several
-            else None,
-            _("A measure that serves several themes counts in each of them, and once in the total.")
-            if measures_twice
+            _("What serves several {themes} counts in each of them, and once in the total.").format(
+                themes=localized.after_of(edition.level("theme"), 2)
+            )
+            if several or measures_twice
             else None,
         ),
     )

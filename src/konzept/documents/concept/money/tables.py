@@ -204,7 +204,7 @@ def costs_table(costs: CostRows, measure: str, *, linked: bool = True) -> Iterat
         years: Column[_Costs] = Column("year", _("Year"), lambda row: row.years, form=SHORT)
         funders: Column[_Costs] = Column("funders", _("Source of money"), lambda row: _funders(row.found))
         first, *sums = _cost_columns(measure, costs)
-        yield table_of((first, years, *sums, funders), rows, caption=_("Costs and who pays, by measure"))
+        yield table_of((first, years, *sums, funders), rows, caption=_("Costs and who pays"))
 
 
 class _Costs(NamedTuple):

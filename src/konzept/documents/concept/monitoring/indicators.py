@@ -14,6 +14,7 @@ from konzept.documents.views import (
     Mark,
     Text,
 )
+from konzept.figures.due.rhythms import months_of
 from konzept.figures.indicators import Assessment
 from konzept.i18n.messages import _
 from konzept.model import Goal, Indicator, Measure, Theme
@@ -134,7 +135,7 @@ def _texts(indicator: Indicator) -> Iterator[Text]:
 
 def _facts(edition: Edition, indicator: Indicator) -> tuple[Fact, ...]:
     base = indicator.baseline
-    baseline = None
+    baseline, every = None, months_of(indicator.frequency)
     if base:
         group = words.group_of(indicator, base.group)
         baseline = words.in_brackets(words.amount(indicator, base.value), words.span(base.period), group)
@@ -146,7 +147,7 @@ def _facts(edition: Edition, indicator: Indicator) -> tuple[Fact, ...]:
         *fact(_("Baseline"), baseline),
         *fact(_("Source"), indicator.source),
         *fact(_("Licence"), indicator.licence),
-        *fact(_("Frequency"), indicator.frequency),
+        *fact(_("Frequency"), localized.months(every) if every else indicator.frequency),
         *fact(_("Closed until"), localized.moment(indicator.closed) if indicator.closed else None),
         *fact(_("Corrections"), *(_correction(indicator, each) for each in indicator.corrections)),
         *fact(_("Decisions"), *edition.links("decision", (t.decision for t in indicator.targets if t.decision))),

@@ -22,7 +22,7 @@ from konzept.model import Body, Contribution, Decision
 from konzept.model.kinds.decision import Amendment, Step, Votes
 from konzept.model.kinds.measure import Measure
 from konzept.wording import localized
-from konzept.wording.titles import Link, duty_title, link_to
+from konzept.wording.titles import Link, duty_title, link_to, title_of
 
 Answers: TypeAlias = Sequence[tuple[Contribution, Lead]]
 """The contributions that have come, each with who answers it."""
@@ -127,7 +127,7 @@ def _decided(edition: Edition, body: Body) -> Iterator[Link]:
     for decision in edition.concept.decisions.values():
         if not decision.draft and edition.concept.find("body", decision.body) is body:
             note = f"({localized.moment(decision.date)})" if decision.date else ""
-            yield Link(decision_title(decision), link_to(decision).href, note)
+            yield Link(title_of(decision), link_to(decision).href, note)
 
 
 def _some(links: Iterable[Link], chapter: str) -> Iterator[Link]:
@@ -166,7 +166,7 @@ def _decision(edition: Edition, decision: Decision) -> RecordView:
         ),
     )
     tables = (_way(edition, decision),) if decision.steps else ()
-    return replace(view, title=decision_title(decision), tables=tables)
+    return replace(view, title=title_of(decision), tables=tables)
 
 
 def _names(measure: Measure, decision: str) -> bool:
@@ -214,11 +214,6 @@ def council_link(url: str) -> Link:
     what = _(_THINGS[found[1].lower()]) if found else ""
     host = url.split("/")[2] or url
     return Link(_("{thing} ({host})").format(thing=what, host=host) if what else host, url)
-
-
-def decision_title(decision: Decision) -> str:
-    """The subject of a decision, or its id where none is known."""
-    return decision.subject or _("Decision {id}").format(id=decision.id)
 
 
 def _maybe(value: StrEnum | None) -> str:

@@ -1,0 +1,76 @@
+"""What comes again: the values of an indicator, in the rhythm in which they are collected."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+
+from konzept.figures.due.reasons import DueItem, DueKind, DueReason, dated
+from konzept.model import Indicator
+from konzept.reading.concept import Concept
+from konzept.source import months
+from konzept.source.values import Moment, Unfit, interval
+
+_GERMAN = {
+    "monatlich": 1,
+    "jeden monat": 1,
+    "vierteljährlich": 3,
+    "quartalsweise": 3,
+    "halbjährlich": 6,
+    "jährlich": 12,
+    "jedes jahr": 12,
+    "einmal im jahr": 12,
+    "schuljährlich": 12,
+    "zweijährlich": 24,
+    "alle zwei jahre": 24,
+    "alle drei jahre": 36,
+    "alle fünf jahre": 60,
+    "every year": 12,
+    "annual": 12,
+    "annually": 12,
+}
+_NO_RHYTHM = frozenset({"einmalig", "einmal", "once", "unregelmäßig", "irregular", "irregularly", "bei bedarf"})
+_COUNTED = re.compile(r"(?:alle|every) ([1-9][0-9]?) (jahre|years|monate|months)")
+
+
+def months_of(frequency: str | None) -> int | None:
+    """How many months lie between two values, by the words of an indicator; None where they do not say it."""
+    words = " ".join((frequency or "").casefold().split())
+    try:
+        return interval(words)
+    except Unfit:
+        counted = _COUNTED.fullmatch(words)
+        if counted:
+            return int(counted[1]) * (12 if counted[2] in {"jahre", "years"} else 1)
+        return _GERMAN.get(words)
+
+
+def is_without_rhythm(frequency: str) -> bool:
+    """Whether the words of an indicator say that there is no next value to wait for."""
+    return " ".join(frequency.casefold().split()) in _NO_RHYTHM
+
+
+def values_due(concept: Concept, day: date, within: int) -> Iterator[DueItem]:
+    """Indicators whose next value is due: that of the next period in their rhythm, from its last day on."""
+    for indicator in concept.indicators.values():
+        every = months_of(indicator.frequency)
+        if indicator.draft or every is None:
+            continue
+        last = newest_period(concept, indicator, day)
+        if last is None:
+            yield DueItem(concept, indicator, "", (DueReason(DueKind.VALUE_DUE),))
+            continue
+        when = months.reckoned(last, every)
+        if when.last <= day + timedelta(days=within):
+            why = DueKind.VALUE_OVERDUE if when.last < day else DueKind.VALUE_DUE
+            yield DueItem(concept, indicator, "", (replace(dated(why, when, day), last_report=last),))
+
+
+def newest_period(concept: Concept, indicator: Indicator, day: date) -> Moment | None:
+    """The end of the newest period that has a row by a day, also one that says why it is empty; else the baseline."""
+    series = concept.series.get(indicator.id)
+    used = {row.period for row in series.rows} if series else set()
+    ends = [p.end for name, p in series.periods.items() if name in used and p and p.end] if series else []
+    if indicator.baseline and indicator.baseline.period.end:
+        ends.append(indicator.baseline.period.end)
+    return max((end for end in ends if end.last <= day), key=lambda end: end.last, default=None)
