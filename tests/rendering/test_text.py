@@ -1,7 +1,10 @@
 """Any document as plain text: all that its views say, in lines of the width of the terminal."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
+
+import pytest
 
 from konzept.answers.table import Cell, Table
 from konzept.documents.views import Document, Envelope, ProgressView, RecordView
@@ -43,6 +46,18 @@ def test_lines_keep_to_the_width_the_title_excepted(handouts: Mapping[str, Docum
         title, *lines = as_text(letter, 60).splitlines()
     assert title == letter.title
     assert 40 < max(map(len, lines)) <= 60
+
+
+@pytest.mark.parametrize("room", [60, 80, 120])
+def test_tables_fit_the_terminal_and_no_figure_is_broken(handouts: Mapping[str, Document], room: int) -> None:
+    figures = re.compile(r"[0-9.]+,[0-9]{2}\s€|[0-9]+ von [0-9]+ \([^)]*\)")
+    for name, document in handouts.items():
+        with in_language("de"):
+            free, fitted = as_text(document, room), as_text(document, room, room)
+        lines = fitted.splitlines()[4:]
+        headings = {above for above, below in zip(lines, lines[1:], strict=False) if re.fullmatch("=+|-+", below)}
+        assert [line for line in lines if len(line) > room and line not in headings] == [], name
+        assert set(figures.findall(fitted)) >= set(figures.findall(free)), name
 
 
 def squeezed(text: str) -> str:

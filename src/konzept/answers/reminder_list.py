@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from konzept.figures.due import DueGroup
 from konzept.i18n.messages import _
-from konzept.source import columns
+from konzept.source.columns import wrapped
 from konzept.wording import reminders
 
 
@@ -18,8 +18,3 @@ def as_text(groups: Sequence[DueGroup], width: int) -> str:
 def _group(group: DueGroup, width: int) -> str:
     lines = (wrapped(reminders.sentence(item), width, "- ") for item in group.items)
     return "\n".join([group.lead or _("Nobody responsible"), *lines])
-
-
-def wrapped(text: str, width: int, mark: str = "") -> str:
-    """The text in lines of at most `width` columns behind a mark. Words are not broken, so that titles can be found."""
-    return columns.wrapped(text, width, mark)

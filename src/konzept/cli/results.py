@@ -105,7 +105,12 @@ def print_out(document: "Document", form: str, printing: Printing, output: str |
     if form == "text":  # without templates, which take longer to import than a report takes to compute
         from konzept.rendering.text import as_text
 
-        put(as_text(document, console.width()), output, printing.root)
+        is_looked_at = output is None and console.is_terminal(sys.stdout)
+        put(
+            as_text(document, console.width(), console.terminal_width() if is_looked_at else None),
+            output,
+            printing.root,
+        )
         return
     from konzept.rendering.print_document import unset_letters
 

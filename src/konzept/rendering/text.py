@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
+from typing import TypeAlias
 
-from konzept.answers.reminder_list import wrapped
 from konzept.answers.table import FLUSH_RIGHT, Cell, Table
 from konzept.documents.views import (
     Chapter,
@@ -19,24 +19,33 @@ from konzept.documents.views import (
 )
 from konzept.i18n.messages import _
 from konzept.i18n.tagged import untagged
-from konzept.source.columns import lines_of
+from konzept.source.columns import GAP, fitted, lines_of, wrapped
 from konzept.wording.titles import Link
 
 WIDEST_CELL = 48
 """The widest column of words; longer texts are wrapped within the cell."""
 
 
-def as_text(document: Document, width: int) -> str:
-    """The document in lines of at most `width` columns, except title and tables; charts are left out for tables."""
+Block: TypeAlias = str | Table
+"""What is set apart by empty lines: lines of text, or a table."""
+
+
+def as_text(document: Document, width: int, room: int | None = None) -> str:
+    """The document in lines of at most `width` columns; charts are left out for tables.
+
+    Tables are made to fit `room` columns, the terminal's: cells are wrapped between words, and where even that is too
+    wide every row becomes a list of its cells. Without a room each row is as wide as its texts. Titles are not wrapped.
+    """
     head = (document.title, document.subtitle, document.motto, document.municipality)
-    blocks = [
+    blocks: list[Block] = [
         "\n".join(line for line in head if line),
         *(_envelope(document.envelope, width) if document.envelope else ()),
         *_facts(document.facts, width),
         *(block for chapter in document.chapters for block in _chapter(chapter, 2, width)),
         document.made_by,
     ]
-    return untagged("\n\n".join(block for block in blocks if block)) + "\n"
+    texts = (_table(block, room) if isinstance(block, Table) else block for block in blocks)
+    return untagged("\n\n".join(text for text in texts if text)) + "\n"
 
 
 def _envelope(envelope: Envelope, width: int) -> Iterator[str]:
@@ -44,7 +53,7 @@ def _envelope(envelope: Envelope, width: int) -> Iterator[str]:
     yield from (envelope.email, envelope.to, envelope.date)
 
 
-def _chapter(chapter: Chapter, level: int, width: int) -> Iterator[str]:
+def _chapter(chapter: Chapter, level: int, width: int) -> Iterator[Block]:
     """The blocks of a chapter, to be separated by empty lines."""
     if chapter.kind != "theme" and chapter.title:
         yield _heading(chapter.title, level, width)
@@ -56,7 +65,7 @@ def _chapter(chapter: Chapter, level: int, width: int) -> Iterator[str]:
     yield from (wrapped(sentence, width) for sentence in chapter.sentences)
     if chapter.bullets:
         yield "\n".join(line for bullet in chapter.bullets for line in _bullet(bullet.text, bullet.note, width))
-    yield from map(_table, chapter.tables)
+    yield from chapter.tables
     for inner in chapter.chapters:
         yield from _chapter(inner, level + 1, width)
     for record in chapter.records:
@@ -67,14 +76,14 @@ def _heading(title: str, level: int, width: int) -> str:
     return f"{title}\n{('=' if level == 2 else '-') * min(len(title), width)}"
 
 
-def _progress(view: ProgressView, width: int) -> Iterator[str]:
+def _progress(view: ProgressView, width: int) -> Iterator[Block]:
     yield wrapped(view.result, width)
     yield from (wrapped(sentence, width) for sentence in view.stated)
     yield from _facts(view.facts, width)
-    yield from (_table(table) for table in (view.states, view.themes, *view.ratings) if table)
+    yield from (table for table in (view.states, view.themes, *view.ratings) if table)
 
 
-def _record(record: RecordView, width: int) -> Iterator[str]:
+def _record(record: RecordView, width: int) -> Iterator[Block]:
     """The blocks of a record and of the records beneath it."""
     yield _heading(record.heading, record.level, width)
     if isinstance(record, IndicatorView):
@@ -87,7 +96,7 @@ def _record(record: RecordView, width: int) -> Iterator[str]:
         yield from _status(record.status, width)
     yield from _texts(record.texts, width)
     yield from _facts(record.facts, width)
-    yield from map(_table, record.tables)
+    yield from record.tables
     if isinstance(record, IndicatorView):
         yield wrapped(" · ".join(record.legend), width)
         yield wrapped(_value(record.rest) if record.rest else "", width)
@@ -148,23 +157,49 @@ def _wrapped_lines(markdown: str, width: int, mark: str = "") -> str:
     return "\n".join(wrapped(line, width, mark) if line.strip() else "" for line in lines)
 
 
-def _table(table: Table) -> str:
-    cells = [[_lines(cell) for cell in row] for row in table.lines]
-    widths = [max(len(line) for lines in column for line in lines) for column in zip(*cells, strict=True)]
+def _table(table: Table, room: int | None) -> str:
+    texts = [[_breakable(cell) for cell in row] for row in table.lines]
+    columns = list(zip(*texts, strict=True))
+    if room is None:
+        widths = [max(len(line) for text in column for line in _lines(*text)) for column in columns]
+    else:
+        firm = [any(is_firm for _text, is_firm in column) for column in columns]
+        fitting = fitted([[text for text, _is_firm in column] for column in columns], firm, room)
+        if fitting is None:
+            return _list_of_cells(table, room)
+        widths = fitting
     lines = [f"{table.caption}:"]
-    for number, (row, texts) in enumerate(zip(table.lines, cells, strict=True)):
-        for parts in zip_longest(*texts, fillvalue=""):
+    for number, (row, cells) in enumerate(zip(table.lines, texts, strict=True)):
+        parted = [_lines(text, is_firm, width) for (text, is_firm), width in zip(cells, widths, strict=True)]
+        for parts in zip_longest(*parted, fillvalue=""):
             placed = (
                 part.rjust(width) if cell.form in FLUSH_RIGHT else part.ljust(width)
                 for part, cell, width in zip(parts, row, widths, strict=True)
             )
-            lines.append("  ".join(placed).rstrip())
+            lines.append((" " * GAP).join(placed).rstrip())
         if number == 0:
-            lines.append("  ".join("-" * width for width in widths))
+            lines.append((" " * GAP).join("-" * width for width in widths))
     return "\n".join(lines)
 
 
-def _lines(cell: Cell) -> list[str]:
-    if cell.form in FLUSH_RIGHT:
-        return [cell.text]
-    return lines_of(cell.text, WIDEST_CELL)
+def _list_of_cells(table: Table, room: int) -> str:
+    """Each row as a paragraph, for a terminal that is too narrow for the table."""
+    heads, *rows = table.lines
+    paragraphs = (
+        "\n".join(
+            wrapped(f"{head.text}: {cell.text}", room, "", "  ")
+            for head, cell in zip(heads, row, strict=True)
+            if cell.text.strip()
+        )
+        for row in rows
+    )
+    return "\n\n".join((f"{table.caption}:", *paragraphs))
+
+
+def _breakable(cell: Cell) -> tuple[str, bool]:
+    """The text of a cell, and whether it is a figure, which is never broken."""
+    return cell.text, cell.form in FLUSH_RIGHT
+
+
+def _lines(text: str, is_firm: bool, width: int = WIDEST_CELL) -> list[str]:
+    return [text] if is_firm else lines_of(text, min(width, WIDEST_CELL))
