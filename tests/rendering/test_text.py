@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
+from itertools import pairwise
 
 import pytest
 
@@ -55,7 +56,7 @@ def test_tables_fit_the_terminal_and_no_figure_is_broken(handouts: Mapping[str, 
         with in_language("de"):
             free, fitted = as_text(document, room), as_text(document, room, room)
         lines = fitted.splitlines()[4:]
-        headings = {above for above, below in zip(lines, lines[1:], strict=False) if re.fullmatch("=+|-+", below)}
+        headings = {above for above, below in pairwise(lines) if re.fullmatch("=+|-+", below)}
         assert [line for line in lines if len(line) > room and line not in headings] == [], name
         assert set(figures.findall(fitted)) >= set(figures.findall(free)), name
 
