@@ -83,7 +83,7 @@ def test_help_fits_the_line(words: tuple[str, ...]) -> None:
 def test_a_default_is_named_once() -> None:
     text = " ".join(run("--lang", "en", "list", "--help").stdout.split())
     assert "measures, goals, themes, bodies, decisions, events, grants … or concepts. [default: measures]" in text
-    assert "--late Only those whose last day has passed. --stale" in text
+    assert "--late Only those whose last day has passed. --start-missed" in text
 
 
 def test_without_a_command_there_is_help_and_exit_code_2() -> None:

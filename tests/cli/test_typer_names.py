@@ -62,7 +62,7 @@ LINES: list[tuple[list[str], dict[str, str]]] = [
     ([], {**BASH, "COMP_WORDS": "konzept list --format j", "COMP_CWORD": "3"}),
     ([], {**BASH, "COMP_WORDS": "konzept show lern", "COMP_CWORD": "2"}),
     ([], {**FISH, "_TYPER_COMPLETE_ARGS": "konzept s"}),
-    ([], {**ZSH, "_TYPER_COMPLETE_ARGS": "konzept list --f"}),
+    ([], {**ZSH, "_TYPER_COMPLETE_ARGS": "konzept list --fo"}),
 ]
 """Command lines with the variables of the shell: help, reading, changing, every kind of wrong usage, completion."""
 

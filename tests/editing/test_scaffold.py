@@ -191,8 +191,8 @@ def test_what_is_known_stands_in_place_of_the_example() -> None:
 @pytest.mark.parametrize(
     ("kind", "settings", "message", "hint"),
     [
-        ("decision", [], "This cannot be left open: body, date.", "Add --set body=… --set date=2024-06-30"),
-        ("decision", ["body=stadtrat"], "This cannot be left open: date.", "Add --set date=2024-06-30"),
+        ("decision", [], "This cannot be left open: body, date.", "Add --set body=… --set date=YEAR-MONTH-DAY"),
+        ("decision", ["body=stadtrat"], "This cannot be left open: date.", "Add --set date=YEAR-MONTH-DAY"),
         ("concept", [], "This cannot be left open: municipality.", "Add --set municipality.name=…"),
         ("measure", ["leed=x"], "There is no key “leed” here.", "“lead” is probably meant."),
     ],

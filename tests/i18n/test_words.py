@@ -260,6 +260,19 @@ def test_only_whole_texts_are_looked_up(path: str) -> None:
 
 
 @pytest.mark.parametrize("path", TREES)
+def test_nothing_is_looked_up_within_a_text_with_braces(path: str) -> None:
+    """What collects the messages does not look into f-strings: a message in one is in no catalogue."""
+    found = [
+        f"{path}:{node.lineno}: {ast.unparse(node)}"
+        for text in ast.walk(TREES[path])
+        if isinstance(text, ast.JoinedStr)
+        for node in ast.walk(text)
+        if isinstance(node, ast.Call) and _last(node.func) in GETTEXT and node.args and is_literal(node.args[0])
+    ]
+    assert found == []
+
+
+@pytest.mark.parametrize("path", TREES)
 def test_a_command_has_a_help_text_of_both_languages(path: str) -> None:
     found = [
         f"{path}:{call.lineno}: {ast.unparse(call)}"

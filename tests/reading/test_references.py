@@ -126,7 +126,7 @@ def findings(text: str, **others: str) -> list[Finding]:
         ("mesure/kurse", "measure/kurse", True),
         ("mesure/kurs", "measure/kurse", False),
         ("rat", "body/rat", True),
-        ("musterstadt-2024/measure/kurse", "measure/kurse", True),
+        ("musterstadt-2024/measures/kurse", "measure/kurse", True),
         ("concepts/musterstadt-2024/measures/kurse.yaml", "measure/kurse", True),
     ],
 )
@@ -134,6 +134,13 @@ def test_which_record_was_probably_meant(*, text: str, meant: str, is_sure: bool
     (finding,) = findings(text)
     assert (finding.rule, finding.hint) == ("unknown-record", f"“{meant}” is probably meant.")
     assert [edit.text for edit in finding.fix.edits] == [meant] if finding.fix else not is_sure
+
+
+def test_an_address_as_commands_print_it_names_the_record() -> None:
+    assert findings("musterstadt-2024/measure/kurse") == []
+    assert about(loaded(contributions__frage="date: 2024\ntext: Mehr.\nabout: [musterstadt-2024/measure/kurse]\n")) == (
+        "measure/kurse",
+    )
 
 
 @pytest.mark.parametrize(("text", "is_sure"), [("measure/kurs", False), ("measure/Kurse", True)])

@@ -20,7 +20,7 @@ from konzept.reading.layout import ConceptFolder, lay_out
 from konzept.reading.own_fields import NOTHING, OwnFields, own_fields_of
 from konzept.reading.series import Series
 from konzept.reading.series import read as read_series
-from konzept.reading.series.terms import COLUMNS
+from konzept.reading.series.terms import known_columns
 from konzept.source.findings import Finding, Place, Severity, echo, in_order
 from konzept.source.snapshot import CONCEPTS, SETTINGS, Snapshot, UnreadReason
 from konzept.source.yaml.characters import read_text
@@ -245,4 +245,4 @@ def _knows_its_columns(indicator: Indicator) -> bool:
     is_lost = isinstance(written, Sequence) and len(written.items) != len(indicator.dimensions)
     is_lost |= any(route[:1] == ("dimensions",) for route in indicator.file.kept)
     keys = {dimension.key.casefold() for dimension in indicator.dimensions}
-    return not is_lost and len(keys - COLUMNS.keys()) == len(indicator.dimensions)
+    return not is_lost and len(keys - known_columns().keys()) == len(indicator.dimensions)

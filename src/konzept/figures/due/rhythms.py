@@ -1,53 +1,72 @@
 """What comes again: the values of an indicator, in the rhythm in which they are collected."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import cache
+from types import MappingProxyType
 
 from konzept.figures.due.reasons import DueItem, DueKind, DueReason, dated
+from konzept.i18n.messages import N_
 from konzept.model import Indicator
+from konzept.model.meant import folded, names_of
 from konzept.reading.concept import Concept
 from konzept.source import months
-from konzept.source.values import Moment, Unfit, interval
+from konzept.source.values import Moment
 
-_GERMAN = {
-    "monatlich": 1,
-    "jeden monat": 1,
-    "vierteljährlich": 3,
-    "quartalsweise": 3,
-    "halbjährlich": 6,
-    "jährlich": 12,
-    "jedes jahr": 12,
-    "einmal im jahr": 12,
-    "schuljährlich": 12,
-    "zweijährlich": 24,
-    "alle zwei jahre": 24,
-    "alle drei jahre": 36,
-    "alle fünf jahre": 60,
-    "every year": 12,
-    "annual": 12,
-    "annually": 12,
-}
-_NO_RHYTHM = frozenset({"einmalig", "einmal", "once", "unregelmäßig", "irregular", "irregularly", "bei bedarf"})
-_COUNTED = re.compile(r"(?:alle|every) ([1-9][0-9]?) (jahre|years|monate|months)")
+_MONTHS: Mapping[str, int] = MappingProxyType(
+    {
+        N_("monthly"): 1,
+        N_("every month"): 1,
+        N_("quarterly"): 3,
+        N_("every quarter"): 3,
+        N_("half-yearly"): 6,
+        N_("every half-year"): 6,
+        N_("yearly"): 12,
+        N_("every year"): 12,
+        N_("once a year"): 12,
+        N_("annual"): 12,
+        N_("annually"): 12,
+        N_("every school year"): 12,
+        N_("biennial"): 24,
+        N_("every two years"): 24,
+        N_("every three years"): 36,
+        N_("every four years"): 48,
+        N_("every five years"): 60,
+    }
+)
+_NO_RHYTHM = (N_("once"), N_("irregular"), N_("irregularly"), N_("as needed"))
+_COUNTED = re.compile(r"(?:alle |every )?([1-9][0-9]{0,2}) (jahr|year|monat|month)(?:e|en|s)?")
 
 
 def months_of(frequency: str | None) -> int | None:
     """How many months lie between two values, by the words of an indicator; None where they do not say it."""
     words = " ".join((frequency or "").casefold().split())
-    try:
-        return interval(words)
-    except Unfit:
-        counted = _COUNTED.fullmatch(words)
-        if counted:
-            return int(counted[1]) * (12 if counted[2] in {"jahre", "years"} else 1)
-        return _GERMAN.get(words)
+    counted = _COUNTED.fullmatch(words)
+    if counted:
+        return int(counted[1]) * (12 if counted[2] in {"jahr", "year"} else 1)
+    return _months().get(folded(words))
 
 
 def is_without_rhythm(frequency: str) -> bool:
     """Whether the words of an indicator say that there is no next value to wait for."""
-    return " ".join(frequency.casefold().split()) in _NO_RHYTHM
+    return folded(frequency) in _without_rhythm()
+
+
+@cache
+def _months() -> Mapping[str, int]:
+    return MappingProxyType({name: months for title, months in _MONTHS.items() for name in _called(title)})
+
+
+@cache
+def _without_rhythm() -> frozenset[str]:
+    return frozenset().union(*(_called(title) for title in _NO_RHYTHM))
+
+
+def _called(title: str) -> frozenset[str]:
+    known = names_of(title)
+    return known.titles | known.others
 
 
 def values_due(concept: Concept, day: date, within: int) -> Iterator[DueItem]:

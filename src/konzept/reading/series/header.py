@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from konzept.i18n.messages import _
 from konzept.model.kinds.indicator import Dimension
 from konzept.reading.series.sheet import Sheet
-from konzept.reading.series.terms import COLUMNS, NOTE, PERIOD, STATE, VALUE, column_name
+from konzept.reading.series.terms import NOTE, PERIOD, STATE, VALUE, column_name, known_columns
 from konzept.source.findings import Finding, Related, Severity, echo
 from konzept.source.nearest import nearest
 
@@ -65,7 +65,7 @@ class _Header:
     def _known(self) -> Mapping[str, str]:
         labels = {folded(dimension.label): dimension.key for dimension in self.dimensions if dimension.label}
         keys = {folded(dimension.key): dimension.key for dimension in self.dimensions}
-        return {**labels, **keys, **COLUMNS}
+        return {**labels, **keys, **known_columns()}
 
     def _error(self, rule: str, message: str, hint: str, position: int | None = None, *related: Related) -> Finding:
         place = self.sheet.cell(self.path, self.line, position)

@@ -13,7 +13,7 @@ from konzept.reading.series.cells import Cells
 from konzept.reading.series.header import columns_of, folded
 from konzept.reading.series.rows import GroupValues, Series, SeriesRow
 from konzept.reading.series.sheet import Sheet, delimiter_of, rows_of
-from konzept.reading.series.terms import NOTE, PAIRS, PERIOD, STATE, VALUE
+from konzept.reading.series.terms import NOTE, PERIOD, STATE, VALUE, pair_columns
 from konzept.source.findings import Finding
 from konzept.source.snapshot import UnreadReason
 from konzept.source.values import Period, pair_of
@@ -67,7 +67,7 @@ class _Reader:
 
     def _begin(self, columns: Mapping[str, int], head: list[str]) -> None:
         self.width = len(head)
-        says_so = folded(head[columns[PERIOD]]) in PAIRS
+        says_so = folded(head[columns[PERIOD]]) in pair_columns()
         self.cells.pairs = says_so or ("/" in self.sheet.text and _WRITTEN_OUT.search(self.sheet.text) is not None)
         self.sheet = self.cells.sheet = replace(self.sheet, columns=columns)
         self.period, self.value = columns[PERIOD], columns[VALUE]

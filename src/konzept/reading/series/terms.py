@@ -1,48 +1,61 @@
 """The words of a series in English and German: names of columns, states, and the signs of official statistics."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from types import MappingProxyType
 
-from konzept.i18n.messages import N_, _
+from konzept.i18n.messages import LANGUAGES, N_, _, in_language
 from konzept.model.kinds.indicator import ValueState
 from konzept.model.meant import certain, word_meant
 from konzept.model.words import WORDS
 
 PERIOD, VALUE, STATE, NOTE = "period", "value", "state", "note"
 
+_PAIRS = (
+    N_("School year"),
+    N_("Academic year"),
+    N_("Semester"),
+    N_("Winter semester"),
+    N_("Nursery year"),
+    N_("Kindergarten year"),
+)
+
 _COLUMNS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         PERIOD: (
-            "period",
-            "year",
-            "date",
-            "zeitraum",
-            "jahr",
-            "datum",
-            "stichtag",
-            "schuljahr",
-            "zeit",
-            "school year",
-            "semester",
-            "wintersemester",
-            "studienjahr",
-            "kitajahr",
-            "kita-jahr",
-            "halbjahr",
-            "quartal",
-            "monat",
+            N_("Period"),
+            N_("Year"),
+            N_("Date"),
+            N_("Reference date"),
+            N_("Point in time"),
+            N_("Half-year"),
+            N_("Quarter"),
+            N_("Month"),
+            *_PAIRS,
         ),
-        VALUE: ("value", "wert"),
-        STATE: ("state", "stand", "status", "zustand"),
-        NOTE: ("note", "anmerkung", "bemerkung", "hinweis"),
+        VALUE: (N_("Value"),),
+        STATE: (N_("State"), N_("Status"), N_("Condition")),
+        NOTE: (N_("Note"), N_("Comment"), N_("Remark")),
     }
 )
 
-COLUMNS: Mapping[str, str] = MappingProxyType({name: column for column, names in _COLUMNS.items() for name in names})
-"""What stands at the head of a column, in small letters, to what the column is."""
 
-PAIRS = frozenset({"schuljahr", "school year", "semester", "wintersemester", "studienjahr", "kitajahr", "kita-jahr"})
-"""Names of a period column that say that `2020/21` in it is a school year, from August to July."""
+@cache
+def known_columns() -> Mapping[str, str]:
+    """What stands at the head of a column, in small letters and any language of the tool, to what the column is."""
+    return MappingProxyType({name: column for column, titles in _COLUMNS.items() for name in _names(titles)})
+
+
+@cache
+def pair_columns() -> frozenset[str]:
+    """Names of a period column that say that `2020/21` in it is a school year, from August to July."""
+    return frozenset(_names(_PAIRS))
+
+
+def _names(titles: Sequence[str]) -> Iterator[str]:
+    for tag in LANGUAGES:
+        with in_language(tag):
+            yield from [_(title).casefold() for title in titles]
 
 
 def column_name(column: str) -> str:

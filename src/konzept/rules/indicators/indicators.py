@@ -10,7 +10,7 @@ from konzept.model.kinds.indicator import CheckKind, Comparison, Direction
 from konzept.reading.series import Series
 from konzept.reading.series.numbers import shown
 from konzept.reading.series.rows import SEPARATOR, group_named
-from konzept.reading.series.terms import COLUMNS
+from konzept.reading.series.terms import known_columns
 from konzept.rules.case import Case
 from konzept.rules.indicators.series import JUDGED, PLAIN, RECORD, VALUES
 from konzept.rules.rule import Check, Rule
@@ -44,7 +44,7 @@ def bad_dimension(case: Case) -> Iterator[Finding]:
         seen: set[str] = set()
         for at, dimension in enumerate(indicator.dimensions):
             key = dimension.key.casefold()
-            if key in COLUMNS or key in seen:
+            if key in known_columns() or key in seen:
                 message = _("“{key}” already is the name of another column.").format(key=echo(dimension.key))
                 hint = _("Choose another key, such as “gruppe”; the column of the file bears the same.")
                 place = indicator.file.at("dimensions", at, "key")
