@@ -135,6 +135,7 @@ def test_what_programs_get() -> None:
         "groups": [],
         "themes": [],
         "part_of": None,
+        "recurrence": None,
     }
     assert machine("events")[1]["counted"] == 120
     assert machine("reports")[0]["to"] == ["rat", "Presse"]

@@ -65,6 +65,7 @@ FIXED = {
     "measure.status.view": "own",
     "event.meetings": "3",
     "event.participants": "40",
+    "event.recurrence": "yearly",
 }
 """Where only this can stand, or where anything else would keep the record from being printed."""
 

@@ -43,6 +43,8 @@ _TOPICS = {
     DueKind.SETTLEMENT: "settlement",
     DueKind.VALUE_OVERDUE: "value",
     DueKind.VALUE_DUE: "value",
+    DueKind.EVENT_OVERDUE: "event",
+    DueKind.EVENT_DUE: "event",
 }
 """The topic of each kind of due item, which is the same before and after the date, so that the entry stays the same."""
 

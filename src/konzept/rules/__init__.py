@@ -7,11 +7,11 @@ generator and its `Rule` with two examples into its family; the tests run the ex
 from collections.abc import Iterator
 from datetime import date
 
-from konzept.figures.due.force import superseded
+from konzept.figures.due.force import in_force, superseded
 from konzept.reading.load import Loaded
 from konzept.rules import publication
 from konzept.rules.case import Case
-from konzept.rules.earlier import earlier, succession
+from konzept.rules.earlier import earlier, goals, succession
 from konzept.rules.earlier.since import Since
 from konzept.rules.files import fields, files, form, texts, traces, translations, words
 from konzept.rules.indicators import bounds, cells, changes, indicators, series, sums
@@ -51,6 +51,7 @@ RULES: tuple[Rule, ...] = (
     *sums.RULES,
     *translations.RULES,
     *earlier.RULES,
+    *goals.RULES,
     *publication.RULES,
 )
 """All rules, in the order in which a reader of the manual should meet them."""
@@ -74,20 +75,21 @@ def check(loaded: Loaded, day: date, base: Loaded | None = None) -> tuple[Findin
         if rule.whole:
             found += rule.whole(loaded)
     if base:
-        found += _since(base, loaded)
+        found += _since(base, loaded, day)
     certain = {each for source in loaded.sources.values() for each in source.translated}
     told = (each for each in loaded.findings if each.severity is not Severity.NOTE and each not in certain)
     said = {(each.place.path, each.place.route) for each in told}
     return in_order(finding for finding in found if not _follows(finding, loaded, said))
 
 
-def _since(base: Loaded, loaded: Loaded) -> Iterator[Finding]:
+def _since(base: Loaded, loaded: Loaded, day: date) -> Iterator[Finding]:
     """The findings against an earlier revision; the modules that compare two revisions are imported only here."""
     from konzept.changes.diff import comparisons  # noqa: PLC0415
 
     for comparison in comparisons(base, loaded):
+        asked = comparison.after is not None and in_force(loaded, comparison.after, day)
         for rule in RULES:
-            if rule.against:
+            if rule.against and (asked or not rule.asks):
                 yield from rule.against(Since(comparison, loaded))
 
 

@@ -312,7 +312,7 @@ def _number(form: FieldForm, value: Decimal | int) -> str:
             return str(value)
         case "percent":
             return localized.percent(value)
-        case "every":
+        case "every" | "recurrence":
             return localized.months(int(value))
         case name if name in _MONEY or (isinstance(form, OwnFieldForm) and form.is_money):
             return localized.euro(Decimal(value))

@@ -61,6 +61,8 @@ _PHRASES: Mapping[DueKind, str] = {
     DueKind.DECISION_DUE: N_("the decision on the application is expected by {date}"),
     DueKind.VALUE_OVERDUE: N_("the value for {date} is missing (newest value: {last})"),
     DueKind.VALUE_DUE: N_("the value for {date} is due soon (newest value: {last})"),
+    DueKind.EVENT_OVERDUE: N_("should have taken place again by {date} (last one: {last})"),
+    DueKind.EVENT_DUE: N_("is to take place again by {date} (last one: {last})"),
     DueKind.SETTLEMENT: N_("ended ({date}) and not settled"),
     DueKind.PROJECT_REPORT_OVERDUE: N_("{report} overdue (due: {date})"),
     DueKind.PROJECT_REPORT_DUE: N_("{report} due ({date})"),
@@ -73,6 +75,8 @@ def _phrase(reason: DueReason) -> str:
     match reason.why:
         case DueKind.VALUE_DUE if reason.when is None:
             return _("no value yet")
+        case DueKind.EVENT_DUE if reason.when is None:
+            return _("takes place again, and the day of the last one is not on record")
         case DueKind.UNDECIDED:
             return _undecided(reason)
         case DueKind.OVERDUE:

@@ -75,7 +75,14 @@ def _events() -> tuple[Column[On[Event]], ...]:
         Column("groups", _("Groups"), lambda on: cells.several(on.record.groups), wide=True),
         Column("themes", _("Themes"), lambda on: cells.several(on.record.themes), wide=True),
         Column("part_of", _("Counted with"), lambda on: on.record.part_of, wide=True),
+        Column("recurrence", _("Recurrence"), _often, wide=True),
     )
+
+
+def _often(on: On[Event]) -> Cell:
+    """A cell with how often an event comes again: words for people, months for programs."""
+    every = on.record.recurrence
+    return Cell(localized.months(every), every) if every else Cell()
 
 
 def _meetings(on: On[Event]) -> Cell:

@@ -156,6 +156,11 @@ GUIDE: Mapping[str, tuple[Hint, ...]] = MappingProxyType(
                 N_("Several meetings told together, and the event in whose figures this one is counted already."),
                 "meetings: 3",
             ),
+            Hint(
+                ("recurrence",),
+                N_("How often it comes again; then “konzept due” asks for the next one."),
+                "recurrence: yearly",
+            ),
             Hint(("themes", "topics"), N_("What it was about."), "topics:\n  - Prioritäten für 2025"),
             Hint(("result",), N_("What came of it."), "result: |\n  Fünf Vorschläge für die Ausschreibung."),
             _SOURCES,

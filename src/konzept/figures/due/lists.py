@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from konzept.figures.due.duties import duty_reason
 from konzept.figures.due.force import in_force
 from konzept.figures.due.reasons import DueGroup, DueItem, DueKind, DueReason, dated, pressing, rank
-from konzept.figures.due.rhythms import values_due
+from konzept.figures.due.rhythms import events_due, values_due
 from konzept.figures.money.applications import Application, application, owed_reports, year_of
 from konzept.figures.participation.contributions import answerer, contribution_figures
 from konzept.figures.progress import UNDERWAY, MeasureStatus, statuses
@@ -68,6 +68,7 @@ def _items(concept: Concept, reminders: Reminders, day: date, within: int) -> It
             yield DueItem(concept, contribution, answerer(concept, contribution).name, (answer,))
     yield from _money(concept, day, within)
     yield from values_due(concept, day, within)
+    yield from events_due(concept, day, within)
 
 
 def _money(concept: Concept, day: date, within: int) -> Iterator[DueItem]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from konzept.model import Call, ConceptRecord, Contribution, Grant, Indicator, Measure
+from konzept.model import Call, ConceptRecord, Contribution, Event, Grant, Indicator, Measure
 from konzept.model.kinds.concept import Duty
 from konzept.reading.concept import Concept, natural
 from konzept.source.values import Moment
@@ -42,6 +42,10 @@ class DueKind(StrEnum):
     """The next period of an indicator has ended, and there is no value of it."""
     VALUE_DUE = "value-due"
     """It ends soon; or there is no value at all yet."""
+    EVENT_OVERDUE = "event-overdue"
+    """An event that comes again should have come again, and the next one is not on record."""
+    EVENT_DUE = "event-due"
+    """The next one is due soon; or nobody knows when the last one was."""
     SETTLEMENT = "settlement"
     """The project has ended, its reports are there, and it is not settled."""
 
@@ -57,7 +61,7 @@ class DueReason:
     what: str = ""
     """The title of a milestone; of a report on a project which one it is: `final`, `interim`, `interim-2` …"""
     last_report: Moment | None = None
-    """Of a measure whose next report is due; of an indicator, of when its newest value is."""
+    """Of a measure whose next report is due; of an indicator, of when its newest value is; of an event, its day."""
     since: Moment | None = None
     """Of a contribution, when it came; of a duty, of when the last report was."""
     missed: tuple[Moment, ...] = ()
@@ -68,10 +72,10 @@ class DueReason:
 
 @dataclass(frozen=True, slots=True)
 class DueItem:
-    """A measure, call, application, duty, contribution or indicator, with all its reasons in the order of `DueKind`."""
+    """A measure, call, application, duty, contribution, indicator or event, with its reasons in order of `DueKind`."""
 
     concept: Concept
-    record: Measure | ConceptRecord | Contribution | Call | Grant | Indicator
+    record: Measure | ConceptRecord | Contribution | Call | Grant | Indicator | Event
     lead: str
     """Who answers for it by name; empty where nobody does."""
     reasons: tuple[DueReason, ...]

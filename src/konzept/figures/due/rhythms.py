@@ -1,4 +1,4 @@
-"""What comes again: the values of an indicator, in the rhythm in which they are collected."""
+"""What comes again: the values of an indicator in the rhythm in which they are collected, and events."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -8,8 +8,9 @@ from functools import cache
 from types import MappingProxyType
 
 from konzept.figures.due.reasons import DueItem, DueKind, DueReason, dated
+from konzept.figures.responsibility import lead_of
 from konzept.i18n.messages import N_
-from konzept.model import Indicator
+from konzept.model import Event, Indicator
 from konzept.model.meant import folded, names_of
 from konzept.reading.concept import Concept
 from konzept.source import months
@@ -38,6 +39,8 @@ _MONTHS: Mapping[str, int] = MappingProxyType(
 )
 _NO_RHYTHM = (N_("once"), N_("irregular"), N_("irregularly"), N_("as needed"))
 _COUNTED = re.compile(r"(?:alle |every )?([1-9][0-9]{0,2}) (jahr|year|monat|month)(?:e|en|s)?")
+_NUMBER = re.compile(r"[^\w\s]*\d+[^\w\s]*")
+"""A number in a title with the signs around it: “3.”, “(2024)”, “2024/25”."""
 
 
 def months_of(frequency: str | None) -> int | None:
@@ -93,3 +96,41 @@ def newest_period(concept: Concept, indicator: Indicator, day: date) -> Moment |
     if indicator.baseline and indicator.baseline.period.end:
         ends.append(indicator.baseline.period.end)
     return max((end for end in ends if end.last <= day), key=lambda end: end.last, default=None)
+
+
+def events_due(concept: Concept, day: date, within: int) -> Iterator[DueItem]:
+    """Events that come again and whose next one is due, counted from the newest of the series, held or announced."""
+    for series in _series(concept):
+        rhythm = next((event.recurrence for event in reversed(series) if event.recurrence), None)
+        if rhythm is None:
+            continue
+        newest, last = series[-1], last_day(series[-1])
+        lead = lead_of(concept, newest.body).name
+        if last is None:
+            yield DueItem(concept, newest, lead, (DueReason(DueKind.EVENT_DUE),))
+            continue
+        when = months.reckoned(last, rhythm)
+        if when.last <= day + timedelta(days=within):
+            why = DueKind.EVENT_OVERDUE if when.last < day else DueKind.EVENT_DUE
+            yield DueItem(concept, newest, lead, (replace(dated(why, when, day), last_report=last),))
+
+
+def _series(concept: Concept) -> Iterator[list[Event]]:
+    """The events that are the same thing again and again, the newest last, those without a date first; no drafts."""
+    found: dict[str, list[Event]] = {}
+    for event in concept.events.values():
+        if not event.draft:
+            host = concept.find("event", event.part_of)
+            found.setdefault(_name(host if isinstance(host, Event) and not host.draft else event), []).append(event)
+    for series in found.values():
+        yield sorted(series, key=lambda event: last.last if (last := last_day(event)) else date.min)
+
+
+def _name(event: Event) -> str:
+    """What all events of a series are called: the title without its numbers, as “Workshop 2025” and “Workshop 2026”."""
+    return " ".join(_NUMBER.sub(" ", event.title.casefold()).split()) or event.title
+
+
+def last_day(event: Event) -> Moment | None:
+    """The last day of an event as exactly as it is known; None without a date."""
+    return max((end for end in (event.date, event.until) if end), key=lambda end: end.last, default=None)

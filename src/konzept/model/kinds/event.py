@@ -10,6 +10,7 @@ from konzept.model.types import (
     EventRef,
     Integer,
     Line,
+    Months,
     Text,
     ThemeRef,
     When,
@@ -40,6 +41,14 @@ class Event(Record):
     )
     part_of: EventRef | None = Field(
         None, title=N_("Counted with"), description=N_("The event in whose figures this one is counted already.")
+    )
+    recurrence: Months | None = Field(
+        None,
+        title=N_("Recurrence"),
+        description=N_(
+            "Such as yearly or 6 months: the next one is asked for until an event of the same title, numbers apart, "
+            "or one that is counted with this one, is on record."
+        ),
     )
     participants: Words | None = Field(
         None,

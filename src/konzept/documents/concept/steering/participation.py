@@ -186,7 +186,7 @@ def _detail(edition: Edition, event: Event, said: Sequence[Contribution]) -> Rec
     """The view of an event with more contents than a row of the table has; None where there are none."""
     noted = any(gap.note for gap in event.gaps)
     more = (event.text, event.result, event.documents, event.topics, event.themes, event.moderation, event.registration)
-    if not (any(more) or said or noted or own_facts(edition, event)):
+    if not (any(more) or event.recurrence or said or noted or own_facts(edition, event)):
         return None
     view = view_of(
         edition,
@@ -198,6 +198,7 @@ def _detail(edition: Edition, event: Event, said: Sequence[Contribution]) -> Rec
             *fact(_("Kind"), event.kind),
             *fact(_("Body"), edition.party(event.body)),
             *fact(_("Place"), event.place),
+            *fact(_("Recurrence"), localized.months(event.recurrence) if event.recurrence else None),
             *fact(_("Registration until"), localized.moment(event.registration) if event.registration else None),
             *fact(_("Moderation"), event.moderation),
             *fact(_("Participants"), event.participants),

@@ -119,7 +119,12 @@ def _answers_for(edition: Edition, body: Body, answers: Answers) -> Iterator[Lin
 def _met(edition: Edition, body: Body) -> Iterator[Link]:
     for event in edition.concept.events.values():
         if not event.draft and edition.concept.find("body", event.body) is body:
-            note = f"({localized.moment(event.date)})" if event.date else ""
+            parts = (
+                localized.moment(event.date) if event.date else "",
+                localized.months(event.recurrence) if event.recurrence else "",
+            )
+            told = localized.listed(parts)
+            note = f"({told})" if told else ""
             yield Link(event.title, link_to(event).href, note)
 
 
