@@ -143,7 +143,7 @@ def test_a_complete_succession_has_no_gap(repository: Build) -> None:
     }  # fmt: skip
     assert (found.gaps, found.contradicted) == ((), ())
     assert list(balance(found)) == [
-        "43 old measures: 15 continued, 10 merged, 3 split, 8 done, 7 dropped, 0 not accounted for.",
+        "Old measures: 43 (15 continued, 10 merged, 3 split, 8 done, 7 dropped, 0 not accounted for).",
         "New measures: 32, of which 26 with a predecessor and 6 without.",
     ]
 
@@ -164,7 +164,7 @@ def test_declared_measures_that_nobody_recorded(repository: Build) -> None:
     found = compared(repository({**measures({"a": "outcome: done"}, {}), **cover}))
     assert found.declared_only == 42
     assert list(balance(found)) == [
-        "1 old measure: 1 done, 0 not accounted for.",
+        "Old measures: 1 (1 done, 0 not accounted for).",
         "Old measures: 43 declared, 1 recorded; 42 cannot be traced.",
         "New measures: 0, of which 0 with a predecessor and 0 without.",
     ]

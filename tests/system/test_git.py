@@ -66,7 +66,8 @@ def test_no_day_without_git_or_commit(tmp_path: Path) -> None:
 
 def test_no_day_without_the_program(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", str(repository))
-    assert git.head_day(repository) is None
+    with pytest.raises(git.NoAnswer, match="not installed"):
+        git.head_day(repository)
     with pytest.raises(KonzeptError, match="not installed"):
         git.resolve(repository, "HEAD")
 
@@ -77,7 +78,8 @@ def test_a_program_that_hangs_or_cannot_run(repository: Path, monkeypatch: pytes
     (folder / "git").chmod(0o755)
     monkeypatch.setenv("PATH", os.pathsep.join([str(folder), os.environ["PATH"]]))
     monkeypatch.setattr(git, "TIMEOUT", 0.2)
-    assert git.head_day(repository) is None
+    with pytest.raises(git.NoAnswer, match="did not answer"):
+        git.head_day(repository)
     with pytest.raises(KonzeptError, match="did not answer"):
         git.resolve(repository, "2024")
     (folder / "git").write_bytes(b"#!/nowhere/sh\n")

@@ -51,7 +51,7 @@ PLANNED = "status: [{date: 2026-06-01, state: planned}]"
         (
             f"start: 2026-05\n{PLANNED}",
             "should have begun (planned start: May 2026)",
-            "hätte beginnen sollen (geplanter Beginn: Mai 2026)",
+            "Beginn überfällig (geplant: Mai 2026)",
         ),
         (
             f"start: 2026-07-01\n{PLANNED}",

@@ -119,14 +119,14 @@ def by_theme(
     concept: Concept, told: Iterable[Told], active: Iterable[MeasureStatus], measured: Iterable[NewValues]
 ) -> tuple[Account, ...]:
     """The accounts of the themes in the order of output, last of what has none; none of a theme without anything."""
-    reported, values, standing = tuple(told), tuple(measured), tuple(active)
+    reported, values, status = tuple(told), tuple(measured), tuple(active)
     homes = {(each.record.kind_name, each.record.id): _home(concept, each.record) for each in reported}
     found = []
     for theme in (*concept.themes.values(), None):
         name = theme.id if theme else None
         own = tuple(each for each in reported if homes[each.record.kind_name, each.record.id] == name)
         silent = tuple(
-            s for s in standing if _home(concept, s.measure) == name and ("measure", s.measure.id) not in homes
+            s for s in status if _home(concept, s.measure) == name and ("measure", s.measure.id) not in homes
         )
         also = tuple(
             each.record

@@ -158,7 +158,7 @@ class ConceptReport:
         Their dates have passed, what they wait for is late, they are rated as in danger, their state does not fit their
         milestones, or somebody outside has a view of them.
         """
-        found = [standing for standing in self.total.figures.active if _needs_attention(standing)]
+        found = [status for status in self.total.figures.active if _needs_attention(status)]
         return tuple(sorted(found, key=_lateness))
 
 
@@ -188,19 +188,16 @@ def report(
     return ProgressReport(day, since, tuple(_with_details(loaded, each, day) for each in found))
 
 
-def _needs_attention(standing: MeasureStatus) -> bool:
+def _needs_attention(status: MeasureStatus) -> bool:
     return bool(
-        PRESSING & set(standing.lateness)
-        or standing.rating in IN_DANGER
-        or standing.contradicted_by
-        or standing.outside
+        PRESSING & set(status.lateness) or status.rating in IN_DANGER or status.contradicted_by or status.outside
     )
 
 
-def _lateness(standing: MeasureStatus) -> date:
+def _lateness(status: MeasureStatus) -> date:
     """The last day of a late measure; others come behind, in the order in which they stand."""
-    due = standing.measure.due
-    return due.last if due and standing.late else date.max
+    due = status.measure.due
+    return due.last if due and status.late else date.max
 
 
 def _with_details(loaded: Loaded, of: ConceptReport, day: date) -> ConceptReport:
@@ -230,7 +227,7 @@ class _Past:
 
     def row(self, row: ProgressRow, found: Iterable[MeasureStatus]) -> ProgressRow:
         """A row with the figures of the eve beside those of the day."""
-        ids = {standing.measure.id for standing in found}
+        ids = {status.measure.id for status in found}
         turns = tuple(turn for turn in self.turns if turn.after.measure.id in ids)
         return replace(row, eve=self._eve(row.subject), state_changes=turns)
 
@@ -265,7 +262,7 @@ def _over_period(loaded: Loaded, figures: Figures, since: date, earlier: Loaded 
     measured = new_values(concept, then if earlier else None, since, day)
     past = _Past(then, statuses(then, eve) if then else {}, turns)
     late = (s for s in progress_of(after.values()).late if not before[s.measure.id].late)
-    active = tuple(standing for standing in after.values() if standing.active)
+    active = tuple(status for status in after.values() if status.active)
     reported = {each.record.id for each in own}
     decided = [d for d in concept.decisions.values() if d.date and since <= d.date.last <= day]
     of_day = concept_report(figures, past)
@@ -282,7 +279,7 @@ def _over_period(loaded: Loaded, figures: Figures, since: date, earlier: Loaded 
         begun_late=tuple(s for s in active if _happened(s, Lateness.STARTED_LATE, since)),
         finished_late=tuple(s for s in active if _happened(s, Lateness.FINISHED_LATE, since)),
         newly_late=tuple(late),
-        reported=tuple(standing for standing in active if standing.measure.id in reported),
+        reported=tuple(status for status in active if status.measure.id in reported),
         entries=sum(len(each.steps) for each in (*own, *levels)),
         decisions=tuple(decided),
         participation=participation(concept, day, since),
@@ -296,10 +293,10 @@ def _over_period(loaded: Loaded, figures: Figures, since: date, earlier: Loaded 
     return replace(of_day, period=period, indicators=assessed)
 
 
-def _happened(standing: MeasureStatus, late: Lateness, since: date) -> bool:
+def _happened(status: MeasureStatus, late: Lateness, since: date) -> bool:
     """Whether something happened late, and no earlier than that day."""
-    when = standing.happened(late)
-    return late in standing.lateness and when is not None and since <= when.last
+    when = status.happened(late)
+    return late in status.lateness and when is not None and since <= when.last
 
 
 def _told(concept: Concept, first: date, last: date) -> tuple[tuple[Told, ...], tuple[Told, ...], tuple[Told, ...]]:

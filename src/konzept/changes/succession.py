@@ -143,16 +143,16 @@ def _continued(measure: Measure, old: Concept) -> Iterator[str]:
     return iter(dict.fromkeys(record.id for record in found if record))
 
 
-def _heir(standing: MeasureStatus, successors: tuple[Measure, ...], shared: Mapping[str, int]) -> Heir:
+def _heir(status: MeasureStatus, successors: tuple[Measure, ...], shared: Mapping[str, int]) -> Heir:
     """`shared` says how many old measures each new one continues."""
-    measure, outcome = standing.measure, standing.measure.outcome
+    measure, outcome = status.measure, status.measure.outcome
     if outcome:
-        conflicts = tuple(_conflicts(outcome.kind, standing.state, successors, shared))
+        conflicts = tuple(_conflicts(outcome.kind, status.state, successors, shared))
         return Heir(measure, outcome.kind, Basis.OUTCOME, outcome.reason or "", successors, conflicts)
     if successors:
         return Heir(measure, _told_by(successors, shared), Basis.CONTINUES, "", successors, ())
-    note = standing.entry.note or "" if standing.entry else ""
-    match standing.state:
+    note = status.entry.note or "" if status.entry else ""
+    match status.state:
         case State.IMPLEMENTED:
             return Heir(measure, Fate.DONE, Basis.STATUS, "", (), ())
         case State.DROPPED:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, TypeAlias
 import typer
 
 from konzept.cli import complete
-from konzept.cli.clock import figures_day, today
+from konzept.cli.clock import today, working_day
 from konzept.cli.settings import Settings
 from konzept.i18n.messages import N_, ngettext
 from konzept.source.failure import KonzeptError
@@ -64,9 +64,9 @@ Rev: TypeAlias = Annotated[
 DryRun: TypeAlias = Annotated[bool, typer.Option("--dry-run", help=N_("Show what would change, and change nothing."))]
 
 
-def asked_day(written: str | None, root: Path, rev: str | None, *, document: bool = False) -> date:
-    """The day that --as-of names, else the one of `figures_day`; raises `KonzeptError` for no valid day."""
-    return figures_day(root, rev, document=document) if written is None else day_of(written)
+def asked_day(written: str | None, root: Path, rev: str | None) -> date:
+    """The day that --as-of names, else that of whoever works; raises `KonzeptError` for no valid day."""
+    return working_day(root, rev) if written is None else day_of(written)
 
 
 def day_of(written: str) -> date:

@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from konzept.cli.clock import figures_day, today
+from konzept.cli.clock import document_day, today
 from konzept.cli.faults import tell
 from konzept.cli.options import day_of, snapshot_at
 from konzept.cli.settings import Settings
@@ -48,13 +48,13 @@ def ready(settings: Settings, rev: str | None) -> Ready:
 
 
 def publication_day(records: Ready, as_of: str | None) -> date:
-    """The day of the documents: as asked, else that of `figures_day`.
+    """The day of the documents: as asked, else that of `document_day`.
 
     Prints a note where status entries are newer than the commit.
     """
     if as_of is not None:
         return day_of(as_of)
-    day = figures_day(records.root, records.rev, document=True, dated=True)
+    day = document_day(records.root, records.rev, dated=True)
     entries = [
         entry.date.last
         for concept in records.loaded.concepts.values()

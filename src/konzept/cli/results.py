@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple, TypeAlias
 
 import typer
 
-from konzept.cli.clock import today
 from konzept.i18n.messages import N_, _, ngettext
 from konzept.source.failure import KonzeptError
 from konzept.source.findings import Severity, echo
@@ -69,15 +68,6 @@ def no_format(name: str, known: Iterable[str]) -> KonzeptError:
     """The error for an unknown format, with the known ones as hint."""
     message = _("There is no format “{name}”.").format(name=echo(name))
     return KonzeptError(message, _("Possible are: {words}.").format(words=", ".join(known)))
-
-
-def usual_day(root: Path, rev: str | None) -> date:
-    """The default day: today, or the day of the commit asked for."""
-    if rev is None:
-        return today()
-    from konzept.system import git
-
-    return git.day_of(root, git.resolve(root, rev))
 
 
 def own_templates(root: Path) -> Path | None:

@@ -35,8 +35,8 @@ class Edition(Figures):
     @cached_property
     def lines(self) -> Mapping[str, Input]:
         """The input of each measure by id, for the explanations of all figures that it counts in."""
-        public = (standing for standing in self.statuses.values() if not standing.measure.draft)
-        return {standing.measure.id: input_of(self.concept, standing) for standing in public}
+        public = (status for status in self.statuses.values() if not status.measure.draft)
+        return {status.measure.id: input_of(self.concept, status) for status in public}
 
     @cached_property
     def tree(self) -> Tree:

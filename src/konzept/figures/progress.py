@@ -178,11 +178,11 @@ def statuses(concept: Concept, day: date) -> Mapping[str, MeasureStatus]:
     """Where every measure of a concept stands on a day, by id."""
     vocabulary = concept.record.vocabulary
     first = {measure.id: _standing(measure, day, vocabulary) for measure in concept.measures.values()}
-    late = {name for name, standing in first.items() if standing.active and standing.late}
+    late = {name for name, status in first.items() if status.active and status.late}
     waiting = {
-        name: standing._replace(lateness=(*standing.lateness, Lateness.WAITING))
-        for name, standing in first.items()
-        if standing.active and not standing.finished and late & set(standing.measure.needs)
+        name: status._replace(lateness=(*status.lateness, Lateness.WAITING))
+        for name, status in first.items()
+        if status.active and not status.finished and late & set(status.measure.needs)
     }
     return MappingProxyType(first | waiting)
 
@@ -280,21 +280,21 @@ class Progress(NamedTuple):
     @property
     def done(self) -> tuple[MeasureStatus, ...]:
         """The finished ones."""
-        return tuple(standing for standing in self.active if standing.finished)
+        return tuple(status for status in self.active if status.finished)
 
     @property
     def unreported(self) -> tuple[MeasureStatus, ...]:
         """Active ones of which nothing was ever reported."""
-        return tuple(standing for standing in self.active if standing.entry is None)
+        return tuple(status for status in self.active if status.entry is None)
 
     @property
     def late(self) -> tuple[MeasureStatus, ...]:
         """Active ones whose last day has passed."""
-        return tuple(standing for standing in self.active if standing.late)
+        return tuple(status for status in self.active if status.late)
 
     def told_by_dates(self, lateness: Lateness) -> tuple[MeasureStatus, ...]:
         """Active ones of which the dates say so."""
-        return tuple(standing for standing in self.active if lateness in standing.lateness)
+        return tuple(status for status in self.active if lateness in status.lateness)
 
     @property
     def share(self) -> Share:
@@ -317,16 +317,16 @@ class Progress(NamedTuple):
     @property
     def by_state(self) -> Mapping[State | None, int]:
         """How many measures stand in each state, left-out ones included, None for those without report."""
-        counts = Counter(standing.state for standing in (*self.active, *self.left_out))
+        counts = Counter(status.state for status in (*self.active, *self.left_out))
         return MappingProxyType({state: counts[state] for state in (*State, None) if counts[state]})
 
     def is_rated(self, view: View) -> bool:
         """Whether any active measure has a rating in a view."""
-        return any(standing.rated(view) for standing in self.active)
+        return any(status.rated(view) for status in self.active)
 
     def by_rating(self, view: View) -> Mapping[Rating | None, int]:
         """How many active measures have each rating in a view, None for those without one."""
-        counts = Counter(standing.rated(view) for standing in self.active)
+        counts = Counter(status.rated(view) for status in self.active)
         return MappingProxyType({rating: counts[rating] for rating in (*Rating, None) if counts[rating]})
 
     def by_rating_weight(self, view: View) -> Mapping[Rating | None, Decimal] | None:
@@ -339,12 +339,12 @@ class Progress(NamedTuple):
 
     @property
     def _has_weights(self) -> bool:
-        return any(standing.measure.weight is not None for standing in self.active)
+        return any(status.measure.weight is not None for status in self.active)
 
     @property
     def weightless(self) -> tuple[MeasureStatus, ...]:
         """Active ones whose weight is 0: they count in every figure but those by weight."""
-        return tuple(standing for standing in self.active if standing.measure.weight == 0)
+        return tuple(status for status in self.active if status.measure.weight == 0)
 
     @property
     def in_progress(self) -> tuple[MeasureStatus, ...]:
@@ -367,7 +367,7 @@ class Progress(NamedTuple):
     @property
     def weighted_mean_percent(self) -> Mean | None:
         """The same by weight; None where no measure has a weight."""
-        return self._mean(lambda standing: _weight([standing])) if self._has_weights else None
+        return self._mean(lambda status: _weight([status])) if self._has_weights else None
 
     def _mean(self, weight: Callable[[MeasureStatus], Decimal]) -> Mean | None:
         told = [(s.entry.percent, weight(s)) for s in self.percent_reported if s.entry and s.entry.percent is not None]
@@ -393,8 +393,8 @@ def progress_of(found: Iterable[MeasureStatus], *, partial: bool = False) -> Pro
     """The figures of some measures; `partial` is what `is_partial` says of their concept."""
     known = list(found)
     return Progress(
-        active=tuple(standing for standing in known if standing.active),
+        active=tuple(status for status in known if status.active),
         left_out=tuple(s for s in known if not s.active and not s.measure.draft),
-        drafts=sum(1 for standing in known if standing.measure.draft),
+        drafts=sum(1 for status in known if status.measure.draft),
         partial=partial,
     )

@@ -38,9 +38,9 @@ def by_lead(concept: Concept, found: Iterable[MeasureStatus]) -> tuple[tuple[Lea
     places = {name: place for place, name in enumerate(concept.bodies)}
     leads: dict[str, Lead] = {}
     groups: dict[str, list[MeasureStatus]] = {}
-    for standing in found:
-        lead = lead_of(concept, standing.measure.lead)
-        groups.setdefault(lead.key, []).append(standing)
+    for status in found:
+        lead = lead_of(concept, status.measure.lead)
+        groups.setdefault(lead.key, []).append(status)
         leads[lead.key] = lead
 
     def place(lead: Lead) -> tuple[object, ...]:

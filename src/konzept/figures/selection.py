@@ -39,7 +39,7 @@ class Listed:
     concept: Concept
     record: Record
     entry: StatusEntry | None = None
-    standing: MeasureStatus | None = None
+    status: MeasureStatus | None = None
     """Of measures only."""
     staleness: Staleness | None = None
     """How old the newest report on a measure is; None where there is none or none is asked for any more."""
@@ -73,12 +73,12 @@ class Listed:
     @property
     def late(self) -> bool:
         """Whether it counts, and its last day has passed unfinished."""
-        return self.standing is not None and self.standing.active and self.standing.late
+        return self.status is not None and self.status.active and self.status.late
 
     @property
     def unreported(self) -> bool:
         """Whether it counts, and nothing was ever reported."""
-        return self.standing is not None and self.standing.active and self.entry is None
+        return self.status is not None and self.status.active and self.entry is None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -109,10 +109,10 @@ def listed(loaded: Loaded, concepts: Sequence[Concept], kind: Kind, day: date) -
         for record in concept.records_of(kind.name).values():
             match record:
                 case Measure():
-                    standing = status_by_id[record.id]
-                    last_report = standing.last_report if asked and _must_report(standing) else None
+                    status = status_by_id[record.id]
+                    last_report = status.last_report if asked and _must_report(status) else None
                     class_ = staleness(last_report, agreed, day) if last_report else None
-                    yield Listed(concept, record, standing.entry, standing, class_, standing.outside)
+                    yield Listed(concept, record, status.entry, status, class_, status.outside)
                 case Theme() | Goal():
                     yield Listed(concept, record, status_on(record, day), outside=status_on(record, day, View.OUTSIDE))
                 case Grant():
@@ -121,9 +121,9 @@ def listed(loaded: Loaded, concepts: Sequence[Concept], kind: Kind, day: date) -
                     yield Listed(concept, record)
 
 
-def _must_report(standing: MeasureStatus) -> bool:
+def _must_report(status: MeasureStatus) -> bool:
     """What is implemented, dropped, replaced or a draft needs no more news; a lasting task goes on being reported."""
-    return standing.active and standing.state is not State.IMPLEMENTED
+    return status.active and status.state is not State.IMPLEMENTED
 
 
 def select(loaded: Loaded, concepts: Sequence[Concept], kind: Kind, filters: Filters, day: date) -> tuple[Listed, ...]:
@@ -172,7 +172,7 @@ def _tests(concepts: Sequence[Concept], kind: Kind, filters: Filters) -> Iterato
 
 
 def _told_by_dates(lateness: Lateness) -> Test:
-    return lambda item: item.standing is not None and item.standing.active and lateness in item.standing.lateness
+    return lambda item: item.status is not None and item.status.active and lateness in item.status.lateness
 
 
 def _only(kind: Kind, kinds: tuple[str, ...], option: str) -> None:

@@ -118,7 +118,7 @@ class StateWord(NamedTuple):
 
 def state_words(concept: Concept, found: Iterable[MeasureStatus]) -> tuple[StateWord, ...]:
     """The states that occur, in the order of charts, by the concept's own word where it has one for a state."""
-    counts, own = Counter(standing.state for standing in found), concept.record.vocabulary.states
+    counts, own = Counter(status.state for status in found), concept.record.vocabulary.states
     words = []
     for state in STATES:
         if state in counts:
@@ -168,8 +168,8 @@ def left_out_by_state(figures: Progress) -> Mapping[State, list[MeasureStatus]]:
     return {state: standings for state, standings in found.items() if standings}
 
 
-def _name(standing: MeasureStatus) -> str:
-    return standing.measure.number or _("“{title}”").format(title=standing.measure.title)
+def _name(status: MeasureStatus) -> str:
+    return status.measure.number or _("“{title}”").format(title=status.measure.title)
 
 
 def _drafts(figures: Progress) -> list[str]:
@@ -243,5 +243,5 @@ def left_out(figures: Progress) -> str:
     """How many measures are not counted, and which."""
     if not figures.left_out:
         return localized.number(0)
-    names = ", ".join(standing.measure.number or standing.measure.title for standing in figures.left_out)
+    names = ", ".join(status.measure.number or status.measure.title for status in figures.left_out)
     return _("{count} ({names})").format(count=localized.number(len(figures.left_out)), names=names)

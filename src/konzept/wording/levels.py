@@ -25,10 +25,10 @@ def goals_of(concept: Concept) -> Label:
     return concept.record.labels.goal or Label(one=_("goal"), many=_("goals"))
 
 
-def lateness_phrase(standing: MeasureStatus, lateness: Lateness) -> str:
+def lateness_phrase(status: MeasureStatus, lateness: Lateness) -> str:
     """What dates say about a measure, with the date that was planned and the one that was reported."""
     word = localized.word(lateness)
-    planned, happened = standing.planned(lateness), standing.happened(lateness)
+    planned, happened = status.planned(lateness), status.happened(lateness)
     if planned is None:
         return word
     if happened is None:

@@ -187,7 +187,7 @@ def test_a_package_that_is_not_installed_is_named(run: Run, monkeypatch: pytest.
 def test_succession_of_two_concepts(run: Run) -> None:
     code, out, err = run("succession", "musterstadt-2014", "musterstadt-2024", "--as-of", "2025-12-31")
     assert (code, err) == (0, "")
-    assert "1 old measure: 1 continued, 0 not accounted for.\n" in out
+    assert "Old measures: 1 (1 continued, 0 not accounted for).\n" in out
     assert json.loads(run("succession", "musterstadt-2014", "musterstadt-2024", "--format", "json")[1])["gaps"] == []
 
 

@@ -70,7 +70,7 @@ def test_costs_have_their_sums_without_any_call(opened: Opened) -> None:
     ]
     assert measures[1] == ["M", "2024–2026", "€700.00", "€100.00", "€90.00 (from 1 of 2 amounts)", "Land: €100.00"]
     assert facts(found)["How it is counted"] == [
-        "A measure that serves several themes counts in each of them, and once in the total."
+        "What serves several Themes counts in each of them, and once in the total."
     ]
 
 

@@ -23,15 +23,15 @@ from konzept.wording.titles import anchor_of
 
 def of_level(loaded: Loaded, concept: Concept, of: Theme | Goal | ConceptRecord | Body, day: date) -> Iterator[Answer]:
     """The answers on the figures of all measures beneath a record, or led by a body."""
-    where = statuses(concept, day)
+    status_by_id = statuses(concept, day)
     if isinstance(of, Theme | Goal) and of.status:
         yield state_answer(concept, of, day)
     if isinstance(of, Body):
-        beneath = [s for s in where.values() if lead_of(concept, s.measure.lead).body is of]
+        beneath = [s for s in status_by_id.values() if lead_of(concept, s.measure.lead).body is of]
     else:
-        beneath = [where[measure.id] for measure in concept.measures_of(of)]
+        beneath = [status_by_id[measure.id] for measure in concept.measures_of(of)]
     found = progress_of(beneath, partial=is_partial(concept, of))
-    lines = {standing.measure.id: input_of(concept, standing) for standing in beneath}
+    lines = {status.measure.id: input_of(concept, status) for status in beneath}
     yield progress_answer(concept, found, beneath, lines)
     yield from _other_ways(concept, found, lines)
     yield from (_rated(concept, found, view) for view in View if found.is_rated(view))
@@ -57,29 +57,29 @@ def progress_answer(
         rule=_(
             "Implemented ones of the active ones, each measure once; dropped and replaced ones and drafts are left out."
         ),
-        counted=tuple(lines[standing.measure.id] for standing in found.active),
-        left_out=tuple(lines[standing.measure.id] for standing in beneath if not standing.active),
+        counted=tuple(lines[status.measure.id] for status in found.active),
+        left_out=tuple(lines[status.measure.id] for status in beneath if not status.active),
     )
 
 
-def input_of(concept: Concept, standing: MeasureStatus) -> Input:
+def input_of(concept: Concept, status: MeasureStatus) -> Input:
     """The input for a measure: its state, the place of the status entry, and what it counts as."""
-    measure, entry = standing.measure, standing.entry
+    measure, entry = status.measure, status.entry
     name = " ".join(word for word in (measure.number, measure.title) if word)
     place = place_of(measure, "status", index(measure.status, entry)) if entry else place_of(measure)
     text = _("{name}: {state}").format(name=name, state=Terms(concept).entry(entry) if entry else _("no report"))
-    return Input(text, place, _counts_as(standing), f"#{anchor_of(measure)}")
+    return Input(text, place, _counts_as(status), f"#{anchor_of(measure)}")
 
 
-def _counts_as(standing: MeasureStatus) -> str:
-    if standing.measure.draft:
+def _counts_as(status: MeasureStatus) -> str:
+    if status.measure.draft:
         return _("a draft")
-    if standing.state in LEFT_OUT:
+    if status.state in LEFT_OUT:
         return _("left out")
-    if standing.finished:
-        lasting = standing.state is State.ONGOING and standing.measure.recurrence is Recurrence.ONGOING
+    if status.finished:
+        lasting = status.state is State.ONGOING and status.measure.recurrence is Recurrence.ONGOING
         return _("counts as implemented: a lasting task") if lasting else _("counts as implemented")
-    return _("active, without report") if standing.entry is None else _("active")
+    return _("active, without report") if status.entry is None else _("active")
 
 
 def _other_ways(concept: Concept, found: Progress, lines: Mapping[str, Input]) -> Iterator[Answer]:
@@ -93,7 +93,7 @@ def _other_ways(concept: Concept, found: Progress, lines: Mapping[str, Input]) -
                 percent=share(found.weighted) or _("all weights are 0"),
             ),
             rule=_("The weights of the implemented ones by those of all active ones; without a weight it is 1."),
-            counted=tuple(_weight(standing) for standing in found.active),
+            counted=tuple(_weight(status) for status in found.active),
         )
     if found.mean_percent:
         yield Answer(
@@ -112,10 +112,10 @@ def _rated(concept: Concept, found: Progress, view: View) -> Answer:
     """The answer on how the active measures are rated in one view."""
     counts = found.by_rating(view)
 
-    def line(standing: MeasureStatus) -> Input:
-        measure, entry = standing.measure, standing.entry if view is View.OWN else standing.outside
+    def line(status: MeasureStatus) -> Input:
+        measure, entry = status.measure, status.entry if view is View.OWN else status.outside
         place = place_of(measure, "status", index(measure.status, entry)) if entry else place_of(measure)
-        return Input(measure.title, place, rating_word(concept, standing.rated(view)))
+        return Input(measure.title, place, rating_word(concept, status.rated(view)))
 
     return Answer(
         title=_("Ratings") if view is View.OWN else _("Ratings from outside"),
@@ -125,17 +125,17 @@ def _rated(concept: Concept, found: Progress, view: View) -> Answer:
     )
 
 
-def _weight(standing: MeasureStatus) -> Input:
-    measure = standing.measure
+def _weight(status: MeasureStatus) -> Input:
+    measure = status.measure
     weight = localized.number(measure.weight) if measure.weight is not None else "1"
     place = place_of(measure, "weight") if measure.weight is not None else ""
-    why = _("implemented") if standing.finished else ""
+    why = _("implemented") if status.finished else ""
     return Input(_("{name}: {value}").format(name=measure.title, value=weight), place, why)
 
 
-def _percent(lines: Mapping[str, Input], standing: MeasureStatus) -> Input:
-    line = lines[standing.measure.id]
-    percent = standing.entry.percent if standing.entry else None
+def _percent(lines: Mapping[str, Input], status: MeasureStatus) -> Input:
+    line = lines[status.measure.id]
+    percent = status.entry.percent if status.entry else None
     return Input(line.text, line.place, localized.percent(percent or 0))
 
 

@@ -18,43 +18,43 @@ from konzept.wording.levels import lateness_phrase
 
 
 def of_measure(loaded: Loaded, concept: Concept, measure: Measure, day: date) -> Iterator[Answer]:
-    where = statuses(concept, day)
-    standing = where[measure.id]
+    status_by_id = statuses(concept, day)
+    status = status_by_id[measure.id]
     yield state_answer(concept, measure, day)
-    yield _finished(measure, standing, concept)
-    yield from _contradiction(measure, standing)
-    yield _lateness(measure, where, day)
-    yield _news(loaded, concept, standing, day)
+    yield _finished(measure, status, concept)
+    yield from _contradiction(measure, status)
+    yield _lateness(measure, status_by_id, day)
+    yield _news(loaded, concept, status, day)
 
 
-def _finished(measure: Measure, standing: MeasureStatus, concept: Concept) -> Answer:
+def _finished(measure: Measure, status: MeasureStatus, concept: Concept) -> Answer:
     inputs = []
-    if standing.entry:
-        place = place_of(measure, "status", index(measure.status, standing.entry), "state")
-        inputs.append(Input(_("State: {word}").format(word=shown_state(concept, standing.entry)), place))
+    if status.entry:
+        place = place_of(measure, "status", index(measure.status, status.entry), "state")
+        inputs.append(Input(_("State: {word}").format(word=shown_state(concept, status.entry)), place))
     if measure.recurrence:
         text = _("Recurrence: {word}").format(word=localized.word(measure.recurrence))
         inputs.append(Input(text, place_of(measure, "recurrence")))
     return Answer(
         title=_("Finished"),
-        result=_("yes") if standing.finished else _("no"),
+        result=_("yes") if status.finished else _("no"),
         rule=_("Finished is what is implemented, and a lasting task that is ongoing."),
         counted=tuple(inputs),
     )
 
 
-def _contradiction(measure: Measure, standing: MeasureStatus) -> Iterator[Answer]:
+def _contradiction(measure: Measure, status: MeasureStatus) -> Iterator[Answer]:
     """The answer on milestones that contradict the state, with the reason that the status entry gives."""
-    if not standing.contradicted_by or standing.entry is None:
+    if not status.contradicted_by or status.entry is None:
         return
     inputs = []
     for number, step in enumerate(measure.milestones):
-        if any(step is other for other in standing.contradicted_by):
-            word = _("still open") if standing.state is State.IMPLEMENTED else _("reached")
+        if any(step is other for other in status.contradicted_by):
+            word = _("still open") if status.state is State.IMPLEMENTED else _("reached")
             inputs.append(
                 Input(_("Milestone “{title}”").format(title=step.title), place_of(measure, "milestones", number), word)
             )
-    reason = standing.entry.note or standing.entry.result
+    reason = status.entry.note or status.entry.result
     yield Answer(
         title=_("Contradiction"),
         result=_("the milestones say otherwise; reason given: {reason}").format(reason=" ".join(reason.split()))
@@ -65,21 +65,21 @@ def _contradiction(measure: Measure, standing: MeasureStatus) -> Iterator[Answer
     )
 
 
-def _lateness(measure: Measure, where: Mapping[str, MeasureStatus], day: date) -> Answer:
-    standing = where[measure.id]
-    result = localized.listed(lateness_phrase(standing, why) for why in standing.lateness)
+def _lateness(measure: Measure, status_by_id: Mapping[str, MeasureStatus], day: date) -> Answer:
+    status = status_by_id[measure.id]
+    result = localized.listed(lateness_phrase(status, why) for why in status.lateness)
     if not result:
-        ended = standing.finished or not standing.active
+        ended = status.finished or not status.active
         result = _("none, because nothing more is to be done") if ended else _("none")
     return Answer(
         title=_("Lateness"),
         result=result,
         rule=_("A date is missed after its last day: due today is not late, and 2027 is missed from 2028 on."),
-        counted=tuple(_dates(measure, where, day)),
+        counted=tuple(_dates(measure, status_by_id, day)),
     )
 
 
-def _dates(measure: Measure, where: Mapping[str, MeasureStatus], day: date) -> Iterator[Input]:
+def _dates(measure: Measure, status_by_id: Mapping[str, MeasureStatus], day: date) -> Iterator[Input]:
     """The inputs for lateness: the dates of a measure, of its milestones and of the measures that it needs."""
     if measure.start:
         yield _dated(_("Start: {date}"), measure.start, place_of(measure, "start"), day)
@@ -92,7 +92,7 @@ def _dates(measure: Measure, where: Mapping[str, MeasureStatus], day: date) -> I
             done = step.done is not None and step.done.last <= day
             yield Input(line.text, line.place, _("reached") if done else line.why)
     for number, name in enumerate(measure.needs):
-        needed = where.get(name)
+        needed = status_by_id.get(name)
         if needed:
             late = _("late") if needed.active and needed.late else _("not late")
             text = _("Waits for “{title}”").format(title=needed.measure.title)
@@ -104,13 +104,13 @@ def _dated(text: str, when: Moment, place: str, day: date) -> Input:
     return Input(text.replace("{date}", localized.moment(when)), place, passed)
 
 
-def _news(loaded: Loaded, concept: Concept, standing: MeasureStatus, day: date) -> Answer:
+def _news(loaded: Loaded, concept: Concept, status: MeasureStatus, day: date) -> Answer:
     """The answer on how old the newest report is, and when the next one is due."""
-    measure, agreed = standing.measure, terms(concept, loaded.repository.reminders)
+    measure, agreed = status.measure, terms(concept, loaded.repository.reminders)
     inputs = []
-    if standing.entry:
-        place = place_of(measure, "status", index(measure.status, standing.entry))
-        inputs.append(Input(_("Newest entry: {date}").format(date=localized.moment(standing.entry.date)), place))
+    if status.entry:
+        place = place_of(measure, "status", index(measure.status, status.entry))
+        inputs.append(Input(_("Newest entry: {date}").format(date=localized.moment(status.entry.date)), place))
     if measure.checked:
         text = _("Last checked: {date}").format(date=localized.moment(measure.checked))
         inputs.append(Input(text, place_of(measure, "checked")))
@@ -124,7 +124,7 @@ def _news(loaded: Loaded, concept: Concept, standing: MeasureStatus, day: date) 
     )
     return Answer(
         title=_("Newest report"),
-        result=_age(loaded, concept, standing, day),
+        result=_age(loaded, concept, status, day),
         rule=rule.format(due=_after(agreed.due), stale=_after(agreed.stale)),
         counted=tuple(inputs),
     )
@@ -135,12 +135,12 @@ def _after(months: int) -> str:
     return text.format(count=localized.number(months))
 
 
-def _age(loaded: Loaded, concept: Concept, standing: MeasureStatus, day: date) -> str:
-    if not standing.active or standing.state is State.IMPLEMENTED:
+def _age(loaded: Loaded, concept: Concept, status: MeasureStatus, day: date) -> str:
+    if not status.active or status.state is State.IMPLEMENTED:
         return _("no more reports are asked for")
     if not in_force(loaded, concept, day):
         return _("no more reports are asked for: the concept is not in force")
-    if standing.last_report is None:
+    if status.last_report is None:
         return _("none yet")
     agreed = terms(concept, loaded.repository.reminders)
     words = {
@@ -149,10 +149,10 @@ def _age(loaded: Loaded, concept: Concept, standing: MeasureStatus, day: date) -
         Staleness.DUE: _("due"),
         Staleness.STALE: _("stale"),
     }
-    next_one = due_on(standing.last_report, agreed)
+    next_one = due_on(status.last_report, agreed)
     sentence = (
         _("{word}: the next report was due {date}")
         if next_one.last < day
         else _("{word}: the next report is due {date}")
     )
-    return sentence.format(word=words[staleness(standing.last_report, agreed, day)], date=localized.moment(next_one))
+    return sentence.format(word=words[staleness(status.last_report, agreed, day)], date=localized.moment(next_one))

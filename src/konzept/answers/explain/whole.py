@@ -47,8 +47,8 @@ def of_whole(loaded: Loaded, concept: Concept, day: date) -> Iterator[Answer]:
 
 def _newest(figures: Figures) -> Iterator[Input]:
     """The entries and reviews of the newest date."""
-    for standing in figures.statuses.values():
-        measure, entry = standing.measure, standing.entry
+    for status in figures.statuses.values():
+        measure, entry = status.measure, status.entry
         if measure.draft or figures.news is None:
             continue
         if entry and entry.date == figures.news.newest:

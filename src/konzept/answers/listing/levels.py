@@ -113,13 +113,13 @@ def _priority(on: On[Measure]) -> Cell:
 
 
 def _lateness(on: On[Measure]) -> Cell:
-    told = on.item.standing.lateness if on.item.standing else ()
+    told = on.item.status.lateness if on.item.status else ()
     words = (localized.word(why) for why in told if why is not Lateness.NO_DUE_DATE)
     return Cell(localized.listed(words), [str(why) for why in told])
 
 
 def _last_report(on: On[Measure]) -> Cell:
-    return cells.moment(on.item.standing.last_report if on.item.standing else None)
+    return cells.moment(on.item.status.last_report if on.item.status else None)
 
 
 def _staleness(on: On[Measure]) -> Cell:

@@ -49,7 +49,7 @@ def _concept(of: ConceptReport) -> Json:
         "errors": of.faults,
         **figures_data(of),
         "completeness": {kind: as_data(found) for kind, found in of.details},
-        "attention": [_attention(standing) for standing in of.attention],
+        "attention": [_attention(status) for status in of.attention],
         "funding": funding_data(of),
         "indicators": [indicator_data(each, of_period=of.period is not None) for each in of.indicators],
         "period": _period(of.concept, of.period) if of.period else None,
@@ -168,7 +168,7 @@ def _rating_keys(view: View) -> tuple[JsonKey[Progress], ...]:
 
 
 def _told_by_dates(lateness: Lateness, found: Progress) -> Json:
-    return [str(standing.measure.file.address) for standing in found.told_by_dates(lateness)]
+    return [str(status.measure.file.address) for status in found.told_by_dates(lateness)]
 
 
 COUNTS: Shape[Progress] = Shape(
@@ -241,15 +241,15 @@ TOTALS = tuple(f"{level}s" for level in LEVELS)
 """The keys of the totals that are declared and recorded: the plurals of the levels."""
 
 
-def _attention(standing: MeasureStatus) -> Json:
-    outside = standing.outside
+def _attention(status: MeasureStatus) -> Json:
+    outside = status.outside
     return {
-        **record_data(standing.measure),
-        "due": _text(standing.measure.due),
-        "state": _text(standing.state),
-        "rating": _text(standing.rating),
-        "lateness": [str(each) for each in standing.lateness],
-        "contradicted_by": [step.title for step in standing.contradicted_by],
+        **record_data(status.measure),
+        "due": _text(status.measure.due),
+        "state": _text(status.state),
+        "rating": _text(status.rating),
+        "lateness": [str(each) for each in status.lateness],
+        "contradicted_by": [step.title for step in status.contradicted_by],
         "outside": {"state": outside.state, "rating": outside.rating, "date": str(outside.date)} if outside else None,
     }
 
@@ -260,9 +260,9 @@ def _period(concept: Concept, period: ReportPeriod) -> Json:
         "last": period.last.isoformat(),
         "empty": period.empty,
         "entries": period.entries,
-        "reported": [str(standing.measure.file.address) for standing in period.reported],
+        "reported": [str(status.measure.file.address) for status in period.reported],
         **told_data(concept, period),
-        "newly_late": [LATE.data(standing) for standing in period.newly_late],
+        "newly_late": [LATE.data(status) for status in period.newly_late],
         "decisions": [
             {**record_data(decision), "date": str(decision.date), "outcome": _text(decision.outcome)}
             for decision in period.decisions

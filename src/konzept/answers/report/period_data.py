@@ -25,8 +25,8 @@ def told_data(concept: Concept, period: ReportPeriod) -> dict[str, Json]:
         "without_change": [_told(each) for each in period.without_change],
         "levels": [_told(each) for each in period.levels],
         "outside": [_told(each) for each in period.outside],
-        "begun_late": [_late(standing, Lateness.STARTED_LATE) for standing in period.begun_late],
-        "finished_late": [_late(standing, Lateness.FINISHED_LATE) for standing in period.finished_late],
+        "begun_late": [_late(status, Lateness.STARTED_LATE) for status in period.begun_late],
+        "finished_late": [_late(status, Lateness.FINISHED_LATE) for status in period.finished_late],
         "themes": [_account(each) for each in period.themes],
         "bodies": [_account(each) for each in period.bodies],
         "granted": [application_data(concept, found) for found in period.granted],
@@ -71,11 +71,11 @@ def _step(step: EntryStep) -> Json:
     }
 
 
-def _late(standing: MeasureStatus, late: Lateness) -> Json:
+def _late(status: MeasureStatus, late: Lateness) -> Json:
     return {
-        **record_data(standing.measure),
-        "planned": _text(standing.planned(late)),
-        "date": _text(standing.happened(late)),
+        **record_data(status.measure),
+        "planned": _text(status.planned(late)),
+        "date": _text(status.happened(late)),
     }
 
 
@@ -83,7 +83,7 @@ def _account(account: Account) -> Json:
     return {
         **_about(account.subject),
         "reported": [_address(told.record) for told in account.told],
-        "not_reported": [_address(standing.measure) for standing in account.silent],
+        "not_reported": [_address(status.measure) for status in account.silent],
         "elsewhere": [_address(measure) for measure in account.elsewhere],
         "results": [
             {"address": _address(told.record), "date": str(entry.date), "result": entry.result, "by": entry.by}

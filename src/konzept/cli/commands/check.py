@@ -12,8 +12,8 @@ import typer
 
 from konzept.cli.group import app
 from konzept.cli.help import Panel
-from konzept.cli.options import AsOf, DryRun, Rev, asked_day, day_of, load_at, snapshot_at
-from konzept.cli.results import put, usual_day
+from konzept.cli.options import AsOf, DryRun, Rev, asked_day, load_at, snapshot_at
+from konzept.cli.results import put
 from konzept.cli.settings import Settings, settings_of
 from konzept.i18n.messages import N_, _, ngettext
 from konzept.source.failure import KonzeptError
@@ -105,7 +105,7 @@ def validate(
         raise KonzeptError(_("An earlier revision cannot be mended."), _("Leave out --fix or --rev."))
     settings = settings_of(context)
     root = settings.folder()
-    day = usual_day(root, rev) if as_of is None else day_of(as_of)
+    day = asked_day(as_of, root, rev)
     before = load(snapshot_at(root, base)) if base is not None else None
     checked = check(snapshot_at(root, rev), day, before)
     within = _within(root, checked, paths or [], settings.concept)

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 import typer
 
 from konzept.cli import complete
+from konzept.cli.clock import working_day
 from konzept.cli.group import app
 from konzept.cli.help import Panel
 from konzept.cli.options import Rev, moment_of
-from konzept.cli.results import DocxTemplate, Output, Printing, chosen_format, print_out, put, usual_day
+from konzept.cli.results import DocxTemplate, Output, Printing, chosen_format, print_out, put
 from konzept.cli.settings import settings_of
 from konzept.i18n.messages import N_, _, ngettext
 from konzept.source.failure import KonzeptError
@@ -96,7 +97,7 @@ def diff(
     names = _titles(found[0]) if concepts else (before.name, after.name)
     changed = any(True for comparison in found for _change in comparison.changes())
     if written in PAPERS:
-        printing = Printing(usual_day(root, rev if concepts else new), root, docx_template)
+        printing = Printing(working_day(root, rev if concepts else new), root, docx_template)
         print_out(_synopsis(found, names, everything=everything), written, printing, output)
     else:
         put(_text(found, written), output, root)

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from konzept.cli import complete
+from konzept.cli.clock import document_day
 from konzept.cli.group import app
 from konzept.cli.help import Panel
-from konzept.cli.options import AsOf, Rev, asked_day, moment_of, snapshot_at
+from konzept.cli.options import AsOf, Rev, asked_day, day_of, moment_of, snapshot_at
 from konzept.cli.publishing import put_new
 from konzept.cli.results import (
     BINARY,
@@ -81,7 +82,8 @@ def report(
     written = chosen_format(form, output, REPORT_FORMATS)
     if last is not None and as_of is not None:
         raise KonzeptError(_("--to and --as-of mean the same."), _("Write one of the two."))
-    day = asked_day(last or as_of, root, rev, document=True)
+    named = as_of if last is None else last
+    day = document_day(root, rev) if named is None else day_of(named)
     since = _first_day(first, day)
     loaded = load(snapshot_at(root, rev))
     chosen(loaded, settings.concept)
@@ -234,7 +236,7 @@ def succession(
 
     root = settings_of(context).folder()
     written = chosen_format(form, output, SUCCESSION_FORMATS)
-    day = asked_day(as_of, root, rev)
+    day = document_day(root, rev) if as_of is None else day_of(as_of)
     loaded = load(snapshot_at(root, rev))
     (before,), (after,) = chosen(loaded, old), chosen(loaded, new)
     if before is after:

@@ -102,10 +102,10 @@ def _late(edition: Edition, record: Theme | Goal | Measure) -> tuple[str, ...]:
     """
     if not isinstance(record, Measure):
         return ()
-    standing = edition.statuses[record.id]
-    if edition.superseded and not standing.finished:
-        return (_("as last reported; the concept is no longer in force"),) if standing.entry and standing.active else ()
-    phrases = [lateness_phrase(standing, each) for each in standing.lateness if each is not Lateness.NO_DUE_DATE]
-    if standing.contradicted_by:
+    status = edition.statuses[record.id]
+    if edition.superseded and not status.finished:
+        return (_("as last reported; the concept is no longer in force"),) if status.entry and status.active else ()
+    phrases = [lateness_phrase(status, each) for each in status.lateness if each is not Lateness.NO_DUE_DATE]
+    if status.contradicted_by:
         phrases.append(_("does not fit its milestones"))
     return tuple(phrases)

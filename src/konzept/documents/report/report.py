@@ -160,28 +160,26 @@ def _attention(of: ConceptReport, edition: Edition) -> Iterator[Table]:
     found = of.attention
     if not found:
         return
-    outside: Column[MeasureStatus] = Column(
-        "outside", _("View from outside"), lambda standing: _outside(edition, standing)
-    )
+    outside: Column[MeasureStatus] = Column("outside", _("View from outside"), lambda status: _outside(edition, status))
     columns: tuple[Column[MeasureStatus], ...] = (
-        Column("title", edition.measures.one, lambda standing: title_of(standing.measure)),
-        Column("state", _("State"), lambda standing: _state(edition, standing)),
-        *((outside,) if any(standing.outside for standing in found) else ()),
-        Column("late", _("What"), lambda standing: "; ".join(status_of(edition, standing.measure).late) or "–"),
-        Column("lead", _("Lead"), lambda standing: lead_of(of.concept, standing.measure.lead).name or "–"),
+        Column("title", edition.measures.one, lambda status: title_of(status.measure)),
+        Column("state", _("State"), lambda status: _state(edition, status)),
+        *((outside,) if any(status.outside for status in found) else ()),
+        Column("late", _("What"), lambda status: "; ".join(status_of(edition, status.measure).late) or "–"),
+        Column("lead", _("Lead"), lambda status: lead_of(of.concept, status.measure.lead).name or "–"),
     )
     yield table_of(
         columns, found, caption=_("{measures} with delays, risks or other views").format(measures=edition.measures.many)
     )
 
 
-def _state(edition: Edition, standing: MeasureStatus) -> str:
-    return word_of(edition, standing.entry) if standing.entry else _("no report")
+def _state(edition: Edition, status: MeasureStatus) -> str:
+    return word_of(edition, status.entry) if status.entry else _("no report")
 
 
-def _outside(edition: Edition, standing: MeasureStatus) -> str:
-    if standing.outside is None:
+def _outside(edition: Edition, status: MeasureStatus) -> str:
+    if status.outside is None:
         return "–"
-    by = edition.party(standing.outside.by)
-    words = word_of(edition, standing.outside)
+    by = edition.party(status.outside.by)
+    words = word_of(edition, status.outside)
     return _("{state} ({by})").format(state=words, by=by.text) if by else words

@@ -136,17 +136,17 @@ _EVENTS = {
 
 def _late(found: Iterable[MeasureStatus], late: Lateness, text: str) -> Iterator[Bullet]:
     """Measures that began or were finished in the period later than planned, each with both dates."""
-    for standing in found:
-        planned, happened = standing.planned(late), standing.happened(late)
+    for status in found:
+        planned, happened = status.planned(late), status.happened(late)
         if planned and happened:
             dates = {"date": localized.moment(planned), "happened": localized.moment(happened)}
-            yield Bullet(text.format(title=title_of(standing.measure), **dates))
+            yield Bullet(text.format(title=title_of(status.measure), **dates))
 
 
 def _newly_late(found: Iterable[MeasureStatus]) -> Iterator[Bullet]:
-    for standing in found:
-        date = localized.moment(standing.measure.due) if standing.measure.due else ""
-        yield Bullet(_("{title}: due {date}").format(title=title_of(standing.measure), date=date))
+    for status in found:
+        date = localized.moment(status.measure.due) if status.measure.due else ""
+        yield Bullet(_("{title}: due {date}").format(title=title_of(status.measure), date=date))
 
 
 def _records(edition: Edition, records: Iterable[Record]) -> Iterator[Bullet]:

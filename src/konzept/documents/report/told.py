@@ -96,7 +96,7 @@ def by_theme(edition: Edition, period: ReportPeriod) -> Iterator[Chapter]:
                 facts=(
                     *_reported(each),
                     *fact(_("Reported elsewhere"), _titles(each.elsewhere)),
-                    *fact(_("Nothing reported on"), _titles(standing.measure for standing in each.silent)),
+                    *fact(_("Nothing reported on"), _titles(status.measure for status in each.silent)),
                 ),
                 bullets=(*_results(edition, each), *_values(each.measured)),
             )
@@ -121,7 +121,7 @@ def by_body(edition: Edition, period: ReportPeriod) -> Iterator[Chapter]:
                     *_reported(each),
                     *fact(_("Results"), _titles(told.record for told in each.told if told.results)),
                     *fact(_("Measured"), _titles(values.indicator for values in each.measured)),
-                    *fact(_("Nothing reported on"), _titles(standing.measure for standing in each.silent)),
+                    *fact(_("Nothing reported on"), _titles(status.measure for status in each.silent)),
                 ),
             )
             for number, each in enumerate(period.bodies, 1)

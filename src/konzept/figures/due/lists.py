@@ -38,11 +38,11 @@ def due(loaded: Loaded, day: date, within: int, only: str | None = None) -> tupl
 
 def upcoming(concept: Concept, day: date, within: int) -> tuple[DueItem, ...]:
     """The dates of a concept's measures, calls and grants that lie ahead, and no reminders; the next one first."""
-    ahead = ((standing, tuple(_dates(standing, day, within))) for standing in statuses(concept, day).values())
+    ahead = ((status, tuple(_dates(status, day, within))) for status in statuses(concept, day).values())
     items = [
-        _item(concept, standing, kept)
-        for standing, reasons in ahead
-        if standing.active and (kept := tuple(reason for reason in reasons if (reason.days or 0) < 0))
+        _item(concept, status, kept)
+        for status, reasons in ahead
+        if status.active and (kept := tuple(reason for reason in reasons if (reason.days or 0) < 0))
     ]
     items += [
         replace(item, reasons=kept)
@@ -57,11 +57,11 @@ def _items(concept: Concept, reminders: Reminders, day: date, within: int) -> It
         reason = duty_reason(concept, duty, day, within)
         if reason:
             yield DueItem(concept, concept.record, lead_of(concept, duty.by).name, (reason,), duty)
-    for standing in statuses(concept, day).values():
-        if standing.active:
-            reasons = [*_dates(standing, day, within), *_reports(concept, standing, reminders, day, within)]
+    for status in statuses(concept, day).values():
+        if status.active:
+            reasons = [*_dates(status, day, within), *_reports(concept, status, reminders, day, within)]
             if reasons:
-                yield _item(concept, standing, tuple(reasons))
+                yield _item(concept, status, tuple(reasons))
     for contribution in contribution_figures(concept, day).open:
         answer = _answer(contribution, reminders, day, within)
         if answer:
@@ -121,19 +121,19 @@ def _decision(found: Application, day: date, horizon: date) -> Iterator[DueReaso
         yield DueReason(DueKind.UNDECIDED, since=found.grant.submitted)
 
 
-def _item(concept: Concept, standing: MeasureStatus, reasons: tuple[DueReason, ...]) -> DueItem:
-    lead = lead_of(concept, standing.measure.lead).name
-    return DueItem(concept, standing.measure, lead, tuple(sorted(reasons, key=rank)))
+def _item(concept: Concept, status: MeasureStatus, reasons: tuple[DueReason, ...]) -> DueItem:
+    lead = lead_of(concept, status.measure.lead).name
+    return DueItem(concept, status.measure, lead, tuple(sorted(reasons, key=rank)))
 
 
-def _dates(standing: MeasureStatus, day: date, within: int) -> Iterator[DueReason]:
+def _dates(status: MeasureStatus, day: date, within: int) -> Iterator[DueReason]:
     """What the dates of a measure ask for: those that have passed, and those that come within so many days."""
-    measure, horizon = standing.measure, day + timedelta(days=within)
-    if standing.finished:
+    measure, horizon = status.measure, day + timedelta(days=within)
+    if status.finished:
         return
     if measure.due and measure.due.last <= horizon:
         yield dated(DueKind.OVERDUE if measure.due.last < day else DueKind.DUE, measure.due, day)
-    if measure.start and measure.start.last <= horizon and standing.state not in UNDERWAY:
+    if measure.start and measure.start.last <= horizon and status.state not in UNDERWAY:
         yield dated(DueKind.START_OVERDUE if measure.start.last < day else DueKind.START_DUE, measure.start, day)
     for step in measure.milestones:
         done = step.done is not None and step.done.last <= day
@@ -143,16 +143,16 @@ def _dates(standing: MeasureStatus, day: date, within: int) -> Iterator[DueReaso
 
 
 def _reports(
-    concept: Concept, standing: MeasureStatus, reminders: Reminders, day: date, within: int
+    concept: Concept, status: MeasureStatus, reminders: Reminders, day: date, within: int
 ) -> Iterator[DueReason]:
     """Whether somebody has to report or to look again; a lasting task goes on, and so do the reports on it."""
-    entry = standing.entry
+    entry = status.entry
     if entry and entry.until and entry.until.last < day:
         yield dated(DueKind.OVERRIDE_ENDED, entry.until, day)
-    if standing.last_report is None:
+    if status.last_report is None:
         yield DueReason(DueKind.UNREPORTED)
         return
-    if standing.state is State.IMPLEMENTED:
+    if status.state is State.IMPLEMENTED:
         return
     words = {
         Staleness.STALE: DueKind.STALE,
@@ -160,9 +160,9 @@ def _reports(
         Staleness.DUE_SOON: DueKind.REPORT_DUE_SOON,
     }
     agreed = terms(concept, reminders)
-    why, when = words.get(staleness(standing.last_report, agreed, day)), due_on(standing.last_report, agreed)
+    why, when = words.get(staleness(status.last_report, agreed, day)), due_on(status.last_report, agreed)
     if why and when.last <= day + timedelta(days=within):
-        yield replace(dated(why, when, day), last_report=standing.last_report)
+        yield replace(dated(why, when, day), last_report=status.last_report)
 
 
 def _answer(contribution: Contribution, reminders: Reminders, day: date, within: int) -> DueReason | None:

@@ -22,8 +22,8 @@ def news_of(found: Iterable[MeasureStatus], terms: ReportingTerms, day: date) ->
     """The newest own entry or review of some measures; None where there is none."""
     dates = [
         moment
-        for standing in found
-        for moment in (standing.entry.date if standing.entry else None, standing.measure.checked)
+        for status in found
+        for moment in (status.entry.date if status.entry else None, status.measure.checked)
         if moment and moment.last <= day
     ]
     if not dates:

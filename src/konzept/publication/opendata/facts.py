@@ -129,7 +129,7 @@ class _Stood(NamedTuple):
     """The status of a measure on a day."""
 
     level: _Level
-    standing: MeasureStatus
+    status: MeasureStatus
 
 
 STATE: Shape[_Level] = Shape(
@@ -144,15 +144,15 @@ STATE: Shape[_Level] = Shape(
 MEASURE: Shape[_Stood] = Shape(
     (
         *STATE.within(attrgetter("level")),
-        JsonKey("active", TRUTH, lambda at: at.standing.active),
-        JsonKey("finished", TRUTH, lambda at: at.standing.finished),
-        JsonKey("lateness", list_of(words(*Lateness)), lambda at: [str(each) for each in at.standing.lateness]),
-        JsonKey("contradicted_by", list_of(TEXT), lambda at: [step.title for step in at.standing.contradicted_by]),
-        JsonKey("last_report", or_null(MOMENT), lambda at: raw(at.standing.last_report)),
+        JsonKey("active", TRUTH, lambda at: at.status.active),
+        JsonKey("finished", TRUTH, lambda at: at.status.finished),
+        JsonKey("lateness", list_of(words(*Lateness)), lambda at: [str(each) for each in at.status.lateness]),
+        JsonKey("contradicted_by", list_of(TEXT), lambda at: [step.title for step in at.status.contradicted_by]),
+        JsonKey("last_report", or_null(MOMENT), lambda at: raw(at.status.last_report)),
         JsonKey(
             "outside",
             or_null(object_of({"state": TEXT, "rating": or_null(TEXT), "date": MOMENT})),
-            lambda at: _outside(at.standing.outside),
+            lambda at: _outside(at.status.outside),
         ),
     )
 )

@@ -53,8 +53,8 @@ def _records(kind: str) -> Callable[[Facts], Table]:
 def _listed(of: Facts, record: Record) -> Listed:
     match record:
         case Measure():
-            standing = of.where[record.id]
-            return Listed(of.concept, record, standing.entry, standing, outside=standing.outside)
+            status = of.where[record.id]
+            return Listed(of.concept, record, status.entry, status, outside=status.outside)
         case Theme() | Goal():
             return Listed(of.concept, record, status_on(record, of.day))
         case Grant():

@@ -99,11 +99,11 @@ def _meeting(edition: Edition, event: Event) -> str:
 
 
 def _planned(edition: Edition) -> Iterator[Happening]:
-    for standing in edition.statuses.values():
-        measure = standing.measure
-        if not standing.active or standing.finished:
+    for status in edition.statuses.values():
+        measure = status.measure
+        if not status.active or status.finished:
             continue
-        if measure.start and standing.state not in UNDERWAY:
+        if measure.start and status.state not in UNDERWAY:
             yield Happening(measure.start, measure, _("is to start"))
         if measure.due:
             yield Happening(measure.due, measure, _("is due"))

@@ -72,7 +72,7 @@ class Cells:
     def refuse_pairs(self, raw: str, line: int) -> None:
         """The finding that every period of the file is a pair of years which reads like a month."""
         self.refused = True
-        message = _("Every period of this file is a pair of years, such as “{raw}”, which also reads as a month.")
+        message = _("Every period of this file is a pair of years, such as “{raw}”; they are not read as months.")
         hint = _("Write {date} in every row; a month is not meant where all follow this pattern.")
         text = raw.strip()
         self.report("unreadable-period", message.format(raw=text), hint.format(date=pair_of(text)), line, PERIOD)

@@ -42,7 +42,7 @@ def settled_before_decision(case: Case) -> Iterator[Finding]:
             related = (Related(decision.file.at("date"), _("This is the date of the decision.")),)
             hint = _("Correct one of the two dates, or name the right decision.")
             place = grant.file.at("settled", "date")
-            yield Finding("settled-before-decision", Severity.ERROR, message, place, hint, related)
+            yield Finding("settled-before-decision", Severity.WARNING, message, place, hint, related)
 
 
 _LINES = f"{GRANTED_LINES}granted: 3.500 €\n"
@@ -70,7 +70,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "settled-before-decision",
-        Severity.ERROR,
+        Severity.WARNING,
         N_("A grant is decided on, then spent, and settled in the end."),
         example(f"{_SETTLED}settled: {{amount: 3.400 €, date: 2025-01-10}}\n"),
         example(f"{_SETTLED}settled: {{amount: 3.400 €, date: 2025-06-10}}\n"),

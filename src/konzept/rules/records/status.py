@@ -182,7 +182,7 @@ def contradicts_measures(case: Case) -> Iterator[Finding]:
             continue
         position = next(at for at, each in enumerate(record.status) if each is entry)
         beneath = progress_of(standings[measure.id] for measure in case.concept.measures_of(record))
-        open_ = [standing.measure for standing in beneath.active if not standing.finished]
+        open_ = [status.measure for status in beneath.active if not status.finished]
         if not open_ or case.is_written(record, "status", position, "note"):
             continue
         message = ngettext(
