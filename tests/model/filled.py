@@ -47,9 +47,9 @@ FIXED = {
     "indicator.dimensions.key": "gruppe",
     "indicator.dimensions.values": "[Kinder, alle]",
     "indicator.dimensions.total": "alle",
-    "indicator.baseline.group": "alle",
-    "indicator.targets.group": "alle",
-    "indicator.corrections.group": "alle",
+    "indicator.baseline.group": "Kinder",
+    "indicator.targets.group": "Kinder",
+    "indicator.corrections.group": "Kinder",
     "indicator.baseline.period": "2019",
     "indicator.baseline.value": "10",
     "indicator.direction": "up",
@@ -202,4 +202,7 @@ def _texts(made: Filled) -> Iterator[tuple[str, str]]:
             yield "/".join(filter(None, ("concepts", concept, kind.folder, f"{name}.yaml"))), text
     for kind in KINDS:
         yield f"concepts/{CONCEPT_ID}/{kind.folder}/{FILLED}.yaml", made.record(kind)
-    yield f"concepts/{CONCEPT_ID}/indicators/{FILLED}.csv", "period,gruppe,value\n2019,alle,10\n2020,alle,12\n"
+    yield (
+        f"concepts/{CONCEPT_ID}/indicators/{FILLED}.csv",
+        "period,gruppe,value\n2019,alle,10\n2019,Kinder,10\n2020,alle,12\n2020,Kinder,12\n",
+    )

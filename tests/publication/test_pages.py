@@ -121,7 +121,7 @@ def test_drafts_notes_and_the_future_stay_at_home(pages: Mapping[str, str]) -> N
 
 
 def test_html_and_markdown_tell_the_same_figures(pages: Mapping[str, str]) -> None:
-    for sentence in ("4 von 14 aktiven Maßnahmen umgesetzt (29 %); 1 ohne Angabe.", "3 beschlossen, 4 erfasst"):
+    for sentence in ("4 von 14 aktiven Maßnahmen umgesetzt (29 %); 1 ohne Meldung.", "3 beschlossen, 4 erfasst"):
         assert sentence in pages["musterstadt-2024.html"].replace("\xa0", " ")
         assert sentence in pages["musterstadt-2024.md"].replace("\xa0", " ")
 

@@ -14,7 +14,7 @@ BROKEN = 30
 """So many letters of a word stay together where a column of a table is narrower than the word."""
 
 LEFT_OUT = {
-    Document: {"id", "kind", "language", "direction", "contents", "result", "declared", "share", "about", "legal"},
+    Document: {"id", "kind", "language", "direction", "contents", "result", "beside", "share", "about", "legal"},
     Envelope: {"addressee"},
     ProgressView: {"share", "chart_title", "chart_text", "bars"},
 }

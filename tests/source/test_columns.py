@@ -15,6 +15,7 @@ WORDS = st.lists(st.text("abäß.,0123456789-", min_size=1, max_size=12), max_si
         ("fällig am 31. Dezember 2025", 16, ["fällig am", "31. Dezember 2025"]),
         ("bewilligt 12.500,00 EUR", 14, ["bewilligt", "12.500,00 EUR"]),
         ("umgesetzt 2 von 6", 12, ["umgesetzt", "2 von 6"]),
+        ("2 von 6 umgesetzt (33\u00a0%)", 16, ["2 von 6", "umgesetzt (33\u00a0%)"]),
         ("Donaudampfschifffahrt", 8, ["Donaudampfschifffahrt"]),
         ("", 8, [""]),
     ],

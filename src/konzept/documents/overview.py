@@ -1,6 +1,8 @@
 """All concepts of a repository on one page."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from konzept.documents.concept.document import made_by
@@ -27,7 +29,23 @@ def overview(repository: Repository, documents: Sequence[Document], day: date) -
         direction=localized.direction(language()),
         title=_("Integration concepts"),
         publisher=publisher,
-        documents=tuple(documents),
+        documents=tuple(_told_apart(documents)),
         made_by=made_by(day),
         legal=legal(repository),
     )
+
+
+def _told_apart(documents: Sequence[Document]) -> Iterator[Document]:
+    """The documents; where two look alike, each with the first fact that only it has, or else with its id."""
+    names = Counter((each.municipality, each.title) for each in documents)
+    facts = Counter(fact for each in documents for fact in _spoken_facts(each))
+    for each in documents:
+        if names[each.municipality, each.title] == 1:
+            yield each
+        else:
+            own = next((fact for fact in _spoken_facts(each) if facts[fact] == 1), each.id)
+            yield replace(each, beside=(own, *each.beside))
+
+
+def _spoken_facts(document: Document) -> tuple[str, ...]:
+    return tuple(f"{each.label}: {localized.listed(value.text for value in each.values)}" for each in document.facts)

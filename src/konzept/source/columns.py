@@ -13,28 +13,26 @@ _TOGETHER = re.compile(
 )
 """Blanks within a date, an amount or a share."""
 
+_HELD = "\0"
+"""Stands for such a blank while lines are made: neither a blank nor in any text, which may have no-break spaces."""
+
 
 def wrapped(text: str, width: int, first: str = "", other: str | None = None) -> str:
     """The text in lines of at most `width` columns, behind a mark on the first line and one on the others."""
     lines = textwrap.fill(
-        _TOGETHER.sub("\u00a0", text),
+        _TOGETHER.sub(_HELD, text),
         width,
         initial_indent=first,
         subsequent_indent=" " * len(first) if other is None else other,
         break_long_words=False,
         break_on_hyphens=False,
     )
-    return _apart(lines, text)
+    return lines.replace(_HELD, " ")
 
 
 def lines_of(text: str, width: int) -> list[str]:
     """The lines of a cell."""
     return wrapped(text, max(width, 1)).split("\n") if text.strip() else [""]
-
-
-def _apart(lines: str, text: str) -> str:
-    """The lines with the common blanks that they had; no-break spaces of the text itself stay."""
-    return lines if "\u00a0" in text else lines.replace("\u00a0", " ")
 
 
 def fitted(columns: Sequence[Sequence[str]], firm: Sequence[bool], room: int) -> list[int] | None:
@@ -46,7 +44,7 @@ def fitted(columns: Sequence[Sequence[str]], firm: Sequence[bool], room: int) ->
     least = [
         wide
         if is_firm
-        else max((len(word) for text in texts for word in _TOGETHER.sub("\u00a0", text).split(" ")), default=0)
+        else max((len(word) for text in texts for word in _TOGETHER.sub(_HELD, text).split(" ")), default=0)
         for texts, wide, is_firm in zip(columns, widest, firm, strict=True)
     ]
     spare = room - GAP * (len(columns) - 1) - sum(least)

@@ -93,11 +93,11 @@ def test_lateness_is_told_in_words_and_a_missing_date_is_no_lateness(opened: Ope
         status = of_measure(opened, text).status
         return status.late if status else ()
 
-    assert late("due: 2025") == ("overdue: was due 2025",)
+    assert late("due: 2025") == ("late (planned: 2025)",)
     assert late("due: 2026") == ()
     assert late("") == ()
-    assert late("start: 2026-02\ndue: 2027") == ("late: was to start February 2026",)
-    assert late("due: 2027\nmilestones:\n  - {title: A, due: 2026-03-11}") == ("a milestone is overdue",)
+    assert late("start: 2026-02\ndue: 2027") == ("start missed (planned: February 2026)",)
+    assert late("due: 2027\nmilestones:\n  - {title: A, due: 2026-03-11}") == ("milestone overdue",)
     done = "due: 2027\nmilestones: [A]\nstatus:\n  - {date: 2025, state: implemented}"
     assert late(done) == ("does not fit its milestones",)
 
