@@ -69,7 +69,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
 |---|---|
 | text | on one line; in quotation marks where it has `: ` or ` #` |
 | long text | on many lines behind `\\|`; Markdown |
-| date | as exactly as it is known: `2027`, `2027-Q3`, `2027-06`, `2027-06-30` |
+| date | as exactly as it is known: `2027`, `2027-Q3`, `2027-06`, `2027-06-30`, or only `before 2027` |
 | period | with `from` and `to`, as one date, or as a school year `2003/2004` |
 | money | `50.000,00 €` or `50000` |
 | number | `41,7` or `41.7` |
@@ -115,7 +115,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
 |---|---|
 | Text | in einer Zeile; in Anführungszeichen, wenn `: ` oder ` #` darin steht |
 | langer Text | in mehreren Zeilen hinter `\\|`; Markdown |
-| Datum | so genau, wie es bekannt ist: `2027`, `2027-Q3`, `2027-06`, `2027-06-30` |
+| Datum | so genau, wie es bekannt ist: `2027`, `2027-Q3`, `2027-06`, `2027-06-30` oder nur `before 2027` |
 | Zeitraum | mit `from` und `to`, als ein Datum oder als Schuljahr `2003/2004` |
 | Geldbetrag | `50.000,00 €` oder `50000` |
 | Zahl | `41,7` oder `41.7` |

@@ -37,6 +37,14 @@ def events(text: str) -> list[dict[str, str]]:
     return [dict(line.split(":", 1) for line in block.splitlines()) for block in blocks]
 
 
+def test_what_is_due_before_a_date_stands_on_the_last_day_that_is_certain(repository: Build) -> None:
+    loaded = repository({"measures/a": "title: A\nlead: Amt\ndue: before 2026-07\nchecked: 2026-06-01"})
+    with in_language("de"):
+        (event,) = events(made(loaded))
+    assert event["DTSTART;VALUE=DATE"] == "20260630"
+    assert "vor Juli 2026" in event["DESCRIPTION"]
+
+
 def test_a_calendar_entry(repository: Build) -> None:
     loaded = repository({"measures/a": "title: Größe, Länge; und\nlead: Amt\ndue: 2026-06-01\nchecked: 2026-06-01"})
     assert made(loaded).split("\r\n")[5:] == [

@@ -82,6 +82,8 @@ def test_one_schema_holds_all() -> None:
         ("measure", {"title": "M", "due": "2027-06-30"}, []),
         ("measure", {"title": "M", "due": 2027}, []),
         ("measure", {"title": "M", "due": "2027-Q3"}, []),
+        ("measure", {"title": "M", "due": "before 2027"}, []),
+        ("measure", {"title": "M", "due": "vor 2027"}, ["$.due"]),
         ("measure", {"title": "M", "due": "30.06.2027"}, ["$.due"]),
         ("measure", {"title": "M", "recurrence": "yearly"}, []),
         ("measure", {"title": "M", "recurrence": "jährlich"}, ["$.recurrence"]),

@@ -36,6 +36,7 @@ TABLE = Table(
         ("2027-06", "Juni 2027", "June 2027"),
         ("2027-Q3", "3. Quartal 2027", "3rd quarter 2027"),
         ("2027", "2027", "2027"),
+        ("before 2027", "vor 2027", "before 2027"),
     ],
 )
 def test_a_date_is_no_finer_than_it_is_known(value: str, german: str, english: str) -> None:

@@ -19,7 +19,8 @@ FIRST = date(2024, 5, 30)
 STATES = ("proposed", "planned", "started", "ongoing", "paused", "implemented")
 
 entries_ = st.tuples(
-    st.sampled_from(["2024-05-30", "2024-05-31", "2024-06-01", "2024-06", "2024-05"]), st.sampled_from(STATES)
+    st.sampled_from(["2024-05-30", "2024-05-31", "2024-06-01", "2024-06", "2024-05", "before 2024-06"]),
+    st.sampled_from(STATES),
 )
 views = st.sampled_from(list(View))
 
@@ -124,6 +125,14 @@ def entered(*entries: str) -> str:
             "due: 2024-06\n" + entered("date: 2024, state: implemented"),
             (),
         ),
+        (
+            "finished before a year, and so perhaps in time",
+            "start: 2018\ndue: 2018\n" + entered("date: before 2020, state: implemented"),
+            (),
+        ),
+        ("due before the day of which is asked", "due: before 2025-06-01\n", (Lateness.LATE,)),
+        ("due on it", "due: before 2025-06-02\n", ()),
+        ("begins perhaps before it is due", "start: before 2026\ndue: 2024-12\n", (Lateness.LATE,)),
         (
             "finished, taken back and finished again: late",
             "due: 2024-12\n"

@@ -40,6 +40,13 @@ def reasons(loaded: Loaded, within: int = 30, day: date = DAY) -> list[tuple[Due
         ("due the day after", f"due: 2026-07-16\n{FRESH}", []),
         ("due in a month that ends in the horizon", f"due: 2026-06\n{FRESH}", [(DueKind.DUE, "2026-06", -15)]),
         ("due in a year that ends later", f"due: 2026\n{FRESH}", []),
+        (
+            "due before a year that begins in the horizon",
+            f"due: before 2026-07\n{FRESH}",
+            [(DueKind.DUE, "before 2026-07", -15)],
+        ),
+        ("due before today", f"due: before 2026-06-15\n{FRESH}", [(DueKind.OVERDUE, "before 2026-06-15", 1)]),
+        ("due before tomorrow", f"due: before 2026-06-16\n{FRESH}", [(DueKind.DUE, "before 2026-06-16", 0)]),
         ("finished", f"due: 2026-06-01\n{DONE}", []),
         ("dropped", "due: 2026-06-01\nstatus: [{date: 2026-06-01, state: dropped, note: Kein Bedarf.}]", []),
         ("a draft", "due: 2026-06-01\ndraft: true", []),

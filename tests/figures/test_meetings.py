@@ -94,13 +94,14 @@ def test_by_year_what_spans_two_belongs_to_neither_and_what_has_no_date_comes_la
         "c": "date: 2024",
         "d": "date: 2023-02-01",
         "e": "date: 2023-05",
+        "f": "date: before 2022\nmeetings: 3",
     }
     found = participation(concept(events), DAY).by_year
     assert [(years, tally.meetings) for years, tally in found.items()] == [
         ((2023, 2023), 2),
         ((2023, 2024), 4),
         ((2024, 2024), 1),
-        (None, 2),
+        (None, 5),
     ]
 
 

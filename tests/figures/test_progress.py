@@ -82,6 +82,9 @@ TWO = ("date: 2027-03-01, state: planned", "date: 2027-06-01, state: started")
         ("a quarter counts from its last day", ("date: 2027-Q2, state: started",), date(2027, 6, 29), None),
         ("a year counts from its last day", ("date: 2026, state: started",), date(2026, 12, 30), None),
         ("a year counts on its last day", ("date: 2026, state: started",), date(2026, 12, 31), "started"),
+        ("a bound counts from its last day", ("date: before 2027, state: implemented",), date(2026, 12, 30), None),
+        ("a bound holds on it", ("date: before 2027, state: implemented",), date(2026, 12, 31), "implemented"),
+        ("after what a bound says, news", ("date: before 2027, state: started", TWO[0]), TODAY, "planned"),
         (
             "a judgement from outside is never the town's own",
             (TWO[0], "date: 2027-06-01, state: implemented, view: outside"),

@@ -1,5 +1,7 @@
 """The way through the levels of a concept, and the order in which its records stand."""
 
+from collections.abc import Iterable
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -15,7 +17,7 @@ def concept_of(files: dict[str, str]) -> Concept:
     return load({f"concepts/stadt/{name}.yaml": text.encode() for name, text in texts.items()}).concepts["stadt"]
 
 
-def ids(records: tuple[Record, ...] | list[Record]) -> list[str]:
+def ids(records: Iterable[Record]) -> list[str]:
     return [record.id for record in records]
 
 
@@ -175,3 +177,11 @@ def test_what_is_named_by_a_former_id_lies_beneath_the_record_as_by_its_present_
     assert [measure.id for measure in concept.measures_of(goal)] == ["cafe", "kurs"]
     assert [measure.id for measure in concept.measures_of(theme)] == ["cafe", "fest", "kurs"]
     assert [inner.id for inner in concept.goals_beneath(theme)] == ["alltag", "teil"]
+
+
+def test_what_is_known_to_be_before_a_date_stands_at_the_last_day_that_is_certain() -> None:
+    dates = {"d": "2020", "a": "2018", "b": "before 2020", "c": "2019-12-31", "e": "2020-02"}
+    files = {f"concepts/k/events/{id_}.yaml": f"title: T\ndate: {when}\n".encode() for id_, when in dates.items()}
+    loaded = load({"concepts/k/concept.yaml": b"title: K\nmunicipality: M\n"} | files)
+    assert loaded.findings == ()
+    assert ids(in_output_order(loaded.concepts["k"].events.values())) == ["a", "b", "c", "d", "e"]

@@ -99,6 +99,65 @@ def test_what_is_no_date_is_refused_and_never_completed(raw: str) -> None:
     assert unfit.suggestion is None
 
 
+@pytest.mark.parametrize(
+    ("raw", "last"),
+    [
+        ("before 2020", date(2019, 12, 31)),
+        ("before 2020-H2", date(2020, 6, 30)),
+        ("before 2020-Q2", date(2020, 3, 31)),
+        ("before 2020-03", date(2020, 2, 29)),
+        ("before 2020-06-30", date(2020, 6, 29)),
+    ],
+)
+def test_a_date_that_is_only_bounded_counts_from_the_last_day_that_is_certain(raw: str, last: date) -> None:
+    found = moment(raw)
+    assert (found.last, found.precision, str(found)) == (last, Precision.BOUND, raw)
+    assert period(raw) == Period(found, found)
+    assert str(period(raw)) == raw
+
+
+@given(st.dates(date(1000, 1, 1), date(2990, 12, 31)))
+def test_a_bound_is_never_finer_and_leaves_nothing_between_it_and_what_it_is_before(value: date) -> None:
+    for text in (value.isoformat(), f"{value:%Y-%m}", f"{value.year:04}"):
+        whole, bounded = moment(text), moment(f"before {text}")
+        assert bounded.first < bounded.last == whole.first - timedelta(days=1)
+        for count in (1, 6, 12):
+            exact, later = months.after(whole, count), months.reckoned(bounded, count)
+            assert later.precision is Precision.BOUND
+            assert exact is None or later == moment(f"before {exact}")
+            assert bounded.last < later.last < months.reckoned(whole, count).last
+
+
+@pytest.mark.parametrize(
+    ("raw", "meant"),
+    [
+        ("vor 2020", "before 2020"),
+        ("Vor 2020", "before 2020"),
+        ("schon vor 2020", "before 2020"),
+        ("before  2020", "before 2020"),
+        ("vor Juni 2020", "before 2020-06"),
+        ("vor dem 30.6.2020", "before 2020-06-30"),
+        ("vor dem 3. Quartal 2020", "before 2020-Q3"),
+    ],
+)
+def test_a_bound_is_told_how_it_is_written_here(raw: str, meant: str) -> None:
+    assert refused(moment, raw).suggestion == meant
+
+
+def test_what_is_meant_by_the_latest_date_is_for_a_person_to_say() -> None:
+    for raw in ("bis 2019", "spätestens 2019", "bis spätestens 2019", "by 2019"):
+        unfit = refused(moment, raw)
+        assert unfit.suggestion is None
+        assert "Write 2019 where" in unfit.hint
+        assert "before 2020" in unfit.hint
+
+
+@pytest.mark.parametrize("raw", ["before", "before soon", "before 2020-13", "before before 2020", "vor Ende Juni 2020",
+                                 "before 2020-02-30", "vor 2/3/2020", "before 2003/2004"])  # fmt: skip
+def test_a_bound_that_is_not_certain_is_refused(raw: str) -> None:
+    assert refused(moment, raw).suggestion is None
+
+
 @given(DAYS)
 def test_every_day_comes_back_as_it_was_written(value: date) -> None:
     assert moment(value.isoformat()) == day(value)

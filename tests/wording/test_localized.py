@@ -21,6 +21,10 @@ DATES = [
     ("2027-06", "Juni 2027", "Juni 2027", "June 2027", "Jun 2027"),
     ("2027-Q3", "3. Quartal 2027", "Q3 2027", "3rd quarter 2027", "Q3 2027"),
     ("2027", "2027", "2027", "2027", "2027"),
+    ("before 2027", "vor 2027", "vor 2027", "before 2027", "before 2027"),
+    ("before 2027-06", "vor Juni 2027", "vor Juni 2027", "before June 2027", "before Jun 2027"),
+    ("before 2027-Q3", "vor dem 3. Quartal 2027", "vor dem Q3 2027", "before 3rd quarter 2027", "before Q3 2027"),
+    ("before 2027-06-30", "vor dem 30. Juni 2027", "vor dem 30.06.2027", "before 30 June 2027", "before 30 Jun 2027"),
 ]
 
 
@@ -42,10 +46,29 @@ def test_a_date_keeps_its_precision(raw: str, german: str, german_short: str, en
         (Period(moment("2024"), None), "since 2024"),
         (Period(None, moment("2033-06")), "until June 2033"),
         (Period(None, None), ""),
+        (period("before 2024"), "before 2024"),
+        (Period(moment("before 2024"), None), "already before 2024"),
+        (Period(moment("2013"), moment("before 2020")), "2013 to before 2020"),
     ],
 )
 def test_a_span_of_time(value: Period, expected: str) -> None:
     assert localized.period(value) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "bounded", "lasting"),
+    [
+        ("de", "vor 2020", "schon vor 2020"),
+        (PLAIN, "vor 2020", "schon vor 2020"),
+        ("tr", "2020 öncesi", "başlangıç: 2020 öncesi"),
+        ("uk", "раніше ніж 2020", "початок: раніше ніж 2020"),
+        ("ar", "قبل 2020", "منذ ما قبل 2020"),
+    ],
+)
+def test_a_bound_in_the_languages_of_documents(language: str, bounded: str, lasting: str) -> None:
+    value = moment("before 2020")
+    with in_language(language):
+        assert (localized.moment(value), localized.since(value)) == (bounded, lasting)
 
 
 @pytest.mark.parametrize(

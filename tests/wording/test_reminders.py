@@ -66,8 +66,18 @@ PLANNED = "status: [{date: 2026-06-01, state: planned}]"
         ("", "no report yet", "noch keine Meldung"),
         (
             "status: [{date: 2025-01-01, state: started}]",
-            "the last report of 1 January 2025 is out of date",
-            "die letzte Meldung vom 1. Januar 2025 ist veraltet",
+            "the last report (1 January 2025) is out of date",
+            "die letzte Meldung (1. Januar 2025) ist veraltet",
+        ),
+        (
+            "status: [{date: before 2020, state: started}]",
+            "the last report (before 2020) is out of date",
+            "die letzte Meldung (vor 2020) ist veraltet",
+        ),
+        (
+            "due: before 2026-06\nstatus: [{date: 2026-06-01, state: started}]",
+            "overdue (due: before June 2026)",
+            "überfällig (Frist: vor Juni 2026)",
         ),
         (
             "status: [{date: 2025-12-01, state: started}]",
@@ -293,7 +303,7 @@ def test_a_sentence_for_a_duty_of_which_the_last_report_is_known(repository: Bui
     assert reminders.sentence(group.items[0]) == told
     with in_language("de"):
         assert reminders.sentence(group.items[0]) == (
-            "Bericht an „Stadtrat“: jährlich, letzter Stand vom Mai 2025, überfällig (Termin: Mai 2026) (Konzept „K“)."
+            "Bericht an „Stadtrat“: jährlich, letzter Stand: Mai 2025, überfällig (Termin: Mai 2026) (Konzept „K“)."
         )
 
 

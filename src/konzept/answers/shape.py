@@ -10,6 +10,7 @@ from typing import Generic, TypeAlias, TypeVar
 from konzept.answers.identity import record_data
 from konzept.answers.record_json import Json
 from konzept.model import Record
+from konzept.source.values import MOMENT_PATTERN
 
 T = TypeVar("T")
 U = TypeVar("U")
@@ -24,7 +25,7 @@ TRUTH: Form = {"type": "boolean"}
 NUMBER: Form = {"type": "number"}
 YEAR: Form = {"type": "integer"}
 DAY: Form = {"type": "string", "format": "date"}
-MOMENT: Form = {"type": "string", "pattern": r"^[12]\d{3}(-Q[1-4]|-\d{2}(-\d{2})?)?$"}
+MOMENT: Form = {"type": "string", "pattern": MOMENT_PATTERN}
 EXACT: Form = {"type": "string", "pattern": r"^-?\d+(\.\d+)?$"}
 """The form of a decimal number as text, so that no program rounds it."""
 AMOUNT: Form = {"type": "string", "pattern": r"^-?\d+\.\d{2}$"}

@@ -227,7 +227,7 @@ Url = Annotated[str, _reader(_url, type="string", format="uri")]
 
 When = Annotated[
     Moment,
-    _reader(values.moment, type=["string", "integer"], pattern=r"^[12]\d{3}(-H[12]|-Q[1-4]|-\d{2}(-\d{2})?)?$"),
+    _reader(values.moment, type=["string", "integer"], pattern=values.MOMENT_PATTERN),
 ]
 
 _END = {"type": ["string", "integer"]}

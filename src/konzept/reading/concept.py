@@ -213,7 +213,9 @@ def _position(record: Record) -> tuple[object, ...]:
         record.order is None,
         record.order or 0,
         place is None,
-        (place.first, place.last) if isinstance(place, Moment) else natural(str(place or "")),
+        (place.last if place.before else place.first, place.last)
+        if isinstance(place, Moment)
+        else natural(str(place or "")),
         natural(getattr(record, "time", None) or ""),
         natural(record.id),
     )

@@ -26,10 +26,14 @@ _FORMS = (
     rf"{_YEAR}[\s/-]?h(?P<half>[12])",
     rf"h(?P<half>[12])[\s/-]{_YEAR}",
     rf"{_YEAR}[\s/-]?q(?P<quarter>[1-4])",
+)
+"""Each can be read in one way only: 2/3/2027 is none of them."""
+
+_ENDS = (
     rf"(?:jahresende|(?:zum )?ende(?: des jahres)?) (?P<end>){_YEAR}",
     rf"ende {_NAMED}\s{_YEAR}",
 )
-"""Each can be read in one way only: 2/3/2027 is none of them."""
+"""The last month of a year, or the end of one: certain too, but “before the end of June” is not “before June”."""
 
 _LIKELY = (
     r"(?P<day>[0-9]{1,2})\.\s?(?P<month>[0-9]{1,2})\.\s?(?P<short>[0-9]{2})",  # 31.12.28
@@ -118,12 +122,16 @@ def advice(raw: str) -> DateAdvice:
 
 
 def meant_date(raw: str) -> str | None:
-    """The date as a field takes it, 2027-06-30, 2027-06, 2027-Q3 or 2027; None where it is not certain."""
+    """The date as a field takes it, 2027-06-30, 2027-06, 2027-Q3, 2027 or before 2027; None where not certain."""
     text = _plain(raw)
     time = _TIME.fullmatch(text)
     if time and not int(time["hour"]) and not re.search("[1-9]", time["rest"]):
         return time["day"] if _exists(*map(int, time["day"].split("-"))) else None
-    return _read(text, _FORMS)
+    bounded = re.fullmatch(r"(?:schon |bereits |already )?(?:vor|before)(?: dem| der| the)? (?P<bound>.+)", text)
+    if bounded:
+        bound = _read(bounded["bound"], _FORMS)
+        return f"before {bound}" if bound else None
+    return _read(text, (*_FORMS, *_ENDS))
 
 
 def _plain(raw: str) -> str:
@@ -196,8 +204,12 @@ def _of_words(text: str) -> DateAdvice | None:
     if two:
         hint = _("One date belongs here, for example {date}; two have a key each, such as “start” and “due”.")
         return DateAdvice(hint.format(date=f"{two['year'][: 4 - len(two['next'])]}{two['next']}"))
+    latest = re.fullmatch(rf"(?:(?:bis|spätestens|by|until|at the latest)\s)+{_YEAR}", text)
+    if latest:
+        hint = _("Write {date} where it is due by then. Where no more is known than that it was no later: {bound}.")
+        return DateAdvice(hint.format(date=latest["year"], bound=f"before {int(latest['year']) + 1}"))
     inner = re.sub(r"\s*\([^()]*\)$|\?+$|\s+(?:geplant|planned|uhr)$", "", re.sub(f"^{_AROUND}", "", text))
-    date_ = _read(inner, _FORMS) or _read(inner, _LIKELY) if inner != text else None
+    date_ = _read(inner, (*_FORMS, *_ENDS)) or _read(inner, _LIKELY) if inner != text else None
     if date_ is None:
         return None
     hint = _("Only the date belongs here, for example {date}; what else there is to say about it belongs in a text.")

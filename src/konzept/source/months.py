@@ -3,7 +3,7 @@
 from calendar import monthrange
 from datetime import date
 
-from konzept.source.values import Moment, Precision, moment
+from konzept.source.values import Moment, Precision, earlier_than, moment
 
 _FINEST = {Precision.DAY: 1, Precision.MONTH: 1, Precision.QUARTER: 3, Precision.HALF: 6, Precision.YEAR: 12}
 
@@ -24,6 +24,8 @@ def reckoned(start: Moment, months: int) -> Moment:
     if exact is not None:
         return exact
     last = add(start.last, months)
+    if start.before is not None:
+        return Moment(date.min, last, Precision.BOUND, reckoned(start.before, months))
     return Moment(date(last.year, 1, 1), last, Precision.YEAR)
 
 
@@ -32,6 +34,9 @@ def after(start: Moment, months: int) -> Moment | None:
 
     Half a year after “2024” is somewhere between the middle of 2024 and the middle of 2025.
     """
+    if start.before is not None:
+        bound = after(start.before, months)
+        return earlier_than(bound) if bound is not None else None
     if months % _FINEST[start.precision]:
         return None
     first = add(start.first, months)
@@ -44,5 +49,5 @@ def after(start: Moment, months: int) -> Moment | None:
             return moment(f"{first.year:04}-Q{(first.month + 2) // 3}")
         case Precision.HALF:
             return moment(f"{first.year:04}-H{(first.month + 5) // 6}")
-        case Precision.YEAR:
+        case _:
             return moment(f"{first.year:04}")

@@ -8,7 +8,7 @@ import re
 import unicodedata
 from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
 
@@ -56,6 +56,8 @@ class Precision(StrEnum):
     QUARTER = "quarter"
     MONTH = "month"
     DAY = "day"
+    BOUND = "bound"
+    """Only a date is known before which it was, as in a source without a date."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +65,18 @@ class Moment:
     """A date as exactly as it is known: a day, a month, a quarter, half a year or a year; from `first` to `last`.
 
     What is due in a moment is late after its last day; what happened in it is certain only from its last day on.
+    Of a date that is only bounded, `before 2020`, the last day is 31 December 2019, and the first is that of the
+    calendar: it may have been at any time.
     """
 
     first: date
     last: date
     precision: Precision
+    before: "Moment | None" = None
+    """The date before which it was, where no more is known."""
 
     def __str__(self) -> str:
-        """As it is written in a file: 2027, 2027-H2, 2027-Q3, 2027-06 or 2027-06-30."""
+        """As it is written in a file: 2027, 2027-H2, 2027-Q3, 2027-06, 2027-06-30, or any of these after “before”."""
         match self.precision:
             case Precision.YEAR:
                 return f"{self.first.year:04}"
@@ -82,6 +88,8 @@ class Moment:
                 return f"{self.first:%Y-%m}"
             case Precision.DAY:
                 return self.first.isoformat()
+            case Precision.BOUND:
+                return f"{BEFORE}{self.before}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +110,12 @@ class Period:
         return f"{self.start or ''}–{self.end or ''}"
 
 
+BEFORE = "before "
+"""What stands before a date of which no more is known than that it was earlier."""
+
+MOMENT_PATTERN = rf"^({BEFORE})?[12]\d{{3}}(-H[12]|-Q[1-4]|-\d{{2}}(-\d{{2}})?)?$"
+"""A written date as a regular expression for JSON Schema."""
+
 _MOMENT = re.compile(
     r"(?P<year>[12][0-9]{3})(?:-H(?P<half>[12])|-Q(?P<quarter>[1-4])|-(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2}))?)?"
 )
@@ -114,7 +128,12 @@ _SHORT_PAIR = re.compile(r"(?P<year>[12][0-9]{3})[-–](?P<next>[0-9]{2})")
 
 
 def moment(raw: str) -> Moment:
-    """Read `2027`, `2027-H2`, `2027-Q3`, `2027-06` or `2027-06-30`; raises `Unfit`, with what is meant where plain."""
+    """Read `2027`, `2027-H2`, `2027-Q3`, `2027-06`, `2027-06-30` or `before 2027`; raises `Unfit`.
+
+    It says what is meant where that is plain.
+    """
+    if raw.startswith(BEFORE) and _MOMENT.fullmatch(raw.removeprefix(BEFORE)):
+        return earlier_than(moment(raw.removeprefix(BEFORE)))
     match = _MOMENT.fullmatch(raw)
     if not match:
         raise _unfit_moment(raw)
@@ -141,6 +160,11 @@ def _unfit_moment(raw: str, message: str = "") -> Unfit:
     message = message or _("“{raw}” is not a date as it is written here.")
     hint, suggestion = advice(raw)
     return Unfit("not-a-date", message.format(raw=echo(raw)), hint, suggestion)
+
+
+def earlier_than(bound: Moment) -> Moment:
+    """The moment of which no more is known than that it was before another."""
+    return Moment(date.min, bound.first - timedelta(days=1), Precision.BOUND, bound)
 
 
 def day(value: date) -> Moment:

@@ -1,6 +1,6 @@
 """Words, dates and amounts of a document in the language of the call, formatted by Babel."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -108,6 +108,8 @@ def moment(value: Moment) -> str:
             return _half(value)
         case Precision.YEAR:
             return f"{value.first.year:04}"
+        case Precision.BOUND:
+            return _bound(value, moment)
 
 
 def short(value: Moment) -> str:
@@ -123,11 +125,22 @@ def short(value: Moment) -> str:
             return _half(value)
         case Precision.YEAR:
             return f"{value.first.year:04}"
+        case Precision.BOUND:
+            return _bound(value, short)
 
 
 def _half(value: Moment) -> str:
     words = _("1st half of {year}") if value.first.month == 1 else _("2nd half of {year}")
     return words.format(year=f"{value.first.year:04}")
+
+
+def _bound(value: Moment, words: Callable[[Moment], str]) -> str:
+    """Before 2020: German has an article there before all but years and months."""
+    if value.before is None:
+        return ""
+    if value.before.precision in {Precision.YEAR, Precision.MONTH}:
+        return _("before {date}").format(date=words(value.before))
+    return pgettext("a day, a quarter or half a year", "before {date}").format(date=words(value.before))
 
 
 def day(value: date) -> str:
@@ -148,11 +161,17 @@ def period(value: Period) -> str:
     end = moment(value.end) if value.end is not None else ""
     if start and end and start != end:
         return _("{start} to {end}").format(start=start, end=end)
-    if start and value.end is None:
-        return _("since {date}").format(date=start)
+    if value.start is not None and value.end is None:
+        return since(value.start)
     if end and value.start is None:
         return _("until {date}").format(date=end)
     return start
+
+
+def since(value: Moment, words: Callable[[Moment], str] = moment) -> str:
+    """From when on something holds that holds still: since 2020; already before 2020."""
+    said = _("since {date}") if value.before is None else _("already {date}")
+    return said.format(date=words(value))
 
 
 def years(start: Moment | None, end: Moment | None) -> str:

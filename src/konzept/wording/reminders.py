@@ -53,7 +53,7 @@ _PHRASES: Mapping[DueKind, str] = {
     DueKind.START_DUE: N_("is to begin (planned start: {date})"),
     DueKind.OVERRIDE_ENDED: N_("what was reported held until {date} only and has to be checked"),
     DueKind.UNREPORTED: N_("no report yet"),
-    DueKind.STALE: N_("the last report of {last} is out of date"),
+    DueKind.STALE: N_("the last report ({last}) is out of date"),
     DueKind.REPORT_DUE: N_("a report is due (last report: {last})"),
     DueKind.REPORT_DUE_SOON: N_("a report is due soon (last report: {last})"),
     DueKind.DEADLINE: N_("applications close on {date}"),

@@ -158,19 +158,19 @@ def _status(terms: Terms, change: Change) -> str:
 
 def _entered(terms: Terms, record: Record, entry: StatusEntry) -> str:
     """The sentence for a new status entry: its contents, the entry before, and whether a newer one existed already."""
-    state, date = terms.state(entry), localized.short(entry.date)
+    state, since = terms.state(entry), localized.since(entry.date, localized.short)
     more = [terms.rating(entry), localized.percent(entry.percent) if entry.percent is not None else ""]
     rest = "".join(f", {fact}" for fact in more if fact)
     if entry.view is View.OUTSIDE:
-        return _("view from outside: {state} since {date}").format(state=state, date=date) + rest
+        return _("view from outside: {state} {since}").format(state=state, since=since) + rest
     own = [each for each in _entries(record) if each.view is View.OWN and each is not entry]
     if any(each.date.last > entry.date.last for each in own):
-        return _("status {state} since {date} entered later").format(state=state, date=date) + rest
+        return _("status {state} {since} entered later").format(state=state, since=since) + rest
     earlier = max(own, key=lambda each: each.date.last, default=None)
     if earlier is not None and earlier.state == entry.state:
-        return _("status still {state} on {date}").format(state=state, date=date) + rest
+        return _("status still {state} on {date}").format(state=state, date=localized.short(entry.date)) + rest
     before = terms.state(earlier) if earlier else _("no report")
-    told = _("status {state} since {date}").format(state=state, date=date) + rest
+    told = _("status {state} {since}").format(state=state, since=since) + rest
     return _("{status} (before: {before})").format(status=told, before=before)
 
 

@@ -75,6 +75,13 @@ def test_status_since_counts_from_the_first_of_the_same_word_in_a_row(opened: Op
     assert shown(view.facts)["View from outside"] == ["paused, off track (1 July 2024)"]
 
 
+def test_what_was_done_before_a_year_is_printed_so(opened: Opened) -> None:
+    view = of_measure(opened, "status: [{date: 2013, state: planned}, {date: before 2020, state: implemented}]")
+    assert view.status
+    assert (view.status.state.word, view.status.since) == ("implemented", "already before 2020")
+    assert [(step.date, step.word) for step in view.history] == [("2013", "planned")]
+
+
 def test_no_report_is_said_and_is_not_planned(opened: Opened) -> None:
     status = of_measure(opened, "checked: 2025-01-01").status
     assert status

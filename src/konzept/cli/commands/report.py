@@ -253,7 +253,11 @@ def _first_day(written: str | None, last: date) -> date | None:
     """The first day of the period that ends on `last`; None if not given; raises `KonzeptError` for a later day."""
     if written is None:
         return None
-    first = moment_of(written).first
+    begins = moment_of(written)
+    if begins.before:
+        message = _("“{raw}” has no first day.").format(raw=echo(written))
+        raise KonzeptError(message, _("Name a first day that is not after the last one."))
+    first = begins.first
     if first > last:
         message = _("The period begins on {first} and ends on {last}.").format(first=first, last=last)
         raise KonzeptError(message, _("Name a first day that is not after the last one."))

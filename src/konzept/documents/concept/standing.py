@@ -19,7 +19,7 @@ def status_of(edition: Edition, record: Theme | Goal | Measure) -> Status:
     rating = rating_of(entry, vocabulary)
     return Status(
         state=_state(edition, entry),
-        since=_("since {date}").format(date=localized.moment(since(record, entry).date)),
+        since=localized.since(since(record, entry).date),
         rating=Mark(
             str(rating) if rating else localized.UNREPORTED,
             localized.own_word(entry.rating, vocabulary.ratings, rating),

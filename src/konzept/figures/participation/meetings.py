@@ -112,9 +112,9 @@ def number_of(event: Event) -> int | None:
 
 
 def years_of(event: Event) -> Years | None:
-    """The year of an event, or the first and last of several; None without a date."""
+    """The year of an event, or the first and last of several; None where it is not known."""
     last = _last(event)
-    return (event.date.first.year, last.year) if event.date and last else None
+    return (event.date.first.year, last.year) if event.date and not event.date.before and last else None
 
 
 def _last(event: Event) -> date | None:

@@ -223,7 +223,7 @@ def _time(node: Element, period: Period) -> None:
 
 
 def _ends(period: Period) -> Iterator[tuple[str, str]]:
-    if period.start:
+    if period.start and not period.start.before:
         yield "dcat:startDate", period.start.first.isoformat()
     if period.end:
         yield "dcat:endDate", period.end.last.isoformat()
