@@ -29,6 +29,7 @@ TEXTS = {
     "priority": ("high", "höchste"),
     "field": ("declared.goals", "nie-gehört"),
     "every": ("yearly", "2 years"),
+    "recurrence": ("yearly", "2 years"),
 }
 
 

@@ -26,7 +26,7 @@ WIDEST_CELL = 48
 """The widest column of words; longer texts are wrapped within the cell."""
 
 
-Block: TypeAlias = str | Table
+TextOrTable: TypeAlias = str | Table
 """What is set apart by empty lines: lines of text, or a table."""
 
 
@@ -37,7 +37,7 @@ def as_text(document: Document, width: int, room: int | None = None) -> str:
     wide every row becomes a list of its cells. Without a room each row is as wide as its texts. Titles are not wrapped.
     """
     head = (document.title, document.subtitle, document.motto, document.municipality)
-    blocks: list[Block] = [
+    blocks: list[TextOrTable] = [
         "\n".join(line for line in head if line),
         *(_envelope(document.envelope, width) if document.envelope else ()),
         *_facts(document.facts, width),
@@ -53,7 +53,7 @@ def _envelope(envelope: Envelope, width: int) -> Iterator[str]:
     yield from (envelope.email, envelope.to, envelope.date)
 
 
-def _chapter(chapter: Chapter, level: int, width: int) -> Iterator[Block]:
+def _chapter(chapter: Chapter, level: int, width: int) -> Iterator[TextOrTable]:
     """The blocks of a chapter, to be separated by empty lines."""
     if chapter.kind != "theme" and chapter.title:
         yield _heading(chapter.title, level, width)
@@ -76,14 +76,14 @@ def _heading(title: str, level: int, width: int) -> str:
     return f"{title}\n{('=' if level == 2 else '-') * min(len(title), width)}"
 
 
-def _progress(view: ProgressView, width: int) -> Iterator[Block]:
+def _progress(view: ProgressView, width: int) -> Iterator[TextOrTable]:
     yield wrapped(view.result, width)
     yield from (wrapped(sentence, width) for sentence in view.stated)
     yield from _facts(view.facts, width)
     yield from (table for table in (view.states, view.themes, *view.ratings) if table)
 
 
-def _record(record: RecordView, width: int) -> Iterator[Block]:
+def _record(record: RecordView, width: int) -> Iterator[TextOrTable]:
     """The blocks of a record and of the records beneath it."""
     yield _heading(record.heading, record.level, width)
     if isinstance(record, IndicatorView):
