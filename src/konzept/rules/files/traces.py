@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from itertools import pairwise
 
 from konzept.i18n.messages import N_, _
@@ -131,9 +132,9 @@ def quoted_title(case: Case) -> Iterator[Finding]:
 def repeated_item(case: Case) -> Iterator[Finding]:
     """A list of records names each of them once."""
     for record in case.concept.records():
-        for name, form in forms(type(record)).items():
+        for name in _lists_of_records(type(record)):  # type: ignore[arg-type]  # mypy takes a record's hash for its class's
             node = record.file.node(name)
-            if not form.many or form.ref is None or not isinstance(node, Sequence):
+            if not isinstance(node, Sequence):
                 continue
             seen: dict[str, int] = {}
             for at, item in enumerate(node.items):
@@ -142,6 +143,12 @@ def repeated_item(case: Case) -> Iterator[Finding]:
                 first = seen.setdefault(item.value, at)
                 if first != at:
                     yield _repeated(record, name, node, first, at)
+
+
+@cache
+def _lists_of_records(model: type[Record]) -> tuple[str, ...]:
+    """The fields of a model that name several records."""
+    return tuple(name for name, form in forms(model).items() if form.many and form.ref is not None)
 
 
 def _repeated(record: Record, name: str, node: Sequence, first: int, at: int) -> Finding:
