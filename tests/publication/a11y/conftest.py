@@ -240,7 +240,9 @@ class Examiner:
     def _keyboard(self, opened: Any, steps: int = 40) -> list[str]:
         """Whether the tabulator key reaches everything in turn and it shows where it is."""
         faults = []
-        count = opened.evaluate(f"document.querySelectorAll('{FOCUSABLE}').length")
+        # What stands in a part that is closed cannot be reached, and need not be.
+        reachable = f"[...document.querySelectorAll('{FOCUSABLE}')].filter(each => each.checkVisibility())"
+        count = opened.evaluate(f"{reachable}.length")
         for step in range(min(count, steps)):
             opened.keyboard.press("Tab")
             at = opened.evaluate(FOCUS)
