@@ -50,7 +50,6 @@ class Style(StrEnum):
     """How a piece of a line stands out on a terminal; the value is its ANSI code."""
 
     STRONG = "1"
-    DIM = "2"
     RED = "31"
     GREEN = "32"
     YELLOW = "33"

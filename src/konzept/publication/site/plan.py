@@ -22,7 +22,6 @@ from konzept.wording.titles import Link
 
 SITE = "site"
 SCRIPT = "table.js"
-STYLE = "style.css"
 
 
 @dataclass(frozen=True)
