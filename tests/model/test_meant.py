@@ -12,7 +12,7 @@ from konzept.model.kinds.decision import Result
 from konzept.model.kinds.grant import GrantState
 from konzept.model.kinds.indicator import Direction, ValueState
 from konzept.model.kinds.measure import CostKind, Recurrence
-from konzept.model.meant import end_meant, folded, key_meant, kind_meant, priority_meant, word_meant
+from konzept.model.meant import end_meant, folded, key_meant, key_near, kind_meant, priority_meant, word_meant
 from konzept.model.part import Part
 from konzept.model.record import State
 from konzept.model.repository import OwnField
@@ -122,3 +122,11 @@ def test_capitals_umlauts_hyphens_and_spaces_make_no_difference() -> None:
     assert len({folded(name) for name in ("Nächster Schritt", "naechster_schritt", "nächster-SCHRITT")}) == 1
     assert folded("Maßnahmen") == folded("Massnahmen")
     assert folded("a\u0308") == folded("ä")
+
+
+@pytest.mark.parametrize(
+    ("written", "key"),
+    [("Fristt", "due"), ("frits", "due"), ("Federfürung", "lead"), ("Zeile", "goals"), ("Kuchen", None)],
+)
+def test_a_slip_in_a_german_key_has_a_nearest_name(written: str, key: str | None) -> None:
+    assert key_near(written, Measure) == key

@@ -13,6 +13,7 @@ from typing import TypeAlias
 from konzept.i18n.messages import _
 from konzept.model import Record
 from konzept.model.fields import FieldForm, forms
+from konzept.model.meant import key_near
 from konzept.model.part import Part
 from konzept.model.types import composed
 from konzept.reading.own_fields import OwnFieldForm, value_of
@@ -63,7 +64,7 @@ def has_key(model: type[Part], steps: list[str], own: OwnForms = NO_FIELDS) -> N
     for position, step in enumerate(steps):
         known = forms(part) if part else {}
         if step not in known:
-            raise _unknown_key(steps, position, list(known))
+            raise _unknown_key(steps, position, part)
         part = known[step].part
 
 
@@ -92,7 +93,7 @@ def form_at(model: type[Part], steps: list[str], own: OwnForms) -> FieldForm:
         known = forms(part) if part else {}
         form = known.get(step)
         if form is None:
-            raise _unknown_key(steps, position, list(known))
+            raise _unknown_key(steps, position, part)
         part = form.part
     if form is None or part is not None:
         inner = ", ".join(f"{'.'.join(steps)}.{name}" for name in forms(part or model))
@@ -101,9 +102,10 @@ def form_at(model: type[Part], steps: list[str], own: OwnForms) -> FieldForm:
     return form
 
 
-def _unknown_key(steps: list[str], position: int, known: list[str]) -> KonzeptError:
+def _unknown_key(steps: list[str], position: int, part: type[Part] | None) -> KonzeptError:
+    known = list(forms(part)) if part else []
     message = _("There is no key “{key}” here.").format(key=echo(".".join(steps)))
-    guess = nearest(steps[position], known, 0.6)
+    guess = nearest(steps[position], known, 0.6) or (key_near(steps[position], part) if part else None)
     if guess:
         meant = ".".join([*steps[:position], guess])
         return KonzeptError(message, _("“{word}” is probably meant.").format(word=meant))

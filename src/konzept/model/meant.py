@@ -19,6 +19,7 @@ from konzept.model.part import Part
 from konzept.model.synonyms import others
 from konzept.model.types import Ref
 from konzept.model.words import PRIORITIES, WORDS
+from konzept.source.nearest import nearest
 
 ENDINGS = ("n", "en", "e", "er", "s")
 """What a German plural has more than its singular."""
@@ -45,6 +46,14 @@ class _Table(NamedTuple):
 def key_meant(written: str, model: type[Part]) -> tuple[str, ...]:
     """The keys of a model that a word can mean: one where that is certain, more where it is not, else none."""
     return _meant(written, _keys(model))  # type: ignore[arg-type]  # mypy takes the hash of a part for that of its class
+
+
+def key_near(written: str, model: type[Part]) -> str | None:
+    """The key with a name most like a word with a slip, as `Fristt` is like `Frist`; None where none is close."""
+    entries = _keys(model).entries  # type: ignore[arg-type]  # mypy takes the hash of a part for that of its class
+    keys = {name: key for key, known in entries for name in known.titles | known.others}
+    near = nearest(folded(written), keys)
+    return keys[near] if near else None
 
 
 def word_meant(written: str, options: type[StrEnum]) -> tuple[str, ...]:

@@ -239,7 +239,8 @@ def _unknown_key(source: Source, model: type[Record], route: Route, *, guess: bo
     known = list(forms(home)) if home else []
     bare = re.sub(r"[ -]+", "_", key.strip("„“”»«‚‘’\"' ").lower())
     meant = bare if bare in known else nearest(key, known) if guess else None
-    hint = _("“{key}” is probably meant.").format(key=meant) if meant else _keys_hint(known)
+    near = meant or (_near(key, home) if home and guess else None)
+    hint = _("“{key}” is probably meant.").format(key=near) if near else _keys_hint(known)
     if home and guess:
         hint = _in_other_words(key, home) or hint
     parent = source.node(*route[:-1])
@@ -257,6 +258,13 @@ def _unknown_key(source: Source, model: type[Record], route: Route, *, guess: bo
             hint = _("Write {key}.").format(key=certain)
     message = _("There is no key “{key}” here.").format(key=echo(key))
     return Finding("unknown-key", Severity.ERROR, message, source.key_at(*route), hint, (), fix)
+
+
+def _near(key: str, home: type[Part]) -> str | None:
+    """The key that a German word with a slip in it is most like."""
+    from konzept.model.meant import key_near  # noqa: PLC0415 - rare, and it reads the catalogues
+
+    return key_near(key, home)
 
 
 def _in_other_words(key: str, home: type[Part]) -> str:
