@@ -162,10 +162,10 @@ def _indicator_home(concept: Concept, indicator: Indicator) -> str | None:
 
 
 def by_body(
-    concept: Concept, told: Iterable[Told], standings: Iterable[MeasureStatus], measured: Iterable[NewValues]
+    concept: Concept, reported: Iterable[Told], standings: Iterable[MeasureStatus], measured: Iterable[NewValues]
 ) -> tuple[Account, ...]:
     """The accounts of whoever leads a measure: what was reported of their measures, and the values those influence."""
-    steps = {each.record.id: each for each in told if isinstance(each.record, Measure)}
+    steps = {each.record.id: each for each in reported if isinstance(each.record, Measure)}
     values = tuple(measured)
     found = []
     for lead, own in by_lead(concept, standings):

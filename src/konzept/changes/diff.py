@@ -256,18 +256,20 @@ class ConceptComparison:
         before, after = (each.own_fields if each else NOTHING for each in (self.before, self.after))
         return before, after
 
-    def _change(self, record: Record, found: Difference) -> Change:
+    def _change(self, record: Record, difference: Difference) -> Change:
         kind = ChangeType.FIELD
-        match found.old, found.new:
+        match difference.old, difference.new:
             case None, StatusEntry():
                 kind = ChangeType.STATUS_ADDED
             case StatusEntry(), None:
                 kind = ChangeType.STATUS_REMOVED
             case StatusEntry(), StatusEntry():
                 kind = ChangeType.STATUS_CHANGED
-            case str(), str() if found.form.markup:
+            case str(), str() if difference.form.markup:
                 kind = ChangeType.TEXT
-        return Change(kind, self.before, self.after, record, found.route, found.old, found.new, found.form)
+        return Change(
+            kind, self.before, self.after, record, difference.route, difference.old, difference.new, difference.form
+        )
 
     def _values(self, old: Record, new: Indicator) -> Iterator[Change]:
         """The changes in the values beside a record, one for each, or one for many."""

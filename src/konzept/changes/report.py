@@ -200,14 +200,18 @@ def _lateness(status: MeasureStatus) -> date:
     return due.last if due and status.late else date.max
 
 
-def _with_details(loaded: Loaded, of: ConceptReport, day: date) -> ConceptReport:
+def _with_details(loaded: Loaded, concept_report: ConceptReport, day: date) -> ConceptReport:
     """The same with how complete the records are, and how many errors the files have, those of drafts excepted."""
-    home = f"{CONCEPTS}/{of.concept.id}/"
-    drafts = {_stem(record.file.path) for record in loaded.concepts[of.concept.id].records() if record.draft}
+    home = f"{CONCEPTS}/{concept_report.concept.id}/"
+    drafts = {
+        _stem(record.file.path) for record in loaded.concepts[concept_report.concept.id].records() if record.draft
+    }
     errors = (f.place.path for f in loaded.findings if f.severity is Severity.ERROR)
     return replace(
-        of,
-        details=tuple((kind.name, found) for kind in ALL_KINDS if (found := of_kind(of.concept, kind.name, day))),
+        concept_report,
+        details=tuple(
+            (kind.name, found) for kind in ALL_KINDS if (found := of_kind(concept_report.concept, kind.name, day))
+        ),
         faults=sum(path.startswith(home) and _stem(path) not in drafts for path in errors),
     )
 
@@ -225,19 +229,19 @@ class _Past:
     statuses: Mapping[str, MeasureStatus]
     turns: tuple[StateChange, ...]
 
-    def row(self, row: ProgressRow, found: Iterable[MeasureStatus]) -> ProgressRow:
+    def row(self, row: ProgressRow, measure_statuses: Iterable[MeasureStatus]) -> ProgressRow:
         """A row with the figures of the eve beside those of the day."""
-        ids = {status.measure.id for status in found}
+        ids = {status.measure.id for status in measure_statuses}
         turns = tuple(turn for turn in self.turns if turn.after.measure.id in ids)
         return replace(row, eve=self._eve(row.subject), state_changes=turns)
 
-    def _eve(self, of: Record | Lead) -> Progress | None:
+    def _eve(self, subject: Record | Lead) -> Progress | None:
         if self.concept is None:
             return None
-        if isinstance(of, Lead):
-            led = (s for s in self.statuses.values() if lead_of(self.concept, s.measure.lead).key == of.key)
+        if isinstance(subject, Lead):
+            led = (s for s in self.statuses.values() if lead_of(self.concept, s.measure.lead).key == subject.key)
             return progress_of(led, partial=is_partial(self.concept))
-        record = self._record(self.concept, of)
+        record = self._record(self.concept, subject)
         if record is None:
             return None
         found = (self.statuses[measure.id] for measure in self.concept.measures_of(record))
@@ -314,9 +318,11 @@ def concept_report(figures: Figures, past: _Past | None = None) -> ConceptReport
     """The figures of one concept, its themes, goals and leads; beside them those of `past`, the eve of a period."""
     concept, status_by_id = figures.concept, figures.statuses
 
-    def row(of: Record | Lead, found: Progress, beneath: Iterable[MeasureStatus]) -> ProgressRow:
-        goals = figures.goals(of) if isinstance(of, ConceptRecord | Theme) else None
-        return past.row(ProgressRow(of, found, goals), beneath) if past else ProgressRow(of, found, goals)
+    def row(subject: Record | Lead, progress: Progress, beneath: Iterable[MeasureStatus]) -> ProgressRow:
+        goals = figures.goals(subject) if isinstance(subject, ConceptRecord | Theme) else None
+        return (
+            past.row(ProgressRow(subject, progress, goals), beneath) if past else ProgressRow(subject, progress, goals)
+        )
 
     def beneath(record: Record) -> ProgressRow:
         return row(

@@ -218,11 +218,11 @@ def of_kind(concept: Concept, kind: str, day: date) -> tuple[Completeness, ...]:
     return tuple(each for each in found if each.asked)
 
 
-def question_counts(found: Iterable[Completeness]) -> tuple[QuestionCount, ...]:
+def question_counts(details: Iterable[Completeness]) -> tuple[QuestionCount, ...]:
     """How each question was answered over some records; what nobody was asked is not there."""
     counts: dict[Question, list[int]] = {}
     kinds: dict[str, None] = {}
-    for each in found:
+    for each in details:
         kinds[each.record.kind_name] = None
         for at, questions_ in enumerate((each.known, each.unknown, each.missing)):
             for question in questions_:
@@ -364,9 +364,9 @@ def _all_recorded(concept: Concept, question: Question) -> bool:
     return recorded >= (getattr(concept.record.declared, key) or 0)
 
 
-def worst_first(found: Iterable[Completeness]) -> list[Completeness]:
+def worst_first(details: Iterable[Completeness]) -> list[Completeness]:
     """Those first of which the smallest part is known; of equals, those that lack most."""
-    return sorted(found, key=lambda each: (len(each.known) / each.asked if each.asked else 1, -len(each.missing)))
+    return sorted(details, key=lambda each: (len(each.known) / each.asked if each.asked else 1, -len(each.missing)))
 
 
 def of_all(concept: Concept, day: date) -> Iterator[Completeness]:

@@ -389,9 +389,9 @@ def progress(concept: Concept, record: Record, day: date) -> Progress:
     return progress_of(found, partial=is_partial(concept, record))
 
 
-def progress_of(found: Iterable[MeasureStatus], *, partial: bool = False) -> Progress:
+def progress_of(measure_statuses: Iterable[MeasureStatus], *, partial: bool = False) -> Progress:
     """The figures of some measures; `partial` is what `is_partial` says of their concept."""
-    known = list(found)
+    known = list(measure_statuses)
     return Progress(
         active=tuple(status for status in known if status.active),
         left_out=tuple(s for s in known if not s.active and not s.measure.draft),

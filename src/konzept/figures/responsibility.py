@@ -33,12 +33,14 @@ def lead_of(concept: Concept, name: str | None) -> Lead:
     return Lead(None, name) if name else NOBODY
 
 
-def by_lead(concept: Concept, found: Iterable[MeasureStatus]) -> tuple[tuple[Lead, tuple[MeasureStatus, ...]], ...]:
+def by_lead(
+    concept: Concept, measure_statuses: Iterable[MeasureStatus]
+) -> tuple[tuple[Lead, tuple[MeasureStatus, ...]], ...]:
     """Measures by who leads them: bodies in the order of output, then others by name, last what nobody leads."""
     places = {name: place for place, name in enumerate(concept.bodies)}
     leads: dict[str, Lead] = {}
     groups: dict[str, list[MeasureStatus]] = {}
-    for status in found:
+    for status in measure_statuses:
         lead = lead_of(concept, status.measure.lead)
         groups.setdefault(lead.key, []).append(status)
         leads[lead.key] = lead

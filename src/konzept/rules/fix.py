@@ -215,11 +215,11 @@ def _moves(finding: Finding) -> tuple[tuple[str, str], ...]:
     return ((finding.place.path, fix.rename_to), *fix.also) if fix and fix.rename_to else ()
 
 
-def _apart(found: Iterable[Finding]) -> list[Finding]:
+def _apart(findings: Iterable[Finding]) -> list[Finding]:
     """The findings whose edits do not overlap; of two that do, the earlier one."""
     used: list[Edit] = []
     chosen: list[Finding] = []
-    for finding in found:
+    for finding in findings:
         edits = finding.fix.edits if finding.fix else ()
         if finding.fix and finding.fix.recode:
             return [finding]

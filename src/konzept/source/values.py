@@ -200,8 +200,8 @@ def pair_of(raw: str) -> str | None:
     return f"{short['year']}/{int(short['year']) + 1}"
 
 
-def _school_year(raw: str, found: re.Match[str], *, is_certain: bool) -> Period:
-    year, end = int(found["year"]), int(found["next"])
+def _school_year(raw: str, match: re.Match[str], *, is_certain: bool) -> Period:
+    year, end = int(match["year"]), int(match["next"])
     meant = f"{year}/{year + 1}"
     if end not in {(year + 1) % 100, year + 1}:
         message = _("“{raw}” is not a school year.").format(raw=echo(raw))

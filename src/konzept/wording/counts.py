@@ -74,12 +74,12 @@ def _covered(concept: Concept, figures: Progress) -> str:
     )
 
 
-def superseded(found: Superseded) -> str:
+def superseded(end: Superseded) -> str:
     """A sentence on a concept that is no longer in force: since when, and what is in its place."""
-    since = localized.moment(found.since) if found.since else ""
-    if found.by is None:
+    since = localized.moment(end.since) if end.since else ""
+    if end.by is None:
         return _("No longer in force; what took its place is not on record.")
-    title = found.by.record.title
+    title = end.by.record.title
     if since:
         return _("No longer in force since {date}; in its place: “{title}”.").format(date=since, title=title)
     return _("No longer in force; in its place: “{title}”.").format(title=title)
@@ -116,9 +116,9 @@ class StateWord(NamedTuple):
     measures: int
 
 
-def state_words(concept: Concept, found: Iterable[MeasureStatus]) -> tuple[StateWord, ...]:
+def state_words(concept: Concept, measure_statuses: Iterable[MeasureStatus]) -> tuple[StateWord, ...]:
     """The states that occur, in the order of charts, by the concept's own word where it has one for a state."""
-    counts, own = Counter(status.state for status in found), concept.record.vocabulary.states
+    counts, own = Counter(status.state for status in measure_statuses), concept.record.vocabulary.states
     words = []
     for state in STATES:
         if state in counts:
@@ -205,37 +205,37 @@ def done(figures: Progress) -> str:
     return _("{done} of {active} ({percent})").format(**counts, percent=share(figures.percentage))
 
 
-def mean(concept: Concept, found: Mean) -> str:
+def mean(concept: Concept, average: Mean) -> str:
     """The mean of the reported percentages, and of how many of the measures in progress they are."""
     text = ngettext(
         "{told} of {asked} started {measures} reports {percent} on average",
         "{told} of {asked} started {measures} report {percent} on average",
-        found.reported,
+        average.reported,
     )
     return text.format(
-        percent=share(found.exact),
-        told=localized.number(found.reported),
-        asked=localized.number(found.asked),
-        measures=localized.after_of(measures_of(concept), found.asked),
+        percent=share(average.exact),
+        told=localized.number(average.reported),
+        asked=localized.number(average.asked),
+        measures=localized.after_of(measures_of(concept), average.asked),
     )
 
 
-def goals_by_measures(concept: Concept, found: GoalProgress) -> str:
+def goals_by_measures(concept: Concept, goal_progress: GoalProgress) -> str:
     """Under how many goals all measures are implemented, which is not to say that these goals are reached."""
-    active = len(found.active)
+    active = len(goal_progress.active)
     return _("all {measures} implemented under {complete} of {active} {goals}").format(
         measures=measures_of(concept).many,
-        complete=localized.number(len(found.complete)),
+        complete=localized.number(len(goal_progress.complete)),
         active=localized.number(active),
         goals=localized.after_of(goals_of(concept), active),
     )
 
 
-def goals_by_report(found: GoalProgress) -> str:
+def goals_by_report(goals: GoalProgress) -> str:
     """How many goals are reached by their own reports, and on how many there is none."""
-    counts = {"reached": localized.number(len(found.reached)), "active": localized.number(len(found.active))}
+    counts = {"reached": localized.number(len(goals.reached)), "active": localized.number(len(goals.active))}
     sentence = _("reached by their own report {reached} of {active}").format(**counts)
-    silent = localized.number(len(found.unreported)) if found.unreported else ""
+    silent = localized.number(len(goals.unreported)) if goals.unreported else ""
     return localized.clauses((sentence, _("no report on {count}").format(count=silent) if silent else ""))
 
 

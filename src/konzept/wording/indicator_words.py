@@ -72,14 +72,14 @@ def about(indicator: Indicator, value: Fraction, beside: Decimal, like: Iterable
     return amount(indicator, localized.half_up(value, places))
 
 
-def covered(found: Judgement) -> str:
+def covered(judgement: Judgement) -> str:
     """The share of the way to a target with one decimal; empty outside of 0 to 100 %, where the verdict says enough.
 
     0 and 100 % are only said of exactly none and all of it.
     """
-    if found.covered is None or not 0 <= found.covered <= 1:
+    if judgement.covered is None or not 0 <= judgement.covered <= 1:
         return ""
-    return share(found.covered)
+    return share(judgement.covered)
 
 
 def share(value: Fraction) -> str:
@@ -167,72 +167,78 @@ def span(period: Period | None) -> str:
     return localized.short(period.end) if period.start == period.end else str(period)
 
 
-def headline(found: Assessment) -> str:
+def headline(assessment: Assessment) -> str:
     """The value beside the target that counts in one line, with its group and its period.
 
     Among groups of equal rank that of each of up to `EQUALS`; empty where there is no value.
     """
-    if found.headline is not None:
-        return dated(found, found.headline)
-    rows = _equals(found)
+    if assessment.headline is not None:
+        return dated(assessment, assessment.headline)
+    rows = _equals(assessment)
     if len(rows) > EQUALS:
         return _("{count} groups, see there").format(count=localized.number(len(rows)))
-    return localized.clauses(dated(found, row) for row in rows)
+    return localized.clauses(dated(assessment, row) for row in rows)
 
 
-def opening(found: Assessment) -> str:
+def opening(assessment: Assessment) -> str:
     """The first line of the sheet of an indicator: the `headline`, and the newest value where that is another one."""
-    newest = _("newest value: {value}").format(value=dated(found, found.newer)) if found.newer is not None else ""
-    return localized.clauses((headline(found), newest))
+    newest = (
+        _("newest value: {value}").format(value=dated(assessment, assessment.newer))
+        if assessment.newer is not None
+        else ""
+    )
+    return localized.clauses((headline(assessment), newest))
 
 
-def before(found: Assessment | None, later: Assessment) -> str:
+def before(assessment: Assessment | None, later: Assessment) -> str:
     """The value of an earlier day to print beside the `headline` of a later one; empty where there is none."""
-    if found is None:
+    if assessment is None:
         return ""
     if later.headline is None:
-        return headline(found)
-    row = found.beside(later)
-    return dated(found, row) if row is not None else ""
+        return headline(assessment)
+    row = assessment.beside(later)
+    return dated(assessment, row) if row is not None else ""
 
 
-def _equals(found: Assessment) -> tuple[SeriesRow, ...]:
+def _equals(assessment: Assessment) -> tuple[SeriesRow, ...]:
     """The newest values of groups of equal rank, where nothing says that only one of them is meant."""
-    is_one = found.next is not None and found.next.group is not None
-    return () if is_one else tuple(found.newest.values())
+    is_one = assessment.next is not None and assessment.next.group is not None
+    return () if is_one else tuple(assessment.newest.values())
 
 
-def dated(found: Assessment, row: SeriesRow) -> str:
+def dated(assessment: Assessment, row: SeriesRow) -> str:
     """A value with its unit, and in brackets its group, its period, and whether it is provisional or estimated."""
-    return in_brackets(amount(found.indicator, row.value or Decimal()), *_of(found, row))
+    return in_brackets(amount(assessment.indicator, row.value or Decimal()), *_of(assessment, row))
 
 
-def _of(found: Assessment, row: SeriesRow) -> tuple[str, ...]:
-    series = found.series
+def _of(assessment: Assessment, row: SeriesRow) -> tuple[str, ...]:
+    series = assessment.series
     assert series is not None  # noqa: S101 - a row comes from a series
-    return named(found.indicator, row.group), when(series, row), quality(row.state)
+    return named(assessment.indicator, row.group), when(series, row), quality(row.state)
 
 
-def value_and_period(found: Assessment) -> tuple[str, str]:
+def value_and_period(assessment: Assessment) -> tuple[str, str]:
     """The `headline` as two texts for two columns of a table: the value with its group, and the period."""
-    row = found.headline
+    row = assessment.headline
     if row is None:
-        return headline(found) or "–", _periods(found)
-    group, *period = _of(found, row)
-    return in_brackets(amount(found.indicator, row.value or Decimal()), group), localized.listed(period)
+        return headline(assessment) or "–", _periods(assessment)
+    group, *period = _of(assessment, row)
+    return in_brackets(amount(assessment.indicator, row.value or Decimal()), group), localized.listed(period)
 
 
-def in_a_note(found: Assessment) -> str:
+def in_a_note(assessment: Assessment) -> str:
     """The `headline` for a note that stands in brackets itself; empty where there is no single value."""
-    row = found.headline
-    return localized.listed((amount(found.indicator, row.value or Decimal()), *_of(found, row))) if row else ""
+    row = assessment.headline
+    return (
+        localized.listed((amount(assessment.indicator, row.value or Decimal()), *_of(assessment, row))) if row else ""
+    )
 
 
-def _periods(found: Assessment) -> str:
-    names = {row.period for row in _equals(found)}
+def _periods(assessment: Assessment) -> str:
+    names = {row.period for row in _equals(assessment)}
     if len(names) > 1:
         return _("several")
-    return span(found.series.periods[names.pop()]) if found.series and names else "–"
+    return span(assessment.series.periods[names.pop()]) if assessment.series and names else "–"
 
 
 _COMPARISONS = MappingProxyType({Direction.UP: Comparison.AT_LEAST, Direction.DOWN: Comparison.AT_MOST})
@@ -252,9 +258,9 @@ def goal(indicator: Indicator, target: Target) -> str:
     return in_brackets(text, group_of(indicator, target.group))
 
 
-def verdict(found: Judgement) -> str:
+def verdict(judgement: Judgement) -> str:
     """The word for the course of an indicator towards a target."""
-    return localized.word(found.verdict)
+    return localized.word(judgement.verdict)
 
 
 _REASONS: Mapping[UnjudgedReason, str] = MappingProxyType(
@@ -271,57 +277,57 @@ _REASONS: Mapping[UnjudgedReason, str] = MappingProxyType(
 )
 
 
-def because(indicator: Indicator, found: Judgement) -> str:
+def because(indicator: Indicator, judgement: Judgement) -> str:
     """The computation behind a verdict in sentences, with every figure that it uses."""
-    if found.reason is not None or found.now is None:
-        return _(_REASONS[found.reason or UnjudgedReason.NO_VALUE])
-    value = point(indicator, found.now, found.group)
-    match found.verdict:
+    if judgement.reason is not None or judgement.now is None:
+        return _(_REASONS[judgement.reason or UnjudgedReason.NO_VALUE])
+    value = point(indicator, judgement.now, judgement.group)
+    match judgement.verdict:
         case Course.REACHED:
             text = _("{value} fulfils it.").format(value=value)
         case Course.MISSED:
             text = _("{value} did not fulfil it.").format(value=value)
         case Course.WORSENING:
-            text = _beyond_the_baseline(indicator, found, value)
+            text = _beyond_the_baseline(indicator, judgement, value)
         case _:
-            text = _against_the_line(indicator, found, value)
-    return " ".join([text, *_way(indicator, found)])
+            text = _against_the_line(indicator, judgement, value)
+    return " ".join([text, *_way(indicator, judgement)])
 
 
-def _beyond_the_baseline(indicator: Indicator, found: Judgement, value: str) -> str:
+def _beyond_the_baseline(indicator: Indicator, judgement: Judgement, value: str) -> str:
     text = _("{value} is on the wrong side of the baseline, {baseline}.")
-    return text.format(value=value, baseline=point(indicator, found.start))
+    return text.format(value=value, baseline=point(indicator, judgement.start))
 
 
-def point(indicator: Indicator, found: DatedValue | None, group: GroupValues | None = None) -> str:
+def point(indicator: Indicator, value: DatedValue | None, group: GroupValues | None = None) -> str:
     """A value with its group and its period, and whether it is provisional or estimated."""
-    if found is None:
+    if value is None:
         return ""
-    state = quality(found.row.state) if found.row else ""
-    return in_brackets(amount(indicator, found.value), named(indicator, group), span(found.period), state)
+    state = quality(value.row.state) if value.row else ""
+    return in_brackets(amount(indicator, value.value), named(indicator, group), span(value.period), state)
 
 
-def _against_the_line(indicator: Indicator, found: Judgement, value: str) -> str:
-    start, now = found.start, found.now
-    if start is None or now is None or found.expected is None:
+def _against_the_line(indicator: Indicator, judgement: Judgement, value: str) -> str:
+    start, now = judgement.start, judgement.now
+    if start is None or now is None or judgement.expected is None:
         return ""
-    line = about(indicator, found.expected, now.value, (start.value, now.value, found.target.value))
+    line = about(indicator, judgement.expected, now.value, (start.value, now.value, judgement.target.value))
     text = _("{value}; on the straight line from {baseline} to the target it would be {line}.")
     return text.format(value=value, baseline=point(indicator, start), line=line)
 
 
-def _way(indicator: Indicator, found: Judgement) -> tuple[str, ...]:
+def _way(indicator: Indicator, judgement: Judgement) -> tuple[str, ...]:
     """What part of the way is covered, in words where it is less than nothing or more than all of it."""
-    if found.covered is None or found.elapsed is None or found.elapsed <= 0:
+    if judgement.covered is None or judgement.elapsed is None or judgement.elapsed <= 0:
         return ()
-    if found.covered < 0:
-        is_said = found.verdict is Course.WORSENING
+    if judgement.covered < 0:
+        is_said = judgement.verdict is Course.WORSENING
         text = _("That is on the wrong side of the baseline, {baseline}.")
-        return () if is_said else (text.format(baseline=point(indicator, found.start)),)
-    if found.covered > 1:
-        return () if found.verdict is Course.REACHED else (_("That is beyond the target."),)
+        return () if is_said else (text.format(baseline=point(indicator, judgement.start)),)
+    if judgement.covered > 1:
+        return () if judgement.verdict is Course.REACHED else (_("That is beyond the target."),)
     text = _("Covered: {covered} of the way in {elapsed} of the time.")
-    return (text.format(covered=share(found.covered), elapsed=share(found.elapsed)),)
+    return (text.format(covered=share(judgement.covered), elapsed=share(judgement.elapsed)),)
 
 
 def state(row: SeriesRow) -> str:

@@ -34,9 +34,9 @@ def left(open_: MoneySum, granted: MoneySum) -> str:
     return _("at most {amount}").format(amount=sum_text(open_))
 
 
-def result(found: CallFunding) -> str:
+def result(funding: CallFunding) -> str:
     """One sentence on how much of the budget of a call is granted."""
-    sums, budget = found.sums, found.call.budget
+    sums, budget = funding.sums, funding.call.budget
     granted = sums.granted.known_amount
     if not sums.applications:
         return _("No application is on record.")
@@ -88,8 +88,8 @@ def year_word(year: int | None) -> str:
     return _("without a year") if year is None else str(year)
 
 
-def standing(found: Application) -> str:
+def standing(application: Application) -> str:
     """The state of an application, with the amount where money was granted."""
-    if not found.is_granted:
-        return localized.word(found.state)
-    return _("{state}, {amount}").format(state=localized.word(found.state), amount=amount(found.granted))
+    if not application.is_granted:
+        return localized.word(application.state)
+    return _("{state}, {amount}").format(state=localized.word(application.state), amount=amount(application.granted))

@@ -54,11 +54,11 @@ def _untitled(decision: Decision) -> str:
     return _("Decision of {date}").format(date=localized.moment(decision.date)) if decision.date else _("Decision")
 
 
-def subject(of: Record | Lead) -> str:
+def subject(record: Record | Lead) -> str:
     """The name of what a row of figures is about: number and title of a record, or the name of a responsible party."""
-    if isinstance(of, Lead):
-        return of.name or _("nobody named")
-    return title_of(of)
+    if isinstance(record, Lead):
+        return record.name or _("nobody named")
+    return title_of(record)
 
 
 def values_file(concept: str) -> str:

@@ -44,13 +44,13 @@ class Explanation:
     answers: tuple[Answer, ...]
 
 
-def state_answer(concept: Concept, of: Measure | Goal | Theme, day: date) -> Answer:
+def state_answer(concept: Concept, record: Measure | Goal | Theme, day: date) -> Answer:
     """The answer which entry of the status counts on a day, and why the others do not."""
     words = Terms(concept)
-    entry = status_on(of, day)
+    entry = status_on(record, day)
     counted, others = [], []
-    for one in reversed(in_time(of.status)):
-        line = Input(words.entry(one), place_of(of, "status", index(of.status, one)))
+    for one in reversed(in_time(record.status)):
+        line = Input(words.entry(one), place_of(record, "status", index(record.status, one)))
         if one is entry:
             counted.append(line)
         else:
@@ -90,7 +90,7 @@ def index(status: Sequence[StatusEntry], entry: StatusEntry) -> int:
     return next(number for number, one in enumerate(status) if one is entry)
 
 
-def place_of(of: Record, *route: str | int) -> str:
+def place_of(record: Record, *route: str | int) -> str:
     """File and line of the value at a route of a record, such as `concepts/…/measures/x.yaml:12`."""
-    found = of.file.at(*route)
+    found = record.file.at(*route)
     return f"{found.path}:{found.line}"

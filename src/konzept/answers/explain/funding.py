@@ -56,12 +56,12 @@ def of_call(concept: Concept, call: Call, day: date) -> Iterator[Answer]:
         yield _open(found, call)
 
 
-def granted_answer(found: CallFunding, passed: tuple[Input, ...] = ()) -> Answer:
+def granted_answer(funding: CallFunding, passed: tuple[Input, ...] = ()) -> Answer:
     """The answer on the sum granted; `passed` are further applications to be named as left out."""
     return _sum(
         _("Granted"),
-        found,
-        found.sums.granted,
+        funding,
+        funding.sums.granted,
         _("What was granted by this day, settled grants included; each counts from the date of its decision."),
         lambda each: _input(each, each.granted, "granted") if each.is_granted else None,
         passed=passed,
@@ -70,7 +70,7 @@ def granted_answer(found: CallFunding, passed: tuple[Input, ...] = ()) -> Answer
 
 def _sum(
     title: str,
-    found: CallFunding,
+    funding: CallFunding,
     sum_: MoneySum,
     rule: str,
     line: Callable[[Application], Input | None],
@@ -78,7 +78,7 @@ def _sum(
     passed: tuple[Input, ...] = (),
 ) -> Answer:
     """The answer on one sum: applications for which `line` gives an input count, unless their amount is not known."""
-    lines = [(each, line(each)) for each in found.sums.applications]
+    lines = [(each, line(each)) for each in funding.sums.applications]
     return Answer(
         title=title,
         result=sum_text(sum_),
@@ -88,28 +88,28 @@ def _sum(
     )
 
 
-def _input(found: Application, value: Decimal | None, *route: str) -> Input:
+def _input(application: Application, value: Decimal | None, *route: str) -> Input:
     why = "" if value is not None else _("it is in the sum with nothing, because nobody knows how much")
-    text = _("{title}: {amount}").format(title=found.grant.title, amount=amount(value))
-    return Input(text, place_of(found.grant, *route), why, f"#{anchor_of(found.grant)}")
+    text = _("{title}: {amount}").format(title=application.grant.title, amount=amount(value))
+    return Input(text, place_of(application.grant, *route), why, f"#{anchor_of(application.grant)}")
 
 
-def _why_not(found: Application) -> Input:
-    why = localized.word(found.state)
-    if found.counts_from and not found.is_granted:
-        why = _("it counts from {date} on").format(date=localized.day(found.counts_from))
-    return Input(found.grant.title, place_of(found.grant, "state"), why, f"#{anchor_of(found.grant)}")
+def _why_not(application: Application) -> Input:
+    why = localized.word(application.state)
+    if application.counts_from and not application.is_granted:
+        why = _("it counts from {date} on").format(date=localized.day(application.counts_from))
+    return Input(application.grant.title, place_of(application.grant, "state"), why, f"#{anchor_of(application.grant)}")
 
 
-def _open(found: CallFunding, call: Call) -> Answer:
-    open_ = MoneySum(found.open or Decimal(), int(found.open is not None), 1)
+def _open(funding: CallFunding, call: Call) -> Answer:
+    open_ = MoneySum(funding.open or Decimal(), int(funding.open is not None), 1)
     return Answer(
         title=_("Open"),
-        result=left(open_, found.sums.granted),
+        result=left(open_, funding.sums.granted),
         rule=_("The budget less what was granted. It is not known while nothing is on record for the call."),
         counted=(
             Input(_("Budget: {amount}").format(amount=amount(call.budget)), place_of(call, "budget")),
-            Input(_("Granted: {amount}").format(amount=sum_text(found.sums.granted))),
+            Input(_("Granted: {amount}").format(amount=sum_text(funding.sums.granted))),
         ),
     )
 

@@ -29,12 +29,12 @@ def of_indicator(concept: Concept, indicator: Indicator, day: date) -> Iterator[
         yield _judged(found, judged)
 
 
-def _newest(found: Assessment, series: Series, group: GroupValues, day: date) -> Answer:
+def _newest(assessment: Assessment, series: Series, group: GroupValues, day: date) -> Answer:
     """The answer which value of a group counts, and why the others do not."""
-    label, counted = words.named(found.indicator, group), found.newest.get(group)
+    label, counted = words.named(assessment.indicator, group), assessment.newest.get(group)
     rows = series.groups[group][::-1]
     left_out = [
-        Input(_value(found, series, row), _place(series, row), _why_not(series, row, counted, day))
+        Input(_value(assessment, series, row), _place(series, row), _why_not(series, row, counted, day))
         for row in rows
         if row is not counted
     ]
@@ -44,17 +44,17 @@ def _newest(found: Assessment, series: Series, group: GroupValues, day: date) ->
         left_out = [*left_out[:SHOWN], Input(more, series.path)]
     return Answer(
         title=_("Newest value, {group}").format(group=label) if label else _("Newest value"),
-        result=_value(found, series, counted) if counted else _("none"),
+        result=_value(assessment, series, counted) if counted else _("none"),
         rule=_("The newest period that is over by this day and has a value counts."),
-        counted=(Input(_value(found, series, counted), _place(series, counted)),) if counted else (),
+        counted=(Input(_value(assessment, series, counted), _place(series, counted)),) if counted else (),
         left_out=tuple(left_out),
     )
 
 
-def _value(found: Assessment, series: Series, row: SeriesRow) -> str:
-    number = words.cell(found.indicator, row)
+def _value(assessment: Assessment, series: Series, row: SeriesRow) -> str:
+    number = words.cell(assessment.indicator, row)
     if row.value is not None:
-        number = words.in_brackets(words.amount(found.indicator, row.value), words.quality(row.state))
+        number = words.in_brackets(words.amount(assessment.indicator, row.value), words.quality(row.state))
     return _("{period}: {value}").format(period=words.when(series, row), value=number)
 
 
@@ -73,14 +73,17 @@ def _why_not(series: Series, row: SeriesRow, counted: SeriesRow | None, day: dat
     return _("a newer one replaces it") if counted else ""
 
 
-def _judged(found: Assessment, judged: Judgement) -> Answer:
+def _judged(assessment: Assessment, judged: Judgement) -> Answer:
     """The answer on one target: the values that were compared."""
-    indicator, at = found.indicator, next(n for n, each in enumerate(found.indicator.targets) if each is judged.target)
+    indicator, at = (
+        assessment.indicator,
+        next(n for n, each in enumerate(assessment.indicator.targets) if each is judged.target),
+    )
     goal = words.goal(indicator, judged.target)
     inputs = [Input(_("Target: {target}").format(target=goal), place_of(indicator, "targets", at))]
-    if judged.now and judged.now.row and found.series:
+    if judged.now and judged.now.row and assessment.series:
         text = _("Value: {value}").format(value=words.point(indicator, judged.now, judged.group))
-        inputs.append(Input(text, _place(found.series, judged.now.row)))
+        inputs.append(Input(text, _place(assessment.series, judged.now.row)))
     if judged.start:
         text = _("Baseline: {value}").format(value=words.point(indicator, judged.start))
         inputs.append(Input(text, place_of(indicator, "baseline")))

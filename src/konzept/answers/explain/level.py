@@ -21,31 +21,33 @@ from konzept.wording.phrases import Terms
 from konzept.wording.titles import anchor_of
 
 
-def of_level(loaded: Loaded, concept: Concept, of: Theme | Goal | ConceptRecord | Body, day: date) -> Iterator[Answer]:
+def of_level(
+    loaded: Loaded, concept: Concept, record: Theme | Goal | ConceptRecord | Body, day: date
+) -> Iterator[Answer]:
     """The answers on the figures of all measures beneath a record, or led by a body."""
     status_by_id = statuses(concept, day)
-    if isinstance(of, Theme | Goal) and of.status:
-        yield state_answer(concept, of, day)
-    if isinstance(of, Body):
-        beneath = [s for s in status_by_id.values() if lead_of(concept, s.measure.lead).body is of]
+    if isinstance(record, Theme | Goal) and record.status:
+        yield state_answer(concept, record, day)
+    if isinstance(record, Body):
+        beneath = [s for s in status_by_id.values() if lead_of(concept, s.measure.lead).body is record]
     else:
-        beneath = [status_by_id[measure.id] for measure in concept.measures_of(of)]
-    found = progress_of(beneath, partial=is_partial(concept, of))
+        beneath = [status_by_id[measure.id] for measure in concept.measures_of(record)]
+    found = progress_of(beneath, partial=is_partial(concept, record))
     lines = {status.measure.id: input_of(concept, status) for status in beneath}
     yield progress_answer(concept, found, beneath, lines)
     yield from _other_ways(concept, found, lines)
     yield from (_rated(concept, found, view) for view in View if found.is_rated(view))
-    if isinstance(of, Theme | ConceptRecord) and concept.goals_beneath(of):
-        yield from _goals(concept, of, day)
-    if isinstance(of, ConceptRecord):
-        yield from _declared(of, concept)
+    if isinstance(record, Theme | ConceptRecord) and concept.goals_beneath(record):
+        yield from _goals(concept, record, day)
+    if isinstance(record, ConceptRecord):
+        yield from _declared(record, concept)
         yield from of_whole(loaded, concept, day)
-    if isinstance(of, Theme | Goal | ConceptRecord):
-        yield from of_statements(concept, of, day)
+    if isinstance(record, Theme | Goal | ConceptRecord):
+        yield from of_statements(concept, record, day)
 
 
 def progress_answer(
-    concept: Concept, found: Progress, beneath: Sequence[MeasureStatus], lines: Mapping[str, Input]
+    concept: Concept, figures: Progress, beneath: Sequence[MeasureStatus], lines: Mapping[str, Input]
 ) -> Answer:
     """The answer on the progress of some measures.
 
@@ -53,11 +55,11 @@ def progress_answer(
     """
     return Answer(
         title=_("Progress"),
-        result=counts_of(concept, found),
+        result=counts_of(concept, figures),
         rule=_(
             "Implemented ones of the active ones, each measure once; dropped and replaced ones and drafts are left out."
         ),
-        counted=tuple(lines[status.measure.id] for status in found.active),
+        counted=tuple(lines[status.measure.id] for status in figures.active),
         left_out=tuple(lines[status.measure.id] for status in beneath if not status.active),
     )
 
@@ -82,35 +84,35 @@ def _counts_as(status: MeasureStatus) -> str:
     return _("active, without report") if status.entry is None else _("active")
 
 
-def _other_ways(concept: Concept, found: Progress, lines: Mapping[str, Input]) -> Iterator[Answer]:
+def _other_ways(concept: Concept, figures: Progress, lines: Mapping[str, Input]) -> Iterator[Answer]:
     """The answers on the weighted progress and on the mean of the percentages, where there are such figures."""
-    if found.weighted:
+    if figures.weighted:
         yield Answer(
             title=_("Progress by weight"),
             result=_("{part} of {whole} ({percent})").format(
-                part=localized.number(found.weighted.part),
-                whole=localized.number(found.weighted.whole),
-                percent=share(found.weighted) or _("all weights are 0"),
+                part=localized.number(figures.weighted.part),
+                whole=localized.number(figures.weighted.whole),
+                percent=share(figures.weighted) or _("all weights are 0"),
             ),
             rule=_("The weights of the implemented ones by those of all active ones; without a weight it is 1."),
-            counted=tuple(_weight(status) for status in found.active),
+            counted=tuple(_weight(status) for status in figures.active),
         )
-    if found.mean_percent:
+    if figures.mean_percent:
         yield Answer(
             title=_("Percent done"),
-            result=mean(concept, found.mean_percent),
+            result=mean(concept, figures.mean_percent),
             rule=_(
                 "The mean of the percentages reported for measures that have begun, do not rest and are not finished; "
                 "an unset one is unknown, and what is finished is in the counts."
             ),
-            counted=tuple(_percent(lines, s) for s in found.percent_reported),
-            left_out=tuple(lines[s.measure.id] for s in found.active if s not in found.percent_reported),
+            counted=tuple(_percent(lines, s) for s in figures.percent_reported),
+            left_out=tuple(lines[s.measure.id] for s in figures.active if s not in figures.percent_reported),
         )
 
 
-def _rated(concept: Concept, found: Progress, view: View) -> Answer:
+def _rated(concept: Concept, figures: Progress, view: View) -> Answer:
     """The answer on how the active measures are rated in one view."""
-    counts = found.by_rating(view)
+    counts = figures.by_rating(view)
 
     def line(status: MeasureStatus) -> Input:
         measure, entry = status.measure, status.entry if view is View.OWN else status.outside
@@ -121,7 +123,7 @@ def _rated(concept: Concept, found: Progress, view: View) -> Answer:
         title=_("Ratings") if view is View.OWN else _("Ratings from outside"),
         result=localized.listed(f"{count} {rating_word(concept, rating)}" for rating, count in counts.items()),
         rule=_("The rating of the newest entry of this view counts; the town's own and those from outside stay apart."),
-        counted=tuple(map(line, found.active)),
+        counted=tuple(map(line, figures.active)),
     )
 
 
@@ -139,12 +141,12 @@ def _percent(lines: Mapping[str, Input], status: MeasureStatus) -> Input:
     return Input(line.text, line.place, localized.percent(percent or 0))
 
 
-def _goals(concept: Concept, of: Theme | ConceptRecord, day: date) -> Iterator[Answer]:
+def _goals(concept: Concept, record: Theme | ConceptRecord, day: date) -> Iterator[Answer]:
     """The answers on goals: by their measures and by their own reports."""
-    found = goal_progress(concept, of, day)
+    found = goal_progress(concept, record, day)
     left_out = tuple(
         Input(goal.title, place_of(goal), _("a draft") if goal.draft else _("left out"))
-        for goal in concept.goals_beneath(of)
+        for goal in concept.goals_beneath(record)
         if goal not in found.active
     )
     complete, incomplete = _("all its measures are finished"), _("not all its measures are finished, or it has none")
@@ -167,18 +169,18 @@ def _goals(concept: Concept, of: Theme | ConceptRecord, day: date) -> Iterator[A
     )
 
 
-def _reported(found: GoalProgress, goal: Goal) -> str:
-    if goal in found.unreported:
+def _reported(goals: GoalProgress, goal: Goal) -> str:
+    if goal in goals.unreported:
         return _("no report")
-    return _("reached") if goal in found.reached else _("not reached")
+    return _("reached") if goal in goals.reached else _("not reached")
 
 
-def _declared(of: ConceptRecord, concept: Concept) -> Iterator[Answer]:
+def _declared(record: ConceptRecord, concept: Concept) -> Iterator[Answer]:
     """The answers that compare the declared totals with the recorded ones."""
     totals = (
-        ("themes", _("Themes"), of.declared.themes, concept.themes),
-        ("goals", _("Goals"), of.declared.goals, concept.goals),
-        ("measures", _("Measures"), of.declared.measures, concept.measures),
+        ("themes", _("Themes"), record.declared.themes, concept.themes),
+        ("goals", _("Goals"), record.declared.goals, concept.goals),
+        ("measures", _("Measures"), record.declared.measures, concept.measures),
     )
     for key, title, declared, records in totals:
         if declared is not None:
@@ -187,5 +189,5 @@ def _declared(of: ConceptRecord, concept: Concept) -> Iterator[Answer]:
                 title=_("{level} declared and recorded").format(level=title),
                 result=_("{declared} declared, {recorded} recorded").format(declared=declared, recorded=recorded),
                 rule=_("The total that the resolution names, beside the number of records that are no drafts."),
-                counted=(Input(_("declared: {count}").format(count=declared), place_of(of, "declared", key)),),
+                counted=(Input(_("declared: {count}").format(count=declared), place_of(record, "declared", key)),),
             )

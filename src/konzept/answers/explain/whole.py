@@ -57,11 +57,11 @@ def _newest(figures: Figures) -> Iterator[Input]:
             yield Input(measure.title, place_of(measure, "checked"))
 
 
-def of_statements(concept: Concept, of: ConceptRecord | Theme | Goal, day: date) -> Iterator[Answer]:
+def of_statements(concept: Concept, record: ConceptRecord | Theme | Goal, day: date) -> Iterator[Answer]:
     """The answer on what sources state of the whole, where somebody does."""
-    known = stated_on(of, day)
-    places = [(each, place_of(of, "stated", at)) for at, each in enumerate(of.stated)]
-    if not of.stated:
+    known = stated_on(record, day)
+    places = [(each, place_of(record, "stated", at)) for at, each in enumerate(record.stated)]
+    if not record.stated:
         return
     yield Answer(
         title=_("Stated of the whole"),

@@ -14,8 +14,8 @@ from konzept.answers.formats.text import summary
 def _late(form: str) -> Callable[[FindingsReport], str]:
     """The function `as_…` of a format's module, which is imported when the function is first called."""
 
-    def write(found: FindingsReport) -> str:
-        return str(getattr(import_module(f"konzept.answers.formats.{form}"), f"as_{form}")(found))
+    def write(report: FindingsReport) -> str:
+        return str(getattr(import_module(f"konzept.answers.formats.{form}"), f"as_{form}")(report))
 
     return write
 

@@ -45,10 +45,10 @@ ListedPair: TypeAlias = tuple[Listed, Any]
 """A record, and the row from which the columns of its kind make their cells."""
 
 
-def table(kind: Kind, found: Sequence[Listed], day: date) -> Table:
+def table(kind: Kind, listed: Sequence[Listed], day: date) -> Table:
     """The table of the records on a day, with a column of the concept where there are several."""
-    own = tuple(found[0].concept.own_fields.forms_of(kind.name).values()) if found else ()
-    several = len({item.concept.id for item in found}) > 1
+    own = tuple(listed[0].concept.own_fields.forms_of(kind.name).values()) if listed else ()
+    several = len({item.concept.id for item in listed}) > 1
     listing = LISTINGS.get(kind.name, PLAIN)
     columns: tuple[Column[ListedPair], ...] = (
         *(column.after(_record) for column in identity(kind, several=several)),
@@ -58,11 +58,11 @@ def table(kind: Kind, found: Sequence[Listed], day: date) -> Table:
             "draft",
             _("Draft"),
             lambda pair: cells.truth(pair[0].record.draft, _("draft")),
-            wide=not any(item.record.draft for item in found),
+            wide=not any(item.record.draft for item in listed),
         ),
         file_column().after(_record),
     )
-    return table_of(columns, zip(found, listing.rows(found, day), strict=True))
+    return table_of(columns, zip(listed, listing.rows(listed, day), strict=True))
 
 
 def _listed(pair: ListedPair) -> Listed:

@@ -12,8 +12,8 @@ from konzept.model import Indicator
 from konzept.wording import indicator_words as words
 
 
-def _rows(found: Sequence[Listed], day: date) -> Sequence[Assessment]:
-    return [assess(item.concept, item.record, day) for item in found if isinstance(item.record, Indicator)]
+def _rows(listed: Sequence[Listed], day: date) -> Sequence[Assessment]:
+    return [assess(item.concept, item.record, day) for item in listed if isinstance(item.record, Indicator)]
 
 
 def _columns() -> tuple[Column[Assessment], ...]:
@@ -31,43 +31,43 @@ def _columns() -> tuple[Column[Assessment], ...]:
     )
 
 
-def _value(found: Assessment) -> Cell:
+def _value(assessment: Assessment) -> Cell:
     """A cell with the value that the target is judged by, else the newest one; with its group for people."""
-    value, _period = words.value_and_period(found)
-    return Cell("" if value == "–" else value, str(found.headline.value) if found.headline else None)
+    value, _period = words.value_and_period(assessment)
+    return Cell("" if value == "–" else value, str(assessment.headline.value) if assessment.headline else None)
 
 
-def _period(found: Assessment) -> Cell:
-    _value, period = words.value_and_period(found)
-    return Cell("" if period == "–" else period, found.headline.period if found.headline else None)
+def _period(assessment: Assessment) -> Cell:
+    _value, period = words.value_and_period(assessment)
+    return Cell("" if period == "–" else period, assessment.headline.period if assessment.headline else None)
 
 
-def _group(found: Assessment) -> Cell:
+def _group(assessment: Assessment) -> Cell:
     """A cell with the group of that value; empty for all together."""
-    row = found.headline
-    return Cell(words.named(found.indicator, row.group), list(row.group)) if row else Cell()
+    row = assessment.headline
+    return Cell(words.named(assessment.indicator, row.group), list(row.group)) if row else Cell()
 
 
-def _target(found: Assessment) -> Cell:
+def _target(assessment: Assessment) -> Cell:
     """A cell with the target by which the indicator is judged."""
-    judged = found.next
-    return Cell(words.goal(found.indicator, judged.target), str(judged.target.value)) if judged else Cell()
+    judged = assessment.next
+    return Cell(words.goal(assessment.indicator, judged.target), str(judged.target.value)) if judged else Cell()
 
 
-def _judgement(found: Assessment) -> Cell:
-    return Cell(words.verdict(found.next), str(found.next.verdict)) if found.next else Cell()
+def _judgement(assessment: Assessment) -> Cell:
+    return Cell(words.verdict(assessment.next), str(assessment.next.verdict)) if assessment.next else Cell()
 
 
-def _reason(found: Assessment) -> Cell:
-    judged = found.next
+def _reason(assessment: Assessment) -> Cell:
+    judged = assessment.next
     if judged is None:
         return Cell()
-    return Cell(words.because(found.indicator, judged), str(judged.reason) if judged.reason else None)
+    return Cell(words.because(assessment.indicator, judged), str(judged.reason) if judged.reason else None)
 
 
-def _covered(found: Assessment) -> Cell:
+def _covered(assessment: Assessment) -> Cell:
     """A cell with the share of the way: for people between 0 and 100 percent, for programs as it is."""
-    judged = found.next
+    judged = assessment.next
     if judged is None or judged.covered is None:
         return Cell()
     return Cell(words.covered(judged), str(judged.covered), form=NUMBER)

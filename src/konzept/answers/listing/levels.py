@@ -27,10 +27,10 @@ class _Above(On[R]):
 
 
 def _above(model: type[R]) -> Callable[[Sequence[Listed], date], Sequence[_Above[R]]]:
-    def rows(found: Sequence[Listed], day: date) -> Sequence[_Above[R]]:
+    def rows(listed: Sequence[Listed], day: date) -> Sequence[_Above[R]]:
         where: dict[str, Mapping[str, MeasureStatus]] = {}
         made = []
-        for item in found:
+        for item in listed:
             concept, record = item.concept, item.record
             if concept.id not in where:
                 where[concept.id] = statuses(concept, day)

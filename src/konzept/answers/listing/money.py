@@ -23,10 +23,10 @@ class _Funded(On[Call]):
     money: CallFunding
 
 
-def _calls(found: Sequence[Listed], day: date) -> Sequence[_Funded]:
+def _calls(listed: Sequence[Listed], day: date) -> Sequence[_Funded]:
     return [
         _Funded(item, item.record, day, call_funding(item.concept, item.record, day))
-        for item in found
+        for item in listed
         if isinstance(item.record, Call)
     ]
 

@@ -42,8 +42,8 @@ class Listing(Generic[T]):
 def records(model: type[R]) -> Callable[[Sequence[Listed], date], Sequence[On[R]]]:
     """A maker of rows for columns that need nothing but the record and the day."""
 
-    def rows(found: Sequence[Listed], day: date) -> Sequence[On[R]]:
-        return [On(item, item.record, day) for item in found if isinstance(item.record, model)]
+    def rows(listed: Sequence[Listed], day: date) -> Sequence[On[R]]:
+        return [On(item, item.record, day) for item in listed if isinstance(item.record, model)]
 
     return rows
 

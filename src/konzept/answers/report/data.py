@@ -41,31 +41,33 @@ def report_data(report: ProgressReport) -> Json:
     }
 
 
-def _concept(of: ConceptReport) -> Json:
-    record = of.concept.record
+def _concept(concept_report: ConceptReport) -> Json:
+    record = concept_report.concept.record
     return {
         **record_data(record),
         "state": str(record.state) if record.state else None,
-        "errors": of.faults,
-        **figures_data(of),
-        "completeness": {kind: as_data(found) for kind, found in of.details},
-        "attention": [_attention(status) for status in of.attention],
-        "funding": funding_data(of),
-        "indicators": [indicator_data(each, of_period=of.period is not None) for each in of.indicators],
-        "period": _period(of.concept, of.period) if of.period else None,
+        "errors": concept_report.faults,
+        **figures_data(concept_report),
+        "completeness": {kind: as_data(found) for kind, found in concept_report.details},
+        "attention": [_attention(status) for status in concept_report.attention],
+        "funding": funding_data(concept_report),
+        "indicators": [
+            indicator_data(each, of_period=concept_report.period is not None) for each in concept_report.indicators
+        ],
+        "period": _period(concept_report.concept, concept_report.period) if concept_report.period else None,
     }
 
 
-def figures_data(of: ConceptReport) -> dict[str, Json]:
+def figures_data(concept_report: ConceptReport) -> dict[str, Json]:
     """The counts and the progress of a concept, and those of its themes, goals and responsible parties."""
     return {
-        **_counts(of.total),
-        "declared": {f"{total.level}s": total.declared for total in of.totals},
-        "recorded": {f"{total.level}s": total.recorded for total in of.totals},
-        **WHOLE.data(of.figures),
-        "themes": [_row(row) for row in of.themes],
-        "goals": [_row(row) for row in of.goals],
-        "leads": [_row(row) for row in of.leads],
+        **_counts(concept_report.total),
+        "declared": {f"{total.level}s": total.declared for total in concept_report.totals},
+        "recorded": {f"{total.level}s": total.recorded for total in concept_report.totals},
+        **WHOLE.data(concept_report.figures),
+        "themes": [_row(row) for row in concept_report.themes],
+        "goals": [_row(row) for row in concept_report.goals],
+        "leads": [_row(row) for row in concept_report.leads],
     }
 
 
@@ -79,11 +81,16 @@ def _counts(row: ProgressRow) -> dict[str, Json]:
     return {**COUNTS.data(row.figures), **goals, **eve}
 
 
-def _of(of: Record | Lead) -> dict[str, Json]:
-    if isinstance(of, Record):
-        return record_data(of)
-    address = str(of.body.file.address) if of.body else None
-    return {"address": address, "kind": "lead", "id": of.body.id if of.body else None, "title": of.name or None}
+def _of(subject: Record | Lead) -> dict[str, Json]:
+    if isinstance(subject, Record):
+        return record_data(subject)
+    address = str(subject.body.file.address) if subject.body else None
+    return {
+        "address": address,
+        "kind": "lead",
+        "id": subject.body.id if subject.body else None,
+        "title": subject.name or None,
+    }
 
 
 def exact(share: Share) -> int | float | None:
@@ -143,8 +150,8 @@ LEFT_OUT: Shape[MeasureStatus] = Shape((JsonKey("state", TEXT, lambda at: str(at
 LATE: Shape[MeasureStatus] = Shape((JsonKey("due", TEXT, lambda at: str(at.measure.due)),), about=lambda at: at.measure)
 
 
-def _by_state(found: Progress) -> Json:
-    return {str(state) if state else "no-report": count for state, count in found.by_state.items()}
+def _by_state(figures: Progress) -> Json:
+    return {str(state) if state else "no-report": count for state, count in figures.by_state.items()}
 
 
 _COUNTS: Form = {"type": "object", "additionalProperties": COUNT}
@@ -167,8 +174,8 @@ def _rating_keys(view: View) -> tuple[JsonKey[Progress], ...]:
     )
 
 
-def _told_by_dates(lateness: Lateness, found: Progress) -> Json:
-    return [str(status.measure.file.address) for status in found.told_by_dates(lateness)]
+def _told_by_dates(lateness: Lateness, figures: Progress) -> Json:
+    return [str(status.measure.file.address) for status in figures.told_by_dates(lateness)]
 
 
 COUNTS: Shape[Progress] = Shape(

@@ -10,20 +10,20 @@ from konzept.model.kinds.indicator import ValueState
 from konzept.reading.series import GroupValues, SeriesRow
 
 
-def indicator_data(found: Measured, *, of_period: bool) -> dict[str, Json]:
+def indicator_data(measured: Measured, *, of_period: bool) -> dict[str, Json]:
     """One indicator as JSON: numbers exactly as written, shares of the way to a target as fractions."""
-    indicator = found.now.indicator
+    indicator = measured.now.indicator
     address = indicator.file.address
-    before: dict[str, Json] = {"before": newest_data(found.eve) if found.eve else None} if of_period else {}
+    before: dict[str, Json] = {"before": newest_data(measured.eve) if measured.eve else None} if of_period else {}
     return {
         "address": str(address),
         "kind": address.kind,
         "id": address.id,
         "title": indicator.title,
         "unit": indicator.unit,
-        "values": newest_data(found.now),
+        "values": newest_data(measured.now),
         **before,
-        "targets": targets_data(found.now),
+        "targets": targets_data(measured.now),
     }
 
 
@@ -81,18 +81,18 @@ TARGET: Shape[_Target] = Shape(
 """A target with its verdict and the values that the verdict was computed from."""
 
 
-def newest_data(found: Assessment) -> list[Json]:
+def newest_data(assessment: Assessment) -> list[Json]:
     """The newest value of each group."""
-    return [VALUE.data(each) for each in found.newest.items()]
+    return [VALUE.data(each) for each in assessment.newest.items()]
 
 
-def targets_data(found: Assessment) -> list[Json]:
+def targets_data(assessment: Assessment) -> list[Json]:
     """Every target in chronological order."""
-    return [TARGET.data(_Target(each, each is found.next)) for each in found.targets]
+    return [TARGET.data(_Target(each, each is assessment.next)) for each in assessment.targets]
 
 
-def _point(found: DatedValue | None) -> Json:
-    return _POINT.data(found) if found is not None else None
+def _point(value: DatedValue | None) -> Json:
+    return _POINT.data(value) if value is not None else None
 
 
 def _text(value: object) -> str | None:

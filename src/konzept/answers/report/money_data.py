@@ -235,14 +235,14 @@ FUNDING: Shape[_In] = Shape(
 )
 
 
-def funding_data(of: ConceptReport) -> Json:
+def funding_data(concept_report: ConceptReport) -> Json:
     """The figures of calls and of costs; null where a concept has no money on record."""
-    return None if of.funding is None else FUNDING.data(_In(of.concept, of.funding))
+    return None if concept_report.funding is None else FUNDING.data(_In(concept_report.concept, concept_report.funding))
 
 
-def application_data(concept: Concept, found: Application) -> dict[str, Json]:
+def application_data(concept: Concept, application: Application) -> dict[str, Json]:
     """One application as JSON."""
-    return APPLICATION.data(_Project(concept, found))
+    return APPLICATION.data(_Project(concept, application))
 
 
 def _theme(theme: Theme | None) -> dict[str, Json]:

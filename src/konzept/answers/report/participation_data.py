@@ -6,16 +6,16 @@ from konzept.figures.participation.meetings import Participation
 from konzept.model import Contribution, Event
 
 
-def meetings_data(found: Participation) -> Json:
+def meetings_data(meetings: Participation) -> Json:
     """The meetings; `participants` is null where no event gives a number: unknown is not zero."""
-    total = found.total
+    total = meetings.total
     return {
         "meetings": total.meetings,
         "participants": total.participants if total.numbered else None,
         "numbered": len(total.numbered),
         "worded": [{"address": _address(event), "participants": event.participants} for event in total.worded],
         "unknown": len(total.unknown),
-        "groups": list(found.groups),
+        "groups": list(meetings.groups),
         "events": [
             {
                 "address": _address(event),
@@ -28,13 +28,13 @@ def meetings_data(found: Participation) -> Json:
     }
 
 
-def contributions_data(found: ContributionFigures) -> Json:
+def contributions_data(contributions: ContributionFigures) -> Json:
     """The contributions of a period by address, and the numbers of verdicts among those answered in it."""
     return {
-        "received": [_address(each) for each in found.received],
-        "answered": [_address(each) for each in found.answered],
-        "open": [_address(each) for each in found.open],
-        "by_verdict": {str(verdict or "none"): len(each) for verdict, each in found.by_verdict.items()},
+        "received": [_address(each) for each in contributions.received],
+        "answered": [_address(each) for each in contributions.answered],
+        "open": [_address(each) for each in contributions.open],
+        "by_verdict": {str(verdict or "none"): len(each) for verdict, each in contributions.by_verdict.items()},
     }
 
 

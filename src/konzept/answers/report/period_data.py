@@ -50,8 +50,8 @@ def _turn(turn: StateChange) -> Json:
     }
 
 
-def _told(told: Told) -> Json:
-    return {**record_data(told.record), "entries": [_step(step) for step in told.steps]}
+def _told(reported: Told) -> Json:
+    return {**record_data(reported.record), "entries": [_step(step) for step in reported.steps]}
 
 
 def _step(step: EntryStep) -> Json:
@@ -104,9 +104,9 @@ def _address(record: Record) -> str:
     return str(record.file.address)
 
 
-def _value(of: NewValues, new: NewValue) -> Json:
+def _value(new_values: NewValues, new: NewValue) -> Json:
     return {
-        "address": _address(of.indicator),
+        "address": _address(new_values.indicator),
         **_cell(new.row),
         "before": _cell(new.before) if new.before else None,
         "replaced": _cell(new.replaced) if new.replaced else None,

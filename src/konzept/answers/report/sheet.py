@@ -108,15 +108,15 @@ def _whole() -> Iterator[Column[_Line]]:
     yield column("superseded", _("no longer in force since"), lambda of: _since(of.superseded))
 
 
-def _since(found: Superseded | None) -> Cell:
+def _since(superseded: Superseded | None) -> Cell:
     """Since when a concept has not been in force; a word where that is not known, and nothing while it is."""
-    if found is None:
+    if superseded is None:
         return Cell()
-    return cells.moment(found.since) if found.since else Cell(_("date not known"))
+    return cells.moment(superseded.since) if superseded.since else Cell(_("date not known"))
 
 
-def _told(lateness: Lateness, found: Progress) -> int:
-    return len(found.told_by_dates(lateness))
+def _told(lateness: Lateness, figures: Progress) -> int:
+    return len(figures.told_by_dates(lateness))
 
 
 def _goals() -> Iterator[Column[_Line]]:
@@ -254,32 +254,41 @@ def _values(*, before: bool) -> Iterator[Column[_Line]]:
     )
 
 
-def _target(found: Measured) -> str | None:
-    judged = found.now.next
-    return indicator_words.goal(found.now.indicator, judged.target) if judged else None
+def _target(measured: Measured) -> str | None:
+    judged = measured.now.next
+    return indicator_words.goal(measured.now.indicator, judged.target) if judged else None
 
 
-def _figures(of: ConceptReport) -> Iterator[_Line]:
+def _figures(concept_report: ConceptReport) -> Iterator[_Line]:
     """The rows of a concept: its figures with its money and that of its themes, then calls and applicants."""
-    for row in (of.total, *of.themes, *of.goals, *of.leads):
+    for row in (concept_report.total, *concept_report.themes, *concept_report.goals, *concept_report.leads):
         if isinstance(row.subject, Lead):
-            yield _Line(of, Cell(_("Lead"), "lead"), subject(row.subject), row=row)
+            yield _Line(concept_report, Cell(_("Lead"), "lead"), subject(row.subject), row=row)
         else:
             kind = KIND_OF[row.subject.kind_name]
             number = getattr(row.subject, "number", None)
-            yield _Line(of, Cell(_(kind.one), kind.name), row.subject.heading, number, row, _money_of(of, row))
-    if of.funding:
-        for found in of.funding.calls:
+            yield _Line(
+                concept_report,
+                Cell(_(kind.one), kind.name),
+                row.subject.heading,
+                number,
+                row,
+                _money_of(concept_report, row),
+            )
+    if concept_report.funding:
+        for found in concept_report.funding.calls:
             money = _Money(found.sums, found.call.budget, found.open)
-            yield _Line(of, Cell(_("Call"), "call"), found.call.heading, money=money)
-        for group in of.funding.applicants:
+            yield _Line(concept_report, Cell(_("Call"), "call"), found.call.heading, money=money)
+        for group in concept_report.funding.applicants:
             if isinstance(group.subject, Lead):
-                yield _Line(of, Cell(_("Applicant"), "applicant"), group_name(group), money=_Money(group.sums))
+                yield _Line(
+                    concept_report, Cell(_("Applicant"), "applicant"), group_name(group), money=_Money(group.sums)
+                )
 
 
-def _money_of(of: ConceptReport, row: ProgressRow) -> _Money | None:
+def _money_of(concept_report: ConceptReport, row: ProgressRow) -> _Money | None:
     """The sums of the concept or of a theme; None for any other row."""
-    found = of.funding
+    found = concept_report.funding
     match row.subject:
         case ConceptRecord() if found:
             total = found.total
@@ -291,14 +300,19 @@ def _money_of(of: ConceptReport, row: ProgressRow) -> _Money | None:
             return None
 
 
-def _reported(of: ConceptReport) -> Iterator[_Line]:
+def _reported(concept_report: ConceptReport) -> Iterator[_Line]:
     """A row for each status entry of the period, in the order of its records."""
-    if of.period:
-        turns = (Told(turn.after.measure, turn.steps) for turn in of.period.state_changes)
-        for told in (*turns, *of.period.without_change, *of.period.levels, *of.period.outside):
+    if concept_report.period:
+        turns = (Told(turn.after.measure, turn.steps) for turn in concept_report.period.state_changes)
+        for told in (
+            *turns,
+            *concept_report.period.without_change,
+            *concept_report.period.levels,
+            *concept_report.period.outside,
+        ):
             number = getattr(told.record, "number", None)
             for step in told.steps:
-                yield _Line(of, Cell(_("Report"), "entry"), told.record.heading, number, step=step)
+                yield _Line(concept_report, Cell(_("Report"), "entry"), told.record.heading, number, step=step)
 
 
 def _measured(report: ProgressReport) -> Iterator[_Line]:

@@ -158,18 +158,18 @@ def _titles(comparison: "ConceptComparison") -> tuple[str, str]:
     return before.record.title, after.record.title
 
 
-def _synopsis(found: "tuple[ConceptComparison, ...]", names: tuple[str, str], *, everything: bool) -> "Document":
+def _synopsis(comparisons: "tuple[ConceptComparison, ...]", names: tuple[str, str], *, everything: bool) -> "Document":
     from konzept.documents.synopsis import synopsis
 
-    owners = {comparison.concept.record.municipality.name for comparison in found}
+    owners = {comparison.concept.record.municipality.name for comparison in comparisons}
     owner = owners.pop() if len(owners) == 1 else ""
-    return synopsis(found, *names, owner=owner, everything=everything)
+    return synopsis(comparisons, *names, owner=owner, everything=everything)
 
 
-def _text(found: "tuple[ConceptComparison, ...]", form: str) -> str:
+def _text(comparisons: "tuple[ConceptComparison, ...]", form: str) -> str:
     from konzept.answers import change_list
 
-    changes = [change for comparison in found for change in comparison.changes()]
+    changes = [change for comparison in comparisons for change in comparison.changes()]
     if form == "json":
         from konzept.answers.formats.json import dumped
 

@@ -35,9 +35,9 @@ def tables(edition: Edition) -> tuple[Table, ...]:
     return tuple(_table(edition, kind, each) for kind, each in found if any(not one.complete for one in each))
 
 
-def _table(edition: Edition, kind: str, found: Sequence[Completeness]) -> Table:
+def _table(edition: Edition, kind: str, details: Sequence[Completeness]) -> Table:
     """The table of one kind; the last column, of details looked for in vain, is there only if it is not empty."""
-    told = question_counts(found)
+    told = question_counts(details)
     searched: Column[QuestionCount] = Column(
         "unknown", _("Unknown"), lambda each: localized.number(each.unknown), form=NUMBER
     )

@@ -126,9 +126,9 @@ def beside_result(edition: Edition) -> tuple[str, ...]:
     )
 
 
-def _goals_in_words(edition: Edition, found: GoalProgress) -> str:
+def _goals_in_words(edition: Edition, goals: GoalProgress) -> str:
     label = edition.level("goal").many
-    sentence = localized.clauses((goals_by_measures(edition.concept, found), goals_by_report(found)))
+    sentence = localized.clauses((goals_by_measures(edition.concept, goals), goals_by_report(goals)))
     return _("{label}: {sentence}").format(label=label, sentence=sentence)
 
 

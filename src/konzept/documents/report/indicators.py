@@ -21,13 +21,13 @@ def tables(found: Sequence[Measured], *, of_period: bool) -> Iterator[Table]:
     yield table_of(columns, found, caption=_("Values and their targets"))
 
 
-def _target(found: Measured) -> str:
-    judged = found.now.next
-    return words.goal(found.now.indicator, judged.target) if judged else "–"
+def _target(measured: Measured) -> str:
+    judged = measured.now.next
+    return words.goal(measured.now.indicator, judged.target) if judged else "–"
 
 
-def _judgement(found: Measured) -> str:
-    judged = found.now.next
+def _judgement(measured: Measured) -> str:
+    judged = measured.now.next
     if judged is None:
         return "–"
     covered = words.covered(judged)

@@ -14,9 +14,9 @@ from konzept.wording.money import amount, result, sum_text
 from konzept.wording.titles import Link, title_of
 
 
-def funding_part(edition: Edition, of: ConceptReport) -> Iterator[Chapter]:
+def funding_part(edition: Edition, concept_report: ConceptReport) -> Iterator[Chapter]:
     """The chapter on money, where some is on record."""
-    found = of.funding
+    found = concept_report.funding
     if found is None:
         return
     prefix = f"concept-{edition.concept.id}"
@@ -30,7 +30,7 @@ def funding_part(edition: Edition, of: ConceptReport) -> Iterator[Chapter]:
         sentences=(*([_together(sums)] if found.has_calls else []), *(_call(each) for each in in_force)),
         facts=tuple(Fact(f.label, tuple(Link(v.text, note=v.note) for v in f.values)) for f in chapter.notes(edition)),
         tables=tuple(chapter.tables(edition, linked=False)),
-        chapters=tuple(_in_period(prefix, of.period)) if of.period else (),
+        chapters=tuple(_in_period(prefix, concept_report.period)) if concept_report.period else (),
     )
 
 
@@ -49,13 +49,13 @@ def _together(sums: Sums) -> str:
     )
 
 
-def _call(found: CallFunding) -> str:
+def _call(funding: CallFunding) -> str:
     """One or two sentences on a call that is in force, and on how much of its budget is granted."""
-    deadline = found.call.deadline
-    state = localized.word(found.phase)
-    if deadline and found.phase is Phase.OPEN:
+    deadline = funding.call.deadline
+    state = localized.word(funding.phase)
+    if deadline and funding.phase is Phase.OPEN:
         state = _("open for applications until {date}").format(date=localized.moment(deadline))
-    return _("{call} ({state}): {result}").format(call=title_of(found.call), state=state, result=result(found))
+    return _("{call} ({state}): {result}").format(call=title_of(funding.call), state=state, result=result(funding))
 
 
 def _in_period(prefix: str, period: ReportPeriod) -> Iterator[Chapter]:

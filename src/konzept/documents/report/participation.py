@@ -43,18 +43,26 @@ def _meeting(edition: Edition, event: Event) -> Bullet:
     return Bullet(", ".join(part for part in parts if part), event.result or "")
 
 
-def _answered(each: Contribution) -> Bullet:
-    text = _("{contribution}: {verdict}").format(contribution=_named(each), verdict=verdict_word(each.decision))
-    if each.answered:
-        text = _("{contribution}, answered {date}").format(contribution=text, date=localized.moment(each.answered))
-    return Bullet(text, each.answer or "")
+def _answered(contribution: Contribution) -> Bullet:
+    text = _("{contribution}: {verdict}").format(
+        contribution=_named(contribution), verdict=verdict_word(contribution.decision)
+    )
+    if contribution.answered:
+        text = _("{contribution}, answered {date}").format(
+            contribution=text, date=localized.moment(contribution.answered)
+        )
+    return Bullet(text, contribution.answer or "")
 
 
-def _received(each: Contribution) -> Bullet:
-    return Bullet(_("{contribution}: not answered at the end of the period").format(contribution=_named(each)))
+def _received(contribution: Contribution) -> Bullet:
+    return Bullet(_("{contribution}: not answered at the end of the period").format(contribution=_named(contribution)))
 
 
-def _named(each: Contribution) -> str:
+def _named(contribution: Contribution) -> str:
     """The title of a contribution with its date and sender."""
-    about = ", ".join(part for part in (localized.moment(each.date) if each.date else "", each.by or "") if part)
-    return _("{title} ({about})").format(title=each.heading, about=about) if about else each.heading
+    about = ", ".join(
+        part
+        for part in (localized.moment(contribution.date) if contribution.date else "", contribution.by or "")
+        if part
+    )
+    return _("{title} ({about})").format(title=contribution.heading, about=about) if about else contribution.heading

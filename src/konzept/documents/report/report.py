@@ -59,19 +59,24 @@ def _span(first: date, last: date) -> str:
     return _("{first} to {last}").format(first=localized.day(first), last=localized.day(last))
 
 
-def _concept(report: ProgressReport, of: ConceptReport) -> Chapter:
-    edition = Edition(of.concept, report.day, others=of.figures.others, reminders=of.figures.reminders)
-    record = of.concept.record
+def _concept(report: ProgressReport, concept_report: ConceptReport) -> Chapter:
+    edition = Edition(
+        concept_report.concept,
+        report.day,
+        others=concept_report.figures.others,
+        reminders=concept_report.figures.reminders,
+    )
+    record = concept_report.concept.record
     return Chapter(
         title=record.title,
-        anchor=f"concept-{of.concept.id}",
-        sentences=_faults(of.faults),
+        anchor=f"concept-{concept_report.concept.id}",
+        sentences=_faults(concept_report.faults),
         progress=_progress(edition),
         facts=(
             *fact(_("Municipality"), record.municipality.name),
             *fact(_("State"), localized.word(record.state) if record.state else None),
         ),
-        chapters=tuple(_chapters(of, edition)),
+        chapters=tuple(_chapters(concept_report, edition)),
     )
 
 
@@ -99,28 +104,28 @@ def _without_links(table: Table) -> Table:
     return replace(table, rows=rows)
 
 
-def _chapters(of: ConceptReport, edition: Edition) -> Iterator[Chapter]:
-    prefix = f"concept-{of.concept.id}"
-    if of.period:
-        eve = of.period.first - timedelta(days=1)
-        before = _before(edition, of, eve)
-        yield from happenings(edition, of.period, len(of.total.figures.active), before)
-    if attention := tuple(_attention(of, edition)):
+def _chapters(concept_report: ConceptReport, edition: Edition) -> Iterator[Chapter]:
+    prefix = f"concept-{concept_report.concept.id}"
+    if concept_report.period:
+        eve = concept_report.period.first - timedelta(days=1)
+        before = _before(edition, concept_report, eve)
+        yield from happenings(edition, concept_report.period, len(concept_report.total.figures.active), before)
+    if attention := tuple(_attention(concept_report, edition)):
         yield Chapter(title=_("What needs attention"), anchor=f"{prefix}-attention", tables=attention)
-    if of.indicators:
-        tables = tuple(indicators.tables(of.indicators, of_period=of.period is not None))
+    if concept_report.indicators:
+        tables = tuple(indicators.tables(concept_report.indicators, of_period=concept_report.period is not None))
         yield Chapter(title=_("Indicators"), anchor=f"{prefix}-indicators", tables=tables)
-    yield from funding_part(edition, of)
-    recorded = of.total.figures.active or of.total.figures.left_out
-    if recorded and (tables := tuple(_tables(of, edition))):
+    yield from funding_part(edition, concept_report)
+    recorded = concept_report.total.figures.active or concept_report.total.figures.left_out
+    if recorded and (tables := tuple(_tables(concept_report, edition))):
         yield Chapter(title=_("Figures"), anchor=f"{prefix}-figures", tables=tables)
-    if unknown := tuple(_unknown(of, edition)):
+    if unknown := tuple(_unknown(concept_report, edition)):
         yield Chapter(title=_("What is not known"), anchor=f"{prefix}-gaps", bullets=unknown)
 
 
-def _unknown(of: ConceptReport, edition: Edition) -> Iterator[Bullet]:
+def _unknown(concept_report: ConceptReport, edition: Edition) -> Iterator[Bullet]:
     """A line for each kind with missing details."""
-    for kind, found in of.details:
+    for kind, found in concept_report.details:
         open_ = [total for total in question_counts(found) if total.known < total.asked]
         if open_:
             records = level(edition.concept, kind).one if kind == "concept" else level(edition.concept, kind).many
@@ -139,25 +144,27 @@ def _unknown(of: ConceptReport, edition: Edition) -> Iterator[Bullet]:
             yield Bullet(told.format(records=records, sum=text, details=names))
 
 
-def _before(edition: Edition, of: ConceptReport, eve: date) -> str:
+def _before(edition: Edition, concept_report: ConceptReport, eve: date) -> str:
     """A sentence with the result on the eve of the period."""
-    if of.total.eve is None:
+    if concept_report.total.eve is None:
         return _("On {date} there was no such concept yet.").format(date=localized.day(eve))
-    return _("As of {date}: {counts}").format(date=localized.day(eve), counts=counts_of(edition.concept, of.total.eve))
+    return _("As of {date}: {counts}").format(
+        date=localized.day(eve), counts=counts_of(edition.concept, concept_report.total.eve)
+    )
 
 
-def _tables(of: ConceptReport, edition: Edition) -> Iterator[Table]:
-    in_period = of.period is not None
-    for kind, rows in (("theme", of.themes), ("goal", of.goals)):
+def _tables(concept_report: ConceptReport, edition: Edition) -> Iterator[Table]:
+    in_period = concept_report.period is not None
+    for kind, rows in (("theme", concept_report.themes), ("goal", concept_report.goals)):
         name = edition.level(kind)
         yield from table(_("Progress by {theme}").format(theme=name.one), name.one, rows, of_period=in_period)
-    if any(isinstance(row.subject, Lead) and row.subject.name for row in of.leads):
-        yield from table(_("Progress by lead"), _("Lead"), of.leads, of_period=in_period)
+    if any(isinstance(row.subject, Lead) and row.subject.name for row in concept_report.leads):
+        yield from table(_("Progress by lead"), _("Lead"), concept_report.leads, of_period=in_period)
 
 
-def _attention(of: ConceptReport, edition: Edition) -> Iterator[Table]:
+def _attention(concept_report: ConceptReport, edition: Edition) -> Iterator[Table]:
     """The table of measures that need attention, with the assessments of the municipality and from outside."""
-    found = of.attention
+    found = concept_report.attention
     if not found:
         return
     outside: Column[MeasureStatus] = Column("outside", _("View from outside"), lambda status: _outside(edition, status))
@@ -166,7 +173,7 @@ def _attention(of: ConceptReport, edition: Edition) -> Iterator[Table]:
         Column("state", _("State"), lambda status: _state(edition, status)),
         *((outside,) if any(status.outside for status in found) else ()),
         Column("late", _("What"), lambda status: "; ".join(status_of(edition, status.measure).late) or "–"),
-        Column("lead", _("Lead"), lambda status: lead_of(of.concept, status.measure.lead).name or "–"),
+        Column("lead", _("Lead"), lambda status: lead_of(concept_report.concept, status.measure.lead).name or "–"),
     )
     yield table_of(
         columns, found, caption=_("{measures} with delays, risks or other views").format(measures=edition.measures.many)

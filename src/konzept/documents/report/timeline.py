@@ -134,17 +134,17 @@ _EVENTS = {
 }
 
 
-def _late(found: Iterable[MeasureStatus], late: Lateness, text: str) -> Iterator[Bullet]:
+def _late(measure_statuses: Iterable[MeasureStatus], late: Lateness, text: str) -> Iterator[Bullet]:
     """Measures that began or were finished in the period later than planned, each with both dates."""
-    for status in found:
+    for status in measure_statuses:
         planned, happened = status.planned(late), status.happened(late)
         if planned and happened:
             dates = {"date": localized.moment(planned), "happened": localized.moment(happened)}
             yield Bullet(text.format(title=title_of(status.measure), **dates))
 
 
-def _newly_late(found: Iterable[MeasureStatus]) -> Iterator[Bullet]:
-    for status in found:
+def _newly_late(measure_statuses: Iterable[MeasureStatus]) -> Iterator[Bullet]:
+    for status in measure_statuses:
         date = localized.moment(status.measure.due) if status.measure.due else ""
         yield Bullet(_("{title}: due {date}").format(title=title_of(status.measure), date=date))
 

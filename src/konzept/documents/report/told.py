@@ -20,9 +20,9 @@ VALUES = 12
 """So many new values of an indicator are printed at the most; JSON has all."""
 
 
-def told_line(edition: Edition, told: Told) -> Bullet:
+def told_line(edition: Edition, reported: Told) -> Bullet:
     """A record with what was said of it, step by step, and the notes beneath."""
-    return _line(edition, told.record, told.steps)
+    return _line(edition, reported.record, reported.steps)
 
 
 def turn_line(edition: Edition, turn: StateChange) -> Bullet:
@@ -30,10 +30,10 @@ def turn_line(edition: Edition, turn: StateChange) -> Bullet:
     return _line(edition, turn.after.measure, turn.steps)
 
 
-def outside_line(edition: Edition, told: Told) -> Bullet:
+def outside_line(edition: Edition, reported: Told) -> Bullet:
     """A record with the views of others on it, each with its date and whose it is, and what they say was achieved."""
-    said = (_outside(edition, step.entry) for step in told.steps)
-    return Bullet(_named(edition, told.record, localized.clauses(said)), _notes(told.steps, results=True))
+    said = (_outside(edition, step.entry) for step in reported.steps)
+    return Bullet(_named(edition, reported.record, localized.clauses(said)), _notes(reported.steps, results=True))
 
 
 def _outside(edition: Edition, entry: StatusEntry) -> str:
@@ -165,19 +165,21 @@ def _values(measured: Iterable[NewValues]) -> Iterator[Bullet]:
             yield Bullet(text.format(indicator=title_of(each.indicator), count=localized.number(rest)))
 
 
-def _value(of: NewValues, new: NewValue) -> str:
-    now = _dated(of, new.row)
+def _value(new_values: NewValues, new: NewValue) -> str:
+    now = _dated(new_values, new.row)
     if new.replaced:
-        return _("{value}; until then {before} stood there").format(value=now, before=_amount(of, new.replaced))
+        return _("{value}; until then {before} stood there").format(value=now, before=_amount(new_values, new.replaced))
     if new.before:
-        return _("{value}; before that {before}").format(value=now, before=_dated(of, new.before, group=False))
+        return _("{value}; before that {before}").format(value=now, before=_dated(new_values, new.before, group=False))
     return now
 
 
-def _dated(of: NewValues, row: SeriesRow, *, group: bool = True) -> str:
-    name = words.named(of.indicator, row.group) if group else ""
-    return words.in_brackets(_amount(of, row), name, words.when(of.series, row), words.quality(row.state))
+def _dated(new_values: NewValues, row: SeriesRow, *, group: bool = True) -> str:
+    name = words.named(new_values.indicator, row.group) if group else ""
+    return words.in_brackets(
+        _amount(new_values, row), name, words.when(new_values.series, row), words.quality(row.state)
+    )
 
 
-def _amount(of: NewValues, row: SeriesRow) -> str:
-    return words.state(row) if row.value is None else words.amount(of.indicator, row.value)
+def _amount(new_values: NewValues, row: SeriesRow) -> str:
+    return words.state(row) if row.value is None else words.amount(new_values.indicator, row.value)

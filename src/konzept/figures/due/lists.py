@@ -86,40 +86,40 @@ def _money(concept: Concept, day: date, within: int) -> Iterator[DueItem]:
             yield DueItem(concept, grant, lead, tuple(sorted(reasons, key=rank)))
 
 
-def _of_application(found: Application, day: date, within: int) -> Iterator[DueReason]:
+def _of_application(application: Application, day: date, within: int) -> Iterator[DueReason]:
     """What an application waits for: the decision, its reports, and when nothing else is missing its settlement."""
     horizon = day + timedelta(days=within)
-    if found.state is GrantState.SUBMITTED and not found.is_undated:
-        yield from _decision(found, day, horizon)
+    if application.state is GrantState.SUBMITTED and not application.is_undated:
+        yield from _decision(application, day, horizon)
         return
-    owed = owed_reports(found, day)
+    owed = owed_reports(application, day)
     for each in owed:
         due_ = each.report.due
         if due_ and due_.last <= horizon:
             why = DueKind.PROJECT_REPORT_OVERDUE if due_.last < day else DueKind.PROJECT_REPORT_DUE
             yield dated(why, due_, day, each.key)
-    ended = (found.grant.period.end if found.grant.period else None) or (
-        found.call.projects_end if found.call else None
+    ended = (application.grant.period.end if application.grant.period else None) or (
+        application.call.projects_end if application.call else None
     )
-    settled = found.is_settled or not found.is_granted
+    settled = application.is_settled or not application.is_granted
     if (
         ended
         and ended.last < day
         and not owed
         and not settled
-        and not any(gap.field == "settled" for gap in found.grant.gaps)
+        and not any(gap.field == "settled" for gap in application.grant.gaps)
     ):
         yield dated(DueKind.SETTLEMENT, ended, day)
 
 
-def _decision(found: Application, day: date, horizon: date) -> Iterator[DueReason]:
+def _decision(application: Application, day: date, horizon: date) -> Iterator[DueReason]:
     """By when an application is to be decided; where nobody said so, it waits from the deadline of its call on."""
-    agreed, closes = (found.call.decision_due, found.call.deadline) if found.call else (None, None)
-    expected = agreed or year_of(found.call)
+    agreed, closes = (application.call.decision_due, application.call.deadline) if application.call else (None, None)
+    expected = agreed or year_of(application.call)
     if expected and expected.last <= horizon:
         yield dated(DueKind.DECISION_OVERDUE if expected.last < day else DueKind.DECISION_DUE, expected, day)
-    elif found.call and agreed is None and (closes is None or closes.last < day):
-        yield DueReason(DueKind.UNDECIDED, since=found.grant.submitted)
+    elif application.call and agreed is None and (closes is None or closes.last < day):
+        yield DueReason(DueKind.UNDECIDED, since=application.grant.submitted)
 
 
 def _item(concept: Concept, status: MeasureStatus, reasons: tuple[DueReason, ...]) -> DueItem:

@@ -177,16 +177,16 @@ class Owed:
     """Which one of the project's: `final`, `interim`, `interim-2` …"""
 
 
-def owed_reports(found: Application, day: date) -> tuple[Owed, ...]:
+def owed_reports(application: Application, day: date) -> tuple[Owed, ...]:
     """The reports that a granted project owes and has not given by the day, in the order of the file.
 
     None where `gaps` says that nobody knows what came.
     """
-    if any(gap.field in {"reports", "reports.received"} for gap in found.grant.gaps):
+    if any(gap.field in {"reports", "reports.received"} for gap in application.grant.gaps):
         return ()
     counts: dict[Stage, int] = {}
     owed = []
-    for report in found.grant.reports if found.is_granted else ():
+    for report in application.grant.reports if application.is_granted else ():
         counts[report.kind] = counts.get(report.kind, 0) + 1
         number = counts[report.kind]
         if not is_received(report, day):

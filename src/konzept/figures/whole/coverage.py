@@ -45,10 +45,10 @@ def coverage(concept: Concept) -> Coverage | None:
     return Coverage(declared, len(recorded), sum(measure.origin in BESIDE for measure in recorded))
 
 
-def is_partial(concept: Concept, of: Record | None = None) -> bool:
+def is_partial(concept: Concept, record: Record | None = None) -> bool:
     """Whether the measures on record are not all of the concept, or perhaps not all beneath a record or of a lead."""
     found = coverage(concept)
-    return found is not None and (found.differs if isinstance(of, ConceptRecord) else found.lacks)
+    return found is not None and (found.differs if isinstance(record, ConceptRecord) else found.lacks)
 
 
 def stated_on(record: ConceptRecord | Theme | Goal, day: date) -> tuple[Stated, ...]:

@@ -18,11 +18,11 @@ class NewestReport(NamedTuple):
     """Whether it is older than reports may be in this concept."""
 
 
-def news_of(found: Iterable[MeasureStatus], terms: ReportingTerms, day: date) -> NewestReport | None:
+def news_of(measure_statuses: Iterable[MeasureStatus], terms: ReportingTerms, day: date) -> NewestReport | None:
     """The newest own entry or review of some measures; None where there is none."""
     dates = [
         moment
-        for status in found
+        for status in measure_statuses
         for moment in (status.entry.date if status.entry else None, status.measure.checked)
         if moment and moment.last <= day
     ]

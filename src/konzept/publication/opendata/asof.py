@@ -94,17 +94,17 @@ def _grants(concept: Concept, day: date) -> Iterator[tuple[str, Grant]]:
             yield name, _grant(found, day)
 
 
-def _grant(found: Application, day: date) -> Grant:
+def _grant(application: Application, day: date) -> Grant:
     """An application with the money that counts on the day, and the reports that have come."""
-    grant = found.grant
+    grant = application.grant
     changed: dict[str, Any] = {}
-    if grant.state is not None and grant.state is not found.state:
-        changed["state"] = found.state
-    if found.decided is not None and day < found.decided and not found.is_granted:
+    if grant.state is not None and grant.state is not application.state:
+        changed["state"] = application.state
+    if application.decided is not None and day < application.decided and not application.is_granted:
         changed |= {"decision": None, "votes": None}
-    if grant.granted is not None and not found.is_granted:
+    if grant.granted is not None and not application.is_granted:
         changed["granted"] = None
-    if grant.settled is not None and not found.is_settled:
+    if grant.settled is not None and not application.is_settled:
         changed["settled"] = None
     if any(report.received and not is_received(report, day) for report in grant.reports):
         changed["reports"] = tuple(

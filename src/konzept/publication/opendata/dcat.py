@@ -136,18 +136,18 @@ class _Catalog:
         _text(agent, "foaf:name", self.publisher.name)
         _link(agent, "dcterms:type", "http://purl.org/adms/publishertype/LocalAuthority")
 
-    def _dataset(self, of: Facts, files: Mapping[str, bytes]) -> None:
-        record = of.concept.record
-        tag = record.language or of.language
-        node = self._node("dcat:Dataset", f"dataset/{of.concept.id}")
+    def _dataset(self, facts: Facts, files: Mapping[str, bytes]) -> None:
+        record = facts.concept.record
+        tag = record.language or facts.language
+        node = self._node("dcat:Dataset", f"dataset/{facts.concept.id}")
         _text(node, "dcterms:title", record.title, tag)
-        _text(node, "dcterms:description", _description(of), tag)
-        _text(node, "dcterms:identifier", of.concept.id)
+        _text(node, "dcterms:description", _description(facts), tag)
+        _text(node, "dcterms:identifier", facts.concept.id)
         _link(node, "dcterms:publisher", self._iri("publisher"))
-        _typed(node, "dcterms:modified", of.day.isoformat(), "date")
+        _typed(node, "dcterms:modified", facts.day.isoformat(), "date")
         for theme in THEMES:
             _link(node, "dcat:theme", f"{_EU}data-theme/{theme}")
-        for word in dict.fromkeys((record.kind or "", *(theme.title for theme in of.concept.themes.values()))):
+        for word in dict.fromkeys((record.kind or "", *(theme.title for theme in facts.concept.themes.values()))):
             if word:
                 _text(node, "dcat:keyword", word, tag)
         if language := _LANGUAGES.get(tag.partition("-")[0].lower()):
@@ -159,13 +159,13 @@ class _Catalog:
         if record.period:
             _time(node, record.period)
         self._contact(node)
-        pages = [path for path in (f"{of.concept.id}/index.html", f"{of.concept.id}.html") if path in files]
+        pages = [path for path in (f"{facts.concept.id}/index.html", f"{facts.concept.id}.html") if path in files]
         if pages:
             _link(node, "dcat:landingPage", f"{self.home}{pages[0]}")
         for path, content in files.items():
             if "/" not in path and not path.endswith(METADATA):
                 _link(node, "dcat:distribution", self._iri(f"distribution/{path}"))
-                self._distribution(path, content, of)
+                self._distribution(path, content, facts)
 
     def _contact(self, node: Element) -> None:
         if not (self.publisher.email or self.publisher.url):
@@ -177,12 +177,12 @@ class _Catalog:
         if self.publisher.url:
             _link(contact, "vcard:hasURL", self.publisher.url)
 
-    def _distribution(self, path: str, content: bytes, of: Facts) -> None:
+    def _distribution(self, path: str, content: bytes, facts: Facts) -> None:
         node = self._node("dcat:Distribution", f"distribution/{path}")
         kind, media = _FORMS[path.rpartition(".")[2]]
         tag = language_of(path)
         named = _("{title} in {language}").format(title=title_of(path), language=language_name(tag))
-        _text(node, "dcterms:title", named if tag else title_of(path), of.language)
+        _text(node, "dcterms:title", named if tag else title_of(path), facts.language)
         if language := _LANGUAGES.get(tag.partition("-")[0].lower()):
             _link(node, "dcterms:language", f"{_EU}language/{language}")
         for key in ("dcat:accessURL", "dcat:downloadURL"):
@@ -192,17 +192,17 @@ class _Catalog:
             _text(node, "dcatde:licenseAttributionByText", self.publisher.name)
         _link(node, "dcterms:format", f"{_EU}file-type/{kind}")
         _link(node, "dcat:mediaType", f"{_TYPES}{media}")
-        _typed(node, "dcterms:modified", of.day.isoformat(), "date")
+        _typed(node, "dcterms:modified", facts.day.isoformat(), "date")
         _typed(node, "dcat:byteSize", str(len(content)), "nonNegativeInteger")
         checksum = SubElement(SubElement(node, _name("spdx:checksum")), _name("spdx:Checksum"))
         _link(checksum, "spdx:algorithm", f"{_SPACES['spdx']}checksumAlgorithm_sha256")
         _typed(checksum, "spdx:checksumValue", sha256(content).hexdigest(), "hexBinary")
 
 
-def _description(of: Facts) -> str:
-    record = of.concept.record
+def _description(facts: Facts) -> str:
+    record = facts.concept.record
     words = _("“{title}” of {name}: goals, measures and their status, decisions, indicators and money, as of {day}.")
-    text = words.format(title=record.title, name=record.municipality.name, day=of.day.isoformat())
+    text = words.format(title=record.title, name=record.municipality.name, day=facts.day.isoformat())
     return f"{record.subtitle}\n\n{text}" if record.subtitle else text
 
 

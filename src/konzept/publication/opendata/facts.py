@@ -73,29 +73,29 @@ class Facts:
         return {each.grant.id: each for each in money.total.sums.applications} if money else {}
 
 
-def as_data(of: Facts) -> dict[str, Json]:
+def as_data(facts: Facts) -> dict[str, Json]:
     """The public facts of a concept as one JSON object."""
-    concept, publisher = of.concept, of.repository.publisher
+    concept, publisher = facts.concept, facts.repository.publisher
     return {
         "$schema": f"urn:konzept:schema:{PUBLICATION}",
         "version": VERSION,
-        "as_of": of.day.isoformat(),
+        "as_of": facts.day.isoformat(),
         "made_by": f"konzept {__version__}",
         "publisher": publisher.name if publisher else concept.record.municipality.name,
         "licence": publisher.licence if publisher else None,
-        "concept": _record(of, concept.record),
-        "figures": figures_data(of.figures),
-        "funding": funding_data(of.figures),
-        **{kind.folder: [_record(of, each) for each in concept.records_of(kind.name).values()] for kind in KINDS},
+        "concept": _record(facts, concept.record),
+        "figures": figures_data(facts.figures),
+        "funding": funding_data(facts.figures),
+        **{kind.folder: [_record(facts, each) for each in concept.records_of(kind.name).values()] for kind in KINDS},
     }
 
 
-def _record(of: Facts, record: Record) -> dict[str, Json]:
+def _record(facts: Facts, record: Record) -> dict[str, Json]:
     """A record as JSON, with its fields and the figures computed for the day."""
-    on_day = _on_day(of, record)
+    on_day = _on_day(facts, record)
     return {
         **record_data(record),
-        "record": _known(to_json(record, of.concept.own_fields), KEPT),
+        "record": _known(to_json(record, facts.concept.own_fields), KEPT),
         **({"on_day": on_day} if on_day else {}),
     }
 
@@ -201,18 +201,18 @@ ON_DAY: Mapping[str, Mapping[str, Form]] = MappingProxyType(
 """The forms of what is computed for a record on the day, by kind."""
 
 
-def _on_day(of: Facts, record: Record) -> dict[str, Json]:
+def _on_day(facts: Facts, record: Record) -> dict[str, Json]:
     """What is computed for a record on the day, by the same rules as in every output."""
     match record:
         case Measure():
-            return MEASURE.data(_Stood(_Level(of.concept, record, of.day), of.where[record.id]))
+            return MEASURE.data(_Stood(_Level(facts.concept, record, facts.day), facts.where[record.id]))
         case Theme() | Goal():
-            return STATE.data(_Level(of.concept, record, of.day))
+            return STATE.data(_Level(facts.concept, record, facts.day))
         case Indicator():
-            return INDICATOR.data(assess(of.concept, record, of.day))
+            return INDICATOR.data(assess(facts.concept, record, facts.day))
         case Grant():
-            return STANDING.data(of.applications[record.id])
+            return STANDING.data(facts.applications[record.id])
         case Contribution():
-            return CONTRIBUTION.data((record, of.day))
+            return CONTRIBUTION.data((record, facts.day))
         case _:
             return {}

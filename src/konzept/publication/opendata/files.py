@@ -15,18 +15,18 @@ from konzept.publication.publication import Publication
 from konzept.wording.titles import values_file
 
 
-def _json(of: Facts) -> Iterator[tuple[str, bytes]]:
-    yield f"{of.concept.id}.{JSON}", dumped(as_data(of)).encode()
+def _json(facts: Facts) -> Iterator[tuple[str, bytes]]:
+    yield f"{facts.concept.id}.{JSON}", dumped(as_data(facts)).encode()
 
 
-def _csv(of: Facts) -> Iterator[tuple[str, bytes]]:
-    with in_language(of.language):
-        tables = sheets(of)
+def _csv(facts: Facts) -> Iterator[tuple[str, bytes]]:
+    with in_language(facts.language):
+        tables = sheets(facts)
         for name, table in tables.items():
-            yield f"{of.concept.id}.{name}.{CSV}", f"{as_csv(table)}\n".encode()
+            yield f"{facts.concept.id}.{name}.{CSV}", f"{as_csv(table)}\n".encode()
         if tables:
-            about = described(of.concept.id, of.concept.record.title, tables)
-            yield f"{of.concept.id}.{METADATA}", dumped(about).encode()
+            about = described(facts.concept.id, facts.concept.record.title, tables)
+            yield f"{facts.concept.id}.{METADATA}", dumped(about).encode()
 
 
 def values_left_out(publication: Publication) -> Iterator[tuple[str, str]]:

@@ -33,9 +33,9 @@ KEEPERS = frozenset({"address", "kind", "concept", "draft", "file", "lateness", 
 """Columns of `konzept list` that are left out: paths of files, and short forms of other columns."""
 
 
-def sheets(of: Facts) -> Mapping[str, Table]:
+def sheets(facts: Facts) -> Mapping[str, Table]:
     """The tables that have rows, by name, in the language of the call."""
-    made = {name: _MAKERS[name](of) for name in TABLES}
+    made = {name: _MAKERS[name](facts) for name in TABLES}
     return {name: table for name, table in made.items() if table.rows}
 
 
@@ -43,24 +43,24 @@ def _records(kind: str) -> Callable[[Facts], Table]:
     """The function that makes the table of a kind as in `konzept list`."""
     wanted = KIND_OF[kind]
 
-    def make(of: Facts) -> Table:
-        found = listing(wanted, [_listed(of, each) for each in of.concept.records_of(kind).values()], of.day)
+    def make(facts: Facts) -> Table:
+        found = listing(wanted, [_listed(facts, each) for each in facts.concept.records_of(kind).values()], facts.day)
         return found.only({head.key for head in found.head} - KEEPERS)
 
     return make
 
 
-def _listed(of: Facts, record: Record) -> Listed:
+def _listed(facts: Facts, record: Record) -> Listed:
     match record:
         case Measure():
-            status = of.where[record.id]
-            return Listed(of.concept, record, status.entry, status, outside=status.outside)
+            status = facts.where[record.id]
+            return Listed(facts.concept, record, status.entry, status, outside=status.outside)
         case Theme() | Goal():
-            return Listed(of.concept, record, status_on(record, of.day))
+            return Listed(facts.concept, record, status_on(record, facts.day))
         case Grant():
-            return Listed(of.concept, record, application=of.applications[record.id])
+            return Listed(facts.concept, record, application=facts.applications[record.id])
         case _:
-            return Listed(of.concept, record)
+            return Listed(facts.concept, record)
 
 
 class _Entry(NamedTuple):
@@ -71,9 +71,9 @@ class _Entry(NamedTuple):
     entry: StatusEntry
 
 
-def _status(of: Facts) -> Table:
+def _status(facts: Facts) -> Table:
     """Every entry of every status up to the day, the oldest of each record first."""
-    terms = Terms(of.concept)
+    terms = Terms(facts.concept)
     columns: tuple[Column[_Entry], ...] = (
         Column("kind", _("Kind"), lambda row: Cell(_(KIND_OF[row.record.kind_name].one), row.record.kind_name)),
         Column("id", _("Id"), lambda row: row.record.id),
@@ -90,7 +90,7 @@ def _status(of: Facts) -> Table:
         Column("source", _("Source"), lambda row: row.entry.source),
         Column("until", _("Valid until"), lambda row: cells.moment(row.entry.until)),
     )
-    return table_of(columns, _entries(of.concept))
+    return table_of(columns, _entries(facts.concept))
 
 
 def _entries(concept: Concept) -> Iterator[_Entry]:
@@ -122,9 +122,9 @@ class _Value(NamedTuple):
     row: SeriesRow
 
 
-def _values(of: Facts) -> Table:
+def _values(facts: Facts) -> Table:
     """Every value of every indicator, with a column for each dimension that any of them has."""
-    series = {name: each for name, each in of.concept.series.items() if each.rows}
+    series = {name: each for name, each in facts.concept.series.items() if each.rows}
     fixed: tuple[Column[_Value], ...] = (
         Column("period", _("Period"), _period),
         Column("value", _("Value"), lambda each: _exact(each.row.value), form=NUMBER),
@@ -142,7 +142,7 @@ def _values(of: Facts) -> Table:
     dimensions = (
         _dimension(name, _("Dimension: {name}").format(name=name) if name in taken else name) for name in names
     )
-    rows = (_Value(of.concept.indicators[name], found, row) for name, found in series.items() for row in found.rows)
+    rows = (_Value(facts.concept.indicators[name], found, row) for name, found in series.items() for row in found.rows)
     return table_of((*about, *dimensions, *fixed), rows)
 
 
@@ -169,7 +169,7 @@ def _exact(value: Decimal | None) -> Cell:
     return Cell() if value is None else Cell(localized.exact(value), str(value), form=NUMBER)
 
 
-def _costs(of: Facts) -> Table:
+def _costs(facts: Facts) -> Table:
     """The costs of every measure by year, with the sources of money."""
     columns: tuple[Column[MeasureYear], ...] = (
         Column("id", _("Id"), lambda row: row.measure.id),
@@ -180,7 +180,7 @@ def _costs(of: Facts) -> Table:
         Column("actual", _("Actual (EUR)"), lambda row: cells.money(row.actual), form=NUMBER),
         Column("funders", _("Source of money"), _funders),
     )
-    return table_of(columns, of.figures.funding.costs.rows if of.figures.funding else ())
+    return table_of(columns, facts.figures.funding.costs.rows if facts.figures.funding else ())
 
 
 def _funders(row: MeasureYear) -> Cell:

@@ -51,13 +51,15 @@ def frequency(periods: Mapping[str, Period | None]) -> Frequency | None:
     return Frequency(precision, at, step, school.pop(), next(iter(days), "")) if step else None
 
 
-def missing(found: Frequency, periods: Iterable[str]) -> Mapping[str, str]:
+def missing(frequency: Frequency, periods: Iterable[str]) -> Mapping[str, str]:
     """Which periods are missing between the first and the last of these, each with the one before the gap."""
-    numbers = sorted({found.at[name]: name for name in periods}.items())
+    numbers = sorted({frequency.at[name]: name for name in periods}.items())
     lacking: dict[str, str] = {}
     for (earlier, name), (later, _name) in pairwise(numbers):
-        if (later - earlier) % found.step == 0:
-            lacking |= {found.name(number): name for number in range(earlier + found.step, later, found.step)}
+        if (later - earlier) % frequency.step == 0:
+            lacking |= {
+                frequency.name(number): name for number in range(earlier + frequency.step, later, frequency.step)
+            }
     return lacking
 
 

@@ -99,9 +99,9 @@ class _Header:
         hint = _("Delete one of the two, with its values.")
         return self._error("repeated-column", message, hint, position, related)
 
-    def _missing(self, found: set[str]) -> Iterator[Finding]:
+    def _missing(self, names: set[str]) -> Iterator[Finding]:
         for name in (PERIOD, *(dimension.key for dimension in self.dimensions), VALUE):
-            if name not in found:
+            if name not in names:
                 shown = column_name(name) if name in {PERIOD, VALUE} else name
                 message = _("The column “{name}” is missing.").format(name=shown)
                 hint = _("The first line is: {line}").format(line=self._line())

@@ -67,21 +67,21 @@ def _successions(case: Case) -> Iterator[Succession]:
             yield succession(case.concept, other, case.day)
 
 
-def _is_read(case: Case, found: Succession) -> bool:
+def _is_read(case: Case, succession: Succession) -> bool:
     """Whether every file of the new concept could be read; a fault may hide which measures continue others."""
-    measures = found.new.measures
-    known = found.new.known.get("measure", frozenset())
+    measures = succession.new.measures
+    known = succession.new.known.get("measure", frozenset())
     if not known <= set(measures) or any(case.is_faulty(measure, "continues") for measure in measures.values()):
         return False
-    return "measure" not in case.other_concept(found.new.id).uncertain  # no broken reference
+    return "measure" not in case.other_concept(succession.new.id).uncertain  # no broken reference
 
 
-def _is_whole(case: Case, found: Succession) -> bool:
+def _is_whole(case: Case, succession: Succession) -> bool:
     """Whether all measures of the new concept are recorded, so that a missing measure does not exist."""
-    measures = found.new.measures
-    declared = found.new.record.declared.measures or 0
+    measures = succession.new.measures
+    declared = succession.new.record.declared.measures or 0
     gaps = any(case.is_gap(measure, "continues") for measure in measures.values())
-    return declared <= len(measures) and not gaps and _is_read(case, found)
+    return declared <= len(measures) and not gaps and _is_read(case, succession)
 
 
 def _outcome(heir: Heir) -> Place:
@@ -89,13 +89,13 @@ def _outcome(heir: Heir) -> Place:
     return file.at("outcome", "kind") if file.node("outcome", "kind") else file.at("outcome")
 
 
-def _related(heir: Heir, found: Succession) -> Iterator[Related]:
+def _related(heir: Heir, succession: Succession) -> Iterator[Related]:
     """The places where new measures name the old measure as the one that they continue."""
     for measure in heir.successors:
         for position, name in enumerate(measure.continues):
             concept, _slash, id_ = name.partition("/")
-            old = found.old.find("measure", id_)
-            if concept == found.old.id and isinstance(old, Measure) and old.id == heir.measure.id:
+            old = succession.old.find("measure", id_)
+            if concept == succession.old.id and isinstance(old, Measure) and old.id == heir.measure.id:
                 yield Related(measure.file.at("continues", position), _("Here it says so."))
 
 

@@ -58,13 +58,13 @@ def parts_below_total(case: Case) -> Iterator[Finding]:
             yield _finding("parts-below-total", each, message)
 
 
-def _finding(rule: str, found: _Sum, message: str) -> Finding:
+def _finding(rule: str, sum_: _Sum, message: str) -> Finding:
     text = message.format(
-        key=key_of(found.series, found.total), sum=shown(found.known), total=shown(found.total.value or Decimal())
+        key=key_of(sum_.series, sum_.total), sum=shown(sum_.known), total=shown(sum_.total.value or Decimal())
     )
     hint = _("Correct the part or the total that is wrong; rounding is allowed for by “tolerance”.")
-    related = tuple(Related(series.place(row, "value"), _("This is a part.")) for series, row in found.parts[:SHOWN])
-    return Finding(rule, Severity.ERROR, text, found.series.place(found.total, "value"), hint, related)
+    related = tuple(Related(series.place(row, "value"), _("This is a part.")) for series, row in sum_.parts[:SHOWN])
+    return Finding(rule, Severity.ERROR, text, sum_.series.place(sum_.total, "value"), hint, related)
 
 
 def _sums(case: Case) -> Iterator[_Sum]:

@@ -52,43 +52,47 @@ def _unknown(kind: str) -> Check:
     return check
 
 
-def _lost(case: Case, each: Reference) -> tuple[str, str, Case]:
+def _lost(case: Case, reference: Reference) -> tuple[str, str, Case]:
     """The target that does not exist: its kind, its id, and the case of the concept in which it was looked for."""
-    home, slash, id_ = each.text.partition("/")
-    if each.ref.across and slash and home in case.concepts:
-        return each.ref.kind, id_, case.other_concept(home)
-    if each.ref.across and slash and is_id(home):
+    home, slash, id_ = reference.text.partition("/")
+    if reference.ref.across and slash and home in case.concepts:
+        return reference.ref.kind, id_, case.other_concept(home)
+    if reference.ref.across and slash and is_id(home):
         return "concept", home, case
-    return each.ref.kind, each.text, case
+    return reference.ref.kind, reference.text, case
 
 
-def _meant(case: Case, each: Reference, kind: str, name: str) -> tuple[str, Fix | None]:
+def _meant(case: Case, reference: Reference, kind: str, name: str) -> tuple[str, Fix | None]:
     """A hint which id was probably meant in that concept, and a repair where only one is possible."""
     parts = re.split(r"[,;\s]+", name)
     if len(parts) > 1 and all(part in case.ids[kind] for part in parts):
-        ids = f"[{', '.join(each.ref.write(part) for part in parts)}]"
+        ids = f"[{', '.join(reference.ref.write(part) for part in parts)}]"
         return _("Separate the ids with commas, in square brackets: {ids}").format(ids=ids), None
     bare = re.sub(r"^.*/|\.ya?ml$", "", name.strip("„“”»«‚‘’\"' "), flags=re.IGNORECASE)
-    if bare != name and bare in case.ids[kind] and name == each.text:  # goals/deutsch-im-alltag.yaml
-        return _guess_hint(case, each, kind, bare), replacement(each.record, each.route, each.ref.write(bare))
+    if bare != name and bare in case.ids[kind] and name == reference.text:  # goals/deutsch-im-alltag.yaml
+        return _guess_hint(case, reference, kind, bare), replacement(
+            reference.record, reference.route, reference.ref.write(bare)
+        )
     written_out = case.headings[kind].get(name.casefold()) or (as_id(name) if as_id(name) in case.ids[kind] else None)
     guess = written_out or case.names[kind].nearest(name)
     if guess is None:
         return _other_hint(case, kind, name), None
     certain = written_out or case.names[kind].sure(name)
     fix = (
-        replacement(each.record, each.route, each.ref.write(guess)) if certain == guess and name == each.text else None
+        replacement(reference.record, reference.route, reference.ref.write(guess))
+        if certain == guess and name == reference.text
+        else None
     )
-    return _guess_hint(case, each, kind, guess), fix
+    return _guess_hint(case, reference, kind, guess), fix
 
 
-def _guess_hint(case: Case, each: Reference, kind: str, guess: str) -> str:
+def _guess_hint(case: Case, reference: Reference, kind: str, guess: str) -> str:
     concept = case.concepts.get(guess) if kind == "concept" else None
     record = concept.record if concept else case.concept.records_of(kind).get(guess)
-    guess = each.ref.write(guess)
+    guess = reference.ref.write(guess)
     if record is None:
         return _("“{id}” is probably meant.").format(id=guess)
-    at_home = record.file.address.concept == each.record.file.address.concept
+    at_home = record.file.address.concept == reference.record.file.address.concept
     path = _path(record) if at_home else record.file.path
     hint = _("“{id}” is probably meant ({title}, {path}).")
     return hint.format(id=guess, title=echo(record.heading), path=path)

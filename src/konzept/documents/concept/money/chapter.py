@@ -109,32 +109,32 @@ def notes(edition: Edition) -> tuple[Fact, ...]:
     )
 
 
-def _counts_from(found: Application) -> str:
-    if found.counts_from is None or found.counts_from.year == 1:
+def _counts_from(application: Application) -> str:
+    if application.counts_from is None or application.counts_from.year == 1:
         return ""
-    return _("(counts from {date} on)").format(date=localized.day(found.counts_from))
+    return _("(counts from {date} on)").format(date=localized.day(application.counts_from))
 
 
-def _call(edition: Edition, found: CallFunding) -> RecordView:
-    call = found.call
-    view = view_of(edition, call, LEVEL, texts=texts_of(call.text), facts=_call_facts(edition, found))
+def _call(edition: Edition, funding: CallFunding) -> RecordView:
+    call = funding.call
+    view = view_of(edition, call, LEVEL, texts=texts_of(call.text), facts=_call_facts(edition, funding))
     return replace(
         view,
         title=call.title or _("Call {year}").format(year=call.heading),
-        counts=result(found),
-        reasons=granted_answer(found) if found.sums.applications else None,
-        tables=(projects_table(edition, found.sums),) if found.sums.applications else (),
+        counts=result(funding),
+        reasons=granted_answer(funding) if funding.sums.applications else None,
+        tables=(projects_table(edition, funding.sums),) if funding.sums.applications else (),
         gaps=(*view.gaps, *_unknown(call)),
-        children=tuple(_grant(edition, each) for each in found.sums.applications),
+        children=tuple(_grant(edition, each) for each in funding.sums.applications),
     )
 
 
-def _call_facts(edition: Edition, found: CallFunding) -> tuple[Fact, ...]:
-    call = found.call
+def _call_facts(edition: Edition, funding: CallFunding) -> tuple[Fact, ...]:
+    call = funding.call
     new = (Link(topic.title) for topic in call.topics if not topic.continued)
     continued = (Link(topic.title) for topic in call.topics if topic.continued)
     return (
-        *fact(_("State"), localized.word(found.phase)),
+        *fact(_("State"), localized.word(funding.phase)),
         *fact(_("Year"), str(call.year) if call.year is not None else None),
         *fact(_("Budget"), localized.euro(call.budget) if call.budget is not None else None),
         *fact(_("Decides on the applications"), edition.party(call.body)),
@@ -172,16 +172,16 @@ def _unknown(call: Call) -> Iterator[str]:
             yield _("Not known: {field}.").format(field=title)
 
 
-def _grant(edition: Edition, found: Application) -> RecordView:
-    grant = found.grant
-    return view_of(edition, grant, LEVEL + 1, texts=texts_of(grant.text), facts=_grant_facts(edition, found))
+def _grant(edition: Edition, application: Application) -> RecordView:
+    grant = application.grant
+    return view_of(edition, grant, LEVEL + 1, texts=texts_of(grant.text), facts=_grant_facts(edition, application))
 
 
-def _grant_facts(edition: Edition, found: Application) -> tuple[Fact, ...]:
+def _grant_facts(edition: Edition, application: Application) -> tuple[Fact, ...]:
     """The facts of an application as of the day; before the decision there is neither a decision nor an amount."""
-    grant = found.grant
-    decided = found.decided is not None and found.decided <= edition.day
-    settled = grant.settled if found.is_settled else None
+    grant = application.grant
+    decided = application.decided is not None and application.decided <= edition.day
+    settled = grant.settled if application.is_settled else None
     settled_on = f"({localized.moment(settled.date)})" if settled and settled.date else ""
     return (
         *fact(_("Applicant"), edition.party(grant.applicant)),
@@ -189,14 +189,14 @@ def _grant_facts(edition: Edition, found: Application) -> tuple[Fact, ...]:
         *fact(edition.level("theme").many, *edition.links("theme", grant.themes)),
         *fact(_("Requested"), localized.euro(grant.requested) if grant.requested is not None else None),
         *fact(_("Submitted"), localized.moment(grant.submitted) if grant.submitted else None),
-        *fact(_("State"), localized.word(found.state)),
-        *fact(_("Decision"), edition.link("decision", grant.decision) if decided or found.is_granted else None),
-        *fact(_("Votes"), votes_of(grant.votes) if grant.votes and (decided or found.is_granted) else None),
+        *fact(_("State"), localized.word(application.state)),
+        *fact(_("Decision"), edition.link("decision", grant.decision) if decided or application.is_granted else None),
+        *fact(_("Votes"), votes_of(grant.votes) if grant.votes and (decided or application.is_granted) else None),
         *fact(_("Reason"), grant.reason),
-        *fact(_("Granted"), amount(found.granted) if found.is_granted else None),
+        *fact(_("Granted"), amount(application.granted) if application.is_granted else None),
         *fact(_("Period"), localized.period(grant.period) if grant.period else None),
-        *fact(_("Reports"), *(report(edition, each) for each in reports_of(found))),
-        *texts_fact(_("What came of it"), *(each.summary for each in reports_of(found))),
-        *fact(_("Settled"), Link(amount(found.settled), note=settled_on) if found.is_settled else None),
-        *fact(_("Returned"), localized.euro(found.returned) if found.returned else None),
+        *fact(_("Reports"), *(report(edition, each) for each in reports_of(application))),
+        *texts_fact(_("What came of it"), *(each.summary for each in reports_of(application))),
+        *fact(_("Settled"), Link(amount(application.settled), note=settled_on) if application.is_settled else None),
+        *fact(_("Returned"), localized.euro(application.returned) if application.returned else None),
     )

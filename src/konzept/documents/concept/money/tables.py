@@ -102,11 +102,11 @@ def projects_table(edition: Edition, sums: Sums, *, linked: bool = True) -> Tabl
     """The table of applications: amount requested, state, amounts granted and settled."""
     concept = edition.concept
 
-    def title(found: Application) -> Cell | str:
-        return cells.linked(link_to(found.grant)) if linked else title_of(found.grant)
+    def title(application: Application) -> Cell | str:
+        return cells.linked(link_to(application.grant)) if linked else title_of(application.grant)
 
-    def reports(found: Application) -> str:
-        return localized.clauses(report(edition, each) for each in reports_of(found)) or "–"
+    def reports(application: Application) -> str:
+        return localized.clauses(report(edition, each) for each in reports_of(application)) or "–"
 
     columns: tuple[Column[Application], ...] = (
         Column("title", _("Project"), title, foot=_("Together")),
@@ -140,9 +140,9 @@ def projects_table(edition: Edition, sums: Sums, *, linked: bool = True) -> Tabl
     return table_of(columns, sums.applications, caption=_("Projects"))
 
 
-def reports_of(found: Application) -> Sequence[GrantReport]:
+def reports_of(application: Application) -> Sequence[GrantReport]:
     """The reports that a project owes; none before it is granted."""
-    return found.grant.reports if found.is_granted else ()
+    return application.grant.reports if application.is_granted else ()
 
 
 def report(edition: Edition, found: GrantReport) -> str:
@@ -232,23 +232,23 @@ def _cost_columns(head: str, all_: CostRows) -> Iterator[Column[_Costs]]:
     yield Column("actual", _("actual"), lambda row: _spent(row.found), form=AMOUNT, foot=_spent(all_))
 
 
-def _spent(found: CostRows) -> str:
+def _spent(costs: CostRows) -> str:
     """What was spent; a dash where no amount is on record, for nobody said that there is one to come."""
-    return sum_text(found.actual) if found.actual.known else "–"
+    return sum_text(costs.actual) if costs.actual.known else "–"
 
 
-def _years(found: CostRows) -> str:
+def _years(costs: CostRows) -> str:
     """The years of a measure: one, or the first and the last."""
-    years = [row.year for row in found.rows if row.year is not None]
+    years = [row.year for row in costs.rows if row.year is not None]
     if not years:
         return year_word(None)
     return str(years[0]) if years[0] == years[-1] else f"{years[0]}–{years[-1]}"
 
 
-def _funders(found: CostRows) -> str:
+def _funders(costs: CostRows) -> str:
     """Every source with what it gives in all years."""
-    names = dict.fromkeys(each.source for row in found.rows for each in row.funders)
-    given = ((name, [f.sum for row in found.rows for f in row.funders if f.source == name]) for name in names)
+    names = dict.fromkeys(each.source for row in costs.rows for each in row.funders)
+    given = ((name, [f.sum for row in costs.rows for f in row.funders if f.source == name]) for name in names)
     return localized.clauses(f"{name}: {sum_text(add_up(sums))}" for name, sums in given) or "–"
 
 
@@ -261,7 +261,7 @@ def grants_of(edition: Edition, measure: Measure) -> tuple[Link, ...]:
     )
 
 
-def served(edition: Edition, found: Application) -> list[Measure]:
+def served(edition: Edition, application: Application) -> list[Measure]:
     """The measures that an application names, by their present ids."""
-    named = (edition.concept.find("measure", name) for name in found.grant.measures)
+    named = (edition.concept.find("measure", name) for name in application.grant.measures)
     return [measure for measure in named if isinstance(measure, Measure)]

@@ -33,25 +33,25 @@ def not_drawn(groups: int) -> Iterator[str]:
         yield text.format(count=localized.number(groups))
 
 
-def curves_of(found: Assessment) -> tuple[LineChart | None, int]:
+def curves_of(assessment: Assessment) -> tuple[LineChart | None, int]:
     """The chart of the values over time, and how many groups it does not show."""
-    series, indicator = found.series, found.indicator
+    series, indicator = assessment.series, assessment.indicator
     if series is None:
         return None, 0
-    wanted = [judged.group for judged in found.targets if judged.group is not None]
+    wanted = [judged.group for judged in assessment.targets if judged.group is not None]
     groups = dict.fromkeys([*([series.total] if series.total else []), *wanted, *series.groups])
-    spots = {group: tuple(_spots(found, series, group)) for group in groups if group in series.groups}
+    spots = {group: tuple(_spots(assessment, series, group)) for group in groups if group in series.groups}
     curves = [
-        Curve(group_head(found, group), each)
+        Curve(group_head(assessment, group), each)
         for group, each in spots.items()
         if any(spot.value is not None for spot in each)
     ]
     names = [(time(period.end), words.span(period)) for period in series.periods.values() if period and period.end]
-    names += [(time(each.target.by), localized.short(each.target.by)) for each in found.targets]
-    drawn, paths = curves[:DRAWN], list(_ways(found))
+    names += [(time(each.target.by), localized.short(each.target.by)) for each in assessment.targets]
+    drawn, paths = curves[:DRAWN], list(_ways(assessment))
     chart = line_chart(
         _("{title} in time").format(title=indicator.title),
-        _in_words(found, drawn, paths),
+        _in_words(assessment, drawn, paths),
         drawn,
         paths,
         names=names,
@@ -60,58 +60,58 @@ def curves_of(found: Assessment) -> tuple[LineChart | None, int]:
     return chart, len(curves) - len(drawn) if chart else 0
 
 
-def _ways(found: Assessment) -> Iterator[Curve]:
+def _ways(assessment: Assessment) -> Iterator[Curve]:
     """The straight paths to all future targets; to the last target where all have passed."""
-    for each in found.targets:
-        is_ahead = not each.is_past or each is found.next
+    for each in assessment.targets:
+        is_ahead = not each.is_past or each is assessment.next
         if is_ahead and each.start is not None and time(each.target.by) > each.start.time:
             ends = Spot(each.start.time, each.start.value), Spot(time(each.target.by), each.target.value)
-            yield Curve(words.goal(found.indicator, each.target), ends)
+            yield Curve(words.goal(assessment.indicator, each.target), ends)
 
 
-def _spots(found: Assessment, series: Series, group: GroupValues) -> Iterator[Spot]:
-    rows = [row for row in series.groups[group] if series.periods[row.period] and is_begun(found, row.period)]
+def _spots(assessment: Assessment, series: Series, group: GroupValues) -> Iterator[Spot]:
+    rows = [row for row in series.groups[group] if series.periods[row.period] and is_begun(assessment, row.period)]
     for row in rows[-SPOTS:]:
         period = series.periods[row.period]
         if period and period.end:
             yield Spot(time(period.end), row.value, row.state in {ValueState.PROVISIONAL, ValueState.ESTIMATED})
 
 
-def _in_words(found: Assessment, curves: list[Curve], paths: list[Curve]) -> str:
+def _in_words(assessment: Assessment, curves: list[Curve], paths: list[Curve]) -> str:
     """The text alternative of a chart; the table beside it has every value."""
     told = []
     for curve in curves:
         known = [spot.value for spot in curve.spots if spot.value is not None]
-        ends = {"group": curve.word, "first": words.amount(found.indicator, known[0])}
-        last = words.amount(found.indicator, known[-1])
+        ends = {"group": curve.word, "first": words.amount(assessment.indicator, known[0])}
+        last = words.amount(assessment.indicator, known[-1])
         told.append(_("{group}: from {first} to {last}").format(**ends, last=last))
     told += [_("target: {target}").format(target=path.word) for path in paths]
     return localized.clauses(told)
 
 
-def bars_of(found: Assessment) -> tuple[BarChart | None, int]:
+def bars_of(assessment: Assessment) -> tuple[BarChart | None, int]:
     """A bar chart of the groups where there is only one period, and how many it leaves out.
 
     None for negative values or a single group.
     """
-    known = [row for row in found.newest.values() if row.value is not None]
+    known = [row for row in assessment.newest.values() if row.value is not None]
     rows = known[:BARS]
     highest = max((row.value for row in rows if row.value is not None), default=None)
     if len(rows) < 2 or not highest or any(row.value is None or row.value < 0 for row in rows):
         return None, 0
-    most = 100 if found.indicator.unit == "%" and highest <= 100 else highest
+    most = 100 if assessment.indicator.unit == "%" and highest <= 100 else highest
     bars = tuple(
         Bar(
             key="indicator",
-            word=group_head(found, row.group),
-            count=words.in_brackets(words.amount(found.indicator, row.value), words.quality(row.state)),
+            word=group_head(assessment, row.group),
+            count=words.in_brackets(words.amount(assessment.indicator, row.value), words.quality(row.state)),
             width=str(localized.half_up(Fraction(row.value) * 100 / Fraction(most), 2)),
         )
         for row in rows
         if row.value is not None
     )
     chart = BarChart(
-        chart_title=_("{title} by group").format(title=found.indicator.title),
+        chart_title=_("{title} by group").format(title=assessment.indicator.title),
         chart_text=localized.clauses(f"{bar.word}: {bar.count}" for bar in bars),
         bars=bars,
     )

@@ -53,8 +53,8 @@ def _overview(edition: Edition, found: Mapping[str, Assessment]) -> Iterator[Tab
 def overview(caption: str, rows: list[Assessment], *, linked: bool = True) -> Table:
     """A table with a row for each indicator: the value that was judged, its period, the target, and the verdict."""
 
-    def title(found: Assessment) -> Cell:
-        return Cell(found.indicator.title, href=f"#{anchor_of(found.indicator)}" if linked else "")
+    def title(assessment: Assessment) -> Cell:
+        return Cell(assessment.indicator.title, href=f"#{anchor_of(assessment.indicator)}" if linked else "")
 
     columns: tuple[Column[Assessment], ...] = (
         Column("title", _("Indicator"), title),
@@ -66,14 +66,14 @@ def overview(caption: str, rows: list[Assessment], *, linked: bool = True) -> Ta
     return table_of(columns, rows, caption=caption)
 
 
-def _target(found: Assessment) -> str:
+def _target(assessment: Assessment) -> str:
     """The target by which the indicator is judged, in words."""
-    return words.goal(found.indicator, found.next.target) if found.next else "–"
+    return words.goal(assessment.indicator, assessment.next.target) if assessment.next else "–"
 
 
-def _judgement(found: Assessment) -> Cell:
+def _judgement(assessment: Assessment) -> Cell:
     """A cell with the verdict on that target."""
-    judged = found.next
+    judged = assessment.next
     return Cell(words.verdict(judged), key=words.GLYPHS[judged.verdict]) if judged else Cell("–")
 
 
@@ -88,11 +88,11 @@ def _home(edition: Edition, indicator: Indicator) -> str:
     return next((name for name in names if not concept.themes[name].draft), "")
 
 
-def _sheet(edition: Edition, found: Assessment) -> IndicatorView:
-    indicator = found.indicator
-    table = values_of(found)
-    curves, undrawn = curves_of(found)
-    bars, unbarred = (None, 0) if curves else bars_of(found)
+def _sheet(edition: Edition, assessment: Assessment) -> IndicatorView:
+    indicator = assessment.indicator
+    table = values_of(assessment)
+    curves, undrawn = curves_of(assessment)
+    bars, unbarred = (None, 0) if curves else bars_of(assessment)
     return IndicatorView(
         kind=indicator.kind_name,
         anchor=anchor_of(indicator),
@@ -100,14 +100,14 @@ def _sheet(edition: Edition, found: Assessment) -> IndicatorView:
         level=LEVEL,
         number=indicator.code or "",
         title=indicator.title,
-        newest=words.opening(found),
+        newest=words.opening(assessment),
         judged=tuple(
             Judged(
                 words.goal(indicator, each.target),
                 Mark(words.GLYPHS[each.verdict], words.verdict(each)),
                 words.because(indicator, each),
             )
-            for each in found.targets
+            for each in assessment.targets
         ),
         curves=curves,
         columns=bars,

@@ -33,19 +33,19 @@ class Values(NamedTuple):
     groups: int
 
 
-def values_of(found: Assessment) -> Values | None:
+def values_of(assessment: Assessment) -> Values | None:
     """The table of values; None where there are none."""
-    series = found.series
+    series = assessment.series
     if series is None or not series.groups:
         return None
-    periods = [name for name in series.periods if is_begun(found, name)]
+    periods = [name for name in series.periods if is_begun(assessment, name)]
     wide = len(series.groups) <= GROUPS
     names, groups = periods[-(PERIODS if wide else LATEST) :], list(series.groups)[: GROUPS if wide else ROWS]
-    heads = [group_head(found, group) for group in groups]
-    texts = [[words.cell(found.indicator, series.cells.get((name, group))) for group in groups] for name in names]
-    unit = found.indicator.unit
+    heads = [group_head(assessment, group) for group in groups]
+    texts = [[words.cell(assessment.indicator, series.cells.get((name, group))) for group in groups] for name in names]
+    unit = assessment.indicator.unit
     caption = _("Values ({unit})").format(unit=unit) if unit else _("Values")
-    spans = [span_of(found, name) for name in names]
+    spans = [span_of(assessment, name) for name in names]
     if not wide:
         heads, spans, texts = spans, heads, [list(column) for column in zip(*texts, strict=True)]
     columns: tuple[Column[Sequence[str]], ...] = (
@@ -54,36 +54,38 @@ def values_of(found: Assessment) -> Values | None:
     )
     table = table_of(columns, ((span, *line) for span, line in zip(spans, texts, strict=True)), caption=caption)
     shown = {(name, group): row for name in names for group in groups if (row := series.cells.get((name, group)))}
-    legend = (*words.legend(shown.values()), *_notes(found, shown))
+    legend = (*words.legend(shown.values()), *_notes(assessment, shown))
     return Values(table, legend, len(periods) - len(names), len(series.groups) - len(groups))
 
 
-def _notes(found: Assessment, shown: Mapping[tuple[str, GroupValues], SeriesRow]) -> Iterator[str]:
+def _notes(assessment: Assessment, shown: Mapping[tuple[str, GroupValues], SeriesRow]) -> Iterator[str]:
     """The notes on the values shown, each after the values it is on; alone where it is on all of them."""
     told: dict[str, list[str]] = {}
     many = len({group for _name, group in shown}) > 1
     for (name, group), row in shown.items():
         if note := row.note.strip():
             told.setdefault(note, []).append(
-                localized.listed([span_of(found, name), *([group_head(found, group)] if many else [])])
+                localized.listed([span_of(assessment, name), *([group_head(assessment, group)] if many else [])])
             )
     for note, cells in told.items():
         yield note if len(cells) == len(shown) else f"{localized.clauses(cells)}: {note}"
 
 
-def is_begun(found: Assessment, name: str) -> bool:
+def is_begun(assessment: Assessment, name: str) -> bool:
     """Whether a period has begun by the day; values of later periods were not known then."""
-    period = found.series.periods[name] if found.series else None
-    return period is None or period.start is None or period.start.first <= found.day
+    period = assessment.series.periods[name] if assessment.series else None
+    return period is None or period.start is None or period.start.first <= assessment.day
 
 
-def group_head(found: Assessment, group: GroupValues) -> str:
+def group_head(assessment: Assessment, group: GroupValues) -> str:
     """The head of a group's column; the title of the indicator where there are no groups."""
-    return words.named(found.indicator, group) or localized.listed(dict.fromkeys(group)) or found.indicator.title
+    return (
+        words.named(assessment.indicator, group) or localized.listed(dict.fromkeys(group)) or assessment.indicator.title
+    )
 
 
-def span_of(found: Assessment, name: str) -> str:
-    return words.span(found.series.periods[name] if found.series else None)
+def span_of(assessment: Assessment, name: str) -> str:
+    return words.span(assessment.series.periods[name] if assessment.series else None)
 
 
 def rest_of(edition: Edition, shown: Values) -> Link | None:

@@ -40,16 +40,16 @@ def annexes(edition: Edition) -> Iterator[Chapter]:
         )
 
 
-def figures(found: ContributionFigures) -> str:
+def figures(contributions: ContributionFigures) -> str:
     """One sentence on how many contributions came, with which outcomes, and how many wait for an answer."""
-    count = len(found.received)
+    count = len(contributions.received)
     parts = [ngettext("{count} contribution", "{count} contributions", count).format(count=localized.number(count))]
     parts += [
         _("{count} {verdict}").format(count=localized.number(len(each)), verdict=verdict_word(verdict))
-        for verdict, each in found.by_verdict.items()
+        for verdict, each in contributions.by_verdict.items()
     ]
-    if found.open:
-        parts.append(_("{count} not answered yet").format(count=localized.number(len(found.open))))
+    if contributions.open:
+        parts.append(_("{count} not answered yet").format(count=localized.number(len(contributions.open))))
     return _("{first}: {rest}.").format(first=parts[0], rest=localized.listed(parts[1:]))
 
 
@@ -84,7 +84,7 @@ def _told(edition: Edition, view: RecordView, about: Mapping[str, tuple[Contribu
     return replace(view, children=children, facts=(*view.facts, *fact(_("Contributions"), *links)))
 
 
-def _overview(edition: Edition, found: ContributionFigures) -> Table:
+def _overview(edition: Edition, contributions: ContributionFigures) -> Table:
     columns: tuple[Column[Contribution], ...] = (
         Column("number", _("No."), lambda each: each.number),
         Column("date", _("Date"), lambda each: localized.short(each.date) if each.date else "–", form=SHORT),
@@ -92,26 +92,33 @@ def _overview(edition: Edition, found: ContributionFigures) -> Table:
         Column("title", _("Contribution"), lambda each: Cell(each.heading, href=f"#{anchor_of(each)}")),
         Column("verdict", _("Verdict"), lambda each: standing(edition, each)),
     )
-    return table_of(columns, found.received, caption=_("All contributions")).filled({"title"})
+    return table_of(columns, contributions.received, caption=_("All contributions")).filled({"title"})
 
 
-def _contribution(edition: Edition, each: Contribution) -> RecordView:
+def _contribution(edition: Edition, contribution: Contribution) -> RecordView:
     """The view of a contribution: text, sender and subject; the answer only from its date on."""
     view = view_of(
         edition,
-        each,
+        contribution,
         LEVEL,
-        texts=texts_of(each.text),
+        texts=texts_of(contribution.text),
         facts=(
-            *fact(_("Date"), localized.moment(each.date) if each.date else None),
-            *fact(_("From"), each.by),
-            *fact(_("Received by"), each.via),
-            *fact(_("Event"), edition.link("event", each.event)),
-            *fact(_("About"), *(_subject(record) for record in subjects(edition.concept, each) if not record.draft)),
-            *(_answer(edition, each) if is_answered(each, edition.day) else fact(_("Answer"), _("not answered yet"))),
+            *fact(_("Date"), localized.moment(contribution.date) if contribution.date else None),
+            *fact(_("From"), contribution.by),
+            *fact(_("Received by"), contribution.via),
+            *fact(_("Event"), edition.link("event", contribution.event)),
+            *fact(
+                _("About"),
+                *(_subject(record) for record in subjects(edition.concept, contribution) if not record.draft),
+            ),
+            *(
+                _answer(edition, contribution)
+                if is_answered(contribution, edition.day)
+                else fact(_("Answer"), _("not answered yet"))
+            ),
         ),
     )
-    return replace(view, label=_("Contribution"), number=each.number) if each.number else view
+    return replace(view, label=_("Contribution"), number=contribution.number) if contribution.number else view
 
 
 def _subject(record: Record) -> Link:
@@ -119,18 +126,18 @@ def _subject(record: Record) -> Link:
     return Link(record.heading, "#content") if isinstance(record, ConceptRecord) else link_to(record)
 
 
-def _answer(edition: Edition, each: Contribution) -> tuple[Fact, ...]:
-    by = edition.party(each.answered_by)
-    when = localized.moment(each.answered) if each.answered else ""
-    change = each.change or ""
+def _answer(edition: Edition, contribution: Contribution) -> tuple[Fact, ...]:
+    by = edition.party(contribution.answered_by)
+    when = localized.moment(contribution.answered) if contribution.answered else ""
+    change = contribution.change or ""
     address = change if change.startswith(("https://", "http://")) else ""
     return (
-        *fact(_("Verdict"), localized.word(each.decision) if each.decision else None),
-        *texts_fact(_("Answer"), each.answer),
-        *texts_fact(_("Reason"), each.reason),
+        *fact(_("Verdict"), localized.word(contribution.decision) if contribution.decision else None),
+        *texts_fact(_("Answer"), contribution.answer),
+        *texts_fact(_("Reason"), contribution.reason),
         *fact(_("Answered"), when),
         *fact(_("Answered by"), by),
-        *fact(_("Decisions"), *edition.links("decision", each.decisions)),
+        *fact(_("Decisions"), *edition.links("decision", contribution.decisions)),
         *fact(_("Resulting change"), Link(change, address) if change else None),
     )
 

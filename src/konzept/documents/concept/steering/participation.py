@@ -73,18 +73,18 @@ def when(event: Event) -> str:
     return localized.listed(part for part in (" – ".join(dict.fromkeys(ends)), event.time or "") if part) or "–"
 
 
-def _logs(edition: Edition, found: Participation, detailed: Iterable[str]) -> Iterator[Table]:
+def _logs(edition: Edition, meetings: Participation, detailed: Iterable[str]) -> Iterator[Table]:
     """One table, or one for each year where there are many events; future events have a table of their own."""
-    events, shown = found.total.events, frozenset(detailed)
+    events, shown = meetings.total.events, frozenset(detailed)
     groups = {_("Meetings and events in the order of time"): events}
     if len(events) > LONG:
         of_year = _("Meetings and events {year}")
-        groups = {of_year.format(year=_year(years)): tally.events for years, tally in found.by_year.items()}
+        groups = {of_year.format(year=_year(years)): tally.events for years, tally in meetings.by_year.items()}
     for caption, group in groups.items():
         if group:
             yield _log(edition, caption, group, shown)
-    if found.ahead:
-        yield _log(edition, _("Announced"), found.ahead, shown)
+    if meetings.ahead:
+        yield _log(edition, _("Announced"), meetings.ahead, shown)
 
 
 def _log(edition: Edition, caption: str, events: Sequence[Event], detailed: frozenset[str]) -> Table:
@@ -120,16 +120,16 @@ def _people(edition: Edition, event: Event) -> str:
     return f"{event.participants} ({told})" if told else event.participants
 
 
-def _sums(found: Participation) -> Iterator[Table]:
+def _sums(meetings: Participation) -> Iterator[Table]:
     """The tables of totals by year and by kind, where there is more than one."""
-    by_year = [(_year(years), tally) for years, tally in found.by_year.items() if tally.counted]
-    by_kind = [(kind or _("without a kind"), tally) for kind, tally in found.by_kind.items() if tally.counted]
+    by_year = [(_year(years), tally) for years, tally in meetings.by_year.items() if tally.counted]
+    by_kind = [(kind or _("without a kind"), tally) for kind, tally in meetings.by_kind.items() if tally.counted]
     for caption, head, groups in (
         (_("Participation by year"), _("Year"), by_year),
         (_("Participation by kind"), _("Kind"), by_kind),
     ):
         if len(groups) > 1:
-            yield _sum(caption, head, groups, found.total)
+            yield _sum(caption, head, groups, meetings.total)
 
 
 _Named: TypeAlias = tuple[str, Tally]
@@ -166,8 +166,8 @@ def _year(years: Years | None) -> str:
     return f"{first}" if first == last else f"{first}–{last}"
 
 
-def _bodies(found: Participation) -> Iterator[Link]:
-    for lead, tally in found.by_body:
+def _bodies(meetings: Participation) -> Iterator[Link]:
+    for lead, tally in meetings.by_body:
         note = f"({met(tally.meetings)})" if tally.counted else ""
         yield Link(lead.name, link_to(lead.body).href if lead.body else "", note)
 

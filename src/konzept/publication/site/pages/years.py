@@ -44,10 +44,10 @@ def _page(
     )
 
 
-def _by_year(found: tuple[Happening, ...]) -> dict[int, list[Happening]]:
+def _by_year(happenings: tuple[Happening, ...]) -> dict[int, list[Happening]]:
     """The happenings by the year of their date."""
     years: dict[int, list[Happening]] = {}
-    for each in found:
+    for each in happenings:
         years.setdefault(each.when.last.year, []).append(each)
     return years
 
