@@ -136,7 +136,6 @@ def test_a_fault_of_ours_apologises(capsys: pytest.CaptureFixture[str]) -> None:
         (("--concept", "c", "list", "--lang", "de"), Settings(concept="c", lang="de"), ["list"]),
         (("list", "--", "--debug"), Settings(), ["list", "--", "--debug"]),
         (("diff", "--concepts", "a", "b"), Settings(), ["diff", "--concepts", "a", "b"]),
-        (("--root=", "list"), Settings(), ["list"]),
     ],
 )
 def test_options_of_every_command_stand_anywhere(words: tuple[str, ...], settings: Settings, rest: list[str]) -> None:

@@ -16,7 +16,7 @@ from konzept.cli import complete, faults
 from konzept.cli.help import page, paragraphs, translated, usage
 from konzept.cli.language import decide
 from konzept.cli.parameters import convert, take_as_written
-from konzept.cli.settings import split_settings
+from konzept.cli.settings import refuse_empty, split_settings
 from konzept.i18n.messages import N_, _, in_language
 from konzept.source.failure import KonzeptError
 from konzept.system import console
@@ -40,6 +40,8 @@ class Command(TyperCommand):
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Parse the words behind the command; errors of usage carry the context of the command."""
+        if not ctx.resilient_parsing:
+            refuse_empty(args, ctx.info_name or NAME)
         with faults.located(ctx):
             return super().parse_args(ctx, args)
 

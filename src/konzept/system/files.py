@@ -1,5 +1,6 @@
 """The work tree: finding it, reading it as a snapshot. Writing is the business of `konzept.system.store`."""
 
+import errno
 import os
 import stat
 from collections.abc import Iterator
@@ -13,10 +14,14 @@ __all__ = ["KonzeptError", "find_root", "read", "read_file"]
 
 
 def find_root(start: Path) -> Path:
-    """The folder at or above `start` that has `concepts/`; raises `KonzeptError` where there is none."""
-    first = start.resolve()
+    """The folder at or above `start` that has `concepts/`; raises `KonzeptError` where there is none.
+
+    A link is no such folder: it could lead to any files of the machine, whose names would stand among the findings.
+    """
+    first = Path(os.path.realpath(start))  # which, unlike `resolve`, takes a link that leads back to itself
     for folder in (first, *first.parents):
-        if (folder / CONCEPTS).is_dir():
+        concepts = folder / CONCEPTS
+        if os.path.isdir(concepts) and not os.path.islink(concepts):  # noqa: PTH112, PTH114 - no error where denied
             return folder
     message = _("There is no folder “concepts” here or above.")
     raise KonzeptError(
@@ -36,6 +41,8 @@ def read(root: Path) -> Snapshot:
 
 
 def _paths(root: Path) -> Iterator[str]:
+    if (root / CONCEPTS).is_symlink():
+        raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(root / CONCEPTS))
     if os.path.lexists(root / SETTINGS):
         yield SETTINGS
     pending = [CONCEPTS]
