@@ -12,7 +12,7 @@ unexport PYTHONDONTWRITEBYTECODE
 SPREAD := -n auto --dist loadfile --no-loadscope-reorder
 
 .DEFAULT_GOAL := demo
-.PHONY: demo test check publishing format lint types setup catalogues messages docs bench mutants clean
+.PHONY: demo test check publishing format lint types setup catalogues messages docs bench mutants faults clean
 
 demo: setup  ## check the shipped concepts and publish them in build/
 	$(BIN)/konzept validate
@@ -87,6 +87,9 @@ bench: setup  ## how long things take, as ratios
 
 mutants: setup  ## do the tests notice a changed operator? MUTANTS="--number 100 changes" says how many and where
 	$(BIN)/python tests/mutants.py $(MUTANTS)
+
+faults: setup  ## kills and failing disks, at every system call of the commands that write; FAULTS="--kills rename" says which
+	$(BIN)/python -m tests.faults.run $(FAULTS)
 
 clean:
 	rm -rf $(VENV) build dist
