@@ -15,7 +15,8 @@ unexport PYTHONDONTWRITEBYTECODE
 SPREAD := -n auto --dist loadfile --no-loadscope-reorder
 
 .DEFAULT_GOAL := demo
-.PHONY: demo test check publishing format lint types setup catalogues messages docs bench mutants lock newest release clean
+.PHONY: demo test check publishing format lint types setup catalogues messages docs bench mutants faults lock newest
+.PHONY: release clean
 
 demo: setup  ## check the shipped concepts and publish them in build/
 	$(BIN)/konzept validate
@@ -91,6 +92,9 @@ bench: setup  ## how long things take, as ratios
 
 mutants: setup  ## do the tests notice a changed operator? MUTANTS="--number 100 changes" says how many and where
 	$(BIN)/python tests/mutants.py $(MUTANTS)
+
+faults: setup  ## kills and failing disks, at every system call of the commands that write; FAULTS="--kills rename" says which
+	$(BIN)/python -m tests.faults.run $(FAULTS)
 
 # Every system and every Python at once; what is not named keeps the newest release.
 RESOLVE := $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes --upgrade \
