@@ -193,6 +193,14 @@ def test_a_full_disk_is_one_sentence() -> None:
     assert done.stderr == b"Error: The output: the disk is full.\n"
 
 
+@pytest.mark.parametrize("closed", [">&-", "2>&-", ">&- 2>&-", "2>/dev/full"])
+def test_a_stream_that_takes_nothing_changes_no_exit_code(closed: str) -> None:
+    for words, code in (("list measures", 0), ("nix", 2), ("--version", 0)):
+        line = f'"$0" -m konzept {words} {closed}'
+        done = subprocess.run(["sh", "-c", line, sys.executable], capture_output=True, cwd=SMALL, check=False)
+        assert (done.returncode, b"Traceback" in done.stderr) == (code, False), words
+
+
 def test_interrupted_is_130() -> None:
     program_ = (
         "import os, signal, sys; sys.argv = ['konzept', 'list'];"

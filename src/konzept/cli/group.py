@@ -161,9 +161,8 @@ def _show_nothing() -> None:
 
 
 def _reader_left() -> int:
-    """Redirect the streams to the null device, so that Python's last flush raises no error; returns the exit code."""
-    nothing = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nothing, sys.stdout.fileno())
+    """Let go of standard output; returns the exit code."""
+    console.let_go(sys.stdout)
     return faults.BROKEN_PIPE
 
 

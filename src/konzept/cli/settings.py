@@ -1,5 +1,6 @@
 """The options that every command has: which repository, which concept, which language."""
 
+import os
 from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
@@ -26,7 +27,13 @@ class Settings(NamedTuple):
     debug: bool = False
 
     def folder(self) -> Path:
-        """The root of the repository: the folder named, or the one around the working folder with `concepts/`."""
+        """The root of the repository: the folder at or above the one named, or the working folder, with `concepts/`.
+
+        Raises `KonzeptError` where there is none, or no such folder.
+        """
+        if self.root is not None and not os.path.isdir(self.root):  # noqa: PTH112 - no error where that is denied
+            message = _("There is no folder “{path}”.").format(path=echo(str(self.root)))
+            raise KonzeptError(message, _("Name the folder of your repository, or leave out --root."))
         return find_root(self.root or Path())
 
 
