@@ -54,6 +54,14 @@ def test_words_and_ids_are_offered(shell: str, script: str, words: tuple[str, ..
     assert offered(shell, script, SMALL, "konzept", *words) == expected
 
 
+@pytest.mark.parametrize("words", [{}, {"COMP_WORDS": "konzept 'a", "COMP_CWORD": "x"}, {"COMP_WORDS": "\udcff"}])
+def test_a_shell_that_asks_wrongly_is_told_nothing(words: dict[str, str]) -> None:
+    environment = os.environ | {"_KONZEPT_COMPLETE": "complete_bash"} | words
+    command = [sys.executable, "-m", "konzept"]
+    done = subprocess.run(command, cwd=SMALL, env=environment, capture_output=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (1, b"", b"")
+
+
 def test_what_a_shell_would_obey_is_not_offered(tmp_path: Path) -> None:
     measures = tmp_path / "concepts" / "musterstadt-2024" / "measures"
     measures.mkdir(parents=True)

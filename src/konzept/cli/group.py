@@ -98,7 +98,9 @@ class Program(TyperGroup):
             return faults.tell_os_error(error)
         except (KeyboardInterrupt, typer.Abort):
             return faults.INTERRUPTED
-        except Exception as error:  # the only place where unexpected errors are caught
+        except Exception as error:  # the place where a command's unexpected errors are caught
+            if COMPLETION in os.environ:
+                return 1  # without a word, which would stand in the middle of the line that somebody types
             return faults.tell_bug(error, debug=debug)
         return code if isinstance(code, int) else 0
 
