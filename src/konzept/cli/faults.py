@@ -166,6 +166,7 @@ def os_error_sentence(error: OSError) -> str:
         errno.ENOENT: _("it does not exist"),
         errno.EISDIR: _("it is a folder"),
         errno.ENOTDIR: _("it is not a folder"),
+        errno.EEXIST: _("it is there already"),
         errno.ENAMETOOLONG: _("the name is too long"),
         errno.ELOOP: _("a link leads back to itself"),
     }
