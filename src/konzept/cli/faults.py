@@ -16,7 +16,7 @@ from typer.core import TyperGroup, TyperOption
 from konzept.cli.help import AnyCommand, page, usage, value_name
 from konzept.cli.parameters import choices, unfit_word, value_type
 from konzept.i18n.messages import _
-from konzept.source.failure import OwnFault, KonzeptError
+from konzept.source.failure import KonzeptError, OwnFault
 from konzept.system import console
 from konzept.system.console import Style, Styled
 

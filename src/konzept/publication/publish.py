@@ -18,7 +18,7 @@ from konzept.publication.publication import Publication
 from konzept.publication.site.plan import SITE
 from konzept.rendering.page_cache import PageCache
 from konzept.rendering.print_document import absent, not_installed
-from konzept.source.failure import OwnFault, KonzeptError
+from konzept.source.failure import KonzeptError, OwnFault
 
 ReportProgress: TypeAlias = Callable[[int, int], None]
 """Called with the numbers of files made and to be made."""

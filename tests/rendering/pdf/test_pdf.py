@@ -23,7 +23,7 @@ from konzept.rendering.flow import PagedDocument, paged_document
 from konzept.rendering.pdf import press, worker
 from konzept.rendering.pdf.form import form, signs
 from konzept.rendering.templates import packaged
-from konzept.source.failure import OwnFault, KonzeptError
+from konzept.source.failure import KonzeptError, OwnFault
 from tests.fixtures.shapes import WORDLESS
 
 DAY = date(2026, 3, 12)

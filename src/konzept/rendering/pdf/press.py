@@ -16,7 +16,7 @@ from konzept.rendering.flow import PagedDocument
 from konzept.rendering.pdf import worker
 from konzept.rendering.pdf.form import form
 from konzept.rendering.templates import packaged
-from konzept.source.failure import OwnFault, KonzeptError
+from konzept.source.failure import KonzeptError, OwnFault
 from konzept.source.findings import echo
 
 PATIENCE = 60
