@@ -7,7 +7,8 @@ from pathlib import Path
 
 from konzept.i18n.messages import _
 from konzept.source.failure import KonzeptError
-from konzept.source.snapshot import CONCEPTS, SETTINGS, SIZE, Snapshot, UnreadReason, limit_of
+from konzept.source.snapshot import CONCEPTS, JOURNAL, SETTINGS, SIZE, Snapshot, UnreadReason, limit_of
+from konzept.system import disk
 
 __all__ = ["KonzeptError", "find_root", "read", "read_file"]
 
@@ -25,42 +26,82 @@ def find_root(start: Path) -> Path:
 
 
 def read(root: Path) -> Snapshot:
-    """The work tree below `root` as a snapshot, in a fixed order; nothing is written and no link is followed."""
-    snapshot: dict[str, bytes | UnreadReason] = {}
-    for path in sorted(_paths(root)):
-        place = root / path
-        unread = UnreadReason.LINK if place.is_symlink() else UnreadReason.OTHER
-        limit = limit_of(path)
-        snapshot[path] = unread if limit is None else read_file(place, limit)
+    """The work tree below `root` as a snapshot, in a fixed order; nothing is written and no link is followed.
+
+    What a writer has begun is read as it will be: all of it is noted in a journal before the first file changes.
+    """
+    begun, snapshot = _journal(root), _read_once(root)
+    for _attempt in range(2):  # of a writer who begins or ends meanwhile, one half would be read before and one after
+        before, begun = begun, _journal(root)
+        if begun == before:
+            break
+        snapshot = _read_once(root)
     return snapshot
 
 
-def _paths(root: Path) -> Iterator[str]:
-    if os.path.lexists(root / SETTINGS):
-        yield SETTINGS
-    pending = [CONCEPTS]
+def _read_once(root: Path) -> Snapshot:
+    snapshot = dict(_read(root))
+    if os.path.lexists(root / JOURNAL):
+        _foretell(snapshot, root)
+    return {path: snapshot[path] for path in sorted(snapshot)}
+
+
+def _journal(root: Path) -> tuple[int, int] | None:
+    """What tells the journals of two commands apart; None where there is none, as nearly always."""
+    try:
+        found = (root / JOURNAL).lstat()
+    except OSError:
+        return None
+    return found.st_ino, found.st_mtime_ns
+
+
+def _foretell(snapshot: dict[str, bytes | UnreadReason], root: Path) -> None:
+    """Put into the snapshot what the journal says that is still to be done."""
+    from konzept.system.journal import interrupted  # noqa: PLC0415 - hardly ever needed, and help waits for this module
+
+    for path, content in (interrupted(root) or {}).items():
+        if path == SETTINGS or path.startswith(f"{CONCEPTS}/"):
+            snapshot.pop(path, None)
+            if content is not None:
+                snapshot[path] = content if limit_of(path) is not None else UnreadReason.OTHER
+
+
+def _read(root: Path) -> Iterator[tuple[str, bytes | UnreadReason]]:
+    for path, place, is_link in _paths(root):
+        limit = limit_of(path)
+        unread = UnreadReason.LINK if is_link else UnreadReason.OTHER
+        yield path, unread if limit is None else read_file(place, limit)
+
+
+def _paths(root: Path) -> Iterator[tuple[str, Path | str, bool]]:
+    """The paths from the root, with those of the system, and whether they are links."""
+    settings = root / SETTINGS
+    if os.path.lexists(settings):
+        yield SETTINGS, settings, settings.is_symlink()
+    pending = [(CONCEPTS, os.fspath(root / CONCEPTS))]
     while pending:
-        folder = pending.pop()
-        with os.scandir(root / folder) as entries:
+        folder, place = pending.pop()
+        with os.scandir(place) as entries:
             for entry in entries:
                 path = f"{folder}/{os.fsencode(entry.name).decode('utf-8', 'replace')}"
                 if entry.is_dir(follow_symlinks=False):
-                    pending.append(path)
+                    pending.append((path, entry.path))
                 else:
-                    yield path
+                    yield path, entry.path, entry.is_symlink()
 
 
-def read_file(path: Path, limit: int = SIZE) -> bytes | UnreadReason:
+def read_file(path: Path | str, limit: int = SIZE) -> bytes | UnreadReason:
     """The bytes of a regular file, or why there are none: links, pipes, devices and huge files are not opened."""
     try:
-        descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+        with disk.open_file(path) as file:
+            found = os.fstat(file.fileno())
+            if not stat.S_ISREG(found.st_mode):
+                return UnreadReason.SPECIAL
+            return UnreadReason.LARGE if found.st_size > limit else file.read(limit + 1)
+    except IsADirectoryError:
+        return UnreadReason.SPECIAL
     except OSError:
-        return (
-            UnreadReason.LINK if path.is_symlink() else UnreadReason.DENIED if path.exists() else UnreadReason.SPECIAL
-        )
-    found = os.fstat(descriptor)
-    if not stat.S_ISREG(found.st_mode) or found.st_size > limit:
-        os.close(descriptor)
-        return UnreadReason.LARGE if stat.S_ISREG(found.st_mode) else UnreadReason.SPECIAL
-    with os.fdopen(descriptor, "rb") as file:
-        return file.read(limit + 1)
+        place = Path(path)
+        if place.is_symlink():
+            return UnreadReason.LINK
+        return UnreadReason.DENIED if place.exists() else UnreadReason.SPECIAL
