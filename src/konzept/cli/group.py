@@ -91,7 +91,7 @@ class Program(TyperGroup):
         except typer.TyperException as error:
             return faults.tell_usage(error)
         except KonzeptError as error:
-            return faults.tell_konzept_error(error)
+            return faults.tell_konzept_error(error, debug=debug)
         except BrokenPipeError:
             return _reader_left()
         except OSError as error:

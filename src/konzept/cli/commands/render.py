@@ -88,7 +88,7 @@ def render(
         pages = {path: text for path, text in pages.items() if _belongs(path, records.only)}
         if CATALOG in made.pages:
             console.err(_("{path} describes all concepts; it is not written for one alone.").format(path=CATALOG))
-    swept = _swept(folder, pages, records.only) if SITE in asked else []
+    swept = _swept(folder, pages, records.only) if SITE in asked and SITE not in made.unmade else []
     put(
         folder,
         pages,
