@@ -109,6 +109,16 @@ class YamlLayout:
             line = self.next_line(line)
         return at
 
+    def below(self, node: Node, column: int) -> int:
+        """The offset of the line after a value, whose key or dash is in that column, and the comments within it.
+
+        These are comments of lists and keys on lines of their own, in their column or further right. Of a comment below
+        a text nobody can know whether it is about that or about what follows.
+        """
+        if isinstance(node, Scalar) or node.flow:
+            return self.next_line(self.end(node))
+        return self.behind(node, max(column, self.column(node.span.start) - 1))
+
     def blank_lines(self, start: int, end: int) -> int:
         """How many blank lines lie between the line of `start` and that of `end`."""
         count, line = 0, self.next_line(start)

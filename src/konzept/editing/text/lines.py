@@ -54,7 +54,7 @@ def key_inserted(
     is_long = len(lines) > 1 or layout.text.count("\n", before.span.start, layout.end(value)) > 0
     following = home.entries[index][0].span.start if index < len(home.entries) else None
     gap = layout.usual_gap(home) if following is None else layout.blank_lines(layout.end(value), following)
-    return inserted(layout, at, lines, above=gap if is_long else 0)
+    return inserted(layout, at, lines, above=gap if is_long and layout.is_blank(at) else 0)
 
 
 def item_inserted(layout: YamlLayout, home: Sequence, index: int, content: Content, key_column: int) -> Edit:
@@ -102,17 +102,18 @@ def dash_of(layout: YamlLayout, home: Sequence, index: int) -> int:
 def key_removed(layout: YamlLayout, home: Mapping, index: int) -> Edit:
     """The edit that removes a key with its value; the next key takes the place of a first key behind a dash."""
     key, value = home.entries[index]
-    start = layout.line_start(key.span.start)
+    start, end = layout.line_start(key.span.start), layout.below(value, layout.column(key.span.start))
     if layout.text[start : key.span.start].strip(" ") and index + 1 < len(home.entries):
-        return Edit(key.span.start, home.entries[index + 1][0].span.start, "")
-    end = layout.behind(value, layout.column(key.span.start))
+        following = home.entries[index + 1][0].span.start
+        comment = layout.text.find("#", end, following)
+        return Edit(key.span.start, following if comment < 0 else comment, "")
     return _lines_removed(layout, start, end, [value for _key, value in home.entries], index)
 
 
 def item_removed(layout: YamlLayout, home: Sequence, index: int) -> Edit:
     """The edit that removes an item together with its dash."""
     dash = dash_of(layout, home, index)
-    end = layout.behind(home.items[index], layout.column(dash))
+    end = layout.below(home.items[index], layout.column(dash))
     return _lines_removed(layout, layout.line_start(dash), end, home.items, index)
 
 
