@@ -12,7 +12,7 @@ unexport PYTHONDONTWRITEBYTECODE
 SPREAD := -n auto --dist loadfile --no-loadscope-reorder
 
 .DEFAULT_GOAL := demo
-.PHONY: demo test check publishing format lint types setup catalogues messages docs bench mutants clean
+.PHONY: demo test check publishing format lint types setup catalogues messages docs bench mutants fuzz clean
 
 demo: setup  ## check the shipped concepts and publish them in build/
 	$(BIN)/konzept validate
@@ -87,6 +87,12 @@ bench: setup  ## how long things take, as ratios
 
 mutants: setup  ## do the tests notice a changed operator? MUTANTS="--number 100 changes" says how many and where
 	$(BIN)/python tests/mutants.py $(MUTANTS)
+
+N ?= 6000
+FUZZ ?= --number $(N)
+
+fuzz: setup  ## changed inputs into every way in: N=100000 says how many, FUZZ="--seed 7 --minutes 5 --driver edits" which
+	$(BIN)/python -m tests.fuzz $(FUZZ)
 
 clean:
 	rm -rf $(VENV) build dist

@@ -27,27 +27,36 @@ def find_root(start: Path) -> Path:
 def read(root: Path) -> Snapshot:
     """The work tree below `root` as a snapshot, in a fixed order; nothing is written and no link is followed."""
     snapshot: dict[str, bytes | UnreadReason] = {}
-    for path in sorted(_paths(root)):
-        place = root / path
+    for name in sorted(_names(root)):
+        path = os.fsencode(name).decode("utf-8", "replace")
+        while path in snapshot:  # two names that are no text may look the same
+            path += "\N{REPLACEMENT CHARACTER}"
+        place = root / name
         unread = UnreadReason.LINK if place.is_symlink() else UnreadReason.OTHER
         limit = limit_of(path)
-        snapshot[path] = unread if limit is None else read_file(place, limit)
-    return snapshot
+        is_named = os.fsencode(name) == path.encode()
+        snapshot[path] = unread if limit is None else read_file(place, limit) if is_named else UnreadReason.SPECIAL
+    return dict(sorted(snapshot.items()))
 
 
-def _paths(root: Path) -> Iterator[str]:
+def _names(root: Path) -> Iterator[str]:
+    """The paths from the root, as the system spells them; a folder that may not be looked into is one of them."""
     if os.path.lexists(root / SETTINGS):
         yield SETTINGS
     pending = [CONCEPTS]
     while pending:
         folder = pending.pop()
-        with os.scandir(root / folder) as entries:
-            for entry in entries:
-                path = f"{folder}/{os.fsencode(entry.name).decode('utf-8', 'replace')}"
-                if entry.is_dir(follow_symlinks=False):
-                    pending.append(path)
-                else:
-                    yield path
+        try:
+            with os.scandir(root / folder) as entries:
+                for entry in entries:
+                    if entry.is_dir(follow_symlinks=False):
+                        pending.append(f"{folder}/{entry.name}")
+                    else:
+                        yield f"{folder}/{entry.name}"
+        except PermissionError:
+            if folder == CONCEPTS:
+                raise
+            yield folder
 
 
 def read_file(path: Path, limit: int = SIZE) -> bytes | UnreadReason:

@@ -51,6 +51,8 @@ def removed(layout: YamlLayout, home: Mapping | Sequence, index: int) -> list[Ed
         is_alone = not text[layout.line_start(span.start) : span.start].strip(" ")
         return [Edit(span.start, comment if is_alone else layout.line_end(_next(text, span.end)), "")]
     before = spans[index - 1].end
+    if index + 1 < len(spans) and "#" not in text[before : spans[index + 1].start]:
+        return [Edit(_next(text, before) + 1, _next(text, span.end) + 1, "")]
     gap = text[before : span.start]
     if "#" not in gap:
         return [Edit(before, span.end, "")]
