@@ -221,6 +221,25 @@ def test_an_explicit_empty_list_is_an_answer() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("measure", "unused"),
+    [
+        ("", []),  # nothing is said there yet: the words are prepared
+        ("priority: B\n", ["A"]),
+        ("priority: A\n", []),
+        ("priority: B\ndraft: true\n", ["A"]),
+        ("priority: A\ndraft: true\n", []),
+        ("horizon: 2027\n", ["bald"]),
+        ("horizon: bald\n", []),
+    ],
+)
+def test_an_own_word_that_nobody_uses_is_noticed_once_others_are_used(measure: str, unused: list[str]) -> None:
+    words = "vocabulary:\n  priorities: {A: {means: high}}\n  horizons: {bald: {means: 2027}}\n"
+    words = words.replace("{A:", "{B: {means: low}, A:") if "B" in measure else words
+    findings = found({"concept.yaml": COVER + words, "measures/kurse.yaml": KURSE + measure})
+    assert [f.place.route[-1] for f in findings if f.rule == "unused-word"] == unused
+
+
 def test_own_words_are_judged_by_what_they_mean() -> None:
     cover = COVER + (
         "vocabulary:\n  states: {gestrichen: {means: dropped}}\n  ratings: {rot: {means: off-track}}\n"

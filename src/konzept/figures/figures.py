@@ -10,6 +10,7 @@ from konzept.figures.indicators import Assessment, assess
 from konzept.figures.money.funding import ConceptFunding, funding
 from konzept.figures.progress import MeasureStatus, Progress, progress_of, statuses
 from konzept.figures.staleness import terms
+from konzept.figures.whole.checks import CheckResult, check_results
 from konzept.figures.whole.coverage import is_partial
 from konzept.figures.whole.goals import GoalProgress, goal_progress
 from konzept.figures.whole.news import NewestReport, news_of
@@ -57,6 +58,11 @@ class Figures:
     def goals(self, record: Record) -> GoalProgress:
         """How far the goals beneath a theme or the whole concept are."""
         return goal_progress(self.concept, record, self.day, self.statuses)
+
+    @cached_property
+    def checks(self) -> tuple[CheckResult, ...]:
+        """What the municipality's own checks found; of a public concept, those that are public."""
+        return check_results(self.concept)
 
     @cached_property
     def funding(self) -> ConceptFunding:

@@ -157,6 +157,11 @@ class OwnCheck(Part):
     expect: tuple[Line, ...] = Field(title=N_("Expected"), description=N_("KEY=VALUE; all of them must hold."))
     reason: Line = Field(title=N_("Reason"), description=N_("Why; it is printed with the finding."))
     severity: Annotated[Severity, choice(Severity)] = Field(Severity.WARNING, title=N_("Severity"))
+    public: Truth = Field(
+        default=False,
+        title=N_("Public"),
+        description=N_("true prints its result in reports and documents; without, it is for validate alone."),
+    )
 
 
 class Repository(Record):

@@ -88,16 +88,19 @@ class OwnFields:
         shown = {
             kind: {key: form for key, form in forms.items() if form.field.public} for kind, forms in self.forms.items()
         }
-        asked = tuple(each for each in self.required if self._is_public(each))
+        asked = tuple(each for each in self.required if self._is_public(each.kind, each.field, *each.when))
+        told = tuple(
+            each for each in self.checks if each.public and self._is_public(each.kind, *each.when, *each.expect)
+        )
         hidden = {(kind, key) for kind, forms in self.forms.items() for key in forms.keys() - shown[kind].keys()}
-        return replace(self, forms=shown, required=asked, checks=(), hidden=self.hidden | hidden)
+        return replace(self, forms=shown, required=asked, checks=told, hidden=self.hidden | hidden)
 
-    def _is_public(self, asked: Requirement) -> bool:
-        """Whether a required field, and the field of its condition, are public."""
-        keys = [asked.field, *(condition.partition("=")[0].strip() for condition in asked.when)]
+    def _is_public(self, kind: str, *asked: str) -> bool:
+        """Whether every field that is named, alone or in a condition `KEY=VALUE`, is public."""
+        keys = [each.partition("=")[0].strip() for each in asked]
         own = [key.removeprefix("own.") for key in keys if key.startswith("own.")]
         return "internal" not in keys and all(
-            (form := self.forms_of(asked.kind).get(key)) is not None and form.field.public for key in own
+            (form := self.forms_of(kind).get(key)) is not None and form.field.public for key in own
         )
 
 

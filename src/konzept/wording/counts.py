@@ -8,6 +8,7 @@ from konzept.figures.due.force import Superseded
 from konzept.figures.figures import Figures
 from konzept.figures.progress import LEFT_OUT, MeasureStatus, Progress
 from konzept.figures.responsibility import lead_of
+from konzept.figures.whole.checks import CheckResult
 from konzept.figures.whole.coverage import coverage
 from konzept.figures.whole.goals import GoalProgress
 from konzept.figures.whole.shares import Bound, Mean, Share
@@ -105,6 +106,18 @@ def stated_by(concept: Concept, stated: Stated) -> str:
     """The name of who said something of the whole; empty where nobody is named, and for a draft."""
     body = concept.find("body", stated.by)
     return "" if body and body.draft else lead_of(concept, stated.by).name
+
+
+def check_counts(result: CheckResult) -> str:
+    """How many of the records that a check of the municipality is about do not meet it, or that all do."""
+    asked, unmet = localized.number(result.asked), localized.number(len(result.unmet))
+    if not result.asked:
+        return _("there is nothing to check")
+    return (
+        _("not met by {unmet} of {asked}").format(unmet=unmet, asked=asked)
+        if result.unmet
+        else _("met by all {asked}").format(asked=asked)
+    )
 
 
 class StateWord(NamedTuple):

@@ -18,6 +18,7 @@ from konzept.figures.due.force import Superseded
 from konzept.figures.figures import Figures
 from konzept.figures.progress import PAST, Lateness, MeasureStatus, Progress
 from konzept.figures.responsibility import Lead
+from konzept.figures.whole.checks import CheckResult
 from konzept.figures.whole.coverage import stated_on
 from konzept.figures.whole.goals import GoalProgress
 from konzept.figures.whole.news import NewestReport
@@ -226,6 +227,16 @@ SUPERSEDED: Shape[Superseded] = Shape(
         JsonKey("by", or_null(TEXT), lambda found: found.by.id if found.by else None),
     )
 )
+CHECK: Shape[CheckResult] = Shape(
+    (
+        JsonKey("name", TEXT, lambda result: result.check.name),
+        JsonKey("kind", TEXT, lambda result: result.check.kind),
+        JsonKey("reason", TEXT, lambda result: result.check.reason),
+        JsonKey("asked", COUNT, lambda result: result.asked),
+        JsonKey("unmet", list_of(TEXT), lambda result: [str(each.record.file.address) for each in result.unmet]),
+    )
+)
+"""A public check of the municipality: how many records it is about, and the addresses of those that do not meet it."""
 WHOLE: Shape[Figures] = Shape(
     (
         JsonKey("headline", TEXT, headline),
@@ -240,6 +251,7 @@ WHOLE: Shape[Figures] = Shape(
             or_null(SUPERSEDED.form),
             lambda of: SUPERSEDED.data(of.superseded) if of.superseded else None,
         ),
+        JsonKey("checks", list_of(CHECK.form), lambda of: [CHECK.data(each) for each in of.checks]),
     )
 )
 """What is said of a concept as a whole, beside its counts."""

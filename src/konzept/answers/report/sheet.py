@@ -15,13 +15,14 @@ from konzept.figures.figures import Figures
 from konzept.figures.money.funding import CostRows, MoneySum, Sums
 from konzept.figures.progress import PAST, Lateness, Progress
 from konzept.figures.responsibility import Lead
+from konzept.figures.whole.checks import CheckResult
 from konzept.figures.whole.goals import GoalProgress
 from konzept.i18n.messages import _
 from konzept.model import KIND_OF, ConceptRecord, Goal, Theme
 from konzept.model.record import Rating, View
 from konzept.wording import indicator_words, localized
 from konzept.wording.money import group_name
-from konzept.wording.titles import subject
+from konzept.wording.titles import subject, title_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,8 @@ class _Line:
     measured: Measured | None = None
     step: EntryStep | None = None
     """One entry of the period, in a row of its own."""
+    check: CheckResult | None = None
+    """One check of the municipality, likewise."""
 
     @property
     def period(self) -> ReportPeriod | None:
@@ -70,10 +73,11 @@ def sheet(report: ProgressReport) -> Table:
         *(_money() if any(money.has_calls for money in funds) else ()),
         *(_costs() if any(money.costs.rows for money in funds) else ()),
         *(_values(before=bool(report.since)) if any(concept.indicators for concept in report.concepts) else ()),
+        *(_checks() if any(concept.figures.checks for concept in report.concepts) else ()),
     )
     figures = (each for of in report.concepts for each in _figures(of))
     entries = (each for of in report.concepts for each in _reported(of))
-    lines = (*figures, *entries, *_measured(report))
+    lines = (*figures, *entries, *_measured(report), *_checked(report))
     return table_of(columns, lines)
 
 
@@ -254,6 +258,18 @@ def _values(*, before: bool) -> Iterator[Column[_Line]]:
     )
 
 
+def _checks() -> Iterator[Column[_Line]]:
+    """The columns of the municipality's own checks, which are empty in all other rows."""
+
+    def column(key: str, title: str, cell: Callable[[CheckResult], Cell | str]) -> Column[_Line]:
+        return Column(key, title, lambda line: cell(line.check) if line.check else Cell())
+
+    yield column("reason", _("Reason"), lambda result: result.check.reason)
+    yield column("checked", _("checked"), lambda result: cells.number(result.asked))
+    yield column("unmet", _("not met by"), lambda result: cells.number(len(result.unmet)))
+    yield column("unmet_by", _("Not met by"), lambda result: "; ".join(title_of(each.record) for each in result.unmet))
+
+
 def _target(measured: Measured) -> str | None:
     judged = measured.now.next
     return indicator_words.goal(measured.now.indicator, judged.target) if judged else None
@@ -320,3 +336,9 @@ def _measured(report: ProgressReport) -> Iterator[_Line]:
         for each in of.indicators:
             indicator = each.now.indicator
             yield _Line(of, Cell(_("Indicator"), "indicator"), indicator.title, indicator.code, measured=each)
+
+
+def _checked(report: ProgressReport) -> Iterator[_Line]:
+    for of in report.concepts:
+        for result in of.figures.checks:
+            yield _Line(of, Cell(_("Check"), "check"), result.check.name, check=result)

@@ -1,4 +1,5 @@
-"""Missing details: of the concept in a sentence, of its records by kind and detail in tables."""
+"""Missing details: of the concept in a sentence, of its records by kind and detail in tables; what does not meet the
+municipality's own checks."""
 
 from collections.abc import Sequence
 
@@ -10,6 +11,7 @@ from konzept.figures.completeness import Completeness, QuestionCount, completene
 from konzept.i18n.messages import _
 from konzept.model import KINDS
 from konzept.wording import localized
+from konzept.wording.counts import check_counts
 from konzept.wording.levels import level
 from konzept.wording.titles import link_to
 
@@ -26,6 +28,19 @@ def facts(edition: Edition) -> tuple[Fact, ...]:
             *gaps(edition, concept.record),
         ),
         *fact(_("Details at"), *(link_to(record) for record in marked)),
+    )
+
+
+def checks(edition: Edition) -> tuple[Fact, ...]:
+    """Each public check of the municipality: how many records do not meet it, which, and why it is asked."""
+    return tuple(
+        found
+        for result in edition.checks
+        for found in fact(
+            _("{name} ({counts})").format(name=result.check.name, counts=check_counts(result)),
+            *(link_to(unmet.record) for unmet in result.unmet),
+            result.check.reason,
+        )
     )
 
 

@@ -169,6 +169,11 @@ def _unknown(edition: Edition) -> Iterator[Chapter]:
         yield Chapter(anchor="gaps", title=_("What is not known"), facts=unknown, tables=counted)
 
 
+def _checks(edition: Edition) -> Iterator[Chapter]:
+    if found := details.checks(edition):
+        yield Chapter(anchor="checks", title=_("Own checks of the municipality"), facts=found)
+
+
 def _closing(edition: Edition) -> Iterator[Chapter]:
     """The chapters on sources and the imprint."""
     record = edition.concept.record
@@ -238,6 +243,7 @@ CHAPTERS: tuple[Callable[[Edition], Iterable[Chapter]], ...] = (
     _glossary,
     removed.chapters,
     _unknown,
+    _checks,
     _closing,
 )
 """The parts of the document in the order in which a council reads them: each gives the chapters for which there is

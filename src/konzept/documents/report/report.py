@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from konzept.answers import completeness_text
 from konzept.answers.table import Column, Table, table_of
 from konzept.changes.report import ConceptReport, ProgressReport
+from konzept.documents.concept import details
 from konzept.documents.concept.document import made_by
 from konzept.documents.concept.figures import progress_view
 from konzept.documents.concept.standing import status_of, word_of
@@ -95,8 +96,12 @@ def _faults(count: int) -> tuple[str, ...]:
 def _progress(edition: Edition) -> ProgressView:
     """The progress as in the document of the concept, without links into it."""
     view = progress_view(edition)
-    facts = tuple(Fact(f.label, tuple(Link(v.text, note=v.note) for v in f.values)) for f in view.facts)
+    facts = tuple(map(_unlinked, view.facts))
     return replace(view, facts=facts, themes=None, ratings=tuple(map(_without_links, view.ratings)))
+
+
+def _unlinked(found: Fact) -> Fact:
+    return Fact(found.label, tuple(Link(value.text, note=value.note) for value in found.values))
 
 
 def _without_links(table: Table) -> Table:
@@ -121,6 +126,8 @@ def _chapters(concept_report: ConceptReport, edition: Edition) -> Iterator[Chapt
         yield Chapter(title=_("Figures"), anchor=f"{prefix}-figures", tables=tables)
     if unknown := tuple(_unknown(concept_report, edition)):
         yield Chapter(title=_("What is not known"), anchor=f"{prefix}-gaps", bullets=unknown)
+    if checks := tuple(map(_unlinked, details.checks(edition))):
+        yield Chapter(title=_("Own checks of the municipality"), anchor=f"{prefix}-checks", facts=checks)
 
 
 def _unknown(concept_report: ConceptReport, edition: Edition) -> Iterator[Bullet]:

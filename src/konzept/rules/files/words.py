@@ -1,12 +1,14 @@
 """Rules for words that the program interprets: priorities, horizons, gaps, languages."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from konzept.i18n.messages import LANGUAGES, N_, _
-from konzept.model import KINDS, ConceptRecord, Goal, Measure, Record, Repository
+from konzept.model import KINDS, ConceptRecord, Goal, Measure, Record, Repository, Theme
 from konzept.model.fields import FieldForm, forms
+from konzept.model.kinds.concept import Vocabulary
 from konzept.model.meant import key_meant, priority_meant
 from konzept.model.part import Part
+from konzept.model.record import Rating, State
 from konzept.model.words import PRIORITIES
 from konzept.rules.case import Case
 from konzept.rules.repairs import meant_word, replacement
@@ -14,6 +16,9 @@ from konzept.rules.rule import Rule
 from konzept.source.findings import Finding, Severity, echo
 from konzept.source.nearest import NearestNames
 from konzept.source.values import Unfit, period
+
+_MEANINGS = {"states": frozenset(State), "ratings": frozenset(Rating), "priorities": frozenset(PRIORITIES)}
+"""What own words can mean; horizons mean what they like."""
 
 _ISO_639_1 = """
  aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv dz ee el en eo
@@ -74,6 +79,38 @@ def _is_period(word: str) -> bool:
     except Unfit:
         return False
     return True
+
+
+def unused_word(case: Case) -> Iterator[Finding]:
+    """A word of the concept's own is used by a record, once records say anything there at all; drafts count too.
+
+    Of a word whose meaning is unknown, that is reported.
+    """
+    if not case.concept.complete:
+        return
+    used = _used_words(case)
+    for name in forms(Vocabulary):
+        for word, own in getattr(case.concept.record.vocabulary, name).items() if used[name] else ():
+            if word not in used[name] and (name not in _MEANINGS or own.means in _MEANINGS[name]):
+                message = _("No record uses the own word “{word}”.").format(word=echo(word))
+                place = case.concept.record.file.key_at("vocabulary", name, word)
+                hint = _("Write it where it is meant, exactly as it stands here, or delete it here.")
+                yield Finding("unused-word", Severity.NOTE, message, place, hint)
+
+
+def _used_words(case: Case) -> Mapping[str, set[str | None]]:
+    """What stands in the fields that take own words, by the name of the vocabulary."""
+    measures = case.concept.measures.values()
+    planned: list[Goal | Measure] = [*case.concept.goals.values(), *measures]
+    reported: list[Theme | Goal | Measure] = [*case.concept.themes.values(), *planned]
+    entries = [entry for record in reported for entry in record.status]
+    used: dict[str, set[str | None]] = {
+        "states": {entry.state for entry in entries},
+        "ratings": {entry.rating for entry in entries},
+        "priorities": {measure.priority for measure in measures},
+        "horizons": {record.horizon for record in planned},
+    }
+    return {name: words - {None} for name, words in used.items()}
 
 
 def unknown_gap(case: Case) -> Iterator[Finding]:
@@ -185,6 +222,23 @@ RULES: tuple[Rule, ...] = (
             "concept.yaml": _COVER + "vocabulary:\n  horizons:\n    mittelfristig: {means: 2027}\n",
         },
         unknown_horizon,
+    ),
+    Rule(
+        "unused-word",
+        Severity.NOTE,
+        N_(
+            "A word that the concept explains in its vocabulary is used by a record. Else it is printed nowhere, and "
+            "perhaps it is written in another way where it is meant."
+        ),
+        {
+            "concept.yaml": _COVER + "vocabulary:\n  priorities:\n    dringlich: {means: high}\n",
+            "measures/kurse.yaml": _MEASURE + "priority: high\n",
+        },
+        {
+            "concept.yaml": _COVER + "vocabulary:\n  priorities:\n    dringlich: {means: high}\n",
+            "measures/kurse.yaml": _MEASURE + "priority: dringlich\n",
+        },
+        unused_word,
     ),
     Rule(
         "unknown-gap",

@@ -88,24 +88,15 @@ def own_check(case: Case) -> Iterator[Finding]:
     """Records meet the conditions that the municipality sets; drafts may be unfinished."""
     if not case.concept.own_fields.checks:
         return
-    from konzept.figures.completeness import applies  # noqa: PLC0415 - only where a municipality asks for something
-    from konzept.figures.matching import field_test  # noqa: PLC0415 - only where a municipality asks for something
+    from konzept.figures.whole.checks import check_results  # noqa: PLC0415 - only where a municipality asks
 
-    concept = case.concept
-    for check in concept.own_fields.checks:
-        own = concept.own_fields.forms_of(check.kind)
-        for record in _asked(case, check.kind):
-            if not applies(concept, record, check.when):
-                continue
-            for expected in check.expect:
-                try:
-                    holds = field_test(type(record), expected, own)(record)
-                except KonzeptError:
-                    continue
-                if not holds:
-                    message = _("Check “{name}”: {reason}").format(name=echo(check.name), reason=check.reason)
-                    hint = _("Expected is: {condition}.").format(condition=echo(expected))
-                    yield Finding("own-check", check.severity, message, _field(record, expected), hint)
+    for result in check_results(case.concept):
+        check = result.check
+        message = _("Check “{name}”: {reason}").format(name=echo(check.name), reason=check.reason)
+        for unmet in result.unmet:
+            for expected in unmet.conditions:
+                hint = _("Expected is: {condition}.").format(condition=echo(expected))
+                yield Finding("own-check", check.severity, message, _field(unmet.record, expected), hint)
 
 
 def _asked(case: Case, kind: str) -> Iterator[Record]:
