@@ -46,6 +46,18 @@ def test_links_pipes_and_huge_files_are_named_and_not_opened(root: Path, tmp_pat
     }
 
 
+def test_names_that_are_no_text_are_told_and_hide_nothing(root: Path) -> None:
+    """Of two such names the snapshot shows the same text; neither may take the place of the other."""
+    for name in (b"\xff.yaml", b"\xfe.yaml", b"\xc2/a.yaml"):
+        place = Path(os.fsdecode(os.fsencode(root / HOME / "goals") + b"/" + name))
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_text("title: A\n", "utf-8")
+    found = read(root)
+    odd = {f"{HOME}/goals/\ufffd.yaml", f"{HOME}/goals/\ufffd.yaml\ufffd", f"{HOME}/goals/\ufffd/a.yaml"}
+    assert odd <= found.keys()
+    assert odd <= {finding.place.path for finding in load(found).findings}
+
+
 def test_a_linked_folder_is_an_error_and_not_passed_over(root: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
     elsewhere = tmp_path_factory.mktemp("elsewhere")
     (elsewhere / "a.yaml").write_text("title: A\n", "utf-8")

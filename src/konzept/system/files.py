@@ -72,29 +72,45 @@ def _foretell(snapshot: dict[str, bytes | UnreadReason], root: Path) -> None:
 
 
 def _read(root: Path) -> Iterator[tuple[str, bytes | UnreadReason]]:
-    for path, place, is_link in _paths(root):
+    seen: set[str] = set()
+    for name, place, is_link in sorted(_names(root)):
+        path = os.fsencode(name).decode("utf-8", "replace")
+        is_text = os.fsencode(name) == path.encode()
+        while path in seen:  # two names that are no text may look the same
+            path += "\N{REPLACEMENT CHARACTER}"
+        seen.add(path)
         limit = limit_of(path)
-        unread = UnreadReason.LINK if is_link else UnreadReason.OTHER
-        yield path, unread if limit is None else read_file(place, limit)
+        if limit is None:
+            yield path, UnreadReason.LINK if is_link else UnreadReason.OTHER
+        else:
+            yield path, read_file(place, limit) if is_text else UnreadReason.SPECIAL
 
 
-def _paths(root: Path) -> Iterator[tuple[str, Path | str, bool]]:
-    """The paths from the root, with those of the system, and whether they are links."""
-    if (root / CONCEPTS).is_symlink():
-        raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(root / CONCEPTS))
-    settings = root / SETTINGS
+def _names(root: Path) -> Iterator[tuple[str, str, bool]]:
+    """The paths from the root, as the system spells them, those of the system, and whether they are links.
+
+    A folder that may not be looked into is one of them.
+    """
+    settings, concepts = root / SETTINGS, root / CONCEPTS
+    if concepts.is_symlink():
+        raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(concepts))
     if os.path.lexists(settings):
-        yield SETTINGS, settings, settings.is_symlink()
-    pending = [(CONCEPTS, os.fspath(root / CONCEPTS))]
+        yield SETTINGS, os.fspath(settings), settings.is_symlink()
+    pending = [(CONCEPTS, os.fspath(concepts))]
     while pending:
         folder, place = pending.pop()
-        with os.scandir(place) as entries:
-            for entry in entries:
-                path = f"{folder}/{os.fsencode(entry.name).decode('utf-8', 'replace')}"
-                if entry.is_dir(follow_symlinks=False):
-                    pending.append((path, entry.path))
-                else:
-                    yield path, entry.path, entry.is_symlink()
+        try:
+            with os.scandir(place) as entries:
+                for entry in entries:
+                    name = f"{folder}/{entry.name}"
+                    if entry.is_dir(follow_symlinks=False):
+                        pending.append((name, entry.path))
+                    else:
+                        yield name, entry.path, entry.is_symlink()
+        except PermissionError:
+            if folder == CONCEPTS:
+                raise
+            yield folder, place, False
 
 
 def read_file(path: Path | str, limit: int = SIZE) -> bytes | UnreadReason:
