@@ -2,6 +2,9 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check
+LOCKS := .ci/locks
+LOCK := $(LOCKS)/tests.txt
 PO := $(wildcard src/konzept/i18n/locales/*/LC_MESSAGES/*.po)
 OF_DOCUMENTS := $(filter-out de,$(notdir $(wildcard src/konzept/i18n/locales/*)))
 
@@ -12,7 +15,8 @@ unexport PYTHONDONTWRITEBYTECODE
 SPREAD := -n auto --dist loadfile --no-loadscope-reorder
 
 .DEFAULT_GOAL := demo
-.PHONY: demo test check publishing format lint types setup catalogues messages docs bench mutants clean
+.PHONY: demo test check publishing format lint types setup catalogues messages docs bench mutants faults lock newest
+.PHONY: release clean
 
 demo: setup  ## check the shipped concepts and publish them in build/
 	$(BIN)/konzept validate
@@ -41,13 +45,13 @@ format: setup  ## put the code into its form
 
 setup: $(VENV)/.ready catalogues
 
-# `pip install --group` needs pip 25.1, which an older Python does not carry.
-$(VENV)/.ready: pyproject.toml hatch_build.py
+# What is installed stands in the lock with its hash: everybody tests what everybody else tests, and nothing comes unseen.
+$(VENV)/.ready: pyproject.toml hatch_build.py $(LOCK)
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "$$NO_PYTHON"; exit 1; }
 	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { echo "$$NO_VENV"; exit 1; }
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade "pip>=25.1"
-	$(BIN)/python -m pip install --quiet --editable ".[pdf,docx]" --group dev
+	$(PIP) install --quiet --require-hashes --requirement $(LOCK)
+	$(PIP) install --quiet --no-deps --no-build-isolation --editable .
 	@touch $@
 
 export NO_PYTHON := konzept braucht Python 3.11 oder neuer: make PYTHON=python3.13 · konzept needs Python 3.11 or newer.
@@ -73,13 +77,14 @@ docs: setup  ## write the generated pages of the manual anew
 	$(BIN)/python docs/generate.py
 	$(BIN)/python -m konzept.rules docs
 	$(BIN)/python docs/examples.py
+	$(BIN)/python docs/licences.py
 
 bench: setup  ## how long things take, as ratios
 	-$(BIN)/python benchmarks/startup.py
 	$(BIN)/python benchmarks/reading.py
 	$(BIN)/python benchmarks/revisions.py
 	$(BIN)/python benchmarks/series.py
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --group benchmarks --group publishing
+	$(PIP) install --quiet --group benchmarks --group publishing
 	$(BIN)/python -m benchmarks.site
 	$(BIN)/python benchmarks/again.py
 	$(BIN)/python -m benchmarks.filter
@@ -87,6 +92,37 @@ bench: setup  ## how long things take, as ratios
 
 mutants: setup  ## do the tests notice a changed operator? MUTANTS="--number 100 changes" says how many and where
 	$(BIN)/python tests/mutants.py $(MUTANTS)
+
+faults: setup  ## kills and failing disks, at every system call of the commands that write; FAULTS="--kills rename" says which
+	$(BIN)/python -m tests.faults.run $(FAULTS)
+
+# Every system and every Python at once; what is not named keeps the newest release.
+RESOLVE := $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes --upgrade \
+  --no-annotate --custom-compile-command "make lock"
+
+$(VENV)/.release: $(VENV)/.ready $(LOCKS)/release.txt
+	$(PIP) install --quiet --require-hashes --requirement $(LOCKS)/release.txt
+	@touch $@
+
+lock: $(VENV)/.release  ## resolve the lock files anew, to the newest releases that pyproject.toml allows
+	$(RESOLVE) --extra pdf --extra docx --output-file $(LOCKS)/runtime.txt
+	$(RESOLVE) --constraints $(LOCKS)/runtime.txt --extra pdf --extra docx --group dev --output-file $(LOCKS)/tests.txt
+	$(RESOLVE) --constraints $(LOCKS)/tests.txt --group publishing --output-file $(LOCKS)/publishing.txt
+	$(RESOLVE) --constraints $(LOCKS)/publishing.txt --group release --output-file $(LOCKS)/release.txt
+
+newest: $(VENV)/.release  ## the tests with the newest release of every library that pyproject.toml allows
+	@mkdir -p build
+	$(RESOLVE) --extra pdf --extra docx --group dev --output-file build/newest.txt
+	cmp -s $(LOCKS)/tests.txt build/newest.txt || $(MAKE) VENV=build/newest LOCK=build/newest.txt test
+
+release: $(VENV)/.release  ## what a release consists of, in dist: source archive, wheel, SBOM, checksums
+	rm -rf dist build/runtime
+	SOURCE_DATE_EPOCH=$$(git log -1 --format=%ct) $(BIN)/python -m build --no-isolation
+	$(PYTHON) -m venv --without-pip build/runtime
+	$(PIP) --python build/runtime install --quiet --require-hashes --requirement $(LOCKS)/runtime.txt
+	$(PIP) --python build/runtime install --quiet --no-deps --no-index --find-links dist konzept
+	$(BIN)/cyclonedx-py environment --validate --output-reproducible --output-file dist/konzept.cdx.json build/runtime
+	cd dist && sha256sum * >SHA256SUMS
 
 clean:
 	rm -rf $(VENV) build dist

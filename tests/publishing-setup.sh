@@ -19,6 +19,12 @@ elif [ -n "$needed" ]; then
     echo "Bitte installieren · please install:$needed" >&2
 fi
 
-"$python" -m pip install --quiet --disable-pip-version-check --group publishing
+locks=$(dirname "$0")/../.ci/locks
+"$python" -m pip install --quiet --disable-pip-version-check --require-hashes \
+    --requirement "$locks/publishing.txt" --requirement "$locks/release.txt"
+touch "$(dirname "$python")/../.release"  # as `make` notes it
 # The Nu HTML checker; what it would download after the installation is a Java, and there is one.
-npm install --silent --no-audit --no-fund --ignore-scripts --prefix "$(dirname "$python")/../checkers" vnu-jar@26
+checkers=$(dirname "$python")/../checkers
+mkdir -p "$checkers"
+cp "$locks/checkers/package.json" "$locks/checkers/package-lock.json" "$checkers"
+npm ci --silent --no-audit --no-fund --ignore-scripts --prefix "$checkers"

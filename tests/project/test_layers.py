@@ -189,6 +189,19 @@ def test_nothing_depends_on_the_locale_or_runs_text_as_code() -> None:
     assert users == set()
 
 
+WORKERS = {"konzept.rendering.worker", "konzept.rendering.pdf.worker"}
+"""Processes of our own, whose output is read by us."""
+
+
+def test_only_the_console_prints() -> None:
+    """What it does not see could steer a terminal or a forge."""
+    doors = re.compile(
+        r"(builtins\.)?print|(typer|click)\.s?echo|(sys\.)?(__)?std(out|err)(__)?(\.buffer)?\.write(lines)?"
+    )
+    printers = {module for module in MODULES for call, _line in calls_in(module) if doors.fullmatch(call)}
+    assert printers - WORKERS == {"konzept.system.console", "konzept.__main__"}  # which has the number of the version
+
+
 def test_a_module_is_one_thought() -> None:
     assert [module for module in MODULES if set(module.split(".")) & FORBIDDEN_NAMES] == []
     lengths = {module: max((node.end_lineno or 0 for node in tree.body), default=0) for module, tree in MODULES.items()}

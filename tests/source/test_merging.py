@@ -15,6 +15,7 @@ from konzept.source.findings import Severity
 from konzept.source.yaml.source import parse
 from konzept.source.yaml.unmerged import LONGEST, MOST, both_kept
 from konzept.system.git import read
+from tests.conftest import PROFILE
 
 Files: TypeAlias = Mapping[str, str]
 Run: TypeAlias = Callable[..., tuple[int, str, str]]
@@ -22,6 +23,7 @@ Git: TypeAlias = Callable[..., str]
 
 HOME = "concepts/musterstadt-2024"
 DAY = date(2030, 1, 1)
+PAIRS = 200 if PROFILE == "full" else 40
 L = f"{HOME}/measures/lernpatenschaften.yaml"
 
 # Different records ---------------------------------------------------------------------------------------------------
@@ -77,19 +79,19 @@ def imported(commits: Sequence[tuple[str, str, Mapping[str, str | None]]]) -> by
 
 
 def test_edits_of_different_records_always_merge(root: Path, git: Git) -> None:
-    """200 random pairs: git merges each without a conflict, and the result is read without a fault."""
+    """Random pairs: git merges each without a conflict, and the result is read without a fault."""
     measures = {
         f"{HOME}/measures/m{n}.yaml": f"title: Maßnahme {n}\n\ngoals: [beruf]\n\ndue: 2030\n" for n in range(12)
     }
     chance = random.Random(7)  # noqa: S311 - the same pairs on every machine
     commits: list[tuple[str, str, Mapping[str, str | None]]] = [("basis", "refs/heads/main^0", measures)]
-    for number in range(200):
+    for number in range(PAIRS):
         for name, path in zip("ab", chance.sample(sorted(measures), 2), strict=True):
             commits.append((f"{name}{number}", "refs/heads/basis", side(measures, chance, path, f"neu-{name}")))
     command = ["git", "fast-import", "--quiet", "--date-format=raw"]
     subprocess.run(command, cwd=root, input=imported(commits), check=True, capture_output=True)
     base = load(read(root, "basis"))
-    for number in range(200):
+    for number in range(PAIRS):
         merged = git(
             "merge-tree", "--write-tree", f"a{number}", f"b{number}"
         ).strip()  # raises where there is a conflict

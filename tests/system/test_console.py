@@ -1,7 +1,9 @@
 """What reaches a terminal: nothing that steers it, colour only for people, tables for people and for pipes."""
 
 import io
+import os
 import sys
+from pathlib import Path
 from time import sleep
 
 import pytest
@@ -69,6 +71,61 @@ def test_colour_can_be_refused(monkeypatch: pytest.MonkeyPatch, name: str, value
     monkeypatch.setattr(sys, "stdout", Terminal())
     monkeypatch.setenv(name, value)
     assert console.rendered(Styled("Fehler", Style.RED)) == "Fehler"
+
+
+DATA = "::error::x;##[error]\r\n b;c\r\n"
+"""A table as CSV, of which a forge would obey the first line."""
+
+
+def test_data_for_programs_are_exact(capfd: pytest.CaptureFixture[str]) -> None:
+    console.data(DATA)
+    assert capfd.readouterr() == (DATA, "")
+
+
+def test_data_in_the_log_of_a_job_are_inert_and_it_is_said(
+    capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CI", "true")
+    read, write = os.pipe()
+    with os.fdopen(write, "w", newline="\n") as pipe:
+        monkeypatch.setattr(sys, "stdout", pipe)
+        console.data(DATA)
+        console.data("a;b\r\n")
+    with os.fdopen(read, newline="") as pipe:
+        assert pipe.read() == "∶:error::x;#♯[error]\r\n b;c\r\na;b\r\n"
+    assert capfd.readouterr().err.count("FILE") == 2  # one sentence, which names it twice
+
+
+def test_data_in_a_file_are_exact_in_a_job_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    with (tmp_path / "a.csv").open("w", newline="\n") as file:
+        monkeypatch.setattr(sys, "stdout", file)
+        console.data(DATA)
+    assert (tmp_path / "a.csv").read_bytes().decode() == DATA
+
+
+@pytest.mark.parametrize("value", ["", "0", "false", "False"])
+def test_a_machine_may_say_that_it_runs_no_job(monkeypatch: pytest.MonkeyPatch, value: str) -> None:
+    monkeypatch.setenv("CI", value)
+    assert not console.is_log(sys.stdout)
+
+
+def test_data_on_a_terminal_steer_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdout", terminal := Terminal())
+    console.data("\x1b[2J;a\r\n::x")
+    assert terminal.getvalue() == "␛[2J;a\n∶:x\n"
+
+
+def test_a_message_never_stands_in_the_middle_of_a_line_of_the_result(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where both streams go into one log, what follows the message would begin a line."""
+    read, write = os.pipe()
+    with os.fdopen(write, "wb", 0) as log:
+        monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(io.BufferedWriter(log, 16), write_through=True))
+        monkeypatch.setattr(sys, "stderr", io.TextIOWrapper(log, write_through=True))
+        console.out("x" * 16 + "::error::x")
+        console.err("nebenbei")
+    with os.fdopen(read) as pipe:
+        assert pipe.read() == "x" * 16 + "::error::x\nnebenbei\n"
 
 
 HEADS = (ColumnHead("Kennung", firm=True), ColumnHead("Titel"), ColumnHead("Zahl", right=True))

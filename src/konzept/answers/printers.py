@@ -11,6 +11,7 @@ import json
 
 from konzept.answers.table import NUMBER, Cell, Table
 from konzept.i18n.messages import is_german
+from konzept.source import inert
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """Characters by which a spreadsheet recognises a formula at the beginning of a text; an apostrophe prevents that."""
@@ -20,7 +21,7 @@ def as_json(table: Table) -> str:
     """A table as a JSON list of objects, one for each row, with keys in the order of the columns."""
     keys = [head.key for head in table.head]
     rows = [dict(zip(keys, (cell.value for cell in row), strict=True)) for row in table.rows]
-    return json.dumps(rows, ensure_ascii=False, indent=2)
+    return inert.json(json.dumps(rows, ensure_ascii=False, indent=2))
 
 
 def delimiter() -> str:

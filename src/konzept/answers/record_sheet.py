@@ -3,12 +3,12 @@
 Unlike a publication it shows drafts, internal notes (marked as such), file names and references to the record.
 """
 
-import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from konzept.answers.cells import when
+from konzept.answers.formats.json import dumped
 from konzept.answers.record_json import Json, to_json
 from konzept.figures.indicators import assess
 from konzept.figures.participation.contributions import is_answered
@@ -264,4 +264,4 @@ def as_json(loaded: Loaded, record: Record, day: date) -> str:
             for use in uses(loaded, record)
         ],
     }
-    return json.dumps(value, ensure_ascii=False, indent=2)
+    return dumped(value)

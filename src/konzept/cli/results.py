@@ -108,6 +108,7 @@ def print_out(document: "Document", form: str, printing: Printing, output: str |
         is_looked_at = output is None and console.is_terminal(sys.stdout)
         put(
             as_text(document, console.width(), console.terminal_width() if is_looked_at else None),
+            form,
             output,
             printing.root,
         )
@@ -118,7 +119,7 @@ def print_out(document: "Document", form: str, printing: Printing, output: str |
         message = _("The format {name} is for a file.").format(name=form)
         raise KonzeptError(message, _("Name it with -o, such as {file}.").format(file=f"{document.id}.{form}"))
     made = printed(document, form, printing)
-    put(made.content, output, printing.root)
+    put(made.content, form, output, printing.root)
     for remark in unset_letters(str(output), made.missing):
         console.err(remark)
 
@@ -132,12 +133,11 @@ def printed(document: "Document", form: str, printing: Printing) -> "Printed":
     return print_document(document, form, printing.day, templates=own, letterhead=template)
 
 
-def put(content: str | bytes, output: str | None, root: Path) -> None:
-    """Print a result, or write it unchanged into a file."""
+def put(content: str | bytes, form: str, output: str | None, root: Path) -> None:
+    """Print a result of a format, or write it unchanged into a file."""
     if output is None:
         text = content if isinstance(content, str) else content.decode()
-        # A calendar has CRLF line ends, which the console would make visible.
-        sys.stdout.write(text) if text.startswith("BEGIN:VCALENDAR") else console.out(text.removesuffix("\n"))
+        console.out(text.removesuffix("\n")) if form == "text" else console.data(text)
         return
     from konzept.source.proposal import FileChange
     from konzept.system.store import write

@@ -1,19 +1,24 @@
-"""What is printed: results to standard output, everything else to standard error, all of it harmless to a terminal.
+"""What is printed: results to standard output, everything else to standard error, all of it harmless.
 
-Texts of strangers may hold escape sequences, bidirectional overrides and half characters. They are made visible here,
-in the one place every printed character passes; colour is added afterwards, and only where a person looks.
+Texts of strangers may hold escape sequences, bidirectional overrides and half characters, which a terminal obeys, and
+lines that a forge obeys in the log of a job. Both are made inert here, in the one place every printed character passes;
+colour is added afterwards, and only where a person looks. Text for people is inert everywhere: a container on a CI
+machine often does not know where it runs. Data for programs are exact; see `data`.
 """
 
 import os
 import re
 import shutil
+import stat
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from enum import StrEnum
 from itertools import zip_longest
 from typing import TYPE_CHECKING, NamedTuple, TextIO, TypeAlias
 
+from konzept.i18n.messages import _
+from konzept.source import inert
 from konzept.source.columns import GAP, fitted, lines_of, wrapped
 
 if TYPE_CHECKING:
@@ -67,24 +72,62 @@ Piece: TypeAlias = str | Styled
 
 
 def out(*pieces: Piece) -> None:
-    """Print a result: one line, or several in one text."""
-    _write(sys.stdout, pieces)
+    """Print a result for people: one line, or several in one text."""
+    sys.stdout.write(rendered(*pieces) + "\n")
 
 
 def err(*pieces: Piece) -> None:
     """Print what is not the result: summaries, warnings, errors."""
-    _write(sys.stderr, pieces)
-
-
-def _write(stream: TextIO, pieces: tuple[Piece, ...]) -> None:
-    colour = has_colour(stream)
-    stream.write("".join(_render(piece, colour=colour) for piece in pieces) + "\n")
+    with suppress(OSError):
+        # Else it could stand in the middle of a line of the result, and what follows would begin one.
+        sys.stdout.flush()
+    sys.stderr.write(_rendered(pieces, sys.stderr) + "\n")
 
 
 def rendered(*pieces: Piece) -> str:
     """The pieces as one text for standard output."""
-    colour = has_colour(sys.stdout)
-    return "".join(_render(piece, colour=colour) for piece in pieces)
+    return _rendered(pieces, sys.stdout)
+
+
+def _rendered(pieces: Sequence[Piece], stream: TextIO) -> str:
+    colour = has_colour(stream)
+    return inert.log("".join(_render(piece, colour=colour) for piece in pieces))
+
+
+def data(text: str) -> None:
+    """Print a result for programs, such as JSON, CSV or a calendar: exactly into a pipe or a file.
+
+    On a terminal nothing steers it. In the log of a job what a forge would obey is made inert, and it is said that the
+    data are not exact: there is no other way in CSV, and a file is where data belong. A result without a line feed at
+    its end gets one.
+    """
+    text = text if text.endswith("\n") else text + "\n"
+    if is_terminal(sys.stdout):
+        sys.stdout.write(inert.log(clean(text.replace("\r\n", "\n"))))
+        return
+    shown = inert.log(text) if is_log(sys.stdout) else text
+    sys.stdout.write("\r\n".join(map(clean, shown.split("\r\n"))))
+    if shown != text:
+        err(_("In the log of a job some lines were made harmless; exact data go into a file: -o FILE or > FILE."))
+
+
+def commands(text: str) -> None:
+    """Print lines that a forge shall obey, with all that comes from data escaped in them already."""
+    sys.stdout.write(f"{clean(text)}\n")
+
+
+JOBS = ("CI", "GITHUB_ACTIONS", "GITLAB_CI", "TF_BUILD", "TEAMCITY_VERSION")
+"""Variables that forges and CI machines set for their jobs; Forgejo, Gitea and Woodpecker set the first."""
+
+
+def is_log(stream: TextIO) -> bool:
+    """Whether what is written ends in the log of a job: there is one, and the stream is no file of its own."""
+    if not any(os.environ.get(name, "").lower() not in {"", "0", "false"} for name in JOBS):
+        return False
+    try:
+        return not stat.S_ISREG(os.fstat(stream.fileno()).st_mode)
+    except (OSError, ValueError):  # a stream without a descriptor: whoever reads it may be a log
+        return True
 
 
 def _render(piece: Piece, *, colour: bool) -> str:

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
 from konzept.i18n.messages import _
+from konzept.source import inert
 from konzept.source.proposal import FileChange
-from konzept.wording import inert
 
 
 def as_text(changes: Sequence[FileChange]) -> str:

@@ -5,9 +5,9 @@ from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
+from konzept.source import inert
 from konzept.source.findings import Place
 from konzept.source.yaml.source import line_starts
-from konzept.wording import inert
 
 WIDTH = 96
 """The most columns of a line that are shown; a longer line is cut around the mark."""

@@ -1,8 +1,8 @@
 """Findings as workflow commands of GitHub Actions, which shows each beside its line in the pull request."""
 
 from konzept.answers.formats.report import FindingsReport
+from konzept.source import inert
 from konzept.source.findings import Finding, Severity
-from konzept.wording import inert
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
 

@@ -4,8 +4,8 @@ import json
 from typing import Any
 
 from konzept.answers.formats.report import FindingsReport
+from konzept.source import inert
 from konzept.source.findings import Finding, Place, Severity
-from konzept.wording import inert
 
 VERSION = 1
 

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 
 from konzept.answers.formats.report import FindingsReport
 from konzept.answers.formats.text import where, word
+from konzept.source import inert
 from konzept.source.findings import Finding, Severity
-from konzept.wording import inert
 
 
 def as_junit(report: FindingsReport) -> str:

@@ -6,9 +6,9 @@ from typing import TypeAlias
 from konzept.answers.formats.excerpt import excerpt
 from konzept.answers.formats.report import FindingsReport
 from konzept.i18n.messages import _, ngettext, pgettext
+from konzept.source import inert
 from konzept.source.columns import wrapped
 from konzept.source.findings import Finding, Severity
-from konzept.wording import inert
 
 MOST = 50
 """How many findings are printed at most."""

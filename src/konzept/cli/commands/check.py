@@ -197,14 +197,16 @@ def _show(found: "FindingsReport", asked: FindingsForm | None, output: str | Non
 
     log, filed = forms(asked, to_file=output is not None)
     if output is not None:
-        put(formats.FORMATS[filed](found), output, root)
+        put(formats.FORMATS[filed](found), filed, output, root)
     if log is FindingsForm.TEXT:
         width = console.terminal_width() if console.is_terminal(sys.stdout) else None
         shown = [Styled(text, STYLES[level]) if level else text for text, level in pieces(found, width)]
         if shown:
             console.out(*shown[:-1], str(shown[-1]).removesuffix("\n"))
+    elif log is FindingsForm.GITHUB:
+        console.commands(formats.FORMATS[log](found).removesuffix("\n"))
     else:
-        console.out(formats.FORMATS[log](found).removesuffix("\n"))
+        console.data(formats.FORMATS[log](found))
     console.err(formats.summary(found))
 
 

@@ -100,7 +100,7 @@ def diff(
         printing = Printing(working_day(root, rev if concepts else new), root, docx_template)
         print_out(_synopsis(found, names, everything=everything), written, printing, output)
     else:
-        put(_text(found, written), output, root)
+        put(_text(found, written), written, output, root)
     _warn(before, after)
     raise typer.Exit(int(exit_code and changed))
 
@@ -234,11 +234,12 @@ def history(
         (concept,) = chosen(loaded, settings.concept)
         names = past.scope_of(concept.record.file.address, loaded)
     print_ = {"text": change_list.history_text, "md": change_list.history_markdown, "json": change_list.history_json}
+    show = console.out if written == "text" else console.data
     told = False
     for block in print_[written](past.history(root, start, names)):
         if told and written != "json":
-            console.out("")
-        console.out(block)
+            show("")
+        show(block)
         told = True
     if git.is_shallow(root):
         console.err(_("The clone is shallow: what came before is not here (git fetch --unshallow)."))

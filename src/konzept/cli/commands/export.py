@@ -1,6 +1,5 @@
 """Commands that export data for other programs: export."""
 
-import sys
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
@@ -126,19 +125,14 @@ def _hand_out(records: Ready, languages: list[str], *, dry_run: bool) -> None:
 
 
 def _print(files: Mapping[str, bytes]) -> None:
-    """Print the single file: unchanged into a pipe, and with control characters escaped on a terminal."""
+    """Print the single file."""
     if len(files) != 1:
         count = len(files)
         message = ngettext("There is {count} file.", "There are {count} files.", count).format(count=count)
         hint = _("Name a folder for them with -o, or choose one concept with --concept.") if count else ""
         raise KonzeptError(message, hint)
     (content,) = files.values()
-    if console.is_terminal(sys.stdout):
-        console.out(content.decode().replace("\r\n", "\n").removesuffix("\n"))
-    else:
-        sys.stdout.flush()
-        sys.stdout.buffer.write(content)
-        sys.stdout.buffer.flush()
+    console.data(content.decode())
 
 
 def _write(files: Mapping[str, bytes], place: Path, root: Path, day: date, *, dry_run: bool) -> None:

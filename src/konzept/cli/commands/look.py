@@ -184,11 +184,11 @@ def _print(table: "Table", form: TableForm) -> None:
 
     match form:
         case TableForm.JSON:
-            console.out(printers.as_json(table))
+            console.data(printers.as_json(table))
         case TableForm.CSV:
-            console.out(printers.as_csv(table))
+            console.data(printers.as_csv(table))
         case TableForm.MD:
-            console.out(printers.as_markdown(table))
+            console.data(printers.as_markdown(table))
         case TableForm.TABLE:
             shown = table.narrow
             heads = [console.ColumnHead(head.text, head.right, head.firm) for head in shown.head]
@@ -214,9 +214,9 @@ def show(
     day = asked_day(as_of, settings.folder(), rev)
     match form:
         case RecordForm.JSON:
-            console.out(record_sheet.as_json(loaded, found, day))
+            console.data(record_sheet.as_json(loaded, found, day))
         case RecordForm.MD:
-            console.out(record_sheet.as_markdown(record_sheet.sheet_of(loaded, found, day)))
+            console.data(record_sheet.as_markdown(record_sheet.sheet_of(loaded, found, day)))
         case RecordForm.TEXT:
             console.out(record_sheet.as_text(record_sheet.sheet_of(loaded, found, day)))
 
@@ -244,21 +244,20 @@ def schema(
     ] = "",
 ) -> None:
     """Print a schema."""
-    import json
-
     from konzept.answers import schema
+    from konzept.answers.formats.json import dumped
     from konzept.publication.opendata.names import PUBLICATION
     from konzept.reading import query
 
     if kind == PUBLICATION:
         from konzept.publication.opendata.form import publication
 
-        console.out(json.dumps(publication(), ensure_ascii=False, indent=2))
+        console.data(dumped(publication()))
         return
     name = kind if kind in {"", "repository"} else query.kind_named(kind).name
     own = _own(settings_of(context))
     found = schema.schema(name, own) if name else schema.all_schemas(own)
-    console.out(json.dumps(found, ensure_ascii=False, indent=2))
+    console.data(dumped(found))
 
 
 def _own(settings: Settings) -> "OwnFields":

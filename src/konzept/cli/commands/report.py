@@ -90,7 +90,7 @@ def report(
     earlier = _earlier(root, since - timedelta(days=1)) if since else None
     found = computed(loaded, day, since=since, earlier=earlier, only=settings.concept)
     if written in {"json", "csv"}:
-        put(_report_data(found, written), output, root)
+        put(_report_data(found, written), written, output, root)
     else:
         from konzept.documents.report.report import document
 
@@ -167,7 +167,7 @@ def due(
 
         _put_letters(letters(groups, loaded.repository, day), written, Printing(day, root, docx_template), output)
     else:
-        put(_due_text(groups, day, written), output, root)
+        put(_due_text(groups, day, written), written, output, root)
     leave(loaded, settings.concept)
 
 
@@ -193,7 +193,7 @@ def _put_letters(letters: Sequence["Document"], form: str, printing: Printing, o
         put_new(made, output, printing.root, printing.day)
     elif form not in BINARY:
         texts = (printed(each, form, printing).content.decode() for each in letters)
-        put("\n---\n\n".join(texts) or "\n", output, printing.root)
+        put("\n---\n\n".join(texts) or "\n", form, output, printing.root)
     elif not letters:
         console.err(_("Nothing is due."))
     elif len(letters) > 1:
@@ -243,7 +243,7 @@ def succession(
         raise KonzeptError(_("A concept does not succeed itself."), _("Name two concepts, the earlier one first."))
     found = computed(before, after, day)
     if written == "json":
-        put(dumped(data(found)), output, root)
+        put(dumped(data(found)), written, output, root)
     else:
         print_out(document(found, loaded.repository), written, Printing(day, root, docx_template), output)
     leave(loaded, old, new)

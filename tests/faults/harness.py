@@ -1,0 +1,285 @@
+"""Faults of the machine, one at a time, in a command that runs: killed, refused by the disk, interfered with.
+
+A command runs in a fork of this process, which has konzept loaded already, so that the system calls it makes are those
+for the town's files. `strace` kills it before any of them, or lets any of them fail; nothing of konzept is replaced.
+"""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import NamedTuple, TypeAlias
+
+from konzept import cli
+from tests.fixtures.towns import SMALL
+
+Files: TypeAlias = Mapping[str, bytes]
+"""All files below a folder, hidden ones too, by their paths."""
+
+CHANGING = (
+    *("write", "pwrite64", "fsync", "fdatasync", "ftruncate", "flock", "fchmod", "fchown", "fchmodat", "fchownat"),
+    *("rename", "renameat", "renameat2", "link", "linkat", "symlink", "symlinkat"),
+    *("unlink", "unlinkat", "rmdir", "mkdir", "mkdirat"),
+)
+"""System calls that change a file or a folder."""
+READING = ("openat", "read", "fstat", "newfstatat", "getdents64", "close", "faccessat", "faccessat2")
+"""System calls that do not, but for `openat` with O_CREAT; they fail all the same."""
+
+ERRORS = {
+    "openat": ("EIO", "EACCES", "EMFILE"),
+    "write": ("EIO", "ENOSPC"),
+    "fsync": ("EIO", "ENOSPC", "EINVAL"),
+    "mkdir": ("EIO", "ENOSPC", "EROFS"),
+    "mkdirat": ("EIO", "ENOSPC", "EROFS"),
+    "flock": ("ENOLCK", "EINTR"),
+    "close": ("EIO",),
+}
+"""The errors that a system call is made to fail with; every other one has those of `OTHERS`."""
+OTHERS = ("EIO", "EACCES")
+CREATING = ("ENOSPC", "EROFS")
+"""Further errors of an `openat` that creates a file, and of what moves or removes one."""
+
+ENDS = {0, 1, 2}
+"""The exit codes of a command that was not killed; 3 is a fault of konzept."""
+UNTOUCHED = re.compile(r"[Nn]othing was (changed|written)")
+TOUCHED = re.compile(r"files? (was|were) (changed|written)|was changed, but|on the disk|completes")
+
+
+@dataclass(frozen=True)
+class Case:
+    """A command with the repository that it meets, and the command that a user gives after it was interrupted."""
+
+    name: str
+    words: tuple[str, ...]
+    set_up: Callable[[Path], None] = lambda _root: None
+    """Changes the sample town before the command, in whose place it may put any other."""
+    next: tuple[str, ...] | None = None
+    """The next command; the same one if None. It leads to what it makes of the old or of the new files, whole."""
+    fails: bool = True
+    """Whether system calls are made to fail, too."""
+
+
+class Outcome(NamedTuple):
+    """How a command ended: its exit code (negative for the signal that killed it), its words, the files after it."""
+
+    code: int
+    words: str
+    files: Files
+
+
+class Spot(NamedTuple):
+    """A system call of a command: its name, the how-manieth of that name it is, and its arguments."""
+
+    call: str
+    number: int
+    line: str
+
+    def errors(self) -> tuple[str, ...]:
+        """What it may fail with."""
+        names = ERRORS.get(self.call, OTHERS if self.call in READING else (*OTHERS, *CREATING))
+        return (*names, *CREATING) if "O_CREAT" in self.line else names
+
+
+@dataclass
+class Tally:
+    """What was counted: faults by command, and what must not happen, told in words."""
+
+    faults: Counter[str]
+    wrong: dict[str, list[str]]
+
+    @classmethod
+    def empty(cls) -> "Tally":
+        """Nothing counted yet."""
+        return cls(Counter(), {name: [] for name in ("lost", "half", "left behind", "untrue")})
+
+    def __str__(self) -> str:
+        counts = {name: len(found) for name, found in self.wrong.items()}
+        told = ", ".join(f"{count} {name}" for name, count in counts.items())
+        return f"{self.faults.total()} faults in {len(self.faults)} commands: {told} sentences"
+
+
+def everything(root: Path) -> Files:
+    """All files below a folder."""
+    return {path.relative_to(root).as_posix(): path.read_bytes() for path in root.rglob("*") if path.is_file()}
+
+
+@cache
+def can_trace() -> bool:
+    """Whether this machine has strace and lets it look at other processes."""
+    if shutil.which("strace") is None:
+        return False
+    with TemporaryDirectory() as folder:
+        return _call(("--version",), Path(folder), ["-e", "trace=exit_group"]).code == 0
+
+
+@contextmanager
+def prepared(case: Case) -> Iterator[Path]:
+    """The repository of a case, in a folder of its own."""
+    with TemporaryDirectory() as folder:
+        root = Path(folder).resolve() / "stadt"
+        shutil.copytree(SMALL, root)
+        case.set_up(root)
+        yield root
+
+
+def _call(words: Sequence[str], root: Path, strace: Sequence[str] = (), log: Path = Path(os.devnull)) -> Outcome:
+    """Run a command line in a fork; with `strace`, under it with these options."""
+    sys.stdout.flush()
+    sys.stderr.flush()
+    waits, goes = os.pipe()
+    said = root.parent / "said.txt"
+    child = os.fork()
+    if child == 0:
+        os.close(goes)
+        _be_konzept([*words, "--root", str(root), "--lang", "en"], said, waits)
+    os.close(waits)
+    tracer = None
+    if strace:
+        command = ["strace", "-y", "-o", str(log), *strace, "-p", str(child)]
+        tracer = subprocess.Popen(command, stderr=subprocess.PIPE)
+        assert tracer.stderr is not None
+        tracer.stderr.readline()  # it has attached, or says why not
+    os.close(goes)
+    _child, status = os.waitpid(child, 0)
+    if tracer is not None:
+        tracer.communicate()
+    return Outcome(os.waitstatus_to_exitcode(status), said.read_text("utf-8", "replace"), everything(root))
+
+
+def _be_konzept(words: list[str], said: Path, waits: int) -> None:
+    """Be the program, in a fork, from the moment the other end of the pipe is closed."""
+    code = 4
+    try:
+        file = os.open(said, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
+        os.dup2(file, 1)
+        os.dup2(file, 2)
+        sys.stdout = open(1, "w", encoding="utf-8", closefd=False)  # noqa: SIM115
+        sys.stderr = open(2, "w", encoding="utf-8", closefd=False)  # noqa: SIM115
+        os.chdir("/")
+        os.read(waits, 1)
+        cli.load(words)(words)
+    except SystemExit as ended:
+        code = ended.code if isinstance(ended.code, int) else 0
+    finally:
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(code)
+
+
+def spots(case: Case) -> list[Spot]:
+    """The system calls by which a command, undisturbed, touches its repository."""
+    with prepared(case) as root:
+        log = root.parent / "calls.txt"
+        _call(case.words, root, ["-e", f"trace={','.join((*CHANGING, *READING))}"], log)
+        numbers: Counter[str] = Counter()
+        found = []
+        for line in log.read_text("utf-8", "replace").splitlines():
+            name = line.partition("(")[0]
+            numbers[name] += 1
+            if str(root) in line:
+                found.append(Spot(name, numbers[name], line))
+        return found
+
+
+def changing(found: Sequence[Spot]) -> list[Spot]:
+    """Those of the system calls that change something: a kill before any other has the effect of one before these."""
+    return [spot for spot in found if spot.call in CHANGING or "O_CREAT" in spot.line]
+
+
+class Bench:
+    """A case with what comes of it undisturbed, beside which a disturbed run is held."""
+
+    def __init__(self, case: Case, tally: Tally) -> None:
+        self.case, self.tally = case, tally
+        self.next = case.next if case.next is not None else case.words
+        with prepared(case) as root:  # once before: then every module that the command needs is loaded
+            with prepared(case) as other:
+                _warm_up(case.words, other)
+                _warm_up(self.next, other)
+            self.before = everything(root)
+            self.done = _call(case.words, root)
+            self.after_new = _call(self.next, root)
+        with prepared(case) as root:
+            self.after_old = _call(self.next, root)
+        assert self.done.code == 0, self.done.words
+
+    def kill(self, spot: Spot) -> str:
+        """Kill the command before a system call; returns what the next command did."""
+        return self._disturb(f"inject={spot.call}:signal=SIGKILL:when={spot.number}", spot, f"killed at {spot.call}")
+
+    def fail(self, spot: Spot, error: str) -> str:
+        """Let a system call fail; returns what the next command did."""
+        return self._disturb(f"inject={spot.call}:error={error}:when={spot.number}", spot, f"{spot.call}: {error}")
+
+    def _disturb(self, injected: str, spot: Spot, what: str) -> str:
+        with prepared(self.case) as root:
+            disturbed = _call(self.case.words, root, ["-e", f"trace={spot.call}", "-e", injected])
+            return self.judge(disturbed, root, f"{self.case.name}: {what} ({spot.number})\n  {spot.line}")
+
+    def judge(self, disturbed: Outcome, root: Path, what: str) -> str:
+        """Hold a disturbed run beside the undisturbed one, give the next command, and judge that too."""
+        self.tally.faults[self.case.name] += 1
+        told = f"{what}\n  {disturbed.words.strip()}"
+        for path in sorted({*disturbed.files, *self.before, *self.done.files}):
+            found = disturbed.files.get(path)
+            if found not in {self.before.get(path), self.done.files.get(path)} and not _is_hidden(path):
+                self.tally.wrong["lost"].append(f"{told}\n  {path}")
+        if disturbed.code >= 0:
+            self._believe(disturbed, told)
+        following = _call(self.next, root)
+        for reference, name in ((self.after_new, "new"), (self.after_old, "old")):
+            if following.files == reference.files:
+                if following.code != reference.code:
+                    self.tally.wrong["untrue"].append(f"{told}\n  then: {following.words} ({following.code})")
+                return "completed" if name == "new" and disturbed.files != self.done.files else name
+        seen = {path: content for path, content in following.files.items() if not _is_hidden(path)}
+        kind = "left behind" if seen in (self.after_new.files, self.after_old.files) else "half"
+        self.tally.wrong[kind].append(f"{told}\n  then: {following.words}\n  {_differing(following, self.after_new)}")
+        return kind
+
+    def _believe(self, disturbed: Outcome, told: str) -> None:
+        """What the terminal said is true."""
+        seen = {path: content for path, content in disturbed.files.items() if not _is_hidden(path)}
+        untrue = []
+        if disturbed.code not in ENDS:
+            untrue.append(f"exit code {disturbed.code}")
+        if disturbed.code == 0 and seen != self.done.files:
+            untrue.append("exit code 0, and not all was done")
+        if UNTOUCHED.search(disturbed.words) and seen != self.before:
+            untrue.append("“Nothing was changed”, and something was")
+        if disturbed.code and seen != self.before and not TOUCHED.search(disturbed.words):
+            untrue.append("something was changed, and it is not said")
+        if disturbed.code and seen == self.before and TOUCHED.search(disturbed.words):
+            untrue.append("nothing was changed, and it is said")
+        self.tally.wrong["untrue"] += [f"{told}\n  {sentence}" for sentence in untrue]
+
+
+def _warm_up(words: Sequence[str], root: Path) -> None:
+    """Load what a command needs, in this process, whose forks then have it."""
+    out, err = sys.stdout, sys.stderr
+    with open(os.devnull, "w", encoding="utf-8") as nothing:  # noqa: PTH123
+        sys.stdout = sys.stderr = nothing
+        try:
+            line = [*words, "--root", str(root), "--lang", "en"]
+            cli.load(line)(line)
+        except SystemExit:
+            pass
+        finally:
+            sys.stdout, sys.stderr = out, err
+
+
+def _is_hidden(path: str) -> bool:
+    return path.rpartition("/")[2].startswith(".konzept-")
+
+
+def _differing(one: Outcome, other: Outcome) -> str:
+    paths = {*one.files, *other.files}
+    return ", ".join(sorted(path for path in paths if one.files.get(path) != other.files.get(path)))
