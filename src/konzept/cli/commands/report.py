@@ -271,7 +271,9 @@ def _first_day(written: str | None, last: date) -> date | None:
     """The first day of the period that ends on `last`; None if not given; raises `KonzeptError` for a later day."""
     if written is None:
         return None
-    begins = moment_of(written)
+    from konzept.source.dates import meant_first
+
+    begins = moment_of(meant_first(written) or written)
     if begins.before:
         message = _("“{raw}” has no first day.").format(raw=echo(written))
         raise KonzeptError(message, _("Name a first day that is not after the last one."))
