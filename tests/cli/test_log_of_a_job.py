@@ -1,4 +1,4 @@
-"""No command prints a line that a forge obeys, whatever stands in the records: all commands, in all their formats."""
+"""No command prints what a forge or a terminal obeys, whatever stands in the records: all commands, in all formats."""
 
 import re
 import subprocess
@@ -13,7 +13,7 @@ from typer.main import get_command
 from konzept import cli
 from konzept.cli.help import value_name
 from tests.fixtures.differences import Run, commit, run
-from tests.fixtures.forges import HOSTILE, hostile_town, obeyed
+from tests.fixtures.forges import HOSTILE, STEERING, hostile_town, obeyed
 
 __all__ = ["run"]
 
@@ -81,7 +81,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
     subprocess.run(["git", "init", "--quiet"], cwd=root, check=True)
     commit(root, HOSTILE, "2024-03-01")
     put(root, hostile_town())
-    commit(root, f"  {HOSTILE}\n\n{HOSTILE}", "2024-03-02")
+    commit(root, f"  {HOSTILE} {STEERING}\r{HOSTILE}\n\n{HOSTILE}", "2024-03-02")
     put(root, {"templates/##[error]Seite.html": "{{ nichts }}", "templates/footer.html": f"{{{{ '{HOSTILE}' / 0 }}}}"})
     return root
 
@@ -107,3 +107,13 @@ def test_no_line_is_obeyed(run: Run, words: tuple[str, ...]) -> None:
     ours = [line for line in out.splitlines() if "github" in words and ANNOTATION.fullmatch(line)]
     assert [line for line in obeyed(out) if line not in ours] == []
     assert obeyed(err) == []
+
+
+@pytest.mark.parametrize("words", [("show", "measure/voll"), ("history",), ("list", "measures", "--format", "json")])
+def test_a_container_that_knows_of_no_job_prints_nothing_else(
+    run: Run, hostile: Path, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...]
+) -> None:
+    """What it prints stands in the log of the job all the same."""
+    monkeypatch.chdir(hostile)
+    _code, out, err = run(*words)
+    assert obeyed(out) == obeyed(err) == []
