@@ -144,7 +144,7 @@ def test_a_dry_run_writes_nothing(repository: Path, run: Run) -> None:
         ((), "In which format?"),
         (("--format", "xml"), "There is no format “xml”."),
         (("--format", "json", "-o", "concepts/daten"), "Pages cannot be written into the folder of the records."),
-        (("--format", "json", "--as-of", "gestern"), "“gestern” is not a date as it is written here."),
+        (("--format", "json", "--as-of", "neulich"), "“neulich” is not a date as it is written here."),
         (("--format", "json", "--concept", "musterdorf"), "There is no concept “musterdorf”."),
     ],
 )
