@@ -7,6 +7,7 @@ from tests.faults.harness import Case
 HOME = "concepts/musterstadt-2024"
 LATER = ("status", "werkstatt", "started", "--date", "2025-03-01")
 """Another writing command, for a file that no case changes: after it, nothing is left of an interrupted one."""
+NEW = ("new", "indicator", "--title", "Kurse im Jahr", "--set", "unit=Kurse", "--concept", "musterstadt-2024")
 
 
 def indicator(root: Path) -> None:
@@ -34,8 +35,6 @@ CASES = (
     Case("rename again", ("rename", "lernpatenschaften", "patenschaften")),
     Case("rename of an indicator", ("rename", "indicator/kurse", "kurse-im-jahr"), indicator, next=LATER),
     Case("set", ("set", "lotsen", "due=2027-06-30", "goals+=kurse-fuer-alle"), next=LATER),
-    Case(
-        "new indicator", ("new", "indicator", "--title", "Kurse im Jahr", "--concept", "musterstadt-2024"), next=LATER
-    ),
+    Case("new indicator", NEW, next=LATER),
     Case("validate --fix", ("validate", "--fix"), mendable, next=LATER),
 )
