@@ -54,7 +54,7 @@ def key_inserted(
     is_long = len(lines) > 1 or layout.text.count("\n", before.span.start, layout.end(value)) > 0
     following = home.entries[index][0].span.start if index < len(home.entries) else None
     gap = layout.usual_gap(home) if following is None else layout.blank_lines(layout.end(value), following)
-    return inserted(layout, at, lines, above=gap if is_long else 0)
+    return inserted(layout, at, lines, above=gap if is_long and layout.is_blank(at) else 0)
 
 
 def item_inserted(layout: YamlLayout, home: Sequence, index: int, content: Content, key_column: int) -> Edit:

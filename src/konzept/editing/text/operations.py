@@ -174,7 +174,8 @@ def _literal_replaced(layout: YamlLayout, old: Scalar, content: Content, column:
     if isinstance(content, Leaf) and is_literal(content.text) and not re.search("[0-9]", sign):
         above = layout.text[first:end]
         depth = len(above.lstrip("\r\n")) - len(above.lstrip("\r\n ")) or column + layout.step
-        written = ComposedText("|-" if "-" in sign else "|", indented(content.text, depth))
+        opening = ">" if old.style == ">" and "\n" not in content.text else "|"
+        written = ComposedText(f"{opening}-" if "-" in sign else opening, indented(content.text, depth))
     else:
         written = value(layout, content, column)
     head = Edit(start, start + len(sign), written.head)
