@@ -1,5 +1,6 @@
 """The commands that are disturbed. A case is a command line, a repository, and what the user does next."""
 
+import shutil
 from pathlib import Path
 
 from tests.faults.harness import Case
@@ -28,6 +29,20 @@ def mendable(root: Path) -> None:
         (root / HOME / "measures" / name).write_text(text, "utf-8")
 
 
+def empty(root: Path) -> None:
+    """A folder in which there is nothing yet."""
+    shutil.rmtree(root)
+    root.mkdir()
+
+
+def translated(root: Path) -> None:
+    """A concept that translators are at work on, in two languages."""
+    folder = root / HOME / "translations"
+    folder.mkdir()
+    for tag in ("en", "tr"):
+        (folder / f"{tag}.po").write_text('msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n', "utf-8")
+
+
 CASES = (
     Case("status", ("status", "lotsen", "started", "--date", "2025-02-01"), next=LATER),
     Case("status again", ("status", "lotsen", "started", "--date", "2025-02-01")),
@@ -37,4 +52,6 @@ CASES = (
     Case("set", ("set", "lotsen", "due=2027-06-30", "goals+=kurse-fuer-alle"), next=LATER),
     Case("new indicator", NEW, next=LATER),
     Case("validate --fix", ("validate", "--fix"), mendable, next=LATER),
+    Case("export --format po", ("export", "--format", "po", "--concept", "musterstadt-2024"), translated, next=LATER),
+    Case("init", ("init",), empty, fails=False),
 )

@@ -59,7 +59,7 @@ def disturbed(case: Case, tally: Tally, *, layered: bool, only_kills: bool) -> d
             bench.disturb(spot, error)
     for spot in reading(found) if case.fails else ():
         bench.disturb(spot, "EIO")
-    for spot in unlocked(spots(case, layered=True)):
+    for spot in unlocked(spots(case, layered=True)) if case.fails else ():
         for path, meddle in meddlers(bench):
             bench.meddle(spot, path, meddle)
     return table

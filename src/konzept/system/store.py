@@ -58,12 +58,16 @@ def writing(root: Path) -> Iterator["FileWriter"]:
         yield FileWriter(tree)
 
 
-def complete(root: Path) -> None:
-    """Complete what an interrupted command has left to do below `root`, and say so; take away what it has left."""
-    is_left = os.path.lexists(root / LOCK) and not is_held(root)
-    if is_left or os.path.lexists(root / JOURNAL):
+def complete(root: Path) -> bool:
+    """Complete what an interrupted command has left to do below `root`, and say so; take away what it has left.
+
+    Returns whether there was anything of that kind.
+    """
+    is_left = os.path.lexists(root / JOURNAL) or (os.path.lexists(root / LOCK) and not is_held(root))
+    if is_left:
         with writing(root):
             pass
+    return is_left
 
 
 class FileWriter:
