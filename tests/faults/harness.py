@@ -238,6 +238,12 @@ def spots(case: Case, *, layered: bool = False) -> list[Spot]:
         return found
 
 
+def told(case: Case, call: str, number: int, error: str) -> str:
+    """What a command says where a primitive fails."""
+    with prepared(case) as root:
+        return _call(case.words, root, Disturbance(call, number, error), layered=True).words
+
+
 def changing(found: Sequence[Spot]) -> list[Spot]:
     """Those of the calls that change something: a kill before any other has the effect of one before these."""
     return [spot for spot in found if spot.call in (*CHANGING, *layer.CHANGING) or "O_CREAT" in spot.line]
