@@ -51,7 +51,7 @@ def writing(root: Path) -> Iterator["FileWriter"]:
             stack.enter_context(locked(root))
             tree = FolderTree(root, stack)
         except OSError as error:
-            raise NotWritten(_reason(error), _("Nothing was changed.")) from error
+            raise NotWritten(reason(error), _("Nothing was changed.")) from error
         _complete(tree)
         _sweep_records(root)
         _sweep(tree)
@@ -84,7 +84,7 @@ class FileWriter:
                 _clean(places)
                 raise
         except OSError as error:
-            raise NotWritten(_reason(error), _("Nothing was changed.")) from error
+            raise NotWritten(reason(error), _("Nothing was changed.")) from error
         for done, place in enumerate(places):
             try:
                 place.finish()
@@ -106,7 +106,7 @@ class FileWriter:
 
     def _stopped(self, places: Sequence["_Place"], done: int, error: OSError | KonzeptError) -> KonzeptError:
         """The error of a run that could change only so many of the files; the journal stays where it helps."""
-        message = error.message if isinstance(error, KonzeptError) else _reason(error)
+        message = error.message if isinstance(error, KonzeptError) else reason(error)
         if done and isinstance(error, OSError):
             hint = ngettext(
                 "{count} of {total} files was changed; the next command that writes completes it.",
@@ -252,7 +252,7 @@ def _complete(tree: FolderTree) -> None:
             folder.flush()
     except OSError as error:
         hint = _("An interrupted command is to be completed first; the next command tries it again.")
-        raise NotWritten(_reason(error), hint) from error
+        raise NotWritten(reason(error), hint) from error
     with suppress(OSError):  # a folder of that name is nothing of ours
         journal.end(tree.top)
     if pending:
@@ -298,7 +298,7 @@ def _changed(path: str) -> NotWritten:
     return NotWritten(message, _("Run the command again; it then starts from the new content."))
 
 
-def _reason(error: OSError) -> str:
+def reason(error: OSError) -> str:
     """Why the disk refused, in one sentence."""
     if error.errno in {ENOSPC, EDQUOT, EFBIG}:
         return _("There is no room left on the disk.")
