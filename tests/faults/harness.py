@@ -134,13 +134,18 @@ def _call(words: Sequence[str], root: Path, strace: Sequence[str] = (), log: Pat
     """Run a command line in a fork; with `strace`, under it with these options."""
     sys.stdout.flush()
     sys.stderr.flush()
+    ready, is_ready = os.pipe()
     waits, goes = os.pipe()
     said = root.parent / "said.txt"
     child = os.fork()
     if child == 0:
+        os.close(ready)
         os.close(goes)
-        _be_konzept([*words, "--root", str(root), "--lang", "en"], said, waits)
+        _be_konzept([*words, "--root", str(root), "--lang", "en"], said, is_ready, waits)
+    os.close(is_ready)
     os.close(waits)
+    os.read(ready, 1)
+    os.close(ready)
     tracer = None
     if strace:
         command = ["strace", "-y", "-o", str(log), *strace, "-p", str(child)]
@@ -154,8 +159,8 @@ def _call(words: Sequence[str], root: Path, strace: Sequence[str] = (), log: Pat
     return Outcome(os.waitstatus_to_exitcode(status), said.read_text("utf-8", "replace"), everything(root))
 
 
-def _be_konzept(words: list[str], said: Path, waits: int) -> None:
-    """Be the program, in a fork, from the moment the other end of the pipe is closed."""
+def _be_konzept(words: list[str], said: Path, is_ready: int, waits: int) -> None:
+    """Be the program, in a fork, from the moment the other end of the second pipe is closed."""
     code = 4
     try:
         file = os.open(said, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
@@ -164,6 +169,7 @@ def _be_konzept(words: list[str], said: Path, waits: int) -> None:
         sys.stdout = open(1, "w", encoding="utf-8", closefd=False)  # noqa: SIM115
         sys.stderr = open(2, "w", encoding="utf-8", closefd=False)  # noqa: SIM115
         os.chdir("/")
+        os.close(is_ready)
         os.read(waits, 1)
         cli.load(words)(words)
     except SystemExit as ended:

@@ -113,6 +113,23 @@ class Desk:
 
         self.carry_out(propose)
 
+    def rename(self, address: str, new: str) -> None:
+        """Give a record another id; nothing is to be done where it has got it already."""
+        from konzept.editing.conflict import refuse_other_id
+        from konzept.editing.rename import rename
+
+        named = address.strip().removesuffix(".yaml").rpartition("/")[2]
+        old = self.find(address).id
+
+        def propose() -> Sequence[FileChange]:
+            record = self.find(address)
+            if record.id == new != named:  # found by its former id
+                return ()
+            refuse_other_id(old, record.id, new)
+            return rename(self.snapshot, self.loaded, record, new)
+
+        self.carry_out(propose, renamed=(old, new))
+
     def _kept(self, record: "Record", source: "Source") -> Sequence[FileChange]:
         """The change of a record's file to a new text."""
         from konzept.editing import encoded

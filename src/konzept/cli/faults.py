@@ -26,6 +26,10 @@ BROKEN_PIPE = 141
 """The exit code for a closed pipe, as shells report it: 128 plus the number of the signal SIGPIPE."""
 
 
+LONGEST = 300
+"""So many characters of a path are shown at the most, its end."""
+
+
 class NoCommand(typer.TyperException):
     """The program was called without a command: help is printed, with the exit code of wrong usage."""
 
@@ -151,6 +155,12 @@ def tell_konzept_error(error: KonzeptError, *, debug: bool = False) -> int:
 
 def tell_os_error(error: OSError) -> int:
     """Print an error of the operating system; returns the exit code."""
+    tell(os_error_sentence(error))
+    return KonzeptError.exit_code
+
+
+def os_error_sentence(error: OSError) -> str:
+    """What the operating system refused, in words for people."""
     reasons = {
         errno.ENOSPC: _("the disk is full"),
         errno.EDQUOT: _("the disk quota is used up"),
@@ -160,11 +170,13 @@ def tell_os_error(error: OSError) -> int:
         errno.ENOENT: _("it does not exist"),
         errno.EISDIR: _("it is a folder"),
         errno.ENOTDIR: _("it is not a folder"),
+        errno.EEXIST: _("it is there already"),
+        errno.ENAMETOOLONG: _("the name is too long"),
+        errno.ELOOP: _("a link leads back to itself"),
     }
     reason = reasons.get(error.errno or 0) or _("system error {number}").format(number=error.errno)
     name = os.fsdecode(error.filename) if isinstance(error.filename, str | bytes | os.PathLike) else _("The output")
-    tell(_("{name}: {reason}.").format(name=name, reason=reason))
-    return KonzeptError.exit_code
+    return _("{name}: {reason}.").format(name=name if len(name) <= LONGEST else f"…{name[-LONGEST:]}", reason=reason)
 
 
 def tell_bug(error: Exception, *, debug: bool) -> int:

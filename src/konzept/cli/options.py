@@ -1,8 +1,9 @@
 """Options that several commands share, and the functions that evaluate them."""
 
 import os
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Annotated, TypeAlias
 
 import typer
@@ -38,8 +39,8 @@ MeasureArgument: TypeAlias = Annotated[
     ),
 ]
 
-TODAY = frozenset({"today", "heute"})
-"""The words for the day of the machine, where the day of the newest commit is not meant."""
+NEAR = MappingProxyType({"today": 0, "heute": 0, "yesterday": -1, "gestern": -1, "tomorrow": 1, "morgen": 1})
+"""The words for days by the clock of the machine, where the day of the newest commit is not meant: days from today."""
 
 AsOf: TypeAlias = Annotated[
     str | None,
@@ -78,7 +79,9 @@ def asked_day(written: str | None, root: Path, rev: str | None) -> date:
 
 def day_of(written: str) -> date:
     """The day that an option names, by its last day; raises `KonzeptError` for no valid day."""
-    return moment_of(written).last
+    from konzept.source.dates import meant_last
+
+    return moment_of(meant_last(written) or written).last
 
 
 def moment_of(written: str) -> "Moment":
@@ -88,10 +91,11 @@ def moment_of(written: str) -> "Moment":
     """
     from konzept.source.values import Unfit, day, moment
 
-    if written.strip().casefold() in TODAY:
-        return day(today())
+    days = NEAR.get(written.strip().casefold())
+    if days is not None:
+        return day(today() + timedelta(days=days))
     try:
-        return moment(written)
+        return moment(written.strip())
     except Unfit as unfit:
         if unfit.suggestion:
             return moment(unfit.suggestion)

@@ -1,5 +1,6 @@
 """The work tree: finding it, reading it as a snapshot. Writing is the business of `konzept.system.store`."""
 
+import errno
 import os
 import stat
 from collections.abc import Iterator
@@ -14,10 +15,14 @@ __all__ = ["KonzeptError", "find_root", "read", "read_file"]
 
 
 def find_root(start: Path) -> Path:
-    """The folder at or above `start` that has `concepts/`; raises `KonzeptError` where there is none."""
-    first = start.resolve()
+    """The folder at or above `start` that has `concepts/`; raises `KonzeptError` where there is none.
+
+    A link is no such folder: it could lead to any files of the machine, whose names would stand among the findings.
+    """
+    first = Path(os.path.realpath(start))  # which, unlike `resolve`, takes a link that leads back to itself
     for folder in (first, *first.parents):
-        if (folder / CONCEPTS).is_dir():
+        concepts = folder / CONCEPTS
+        if os.path.isdir(concepts) and not os.path.islink(concepts):  # noqa: PTH112, PTH114 - no error where denied
             return folder
     message = _("There is no folder “concepts” here or above.")
     raise KonzeptError(
@@ -67,27 +72,45 @@ def _foretell(snapshot: dict[str, bytes | UnreadReason], root: Path) -> None:
 
 
 def _read(root: Path) -> Iterator[tuple[str, bytes | UnreadReason]]:
-    for path, place, is_link in _paths(root):
+    seen: set[str] = set()
+    for name, place, is_link in sorted(_names(root)):
+        path = os.fsencode(name).decode("utf-8", "replace")
+        is_text = os.fsencode(name) == path.encode()
+        while path in seen:  # two names that are no text may look the same
+            path += "\N{REPLACEMENT CHARACTER}"
+        seen.add(path)
         limit = limit_of(path)
-        unread = UnreadReason.LINK if is_link else UnreadReason.OTHER
-        yield path, unread if limit is None else read_file(place, limit)
+        if limit is None:
+            yield path, UnreadReason.LINK if is_link else UnreadReason.OTHER
+        else:
+            yield path, read_file(place, limit) if is_text else UnreadReason.SPECIAL
 
 
-def _paths(root: Path) -> Iterator[tuple[str, Path | str, bool]]:
-    """The paths from the root, with those of the system, and whether they are links."""
-    settings = root / SETTINGS
+def _names(root: Path) -> Iterator[tuple[str, str, bool]]:
+    """The paths from the root, as the system spells them, those of the system, and whether they are links.
+
+    A folder that may not be looked into is one of them.
+    """
+    settings, concepts = root / SETTINGS, root / CONCEPTS
+    if concepts.is_symlink():
+        raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(concepts))
     if os.path.lexists(settings):
-        yield SETTINGS, settings, settings.is_symlink()
-    pending = [(CONCEPTS, os.fspath(root / CONCEPTS))]
+        yield SETTINGS, os.fspath(settings), settings.is_symlink()
+    pending = [(CONCEPTS, os.fspath(concepts))]
     while pending:
         folder, place = pending.pop()
-        with os.scandir(place) as entries:
-            for entry in entries:
-                path = f"{folder}/{os.fsencode(entry.name).decode('utf-8', 'replace')}"
-                if entry.is_dir(follow_symlinks=False):
-                    pending.append((path, entry.path))
-                else:
-                    yield path, entry.path, entry.is_symlink()
+        try:
+            with os.scandir(place) as entries:
+                for entry in entries:
+                    name = f"{folder}/{entry.name}"
+                    if entry.is_dir(follow_symlinks=False):
+                        pending.append((name, entry.path))
+                    else:
+                        yield name, entry.path, entry.is_symlink()
+        except PermissionError:
+            if folder == CONCEPTS:
+                raise
+            yield folder, place, False
 
 
 def read_file(path: Path | str, limit: int = SIZE) -> bytes | UnreadReason:

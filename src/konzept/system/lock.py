@@ -10,9 +10,9 @@ from konzept.source.failure import KonzeptError
 from konzept.system import console, disk
 
 NAME = ".konzept-lock"
-PATIENCE = 60.0
+PATIENCE = 120.0
 """Seconds to wait for other writers: one holds the lock for a tenth of a second, of 1,000 files for a few."""
-SILENCE = 2.0
+SILENCE = 5.0
 """Seconds after which somebody who waits is told what for."""
 
 
@@ -55,7 +55,7 @@ def _held(root: Path, patience: float, acquire: Callable[[Path], disk.Release | 
             is_told = True
             text = _("Another konzept is changing files here; waiting for it, {count} seconds at the most …")
             console.err(text.format(count=round(patience)))
-        time.sleep(0.02)
+        time.sleep(max(0.001, 0.04 / (1 + waited)))  # who has waited longest asks most often
     try:
         yield
     finally:

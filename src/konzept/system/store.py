@@ -10,7 +10,7 @@ import os
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
-from errno import EACCES, EDQUOT, EFBIG, ELOOP, ENOENT, ENOSPC, ENOTDIR, EPERM, EROFS
+from errno import EACCES, EDQUOT, EFBIG, EISDIR, ELOOP, ENOENT, ENOSPC, ENOTDIR, EPERM, EROFS
 from pathlib import Path
 
 from konzept.i18n.messages import _, ngettext
@@ -51,7 +51,7 @@ def writing(root: Path) -> Iterator["FileWriter"]:
             stack.enter_context(locked(root))
             tree = FolderTree(root, stack)
         except OSError as error:
-            raise NotWritten(reason(error), _("Nothing was changed.")) from error
+            raise _in_the_way(LOCK, error) or NotWritten(reason(error), _("Nothing was changed.")) from error
         _complete(tree)
         _sweep_records(root)
         _sweep(tree)
@@ -84,7 +84,7 @@ class FileWriter:
                 _clean(places)
                 raise
         except OSError as error:
-            raise NotWritten(reason(error), _("Nothing was changed.")) from error
+            raise _in_the_way(JOURNAL, error) or NotWritten(reason(error), _("Nothing was changed.")) from error
         for done, place in enumerate(places):
             try:
                 place.finish()
@@ -296,6 +296,14 @@ def _link(path: str) -> KonzeptError:
 def _changed(path: str) -> NotWritten:
     message = _("“{path}” was changed by somebody else meanwhile.").format(path=echo(path))
     return NotWritten(message, _("Run the command again; it then starts from the new content."))
+
+
+def _in_the_way(name: str, error: OSError) -> NotWritten | None:
+    """The error where a stranger's folder or link has the name of a file of ours."""
+    if error.errno not in {EISDIR, ELOOP}:
+        return None
+    message = _("“{name}” is in the way.").format(name=name)
+    return NotWritten(message, _("Nothing was changed. Delete it: konzept makes no folder or link of that name."))
 
 
 def reason(error: OSError) -> str:

@@ -71,7 +71,7 @@ def init(
     with in_language(language):
         changes = repository(_schemas(), kind, address, language)
     taken = [change.path for change in changes if (root / change.path).exists() or (root / change.path).is_symlink()]
-    if (root / CONCEPTS).exists() and not taken:
+    if any(not place.is_dir() for place in (root / CONCEPTS).rglob("*")) and not taken:
         taken = [f"{CONCEPTS}/"]
     if taken:
         message = ngettext("{path} exists already.", "{path} and {count} more exist already.", len(taken))

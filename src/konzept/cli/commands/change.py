@@ -19,10 +19,7 @@ from konzept.system import console
 from konzept.system.console import Style, Styled
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from konzept.model import Record
-    from konzept.source.proposal import FileChange
 
 
 STATES = ("proposed", "planned", "started", "implemented", "ongoing", "paused", "dropped", "replaced")
@@ -149,21 +146,7 @@ def rename(
     new: Annotated[str, Argument(metavar=N_("NEW-ID"), help=N_("Small letters, digits and hyphens."))],
     dry_run: DryRun = False,
 ) -> None:
-    from konzept.editing.conflict import refuse_other_id
-    from konzept.editing.rename import rename as renamed
-
-    desk = Desk(settings_of(context), writes=not dry_run)
-    old = desk.find(record).id
-    named = record.strip().removesuffix(".yaml").rpartition("/")[2]
-
-    def propose() -> "Sequence[FileChange]":
-        found = desk.find(record)
-        if found.id == new != named:  # by its former id: it is renamed already
-            return ()
-        refuse_other_id(old, found.id, new)
-        return renamed(desk.snapshot, desk.loaded, found, new)
-
-    desk.carry_out(propose, renamed=(old, new))
+    Desk(settings_of(context), writes=not dry_run).rename(record, new)
 
 
 def _current_state(record: "Record") -> str:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from konzept.cli import complete
 from konzept.cli.group import app
 from konzept.cli.help import Panel
 from konzept.cli.options import AsOf, DryRun, Force, Rev, asked_day, load_at, snapshot_at, tell_interrupted
@@ -156,7 +157,13 @@ def _prefix(root: Path) -> str:
     """The path of the root from the top of the git repository, to which forges relate the places of findings."""
     from konzept.system import git
 
-    history = git.find(root)
+    try:
+        history = git.find(root)
+    except git.NoAnswer as silent:
+        console.err(
+            _("{reason} So the places of findings count from “{folder}”.").format(reason=silent.message, folder=root)
+        )
+        return ""
     return history.prefix if history else ""
 
 
@@ -236,7 +243,12 @@ def explain(
     context: typer.Context,
     *,
     name: Annotated[
-        str, typer.Argument(metavar=N_("RULE|RECORD|KIND"), help=N_("Such as unknown-key, measure/ID or measures."))
+        str,
+        typer.Argument(
+            metavar=N_("RULE|RECORD|KIND"),
+            help=N_("Such as unknown-key, measure/ID or measures."),
+            autocompletion=complete.records(),
+        ),
     ],
     as_of: AsOf = None,
     rev: Rev = None,

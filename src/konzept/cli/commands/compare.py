@@ -70,7 +70,13 @@ def diff(
         ),
     ] = None,
     form: Annotated[
-        str | None, typer.Option("--format", metavar="|".join(DIFF_FORMATS), help=N_("How to write it."))
+        str | None,
+        typer.Option(
+            "--format",
+            metavar="|".join(DIFF_FORMATS),
+            autocompletion=complete.words(DIFF_FORMATS),
+            help=N_("How to write it."),
+        ),
     ] = None,
     everything: Annotated[bool, typer.Option("--all", help=N_("In the Synopse also what stayed as it is."))] = False,
     output: Output = None,
@@ -212,7 +218,15 @@ def history(
             show_default=False,
         ),
     ] = None,
-    form: Annotated[str | None, typer.Option("--format", metavar="text|md|json", help=N_("How to write it."))] = None,
+    form: Annotated[
+        str | None,
+        typer.Option(
+            "--format",
+            metavar="|".join(HISTORY_FORMATS),
+            autocompletion=complete.words(HISTORY_FORMATS),
+            help=N_("How to write it."),
+        ),
+    ] = None,
     rev: Rev = None,
 ) -> None:
     from konzept.answers import change_list

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from konzept.cli import complete
 from konzept.cli.group import app
 from konzept.cli.help import Panel
 from konzept.cli.options import AsOf, DryRun, Force, Rev
@@ -36,6 +37,7 @@ def render(
         typer.Option(
             "--format",
             metavar="|".join(FORMATS),
+            autocompletion=complete.words(FORMATS),
             help=N_("One or several, separated by commas."),
             show_default="html",
         ),
@@ -74,7 +76,7 @@ def render(
     refuse_kept(settings.folder(), [Path(output).resolve() / "index.html"])
     records = ready(settings, rev)
     day = publication_day(records, as_of)
-    own = Path(templates) if templates else own_templates(records.root)
+    own = own_templates(records.root, templates)
     design = Design(own, css_text(css), letterhead(docx_template, own) if WORD in asked else None)
     kind = (str(records.root.resolve()), records.only or "", *asked)
     with console.progress(_("Making the pages")) as progress, remembering(*kind) as page_cache:
