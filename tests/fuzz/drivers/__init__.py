@@ -7,6 +7,7 @@ from tests.fuzz.drivers import (
     edits,
     file_names,
     own_templates,
+    paper,
     properties,
     prose,
     publications,
@@ -30,6 +31,8 @@ DRIVERS = (
     Driver("revisions", 2, revisions.make, revisions.one),
     Driver("names", 2, file_names.make, file_names.one),
     Driver("templates", 1, own_templates.make, own_templates.one),
+    Driver("paper", 1, paper.make, paper.one),
+    Driver("letterheads", 1, paper.make_template, paper.one_template),
     Driver("arguments", 3, arguments.make, arguments.one),
     Driver("properties", 4, properties.make, properties.one),
 )
