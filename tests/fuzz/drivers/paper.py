@@ -13,7 +13,7 @@ from konzept.documents.edition import Edition
 from konzept.i18n.messages import in_language
 from konzept.reading.load import load
 from konzept.rendering import docx, pdf
-from konzept.rendering.flow import paged_document
+from konzept.rendering.flow import PagedDocument, paged_document
 from tests.fuzz.driver import Outcome, Parts
 from tests.fuzz.drivers import prose
 from tests.fuzz.drivers.publications import check_word
@@ -129,7 +129,7 @@ def one_template(parts: Parts) -> Outcome:
 
 
 @cache
-def laid() -> docx.press.PagedDocument:
+def laid() -> PagedDocument:
     """A small concept, laid out once."""
     loaded = load(prose.FILES)
     concept = loaded.concepts["muster"]

@@ -13,8 +13,8 @@ from docx.document import Document as Word
 from docx.enum.style import WD_STYLE_TYPE
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.part import Part
-from docx.oxml.parser import parse_xml
 from docx.oxml.ns import qn
+from docx.oxml.parser import parse_xml
 
 from konzept.i18n.messages import _
 from konzept.source.failure import KonzeptError
