@@ -78,6 +78,13 @@ def blank() -> bytes:
     return made.getvalue()
 
 
+BOMB: bytes = (
+    b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY x0 "ha">'
+    + b"".join(b'<!ENTITY x%d "%s">' % (at, b"&x%d;" % (at - 1) * 10) for at in range(1, 10))
+    + b'<!ENTITY f SYSTEM "file:///etc/passwd">]>'
+)
+"""Entities that unfold to a thousand million letters, and one that reads a file."""
+
 CHANGES: tuple[Callable[[bytes, Random], bytes], ...] = (
     lambda part, random: mutated(part, random, part[::-1]),
     lambda part, random: mutated(part, random, part[::-1]),
@@ -92,12 +99,6 @@ CHANGES: tuple[Callable[[bytes, Random], bytes], ...] = (
     lambda part, _random: part.replace(b'w:val="', b'w:val="-9999999999', 5),
     lambda part, _random: part.replace(b'w:val="', b'w:val="\xff', 1),
 )
-BOMB = (
-    b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY x0 "ha">'
-    + b"".join(b'<!ENTITY x%d "%s">' % (at, b"&x%d;" % (at - 1) * 10) for at in range(1, 10))
-    + b'<!ENTITY f SYSTEM "file:///etc/passwd">]>'
-)
-"""Entities that unfold to a thousand million letters, and one that reads a file."""
 
 
 def _repacked(content: bytes, random: Random) -> bytes:
