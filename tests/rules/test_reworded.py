@@ -51,6 +51,37 @@ def test_it_is_silent_where_a_measure_was_looked_at_or_is_over(
     assert ("Sprachcafé" in found[0][2], "Stadtteilfest" in found[0][2]) == (left, True)
 
 
+def test_measures_of_goals_that_are_part_of_it_are_named_however_deep(files: Files, opened: Opened) -> None:
+    parts = {
+        "goals/teil.yaml": "title: Teilziel\nparent: beruf\n",
+        "goals/tiefer.yaml": "title: Tiefer\nparent: teil\n",
+        "measures/tief.yaml": "title: Lotsen\ngoals: [tiefer]\nlead: Amt\n",
+    }
+    before = {**files, **parts}
+    ((_name, _line, message),) = asked(opened, before, reworded(before, {}))
+    assert "3 measures" in message
+    assert "Lotsen" in message
+    # A part that is reworded asks for its own measures only, and a goal that has just become a part for none.
+    part = {"goals/teil.yaml": parts["goals/teil.yaml"].replace("Teilziel", "Ganz anderes Teilziel")}
+    assert [(name, "Lotsen" in told) for name, _line, told in asked(opened, before, {**before, **part})] == [
+        ("teil.yaml", True)
+    ]
+    apart = {**before, "goals/teil.yaml": "title: Teilziel\n"}
+    ((_name, _line, message),) = asked(opened, apart, reworded(before, {}))
+    assert "Lotsen" not in message
+
+
+def test_a_circle_of_goals_is_no_trap(files: Files, opened: Opened) -> None:
+    circle = {
+        "goals/a.yaml": "title: A\nparent: b\n",
+        "goals/b.yaml": "title: B\nparent: a\n",
+        "measures/kreis.yaml": "title: Kreis\ngoals: [a]\nlead: Amt\n",
+    }
+    before = {**files, **circle}
+    found = asked(opened, before, reworded(before, {"goals/b.yaml": "title: Neu\nparent: a\n"}))
+    assert [(name, "Kreis" in message) for name, _line, message in found] == [("b.yaml", True), ("beruf.yaml", False)]
+
+
 def test_a_check_that_was_there_before_is_too_old(files: Files, opened: Opened) -> None:
     before = {**files, CAFE: f"{files[CAFE]}checked: 2024-06-20\n", FEST: f"{files[FEST]}outcome: done\n"}
     assert len(asked(opened, before, reworded(before, {}))) == 1

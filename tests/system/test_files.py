@@ -65,6 +65,19 @@ def test_a_linked_folder_is_an_error_and_not_passed_over(root: Path, tmp_path_fa
     assert [(f.rule, f.severity.value) for f in load(read(root)).findings] == [("misplaced-file", "error")]
 
 
+def test_records_behind_a_link_are_none(root: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """It could lead to any files of the machine, whose names would stand in the log of a job."""
+    elsewhere = tmp_path_factory.mktemp("anderswo")
+    (elsewhere / "concepts").symlink_to(root / "concepts")
+    with pytest.raises(KonzeptError, match="no folder “concepts”"):
+        find_root(elsewhere)
+    with pytest.raises(NotADirectoryError):
+        read(elsewhere)
+    (elsewhere / "kreis").symlink_to("kreis")
+    with pytest.raises(KonzeptError, match="no folder “concepts”"):
+        find_root(elsewhere / "kreis")
+
+
 def test_the_root_is_found_from_below_and_named_where_there_is_none(root: Path, tmp_path: Path) -> None:
     assert find_root(root / HOME / "measures") == root
     with pytest.raises(KonzeptError, match="no folder “concepts”"):

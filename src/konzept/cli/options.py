@@ -1,7 +1,9 @@
 """Options that several commands share, and the functions that evaluate them."""
 
-from datetime import date
+import os
+from datetime import date, timedelta
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Annotated, TypeAlias
 
 import typer
@@ -9,8 +11,9 @@ import typer
 from konzept.cli import complete
 from konzept.cli.clock import today, working_day
 from konzept.cli.settings import Settings
-from konzept.i18n.messages import N_, ngettext
+from konzept.i18n.messages import N_, _, ngettext
 from konzept.source.failure import KonzeptError
+from konzept.source.snapshot import JOURNAL
 from konzept.system import console
 
 if TYPE_CHECKING:
@@ -36,8 +39,8 @@ MeasureArgument: TypeAlias = Annotated[
     ),
 ]
 
-TODAY = frozenset({"today", "heute"})
-"""The words for the day of the machine, where the day of the newest commit is not meant."""
+NEAR = MappingProxyType({"today": 0, "heute": 0, "yesterday": -1, "gestern": -1, "tomorrow": 1, "morgen": 1})
+"""The words for days by the clock of the machine, where the day of the newest commit is not meant: days from today."""
 
 AsOf: TypeAlias = Annotated[
     str | None,
@@ -71,7 +74,9 @@ def asked_day(written: str | None, root: Path, rev: str | None) -> date:
 
 def day_of(written: str) -> date:
     """The day that an option names, by its last day; raises `KonzeptError` for no valid day."""
-    return moment_of(written).last
+    from konzept.source.dates import meant_last
+
+    return moment_of(meant_last(written) or written).last
 
 
 def moment_of(written: str) -> "Moment":
@@ -81,10 +86,11 @@ def moment_of(written: str) -> "Moment":
     """
     from konzept.source.values import Unfit, day, moment
 
-    if written.strip().casefold() in TODAY:
-        return day(today())
+    days = NEAR.get(written.strip().casefold())
+    if days is not None:
+        return day(today() + timedelta(days=days))
     try:
-        return moment(written)
+        return moment(written.strip())
     except Unfit as unfit:
         if unfit.suggestion:
             return moment(unfit.suggestion)
@@ -94,12 +100,44 @@ def moment_of(written: str) -> "Moment":
 def snapshot_at(root: Path, revision: str | None) -> "Snapshot":
     """The files at a revision, or of the working folder without one; raises `KonzeptError` for an unknown revision."""
     if revision is None:
-        from konzept.system import files
-
-        return files.read(root)
+        return work_tree(root)
     from konzept.system import git
 
     return git.read(root, git.resolve(root, revision))
+
+
+def work_tree(root: Path) -> "Snapshot":
+    """The files of the working folder; where a command was interrupted in them, that is said."""
+    from konzept.system import files
+
+    tell_interrupted(root)
+    return files.read(root)
+
+
+def tell_interrupted(root: Path) -> bool:
+    """Say that a command was interrupted and is not completed yet; returns whether that is so."""
+    if not os.path.lexists(root / JOURNAL):
+        return False
+    from konzept.system.journal import interrupted
+    from konzept.system.lock import is_held
+
+    pending = interrupted(root)
+    if is_held(root):  # somebody is at it right now
+        return False
+    if pending is None:
+        message = _("“{name}” does not fit the files here, and nothing was done with it.")
+        console.err(message.format(name=JOURNAL))
+    elif pending:
+        message = ngettext(
+            "A command was interrupted here: {count} file is still to be changed.",
+            "A command was interrupted here: {count} files are still to be changed.",
+            len(pending),
+        )
+        console.err(message.format(count=len(pending)))
+        console.err(
+            _("The next command that writes completes it, such as “konzept validate --fix”; read is how it will be.")
+        )
+    return bool(pending)
 
 
 def load_at(settings: Settings, revision: str | None) -> "Loaded":

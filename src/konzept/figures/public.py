@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 from konzept.model import Record
 from konzept.model.part import copy_with
-from konzept.reading.concept import Concept
+from konzept.reading.concept import Concept, told_apart
 from konzept.reading.load import Loaded
 from konzept.reading.own_fields import OwnFieldForm, OwnFields
 from konzept.reading.references import translate, translate_own
@@ -76,7 +76,7 @@ def _concept(concept: Concept, hidden: Mapping[tuple[str, str, str], None]) -> C
         for kind, names in concept.known.items()
     }
     series = {name: values for name, values in concept.series.items() if not concept.indicators[name].draft}
-    return replace(
+    found = replace(
         concept,
         record=_record(concept.record, concept.id, hidden, concept.own_fields.public),
         own_fields=concept.own_fields.public,
@@ -85,6 +85,7 @@ def _concept(concept: Concept, hidden: Mapping[tuple[str, str, str], None]) -> C
         valued=concept.valued & {name for name, each in concept.indicators.items() if not each.draft},
         by_kind={kind: shown(records) for kind, records in concept.by_kind.items()},
     )
+    return told_apart(found)
 
 
 def _record(record: R, concept: str, hidden: Mapping[tuple[str, str, str], None], own: OwnFields) -> R:

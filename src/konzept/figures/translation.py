@@ -16,7 +16,7 @@ from konzept.model.fields import FieldForm, forms
 from konzept.model.kinds.indicator import Dimension
 from konzept.model.part import Part, copy_with
 from konzept.reading.catalogues import Catalogue, Key
-from konzept.reading.concept import Concept, Translation
+from konzept.reading.concept import Concept, Translation, told_apart
 from konzept.reading.own_fields import OwnFieldForm, OwnFields
 from konzept.reading.series import Series
 from konzept.reading.series.rows import SEPARATOR, group_named
@@ -86,7 +86,7 @@ def translated(concept: Concept, catalogue: Catalogue) -> Concept:
     count = sum(1 for key in keys if catalogue.translation_of(key) is not None)
     retold = _retold(concept, say, concept)
     return replace(
-        retold,
+        told_apart(retold),
         record=copy_with(retold.record, language=catalogue.language),
         translation=Translation(catalogue.language, concept, count, len(keys)),
     )

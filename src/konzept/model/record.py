@@ -23,6 +23,7 @@ from konzept.model.types import (
     choice,
 )
 from konzept.source.findings import Place
+from konzept.source.values import Moment
 from konzept.source.yaml.nodes import Kept, Node, WrittenKeys, in_file
 from konzept.source.yaml.source import Source
 
@@ -47,6 +48,8 @@ class RecordFile:
     source: Source
     kept: Kept = field(default_factory=dict)
     names: WrittenKeys = field(default_factory=dict)
+    beside: Moment | str | None = None
+    """What tells the record from another of its kind in the same concept that is called the same; else None."""
 
     @property
     def path(self) -> str:

@@ -4,7 +4,6 @@ The `Reader` of a type gets the node of the file; the functions of `konzept.sour
 message of their `Unfit` is reported unchanged. Other metadata mark a text as a reference or as Markdown.
 """
 
-import re
 import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -14,7 +13,7 @@ from typing import Annotated, Any, NamedTuple
 
 from konzept.i18n.messages import _
 from konzept.i18n.tagged import untagged
-from konzept.source import values
+from konzept.source import dates, values
 from konzept.source.findings import echo
 from konzept.source.nearest import nearest, only_match
 from konzept.source.values import Moment, Period, Unfit, is_id
@@ -181,21 +180,15 @@ def _period(node: Node) -> Period:
     return Period(ends.get("from"), ends.get("to"))
 
 
-_ENDS = re.compile(r"([12][0-9]{3})\s*(?:[-–—/,;]|bis|to|until)\s*([12][0-9]{3})", re.IGNORECASE)
-_BEGINNING = re.compile(r"(?:ab|seit|from|since)\s+([12][0-9]{3})", re.IGNORECASE)
-_END_ONLY = re.compile(r"(?:bis|until|to)\s+([12][0-9]{3})", re.IGNORECASE)
-
-
 def _written_period(raw: str) -> Period:
     """A period on one line; of two years the beginning and the end are told where each belongs."""
     try:
         return values.period(raw)
     except Unfit as unfit:
-        both, first, last = (form.fullmatch(raw.strip()) for form in (_ENDS, _BEGINNING, _END_ONLY))
-        if not (both or first or last):
+        ends = dates.meant_ends(raw)
+        if ends is None:
             raise
-        meant = f"{{from: {both[1]}, to: {both[2]}}}" if both else f"{{from: {first[1]}}}" if first else ""
-        meant = meant or (f"{{to: {last[1]}}}" if last else "")
+        meant = f"{{{', '.join(f'{key}: {end}' for key, end in zip(('from', 'to'), ends, strict=True) if end)}}}"
         hint = _("Write its beginning and its end: {example}").format(example=meant)
         raise Unfit(unfit.rule, unfit.message, hint, meant) from None
 

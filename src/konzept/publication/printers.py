@@ -16,7 +16,7 @@ from konzept.publication.opendata.dcat import catalog
 from konzept.publication.opendata.names import CATALOG, CSV, DCAT, JSON
 from konzept.publication.pages import printed_pages
 from konzept.publication.publication import Publication
-from konzept.publication.site.plan import SITE, feeds
+from konzept.publication.site.plan import SITE, all_feeds
 from konzept.rendering.flow import paged_document
 from konzept.rendering.page_cache import PageCache
 from konzept.rendering.press import HTML, MARKDOWN
@@ -80,7 +80,7 @@ def _paged(form: str, publication: Publication, run: Run) -> Iterator[File | Kon
         try:
             made = print_paged(form, document, publication.day, run.design.css, run.design.letterhead)
             yield File(path, made.content, tuple(unset_letters(path, made.missing)))
-        except KonzeptError as error:
+        except KonzeptError as error:  # one document too large, or a fault in one: the others are printed
             yield error
     yield from starmap(File, _left_out(publication, run).items())
 
@@ -97,7 +97,7 @@ def _calendar(publication: Publication, _run: Run) -> Iterator[File]:
 
 
 def _feeds(publication: Publication, _run: Run) -> Iterator[File]:
-    yield from (File(path, text.encode()) for path, text in feeds(publication))
+    yield from (File(path, text.encode()) for path, text in all_feeds(publication))
 
 
 def _pages(publication: Publication, run: Run) -> Iterator[File]:

@@ -4,9 +4,10 @@ Every walk ends, even where strangers' records name each other in a circle; the 
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from types import MappingProxyType
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from konzept.model import (
@@ -26,6 +27,9 @@ from konzept.model import (
     ReportRecord,
     Theme,
 )
+from konzept.model.fields import forms
+from konzept.model.part import copy_with
+from konzept.model.record import set_file
 from konzept.reading.catalogues import Catalogue
 from konzept.reading.own_fields import NOTHING, OwnFields
 from konzept.reading.series import Series
@@ -200,6 +204,71 @@ class Concept:
                 return tuple(self.goals.values())
             case _:
                 return ()
+
+
+_TELLING = ("goals", "theme", "parent", "date", "lead", "body", "by", "applicant", "call", "area", "place")
+"""The fields that tell records of one title apart, behind the themes that they lie under."""
+
+
+def told_apart(concept: Concept) -> Concept:
+    """The concept, in which records of a kind that are called the same know what tells them apart.
+
+    That is their theme, else the first of `_TELLING` that differs and is known of each, else all that is known; where
+    nothing is, the id. What is called the same depends on which records there are, so it is asked anew of the public.
+    """
+    by_kind = {kind: _apart(concept, records) for kind, records in concept.by_kind.items()}
+    if all(found is concept.by_kind[kind] for kind, found in by_kind.items()):
+        return concept
+    return replace(concept, by_kind=MappingProxyType(by_kind))
+
+
+def _apart(concept: Concept, records: Mapping[str, Record]) -> Mapping[str, Record]:
+    alike: dict[tuple[str, str], list[Record]] = {}
+    for record in records.values():
+        name = record.heading.casefold()
+        number = getattr(record, "number", None) if record.is_level else None
+        alike.setdefault((str(number or ""), name or record.id), []).append(record)
+    beside = {
+        record.id: found for twins in alike.values() if len(twins) > 1 for record, found in _beside(concept, twins)
+    }
+    changed = {
+        record.id: _with_beside(record, beside.get(record.id))
+        for record in records.values()
+        if record.file.beside != beside.get(record.id)
+    }
+    return {**records, **changed} if changed else records
+
+
+def _with_beside(record: R, beside: Moment | str | None) -> R:
+    copy = copy_with(record)
+    set_file(copy, replace(record.file, beside=beside))
+    return copy
+
+
+def _beside(concept: Concept, twins: Sequence[Record]) -> Iterator[tuple[Record, Moment | str]]:
+    """What tells each of several records of one title from the others."""
+    told = [dict(_telling(concept, record)) for record in twins]
+    for name in ("themes", *_TELLING):
+        values = [each.get(name) for each in told]
+        if all(values) and len(set(values)) == len(values):
+            yield from ((record, value) for record, value in zip(twins, values, strict=True) if value)
+            return
+    whole = [", ".join(str(value) for value in each.values() if value and isinstance(value, str)) for each in told]
+    for record, words in zip(twins, whole, strict=True):
+        yield record, words if words and whole.count(words) == 1 else record.id
+
+
+def _telling(concept: Concept, record: Record) -> Iterator[tuple[str, Moment | str]]:
+    """What is known of a record that may tell it apart: dates, and the titles of what it names."""
+    if record.kind_name != Theme.kind_name:
+        yield "themes", ", ".join(theme.title for theme in concept.themes_of(record)[:1])
+    for name in _TELLING:
+        value, form = getattr(record, name, None), forms(type(record)).get(name)
+        if isinstance(value, tuple):
+            value = next(iter(value), None)
+        named = concept.find(form.ref.kind, value) if form and form.ref and isinstance(value, str) else None
+        if isinstance(value, Moment | str):
+            yield name, named.heading if named else value
 
 
 def in_output_order(records: Iterable[R]) -> list[R]:

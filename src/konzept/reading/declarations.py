@@ -7,9 +7,9 @@ from konzept.model import ALL_KINDS, Record, Repository
 from konzept.model.fields import forms
 from konzept.model.meant import kind_meant
 from konzept.model.repository import OwnCheck, OwnField, Requirement
-from konzept.reading import form_errors
-from konzept.reading.form_errors import ErrorKind, FormError
 from konzept.reading.own_fields import REFERENCE, TYPES, OwnFields, is_key, is_kind, read
+from konzept.reading.unfit import form_errors
+from konzept.reading.unfit.form_errors import ErrorKind, FormError
 from konzept.source.findings import Edit, Finding, Fix, Related, Route, Severity, echo
 from konzept.source.nearest import nearest, only_match
 from konzept.source.values import Unfit

@@ -1,7 +1,7 @@
 """From the nodes of a file to a typed record: all that is wrong with it at once, each in its place.
 
-What does not fit its form is left out and becomes an error, for which `konzept.reading.form_errors` has the words. A
-record with faults is still built from the rest, so that one wrong date does not make a measure vanish from its theme.
+What does not fit its form is left out and becomes an error, for which `konzept.reading.unfit` has the words. A record
+with faults is still built from the rest, so that one wrong date does not make a measure vanish from its theme.
 """
 
 import re
@@ -13,8 +13,8 @@ from konzept.model.fields import FieldForm, forms
 from konzept.model.part import Part, required
 from konzept.model.record import Address, Record, RecordFile, set_file
 from konzept.model.types import Raw
-from konzept.reading import form_errors
-from konzept.reading.form_errors import GUESSES, ErrorKind, FormError, is_blank, is_empty, meant_key
+from konzept.reading.unfit import form_errors
+from konzept.reading.unfit.form_errors import GUESSES, ErrorKind, FormError, is_blank, is_empty, meant_key
 from konzept.source.findings import Finding, Fix, Route, Severity
 from konzept.source.values import Unfit
 from konzept.source.yaml import slips

@@ -13,7 +13,7 @@ from konzept.model.record import Address, RecordFile, set_file
 from konzept.reading import astray
 from konzept.reading.catalogues import Catalogue
 from konzept.reading.catalogues import read as read_catalogue
-from konzept.reading.concept import Concept, in_output_order
+from konzept.reading.concept import Concept, in_output_order, told_apart
 from konzept.reading.declarations import declaration_faults, own_faults
 from konzept.reading.decode import decode
 from konzept.reading.layout import ConceptFolder, lay_out
@@ -143,7 +143,7 @@ class _Reader:
             self.findings += own_faults(self.own, found)
         astray_ids = folder.elsewhere | self.lost
         known = {kind: frozenset(paths) | astray_ids for kind, paths in folder.records.items()}
-        return Concept(
+        concept = Concept(
             id=folder.name,
             record=record,
             by_kind=MappingProxyType(by_kind),
@@ -154,6 +154,7 @@ class _Reader:
             own_fields=self.own,
             catalogues=MappingProxyType(dict(self._catalogues(folder))),
         )
+        return told_apart(concept)
 
     def _cover(self, folder: ConceptFolder) -> tuple[ConceptRecord, bool]:
         """The record of concept.yaml, and whether all of it could be read with certainty."""

@@ -8,9 +8,11 @@ from konzept.model.fields import FieldForm, forms
 from konzept.model.meant import folded, key_meant, priority_meant, word_meant
 from konzept.model.part import Part
 from konzept.reading.own_fields import OwnFieldForm
+from konzept.reading.unfit.hints import date_for
+from konzept.source.dates import meant_date, meant_ends, meant_school_year
 from konzept.source.failure import KonzeptError
 from konzept.source.findings import echo
-from konzept.source.values import Moment, Unfit, moment, truth
+from konzept.source.values import Moment, Period, Unfit, moment, truth
 
 OwnForms = Mapping[str, OwnFieldForm]
 
@@ -70,10 +72,20 @@ def value(form: FieldForm, written: str, own_words: Container[str] = ()) -> str:
         if form.holds is bool:
             return str(truth(written)).lower()
         if issubclass(form.holds, Moment):
-            return str(moment(written))
+            return date_for(form.name, written) or str(moment(written))
+        if issubclass(form.holds, Period):
+            return _period(written)
     except Unfit as unfit:
         return unfit.suggestion or written
     return written
+
+
+def _period(written: str) -> str:
+    """A time as people write it: one date, two years with a word between, or a school year that says that it is one."""
+    ends = meant_ends(written)
+    if ends and all(end and len(end) == len("2027") for end in ends):
+        return "-".join(end for end in ends if end)
+    return meant_date(written) or meant_school_year(written) or written
 
 
 def _the_one(written: str, meant: tuple[str, ...]) -> str | None:

@@ -10,9 +10,9 @@ from konzept.model import ALL_KINDS, Goal, Indicator, Measure, Record, Theme
 from konzept.model.fields import references
 from konzept.model.types import Ref
 from konzept.reading.concept import Concept
-from konzept.reading.form_errors import is_empty
 from konzept.reading.own_fields import references as own_references
 from konzept.reading.series import Series
+from konzept.reading.unfit.form_errors import is_empty
 from konzept.source.findings import Route
 from konzept.source.nearest import NearestNames
 from konzept.source.yaml.nodes import Sequence

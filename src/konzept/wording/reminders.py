@@ -13,7 +13,12 @@ from konzept.wording.titles import duty_title, title_of
 
 
 def title(item: DueItem) -> str:
-    """The title of what an item is about."""
+    """The title of what an item is about, with its concept where others have the like."""
+    found = _title(item)
+    return _("{title} ({which})").format(title=found, which=item.of) if item.of else found
+
+
+def _title(item: DueItem) -> str:
     if item.duty:
         return duty_title(item.concept, item.duty)
     if isinstance(item.record, Contribution):

@@ -8,6 +8,7 @@ from konzept.i18n.messages import _
 from konzept.model import Call, Decision, Record
 from konzept.model.kinds.concept import Duty
 from konzept.reading.concept import Concept
+from konzept.source.values import Moment
 from konzept.wording import localized
 
 
@@ -37,13 +38,26 @@ def former_anchors(record: Record) -> tuple[str, ...]:
 
 
 def title_of(record: Record) -> str:
-    """The number and the title of a record in one line."""
+    """The number and the title of a record in one line, with what tells it from others that are called the same."""
     if isinstance(record, Call) and not record.title:
-        return _("Call {year}").format(year=record.heading)
+        return _apart(_("Call {year}").format(year=record.heading), record)
     if isinstance(record, Decision) and not record.subject:
-        return _untitled(record)
+        return _apart(_untitled(record), record)
     number = getattr(record, "number", None) if record.is_level else None
-    return f"{number} {record.heading}" if number else record.heading or record.id
+    return f"{number} {name_of(record)}" if number else name_of(record)
+
+
+def name_of(record: Record) -> str:
+    """The title of a record, likewise, without its number."""
+    return _apart(record.heading or record.id, record)
+
+
+def _apart(title: str, record: Record) -> str:
+    beside = record.file.beside
+    if beside is None:
+        return title
+    which = localized.moment(beside) if isinstance(beside, Moment) else beside
+    return _("{title} ({which})").format(title=title, which=which)
 
 
 def _untitled(decision: Decision) -> str:

@@ -98,9 +98,13 @@ def test_the_calendar_is_that_of_due(run: Run) -> None:
 
 
 def test_the_feed_is_that_of_the_site(repository: Path, run: Run) -> None:
-    code, out, _err = run("export", "--format", "atom", *ONE)
+    write(repository, "concepts/musterstadt-2024/themes/sprache.yaml", "title: Sprache\n")
+    assert run("export", "--format", "atom", "-o", "feeds", *DAY)[0] == 0
     assert run("render", "--format", "site", "-o", "seite", *DAY)[0] == 0
-    assert (code, out) == (0, (repository / "seite/musterstadt-2024/feed.atom").read_text("utf-8"))
+    feeds, site = repository / "feeds", repository / "seite"
+    assert {"musterstadt-2024/feed.atom", "musterstadt-2024/theme/sprache.atom"} <= {*names(feeds)}
+    for name in names(feeds):
+        assert (feeds / name).read_bytes() == (site / name).read_bytes()
 
 
 def test_data_portals_get_the_data_and_its_description(repository: Path, run: Run) -> None:

@@ -152,7 +152,7 @@ def test_a_lasting_task_that_goes_on_counts_as_implemented_and_is_named(opened: 
         {"measures/a.yaml": measure("ongoing", "recurrence: ongoing"), "measures/b.yaml": measure("ongoing")}
     )
     assert progress_view(edition).result == "1 of 2 active measures implemented (50%)."
-    assert facts(edition) == {"Also counted as implemented": ["M (lasting task)"]}
+    assert facts(edition) == {"Also counted as implemented": ["M (a) (lasting task)"]}
     states = progress_view(edition).states
     assert states
     assert [[cell.text for cell in row] for row in states.rows] == [

@@ -132,9 +132,9 @@ def test_the_table_of_projects_adds_up(opened: Opened) -> None:
     (call,) = chapter(opened(files)).records
     late = "interim report overdue since 31 Aug 2025; final report due 31 Aug 2026"
     assert table(call)[1:] == [
-        ["Lesecafé", "Verein", "granted", "not known", "€3,500.00", "–", late],
-        ["Lesecafé", "Verein", "settled", "€1,200.00", "€1,000.00", "€999.99", "final report received 1 Nov 2025"],
-        ["Lesecafé", "Verein", "rejected", "€5.00", "–", "–", "–"],
+        ["Lesecafé (a)", "Verein", "granted", "not known", "€3,500.00", "–", late],
+        ["Lesecafé (b)", "Verein", "settled", "€1,200.00", "€1,000.00", "€999.99", "final report received 1 Nov 2025"],
+        ["Lesecafé (c)", "Verein", "rejected", "€5.00", "–", "–", "–"],
         [
             "Together",
             "",

@@ -425,8 +425,8 @@ def test_strangers_text_stays_text(everything: Callable[[str, Mapping[str, str]]
     for name in ("report.md", "letter.md", "succession.md"):
         assert "<script" not in outputs[name].replace("\\<script", "")
         assert not re.search(r"(?<!\\)\]\((?!#)", outputs[name]), name  # the contents lead to its own headings
-    titles = [row["Title"] for row in csv_rows(everything("=1+1", {})["report.csv"])]
-    assert set(titles) == {"'=1+1", "nobody named"}
+    titles = {row["Title"] for row in csv_rows(everything("=1+1", {})["report.csv"])}
+    assert all(title.startswith("'=1+1") for title in titles - {"nobody named"})
 
 
 HIDDEN = "GEHEIM"

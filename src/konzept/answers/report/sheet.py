@@ -22,7 +22,7 @@ from konzept.model import KIND_OF, ConceptRecord, Goal, Theme
 from konzept.model.record import Rating, View
 from konzept.wording import indicator_words, localized
 from konzept.wording.money import group_name
-from konzept.wording.titles import subject, title_of
+from konzept.wording.titles import name_of, subject, title_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,7 +286,7 @@ def _figures(concept_report: ConceptReport) -> Iterator[_Line]:
             yield _Line(
                 concept_report,
                 Cell(_(kind.one), kind.name),
-                row.subject.heading,
+                name_of(row.subject),
                 number,
                 row,
                 _money_of(concept_report, row),
@@ -328,7 +328,7 @@ def _reported(concept_report: ConceptReport) -> Iterator[_Line]:
         ):
             number = getattr(told.record, "number", None)
             for step in told.steps:
-                yield _Line(concept_report, Cell(_("Report"), "entry"), told.record.heading, number, step=step)
+                yield _Line(concept_report, Cell(_("Report"), "entry"), name_of(told.record), number, step=step)
 
 
 def _measured(report: ProgressReport) -> Iterator[_Line]:

@@ -81,15 +81,13 @@ class YamlLayout:
 
     def keeps(self, node: Node) -> bool:
         """Whether a value ends with a text below `|+`, which a blank line after it would become part of."""
-        match node:
-            case Scalar():
-                return "+" in header(self.text, node)
-            case Sequence(flow=False, items=items) if items:
-                return self.keeps(items[-1])
-            case Mapping(flow=False, entries=entries) if entries:
-                return self.keeps(entries[-1][1])
-            case _:
-                return False
+        last = _last(node)
+        return last is not None and "+" in header(self.text, last)
+
+    def ends_in_text(self, node: Node) -> bool:
+        """Whether a value ends with a text below `|` or `>`, which an indented line after it would become part of."""
+        last = _last(node)
+        return last is not None and bool(header(self.text, last))
 
     def behind(self, node: Node, column: int, sibling_column: int | None = None) -> int:
         """The offset of the line after a value and the comments that belong to the value.
@@ -108,16 +106,6 @@ class YamlLayout:
                 gap = True
             line = self.next_line(line)
         return at
-
-    def below(self, node: Node, column: int) -> int:
-        """The offset of the line after a value, whose key or dash is in that column, and the comments within it.
-
-        These are comments of lists and keys on lines of their own, in their column or further right. Of a comment below
-        a text nobody can know whether it is about that or about what follows.
-        """
-        if isinstance(node, Scalar) or node.flow:
-            return self.next_line(self.end(node))
-        return self.behind(node, max(column, self.column(node.span.start) - 1))
 
     def blank_lines(self, start: int, end: int) -> int:
         """How many blank lines lie between the line of `start` and that of `end`."""
@@ -159,6 +147,19 @@ class YamlLayout:
             for key, value in _entries(self.source.root)
             if isinstance(value, Mapping | Sequence) and not value.flow
         ]
+
+
+def _last(node: Node) -> Scalar | None:
+    """The last text in a value; None where it ends with a bracket, or is empty."""
+    match node:
+        case Scalar():
+            return node
+        case Sequence(flow=False, items=items) if items:
+            return _last(items[-1])
+        case Mapping(flow=False, entries=entries) if entries:
+            return _last(entries[-1][1])
+        case _:
+            return None
 
 
 def _entries(node: Node) -> Iterator[tuple[Scalar, Node]]:

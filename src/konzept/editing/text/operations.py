@@ -104,9 +104,9 @@ def remove(source: Source, route: Route) -> Source:
     if home.flow:
         edits = flow.removed(layout, home, index)
     elif isinstance(home, Mapping):
-        edits = [lines.key_removed(layout, home, index)]
+        edits = lines.key_removed(layout, home, index)
     else:
-        edits = [lines.item_removed(layout, home, index)]
+        edits = lines.item_removed(layout, home, index)
 
     def change(whole: ValueTree) -> ValueTree:
         return whole[:index] + whole[index + 1 :] if isinstance(whole, list | tuple) else whole  # type: ignore[operator]

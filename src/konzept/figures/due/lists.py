@@ -1,6 +1,7 @@
 """The list of what is due on a day, and of the dates that lie ahead."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -27,13 +28,25 @@ def due(loaded: Loaded, day: date, within: int, only: str | None = None) -> tupl
 
     A body that has the same name in two concepts is one and the same.
     """
+    asked = [each for each in loaded.concepts.values() if only in {None, each.id} and in_force(loaded, each, day)]
+    items = [item for each in asked for item in _items(each, loaded.repository.reminders, day, within)]
     groups: dict[str, list[DueItem]] = {}
-    for name, concept in loaded.concepts.items():
-        if only in {None, name} and in_force(loaded, concept, day):
-            for item in _items(concept, loaded.repository.reminders, day, within):
-                groups.setdefault(item.lead, []).append(item)
+    for item in _told_apart(items, asked):
+        groups.setdefault(item.lead, []).append(item)
     names = sorted(groups, key=lambda name: (not name, natural(name)))
     return tuple(DueGroup(name, tuple(sorted(groups[name], key=pressing))) for name in names)
+
+
+def _told_apart(items: Sequence[DueItem], concepts: Sequence[Concept]) -> Iterator[DueItem]:
+    """The items; those that are called the same in several concepts name their concept, of two editions which."""
+    homes: dict[tuple[str, ...], set[str]] = {}
+    for item in items:
+        homes.setdefault(item.called, set()).add(item.concept.id)
+    titles = Counter(concept.record.title for concept in concepts)
+    for item in items:
+        cover = item.concept.record
+        which = cover.title if titles[cover.title] == 1 else f"{cover.title}, {cover.edition or item.concept.id}"
+        yield replace(item, of=which) if len(homes[item.called]) > 1 else item
 
 
 def upcoming(concept: Concept, day: date, within: int) -> tuple[DueItem, ...]:

@@ -80,6 +80,15 @@ class DueItem:
     """Who answers for it by name; empty where nobody does."""
     reasons: tuple[DueReason, ...]
     duty: Duty | None = None
+    of: str = ""
+    """The concept, where the list has something of another concept that is called the same."""
+
+    @property
+    def called(self) -> tuple[str, ...]:
+        """What it is known by in its concept: two of one name look alike in a list."""
+        if self.duty:
+            return "duty", self.duty.to, self.duty.kind or ""
+        return self.record.kind_name, str(getattr(self.record, "number", None) or ""), self.record.heading.casefold()
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,6 +39,11 @@ def news(concept: str) -> str:
     return f"{concept}/feed.atom"
 
 
+def record_news(concept: str, kind: str, name: str) -> str:
+    """The path of the feed of a theme or a body, beside its page."""
+    return f"{concept}/{kind}/{name}.atom"
+
+
 def record_page(concept: str, kind: str, name: str) -> str:
     """The path of the page of a record."""
     return f"{concept}/{kind}/{name}.html"
@@ -138,7 +143,7 @@ def led(page: str, path: str, places: Addresses) -> str:
     def lead(match: re.Match[str]) -> str:
         address = unescape(match["address"])
         target = _target(address, concept, places, is_whole=is_whole, own=own)
-        return match["before"] + (match["address"] if target is None else escape(_relative(path, target)))
+        return match["before"] + (match["address"] if target is None else escape(relative(path, target)))
 
     return _LINK.sub(lead, page)
 
@@ -173,7 +178,8 @@ def _way(folder: str, target: str) -> str:
     return "/".join([".."] * (len(here) - shared) + there[shared:]) or "."
 
 
-def _relative(path: str, target: str) -> str:
+def relative(path: str, target: str) -> str:
+    """The address of a target, which may end with an anchor, as a link on the page at a path has it."""
     there, sharp, anchor = target.partition("#")
     if there == path and sharp:
         return f"#{anchor}"

@@ -12,8 +12,9 @@ from konzept.documents.views import Document, LanguageLink, RecordView
 from konzept.i18n.messages import _
 from konzept.model import Measure, Record, Repository, Theme
 from konzept.publication.site import addresses, timeline
+from konzept.publication.site.followed import FOLLOWED, followed
 from konzept.publication.site.views import Frame, NavigationEntry, RecordRow
-from konzept.wording.titles import Link
+from konzept.wording.titles import Link, anchor_of, title_of
 
 
 @dataclass(frozen=True)
@@ -79,6 +80,24 @@ class Book:
         return timeline.past(self.edition)
 
     @cached_property
+    def followed(self) -> Mapping[str, tuple[timeline.Happening, ...]]:
+        """The past happenings that concern a theme or a body, by its anchor, the newest first."""
+        return followed(self.edition.concept, self.past)
+
+    @cached_property
+    def feeds(self) -> Mapping[str, str]:
+        """The paths of the feeds of themes and bodies, by anchor."""
+        followed_views = (view for view in self.views.values() if view.kind in FOLLOWED and self.record(view))
+        return {
+            view.anchor: addresses.record_news(self.id, view.kind, addresses.id_of(view)) for view in followed_views
+        }
+
+    def feed_title(self, record: Record | None) -> str:
+        """What the feed of a theme or body is called, or that of the concept."""
+        title = self.document.title
+        return _("{title}: news").format(title=f"{title_of(record)} – {title}" if record else title)
+
+    @cached_property
     def coming(self) -> tuple[timeline.Happening, ...]:
         """Future happenings, the next first."""
         return timeline.coming(self.edition)
@@ -94,11 +113,16 @@ class Book:
         section: str = "",
         crumbs: tuple[Link, ...] = (),
         around: tuple[Link | None, Link | None] = (None, None),
+        feed: Record | None = None,
     ) -> Frame:
-        """The frame of a page; `section` is the address of the entry of the main navigation that it belongs to."""
+        """The frame of a page; `section` is the address of the entry of the main navigation that it belongs to.
+
+        `feed` is the record on the page if it has a feed of its own, beside the concept's.
+        """
         document = self.document
         is_one = len({name.partition(".")[0] for name in self.documents}) == 1
         up = () if is_one else (Link(_("All concepts"), f"{overview_name(self.composed.translation)}.html"),)
+        own = (Link(self.feed_title(feed), self.feeds[anchor_of(feed)]),) if feed else ()
         home = () if section == addresses.start(self.id) else (Link(document.title, addresses.start(self.id)),)
         return Frame(
             language=document.language,
@@ -110,7 +134,7 @@ class Book:
             crumbs=(*up, *home, *crumbs),
             previous=around[0],
             next=around[1],
-            feed=addresses.news(self.id),
+            feeds=(*own, Link(self.feed_title(None), addresses.news(self.id))),
             legal=document.legal,
             made_by=document.made_by,
         )

@@ -7,9 +7,9 @@ from typing import Any
 
 from konzept.i18n.messages import _, in_language
 from konzept.publication.publication import Publication
-from konzept.publication.site.addresses import Addresses, addresses, led, news, start, whole
+from konzept.publication.site.addresses import Addresses, addresses, led, start, whole
 from konzept.publication.site.book import Book
-from konzept.publication.site.feed import feed
+from konzept.publication.site.feed import feeds
 from konzept.publication.site.pages.lists import chapter_pages, list_pages
 from konzept.publication.site.pages.records import record_pages
 from konzept.publication.site.pages.start import start_page
@@ -65,16 +65,15 @@ def site(
             whole_one = replace(each.document, legal=back, languages=book.languages(whole(book.id)))
             jobs.append(Job(_name(whole(book.id)), HTML, "document", each.language, whole_one, css))
             jobs += (Job(_name(path), HTML, f"site-{kind}", each.language, view) for path, kind, view in _framed(book))
-        texts[news(book.id)] = partial(feed, book, places)
+        texts |= feeds(book, places)
     return Site(tuple(jobs), texts, places)
 
 
-def feeds(publication: Publication) -> Iterator[tuple[str, str]]:
-    """The feed of every concept, with its path."""
+def all_feeds(publication: Publication) -> Iterator[tuple[str, str]]:
+    """The feeds of every concept and of its themes and bodies, with their paths."""
     places = addresses(publication.documents)
     for each in publication.composed:
-        book = Book(each, publication.documents)
-        yield news(book.id), feed(book, places)
+        yield from ((path, make()) for path, make in feeds(Book(each, publication.documents), places))
 
 
 def _name(path: str) -> str:

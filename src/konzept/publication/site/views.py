@@ -30,7 +30,8 @@ class Frame:
     """Links from the start page down to the page above this one."""
     previous: Link | None = None
     next: Link | None = None
-    feed: str = ""
+    feeds: tuple[Link, ...] = ()
+    """The feeds that tell of the page's subject: its own where it has one, and that of the concept."""
     legal: tuple[Link, ...] = ()
     made_by: str = ""
     languages: tuple[LanguageLink, ...] = ()
@@ -86,6 +87,8 @@ class RecordPage:
     beneath_title: str = ""
     beneath: tuple[RecordRow, ...] = ()
     mentions: tuple[Link, ...] = ()
+    follow: Link | None = None
+    """The link to the feed of the record."""
     proposal: Proposal | None = None
 
 

@@ -1,6 +1,6 @@
-"""A rule against an earlier revision: whoever rewords a goal looks at its measures again."""
+"""A rule against an earlier revision: whoever rewords a goal looks at its measures again, those of its parts too."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from konzept.figures.progress import LEFT_OUT, is_finished, state_of, status_on
@@ -24,7 +24,8 @@ SHOWN = 5
 
 
 def goal_reworded(since: Since) -> Iterator[Finding]:
-    """The open measures of a goal that reads differently now were looked at since; one finding a goal."""
+    """The open measures of a goal that reads differently now, and of its parts, were looked at since; one finding a
+    goal."""
     if since.before is None or since.after is None or since.before.record.state is ConceptState.DRAFT:
         return
     vocabulary = since.after.record.vocabulary
@@ -35,15 +36,33 @@ def goal_reworded(since: Since) -> Iterator[Finding]:
         if not _is_over(new, vocabulary) and not _is_looked_at(old, new)
     ]
     redefined = _redefined(since)
-    for old_goal, goal in since.pairs("goal"):
-        if not isinstance(old_goal, Goal) or not isinstance(goal, Goal) or goal.draft:
+    goals = [(old, new) for old, new in since.pairs("goal") if isinstance(old, Goal) and isinstance(new, Goal)]
+    was = {new.id: old.parent for old, new in goals}
+    now = {new.id: new.parent for _old, new in goals}
+    for old_goal, goal in goals:
+        if goal.draft:
             continue
-        titles = [new.title for old, new in waiting if goal.id in old.goals and goal.id in new.goals]
+        titles = [
+            new.title for old, new in waiting if _is_beneath(goal, old.goals, was) and _is_beneath(goal, new.goals, now)
+        ]
         changed = [name for name in WORDING if _differs(old_goal, goal, name)]
         meant = [other.title for other in redefined if other.id in goal.indicators or goal.id in other.goals]
         if titles and (changed or meant):
             place = goal.file.at(changed[0] if changed else "indicators")
             yield Finding("goal-reworded", Severity.NOTE, _message(changed, meant, titles), place, _hint())
+
+
+def _is_beneath(goal: Goal, named: Iterable[str], parents: Mapping[str, str | None]) -> bool:
+    """Whether one of the goals that a measure names is this one or, however deep, a part of it."""
+    for name in named:
+        above: str | None = name
+        passed = set()
+        while above is not None and above not in passed:
+            if above == goal.id:
+                return True
+            passed.add(above)
+            above = parents.get(above)
+    return False
 
 
 def _redefined(since: Since) -> list[Indicator]:
@@ -117,7 +136,8 @@ RULES: tuple[Rule, ...] = (
         Severity.NOTE,
         N_(
             "Compared with an earlier revision: a goal says something else now, in its title, text, signs of success "
-            "or indicators. Its measures were made for the old wording; those that go on are looked at again."
+            "or indicators. Its measures, and those of the goals that are part of it, were made for the old wording; "
+            "those that go on are looked at again."
         ),
         _goal("Deutsch im Beruf"),
         _goal("Deutsch im Beruf", "checked: 2025-06-20\n"),

@@ -36,18 +36,22 @@ def _page(
         led = tuple(m for m in book.measures if m.lead == record.id)
         beneath, title = book.rows(led), _("Leads")
         facts = tuple(fact for fact in facts if fact.label != _("Leads"))
+    feed = book.feeds.get(view.anchor)
+    follow = _("Follow changes of “{title}” (Atom feed)").format(title=view.title)
     return RecordPage(
         frame=book.frame(
             view.heading,
             section=_section(book, view),
             crumbs=book.way(view.anchor),
             around=around,
+            feed=record if feed else None,
         ),
         record=replace(view, level=1, children=(), facts=facts, history=(), former_anchors=()),
         timeline=timeline,
         beneath_title=title,
         beneath=beneath,
         mentions=_elsewhere(view, beneath, mentions().get(view.anchor, ())),
+        follow=Link(follow, feed) if feed else None,
         proposal=proposal(book.repository, record, view) if record else None,
     )
 

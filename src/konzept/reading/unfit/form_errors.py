@@ -10,7 +10,7 @@ from konzept.i18n.messages import _
 from konzept.model.fields import FieldForm, forms, is_keyed, model_at
 from konzept.model.part import Part
 from konzept.model.record import Record
-from konzept.source.dates import LASTING
+from konzept.reading.unfit.hints import date_at, stateless
 from konzept.source.findings import Edit, Finding, Fix, Route, Severity, echo
 from konzept.source.nearest import nearest, one_slip, only_match
 from konzept.source.values import Unfit, is_id
@@ -62,7 +62,7 @@ def findings(source: Source, model: type[Record], errors: List[FormError]) -> It
                 if not _is_misspelt(model, error, unknown[:GUESSES]) and not _indented_less(
                     model, source, error, unknown
                 ):
-                    yield _missing(source, error.route, _("Add a line “{key}: …”."))
+                    yield _missing(source, error.route, stateless(source, error.route) or _add(error.route))
             case ErrorKind.UNKNOWN:
                 yield _unknown_key(source, model, error.route, guess=error.route in guessed)
             case ErrorKind.BLANK:
@@ -87,7 +87,7 @@ def expected(source: Source, record: Record) -> Iterator[Finding]:
         written = node is not None and (not is_empty(node) or node.span.start in source.faulty)
         if getattr(record, key) is None and key not in gaps and not written:
             hint = _("Add a line “{key}: …”, or say under “gaps” that it is not known.")
-            yield _missing(source, (key,), hint)
+            yield _missing(source, (key,), hint.format(key=key))
 
 
 _NULL = frozenset({"null", "Null", "NULL", "~"})
@@ -128,7 +128,7 @@ def _unfit(source: Source, model: type[Record], route: Route, unfit: Unfit) -> F
     if unfit.rule == "text-expected":
         hint, fix = _one_text(source, model, route, hint)
     if unfit.rule == "not-a-date":
-        hint, fix = _lasting(source, model, route) or (hint, fix)
+        hint, fix = date_at(source, model, route) or (hint, fix)
     if unfit.rule == "long-line" and route == (model.titled_by,) and unfit.kept:
         hint = _("Write a short heading, for example “{short}”, and put the full wording under “{key}”.")
         key = next(
@@ -160,21 +160,6 @@ def _one_text(source: Source, model: type[Record], route: Route, hint: str) -> t
             return hint.format(key=route[-1], value=echo(texts[0]), other=others[0], rest=echo(rest)), None
         return _("One value belongs here, on the line of its key and without dashes or brackets."), None
     return hint, None
-
-
-def _lasting(source: Source, model: type[Record], route: Route) -> tuple[str, Fix | None] | None:
-    """`due: laufend`: what never ends has no date and is said by another key."""
-    node, root = source.node(*route), source.root
-    if len(route) != 1 or not isinstance(node, Scalar) or node.value.strip().lower() not in LASTING:
-        return None
-    form, key = forms(model).get("recurrence"), root.key(str(route[0])) if isinstance(root, Mapping) else None
-    if form is None or "ongoing" not in form.options or key is None or not isinstance(root, Mapping):
-        return None
-    if root.get(form.name) is not None:
-        return _("A lasting task has no such date: “recurrence: ongoing” says that it lasts."), None
-    line = f"{form.name}: ongoing"
-    hint = _("A lasting task has no such date. Write instead of this line: {line}").format(line=line)
-    return hint, Fix((Edit(key.span.start, node.span.end, line),))
 
 
 def _shortened(text: str, limit: int = 70) -> str:
@@ -219,13 +204,17 @@ def _belongs_under(source: Source, model: type[Record], route: Route) -> str | N
     return above if home and str(route[-1]) in forms(home) else None
 
 
+def _add(route: Route) -> str:
+    return _("Add a line “{key}: …”.").format(key=route[-1])
+
+
 def _missing(source: Source, route: Route, hint: str) -> Finding:
     key = str(route[-1])
     if source.node(*route) is not None:
         message = _("The key “{key}” has no value.").format(key=key)
         return Finding("missing-key", Severity.ERROR, message, source.key_at(*route), _("Write it behind the colon."))
     message = _("The key “{key}” is missing.").format(key=key)
-    return Finding("missing-key", Severity.ERROR, message, source.at(*route[:-1]), hint.format(key=key))
+    return Finding("missing-key", Severity.ERROR, message, source.at(*route[:-1]), hint)
 
 
 def meant_key(home: type[Part], key: str, written: Iterable[str]) -> str | None:

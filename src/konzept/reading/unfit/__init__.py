@@ -1,0 +1,1 @@
+"""What does not fit the model of a record, and what to write instead."""
