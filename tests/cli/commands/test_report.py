@@ -203,7 +203,7 @@ def test_succession_of_two_concepts(run: Run) -> None:
         (("due", "-o", "concepts/briefe", "--format", "md"), "cannot be written into the folder of the records"),
         (("due", "--format", "docx", "--as-of", "2025-12-31"), "The format docx is for a file."),
         (("report", "-o", "concepts/bericht.md"), "cannot be written into the folder of the records"),
-        (("report", "--from", "vorgestern"), "“vorgestern” is not a date"),
+        (("report", "--from", "gestern"), "“gestern” is not a date"),
         (("report", "--from", "2025", "--to", "2024"), "The period begins on 2025-01-01 and ends on 2024-12-31."),
         (("report", "--to", "2025", "--as-of", "2025"), "--to and --as-of mean the same."),
         (("report", "--concept", "musterstadt-2023"), "There is no concept “musterstadt-2023”."),
