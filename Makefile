@@ -15,7 +15,7 @@ unexport PYTHONDONTWRITEBYTECODE
 SPREAD := -n auto --dist loadfile --no-loadscope-reorder
 
 .DEFAULT_GOAL := demo
-.PHONY: demo test check publishing format lint types setup catalogues messages docs bench mutants faults lock newest
+.PHONY: demo test check publishing format lint types setup catalogues messages docs bench mutants faults fuzz lock newest
 .PHONY: release clean
 
 demo: setup  ## check the shipped concepts and publish them in build/
@@ -95,6 +95,12 @@ mutants: setup  ## do the tests notice a changed operator? MUTANTS="--number 100
 
 faults: setup  ## kills and failing disks, at every system call of the commands that write; FAULTS="--kills rename" says which
 	$(BIN)/python -m tests.faults.run $(FAULTS)
+
+N ?= 6000
+FUZZ ?= --number $(N)
+
+fuzz: setup  ## changed inputs into every way in: N=100000 says how many, FUZZ="--seed 7 --minutes 5 --driver edits" which
+	$(BIN)/python -m tests.fuzz $(FUZZ)
 
 # Every system and every Python at once; what is not named keeps the newest release.
 RESOLVE := $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes --upgrade \

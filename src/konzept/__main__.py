@@ -2,12 +2,13 @@
 
 import gc
 import os
+import re
 import sys
 
 
 def main() -> None:
     """Run the command line and leave with its exit code."""
-    if sys.argv[1:] == ["--version"]:
+    if sys.argv[1:] == ["--version"] and sys.stdout:
         from konzept import __version__
 
         sys.stdout.write(f"konzept {__version__}\n")
@@ -29,7 +30,7 @@ def _words() -> list[str]:
     """What was typed so far; in a shell that completes, without the word that is being typed."""
     typed = os.environ.get("COMP_WORDS") or os.environ.get("_TYPER_COMPLETE_ARGS")
     if "_KONZEPT_COMPLETE" in os.environ and typed:
-        return typed.split(" ")[1:-1]
+        return re.split("[ \n]", typed)[1:-1]  # bash hands on a word a line
     return sys.argv[1:]
 
 

@@ -136,7 +136,6 @@ def test_a_fault_of_ours_apologises(capsys: pytest.CaptureFixture[str]) -> None:
         (("--concept", "c", "list", "--lang", "de"), Settings(concept="c", lang="de"), ["list"]),
         (("list", "--", "--debug"), Settings(), ["list", "--", "--debug"]),
         (("diff", "--concepts", "a", "b"), Settings(), ["diff", "--concepts", "a", "b"]),
-        (("--root=", "list"), Settings(), ["list"]),
     ],
 )
 def test_options_of_every_command_stand_anywhere(words: tuple[str, ...], settings: Settings, rest: list[str]) -> None:
@@ -192,6 +191,14 @@ def test_a_full_disk_is_one_sentence() -> None:
         done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, cwd=SMALL, check=False)
     assert done.returncode == 2
     assert done.stderr == b"Error: The output: the disk is full.\n"
+
+
+@pytest.mark.parametrize("closed", [">&-", "2>&-", ">&- 2>&-", "2>/dev/full"])
+def test_a_stream_that_takes_nothing_changes_no_exit_code(closed: str) -> None:
+    for words, code in (("list measures", 0), ("nix", 2), ("--version", 0)):
+        line = f'"$0" -m konzept {words} {closed}'
+        done = subprocess.run(["sh", "-c", line, sys.executable], capture_output=True, cwd=SMALL, check=False)
+        assert (done.returncode, b"Traceback" in done.stderr) == (code, False), words
 
 
 def test_interrupted_is_130() -> None:

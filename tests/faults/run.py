@@ -3,7 +3,7 @@
     python -m tests.faults.run [--kills] [NAME …]
 
 A command is killed before each system call that changes something, each of those fails in every way that it can, and
-each one that only reads fails with EIO. With `--kills` only kills, told as a table: what the next command found.
+those that only read fail with EIO. With `--kills` only kills, told as a table: what the next command found.
 """
 
 import argparse
@@ -12,8 +12,10 @@ import time
 from collections import Counter
 
 from tests.faults.cases import CASES
-from tests.faults.harness import Bench, Tally, can_trace, changing, spots
+from tests.faults.harness import Bench, Tally, can_trace, changing, reading, spots
 
+MOST = 20
+"""So many of each kind of what went wrong are told in words."""
 UNTRACED = 2
 """The exit code where there is no strace, or it may not look at other processes."""
 
@@ -37,14 +39,17 @@ def main() -> int:
         table: dict[str, Counter[str]] = {}
         for spot in changing(found):
             table.setdefault(spot.call, Counter())[bench.kill(spot)] += 1
-        for spot in found if case.fails and not asked.kills else ():
-            for error in spot.errors() if spot in changing(found) else ("EIO",):
-                bench.fail(spot, error)
+        if not asked.kills and case.fails:
+            for spot in changing(found):
+                for error in spot.errors():
+                    bench.fail(spot, error)
+            for spot in reading(found):
+                bench.fail(spot, "EIO")
         print(f"{case.name}: {tally.faults[case.name]} faults, {time.monotonic() - began:.0f} s", flush=True)
         for call, ends in table.items() if asked.kills else ():
             print(f"  {call:12}", ", ".join(f"{count} {end}" for end, count in sorted(ends.items())))
     for kind, told in tally.wrong.items():
-        for each in told:
+        for each in told[:MOST]:
             print(f"{kind}: {each}")
     print(tally)
     return int(any(tally.wrong.values()))

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from errno import ENOSPC
 from types import FrameType
 from typing import Any
 
@@ -17,12 +18,16 @@ from konzept.figures.progress import statuses
 from konzept.figures.public import public
 from konzept.i18n.messages import in_language
 from konzept.model.part import copy_with
+from konzept.publication import publish as publishing
 from konzept.publication.opendata.asof import as_of
-from konzept.publication.printers import CALENDAR, FORMATS
-from konzept.publication.publication import published
+from konzept.publication.opendata.names import JSON
+from konzept.publication.printers import CALENDAR, FORMATS, File, Run
+from konzept.publication.publication import Publication, published
 from konzept.publication.publish import publish
+from konzept.publication.site.plan import SITE
 from konzept.reading.load import Loaded
-from konzept.rendering.print_document import PDF
+from konzept.rendering.press import HTML, MARKDOWN
+from konzept.rendering.print_document import PDF, WORD
 from tests.fixtures.pages import DAY
 from tests.publication.opendata.test_dcat import PUBLISHER
 
@@ -81,3 +86,48 @@ def test_no_printer_leaves_a_trace_for_the_next(described: Loaded) -> None:
 def test_the_commands_offer_what_has_a_printer() -> None:
     offered = {*render.FORMATS, *(name for names in export.FORMATS.values() for name in names)}
     assert offered == FORMATS.keys()
+
+
+def broken(publication: Publication, run: Run) -> Iterator[File]:
+    """A printer that prints Markdown, and has a fault wherever HTML is asked for."""
+    yield File("vorher.txt", b"")
+    if HTML in run.formats:
+        raise ValueError(HTML)
+    yield File("konzept.md", b"# Konzept")
+
+
+def full(publication: Publication, run: Run) -> Iterator[File]:
+    raise OSError(ENOSPC, "no space")
+
+
+def test_a_fault_of_one_format_is_named_and_the_others_are_made(town: Loaded, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(publishing, "STEPS", ({JSON: FORMATS[JSON], PDF: full}, {HTML: broken, MARKDOWN: broken}))
+    with in_language("en"):
+        made = publish(published(town, DAY, RICH), [HTML, MARKDOWN, PDF, JSON])
+    assert sorted(made.pages) == ["konzept.md", f"{RICH}.json", "vorher.txt"]
+    assert made.unmade == {HTML, PDF}
+    assert [(each.message, each.exit_code) for each in made.failures] == [
+        (f"Format pdf: the system refused it (error {ENOSPC}).", 2),
+        ("Format html: a fault in konzept itself (ValueError).", 3),
+    ]
+
+
+def test_where_all_fail_each_is_named_once(town: Loaded, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(publishing, "STEPS", ({HTML: full, MARKDOWN: full, SITE: full},))
+    with in_language("en"):
+        made = publish(published(town, DAY, RICH), [HTML, SITE])
+    assert not made.pages
+    assert made.unmade == {HTML, SITE}
+    assert [each.message for each in made.failures] == [
+        f"Format {name}: the system refused it (error {ENOSPC})." for name in (HTML, SITE)
+    ]
+
+
+def test_a_site_links_to_no_file_that_could_not_be_made(town: Loaded, monkeypatch: pytest.MonkeyPatch) -> None:
+    steps = ({PDF: full, WORD: FORMATS[WORD]}, {SITE: FORMATS[SITE]})
+    monkeypatch.setattr(publishing, "STEPS", steps)
+    with in_language("de"):
+        pages = publish(published(town, DAY, RICH), [PDF, WORD, SITE]).pages
+    said = b"".join(content for path, content in pages.items() if path.endswith(".html"))
+    assert b".docx" in said
+    assert b'.pdf"' not in said

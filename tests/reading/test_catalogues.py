@@ -93,6 +93,16 @@ def test_a_line_that_is_none_costs_its_entry_and_no_other() -> None:
     assert len(catalogue.entries) == 2
 
 
+@pytest.mark.parametrize(
+    ("written", "read_as"), [(r"a\n\t\"\\b", 'a\n\t"\\b'), (r"a\-b", None), (r"\x41", None), (r"\0", None)]
+)
+def test_only_what_gettext_knows_may_stand_behind_a_backslash(written: str, read_as: str | None) -> None:
+    catalogue, findings = read(PATH, f'msgid "a"\nmsgstr "{written}"\n'.encode())
+    assert catalogue is not None
+    assert [entry.text for entry in catalogue.entries.values()] == [read_as] * (read_as is not None)
+    assert [finding.rule for finding in findings] == ["bad-catalogue"] * (read_as is None)
+
+
 NO_TEXT = [b"\xff\xfe", "Förderung".encode("cp1252"), b'msgid "a\x00b"\nmsgstr ""\n']
 
 

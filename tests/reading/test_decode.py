@@ -166,6 +166,17 @@ def test_what_a_list_should_hold_is_not_judged_where_the_list_is_missing() -> No
         assert [finding.rule for finding in read(f"title: x\ncosts: {{{inner}}}\n")[1]] == ["list-expected"]
 
 
+def test_a_missing_part_and_an_unknown_key_within_another_are_two_things() -> None:
+    _record, findings = read("declared:\n  name: x\n", ConceptRecord)
+    assert sorted(finding.rule for finding in findings) == ["missing-key", "missing-key", "unknown-key"]
+
+
+def test_an_override_that_is_escaped_is_in_no_value() -> None:
+    record, rules = measure('title: "Kurse\\u202e"\nlead: "\\x26#x1b;[31m"\n')
+    assert rules == ["direction-override", "control-character"]
+    assert (record.title, record.lead) == ("Kurse\ufffd", "\ufffd[31m")
+
+
 class Figure(Record):
     """A kind that cannot be without a number, nor without a list."""
 

@@ -110,6 +110,18 @@ def test_what_is_no_record_is_not_passed_over() -> None:
     assert rules(loaded) == ["unknown-file"] * 4
 
 
+def test_a_record_among_the_translations_is_not_passed_over() -> None:
+    loaded = read({"translations/kurse.yaml": "title: Kurse\n", "translations/en.txt": UnreadReason.OTHER})
+    assert rules(loaded) == ["misplaced-file"]
+    assert loaded.findings[0].place.path.endswith("translations/kurse.yaml")
+
+
+def test_a_folder_under_another_name_that_holds_nothing_but_a_link_is_told() -> None:
+    loaded = read({"massnahmen/kurse.yaml": UnreadReason.LINK})
+    assert rules(loaded) == ["unknown-folder"]
+    assert loaded.findings[0].fix is None
+
+
 def test_a_file_with_a_bad_name_is_read_and_may_be_named_as_it_should_be() -> None:
     loaded = read(
         {"themes/Förderung.yaml": "title: Förderung\n", "goals/alltag.yaml": "title: Alltag\ntheme: foerderung\n"}

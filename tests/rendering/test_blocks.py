@@ -1,6 +1,7 @@
 """From the composed view to blocks: Markdown as a tree of ours, links that lead somewhere, languages, headings."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import cast
 
 import pytest
 
@@ -20,6 +21,7 @@ from konzept.rendering.blocks import (
 from konzept.rendering.flow import PagedDocument
 from konzept.rendering.languages import language_parts
 from konzept.rendering.markup import blocks, words
+from tests.fixtures.shapes import WORDLESS
 
 Laid = Callable[[Mapping[str, str]], PagedDocument]
 
@@ -54,6 +56,32 @@ def text(*spans: TextRun) -> Paragraph:
 )  # fmt: skip
 def test_markdown_becomes_blocks(markdown: str, expected: Block) -> None:
     assert blocks(markdown, 3, "de") == (expected,)
+
+
+@pytest.mark.parametrize("markdown", WORDLESS)
+def test_what_has_no_words_is_no_block(markdown: str) -> None:
+    assert blocks(markdown, 3, "de") == ()
+    assert blocks(f"Wort\n\n{markdown}", 3, "de") == (text(TextRun(text="Wort")),)
+
+
+def test_a_picture_with_a_text_is_its_text() -> None:
+    assert blocks("![](a.png) ![Wappen](b.svg)", 3, "de") == (text(TextRun(text=" Wappen")),)
+
+
+@pytest.mark.parametrize(
+    ("block", "must"),
+    [
+        (Code(text=""), {"text"}),
+        (Paragraph(spans=()), {"spans"}),
+        (Heading(level=2, text=()), {"level", "text"}),
+        (BlockGroup(kind="quote", blocks=()), {"kind", "blocks"}),
+        (Items(items=()), {"items"}),
+        (Grid(caption="", head=(), rows=()), {"caption", "head", "rows"}),
+        (FactList(pairs=()), {"pairs"}),
+    ],
+)
+def test_what_a_block_must_have_is_there_even_if_empty(block: Block, must: set[str]) -> None:
+    assert cast("dict[str, object]", as_data(block)).keys() == {"block", *must}
 
 
 def test_a_table_has_a_head_and_numbers_at_the_right() -> None:

@@ -46,11 +46,36 @@ def test_links_pipes_and_huge_files_are_named_and_not_opened(root: Path, tmp_pat
     }
 
 
+def test_names_that_are_no_text_are_told_and_hide_nothing(root: Path) -> None:
+    """Of two such names the snapshot shows the same text; neither may take the place of the other."""
+    for name in (b"\xff.yaml", b"\xfe.yaml", b"\xc2/a.yaml"):
+        place = Path(os.fsdecode(os.fsencode(root / HOME / "goals") + b"/" + name))
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_text("title: A\n", "utf-8")
+    found = read(root)
+    odd = {f"{HOME}/goals/\ufffd.yaml", f"{HOME}/goals/\ufffd.yaml\ufffd", f"{HOME}/goals/\ufffd/a.yaml"}
+    assert odd <= found.keys()
+    assert odd <= {finding.place.path for finding in load(found).findings}
+
+
 def test_a_linked_folder_is_an_error_and_not_passed_over(root: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
     elsewhere = tmp_path_factory.mktemp("elsewhere")
     (elsewhere / "a.yaml").write_text("title: A\n", "utf-8")
     (root / HOME / "goals").symlink_to(elsewhere)
     assert [(f.rule, f.severity.value) for f in load(read(root)).findings] == [("misplaced-file", "error")]
+
+
+def test_records_behind_a_link_are_none(root: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """It could lead to any files of the machine, whose names would stand in the log of a job."""
+    elsewhere = tmp_path_factory.mktemp("anderswo")
+    (elsewhere / "concepts").symlink_to(root / "concepts")
+    with pytest.raises(KonzeptError, match="no folder “concepts”"):
+        find_root(elsewhere)
+    with pytest.raises(NotADirectoryError):
+        read(elsewhere)
+    (elsewhere / "kreis").symlink_to("kreis")
+    with pytest.raises(KonzeptError, match="no folder “concepts”"):
+        find_root(elsewhere / "kreis")
 
 
 def test_the_root_is_found_from_below_and_named_where_there_is_none(root: Path, tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 import os
 import subprocess
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -80,11 +81,63 @@ def test_a_program_that_hangs_or_cannot_run(repository: Path, monkeypatch: pytes
     monkeypatch.setattr(git, "TIMEOUT", 0.2)
     with pytest.raises(git.NoAnswer, match="did not answer"):
         git.head_day(repository)
-    with pytest.raises(KonzeptError, match="did not answer"):
+    monkeypatch.setattr(git, "TIMEOUT", 60)
+    with pytest.raises(KonzeptError, match="did not answer"):  # at once: it is asked no more
         git.resolve(repository, "2024")
     (folder / "git").write_bytes(b"#!/nowhere/sh\n")
+    run(repository.parent, "init", "--quiet")
     with pytest.raises(KonzeptError, match="could not be started"):
-        git.resolve(repository, "HEAD")
+        git.resolve(repository.parent, "HEAD")
+
+
+@pytest.mark.parametrize("path", ["config", "packed-refs", "refs/heads/main", "objects/info/alternates", "shallow"])
+def test_a_pipe_in_a_repository_is_waited_for_no_longer_than_a_git_that_hangs(
+    repository: Path, path: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(git, "TIMEOUT", 0.5)
+    place = repository / ".git" / path
+    place.unlink(missing_ok=True)
+    os.mkfifo(place)
+    with pytest.raises(git.NoAnswer):
+        git.head_day(repository)
+
+
+def a_pipe(place: Path) -> None:
+    os.mkfifo(place)
+
+
+def a_loop(place: Path) -> None:
+    place.symlink_to(place.name)
+
+
+def a_link_to_a_device(place: Path) -> None:
+    place.symlink_to("/dev/zero")
+
+
+def a_folder(place: Path) -> None:
+    place.mkdir()
+
+
+@pytest.mark.parametrize("made", [a_pipe, a_loop, a_link_to_a_device])
+def test_a_pipe_a_loop_or_a_device_is_no_repository(tmp_path: Path, made: Callable[[Path], None]) -> None:
+    made(tmp_path / ".git")
+    with pytest.raises(git.NoAnswer, match="cannot be read"):
+        git.head_day(tmp_path)
+    with pytest.raises(git.NoAnswer, match="cannot be read"):
+        git.resolve(tmp_path, "HEAD")
+
+
+@pytest.mark.parametrize("made", [a_pipe, a_loop, a_link_to_a_device, a_folder])
+def test_a_head_that_is_no_file_is_never_opened(repository: Path, made: Callable[[Path], None]) -> None:
+    (repository / ".git" / "HEAD").unlink()
+    made(repository / ".git" / "HEAD")
+    with pytest.raises(git.NoAnswer, match="cannot be read"):
+        git.head_day(repository)
+
+
+def test_an_empty_folder_of_that_name_says_nothing(tmp_path: Path) -> None:
+    (tmp_path / ".git").mkdir()
+    assert git.find(tmp_path) is None
 
 
 def test_the_program_is_never_looked_for_in_the_work_tree(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -333,6 +386,9 @@ def test_a_commit_of_no_known_day(repository: Path) -> None:
     run(repository, "update-ref", "refs/heads/main", odd)
     assert git.head_day(repository) is None
     assert git.read(repository, "HEAD")[COVER] == b"title: Konzept\n"
+    assert [revision.day for revision in git.revisions(repository)] == [date.max]
+    with pytest.raises(KonzeptError, match="no commit of"):
+        git.resolve(repository, "2024")
 
 
 def test_a_folder_that_looks_like_a_bare_repository_is_none(repository: Path) -> None:

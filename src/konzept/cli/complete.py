@@ -1,6 +1,7 @@
 """Completion of values in the shell: ids are taken from file names, without opening a file."""
 
 import os
+import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -10,6 +11,9 @@ import typer
 from konzept.cli.settings import Settings
 from konzept.source.failure import KonzeptError
 from konzept.source.snapshot import CONCEPTS, KIND_FOLDERS
+
+_ID = re.compile("[a-z0-9][a-z0-9-]{0,63}")
+"""What may be offered. zsh evaluates what it is offered, and strangers name files: nothing else is let through."""
 
 
 def records(*folders: str) -> Callable[[typer.Context, list[str], str], list[str]]:
@@ -65,7 +69,8 @@ def _settings(ctx: typer.Context) -> Settings:
 def _concepts(settings: Settings) -> list[str]:
     try:
         top = settings.folder() / CONCEPTS
-        return sorted(entry.name for entry in os.scandir(top) if entry.is_dir(follow_symlinks=False))
+        names = (entry.name for entry in os.scandir(top) if entry.is_dir(follow_symlinks=False))
+        return sorted(name for name in names if _ID.fullmatch(name))
     except (KonzeptError, OSError):
         return []
 
@@ -82,5 +87,6 @@ def _addresses(ctx: typer.Context, folders: tuple[str, ...]) -> list[tuple[str, 
                 names = sorted(entry.name for entry in os.scandir(top))
             except (KonzeptError, OSError):
                 continue
-            found += [(concept, kinds[folder], name.removesuffix(".yaml")) for name in names if name.endswith(".yaml")]
+            ids = (name.removesuffix(".yaml") for name in names if name.endswith(".yaml"))
+            found += [(concept, kinds[folder], id_) for id_ in ids if _ID.fullmatch(id_)]
     return found

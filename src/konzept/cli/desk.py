@@ -1,14 +1,20 @@
-"""The steps of every writing command: read the repository, prove a change, show it, write it."""
+"""The steps of every writing command: read the repository, prove a change, show it, write it.
+
+A change is proposed by a function of what is at hand. Where somebody else has written meanwhile, it is asked again
+under the lock, so that two who write at the same time both succeed.
+"""
 
 import re
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, TypeAlias
 
 from konzept.cli.clock import today
+from konzept.cli.options import tell_interrupted
 from konzept.cli.settings import Settings
 from konzept.i18n.messages import _
 from konzept.source.failure import KonzeptError
 from konzept.source.findings import echo
+from konzept.source.proposal import FileChange
 from konzept.system import console
 from konzept.system.console import Style, Styled
 
@@ -16,26 +22,39 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from konzept.editing.entry import StatusReport
+    from konzept.editing.proof import Proven
     from konzept.model import Record
     from konzept.reading.load import Loaded
-    from konzept.source.proposal import FileChange
     from konzept.source.snapshot import Snapshot
     from konzept.source.yaml.source import Source
 
 _LINE = re.compile(r" *[0-9]+ (?P<sign>[-+])")
 
+Propose: TypeAlias = Callable[[], Sequence[FileChange]]
+"""The changes that a command makes of what the desk has read; asked a second time where that has changed since."""
+
 
 class Desk:
-    """The repository that a command changes: read once, and written at the end."""
+    """The repository that a command changes: read at the beginning, and written at the end."""
 
-    def __init__(self, settings: Settings) -> None:
+    snapshot: "Snapshot"
+    loaded: "Loaded"
+
+    def __init__(self, settings: Settings, *, writes: bool) -> None:
+        """Read the repository, for a command that `writes` after what an interrupted one has left to do."""
         from konzept.reading.load import load
         from konzept.system import files
+        from konzept.system.store import complete
 
         self.concept = settings.concept
         self.root: Path = settings.folder()
-        self.snapshot: Snapshot = files.read(self.root)
-        self.loaded: Loaded = load(self.snapshot)
+        self.writes = writes
+        if writes:
+            complete(self.root)
+        else:
+            tell_interrupted(self.root)
+        self.snapshot = files.read(self.root)
+        self.loaded = load(self.snapshot)
 
     def find(self, address: str, kind: str | None = None) -> "Record":
         """The record at an address."""
@@ -53,61 +72,118 @@ class Desk:
             raise KonzeptError(message, _("“konzept validate” says what is wrong with it."))
         return begin(path, self.loaded.sources[path].text)
 
-    def report(self, record: "Record", report: "StatusReport", *, dry_run: bool) -> None:
+    def report(self, address: str, kind: str, report: "StatusReport") -> None:
         """Add an entry to the status of a record."""
         from konzept.editing import add_status
         from konzept.editing.entry import entry, has_entry
         from konzept.model.part import fields
 
-        source = self.open(record)
-        if "status" not in fields(type(record)):
-            message = _("“{address}” has no status.").format(address=record.file.address)
-            raise KonzeptError(message, _("Measures, goals and themes have one."))
-        new = entry(self.loaded.concepts[record.file.address.concept], report)
-        if has_entry(source, new):
-            console.out(_("The same entry is there already; nothing was changed."))
-            return
-        self.keep(record, add_status(source, type(record), new), dry_run=dry_run)
+        def propose() -> Sequence[FileChange]:
+            record = self.find(address, kind)
+            source = self.open(record)
+            if "status" not in fields(type(record)):
+                message = _("“{address}” has no status.").format(address=record.file.address)
+                raise KonzeptError(message, _("Measures, goals and themes have one."))
+            new = entry(self.loaded.concepts[record.file.address.concept], report)
+            return () if has_entry(source, new) else self._kept(record, add_status(source, type(record), new))
 
-    def set(self, record: "Record", settings: Sequence[str], *, dry_run: bool) -> None:
+        self.carry_out(propose, already=_("The same entry is there already; nothing was changed."))
+
+    def set(self, address: str, kind: str | None, settings: Sequence[str]) -> None:
         """Change fields of a record."""
         from konzept.editing.assignment import assign, read
+        from konzept.editing.conflict import refuse_conflict
 
-        source = self.open(record)
-        model = type(record)
-        concept = self.loaded.concepts[record.file.address.concept]
-        own = concept.own_fields.forms_of(record.kind_name)
-        priorities = concept.record.vocabulary.priorities
-        for assignment in [read(setting, model, own, priorities) for setting in settings]:
-            source = assign(source, model, assignment)
-        self.keep(record, source, dry_run=dry_run)
+        seen: list[Source] = []
 
-    def keep(self, record: "Record", source: "Source", *, dry_run: bool) -> None:
-        """Write the new text of a record's file."""
+        def propose() -> Sequence[FileChange]:
+            record = self.find(address, kind)
+            source = self.open(record)
+            seen.append(source)
+            model = type(record)
+            concept = self.loaded.concepts[record.file.address.concept]
+            own = concept.own_fields.forms_of(record.kind_name)
+            priorities = concept.record.vocabulary.priorities
+            assignments = [read(setting, model, own, priorities) for setting in settings]
+            for assignment in assignments:
+                refuse_conflict(seen[0], source, model, assignment)
+            for assignment in assignments:
+                source = assign(source, model, assignment)
+            return self._kept(record, source)
+
+        self.carry_out(propose)
+
+    def rename(self, address: str, new: str) -> None:
+        """Give a record another id; nothing is to be done where it has got it already."""
+        from konzept.editing.conflict import refuse_other_id
+        from konzept.editing.rename import rename
+
+        named = address.strip().removesuffix(".yaml").rpartition("/")[2]
+        old = self.find(address).id
+
+        def propose() -> Sequence[FileChange]:
+            record = self.find(address)
+            if record.id == new != named:  # found by its former id
+                return ()
+            refuse_other_id(old, record.id, new)
+            return rename(self.snapshot, self.loaded, record, new)
+
+        self.carry_out(propose, renamed=(old, new))
+
+    def _kept(self, record: "Record", source: "Source") -> Sequence[FileChange]:
+        """The change of a record's file to a new text."""
         from konzept.editing import encoded
-        from konzept.source.proposal import FileChange
 
         before = self.snapshot[record.file.path]
         assert isinstance(before, bytes)  # noqa: S101 - its source was read from them
-        self.carry_out([FileChange(source.path, before, encoded(before, source.text))], dry_run=dry_run)
+        return [FileChange(source.path, before, encoded(before, source.text))]
 
-    def carry_out(self, changes: "Sequence[FileChange]", *, dry_run: bool, renamed: tuple[str, str] = ("", "")) -> None:
-        """Check that the changes cause no new error, show them, and write them unless `dry_run` is set."""
-        from konzept.editing.proof import prove
-        from konzept.system.store import write
+    def carry_out(self, propose: Propose, *, renamed: tuple[str, str] = ("", ""), already: str = "") -> None:
+        """Check that the changes cause no new error, write them unless nothing is to be written, and show them.
 
-        real = [change for change in changes if change.before != change.after]
-        if not real:
-            console.out(_("It says so already; nothing was changed."))
+        Who has read what was changed since proposes again, with the lock held and nobody else writing.
+        """
+        from konzept.system import files
+        from konzept.system.store import writing
+
+        try:
+            proven = self._proven(propose, renamed)
+        except KonzeptError:
+            if not self.writes or files.read(self.root) == self.snapshot:
+                raise
+            proven = None  # it may have been read while somebody was writing
+        if self.writes and (proven is None or proven.changes):
+            with writing(self.root) as writer:
+                if (now := files.read(self.root)) != self.snapshot:
+                    self._take(now)
+                    proven = None
+                proven = proven or self._proven(propose, renamed)
+                writer.write(proven.changes)
+        self._tell(proven, already or _("It says so already; nothing was changed."))
+
+    def _take(self, snapshot: "Snapshot") -> None:
+        """Have another state of the repository at hand; what is the same in it is not read again."""
+        from konzept.reading.load import load
+
+        self.loaded = load(snapshot, self.loaded)
+        self.snapshot = snapshot
+
+    def _proven(self, propose: Propose, renamed: tuple[str, str]) -> "Proven":
+        from konzept.editing.proof import Proven, prove
+
+        real = [change for change in propose() if change.before != change.after]
+        return prove(self.snapshot, self.loaded, real, today(), renamed) if real else Proven((), ())
+
+    def _tell(self, proven: "Proven | None", already: str) -> None:
+        """Show what was changed, and the warnings that it causes."""
+        if proven is None or not proven.changes:
+            console.out(already)
             return
-        proven = prove(self.snapshot, self.loaded, real, today(), renamed)
-        if not dry_run:
-            write(self.root, proven.changes)
         show(proven.changes)
         for warning in proven.warnings:
             console.err(Styled(_("Warning:"), Style.YELLOW), f" {warning.message}")
             console.err(f"  {warning.hint}")
-        if dry_run:
+        if not self.writes:
             console.err(_("Nothing was written (--dry-run)."))
 
 

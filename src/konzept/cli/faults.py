@@ -16,7 +16,7 @@ from typer.core import TyperGroup, TyperOption
 from konzept.cli.help import AnyCommand, page, usage, value_name
 from konzept.cli.parameters import choices, unfit_word, value_type
 from konzept.i18n.messages import _
-from konzept.source.failure import KonzeptError
+from konzept.source.failure import KonzeptError, OwnFault
 from konzept.system import console
 from konzept.system.console import Style, Styled
 
@@ -24,6 +24,10 @@ BUG = 3
 INTERRUPTED = 130
 BROKEN_PIPE = 141
 """The exit code for a closed pipe, as shells report it: 128 plus the number of the signal SIGPIPE."""
+
+
+LONGEST = 300
+"""So many characters of a path are shown at the most, its end."""
 
 
 class NoCommand(typer.TyperException):
@@ -139,14 +143,24 @@ def _meant(written: str, known: list[str]) -> str:
     return _("“{word}” is probably meant.").format(word=guess) if guess else ""
 
 
-def tell_konzept_error(error: KonzeptError) -> int:
-    """Print an error that the user can correct; returns the exit code."""
+def tell_konzept_error(error: KonzeptError, *, debug: bool = False) -> int:
+    """Print an error with what to do about it, and for a fault of ours where to report it; returns the exit code."""
     tell(error.message, error.hint)
+    if isinstance(error, OwnFault):
+        console.err(f"  {_report_it()}")
+        if debug:
+            console.err("".join(traceback.format_exception(error)))
     return error.exit_code
 
 
 def tell_os_error(error: OSError) -> int:
     """Print an error of the operating system; returns the exit code."""
+    tell(os_error_sentence(error))
+    return KonzeptError.exit_code
+
+
+def os_error_sentence(error: OSError) -> str:
+    """What the operating system refused, in words for people."""
     reasons = {
         errno.ENOSPC: _("the disk is full"),
         errno.EDQUOT: _("the disk quota is used up"),
@@ -156,21 +170,27 @@ def tell_os_error(error: OSError) -> int:
         errno.ENOENT: _("it does not exist"),
         errno.EISDIR: _("it is a folder"),
         errno.ENOTDIR: _("it is not a folder"),
+        errno.EEXIST: _("it is there already"),
+        errno.ENAMETOOLONG: _("the name is too long"),
+        errno.ELOOP: _("a link leads back to itself"),
     }
     reason = reasons.get(error.errno or 0) or _("system error {number}").format(number=error.errno)
     name = os.fsdecode(error.filename) if isinstance(error.filename, str | bytes | os.PathLike) else _("The output")
-    tell(_("{name}: {reason}.").format(name=name, reason=reason))
-    return KonzeptError.exit_code
+    return _("{name}: {reason}.").format(name=name if len(name) <= LONGEST else f"…{name[-LONGEST:]}", reason=reason)
 
 
 def tell_bug(error: Exception, *, debug: bool) -> int:
     """Print an unexpected error of the program itself, with `debug` as a traceback; returns the exit code."""
+    tell(_("Sorry: this is a fault in konzept itself ({kind}).").format(kind=type(error).__name__), _report_it())
+    if debug:
+        console.err("".join(traceback.format_exception(error)))
+    return BUG
+
+
+def _report_it() -> str:
+    """The sentence where a fault of the program is reported."""
     from importlib.metadata import metadata  # an import of 20 ms that only unexpected errors need
 
     urls = metadata("konzept").get_all("Project-URL") or [""]
     address = urls[0].rpartition(" ")[2].partition("#")[0]
-    message = _("Sorry: this is a fault in konzept itself ({kind}).").format(kind=type(error).__name__)
-    tell(message, _("Please report it at {address}; --debug shows what is needed for it.").format(address=address))
-    if debug:
-        console.err("".join(traceback.format_exception(error)))
-    return BUG
+    return _("Please report it at {address}; --debug shows what is needed for it.").format(address=address)

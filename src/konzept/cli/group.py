@@ -16,7 +16,7 @@ from konzept.cli import complete, faults
 from konzept.cli.help import page, paragraphs, translated, usage
 from konzept.cli.language import decide
 from konzept.cli.parameters import convert, take_as_written
-from konzept.cli.settings import split_settings
+from konzept.cli.settings import refuse_empty, split_settings
 from konzept.i18n.messages import N_, _, in_language
 from konzept.source.failure import KonzeptError
 from konzept.system import console
@@ -40,6 +40,8 @@ class Command(TyperCommand):
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Parse the words behind the command; errors of usage carry the context of the command."""
+        if not ctx.resilient_parsing:
+            refuse_empty(args, ctx.info_name or NAME)
         with faults.located(ctx):
             return super().parse_args(ctx, args)
 
@@ -89,14 +91,16 @@ class Program(TyperGroup):
         except typer.TyperException as error:
             return faults.tell_usage(error)
         except KonzeptError as error:
-            return faults.tell_konzept_error(error)
+            return faults.tell_konzept_error(error, debug=debug)
         except BrokenPipeError:
             return _reader_left()
         except OSError as error:
             return faults.tell_os_error(error)
         except (KeyboardInterrupt, typer.Abort):
             return faults.INTERRUPTED
-        except Exception as error:  # the only place where unexpected errors are caught
+        except Exception as error:  # the place where a command's unexpected errors are caught
+            if COMPLETION in os.environ:
+                return 1  # without a word, which would stand in the middle of the line that somebody types
             return faults.tell_bug(error, debug=debug)
         return code if isinstance(code, int) else 0
 
@@ -159,9 +163,8 @@ def _show_nothing() -> None:
 
 
 def _reader_left() -> int:
-    """Redirect the streams to the null device, so that Python's last flush raises no error; returns the exit code."""
-    nothing = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nothing, sys.stdout.fileno())
+    """Let go of standard output; returns the exit code."""
+    console.let_go(sys.stdout)
     return faults.BROKEN_PIPE
 
 

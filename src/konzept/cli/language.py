@@ -22,8 +22,8 @@ def decide(asked: str | None, root: Path | None, environment: Mapping[str, str] 
 
 def _of_repository(start: Path) -> str:
     here = start.absolute()
-    for folder in (here, *here.parents):
-        if (folder / CONCEPTS).is_dir():
+    for folder in (here, *here.parents) if os.path.isdir(here) else ():  # noqa: PTH112 - no error where it is denied
+        if os.path.isdir(folder / CONCEPTS):  # noqa: PTH112
             content = read_file(folder / SETTINGS)
             match = _LANGUAGE.search(content) if isinstance(content, bytes) else None
             return match[1].decode("ascii") if match else ""

@@ -1,5 +1,6 @@
 """Options that several commands share, and the functions that evaluate them."""
 
+import os
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TypeAlias
@@ -9,8 +10,9 @@ import typer
 from konzept.cli import complete
 from konzept.cli.clock import today, working_day
 from konzept.cli.settings import Settings
-from konzept.i18n.messages import N_, ngettext
+from konzept.i18n.messages import N_, _, ngettext
 from konzept.source.failure import KonzeptError
+from konzept.source.snapshot import JOURNAL
 from konzept.system import console
 
 if TYPE_CHECKING:
@@ -96,12 +98,44 @@ def moment_of(written: str) -> "Moment":
 def snapshot_at(root: Path, revision: str | None) -> "Snapshot":
     """The files at a revision, or of the working folder without one; raises `KonzeptError` for an unknown revision."""
     if revision is None:
-        from konzept.system import files
-
-        return files.read(root)
+        return work_tree(root)
     from konzept.system import git
 
     return git.read(root, git.resolve(root, revision))
+
+
+def work_tree(root: Path) -> "Snapshot":
+    """The files of the working folder; where a command was interrupted in them, that is said."""
+    from konzept.system import files
+
+    tell_interrupted(root)
+    return files.read(root)
+
+
+def tell_interrupted(root: Path) -> bool:
+    """Say that a command was interrupted and is not completed yet; returns whether that is so."""
+    if not os.path.lexists(root / JOURNAL):
+        return False
+    from konzept.system.journal import interrupted
+    from konzept.system.lock import is_held
+
+    pending = interrupted(root)
+    if is_held(root):  # somebody is at it right now
+        return False
+    if pending is None:
+        message = _("“{name}” does not fit the files here, and nothing was done with it.")
+        console.err(message.format(name=JOURNAL))
+    elif pending:
+        message = ngettext(
+            "A command was interrupted here: {count} file is still to be changed.",
+            "A command was interrupted here: {count} files are still to be changed.",
+            len(pending),
+        )
+        console.err(message.format(count=len(pending)))
+        console.err(
+            _("The next command that writes completes it, such as “konzept validate --fix”; read is how it will be.")
+        )
+    return bool(pending)
 
 
 def load_at(settings: Settings, revision: str | None) -> "Loaded":

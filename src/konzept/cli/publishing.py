@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from konzept.cli.clock import document_day, today
-from konzept.cli.faults import tell
+from konzept.cli.faults import tell_konzept_error
 from konzept.cli.options import day_of, snapshot_at
 from konzept.cli.settings import Settings
 from konzept.i18n.messages import _, ngettext
@@ -178,10 +178,11 @@ def _summary(day: date, written: int, same: int, removed: int, *, dry_run: bool)
 
 
 def close(made: "Printout") -> None:
-    """Print the remarks on what was made, and raise the error that kept other files from being made."""
+    """Print the remarks on what was made, and raise the gravest of the errors that kept other files from being made."""
     for remark in made.remarks:
         console.err(remark)
-    for failure in made.failures[:-1]:
-        tell(failure.message, failure.hint)
-    if made.failures:
-        raise made.failures[-1]
+    by_gravity = sorted(made.failures, key=lambda failure: failure.exit_code)
+    for failure in by_gravity[:-1]:
+        tell_konzept_error(failure)
+    if by_gravity:
+        raise by_gravity[-1]

@@ -1,5 +1,6 @@
 """Functions for commands that make documents: the format, the day, the output, and the exit code."""
 
+import os
 import sys
 from collections.abc import Iterable
 from datetime import date
@@ -70,8 +71,17 @@ def no_format(name: str, known: Iterable[str]) -> KonzeptError:
     return KonzeptError(message, _("Possible are: {words}.").format(words=", ".join(known)))
 
 
-def own_templates(root: Path) -> Path | None:
-    """The folder of a repository's own templates; None where it has none."""
+def own_templates(root: Path, asked: str | None = None) -> Path | None:
+    """The folder of a municipality's own templates: the one asked for, else that of the repository, if it has one.
+
+    Raises `KonzeptError` where the one asked for is no folder.
+    """
+    if asked is not None:
+        folder = Path(asked)
+        if not os.path.isdir(folder):  # noqa: PTH112 - nor where that may not be asked
+            message = _("There is no folder “{path}”.").format(path=echo(asked))
+            raise KonzeptError(message, _("Name a folder with templates, or leave out --templates."))
+        return folder
     folder = root / TEMPLATES
     return folder if folder.is_dir() and not folder.is_symlink() else None
 

@@ -186,7 +186,7 @@ def assign(source: Source, model: type[Record], assignment: Assignment) -> Sourc
 def _added(source: Source, model: type[Record], assignment: Assignment, value: str) -> Source:
     home = source.node(*assignment.route)
     items = home.items if isinstance(home, ListNode) else ()
-    if any(_says(item) == value for item in items):
+    if any(says(item) == value for item in items):
         return source
     content: Content = assignment.leaf(value)
     if items and isinstance(items[-1], MappingNode):  # items with several keys begin with this key
@@ -197,7 +197,7 @@ def _added(source: Source, model: type[Record], assignment: Assignment, value: s
 def _taken(source: Source, assignment: Assignment) -> Source:
     home = source.node(*assignment.route)
     items = home.items if isinstance(home, ListNode) else ()
-    texts = [_says(item) for item in items]
+    texts = [says(item) for item in items]
     if assignment.value not in texts:
         message = _("“{value}” does not stand in “{key}”.")
         known = ", ".join(f"“{echo(text)}”" for text in texts[:10])
@@ -217,7 +217,7 @@ def _listed(source: Source, model: type[Record], assignment: Assignment) -> Sour
         return put(source, model, assignment.route, content)
     if any(not isinstance(item, Scalar) for item in home.items):
         raise refused(source, assignment.route)
-    old = [_says(item) for item in home.items]
+    old = [says(item) for item in home.items]
     kept = [text for text in old if text in wanted]
     fresh = [value for value in wanted if value not in old]
     if not kept or [*kept, *fresh] != wanted:
@@ -237,7 +237,7 @@ def _items(assignment: Assignment) -> list[str]:
     return list(dict.fromkeys(parts)) if ids else [assignment.value]
 
 
-def _says(item: Node) -> str:
+def says(item: Node) -> str:
     """The text of an item; for an item with several keys, the value of the first."""
     match item:
         case Scalar(value=value):

@@ -1,7 +1,7 @@
 """The contents of a preview of a snapshot: the pages, and beside them the findings. Without side effects."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -48,6 +48,11 @@ class PreviewState:
     """The findings as a piece of HTML; empty if there are none."""
     page_cache: PageCache = field(default_factory=PageCache)
     """The pages printed by a repository's own templates, which takes a separate process."""
+    snapshot: Snapshot = field(default_factory=dict)
+    saved: frozenset[str] = frozenset()
+    """The paths of what was saved last, which the panel names first."""
+    trouble: str = ""
+    """What keeps the pages from being made, if it is no finding."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +72,8 @@ def look(snapshot: Snapshot, wanted: PreviewRequest, before: PreviewState | None
     """The pages of a snapshot and its findings.
 
     With errors the figures could be wrong, so the pages stay as they were `before`, and the panel says so. A fault in
-    a template of the repository is one of these errors.
+    a template of the repository is one of these errors. What stops the pages stands first in the panel, and what is
+    wrong in the files just saved before the rest.
     """
     loaded = load(snapshot, before.loaded if before else None)
     findings = in_order((*loaded.findings, *rules.check(loaded, wanted.day)))
@@ -78,7 +84,25 @@ def look(snapshot: Snapshot, wanted: PreviewRequest, before: PreviewState | None
             shown, page_cache = _pages(published(loaded, wanted.day, wanted.concept), wanted, page_cache)
         except KonzeptError as error:
             trouble = " ".join(part for part in (error.message, error.hint) if part)
-    return PreviewState(loaded, shown, _panel(snapshot, loaded, findings, trouble), page_cache)
+    saved = _saved(snapshot, before)
+    told = sorted(
+        findings, key=lambda finding: (finding.severity is not Severity.ERROR, finding.place.path not in saved)
+    )
+    panel = _panel(formats.report(snapshot, loaded, told), trouble) if told or trouble else ""
+    return PreviewState(loaded, shown, panel, page_cache, snapshot, saved, trouble)
+
+
+def troubled(before: PreviewState, trouble: str) -> PreviewState:
+    """The state where the files cannot even be read: the pages stay as they were, and the panel says why."""
+    return replace(before, panel=_panel(None, trouble), trouble=trouble)
+
+
+def _saved(snapshot: Snapshot, before: PreviewState | None) -> frozenset[str]:
+    """The paths that were saved since `before`; where none was, those that were saved before it."""
+    if before is None:
+        return frozenset()
+    paths = before.snapshot.keys() | snapshot.keys()
+    return frozenset(path for path in paths if snapshot.get(path) != before.snapshot.get(path)) or before.saved
 
 
 def _pages(publication: Publication, wanted: PreviewRequest, before: PageCache) -> tuple[Mapping[str, str], PageCache]:
@@ -91,17 +115,15 @@ def _pages(publication: Publication, wanted: PreviewRequest, before: PageCache) 
     return with_tables if beside else shown, page_cache or before
 
 
-def _panel(snapshot: Snapshot, loaded: Loaded, findings: tuple[Finding, ...], trouble: str) -> str:
-    if not findings and not trouble:
-        return ""
-    report = formats.report(snapshot, loaded, findings)
+def _panel(report: formats.FindingsReport | None, trouble: str) -> str:
+    findings = report.findings if report else ()
     rest = len(findings) - MOST
     old = bool(trouble) or any(finding.severity is Severity.ERROR for finding in findings)
     view = {
-        "summary": formats.summary(report),
+        "summary": formats.summary(report) if report else "",
         "old": _("The page shows how things were before this.") if old else "",
         "trouble": trouble,
-        "lines": [_line(report, finding) for finding in findings[:MOST]],
+        "lines": [_line(report, finding) for finding in findings[:MOST]] if report else [],
         "more": ngettext("… and {count} more", "… and {count} more", rest).format(count=rest) if rest > 0 else "",
     }
     return run(for_html(packaged()), PANEL, {"view": view})

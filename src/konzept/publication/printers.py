@@ -80,7 +80,7 @@ def _paged(form: str, publication: Publication, run: Run) -> Iterator[File | Kon
         try:
             made = print_paged(form, document, publication.day, run.design.css, run.design.letterhead)
             yield File(path, made.content, tuple(unset_letters(path, made.missing)))
-        except KonzeptError as error:
+        except KonzeptError as error:  # one document too large, or a fault in one: the others are printed
             yield error
     yield from starmap(File, _left_out(publication, run).items())
 

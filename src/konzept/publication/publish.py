@@ -1,23 +1,27 @@
 """Publish in several formats at once: pages, open data, PDF and Word, all as bytes by path.
 
-No format prevents another: a package that is not installed or an unusable Word template is reported after everything
-else has been made.
+No format prevents another: a package that is not installed, an unusable template, a fault of our own is reported after
+everything else has been made. Pages link to the files that were made, so no link leads to one that was not.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import TypeAlias
 
 from konzept.figures.publisher import remarks_on_publisher
 from konzept.i18n.messages import _
 from konzept.model import Repository
 from konzept.publication.opendata.dcat import lacking
 from konzept.publication.opendata.names import DCAT
-from konzept.publication.printers import STEPS, Design, Run
+from konzept.publication.printers import STEPS, Design, Printer, Run
 from konzept.publication.publication import Publication
 from konzept.publication.site.plan import SITE
 from konzept.rendering.page_cache import PageCache
 from konzept.rendering.print_document import absent, not_installed
-from konzept.source.failure import KonzeptError
+from konzept.source.failure import KonzeptError, OwnFault
+
+ReportProgress: TypeAlias = Callable[[int, int], None]
+"""Called with the numbers of files made and to be made."""
 
 PLAIN = Design()
 
@@ -31,6 +35,8 @@ class Printout:
     remarks: tuple[str, ...] = ()
     failures: tuple[KonzeptError, ...] = ()
     """The errors for files that could not be made."""
+    unmade: frozenset[str] = frozenset()
+    """The formats of which nothing was made."""
 
 
 def publish(
@@ -39,29 +45,80 @@ def publish(
     design: Design = PLAIN,
     *,
     page_cache: PageCache | None = None,
-    progress: Callable[[int, int], None] = lambda _done, _total: None,
+    progress: ReportProgress = lambda _done, _total: None,
 ) -> Printout:
     """All files in these formats; the same publication and design give the same bytes.
 
-    Pages in `page_cache` are not printed again; `progress` is called with the numbers of files made and to be made.
-    Raises `KonzeptError` for an error in a template of pages, because there are no pages then.
+    Pages in `page_cache` are not printed again.
     """
     hindrances = _hindrances(publication.repository, formats)
     possible = [name for name in formats if name not in hindrances]
     failures = {error.message: error for error in hindrances.values()}
+    unmade = frozenset(hindrances)
     remarks = [*remarks_on_publisher(publication.loaded), *_unsaid(publication.repository, formats)]
     files: dict[str, bytes] = {}
     run = Run(possible, design, page_cache, files)
     for step in STEPS:
         for printer in dict.fromkeys(step[name] for name in possible if name in step):
-            for number, made in enumerate(printer(publication, run), 1):
-                if isinstance(made, KonzeptError):
-                    failures.setdefault(made.message, made)
-                else:
-                    files[made.path] = made.content
-                    remarks += made.remarks
-                    progress(number, made.total)
-    return Printout(dict(sorted(files.items())), tuple(remarks), tuple(failures.values()))
+            names = [name for name in possible if step.get(name) is printer]
+            made = _sound(printer, publication, run, names, progress)
+            files |= made.pages
+            remarks += made.remarks
+            failures |= {error.message: error for error in made.failures if error.message not in failures}
+            unmade |= made.unmade
+    return Printout(dict(sorted(files.items())), tuple(remarks), tuple(failures.values()), unmade)
+
+
+def _sound(
+    printer: Printer, publication: Publication, run: Run, names: Sequence[str], progress: ReportProgress
+) -> Printout:
+    """What a printer makes in these formats; where one of them fails, the others are made without it."""
+    try:
+        return _printed(printer, publication, run, progress)
+    except Exception as error:
+        together = _failure(error, names)
+    others = [name for name in run.formats if name not in names]
+    failures: dict[str, KonzeptError] = {}
+    for name in names if len(names) > 1 else ():
+        try:
+            _printed(printer, publication, replace(run, formats=[*others, name]), progress)
+        except Exception as error:
+            failures[name] = _failure(error, [name])
+    failures = failures or dict.fromkeys(names, together)
+    sound = [name for name in names if name not in failures]
+    rest = replace(run, formats=[*others, *sound])
+    made = _sound(printer, publication, rest, sound, progress) if sound else Printout({})
+    told = {error.message: error for error in (*failures.values(), *made.failures)}
+    return Printout(made.pages, made.remarks, tuple(told.values()), made.unmade | failures.keys())
+
+
+def _printed(printer: Printer, publication: Publication, run: Run, progress: ReportProgress) -> Printout:
+    """The files of one printer, with the errors for single files; raises whatever makes the whole fail."""
+    files: dict[str, bytes] = {}
+    remarks: list[str] = []
+    failures: list[KonzeptError] = []
+    for number, made in enumerate(printer(publication, run), 1):
+        if isinstance(made, KonzeptError):
+            failures.append(made)
+        else:
+            files[made.path] = made.content
+            remarks += made.remarks
+            progress(number, made.total)
+    return Printout(files, tuple(remarks), tuple(failures))
+
+
+def _failure(error: Exception, names: Sequence[str]) -> KonzeptError:
+    """What is said of the formats that an exception prevented."""
+    if isinstance(error, KonzeptError):
+        return error
+    said = ", ".join(names)
+    if isinstance(error, OSError):
+        message = _("Format {names}: the system refused it (error {number}).").format(names=said, number=error.errno)
+        return KonzeptError(message, _("Is there room on the disk, and may its folder for temporary files be written?"))
+    message = _("Format {names}: a fault in konzept itself ({kind}).").format(names=said, kind=type(error).__name__)
+    fault = OwnFault(message, _("Leave this format out until it is mended; the others do not need it."))
+    fault.__cause__ = error
+    return fault
 
 
 def _hindrances(repository: Repository, formats: Sequence[str]) -> Mapping[str, KonzeptError]:

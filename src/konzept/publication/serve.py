@@ -2,10 +2,13 @@
 
 Nothing is written, and paths of requests are looked up among the pages only, never on disk. Only requests with this
 machine as their host are answered, so that no foreign page in the same browser can read the preview by DNS rebinding.
+Whatever happens to the folder, the preview stays: the panel says what keeps it from being read, and it is read again
+until that works.
 """
 
 import os
 import threading
+import time
 from collections.abc import Callable, Iterator, Mapping
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from mimetypes import guess_type
@@ -13,8 +16,9 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from konzept.i18n.messages import _, in_language, language
-from konzept.publication.preview import PreviewState, frame, script
+from konzept.publication.preview import PreviewState, frame, script, troubled
 from konzept.source.failure import KonzeptError
+from konzept.source.findings import echo
 from konzept.source.snapshot import CONCEPTS, SETTINGS
 
 HOST = "127.0.0.1"
@@ -22,6 +26,12 @@ ENCODING = "utf-8"
 NAMES = frozenset({"localhost", HOST, "[::1]"})
 PAUSE = 0.15
 """Seconds between two checks for changed files; 1,000 files take a few percent of one processor."""
+
+AGAIN = 1
+"""Seconds after which files that could not be read are read again: not all that was in the way changes a signature."""
+
+PATIENCE = 10
+"""Seconds for which a slow request is waited for; every connection has a thread of its own."""
 
 HEARTBEAT = 10
 """Seconds after which a heartbeat is sent to a browser, so that a closed connection is noticed."""
@@ -41,25 +51,25 @@ SOURCES = {
 }
 """The content security policy of the preview: nothing is loaded from elsewhere; its pages forbid even scripts."""
 
-Signature = Mapping[str, tuple[int, int, int]]
-"""Time of change, size and inode of every file by path, of which one differs after every way of saving."""
+Signature = Mapping[str, tuple[int, ...]]
+"""Times of change, size, inode and mode of every file by path, of which one differs after every way of saving."""
 
 
 def signature(root: Path, beside: tuple[Path, ...] = ()) -> Signature:
     """The signature of the files of a repository, and of those in `beside` (files or folders)."""
-    found: dict[str, tuple[int, int, int]] = {}
+    found: dict[str, tuple[int, ...]] = {}
     for place in (root / CONCEPTS, root / SETTINGS, *beside):
         for path in _files(place):
             try:
                 known = os.lstat(path)
             except OSError:
                 continue  # deleted since the folder was listed
-            found[path] = (known.st_mtime_ns, known.st_size, known.st_ino)
+            found[path] = (known.st_mtime_ns, known.st_ctime_ns, known.st_size, known.st_ino, known.st_mode)
     return found
 
 
 def _files(place: Path) -> Iterator[str]:
-    if not place.is_dir():
+    if not os.path.isdir(place):  # noqa: PTH112 - no folder, also where that may not be asked
         yield str(place)
         return
     for folder, _folders, names in os.walk(place):
@@ -76,6 +86,7 @@ class Preview:
         self._news = threading.Condition()
         self._signed = sign()
         self.now = make(None)
+        self._read = time.monotonic()
         self.number = 1
         self.ended = False
 
@@ -88,17 +99,33 @@ class Preview:
                     self._news.wait_for(lambda: self.ended, PAUSE)
 
     def renew(self) -> bool:
-        """Renew the state if a file has changed; returns whether one has."""
-        signed = self._sign()
-        if signed == self._signed:
+        """Renew the state if a file has changed, or could not be read lately; returns whether there is news."""
+        try:
+            signed = self._sign()
+        except (OSError, KonzeptError):  # as where nothing is there
+            signed = {}
+        if signed == self._signed and not (self.now.trouble and time.monotonic() - self._read > AGAIN):
             return False
         self._signed = signed
-        look = self._make(self.now)
+        look = self._look()
+        self._read = time.monotonic()
+        if look.trouble and look.trouble == self.now.trouble and look.panel == self.now.panel:
+            return False
         with self._news:
             self.now = look
             self.number += 1
             self._news.notify_all()
         return True
+
+    def _look(self) -> PreviewState:
+        """A new state, or the present one with what kept the files from being read."""
+        try:
+            return self._make(self.now)
+        except KonzeptError as error:
+            return troubled(self.now, " ".join(part for part in (error.message, error.hint) if part))
+        except Exception as error:  # the watcher must live, or old pages would be shown for ever without a word
+            message = _("Sorry: this is a fault in konzept itself ({kind}).")
+            return troubled(self.now, message.format(kind=type(error).__name__))
 
     def wait(self, number: int) -> int:
         """Wait for a state after `number`; returns its number, or the same number after a while without change."""
@@ -119,7 +146,7 @@ class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     server_version = "konzept"
     sys_version = ""
-    timeout = 30
+    timeout = PATIENCE
     server: "Server"
 
     def do_HEAD(self) -> None:
@@ -128,32 +155,55 @@ class _Handler(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         self._answer()
 
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        """Refuse a request that the server cannot make sense of, or whose method it does not know."""
+        del message, explain
+        self.close_connection = True  # what follows in it may be anything
+        self.request_version = self.protocol_version  # of one that names none, which would be answered without a head
+        with in_language(self.server.preview.language):
+            self._send(code, "text/plain", _("This request is not answered ({code}).").format(code=code))
+
     def _answer(self) -> None:
         with in_language(self.server.preview.language):
-            self._answer_spoken()
+            host = self.headers.get("Host", "")
+            if host.rpartition(":")[0] not in NAMES or host.rpartition(":")[2] != str(self.server.server_port):
+                said = _("Only this machine is answered, as {host}.").format(host=self.server.home)
+                self._send(421, "text/plain", said)
+                return
+            try:
+                path = unquote(urlsplit(self.path).path).lstrip("/")
+            except ValueError:  # such as an address in brackets that is none
+                self.send_error(400)
+                return
+            if path == "-/events":
+                self._events()
+            else:
+                self._send(*self._page(path))
 
-    def _answer_spoken(self) -> None:
-        host = self.headers.get("Host", "")
-        if host.rpartition(":")[0] not in NAMES or host.rpartition(":")[2] != str(self.server.server_port):
-            self._send(421, "text/plain", _("Only this machine is answered, as {host}.").format(host=self.server.home))
-            return
-        preview, path = self.server.preview, unquote(urlsplit(self.path).path).lstrip("/")
+    def _page(self, path: str) -> tuple[int, str, str]:
+        """Status, kind and content of the answer to a path."""
+        preview = self.server.preview
         pages = preview.now.pages  # the pages of one state, whatever is saved meanwhile
-        if path == "-/events":
-            self._events()
-        elif path in {"", "-/panel", "-/preview.js"}:
+        if path in {"", "-/panel", "-/preview.js"}:
             text = {"": preview.frame, "-/panel": preview.now.panel, "-/preview.js": preview.script}[path]
-            self._send(200, "text/javascript" if path.endswith(".js") else "text/html", text)
-        elif path in pages:
-            self._send(200, guess_type(path)[0] or "application/octet-stream", pages[path])
-        else:
-            self._send(404, "text/plain", _("There is no page “{path}”.").format(path=path[:80]))
+            return 200, "text/javascript" if path.endswith(".js") else "text/html", text
+        if path not in pages:
+            return 404, "text/plain", _("There is no page “{path}”.").format(path=echo(path))
+        try:
+            return 200, guess_type(path)[0] or "application/octet-stream", pages[path]
+        except KonzeptError as error:
+            return 500, "text/plain", f"{error.message} {error.hint}".strip()
+        except Exception as error:  # every request gets an answer
+            message = _("Sorry: this is a fault in konzept itself ({kind}).")
+            return 500, "text/plain", message.format(kind=type(error).__name__)
 
     def _send(self, status: int, kind: str, content: str) -> None:
-        body = content.encode(ENCODING)
+        body = content.encode(ENCODING, "replace")
         self.send_response(status)
         self.send_header("Content-Type", f"{kind}; charset={ENCODING}")
         self.send_header("Content-Length", str(len(body)))
+        if self.close_connection:
+            self.send_header("Connection", "close")
         self._guard()
         self.end_headers()
         if self.command != "HEAD":

@@ -48,7 +48,11 @@ def _unknown_folder(snapshot: Snapshot, folder: str, paths: Sequence[str]) -> Fi
     home = paths[0].split("/", 2)[:2]
     beneath = "/".join([*home, folder, ""])
     series = "/".join([*home, meant.folder, ""])
-    moved = [path for path in sorted(snapshot) if path.startswith(beneath) and isinstance(snapshot[path], bytes)]
+    moved = [
+        path
+        for path in sorted(snapshot)
+        if path.startswith(beneath) and (isinstance(snapshot[path], bytes) or is_read(path))
+    ]
     moved += [
         path for path in sorted(snapshot) if path.startswith(beneath) and is_series(f"{series}{path[len(beneath) :]}")
     ]

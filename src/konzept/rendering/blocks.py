@@ -3,7 +3,7 @@
 Blocks are plain data: texts of the concept reach Typst and Word as strings in these blocks, never as markup.
 """
 
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import MISSING, dataclass, fields, is_dataclass
 from typing import TypeAlias
 
 from konzept.documents.views import Bar, LineChart, Mark
@@ -171,12 +171,16 @@ Block: TypeAlias = (
 
 
 def as_data(value: object) -> object:
-    """Blocks as lists and dictionaries of plain values, each with the name of its class, without empty values."""
+    """Blocks as lists and dictionaries of plain values, each with the name of its class.
+
+    Empty values are left out where they are the default: whatever a block must have, its reader finds.
+    """
     if is_dataclass(value):
-        named = {field.name: as_data(getattr(value, field.name)) for field in fields(value)}
-        known = {name: data for name, data in named.items() if data is not False and data not in _EMPTY}
+        named = {field: as_data(getattr(value, field.name)) for field in fields(value)}
+        known = {field.name: data for field, data in named.items() if field.default is MISSING or not _is_empty(data)}
         return {"block": type(value).__name__.lower(), **known}
     return [as_data(item) for item in value] if isinstance(value, tuple | list) else value
 
 
-_EMPTY: tuple[object, ...] = ("", None, [])
+def _is_empty(data: object) -> bool:
+    return data is False or data in ("", None, [])

@@ -71,9 +71,9 @@ class PagedDocument:
     """The language of the labels; the texts of the concept may be in a language without labels."""
     direction: str
     title: str
-    subtitle: Spans
-    motto: Spans
-    municipality: str
+    subtitle: Spans = ()
+    motto: Spans = ()
+    municipality: str = ""
     """Whose document it is; empty where nobody is known."""
     letter: LetterTop | None = None
     """The top of a letter, which has neither cover nor table of contents; else None."""

@@ -24,6 +24,9 @@ from konzept.rendering.languages import language_parts
 from konzept.wording import localized
 from konzept.wording.prose import is_safe_address, parse, shift_headings, text_of
 
+LONGEST = 8_000
+"""The longest address in bytes that a link of a PDF may have, by Typst; browsers stop at about 2,000 characters."""
+
 _BREAKS = re.compile(r"[\t\n\v\f\r\x1c-\x1e\x85\u2028\u2029]+")
 
 
@@ -37,11 +40,24 @@ def blocks(markdown: str, level: int, language: str) -> tuple[Block, ...]:
 def words(text: str, language: str, href: str = "") -> Spans:
     """Plain text as spans, split where its language changes; a link to an unsafe address is dropped."""
     text = _BREAKS.sub(" ", text)
-    target = href if href.startswith("#") or is_safe_address(href) else ""
+    target = href if href.startswith("#") else _target(href)
     return tuple(TextRun(text=part, href=target, language=tag) for part, tag in language_parts(text, language))
 
 
 def _blocks(nodes: Sequence[SyntaxTreeNode], language: str) -> Iterator[Block]:
+    """The blocks of these nodes without those that have no words, such as a picture without a text."""
+    return (block for block in _written(nodes, language) if not _is_wordless(block))
+
+
+def _is_wordless(block: Block) -> bool:
+    match block:
+        case Paragraph(spans=()) | Heading(text=()) | BlockGroup(blocks=()) | Code(text=""):
+            return True
+        case _:
+            return False
+
+
+def _written(nodes: Sequence[SyntaxTreeNode], language: str) -> Iterator[Block]:
     for node in nodes:
         match node.type:
             case "paragraph":
@@ -107,8 +123,9 @@ def _spans(node: SyntaxTreeNode, style: TextRun, language: str) -> Iterator[Text
 
 
 def _target(href: str) -> str:
-    """The target of a link in a text; empty for anchors within the document and unsafe addresses."""
-    return href if is_safe_address(href) and not href.startswith("#") else ""
+    """The target of a link in a text; empty for anchors within the document, unsafe addresses and endless ones."""
+    is_one = is_safe_address(href) and not href.startswith("#") and len(href.encode()) <= LONGEST
+    return href if is_one else ""
 
 
 def _joined(spans: Iterator[TextRun]) -> Iterator[TextRun]:

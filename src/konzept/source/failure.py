@@ -1,4 +1,4 @@
-"""The error of a command that no change of a record would mend."""
+"""The errors of a command that no change of a record would mend."""
 
 
 class KonzeptError(Exception):
@@ -10,3 +10,9 @@ class KonzeptError(Exception):
         super().__init__(message)
         self.message = message
         self.hint = hint
+
+
+class OwnFault(KonzeptError):
+    """A fault of konzept itself that ends one part of a run and leaves the others alone. Exit code 3."""
+
+    exit_code = 3

@@ -17,6 +17,8 @@ CATALOGUE_SIZE = 4 * 1024 * 1024
 
 CONCEPTS = "concepts"
 SETTINGS = "konzept.yaml"
+JOURNAL = ".konzept-journal"
+"""The file in which a writer notes what it has begun, see `konzept.system.journal`."""
 INDICATORS = "indicators"
 TRANSLATIONS = "translations"
 

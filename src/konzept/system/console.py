@@ -77,11 +77,14 @@ def out(*pieces: Piece) -> None:
 
 
 def err(*pieces: Piece) -> None:
-    """Print what is not the result: summaries, warnings, errors."""
+    """Print what is not the result: summaries, warnings, errors. Where nobody can be told, the work goes on."""
     with suppress(OSError):
         # Else it could stand in the middle of a line of the result, and what follows would begin one.
         sys.stdout.flush()
-    sys.stderr.write(_rendered(pieces, sys.stderr) + "\n")
+    try:
+        sys.stderr.write(_rendered(pieces, sys.stderr) + "\n")
+    except OSError:  # a full disk, or a reader that left
+        let_go(sys.stderr)
 
 
 def rendered(*pieces: Piece) -> str:
@@ -271,8 +274,21 @@ def terminal_width() -> int:
     return max(20, shutil.get_terminal_size((80, 24)).columns)
 
 
+def let_go(stream: TextIO) -> None:
+    """Redirect a stream that nobody reads to the null device, so that Python's last flush raises no error."""
+    nothing = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nothing, stream.fileno())
+    os.close(nothing)
+
+
 def speak_utf8() -> None:
-    """Make both streams UTF-8 with plain line feeds, whatever the machine's locale or console says."""
+    """Make both streams UTF-8 with plain line feeds, whatever the machine's locale or console says.
+
+    A stream that was closed before the start is the null device: else the next file opened would be in its place.
+    """
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: PTH123, SIM115 - to the end of the run
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure:

@@ -1,5 +1,6 @@
 """The work tree: finding it, reading it as a snapshot. Writing is the business of `konzept.system.store`."""
 
+import errno
 import os
 import stat
 from collections.abc import Iterator
@@ -7,16 +8,21 @@ from pathlib import Path
 
 from konzept.i18n.messages import _
 from konzept.source.failure import KonzeptError
-from konzept.source.snapshot import CONCEPTS, SETTINGS, SIZE, Snapshot, UnreadReason, limit_of
+from konzept.source.snapshot import CONCEPTS, JOURNAL, SETTINGS, SIZE, Snapshot, UnreadReason, limit_of
+from konzept.system import disk
 
 __all__ = ["KonzeptError", "find_root", "read", "read_file"]
 
 
 def find_root(start: Path) -> Path:
-    """The folder at or above `start` that has `concepts/`; raises `KonzeptError` where there is none."""
-    first = start.resolve()
+    """The folder at or above `start` that has `concepts/`; raises `KonzeptError` where there is none.
+
+    A link is no such folder: it could lead to any files of the machine, whose names would stand among the findings.
+    """
+    first = Path(os.path.realpath(start))  # which, unlike `resolve`, takes a link that leads back to itself
     for folder in (first, *first.parents):
-        if (folder / CONCEPTS).is_dir():
+        concepts = folder / CONCEPTS
+        if os.path.isdir(concepts) and not os.path.islink(concepts):  # noqa: PTH112, PTH114 - no error where denied
             return folder
     message = _("There is no folder “concepts” here or above.")
     raise KonzeptError(
@@ -25,42 +31,100 @@ def find_root(start: Path) -> Path:
 
 
 def read(root: Path) -> Snapshot:
-    """The work tree below `root` as a snapshot, in a fixed order; nothing is written and no link is followed."""
-    snapshot: dict[str, bytes | UnreadReason] = {}
-    for path in sorted(_paths(root)):
-        place = root / path
-        unread = UnreadReason.LINK if place.is_symlink() else UnreadReason.OTHER
-        limit = limit_of(path)
-        snapshot[path] = unread if limit is None else read_file(place, limit)
+    """The work tree below `root` as a snapshot, in a fixed order; nothing is written and no link is followed.
+
+    What a writer has begun is read as it will be: all of it is noted in a journal before the first file changes.
+    """
+    begun, snapshot = _journal(root), _read_once(root)
+    for _attempt in range(2):  # of a writer who begins or ends meanwhile, one half would be read before and one after
+        before, begun = begun, _journal(root)
+        if begun == before:
+            break
+        snapshot = _read_once(root)
     return snapshot
 
 
-def _paths(root: Path) -> Iterator[str]:
-    if os.path.lexists(root / SETTINGS):
-        yield SETTINGS
-    pending = [CONCEPTS]
+def _read_once(root: Path) -> Snapshot:
+    snapshot = dict(_read(root))
+    if os.path.lexists(root / JOURNAL):
+        _foretell(snapshot, root)
+    return {path: snapshot[path] for path in sorted(snapshot)}
+
+
+def _journal(root: Path) -> tuple[int, int] | None:
+    """What tells the journals of two commands apart; None where there is none, as nearly always."""
+    try:
+        found = (root / JOURNAL).lstat()
+    except OSError:
+        return None
+    return found.st_ino, found.st_mtime_ns
+
+
+def _foretell(snapshot: dict[str, bytes | UnreadReason], root: Path) -> None:
+    """Put into the snapshot what the journal says that is still to be done."""
+    from konzept.system.journal import interrupted  # noqa: PLC0415 - hardly ever needed, and help waits for this module
+
+    for path, content in (interrupted(root) or {}).items():
+        if path == SETTINGS or path.startswith(f"{CONCEPTS}/"):
+            snapshot.pop(path, None)
+            if content is not None:
+                snapshot[path] = content if limit_of(path) is not None else UnreadReason.OTHER
+
+
+def _read(root: Path) -> Iterator[tuple[str, bytes | UnreadReason]]:
+    seen: set[str] = set()
+    for name, place, is_link in sorted(_names(root)):
+        path = os.fsencode(name).decode("utf-8", "replace")
+        is_text = os.fsencode(name) == path.encode()
+        while path in seen:  # two names that are no text may look the same
+            path += "\N{REPLACEMENT CHARACTER}"
+        seen.add(path)
+        limit = limit_of(path)
+        if limit is None:
+            yield path, UnreadReason.LINK if is_link else UnreadReason.OTHER
+        else:
+            yield path, read_file(place, limit) if is_text else UnreadReason.SPECIAL
+
+
+def _names(root: Path) -> Iterator[tuple[str, str, bool]]:
+    """The paths from the root, as the system spells them, those of the system, and whether they are links.
+
+    A folder that may not be looked into is one of them.
+    """
+    settings, concepts = root / SETTINGS, root / CONCEPTS
+    if concepts.is_symlink():
+        raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(concepts))
+    if os.path.lexists(settings):
+        yield SETTINGS, os.fspath(settings), settings.is_symlink()
+    pending = [(CONCEPTS, os.fspath(concepts))]
     while pending:
-        folder = pending.pop()
-        with os.scandir(root / folder) as entries:
-            for entry in entries:
-                path = f"{folder}/{os.fsencode(entry.name).decode('utf-8', 'replace')}"
-                if entry.is_dir(follow_symlinks=False):
-                    pending.append(path)
-                else:
-                    yield path
+        folder, place = pending.pop()
+        try:
+            with os.scandir(place) as entries:
+                for entry in entries:
+                    name = f"{folder}/{entry.name}"
+                    if entry.is_dir(follow_symlinks=False):
+                        pending.append((name, entry.path))
+                    else:
+                        yield name, entry.path, entry.is_symlink()
+        except PermissionError:
+            if folder == CONCEPTS:
+                raise
+            yield folder, place, False
 
 
-def read_file(path: Path, limit: int = SIZE) -> bytes | UnreadReason:
+def read_file(path: Path | str, limit: int = SIZE) -> bytes | UnreadReason:
     """The bytes of a regular file, or why there are none: links, pipes, devices and huge files are not opened."""
     try:
-        descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+        with disk.open_file(path) as file:
+            found = os.fstat(file.fileno())
+            if not stat.S_ISREG(found.st_mode):
+                return UnreadReason.SPECIAL
+            return UnreadReason.LARGE if found.st_size > limit else file.read(limit + 1)
+    except IsADirectoryError:
+        return UnreadReason.SPECIAL
     except OSError:
-        return (
-            UnreadReason.LINK if path.is_symlink() else UnreadReason.DENIED if path.exists() else UnreadReason.SPECIAL
-        )
-    found = os.fstat(descriptor)
-    if not stat.S_ISREG(found.st_mode) or found.st_size > limit:
-        os.close(descriptor)
-        return UnreadReason.LARGE if stat.S_ISREG(found.st_mode) else UnreadReason.SPECIAL
-    with os.fdopen(descriptor, "rb") as file:
-        return file.read(limit + 1)
+        place = Path(path)
+        if place.is_symlink():
+            return UnreadReason.LINK
+        return UnreadReason.DENIED if place.exists() else UnreadReason.SPECIAL

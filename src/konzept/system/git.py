@@ -2,12 +2,14 @@
 
 Only questions are asked (`rev-parse`, `rev-list`, `ls-tree`, `cat-file`): nothing is checked out, fetched or written,
 and no setting of the machine, the user or the repository makes git run another program. Whoever owns the repository:
-a CI container is seldom the owner of what it checks.
+a CI container is seldom the owner of what it checks. A git that does not answer is given up after seconds and asked no
+more: where a repository has a pipe in place of one of its files, git would wait for it for ever.
 """
 
 import os
 import re
 import shutil
+import stat
 import subprocess
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
@@ -20,8 +22,11 @@ from konzept.source.findings import echo
 from konzept.source.snapshot import CONCEPTS, SETTINGS, Snapshot, UnreadReason, limit_of
 from konzept.source.values import Unfit, moment
 
-TIMEOUT = 60
+TIMEOUT = 10
 """Seconds after which git is given up; the object store of 50 revisions of 1,000 records answers in a tenth of one."""
+
+_silent: set[Path] = set()
+"""Repositories in which git was given up in this run: every further question would wait as long again."""
 
 _QUIET = (
     "-c",
@@ -60,15 +65,37 @@ def find(root: Path) -> History | None:
     """The repository a root lies in, None where there is none or no git.
 
     git itself refuses a repository of another owner, and takes a folder that merely looks like a bare repository for
-    one; so `.git` is looked for here and named to it.
+    one; so `.git` is looked for here and named to it. Raises `NoAnswer` where a `.git` cannot be read.
     """
     resolved = root.resolve()
     for folder in (resolved, *resolved.parents):
         git = folder / ".git"
-        if git.is_file() or (git / "HEAD").is_file():  # a pipe of that name would make git wait for ever
+        try:
+            found = _is_repository(git)
+        except OSError:
+            message = _("“{path}” cannot be read as a repository of git.").format(path=echo(str(git)))
+            raise NoAnswer(message, _("Everything else works without git.")) from None
+        if found:
             inner = resolved.relative_to(folder).as_posix()
             return History(git, "" if inner == "." else f"{inner}/")
     return None
+
+
+def _is_repository(git: Path) -> bool:
+    """Whether `.git` is a file that leads to a repository, or a folder with a HEAD.
+
+    Raises `OSError` where that cannot be known, or is neither: a pipe would make git wait for ever.
+    """
+    for place in (git, git / "HEAD"):
+        try:
+            found = place.stat().st_mode
+        except (FileNotFoundError, NotADirectoryError):
+            return False
+        if stat.S_ISREG(found):
+            return True
+        if place != git or not stat.S_ISDIR(found):
+            break
+    raise OSError(git)
 
 
 def head_day(root: Path) -> date | None:
@@ -129,7 +156,7 @@ def _on(history: History, day: date) -> str:
     answer = _ask(history, "rev-list", "--first-parent", f"--until={horizon}", "--format=%H %cs", "HEAD")
     for line in answer.decode("ascii").splitlines():
         name, _space, when = line.partition(" ")
-        if name != "commit" and when <= day.isoformat():
+        if name != "commit" and _calendar_day(when) <= day:
             return name
     message = _("The repository has no commit of {day} or before.").format(day=day.isoformat())
     raise KonzeptError(message, _("Name a later day; a shallow clone lacks what came before (git fetch --unshallow)."))
@@ -187,6 +214,14 @@ class Revision(NamedTuple):
     subject: str
 
 
+def _calendar_day(written: str) -> date:
+    """A day as git writes it; imported histories have days beyond the calendar, which are its last."""
+    try:
+        return date.fromisoformat(written)
+    except ValueError:
+        return date.max
+
+
 PAGE = 64
 """So many revisions are asked for at a time: a long history is never held as a whole."""
 
@@ -208,7 +243,7 @@ def revisions(root: Path, start: str = "HEAD", paths: Sequence[str] = (CONCEPTS,
         found = [line for line in answer.decode("utf-8", "replace").split("\n") if line and line[:7] != "commit "]
         for line in found[skip:]:
             commit, day, subject = line.split(" ", 2)
-            yield Revision(commit, date.fromisoformat(day), subject)
+            yield Revision(commit, _calendar_day(day), subject)
         if len(found) < PAGE + skip:
             return
         skip = 1
@@ -271,6 +306,8 @@ def _ask(history: History, *words: str, given: bytes = b"") -> bytes:
     program = shutil.which("git", path=_search_path())
     if program is None:
         raise NoAnswer(_("The program git is not installed."), _("Everything but history works without it."))
+    if history.git in _silent:
+        raise _given_up()
     command = [program, f"--git-dir={history.git}", *_QUIET, *words]
     try:
         done = subprocess.run(
@@ -283,12 +320,18 @@ def _ask(history: History, *words: str, given: bytes = b"") -> bytes:
             timeout=TIMEOUT,
         )
     except subprocess.TimeoutExpired:
-        raise NoAnswer(_("git did not answer within {count} seconds.").format(count=TIMEOUT)) from None
+        _silent.add(history.git)
+        raise _given_up() from None
     except OSError:
         raise NoAnswer(_("The program git could not be started.")) from None
     if done.returncode:
         raise _Refused(_("git could not answer the question {name}.").format(name=words[0]))
     return done.stdout
+
+
+def _given_up() -> NoAnswer:
+    message = _("git did not answer within {count} seconds.").format(count=TIMEOUT)
+    return NoAnswer(message, _("Everything but history works without it."))
 
 
 def _search_path() -> str:

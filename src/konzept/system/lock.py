@@ -1,25 +1,19 @@
 """One writer at a time: a lock on a hidden file in the root, gone when the writer is done."""
 
-import os
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TypeAlias
 
 from konzept.i18n.messages import _
 from konzept.source.failure import KonzeptError
-
-try:
-    import fcntl
-except ImportError:  # not every system has it
-    fcntl = None  # type: ignore[assignment]
+from konzept.system import console, disk
 
 NAME = ".konzept-lock"
-PATIENCE = 10.0
-"""Seconds to wait for another writer: a thousand files take less."""
-
-Release: TypeAlias = Callable[[], None]
+PATIENCE = 120.0
+"""Seconds to wait for other writers: one holds the lock for a tenth of a second, of 1,000 files for a few."""
+SILENCE = 5.0
+"""Seconds after which somebody who waits is told what for."""
 
 
 class Busy(KonzeptError):
@@ -31,46 +25,44 @@ class Busy(KonzeptError):
 @contextmanager
 def locked(root: Path, patience: float = PATIENCE) -> Iterator[None]:
     """Hold the lock of that folder; waits up to `patience` seconds, then raises `Busy`."""
-    deadline = time.monotonic() + patience
+    began = time.monotonic()
+    is_told = False
     while (release := _acquire(root / NAME)) is None:
-        if time.monotonic() >= deadline:
+        waited = time.monotonic() - began
+        if waited >= patience:
             message = _("Another konzept is changing files here.")
             left = _folder(root / NAME)
-            hint = _("Try again in a moment. If nobody else is at work, delete the folder “{name}”.")
-            raise Busy(message, hint.format(name=left.name) if left.exists() else _("Try again in a moment."))
-        time.sleep(0.02)
+            hint = _("Nothing was changed. Try again in a moment.")
+            if left.exists():
+                hint = _(
+                    "Nothing was changed. Try again in a moment. If nobody else is at work, delete the folder “{name}”."
+                )
+            raise Busy(message, hint.format(name=left.name))
+        if waited > SILENCE and not is_told:
+            is_told = True
+            text = _("Another konzept is changing files here; waiting for it, {count} seconds at the most …")
+            console.err(text.format(count=round(patience)))
+        time.sleep(max(0.001, 0.04 / (1 + waited)))  # who has waited longest asks most often
     try:
         yield
     finally:
         release()
 
 
-def _acquire(path: Path) -> Release | None:
-    """Take the lock of the kernel, which a killed holder lets go of; where there is none, that by existence."""
-    if fcntl is None:
-        return by_existence(path)
-    descriptor = os.open(path, os.O_RDONLY | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o666)
+def is_held(root: Path) -> bool:
+    """Whether a writer is at work in that folder at this moment."""
+    return disk.is_locked(root / NAME) or _folder(root / NAME).exists()
+
+
+def _acquire(path: Path) -> disk.Release | None:
+    """Take the lock of the kernel; where there is none, that by existence."""
     try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        # A holder removes the file when it is done: then what we have locked is a file that nobody else will find.
-        if os.path.samestat(os.fstat(descriptor), path.lstat()):
-            return lambda: _let_go(path, descriptor)
-    except (BlockingIOError, FileNotFoundError):
-        pass
-    except OSError:  # a network disk without locks
-        os.close(descriptor)
+        return disk.lock(path)
+    except disk.NoLocks:
         return by_existence(path)
-    os.close(descriptor)
-    return None
 
 
-def _let_go(path: Path, descriptor: int) -> None:
-    with suppress(OSError):
-        path.unlink()
-    os.close(descriptor)
-
-
-def by_existence(path: Path) -> Release | None:
+def by_existence(path: Path) -> disk.Release | None:
     """A lock by the existence of a folder, for systems without file locks: making one is atomic.
 
     A killed holder leaves it behind, and no clock says when it does not count any more; `Busy` names it.

@@ -2,32 +2,32 @@
 
 Each file is written beside its place under a hidden name, brought to the disk, and renamed over the old one after
 the old bytes were compared once more. Of several files all are written before the first is renamed, and they are
-renamed in the order given: a full disk changes nothing, and a power cut between two renames leaves whole files.
+renamed in the order given, noted in a journal: a full disk changes nothing, and what a kill or a power cut
+interrupts between two renames is completed by the next command that writes (`konzept.system.journal`).
 """
 
 import os
-import re
-import secrets
-import stat
-from collections.abc import Sequence
-from contextlib import ExitStack, suppress
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
-from errno import EACCES, EDQUOT, EFBIG, ELOOP, ENOENT, ENOSPC, ENOTDIR, EPERM, EROFS
+from errno import EACCES, EDQUOT, EFBIG, EISDIR, ELOOP, ENOENT, ENOSPC, ENOTDIR, EPERM, EROFS
 from pathlib import Path
 
 from konzept.i18n.messages import _, ngettext
 from konzept.source.failure import KonzeptError
 from konzept.source.findings import echo
 from konzept.source.proposal import FileChange
-from konzept.source.snapshot import CONCEPTS
-from konzept.system.lock import locked
-
-LEFTOVER = re.compile(r"\.konzept-[0-9a-f]{16}\.tmp")
-"""Names of our unfinished files: hidden, and with no ending that a reader looks at."""
+from konzept.source.snapshot import CONCEPTS, JOURNAL
+from konzept.system import console, disk, journal
+from konzept.system.disk import Folder
+from konzept.system.journal import LEFTOVER, NotedStep, digest, temporary
+from konzept.system.lock import NAME as LOCK
+from konzept.system.lock import is_held, locked
+from konzept.system.tree import FolderTree, look, parted
 
 
 class NotWritten(KonzeptError):
-    """A file could not be written, or was changed by another program; its old bytes are kept. Exit code 1."""
+    """A file could not be written, or was changed by another program. Exit code 1; the hint says what was changed."""
 
     exit_code = 1
 
@@ -38,95 +38,130 @@ def write(root: Path, changes: Sequence[FileChange]) -> None:
     Folders on the way are created. Raises `KonzeptError` for a path that leads through a link or out of the
     repository, and `NotWritten` where a file is no longer as it was read, is write-protected, or the disk refuses.
     """
-    real = [change for change in changes if change.before != change.after]
-    if not real:
-        return
-    try:
-        with locked(root), ExitStack() as stack:
-            folders = _Folders(root, stack)
-            places = [_Place(folders, change) for change in real]
-            _sweep(root, folders)
+    if any(change.before != change.after for change in changes):
+        with writing(root) as writer:
+            writer.write(changes)
+
+
+@contextmanager
+def writing(root: Path) -> Iterator["FileWriter"]:
+    """Be the one who writes below `root`; what an interrupted command left is completed or swept away first."""
+    with ExitStack() as stack:
+        try:
+            stack.enter_context(locked(root))
+            tree = FolderTree(root, stack)
+        except OSError as error:
+            raise _in_the_way(LOCK, error) or NotWritten(_reason(error), _("Nothing was changed.")) from error
+        _complete(tree)
+        _sweep_records(root)
+        _sweep(tree)
+        yield FileWriter(tree)
+
+
+def complete(root: Path) -> None:
+    """Complete what an interrupted command has left to do below `root`, and say so; take away what it has left."""
+    is_left = os.path.lexists(root / LOCK) and not is_held(root)
+    if is_left or os.path.lexists(root / JOURNAL):
+        with writing(root):
+            pass
+
+
+class FileWriter:
+    """Whoever holds the lock."""
+
+    def __init__(self, tree: FolderTree) -> None:
+        self._tree = tree
+
+    def write(self, changes: Sequence[FileChange]) -> None:
+        """Carry out the changes, as `write` does."""
+        real = [change for change in changes if change.before != change.after]
+        try:
+            places = [_Place(self._tree, change) for change in real]
+            _sweep(self._tree)
+            try:
+                self._prepare(places)
+            except BaseException:
+                _clean(places)
+                raise
+        except OSError as error:
+            raise _in_the_way(JOURNAL, error) or NotWritten(_reason(error), _("Nothing was changed.")) from error
+        for done, place in enumerate(places):
+            try:
+                place.finish()
+            except (OSError, KonzeptError) as error:
+                raise self._stopped(places, done, error) from error
+        self._settle(places)
+
+    def _prepare(self, places: Sequence["_Place"]) -> None:
+        """Bring all new contents to the disk, and of several files the journal; nothing has changed until then."""
+        for place in places:
+            place.compare()
+        for place in places:
+            place.prepare()
+        if len(places) > 1:
+            _flush(places)
             for place in places:
-                stack.callback(place.clean)
                 place.compare()
-            for place in places:
-                place.prepare()
-            _finish(places)
-    except OSError as error:
-        raise NotWritten(_reason(error), _("Nothing was changed.")) from error
+            journal.begin(self._tree.top, [place.step() for place in places])
 
-
-def _finish(places: Sequence["_Place"]) -> None:
-    """Rename one after the other; what is done when one fails is said."""
-    for done, place in enumerate(places):
-        try:
-            place.finish()
-        except (OSError, KonzeptError) as error:
-            if not done:
-                raise
-            message = error.message if isinstance(error, KonzeptError) else _reason(error)
+    def _stopped(self, places: Sequence["_Place"], done: int, error: OSError | KonzeptError) -> KonzeptError:
+        """The error of a run that could change only so many of the files; the journal stays where it helps."""
+        message = error.message if isinstance(error, KonzeptError) else _reason(error)
+        if done and isinstance(error, OSError):
             hint = ngettext(
-                "{count} file was changed before that: look at “konzept validate”.",
-                "{count} files were changed before that: look at “konzept validate”.",
+                "{count} of {total} files was changed; the next command that writes completes it.",
+                "{count} of {total} files were changed; the next command that writes completes it.",
                 done,
-            ).format(count=done)
-            raise NotWritten(message, hint) from error
+            )
+            return NotWritten(message, hint.format(count=done, total=len(places)))
+        if len(places) > 1:
+            with suppress(OSError):
+                journal.end(self._tree.top)
+        _clean(places)
+        if not done:
+            return error if isinstance(error, KonzeptError) else NotWritten(message, _("Nothing was changed."))
+        hint = ngettext(
+            "{count} file was changed before that: look at “konzept validate”.",
+            "{count} files were changed before that: look at “konzept validate”.",
+            done,
+        )
+        return NotWritten(message, hint.format(count=done))
 
-
-class _Folders:
-    """The folders of the changes, opened one within the other, so that no link on the way is ever followed."""
-
-    def __init__(self, root: Path, stack: ExitStack) -> None:
-        self.stack = stack
-        top = os.open(root, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
-        stack.callback(os.close, top)
-        self.open: dict[tuple[str, ...], int] = {(): top}
-
-    def descriptor(self, folders: tuple[str, ...], *, create: bool) -> int:
-        """The folder as an open descriptor; raises `OSError` where it is a link, a file, or missing."""
-        if folders in self.open:
-            return self.open[folders]
-        parent, name = self.descriptor(folders[:-1], create=create), folders[-1]
-        flags = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
+    def _settle(self, places: Sequence["_Place"]) -> None:
+        """Bring the new names to the disk, and remove the journal."""
         try:
-            descriptor = os.open(name, flags, dir_fd=parent)
-        except FileNotFoundError:
-            if not create:
-                raise
-            os.mkdir(name, dir_fd=parent)
-            self.stack.callback(_remove_empty, parent, name)
-            os.fsync(parent)
-            descriptor = os.open(name, flags, dir_fd=parent)
-        self.stack.callback(os.close, descriptor)
-        self.open[folders] = descriptor
-        return descriptor
-
-
-def _remove_empty(parent: int, name: str) -> None:
-    """Take a folder away again in which nothing came to lie."""
-    with suppress(OSError):
-        os.rmdir(name, dir_fd=parent)
+            _flush(places)
+        except OSError as error:
+            message = ngettext(
+                "{count} file was changed, but the disk does not confirm it (error {number} of the system).",
+                "{count} files were changed, but the disk does not confirm it (error {number} of the system).",
+                len(places),
+            ).format(count=len(places), number=error.errno)
+            hint = _("After a power cut the old content may be back. Have the disk looked at.")
+            raise NotWritten(message, hint) from error
+        if len(places) > 1:
+            with suppress(OSError):  # the next command finds that all is done
+                journal.end(self._tree.top)
 
 
 @dataclass
 class _Place:
     """A file to be changed: the open folder it lies in, its name there, and its prepared new content."""
 
-    folders: _Folders
+    tree: FolderTree
     change: FileChange
-    folder: int = field(init=False)
+    folder: Folder = field(init=False)
     name: str = field(init=False)
     found: os.stat_result | None = None
     temporary: str | None = None
+    mark: str = ""
+    """The mark of the prepared content, or of a file that is to go."""
 
     def __post_init__(self) -> None:
         path = self.change.path
-        *folders, self.name = path.split("/")
-        if any(part in {"", ".", ".."} or "\0" in part for part in (*folders, self.name)):
-            message = _("“{path}” is no path within the repository.").format(path=echo(path))
-            raise KonzeptError(message, _("Name the file from the root of the repository, with “/” between folders."))
+        folders, self.name = parted(path)
         try:
-            self.folder = self.folders.descriptor(tuple(folders), create=self.change.before is None)
+            self.folder = self.tree.folder(folders, create=self.change.before is None)
         except OSError as error:
             if error.errno in {ELOOP, ENOTDIR}:
                 raise _link(path) from error
@@ -137,86 +172,115 @@ class _Place:
     def compare(self) -> None:
         """Make sure that what lies there is what was read, and may be changed."""
         path, before = self.change.path, self.change.before
-        descriptor = self._opened()
-        if descriptor is None:
+        try:
+            found = look(self.folder, self.name, len(before or b"") + 1)
+        except IsADirectoryError:
+            message = _("“{path}” is not a regular file.").format(path=echo(path))
+            raise KonzeptError(message, _("Only regular files are changed.")) from None
+        except OSError as error:
+            if error.errno == ELOOP:
+                raise _link(path) from error
+            raise
+        if found is None:
             if before is not None:
                 raise _changed(path)
             return
-        try:
-            found = os.fstat(descriptor)
-            if not stat.S_ISREG(found.st_mode):
-                message = _("“{path}” is not a regular file.").format(path=echo(path))
-                raise KonzeptError(message, _("Only regular files are changed."))
-            if before is None:
-                message = _("“{path}” exists already.").format(path=echo(path))
-                raise NotWritten(message, _("Existing files are not overwritten; choose another name."))
-            with os.fdopen(descriptor, "rb", closefd=False) as file:
-                if file.read(len(before) + 1) != before:
-                    raise _changed(path)
-        finally:
-            os.close(descriptor)
-        if not found.st_mode & 0o222 or not os.access(self.name, os.W_OK, dir_fd=self.folder):
+        if before is None:
+            message = _("“{path}” exists already.").format(path=echo(path))
+            raise NotWritten(message, _("Existing files are not overwritten; choose another name."))
+        if found.content != before:
+            raise _changed(path)
+        if not found.status.st_mode & 0o222 or not self.folder.is_writable(self.name):
             message = _("“{path}” is write-protected.").format(path=echo(path))
             raise NotWritten(message, _("Allow writing to the file, or ask whoever protected it."))
-        self.found = found
-
-    def _opened(self) -> int | None:
-        """What lies there, opened for reading; None where nothing does."""
-        try:
-            flags = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
-            return os.open(self.name, flags, dir_fd=self.folder)
-        except OSError as error:
-            if error.errno == ELOOP:
-                raise _link(self.change.path) from error
-            if error.errno == ENOENT:
-                return None
-            raise
+        self.found = found.status
+        if self.change.after is None:
+            self.mark = disk.mark(found.status)
 
     def prepare(self) -> None:
         """Bring the new content to the disk under a hidden name."""
         if self.change.after is None:
             return
-        name = f".konzept-{secrets.token_hex(8)}.tmp"
-        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
-        descriptor = os.open(name, flags, 0o666, dir_fd=self.folder)
-        self.temporary = name
-        with os.fdopen(descriptor, "wb") as file:
-            if self.found:
-                with suppress(PermissionError):  # only the superuser gives files away; anybody else owns it anyway
-                    os.fchown(descriptor, self.found.st_uid, self.found.st_gid)
-                os.fchmod(descriptor, stat.S_IMODE(self.found.st_mode))
+        name = temporary()
+        with self.folder.create(name, self.found) as file:
+            self.temporary = name
             file.write(self.change.after)
-            file.flush()
-            os.fsync(descriptor)
+            disk.flush(file)
+            self.mark = disk.mark(os.fstat(file.fileno()))
+
+    def step(self) -> NotedStep:
+        """What is to be done here, for the journal."""
+        path, before, after = self.change
+        return NotedStep(path, digest(before), digest(after), self.temporary, self.mark)
 
     def finish(self) -> None:
         """Put the new content in place of the old, which is compared once more: an editor takes no lock."""
         self.compare()
         if self.temporary is None:
-            os.unlink(self.name, dir_fd=self.folder)
+            self.folder.remove(self.name)
         else:
-            os.rename(self.temporary, self.name, src_dir_fd=self.folder, dst_dir_fd=self.folder)
+            self.folder.move(self.temporary, self.name)
             self.temporary = None
-        os.fsync(self.folder)
 
     def clean(self) -> None:
         """Remove what was prepared and not used."""
         if self.temporary is not None:
             with suppress(OSError):
-                os.unlink(self.temporary, dir_fd=self.folder)
+                self.folder.remove(self.temporary)
 
 
-def _sweep(root: Path, folders: _Folders) -> None:
-    """Remove what a killed run left behind. The lock is held, so nobody is still writing it."""
-    for descriptor in folders.open.values():
-        for name in os.listdir(descriptor):  # noqa: PTH208 - an open folder has no path
-            if LEFTOVER.fullmatch(name):
-                with suppress(OSError):
-                    os.unlink(name, dir_fd=descriptor)
+def _clean(places: Sequence[_Place]) -> None:
+    for place in places:
+        place.clean()
+
+
+def _flush(places: Sequence[_Place]) -> None:
+    for folder in {id(place.folder): place.folder for place in places}.values():
+        folder.flush()
+
+
+def _complete(tree: FolderTree) -> None:
+    """Take the steps that an interrupted command has left; the lock is held, so that it is interrupted indeed."""
+    steps = journal.read(tree.top)
+    if steps is None:
+        return
+    pending = journal.unfinished(tree, steps) if steps else None
+    try:
+        for step, _content in pending or ():
+            journal.take(tree, step)
+        for folder in tree.folders() if pending else ():
+            folder.flush()
+    except OSError as error:
+        hint = _("An interrupted command is to be completed first; the next command tries it again.")
+        raise NotWritten(_reason(error), hint) from error
+    with suppress(OSError):  # a folder of that name is nothing of ours
+        journal.end(tree.top)
+    if pending:
+        message = ngettext(
+            "An interrupted command was completed: {count} file was left to be changed.",
+            "An interrupted command was completed: {count} files were left to be changed.",
+            len(pending),
+        )
+        console.err(message.format(count=len(pending)))
+    elif pending is None:
+        message = _("“{name}” does not fit the files here, and nothing was done with it.")
+        console.err(message.format(name=JOURNAL))
+
+
+def _sweep(tree: FolderTree) -> None:
+    """Remove what a killed run left in the folders. The lock is held, so nobody is still writing it."""
+    for folder in tree.folders():
+        with suppress(OSError):
+            for name in folder.names():
+                if LEFTOVER.fullmatch(name):
+                    folder.remove(name)
+
+
+def _sweep_records(root: Path) -> None:
+    """Remove it among all records, whichever of them are to be changed now."""
     pending = [root / CONCEPTS]
     while pending:
-        folder = pending.pop()
-        with suppress(OSError), os.scandir(folder) as entries:
+        with suppress(OSError), os.scandir(pending.pop()) as entries:
             for entry in entries:
                 if entry.is_dir(follow_symlinks=False):
                     pending.append(Path(entry.path))
@@ -232,6 +296,14 @@ def _link(path: str) -> KonzeptError:
 def _changed(path: str) -> NotWritten:
     message = _("“{path}” was changed by somebody else meanwhile.").format(path=echo(path))
     return NotWritten(message, _("Run the command again; it then starts from the new content."))
+
+
+def _in_the_way(name: str, error: OSError) -> NotWritten | None:
+    """The error where a stranger's folder or link has the name of a file of ours."""
+    if error.errno not in {EISDIR, ELOOP}:
+        return None
+    message = _("“{name}” is in the way.").format(name=name)
+    return NotWritten(message, _("Nothing was changed. Delete it: konzept makes no folder or link of that name."))
 
 
 def _reason(error: OSError) -> str:

@@ -92,7 +92,7 @@ def test_several_formats_and_another_folder(repository: Path, run: Run) -> None:
     assert names == ["index.html", "index.md", "musterstadt-2024.html", "musterstadt-2024.md"]
 
 
-@pytest.mark.parametrize("name", ["odt", "sites", "xml", "html,odt", "", "HTML"])
+@pytest.mark.parametrize("name", ["odt", "sites", "xml", "html,odt", ",", "HTML"])
 def test_a_format_that_there_is_not(repository: Path, run: Run, name: str) -> None:
     code, out, err = run("render", "--format", name)
     assert (code, out) == (2, "")

@@ -129,6 +129,22 @@ def test_a_broken_template_is_one_sentence_and_stops_no_other_format(
     assert made(repository) == ["index.html", "musterstadt-2024.html"]
 
 
+def test_a_broken_template_of_pages_stops_no_other_format(repository: Path, run: Run) -> None:
+    (repository / "templates").mkdir()
+    (repository / "templates" / "document.html").write_text("{{ view.nichts.da }}")
+    code, out, err = run("--format", "html,md,json")
+    assert (code, err.count("document.html:1: the template is at fault")) == (2, 1)
+    assert made(repository) == ["index.md", "musterstadt-2024.json", "musterstadt-2024.md"]
+    assert len(out.splitlines()) == 3
+    assert run("--format", "html,md", "--dry-run", "-o", "frisch")[0] == 2
+
+
+def test_a_picture_without_a_text_is_left_out_of_every_format(repository: Path, run: Run) -> None:
+    text = "text: |\n  Davor.\n\n  ![](bild.png)\n\n  [](https://www.example.org)\n"
+    (repository / "concepts/musterstadt-2024/themes/sprache.yaml").write_text(f"title: Sprache\n{text}")
+    assert run("--format", "html,md,site,pdf,docx,json,csv")[0] == 0
+
+
 @pytest.mark.parametrize("name", ["nirgendwo.docx", "ordner", "verweis.docx"])
 def test_a_template_that_cannot_be_read(repository: Path, run: Run, name: str) -> None:
     (repository / "ordner").mkdir()

@@ -23,7 +23,8 @@ from konzept.rendering.flow import PagedDocument, paged_document
 from konzept.rendering.pdf import press, worker
 from konzept.rendering.pdf.form import form, signs
 from konzept.rendering.templates import packaged
-from konzept.source.failure import KonzeptError
+from konzept.source.failure import KonzeptError, OwnFault
+from tests.fixtures.shapes import WORDLESS
 
 DAY = date(2026, 3, 12)
 Laid = Callable[[Mapping[str, str]], PagedDocument]
@@ -150,8 +151,19 @@ def test_what_takes_too_long_is_stopped(laid: Laid, monkeypatch: pytest.MonkeyPa
 
 
 def test_a_fault_of_ours_is_no_fault_of_the_town(laid: Laid) -> None:
-    with pytest.raises(RuntimeError, match="label"):
+    with pytest.raises(OwnFault, match="label") as caught:
         printed(replace(laid({}), blocks=(Paragraph(spans=(TextRun(text="hier", href="#nirgendwo"),)),)))
+    assert caught.value.exit_code == 3
+
+
+def test_no_shape_of_a_text_stops_the_print(laid: Laid, words_of: Words) -> None:
+    """Whatever has no words is no block, and an address that no PDF can hold is no link."""
+    odd = [*WORDLESS, "[lang](https://example.org/" + "x" * 9_000 + ")", "- ", "1. ![](a.png)", "|a|\n|-|\n|![](b)|"]
+    text = "\n\n".join(f"Vor {number}\n\n{shape}" for number, shape in enumerate(odd))
+    found = laid({"themes/a.yaml": f"title: Bilder\ntext: {json.dumps(text)}\n"})
+    said = words_of(printed(found).content)
+    assert all(f"Vor{number}" in said for number in range(len(odd)))
+    assert "lang" in said
 
 
 def test_a_long_text_is_printed_whole(laid: Laid, words_of: Words) -> None:

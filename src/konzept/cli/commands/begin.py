@@ -20,8 +20,11 @@ from konzept.source.snapshot import CONCEPTS, KIND_FOLDERS
 from konzept.system import console
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from konzept.model import Kind
     from konzept.model.repository import Forge
+    from konzept.source.proposal import FileChange
 
 
 class ForgeName(StrEnum):
@@ -56,17 +59,19 @@ def init(
     dry_run: DryRun = False,
 ) -> None:
     from konzept.editing.scaffold import repository
-    from konzept.system.store import write
+    from konzept.system.store import complete, write
 
     settings = settings_of(context)
     root = Path(folder) if folder else settings.root or Path()
+    if not dry_run:
+        complete(root)
     kind, address = _forge(root, forge)
     # The sample is German, and so are the schemas for editors, unless another language was asked for by name.
     language = settings.lang or "de"
     with in_language(language):
         changes = repository(_schemas(), kind, address, language)
     taken = [change.path for change in changes if (root / change.path).exists() or (root / change.path).is_symlink()]
-    if (root / CONCEPTS).exists() and not taken:
+    if any(not place.is_dir() for place in (root / CONCEPTS).rglob("*")) and not taken:
         taken = [f"{CONCEPTS}/"]
     if taken:
         message = ngettext("{path} exists already.", "{path} and {count} more exist already.", len(taken))
@@ -135,31 +140,38 @@ def new(
     ] = None,
     dry_run: DryRun = False,
 ) -> None:
+    from konzept.reading.query import kind_named
+
+    desk = Desk(settings_of(context), writes=not dry_run)
+    kind_named(kind, tuple(desk.loaded.concepts.values()))  # what is wrong with it is said first
+    if title is None or not title.strip():
+        message = _("What is it called?")
+        raise KonzeptError(message, _("Add --title “…”; the id is made from it."))
+    known = title.strip()
+    desk.carry_out(lambda: _new(desk, kind, id_, known, list(settings or [])))
+
+
+def _new(desk: Desk, kind: str, id_: str | None, title: str, settings: list[str]) -> "Sequence[FileChange]":
+    """The new file, and that of the values of an indicator."""
     from konzept.editing.scaffold import NewRecord, new_concept, new_record, new_series
     from konzept.editing.scaffold.record import SCHEMAS
     from konzept.reading.own_fields import own_fields_of
     from konzept.reading.query import kind_named
 
-    desk = Desk(settings_of(context))
     found = kind_named(kind, tuple(desk.loaded.concepts.values()))
-    if title is None or not title.strip():
-        message = _("What is it called?")
-        raise KonzeptError(message, _("Add --title “…”; the id is made from it."))
     is_concept = not found.folder
-    given = list(settings or [])
     concept = "" if is_concept else _concept(desk)
     id_ = _id(id_, title)
-    if is_concept:
-        given = _with_municipality(desk, given)
+    given = _with_municipality(desk, settings) if is_concept else settings
     schema = (desk.root / SCHEMAS / f"{found.name}.json").is_file()
     own = own_fields_of(desk.loaded.repository).forms_of(found.name)
     priorities = desk.loaded.concepts[concept].record.vocabulary.priorities if concept in desk.loaded.concepts else ()
-    wanted = NewRecord(found, concept, id_, title.strip(), given, own, priorities, schema)
+    wanted = NewRecord(found, concept, id_, title, given, own, priorities, schema)
     _refuse_taken(desk, wanted.kind, concept, id_)
     changes = [new_concept(wanted) if is_concept else new_record(wanted)]
     if found.name == "indicator" and not any(setting.startswith("dimensions") for setting in given):
         changes.append(new_series(wanted))  # further columns are not known yet
-    desk.carry_out(changes, dry_run=dry_run)
+    return changes
 
 
 def _id(given: str | None, title: str) -> str:

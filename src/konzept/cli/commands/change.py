@@ -93,7 +93,7 @@ def status(
 ) -> None:
     from konzept.editing.entry import StatusReport, date
 
-    desk = Desk(settings_of(context))
+    desk = Desk(settings_of(context), writes=not dry_run and (checked or state is not None))
     record = desk.find(measure, "measure")
     day = date(on or today().isoformat())
     details = {"rating": rating, "percent": percent, "note": note, "result": result, "by": by}
@@ -103,9 +103,9 @@ def status(
         if state is not None or is_detailed:
             message = _("--checked says that nothing has changed; a STATE or a remark says something else.")
             raise KonzeptError(message, _("Give one or the other."))
-        desk.set(record, [f"checked={day}"], dry_run=dry_run)
+        desk.set(measure, "measure", [f"checked={day}"])
     elif state is not None:
-        desk.report(record, StatusReport(date=day, state=state, **details), dry_run=dry_run)
+        desk.report(measure, "measure", StatusReport(date=day, state=state, **details))
     elif is_detailed:
         raise KonzeptError(_("The STATE is missing."), _current_state(record))
     else:
@@ -128,8 +128,7 @@ def set_(
     settings: Annotated[list[str], Argument(metavar=N_("KEY=VALUE …"), help=N_("What to change."))],
     dry_run: DryRun = False,
 ) -> None:
-    desk = Desk(settings_of(context))
-    desk.set(desk.find(record), settings, dry_run=dry_run)
+    Desk(settings_of(context), writes=not dry_run).set(record, None, settings)
 
 
 @app.command(
@@ -147,12 +146,7 @@ def rename(
     new: Annotated[str, Argument(metavar=N_("NEW-ID"), help=N_("Small letters, digits and hyphens."))],
     dry_run: DryRun = False,
 ) -> None:
-    from konzept.editing.rename import rename as renamed
-
-    desk = Desk(settings_of(context))
-    found = desk.find(record)
-    changes = renamed(desk.snapshot, desk.loaded, found, new)
-    desk.carry_out(changes, dry_run=dry_run, renamed=(found.id, new))
+    Desk(settings_of(context), writes=not dry_run).rename(record, new)
 
 
 def _current_state(record: "Record") -> str:

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from konzept.cli import complete
 from konzept.cli.group import app
 from konzept.cli.help import Panel
-from konzept.cli.options import AsOf, DryRun, Rev, asked_day, load_at, snapshot_at
+from konzept.cli.options import AsOf, DryRun, Rev, asked_day, load_at, snapshot_at, tell_interrupted
 from konzept.cli.results import put
 from konzept.cli.settings import Settings, settings_of
 from konzept.i18n.messages import N_, _, ngettext
@@ -100,6 +101,8 @@ def validate(
     from konzept.answers import formats
     from konzept.reading.load import load
     from konzept.rules.fix import check
+    from konzept.system import files
+    from konzept.system.store import complete
 
     if fix and rev is not None:
         raise KonzeptError(_("An earlier revision cannot be mended."), _("Leave out --fix or --rev."))
@@ -107,7 +110,10 @@ def validate(
     root = settings.folder()
     day = asked_day(as_of, root, rev)
     before = load(snapshot_at(root, base)) if base is not None else None
-    checked = check(snapshot_at(root, rev), day, before)
+    if fix and not dry_run:
+        complete(root)
+    is_interrupted = rev is None and tell_interrupted(root)
+    checked = check(files.read(root) if rev is None else snapshot_at(root, rev), day, before)
     within = _within(root, checked, paths or [], settings.concept)
     if fix:
         checked = _mend(root, checked, day, within, dry_run=dry_run)
@@ -125,7 +131,7 @@ def validate(
             ).format(count=mendable)
         )
     fatal = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
-    raise typer.Exit(int(any(finding.severity in fatal for finding in shown)))
+    raise typer.Exit(int(is_interrupted or any(finding.severity in fatal for finding in shown)))
 
 
 def _within(root: Path, checked: "Checked", paths: list[str], concept: str | None) -> Callable[[str], bool]:
@@ -150,7 +156,13 @@ def _prefix(root: Path) -> str:
     """The path of the root from the top of the git repository, to which forges relate the places of findings."""
     from konzept.system import git
 
-    history = git.find(root)
+    try:
+        history = git.find(root)
+    except git.NoAnswer as silent:
+        console.err(
+            _("{reason} So the places of findings count from “{folder}”.").format(reason=silent.message, folder=root)
+        )
+        return ""
     return history.prefix if history else ""
 
 
@@ -169,17 +181,24 @@ def _from_root(root: Path, snapshot: "Snapshot", written: str) -> str:
 def _mend(root: Path, checked: "Checked", day: date, within: Callable[[str], bool], *, dry_run: bool) -> "Checked":
     """Carry out the safe repairs, print what was changed, and return the check of the result."""
     from konzept.answers.formats import changes
-    from konzept.rules.fix import repair
-    from konzept.system.store import write
+    from konzept.rules.fix import check, repair
+    from konzept.system import files
+    from konzept.system.store import writing
 
     repaired = repair(checked, day, within)
+    if repaired.changes and not dry_run:
+        with writing(root) as writer:
+            now = files.read(root)
+            if now != checked.snapshot:  # somebody else has written since it was read
+                checked = check(now, day, checked.base, checked.loaded)
+                repaired = repair(checked, day, within)
+            writer.write(repaired.changes)
     if repaired.changes:
         console.err(changes.as_text(repaired.changes))
     count = len(repaired.mended)
     if dry_run:
         message = ngettext("{count} finding would be mended.", "{count} findings would be mended.", count)
     else:
-        write(root, repaired.changes)
         message = ngettext("{count} finding was mended.", "{count} findings were mended.", count)
     console.err(message.format(count=count))
     for finding, instead in repaired.refused:
@@ -223,7 +242,12 @@ def explain(
     context: typer.Context,
     *,
     name: Annotated[
-        str, typer.Argument(metavar=N_("RULE|RECORD|KIND"), help=N_("Such as unknown-key, measure/ID or measures."))
+        str,
+        typer.Argument(
+            metavar=N_("RULE|RECORD|KIND"),
+            help=N_("Such as unknown-key, measure/ID or measures."),
+            autocompletion=complete.records(),
+        ),
     ],
     as_of: AsOf = None,
     rev: Rev = None,

@@ -10,7 +10,7 @@ from konzept.cli import complete
 from konzept.cli.clock import working_day
 from konzept.cli.group import app
 from konzept.cli.help import Panel
-from konzept.cli.options import Rev, moment_of
+from konzept.cli.options import Rev, moment_of, work_tree
 from konzept.cli.results import DocxTemplate, Output, Printing, chosen_format, print_out, put
 from konzept.cli.settings import settings_of
 from konzept.i18n.messages import N_, _, ngettext
@@ -70,7 +70,13 @@ def diff(
         ),
     ] = None,
     form: Annotated[
-        str | None, typer.Option("--format", metavar="|".join(DIFF_FORMATS), help=N_("How to write it."))
+        str | None,
+        typer.Option(
+            "--format",
+            metavar="|".join(DIFF_FORMATS),
+            autocompletion=complete.words(DIFF_FORMATS),
+            help=N_("How to write it."),
+        ),
     ] = None,
     everything: Annotated[bool, typer.Option("--all", help=N_("In the Synopse also what stayed as it is."))] = False,
     output: Output = None,
@@ -108,11 +114,11 @@ def diff(
 def _side(root: Path, revision: str | None, near: Side | None = None) -> Side:
     """The side of a revision, or of the working folder without one; files that `near` shares are not read again."""
     from konzept.reading.load import load
-    from konzept.system import files, git
+    from konzept.system import git
 
     earlier = near.loaded if near else None
     if revision is None:
-        return Side(_("your files"), load(files.read(root), earlier))
+        return Side(_("your files"), load(work_tree(root), earlier))
     name = git.resolve(root, revision)
     return Side(_called(root, revision, name), load(git.read(root, name), earlier))
 
@@ -211,7 +217,15 @@ def history(
             show_default=False,
         ),
     ] = None,
-    form: Annotated[str | None, typer.Option("--format", metavar="text|md|json", help=N_("How to write it."))] = None,
+    form: Annotated[
+        str | None,
+        typer.Option(
+            "--format",
+            metavar="|".join(HISTORY_FORMATS),
+            autocompletion=complete.words(HISTORY_FORMATS),
+            help=N_("How to write it."),
+        ),
+    ] = None,
     rev: Rev = None,
 ) -> None:
     from konzept.answers import change_list

@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from konzept.cli import complete
 from konzept.cli.group import app
 from konzept.cli.help import Panel
 from konzept.cli.options import AsOf, DryRun, Rev
@@ -44,7 +45,13 @@ def export(
     *,
     form: Annotated[
         str | None,
-        typer.Option("--format", metavar="|".join((*FORMATS, CATALOGUE)), help=N_("What to make."), show_default=False),
+        typer.Option(
+            "--format",
+            metavar="|".join((*FORMATS, CATALOGUE)),
+            autocompletion=complete.words((*FORMATS, CATALOGUE)),
+            help=N_("What to make."),
+            show_default=False,
+        ),
     ] = None,
     languages: Annotated[
         list[str] | None,

@@ -1,11 +1,14 @@
 """The command that shows a live preview of the pages: serve."""
 
+import os
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from konzept.cli import complete
 from konzept.cli.clock import today
+from konzept.cli.faults import os_error_sentence
 from konzept.cli.group import app
 from konzept.cli.help import Panel
 from konzept.cli.options import AsOf, day_of
@@ -13,7 +16,11 @@ from konzept.cli.publishing import css_text
 from konzept.cli.results import no_format, own_templates
 from konzept.cli.settings import settings_of
 from konzept.i18n.messages import N_, _
+from konzept.source.failure import KonzeptError
 from konzept.system import console
+
+if TYPE_CHECKING:
+    from konzept.publication.serve import Preview
 
 PORT = 8010
 SHOWN = ("html", "site")
@@ -46,32 +53,61 @@ def serve(
         typer.Option("--css", metavar=N_("FILE"), help=N_("Your own colours and fonts."), show_default=False),
     ] = None,
     form: Annotated[
-        str, typer.Option("--format", metavar="html|site", help=N_("One document a concept, or the site."))
+        str,
+        typer.Option(
+            "--format",
+            metavar="|".join(SHOWN),
+            autocompletion=complete.words(SHOWN),
+            help=N_("One document a concept, or the site."),
+        ),
     ] = "html",
     as_of: AsOf = None,
 ) -> None:
-    from konzept.publication.preview import PreviewRequest, PreviewState, look
-    from konzept.publication.serve import Preview, serve, signature
-    from konzept.source.failure import KonzeptError
+    from konzept.publication.serve import serve
     from konzept.source.findings import echo
-    from konzept.system import files
 
     settings = settings_of(context)
-    root = settings.folder()
     if not port.isdecimal():
         message = _("“{port}” is no number of a port.").format(port=echo(port))
         raise KonzeptError(message, _("Write a number such as {port}.").format(port=PORT))
     if form not in SHOWN:
         raise no_format(form, SHOWN)
-    own = Path(templates) if templates else own_templates(root)
-    beside = (*((own,) if own else ()), *((Path(css),) if css else ()))
-
-    def make(before: PreviewState | None) -> PreviewState:
-        wanted = PreviewRequest(today() if as_of is None else day_of(as_of), settings.concept, own, css_text(css), form)
-        return look(files.read(root), wanted, before)
 
     def started(home: str) -> None:
         console.out(home)
         console.err(_("The preview is open at this address; Ctrl-C ends it."))
 
-    serve(Preview(make, lambda: signature(root, beside)), int(port), started)
+    shown = preview(settings.folder(), settings.concept, form, as_of=as_of, templates=templates, css=css)
+    serve(shown, int(port), started)
+
+
+def preview(
+    root: Path,
+    concept: str | None = None,
+    form: str = SHOWN[0],
+    *,
+    as_of: str | None = None,
+    templates: str | None = None,
+    css: str | None = None,
+) -> "Preview":
+    """The preview of a repository; raises `KonzeptError` where it cannot begin."""
+    from konzept.publication.preview import PreviewRequest, PreviewState, look
+    from konzept.publication.serve import Preview, Signature, signature
+    from konzept.system import files
+
+    # The folder one is in may be gone later.
+    named, style = (asked and os.path.abspath(asked) for asked in (templates, css))  # noqa: PTH100
+
+    def make(before: PreviewState | None) -> PreviewState:
+        day = today() if as_of is None else day_of(as_of)
+        try:
+            wanted = PreviewRequest(day, concept, own_templates(root, named), css_text(style), form)
+            return look(files.read(root), wanted, before)
+        except OSError as error:
+            raise KonzeptError(os_error_sentence(error)) from None
+
+    def sign() -> Signature:
+        beside = (own_templates(root, named), style and Path(style))
+        return signature(root, tuple(place for place in beside if place))
+
+    return Preview(make, sign)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from konzept.cli import complete
 from konzept.cli.group import app
 from konzept.cli.help import Panel
 from konzept.cli.options import AsOf, DryRun, Rev
@@ -39,6 +40,7 @@ def render(
         typer.Option(
             "--format",
             metavar="|".join(FORMATS),
+            autocompletion=complete.words(FORMATS),
             help=N_("One or several, separated by commas."),
             show_default="html",
         ),
@@ -75,7 +77,7 @@ def render(
     folder = output_folder(settings.folder(), output)
     records = ready(settings, rev)
     day = publication_day(records, as_of)
-    own = Path(templates) if templates else own_templates(records.root)
+    own = own_templates(records.root, templates)
     design = Design(own, css_text(css), letterhead(docx_template, own) if WORD in asked else None)
     kind = (str(records.root.resolve()), records.only or "", *asked)
     with console.progress(_("Making the pages")) as progress, remembering(*kind) as page_cache:
@@ -86,7 +88,7 @@ def render(
         pages = {path: text for path, text in pages.items() if _belongs(path, records.only)}
         if CATALOG in made.pages:
             console.err(_("{path} describes all concepts; it is not written for one alone.").format(path=CATALOG))
-    swept = _swept(folder, pages, records.only) if SITE in asked else []
+    swept = _swept(folder, pages, records.only) if SITE in asked and SITE not in made.unmade else []
     put(
         folder,
         pages,

@@ -66,7 +66,13 @@ def report(
         typer.Option("--to", metavar=N_("DATE"), help=N_("Last day; another word for --as-of."), show_default=False),
     ] = None,
     form: Annotated[
-        str | None, typer.Option("--format", metavar="|".join(REPORT_FORMATS), help=N_("How to write it."))
+        str | None,
+        typer.Option(
+            "--format",
+            metavar="|".join(REPORT_FORMATS),
+            autocompletion=complete.words(REPORT_FORMATS),
+            help=N_("How to write it."),
+        ),
     ] = None,
     output: Output = None,
     docx_template: DocxTemplate = None,
@@ -130,7 +136,13 @@ def due(
         ),
     ] = "30d",
     form: Annotated[
-        str | None, typer.Option("--format", metavar="|".join(DUE_FORMATS), help=N_("How to write it."))
+        str | None,
+        typer.Option(
+            "--format",
+            metavar="|".join(DUE_FORMATS),
+            autocompletion=complete.words(DUE_FORMATS),
+            help=N_("How to write it."),
+        ),
     ] = None,
     output: Annotated[
         str | None,
@@ -221,7 +233,13 @@ def succession(
     new: Annotated[str, typer.Argument(metavar=N_("NEW"), help=N_("The new one."), autocompletion=complete.concepts)],
     *,
     form: Annotated[
-        str | None, typer.Option("--format", metavar="|".join(SUCCESSION_FORMATS), help=N_("How to write it."))
+        str | None,
+        typer.Option(
+            "--format",
+            metavar="|".join(SUCCESSION_FORMATS),
+            autocompletion=complete.words(SUCCESSION_FORMATS),
+            help=N_("How to write it."),
+        ),
     ] = None,
     output: Output = None,
     docx_template: DocxTemplate = None,
@@ -266,7 +284,8 @@ def _first_day(written: str | None, last: date) -> date | None:
     return first
 
 
-_AHEAD = re.compile(r"([0-9]{1,4})([dwmy]?)")
+_AHEAD = re.compile(r"([0-9]{1,4})([dwm]?)|([0-9]{1,3})(y)")
+"""Beyond 999 years the calendar ends."""
 
 
 def _days(written: str, day: date) -> int:
@@ -277,8 +296,8 @@ def _days(written: str, day: date) -> int:
         raise KonzeptError(message, _("Write days, weeks, months or years: 30d, 4w, 6m, 1y."))
     from konzept.source import months
 
-    count = int(match[1])
-    match match[2]:
+    count = int(match[1] or match[3])
+    match match[2] or match[4]:
         case "w":
             return 7 * count
         case "m":

@@ -31,20 +31,28 @@ def inserted(layout: YamlLayout, home: Mapping | Sequence, index: int, written: 
         at = behind if on_lines and behind < home.span.end else following + 1
         return [Edit(at, at, f"{between}{written},")]
     end = layout.line_end(before)
-    if on_lines and before < end < following:  # a comment behind the part above stays there
+    if (
+        on_lines and before < end < following and text[before:end].strip()
+    ):  # a comment behind the part above stays there
         return [Edit(before, before, ","), Edit(end, end, between + written)]
     return [Edit(before, before, f",{between}{written}")]
 
 
 def removed(layout: YamlLayout, home: Mapping | Sequence, index: int) -> list[Edit]:
-    """The edits that remove a part and one of its commas; a comment behind the part above stays."""
+    """The edits that remove a part and one of its commas; comments behind the part above and on own lines stay."""
     text, spans = layout.text, parts(home)
     span = spans[index]
     if len(spans) == 1:
         return [Edit(home.span.start + 1, home.span.end - 1, "")]
     if index == 0:
-        return [Edit(span.start, spans[1].start, "")]
+        comment = text.find("#", layout.next_line(_next(text, span.end)), spans[1].start)
+        if comment < 0:
+            return [Edit(span.start, spans[1].start, "")]
+        is_alone = not text[layout.line_start(span.start) : span.start].strip(" ")
+        return [Edit(span.start, comment if is_alone else layout.line_end(_next(text, span.end)), "")]
     before = spans[index - 1].end
+    if index + 1 < len(spans) and "#" not in text[before : spans[index + 1].start]:
+        return [Edit(_next(text, before) + 1, _next(text, span.end) + 1, "")]
     gap = text[before : span.start]
     if "#" not in gap:
         return [Edit(before, span.end, "")]

@@ -81,15 +81,13 @@ class YamlLayout:
 
     def keeps(self, node: Node) -> bool:
         """Whether a value ends with a text below `|+`, which a blank line after it would become part of."""
-        match node:
-            case Scalar():
-                return "+" in header(self.text, node)
-            case Sequence(flow=False, items=items) if items:
-                return self.keeps(items[-1])
-            case Mapping(flow=False, entries=entries) if entries:
-                return self.keeps(entries[-1][1])
-            case _:
-                return False
+        last = _last(node)
+        return last is not None and "+" in header(self.text, last)
+
+    def ends_in_text(self, node: Node) -> bool:
+        """Whether a value ends with a text below `|` or `>`, which an indented line after it would become part of."""
+        last = _last(node)
+        return last is not None and bool(header(self.text, last))
 
     def behind(self, node: Node, column: int, sibling_column: int | None = None) -> int:
         """The offset of the line after a value and the comments that belong to the value.
@@ -149,6 +147,19 @@ class YamlLayout:
             for key, value in _entries(self.source.root)
             if isinstance(value, Mapping | Sequence) and not value.flow
         ]
+
+
+def _last(node: Node) -> Scalar | None:
+    """The last text in a value; None where it ends with a bracket, or is empty."""
+    match node:
+        case Scalar():
+            return node
+        case Sequence(flow=False, items=items) if items:
+            return _last(items[-1])
+        case Mapping(flow=False, entries=entries) if entries:
+            return _last(entries[-1][1])
+        case _:
+            return None
 
 
 def _entries(node: Node) -> Iterator[tuple[Scalar, Node]]:

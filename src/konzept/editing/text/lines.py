@@ -54,7 +54,7 @@ def key_inserted(
     is_long = len(lines) > 1 or layout.text.count("\n", before.span.start, layout.end(value)) > 0
     following = home.entries[index][0].span.start if index < len(home.entries) else None
     gap = layout.usual_gap(home) if following is None else layout.blank_lines(layout.end(value), following)
-    return inserted(layout, at, lines, above=gap if is_long else 0)
+    return inserted(layout, at, lines, above=gap if is_long and layout.is_blank(at) else 0)
 
 
 def item_inserted(layout: YamlLayout, home: Sequence, index: int, content: Content, key_column: int) -> Edit:
@@ -99,29 +99,35 @@ def dash_of(layout: YamlLayout, home: Sequence, index: int) -> int:
     return home.span.start
 
 
-def key_removed(layout: YamlLayout, home: Mapping, index: int) -> Edit:
-    """The edit that removes a key with its value; the next key takes the place of a first key behind a dash."""
+def key_removed(layout: YamlLayout, home: Mapping, index: int) -> list[Edit]:
+    """The edits that remove a key with its value; the next key takes the place of a first key behind a dash."""
     key, value = home.entries[index]
     start = layout.line_start(key.span.start)
     if layout.text[start : key.span.start].strip(" ") and index + 1 < len(home.entries):
-        return Edit(key.span.start, home.entries[index + 1][0].span.start, "")
-    end = layout.behind(value, layout.column(key.span.start))
-    return _lines_removed(layout, start, end, [value for _key, value in home.entries], index)
+        following = home.entries[index + 1][0].span.start
+        comment = layout.text.find("#", layout.next_line(layout.end(value)), following)
+        return [Edit(key.span.start, following if comment < 0 else comment, "")]
+    return _lines_removed(layout, start, [value for _key, value in home.entries], index, layout.column(key.span.start))
 
 
-def item_removed(layout: YamlLayout, home: Sequence, index: int) -> Edit:
-    """The edit that removes an item together with its dash."""
+def item_removed(layout: YamlLayout, home: Sequence, index: int) -> list[Edit]:
+    """The edits that remove an item together with its dash."""
     dash = dash_of(layout, home, index)
-    end = layout.behind(home.items[index], layout.column(dash))
-    return _lines_removed(layout, layout.line_start(dash), end, home.items, index)
+    return _lines_removed(layout, layout.line_start(dash), home.items, index, layout.column(dash))
 
 
-def _lines_removed(layout: YamlLayout, start: int, end: int, nodes: Nodes[Node], index: int) -> Edit:
-    """The edit that removes whole lines with the adjoining blank lines: those below the first entry, or those above.
+def _lines_removed(layout: YamlLayout, start: int, nodes: Nodes[Node], index: int, column: int) -> list[Edit]:
+    """The edits that remove the lines of an entry with the adjoining blank lines: those below the first, else above.
 
-    Blank lines must not move to a text above that keeps its final blank lines.
+    A comment within a list or keys goes with them; one on a line of its own below a value stays. Blank lines must not
+    move to a text above that keeps its final ones, nor a comment to one below `|`: it then begins further left.
     """
-    text = layout.text
+    text, value = layout.text, nodes[index]
+    behind = layout.behind(value, column)
+    is_block = isinstance(value, Mapping | Sequence) and not value.flow
+    end = behind if is_block else layout.next_line(layout.end(value))
+    if index and end < behind:
+        return [removal(text, Span(start, end)), *_outdented(layout, nodes[index - 1], Span(end, behind), column)]
     if index == 0 or layout.keeps(nodes[index - 1]):
         while end < len(text) and layout.is_blank(end):
             end = layout.next_line(end)
@@ -129,4 +135,17 @@ def _lines_removed(layout: YamlLayout, start: int, end: int, nodes: Nodes[Node],
         floor = layout.next_line(layout.end(nodes[index - 1]))
         while start > floor and layout.is_blank(layout.line_start(start - 1)):
             start = layout.line_start(start - 1)
-    return removal(text, Span(start, end))
+    return [removal(text, Span(start, end))]
+
+
+def _outdented(layout: YamlLayout, above: Node, span: Span, column: int) -> list[Edit]:
+    """The edits by which comments begin in that column, where they would continue the text of the value above."""
+    if not layout.ends_in_text(above):
+        return []
+    edits, line = [], span.start
+    while line < span.end:
+        found = layout.comment_column(line)
+        if found is not None and found > column:
+            edits.append(Edit(line + column, line + found, ""))
+        line = layout.next_line(line)
+    return edits

@@ -104,9 +104,9 @@ def remove(source: Source, route: Route) -> Source:
     if home.flow:
         edits = flow.removed(layout, home, index)
     elif isinstance(home, Mapping):
-        edits = [lines.key_removed(layout, home, index)]
+        edits = lines.key_removed(layout, home, index)
     else:
-        edits = [lines.item_removed(layout, home, index)]
+        edits = lines.item_removed(layout, home, index)
 
     def change(whole: ValueTree) -> ValueTree:
         return whole[:index] + whole[index + 1 :] if isinstance(whole, list | tuple) else whole  # type: ignore[operator]
@@ -174,7 +174,8 @@ def _literal_replaced(layout: YamlLayout, old: Scalar, content: Content, column:
     if isinstance(content, Leaf) and is_literal(content.text) and not re.search("[0-9]", sign):
         above = layout.text[first:end]
         depth = len(above.lstrip("\r\n")) - len(above.lstrip("\r\n ")) or column + layout.step
-        written = ComposedText("|-" if "-" in sign else "|", indented(content.text, depth))
+        opening = ">" if old.style == ">" and "\n" not in content.text else "|"
+        written = ComposedText(f"{opening}-" if "-" in sign else opening, indented(content.text, depth))
     else:
         written = value(layout, content, column)
     head = Edit(start, start + len(sign), written.head)

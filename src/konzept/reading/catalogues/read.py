@@ -13,7 +13,7 @@ from konzept.source.snapshot import UnreadReason
 from konzept.source.yaml.characters import conflict, read_text, unfit_character
 from konzept.source.yaml.source import as_finding, line_starts
 
-_STRING = r'"(?P<text>(?:[^"\\]|\\.)*)"'
+_STRING = r'"(?P<text>(?:[^"\\]|\\[ntr"\\])*)"'
 _LINE = re.compile(
     r"(?P<blank>)$"
     r"|(?P<comment>#.*)"
@@ -21,6 +21,7 @@ _LINE = re.compile(
 )
 _ESCAPE = re.compile(r"\\(.)")
 _SIGNS = {"n": "\n", "t": "\t", "r": "\r"}
+"""What may stand behind a backslash, beside quotation marks and a backslash: gettext's own programs refuse the rest."""
 MOST = 20
 """So many findings of one file are told."""
 

@@ -188,7 +188,8 @@ def _indented_less(model: type[Record], source: Source, missing: FormError, unkn
     for other in unknown:
         home = model_at(model, missing.route) or model_at(model, missing.route[:-1])
         is_below = home is not None and str(other.route[-1]) in forms(home)
-        if is_below and _belongs_under(source, model, other.route) == missing.route[len(other.route) - 1]:
+        above = _belongs_under(source, model, other.route) if is_below else None
+        if above is not None and (*other.route[:-1], above) == missing.route[: len(other.route)]:
             return True
     return False
 

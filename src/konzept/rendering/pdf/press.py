@@ -16,7 +16,8 @@ from konzept.rendering.flow import PagedDocument
 from konzept.rendering.pdf import worker
 from konzept.rendering.pdf.form import form
 from konzept.rendering.templates import packaged
-from konzept.source.failure import KonzeptError
+from konzept.source.failure import KonzeptError, OwnFault
+from konzept.source.findings import echo
 
 PATIENCE = 60
 """The limit in seconds of elapsed time, for systems that cannot limit processor time."""
@@ -47,14 +48,17 @@ def is_here() -> bool:
 
 
 def printed(document: PagedDocument, day: date, css: str = "") -> Printed:
-    """The PDF of a document; the same document and day give the same bytes. Raises `KonzeptError` beyond a limit."""
+    """The PDF of a document; the same document and day give the same bytes. Raises `KonzeptError` beyond a limit,
+
+    and `OwnFault` where Typst refuses what we made.
+    """
     inputs = {"paper": as_data(document), "form": form(document, day, css)}
     data = {name: json.dumps(value, ensure_ascii=False) for name, value in inputs.items()}
     missing: list[str] = []
     while isinstance(done := _set(data, day, document.id), str):
         found = _missing(done)
         if not found or len(missing) > MOST:
-            raise RuntimeError(done)
+            raise _unset(document.id, done)
         missing += found
         data = {name: _named(text, found) for name, text in data.items()}
     return Printed(done, tuple(missing))
@@ -86,7 +90,19 @@ def _set(data: Mapping[str, str], day: date, name: str) -> bytes | str:
         return done.stdout.decode("utf-8", "replace")
     if done.returncode < 0 or b"memory" in done.stderr:  # ended by a signal: the limit on time or memory was reached
         raise too_much
-    raise RuntimeError(done.stderr.decode("utf-8", "replace"))
+    raise _unset(name, done.stderr.decode("utf-8", "replace"))
+
+
+def _unset(name: str, report: str) -> OwnFault:
+    """The error for a document that no PDF can be made of, with the whole report as its cause."""
+    lines = [line for line in report.splitlines() if line.strip()]
+    reason = next((line for line in lines if line.startswith("error:")), lines[-1] if lines else "?")
+    fault = OwnFault(
+        _("The PDF of “{name}” could not be set ({reason}).").format(name=name, reason=echo(reason)),
+        _("This is a fault in konzept itself. Until it is mended, publish as HTML or Word (--format html,docx)."),
+    )
+    fault.__cause__ = RuntimeError(report)
+    return fault
 
 
 def _folders() -> Sequence[str]:

@@ -195,8 +195,29 @@ def taken_former_id(case: Case) -> Iterator[Finding]:
             message = _("The former id “{id}” leads to another record as well.").format(id=echo(old))
             related = () if other is record else (Related(heading_place(other), echo(other.heading)),)
             place = record.file.at("formerly", position)
-            hint = _("Delete it from one of the two.")
-            yield Finding("taken-former-id", Severity.ERROR, message, place, hint, related)
+            yield Finding("taken-former-id", Severity.ERROR, message, place, _former_hint(record, now, old), related)
+
+
+def _former_hint(record: Record, now: Record | None, old: str) -> str:
+    """What to do about a former id of a record that is the present one of `now`, or a former one of another record.
+
+    Where a renamed file came back, by a merge or a copy, the old one may say more: nothing goes before both are read.
+    """
+    if now is None:
+        return _("Delete it from one of the two.")
+    if now is record:
+        return _("Delete it from “formerly”: it is the present id.")
+    if record.id in now.formerly:
+        return _("Delete it from “formerly” of the record that never had this id.")
+    return _(
+        "If “{new}” is the same record under its new id, copy what only {old_file} says into {new_file}, then delete "
+        "{old_file}. If they are two records, delete “{old}” from “formerly”."
+    ).format(
+        new=echo(record.id),
+        old=echo(old),
+        new_file=echo(record.file.path.rpartition("/")[2]),
+        old_file=echo(now.file.path.rpartition("/")[2]),
+    )
 
 
 def _files(**measures: str) -> Mapping[str, str]:

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from konzept.source.findings import Fault
 from konzept.source.yaml import refusals, slips
-from konzept.source.yaml.characters import unfit_character
+from konzept.source.yaml.characters import fit, unfit_character
 from konzept.source.yaml.closings import swallows_keys
 from konzept.source.yaml.nodes import Mapping, Node, Scalar, Sequence, Span
 from konzept.source.yaml.slips import ODD_SPACES, line_start
@@ -161,7 +161,7 @@ class _Builder:
                 self._check_comment(start, end)
         if decorated:
             self.faulty.add(start)
-        return Scalar(event.value, Span(start, end), style)
+        return Scalar(fit(event.value) if style == '"' else event.value, Span(start, end), style)
 
     def _behind(self, start: int) -> int:
         """An empty value stands directly behind its colon or dash, wherever the parser puts its mark."""

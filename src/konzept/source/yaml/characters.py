@@ -2,6 +2,7 @@
 
 import codecs
 import re
+import sys
 
 from konzept.i18n.messages import _
 from konzept.source.findings import Fault, Finding, Fix, Place, Severity
@@ -9,12 +10,18 @@ from konzept.source.snapshot import SIZE, UnreadReason, is_catalogue, is_series,
 from konzept.source.yaml.slips import line_end
 
 CONTROL = (
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]|(?!^)\ufeff|[\U000e0000-\U000e007f]"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]|(?!^)\ufeff|[\U000e0000-\U000e007f]"
+    f"|[{''.join(chr(plane + end) for plane in range(0x10000, 0x110000, 0x10000) for end in (0xFFFE, 0xFFFF))}]"
 )
-"""Characters that no text needs and that hide, break or end lines unseen; tab, CR and LF are fine."""
+"""Characters that no text needs and that hide, break or end lines unseen; tab, CR and LF are fine.
+
+Unicode keeps those of the last line and U+FDD0 to U+FDEF from all texts for ever; no HTML may hold them."""
 
 BIDI = "[\u202a-\u202e\u2066-\u2069]"
 """Overrides of the writing direction can make a line read as what it is not; Arabic itself never needs them."""
+
+REFERENCE = r"&#(?:[xX](?P<hex>[0-9A-Fa-f]{1,6})|(?P<decimal>[0-9]{1,7}));"
+"""A character by its number, as Markdown knows it too."""
 
 CONFLICT = r"(?m)^(<<<<<<< |>>>>>>> |=======\r?$)"
 
@@ -134,13 +141,29 @@ def conflict(text: str) -> Fault | None:
 
 
 def unfit_character(text: str) -> Fault | None:
-    """The first control character or override of the writing direction."""
-    if text.replace("\n", "").replace("\r", "").replace("\t", "").isprintable():  # a tenth of the time of the search
-        return None
-    match = re.search(BIDI, text) or re.search(CONTROL, text)
-    if not match:
-        return None
-    sign = match.group()
+    """The first control character or override of the writing direction, also where it stands as `&#x202e;`."""
+    if (
+        not text.replace("\n", "").replace("\r", "").replace("\t", "").isprintable()
+    ):  # a tenth of the time of the search
+        match = re.search(BIDI, text) or re.search(CONTROL, text)
+        if match:
+            return _unfit(match.group(), match)
+    for reference in re.finditer(REFERENCE, text) if "&#" in text else ():
+        code = int(reference["hex"], 16) if reference["hex"] else int(reference["decimal"])
+        sign = chr(code) if code <= sys.maxunicode else ""
+        if re.search(f"{BIDI}|{CONTROL}", f" {sign}"):
+            return _unfit(sign, reference)
+    return None
+
+
+def fit(text: str) -> str:
+    """The text with unfit characters replaced by the sign for what cannot be shown."""
+    if unfit_character(text) is None:
+        return text
+    return re.sub(f"{BIDI}|{CONTROL}|{REFERENCE}", "\N{REPLACEMENT CHARACTER}", text)
+
+
+def _unfit(sign: str, match: re.Match[str]) -> Fault:
     code = f"U+{ord(sign):04X}"
     hint = _("Delete the character, or type the line anew.")
     if re.match(BIDI, sign):

@@ -1,0 +1,83 @@
+"""The folders below a root, opened one within the other, so that no link on the way is ever followed."""
+
+import os
+import stat
+from contextlib import ExitStack, suppress
+from pathlib import Path
+from typing import NamedTuple
+
+from konzept.i18n.messages import _
+from konzept.source.failure import KonzeptError
+from konzept.source.findings import echo
+from konzept.system.disk import Folder
+
+
+class Found(NamedTuple):
+    """A regular file: its bytes, and what the system knows of it."""
+
+    content: bytes
+    status: os.stat_result
+
+
+class FolderTree:
+    """A root with those of its folders that were asked for."""
+
+    def __init__(self, root: Path, stack: ExitStack) -> None:
+        """Open the root; the stack closes what was opened, and takes away the new folders in which nothing lies."""
+        self._stack = stack
+        self.top = Folder.at(root)
+        stack.callback(self.top.close)
+        self._open: dict[tuple[str, ...], Folder] = {(): self.top}
+
+    def folders(self) -> tuple[Folder, ...]:
+        """All folders that are open."""
+        return tuple(self._open.values())
+
+    def folder(self, names: tuple[str, ...], *, create: bool = False) -> Folder:
+        """The folder at the end of these names; raises `OSError` where one of them is a link, a file, or missing."""
+        if names in self._open:
+            return self._open[names]
+        parent, name = self.folder(names[:-1], create=create), names[-1]
+        try:
+            folder = parent.inner(name)
+        except FileNotFoundError:
+            if not create:
+                raise
+            parent.make(name)
+            self._stack.callback(_remove_empty, parent, name)
+            parent.flush()
+            folder = parent.inner(name)
+        self._stack.callback(folder.close)
+        self._open[names] = folder
+        return folder
+
+
+def parted(path: str) -> tuple[tuple[str, ...], str]:
+    """The folders and the name of a path from the root; raises `KonzeptError` for one that leads elsewhere."""
+    *folders, name = path.split("/")
+    if any(part in {"", ".", ".."} or "\0" in part for part in (*folders, name)):
+        message = _("“{path}” is no path within the repository.").format(path=echo(path))
+        raise KonzeptError(message, _("Name the file from the root of the repository, with “/” between folders."))
+    return tuple(folders), name
+
+
+def look(folder: Folder, name: str, most: int) -> Found | None:
+    """A regular file with at most so many of its bytes; None where nothing lies.
+
+    Raises `OSError` for a link or where it cannot be read, `IsADirectoryError` for all else that is no regular file.
+    """
+    try:
+        file = folder.open(name)
+    except FileNotFoundError:
+        return None
+    with file:
+        found = os.fstat(file.fileno())
+        if not stat.S_ISREG(found.st_mode):
+            raise IsADirectoryError
+        return Found(file.read(most), found)
+
+
+def _remove_empty(parent: Folder, name: str) -> None:
+    """Take a folder away again in which nothing came to lie."""
+    with suppress(OSError):
+        parent.remove_empty(name)
