@@ -179,6 +179,17 @@ def test_what_is_no_file_of_records_is_named_but_not_read(repository: Path) -> N
     assert snapshot["concepts/musterstadt-2024/passt.yaml"] == b"x" * SIZE
 
 
+def test_names_that_are_no_text_are_the_same_as_in_the_work_tree(repository: Path) -> None:
+    home = os.fsencode(repository / "concepts/musterstadt-2024/goals")
+    for name in (b"/\xff.yaml", b"/\xfe.yaml", b"/\xc2/a.yaml"):
+        place = Path(os.fsdecode(home + name))
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_bytes(b"title: Eins\n")
+    before = files.read(repository)
+    assert len([path for path in before if "\N{REPLACEMENT CHARACTER}" in path]) == 3
+    assert git.read(repository, commit(repository)) == before
+
+
 def test_a_root_below_the_top_of_the_repository(repository: Path) -> None:
     amt = repository / "ämter" / "integration"
     write(amt, COVER, b"title: Unten\n")
