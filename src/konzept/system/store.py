@@ -51,7 +51,7 @@ def writing(root: Path) -> Iterator["FileWriter"]:
             stack.enter_context(locked(root))
             tree = FolderTree(root, stack)
         except OSError as error:
-            raise _in_the_way(LOCK, error) or NotWritten(_reason(error), _("Nothing was changed.")) from error
+            raise _in_the_way(LOCK, error) or NotWritten(reason(error), _("Nothing was changed.")) from error
         _complete(tree)
         _sweep_records(root)
         _sweep(tree)
@@ -88,7 +88,7 @@ class FileWriter:
                 _clean(places)
                 raise
         except OSError as error:
-            raise _in_the_way(JOURNAL, error) or NotWritten(_reason(error), _("Nothing was changed.")) from error
+            raise _in_the_way(JOURNAL, error) or NotWritten(reason(error), _("Nothing was changed.")) from error
         done = 0
         try:
             for place in places[1:]:  # before the first changes, for which `finish` does it
@@ -113,7 +113,7 @@ class FileWriter:
 
     def _stopped(self, places: Sequence["_Place"], done: int, error: OSError | KonzeptError) -> KonzeptError:
         """The error of a run that could change only so many of the files; the journal stays where it helps."""
-        message = error.message if isinstance(error, KonzeptError) else _reason(error)
+        message = error.message if isinstance(error, KonzeptError) else reason(error)
         if done and isinstance(error, OSError):
             hint = ngettext(
                 "{count} of {total} files was changed; the next command that writes completes it.",
@@ -262,7 +262,7 @@ def _complete(tree: FolderTree) -> None:
             folder.flush()
     except OSError as error:
         hint = _("An interrupted command is to be completed first; the next command tries it again.")
-        raise NotWritten(_reason(error), hint) from error
+        raise NotWritten(reason(error), hint) from error
     with suppress(OSError):  # a folder of that name is nothing of ours
         journal.end(tree.top)
     if pending:
@@ -316,7 +316,7 @@ def _in_the_way(name: str, error: OSError) -> NotWritten | None:
     return NotWritten(message, _("Nothing was changed. Delete it: konzept makes no folder or link of that name."))
 
 
-def _reason(error: OSError) -> str:
+def reason(error: OSError) -> str:
     """Why the disk refused, in one sentence."""
     if error.errno in {ENOSPC, EDQUOT, EFBIG}:
         return _("There is no room left on the disk.")
