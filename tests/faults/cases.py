@@ -2,7 +2,7 @@
 
 from functools import cache
 from pathlib import Path
-from shutil import copytree
+from shutil import copytree, rmtree
 from tempfile import TemporaryDirectory
 
 from tests.faults.harness import Case, Files, everything, warm_up
@@ -11,6 +11,7 @@ from tests.fixtures.towns import SMALL
 HOME = "concepts/musterstadt-2024"
 LATER = ("status", "werkstatt", "started", "--date", "2025-03-01")
 """Another writing command, for a file that no case changes: after it, nothing is left of an interrupted one."""
+NEW = ("new", "indicator", "--title", "Kurse im Jahr", "--set", "unit=Kurse", "--concept", "musterstadt-2024")
 
 
 def indicator(root: Path) -> None:
@@ -56,6 +57,21 @@ TABLES = ("render", "--format", "md,csv", "-o", "build/daten")
 REPORT = ("report", "-o", "bericht.md", "--force")
 DAY = ("--as-of", "2025-12-31")
 
+
+def empty(root: Path) -> None:
+    """A folder in which there is nothing yet."""
+    rmtree(root)
+    root.mkdir()
+
+
+def translated(root: Path) -> None:
+    """A concept that translators are at work on, in two languages."""
+    folder = root / HOME / "translations"
+    folder.mkdir()
+    for tag in ("en", "tr"):
+        (folder / f"{tag}.po").write_text('msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n', "utf-8")
+
+
 CASES = (
     Case("status", ("status", "lotsen", "started", "--date", "2025-02-01"), next=LATER),
     Case("status again", ("status", "lotsen", "started", "--date", "2025-02-01")),
@@ -63,11 +79,11 @@ CASES = (
     Case("rename again", ("rename", "lernpatenschaften", "patenschaften")),
     Case("rename of an indicator", ("rename", "indicator/kurse", "kurse-im-jahr"), indicator, next=LATER),
     Case("set", ("set", "lotsen", "due=2027-06-30", "goals+=kurse-fuer-alle"), next=LATER),
-    Case(
-        "new indicator", ("new", "indicator", "--title", "Kurse im Jahr", "--concept", "musterstadt-2024"), next=LATER
-    ),
+    Case("new indicator", NEW, next=LATER),
     Case("validate --fix", ("validate", "--fix"), mendable, next=LATER),
     Case("render of a site", (*SITE, *DAY), published, fails=False),
     Case("render of tables", (*TABLES, *DAY), published),
     Case("report", (*REPORT, *DAY), published),
+    Case("export --format po", ("export", "--format", "po", "--concept", "musterstadt-2024"), translated, next=LATER),
+    Case("init", ("init",), empty, fails=False),
 )

@@ -99,3 +99,46 @@ def test_two_meanings_are_both_named() -> None:
     settings = "fields:\n  - {Art: measure, key: a}\n"
     (finding,) = load({"konzept.yaml": settings.encode()}).findings
     assert finding.hint == "Write one of: kind, type."
+
+
+LABELS = (
+    "labels:\n  theme: {one: Handlungslinie, many: Handlungslinien}\n  goal: {one: Thema, many: Themen}\n"
+    "  measure: {one: Vorhaben, many: Vorhaben}\n"
+)
+BENEATH = {
+    "themes/linie.yaml": "title: Linie\n",
+    "goals/ziel.yaml": "title: Ziel\ntheme: linie\n",
+    "measures/garten.yaml": "title: Garten\ngoals: [ziel]\nlead: Gartenamt\n",
+}
+
+
+@pytest.mark.parametrize(
+    ("path", "written", "meant"),
+    [
+        ("goals/neu.yaml", "Handlungslinie: linie\n", "theme: linie\n"),
+        ("goals/neu.yaml", "Thema: ziel\n", "parent: ziel\n"),
+        ("themes/neu.yaml", "Handlungslinie: linie\n", "parent: linie\n"),
+        ("measures/neu.yaml", "handlungslinie: linie\n", "themes: [linie]\n"),
+        ("measures/neu.yaml", "Handlungslinien:\n  - linie\n", "themes:\n  - linie\n"),
+        ("measures/neu.yaml", "Thema: ziel\n", "goals: [ziel]\n"),  # to others it is a theme
+        ("measures/neu.yaml", "Handlungsfeld: linie\n", "themes: [linie]\n"),  # everybody's word is still understood
+        ("contributions/neu.yaml", "by: anonym\ndate: 2025\ntext: Mehr davon.\nBezug: []\n", None),
+    ],
+)
+def test_what_a_concept_calls_its_levels_is_understood_as_their_key(path: str, written: str, meant: str | None) -> None:
+    head = "title: Neu\nlead: Gartenamt\n" if path.startswith("measures") else "title: Neu\n"
+    texts = {"concept.yaml": COVER + LABELS, **BENEATH, path: head + written}
+    checked = check({f"{HOME}/{name}": text.encode() for name, text in texts.items()}, DAY)
+    unknown = [f for f in checked.findings if f.rule in {"unknown-key", "list-expected"}]
+    assert [f.rule for f in unknown] == ["unknown-key"]
+    if meant is not None:
+        assert repair(checked, DAY).after.snapshot[f"{HOME}/{path}"] == (head + meant).encode()
+
+
+def test_a_label_that_changes_is_understood_anew() -> None:
+    snapshot = {f"{HOME}/{name}": text.encode() for name, text in {"concept.yaml": COVER, **BENEATH}.items()}
+    snapshot[f"{HOME}/measures/garten.yaml"] = b"title: Garten\nlead: Gartenamt\nHandlungslinie: linie\n"
+    before = load(snapshot)
+    assert before.concepts["musterstadt"].measures["garten"].themes == ()
+    snapshot[f"{HOME}/concept.yaml"] = (COVER + LABELS).encode()
+    assert load(snapshot, before).concepts["musterstadt"].measures["garten"].themes == ("linie",)

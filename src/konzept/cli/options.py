@@ -1,9 +1,8 @@
 """Options that several commands share, and the functions that evaluate them."""
 
 import os
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Annotated, TypeAlias
 
 import typer
@@ -39,8 +38,8 @@ MeasureArgument: TypeAlias = Annotated[
     ),
 ]
 
-NEAR = MappingProxyType({"today": 0, "heute": 0, "yesterday": -1, "gestern": -1, "tomorrow": 1, "morgen": 1})
-"""The words for days by the clock of the machine, where the day of the newest commit is not meant: days from today."""
+TODAY = frozenset({"today", "heute"})
+"""The words for the day of the machine, where the day of the newest commit is not meant."""
 
 AsOf: TypeAlias = Annotated[
     str | None,
@@ -91,9 +90,8 @@ def moment_of(written: str) -> "Moment":
     """
     from konzept.source.values import Unfit, day, moment
 
-    days = NEAR.get(written.strip().casefold())
-    if days is not None:
-        return day(today() + timedelta(days=days))
+    if written.strip().casefold() in TODAY:
+        return day(today())
     try:
         return moment(written.strip())
     except Unfit as unfit:

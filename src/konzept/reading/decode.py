@@ -10,6 +10,7 @@ from typing import Any, Final, Literal, TypeAlias
 
 from konzept.i18n.messages import _
 from konzept.model.fields import FieldForm, forms
+from konzept.model.kinds.concept import Labels
 from konzept.model.part import Part, required
 from konzept.model.record import Address, Record, RecordFile, set_file
 from konzept.model.types import Raw
@@ -28,19 +29,27 @@ class _Left(Enum):
 
 
 OUT: Final = _Left.OUT
+NO_LABELS = Labels()
+"""A concept that calls its levels as everybody does."""
+
 _FOREIGN = frozenset({"unknown-key", "unknown-word"})
 """The rules of values that may be of another language."""
 
 _Fitting: TypeAlias = Any | Literal[_Left.OUT]
 
 
-def decode(source: Source, model: type[Record], address: Address) -> tuple[Record | None, tuple[Finding, ...]]:
-    """Build the record of that model and address; None where the file holds no keys at all."""
+def decode(
+    source: Source, model: type[Record], address: Address, labels: Labels = NO_LABELS
+) -> tuple[Record | None, tuple[Finding, ...]]:
+    """Build the record of that model and address; None where the file holds no keys at all.
+
+    `labels` are what the concept calls its levels: they are understood as keys.
+    """
     if not isinstance(source.root, Mapping):
         return None, (_no_record(source),)
     reading = _Reading(source, address.concept)
     values = reading.values(model, source.root, ())
-    source = _understood(source, model, reading.errors)
+    source = _understood(source, model, reading.errors, labels)
     if source.translated and isinstance(source.root, Mapping):
         reading = _Reading(source, address.concept)
         values = reading.values(model, source.root, ())
@@ -53,13 +62,13 @@ def decode(source: Source, model: type[Record], address: Address) -> tuple[Recor
     return record, (*findings, *form_errors.expected(source, record))
 
 
-def _understood(source: Source, model: type[Record], errors: list[FormError]) -> Source:
+def _understood(source: Source, model: type[Record], errors: list[FormError], labels: Labels) -> Source:
     """The source in the words of the model; other words are only looked for where some are unknown."""
     if not any(error.kind is ErrorKind.UNKNOWN or (error.unfit and error.unfit.rule in _FOREIGN) for error in errors):
         return source
     from konzept.reading.understood import understood  # noqa: PLC0415 - rare, and it reads the catalogues
 
-    return understood(source, model)
+    return understood(source, model, labels)
 
 
 def _stand_in(form: FieldForm) -> _Fitting:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from konzept.i18n.messages import _
 from konzept.model import CONCEPT, KINDS, ConceptRecord, Indicator, Kind, Record, Repository
-from konzept.model.kinds.concept import Municipality
+from konzept.model.kinds.concept import Labels, Municipality
 from konzept.model.kinds.indicator import Dimension
 from konzept.model.record import Address, RecordFile, set_file
 from konzept.reading import astray
@@ -15,7 +15,7 @@ from konzept.reading.catalogues import Catalogue
 from konzept.reading.catalogues import read as read_catalogue
 from konzept.reading.concept import Concept, in_output_order, told_apart
 from konzept.reading.declarations import declaration_faults, own_faults
-from konzept.reading.decode import decode
+from konzept.reading.decode import NO_LABELS, decode
 from konzept.reading.layout import ConceptFolder, lay_out
 from konzept.reading.own_fields import NOTHING, OwnFields, own_fields_of
 from konzept.reading.series import Series
@@ -36,6 +36,8 @@ class Read(NamedTuple):
     source: Source | None = None
     record: Record | None = None
     findings: tuple[Finding, ...] = ()
+    labels: Labels = NO_LABELS
+    """What the concept called its levels when the file was read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +121,8 @@ class _Reader:
         self.own: OwnFields = NOTHING
         self.series: dict[str, SeriesRead] = {}
         self.catalogues: dict[str, CatalogueRead] = {}
+        self.labels = NO_LABELS
+        """What the concept that is being read calls its levels."""
 
     def settings(self) -> Repository:
         """konzept.yaml, or its defaults."""
@@ -136,6 +140,7 @@ class _Reader:
     def concept(self, folder: ConceptFolder) -> Concept:
         """All records of one folder."""
         record, complete = self._cover(folder)
+        self.labels = record.labels
         by_kind = {
             kind.name: {record.id: record for record in in_output_order(self._records(folder, kind))} for kind in KINDS
         }
@@ -158,6 +163,7 @@ class _Reader:
 
     def _cover(self, folder: ConceptFolder) -> tuple[ConceptRecord, bool]:
         """The record of concept.yaml, and whether all of it could be read with certainty."""
+        self.labels = NO_LABELS
         address = Address(folder.name, CONCEPT.name, folder.name)
         before = len(self.findings)
         path = folder.cover or f"{CONCEPTS}/{folder.name}/concept.yaml"
@@ -213,8 +219,8 @@ class _Reader:
     def _record(self, path: str, model: type[Record], address: Address) -> Record | None:
         """One record; None where nothing of it could be read."""
         read = self.earlier.reads.get(path) if self.earlier else None
-        if read is None or read.content != self.snapshot[path]:
-            read = self._fresh(path, model, address)
+        if read is None or (read.content, read.labels) != (self.snapshot[path], self.labels):
+            read = self._fresh(path, model, address)._replace(labels=self.labels)
         self.reads[path] = read
         self.findings += read.findings
         if read.source is not None:
@@ -233,7 +239,7 @@ class _Reader:
         kind = astray.other_kind(source, model) if model in _MODELS else None
         if kind is not None:
             return Read(content, source, None, (astray.misplaced_record(path, source, model, kind),))
-        record, last = decode(source, model, address)
+        record, last = decode(source, model, address, self.labels)
         return Read(content, record.file.source if record else source, record, (*findings, *more, *last))
 
 

@@ -5,31 +5,47 @@ that is written already, stays as it is and is an unknown key or word.
 """
 
 from collections.abc import Callable, Iterator
+from collections.abc import Mapping as Dict
 from dataclasses import replace
+from types import MappingProxyType
+from typing import TypeAlias
 
 from konzept.i18n.messages import _
+from konzept.model import LEVELS
 from konzept.model.fields import FieldForm, forms
-from konzept.model.meant import certain, end_meant, key_meant, word_meant
+from konzept.model.kinds.concept import Labels
+from konzept.model.meant import certain, end_meant, folded, key_meant, word_meant
 from konzept.model.part import Part
 from konzept.model.record import Record
 from konzept.source.findings import Edit, Finding, Fix, Route, Severity, echo
-from konzept.source.values import Period
+from konzept.source.values import Period, is_id
 from konzept.source.yaml.nodes import Mapping, Node, Scalar, Sequence
 from konzept.source.yaml.source import Source
 
+Fields: TypeAlias = Dict[str, FieldForm]
 
-def understood(source: Source, model: type[Record]) -> Source:
-    """The source in the words of the model, with a finding in `translated` for each key and word that was not."""
-    translation = _Translation(source)
+
+def understood(source: Source, model: type[Record], labels: Labels) -> Source:
+    """The source in the words of the model, with a finding in `translated` for each key and word that was not.
+
+    `labels` are what the concept calls its levels: there, that goes before what a word means elsewhere.
+    """
+    translation = _Translation(source, labels)
     root = translation.part(source.root, model, ())
     return replace(source, root=root, translated=tuple(translation.findings)) if translation.findings else source
+
+
+def _is_lonely(value: Node, form: FieldForm) -> bool:
+    """Whether one id stands where a list of them belongs."""
+    return form.many and form.ref is not None and isinstance(value, Scalar) and not value.style and is_id(value.value)
 
 
 class _Translation:
     """Renames keys and words within a tree of nodes, and collects the findings."""
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: Source, labels: Labels) -> None:
         self.source = source
+        self.labels = labels
         self.findings: list[Finding] = []
 
     def part(self, node: Node, model: type[Part], route: Route) -> Node:
@@ -37,26 +53,47 @@ class _Translation:
         if not isinstance(node, Mapping):
             return node
         known = forms(model)
-        names = dict(self._names(node, set(known), lambda word: certain(key_meant(word, model)), route))
+
+        def meaning(word: str) -> str | None:
+            return self._labelled(word, model) or certain(key_meant(word, model))
+
+        names = dict(self._names(node, set(known), meaning, route, known))
         entries = []
         for key, value in node.entries:
             name = names.get(key, key.value)
             form = known.get(name)
+            if key in names and form and _is_lonely(value, form):
+                value = Sequence((value,), value.span)  # noqa: PLW2901 - the brackets are part of the repair
             inner = self._field(value, form, (*route, name)) if form else value
             entries.append((replace(key, value=name), inner))
         return replace(node, entries=tuple(entries))
 
+    def _labelled(self, word: str, model: type[Part]) -> str | None:
+        """The key of a level in a model, by what the concept calls that level: `Säule` is theme, themes or parent."""
+        for level in LEVELS:
+            label = getattr(self.labels, level)
+            if label and folded(word) in {folded(label.one), folded(label.many)}:
+                own = "parent" if getattr(model, "kind_name", None) == level else level
+                return next((key for key in (own, f"{level}s") if key in forms(model)), None)
+        return None
+
     def _names(
-        self, node: Mapping, known: set[str], meaning: Callable[[str], str | None], route: Route
+        self,
+        node: Mapping,
+        known: set[str],
+        meaning: Callable[[str], str | None],
+        route: Route,
+        fields: Fields = MappingProxyType({}),
     ) -> Iterator[tuple[Scalar, str]]:
         """The keys that are not known, each with the one that it means, unless that one is there already."""
         taken = {key.value for key, _value in node.entries}
-        for key, _value in node.entries:
+        for key, value in node.entries:
             name = None if key.value in known else meaning(key.value)
             if name and name not in taken:
                 taken.add(name)
                 message = _("There is no key “{key}” here.").format(key=echo(key.value))
-                self._tell("unknown-key", message, key, name, (*route, name))
+                is_lonely = name in fields and _is_lonely(value, fields[name])
+                self._tell("unknown-key", message, key, name, (*route, name), lonely=value if is_lonely else None)
                 yield key, name
 
     def _field(self, node: Node, form: FieldForm, route: Route) -> Node:
@@ -94,8 +131,16 @@ class _Translation:
         self._tell("unknown-word", message, node, word, route)
         return replace(node, value=word)
 
-    def _tell(self, rule: str, message: str, node: Scalar, word: str, route: Route) -> None:
+    def _tell(
+        self, rule: str, message: str, node: Scalar, word: str, route: Route, *, lonely: Node | None = None
+    ) -> None:
+        """A finding with its repair, which puts brackets around a lonely value of a list."""
         hint = _("“{word}” is meant.").format(word=word)
-        fix = Fix((Edit(node.span.start, node.span.end, word),))
+        edits = [Edit(node.span.start, node.span.end, word)]
+        if lonely:
+            written = self.source.text[lonely.span.start : lonely.span.end]
+            edits.append(Edit(lonely.span.start, lonely.span.end, f"[{written}]"))
+            hint = _("What is meant is: {line}").format(line=f"{word}: [{echo(written)}]")
+        fix = Fix(tuple(edits))
         place = self.source.place(node.span, route)
         self.findings.append(Finding(rule, Severity.ERROR, message, place, hint, (), fix))

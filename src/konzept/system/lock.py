@@ -43,23 +43,24 @@ def _held(root: Path, patience: float, acquire: Callable[[Path], disk.Release | 
     while (release := acquire(root / NAME)) is None:
         waited = time.monotonic() - began
         if waited >= patience:
-            message = _("Another konzept is changing files here.")
-            left = _folder(root / NAME)
             hint = _("Nothing was changed. Try again in a moment.")
-            if left.exists():
-                hint = _(
-                    "Nothing was changed. Try again in a moment. If nobody else is at work, delete the folder “{name}”."
-                )
-            raise Busy(message, hint.format(name=left.name))
+            raise Busy(_("Another konzept is changing files here."), f"{hint} {_left(root)}".rstrip())
         if waited > SILENCE and not is_told:
             is_told = True
             text = _("Another konzept is changing files here; waiting for it, {count} seconds at the most …")
-            console.err(text.format(count=round(patience)))
+            console.err(f"{text.format(count=round(patience))} {_left(root)}".rstrip())
         time.sleep(max(0.001, 0.04 / (1 + waited)))  # who has waited longest asks most often
     try:
         yield
     finally:
         release()
+
+
+def _left(root: Path) -> str:
+    """What to do about a lock by existence, which a killed holder has left behind; empty where there is none."""
+    folder = _folder(root / NAME)
+    hint = _("If nobody else is at work, delete the folder “{name}”.")
+    return hint.format(name=folder.name) if folder.exists() else ""
 
 
 def is_held(root: Path) -> bool:

@@ -58,12 +58,16 @@ def writing(root: Path) -> Iterator["FileWriter"]:
         yield FileWriter(tree)
 
 
-def complete(root: Path) -> None:
-    """Complete what an interrupted command has left to do below `root`, and say so; take away what it has left."""
-    is_left = os.path.lexists(root / LOCK) and not is_held(root)
-    if is_left or os.path.lexists(root / JOURNAL):
+def complete(root: Path) -> bool:
+    """Complete what an interrupted command has left to do below `root`, and say so; take away what it has left.
+
+    Returns whether there was anything of that kind.
+    """
+    is_left = os.path.lexists(root / JOURNAL) or (os.path.lexists(root / LOCK) and not is_held(root))
+    if is_left:
         with writing(root):
             pass
+    return is_left
 
 
 class FileWriter:
@@ -85,11 +89,15 @@ class FileWriter:
                 raise
         except OSError as error:
             raise _in_the_way(JOURNAL, error) or NotWritten(reason(error), _("Nothing was changed.")) from error
-        for done, place in enumerate(places):
-            try:
+        done = 0
+        try:
+            for place in places[1:]:  # before the first changes, for which `finish` does it
+                place.compare()
+            for place in places:
                 place.finish()
-            except (OSError, KonzeptError) as error:
-                raise self._stopped(places, done, error) from error
+                done += 1
+        except (OSError, KonzeptError) as error:
+            raise self._stopped(places, done, error) from error
         self._settle(places)
 
     def _prepare(self, places: Sequence["_Place"]) -> None:
@@ -100,8 +108,6 @@ class FileWriter:
             place.prepare()
         if len(places) > 1:
             _flush(places)
-            for place in places:
-                place.compare()
             journal.begin(self._tree.top, [place.step() for place in places])
 
     def _stopped(self, places: Sequence["_Place"], done: int, error: OSError | KonzeptError) -> KonzeptError:

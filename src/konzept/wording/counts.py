@@ -77,12 +77,12 @@ def _covered(concept: Concept, figures: Progress) -> str:
 
 def superseded(end: Superseded) -> str:
     """A sentence on a concept that is no longer in force: since when, and what is in its place."""
-    since = localized.moment(end.since) if end.since else ""
+    since = localized.since(end.since) if end.since else ""
     if end.by is None:
         return _("No longer in force; what took its place is not on record.")
     title = end.by.record.title
     if since:
-        return _("No longer in force since {date}; in its place: “{title}”.").format(date=since, title=title)
+        return _("No longer in force {since}; in its place: “{title}”.").format(since=since, title=title)
     return _("No longer in force; in its place: “{title}”.").format(title=title)
 
 

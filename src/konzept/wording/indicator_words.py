@@ -247,14 +247,14 @@ _COMPARISONS = MappingProxyType({Direction.UP: Comparison.AT_LEAST, Direction.DO
 def goal(indicator: Indicator, target: Target) -> str:
     """A target in words, such as “at most 30% by 2030”."""
     op = target.op or (_COMPARISONS[indicator.direction] if indicator.direction else None)
-    words = {"value": amount(indicator, target.value), "date": localized.moment(target.by)}
+    words = {"value": amount(indicator, target.value), "by": localized.by(target.by)}
     match op:
         case Comparison.AT_LEAST:
-            text = _("at least {value} by {date}").format(**words)
+            text = _("at least {value} {by}").format(**words)
         case Comparison.AT_MOST:
-            text = _("at most {value} by {date}").format(**words)
+            text = _("at most {value} {by}").format(**words)
         case _:
-            text = _("{value} by {date}").format(**words)
+            text = _("{value} {by}").format(**words)
     return in_brackets(text, group_of(indicator, target.group))
 
 

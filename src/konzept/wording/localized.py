@@ -163,15 +163,72 @@ def period(value: Period) -> str:
         return _("{start} to {end}").format(start=start, end=end)
     if value.start is not None and value.end is None:
         return since(value.start)
-    if end and value.start is None:
-        return _("until {date}").format(date=end)
+    if value.end is not None and value.start is None:
+        return until(value.end)
     return start
+
+
+def on(value: Moment, words: Callable[[Moment], str] = moment) -> str:
+    """When something happens: on 3 June 2024, in June 2024, in 2024, before 2020."""
+    date = words(value)
+    match value.precision:
+        case Precision.DAY:
+            return pgettext("a day", "on {date}").format(date=date)
+        case Precision.YEAR:
+            return pgettext("a year", "in {date}").format(date=date)
+        case Precision.BOUND:
+            return date
+        case _ if _takes_article(value, words):
+            return pgettext("a quarter or half a year", "in the {date}").format(date=date)
+        case _:
+            return pgettext("a month", "in {date}").format(date=date)
+
+
+def of(value: Moment, words: Callable[[Moment], str] = moment) -> str:
+    """What something is dated: of 3 June 2024, of 2024, from before 2020."""
+    date = words(value)
+    match value.precision:
+        case Precision.YEAR:
+            return pgettext("a year", "of {date}").format(date=date)
+        case Precision.BOUND:
+            return pgettext("before another date", "from {date}").format(date=date)
+        case _:
+            return pgettext("a day, a month, a quarter or half a year", "of {date}").format(date=date)
+
+
+def by(value: Moment, words: Callable[[Moment], str] = moment) -> str:
+    """Until when something is to be done: by 3 June 2024, by 2024; what is to be done before 2020 is just that."""
+    date = words(value)
+    if value.before:
+        return date
+    if _takes_article(value, words):
+        return pgettext("a quarter or half a year", "by the {date}").format(date=date)
+    return pgettext("a day, a month or a year", "by {date}").format(date=date)
+
+
+def until(value: Moment, words: Callable[[Moment], str] = moment) -> str:
+    """Until when something holds: until 3 June 2024, until 2024, before 2020."""
+    date = words(value)
+    if value.before:
+        return date
+    if _takes_article(value, words):
+        return pgettext("a quarter or half a year", "until the {date}").format(date=date)
+    return _("until {date}").format(date=date)
 
 
 def since(value: Moment, words: Callable[[Moment], str] = moment) -> str:
     """From when on something holds that holds still: since 2020; already before 2020."""
-    said = _("since {date}") if value.before is None else _("already {date}")
-    return said.format(date=words(value))
+    date = words(value)
+    if value.before:
+        return _("already {date}").format(date=date)
+    if _takes_article(value, words):
+        return pgettext("a quarter or half a year", "since the {date}").format(date=date)
+    return _("since {date}").format(date=date)
+
+
+def _takes_article(value: Moment, words: Callable[[Moment], str]) -> bool:
+    """Whether the date stands with an article in German: seit dem 3. Quartal 2024, and seit Q3 2024."""
+    return value.precision is Precision.HALF or (value.precision is Precision.QUARTER and words is moment)
 
 
 def years(start: Moment | None, end: Moment | None) -> str:

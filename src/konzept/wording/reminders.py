@@ -7,7 +7,7 @@ from konzept.i18n.messages import N_, _, ngettext
 from konzept.model import Contribution
 from konzept.model.kinds.concept import Duty
 from konzept.model.kinds.grant import Stage
-from konzept.source.values import Precision
+from konzept.source.values import Moment, Precision
 from konzept.wording import localized
 from konzept.wording.titles import duty_title, title_of
 
@@ -43,7 +43,7 @@ def _duty(item: DueItem, duty: Duty, reason: DueReason) -> str:
         dates = localized.listed(localized.moment(when) for when in reason.missed)
         next_one = _("was due {date}").format(date=dates)
     elif reason.when:
-        next_one = _("next on {date}").format(date=localized.moment(reason.when))
+        next_one = _("next {on}").format(on=localized.on(reason.when))
     last = _("no report on record")
     if reason.since:
         last = _("last one as of {date}").format(date=localized.moment(reason.since))
@@ -56,18 +56,18 @@ _PHRASES: Mapping[DueKind, str] = {
     DueKind.MILESTONE_DUE: N_("milestone “{title}” due ({date})"),
     DueKind.START_OVERDUE: N_("should have begun (planned start: {date})"),
     DueKind.START_DUE: N_("is to begin (planned start: {date})"),
-    DueKind.OVERRIDE_ENDED: N_("what was reported held until {date} only and has to be checked"),
+    DueKind.OVERRIDE_ENDED: N_("what was reported held {until} only and has to be checked"),
     DueKind.UNREPORTED: N_("no report yet"),
     DueKind.STALE: N_("the last report ({last}) is out of date"),
     DueKind.REPORT_DUE: N_("a report is due (last report: {last})"),
     DueKind.REPORT_DUE_SOON: N_("a report is due soon (last report: {last})"),
-    DueKind.DEADLINE: N_("applications close on {date}"),
+    DueKind.DEADLINE: N_("applications close {on}"),
     DueKind.DECISION_OVERDUE: N_("the decision on the application was expected by {date}"),
-    DueKind.DECISION_DUE: N_("the decision on the application is expected by {date}"),
+    DueKind.DECISION_DUE: N_("the decision on the application is expected {by}"),
     DueKind.VALUE_OVERDUE: N_("the value for {date} is missing (newest value: {last})"),
     DueKind.VALUE_DUE: N_("the value for {date} is due soon (newest value: {last})"),
-    DueKind.EVENT_OVERDUE: N_("should have taken place again by {date} (last one: {last})"),
-    DueKind.EVENT_DUE: N_("is to take place again by {date} (last one: {last})"),
+    DueKind.EVENT_OVERDUE: N_("should have taken place again {by} (last one: {last})"),
+    DueKind.EVENT_DUE: N_("is to take place again {by} (last one: {last})"),
     DueKind.SETTLEMENT: N_("ended ({date}) and not settled"),
     DueKind.PROJECT_REPORT_OVERDUE: N_("{report} overdue (due: {date})"),
     DueKind.PROJECT_REPORT_DUE: N_("{report} due ({date})"),
@@ -89,11 +89,20 @@ def _phrase(reason: DueReason) -> str:
         case DueKind.DUE:
             return _due(reason, date)
         case DueKind.ANSWER_OVERDUE | DueKind.ANSWER_DUE | DueKind.UNANSWERED:
-            return _unanswered(reason, date)
+            return _unanswered(reason)
         case DueKind.PROJECT_REPORT_OVERDUE | DueKind.PROJECT_REPORT_DUE:
             return _(_PHRASES[reason.why]).format(report=_project_report(reason.what), date=date)
         case _:
-            return _(_PHRASES[reason.why]).format(title=reason.what, date=date, last=last)
+            return _(_PHRASES[reason.why]).format(
+                title=reason.what, date=date, last=last, **_in_a_sentence(reason.when)
+            )
+
+
+def _in_a_sentence(when: Moment | None) -> Mapping[str, str]:
+    """A date with the words that stand before it."""
+    if when is None:
+        return {}
+    return {"on": localized.on(when), "by": localized.by(when), "until": localized.until(when)}
 
 
 def _undecided(reason: DueReason) -> str:
@@ -111,7 +120,7 @@ def _project_report(key: str) -> str:
     return _("{report} no. {number}").format(report=report, number=number) if number else report
 
 
-def _unanswered(reason: DueReason, date: str) -> str:
+def _unanswered(reason: DueReason) -> str:
     """How long a contribution has been unanswered, if the exact day is known, and until when an answer is due."""
     if reason.since is None:
         return _("not answered, date of receipt not known")
@@ -124,10 +133,13 @@ def _unanswered(reason: DueReason, date: str) -> str:
             reason.waiting,
         )
         told = phrase.format(count=localized.number(reason.waiting), date=came)
-    if not date:
+    if reason.when is None:
         return told
-    answer = _("answer was due by {date}") if reason.why is DueKind.ANSWER_OVERDUE else _("answer due by {date}")
-    return f"{told}, {answer.format(date=date)}"
+    if reason.why is DueKind.ANSWER_OVERDUE:
+        answer = _("answer was due by {date}").format(date=localized.moment(reason.when))
+    else:
+        answer = _("answer due {by}").format(by=localized.by(reason.when))
+    return f"{told}, {answer}"
 
 
 def _overdue(reason: DueReason, date: str) -> str:

@@ -146,12 +146,12 @@ def _status(terms: Terms, change: Change) -> str:
         case None, StatusEntry() as entry:
             return _entered(terms, change.record, entry)
         case StatusEntry() as entry, None:
-            return _("status entry of {date} ({state}) removed").format(
-                date=localized.short(entry.date), state=terms.state(entry)
+            return _("status entry {dated} ({state}) removed").format(
+                dated=localized.of(entry.date, localized.short), state=terms.state(entry)
             )
         case StatusEntry() as old, StatusEntry() as new:
             found = [_told(terms, each.form, _(each.form.title), each.old, each.new) for each in differences(old, new)]
-            which = _("status entry of {date}").format(date=localized.short(old.date))
+            which = _("status entry {dated}").format(dated=localized.of(old.date, localized.short))
             return f"{which}: {'; '.join(found)}"
     raise TypeError(change.kind)
 
@@ -168,7 +168,7 @@ def _entered(terms: Terms, record: Record, entry: StatusEntry) -> str:
         return _("status {state} {since} entered later").format(state=state, since=since) + rest
     earlier = max(own, key=lambda each: each.date.last, default=None)
     if earlier is not None and earlier.state == entry.state:
-        return _("status still {state} on {date}").format(state=state, date=localized.short(entry.date)) + rest
+        return _("status still {state} {on}").format(state=state, on=localized.on(entry.date, localized.short)) + rest
     before = terms.state(earlier) if earlier else _("no report")
     told = _("status {state} {since}").format(state=state, since=since) + rest
     return _("{status} (before: {before})").format(status=told, before=before)

@@ -65,7 +65,7 @@ def _untitled(decision: Decision) -> str:
     number = decision.number or decision.file_number
     if number:
         return _("Decision {number}").format(number=number)
-    return _("Decision of {date}").format(date=localized.moment(decision.date)) if decision.date else _("Decision")
+    return _("Decision {dated}").format(dated=localized.of(decision.date)) if decision.date else _("Decision")
 
 
 def subject(record: Record | Lead) -> str:

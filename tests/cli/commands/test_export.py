@@ -145,11 +145,8 @@ def test_a_dry_run_writes_nothing(repository: Path, run: Run) -> None:
     [
         ((), "In which format?"),
         (("--format", "xml"), "There is no format “xml”."),
-        (
-            ("--format", "json", "-o", "concepts/daten"),
-            "“concepts/daten/index.html” is a place of records",
-        ),
-        (("--format", "json", "--as-of", "gestern"), "“gestern” is not a date as it is written here."),
+        (("--format", "json", "-o", "concepts/daten"), "“concepts/daten/index.html” is a place of records"),
+        (("--format", "json", "--as-of", "neulich"), "“neulich” is not a date as it is written here."),
         (("--format", "json", "--concept", "musterdorf"), "There is no concept “musterdorf”."),
     ],
 )

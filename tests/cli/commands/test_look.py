@@ -171,9 +171,9 @@ def test_what_could_not_be_read_is_said(run: Run, tmp_path: Path) -> None:
 
 def test_as_of_is_any_span_of_time(run: Run) -> None:
     assert "planned" in run("list", "--where", "area=Nord", "--as-of", "2024-04").stdout
-    wrong = run("list", "--as-of", "vorgestern")
+    wrong = run("list", "--as-of", "gestern")
     assert (wrong.exit_code, wrong.stdout) == (2, "")
-    assert wrong.stderr.startswith("Error: “vorgestern” is not a date as it is written here.\n")
+    assert wrong.stderr.startswith("Error: “gestern” is not a date as it is written here.\n")
 
 
 # show -----------------------------------------------------------------------------------------------------------------

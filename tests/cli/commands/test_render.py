@@ -150,7 +150,7 @@ def test_the_day_is_that_of_the_commit_outside_of_git_today(repository: Path, ru
     commit(repository, "2024-06-30")
     assert run("render")[2].endswith("as of 2024-06-30.\n")
     assert run("render", "--as-of", "2024-03")[2].endswith("as of 2024-03-31.\n")
-    assert run("render", "--as-of", "gestern")[0] == 2
+    assert run("render", "--as-of", "neulich")[0] == 2
 
 
 def test_a_concept_without_a_status_is_published(repository: Path, run: Run) -> None:

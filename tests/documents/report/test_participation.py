@@ -99,8 +99,8 @@ def test_text(repository: Build) -> None:
         "- 6 meetings; attendances: 37 (from 1 entry); in words: “etwa 40” (Kreise).",
         "- 9 Mar 2025, Workshop, Auftakt, Stadtrat, Rathaus, participants: 37\n  Viel.",
         "- Apr 2025, Kreise, etwa 40",
-        "- Alt (1 June 2024): accepted, answered 3 February 2025\n  Ja.",
-        "- Rasch (2 June 2025): rejected, answered 3 June 2025\n  Nein.",
+        "- Alt (1 June 2024): accepted, answered on 3 February 2025\n  Ja.",
+        "- Rasch (2 June 2025): rejected, answered on 3 June 2025\n  Nein.",
         "- Neu (2 May 2025, Elternbeirat): not answered at the end of the period",
     ):
         assert line in text
@@ -152,7 +152,7 @@ def test_in_german(repository: Build) -> None:
     with in_language("de"):
         text = as_text(document(made(loaded), loaded.repository), 100)
     assert "- 6 Treffen; Teilnahmen: 37 (aus 1 Eintrag); in Worten: „etwa 40“ (Kreise)." in text
-    assert "- Alt (1. Juni 2024): übernommen, beantwortet 3. Februar 2025\n" in text
+    assert "- Alt (1. Juni 2024): übernommen, beantwortet am 3. Februar 2025\n" in text
 
 
 def test_what_is_due_for_programs(repository: Build) -> None:

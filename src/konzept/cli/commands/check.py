@@ -113,7 +113,6 @@ def validate(
     before = load(snapshot_at(root, base)) if base is not None else None
     if fix and not dry_run:
         complete(root)
-    is_interrupted = rev is None and tell_interrupted(root)
     checked = check(files.read(root) if rev is None else snapshot_at(root, rev), day, before)
     within = _within(root, checked, paths or [], settings.concept)
     if fix:
@@ -132,6 +131,7 @@ def validate(
             ).format(count=mendable)
         )
     fatal = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
+    is_interrupted = rev is None and tell_interrupted(root)
     raise typer.Exit(int(is_interrupted or any(finding.severity in fatal for finding in shown)))
 
 

@@ -1,6 +1,6 @@
 """Commands that export data for other programs: export."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
@@ -14,12 +14,13 @@ from konzept.cli.help import Panel
 from konzept.cli.options import AsOf, DryRun, Force, Rev
 from konzept.cli.publishing import Ready, close, publication_day, put, put_one, ready
 from konzept.cli.results import no_format
-from konzept.cli.settings import settings_of
+from konzept.cli.settings import Settings, settings_of
 from konzept.i18n.messages import N_, _, ngettext
 from konzept.source.failure import KonzeptError
 from konzept.system import console
 
 if TYPE_CHECKING:
+    from konzept.editing.translators import Handout
     from konzept.publication.publish import Printout
 
 CATALOGUE = "po"
@@ -87,10 +88,10 @@ def export(
     if asked != CATALOGUE and languages:
         message = _("The format “{name}” has the language of the concept.").format(name=asked)
         raise KonzeptError(message, _("--language belongs to --format po."))
-    records = ready(settings_of(context), rev)
     if asked == CATALOGUE:
-        _hand_out(records, languages or [], dry_run=dry_run)
+        _hand_out(settings_of(context), rev, languages or [], dry_run=dry_run)
         return
+    records = ready(settings_of(context), rev)
     day = publication_day(records, as_of)
     made = _made(records, day, FORMATS[asked])
     close(made)
@@ -120,15 +121,23 @@ def _made(records: Ready, day: date, formats: tuple[str, ...]) -> "Printout":
     return publish(published(records.loaded, day, records.only), formats)
 
 
-def _hand_out(records: Ready, languages: list[str], *, dry_run: bool) -> None:
+def _hand_out(settings: Settings, rev: str | None, languages: list[str], *, dry_run: bool) -> None:
     """Write the catalogues for translators, and print the progress of the translations."""
     from konzept.editing.translators import handouts, summary
-    from konzept.system.store import write
+    from konzept.system.store import complete, writing
 
-    found = handouts(records.loaded, records.concepts, languages)
-    changed = [each.change for each in found if each.change.before != each.change.after]
+    def propose() -> "Sequence[Handout]":
+        records = ready(settings, rev)
+        return handouts(records.loaded, records.concepts, languages)
+
+    root = settings.folder()
     if not dry_run:
-        write(records.root, changed)
+        complete(root)
+    found = propose()
+    if not dry_run and any(each.change.before != each.change.after for each in found):
+        with writing(root) as writer:
+            found = propose()  # a translator may have written meanwhile
+            writer.write([each.change for each in found])
     for each in found:
         console.out(each.change.path)
     console.err(summary(found))

@@ -54,7 +54,7 @@ def _call(funding: CallFunding) -> str:
     deadline = funding.call.deadline
     state = localized.word(funding.phase)
     if deadline and funding.phase is Phase.OPEN:
-        state = _("open for applications until {date}").format(date=localized.moment(deadline))
+        state = _("open for applications {until}").format(until=localized.until(deadline))
     return _("{call} ({state}): {result}").format(call=title_of(funding.call), state=state, result=result(funding))
 
 

@@ -48,9 +48,7 @@ def _answered(contribution: Contribution) -> Bullet:
         contribution=_named(contribution), verdict=verdict_word(contribution.decision)
     )
     if contribution.answered:
-        text = _("{contribution}, answered {date}").format(
-            contribution=text, date=localized.moment(contribution.answered)
-        )
+        text = _("{contribution}, answered {on}").format(contribution=text, on=localized.on(contribution.answered))
     return Bullet(text, contribution.answer or "")
 
 

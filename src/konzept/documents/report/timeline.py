@@ -139,7 +139,7 @@ def _late(measure_statuses: Iterable[MeasureStatus], late: Lateness, text: str) 
     for status in measure_statuses:
         planned, happened = status.planned(late), status.happened(late)
         if planned and happened:
-            dates = {"date": localized.moment(planned), "happened": localized.moment(happened)}
+            dates = {"date": localized.moment(planned), "happened": localized.on(happened)}
             yield Bullet(text.format(title=title_of(status.measure), **dates))
 
 

@@ -49,7 +49,7 @@ def _line(edition: Edition, record: Measure | Goal | Theme, steps: Sequence[Entr
         if news := _news(edition, step):
             path.append(_("{text} ({date})").format(text=news, date=localized.moment(step.entry.date)))
         else:
-            again.append(localized.moment(step.entry.date))
+            again.append(localized.on(step.entry.date))
     told = " → ".join(path)
     if again:
         told = _("{text}, reported again {dates}").format(text=told, dates=localized.listed(again))

@@ -16,7 +16,8 @@ from konzept.wording.titles import values_file
 
 
 def _json(facts: Facts) -> Iterator[tuple[str, bytes]]:
-    yield f"{facts.concept.id}.{JSON}", dumped(as_data(facts)).encode()
+    with in_language(facts.language):  # the headline is a sentence
+        yield f"{facts.concept.id}.{JSON}", dumped(as_data(facts)).encode()
 
 
 def _csv(facts: Facts) -> Iterator[tuple[str, bytes]]:

@@ -152,8 +152,9 @@ def report(edition: Edition, found: GrantReport) -> str:
         return _("{report} received {date}").format(report=name, date=localized.short(found.received))
     if found.due is None:
         return _("{report} open").format(report=name)
-    phrase = _("{report} overdue since {date}") if found.due.last < edition.day else _("{report} due {date}")
-    return phrase.format(report=name, date=localized.short(found.due))
+    if found.due.last < edition.day:
+        return _("{report} overdue {since}").format(report=name, since=localized.since(found.due, localized.short))
+    return _("{report} due {date}").format(report=name, date=localized.short(found.due))
 
 
 def groups_table(caption: str, head: str, groups: Sequence[FundingGroup], all_: Sums) -> Iterator[Table]:
