@@ -94,7 +94,7 @@ def test_a_program_that_hangs_or_cannot_run(repository: Path, monkeypatch: pytes
 def test_a_pipe_in_a_repository_is_waited_for_no_longer_than_a_git_that_hangs(
     repository: Path, path: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(git, "TIMEOUT", 0.5)
+    monkeypatch.setattr(git, "TIMEOUT", 0.1)
     place = repository / ".git" / path
     place.unlink(missing_ok=True)
     os.mkfifo(place)

@@ -19,6 +19,9 @@ CONCEPTS = "concepts"
 SETTINGS = "konzept.yaml"
 JOURNAL = ".konzept-journal"
 """The file in which a writer notes what it has begun, see `konzept.system.journal`."""
+TEMPLATES = "templates"
+"""The folder of a repository's own templates, if it has one."""
+
 INDICATORS = "indicators"
 TRANSLATIONS = "translations"
 
