@@ -2,7 +2,10 @@
 
 import gc
 import os
+from atexit import register
 from collections.abc import Generator
+from shutil import rmtree
+from tempfile import mkdtemp
 from typing import TypeVar
 
 import pytest
@@ -55,6 +58,8 @@ def pytest_collection_finish() -> None:
 for name in [name for name in os.environ if name in FOREIGN or name.startswith("GIT_")]:
     del os.environ[name]
 os.environ["LC_ALL"] = "C.UTF-8"
+os.environ["XDG_STATE_HOME"] = mkdtemp(prefix="konzept-state-")
+register(rmtree, os.environ["XDG_STATE_HOME"], ignore_errors=True)
 os.environ["XDG_CACHE_HOME"] = os.devnull  # nothing can be kept there: no test depends on one before it
 for role in ("AUTHOR", "COMMITTER"):  # git asks for them where the machine's user has none
     os.environ[f"GIT_{role}_NAME"] = "Integrationsstelle"

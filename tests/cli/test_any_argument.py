@@ -40,9 +40,14 @@ ANY = "\udcff\x1b[2J\x9b\r\n::error::x\u202e ##[error]\u2028{0}%s" + "9" * 100_0
 
 
 def calls() -> Iterator[tuple[str, ...]]:
-    """Every command once for each of its parameters, and for those of all commands, with that word in it."""
+    """Every command once for each of its parameters, and for those of all commands, with that word in it.
+
+    And with it as an option that there is not, and as a word too many.
+    """
     for name, command in COMMANDS.items():
         usual = USUAL.get(name, ())
+        yield (name, *usual, f"--{ANY}")
+        yield (name, *usual, *["x"] * 9, ANY)
         for param in [*command.params, *COMMON]:
             yield from _with(name, usual, param)
 

@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -11,13 +12,11 @@ import pytest
 from tests.fixtures.towns import SMALL
 
 BASH = """
-eval "$(konzept --show-completion bash)"
 COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); _konzept_completion konzept
 printf '%s\\n' "${COMPREPLY[@]}"
 """
 
 FISH = """
-konzept --show-completion fish | source
 complete -C (string join ' ' $argv) | cut -f 1
 """
 
@@ -25,12 +24,19 @@ HOSTILE = ("$(touch ran)", "\\$(touch ran)", "`touch ran`", "a\nb", "a;b", "\x1b
 """Names of files and folders that a shell would obey, or could not offer."""
 
 
+@cache
+def program_of(shell: str) -> str:
+    """What the program gives the shell to be read at its start."""
+    command = [sys.executable, "-m", "konzept", "--show-completion", shell]
+    return subprocess.run(command, cwd=SMALL, capture_output=True, text=True, check=True).stdout
+
+
 def offered(shell: str, script: str, folder: Path, *words: str) -> list[str]:
     """What a shell offers for the last of the words."""
     if shutil.which(shell) is None:
         pytest.skip(f"there is no {shell}")
     path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
-    command = [shell, "-c", script, *(["bash"] if shell == "bash" else []), *words]
+    command = [shell, "-c", program_of(shell) + script, *(["bash"] if shell == "bash" else []), *words]
     done = subprocess.run(
         command, cwd=folder, env=os.environ | {"PATH": path}, capture_output=True, text=True, check=True
     )

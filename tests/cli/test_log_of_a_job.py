@@ -1,4 +1,4 @@
-"""No command prints a line that a forge obeys, whatever stands in the records: all commands, in all their formats."""
+"""No command prints what a forge or a terminal obeys, whatever stands in the records: all commands, in all formats."""
 
 import re
 import subprocess
@@ -13,7 +13,7 @@ from typer.main import get_command
 from konzept import cli
 from konzept.cli.help import value_name
 from tests.fixtures.differences import Run, commit, run
-from tests.fixtures.forges import HOSTILE, hostile_town, obeyed
+from tests.fixtures.forges import HOSTILE, STEERING, hostile_town, obeyed
 
 __all__ = ["run"]
 
@@ -56,17 +56,13 @@ def forms_of(name: str) -> list[str]:
 
 
 def calls() -> Iterator[tuple[str, ...]]:
-    """Every command with each of its formats, and with hostile words where it takes any."""
+    """Every command with each of its formats; hostile words in each argument are tried in test_any_argument.py."""
     for name, ways in CALLS.items():
         for words in ways:
             yield (name, *words)
         if name not in {"render", "serve"}:  # they write files
             yield from ((name, *ways[0], "--format", form) for form in forms_of(name) if form not in {"pdf", "docx"})
-        yield (name, *ways[0], "--format", HOSTILE)
-        yield (name, f"\n{HOSTILE}", f"\n{HOSTILE}")
-        yield (name, *ways[0], "--rev", f"x\n{HOSTILE}")
-        yield (name, "--help")
-    yield from ((HOSTILE,), ("list", "--lang", HOSTILE), ("list", "--root", f"x\n{HOSTILE}"), (f"--{HOSTILE}",), ())
+    yield from ((HOSTILE,), ("list", "--help"), (f"--{HOSTILE}",), ())
 
 
 def test_every_command_is_called() -> None:
@@ -81,7 +77,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
     subprocess.run(["git", "init", "--quiet"], cwd=root, check=True)
     commit(root, HOSTILE, "2024-03-01")
     put(root, hostile_town())
-    commit(root, f"  {HOSTILE}\n\n{HOSTILE}", "2024-03-02")
+    commit(root, f"  {HOSTILE} {STEERING}\r{HOSTILE}\n\n{HOSTILE}", "2024-03-02")
     put(root, {"templates/##[error]Seite.html": "{{ nichts }}", "templates/footer.html": f"{{{{ '{HOSTILE}' / 0 }}}}"})
     return root
 
@@ -107,3 +103,13 @@ def test_no_line_is_obeyed(run: Run, words: tuple[str, ...]) -> None:
     ours = [line for line in out.splitlines() if "github" in words and ANNOTATION.fullmatch(line)]
     assert [line for line in obeyed(out) if line not in ours] == []
     assert obeyed(err) == []
+
+
+@pytest.mark.parametrize("words", [("show", "measure/voll"), ("history",), ("list", "measures", "--format", "json")])
+def test_a_container_that_knows_of_no_job_prints_nothing_else(
+    run: Run, hostile: Path, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...]
+) -> None:
+    """What it prints stands in the log of the job all the same."""
+    monkeypatch.chdir(hostile)
+    _code, out, err = run(*words)
+    assert obeyed(out) == obeyed(err) == []

@@ -1,5 +1,6 @@
 """The commands that are disturbed. A case is a command line, a repository, and what the user does next."""
 
+import shutil
 from pathlib import Path
 
 from tests.faults.harness import Case
@@ -7,6 +8,7 @@ from tests.faults.harness import Case
 HOME = "concepts/musterstadt-2024"
 LATER = ("status", "werkstatt", "started", "--date", "2025-03-01")
 """Another writing command, for a file that no case changes: after it, nothing is left of an interrupted one."""
+NEW = ("new", "indicator", "--title", "Kurse im Jahr", "--set", "unit=Kurse", "--concept", "musterstadt-2024")
 
 
 def indicator(root: Path) -> None:
@@ -27,6 +29,20 @@ def mendable(root: Path) -> None:
         (root / HOME / "measures" / name).write_text(text, "utf-8")
 
 
+def empty(root: Path) -> None:
+    """A folder in which there is nothing yet."""
+    shutil.rmtree(root)
+    root.mkdir()
+
+
+def translated(root: Path) -> None:
+    """A concept that translators are at work on, in two languages."""
+    folder = root / HOME / "translations"
+    folder.mkdir()
+    for tag in ("en", "tr"):
+        (folder / f"{tag}.po").write_text('msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n', "utf-8")
+
+
 CASES = (
     Case("status", ("status", "lotsen", "started", "--date", "2025-02-01"), next=LATER),
     Case("status again", ("status", "lotsen", "started", "--date", "2025-02-01")),
@@ -34,8 +50,8 @@ CASES = (
     Case("rename again", ("rename", "lernpatenschaften", "patenschaften")),
     Case("rename of an indicator", ("rename", "indicator/kurse", "kurse-im-jahr"), indicator, next=LATER),
     Case("set", ("set", "lotsen", "due=2027-06-30", "goals+=kurse-fuer-alle"), next=LATER),
-    Case(
-        "new indicator", ("new", "indicator", "--title", "Kurse im Jahr", "--concept", "musterstadt-2024"), next=LATER
-    ),
+    Case("new indicator", NEW, next=LATER),
     Case("validate --fix", ("validate", "--fix"), mendable, next=LATER),
+    Case("export --format po", ("export", "--format", "po", "--concept", "musterstadt-2024"), translated, next=LATER),
+    Case("init", ("init",), empty, fails=False),
 )

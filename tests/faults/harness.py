@@ -2,8 +2,10 @@
 
 A command runs in a fork of this process, which has konzept loaded already, so that the system calls it makes are those
 for the town's files. `strace` kills it before any of them, or lets any of them fail; nothing of konzept is replaced.
+Where it is missing, `tests.faults.layer` does so at the primitives that konzept's own files are written with.
 """
 
+import errno
 import os
 import re
 import shutil
@@ -19,6 +21,7 @@ from tempfile import TemporaryDirectory
 from typing import NamedTuple, TypeAlias
 
 from konzept import cli
+from tests.faults import layer
 from tests.fixtures.towns import SMALL
 
 Files: TypeAlias = Mapping[str, bytes]
@@ -47,10 +50,12 @@ OTHERS = ("EIO", "EACCES")
 CREATING = ("ENOSPC", "EROFS")
 """Further errors of an `openat` that creates a file, and of what moves or removes one."""
 
+CALLS = "calls.txt"
+"""The file beside the repository in which the calls are noted."""
 ENDS = {0, 1, 2}
 """The exit codes of a command that was not killed; 3 is a fault of konzept."""
 UNTOUCHED = re.compile(r"[Nn]othing was (changed|written)")
-TOUCHED = re.compile(r"files? (was|were) (changed|written)|was changed, but|on the disk|completes")
+TOUCHED = re.compile(r"files? (was|were) changed")
 
 
 @dataclass(frozen=True)
@@ -65,6 +70,30 @@ class Case:
     """The next command; the same one if None. It leads to what it makes of the old or of the new files, whole."""
     fails: bool = True
     """Whether system calls are made to fail, too."""
+
+
+@dataclass(frozen=True)
+class Disturbance:
+    """What happens to a command before a system call, or a primitive of the layer."""
+
+    call: str
+    number: int
+    error: str = ""
+    """The error with which it fails; empty where the command is killed."""
+    meddle: Callable[[Path], None] | None = None
+    """What an editor does to the files at that moment."""
+
+    def options(self) -> list[str]:
+        """The same for strace."""
+        what = f"error={self.error}" if self.error else "signal=SIGKILL"
+        return ["-e", f"trace={self.call}", "-e", f"inject={self.call}:{what}:when={self.number}"]
+
+    def deed(self, root: Path) -> layer.Deed:
+        """The same for the layer."""
+        meddle = self.meddle
+        if meddle:
+            return lambda: meddle(root)
+        return layer.failing(getattr(errno, self.error)) if self.error else layer.kill
 
 
 class Outcome(NamedTuple):
@@ -117,7 +146,9 @@ def can_trace() -> bool:
     if shutil.which("strace") is None:
         return False
     with TemporaryDirectory() as folder:
-        return _call(("--version",), Path(folder), ["-e", "trace=exit_group"]).code == 0
+        _call(("--version",), Path(folder, "stadt"), traced="exit_group")
+        log = Path(folder, CALLS)
+        return log.exists() and "exited with 0" in log.read_text("utf-8")
 
 
 @contextmanager
@@ -130,25 +161,35 @@ def prepared(case: Case) -> Iterator[Path]:
         yield root
 
 
-def _call(words: Sequence[str], root: Path, strace: Sequence[str] = (), log: Path = Path(os.devnull)) -> Outcome:
-    """Run a command line in a fork; with `strace`, under it with these options."""
+def _call(
+    words: Sequence[str], root: Path, disturbance: Disturbance | None = None, *, traced: str = "", layered: bool = False
+) -> Outcome:
+    """Run a command line in a fork, disturbed, or with the system calls noted that are to be traced.
+
+    With `layered` primitives are disturbed and noted instead.
+    """
     sys.stdout.flush()
     sys.stderr.flush()
     ready, is_ready = os.pipe()
     waits, goes = os.pipe()
-    said = root.parent / "said.txt"
+    said, log = root.parent / "said.txt", root.parent / CALLS
     child = os.fork()
     if child == 0:
         os.close(ready)
         os.close(goes)
+        if layered and disturbance:
+            layer.install(log, disturbance.call, disturbance.number, disturbance.deed(root))
+        elif layered:
+            layer.install(log)
         _be_konzept([*words, "--root", str(root), "--lang", "en"], said, is_ready, waits)
     os.close(is_ready)
     os.close(waits)
     os.read(ready, 1)
     os.close(ready)
     tracer = None
-    if strace:
-        command = ["strace", "-y", "-o", str(log), *strace, "-p", str(child)]
+    options = ["-e", f"trace={traced}"] if traced else disturbance.options() if disturbance and not layered else []
+    if options:
+        command = ["strace", "-y", "-o", str(log), *options, "-p", str(child)]
         tracer = subprocess.Popen(command, stderr=subprocess.PIPE)
         assert tracer.stderr is not None
         tracer.stderr.readline()  # it has attached, or says why not
@@ -180,24 +221,32 @@ def _be_konzept(words: list[str], said: Path, is_ready: int, waits: int) -> None
         os._exit(code)
 
 
-def spots(case: Case) -> list[Spot]:
-    """The system calls by which a command, undisturbed, touches its repository."""
+def spots(case: Case, *, layered: bool = False) -> list[Spot]:
+    """The system calls by which a command, undisturbed, touches its repository; or the primitives of the layer."""
     with prepared(case) as root:
-        log = root.parent / "calls.txt"
-        _call(case.words, root, ["-e", f"trace={','.join((*CHANGING, *READING))}"], log)
+        if layered:
+            _call(case.words, root, layered=True)
+        else:
+            _call(case.words, root, traced=",".join((*CHANGING, *READING)))
         numbers: Counter[str] = Counter()
         found = []
-        for line in log.read_text("utf-8", "replace").splitlines():
+        for line in (root.parent / CALLS).read_text("utf-8", "replace").splitlines():
             name = line.partition("(")[0]
             numbers[name] += 1
-            if str(root) in line:
+            if layered or str(root) in line:
                 found.append(Spot(name, numbers[name], line))
         return found
 
 
+def told(case: Case, call: str, number: int, error: str) -> str:
+    """What a command says where a primitive fails."""
+    with prepared(case) as root:
+        return _call(case.words, root, Disturbance(call, number, error), layered=True).words
+
+
 def changing(found: Sequence[Spot]) -> list[Spot]:
-    """Those of the system calls that change something: a kill before any other has the effect of one before these."""
-    return [spot for spot in found if spot.call in CHANGING or "O_CREAT" in spot.line]
+    """Those of the calls that change something: a kill before any other has the effect of one before these."""
+    return [spot for spot in found if spot.call in (*CHANGING, *layer.CHANGING) or "O_CREAT" in spot.line]
 
 
 def reading(found: Sequence[Spot]) -> list[Spot]:
@@ -207,11 +256,21 @@ def reading(found: Sequence[Spot]) -> list[Spot]:
     return [spot for at, spot in others if at >= first or at % 9 == 0]
 
 
+def unlocked(found: Sequence[Spot]) -> list[Spot]:
+    """Those of the primitives before the first file is compared for the last time: until then editors are noticed.
+
+    Between that and the move are microseconds, in which no system can tell them.
+    """
+    moved = next((at for at, spot in enumerate(found) if spot.call == "move"), len(found))
+    return list(found[: max((at + 1 for at, spot in enumerate(found[:moved]) if spot.call == "write"), default=0)])
+
+
 class Bench:
     """A case with what comes of it undisturbed, beside which a disturbed run is held."""
 
-    def __init__(self, case: Case, tally: Tally) -> None:
-        self.case, self.tally = case, tally
+    def __init__(self, case: Case, tally: Tally, *, layered: bool = False) -> None:
+        """Run it undisturbed; with `layered` it is disturbed at primitives and not at system calls."""
+        self.case, self.tally, self.layered = case, tally, layered
         self.next = case.next if case.next is not None else case.words
         with prepared(case) as root:  # once before: then every module that the command needs is loaded
             with prepared(case) as other:
@@ -224,18 +283,27 @@ class Bench:
             self.after_old = _call(self.next, root)
         assert self.done.code == 0, self.done.words
 
-    def kill(self, spot: Spot) -> str:
-        """Kill the command before a system call; returns what the next command did."""
-        return self._disturb(f"inject={spot.call}:signal=SIGKILL:when={spot.number}", spot, f"killed at {spot.call}")
-
-    def fail(self, spot: Spot, error: str) -> str:
-        """Let a system call fail; returns what the next command did."""
-        return self._disturb(f"inject={spot.call}:error={error}:when={spot.number}", spot, f"{spot.call}: {error}")
-
-    def _disturb(self, injected: str, spot: Spot, what: str) -> str:
+    def disturb(self, spot: Spot, error: str = "") -> str:
+        """Kill the command before a call, or let the call fail; returns what the next command found."""
+        disturbance = Disturbance(spot.call, spot.number, error)
         with prepared(self.case) as root:
-            disturbed = _call(self.case.words, root, ["-e", f"trace={spot.call}", "-e", injected])
-            return self.judge(disturbed, root, f"{self.case.name}: {what} ({spot.number})\n  {spot.line}")
+            disturbed = _call(self.case.words, root, disturbance, layered=self.layered)
+            return self.judge(disturbed, root, f"{self.case.name}: {error or 'killed'} at {spot.line} ({spot.number})")
+
+    def meddle(self, spot: Spot, path: str, meddle: Callable[[Path], None]) -> None:
+        """Let somebody change a file before a primitive: what they did stays, and what is said about it is true."""
+        with prepared(self.case) as root:
+            meddle(root)
+            other = _call(self.case.words, root)
+        with prepared(self.case) as root:
+            disturbed = _call(self.case.words, root, Disturbance(spot.call, spot.number, meddle=meddle), layered=True)
+            self.tally.faults[self.case.name] += 1
+            told = f"{self.case.name}: {path} changed at {spot.line}\n  {disturbed.words.strip()}"
+            if disturbed.files != other.files or (disturbed.code == 0) != (other.code == 0):
+                with prepared(self.case) as before:
+                    meddle(before)
+                    if disturbed.files != everything(before) or disturbed.code == 0:
+                        self.tally.wrong["lost"].append(f"{told}\n  {_differing(disturbed, other)}")
 
     def judge(self, disturbed: Outcome, root: Path, what: str) -> str:
         """Hold a disturbed run beside the undisturbed one, give the next command, and judge that too."""

@@ -10,6 +10,7 @@ its death is a count; it may not grow by more than `MEMORY`. Of every kind of fa
 
 import argparse
 import sys
+import tempfile
 import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -17,6 +18,7 @@ from hashlib import sha256
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from tests.fuzz.driver import FAILURES, SECONDS, Driver, Outcome, Parts, Verdict, number, tried
@@ -181,4 +183,6 @@ def _told(count: Counter[Outcome]) -> str:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    with TemporaryDirectory() as own:  # what a process leaves that dies goes with it
+        tempfile.tempdir = own
+        sys.exit(main())

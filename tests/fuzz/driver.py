@@ -61,7 +61,7 @@ class Driver(NamedTuple):
 
     name: str
     share: int
-    """Of hundred inputs, how many are this driver's."""
+    """Of about thousand inputs, how many are this driver's."""
     make: Callable[[Random], Parts]
     one: Callable[[Parts], Outcome]
     """Returns `FINE`, `TOLD` or `REFUSED`; `KonzeptError` counts as refused."""

@@ -4,7 +4,6 @@ Real files and real requests over sockets; the watcher's turns are made by hand,
 """
 
 import os
-import shutil
 import socket
 import threading
 from collections.abc import Callable, Iterator
@@ -169,10 +168,10 @@ def test_the_watcher_lives(repository: Path) -> None:
         preview = preview_of(repository, as_of="2026-03-12")
     watcher = threading.Thread(target=preview.watch, daemon=True)
     watcher.start()
-    shutil.rmtree(repository)
+    undo = moved(repository)
     number = preview.wait(1)
     assert "concepts" in preview.now.panel
-    write(repository, "concept.yaml", "title: Konzept\nmunicipality: Musterstadt\nlanguage: de\n")
+    undo()
     preview.wait(number)
     preview.end()
     watcher.join()
@@ -227,6 +226,8 @@ def status(answer: bytes) -> int:
         (b"GET http://[::1 HTTP/1.1\r\nHost: HOST\r\n\r\n", 400),
         (b"GET //[ HTTP/1.1\r\nHost: HOST\r\n\r\n", 404),
         (b"GET\r\n\r\n", 400),
+        (b"GET /\r\nHost: HOST\r\n\r\n", 400),
+        (b"\r\n\r\n", 400),
         (b"GET / HTTP/9.9\r\n\r\n", 505),
         (b"GET / XTTP/1.1\r\n\r\n", 400),
         (b"\x16\x03\x01\x02\x00\x01\xfc\x03\r\n\r\n", 400),

@@ -94,7 +94,7 @@ def test_a_program_that_hangs_or_cannot_run(repository: Path, monkeypatch: pytes
 def test_a_pipe_in_a_repository_is_waited_for_no_longer_than_a_git_that_hangs(
     repository: Path, path: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(git, "TIMEOUT", 0.5)
+    monkeypatch.setattr(git, "TIMEOUT", 0.1)
     place = repository / ".git" / path
     place.unlink(missing_ok=True)
     os.mkfifo(place)
@@ -177,6 +177,17 @@ def test_what_is_no_file_of_records_is_named_but_not_read(repository: Path) -> N
     assert snapshot["concepts/musterstadt-2024/gross.yaml"] is UnreadReason.LARGE
     assert snapshot["concepts/musterstadt-2024/teil.yaml"] is UnreadReason.SPECIAL
     assert snapshot["concepts/musterstadt-2024/passt.yaml"] == b"x" * SIZE
+
+
+def test_names_that_are_no_text_are_the_same_as_in_the_work_tree(repository: Path) -> None:
+    home = os.fsencode(repository / "concepts/musterstadt-2024/goals")
+    for name in (b"/\xff.yaml", b"/\xfe.yaml", b"/\xc2/a.yaml"):
+        place = Path(os.fsdecode(home + name))
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_bytes(b"title: Eins\n")
+    before = files.read(repository)
+    assert len([path for path in before if "\N{REPLACEMENT CHARACTER}" in path]) == 3
+    assert git.read(repository, commit(repository)) == before
 
 
 def test_a_root_below_the_top_of_the_repository(repository: Path) -> None:

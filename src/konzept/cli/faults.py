@@ -101,7 +101,11 @@ def _wrong_option(name: str, context: typer.Context) -> tuple[str, str]:
             if option.is_flag:
                 return _("The option {option} takes no value.").format(option=name), ""
             return _("The option {option} needs a value behind it.").format(option=name), ""
-    return _("There is no option {option}.").format(option=name), _meant(name, [n for o in options for n in o.opts])
+    from konzept.source.findings import echo
+
+    return _("There is no option {option}.").format(option=echo(name)), _meant(
+        name, [n for o in options for n in o.opts]
+    )
 
 
 def _missing(param: Any) -> str:

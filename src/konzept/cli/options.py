@@ -63,6 +63,11 @@ Rev: TypeAlias = Annotated[
     ),
 ]
 
+Force: TypeAlias = Annotated[
+    bool,
+    typer.Option("--force", help=N_("Replace files as well that konzept did not write, or that somebody has changed.")),
+]
+
 DryRun: TypeAlias = Annotated[bool, typer.Option("--dry-run", help=N_("Show what would change, and change nothing."))]
 
 

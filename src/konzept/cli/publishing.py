@@ -1,6 +1,6 @@
 """Functions for commands that publish: the records that may be published, the day, and the writing of files."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from konzept.reading.concept import Concept
     from konzept.reading.load import Loaded
     from konzept.rules.fix import Checked
-    from konzept.source.proposal import FileChange
+
+MOST_NAMED = 10
+"""How many files are named in a remark."""
 
 
 class Ready(NamedTuple):
@@ -96,15 +98,6 @@ class _NotPublished(KonzeptError):
     exit_code = 1
 
 
-def output_folder(root: Path, output: str) -> Path:
-    """The folder for the files; raises `KonzeptError` for one among the records, where no other file belongs."""
-    folder = Path(output).resolve()
-    if folder.is_relative_to(root.resolve() / CONCEPTS):
-        message = _("Pages cannot be written into the folder of the records.")
-        raise KonzeptError(message, _("Name another folder with -o, such as build."))
-    return folder
-
-
 def css_text(asked: str | None) -> str:
     """The text of the style sheet that is named, else empty; raises `KonzeptError` where it cannot be read."""
     if asked is None:
@@ -116,53 +109,125 @@ def css_text(asked: str | None) -> str:
         raise KonzeptError(message, _("Name a CSS file that is saved as UTF-8.")) from None
 
 
+def top_of(path: str) -> str:
+    """The file or folder at the top of a publication that a path leads through."""
+    return path.partition("/")[0]
+
+
+class Switched(NamedTuple):
+    """What was done with the files of a folder."""
+
+    written: int
+    unchanged: int
+    removed: int
+    kept: tuple[str, ...]
+    """The paths of stale pages that stay, because somebody has changed them."""
+
+
 def put(
-    folder: Path,
+    records: Ready,
+    output: Path,
     files: Mapping[str, bytes],
     day: date,
     *,
     named: Iterable[Path],
-    swept: "Sequence[FileChange]" = (),
+    force: bool,
     dry_run: bool,
+    sweeps: bool = False,
 ) -> None:
-    """Write files by path below the folder, and print how many have changed and their day.
+    """Publish files by path below a folder, and print how many have changed and their day.
 
-    `named` are the paths to be printed one by one; `swept` are changes of outdated files of earlier runs. Raises
-    `KonzeptError` where files cannot be written.
+    `named` are the paths to be printed one by one; `sweeps` removes the pages of earlier runs that are not among the
+    files. Raises `KonzeptError` where files cannot be written, or are not ours to replace.
     """
-    from konzept.source.proposal import FileChange
-    from konzept.system.store import write
+    from konzept.system.ownership import refuse_kept
 
-    changes = [FileChange(path, content_of(folder / path), content) for path, content in files.items()]
-    if not dry_run:
-        folder.mkdir(parents=True, exist_ok=True)
-        write(folder, [*changes, *swept])
+    folder = output.resolve()
+    refuse_kept(records.root, [folder / "index.html", *sorted({folder / top_of(path) for path in files})])
+    if dry_run and not folder.is_dir():
+        outcome = Switched(len(files), 0, 0, ())
+    elif files:
+        outcome = _switched(output, files, records, force=force, dry_run=dry_run, sweeps=sweeps)
+    else:
+        outcome = Switched(0, 0, 0, ())
     for name in named:
         console.out(str(name))
-    written = sum(1 for change in changes if change.before != change.after)
-    removed = sum(1 for change in swept if change.after is None)
-    console.err(_summary(day, written, len(files) - written, removed, dry_run=dry_run))
+    if outcome.kept:
+        message = ngettext(
+            "{count} stale page stays, because somebody has changed it: {names}",
+            "{count} stale pages stay, because somebody has changed them: {names}",
+            len(outcome.kept),
+        )
+        console.err(message.format(count=len(outcome.kept), names=", ".join(map(echo, outcome.kept[:MOST_NAMED]))))
+    console.err(_summary(day, outcome, dry_run=dry_run))
 
 
-def put_new(files: Mapping[str, bytes], output: str, root: Path, day: date) -> None:
-    """Write files without overwriting edits: raises `KonzeptError` for a file that exists with other content."""
-    folder = output_folder(root, output)
-    for name, content in files.items():
-        if content_of(folder / name) not in {None, content}:
-            message = _("“{path}” is there already and says something else.").format(
-                path=echo(str(Path(output) / name))
-            )
-            raise KonzeptError(message, _("Name another folder with -o, or delete the file."))
-    put(folder, files, day, named=(Path(output) / name for name in files), dry_run=False)
+def _switched(
+    output: Path, files: Mapping[str, bytes], records: Ready, *, force: bool, dry_run: bool, sweeps: bool
+) -> Switched:
+    """Switch the files of a folder, unless `dry_run` is set."""
+    from konzept.publication import manifest
+    from konzept.system.ownership import is_kept, not_ours, noted
+    from konzept.system.switch import outlet
+
+    folder = output.resolve()
+    with outlet(folder) as place:
+        listed = place.read(manifest.NAME, manifest.SIZE)
+        known = manifest.parse(listed)
+        kept = {top for top in map(top_of, known) if is_kept(records.root, folder / top)}
+        known = {path: sums for path, sums in known.items() if top_of(path) not in kept}
+        stale = manifest.gone(files, known, records.only) if sweeps else ()
+        there = {path: place.checksum(path) for path in (*files, *stale)}
+        plan = manifest.plan(files, there, known, stale)
+        foreign = [path for path in plan.foreign if there[path] != noted(folder / path)]
+        if foreign and not force:
+            raise not_ours([str(output / path) for path in foreign])
+        if not dry_run:
+            place.sweep([*files, *known])
+            if plan.written or plan.removed:
+                place.put([{manifest.NAME: plan.before}])
+                place.put(plan.phases)
+            elif plan.after != listed:
+                place.put([{manifest.NAME: plan.after}])
+    return Switched(len(plan.written), len(files) - len(plan.written), len(plan.removed), plan.kept)
 
 
-def content_of(place: Path) -> bytes | None:
-    """The content of a file; None where there is none, or a symbolic link, which `store.write` refuses to follow."""
-    return place.read_bytes() if place.is_file() and not place.is_symlink() else None
+def put_one(root: Path, place: Path, content: bytes, day: date, *, force: bool, dry_run: bool) -> None:
+    """Write one file under a name of its own, and print it, whether it has changed, and its day."""
+    from konzept.system.ownership import put_file
+
+    written = put_file(root, str(place), content, force=force, dry_run=dry_run)
+    console.out(str(place))
+    console.err(_summary(day, Switched(int(written), int(not written), 0, ()), dry_run=dry_run))
 
 
-def _summary(day: date, written: int, same: int, removed: int, *, dry_run: bool) -> str:
+def put_new(files: Mapping[str, bytes], output: str, root: Path, day: date, *, force: bool) -> None:
+    """Write letters into a folder; raises `KonzeptError` for one that is there with other content, by whomsoever."""
+    from hashlib import sha256
+
+    from konzept.system.ownership import refuse_kept
+    from konzept.system.switch import outlet
+
+    folder = Path(output).resolve()
+    refuse_kept(root, [folder / "index.html", *(folder / name for name in files)])
+    with outlet(folder) as place:
+        place.sweep([])
+        there = {name: place.checksum(name) for name in files}
+        changed = {name: content for name, content in files.items() if there[name] != sha256(content).hexdigest()}
+        for name in changed:
+            if there[name] and not force:
+                message = _("“{path}” is there already and says something else.")
+                hint = _("Nothing was written. Name another place with -o, or replace what is there with --force.")
+                raise KonzeptError(message.format(path=echo(str(Path(output) / name))), hint)
+        place.put([changed])
+    for name in files:
+        console.out(str(Path(output) / name))
+    console.err(_summary(day, Switched(len(changed), len(files) - len(changed), 0, ()), dry_run=False))
+
+
+def _summary(day: date, outcome: Switched, *, dry_run: bool) -> str:
     """The sentence on how many files were written, unchanged and removed, and on their day."""
+    written, same, removed = outcome.written, outcome.unchanged, outcome.removed
     if dry_run:
         message = ngettext("{count} file would be written", "{count} files would be written", written)
     else:

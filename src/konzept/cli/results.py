@@ -12,7 +12,7 @@ import typer
 from konzept.i18n.messages import N_, _, ngettext
 from konzept.source.failure import KonzeptError
 from konzept.source.findings import Severity, echo
-from konzept.source.snapshot import CONCEPTS
+from konzept.source.snapshot import CONCEPTS, TEMPLATES
 from konzept.system import console
 from konzept.system.files import read_file
 
@@ -21,9 +21,6 @@ if TYPE_CHECKING:
     from konzept.reading.load import Loaded
     from konzept.rendering.pdf import Printed
     from konzept.rendering.print_document import Letterhead
-
-TEMPLATES = "templates"
-"""The folder of a repository's own templates, if it has one."""
 
 BINARY = ("pdf", "docx")
 """The binary formats, which are not printed on a terminal."""
@@ -108,6 +105,8 @@ class Printing(NamedTuple):
     root: Path
     docx_template: str | None = None
     """The path of the Word template that was asked for; None if none was."""
+    force: bool = False
+    """Whether a file is replaced that is not ours."""
 
 
 def print_out(document: "Document", form: str, printing: Printing, output: str | None) -> None:
@@ -121,6 +120,7 @@ def print_out(document: "Document", form: str, printing: Printing, output: str |
             form,
             output,
             printing.root,
+            force=printing.force,
         )
         return
     from konzept.rendering.print_document import unset_letters
@@ -129,7 +129,7 @@ def print_out(document: "Document", form: str, printing: Printing, output: str |
         message = _("The format {name} is for a file.").format(name=form)
         raise KonzeptError(message, _("Name it with -o, such as {file}.").format(file=f"{document.id}.{form}"))
     made = printed(document, form, printing)
-    put(made.content, form, output, printing.root)
+    put(made.content, form, output, printing.root, force=printing.force)
     for remark in unset_letters(str(output), made.missing):
         console.err(remark)
 
@@ -143,24 +143,15 @@ def printed(document: "Document", form: str, printing: Printing) -> "Printed":
     return print_document(document, form, printing.day, templates=own, letterhead=template)
 
 
-def put(content: str | bytes, form: str, output: str | None, root: Path) -> None:
-    """Print a result of a format, or write it unchanged into a file."""
+def put(content: str | bytes, form: str, output: str | None, root: Path, *, force: bool) -> None:
+    """Print a result of a format, or write it unchanged into a file, as `konzept.system.ownership` allows."""
     if output is None:
         text = content if isinstance(content, str) else content.decode()
         console.out(text.removesuffix("\n")) if form == "text" else console.data(text)
         return
-    from konzept.source.proposal import FileChange
-    from konzept.system.store import write
+    from konzept.system.ownership import put_file
 
-    place = Path(output)
-    folder = place.parent.resolve()
-    if folder.is_relative_to(root.resolve() / CONCEPTS):
-        message = _("Pages cannot be written into the folder of the records.")
-        raise KonzeptError(message, _("Name another file with -o."))
-    folder.mkdir(parents=True, exist_ok=True)
-    target = folder / place.name
-    before = target.read_bytes() if target.is_file() and not target.is_symlink() else None
-    write(folder, [FileChange(place.name, before, content.encode() if isinstance(content, str) else content)])
+    put_file(root, output, content.encode() if isinstance(content, str) else content, force=force)
 
 
 def leave(loaded: "Loaded", *only: str | None) -> None:

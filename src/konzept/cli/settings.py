@@ -10,7 +10,6 @@ import typer
 
 from konzept.i18n.messages import LANGUAGES, _
 from konzept.source.failure import KonzeptError
-from konzept.source.findings import echo
 from konzept.system.files import find_root
 
 VALUED = ("--root", "--lang", "--concept")
@@ -32,6 +31,8 @@ class Settings(NamedTuple):
         Raises `KonzeptError` where there is none, or no such folder.
         """
         if self.root is not None and not os.path.isdir(self.root):  # noqa: PTH112 - no error where that is denied
+            from konzept.source.findings import echo
+
             message = _("There is no folder “{path}”.").format(path=echo(str(self.root)))
             raise KonzeptError(message, _("Name the folder of your repository, or leave out --root."))
         return find_root(self.root or Path())
@@ -60,6 +61,8 @@ def split_settings(arguments: Sequence[str], *, lenient: bool = False) -> tuple[
             rest.append(word)
     lang = found.get("--lang")
     if lang is not None and lang not in LANGUAGES and not lenient:
+        from konzept.source.findings import echo
+
         message = _("“{lang}” is not a language of this program.").format(lang=echo(lang))
         raise KonzeptError(message, _("Possible are: {words}.").format(words=", ".join(sorted(LANGUAGES))))
     root = Path(found["--root"]) if found.get("--root") else None

@@ -148,12 +148,24 @@ class _Handler(BaseHTTPRequestHandler):
     sys_version = ""
     timeout = PATIENCE
     server: "Server"
+    raw_requestline: bytes
 
     def do_HEAD(self) -> None:
         self._answer()
 
     def do_GET(self) -> None:
         self._answer()
+
+    def parse_request(self) -> bool:
+        """Read the head of a request; False where that was refused."""
+        if not self.raw_requestline.strip():
+            self.requestline = self.command = ""
+        elif not super().parse_request():
+            return False
+        elif self.request_version != "HTTP/0.9":  # an answer to which would have no head, and so no policy
+            return True
+        self.send_error(400)
+        return False
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
         """Refuse a request that the server cannot make sense of, or whose method it does not know."""

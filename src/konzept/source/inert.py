@@ -23,13 +23,13 @@ def _replaced(text: str, by: Callable[[re.Match[str]], str]) -> str:
     return text if text.isprintable() else _hidden().sub(by, text)
 
 
-_COMMAND = re.compile(r"##(?=[\w.-]*\[)")
+_COMMAND = r"##(?=[\w.-]*\[)"
 """GitHub obeys `##[…]`, Azure and TeamCity obey `##name[…]`, anywhere in a line of a log."""
 
-_SECTION = re.compile(r"(?<=section_)(start|end):(?=[0-9])")
+_SECTION = r"(?<=section_)(start|end):(?=[0-9])"
 """GitLab folds the lines between `section_start:TIME:NAME` and `section_end:TIME:NAME`, anywhere in a line."""
 
-_FIRST_COLON = re.compile(r"\A((?:\s|[\u00ad\u180e\u200b-\u200f\u2060-\u2064\ufeff]|\x1b\[[0-9;]*m)*):(?=:)")
+_FIRST_COLON = r"\A((?:\s|[\u00ad\u180e\u200b-\u200f\u2060-\u2064\ufeff]|\x1b\[[0-9;]*m)*):(?=:)"
 """GitHub and Forgejo obey `::name …::…` at the beginning of a line. GitHub ignores blanks before it, and its comparison
 ignores characters that take no room; whatever strips colours from a log strips them before it looks."""
 
@@ -42,13 +42,13 @@ def log(text: str) -> str:
     Every sign that begins a line for anybody begins one here: .NET ends lines at a carriage return as well.
     """
     if "::" in text:
-        text = "".join(_FIRST_COLON.sub("\\1\N{RATIO}", line) for line in text.splitlines(keepends=True))
+        text = "".join(re.sub(_FIRST_COLON, "\\1\N{RATIO}", line) for line in text.splitlines(keepends=True))
     return _without_commands(text)
 
 
 def _without_commands(text: str) -> str:
-    text = _SECTION.sub("\\1\N{RATIO}", text) if "section_" in text else text
-    return _COMMAND.sub("#\N{MUSIC SHARP SIGN}", text) if "##" in text else text
+    text = re.sub(_SECTION, "\\1\N{RATIO}", text) if "section_" in text else text
+    return re.sub(_COMMAND, "#\N{MUSIC SHARP SIGN}", text) if "##" in text else text
 
 
 def line(text: str) -> str:
@@ -63,7 +63,7 @@ def json(text: str) -> str:
     that begins with colons.
     """
     shown = _replaced(text, lambda match: match.group() if match.group() == "\n" else _escaped(match.group()))
-    return _SECTION.sub(r"\1\\u003a", _COMMAND.sub(r"#\\u0023", shown))
+    return re.sub(_SECTION, r"\1\\u003a", re.sub(_COMMAND, r"#\\u0023", shown))
 
 
 def _escaped(sign: str) -> str:
@@ -80,4 +80,4 @@ def xml(text: str) -> str:
     shown = re.sub(_NO_XML, _VISIBLE, seen)
     for sign, entity in (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ('"', "&quot;"), ("\n", "&#10;")):
         shown = shown.replace(sign, entity)
-    return _SECTION.sub(r"\1&#58;", _COMMAND.sub("#&#35;", shown))
+    return re.sub(_SECTION, r"\1&#58;", re.sub(_COMMAND, "#&#35;", shown))

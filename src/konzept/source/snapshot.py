@@ -1,7 +1,7 @@
 """What a repository holds at one moment: a mapping from path to bytes, whether of the work tree or of a revision."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from enum import StrEnum
 from types import MappingProxyType
 from typing import TypeAlias
@@ -19,6 +19,9 @@ CONCEPTS = "concepts"
 SETTINGS = "konzept.yaml"
 JOURNAL = ".konzept-journal"
 """The file in which a writer notes what it has begun, see `konzept.system.journal`."""
+TEMPLATES = "templates"
+"""The folder of a repository's own templates, if it has one."""
+
 INDICATORS = "indicators"
 TRANSLATIONS = "translations"
 
@@ -63,6 +66,18 @@ class UnreadReason(StrEnum):
 
 Snapshot: TypeAlias = Mapping[str, bytes | UnreadReason]
 """Paths from the root, with `/` between folders, to the bytes of the file or the reason why they were not read."""
+
+
+UNSHOWN = "\N{REPLACEMENT CHARACTER}"
+"""What stands in a path for bytes that are no UTF-8; such a file is named and not read."""
+
+
+def as_path(name: bytes, taken: Container[str]) -> str:
+    """A path as text, and none of those that are taken: two names that are no UTF-8 may look the same."""
+    path = name.decode("utf-8", "replace")
+    while path in taken:
+        path += UNSHOWN
+    return path
 
 
 def is_read(path: str) -> bool:

@@ -9,6 +9,7 @@ import stat
 from collections.abc import Callable
 from contextlib import suppress
 from errno import EINVAL, ENOTSUP
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO, TypeAlias
 
@@ -79,6 +80,10 @@ class Folder:
                 self.remove(name)
                 raise
         return file
+
+    def status(self, name: str) -> os.stat_result:
+        """What the system knows of whatever lies there, a link included."""
+        return os.stat(name, dir_fd=self._descriptor, follow_symlinks=False)
 
     def is_writable(self, name: str) -> bool:
         """Whether the present user may write the file."""
@@ -155,6 +160,24 @@ def _let_go(path: Path, descriptor: int) -> None:
         path.unlink()
     with suppress(OSError):
         os.close(descriptor)
+
+
+def lock_folder(path: Path) -> Release | None:
+    """The lock of the kernel on a folder itself, for which nothing is made; None where another one has it.
+
+    Raises `NoLocks` where there are none.
+    """
+    if fcntl is None:
+        raise NoLocks
+    descriptor = os.open(path, _FOLDER)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as error:
+        os.close(descriptor)
+        if isinstance(error, BlockingIOError):
+            return None
+        raise NoLocks from error
+    return partial(os.close, descriptor)
 
 
 def is_locked(path: Path) -> bool:

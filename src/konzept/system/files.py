@@ -8,7 +8,17 @@ from pathlib import Path
 
 from konzept.i18n.messages import _
 from konzept.source.failure import KonzeptError
-from konzept.source.snapshot import CONCEPTS, JOURNAL, SETTINGS, SIZE, Snapshot, UnreadReason, limit_of
+from konzept.source.snapshot import (
+    CONCEPTS,
+    JOURNAL,
+    SETTINGS,
+    SIZE,
+    UNSHOWN,
+    Snapshot,
+    UnreadReason,
+    as_path,
+    limit_of,
+)
 from konzept.system import disk
 
 __all__ = ["KonzeptError", "find_root", "read", "read_file"]
@@ -74,16 +84,13 @@ def _foretell(snapshot: dict[str, bytes | UnreadReason], root: Path) -> None:
 def _read(root: Path) -> Iterator[tuple[str, bytes | UnreadReason]]:
     seen: set[str] = set()
     for name, place, is_link in sorted(_names(root)):
-        path = os.fsencode(name).decode("utf-8", "replace")
-        is_text = os.fsencode(name) == path.encode()
-        while path in seen:  # two names that are no text may look the same
-            path += "\N{REPLACEMENT CHARACTER}"
+        path = as_path(os.fsencode(name), seen)
         seen.add(path)
         limit = limit_of(path)
         if limit is None:
             yield path, UnreadReason.LINK if is_link else UnreadReason.OTHER
         else:
-            yield path, read_file(place, limit) if is_text else UnreadReason.SPECIAL
+            yield path, UnreadReason.SPECIAL if UNSHOWN in path else read_file(place, limit)
 
 
 def _names(root: Path) -> Iterator[tuple[str, str, bool]]:

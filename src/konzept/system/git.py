@@ -11,6 +11,7 @@ import re
 import shutil
 import stat
 import subprocess
+from collections import ChainMap
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from pathlib import Path
@@ -19,7 +20,7 @@ from typing import NamedTuple
 from konzept.i18n.messages import _
 from konzept.source.failure import KonzeptError
 from konzept.source.findings import echo
-from konzept.source.snapshot import CONCEPTS, SETTINGS, Snapshot, UnreadReason, limit_of
+from konzept.source.snapshot import CONCEPTS, SETTINGS, UNSHOWN, Snapshot, UnreadReason, as_path, limit_of
 from konzept.source.values import Unfit, moment
 
 TIMEOUT = 10
@@ -187,13 +188,15 @@ def tree(root: Path, revision: str, near: RevisionTree | None = None) -> Revisio
     history = _found(root)
     snapshot: dict[str, bytes | UnreadReason] = {}
     wanted: dict[str, str] = {}
-    for path, mode, name, size in _listing(history, _named(history, revision)):
+    taken = ChainMap[str, object](snapshot, wanted)  # type: ignore[arg-type]  # nothing is put into it
+    for written, mode, name, size in _listing(history, _named(history, revision)):
+        path = as_path(written, taken)
         limit = limit_of(path)
         if limit is None:
             snapshot[path] = UnreadReason.OTHER
         elif mode == "120000":
             snapshot[path] = UnreadReason.LINK
-        elif not mode.startswith("100"):
+        elif not mode.startswith("100") or UNSHOWN in path:
             snapshot[path] = UnreadReason.SPECIAL
         elif size > limit:
             snapshot[path] = UnreadReason.LARGE
@@ -260,7 +263,7 @@ def is_shallow(root: Path) -> bool:
     return _ask(_found(root), "rev-parse", "--is-shallow-repository").strip() == b"true"
 
 
-def _listing(history: History, revision: str) -> Iterator[tuple[str, str, str, int]]:
+def _listing(history: History, revision: str) -> Iterator[tuple[bytes, str, str, int]]:
     """Path from the root, mode, hash and size of every file that belongs to a snapshot."""
     names = [f"{history.prefix}{name}" for name in (CONCEPTS, SETTINGS)]
     # Without -z git puts every name with an umlaut in quotation marks.
@@ -270,8 +273,7 @@ def _listing(history: History, revision: str) -> Iterator[tuple[str, str, str, i
             continue
         facts, _tab, path = entry.partition(b"\t")
         mode, _kind, name, size = facts.decode("ascii").split()
-        inner = path.decode("utf-8", "replace").removeprefix(history.prefix)
-        yield inner, mode, name, int(size) if size.isdecimal() else 0
+        yield path.removeprefix(history.prefix.encode()), mode, name, int(size) if size.isdecimal() else 0
 
 
 def _blobs(history: History, names: list[str]) -> dict[str, bytes]:

@@ -1,7 +1,7 @@
 """One writer at a time: a lock on a hidden file in the root, gone when the writer is done."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -25,28 +25,42 @@ class Busy(KonzeptError):
 @contextmanager
 def locked(root: Path, patience: float = PATIENCE) -> Iterator[None]:
     """Hold the lock of that folder; waits up to `patience` seconds, then raises `Busy`."""
+    with _held(root, patience, _acquire):
+        yield
+
+
+@contextmanager
+def locked_itself(folder: Path, patience: float = PATIENCE) -> Iterator[None]:
+    """Hold the lock on a folder itself, so that none lies in it; for the rest as `locked`."""
+    with _held(folder, patience, _acquire_itself):
+        yield
+
+
+@contextmanager
+def _held(root: Path, patience: float, acquire: Callable[[Path], disk.Release | None]) -> Iterator[None]:
     began = time.monotonic()
     is_told = False
-    while (release := _acquire(root / NAME)) is None:
+    while (release := acquire(root / NAME)) is None:
         waited = time.monotonic() - began
         if waited >= patience:
-            message = _("Another konzept is changing files here.")
-            left = _folder(root / NAME)
             hint = _("Nothing was changed. Try again in a moment.")
-            if left.exists():
-                hint = _(
-                    "Nothing was changed. Try again in a moment. If nobody else is at work, delete the folder “{name}”."
-                )
-            raise Busy(message, hint.format(name=left.name))
+            raise Busy(_("Another konzept is changing files here."), f"{hint} {_left(root)}".rstrip())
         if waited > SILENCE and not is_told:
             is_told = True
             text = _("Another konzept is changing files here; waiting for it, {count} seconds at the most …")
-            console.err(text.format(count=round(patience)))
+            console.err(f"{text.format(count=round(patience))} {_left(root)}".rstrip())
         time.sleep(max(0.001, 0.04 / (1 + waited)))  # who has waited longest asks most often
     try:
         yield
     finally:
         release()
+
+
+def _left(root: Path) -> str:
+    """What to do about a lock by existence, which a killed holder has left behind; empty where there is none."""
+    folder = _folder(root / NAME)
+    hint = _("If nobody else is at work, delete the folder “{name}”.")
+    return hint.format(name=folder.name) if folder.exists() else ""
 
 
 def is_held(root: Path) -> bool:
@@ -58,6 +72,14 @@ def _acquire(path: Path) -> disk.Release | None:
     """Take the lock of the kernel; where there is none, that by existence."""
     try:
         return disk.lock(path)
+    except disk.NoLocks:
+        return by_existence(path)
+
+
+def _acquire_itself(path: Path) -> disk.Release | None:
+    """Take the lock of the kernel on the folder; where there is none, that by existence."""
+    try:
+        return disk.lock_folder(path.parent)
     except disk.NoLocks:
         return by_existence(path)
 

@@ -51,19 +51,23 @@ def writing(root: Path) -> Iterator["FileWriter"]:
             stack.enter_context(locked(root))
             tree = FolderTree(root, stack)
         except OSError as error:
-            raise _in_the_way(LOCK, error) or NotWritten(_reason(error), _("Nothing was changed.")) from error
+            raise _in_the_way(LOCK, error) or NotWritten(reason(error), _("Nothing was changed.")) from error
         _complete(tree)
         _sweep_records(root)
         _sweep(tree)
         yield FileWriter(tree)
 
 
-def complete(root: Path) -> None:
-    """Complete what an interrupted command has left to do below `root`, and say so; take away what it has left."""
-    is_left = os.path.lexists(root / LOCK) and not is_held(root)
-    if is_left or os.path.lexists(root / JOURNAL):
+def complete(root: Path) -> bool:
+    """Complete what an interrupted command has left to do below `root`, and say so; take away what it has left.
+
+    Returns whether there was anything of that kind.
+    """
+    is_left = os.path.lexists(root / JOURNAL) or (os.path.lexists(root / LOCK) and not is_held(root))
+    if is_left:
         with writing(root):
             pass
+    return is_left
 
 
 class FileWriter:
@@ -84,12 +88,16 @@ class FileWriter:
                 _clean(places)
                 raise
         except OSError as error:
-            raise _in_the_way(JOURNAL, error) or NotWritten(_reason(error), _("Nothing was changed.")) from error
-        for done, place in enumerate(places):
-            try:
+            raise _in_the_way(JOURNAL, error) or NotWritten(reason(error), _("Nothing was changed.")) from error
+        done = 0
+        try:
+            for place in places[1:]:  # before the first changes, for which `finish` does it
+                place.compare()
+            for place in places:
                 place.finish()
-            except (OSError, KonzeptError) as error:
-                raise self._stopped(places, done, error) from error
+                done += 1
+        except (OSError, KonzeptError) as error:
+            raise self._stopped(places, done, error) from error
         self._settle(places)
 
     def _prepare(self, places: Sequence["_Place"]) -> None:
@@ -100,13 +108,11 @@ class FileWriter:
             place.prepare()
         if len(places) > 1:
             _flush(places)
-            for place in places:
-                place.compare()
             journal.begin(self._tree.top, [place.step() for place in places])
 
     def _stopped(self, places: Sequence["_Place"], done: int, error: OSError | KonzeptError) -> KonzeptError:
         """The error of a run that could change only so many of the files; the journal stays where it helps."""
-        message = error.message if isinstance(error, KonzeptError) else _reason(error)
+        message = error.message if isinstance(error, KonzeptError) else reason(error)
         if done and isinstance(error, OSError):
             hint = ngettext(
                 "{count} of {total} files was changed; the next command that writes completes it.",
@@ -252,7 +258,7 @@ def _complete(tree: FolderTree) -> None:
             folder.flush()
     except OSError as error:
         hint = _("An interrupted command is to be completed first; the next command tries it again.")
-        raise NotWritten(_reason(error), hint) from error
+        raise NotWritten(reason(error), hint) from error
     with suppress(OSError):  # a folder of that name is nothing of ours
         journal.end(tree.top)
     if pending:
@@ -306,7 +312,7 @@ def _in_the_way(name: str, error: OSError) -> NotWritten | None:
     return NotWritten(message, _("Nothing was changed. Delete it: konzept makes no folder or link of that name."))
 
 
-def _reason(error: OSError) -> str:
+def reason(error: OSError) -> str:
     """Why the disk refused, in one sentence."""
     if error.errno in {ENOSPC, EDQUOT, EFBIG}:
         return _("There is no room left on the disk.")

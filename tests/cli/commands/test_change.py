@@ -113,6 +113,15 @@ def test_init_into_a_link_is_refused(run: Run, tmp_path: Path) -> None:
     assert everything(tmp_path) == {}
 
 
+@pytest.mark.parametrize("folder", ["datei", "datei/neu", "/proc/neu"])
+def test_init_says_first_and_only_that_it_cannot(run: Run, tmp_path: Path, folder: str) -> None:
+    (tmp_path / "datei").touch()
+    code, out, err = run("init", folder)
+    assert (code, out) == (2, "")
+    assert err.startswith("Error: ")
+    assert len(err.splitlines()) <= 2
+
+
 def test_words_are_those_of_the_model() -> None:
     assert list(STATES) == list(State)
     assert list(RATINGS) == list(Rating)

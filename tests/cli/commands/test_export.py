@@ -52,7 +52,9 @@ def run(repository: Path, capfdbinary: pytest.CaptureFixture[bytes]) -> Run:
 
 
 def names(folder: Path) -> list[str]:
-    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+    """The paths of all files but the list of what was published."""
+    files = (path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+    return sorted(path for path in files if path != ".konzept-site")
 
 
 def test_one_file_goes_to_standard_output(run: Run) -> None:
@@ -143,8 +145,8 @@ def test_a_dry_run_writes_nothing(repository: Path, run: Run) -> None:
     [
         ((), "In which format?"),
         (("--format", "xml"), "There is no format “xml”."),
-        (("--format", "json", "-o", "concepts/daten"), "Pages cannot be written into the folder of the records."),
-        (("--format", "json", "--as-of", "gestern"), "“gestern” is not a date as it is written here."),
+        (("--format", "json", "-o", "concepts/daten"), "“concepts/daten/index.html” is a place of records"),
+        (("--format", "json", "--as-of", "neulich"), "“neulich” is not a date as it is written here."),
         (("--format", "json", "--concept", "musterdorf"), "There is no concept “musterdorf”."),
     ],
 )

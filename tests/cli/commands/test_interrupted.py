@@ -78,7 +78,7 @@ def test_validate_says_so_and_finds_what_will_be_wrong(
     out, err = capsys.readouterr()
     before = everything(root)
     assert call(root, "validate", lang=lang) == 1
-    assert capsys.readouterr() == (out, TOLD[lang] + err)
+    assert capsys.readouterr() == (out, err + TOLD[lang])
     assert everything(root) == before, "reading writes nothing"
 
 

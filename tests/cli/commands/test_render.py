@@ -89,7 +89,7 @@ def test_several_formats_and_another_folder(repository: Path, run: Run) -> None:
             "oben/unten/musterstadt-2024.md",
         ]
     names = sorted(path.name for path in (repository / "oben/unten").iterdir())
-    assert names == ["index.html", "index.md", "musterstadt-2024.html", "musterstadt-2024.md"]
+    assert names == [".konzept-site", "index.html", "index.md", "musterstadt-2024.html", "musterstadt-2024.md"]
 
 
 @pytest.mark.parametrize("name", ["odt", "sites", "xml", "html,odt", ",", "HTML"])
@@ -121,11 +121,11 @@ def test_a_dry_run_lists_and_writes_nothing(repository: Path, run: Run) -> None:
 
 def test_other_files_in_the_folder_stay(repository: Path, run: Run) -> None:
     write(repository, "build/alt/eigenes.html", "von Hand")
-    write(repository, "build/index.html", "alt")
     assert run("render")[0] == 0
     assert (repository / "build/alt/eigenes.html").read_text() == "von Hand"
-    assert (repository / "build/index.html").read_text() != "alt"
-    assert sorted(p.name for p in (repository / "build").iterdir()) == ["alt", "index.html", "musterstadt-2024.html"]
+    assert sorted(p.name for p in (repository / "build").iterdir()) == [
+        *(".konzept-site", "alt", "index.html", "musterstadt-2024.html")
+    ]
 
 
 def test_no_link_leads_out_of_the_folder(repository: Path, run: Run) -> None:
@@ -150,7 +150,7 @@ def test_the_day_is_that_of_the_commit_outside_of_git_today(repository: Path, ru
     commit(repository, "2024-06-30")
     assert run("render")[2].endswith("as of 2024-06-30.\n")
     assert run("render", "--as-of", "2024-03")[2].endswith("as of 2024-03-31.\n")
-    assert run("render", "--as-of", "gestern")[0] == 2
+    assert run("render", "--as-of", "neulich")[0] == 2
 
 
 def test_a_concept_without_a_status_is_published(repository: Path, run: Run) -> None:

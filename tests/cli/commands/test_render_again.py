@@ -137,12 +137,15 @@ def test_only_what_has_changed_is_written(own: bool) -> None:
         assert not {f"{home}/themes.html", f"{home}/years.html", "style.css", "index.html"} & written
 
 
-def test_a_page_that_somebody_changed_in_the_folder_is_put_right() -> None:
+def test_a_page_that_somebody_removed_or_changed_in_the_folder_is_put_right() -> None:
     with repository() as root:
         page = render(root, "site") / "musterstadt-2024" / "measure" / "a.html"
         right = page.read_bytes()
-        page.write_bytes(b"<script>")
+        page.unlink()
         render(root, "site")
+        assert page.read_bytes() == right
+        page.write_bytes(b"<script>")
+        render(root, "site", "build", "--force")
         assert page.read_bytes() == right
 
 

@@ -165,6 +165,15 @@ def test_every_format_can_be_asked_for() -> None:
     assert [str(form) for form in FindingsForm] == list(FORMATS)
 
 
+def test_a_repository_that_cannot_be_read_is_a_note(repository: Path, run: Run) -> None:
+    (repository / "konzept.yaml").write_text("language: [\n")
+    os.mkfifo(repository / ".git")
+    code, out, err = run("validate", "--format", "json")
+    assert code == 1
+    assert '"path": "konzept.yaml"' in out
+    assert "cannot be read as a repository of git" in err
+
+
 def test_gitlab_gets_its_file_and_people_their_log(repository: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("GITLAB_CI", "true")
     (repository / GOAL).write_text("title: a: b\n")

@@ -1,7 +1,9 @@
 """Command lines: any text for any argument ends in a result or a sentence, and touches no file that is not meant."""
 
+import json
 import os
 import re
+import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from functools import cache
@@ -19,7 +21,6 @@ from tests.fuzz import printed
 from tests.fuzz.driver import Lost, Outcome, Parts
 from tests.fuzz.drivers import edits, revisions
 from tests.fuzz.mutate import HOSTILE, NOISE, mutated
-from tests.rules.conftest import small_town
 
 WRITERS = frozenset({"status", "set", "rename", "new", "init", "validate", "export"})
 """Commands that may change records or make new ones; export keeps catalogues up to date."""
@@ -61,6 +62,9 @@ PROPER: Mapping[str, tuple[str, ...]] = {
     "old": ("musterstadt-2024",),
 }
 """What fits an argument, by its name in the program."""
+
+TITLES = ("::error::x", "##[error]x", "=1+1", "[/x]", "section_start:1:x", "\u00ad::debug::x")
+"""What the records of the trial are called."""
 
 HEAVY = {"serve"}
 """What does not end by itself."""
@@ -115,12 +119,16 @@ def one(parts: Parts) -> Outcome:
         return Outcome.FINE
     with _town() as root:
         before, outside = _files(root), _files(root.parent / "beside")
-        code, out, err = _run(words)
+        is_job = len(parts[-1]) % 2 == 0
+        code, out, err = _run(words, {"GITHUB_ACTIONS": "true"} if is_job else {})
         told = f"{out}\n{err}"
         assert code in {0, 1, 2}, f"exit {code}: {words} {told[-1500:]}"
         assert "Traceback" not in told or "--debug" in words, told[-1500:]
         unseen = printed.UNSEEN.search(told.replace("\r\n", "\n"))
         assert unseen is None, f"{unseen!r}: {words}"
+        if is_job and "validate" not in words:  # which gives commands of its own there
+            obeyed = [line for line in told.splitlines() if line.lstrip().startswith("::") or "##[" in line]
+            assert not obeyed, f"{obeyed}: {words}"
         assert printed.TOO_LONG not in err, words
         assert code != 2 or err.strip(), f"not a word: {words}"
         if _files(root.parent / "beside") != outside:
@@ -137,13 +145,17 @@ def one(parts: Parts) -> Outcome:
     return Outcome.FINE if code == 0 else Outcome.TOLD if code == 1 else Outcome.REFUSED
 
 
-def _run(words: list[str]) -> tuple[int, str, str]:
+def _run(words: list[str], job: Mapping[str, str]) -> tuple[int, str, str]:
     out, err = StringIO(), StringIO()
+    os.environ.update(job)
     with redirect_stdout(out), redirect_stderr(err):
         try:
             cli.app(words)
         except SystemExit as ending:
             return int(str(ending.code or 0)), out.getvalue(), err.getvalue()
+        finally:
+            for name in job:
+                del os.environ[name]
     raise AssertionError("a run without an exit code")
 
 
@@ -153,9 +165,11 @@ def _town() -> Iterator[Path]:
     here = Path.cwd()
     with TemporaryDirectory() as folder:
         root = Path(folder).resolve() / "a" / "b" / "c" / "d" / "e" / "f" / "stadt"
-        for path, content in small_town().items():
-            (root / path).parent.mkdir(parents=True, exist_ok=True)
-            (root / path).write_bytes(content)
+        shutil.copytree(revisions.repository(), root)
+        measures = root / "concepts/musterstadt-2024/measures"
+        for at, title in enumerate(TITLES):
+            text = f"title: {json.dumps(title)}\ngoals: [deutsch-im-alltag]\nlead: {json.dumps(title)}\ndue: 2024\n"
+            (measures / f"fremd-{at}.yaml").write_text(text, "utf-8")
         beside = root.parent / "beside"
         beside.mkdir()
         (beside / "concept.yaml").write_text(f"title: {printed.SECRET}\n", "utf-8")

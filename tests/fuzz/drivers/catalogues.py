@@ -42,7 +42,8 @@ def one(parts: Parts) -> Outcome:
         if catalogue is None:
             assert any(each.severity is Severity.ERROR for each in findings if each.place.path == PATH)
             return Outcome.TOLD
-        if not any(each.severity is Severity.ERROR for each in findings):
+        costly = len(content) % 3 == 0
+        if costly and not any(each.severity is Severity.ERROR for each in findings):
             for path, page in publish(published(loaded, DAY), ["html", "md"]).pages.items():
                 check_file(path, page)
         change = handout(loaded, concept, "tr").change  # refuses what it cannot read whole

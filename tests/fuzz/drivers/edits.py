@@ -150,6 +150,8 @@ def _only_that(source: Source, new: Source, route: Route, *, goes: bool) -> None
     if _pruned(old_tree, route) != _pruned(new_tree, route, gone=goes):
         raise Lost(f"other values changed: {old_tree} → {new_tree}")
     before, after = _filled(source.text), _filled(new.text)
+    while goes and len(route) > 1 and _is_alone(source.node(*route[:-1])):
+        route = route[:-1]
     first, last = _area(source, new, route)
     head = [line for number, line in before if number < first]
     tail = [line for number, line in before if number > last]
@@ -160,6 +162,11 @@ def _only_that(source: Source, new: Source, route: Route, *, goes: bool) -> None
     ends = {end for end in ("\r\n", "\n") if end in source.text.replace("\r\n", "\r\n")}
     if source.text.count("\n") == source.text.count("\r\n") and ends and "\n" in source.text:
         assert new.text.count("\n") == new.text.count("\r\n"), "mixed line ends"
+
+
+def _is_alone(home: Node | None) -> bool:
+    """Whether a list or mapping has one entry, with which it goes itself."""
+    return len(home.items if isinstance(home, Sequence) else home.entries if isinstance(home, Mapping) else ()) == 1
 
 
 def _filled(text: str) -> list[tuple[int, str]]:

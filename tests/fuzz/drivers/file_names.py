@@ -62,7 +62,10 @@ def one(parts: Parts) -> Outcome:
         with in_language("de" if len(parts[0]) % 2 else "en"):
             loaded, findings = checked(snapshot)
             report = formats.report(snapshot, loaded, findings)
-            printed.check_report(report, ("text", "json", "github", "gitlab", "junit", "sarif")[len(parts[0]) % 2 :: 2])
+            forms = (
+                ("text", "json", "github", "gitlab", "junit", "sarif") if len(parts[0]) % 10 == 0 else ("text", "junit")
+            )
+            printed.check_report(report, forms)
         told = {finding.place.path for finding in findings}
         told |= {path for finding in findings for path in snapshot if path.startswith(f"{finding.place.path}/")}
         known = {record.file.path for concept in loaded.concepts.values() for record in concept.records()}

@@ -24,6 +24,19 @@ NAMES = (
 )  # fmt: skip
 
 
+SUBJECTS = (
+    "Stand",
+    "::error::x",
+    "##[error]x",
+    "\x1b[31mrot\x1b[0m",
+    "a\u202eb",
+    "##vso[x]y",
+    "x\r::set-output::y",
+    "\t::x::y",
+)
+"""The first lines of commits, as strangers write them."""
+
+
 def make(random: Random) -> Parts:
     """A name, plain or changed."""
     name = random.choice((*NAMES, *NAMES, *HOSTILE, *NOISE)).encode("utf-8", "replace")
@@ -66,9 +79,11 @@ def repository() -> Path:
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         (root / path).write_bytes(content)
     _git(root, "init", "--quiet", "--initial-branch=main")
-    for day in ("2024-05-02", "2024-06-01"):
+    for at, subject in enumerate(SUBJECTS):
+        changed = root / "concepts/musterstadt-2024/measures/lernpatenschaften.yaml"
+        changed.write_text(f"{changed.read_text('utf-8')}# {at}\n", "utf-8")
         _git(root, "add", "--all")
-        _git(root, "commit", "--quiet", "--allow-empty", "-m", "Stand", day=day)
+        _git(root, "commit", "--quiet", "-m", subject, day=f"2024-05-{at + 10}")
     _git(root, "tag", "v1", "HEAD~1")
     for name in ("größer/neu", "feature/-x", "x#y", "a+b", "renovate/a.b-1.x"):
         _git(root, "branch", name, "HEAD")

@@ -110,6 +110,8 @@ def test_the_tie_to_another_template_is_cut(laid: Laid, town: Word) -> None:
         (lambda _content: b"no zip at all", "cannot be opened"),
         (lambda content: content[: len(content) // 2], "cannot be opened"),
         (lambda content: replaced(content, "word/document.xml", b"</w:body>", b""), "cannot be opened"),
+        (lambda content: replaced(content, "word/theme/theme1.xml", b"</a:theme>", b""), "cannot be opened"),
+        (lambda content: replaced(content, "word/theme/theme1.xml", b"?>", b"?><!DOCTYPE a>"), "cannot be opened"),
         (lambda content: replaced(content, "[Content_Types].xml", b"document.main", b"sheet.main"), "cannot be opened"),
         (
             lambda content: replaced(

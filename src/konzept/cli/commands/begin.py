@@ -63,23 +63,17 @@ def init(
 
     settings = settings_of(context)
     root = Path(folder) if folder else settings.root or Path()
-    if not dry_run:
-        complete(root)
+    was_interrupted = not dry_run and complete(root)
     kind, address = _forge(root, forge)
     # The sample is German, and so are the schemas for editors, unless another language was asked for by name.
     language = settings.lang or "de"
     with in_language(language):
         changes = repository(_schemas(), kind, address, language)
-    taken = [change.path for change in changes if (root / change.path).exists() or (root / change.path).is_symlink()]
-    if any(not place.is_dir() for place in (root / CONCEPTS).rglob("*")) and not taken:
-        taken = [f"{CONCEPTS}/"]
-    if taken:
-        message = ngettext("{path} exists already.", "{path} and {count} more exist already.", len(taken))
-        hint = _("Nothing was written. Choose an empty folder: konzept init NAME")
-        raise KonzeptError(message.format(path=echo(taken[0]), count=len(taken) - 1), hint)
+    if not (was_interrupted and _is_done(root, changes)):
+        _refuse_existing(root, changes)
     if not dry_run:
         root.mkdir(parents=True, exist_ok=True)
-        write(root, changes)
+        write(root, [change for change in changes if not _is_done(root, [change])])
     for change in changes:
         console.out(change.path)
     if dry_run:
@@ -88,6 +82,24 @@ def init(
     count = len(changes)
     console.err(ngettext("{count} file was written.", "{count} files were written.", count).format(count=count))
     console.err(_("Go on with: konzept validate"))
+
+
+def _is_done(root: Path, changes: "Sequence[FileChange]") -> bool:
+    """Whether all these files are there and say what they are to say."""
+    from konzept.system.files import read_file
+
+    return all(read_file(root / change.path) == change.after for change in changes)
+
+
+def _refuse_existing(root: Path, changes: "Sequence[FileChange]") -> None:
+    """Raise `KonzeptError` where a file is there already, or any other among the records."""
+    taken = [change.path for change in changes if (root / change.path).exists() or (root / change.path).is_symlink()]
+    if any(not place.is_dir() for place in (root / CONCEPTS).rglob("*")) and not taken:
+        taken = [f"{CONCEPTS}/"]
+    if taken:
+        message = ngettext("{path} exists already.", "{path} and {count} more exist already.", len(taken))
+        hint = _("Nothing was written. Choose an empty folder: konzept init NAME")
+        raise KonzeptError(message.format(path=echo(taken[0]), count=len(taken) - 1), hint)
 
 
 def _forge(root: Path, asked: ForgeName | None) -> tuple["Forge", str | None]:

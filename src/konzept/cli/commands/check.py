@@ -13,7 +13,7 @@ import typer
 from konzept.cli import complete
 from konzept.cli.group import app
 from konzept.cli.help import Panel
-from konzept.cli.options import AsOf, DryRun, Rev, asked_day, load_at, snapshot_at, tell_interrupted
+from konzept.cli.options import AsOf, DryRun, Force, Rev, asked_day, load_at, snapshot_at, tell_interrupted
 from konzept.cli.results import put
 from konzept.cli.settings import Settings, settings_of
 from konzept.i18n.messages import N_, _, ngettext
@@ -97,6 +97,7 @@ def validate(
     ] = None,
     as_of: AsOf = None,
     rev: Rev = None,
+    force: Force = False,
 ) -> None:
     from konzept.answers import formats
     from konzept.reading.load import load
@@ -112,7 +113,6 @@ def validate(
     before = load(snapshot_at(root, base)) if base is not None else None
     if fix and not dry_run:
         complete(root)
-    is_interrupted = rev is None and tell_interrupted(root)
     checked = check(files.read(root) if rev is None else snapshot_at(root, rev), day, before)
     within = _within(root, checked, paths or [], settings.concept)
     if fix:
@@ -120,7 +120,7 @@ def validate(
     shown = [finding for finding in checked.findings if within(finding.place.path)]
     prefix = _prefix(root) if shown else ""
     found = formats.report(checked.snapshot, checked.loaded, shown, prefix=prefix, within=within)
-    _show(found, form, output, root)
+    _show(found, form, output, root, force=force)
     mendable = sum(1 for finding in shown if finding.fix)
     if mendable and not fix and rev is None:
         console.err(
@@ -131,6 +131,7 @@ def validate(
             ).format(count=mendable)
         )
     fatal = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
+    is_interrupted = rev is None and tell_interrupted(root)
     raise typer.Exit(int(is_interrupted or any(finding.severity in fatal for finding in shown)))
 
 
@@ -210,13 +211,13 @@ def _mend(root: Path, checked: "Checked", day: date, within: Callable[[str], boo
     return checked if dry_run else repaired.after
 
 
-def _show(found: "FindingsReport", asked: FindingsForm | None, output: str | None, root: Path) -> None:
+def _show(found: "FindingsReport", asked: FindingsForm | None, output: str | None, root: Path, *, force: bool) -> None:
     from konzept.answers import formats
     from konzept.answers.formats.text import pieces
 
     log, filed = forms(asked, to_file=output is not None)
     if output is not None:
-        put(formats.FORMATS[filed](found), filed, output, root)
+        put(formats.FORMATS[filed](found), filed, output, root, force=force)
     if log is FindingsForm.TEXT:
         width = console.terminal_width() if console.is_terminal(sys.stdout) else None
         shown = [Styled(text, STYLES[level]) if level else text for text, level in pieces(found, width)]

@@ -10,7 +10,7 @@ from konzept.cli import complete
 from konzept.cli.clock import working_day
 from konzept.cli.group import app
 from konzept.cli.help import Panel
-from konzept.cli.options import Rev, moment_of, work_tree
+from konzept.cli.options import Force, Rev, moment_of, work_tree
 from konzept.cli.results import DocxTemplate, Output, Printing, chosen_format, print_out, put
 from konzept.cli.settings import settings_of
 from konzept.i18n.messages import N_, _, ngettext
@@ -81,6 +81,7 @@ def diff(
     everything: Annotated[bool, typer.Option("--all", help=N_("In the Synopse also what stayed as it is."))] = False,
     output: Output = None,
     docx_template: DocxTemplate = None,
+    force: Force = False,
     rev: Rev = None,
     exit_code: Annotated[bool, typer.Option("--exit-code", help=N_("Leave with 1 if anything changed."))] = False,
 ) -> None:
@@ -103,10 +104,10 @@ def diff(
     names = _titles(found[0]) if concepts else (before.name, after.name)
     changed = any(True for comparison in found for _change in comparison.changes())
     if written in PAPERS:
-        printing = Printing(working_day(root, rev if concepts else new), root, docx_template)
+        printing = Printing(working_day(root, rev if concepts else new), root, docx_template, force)
         print_out(_synopsis(found, names, everything=everything), written, printing, output)
     else:
-        put(_text(found, written), written, output, root)
+        put(_text(found, written), written, output, root, force=force)
     _warn(before, after)
     raise typer.Exit(int(exit_code and changed))
 

@@ -1,23 +1,27 @@
 """Commands that export data for other programs: export."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from konzept.cli import complete
 from konzept.cli.group import app
 from konzept.cli.help import Panel
-from konzept.cli.options import AsOf, DryRun, Rev
-from konzept.cli.publishing import Ready, close, output_folder, publication_day, put, ready
+from konzept.cli.options import AsOf, DryRun, Force, Rev
+from konzept.cli.publishing import Ready, close, publication_day, put, put_one, ready
 from konzept.cli.results import no_format
-from konzept.cli.settings import settings_of
+from konzept.cli.settings import Settings, settings_of
 from konzept.i18n.messages import N_, _, ngettext
 from konzept.source.failure import KonzeptError
 from konzept.system import console
+
+if TYPE_CHECKING:
+    from konzept.editing.translators import Handout
+    from konzept.publication.publish import Printout
 
 CATALOGUE = "po"
 """The format for translators, whose files are written into the repository, beside the records."""
@@ -75,6 +79,7 @@ def export(
     as_of: AsOf = None,
     rev: Rev = None,
     dry_run: DryRun = False,
+    force: Force = False,
 ) -> None:
     asked = _asked(form)
     if asked == CATALOGUE and output is not None:
@@ -83,16 +88,17 @@ def export(
     if asked != CATALOGUE and languages:
         message = _("The format “{name}” has the language of the concept.").format(name=asked)
         raise KonzeptError(message, _("--language belongs to --format po."))
-    records = ready(settings_of(context), rev)
     if asked == CATALOGUE:
-        _hand_out(records, languages or [], dry_run=dry_run)
+        _hand_out(settings_of(context), rev, languages or [], dry_run=dry_run)
         return
+    records = ready(settings_of(context), rev)
     day = publication_day(records, as_of)
-    files = _files(records, day, FORMATS[asked])
+    made = _made(records, day, FORMATS[asked])
+    close(made)
     if output is None:
-        _print(files)
+        _print(made.pages)
     else:
-        _write(files, Path(output), records.root, day, dry_run=dry_run)
+        _write(made.pages, Path(output), records, day, force=force, dry_run=dry_run)
 
 
 def _asked(form: str | None) -> str:
@@ -107,25 +113,31 @@ def _asked(form: str | None) -> str:
     return form
 
 
-def _files(records: Ready, day: date, formats: tuple[str, ...]) -> Mapping[str, bytes]:
-    """The contents of the exported files by path."""
+def _made(records: Ready, day: date, formats: tuple[str, ...]) -> "Printout":
+    """The exported files."""
     from konzept.publication.publication import published
     from konzept.publication.publish import publish
 
-    made = publish(published(records.loaded, day, records.only), formats)
-    close(made)
-    return made.pages
+    return publish(published(records.loaded, day, records.only), formats)
 
 
-def _hand_out(records: Ready, languages: list[str], *, dry_run: bool) -> None:
+def _hand_out(settings: Settings, rev: str | None, languages: list[str], *, dry_run: bool) -> None:
     """Write the catalogues for translators, and print the progress of the translations."""
     from konzept.editing.translators import handouts, summary
-    from konzept.system.store import write
+    from konzept.system.store import complete, writing
 
-    found = handouts(records.loaded, records.concepts, languages)
-    changed = [each.change for each in found if each.change.before != each.change.after]
+    def propose() -> "Sequence[Handout]":
+        records = ready(settings, rev)
+        return handouts(records.loaded, records.concepts, languages)
+
+    root = settings.folder()
     if not dry_run:
-        write(records.root, changed)
+        complete(root)
+    found = propose()
+    if not dry_run and any(each.change.before != each.change.after for each in found):
+        with writing(root) as writer:
+            found = propose()  # a translator may have written meanwhile
+            writer.write([each.change for each in found])
     for each in found:
         console.out(each.change.path)
     console.err(summary(found))
@@ -142,11 +154,9 @@ def _print(files: Mapping[str, bytes]) -> None:
     console.data(content.decode())
 
 
-def _write(files: Mapping[str, bytes], place: Path, root: Path, day: date, *, dry_run: bool) -> None:
+def _write(files: Mapping[str, bytes], place: Path, records: Ready, day: date, *, force: bool, dry_run: bool) -> None:
     """Write a single file under the given name, or several into the given folder."""
     if len(files) == 1 and place.suffix and not place.is_dir():
-        folder, files = place.parent, {place.name: next(iter(files.values()))}
+        put_one(records.root, place, next(iter(files.values())), day, force=force, dry_run=dry_run)
     else:
-        folder = place
-    target = output_folder(root, str(folder))
-    put(target, files, day, named=(folder / path for path in files), dry_run=dry_run)
+        put(records, place, files, day, named=(place / path for path in files), force=force, dry_run=dry_run)

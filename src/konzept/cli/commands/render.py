@@ -1,23 +1,20 @@
 """The command that publishes: render."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from konzept.cli import complete
 from konzept.cli.group import app
 from konzept.cli.help import Panel
-from konzept.cli.options import AsOf, DryRun, Rev
-from konzept.cli.publishing import close, content_of, css_text, output_folder, publication_day, put, ready
+from konzept.cli.options import AsOf, DryRun, Force, Rev
+from konzept.cli.publishing import close, css_text, publication_day, put, ready
 from konzept.cli.results import DocxTemplate, letterhead, no_format, own_templates
 from konzept.cli.settings import settings_of
 from konzept.i18n.messages import N_, _
 from konzept.system import console
-
-if TYPE_CHECKING:
-    from konzept.source.proposal import FileChange
 
 FORMATS = ("html", "md", "site", "pdf", "docx", "json", "csv", "dcat")
 
@@ -63,6 +60,7 @@ def render(
     as_of: AsOf = None,
     rev: Rev = None,
     dry_run: DryRun = False,
+    force: Force = False,
 ) -> None:
     from konzept.publication.opendata.names import CATALOG
     from konzept.publication.printers import Design
@@ -71,10 +69,11 @@ def render(
     from konzept.publication.saved_cache import remembering
     from konzept.publication.site.plan import SITE
     from konzept.rendering.print_document import WORD
+    from konzept.system.ownership import refuse_kept
 
     settings = settings_of(context)
     asked = _asked(formats)
-    folder = output_folder(settings.folder(), output)
+    refuse_kept(settings.folder(), [Path(output).resolve() / "index.html"])
     records = ready(settings, rev)
     day = publication_day(records, as_of)
     own = own_templates(records.root, templates)
@@ -88,14 +87,15 @@ def render(
         pages = {path: text for path, text in pages.items() if _belongs(path, records.only)}
         if CATALOG in made.pages:
             console.err(_("{path} describes all concepts; it is not written for one alone.").format(path=CATALOG))
-    swept = _swept(folder, pages, records.only) if SITE in asked and SITE not in made.unmade else []
     put(
-        folder,
+        records,
+        Path(output),
         pages,
         day,
         named=(Path(output) / path for path in filter(_is_listed, pages)),
-        swept=swept,
+        force=force,
         dry_run=dry_run,
+        sweeps=SITE in asked and SITE not in made.unmade,
     )
     close(made)
 
@@ -119,19 +119,3 @@ def _belongs(path: str, concept: str) -> bool:
     from konzept.publication.opendata.names import home_of
 
     return home_of(path) == concept or path.endswith((".css", ".js"))
-
-
-def _swept(folder: Path, pages: Mapping[str, bytes], concept: str | None) -> list["FileChange"]:
-    """The changes that remove outdated pages of earlier runs, and that of the list of pages, which comes last."""
-    from konzept.publication.site import manifest
-    from konzept.source.proposal import FileChange
-
-    lists = content_of(folder / manifest.NAME)
-    known = manifest.parse((lists or b"").decode("utf-8", "replace"))
-    old = {path: content_of(folder / path) for path in manifest.gone(pages, known, concept)}
-    stale = [
-        FileChange(path, content, None)
-        for path, content in old.items()
-        if content is not None and manifest.checksum(content) == known[path]
-    ]
-    return [*stale, FileChange(manifest.NAME, lists, manifest.listed(pages, known, concept).encode())]

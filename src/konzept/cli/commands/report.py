@@ -12,7 +12,7 @@ from konzept.cli import complete
 from konzept.cli.clock import document_day
 from konzept.cli.group import app
 from konzept.cli.help import Panel
-from konzept.cli.options import AsOf, Rev, asked_day, day_of, moment_of, snapshot_at
+from konzept.cli.options import AsOf, Force, Rev, asked_day, day_of, moment_of, snapshot_at
 from konzept.cli.publishing import put_new
 from konzept.cli.results import (
     BINARY,
@@ -76,6 +76,7 @@ def report(
     ] = None,
     output: Output = None,
     docx_template: DocxTemplate = None,
+    force: Force = False,
     as_of: AsOf = None,
     rev: Rev = None,
 ) -> None:
@@ -96,11 +97,11 @@ def report(
     earlier = _earlier(root, since - timedelta(days=1)) if since else None
     found = computed(loaded, day, since=since, earlier=earlier, only=settings.concept)
     if written in {"json", "csv"}:
-        put(_report_data(found, written), written, output, root)
+        put(_report_data(found, written), written, output, root, force=force)
     else:
         from konzept.documents.report.report import document
 
-        print_out(document(found, loaded.repository), written, Printing(day, root, docx_template), output)
+        print_out(document(found, loaded.repository), written, Printing(day, root, docx_template, force), output)
     leave(loaded, settings.concept)
 
 
@@ -155,6 +156,7 @@ def due(
         ),
     ] = None,
     docx_template: DocxTemplate = None,
+    force: Force = False,
     as_of: AsOf = None,
     rev: Rev = None,
 ) -> None:
@@ -177,9 +179,11 @@ def due(
     if written in LETTERS:
         from konzept.documents.report.reminder_letters import letters
 
-        _put_letters(letters(groups, loaded.repository, day), written, Printing(day, root, docx_template), output)
+        _put_letters(
+            letters(groups, loaded.repository, day), written, Printing(day, root, docx_template, force), output
+        )
     else:
-        put(_due_text(groups, day, written), written, output, root)
+        put(_due_text(groups, day, written), written, output, root, force=force)
     leave(loaded, settings.concept)
 
 
@@ -202,10 +206,10 @@ def _put_letters(letters: Sequence["Document"], form: str, printing: Printing, o
     """Write each letter into a file of a folder; without one, all as one text, or a single one as PDF or Word."""
     if output is not None and is_folder(output):
         made = {f"{each.id}.{form}": printed(each, form, printing).content for each in letters}
-        put_new(made, output, printing.root, printing.day)
+        put_new(made, output, printing.root, printing.day, force=printing.force)
     elif form not in BINARY:
         texts = (printed(each, form, printing).content.decode() for each in letters)
-        put("\n---\n\n".join(texts) or "\n", form, output, printing.root)
+        put("\n---\n\n".join(texts) or "\n", form, output, printing.root, force=printing.force)
     elif not letters:
         console.err(_("Nothing is due."))
     elif len(letters) > 1:
@@ -243,6 +247,7 @@ def succession(
     ] = None,
     output: Output = None,
     docx_template: DocxTemplate = None,
+    force: Force = False,
     as_of: AsOf = None,
     rev: Rev = None,
 ) -> None:
@@ -261,9 +266,9 @@ def succession(
         raise KonzeptError(_("A concept does not succeed itself."), _("Name two concepts, the earlier one first."))
     found = computed(before, after, day)
     if written == "json":
-        put(dumped(data(found)), written, output, root)
+        put(dumped(data(found)), written, output, root, force=force)
     else:
-        print_out(document(found, loaded.repository), written, Printing(day, root, docx_template), output)
+        print_out(document(found, loaded.repository), written, Printing(day, root, docx_template, force), output)
     leave(loaded, old, new)
 
 

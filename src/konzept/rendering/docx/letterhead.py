@@ -14,6 +14,7 @@ from docx.enum.style import WD_STYLE_TYPE
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.part import Part
 from docx.oxml.ns import qn
+from docx.oxml.parser import parse_xml
 
 from konzept.i18n.messages import _
 from konzept.source.failure import KonzeptError
@@ -85,6 +86,9 @@ def _document(content: bytes, name: str) -> bytes:
         if any(sign in types or sign in names for sign in _MACRO):
             message = _("The Word template “{name}” holds macros.").format(name=name)
             raise KonzeptError(message, _("Save it in Word as “Word document (.docx)”, which has none."))
+        for entry in entries:  # what python-docx does not look into would be passed on as it is
+            if entry.filename.endswith((".xml", ".rels")):
+                parse_xml(_declared(package.read(entry)))
         if _TEMPLATE not in types:
             return content
         made = io.BytesIO()
@@ -93,6 +97,13 @@ def _document(content: bytes, name: str) -> bytes:
                 part = package.read(entry)
                 copy.writestr(entry.filename, types.replace(_TEMPLATE, _DOCUMENT) if entry.filename == _TYPES else part)
         return made.getvalue()
+
+
+def _declared(part: bytes) -> bytes:
+    """The part, which must declare no document type: no Word file does, and entities could unfold without end."""
+    if b"<!DOCTYPE" in part.replace(b"\0", b""):  # in UTF-16, too
+        raise ValueError
+    return part
 
 
 def _refuse_foreign(word: Word, name: str) -> None:

@@ -1,0 +1,140 @@
+"""The list of the files that konzept published into a folder, and what it may therefore replace and remove there.
+
+It lies in that folder under a hidden name, as `sha256sum` prints it. A merge request may bring one along, so it is not
+believed: a file is ours if it is listed, lies where we write files of that name, and has the listed content still. All
+else is a stranger's, even under the name of one of our pages: a page that somebody has changed by hand, for example.
+While files are switched, the list has the old and the new checksums, so that a run after a kill knows both.
+"""
+
+import re
+from collections.abc import Collection, Iterable, Mapping
+from hashlib import sha256
+from typing import NamedTuple, TypeAlias
+
+NAME = ".konzept-site"
+
+SIZE = 16 * 1024 * 1024
+"""The largest list that is read, in bytes; one of 10,000 pages has 1 MB."""
+
+SwitchPhase: TypeAlias = Mapping[str, bytes | None]
+"""Contents by path that are put in place together; None removes the file."""
+
+Checksums: TypeAlias = Mapping[str, frozenset[str]]
+"""The checksums by path that a file may have."""
+
+_LINE = re.compile(r"([0-9a-f]{64})  ([^\n]{1,400})")
+
+_ID, _TAG = r"[a-z0-9][a-z0-9-]*", r"[A-Za-z0-9-]+"
+_SHAPE = re.compile(
+    rf"{_ID}(?:\.{_TAG})?\.(?:html|md|pdf|docx|json|ics|atom|css|js)"  # style.css, index.en.html, stadt-2024.tr.pdf
+    rf"|{_ID}\.[a-z]+\.csv|{_ID}\.csv-metadata\.json|catalog\.rdf"
+    rf"|{_ID}(?:\.{_TAG})?/(?:[a-z]+/)?{_ID}\.(?:html|atom)"  # stadt-2024/measure/kurse.html
+)
+"""The paths of all files that a publication can have."""
+
+_COMMON = frozenset({"index.html", "imprint.html", "accessibility.html", "style.css", "table.js"})
+_OVERVIEW = re.compile(rf"index\.{_TAG}\.html")
+"""The names of overviews in other languages, which are beside the folders of the concepts."""
+
+
+def is_publishable(path: str) -> bool:
+    """Whether a publication can have a file of that path."""
+    return len(path) <= 400 and _SHAPE.fullmatch(path) is not None
+
+
+def checksum(content: bytes) -> str:
+    """The SHA-256 checksum of a content, in hexadecimal digits."""
+    return sha256(content).hexdigest()
+
+
+def parse(content: bytes) -> Checksums:
+    """What a list says; lines with paths that no publication has are ignored."""
+    found: dict[str, frozenset[str]] = {}
+    for line in content.decode("utf-8", "replace").split("\n"):
+        match = _LINE.fullmatch(line)
+        if match and is_publishable(match[2]):
+            found[match[2]] = found.get(match[2], frozenset()) | {match[1]}
+    return found
+
+
+def listed(sums: Checksums) -> bytes:
+    """The list as bytes."""
+    return "".join(f"{sum_}  {path}\n" for path in sorted(sums) for sum_ in sorted(sums[path])).encode()
+
+
+def gone(made: Collection[str], known: Checksums, concept: str | None = None) -> tuple[str, ...]:
+    """The listed pages of the site of one concept or of all that are not among those made, in order."""
+    return tuple(
+        path
+        for path in sorted(known)
+        if path not in made and (within(path, concept) if concept is not None else _is_of_site(path))
+    )
+
+
+def within(path: str, concept: str) -> bool:
+    """Whether a page belongs to a concept."""
+    folder, slash, _page = path.partition("/")
+    return bool(slash) and folder.partition(".")[0] == concept
+
+
+def _is_of_site(path: str) -> bool:
+    return "/" in path or path in _COMMON or _OVERVIEW.fullmatch(path) is not None
+
+
+class Plan(NamedTuple):
+    """What is to be done with the files of a folder."""
+
+    written: tuple[str, ...]
+    """The paths of the files that come or change."""
+    removed: tuple[str, ...]
+    """The paths of the pages that go."""
+    foreign: tuple[str, ...]
+    """The paths of files that would have to be replaced, and are a stranger's."""
+    kept: tuple[str, ...]
+    """The paths of pages that would have to be removed, and are a stranger's."""
+    before: bytes
+    """The list while files are switched: with the old checksums and the new ones."""
+    after: bytes
+    """The list after that."""
+    phases: tuple[SwitchPhase, ...]
+    """The files in the order in which they are put in place, then the list."""
+
+
+def plan(
+    files: Mapping[str, bytes], there: Mapping[str, str | None], known: Checksums, stale: Collection[str] = ()
+) -> Plan:
+    """What is to be done so that the folder has these files.
+
+    `there` has the checksums of what lies in the places of `files` and of `stale`, None where nothing does; `known` is
+    what is ours, `stale` are listed pages to be removed.
+    """
+    new = {path: checksum(content) for path, content in files.items()}
+    written = tuple(path for path in new if there[path] != new[path])
+    lying = [path for path in stale if there[path]]
+    removed = tuple(path for path in lying if there[path] in known[path])
+    ours = {path: frozenset({sum_}) for path, sum_ in new.items() if is_publishable(path)}
+    after = listed({path: sums for path, sums in known.items() if path not in stale} | ours)
+    return Plan(
+        written=written,
+        removed=removed,
+        foreign=tuple(path for path in written if there[path] and there[path] not in known.get(path, ())),
+        kept=tuple(path for path in lying if path not in removed),
+        before=listed({**known, **{path: known.get(path, frozenset()) | sums for path, sums in ours.items()}}),
+        after=after,
+        phases=(
+            {path: files[path] for path in _in_order(written) if there[path] is None},
+            {path: files[path] for path in _in_order(written) if there[path] is not None},
+            dict.fromkeys(removed),
+            {NAME: after},
+        ),
+    )
+
+
+def _in_order(paths: Iterable[str]) -> list[str]:
+    """What links to nothing, then pages in folders, then those at the top, start pages and overviews last."""
+    return sorted(paths, key=_rank)
+
+
+def _rank(path: str) -> tuple[bool, bool, bool, str]:
+    links = path.endswith((".html", ".md", ".atom", ".rdf"))
+    return links, "/" not in path, path.rpartition("/")[2].startswith("index."), path

@@ -1,0 +1,116 @@
+"""The list of what was published: what it makes ours, whoever wrote it, and in which order files are put in place."""
+
+from collections.abc import Mapping
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from konzept.publication import manifest
+from konzept.publication.publication import published
+from konzept.publication.publish import publish
+from konzept.reading.load import Loaded
+from tests.fixtures.pages import DAY
+
+OLD, NEW = manifest.checksum(b"alt"), manifest.checksum(b"neu")
+PAGE, GONE = "stadt-2024/measure/kurse.html", "stadt-2024/measure/alt.html"
+
+
+def listing(sums: Mapping[str, str]) -> bytes:
+    return "".join(f"{each}  {path}\n" for path, each in sums.items()).encode()
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        *("konzept.yaml", "KONZEPT.YAML", "concepts/stadt-2024/measures/kurse.yaml", ".git/HEAD", ".gitlab-ci.yml"),
+        *("../index.html", "/etc/index.html", "stadt/../index.html", "./index.html", "stadt//a.html", ".konzept-site"),
+        *(
+            "stadt/.htaccess",
+            "README.md",
+            "Stadt/index.html",
+            "a/b/c/d.html",
+            "stadt/a.php",
+            "index.html ",
+        ),
+        *(
+            "a\\b.html",
+            "stadt/measure/kurse.yaml",
+            "stadt/kurse.css",
+            "index.html\0",
+            "x" * 400 + ".html",
+            "index.html/",
+        ),
+    ],
+)
+def test_no_list_makes_ours_what_no_publication_has(path: str) -> None:
+    assert manifest.parse(listing({path: OLD, PAGE: OLD})) == {PAGE: {OLD}}
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"\xff\xfe\x00",
+        b"keine Zeile\n",
+        b"  \n",
+        OLD.encode(),
+        f"{OLD} {PAGE}\n".encode(),
+        f"{OLD[1:]}  {PAGE}".encode(),
+    ],
+)
+def test_what_is_no_list_makes_nothing_ours(content: bytes) -> None:
+    assert manifest.parse(content) == {}
+
+
+@given(st.binary(max_size=300))
+def test_any_bytes_can_be_read(content: bytes) -> None:
+    assert all(map(manifest.is_publishable, manifest.parse(content)))
+
+
+def test_a_path_may_be_listed_twice() -> None:
+    """While files are switched, a page may be the old one or the new one."""
+    sums = {PAGE: frozenset({OLD, NEW})}
+    assert manifest.parse(manifest.listed(sums)) == sums
+
+
+def test_every_file_of_a_publication_can_be_listed(town: Loaded) -> None:
+    made = publish(published(town, DAY), ["html", "md", "site", "docx", "json", "csv", "ics", "atom"])
+    assert [path for path in made.pages if not manifest.is_publishable(path)] == []
+    assert all(map(manifest.is_publishable, ("catalog.rdf", "stadt-2024.en.pdf", "index.de-simple.html")))
+
+
+def test_what_is_ours_is_replaced_and_what_is_not_is_named() -> None:
+    plan = manifest.plan({PAGE: b"neu", "index.html": b"neu"}, {PAGE: OLD, "index.html": OLD}, {PAGE: frozenset({OLD})})
+    assert (plan.written, plan.foreign) == ((PAGE, "index.html"), ("index.html",))
+
+
+def test_the_same_bytes_are_nobodys_loss() -> None:
+    plan = manifest.plan({PAGE: b"neu"}, {PAGE: NEW}, {})
+    assert (plan.written, plan.foreign) == ((), ())
+    assert manifest.parse(plan.after) == {PAGE: {NEW}}, "and from now on the file is ours"
+
+
+def test_a_stale_page_goes_unless_somebody_has_changed_it() -> None:
+    known = {GONE: frozenset({OLD}), PAGE: frozenset({OLD})}
+    plan = manifest.plan({}, {GONE: OLD, PAGE: NEW}, known, (GONE, PAGE))
+    assert (plan.removed, plan.kept) == ((GONE,), (PAGE,))
+    assert manifest.parse(plan.after) == {}
+
+
+def test_between_the_old_and_the_new_both_are_ours() -> None:
+    plan = manifest.plan(
+        {PAGE: b"neu"}, {PAGE: OLD, GONE: OLD}, {PAGE: frozenset({OLD}), GONE: frozenset({OLD})}, (GONE,)
+    )
+    assert manifest.parse(plan.before) == {PAGE: {OLD, NEW}, GONE: {OLD}}
+    assert manifest.parse(plan.after) == {PAGE: {NEW}}
+
+
+def test_what_others_link_to_comes_first_and_what_is_gone_goes_last() -> None:
+    paths = ("a/index.html", "a/measure/b.html", "index.html", "style.css", "a.html", "a.pdf")
+    files = dict.fromkeys(paths, b"neu")
+    there = {path: OLD if path in {"index.html", "style.css"} else None for path in paths} | {GONE: OLD}
+    comes, changes, goes, listed = manifest.plan(files, there, {GONE: frozenset({OLD})}, (GONE,)).phases
+    assert list(comes) == ["a.pdf", "a/measure/b.html", "a/index.html", "a.html"]
+    assert list(changes) == ["style.css", "index.html"]
+    assert (list(goes), list(listed)) == ([GONE], [manifest.NAME])
