@@ -146,6 +146,7 @@ class _Step:
         self.tree, self.path, self.content = tree, path, content
         self.folder: Folder = tree.top
         self.prepared: str | None = None
+        self.status: os.stat_result | None = None
 
     def prepare(self, like: os.stat_result | None) -> None:
         """Bring the content to the disk under a hidden name, with the rights of the file that it replaces."""
@@ -157,6 +158,7 @@ class _Step:
                 self.prepared = name
                 file.write(self.content)
                 disk.flush(file)
+                self.status = os.fstat(file.fileno())
 
     def take(self, seen: dict[str, os.stat_result]) -> None:
         """Put the content in place, or remove the file; `seen` keeps what lies where."""
@@ -166,7 +168,8 @@ class _Step:
         else:
             self.folder.move(self.prepared, self.name)
             self.prepared = None
-            seen[self.path] = self.folder.status(self.name)
+            if self.status:
+                seen[self.path] = self.status
 
     def clean(self) -> None:
         """Remove what was prepared and not used."""
