@@ -187,7 +187,10 @@ def _written_period(raw: str) -> Period:
     except Unfit as unfit:
         ends = dates.meant_ends(raw)
         if ends is None:
-            raise
+            if not dates.is_length(raw):
+                raise
+            hint = _("Write its beginning and its end: {example}").format(example="{from: …, to: …}")
+            raise Unfit(unfit.rule, unfit.message, hint) from None
         meant = f"{{{', '.join(f'{key}: {end}' for key, end in zip(('from', 'to'), ends, strict=True) if end)}}}"
         hint = _("Write its beginning and its end: {example}").format(example=meant)
         raise Unfit(unfit.rule, unfit.message, hint, meant) from None

@@ -69,6 +69,17 @@ class Case:
             headings[key] = "" if key in headings else record.id
         return {kind: {heading: id_ for heading, id_ in all_.items() if id_} for kind, all_ in found.items()}
 
+    @cached_property
+    def numbers(self) -> Mapping[str, Mapping[str, str]]:
+        """For each kind the ids of records by number; numbers that several records share are left out."""
+        found: dict[str, dict[str, str]] = {kind: {} for kind in KIND_NAMES}
+        for record in self.concept.records():
+            number = getattr(record, "number", None)
+            if number and record.is_level:
+                known = found[record.kind_name]
+                known[number] = "" if number in known else record.id
+        return {kind: {number: id_ for number, id_ in all_.items() if id_} for kind, all_ in found.items()}
+
     def exists(self, ref: Ref, text: str) -> bool:
         """Whether the record that a reference names exists, former ids and records of other concepts included."""
         if text in self.ids[ref.kind] or self.concept.find(ref.kind, text):

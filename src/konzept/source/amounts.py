@@ -21,6 +21,8 @@ _SHORT = (
     r"(?P<euro>eur|euro|€)?"
 )
 _ENGLISH = r"(?:(?:eur|euro|€) ?)?(?P<whole>[0-9]{1,3}(?:,[0-9]{3})+)\.(?P<cents>[0-9]{2}) ?(?:eur|euro|€)?"
+_DASHED = r"(?:(?:eur|euro|€) ?)?(?P<whole>[0-9]{1,3}(?:\.[0-9]{3})*|[0-9]+)\.[-–—]{1,2} ?(?:eur|euro|€)?"
+"""Swiss cents: 8.000.-"""
 _FOREIGN = r"[$£¥]|(?<![a-z])(?:usd|chf|gbp|dm|dem|dollar|franken|mark|pfund|zł|pln|try)(?![a-z])"
 _FINE = r"(?![1-9][0-9]{0,2},[0-9]{3}$)[0-9.]*,[0-9]{3,}|[0-9]+\.[0-9]{4,}"
 """More digits than there are cents; `1.234` is a whole number of euro."""
@@ -32,6 +34,7 @@ class Oddity(StrEnum):
     CENTS = "cents"
     CURRENCY = "currency"
     WORDS = "words"
+    RANGE = "range"
     UNKNOWN = "unknown"
 
 
@@ -40,6 +43,9 @@ def meant_amount(raw: str) -> str | None:
     if len(raw) > LONGEST:
         return None
     text = " ".join(raw.lower().split())
+    dashed = re.fullmatch(_DASHED, text)
+    if dashed:
+        return in_euro(Decimal(dashed["whole"].replace(".", "")), "€")
     english = re.fullmatch(_ENGLISH, text)
     if english:
         return in_euro(Decimal(f"{english['whole'].replace(',', '')}.{english['cents']}"), "€")
@@ -56,6 +62,8 @@ def odd_in_amount(raw: str) -> Oddity | None:
     bare = re.sub(r"eur(?:o)?|€", "", raw.lower()).strip()
     if not re.search(r"[0-9]", bare):
         return Oddity.UNKNOWN
+    if re.fullmatch(r"(?:von )?[0-9.,]+\s*(?:-|–|—|bis|to)\s*[0-9.,]+", bare):
+        return Oddity.RANGE
     if re.fullmatch(_FINE, bare):
         return Oddity.CENTS
     if re.search(_FOREIGN, bare):

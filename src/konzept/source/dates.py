@@ -122,7 +122,8 @@ _OFTEN = re.compile(
 """How often, in place of when."""
 
 _NOW = re.compile("(?:ab |per )?(?:sofort|jetzt)|umgehend|unverzüglich|schnellstmöglich|immediately|at once|now|asap")
-_HORIZONS = re.compile("(?:kurz|mittel|lang)fristig|(?:short|medium|long)[ -]term|bei bedarf|nach bedarf|as needed")
+_HORIZONS = re.compile("(?:kurz|mittel|lang)fristig|(?:short|medium|long)[ -]term")
+_AS_NEEDED = re.compile("(?:bei|nach|je nach) bedarf|fallweise|anlassbezogen|as needed|on demand")
 _SCHOOL_YEAR = re.compile(rf"(?:schuljahr|sj|school year) {_YEAR}[/-](?P<next>[12][0-9]{{3}}|[0-9]{{2}})")
 _LATER = re.compile(r"(?:nach|after)(?: dem| der| the)? .+")
 
@@ -134,6 +135,10 @@ _UNKNOWN = re.compile(
 
 
 _BEFORE = "(?:schon |bereits |already )?(?:vor|before)(?: dem| der| the)? "
+
+
+_SAMPLE = "2027"
+"""The year of examples."""
 
 
 class DateAdvice(NamedTuple):
@@ -198,6 +203,11 @@ def meant_ends(raw: str) -> tuple[str | None, str | None] | None:
         return ends
     begins, ceases = meant_first(raw), meant_last(raw)
     return (begins, None) if begins else (None, ceases) if ceases else None
+
+
+def is_length(raw: str) -> bool:
+    """Whether a text says how long and not when: 5 Jahre."""
+    return re.fullmatch(r"[0-9]{1,3} (?:jahre?n?|monate?n?|wochen?|years?|months?|weeks?)", _plain(raw)) is not None
 
 
 def meant_school_year(raw: str) -> str | None:
@@ -265,6 +275,8 @@ def _of_no_date(text: str) -> DateAdvice | None:
         return DateAdvice(_("Write the day or the month itself: whoever reads it later takes “now” for another day."))
     if _HORIZONS.fullmatch(text):
         return DateAdvice(_("That is no date. Goals and measures have a key “horizon” for such a word."))
+    if _AS_NEEDED.fullmatch(text):
+        return DateAdvice(_("That is no date: leave it out, and say so in a text."))
     if _LATER.fullmatch(text):
         return DateAdvice(
             _("Of what is only known to be later, no date can be written: leave it out, and say so in a text.")
@@ -338,6 +350,10 @@ def _of_words(text: str) -> DateAdvice | None:
 
 
 def _usual(text: str) -> DateAdvice:
+    without_year = None if re.search("[0-9]{4}", text) else _read(f"{text} {_SAMPLE}", (*_FORMS, *_ENDS))
+    if without_year:
+        hint = _("The year is missing: for example {date}, with the year that is meant.")
+        return DateAdvice(hint.format(date=without_year))
     year = re.search(r"(?<![0-9])[12][0-9]{3}(?![0-9])", text)
     if year:
         hint = _("Write as much of it as is known, for example {year}, {year}-Q3, {year}-06 or {year}-06-30.")

@@ -209,7 +209,7 @@ def _school_year(raw: str, match: re.Match[str], *, is_certain: bool) -> Period:
     if not is_certain:
         message = _("“{raw}” can be a school year, a winter term or another pair of years.").format(raw=echo(raw))
         hint = _("Write {date} where it goes from August to July; a span of calendar years is written {span}.")
-        raise Unfit("not-a-period", message, hint.format(date=meant, span=f"{year}-{year + 1}"), meant)
+        raise Unfit("not-a-period", message, hint.format(date=meant, span=f"{year}-{year + 1}"))
     return Period(moment(f"{year}-08"), moment(f"{year + 1}-07"), school_year=True)
 
 
@@ -263,6 +263,8 @@ def _unfit_amount(raw: str) -> Unfit:
             hint = _(
                 "Write the amount alone, such as 50.000,00 €; what else there is to say about it belongs in a text."
             )
+        case Oddity.RANGE:
+            hint = _("One amount belongs here. Write the one to reckon with, and the range in a text.")
         case Oddity.UNKNOWN:
             hint = _("Write the amount in digits. Where it is not known, leave the entry out and say so in a text.")
         case _:

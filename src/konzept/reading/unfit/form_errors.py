@@ -11,9 +11,10 @@ from konzept.model.fields import FieldForm, forms, is_keyed, model_at
 from konzept.model.part import Part
 from konzept.model.record import Record
 from konzept.reading.unfit.hints import date_at, stateless
+from konzept.source.dates import meant_ends
 from konzept.source.findings import Edit, Finding, Fix, Route, Severity, echo
 from konzept.source.nearest import nearest, one_slip, only_match
-from konzept.source.values import Unfit, is_id
+from konzept.source.values import Period, Unfit, is_id
 from konzept.source.yaml import slips
 from konzept.source.yaml.nodes import Mapping, Node, Scalar, Sequence
 from konzept.source.yaml.slips import quoted
@@ -153,6 +154,11 @@ def _one_text(source: Source, model: type[Record], route: Route, hint: str) -> t
         if len(texts) == 1 and node.flow:
             fix = Fix((Edit(node.span.start, node.span.end, texts[0]),))
             return _("One value belongs here, without brackets: {value}").format(value=echo(texts[0])), fix
+        form = _form(model, route)
+        if form and form.holds is Period and (ends := meant_ends(" bis ".join(texts))):
+            whole = f"{{from: {ends[0]}, to: {ends[1]}}}"
+            hint = _("Write its beginning and its end: {example}").format(example=whole)
+            return hint, Fix((Edit(node.span.start, node.span.end, whole),))
         others = [name for name in ("involved", "partners", "parties") if name in forms(model)]
         if route[-1] == "lead" and others and len(texts) > 1:
             hint = _("One is responsible: {key}: {value}. The others belong on a line of their own: {other}: [{rest}]")
@@ -338,6 +344,9 @@ def _bracketed(node: Scalar, form: FieldForm | None, written: str) -> tuple[str,
     parts = [part.strip() for part in re.split("[,;]| und | and ", inner)]
     ids = bool(form and form.ref and all(is_id(form.ref.read(part)[1]) for part in parts))
     value = f"[{', '.join(parts) if ids else written}]"
+    if not ids and re.search(" und | and ", inner):
+        hint = _("In square brackets, separated by commas: {value}; if it is one name: {one}")
+        return hint.format(value=echo(f"[{', '.join(parts)}]"), one=echo(value)), None
     hint = _("In square brackets, separated by commas: {value}").format(value=echo(value))
     is_safe = ids or node.style or not set(written) & set(",[]{}#:;")
     return hint, Fix((Edit(node.span.start, node.span.end, value),)) if is_safe else None

@@ -73,7 +73,8 @@ def _meant(case: Case, reference: Reference, kind: str, name: str) -> tuple[str,
         return _guess_hint(case, reference, kind, bare), replacement(
             reference.record, reference.route, reference.ref.write(bare)
         )
-    written_out = case.headings[kind].get(name.casefold()) or (as_id(name) if as_id(name) in case.ids[kind] else None)
+    written_out = case.headings[kind].get(name.casefold()) or case.numbers[kind].get(name)
+    written_out = written_out or (as_id(name) if as_id(name) in case.ids[kind] else None)
     guess = written_out or case.names[kind].nearest(name)
     if guess is None:
         return _other_hint(case, kind, name), None

@@ -121,13 +121,20 @@ def colon_in_long_text(start: int, line: str) -> Fault:
 
 def unquoted_start(lead: str, start: int, value: str) -> Fault:
     """`contact: @stadt`, `title: [Neu] Sprachkurs`; `lead` is what stands before the value."""
+    hint, edits = f"{echo(lead)} {echo(quoted(value))}".strip(), (Edit(start, start + len(value), quoted(value)),)
+    if not value.strip("?"):  # `due: ?`
+        hint = _("Leave the value out where it is not known: an empty key means just that.")
+        edits = (Edit(start, start + len(value), ""),)
+    elif value.startswith("- ") and len(value) > len("- "):  # a text, or a list that was begun on the line of its key
+        listed = f"{echo(lead)} [{echo(value.removeprefix('- ').strip())}]"
+        hint = _("If it is a text: {text} – if it is a list: {list}").format(text=hint, list=listed)
     return Fault(
         "unquoted-start",
         start,
         start + len(value),
         _("A text that begins with “{sign}” must stand in quotation marks.").format(sign=value[0]),
-        f"{echo(lead)} {echo(quoted(value))}".strip(),
-        edits=(Edit(start, start + len(value), quoted(value)),),
+        hint,
+        edits=edits,
     )
 
 
