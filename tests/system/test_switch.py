@@ -84,6 +84,14 @@ def test_what_a_killed_run_left_goes_and_nothing_else(tmp_path: Path) -> None:
     assert files(tmp_path).keys() == {*other}
 
 
+def test_the_lock_of_the_records_stays(tmp_path: Path) -> None:
+    (tmp_path / "concepts").mkdir()
+    (tmp_path / ".konzept-lock").touch()
+    with outlet(tmp_path) as place:
+        place.sweep([])
+    assert files(tmp_path) == {".konzept-lock": b""}
+
+
 def test_one_publishes_at_a_time(tmp_path: Path) -> None:
     with outlet(tmp_path), pytest.raises(Busy), locked_itself(tmp_path, patience=0):
         pass

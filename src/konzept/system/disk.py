@@ -9,7 +9,6 @@ import stat
 from collections.abc import Callable
 from contextlib import suppress
 from errno import EINVAL, ENOTSUP
-from functools import partial
 from pathlib import Path
 from typing import BinaryIO, TypeAlias
 
@@ -177,7 +176,7 @@ def lock_folder(path: Path) -> Release | None:
         if isinstance(error, BlockingIOError):
             return None
         raise NoLocks from error
-    return partial(os.close, descriptor)
+    return Folder(descriptor).close
 
 
 def is_locked(path: Path) -> bool:

@@ -22,6 +22,7 @@ from typing import TypeAlias
 from konzept.i18n.messages import _, ngettext
 from konzept.source.failure import KonzeptError
 from konzept.source.findings import echo
+from konzept.source.snapshot import CONCEPTS
 from konzept.system import disk
 from konzept.system.disk import Folder
 from konzept.system.journal import LEFTOVER, temporary
@@ -59,6 +60,7 @@ class Outlet:
     def __init__(self, tree: FolderTree) -> None:
         self._tree = tree
         self._seen: dict[str, os.stat_result] = {}
+        self._put: set[str] = set()
 
     def read(self, name: str, most: int) -> bytes:
         """The bytes of a file at the top; empty where there is none, or more than `most` bytes are in it."""
@@ -97,9 +99,10 @@ class Outlet:
                 for name in folder.names():
                     if LEFTOVER.fullmatch(name):
                         folder.remove(name)
-        with suppress(OSError):
-            if look(self._tree.top, LOCK, 1) == (b"", self._tree.top.status(LOCK)):
-                self._tree.top.remove(LOCK)  # of a release whose lock was a file
+        top = self._tree.top
+        with suppress(OSError):  # a release before had its lock here; in a repository it is that of the records
+            if CONCEPTS not in top.names() and look(top, LOCK, 1) == (b"", top.status(LOCK)):
+                top.remove(LOCK)
 
     def put(self, phases: Sequence[Contents]) -> None:
         """Put the phases in place, one after the other; nothing is changed before all contents are on the disk.
@@ -113,11 +116,12 @@ class Outlet:
             for step in every:
                 step.prepare(self._seen.get(step.path))
             _flush(every)
-            for path in {step.path for step in every}:
+            for path in {step.path for step in every} - self._put:
                 self._compare(path)
             for phase in steps:
                 for step in phase:
-                    step.take(self._seen)
+                    step.take()
+                    self._put.add(step.path)
                     done += 1
                 _flush(phase)
         except OSError as error:
@@ -158,15 +162,13 @@ class _Step:
                 file.write(self.content)
                 disk.flush(file)
 
-    def take(self, seen: dict[str, os.stat_result]) -> None:
-        """Put the content in place, or remove the file; `seen` keeps what lies where."""
+    def take(self) -> None:
+        """Put the content in place, or remove the file."""
         if self.prepared is None:
             self.folder.remove(self.name)
-            seen.pop(self.path, None)
         else:
             self.folder.move(self.prepared, self.name)
             self.prepared = None
-            seen[self.path] = self.folder.status(self.name)
 
     def clean(self) -> None:
         """Remove what was prepared and not used."""
