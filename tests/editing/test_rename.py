@@ -223,3 +223,13 @@ def test_what_took_the_place_of_a_removed_record_is_led_on() -> None:
     assert text.decode().endswith(
         "  - measure/paten\n  - {record: measure/kurse, instead: measure/patenschaften}  # seit 2025\n"
     )
+
+
+@pytest.mark.parametrize("why", [UnreadReason.DENIED, UnreadReason.LARGE, UnreadReason.LINK])
+def test_values_that_cannot_be_read_are_not_left_behind(why: UnreadReason) -> None:
+    indicator = {f"{HERE}/indicators/kurse.yaml": b"title: Kurse\nunit: Kurse\n"}
+    with pytest.raises(KonzeptError, match=r"indicators/kurse\.csv” cannot be read"):
+        renamed({**snapshot(), **indicator, f"{HERE}/indicators/kurse.csv": why}, "indicator/kurse", "kurse-im-jahr")
+    values = {f"{HERE}/indicators/kurse.csv": b"period,value\n2024,15\n"}
+    moved = {change.path for change in renamed({**snapshot(), **indicator, **values}, "indicator/kurse", "neu")}
+    assert {f"{HERE}/indicators/neu.csv", f"{HERE}/indicators/kurse.csv"} <= moved

@@ -42,11 +42,14 @@ def rename(snapshot: Snapshot, loaded: Loaded, record: Record, new: str) -> tupl
         if isinstance(before, bytes) and (changed is not source or place == path):
             after = editing.encoded(before, changed.text)
             changes.append(FileChange(target if place == path else place, None if place == path else before, after))
-    values = snapshot.get(f"{path.removesuffix('.yaml')}.csv") if old.kind == "indicator" else None
+    beside = f"{path.removesuffix('.yaml')}.csv"
+    values = snapshot.get(beside) if old.kind == "indicator" else None
     companions: tuple[FileChange, ...] = ()
-    if isinstance(values, bytes):
+    if isinstance(values, UnreadReason):  # the values would stay behind, and belong to nothing
+        raise _unreadable(beside)
+    if values is not None:
         changes.append(FileChange(f"{target.removesuffix('.yaml')}.csv", None, values))
-        companions = (FileChange(f"{path.removesuffix('.yaml')}.csv", values, None),)
+        companions = (FileChange(beside, values, None),)
     changes.sort(key=lambda change: change.before is not None)
     content = snapshot[path]
     return (*changes, *companions, FileChange(path, content if isinstance(content, bytes) else b"", None))
@@ -86,10 +89,14 @@ def _searched(snapshot: Snapshot, loaded: Loaded, old: Address) -> Iterator[tupl
         if isinstance(content, UnreadReason) or path not in loaded.sources:
             is_same_concept = path.startswith(f"{CONCEPTS}/{old.concept}/")
             if is_same_concept or (isinstance(content, bytes) and f"{old.concept}/{old.id}".encode() in content):
-                message = _("“{path}” cannot be read, and it may name the record.").format(path=echo(path))
-                raise KonzeptError(message, _("Mend it first: “konzept validate” says what is wrong."))
+                raise _unreadable(path)
             continue
         yield path, loaded.sources[path], model
+
+
+def _unreadable(path: str) -> KonzeptError:
+    message = _("“{path}” cannot be read, and it may name the record.").format(path=echo(path))
+    return KonzeptError(message, _("Mend it first: “konzept validate” says what is wrong."))
 
 
 def _model(path: str) -> type[Record] | None:
