@@ -139,3 +139,12 @@ def test_an_odd_file_name_is_an_error_and_no_id(id_: str) -> None:
     )
     assert [finding.rule for finding in loaded.findings] == ["bad-id"]
     assert all(finding.message.isprintable() and len(finding.message) < 200 for finding in loaded.findings)
+
+
+def test_a_name_that_turns_the_direction_around_turns_no_message_around() -> None:
+    """It is no id and is told as that; what else is said of the record says its name without the sign."""
+    snapshot = {**CONCEPT, "concepts/musterstadt/indicators/\u202equote.yaml": b"title: Quote\nunit: '%'\n"}
+    loaded = load(snapshot)
+    findings = [*loaded.findings, *check(loaded, date(2025, 6, 30))]
+    assert {"bad-id", "indicator-without-series"} <= {finding.rule for finding in findings}
+    assert all("\u202e" not in finding.message + finding.hint for finding in findings)

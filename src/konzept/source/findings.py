@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from enum import StrEnum
 from typing import NamedTuple, TypeAlias
 
+from konzept.source import inert
+
 Route: TypeAlias = tuple[str | int, ...]
 """The way from the top of a file to a value: keys and positions, such as `("status", 0, "date")`."""
 
@@ -87,8 +89,16 @@ class Fault(NamedTuple):
 
 def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Sorted by place, then rule, each once: the one order of every output."""
-    unique = {(f.place.path, f.place.line, f.place.column, f.rule, f.message): f for f in findings}
+    shown = map(_visible, findings)
+    unique = {(f.place.path, f.place.line, f.place.column, f.rule, f.message): f for f in shown}
     return tuple(unique[key] for key in sorted(unique))
+
+
+def _visible(finding: Finding) -> Finding:
+    """The finding without signs that hide or turn around what it says: names of files are strangers' texts as well."""
+    if finding.message.isprintable() and finding.hint.isprintable():
+        return finding
+    return finding._replace(message=inert.line(finding.message), hint=inert.line(finding.hint))
 
 
 def echo(text: str) -> str:

@@ -68,6 +68,8 @@ def one(parts: Parts) -> Outcome:
             printed.check_report(report, forms)
         told = {finding.place.path for finding in findings}
         told |= {path for finding in findings for path in snapshot if path.startswith(f"{finding.place.path}/")}
+        unknown = {finding.place.path.split("/")[2] for finding in findings if finding.rule == "unknown-folder"}
+        told |= {path for path in snapshot if path.split("/")[2:3] and path.split("/")[2] in unknown}
         known = {record.file.path for concept in loaded.concepts.values() for record in concept.records()}
         for path in snapshot:
             is_record = path.endswith((".yaml", ".yml")) and path not in known and path != "konzept.yaml"

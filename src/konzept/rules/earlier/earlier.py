@@ -132,7 +132,7 @@ def vanished_record(since: Since) -> Iterator[Finding]:
     if since.after is None:
         heirs = since.now.concepts.values()
         if not any(since.before.id in {heir.record.supersedes, *heir.record.formerly} for heir in heirs):
-            message = _("The concept “{id}” is gone.").format(id=since.before.id)
+            message = _("The concept “{id}” is gone.").format(id=echo(since.before.id))
             hint = _("Put its folder back. A concept that no longer holds has “state: superseded”.")
             yield Finding("vanished-record", Severity.ERROR, message, Place(since.before.record.file.path), hint)
         return
@@ -222,7 +222,7 @@ def _is_continued(since: Since, measure: Measure) -> bool:
 
 def _way_back(since: Since, record: Record) -> str:
     renamed = _("If it was renamed, write “formerly: [{id}]” into the new file (“konzept rename” does so).")
-    parts = [renamed.format(id=record.id)]
+    parts = [renamed.format(id=echo(record.id))]
     if isinstance(record, Measure):
         parts.append(
             _(

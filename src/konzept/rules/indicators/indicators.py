@@ -22,7 +22,9 @@ def indicator_without_series(case: Case) -> Iterator[Finding]:
     """An indicator has values, or a gap says that there are none."""
     for indicator in case.concept.indicators.values():
         if indicator.id not in case.concept.valued and not case.is_gap(indicator, "series"):
-            message = _("The indicator has no values: the file {name} is missing.").format(name=f"{indicator.id}.csv")
+            message = _("The indicator has no values: the file {name} is missing.").format(
+                name=echo(f"{indicator.id}.csv")
+            )
             hint = _("Put it beside the record, or say under “gaps”, field “series”, that the values are not known.")
             place = indicator.file.at("title")
             yield Finding("indicator-without-series", Severity.NOTE, message, place, hint)
