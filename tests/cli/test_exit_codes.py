@@ -201,6 +201,14 @@ def test_a_stream_that_takes_nothing_changes_no_exit_code(closed: str) -> None:
         assert (done.returncode, b"Traceback" in done.stderr) == (code, False), words
 
 
+def test_a_folder_that_is_gone_is_one_sentence(tmp_path: Path) -> None:
+    for words, code in (("list", 2), ("validate concepts", 2), ("--help", 0), (f"list --root {SMALL}", 0)):
+        line = f'mkdir {tmp_path}/weg && cd {tmp_path}/weg && rmdir {tmp_path}/weg && "$0" -m konzept {words}'
+        done = subprocess.run(["sh", "-c", line, sys.executable], capture_output=True, check=False)
+        assert (done.returncode, b"Traceback" in done.stderr) == (code, False), words
+        assert code == 0 or b"no longer there" in done.stderr
+
+
 def test_interrupted_is_130() -> None:
     program_ = (
         "import os, signal, sys; sys.argv = ['konzept', 'list'];"

@@ -1,9 +1,12 @@
 """The commands that are disturbed. A case is a command line, a repository, and what the user does next."""
 
-import shutil
+from functools import cache
 from pathlib import Path
+from shutil import copytree, rmtree
+from tempfile import TemporaryDirectory
 
-from tests.faults.harness import Case
+from tests.faults.harness import Case, Files, everything, warm_up
+from tests.fixtures.towns import SMALL
 
 HOME = "concepts/musterstadt-2024"
 LATER = ("status", "werkstatt", "started", "--date", "2025-03-01")
@@ -29,9 +32,35 @@ def mendable(root: Path) -> None:
         (root / HOME / "measures" / name).write_text(text, "utf-8")
 
 
+def published(root: Path) -> None:
+    """A publication of the year before: since then a measure has come, another one has gone."""
+    for path, content in _publication().items():
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_bytes(content)
+    (root / HOME / "measures" / "neu.yaml").write_text(MEASURE, "utf-8")
+
+
+@cache
+def _publication() -> Files:
+    with TemporaryDirectory() as folder:
+        root = Path(folder) / "stadt"
+        copytree(SMALL, root)
+        (root / HOME / "measures" / "alt.yaml").write_text(MEASURE, "utf-8")
+        for words in (SITE, TABLES, REPORT):
+            warm_up((*words, "--as-of", "2024-12-31"), root)
+        return {path: content for path, content in everything(root).items() if path.startswith(("build/", "bericht"))}
+
+
+MEASURE = "title: Lesepaten\ngoals: [deutsch-im-alltag]\nlead: integrationsstelle\n"
+SITE = ("render", "--format", "site", "-o", "build")
+TABLES = ("render", "--format", "md,csv", "-o", "build/daten")
+REPORT = ("report", "-o", "bericht.md", "--force")
+DAY = ("--as-of", "2025-12-31")
+
+
 def empty(root: Path) -> None:
     """A folder in which there is nothing yet."""
-    shutil.rmtree(root)
+    rmtree(root)
     root.mkdir()
 
 
@@ -52,6 +81,9 @@ CASES = (
     Case("set", ("set", "lotsen", "due=2027-06-30", "goals+=kurse-fuer-alle"), next=LATER),
     Case("new indicator", NEW, next=LATER),
     Case("validate --fix", ("validate", "--fix"), mendable, next=LATER),
+    Case("render of a site", (*SITE, *DAY), published, fails=False),
+    Case("render of tables", (*TABLES, *DAY), published),
+    Case("report", (*REPORT, *DAY), published),
     Case("export --format po", ("export", "--format", "po", "--concept", "musterstadt-2024"), translated, next=LATER),
     Case("init", ("init",), empty, fails=False),
 )

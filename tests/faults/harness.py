@@ -8,12 +8,13 @@ Where it is missing, `tests.faults.layer` does so at the primitives that konzept
 import errno
 import os
 import re
+import select
 import shutil
 import subprocess
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import chdir, contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -55,7 +56,7 @@ CALLS = "calls.txt"
 ENDS = {0, 1, 2}
 """The exit codes of a command that was not killed; 3 is a fault of konzept."""
 UNTOUCHED = re.compile(r"[Nn]othing was (changed|written)")
-TOUCHED = re.compile(r"files? (was|were) changed")
+TOUCHED = re.compile(r"(files?|findings?) (was|were) (changed|mended)")
 
 
 @dataclass(frozen=True)
@@ -209,9 +210,9 @@ def _be_konzept(words: list[str], said: Path, is_ready: int, waits: int) -> None
         os.dup2(file, 2)
         sys.stdout = open(1, "w", encoding="utf-8", closefd=False)  # noqa: SIM115
         sys.stderr = open(2, "w", encoding="utf-8", closefd=False)  # noqa: SIM115
-        os.chdir("/")
+        os.chdir(words[words.index("--root") + 1])
         os.close(is_ready)
-        os.read(waits, 1)
+        select.select([waits], [], [])  # which, unlike a read, is none of the calls that are counted
         cli.load(words)(words)
     except SystemExit as ended:
         code = ended.code if isinstance(ended.code, int) else 0
@@ -274,8 +275,8 @@ class Bench:
         self.next = case.next if case.next is not None else case.words
         with prepared(case) as root:  # once before: then every module that the command needs is loaded
             with prepared(case) as other:
-                _warm_up(case.words, other)
-                _warm_up(self.next, other)
+                warm_up(case.words, other)
+                warm_up(self.next, other)
             self.before = everything(root)
             self.done = _call(case.words, root)
             self.after_new = _call(self.next, root)
@@ -325,36 +326,38 @@ class Bench:
             self.tally.wrong["untrue"].append(f"{told}\n  then: {following.words} ({following.code})")
         if fitting:
             return _state(disturbed, self.before)
-        seen = {path: content for path, content in following.files.items() if not _is_hidden(path)}
-        kind = "left behind" if seen in (self.after_new.files, self.after_old.files) else "half"
+        aims = (_visible(self.after_new.files), _visible(self.after_old.files))
+        kind = "left behind" if _visible(following.files) in aims else "half"
         self.tally.wrong[kind].append(f"{told}\n  then: {following.words}\n  {_differing(following, self.after_new)}")
         return kind
 
     def _believe(self, disturbed: Outcome, told: str) -> None:
         """What the terminal said is true."""
-        seen = {path: content for path, content in disturbed.files.items() if not _is_hidden(path)}
+        seen = _visible(disturbed.files)
         untrue = []
         if disturbed.code not in ENDS:
             untrue.append(f"exit code {disturbed.code}")
-        if disturbed.code == 0 and seen != self.done.files:
+        if disturbed.code == 0 and seen != _visible(self.done.files):
             untrue.append("exit code 0, and not all was done")
-        if UNTOUCHED.search(disturbed.words) and seen != self.before:
+        before = _visible(self.before)
+        if UNTOUCHED.search(disturbed.words) and seen != before:
             untrue.append("“Nothing was changed”, and something was")
-        if disturbed.code and seen != self.before and not TOUCHED.search(disturbed.words):
+        if disturbed.code and seen != before and not TOUCHED.search(disturbed.words):
             untrue.append("something was changed, and it is not said")
-        if disturbed.code and seen == self.before and TOUCHED.search(disturbed.words):
+        if disturbed.code and seen == before and TOUCHED.search(disturbed.words):
             untrue.append("nothing was changed, and it is said")
         self.tally.wrong["untrue"] += [f"{told}\n  {sentence}" for sentence in untrue]
 
 
-def _warm_up(words: Sequence[str], root: Path) -> None:
+def warm_up(words: Sequence[str], root: Path) -> None:
     """Load what a command needs, in this process, whose forks then have it."""
     out, err = sys.stdout, sys.stderr
     with open(os.devnull, "w", encoding="utf-8") as nothing:  # noqa: PTH123
         sys.stdout = sys.stderr = nothing
         try:
             line = [*words, "--root", str(root), "--lang", "en"]
-            cli.load(line)(line)
+            with chdir(root):
+                cli.load(line)(line)
         except SystemExit:
             pass
         finally:
@@ -365,8 +368,11 @@ def _state(disturbed: Outcome, before: Files) -> str:
     """What the next command found."""
     if ".konzept-journal" in disturbed.files:
         return "completed by the journal"
-    seen = {path: content for path, content in disturbed.files.items() if not _is_hidden(path)}
-    return "not begun" if seen == before else "done"
+    return "not begun" if _visible(disturbed.files) == _visible(before) else "done"
+
+
+def _visible(files: Files) -> Files:
+    return {path: content for path, content in files.items() if not _is_hidden(path)}
 
 
 def _is_hidden(path: str) -> bool:

@@ -1,5 +1,6 @@
 """The generated pages of the manual are those that the code gives."""
 
+import re
 import runpy
 from collections.abc import Mapping
 
@@ -22,3 +23,14 @@ def test_a_generated_page_is_up_to_date(name: str) -> None:
 def test_the_reference_has_every_key_of_every_kind(name: str) -> None:
     rows = {line.split("|")[1].strip() for line in PAGES[name].splitlines() if line.startswith("| `")}
     assert {f"`{key}`" for kind in ALL_KINDS for key in forms(kind.model)} <= rows
+
+
+def test_the_threat_model_names_files_that_are_there() -> None:
+    text = (DOCS / "security.md").read_text("utf-8")
+    rooms = "|".join(sorted(path.name for path in (ROOT / "src" / "konzept").iterdir() if path.is_dir()))
+    in_code = re.findall(rf"`((?:{rooms})/[\w./-]+)`", text)
+    elsewhere = re.findall(r"`((?:tests|docs|\.ci)/[\w./-]+)`", text)
+    assert len(in_code) > 20
+    assert len(elsewhere) > 20
+    assert [path for path in in_code if not (ROOT / "src" / "konzept" / path).exists()] == []
+    assert [path for path in elsewhere if not (ROOT / path).exists()] == []

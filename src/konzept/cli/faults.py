@@ -165,6 +165,8 @@ def tell_os_error(error: OSError) -> int:
 
 def os_error_sentence(error: OSError) -> str:
     """What the operating system refused, in words for people."""
+    if error.errno == errno.ENOENT and error.filename is None:  # of all that is asked without a name, only this
+        return _("The folder you are in is no longer there.")
     reasons = {
         errno.ENOSPC: _("the disk is full"),
         errno.EDQUOT: _("the disk quota is used up"),

@@ -21,13 +21,15 @@ def decide(asked: str | None, root: Path | None, environment: Mapping[str, str] 
 
 
 def _of_repository(start: Path) -> str:
-    here = start.absolute()
-    for folder in (here, *here.parents) if os.path.isdir(here) else ():  # noqa: PTH112 - no error where it is denied
-        if os.path.isdir(folder / CONCEPTS):  # noqa: PTH112
-            content = read_file(folder / SETTINGS)
-            match = _LANGUAGE.search(content) if isinstance(content, bytes) else None
-            return match[1].decode("ascii") if match else ""
-    return ""
+    try:
+        here = start.absolute()
+        around = (here, *here.parents) if here.is_dir() else ()
+        top = next((folder for folder in around if (folder / CONCEPTS).is_dir()), None)
+    except OSError:  # the folder one is in is gone, a name is too long, or access is denied: other steps say so
+        return ""
+    content = read_file(top / SETTINGS) if top else None
+    match = _LANGUAGE.search(content) if isinstance(content, bytes) else None
+    return match[1].decode("ascii") if match else ""
 
 
 def _of_machine(environment: Mapping[str, str]) -> str:

@@ -98,7 +98,8 @@ def _folder(layout: RepositoryLayout, name: str, paths: list[str]) -> ConceptFol
         inner = path.split("/")[2:]
         if path.endswith(".po") or (inner[0] in OTHER_FOLDERS and len(inner) > 1):
             if inner[0] == TRANSLATIONS and is_read(path):
-                _misplaced(layout, path, _("Only translations lie in “{folder}/”.").format(folder=TRANSLATIONS))
+                hint = _("Only translations lie in “{folder}/”: move it into the folder of its kind.")
+                _misplaced(layout, path, hint.format(folder=TRANSLATIONS))
             continue
         if len(inner) == 1 and inner[0].lower() in {"concept.yaml", "concept.yml"}:
             if not _is_twin(layout, path, "concept", "concept", taken):

@@ -104,6 +104,7 @@ class FileWriter:
         """Bring all new contents to the disk, and of several files the journal; nothing has changed until then."""
         for place in places:
             place.compare()
+            place.refuse_protected()
         for place in places:
             place.prepare()
         if len(places) > 1:
@@ -176,7 +177,7 @@ class _Place:
             raise
 
     def compare(self) -> None:
-        """Make sure that what lies there is what was read, and may be changed."""
+        """Make sure that what lies there is what was read."""
         path, before = self.change.path, self.change.before
         try:
             found = look(self.folder, self.name, len(before or b"") + 1)
@@ -196,12 +197,15 @@ class _Place:
             raise NotWritten(message, _("Existing files are not overwritten; choose another name."))
         if found.content != before:
             raise _changed(path)
-        if not found.status.st_mode & 0o222 or not self.folder.is_writable(self.name):
-            message = _("“{path}” is write-protected.").format(path=echo(path))
-            raise NotWritten(message, _("Allow writing to the file, or ask whoever protected it."))
         self.found = found.status
         if self.change.after is None:
             self.mark = disk.mark(found.status)
+
+    def refuse_protected(self) -> None:
+        """Raise `NotWritten` where somebody wants that the file stays as it is; renaming would not ask."""
+        if self.found and not (self.found.st_mode & 0o222 and self.folder.is_writable(self.name)):
+            message = _("“{path}” is write-protected.").format(path=echo(self.change.path))
+            raise NotWritten(message, _("Allow writing to the file, or ask whoever protected it."))
 
     def prepare(self) -> None:
         """Bring the new content to the disk under a hidden name."""

@@ -113,10 +113,9 @@ def _repacked(content: bytes, random: Random) -> bytes:
                 new.writestr(name, part)
             elif random.random() < 0.9:
                 new.writestr(name, change(part, random))
-        if random.random() < 0.1:
-            new.writestr("word/vbaProject.bin", b"x")
-        if random.random() < 0.1:
-            new.writestr("../../evil.xml", b"\x00" * 10_000_000)
+        for name, part in (("word/vbaProject.bin", b"x"), ("../../evil.xml", b"\x00" * 10_000_000)):
+            if random.random() < 0.1 and name not in names:
+                new.writestr(name, part)
     return made.getvalue()
 
 
