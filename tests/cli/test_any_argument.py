@@ -109,3 +109,27 @@ def test_a_root_that_is_not_there_is_no_other(run: Run, monkeypatch: pytest.Monk
     assert run("list", "--root", "concepts")[0] == 0
     code, _out, err = run("list", "--root", "gibtsnicht")
     assert (code, err.startswith("Error: There is no folder “gibtsnicht”.")) == (2, True)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("validate", "kreis/x"),
+        ("list", "--root", "kreis"),
+        ("render", "-o", "kreis/x"),
+        ("report", "-o", "kreis/x.md"),
+        ("export", "--format", "dcat", "--concept", "musterstadt-2024", "-o", "kreis/x"),
+        ("due", "--format", "md", "-o", "kreis/"),
+        ("init", "kreis/x"),
+    ],
+)
+def test_a_link_that_leads_back_to_itself_is_no_way(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...]
+) -> None:
+    root = tmp_path / "stadt"
+    shutil.copytree(SMALL, root)
+    (root / "kreis").symlink_to("kreis")
+    monkeypatch.chdir(root)
+    code, _out, err = run(*words)
+    assert code in {1, 2}
+    assert "Error: " in err

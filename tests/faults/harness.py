@@ -147,7 +147,9 @@ def can_trace() -> bool:
     if shutil.which("strace") is None:
         return False
     with TemporaryDirectory() as folder:
-        _call(("--version",), Path(folder, "stadt"), traced="exit_group")
+        root = Path(folder, "stadt")
+        root.mkdir()
+        _call(("--version",), root, traced="exit_group")
         log = Path(folder, CALLS)
         return log.exists() and "exited with 0" in log.read_text("utf-8")
 

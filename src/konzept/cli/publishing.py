@@ -14,6 +14,7 @@ from konzept.source.failure import KonzeptError
 from konzept.source.findings import Severity, echo
 from konzept.source.snapshot import CONCEPTS
 from konzept.system import console
+from konzept.system.files import resolved
 
 if TYPE_CHECKING:
     from konzept.publication.publish import Printout
@@ -142,7 +143,7 @@ def put(
     """
     from konzept.system.ownership import refuse_kept
 
-    folder = output.resolve()
+    folder = resolved(output)
     refuse_kept(records.root, [folder / "index.html", *sorted({folder / top_of(path) for path in files})])
     if dry_run and not folder.is_dir():
         outcome = Switched(len(files), 0, 0, ())
@@ -170,7 +171,7 @@ def _switched(
     from konzept.system.ownership import is_kept, not_ours, noted
     from konzept.system.switch import outlet
 
-    folder = output.resolve()
+    folder = resolved(output)
     with outlet(folder) as place:
         listed = place.read(manifest.NAME, manifest.SIZE)
         known = manifest.parse(listed)
@@ -208,7 +209,7 @@ def put_new(files: Mapping[str, bytes], output: str, root: Path, day: date, *, f
     from konzept.system.ownership import refuse_kept
     from konzept.system.switch import outlet
 
-    folder = Path(output).resolve()
+    folder = resolved(Path(output))
     refuse_kept(root, [folder / "index.html", *(folder / name for name in files)])
     with outlet(folder) as place:
         place.sweep([])

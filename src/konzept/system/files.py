@@ -21,7 +21,15 @@ from konzept.source.snapshot import (
 )
 from konzept.system import disk
 
-__all__ = ["KonzeptError", "find_root", "read", "read_file"]
+__all__ = ["KonzeptError", "find_root", "read", "read_file", "resolved"]
+
+
+def resolved(path: Path) -> Path:
+    """The path from the top of the machine without links; what lies behind a link that leads back to itself is none.
+
+    `Path.resolve` ends the program there, up to Python 3.12.
+    """
+    return Path(os.path.realpath(path))
 
 
 def find_root(start: Path) -> Path:
@@ -29,7 +37,7 @@ def find_root(start: Path) -> Path:
 
     A link is no such folder: it could lead to any files of the machine, whose names would stand among the findings.
     """
-    first = Path(os.path.realpath(start))  # which, unlike `resolve`, takes a link that leads back to itself
+    first = resolved(start)
     for folder in (first, *first.parents):
         concepts = folder / CONCEPTS
         if os.path.isdir(concepts) and not os.path.islink(concepts):  # noqa: PTH112, PTH114 - no error where denied

@@ -22,6 +22,7 @@ from konzept.source.failure import KonzeptError
 from konzept.source.findings import echo
 from konzept.source.snapshot import CONCEPTS, SETTINGS, UNSHOWN, Snapshot, UnreadReason, as_path, limit_of
 from konzept.source.values import Unfit, moment
+from konzept.system.files import resolved
 
 TIMEOUT = 10
 """Seconds after which git is given up; the object store of 50 revisions of 1,000 records answers in a tenth of one."""
@@ -68,8 +69,8 @@ def find(root: Path) -> History | None:
     git itself refuses a repository of another owner, and takes a folder that merely looks like a bare repository for
     one; so `.git` is looked for here and named to it. Raises `NoAnswer` where a `.git` cannot be read.
     """
-    resolved = root.resolve()
-    for folder in (resolved, *resolved.parents):
+    place = resolved(root)
+    for folder in (place, *place.parents):
         git = folder / ".git"
         try:
             found = _is_repository(git)
@@ -77,7 +78,7 @@ def find(root: Path) -> History | None:
             message = _("“{path}” cannot be read as a repository of git.").format(path=echo(str(git)))
             raise NoAnswer(message, _("Everything else works without git.")) from None
         if found:
-            inner = resolved.relative_to(folder).as_posix()
+            inner = place.relative_to(folder).as_posix()
             return History(git, "" if inner == "." else f"{inner}/")
     return None
 

@@ -20,6 +20,7 @@ from konzept.i18n.messages import _, ngettext
 from konzept.source.failure import KonzeptError
 from konzept.source.findings import echo
 from konzept.source.snapshot import CONCEPTS, SETTINGS, TEMPLATES
+from konzept.system.files import resolved
 from konzept.system.switch import outlet
 
 MOST_NOTES = 2_000
@@ -33,7 +34,7 @@ def refuse_kept(root: Path, places: Iterable[Path]) -> None:
     """Raise `KonzeptError` if one of these places is no place for a document; `root` is the repository's."""
     for place in places:
         if is_kept(root, place):
-            shown = place.relative_to(root.resolve()) if place.is_relative_to(root.resolve()) else place
+            shown = place.relative_to(resolved(root)) if place.is_relative_to(resolved(root)) else place
             message = _("“{path}” is a place of records, settings or hidden files; no document is written there.")
             raise KonzeptError(message.format(path=echo(str(shown))), _("Name another place with -o, such as build."))
 
@@ -44,14 +45,14 @@ def is_kept(root: Path, place: Path) -> bool:
     Names count without regard to case and composition, as some disks take them. A repository is where its `concepts`
     are: the present one or any other.
     """
-    root = root.resolve()
+    root = resolved(root)
     parts = [_folded(part) for part in place.parts]
     own = [_folded(part) for part in root.parts]
     if ".git" in parts or parts[-1].startswith(".") or parts[-1] == SETTINGS:
         return True
     if parts[: len(own)] == own and any(part.startswith(".") for part in parts[len(own) :]):
         return True
-    if any(place.is_relative_to((root / name).resolve()) for name in (CONCEPTS, TEMPLATES)):
+    if any(place.is_relative_to(resolved(root / name)) for name in (CONCEPTS, TEMPLATES)):
         return True
     homes = (Path(*place.parts[:count]) for count, part in enumerate(parts) if part in {CONCEPTS, TEMPLATES})
     return any((home / CONCEPTS).is_dir() for home in homes)
@@ -80,7 +81,7 @@ def put_file(root: Path, output: str, content: bytes, *, force: bool, dry_run: b
     Raises `KonzeptError` where it may not be written or replaced, and `NotWritten` where the system refuses.
     """
     named = Path(output)
-    place = named.parent.resolve() / named.name
+    place = resolved(named.parent) / named.name
     refuse_kept(root, [place])
     new = sha256(content).hexdigest()
     if dry_run and not place.parent.is_dir():

@@ -18,6 +18,7 @@ from konzept.source.failure import KonzeptError
 from konzept.source.findings import echo
 from konzept.source.snapshot import CONCEPTS, KIND_FOLDERS
 from konzept.system import console
+from konzept.system.files import resolved
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -207,8 +208,8 @@ def _concept(desk: Desk) -> str:
     from konzept.reading.query import chosen
 
     concepts = [concept.id for concept in chosen(desk.loaded, desk.concept)]
-    here = Path.cwd().resolve()
-    around = [name for name in concepts if here.is_relative_to((desk.root / CONCEPTS / name).resolve())]
+    here = resolved(Path.cwd())
+    around = [name for name in concepts if here.is_relative_to(resolved(desk.root / CONCEPTS / name))]
     if len(around) == 1 or len(concepts) == 1:
         return (around or concepts)[0]
     if not concepts:

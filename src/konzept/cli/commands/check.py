@@ -22,6 +22,7 @@ from konzept.source.findings import Severity, echo
 from konzept.source.snapshot import CONCEPTS
 from konzept.system import console
 from konzept.system.console import Style, Styled
+from konzept.system.files import resolved
 
 if TYPE_CHECKING:
     from konzept.answers.formats import FindingsReport
@@ -170,7 +171,7 @@ def _prefix(root: Path) -> str:
 def _from_root(root: Path, snapshot: "Snapshot", written: str) -> str:
     """A path of the command line relative to the root; empty for the root itself."""
     typed = Path(os.path.abspath(written))  # noqa: PTH100 - resolve() would follow a link that lies in the repository
-    for place in (typed, typed.parent.resolve() / typed.name, typed.resolve()):
+    for place in (typed, resolved(typed.parent) / typed.name, resolved(typed)):
         if place.is_relative_to(root):
             inner = place.relative_to(root).as_posix().removeprefix(".")
             if os.path.lexists(place) or any(path == inner or path.startswith(f"{inner}/") for path in snapshot):

@@ -15,6 +15,7 @@ from konzept.cli.results import DocxTemplate, letterhead, no_format, own_templat
 from konzept.cli.settings import settings_of
 from konzept.i18n.messages import N_, _
 from konzept.system import console
+from konzept.system.files import resolved
 
 FORMATS = ("html", "md", "site", "pdf", "docx", "json", "csv", "dcat")
 
@@ -73,12 +74,12 @@ def render(
 
     settings = settings_of(context)
     asked = _asked(formats)
-    refuse_kept(settings.folder(), [Path(output).resolve() / "index.html"])
+    refuse_kept(settings.folder(), [resolved(Path(output)) / "index.html"])
     records = ready(settings, rev)
     day = publication_day(records, as_of)
     own = own_templates(records.root, templates)
     design = Design(own, css_text(css), letterhead(docx_template, own) if WORD in asked else None)
-    kind = (str(records.root.resolve()), records.only or "", *asked)
+    kind = (str(resolved(records.root)), records.only or "", *asked)
     with console.progress(_("Making the pages")) as progress, remembering(*kind) as page_cache:
         publication = published(records.loaded, day, records.only)
         made = publish(publication, asked, design, page_cache=page_cache, progress=progress)
