@@ -188,7 +188,7 @@ def test_periods_are_read_as_the_file_or_its_column_says(text: str, periods: lis
 def test_a_short_school_year_is_refused_with_a_proposal_where_nothing_says_that_it_is_one() -> None:
     _found, findings = read(PATH, b"Jahr;Wert\n2020/21;1\n2021/22;2\n", ())
     assert [finding.hint.partition(" where")[0] for finding in findings] == ["Write 2020/2021", "Write 2021/2022"]
-    assert all(finding.fix for finding in findings)
+    assert not any(finding.fix for finding in findings)  # it can be two calendar years, and is not for us to choose
 
 
 def test_groups_stand_as_declared_with_the_total_first() -> None:

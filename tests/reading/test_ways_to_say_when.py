@@ -114,10 +114,12 @@ UNCERTAIN = {
     "sofort": "den Tag",
     "ab sofort": "den Tag",
     "kurzfristig": "horizon",
-    "bei Bedarf": "horizon",
+    "bei Bedarf": "weglassen",
     "nach 2020": "weglassen",
     "noch offen": "nicht bekannt",
-    "Dezember": "2027-06",
+    "Dezember": "2027-12",
+    "2. Halbjahr": "2027-H2",
+    "1.7.": "2027-07-01",
 }
 """Refused, with this in what is said instead."""
 

@@ -209,7 +209,9 @@ def _school_year(raw: str, match: re.Match[str], *, is_certain: bool) -> Period:
     if not is_certain:
         message = _("“{raw}” can be a school year, a winter term or another pair of years.").format(raw=echo(raw))
         hint = _("Write {date} where it goes from August to July; a span of calendar years is written {span}.")
-        raise Unfit("not-a-period", message, hint.format(date=meant, span=f"{year}-{year + 1}"))
+        calls_itself_one = re.match("sj|schuljahr", raw, re.IGNORECASE) is not None
+        told = hint.format(date=meant, span=f"{year}-{year + 1}")
+        raise Unfit("not-a-period", message, told, meant if calls_itself_one else None)
     return Period(moment(f"{year}-08"), moment(f"{year + 1}-07"), school_year=True)
 
 
