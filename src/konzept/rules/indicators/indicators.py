@@ -23,7 +23,7 @@ def indicator_without_series(case: Case) -> Iterator[Finding]:
     for indicator in case.concept.indicators.values():
         if indicator.id not in case.concept.valued and not case.is_gap(indicator, "series"):
             message = _("The indicator has no values: the file {name} is missing.").format(
-                name=echo(f"{indicator.id}.csv")
+                name=f"{echo(indicator.id)}.csv"
             )
             hint = _("Put it beside the record, or say under “gaps”, field “series”, that the values are not known.")
             place = indicator.file.at("title")
