@@ -9,7 +9,7 @@ import threading
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from hashlib import sha256
 from pathlib import Path
 from types import MappingProxyType
@@ -117,12 +117,13 @@ class Templates:
         return hash(self.digest)
 
 
+@cache
 def packaged() -> Templates:
-    """The templates of konzept: in the wheel beside this package, in a checkout in its top folder."""
+    """The templates of konzept: in the wheel beside this package, in a checkout in its top folder; read once a run."""
     here = Path(__file__).parents[1] / "templates"
     folder = here if here.is_dir() else Path(__file__).parents[3] / "templates"
     files = (path for path in sorted(folder.iterdir()) if path.suffix in (*_ENDINGS, *_OURS))
-    return Templates({path.name: path.read_text("utf-8") for path in files})
+    return Templates(MappingProxyType({path.name: path.read_text("utf-8") for path in files}))
 
 
 def with_own(templates: Templates, folder: Path) -> Templates:
