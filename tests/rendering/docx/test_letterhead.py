@@ -113,6 +113,7 @@ def test_the_tie_to_another_template_is_cut(laid: Laid, town: Word) -> None:
         (lambda content: replaced(content, "word/theme/theme1.xml", b"</a:theme>", b""), "cannot be opened"),
         (lambda content: replaced(content, "word/theme/theme1.xml", b"?>", b"?><!DOCTYPE a>"), "cannot be opened"),
         (lambda content: replaced(content, "[Content_Types].xml", b"document.main", b"sheet.main"), "cannot be opened"),
+        (lambda content: replaced(content, "_rels/.rels", b" Id=", b" No="), "cannot be opened"),
         (
             lambda content: replaced(
                 content,

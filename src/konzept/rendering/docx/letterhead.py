@@ -65,13 +65,14 @@ def _thin(word: Word) -> None:
 
 def _opened(content: bytes, name: str) -> Word:
     try:
-        plain = _document(content, name)
-        return Document(io.BytesIO(plain))
+        word = Document(io.BytesIO(_document(content, name)))
+        word.save(io.BytesIO())  # python-docx opens more than it can write, such as a relation without an id
     except KonzeptError:
         raise
     except Exception as error:  # any error of zip, XML or python-docx about bytes that are no document
         message = _("“{name}” cannot be opened as a Word document.").format(name=name)
         raise KonzeptError(message, _("Open it in Word and save it once more as .docx.")) from error
+    return word
 
 
 def _document(content: bytes, name: str) -> bytes:
