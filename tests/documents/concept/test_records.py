@@ -290,3 +290,29 @@ def test_in_a_superseded_concept_a_state_is_the_last_that_was_reported_and_nothi
     assert late["superseded"].late == ("as last reported; the concept is no longer in force",)
     assert late["in-revision"] is not None
     assert len(late["in-revision"].late) == 2
+
+
+def test_a_decision_and_the_levels_that_it_adopted_lead_to_each_other(opened: Opened) -> None:
+    """The number of the Vorlage stands where people look for it: at the theme and at the goal, too."""
+    edition = opened(
+        {
+            "decisions/rat.yaml": "subject: Konzept\nbody: rat\nnumber: 2024/017\ndate: 2024-05-02\n",
+            "decisions/amt.yaml": "subject: Anderes\nbody: rat\nnumber: 2024/018\ndate: 2024-05-02\n",
+            "themes/s.yaml": "title: Sprache\ndecisions: [rat]\n",
+            "themes/leer.yaml": "title: Wohnen\n",
+            "goals/g.yaml": "title: Alltag\ntheme: s\ndecisions: [rat]\n",
+            "goals/entwurf.yaml": "title: Geheim\ntheme: s\ndecisions: [rat]\ndraft: true\n",
+        }
+    )
+    wohnen, sprache = themes(edition)
+    (alltag,) = sprache.children
+    assert (
+        shown(sprache.facts)["Decisions"]
+        == shown(alltag.facts)["Decisions"]
+        == ["Konzept #decision-rat (paper 2024/017)"]
+    )
+    assert "Decisions" not in shown(wohnen.facts)
+    (chapter,) = decisions(edition)
+    amt, rat = (shown(view.facts) for view in chapter.records)
+    assert (rat["Themes"], rat["Goals"]) == (["Sprache #theme-s"], ["Alltag #goal-g"])
+    assert not {"Themes", "Goals"} & amt.keys()

@@ -43,6 +43,7 @@ def _theme(edition: Edition, theme: Theme, level: int) -> RecordView:
         *fact(_("Period"), localized.years(theme.since, theme.until)),
         *fact(_("Cross-cutting theme"), _("yes") if theme.cross_cutting else None),
         *fact(_("Target groups"), *theme.target_groups),
+        *fact(_("Decisions"), *edition.links("decision", theme.decisions)),
         *goal_facts(edition, theme),
         *measured_by(edition, theme),
     )
@@ -61,6 +62,7 @@ def _goal(edition: Edition, goal: Goal, level: int) -> RecordView:
         *fact(_("Horizon"), _horizon(edition, goal.horizon)),
         *fact(_("Target groups"), *goal.target_groups),
         *texts_fact(_("Signs of success"), *goal.success),
+        *fact(_("Decisions"), *edition.links("decision", goal.decisions)),
         *measured_by(edition, goal),
     )
     children = (

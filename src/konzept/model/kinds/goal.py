@@ -6,6 +6,7 @@ from konzept.i18n.messages import N_
 from konzept.model.part import Field
 from konzept.model.record import Record, Stated, StatusEntry
 from konzept.model.types import (
+    DecisionRef,
     GoalRef,
     IndicatorRef,
     Line,
@@ -34,4 +35,5 @@ class Goal(Record):
     stated: tuple[Annotated[Stated, as_key("text")], ...] = Field(
         (), title=N_("Statements on the whole"), description=N_("What a source says of the whole; it is not computed.")
     )
+    decisions: tuple[DecisionRef, ...] = Field((), title=N_("Decisions"))
     status: tuple[StatusEntry, ...] = Field((), title=N_("Status"))

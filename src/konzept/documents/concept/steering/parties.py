@@ -14,11 +14,11 @@ from typing import TypeAlias
 from konzept.answers import cells
 from konzept.answers.table import SHORT, Column, Table, table_of
 from konzept.documents.edition import Edition, fact, texts_fact, texts_of, view_of
-from konzept.documents.views import Chapter, RecordView
+from konzept.documents.views import Chapter, Fact, RecordView
 from konzept.figures.participation.contributions import answerer, contribution_figures
 from konzept.figures.responsibility import Lead
 from konzept.i18n.messages import N_, _, ngettext
-from konzept.model import Body, Contribution, Decision
+from konzept.model import Body, Contribution, Decision, Goal, Record, Theme
 from konzept.model.kinds.decision import Amendment, Step, Votes
 from konzept.model.kinds.measure import Measure
 from konzept.wording import localized
@@ -150,7 +150,6 @@ def decisions(edition: Edition) -> Iterator[Chapter]:
 
 
 def _decision(edition: Edition, decision: Decision) -> RecordView:
-    about = [m for m in edition.concept.measures.values() if not m.draft and _names(m, decision.id)]
     view = view_of(
         edition,
         decision,
@@ -166,7 +165,7 @@ def _decision(edition: Edition, decision: Decision) -> RecordView:
             *fact(_("File number"), decision.file_number),
             *fact(_("Replaces"), edition.link("decision", decision.replaces)),
             *fact(_("Amendments"), *(_amendment(edition, item) for item in decision.amendments)),
-            *fact(edition.level("measure").many, *edition.links("measure", (m.id for m in about))),
+            *_about(edition, decision.id),
             *fact(_("In the council information system"), council_link(decision.url) if decision.url else None),
         ),
     )
@@ -174,8 +173,21 @@ def _decision(edition: Edition, decision: Decision) -> RecordView:
     return replace(view, title=title_of(decision), tables=tables)
 
 
-def _names(measure: Measure, decision: str) -> bool:
-    return decision in measure.decisions or (measure.adopted is not None and measure.adopted.decision == decision)
+def _about(edition: Edition, decision: str) -> Iterator[Fact]:
+    """The themes, goals and measures that name the decision."""
+    for kind in ("theme", "goal", "measure"):
+        naming = (each for each in edition.concept.records_of(kind).values() if not each.draft)
+        yield from fact(edition.level(kind).many, *edition.links(kind, (r.id for r in naming if _names(r, decision))))
+
+
+def _names(record: Record, decision: str) -> bool:
+    match record:
+        case Measure(decisions=decisions, adopted=adopted):
+            return decision in decisions or (adopted is not None and adopted.decision == decision)
+        case Theme(decisions=decisions) | Goal(decisions=decisions):
+            return decision in decisions
+        case _:
+            return False
 
 
 def votes_of(votes: Votes) -> str:
