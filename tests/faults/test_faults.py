@@ -5,6 +5,7 @@ import sys
 
 import pytest
 
+from tests.conftest import PROFILE
 from tests.fixtures.towns import ROOT
 
 
@@ -19,6 +20,10 @@ def run(module: str, *words: str) -> str:
     return python("-m", f"tests.faults.{module}", *words)
 
 
+LONG = pytest.mark.skipif(PROFILE != "full", reason="only with KONZEPT_HYPOTHESIS=full, as in CI, and by `make faults`")
+
+
+@LONG
 def test_killed_at_every_step() -> None:
     """A rename, before each of its primitives: on machines without strace, too."""
     told = run("run", "--layer", "--kills", "rename")
@@ -26,6 +31,7 @@ def test_killed_at_every_step() -> None:
     assert "move         2 completed by the journal, 1 not begun" in told
 
 
+@LONG
 def test_killed_at_every_system_call() -> None:
     told = run("run", "--kills", "rename again")
     if "without strace" in told:

@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from konzept import cli
+from tests.conftest import PROFILE
 
 HOME = "concepts/musterstadt-2024"
 TEXTS = {
@@ -108,7 +109,7 @@ def change(root: Path, edit: Edit, number: int) -> None:
 
 
 @pytest.mark.parametrize("formats", ["site", "html,md"])
-@settings(max_examples=6)
+@settings(max_examples=6 if PROFILE == "full" else 3)
 @given(edits=st.lists(EDITS, min_size=1, max_size=3))
 def test_a_build_upon_another_is_that_from_nothing(formats: str, edits: list[Edit]) -> None:
     with repository() as root:
