@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from tests.conftest import PROFILE
+from tests.conftest import IN_CI
 from tests.fixtures.towns import ROOT
 
 
@@ -20,10 +20,7 @@ def run(module: str, *words: str) -> str:
     return python("-m", f"tests.faults.{module}", *words)
 
 
-LONG = pytest.mark.skipif(PROFILE != "full", reason="only with KONZEPT_HYPOTHESIS=full, as in CI, and by `make faults`")
-
-
-@LONG
+@IN_CI
 def test_killed_at_every_step() -> None:
     """A rename, before each of its primitives: on machines without strace, too."""
     told = run("run", "--layer", "--kills", "rename")
@@ -31,7 +28,7 @@ def test_killed_at_every_step() -> None:
     assert "move         2 completed by the journal, 1 not begun" in told
 
 
-@LONG
+@IN_CI
 def test_killed_at_every_system_call() -> None:
     told = run("run", "--kills", "rename again")
     if "without strace" in told:

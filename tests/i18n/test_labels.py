@@ -25,6 +25,7 @@ from konzept.rendering.flow import paged_document
 from konzept.rendering.pdf.form import form
 from konzept.rendering.print_document import PDF, WORD
 from konzept.system import files
+from tests.conftest import PROFILE
 from tests.fixtures.towns import MUSTERSTADT, ROOT, SMALL
 
 FURTHER = tuple(code for code in LABELS if code not in LANGUAGES)
@@ -206,7 +207,7 @@ BRANDS = {"Markdown", "PDF", "Word"}
 """What is called so in every language."""
 
 
-@pytest.fixture(params=FURTHER)
+@pytest.fixture(params=FURTHER if PROFILE == "full" else ("ar", PLAIN))
 def recorded(request: pytest.FixtureRequest) -> Iterator[tuple[str, Recorder]]:
     """A language, and what none of its catalogues translates."""
     code = str(request.param)

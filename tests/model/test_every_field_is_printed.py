@@ -13,6 +13,7 @@ import pytest
 from konzept.publication.pages import printed_pages
 from konzept.publication.publication import published
 from konzept.reading.load import Loaded, load
+from tests.conftest import IN_CI
 from tests.model.filled import CONCEPT_ID, FIXED, Filled, filled
 
 DAY = date(2026, 7, 1)
@@ -69,6 +70,7 @@ def told(loaded: Loaded) -> str:
     return re.sub(r'<section class="chapter" id="gaps">.*?</section>', "", printed(loaded, "html"), flags=re.DOTALL)
 
 
+@IN_CI
 def test_a_reference_or_a_word_of_a_list_changes_the_document(loaded: Loaded) -> None:
     page = told(loaded)
     silent = set()

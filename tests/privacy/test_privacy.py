@@ -8,6 +8,7 @@ import typer
 from typer.core import TyperGroup
 
 from konzept import cli
+from tests.conftest import IN_CI
 from tests.privacy.conftest import published
 from tests.privacy.outputs import KEEPERS_COMMANDS, PUBLIC_COMMANDS
 from tests.privacy.planting import PUBLIC, Planting, leaks, planted
@@ -39,6 +40,7 @@ def shown() -> Mapping[str, str]:
     return published(now, planted(drafts=False, offset=5000, ids=now.ids), "de")
 
 
+@IN_CI
 def test_the_same_records_are_found_where_they_are_no_drafts(shown: Mapping[str, str]) -> None:
     overview = {"render alone index.html", "render alone index.md"}
     no_record = {"render imprint.html", "render alone imprint.html"}
@@ -63,6 +65,7 @@ def test_every_command_is_for_the_public_or_for_those_who_keep_the_files() -> No
     assert program.commands.keys() == PUBLIC_COMMANDS.keys() | KEEPERS_COMMANDS
 
 
+@IN_CI
 def test_every_public_format_is_searched(shown: Mapping[str, str]) -> None:
     wanted = {(command, form) for command, forms in PUBLIC_COMMANDS.items() for form in forms}
     made = {(name.split()[0], word) for name in shown for word in re.split(r"[ .]", name)[1:]}
