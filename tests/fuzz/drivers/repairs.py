@@ -95,7 +95,7 @@ def _nothing_gone(repaired: Repaired, path: str, content: bytes) -> None:
         for edit in finding.fix.edits if finding.fix else ():
             text = content.decode("utf-8-sig", "replace")
             meant |= set(range(_line(text, edit.start), _line(text, edit.end) + 1))
-    lines = Counter(line.strip() for line in after.decode("utf-8", "replace").splitlines())
+    lines = Counter(line.strip() for line in after.decode("utf-8-sig", "replace").splitlines())
     old = content.decode("utf-8-sig").splitlines()
     gone = [line for at, line in enumerate(old) if at not in meant and line.strip() and not lines[line.strip()]]
     if gone and len(repaired.mended) == 1:
