@@ -1,9 +1,10 @@
 """Options that several commands share, and the functions that evaluate them."""
 
 import os
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, TypeAlias
+from typing import TYPE_CHECKING, Annotated, Any, TypeAlias
 
 import typer
 
@@ -67,6 +68,17 @@ Force: TypeAlias = Annotated[
     bool,
     typer.Option("--force", help=N_("Replace files as well that konzept did not write, or that somebody has changed.")),
 ]
+
+
+def format_option(names: Iterable[str], text: str = N_("How to write it."), *, default: bool | str = True) -> Any:
+    """The option --format of a command that offers these: named in its help, completed by the shell.
+
+    `default` is what the help says of the format where none is named: that of the code, nothing, or these words.
+    """
+    known = tuple(names)
+    offered, shown = "|".join(known), complete.words(known)
+    return typer.Option("--format", metavar=offered, autocompletion=shown, help=text, show_default=default)
+
 
 DryRun: TypeAlias = Annotated[bool, typer.Option("--dry-run", help=N_("Show what would change, and change nothing."))]
 

@@ -10,7 +10,7 @@ from konzept.cli import complete
 from konzept.cli.clock import working_day
 from konzept.cli.group import app
 from konzept.cli.help import Panel
-from konzept.cli.options import Force, Rev, moment_of, work_tree
+from konzept.cli.options import Force, Rev, format_option, moment_of, work_tree
 from konzept.cli.results import DocxTemplate, Output, Printing, chosen_format, print_out, put
 from konzept.cli.settings import settings_of
 from konzept.i18n.messages import N_, _, ngettext
@@ -71,12 +71,7 @@ def diff(
     ] = None,
     form: Annotated[
         str | None,
-        typer.Option(
-            "--format",
-            metavar="|".join(DIFF_FORMATS),
-            autocompletion=complete.words(DIFF_FORMATS),
-            help=N_("How to write it."),
-        ),
+        format_option(DIFF_FORMATS),
     ] = None,
     everything: Annotated[bool, typer.Option("--all", help=N_("In the Synopse also what stayed as it is."))] = False,
     output: Output = None,
@@ -220,12 +215,7 @@ def history(
     ] = None,
     form: Annotated[
         str | None,
-        typer.Option(
-            "--format",
-            metavar="|".join(HISTORY_FORMATS),
-            autocompletion=complete.words(HISTORY_FORMATS),
-            help=N_("How to write it."),
-        ),
+        format_option(HISTORY_FORMATS),
     ] = None,
     rev: Rev = None,
 ) -> None:

@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from konzept.cli import complete
 from konzept.cli.group import app
 from konzept.cli.help import Panel
-from konzept.cli.options import AsOf, DryRun, Force, Rev
+from konzept.cli.options import AsOf, DryRun, Force, Rev, format_option
 from konzept.cli.publishing import Ready, close, publication_day, put, put_one, ready
 from konzept.cli.results import no_format
 from konzept.cli.settings import Settings, settings_of
@@ -49,13 +48,7 @@ def export(
     *,
     form: Annotated[
         str | None,
-        typer.Option(
-            "--format",
-            metavar="|".join((*FORMATS, CATALOGUE)),
-            autocompletion=complete.words((*FORMATS, CATALOGUE)),
-            help=N_("What to make."),
-            show_default=False,
-        ),
+        format_option((*FORMATS, CATALOGUE), N_("What to make."), default=False),
     ] = None,
     languages: Annotated[
         list[str] | None,

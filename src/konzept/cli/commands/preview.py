@@ -6,12 +6,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from konzept.cli import complete
 from konzept.cli.clock import today
 from konzept.cli.faults import os_error_sentence
 from konzept.cli.group import app
 from konzept.cli.help import Panel
-from konzept.cli.options import AsOf, day_of
+from konzept.cli.options import AsOf, day_of, format_option
 from konzept.cli.publishing import css_text
 from konzept.cli.results import no_format, own_templates
 from konzept.cli.settings import settings_of
@@ -54,12 +53,7 @@ def serve(
     ] = None,
     form: Annotated[
         str,
-        typer.Option(
-            "--format",
-            metavar="|".join(SHOWN),
-            autocompletion=complete.words(SHOWN),
-            help=N_("One document a concept, or the site."),
-        ),
+        format_option(SHOWN, N_("One document a concept, or the site.")),
     ] = "html",
     as_of: AsOf = None,
 ) -> None:

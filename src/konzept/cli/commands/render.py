@@ -6,10 +6,9 @@ from typing import Annotated
 
 import typer
 
-from konzept.cli import complete
 from konzept.cli.group import app
 from konzept.cli.help import Panel
-from konzept.cli.options import AsOf, DryRun, Force, Rev
+from konzept.cli.options import AsOf, DryRun, Force, Rev, format_option
 from konzept.cli.publishing import close, css_text, publication_day, put, ready
 from konzept.cli.results import DocxTemplate, letterhead, no_format, own_templates
 from konzept.cli.settings import settings_of
@@ -35,13 +34,7 @@ def render(
     *,
     formats: Annotated[
         list[str] | None,
-        typer.Option(
-            "--format",
-            metavar="|".join(FORMATS),
-            autocompletion=complete.words(FORMATS),
-            help=N_("One or several, separated by commas."),
-            show_default="html",
-        ),
+        format_option(FORMATS, N_("One or several, separated by commas."), default="html"),
     ] = None,
     output: Annotated[str, typer.Option("-o", "--output", metavar=N_("DIR"), help=N_("Where to."))] = "build",
     templates: Annotated[

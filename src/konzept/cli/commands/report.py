@@ -12,7 +12,7 @@ from konzept.cli import complete
 from konzept.cli.clock import document_day
 from konzept.cli.group import app
 from konzept.cli.help import Panel
-from konzept.cli.options import AsOf, Force, Rev, asked_day, day_of, moment_of, snapshot_at
+from konzept.cli.options import AsOf, Force, Rev, asked_day, day_of, format_option, moment_of, snapshot_at
 from konzept.cli.publishing import put_new
 from konzept.cli.results import (
     BINARY,
@@ -67,12 +67,7 @@ def report(
     ] = None,
     form: Annotated[
         str | None,
-        typer.Option(
-            "--format",
-            metavar="|".join(REPORT_FORMATS),
-            autocompletion=complete.words(REPORT_FORMATS),
-            help=N_("How to write it."),
-        ),
+        format_option(REPORT_FORMATS),
     ] = None,
     output: Output = None,
     docx_template: DocxTemplate = None,
@@ -138,12 +133,7 @@ def due(
     ] = "30d",
     form: Annotated[
         str | None,
-        typer.Option(
-            "--format",
-            metavar="|".join(DUE_FORMATS),
-            autocompletion=complete.words(DUE_FORMATS),
-            help=N_("How to write it."),
-        ),
+        format_option(DUE_FORMATS),
     ] = None,
     output: Annotated[
         str | None,
@@ -238,12 +228,7 @@ def succession(
     *,
     form: Annotated[
         str | None,
-        typer.Option(
-            "--format",
-            metavar="|".join(SUCCESSION_FORMATS),
-            autocompletion=complete.words(SUCCESSION_FORMATS),
-            help=N_("How to write it."),
-        ),
+        format_option(SUCCESSION_FORMATS),
     ] = None,
     output: Output = None,
     docx_template: DocxTemplate = None,
