@@ -3,14 +3,13 @@
 import json
 import os
 import subprocess
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from konzept import cli
 from konzept.cli.clock import today
+from tests.fixtures.differences import Run
 
 COVER = "concepts/musterstadt-2024/concept.yaml"
 MEASURE = "concepts/musterstadt-2024/measures/lernpatenschaften.yaml"
@@ -22,7 +21,7 @@ SOUND = {
     MEASURE: "title: Lernpatenschaften\ngoals: [deutsch-im-alltag]\nlead: Integrationsstelle\nstatus:\n"
     "  - date: 2024-02-14\n    state: planned\n\n  - date: 2024-05-02\n    state: started\n",
 }
-Run = Callable[..., tuple[int, str, str]]
+pytestmark = pytest.mark.usefixtures("repository")
 
 
 @pytest.fixture
@@ -51,19 +50,6 @@ def git(root: Path, *words: str, day: str) -> None:
     environment |= {"GIT_COMMITTER_DATE": f"{day}T12:00:00+02:00", "GIT_AUTHOR_DATE": f"{day}T12:00:00+02:00"}
     person = ["-c", "user.name=Amt", "-c", "user.email=amt@example.org"]
     subprocess.run(["git", *person, *words], cwd=root, env=environment, check=True, capture_output=True)
-
-
-@pytest.fixture
-def run(repository: Path, capsys: pytest.CaptureFixture[str]) -> Run:
-    """Call the program in English; returns exit code, standard output and standard error."""
-
-    def call(*words: str) -> tuple[int, str, str]:
-        with pytest.raises(SystemExit) as caught:
-            cli.app(["--lang", "en", *words])
-        out, err = capsys.readouterr()
-        return int(str(caught.value.code or 0)), out, err
-
-    return call
 
 
 def state(root: Path) -> dict[str, tuple[int, bytes]]:

@@ -3,20 +3,19 @@
 import os
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from konzept import cli
 from konzept.cli.clock import today
+from tests.fixtures.differences import Run
 
 HOME = "concepts/musterstadt-2024"
 MEASURES = ("lernpatenschaften", "sprachcafe")
 NO_STATEMENT = (
     "The site has no accessibility statement, which public bodies owe. Write it under “accessibility:” in konzept.yaml."
 )
-Run = Callable[..., tuple[int, str, str]]
+pytestmark = pytest.mark.usefixtures("repository")
 
 
 @pytest.fixture
@@ -41,19 +40,6 @@ def found(root: Path) -> None:
 def write(root: Path, path: str, content: str) -> None:
     (root / path).parent.mkdir(parents=True, exist_ok=True)
     (root / path).write_text(content, encoding="utf-8")
-
-
-@pytest.fixture
-def run(repository: Path, capsys: pytest.CaptureFixture[str]) -> Run:
-    """Call the program in English; returns exit code, standard output and standard error."""
-
-    def call(*words: str) -> tuple[int, str, str]:
-        with pytest.raises(SystemExit) as caught:
-            cli.app(["--lang", "en", *words])
-        out, err = capsys.readouterr()
-        return int(str(caught.value.code or 0)), out, err
-
-    return call
 
 
 def files_in(folder: Path) -> dict[str, bytes]:

@@ -11,6 +11,7 @@ import pytest
 
 from konzept import cli
 from konzept.system.disk import Folder
+from tests.fixtures.differences import Run
 
 HOME = "concepts/musterstadt-2024"
 MEASURE = "title: Kurse\nthemes: [{theme}]\nlead: Amt\nstatus:\n  - {{date: {day}, state: {state}}}\n"
@@ -32,7 +33,7 @@ CHANGED: Mapping[str, str | None] = {
 """Pages come, change and go, in the concept and beside it."""
 
 SITE = ("render", "--format", "site,md,json", "--as-of", "2024-12-31")
-Run = Callable[..., tuple[int, str, str]]
+pytestmark = pytest.mark.usefixtures("root")
 Files = dict[str, bytes]
 
 _LINK = re.compile(
@@ -55,19 +56,6 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     fill(root, RECORDS)
     monkeypatch.chdir(root)
     return root
-
-
-@pytest.fixture
-def run(root: Path, capsys: pytest.CaptureFixture[str]) -> Run:
-    """Call the program in English; returns exit code, standard output and standard error."""
-
-    def call(*words: str) -> tuple[int, str, str]:
-        with pytest.raises(SystemExit) as caught:
-            cli.app(["--lang", "en", *words])
-        out, err = capsys.readouterr()
-        return int(str(caught.value.code or 0)), out, err
-
-    return call
 
 
 def files(folder: Path) -> Files:
