@@ -11,6 +11,7 @@ from konzept.documents.concept import details, predecessors, removed
 from konzept.documents.concept.figures import beside_result, progress_view, reasons
 from konzept.documents.concept.money import chapter as funding
 from konzept.documents.concept.monitoring import indicators
+from konzept.documents.concept.people import groups, offers
 from konzept.documents.concept.records import loose, themes
 from konzept.documents.concept.steering import contributions, participation, parties
 from konzept.documents.contents import contents
@@ -231,6 +232,8 @@ CHAPTERS: tuple[Callable[[Edition], Iterable[Chapter]], ...] = (
     _guiding,
     partial(_sections, Position.BEFORE),
     _levels,
+    groups.chapters,
+    offers.chapters,
     indicators.chapters,
     funding.chapters,
     parties.bodies,

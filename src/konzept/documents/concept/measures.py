@@ -45,7 +45,7 @@ def _who(edition: Edition, measure: Measure) -> tuple[Fact, ...]:
         *fact(_("Partners"), *edition.parties(measure.partners)),
         *fact(_("Addressee"), edition.party(measure.addressee)),
         *fact(_("Contact"), measure.contact),
-        *fact(_("Target groups"), *measure.target_groups),
+        *fact(_("Target groups"), *edition.groups_named(measure.target_groups)),
         *fact(_("Area"), measure.area),
     )
 

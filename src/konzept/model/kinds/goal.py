@@ -8,6 +8,7 @@ from konzept.model.record import Record, Stated, StatusEntry
 from konzept.model.types import (
     DecisionRef,
     GoalRef,
+    GroupOrText,
     IndicatorRef,
     Line,
     Text,
@@ -29,7 +30,9 @@ class Goal(Record):
     parent: GoalRef | None = Field(None, title=N_("Part of"))
     text: Text | None = Field(None, title=N_("Text"))
     horizon: Line | None = Field(None, title=N_("Horizon"), description=N_("A date or an own word."))
-    target_groups: tuple[Words, ...] = Field((), title=N_("Target groups"))
+    target_groups: tuple[GroupOrText, ...] = Field(
+        (), title=N_("Target groups"), description=N_("Groups of the concept, or texts.")
+    )
     success: tuple[Text, ...] = Field((), title=N_("Signs of success"))
     indicators: tuple[IndicatorRef, ...] = Field((), title=N_("Indicators"))
     stated: tuple[Annotated[Stated, as_key("text")], ...] = Field(

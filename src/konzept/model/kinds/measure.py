@@ -12,6 +12,7 @@ from konzept.model.types import (
     DecisionRef,
     GoalRef,
     GrantRef,
+    GroupOrText,
     IndicatorRef,
     Integer,
     Line,
@@ -144,7 +145,9 @@ class Measure(Record):
     partners: tuple[BodyOrText, ...] = Field((), title=N_("Partners"))
     addressee: BodyOrText | None = Field(None, title=N_("Addressee"))
     contact: Words | None = Field(None, title=N_("Contact"), description=N_("A function, not a private person."))
-    target_groups: tuple[Words, ...] = Field((), title=N_("Target groups"))
+    target_groups: tuple[GroupOrText, ...] = Field(
+        (), title=N_("Target groups"), description=N_("Groups of the concept, or texts.")
+    )
     area: Words | None = Field(None, title=N_("Area"))
     priority: Line | None = Field(None, title=N_("Priority"), description=N_("high, medium, low, or an own word."))
     weight: Weight | None = Field(

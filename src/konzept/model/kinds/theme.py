@@ -7,6 +7,7 @@ from konzept.model.part import Field
 from konzept.model.record import Record, Stated, StatusEntry
 from konzept.model.types import (
     DecisionRef,
+    GroupOrText,
     IndicatorRef,
     Line,
     Text,
@@ -30,7 +31,9 @@ class Theme(Record):
     mission: Text | None = Field(None, title=N_("Mission"), description=N_("The Leitbild of this theme."))
     situation: Text | None = Field(None, title=N_("Situation"), description=N_("What there is and what is needed."))
     text: Text | None = Field(None, title=N_("Text"))
-    target_groups: tuple[Words, ...] = Field((), title=N_("Target groups"))
+    target_groups: tuple[GroupOrText, ...] = Field(
+        (), title=N_("Target groups"), description=N_("Groups of the concept, or texts.")
+    )
     indicators: tuple[IndicatorRef, ...] = Field((), title=N_("Indicators"))
     since: When | None = Field(None, title=N_("Since"))
     until: When | None = Field(None, title=N_("Until"))
