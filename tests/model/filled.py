@@ -41,6 +41,8 @@ FIXED = {
     "concept.vocabulary.ratings.means": "on-track",
     "concept.vocabulary.priorities.means": "high",
     "concept.vocabulary.horizons.means": "short",
+    "concept.costs.kind": "planned",
+    "theme.costs.kind": "planned",
     "concept.removed.record": "measure/einst",
     "grant.state": "settled",
     "indicator.decimals": "1",

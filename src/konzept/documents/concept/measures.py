@@ -9,7 +9,8 @@ from konzept.documents.edition import Edition, fact, texts_fact
 from konzept.documents.views import Fact, Text
 from konzept.i18n.messages import _
 from konzept.model import Measure
-from konzept.model.kinds.measure import Cost, Funding, Milestone
+from konzept.model.kinds.measure import Funding, Milestone
+from konzept.model.kinds.money import Cost
 from konzept.wording import localized
 from konzept.wording.titles import Link, anchor_of
 

@@ -7,8 +7,10 @@ from dataclasses import replace
 
 from konzept.documents.concept.figures import goal_facts, reasons, stated_of
 from konzept.documents.concept.measures import measure_facts, measure_tables, measure_texts
+from konzept.documents.concept.money.set_aside import costs_of
 from konzept.documents.concept.monitoring.indicators import measured_by, moved_by
 from konzept.documents.concept.people.offers import offered
+from konzept.documents.concept.situation import situation
 from konzept.documents.concept.standing import history_of, report_of, result_of, status_of
 from konzept.documents.edition import Edition, fact, texts_fact, texts_of, view_of
 from konzept.documents.tree import TOP, home
@@ -41,6 +43,7 @@ def _theme(edition: Edition, theme: Theme, level: int) -> RecordView:
     texts += [Text(theme.situation, _("Situation"))] if theme.situation else []
     texts += texts_of(theme.text)
     facts = (
+        *situation(edition, theme),
         *fact(_("Period"), localized.years(theme.since, theme.until)),
         *fact(_("Cross-cutting theme"), _("yes") if theme.cross_cutting else None),
         *fact(_("Target groups"), *edition.groups_named(theme.target_groups)),
@@ -55,7 +58,7 @@ def _theme(edition: Edition, theme: Theme, level: int) -> RecordView:
         *(_theme(edition, inner, _below(level)) for inner in edition.tree.themes.get(here, ())),
     )
     view = view_of(edition, theme, level, texts=texts, facts=facts)
-    return replace(_branch(edition, theme, view), children=children)
+    return replace(_branch(edition, theme, view), tables=costs_of(edition, theme), children=children)
 
 
 def _goal(edition: Edition, goal: Goal, level: int) -> RecordView:
