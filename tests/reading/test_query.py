@@ -65,7 +65,7 @@ def test_an_unknown_kind_is_told_the_nearest() -> None:
     )
     with pytest.raises(KonzeptError) as caught:
         kind_named("Xyz")
-    folders = "concepts, themes, goals, measures, bodies, decisions, events, indicators, calls, grants, contributions"
+    folders = "concepts, themes, goals, measures, groups, offers, bodies, decisions, events, indicators, calls, grants, contributions"
     assert caught.value.hint == f"Write one of: {folders}, reports."
 
 
