@@ -207,6 +207,16 @@ def as_key(key: str) -> AsKey:
     return AsKey(key)
 
 
+class Alone:
+    """Marks a list whose only value may be written without a list around it: `to: Stadtrat` for `to: [Stadtrat]`."""
+
+
+class OwnOr(NamedTuple):
+    """Marks a field that takes a word of a closed list, or one of the concept's own vocabulary."""
+
+    options: type[StrEnum]
+
+
 Line = Annotated[str, _reader(_line, type=["string", "number", "boolean"])]
 """A text on one line, at most `ONE_LINE` characters; 4.10 and "no" stay as written."""
 

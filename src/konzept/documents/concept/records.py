@@ -65,6 +65,7 @@ def _goal(edition: Edition, goal: Goal, level: int) -> RecordView:
     here = ("goal", goal.id)
     facts = (
         *fact(_("Horizon"), _horizon(edition, goal.horizon)),
+        *fact(_("Addressee"), edition.party(goal.addressee)),
         *fact(_("Target groups"), *edition.groups_named(goal.target_groups)),
         *texts_fact(_("Signs of success"), *goal.success),
         *fact(_("Decisions"), *edition.links("decision", goal.decisions)),

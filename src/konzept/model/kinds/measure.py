@@ -144,6 +144,11 @@ class Measure(Record):
     recurrence: Annotated[Recurrence, choice(Recurrence)] | None = Field(None, title=N_("Recurrence"))
     horizon: Line | None = Field(None, title=N_("Horizon"), description=N_("A date or an own word."))
     milestones: tuple[Annotated[Milestone, as_key("title")], ...] = Field((), title=N_("Milestones"))
+    implementation: Text | None = Field(
+        None,
+        title=N_("First ideas of how to carry it out"),
+        description=N_("As the concept has them; what comes next is the next step."),
+    )
     next_step: Text | None = Field(None, title=N_("Next step"))
     costs: tuple[Cost, ...] = Field((), title=N_("Costs"))
     funding: tuple[Annotated[Funding, as_key("source")], ...] = Field((), title=N_("Funding"))
