@@ -9,7 +9,7 @@ from typing import Annotated, Any, Union, get_args, get_origin
 
 from konzept.model.part import REQUIRED, Part, Spec, fields
 from konzept.model.record import Record
-from konzept.model.types import AsKey, Markup, Reader, Ref, Translatable
+from konzept.model.types import AsKey, LoneItem, Markup, Reader, Ref, Translatable
 from konzept.source.findings import Route
 from konzept.source.yaml.nodes import Node
 
@@ -29,6 +29,8 @@ class FieldForm:
     required: bool
     many: bool = False
     """Whether the field holds a list of values."""
+    lone: bool = False
+    """Whether a single item of the list may be written without the dash."""
     keyed: bool = False
     """Whether the field holds a mapping from free keys to parts, such as a vocabulary."""
     holds: type = str
@@ -86,6 +88,7 @@ def _form(name: str, annotation: Any, spec: Spec) -> FieldForm:
         description=spec.description,
         required=spec.default is REQUIRED,
         many=many,
+        lone=any(isinstance(item, LoneItem) for item in metadata),
         keyed=keyed,
         holds=annotation,
         ref=next((item for item in reversed(metadata) if isinstance(item, Ref)), None),

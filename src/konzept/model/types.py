@@ -207,6 +207,10 @@ def as_key(key: str) -> AsKey:
     return AsKey(key)
 
 
+class LoneItem:
+    """Marks a list of parts of which a single one may stand without the dash, as when there is only one."""
+
+
 Line = Annotated[str, _reader(_line, type=["string", "number", "boolean"])]
 """A text on one line, at most `ONE_LINE` characters; 4.10 and "no" stay as written."""
 
@@ -306,6 +310,9 @@ GrantRef = Annotated[Line, Ref("grant")]
 ContributionRef = Annotated[Line, Ref("contribution")]
 AboutRef = Annotated[Line, Ref(ANY, typed=True)]
 """Any record of the concept, as `kind/id`; the kind is the word of its address, not its folder."""
+
+ConceptOrText = Annotated[Line, Ref("concept", or_text=True), Translatable()]
+"""An id of a concept, or the name of a document that has no record."""
 
 BodyOrText = Annotated[Line, Ref("body", or_text=True), Translatable()]
 """An id of a body, or the name of somebody who has no record."""
