@@ -16,8 +16,8 @@ from konzept.rules.earlier.since import Since
 from konzept.rules.files import fields, files, form, texts, traces, translations, words
 from konzept.rules.indicators import bounds, cells, changes, indicators, series, sums
 from konzept.rules.money import applications, decided, money
-from konzept.rules.people import groups, offers
 from konzept.rules.participation import contributions, decisions, duties, making, steering, votes
+from konzept.rules.people import groups, offers
 from konzept.rules.records import dates, hierarchy, own, references, removed, status, totals
 from konzept.rules.rule import Example, Rule
 from konzept.source.findings import Finding, Route, Severity, in_order

@@ -1,6 +1,6 @@
 """Who made a concept, and what help from outside cost the town."""
 
-from konzept.figures.money.funding import MoneySum, total
+from konzept.figures.money.sums import MoneySum, total
 from konzept.model import ConceptRecord
 from konzept.model.making import Contributor, Role
 
