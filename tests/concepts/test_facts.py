@@ -30,7 +30,7 @@ TABLES: Mapping[str, Mapping[str, Any]] = {
 }
 COUNTS = {
     "kaiserslautern-2013": 284,
-    "kaiserslautern-2022": 160,
+    "kaiserslautern-2022": 177,
     "koblenz-2007": 128,
     "landkreis-kaiserslautern-2013": 240,
 }
