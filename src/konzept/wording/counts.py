@@ -11,6 +11,7 @@ from konzept.figures.responsibility import lead_of
 from konzept.figures.whole.checks import CheckResult
 from konzept.figures.whole.coverage import coverage
 from konzept.figures.whole.goals import GoalProgress
+from konzept.figures.whole.origins import OriginCount
 from konzept.figures.whole.shares import Bound, Mean, Share
 from konzept.i18n.messages import _, ngettext
 from konzept.model.record import Rating, State, Stated
@@ -231,6 +232,20 @@ def mean(concept: Concept, average: Mean) -> str:
         asked=localized.number(average.asked),
         measures=localized.after_of(measures_of(concept), average.asked),
     )
+
+
+def origin_counts(found: OriginCount) -> str:
+    """How many measures are of an origin, how many of them are implemented, how many are not counted."""
+    origin = localized.word(found.origin) if found.origin else _("origin not known")
+    counts = (
+        _("{done} of {active} implemented").format(
+            done=localized.number(len(found.done)), active=localized.number(len(found.active))
+        )
+        if found.active
+        else "",
+        _("{count} not counted").format(count=localized.number(len(found.left_out))) if found.left_out else "",
+    )
+    return _("{origin}: {counts}").format(origin=origin, counts=localized.listed(counts))
 
 
 def goals_by_measures(concept: Concept, goal_progress: GoalProgress) -> str:

@@ -10,7 +10,7 @@ from konzept import __version__
 from konzept.documents.concept import details, predecessors, removed, situation
 from konzept.documents.concept.figures import beside_result, progress_view, reasons
 from konzept.documents.concept.money import chapter as funding
-from konzept.documents.concept.monitoring import indicators
+from konzept.documents.concept.monitoring import achievement, cost_and_effect, indicators
 from konzept.documents.concept.records import loose, themes
 from konzept.documents.concept.steering import contributions, participation, parties
 from konzept.documents.contents import contents
@@ -232,8 +232,10 @@ CHAPTERS: tuple[Callable[[Edition], Iterable[Chapter]], ...] = (
     partial(_sections, Position.BEFORE),
     situation.chapters,
     _levels,
+    achievement.chapters,
     indicators.chapters,
     funding.chapters,
+    cost_and_effect.chapters,
     parties.bodies,
     parties.decisions,
     participation.chapters,

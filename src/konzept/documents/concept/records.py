@@ -8,6 +8,7 @@ from dataclasses import replace
 from konzept.documents.concept.figures import goal_facts, reasons, stated_of
 from konzept.documents.concept.measures import measure_facts, measure_tables, measure_texts
 from konzept.documents.concept.money.set_aside import costs_of
+from konzept.documents.concept.monitoring.achievement import achieved
 from konzept.documents.concept.monitoring.indicators import measured_by, moved_by
 from konzept.documents.concept.situation import situation
 from konzept.documents.concept.standing import history_of, report_of, result_of, status_of
@@ -66,6 +67,7 @@ def _goal(edition: Edition, goal: Goal, level: int) -> RecordView:
         *fact(_("Target groups"), *goal.target_groups),
         *texts_fact(_("Signs of success"), *goal.success),
         *fact(_("Decisions"), *edition.links("decision", goal.decisions)),
+        *achieved(edition, goal),
         *measured_by(edition, goal),
     )
     children = (
