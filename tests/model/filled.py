@@ -26,10 +26,13 @@ WORDS = {
     "rating": "eigene-einschaetzung",
     "priority": "eigener-rang",
     "horizon": "eigener-horizont",
+    "outcome": "eigenes-ergebnis",
 }
 """Own words, which the vocabulary of the concept explains, by the field that holds one."""
 
-VOCABULARY = {"states": "state", "ratings": "rating", "priorities": "priority", "horizons": "horizon"}
+VOCABULARY = {"states": "state", "ratings": "rating", "priorities": "priority", "horizons": "horizon"} | {
+    "outcomes": "outcome"
+}
 """The field that holds a word of a vocabulary."""
 
 FIXED = {
@@ -43,6 +46,7 @@ FIXED = {
     "concept.vocabulary.horizons.means": "short",
     "concept.costs.kind": "planned",
     "theme.costs.kind": "planned",
+    "concept.vocabulary.outcomes.means": "adopted",
     "concept.removed.record": "measure/einst",
     "grant.state": "settled",
     "indicator.decimals": "1",

@@ -9,8 +9,7 @@ from konzept.i18n.messages import _
 from konzept.model import ConceptRecord, Goal, Theme
 from konzept.reading.concept import Concept
 from konzept.wording import indicator_words
-from konzept.wording.achievement import by_indicators, by_report, goals_by_indicators
-from konzept.wording.counts import goals_by_measures, goals_by_report
+from konzept.wording.counts import by_indicators, by_report, goals_by_indicators, goals_by_measures, goals_by_report
 
 
 def of_goals(concept: Concept, record: Goal | Theme | ConceptRecord, day: date) -> Iterator[Answer]:

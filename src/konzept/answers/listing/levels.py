@@ -16,7 +16,7 @@ from konzept.i18n.messages import _
 from konzept.model import ConceptRecord, Goal, Measure, Theme
 from konzept.model.record import Rating, StatusEntry
 from konzept.wording import localized
-from konzept.wording.achievement import by_indicators
+from konzept.wording.counts import by_indicators
 
 UNREPORTED = "unreported"
 

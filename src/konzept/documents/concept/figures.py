@@ -19,9 +19,9 @@ from konzept.model import ConceptRecord, Goal, Theme
 from konzept.model.kinds.measure import Recurrence
 from konzept.model.record import State
 from konzept.wording import localized
-from konzept.wording.achievement import goals_by_indicators
 from konzept.wording.counts import (
     done,
+    goals_by_indicators,
     goals_by_measures,
     goals_by_report,
     headline,

@@ -10,6 +10,7 @@ from konzept.documents.concept.measures import measure_facts, measure_tables, me
 from konzept.documents.concept.money.set_aside import costs_of
 from konzept.documents.concept.monitoring.achievement import achieved
 from konzept.documents.concept.monitoring.indicators import measured_by, moved_by
+from konzept.documents.concept.people.offers import offered
 from konzept.documents.concept.situation import situation
 from konzept.documents.concept.standing import history_of, report_of, result_of, status_of
 from konzept.documents.edition import Edition, fact, texts_fact, texts_of, view_of
@@ -46,9 +47,10 @@ def _theme(edition: Edition, theme: Theme, level: int) -> RecordView:
         *situation(edition, theme),
         *fact(_("Period"), localized.years(theme.since, theme.until)),
         *fact(_("Cross-cutting theme"), _("yes") if theme.cross_cutting else None),
-        *fact(_("Target groups"), *theme.target_groups),
+        *fact(_("Target groups"), *edition.groups_named(theme.target_groups)),
         *fact(_("Decisions"), *edition.links("decision", theme.decisions)),
         *goal_facts(edition, theme),
+        *offered(edition, theme),
         *measured_by(edition, theme),
     )
     children = (
@@ -64,10 +66,12 @@ def _goal(edition: Edition, goal: Goal, level: int) -> RecordView:
     here = ("goal", goal.id)
     facts = (
         *fact(_("Horizon"), _horizon(edition, goal.horizon)),
-        *fact(_("Target groups"), *goal.target_groups),
+        *fact(_("Addressee"), edition.party(goal.addressee)),
+        *fact(_("Target groups"), *edition.groups_named(goal.target_groups)),
         *texts_fact(_("Signs of success"), *goal.success),
         *fact(_("Decisions"), *edition.links("decision", goal.decisions)),
         *achieved(edition, goal),
+        *offered(edition, goal),
         *measured_by(edition, goal),
     )
     children = (
@@ -105,6 +109,7 @@ def _measure(edition: Edition, measure: Measure, level: int) -> RecordView:
             *measure_facts(edition, measure),
             *fact(_("Horizon"), _horizon(edition, measure.horizon)),
             *_also(edition, measure),
+            *offered(edition, measure),
             *moved_by(edition, measure),
         ),
     )

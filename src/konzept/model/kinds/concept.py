@@ -6,10 +6,12 @@ from typing import Annotated, ClassVar
 from konzept.i18n.messages import N_
 from konzept.model.kinds.money import Cost, Fund
 from konzept.model.kinds.situation import Observed
+from konzept.model.making import Contributor, Occasion, PartnerTown
 from konzept.model.part import Field, Part
 from konzept.model.record import Record, Stated
 from konzept.model.types import (
     AboutRef,
+    Alone,
     BodyOrText,
     ConceptRef,
     DecisionRef,
@@ -50,6 +52,7 @@ class Municipality(Part):
     type: Words | None = Field(None, title=N_("Type"), description=N_("Such as kreisfreie Stadt or Landkreis."))
     state: Words | None = Field(None, title=N_("Federal state"))
     key: Line | None = Field(None, title=N_("Official municipality key"))
+    partners: tuple[Annotated[PartnerTown, as_key("name")], ...] = Field((), title=N_("Partner municipalities"))
 
 
 class Label(Part):
@@ -93,18 +96,21 @@ class OwnWord(Part):
 
 
 class Vocabulary(Part):
-    """Own words for states, ratings, priorities and horizons."""
+    """Own words for states, ratings, priorities, horizons and the outcomes of decisions."""
 
     states: dict[str, OwnWord] = Field({}, title=N_("States"))
     ratings: dict[str, OwnWord] = Field({}, title=N_("Ratings"))
     priorities: dict[str, OwnWord] = Field({}, title=N_("Priorities"))
     horizons: dict[str, OwnWord] = Field({}, title=N_("Horizons"))
+    outcomes: dict[str, OwnWord] = Field({}, title=N_("Outcomes"))
 
 
 class Duty(Part):
     """A duty to report: to whom, how often, in which form."""
 
-    to: BodyOrText = Field(title=N_("To"))
+    to: Annotated[tuple[BodyOrText, ...], Alone()] = Field(
+        (), title=N_("To"), description=N_("Who receives the report, one or several.")
+    )
     kind: Words | None = Field(
         None,
         title=N_("Kind"),
@@ -172,6 +178,9 @@ class ConceptRecord(Record):
     as_of: When | None = Field(None, title=N_("As of"))
     supersedes: ConceptRef | None = Field(None, title=N_("Supersedes"))
     labels: Labels = Field(Labels(), title=N_("Names of the levels"))
+    reasons: tuple[Annotated[Occasion, as_key("text")], ...] = Field(
+        (), title=N_("Reasons"), description=N_("Why there is this concept: what had happened, who had asked for it.")
+    )
     mission: Text | None = Field(None, title=N_("Mission"), description=N_("The Leitbild."))
     principles: tuple[Text, ...] = Field((), title=N_("Principles"), description=N_("The Leitlinien."))
     need: tuple[Annotated[Observed, as_key("text")], ...] = Field(
@@ -192,6 +201,16 @@ class ConceptRecord(Record):
         (), title=N_("Statements on the whole"), description=N_("What a source says of the whole; it is not computed.")
     )
     vocabulary: Vocabulary = Field(Vocabulary(), title=N_("Own words"))
+    approach: Text | None = Field(
+        None,
+        title=N_("Approach"),
+        description=N_("How the concept was worked out: bottom-up, in working groups, by surveys, on the streets …"),
+    )
+    contributors: tuple[Annotated[Contributor, as_key("who")], ...] = Field(
+        (),
+        title=N_("Contributors"),
+        description=N_("Who initiated, drafted, advised, was commissioned or took part, how, and what it cost."),
+    )
     duties: tuple[Duty, ...] = Field((), title=N_("Reporting duties"))
     glossary: tuple[Term, ...] = Field((), title=N_("Glossary"))
     imprint: Text | None = Field(None, title=N_("Imprint"))

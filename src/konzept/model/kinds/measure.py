@@ -13,6 +13,7 @@ from konzept.model.types import (
     DecisionRef,
     GoalRef,
     GrantRef,
+    GroupOrText,
     IndicatorRef,
     Integer,
     Line,
@@ -129,7 +130,9 @@ class Measure(Record):
     partners: tuple[BodyOrText, ...] = Field((), title=N_("Partners"))
     addressee: BodyOrText | None = Field(None, title=N_("Addressee"))
     contact: Words | None = Field(None, title=N_("Contact"), description=N_("A function, not a private person."))
-    target_groups: tuple[Words, ...] = Field((), title=N_("Target groups"))
+    target_groups: tuple[GroupOrText, ...] = Field(
+        (), title=N_("Target groups"), description=N_("Groups of the concept, or texts.")
+    )
     area: Words | None = Field(None, title=N_("Area"))
     priority: Line | None = Field(None, title=N_("Priority"), description=N_("high, medium, low, or an own word."))
     weight: Weight | None = Field(
@@ -141,6 +144,11 @@ class Measure(Record):
     recurrence: Annotated[Recurrence, choice(Recurrence)] | None = Field(None, title=N_("Recurrence"))
     horizon: Line | None = Field(None, title=N_("Horizon"), description=N_("A date or an own word."))
     milestones: tuple[Annotated[Milestone, as_key("title")], ...] = Field((), title=N_("Milestones"))
+    implementation: Text | None = Field(
+        None,
+        title=N_("First ideas of how to carry it out"),
+        description=N_("As the concept has them; what comes next is the next step."),
+    )
     next_step: Text | None = Field(None, title=N_("Next step"))
     costs: tuple[Cost, ...] = Field((), title=N_("Costs"))
     funding: tuple[Annotated[Funding, as_key("source")], ...] = Field((), title=N_("Funding"))

@@ -9,6 +9,7 @@ from konzept.model.part import Field
 from konzept.model.record import Record, Stated, StatusEntry
 from konzept.model.types import (
     DecisionRef,
+    GroupOrText,
     IndicatorRef,
     Line,
     Text,
@@ -38,7 +39,9 @@ class Theme(Record):
         (), title=N_("Stock"), description=N_("What there is already, by the account of those who were asked.")
     )
     text: Text | None = Field(None, title=N_("Text"))
-    target_groups: tuple[Words, ...] = Field((), title=N_("Target groups"))
+    target_groups: tuple[GroupOrText, ...] = Field(
+        (), title=N_("Target groups"), description=N_("Groups of the concept, or texts.")
+    )
     costs: tuple[Cost, ...] = Field(
         (), title=N_("Costs"), description=N_("Of the theme as a whole; the costs of its measures stand with these.")
     )

@@ -17,7 +17,7 @@ from konzept.documents.concept.money.tables import (
     reports_of,
     years_table,
 )
-from konzept.documents.concept.steering.parties import votes_of
+from konzept.documents.concept.steering.decisions import votes_of
 from konzept.documents.edition import Edition, fact, texts_fact, texts_of, view_of
 from konzept.documents.views import Chapter, Fact, RecordView
 from konzept.figures.money.applications import Application

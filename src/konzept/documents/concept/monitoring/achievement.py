@@ -9,8 +9,14 @@ from konzept.documents.views import Chapter, Fact
 from konzept.figures.whole.goals import Achievement, GoalProgress
 from konzept.i18n.messages import _
 from konzept.model import Goal
-from konzept.wording.achievement import by_indicators, by_measures, by_report, goals_by_indicators
-from konzept.wording.counts import goals_by_measures, goals_by_report
+from konzept.wording.counts import (
+    by_indicators,
+    by_measures,
+    by_report,
+    goals_by_indicators,
+    goals_by_measures,
+    goals_by_report,
+)
 from konzept.wording.titles import link_to, title_of
 
 
