@@ -45,6 +45,8 @@ FIXED = {
     "concept.vocabulary.priorities.means": "high",
     "concept.vocabulary.horizons.means": "short",
     "concept.vocabulary.outcomes.means": "adopted",
+    "concept.costs.kind": "planned",
+    "theme.costs.kind": "planned",
     "concept.removed.record": "measure/einst",
     "grant.state": "settled",
     "indicator.decimals": "1",

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from konzept.model.fields import FieldForm, forms
-from konzept.model.kinds.measure import Cost
+from konzept.model.kinds.money import Cost
 from konzept.model.part import Part
 from konzept.model.record import StatusEntry
 from konzept.source.findings import Route

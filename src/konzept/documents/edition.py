@@ -78,6 +78,10 @@ class Edition(Figures):
         """Several of them."""
         return tuple(link for text in texts if (link := self.party(text)))
 
+    def groups_named(self, texts: Iterable[str]) -> tuple[Link, ...]:
+        """Links to target groups, or the names of groups without a record; none for drafts."""
+        return self.links("group", texts)
+
     def measure_anywhere(self, name: str) -> Link | None:
         """A measure of this concept, or of an earlier one by `concept/id`: linked if its document is made as well."""
         other, slash, measure = name.partition("/")

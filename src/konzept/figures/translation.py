@@ -98,15 +98,16 @@ def source_of(concept: Concept) -> str:
 
 
 def _retold(concept: Concept, say: Say, whole: Concept) -> Concept:
-    """The concept with what `say` says instead of every text that has letters and names no body, not even a draft.
+    """The concept with what `say` says instead of every text that has letters and names no record, not even a draft.
 
-    `whole` knows all bodies.
+    `whole` knows all records.
     """
 
     def text_at(spot: TextPlace, text: str) -> str:
         text = text.strip("\n").rstrip()
-        is_body = spot.form is not None and spot.form.ref is not None and whole.find("body", text) is not None
-        return text if is_body or not any(map(str.isalpha, text)) else say(spot, text)
+        ref = spot.form.ref if spot.form else None
+        is_record = ref is not None and whole.find(ref.kind, text) is not None
+        return text if is_record or not any(map(str.isalpha, text)) else say(spot, text)
 
     own = _own(concept.own_fields, text_at)
     record = partial(_record, own, text_at)

@@ -314,8 +314,12 @@ EventRef = Annotated[Line, Ref("event")]
 CallRef = Annotated[Line, Ref("call")]
 GrantRef = Annotated[Line, Ref("grant")]
 ContributionRef = Annotated[Line, Ref("contribution")]
+GroupRef = Annotated[Line, Ref("group")]
 AboutRef = Annotated[Line, Ref(ANY, typed=True)]
 """Any record of the concept, as `kind/id`; the kind is the word of its address, not its folder."""
 
 BodyOrText = Annotated[Line, Ref("body", or_text=True), Translatable()]
 """An id of a body, or the name of somebody who has no record."""
+
+GroupOrText = Annotated[Line, Ref("group", or_text=True), Translatable()]
+"""An id of a target group, or the name of one that has no record."""

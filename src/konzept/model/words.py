@@ -12,8 +12,9 @@ from konzept.model.kinds.contribution import Verdict
 from konzept.model.kinds.decision import ChangeKind, Result
 from konzept.model.kinds.grant import GrantState, Stage
 from konzept.model.kinds.indicator import CheckKind, Comparison, Direction, IndicatorKind, ValueState
-from konzept.model.kinds.measure import CostKind, Effect, Fate, From, Recurrence
-from konzept.model.making import Role
+from konzept.model.kinds.making import Role
+from konzept.model.kinds.measure import Effect, Fate, From, Recurrence
+from konzept.model.kinds.money import CostKind
 from konzept.model.record import Rating, State, View
 from konzept.model.repository import Conformity
 
@@ -83,6 +84,8 @@ WORDS: Mapping[type[StrEnum], Mapping[Any, str]] = MappingProxyType(
         },
         CostKind: {
             CostKind.PLANNED: N_("planned"),
+            CostKind.MINIMUM: N_("minimum"),
+            CostKind.RESERVE: N_("reserve"),
             CostKind.ACTUAL: N_("actual"),
         },
         Fate: {
@@ -123,6 +126,7 @@ WORDS: Mapping[type[StrEnum], Mapping[Any, str]] = MappingProxyType(
         },
         IndicatorKind: {
             IndicatorKind.CONTEXT: N_("context"),
+            IndicatorKind.NEED: N_("need"),
             IndicatorKind.INPUT: N_("input"),
             IndicatorKind.OUTPUT: N_("output"),
             IndicatorKind.OUTCOME: N_("outcome"),

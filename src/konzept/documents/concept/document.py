@@ -7,10 +7,11 @@ from datetime import date
 from functools import partial
 
 from konzept import __version__
-from konzept.documents.concept import details, predecessors, removed
+from konzept.documents.concept import details, predecessors, removed, situation
 from konzept.documents.concept.figures import beside_result, progress_view, reasons
 from konzept.documents.concept.money import chapter as funding
 from konzept.documents.concept.monitoring import indicators
+from konzept.documents.concept.people import groups, offers
 from konzept.documents.concept.records import loose, themes
 from konzept.documents.concept.steering import contributions, decisions, making, participation, parties
 from konzept.documents.contents import contents
@@ -233,7 +234,10 @@ CHAPTERS: tuple[Callable[[Edition], Iterable[Chapter]], ...] = (
     making.reasons,
     _guiding,
     partial(_sections, Position.BEFORE),
+    situation.chapters,
     _levels,
+    groups.chapters,
+    offers.chapters,
     indicators.chapters,
     funding.chapters,
     parties.bodies,

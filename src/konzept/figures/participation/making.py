@@ -1,8 +1,8 @@
 """Who made a concept, and what help from outside cost the town."""
 
-from konzept.figures.money.funding import MoneySum, total
+from konzept.figures.money.sums import MoneySum, total
 from konzept.model import ConceptRecord
-from konzept.model.making import Contributor, Role
+from konzept.model.kinds.making import Contributor, Role
 
 
 def outside_help(record: ConceptRecord) -> tuple[Contributor, ...]:

@@ -4,7 +4,9 @@ from enum import StrEnum
 from typing import Annotated, ClassVar
 
 from konzept.i18n.messages import N_
-from konzept.model.making import Contributor, Occasion, PartnerTown
+from konzept.model.kinds.making import Contributor, Occasion, PartnerTown
+from konzept.model.kinds.money import Cost, Fund
+from konzept.model.kinds.situation import Observed
 from konzept.model.part import Field, Part
 from konzept.model.record import Record, Stated
 from konzept.model.types import (
@@ -181,6 +183,18 @@ class ConceptRecord(Record):
     )
     mission: Text | None = Field(None, title=N_("Mission"), description=N_("The Leitbild."))
     principles: tuple[Text, ...] = Field((), title=N_("Principles"), description=N_("The Leitlinien."))
+    need: tuple[Annotated[Observed, as_key("text")], ...] = Field(
+        (), title=N_("Need"), description=N_("What is needed, by the account of those who were asked.")
+    )
+    stock: tuple[Annotated[Observed, as_key("text")], ...] = Field(
+        (), title=N_("Stock"), description=N_("What there is already, by the account of those who were asked.")
+    )
+    costs: tuple[Cost, ...] = Field(
+        (), title=N_("Costs"), description=N_("Of the concept as a whole; the costs of measures stand with these.")
+    )
+    funds: tuple[Annotated[Fund, as_key("title")], ...] = Field(
+        (), title=N_("Funds"), description=N_("Amounts that are set aside every year, for calls and grants.")
+    )
     sections: tuple[Section, ...] = Field((), title=N_("Sections"))
     declared: Declared = Field(Declared(), title=N_("Declared totals"))
     stated: tuple[Annotated[Stated, as_key("text")], ...] = Field(

@@ -9,6 +9,7 @@ from konzept.model.types import (
     BodyOrText,
     DecisionRef,
     GoalRef,
+    GroupOrText,
     IndicatorRef,
     Line,
     Text,
@@ -33,7 +34,9 @@ class Goal(Record):
     addressee: BodyOrText | None = Field(
         None, title=N_("Addressee"), description=N_("Who is to act, where it is not the town itself.")
     )
-    target_groups: tuple[Words, ...] = Field((), title=N_("Target groups"))
+    target_groups: tuple[GroupOrText, ...] = Field(
+        (), title=N_("Target groups"), description=N_("Groups of the concept, or texts.")
+    )
     success: tuple[Text, ...] = Field((), title=N_("Signs of success"))
     indicators: tuple[IndicatorRef, ...] = Field((), title=N_("Indicators"))
     stated: tuple[Annotated[Stated, as_key("text")], ...] = Field(

@@ -19,6 +19,8 @@ _UNKNOWN = {
     "theme": N_("There is no theme “{id}”."),
     "goal": N_("There is no goal “{id}”."),
     "measure": N_("There is no measure “{id}”."),
+    "group": N_("There is no target group “{id}”."),
+    "offer": N_("There is no offer “{id}”."),
     "body": N_("There is no body “{id}”."),
     "decision": N_("There is no decision “{id}”."),
     "event": N_("There is no event “{id}”."),
@@ -31,23 +33,24 @@ _UNKNOWN = {
 }
 
 
-def _unknown(kind: str) -> Check:
-    """The check that references to this kind name existing records."""
+def _unknown(kind: str, called: str = "") -> Check:
+    """The check that references to this kind name existing records; `called` is the kind in the name of the rule."""
+    called = called or kind
 
     def check(case: Case) -> Iterator[Finding]:
         asked: Counter[str] = Counter()
         for each in case.references:
             if each.ref.or_text or case.exists(each.ref, each.text):
                 continue
-            missing, name, there = _lost(case, each)
+            missing, lost, there = _lost(case, each)
             if missing != kind:
                 continue
             asked[each.record.file.path] += 1
             guess = asked[each.record.file.path] <= GUESSES
-            hint, fix = _meant(there, each, kind, name) if guess else ("", None)
-            message = _(_UNKNOWN[kind]).format(id=echo(name if missing == "concept" else each.text))
+            hint, fix = _meant(there, each, kind, lost) if guess else ("", None)
+            message = _(_UNKNOWN[kind]).format(id=echo(lost if missing == "concept" else each.text))
             place = each.record.file.at(*each.route)
-            yield Finding(f"unknown-{kind}", Severity.ERROR, message, place, hint, (), fix)
+            yield Finding(f"unknown-{called}", Severity.ERROR, message, place, hint, (), fix)
 
     return check
 
@@ -173,6 +176,8 @@ def _path(record: Record) -> str:
 
 _GOAL = "title: Deutsch im Alltag\n"
 _THEME = "title: Sprache\n"
+_GROUP = "title: Familien\n"
+_OFFER = "title: Sprachcafé\ntarget_groups: [Familien]\n"
 _BODY = "name: Integrationsstelle\n"
 _DECISION = "body: stadtrat\ndate: 2024-02-14\nsubject: Integrationskonzept\n"
 _INDICATOR = "title: Ohne Schulabschluss\nunit: '%'\ngaps: [series]\n"
@@ -205,6 +210,28 @@ RULES: tuple[Rule, ...] = (
         {_FILE: _MEASURE, "measures/schulung.yaml": "title: Schulung\nlead: VHS\nneeds: [lernpatenschaft]\n"},
         {_FILE: _MEASURE, "measures/schulung.yaml": "title: Schulung\nlead: VHS\nneeds: [lernpatenschaften]\n"},
         _unknown("measure"),
+    ),
+    Rule(
+        "unknown-target-group",
+        Severity.ERROR,
+        N_("A target group is part of one that the concept has, by its id."),
+        {"groups/familien.yaml": _GROUP, "groups/eltern.yaml": "title: Eltern\nparent: familie\n"},
+        {"groups/familien.yaml": _GROUP, "groups/eltern.yaml": "title: Eltern\nparent: familien\n"},
+        _unknown("group", "target-group"),
+    ),
+    Rule(
+        "unknown-offer",
+        Severity.ERROR,
+        N_("A record names only offers that its concept has, by their ids."),
+        {
+            "offers/sprachcafe.yaml": _OFFER,
+            "contributions/frage.yaml": "date: 2025-02-01\nabout: [offer/sprachkaffee]\ntext: Auch am Samstag?\n",
+        },
+        {
+            "offers/sprachcafe.yaml": _OFFER,
+            "contributions/frage.yaml": "date: 2025-02-01\nabout: [offer/sprachcafe]\ntext: Auch am Samstag?\n",
+        },
+        _unknown("offer"),
     ),
     Rule(
         "unknown-body",
