@@ -14,6 +14,7 @@ from konzept.model.types import (
     Line,
     Text,
     ThemeRef,
+    Truth,
     Words,
     as_key,
 )
@@ -28,6 +29,11 @@ class Goal(Record):
     title: Words = Field(title=N_("Title"))
     number: Line | None = Field(None, title=N_("Number"), description=N_("As printed in the adopted document."))
     theme: ThemeRef | None = Field(None, title=N_("Theme"))
+    overall: Truth = Field(
+        default=False,
+        title=N_("Goal of the whole concept"),
+        description=N_("true where it belongs to no single theme, but to the concept as a whole."),
+    )
     parent: GoalRef | None = Field(None, title=N_("Part of"))
     text: Text | None = Field(None, title=N_("Text"))
     horizon: Line | None = Field(None, title=N_("Horizon"), description=N_("A date or an own word."))
