@@ -167,7 +167,7 @@ QUESTIONS: Mapping[str, tuple[Question, ...]] = MappingProxyType(
         ),
         "goal": (
             _question(N_("Description"), N_("It says what is to be reached."), "text"),
-            _question(N_("{theme}"), N_("It says where the goal belongs."), "theme", "parent"),
+            _question(N_("{theme}"), N_("It says where the goal belongs."), "theme", "parent", "overall"),
             _question(N_("Horizon"), N_("It says until when the goal is to be reached."), "horizon"),
             _question(N_("Signs of success"), N_("They say when it is reached."), "success", "indicators"),
             _SOURCES,
