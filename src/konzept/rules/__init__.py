@@ -17,7 +17,7 @@ from konzept.rules.files import fields, files, form, texts, traces, translations
 from konzept.rules.indicators import bounds, cells, changes, indicators, series, sums
 from konzept.rules.money import applications, decided, money
 from konzept.rules.participation import contributions, duties, steering, votes
-from konzept.rules.records import dates, hierarchy, own, references, removed, status, totals
+from konzept.rules.records import dates, hierarchy, levels, own, references, removed, status, totals
 from konzept.rules.rule import Example, Rule
 from konzept.source.findings import Finding, Route, Severity, in_order
 
@@ -28,6 +28,7 @@ RULES: tuple[Rule, ...] = (
     *traces.RULES,
     *references.RULES,
     *hierarchy.RULES,
+    *levels.RULES,
     *removed.RULES,
     *status.RULES,
     *dates.RULES,

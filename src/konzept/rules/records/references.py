@@ -116,7 +116,7 @@ def probably_a_body(case: Case) -> Iterator[Finding]:
     """Free text in place of a body is not nearly the id or the name of a body."""
     asked: Counter[str] = Counter()
     for each in case.references:
-        if not each.ref.or_text or case.exists(each.ref, each.text):
+        if not each.ref.or_text or each.ref.kind != "body" or case.exists(each.ref, each.text):
             continue
         kind, text = each.ref.kind, each.text
         guess = case.headings[kind].get(text.casefold())
