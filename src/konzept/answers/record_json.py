@@ -50,7 +50,7 @@ def to_json(value: object, own: OwnFields = NOTHING) -> Json:
 
 def _value(form: FieldForm, value: object) -> Json:
     """The value of a field; the only item of a list that may stand alone does so here as well."""
-    return to_json(value[0] if form.lone and isinstance(value, tuple) and len(value) == 1 else value)
+    return to_json(value[0] if form.alone and isinstance(value, tuple) and len(value) == 1 else value)
 
 
 def _own(own: OwnFields, record: Record, key: str) -> Json:

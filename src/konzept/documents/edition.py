@@ -14,7 +14,7 @@ from konzept.documents.views import Fact, RecordView, Text
 from konzept.figures.completeness import is_uncertain
 from konzept.figures.figures import Figures
 from konzept.i18n.messages import _
-from konzept.model import Decision, Record
+from konzept.model import ConceptRecord, Decision, Record
 from konzept.model.kinds.concept import Label
 from konzept.model.record import Citation, Gap
 from konzept.reading.concept import Concept
@@ -81,6 +81,10 @@ class Edition(Figures):
         """Several of them."""
         return tuple(link for text in texts if (link := self.party(text)))
 
+    def groups_named(self, texts: Iterable[str]) -> tuple[Link, ...]:
+        """Links to target groups, or the names of groups without a record; none for drafts."""
+        return self.links("group", texts)
+
     def measure_anywhere(self, name: str) -> Link | None:
         """A measure of this concept, or of an earlier one by `concept/id`: linked if its document is made as well."""
         other, slash, measure = name.partition("/")
@@ -115,6 +119,11 @@ class Edition(Figures):
         """The concepts that name this one as superseded by them."""
         later = (c for c in self.companions.values() if c.record.supersedes == self.concept.id)
         return tuple(Link(c.record.title, "#content", "", c.page) for c in later)
+
+
+def about_link(record: Record) -> Link:
+    """A link to what something is about; for the concept as a whole, to the document."""
+    return Link(record.heading, "#content") if isinstance(record, ConceptRecord) else link_to(record)
 
 
 def fact(label: str, *values: Link | str | None) -> tuple[Fact, ...]:

@@ -91,7 +91,7 @@ def _along(written: str, model: type[Record], own: Mapping[str, OwnFieldForm]) -
         route = (*route, step)
         if form.keyed and steps:
             route = (*route, steps.pop(0))
-        elif form.lone and steps and not steps[0].isdecimal():
+        elif form.alone and steps and not steps[0].isdecimal():
             pass  # the only item stands without a dash, see `_as_written`
         elif form.many and steps:
             route = (*route, _position(steps.pop(0), written))

@@ -132,7 +132,7 @@ def _part(part: P, say: Say, context: str, location: str) -> P:
             continue
         tell = partial(_value, form, say, f"{context}.{name}")
         now: object
-        if form.lone and isinstance(value, tuple) and len(value) == 1:
+        if form.alone and isinstance(value, tuple) and len(value) == 1:
             now = (tell(f"{location}{name}", value[0]),)
         elif isinstance(value, tuple):
             now = tuple(tell(f"{location}{name}/{at}", item) for at, item in enumerate(value))

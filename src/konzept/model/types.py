@@ -207,8 +207,14 @@ def as_key(key: str) -> AsKey:
     return AsKey(key)
 
 
-class LoneItem:
-    """Marks a list of parts of which a single one may stand without the dash, as when there is only one."""
+class Alone:
+    """Marks a list whose only value may be written without a list around it: `to: Stadtrat` for `to: [Stadtrat]`."""
+
+
+class OwnOr(NamedTuple):
+    """Marks a field that takes a word of a closed list, or one of the concept's own vocabulary."""
+
+    options: type[StrEnum]
 
 
 Line = Annotated[str, _reader(_line, type=["string", "number", "boolean"])]
@@ -308,6 +314,7 @@ EventRef = Annotated[Line, Ref("event")]
 CallRef = Annotated[Line, Ref("call")]
 GrantRef = Annotated[Line, Ref("grant")]
 ContributionRef = Annotated[Line, Ref("contribution")]
+GroupRef = Annotated[Line, Ref("group")]
 AboutRef = Annotated[Line, Ref(ANY, typed=True)]
 """Any record of the concept, as `kind/id`; the kind is the word of its address, not its folder."""
 
@@ -316,3 +323,6 @@ ConceptOrText = Annotated[Line, Ref("concept", or_text=True), Translatable()]
 
 BodyOrText = Annotated[Line, Ref("body", or_text=True), Translatable()]
 """An id of a body, or the name of somebody who has no record."""
+
+GroupOrText = Annotated[Line, Ref("group", or_text=True), Translatable()]
+"""An id of a target group, or the name of one that has no record."""

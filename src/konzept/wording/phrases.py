@@ -18,10 +18,12 @@ from konzept.model.fields import FieldForm, forms
 from konzept.model.kinds.body import Seat
 from konzept.model.kinds.call import Topic
 from konzept.model.kinds.concept import Duty, Section, Term
-from konzept.model.kinds.decision import Amendment, Step
+from konzept.model.kinds.decision import Amendment, Result, Step
 from konzept.model.kinds.grant import GrantReport
 from konzept.model.kinds.indicator import Correction, Dimension, PartsCheck, Target
-from konzept.model.kinds.measure import Cost, Funding, Influence, Milestone
+from konzept.model.kinds.measure import Funding, Influence, Milestone
+from konzept.model.kinds.money import Cost, Fund
+from konzept.model.kinds.situation import Observed
 from konzept.model.part import Part, given_fields
 from konzept.model.record import Citation, Gap, Rating, State, StatusEntry, View
 from konzept.model.repository import OwnCheck, OwnField, Requirement
@@ -41,11 +43,13 @@ _ONE_OF: Mapping[type[Part], str] = MappingProxyType(
         Cost: N_("Cost item"),
         Dimension: N_("Dimension"),
         Duty: N_("Reporting duty"),
+        Fund: N_("Fund"),
         Funding: N_("Funding item"),
         Gap: N_("Known gap"),
         GrantReport: N_("Project report"),
         Influence: N_("Indicator"),
         Milestone: N_("Milestone"),
+        Observed: N_("Account of the situation"),
         OwnCheck: N_("Check"),
         OwnField: N_("Field"),
         PartsCheck: N_("Arithmetic check"),
@@ -62,7 +66,7 @@ _ONE_OF: Mapping[type[Part], str] = MappingProxyType(
 
 _MONEY = frozenset({"amount", "budget", "requested", "granted"})
 _VOCABULARIES = MappingProxyType(
-    {"horizon": "horizons", "priority": "priorities", "state": "states", "rating": "ratings"}
+    {"horizon": "horizons", "priority": "priorities", "state": "states", "rating": "ratings", "outcome": "outcomes"}
 )
 _LEVELS = MappingProxyType({"theme": "theme", "themes": "theme", "goals": "goal", "measures": "measure"})
 _SAID_OF_ENTRIES = frozenset({"by", "source", "until"})
@@ -208,7 +212,7 @@ class Terms:
             own = getattr(concept.record.vocabulary, _VOCABULARIES[field]).get(raw)
             if own:
                 return echo(own.label or raw)
-        if field in {"state", "rating"}:
+        if field in {"state", "rating", "outcome"}:
             return self._meant(raw)
         if field == "priority":
             return echo(localized.priority(raw, {}))
@@ -219,8 +223,8 @@ class Terms:
 
     @staticmethod
     def _meant(raw: str) -> str:
-        """A state, rating or priority of the model in the language of the call; any other text unchanged."""
-        for words in (State, Rating):
+        """A state, rating, outcome or priority of the model in the language of the call; any other text unchanged."""
+        for words in (State, Rating, Result):
             if raw in set(words):
                 return localized.word(words(raw))
         return echo(localized.priority(raw, {}))

@@ -7,12 +7,13 @@ from datetime import date
 from functools import partial
 
 from konzept import __version__
-from konzept.documents.concept import details, predecessors, removed
+from konzept.documents.concept import details, predecessors, removed, situation
 from konzept.documents.concept.figures import beside_result, progress_view, reasons
 from konzept.documents.concept.money import chapter as funding
 from konzept.documents.concept.monitoring import indicators
+from konzept.documents.concept.people import groups, offers
 from konzept.documents.concept.records import loose, themes
-from konzept.documents.concept.steering import contributions, participation, parties
+from konzept.documents.concept.steering import contributions, decisions, making, participation, parties
 from konzept.documents.contents import contents
 from konzept.documents.edition import Edition, fact, own_facts, own_texts, place_of, sources, texts_of
 from konzept.documents.views import Chapter, Document, Fact, Text
@@ -93,6 +94,7 @@ def _title_page(edition: Edition) -> tuple[Fact, ...]:
         *fact(_("Municipality"), town.type),
         *fact(_("Federal state"), town.state),
         *fact(_("Other names"), *town.other_names),
+        *making.partners(edition),
         *fact(_("Part of"), edition.other(record.part_of)),
         *fact(_("Parts"), *edition.parts()),
         *place_of(record.page),
@@ -232,8 +234,8 @@ def _slug(title: str) -> str:
 
 
 def _duty(edition: Edition, duty: Duty) -> tuple[Fact, ...]:
-    to, by = edition.party(duty.to), edition.party(duty.by)
-    if to is None:
+    to, by = edition.parties(duty.to), edition.party(duty.by)
+    if duty.to and not to:
         return ()
     words = (
         duty.kind or "",
@@ -245,7 +247,8 @@ def _duty(edition: Edition, duty: Duty) -> tuple[Fact, ...]:
     )
     said = localized.listed(words)
     content = [Link(duty.content, is_markdown=True)] if duty.content else []
-    return fact(_("To {body}").format(body=to.text), *content, said or (None if content else "–"))
+    names = localized.listed(link.text for link in to) or _("not known")
+    return fact(_("To {body}").format(body=names), *content, said or (None if content else "–"))
 
 
 def _term(term: Term) -> Fact:
@@ -256,13 +259,17 @@ def _term(term: Term) -> Fact:
 
 CHAPTERS: tuple[Callable[[Edition], Iterable[Chapter]], ...] = (
     _progress,
+    making.reasons,
     _guiding,
     partial(_sections, Position.BEFORE),
+    situation.chapters,
     _levels,
+    groups.chapters,
+    offers.chapters,
     indicators.chapters,
     funding.chapters,
     parties.bodies,
-    parties.decisions,
+    decisions.decisions,
     participation.chapters,
     partial(_sections, Position.AFTER),
     predecessors.chapters,

@@ -15,6 +15,7 @@ from konzept.i18n.messages import _, ngettext
 from konzept.model import Decision, Record
 from konzept.wording import localized, reminders
 from konzept.wording.levels import called
+from konzept.wording.outcomes import outcome_word
 from konzept.wording.sentences import sentence
 from konzept.wording.titles import title_of
 
@@ -161,6 +162,6 @@ def _decision(edition: Edition, decision: Decision) -> Bullet:
         localized.moment(decision.date) if decision.date else "",
         body.text if body else "",
         decision.subject or decision.id,
-        localized.word(decision.outcome) if decision.outcome else "",
+        outcome_word(edition.concept, decision.outcome),
     )
     return Bullet(", ".join(part for part in parts if part))

@@ -70,7 +70,7 @@ def _field(form: FieldForm) -> Form:
     """The form of one field of a record or a part, with title and description of the model."""
     words = {"title": _(form.title), **({"description": _(form.description)} if form.description else {})}
     one = _value(form)
-    if form.lone:
+    if form.alone:
         one = {"anyOf": [one, list_of(one)]}
     elif form.many:
         one = list_of(one)

@@ -13,7 +13,7 @@ from konzept.answers import cells
 from konzept.answers.listing import table as listing
 from konzept.answers.listing.row import party
 from konzept.answers.table import NUMBER, Cell, Column, Table, table_of
-from konzept.figures.money.funding import MeasureYear
+from konzept.figures.money.costs import MeasureYear
 from konzept.figures.progress import in_time, rating_of, state_of, status_on
 from konzept.figures.selection import Listed
 from konzept.i18n.messages import _

@@ -17,7 +17,7 @@ from konzept.documents.views import (
 from konzept.figures.due.rhythms import months_of
 from konzept.figures.indicators import Assessment
 from konzept.i18n.messages import _
-from konzept.model import Goal, Indicator, Measure, Theme
+from konzept.model import Goal, Indicator, Measure, TargetGroup, Theme
 from konzept.model.kinds.indicator import Correction
 from konzept.wording import indicator_words as words
 from konzept.wording import localized
@@ -191,8 +191,8 @@ def moved_by(edition: Edition, measure: Measure) -> tuple[Fact, ...]:
     return fact(_("Indicators"), *links)
 
 
-def measured_by(edition: Edition, record: Theme | Goal) -> tuple[Fact, ...]:
-    """The indicators by which a theme or goal is measured, with their newest values."""
+def measured_by(edition: Edition, record: Theme | Goal | TargetGroup) -> tuple[Fact, ...]:
+    """The indicators by which a theme or goal is measured, or that tell of a target group, with their newest values."""
     concept = edition.concept
     own = [each.id for each in concept.indicators.values() if record.id in _above(each, record)]
     links = (_with_value(edition, name) for name in dict.fromkeys((*record.indicators, *own)))
@@ -201,8 +201,15 @@ def measured_by(edition: Edition, record: Theme | Goal) -> tuple[Fact, ...]:
     )
 
 
-def _above(indicator: Indicator, record: Theme | Goal) -> tuple[str, ...]:
-    return indicator.themes if isinstance(record, Theme) else indicator.goals
+def _above(indicator: Indicator, record: Theme | Goal | TargetGroup) -> tuple[str, ...]:
+    """The records of that kind that the indicator names; it names no target groups."""
+    match record:
+        case Theme():
+            return indicator.themes
+        case Goal():
+            return indicator.goals
+        case _:
+            return ()
 
 
 def _with_value(edition: Edition, name: str) -> Link | None:
