@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import TypeAlias
 
 from konzept.model import Record
-from konzept.model.fields import forms, own_keys
+from konzept.model.fields import FieldForm, forms, own_keys
 from konzept.model.part import Part, copy_with, given_fields
 from konzept.reading.own_fields import NOTHING, OwnFields, value_of
 from konzept.source.values import Moment, Period
@@ -39,13 +39,21 @@ def to_json(value: object, own: OwnFields = NOTHING) -> Json:
         case Part():
             names = own_keys(type(value)) if isinstance(value, Record) else tuple(forms(type(value)))
             there = given_fields(value)
-            return {name: to_json(getattr(value, name)) for name in names if name in there}
+            known = forms(type(value))
+            return {name: _as_written(known[name], getattr(value, name)) for name in names if name in there}
         case dict():
             return {str(key): to_json(each) for key, each in value.items()}
         case tuple():
             return [to_json(each) for each in value]
         case _:
             return raw(value)
+
+
+def _as_written(form: FieldForm, value: object) -> Json:
+    """The value of a field; a list that may be written as its only item is that item where there is one."""
+    if form.alone and isinstance(value, tuple) and len(value) == 1:
+        return to_json(value[0])
+    return to_json(value)
 
 
 def _own(own: OwnFields, record: Record, key: str) -> Json:

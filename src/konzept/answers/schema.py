@@ -136,7 +136,8 @@ def _required(model: type[Part], form: FieldForm) -> dict[str, Json]:
     """The schema of the value of a key."""
     one = _one(model, form)
     if form.many:
-        return {"type": "array", "items": one}
+        items: dict[str, Json] = {"type": "array", "items": one}
+        return {"anyOf": [items, one]} if form.alone else items
     return {"type": "object", "additionalProperties": one} if form.keyed else one
 
 

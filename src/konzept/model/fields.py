@@ -9,9 +9,10 @@ from typing import Annotated, Any, Union, get_args, get_origin
 
 from konzept.model.part import REQUIRED, Part, Spec, fields
 from konzept.model.record import Record
-from konzept.model.types import AsKey, Markup, Reader, Ref, Translatable
+from konzept.model.types import Alone, AsKey, Markup, Reader, Ref, Translatable
 from konzept.source.findings import Route
-from konzept.source.yaml.nodes import Node
+from konzept.source.values import Unfit
+from konzept.source.yaml.nodes import Node, Scalar, Span
 
 
 def _unreadable(node: Node) -> object:
@@ -31,6 +32,8 @@ class FieldForm:
     """Whether the field holds a list of values."""
     keyed: bool = False
     """Whether the field holds a mapping from free keys to parts, such as a vocabulary."""
+    alone: bool = False
+    """Whether a list may be written as its only item."""
     holds: type = str
     """The Python type of one value: str, Moment, Period, Decimal, int, bool, an enum or a part."""
     ref: Ref | None = None
@@ -47,6 +50,13 @@ class FieldForm:
     def part(self) -> type[Part] | None:
         """The class of the parts that the field holds; None where it holds plain values."""
         return self.holds if issubclass(self.holds, Part) else None
+
+    def value_of(self, text: str) -> object:
+        """The value that a text on one line stands for in this field; the text itself where it cannot be read."""
+        try:
+            return self.read(Scalar(text, Span(0, len(text))))
+        except (Unfit, TypeError):
+            return text
 
     @property
     def options(self) -> tuple[str, ...]:
@@ -87,6 +97,7 @@ def _form(name: str, annotation: Any, spec: Spec) -> FieldForm:
         required=spec.default is REQUIRED,
         many=many,
         keyed=keyed,
+        alone=any(isinstance(item, Alone) for item in metadata),
         holds=annotation,
         ref=next((item for item in reversed(metadata) if isinstance(item, Ref)), None),
         markup=any(isinstance(item, Markup) for item in metadata),

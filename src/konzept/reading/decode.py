@@ -149,6 +149,8 @@ class _Reading:
         return self._entries(form, node, route) if form.keyed else self._one(form, node, route)
 
     def _items(self, form: FieldForm, node: Node, route: Route) -> _Fitting:
+        if form.alone and not isinstance(node, Sequence):
+            node = Sequence((node,), node.span)
         if not isinstance(node, Sequence):
             return self._complain(ErrorKind.NO_LIST, route, node)
         read = {

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
-from konzept.figures.progress import LEFT_OUT, MeasureStatus, progress_of, state_of, status_on, statuses
+from konzept.figures.entries import state_of, status_on
+from konzept.figures.progress import LEFT_OUT, MeasureStatus, progress_of, statuses
 from konzept.model import Goal, Record
 from konzept.model.record import State
 from konzept.reading.concept import Concept
@@ -46,5 +47,5 @@ def goal_progress(
         active=tuple(goal for goal, _state, _entry in active),
         complete=tuple(g for g, _state, _entry in active if 0 < len(beneath[g.id].active) == len(beneath[g.id].done)),
         reached=tuple(goal for goal, state, _entry in active if state is State.IMPLEMENTED),
-        unreported=tuple(goal for goal, _state, entry in active if entry is None),
+        unreported=tuple(goal for goal, _state, entry in active if entry is None or entry.state is None),
     )
