@@ -29,10 +29,10 @@ TABLES: Mapping[str, Mapping[str, Any]] = {
     for path in sorted((Path(__file__).parent / "facts").glob("*.yaml"))
 }
 COUNTS = {
-    "kaiserslautern-2013": 205,
+    "kaiserslautern-2013": 219,
     "kaiserslautern-2022": 160,
     "koblenz-2007": 106,
-    "landkreis-kaiserslautern-2013": 188,
+    "landkreis-kaiserslautern-2013": 189,
 }
 """How many facts are known of each concept, so that none is dropped unnoticed."""
 

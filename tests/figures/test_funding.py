@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from konzept.figures.money.funding import ConceptFunding, MoneySum, funding, total
+from konzept.figures.money.funding import ConceptFunding, funding
+from konzept.figures.money.sums import MoneySum, total
 from konzept.figures.responsibility import Lead
 from konzept.i18n.messages import in_language
 from konzept.model import Theme

@@ -6,7 +6,8 @@ from decimal import Decimal
 
 import pytest
 
-from konzept.figures.money.funding import ConceptFunding, MoneySum, funding
+from konzept.figures.money.funding import ConceptFunding, funding
+from konzept.figures.money.sums import MoneySum
 from konzept.figures.responsibility import Lead
 from konzept.model.kinds.grant import GrantState
 from konzept.reading.load import load

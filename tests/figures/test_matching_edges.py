@@ -54,7 +54,7 @@ def test_a_key_that_does_not_exist_is_refused(key: str) -> None:
     [
         ("titel=A", "“title” is probably meant."),
         ("title.one=A", ""),
-        ("costs.kind=xyzxyz", "Possible are: planned, actual."),
+        ("costs.kind=xyzxyz", "Possible are: planned, minimum, reserve, actual."),
         ("costs.kind=planed", "“planned” is probably meant."),
         ("own.nummer=1", "Own fields are declared in konzept.yaml under “fields”."),
     ],

@@ -11,7 +11,8 @@ from konzept.model.kinds.body import BodyKind
 from konzept.model.kinds.decision import Result
 from konzept.model.kinds.grant import GrantState
 from konzept.model.kinds.indicator import Direction, ValueState
-from konzept.model.kinds.measure import CostKind, Recurrence
+from konzept.model.kinds.measure import Recurrence
+from konzept.model.kinds.money import CostKind
 from konzept.model.meant import end_meant, folded, key_meant, key_near, kind_meant, priority_meant, word_meant
 from konzept.model.part import Part
 from konzept.model.record import State

@@ -284,6 +284,13 @@ def test_a_reason_is_printed_in_full_and_decides_how_much_it_matters() -> None:
     assert finding.place.route == ("title",)
 
 
+def test_a_reason_without_end_is_cut() -> None:
+    settings = f"required: [{{kind: measure, field: area, reason: '{'so ' * 400}'}}]\n"
+    (finding,) = [f for f in found(town("title: Kurse\nlead: vhs\n", settings)) if f.rule == "own-required"]
+    assert len(finding.message) < 600
+    assert finding.message.endswith("…")
+
+
 def test_a_list_of_nested_keys_is_filled_only_where_something_stands_in_it() -> None:
     settings = "required: [{kind: concept, field: labels, reason: Damit man sie nennen kann.}]\n"
     assert [finding.rule for finding in found(town("title: Kurse\nlead: vhs\n", settings))] == ["own-required"]

@@ -70,7 +70,7 @@ def test_every_finding_anywhere_has_a_rule_with_a_page() -> None:
         r'(?:Finding|Fault|Unfit|FormError|_error|_report|_order)\(\s*(?:layout,\s*)?f?"([a-z0-9{}-]+)"', re.MULTILINE
     )
     names = {name for source in SOURCES for name in emitted.findall(source.read_text(encoding="utf-8"))}
-    assert "unknown-{kind}" in names
+    assert "unknown-{called}" in names
     known = {rule.name for rule in RULES}
     assert {name for name in names if "{" not in name} - known == set()
 

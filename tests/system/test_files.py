@@ -1,6 +1,9 @@
 """The work tree as a snapshot: everything has a name in it, and nothing is followed or opened that could harm."""
 
 import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -44,6 +47,40 @@ def test_links_pipes_and_huge_files_are_named_and_not_opened(root: Path, tmp_pat
         "rohr.yaml": UnreadReason.SPECIAL,
         "gross.yaml": UnreadReason.LARGE,
     }
+
+
+@contextmanager
+def denied(folder: str) -> Iterator[Path]:
+    """A town with a folder that may not be looked into; the superuser, who may always, is somebody else meanwhile."""
+    somebody = 65534
+    with tempfile.TemporaryDirectory() as made:  # pytest's own folder lets nobody else pass
+        root = Path(made)
+        root.chmod(0o755)
+        for name in ("measures", "assets"):
+            (root / HOME / name).mkdir(parents=True)
+        (root / HOME / "concept.yaml").write_text("title: Konzept\nmunicipality: Musterstadt\n", "utf-8")
+        (root / folder).mkdir(exist_ok=True)
+        (root / folder).chmod(0)
+        before = os.geteuid()
+        if before == 0:
+            os.seteuid(somebody)
+        try:
+            yield root
+        finally:
+            os.seteuid(before)
+            (root / folder).chmod(0o755)
+
+
+@pytest.mark.parametrize("folder", ["concepts", HOME, f"{HOME}/measures", f"{HOME}/translations"])
+def test_a_folder_of_records_that_may_not_be_looked_into_ends_the_command(folder: str) -> None:
+    with denied(folder) as root, pytest.raises(PermissionError, match=folder):
+        read(root)
+
+
+@pytest.mark.parametrize("folder", ["concepts/lost+found", f"{HOME}/assets", f"{HOME}/.cache"])
+def test_another_folder_that_may_not_be_looked_into_hides_nothing(folder: str) -> None:
+    with denied(folder) as root:
+        assert f"{HOME}/concept.yaml" in read(root)
 
 
 def test_names_that_are_no_text_are_told_and_hide_nothing(root: Path) -> None:

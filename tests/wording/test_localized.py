@@ -11,7 +11,8 @@ from konzept.i18n.messages import PLAIN, in_language
 from konzept.model.kinds.body import BodyKind
 from konzept.model.kinds.concept import ConceptState, Label, OwnWord
 from konzept.model.kinds.decision import ChangeKind, Result
-from konzept.model.kinds.measure import CostKind, Fate, From, Recurrence
+from konzept.model.kinds.measure import Fate, From, Recurrence
+from konzept.model.kinds.money import CostKind
 from konzept.model.record import Rating, State
 from konzept.source.values import Period, moment, period
 from konzept.wording import localized

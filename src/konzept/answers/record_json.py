@@ -37,10 +37,9 @@ def to_json(value: object, own: OwnFields = NOTHING) -> Json:
             assert isinstance(inner, dict)  # noqa: S101 - a record has keys
             return {**inner, "own": {key: _own(own, value, key) for key in value.own}}
         case Part():
-            names = own_keys(type(value)) if isinstance(value, Record) else tuple(forms(type(value)))
-            there = given_fields(value)
-            known = forms(type(value))
-            return {name: _as_written(known[name], getattr(value, name)) for name in names if name in there}
+            known, there = forms(type(value)), given_fields(value)
+            names = own_keys(type(value)) if isinstance(value, Record) else tuple(known)
+            return {name: _value(known[name], getattr(value, name)) for name in names if name in there}
         case dict():
             return {str(key): to_json(each) for key, each in value.items()}
         case tuple():
@@ -49,11 +48,9 @@ def to_json(value: object, own: OwnFields = NOTHING) -> Json:
             return raw(value)
 
 
-def _as_written(form: FieldForm, value: object) -> Json:
-    """The value of a field; a list that may be written as its only item is that item where there is one."""
-    if form.alone and isinstance(value, tuple) and len(value) == 1:
-        return to_json(value[0])
-    return to_json(value)
+def _value(form: FieldForm, value: object) -> Json:
+    """The value of a field; the only item of a list that may stand alone does so here as well."""
+    return to_json(value[0] if form.alone and isinstance(value, tuple) and len(value) == 1 else value)
 
 
 def _own(own: OwnFields, record: Record, key: str) -> Json:

@@ -5,7 +5,7 @@ needs to look again. Drafts, what was dropped or replaced, and superseded concep
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from types import MappingProxyType
 
@@ -13,10 +13,11 @@ from konzept.figures.entries import state_of, status_on
 from konzept.figures.indicators import unlinked
 from konzept.figures.matching import field_test, values_of
 from konzept.figures.progress import LEFT_OUT
+from konzept.figures.whole.levels import LevelTotal, joined, labels_in, level_totals
 from konzept.i18n.messages import LANGUAGES, N_, _, language
 from konzept.model import KIND_IN, KIND_OF, KINDS, LEVELS, ConceptRecord, Goal, Indicator, Measure, Record, Theme
 from konzept.model.fields import forms
-from konzept.model.kinds.concept import ConceptState, Labels
+from konzept.model.kinds.concept import ConceptState, Label
 from konzept.model.kinds.indicator import IndicatorKind
 from konzept.model.kinds.measure import Recurrence
 from konzept.model.part import Part
@@ -37,18 +38,21 @@ class Question:
     fields: tuple[str, ...]
     own: bool = False
     """Whether the municipality asks for it."""
-    labels: Labels = field(default_factory=Labels)
-    """What the concept calls its levels."""
+    labels: tuple[tuple[str, Label], ...] = ()
+    """What the concept calls its levels, of those for which it has its own word."""
     level: str = ""
     """The level that it asks about, where it asks for all records of one; else empty."""
+    total: LevelTotal | None = None
+    """What it asks for, where it asks for all that go by one name."""
 
     @property
     def label(self) -> str:
         """Its title in the language of the call and in the concept's words for its levels."""
         if self.own:
             return self.title
-        words = _level_words(self.labels)
+        words = _level_words(dict(self.labels))
         words |= {"measures": words[f"{self.level}s"]} if self.level else {}
+        words |= {"measures": self.total.label.many if self.total.label else self.total.name} if self.total else {}
         text = _(self.title).format(**words)
         return f"{text[:1].upper()}{text[1:]}"
 
@@ -99,11 +103,11 @@ class QuestionCount:
         return self.known + self.unknown + self.missing
 
 
-def _level_words(labels: Labels) -> dict[str, str]:
+def _level_words(labels: Mapping[str, Label]) -> dict[str, str]:
     """The names of the levels in both numbers, such as `goal` and `goals`; the tool's English ones in small letters."""
     words: dict[str, str] = {}
     for kind in LEVELS:
-        own = getattr(labels, kind)
+        own = labels.get(kind)
         one, many = (own.one, own.many) if own else (_(KIND_OF[kind].one), _(KIND_OF[kind].many))
         if own is None and language() == LANGUAGES[0]:
             one, many = one.lower(), many.lower()
@@ -179,15 +183,22 @@ def questions(concept: Concept, kind: str) -> tuple[Question, ...]:
     Required internal fields are a matter of `konzept validate`: so the figures are the same wherever they are printed.
     """
     found = QUESTIONS.get(kind, ())
-    declared = _DECLARED if kind == "concept" else ()
+    declared = (*_DECLARED, *_by_name(concept)) if kind == "concept" else ()
     asked = {field for question in found for field in question.fields[:1]}
     own: dict[str, Question] = {}
     for each in concept.own_fields.public.required:
         if each.kind == kind and each.field not in asked:
             title = field_title(concept, kind, each.field)
             own.setdefault(each.field, Question(each.field, title, each.reason, (each.field,), own=True))
-    named = (replace(question, labels=concept.record.labels) for question in (*found, *declared))
+    labels = tuple((each, joined(names)) for each in LEVELS if (names := labels_in(concept, each)))
+    named = (replace(question, labels=labels) for question in (*found, *declared))
     return (*named, *own.values())
+
+
+def _by_name(concept: Concept) -> Iterator[Question]:
+    """A question for each total that is declared by name."""
+    for total in level_totals(concept):
+        yield replace(_question(_ALL, _NUMBER, f"declared.levels.{total.name}"), total=total)
 
 
 def field_title(concept: Concept, kind: str, field: str) -> str:
@@ -251,7 +262,7 @@ def _applies(concept: Concept, record: Record, question: Question) -> bool:
             return record.kind is not IndicatorKind.CONTEXT or is_filled(concept, record, question.name)
         case Theme() if question.name == "goals" and concept.record.declared.measures == 0:  # only observed
             return not _measured(concept, record, date.min)
-        case ConceptRecord() if question.name.startswith("declared."):
+        case ConceptRecord() if question.level:
             return getattr(record.declared, question.name.partition(".")[2]) is not None
     return not question.own or any(
         each.kind == record.kind_name and each.field == question.name and applies(concept, record, each.when)
@@ -302,8 +313,10 @@ def _answer(concept: Concept, record: Record, question: Question, day: date) -> 
     special = _SPECIAL.get((record.kind_name, question.name))
     if special:
         known = special(concept, record, day)
-    elif question.name.startswith("declared."):
+    elif question.level:
         known = _all_recorded(concept, question)
+    elif question.total:
+        known = question.total.recorded >= question.total.declared
     else:
         known = any(is_filled(concept, record, field) for field in question.fields)
     if known:

@@ -13,7 +13,9 @@ from konzept.figures.staleness import terms
 from konzept.figures.whole.checks import CheckResult, check_results
 from konzept.figures.whole.coverage import is_partial
 from konzept.figures.whole.goals import GoalProgress, goal_progress
+from konzept.figures.whole.groups import GroupFigures, group_figures
 from konzept.figures.whole.news import NewestReport, news_of
+from konzept.figures.whole.offers import Offers, offers_of
 from konzept.model import Record
 from konzept.model.repository import Reminders
 from konzept.reading.concept import Concept
@@ -58,6 +60,15 @@ class Figures:
     def goals(self, record: Record) -> GoalProgress:
         """How far the goals beneath a theme or the whole concept are."""
         return goal_progress(self.concept, record, self.day, self.statuses)
+
+    @cached_property
+    def groups(self) -> tuple[GroupFigures, ...]:
+        """What there is for each target group."""
+        return group_figures(self.concept, self.day, self.statuses)
+
+    def offers(self, record: Record | None = None) -> Offers:
+        """All offers, or those for a theme, goal, measure or target group."""
+        return offers_of(self.concept, self.day, record)
 
     @cached_property
     def checks(self) -> tuple[CheckResult, ...]:

@@ -99,15 +99,16 @@ def source_of(concept: Concept) -> str:
 
 
 def _retold(concept: Concept, say: Say, whole: Concept) -> Concept:
-    """The concept with what `say` says instead of every text that has letters and names no body, not even a draft.
+    """The concept with what `say` says instead of every text that has letters and names no record, not even a draft.
 
-    `whole` knows all bodies.
+    `whole` knows all records.
     """
 
     def text_at(spot: TextPlace, text: str) -> str:
         text = text.strip("\n").rstrip()
-        is_body = spot.form is not None and spot.form.ref is not None and whole.find("body", text) is not None
-        return text if is_body or not any(map(str.isalpha, text)) else say(spot, text)
+        ref = spot.form.ref if spot.form else None
+        is_record = ref is not None and whole.find(ref.kind, text) is not None
+        return text if is_record or not any(map(str.isalpha, text)) else say(spot, text)
 
     own = _own(concept.own_fields, text_at)
     record = partial(_record, own, text_at)
@@ -131,7 +132,9 @@ def _part(part: P, say: Say, context: str, location: str) -> P:
             continue
         tell = partial(_value, form, say, f"{context}.{name}")
         now: object
-        if isinstance(value, tuple):
+        if form.alone and isinstance(value, tuple) and len(value) == 1:
+            now = (tell(f"{location}{name}", value[0]),)
+        elif isinstance(value, tuple):
             now = tuple(tell(f"{location}{name}/{at}", item) for at, item in enumerate(value))
         elif isinstance(value, dict):
             now = {key: tell(f"{location}{name}/{key}", item) for key, item in value.items()}

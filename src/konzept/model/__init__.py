@@ -17,8 +17,10 @@ from konzept.model.kinds.decision import Decision
 from konzept.model.kinds.event import Event
 from konzept.model.kinds.goal import Goal
 from konzept.model.kinds.grant import Grant
+from konzept.model.kinds.group import TargetGroup
 from konzept.model.kinds.indicator import Indicator
 from konzept.model.kinds.measure import Measure
+from konzept.model.kinds.offer import Offer
 from konzept.model.kinds.report import ReportRecord
 from konzept.model.kinds.theme import Theme
 from konzept.model.record import Record
@@ -55,6 +57,8 @@ KINDS: tuple[Kind, ...] = (
     Kind(Theme, N_("Theme"), N_("Themes")),
     Kind(Goal, N_("Goal"), N_("Goals")),
     Kind(Measure, N_("Measure"), N_("Measures")),
+    Kind(TargetGroup, N_("Target group"), N_("Target groups")),
+    Kind(Offer, N_("Offer"), N_("Offers")),
     Kind(Body, N_("Body"), N_("Bodies")),
     Kind(Decision, N_("Decision"), N_("Decisions")),
     Kind(Event, N_("Event"), N_("Events")),
@@ -95,8 +99,10 @@ __all__ = [
     "Indicator",
     "Kind",
     "Measure",
+    "Offer",
     "Record",
     "ReportRecord",
     "Repository",
+    "TargetGroup",
     "Theme",
 ]

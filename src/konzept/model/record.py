@@ -8,6 +8,7 @@ from typing import Annotated, ClassVar, NamedTuple
 from konzept.i18n.messages import N_
 from konzept.model.part import Field, Part
 from konzept.model.types import (
+    Alone,
     BodyOrText,
     Integer,
     Line,
@@ -19,7 +20,6 @@ from konzept.model.types import (
     Url,
     When,
     Words,
-    alone,
     as_key,
     choice,
 )
@@ -138,7 +138,7 @@ class StatusEntry(Part):
     percent: Percent | None = Field(None, title=N_("Percent done"))
     note: Text | None = Field(None, title=N_("Note"))
     result: Text | None = Field(None, title=N_("Result"))
-    by: tuple[Annotated[BodyOrText, alone], ...] = Field(
+    by: tuple[Annotated[BodyOrText, Alone()], ...] = Field(
         (), title=N_("Reported by"), description=N_("A body or a text, or a list of them.")
     )
     view: Annotated[View, choice(View)] = Field(View.OWN, title=N_("View"))
@@ -184,6 +184,11 @@ class Record(Part):
     )
     formerly: tuple[Line, ...] = Field(
         (), title=N_("Former ids"), description=N_("Ids it had before; published addresses keep working.")
+    )
+    page: Line | None = Field(
+        None,
+        title=N_("Place in the document"),
+        description=N_("Where it stands in the printed document: 37, 12–14, Kap. 4.2."),
     )
     order: Integer | None = Field(None, title=N_("Order"), description=N_("Position in lists, before the number."))
     own: dict[str, Own] = Field(

@@ -210,10 +210,13 @@ def as_key(key: str) -> AsKey:
 
 
 class Alone:
-    """Marks a list that may be written as its only item: `by: beirat` for `by: [beirat]`."""
+    """Marks a list whose only value may be written without a list around it: `to: Stadtrat` for `to: [Stadtrat]`."""
 
 
-alone = Alone()
+class OwnOr(NamedTuple):
+    """Marks a field that takes a word of a closed list, or one of the concept's own vocabulary."""
+
+    options: type[StrEnum]
 
 
 class GroupName(str):
@@ -361,8 +364,15 @@ EventRef = Annotated[Line, Ref("event")]
 CallRef = Annotated[Line, Ref("call")]
 GrantRef = Annotated[Line, Ref("grant")]
 ContributionRef = Annotated[Line, Ref("contribution")]
+GroupRef = Annotated[Line, Ref("group")]
 AboutRef = Annotated[Line, Ref(ANY, typed=True)]
 """Any record of the concept, as `kind/id`; the kind is the word of its address, not its folder."""
 
+ConceptOrText = Annotated[Line, Ref("concept", or_text=True), Translatable()]
+"""An id of a concept, or the name of a document that has no record."""
+
 BodyOrText = Annotated[Line, Ref("body", or_text=True), Translatable()]
 """An id of a body, or the name of somebody who has no record."""
+
+GroupOrText = Annotated[Line, Ref("group", or_text=True), Translatable()]
+"""An id of a target group, or the name of one that has no record."""

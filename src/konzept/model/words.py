@@ -12,7 +12,9 @@ from konzept.model.kinds.contribution import Verdict
 from konzept.model.kinds.decision import ChangeKind, Result
 from konzept.model.kinds.grant import GrantState, Stage
 from konzept.model.kinds.indicator import CheckKind, Comparison, Direction, IndicatorKind, ValueState
-from konzept.model.kinds.measure import CostKind, Effect, Fate, From, Recurrence
+from konzept.model.kinds.measure import Effect, Fate, From, Recurrence
+from konzept.model.kinds.money import CostKind
+from konzept.model.making import Role
 from konzept.model.record import Rating, State, View
 from konzept.model.repository import Conformity
 from konzept.source.numbers.rough import Roughness
@@ -62,6 +64,20 @@ WORDS: Mapping[type[StrEnum], Mapping[Any, str]] = MappingProxyType(
             Result.REJECTED: N_("rejected"),
             Result.NOTED: N_("noted"),
             Result.POSTPONED: N_("postponed"),
+            Result.RECOMMENDED: N_("recommended"),
+            Result.REFERRED: N_("referred"),
+            Result.WITHDRAWN: N_("withdrawn"),
+        },
+        Role: {
+            Role.INITIATED: N_("initiated it"),
+            Role.STEERED: N_("steered it"),
+            Role.DRAFTED: N_("drafted it"),
+            Role.COMMISSIONED: N_("commissioned with it"),
+            Role.ADVISED: N_("advised"),
+            Role.MODERATED: N_("moderated"),
+            Role.PROVIDED_DATA: N_("provided data"),
+            Role.FUNDED: N_("funded it"),
+            Role.TOOK_PART: N_("took part"),
         },
         ChangeKind: {
             ChangeKind.EDITORIAL: N_("editorial"),
@@ -69,6 +85,8 @@ WORDS: Mapping[type[StrEnum], Mapping[Any, str]] = MappingProxyType(
         },
         CostKind: {
             CostKind.PLANNED: N_("planned"),
+            CostKind.MINIMUM: N_("minimum"),
+            CostKind.RESERVE: N_("reserve"),
             CostKind.ACTUAL: N_("actual"),
         },
         Fate: {
@@ -109,6 +127,7 @@ WORDS: Mapping[type[StrEnum], Mapping[Any, str]] = MappingProxyType(
         },
         IndicatorKind: {
             IndicatorKind.CONTEXT: N_("context"),
+            IndicatorKind.NEED: N_("need"),
             IndicatorKind.INPUT: N_("input"),
             IndicatorKind.OUTPUT: N_("output"),
             IndicatorKind.OUTCOME: N_("outcome"),

@@ -13,6 +13,7 @@ from typing import Any, Generic, NamedTuple, TypeVar
 from konzept.model import (
     CONCEPT,
     KINDS,
+    LEVELS,
     Body,
     Call,
     ConceptRecord,
@@ -23,8 +24,10 @@ from konzept.model import (
     Grant,
     Indicator,
     Measure,
+    Offer,
     Record,
     ReportRecord,
+    TargetGroup,
     Theme,
 )
 from konzept.model.fields import forms
@@ -36,7 +39,7 @@ from konzept.reading.series import Series
 from konzept.source.values import Moment
 
 R = TypeVar("R", bound=Record)
-G = TypeVar("G", Theme, Goal)
+G = TypeVar("G", Theme, Goal, TargetGroup)
 
 
 class Translation(NamedTuple):
@@ -90,6 +93,8 @@ class Concept:
     themes = _Records(Theme)
     goals = _Records(Goal)
     measures = _Records(Measure)
+    groups = _Records(TargetGroup)
+    offers = _Records(Offer)
     bodies = _Records(Body)
     decisions = _Records(Decision)
     events = _Records(Event)
@@ -143,6 +148,28 @@ class Concept:
         """A theme and the themes it is part of, from the inside out."""
         return self._chain(theme)
 
+    def group_chain(self, group: TargetGroup) -> tuple[TargetGroup, ...]:
+        """A target group and the groups it is part of, from the inside out."""
+        return self._chain(group)
+
+    def depth(self, record: Record) -> int:
+        """How deep a theme or a goal lies in others of its kind, from 1 on; 1 for all else."""
+        match record:
+            case Theme():
+                return len(self.theme_chain(record))
+            case Goal():
+                return len(self.goal_chain(record))
+            case _:
+                return 1
+
+    @cached_property
+    def depths(self) -> Mapping[str, tuple[int, ...]]:
+        """The depths at which there are records of each level, drafts aside, the outermost first."""
+        return {
+            kind: tuple(sorted({self.depth(record) for record in self.records_of(kind).values() if not record.draft}))
+            for kind in LEVELS
+        }
+
     def _chain(self, record: G) -> tuple[G, ...]:
         """A record and those it is part of, present and former ids alike; a circle ends where it began."""
         chain = {record.id: record}
@@ -151,34 +178,81 @@ class Concept:
         return tuple(chain.values())
 
     def themes_of(self, record: Record) -> tuple[Theme, ...]:
-        """The themes that a measure, goal or theme lies under, or a grant or call serves, outer ones included, once."""
+        """The themes that a measure, goal or theme lies under, or an offer, grant or call serves, outer ones included.
+
+        Each is there once.
+        """
+        found = (outer for theme in self.themes_named(record) for outer in self.theme_chain(theme))
+        return tuple({outer.id: outer for outer in found}.values())
+
+    def themes_named(self, record: Record) -> tuple[Theme, ...]:
+        """The same without the themes around them: those that the record, or what it serves, names; each once."""
         direct: list[str | None] = []
         match record:
             case Theme():
-                return self.theme_chain(record)
+                return (record,)
             case Goal():
                 direct = [goal.theme for goal in self.goal_chain(record)]
             case Measure():
                 goals = [goal for name in record.goals if isinstance(goal := self.find("goal", name), Goal)]
                 direct = [inner.theme for goal in goals for inner in self.goal_chain(goal)] + list(record.themes)
-            case Grant() | Call():
-                served = (each for name in record.measures if isinstance(each := self.find("measure", name), Measure))
-                direct = [*record.themes, *(theme.id for measure in served for theme in self.themes_of(measure))]
+            case Offer() | Grant() | Call():
+                goals_served = self._found("goal", record.goals) if isinstance(record, Offer) else ()
+                served = (*goals_served, *self._found("measure", record.measures))
+                direct = [*record.themes, *(theme.id for each in served for theme in self.themes_named(each))]
         themes = (theme for name in direct if isinstance(theme := self.find("theme", name), Theme))
-        return tuple({outer.id: outer for theme in themes for outer in self.theme_chain(theme)}.values())
+        return tuple({theme.id: theme for theme in themes}.values())
+
+    def _found(self, kind: str, names: Iterable[str]) -> tuple[Record, ...]:
+        """The records of a kind that exist, by ids or former ids."""
+        return tuple(found for name in names if (found := self.find(kind, name)))
+
+    def groups_named(self, record: Record) -> tuple[str, ...]:
+        """The target groups that a theme, goal, measure or offer is for, as they are written: ids or words.
+
+        A measure that names none is for those of its goals, or where these name none, of its themes; of levels within
+        each other, the inner one counts.
+        """
+        if isinstance(record, Measure) and not record.target_groups:
+            goals = (goal for goal in self._found("goal", record.goals) if isinstance(goal, Goal))
+            by_goal = self._nearest(self.goal_chain(goal) for goal in goals)
+            return by_goal or self._nearest(self.theme_chain(theme) for theme in self.themes_named(record))
+        return record.target_groups if isinstance(record, Theme | Goal | Measure | Offer) else ()
+
+    @staticmethod
+    def _nearest(chains: Iterable[Sequence[Goal | Theme]]) -> tuple[str, ...]:
+        """Of each chain the target groups of the first that names any, each once."""
+        nearest = (next((each.target_groups for each in chain if each.target_groups), ()) for chain in chains)
+        return tuple(dict.fromkeys(name for names in nearest for name in names))
+
+    def groups_of(self, record: Record) -> tuple[TargetGroup, ...]:
+        """The target groups on record that a theme, goal, measure or offer is for, outer ones included, each once."""
+        named = (each for each in self._found("group", self.groups_named(record)) if isinstance(each, TargetGroup))
+        return tuple({outer.id: outer for group in named for outer in self.group_chain(group)}.values())
+
+    def groups_within(self, group: TargetGroup) -> tuple[TargetGroup, ...]:
+        """The target groups that are part of a group, however deep, drafts included."""
+        others = (each for each in self.groups.values() if each is not group)
+        return tuple(each for each in others if any(outer.id == group.id for outer in self.group_chain(each)))
 
     def measures_of(self, record: Record) -> tuple[Measure, ...]:
-        """The measures beneath a goal, a theme or the whole concept, each once, drafts included."""
+        """The measures beneath a goal, theme or concept, or for a target group, each once, drafts included."""
         name = record.id
         match record:
             case Goal():
                 return tuple(measure for id_, measure in self.measures.items() if name in self._goals_above[id_])
             case Theme():
                 return tuple(measure for id_, measure in self.measures.items() if name in self._themes_above[id_])
+            case TargetGroup():
+                return tuple(measure for id_, measure in self.measures.items() if name in self._groups_above[id_])
             case ConceptRecord():
                 return tuple(self.measures.values())
             case _:
                 return ()
+
+    @cached_property
+    def _groups_above(self) -> Mapping[str, frozenset[str]]:
+        return {m.id: frozenset(group.id for group in self.groups_of(m)) for m in self.measures.values()}
 
     @cached_property
     def _goals_above(self) -> Mapping[str, frozenset[str]]:

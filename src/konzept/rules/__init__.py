@@ -16,7 +16,8 @@ from konzept.rules.earlier.since import Since
 from konzept.rules.files import fields, files, form, texts, traces, translations, words
 from konzept.rules.indicators import bounds, cells, changes, indicators, series, sums, targets
 from konzept.rules.money import applications, decided, money
-from konzept.rules.participation import contributions, duties, steering, votes
+from konzept.rules.participation import contributions, decisions, duties, making, steering, votes
+from konzept.rules.people import groups, offers
 from konzept.rules.records import dates, hierarchy, own, references, removed, status, totals
 from konzept.rules.rule import Example, Rule
 from konzept.source.findings import Finding, Route, Severity, in_order
@@ -28,6 +29,8 @@ RULES: tuple[Rule, ...] = (
     *traces.RULES,
     *references.RULES,
     *hierarchy.RULES,
+    *groups.RULES,
+    *offers.RULES,
     *removed.RULES,
     *status.RULES,
     *dates.RULES,
@@ -41,7 +44,9 @@ RULES: tuple[Rule, ...] = (
     *succession.RULES,
     *contributions.RULES,
     *steering.RULES,
+    *decisions.RULES,
     *votes.RULES,
+    *making.RULES,
     *duties.RULES,
     *indicators.RULES,
     *targets.RULES,

@@ -101,7 +101,7 @@ def _visible(finding: Finding) -> Finding:
     return finding._replace(message=inert.line(finding.message), hint=inert.line(finding.hint))
 
 
-def echo(text: str) -> str:
-    """A stranger's text for a sentence: one line, at most `ECHO` characters, no control characters."""
+def echo(text: str, most: int = ECHO) -> str:
+    """A stranger's text for a sentence: one line, at most `most` characters, no control characters."""
     line = " ".join("".join(c if c.isprintable() else " " for c in text).split())
-    return line if len(line) <= ECHO else line[: ECHO - 1] + "…"
+    return line if len(line) <= most else line[: most - 1] + "…"

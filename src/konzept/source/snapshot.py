@@ -30,6 +30,8 @@ KIND_FOLDERS: Mapping[str, str] = MappingProxyType(
         "theme": "themes",
         "goal": "goals",
         "measure": "measures",
+        "group": "groups",
+        "offer": "offers",
         "body": "bodies",
         "decision": "decisions",
         "event": "events",

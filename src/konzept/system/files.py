@@ -11,8 +11,10 @@ from konzept.source.failure import KonzeptError
 from konzept.source.snapshot import (
     CONCEPTS,
     JOURNAL,
+    KIND_FOLDERS,
     SETTINGS,
     SIZE,
+    TRANSLATIONS,
     UNSHOWN,
     Snapshot,
     UnreadReason,
@@ -104,7 +106,8 @@ def _read(root: Path) -> Iterator[tuple[str, bytes | UnreadReason]]:
 def _names(root: Path) -> Iterator[tuple[str, str, bool]]:
     """The paths from the root, as the system spells them, those of the system, and whether they are links.
 
-    A folder that may not be looked into is one of them.
+    A folder that may not be looked into is one of them; raises `PermissionError` where it is to hold records, for they
+    would be missing in every figure.
     """
     settings, concepts = root / SETTINGS, root / CONCEPTS
     if concepts.is_symlink():
@@ -123,9 +126,17 @@ def _names(root: Path) -> Iterator[tuple[str, str, bool]]:
                     else:
                         yield name, entry.path, entry.is_symlink()
         except PermissionError:
-            if folder == CONCEPTS:
+            if _holds_records(folder):
                 raise
             yield folder, place, False
+
+
+def _holds_records(folder: str) -> bool:
+    """Whether a folder is `concepts/`, that of a concept, or one of records or translations in it."""
+    from konzept.source.values import is_id  # noqa: PLC0415 - hardly ever needed, and help waits for this module
+
+    _concepts, *rest = folder.split("/")
+    return not rest or (is_id(rest[0]) and (len(rest) == 1 or rest[1] in {*KIND_FOLDERS.values(), TRANSLATIONS}))
 
 
 def read_file(path: Path | str, limit: int = SIZE) -> bytes | UnreadReason:

@@ -3,7 +3,10 @@
 from decimal import Decimal
 
 from konzept.figures.money.applications import Application
-from konzept.figures.money.funding import CallFunding, Funder, FundingGroup, MoneySum, Sums
+from konzept.figures.money.costs import Funder
+from konzept.figures.money.funding import CallFunding, FundingGroup
+from konzept.figures.money.funds import FundYear
+from konzept.figures.money.sums import MoneySum, Sums
 from konzept.figures.whole.shares import Share
 from konzept.i18n.messages import _, ngettext
 from konzept.model.kinds.grant import GrantState
@@ -20,6 +23,29 @@ def sum_text(sum_: MoneySum) -> str:
         return localized.euro(sum_.known_amount)
     counts = {"known": localized.number(sum_.known), "of": localized.number(sum_.expected)}
     return _("{amount} (from {known} of {of} amounts)").format(amount=localized.euro(sum_.known_amount), **counts)
+
+
+def years_sum(sum_: MoneySum) -> str:
+    """A sum over years, with the number of years where it is not known of all of them."""
+    if not sum_.known:
+        return _("not on record")
+    if sum_.is_complete:
+        return localized.euro(sum_.amount)
+    counts = {"known": localized.number(sum_.known), "of": localized.number(sum_.expected)}
+    return _("{amount} (from {known} of {of} years)").format(amount=localized.euro(sum_.amount), **counts)
+
+
+def fund_sum(sum_: MoneySum, *, on_record: bool) -> str:
+    """A sum of a year of a fund; of a year without any application on record nobody knows it."""
+    return sum_text(sum_) if on_record else _("not on record")
+
+
+def fund_left(year: FundYear) -> str:
+    """What is left of a fund in a year; an upper limit while the amounts of some grants are not known."""
+    if year.left is None:
+        return _("not on record") if not year.sums.applications else _("not known")
+    text = localized.euro(year.left)
+    return text if year.sums.granted.is_complete else _("at most {amount}").format(amount=text)
 
 
 def amount(value: Decimal | None) -> str:

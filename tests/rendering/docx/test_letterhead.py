@@ -114,6 +114,14 @@ def test_the_tie_to_another_template_is_cut(laid: Laid, town: Word) -> None:
         (lambda content: replaced(content, "word/theme/theme1.xml", b"?>", b"?><!DOCTYPE a>"), "cannot be opened"),
         (lambda content: replaced(content, "[Content_Types].xml", b"document.main", b"sheet.main"), "cannot be opened"),
         (lambda content: replaced(content, "_rels/.rels", b" Id=", b" No="), "cannot be opened"),
+        (lambda content: replaced(content, "word/styles.xml", b"w:styleId=", "w:€Id=".encode()), "cannot be opened"),
+        (lambda content: replaced(content, "_rels/.rels", b"docProps/core", b"docProps/app"), "cannot be opened"),
+        (
+            lambda content: replaced(
+                content, "_rels/.rels", b'Target="docProps/core', b'TargetMode="External" Target="x'
+            ),
+            "lies in another file",
+        ),
         (
             lambda content: replaced(
                 content,

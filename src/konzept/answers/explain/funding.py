@@ -6,7 +6,8 @@ from decimal import Decimal
 
 from konzept.answers.explain.answers import Answer, Input, place_of
 from konzept.figures.money.applications import Application, application, call_of, decision_of, is_received
-from konzept.figures.money.funding import CallFunding, MoneySum, call_funding
+from konzept.figures.money.funding import CallFunding, call_funding
+from konzept.figures.money.sums import MoneySum
 from konzept.i18n.messages import _
 from konzept.model import Call, Grant
 from konzept.reading.concept import Concept

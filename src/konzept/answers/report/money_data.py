@@ -26,18 +26,9 @@ from konzept.answers.shape import (
 )
 from konzept.changes.report import ConceptReport
 from konzept.figures.money.applications import Application, Phase
-from konzept.figures.money.funding import (
-    Budgeted,
-    CallFunding,
-    ConceptFunding,
-    CostRows,
-    Funder,
-    FundingGroup,
-    MeasureYear,
-    MoneySum,
-    Sums,
-    add_up,
-)
+from konzept.figures.money.costs import CostRows, Funder, MeasureYear
+from konzept.figures.money.funding import Budgeted, CallFunding, ConceptFunding, FundingGroup
+from konzept.figures.money.sums import MoneySum, Sums, add_up
 from konzept.figures.responsibility import Lead, lead_of
 from konzept.model import Theme
 from konzept.model.kinds.grant import GrantState

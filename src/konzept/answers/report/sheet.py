@@ -12,7 +12,8 @@ from konzept.changes.entries import EntryStep, MeasureEvent, Told
 from konzept.changes.report import ConceptReport, Measured, ProgressReport, ProgressRow, ReportPeriod
 from konzept.figures.due.force import Superseded
 from konzept.figures.figures import Figures
-from konzept.figures.money.funding import CostRows, MoneySum, Sums
+from konzept.figures.money.costs import CostRows
+from konzept.figures.money.sums import MoneySum, Sums
 from konzept.figures.progress import PAST, Lateness, Progress
 from konzept.figures.responsibility import Lead
 from konzept.figures.whole.checks import CheckResult

@@ -9,7 +9,8 @@ from konzept.documents.edition import Edition, fact, texts_fact
 from konzept.documents.views import Fact, Text
 from konzept.i18n.messages import _
 from konzept.model import Measure
-from konzept.model.kinds.measure import Cost, Funding, Milestone
+from konzept.model.kinds.measure import Funding, Milestone
+from konzept.model.kinds.money import Cost
 from konzept.wording import localized
 from konzept.wording.titles import Link, anchor_of
 
@@ -45,7 +46,7 @@ def _who(edition: Edition, measure: Measure) -> tuple[Fact, ...]:
         *fact(_("Partners"), *edition.parties(measure.partners)),
         *fact(_("Addressee"), edition.party(measure.addressee)),
         *fact(_("Contact"), measure.contact),
-        *fact(_("Target groups"), *measure.target_groups),
+        *fact(_("Target groups"), *edition.groups_named(measure.target_groups)),
         *fact(_("Area"), measure.area),
     )
 
@@ -58,6 +59,7 @@ def _when(edition: Edition, measure: Measure) -> tuple[Fact, ...]:
         *fact(_("Recurrence"), localized.word(measure.recurrence) if measure.recurrence else None),
         *fact(_("Priority"), localized.priority(measure.priority, words) if measure.priority else None),
         *fact(_("Origin"), localized.word(measure.origin) if measure.origin else None),
+        *texts_fact(_("First ideas of how to carry it out"), measure.implementation),
         *texts_fact(_("Next step"), measure.next_step),
     )
 

@@ -7,7 +7,10 @@ from dataclasses import replace
 
 from konzept.documents.concept.figures import goal_facts, reasons, stated_of
 from konzept.documents.concept.measures import measure_facts, measure_tables, measure_texts
+from konzept.documents.concept.money.set_aside import costs_of
 from konzept.documents.concept.monitoring.indicators import measured_by, moved_by
+from konzept.documents.concept.people.offers import offered
+from konzept.documents.concept.situation import situation
 from konzept.documents.concept.standing import history_of, report_of, result_of, status_of
 from konzept.documents.edition import Edition, fact, texts_fact, texts_of, view_of
 from konzept.documents.tree import TOP, home
@@ -16,6 +19,7 @@ from konzept.i18n.messages import _
 from konzept.model import Goal, Measure, Theme
 from konzept.wording import localized
 from konzept.wording.counts import counts_of
+from konzept.wording.levels import called
 from konzept.wording.titles import link_to, title_of
 
 DEEPEST = 6
@@ -40,11 +44,13 @@ def _theme(edition: Edition, theme: Theme, level: int) -> RecordView:
     texts += [Text(theme.situation, _("Situation"))] if theme.situation else []
     texts += texts_of(theme.text)
     facts = (
+        *situation(edition, theme),
         *fact(_("Period"), localized.years(theme.since, theme.until)),
         *fact(_("Cross-cutting theme"), _("yes") if theme.cross_cutting else None),
-        *fact(_("Target groups"), *theme.target_groups),
+        *fact(_("Target groups"), *edition.groups_named(theme.target_groups)),
         *fact(_("Decisions"), *edition.links("decision", theme.decisions)),
         *goal_facts(edition, theme),
+        *offered(edition, theme),
         *measured_by(edition, theme),
     )
     children = (
@@ -53,16 +59,18 @@ def _theme(edition: Edition, theme: Theme, level: int) -> RecordView:
         *(_theme(edition, inner, _below(level)) for inner in edition.tree.themes.get(here, ())),
     )
     view = view_of(edition, theme, level, texts=texts, facts=facts)
-    return replace(_branch(edition, theme, view), children=children)
+    return replace(_branch(edition, theme, view), tables=costs_of(edition, theme), children=children)
 
 
 def _goal(edition: Edition, goal: Goal, level: int) -> RecordView:
     here = ("goal", goal.id)
     facts = (
         *fact(_("Horizon"), _horizon(edition, goal.horizon)),
-        *fact(_("Target groups"), *goal.target_groups),
+        *fact(_("Addressee"), edition.party(goal.addressee)),
+        *fact(_("Target groups"), *edition.groups_named(goal.target_groups)),
         *texts_fact(_("Signs of success"), *goal.success),
         *fact(_("Decisions"), *edition.links("decision", goal.decisions)),
+        *offered(edition, goal),
         *measured_by(edition, goal),
     )
     children = (
@@ -78,7 +86,7 @@ def _branch(edition: Edition, record: Theme | Goal, view: RecordView) -> RecordV
     beneath = edition.beneath(record)
     return replace(
         view,
-        label=_label(edition, record),
+        label=called(edition.concept, record),
         number=record.number or "",
         status=status_of(edition, record) if record.status else None,
         counts=counts_of(edition.concept, beneath),
@@ -100,23 +108,18 @@ def _measure(edition: Edition, measure: Measure, level: int) -> RecordView:
             *measure_facts(edition, measure),
             *fact(_("Horizon"), _horizon(edition, measure.horizon)),
             *_also(edition, measure),
+            *offered(edition, measure),
             *moved_by(edition, measure),
         ),
     )
     return replace(
         view,
-        label=_label(edition, measure),
+        label=called(edition.concept, measure),
         number=measure.number or "",
         status=status_of(edition, measure),
         tables=measure_tables(edition, measure),
         history=history_of(edition, measure),
     )
-
-
-def _label(edition: Edition, record: Theme | Goal | Measure) -> str:
-    """The name of a record's level, which a measure may set itself."""
-    own = record.kind if isinstance(record, Measure) else None
-    return own or edition.level(record.kind_name).one
 
 
 def _horizon(edition: Edition, raw: str | None) -> str | None:
@@ -131,7 +134,7 @@ def _also(edition: Edition, measure: Measure) -> tuple[Fact, ...]:
     printed_under = "#{}-{}".format(*home(edition.concept, measure.goals, measure.themes))
     goals = (link for link in edition.links("goal", measure.goals) if link.href != printed_under)
     themes = (link for link in edition.links("theme", measure.themes) if link.href != printed_under)
-    return (*fact(_("Also serves"), *goals), *fact(edition.level("theme").many, *themes))
+    return (*fact(_("Also serves"), *goals), *fact(edition.level("theme", measure.themes).many, *themes))
 
 
 def _counted_here(edition: Edition, record: Theme | Goal) -> tuple[Fact, ...]:

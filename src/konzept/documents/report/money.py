@@ -4,10 +4,12 @@ from collections.abc import Iterable, Iterator
 
 from konzept.changes.report import ConceptReport, ReportPeriod
 from konzept.documents.concept.money import chapter
+from konzept.documents.concept.money.set_aside import fund_facts
 from konzept.documents.edition import Edition
 from konzept.documents.views import Bullet, Chapter, Fact
 from konzept.figures.money.applications import Application, Phase
-from konzept.figures.money.funding import CallFunding, Sums, total
+from konzept.figures.money.funding import CallFunding
+from konzept.figures.money.sums import Sums, total
 from konzept.i18n.messages import _, ngettext
 from konzept.wording import localized
 from konzept.wording.money import amount, result, sum_text
@@ -21,6 +23,7 @@ def funding_part(edition: Edition, concept_report: ConceptReport) -> Iterator[Ch
         return
     prefix = f"concept-{edition.concept.id}"
     sums = found.total.sums
+    facts = (*fund_facts(edition), *chapter.notes(edition))
     in_force = [
         each for each in found.calls if each.phase in {Phase.OPEN, Phase.RUNNING, Phase.DECIDED, Phase.UNDERWAY}
     ]
@@ -28,7 +31,7 @@ def funding_part(edition: Edition, concept_report: ConceptReport) -> Iterator[Ch
         title=chapter.title(found),
         anchor=f"{prefix}-funding",
         sentences=(*([_together(sums)] if found.has_calls else []), *(_call(each) for each in in_force)),
-        facts=tuple(Fact(f.label, tuple(Link(v.text, note=v.note) for v in f.values)) for f in chapter.notes(edition)),
+        facts=tuple(Fact(f.label, tuple(Link(v.text, note=v.note) for v in f.values)) for f in facts),
         tables=tuple(chapter.tables(edition, linked=False)),
         chapters=tuple(_in_period(prefix, concept_report.period)) if concept_report.period else (),
     )

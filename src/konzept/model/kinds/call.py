@@ -39,6 +39,9 @@ class Call(Record):
     year: Integer | None = Field(None, title=N_("Year"), description=N_("The budget year."))
     body: BodyRef | None = Field(None, title=N_("Body"), description=N_("Who decides on the applications."))
     budget: Money | None = Field(None, title=N_("Budget"))
+    fund: Words | None = Field(
+        None, title=N_("Fund"), description=N_("The title of the fund of the concept that the money comes from.")
+    )
     announced: When | None = Field(None, title=N_("Announced"))
     opens: When | None = Field(None, title=N_("Opens"))
     deadline: When | None = Field(None, title=N_("Deadline"), description=N_("Last day for applications."))

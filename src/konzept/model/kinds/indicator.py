@@ -29,9 +29,10 @@ PERCENT = frozenset({"%", "prozent", "percent", "v.h."})
 
 
 class IndicatorKind(StrEnum):
-    """What an indicator measures: context, input, output or outcome."""
+    """What an indicator measures: context, need, resources (input), what is done (output) or its effect (outcome)."""
 
     CONTEXT = "context"
+    NEED = "need"
     INPUT = "input"
     OUTPUT = "output"
     OUTCOME = "outcome"

@@ -4,6 +4,7 @@ from enum import StrEnum
 from typing import Annotated, ClassVar
 
 from konzept.i18n.messages import N_
+from konzept.model.kinds.money import Cost
 from konzept.model.part import Field, Part
 from konzept.model.record import Record, StatusEntry
 from konzept.model.types import (
@@ -12,6 +13,7 @@ from konzept.model.types import (
     DecisionRef,
     GoalRef,
     GrantRef,
+    GroupOrText,
     IndicatorRef,
     Integer,
     Line,
@@ -49,13 +51,6 @@ class Recurrence(StrEnum):
     ONGOING = "ongoing"
 
 
-class CostKind(StrEnum):
-    """Whether an amount was planned or spent."""
-
-    PLANNED = "planned"
-    ACTUAL = "actual"
-
-
 class Effect(StrEnum):
     """Whether a measure raises or lowers an indicator."""
 
@@ -79,15 +74,6 @@ class Milestone(Part):
     title: Words = Field(title=N_("Title"))
     due: When | None = Field(None, title=N_("Due"))
     done: When | None = Field(None, title=N_("Done"))
-
-
-class Cost(Part):
-    """What a measure costs in a year."""
-
-    year: Integer | None = Field(None, title=N_("Year"))
-    amount: Money = Field(title=N_("Amount"))
-    kind: Annotated[CostKind, choice(CostKind)] = Field(CostKind.PLANNED, title=N_("Kind"))
-    note: Words | None = Field(None, title=N_("Note"))
 
 
 class Funding(Part):
@@ -131,7 +117,9 @@ class Measure(Record):
 
     title: Words = Field(title=N_("Title"))
     number: Line | None = Field(None, title=N_("Number"), description=N_("As printed in the adopted document."))
-    kind: Words | None = Field(None, title=N_("Kind"))
+    kind: Words | None = Field(
+        None, title=N_("Kind"), description=N_("What this one is called, where its level is called otherwise.")
+    )
     goals: tuple[GoalRef, ...] = Field(
         (), title=N_("Goals"), description=N_("It is printed under the first and counts once.")
     )
@@ -144,7 +132,9 @@ class Measure(Record):
     partners: tuple[BodyOrText, ...] = Field((), title=N_("Partners"))
     addressee: BodyOrText | None = Field(None, title=N_("Addressee"))
     contact: Words | None = Field(None, title=N_("Contact"), description=N_("A function, not a private person."))
-    target_groups: tuple[Words, ...] = Field((), title=N_("Target groups"))
+    target_groups: tuple[GroupOrText, ...] = Field(
+        (), title=N_("Target groups"), description=N_("Groups of the concept, or texts.")
+    )
     area: Words | None = Field(None, title=N_("Area"))
     priority: Line | None = Field(None, title=N_("Priority"), description=N_("high, medium, low, or an own word."))
     weight: Weight | None = Field(
@@ -156,6 +146,11 @@ class Measure(Record):
     recurrence: Annotated[Recurrence, choice(Recurrence)] | None = Field(None, title=N_("Recurrence"))
     horizon: Line | None = Field(None, title=N_("Horizon"), description=N_("A date or an own word."))
     milestones: tuple[Annotated[Milestone, as_key("title")], ...] = Field((), title=N_("Milestones"))
+    implementation: Text | None = Field(
+        None,
+        title=N_("First ideas of how to carry it out"),
+        description=N_("As the concept has them; what comes next is the next step."),
+    )
     next_step: Text | None = Field(None, title=N_("Next step"))
     costs: tuple[Cost, ...] = Field((), title=N_("Costs"))
     funding: tuple[Annotated[Funding, as_key("source")], ...] = Field((), title=N_("Funding"))

@@ -72,8 +72,10 @@ def _field(form: FieldForm) -> Form:
     """The form of one field of a record or a part, with title and description of the model."""
     words = {"title": _(form.title), **({"description": _(form.description)} if form.description else {})}
     one = _value(form)
-    if form.many:
-        one = {"anyOf": [one, list_of(one)]} if form.alone else list_of(one)
+    if form.alone:
+        one = {"anyOf": [one, list_of(one)]}
+    elif form.many:
+        one = list_of(one)
     elif form.keyed:
         one = {"type": "object", "additionalProperties": one}
     return {**words, **one}

@@ -14,7 +14,7 @@ from konzept.answers.listing import table as listing
 from konzept.answers.listing.row import parties
 from konzept.answers.table import NUMBER, Cell, Column, Table, table_of
 from konzept.figures.entries import in_time, rating_of, state_of, status_on
-from konzept.figures.money.funding import MeasureYear
+from konzept.figures.money.costs import MeasureYear
 from konzept.figures.selection import Listed
 from konzept.i18n.messages import _
 from konzept.model import KIND_OF, Goal, Grant, Indicator, Measure, Record, Theme

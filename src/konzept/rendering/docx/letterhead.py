@@ -6,13 +6,12 @@ load from elsewhere, and must not unpack to an excessive size.
 
 import io
 import zipfile
-from collections.abc import Iterator
+from xml.parsers import expat
 
 from docx import Document
 from docx.document import Document as Word
 from docx.enum.style import WD_STYLE_TYPE
 from docx.opc.constants import RELATIONSHIP_TYPE
-from docx.opc.part import Part
 from docx.oxml.ns import qn
 from docx.oxml.parser import parse_xml
 
@@ -42,7 +41,6 @@ def blank(content: bytes | None, name: str) -> Word:
         _thin(word)
     else:
         word = _opened(content, name)
-        _refuse_foreign(word, name)
     body = word.element.body
     for child in list(body):
         if child.tag != qn("w:sectPr"):
@@ -67,12 +65,19 @@ def _opened(content: bytes, name: str) -> Word:
     try:
         word = Document(io.BytesIO(_document(content, name)))
         word.save(io.BytesIO())  # python-docx opens more than it can write, such as a relation without an id
+        _refuse_foreign(word, name)
+        _ask(word)
     except KonzeptError:
         raise
     except Exception as error:  # any error of zip, XML or python-docx about bytes that are no document
         message = _("“{name}” cannot be opened as a Word document.").format(name=name)
         raise KonzeptError(message, _("Open it in Word and save it once more as .docx.")) from error
     return word
+
+
+def _ask(word: Word) -> None:
+    """Ask for the parts that we write to: python-docx looks at each only when it is asked for."""
+    len(word.styles), len(word.sections), word.settings.element, word.core_properties.title
 
 
 def _document(content: bytes, name: str) -> bytes:
@@ -89,7 +94,9 @@ def _document(content: bytes, name: str) -> bytes:
             raise KonzeptError(message, _("Save it in Word as “Word document (.docx)”, which has none."))
         for entry in entries:  # what python-docx does not look into would be passed on as it is
             if entry.filename.endswith((".xml", ".rels")):
-                parse_xml(_declared(package.read(entry)))
+                part = _declared(package.read(entry))
+                parse_xml(part)
+                expat.ParserCreate().Parse(part, True)  # noqa: FBT003 - it knows the names of XML 1.0 alone, as Word does
         if _TEMPLATE not in types:
             return content
         made = io.BytesIO()
@@ -109,8 +116,9 @@ def _declared(part: bytes) -> bytes:
 
 def _refuse_foreign(word: Word, name: str) -> None:
     """Remove the link to the template's own template; raise `KonzeptError` for other contents loaded from elsewhere."""
-    for part in _parts(word):
-        for key, relation in list(part.rels.items()):
+    package = word.part.package
+    for relations in (package.rels, *(part.rels for part in package.iter_parts())):
+        for key, relation in list(relations.items()):
             if not relation.is_external or relation.reltype == RELATIONSHIP_TYPE.HYPERLINK:
                 continue
             if not relation.reltype.endswith("/attachedTemplate"):
@@ -118,8 +126,4 @@ def _refuse_foreign(word: Word, name: str) -> None:
                 raise KonzeptError(message, _("Insert pictures into the template instead of linking to them."))
             for tie in word.settings.element.findall(qn("w:attachedTemplate")):
                 tie.getparent().remove(tie)
-            del part.rels[key]
-
-
-def _parts(word: Word) -> Iterator[Part]:
-    yield from word.part.package.iter_parts()
+            del relations[key]

@@ -13,6 +13,9 @@ from konzept.source.findings import Finding, Place, Route, Severity, echo
 
 MODELS = {kind.name: kind.model for kind in ALL_KINDS}
 
+REASON = 500
+"""How many characters of a municipality's own reason a finding shows: it is repeated at every record."""
+
 
 def own_condition(repository: Repository) -> Iterator[Finding]:
     """Every condition is KEY=VALUE of the kind, and every required field is a key of it."""
@@ -78,9 +81,9 @@ def own_required(case: Case) -> Iterator[Finding]:
             hint = _("Add “{key}: …”, or name the field under “gaps” if nobody knows it.").format(key=echo(steps[-1]))
             if steps[0] == "own":
                 hint = _("Add “{key}: …” below “own:”, or name “{field}” under “gaps” if nobody knows it.").format(
-                    key=steps[-1], field=asked.field
+                    key=echo(steps[-1]), field=echo(asked.field)
                 )
-            text = message.format(field=echo(title), reason=asked.reason)
+            text = message.format(field=echo(title), reason=echo(asked.reason, REASON))
             yield Finding("own-required", asked.severity, text, _heading(record), hint)
 
 
@@ -92,7 +95,7 @@ def own_check(case: Case) -> Iterator[Finding]:
 
     for result in check_results(case.concept):
         check = result.check
-        message = _("Check “{name}”: {reason}").format(name=echo(check.name), reason=check.reason)
+        message = _("Check “{name}”: {reason}").format(name=echo(check.name), reason=echo(check.reason, REASON))
         for unmet in result.unmet:
             for expected in unmet.conditions:
                 hint = _("Expected is: {condition}.").format(condition=echo(expected))

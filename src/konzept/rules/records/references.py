@@ -19,6 +19,8 @@ _UNKNOWN = {
     "theme": N_("There is no theme “{id}”."),
     "goal": N_("There is no goal “{id}”."),
     "measure": N_("There is no measure “{id}”."),
+    "group": N_("There is no target group “{id}”."),
+    "offer": N_("There is no offer “{id}”."),
     "body": N_("There is no body “{id}”."),
     "decision": N_("There is no decision “{id}”."),
     "event": N_("There is no event “{id}”."),
@@ -31,23 +33,24 @@ _UNKNOWN = {
 }
 
 
-def _unknown(kind: str) -> Check:
-    """The check that references to this kind name existing records."""
+def _unknown(kind: str, called: str = "") -> Check:
+    """The check that references to this kind name existing records; `called` is the kind in the name of the rule."""
+    called = called or kind
 
     def check(case: Case) -> Iterator[Finding]:
         asked: Counter[str] = Counter()
         for each in case.references:
             if each.ref.or_text or case.exists(each.ref, each.text):
                 continue
-            missing, name, there = _lost(case, each)
+            missing, lost, there = _lost(case, each)
             if missing != kind:
                 continue
             asked[each.record.file.path] += 1
             guess = asked[each.record.file.path] <= GUESSES
-            hint, fix = _meant(there, each, kind, name) if guess else ("", None)
-            message = _(_UNKNOWN[kind]).format(id=echo(name if missing == "concept" else each.text))
+            hint, fix = _meant(there, each, kind, lost) if guess else ("", None)
+            message = _(_UNKNOWN[kind]).format(id=echo(lost if missing == "concept" else each.text))
             place = each.record.file.at(*each.route)
-            yield Finding(f"unknown-{kind}", Severity.ERROR, message, place, hint, (), fix)
+            yield Finding(f"unknown-{called}", Severity.ERROR, message, place, hint, (), fix)
 
     return check
 
@@ -114,28 +117,53 @@ def _other_hint(case: Case, kind: str, name: str) -> str:
 
 def probably_a_body(case: Case) -> Iterator[Finding]:
     """Free text in place of a body is not nearly the id or the name of a body."""
-    asked: Counter[str] = Counter()
-    for each in case.references:
-        if not each.ref.or_text or case.exists(each.ref, each.text):
-            continue
-        kind, text = each.ref.kind, each.text
-        guess = case.headings[kind].get(text.casefold())
-        guess = guess or (as_id(text) if as_id(text) in case.ids[kind] else None)
-        if guess is None and is_id(text) and asked[each.record.file.path] < GUESSES:
-            asked[each.record.file.path] += 1
-            guess = case.names[kind].nearest(text)
-        if guess is None:
-            continue
-        certain = not is_id(text) or case.names[kind].sure(text) == guess
+    return _probably(case, "body", _("“{text}” is read as a text and not as a body."))
+
+
+def probably_a_group(case: Case) -> Iterator[Finding]:
+    """Free text in place of a target group is not nearly the id or the title of a group."""
+    return _probably(case, "group", _("“{text}” is read as a text and not as a target group."))
+
+
+def _probably(case: Case, kind: str, message: str) -> Iterator[Finding]:
+    for each, guess in taken_for_words(case, kind):
+        certain = not is_id(each.text) or case.names[kind].sure(each.text) == guess
         yield Finding(
-            "probably-a-body",
+            f"probably-a-{kind}",
             Severity.WARNING,
-            _("“{text}” is read as a text and not as a body.").format(text=echo(text)),
+            message.format(text=echo(each.text)),
             each.record.file.at(*each.route),
             _guess_hint(case, each, kind, guess),
             (),
             replacement(each.record, each.route, guess) if certain else None,
         )
+
+
+def taken_for_words(case: Case, kind: str) -> Iterator[tuple[Reference, str]]:
+    """Texts that are probably meant as a record of the kind, each with its id."""
+    asked: Counter[str] = Counter()
+    for each in case.references:
+        if not each.ref.or_text or each.ref.kind != kind or case.exists(each.ref, each.text):
+            continue
+        text = each.text
+        guess = case.headings[kind].get(text.casefold())
+        guess = guess or (as_id(text) if as_id(text) in case.ids[kind] else None)
+        if guess is None and asked[each.record.file.path] < GUESSES:
+            asked[each.record.file.path] += 1
+            guess = _nearly(case, kind, text)
+        if guess is not None:
+            yield each, guess
+
+
+def _nearly(case: Case, kind: str, text: str) -> str | None:
+    """The id of a record that a text nearly names: of a body by an id with a slip; of a group only where it is certain.
+
+    Words for groups are alike without meaning the same, as parents and elders are; but titles are written in full.
+    """
+    if kind == "group":
+        title = case.titles[kind].sure(text.casefold())
+        return case.headings[kind][title] if title else case.names[kind].sure(text)
+    return case.names[kind].nearest(text) if is_id(text) else None
 
 
 def former_id(case: Case) -> Iterator[Finding]:
@@ -173,6 +201,8 @@ def _path(record: Record) -> str:
 
 _GOAL = "title: Deutsch im Alltag\n"
 _THEME = "title: Sprache\n"
+_GROUP = "title: Familien\n"
+_OFFER = "title: Sprachcafé\ntarget_groups: [Familien]\n"
 _BODY = "name: Integrationsstelle\n"
 _DECISION = "body: stadtrat\ndate: 2024-02-14\nsubject: Integrationskonzept\n"
 _INDICATOR = "title: Ohne Schulabschluss\nunit: '%'\ngaps: [series]\n"
@@ -205,6 +235,32 @@ RULES: tuple[Rule, ...] = (
         {_FILE: _MEASURE, "measures/schulung.yaml": "title: Schulung\nlead: VHS\nneeds: [lernpatenschaft]\n"},
         {_FILE: _MEASURE, "measures/schulung.yaml": "title: Schulung\nlead: VHS\nneeds: [lernpatenschaften]\n"},
         _unknown("measure"),
+    ),
+    Rule(
+        "unknown-target-group",
+        Severity.ERROR,
+        N_("A target group is part of one that the concept has, by its id."),
+        {"groups/familien.yaml": _GROUP, "groups/eltern.yaml": "title: Eltern\nparent: familie\n"},
+        {
+            "groups/familien.yaml": _GROUP,
+            "groups/eltern.yaml": "title: Eltern\nparent: familien\n",
+            "offers/sprachcafe.yaml": _OFFER.replace("Familien", "eltern"),
+        },
+        _unknown("group", "target-group"),
+    ),
+    Rule(
+        "unknown-offer",
+        Severity.ERROR,
+        N_("A record names only offers that its concept has, by their ids."),
+        {
+            "offers/sprachcafe.yaml": _OFFER,
+            "contributions/frage.yaml": "date: 2025-02-01\nabout: [offer/sprachkaffee]\ntext: Auch am Samstag?\n",
+        },
+        {
+            "offers/sprachcafe.yaml": _OFFER,
+            "contributions/frage.yaml": "date: 2025-02-01\nabout: [offer/sprachcafe]\ntext: Auch am Samstag?\n",
+        },
+        _unknown("offer"),
     ),
     Rule(
         "unknown-body",
@@ -329,6 +385,17 @@ RULES: tuple[Rule, ...] = (
         {"bodies/integrationsstelle.yaml": _BODY, _FILE: "title: Lernpatenschaften\nlead: integrationstelle\n"},
         {"bodies/integrationsstelle.yaml": _BODY, _FILE: "title: Lernpatenschaften\nlead: integrationsstelle\n"},
         probably_a_body,
+    ),
+    Rule(
+        "probably-a-group",
+        Severity.WARNING,
+        N_(
+            "A target group is one on record, by its id, or words. Words that are nearly the id or the title of a "
+            "group on record are probably meant as that group, and then count for it."
+        ),
+        {"groups/familien.yaml": _GROUP, _FILE: _MEASURE + "target_groups: [Familien]\n"},
+        {"groups/familien.yaml": _GROUP, _FILE: _MEASURE + "target_groups: [familien]\n"},
+        probably_a_group,
     ),
     Rule(
         "former-id",

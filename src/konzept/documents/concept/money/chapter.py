@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from konzept.answers.explain.funding import granted_answer
 from konzept.answers.table import Table
+from konzept.documents.concept.money.set_aside import fund_facts, fund_tables, level_tables
 from konzept.documents.concept.money.tables import (
     calls_table,
     cost_sums_table,
@@ -16,7 +17,7 @@ from konzept.documents.concept.money.tables import (
     reports_of,
     years_table,
 )
-from konzept.documents.concept.steering.parties import votes_of
+from konzept.documents.concept.steering.decisions import votes_of
 from konzept.documents.edition import Edition, fact, texts_fact, texts_of, view_of
 from konzept.documents.views import Chapter, Fact, RecordView
 from konzept.figures.money.applications import Application
@@ -51,15 +52,15 @@ def chapters(edition: Edition) -> Iterator[Chapter]:
     yield Chapter(
         anchor="funding",
         title=title(funding),
-        facts=notes(edition),
+        facts=(*fund_facts(edition), *notes(edition)),
         tables=tuple(tables(edition, linked=True)),
         records=tuple(calls),
     )
 
 
 def title(funding: ConceptFunding) -> str:
-    """The heading: of calls and applications, or where there are none, of the costs of measures."""
-    return _("Grants and their money") if funding.has_calls else _("Costs and who pays")
+    """The heading: of funds, calls and applications, or where there are none, of costs."""
+    return _("Grants and their money") if funding.has_calls or funding.funds else _("Costs and who pays")
 
 
 def tables(edition: Edition, *, linked: bool) -> Iterator[Table]:
@@ -68,6 +69,7 @@ def tables(edition: Edition, *, linked: bool) -> Iterator[Table]:
     With `linked` the rows lead to their records.
     """
     funding, level = edition.funding, edition.level("theme")
+    yield from fund_tables(funding.funds)
     if funding.has_calls:
         yield calls_table(funding, linked=linked)
     yield from years_table(funding)
@@ -76,6 +78,7 @@ def tables(edition: Edition, *, linked: bool) -> Iterator[Table]:
     yield from groups_table(_("Applications by applicant"), _("Applicant"), funding.applicants, all_)
     yield from funders_table(funding.funders)
     costs = funding.costs
+    yield from level_tables(edition, costs.levels)
     yield from cost_sums_table(
         _("Costs by year"), _("Year"), [(year_word(year), found) for year, found in costs.years], costs
     )
@@ -138,6 +141,7 @@ def _call_facts(edition: Edition, funding: CallFunding) -> tuple[Fact, ...]:
         *fact(_("Year"), str(call.year) if call.year is not None else None),
         *fact(_("Budget"), localized.euro(call.budget) if call.budget is not None else None),
         *fact(_("Decides on the applications"), edition.party(call.body)),
+        *fact(_("Fund"), call.fund),
         *fact(_("Announced"), localized.moment(call.announced) if call.announced else None),
         *fact(_("Opens"), localized.moment(call.opens) if call.opens else None),
         *fact(_("Deadline"), localized.moment(call.deadline) if call.deadline else None),
@@ -145,8 +149,8 @@ def _call_facts(edition: Edition, funding: CallFunding) -> tuple[Fact, ...]:
         *fact(_("Projects end"), localized.moment(call.projects_end) if call.projects_end else None),
         *fact(_("Who may apply"), *call.eligible),
         *fact(_("An application needs"), *call.documents),
-        *fact(edition.level("theme").many, *edition.links("theme", call.themes)),
-        *fact(edition.level("measure").many, *edition.links("measure", call.measures)),
+        *edition.named("theme", call.themes),
+        *edition.named("measure", call.measures),
         *fact(_("Topics, new"), *new),
         *fact(_("Topics, continued"), *continued),
         *fact(_("Proviso"), call.proviso),
@@ -185,8 +189,8 @@ def _grant_facts(edition: Edition, application: Application) -> tuple[Fact, ...]
     settled_on = f"({localized.moment(settled.date)})" if settled and settled.date else ""
     return (
         *fact(_("Applicant"), edition.party(grant.applicant)),
-        *fact(edition.level("measure").many, *edition.links("measure", grant.measures)),
-        *fact(edition.level("theme").many, *edition.links("theme", grant.themes)),
+        *edition.named("measure", grant.measures),
+        *edition.named("theme", grant.themes),
         *fact(_("Requested"), localized.euro(grant.requested) if grant.requested is not None else None),
         *fact(_("Submitted"), localized.moment(grant.submitted) if grant.submitted else None),
         *fact(_("State"), localized.word(application.state)),

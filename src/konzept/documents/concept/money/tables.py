@@ -8,21 +8,14 @@ from konzept.answers import cells
 from konzept.answers.table import AMOUNT, SHORT, Cell, Column, Table, table_of
 from konzept.documents.edition import Edition
 from konzept.figures.money.applications import Application, is_received
-from konzept.figures.money.funding import (
-    Budgeted,
-    ConceptFunding,
-    CostRows,
-    Funder,
-    FundingGroup,
-    MoneySum,
-    Sums,
-    add_up,
-    total,
-)
+from konzept.figures.money.costs import CostRows, Funder
+from konzept.figures.money.funding import Budgeted, ConceptFunding, FundingGroup
+from konzept.figures.money.sums import MoneySum, Sums, add_up, total
 from konzept.figures.responsibility import lead_of
 from konzept.i18n.messages import _
 from konzept.model import Measure
 from konzept.model.kinds.grant import GrantReport
+from konzept.model.kinds.money import CostKind
 from konzept.wording import localized
 from konzept.wording.money import amount, funder_name, group_name, left, standing, states, sum_text, year_word
 from konzept.wording.titles import Link, anchor_of, link_to, title_of
@@ -230,10 +223,32 @@ def _cost_columns(head: str, all_: CostRows) -> Iterator[Column[_Costs]]:
             form=AMOUNT,
             foot=sum_text(all_.compared),
         )
-    yield Column("actual", _("actual"), lambda row: _spent(row.found), form=AMOUNT, foot=_spent(all_))
+    for kind, of in (("minimum", _minimum), ("reserve", _reserve)):
+        if of(all_).known:
+            yield _kind_column(kind, of, all_)
+    yield Column("actual", _("actual"), lambda row: spent(row.found), form=AMOUNT, foot=spent(all_))
 
 
-def _spent(costs: CostRows) -> str:
+def _kind_column(kind: str, of: Callable[[CostRows], MoneySum], all_: CostRows) -> Column[_Costs]:
+    """The column of a kind of amounts that not every concept has."""
+    return Column(
+        kind,
+        localized.word(CostKind(kind)),
+        lambda row: sum_text(of(row.found)),
+        form=AMOUNT,
+        foot=sum_text(of(all_)),
+    )
+
+
+def _minimum(costs: CostRows) -> MoneySum:
+    return costs.minimum
+
+
+def _reserve(costs: CostRows) -> MoneySum:
+    return costs.reserve
+
+
+def spent(costs: CostRows) -> str:
     """What was spent; a dash where no amount is on record, for nobody said that there is one to come."""
     return sum_text(costs.actual) if costs.actual.known else "–"
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from konzept.answers.table import SHORT, Cell, Column, Table, table_of
 from konzept.documents.concept.monitoring.charts import bars_of, curves_of, not_drawn
 from konzept.documents.concept.monitoring.values import rest_of, values_of
-from konzept.documents.edition import Edition, fact, gaps, own_facts, own_texts, sources
+from konzept.documents.edition import Edition, fact, gaps, own_facts, own_texts, place_of, sources
 from konzept.documents.views import (
     Chapter,
     Fact,
@@ -17,7 +17,7 @@ from konzept.documents.views import (
 from konzept.figures.due.rhythms import months_of
 from konzept.figures.indicators import Assessment
 from konzept.i18n.messages import _
-from konzept.model import Goal, Indicator, Measure, Theme
+from konzept.model import Goal, Indicator, Measure, TargetGroup, Theme
 from konzept.model.kinds.indicator import Correction
 from konzept.wording import indicator_words as words
 from konzept.wording import localized
@@ -115,7 +115,7 @@ def _sheet(edition: Edition, assessment: Assessment) -> IndicatorView:
         legend=(*(table.legend if table else ()), *not_drawn(undrawn or unbarred)),
         rest=rest_of(edition, table) if table else None,
         texts=(*_texts(indicator), *own_texts(edition, indicator)),
-        facts=(*_facts(edition, indicator), *own_facts(edition, indicator)),
+        facts=(*_facts(edition, indicator), *place_of(indicator.page), *own_facts(edition, indicator)),
         gaps=gaps(edition, indicator),
         sources=sources(indicator.sources),
     )
@@ -152,8 +152,8 @@ def _facts(edition: Edition, indicator: Indicator) -> tuple[Fact, ...]:
         *fact(_("Closed until"), localized.moment(indicator.closed) if indicator.closed else None),
         *fact(_("Corrections"), *(_correction(indicator, each) for each in indicator.corrections)),
         *fact(_("Decisions"), *edition.links("decision", (t.decision for t in indicator.targets if t.decision))),
-        *fact(edition.level("theme").many, *edition.links("theme", _named_by(edition, indicator, "theme"))),
-        *fact(edition.level("goal").many, *edition.links("goal", _named_by(edition, indicator, "goal"))),
+        *edition.named("theme", _named_by(edition, indicator, "theme")),
+        *edition.named("goal", _named_by(edition, indicator, "goal")),
         *fact(edition.level("measure").many, *_measures(edition, indicator)),
     )
 
@@ -192,8 +192,8 @@ def moved_by(edition: Edition, measure: Measure) -> tuple[Fact, ...]:
     return fact(_("Indicators"), *links)
 
 
-def measured_by(edition: Edition, record: Theme | Goal) -> tuple[Fact, ...]:
-    """The indicators by which a theme or goal is measured, with their newest values."""
+def measured_by(edition: Edition, record: Theme | Goal | TargetGroup) -> tuple[Fact, ...]:
+    """The indicators by which a theme or goal is measured, or that tell of a target group, with their newest values."""
     concept = edition.concept
     own = [each.id for each in concept.indicators.values() if record.id in _above(each, record)]
     links = (_with_value(edition, name) for name in dict.fromkeys((*record.indicators, *own)))
@@ -202,8 +202,15 @@ def measured_by(edition: Edition, record: Theme | Goal) -> tuple[Fact, ...]:
     )
 
 
-def _above(indicator: Indicator, record: Theme | Goal) -> tuple[str, ...]:
-    return indicator.themes if isinstance(record, Theme) else indicator.goals
+def _above(indicator: Indicator, record: Theme | Goal | TargetGroup) -> tuple[str, ...]:
+    """The records of that kind that the indicator names; it names no target groups."""
+    match record:
+        case Theme():
+            return indicator.themes
+        case Goal():
+            return indicator.goals
+        case _:
+            return ()
 
 
 def _with_value(edition: Edition, name: str) -> Link | None:

@@ -1,0 +1,138 @@
+"""Target groups as the document prints them: an overview of all, and for each what there is for it."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from konzept.answers import cells
+from konzept.answers.table import NUMBER, Cell, Column, Table, table_of
+from konzept.documents.concept.figures import reasons
+from konzept.documents.concept.monitoring.indicators import measured_by
+from konzept.documents.concept.people.offers import offer_table
+from konzept.documents.concept.standing import status_of
+from konzept.documents.edition import Edition, fact, texts_of, view_of
+from konzept.documents.views import Chapter, RecordView, Text
+from konzept.figures.whole.groups import GroupFigures
+from konzept.i18n.messages import _
+from konzept.model import Measure, TargetGroup
+from konzept.wording import localized
+from konzept.wording.counts import counts_of, done
+from konzept.wording.titles import Link, link_to
+
+LEVEL = 3
+"""The level of the headings of groups, below that of their chapter."""
+
+
+def chapters(edition: Edition) -> Iterator[Chapter]:
+    """The chapter on target groups; none where there is no group on record."""
+    records = tuple(_group(edition, found, found.group) for found in edition.groups if found.group)
+    if records:
+        yield Chapter(
+            anchor="groups",
+            title=_("Target groups"),
+            facts=fact(_("How it is counted"), _how(edition)),
+            tables=(_overview(edition),),
+            records=records,
+        )
+
+
+def _how(edition: Edition) -> str:
+    """The rule by which the figures of the chapter are counted."""
+    words = {
+        "measures": edition.level("measure").many,
+        "goals": edition.level("goal").many,
+        "themes": edition.level("theme").many,
+    }
+    text = _(
+        "A group includes the groups within it. {measures} that name no group count for the groups of their {goals}, "
+        "or else of their {themes}. What is for several groups counts for each of them."
+    )
+    return text.format(**words)
+
+
+def _overview(edition: Edition) -> Table:
+    """All groups, also those that are words alone: implemented of active measures, and offers."""
+    measures = edition.level("measure").many
+    offers = edition.offers().all
+
+    columns: tuple[Column[GroupFigures], ...] = (
+        Column("group", _("Target group"), _title),
+        Column("part_of", _("Part of"), lambda found: cells.linked(_part_of(edition, found))),
+        Column("measures", measures, lambda found: localized.number(len(found.progress.active)), form=NUMBER),
+        Column("done", _("implemented"), lambda found: done(found.progress), form=NUMBER),
+        Column(
+            "offers",
+            _("Offers"),
+            lambda found: localized.number(len(found.offers.there)) if offers else "",
+            form=NUMBER,
+        ),
+    )
+    caption = _("{measures} and offers by target group") if offers else _("{measures} by target group")
+    return table_of(columns, edition.groups, caption=caption.format(measures=measures)).filled({"group"})
+
+
+def _title(found: GroupFigures) -> Cell:
+    return cells.linked(link_to(found.group)) if found.group else Cell(found.name)
+
+
+def _part_of(edition: Edition, found: GroupFigures) -> Link | None:
+    return edition.link("group", found.group.parent) if found.group else None
+
+
+def _group(edition: Edition, found: GroupFigures, group: TargetGroup) -> RecordView:
+    concept = edition.concept
+    inner = (each.id for each in concept.groups.values() if concept.find("group", each.parent) is group)
+    texts = [Text(group.definition, _("Who belongs to it"))] if group.definition else []
+    view = view_of(
+        edition,
+        group,
+        LEVEL,
+        texts=(*texts_of(group.text), *texts),
+        facts=(
+            *fact(_("Number"), group.number),
+            *fact(_("Majority population"), _("yes") if group.majority else None),
+            *fact(_("Part of"), edition.link("group", group.parent)),
+            *fact(_("Includes"), *edition.links("group", inner)),
+            *measured_by(edition, group),
+            *fact(edition.level("theme").many, *map(link_to, found.themes)),
+            *fact(edition.level("goal").many, *map(link_to, found.goals)),
+        ),
+    )
+    counted = bool(found.progress.recorded)
+    return replace(
+        view,
+        counts=counts_of(concept, found.progress) if counted else "",
+        reasons=reasons(edition, found.progress) if counted else None,
+        tables=(*_measures(edition, group), *_offers(edition, found)),
+        gaps=(*view.gaps, *without(edition, found)),
+    )
+
+
+def without(edition: Edition, found: GroupFigures) -> Iterator[str]:
+    """The sentence that there is nothing for a group; or no offer, in a concept that has offers."""
+    if found.is_without:
+        measures = edition.level("measure").many
+        yield _("Nothing is on record for this group: no offers, no {measures}.").format(measures=measures)
+    elif not found.offers.open and edition.offers().all:
+        yield _("No offer is on record for this group.")
+
+
+def _measures(edition: Edition, group: TargetGroup) -> Iterator[Table]:
+    """The table of the measures for a group, each with its state."""
+    level = edition.level("measure")
+
+    def state(measure: Measure) -> Cell:
+        mark = status_of(edition, measure).state
+        return Cell(mark.word, key=mark.key)
+
+    columns: tuple[Column[Measure], ...] = (
+        Column("title", level.one, lambda measure: cells.linked(link_to(measure))),
+        Column("state", _("State"), state),
+    )
+    if measures := [each for each in edition.concept.measures_of(group) if not each.draft]:
+        caption = _("{measures} for this group").format(measures=level.many)
+        yield table_of(columns, measures, caption=caption)
+
+
+def _offers(edition: Edition, found: GroupFigures) -> Iterator[Table]:
+    if offers := found.offers.all:
+        yield offer_table(edition, offers, _("Offers for this group"), with_groups=False)
