@@ -26,10 +26,13 @@ WORDS = {
     "rating": "eigene-einschaetzung",
     "priority": "eigener-rang",
     "horizon": "eigener-horizont",
+    "outcome": "eigenes-ergebnis",
 }
 """Own words, which the vocabulary of the concept explains, by the field that holds one."""
 
-VOCABULARY = {"states": "state", "ratings": "rating", "priorities": "priority", "horizons": "horizon"}
+VOCABULARY = {"states": "state", "ratings": "rating", "priorities": "priority", "horizons": "horizon"} | {
+    "outcomes": "outcome"
+}
 """The field that holds a word of a vocabulary."""
 
 FIXED = {
@@ -43,7 +46,10 @@ FIXED = {
     "concept.vocabulary.horizons.means": "short",
     "concept.costs.kind": "planned",
     "theme.costs.kind": "planned",
+    "concept.vocabulary.outcomes.means": "adopted",
     "concept.removed.record": "measure/einst",
+    "concept.declared.levels": "{Eigenprojekt: 7310002}",
+    "concept.sections.depth": "2",
     "grant.state": "settled",
     "indicator.decimals": "1",
     "indicator.dimensions.key": "gruppe",
@@ -59,6 +65,7 @@ FIXED = {
     "indicator.parts.of": "[Kinder]",
     "indicator.targets.by": "2030",
     "measure.status.date": "2024-03-05",
+    "measure.kind": "Eigenprojekt",
     "measure.recurrence": "once",
     "measure.adopted.decision": FILLED,
     "measure.start": "2024-02",

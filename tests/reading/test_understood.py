@@ -77,7 +77,7 @@ def test_until_then_it_is_read_as_it_is_meant() -> None:
         ({"measure": "title: A\nlead: Amt\ndue: 2027\nFrist: 2028\n"}, "unknown-key",
          "“due” is meant, and it is there already: keep one of the two."),
         ({"decision": "body: Rat\ndate: 2024\nsubject: A\noutcome: einstimmig\n", "body": "name: Rat\n"},
-         "unknown-word", "“adopted-unanimously” is meant."),
+         "unknown-outcome", "“adopted-unanimously” is meant."),
         ({"body": "name: Jugendamt\nkind: Amt\n"}, "unknown-word", "“office” is meant."),
         ({"concept": COVER + "period: {von: 2024, to: 2030}\n"}, "unknown-key", "“from” is meant."),
         ({"measure": "title: A\nlead: Amt\npriority: hoch\n"}, "unknown-priority", "“high” is meant."),

@@ -95,7 +95,7 @@ def _uid(item: DueItem, reason: DueReason) -> str:
     address = f"{item.concept.record.first_id}/{record.kind_name}/{record.first_id}"
     about = [address, _TOPICS[reason.why], reason.what]
     if item.duty:
-        about += [item.duty.to, str(item.duty.every or ""), item.duty.form or ""]
+        about += [*item.duty.to, str(item.duty.every or ""), item.duty.form or ""]
         about += [item.duty.kind] if item.duty.kind else []
     digest = hashlib.sha256("\n".join(about).encode("utf-8", "replace")).hexdigest()
     return f"{digest[:32]}@konzept"

@@ -136,7 +136,8 @@ def _required(model: type[Part], form: FieldForm) -> dict[str, Json]:
     """The schema of the value of a key."""
     one = _one(model, form)
     if form.many:
-        return {"type": "array", "items": one}
+        listed: dict[str, Json] = {"type": "array", "items": one}
+        return {"anyOf": [one, listed]} if form.alone else listed
     return {"type": "object", "additionalProperties": one} if form.keyed else one
 
 
@@ -166,7 +167,7 @@ def _one(model: type[Part], form: FieldForm) -> dict[str, Json]:
     if form.options:
         described = [_word(form, word) for word in form.holds]  # type: ignore[attr-defined]  # an enum
         return {"enum": list(form.options), "enumDescriptions": described}
-    suggested = _SUGGESTED.get((model, form.name))
+    suggested = tuple(form.known_words or ()) or _SUGGESTED.get((model, form.name))
     if suggested:
         return {"anyOf": [{"enum": list(suggested)}, {"type": "string"}]}
     return dict(_TRUTH) if form.holds is bool else dict(form.json_schema)

@@ -317,7 +317,7 @@ def _told(concept: Concept, first: date, last: date) -> tuple[tuple[Told, ...], 
 
 
 def concept_report(figures: Figures, past: _Past | None = None) -> ConceptReport:
-    """The figures of a concept, its themes, goals, groups and leads; beside them those of `past`, the eve of a period."""
+    """The figures of a concept, its themes, goals, groups and leads, and beside them those of the eve of a period."""
     concept, status_by_id = figures.concept, figures.statuses
 
     def row(subject: Record | Lead, progress: Progress, beneath: Iterable[MeasureStatus]) -> ProgressRow:

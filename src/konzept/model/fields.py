@@ -9,7 +9,7 @@ from typing import Annotated, Any, Union, get_args, get_origin
 
 from konzept.model.part import REQUIRED, Part, Spec, fields
 from konzept.model.record import Record
-from konzept.model.types import AsKey, Markup, Reader, Ref, Translatable
+from konzept.model.types import Alone, AsKey, Markup, OwnOr, Reader, Ref, Translatable
 from konzept.source.findings import Route
 from konzept.source.yaml.nodes import Node
 
@@ -29,11 +29,15 @@ class FieldForm:
     required: bool
     many: bool = False
     """Whether the field holds a list of values."""
+    alone: bool = False
+    """Whether the only value of the list may be written without a list around it."""
     keyed: bool = False
     """Whether the field holds a mapping from free keys to parts, such as a vocabulary."""
     holds: type = str
     """The Python type of one value: str, Moment, Period, Decimal, int, bool, an enum or a part."""
     ref: Ref | None = None
+    known_words: type[StrEnum] | None = None
+    """The closed list whose words the field takes besides words of the concept's own vocabulary."""
     markup: bool = False
     spoken: Translatable | None = None
     text_key: str | None = None
@@ -86,9 +90,11 @@ def _form(name: str, annotation: Any, spec: Spec) -> FieldForm:
         description=spec.description,
         required=spec.default is REQUIRED,
         many=many,
+        alone=any(isinstance(item, Alone) for item in metadata),
         keyed=keyed,
         holds=annotation,
         ref=next((item for item in reversed(metadata) if isinstance(item, Ref)), None),
+        known_words=next((item.options for item in metadata if isinstance(item, OwnOr)), None),
         markup=any(isinstance(item, Markup) for item in metadata),
         spoken=next((item for item in reversed(metadata) if isinstance(item, Translatable)), None),
         text_key=next((item.key for item in metadata if isinstance(item, AsKey)), None),

@@ -207,6 +207,16 @@ def as_key(key: str) -> AsKey:
     return AsKey(key)
 
 
+class Alone:
+    """Marks a list whose only value may be written without a list around it: `to: Stadtrat` for `to: [Stadtrat]`."""
+
+
+class OwnOr(NamedTuple):
+    """Marks a field that takes a word of a closed list, or one of the concept's own vocabulary."""
+
+    options: type[StrEnum]
+
+
 Line = Annotated[str, _reader(_line, type=["string", "number", "boolean"])]
 """A text on one line, at most `ONE_LINE` characters; 4.10 and "no" stay as written."""
 
@@ -307,6 +317,9 @@ ContributionRef = Annotated[Line, Ref("contribution")]
 GroupRef = Annotated[Line, Ref("group")]
 AboutRef = Annotated[Line, Ref(ANY, typed=True)]
 """Any record of the concept, as `kind/id`; the kind is the word of its address, not its folder."""
+
+ConceptOrText = Annotated[Line, Ref("concept", or_text=True), Translatable()]
+"""An id of a concept, or the name of a document that has no record."""
 
 BodyOrText = Annotated[Line, Ref("body", or_text=True), Translatable()]
 """An id of a body, or the name of somebody who has no record."""

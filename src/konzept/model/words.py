@@ -14,6 +14,7 @@ from konzept.model.kinds.grant import GrantState, Stage
 from konzept.model.kinds.indicator import CheckKind, Comparison, Direction, IndicatorKind, ValueState
 from konzept.model.kinds.measure import Effect, Fate, From, Recurrence
 from konzept.model.kinds.money import CostKind
+from konzept.model.making import Role
 from konzept.model.record import Rating, State, View
 from konzept.model.repository import Conformity
 
@@ -62,6 +63,20 @@ WORDS: Mapping[type[StrEnum], Mapping[Any, str]] = MappingProxyType(
             Result.REJECTED: N_("rejected"),
             Result.NOTED: N_("noted"),
             Result.POSTPONED: N_("postponed"),
+            Result.RECOMMENDED: N_("recommended"),
+            Result.REFERRED: N_("referred"),
+            Result.WITHDRAWN: N_("withdrawn"),
+        },
+        Role: {
+            Role.INITIATED: N_("initiated it"),
+            Role.STEERED: N_("steered it"),
+            Role.DRAFTED: N_("drafted it"),
+            Role.COMMISSIONED: N_("commissioned with it"),
+            Role.ADVISED: N_("advised"),
+            Role.MODERATED: N_("moderated"),
+            Role.PROVIDED_DATA: N_("provided data"),
+            Role.FUNDED: N_("funded it"),
+            Role.TOOK_PART: N_("took part"),
         },
         ChangeKind: {
             ChangeKind.EDITORIAL: N_("editorial"),

@@ -150,6 +150,9 @@ class _Reading:
 
     def _items(self, form: FieldForm, node: Node, route: Route) -> _Fitting:
         if not isinstance(node, Sequence):
+            if form.alone:
+                one = self._one(form, node, route)
+                return one if one is OUT else (one,)
             return self._complain(ErrorKind.NO_LIST, route, node)
         read = {
             at: self._one(form, item, (*route, at))

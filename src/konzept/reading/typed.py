@@ -64,6 +64,8 @@ def value(form: FieldForm, written: str, own_words: Container[str] = ()) -> str:
         form = forms(form.part)[form.text_key]
     if form.options and written not in form.options:
         return _the_one(written, word_meant(written, form.holds)) or written
+    if form.known_words and written not in own_words and written not in set(form.known_words):
+        return _the_one(written, word_meant(written, form.known_words)) or written
     if form.name == "priority" and written not in own_words:
         return _the_one(written, priority_meant(written)) or written
     if isinstance(form, OwnFieldForm) and form.field.choices:

@@ -16,7 +16,7 @@ from konzept.rules.earlier.since import Since
 from konzept.rules.files import fields, files, form, texts, traces, translations, words
 from konzept.rules.indicators import bounds, cells, changes, indicators, series, sums
 from konzept.rules.money import applications, decided, money
-from konzept.rules.participation import contributions, duties, steering, votes
+from konzept.rules.participation import contributions, decisions, duties, making, steering, votes
 from konzept.rules.people import groups, offers
 from konzept.rules.records import dates, hierarchy, meant, own, references, removed, status, totals
 from konzept.rules.rule import Example, Rule
@@ -45,7 +45,9 @@ RULES: tuple[Rule, ...] = (
     *succession.RULES,
     *contributions.RULES,
     *steering.RULES,
+    *decisions.RULES,
     *votes.RULES,
+    *making.RULES,
     *duties.RULES,
     *indicators.RULES,
     *changes.RULES,

@@ -1,5 +1,6 @@
 """Words, dates and amounts of a document in the language of the call, formatted by Babel."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from decimal import Decimal
@@ -316,7 +317,13 @@ def after_of(label: Label, count: int) -> str:
 
 
 def _dative(many: str) -> str:
-    return f"{many}n" if many.endswith(("e", "l", "r")) else many
+    """Each of several names gets its ending: Ziele und Teilziele, Zielen und Teilzielen."""
+    return re.sub(r"(?<=[elr])(?=$|, | und )", "n", many)
+
+
+def in_document(page: str) -> str:
+    """A place in a printed document: of a bare number that it is one of a page, as in S. 37; else as it is written."""
+    return _("p. {page}").format(page=page) if re.fullmatch(r"[0-9]+( ?[-–] ?[0-9]+)?", page) else page
 
 
 def own_language_name(tag: str) -> str:

@@ -96,5 +96,6 @@ def duty_title(concept: Concept, duty: Duty) -> str:
 
 
 def recipient(concept: Concept, duty: Duty) -> str:
-    """The name of the recipient of a duty to report; “a body” for a body that is a draft."""
-    return lead_of(concept, duty.to).name or _("a body")
+    """The names of the recipients of a duty to report; “a body” for a body that is a draft, or not named."""
+    names = [name for each in duty.to if (name := lead_of(concept, each).name)]
+    return localized.listed(names) if names else _("a body")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from konzept.documents.concept.steering.parties import votes_of
+from konzept.documents.concept.steering.decisions import votes_of
 from konzept.i18n.messages import in_language
 from konzept.model.kinds.decision import Votes
 from konzept.publication.pages import printed_pages

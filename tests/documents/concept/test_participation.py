@@ -9,7 +9,8 @@ import pytest
 
 from konzept.answers.table import Cell, Table
 from konzept.documents.concept.document import document
-from konzept.documents.concept.steering.parties import bodies, council_link
+from konzept.documents.concept.steering.decisions import council_link
+from konzept.documents.concept.steering.parties import bodies
 from konzept.documents.edition import Edition
 from konzept.documents.views import Chapter, Fact
 

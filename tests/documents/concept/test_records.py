@@ -6,7 +6,8 @@ from typing import TypeAlias
 
 from konzept.documents.concept.document import document
 from konzept.documents.concept.records import loose, themes
-from konzept.documents.concept.steering.parties import bodies, decisions
+from konzept.documents.concept.steering.decisions import decisions
+from konzept.documents.concept.steering.parties import bodies
 from konzept.documents.edition import Edition
 from konzept.documents.views import Document, Fact, RecordView
 from konzept.reading.load import load

@@ -1,4 +1,4 @@
-"""Explanations of the figures of a goal, theme, target group, concept or body, with every measure that counts or does not."""
+"""Explanations of the figures of a goal, theme, group, concept or body, with every measure that counts or does not."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date

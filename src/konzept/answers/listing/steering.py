@@ -12,6 +12,7 @@ from konzept.figures.responsibility import lead_of
 from konzept.i18n.messages import _
 from konzept.model import Body, Contribution, Decision, Event, ReportRecord
 from konzept.wording import localized
+from konzept.wording.outcomes import outcome_word
 
 
 def _bodies() -> tuple[Column[On[Body]], ...]:
@@ -47,13 +48,18 @@ def _decisions() -> tuple[Column[On[Decision]], ...]:
         Column("body", _("Body"), lambda on: party(on.concept, on.record.body)),
         Column("title", _("Subject"), lambda on: on.record.subject),
         Column("number", _("No."), lambda on: on.record.number),
-        Column("outcome", _("Outcome"), lambda on: cells.term(on.record.outcome)),
+        Column("outcome", _("Outcome"), _outcome),
         Column("yes", _("Yes"), _votes("yes"), form=NUMBER, wide=True),
         Column("no", _("No"), _votes("no"), form=NUMBER, wide=True),
         Column("abstain", _("Abstentions"), _votes("abstain"), form=NUMBER, wide=True),
         Column("file_number", _("File number"), lambda on: on.record.file_number, wide=True),
         Column("url", _("Web address"), lambda on: on.record.url, wide=True),
     )
+
+
+def _outcome(on: On[Decision]) -> Cell:
+    """A cell with the outcome in the council's words; for programs the word as it is written."""
+    return Cell(outcome_word(on.concept, on.record.outcome), on.record.outcome)
 
 
 def _votes(which: str) -> Callable[[On[Decision]], Cell]:

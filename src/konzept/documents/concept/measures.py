@@ -59,6 +59,7 @@ def _when(edition: Edition, measure: Measure) -> tuple[Fact, ...]:
         *fact(_("Recurrence"), localized.word(measure.recurrence) if measure.recurrence else None),
         *fact(_("Priority"), localized.priority(measure.priority, words) if measure.priority else None),
         *fact(_("Origin"), localized.word(measure.origin) if measure.origin else None),
+        *texts_fact(_("First ideas of how to carry it out"), measure.implementation),
         *texts_fact(_("Next step"), measure.next_step),
     )
 

@@ -14,6 +14,8 @@ from konzept.figures.progress import Lateness, MeasureStatus
 from konzept.i18n.messages import _, ngettext
 from konzept.model import Decision, Record
 from konzept.wording import localized, reminders
+from konzept.wording.levels import called
+from konzept.wording.outcomes import outcome_word
 from konzept.wording.sentences import sentence
 from konzept.wording.titles import title_of
 
@@ -151,11 +153,7 @@ def _newly_late(measure_statuses: Iterable[MeasureStatus]) -> Iterator[Bullet]:
 
 def _records(edition: Edition, records: Iterable[Record]) -> Iterator[Bullet]:
     for record in records:
-        yield Bullet(_("{kind} {title}").format(kind=_kind(edition, record), title=title_of(record)))
-
-
-def _kind(edition: Edition, record: Record) -> str:
-    return edition.level(record.kind_name).one
+        yield Bullet(_("{kind} {title}").format(kind=called(edition.concept, record), title=title_of(record)))
 
 
 def _decision(edition: Edition, decision: Decision) -> Bullet:
@@ -164,6 +162,6 @@ def _decision(edition: Edition, decision: Decision) -> Bullet:
         localized.moment(decision.date) if decision.date else "",
         body.text if body else "",
         decision.subject or decision.id,
-        localized.word(decision.outcome) if decision.outcome else "",
+        outcome_word(edition.concept, decision.outcome),
     )
     return Bullet(", ".join(part for part in parts if part))

@@ -71,9 +71,9 @@ def _meets(concept: Concept, duty: Duty, report: ReportRecord) -> bool:
 
 
 def is_given_to(concept: Concept, duty: Duty, report: ReportRecord) -> bool:
-    """Whether a report went to the body of a duty, by its id or by its name."""
-    body = lead_of(concept, duty.to)
-    return body != NOBODY and any(lead_of(concept, name).name == body.name for name in report.to)
+    """Whether a report went to each body of a duty, by its id or by its name."""
+    owed = receivers(concept, duty)
+    return bool(owed) and owed <= {lead_of(concept, name).name for name in report.to}
 
 
 def _is_of_its_kind(concept: Concept, duty: Duty, report: ReportRecord) -> bool:
@@ -85,9 +85,15 @@ def _is_of_its_kind(concept: Concept, duty: Duty, report: ReportRecord) -> bool:
 
 
 def beside(concept: Concept, duty: Duty) -> tuple[Duty, ...]:
-    """The other duties to the same body."""
-    body = lead_of(concept, duty.to).name
-    return tuple(each for each in concept.record.duties if each is not duty and lead_of(concept, each.to).name == body)
+    """The other duties to one of the same bodies."""
+    owed = receivers(concept, duty)
+    others = (each for each in concept.record.duties if each is not duty)
+    return tuple(each for each in others if owed & receivers(concept, each))
+
+
+def receivers(concept: Concept, duty: Duty) -> frozenset[str]:
+    """The names of those who receive the report of a duty; without drafts."""
+    return frozenset(lead_of(concept, name).name for name in duty.to if lead_of(concept, name) != NOBODY)
 
 
 def date_of(report: ReportRecord) -> Moment | None:

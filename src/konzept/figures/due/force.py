@@ -4,14 +4,12 @@ from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
+from konzept.figures.participation.outcomes import NOT_ADOPTED, outcome_of
 from konzept.model import Decision
 from konzept.model.kinds.concept import ConceptState
-from konzept.model.kinds.decision import Result
 from konzept.reading.concept import Concept
 from konzept.reading.load import Loaded
 from konzept.source.values import Moment
-
-_NOT_ADOPTED = frozenset({Result.REJECTED, Result.POSTPONED})
 
 
 class Superseded(NamedTuple):
@@ -58,4 +56,6 @@ def _is_adopted(concept: Concept) -> bool:
 def adoption(concept: Concept) -> Decision | None:
     """The decision that adopted a concept; None where none is on record, or it did not adopt it."""
     found = concept.find("decision", concept.record.adopted)
-    return found if isinstance(found, Decision) and not found.draft and found.outcome not in _NOT_ADOPTED else None
+    if not isinstance(found, Decision) or found.draft:
+        return None
+    return None if outcome_of(found.outcome, concept.record.vocabulary) in NOT_ADOPTED else found

@@ -87,7 +87,7 @@ class DueItem:
     def called(self) -> tuple[str, ...]:
         """What it is known by in its concept: two of one name look alike in a list."""
         if self.duty:
-            return "duty", self.duty.to, self.duty.kind or ""
+            return "duty", *self.duty.to, self.duty.kind or ""
         return self.record.kind_name, str(getattr(self.record, "number", None) or ""), self.record.heading.casefold()
 
 

@@ -7,6 +7,7 @@ from konzept.i18n.messages import N_
 from konzept.model.part import Field, Part
 from konzept.model.record import Record
 from konzept.model.types import (
+    BodyOrText,
     BodyRef,
     Integer,
     Line,
@@ -38,6 +39,15 @@ class Seat(Part):
     note: Words | None = Field(None, title=N_("Note"))
 
 
+class AssignedTo(Part):
+    """To whom a body is assigned: the mayor, a department; not the body that it is a part of."""
+
+    to: BodyOrText = Field(title=N_("To"), description=N_("A body, or a function such as Oberbürgermeister."))
+    since: When | None = Field(None, title=N_("Since"))
+    until: When | None = Field(None, title=N_("Until"))
+    note: Words | None = Field(None, title=N_("Note"))
+
+
 class Body(Record):
     """A committee, an office or an association that takes part."""
 
@@ -49,8 +59,14 @@ class Body(Record):
     number: Line | None = Field(None, title=N_("Number"))
     kind: Annotated[BodyKind, choice(BodyKind)] | None = Field(None, title=N_("Kind"))
     parent: BodyRef | None = Field(None, title=N_("Part of"))
+    assigned: tuple[Annotated[AssignedTo, as_key("to")], ...] = Field(
+        (), title=N_("Assigned to"), description=N_("Such as the mayor, since when; several one after the other.")
+    )
     seats: tuple[Annotated[Seat, as_key("group")], ...] = Field((), title=N_("Seats"))
     tasks: tuple[Text, ...] = Field((), title=N_("Tasks"))
+    rights: tuple[Text, ...] = Field(
+        (), title=N_("Rights"), description=N_("What it may do, and of what it has to be informed; its own budget.")
+    )
     since: When | None = Field(None, title=N_("Since"))
     until: When | None = Field(None, title=N_("Until"))
     contact: Text | None = Field(None, title=N_("Contact"), description=N_("A public one."))

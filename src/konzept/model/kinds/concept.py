@@ -6,11 +6,14 @@ from typing import Annotated, ClassVar
 from konzept.i18n.messages import N_
 from konzept.model.kinds.money import Cost, Fund
 from konzept.model.kinds.situation import Observed
+from konzept.model.making import Contributor, Occasion, PartnerTown
 from konzept.model.part import Field, Part
 from konzept.model.record import Record, Stated
 from konzept.model.types import (
     AboutRef,
+    Alone,
     BodyOrText,
+    ConceptOrText,
     ConceptRef,
     DecisionRef,
     Integer,
@@ -50,6 +53,7 @@ class Municipality(Part):
     type: Words | None = Field(None, title=N_("Type"), description=N_("Such as kreisfreie Stadt or Landkreis."))
     state: Words | None = Field(None, title=N_("Federal state"))
     key: Line | None = Field(None, title=N_("Official municipality key"))
+    partners: tuple[Annotated[PartnerTown, as_key("name")], ...] = Field((), title=N_("Partner municipalities"))
 
 
 class Label(Part):
@@ -59,30 +63,57 @@ class Label(Part):
     many: Words = Field(title=N_("Plural"))
 
 
-class Labels(Part):
-    """The names of the levels: Handlungsfeld, Säule, Handlungsempfehlung, Projekt …"""
+Names = tuple[Annotated[Label, Alone()], ...]
+"""The names of a level by depth, from the outermost on; the last one goes on for all that is deeper."""
 
-    theme: Label | None = Field(None, title=N_("Theme"))
-    goal: Label | None = Field(None, title=N_("Goal"))
-    measure: Label | None = Field(None, title=N_("Measure"))
+
+class Labels(Part):
+    """The names of the levels: Handlungsfeld, Säule, Handlungsempfehlung, Projekt …
+
+    Of themes in themes and goals in goals every depth may have its own name.
+    """
+
+    theme: Names = Field(
+        (), title=N_("Theme"), description=N_("One name, or a list with one for each depth, the outermost first.")
+    )
+    goal: Names = Field(
+        (), title=N_("Goal"), description=N_("One name, or a list with one for each depth, the outermost first.")
+    )
+    measure: Names = Field((), title=N_("Measure"))
 
 
 class Section(Part):
-    """A chapter of the document that belongs to no theme."""
+    """A chapter of the document that belongs to no theme, or a section within the one before it."""
 
     title: Words = Field(title=N_("Title"))
-    text: Text = Field(title=N_("Text"))
+    number: Line | None = Field(None, title=N_("Number"), description=N_("As printed in the adopted document."))
+    depth: Integer = Field(
+        1, title=N_("Depth"), description=N_("1 is a chapter; 2 is a section of the chapter before it, and so on.")
+    )
+    text: Text | None = Field(None, title=N_("Text"), description=N_("A section may have only a title."))
+    page: Line | None = Field(
+        None,
+        title=N_("Place in the document"),
+        description=N_("Where it stands in the printed document: 37, 12–14, Kap. 4.2."),
+    )
     position: Annotated[Position, choice(Position)] = Field(
-        Position.BEFORE, title=N_("Position"), description=N_("before or after the themes.")
+        Position.BEFORE,
+        title=N_("Position"),
+        description=N_("before or after the themes; a section within a chapter stands where the chapter does."),
     )
 
 
 class Declared(Part):
-    """The numbers of themes, goals and measures that the resolution of the concept names."""
+    """The numbers of themes, goals and measures that the resolution of the concept names, in all or by name."""
 
     themes: Integer | None = Field(None, title=N_("Themes"))
     goals: Integer | None = Field(None, title=N_("Goals"))
     measures: Integer | None = Field(None, title=N_("Measures"))
+    levels: dict[str, Integer] = Field(
+        {},
+        title=N_("By name"),
+        description=N_("By what the concept calls a depth or a kind, such as Handlungsfelder: 12 or Projekte: 23."),
+    )
 
 
 class OwnWord(Part):
@@ -93,18 +124,21 @@ class OwnWord(Part):
 
 
 class Vocabulary(Part):
-    """Own words for states, ratings, priorities and horizons."""
+    """Own words for states, ratings, priorities, horizons and the outcomes of decisions."""
 
     states: dict[str, OwnWord] = Field({}, title=N_("States"))
     ratings: dict[str, OwnWord] = Field({}, title=N_("Ratings"))
     priorities: dict[str, OwnWord] = Field({}, title=N_("Priorities"))
     horizons: dict[str, OwnWord] = Field({}, title=N_("Horizons"))
+    outcomes: dict[str, OwnWord] = Field({}, title=N_("Outcomes"))
 
 
 class Duty(Part):
     """A duty to report: to whom, how often, in which form."""
 
-    to: BodyOrText = Field(title=N_("To"))
+    to: Annotated[tuple[BodyOrText, ...], Alone()] = Field(
+        (), title=N_("To"), description=N_("Who receives the report, one or several.")
+    )
     kind: Words | None = Field(
         None,
         title=N_("Kind"),
@@ -171,7 +205,13 @@ class ConceptRecord(Record):
     period: Span | None = Field(None, title=N_("Period"))
     as_of: When | None = Field(None, title=N_("As of"))
     supersedes: ConceptRef | None = Field(None, title=N_("Supersedes"))
+    part_of: ConceptOrText | None = Field(
+        None, title=N_("Part of"), description=N_("The concept that it is a part of: its id, or a text.")
+    )
     labels: Labels = Field(Labels(), title=N_("Names of the levels"))
+    reasons: tuple[Annotated[Occasion, as_key("text")], ...] = Field(
+        (), title=N_("Reasons"), description=N_("Why there is this concept: what had happened, who had asked for it.")
+    )
     mission: Text | None = Field(None, title=N_("Mission"), description=N_("The Leitbild."))
     principles: tuple[Text, ...] = Field((), title=N_("Principles"), description=N_("The Leitlinien."))
     need: tuple[Annotated[Observed, as_key("text")], ...] = Field(
@@ -192,6 +232,16 @@ class ConceptRecord(Record):
         (), title=N_("Statements on the whole"), description=N_("What a source says of the whole; it is not computed.")
     )
     vocabulary: Vocabulary = Field(Vocabulary(), title=N_("Own words"))
+    approach: Text | None = Field(
+        None,
+        title=N_("Approach"),
+        description=N_("How the concept was worked out: bottom-up, in working groups, by surveys, on the streets …"),
+    )
+    contributors: tuple[Annotated[Contributor, as_key("who")], ...] = Field(
+        (),
+        title=N_("Contributors"),
+        description=N_("Who initiated, drafted, advised, was commissioned or took part, how, and what it cost."),
+    )
     duties: tuple[Duty, ...] = Field((), title=N_("Reporting duties"))
     glossary: tuple[Term, ...] = Field((), title=N_("Glossary"))
     imprint: Text | None = Field(None, title=N_("Imprint"))

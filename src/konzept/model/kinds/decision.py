@@ -7,15 +7,19 @@ from konzept.i18n.messages import N_
 from konzept.model.part import Field, Part
 from konzept.model.record import Record
 from konzept.model.types import (
+    Alone,
     BodyOrText,
     BodyRef,
-    DecisionRef,
     Integer,
     Line,
+    OwnOr,
+    Ref,
     Text,
+    Translatable,
     Url,
     When,
     Words,
+    as_key,
     choice,
 )
 
@@ -29,6 +33,16 @@ class Result(StrEnum):
     REJECTED = "rejected"
     NOTED = "noted"
     POSTPONED = "postponed"
+    RECOMMENDED = "recommended"
+    REFERRED = "referred"
+    WITHDRAWN = "withdrawn"
+
+
+Outcome = Annotated[Line, OwnOr(Result)]
+"""A word of `Result`, or one of the concept's own that its vocabulary explains."""
+
+ReplacedDecision = Annotated[Line, Ref("decision", or_text=True), Translatable()]
+"""A decision on record, or the name of one that is not."""
 
 
 class ChangeKind(StrEnum):
@@ -44,6 +58,7 @@ class Votes(Part):
     yes: Integer | None = Field(None, title=N_("Yes"))
     no: Integer | None = Field(None, title=N_("No"))
     abstain: Integer | None = Field(None, title=N_("Abstentions"))
+    present: Integer | None = Field(None, title=N_("Present"), description=N_("Members with a vote."))
 
 
 class Step(Part):
@@ -52,7 +67,8 @@ class Step(Part):
     date: When | None = Field(None, title=N_("Date"))
     body: BodyOrText | None = Field(None, title=N_("Body"))
     step: Words | None = Field(None, title=N_("Step"))
-    outcome: Annotated[Result, choice(Result)] | None = Field(None, title=N_("Outcome"))
+    outcome: Outcome | None = Field(None, title=N_("Outcome"))
+    votes: Votes | None = Field(None, title=N_("Votes"))
     url: Url | None = Field(
         None, title=N_("Web address"), description=N_("Of the meeting or its agenda item in the council system.")
     )
@@ -62,9 +78,24 @@ class Amendment(Part):
     """A change to a motion that was moved before the vote."""
 
     by: BodyOrText | None = Field(None, title=N_("Moved by"))
+    number: Line | None = Field(None, title=N_("Number"), description=N_("Of the motion."))
+    date: When | None = Field(None, title=N_("Date"))
+    place: Words | None = Field(None, title=N_("Place in the text"), description=N_("Such as: Seite 12, Ziel 3."))
     change: Text = Field(title=N_("Change"))
+    reason: Text | None = Field(None, title=N_("Reason"))
     kind: Annotated[ChangeKind, choice(ChangeKind)] | None = Field(None, title=N_("Kind"))
-    outcome: Annotated[Result, choice(Result)] | None = Field(None, title=N_("Outcome"))
+    outcome: Outcome | None = Field(None, title=N_("Outcome"))
+    votes: Votes | None = Field(None, title=N_("Votes"))
+
+
+class Mandate(Part):
+    """What a decision orders somebody to do; it is done if and only if `done` names the day."""
+
+    text: Text = Field(title=N_("Text"))
+    by: BodyOrText | None = Field(None, title=N_("By"), description=N_("Who has to do it: a body or a text."))
+    due: When | None = Field(None, title=N_("Due"))
+    done: When | None = Field(None, title=N_("Done"))
+    note: Words | None = Field(None, title=N_("Note"))
 
 
 class Decision(Record):
@@ -81,11 +112,24 @@ class Decision(Record):
     number: Line | None = Field(None, title=N_("Number"), description=N_("Of the Vorlage (in OParl: the paper)."))
     file_number: Line | None = Field(None, title=N_("File number"), description=N_("The Aktenzeichen."))
     kind: Words | None = Field(None, title=N_("Kind"), description=N_("Beschlussvorlage …"))
-    outcome: Annotated[Result, choice(Result)] | None = Field(None, title=N_("Outcome"))
+    outcome: Outcome | None = Field(
+        None,
+        title=N_("Outcome"),
+        description=N_("adopted-unanimously, adopted, noted, postponed …, or an own word of the concept."),
+    )
     votes: Votes | None = Field(None, title=N_("Votes"))
+    points: tuple[Text, ...] = Field((), title=N_("Points"), description=N_("The numbered points of what was decided."))
+    mandates: tuple[Annotated[Mandate, as_key("text")], ...] = Field(
+        (), title=N_("Orders"), description=N_("What somebody is to do, and by when.")
+    )
     steps: tuple[Step, ...] = Field((), title=N_("Steps"))
     amendments: tuple[Amendment, ...] = Field((), title=N_("Amendments"))
-    replaces: DecisionRef | None = Field(None, title=N_("Replaces"))
+    replaces: ReplacedDecision | None = Field(
+        None, title=N_("Replaces"), description=N_("A decision, or the name of one that has no record.")
+    )
+    documents: Annotated[tuple[Line, ...], Alone()] = Field(
+        (), title=N_("Documents"), description=N_("Files in assets/ or web addresses.")
+    )
     url: Url | None = Field(
         None,
         title=N_("Web address"),

@@ -1,11 +1,13 @@
 """Events: Workshop, Sitzung, Arbeitskreis, Umfrage, Präsentation."""
 
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
 from konzept.i18n.messages import N_
 from konzept.model.part import Field
 from konzept.model.record import Record
 from konzept.model.types import (
+    AboutRef,
+    Alone,
     BodyOrText,
     EventRef,
     Integer,
@@ -60,4 +62,9 @@ class Event(Record):
     themes: tuple[ThemeRef, ...] = Field((), title=N_("Themes"))
     text: Text | None = Field(None, title=N_("Text"))
     result: Text | None = Field(None, title=N_("Result"))
+    changed: Annotated[tuple[AboutRef, ...], Alone()] = Field(
+        (),
+        title=N_("What it changed"),
+        description=N_("Records that were added or changed because of it, each as kind/id such as measure/sprachcafe."),
+    )
     documents: tuple[Line, ...] = Field((), title=N_("Documents"), description=N_("Files in assets/ or web addresses."))

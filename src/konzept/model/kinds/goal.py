@@ -6,6 +6,7 @@ from konzept.i18n.messages import N_
 from konzept.model.part import Field
 from konzept.model.record import Record, Stated, StatusEntry
 from konzept.model.types import (
+    BodyOrText,
     DecisionRef,
     GoalRef,
     GroupOrText,
@@ -26,10 +27,16 @@ class Goal(Record):
 
     title: Words = Field(title=N_("Title"))
     number: Line | None = Field(None, title=N_("Number"), description=N_("As printed in the adopted document."))
+    kind: Words | None = Field(
+        None, title=N_("Kind"), description=N_("What this one is called, where its level is called otherwise.")
+    )
     theme: ThemeRef | None = Field(None, title=N_("Theme"))
     parent: GoalRef | None = Field(None, title=N_("Part of"))
     text: Text | None = Field(None, title=N_("Text"))
     horizon: Line | None = Field(None, title=N_("Horizon"), description=N_("A date or an own word."))
+    addressee: BodyOrText | None = Field(
+        None, title=N_("Addressee"), description=N_("Who is to act, where it is not the town itself.")
+    )
     target_groups: tuple[GroupOrText, ...] = Field(
         (), title=N_("Target groups"), description=N_("Groups of the concept, or texts.")
     )

@@ -117,7 +117,9 @@ class Measure(Record):
 
     title: Words = Field(title=N_("Title"))
     number: Line | None = Field(None, title=N_("Number"), description=N_("As printed in the adopted document."))
-    kind: Words | None = Field(None, title=N_("Kind"))
+    kind: Words | None = Field(
+        None, title=N_("Kind"), description=N_("What this one is called, where its level is called otherwise.")
+    )
     goals: tuple[GoalRef, ...] = Field(
         (), title=N_("Goals"), description=N_("It is printed under the first and counts once.")
     )
@@ -144,6 +146,11 @@ class Measure(Record):
     recurrence: Annotated[Recurrence, choice(Recurrence)] | None = Field(None, title=N_("Recurrence"))
     horizon: Line | None = Field(None, title=N_("Horizon"), description=N_("A date or an own word."))
     milestones: tuple[Annotated[Milestone, as_key("title")], ...] = Field((), title=N_("Milestones"))
+    implementation: Text | None = Field(
+        None,
+        title=N_("First ideas of how to carry it out"),
+        description=N_("As the concept has them; what comes next is the next step."),
+    )
     next_step: Text | None = Field(None, title=N_("Next step"))
     costs: tuple[Cost, ...] = Field((), title=N_("Costs"))
     funding: tuple[Annotated[Funding, as_key("source")], ...] = Field((), title=N_("Funding"))

@@ -24,6 +24,8 @@ class ReportRecord(Record):
     expected: ClassVar[tuple[str, ...]] = ("period", "as_of")
 
     title: Words | None = Field(None, title=N_("Title"))
+    number: Line | None = Field(None, title=N_("Number"), description=N_("Of the paper with which it was given."))
+    date: When | None = Field(None, title=N_("Date"), description=N_("The day on which it was given."))
     period: Span | None = Field(None, title=N_("Period"))
     as_of: When | None = Field(None, title=N_("As of"))
     kind: Words | None = Field(None, title=N_("Kind"), description=N_("Umsetzungsbericht, Sachstandsbericht …"))

@@ -70,7 +70,9 @@ def _field(form: FieldForm) -> Form:
     """The form of one field of a record or a part, with title and description of the model."""
     words = {"title": _(form.title), **({"description": _(form.description)} if form.description else {})}
     one = _value(form)
-    if form.many:
+    if form.alone:
+        one = {"anyOf": [one, list_of(one)]}
+    elif form.many:
         one = list_of(one)
     elif form.keyed:
         one = {"type": "object", "additionalProperties": one}

@@ -14,6 +14,7 @@ from konzept.model import Measure, Record, Repository, Theme
 from konzept.publication.site import addresses, timeline
 from konzept.publication.site.followed import FOLLOWED, followed
 from konzept.publication.site.views import Frame, NavigationEntry, RecordRow
+from konzept.wording.levels import outermost
 from konzept.wording.titles import Link, anchor_of, title_of
 
 NAMED = ("groups", "offers")
@@ -148,7 +149,7 @@ class Book:
         edition = self.edition
         found = [Link(_("Overview"), addresses.start(self.id))]
         if self.themes:
-            found.append(Link(edition.level("theme").many, f"{self.id}/themes.html"))
+            found.append(Link(outermost(edition.concept, "theme").many, f"{self.id}/themes.html"))
         if self.measures:
             found.append(Link(edition.level("measure").many, f"{self.id}/table.html"))
         found += self._named_chapters

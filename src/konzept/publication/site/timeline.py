@@ -11,6 +11,7 @@ from konzept.model import Decision, Event, Goal, Measure, Record, Theme
 from konzept.publication.site import views
 from konzept.source.values import Moment
 from konzept.wording import localized
+from konzept.wording.outcomes import outcome_word
 from konzept.wording.titles import anchor_of, title_of
 
 
@@ -83,7 +84,7 @@ def _decided(edition: Edition) -> Iterator[Happening]:
 
 def _outcome(edition: Edition, decision: Decision) -> str:
     body = edition.link("body", decision.body)
-    outcome = localized.word(decision.outcome) if decision.outcome else ""
+    outcome = outcome_word(edition.concept, decision.outcome)
     return localized.listed((_("decision"), body.text if body else "", outcome))
 
 

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator, Mapping
 
+from konzept.figures.participation.outcomes import outcomes
 from konzept.i18n.messages import LANGUAGES, N_, _
 from konzept.model import KINDS, ConceptRecord, Goal, Measure, Record, Repository, Theme
 from konzept.model.fields import FieldForm, forms
 from konzept.model.kinds.concept import Vocabulary
+from konzept.model.kinds.decision import Result
 from konzept.model.meant import key_meant, priority_meant
 from konzept.model.part import Part
 from konzept.model.record import Rating, State
@@ -17,7 +19,12 @@ from konzept.source.findings import Finding, Severity, echo
 from konzept.source.nearest import NearestNames
 from konzept.source.values import Unfit, period
 
-_MEANINGS = {"states": frozenset(State), "ratings": frozenset(Rating), "priorities": frozenset(PRIORITIES)}
+_MEANINGS = {
+    "states": frozenset(State),
+    "ratings": frozenset(Rating),
+    "priorities": frozenset(PRIORITIES),
+    "outcomes": frozenset(Result),
+}
 """What own words can mean; horizons mean what they like."""
 
 _ISO_639_1 = """
@@ -109,6 +116,7 @@ def _used_words(case: Case) -> Mapping[str, set[str | None]]:
         "ratings": {entry.rating for entry in entries},
         "priorities": {measure.priority for measure in measures},
         "horizons": {record.horizon for record in planned},
+        "outcomes": {word for decision in case.concept.decisions.values() for word, _route in outcomes(decision)},
     }
     return {name: words - {None} for name, words in used.items()}
 

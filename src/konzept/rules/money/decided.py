@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from types import MappingProxyType
 
 from konzept.figures.money.applications import GRANTED, decision_of, written_state
+from konzept.figures.participation.outcomes import outcome_of
 from konzept.i18n.messages import N_, _
 from konzept.model.kinds.decision import Result
 from konzept.rules.case import Case
@@ -15,6 +16,8 @@ _NO_GRANT = MappingProxyType(
     {
         Result.REJECTED: N_("Money is granted by a decision that was rejected."),
         Result.POSTPONED: N_("Money is granted by a decision that was postponed."),
+        Result.REFERRED: N_("Money is granted by a decision that was referred to another body."),
+        Result.WITHDRAWN: N_("Money is granted by a decision that was withdrawn."),
     }
 )
 
@@ -23,8 +26,9 @@ def granted_by_rejection(case: Case) -> Iterator[Finding]:
     """Money is granted by a decision that was taken, and not by one that was rejected or postponed."""
     for grant in case.concept.grants.values():
         decision = decision_of(case.concept, grant)
-        if decision and decision.outcome and decision.outcome in _NO_GRANT and written_state(grant) in GRANTED:
-            text = _(_NO_GRANT[decision.outcome])
+        outcome = outcome_of(decision.outcome, case.concept.record.vocabulary) if decision else None
+        if decision and outcome and outcome in _NO_GRANT and written_state(grant) in GRANTED:
+            text = _(_NO_GRANT[outcome])
             hint = _("Name the decision by which it was granted, or correct the state or the outcome.")
             related = (Related(decision.file.at("outcome"), _("This is the outcome.")),)
             yield Finding("granted-by-rejection", Severity.ERROR, text, grant.file.at("decision"), hint, related)

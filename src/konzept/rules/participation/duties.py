@@ -14,17 +14,24 @@ from konzept.source.findings import Finding, Related, Severity, echo
 def duties_alike(case: Case) -> Iterator[Finding]:
     """Two duties to one body are called by different names."""
     record = case.concept.record
-    first: dict[tuple[str, str], int] = {}
     for position, duty in enumerate(record.duties):
-        key = duty.to, " ".join((duty.kind or "").casefold().split())
-        other = first.setdefault(key, position)
-        if other == position or not _overlap(record.duties[other], duty):
+        alike = (at for at, each in enumerate(record.duties[:position]) if _is_alike(each, duty))
+        other = next(alike, None)
+        if other is None:
             continue
         message = _("Two duties to report to “{body}” have the same name, so that one report would meet both.")
         related = Related(record.file.at("duties", other, "to"), _("This is the other duty."))
         hint = _("Write under “kind” what each report is called, in the duty and in the reports.")
         place = record.file.at("duties", position, "to")
-        yield Finding("duties-alike", Severity.WARNING, message.format(body=echo(duty.to)), place, hint, (related,))
+        yield Finding(
+            "duties-alike", Severity.WARNING, message.format(body=echo(", ".join(duty.to))), place, hint, (related,)
+        )
+
+
+def _is_alike(one: Duty, other: Duty) -> bool:
+    """Whether one report could meet both: they have a receiver and the name in common, and hold at the same time."""
+    names = {" ".join((duty.kind or "").casefold().split()) for duty in (one, other)}
+    return bool(set(one.to) & set(other.to)) and len(names) == 1 and _overlap(one, other)
 
 
 def _overlap(one: Duty, other: Duty) -> bool:
@@ -58,7 +65,7 @@ def reports_of_several_kinds(case: Case) -> Iterator[Finding]:
         kinds = list(dict.fromkeys(report.kind or "" for report in reports if not report.draft))
         if len({" ".join(kind.casefold().split()) for kind in kinds}) > 1:
             message = _("Reports of several kinds went to “{body}”, and each counts for this duty: {kinds}.")
-            words = message.format(body=echo(duty.to), kinds=", ".join(kinds))
+            words = message.format(body=echo(", ".join(duty.to)), kinds=", ".join(kinds))
             hint = _("Write under “kind” which of them the duty asks for.")
             yield Finding(
                 "reports-of-several-kinds", Severity.NOTE, words, record.file.at("duties", position, "to"), hint

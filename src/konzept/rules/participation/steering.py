@@ -1,4 +1,4 @@
-"""Rules for the steering: events, reports to bodies, votes, and the time in which a body exists."""
+"""Rules for the steering: events, reports to bodies, and the time in which a body exists."""
 
 import re
 from collections import Counter
@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 
 from konzept.i18n.messages import N_, _, ngettext
 from konzept.model import Body, Decision, Event
-from konzept.model.kinds.decision import Result
 from konzept.rules.case import Case
 from konzept.rules.rule import Rule
 from konzept.source.findings import Finding, Related, Severity, echo
@@ -14,8 +13,6 @@ from konzept.source.values import Moment
 
 _BELOW_NOBODY = re.compile(r"[-−–]\s*[0-9]")
 """A number below 0, with any of the signs that people write before it."""
-
-_ADOPTED = frozenset({Result.ADOPTED, Result.ADOPTED_AMENDED})
 
 
 def event_ends_before_it_begins(case: Case) -> Iterator[Finding]:
@@ -90,6 +87,29 @@ def report_before_its_end(case: Case) -> Iterator[Finding]:
             yield Finding("report-before-its-end", Severity.WARNING, words, place, hint, (related,))
 
 
+def report_given_too_early(case: Case) -> Iterator[Finding]:
+    """A report is given on the day of its data or later."""
+    for report in case.concept.reports.values():
+        if report.date and report.as_of and report.date.last < report.as_of.first:
+            message = _("The report was given {date}, before the day of its data ({as_of}).")
+            related = Related(report.file.at("as_of"), _("This is the day of its data."))
+            words = message.format(date=report.date, as_of=report.as_of)
+            hint, place = _("Correct one of the two dates."), report.file.at("date")
+            yield Finding("report-given-too-early", Severity.WARNING, words, place, hint, (related,))
+
+
+def late_registration(case: Case) -> Iterator[Finding]:
+    """Whoever wants to come registers before the event is over."""
+    for event in case.concept.events.values():
+        end = event.until or event.date
+        if event.registration and end and event.registration.first > end.last:
+            message = _("Registration ends {registration}, after the event ({date}).")
+            related = Related(event.file.at("date"), _("This is the date of the event."))
+            words = message.format(registration=event.registration, date=event.date)
+            hint, place = _("Correct one of the two dates."), event.file.at("registration")
+            yield Finding("late-registration", Severity.WARNING, words, place, hint, (related,))
+
+
 def report_to_nobody(case: Case) -> Iterator[Finding]:
     """A report names the body that received it."""
     for report in case.concept.reports.values():
@@ -97,44 +117,6 @@ def report_to_nobody(case: Case) -> Iterator[Finding]:
             message = _("Nobody is named to whom the report was given.")
             hint = _("Add “to: […]” with the bodies in order; a reporting duty towards them is then done.")
             yield Finding("report-to-nobody", Severity.WARNING, message, report.file.at(), hint)
-
-
-def unanimous_against(case: Case) -> Iterator[Finding]:
-    """A unanimous decision has no votes against it."""
-    for decision in case.concept.decisions.values():
-        votes = decision.votes
-        if decision.outcome is Result.ADOPTED_UNANIMOUSLY and votes and votes.no:
-            message = ngettext(
-                "It was adopted unanimously, and {count} vote is against it.",
-                "It was adopted unanimously, and {count} votes are against it.",
-                votes.no,
-            ).format(count=votes.no)
-            hint = _("Correct the votes, or write “outcome: adopted”.")
-            yield Finding("unanimous-against", Severity.ERROR, message, decision.file.at("votes", "no"), hint)
-
-
-def votes_against_outcome(case: Case) -> Iterator[Finding]:
-    """An adopted motion has more votes for it than against it; a rejected one has not, unless more is required."""
-    for decision in case.concept.decisions.values():
-        votes, outcome = decision.votes, decision.outcome
-        if votes is None or votes.yes is None or votes.no is None:
-            continue
-        counts = {"yes": votes.yes, "no": votes.no}
-        if outcome in _ADOPTED and votes.yes <= votes.no:
-            message = _("It was adopted with {yes} votes for it and {no} against it.").format(**counts)
-        elif outcome is Result.REJECTED and votes.yes > votes.no:
-            message = _("It was rejected with {yes} votes for it and {no} against it.").format(**counts)
-        else:
-            continue
-        hint = _("Correct the votes or the outcome. Where more than half was needed, leave it and say so in “text”.")
-        yield Finding("votes-against-outcome", Severity.WARNING, message, decision.file.at("outcome"), hint)
-
-
-def _decision(lines: str) -> Mapping[str, str]:
-    return {
-        "bodies/rat.yaml": "name: Stadtrat\nsince: 1949\n",
-        "decisions/beschluss.yaml": f"body: rat\nsubject: Integrationskonzept\n{lines}",
-    }
 
 
 def _event(lines: str, **others: str) -> Mapping[str, str]:
@@ -208,27 +190,27 @@ RULES: tuple[Rule, ...] = (
         report_before_its_end,
     ),
     Rule(
+        "report-given-too-early",
+        Severity.WARNING,
+        N_("A report is given when its data are complete, not before the day that they are of."),
+        _report("period: 2024\nas_of: 2024-12-31\ndate: 2024-12-10\nto: [Stadtrat]\n"),
+        _report("period: 2024\nas_of: 2024-12-31\ndate: 2025-02-10\nto: [Stadtrat]\n"),
+        report_given_too_early,
+    ),
+    Rule(
+        "late-registration",
+        Severity.WARNING,
+        N_("The last day of registration is not after the event."),
+        _event("date: 2024-05-02\nregistration: 2024-05-20\n"),
+        _event("date: 2024-05-02\nregistration: 2024-04-20\n"),
+        late_registration,
+    ),
+    Rule(
         "report-to-nobody",
         Severity.WARNING,
         N_("A report names to whom it was given: then it is known that the duty to report is done."),
         _report("period: 2024\nas_of: 2024-12-31\n"),
         _report("period: 2024\nas_of: 2024-12-31\nto: [Stadtrat]\n"),
         report_to_nobody,
-    ),
-    Rule(
-        "unanimous-against",
-        Severity.ERROR,
-        N_("What is adopted unanimously has no votes against it; abstentions do not count."),
-        _decision("date: 2024-02-14\noutcome: adopted-unanimously\nvotes: {yes: 40, no: 3}\n"),
-        _decision("date: 2024-02-14\noutcome: adopted-unanimously\nvotes: {yes: 40, no: 0, abstain: 3}\n"),
-        unanimous_against,
-    ),
-    Rule(
-        "votes-against-outcome",
-        Severity.WARNING,
-        N_("The votes fit the outcome: more for what is adopted than against it, not more for what is rejected."),
-        _decision("date: 2024-02-14\noutcome: rejected\nvotes: {yes: 24, no: 19}\n"),
-        _decision("date: 2024-02-14\noutcome: rejected\nvotes: {yes: 19, no: 24}\n"),
-        votes_against_outcome,
     ),
 )

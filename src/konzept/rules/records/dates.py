@@ -5,9 +5,10 @@ from itertools import pairwise
 
 from konzept.figures.progress import status_on
 from konzept.i18n.messages import N_, _
-from konzept.model import Body, ConceptRecord, Grant, Record, Theme
+from konzept.model import ConceptRecord, Decision, Grant, Record
 from konzept.model.fields import forms
 from konzept.model.kinds.decision import Result
+from konzept.reading.concept import Concept
 from konzept.rules.case import Case
 from konzept.rules.rule import Rule
 from konzept.source.findings import Finding, Related, Route, Severity
@@ -28,18 +29,31 @@ def start_after_due(case: Case) -> Iterator[Finding]:
 
 
 def since_after_until(case: Case) -> Iterator[Finding]:
-    """A theme or body does not begin after its end."""
-    records: list[Theme | Body] = [*case.concept.themes.values(), *case.concept.bodies.values()]
-    for record in records:
-        if record.since and record.until and record.since.first > record.until.last:
-            message = _("It exists since {since}, after its end {until}.")
-            yield _order(
-                "since-after-until",
-                record,
-                message.format(since=record.since, until=record.until),
-                ("since",),
-                ("until",),
-            )
+    """A theme or body does not begin after its end, nor an assignment, the part of a contributor, or a duty."""
+    for record, route, begin, end in _spans(case.concept):
+        since, until = (_at(record, (*route, key)) for key in (begin, end))
+        if since and until and since.first > until.last:
+            message = _("It exists since {since}, after its end {until}.").format(since=since, until=until)
+            yield _order("since-after-until", record, message, (*route, begin), (*route, end))
+
+
+def _spans(concept: Concept) -> Iterator[tuple[Record, Route, str, str]]:
+    """Everything that has a beginning and an end under two keys: its record, the route to it, and the keys."""
+    for record in (*concept.themes.values(), *concept.bodies.values()):
+        yield record, (), "since", "until"
+    for body in concept.bodies.values():
+        for at in range(len(body.assigned)):
+            yield body, ("assigned", at), "since", "until"
+    for key in ("contributors", "duties"):
+        for at in range(len(getattr(concept.record, key))):
+            yield concept.record, (key, at), "from", "until"
+
+
+def _at(record: Record, route: Route) -> Moment | None:
+    value: object = record
+    for step in route:
+        value = value[step] if isinstance(value, tuple) and isinstance(step, int) else getattr(value, str(step))
+    return value if isinstance(value, Moment) else None
 
 
 def period_order(case: Case) -> Iterator[Finding]:
@@ -126,7 +140,8 @@ _PAST: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "grant": (("submitted",), ("reports", "received"), ("settled", "date")),
     "offer": (("checked",),),
     "contribution": (("date",), ("answered",)),
-    "report": (("as_of",),),
+    "report": (("as_of",), ("date",)),
+    "decision": (("mandates", "done"),),
 }
 """The routes of each kind to dates of things that have happened."""
 
@@ -134,9 +149,8 @@ _PAST: Mapping[str, tuple[tuple[str, ...], ...]] = {
 def _happened(record: Record) -> Iterator[tuple[Route, Moment]]:
     for keys in _PAST.get(record.kind_name, ()):
         yield from _moments(record, keys, ())
-    when, outcome = getattr(record, "date", None), getattr(record, "outcome", None)
-    if isinstance(when, Moment) and outcome not in {None, Result.POSTPONED}:
-        yield ("date",), when
+    if isinstance(record, Decision) and record.date and record.outcome not in {None, Result.POSTPONED}:
+        yield ("date",), record.date
 
 
 def _moments(value: object, keys: tuple[str, ...], route: Route) -> Iterator[tuple[Route, Moment]]:

@@ -7,6 +7,7 @@ from itertools import pairwise
 from konzept.figures.progress import progress_of, rating_of, state_of, status_on, statuses
 from konzept.i18n.messages import N_, _, ngettext
 from konzept.model import Goal, Measure, Theme
+from konzept.model.kinds.decision import Result
 from konzept.model.kinds.measure import Fate
 from konzept.model.meant import priority_meant, word_meant
 from konzept.model.record import Rating, State, StatusEntry
@@ -60,6 +61,7 @@ def unknown_meaning(case: Case) -> Iterator[Finding]:
         ("states", vocabulary.states, [*State], partial(word_meant, options=State)),
         ("ratings", vocabulary.ratings, [*Rating], partial(word_meant, options=Rating)),
         ("priorities", vocabulary.priorities, [*PRIORITIES], priority_meant),
+        ("outcomes", vocabulary.outcomes, [*Result], partial(word_meant, options=Result)),
     ):
         known = NearestNames(str(word) for word in model)
         for own, word in words.items():

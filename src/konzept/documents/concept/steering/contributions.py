@@ -5,8 +5,9 @@ from dataclasses import replace
 
 from konzept.answers.table import SHORT, Cell, Column, Table, table_of
 from konzept.documents.concept.steering.participation import LEVEL
-from konzept.documents.edition import Edition, fact, texts_fact, texts_of, view_of
+from konzept.documents.edition import Edition, about_link, fact, texts_fact, texts_of, view_of
 from konzept.documents.views import Chapter, Fact, RecordView
+from konzept.figures.participation.changed import changes
 from konzept.figures.participation.contributions import (
     ContributionFigures,
     by_subject,
@@ -16,7 +17,7 @@ from konzept.figures.participation.contributions import (
     subjects,
 )
 from konzept.i18n.messages import _, ngettext
-from konzept.model import ConceptRecord, Contribution, Record, ReportRecord
+from konzept.model import Contribution, Event, ReportRecord
 from konzept.model.kinds.contribution import Verdict
 from konzept.wording import localized
 from konzept.wording.titles import Link, anchor_of, link_to
@@ -66,22 +67,31 @@ def standing(edition: Edition, contribution: Contribution) -> str:
 
 
 def with_contributions(edition: Edition, chapters: Iterable[Chapter]) -> tuple[Chapter, ...]:
-    """The chapters with links from each record to the contributions about it."""
-    about = {f"{kind}-{name}": found for (kind, name), found in by_subject(edition.concept).items()}
+    """The chapters with links from each record to the contributions about it, and to the events that changed it."""
+    about: dict[str, tuple[Fact, ...]] = {}
+    for (kind, name), events in changes(edition.concept, edition.day).items():
+        about[f"{kind}-{name}"] = fact(_("Changed by"), *(_changing(event) for event in events))
+    for (kind, name), found in by_subject(edition.concept).items():
+        links = (
+            Link(each.heading, f"#{anchor_of(each)}", f"({standing(edition, each)})")
+            for each in found
+            if has_come(each, edition.day)
+        )
+        anchor = f"{kind}-{name}"
+        about[anchor] = (*about.get(anchor, ()), *fact(_("Contributions"), *links))
     return tuple(
-        replace(chapter, records=tuple(_told(edition, view, about) for view in chapter.records)) for chapter in chapters
+        replace(chapter, records=tuple(_told(view, about) for view in chapter.records)) for chapter in chapters
     )
 
 
-def _told(edition: Edition, view: RecordView, about: Mapping[str, tuple[Contribution, ...]]) -> RecordView:
-    children = tuple(_told(edition, child, about) for child in view.children)
-    found = about.get(view.anchor, ())
-    links = (
-        Link(each.heading, f"#{anchor_of(each)}", f"({standing(edition, each)})")
-        for each in found
-        if has_come(each, edition.day)
-    )
-    return replace(view, children=children, facts=(*view.facts, *fact(_("Contributions"), *links)))
+def _told(view: RecordView, about: Mapping[str, tuple[Fact, ...]]) -> RecordView:
+    children = tuple(_told(child, about) for child in view.children)
+    return replace(view, children=children, facts=(*view.facts, *about.get(view.anchor, ())))
+
+
+def _changing(event: Event) -> Link:
+    note = f"({localized.moment(event.date)})" if event.date else ""
+    return replace(link_to(event), note=note)
 
 
 def _overview(edition: Edition, contributions: ContributionFigures) -> Table:
@@ -109,7 +119,7 @@ def _contribution(edition: Edition, contribution: Contribution) -> RecordView:
             *fact(_("Event"), edition.link("event", contribution.event)),
             *fact(
                 _("About"),
-                *(_subject(record) for record in subjects(edition.concept, contribution) if not record.draft),
+                *(about_link(record) for record in subjects(edition.concept, contribution) if not record.draft),
             ),
             *(
                 _answer(edition, contribution)
@@ -119,11 +129,6 @@ def _contribution(edition: Edition, contribution: Contribution) -> RecordView:
         ),
     )
     return replace(view, label=_("Contribution"), number=contribution.number) if contribution.number else view
-
-
-def _subject(record: Record) -> Link:
-    """A link to what a contribution is about; for the concept as a whole, to the document."""
-    return Link(record.heading, "#content") if isinstance(record, ConceptRecord) else link_to(record)
 
 
 def _answer(edition: Edition, contribution: Contribution) -> tuple[Fact, ...]:
@@ -150,6 +155,8 @@ def _report(edition: Edition, report: ReportRecord) -> RecordView:
         texts=texts_of(report.text),
         facts=(
             *fact(_("Kind"), report.kind if report.title else None),
+            *fact(_("Number"), report.number),
+            *fact(_("Date"), localized.moment(report.date) if report.date else None),
             *fact(_("Period"), localized.period(report.period) if report.period else None),
             *fact(_("As of"), localized.moment(report.as_of) if report.as_of else None),
             *fact(_("By"), edition.party(report.by)),

@@ -6,8 +6,10 @@ from typing import TypeAlias
 
 from konzept.answers import cells
 from konzept.answers.table import NUMBER, Cell, Column, Table, table_of
-from konzept.documents.edition import Edition, fact, own_facts, sources, texts_of, view_of
+from konzept.documents.concept.steering.making import contributors, costs
+from konzept.documents.edition import Edition, about_link, fact, own_facts, sources, texts_of, view_of
 from konzept.documents.views import Chapter, RecordView, Text
+from konzept.figures.participation.changed import changed_by
 from konzept.figures.participation.contributions import contribution_figures
 from konzept.figures.participation.meetings import Participation, Tally, Years, participation
 from konzept.i18n.messages import _, ngettext
@@ -23,10 +25,11 @@ LEVEL = 3
 
 
 def chapters(edition: Edition) -> Iterator[Chapter]:
-    """The chapter on the participation; none where no event is on record."""
+    """The chapter on how it was made and who took part; none where neither that nor an event is on record."""
     found = participation(edition.concept, edition.day)
     told = (*found.total.events, *found.ahead)
-    if not told:
+    record, made = edition.concept.record, tuple(contributors(edition))
+    if not (told or made or record.approach):
         return
     said = _said(edition)
     details = {event.id: view for event in told if (view := _detail(edition, event, said.get(event.id, ())))}
@@ -34,13 +37,15 @@ def chapters(edition: Edition) -> Iterator[Chapter]:
     yield Chapter(
         anchor="participation",
         title=_("How it came about, and who took part"),
+        texts=texts_of(record.approach),
         facts=(
             *fact(_("In figures"), figures(found.total) if found.total.events else None),
             *fact(_("Bodies that met"), *_bodies(found)),
             *fact(_("Who took part"), localized.clauses(found.groups)),
+            *costs(edition),
             *fact(_("Sources"), *dict.fromkeys(link for event in plain for link in sources(event.sources))),
         ),
-        tables=(*_logs(edition, found, details.keys()), *_sums(found)),
+        tables=(*made, *_logs(edition, found, details.keys()), *_sums(found)),
         records=tuple(details.values()),
     )
 
@@ -185,7 +190,16 @@ def _said(edition: Edition) -> Mapping[str, Sequence[Contribution]]:
 def _detail(edition: Edition, event: Event, said: Sequence[Contribution]) -> RecordView | None:
     """The view of an event with more contents than a row of the table has; None where there are none."""
     noted = any(gap.note for gap in event.gaps)
-    more = (event.text, event.result, event.documents, event.topics, event.themes, event.moderation, event.registration)
+    more = (
+        event.text,
+        event.result,
+        event.documents,
+        event.topics,
+        event.themes,
+        event.moderation,
+        event.registration,
+        event.changed,
+    )
     if not (any(more) or event.recurrence or said or noted or own_facts(edition, event)):
         return None
     view = view_of(
@@ -204,8 +218,9 @@ def _detail(edition: Edition, event: Event, said: Sequence[Contribution]) -> Rec
             *fact(_("Participants"), event.participants),
             *fact(_("Who took part"), localized.clauses(event.groups)),
             *fact(_("Topics"), *event.topics),
-            *fact(edition.level("theme").many, *edition.links("theme", event.themes)),
+            *edition.named("theme", event.themes),
             *fact(_("Documents"), *(document(text) for text in event.documents)),
+            *fact(_("What it changed"), *(about_link(each) for each in changed_by(edition.concept, event))),
             *fact(_("Contributions from there"), *(link_to(contribution) for contribution in said)),
         ),
     )

@@ -1,27 +1,16 @@
-"""Bodies and decisions as the document prints them.
+"""Bodies as the document prints them: their seats, tasks and rights, and what they lead, owe and decided."""
 
-A town's council information system may speak OParl: there a Vorlage is a paper, a meeting of a body a meeting, a stop
-on the way through the bodies a consultation. An address of such a thing is called by that name.
-"""
-
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from enum import StrEnum
-from types import MappingProxyType
 from typing import TypeAlias
 
-from konzept.answers import cells
-from konzept.answers.table import SHORT, Column, Table, table_of
 from konzept.documents.concept.people.offers import offered
 from konzept.documents.edition import Edition, fact, texts_fact, texts_of, view_of
-from konzept.documents.views import Chapter, Fact, RecordView
+from konzept.documents.views import Chapter, RecordView
 from konzept.figures.participation.contributions import answerer, contribution_figures
 from konzept.figures.responsibility import Lead
-from konzept.i18n.messages import N_, _, ngettext
-from konzept.model import Body, Contribution, Decision, Goal, Record, Theme
-from konzept.model.kinds.decision import Amendment, Step, Votes
-from konzept.model.kinds.measure import Measure
+from konzept.i18n.messages import _, ngettext
+from konzept.model import Body, Contribution
 from konzept.wording import localized
 from konzept.wording.titles import Link, duty_title, link_to, title_of
 
@@ -29,21 +18,10 @@ Answers: TypeAlias = Sequence[tuple[Contribution, Lead]]
 """The contributions that have come, each with who answers it."""
 
 LEVEL = 3
-"""The level of the headings of bodies and decisions, below that of their chapter."""
+"""The level of the headings of bodies, below that of their chapter."""
 
 MOST = 8
 """How many events or decisions of one body are listed; the others are counted."""
-
-_OPARL = re.compile(r"/oparl/(?:[^?#]*/)?(paper|meeting|consultation|agendaitem)s?(?:[/?#]|$)", re.IGNORECASE)
-_THINGS = MappingProxyType(
-    {
-        "paper": N_("Paper"),
-        "meeting": N_("Meeting"),
-        "consultation": N_("Consultation"),
-        "agendaitem": N_("Agenda item"),
-    }
-)
-"""The types of OParl that an address may lead to, by the name they have there."""
 
 
 def bodies(edition: Edition) -> Iterator[Chapter]:
@@ -71,11 +49,13 @@ def _body(edition: Edition, body: Body, answers: Answers) -> RecordView:
             *fact(_("Kind"), localized.word(body.kind) if body.kind else None),
             *fact(_("Number"), body.number),
             *fact(_("Part of"), edition.link("body", body.parent)),
+            *fact(_("Assigned to"), *_assigned(edition, body)),
             *fact(_("Period"), localized.years(body.since, body.until)),
             *fact(_("Includes"), *edition.links("body", inner)),
             *fact(_("Seats"), *(Link(text, note=note) for text, note in zip(seats, notes, strict=True))),
             *fact(_("Seats together"), _seats(body)),
             *texts_fact(_("Tasks"), *body.tasks),
+            *texts_fact(_("Rights"), *body.rights),
             *fact(_("Leads"), *edition.links("measure", led)),
             *fact(_("Is involved in"), *edition.links("measure", involved)),
             *fact(_("Is partner of"), *edition.links("measure", partner)),
@@ -87,6 +67,14 @@ def _body(edition: Edition, body: Body, answers: Answers) -> RecordView:
         ),
     )
     return replace(view, title=f"{body.name} ({body.short})") if body.short else view
+
+
+def _assigned(edition: Edition, body: Body) -> Iterator[Link]:
+    """To whom a body is assigned, with the time and a note."""
+    for each in body.assigned:
+        if to := edition.party(each.to):
+            words = localized.listed((localized.years(each.since, each.until), each.note or ""))
+            yield replace(to, note=f"({words})" if words else "")
 
 
 def _seats(body: Body) -> str | None:
@@ -112,8 +100,7 @@ def _answers_for(edition: Edition, body: Body, answers: Answers) -> Iterator[Lin
         if not call.draft and concept.find("body", call.body) is body:
             yield link_to(call)
     for duty in concept.record.duties:
-        to = edition.party(duty.to)
-        if to and concept.find("body", duty.by) is body:
+        if edition.parties(duty.to) and concept.find("body", duty.by) is body:
             yield Link(duty_title(concept, duty), "#duties")
     yield from (link_to(contribution) for contribution, lead in answers if lead.body is body)
 
@@ -143,102 +130,3 @@ def _some(links: Iterable[Link], chapter: str) -> Iterator[Link]:
     yield from found[:MOST]
     if rest := found[MOST:]:
         yield Link(_("and {count} more").format(count=localized.number(len(rest))), chapter)
-
-
-def decisions(edition: Edition) -> Iterator[Chapter]:
-    """The chapter on public decisions in order of date; none where there are no decisions."""
-    if records := tuple(_decision(edition, each) for each in edition.concept.decisions.values() if not each.draft):
-        yield Chapter(anchor="decisions", title=_("Decisions"), records=records)
-
-
-def _decision(edition: Edition, decision: Decision) -> RecordView:
-    view = view_of(
-        edition,
-        decision,
-        LEVEL,
-        texts=texts_of(decision.text),
-        facts=(
-            *fact(_("Date"), localized.moment(decision.date) if decision.date else None),
-            *fact(_("Body"), edition.link("body", decision.body)),
-            *fact(_("Kind"), decision.kind),
-            *fact(_("Outcome"), localized.word(decision.outcome) if decision.outcome else None),
-            *fact(_("Votes"), votes_of(decision.votes) if decision.votes else None),
-            *fact(_("Number"), decision.number),
-            *fact(_("File number"), decision.file_number),
-            *fact(_("Replaces"), edition.link("decision", decision.replaces)),
-            *fact(_("Amendments"), *(_amendment(edition, item) for item in decision.amendments)),
-            *_about(edition, decision.id),
-            *fact(_("In the council information system"), council_link(decision.url) if decision.url else None),
-        ),
-    )
-    tables = (_way(edition, decision),) if decision.steps else ()
-    return replace(view, title=title_of(decision), tables=tables)
-
-
-def _about(edition: Edition, decision: str) -> Iterator[Fact]:
-    """The themes, goals and measures that name the decision."""
-    for kind in ("theme", "goal", "measure"):
-        naming = (each for each in edition.concept.records_of(kind).values() if not each.draft)
-        yield from fact(edition.level(kind).many, *edition.links(kind, (r.id for r in naming if _names(r, decision))))
-
-
-def _names(record: Record, decision: str) -> bool:
-    match record:
-        case Measure(decisions=decisions, adopted=adopted):
-            return decision in decisions or (adopted is not None and adopted.decision == decision)
-        case Theme(decisions=decisions) | Goal(decisions=decisions):
-            return decision in decisions
-        case _:
-            return False
-
-
-def votes_of(votes: Votes) -> str:
-    """The numbers of votes in words, as far as they are known."""
-    said = []
-    if votes.yes is not None:
-        said.append(_("{count} yes").format(count=localized.number(votes.yes)))
-    if votes.no is not None:
-        said.append(_("{count} no").format(count=localized.number(votes.no)))
-    if votes.abstain is not None:
-        text = ngettext("{count} abstention", "{count} abstentions", votes.abstain)
-        said.append(text.format(count=localized.number(votes.abstain)))
-    return localized.listed(said)
-
-
-def _amendment(edition: Edition, item: Amendment) -> Link:
-    by = edition.party(item.by)
-    words = (by.text if by else "", _maybe(item.kind), _maybe(item.outcome))
-    return Link(item.change, note=_in_brackets(words), is_markdown=True)
-
-
-def _way(edition: Edition, decision: Decision) -> Table:
-    """The table of a decision's way through the bodies: body, date, step and outcome, without empty columns."""
-    columns: tuple[Column[Step], ...] = (
-        Column("body", _("Body"), lambda step: cells.linked(edition.party(step.body), "–")),
-        Column("date", _("Date"), lambda step: localized.short(step.date) if step.date else "", form=SHORT),
-        Column("step", _("Step"), lambda step: step.step),
-        Column("outcome", _("Outcome"), lambda step: _maybe(step.outcome)),
-        Column(
-            "url",
-            _("In the council information system"),
-            lambda step: cells.linked(council_link(step.url) if step.url else None),
-        ),
-    )
-    return table_of(columns, decision.steps, caption=_("Way through the bodies")).filled({"body"})
-
-
-def council_link(url: str) -> Link:
-    """A link into a council information system, named by its type in OParl, or by its host where that is unknown."""
-    found = _OPARL.search(url)
-    what = _(_THINGS[found[1].lower()]) if found else ""
-    host = url.split("/")[2] or url
-    return Link(_("{thing} ({host})").format(thing=what, host=host) if what else host, url)
-
-
-def _maybe(value: StrEnum | None) -> str:
-    return localized.word(value) if value else ""
-
-
-def _in_brackets(words: Iterable[str]) -> str:
-    said = localized.listed(words)
-    return f"({said})" if said else ""

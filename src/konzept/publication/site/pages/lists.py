@@ -15,6 +15,7 @@ from konzept.publication.site.files import files
 from konzept.publication.site.pages.records import addressed
 from konzept.publication.site.views import ChapterPage, ListGroup, ListPage
 from konzept.wording import localized
+from konzept.wording.levels import outermost
 from konzept.wording.titles import Link, link_to
 
 STATUS, LEAD, PRIORITY = "status", "lead", "priority"
@@ -87,7 +88,7 @@ def list_pages(book: Book) -> Iterator[tuple[str, "partial[ListPage]"]]:
 
 def _themes(book: Book) -> ListPage:
     rows = tuple(book.row(book.views[f"theme-{theme.id}"], deep=False) for theme in book.themes)
-    frame = book.frame(book.edition.level("theme").many, section=f"{book.id}/themes.html")
+    frame = book.frame(outermost(book.edition.concept, "theme").many, section=f"{book.id}/themes.html")
     return ListPage(frame=frame, groups=(ListGroup(rows=rows),))
 
 

@@ -8,6 +8,7 @@ from konzept.publication.site.book import Book
 from konzept.publication.site.pages.lists import by_priority, by_state, lead_link, lead_name, state_key, ways
 from konzept.publication.site.views import Choice, Filter, TableLine, TablePage
 from konzept.wording import localized
+from konzept.wording.levels import outermost
 
 LATE = "late"
 
@@ -20,7 +21,7 @@ def table_page(book: Book) -> TablePage:
     return TablePage(
         frame=book.frame(level.many, section=f"{book.id}/table.html"),
         caption=_("All {measures}").format(measures=level.many),
-        themes=edition.level("theme").one if any(line.themes for line in lines) else "",
+        themes=outermost(edition.concept, "theme").one if any(line.themes for line in lines) else "",
         measure=level.one,
         filters=tuple(each for each in _filters(book) if len(each.choices) > 1),
         lines=lines,
@@ -41,7 +42,7 @@ def _filters(book: Book) -> tuple[Filter, ...]:
     who = tuple(Choice(key=key, word=word) for key, word in leads.items())
     priorities = tuple(Choice(key=key, word=word) for key, (word, _measures) in by_priority(book).items())
     groups = tuple(Choice(key=g.group.id, word=g.name) for g in book.edition.groups if g.group and g.progress.recorded)
-    level = book.edition.level("theme").one
+    level = outermost(book.edition.concept, "theme").one
     return (
         Filter(name="state", label=_("State"), choices=states),
         Filter(name="theme", label=level, choices=themes),
