@@ -14,7 +14,7 @@ from konzept.figures.matching import field_test, values_of
 from konzept.figures.progress import LEFT_OUT, state_of, status_on
 from konzept.figures.whole.levels import joined, labels_in, level_totals
 from konzept.figures.whole.offers import Standing, offers_of, standing
-from konzept.figures.whole.questions import ALL, DECLARED, NUMBER, QUESTIONS, Question, ask
+from konzept.figures.whole.questions import ALL, DECLARED, NUMBER, QUESTIONS, SITUATION, Question, ask
 from konzept.i18n.messages import _
 from konzept.model import (
     KIND_IN,
@@ -169,6 +169,9 @@ def _applies(concept: Concept, record: Record, question: Question) -> bool:
             return any(not each.draft for each in concept.offers.values())
         case Theme() if question.name == "goals" and concept.record.declared.measures == 0:  # only observed
             return not _measured(concept, record, date.min)
+        case Theme() if question.fields == SITUATION:  # who says it of some themes means to say it of all
+            public = [theme for theme in concept.themes.values() if not theme.draft]
+            return any(is_filled(concept, theme, field) for theme in public for field in SITUATION)
         case ConceptRecord() if question.level:
             return getattr(record.declared, question.name.partition(".")[2]) is not None
     return not question.own or any(

@@ -16,6 +16,7 @@ from babel.numbers import format_currency, format_decimal, format_percent
 
 from konzept.figures.indicators import Course
 from konzept.figures.money.applications import Phase
+from konzept.figures.participation.people import Roughly
 from konzept.figures.progress import Lateness
 from konzept.figures.whole.offers import Standing
 from konzept.i18n.messages import N_, PLAIN, _, is_german, labels_for, language, ngettext, pgettext
@@ -50,6 +51,10 @@ _WORDS: Mapping[type[StrEnum], Mapping[Any, str]] = MappingProxyType(
             Phase.UNDERWAY: N_("under way, deadline not known"),
             Phase.ENDED: N_("ended"),
             Phase.UNKNOWN: N_("not known"),
+        },
+        Roughly: {
+            Roughly.ABOUT: N_("about"),
+            Roughly.AT_LEAST: N_("at least"),
         },
         Severity: {
             Severity.ERROR: N_("error"),

@@ -67,6 +67,9 @@ def ask(title: str, why: str, *fields: str) -> Question:
 _SOURCES = ask(N_("Sources"), N_("Without a source nobody can check what is written."), "sources")
 _INDICATORS = ask(N_("Indicator"), N_("Without an indicator no effect can be shown."), "indicators")
 
+SITUATION = ("situation", "need", "stock")
+"""The fields of a theme that say what there is and what is needed."""
+
 _BENEATH = N_("{goals} or {measures}")
 
 QUESTIONS: Mapping[str, tuple[Question, ...]] = MappingProxyType(
@@ -80,14 +83,23 @@ QUESTIONS: Mapping[str, tuple[Question, ...]] = MappingProxyType(
             _SOURCES,
         ),
         "theme": (
-            ask(N_("Description"), N_("It says what the theme is about."), "mission", "situation", "text"),
+            ask(
+                N_("Description"),
+                N_("It says what the theme is about."),
+                "mission",
+                "situation",
+                "text",
+                "need",
+                "stock",
+            ),
+            ask(N_("Situation"), N_("Elsewhere it is said what is needed and what there is."), *SITUATION),
             ask(_BENEATH, N_("A theme without either is only a heading."), "goals", "measures"),
             _INDICATORS,
             _SOURCES,
         ),
         "goal": (
             ask(N_("Description"), N_("It says what is to be reached."), "text"),
-            ask(N_("{theme}"), N_("It says where the goal belongs."), "theme", "parent"),
+            ask(N_("{theme}"), N_("It says where the goal belongs."), "theme", "parent", "overall"),
             ask(N_("Horizon"), N_("It says until when the goal is to be reached."), "horizon"),
             ask(N_("Signs of success"), N_("They say when it is reached."), "success", "indicators"),
             _SOURCES,

@@ -41,8 +41,8 @@ def _filters(book: Book) -> tuple[Filter, ...]:
             leads[lead_name(book, measure)] = link.text
     who = tuple(Choice(key=key, word=word) for key, word in leads.items())
     priorities = tuple(Choice(key=key, word=word) for key, (word, _measures) in by_priority(book).items())
-    groups = tuple(Choice(key=g.group.id, word=g.name) for g in book.edition.groups if g.group and g.progress.recorded)
     level = outermost(book.edition.concept, "theme").one
+    groups = tuple(Choice(key=g.group.id, word=g.name) for g in book.edition.groups if g.group and g.progress.recorded)
     return (
         Filter(name="state", label=_("State"), choices=states),
         Filter(name="theme", label=level, choices=themes),
