@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from konzept.figures.completeness import completeness
+from konzept.figures.due import due
 from konzept.figures.figures import Figures
 from konzept.figures.selection import Filters, select
 from konzept.figures.whole.groups import GroupFigures
@@ -16,6 +17,7 @@ from konzept.model import KIND_OF
 from konzept.reading.concept import Concept
 from konzept.reading.load import Loaded, load
 from konzept.source.failure import KonzeptError
+from konzept.wording.reminders import reasons
 
 DAY = date(2026, 3, 12)
 
@@ -214,3 +216,24 @@ def test_a_group_has_its_own_measures_and_those_of_its_groups_each_once(
         expected = [f"m{number}" for number, of in enumerate(named) if within & set(of)]
         assert measures(found[f"G{at}"]) == expected
         assert not found[f"G{at}"].is_without or not expected
+
+
+@pytest.mark.parametrize(
+    ("offer", "told"),
+    [
+        ("checked: 2025-03-11\n", ["Verein: is it still so? To be asked again (last checked: 11 March 2025)"]),
+        (
+            "checked: 2025-03-12\n",
+            ["Verein: is it still so? To be asked again by 12 March 2026 (last checked: 12 March 2025)"],
+        ),
+        ("checked: 2025-03\n", ["Verein: is it still so? To be asked again by March 2026 (last checked: March 2025)"]),
+        ("checked: 2025-06\n", []),
+        ("", []),
+        ("checked: 2024\nuntil: 2025\n", []),
+        ("checked: 2024\ndraft: true\n", []),
+    ],
+)
+def test_an_offer_that_was_checked_long_ago_is_asked_after(offer: str, told: list[str]) -> None:
+    loaded = town({"offers/o": f"title: O\nby: [Verein]\ntarget_groups: [Eltern]\n{offer}"})
+    items = [(group.lead, item) for group in due(loaded, DAY, 30) for item in group.items]
+    assert [f"{lead}: {reason}" for lead, item in items for reason in reasons(item)] == told
