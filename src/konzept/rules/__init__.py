@@ -18,7 +18,7 @@ from konzept.rules.indicators import bounds, cells, changes, indicators, series,
 from konzept.rules.money import applications, decided, funds, money
 from konzept.rules.participation import contributions, decisions, duties, making, steering, votes
 from konzept.rules.people import groups, offers
-from konzept.rules.records import dates, hierarchy, own, references, removed, status, totals
+from konzept.rules.records import dates, hierarchy, meant, own, references, removed, status, totals
 from konzept.rules.rule import Example, Rule
 from konzept.source.findings import Finding, Route, Severity, in_order
 
@@ -28,6 +28,7 @@ RULES: tuple[Rule, ...] = (
     *fields.RULES,
     *traces.RULES,
     *references.RULES,
+    *meant.RULES,
     *hierarchy.RULES,
     *groups.RULES,
     *offers.RULES,

@@ -13,6 +13,7 @@ from konzept.figures.whole.checks import CheckResult
 from konzept.figures.whole.coverage import coverage
 from konzept.figures.whole.goals import Achievement, GoalProgress
 from konzept.figures.whole.measured import Courses
+from konzept.figures.whole.offers import Offers
 from konzept.figures.whole.origins import OriginCount
 from konzept.figures.whole.shares import Bound, Mean, Share
 from konzept.i18n.messages import _, ngettext
@@ -268,6 +269,17 @@ def goals_by_report(goals: GoalProgress) -> str:
     sentence = _("reached by their own report {reached} of {active}").format(**counts)
     silent = localized.number(len(goals.unreported)) if goals.unreported else ""
     return localized.clauses((sentence, _("no report on {count}").format(count=silent) if silent else ""))
+
+
+def offer_counts(found: Offers) -> str:
+    """How many offers there are, are announced, and have ended; without a full stop."""
+    count = len(found.there)
+    parts = [ngettext("{count} offer", "{count} offers", count).format(count=localized.number(count))]
+    if found.ahead:
+        parts.append(_("{count} announced").format(count=localized.number(len(found.ahead))))
+    if found.ended:
+        parts.append(_("{count} ended").format(count=localized.number(len(found.ended))))
+    return localized.clauses(parts)
 
 
 def by_measures(concept: Concept, found: Achievement) -> str:

@@ -29,6 +29,8 @@ TABLES: Mapping[str, str] = MappingProxyType(
         "calls": N_("Calls"),
         "grants": N_("Grants"),
         "costs": N_("Costs"),
+        "groups": N_("Target groups"),
+        "offers": N_("Offers"),
         "costs-stated": N_("Costs of themes and of the whole, as they are stated"),
         "funds": N_("Funds by year"),
     }
