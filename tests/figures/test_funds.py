@@ -85,7 +85,11 @@ def test_the_years_of_a_fund(case: str, fund: str, years: list[int]) -> None:
 
 def test_another_amount_from_a_year_on_is_one_fund() -> None:
     entries = ("{title: T, amount: 50 €, from: 2023, until: 2023}", "{title: T, amount: 60 €, from: 2024}")
-    assert [(y.year, y.planned) for y in only(money({}, *entries)).years] == [(2023, 50), (2024, 60), (2025, 60)]
+    assert [(y.year, y.planned) for y in only(money({}, *entries)).years] == [
+        (2023, Decimal(50)),
+        (2024, Decimal(60)),
+        (2025, Decimal(60)),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -153,7 +157,7 @@ def test_only_amounts_of_one_kind_are_added_up_and_nothing_to_the_measures() -> 
 def test_a_reserve_of_a_measure_is_in_no_sum_of_what_is_planned() -> None:
     costs = "costs: [{year: 2024, amount: 30 €}, {year: 2024, amount: 9 €, kind: reserve}]\n"
     found = money({"measures/m": f"title: M\nlead: X\n{costs}"}).costs
-    assert (found.planned.amount, found.reserve.amount, found.minimum.known_amount) == (30, 9, None)
+    assert (found.planned.amount, found.reserve.amount, found.minimum.known_amount) == (Decimal(30), Decimal(9), None)
 
 
 def test_what_is_spent_in_a_year_to_come_does_not_count() -> None:
