@@ -383,7 +383,9 @@ def item_data(item: DueItem) -> Json:
 
 
 def _named(reason: DueReason) -> str:
-    """The name of what a reason is about: the title of a milestone, or the kind of a report on a project."""
+    """The name of what a reason is about: the title of a milestone, an order, or the kind of a report on a project."""
+    if reason.why in {DueKind.MANDATE, DueKind.MANDATE_DUE, DueKind.MANDATE_OVERDUE}:
+        return "order"
     return "report" if reason.why in {DueKind.PROJECT_REPORT_OVERDUE, DueKind.PROJECT_REPORT_DUE} else "milestone"
 
 

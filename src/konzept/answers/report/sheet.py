@@ -111,6 +111,7 @@ def _period() -> Iterator[Column[ReportLine]]:
     yield of_all("decisions", _("decisions taken"), lambda period: len(period.decisions))
     yield of_all("meetings", _("meetings held"), lambda period: period.participation.total.meetings)
     yield of_all("attendances", _("attendances counted"), _attendances)
+    yield Column("attendances_roughly", _("how exact they are"), _roughly)
     yield of_all(
         "contributions_received", _("contributions received"), lambda period: len(period.contributions.received)
     )
@@ -144,6 +145,12 @@ def _entries() -> Iterator[Column[ReportLine]]:
 def _attendances(period: ReportPeriod) -> int | None:
     total = period.participation.total
     return total.participants if total.numbered else None
+
+
+def _roughly(line: ReportLine) -> Cell:
+    """A cell with the ways in which the attendances are rough; empty where everybody was counted."""
+    found = sorted(line.period.participation.total.roughly) if line.period else []
+    return Cell(", ".join(map(localized.word, found)), [str(each) for each in found]) if found else Cell()
 
 
 def _money() -> Iterator[Column[ReportLine]]:
