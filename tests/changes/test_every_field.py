@@ -37,8 +37,8 @@ def sample(form: FieldForm, which: int) -> str:
     """A value of a field as flow YAML, one of two."""
     if form.name == "own":
         return f"{{notiz: {('Der Text', 'Das Wort')[which]}}}"
-    if form.keyed and form.part:
-        return f"{{wort{which}: {part(form.part, which)}}}"
+    if form.keyed:
+        return f"{{wort{which}: {one(form, which)}}}"
     if form.many:
         return f"[{one(form, which)}]"
     return one(form, which)

@@ -82,8 +82,8 @@ def test_everything_that_documents_say_is_translated(said: frozenset[object], co
     assert sorted(map(str, said - done)) == []
 
 
-def test_leichte_sprache_says_the_hard_words_in_its_own_way() -> None:
-    assert 100 < len(list(translated(PLAIN))) < 250
+def test_leichte_sprache_says_the_hard_words_in_its_own_way(said: frozenset[object]) -> None:
+    assert 100 < len(list(translated(PLAIN))) < len(said) / 2
 
 
 @pytest.mark.parametrize("code", FURTHER)

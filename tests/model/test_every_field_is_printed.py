@@ -22,6 +22,7 @@ MADE = filled()
 NOT_PRINTED: Mapping[str, str] = {
     "order": "it decides where a record stands, and says nothing itself",
     "concept.municipality.key": "a key for programs, which stands in the open data; the name is printed",
+    "concept.sections.depth": "it decides in which section a section lies, and says nothing itself",
     "concept.vocabulary.priorities.means": "people read the label; what it means decides what is counted",
     "concept.vocabulary.horizons.means": "people read the label; what it means decides what is counted",
     "concept.vocabulary.outcomes.means": "people read the label; what it means decides what holds",

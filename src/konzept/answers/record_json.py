@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import TypeAlias
 
 from konzept.model import Record
-from konzept.model.fields import forms, own_keys
+from konzept.model.fields import FieldForm, forms, own_keys
 from konzept.model.part import Part, copy_with, given_fields
 from konzept.reading.own_fields import NOTHING, OwnFields, value_of
 from konzept.source.values import Moment, Period
@@ -37,15 +37,20 @@ def to_json(value: object, own: OwnFields = NOTHING) -> Json:
             assert isinstance(inner, dict)  # noqa: S101 - a record has keys
             return {**inner, "own": {key: _own(own, value, key) for key in value.own}}
         case Part():
-            names = own_keys(type(value)) if isinstance(value, Record) else tuple(forms(type(value)))
-            there = given_fields(value)
-            return {name: to_json(getattr(value, name)) for name in names if name in there}
+            known, there = forms(type(value)), given_fields(value)
+            names = own_keys(type(value)) if isinstance(value, Record) else tuple(known)
+            return {name: _value(known[name], getattr(value, name)) for name in names if name in there}
         case dict():
             return {str(key): to_json(each) for key, each in value.items()}
         case tuple():
             return [to_json(each) for each in value]
         case _:
             return raw(value)
+
+
+def _value(form: FieldForm, value: object) -> Json:
+    """The value of a field; the only item of a list that may stand alone does so here as well."""
+    return to_json(value[0] if form.alone and isinstance(value, tuple) and len(value) == 1 else value)
 
 
 def _own(own: OwnFields, record: Record, key: str) -> Json:

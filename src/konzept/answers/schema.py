@@ -137,7 +137,7 @@ def _required(model: type[Part], form: FieldForm) -> dict[str, Json]:
     one = _one(model, form)
     if form.many:
         listed: dict[str, Json] = {"type": "array", "items": one}
-        return {"anyOf": [listed, one]} if form.alone else listed
+        return {"anyOf": [one, listed]} if form.alone else listed
     return {"type": "object", "additionalProperties": one} if form.keyed else one
 
 

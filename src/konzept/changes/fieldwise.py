@@ -71,6 +71,9 @@ def _value(form: FieldForm, old: object, new: object, route: Route) -> Iterator[
 
 
 def _list(form: FieldForm, old: tuple[object, ...], new: tuple[object, ...], route: Route) -> Iterator[Difference]:
+    if form.alone and len(old) == len(new) == 1:  # no item of a list, but the one that there is
+        yield from _value(form, old[0], new[0], route)
+        return
     before, after = [meaning(item, form) for item in old], [meaning(item, form) for item in new]
     if before == after:
         return

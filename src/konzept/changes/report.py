@@ -42,7 +42,7 @@ IN_DANGER = frozenset({Rating.AT_RISK, Rating.OFF_TRACK})
 
 @dataclass(frozen=True, slots=True)
 class ProgressRow:
-    """The figures of a concept, a theme, a goal, or of whoever leads."""
+    """The figures of a concept, a theme, a goal, a target group, or of whoever leads."""
 
     subject: Record | Lead
     figures: Progress
@@ -140,6 +140,8 @@ class ConceptReport:
     totals: tuple[DeclaredTotal, ...]
     themes: tuple[ProgressRow, ...]
     goals: tuple[ProgressRow, ...]
+    groups: tuple[ProgressRow, ...]
+    """Of the target groups on record, each with the groups within it."""
     leads: tuple[ProgressRow, ...]
     """By who leads: bodies in the order of output, then others by name, last what nobody leads."""
     funding: ConceptFunding | None = None
@@ -315,7 +317,7 @@ def _told(concept: Concept, first: date, last: date) -> tuple[tuple[Told, ...], 
 
 
 def concept_report(figures: Figures, past: _Past | None = None) -> ConceptReport:
-    """The figures of one concept, its themes, goals and leads; beside them those of `past`, the eve of a period."""
+    """The figures of a concept, its themes, goals, groups and leads; beside them those of `past`, on the eve."""
     concept, status_by_id = figures.concept, figures.statuses
 
     def row(subject: Record | Lead, progress: Progress, beneath: Iterable[MeasureStatus]) -> ProgressRow:
@@ -336,6 +338,7 @@ def concept_report(figures: Figures, past: _Past | None = None) -> ConceptReport
         totals=_totals(concept),
         themes=tuple(beneath(theme) for theme in concept.themes.values()),
         goals=tuple(beneath(goal) for goal in concept.goals.values()),
+        groups=tuple(beneath(group) for group in concept.groups.values()),
         leads=tuple(
             row(lead, progress_of(found, partial=is_partial(concept)), found)
             for lead, found in by_lead(concept, status_by_id.values())

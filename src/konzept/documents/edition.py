@@ -43,9 +43,12 @@ class Edition(Figures):
         """The tree of the public records, which says where each is printed."""
         return grow(self.concept)
 
-    def level(self, kind: str) -> Label:
-        """The name that this concept gives to its themes, goals or measures."""
-        return level(self.concept, kind)
+    def level(self, kind: str, names: Iterable[str] | None = None) -> Label:
+        """The name that this concept gives to its themes, goals or measures, or to some of them by their ids."""
+        if names is None:
+            return level(self.concept, kind)
+        found = [record for name in names if (record := self.concept.find(kind, name))]
+        return level(self.concept, kind, found or None)
 
     @property
     def measures(self) -> Label:
@@ -102,6 +105,16 @@ class Edition(Figures):
         concept = self.companions.get(name)
         return Link(concept.record.title, "#content", "", concept.page) if concept else Link(name)
 
+    def parts(self) -> tuple[Link, ...]:
+        """The concepts that name this one as that which they are a part of."""
+        inner = (c for c in self.companions.values() if c.record.part_of == self.concept.id)
+        return tuple(Link(c.record.title, "#content", "", c.page) for c in inner)
+
+    def named(self, kind: str, names: Iterable[str]) -> tuple[Fact, ...]:
+        """Links to some records of a level, under the name of the depths at which they lie; empty without any."""
+        known = tuple(names)
+        return fact(self.level(kind, known).many, *self.links(kind, known))
+
     def successors(self) -> tuple[Link, ...]:
         """The concepts that name this one as superseded by them."""
         later = (c for c in self.companions.values() if c.record.supersedes == self.concept.id)
@@ -138,10 +151,15 @@ def view_of(
         level=level,
         title=record.heading,
         texts=(*texts, *own_texts(edition, record)),
-        facts=(*facts, *own_facts(edition, record)),
+        facts=(*facts, *place_of(record.page), *own_facts(edition, record)),
         gaps=gaps(edition, record),
         sources=sources(record.sources),
     )
+
+
+def place_of(page: str | None) -> tuple[Fact, ...]:
+    """The place in the printed document as a fact; empty where it is not known."""
+    return fact(_("Place in the document"), localized.in_document(page) if page else None)
 
 
 def texts_of(*texts: str | None) -> tuple[Text, ...]:

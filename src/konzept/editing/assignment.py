@@ -91,6 +91,8 @@ def _along(written: str, model: type[Record], own: Mapping[str, OwnFieldForm]) -
         route = (*route, step)
         if form.keyed and steps:
             route = (*route, steps.pop(0))
+        elif form.alone and steps and not steps[0].isdecimal():
+            pass  # the only item stands without a dash, see `_as_written`
         elif form.many and steps:
             route = (*route, _position(steps.pop(0), written))
         elif form.many:
@@ -133,7 +135,8 @@ def _end(steps: Sequence[str]) -> str | None:
 def _position(step: str, written: str) -> int:
     if not re.fullmatch(r"[1-9][0-9]{0,3}", step):
         message = _("Which entry of the list is meant by “{key}”?").format(key=echo(written))
-        raise KonzeptError(message, _("Number the entries from 1: milestones.1.done=2026-05-04."))
+        example = "milestones.1.done=2026-05-04"
+        raise KonzeptError(message, _("Number the entries from 1: {example}.").format(example=example))
     return int(step) - 1
 
 
@@ -158,7 +161,7 @@ def assign(source: Source, model: type[Record], assignment: Assignment) -> Sourc
 
     Raises `KonzeptError` where the place does not exist, and `Uneditable` where the file must be edited by hand.
     """
-    route = assignment.route
+    route = _as_written(source, assignment)
     for length, step in enumerate(route):
         if isinstance(step, int) and source.node(*route[: length + 1]) is None:
             message = _("The list “{key}” has no entry {number}.").format(key=echo(str(route[0])), number=step + 1)
@@ -181,6 +184,23 @@ def assign(source: Source, model: type[Record], assignment: Assignment) -> Sourc
         message = _("“{key}” consists of several keys.").format(key=echo(assignment.key))
         raise KonzeptError(message, _("Name one of them: {keys}.").format(keys=echo(keys)) if keys else "")
     return put(source, model, route, assignment.leaf(assignment.value))
+
+
+def _as_written(source: Source, assignment: Assignment) -> Route:
+    """The route in a file where an item may stand alone in place of a list of one.
+
+    Raises `KonzeptError` where the file has a list, and nobody says which item is meant.
+    """
+    route: Route = ()
+    for step in assignment.route:
+        home = source.node(*route)
+        if isinstance(home, ListNode) and isinstance(step, str):
+            message = _("Which entry of the list is meant by “{key}”?").format(key=echo(assignment.key))
+            keys = ".".join(str(each) for each in (*route, 1, step))
+            raise KonzeptError(message, _("Number the entries from 1: {example}.").format(example=keys))
+        if not (isinstance(home, MappingNode) and step == 0):
+            route = (*route, step)
+    return route
 
 
 def _added(source: Source, model: type[Record], assignment: Assignment, value: str) -> Source:

@@ -5,17 +5,32 @@ needs to look again. Drafts, what was dropped or replaced, and superseded concep
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from types import MappingProxyType
 
 from konzept.figures.indicators import unlinked
 from konzept.figures.matching import field_test, values_of
 from konzept.figures.progress import LEFT_OUT, state_of, status_on
+from konzept.figures.whole.levels import LevelTotal, joined, labels_in, level_totals
+from konzept.figures.whole.offers import Standing, offers_of, standing
 from konzept.i18n.messages import LANGUAGES, N_, _, language
-from konzept.model import KIND_IN, KIND_OF, KINDS, LEVELS, ConceptRecord, Goal, Indicator, Measure, Record, Theme
+from konzept.model import (
+    KIND_IN,
+    KIND_OF,
+    KINDS,
+    LEVELS,
+    ConceptRecord,
+    Goal,
+    Indicator,
+    Measure,
+    Offer,
+    Record,
+    TargetGroup,
+    Theme,
+)
 from konzept.model.fields import forms
-from konzept.model.kinds.concept import ConceptState, Labels
+from konzept.model.kinds.concept import ConceptState, Label
 from konzept.model.kinds.indicator import IndicatorKind
 from konzept.model.kinds.measure import Recurrence
 from konzept.model.part import Part
@@ -36,18 +51,21 @@ class Question:
     fields: tuple[str, ...]
     own: bool = False
     """Whether the municipality asks for it."""
-    labels: Labels = field(default_factory=Labels)
-    """What the concept calls its levels."""
+    labels: tuple[tuple[str, Label], ...] = ()
+    """What the concept calls its levels, of those for which it has its own word."""
     level: str = ""
     """The level that it asks about, where it asks for all records of one; else empty."""
+    total: LevelTotal | None = None
+    """What it asks for, where it asks for all that go by one name."""
 
     @property
     def label(self) -> str:
         """Its title in the language of the call and in the concept's words for its levels."""
         if self.own:
             return self.title
-        words = _level_words(self.labels)
+        words = _level_words(dict(self.labels))
         words |= {"measures": words[f"{self.level}s"]} if self.level else {}
+        words |= {"measures": self.total.label.many if self.total.label else self.total.name} if self.total else {}
         text = _(self.title).format(**words)
         return f"{text[:1].upper()}{text[1:]}"
 
@@ -98,11 +116,11 @@ class QuestionCount:
         return self.known + self.unknown + self.missing
 
 
-def _level_words(labels: Labels) -> dict[str, str]:
+def _level_words(labels: Mapping[str, Label]) -> dict[str, str]:
     """The names of the levels in both numbers, such as `goal` and `goals`; the tool's English ones in small letters."""
     words: dict[str, str] = {}
     for kind in LEVELS:
-        own = getattr(labels, kind)
+        own = labels.get(kind)
         one, many = (own.one, own.many) if own else (_(KIND_OF[kind].one), _(KIND_OF[kind].many))
         if own is None and language() == LANGUAGES[0]:
             one, many = one.lower(), many.lower()
@@ -159,6 +177,21 @@ QUESTIONS: Mapping[str, tuple[Question, ...]] = MappingProxyType(
             _question(N_("Target"), N_("Without a target no value is good or bad."), "targets"),
             _question(N_("Linked records"), N_("Linked to nothing, it says nothing about the concept."), "goals"),
         ),
+        "group": (
+            _question(N_("Definition"), N_("It says who belongs to the group."), "definition"),
+            _question(N_("Offer or {measure}"), N_("A group for which there is neither is forgotten."), "measures"),
+            _question(N_("Offer"), N_("There should be an offer for every group, the majority included."), "offers"),
+            _SOURCES,
+        ),
+        "offer": (
+            _question(N_("By"), N_("It says who can tell more."), "by"),
+            _question(N_("Target groups"), N_("People look for what is meant for them."), "target_groups"),
+            _question(N_("{theme}"), N_("The offer is listed under it."), "themes", "goals", "measures"),
+            _question(N_("Languages"), N_("Many first ask whether they will understand."), "languages"),
+            _question(N_("Place"), N_("Without a place nobody finds it."), "place", "area", "url"),
+            _question(N_("Contact"), N_("Readers must know whom they can ask."), "contact", "url"),
+            _question(N_("Last checked"), N_("Offers change; a day says how fresh this is."), "checked"),
+        ),
     }
 )
 """What is asked of each kind, in the order in which people should read it; of other kinds, only what they require."""
@@ -178,15 +211,22 @@ def questions(concept: Concept, kind: str) -> tuple[Question, ...]:
     Required internal fields are a matter of `konzept validate`: so the figures are the same wherever they are printed.
     """
     found = QUESTIONS.get(kind, ())
-    declared = _DECLARED if kind == "concept" else ()
+    declared = (*_DECLARED, *_by_name(concept)) if kind == "concept" else ()
     asked = {field for question in found for field in question.fields[:1]}
     own: dict[str, Question] = {}
     for each in concept.own_fields.public.required:
         if each.kind == kind and each.field not in asked:
             title = field_title(concept, kind, each.field)
             own.setdefault(each.field, Question(each.field, title, each.reason, (each.field,), own=True))
-    named = (replace(question, labels=concept.record.labels) for question in (*found, *declared))
+    labels = tuple((each, joined(names)) for each in LEVELS if (names := labels_in(concept, each)))
+    named = (replace(question, labels=labels) for question in (*found, *declared))
     return (*named, *own.values())
+
+
+def _by_name(concept: Concept) -> Iterator[Question]:
+    """A question for each total that is declared by name."""
+    for total in level_totals(concept):
+        yield replace(_question(_ALL, _NUMBER, f"declared.levels.{total.name}"), total=total)
 
 
 def field_title(concept: Concept, kind: str, field: str) -> str:
@@ -236,6 +276,8 @@ def _counts(concept: Concept, record: Record, day: date) -> bool:
     """Whether anything is asked of a record: of drafts, what was given up and superseded concepts nothing is."""
     if record.draft or concept.record.state is ConceptState.SUPERSEDED:
         return False
+    if isinstance(record, Offer):
+        return standing(record, day) is not Standing.ENDED
     if isinstance(record, Measure | Goal | Theme):
         return state_of(status_on(record, day), concept.record.vocabulary) not in LEFT_OUT
     return True
@@ -248,9 +290,11 @@ def _applies(concept: Concept, record: Record, question: Question) -> bool:
             return record.recurrence in {None, Recurrence.ONCE} or record.due is not None
         case Indicator() if question.name in {"baseline", "targets"}:  # nobody means to move what is only the context
             return record.kind is not IndicatorKind.CONTEXT or is_filled(concept, record, question.name)
+        case TargetGroup() if question.name == "offers":  # in a concept that has offers
+            return any(not each.draft for each in concept.offers.values())
         case Theme() if question.name == "goals" and concept.record.declared.measures == 0:  # only observed
             return not _measured(concept, record, date.min)
-        case ConceptRecord() if question.name.startswith("declared."):
+        case ConceptRecord() if question.level:
             return getattr(record.declared, question.name.partition(".")[2]) is not None
     return not question.own or any(
         each.kind == record.kind_name and each.field == question.name and applies(concept, record, each.when)
@@ -301,8 +345,10 @@ def _answer(concept: Concept, record: Record, question: Question, day: date) -> 
     special = _SPECIAL.get((record.kind_name, question.name))
     if special:
         known = special(concept, record, day)
-    elif question.name.startswith("declared."):
+    elif question.level:
         known = _all_recorded(concept, question)
+    elif question.total:
+        known = question.total.recorded >= question.total.declared
     else:
         known = any(is_filled(concept, record, field) for field in question.fields)
     if known:
@@ -345,6 +391,19 @@ def _costed(concept: Concept, record: Record, day: date) -> bool:
     )
 
 
+def _offered(concept: Concept, record: Record, day: date) -> bool:
+    """Whether there is an offer for the group, now or later."""
+    return bool(offers_of(concept, day, record).open)
+
+
+def _reached(concept: Concept, record: Record, day: date) -> bool:
+    """Whether there is an offer or a measure for the group that has not been given up."""
+    words = concept.record.vocabulary
+    public = (each for each in concept.measures_of(record) if not each.draft)
+    active = any(state_of(status_on(each, day), words) not in LEFT_OUT for each in public)
+    return active or _offered(concept, record, day)
+
+
 _SPECIAL: Mapping[tuple[str, str], Callable[[Concept, Record, date], bool]] = MappingProxyType(
     {
         ("measure", "status"): _reported,
@@ -352,6 +411,8 @@ _SPECIAL: Mapping[tuple[str, str], Callable[[Concept, Record, date], bool]] = Ma
         ("theme", "indicators"): _measured,
         ("theme", "goals"): _filled_theme,
         ("indicator", "goals"): _linked,
+        ("group", "measures"): _reached,
+        ("group", "offers"): _offered,
     }
 )
 """Answers that do not stand in the field itself."""

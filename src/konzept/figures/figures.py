@@ -67,7 +67,7 @@ class Figures:
         return group_figures(self.concept, self.day, self.statuses)
 
     def offers(self, record: Record | None = None) -> Offers:
-        """All offers, or those for a theme, goal, measure or target group."""
+        """All offers, or those for a theme, goal, measure or target group, or by a body."""
         return offers_of(self.concept, self.day, record)
 
     @cached_property

@@ -131,7 +131,9 @@ def _part(part: P, say: Say, context: str, location: str) -> P:
             continue
         tell = partial(_value, form, say, f"{context}.{name}")
         now: object
-        if isinstance(value, tuple):
+        if form.alone and isinstance(value, tuple) and len(value) == 1:
+            now = (tell(f"{location}{name}", value[0]),)
+        elif isinstance(value, tuple):
             now = tuple(tell(f"{location}{name}/{at}", item) for at, item in enumerate(value))
         elif isinstance(value, dict):
             now = {key: tell(f"{location}{name}/{key}", item) for key, item in value.items()}

@@ -172,6 +172,11 @@ class Record(Part):
     formerly: tuple[Line, ...] = Field(
         (), title=N_("Former ids"), description=N_("Ids it had before; published addresses keep working.")
     )
+    page: Line | None = Field(
+        None,
+        title=N_("Place in the document"),
+        description=N_("Where it stands in the printed document: 37, 12–14, Kap. 4.2."),
+    )
     order: Integer | None = Field(None, title=N_("Order"), description=N_("Position in lists, before the number."))
     own: dict[str, Own] = Field(
         {},

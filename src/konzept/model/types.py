@@ -318,6 +318,9 @@ GroupRef = Annotated[Line, Ref("group")]
 AboutRef = Annotated[Line, Ref(ANY, typed=True)]
 """Any record of the concept, as `kind/id`; the kind is the word of its address, not its folder."""
 
+ConceptOrText = Annotated[Line, Ref("concept", or_text=True), Translatable()]
+"""An id of a concept, or the name of a document that has no record."""
+
 BodyOrText = Annotated[Line, Ref("body", or_text=True), Translatable()]
 """An id of a body, or the name of somebody who has no record."""
 

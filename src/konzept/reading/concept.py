@@ -13,6 +13,7 @@ from typing import Any, Generic, NamedTuple, TypeVar
 from konzept.model import (
     CONCEPT,
     KINDS,
+    LEVELS,
     Body,
     Call,
     ConceptRecord,
@@ -150,6 +151,24 @@ class Concept:
     def group_chain(self, group: TargetGroup) -> tuple[TargetGroup, ...]:
         """A target group and the groups it is part of, from the inside out."""
         return self._chain(group)
+
+    def depth(self, record: Record) -> int:
+        """How deep a theme or a goal lies in others of its kind, from 1 on; 1 for all else."""
+        match record:
+            case Theme():
+                return len(self.theme_chain(record))
+            case Goal():
+                return len(self.goal_chain(record))
+            case _:
+                return 1
+
+    @cached_property
+    def depths(self) -> Mapping[str, tuple[int, ...]]:
+        """The depths at which there are records of each level, drafts aside, the outermost first."""
+        return {
+            kind: tuple(sorted({self.depth(record) for record in self.records_of(kind).values() if not record.draft}))
+            for kind in LEVELS
+        }
 
     def _chain(self, record: G) -> tuple[G, ...]:
         """A record and those it is part of, present and former ids alike; a circle ends where it began."""

@@ -149,9 +149,10 @@ class _Reading:
         return self._entries(form, node, route) if form.keyed else self._one(form, node, route)
 
     def _items(self, form: FieldForm, node: Node, route: Route) -> _Fitting:
-        if form.alone and not isinstance(node, Sequence):
-            node = Sequence((node,), node.span)
         if not isinstance(node, Sequence):
+            if form.alone:
+                one = self._one(form, node, route)
+                return one if one is OUT else (one,)
             return self._complain(ErrorKind.NO_LIST, route, node)
         read = {
             at: self._one(form, item, (*route, at))

@@ -52,8 +52,7 @@ def kind_named(word: str, concepts: Sequence[Concept] = ()) -> Kind:
 def _labels(concept: Concept) -> Iterator[tuple[str, str]]:
     """What a concept calls its levels, folded, with the names of the kinds."""
     for level in LEVELS:
-        label = getattr(concept.record.labels, level, None)
-        if label:
+        for label in getattr(concept.record.labels, level):
             yield from ((folded(name), level) for name in (label.one, label.many))
 
 

@@ -71,8 +71,8 @@ class _Translation:
     def _labelled(self, word: str, model: type[Part]) -> str | None:
         """The key of a level in a model, by what the concept calls that level: `Säule` is theme, themes or parent."""
         for level in LEVELS:
-            label = getattr(self.labels, level)
-            if label and folded(word) in {folded(label.one), folded(label.many)}:
+            names = {folded(name) for label in getattr(self.labels, level) for name in (label.one, label.many)}
+            if folded(word) in names:
                 own = "parent" if getattr(model, "kind_name", None) == level else level
                 return next((key for key in (own, f"{level}s") if key in forms(model)), None)
         return None

@@ -17,7 +17,8 @@ from konzept.rules.files import fields, files, form, texts, traces, translations
 from konzept.rules.indicators import bounds, cells, changes, indicators, series, sums
 from konzept.rules.money import applications, decided, money
 from konzept.rules.participation import contributions, decisions, duties, making, steering, votes
-from konzept.rules.records import dates, hierarchy, own, references, removed, status, totals
+from konzept.rules.people import groups, offers
+from konzept.rules.records import dates, hierarchy, meant, own, references, removed, status, totals
 from konzept.rules.rule import Example, Rule
 from konzept.source.findings import Finding, Route, Severity, in_order
 
@@ -27,7 +28,10 @@ RULES: tuple[Rule, ...] = (
     *fields.RULES,
     *traces.RULES,
     *references.RULES,
+    *meant.RULES,
     *hierarchy.RULES,
+    *groups.RULES,
+    *offers.RULES,
     *removed.RULES,
     *status.RULES,
     *dates.RULES,

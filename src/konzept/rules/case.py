@@ -70,6 +70,11 @@ class Case:
         return {kind: {heading: id_ for heading, id_ in all_.items() if id_} for kind, all_ in found.items()}
 
     @cached_property
+    def titles(self) -> Mapping[str, NearestNames]:
+        """The headings of each kind in small letters, prepared for finding the nearest one."""
+        return {kind: NearestNames(self.headings[kind]) for kind in KIND_NAMES}
+
+    @cached_property
     def numbers(self) -> Mapping[str, Mapping[str, str]]:
         """For each kind the ids of records by number; numbers that several records share are left out."""
         found: dict[str, dict[str, str]] = {kind: {} for kind in KIND_NAMES}

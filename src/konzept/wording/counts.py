@@ -11,6 +11,7 @@ from konzept.figures.responsibility import lead_of
 from konzept.figures.whole.checks import CheckResult
 from konzept.figures.whole.coverage import coverage
 from konzept.figures.whole.goals import GoalProgress
+from konzept.figures.whole.offers import Offers
 from konzept.figures.whole.shares import Bound, Mean, Share
 from konzept.i18n.messages import _, ngettext
 from konzept.model.record import Rating, State, Stated
@@ -250,6 +251,17 @@ def goals_by_report(goals: GoalProgress) -> str:
     sentence = _("reached by their own report {reached} of {active}").format(**counts)
     silent = localized.number(len(goals.unreported)) if goals.unreported else ""
     return localized.clauses((sentence, _("no report on {count}").format(count=silent) if silent else ""))
+
+
+def offer_counts(found: Offers) -> str:
+    """How many offers there are, are announced, and have ended; without a full stop."""
+    count = len(found.there)
+    parts = [ngettext("{count} offer", "{count} offers", count).format(count=localized.number(count))]
+    if found.ahead:
+        parts.append(_("{count} announced").format(count=localized.number(len(found.ahead))))
+    if found.ended:
+        parts.append(_("{count} ended").format(count=localized.number(len(found.ended))))
+    return localized.clauses(parts)
 
 
 def left_out(figures: Progress) -> str:

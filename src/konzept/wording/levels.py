@@ -1,28 +1,51 @@
 """The names of levels and kinds, the concept's own words or else the tool's; and what dates say of a measure."""
 
+from collections.abc import Iterable
+
 from konzept.figures.progress import Lateness, MeasureStatus
+from konzept.figures.whole.levels import joined, label_at, labels_in, own_kind
 from konzept.i18n.messages import _
-from konzept.model import KIND_OF
+from konzept.model import KIND_OF, Record
 from konzept.model.kinds.concept import Label
 from konzept.reading.concept import Concept
 from konzept.wording import localized
 
 
-def level(concept: Concept | None, kind: str) -> Label:
-    """The name of a kind in a concept: its own word for themes, goals or measures, else the tool's word."""
-    own = getattr(concept.record.labels, kind, None) if concept else None
+def level(concept: Concept | None, kind: str, records: Iterable[Record] | None = None) -> Label:
+    """The name of a kind in a concept: its own word for themes, goals or measures, else the tool's word.
+
+    Where depths have names of their own, it is those of all depths at which there are records, or of the depths of some
+    records alone: Säulen und Handlungsfelder.
+    """
+    own = labels_in(concept, kind, records) if concept and KIND_OF[kind].is_level else ()
     found = KIND_OF[kind]
-    return own if isinstance(own, Label) else Label(one=_(found.one), many=_(found.many))
+    return joined(own) if own else Label(one=_(found.one), many=_(found.many))
+
+
+def outermost(concept: Concept, kind: str) -> Label:
+    """The name of the records of a level that lie in no other."""
+    return label_at(concept.record.labels, kind, 1) or level(concept, kind)
+
+
+def called(concept: Concept | None, record: Record) -> str:
+    """What one record is called: by its own kind, else by the name of its depth, else by the tool's word."""
+    own = own_kind(record)
+    if own or concept is None:
+        return own or level(None, record.kind_name).one
+    label = label_at(concept.record.labels, record.kind_name, concept.depth(record))
+    return label.one if label else level(None, record.kind_name).one
 
 
 def measures_of(concept: Concept) -> Label:
     """The name of measures in a concept for use within a sentence, where English has small letters."""
-    return concept.record.labels.measure or Label(one=_("measure"), many=_("measures"))
+    own = labels_in(concept, "measure")
+    return joined(own) if own else Label(one=_("measure"), many=_("measures"))
 
 
 def goals_of(concept: Concept) -> Label:
     """The name of goals in a concept, likewise."""
-    return concept.record.labels.goal or Label(one=_("goal"), many=_("goals"))
+    own = labels_in(concept, "goal")
+    return joined(own) if own else Label(one=_("goal"), many=_("goals"))
 
 
 def lateness_phrase(status: MeasureStatus, lateness: Lateness) -> str:

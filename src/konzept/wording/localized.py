@@ -1,5 +1,6 @@
 """Words, dates and amounts of a document in the language of the call, formatted by Babel."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from decimal import Decimal
@@ -17,6 +18,7 @@ from konzept.figures.indicators import Course
 from konzept.figures.money.applications import Phase
 from konzept.figures.participation.people import Roughly
 from konzept.figures.progress import Lateness
+from konzept.figures.whole.offers import Standing
 from konzept.i18n.messages import N_, PLAIN, _, is_german, labels_for, language, ngettext, pgettext
 from konzept.i18n.tagged import within
 from konzept.model.kinds.concept import Label, OwnWord
@@ -66,6 +68,11 @@ _WORDS: Mapping[type[StrEnum], Mapping[Any, str]] = MappingProxyType(
             Course.WORSENING: N_("worsening"),
             Course.MISSED: N_("missed"),
             Course.NOT_JUDGEABLE: N_("not judgeable"),
+        },
+        Standing: {
+            Standing.THERE: N_("on offer"),
+            Standing.AHEAD: N_("announced"),
+            Standing.ENDED: N_("ended"),
         },
         Lateness: {
             Lateness.LATE: N_("late"),
@@ -315,7 +322,13 @@ def after_of(label: Label, count: int) -> str:
 
 
 def _dative(many: str) -> str:
-    return f"{many}n" if many.endswith(("e", "l", "r")) else many
+    """Each of several names gets its ending: Ziele und Teilziele, Zielen und Teilzielen."""
+    return re.sub(r"(?<=[elr])(?=$|, | und )", "n", many)
+
+
+def in_document(page: str) -> str:
+    """A place in a printed document: of a bare number that it is one of a page, as in S. 37; else as it is written."""
+    return _("p. {page}").format(page=page) if re.fullmatch(r"[0-9]+( ?[-–] ?[0-9]+)?", page) else page
 
 
 def own_language_name(tag: str) -> str:

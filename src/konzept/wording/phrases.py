@@ -32,7 +32,7 @@ from konzept.reading.own_fields import OwnFieldForm
 from konzept.source.findings import Route, echo
 from konzept.source.values import Moment, Period, Unfit, moment
 from konzept.wording import localized
-from konzept.wording.levels import level
+from konzept.wording.levels import called, level
 from konzept.wording.titles import title_of
 
 _ONE_OF: Mapping[type[Part], str] = MappingProxyType(
@@ -101,7 +101,7 @@ class Terms:
 
     def named(self, record: Record, heading: str) -> str:
         """The level or kind of a record with another heading, such as an earlier one."""
-        label = level(self._home_of(record), record.kind_name).one
+        label = called(self._home_of(record), record)
         return f"{label[:1].upper()}{label[1:]} {quoted(heading)}" if heading else title_of(record)
 
     def _home_of(self, record: Record) -> Concept | None:
@@ -112,7 +112,7 @@ class Terms:
     def inner(self, home: Home) -> str:
         """A record within a sentence: for a label such as “strategisches Ziel” only the noun, which needs no ending."""
         found = self.find(home.kind, home.id)
-        label = level(self._home_of(found) if found else self.after or self.before, home.kind).one
+        label = called(self._home_of(found), found) if found else level(self.after or self.before, home.kind).one
         noun = label if label[:1].isupper() else label.split()[-1]
         return f"{noun} {quoted(found.heading if found else home.id)}"
 
@@ -139,7 +139,7 @@ class Terms:
                 return
             here, model = getattr(here, form.name, None), form.part
             at += 1
-            if (form.many or form.keyed) and at < len(route):
+            if at < len(route) and (form.keyed or (form.many and isinstance(route[at], int))):
                 here = gone if gone is not None and at == len(route) - 1 else _item(here, route[at])
                 if form.keyed:
                     yield f"{self.title(form)} {quoted(str(route[at]))}"

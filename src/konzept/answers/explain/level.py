@@ -1,4 +1,4 @@
-"""Explanations of the figures of a goal, a theme, a concept or a body, with every measure that counts or does not."""
+"""Explanations of the figures of a goal, theme, group, concept or body, with every measure that counts or does not."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
@@ -9,22 +9,23 @@ from konzept.figures.progress import LEFT_OUT, MeasureStatus, Progress, progress
 from konzept.figures.responsibility import lead_of
 from konzept.figures.whole.coverage import is_partial
 from konzept.figures.whole.goals import GoalProgress, goal_progress
+from konzept.figures.whole.offers import offers_of, standing
 from konzept.i18n.messages import _
-from konzept.model import Body, ConceptRecord, Goal, Theme
+from konzept.model import Body, ConceptRecord, Goal, TargetGroup, Theme
 from konzept.model.kinds.measure import Recurrence
 from konzept.model.record import State, View
 from konzept.reading.concept import Concept
 from konzept.reading.load import Loaded
 from konzept.wording import localized
-from konzept.wording.counts import counts_of, goals_by_measures, goals_by_report, mean, rating_word, share
+from konzept.wording.counts import counts_of, goals_by_measures, goals_by_report, mean, offer_counts, rating_word, share
 from konzept.wording.phrases import Terms
 from konzept.wording.titles import anchor_of
 
 
 def of_level(
-    loaded: Loaded, concept: Concept, record: Theme | Goal | ConceptRecord | Body, day: date
+    loaded: Loaded, concept: Concept, record: Theme | Goal | TargetGroup | ConceptRecord | Body, day: date
 ) -> Iterator[Answer]:
-    """The answers on the figures of all measures beneath a record, or led by a body."""
+    """The answers on the figures of all measures beneath a record, for a target group, or led by a body."""
     status_by_id = statuses(concept, day)
     if isinstance(record, Theme | Goal) and record.status:
         yield state_answer(concept, record, day)
@@ -37,6 +38,8 @@ def of_level(
     yield progress_answer(concept, found, beneath, lines)
     yield from _other_ways(concept, found, lines)
     yield from (_rated(concept, found, view) for view in View if found.is_rated(view))
+    if isinstance(record, TargetGroup):
+        yield _offers(concept, record, day)
     if isinstance(record, Theme | ConceptRecord) and concept.goals_beneath(record):
         yield from _goals(concept, record, day)
     if isinstance(record, ConceptRecord):
@@ -44,6 +47,19 @@ def of_level(
         yield from of_whole(loaded, concept, day)
     if isinstance(record, Theme | Goal | ConceptRecord):
         yield from of_statements(concept, record, day)
+
+
+def _offers(concept: Concept, group: TargetGroup, day: date) -> Answer:
+    """The answer on the offers for a target group, with those that are to come and those that have ended."""
+    found = offers_of(concept, day, group)
+    gone = {each.id: localized.word(standing(each, day)) for each in found.all if each not in found.there}
+    return Answer(
+        title=_("Offers"),
+        result=_("{parts}.").format(parts=offer_counts(found)),
+        rule=_("An offer for the group or one within it counts from its first to its last day; without dates always."),
+        counted=tuple(Input(each.title, place_of(each)) for each in found.there),
+        left_out=tuple(Input(each.title, place_of(each), gone[each.id]) for each in (*found.ahead, *found.ended)),
+    )
 
 
 def progress_answer(

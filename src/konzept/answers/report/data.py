@@ -22,6 +22,7 @@ from konzept.figures.whole.checks import CheckResult
 from konzept.figures.whole.coverage import stated_on
 from konzept.figures.whole.goals import GoalProgress
 from konzept.figures.whole.news import NewestReport
+from konzept.figures.whole.offers import Offers
 from konzept.figures.whole.shares import Mean, Share
 from konzept.model import LEVELS, Record
 from konzept.model.record import Rating, Stated, View
@@ -60,7 +61,8 @@ def _concept(concept_report: ConceptReport) -> Json:
 
 
 def figures_data(concept_report: ConceptReport) -> dict[str, Json]:
-    """The counts and the progress of a concept, and those of its themes, goals and responsible parties."""
+    """The counts and the progress of a concept, and those of its themes, goals, target groups and responsible
+    parties."""
     return {
         **_counts(concept_report.total),
         "declared": {f"{total.level}s": total.declared for total in concept_report.totals},
@@ -68,8 +70,32 @@ def figures_data(concept_report: ConceptReport) -> dict[str, Json]:
         **WHOLE.data(concept_report.figures),
         "themes": [_row(row) for row in concept_report.themes],
         "goals": [_row(row) for row in concept_report.goals],
+        "groups": _groups(concept_report),
         "leads": [_row(row) for row in concept_report.leads],
     }
+
+
+def _groups(concept_report: ConceptReport) -> Json:
+    """The target groups, each before the groups within it, then those that are words alone and have no address."""
+    rows = {row.subject.id: row for row in concept_report.groups if isinstance(row.subject, Record)}
+    made: list[Json] = []
+    for found in concept_report.figures.groups:
+        if found.group:
+            figures = _row(rows[found.group.id])
+        else:
+            figures = {"address": None, "kind": "group", "id": None, "title": found.name, **COUNTS.data(found.progress)}
+        made.append({**figures, "offers": OFFERS.data(found.offers)})
+    return made
+
+
+OFFERS: Shape[Offers] = Shape(
+    (
+        JsonKey("there", COUNT, lambda found: len(found.there)),
+        JsonKey("ahead", COUNT, lambda found: len(found.ahead)),
+        JsonKey("ended", COUNT, lambda found: len(found.ended)),
+    )
+)
+"""How many offers there are, are announced, and have ended."""
 
 
 def _row(row: ProgressRow) -> dict[str, Json]:

@@ -1,5 +1,5 @@
-"""The figures of a report for spreadsheets: a row for each concept, theme, goal and responsible
-party, and for each call, applicant and indicator."""
+"""The figures of a report for spreadsheets: a row for each concept, theme, goal, target group and
+responsible party, and for each call, applicant and indicator."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -285,7 +285,8 @@ def _target(measured: Measured) -> str | None:
 
 def _figures(concept_report: ConceptReport) -> Iterator[_Line]:
     """The rows of a concept: its figures with its money and that of its themes, then calls and applicants."""
-    for row in (concept_report.total, *concept_report.themes, *concept_report.goals, *concept_report.leads):
+    levels = (concept_report.total, *concept_report.themes, *concept_report.goals, *concept_report.groups)
+    for row in (*levels, *concept_report.leads):
         if isinstance(row.subject, Lead):
             yield _Line(concept_report, Cell(_("Lead"), "lead"), subject(row.subject), row=row)
         else:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from functools import partial
 
@@ -15,10 +15,10 @@ from konzept.documents.concept.people import groups, offers
 from konzept.documents.concept.records import loose, overall, themes
 from konzept.documents.concept.steering import contributions, decisions, making, participation, parties
 from konzept.documents.contents import contents
-from konzept.documents.edition import Edition, fact, own_facts, own_texts, sources
+from konzept.documents.edition import Edition, fact, own_facts, own_texts, place_of, sources, texts_of
 from konzept.documents.views import Chapter, Document, Fact, Text
 from konzept.i18n.messages import _, labels_for, language
-from konzept.model.kinds.concept import Duty, Position, Term
+from konzept.model.kinds.concept import Duty, Position, Section, Term
 from konzept.reading.concept import Concept
 from konzept.wording import localized
 from konzept.wording.titles import Link
@@ -95,6 +95,9 @@ def _title_page(edition: Edition) -> tuple[Fact, ...]:
         *fact(_("Federal state"), town.state),
         *fact(_("Other names"), *town.other_names),
         *making.partners(edition),
+        *fact(_("Part of"), edition.other(record.part_of)),
+        *fact(_("Parts"), *edition.parts()),
+        *place_of(record.page),
         *fact(_("Supersedes"), edition.other(record.supersedes)),
         *fact(_("Superseded by"), *edition.successors()),
         *own_facts(edition, record),
@@ -191,15 +194,40 @@ def _closing(edition: Edition) -> Iterator[Chapter]:
 
 
 def _sections(position: Position, edition: Edition) -> Iterator[Chapter]:
-    """The concept's own chapters at a position, with anchors from their titles that are the same in all languages."""
+    """The concept's own chapters at a position, each with the sections within it.
+
+    Their anchors come from their titles and are the same in all languages.
+    """
     concept = edition.concept
     seen: Counter[str] = Counter()
+    found: list[tuple[Section, str]] = []
     for section, written in zip(concept.record.sections, concept.original.record.sections, strict=True):
         name = f"section-{_slug(written.title)}"
         seen[name] += 1
-        anchor = name if seen[name] == 1 else f"{name}-{seen[name]}"
-        if section.position is position:
-            yield Chapter(anchor=anchor, title=section.title, texts=(Text(section.text),))
+        found.append((section, name if seen[name] == 1 else f"{name}-{seen[name]}"))
+    yield from (chapter for chapter, section in _nested(found) if section.position is position)
+
+
+def _nested(sections: Sequence[tuple[Section, str]]) -> Iterator[tuple[Chapter, Section]]:
+    """The outermost of some sections, which are there with their anchors, as chapters with those within them.
+
+    A section lies in the nearest one before it that is less deep, however much less: no level of headings is skipped.
+    """
+    at = 0
+    while at < len(sections):
+        section, anchor = sections[at]
+        end = next((n for n in range(at + 1, len(sections)) if sections[n][0].depth <= section.depth), len(sections))
+        yield (
+            Chapter(
+                anchor=anchor,
+                title=f"{section.number} {section.title}" if section.number else section.title,
+                texts=texts_of(section.text),
+                facts=place_of(section.page),
+                chapters=tuple(chapter for chapter, _section in _nested(sections[at + 1 : end])),
+            ),
+            section,
+        )
+        at = end
 
 
 def _slug(title: str) -> str:

@@ -13,6 +13,7 @@ from konzept.documents.views import Bar, Fact, ProgressView
 from konzept.figures.progress import LEFT_OUT, Progress
 from konzept.figures.whole.coverage import stated_on
 from konzept.figures.whole.goals import GoalProgress
+from konzept.figures.whole.levels import level_totals
 from konzept.i18n.messages import _
 from konzept.model import ConceptRecord, Goal, Theme
 from konzept.model.kinds.measure import Recurrence
@@ -29,6 +30,7 @@ from konzept.wording.counts import (
     state_words,
     statement,
 )
+from konzept.wording.levels import outermost
 from konzept.wording.titles import Link, anchor_of, link_to, title_of
 
 
@@ -112,6 +114,8 @@ def _declared(edition: Edition) -> tuple[Fact, ...]:
         recorded = sum(not record.draft for record in records.values())
         if total is not None and (total or recorded):
             found += fact(edition.level(level).many, _both(total, recorded))
+    for named in level_totals(concept):
+        found += fact(named.label.many if named.label else named.name, _both(named.declared, named.recorded))
     return tuple(found)
 
 
@@ -209,7 +213,7 @@ _Row: TypeAlias = tuple[Theme, Progress]
 
 def _themes(edition: Edition) -> Table:
     """Recorded and implemented measures of each theme that lies in no other."""
-    level = edition.level("theme")
+    level = outermost(edition.concept, "theme")
     columns: tuple[Column[_Row], ...] = (
         Column("title", level.one, lambda row: cells.linked(link_to(row[0]))),
         Column("recorded", _("recorded"), lambda row: localized.number(row[1].recorded), form=NUMBER),

@@ -16,6 +16,7 @@ from konzept.model import Theme
 from konzept.model.record import Rating, View
 from konzept.wording import localized
 from konzept.wording.counts import rating_word
+from konzept.wording.levels import outermost
 from konzept.wording.titles import link_to
 
 _Row: TypeAlias = tuple[Theme, Progress]
@@ -79,7 +80,7 @@ def _weight(figures: Progress, view: View) -> Iterator[Column[Rating | None]]:
 
 def _by_theme(edition: Edition, figures: Progress, view: View, themes: Sequence[Theme]) -> Table:
     """One row for each theme that lies in no other, one column for each rating that occurs."""
-    level = edition.level("theme")
+    level = outermost(edition.concept, "theme")
 
     def column(rating: Rating | None) -> Column[_Row]:
         return Column(

@@ -19,6 +19,7 @@ from konzept.i18n.messages import _
 from konzept.model import Goal, Measure, Theme
 from konzept.wording import localized
 from konzept.wording.counts import counts_of
+from konzept.wording.levels import called
 from konzept.wording.titles import link_to, title_of
 
 DEEPEST = 6
@@ -95,7 +96,7 @@ def _branch(edition: Edition, record: Theme | Goal, view: RecordView) -> RecordV
     beneath = edition.beneath(record)
     return replace(
         view,
-        label=_label(edition, record),
+        label=called(edition.concept, record),
         number=record.number or "",
         status=status_of(edition, record) if record.status else None,
         counts=counts_of(edition.concept, beneath),
@@ -123,18 +124,12 @@ def _measure(edition: Edition, measure: Measure, level: int) -> RecordView:
     )
     return replace(
         view,
-        label=_label(edition, measure),
+        label=called(edition.concept, measure),
         number=measure.number or "",
         status=status_of(edition, measure),
         tables=measure_tables(edition, measure),
         history=history_of(edition, measure),
     )
-
-
-def _label(edition: Edition, record: Theme | Goal | Measure) -> str:
-    """The name of a record's level, which a measure may set itself."""
-    own = record.kind if isinstance(record, Measure) else None
-    return own or edition.level(record.kind_name).one
 
 
 def _horizon(edition: Edition, raw: str | None) -> str | None:
@@ -149,7 +144,7 @@ def _also(edition: Edition, measure: Measure) -> tuple[Fact, ...]:
     printed_under = "#{}-{}".format(*home(edition.concept, measure.goals, measure.themes))
     goals = (link for link in edition.links("goal", measure.goals) if link.href != printed_under)
     themes = (link for link in edition.links("theme", measure.themes) if link.href != printed_under)
-    return (*fact(_("Also serves"), *goals), *fact(edition.level("theme").many, *themes))
+    return (*fact(_("Also serves"), *goals), *fact(edition.level("theme", measure.themes).many, *themes))
 
 
 def _counted_here(edition: Edition, record: Theme | Goal) -> tuple[Fact, ...]:

@@ -165,6 +165,8 @@ def _tables(concept_report: ConceptReport, edition: Edition) -> Iterator[Table]:
     for kind, rows in (("theme", concept_report.themes), ("goal", concept_report.goals)):
         name = edition.level(kind)
         yield from table(_("Progress by {theme}").format(theme=name.one), name.one, rows, of_period=in_period)
+    group = _("Target group")
+    yield from table(_("Progress by target group"), group, concept_report.groups, of_period=in_period)
     if any(isinstance(row.subject, Lead) and row.subject.name for row in concept_report.leads):
         yield from table(_("Progress by lead"), _("Lead"), concept_report.leads, of_period=in_period)
 

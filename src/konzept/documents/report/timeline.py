@@ -14,6 +14,7 @@ from konzept.figures.progress import Lateness, MeasureStatus
 from konzept.i18n.messages import _, ngettext
 from konzept.model import Decision, Record
 from konzept.wording import localized, reminders
+from konzept.wording.levels import called
 from konzept.wording.outcomes import outcome_word
 from konzept.wording.sentences import sentence
 from konzept.wording.titles import title_of
@@ -152,11 +153,7 @@ def _newly_late(measure_statuses: Iterable[MeasureStatus]) -> Iterator[Bullet]:
 
 def _records(edition: Edition, records: Iterable[Record]) -> Iterator[Bullet]:
     for record in records:
-        yield Bullet(_("{kind} {title}").format(kind=_kind(edition, record), title=title_of(record)))
-
-
-def _kind(edition: Edition, record: Record) -> str:
-    return edition.level(record.kind_name).one
+        yield Bullet(_("{kind} {title}").format(kind=called(edition.concept, record), title=title_of(record)))
 
 
 def _decision(edition: Edition, decision: Decision) -> Bullet:

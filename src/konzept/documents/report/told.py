@@ -14,6 +14,7 @@ from konzept.model.record import StatusEntry
 from konzept.reading.series import SeriesRow
 from konzept.wording import indicator_words as words
 from konzept.wording import localized
+from konzept.wording.levels import called
 from konzept.wording.titles import subject, title_of
 
 VALUES = 12
@@ -60,7 +61,7 @@ def _named(edition: Edition, record: Record, text: str) -> str:
     """The line of a measure begins with its title, that of another record with what it is."""
     title = title_of(record)
     if not isinstance(record, Measure):
-        title = _("{kind} {title}").format(kind=edition.level(record.kind_name).one, title=title)
+        title = _("{kind} {title}").format(kind=called(edition.concept, record), title=title)
     return _("{title}: {text}").format(title=title, text=text)
 
 

@@ -13,6 +13,7 @@ from konzept.model.types import (
     AboutRef,
     Alone,
     BodyOrText,
+    ConceptOrText,
     ConceptRef,
     DecisionRef,
     Integer,
@@ -62,30 +63,57 @@ class Label(Part):
     many: Words = Field(title=N_("Plural"))
 
 
-class Labels(Part):
-    """The names of the levels: Handlungsfeld, Säule, Handlungsempfehlung, Projekt …"""
+Names = tuple[Annotated[Label, Alone()], ...]
+"""The names of a level by depth, from the outermost on; the last one goes on for all that is deeper."""
 
-    theme: Label | None = Field(None, title=N_("Theme"))
-    goal: Label | None = Field(None, title=N_("Goal"))
-    measure: Label | None = Field(None, title=N_("Measure"))
+
+class Labels(Part):
+    """The names of the levels: Handlungsfeld, Säule, Handlungsempfehlung, Projekt …
+
+    Of themes in themes and goals in goals every depth may have its own name.
+    """
+
+    theme: Names = Field(
+        (), title=N_("Theme"), description=N_("One name, or a list with one for each depth, the outermost first.")
+    )
+    goal: Names = Field(
+        (), title=N_("Goal"), description=N_("One name, or a list with one for each depth, the outermost first.")
+    )
+    measure: Names = Field((), title=N_("Measure"))
 
 
 class Section(Part):
-    """A chapter of the document that belongs to no theme."""
+    """A chapter of the document that belongs to no theme, or a section within the one before it."""
 
     title: Words = Field(title=N_("Title"))
-    text: Text = Field(title=N_("Text"))
+    number: Line | None = Field(None, title=N_("Number"), description=N_("As printed in the adopted document."))
+    depth: Integer = Field(
+        1, title=N_("Depth"), description=N_("1 is a chapter; 2 is a section of the chapter before it, and so on.")
+    )
+    text: Text | None = Field(None, title=N_("Text"), description=N_("A section may have only a title."))
+    page: Line | None = Field(
+        None,
+        title=N_("Place in the document"),
+        description=N_("Where it stands in the printed document: 37, 12–14, Kap. 4.2."),
+    )
     position: Annotated[Position, choice(Position)] = Field(
-        Position.BEFORE, title=N_("Position"), description=N_("before or after the themes.")
+        Position.BEFORE,
+        title=N_("Position"),
+        description=N_("before or after the themes; a section within a chapter stands where the chapter does."),
     )
 
 
 class Declared(Part):
-    """The numbers of themes, goals and measures that the resolution of the concept names."""
+    """The numbers of themes, goals and measures that the resolution of the concept names, in all or by name."""
 
     themes: Integer | None = Field(None, title=N_("Themes"))
     goals: Integer | None = Field(None, title=N_("Goals"))
     measures: Integer | None = Field(None, title=N_("Measures"))
+    levels: dict[str, Integer] = Field(
+        {},
+        title=N_("By name"),
+        description=N_("By what the concept calls a depth or a kind, such as Handlungsfelder: 12 or Projekte: 23."),
+    )
 
 
 class OwnWord(Part):
@@ -177,6 +205,9 @@ class ConceptRecord(Record):
     period: Span | None = Field(None, title=N_("Period"))
     as_of: When | None = Field(None, title=N_("As of"))
     supersedes: ConceptRef | None = Field(None, title=N_("Supersedes"))
+    part_of: ConceptOrText | None = Field(
+        None, title=N_("Part of"), description=N_("The concept that it is a part of: its id, or a text.")
+    )
     labels: Labels = Field(Labels(), title=N_("Names of the levels"))
     reasons: tuple[Annotated[Occasion, as_key("text")], ...] = Field(
         (), title=N_("Reasons"), description=N_("Why there is this concept: what had happened, who had asked for it.")

@@ -28,6 +28,9 @@ class Goal(Record):
 
     title: Words = Field(title=N_("Title"))
     number: Line | None = Field(None, title=N_("Number"), description=N_("As printed in the adopted document."))
+    kind: Words | None = Field(
+        None, title=N_("Kind"), description=N_("What this one is called, where its level is called otherwise.")
+    )
     theme: ThemeRef | None = Field(None, title=N_("Theme"))
     overall: Truth = Field(
         default=False,

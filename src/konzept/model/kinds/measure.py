@@ -117,7 +117,9 @@ class Measure(Record):
 
     title: Words = Field(title=N_("Title"))
     number: Line | None = Field(None, title=N_("Number"), description=N_("As printed in the adopted document."))
-    kind: Words | None = Field(None, title=N_("Kind"))
+    kind: Words | None = Field(
+        None, title=N_("Kind"), description=N_("What this one is called, where its level is called otherwise.")
+    )
     goals: tuple[GoalRef, ...] = Field(
         (), title=N_("Goals"), description=N_("It is printed under the first and counts once.")
     )

@@ -29,6 +29,9 @@ class Theme(Record):
 
     title: Words = Field(title=N_("Title"))
     number: Line | None = Field(None, title=N_("Number"), description=N_("As printed in the adopted document."))
+    kind: Words | None = Field(
+        None, title=N_("Kind"), description=N_("What this one is called, where its level is called otherwise.")
+    )
     parent: ThemeRef | None = Field(None, title=N_("Part of"))
     mission: Text | None = Field(None, title=N_("Mission"), description=N_("The Leitbild of this theme."))
     situation: Text | None = Field(None, title=N_("Situation"), description=N_("What there is and what is needed."))

@@ -10,7 +10,7 @@ from decimal import Decimal
 from types import MappingProxyType
 
 from konzept.answers.record_json import Json
-from konzept.answers.report.data import COUNTS, OF_GOALS, PROGRESS, TOTALS, WHOLE
+from konzept.answers.report.data import COUNTS, OF_GOALS, OFFERS, PROGRESS, TOTALS, WHOLE
 from konzept.answers.report.money_data import APPLICATION, FUNDING, SUM
 from konzept.answers.schema import DIALECT, NAME
 from konzept.answers.shape import COUNT, DAY, EXACT, MOMENT, NAMED, TEXT, TRUTH, Form, list_of, object_of, or_null, ref
@@ -70,7 +70,9 @@ def _field(form: FieldForm) -> Form:
     """The form of one field of a record or a part, with title and description of the model."""
     words = {"title": _(form.title), **({"description": _(form.description)} if form.description else {})}
     one = _value(form)
-    if form.many:
+    if form.alone:
+        one = {"anyOf": [one, list_of(one)]}
+    elif form.many:
         one = list_of(one)
     elif form.keyed:
         one = {"type": "object", "additionalProperties": one}
@@ -129,6 +131,9 @@ def _figures() -> dict[str, Form]:
         **recorded,
         "themes": row,
         "goals": row,
+        "groups": list_of(
+            {"allOf": [NAMED, object_of({**COUNTS.forms, "offers": OFFERS.form}, required=(*COUNTS.forms, "offers"))]}
+        ),
         "leads": row,
     }
     return {

@@ -28,6 +28,8 @@ TABLES: Mapping[str, str] = MappingProxyType(
         "calls": N_("Calls"),
         "grants": N_("Grants"),
         "costs": N_("Costs"),
+        "groups": N_("Target groups"),
+        "offers": N_("Offers"),
     }
 )
 """The CSV tables by name with their titles, in the order of output."""

@@ -1,4 +1,4 @@
-"""The tables of a concept for spreadsheets: measures, status, indicators and their values, calls, grants, costs.
+"""The tables of a concept for spreadsheets: measures, status, indicators and their values, money, groups, offers.
 
 The tables of records are those of `konzept list --format csv` without columns that only those need who maintain the
 files. Contents that are in no table are in the JSON.
@@ -196,5 +196,7 @@ _MAKERS: Mapping[str, Callable[[Facts], Table]] = MappingProxyType(
         "calls": _records("call"),
         "grants": _records("grant"),
         "costs": _costs,
+        "groups": _records("group"),
+        "offers": _records("offer"),
     }
 )

@@ -34,15 +34,15 @@ class Happening:
 
 
 def past(edition: Edition) -> tuple[Happening, ...]:
-    """Status entries, decisions, reports and events up to the day, the newest first; drafts never."""
-    found = [*_reported(edition), *_decided(edition), *_given(edition), *_met(edition)]
+    """Status entries, decisions, reports, events and offers up to the day, the newest first; drafts never."""
+    found = [*_reported(edition), *_decided(edition), *_given(edition), *_met(edition), *_offered(edition)]
     gone = [each for each in found if each.when.last <= edition.day]
     return tuple(sorted(gone, key=lambda each: (each.when.last, each.when.first), reverse=True))
 
 
 def coming(edition: Edition) -> tuple[Happening, ...]:
-    """Starts, deadlines and milestones of measures that count, orders and events, after the day, the next first."""
-    found = [*_planned(edition), *_ordered(edition), *_met(edition), *_registration(edition)]
+    """Dates of measures that count, orders, events and offers after the day, the next first."""
+    found = [*_planned(edition), *_ordered(edition), *_met(edition), *_registration(edition), *_offered(edition)]
     ahead = [each for each in found if each.when.last > edition.day]
     return tuple(sorted(ahead, key=lambda each: (each.when.last, each.when.first)))
 
@@ -122,6 +122,15 @@ def _met(edition: Edition) -> Iterator[Happening]:
 def _meeting(edition: Edition, event: Event) -> str:
     body = edition.link("body", event.body)
     return localized.listed((event.kind or _("event"), body.text if body else "", event.place or ""))
+
+
+def _offered(edition: Edition) -> Iterator[Happening]:
+    """The first and the last day of each offer."""
+    for offer in edition.concept.offers.values():
+        if not offer.draft and offer.since:
+            yield Happening(offer.since, offer, _("offer begins"), what="since")
+        if not offer.draft and offer.until:
+            yield Happening(offer.until, offer, _("offer ends"), what="until")
 
 
 def _planned(edition: Edition) -> Iterator[Happening]:

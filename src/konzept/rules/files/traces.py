@@ -167,7 +167,7 @@ def _repeated(record: Record, name: str, node: Sequence, first: int, at: int) ->
     )
 
 
-_NAMED = ("theme", "goal", "measure", "body", "indicator", "call")
+_NAMED = ("theme", "goal", "measure", "group", "offer", "body", "indicator", "call")
 """Kinds of which no two in the same place have one title; sittings and decisions may well."""
 
 
@@ -192,8 +192,12 @@ def same_title(case: Case) -> Iterator[Finding]:
                 )
 
 
+_WHERE = ("by", "area", "place", "times", "target_groups")
+"""What tells offers of one title apart."""
+
+
 def _place(record: Record) -> tuple[object, ...]:
-    keys = ("parent", "theme", "themes", "goals", "start", "due", "date", "year", "area", "kind", "draft")
+    keys = ("parent", "theme", "themes", "goals", "start", "due", "date", "year", "kind", "draft", *_WHERE)
     return (" ".join(record.written_title.split()).casefold(), *(getattr(record, key, None) for key in keys))
 
 

@@ -138,6 +138,7 @@ _PAST: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "goal": (("status", "date"),),
     "measure": (("status", "date"), ("milestones", "done"), ("checked",)),
     "grant": (("submitted",), ("reports", "received"), ("settled", "date")),
+    "offer": (("checked",),),
     "contribution": (("date",), ("answered",)),
     "report": (("as_of",), ("date",)),
     "decision": (("mandates", "done"),),

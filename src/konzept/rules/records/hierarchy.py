@@ -13,6 +13,7 @@ from konzept.source.findings import Finding, Place, Related, Route, Severity, ec
 _EDGES = (
     ("theme", "parent"),
     ("goal", "parent"),
+    ("group", "parent"),
     ("body", "parent"),
     ("measure", "needs"),
     ("decision", "replaces"),
@@ -248,7 +249,10 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "circle",
         Severity.ERROR,
-        N_("Themes, goals and bodies cannot be part of themselves, and measures cannot wait for each other."),
+        N_(
+            "Themes, goals, target groups and bodies cannot be part of themselves, and measures cannot wait for each "
+            "other."
+        ),
         _files(kurse="needs: [schulung]\n", schulung="needs: [kurse]\n"),
         _files(kurse="needs: [schulung]\n", schulung=""),
         circle,

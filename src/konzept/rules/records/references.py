@@ -73,7 +73,7 @@ def _meant(case: Case, reference: Reference, kind: str, name: str) -> tuple[str,
         return _("Separate the ids with commas, in square brackets: {ids}").format(ids=ids), None
     bare = re.sub(r"^.*/|\.ya?ml$", "", name.strip("„“”»«‚‘’\"' "), flags=re.IGNORECASE)
     if bare != name and bare in case.ids[kind] and name == reference.text:  # goals/deutsch-im-alltag.yaml
-        return _guess_hint(case, reference, kind, bare), replacement(
+        return guess_hint(case, reference, kind, bare), replacement(
             reference.record, reference.route, reference.ref.write(bare)
         )
     written_out = case.headings[kind].get(name.casefold()) or case.numbers[kind].get(name)
@@ -87,10 +87,11 @@ def _meant(case: Case, reference: Reference, kind: str, name: str) -> tuple[str,
         if certain == guess and name == reference.text
         else None
     )
-    return _guess_hint(case, reference, kind, guess), fix
+    return guess_hint(case, reference, kind, guess), fix
 
 
-def _guess_hint(case: Case, reference: Reference, kind: str, guess: str) -> str:
+def guess_hint(case: Case, reference: Reference, kind: str, guess: str) -> str:
+    """The hint that an id is probably meant, with the title and the file of its record."""
     concept = case.concepts.get(guess) if kind == "concept" else None
     record = concept.record if concept else case.concept.records_of(kind).get(guess)
     guess = reference.ref.write(guess)
@@ -113,32 +114,6 @@ def _other_hint(case: Case, kind: str, name: str) -> str:
     if kind == "concept":
         return _("The id of a concept is the name of its folder below “concepts/”.")
     return _("Correct the id, or create the record: konzept new {kind}.").format(kind=kind)
-
-
-def probably_a_body(case: Case) -> Iterator[Finding]:
-    """Free text in place of a body is not nearly the id or the name of a body."""
-    asked: Counter[str] = Counter()
-    for each in case.references:
-        if not each.ref.or_text or case.exists(each.ref, each.text):
-            continue
-        kind, text = each.ref.kind, each.text
-        guess = case.headings[kind].get(text.casefold())
-        guess = guess or (as_id(text) if as_id(text) in case.ids[kind] else None)
-        if guess is None and is_id(text) and asked[each.record.file.path] < GUESSES:
-            asked[each.record.file.path] += 1
-            guess = case.names[kind].nearest(text)
-        if guess is None:
-            continue
-        certain = not is_id(text) or case.names[kind].sure(text) == guess
-        yield Finding(
-            "probably-a-body",
-            Severity.WARNING,
-            _("“{text}” is read as a text and not as a body.").format(text=echo(text)),
-            each.record.file.at(*each.route),
-            _guess_hint(case, each, kind, guess),
-            (),
-            replacement(each.record, each.route, guess) if certain else None,
-        )
 
 
 def former_id(case: Case) -> Iterator[Finding]:
@@ -216,7 +191,11 @@ RULES: tuple[Rule, ...] = (
         Severity.ERROR,
         N_("A target group is part of one that the concept has, by its id."),
         {"groups/familien.yaml": _GROUP, "groups/eltern.yaml": "title: Eltern\nparent: familie\n"},
-        {"groups/familien.yaml": _GROUP, "groups/eltern.yaml": "title: Eltern\nparent: familien\n"},
+        {
+            "groups/familien.yaml": _GROUP,
+            "groups/eltern.yaml": "title: Eltern\nparent: familien\n",
+            "offers/sprachcafe.yaml": _OFFER.replace("Familien", "eltern"),
+        },
         _unknown("group", "target-group"),
     ),
     Rule(
@@ -345,17 +324,6 @@ RULES: tuple[Rule, ...] = (
             "/concepts/musterstadt-2013/measures/patenschaften.yaml": "title: Patenschaften\nlead: Jugendamt\n",
         },
         _unknown("concept"),
-    ),
-    Rule(
-        "probably-a-body",
-        Severity.WARNING,
-        N_(
-            "Who leads or takes part is a body or a text. A text that is nearly the id or exactly the name of a body "
-            "is probably meant as that body, and then belongs to its list."
-        ),
-        {"bodies/integrationsstelle.yaml": _BODY, _FILE: "title: Lernpatenschaften\nlead: integrationstelle\n"},
-        {"bodies/integrationsstelle.yaml": _BODY, _FILE: "title: Lernpatenschaften\nlead: integrationsstelle\n"},
-        probably_a_body,
     ),
     Rule(
         "former-id",

@@ -51,6 +51,8 @@ class Source:
                 case Sequence(items=items), int() if step < len(items):
                     node = items[step]
                     span = node.span
+                case Mapping(), 0:  # the only item of a list, written without the dash
+                    span = node.span
                 case _:
                     break
         return self.place(_first_line(self.text, span), route)
@@ -70,6 +72,8 @@ class Source:
                     node = node.get(step)
                 case Sequence(items=items), int() if step < len(items):
                     node = items[step]
+                case Mapping(), 0:  # the only item of a list, written without the dash
+                    pass
                 case _:
                     return None
         return node

@@ -149,8 +149,8 @@ def _call_facts(edition: Edition, funding: CallFunding) -> tuple[Fact, ...]:
         *fact(_("Projects end"), localized.moment(call.projects_end) if call.projects_end else None),
         *fact(_("Who may apply"), *call.eligible),
         *fact(_("An application needs"), *call.documents),
-        *fact(edition.level("theme").many, *edition.links("theme", call.themes)),
-        *fact(edition.level("measure").many, *edition.links("measure", call.measures)),
+        *edition.named("theme", call.themes),
+        *edition.named("measure", call.measures),
         *fact(_("Topics, new"), *new),
         *fact(_("Topics, continued"), *continued),
         *fact(_("Proviso"), call.proviso),
@@ -189,8 +189,8 @@ def _grant_facts(edition: Edition, application: Application) -> tuple[Fact, ...]
     settled_on = f"({localized.moment(settled.date)})" if settled and settled.date else ""
     return (
         *fact(_("Applicant"), edition.party(grant.applicant)),
-        *fact(edition.level("measure").many, *edition.links("measure", grant.measures)),
-        *fact(edition.level("theme").many, *edition.links("theme", grant.themes)),
+        *edition.named("measure", grant.measures),
+        *edition.named("theme", grant.themes),
         *fact(_("Requested"), localized.euro(grant.requested) if grant.requested is not None else None),
         *fact(_("Submitted"), localized.moment(grant.submitted) if grant.submitted else None),
         *fact(_("State"), localized.word(application.state)),

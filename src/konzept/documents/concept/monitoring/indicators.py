@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from konzept.answers.table import SHORT, Cell, Column, Table, table_of
 from konzept.documents.concept.monitoring.charts import bars_of, curves_of, not_drawn
 from konzept.documents.concept.monitoring.values import rest_of, values_of
-from konzept.documents.edition import Edition, fact, gaps, own_facts, own_texts, sources
+from konzept.documents.edition import Edition, fact, gaps, own_facts, own_texts, place_of, sources
 from konzept.documents.views import (
     Chapter,
     Fact,
@@ -115,7 +115,7 @@ def _sheet(edition: Edition, assessment: Assessment) -> IndicatorView:
         legend=(*(table.legend if table else ()), *not_drawn(undrawn or unbarred)),
         rest=rest_of(edition, table) if table else None,
         texts=(*_texts(indicator), *own_texts(edition, indicator)),
-        facts=(*_facts(edition, indicator), *own_facts(edition, indicator)),
+        facts=(*_facts(edition, indicator), *place_of(indicator.page), *own_facts(edition, indicator)),
         gaps=gaps(edition, indicator),
         sources=sources(indicator.sources),
     )
@@ -151,8 +151,8 @@ def _facts(edition: Edition, indicator: Indicator) -> tuple[Fact, ...]:
         *fact(_("Closed until"), localized.moment(indicator.closed) if indicator.closed else None),
         *fact(_("Corrections"), *(_correction(indicator, each) for each in indicator.corrections)),
         *fact(_("Decisions"), *edition.links("decision", (t.decision for t in indicator.targets if t.decision))),
-        *fact(edition.level("theme").many, *edition.links("theme", _named_by(edition, indicator, "theme"))),
-        *fact(edition.level("goal").many, *edition.links("goal", _named_by(edition, indicator, "goal"))),
+        *edition.named("theme", _named_by(edition, indicator, "theme")),
+        *edition.named("goal", _named_by(edition, indicator, "goal")),
         *fact(edition.level("measure").many, *_measures(edition, indicator)),
     )
 

@@ -74,7 +74,7 @@ def _about(edition: Edition, decision: str) -> Iterator[Fact]:
     """The themes, goals and measures that name the decision."""
     for kind in ("theme", "goal", "measure"):
         naming = (each for each in edition.concept.records_of(kind).values() if not each.draft)
-        yield from fact(edition.level(kind).many, *edition.links(kind, (r.id for r in naming if _names(r, decision))))
+        yield from edition.named(kind, (record.id for record in naming if _names(record, decision)))
 
 
 def _names(record: Record, decision: str) -> bool:

@@ -229,7 +229,7 @@ def _detail(edition: Edition, event: Event, said: Sequence[Contribution]) -> Rec
             *fact(_("Participants"), event.participants),
             *fact(_("Who took part"), localized.clauses(event.groups)),
             *fact(_("Topics"), *event.topics),
-            *fact(edition.level("theme").many, *edition.links("theme", event.themes)),
+            *edition.named("theme", event.themes),
             *fact(_("Documents"), *(document(text) for text in event.documents)),
             *fact(_("What it changed"), *(about_link(each) for each in changed_by(edition.concept, event))),
             *fact(_("Contributions from there"), *(link_to(contribution) for contribution in said)),

@@ -8,6 +8,7 @@ from konzept.publication.site.files import files
 from konzept.publication.site.propose import proposal
 from konzept.publication.site.timeline import shown
 from konzept.publication.site.views import StartPage, ThemeCard
+from konzept.wording.levels import outermost
 from konzept.wording.titles import Link
 
 NEXT, NEWEST = 6, 6
@@ -27,7 +28,7 @@ def start_page(book: Book) -> StartPage:
         coming=tuple(shown(each) for each in book.coming[:NEXT]),
         past=tuple(shown(each) for each in book.past[:NEWEST]),
         cards=tuple(_card(book, c.records[0]) for c in document.chapters if is_theme(c)),
-        cards_title=book.edition.level("theme").many,
+        cards_title=outermost(book.edition.concept, "theme").many,
         chapters=tuple(Link(c.title, f"#{c.anchor}") for c in document.chapters if not is_theme(c) and not c.progress),
         files=files(book),
         proposal=proposal(book.repository, book.edition.concept.record),

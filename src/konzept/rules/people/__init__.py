@@ -1,0 +1,1 @@
+"""Rules for target groups and offers."""
