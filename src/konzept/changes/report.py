@@ -25,7 +25,7 @@ from konzept.figures.progress import PRESSING, Lateness, MeasureStatus, Progress
 from konzept.figures.public import public
 from konzept.figures.responsibility import Lead, by_lead, lead_of
 from konzept.figures.whole.coverage import is_partial
-from konzept.figures.whole.goals import GoalProgress
+from konzept.figures.whole.goals import Achievement, GoalProgress
 from konzept.model import ALL_KINDS, KIND_OF, LEVELS, ConceptRecord, Decision, Goal, Indicator, Record, Theme
 from konzept.model.record import Rating, View
 from konzept.reading.concept import Concept
@@ -48,6 +48,8 @@ class ProgressRow:
     figures: Progress
     goals: GoalProgress | None = None
     """How far the goals beneath a concept or theme are."""
+    achievement: Achievement | None = None
+    """The degree of achievement of a goal; None for anything else, and for a goal that was given up."""
     eve: Progress | None = None
     """The same on the eve of the period; None in the report of a day, and for what there was not yet."""
     state_changes: tuple[StateChange, ...] = ()
@@ -322,9 +324,9 @@ def concept_report(figures: Figures, past: _Past | None = None) -> ConceptReport
 
     def row(subject: Record | Lead, progress: Progress, beneath: Iterable[MeasureStatus]) -> ProgressRow:
         goals = figures.goals(subject) if isinstance(subject, ConceptRecord | Theme) else None
-        return (
-            past.row(ProgressRow(subject, progress, goals), beneath) if past else ProgressRow(subject, progress, goals)
-        )
+        achieved = figures.achievements.get(subject.id) if isinstance(subject, Goal) else None
+        found = ProgressRow(subject, progress, goals, achieved)
+        return past.row(found, beneath) if past else found
 
     def beneath(record: Record) -> ProgressRow:
         return row(

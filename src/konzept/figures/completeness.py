@@ -135,6 +135,9 @@ def _question(title: str, why: str, *fields: str) -> Question:
 _SOURCES = _question(N_("Sources"), N_("Without a source nobody can check what is written."), "sources")
 _INDICATORS = _question(N_("Indicator"), N_("Without an indicator no effect can be shown."), "indicators")
 
+SITUATION = ("situation", "need", "stock")
+"""The fields of a theme that say what there is and what is needed."""
+
 _BENEATH = N_("{goals} or {measures}")
 
 QUESTIONS: Mapping[str, tuple[Question, ...]] = MappingProxyType(
@@ -148,7 +151,16 @@ QUESTIONS: Mapping[str, tuple[Question, ...]] = MappingProxyType(
             _SOURCES,
         ),
         "theme": (
-            _question(N_("Description"), N_("It says what the theme is about."), "mission", "situation", "text"),
+            _question(
+                N_("Description"),
+                N_("It says what the theme is about."),
+                "mission",
+                "situation",
+                "text",
+                "need",
+                "stock",
+            ),
+            _question(N_("Situation"), N_("Elsewhere it is said what is needed and what there is."), *SITUATION),
             _question(_BENEATH, N_("A theme without either is only a heading."), "goals", "measures"),
             _INDICATORS,
             _SOURCES,
@@ -294,6 +306,9 @@ def _applies(concept: Concept, record: Record, question: Question) -> bool:
             return any(not each.draft for each in concept.offers.values())
         case Theme() if question.name == "goals" and concept.record.declared.measures == 0:  # only observed
             return not _measured(concept, record, date.min)
+        case Theme() if question.fields == SITUATION:  # who says it of some themes means to say it of all
+            public = [theme for theme in concept.themes.values() if not theme.draft]
+            return any(is_filled(concept, theme, field) for theme in public for field in SITUATION)
         case ConceptRecord() if question.level:
             return getattr(record.declared, question.name.partition(".")[2]) is not None
     return not question.own or any(

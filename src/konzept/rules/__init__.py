@@ -15,7 +15,7 @@ from konzept.rules.earlier import earlier, goals, succession
 from konzept.rules.earlier.since import Since
 from konzept.rules.files import fields, files, form, texts, traces, translations, words
 from konzept.rules.indicators import bounds, cells, changes, indicators, series, sums
-from konzept.rules.money import applications, decided, money
+from konzept.rules.money import applications, decided, funds, money
 from konzept.rules.participation import contributions, decisions, duties, making, steering, votes
 from konzept.rules.people import groups, offers
 from konzept.rules.records import dates, hierarchy, meant, own, references, removed, status, totals
@@ -41,6 +41,7 @@ RULES: tuple[Rule, ...] = (
     *money.RULES,
     *applications.RULES,
     *decided.RULES,
+    *funds.RULES,
     *own.RULES,
     *succession.RULES,
     *contributions.RULES,

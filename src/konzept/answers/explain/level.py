@@ -4,11 +4,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from konzept.answers.explain.answers import Answer, Input, index, place_of, state_answer
+from konzept.answers.explain.goals import of_goals
 from konzept.answers.explain.whole import of_statements, of_whole
 from konzept.figures.progress import LEFT_OUT, MeasureStatus, Progress, progress_of, statuses
 from konzept.figures.responsibility import lead_of
 from konzept.figures.whole.coverage import is_partial
-from konzept.figures.whole.goals import GoalProgress, goal_progress
 from konzept.figures.whole.offers import offers_of, standing
 from konzept.i18n.messages import _
 from konzept.model import Body, ConceptRecord, Goal, TargetGroup, Theme
@@ -17,7 +17,7 @@ from konzept.model.record import State, View
 from konzept.reading.concept import Concept
 from konzept.reading.load import Loaded
 from konzept.wording import localized
-from konzept.wording.counts import counts_of, goals_by_measures, goals_by_report, mean, offer_counts, rating_word, share
+from konzept.wording.counts import counts_of, mean, offer_counts, rating_word, share
 from konzept.wording.phrases import Terms
 from konzept.wording.titles import anchor_of
 
@@ -40,8 +40,8 @@ def of_level(
     yield from (_rated(concept, found, view) for view in View if found.is_rated(view))
     if isinstance(record, TargetGroup):
         yield _offers(concept, record, day)
-    if isinstance(record, Theme | ConceptRecord) and concept.goals_beneath(record):
-        yield from _goals(concept, record, day)
+    if isinstance(record, Goal | Theme | ConceptRecord):
+        yield from of_goals(concept, record, day)
     if isinstance(record, ConceptRecord):
         yield from _declared(record, concept)
         yield from of_whole(loaded, concept, day)
@@ -155,40 +155,6 @@ def _percent(lines: Mapping[str, Input], status: MeasureStatus) -> Input:
     line = lines[status.measure.id]
     percent = status.entry.percent if status.entry else None
     return Input(line.text, line.place, localized.percent(percent or 0))
-
-
-def _goals(concept: Concept, record: Theme | ConceptRecord, day: date) -> Iterator[Answer]:
-    """The answers on goals: by their measures and by their own reports."""
-    found = goal_progress(concept, record, day)
-    left_out = tuple(
-        Input(goal.title, place_of(goal), _("a draft") if goal.draft else _("left out"))
-        for goal in concept.goals_beneath(record)
-        if goal not in found.active
-    )
-    complete, incomplete = _("all its measures are finished"), _("not all its measures are finished, or it has none")
-    yield Answer(
-        title=_("Goals by their measures"),
-        result=goals_by_measures(concept, found),
-        rule=_("All active measures beneath the goal are finished, and there are some; whether it is reached is open."),
-        counted=tuple(
-            Input(goal.title, place_of(goal), complete if goal in found.complete else incomplete)
-            for goal in found.active
-        ),
-        left_out=left_out,
-    )
-    yield Answer(
-        title=_("Goals by their own reports"),
-        result=goals_by_report(found),
-        rule=_("The newest report on the goal itself says that it is implemented; its measures are not asked."),
-        counted=tuple(Input(goal.title, place_of(goal), _reported(found, goal)) for goal in found.active),
-        left_out=left_out,
-    )
-
-
-def _reported(goals: GoalProgress, goal: Goal) -> str:
-    if goal in goals.unreported:
-        return _("no report")
-    return _("reached") if goal in goals.reached else _("not reached")
 
 
 def _declared(record: ConceptRecord, concept: Concept) -> Iterator[Answer]:

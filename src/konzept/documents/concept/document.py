@@ -10,7 +10,7 @@ from konzept import __version__
 from konzept.documents.concept import details, predecessors, removed, situation
 from konzept.documents.concept.figures import beside_result, progress_view, reasons
 from konzept.documents.concept.money import chapter as funding
-from konzept.documents.concept.monitoring import indicators
+from konzept.documents.concept.monitoring import achievement, cost_and_effect, indicators
 from konzept.documents.concept.people import groups, offers
 from konzept.documents.concept.records import loose, overall, themes
 from konzept.documents.concept.steering import contributions, decisions, making, participation, parties
@@ -267,10 +267,12 @@ CHAPTERS: tuple[Callable[[Edition], Iterable[Chapter]], ...] = (
     partial(_sections, Position.BEFORE),
     situation.chapters,
     _levels,
+    achievement.chapters,
     groups.chapters,
     offers.chapters,
     indicators.chapters,
     funding.chapters,
+    cost_and_effect.chapters,
     parties.bodies,
     decisions.decisions,
     participation.chapters,

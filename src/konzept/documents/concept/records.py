@@ -8,6 +8,7 @@ from dataclasses import replace
 from konzept.documents.concept.figures import goal_facts, reasons, stated_of
 from konzept.documents.concept.measures import measure_facts, measure_tables, measure_texts
 from konzept.documents.concept.money.set_aside import costs_of
+from konzept.documents.concept.monitoring.achievement import achieved
 from konzept.documents.concept.monitoring.indicators import measured_by, moved_by
 from konzept.documents.concept.people.offers import offered
 from konzept.documents.concept.situation import situation
@@ -80,6 +81,7 @@ def _goal(edition: Edition, goal: Goal, level: int) -> RecordView:
         *fact(_("Target groups"), *edition.groups_named(goal.target_groups)),
         *texts_fact(_("Signs of success"), *goal.success),
         *fact(_("Decisions"), *edition.links("decision", goal.decisions)),
+        *achieved(edition, goal),
         *offered(edition, goal),
         *measured_by(edition, goal),
     )

@@ -41,7 +41,7 @@ def past(edition: Edition) -> tuple[Happening, ...]:
 
 
 def coming(edition: Edition) -> tuple[Happening, ...]:
-    """Dates of measures that count, orders, events and offers after the day, the next first."""
+    """Starts, deadlines and milestones of measures that count, orders, events and offers after the day, in order."""
     found = [*_planned(edition), *_ordered(edition), *_met(edition), *_registration(edition), *_offered(edition)]
     ahead = [each for each in found if each.when.last > edition.day]
     return tuple(sorted(ahead, key=lambda each: (each.when.last, each.when.first)))
