@@ -11,6 +11,7 @@ from konzept.editing.text.splice import refused
 from konzept.i18n.messages import _
 from konzept.model import Record
 from konzept.model.fields import FieldForm, forms, own_keys
+from konzept.model.kinds.concept import Vocabulary
 from konzept.model.meant import certain, end_meant
 from konzept.reading import typed
 from konzept.reading.own_fields import OwnFieldForm
@@ -51,12 +52,17 @@ class Assignment:
         return worded(typed.value(self.form, value, self.own_words), typed=not issubclass(self.form.holds, str))
 
 
+def words_of(vocabulary: Vocabulary) -> Container[str]:
+    """The concept's own words for priorities and outcomes, which stay as they are written."""
+    return {*vocabulary.priorities, *vocabulary.outcomes}
+
+
 def read(
-    text: str, model: type[Record], own: Mapping[str, OwnFieldForm] = NO_FIELDS, priorities: Container[str] = ()
+    text: str, model: type[Record], own: Mapping[str, OwnFieldForm] = NO_FIELDS, own_words: Container[str] = ()
 ) -> Assignment:
     """Parse an argument; raises `KonzeptError` where it is no assignment or names an unknown key.
 
-    `own` has the fields that the municipality declares for the kind, `priorities` the concept's own words for those.
+    `own` has the fields that the municipality declares for the kind, `own_words` what `words_of` gives.
     """
     match = _ASSIGNMENT.fullmatch(text)
     if not match or not match["key"]:
@@ -70,7 +76,7 @@ def read(
     if match["sign"] and not value:
         message = _("Behind “{key}” the item is missing.").format(key=echo(match["key"] + match["sign"] + "="))
         raise KonzeptError(message, _("“{key}=” alone takes the whole list away.").format(key=echo(match["key"])))
-    return Assignment(match["key"], match["sign"], value, route, form, whole, priorities)
+    return Assignment(match["key"], match["sign"], value, route, form, whole, own_words)
 
 
 def _along(written: str, model: type[Record], own: Mapping[str, OwnFieldForm]) -> tuple[Route, FieldForm | None, bool]:
