@@ -211,9 +211,12 @@ def _as_written(source: Source, assignment: Assignment) -> Route:
 
 def _added(source: Source, model: type[Record], assignment: Assignment, value: str) -> Source:
     home = source.node(*assignment.route)
+    lone = _lone(source, assignment)
     items = home.items if isinstance(home, ListNode) else ()
-    if any(says(item) == value for item in items):
+    if any(says(item) == value for item in (*items, *lone)):
         return source
+    if lone:  # a list of two takes its place
+        return put(source, model, assignment.route, tuple(assignment.leaf(each) for each in (says(lone[0]), value)))
     content: Content = assignment.leaf(value)
     if items and isinstance(items[-1], MappingNode):  # items with several keys begin with this key
         content = {items[-1].entries[0][0].value: content}
@@ -222,7 +225,8 @@ def _added(source: Source, model: type[Record], assignment: Assignment, value: s
 
 def _taken(source: Source, assignment: Assignment) -> Source:
     home = source.node(*assignment.route)
-    items = home.items if isinstance(home, ListNode) else ()
+    lone = _lone(source, assignment)
+    items = home.items if isinstance(home, ListNode) else lone
     texts = [says(item) for item in items]
     if assignment.value not in texts:
         message = _("“{value}” does not stand in “{key}”.")
@@ -231,13 +235,22 @@ def _taken(source: Source, assignment: Assignment) -> Source:
             message.format(value=echo(assignment.value), key=echo(assignment.key)),
             _("There are: {values}.").format(values=known) if known else _("The list is empty."),
         )
-    return remove(source, (*assignment.route, texts.index(assignment.value)))
+    return remove(source, assignment.route if lone else (*assignment.route, texts.index(assignment.value)))
+
+
+def _lone(source: Source, assignment: Assignment) -> tuple[Scalar, ...]:
+    """The only value of a list, where it is written without a list around it; else nothing."""
+    home = source.node(*assignment.route)
+    is_lone = assignment.form is not None and assignment.form.alone and isinstance(home, Scalar) and not home.empty
+    return (home,) if is_lone and isinstance(home, Scalar) else ()
 
 
 def _listed(source: Source, model: type[Record], assignment: Assignment) -> Source:
     """The source with a list of exactly these items; items that the list has already keep their lines."""
     wanted = _items(assignment)
     home = source.node(*assignment.route)
+    if len(wanted) == 1 and _lone(source, assignment):
+        return put(source, model, assignment.route, assignment.leaf(wanted[0]))
     if not isinstance(home, ListNode) or not home.items:
         content: Content = tuple(assignment.leaf(value) for value in wanted)
         return put(source, model, assignment.route, content)
