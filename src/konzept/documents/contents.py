@@ -50,5 +50,5 @@ def _folded(entry: Entry) -> Entry:
     beneath = _count(entry.entries)
     if beneath <= FEW:
         return entry
-    words = ngettext("{count} line", "{count} lines", beneath).format(count=localized.number(beneath))
+    words = ngettext("{count} entry", "{count} entries", beneath).format(count=localized.number(beneath))
     return replace(entry, fold=words, entries=tuple(map(_folded, entry.entries)))
