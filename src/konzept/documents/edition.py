@@ -16,13 +16,13 @@ from konzept.figures.figures import Figures
 from konzept.i18n.messages import _
 from konzept.model import ConceptRecord, Decision, Record
 from konzept.model.kinds.concept import Label
-from konzept.model.record import Citation, Gap
+from konzept.model.record import Citation, Gap, StatusEntry
 from konzept.reading.concept import Concept
 from konzept.reading.own_fields import OwnFieldForm, filled_fields
 from konzept.wording import localized
 from konzept.wording.levels import level, measures_of
 from konzept.wording.phrases import Terms, gap_title
-from konzept.wording.titles import Link, anchor_of, former_anchors, link_to, title_of
+from konzept.wording.titles import Link, anchor_of, former_anchors, in_document, link_to, title_of
 
 
 @dataclass(frozen=True)
@@ -84,6 +84,10 @@ class Edition(Figures):
     def groups_named(self, texts: Iterable[str]) -> tuple[Link, ...]:
         """Links to target groups, or the names of groups without a record; none for drafts."""
         return self.links("group", texts)
+
+    def reporters(self, entry: StatusEntry) -> str:
+        """Who reported an entry of a status, in one text; empty where nobody is named."""
+        return localized.listed(link.text for link in self.parties(entry.by))
 
     def measure_anywhere(self, name: str) -> Link | None:
         """A measure of this concept, or of an earlier one by `concept/id`: linked if its document is made as well."""
@@ -159,7 +163,7 @@ def view_of(
 
 def place_of(page: str | None) -> tuple[Fact, ...]:
     """The place in the printed document as a fact; empty where it is not known."""
-    return fact(_("Place in the document"), localized.in_document(page) if page else None)
+    return fact(_("Place in the document"), in_document(page) if page else None)
 
 
 def texts_of(*texts: str | None) -> tuple[Text, ...]:
@@ -207,8 +211,22 @@ def gaps(edition: Edition, record: Record) -> tuple[str, ...]:
     return tuple(_gap(edition, record, gap) for gap in record.gaps)
 
 
+def _otherwise(edition: Edition, record: Record, gap: Gap, *, is_known: bool) -> str:
+    """What another source says, and which one: its value is written as those of the field are."""
+    terms = Terms(edition.concept, whole=True, date=localized.moment)
+    text = _("Another source says {value}.") if is_known else _("One source says {value}.")
+    if gap.source:
+        text = _("Another source says {value} ({source}).") if is_known else _("One source says {value} ({source}).")
+    return text.format(value=terms.other_value(type(record), gap), source=gap.source)
+
+
 def _gap(edition: Edition, record: Record, gap: Gap) -> str:
     field, note = gap_title(gap.field, type(record), edition.concept), gap.note
-    if is_uncertain(edition.concept, record, gap.field):
+    is_known = is_uncertain(edition.concept, record, gap.field)
+    if gap.instead is not None:
+        head = _("Uncertain: {field}.") if is_known else _("Not known: {field}.")
+        other = _otherwise(edition, record, gap, is_known=is_known)
+        return " ".join(filter(None, (head.format(field=field), other, note)))
+    if is_known:
         return (_("Uncertain: {field}. {note}") if note else _("Uncertain: {field}.")).format(field=field, note=note)
     return (_("Not known: {field}. {note}") if note else _("Not known: {field}.")).format(field=field, note=note)

@@ -130,7 +130,7 @@ class Dot:
     x: str
     y: str
     hollow: bool = False
-    """Whether the value is provisional or estimated."""
+    """Whether the value is provisional, estimated or known only roughly."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

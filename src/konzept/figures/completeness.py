@@ -9,12 +9,27 @@ from dataclasses import dataclass, replace
 from datetime import date
 from types import MappingProxyType
 
+from konzept.figures.entries import state_of, status_on
 from konzept.figures.indicators import unlinked
 from konzept.figures.matching import field_test, values_of
-from konzept.figures.progress import LEFT_OUT, state_of, status_on
+from konzept.figures.progress import LEFT_OUT
 from konzept.figures.whole.levels import LevelTotal, joined, labels_in, level_totals
+from konzept.figures.whole.offers import Standing, offers_of, standing
 from konzept.i18n.messages import LANGUAGES, N_, _, language
-from konzept.model import KIND_IN, KIND_OF, KINDS, LEVELS, ConceptRecord, Goal, Indicator, Measure, Record, Theme
+from konzept.model import (
+    KIND_IN,
+    KIND_OF,
+    KINDS,
+    LEVELS,
+    ConceptRecord,
+    Goal,
+    Indicator,
+    Measure,
+    Offer,
+    Record,
+    TargetGroup,
+    Theme,
+)
 from konzept.model.fields import forms
 from konzept.model.kinds.concept import ConceptState, Label
 from konzept.model.kinds.indicator import IndicatorKind
@@ -121,6 +136,9 @@ def _question(title: str, why: str, *fields: str) -> Question:
 _SOURCES = _question(N_("Sources"), N_("Without a source nobody can check what is written."), "sources")
 _INDICATORS = _question(N_("Indicator"), N_("Without an indicator no effect can be shown."), "indicators")
 
+SITUATION = ("situation", "need", "stock")
+"""The fields of a theme that say what there is and what is needed."""
+
 _BENEATH = N_("{goals} or {measures}")
 
 QUESTIONS: Mapping[str, tuple[Question, ...]] = MappingProxyType(
@@ -134,14 +152,23 @@ QUESTIONS: Mapping[str, tuple[Question, ...]] = MappingProxyType(
             _SOURCES,
         ),
         "theme": (
-            _question(N_("Description"), N_("It says what the theme is about."), "mission", "situation", "text"),
+            _question(
+                N_("Description"),
+                N_("It says what the theme is about."),
+                "mission",
+                "situation",
+                "text",
+                "need",
+                "stock",
+            ),
+            _question(N_("Situation"), N_("Elsewhere it is said what is needed and what there is."), *SITUATION),
             _question(_BENEATH, N_("A theme without either is only a heading."), "goals", "measures"),
             _INDICATORS,
             _SOURCES,
         ),
         "goal": (
             _question(N_("Description"), N_("It says what is to be reached."), "text"),
-            _question(N_("{theme}"), N_("It says where the goal belongs."), "theme", "parent"),
+            _question(N_("{theme}"), N_("It says where the goal belongs."), "theme", "parent", "overall"),
             _question(N_("Horizon"), N_("It says until when the goal is to be reached."), "horizon"),
             _question(N_("Signs of success"), N_("They say when it is reached."), "success", "indicators"),
             _SOURCES,
@@ -162,6 +189,21 @@ QUESTIONS: Mapping[str, tuple[Question, ...]] = MappingProxyType(
             _question(N_("Baseline"), N_("A change is measured from it."), "baseline"),
             _question(N_("Target"), N_("Without a target no value is good or bad."), "targets"),
             _question(N_("Linked records"), N_("Linked to nothing, it says nothing about the concept."), "goals"),
+        ),
+        "group": (
+            _question(N_("Definition"), N_("It says who belongs to the group."), "definition"),
+            _question(N_("Offer or {measure}"), N_("A group for which there is neither is forgotten."), "measures"),
+            _question(N_("Offer"), N_("There should be an offer for every group, the majority included."), "offers"),
+            _SOURCES,
+        ),
+        "offer": (
+            _question(N_("By"), N_("It says who can tell more."), "by"),
+            _question(N_("Target groups"), N_("People look for what is meant for them."), "target_groups"),
+            _question(N_("{theme}"), N_("The offer is listed under it."), "themes", "goals", "measures"),
+            _question(N_("Languages"), N_("Many first ask whether they will understand."), "languages"),
+            _question(N_("Place"), N_("Without a place nobody finds it."), "place", "area", "url"),
+            _question(N_("Contact"), N_("Readers must know whom they can ask."), "contact", "url"),
+            _question(N_("Last checked"), N_("Offers change; a day says how fresh this is."), "checked"),
         ),
     }
 )
@@ -247,6 +289,8 @@ def _counts(concept: Concept, record: Record, day: date) -> bool:
     """Whether anything is asked of a record: of drafts, what was given up and superseded concepts nothing is."""
     if record.draft or concept.record.state is ConceptState.SUPERSEDED:
         return False
+    if isinstance(record, Offer):
+        return standing(record, day) is not Standing.ENDED
     if isinstance(record, Measure | Goal | Theme):
         return state_of(status_on(record, day), concept.record.vocabulary) not in LEFT_OUT
     return True
@@ -259,8 +303,13 @@ def _applies(concept: Concept, record: Record, question: Question) -> bool:
             return record.recurrence in {None, Recurrence.ONCE} or record.due is not None
         case Indicator() if question.name in {"baseline", "targets"}:  # nobody means to move what is only the context
             return record.kind is not IndicatorKind.CONTEXT or is_filled(concept, record, question.name)
+        case TargetGroup() if question.name == "offers":  # in a concept that has offers
+            return any(not each.draft for each in concept.offers.values())
         case Theme() if question.name == "goals" and concept.record.declared.measures == 0:  # only observed
             return not _measured(concept, record, date.min)
+        case Theme() if question.fields == SITUATION:  # who says it of some themes means to say it of all
+            public = [theme for theme in concept.themes.values() if not theme.draft]
+            return any(is_filled(concept, theme, field) for theme in public for field in SITUATION)
         case ConceptRecord() if question.level:
             return getattr(record.declared, question.name.partition(".")[2]) is not None
     return not question.own or any(
@@ -325,7 +374,8 @@ def _answer(concept: Concept, record: Record, question: Question, day: date) -> 
 
 def _reported(concept: Concept, record: Record, day: date) -> bool:
     del concept
-    return isinstance(record, Measure) and status_on(record, day) is not None
+    entry = status_on(record, day) if isinstance(record, Measure) else None
+    return entry is not None and entry.state is not None
 
 
 def _filled_theme(concept: Concept, record: Record, day: date) -> bool:
@@ -358,6 +408,19 @@ def _costed(concept: Concept, record: Record, day: date) -> bool:
     )
 
 
+def _offered(concept: Concept, record: Record, day: date) -> bool:
+    """Whether there is an offer for the group, now or later."""
+    return bool(offers_of(concept, day, record).open)
+
+
+def _reached(concept: Concept, record: Record, day: date) -> bool:
+    """Whether there is an offer or a measure for the group that has not been given up."""
+    words = concept.record.vocabulary
+    public = (each for each in concept.measures_of(record) if not each.draft)
+    active = any(state_of(status_on(each, day), words) not in LEFT_OUT for each in public)
+    return active or _offered(concept, record, day)
+
+
 _SPECIAL: Mapping[tuple[str, str], Callable[[Concept, Record, date], bool]] = MappingProxyType(
     {
         ("measure", "status"): _reported,
@@ -365,6 +428,8 @@ _SPECIAL: Mapping[tuple[str, str], Callable[[Concept, Record, date], bool]] = Ma
         ("theme", "indicators"): _measured,
         ("theme", "goals"): _filled_theme,
         ("indicator", "goals"): _linked,
+        ("group", "measures"): _reached,
+        ("group", "offers"): _offered,
     }
 )
 """Answers that do not stand in the field itself."""

@@ -15,6 +15,7 @@ from konzept.model import ConceptRecord, Indicator, Record
 from konzept.model.fields import FieldForm, forms
 from konzept.model.kinds.indicator import Dimension
 from konzept.model.part import Part, copy_with
+from konzept.model.types import GroupName
 from konzept.reading.catalogues import Catalogue, Key
 from konzept.reading.concept import Concept, Translation, told_apart
 from konzept.reading.own_fields import OwnFieldForm, OwnFields
@@ -232,7 +233,10 @@ def _group(dimensions: tuple[Dimension, ...], words: GroupNames, text: str) -> s
     parts = group_named(text, dimensions)
     if parts is None:
         return text
-    return SEPARATOR.join(names.get(part, part) for part, names in zip(parts, words, strict=True))
+    named = [names.get(part, part) for part, names in zip(parts, words, strict=True)]
+    if len(named) > 1 and any(SEPARATOR in part for part in named):
+        return GroupName.of({dimension.key: part for dimension, part in zip(dimensions, named, strict=True)})
+    return SEPARATOR.join(named)
 
 
 def _series(concept: Concept, found: Concept, name: str, say: Say) -> Series:

@@ -6,11 +6,12 @@ from datetime import date
 import pytest
 
 from konzept.documents.concept.document import document
+from konzept.documents.contents import MOST_LISTED
 from konzept.documents.edition import Edition
 from konzept.documents.views import Chapter, Document, Entry
 from konzept.i18n.messages import in_language
 from konzept.reading.load import load
-from konzept.rendering.flow import MOST_LISTED, paged_document
+from konzept.rendering.flow import paged_document
 from konzept.rendering.print_document import print_document
 from tests.fixtures.large import large
 

@@ -8,7 +8,7 @@ from typing import Any, TypeAlias
 
 from konzept.answers import cells
 from konzept.answers.identity import file_column, identity
-from konzept.answers.listing import indicators, levels, money, steering
+from konzept.answers.listing import indicators, levels, money, people, steering
 from konzept.answers.listing.row import Listing, On, records
 from konzept.answers.record_json import raw
 from konzept.answers.table import NUMBER, Cell, Column, Table, table_of
@@ -25,6 +25,8 @@ LISTINGS: Mapping[str, Listing[Any]] = MappingProxyType(
         "theme": levels.THEMES,
         "goal": levels.GOALS,
         "measure": levels.MEASURES,
+        "group": people.GROUPS,
+        "offer": people.OFFERS,
         "body": steering.BODIES,
         "decision": steering.DECISIONS,
         "event": steering.EVENTS,

@@ -8,6 +8,7 @@ from dataclasses import replace
 from konzept.documents.concept.figures import goal_facts, reasons, stated_of
 from konzept.documents.concept.measures import measure_facts, measure_tables, measure_texts
 from konzept.documents.concept.money.set_aside import costs_of
+from konzept.documents.concept.monitoring.achievement import achieved
 from konzept.documents.concept.monitoring.indicators import measured_by, moved_by
 from konzept.documents.concept.people.offers import offered
 from konzept.documents.concept.situation import situation
@@ -29,10 +30,20 @@ def themes(edition: Edition) -> tuple[RecordView, ...]:
 
 
 def loose(edition: Edition) -> tuple[RecordView, ...]:
-    """Goals without a theme and measures without any parent."""
-    goals = (_goal(edition, goal, 3) for goal in edition.tree.goals.get(TOP, ()))
+    """Goals without a theme that are not meant for the whole concept, and measures without any parent."""
+    goals = (_goal(edition, goal, 3) for goal in edition.tree.goals.get(TOP, ()) if not _is_overall(edition, goal))
     measures = (_measure(edition, measure, 3) for measure in edition.tree.measures.get(TOP, ()))
     return (*goals, *measures)
+
+
+def overall(edition: Edition) -> tuple[RecordView, ...]:
+    """The goals of the whole concept."""
+    return tuple(_goal(edition, goal, 3) for goal in edition.tree.goals.get(TOP, ()) if _is_overall(edition, goal))
+
+
+def _is_overall(edition: Edition, goal: Goal) -> bool:
+    """Whether a goal is meant for the whole concept: it says so, or there are no themes to which it could belong."""
+    return goal.overall or not edition.tree.themes
 
 
 def _theme(edition: Edition, theme: Theme, level: int) -> RecordView:
@@ -67,6 +78,7 @@ def _goal(edition: Edition, goal: Goal, level: int) -> RecordView:
         *fact(_("Target groups"), *edition.groups_named(goal.target_groups)),
         *texts_fact(_("Signs of success"), *goal.success),
         *fact(_("Decisions"), *edition.links("decision", goal.decisions)),
+        *achieved(edition, goal),
         *offered(edition, goal),
         *measured_by(edition, goal),
     )

@@ -92,13 +92,16 @@ def goal_without_theme(case: Case) -> Iterator[Finding]:
     placed = _placed(case)
     for goal in case.concept.goals.values():
         if not placed[goal.id] and not goal.draft:
-            hint = _("Add “theme: …”, or say under “gaps” that it is not known.")
+            hint = _(
+                "Add “theme: …”, write “overall: true” where it is a goal of the whole concept, or say under “gaps” "
+                "that it is not known."
+            )
             message = _("The goal belongs to no theme.")
             yield Finding("goal-without-theme", Severity.WARNING, message, heading_place(goal), hint)
 
 
 def _placed(case: Case) -> Mapping[str, bool]:
-    """By id, whether a goal or a goal above it names a theme, has a faulty parent, or has its theme in `gaps`."""
+    """By id, whether a goal or one above it has a theme, a faulty parent, its theme in `gaps`, or is of the whole."""
     goals = case.concept.goals
     placed: dict[str, bool] = {}
     for goal in goals.values():
@@ -106,7 +109,7 @@ def _placed(case: Case) -> Mapping[str, bool]:
         outer: Goal | None = goal
         while outer is not None and outer.id not in placed and outer.id not in way:
             way.append(outer.id)
-            if case.is_written(outer, "theme") or case.is_gap(outer, "theme"):
+            if outer.overall or case.is_written(outer, "theme") or case.is_gap(outer, "theme"):
                 break
             above = case.concept.find("goal", outer.parent)
             outer = above if isinstance(above, Goal) else None
@@ -114,6 +117,17 @@ def _placed(case: Case) -> Mapping[str, bool]:
         end = placed.get(outer.id, True) if outer else case.is_written(last, "parent")  # an unknown parent is a fault
         placed |= dict.fromkeys(way, end)
     return placed
+
+
+def overall_and_beneath(case: Case) -> Iterator[Finding]:
+    """A goal of the whole concept lies under no theme and under no other goal."""
+    for goal in case.concept.goals.values():
+        key = next((key for key in ("theme", "parent") if case.is_written(goal, key)), None)
+        if goal.overall and key:
+            message = _("This is a goal of the whole concept, and it lies under something else.")
+            related = Related(goal.file.at("overall"), _("Here it says so."))
+            hint = _("Delete one of the two.")
+            yield Finding("overall-and-beneath", Severity.WARNING, message, goal.file.at(key), hint, (related,))
 
 
 def goal_without_measure(case: Case) -> Iterator[Finding]:
@@ -228,6 +242,7 @@ def _files(**measures: str) -> Mapping[str, str]:
     return {f"measures/{id_}.yaml": f"title: {id_.title()}\n{base}{lines}" for id_, lines in measures.items()}
 
 
+_OVERALL = "title: Deutsch im Alltag\noverall: true\n"
 _THEMES = {"themes/sprache.yaml": "title: Sprache\n"}
 _GOALS = {"goals/alltag.yaml": "title: Deutsch im Alltag\n"}
 
@@ -271,6 +286,14 @@ RULES: tuple[Rule, ...] = (
         {**_GOALS, **_files(kurse="goals: [alltag]\n")},
         goal_without_measure,
         asks=True,
+    ),
+    Rule(
+        "overall-and-beneath",
+        Severity.WARNING,
+        N_("A goal of the whole concept stands before the themes; it belongs to none, and is no part of another goal."),
+        {**_THEMES, **_files(kurse="goals: [alltag]\n"), "goals/alltag.yaml": _OVERALL + "theme: sprache\n"},
+        {**_THEMES, **_files(kurse="goals: [alltag]\nthemes: [sprache]\n"), "goals/alltag.yaml": _OVERALL},
+        overall_and_beneath,
     ),
     Rule(
         "empty-theme",
