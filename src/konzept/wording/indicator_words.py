@@ -204,7 +204,9 @@ def moved(assessment: Assessment) -> str:
     start = point(indicator, judged.start, judged.group) if judged else ""
     if not start and indicator.baseline and (judged is None or judged.now is None):
         base = indicator.baseline
-        start = in_brackets(amount(indicator, base.value), group_of(indicator, base.group), span(base.period))
+        start = in_brackets(
+            amount(indicator, base.value.number, base.value.about), group_of(indicator, base.group), span(base.period)
+        )
     way = _("from {start} to {now}").format(start=start, now=now) if start and now else now
     return _("{title}: {way}").format(title=indicator.title, way=in_brackets(way, verdict(judged) if judged else ""))
 
