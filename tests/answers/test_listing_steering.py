@@ -131,11 +131,13 @@ def test_what_programs_get() -> None:
         "place": None,
         "meetings": 12,
         "participants": "mindestens 40",
-        "counted": None,
+        "counted": 40,
+        "counted_roughly": "at-least",
         "groups": [],
         "themes": [],
         "part_of": None,
         "recurrence": None,
+        "changed": [],
     }
     assert machine("events")[1]["counted"] == 120
     assert machine("reports")[0]["to"] == ["rat", "Presse"]

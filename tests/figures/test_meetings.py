@@ -4,8 +4,11 @@ from collections.abc import Mapping
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from konzept.figures.participation.meetings import participation
+from konzept.figures.participation.people import People, Roughly, people
 from konzept.reading.concept import Concept
 from konzept.reading.load import load
 
@@ -27,18 +30,78 @@ def test_meetings_are_added_up_and_an_event_is_one() -> None:
     assert participation(concept(events), DAY).total.meetings == 13
 
 
-def test_numbers_are_added_up_and_words_stand_beside() -> None:
+def test_numbers_are_added_up_and_words_without_one_stand_beside() -> None:
     events = {
         "a": "date: 2023-03\nparticipants: 37",
         "b": "date: 2023-04\nparticipants: 1.200",
-        "c": "date: 2023-05\nparticipants: mindestens 200",
+        "c": "date: 2023-05\nparticipants: viele Eltern",
         "d": "date: 2023-06",
     }
     total = participation(concept(events), DAY).total
-    assert total.participants == 1237
+    assert (total.participants, total.roughly) == (1237, frozenset())
     assert [event.id for event in total.numbered] == ["a", "b"]
-    assert [event.participants for event in total.worded] == ["mindestens 200"]
+    assert [event.participants for event in total.worded] == ["viele Eltern"]
     assert [event.id for event in total.unknown] == ["d"]
+
+
+@pytest.mark.parametrize(
+    ("told", "rough"),
+    [
+        (["37", "mehr als 200"], {Roughly.AT_LEAST}),
+        (["rund 37", "200"], {Roughly.ABOUT}),
+        (["rund 37", "mehr als 200"], {Roughly.ABOUT, Roughly.AT_LEAST}),
+        (["37", "200 bis 250"], {Roughly.AT_LEAST}),
+    ],
+)
+def test_a_sum_is_as_rough_as_its_numbers(told: list[str], rough: set[Roughly]) -> None:
+    events = {f"e{at}": f"date: 2023\nparticipants: {words}" for at, words in enumerate(told)}
+    total = participation(concept(events), DAY).total
+    assert (total.participants, set(total.roughly), total.worded) == (237, rough, ())
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        ("40", People(40)),
+        ("37 Personen", People(37)),
+        ("rund 37", People(37, Roughly.ABOUT)),
+        ("about 37 people", People(37, Roughly.ABOUT)),
+        ("ca. 1.200 Teilnehmende", People(1200, Roughly.ABOUT)),
+        ("knapp 140", People(140, Roughly.ABOUT)),
+        ("mehr als 200", People(200, Roughly.AT_LEAST)),
+        ("über 200 Menschen", People(200, Roughly.AT_LEAST)),
+        ("> 200", People(200, Roughly.AT_LEAST)),
+        ("200+", People(200, Roughly.AT_LEAST)),
+        ("zwischen 30 und 40", People(30, Roughly.AT_LEAST)),
+        ("30–40", People(30, Roughly.AT_LEAST)),
+        ("40 Haushalte", None),
+        ("37 aus 12 Nationen", None),
+        ("bis zu 50", None),
+        ("3,5", None),
+        ("viele", None),
+    ],
+)
+def test_how_many_words_tell(told: str, expected: People | None) -> None:
+    assert people(told) == expected
+
+
+@given(st.text(max_size=40))
+def test_words_of_any_kind_tell_a_number_that_stands_in_them_or_none(told: str) -> None:
+    found = people(told)
+    assert found is None or str(found.number)[0] in told
+
+
+def test_what_is_no_meeting_is_counted_by_its_kind() -> None:
+    events = {
+        "preis": "date: 2008\nkind: Auszeichnung",
+        "a": "date: 2022\nkind: Bürgerumfrage\nparticipants: 400",
+        "b": "date: 2023\nkind: Bürgerumfrage",
+        "c": "date: 2023\nkind: Workshop mit Umfrage",
+        "d": "date: 2024\nkind: Kampagne\nmeetings: 3",
+    }
+    total = participation(concept(events), DAY).total
+    assert (total.meetings, total.participants) == (4, 400)
+    assert total.besides == {"Auszeichnung": 1, "Bürgerumfrage": 2}
 
 
 def test_what_is_counted_with_another_event_is_not_counted_twice() -> None:
@@ -108,7 +171,7 @@ def test_by_year_what_spans_two_belongs_to_neither_and_what_has_no_date_comes_la
 def test_by_kind_what_has_none_comes_last() -> None:
     events = {"a": "date: 2022", "b": "date: 2023\nkind: Workshop\nmeetings: 3", "c": "date: 2024\nkind: Umfrage"}
     found = participation(concept(events), DAY).by_kind
-    assert [(kind, tally.meetings) for kind, tally in found.items()] == [("Workshop", 3), ("Umfrage", 1), ("", 1)]
+    assert [(kind, tally.meetings) for kind, tally in found.items()] == [("Workshop", 3), ("Umfrage", 0), ("", 1)]
 
 
 def test_bodies_by_record_and_by_name_and_no_drafts() -> None:

@@ -8,8 +8,9 @@ import pytest
 
 from konzept.figures.entries import since, status_on
 from konzept.figures.progress import Lateness, MeasureStatus, Progress, progress, statuses
-from konzept.figures.whole.goals import GoalProgress, goal_progress
+from konzept.figures.whole.goals import GoalProgress, achievements, goal_progress
 from konzept.figures.whole.shares import Bound, Mean, Share
+from konzept.model import Goal
 from konzept.model.record import Rating, State, View
 from konzept.reading.concept import Concept
 from konzept.reading.load import load
@@ -485,14 +486,18 @@ GOALS = {
 
 
 def ids(goals: GoalProgress) -> list[list[str]]:
-    return [[goal.id for goal in each] for each in goals]
+    return [[goal.id for goal in each] for each in sides(goals)]
+
+
+def sides(goals: GoalProgress) -> tuple[tuple[Goal, ...], ...]:
+    return (goals.active, goals.complete, goals.reached, goals.unreported)
 
 
 def test_one_goal_of_two_is_reached_and_one_measure_of_ten() -> None:
     measures = {"m-0": "goals: [alltag]\n" + IMPLEMENTED} | {f"m-{n}": "goals: [beruf]" for n in range(1, 10)}
     concept = concept_of(measures, **THEMES, **GOALS)
     figures = progress(concept, concept.record, TODAY)
-    goals = goal_progress(concept, concept.record, TODAY)
+    goals = goal_progress(concept, concept.record, achievements(concept, TODAY))
     assert (len(figures.done), len(figures.active), figures.share.percent) == (1, 10, 10)
     assert ids(goals) == [["alltag", "beruf"], ["alltag"], [], ["alltag", "beruf"]]
 
@@ -531,5 +536,5 @@ def test_how_far_a_goal_is_by_its_measures_and_by_its_own_report(
 ) -> None:
     beneath = {id_: f"goals: [alltag]\n{text}" for id_, text in measures.items()}
     concept = concept_of(beneath, goals__alltag=f"title: Alltag\n{goal}")
-    goals = goal_progress(concept, concept.record, TODAY)
-    assert tuple(map(len, goals)) == counts, case
+    goals = goal_progress(concept, concept.record, achievements(concept, TODAY))
+    assert tuple(map(len, sides(goals))) == counts, case

@@ -7,7 +7,7 @@ import pytest
 
 from konzept.figures.entries import in_time, since
 from konzept.figures.progress import Lateness, progress, statuses
-from konzept.figures.whole.goals import goal_progress
+from konzept.figures.whole.goals import achievements, goal_progress
 from konzept.figures.whole.shares import Share
 from konzept.model import Measure
 from konzept.reading.concept import Concept
@@ -70,8 +70,9 @@ def test_a_review_counts_from_its_last_day(checked: str, last: str | None) -> No
 def test_goals_behind_a_draft_are_counted() -> None:
     reached = "title: Z\norder: 2\nstatus: [{date: 2026, state: implemented}]"
     found = concept({"goals/a": "title: A\norder: 1\ndraft: true", "goals/z": reached})
-    goals = goal_progress(found, found.record, date(2027, 6, 15))
-    assert [[goal.id for goal in each] for each in goals] == [["z"], [], ["z"], []]
+    goals = goal_progress(found, found.record, achievements(found, date(2027, 6, 15)))
+    sides = (goals.active, goals.complete, goals.reached, goals.unreported)
+    assert [[goal.id for goal in each] for each in sides] == [["z"], [], ["z"], []]
 
 
 @pytest.mark.parametrize(

@@ -91,7 +91,7 @@ def own_figures(concept: Concept) -> object:
         found.weighted,
         found.mean_percent,
         found.weighted_mean_percent,
-        [[goal.id for goal in each] for each in goals],
+        [[goal.id for goal in each] for each in (goals.active, goals.complete, goals.reached, goals.unreported)],
         figures.news,
     )
 

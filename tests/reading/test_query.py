@@ -65,10 +65,8 @@ def test_an_unknown_kind_is_told_the_nearest() -> None:
     )
     with pytest.raises(KonzeptError) as caught:
         kind_named("Xyz")
-    assert caught.value.hint == (
-        "Write one of: concepts, themes, goals, measures, groups, offers, bodies, decisions, events, indicators, "
-        "calls, grants, contributions, reports."
-    )
+    folders = "concepts, themes, goals, measures, groups, offers, bodies, decisions, events, indicators, calls"
+    assert caught.value.hint == f"Write one of: {folders}, grants, contributions, reports."
 
 
 def test_concepts_are_chosen_by_id(loaded: Loaded) -> None:

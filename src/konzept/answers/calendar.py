@@ -45,6 +45,13 @@ _TOPICS = {
     DueKind.VALUE_DUE: "value",
     DueKind.EVENT_OVERDUE: "event",
     DueKind.EVENT_DUE: "event",
+    DueKind.EVENT_AHEAD: "event-ahead",
+    DueKind.REGISTRATION: "registration",
+    DueKind.CHECK_OVERDUE: "check",
+    DueKind.CHECK_DUE: "check",
+    DueKind.MANDATE: "mandate",
+    DueKind.MANDATE_DUE: "mandate",
+    DueKind.MANDATE_OVERDUE: "mandate",
 }
 """The topic of each kind of due item, which is the same before and after the date, so that the entry stays the same."""
 

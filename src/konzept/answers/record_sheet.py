@@ -157,6 +157,8 @@ class _Writer:
 
     def _item(self, label: str, form: FieldForm, value: object) -> SheetLine:
         match value:
+            case (Part() as only,) if form.alone:
+                return SheetLine(label, items=self._parts(only))
             case tuple() if form.part or form.markup:
                 return SheetLine(label, items=tuple(self._one_of(form, each) for each in value))
             case tuple():

@@ -126,6 +126,8 @@ class Table:
     _: KW_ONLY
     caption: str = ""
     foot: tuple[Cell, ...] = ()
+    stacks: bool = False
+    """Whether the site shows its cells below each other on a telephone, each with its head, instead of a wide table."""
 
     @property
     def holds_passages(self) -> bool:
@@ -156,10 +158,11 @@ class Table:
             return tuple(cells[at] for at in kept)
 
         heads = tuple(self.head[at] for at in kept)
-        return Table(heads, tuple(map(of, self.rows)), caption=self.caption, foot=of(self.foot) if self.foot else ())
+        rows, foot = tuple(map(of, self.rows)), of(self.foot) if self.foot else ()
+        return Table(heads, rows, caption=self.caption, foot=foot, stacks=self.stacks)
 
 
-def table_of(columns: Iterable[Column[T]], things: Iterable[T], *, caption: str = "") -> Table:
+def table_of(columns: Iterable[Column[T]], things: Iterable[T], *, caption: str = "", stacks: bool = False) -> Table:
     """The table of some things, with a row for each thing and a cell for each column."""
     made = tuple(columns)
     heads = tuple(column.head for column in made)
@@ -169,4 +172,5 @@ def table_of(columns: Iterable[Column[T]], things: Iterable[T], *, caption: str 
         tuple(tuple(column.of(thing) for column in made) for thing in things),
         caption=caption,
         foot=foot if any(cell.text for cell in foot) else (),
+        stacks=stacks,
     )

@@ -25,7 +25,7 @@ from konzept.figures.progress import PRESSING, Lateness, MeasureStatus, Progress
 from konzept.figures.public import public
 from konzept.figures.responsibility import Lead, by_lead, lead_of
 from konzept.figures.whole.coverage import is_partial
-from konzept.figures.whole.goals import GoalProgress
+from konzept.figures.whole.goals import Achievement, GoalProgress
 from konzept.model import ALL_KINDS, KIND_OF, LEVELS, ConceptRecord, Decision, Goal, Indicator, Record, Theme
 from konzept.model.record import Rating, View
 from konzept.reading.concept import Concept
@@ -42,12 +42,14 @@ IN_DANGER = frozenset({Rating.AT_RISK, Rating.OFF_TRACK})
 
 @dataclass(frozen=True, slots=True)
 class ProgressRow:
-    """The figures of a concept, a theme, a goal, or of whoever leads."""
+    """The figures of a concept, a theme, a goal, a target group, or of whoever leads."""
 
     subject: Record | Lead
     figures: Progress
     goals: GoalProgress | None = None
     """How far the goals beneath a concept or theme are."""
+    achievement: Achievement | None = None
+    """The degree of achievement of a goal; None for anything else, and for a goal that was given up."""
     eve: Progress | None = None
     """The same on the eve of the period; None in the report of a day, and for what there was not yet."""
     state_changes: tuple[StateChange, ...] = ()
@@ -140,6 +142,8 @@ class ConceptReport:
     totals: tuple[DeclaredTotal, ...]
     themes: tuple[ProgressRow, ...]
     goals: tuple[ProgressRow, ...]
+    groups: tuple[ProgressRow, ...]
+    """Of the target groups on record, each with the groups within it."""
     leads: tuple[ProgressRow, ...]
     """By who leads: bodies in the order of output, then others by name, last what nobody leads."""
     funding: ConceptFunding | None = None
@@ -315,14 +319,14 @@ def _told(concept: Concept, first: date, last: date) -> tuple[tuple[Told, ...], 
 
 
 def concept_report(figures: Figures, past: _Past | None = None) -> ConceptReport:
-    """The figures of one concept, its themes, goals and leads; beside them those of `past`, the eve of a period."""
+    """The figures of a concept, its themes, goals, groups and leads; beside them those of `past`, on the eve."""
     concept, status_by_id = figures.concept, figures.statuses
 
     def row(subject: Record | Lead, progress: Progress, beneath: Iterable[MeasureStatus]) -> ProgressRow:
         goals = figures.goals(subject) if isinstance(subject, ConceptRecord | Theme) else None
-        return (
-            past.row(ProgressRow(subject, progress, goals), beneath) if past else ProgressRow(subject, progress, goals)
-        )
+        achieved = figures.achievements.get(subject.id) if isinstance(subject, Goal) else None
+        found = ProgressRow(subject, progress, goals, achieved)
+        return past.row(found, beneath) if past else found
 
     def beneath(record: Record) -> ProgressRow:
         return row(
@@ -336,6 +340,7 @@ def concept_report(figures: Figures, past: _Past | None = None) -> ConceptReport
         totals=_totals(concept),
         themes=tuple(beneath(theme) for theme in concept.themes.values()),
         goals=tuple(beneath(goal) for goal in concept.goals.values()),
+        groups=tuple(beneath(group) for group in concept.groups.values()),
         leads=tuple(
             row(lead, progress_of(found, partial=is_partial(concept)), found)
             for lead, found in by_lead(concept, status_by_id.values())

@@ -146,7 +146,7 @@ def view_of(
 ) -> RecordView:
     """The view of a record with its texts and facts, own fields, gaps and sources.
 
-    `level` is the level of its heading, 2 to 6. Views of single kinds add further contents with `replace`.
+    `level` is the level of its heading, from 2 on. Views of single kinds add further contents with `replace`.
     """
     return RecordView(
         kind=record.kind_name,

@@ -13,53 +13,31 @@ from konzept.figures.entries import state_of, status_on
 from konzept.figures.indicators import unlinked
 from konzept.figures.matching import field_test, values_of
 from konzept.figures.progress import LEFT_OUT
-from konzept.figures.whole.levels import LevelTotal, joined, labels_in, level_totals
-from konzept.i18n.messages import LANGUAGES, N_, _, language
-from konzept.model import KIND_IN, KIND_OF, KINDS, LEVELS, ConceptRecord, Goal, Indicator, Measure, Record, Theme
+from konzept.figures.whole.levels import joined, labels_in, level_totals
+from konzept.figures.whole.offers import Standing, offers_of, standing
+from konzept.figures.whole.questions import ALL, DECLARED, NUMBER, QUESTIONS, SITUATION, Question, ask
+from konzept.i18n.messages import _
+from konzept.model import (
+    KIND_IN,
+    KIND_OF,
+    KINDS,
+    LEVELS,
+    ConceptRecord,
+    Goal,
+    Indicator,
+    Measure,
+    Offer,
+    Record,
+    TargetGroup,
+    Theme,
+)
 from konzept.model.fields import forms
-from konzept.model.kinds.concept import ConceptState, Label
+from konzept.model.kinds.concept import ConceptState
 from konzept.model.kinds.indicator import IndicatorKind
 from konzept.model.kinds.measure import Recurrence
 from konzept.model.part import Part
 from konzept.reading.concept import Concept
 from konzept.source.failure import KonzeptError
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """One detail that is asked of a kind: any of its fields answers it."""
-
-    name: str
-    """Its key in machine formats: its first field."""
-    title: str
-    """Its title: English source text for our own questions, the municipality's words for theirs."""
-    why: str
-    """Why it is asked, in a sentence of the same language."""
-    fields: tuple[str, ...]
-    own: bool = False
-    """Whether the municipality asks for it."""
-    labels: tuple[tuple[str, Label], ...] = ()
-    """What the concept calls its levels, of those for which it has its own word."""
-    level: str = ""
-    """The level that it asks about, where it asks for all records of one; else empty."""
-    total: LevelTotal | None = None
-    """What it asks for, where it asks for all that go by one name."""
-
-    @property
-    def label(self) -> str:
-        """Its title in the language of the call and in the concept's words for its levels."""
-        if self.own:
-            return self.title
-        words = _level_words(dict(self.labels))
-        words |= {"measures": words[f"{self.level}s"]} if self.level else {}
-        words |= {"measures": self.total.label.many if self.total.label else self.total.name} if self.total else {}
-        text = _(self.title).format(**words)
-        return f"{text[:1].upper()}{text[1:]}"
-
-    @property
-    def reason(self) -> str:
-        """Why it is asked, in the language of the call."""
-        return self.why if self.own else _(self.why)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,87 +81,13 @@ class QuestionCount:
         return self.known + self.unknown + self.missing
 
 
-def _level_words(labels: Mapping[str, Label]) -> dict[str, str]:
-    """The names of the levels in both numbers, such as `goal` and `goals`; the tool's English ones in small letters."""
-    words: dict[str, str] = {}
-    for kind in LEVELS:
-        own = labels.get(kind)
-        one, many = (own.one, own.many) if own else (_(KIND_OF[kind].one), _(KIND_OF[kind].many))
-        if own is None and language() == LANGUAGES[0]:
-            one, many = one.lower(), many.lower()
-        words |= {kind: one, f"{kind}s": many}
-    return words
-
-
-def _question(title: str, why: str, *fields: str) -> Question:
-    return Question(fields[0], title, why, fields)
-
-
-_SOURCES = _question(N_("Sources"), N_("Without a source nobody can check what is written."), "sources")
-_INDICATORS = _question(N_("Indicator"), N_("Without an indicator no effect can be shown."), "indicators")
-
-_BENEATH = N_("{goals} or {measures}")
-
-QUESTIONS: Mapping[str, tuple[Question, ...]] = MappingProxyType(
-    {
-        "concept": (
-            _question(N_("Mission"), N_("It says what the concept is for."), "mission", "principles"),
-            _question(N_("Period"), N_("It says for which years the concept is meant."), "period"),
-            _question(N_("Decision"), N_("It is binding by the decision that adopted it."), "adopted"),
-            _question(N_("Contact"), N_("Readers must know whom they can ask."), "contact"),
-            _question(N_("Imprint"), N_("Every publication must name who answers for it."), "imprint"),
-            _SOURCES,
-        ),
-        "theme": (
-            _question(N_("Description"), N_("It says what the theme is about."), "mission", "situation", "text"),
-            _question(_BENEATH, N_("A theme without either is only a heading."), "goals", "measures"),
-            _INDICATORS,
-            _SOURCES,
-        ),
-        "goal": (
-            _question(N_("Description"), N_("It says what is to be reached."), "text"),
-            _question(N_("{theme}"), N_("It says where the goal belongs."), "theme", "parent"),
-            _question(N_("Horizon"), N_("It says until when the goal is to be reached."), "horizon"),
-            _question(N_("Signs of success"), N_("They say when it is reached."), "success", "indicators"),
-            _SOURCES,
-        ),
-        "measure": (
-            _question(N_("Description"), N_("It says what is to be done."), "description"),
-            _question(N_("Lead"), N_("Somebody must answer for it."), "lead"),
-            _question(N_("Start"), N_("Without a start nobody can say that it is late."), "start"),
-            _question(N_("Due date"), N_("Without a due date nobody can say that it is late."), "due", "horizon"),
-            _question(N_("Costs"), N_("The council decides on money."), "costs", "funding"),
-            _INDICATORS,
-            _question(N_("Report"), N_("Without a report nobody knows where it stands."), "status"),
-            _SOURCES,
-        ),
-        "indicator": (
-            _question(N_("Definition"), N_("It says what exactly is counted."), "definition"),
-            _question(N_("Source"), N_("Without a source nobody can check what is written."), "source", "sources"),
-            _question(N_("Baseline"), N_("A change is measured from it."), "baseline"),
-            _question(N_("Target"), N_("Without a target no value is good or bad."), "targets"),
-            _question(N_("Linked records"), N_("Linked to nothing, it says nothing about the concept."), "goals"),
-        ),
-    }
-)
-"""What is asked of each kind, in the order in which people should read it; of other kinds, only what they require."""
-
-_ALL = N_("All {measures}")
-_NUMBER = N_("The resolution names their number.")
-_DECLARED = (
-    replace(_question(_ALL, _NUMBER, "declared.themes"), level="theme"),
-    replace(_question(_ALL, _NUMBER, "declared.goals"), level="goal"),
-    replace(_question(_ALL, _NUMBER, "declared.measures"), level="measure"),
-)
-
-
 def questions(concept: Concept, kind: str) -> tuple[Question, ...]:
     """What may be asked of the records of a kind: by the model, then by the municipality, each once.
 
     Required internal fields are a matter of `konzept validate`: so the figures are the same wherever they are printed.
     """
     found = QUESTIONS.get(kind, ())
-    declared = (*_DECLARED, *_by_name(concept)) if kind == "concept" else ()
+    declared = (*DECLARED, *_by_name(concept)) if kind == "concept" else ()
     asked = {field for question in found for field in question.fields[:1]}
     own: dict[str, Question] = {}
     for each in concept.own_fields.public.required:
@@ -198,7 +102,7 @@ def questions(concept: Concept, kind: str) -> tuple[Question, ...]:
 def _by_name(concept: Concept) -> Iterator[Question]:
     """A question for each total that is declared by name."""
     for total in level_totals(concept):
-        yield replace(_question(_ALL, _NUMBER, f"declared.levels.{total.name}"), total=total)
+        yield replace(ask(ALL, NUMBER, f"declared.levels.{total.name}"), total=total)
 
 
 def field_title(concept: Concept, kind: str, field: str) -> str:
@@ -248,6 +152,8 @@ def _counts(concept: Concept, record: Record, day: date) -> bool:
     """Whether anything is asked of a record: of drafts, what was given up and superseded concepts nothing is."""
     if record.draft or concept.record.state is ConceptState.SUPERSEDED:
         return False
+    if isinstance(record, Offer):
+        return standing(record, day) is not Standing.ENDED
     if isinstance(record, Measure | Goal | Theme):
         return state_of(status_on(record, day), concept.record.vocabulary) not in LEFT_OUT
     return True
@@ -260,8 +166,13 @@ def _applies(concept: Concept, record: Record, question: Question) -> bool:
             return record.recurrence in {None, Recurrence.ONCE} or record.due is not None
         case Indicator() if question.name in {"baseline", "targets"}:  # nobody means to move what is only the context
             return record.kind is not IndicatorKind.CONTEXT or is_filled(concept, record, question.name)
+        case TargetGroup() if question.name == "offers":  # in a concept that has offers
+            return any(not each.draft for each in concept.offers.values())
         case Theme() if question.name == "goals" and concept.record.declared.measures == 0:  # only observed
             return not _measured(concept, record, date.min)
+        case Theme() if question.fields == SITUATION:  # who says it of some themes means to say it of all
+            public = [theme for theme in concept.themes.values() if not theme.draft]
+            return any(is_filled(concept, theme, field) for theme in public for field in SITUATION)
         case ConceptRecord() if question.level:
             return getattr(record.declared, question.name.partition(".")[2]) is not None
     return not question.own or any(
@@ -360,6 +271,19 @@ def _costed(concept: Concept, record: Record, day: date) -> bool:
     )
 
 
+def _offered(concept: Concept, record: Record, day: date) -> bool:
+    """Whether there is an offer for the group, now or later."""
+    return bool(offers_of(concept, day, record).open)
+
+
+def _reached(concept: Concept, record: Record, day: date) -> bool:
+    """Whether there is an offer or a measure for the group that has not been given up."""
+    words = concept.record.vocabulary
+    public = (each for each in concept.measures_of(record) if not each.draft)
+    active = any(state_of(status_on(each, day), words) not in LEFT_OUT for each in public)
+    return active or _offered(concept, record, day)
+
+
 _SPECIAL: Mapping[tuple[str, str], Callable[[Concept, Record, date], bool]] = MappingProxyType(
     {
         ("measure", "status"): _reported,
@@ -367,6 +291,8 @@ _SPECIAL: Mapping[tuple[str, str], Callable[[Concept, Record, date], bool]] = Ma
         ("theme", "indicators"): _measured,
         ("theme", "goals"): _filled_theme,
         ("indicator", "goals"): _linked,
+        ("group", "measures"): _reached,
+        ("group", "offers"): _offered,
     }
 )
 """Answers that do not stand in the field itself."""

@@ -7,12 +7,13 @@ from functools import cached_property
 
 from konzept.figures.due.force import Superseded, superseded
 from konzept.figures.indicators import Assessment, assess
+from konzept.figures.money.effect import CostAndEffect, costs_and_effects
 from konzept.figures.money.funding import ConceptFunding, funding
 from konzept.figures.progress import MeasureStatus, Progress, progress_of, statuses
 from konzept.figures.staleness import terms
 from konzept.figures.whole.checks import CheckResult, check_results
 from konzept.figures.whole.coverage import is_partial
-from konzept.figures.whole.goals import GoalProgress, goal_progress
+from konzept.figures.whole.goals import Achievement, GoalProgress, achievements, goal_progress
 from konzept.figures.whole.groups import GroupFigures, group_figures
 from konzept.figures.whole.news import NewestReport, news_of
 from konzept.figures.whole.offers import Offers, offers_of
@@ -59,7 +60,12 @@ class Figures:
 
     def goals(self, record: Record) -> GoalProgress:
         """How far the goals beneath a theme or the whole concept are."""
-        return goal_progress(self.concept, record, self.day, self.statuses)
+        return goal_progress(self.concept, record, self.achievements)
+
+    @cached_property
+    def achievements(self) -> Mapping[str, Achievement]:
+        """The degree of achievement of every public goal that was not given up, by id."""
+        return achievements(self.concept, self.day, self.statuses, self.assessments)
 
     @cached_property
     def groups(self) -> tuple[GroupFigures, ...]:
@@ -67,7 +73,7 @@ class Figures:
         return group_figures(self.concept, self.day, self.statuses)
 
     def offers(self, record: Record | None = None) -> Offers:
-        """All offers, or those for a theme, goal, measure or target group."""
+        """All offers, or those for a theme, goal, measure or target group, or by a body."""
         return offers_of(self.concept, self.day, record)
 
     @cached_property
@@ -79,6 +85,11 @@ class Figures:
     def funding(self) -> ConceptFunding:
         """The money of its calls and measures."""
         return funding(self.concept, self.day, self.statuses)
+
+    @cached_property
+    def costs_and_effects(self) -> tuple[CostAndEffect, ...]:
+        """Cost beside effect, of every theme, goal and measure of which both are known."""
+        return costs_and_effects(self.concept, self.funding, self.statuses, self.achievements, self.assessments)
 
     @cached_property
     def assessments(self) -> Mapping[str, Assessment]:

@@ -1,4 +1,4 @@
-"""Which records of a kind are asked for: by theme, goal, state, lead, what is late or stale, or any of their keys."""
+"""Which records of a kind are asked for: by theme, goal, group, state, lead, what is late or stale, or any key."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -29,8 +29,10 @@ from konzept.source.values import Moment
 
 MEASURES = ("measure",)
 GRANTS = ("grant",)
-MONEY = ("call", "grant")
-"""Kinds that serve themes."""
+SERVING = ("offer", "call", "grant")
+"""Kinds that serve themes without lying under them."""
+FOR_GROUPS = (*LEVELS, "offer")
+"""Kinds that are for target groups."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +90,8 @@ class Filters:
 
     theme: str | None = None
     goal: str | None = None
+    group: str | None = None
+    """A target group with all groups within it."""
     state: str | None = None
     rating: str | None = None
     lead: str | None = None
@@ -140,12 +144,15 @@ Test: TypeAlias = Callable[[Listed], bool]
 
 def _tests(concepts: Sequence[Concept], kind: Kind, filters: Filters) -> Iterator[Test]:
     if filters.theme is not None:
-        _only(kind, (*LEVELS, *MONEY), "--theme")
+        _only(kind, (*LEVELS, *SERVING), "--theme")
         themes = _named(concepts, "theme", filters.theme)
         yield lambda item: any((item.concept.id, theme.id) in themes for theme in item.concept.themes_of(item.record))
     if filters.goal is not None:
         _only(kind, ("goal", "measure"), "--goal")
         yield _beneath(concepts, _named(concepts, "goal", filters.goal))
+    if filters.group is not None:
+        _only(kind, FOR_GROUPS, "--group")
+        yield _for_group(concepts, filters.group)
     if filters.state is not None:
         _only(kind, (*LEVELS, *GRANTS), "--state")
         yield _grant_state(filters.state) if kind.name in GRANTS else _state(concepts, filters.state)
@@ -210,6 +217,30 @@ def _beneath(concepts: Sequence[Concept], goals: frozenset[tuple[str, str]]) -> 
                 inner = (*concept.goals_beneath(goal), *concept.measures_of(goal))
                 keys |= {(concept.id, record.kind_name, record.id) for record in inner}
     return lambda item: (item.concept.id, item.record.kind_name, item.record.id) in keys
+
+
+def _for_group(concepts: Sequence[Concept], name: str) -> Test:
+    """What is for a target group, by its id, number or title, or for one that is words alone."""
+    words = {
+        each.casefold()
+        for concept in concepts
+        for kind in FOR_GROUPS
+        for record in concept.records_of(kind).values()
+        for each in concept.groups_named(record)
+    }
+    groups = frozenset[tuple[str, str]]()
+    try:
+        groups = _named(concepts, "group", name)
+    except KonzeptError:
+        if name.casefold() not in words:
+            raise
+
+    def fits(item: Listed) -> bool:
+        if any((item.concept.id, group.id) in groups for group in item.concept.groups_of(item.record)):
+            return True
+        return name.casefold() in (each.casefold() for each in item.concept.groups_named(item.record))
+
+    return fits
 
 
 def _state(concepts: Sequence[Concept], word: str) -> Test:

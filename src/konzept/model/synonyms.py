@@ -24,7 +24,7 @@ def _others(tag: str) -> Mapping[str, tuple[str, ...]]:
 
 
 def _all() -> tuple[str, ...]:
-    return (*_keys(), *_votes_and_ends(), *_kinds(), *_words())
+    return (*_keys(), *_keys_of_people(), *_keys_of_the_process(), *_votes_and_ends(), *_kinds(), *_words())
 
 
 def _keys() -> tuple[str, ...]:
@@ -88,6 +88,24 @@ def _keys() -> tuple[str, ...]:
     )
 
 
+def _keys_of_people() -> tuple[str, ...]:
+    """Keys of target groups and offers."""
+    return (
+        pgettext("other words", "Cost for participants"),
+        pgettext("other words", "Majority population"),
+        pgettext("other words", "Times"),
+    )
+
+
+def _keys_of_the_process() -> tuple[str, ...]:
+    return (
+        pgettext("other words", "Approach"),
+        pgettext("other words", "Contributors"),
+        pgettext("other words", "Orders"),
+        pgettext("other words", "Reasons"),
+    )
+
+
 def _votes_and_ends() -> tuple[str, ...]:
     return (
         pgettext("other words", "Abstentions"),
@@ -113,6 +131,9 @@ def _kinds() -> tuple[str, ...]:
         pgettext("other words", "Indicator"),
         pgettext("other words", "Measure"),
         pgettext("other words", "Report"),
+        pgettext("other words", "Offer"),
+        pgettext("other words", "Offers"),
+        pgettext("other words", "Target group"),
         pgettext("other words", "Theme"),
         pgettext("other words", "Themes"),
     )
@@ -120,19 +141,23 @@ def _kinds() -> tuple[str, ...]:
 
 def _words() -> tuple[str, ...]:
     return (
+        pgettext("other words", "about"),
         pgettext("other words", "accepted"),
         pgettext("other words", "actual"),
         pgettext("other words", "adopted"),
         pgettext("other words", "adopted unanimously"),
         pgettext("other words", "adopted with amendments"),
         pgettext("other words", "advisory board"),
+        pgettext("other words", "advised"),
         pgettext("other words", "after the themes"),
+        pgettext("other words", "at least"),
         pgettext("other words", "before the themes"),
         pgettext("other words", "committee"),
         pgettext("other words", "continued"),
         pgettext("other words", "council"),
         pgettext("other words", "done"),
         pgettext("other words", "draft"),
+        pgettext("other words", "drafted it"),
         pgettext("other words", "dropped"),
         pgettext("other words", "estimated"),
         pgettext("other words", "granted"),
@@ -153,10 +178,13 @@ def _words() -> tuple[str, ...]:
         pgettext("other words", "ongoing"),
         pgettext("other words", "organisation"),
         pgettext("other words", "own view"),
+        pgettext("other words", "participants"),
         pgettext("other words", "partly accepted"),
         pgettext("other words", "paused"),
         pgettext("other words", "planned"),
+        pgettext("other words", "poll"),
         pgettext("other words", "postponed"),
+        pgettext("other words", "referred"),
         pgettext("other words", "rejected"),
         pgettext("other words", "replaced"),
         pgettext("other words", "split"),
@@ -164,6 +192,8 @@ def _words() -> tuple[str, ...]:
         pgettext("other words", "steering group"),
         pgettext("other words", "submitted"),
         pgettext("other words", "suppressed"),
+        pgettext("other words", "survey"),
+        pgettext("other words", "took part"),
         pgettext("other words", "unknown"),
         pgettext("other words", "view from outside"),
         pgettext("other words", "working group"),

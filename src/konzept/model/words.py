@@ -12,9 +12,9 @@ from konzept.model.kinds.contribution import Verdict
 from konzept.model.kinds.decision import ChangeKind, Result
 from konzept.model.kinds.grant import GrantState, Stage
 from konzept.model.kinds.indicator import CheckKind, Comparison, Direction, IndicatorKind, ValueState
+from konzept.model.kinds.making import Role
 from konzept.model.kinds.measure import Effect, Fate, From, Recurrence
 from konzept.model.kinds.money import CostKind
-from konzept.model.making import Role
 from konzept.model.record import Rating, State, View
 from konzept.model.repository import Conformity
 from konzept.source.numbers.rough import Roughness

@@ -15,10 +15,10 @@ from konzept.rules.earlier import earlier, goals, succession
 from konzept.rules.earlier.since import Since
 from konzept.rules.files import fields, files, form, texts, traces, translations, words
 from konzept.rules.indicators import bounds, cells, changes, indicators, series, sums, targets
-from konzept.rules.money import applications, decided, money
+from konzept.rules.money import applications, decided, funds, money
 from konzept.rules.participation import contributions, decisions, duties, making, steering, votes
 from konzept.rules.people import groups, offers
-from konzept.rules.records import dates, hierarchy, own, references, removed, status, totals
+from konzept.rules.records import dates, hierarchy, levels, meant, own, references, removed, status, totals
 from konzept.rules.rule import Example, Rule
 from konzept.source.findings import Finding, Route, Severity, in_order
 
@@ -28,7 +28,9 @@ RULES: tuple[Rule, ...] = (
     *fields.RULES,
     *traces.RULES,
     *references.RULES,
+    *meant.RULES,
     *hierarchy.RULES,
+    *levels.RULES,
     *groups.RULES,
     *offers.RULES,
     *removed.RULES,
@@ -40,6 +42,7 @@ RULES: tuple[Rule, ...] = (
     *money.RULES,
     *applications.RULES,
     *decided.RULES,
+    *funds.RULES,
     *own.RULES,
     *succession.RULES,
     *contributions.RULES,

@@ -6,11 +6,15 @@ from typing import NamedTuple
 
 from konzept.figures.due.force import Superseded
 from konzept.figures.figures import Figures
+from konzept.figures.indicators import Course
 from konzept.figures.progress import LEFT_OUT, MeasureStatus, Progress
 from konzept.figures.responsibility import lead_of
 from konzept.figures.whole.checks import CheckResult
 from konzept.figures.whole.coverage import coverage
-from konzept.figures.whole.goals import GoalProgress
+from konzept.figures.whole.goals import Achievement, GoalProgress
+from konzept.figures.whole.measured import Courses
+from konzept.figures.whole.offers import Offers
+from konzept.figures.whole.origins import OriginCount
 from konzept.figures.whole.shares import Bound, Mean, Share
 from konzept.i18n.messages import _, ngettext
 from konzept.model.record import Rating, State, Stated
@@ -18,6 +22,7 @@ from konzept.model.words import STATES
 from konzept.reading.concept import Concept
 from konzept.wording import localized
 from konzept.wording.levels import goals_of, measures_of
+from konzept.wording.phrases import Terms
 
 
 def share(value: Share) -> str:
@@ -233,6 +238,20 @@ def mean(concept: Concept, average: Mean) -> str:
     )
 
 
+def origin_counts(found: OriginCount) -> str:
+    """How many measures are of an origin, how many of them are implemented, how many are not counted."""
+    origin = localized.word(found.origin) if found.origin else _("origin not known")
+    counts = (
+        _("{done} of {active} implemented").format(
+            done=localized.number(len(found.done)), active=localized.number(len(found.active))
+        )
+        if found.active
+        else "",
+        _("{count} not counted").format(count=localized.number(len(found.left_out))) if found.left_out else "",
+    )
+    return _("{origin}: {counts}").format(origin=origin, counts=localized.listed(counts))
+
+
 def goals_by_measures(concept: Concept, goal_progress: GoalProgress) -> str:
     """Under how many goals all measures are implemented, which is not to say that these goals are reached."""
     active = len(goal_progress.active)
@@ -250,6 +269,63 @@ def goals_by_report(goals: GoalProgress) -> str:
     sentence = _("reached by their own report {reached} of {active}").format(**counts)
     silent = localized.number(len(goals.unreported)) if goals.unreported else ""
     return localized.clauses((sentence, _("no report on {count}").format(count=silent) if silent else ""))
+
+
+def offer_counts(found: Offers) -> str:
+    """How many offers there are, are announced, and have ended; without a full stop."""
+    count = len(found.there)
+    parts = [ngettext("{count} offer", "{count} offers", count).format(count=localized.number(count))]
+    if found.ahead:
+        parts.append(_("{count} announced").format(count=localized.number(len(found.ahead))))
+    if found.ended:
+        parts.append(_("{count} ended").format(count=localized.number(len(found.ended))))
+    return localized.clauses(parts)
+
+
+def by_measures(concept: Concept, found: Achievement) -> str:
+    """How many of its measures are implemented, and under how many of its parts all of them are."""
+    parts = ""
+    if found.parts:
+        parts = _("all of them under {complete} of {parts} {goals} within it").format(
+            complete=localized.number(len(found.complete_parts)),
+            parts=localized.number(len(found.parts)),
+            goals=localized.after_of(goals_of(concept), len(found.parts)),
+        )
+    return localized.clauses((result(concept, found.measures), parts))
+
+
+def by_indicators(found: Courses) -> str:
+    """How many of the indicators that have a target have reached it, and how the others stand."""
+    if not found.assessments:
+        return _("no indicator")
+    untargeted = ngettext("{count} without a target", "{count} without a target", found.untargeted).format(
+        count=localized.number(found.untargeted)
+    )
+    if not found.judged:
+        return untargeted
+    reached = _("reached: {reached} of {judged}").format(
+        reached=localized.number(len(found.reached)), judged=localized.number(len(found.judged))
+    )
+    others = (
+        f"{localized.number(count)} {localized.word(course)}"
+        for course, count in found.counts.items()
+        if course is not Course.REACHED
+    )
+    return localized.clauses((reached, *others, untargeted if found.untargeted else ""))
+
+
+def by_report(concept: Concept, found: Achievement) -> str:
+    """What its newest own report says, of which day it is; a word where there is none."""
+    return Terms(concept).entry(found.entry) if found.entry else _("no report")
+
+
+def goals_by_indicators(goals: GoalProgress) -> str:
+    """Of how many goals all indicators have reached their targets, of those that have such; empty without any."""
+    if not goals.measured:
+        return ""
+    return _("all indicators reached under {attained} of {measured} that have a target").format(
+        attained=localized.number(len(goals.attained)), measured=localized.number(len(goals.measured))
+    )
 
 
 def left_out(figures: Progress) -> str:

@@ -10,7 +10,7 @@ from konzept.figures.indicators import Assessment, Course, DatedValue, Judgement
 from konzept.i18n.messages import N_, _, pgettext
 from konzept.i18n.tagged import within
 from konzept.model import Indicator
-from konzept.model.kinds.indicator import Comparison, Direction, Target, ValueState
+from konzept.model.kinds.indicator import Comparison, Direction, IndicatorKind, Target, ValueState
 from konzept.reading.series import UNKNOWN, GroupValues, Series, SeriesRow
 from konzept.reading.series.rows import group_named, label_of
 from konzept.source.numbers.rough import Roughness
@@ -36,6 +36,16 @@ GLYPHS: Mapping[Course, str] = MappingProxyType(
 
 EQUALS = 3
 """Up to how many groups of equal rank are named one by one in a place meant for a single value."""
+
+
+def kind_word(kind: IndicatorKind | None) -> str:
+    """The word for what an indicator measures."""
+    return localized.word(kind) if kind else _("without a kind")
+
+
+def of_kind(kind: IndicatorKind | None) -> str:
+    """The heading of the indicators of a kind."""
+    return _("Indicators: {kind}").format(kind=kind_word(kind))
 
 
 def amount(indicator: Indicator, value: Decimal, rough: Roughness | None = None) -> str:
@@ -207,6 +217,20 @@ def headline(assessment: Assessment) -> str:
     if len(rows) > EQUALS:
         return _("{count} groups, see there").format(count=localized.number(len(rows)))
     return localized.clauses(dated(assessment, row) for row in rows)
+
+
+def moved(assessment: Assessment) -> str:
+    """An indicator in one line: its title, from which value to which it has moved, and the verdict."""
+    indicator, judged = assessment.indicator, assessment.next
+    now = headline(assessment)
+    start = point(indicator, judged.start, judged.group) if judged else ""
+    if not start and indicator.baseline and (judged is None or judged.now is None):
+        base = indicator.baseline
+        start = in_brackets(
+            amount(indicator, base.value.number, base.value.about), group_of(indicator, base.group), span(base.period)
+        )
+    way = _("from {start} to {now}").format(start=start, now=now) if start and now else now
+    return _("{title}: {way}").format(title=indicator.title, way=in_brackets(way, verdict(judged) if judged else ""))
 
 
 def opening(assessment: Assessment) -> str:

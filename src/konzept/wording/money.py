@@ -5,7 +5,7 @@ from decimal import Decimal
 from konzept.figures.money.applications import Application
 from konzept.figures.money.costs import Funder
 from konzept.figures.money.funding import CallFunding, FundingGroup
-from konzept.figures.money.funds import FundYear
+from konzept.figures.money.funds import FundYear, PlanBasis
 from konzept.figures.money.sums import MoneySum, Sums
 from konzept.figures.whole.shares import Share
 from konzept.i18n.messages import _, ngettext
@@ -33,6 +33,17 @@ def years_sum(sum_: MoneySum) -> str:
         return localized.euro(sum_.amount)
     counts = {"known": localized.number(sum_.known), "of": localized.number(sum_.expected)}
     return _("{amount} (from {known} of {of} years)").format(amount=localized.euro(sum_.amount), **counts)
+
+
+def basis_word(basis: PlanBasis | None) -> str:
+    """Where the amount comes from that a year of a fund had to give; empty where nobody knows an amount."""
+    match basis:
+        case PlanBasis.CALL:
+            return _("budget of the call")
+        case PlanBasis.FUND:
+            return _("yearly amount")
+        case None:
+            return ""
 
 
 def fund_sum(sum_: MoneySum, *, on_record: bool) -> str:

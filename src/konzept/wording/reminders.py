@@ -1,12 +1,14 @@
 """Why something is due, in words: one phrase a reason, one sentence an item."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from konzept.figures.due import DueItem, DueKind, DueReason
+from konzept.figures.due.duties import holds_from
 from konzept.i18n.messages import N_, _, ngettext
 from konzept.model import Contribution
 from konzept.model.kinds.concept import Duty
 from konzept.model.kinds.grant import Stage
+from konzept.reading.concept import Concept
 from konzept.source.values import Moment, Precision
 from konzept.wording import localized
 from konzept.wording.titles import duty_title, title_of
@@ -47,8 +49,17 @@ def _duty(item: DueItem, duty: Duty, reason: DueReason) -> str:
     last = _("no report on record")
     if reason.since:
         last = _("last one as of {date}").format(date=localized.moment(reason.since))
-    told = ", ".join(part for part in (every, last, next_one) if part)
+    told = ", ".join(part for part in (every, last, next_one, *_lacking(item.concept, duty)) if part)
     return _("{told} (concept “{concept}”)").format(told=told, concept=item.concept.record.title)
+
+
+def _lacking(concept: Concept, duty: Duty) -> Iterator[str]:
+    """What has to be written at a duty, so that somebody can be reminded, and of a day."""
+    known = {gap.field for gap in concept.record.gaps}
+    lacks = {"from": holds_from(concept, duty), "by": duty.by}
+    keys = [f"“{key}: …”" for key, value in lacks.items() if value is None and f"duties.{key}" not in known]
+    if keys:
+        yield _("to be added at the duty: {keys}").format(keys=localized.listed(keys))
 
 
 _PHRASES: Mapping[DueKind, str] = {
@@ -68,6 +79,13 @@ _PHRASES: Mapping[DueKind, str] = {
     DueKind.VALUE_DUE: N_("the value for {date} is due soon (newest value: {last})"),
     DueKind.EVENT_OVERDUE: N_("should have taken place again {by} (last one: {last})"),
     DueKind.EVENT_DUE: N_("is to take place again {by} (last one: {last})"),
+    DueKind.EVENT_AHEAD: N_("takes place {on}"),
+    DueKind.REGISTRATION: N_("registration ends {on}"),
+    DueKind.MANDATE: N_("order “{title}” not done, without a date"),
+    DueKind.MANDATE_DUE: N_("order “{title}” due ({date})"),
+    DueKind.MANDATE_OVERDUE: N_("order “{title}” overdue (due: {date})"),
+    DueKind.CHECK_OVERDUE: N_("is it still so? To be asked again (last checked: {last})"),
+    DueKind.CHECK_DUE: N_("is it still so? To be asked again {by} (last checked: {last})"),
     DueKind.SETTLEMENT: N_("ended ({date}) and not settled"),
     DueKind.PROJECT_REPORT_OVERDUE: N_("{report} overdue (due: {date})"),
     DueKind.PROJECT_REPORT_DUE: N_("{report} due ({date})"),

@@ -181,7 +181,7 @@ def test_a_record_says_which_contributions_were_about_it(opened: Opened) -> None
             "contributions/d.yaml": "title: D\ndate: 2027\ntext: D\nabout: [measure/m]",
         }
     )
-    (goal,) = sure(edition, "unassigned").records
+    (goal,) = sure(edition, "overall-goals").records
     told = ["A #contribution-a (accepted)", "B #contribution-b (not answered yet)"]
     assert shown(goal.children[0].facts)["Contributions"] == told
     assert "Contributions" not in shown(goal.facts)

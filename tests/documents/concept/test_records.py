@@ -5,7 +5,7 @@ from datetime import date
 from typing import TypeAlias
 
 from konzept.documents.concept.document import document
-from konzept.documents.concept.records import loose, themes
+from konzept.documents.concept.records import loose, overall, themes
 from konzept.documents.concept.steering.decisions import decisions
 from konzept.documents.concept.steering.parties import bodies
 from konzept.documents.edition import Edition
@@ -273,7 +273,7 @@ def test_what_a_source_states_of_a_goal_stands_beneath_its_figures_without_markd
             "bodies/geheim.yaml": "name: Geheim\ndraft: true",
         }
     )
-    (view,) = loose(edition)
+    (view,) = overall(edition)
     assert view.stated == (
         "Stated, not computed: “Alles ist getan.” (der Kurse; Sozialamt; May 2025)",
         "Stated, not computed: “Wer das sagt ist geheim.” (not dated)",

@@ -297,8 +297,13 @@ def test_a_concept_without_calls_has_the_sums_of_its_costs_and_says_nothing_of_c
     loaded = repository({"themes/t": "title: T", "measures/a": f"title: A\nthemes: [t]\n{costs}"})
     found = report(loaded, DAY)
     data = json.loads(json.dumps(report_data(found)))["concepts"][0]["funding"]
-    sums = {"planned": {"amount": "12.00", "known": 2, "of": 2}, "compared": {"amount": "7.00", "known": 1, "of": 1}}
-    sums |= {"actual": {"amount": "6.00", "known": 1, "of": 1}, "funders": {"amount": None, "known": 0, "of": 0}}
+    sums: dict[str, object] = {
+        "planned": {"amount": "12.00", "known": 2, "of": 2},
+        "compared": {"amount": "7.00", "known": 1, "of": 1},
+    }
+    nothing: dict[str, object] = {"amount": None, "known": 0, "of": 0}
+    sums |= {"minimum": nothing, "reserve": nothing}
+    sums |= {"actual": {"amount": "6.00", "known": 1, "of": 1}, "funders": nothing}
     assert data["costs_total"] == sums
     assert [(each["title"], each["planned"]) for each in data["costs_by_theme"]] == [("T", sums["planned"])]
     assert [(each["year"], each["planned"]["amount"]) for each in data["costs_by_year"]] == [

@@ -52,9 +52,10 @@ def test_json(repository: Build) -> None:
     assert not found["empty"]
     assert found["participation"] == {
         "meetings": 6,
-        "participants": 37,
-        "numbered": 1,
-        "worded": [{"address": "musterstadt-2024/event/b", "participants": "etwa 40"}],
+        "participants": 77,
+        "participants_roughly": ["about"],
+        "numbered": 2,
+        "worded": [],
         "unknown": 0,
         "groups": ["Vereine"],
         "events": [
@@ -96,9 +97,9 @@ def test_text(repository: Build) -> None:
     counts = [line.rsplit(None, 1) for line in text.split("The period in figures:")[1].split("\n\n")[0].splitlines()]
     assert [row for row in counts if row and row[0] in COUNTS] == [[name, count] for name, count in COUNTS.items()]
     for line in (
-        "- 6 meetings; attendances: 37 (from 1 entry); in words: “etwa 40” (Kreise).",
+        "- 6 meetings; attendances: about 77 (from 2 entries).",
         "- 9 Mar 2025, Workshop, Auftakt, Stadtrat, Rathaus, participants: 37\n  Viel.",
-        "- Apr 2025, Kreise, etwa 40",
+        "- Apr 2025, Kreise, participants: etwa 40",
         "- Alt (1 June 2024): accepted, answered on 3 February 2025\n  Ja.",
         "- Rasch (2 June 2025): rejected, answered on 3 June 2025\n  Nein.",
         "- Neu (2 May 2025, Elternbeirat): not answered at the end of the period",
@@ -125,12 +126,13 @@ def test_csv_has_them_in_the_row_of_the_concept(repository: Build) -> None:
         "decisions",
         "meetings",
         "attendances",
+        "attendances_roughly",
         "contributions_received",
         "contributions_answered",
         "contributions_open",
     )
-    assert [concept[key] for key in told] == ["0", "6", "37", "2", "2", "1"]
-    assert [theme[key] for key in told] == [""] * 6
+    assert [concept[key] for key in told] == ["0", "6", "77", "about", "2", "2", "1"]
+    assert [theme[key] for key in told] == [""] * 7
     without = [head.key for head in sheet(report(loaded, LAST)).head]
     assert not set(told) & set(without)
 
@@ -151,7 +153,7 @@ def test_in_german(repository: Build) -> None:
     loaded = repository(FILES)
     with in_language("de"):
         text = as_text(document(made(loaded), loaded.repository), 100)
-    assert "- 6 Treffen; Teilnahmen: 37 (aus 1 Eintrag); in Worten: „etwa 40“ (Kreise)." in text
+    assert "- 6 Treffen; Teilnahmen: rund 77 (aus 2 Einträgen)." in text
     assert "- Alt (1. Juni 2024): übernommen, beantwortet am 3. Februar 2025\n" in text
 
 

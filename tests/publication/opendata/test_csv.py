@@ -28,7 +28,7 @@ def tables(of: Facts) -> dict[str, list[dict[str, str]]]:
 
 def test_every_table_has_its_rows(rich: Facts) -> None:
     found = tables(rich)
-    assert list(found) == list(TABLES)
+    assert list(found) == [name for name in TABLES if name not in {"groups", "offers"}]
     assert [row["Kennung"] for row in found["measures"]] == [measure.id for measure in rich.concept.measures.values()]
     assert len(found["values"]) == sum(len(series.rows) for series in rich.concept.series.values()) > 10
     assert len(found["status"]) == 19

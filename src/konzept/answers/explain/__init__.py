@@ -14,7 +14,7 @@ from konzept.answers.explain.indicator import of_indicator
 from konzept.answers.explain.level import of_level
 from konzept.answers.explain.measure import of_measure
 from konzept.i18n.messages import _
-from konzept.model import Body, Call, ConceptRecord, Goal, Grant, Indicator, Measure, Record, Theme
+from konzept.model import Body, Call, ConceptRecord, Goal, Grant, Indicator, Measure, Record, TargetGroup, Theme
 from konzept.reading.load import Loaded
 from konzept.wording import localized
 from konzept.wording.phrases import Terms
@@ -40,7 +40,7 @@ def explanation(loaded: Loaded, record_: Record, day: date) -> Explanation:
             answers = of_call(concept, record_, day)
         case Grant():
             answers = of_grant(concept, record_, day)
-        case Theme() | Goal() | ConceptRecord() | Body():
+        case Theme() | Goal() | TargetGroup() | ConceptRecord() | Body():
             answers = of_level(loaded, concept, record_, day)
         case Indicator():
             answers = of_indicator(concept, record_, day)

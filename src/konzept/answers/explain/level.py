@@ -1,31 +1,32 @@
-"""Explanations of the figures of a goal, a theme, a concept or a body, with every measure that counts or does not."""
+"""Explanations of the figures of a goal, theme, group, concept or body, with every measure that counts or does not."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from konzept.answers.explain.answers import Answer, Input, place_of, state_answer
+from konzept.answers.explain.goals import of_goals
 from konzept.answers.explain.whole import of_statements, of_whole
 from konzept.figures.entries import position
 from konzept.figures.progress import LEFT_OUT, MeasureStatus, Progress, progress_of, statuses
 from konzept.figures.responsibility import lead_of
 from konzept.figures.whole.coverage import is_partial
-from konzept.figures.whole.goals import GoalProgress, goal_progress
+from konzept.figures.whole.offers import offers_of, standing
 from konzept.i18n.messages import _
-from konzept.model import Body, ConceptRecord, Goal, Theme
+from konzept.model import Body, ConceptRecord, Goal, TargetGroup, Theme
 from konzept.model.kinds.measure import Recurrence
 from konzept.model.record import State, View
 from konzept.reading.concept import Concept
 from konzept.reading.load import Loaded
 from konzept.wording import localized
-from konzept.wording.counts import counts_of, goals_by_measures, goals_by_report, mean, rating_word, share
+from konzept.wording.counts import counts_of, mean, offer_counts, rating_word, share
 from konzept.wording.phrases import Terms
 from konzept.wording.titles import anchor_of
 
 
 def of_level(
-    loaded: Loaded, concept: Concept, record: Theme | Goal | ConceptRecord | Body, day: date
+    loaded: Loaded, concept: Concept, record: Theme | Goal | TargetGroup | ConceptRecord | Body, day: date
 ) -> Iterator[Answer]:
-    """The answers on the figures of all measures beneath a record, or led by a body."""
+    """The answers on the figures of all measures beneath a record, for a target group, or led by a body."""
     status_by_id = statuses(concept, day)
     if isinstance(record, Theme | Goal) and record.status:
         yield state_answer(concept, record, day)
@@ -38,13 +39,28 @@ def of_level(
     yield progress_answer(concept, found, beneath, lines)
     yield from _other_ways(concept, found, lines)
     yield from (_rated(concept, found, view) for view in View if found.is_rated(view))
-    if isinstance(record, Theme | ConceptRecord) and concept.goals_beneath(record):
-        yield from _goals(concept, record, day)
+    if isinstance(record, TargetGroup):
+        yield _offers(concept, record, day)
+    if isinstance(record, Goal | Theme | ConceptRecord):
+        yield from of_goals(concept, record, day)
     if isinstance(record, ConceptRecord):
         yield from _declared(record, concept)
         yield from of_whole(loaded, concept, day)
     if isinstance(record, Theme | Goal | ConceptRecord):
         yield from of_statements(concept, record, day)
+
+
+def _offers(concept: Concept, group: TargetGroup, day: date) -> Answer:
+    """The answer on the offers for a target group, with those that are to come and those that have ended."""
+    found = offers_of(concept, day, group)
+    gone = {each.id: localized.word(standing(each, day)) for each in found.all if each not in found.there}
+    return Answer(
+        title=_("Offers"),
+        result=_("{parts}.").format(parts=offer_counts(found)),
+        rule=_("An offer for the group or one within it counts from its first to its last day; without dates always."),
+        counted=tuple(Input(each.title, place_of(each)) for each in found.there),
+        left_out=tuple(Input(each.title, place_of(each), gone[each.id]) for each in (*found.ahead, *found.ended)),
+    )
 
 
 def progress_answer(
@@ -140,40 +156,6 @@ def _percent(lines: Mapping[str, Input], status: MeasureStatus) -> Input:
     line = lines[status.measure.id]
     percent = status.entry.percent if status.entry else None
     return Input(line.text, line.place, localized.percent(percent or 0))
-
-
-def _goals(concept: Concept, record: Theme | ConceptRecord, day: date) -> Iterator[Answer]:
-    """The answers on goals: by their measures and by their own reports."""
-    found = goal_progress(concept, record, day)
-    left_out = tuple(
-        Input(goal.title, place_of(goal), _("a draft") if goal.draft else _("left out"))
-        for goal in concept.goals_beneath(record)
-        if goal not in found.active
-    )
-    complete, incomplete = _("all its measures are finished"), _("not all its measures are finished, or it has none")
-    yield Answer(
-        title=_("Goals by their measures"),
-        result=goals_by_measures(concept, found),
-        rule=_("All active measures beneath the goal are finished, and there are some; whether it is reached is open."),
-        counted=tuple(
-            Input(goal.title, place_of(goal), complete if goal in found.complete else incomplete)
-            for goal in found.active
-        ),
-        left_out=left_out,
-    )
-    yield Answer(
-        title=_("Goals by their own reports"),
-        result=goals_by_report(found),
-        rule=_("The newest report on the goal itself says that it is implemented; its measures are not asked."),
-        counted=tuple(Input(goal.title, place_of(goal), _reported(found, goal)) for goal in found.active),
-        left_out=left_out,
-    )
-
-
-def _reported(goals: GoalProgress, goal: Goal) -> str:
-    if goal in goals.unreported:
-        return _("no report")
-    return _("reached") if goal in goals.reached else _("not reached")
 
 
 def _declared(record: ConceptRecord, concept: Concept) -> Iterator[Answer]:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
+from konzept.answers import cells
 from konzept.answers.listing.row import Listing
 from konzept.answers.table import NUMBER, Cell, Column
 from konzept.figures.indicators import Assessment, assess
@@ -20,6 +21,7 @@ def _columns() -> tuple[Column[Assessment], ...]:
     return (
         Column("code", _("No."), lambda found: found.indicator.code),
         Column("title", _("Title"), lambda found: found.indicator.title),
+        Column("indicator_kind", _("Kind of indicator"), lambda found: cells.term(found.indicator.kind)),
         Column("value", _("Value"), _value),
         Column("period", _("Period"), _period),
         Column("target", _("Target"), _target),

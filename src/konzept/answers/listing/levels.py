@@ -11,10 +11,12 @@ from konzept.answers.table import NUMBER, Cell, Column
 from konzept.figures.progress import Lateness, MeasureStatus, Progress, progress_of, statuses
 from konzept.figures.selection import Listed
 from konzept.figures.whole.coverage import is_partial
+from konzept.figures.whole.goals import Achievement, achievements
 from konzept.i18n.messages import _
 from konzept.model import ConceptRecord, Goal, Measure, Theme
 from konzept.model.record import Rating, StatusEntry
 from konzept.wording import localized
+from konzept.wording.counts import by_indicators
 
 UNREPORTED = "unreported"
 
@@ -76,6 +78,7 @@ def _measures() -> tuple[Column[On[Measure]], ...]:
         Column("due", _("Due"), lambda on: cells.moment(on.record.due)),
         Column("lead", _("Lead"), lambda on: party(on.concept, on.record.lead)),
         Column("priority", _("Priority"), _priority, wide=True),
+        Column("origin", _("Origin"), lambda on: cells.term(on.record.origin), wide=True),
         Column("goals", _("Goals"), lambda on: cells.several(on.record.goals), wide=True),
         Column(
             "themes",
@@ -99,7 +102,7 @@ def _outside_rating(on: On[Measure]) -> Cell:
     return _rated(on, on.item.outside, on.item.outside_rating)
 
 
-def _rated(on: On[Measure], entry: StatusEntry | None, meaning: Rating | None) -> Cell:
+def _rated(on: On[Any], entry: StatusEntry | None, meaning: Rating | None) -> Cell:
     """A cell with the rating of an entry: the concept's own word for people, the word of the model for programs."""
     if entry is None or not entry.rating:
         return Cell()
@@ -144,7 +147,23 @@ def _themes() -> tuple[Column[_Above[Theme]], ...]:
     )
 
 
-def _goals() -> tuple[Column[_Above[Goal]], ...]:
+@dataclass(frozen=True, slots=True)
+class _Aim(_Above[Goal]):
+    """A goal, with the degree of its achievement; None where it was given up or is a draft."""
+
+    achievement: Achievement | None
+
+
+def _aims(listed: Sequence[Listed], day: date) -> Sequence[_Aim]:
+    concepts = {item.concept.id: item.concept for item in listed}
+    found = {name: achievements(concept, day) for name, concept in concepts.items()}
+    return [
+        _Aim(above.item, above.record, day, above.figures, found[above.concept.id].get(above.record.id))
+        for above in _above(Goal)(listed, day)
+    ]
+
+
+def _goals() -> tuple[Column[_Aim], ...]:
     return (
         *_number_and_title(),
         Column("theme", _("Theme"), lambda on: named(on.concept, "theme", on.record.theme)),
@@ -152,7 +171,26 @@ def _goals() -> tuple[Column[_Above[Goal]], ...]:
         Column("horizon", _("Horizon"), _horizon),
         Column("state", _("State"), _state),
         *_figures(),
+        Column("indicators", _("Indicators"), _measured),
+        Column("rating", _("Rating"), lambda aim: _rated(aim, aim.item.entry, _own_rating(aim)), wide=True),
+        Column("percent", _("Percent done"), _percent, form=NUMBER, wide=True),
     )
+
+
+def _measured(aim: _Aim) -> Cell:
+    """A cell with how many of its indicators have reached their targets; for programs a count by verdict."""
+    found = aim.achievement.indicators if aim.achievement else None
+    if found is None or not found.assessments:
+        return Cell()
+    return Cell(by_indicators(found), {str(course): count for course, count in found.counts.items()})
+
+
+def _own_rating(aim: _Aim) -> Rating | None:
+    return aim.achievement.rating if aim.achievement else None
+
+
+def _percent(aim: _Aim) -> Cell:
+    return cells.number(aim.item.entry.percent if aim.item.entry else None)
 
 
 def _horizon(on: On[Goal]) -> Cell:
@@ -173,5 +211,5 @@ def _concepts() -> tuple[Column[_Above[ConceptRecord]], ...]:
 
 MEASURES = Listing(records(Measure), _measures)
 THEMES = Listing(_above(Theme), _themes)
-GOALS = Listing(_above(Goal), _goals)
+GOALS = Listing(_aims, _goals)
 CONCEPTS = Listing(_above(ConceptRecord), _concepts)

@@ -7,7 +7,8 @@ from konzept.answers import cells
 from konzept.answers.listing.row import Listing, On, named, party, records
 from konzept.answers.table import NUMBER, Cell, Column
 from konzept.figures.participation.contributions import answerer, is_answered, subjects
-from konzept.figures.participation.meetings import number_of
+from konzept.figures.participation.meetings import people_of
+from konzept.figures.participation.occasions import meetings_of
 from konzept.figures.responsibility import lead_of
 from konzept.i18n.messages import _
 from konzept.model import Body, Contribution, Decision, Event, ReportRecord
@@ -52,6 +53,9 @@ def _decisions() -> tuple[Column[On[Decision]], ...]:
         Column("yes", _("Yes"), _votes("yes"), form=NUMBER, wide=True),
         Column("no", _("No"), _votes("no"), form=NUMBER, wide=True),
         Column("abstain", _("Abstentions"), _votes("abstain"), form=NUMBER, wide=True),
+        Column("present", _("Present"), _votes("present"), form=NUMBER, wide=True),
+        Column("orders", _("Orders"), lambda on: cells.number(len(on.record.mandates) or None), form=NUMBER, wide=True),
+        Column("orders_open", _("Open orders"), _open_orders, form=NUMBER, wide=True),
         Column("file_number", _("File number"), lambda on: on.record.file_number, wide=True),
         Column("url", _("Web address"), lambda on: on.record.url, wide=True),
     )
@@ -60,6 +64,13 @@ def _decisions() -> tuple[Column[On[Decision]], ...]:
 def _outcome(on: On[Decision]) -> Cell:
     """A cell with the outcome in the council's words; for programs the word as it is written."""
     return Cell(outcome_word(on.concept, on.record.outcome), on.record.outcome)
+
+
+def _open_orders(on: On[Decision]) -> Cell:
+    """A cell with the number of orders that are not done on the day; empty where the decision gives none."""
+    mandates = on.record.mandates
+    count = sum(each.done is None or each.done.last > on.day for each in mandates)
+    return cells.number(count if mandates else None)
 
 
 def _votes(which: str) -> Callable[[On[Decision]], Cell]:
@@ -77,11 +88,13 @@ def _events() -> tuple[Column[On[Event]], ...]:
         Column("place", _("Place"), lambda on: on.record.place, wide=True),
         Column("meetings", _("Meetings"), _meetings, form=NUMBER),
         Column("participants", _("Participants"), lambda on: on.record.participants),
-        Column("counted", _("Attendances"), lambda on: cells.number(number_of(on.record)), form=NUMBER, wide=True),
+        Column("counted", _("Attendances"), _attended, form=NUMBER, wide=True),
+        Column("counted_roughly", _("How exact"), _roughly, wide=True),
         Column("groups", _("Groups"), lambda on: cells.several(on.record.groups), wide=True),
         Column("themes", _("Themes"), lambda on: cells.several(on.record.themes), wide=True),
         Column("part_of", _("Counted with"), lambda on: on.record.part_of, wide=True),
         Column("recurrence", _("Recurrence"), _often, wide=True),
+        Column("changed", _("What it changed"), lambda on: cells.several(on.record.changed), wide=True),
     )
 
 
@@ -92,8 +105,20 @@ def _often(on: On[Event]) -> Cell:
 
 
 def _meetings(on: On[Event]) -> Cell:
-    """A cell with the number of meetings that an event stands for, 1 unless the event says otherwise."""
-    return cells.number(1 if on.record.meetings is None else on.record.meetings)
+    """A cell with the number of meetings that an event stands for."""
+    return cells.number(meetings_of(on.record))
+
+
+def _attended(on: On[Event]) -> Cell:
+    """A cell with the number of those who came, be it rough."""
+    people = people_of(on.record)
+    return cells.number(people.number if people else None)
+
+
+def _roughly(on: On[Event]) -> Cell:
+    """A cell that says how rough that number is; empty where they were counted, or nobody says a number."""
+    people = people_of(on.record)
+    return cells.term(people.rough if people else None)
 
 
 def _contributions() -> tuple[Column[On[Contribution]], ...]:
@@ -138,6 +163,8 @@ def _open_days(on: On[Contribution]) -> Cell:
 
 def _reports() -> tuple[Column[On[ReportRecord]], ...]:
     return (
+        Column("date", _("Date"), lambda on: cells.moment(on.record.date), wide=True),
+        Column("number", _("No."), lambda on: on.record.number, wide=True),
         Column("period", _("Period"), lambda on: cells.period(on.record.period)),
         Column("as_of", _("As of"), lambda on: cells.moment(on.record.as_of)),
         Column("title", _("Title"), lambda on: on.record.heading),

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from konzept.answers.completeness_text import as_data
 from konzept.answers.identity import record_data
 from konzept.answers.record_json import Json
+from konzept.answers.report.effect_data import COST_AND_EFFECT, ORIGINS, origins_data
 from konzept.answers.report.indicator_data import indicator_data
 from konzept.answers.report.money_data import funding_data
 from konzept.answers.report.period_data import told_data
@@ -20,8 +21,9 @@ from konzept.figures.progress import PAST, Lateness, MeasureStatus, Progress
 from konzept.figures.responsibility import Lead
 from konzept.figures.whole.checks import CheckResult
 from konzept.figures.whole.coverage import stated_on
-from konzept.figures.whole.goals import GoalProgress
+from konzept.figures.whole.goals import Achievement, GoalProgress
 from konzept.figures.whole.news import NewestReport
+from konzept.figures.whole.offers import Offers
 from konzept.figures.whole.shares import Mean, Share
 from konzept.model import LEVELS, Record
 from konzept.model.record import Rating, Stated, View
@@ -60,7 +62,8 @@ def _concept(concept_report: ConceptReport) -> Json:
 
 
 def figures_data(concept_report: ConceptReport) -> dict[str, Json]:
-    """The counts and the progress of a concept, and those of its themes, goals and responsible parties."""
+    """The counts and the progress of a concept, and those of its themes, goals, target groups and responsible
+    parties."""
     return {
         **_counts(concept_report.total),
         "declared": {f"{total.level}s": total.declared for total in concept_report.totals},
@@ -68,12 +71,37 @@ def figures_data(concept_report: ConceptReport) -> dict[str, Json]:
         **WHOLE.data(concept_report.figures),
         "themes": [_row(row) for row in concept_report.themes],
         "goals": [_row(row) for row in concept_report.goals],
+        "groups": _groups(concept_report),
         "leads": [_row(row) for row in concept_report.leads],
     }
 
 
+def _groups(concept_report: ConceptReport) -> Json:
+    """The target groups, each before the groups within it, then those that are words alone and have no address."""
+    rows = {row.subject.id: row for row in concept_report.groups if isinstance(row.subject, Record)}
+    made: list[Json] = []
+    for found in concept_report.figures.groups:
+        if found.group:
+            figures = _row(rows[found.group.id])
+        else:
+            figures = {"address": None, "kind": "group", "id": None, "title": found.name, **COUNTS.data(found.progress)}
+        made.append({**figures, "offers": OFFERS.data(found.offers)})
+    return made
+
+
+OFFERS: Shape[Offers] = Shape(
+    (
+        JsonKey("there", COUNT, lambda found: len(found.there)),
+        JsonKey("ahead", COUNT, lambda found: len(found.ahead)),
+        JsonKey("ended", COUNT, lambda found: len(found.ended)),
+    )
+)
+"""How many offers there are, are announced, and have ended."""
+
+
 def _row(row: ProgressRow) -> dict[str, Json]:
-    return {**_of(row.subject), **_counts(row)}
+    achieved = {"achievement": ACHIEVEMENT.data(row.achievement)} if row.achievement else {}
+    return {**_of(row.subject), **_counts(row), **achieved}
 
 
 def _counts(row: ProgressRow) -> dict[str, Json]:
@@ -198,16 +226,51 @@ COUNTS: Shape[Progress] = Shape(
 )
 
 
+def _percent(found: Achievement) -> int | float | None:
+    percent = found.entry.percent if found.entry else None
+    return None if percent is None else _plain(percent)
+
+
+OWN_REPORT: Shape[Achievement] = Shape(
+    (
+        JsonKey("date", MOMENT, lambda found: _text(found.entry.date if found.entry else None)),
+        JsonKey("state", or_null(TEXT), lambda found: _text(found.state)),
+        JsonKey("rating", or_null(TEXT), lambda found: _text(found.rating)),
+        JsonKey("percent", or_null(NUMBER), _percent),
+    )
+)
+ACHIEVEMENT: Shape[Achievement] = Shape(
+    (
+        JsonKey("all_measures_implemented", TRUTH, lambda found: found.is_complete),
+        JsonKey("parts", COUNT, lambda found: len(found.parts)),
+        JsonKey("parts_all_measures_implemented", COUNT, lambda found: len(found.complete_parts)),
+        JsonKey("indicators", COUNT, lambda found: len(found.indicators.assessments)),
+        JsonKey("indicators_with_target", COUNT, lambda found: len(found.indicators.judged)),
+        JsonKey(
+            "indicators_by_verdict",
+            _COUNTS,
+            lambda found: {str(course): count for course, count in found.indicators.counts.items()},
+        ),
+        JsonKey("own_report", or_null(OWN_REPORT.form), lambda found: OWN_REPORT.data(found) if found.entry else None),
+    )
+)
+"""The degree of achievement of a goal from three sides; what its measures come to stands beside it as `progress`."""
+
+
 GOALS: Shape[GoalProgress] = Shape(
     (
         JsonKey("active", COUNT, lambda goals: len(goals.active)),
         JsonKey("all_measures_implemented", COUNT, lambda goals: len(goals.complete)),
+        JsonKey("with_targets", COUNT, lambda goals: len(goals.measured)),
+        JsonKey("all_indicators_reached", COUNT, lambda goals: len(goals.attained)),
         JsonKey("reached_by_own_report", COUNT, lambda goals: len(goals.reached)),
         JsonKey("without_report", COUNT, lambda goals: len(goals.unreported)),
     )
 )
 OF_GOALS: Mapping[str, Form] = MappingProxyType({"goal_progress": GOALS.form})
 """The forms of the keys that are present only where there are goals."""
+OF_A_GOAL: Mapping[str, Form] = MappingProxyType({"achievement": ACHIEVEMENT.form})
+"""The forms of the keys that only a goal has."""
 
 STATED: Shape[tuple[Concept, Stated]] = Shape(
     (
@@ -250,6 +313,12 @@ WHOLE: Shape[Figures] = Shape(
             "superseded",
             or_null(SUPERSEDED.form),
             lambda of: SUPERSEDED.data(of.superseded) if of.superseded else None,
+        ),
+        JsonKey("by_origin", ORIGINS, lambda of: origins_data(of.beneath(of.concept.record))),
+        JsonKey(
+            "cost_and_effect",
+            list_of(COST_AND_EFFECT.form),
+            lambda of: [COST_AND_EFFECT.data(each) for each in of.costs_and_effects],
         ),
         JsonKey("checks", list_of(CHECK.form), lambda of: [CHECK.data(each) for each in of.checks]),
     )
@@ -314,7 +383,9 @@ def item_data(item: DueItem) -> Json:
 
 
 def _named(reason: DueReason) -> str:
-    """The name of what a reason is about: the title of a milestone, or the kind of a report on a project."""
+    """The name of what a reason is about: the title of a milestone, an order, or the kind of a report on a project."""
+    if reason.why in {DueKind.MANDATE, DueKind.MANDATE_DUE, DueKind.MANDATE_OVERDUE}:
+        return "order"
     return "report" if reason.why in {DueKind.PROJECT_REPORT_OVERDUE, DueKind.PROJECT_REPORT_DUE} else "milestone"
 
 

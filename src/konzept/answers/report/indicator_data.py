@@ -22,6 +22,7 @@ def indicator_data(measured: Measured, *, of_period: bool) -> dict[str, Json]:
         "id": address.id,
         "title": indicator.title,
         "unit": indicator.unit,
+        "indicator_kind": str(indicator.kind) if indicator.kind else None,
         "values": newest_data(measured.now),
         **before,
         "targets": targets_data(measured.now),

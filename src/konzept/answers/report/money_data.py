@@ -26,12 +26,14 @@ from konzept.answers.shape import (
 )
 from konzept.changes.report import ConceptReport
 from konzept.figures.money.applications import Application, Phase
-from konzept.figures.money.costs import CostRows, Funder, MeasureYear
+from konzept.figures.money.costs import CostRows, Funder, LevelYear, MeasureYear
 from konzept.figures.money.funding import Budgeted, CallFunding, ConceptFunding, FundingGroup
+from konzept.figures.money.funds import FundFigures, FundYear, PlanBasis
 from konzept.figures.money.sums import MoneySum, Sums, add_up
 from konzept.figures.responsibility import Lead, lead_of
 from konzept.model import Theme
 from konzept.model.kinds.grant import GrantState
+from konzept.model.kinds.money import CostKind
 from konzept.reading.concept import Concept
 
 T = TypeVar("T")
@@ -147,6 +149,10 @@ def _text(value: object) -> str | None:
     return None if value is None else str(value)
 
 
+def _stated(kind: CostKind) -> JsonKey[LevelYear]:
+    return JsonKey(str(kind), or_null(AMOUNT), lambda row: exact(row.amounts.get(kind)))
+
+
 FUNDER: Shape[Funder] = Shape(
     (
         JsonKey("source", or_null(TEXT), lambda each: each.source or None),
@@ -167,6 +173,8 @@ COSTS: Shape[MeasureYear] = Shape(
     (
         JsonKey("year", or_null(YEAR), lambda row: row.year),
         JsonKey("planned", or_null(AMOUNT), lambda row: exact(row.planned)),
+        JsonKey("minimum", or_null(AMOUNT), lambda row: exact(row.amounts.get(CostKind.MINIMUM))),
+        JsonKey("reserve", or_null(AMOUNT), lambda row: exact(row.amounts.get(CostKind.RESERVE))),
         JsonKey("actual", or_null(AMOUNT), lambda row: exact(row.actual)),
         JsonKey("funders", list_of(PAID.form), lambda row: [PAID.data(each) for each in row.funders]),
     ),
@@ -176,12 +184,48 @@ COSTS: Shape[MeasureYear] = Shape(
 COST_SUMS: Shape[CostRows] = Shape(
     (
         JsonKey("planned", ref("sum"), lambda costs: SUM.data(costs.planned)),
+        JsonKey("minimum", ref("sum"), lambda costs: SUM.data(costs.minimum)),
+        JsonKey("reserve", ref("sum"), lambda costs: SUM.data(costs.reserve)),
         JsonKey("compared", ref("sum"), lambda costs: SUM.data(costs.compared)),
         JsonKey("actual", ref("sum"), lambda costs: SUM.data(costs.actual)),
         JsonKey("funders", ref("sum"), lambda costs: SUM.data(costs.given)),
     )
 )
 """Sums of costs; `compared` is what was planned for the measures and years of which it is known what was spent."""
+
+FUND_YEAR: Shape[FundYear] = Shape(
+    (
+        JsonKey("year", YEAR, lambda row: row.year),
+        JsonKey("planned", or_null(AMOUNT), lambda row: exact(row.planned)),
+        JsonKey("basis", or_null(words(*PlanBasis)), lambda row: _text(row.basis)),
+        JsonKey("calls", list_of(TEXT), lambda row: [str(call.file.address) for call in row.calls]),
+        *SUMS.within(attrgetter("sums")),
+        JsonKey("left", or_null(AMOUNT), lambda row: exact(row.left)),
+    )
+)
+"""A fund in a year; what is not on record is null: of the years before the first application nobody knows it."""
+
+FUND: Shape[FundFigures] = Shape(
+    (
+        JsonKey("title", TEXT, lambda fund: fund.title),
+        JsonKey("years", list_of(FUND_YEAR.form), lambda fund: [FUND_YEAR.data(each) for each in fund.years]),
+        _sum("planned", lambda fund: fund.planned),
+        _sum("granted", lambda fund: fund.granted),
+        _sum("settled", lambda fund: fund.settled),
+        _sum("left", lambda fund: fund.left),
+    )
+)
+"""A fund over the years; `known` and `of` of its sums count years."""
+
+STATED_COSTS: Shape[LevelYear] = Shape(
+    (
+        JsonKey("year", or_null(YEAR), lambda row: row.year),
+        *(_stated(kind) for kind in CostKind),
+        JsonKey("measures", COST_SUMS.form, lambda row: COST_SUMS.data(row.measures)),
+    ),
+    about=lambda row: row.record,
+)
+"""What is said of the costs of a theme or of the whole in a year; its measures stand beside it, never added."""
 
 _GROUPS = list_of({"allOf": [NAMED, SUMS.form]})
 
@@ -205,6 +249,12 @@ FUNDING: Shape[_In] = Shape(
         JsonKey("applicants", _GROUPS, lambda of: [_group(each) for each in of.money.applicants]),
         JsonKey("funders", list_of(FUNDER.form), lambda of: [FUNDER.data(each) for each in of.money.funders]),
         _sum("funders_total", lambda of: add_up(each.sum for each in of.money.funders)),
+        JsonKey("funds", list_of(FUND.form), lambda of: [FUND.data(each) for each in of.money.funds]),
+        JsonKey(
+            "costs_stated",
+            list_of(STATED_COSTS.form),
+            lambda of: [STATED_COSTS.data(row) for level in of.money.costs.levels for row in level.years],
+        ),
         JsonKey("costs", list_of(COSTS.form), lambda of: [COSTS.data(row) for row in of.money.costs.rows]),
         JsonKey("costs_total", COST_SUMS.form, lambda of: COST_SUMS.data(of.money.costs)),
         JsonKey(

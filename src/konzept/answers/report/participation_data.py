@@ -12,6 +12,7 @@ def meetings_data(meetings: Participation) -> Json:
     return {
         "meetings": total.meetings,
         "participants": total.participants if total.numbered else None,
+        "participants_roughly": sorted(str(each) for each in total.roughly),
         "numbered": len(total.numbered),
         "worded": [{"address": _address(event), "participants": event.participants} for event in total.worded],
         "unknown": len(total.unknown),

@@ -1,12 +1,13 @@
-"""The figures of a report for spreadsheets: a row for each concept, theme, goal and responsible
-party, and for each call, applicant and indicator."""
+"""The figures of a report for spreadsheets: a row for each concept, theme, goal, target group and
+responsible party, and for each call, applicant and indicator."""
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from functools import partial
 
 from konzept.answers import cells
+from konzept.answers.report.level_columns import achieved, goals, is_rated, origins, ratings
+from konzept.answers.report.line import ReportLine, ReportMoney
 from konzept.answers.table import NUMBER, Cell, Column, Table, table_of
 from konzept.changes.entries import EntryStep, MeasureEvent, Told
 from konzept.changes.report import ConceptReport, Measured, ProgressReport, ProgressRow, ReportPeriod
@@ -17,61 +18,29 @@ from konzept.figures.money.sums import MoneySum, Sums
 from konzept.figures.progress import PAST, Lateness, Progress
 from konzept.figures.responsibility import Lead
 from konzept.figures.whole.checks import CheckResult
-from konzept.figures.whole.goals import GoalProgress
 from konzept.i18n.messages import _
-from konzept.model import KIND_OF, ConceptRecord, Goal, Theme
-from konzept.model.record import Rating, View
+from konzept.model import KIND_OF, ConceptRecord, Theme
+from konzept.model.record import View
 from konzept.wording import indicator_words, localized
 from konzept.wording.money import group_name
 from konzept.wording.titles import name_of, subject, title_of
 
 
-@dataclass(frozen=True, slots=True)
-class _Money:
-    """Sums of applications, with the budget, and the costs of measures."""
-
-    sums: Sums
-    budget: Decimal | None = None
-    open: Decimal | None = None
-    costs: CostRows | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """One row: its subject, and the figures that there are; the other columns stay empty."""
-
-    of: ConceptReport
-    kind: Cell
-    title: str
-    number: str | None = None
-    row: ProgressRow | None = None
-    money: _Money | None = None
-    measured: Measured | None = None
-    step: EntryStep | None = None
-    """One entry of the period, in a row of its own."""
-    check: CheckResult | None = None
-    """One check of the municipality, likewise."""
-
-    @property
-    def period(self) -> ReportPeriod | None:
-        """The figures of the period, which only the row of the concept as a whole has."""
-        return self.of.period if self.row is self.of.total else None
-
-
 def sheet(report: ProgressReport) -> Table:
     """The table in the language of the call."""
     funds = [concept.funding for concept in report.concepts if concept.funding]
-    columns: tuple[Column[_Line], ...] = (
+    columns: tuple[Column[ReportLine], ...] = (
         Column("concept", _("Concept"), lambda line: line.of.concept.record.title),
         Column("kind", _("Kind"), lambda line: line.kind),
         Column("number", _("Number"), lambda line: line.number),
         Column("title", _("Title"), lambda line: line.title),
         *_counts(),
         *_whole(),
-        *(_goals() if any(concept.goals for concept in report.concepts) else ()),
-        *(column for view in View if _is_rated(report, view) for column in _ratings(view)),
+        *((*goals(), *achieved()) if any(concept.goals for concept in report.concepts) else ()),
+        *origins(report),
+        *(column for view in View if is_rated(report, view) for column in ratings(view)),
         *((*_period(), *_entries()) if report.since else ()),
-        *(_money() if any(money.has_calls for money in funds) else ()),
+        *(_money() if any(money.has_calls or money.funds for money in funds) else ()),
         *(_costs() if any(money.costs.rows for money in funds) else ()),
         *(_values(before=bool(report.since)) if any(concept.indicators for concept in report.concepts) else ()),
         *(_checks() if any(concept.figures.checks for concept in report.concepts) else ()),
@@ -82,10 +51,10 @@ def sheet(report: ProgressReport) -> Table:
     return table_of(columns, lines)
 
 
-def _counts() -> Iterator[Column[_Line]]:
+def _counts() -> Iterator[Column[ReportLine]]:
     """The columns of counts and progress; the percentage is a whole number, and empty where nothing was reported."""
 
-    def column(key: str, title: str, count: Callable[[Progress], int | None]) -> Column[_Line]:
+    def column(key: str, title: str, count: Callable[[Progress], int | None]) -> Column[ReportLine]:
         return Column(key, title, lambda line: cells.number(count(line.row.figures) if line.row else None), form=NUMBER)
 
     yield column("recorded", _("recorded"), lambda found: found.recorded)
@@ -102,10 +71,10 @@ def _counts() -> Iterator[Column[_Line]]:
     yield column("left_out", _("not counted"), lambda found: len(found.left_out))
 
 
-def _whole() -> Iterator[Column[_Line]]:
+def _whole() -> Iterator[Column[ReportLine]]:
     """The columns that only the row of a concept as a whole has: how much was adopted, how old the news is, its end."""
 
-    def column(key: str, title: str, cell: Callable[[Figures], Cell]) -> Column[_Line]:
+    def column(key: str, title: str, cell: Callable[[Figures], Cell]) -> Column[ReportLine]:
         return Column(key, title, lambda line: cell(line.of.figures) if line.row is line.of.total else Cell())
 
     yield column("declared", _("adopted"), lambda of: cells.number(of.concept.record.declared.measures))
@@ -124,46 +93,11 @@ def _told(lateness: Lateness, figures: Progress) -> int:
     return len(figures.told_by_dates(lateness))
 
 
-def _goals() -> Iterator[Column[_Line]]:
-    """The columns on the goals beneath a concept or theme: by their measures, and by their own reports."""
-
-    def column(key: str, title: str, goals: Callable[[GoalProgress], Sequence[Goal]]) -> Column[_Line]:
-        def count(line: _Line) -> int | None:
-            found = line.row.goals if line.row else None
-            return len(goals(found)) if found and found.active else None
-
-        return Column(key, title, lambda line: cells.number(count(line)), form=NUMBER)
-
-    yield column("goals", _("goals"), lambda found: found.active)
-    yield column("goals_complete", _("goals with all measures implemented"), lambda found: found.complete)
-    yield column("goals_reached", _("goals reached by their own report"), lambda found: found.reached)
-    yield column("goals_unreported", _("goals without a report of their own"), lambda found: found.unreported)
-
-
-def _is_rated(report: ProgressReport, view: View) -> bool:
-    return any(concept.total.figures.is_rated(view) for concept in report.concepts)
-
-
-def _ratings(view: View) -> Iterator[Column[_Line]]:
-    """The columns of active measures by rating in one view."""
-
-    def column(rating: Rating | None) -> Column[_Line]:
-        word = localized.word(rating) if rating else _("no rating")
-        title = word if view is View.OWN else _("{rating}, view from outside").format(rating=word)
-
-        def count(line: _Line) -> int | None:
-            return line.row.figures.by_rating(view).get(rating, 0) if line.row else None
-
-        return Column(f"{rating or 'no-rating'}_{view}", title, lambda line: cells.number(count(line)), form=NUMBER)
-
-    yield from map(column, (*Rating, None))
-
-
-def _period() -> Iterator[Column[_Line]]:
-    def column(key: str, title: str, count: Callable[[ProgressRow], int | None]) -> Column[_Line]:
+def _period() -> Iterator[Column[ReportLine]]:
+    def column(key: str, title: str, count: Callable[[ProgressRow], int | None]) -> Column[ReportLine]:
         return Column(key, title, lambda line: cells.number(count(line.row) if line.row else None), form=NUMBER)
 
-    def of_all(key: str, title: str, count: Callable[[ReportPeriod], int | None]) -> Column[_Line]:
+    def of_all(key: str, title: str, count: Callable[[ReportPeriod], int | None]) -> Column[ReportLine]:
         return Column(key, title, lambda line: cells.number(count(line.period) if line.period else None), form=NUMBER)
 
     yield column("before_active", _("active before"), lambda row: len(row.eve.active) if row.eve else None)
@@ -177,6 +111,7 @@ def _period() -> Iterator[Column[_Line]]:
     yield of_all("decisions", _("decisions taken"), lambda period: len(period.decisions))
     yield of_all("meetings", _("meetings held"), lambda period: period.participation.total.meetings)
     yield of_all("attendances", _("attendances counted"), _attendances)
+    yield Column("attendances_roughly", _("how exact they are"), _roughly)
     yield of_all(
         "contributions_received", _("contributions received"), lambda period: len(period.contributions.received)
     )
@@ -190,10 +125,10 @@ def _others(row: ProgressRow) -> int:
     return row.count(MeasureEvent.OTHER) + row.count(MeasureEvent.PAUSED)
 
 
-def _entries() -> Iterator[Column[_Line]]:
+def _entries() -> Iterator[Column[ReportLine]]:
     """The columns of what was reported, which are empty in all rows but those of single entries."""
 
-    def column(key: str, title: str, said: Callable[[EntryStep], Cell]) -> Column[_Line]:
+    def column(key: str, title: str, said: Callable[[EntryStep], Cell]) -> Column[ReportLine]:
         return Column(key, title, lambda line: said(line.step) if line.step else Cell())
 
     yield column("date", _("Date"), lambda step: cells.moment(step.entry.date))
@@ -212,11 +147,17 @@ def _attendances(period: ReportPeriod) -> int | None:
     return total.participants if total.numbered else None
 
 
-def _money() -> Iterator[Column[_Line]]:
-    def count(key: str, title: str, of: Callable[[Sums], int]) -> Column[_Line]:
+def _roughly(line: ReportLine) -> Cell:
+    """A cell with the ways in which the attendances are rough; empty where everybody was counted."""
+    found = sorted(line.period.participation.total.roughly) if line.period else []
+    return Cell(", ".join(map(localized.word, found)), [str(each) for each in found]) if found else Cell()
+
+
+def _money() -> Iterator[Column[ReportLine]]:
+    def count(key: str, title: str, of: Callable[[Sums], int]) -> Column[ReportLine]:
         return Column(key, title, lambda line: cells.number(of(line.money.sums) if line.money else None), form=NUMBER)
 
-    def amount(key: str, title: str, of: Callable[[_Money], Decimal | None]) -> Column[_Line]:
+    def amount(key: str, title: str, of: Callable[[ReportMoney], Decimal | None]) -> Column[ReportLine]:
         return Column(key, title, lambda line: cells.money(of(line.money) if line.money else None), form=NUMBER)
 
     yield count("applications", _("Applications"), lambda sums: len(sums.applications))
@@ -229,11 +170,11 @@ def _money() -> Iterator[Column[_Line]]:
     yield amount("open", _("Open (EUR)"), lambda money: money.open)
 
 
-def _costs() -> Iterator[Column[_Line]]:
+def _costs() -> Iterator[Column[ReportLine]]:
     """The columns of what measures cost, in the rows of concepts and themes."""
 
-    def amount(key: str, title: str, of: Callable[[CostRows], MoneySum]) -> Column[_Line]:
-        def cell(line: _Line) -> Cell:
+    def amount(key: str, title: str, of: Callable[[CostRows], MoneySum]) -> Column[ReportLine]:
+        def cell(line: ReportLine) -> Cell:
             costs = line.money.costs if line.money else None
             return cells.money(of(costs).known_amount if costs else None)
 
@@ -244,10 +185,10 @@ def _costs() -> Iterator[Column[_Line]]:
     yield amount("actual", _("Costs actual (EUR)"), lambda costs: costs.actual)
 
 
-def _values(*, before: bool) -> Iterator[Column[_Line]]:
+def _values(*, before: bool) -> Iterator[Column[ReportLine]]:
     """The columns of values of indicators, which are empty in all other rows."""
 
-    def column(key: str, title: str, said: Callable[[Measured], str | None]) -> Column[_Line]:
+    def column(key: str, title: str, said: Callable[[Measured], str | None]) -> Column[ReportLine]:
         return Column(key, title, lambda line: said(line.measured) if line.measured else Cell())
 
     yield column("value", _("Value"), lambda found: indicator_words.headline(found.now))
@@ -259,10 +200,10 @@ def _values(*, before: bool) -> Iterator[Column[_Line]]:
     )
 
 
-def _checks() -> Iterator[Column[_Line]]:
+def _checks() -> Iterator[Column[ReportLine]]:
     """The columns of the municipality's own checks, which are empty in all other rows."""
 
-    def column(key: str, title: str, cell: Callable[[CheckResult], Cell | str]) -> Column[_Line]:
+    def column(key: str, title: str, cell: Callable[[CheckResult], Cell | str]) -> Column[ReportLine]:
         return Column(key, title, lambda line: cell(line.check) if line.check else Cell())
 
     yield column("reason", _("Reason"), lambda result: result.check.reason)
@@ -276,15 +217,16 @@ def _target(measured: Measured) -> str | None:
     return indicator_words.goal(measured.now.indicator, judged.target) if judged else None
 
 
-def _figures(concept_report: ConceptReport) -> Iterator[_Line]:
+def _figures(concept_report: ConceptReport) -> Iterator[ReportLine]:
     """The rows of a concept: its figures with its money and that of its themes, then calls and applicants."""
-    for row in (concept_report.total, *concept_report.themes, *concept_report.goals, *concept_report.leads):
+    levels = (concept_report.total, *concept_report.themes, *concept_report.goals, *concept_report.groups)
+    for row in (*levels, *concept_report.leads):
         if isinstance(row.subject, Lead):
-            yield _Line(concept_report, Cell(_("Lead"), "lead"), subject(row.subject), row=row)
+            yield ReportLine(concept_report, Cell(_("Lead"), "lead"), subject(row.subject), row=row)
         else:
             kind = KIND_OF[row.subject.kind_name]
             number = getattr(row.subject, "number", None)
-            yield _Line(
+            yield ReportLine(
                 concept_report,
                 Cell(_(kind.one), kind.name),
                 name_of(row.subject),
@@ -294,30 +236,34 @@ def _figures(concept_report: ConceptReport) -> Iterator[_Line]:
             )
     if concept_report.funding:
         for found in concept_report.funding.calls:
-            money = _Money(found.sums, found.call.budget, found.open)
-            yield _Line(concept_report, Cell(_("Call"), "call"), found.call.heading, money=money)
+            money = ReportMoney(found.sums, found.call.budget, found.open)
+            yield ReportLine(concept_report, Cell(_("Call"), "call"), found.call.heading, money=money)
+        for fund in concept_report.funding.funds:
+            for year in fund.years:
+                money = ReportMoney(year.sums, year.planned, year.left)
+                yield ReportLine(concept_report, Cell(_("Fund"), "fund"), f"{fund.title} {year.year}", money=money)
         for group in concept_report.funding.applicants:
             if isinstance(group.subject, Lead):
-                yield _Line(
-                    concept_report, Cell(_("Applicant"), "applicant"), group_name(group), money=_Money(group.sums)
+                yield ReportLine(
+                    concept_report, Cell(_("Applicant"), "applicant"), group_name(group), money=ReportMoney(group.sums)
                 )
 
 
-def _money_of(concept_report: ConceptReport, row: ProgressRow) -> _Money | None:
+def _money_of(concept_report: ConceptReport, row: ProgressRow) -> ReportMoney | None:
     """The sums of the concept or of a theme; None for any other row."""
     found = concept_report.funding
     match row.subject:
         case ConceptRecord() if found:
             total = found.total
-            return _Money(total.sums, total.budget.known_amount, total.open.known_amount, found.costs)
+            return ReportMoney(total.sums, total.budget.known_amount, total.open.known_amount, found.costs)
         case Theme() as theme if found:
             costs = next((each for about, each in found.costs.themes if about is theme), None)
-            return _Money(next((each.sums for each in found.themes if each.subject is theme), Sums()), costs=costs)
+            return ReportMoney(next((each.sums for each in found.themes if each.subject is theme), Sums()), costs=costs)
         case _:
             return None
 
 
-def _reported(concept_report: ConceptReport) -> Iterator[_Line]:
+def _reported(concept_report: ConceptReport) -> Iterator[ReportLine]:
     """A row for each status entry of the period, in the order of its records."""
     if concept_report.period:
         turns = (Told(turn.after.measure, turn.steps) for turn in concept_report.period.state_changes)
@@ -329,17 +275,17 @@ def _reported(concept_report: ConceptReport) -> Iterator[_Line]:
         ):
             number = getattr(told.record, "number", None)
             for step in told.steps:
-                yield _Line(concept_report, Cell(_("Report"), "entry"), name_of(told.record), number, step=step)
+                yield ReportLine(concept_report, Cell(_("Report"), "entry"), name_of(told.record), number, step=step)
 
 
-def _measured(report: ProgressReport) -> Iterator[_Line]:
+def _measured(report: ProgressReport) -> Iterator[ReportLine]:
     for of in report.concepts:
         for each in of.indicators:
             indicator = each.now.indicator
-            yield _Line(of, Cell(_("Indicator"), "indicator"), indicator.title, indicator.code, measured=each)
+            yield ReportLine(of, Cell(_("Indicator"), "indicator"), indicator.title, indicator.code, measured=each)
 
 
-def _checked(report: ProgressReport) -> Iterator[_Line]:
+def _checked(report: ProgressReport) -> Iterator[ReportLine]:
     for of in report.concepts:
         for result in of.figures.checks:
-            yield _Line(of, Cell(_("Check"), "check"), result.check.name, check=result)
+            yield ReportLine(of, Cell(_("Check"), "check"), result.check.name, check=result)

@@ -59,7 +59,7 @@ def list_(
         str,
         Argument(
             metavar=N_("KIND"),
-            help=N_("measures, goals, themes, bodies, decisions, events, grants … or concepts."),
+            help=N_("measures, goals, themes, groups, offers, bodies, decisions, events … or concepts."),
             autocompletion=_kinds,
         ),
     ] = "measures",
@@ -77,6 +77,15 @@ def list_(
         str | None,
         Option(
             "--goal", metavar=N_("ID"), help=N_("Only what lies under this goal."), autocompletion=complete.ids("goals")
+        ),
+    ] = None,
+    group: Annotated[
+        str | None,
+        Option(
+            "--group",
+            metavar=N_("ID"),
+            help=N_("Only what is for this target group, or for one within it."),
+            autocompletion=complete.ids("groups"),
         ),
     ] = None,
     state: Annotated[
@@ -147,6 +156,7 @@ def list_(
     filters = Filters(
         theme=theme,
         goal=goal,
+        group=group,
         state=state,
         rating=rating,
         lead=lead,

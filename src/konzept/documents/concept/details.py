@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from konzept.answers import completeness_text
 from konzept.answers.table import NUMBER, Column, Table, table_of
+from konzept.documents.concept.people.groups import groups_without
 from konzept.documents.edition import Edition, fact, gaps
 from konzept.documents.views import Fact
 from konzept.figures.completeness import Completeness, QuestionCount, completeness, of_kind, question_counts
@@ -21,6 +22,7 @@ def facts(edition: Edition) -> tuple[Fact, ...]:
     concept = edition.concept
     cover = completeness(concept, concept.record, edition.day)
     marked = [r for r in concept.records() if r.gaps and not r.draft and r is not concept.record]
+    nothing, no_offer = groups_without(edition)
     return (
         *fact(
             _("Of the concept"),
@@ -28,6 +30,8 @@ def facts(edition: Edition) -> tuple[Fact, ...]:
             *gaps(edition, concept.record),
         ),
         *fact(_("Details at"), *(link_to(record) for record in marked)),
+        *fact(_("No offers, no {measures} for").format(measures=edition.level("measure").many), *map(link_to, nothing)),
+        *fact(_("No offers for"), *map(link_to, no_offer)),
     )
 
 

@@ -10,11 +10,11 @@ from konzept import __version__
 from konzept.documents.concept import details, predecessors, removed, situation
 from konzept.documents.concept.figures import beside_result, progress_view, reasons
 from konzept.documents.concept.money import chapter as funding
-from konzept.documents.concept.monitoring import indicators
+from konzept.documents.concept.monitoring import achievement, cost_and_effect, indicators
 from konzept.documents.concept.people import groups, offers
-from konzept.documents.concept.records import loose, themes
+from konzept.documents.concept.records import loose, overall, themes
 from konzept.documents.concept.steering import contributions, decisions, making, participation, parties
-from konzept.documents.contents import contents
+from konzept.documents.contents import OWN, contents
 from konzept.documents.edition import Edition, fact, own_facts, own_texts, place_of, sources, texts_of
 from konzept.documents.views import Chapter, Document, Fact, Text
 from konzept.i18n.messages import _, labels_for, language
@@ -150,7 +150,10 @@ def _guiding(edition: Edition) -> Iterator[Chapter]:
 
 
 def _levels(edition: Edition) -> Iterator[Chapter]:
-    """A chapter for each theme with everything beneath it, and one for the records without a theme."""
+    """Chapters for the goals of the whole, for each theme with everything beneath it, and for what has no theme."""
+    if goals := overall(edition):
+        title = _("{goals} of the concept").format(goals=edition.level("goal").many)
+        yield Chapter(anchor="overall-goals", title=title[:1].upper() + title[1:], records=goals)
     for theme in themes(edition):
         yield Chapter(anchor=theme.anchor, title=theme.title, kind="theme", records=(theme,))
     if unassigned := loose(edition):
@@ -218,6 +221,7 @@ def _nested(sections: Sequence[tuple[Section, str]]) -> Iterator[tuple[Chapter, 
             Chapter(
                 anchor=anchor,
                 title=f"{section.number} {section.title}" if section.number else section.title,
+                kind=OWN,
                 texts=texts_of(section.text),
                 facts=place_of(section.page),
                 chapters=tuple(chapter for chapter, _section in _nested(sections[at + 1 : end])),
@@ -264,10 +268,12 @@ CHAPTERS: tuple[Callable[[Edition], Iterable[Chapter]], ...] = (
     partial(_sections, Position.BEFORE),
     situation.chapters,
     _levels,
+    achievement.chapters,
     groups.chapters,
     offers.chapters,
     indicators.chapters,
     funding.chapters,
+    cost_and_effect.chapters,
     parties.bodies,
     decisions.decisions,
     participation.chapters,

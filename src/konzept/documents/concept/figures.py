@@ -14,6 +14,7 @@ from konzept.figures.progress import LEFT_OUT, Progress
 from konzept.figures.whole.coverage import stated_on
 from konzept.figures.whole.goals import GoalProgress
 from konzept.figures.whole.levels import level_totals
+from konzept.figures.whole.origins import by_origin
 from konzept.i18n.messages import _
 from konzept.model import ConceptRecord, Goal, Theme
 from konzept.model.kinds.measure import Recurrence
@@ -21,11 +22,13 @@ from konzept.model.record import State
 from konzept.wording import localized
 from konzept.wording.counts import (
     done,
+    goals_by_indicators,
     goals_by_measures,
     goals_by_report,
     headline,
     left_out_by_state,
     mean,
+    origin_counts,
     share,
     state_words,
     statement,
@@ -77,6 +80,7 @@ def _beside(edition: Edition, figures: Progress) -> tuple[Fact, ...]:
     return (
         *fact(_("Not counted"), *left_out),
         *fact(_("Also counted as implemented"), *lasting),
+        *fact(_("Origin"), *(origin_counts(each) for each in by_origin(figures))),
         *_declared(edition),
         *_weighted(figures),
         *fact(_("Percent done"), mean(concept, told) if told else None),
@@ -99,7 +103,7 @@ def goal_facts(edition: Edition, record: Theme | ConceptRecord) -> tuple[Fact, .
     if not found.active:
         return ()
     label = _("State ({goals})").format(goals=edition.level("goal").many)
-    return fact(label, goals_by_measures(edition.concept, found), goals_by_report(found))
+    return fact(label, *_three_sides(edition, found))
 
 
 def _declared(edition: Edition) -> tuple[Fact, ...]:
@@ -130,9 +134,15 @@ def beside_result(edition: Edition) -> tuple[str, ...]:
     )
 
 
+def _three_sides(edition: Edition, goals: GoalProgress) -> tuple[str, ...]:
+    """How far the goals are by their measures, by their indicators where there are targets, and by their reports."""
+    sides = (goals_by_measures(edition.concept, goals), goals_by_indicators(goals), goals_by_report(goals))
+    return tuple(side for side in sides if side)
+
+
 def _goals_in_words(edition: Edition, goals: GoalProgress) -> str:
     label = edition.level("goal").many
-    sentence = localized.clauses((goals_by_measures(edition.concept, goals), goals_by_report(goals)))
+    sentence = localized.clauses(_three_sides(edition, goals))
     return _("{label}: {sentence}").format(label=label, sentence=sentence)
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from konzept.documents.concept.figures import goal_facts, reasons, stated_of
 from konzept.documents.concept.measures import measure_facts, measure_tables, measure_texts
 from konzept.documents.concept.money.set_aside import costs_of
+from konzept.documents.concept.monitoring.achievement import achieved
 from konzept.documents.concept.monitoring.indicators import measured_by, moved_by
 from konzept.documents.concept.people.offers import offered
 from konzept.documents.concept.situation import situation
@@ -22,9 +23,6 @@ from konzept.wording.counts import counts_of
 from konzept.wording.levels import called
 from konzept.wording.titles import link_to, title_of
 
-DEEPEST = 6
-"""The deepest level of headings in HTML."""
-
 
 def themes(edition: Edition) -> tuple[RecordView, ...]:
     """The themes that lie in no other, each a chapter."""
@@ -32,10 +30,20 @@ def themes(edition: Edition) -> tuple[RecordView, ...]:
 
 
 def loose(edition: Edition) -> tuple[RecordView, ...]:
-    """Goals without a theme and measures without any parent."""
-    goals = (_goal(edition, goal, 3) for goal in edition.tree.goals.get(TOP, ()))
+    """Goals without a theme that are not meant for the whole concept, and measures without any parent."""
+    goals = (_goal(edition, goal, 3) for goal in edition.tree.goals.get(TOP, ()) if not _is_overall(edition, goal))
     measures = (_measure(edition, measure, 3) for measure in edition.tree.measures.get(TOP, ()))
     return (*goals, *measures)
+
+
+def overall(edition: Edition) -> tuple[RecordView, ...]:
+    """The goals of the whole concept."""
+    return tuple(_goal(edition, goal, 3) for goal in edition.tree.goals.get(TOP, ()) if _is_overall(edition, goal))
+
+
+def _is_overall(edition: Edition, goal: Goal) -> bool:
+    """Whether a goal is meant for the whole concept: it says so, or there are no themes to which it could belong."""
+    return goal.overall or not edition.tree.themes
 
 
 def _theme(edition: Edition, theme: Theme, level: int) -> RecordView:
@@ -54,9 +62,9 @@ def _theme(edition: Edition, theme: Theme, level: int) -> RecordView:
         *measured_by(edition, theme),
     )
     children = (
-        *(_measure(edition, measure, _below(level)) for measure in edition.tree.measures.get(here, ())),
-        *(_goal(edition, goal, _below(level)) for goal in edition.tree.goals.get(here, ())),
-        *(_theme(edition, inner, _below(level)) for inner in edition.tree.themes.get(here, ())),
+        *(_measure(edition, measure, level + 1) for measure in edition.tree.measures.get(here, ())),
+        *(_goal(edition, goal, level + 1) for goal in edition.tree.goals.get(here, ())),
+        *(_theme(edition, inner, level + 1) for inner in edition.tree.themes.get(here, ())),
     )
     view = view_of(edition, theme, level, texts=texts, facts=facts)
     return replace(_branch(edition, theme, view), tables=costs_of(edition, theme), children=children)
@@ -70,12 +78,13 @@ def _goal(edition: Edition, goal: Goal, level: int) -> RecordView:
         *fact(_("Target groups"), *edition.groups_named(goal.target_groups)),
         *texts_fact(_("Signs of success"), *goal.success),
         *fact(_("Decisions"), *edition.links("decision", goal.decisions)),
+        *achieved(edition, goal),
         *offered(edition, goal),
         *measured_by(edition, goal),
     )
     children = (
-        *(_measure(edition, measure, _below(level)) for measure in edition.tree.measures.get(here, ())),
-        *(_goal(edition, inner, _below(level)) for inner in edition.tree.goals.get(here, ())),
+        *(_measure(edition, measure, level + 1) for measure in edition.tree.measures.get(here, ())),
+        *(_goal(edition, inner, level + 1) for inner in edition.tree.goals.get(here, ())),
     )
     view = view_of(edition, goal, level, texts=texts_of(goal.text), facts=facts)
     return replace(_branch(edition, goal, view), children=children)
@@ -150,7 +159,3 @@ def _counted_here(edition: Edition, record: Theme | Goal) -> tuple[Fact, ...]:
             note = _("(printed under “{title}”)").format(title=title_of(where)) if where else ""
             links.append(replace(link_to(measure), note=note))
     return fact(_("Also counted here"), *links)
-
-
-def _below(level: int) -> int:
-    return min(level + 1, DEEPEST)

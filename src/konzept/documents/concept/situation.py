@@ -1,6 +1,6 @@
 """The situation as need and stock: what is needed and what there is, with who was asked, when and where."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from konzept.documents.edition import Edition, fact
 from konzept.documents.views import Chapter, Fact
@@ -20,9 +20,14 @@ def chapters(edition: Edition) -> Iterator[Chapter]:
 def situation(edition: Edition, record: Theme | ConceptRecord) -> tuple[Fact, ...]:
     """What is needed and what there is in a theme or in the whole, each with who says so."""
     return (
-        *fact(_("Need"), *(_observed(edition, each) for each in record.need)),
-        *fact(_("Stock"), *(_observed(edition, each) for each in record.stock)),
+        *fact(_("Need"), *(_observed(edition, each) for each in _known(edition, record.need))),
+        *fact(_("Stock"), *(_observed(edition, each) for each in _known(edition, record.stock))),
     )
+
+
+def _known(edition: Edition, all_: Iterable[Observed]) -> Iterator[Observed]:
+    """What had been found by the day."""
+    return (each for each in all_ if each.date is None or each.date.last <= edition.day)
 
 
 def _observed(edition: Edition, found: Observed) -> Link:

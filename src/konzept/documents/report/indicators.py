@@ -4,12 +4,21 @@ from collections.abc import Iterator, Sequence
 
 from konzept.answers.table import Column, Table, table_of
 from konzept.changes.report import Measured
+from konzept.figures.whole.kinds import by_kind
 from konzept.i18n.messages import _
 from konzept.wording import indicator_words as words
 
 
 def tables(found: Sequence[Measured], *, of_period: bool) -> Iterator[Table]:
-    """One table for people, a row for each indicator."""
+    """A row for each indicator; a table for each kind where there are several."""
+    kinds = by_kind(each.now for each in found)
+    for kind, own in kinds.items():
+        ids = {each.indicator.id for each in own}
+        caption = _("Values and their targets") if len(kinds) == 1 else words.of_kind(kind)
+        yield _table(caption, [each for each in found if each.now.indicator.id in ids], of_period=of_period)
+
+
+def _table(caption: str, found: Sequence[Measured], *, of_period: bool) -> Table:
     before: Column[Measured] = Column("before", _("Value before"), lambda each: words.before(each.eve, each.now) or "–")
     columns: tuple[Column[Measured], ...] = (
         Column("title", _("Indicator"), lambda each: each.now.indicator.title),
@@ -18,7 +27,7 @@ def tables(found: Sequence[Measured], *, of_period: bool) -> Iterator[Table]:
         Column("target", _("Target"), _target),
         Column("judgement", _("Judgement"), _judgement),
     )
-    yield table_of(columns, found, caption=_("Values and their targets"))
+    return table_of(columns, found, caption=caption)
 
 
 def _target(measured: Measured) -> str:

@@ -7,7 +7,7 @@ from konzept.documents.concept.steering.contributions import verdict_word
 from konzept.documents.concept.steering.participation import figures, when
 from konzept.documents.edition import Edition
 from konzept.documents.views import Bullet
-from konzept.figures.participation.meetings import number_of
+from konzept.figures.participation.meetings import people_of
 from konzept.i18n.messages import _
 from konzept.model import Contribution, Event
 from konzept.wording import localized
@@ -37,7 +37,7 @@ def lists(edition: Edition, period: ReportPeriod) -> Iterator[tuple[str, str, tu
 def _meeting(edition: Edition, event: Event) -> Bullet:
     body = edition.party(event.body)
     people = event.participants or ""
-    if number_of(event) is not None:
+    if people_of(event):
         people = _("participants: {people}").format(people=people)
     parts = (when(event), event.kind or "", event.title, body.text if body else "", event.place or "", people)
     return Bullet(", ".join(part for part in parts if part), event.result or "")

@@ -10,6 +10,7 @@ from konzept.changes.report import ConceptReport, ProgressReport
 from konzept.documents.concept import details
 from konzept.documents.concept.document import made_by
 from konzept.documents.concept.figures import progress_view
+from konzept.documents.concept.monitoring import achievement, cost_and_effect
 from konzept.documents.concept.standing import status_of, word_of
 from konzept.documents.contents import contents
 from konzept.documents.edition import Edition, fact
@@ -117,10 +118,12 @@ def _chapters(concept_report: ConceptReport, edition: Edition) -> Iterator[Chapt
         yield from happenings(edition, concept_report.period, len(concept_report.total.figures.active), before)
     if attention := tuple(_attention(concept_report, edition)):
         yield Chapter(title=_("What needs attention"), anchor=f"{prefix}-attention", tables=attention)
+    yield from achievement.chapters(edition, f"{prefix}-achievement", linked=False)
     if concept_report.indicators:
         tables = tuple(indicators.tables(concept_report.indicators, of_period=concept_report.period is not None))
         yield Chapter(title=_("Indicators"), anchor=f"{prefix}-indicators", tables=tables)
     yield from funding_part(edition, concept_report)
+    yield from cost_and_effect.chapters(edition, f"{prefix}-cost-and-effect", linked=False)
     recorded = concept_report.total.figures.active or concept_report.total.figures.left_out
     if recorded and (tables := tuple(_tables(concept_report, edition))):
         yield Chapter(title=_("Figures"), anchor=f"{prefix}-figures", tables=tables)
@@ -165,6 +168,8 @@ def _tables(concept_report: ConceptReport, edition: Edition) -> Iterator[Table]:
     for kind, rows in (("theme", concept_report.themes), ("goal", concept_report.goals)):
         name = edition.level(kind)
         yield from table(_("Progress by {theme}").format(theme=name.one), name.one, rows, of_period=in_period)
+    group = _("Target group")
+    yield from table(_("Progress by target group"), group, concept_report.groups, of_period=in_period)
     if any(isinstance(row.subject, Lead) and row.subject.name for row in concept_report.leads):
         yield from table(_("Progress by lead"), _("Lead"), concept_report.leads, of_period=in_period)
 

@@ -113,6 +113,53 @@ GUIDE: Mapping[str, tuple[Hint, ...]] = MappingProxyType(
             _STATUS,
             _SOURCES,
         ),
+        "group": (
+            Hint(("parent",), N_("The target group that it is part of."), "parent: zugewanderte"),
+            Hint(
+                ("majority",),
+                N_("true for those who have long lived there: integration concerns them, too."),
+                "majority: true",
+            ),
+            Hint(
+                ("definition",),
+                N_("Who belongs to the group."),
+                "definition: |\n  Familien, in denen ein Elternteil eingewandert ist.",
+            ),
+            Hint(("text",), N_("What the concept wants for the group."), "text: |\n  Sie finden sich schnell zurecht."),
+            Hint(("indicators",), N_("How many they are, and how they are doing."), "indicators: [zugewanderte]"),
+            _SOURCES,
+        ),
+        "offer": (
+            Hint(("description",), N_("What it is."), "description: |\n  Deutsch sprechen in kleiner Runde."),
+            Hint(("by",), N_("Who offers it: the names of files in bodies/, or texts."), "by: [Sprachverein]"),
+            Hint(
+                ("target_groups",),
+                N_("Whom it is for: the names of files in groups/, or texts."),
+                "target_groups: [zugewanderte]",
+            ),
+            Hint(
+                ("themes", "goals", "measures"),
+                N_("Where it belongs: the names of files in themes/, goals/ and measures/."),
+                "themes: [sprache]",
+            ),
+            Hint(("languages",), N_("In which languages it is held, in words."), "languages: [Deutsch, Arabisch]"),
+            Hint(
+                ("place", "times", "cost"),
+                N_("Where and when it is, and what it costs those who come."),
+                "place: Stadtbücherei\ntimes: dienstags 17 bis 19 Uhr\ncost: kostenlos",
+            ),
+            Hint(
+                ("contact", "url"),
+                N_("The office to ask, never a private person, and a page on the web."),
+                "contact: Integrationsstelle, 0631 123456",
+            ),
+            Hint(
+                ("since", "until", "checked"),
+                N_("Its first and its last day, and when somebody last asked whether it is still so."),
+                "since: 2024-03\nchecked: 2025-11-03",
+            ),
+            _SOURCES,
+        ),
         "body": (
             Hint(
                 ("short", "kind"),

@@ -20,12 +20,17 @@ from konzept.source.values import Moment
 
 
 def duty_reason(concept: Concept, duty: Duty, day: date, within: int) -> DueReason | None:
-    """Why a duty is on the list on a day; None where its next date lies further ahead, or it has ended."""
+    """Why a duty is on the list on a day; None where its next date lies further ahead, or it has ended.
+
+    Where nobody can reckon the next date, it is asked for, unless `gaps` say that it was looked for in vain.
+    """
     last, horizon = last_report(concept, duty, day), day + timedelta(days=within)
     start = last or holds_from(concept, duty)
     if start is None or duty.every is None or months.after(start, duty.every) is None:
         is_over = duty.until is not None and duty.until.last < day
-        return None if is_over else DueReason(DueKind.DUTY, since=last)
+        missing = {"from"} if start is None else set() if duty.every else {"every"}
+        in_vain = any(gap.field in {f"duties.{key}" for key in missing} for gap in concept.record.gaps)
+        return None if is_over or in_vain else DueReason(DueKind.DUTY, since=last)
     missed: list[Moment] = []
     for when in _dates(start, duty):
         if when.last >= day:

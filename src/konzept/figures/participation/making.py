@@ -2,7 +2,7 @@
 
 from konzept.figures.money.sums import MoneySum, total
 from konzept.model import ConceptRecord
-from konzept.model.making import Contributor, Role
+from konzept.model.kinds.making import Contributor, Role
 
 
 def outside_help(record: ConceptRecord) -> tuple[Contributor, ...]:

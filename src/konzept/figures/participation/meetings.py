@@ -1,7 +1,8 @@
 """How a concept came about and who took part: meetings, participants, groups and bodies, by year and kind of event.
 
-Numbers are added up; words such as “at least 200” stand beside the sum and never go into it, and of how many events the
-participants are known is always said. An event that is counted with another one (`part_of`) is not counted once more.
+Numbers are added up; with a rough one such as “about 37” or “more than 200” among them, the sum is as rough and says
+so. Words without a number stand beside it, and of how many events the participants are known is always said. An event
+that is counted with another one (`part_of`) is not counted once more.
 """
 
 from collections.abc import Callable, Hashable, Iterable, Mapping
@@ -10,11 +11,11 @@ from datetime import date
 from functools import cached_property
 from typing import TypeVar
 
+from konzept.figures.participation.occasions import meetings_of
+from konzept.figures.participation.people import People, Roughly, people
 from konzept.figures.responsibility import Lead, lead_of
 from konzept.model import Event
 from konzept.reading.concept import Concept
-from konzept.source import values
-from konzept.source.values import Unfit
 
 Years = tuple[int, int]
 """The first and the last year of something that cannot be told apart by years."""
@@ -33,22 +34,34 @@ class Tally:
     @property
     def meetings(self) -> int:
         """How many meetings there were; an event is one unless it says otherwise."""
-        return sum(1 if event.meetings is None else event.meetings for event in self.counted)
+        return sum(meetings_of(event) for event in self.counted)
 
     @property
     def participants(self) -> int:
-        """The sum of all numbers; who came twice is in it twice."""
-        return sum(people for event in self.counted if (people := number_of(event)) is not None)
+        """The sum of all numbers, rough ones among them; who came twice is in it twice."""
+        return sum(people.number for event in self.counted if (people := people_of(event)))
+
+    @property
+    def roughly(self) -> frozenset[Roughly]:
+        """In which ways the sum is rough; empty where everybody was counted."""
+        found = (people_of(event) for event in self.counted)
+        return frozenset(people.rough for people in found if people and people.rough)
+
+    @property
+    def besides(self) -> Mapping[str, int]:
+        """How many events are no meetings, by their kind, in the order in which the kinds came up."""
+        kinds = [event.kind for event in self.counted if event.kind and not meetings_of(event)]
+        return {kind: kinds.count(kind) for kind in dict.fromkeys(kinds)}
 
     @property
     def numbered(self) -> tuple[Event, ...]:
         """The events whose numbers are in the sum."""
-        return tuple(event for event in self.counted if number_of(event) is not None)
+        return tuple(event for event in self.counted if people_of(event))
 
     @property
     def worded(self) -> tuple[Event, ...]:
-        """The events whose participants are told in words."""
-        return tuple(event for event in self.counted if event.participants and number_of(event) is None)
+        """The events whose participants are told in words that say no number."""
+        return tuple(event for event in self.counted if event.participants and not people_of(event))
 
     @property
     def unknown(self) -> tuple[Event, ...]:
@@ -103,12 +116,9 @@ def participation(concept: Concept, day: date, since: date | None = None) -> Par
     return Participation(concept, Tally(tuple(held.values()), tuple(counted)), tuple(ahead))
 
 
-def number_of(event: Event) -> int | None:
-    """How many took part, where that is a number."""
-    try:
-        return values.integer(event.participants) if event.participants else None
-    except Unfit:
-        return None
+def people_of(event: Event) -> People | None:
+    """How many took part, as roughly as it is known; None where no number says it."""
+    return people(event.participants) if event.participants else None
 
 
 def years_of(event: Event) -> Years | None:

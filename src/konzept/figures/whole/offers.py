@@ -45,7 +45,7 @@ class Offers(NamedTuple):
 
 
 def offers_of(concept: Concept, day: date, record: Record | None = None) -> Offers:
-    """All public offers, or those for a theme with the themes within it, a goal, a measure, or a target group."""
+    """All public offers, or those that serve a record; those for a theme are also those for the themes within it."""
     public = (each for each in concept.offers.values() if not each.draft)
     return sorted_out((each for each in public if record is None or serves(concept, each, record)), day)
 
@@ -59,7 +59,8 @@ def sorted_out(offers: Iterable[Offer], day: date) -> Offers:
 
 
 def serves(concept: Concept, offer: Offer, record: Record) -> bool:
-    """Whether an offer is for a target group or a group around its own, lies under a theme, or names the record."""
+    """Whether an offer is for a target group or one within it, lies under a theme, names a goal or a measure, or is by
+    a body."""
     match record.kind_name:
         case "group":
             return any(group.id == record.id for group in concept.groups_of(offer))
@@ -67,6 +68,8 @@ def serves(concept: Concept, offer: Offer, record: Record) -> bool:
             return any(theme.id == record.id for theme in concept.themes_of(offer))
         case "goal":
             return any(concept.find("goal", name) is record for name in offer.goals)
+        case "body":
+            return any(concept.find("body", name) is record for name in offer.by)
         case "measure":
             return any(concept.find("measure", name) is record for name in offer.measures)
         case _:

@@ -4,9 +4,9 @@ from enum import StrEnum
 from typing import Annotated, ClassVar
 
 from konzept.i18n.messages import N_
+from konzept.model.kinds.making import Contributor, Occasion, PartnerTown
 from konzept.model.kinds.money import Cost, Fund
 from konzept.model.kinds.situation import Observed
-from konzept.model.making import Contributor, Occasion, PartnerTown
 from konzept.model.part import Field, Part
 from konzept.model.record import Record, Stated
 from konzept.model.types import (

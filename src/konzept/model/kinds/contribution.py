@@ -72,9 +72,14 @@ class Contribution(Record):
         """The title of the contribution, or else the beginning of its text."""
         if self.title:
             return self.title
-        return within(self.text, _beginning)
+        return beginning(self.text)
 
 
-def _beginning(text: str) -> str:
+def beginning(text: str) -> str:
+    """The first words of a text, by which it is called where it has no title."""
+    return within(text, _cut)
+
+
+def _cut(text: str) -> str:
     line = " ".join(text.split())
     return line if len(line) <= HEADING else f"{line[: HEADING - 1].rsplit(' ', 1)[0]} …"

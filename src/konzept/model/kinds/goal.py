@@ -14,6 +14,7 @@ from konzept.model.types import (
     Line,
     Text,
     ThemeRef,
+    Truth,
     Words,
     as_key,
 )
@@ -31,6 +32,11 @@ class Goal(Record):
         None, title=N_("Kind"), description=N_("What this one is called, where its level is called otherwise.")
     )
     theme: ThemeRef | None = Field(None, title=N_("Theme"))
+    overall: Truth = Field(
+        default=False,
+        title=N_("Goal of the whole concept"),
+        description=N_("true where it belongs to no single theme, but to the concept as a whole."),
+    )
     parent: GoalRef | None = Field(None, title=N_("Part of"))
     text: Text | None = Field(None, title=N_("Text"))
     horizon: Line | None = Field(None, title=N_("Horizon"), description=N_("A date or an own word."))

@@ -17,7 +17,14 @@ from konzept.wording import localized
 CONTEXT = "http://www.w3.org/ns/csvw"
 
 _KINDS: Mapping[str, str] = MappingProxyType(
-    {"measures": "measure", "indicators": "indicator", "calls": "call", "grants": "grant"}
+    {
+        "measures": "measure",
+        "indicators": "indicator",
+        "calls": "call",
+        "grants": "grant",
+        "groups": "group",
+        "offers": "offer",
+    }
 )
 """The kind of the records in each table, whose keys the columns are."""
 
@@ -38,6 +45,7 @@ _COMPUTED: Mapping[str, str] = MappingProxyType(
         "planned": N_("In euro."),
         "actual": N_("In euro, what was spent in the year."),
         "unknown": N_("How many amounts nobody knows; they are in no sum."),
+        "standing": N_("Whether it is there, announced, or has ended on the day."),
         "about": N_("In what sense the value is not exact; empty where it is."),
         "value": N_("As it was recorded; empty where the state says why."),
         "themes": N_("Themes that it lies under, outer ones included, by their ids."),

@@ -10,7 +10,7 @@ from decimal import Decimal
 from types import MappingProxyType
 
 from konzept.answers.record_json import Json
-from konzept.answers.report.data import COUNTS, OF_GOALS, PROGRESS, TOTALS, WHOLE
+from konzept.answers.report.data import COUNTS, OF_A_GOAL, OF_GOALS, OFFERS, PROGRESS, TOTALS, WHOLE
 from konzept.answers.report.money_data import APPLICATION, FUNDING, SUM
 from konzept.answers.schema import DIALECT, NAME
 from konzept.answers.shape import COUNT, DAY, EXACT, MOMENT, NAMED, TEXT, TRUTH, Form, list_of, object_of, or_null, ref
@@ -124,7 +124,7 @@ def _parts() -> dict[str, Form]:
 
 def _figures() -> dict[str, Form]:
     """The forms of counts and progress, as in `konzept report --format json`."""
-    row = list_of({"allOf": [NAMED, object_of({**COUNTS.forms, **OF_GOALS}, required=COUNTS.forms)]})
+    row = list_of({"allOf": [NAMED, object_of({**COUNTS.forms, **OF_GOALS, **OF_A_GOAL}, required=COUNTS.forms)]})
     declared = {"declared": object_of({level: or_null(COUNT) for level in TOTALS})}
     recorded = {"recorded": object_of(dict.fromkeys(TOTALS, COUNT))}
     figures = {
@@ -135,6 +135,9 @@ def _figures() -> dict[str, Form]:
         **recorded,
         "themes": row,
         "goals": row,
+        "groups": list_of(
+            {"allOf": [NAMED, object_of({**COUNTS.forms, "offers": OFFERS.form}, required=(*COUNTS.forms, "offers"))]}
+        ),
         "leads": row,
     }
     return {

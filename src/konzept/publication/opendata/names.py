@@ -21,6 +21,7 @@ DIMENSION = "dimension."
 
 TABLES: Mapping[str, str] = MappingProxyType(
     {
+        "goals": N_("Goals"),
         "measures": N_("Measures"),
         "status": N_("Status"),
         "indicators": N_("Indicators"),
@@ -28,6 +29,10 @@ TABLES: Mapping[str, str] = MappingProxyType(
         "calls": N_("Calls"),
         "grants": N_("Grants"),
         "costs": N_("Costs"),
+        "groups": N_("Target groups"),
+        "offers": N_("Offers"),
+        "costs-stated": N_("Costs of themes and of the whole, as they are stated"),
+        "funds": N_("Funds by year"),
     }
 )
 """The CSV tables by name with their titles, in the order of output."""

@@ -1,4 +1,4 @@
-"""The tables of a concept for spreadsheets: measures, status, indicators and their values, calls, grants, costs.
+"""The tables of a concept for spreadsheets: measures, status, indicators and their values, money, groups, offers.
 
 The tables of records are those of `konzept list --format csv` without columns that only those need who maintain the
 files. Contents that are in no table are in the JSON.
@@ -14,11 +14,13 @@ from konzept.answers.listing import table as listing
 from konzept.answers.listing.row import parties
 from konzept.answers.table import NUMBER, Cell, Column, Table, table_of
 from konzept.figures.entries import in_time, rating_of, state_of, status_on
-from konzept.figures.money.costs import MeasureYear
+from konzept.figures.money.costs import LevelYear, MeasureYear
+from konzept.figures.money.funds import FundYear
 from konzept.figures.selection import Listed
 from konzept.i18n.messages import _
 from konzept.model import KIND_OF, Goal, Grant, Indicator, Measure, Record, Theme
 from konzept.model.kinds.indicator import Dimension
+from konzept.model.kinds.money import CostKind
 from konzept.model.record import StatusEntry, View
 from konzept.publication.opendata.facts import Facts
 from konzept.publication.opendata.names import DIMENSION, TABLES
@@ -26,7 +28,7 @@ from konzept.publication.site.addresses import name_of
 from konzept.reading.concept import Concept
 from konzept.reading.series.rows import Series, SeriesRow
 from konzept.wording import indicator_words, localized
-from konzept.wording.money import sum_text
+from konzept.wording.money import basis_word, sum_text
 from konzept.wording.phrases import Terms
 
 KEEPERS = frozenset({"address", "kind", "concept", "draft", "file", "lateness", "stale", "staleness"})
@@ -183,10 +185,59 @@ def _costs(facts: Facts) -> Table:
         Column("title", _("Title"), lambda row: row.measure.title),
         Column("year", _("Year"), lambda row: Cell(str(row.year or ""), row.year)),
         Column("planned", _("Planned (EUR)"), lambda row: cells.money(row.planned), form=NUMBER),
+        Column("minimum", _("Minimum (EUR)"), lambda row: cells.money(row.amounts.get(CostKind.MINIMUM)), form=NUMBER),
+        Column("reserve", _("Reserve (EUR)"), lambda row: cells.money(row.amounts.get(CostKind.RESERVE)), form=NUMBER),
         Column("actual", _("Actual (EUR)"), lambda row: cells.money(row.actual), form=NUMBER),
         Column("funders", _("Source of money"), _funders),
     )
-    return table_of(columns, facts.figures.funding.costs.rows if facts.figures.funding else ())
+    rows = facts.figures.funding.costs.rows if facts.figures.funding else ()
+    never = {str(kind) for kind in (CostKind.MINIMUM, CostKind.RESERVE) if not any(kind in row.amounts for row in rows)}
+    table = table_of(columns, rows)
+    return table.only({head.key for head in table.head} - never)
+
+
+def _stated_costs(facts: Facts) -> Table:
+    """What is said of the costs of themes and of the whole, by year; those of measures are in a table of their own."""
+
+    def amount(kind: CostKind, title: str) -> Column[LevelYear]:
+        return Column(str(kind), title, lambda row: cells.money(row.amounts.get(kind)), form=NUMBER)
+
+    columns: tuple[Column[LevelYear], ...] = (
+        Column("kind", _("Kind"), lambda row: Cell(_(KIND_OF[row.record.kind_name].one), row.record.kind_name)),
+        Column("id", _("Id"), lambda row: row.record.id),
+        Column("title", _("Title"), lambda row: row.record.heading),
+        Column("year", _("Year"), lambda row: Cell(str(row.year or ""), row.year)),
+        amount(CostKind.PLANNED, _("Planned (EUR)")),
+        amount(CostKind.MINIMUM, _("Minimum (EUR)")),
+        amount(CostKind.RESERVE, _("Reserve (EUR)")),
+        amount(CostKind.ACTUAL, _("Actual (EUR)")),
+        Column("note", _("Note"), lambda row: "; ".join(row.notes)),
+    )
+    levels = facts.figures.funding.costs.levels if facts.figures.funding else ()
+    return table_of(columns, (row for level in levels for row in level.years))
+
+
+def _funds(facts: Facts) -> Table:
+    """Every fund by year: what it had to give, what was granted, settled and is left; empty where nobody knows it."""
+
+    def amount(key: str, title: str, of: Callable[[FundYear], Decimal | None]) -> Column[tuple[str, FundYear]]:
+        return Column(key, title, lambda row: cells.money(of(row[1])), form=NUMBER)
+
+    columns: tuple[Column[tuple[str, FundYear]], ...] = (
+        Column("title", _("Fund"), lambda row: row[0]),
+        Column("year", _("Year"), lambda row: Cell(str(row[1].year), row[1].year)),
+        amount("planned", _("Planned (EUR)"), lambda year: year.planned),
+        Column("basis", _("From"), lambda row: Cell(basis_word(row[1].basis), _text(row[1].basis))),
+        amount("granted", _("Granted (EUR)"), lambda year: year.sums.granted.known_amount),
+        amount("settled", _("Settled (EUR)"), lambda year: year.sums.settled.known_amount),
+        amount("left", _("Left (EUR)"), lambda year: year.left),
+    )
+    funds = facts.figures.funding.funds if facts.figures.funding else ()
+    return table_of(columns, ((fund.title, year) for fund in funds for year in fund.years))
+
+
+def _text(value: object) -> str | None:
+    return None if value is None else str(value)
 
 
 def _funders(row: MeasureYear) -> Cell:
@@ -195,6 +246,7 @@ def _funders(row: MeasureYear) -> Cell:
 
 _MAKERS: Mapping[str, Callable[[Facts], Table]] = MappingProxyType(
     {
+        "goals": _records("goal"),
         "measures": _records("measure"),
         "status": _status,
         "indicators": _records("indicator"),
@@ -202,5 +254,9 @@ _MAKERS: Mapping[str, Callable[[Facts], Table]] = MappingProxyType(
         "calls": _records("call"),
         "grants": _records("grant"),
         "costs": _costs,
+        "groups": _records("group"),
+        "offers": _records("offer"),
+        "costs-stated": _stated_costs,
+        "funds": _funds,
     }
 )

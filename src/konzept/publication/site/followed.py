@@ -1,5 +1,7 @@
-"""What concerns a theme or a body: the happenings that people who follow it want to read of, each for all whom it
-concerns."""
+"""What concerns a theme, a target group or a body: the happenings that people who follow it want to read of.
+
+Each happening stands at all whom it concerns.
+"""
 
 from collections.abc import Iterable, Iterator, Mapping
 
@@ -9,7 +11,7 @@ from konzept.publication.site.timeline import Happening
 from konzept.reading.concept import Concept
 from konzept.wording.titles import anchor_of
 
-FOLLOWED = ("theme", "body")
+FOLLOWED = ("theme", "group", "body")
 """The kinds of records that have a feed of their own."""
 
 _SAID = frozenset({"status", "stated"})
@@ -17,10 +19,10 @@ _SAID = frozenset({"status", "stated"})
 
 
 def followed(concept: Concept, happenings: Iterable[Happening]) -> Mapping[str, tuple[Happening, ...]]:
-    """The happenings that concern each theme and each body, by its anchor and in their order.
+    """The happenings that concern each theme, target group and body, by its anchor and in their order.
 
     A theme is concerned by itself and all themes, goals and measures beneath it, and by the decisions and events that
-    name one of these or are named there; a body by every record that names it.
+    name one of these or are named there; a target group by what is for it; a body by every record that names it.
     """
     about = _naming(concept)
     anchors: dict[tuple[str, str], frozenset[str]] = {}
@@ -29,7 +31,7 @@ def followed(concept: Concept, happenings: Iterable[Happening]) -> Mapping[str, 
         record = happening.record
         key = record.kind_name, record.id
         if key not in anchors:
-            anchors[key] = frozenset((*_themes(concept, record, about.get(key, ())), *_bodies(concept, record)))
+            anchors[key] = frozenset(_concerned(concept, record, about.get(key, ())))
         for anchor in anchors[key]:
             found.setdefault(anchor, []).append(happening)
     return {anchor: tuple(each) for anchor, each in found.items()}
@@ -44,6 +46,13 @@ def _naming(concept: Concept) -> Mapping[tuple[str, str], tuple[Record, ...]]:
             if named:
                 found.setdefault((named.kind_name, named.id), []).append(record)
     return {key: tuple(records) for key, records in found.items()}
+
+
+def _concerned(concept: Concept, record: Record, about: Iterable[Record]) -> Iterator[str]:
+    """The anchors of all whom a record concerns."""
+    yield from _themes(concept, record, about)
+    yield from (anchor_of(group) for group in concept.groups_of(record))
+    yield from _bodies(concept, record)
 
 
 def _themes(concept: Concept, record: Record, about: Iterable[Record]) -> Iterator[str]:

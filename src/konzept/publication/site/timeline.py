@@ -9,6 +9,7 @@ from konzept.figures.entries import in_time, rating_of, state_of
 from konzept.figures.progress import UNDERWAY
 from konzept.i18n.messages import _
 from konzept.model import Decision, Event, Goal, Measure, Record, Theme
+from konzept.model.kinds.contribution import beginning
 from konzept.publication.site import views
 from konzept.source.values import Moment
 from konzept.wording import localized
@@ -34,15 +35,15 @@ class Happening:
 
 
 def past(edition: Edition) -> tuple[Happening, ...]:
-    """Status entries, decisions and events up to the day, the newest first; drafts never."""
-    found = [*_reported(edition), *_decided(edition), *_met(edition)]
+    """Status entries, decisions, reports, events and offers up to the day, the newest first; drafts never."""
+    found = [*_reported(edition), *_decided(edition), *_given(edition), *_met(edition), *_offered(edition)]
     gone = [each for each in found if each.when.last <= edition.day]
     return tuple(sorted(gone, key=lambda each: (each.when.last, each.when.first), reverse=True))
 
 
 def coming(edition: Edition) -> tuple[Happening, ...]:
-    """Starts, deadlines and milestones of measures that count, and events, after the day, the next first."""
-    found = [*_planned(edition), *_met(edition)]
+    """Starts, deadlines and milestones of measures that count, orders, events and offers after the day, in order."""
+    found = [*_planned(edition), *_ordered(edition), *_met(edition), *_registration(edition), *_offered(edition)]
     ahead = [each for each in found if each.when.last > edition.day]
     return tuple(sorted(ahead, key=lambda each: (each.when.last, each.when.first)))
 
@@ -89,6 +90,30 @@ def _outcome(edition: Edition, decision: Decision) -> str:
     return localized.listed((_("decision"), body.text if body else "", outcome))
 
 
+def _given(edition: Edition) -> Iterator[Happening]:
+    """Reports on the day on which they were given."""
+    for report in edition.concept.reports.values():
+        if not report.draft and report.date:
+            to = localized.listed(link.text for link in edition.parties(report.to))
+            word = _("report to {body}").format(body=to) if to else _("report")
+            yield Happening(report.date, report, word, what="report")
+
+
+def _ordered(edition: Edition) -> Iterator[Happening]:
+    """Orders that are not done, on the day by which they are to be."""
+    for decision in edition.concept.decisions.values():
+        for mandate in () if decision.draft else decision.mandates:
+            if mandate.due and not mandate.done:
+                word = _("order: {text}").format(text=beginning(mandate.text))
+                yield Happening(mandate.due, decision, word)
+
+
+def _registration(edition: Edition) -> Iterator[Happening]:
+    for event in edition.concept.events.values():
+        if not event.draft and event.registration:
+            yield Happening(event.registration, event, _("registration until"))
+
+
 def _met(edition: Edition) -> Iterator[Happening]:
     for event in edition.concept.events.values():
         if not event.draft and event.date:
@@ -98,6 +123,15 @@ def _met(edition: Edition) -> Iterator[Happening]:
 def _meeting(edition: Edition, event: Event) -> str:
     body = edition.link("body", event.body)
     return localized.listed((event.kind or _("event"), body.text if body else "", event.place or ""))
+
+
+def _offered(edition: Edition) -> Iterator[Happening]:
+    """The first and the last day of each offer."""
+    for offer in edition.concept.offers.values():
+        if not offer.draft and offer.since:
+            yield Happening(offer.since, offer, _("offer begins"), what="since")
+        if not offer.draft and offer.until:
+            yield Happening(offer.until, offer, _("offer ends"), what="until")
 
 
 def _planned(edition: Edition) -> Iterator[Happening]:

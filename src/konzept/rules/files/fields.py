@@ -163,11 +163,11 @@ _VALUES = (
         N_("How often something is due is said in months or years, or with yearly, half-yearly, quarterly, monthly."),
         {
             "concept.yaml": "title: Integrationskonzept\nmunicipality: Stadt Musterstadt\n"
-            "duties:\n  - to: Stadtrat\n    every: ab und zu\n"
+            "duties:\n  - to: Stadtrat\n    by: Amt\n    from: 2024\n    every: ab und zu\n"
         },
         {
             "concept.yaml": "title: Integrationskonzept\nmunicipality: Stadt Musterstadt\n"
-            "duties:\n  - to: Stadtrat\n    every: yearly\n"
+            "duties:\n  - to: Stadtrat\n    by: Amt\n    from: 2024\n    every: yearly\n"
         },
     ),
 )

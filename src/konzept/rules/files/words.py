@@ -202,10 +202,12 @@ def _contradicted(case: Case) -> Iterator[tuple[Record, int, Gap]]:
 
 
 def _form(model: type[Part], field: str) -> FieldForm | None:
-    """The form of the field at a dotted name; lists on the route are passed through."""
+    """The form of the field at a dotted name; lists and free keys on the route are passed through."""
     form: FieldForm | None = None
     part: type[Part] | None = model
     for step in field.split("."):
+        if form and form.keyed and step not in (forms(part) if part else ()):
+            continue
         form = forms(part).get(step) if part else None
         if form is None:
             return None

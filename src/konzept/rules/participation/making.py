@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from konzept.i18n.messages import N_, _
-from konzept.model.making import Role
+from konzept.model.kinds.making import Role
 from konzept.rules.case import Case
 from konzept.rules.rule import Rule
 from konzept.source.findings import Finding, Severity

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
+from konzept.figures.participation.occasions import meetings_of
 from konzept.i18n.messages import N_, _, ngettext
 from konzept.model import Body, Decision, Event
 from konzept.rules.case import Case
@@ -32,10 +33,10 @@ def more_meetings_than_told(case: Case) -> Iterator[Finding]:
     for event in concept.events.values():
         host = concept.find("event", event.part_of)
         if host is not None and not event.draft:
-            parts[host.id] += 1 if event.meetings is None else event.meetings
+            parts[host.id] += meetings_of(event)
     for id_, count in parts.items():
         host = concept.events[id_]
-        told = 1 if host.meetings is None else host.meetings
+        told = meetings_of(host)
         if count > told:
             text = ngettext(
                 "It tells of {told} meeting, and {count} are counted with it.",

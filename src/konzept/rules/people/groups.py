@@ -6,7 +6,7 @@ from konzept.i18n.messages import N_, _
 from konzept.model import Goal, Measure, Offer, TargetGroup, Theme
 from konzept.rules.case import Case
 from konzept.rules.records.hierarchy import heading_place
-from konzept.rules.records.references import taken_for_words
+from konzept.rules.records.meant import taken_for_words
 from konzept.rules.rule import Rule
 from konzept.source.findings import Finding, Related, Severity, echo
 

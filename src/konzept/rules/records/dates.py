@@ -6,7 +6,7 @@ from itertools import pairwise
 from konzept.figures.entries import position as position_of
 from konzept.figures.entries import status_on
 from konzept.i18n.messages import N_, _
-from konzept.model import ConceptRecord, Decision, Grant, Record
+from konzept.model import ConceptRecord, Decision, Grant, Record, Theme
 from konzept.model.fields import forms
 from konzept.model.kinds.decision import Result
 from konzept.reading.concept import Concept
@@ -135,7 +135,8 @@ def future_date(case: Case) -> Iterator[Finding]:
 
 
 _PAST: Mapping[str, tuple[tuple[str, ...], ...]] = {
-    "theme": (("status", "date"),),
+    "concept": (("need", "date"), ("stock", "date")),
+    "theme": (("status", "date"), ("need", "date"), ("stock", "date")),
     "goal": (("status", "date"),),
     "measure": (("status", "date"), ("milestones", "done"), ("checked",)),
     "grant": (("submitted",), ("reports", "received"), ("settled", "date")),
@@ -201,11 +202,14 @@ def odd_year(case: Case) -> Iterator[Finding]:
     for measure in case.concept.measures.values():
         years += [(measure, ("costs", at, "year"), cost.year) for at, cost in enumerate(measure.costs)]
         years += [(measure, ("funding", at, "year"), funding.year) for at, funding in enumerate(measure.funding)]
+    levels: list[ConceptRecord | Theme] = [case.concept.record, *case.concept.themes.values()]
+    for record in levels:
+        years += [(record, ("costs", at, "year"), cost.year) for at, cost in enumerate(record.costs)]
     years += [(call, ("year",), call.year) for call in case.concept.calls.values()]
-    for record, route, year in years:
+    for of, route, year in years:
         if year is not None and year not in YEARS:
             message = _("{year} is not a year that is meant here.").format(year=year)
-            place = record.file.at(*route)
+            place = of.file.at(*route)
             yield Finding("odd-year", Severity.ERROR, message, place, _("Write all four digits, such as 2024."))
 
 

@@ -37,7 +37,8 @@ def circle(case: Case) -> Iterator[Finding]:
             places = [records[here].file.at(*edges[here][there]) for here, there in ring]
             titles = [records[here].heading for here, _there in ring]
             yield _circle(titles, places)
-    yield from _succession(case)
+    yield from _concepts(case, "supersedes")
+    yield from _concepts(case, "part_of")
 
 
 def _named(case: Case, record: Record, key: str) -> Iterator[tuple[str, Route]]:
@@ -49,14 +50,14 @@ def _named(case: Case, record: Record, key: str) -> Iterator[tuple[str, Route]]:
             yield target.id, (key,) if position is None else (key, position)
 
 
-def _succession(case: Case) -> Iterator[Finding]:
-    """Concepts that supersede each other in a circle; reported for the first of them by id."""
-    edges = {id_: (concept.record.supersedes or "",) for id_, concept in case.concepts.items()}
+def _concepts(case: Case, key: str) -> Iterator[Finding]:
+    """Concepts that supersede each other, or lie in each other, in a circle; reported for the first of them by id."""
+    edges = {id_: (getattr(concept.record, key) or "",) for id_, concept in case.concepts.items()}
     for ring in circles(edges):
         ids = [here for here, _there in ring]
         if case.concept.id == min(ids):
             records = [case.concepts[id_].record for id_ in ids]
-            yield _circle([r.heading for r in records], [r.file.at("supersedes") for r in records])
+            yield _circle([r.heading for r in records], [r.file.at(key) for r in records])
 
 
 def _circle(titles: list[str], places: list[Place]) -> Finding:
@@ -91,13 +92,16 @@ def goal_without_theme(case: Case) -> Iterator[Finding]:
     placed = _placed(case)
     for goal in case.concept.goals.values():
         if not placed[goal.id] and not goal.draft:
-            hint = _("Add “theme: …”, or say under “gaps” that it is not known.")
+            hint = _(
+                "Add “theme: …”, write “overall: true” where it is a goal of the whole concept, or say under “gaps” "
+                "that it is not known."
+            )
             message = _("The goal belongs to no theme.")
             yield Finding("goal-without-theme", Severity.WARNING, message, heading_place(goal), hint)
 
 
 def _placed(case: Case) -> Mapping[str, bool]:
-    """By id, whether a goal or a goal above it names a theme, has a faulty parent, or has its theme in `gaps`."""
+    """By id, whether a goal or one above it has a theme, a faulty parent, its theme in `gaps`, or is of the whole."""
     goals = case.concept.goals
     placed: dict[str, bool] = {}
     for goal in goals.values():
@@ -105,7 +109,7 @@ def _placed(case: Case) -> Mapping[str, bool]:
         outer: Goal | None = goal
         while outer is not None and outer.id not in placed and outer.id not in way:
             way.append(outer.id)
-            if case.is_written(outer, "theme") or case.is_gap(outer, "theme"):
+            if outer.overall or case.is_written(outer, "theme") or case.is_gap(outer, "theme"):
                 break
             above = case.concept.find("goal", outer.parent)
             outer = above if isinstance(above, Goal) else None
@@ -113,6 +117,17 @@ def _placed(case: Case) -> Mapping[str, bool]:
         end = placed.get(outer.id, True) if outer else case.is_written(last, "parent")  # an unknown parent is a fault
         placed |= dict.fromkeys(way, end)
     return placed
+
+
+def overall_and_beneath(case: Case) -> Iterator[Finding]:
+    """A goal of the whole concept lies under no theme and under no other goal."""
+    for goal in case.concept.goals.values():
+        key = next((key for key in ("theme", "parent") if case.is_written(goal, key)), None)
+        if goal.overall and key:
+            message = _("This is a goal of the whole concept, and it lies under something else.")
+            related = Related(goal.file.at("overall"), _("Here it says so."))
+            hint = _("Delete one of the two.")
+            yield Finding("overall-and-beneath", Severity.WARNING, message, goal.file.at(key), hint, (related,))
 
 
 def goal_without_measure(case: Case) -> Iterator[Finding]:
@@ -227,6 +242,7 @@ def _files(**measures: str) -> Mapping[str, str]:
     return {f"measures/{id_}.yaml": f"title: {id_.title()}\n{base}{lines}" for id_, lines in measures.items()}
 
 
+_OVERALL = "title: Deutsch im Alltag\noverall: true\n"
 _THEMES = {"themes/sprache.yaml": "title: Sprache\n"}
 _GOALS = {"goals/alltag.yaml": "title: Deutsch im Alltag\n"}
 
@@ -270,6 +286,14 @@ RULES: tuple[Rule, ...] = (
         {**_GOALS, **_files(kurse="goals: [alltag]\n")},
         goal_without_measure,
         asks=True,
+    ),
+    Rule(
+        "overall-and-beneath",
+        Severity.WARNING,
+        N_("A goal of the whole concept stands before the themes; it belongs to none, and is no part of another goal."),
+        {**_THEMES, **_files(kurse="goals: [alltag]\n"), "goals/alltag.yaml": _OVERALL + "theme: sprache\n"},
+        {**_THEMES, **_files(kurse="goals: [alltag]\nthemes: [sprache]\n"), "goals/alltag.yaml": _OVERALL},
+        overall_and_beneath,
     ),
     Rule(
         "empty-theme",

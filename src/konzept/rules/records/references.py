@@ -73,7 +73,7 @@ def _meant(case: Case, reference: Reference, kind: str, name: str) -> tuple[str,
         return _("Separate the ids with commas, in square brackets: {ids}").format(ids=ids), None
     bare = re.sub(r"^.*/|\.ya?ml$", "", name.strip("„“”»«‚‘’\"' "), flags=re.IGNORECASE)
     if bare != name and bare in case.ids[kind] and name == reference.text:  # goals/deutsch-im-alltag.yaml
-        return _guess_hint(case, reference, kind, bare), replacement(
+        return guess_hint(case, reference, kind, bare), replacement(
             reference.record, reference.route, reference.ref.write(bare)
         )
     written_out = case.headings[kind].get(name.casefold()) or case.numbers[kind].get(name)
@@ -87,10 +87,11 @@ def _meant(case: Case, reference: Reference, kind: str, name: str) -> tuple[str,
         if certain == guess and name == reference.text
         else None
     )
-    return _guess_hint(case, reference, kind, guess), fix
+    return guess_hint(case, reference, kind, guess), fix
 
 
-def _guess_hint(case: Case, reference: Reference, kind: str, guess: str) -> str:
+def guess_hint(case: Case, reference: Reference, kind: str, guess: str) -> str:
+    """The hint that an id is probably meant, with the title and the file of its record."""
     concept = case.concepts.get(guess) if kind == "concept" else None
     record = concept.record if concept else case.concept.records_of(kind).get(guess)
     guess = reference.ref.write(guess)
@@ -113,57 +114,6 @@ def _other_hint(case: Case, kind: str, name: str) -> str:
     if kind == "concept":
         return _("The id of a concept is the name of its folder below “concepts/”.")
     return _("Correct the id, or create the record: konzept new {kind}.").format(kind=kind)
-
-
-def probably_a_body(case: Case) -> Iterator[Finding]:
-    """Free text in place of a body is not nearly the id or the name of a body."""
-    return _probably(case, "body", _("“{text}” is read as a text and not as a body."))
-
-
-def probably_a_group(case: Case) -> Iterator[Finding]:
-    """Free text in place of a target group is not nearly the id or the title of a group."""
-    return _probably(case, "group", _("“{text}” is read as a text and not as a target group."))
-
-
-def _probably(case: Case, kind: str, message: str) -> Iterator[Finding]:
-    for each, guess in taken_for_words(case, kind):
-        certain = not is_id(each.text) or case.names[kind].sure(each.text) == guess
-        yield Finding(
-            f"probably-a-{kind}",
-            Severity.WARNING,
-            message.format(text=echo(each.text)),
-            each.record.file.at(*each.route),
-            _guess_hint(case, each, kind, guess),
-            (),
-            replacement(each.record, each.route, guess) if certain else None,
-        )
-
-
-def taken_for_words(case: Case, kind: str) -> Iterator[tuple[Reference, str]]:
-    """Texts that are probably meant as a record of the kind, each with its id."""
-    asked: Counter[str] = Counter()
-    for each in case.references:
-        if not each.ref.or_text or each.ref.kind != kind or case.exists(each.ref, each.text):
-            continue
-        text = each.text
-        guess = case.headings[kind].get(text.casefold())
-        guess = guess or (as_id(text) if as_id(text) in case.ids[kind] else None)
-        if guess is None and asked[each.record.file.path] < GUESSES:
-            asked[each.record.file.path] += 1
-            guess = _nearly(case, kind, text)
-        if guess is not None:
-            yield each, guess
-
-
-def _nearly(case: Case, kind: str, text: str) -> str | None:
-    """The id of a record that a text nearly names: of a body by an id with a slip; of a group only where it is certain.
-
-    Words for groups are alike without meaning the same, as parents and elders are; but titles are written in full.
-    """
-    if kind == "group":
-        title = case.titles[kind].sure(text.casefold())
-        return case.headings[kind][title] if title else case.names[kind].sure(text)
-    return case.names[kind].nearest(text) if is_id(text) else None
 
 
 def former_id(case: Case) -> Iterator[Finding]:
@@ -374,28 +324,6 @@ RULES: tuple[Rule, ...] = (
             "/concepts/musterstadt-2013/measures/patenschaften.yaml": "title: Patenschaften\nlead: Jugendamt\n",
         },
         _unknown("concept"),
-    ),
-    Rule(
-        "probably-a-body",
-        Severity.WARNING,
-        N_(
-            "Who leads or takes part is a body or a text. A text that is nearly the id or exactly the name of a body "
-            "is probably meant as that body, and then belongs to its list."
-        ),
-        {"bodies/integrationsstelle.yaml": _BODY, _FILE: "title: Lernpatenschaften\nlead: integrationstelle\n"},
-        {"bodies/integrationsstelle.yaml": _BODY, _FILE: "title: Lernpatenschaften\nlead: integrationsstelle\n"},
-        probably_a_body,
-    ),
-    Rule(
-        "probably-a-group",
-        Severity.WARNING,
-        N_(
-            "A target group is one on record, by its id, or words. Words that are nearly the id or the title of a "
-            "group on record are probably meant as that group, and then count for it."
-        ),
-        {"groups/familien.yaml": _GROUP, _FILE: _MEASURE + "target_groups: [Familien]\n"},
-        {"groups/familien.yaml": _GROUP, _FILE: _MEASURE + "target_groups: [familien]\n"},
-        probably_a_group,
     ),
     Rule(
         "former-id",

@@ -7,12 +7,12 @@ from konzept.documents.concept.money.tables import spent
 from konzept.documents.edition import Edition, fact
 from konzept.documents.views import Fact
 from konzept.figures.money.costs import LevelCosts, LevelYear
-from konzept.figures.money.funds import FundFigures, FundYear, PlanBasis
+from konzept.figures.money.funds import FundFigures, FundYear
 from konzept.i18n.messages import _
 from konzept.model import ConceptRecord, Theme
 from konzept.model.kinds.money import CostKind, Fund
 from konzept.wording import localized
-from konzept.wording.money import amount, fund_left, fund_sum, sum_text, year_word, years_sum
+from konzept.wording.money import amount, basis_word, fund_left, fund_sum, sum_text, year_word, years_sum
 from konzept.wording.titles import Link, title_of
 
 
@@ -55,14 +55,9 @@ def fund_tables(funds: Sequence[FundFigures]) -> Iterator[Table]:
 
 def _planned(row: FundYear) -> str:
     """What the year had to give, and where the amount comes from."""
-    match row.basis:
-        case PlanBasis.CALL:
-            basis = _("budget of the call")
-        case PlanBasis.FUND:
-            basis = _("yearly amount")
-        case _:
-            return _("not on record")
-    return _("{amount} ({basis})").format(amount=amount(row.planned), basis=basis)
+    if row.basis is None:
+        return _("not on record")
+    return _("{amount} ({basis})").format(amount=amount(row.planned), basis=basis_word(row.basis))
 
 
 def _granted(row: FundYear) -> str:

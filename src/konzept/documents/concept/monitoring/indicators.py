@@ -1,8 +1,8 @@
 """Indicators as the document prints them: an overview by theme, and a sheet with values and targets for each."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
-from konzept.answers.table import SHORT, Cell, Column, Table, table_of
+from konzept.answers.table import NUMBER, SHORT, Cell, Column, Table, table_of
 from konzept.documents.concept.monitoring.charts import bars_of, curves_of, not_drawn
 from konzept.documents.concept.monitoring.values import rest_of, values_of
 from konzept.documents.edition import Edition, fact, gaps, own_facts, own_texts, place_of, sources
@@ -16,31 +16,59 @@ from konzept.documents.views import (
 )
 from konzept.figures.due.rhythms import months_of
 from konzept.figures.indicators import Assessment
+from konzept.figures.whole.kinds import by_kind
+from konzept.figures.whole.measured import Courses
 from konzept.i18n.messages import _
 from konzept.model import Goal, Indicator, Measure, TargetGroup, Theme
-from konzept.model.kinds.indicator import Correction
+from konzept.model.kinds.indicator import Correction, IndicatorKind
 from konzept.wording import indicator_words as words
 from konzept.wording import localized
+from konzept.wording.counts import by_indicators
 from konzept.wording.titles import Link, anchor_of, former_anchors, link_to
 
 LEVEL = 3
 
 
 def chapters(edition: Edition) -> Iterator[Chapter]:
-    """One chapter with all public indicators; none where there are none."""
-    if found := edition.assessments:
-        yield Chapter(
-            anchor="indicators",
-            title=_("Indicators"),
-            tables=tuple(_overview(edition, found)),
-            records=tuple(_sheet(edition, each) for each in found.values()),
-        )
+    """One chapter with all public indicators; where they are of several kinds, one more for each kind."""
+    found = tuple(edition.assessments.values())
+    kinds = by_kind(found)
+    if len(kinds) > 1:
+        yield Chapter(anchor="indicators", title=_("Indicators"), tables=(_kinds(kinds),))
+        for kind, own in kinds.items():
+            yield _chapter(edition, anchor_of_kind(kind), words.of_kind(kind), own)
+    elif found:
+        yield _chapter(edition, "indicators", _("Indicators"), found)
 
 
-def _overview(edition: Edition, found: Mapping[str, Assessment]) -> Iterator[Table]:
+def _chapter(edition: Edition, anchor: str, title: str, found: Sequence[Assessment]) -> Chapter:
+    return Chapter(
+        anchor=anchor,
+        title=title,
+        tables=tuple(_overview(edition, found)),
+        records=tuple(_sheet(edition, each) for each in found),
+    )
+
+
+def anchor_of_kind(kind: IndicatorKind | None) -> str:
+    """The anchor of the chapter of a kind, the same in all languages."""
+    return f"indicators-{kind or 'other'}"
+
+
+def _kinds(kinds: Mapping[IndicatorKind | None, Sequence[Assessment]]) -> Table:
+    """How many indicators there are of each kind, and how they stand; each row leads to the chapter of the kind."""
+    columns: tuple[Column[tuple[IndicatorKind | None, Sequence[Assessment]]], ...] = (
+        Column("kind", _("Kind"), lambda row: Cell(words.kind_word(row[0]), href=f"#{anchor_of_kind(row[0])}")),
+        Column("count", _("Count"), lambda row: localized.number(len(row[1])), form=NUMBER),
+        Column("judgement", _("Judgement"), lambda row: by_indicators(Courses(tuple(row[1])))),
+    )
+    return table_of(columns, kinds.items(), caption=_("Indicators by kind"))
+
+
+def _overview(edition: Edition, found: Sequence[Assessment]) -> Iterator[Table]:
     """A table for each theme in the order of the document; each indicator stands under the first of its themes."""
     homes: dict[str, list[Assessment]] = {name: [] for name in (*edition.concept.themes, "")}
-    for each in found.values():
+    for each in found:
         homes[_home(edition, each.indicator)].append(each)
     for name, rows in homes.items():
         if not rows:

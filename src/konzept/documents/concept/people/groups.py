@@ -9,14 +9,15 @@ from konzept.documents.concept.figures import reasons
 from konzept.documents.concept.monitoring.indicators import measured_by
 from konzept.documents.concept.people.offers import offer_table
 from konzept.documents.concept.standing import status_of
-from konzept.documents.edition import Edition, fact, texts_of, view_of
-from konzept.documents.views import Chapter, RecordView, Text
+from konzept.documents.edition import Edition, fact, texts_fact, texts_of, view_of
+from konzept.documents.views import Chapter, RecordView
 from konzept.figures.whole.groups import GroupFigures
 from konzept.i18n.messages import _
 from konzept.model import Measure, TargetGroup
+from konzept.model.kinds.concept import ConceptState
 from konzept.wording import localized
 from konzept.wording.counts import counts_of, done
-from konzept.wording.titles import Link, link_to
+from konzept.wording.titles import link_to
 
 LEVEL = 3
 """The level of the headings of groups, below that of their chapter."""
@@ -56,7 +57,6 @@ def _overview(edition: Edition) -> Table:
 
     columns: tuple[Column[GroupFigures], ...] = (
         Column("group", _("Target group"), _title),
-        Column("part_of", _("Part of"), lambda found: cells.linked(_part_of(edition, found))),
         Column("measures", measures, lambda found: localized.number(len(found.progress.active)), form=NUMBER),
         Column("done", _("implemented"), lambda found: done(found.progress), form=NUMBER),
         Column(
@@ -71,23 +71,21 @@ def _overview(edition: Edition) -> Table:
 
 
 def _title(found: GroupFigures) -> Cell:
-    return cells.linked(link_to(found.group)) if found.group else Cell(found.name)
-
-
-def _part_of(edition: Edition, found: GroupFigures) -> Link | None:
-    return edition.link("group", found.group.parent) if found.group else None
+    """A cell with the group, with a dash for each group that it lies within."""
+    before = "– " * found.depth
+    return Cell(f"{before}{found.name}", href=link_to(found.group).href if found.group else "")
 
 
 def _group(edition: Edition, found: GroupFigures, group: TargetGroup) -> RecordView:
     concept = edition.concept
     inner = (each.id for each in concept.groups.values() if concept.find("group", each.parent) is group)
-    texts = [Text(group.definition, _("Who belongs to it"))] if group.definition else []
     view = view_of(
         edition,
         group,
         LEVEL,
-        texts=(*texts_of(group.text), *texts),
+        texts=texts_of(group.text),
         facts=(
+            *texts_fact(_("Who belongs to it"), group.definition),
             *fact(_("Number"), group.number),
             *fact(_("Majority population"), _("yes") if group.majority else None),
             *fact(_("Part of"), edition.link("group", group.parent)),
@@ -103,16 +101,32 @@ def _group(edition: Edition, found: GroupFigures, group: TargetGroup) -> RecordV
         counts=counts_of(concept, found.progress) if counted else "",
         reasons=reasons(edition, found.progress) if counted else None,
         tables=(*_measures(edition, group), *_offers(edition, found)),
-        gaps=(*view.gaps, *without(edition, found)),
+        gaps=(*view.gaps, *_without(edition, group)),
     )
 
 
-def without(edition: Edition, found: GroupFigures) -> Iterator[str]:
-    """The sentence that there is nothing for a group; or no offer, in a concept that has offers."""
-    if found.is_without:
+def groups_without(edition: Edition) -> tuple[tuple[TargetGroup, ...], tuple[TargetGroup, ...]]:
+    """The groups on record for which there is neither an offer nor a measure; and those without an offer alone.
+
+    The latter only in a concept that has offers. Of a concept that is no longer in force nothing is asked.
+    """
+    if edition.superseded or edition.concept.record.state is ConceptState.SUPERSEDED:
+        return (), ()
+    found = [(each, each.group) for each in edition.groups if each.group]
+    has_offers = bool(edition.offers().all)
+    return (
+        tuple(group for each, group in found if each.is_without),
+        tuple(group for each, group in found if has_offers and not each.is_without and not each.offers.open),
+    )
+
+
+def _without(edition: Edition, group: TargetGroup) -> Iterator[str]:
+    """The sentence on what there is not for a group."""
+    nothing, no_offer = groups_without(edition)
+    if group in nothing:
         measures = edition.level("measure").many
         yield _("Nothing is on record for this group: no offers, no {measures}.").format(measures=measures)
-    elif not found.offers.open and edition.offers().all:
+    if group in no_offer:
         yield _("No offer is on record for this group.")
 
 
@@ -135,4 +149,4 @@ def _measures(edition: Edition, group: TargetGroup) -> Iterator[Table]:
 
 def _offers(edition: Edition, found: GroupFigures) -> Iterator[Table]:
     if offers := found.offers.all:
-        yield offer_table(edition, offers, _("Offers for this group"), with_groups=False)
+        yield offer_table(edition, offers, _("Offers for this group"), for_whom=False)

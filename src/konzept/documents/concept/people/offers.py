@@ -7,9 +7,11 @@ from konzept.answers.table import Cell, Column, Table, table_of
 from konzept.documents.edition import Edition, fact, texts_of, view_of
 from konzept.documents.views import Chapter, Fact, RecordView
 from konzept.figures.whole.offers import Offers, Standing, standing
-from konzept.i18n.messages import _, ngettext
+from konzept.i18n.messages import _
 from konzept.model import Offer, Record
+from konzept.source.values import Moment
 from konzept.wording import localized
+from konzept.wording.counts import offer_counts
 from konzept.wording.titles import Link, link_to, name_of, title_of
 
 LEVEL = 3
@@ -26,21 +28,13 @@ def chapters(edition: Edition) -> Iterator[Chapter]:
         yield Chapter(
             anchor="offers",
             title=_("Offers"),
-            facts=(*fact(_("In figures"), figures(found)), *fact(_("Languages"), _languages(found))),
+            facts=(
+                *fact(_("In figures"), _("{parts}.").format(parts=offer_counts(found))),
+                *fact(_("Languages"), _languages(found)),
+            ),
             tables=tuple(_tables(edition, found)),
             records=tuple(_offer(edition, each) for each in edition.concept.offers.values() if not each.draft),
         )
-
-
-def figures(found: Offers) -> str:
-    """A sentence on how many offers there are, are announced, and have ended."""
-    count = len(found.there)
-    parts = [ngettext("{count} offer", "{count} offers", count).format(count=localized.number(count))]
-    if found.ahead:
-        parts.append(_("{count} announced").format(count=localized.number(len(found.ahead))))
-    if found.ended:
-        parts.append(_("{count} ended").format(count=localized.number(len(found.ended))))
-    return _("{parts}.").format(parts=localized.clauses(parts))
 
 
 def _languages(found: Offers) -> str:
@@ -73,26 +67,24 @@ def _counted(title: str, offers: Iterable[Offer]) -> str:
     return _("{title} ({count})").format(title=title, count=localized.number(len(tuple(offers))))
 
 
-def offer_table(edition: Edition, offers: Iterable[Offer], caption: str, *, with_groups: bool = True) -> Table:
-    """Offers with who holds them, for whom, in which languages, when and where, and whom to ask."""
+def offer_table(edition: Edition, offers: Iterable[Offer], caption: str, *, for_whom: bool = True) -> Table:
+    """Offers with for whom they are, or where that is known by whom, in which languages, when and where."""
 
     def title(offer: Offer) -> Cell:
         link = offer_link(edition, offer)
         return Cell(" ".join(filter(None, (link.text, link.note))), href=link.href)
 
+    groups: Column[Offer] = Column(
+        "groups", _("For whom"), lambda offer: _texts(edition.groups_named(offer.target_groups))
+    )
+    by: Column[Offer] = Column("by", _("By"), lambda offer: _texts(edition.parties(offer.by)))
     columns: tuple[Column[Offer], ...] = (
         Column("title", _("Offer"), title),
-        Column("by", _("By"), lambda offer: _texts(edition.parties(offer.by))),
-        Column(
-            "groups",
-            _("For whom"),
-            lambda offer: _texts(edition.groups_named(offer.target_groups)) if with_groups else "",
-        ),
+        groups if for_whom else by,
         Column("languages", _("Languages"), lambda offer: localized.listed(offer.languages)),
         Column("when", _("When and where"), lambda offer: localized.listed((offer.times or "", offer.place or ""))),
-        Column("contact", _("Contact"), lambda offer: offer.contact),
     )
-    return table_of(columns, offers, caption=caption).filled({"title"})
+    return table_of(columns, offers, caption=caption, stacks=True).filled({"title"})
 
 
 def _texts(links: Iterable[Link]) -> str:
@@ -117,7 +109,7 @@ def told(edition: Edition, offer: Offer) -> str:
 
 
 def offered(edition: Edition, record: Record) -> tuple[Fact, ...]:
-    """The offers of a theme, goal or measure; of many the first, and how many more there are."""
+    """The offers of a theme, goal, measure or body; of many the first, and how many more there are."""
     offers = edition.offers(record).all
     links = [offer_link(edition, each) for each in offers[:MOST]]
     if rest := offers[MOST:]:
@@ -126,14 +118,13 @@ def offered(edition: Edition, record: Record) -> tuple[Fact, ...]:
 
 
 def _offer(edition: Edition, offer: Offer) -> RecordView:
-    state = told(edition, offer)
+    now = standing(offer, edition.day)
     view = view_of(
         edition,
         offer,
         LEVEL,
         texts=texts_of(offer.description),
         facts=(
-            *fact(_("State"), state),
             *fact(_("Number"), offer.number),
             *fact(_("By"), *edition.parties(offer.by)),
             *fact(_("Target groups"), *edition.groups_named(offer.target_groups)),
@@ -147,13 +138,13 @@ def _offer(edition: Edition, offer: Offer) -> RecordView:
             *fact(edition.level("theme").many, *edition.links("theme", offer.themes)),
             *fact(edition.level("goal").many, *edition.links("goal", offer.goals)),
             *fact(edition.level("measure").many, *edition.links("measure", offer.measures)),
-            *fact(_("Since"), localized.moment(offer.since) if offer.since else None),
-            *fact(_("Until"), localized.moment(offer.until) if offer.until else None),
-            *fact(_("Last checked"), localized.moment(offer.checked) if offer.checked else None),
+            *fact(_("Begins") if now is Standing.AHEAD else _("Since"), _when(offer.since)),
+            *fact(_("Ended") if now is Standing.ENDED else _("Until"), _when(offer.until)),
+            *fact(_("Last checked"), _when(offer.checked)),
         ),
     )
-    return replace(view, title=_("{title} (ended)").format(title=name_of(offer))) if _ended(edition, offer) else view
+    return replace(view, title=_("{title} (ended)").format(title=name_of(offer))) if now is Standing.ENDED else view
 
 
-def _ended(edition: Edition, offer: Offer) -> bool:
-    return standing(offer, edition.day) is Standing.ENDED
+def _when(date: Moment | None) -> str | None:
+    return localized.moment(date) if date else None

@@ -8,7 +8,7 @@ from konzept.documents.edition import Edition, fact
 from konzept.documents.views import Chapter, Fact
 from konzept.figures.participation.making import outside_cost, outside_help
 from konzept.i18n.messages import _
-from konzept.model.making import Contributor, Occasion, PartnerTown
+from konzept.model.kinds.making import Contributor, Occasion, PartnerTown
 from konzept.wording import localized
 from konzept.wording.money import sum_text
 from konzept.wording.titles import Link

@@ -12,6 +12,7 @@ from konzept.documents.views import Chapter, RecordView, Text
 from konzept.figures.participation.changed import changed_by
 from konzept.figures.participation.contributions import contribution_figures
 from konzept.figures.participation.meetings import Participation, Tally, Years, participation
+from konzept.figures.participation.people import Roughly
 from konzept.i18n.messages import _, ngettext
 from konzept.model import Contribution, Event
 from konzept.wording import localized
@@ -57,14 +58,29 @@ def figures(total: Tally) -> str:
         text = ngettext(
             "attendances: {people} (from {count} entry)", "attendances: {people} (from {count} entries)", count
         )
-        parts.append(text.format(people=localized.number(total.participants), count=localized.number(count)))
+        parts.append(text.format(people=attendances(total), count=localized.number(count)))
     worded = (_("“{words}” ({title})").format(words=e.participants, title=e.title) for e in total.worded)
     if told := localized.listed(worded):
         parts.append(_("in words: {told}").format(told=told))
     if count := len(total.unknown):
         text = ngettext("{count} entry does not say how many came", "{count} entries do not say how many came", count)
         parts.append(text.format(count=localized.number(count)))
+    if total.besides:
+        kinds = (f"{kind} ({localized.number(count)})" if count > 1 else kind for kind, count in total.besides.items())
+        parts.append(_("apart from meetings: {kinds}").format(kinds=localized.listed(kinds)))
     return _("{parts}.").format(parts=localized.clauses(parts))
+
+
+def attendances(tally: Tally) -> str:
+    """The number of attendances, as roughly as it is known; a dash where no number is, which is not zero."""
+    if not tally.numbered:
+        return "–"
+    words = {
+        frozenset({Roughly.ABOUT}): _("about {count}"),
+        frozenset({Roughly.AT_LEAST}): _("at least {count}"),
+        frozenset(Roughly): _("at least about {count}"),
+    }
+    return words.get(tally.roughly, "{count}").format(count=localized.number(tally.participants))
 
 
 def met(count: int) -> str:
@@ -149,15 +165,10 @@ def _sum(caption: str, head: str, groups: Sequence[_Named], total: Tally) -> Tab
     columns: tuple[Column[_Named], ...] = (
         Column("of", head, lambda row: row[0], foot=_("Together")),
         column("meetings", _("Meetings"), lambda tally: localized.number(tally.meetings)),
-        column("attendances", _("Attendances"), _attendances),
+        column("attendances", _("Attendances"), attendances),
         column("unknown", _("Entries without a number"), lambda tally: localized.number(_without_number(tally))),
     )
     return table_of(columns, groups, caption=caption)
-
-
-def _attendances(tally: Tally) -> str:
-    """The number of attendances; a dash where nobody counted, which is not zero."""
-    return localized.number(tally.participants) if tally.numbered else "–"
 
 
 def _without_number(tally: Tally) -> int:

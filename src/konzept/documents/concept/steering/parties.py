@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TypeAlias
 
+from konzept.documents.concept.people.offers import offered
 from konzept.documents.edition import Edition, fact, texts_fact, texts_of, view_of
 from konzept.documents.views import Chapter, RecordView
 from konzept.figures.participation.contributions import answerer, contribution_figures
@@ -58,6 +59,7 @@ def _body(edition: Edition, body: Body, answers: Answers) -> RecordView:
             *fact(_("Leads"), *edition.links("measure", led)),
             *fact(_("Is involved in"), *edition.links("measure", involved)),
             *fact(_("Is partner of"), *edition.links("measure", partner)),
+            *offered(edition, body),
             *fact(_("Answers for"), *_answers_for(edition, body, answers)),
             *fact(_("Met"), *_some(_met(edition, body), "#participation")),
             *fact(_("Decided"), *_some(_decided(edition, body), "#decisions")),

@@ -12,10 +12,11 @@ from konzept.model.words import STATES
 from konzept.publication.site.addresses import chapter_page, is_theme, list_page, name_of
 from konzept.publication.site.book import Book
 from konzept.publication.site.files import files
+from konzept.publication.site.pages.records import addressed
 from konzept.publication.site.views import ChapterPage, ListGroup, ListPage
 from konzept.wording import localized
 from konzept.wording.levels import outermost
-from konzept.wording.titles import Link
+from konzept.wording.titles import Link, link_to
 
 STATUS, LEAD, PRIORITY = "status", "lead", "priority"
 
@@ -123,9 +124,15 @@ def ways(book: Book) -> Iterator[ListGroup]:
         Link(word, list_page(book.id, PRIORITY, name), f"({localized.number(len(measures))})")
         for name, (word, measures) in by_priority(book).items()
     )
+    groups = tuple(
+        Link(each.name, link_to(each.group).href, f"({localized.number(each.progress.recorded)})")
+        for each in book.edition.groups
+        if each.group and each.progress.recorded
+    )
     who = tuple(Link(link.text, link.href, f"({localized.number(count)})") for link, count in leads.values())
     many = book.edition.level("measure").many
-    for title, links in ((_("State"), states), (_("Lead"), who), (_("Priority"), priorities)):
+    lists = ((_("State"), states), (_("Lead"), who), (_("Priority"), priorities), (_("Target group"), groups))
+    for title, links in lists:
         if links:
             yield ListGroup(title=_("{measures} by {what}").format(measures=many, what=title), links=links)
 
@@ -145,15 +152,19 @@ def _contents(book: Book) -> ListPage:
 
 
 def chapter_pages(book: Book) -> Iterator[tuple[str, "partial[ChapterPage]"]]:
-    """Every chapter that is no theme, with its path and what makes its page; its records as a list."""
+    """Every chapter that is no theme, with its path and what makes its page; its records as a list.
+
+    A record that a table of the chapter leads to is not listed once more.
+    """
     for chapter in book.document.chapters:
         if not is_theme(chapter):
             yield chapter_page(book.id, chapter.anchor), partial(_chapter, book, chapter)
 
 
 def _chapter(book: Book, chapter: Chapter) -> ChapterPage:
+    told = set(addressed(chapter.tables))
     return ChapterPage(
-        frame=book.frame(chapter.title, section=f"{book.id}/contents.html"),
+        frame=book.frame(chapter.title, section=book.section(chapter.anchor)),
         chapter=replace(chapter, records=()),
-        rows=tuple(book.row(view, deep=False) for view in chapter.records),
+        rows=tuple(book.row(view, deep=False) for view in chapter.records if f"#{view.anchor}" not in told),
     )

@@ -57,13 +57,16 @@ def _page(
 
 
 def _section(book: Book, view: RecordView) -> str:
+    """The entry of the main navigation that a record belongs to."""
     homes = {"theme": "themes", "goal": "themes", "measure": "table"}
-    return f"{book.id}/{homes.get(view.kind, 'contents')}.html"
+    if view.kind not in homes:
+        return book.section(book.parents.get(view.anchor, ""))
+    return f"{book.id}/{homes[view.kind]}.html"
 
 
 def _elsewhere(view: RecordView, beneath: tuple[RecordRow, ...], mentions: tuple[Link, ...]) -> tuple[Link, ...]:
     """The records that name a record, without those that its page links to already."""
-    known = set(addressed(view.facts)) | {href for row in beneath for href in _hrefs(row)}
+    known = set(addressed((view.facts, view.tables))) | {href for row in beneath for href in _hrefs(row)}
     return tuple(link for link in mentions if link.document or link.href not in known)
 
 

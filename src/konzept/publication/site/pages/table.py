@@ -42,9 +42,11 @@ def _filters(book: Book) -> tuple[Filter, ...]:
     who = tuple(Choice(key=key, word=word) for key, word in leads.items())
     priorities = tuple(Choice(key=key, word=word) for key, (word, _measures) in by_priority(book).items())
     level = outermost(book.edition.concept, "theme").one
+    groups = tuple(Choice(key=g.group.id, word=g.name) for g in book.edition.groups if g.group and g.progress.recorded)
     return (
         Filter(name="state", label=_("State"), choices=states),
         Filter(name="theme", label=level, choices=themes),
+        Filter(name="group", label=_("Target group"), choices=groups),
         Filter(name="lead", label=_("Lead"), choices=who),
         Filter(name="priority", label=_("Priority"), choices=priorities),
     )
@@ -54,12 +56,15 @@ def _line(book: Book, measure: Measure) -> TableLine:
     view = book.views[f"measure-{measure.id}"]
     lead = lead_link(book, measure)
     status = view.status
-    themes = [theme for theme in book.edition.concept.themes_of(measure) if not theme.draft]
+    concept = book.edition.concept
+    themes = [theme for theme in concept.themes_of(measure) if not theme.draft]
     outer = [theme for theme in themes if theme in book.themes]
+    groups = (link.text for link in book.edition.groups_named(concept.groups_named(measure)))
     others = (link.text for link in book.edition.parties((*measure.involved, *measure.partners)))
     keys = (
         ("state", state_key(book, measure)),
         ("theme", " ".join(theme.id for theme in outer)),
+        ("group", " ".join(group.id for group in concept.groups_of(measure))),
         ("lead", lead_name(book, measure) if lead else ""),
         ("priority", name_of(measure.priority) if measure.priority else ""),
     )
@@ -73,5 +78,5 @@ def _line(book: Book, measure: Measure) -> TableLine:
         lead=lead.text if lead else "",
         due=localized.short(measure.due) if measure.due else "",
         keys=tuple((name, key) for name, key in keys if key),
-        words=" ".join((*measure.target_groups, *others, measure.area or "")).strip(),
+        words=" ".join((*groups, *others, measure.area or "")).strip(),
     )
