@@ -52,6 +52,7 @@ def _body(edition: Edition, body: Body, answers: Answers) -> RecordView:
             *fact(_("Assigned to"), *_assigned(edition, body)),
             *fact(_("Period"), localized.years(body.since, body.until)),
             *fact(_("Includes"), *edition.links("body", inner)),
+            *fact(_("Members"), body.members),
             *fact(_("Seats"), *(Link(text, note=note) for text, note in zip(seats, notes, strict=True))),
             *fact(_("Seats together"), _seats(body)),
             *texts_fact(_("Tasks"), *body.tasks),
