@@ -24,6 +24,8 @@ READERS: Mapping[str, Any] = {
     "integer": known.Integer,
     "places": known.Places,
     "number": known.Number,
+    "rough": known.Rough,
+    "group": known.Group,
     "weight": known.Weight,
     "percent": known.Percent,
     "truth": known.Truth,
@@ -41,6 +43,9 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "expected": "**required**, or named in `gaps`",
         "default": "without it `{}`",
         "list": "list: {}",
+        "alone": "{}, or a list of them",
+        "rough": "number, also rough",
+        "group": "group",
         "keyed": "own words, each with {}",
         "part": "[keys](#{})",
         "ref": "id of a `{}`",
@@ -69,10 +74,12 @@ WORDS: Mapping[str, Mapping[str, str]] = {
 |---|---|
 | text | on one line; in quotation marks where it has `: ` or ` #` |
 | long text | on many lines behind `\\|`; Markdown |
-| date | as exactly as it is known: `2027`, `2027-Q3`, `2027-06`, `2027-06-30`, or only `before 2027` |
-| period | with `from` and `to`, as one date, or as a school year `2003/2004` |
+| date | as exactly as it is known: `2027`, `2027-Q3`, `2027-06`, `2027-06-30`; or only `before 2027`, `2013..2019` |
+| period | with `from` and `to`, as one date, as years `2019-2021`, or as a school year `2003/2004` |
 | money | `50.000,00 €` or `50000` |
 | number | `41,7` or `41.7` |
+| number, also rough | `41,7`, or behind about, almost, under, over, at least, at most: `over 50000` |
+| group | `girls/8th grade`, in the order of the dimensions; or with their keys `{sex: girls, grade: 8th}` |
 | percentage | from 0 to 100 |
 | interval | `monthly`, `quarterly`, `half-yearly`, `yearly`, `6 months`, `2 years` |
 | id | the name of a record's file without `.yaml` |
@@ -87,6 +94,9 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "expected": "**Pflicht**, oder unter `gaps` genannt",
         "default": "ohne Angabe `{}`",
         "list": "Liste: {}",
+        "alone": "{}, oder eine Liste davon",
+        "rough": "Zahl, auch ungefähr",
+        "group": "Gruppe",
         "keyed": "eigene Wörter, jedes mit: {}",
         "part": "[Schlüssel](#{})",
         "ref": "Kennung (`{}`)",
@@ -115,10 +125,12 @@ WORDS: Mapping[str, Mapping[str, str]] = {
 |---|---|
 | Text | in einer Zeile; in Anführungszeichen, wenn `: ` oder ` #` darin steht |
 | langer Text | in mehreren Zeilen hinter `\\|`; Markdown |
-| Datum | so genau, wie es bekannt ist: `2027`, `2027-Q3`, `2027-06`, `2027-06-30` oder nur `before 2027` |
-| Zeitraum | mit `from` und `to`, als ein Datum oder als Schuljahr `2003/2004` |
+| Datum | so genau wie bekannt: `2027`, `2027-Q3`, `2027-06`, `2027-06-30`; nur `before 2027`, `2013..2019` |
+| Zeitraum | mit `from` und `to`, als ein Datum, als Jahre `2019-2021` oder als Schuljahr `2003/2004` |
 | Geldbetrag | `50.000,00 €` oder `50000` |
 | Zahl | `41,7` oder `41.7` |
+| Zahl, auch ungefähr | `41,7`, oder hinter rund, knapp, unter, über, mindestens, höchstens: `über 50000` |
+| Gruppe | `Mädchen/8. Klasse`, in der Folge der Dimensionen; oder mit Schlüsseln `{geschlecht: Mädchen, klasse: 8.}` |
 | Prozentsatz | von 0 bis 100 |
 | Abstand | `monthly`, `quarterly`, `half-yearly`, `yearly`, `6 months`, `2 years` |
 | Kennung | Name der Datei eines Datensatzes ohne `.yaml`; in Klammern die Art |
@@ -187,6 +199,8 @@ class Manual:
             word = self.words[reader_of(model, form.name)]
         if form.keyed:
             return self.words["keyed"].format(word)
+        if form.alone:
+            return self.words["alone"].format(word)
         return self.words["list"].format(word) if form.many else word
 
     def meaning(self, model: type[Part], form: FieldForm) -> str:

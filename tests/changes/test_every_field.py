@@ -17,6 +17,7 @@ from konzept.model.fields import FieldForm, forms
 from konzept.model.part import Part
 from konzept.reading.load import Loaded, load
 from konzept.rendering.print_document import print_view
+from konzept.source.numbers.rough import RoughNumber
 from konzept.source.values import Moment, Period
 from konzept.wording.sentences import sentence
 
@@ -55,7 +56,7 @@ def one(form: FieldForm, which: int) -> str:
         return "true"
     if issubclass(form.holds, Moment | Period):
         return ("2024-03", "2025-Q2")[which]
-    if issubclass(form.holds, Decimal | int):
+    if issubclass(form.holds, Decimal | int | RoughNumber):
         return ("3", "4")[which]
     return (f"Der Text {form.name}", f"Das Wort {form.name}")[which]
 

@@ -89,7 +89,7 @@ def forms(shape: str) -> Iterator[Form]:
             yield Form(shape, *choices)
 
 
-def decode_status(text: str) -> list[tuple[str, str, str]]:
+def decode_status(text: str) -> list[tuple[str, str | None, str]]:
     """Date, state and note of each entry as the reader finds them; empty for a file with faults."""
     loaded = load({PATH: text.encode(), COVER: b"title: K\nmunicipality: Musterstadt\n"})
     measure = loaded.concepts["musterstadt-2024"].measures.get("lernpatenschaften")

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from konzept.editing import Leaf, add_status, begin
-from konzept.figures.progress import Lateness, MeasureStatus, in_time, status_on, statuses
+from konzept.figures.entries import in_time, status_on
+from konzept.figures.progress import Lateness, MeasureStatus, statuses
 from konzept.i18n.messages import in_language
 from konzept.model import Measure
 from konzept.model.record import StatusEntry, View
@@ -36,7 +37,7 @@ def written(entries: list[tuple[tuple[str, str], View]]) -> str:
     return f"title: M\nstatus:\n{lines}" if lines else "title: M\n"
 
 
-def told(entry: StatusEntry | None) -> tuple[str, str] | None:
+def told(entry: StatusEntry | None) -> tuple[str, str | None] | None:
     return (str(entry.date), entry.state) if entry else None
 
 

@@ -6,7 +6,8 @@ from decimal import Decimal
 
 import pytest
 
-from konzept.figures.progress import Lateness, MeasureStatus, Progress, progress, since, status_on, statuses
+from konzept.figures.entries import since, status_on
+from konzept.figures.progress import Lateness, MeasureStatus, Progress, progress, statuses
 from konzept.figures.whole.goals import GoalProgress, achievements, goal_progress
 from konzept.figures.whole.shares import Bound, Mean, Share
 from konzept.model import Goal

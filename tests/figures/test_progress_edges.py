@@ -5,7 +5,8 @@ from decimal import Decimal
 
 import pytest
 
-from konzept.figures.progress import Lateness, in_time, progress, since, statuses
+from konzept.figures.entries import in_time, since
+from konzept.figures.progress import Lateness, progress, statuses
 from konzept.figures.whole.goals import achievements, goal_progress
 from konzept.figures.whole.shares import Share
 from konzept.model import Measure

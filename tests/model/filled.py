@@ -15,6 +15,7 @@ from konzept.model.fields import FieldForm, forms
 from konzept.model.part import Part
 from konzept.model.types import ANY
 from konzept.reading.load import Loaded, load
+from konzept.source.numbers.rough import RoughNumber
 from konzept.source.values import Moment, Period
 
 CONCEPT_ID, EARLIER = "musterstadt-2024", "musterstadt-2014"
@@ -152,7 +153,7 @@ class Filled:
             return "yearly"
         if form.name == "year":
             return self.marks.setdefault(route, str(2000 + number % 100))
-        if issubclass(form.holds, Decimal | int):
+        if issubclass(form.holds, Decimal | int | RoughNumber):
             return self.marks.setdefault(route, str(7_310_999 - number))
         self.marks[route] = f"zqx{number:04}zqx"
         return f"'https://example.org/{self.marks[route]}'" if form.name == "url" else self.marks[route]

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from konzept.source import months
-from konzept.source.amounts import in_euro
+from konzept.source.numbers.amounts import in_euro
+from konzept.source.numbers.intervals import interval
 from konzept.source.values import (
     Moment,
     Period,
@@ -20,7 +21,6 @@ from konzept.source.values import (
     day,
     decimal,
     integer,
-    interval,
     is_id,
     moment,
     money,

@@ -63,7 +63,8 @@ def _value(value: object) -> Json:
         case Home():
             return f"{value.kind}/{value.id}"
         case SeriesRow():
-            return {"value": raw(value.value), "state": str(value.state)}
+            about: dict[str, Json] = {"about": str(value.about)} if value.about else {}
+            return {"value": raw(value.value), **about, "state": str(value.state)}
         case tuple() if value and isinstance(value[0], CellChange):
             return len(value)
         case Part():

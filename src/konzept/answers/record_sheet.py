@@ -10,9 +10,9 @@ from datetime import date
 from konzept.answers.cells import when
 from konzept.answers.formats.json import dumped
 from konzept.answers.record_json import Json, to_json
+from konzept.figures.entries import in_time, state_of, status_on
 from konzept.figures.indicators import assess
 from konzept.figures.participation.contributions import is_answered
-from konzept.figures.progress import in_time, state_of, status_on
 from konzept.i18n.messages import _, ngettext
 from konzept.model import Contribution, Goal, Indicator, Measure, Record, Theme
 from konzept.model.fields import FieldForm, forms, own_keys
@@ -156,6 +156,8 @@ class _Writer:
 
     def _item(self, label: str, form: FieldForm, value: object) -> SheetLine:
         match value:
+            case (Part() as only,) if form.alone:
+                return SheetLine(label, items=self._parts(only))
             case tuple() if form.part or form.markup:
                 return SheetLine(label, items=tuple(self._one_of(form, each) for each in value))
             case tuple():

@@ -69,6 +69,8 @@ class JsonKey(Generic[T_contra]):
     name: str
     form: Form
     value: Callable[[T_contra], Json]
+    is_sparse: bool = False
+    """Whether the key is there only where it says something, and not as null."""
 
 
 @dataclass(frozen=True)
@@ -81,13 +83,14 @@ class Shape(Generic[T]):
     def data(self, thing: T) -> dict[str, Json]:
         """The object made from one result."""
         known = record_data(self.about(thing)) if self.about else {}
-        return {**known, **{key.name: key.value(thing) for key in self.keys}}
+        found = ((key, key.value(thing)) for key in self.keys)
+        return {**known, **{key.name: value for key, value in found if value is not None or not key.is_sparse}}
 
     def within(self, get: Callable[[U], T]) -> tuple[JsonKey[U], ...]:
         """The same keys for an object made from a larger result, of which `get` returns the part needed."""
 
         def of(key: JsonKey[T]) -> JsonKey[U]:
-            return JsonKey(key.name, key.form, lambda thing: key.value(get(thing)))
+            return JsonKey(key.name, key.form, lambda thing: key.value(get(thing)), key.is_sparse)
 
         return tuple(map(of, self.keys))
 
@@ -97,6 +100,12 @@ class Shape(Generic[T]):
         return {key.name: key.form for key in self.keys}
 
     @property
+    def required(self) -> tuple[str, ...]:
+        """The keys that are always there."""
+        return tuple(key.name for key in self.keys if not key.is_sparse)
+
+    @property
     def form(self) -> Form:
         """The form of the object."""
-        return {"allOf": [NAMED, object_of(self.forms)]} if self.about else object_of(self.forms)
+        own = object_of(self.forms, self.required)
+        return {"allOf": [NAMED, own]} if self.about else own

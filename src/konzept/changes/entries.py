@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from konzept.figures.progress import LEFT_OUT, UNDERWAY, MeasureStatus, in_time, state_of
+from konzept.figures.entries import in_time, standing, state_of
+from konzept.figures.progress import LEFT_OUT, UNDERWAY, MeasureStatus
 from konzept.model import Goal, Measure, Theme
 from konzept.model.kinds.concept import Vocabulary
 from konzept.model.record import State, StatusEntry, View
@@ -35,6 +36,7 @@ class EntryStep:
     """One status entry of a period, beside the one before it of the same view."""
 
     entry: StatusEntry
+    """With what goes on as it was, see `standing`."""
     before: StatusEntry | None
     state: State | None
     state_before: State | None
@@ -86,8 +88,9 @@ def _steps(
 ) -> Iterator[EntryStep]:
     """An entry dated to a month or a year counts from its last day on, as everywhere."""
     past = [entry for entry in in_time(record.status) if entry.view is view and entry.date.last <= last]
-    for before, entry in zip([None, *past], past, strict=False):
-        if first <= entry.date.last:
+    for at, each in enumerate(past):
+        if first <= each.date.last and (entry := standing(past[: at + 1])):
+            before = standing(past[:at])
             yield EntryStep(entry, before, state_of(entry, vocabulary), state_of(before, vocabulary))
 
 

@@ -1,19 +1,32 @@
 """The table of contents of a document: chapters with inner chapters, themes with inner themes and goals."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from konzept.documents.views import Chapter, Entry, RecordView
+from konzept.i18n.messages import ngettext
+from konzept.wording import localized
+
+OWN = "own"
+"""The kind of the chapters that the concept has itself, whose sections are listed at any depth."""
+
+MANY = 60
+"""With more lines than this, a table of contents folds."""
+
+FEW = 6
+"""So few lines beneath one another are not folded: what they hide is not longer than what unfolds them."""
 
 
 def contents(chapters: Sequence[Chapter]) -> tuple[Entry, ...]:
     """An entry for each chapter, with entries for the chapters directly within it."""
-    return tuple(_entry(chapter) for chapter in chapters)
+    entries = tuple(_entry(chapter) for chapter in chapters)
+    return tuple(map(_folded, entries)) if _count(entries) > MANY else entries
 
 
 def _entry(chapter: Chapter) -> Entry:
     if chapter.kind == "theme":
         return _record_entry(chapter.records[0])
-    inner = tuple(_line(each) for each in chapter.chapters)
+    inner = tuple(_entry(each) if chapter.kind == OWN else _line(each) for each in chapter.chapters)
     return _line(chapter, inner)
 
 
@@ -26,3 +39,16 @@ def _record_entry(record: RecordView) -> Entry:
     inner = tuple(_record_entry(child) for child in record.children if child.kind != "measure")
     numbered = f"{record.number} {record.title}" if record.number else record.title
     return Entry(text=numbered, href=f"#{record.anchor}", heading=record.heading, entries=inner)
+
+
+def _count(entries: Sequence[Entry]) -> int:
+    return len(entries) + sum(_count(entry.entries) for entry in entries)
+
+
+def _folded(entry: Entry) -> Entry:
+    """The entry with what lies beneath it folded, if that is not very little."""
+    beneath = _count(entry.entries)
+    if beneath <= FEW:
+        return entry
+    words = ngettext("{count} line", "{count} lines", beneath).format(count=localized.number(beneath))
+    return replace(entry, fold=words, entries=tuple(map(_folded, entry.entries)))

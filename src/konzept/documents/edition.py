@@ -16,7 +16,7 @@ from konzept.figures.figures import Figures
 from konzept.i18n.messages import _
 from konzept.model import ConceptRecord, Decision, Record
 from konzept.model.kinds.concept import Label
-from konzept.model.record import Citation, Gap
+from konzept.model.record import Citation, Gap, StatusEntry
 from konzept.reading.concept import Concept
 from konzept.reading.own_fields import OwnFieldForm, filled_fields
 from konzept.wording import localized
@@ -85,6 +85,10 @@ class Edition(Figures):
         """Links to target groups, or the names of groups without a record; none for drafts."""
         return self.links("group", texts)
 
+    def reporters(self, entry: StatusEntry) -> str:
+        """Who reported an entry of a status, in one text; empty where nobody is named."""
+        return localized.listed(link.text for link in self.parties(entry.by))
+
     def measure_anywhere(self, name: str) -> Link | None:
         """A measure of this concept, or of an earlier one by `concept/id`: linked if its document is made as well."""
         other, slash, measure = name.partition("/")
@@ -142,7 +146,7 @@ def view_of(
 ) -> RecordView:
     """The view of a record with its texts and facts, own fields, gaps and sources.
 
-    `level` is the level of its heading, 2 to 6. Views of single kinds add further contents with `replace`.
+    `level` is the level of its heading, from 2 on. Views of single kinds add further contents with `replace`.
     """
     return RecordView(
         kind=record.kind_name,
@@ -207,8 +211,22 @@ def gaps(edition: Edition, record: Record) -> tuple[str, ...]:
     return tuple(_gap(edition, record, gap) for gap in record.gaps)
 
 
+def _otherwise(edition: Edition, record: Record, gap: Gap, *, is_known: bool) -> str:
+    """What another source says, and which one: its value is written as those of the field are."""
+    terms = Terms(edition.concept, whole=True, date=localized.moment)
+    text = _("Another source says {value}.") if is_known else _("One source says {value}.")
+    if gap.source:
+        text = _("Another source says {value} ({source}).") if is_known else _("One source says {value} ({source}).")
+    return text.format(value=terms.other_value(type(record), gap), source=gap.source)
+
+
 def _gap(edition: Edition, record: Record, gap: Gap) -> str:
     field, note = gap_title(gap.field, type(record), edition.concept), gap.note
-    if is_uncertain(edition.concept, record, gap.field):
+    is_known = is_uncertain(edition.concept, record, gap.field)
+    if gap.instead is not None:
+        head = _("Uncertain: {field}.") if is_known else _("Not known: {field}.")
+        other = _otherwise(edition, record, gap, is_known=is_known)
+        return " ".join(filter(None, (head.format(field=field), other, note)))
+    if is_known:
         return (_("Uncertain: {field}. {note}") if note else _("Uncertain: {field}.")).format(field=field, note=note)
     return (_("Not known: {field}. {note}") if note else _("Not known: {field}.")).format(field=field, note=note)

@@ -1,8 +1,7 @@
 """The tree of public records: under which record each is printed, exactly once and without drafts.
 
 A measure stands under its first goal, else under its first theme; a record whose parent is a draft, unknown, or part of
-a circle is at the top. Records deeper than three levels of their kind are printed on the third: there are only six
-levels of headings.
+a circle is at the top. Printers change the form of what is deeper than their headings.
 """
 
 from collections import defaultdict
@@ -13,7 +12,9 @@ from typing import TypeVar
 from konzept.model import Goal, Measure, Record, Theme
 from konzept.reading.concept import Concept
 
-DEPTH = 3
+DEPTH = 12
+"""Records deeper than this in others of their kind are printed at this depth: no concept has so many levels, and one in
+which a slip has made a chain of hundreds is still printed."""
 
 R = TypeVar("R", bound=Record)
 

@@ -75,7 +75,7 @@ class RecordView:
     anchor: str
     former_anchors: tuple[str, ...] = ()
     level: int
-    """The level of its heading, 2 to 6."""
+    """The level of its heading, from 2 on; what lies deeper than the headings of a format is printed without one."""
     label: str = ""
     """The concept's name for the level."""
     number: str = ""
@@ -130,7 +130,7 @@ class Dot:
     x: str
     y: str
     hollow: bool = False
-    """Whether the value is provisional or estimated."""
+    """Whether the value is provisional, estimated or known only roughly."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -262,6 +262,8 @@ class Entry:
     href: str
     heading: str
     """The heading it leads to, as Markdown documents print it."""
+    fold: str = ""
+    """How many lines are beneath it, in words, where they are folded; else empty."""
     entries: tuple["Entry", ...] = ()
 
 

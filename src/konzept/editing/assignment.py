@@ -12,6 +12,7 @@ from konzept.i18n.messages import _
 from konzept.model import Record
 from konzept.model.fields import FieldForm, forms, own_keys
 from konzept.model.meant import certain, end_meant
+from konzept.model.types import GroupName
 from konzept.reading import typed
 from konzept.reading.own_fields import OwnFieldForm
 from konzept.source.failure import KonzeptError
@@ -101,6 +102,8 @@ def _along(written: str, model: type[Record], own: Mapping[str, OwnFieldForm]) -
             return route, form, False
         if issubclass(form.holds, Period) and (end := _end(steps)):
             return (*route, end), None, False
+        if issubclass(form.holds, GroupName) and len(steps) == 1:
+            return (*route, steps[0]), form, False
         if form.part is None:
             message = _("“{key}” has no keys below it.").format(key=echo(step))
             raise KonzeptError(message, f"{echo('.'.join(written.split('.')[: -len(steps)]))}=…")

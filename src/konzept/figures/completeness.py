@@ -9,9 +9,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from types import MappingProxyType
 
+from konzept.figures.entries import state_of, status_on
 from konzept.figures.indicators import unlinked
 from konzept.figures.matching import field_test, values_of
-from konzept.figures.progress import LEFT_OUT, state_of, status_on
+from konzept.figures.progress import LEFT_OUT
 from konzept.figures.whole.levels import joined, labels_in, level_totals
 from konzept.figures.whole.offers import Standing, offers_of, standing
 from konzept.figures.whole.questions import ALL, DECLARED, NUMBER, QUESTIONS, SITUATION, Question, ask
@@ -236,7 +237,8 @@ def _answer(concept: Concept, record: Record, question: Question, day: date) -> 
 
 def _reported(concept: Concept, record: Record, day: date) -> bool:
     del concept
-    return isinstance(record, Measure) and status_on(record, day) is not None
+    entry = status_on(record, day) if isinstance(record, Measure) else None
+    return entry is not None and entry.state is not None
 
 
 def _filled_theme(concept: Concept, record: Record, day: date) -> bool:

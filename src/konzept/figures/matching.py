@@ -21,6 +21,7 @@ from konzept.source import values
 from konzept.source.failure import KonzeptError
 from konzept.source.findings import echo
 from konzept.source.nearest import nearest
+from konzept.source.numbers.rough import RoughNumber, taken_apart
 from konzept.source.values import Moment, Period, Unfit
 
 FieldTest: TypeAlias = Callable[[Record], bool]
@@ -152,6 +153,9 @@ def _reading(form: FieldForm, text: str) -> ValueTest:
         return _number(text)
     if form.holds is Decimal:
         return _number(text)
+    if form.holds is RoughNumber:
+        fits, about = _number(taken_apart(text).number), taken_apart(text).about
+        return lambda value: isinstance(value, RoughNumber) and fits(value.number) and about in {None, value.about}
     folded = composed(text).casefold()
     if form.markup:
         return lambda value: folded in str(value).casefold()

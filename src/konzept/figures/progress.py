@@ -5,16 +5,17 @@ and named; a measure without report is active and named; unknown is never zero; 
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from types import MappingProxyType
 from typing import NamedTuple
 
+from konzept.figures.entries import in_time, rating_of, state_of, status_on
 from konzept.figures.whole.coverage import is_partial
 from konzept.figures.whole.shares import Mean, Share
-from konzept.model import Goal, Measure, Record, Theme
+from konzept.model import Measure, Record
 from konzept.model.kinds.concept import Vocabulary
 from konzept.model.kinds.measure import Milestone, Recurrence
 from konzept.model.record import Rating, State, StatusEntry, View
@@ -26,73 +27,6 @@ LEFT_OUT = frozenset({State.DROPPED, State.REPLACED})
 
 UNDERWAY = frozenset({State.STARTED, State.ONGOING, State.PAUSED, State.IMPLEMENTED})
 """States of a measure that has begun, whatever came of it."""
-
-_STATES, _RATINGS = frozenset(State), frozenset(Rating)
-
-
-def in_time(entries: Iterable[StatusEntry]) -> list[StatusEntry]:
-    """The oldest first; of the entries of one day and view the later one in the file comes later.
-
-    Where the entries of that view run newest first up to that day, it is the other way round. Entries of later days and
-    of other views say nothing about it: what held on a day does not change by what is entered afterwards.
-    """
-    written = list(entries)
-    if len({entry.date.last for entry in written}) == len(written):
-        return sorted(written, key=_day)
-    views: dict[View, list[StatusEntry]] = {}
-    for entry in written:
-        views.setdefault(entry.view, []).append(entry)
-    return sorted((entry for of_view in views.values() for entry in _of_one_view(of_view)), key=_day)
-
-
-def _of_one_view(written: list[StatusEntry]) -> Iterator[StatusEntry]:
-    """The entries of one view, day by day, those of a day in their order in time."""
-    for day in sorted({entry.date.last for entry in written}):
-        known = [entry for entry in written if entry.date.last <= day]
-        of_day = [entry for entry in known if entry.date.last == day]
-        yield from reversed(of_day) if known[0].date.last > known[-1].date.last else of_day
-
-
-def _day(entry: StatusEntry) -> date:
-    return entry.date.last
-
-
-def status_on(record: Measure | Goal | Theme, day: date, view: View = View.OWN) -> StatusEntry | None:
-    """The newest entry on or before the day; None where nothing was reported, which is not "planned".
-
-    An entry dated to a month or a year counts from its last day on: earlier nobody knows that it was so.
-    """
-    past = [entry for entry in record.status if entry.view is view and entry.date.last <= day]
-    return in_time(past)[-1] if past else None
-
-
-def since(record: Measure | Goal | Theme, entry: StatusEntry) -> StatusEntry:
-    """The first of the own entries in a row, up to this one, that say the same state."""
-    past = in_time(e for e in record.status if e.view is View.OWN and e.date.last <= entry.date.last)
-    first = entry
-    for earlier in reversed(past):
-        if earlier.state != entry.state:
-            break
-        first = earlier
-    return first
-
-
-def state_of(entry: StatusEntry | None, vocabulary: Vocabulary) -> State | None:
-    """What the entry's word means: the model's own word, or what the vocabulary maps it to."""
-    if entry is None:
-        return None
-    own = vocabulary.states.get(entry.state)
-    word = own.means if own else entry.state
-    return State(word) if word in _STATES else None
-
-
-def rating_of(entry: StatusEntry | None, vocabulary: Vocabulary) -> Rating | None:
-    """What the entry's rating means; None where none was given."""
-    if entry is None or entry.rating is None:
-        return None
-    own = vocabulary.ratings.get(entry.rating)
-    word = own.means if own else entry.rating
-    return Rating(word) if word in _RATINGS else None
 
 
 def is_finished(measure: Measure, state: State | None) -> bool:
@@ -154,6 +88,11 @@ class MeasureStatus(NamedTuple):
     def active(self) -> bool:
         """Whether it counts in totals."""
         return self.state not in LEFT_OUT and not self.measure.draft
+
+    @property
+    def unreported(self) -> bool:
+        """Whether no state was ever reported."""
+        return self.entry is None or self.entry.state is None
 
     @property
     def late(self) -> bool:
@@ -218,6 +157,8 @@ def _turning_points(measure: Measure, day: date, vocabulary: Vocabulary) -> tupl
     ended: Moment | None = None
     is_first = True
     for entry in in_time(e for e in measure.status if e.view is View.OWN and e.date.last <= day):
+        if entry.state is None:
+            continue
         state = state_of(entry, vocabulary)
         finished = is_finished(measure, state)
         if is_first and state in UNDERWAY:
@@ -284,8 +225,8 @@ class Progress(NamedTuple):
 
     @property
     def unreported(self) -> tuple[MeasureStatus, ...]:
-        """Active ones of which nothing was ever reported."""
-        return tuple(status for status in self.active if status.entry is None)
+        """Active ones of which no state was ever reported; a rating alone says nothing of how far they are."""
+        return tuple(status for status in self.active if status.unreported)
 
     @property
     def late(self) -> tuple[MeasureStatus, ...]:

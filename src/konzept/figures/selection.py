@@ -7,9 +7,10 @@ from enum import StrEnum
 from typing import TypeAlias
 
 from konzept.figures.due import in_force
+from konzept.figures.entries import rating_of, since, state_of, status_on
 from konzept.figures.matching import FieldTest, OwnForms, field_test, form_at
 from konzept.figures.money.applications import Application, application
-from konzept.figures.progress import Lateness, MeasureStatus, rating_of, since, state_of, status_on, statuses
+from konzept.figures.progress import Lateness, MeasureStatus, statuses
 from konzept.figures.staleness import Staleness, staleness, terms
 from konzept.i18n.messages import _
 from konzept.model import LEVELS, Goal, Grant, Kind, Measure, Record, Theme
@@ -68,7 +69,7 @@ class Listed:
     @property
     def since(self) -> Moment | None:
         """From when on it has been in that state."""
-        if self.entry is None or not isinstance(self.record, Measure | Goal | Theme):
+        if self.entry is None or self.entry.state is None or not isinstance(self.record, Measure | Goal | Theme):
             return None
         return since(self.record, self.entry).date
 
@@ -80,7 +81,7 @@ class Listed:
     @property
     def unreported(self) -> bool:
         """Whether it counts, and nothing was ever reported."""
-        return self.status is not None and self.status.active and self.entry is None
+        return self.status is not None and self.status.active and self.status.unreported
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

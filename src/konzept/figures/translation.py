@@ -15,11 +15,13 @@ from konzept.model import ConceptRecord, Indicator, Record
 from konzept.model.fields import FieldForm, forms
 from konzept.model.kinds.indicator import Dimension
 from konzept.model.part import Part, copy_with
+from konzept.model.types import GroupName
 from konzept.reading.catalogues import Catalogue, Key
 from konzept.reading.concept import Concept, Translation, told_apart
 from konzept.reading.own_fields import OwnFieldForm, OwnFields
 from konzept.reading.series import Series
 from konzept.reading.series.rows import SEPARATOR, group_named
+from konzept.source.values import is_id
 
 P = TypeVar("P", bound=Part)
 R = TypeVar("R", bound=Record)
@@ -100,14 +102,14 @@ def source_of(concept: Concept) -> str:
 def _retold(concept: Concept, say: Say, whole: Concept) -> Concept:
     """The concept with what `say` says instead of every text that has letters and names no record, not even a draft.
 
-    `whole` knows all records.
+    `whole` knows all bodies; of another concept it knows only that its name is an id.
     """
 
     def text_at(spot: TextPlace, text: str) -> str:
         text = text.strip("\n").rstrip()
         ref = spot.form.ref if spot.form else None
-        is_record = ref is not None and whole.find(ref.kind, text) is not None
-        return text if is_record or not any(map(str.isalpha, text)) else say(spot, text)
+        is_name = ref is not None and (whole.find(ref.kind, text) is not None or (ref.kind != "body" and is_id(text)))
+        return text if is_name or not any(map(str.isalpha, text)) else say(spot, text)
 
     own = _own(concept.own_fields, text_at)
     record = partial(_record, own, text_at)
@@ -231,7 +233,10 @@ def _group(dimensions: tuple[Dimension, ...], words: GroupNames, text: str) -> s
     parts = group_named(text, dimensions)
     if parts is None:
         return text
-    return SEPARATOR.join(names.get(part, part) for part, names in zip(parts, words, strict=True))
+    named = [names.get(part, part) for part, names in zip(parts, words, strict=True)]
+    if len(named) > 1 and any(SEPARATOR in part for part in named):
+        return GroupName.of({dimension.key: part for dimension, part in zip(dimensions, named, strict=True)})
+    return SEPARATOR.join(named)
 
 
 def _series(concept: Concept, found: Concept, name: str, say: Say) -> Series:

@@ -11,7 +11,8 @@ from konzept.model.part import REQUIRED, Part, Spec, fields
 from konzept.model.record import Record
 from konzept.model.types import Alone, AsKey, Markup, OwnOr, Reader, Ref, Translatable
 from konzept.source.findings import Route
-from konzept.source.yaml.nodes import Node
+from konzept.source.values import Unfit
+from konzept.source.yaml.nodes import Node, Scalar, Span
 
 
 def _unreadable(node: Node) -> object:
@@ -51,6 +52,13 @@ class FieldForm:
     def part(self) -> type[Part] | None:
         """The class of the parts that the field holds; None where it holds plain values."""
         return self.holds if issubclass(self.holds, Part) else None
+
+    def value_of(self, text: str) -> object:
+        """The value that a text on one line stands for in this field; the text itself where it cannot be read."""
+        try:
+            return self.read(Scalar(text, Span(0, len(text))))
+        except (Unfit, TypeError):
+            return text
 
     @property
     def options(self) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from typing import Annotated, ClassVar, NamedTuple
 from konzept.i18n.messages import N_
 from konzept.model.part import Field, Part
 from konzept.model.types import (
+    Alone,
     BodyOrText,
     Integer,
     Line,
@@ -110,6 +111,12 @@ class Gap(Part):
     """A field whose value was looked for and is not known, and what was found instead."""
 
     field: Line = Field(title=N_("Field"), description=N_("The key that is unknown, such as declared.goals."))
+    instead: Line | None = Field(
+        None,
+        title=N_("Value of another source"),
+        description=N_("Another value of the same field, where two sources contradict each other."),
+    )
+    source: Quoted | None = Field(None, title=N_("Source"), description=N_("Who says so: the source of that value."))
     note: Words | None = Field(None, title=N_("Note"))
 
 
@@ -117,9 +124,13 @@ class StatusEntry(Part):
     """One dated entry of a status; later entries are added, and earlier ones are never overwritten."""
 
     date: When = Field(title=N_("Date"), description=N_("The day from which it is so."))
-    state: Line = Field(
+    state: Line | None = Field(
+        None,
         title=N_("State"),
-        description=N_("proposed, planned, started, implemented, ongoing, paused, dropped, replaced, or an own word."),
+        description=N_(
+            "proposed, planned, started, implemented, ongoing, paused, dropped, replaced, or an own word; the one "
+            "before goes on where there is only a rating."
+        ),
     )
     rating: Line | None = Field(
         None, title=N_("Rating"), description=N_("on-track, at-risk, off-track, not-ratable, or an own word.")
@@ -127,7 +138,9 @@ class StatusEntry(Part):
     percent: Percent | None = Field(None, title=N_("Percent done"))
     note: Text | None = Field(None, title=N_("Note"))
     result: Text | None = Field(None, title=N_("Result"))
-    by: BodyOrText | None = Field(None, title=N_("Reported by"))
+    by: tuple[Annotated[BodyOrText, Alone()], ...] = Field(
+        (), title=N_("Reported by"), description=N_("A body or a text, or a list of them.")
+    )
     view: Annotated[View, choice(View)] = Field(View.OWN, title=N_("View"))
     source: Quoted | None = Field(None, title=N_("Source"))
     until: When | None = Field(None, title=N_("Valid until"))

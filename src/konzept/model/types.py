@@ -9,13 +9,15 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
-from typing import Annotated, Any, NamedTuple
+from typing import Annotated, Any, NamedTuple, Self
 
 from konzept.i18n.messages import _
 from konzept.i18n.tagged import untagged
 from konzept.source import dates, values
 from konzept.source.findings import echo
 from konzept.source.nearest import nearest, only_match
+from konzept.source.numbers.intervals import interval
+from konzept.source.numbers.rough import RoughNumber, rough_number
 from konzept.source.values import Moment, Period, Unfit, is_id
 from konzept.source.yaml import nodes
 from konzept.source.yaml.nodes import Node, Scalar, Sequence
@@ -217,6 +219,42 @@ class OwnOr(NamedTuple):
     options: type[StrEnum]
 
 
+class GroupName(str):
+    """The name of a group of values: the values of the dimensions joined by “/”, or each behind the key of its own."""
+
+    __slots__ = ("values",)
+    values: tuple[tuple[str, str], ...]
+    """Key and value of each dimension that is named; empty for a name in one text."""
+
+    def __new__(cls, text: str, values: tuple[tuple[str, str], ...] = ()) -> Self:
+        """The name as one text."""
+        name = super().__new__(cls, text)
+        name.values = values
+        return name
+
+    @classmethod
+    def of(cls, values: Mapping[str, str]) -> "GroupName":
+        """The name with each value behind the key of its dimension, which may then hold “/”."""
+        return cls(", ".join(f"{key}: {value}" for key, value in values.items()), tuple(values.items()))
+
+
+def _group(node: Node) -> GroupName:
+    """The name of a group, as one text or as a mapping from dimensions to values."""
+    if not isinstance(node, nodes.Mapping):
+        return GroupName(_line(_text_of(node)))
+    found = {}
+    for key, value in node.entries:
+        if not isinstance(value, Scalar):
+            what = _("a list") if isinstance(value, Sequence) else _("several keys")
+            message = _("One text is expected here, not {what}.").format(what=what)
+            raise Unfit("text-expected", message, _("Write one value of the dimension."), route=(key.value,))
+        if not value.empty:
+            found[key.value.strip()] = _line(value.value)
+    if not found:
+        raise Unfit("empty-text", _("The text is empty."), _("Write the values of the group, or delete the key."))
+    return GroupName.of(found)
+
+
 Line = Annotated[str, _reader(_line, type=["string", "number", "boolean"])]
 """A text on one line, at most `ONE_LINE` characters; 4.10 and "no" stay as written."""
 
@@ -253,10 +291,22 @@ Money = Annotated[Decimal, _reader(values.money, type=["string", "number"])]
 Integer = Annotated[int, _reader(values.integer, type=["integer", "string"])]
 Places = Annotated[int, _reader(values.places, type=["integer", "string"])]
 Number = Annotated[Decimal, _reader(values.decimal, type=["number", "string"])]
+Rough = Annotated[RoughNumber, _reader(lambda raw: rough_number(raw, values.decimal), type=["number", "string"])]
+"""A number that may be given roughly, with a word before it: `about 140`, `over 50000`, `knapp 11`."""
+
+Group = Annotated[
+    GroupName,
+    Reader(
+        _group,
+        {"type": ["string", "number", "boolean", "object"], "additionalProperties": {"type": ["string", "number"]}},
+    ),
+]
+"""The name of a group of values, see `GroupName`."""
+
 Weight = Annotated[Decimal, _reader(values.weight, type=["number", "string"])]
 Percent = Annotated[Decimal, _reader(values.percent, type=["number", "string"])]
 Truth = Annotated[bool, _reader(values.truth, type="boolean")]
-Months = Annotated[int, _reader(values.interval, type="string")]
+Months = Annotated[int, _reader(interval, type="string")]
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from konzept.model.kinds.measure import Effect, Fate, From, Recurrence
 from konzept.model.kinds.money import CostKind
 from konzept.model.record import Rating, State, View
 from konzept.model.repository import Conformity
+from konzept.source.numbers.rough import Roughness
 
 STATES: Mapping[State, str] = MappingProxyType(
     {
@@ -138,6 +139,8 @@ WORDS: Mapping[type[StrEnum], Mapping[Any, str]] = MappingProxyType(
         Comparison: {
             Comparison.AT_LEAST: N_("at least"),
             Comparison.AT_MOST: N_("at most"),
+            Comparison.ABOVE: N_("above"),
+            Comparison.BELOW: N_("below"),
             Comparison.EXACTLY: N_("exactly"),
         },
         CheckKind: {
@@ -157,6 +160,14 @@ WORDS: Mapping[type[StrEnum], Mapping[Any, str]] = MappingProxyType(
             ValueState.UNKNOWN: N_("unknown"),
         },
         Position: {Position.BEFORE: N_("before the themes"), Position.AFTER: N_("after the themes")},
+        Roughness: {
+            Roughness.ABOUT: N_("about"),
+            Roughness.ALMOST: N_("almost"),
+            Roughness.UNDER: N_("under"),
+            Roughness.OVER: N_("over"),
+            Roughness.AT_LEAST: N_("at least"),
+            Roughness.AT_MOST: N_("at most"),
+        },
         View: {View.OWN: N_("own view"), View.OUTSIDE: N_("view from outside")},
         Conformity: {
             Conformity.FULL: N_("in full"),

@@ -42,10 +42,11 @@ class Read(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class SeriesRead:
-    """What a file of values gave with the dimensions of its indicator; None where it is no such table."""
+    """What a file of values gave with the dimensions and the unit of its indicator; None where it is no such table."""
 
     content: bytes | UnreadReason
     dimensions: tuple[Dimension, ...]
+    is_percent: bool
     series: Series | None
     findings: tuple[Finding, ...]
 
@@ -197,9 +198,10 @@ class _Reader:
             if path is None or not isinstance(indicator, Indicator) or not _knows_its_columns(indicator):
                 continue
             read = self.earlier.series.get(path) if self.earlier else None
-            if read is None or (read.content, read.dimensions) != (self.snapshot[path], indicator.dimensions):
-                values = read_series(path, self.snapshot[path], indicator.dimensions)
-                read = SeriesRead(self.snapshot[path], indicator.dimensions, *values)
+            asked = self.snapshot[path], indicator.dimensions, indicator.is_percent
+            if read is None or (read.content, read.dimensions, read.is_percent) != asked:
+                values = read_series(path, self.snapshot[path], indicator.dimensions, is_percent=indicator.is_percent)
+                read = SeriesRead(*asked, *values)
             self.series[path] = read
             self.findings += read.findings
             if read.series is not None:

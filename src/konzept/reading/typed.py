@@ -12,7 +12,8 @@ from konzept.reading.unfit.hints import date_for
 from konzept.source.dates import meant_date, meant_ends, meant_school_year
 from konzept.source.failure import KonzeptError
 from konzept.source.findings import echo
-from konzept.source.values import Moment, Period, Unfit, moment, truth
+from konzept.source.numbers.rough import RoughNumber, rough_number, taken_apart
+from konzept.source.values import Moment, Period, Unfit, decimal, moment, truth
 
 OwnForms = Mapping[str, OwnFieldForm]
 
@@ -77,6 +78,8 @@ def value(form: FieldForm, written: str, own_words: Container[str] = ()) -> str:
             return date_for(form.name, written) or str(moment(written))
         if issubclass(form.holds, Period):
             return _period(written)
+        if issubclass(form.holds, RoughNumber):
+            return str(rough_number(written, decimal)) if taken_apart(written).about else written
     except Unfit as unfit:
         return unfit.suggestion or written
     return written

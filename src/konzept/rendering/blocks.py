@@ -29,18 +29,24 @@ class TextRun:
 Spans: TypeAlias = tuple[TextRun, ...]
 
 
+DEEPEST_HEADING = 6
+"""The deepest level of headings that PDF and Word have."""
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Heading:
     """A heading, which is also the target of links to its anchor."""
 
     level: int
-    """1 to 5."""
+    """From 1 on; what is deeper than `DEEPEST_HEADING` is printed as a labelled paragraph."""
     text: Spans
     label: str = ""
     """The name of the level with the record's number: “Goal 2.1”."""
     anchor: str = ""
     kind: str = ""
     """`chapter`, `section` within one, or the kind of the record; empty for headings within a text."""
+    is_listed: bool = False
+    """Whether the table of contents has it."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -38,13 +38,16 @@ from konzept.rendering.blocks import (
     StatusLine,
     TextRun,
 )
+from konzept.rendering.markup import DEEPEST
 from konzept.source.textdiff import DiffMark, DiffPiece
-from konzept.wording.prose import DEEPEST
 from konzept.wording.titles import Link
 
 OPENING = frozenset({"theme", "goal"})
 """Kinds of records whose children follow them; the blocks of a record of any other kind are kept together."""
 
+
+MOST_LISTED = 140
+"""How many lines the printed table of contents has at most, unless there are more chapters: some three pages."""
 
 WIDE = 3
 """The width of a column of paragraphs as a multiple of that of a column of names."""
@@ -94,7 +97,8 @@ class PagedDocument:
 
 def paged_document(document: Document, ending: str) -> PagedDocument:
     """The paged form of a document; links to other documents get `ending`, such as `.pdf`."""
-    flow = _Flow(document.language, ending, frozenset(_anchors(document)))
+    contents = tuple(_contents(document.contents, 0))
+    flow = _Flow(document.language, ending, frozenset(_anchors(document)), _listed(contents))
     return PagedDocument(
         id=document.id,
         language=document.language,
@@ -106,7 +110,7 @@ def paged_document(document: Document, ending: str) -> PagedDocument:
         municipality=document.municipality,
         letter=flow.letter_top(document.envelope) if document.envelope else None,
         facts=flow.pairs(document.facts, "title"),
-        contents=tuple(_contents(document.contents, 0)),
+        contents=contents,
         blocks=tuple(_without_steps(block for chapter in document.chapters for block in flow.chapter(chapter))),
         about=document.about,
         made_by=document.made_by,
@@ -118,6 +122,14 @@ def _contents(entries: Sequence[Entry], depth: int) -> Iterator[tuple[int, str, 
     for entry in entries:
         yield depth, entry.text, entry.href.removeprefix("#")
         yield from _contents(entry.entries, depth + 1)
+
+
+def _listed(contents: Sequence[tuple[int, str, str]]) -> frozenset[str]:
+    """The anchors in the printed table of contents: as many depths as fit some pages, at least the chapters."""
+    deepest = max((depth for depth, _words, _anchor in contents), default=0)
+    tried = ({anchor for depth, _words, anchor in contents if depth <= limit} for limit in range(deepest, 0, -1))
+    chapters = {anchor for depth, _words, anchor in contents if depth == 0}
+    return frozenset(next((found for found in tried if len(found) <= MOST_LISTED), chapters))
 
 
 def _anchors(document: Document) -> Iterator[str]:
@@ -166,6 +178,8 @@ class _Flow:
     language: str
     ending: str
     anchors: frozenset[str]
+    listed: frozenset[str] = frozenset()
+    """The anchors that the table of contents has."""
 
     def words(self, text: str, href: str = "") -> Spans:
         """Plain text as spans; a link to an anchor that the document does not have is dropped."""
@@ -188,7 +202,7 @@ class _Flow:
             return
         if chapter.title:
             kind = "chapter" if level == 2 else "section"
-            yield Heading(level=level - 1, text=self.words(chapter.title), anchor=chapter.anchor, kind=kind)
+            yield self.heading(level - 1, chapter.title, chapter.anchor, kind)
         yield from self.passages(chapter.passages)
         yield from self.texts(chapter.texts, level + 1)
         if chapter.items:
@@ -205,6 +219,12 @@ class _Flow:
         yield from map(self.table, chapter.tables)
         yield from (block for inner in chapter.chapters for block in self.chapter(inner, level + 1))
         yield from (block for record in chapter.records for block in self.record(record))
+
+    def heading(self, level: int, title: str, anchor: str, kind: str, label: str = "") -> Heading:
+        """The heading of a chapter or a record."""
+        return Heading(
+            level=level, text=self.words(title), label=label, anchor=anchor, kind=kind, is_listed=anchor in self.listed
+        )
 
     def bullet(self, bullet: Bullet, level: int) -> tuple[Block, ...]:
         """The blocks of a bullet: its text, and beneath it the note in Markdown."""
@@ -235,13 +255,7 @@ class _Flow:
     def one(self, record: RecordView) -> Iterator[Block]:
         """A record without its children."""
         label = " ".join(part for part in (record.label, record.number) if part)
-        yield Heading(
-            level=record.level - 1,
-            text=self.words(record.title),
-            label=label,
-            anchor=record.anchor,
-            kind=record.kind,
-        )
+        yield self.heading(record.level - 1, record.title, record.anchor, record.kind, label)
         if isinstance(record, IndicatorView):
             yield from self.indicator(record)
             return
@@ -294,7 +308,10 @@ class _Flow:
     def texts(self, texts: Sequence[Text], level: int) -> Iterator[Block]:
         for text in texts:
             if text.title:
-                yield Heading(level=min(level, DEEPEST) - 1, text=self.words(text.title))
+                spans = self.words(text.title)
+                yield (
+                    Heading(level=level - 1, text=spans) if level <= DEEPEST else Paragraph(spans=spans, style="label")
+                )
             inner = self.prose(text.markdown, level if text.title else level - 1)
             if text.is_mission:
                 yield BlockGroup(kind="mission", blocks=inner)

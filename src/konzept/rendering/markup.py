@@ -22,18 +22,21 @@ from konzept.rendering.blocks import (
 )
 from konzept.rendering.languages import language_parts
 from konzept.wording import localized
-from konzept.wording.prose import is_safe_address, parse, shift_headings, text_of
+from konzept.wording.prose import LABEL, is_safe_address, parse, shift_headings, text_of
 
 LONGEST = 8_000
 """The longest address in bytes that a link of a PDF may have, by Typst; browsers stop at about 2,000 characters."""
+
+DEEPEST = 7
+"""The deepest level of HTML that has a heading on paper, where the title of the document counts for none."""
 
 _BREAKS = re.compile(r"[\t\n\v\f\r\x1c-\x1e\x85\u2028\u2029]+")
 
 
 def blocks(markdown: str, level: int, language: str) -> tuple[Block, ...]:
-    """The blocks of a text below a heading of that HTML level, 1 to 6; headings within the text get no anchors."""
+    """The blocks of a text below a heading of that HTML level; headings within the text get no anchors."""
     tokens = parse(markdown)
-    shift_headings(tokens, level)
+    shift_headings(tokens, level, DEEPEST)
     return tuple(_blocks(SyntaxTreeNode(tokens).children, language))
 
 
@@ -62,6 +65,8 @@ def _written(nodes: Sequence[SyntaxTreeNode], language: str) -> Iterator[Block]:
         match node.type:
             case "paragraph":
                 yield Paragraph(spans=_line(node, language))
+            case "heading" if node.tag == LABEL:
+                yield Paragraph(spans=_line(node, language), style="label")
             case "heading":
                 yield Heading(level=int(node.tag[1:]) - 1, text=_line(node, language))
             case "bullet_list" | "ordered_list":

@@ -14,11 +14,11 @@ from konzept.rules.case import Case
 from konzept.rules.earlier import earlier, goals, succession
 from konzept.rules.earlier.since import Since
 from konzept.rules.files import fields, files, form, texts, traces, translations, words
-from konzept.rules.indicators import bounds, cells, changes, indicators, series, sums
+from konzept.rules.indicators import bounds, cells, changes, indicators, series, sums, targets
 from konzept.rules.money import applications, decided, funds, money
 from konzept.rules.participation import contributions, decisions, duties, making, steering, votes
 from konzept.rules.people import groups, offers
-from konzept.rules.records import dates, hierarchy, meant, own, references, removed, status, totals
+from konzept.rules.records import dates, hierarchy, levels, meant, own, references, removed, status, totals
 from konzept.rules.rule import Example, Rule
 from konzept.source.findings import Finding, Route, Severity, in_order
 
@@ -30,6 +30,7 @@ RULES: tuple[Rule, ...] = (
     *references.RULES,
     *meant.RULES,
     *hierarchy.RULES,
+    *levels.RULES,
     *groups.RULES,
     *offers.RULES,
     *removed.RULES,
@@ -51,6 +52,7 @@ RULES: tuple[Rule, ...] = (
     *making.RULES,
     *duties.RULES,
     *indicators.RULES,
+    *targets.RULES,
     *changes.RULES,
     *cells.RULES,
     *series.RULES,

@@ -136,6 +136,12 @@ _UNKNOWN = re.compile(
 
 _BEFORE = "(?:schon |bereits |already )?(?:vor|before)(?: dem| der| the)? "
 
+_TWO = (
+    r"(?:irgendwann |some time )?(?:zwischen|between) (?:dem )?(.+?) (?:und|and)(?: dem)? (.+)"
+    r"|(.+?) ?(?:\.{2,3}|…) ?(.+)"
+)
+"""Two dates of which no more is known than that it was between them; a dash means a beginning and an end."""
+
 
 _SAMPLE = "2027"
 """The year of examples."""
@@ -163,7 +169,7 @@ def advice(raw: str) -> DateAdvice:
 
 
 def meant_date(raw: str) -> str | None:
-    """The date as a field takes it, 2027-06-30, 2027-06, 2027-Q3, 2027 or before 2027; None where not certain."""
+    """The date as a field takes it, 2027-06-30, 2027-Q3, 2027, before 2027 or 2013..2019; None where not certain."""
     text = _plain(raw)
     time = _TIME.fullmatch(text)
     if time and not int(time["hour"]) and not re.search("[1-9]", time["rest"]):
@@ -172,6 +178,10 @@ def meant_date(raw: str) -> str | None:
     if bounded:
         bound = _read(bounded["bound"], _FORMS)
         return f"before {bound}" if bound else None
+    ends = re.fullmatch(_TWO, text)
+    if ends:
+        first, last = (_read(re.sub(f"^{_WITHIN}", "", end), _FORMS) for end in ends.groups() if end)
+        return f"{first}..{last}" if first and last and first < last else None
     return _read(re.sub(f"^{_WITHIN}", "", text), (*_FORMS, *_ENDS))
 
 
@@ -331,8 +341,11 @@ def _of_words(text: str) -> DateAdvice | None:
     """A date with more words around it, such as `ca. 2028` or `bis 31.12.2028 (geplant)`; or two dates."""
     two = re.fullmatch(rf"{_YEAR}\s?(?:-|/|bis|to|until)\s?(?P<next>[12][0-9]{{3}}|[0-9]{{2}})", text)
     if two:
+        last = f"{two['year'][: 4 - len(two['next'])]}{two['next']}"
         hint = _("One date belongs here, for example {date}; two have a key each, such as “start” and “due”.")
-        return DateAdvice(hint.format(date=f"{two['year'][: 4 - len(two['next'])]}{two['next']}"))
+        between = _("Where no more is known than that it was at some time between them: {date}.")
+        span = f"{two['year']}..{last}"
+        return DateAdvice(f"{hint.format(date=last)} {between.format(date=span)}")
     latest = re.fullmatch(rf"(?:(?:bis|spätestens|by|until|at the latest)\s)+{_YEAR}", text)
     if latest:
         hint = _("Write {date} where it is due by then. Where no more is known than that it was no later: {bound}.")

@@ -3,7 +3,7 @@
 from calendar import monthrange
 from datetime import date
 
-from konzept.source.values import Moment, Precision, earlier_than, moment
+from konzept.source.values import Moment, Precision, between, earlier_than, moment
 
 _FINEST = {Precision.DAY: 1, Precision.MONTH: 1, Precision.QUARTER: 3, Precision.HALF: 6, Precision.YEAR: 12}
 
@@ -26,6 +26,8 @@ def reckoned(start: Moment, months: int) -> Moment:
     last = add(start.last, months)
     if start.before is not None:
         return Moment(date.min, last, Precision.BOUND, reckoned(start.before, months))
+    if start.between is not None:
+        return between(*(reckoned(end, months) for end in start.between))
     return Moment(date(last.year, 1, 1), last, Precision.YEAR)
 
 
@@ -37,6 +39,9 @@ def after(start: Moment, months: int) -> Moment | None:
     if start.before is not None:
         bound = after(start.before, months)
         return earlier_than(bound) if bound is not None else None
+    if start.between is not None:
+        ends = [end for bound in start.between if (end := after(bound, months))]
+        return between(*ends) if len(ends) == len(start.between) else None
     if months % _FINEST[start.precision]:
         return None
     first = add(start.first, months)

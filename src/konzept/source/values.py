@@ -13,9 +13,9 @@ from decimal import Decimal
 from enum import StrEnum
 
 from konzept.i18n.messages import _
-from konzept.source.amounts import Oddity, meant_amount, odd_in_amount
 from konzept.source.dates import advice
 from konzept.source.findings import Route, echo
+from konzept.source.numbers.amounts import Oddity, meant_amount, odd_in_amount
 
 PLACES = 10
 """Most decimals of a value."""
@@ -57,7 +57,7 @@ class Precision(StrEnum):
     MONTH = "month"
     DAY = "day"
     BOUND = "bound"
-    """Only a date is known before which it was, as in a source without a date."""
+    """Only a date is known before which it was, or two between which it was, as in a source without a date."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ class Moment:
 
     What is due in a moment is late after its last day; what happened in it is certain only from its last day on.
     Of a date that is only bounded, `before 2020`, the last day is 31 December 2019, and the first is that of the
-    calendar: it may have been at any time.
+    calendar: it may have been at any time. `2013..2019` goes from 1 January 2013 to 31 December 2019.
     """
 
     first: date
@@ -74,9 +74,11 @@ class Moment:
     precision: Precision
     before: "Moment | None" = None
     """The date before which it was, where no more is known."""
+    between: "tuple[Moment, Moment] | None" = None
+    """The dates between which it was, both included, where no more is known."""
 
     def __str__(self) -> str:
-        """As it is written in a file: 2027, 2027-H2, 2027-Q3, 2027-06, 2027-06-30, or any of these after “before”."""
+        """As it is written in a file: 2027, 2027-H2, 2027-Q3, 2027-06, 2027-06-30, before 2027, or 2013..2019."""
         match self.precision:
             case Precision.YEAR:
                 return f"{self.first.year:04}"
@@ -89,7 +91,7 @@ class Moment:
             case Precision.DAY:
                 return self.first.isoformat()
             case Precision.BOUND:
-                return f"{BEFORE}{self.before}"
+                return BETWEEN.join(map(str, self.between)) if self.between else f"{BEFORE}{self.before}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +115,11 @@ class Period:
 BEFORE = "before "
 """What stands before a date of which no more is known than that it was earlier."""
 
-MOMENT_PATTERN = rf"^({BEFORE})?[12]\d{{3}}(-H[12]|-Q[1-4]|-\d{{2}}(-\d{{2}})?)?$"
+BETWEEN = ".."
+"""What stands between two dates of which no more is known than that it was at some time between them."""
+
+_DATE = r"[12]\d{3}(-H[12]|-Q[1-4]|-\d{2}(-\d{2})?)?"
+MOMENT_PATTERN = rf"^({BEFORE})?{_DATE}$|^{_DATE}\.\.{_DATE}$"
 """A written date as a regular expression for JSON Schema."""
 
 _MOMENT = re.compile(
@@ -128,12 +134,15 @@ _SHORT_PAIR = re.compile(r"(?P<year>[12][0-9]{3})[-–](?P<next>[0-9]{2})")
 
 
 def moment(raw: str) -> Moment:
-    """Read `2027`, `2027-H2`, `2027-Q3`, `2027-06`, `2027-06-30` or `before 2027`; raises `Unfit`.
+    """Read `2027`, `2027-H2`, `2027-Q3`, `2027-06`, `2027-06-30`, `before 2027` or `2013..2019`; raises `Unfit`.
 
     It says what is meant where that is plain.
     """
     if raw.startswith(BEFORE) and _MOMENT.fullmatch(raw.removeprefix(BEFORE)):
         return earlier_than(moment(raw.removeprefix(BEFORE)))
+    first, dots, last = raw.partition(BETWEEN)
+    if dots and _MOMENT.fullmatch(first) and _MOMENT.fullmatch(last):
+        return _between(raw, moment(first), moment(last))
     match = _MOMENT.fullmatch(raw)
     if not match:
         raise _unfit_moment(raw)
@@ -165,6 +174,21 @@ def _unfit_moment(raw: str, message: str = "") -> Unfit:
 def earlier_than(bound: Moment) -> Moment:
     """The moment of which no more is known than that it was before another."""
     return Moment(date.min, bound.first - timedelta(days=1), Precision.BOUND, bound)
+
+
+def between(first: Moment, last: Moment) -> Moment:
+    """The moment of which no more is known than that it was at some time from one to another."""
+    return Moment(first.first, last.last, Precision.BOUND, between=(first, last))
+
+
+def _between(raw: str, first: Moment, last: Moment) -> Moment:
+    """The moment between two dates as written; the first is earlier than the last."""
+    if first.last < last.last and first.first <= last.first:
+        return between(first, last)
+    message = _("“{raw}” does not go from an earlier date to a later one.").format(raw=raw)
+    turned = f"{last}{BETWEEN}{first}" if last.last < first.first else None
+    hint = _("Write the earlier date first, or one date where no other is known.")
+    raise Unfit("not-a-date", message, _("Write {date}.").format(date=turned) if turned else hint, turned)
 
 
 def day(value: date) -> Moment:
@@ -366,26 +390,3 @@ def as_id(text: str) -> str:
     ascii_ = "".join(sign for sign in plain if not unicodedata.combining(sign))
     id_ = re.sub(r"[^a-z0-9]+", "-", ascii_)[:64].strip("-")
     return f"{id_}-1" if _DEVICE.fullmatch(id_) else id_
-
-
-_INTERVALS = {"monthly": 1, "quarterly": 3, "half-yearly": 6, "yearly": 12}
-_GERMAN_INTERVALS = {"monatlich": 1, "vierteljährlich": 3, "quartalsweise": 3, "halbjährlich": 6, "jährlich": 12}
-
-
-def interval(raw: str) -> int:
-    """Read how often something is due, `6 months`, `2 years`, `yearly`, as a number of months; raises `Unfit`."""
-    match = re.fullmatch(r"([1-9][0-9]{0,2}) (month|year)s?", raw)
-    if match:
-        return int(match[1]) * (12 if match[2] == "year" else 1)
-    if raw in _INTERVALS:
-        return _INTERVALS[raw]
-    message = _("“{raw}” is not a length of time as it is written here.").format(raw=echo(raw))
-    numbered = re.fullmatch(r"(?:alle |every )?([1-9][0-9]{0,2}) (jahr|monat|year|month)(?:e|en|s)?", raw.lower())
-    if numbered:
-        word = f"{numbered[1]} {'year' if numbered[2] in {'jahr', 'year'} else 'month'}{'s' * (numbered[1] != '1')}"
-        raise Unfit("not-an-interval", message, _("Write {date}.").format(date=word), word)
-    german = _GERMAN_INTERVALS.get(raw.lower())
-    if german:
-        word = next(word for word, months in _INTERVALS.items() if months == german)
-        raise Unfit("not-an-interval", message, _("Write {date}.").format(date=word), word)
-    raise Unfit("not-an-interval", message, _("Write monthly, quarterly, half-yearly, yearly, 6 months or 2 years."))

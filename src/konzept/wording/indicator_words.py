@@ -1,18 +1,19 @@
 """Values, targets and verdicts of indicators in words: the same in document, report, list and explanation."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
 from types import MappingProxyType
 
-from konzept.figures.indicators import Assessment, Course, DatedValue, Judgement, UnjudgedReason
+from konzept.figures.indicators import Assessment, Course, DatedValue, Judgement, UnjudgedReason, comparison_of
 from konzept.i18n.messages import N_, _, pgettext
 from konzept.i18n.tagged import within
 from konzept.model import Indicator
 from konzept.model.kinds.indicator import Comparison, Direction, IndicatorKind, Target, ValueState
 from konzept.reading.series import UNKNOWN, GroupValues, Series, SeriesRow
 from konzept.reading.series.rows import group_named, label_of
+from konzept.source.numbers.rough import Roughness
 from konzept.source.values import Period
 from konzept.wording import localized
 
@@ -47,13 +48,18 @@ def of_kind(kind: IndicatorKind | None) -> str:
     return _("Indicators: {kind}").format(kind=kind_word(kind))
 
 
-def amount(indicator: Indicator, value: Decimal) -> str:
-    """A value with its unit, every decimal as it was written."""
+def amount(indicator: Indicator, value: Decimal, rough: Roughness | None = None) -> str:
+    """A value with its unit, every decimal as it was written, and before it the word that says how rough it is."""
     number = localized.exact(value, indicator.decimals or 0)
     if indicator.unit == "%":
-        return _("{number}%").format(number=number)
+        return localized.roughly(rough, _("{number}%").format(number=number))
     unit = within(indicator.unit, _behind_a_number) if indicator.unit else ""
-    return f"{number}\u00a0{unit}" if unit else number
+    return localized.roughly(rough, f"{number}\u00a0{unit}" if unit else number)
+
+
+def of_row(indicator: Indicator, row: SeriesRow) -> str:
+    """The value of a row that has one, with its unit."""
+    return amount(indicator, row.value or Decimal(), row.about)
 
 
 _COUNT = re.compile(
@@ -118,14 +124,15 @@ def cell(indicator: Indicator, row: SeriesRow | None) -> str:
         return ""
     if row.value is None:
         return SIGNS.get(row.state, SIGNS[ValueState.UNKNOWN])
-    return marked(localized.exact(row.value, indicator.decimals or 0), row.state)
+    return marked(localized.roughly(row.about, localized.exact(row.value, indicator.decimals or 0)), row.state)
 
 
 def worded(indicator: Indicator, row: SeriesRow) -> str:
     """A value within a sentence, without unit; with its state if provisional or estimated, or the reason for none."""
     if row.value is None:
         return state(row)
-    return in_brackets(localized.exact(row.value, indicator.decimals or 0), quality(row.state))
+    number = localized.roughly(row.about, localized.exact(row.value, indicator.decimals or 0))
+    return in_brackets(number, quality(row.state))
 
 
 def quality(value: ValueState) -> str:
@@ -197,7 +204,9 @@ def moved(assessment: Assessment) -> str:
     start = point(indicator, judged.start, judged.group) if judged else ""
     if not start and indicator.baseline and (judged is None or judged.now is None):
         base = indicator.baseline
-        start = in_brackets(amount(indicator, base.value), group_of(indicator, base.group), span(base.period))
+        start = in_brackets(
+            amount(indicator, base.value.number, base.value.about), group_of(indicator, base.group), span(base.period)
+        )
     way = _("from {start} to {now}").format(start=start, now=now) if start and now else now
     return _("{title}: {way}").format(title=indicator.title, way=in_brackets(way, verdict(judged) if judged else ""))
 
@@ -230,7 +239,7 @@ def _equals(assessment: Assessment) -> tuple[SeriesRow, ...]:
 
 def dated(assessment: Assessment, row: SeriesRow) -> str:
     """A value with its unit, and in brackets its group, its period, and whether it is provisional or estimated."""
-    return in_brackets(amount(assessment.indicator, row.value or Decimal()), *_of(assessment, row))
+    return in_brackets(of_row(assessment.indicator, row), *_of(assessment, row))
 
 
 def _of(assessment: Assessment, row: SeriesRow) -> tuple[str, ...]:
@@ -245,15 +254,13 @@ def value_and_period(assessment: Assessment) -> tuple[str, str]:
     if row is None:
         return headline(assessment) or "–", _periods(assessment)
     group, *period = _of(assessment, row)
-    return in_brackets(amount(assessment.indicator, row.value or Decimal()), group), localized.listed(period)
+    return in_brackets(of_row(assessment.indicator, row), group), localized.listed(period)
 
 
 def in_a_note(assessment: Assessment) -> str:
     """The `headline` for a note that stands in brackets itself; empty where there is no single value."""
     row = assessment.headline
-    return (
-        localized.listed((amount(assessment.indicator, row.value or Decimal()), *_of(assessment, row))) if row else ""
-    )
+    return localized.listed((of_row(assessment.indicator, row), *_of(assessment, row))) if row else ""
 
 
 def _periods(assessment: Assessment) -> str:
@@ -263,21 +270,30 @@ def _periods(assessment: Assessment) -> str:
     return span(assessment.series.periods[names.pop()]) if assessment.series and names else "–"
 
 
-_COMPARISONS = MappingProxyType({Direction.UP: Comparison.AT_LEAST, Direction.DOWN: Comparison.AT_MOST})
+_SAID = frozenset({Roughness.ABOUT, Roughness.ALMOST})
+"""What stands before the value of a target beside its comparison; the other words are that comparison."""
 
 
 def goal(indicator: Indicator, target: Target) -> str:
-    """A target in words, such as “at most 30% by 2030”."""
-    op = target.op or (_COMPARISONS[indicator.direction] if indicator.direction else None)
-    words = {"value": amount(indicator, target.value), "by": localized.by(target.by)}
-    match op:
+    """A target in words, such as “at most 30% by 2030”; one that is open or without a number as just that."""
+    by, group = localized.by(target.by) if target.by else "", group_of(indicator, target.group)
+    if target.value is None:
+        return in_brackets(target.words or _("target value still open"), by, group)
+    value = target.value
+    about = value.about if value.about in _SAID else None
+    words = {"value": amount(indicator, value.number, about), "by": by}
+    match comparison_of(indicator, target):
         case Comparison.AT_LEAST:
             text = _("at least {value} {by}").format(**words)
         case Comparison.AT_MOST:
             text = _("at most {value} {by}").format(**words)
+        case Comparison.ABOVE:
+            text = _("above {value} {by}").format(**words)
+        case Comparison.BELOW:
+            text = _("below {value} {by}").format(**words)
         case _:
             text = _("{value} {by}").format(**words)
-    return in_brackets(text, group_of(indicator, target.group))
+    return in_brackets(text.rstrip(), group)
 
 
 def verdict(judgement: Judgement) -> str:
@@ -295,14 +311,24 @@ _REASONS: Mapping[UnjudgedReason, str] = MappingProxyType(
         UnjudgedReason.NOT_SINCE: N_("There is no value that is newer than the baseline."),
         UnjudgedReason.NOT_YET: N_("The day of the target has passed, and there is no value of that time yet."),
         UnjudgedReason.NO_TIME: N_("The day of the target is not later than the baseline."),
+        UnjudgedReason.OPEN: N_("The value to be reached has not been set yet."),
+        UnjudgedReason.IN_WORDS: N_("The target has no number to compare a value with."),
+        UnjudgedReason.ROUGH: N_("{value}: that leaves open how it stands to the target."),
     }
 )
 
 
 def because(indicator: Indicator, judgement: Judgement) -> str:
-    """The computation behind a verdict in sentences, with every figure that it uses."""
+    """The computation behind a verdict in sentences, with every figure that it uses, and the note on the target."""
+    target = judgement.target
+    words = target.words if target.value is not None else None
+    return " ".join(filter(None, (*_computation(indicator, judgement), words, target.note)))
+
+
+def _computation(indicator: Indicator, judgement: Judgement) -> tuple[str, ...]:
     if judgement.reason is not None or judgement.now is None:
-        return _(_REASONS[judgement.reason or UnjudgedReason.NO_VALUE])
+        text = _(_REASONS[judgement.reason or UnjudgedReason.NO_VALUE])
+        return (text.replace("{value}", point(indicator, judgement.now, judgement.group)),)
     value = point(indicator, judgement.now, judgement.group)
     match judgement.verdict:
         case Course.REACHED:
@@ -313,7 +339,17 @@ def because(indicator: Indicator, judgement: Judgement) -> str:
             text = _beyond_the_baseline(indicator, judgement, value)
         case _:
             text = _against_the_line(indicator, judgement, value)
-    return " ".join([text, *_way(indicator, judgement)])
+    return (text, *_way(indicator, judgement), *_as_if_exact(indicator, judgement))
+
+
+def _as_if_exact(indicator: Indicator, judgement: Judgement) -> Iterator[str]:
+    """A sentence for each rough number that was reckoned with as it is written."""
+    now, start = judgement.now, judgement.start
+    if now is not None and now.about is Roughness.ABOUT:
+        yield _("It is judged as {value}, as if that were exact.").format(value=amount(indicator, now.value))
+    if start is not None and start.about is not None and judgement.elapsed is not None:
+        text = _("The baseline is reckoned with as {value}, as if that were exact.")
+        yield text.format(value=amount(indicator, start.value))
 
 
 def _beyond_the_baseline(indicator: Indicator, judgement: Judgement, value: str) -> str:
@@ -326,14 +362,16 @@ def point(indicator: Indicator, value: DatedValue | None, group: GroupValues | N
     if value is None:
         return ""
     state = quality(value.row.state) if value.row else ""
-    return in_brackets(amount(indicator, value.value), named(indicator, group), span(value.period), state)
+    number = amount(indicator, value.value, value.about)
+    return in_brackets(number, named(indicator, group), span(value.period), state)
 
 
 def _against_the_line(indicator: Indicator, judgement: Judgement, value: str) -> str:
     start, now = judgement.start, judgement.now
     if start is None or now is None or judgement.expected is None:
         return ""
-    line = about(indicator, judgement.expected, now.value, (start.value, now.value, judgement.target.value))
+    like = [start.value, now.value, *([judgement.way.value] if judgement.way else [])]
+    line = about(indicator, judgement.expected, now.value, like)
     text = _("{value}; on the straight line from {baseline} to the target it would be {line}.")
     return text.format(value=value, baseline=point(indicator, start), line=line)
 

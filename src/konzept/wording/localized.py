@@ -24,6 +24,7 @@ from konzept.i18n.tagged import within
 from konzept.model.kinds.concept import Label, OwnWord
 from konzept.model.words import PRIORITIES, WORDS
 from konzept.source.findings import Severity
+from konzept.source.numbers.rough import Roughness, RoughNumber
 from konzept.source.values import Moment, Period, Precision
 
 LOCALES: Mapping[str, str] = MappingProxyType(
@@ -147,12 +148,22 @@ def _half(value: Moment) -> str:
 
 
 def _bound(value: Moment, words: Callable[[Moment], str]) -> str:
-    """Before 2020: German has an article there before all but years and months."""
+    """Before 2020, or between 2013 and 2019: German has an article there before all but years and months."""
+    if value.between is not None:
+        first, last = (_end(end, words) for end in value.between)
+        return _("between {first} and {last}").format(first=first, last=last)
     if value.before is None:
         return ""
     if value.before.precision in {Precision.YEAR, Precision.MONTH}:
         return _("before {date}").format(date=words(value.before))
     return pgettext("a day, a quarter or half a year", "before {date}").format(date=words(value.before))
+
+
+def _end(value: Moment, words: Callable[[Moment], str]) -> str:
+    """A date behind “between” or “and”."""
+    if value.precision in {Precision.YEAR, Precision.MONTH}:
+        return words(value)
+    return pgettext("a day, a quarter or half a year behind “between”", "{date}").format(date=words(value))
 
 
 def day(value: date) -> str:
@@ -202,6 +213,8 @@ def of(value: Moment, words: Callable[[Moment], str] = moment) -> str:
     match value.precision:
         case Precision.YEAR:
             return pgettext("a year", "of {date}").format(date=date)
+        case Precision.BOUND if value.between:
+            return pgettext("between two dates", "from {date}").format(date=date)
         case Precision.BOUND:
             return pgettext("before another date", "from {date}").format(date=date)
         case _:
@@ -211,7 +224,7 @@ def of(value: Moment, words: Callable[[Moment], str] = moment) -> str:
 def by(value: Moment, words: Callable[[Moment], str] = moment) -> str:
     """Until when something is to be done: by 3 June 2024, by 2024; what is to be done before 2020 is just that."""
     date = words(value)
-    if value.before:
+    if value.precision is Precision.BOUND:
         return date
     if _takes_article(value, words):
         return pgettext("a quarter or half a year", "by the {date}").format(date=date)
@@ -221,6 +234,8 @@ def by(value: Moment, words: Callable[[Moment], str] = moment) -> str:
 def until(value: Moment, words: Callable[[Moment], str] = moment) -> str:
     """Until when something holds: until 3 June 2024, until 2024, before 2020."""
     date = words(value)
+    if value.between:
+        return _("until some time {between}").format(between=date)
     if value.before:
         return date
     if _takes_article(value, words):
@@ -231,6 +246,8 @@ def until(value: Moment, words: Callable[[Moment], str] = moment) -> str:
 def since(value: Moment, words: Callable[[Moment], str] = moment) -> str:
     """From when on something holds that holds still: since 2020; already before 2020."""
     date = words(value)
+    if value.between:
+        return _("since some time {between}").format(between=date)
     if value.before:
         return _("already {date}").format(date=date)
     if _takes_article(value, words):
@@ -269,6 +286,30 @@ def exact(value: Decimal, least: int = 0) -> str:
     places = max(least, -exponent if isinstance(exponent, int) else 0)
     pattern = f"#,##0.{'0' * places}" if places else "#,##0"
     return str(format_decimal(value, pattern, locale=_locale(), decimal_quantization=False))
+
+
+def roughly(rough: Roughness | None, number: str) -> str:
+    """A number behind the word that says in what sense it is not exact."""
+    match rough:
+        case None:
+            return number
+        case Roughness.ABOUT:
+            return _("about {number}").format(number=number)
+        case Roughness.ALMOST:
+            return _("almost {number}").format(number=number)
+        case Roughness.UNDER:
+            return _("under {number}").format(number=number)
+        case Roughness.OVER:
+            return _("over {number}").format(number=number)
+        case Roughness.AT_LEAST:
+            return _("at least {number}").format(number=number)
+        case Roughness.AT_MOST:
+            return _("at most {number}").format(number=number)
+
+
+def rough_number(value: RoughNumber) -> str:
+    """A number that may be given roughly, with separators of thousands."""
+    return roughly(value.about, number(value.number))
 
 
 def half_up(value: Fraction, places: int) -> Decimal:

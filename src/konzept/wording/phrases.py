@@ -3,7 +3,7 @@
 Shared by the sentences about changes and by the Synopse, so that both call everything by the same name.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -11,7 +11,7 @@ from types import MappingProxyType
 
 from konzept.changes.diff import Home
 from konzept.changes.fieldwise import name_fields
-from konzept.figures.progress import rating_of, state_of
+from konzept.figures.entries import rating_of, state_of
 from konzept.i18n.messages import N_, _
 from konzept.model import ALL_KINDS, KIND_IN, Record
 from konzept.model.fields import FieldForm, forms
@@ -30,6 +30,7 @@ from konzept.model.repository import OwnCheck, OwnField, Requirement
 from konzept.reading.concept import Concept
 from konzept.reading.own_fields import OwnFieldForm
 from konzept.source.findings import Route, echo
+from konzept.source.numbers.rough import RoughNumber
 from konzept.source.values import Moment, Period, Unfit, moment
 from konzept.wording import localized
 from konzept.wording.levels import called, level
@@ -188,6 +189,8 @@ class Terms:
                 return localized.word(value)
             case Decimal() | int():
                 return _number(form, value)
+            case RoughNumber():
+                return localized.rough_number(value)
             case _:
                 return self._text(form, str(value))
 
@@ -238,8 +241,16 @@ class Terms:
         inner = [(form, key) for key, form in forms(type(part)).items() if key not in known and is_given(part, key)]
         return localized.listed(f"{self.title(form)} {self.value(form, getattr(part, key))}" for form, key in inner)
 
+    def other_value(self, model: type[Part], gap: Gap) -> str:
+        """The value that another source gives for the field of a gap, in the words of such values."""
+        form = _form_at(model, gap.field.split("."))
+        text = gap.instead or ""
+        return self.value(form, form.value_of(text)) if form and form.part is None else text
+
     def state(self, entry: StatusEntry) -> str:
-        """The state of an entry in the concept's own word."""
+        """The state of an entry in the concept's own word; empty without one."""
+        if entry.state is None:
+            return ""
         for concept in self.concepts:
             words = concept.record.vocabulary
             if entry.state in words.states or concept is self.concepts[-1]:
@@ -263,7 +274,7 @@ class Terms:
             told = (
                 (form, getattr(entry, name)) for name, form in forms(StatusEntry).items() if name in _SAID_OF_ENTRIES
             )
-            facts += [f"{_(form.title)}: {self.value(form, value)}" for form, value in told if value is not None]
+            facts += [f"{_(form.title)}: {self.value(form, value)}" for form, value in told if value not in (None, ())]
         return f"{localized.short(entry.date)}: {localized.listed(facts)}"
 
 
@@ -302,6 +313,16 @@ def _elsewhere(key: str, terms: Terms) -> str:
         return level(terms.after, KIND_IN[key].name).many
     form = next((forms(kind.model)[key] for kind in ALL_KINDS if key in forms(kind.model)), None)
     return terms.title(form) if form else key
+
+
+def _form_at(model: type[Part], steps: Sequence[str]) -> FieldForm | None:
+    """The form of the field at the end of a dotted name; None where it leads nowhere."""
+    part: type[Part] | None = model
+    form: FieldForm | None = None
+    for step in steps:
+        form = forms(part).get(step) if part else None
+        part = form.part if form else None
+    return form
 
 
 def _item(values: object, step: str | int) -> object:

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from markdown_it.tree import SyntaxTreeNode
 
-from konzept.wording.prose import DEEPEST, parse, parser, shift_headings, text_of
+from konzept.wording.prose import DEEPEST, LABEL, parse, parser, shift_headings, text_of
 from konzept.wording.titles import Link
 
 _ALWAYS = re.compile(r"[\\`*_\[\]<>|~$]")
@@ -61,8 +61,9 @@ def address(url: str) -> str:
 
 
 def heading(text: str, level: int) -> str:
-    """A Markdown heading of that level from plain text."""
-    return f"{'#' * min(level, DEEPEST)} {inline(text).strip()}"
+    """A Markdown heading of that level from plain text; beneath the deepest a paragraph that labels what follows."""
+    words = inline(text).strip()
+    return f"{'#' * level} {words}" if level <= DEEPEST else f"**{words}**"
 
 
 def shown(link: Link) -> str:
@@ -104,7 +105,7 @@ def _block(node: SyntaxTreeNode) -> str:
         case "paragraph":
             return _lines(node)
         case "heading":
-            return f"{'#' * int(node.tag[1:])} {_one_line(node)}"
+            return f"**{_one_line(node)}**" if node.tag == LABEL else f"{'#' * int(node.tag[1:])} {_one_line(node)}"
         case "bullet_list":
             return _items(node, ["-"] * len(node.children))
         case "ordered_list":

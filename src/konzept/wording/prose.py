@@ -18,6 +18,11 @@ from konzept.i18n.tagged import tagged, whole
 from konzept.wording import localized
 
 DEEPEST = 6
+"""The deepest level of headings in HTML and in Markdown."""
+
+LABEL = "p"
+"""The tag of what is too deep for a heading: a paragraph that labels what follows."""
+
 NESTING = 12
 """Limit of the parser for quotes and lists within each other: each level costs it time."""
 
@@ -33,6 +38,7 @@ _TAGS = {
 _ATTRIBUTES = {
     "a": {"href"},
     "ol": {"start"},
+    "p": {"class"},
     "div": {"class", "tabindex", "role", "aria-label"},
     "caption": {"class"},
     "th": {"scope", "class"},
@@ -126,8 +132,12 @@ def _tag(tokens: Sequence[Token], language: str) -> None:
         _tag(token.children or [], language)
 
 
-def shift_headings(tokens: Sequence[Token], level: int) -> None:
-    """Give headings the levels below `level` one after the other, so that none is skipped."""
+def shift_headings(tokens: Sequence[Token], level: int, deepest: int = DEEPEST) -> None:
+    """Give headings the levels below `level` one after the other, so that none is skipped.
+
+    What would be deeper than the deepest becomes a paragraph that labels what follows: as a heading of the deepest
+    level it would stand beside the one that it lies beneath.
+    """
     open_levels: list[int] = []
     for token in tokens:
         if token.type == "heading_open":
@@ -136,7 +146,10 @@ def shift_headings(tokens: Sequence[Token], level: int) -> None:
                 open_levels.pop()
             open_levels.append(written)
         if token.type in {"heading_open", "heading_close"}:
-            token.tag = f"h{min(level + len(open_levels), DEEPEST)}"
+            here = level + len(open_levels)
+            token.tag = f"h{here}" if here <= deepest else LABEL
+            if token.tag == LABEL and token.nesting > 0:
+                token.attrs = {"class": "text-title"}
 
 
 def _dress_tables(tokens: Sequence[Token]) -> None:

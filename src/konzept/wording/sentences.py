@@ -147,7 +147,7 @@ def _status(terms: Terms, change: Change) -> str:
             return _entered(terms, change.record, entry)
         case StatusEntry() as entry, None:
             return _("status entry {dated} ({state}) removed").format(
-                dated=localized.of(entry.date, localized.short), state=terms.state(entry)
+                dated=localized.of(entry.date, localized.short), state=terms.state(entry) or terms.rating(entry)
             )
         case StatusEntry() as old, StatusEntry() as new:
             found = [_told(terms, each.form, _(each.form.title), each.old, each.new) for each in differences(old, new)]
@@ -161,8 +161,12 @@ def _entered(terms: Terms, record: Record, entry: StatusEntry) -> str:
     state, since = terms.state(entry), localized.since(entry.date, localized.short)
     more = [terms.rating(entry), localized.percent(entry.percent) if entry.percent is not None else ""]
     rest = "".join(f", {fact}" for fact in more if fact)
+    if entry.state is None:
+        state, rest = terms.rating(entry), "".join(f", {fact}" for fact in more[1:] if fact)
     if entry.view is View.OUTSIDE:
         return _("view from outside: {state} {since}").format(state=state, since=since) + rest
+    if entry.state is None:
+        return _("rated {rating} {since}").format(rating=state, since=since) + rest
     own = [each for each in _entries(record) if each.view is View.OWN and each is not entry]
     if any(each.date.last > entry.date.last for each in own):
         return _("status {state} {since} entered later").format(state=state, since=since) + rest

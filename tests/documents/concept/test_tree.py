@@ -1,4 +1,4 @@
-"""Where a record is printed: once, under a public record, in at most three levels of its kind."""
+"""Where a record is printed: once, under a public record, at the depth at which it lies."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TypeAlias
@@ -71,16 +71,16 @@ def test_a_circle_is_printed_once_and_ends(opened: Opened) -> None:
     assert list(printed(edition)) == [("theme-t", 2), ("theme-u", 2), ("theme-v", 2), ("goal-g", 3)]
 
 
-def test_what_lies_deeper_than_three_levels_is_printed_on_the_third(opened: Opened) -> None:
+def test_every_depth_has_its_own_level_until_no_concept_has_so_many(opened: Opened) -> None:
     texts = {"themes/t1.yaml": "title: T"}
     texts |= {f"themes/t{n}.yaml": f"title: T\nparent: t{n - 1}" for n in range(2, 7)}
     texts |= {"goals/g1.yaml": "title: G\ntheme: t6"}
     texts |= {f"goals/g{n}.yaml": f"title: G\nparent: g{n - 1}" for n in range(2, 300)}
     texts |= {"measures/m.yaml": "title: M\ngoals: [g299]"}
     levels = dict(printed(opened(texts)))
-    assert [levels[f"theme-t{n}"] for n in range(1, 7)] == [2, 3, 4, 4, 4, 4]
-    assert [levels[f"goal-g{n}"] for n in (1, 2, 3, 4, 299)] == [5, 6, 6, 6, 6]
-    assert levels["measure-m"] == 6
+    assert [levels[f"theme-t{n}"] for n in range(1, 7)] == [2, 3, 4, 5, 6, 7]
+    assert [levels[f"goal-g{n}"] for n in (1, 2, 3, 12, 13, 299)] == [8, 9, 10, 19, 19, 19]
+    assert levels["measure-m"] == 20
     assert len(levels) == 6 + 299 + 1
 
 

@@ -170,9 +170,13 @@ def _is_alone(home: Node | None) -> bool:
 
 
 def _filled(text: str) -> list[tuple[int, str]]:
-    """The lines that are not blank, with their numbers from 0."""
+    """The lines that are not blank, with their numbers from 0.
+
+    Comments without their indentation: one that comes to stand behind a text in lines would else become a part of it.
+    """
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    return [(at, line) for at, line in enumerate(lines) if line.strip()]
+    plain = (line.lstrip() if line.lstrip().startswith("#") else line for line in lines)
+    return [(at, line) for at, line in enumerate(plain) if line.strip()]
 
 
 def _area(source: Source, new: Source, route: Route) -> tuple[int, int]:

@@ -61,7 +61,8 @@ def one(parts: Parts) -> Outcome:
             assert not repaired.mended, "mended, and nothing changed"
             return Outcome.REFUSED if repaired.refused else Outcome.FINE
         moved = any(change.before is None for change in repaired.changes)
-        if path in before.loaded.sources and not moved:  # else the first fault hides others
+        read = before.loaded.reads.get(path)
+        if read and read.record and not moved:  # else the first fault hides others
             _nothing_worse(repaired, [finding.severity for finding in before.findings])
         told = {finding.place.path for finding in repaired.mended}
         told |= {old for finding in repaired.mended if finding.fix for old, _new in finding.fix.also}

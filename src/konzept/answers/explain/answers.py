@@ -1,10 +1,9 @@
 """The parts of an explanation, and the answer on the state that all records with a status have."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from konzept.figures.progress import in_time, state_of, status_on
+from konzept.figures.entries import in_time, position, state_of, status_on
 from konzept.i18n.messages import _
 from konzept.model import Goal, Measure, Record, Theme
 from konzept.model.record import StatusEntry, View
@@ -49,25 +48,42 @@ def state_answer(concept: Concept, record: Measure | Goal | Theme, day: date) ->
     words = Terms(concept)
     entry = status_on(record, day)
     counted, others = [], []
+    holding = positions(record, entry) if entry else ()
     for one in reversed(in_time(record.status)):
-        line = Input(words.entry(one), place_of(record, "status", index(record.status, one)))
-        if one is entry:
+        at = position(record, one)
+        line = Input(words.entry(one), place_of(record, "status", at))
+        if at in holding:
             counted.append(line)
         else:
             others.append(Input(line.text, line.place, _why_not(one, day)))
     return Answer(
         title=_("State"),
         result=shown_state(concept, entry),
-        rule=_("The newest entry of the town's own view that is dated to this day or before it counts."),
+        rule=_(
+            "The newest entry of the town's own view that is dated to this day or before it counts; where it has only "
+            "a rating, the state goes on as it was."
+        )
+        if len(holding) > 1
+        else _("The newest entry of the town's own view that is dated to this day or before it counts."),
         counted=tuple(counted),
         left_out=tuple(others),
     )
 
 
+def positions(record: Measure | Goal | Theme, entry: StatusEntry) -> tuple[int, ...]:
+    """The position of the newest entry of a status, and last that of the one whose state holds with it."""
+    newest = position(record, entry)
+    if record.status[newest].state or not entry.state:
+        return (newest,)
+    past = [one for one in in_time(record.status) if one.view is entry.view and one.date.last <= entry.date.last]
+    return newest, position(record, next(one for one in reversed(past) if one.state))
+
+
 def shown_state(concept: Concept, entry: StatusEntry | None) -> str:
-    if entry is None:
-        return _("no report, which is neither “planned” nor 0 %")
     words = Terms(concept)
+    if entry is None or entry.state is None:
+        none = _("no report, which is neither “planned” nor 0 %")
+        return localized.listed((none, words.rating(entry))) if entry else none
     meaning = state_of(entry, concept.record.vocabulary)
     shown = words.state(entry)
     if meaning and entry.state != meaning:
@@ -83,11 +99,6 @@ def _why_not(entry: StatusEntry, day: date) -> str:
             return _("what is known to the month or year counts from its last day on")
         return _("it is dated to a later day")
     return _("a newer entry replaces it")
-
-
-def index(status: Sequence[StatusEntry], entry: StatusEntry) -> int:
-    """The index of an entry in its status, by identity: equal entries have different indexes."""
-    return next(number for number, one in enumerate(status) if one is entry)
 
 
 def place_of(record: Record, *route: str | int) -> str:

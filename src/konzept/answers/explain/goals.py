@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from datetime import date
 
-from konzept.answers.explain.answers import Answer, Input, index, place_of
+from konzept.answers.explain.answers import Answer, Input, place_of
+from konzept.figures.entries import position
 from konzept.figures.whole.goals import Achievement, GoalProgress, achievements, goal_progress
 from konzept.i18n.messages import _
 from konzept.model import ConceptRecord, Goal, Theme
@@ -42,7 +43,7 @@ def _own(concept: Concept, found: Achievement) -> Iterator[Answer]:
         )
     entry = found.entry
     if entry:
-        place = place_of(found.goal, "status", index(found.goal.status, entry))
+        place = place_of(found.goal, "status", position(found.goal, entry))
         yield Answer(
             title=_("By its own report"),
             result=by_report(concept, found),

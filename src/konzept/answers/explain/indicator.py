@@ -54,7 +54,7 @@ def _newest(assessment: Assessment, series: Series, group: GroupValues, day: dat
 def _value(assessment: Assessment, series: Series, row: SeriesRow) -> str:
     number = words.cell(assessment.indicator, row)
     if row.value is not None:
-        number = words.in_brackets(words.amount(assessment.indicator, row.value), words.quality(row.state))
+        number = words.in_brackets(words.of_row(assessment.indicator, row), words.quality(row.state))
     return _("{period}: {value}").format(period=words.when(series, row), value=number)
 
 

@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
-from konzept.answers.explain.answers import Answer, Input, index, place_of, state_answer
+from konzept.answers.explain.answers import Answer, Input, place_of, state_answer
 from konzept.answers.explain.goals import of_goals
 from konzept.answers.explain.whole import of_statements, of_whole
+from konzept.figures.entries import position
 from konzept.figures.progress import LEFT_OUT, MeasureStatus, Progress, progress_of, statuses
 from konzept.figures.responsibility import lead_of
 from konzept.figures.whole.coverage import is_partial
@@ -84,7 +85,7 @@ def input_of(concept: Concept, status: MeasureStatus) -> Input:
     """The input for a measure: its state, the place of the status entry, and what it counts as."""
     measure, entry = status.measure, status.entry
     name = " ".join(word for word in (measure.number, measure.title) if word)
-    place = place_of(measure, "status", index(measure.status, entry)) if entry else place_of(measure)
+    place = place_of(measure, "status", position(measure, entry)) if entry else place_of(measure)
     text = _("{name}: {state}").format(name=name, state=Terms(concept).entry(entry) if entry else _("no report"))
     return Input(text, place, _counts_as(status), f"#{anchor_of(measure)}")
 
@@ -97,7 +98,7 @@ def _counts_as(status: MeasureStatus) -> str:
     if status.finished:
         lasting = status.state is State.ONGOING and status.measure.recurrence is Recurrence.ONGOING
         return _("counts as implemented: a lasting task") if lasting else _("counts as implemented")
-    return _("active, without report") if status.entry is None else _("active")
+    return _("active, without report") if status.unreported else _("active")
 
 
 def _other_ways(concept: Concept, figures: Progress, lines: Mapping[str, Input]) -> Iterator[Answer]:
@@ -132,7 +133,7 @@ def _rated(concept: Concept, figures: Progress, view: View) -> Answer:
 
     def line(status: MeasureStatus) -> Input:
         measure, entry = status.measure, status.entry if view is View.OWN else status.outside
-        place = place_of(measure, "status", index(measure.status, entry)) if entry else place_of(measure)
+        place = place_of(measure, "status", position(measure, entry)) if entry else place_of(measure)
         return Input(measure.title, place, rating_word(concept, status.rated(view)))
 
     return Answer(

@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from konzept.answers.explain.answers import Answer, Input, index, place_of, shown_state, state_answer
+from konzept.answers.explain.answers import Answer, Input, place_of, positions, shown_state, state_answer
 from konzept.figures.due import in_force
+from konzept.figures.entries import position
 from konzept.figures.progress import MeasureStatus, statuses
 from konzept.figures.staleness import Staleness, due_on, staleness, terms
 from konzept.i18n.messages import _, ngettext
@@ -30,7 +31,7 @@ def of_measure(loaded: Loaded, concept: Concept, measure: Measure, day: date) ->
 def _finished(measure: Measure, status: MeasureStatus, concept: Concept) -> Answer:
     inputs = []
     if status.entry:
-        place = place_of(measure, "status", index(measure.status, status.entry), "state")
+        place = place_of(measure, "status", positions(measure, status.entry)[-1], "state")
         inputs.append(Input(_("State: {word}").format(word=shown_state(concept, status.entry)), place))
     if measure.recurrence:
         text = _("Recurrence: {word}").format(word=localized.word(measure.recurrence))
@@ -109,7 +110,7 @@ def _news(loaded: Loaded, concept: Concept, status: MeasureStatus, day: date) ->
     measure, agreed = status.measure, terms(concept, loaded.repository.reminders)
     inputs = []
     if status.entry:
-        place = place_of(measure, "status", index(measure.status, status.entry))
+        place = place_of(measure, "status", position(measure, status.entry))
         inputs.append(Input(_("Newest entry: {date}").format(date=localized.moment(status.entry.date)), place))
     if measure.checked:
         text = _("Last checked: {date}").format(date=localized.moment(measure.checked))

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from datetime import date
 
-from konzept.answers.explain.answers import Answer, Input, index, place_of
+from konzept.answers.explain.answers import Answer, Input, place_of
+from konzept.figures.entries import position
 from konzept.figures.figures import Figures
 from konzept.figures.staleness import terms
 from konzept.figures.whole.coverage import stated_on
@@ -52,7 +53,7 @@ def _newest(figures: Figures) -> Iterator[Input]:
         if measure.draft or figures.news is None:
             continue
         if entry and entry.date == figures.news.newest:
-            yield Input(measure.title, place_of(measure, "status", index(measure.status, entry)))
+            yield Input(measure.title, place_of(measure, "status", position(measure, entry)))
         elif measure.checked == figures.news.newest:
             yield Input(measure.title, place_of(measure, "checked"))
 

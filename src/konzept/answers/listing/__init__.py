@@ -1,6 +1,6 @@
 """The tables of `konzept list`: the columns of each kind, and how their cells are made."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
@@ -16,6 +16,7 @@ from konzept.figures.selection import Listed
 from konzept.i18n.messages import _
 from konzept.model import Kind, Record
 from konzept.reading.own_fields import OwnFieldForm, value_of
+from konzept.wording.levels import called
 from konzept.wording.phrases import Terms
 
 LISTINGS: Mapping[str, Listing[Any]] = MappingProxyType(
@@ -55,6 +56,7 @@ def table(kind: Kind, listed: Sequence[Listed], day: date) -> Table:
     columns: tuple[Column[ListedPair], ...] = (
         *(column.after(_record) for column in identity(kind, several=several)),
         *(column.after(_told) for column in listing.columns()),
+        *(column.after(_listed) for column in _in_document(kind, listed)),
         *(_own(form).after(_listed) for form in own),
         Column(
             "draft",
@@ -65,6 +67,14 @@ def table(kind: Kind, listed: Sequence[Listed], day: date) -> Table:
         file_column().after(_record),
     )
     return table_of(columns, zip(listed, listing.rows(listed, day), strict=True))
+
+
+def _in_document(kind: Kind, listed: Sequence[Listed]) -> Iterator[Column[Listed]]:
+    """What records of a level are called where they are not all called the same, and where records are in print."""
+    if kind.is_level and len({called(item.concept, item.record) for item in listed}) > 1:
+        yield Column("level", _("Level"), lambda item: called(item.concept, item.record))
+    if any(item.record.page for item in listed):
+        yield Column("page", _("Place in the document"), lambda item: item.record.page, wide=True)
 
 
 def _listed(pair: ListedPair) -> Listed:

@@ -53,7 +53,10 @@ def _group(assessment: Assessment) -> Cell:
 def _target(assessment: Assessment) -> Cell:
     """A cell with the target by which the indicator is judged."""
     judged = assessment.next
-    return Cell(words.goal(assessment.indicator, judged.target), str(judged.target.value)) if judged else Cell()
+    if judged is None:
+        return Cell()
+    value = judged.target.value
+    return Cell(words.goal(assessment.indicator, judged.target), str(value.number) if value else None)
 
 
 def _judgement(assessment: Assessment) -> Cell:

@@ -61,7 +61,7 @@ def _figures() -> tuple[Column[_Above[Any]], ...]:
 def _state(on: On[Any]) -> Cell:
     """A cell with the state: the concept's own word for people, the word of the model for programs."""
     item = on.item
-    if item.entry is None:
+    if item.entry is None or item.entry.state is None:
         return Cell(_("no report") if isinstance(item.record, Measure) else "", None)
     shown = localized.own_word(item.entry.state, item.concept.record.vocabulary.states, item.state)
     return Cell(shown, str(item.state or item.entry.state))

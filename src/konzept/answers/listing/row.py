@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Generic, TypeVar
 
+from konzept.answers import cells
 from konzept.answers.table import Cell, Column
 from konzept.figures.responsibility import lead_of
 from konzept.figures.selection import Listed
@@ -48,9 +49,16 @@ def records(model: type[R]) -> Callable[[Sequence[Listed], date], Sequence[On[R]
     return rows
 
 
-def party(concept: Concept, name: str | None) -> Cell:
+def party(concept: Concept, name: str | None = None) -> Cell:
     """A cell with a responsible party: a body by its name, any other text as it is."""
     return Cell(lead_of(concept, name).name, name)
+
+
+def parties(concept: Concept, names: Sequence[str]) -> Cell:
+    """A cell with several of them; empty without any."""
+    return (
+        cells.several(lead_of(concept, name).name for name in names) if len(names) > 1 else party(concept, *names[:1])
+    )
 
 
 def named(concept: Concept, kind: str, name: str | None) -> Cell:

@@ -8,6 +8,7 @@ from konzept.changes.report import Measured
 from konzept.figures.indicators import Assessment, Course, DatedValue, Judgement, UnjudgedReason
 from konzept.model.kinds.indicator import ValueState
 from konzept.reading.series import GroupValues, SeriesRow
+from konzept.source.numbers.rough import Roughness, RoughNumber
 
 
 def indicator_data(measured: Measured, *, of_period: bool) -> dict[str, Json]:
@@ -28,6 +29,9 @@ def indicator_data(measured: Measured, *, of_period: bool) -> dict[str, Json]:
     }
 
 
+ROUGH = words(*Roughness)
+"""The form of the word that says in what sense a number is not exact."""
+
 _VALUE: TypeAlias = tuple[GroupValues, SeriesRow]
 
 VALUE: Shape[_VALUE] = Shape(
@@ -35,6 +39,7 @@ VALUE: Shape[_VALUE] = Shape(
         JsonKey("group", list_of(TEXT), lambda value: list(value[0])),
         JsonKey("period", TEXT, lambda value: value[1].period),
         JsonKey("value", EXACT, lambda value: str(value[1].value)),
+        JsonKey("about", ROUGH, lambda value: _text(value[1].about), is_sparse=True),
         JsonKey("state", words(*ValueState), lambda value: str(value[1].state)),
     )
 )
@@ -47,11 +52,17 @@ class _Target(NamedTuple):
     judged: Judgement
     is_next: bool
 
+    @property
+    def value(self) -> RoughNumber | None:
+        """The value to reach; None where it is open or said in words."""
+        return self.judged.target.value
+
 
 _POINT: Shape[DatedValue] = Shape(
     (
         JsonKey("period", TEXT, lambda found: str(found.period)),
         JsonKey("value", EXACT, lambda found: str(found.value)),
+        JsonKey("about", ROUGH, lambda found: _text(found.about), is_sparse=True),
     )
 )
 """A value with its period; its group is that of the target."""
@@ -59,8 +70,11 @@ _POINT: Shape[DatedValue] = Shape(
 
 TARGET: Shape[_Target] = Shape(
     (
-        JsonKey("value", EXACT, lambda each: str(each.judged.target.value)),
-        JsonKey("by", MOMENT, lambda each: str(each.judged.target.by)),
+        JsonKey("value", or_null(EXACT), lambda each: _text(each.value.number if each.value else None)),
+        JsonKey("about", ROUGH, lambda each: _text(each.value.about if each.value else None), is_sparse=True),
+        JsonKey("by", or_null(MOMENT), lambda each: _text(each.judged.target.by)),
+        JsonKey("words", TEXT, lambda each: each.judged.target.words, is_sparse=True),
+        JsonKey("note", TEXT, lambda each: each.judged.target.note, is_sparse=True),
         JsonKey(
             "group",
             or_null(list_of(TEXT)),

@@ -67,7 +67,7 @@ def _step(step: EntryStep) -> Json:
         "rating": entry.rating,
         "note": entry.note,
         "result": entry.result,
-        "by": entry.by,
+        "by": ", ".join(entry.by) or None,
     }
 
 
@@ -86,7 +86,12 @@ def _account(account: Account) -> Json:
         "not_reported": [_address(status.measure) for status in account.silent],
         "elsewhere": [_address(measure) for measure in account.elsewhere],
         "results": [
-            {"address": _address(told.record), "date": str(entry.date), "result": entry.result, "by": entry.by}
+            {
+                "address": _address(told.record),
+                "date": str(entry.date),
+                "result": entry.result,
+                "by": ", ".join(entry.by) or None,
+            }
             for told, entry in account.entries()
         ],
         "values": [_value(each, value) for each in account.measured for value in each.values],
@@ -115,7 +120,8 @@ def _value(new_values: NewValues, new: NewValue) -> Json:
 
 def _cell(row: SeriesRow) -> dict[str, Json]:
     value = None if row.value is None else str(row.value)
-    return {"group": list(row.group), "period": row.period, "value": value, "state": str(row.state)}
+    about: dict[str, Json] = {"about": str(row.about)} if row.about else {}
+    return {"group": list(row.group), "period": row.period, "value": value, **about, "state": str(row.state)}
 
 
 def _news(news: News) -> Json:

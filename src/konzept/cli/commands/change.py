@@ -151,18 +151,19 @@ def rename(
 
 def _current_state(record: "Record") -> str:
     """The hint on the command for a changed note, with the present state of the record filled in."""
-    from konzept.figures.progress import status_on
+    from konzept.figures.entries import status_on
     from konzept.model import Goal, Measure, Theme
 
     entry = status_on(record, today()) if isinstance(record, Measure | Goal | Theme) else None
-    word = entry.state if entry else "started"
+    word = (entry.state if entry else None) or "started"
     return _("Write it with its state: konzept status {id} {state} …").format(id=record.id, state=echo(word))
 
 
 def _show_entries(desk: Desk, record: "Record") -> None:
     """Print the status entries of a record, the newest first, and which of them counts today."""
     from konzept.answers import cells
-    from konzept.figures.progress import in_time, rating_of, state_of, status_on
+    from konzept.answers.explain.answers import positions
+    from konzept.figures.entries import in_time, position, rating_of, state_of, status_on
     from konzept.model import Goal, Measure, Theme
     from konzept.model.record import View
     from konzept.wording import localized
@@ -174,22 +175,23 @@ def _show_entries(desk: Desk, record: "Record") -> None:
     concept = desk.loaded.concepts[record.file.address.concept]
     vocabulary = concept.record.vocabulary
     now = status_on(record, today())
+    holding = positions(record, now) if now else ()
     rows = []
     for entry in reversed(in_time(record.status)):
-        body = concept.find("body", entry.by)
+        raters = [body.heading if (body := concept.find("body", name)) else name for name in entry.by]
         told = [f"{localized.number(entry.percent)} %"] if entry.percent is not None else []
         told += [text.strip() for text in (entry.note, entry.result) if text]
         told += [_("view from outside")] if entry.view is View.OUTSIDE else []
         rows.append(
             [
-                "→" if entry is now else "",
+                "→" if position(record, entry) in holding else "",
                 cells.when(entry.date),
-                localized.own_word(entry.state, vocabulary.states, state_of(entry, vocabulary)),
+                localized.own_word(entry.state, vocabulary.states, state_of(entry, vocabulary)) if entry.state else "",
                 localized.own_word(entry.rating, vocabulary.ratings, rating_of(entry, vocabulary))
                 if entry.rating
                 else "",
                 " · ".join(told),
-                body.heading if body else entry.by or "",
+                ", ".join(raters),
             ]
         )
     heads = ["", _("Date"), _("State"), _("Rating"), _("Note"), _("Reported by")]

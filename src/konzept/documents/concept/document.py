@@ -14,7 +14,7 @@ from konzept.documents.concept.monitoring import achievement, cost_and_effect, i
 from konzept.documents.concept.people import groups, offers
 from konzept.documents.concept.records import loose, overall, themes
 from konzept.documents.concept.steering import contributions, decisions, making, participation, parties
-from konzept.documents.contents import contents
+from konzept.documents.contents import OWN, contents
 from konzept.documents.edition import Edition, fact, own_facts, own_texts, place_of, sources, texts_of
 from konzept.documents.views import Chapter, Document, Fact, Text
 from konzept.i18n.messages import _, labels_for, language
@@ -221,6 +221,7 @@ def _nested(sections: Sequence[tuple[Section, str]]) -> Iterator[tuple[Chapter, 
             Chapter(
                 anchor=anchor,
                 title=f"{section.number} {section.title}" if section.number else section.title,
+                kind=OWN,
                 texts=texts_of(section.text),
                 facts=place_of(section.page),
                 chapters=tuple(chapter for chapter, _section in _nested(sections[at + 1 : end])),

@@ -107,9 +107,8 @@ def _outside(edition: Edition, measure: Measure) -> Link | None:
     entry = edition.statuses[measure.id].outside
     if entry is None:
         return None
-    by = edition.party(entry.by)
-    words = [localized.moment(entry.date), *([by.text] if by else [])]
-    return Link(word_of(edition, entry), note=f"({localized.listed(words)})")
+    words = localized.listed((localized.moment(entry.date), edition.reporters(entry)))
+    return Link(word_of(edition, entry), note=f"({words})")
 
 
 def measure_tables(edition: Edition, measure: Measure) -> tuple[Table, ...]:

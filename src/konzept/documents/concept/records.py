@@ -23,9 +23,6 @@ from konzept.wording.counts import counts_of
 from konzept.wording.levels import called
 from konzept.wording.titles import link_to, title_of
 
-DEEPEST = 6
-"""The deepest level of headings in HTML."""
-
 
 def themes(edition: Edition) -> tuple[RecordView, ...]:
     """The themes that lie in no other, each a chapter."""
@@ -65,9 +62,9 @@ def _theme(edition: Edition, theme: Theme, level: int) -> RecordView:
         *measured_by(edition, theme),
     )
     children = (
-        *(_measure(edition, measure, _below(level)) for measure in edition.tree.measures.get(here, ())),
-        *(_goal(edition, goal, _below(level)) for goal in edition.tree.goals.get(here, ())),
-        *(_theme(edition, inner, _below(level)) for inner in edition.tree.themes.get(here, ())),
+        *(_measure(edition, measure, level + 1) for measure in edition.tree.measures.get(here, ())),
+        *(_goal(edition, goal, level + 1) for goal in edition.tree.goals.get(here, ())),
+        *(_theme(edition, inner, level + 1) for inner in edition.tree.themes.get(here, ())),
     )
     view = view_of(edition, theme, level, texts=texts, facts=facts)
     return replace(_branch(edition, theme, view), tables=costs_of(edition, theme), children=children)
@@ -86,8 +83,8 @@ def _goal(edition: Edition, goal: Goal, level: int) -> RecordView:
         *measured_by(edition, goal),
     )
     children = (
-        *(_measure(edition, measure, _below(level)) for measure in edition.tree.measures.get(here, ())),
-        *(_goal(edition, inner, _below(level)) for inner in edition.tree.goals.get(here, ())),
+        *(_measure(edition, measure, level + 1) for measure in edition.tree.measures.get(here, ())),
+        *(_goal(edition, inner, level + 1) for inner in edition.tree.goals.get(here, ())),
     )
     view = view_of(edition, goal, level, texts=texts_of(goal.text), facts=facts)
     return replace(_branch(edition, goal, view), children=children)
@@ -162,7 +159,3 @@ def _counted_here(edition: Edition, record: Theme | Goal) -> tuple[Fact, ...]:
             note = _("(printed under “{title}”)").format(title=title_of(where)) if where else ""
             links.append(replace(link_to(measure), note=note))
     return fact(_("Also counted here"), *links)
-
-
-def _below(level: int) -> int:
-    return min(level + 1, DEEPEST)

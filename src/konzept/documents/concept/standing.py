@@ -2,7 +2,8 @@
 
 from konzept.documents.edition import Edition, fact
 from konzept.documents.views import Fact, Mark, Status, StatusStep, Text
-from konzept.figures.progress import Lateness, in_time, rating_of, since, state_of, status_on
+from konzept.figures.entries import in_time, position, rating_of, since, state_of, status_on
+from konzept.figures.progress import Lateness
 from konzept.i18n.messages import _
 from konzept.model import Goal, Measure, Theme
 from konzept.model.record import StatusEntry, View
@@ -19,7 +20,7 @@ def status_of(edition: Edition, record: Theme | Goal | Measure) -> Status:
     rating = rating_of(entry, vocabulary)
     return Status(
         state=_state(edition, entry),
-        since=localized.since(since(record, entry).date),
+        since=localized.since(since(record, entry).date) if entry.state else "",
         rating=Mark(
             str(rating) if rating else localized.UNREPORTED,
             localized.own_word(entry.rating, vocabulary.ratings, rating),
@@ -44,7 +45,7 @@ def report_of(edition: Edition, record: Theme | Goal | Measure) -> tuple[Fact, .
         return ()
     return (
         *fact(_("Percent done"), localized.percent(entry.percent) if entry.percent is not None else None),
-        *fact(_("Reported by"), edition.party(entry.by)),
+        *fact(_("Reported by"), *edition.parties(entry.by)),
         *fact(_("Source of the report"), entry.source),
         *fact(_("Valid until"), localized.moment(entry.until) if entry.until else None),
     )
@@ -53,7 +54,8 @@ def report_of(edition: Edition, record: Theme | Goal | Measure) -> tuple[Fact, .
 def history_of(edition: Edition, record: Theme | Goal | Measure) -> tuple[StatusStep, ...]:
     """Every other entry up to the day, the newest first; entries from outside are marked."""
     newest = status_on(record, edition.day)
-    return tuple(step_of(edition, entry) for entry in past_of(edition, record) if entry is not newest)
+    at = position(record, newest) if newest else None
+    return tuple(step_of(edition, entry) for entry in past_of(edition, record) if position(record, entry) != at)
 
 
 def past_of(edition: Edition, record: Theme | Goal | Measure) -> list[StatusEntry]:
@@ -64,9 +66,9 @@ def past_of(edition: Edition, record: Theme | Goal | Measure) -> list[StatusEntr
 def step_of(edition: Edition, entry: StatusEntry) -> StatusStep:
     """One entry in words: date, state, whose view it is if not the municipality's own, its note and its result."""
     words = word_of(edition, entry)
-    by = edition.party(entry.by)
+    by = edition.reporters(entry)
     if entry.view is View.OUTSIDE and by:
-        words = _("{state} (view from outside: {by})").format(state=words, by=by.text)
+        words = _("{state} (view from outside: {by})").format(state=words, by=by)
     elif entry.view is View.OUTSIDE:
         words = _("{state} (view from outside)").format(state=words)
     return StatusStep(date=localized.moment(entry.date), word=words, note=entry.note or "", result=entry.result or "")
@@ -84,11 +86,14 @@ def parts_of(edition: Edition, entry: StatusEntry | None) -> tuple[str, ...]:
     vocabulary = edition.concept.record.vocabulary
     rating = localized.own_word(entry.rating, vocabulary.ratings, rating_of(entry, vocabulary)) if entry.rating else ""
     percent = localized.percent(entry.percent) if entry.percent is not None else ""
-    return tuple(part for part in (_state(edition, entry).word, rating, percent) if part)
+    state = _state(edition, entry).word if entry.state else ""
+    return tuple(part for part in (state, rating, percent) if part)
 
 
 def _state(edition: Edition, entry: StatusEntry) -> Mark:
     vocabulary = edition.concept.record.vocabulary
+    if entry.state is None:
+        return Mark(localized.UNREPORTED, _("state not known"))
     state = state_of(entry, vocabulary)
     return Mark(
         str(state) if state else localized.UNREPORTED, localized.own_word(entry.state, vocabulary.states, state)

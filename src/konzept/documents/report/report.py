@@ -199,6 +199,6 @@ def _state(edition: Edition, status: MeasureStatus) -> str:
 def _outside(edition: Edition, status: MeasureStatus) -> str:
     if status.outside is None:
         return "–"
-    by = edition.party(status.outside.by)
+    by = edition.reporters(status.outside)
     words = word_of(edition, status.outside)
-    return _("{state} ({by})").format(state=words, by=by.text) if by else words
+    return _("{state} ({by})").format(state=words, by=by) if by else words

@@ -38,8 +38,7 @@ def outside_line(edition: Edition, reported: Told) -> Bullet:
 
 
 def _outside(edition: Edition, entry: StatusEntry) -> str:
-    by = edition.party(entry.by)
-    about = localized.listed((localized.moment(entry.date), by.text if by else ""))
+    about = localized.listed((localized.moment(entry.date), edition.reporters(entry)))
     return _("{text} ({date})").format(text=word_of(edition, entry), date=about)
 
 
@@ -145,8 +144,7 @@ def _titles(records: Iterable[Record]) -> str:
 def _results(edition: Edition, account: Account) -> Iterator[Bullet]:
     """Every result that was reported, with its day and by whom."""
     for told, entry in account.entries():
-        by = edition.party(entry.by)
-        about = localized.listed((localized.moment(entry.date), by.text if by else ""))
+        about = localized.listed((localized.moment(entry.date), edition.reporters(entry)))
         text = _("Result of {title} ({date}):").format(title=title_of(told.record), date=about)
         yield Bullet(text, entry.result or "")
 
@@ -183,4 +181,4 @@ def _dated(new_values: NewValues, row: SeriesRow, *, group: bool = True) -> str:
 
 
 def _amount(new_values: NewValues, row: SeriesRow) -> str:
-    return words.state(row) if row.value is None else words.amount(new_values.indicator, row.value)
+    return words.state(row) if row.value is None else words.of_row(new_values.indicator, row)

@@ -8,17 +8,9 @@ from datetime import date
 from types import MappingProxyType
 from typing import NamedTuple
 
+from konzept.figures.entries import rating_of, state_of, status_on
 from konzept.figures.indicators import Assessment, assess
-from konzept.figures.progress import (
-    LEFT_OUT,
-    MeasureStatus,
-    Progress,
-    progress_of,
-    rating_of,
-    state_of,
-    status_on,
-    statuses,
-)
+from konzept.figures.progress import LEFT_OUT, MeasureStatus, Progress, progress_of, statuses
 from konzept.figures.whole.coverage import is_partial
 from konzept.figures.whole.measured import Courses, indicators_of
 from konzept.model import Goal, Record
@@ -93,8 +85,8 @@ class GoalProgress(NamedTuple):
 
     @property
     def unreported(self) -> tuple[Goal, ...]:
-        """Those without a report of their own; whether they are reached is not known."""
-        return tuple(each.goal for each in self.achievements if each.entry is None)
+        """Those without a report of their own that says a state; whether they are reached is not known."""
+        return tuple(each.goal for each in self.achievements if each.state is None)
 
 
 def goal_progress(concept: Concept, record: Record, found: Mapping[str, Achievement]) -> GoalProgress:

@@ -9,10 +9,12 @@ from konzept.model.record import Record
 from konzept.model.types import (
     DecisionRef,
     GoalRef,
+    Group,
     Line,
     Number,
     Places,
     Quoted,
+    Rough,
     Span,
     Text,
     ThemeRef,
@@ -21,6 +23,9 @@ from konzept.model.types import (
     as_key,
     choice,
 )
+
+PERCENT = frozenset({"%", "prozent", "percent", "v.h."})
+"""The units that mean percent, in small letters."""
 
 
 class IndicatorKind(StrEnum):
@@ -45,6 +50,8 @@ class Comparison(StrEnum):
 
     AT_LEAST = ">="
     AT_MOST = "<="
+    ABOVE = ">"
+    BELOW = "<"
     EXACTLY = "="
 
 
@@ -83,19 +90,36 @@ class Baseline(Part):
     """The value from which the straight way to the targets begins."""
 
     period: Span = Field(title=N_("Period"))
-    value: Number = Field(title=N_("Value"))
-    group: Line | None = Field(
-        None, title=N_("Group"), description=N_("Values of the dimensions, joined by “/”; all together if not given.")
+    value: Rough = Field(
+        title=N_("Value"), description=N_("A number, also with about, almost, under, over, at least or at most.")
+    )
+    group: Group | None = Field(
+        None,
+        title=N_("Group"),
+        description=N_(
+            "Values of the dimensions, joined by “/”, or each behind the key of its dimension; all together if not "
+            "given."
+        ),
     )
 
 
 class Target(Part):
-    """A value that is to be reached by a day."""
+    """What is to be reached by a day: a value, or words; or a value that is announced and still open."""
 
-    value: Number = Field(title=N_("Value"))
-    by: When = Field(title=N_("To be reached by"))
-    op: Annotated[Comparison, choice(Comparison)] | None = Field(None, title=N_("Comparison"))
-    group: Line | None = Field(None, title=N_("Group"))
+    value: Rough | None = Field(
+        None,
+        title=N_("Value"),
+        description=N_("Leave it out where it is not decided yet, and say so under “note”."),
+    )
+    by: When | None = Field(None, title=N_("To be reached by"))
+    op: Annotated[Comparison, choice(Comparison)] | None = Field(
+        None, title=N_("Comparison"), description=N_(">=, <=, >, < or =; by the direction if not given.")
+    )
+    group: Group | None = Field(None, title=N_("Group"))
+    words: Words | None = Field(
+        None, title=N_("In words"), description=N_("A target without a number: it is printed, and not judged.")
+    )
+    note: Words | None = Field(None, title=N_("Note"))
     decision: DecisionRef | None = Field(None, title=N_("Decision"))
 
 
@@ -103,10 +127,10 @@ class PartsCheck(Part):
     """Arithmetic between the values of a series: parts that sum to a total, a share of two counts."""
 
     kind: Annotated[CheckKind, choice(CheckKind)] = Field(CheckKind.SUM, title=N_("Kind"))
-    total: Line | None = Field(
+    total: Group | None = Field(
         None, title=N_("Total"), description=N_("The group, or the id of the indicator, that is the sum or the whole.")
     )
-    of: tuple[Line, ...] = Field(
+    of: tuple[Group, ...] = Field(
         (), title=N_("Of"), description=N_("The parts: groups of this indicator, or ids of indicators.")
     )
     tolerance: Number | None = Field(None, title=N_("Tolerance"), description=N_("By how much rounding may differ."))
@@ -117,7 +141,7 @@ class Correction(Part):
 
     date: When = Field(title=N_("Date"))
     period: Span = Field(title=N_("Period"))
-    group: Line | None = Field(None, title=N_("Group"))
+    group: Group | None = Field(None, title=N_("Group"))
     reason: Words = Field(title=N_("Reason"))
 
 
@@ -155,7 +179,7 @@ class Indicator(Record):
     goals: tuple[GoalRef, ...] = Field((), title=N_("Goals"))
     dimensions: tuple[Annotated[Dimension, as_key("key")], ...] = Field((), title=N_("Dimensions"))
     baseline: Baseline | None = Field(None, title=N_("Baseline"))
-    targets: tuple[Target, ...] = Field((), title=N_("Targets"))
+    targets: tuple[Annotated[Target, as_key("words")], ...] = Field((), title=N_("Targets"))
     parts: tuple[PartsCheck, ...] = Field((), title=N_("Arithmetic"))
     closed: When | None = Field(
         None, title=N_("Closed until"), description=N_("Values up to here change only with a correction.")
@@ -163,3 +187,8 @@ class Indicator(Record):
     corrections: tuple[Correction, ...] = Field((), title=N_("Corrections"))
     caveats: tuple[Text, ...] = Field((), title=N_("Caveats"))
     text: Text | None = Field(None, title=N_("Text"))
+
+    @property
+    def is_percent(self) -> bool:
+        """Whether its values are percentages."""
+        return (self.unit or "").strip().casefold() in PERCENT

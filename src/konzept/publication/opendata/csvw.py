@@ -46,6 +46,7 @@ _COMPUTED: Mapping[str, str] = MappingProxyType(
         "actual": N_("In euro, what was spent in the year."),
         "unknown": N_("How many amounts nobody knows; they are in no sum."),
         "standing": N_("Whether it is there, announced, or has ended on the day."),
+        "about": N_("In what sense the value is not exact; empty where it is."),
         "value": N_("As it was recorded; empty where the state says why."),
         "themes": N_("Themes that it lies under, outer ones included, by their ids."),
         "id": N_("The name of its file, which never changes; the JSON has the record under it."),

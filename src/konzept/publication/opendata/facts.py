@@ -32,10 +32,11 @@ from konzept.answers.shape import (
     words,
 )
 from konzept.changes.report import ConceptReport
+from konzept.figures.entries import rating_of, since, state_of, status_on
 from konzept.figures.indicators import Assessment, assess
 from konzept.figures.money.applications import Application
 from konzept.figures.participation.contributions import is_answered
-from konzept.figures.progress import Lateness, MeasureStatus, rating_of, since, state_of, status_on
+from konzept.figures.progress import Lateness, MeasureStatus
 from konzept.model import KINDS, Contribution, Goal, Grant, Indicator, Measure, Record, Repository, Theme
 from konzept.model.record import Rating, State, StatusEntry
 from konzept.publication.opendata.names import PUBLICATION
@@ -136,7 +137,11 @@ STATE: Shape[_Level] = Shape(
     (
         JsonKey("state", or_null(words(*State)), lambda at: raw(state_of(at.entry, at.concept.record.vocabulary))),
         JsonKey("rating", or_null(words(*Rating)), lambda at: raw(rating_of(at.entry, at.concept.record.vocabulary))),
-        JsonKey("since", or_null(MOMENT), lambda at: raw(since(at.record, at.entry).date if at.entry else None)),
+        JsonKey(
+            "since",
+            or_null(MOMENT),
+            lambda at: raw(since(at.record, at.entry).date if at.entry and at.entry.state else None),
+        ),
     )
 )
 """The state by the municipality's newest entry, and since when it holds."""
@@ -151,7 +156,7 @@ MEASURE: Shape[_Stood] = Shape(
         JsonKey("last_report", or_null(MOMENT), lambda at: raw(at.status.last_report)),
         JsonKey(
             "outside",
-            or_null(object_of({"state": TEXT, "rating": or_null(TEXT), "date": MOMENT})),
+            or_null(object_of({"state": or_null(TEXT), "rating": or_null(TEXT), "date": MOMENT})),
             lambda at: _outside(at.status.outside),
         ),
     )
@@ -166,7 +171,9 @@ INDICATOR: Shape[Assessment] = Shape(
     (
         JsonKey(
             "values",
-            list_of(object_of({**VALUE.forms, "value": or_null(EXACT), "note": or_null(TEXT)})),
+            list_of(
+                object_of({**VALUE.forms, "value": or_null(EXACT), "note": or_null(TEXT)}, (*VALUE.required, "note"))
+            ),
             lambda found: [_value(row) for row in (found.series.rows if found.series else ())],
         ),
         JsonKey("newest", list_of(VALUE.form), newest_data),
@@ -181,6 +188,7 @@ def _value(row: SeriesRow) -> Json:
         "period": row.period,
         "group": list(row.group),
         "value": raw(row.value),
+        **({"about": str(row.about)} if row.about else {}),
         "state": str(row.state),
         "note": row.note or None,
     }

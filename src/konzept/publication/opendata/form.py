@@ -18,8 +18,10 @@ from konzept.i18n.messages import _
 from konzept.model import ALL_KINDS, KINDS, Kind, Record
 from konzept.model.fields import FieldForm, forms, own_keys
 from konzept.model.part import Part
+from konzept.model.types import GroupName
 from konzept.publication.opendata.facts import KEPT, ON_DAY, VERSION
 from konzept.publication.opendata.names import PUBLICATION
+from konzept.source.numbers.rough import RoughNumber
 from konzept.source.values import Moment, Period
 
 
@@ -94,6 +96,8 @@ _SCALARS: Mapping[type, Form] = MappingProxyType(
         bool: TRUTH,
         Decimal: EXACT,
         Moment: MOMENT,
+        GroupName: TEXT,
+        RoughNumber: TEXT,
         Period: {"type": ["object", "string"], "properties": {"from": MOMENT, "to": MOMENT}},
     }
 )

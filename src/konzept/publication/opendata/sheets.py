@@ -11,11 +11,11 @@ from typing import NamedTuple
 
 from konzept.answers import cells
 from konzept.answers.listing import table as listing
-from konzept.answers.listing.row import party
+from konzept.answers.listing.row import parties
 from konzept.answers.table import NUMBER, Cell, Column, Table, table_of
+from konzept.figures.entries import in_time, rating_of, state_of, status_on
 from konzept.figures.money.costs import LevelYear, MeasureYear
 from konzept.figures.money.funds import FundYear
-from konzept.figures.progress import in_time, rating_of, state_of, status_on
 from konzept.figures.selection import Listed
 from konzept.i18n.messages import _
 from konzept.model import KIND_OF, Goal, Grant, Indicator, Measure, Record, Theme
@@ -87,7 +87,7 @@ def _status(facts: Facts) -> Table:
         Column("percent", _("Percent done"), lambda row: cells.number(row.entry.percent), form=NUMBER),
         Column("note", _("Note"), lambda row: row.entry.note),
         Column("result", _("Result"), lambda row: row.entry.result),
-        Column("by", _("Reported by"), lambda row: party(row.concept, row.entry.by)),
+        Column("by", _("Reported by"), lambda row: parties(row.concept, row.entry.by)),
         Column("view", _("View"), _view),
         Column("source", _("Source"), lambda row: row.entry.source),
         Column("until", _("Valid until"), lambda row: cells.moment(row.entry.until)),
@@ -129,6 +129,7 @@ def _values(facts: Facts) -> Table:
     series = {name: each for name, each in facts.concept.series.items() if each.rows}
     fixed: tuple[Column[_Value], ...] = (
         Column("period", _("Period"), _period),
+        *((_roughness(),) if any(row.about for found in series.values() for row in found.rows) else ()),
         Column("value", _("Value"), lambda each: _exact(each.row.value), form=NUMBER),
         Column("state", _("State"), lambda each: cells.term(each.row.state)),
         Column("note", _("Note"), lambda each: each.row.note or None),
@@ -146,6 +147,11 @@ def _values(facts: Facts) -> Table:
     )
     rows = (_Value(facts.concept.indicators[name], found, row) for name, found in series.items() for row in found.rows)
     return table_of((*about, *dimensions, *fixed), rows)
+
+
+def _roughness() -> Column[_Value]:
+    """The column that says in what sense values are not exact, where any is."""
+    return Column("about", _("Roughness"), lambda each: cells.term(each.row.about))
 
 
 def _called(dimension: Dimension) -> str:

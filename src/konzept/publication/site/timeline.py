@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from konzept.documents.concept.standing import past_of, step_of
 from konzept.documents.edition import Edition
-from konzept.figures.progress import UNDERWAY, in_time, state_of
+from konzept.figures.entries import in_time, state_of
+from konzept.figures.progress import UNDERWAY
 from konzept.i18n.messages import _
 from konzept.model import Decision, Event, Goal, Measure, Record, Theme
 from konzept.model.kinds.contribution import beginning

@@ -9,6 +9,7 @@ from konzept.model.kinds.indicator import ValueState
 from konzept.reading.series.numbers import number, resolved
 from konzept.reading.series.sheet import Sheet
 from konzept.reading.series.terms import (
+    ABOUT,
     EMPTY,
     ERRORS,
     PERIOD,
@@ -16,11 +17,14 @@ from konzept.reading.series.terms import (
     STATE,
     UNKNOWN_PERIODS,
     VALUE,
+    roughness_of,
+    roughness_word,
     state_of,
     state_word,
 )
 from konzept.source.findings import Edit, Finding, Fix, Severity, echo
 from konzept.source.nearest import nearest
+from konzept.source.numbers.rough import Roughness
 from konzept.source.values import Period, Unfit, pair_of, period
 
 
@@ -35,6 +39,7 @@ class Cells:
     """What was written to the period as the tool writes it, and what it means."""
     values: dict[str, Decimal | None] = field(default_factory=dict)
     states: dict[str, ValueState | None] = field(default_factory=dict)
+    roughnesses: dict[str, Roughness | None] = field(default_factory=dict)
     signs: set[str] = field(default_factory=set)
     """Signs that were seen to begin decimals; one alone tells how the file writes numbers."""
     pairs: bool = False
@@ -93,6 +98,25 @@ class Cells:
             "unknown-value-state", message, hint or _("Write one of: {words}.").format(words=words), line, STATE
         )
         return None
+
+    def about(self, raw: str, before: Roughness | None, line: int) -> Roughness | None:
+        """In what sense a value is not exact, by its column or by the word before it; a finding where both differ."""
+        if not raw.strip():
+            return before
+        if raw not in self.roughnesses:
+            self.roughnesses[raw] = roughness_of(raw)
+        found = self.roughnesses[raw]
+        titles = [roughness_word(each) for each in Roughness]
+        if found is None:
+            message = _("“{word}” does not say in what sense a value is not exact.").format(word=echo(raw))
+            hint = _("Write one of: {words}; or nothing where it is exact.").format(words=", ".join(titles))
+            self.report("unknown-roughness", message, hint, line, ABOUT)
+        elif before is not None and before is not found:
+            message = _("The column says “{word}”, and the value itself “{other}”.")
+            told = message.format(word=roughness_word(found), other=roughness_word(before))
+            hint = _("Write it once: in the column, or before the value.")
+            self.report("unknown-roughness", told, hint, line, ABOUT)
+        return found or before
 
     def value(self, raw: str, state: ValueState, line: int, position: int) -> Decimal | None:
         """The value of a row, None where there is none; one with two readings is settled by `settle`."""

@@ -17,7 +17,7 @@ class CellChange:
 
 
 def changed_cells(old: Series | None, new: Series | None) -> Iterator[CellChange]:
-    """Every cell whose value or state differs, in the order of the newer series, what is gone behind.
+    """Every cell whose value, roughness or state differs, in the order of the newer series, what is gone behind.
 
     Another order of the rows, another way to write a number and another note are no changes of a value.
     """
@@ -26,7 +26,7 @@ def changed_cells(old: Series | None, new: Series | None) -> Iterator[CellChange
     before, after = old.cells if old else {}, new.cells if new else {}
     for key, row in after.items():
         was = before.get(key)
-        if was is None or (was.value, was.state) != (row.value, row.state):
+        if was is None or (was.value, was.state, was.about) != (row.value, row.state, row.about):
             yield CellChange(*key, was, row)
     for key, row in before.items():
         if key not in after:

@@ -13,8 +13,9 @@ from konzept.reading.series.cells import Cells
 from konzept.reading.series.header import columns_of, folded
 from konzept.reading.series.rows import GroupValues, Series, SeriesRow
 from konzept.reading.series.sheet import Sheet, delimiter_of, rows_of
-from konzept.reading.series.terms import NOTE, PERIOD, STATE, VALUE, pair_columns
+from konzept.reading.series.terms import ABOUT, EMPTY, NOTE, PERIOD, STATE, VALUE, pair_columns
 from konzept.source.findings import Finding
+from konzept.source.numbers.rough import taken_apart
 from konzept.source.snapshot import UnreadReason
 from konzept.source.values import Period, pair_of
 from konzept.source.yaml.characters import conflict, read_text, unfit_character
@@ -25,9 +26,12 @@ _WRITTEN_OUT = re.compile(r'(?m)(?:^|[;,\t"])\s*[12][0-9]{3}/[12][0-9]{3}\s*(?:[
 
 
 def read(
-    path: str, content: bytes | UnreadReason, dimensions: tuple[Dimension, ...]
+    path: str, content: bytes | UnreadReason, dimensions: tuple[Dimension, ...], *, is_percent: bool = False
 ) -> tuple[Series | None, tuple[Finding, ...]]:
-    """The series of an indicator with these dimensions; None where the file is no table with the right columns."""
+    """The series of an indicator with these dimensions; None where the file is no table with the right columns.
+
+    In a series of percentages the sign may stand behind a value that is given in words: “knapp 11 %”.
+    """
     text, findings = read_text(path, content)
     if text is None:
         return None, findings
@@ -35,17 +39,20 @@ def read(
     if fault:
         return None, (*findings, as_finding(path, text, line_starts(text), fault))
     delimiter, first = delimiter_of(text)
-    return _Reader(path, Sheet(text, delimiter), first, dimensions).run()
+    return _Reader(path, Sheet(text, delimiter), first, dimensions, is_percent=is_percent).run()
 
 
 class _Reader:
     """Reads the rows of one file."""
 
-    def __init__(self, path: str, sheet: Sheet, first: int, dimensions: tuple[Dimension, ...]) -> None:
+    def __init__(
+        self, path: str, sheet: Sheet, first: int, dimensions: tuple[Dimension, ...], *, is_percent: bool
+    ) -> None:
         self.path = path
         self.sheet = sheet
         self.first = first
         self.dimensions = dimensions
+        self.is_percent = is_percent
         self.cells = Cells(path, sheet)
         self.rows: list[SeriesRow] = []
         self.width = 0
@@ -71,7 +78,7 @@ class _Reader:
         self.cells.pairs = says_so or ("/" in self.sheet.text and _WRITTEN_OUT.search(self.sheet.text) is not None)
         self.sheet = self.cells.sheet = replace(self.sheet, columns=columns)
         self.period, self.value = columns[PERIOD], columns[VALUE]
-        self.state, self.note = columns.get(STATE), columns.get(NOTE)
+        self.state, self.note, self.about = columns.get(STATE), columns.get(NOTE), columns.get(ABOUT)
         self.group = tuple(columns[dimension.key] for dimension in self.dimensions)
         self.least = 1 + max(self.period, self.value, *self.group)
         self._refuse_pairs()
@@ -102,11 +109,17 @@ class _Reader:
         if when is None:
             return
         value: Decimal | None = None
+        about, written = taken_apart(cells[self.value])
+        if about is not None and self.is_percent:
+            written = written.removesuffix("%").rstrip()
+        if self.about is not None:
+            about = self.cells.about(cells[self.about], about, line)
         if state is not None:
-            value = self.cells.value(cells[self.value], state, line, len(self.rows))
+            value = self.cells.value(written, state, line, len(self.rows))
         group: GroupValues = tuple([composed(cells[at]) for at in self.group])
         note = cells[self.note] if self.note is not None else ""
-        self.rows.append(SeriesRow(line, when[0], group, value, state or ValueState.UNKNOWN, note))
+        rough = about if written and state not in EMPTY else None
+        self.rows.append(SeriesRow(line, when[0], group, value, state or ValueState.UNKNOWN, note, rough))
 
     def _uneven(self, line: int, cells: list[str]) -> None:
         message = _("The row has {count} cells, and the first line names {width}.").format(

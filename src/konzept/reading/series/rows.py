@@ -8,8 +8,10 @@ from itertools import combinations, pairwise
 from typing import NamedTuple, TypeAlias
 
 from konzept.model.kinds.indicator import Dimension, ValueState
+from konzept.model.types import GroupName
 from konzept.reading.series.sheet import Sheet
 from konzept.source.findings import Place
+from konzept.source.numbers.rough import Roughness
 from konzept.source.values import Period
 
 UNKNOWN = "unknown"
@@ -37,6 +39,8 @@ class SeriesRow(NamedTuple):
     """Exactly as written, trailing zeros included; None where the state says why, or where it could not be read."""
     state: ValueState
     note: str = ""
+    about: Roughness | None = None
+    """In what sense the value is not exact, where its source gives it only roughly."""
 
 
 @dataclass(frozen=True)
@@ -99,8 +103,11 @@ def group_named(text: str | None, dimensions: tuple[Dimension, ...]) -> GroupVal
     """The group that `Baseline.group` and the like name; all together where none is; None where it cannot be one.
 
     A value may itself contain the sign between values: of all ways to part the text, the one counts of which the record
-    knows most values.
+    knows most values. Where each value stands behind the key of its dimension, one that is not named is meant as a
+    whole.
     """
+    if isinstance(text, GroupName) and text.values:
+        return _keyed(text, dimensions)
     if text is None:
         totals = tuple(dimension.total for dimension in dimensions if dimension.total)
         return totals if len(totals) == len(dimensions) else None
@@ -110,6 +117,21 @@ def group_named(text: str | None, dimensions: tuple[Dimension, ...]) -> GroupVal
     known = [sum(part in _places(each) for part, each in zip(way, dimensions, strict=True)) for way in ways]
     best = [way for way, count in zip(ways, known, strict=True) if count == max(known)]
     return best[0] if len(best) == 1 else None
+
+
+def _keyed(name: GroupName, dimensions: tuple[Dimension, ...]) -> GroupValues | None:
+    """The group whose values stand behind the keys or labels of their dimensions."""
+    values = {dimension_named(key, dimensions): value for key, value in name.values}
+    if None in values or len(values) < len(name.values):
+        return None
+    group = tuple(values.get(dimension.key, dimension.total) for dimension in dimensions)
+    return tuple(value for value in group if value is not None) if None not in group else None
+
+
+def dimension_named(key: str, dimensions: tuple[Dimension, ...]) -> str | None:
+    """The key of the dimension that a key or label names; None where there is none."""
+    names = {name.casefold(): each.key for each in reversed(dimensions) for name in (each.label, each.key) if name}
+    return names.get(key.strip().casefold())
 
 
 def _ways(pieces: list[str], count: int) -> Iterator[GroupValues]:

@@ -8,8 +8,9 @@ from konzept.i18n.messages import LANGUAGES, N_, _, in_language
 from konzept.model.kinds.indicator import ValueState
 from konzept.model.meant import certain, word_meant
 from konzept.model.words import WORDS
+from konzept.source.numbers.rough import Roughness, taken_apart
 
-PERIOD, VALUE, STATE, NOTE = "period", "value", "state", "note"
+PERIOD, VALUE, ABOUT, STATE, NOTE = "period", "value", "about", "state", "note"
 
 _PAIRS = (
     N_("School year"),
@@ -34,6 +35,7 @@ _COLUMNS: Mapping[str, tuple[str, ...]] = MappingProxyType(
             *_PAIRS,
         ),
         VALUE: (N_("Value"),),
+        ABOUT: (N_("Roughness"),),
         STATE: (N_("State"), N_("Status"), N_("Condition")),
         NOTE: (N_("Note"), N_("Comment"), N_("Remark")),
     }
@@ -60,7 +62,7 @@ def _names(titles: Sequence[str]) -> Iterator[str]:
 
 def column_name(column: str) -> str:
     """The name of a column in the language of the call, as its first line has it: zeitraum, wert, stand, anmerkung."""
-    titles = {PERIOD: N_("Period"), VALUE: N_("Value"), STATE: N_("State"), NOTE: N_("Note")}
+    titles = {PERIOD: N_("Period"), VALUE: N_("Value"), ABOUT: N_("Roughness"), STATE: N_("State"), NOTE: N_("Note")}
     return _(titles[column]).casefold()
 
 
@@ -75,6 +77,18 @@ def state_of(written: str) -> ValueState | None:
         return ValueState.MEASURED
     word = certain(word_meant(written, ValueState))
     return ValueState(word) if word else None
+
+
+def roughness_of(written: str) -> Roughness | None:
+    """In what sense a value is not exact, as a cell says it in any language of the tool; None for any other word."""
+    about, rest = taken_apart(f"{written.strip()} 0")
+    word = about if about and rest == "0" else certain(word_meant(written, Roughness))
+    return Roughness(word) if word else None
+
+
+def roughness_word(about: Roughness) -> str:
+    """The word for it in the language of the call, as a cell may say it."""
+    return _(WORDS[Roughness][about])
 
 
 EMPTY = frozenset({ValueState.SUPPRESSED, ValueState.NOT_COLLECTED, ValueState.UNKNOWN})

@@ -2,15 +2,17 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from collections.abc import Mapping as Dict
 from collections.abc import Sequence as List
 from enum import Enum, auto
+from types import MappingProxyType
 from typing import NamedTuple
 
 from konzept.i18n.messages import _
 from konzept.model.fields import FieldForm, forms, is_keyed, model_at
 from konzept.model.part import Part
-from konzept.model.record import Record
-from konzept.reading.unfit.hints import date_at, stateless
+from konzept.model.record import Record, StatusEntry
+from konzept.reading.unfit.hints import date_at
 from konzept.source.dates import meant_ends
 from konzept.source.findings import Edit, Finding, Fix, Route, Severity, echo
 from konzept.source.nearest import nearest, one_slip, only_match
@@ -63,7 +65,7 @@ def findings(source: Source, model: type[Record], errors: List[FormError]) -> It
                 if not _is_misspelt(model, error, unknown[:GUESSES]) and not _indented_less(
                     model, source, error, unknown
                 ):
-                    yield _missing(source, error.route, stateless(source, error.route) or _add(error.route))
+                    yield _missing(source, error.route, _add(error.route))
             case ErrorKind.UNKNOWN:
                 yield _unknown_key(source, model, error.route, guess=error.route in guessed)
             case ErrorKind.BLANK:
@@ -365,8 +367,12 @@ def _no_keys(source: Source, model: type[Record], route: Route) -> Finding:
     return Finding("keys-expected", Severity.ERROR, message, source.at(*route), hint)
 
 
+_EXAMPLES: Dict[type[Part], tuple[str, ...]] = MappingProxyType({StatusEntry: ("date", "state")})
+"""The keys of an example of a part where they are not those that it must have."""
+
+
 def _example(part: type[Part]) -> str:
     """The keys that such a part must have, or its first two."""
     known = forms(part)
-    names = [name for name, form in known.items() if form.required] or list(known)[:2]
+    names = [*_EXAMPLES.get(part, ())] or [name for name, form in known.items() if form.required] or list(known)[:2]
     return ", ".join(f"{name}: …" for name in names)

@@ -5,8 +5,8 @@ from konzept.model.fields import forms, model_at
 from konzept.model.part import Part
 from konzept.model.record import Record
 from konzept.source.dates import LASTING, meant_date, meant_first, meant_last
-from konzept.source.findings import Edit, Fix, Route, echo
-from konzept.source.yaml.nodes import Mapping, Node, Scalar, Sequence
+from konzept.source.findings import Edit, Fix, Route
+from konzept.source.yaml.nodes import Mapping, Scalar
 from konzept.source.yaml.source import Source
 
 LAST_DAYS = frozenset(
@@ -60,29 +60,3 @@ def _lasting(source: Source, model: type[Record], route: Route) -> tuple[str, Fi
     line = f"{form.name}: ongoing"
     hint = _("A lasting task has no such date. Write instead of this line: {line}").format(line=line)
     return hint, Fix((Edit(key.span.start, node.span.end, line),))
-
-
-def stateless(source: Source, route: Route) -> str:
-    """What to write in a status entry without its state; empty for all else that is missing.
-
-    An entry without a state does not take over that of an earlier one: else an entry that is added or corrected for an
-    earlier day would change the state of every later day, and what a day's entry says could not be read in it.
-    """
-    if len(route) != 3 or (route[0], route[2]) != ("status", "state"):
-        return ""
-    entries, own = source.node("status"), source.node(*route[:-1])
-    items = entries.items if isinstance(entries, Sequence) else ()
-    day, view = _written(own, "date"), _written(own, "view")
-    states = [(_written(each, "date"), _written(each, "state")) for each in items if _written(each, "view") == view]
-    before = [(when, state) for when, state in states if state and when and when <= day]
-    if not before:
-        return _("Every entry says the state as well: {line}").format(line="state: …")
-    when, state = max(before, key=lambda each: each[0])
-    hint = _("Every entry says the state as well. Where it has not changed since {date}: {line}")
-    return hint.format(date=echo(when), line=f"state: {echo(state)}")
-
-
-def _written(node: Node | None, key: str) -> str:
-    """The text at a key; empty where there is none."""
-    value = node.get(key) if isinstance(node, Mapping) else None
-    return value.value if isinstance(value, Scalar) else ""

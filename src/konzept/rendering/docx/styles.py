@@ -17,7 +17,7 @@ from docx.styles.style import BaseStyle, CharacterStyle, ParagraphStyle
 from konzept.rendering.docx.elements import Element, element
 
 BULLET, NUMBER = "List Bullet", "List Number"
-HEADINGS = tuple(f"Heading {level}" for level in range(1, 6))
+HEADINGS = tuple(f"Heading {level}" for level in range(1, 7))
 TABLE = "konzept table"
 LINK = "Hyperlink"
 
@@ -58,9 +58,15 @@ LOOKS: Mapping[str, Look] = MappingProxyType(
         "Heading 3": Look(is_serif=True, size=13, colour="ink", before=16, after=4, is_bold=True, stays=True),
         "Heading 4": Look(is_serif=True, size=12, colour="ink", before=14, after=4, is_bold=True, stays=True),
         "Heading 5": Look(is_serif=True, size=11, colour="ink", before=12, after=4, is_bold=True, stays=True),
+        "Heading 6": Look(is_serif=True, size=10.5, colour="muted", before=12, after=4, is_bold=True, stays=True),
+        "konzept deep": Look(colour="ink", before=10, after=3, is_bold=True, stays=True),
         "TOC Heading": Look(is_serif=True, size=20, colour="accent", before=0, after=10, is_bold=True, stays=True),
         "TOC 1": Look(after=3, is_bold=True, before=6),
         "TOC 2": Look(after=2, indent=Cm(0.6)),
+        "TOC 3": Look(after=2, indent=Cm(1.2)),
+        "TOC 4": Look(after=2, indent=Cm(1.8)),
+        "TOC 5": Look(after=2, indent=Cm(2.4)),
+        "TOC 6": Look(after=2, indent=Cm(3.0)),
         "Quote": Look(is_italic=True, indent=Cm(0.6), bar="line"),
         "Caption": Look(size=10, is_bold=True, before=10, after=4, colour="ink", stays=True),
         BULLET: Look(after=3),

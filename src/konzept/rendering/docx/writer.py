@@ -8,6 +8,7 @@ from docx.oxml.ns import qn
 
 from konzept.i18n.messages import _
 from konzept.rendering.blocks import (
+    DEEPEST_HEADING,
     Block,
     BlockGroup,
     Box,
@@ -39,11 +40,11 @@ from konzept.rendering.docx.elements import (
 from konzept.rendering.docx.lists import Lists
 from konzept.rendering.docx.styles import Styles
 from konzept.rendering.docx.table import table
-from konzept.rendering.flow import LetterTop, PagedDocument
+from konzept.rendering.flow import MOST_LISTED, LetterTop, PagedDocument
 from konzept.wording.localized import direction
 
-LISTED = 2
-"""The deepest level of headings in the table of contents."""
+LEAST = 2
+"""The table of contents goes down to this level at least, where that is not too much."""
 
 STYLES: Mapping[str, str] = {
     "": "Normal",
@@ -116,15 +117,27 @@ class Writer:
 
     def _contents(self) -> Iterator[Element]:
         """The table of contents as a field that Word fills with page numbers; until then it shows headings as links."""
-        found = [heading for heading in _headings(self.document.blocks) if heading.level <= LISTED]
+        found = self._listed()
+        deepest = max((heading.level for heading in found), default=1)
         lines = [(f"TOC {heading.level}", self._line(heading)) for heading in found]
         title = element("pageBreakBefore")
         yield paragraph(self.styles["TOC Heading"], run(_("Contents")), properties=(title,))
-        begin, code, separate, end = field(f'TOC \\o "1-{LISTED}" \\h \\z \\u', dirty=True)
+        begin, code, separate, end = field(f'TOC \\o "1-{deepest}" \\h \\z \\u', dirty=True)
         for position, (style, line) in enumerate(lines):
             first = (begin, code, separate) if position == 0 else ()
             last = (end,) if position == len(lines) - 1 else ()
             yield paragraph(self.styles[style], *first, line, *last)
+
+    def _listed(self) -> tuple[Heading, ...]:
+        """The headings of the table of contents: down to the deepest that others list, as many as fit a few pages.
+
+        Word lists by level, so that of one level all headings are there, those of measures as well.
+        """
+        headings = tuple(_headings(self.document.blocks))
+        deepest = max((heading.level for heading in headings if heading.is_listed), default=1)
+        levels = range(min(max(deepest, LEAST), DEEPEST_HEADING), 0, -1)
+        tried = (tuple(each for each in headings if each.level <= level) for level in levels)
+        return next((found for found in tried if len(found) <= MOST_LISTED), tuple(h for h in headings if h.level == 1))
 
     def _line(self, heading: Heading) -> Element:
         words = run(heading_words(heading))
@@ -163,7 +176,8 @@ class Writer:
         words: Sequence[Element] = (*label, *self.spans(block.text))
         if block.anchor:
             words = self.marked(block.anchor, words)
-        return paragraph(self.styles[f"Heading {block.level}"], *words)
+        is_deep = block.level > DEEPEST_HEADING
+        return paragraph(self.styles["konzept deep" if is_deep else f"Heading {block.level}"], *words)
 
     def grid(self, block: Grid) -> Iterator[Element]:
         """A table below its caption."""

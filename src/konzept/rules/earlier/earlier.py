@@ -27,7 +27,7 @@ def status_entry_removed(since: Since) -> Iterator[Finding]:
             yield Finding(
                 "status-entry-removed",
                 Severity.ERROR,
-                message.format(date=found.old.date, state=echo(found.old.state)),
+                message.format(date=found.old.date, state=echo(found.old.state or found.old.rating or "")),
                 new.file.key_at("status"),
                 hint,
             )

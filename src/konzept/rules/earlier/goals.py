@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
-from konzept.figures.progress import LEFT_OUT, is_finished, state_of, status_on
+from konzept.figures.entries import state_of, status_on
+from konzept.figures.progress import LEFT_OUT, is_finished
 from konzept.i18n.messages import N_, _, ngettext
 from konzept.model import Goal, Indicator, Measure, Record
 from konzept.model.fields import forms

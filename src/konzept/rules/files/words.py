@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
+from konzept.figures.matching import values_of
 from konzept.figures.participation.outcomes import outcomes
 from konzept.i18n.messages import LANGUAGES, N_, _
 from konzept.model import KINDS, ConceptRecord, Goal, Measure, Record, Repository, Theme
@@ -10,7 +11,7 @@ from konzept.model.kinds.concept import Vocabulary
 from konzept.model.kinds.decision import Result
 from konzept.model.meant import key_meant, priority_meant
 from konzept.model.part import Part
-from konzept.model.record import Rating, State
+from konzept.model.record import Gap, Rating, State
 from konzept.model.words import PRIORITIES
 from konzept.rules.case import Case
 from konzept.rules.repairs import meant_word, replacement
@@ -158,7 +159,7 @@ def filled_gap(case: Case) -> Iterator[Finding]:
             steps = gap.field.split(".")
             if form is None or form.many or form.keyed or form.part or form.markup or steps[0] == "declared":
                 continue
-            if not gap.note and case.is_written(record, *steps):
+            if not gap.note and gap.instead is None and case.is_written(record, *steps):
                 yield Finding(
                     "filled-gap",
                     Severity.WARNING,
@@ -168,11 +169,45 @@ def filled_gap(case: Case) -> Iterator[Finding]:
                 )
 
 
+def other_value_as_entered(case: Case) -> Iterator[Finding]:
+    """The value of another source is another one than what stands in the record."""
+    for record, position, gap in _contradicted(case):
+        form = _form(type(record), gap.field)
+        if form is None or form.part is not None:
+            continue
+        entered = list(values_of(record, gap.field.split(".")))
+        if form.value_of(gap.instead or "") in entered:
+            message = _("“{value}” is what stands in “{key}” as well: that is no contradiction.")
+            told = message.format(value=echo(gap.instead or ""), key=echo(gap.field))
+            hint = _("Write the value that the other source gives, or delete the gap.")
+            place = record.file.at("gaps", position, "instead")
+            yield Finding("other-value-as-entered", Severity.WARNING, told, place, hint)
+
+
+def other_value_without_source(case: Case) -> Iterator[Finding]:
+    """Whoever reads of another value can look up who says so."""
+    for record, position, gap in _contradicted(case):
+        if gap.source is None and not case.is_written(record, "gaps", position, "source"):
+            message = _("Another source is said to give “{value}”, and nobody says which one.")
+            told = message.format(value=echo(gap.instead or ""))
+            hint = _("Add “source: …” to this gap.")
+            place = record.file.at("gaps", position, "instead")
+            yield Finding("other-value-without-source", Severity.WARNING, told, place, hint)
+
+
+def _contradicted(case: Case) -> Iterator[tuple[Record, int, Gap]]:
+    """The gaps that name another value."""
+    for record in case.concept.records():
+        yield from ((record, at, gap) for at, gap in enumerate(record.gaps) if gap.instead is not None)
+
+
 def _form(model: type[Part], field: str) -> FieldForm | None:
-    """The form of the field at a dotted name; lists on the route are passed through."""
+    """The form of the field at a dotted name; lists and free keys on the route are passed through."""
     form: FieldForm | None = None
     part: type[Part] | None = model
     for step in field.split("."):
+        if form and form.keyed and step not in (forms(part) if part else ()):
+            continue
         form = forms(part).get(step) if part else None
         if form is None:
             return None
@@ -269,6 +304,34 @@ RULES: tuple[Rule, ...] = (
         {"measures/kurse.yaml": _MEASURE + "start: 2024\ngaps:\n  - field: start\n"},
         {"measures/kurse.yaml": _MEASURE + "start: 2024\n"},
         filled_gap,
+    ),
+    Rule(
+        "other-value-as-entered",
+        Severity.WARNING,
+        N_(
+            "Where two sources contradict each other, the record has the value of one of them, and a gap has under "
+            "“instead” that of the other. Where both are the same, nothing is contradicted."
+        ),
+        {
+            "measures/kurse.yaml": _MEASURE
+            + "start: 2024\ngaps:\n  - field: start\n    instead: 2024\n    source: Jahresbericht\n"
+        },
+        {
+            "measures/kurse.yaml": _MEASURE
+            + "start: 2024\ngaps:\n  - field: start\n    instead: 2023-10\n    source: Jahresbericht\n"
+        },
+        other_value_as_entered,
+    ),
+    Rule(
+        "other-value-without-source",
+        Severity.WARNING,
+        N_("Another value of a field is worth as much as its source: the source stands beside it."),
+        {"measures/kurse.yaml": _MEASURE + "start: 2024\ngaps:\n  - field: start\n    instead: 2023-10\n"},
+        {
+            "measures/kurse.yaml": _MEASURE
+            + "start: 2024\ngaps:\n  - field: start\n    instead: 2023-10\n    source: Jahresbericht\n"
+        },
+        other_value_without_source,
     ),
     Rule(
         "unknown-language",

@@ -6,14 +6,15 @@ from decimal import Decimal
 
 from konzept.i18n.messages import N_, _
 from konzept.model import Indicator
-from konzept.model.kinds.indicator import Direction
+from konzept.model.kinds.indicator import Comparison, Direction, Target
 from konzept.reading.series import Series
 from konzept.reading.series.numbers import shown
 from konzept.reading.series.rows import GroupValues, group_named
 from konzept.rules.case import Case
-from konzept.rules.indicators.series import JUDGED, PERCENT, PLAIN, RECORD, VALUES
+from konzept.rules.indicators.series import JUDGED, PLAIN, RECORD, VALUES
 from konzept.rules.rule import Check, Rule
 from konzept.source.findings import Finding, Place, Related, Severity
+from konzept.source.numbers.rough import Roughness
 
 _SIGNED = re.compile(
     r"%|prozent|percent|punkt|point|v\.\s?h\.|eur|€|\$|grad|°|index|saldo|bilanz|balance|differen|veränderung|change"
@@ -28,11 +29,13 @@ def target_at_baseline(case: Case) -> Iterator[Finding]:
     for indicator in case.concept.indicators.values():
         base = indicator.baseline
         for at, target in enumerate(indicator.targets):
-            if base is None or target.value != base.value or target.op is not None:
+            if base is None or target.value is None or _sign(target) is not None:
+                continue
+            if target.value.number != base.value.number:
                 continue
             if _group(indicator, base.group) == _group(indicator, target.group):
                 message = _("The target is the baseline itself, {value}: there is no way to it.")
-                text = message.format(value=shown(target.value))
+                text = message.format(value=shown(target.value.number))
                 sign = '">="' if indicator.direction is not Direction.DOWN else '"<="'
                 hint = _("Correct the one that is wrong. If the value is only to be kept, add: {line}").format(
                     line=f"op: {sign}"
@@ -47,7 +50,9 @@ def target_before_baseline(case: Case) -> Iterator[Finding]:
     for indicator in case.concept.indicators.values():
         base = indicator.baseline
         for at, target in enumerate(indicator.targets):
-            if base is not None and base.period.end is not None and target.by.last <= base.period.end.last:
+            if target.value is None or target.by is None or base is None or base.period.end is None:
+                continue
+            if target.by.last <= base.period.end.last:
                 message = _("The target is for {date}, which is not after the baseline of {period}.")
                 hint = _("Correct the one that is wrong.")
                 related = Related(indicator.file.at("baseline", "period"), _("This is the baseline."))
@@ -61,7 +66,9 @@ def repeated_target(case: Case) -> Iterator[Finding]:
     for indicator in case.concept.indicators.values():
         first: dict[object, int] = {}
         for at, target in enumerate(indicator.targets):
-            key = target.by.last, _group(indicator, target.group), target.op
+            if target.value is None or target.by is None:
+                continue
+            key = target.by.last, _group(indicator, target.group), _sign(target)
             if key in first:
                 message = _("For {date} there already is a target of the same group.").format(date=target.by)
                 hint = _("Keep the right one. Say for which “group” each is, or by “op” that they are two bounds.")
@@ -77,10 +84,15 @@ def _group(indicator: Indicator, name: str | None) -> GroupValues | str | None:
     return name if group is None else group
 
 
+def _sign(target: Target) -> Comparison | Roughness | None:
+    """What the target says of its comparison, by its sign or by a word before its value."""
+    return target.op or (target.value.about if target.value else None)
+
+
 def percent_out_of_range(case: Case) -> Iterator[Finding]:
     """A percentage lies between 0 and 100, as a value, a baseline and a target."""
     for indicator in case.concept.indicators.values():
-        if (indicator.unit or "").strip().casefold() in PERCENT:
+        if indicator.is_percent:
             for value, place, _note in _numbers(indicator, case.concept.series.get(indicator.id)):
                 if not 0 <= value <= 100:
                     message = _("{value} is no share between 0 and 100 percent.").format(value=shown(value))
@@ -104,9 +116,10 @@ def negative_count(case: Case) -> Iterator[Finding]:
 def _numbers(indicator: Indicator, series: Series | None) -> Iterator[tuple[Decimal, Place, str]]:
     """The baseline, the targets and all values of an indicator, each with its place and its note."""
     if indicator.baseline is not None:
-        yield indicator.baseline.value, indicator.file.at("baseline", "value"), ""
+        yield indicator.baseline.value.number, indicator.file.at("baseline", "value"), ""
     for at, target in enumerate(indicator.targets):
-        yield target.value, indicator.file.at("targets", at, "value"), ""
+        if target.value is not None:
+            yield target.value.number, indicator.file.at("targets", at, "value"), ""
     if series is not None:
         for row in series.rows:
             if row.value is not None and not 0 <= row.value <= 100:  # the others are right for both rules

@@ -31,8 +31,8 @@ _TABLE = (
     _rule(
         "unknown-column",
         N_(
-            "A file of values has the columns period, value, state and note (Zeitraum, Wert, Stand, Anmerkung), and "
-            "one for each dimension of the indicator, by its key or its label."
+            "A file of values has the columns period, value, roughness, state and note (Zeitraum, Wert, Genauigkeit, "
+            "Stand, Anmerkung), and one for each dimension of the indicator, by its key or its label."
         ),
         "zeitraum;grupe;wert\n2023;alle;7,2\n",
     ),
@@ -70,9 +70,22 @@ _VALUES = (
     ),
     _rule(
         "unreadable-value",
-        N_("A value is a number, with a decimal comma or a decimal point. Words stand in the column “note”."),
+        N_(
+            "A value is a number, with a decimal comma or a decimal point. Where it is known only roughly, a word such "
+            "as about or over stands before it; other words stand in the column “note”."
+        ),
+        "zeitraum;gruppe;wert\n2023;alle;einige\n",
         "zeitraum;gruppe;wert\n2023;alle;etwa 7\n",
-        "zeitraum;gruppe;wert;stand;anmerkung\n2023;alle;7;geschätzt;in der Quelle „etwa 7“\n",
+    ),
+    _rule(
+        "unknown-roughness",
+        N_(
+            "Where a source gives a value only roughly, a word before it or in the column “roughness” says in what "
+            "sense: about, almost, under, over, at least, at most (rund, knapp, unter, über, mindestens, höchstens). "
+            "It is printed before the value."
+        ),
+        "zeitraum;gruppe;wert;genauigkeit\n2023;alle;7;grob\n",
+        "zeitraum;gruppe;wert;genauigkeit\n2023;alle;7;knapp\n2024;alle;über 8;\n",
     ),
     _rule(
         "ambiguous-value",

@@ -1,21 +1,26 @@
 """Rules for indicators: what a target needs, and what must agree with the values in the indicator's CSV file."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from fractions import Fraction
+from types import MappingProxyType
 
 from konzept.figures.due.rhythms import is_without_rhythm, months_of
+from konzept.figures.indicators import comparison_of
 from konzept.i18n.messages import N_, _
 from konzept.model import Indicator
-from konzept.model.kinds.indicator import CheckKind, Comparison, Direction
+from konzept.model.kinds.indicator import CheckKind, Comparison, Dimension, Direction
+from konzept.model.types import GroupName
 from konzept.reading.series import Series
 from konzept.reading.series.numbers import shown
-from konzept.reading.series.rows import SEPARATOR, group_named
+from konzept.reading.series.rows import SEPARATOR, dimension_named, group_named
 from konzept.reading.series.terms import known_columns
 from konzept.rules.case import Case
 from konzept.rules.indicators.series import JUDGED, PLAIN, RECORD, VALUES
 from konzept.rules.rule import Check, Rule
 from konzept.source.findings import Finding, Related, Route, Severity, echo
 from konzept.source.nearest import nearest
+from konzept.source.numbers.rough import Roughness, RoughNumber
 
 
 def indicator_without_series(case: Case) -> Iterator[Finding]:
@@ -34,7 +39,7 @@ def target_without_source(case: Case) -> Iterator[Finding]:
     """Whoever is judged by values can look up where they come from."""
     for indicator in case.concept.indicators.values():
         has_source = indicator.source is not None or indicator.sources or case.is_written(indicator, "source")
-        if indicator.targets and not has_source and not case.is_gap(indicator, "source", "sources"):
+        if _valued(indicator) and not has_source and not case.is_gap(indicator, "source", "sources"):
             message = _("The indicator is judged by a target, and nobody says where its values come from.")
             hint = _("Add “source: …”, or say under “gaps” that it is not known.")
             yield Finding("target-without-source", Severity.NOTE, message, indicator.file.key_at("targets"), hint)
@@ -57,7 +62,7 @@ def bad_dimension(case: Case) -> Iterator[Finding]:
 def target_without_direction(case: Case) -> Iterator[Finding]:
     """An indicator with a target says which direction is better."""
     for indicator in case.concept.indicators.values():
-        if indicator.targets and indicator.direction is None and not case.is_written(indicator, "direction"):
+        if _valued(indicator) and indicator.direction is None and not case.is_written(indicator, "direction"):
             message = _("There is a target, and nobody says which way is better.")
             hint = _("Add “direction: up” or “direction: down”.")
             place = indicator.file.key_at("targets")
@@ -69,13 +74,17 @@ def contradicting_direction(case: Case) -> Iterator[Finding]:
     for indicator in case.concept.indicators.values():
         for at, target in enumerate(indicator.targets):
             base, better = indicator.baseline, indicator.direction
-            wrong_sign = {Direction.UP: Comparison.AT_MOST, Direction.DOWN: Comparison.AT_LEAST}
-            if better is not None and target.op is wrong_sign[better]:
-                message = _("“{op}” does not fit the direction “{direction}”.").format(op=target.op, direction=better)
-                place = indicator.file.at("targets", at, "op")
-            elif base is not None and base.group == target.group and _leads_away(better, base.value, target.value):
+            if target.value is None or better is None:
+                continue
+            op = comparison_of(indicator, target)
+            if op in _WRONG[better]:
+                message = _("“{op}” does not fit the direction “{direction}”.").format(op=op, direction=better)
+                place = indicator.file.at("targets", at, "op" if target.op else "value")
+            elif base is None or base.group != target.group:
+                continue
+            elif _leads_away(better, base.value.number, target.value.number):
                 message = _("The way from {baseline} to {target} does not lead “{direction}”.").format(
-                    baseline=shown(base.value), target=shown(target.value), direction=better
+                    baseline=shown(base.value.number), target=shown(target.value.number), direction=better
                 )
                 place = indicator.file.at("targets", at, "value")
             else:
@@ -83,6 +92,20 @@ def contradicting_direction(case: Case) -> Iterator[Finding]:
             related = Related(indicator.file.at("direction"), _("Here stands which way is better."))
             hint = _("Correct the direction, or the value.")
             yield Finding("contradicting-direction", Severity.ERROR, message, place, hint, (related,))
+
+
+def _valued(indicator: Indicator) -> bool:
+    """Whether a value is judged by a target."""
+    return any(target.value is not None for target in indicator.targets)
+
+
+_WRONG = MappingProxyType(
+    {
+        Direction.UP: frozenset({Comparison.AT_MOST, Comparison.BELOW}),
+        Direction.DOWN: frozenset({Comparison.AT_LEAST, Comparison.ABOVE}),
+    }
+)
+"""The comparisons that do not fit a direction."""
 
 
 def _leads_away(better: Direction | None, start: Decimal, end: Decimal) -> bool:
@@ -95,15 +118,26 @@ def contradicting_baseline(case: Case) -> Iterator[Finding]:
         base = indicator.baseline
         group = group_named(base.group, indicator.dimensions) if base else None
         row = series.cells.get((str(base.period), group)) if base and group is not None else None
-        if base is None or row is None or row.value is None or _rounds_to(row.value, base.value):
+        if base is None or row is None or row.value is None or _agree(base.value, RoughNumber(row.value, row.about)):
             continue
         message = _("The baseline of {period} is {baseline} here, and {value} in the file of values.").format(
-            period=base.period, baseline=shown(base.value), value=shown(row.value)
+            period=base.period, baseline=shown(base.value.number), value=shown(row.value)
         )
         hint = _("Correct the one that is wrong.")
         related = Related(series.place(row, "value"), _("This is the value."))
         place = indicator.file.at("baseline", "value")
         yield Finding("contradicting-baseline", Severity.ERROR, message, place, hint, (related,))
+
+
+def _agree(baseline: RoughNumber, value: RoughNumber) -> bool:
+    """Whether the two can be the same number: a rounded one, or one of them is given roughly."""
+    if _rounds_to(value.number, baseline.number) or Roughness.ABOUT in {baseline.about, value.about}:
+        return True
+    exact = Fraction(baseline.number), Fraction(value.number)
+    return bool(
+        (baseline.about and baseline.about.holds(exact[1], exact[0]))
+        or (value.about and value.about.holds(exact[0], exact[1]))
+    )
 
 
 def _rounds_to(value: Decimal, rounded: Decimal) -> bool:
@@ -128,7 +162,8 @@ def _groups_named(case: Case, indicator: Indicator) -> Iterator[tuple[Route, str
     if indicator.baseline:
         yield ("baseline", "group"), indicator.baseline.group
     for at, target in enumerate(indicator.targets):
-        yield ("targets", at, "group"), target.group
+        if target.value is not None or target.group is not None:
+            yield ("targets", at, "group"), target.group
     for at, correction in enumerate(indicator.corrections):
         if correction.group is not None:
             yield ("corrections", at, "group"), correction.group
@@ -148,6 +183,8 @@ def _problem(indicator: Indicator, series: Series | None, name: str | None) -> t
     if name is None and group is None:
         message = _("The indicator has several groups and none that stands for all: which one is meant?")
         return message, _("Add “group: {example}”, or a “total” to the dimensions.").format(example=example)
+    if group is None and isinstance(name, GroupName) and name.values:
+        return _problem_of_keys(dimensions, name)
     if group is None:
         message = _("“{name}” names no group: the indicator tells {count} things apart.").format(
             name=echo(name or ""), count=len(dimensions)
@@ -165,6 +202,26 @@ def _problem(indicator: Indicator, series: Series | None, name: str | None) -> t
             hint = _("The groups are: {names}.").format(names=echo(", ".join(dict.fromkeys(known))))
             return message, _("“{word}” is probably meant.").format(word=meant) if meant else hint
     return None
+
+
+def _problem_of_keys(dimensions: Sequence[Dimension], name: GroupName) -> tuple[str, str]:
+    """What is wrong with a group whose values stand behind keys: an unknown key, one twice, or one that is missing."""
+    keys = [dimension.key for dimension in dimensions]
+    named = [dimension_named(key, tuple(dimensions)) for key, _value in name.values]
+    if None in named:
+        wrong = name.values[named.index(None)][0]
+        meant = nearest(wrong, keys)
+        message = _("The indicator has no dimension “{key}”.").format(key=echo(wrong))
+        if not keys:
+            return message, _("Leave “group” out.")
+        hint = _("“{word}” is probably meant.").format(word=meant) if meant else ""
+        return message, hint or _("The dimensions are: {keys}.").format(keys=echo(", ".join(keys)))
+    twice = next((key for key in named if named.count(key) > 1), None)
+    if twice:
+        return _("The dimension “{key}” is named twice.").format(key=echo(twice)), _("Delete one of the two.")
+    lacking = next(dimension.key for dimension in dimensions if dimension.key not in named and not dimension.total)
+    message = _("The value of “{key}” is missing.").format(key=echo(lacking))
+    return message, _("Add it; only a dimension with a “total” can be left out, and means all together then.")
 
 
 def _example(indicator: Indicator, series: Series | None) -> str:
@@ -262,7 +319,8 @@ RULES: tuple[Rule, ...] = (
         "unknown-group",
         N_(
             "Baseline, targets, corrections and arithmetic name a group by its values, with “/” between those of "
-            "several dimensions."
+            "several dimensions. A value that holds “/” itself is written behind the key of its dimension: "
+            "{schulart: Haupt-/Realschule}."
         ),
         f"{_GROUPED}baseline:\n  period: 2020\n  value: 9,5\n  group: Madchen\n",
         f"{_GROUPED}baseline:\n  period: 2020\n  value: 9,5\n  group: Mädchen\n",

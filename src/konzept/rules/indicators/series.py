@@ -11,6 +11,7 @@ from konzept.reading.series import GroupValues, Series, SeriesRow
 from konzept.reading.series.frequency import frequency, missing
 from konzept.reading.series.numbers import shown
 from konzept.reading.series.rows import label_of
+from konzept.reading.series.terms import roughness_word
 from konzept.rules.case import Case
 from konzept.rules.rule import Check, Rule
 from konzept.source.findings import Finding, Related, Severity, echo
@@ -20,9 +21,6 @@ JUMP = 10
 
 SMALL = 10
 """Smaller counts are not checked for jumps: from one participant to twelve is nothing unusual."""
-
-PERCENT = frozenset({"%", "prozent", "percent", "v.h."})
-"""The units that mean percent, in small letters."""
 
 
 def repeated_value(case: Case) -> Iterator[Finding]:
@@ -62,14 +60,16 @@ def _repeated(series: Series) -> Iterator[tuple[SeriesRow, SeriesRow]]:
 
 
 def _same(row: SeriesRow, other: SeriesRow) -> bool:
-    return (row.value, row.state) == (other.value, other.state)
+    return (row.value, row.about, row.state) == (other.value, other.about, other.state)
 
 
 def cell_text(row: SeriesRow | None) -> str:
     """The text of a cell: the value, or the word that says why there is none."""
     if row is None:
         return "–"
-    return _(WORDS[ValueState][row.state]) if row.value is None else shown(row.value)
+    if row.value is None:
+        return _(WORDS[ValueState][row.state])
+    return f"{roughness_word(row.about)} {shown(row.value)}" if row.about else shown(row.value)
 
 
 def key_of(series: Series, row: SeriesRow) -> str:

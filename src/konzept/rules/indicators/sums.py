@@ -12,7 +12,7 @@ from konzept.reading.series import GroupValues, Series, SeriesRow
 from konzept.reading.series.numbers import shown
 from konzept.reading.series.rows import group_named
 from konzept.rules.case import Case
-from konzept.rules.indicators.series import PERCENT, key_of
+from konzept.rules.indicators.series import key_of
 from konzept.rules.rule import Rule
 from konzept.source.findings import Finding, Related, Severity
 
@@ -68,6 +68,13 @@ def _finding(rule: str, sum_: _Sum, message: str) -> Finding:
 
 
 def _sums(case: Case) -> Iterator[_Sum]:
+    """Every sum of exact numbers: what is only known roughly proves nothing."""
+    for sum_ in _all_sums(case):
+        if all(row.about is None for row in (sum_.total, *(row for _series, row in sum_.parts))):
+            yield sum_
+
+
+def _all_sums(case: Case) -> Iterator[_Sum]:
     for indicator, series in case.with_series():
         for check in indicator.parts:
             if check.kind is not CheckKind.SUM:
@@ -133,12 +140,8 @@ def _sum(
         tolerance = Fraction(check.tolerance)
     else:
         every = [*values, total.value or Decimal()]
-        tolerance = sum((_rounding(value, rounded=_is_percent(indicator)) for value in every), Fraction())
+        tolerance = sum((_rounding(value, rounded=indicator.is_percent) for value in every), Fraction())
     return _Sum(series, total, tuple(parts), len(values) == count, tolerance)
-
-
-def _is_percent(indicator: Indicator) -> bool:
-    return (indicator.unit or "").strip().casefold() in PERCENT
 
 
 def _rounding(value: Decimal, *, rounded: bool) -> Fraction:
@@ -160,11 +163,13 @@ def share_contradicts_counts(case: Case) -> Iterator[Finding]:
 
 
 def _shares(indicator: Indicator, series: Series, part: Series, whole: Series, check: PartsCheck) -> Iterator[Finding]:
-    factor = 100 if _is_percent(indicator) else 1
+    factor = 100 if indicator.is_percent else 1
     parts: Mapping[tuple[str, GroupValues], SeriesRow] = part.cells
     for key, row in series.cells.items():
         count, total = parts.get(key), whole.cells.get(key)
         if row.value is None or count is None or total is None or count.value is None or not total.value:
+            continue
+        if row.about or count.about or total.about:
             continue
         share = Fraction(count.value) * factor / Fraction(total.value)
         allowed = Fraction(check.tolerance) if check.tolerance is not None else _rounding(row.value, rounded=True)

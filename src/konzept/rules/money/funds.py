@@ -11,9 +11,9 @@ from konzept.reading.concept import Concept
 from konzept.rules.case import Case
 from konzept.rules.repairs import meant_word
 from konzept.rules.rule import Rule
-from konzept.source.amounts import in_euro
 from konzept.source.findings import Finding, Related, Severity, echo
 from konzept.source.nearest import NearestNames
+from konzept.source.numbers.amounts import in_euro
 
 
 def fund_order(case: Case) -> Iterator[Finding]:

@@ -10,8 +10,8 @@ from konzept.model.kinds.grant import GrantState
 from konzept.reading.concept import Concept
 from konzept.rules.case import Case
 from konzept.rules.rule import Rule
-from konzept.source.amounts import in_euro
 from konzept.source.findings import Finding, Place, Related, Route, Severity, echo
+from konzept.source.numbers.amounts import in_euro
 
 
 def grants_above_budget(case: Case) -> Iterator[Finding]:

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
-from konzept.figures.progress import status_on
+from konzept.figures.entries import position as position_of
+from konzept.figures.entries import status_on
 from konzept.i18n.messages import N_, _
 from konzept.model import ConceptRecord, Decision, Grant, Record, Theme
 from konzept.model.fields import forms
@@ -105,7 +106,7 @@ def until_passed(case: Case) -> Iterator[Finding]:
     for record in case.with_status():
         entry = status_on(record, case.day)
         if entry and entry.until and entry.date.first <= entry.until.last < case.day:
-            position = next(at for at, each in enumerate(record.status) if each is entry)
+            position = position_of(record, entry)
             message = _("What was reported held until {until} only.").format(until=entry.until)
             hint = _("Look at it again, and add an entry that says how it stands now.")
             place = record.file.at("status", position, "until")

@@ -37,7 +37,8 @@ def circle(case: Case) -> Iterator[Finding]:
             places = [records[here].file.at(*edges[here][there]) for here, there in ring]
             titles = [records[here].heading for here, _there in ring]
             yield _circle(titles, places)
-    yield from _succession(case)
+    yield from _concepts(case, "supersedes")
+    yield from _concepts(case, "part_of")
 
 
 def _named(case: Case, record: Record, key: str) -> Iterator[tuple[str, Route]]:
@@ -49,14 +50,14 @@ def _named(case: Case, record: Record, key: str) -> Iterator[tuple[str, Route]]:
             yield target.id, (key,) if position is None else (key, position)
 
 
-def _succession(case: Case) -> Iterator[Finding]:
-    """Concepts that supersede each other in a circle; reported for the first of them by id."""
-    edges = {id_: (concept.record.supersedes or "",) for id_, concept in case.concepts.items()}
+def _concepts(case: Case, key: str) -> Iterator[Finding]:
+    """Concepts that supersede each other, or lie in each other, in a circle; reported for the first of them by id."""
+    edges = {id_: (getattr(concept.record, key) or "",) for id_, concept in case.concepts.items()}
     for ring in circles(edges):
         ids = [here for here, _there in ring]
         if case.concept.id == min(ids):
             records = [case.concepts[id_].record for id_ in ids]
-            yield _circle([r.heading for r in records], [r.file.at("supersedes") for r in records])
+            yield _circle([r.heading for r in records], [r.file.at(key) for r in records])
 
 
 def _circle(titles: list[str], places: list[Place]) -> Finding:

@@ -4,7 +4,9 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 from itertools import pairwise
 
-from konzept.figures.progress import progress_of, rating_of, state_of, status_on, statuses
+from konzept.figures.entries import in_time, rating_of, standing, state_of, status_on
+from konzept.figures.entries import position as position_of
+from konzept.figures.progress import progress_of, statuses
 from konzept.i18n.messages import N_, _, ngettext
 from konzept.model import Goal, Measure, Theme
 from konzept.model.kinds.decision import Result
@@ -23,13 +25,35 @@ def unknown_state(case: Case) -> Iterator[Finding]:
     """The state is a word of the model or of the concept's own vocabulary."""
     known = NearestNames([*State, *case.concept.record.vocabulary.states])
     for record, position, entry in _entries(case):
-        if case.concept.complete and entry.state not in known.all:
+        if case.concept.complete and entry.state and entry.state not in known.all:
             message = _("There is no state “{word}”.").format(word=echo(entry.state))
             said = word_meant(entry.state, State)
             hint, fix = meant_word(record, ("status", position, "state"), entry.state, known, said)
             hint = hint or _own_words(known)
             place = record.file.at("status", position, "state")
             yield Finding("unknown-state", Severity.ERROR, message, place, hint, (), fix)
+
+
+def status_without_state(case: Case) -> Iterator[Finding]:
+    """An entry says a state, or a rating beside which the state goes on as it was.
+
+    One without either does not take over that of an earlier one in silence: what holds on its day could not be read in
+    it.
+    """
+    for record, position, entry in _entries(case):
+        # What cannot be read is a fault of its own, and so is a state that stands further left.
+        written = any(case.is_written(record, "status", position, key) for key in ("state", "rating"))
+        if entry.state or entry.rating or written or record.file.node("state") is not None:
+            continue
+        message = _("The entry of {date} says neither a state nor a rating.").format(date=entry.date)
+        past = [each for each in record.status if each.view is entry.view and each.date.last <= entry.date.last]
+        before = standing(in_time(past))
+        hint = _("Add a line “{key}: …”.").format(key="state")
+        if before and before.state:
+            line = f"state: {echo(before.state)}"
+            hint = _("Where the state has not changed, add: {line}").format(line=line)
+        place = record.file.at("status", position)
+        yield Finding("status-without-state", Severity.ERROR, message, place, hint)
 
 
 def unknown_rating(case: Case) -> Iterator[Finding]:
@@ -80,7 +104,7 @@ def missing_note(case: Case) -> Iterator[Finding]:
     vocabulary = case.concept.record.vocabulary
     for record, position, entry in _entries(case):
         if state_of(entry, vocabulary) in {State.DROPPED, State.REPLACED}:
-            key, word = "state", entry.state
+            key, word = "state", entry.state or ""
         elif rating_of(entry, vocabulary) in {Rating.AT_RISK, Rating.OFF_TRACK}:
             key, word = "rating", entry.rating or ""
         else:
@@ -113,10 +137,12 @@ def two_states(case: Case) -> Iterator[Finding]:
         first: dict[tuple[object, ...], int] = {}
         for position, entry in enumerate(record.status):
             other = first.setdefault((entry.date, entry.view, entry.by), position)
-            if state_of(record.status[other], vocabulary) == state_of(entry, vocabulary):
+            earlier = record.status[other]
+            one, now = state_of(earlier, vocabulary), state_of(entry, vocabulary)
+            if None in {earlier.state, entry.state} or one == now:
                 continue
             message = _("The state of {date} is given twice, as “{one}” and as “{other}”.").format(
-                date=entry.date, one=echo(record.status[other].state), other=echo(entry.state)
+                date=entry.date, one=echo(earlier.state or ""), other=echo(entry.state or "")
             )
             related = Related(record.file.at("status", other, "state"), _("This is the other entry."))
             hint = _("Keep one of them, or correct its date.")
@@ -147,7 +173,7 @@ def contradicts_milestones(case: Case) -> Iterator[Finding]:
         open_steps = [at for at, step in enumerate(measure.milestones) if step.done is None]
         if entry is None or not open_steps or state_of(entry, vocabulary) is not State.IMPLEMENTED:
             continue
-        position = _position(measure, entry)
+        position = position_of(measure, entry)
         if case.is_written(measure, "status", position, "note"):
             continue
         related = tuple(
@@ -182,7 +208,7 @@ def contradicts_measures(case: Case) -> Iterator[Finding]:
         entry = status_on(record, case.day)
         if isinstance(record, Measure) or entry is None or state_of(entry, vocabulary) is not State.IMPLEMENTED:
             continue
-        position = next(at for at, each in enumerate(record.status) if each is entry)
+        position = position_of(record, entry)
         beneath = progress_of(standings[measure.id] for measure in case.concept.measures_of(record))
         open_ = [status.measure for status in beneath.active if not status.finished]
         if not open_ or case.is_written(record, "status", position, "note"):
@@ -196,10 +222,6 @@ def contradicts_measures(case: Case) -> Iterator[Finding]:
         hint = _("Correct the state of one or the other, or say in a “note” why it is reached all the same.")
         place = record.file.at("status", position, "state")
         yield Finding("contradicts-measures", Severity.WARNING, message, place, hint, related)
-
-
-def _position(measure: Measure, entry: StatusEntry) -> int:
-    return next(at for at, each in enumerate(measure.status) if each is entry)
 
 
 def _measure(lines: str) -> Mapping[str, str]:
@@ -221,6 +243,17 @@ RULES: tuple[Rule, ...] = (
         _measure(_status("{date: 2024-05-02, state: gestartet}")),
         _measure(_status("{date: 2024-05-02, state: started}")),
         unknown_state,
+    ),
+    Rule(
+        "status-without-state",
+        Severity.ERROR,
+        N_(
+            "An entry of a status says a state or a rating. Where it says a rating alone, such as the colour of a "
+            "traffic light, the state goes on as it was before."
+        ),
+        _measure(_status("{date: 2024-05-02, percent: 40}")),
+        _measure(_status("{date: 2024-05-02, rating: on-track}")),
+        status_without_state,
     ),
     Rule(
         "unknown-rating",

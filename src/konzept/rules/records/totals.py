@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from konzept.figures.whole.levels import level_totals
 from konzept.i18n.messages import N_, _, ngettext
 from konzept.model.kinds.concept import ConceptState
 from konzept.rules.case import Case
@@ -11,17 +12,23 @@ from konzept.source.findings import Finding, Related, Severity, echo
 
 def declared_differs(case: Case) -> Iterator[Finding]:
     """The numbers of recorded themes, goals and measures equal those of the resolution; both figures are printed."""
-    record = case.concept.record
-    for key, kind in (("themes", "theme"), ("goals", "goal"), ("measures", "measure")):
-        declared = getattr(record.declared, key)
-        if declared is None or case.is_partial(kind) or case.is_gap(record, f"declared.{key}", key):
+    record, hint = case.concept.record, _("Add what is missing, or say under “gaps” why the figures differ.")
+    for route, kind, declared, recorded in _totals(case):
+        if recorded == declared or case.is_partial(kind) or case.is_gap(record, ".".join(route), route[-1]):
             continue
-        recorded = sum(not each.draft for each in case.concept.records_of(kind).values())
-        if recorded != declared:
-            message = ngettext("{count} is recorded here.", "{count} are recorded here.", recorded)
-            hint = _("Add what is missing, or say under “gaps” why the figures differ.")
-            place = record.file.at("declared", key)
-            yield Finding("declared-differs", Severity.NOTE, message.format(count=recorded), place, hint)
+        message = ngettext("{count} is recorded here.", "{count} are recorded here.", recorded)
+        yield Finding("declared-differs", Severity.NOTE, message.format(count=recorded), record.file.at(*route), hint)
+
+
+def _totals(case: Case) -> Iterator[tuple[tuple[str, ...], str, int, int]]:
+    """Where each declared total stands, its kind, and how many are declared and recorded."""
+    for key, kind in (("themes", "theme"), ("goals", "goal"), ("measures", "measure")):
+        declared = getattr(case.concept.record.declared, key)
+        if declared is not None:
+            recorded = sum(not each.draft for each in case.concept.records_of(kind).values())
+            yield ("declared", key), kind, declared, recorded
+    for total in level_totals(case.concept):
+        yield ("declared", "levels", total.name), total.kind, total.declared, total.recorded
 
 
 def adopted_without_decision(case: Case) -> Iterator[Finding]:

@@ -21,6 +21,9 @@ SPOTS = 240
 
 BARS = 12
 
+_UNCERTAIN = frozenset({ValueState.PROVISIONAL, ValueState.ESTIMATED})
+"""States of a value whose mark is hollow, as that of one which is known only roughly."""
+
 
 def not_drawn(groups: int) -> Iterator[str]:
     """A sentence on the groups that a chart leaves out, whose values stand below it."""
@@ -47,7 +50,7 @@ def curves_of(assessment: Assessment) -> tuple[LineChart | None, int]:
         if any(spot.value is not None for spot in each)
     ]
     names = [(time(period.end), words.span(period)) for period in series.periods.values() if period and period.end]
-    names += [(time(each.target.by), localized.short(each.target.by)) for each in assessment.targets]
+    names += [(time(by), localized.short(by)) for each in assessment.targets if (by := each.target.by)]
     drawn, paths = curves[:DRAWN], list(_ways(assessment))
     chart = line_chart(
         _("{title} in time").format(title=indicator.title),
@@ -64,8 +67,8 @@ def _ways(assessment: Assessment) -> Iterator[Curve]:
     """The straight paths to all future targets; to the last target where all have passed."""
     for each in assessment.targets:
         is_ahead = not each.is_past or each is assessment.next
-        if is_ahead and each.start is not None and time(each.target.by) > each.start.time:
-            ends = Spot(each.start.time, each.start.value), Spot(time(each.target.by), each.target.value)
+        if is_ahead and (way := each.way) and way.days > 0:
+            ends = Spot(way.start.time, way.start.value), Spot(time(way.by), way.value)
             yield Curve(words.goal(assessment.indicator, each.target), ends)
 
 
@@ -74,7 +77,7 @@ def _spots(assessment: Assessment, series: Series, group: GroupValues) -> Iterat
     for row in rows[-SPOTS:]:
         period = series.periods[row.period]
         if period and period.end:
-            yield Spot(time(period.end), row.value, row.state in {ValueState.PROVISIONAL, ValueState.ESTIMATED})
+            yield Spot(time(period.end), row.value, row.about is not None or row.state in _UNCERTAIN)
 
 
 def _in_words(assessment: Assessment, curves: list[Curve], paths: list[Curve]) -> str:
@@ -104,7 +107,7 @@ def bars_of(assessment: Assessment) -> tuple[BarChart | None, int]:
         Bar(
             key="indicator",
             word=group_head(assessment, row.group),
-            count=words.in_brackets(words.amount(assessment.indicator, row.value), words.quality(row.state)),
+            count=words.in_brackets(words.of_row(assessment.indicator, row), words.quality(row.state)),
             width=str(localized.half_up(Fraction(row.value) * 100 / Fraction(most), 2)),
         )
         for row in rows

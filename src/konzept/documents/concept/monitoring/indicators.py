@@ -166,7 +166,8 @@ def _facts(edition: Edition, indicator: Indicator) -> tuple[Fact, ...]:
     baseline, every = None, months_of(indicator.frequency)
     if base:
         group = words.group_of(indicator, base.group)
-        baseline = words.in_brackets(words.amount(indicator, base.value), words.span(base.period), group)
+        baseline = words.amount(indicator, base.value.number, base.value.about)
+        baseline = words.in_brackets(baseline, words.span(base.period), group)
     return (
         *fact(_("Kind"), localized.word(indicator.kind) if indicator.kind else None),
         *fact(_("Unit"), indicator.unit),
