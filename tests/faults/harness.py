@@ -302,10 +302,11 @@ class Bench:
             disturbed = _call(self.case.words, root, Disturbance(spot.call, spot.number, meddle=meddle), layered=True)
             self.tally.faults[self.case.name] += 1
             told = f"{self.case.name}: {path} changed at {spot.line}\n  {disturbed.words.strip()}"
-            if disturbed.files != other.files or (disturbed.code == 0) != (other.code == 0):
+            seen = _visible(disturbed.files)
+            if seen != _visible(other.files) or (disturbed.code == 0) != (other.code == 0):
                 with prepared(self.case) as before:
                     meddle(before)
-                    if disturbed.files != everything(before) or disturbed.code == 0:
+                    if seen != _visible(everything(before)) or disturbed.code == 0:
                         self.tally.wrong["lost"].append(f"{told}\n  {_differing(disturbed, other)}")
 
     def judge(self, disturbed: Outcome, root: Path, what: str) -> str:

@@ -10,8 +10,9 @@ from konzept.answers.explain import asked_of, explanation
 from konzept.answers.report.data import report_data
 from konzept.answers.table import Table
 from konzept.changes.report import report
-from konzept.figures.completeness import QUESTIONS, QuestionCount, completeness, of_kind, question_counts, questions
+from konzept.figures.completeness import QuestionCount, completeness, of_kind, question_counts, questions
 from konzept.figures.selection import Filters, select
+from konzept.figures.whole.questions import QUESTIONS
 from konzept.i18n.messages import in_language
 from konzept.model import ALL_KINDS, CONCEPT
 from konzept.model.fields import forms
@@ -207,10 +208,10 @@ def test_what_is_asked_of_a_kind_can_be_asked() -> None:
 
 
 def test_every_question_asks_for_keys_of_its_kind() -> None:
+    beneath = {"theme": {"goals", "measures"}, "group": {"offers", "measures"}}
     for kind in ALL_KINDS:
-        beneath = {"goals", "measures"} if kind.name == "theme" else set()
         for question in QUESTIONS.get(kind.name, ()):
-            assert set(question.fields) - beneath <= set(forms(kind.model))
+            assert set(question.fields) - beneath.get(kind.name, set()) <= set(forms(kind.model))
 
 
 def test_an_empty_concept_lacks_everything_that_is_asked_of_it() -> None:

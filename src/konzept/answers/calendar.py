@@ -47,6 +47,8 @@ _TOPICS = {
     DueKind.EVENT_DUE: "event",
     DueKind.EVENT_AHEAD: "event-ahead",
     DueKind.REGISTRATION: "registration",
+    DueKind.CHECK_OVERDUE: "check",
+    DueKind.CHECK_DUE: "check",
     DueKind.MANDATE: "mandate",
     DueKind.MANDATE_DUE: "mandate",
     DueKind.MANDATE_OVERDUE: "mandate",

@@ -9,13 +9,13 @@ from konzept.answers.record_json import Json
 from konzept.answers.table import NUMBER, Cell, Column, Table, table_of
 from konzept.figures.completeness import (
     Completeness,
-    Question,
     QuestionCount,
     completeness,
     question_counts,
     worst_first,
 )
 from konzept.figures.selection import Listed
+from konzept.figures.whole.questions import Question
 from konzept.i18n.messages import _, ngettext
 from konzept.model import Kind, Record
 from konzept.reading.concept import Concept

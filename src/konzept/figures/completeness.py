@@ -13,9 +13,10 @@ from konzept.figures.entries import state_of, status_on
 from konzept.figures.indicators import unlinked
 from konzept.figures.matching import field_test, values_of
 from konzept.figures.progress import LEFT_OUT
-from konzept.figures.whole.levels import LevelTotal, joined, labels_in, level_totals
+from konzept.figures.whole.levels import joined, labels_in, level_totals
 from konzept.figures.whole.offers import Standing, offers_of, standing
-from konzept.i18n.messages import LANGUAGES, N_, _, language
+from konzept.figures.whole.questions import ALL, DECLARED, NUMBER, QUESTIONS, SITUATION, Question, ask
+from konzept.i18n.messages import _
 from konzept.model import (
     KIND_IN,
     KIND_OF,
@@ -31,49 +32,12 @@ from konzept.model import (
     Theme,
 )
 from konzept.model.fields import forms
-from konzept.model.kinds.concept import ConceptState, Label
+from konzept.model.kinds.concept import ConceptState
 from konzept.model.kinds.indicator import IndicatorKind
 from konzept.model.kinds.measure import Recurrence
 from konzept.model.part import Part
 from konzept.reading.concept import Concept
 from konzept.source.failure import KonzeptError
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """One detail that is asked of a kind: any of its fields answers it."""
-
-    name: str
-    """Its key in machine formats: its first field."""
-    title: str
-    """Its title: English source text for our own questions, the municipality's words for theirs."""
-    why: str
-    """Why it is asked, in a sentence of the same language."""
-    fields: tuple[str, ...]
-    own: bool = False
-    """Whether the municipality asks for it."""
-    labels: tuple[tuple[str, Label], ...] = ()
-    """What the concept calls its levels, of those for which it has its own word."""
-    level: str = ""
-    """The level that it asks about, where it asks for all records of one; else empty."""
-    total: LevelTotal | None = None
-    """What it asks for, where it asks for all that go by one name."""
-
-    @property
-    def label(self) -> str:
-        """Its title in the language of the call and in the concept's words for its levels."""
-        if self.own:
-            return self.title
-        words = _level_words(dict(self.labels))
-        words |= {"measures": words[f"{self.level}s"]} if self.level else {}
-        words |= {"measures": self.total.label.many if self.total.label else self.total.name} if self.total else {}
-        text = _(self.title).format(**words)
-        return f"{text[:1].upper()}{text[1:]}"
-
-    @property
-    def reason(self) -> str:
-        """Why it is asked, in the language of the call."""
-        return self.why if self.own else _(self.why)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,114 +81,13 @@ class QuestionCount:
         return self.known + self.unknown + self.missing
 
 
-def _level_words(labels: Mapping[str, Label]) -> dict[str, str]:
-    """The names of the levels in both numbers, such as `goal` and `goals`; the tool's English ones in small letters."""
-    words: dict[str, str] = {}
-    for kind in LEVELS:
-        own = labels.get(kind)
-        one, many = (own.one, own.many) if own else (_(KIND_OF[kind].one), _(KIND_OF[kind].many))
-        if own is None and language() == LANGUAGES[0]:
-            one, many = one.lower(), many.lower()
-        words |= {kind: one, f"{kind}s": many}
-    return words
-
-
-def _question(title: str, why: str, *fields: str) -> Question:
-    return Question(fields[0], title, why, fields)
-
-
-_SOURCES = _question(N_("Sources"), N_("Without a source nobody can check what is written."), "sources")
-_INDICATORS = _question(N_("Indicator"), N_("Without an indicator no effect can be shown."), "indicators")
-
-SITUATION = ("situation", "need", "stock")
-"""The fields of a theme that say what there is and what is needed."""
-
-_BENEATH = N_("{goals} or {measures}")
-
-QUESTIONS: Mapping[str, tuple[Question, ...]] = MappingProxyType(
-    {
-        "concept": (
-            _question(N_("Mission"), N_("It says what the concept is for."), "mission", "principles"),
-            _question(N_("Period"), N_("It says for which years the concept is meant."), "period"),
-            _question(N_("Decision"), N_("It is binding by the decision that adopted it."), "adopted"),
-            _question(N_("Contact"), N_("Readers must know whom they can ask."), "contact"),
-            _question(N_("Imprint"), N_("Every publication must name who answers for it."), "imprint"),
-            _SOURCES,
-        ),
-        "theme": (
-            _question(
-                N_("Description"),
-                N_("It says what the theme is about."),
-                "mission",
-                "situation",
-                "text",
-                "need",
-                "stock",
-            ),
-            _question(N_("Situation"), N_("Elsewhere it is said what is needed and what there is."), *SITUATION),
-            _question(_BENEATH, N_("A theme without either is only a heading."), "goals", "measures"),
-            _INDICATORS,
-            _SOURCES,
-        ),
-        "goal": (
-            _question(N_("Description"), N_("It says what is to be reached."), "text"),
-            _question(N_("{theme}"), N_("It says where the goal belongs."), "theme", "parent", "overall"),
-            _question(N_("Horizon"), N_("It says until when the goal is to be reached."), "horizon"),
-            _question(N_("Signs of success"), N_("They say when it is reached."), "success", "indicators"),
-            _SOURCES,
-        ),
-        "measure": (
-            _question(N_("Description"), N_("It says what is to be done."), "description"),
-            _question(N_("Lead"), N_("Somebody must answer for it."), "lead"),
-            _question(N_("Start"), N_("Without a start nobody can say that it is late."), "start"),
-            _question(N_("Due date"), N_("Without a due date nobody can say that it is late."), "due", "horizon"),
-            _question(N_("Costs"), N_("The council decides on money."), "costs", "funding"),
-            _INDICATORS,
-            _question(N_("Report"), N_("Without a report nobody knows where it stands."), "status"),
-            _SOURCES,
-        ),
-        "indicator": (
-            _question(N_("Definition"), N_("It says what exactly is counted."), "definition"),
-            _question(N_("Source"), N_("Without a source nobody can check what is written."), "source", "sources"),
-            _question(N_("Baseline"), N_("A change is measured from it."), "baseline"),
-            _question(N_("Target"), N_("Without a target no value is good or bad."), "targets"),
-            _question(N_("Linked records"), N_("Linked to nothing, it says nothing about the concept."), "goals"),
-        ),
-        "group": (
-            _question(N_("Definition"), N_("It says who belongs to the group."), "definition"),
-            _question(N_("Offer or {measure}"), N_("A group for which there is neither is forgotten."), "measures"),
-            _question(N_("Offer"), N_("There should be an offer for every group, the majority included."), "offers"),
-            _SOURCES,
-        ),
-        "offer": (
-            _question(N_("By"), N_("It says who can tell more."), "by"),
-            _question(N_("Target groups"), N_("People look for what is meant for them."), "target_groups"),
-            _question(N_("{theme}"), N_("The offer is listed under it."), "themes", "goals", "measures"),
-            _question(N_("Languages"), N_("Many first ask whether they will understand."), "languages"),
-            _question(N_("Place"), N_("Without a place nobody finds it."), "place", "area", "url"),
-            _question(N_("Contact"), N_("Readers must know whom they can ask."), "contact", "url"),
-            _question(N_("Last checked"), N_("Offers change; a day says how fresh this is."), "checked"),
-        ),
-    }
-)
-"""What is asked of each kind, in the order in which people should read it; of other kinds, only what they require."""
-
-_ALL = N_("All {measures}")
-_NUMBER = N_("The resolution names their number.")
-_DECLARED = (
-    replace(_question(_ALL, _NUMBER, "declared.themes"), level="theme"),
-    replace(_question(_ALL, _NUMBER, "declared.goals"), level="goal"),
-    replace(_question(_ALL, _NUMBER, "declared.measures"), level="measure"),
-)
-
-
 def questions(concept: Concept, kind: str) -> tuple[Question, ...]:
     """What may be asked of the records of a kind: by the model, then by the municipality, each once.
 
     Required internal fields are a matter of `konzept validate`: so the figures are the same wherever they are printed.
     """
     found = QUESTIONS.get(kind, ())
-    declared = (*_DECLARED, *_by_name(concept)) if kind == "concept" else ()
+    declared = (*DECLARED, *_by_name(concept)) if kind == "concept" else ()
     asked = {field for question in found for field in question.fields[:1]}
     own: dict[str, Question] = {}
     for each in concept.own_fields.public.required:
@@ -239,7 +102,7 @@ def questions(concept: Concept, kind: str) -> tuple[Question, ...]:
 def _by_name(concept: Concept) -> Iterator[Question]:
     """A question for each total that is declared by name."""
     for total in level_totals(concept):
-        yield replace(_question(_ALL, _NUMBER, f"declared.levels.{total.name}"), total=total)
+        yield replace(ask(ALL, NUMBER, f"declared.levels.{total.name}"), total=total)
 
 
 def field_title(concept: Concept, kind: str, field: str) -> str:

@@ -24,7 +24,7 @@ def _others(tag: str) -> Mapping[str, tuple[str, ...]]:
 
 
 def _all() -> tuple[str, ...]:
-    return (*_keys(), *_keys_of_the_process(), *_votes_and_ends(), *_kinds(), *_words())
+    return (*_keys(), *_keys_of_people(), *_keys_of_the_process(), *_votes_and_ends(), *_kinds(), *_words())
 
 
 def _keys() -> tuple[str, ...]:
@@ -38,7 +38,6 @@ def _keys() -> tuple[str, ...]:
         pgettext("other words", "Baseline"),
         pgettext("other words", "Budget"),
         pgettext("other words", "Contact"),
-        pgettext("other words", "Cost for participants"),
         pgettext("other words", "Costs"),
         pgettext("other words", "Date"),
         pgettext("other words", "Deadline"),
@@ -58,7 +57,6 @@ def _keys() -> tuple[str, ...]:
         pgettext("other words", "Kind"),
         pgettext("other words", "Last checked"),
         pgettext("other words", "Lead"),
-        pgettext("other words", "Majority population"),
         pgettext("other words", "Milestones"),
         pgettext("other words", "Municipality"),
         pgettext("other words", "Name"),
@@ -86,11 +84,19 @@ def _keys() -> tuple[str, ...]:
         pgettext("other words", "Subject"),
         pgettext("other words", "Submitted"),
         pgettext("other words", "Target groups"),
-        pgettext("other words", "Times"),
         pgettext("other words", "Title"),
         pgettext("other words", "Unit"),
         pgettext("other words", "Web address"),
         pgettext("other words", "Year"),
+    )
+
+
+def _keys_of_people() -> tuple[str, ...]:
+    """Keys of target groups and offers."""
+    return (
+        pgettext("other words", "Cost for participants"),
+        pgettext("other words", "Majority population"),
+        pgettext("other words", "Times"),
     )
 
 

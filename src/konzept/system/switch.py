@@ -122,10 +122,10 @@ class Outlet:
                 for step in phase:
                     step.take()
                     self._put.add(step.path)
-                    done += 1
+                    done += step.is_seen
                 _flush(phase)
         except OSError as error:
-            raise NotWritten(reason(error), _changed(done, len(every))) from error
+            raise NotWritten(reason(error), _changed(done, sum(step.is_seen for step in every))) from error
         finally:
             for step in every:
                 step.clean()
@@ -150,6 +150,11 @@ class _Step:
         self.tree, self.path, self.content = tree, path, content
         self.folder: Folder = tree.top
         self.prepared: str | None = None
+
+    @property
+    def is_seen(self) -> bool:
+        """Whether readers see the file; the list of what is published lies under a hidden name."""
+        return not parted(self.path)[1].startswith(".")
 
     def prepare(self, like: os.stat_result | None) -> None:
         """Bring the content to the disk under a hidden name, with the rights of the file that it replaces."""

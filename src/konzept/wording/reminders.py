@@ -84,6 +84,8 @@ _PHRASES: Mapping[DueKind, str] = {
     DueKind.MANDATE: N_("order “{title}” not done, without a date"),
     DueKind.MANDATE_DUE: N_("order “{title}” due ({date})"),
     DueKind.MANDATE_OVERDUE: N_("order “{title}” overdue (due: {date})"),
+    DueKind.CHECK_OVERDUE: N_("is it still so? To be asked again (last checked: {last})"),
+    DueKind.CHECK_DUE: N_("is it still so? To be asked again {by} (last checked: {last})"),
     DueKind.SETTLEMENT: N_("ended ({date}) and not settled"),
     DueKind.PROJECT_REPORT_OVERDUE: N_("{report} overdue (due: {date})"),
     DueKind.PROJECT_REPORT_DUE: N_("{report} due ({date})"),

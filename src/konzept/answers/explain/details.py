@@ -5,7 +5,8 @@ from datetime import date
 
 from konzept.answers import completeness_text
 from konzept.answers.explain.answers import Answer, Input, place_of
-from konzept.figures.completeness import Question, completeness, questions
+from konzept.figures.completeness import completeness, questions
+from konzept.figures.whole.questions import Question
 from konzept.i18n.messages import _
 from konzept.model import Kind, Record
 from konzept.reading.concept import Concept

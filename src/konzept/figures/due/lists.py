@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from konzept.figures.due.duties import duty_reason
 from konzept.figures.due.force import in_force
 from konzept.figures.due.mandates import events_ahead, mandates_due
+from konzept.figures.due.offers import checks_due
 from konzept.figures.due.reasons import DueGroup, DueItem, DueKind, DueReason, dated, pressing, rank
 from konzept.figures.due.rhythms import events_due, values_due
 from konzept.figures.money.applications import Application, application, owed_reports, year_of
@@ -83,6 +84,7 @@ def _items(concept: Concept, reminders: Reminders, day: date, within: int) -> It
     yield from _money(concept, day, within)
     yield from values_due(concept, day, within)
     yield from events_due(concept, day, within)
+    yield from checks_due(concept, reminders, day, within)
     yield from events_ahead(concept, day, within)
     yield from mandates_due(concept, day, within)
 

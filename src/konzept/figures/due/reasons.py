@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from konzept.model import Call, ConceptRecord, Contribution, Decision, Event, Grant, Indicator, Measure
+from konzept.model import Call, ConceptRecord, Contribution, Decision, Event, Grant, Indicator, Measure, Offer
 from konzept.model.kinds.concept import Duty
 from konzept.reading.concept import Concept, natural
 from konzept.source.values import Moment
@@ -46,6 +46,9 @@ class DueKind(StrEnum):
     """An event that comes again should have come again, and the next one is not on record."""
     EVENT_DUE = "event-due"
     """The next one is due soon; or nobody knows when the last one was."""
+    CHECK_OVERDUE = "check-overdue"
+    """Nobody has asked for long whether an offer is still as it is told."""
+    CHECK_DUE = "check-due"
     SETTLEMENT = "settlement"
     """The project has ended, its reports are there, and it is not settled."""
     MANDATE_OVERDUE = "mandate-overdue"
@@ -69,7 +72,8 @@ class DueReason:
     what: str = ""
     """The title of a milestone, the beginning of an order; of a project's report which one: `final`, `interim-2` …"""
     last_report: Moment | None = None
-    """Of a measure whose next report is due; of an indicator, of when its newest value is; of an event, its day."""
+    """Of a measure whose next report is due; of an indicator, of when its newest value is; of an event, its day; of an
+    offer, when it was checked."""
     since: Moment | None = None
     """Of a contribution, when it came; of a duty, of when the last report was."""
     missed: tuple[Moment, ...] = ()
@@ -83,7 +87,7 @@ class DueItem:
     """A record that somebody has to see to, or a duty of a concept, with its reasons in order of `DueKind`."""
 
     concept: Concept
-    record: Measure | ConceptRecord | Contribution | Call | Grant | Indicator | Event | Decision
+    record: Measure | ConceptRecord | Contribution | Call | Grant | Indicator | Event | Decision | Offer
     lead: str
     """Who answers for it by name; empty where nobody does."""
     reasons: tuple[DueReason, ...]
