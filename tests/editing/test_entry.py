@@ -32,7 +32,7 @@ def concept() -> Concept:
     return load({path: text.encode() for path, text in files.items()}).concepts["musterstadt-2024"]
 
 
-def written(concept: Concept, **typed: str | None) -> dict[str, object]:
+def written(concept: Concept, **typed: object) -> dict[str, object]:
     """The keys of the entry as texts."""
     found = entry(concept, StatusReport(**{"date": "2024-05-02", "state": "started", **typed}))  # type: ignore[arg-type]
     return {key: value.text for key, value in found.items() if isinstance(value, Leaf)}
@@ -40,7 +40,7 @@ def written(concept: Concept, **typed: str | None) -> dict[str, object]:
 
 def test_what_was_given_in_the_order_of_the_model(concept: Concept) -> None:
     found = written(
-        concept, source="Rat", by="jugendamt", result="Zwölf", note=" Gut. \n", percent="40 %", rating="on-track"
+        concept, source="Rat", by=("jugendamt",), result="Zwölf", note=" Gut. \n", percent="40 %", rating="on-track"
     )
     assert list(found.items()) == [
         ("date", "2024-05-02"),
@@ -82,7 +82,16 @@ def test_the_words_that_people_use(concept: Concept, typed: str, state: str) -> 
     ],
 )
 def test_bodies_by_id_or_name_and_other_texts(concept: Concept, typed: str, by: str | None) -> None:
-    assert written(concept, by=typed).get("by") == by
+    assert written(concept, by=(typed,)).get("by") == by
+
+
+def test_several_who_report_are_a_list(concept: Concept) -> None:
+    report = StatusReport(date="2024-05-02", rating="on-track", by=("Jugendamt", "Caritas"))
+    assert entry(concept, report) == {
+        "date": Leaf("2024-05-02", typed=True),
+        "rating": Leaf("on-track"),
+        "by": (Leaf("jugendamt"), Leaf("Caritas")),
+    }
 
 
 @pytest.mark.parametrize(
@@ -97,7 +106,7 @@ def test_bodies_by_id_or_name_and_other_texts(concept: Concept, typed: str, by: 
         ({"state": "gestrichen"}, "“gestrichen” needs a reason.", "--note"),
         ({"rating": "off-track"}, "“off-track” needs a reason.", "--note"),
         ({"rating": "gelb"}, "“gelb” needs a reason.", "--note"),
-        ({"by": "jugendamd"}, "There is no body “jugendamd”.", "“jugendamt” is probably meant (Jugendamt)."),
+        ({"by": ("jugendamd",)}, "There is no body “jugendamd”.", "“jugendamt” is probably meant (Jugendamt)."),
         ({"percent": "140"}, "“140” is not a percentage from 0 to 100.", "such as 40"),
         ({"date": "bald"}, "“bald” is not a date as it is written here.", "2027-06-30"),
         ({"date": "31.2.2024"}, "“31.2.2024” is not a date as it is written here.", "write 2024-02."),

@@ -58,6 +58,9 @@ CERTAIN = {
     "vor 2020": "before 2020",
     "vor Juli 2020": "before 2020-07",
     "vor dem 1.7.2020": "before 2020-07-01",
+    "zwischen 2013 und 2019": "2013..2019",
+    "between June 2013 and 2019": "2013-06..2019",
+    "2013 … 2019": "2013..2019",
 }
 """Wherever a date belongs."""
 

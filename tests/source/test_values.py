@@ -222,11 +222,48 @@ def test_half_a_year(raw: str, first: date, last: date) -> None:
     refused(moment, "2018-H3")
 
 
-@pytest.mark.parametrize("raw", ["2003/2005", "2003/05", "2003/2003", "2003/1904"])
+@pytest.mark.parametrize("raw", ["2003/05", "2003/2003", "2003/1904"])
 def test_a_school_year_ends_one_year_later(raw: str) -> None:
     unfit = refused(period, raw)
     assert unfit.rule == "not-a-period"
     assert "2003/2004" in unfit.hint
+
+
+def test_years_that_lie_apart_are_a_span_of_calendar_years() -> None:
+    assert period("2019/2021") == period("2019-2021") == Period(moment("2019"), moment("2021"))
+    assert str(period("2019/2021")) == "2019–2021"
+    assert not period("2019/2021").school_year
+    assert period("2019/2020").school_year
+
+
+@pytest.mark.parametrize(
+    ("raw", "first", "last"),
+    [
+        ("2013..2019", date(2013, 1, 1), date(2019, 12, 31)),
+        ("2013-06..2019-Q2", date(2013, 6, 1), date(2019, 6, 30)),
+        ("2019-02-03..2019", date(2019, 2, 3), date(2019, 12, 31)),
+    ],
+)
+def test_a_date_between_two_others_keeps_both_and_counts_from_the_last(raw: str, first: date, last: date) -> None:
+    found = moment(raw)
+    assert (found.first, found.last, found.precision, str(found)) == (first, last, Precision.BOUND, raw)
+
+
+@pytest.mark.parametrize(
+    ("raw", "instead"), [("2019..2013", "2013..2019"), ("2013..2013", None), ("2013..2013-06", None)]
+)
+def test_the_earlier_of_two_dates_comes_first(raw: str, instead: str | None) -> None:
+    unfit = refused(moment, raw)
+    assert (unfit.rule, unfit.suggestion) == ("not-a-date", instead)
+
+
+@given(st.lists(st.dates(date(1900, 1, 1), date(2100, 1, 1)), min_size=2, max_size=2, unique=True))
+def test_what_is_reckoned_from_a_date_between_two_others_is_between_two_others(days: list[date]) -> None:
+    first, last = sorted(days)
+    between = moment(f"{first}..{last}")
+    later = months.reckoned(between, 6)
+    assert later.between == (months.reckoned(day(first), 6), months.reckoned(day(last), 6))
+    assert later.last == months.add(last, 6)
 
 
 def test_one_date_is_both_ends_of_a_period() -> None:

@@ -109,6 +109,36 @@ def test_a_word_before_a_date_fits_its_precision(language: str, name: str) -> No
         assert tuple(WORDS[name](moment(date)) for date in DATES) == SAID[language, name]
 
 
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        (
+            "de",
+            (
+                "zwischen 2013 und 2019",
+                "aus der Zeit zwischen 2013 und 2019",
+                "zwischen 2013 und 2019",
+                "bis irgendwann zwischen 2013 und 2019",
+                "seit irgendwann zwischen 2013 und 2019",
+            ),
+        ),
+        (
+            "en",
+            (
+                "between 2013 and 2019",
+                "from between 2013 and 2019",
+                "between 2013 and 2019",
+                "until some time between 2013 and 2019",
+                "since some time between 2013 and 2019",
+            ),
+        ),
+    ],
+)
+def test_what_was_at_some_time_between_two_dates(language: str, said: tuple[str, ...]) -> None:
+    with in_language(language):
+        assert tuple(words(moment("2013..2019")) for words in WORDS.values()) == said
+
+
 @pytest.mark.parametrize("language", ["de", "en", "de-simple", "tr", "uk", "ar"])
 def test_what_is_only_known_to_be_earlier_is_never_called_by_its_bound(language: str) -> None:
     """Every phrase of a bounded date has all of its own words, and no second preposition around them."""

@@ -26,6 +26,20 @@ DATES = [
     ("before 2027-06", "vor Juni 2027", "vor Juni 2027", "before June 2027", "before Jun 2027"),
     ("before 2027-Q3", "vor dem 3. Quartal 2027", "vor dem Q3 2027", "before 3rd quarter 2027", "before Q3 2027"),
     ("before 2027-06-30", "vor dem 30. Juni 2027", "vor dem 30.06.2027", "before 30 June 2027", "before 30 Jun 2027"),
+    (
+        "2013..2019",
+        "zwischen 2013 und 2019",
+        "zwischen 2013 und 2019",
+        "between 2013 and 2019",
+        "between 2013 and 2019",
+    ),
+    (
+        "2013-06..2019-03-02",
+        "zwischen Juni 2013 und dem 2. März 2019",
+        "zwischen Juni 2013 und dem 02.03.2019",
+        "between June 2013 and 2 March 2019",
+        "between Jun 2013 and 2 Mar 2019",
+    ),
 ]
 
 
@@ -50,6 +64,8 @@ def test_a_date_keeps_its_precision(raw: str, german: str, german_short: str, en
         (period("before 2024"), "before 2024"),
         (Period(moment("before 2024"), None), "already before 2024"),
         (Period(moment("2013"), moment("before 2020")), "2013 to before 2020"),
+        (period("2013..2019"), "between 2013 and 2019"),
+        (Period(moment("2013..2019"), None), "since some time between 2013 and 2019"),
     ],
 )
 def test_a_span_of_time(value: Period, expected: str) -> None:

@@ -8,6 +8,7 @@ from typing import TypeAlias
 from konzept.model import Record
 from konzept.model.fields import FieldForm, forms, own_keys
 from konzept.model.part import Part, copy_with, given_fields
+from konzept.model.types import GroupName
 from konzept.reading.own_fields import NOTHING, OwnFields, value_of
 from konzept.source.values import Moment, Period
 
@@ -19,6 +20,8 @@ def raw(value: object) -> Json:
     match value:
         case None | bool() | int():
             return value
+        case GroupName(values=values) if values:
+            return dict(values)
         case StrEnum() | Decimal() | Moment() | str():
             return str(value)
         case Period(start=start, end=end):

@@ -18,6 +18,7 @@ from konzept.model import Contribution, Goal, Indicator, Measure, Record, Theme
 from konzept.model.fields import FieldForm, forms, own_keys
 from konzept.model.part import Part
 from konzept.model.record import StatusEntry, View
+from konzept.model.types import GroupName
 from konzept.reading.load import Loaded
 from konzept.reading.own_fields import filled_fields as own_said
 from konzept.reading.query import Use, uses
@@ -182,6 +183,8 @@ class _Writer:
 
     def _text(self, form: FieldForm, value: object) -> str:
         """One value as text; an id with the title of its record."""
+        if isinstance(value, GroupName):
+            return str(value)
         if type(value) is not str:
             return self.terms.value(form, value)
         if form.ref:
@@ -191,7 +194,7 @@ class _Writer:
             return f"{value} ({record.heading})" if record else value
         if form.name == "field":
             return gap_title(value, concept=self.terms.after)
-        return self.terms.word(form.name, value) if form.name in {"priority", "horizon"} else value
+        return self.terms.word(form.name, value) if form.name in {"priority", "horizon", "outcome"} else value
 
 
 def as_text(shown: RecordSheet) -> str:

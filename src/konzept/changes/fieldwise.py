@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from konzept.model.fields import FieldForm, forms
+from konzept.model.kinds.indicator import Target
 from konzept.model.kinds.money import Cost
 from konzept.model.part import Part
 from konzept.model.record import StatusEntry
@@ -152,7 +153,9 @@ def _undated(entry: Hashable) -> Hashable:
     return entry[1:] if isinstance(entry, tuple) else entry
 
 
-_NAMES: Mapping[type[Part], tuple[str, ...]] = MappingProxyType({Cost: ("year", "kind")})
+_NAMES: Mapping[type[Part], tuple[str, ...]] = MappingProxyType(
+    {Target: ("value", "words", "by"), Cost: ("year", "kind")}
+)
 """Which fields name an item, where it is not its required ones or, for want of those, its first two."""
 
 

@@ -1,11 +1,11 @@
 """A status entry from the options of the command line, with errors for missing and misspelt words."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from konzept.editing.assignment import plain_date
-from konzept.editing.text.content import Content, Leaf, worded
+from konzept.editing.text.content import Content, Leaf, ValueTree, grown, worded
 from konzept.i18n.messages import _
 from konzept.model.kinds.concept import OwnWord
 from konzept.model.meant import shown_words, word_meant
@@ -17,7 +17,8 @@ from konzept.source.findings import echo
 from konzept.source.nearest import nearest
 from konzept.source.values import Unfit, is_id
 from konzept.source.yaml.nodes import Mapping as MappingNode
-from konzept.source.yaml.nodes import Scalar, Sequence
+from konzept.source.yaml.nodes import Node, Scalar
+from konzept.source.yaml.nodes import Sequence as ListNode
 from konzept.source.yaml.source import Source
 
 NOTED: frozenset[str] = frozenset({State.DROPPED, State.REPLACED, Rating.AT_RISK, Rating.OFF_TRACK})
@@ -29,12 +30,13 @@ class StatusReport:
     """The options given for a status entry; None where an option was not given."""
 
     date: str
-    state: str
+    state: str | None = None
+    """None where only a rating is reported: the state then goes on as it was."""
     rating: str | None = None
     percent: str | None = None
     note: str | None = None
     result: str | None = None
-    by: str | None = None
+    by: tuple[str, ...] = ()
     source: str | None = None
     view: str | None = None
     """`own`, `outside`, or the word for it in the language of the call."""
@@ -47,26 +49,37 @@ def entry(concept: Concept, report: StatusReport) -> dict[str, Content]:
     an unknown body, and where a reason is missing.
     """
     vocabulary = concept.record.vocabulary
-    state = _word(report.state, State, vocabulary.states)
+    state = None if report.state is None else _word(report.state, State, vocabulary.states)
     rating = None if report.rating is None else _word(report.rating, Rating, vocabulary.ratings)
-    view = View(_word(report.view, View, {})) if report.view else View.OWN
-    meant = {_meant(state, vocabulary.states), _meant(rating or "", vocabulary.ratings)}
+    view = view_of(report.view)
+    meant = {_meant(state or "", vocabulary.states), _meant(rating or "", vocabulary.ratings)}
     if meant & NOTED and not (report.note or "").strip():
-        word = state if _meant(state, vocabulary.states) in NOTED else rating
+        word = state if _meant(state or "", vocabulary.states) in NOTED else rating
         message = _("“{word}” needs a reason.").format(word=echo(word or ""))
         raise KonzeptError(message, _("Add it with --note “…”."))
-    found = {
+    found: dict[str, Content | None] = {
         "date": Leaf(date(report.date), typed=True),
-        "state": Leaf(state),
+        "state": _leaf(state),
         "rating": _leaf(rating),
         "percent": _leaf(None if report.percent is None else _percent(report.percent), typed=True),
         "note": _leaf(report.note),
         "result": _leaf(report.result),
-        "by": _leaf(None if report.by is None else _body(report.by, concept)),
+        "by": _parties(report.by, concept),
         "source": _leaf(report.source),
         "view": None if view is View.OWN else Leaf(view),
     }
     return {key: leaf for key, leaf in found.items() if leaf is not None}
+
+
+def view_of(written: str | None) -> View:
+    """The view that a word means, the town's own without one; raises `KonzeptError` for any other word."""
+    return View(_word(written, View, {})) if written else View.OWN
+
+
+def _parties(written: Sequence[str], concept: Concept) -> Content | None:
+    """Who reported it: one alone as a text, several as a list."""
+    names = [worded(_body(each, concept)) for each in written if each.strip()]
+    return tuple(names) if len(names) > 1 else next(iter(names), None)
 
 
 def _leaf(text: str | None, *, typed: bool = False) -> Leaf | None:
@@ -131,13 +144,24 @@ def _body(written: str, concept: Concept) -> str:
     raise KonzeptError(message, _("“{id}” is probably meant ({title}).").format(id=guess, title=echo(heading)))
 
 
+def _said(node: Node) -> ValueTree:
+    """A text or a list of texts, as `grown` gives it for what is to be written."""
+    match node:
+        case Scalar(value=value):
+            return value.strip()
+        case ListNode(items=items):
+            return [_said(item) for item in items]
+        case _:
+            return None
+
+
 def has_entry(source: Source, new: dict[str, Content]) -> bool:
     """Whether the status has an entry that says exactly the same already."""
     home = source.node("status")
-    wanted = {key: value.text for key, value in new.items() if isinstance(value, Leaf)}
-    for item in home.items if isinstance(home, Sequence) else ():
+    wanted = {key: grown(value) for key, value in new.items()}
+    for item in home.items if isinstance(home, ListNode) else ():
         if isinstance(item, MappingNode):
             filled = [(key.value, node) for key, node in item.entries if not (isinstance(node, Scalar) and node.empty)]
-            if {key: node.value.strip() for key, node in filled if isinstance(node, Scalar)} == wanted:
+            if {key: _said(node) for key, node in filled} == wanted:
                 return True
     return False

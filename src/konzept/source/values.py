@@ -183,7 +183,7 @@ def between(first: Moment, last: Moment) -> Moment:
 
 def _between(raw: str, first: Moment, last: Moment) -> Moment:
     """The moment between two dates as written; the first is earlier than the last."""
-    if first.last < last.last and first.first <= last.first:
+    if first.last < last.last:
         return between(first, last)
     message = _("“{raw}” does not go from an earlier date to a later one.").format(raw=raw)
     turned = f"{last}{BETWEEN}{first}" if last.last < first.first else None
@@ -197,7 +197,7 @@ def day(value: date) -> Moment:
 
 
 def period(raw: str, *, pairs: bool = False) -> Period:
-    """Read one date (which is then both ends), `2015-2018`, or a school year such as `2003/2004`; raises `Unfit`.
+    """Read one date (both ends), `2015-2018`, `2015/2018`, or a school year such as `2003/2004`; raises `Unfit`.
 
     `WS 2020/21` and `2020/21` are school years only where their column says so (`pairs`): elsewhere they are refused
     with the proposal 2020/2021.
@@ -206,6 +206,8 @@ def period(raw: str, *, pairs: bool = False) -> Period:
     if span and int(span["first"]) < int(span["last"]):
         return Period(moment(span["first"]), moment(span["last"]))
     school = _PAIR.fullmatch(raw)
+    if school and not school["word"] and int(school["next"]) > int(school["year"]) + 1:
+        return Period(moment(school["year"]), moment(school["next"]))
     if school:
         return _school_year(raw, school, is_certain=pairs or not (school["word"] or len(school["next"]) == 2))
     short = pair_of(raw)

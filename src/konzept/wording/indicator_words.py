@@ -172,9 +172,31 @@ def group_of(indicator: Indicator, name: str | None) -> str:
     return (name or "") if group is None else named(indicator, group)
 
 
+_OFFICIAL: Mapping[str, str] = MappingProxyType(
+    {
+        "school-year": N_("School year"),
+        "academic-year": N_("Academic year"),
+        "semester": N_("Semester"),
+        "winter-semester": N_("Winter semester"),
+        "nursery-year": N_("Nursery year"),
+        "kindergarten-year": N_("Kindergarten year"),
+        "reference-date": N_("Reference date"),
+    }
+)
+"""The words for the kinds of years and days that offices count by."""
+
+
+def period_title(series: Series) -> str:
+    """What the periods of a series are: kindergarten years, reference dates, or just periods."""
+    return _(_OFFICIAL[series.official]) if series.official else _("Period")
+
+
 def when(series: Series, row: SeriesRow) -> str:
-    """The period of a row in words."""
-    return span(series.periods[row.period])
+    """The period of a row in words, with the kind of year or day that it is."""
+    period = series.periods[row.period]
+    if not series.official or period is None:
+        return span(period)
+    return _("{kind} {period}").format(kind=period_title(series), period=span(period))
 
 
 def span(period: Period | None) -> str:
@@ -197,18 +219,17 @@ def headline(assessment: Assessment) -> str:
     return localized.clauses(dated(assessment, row) for row in rows)
 
 
-def moved(assessment: Assessment) -> str:
-    """An indicator in one line: its title, from which value to which it has moved, and the verdict."""
+def baseline(assessment: Assessment) -> str:
+    """The value from which an indicator is judged, with its period: of the judged group, else as recorded."""
     indicator, judged = assessment.indicator, assessment.next
-    now = headline(assessment)
-    start = point(indicator, judged.start, judged.group) if judged else ""
-    if not start and indicator.baseline and (judged is None or judged.now is None):
-        base = indicator.baseline
-        start = in_brackets(
-            amount(indicator, base.value.number, base.value.about), group_of(indicator, base.group), span(base.period)
-        )
-    way = _("from {start} to {now}").format(start=start, now=now) if start and now else now
-    return _("{title}: {way}").format(title=indicator.title, way=in_brackets(way, verdict(judged) if judged else ""))
+    if judged and judged.start:
+        return point(indicator, judged.start, judged.group)
+    base = indicator.baseline
+    if base is None:
+        return ""
+    return in_brackets(
+        amount(indicator, base.value.number, base.value.about), group_of(indicator, base.group), span(base.period)
+    )
 
 
 def opening(assessment: Assessment) -> str:
@@ -278,7 +299,8 @@ def goal(indicator: Indicator, target: Target) -> str:
     """A target in words, such as “at most 30% by 2030”; one that is open or without a number as just that."""
     by, group = localized.by(target.by) if target.by else "", group_of(indicator, target.group)
     if target.value is None:
-        return in_brackets(target.words or _("target value still open"), by, group)
+        open_ = pgettext("the value of a target", "still open")
+        return in_brackets(target.words.rstrip(".") if target.words else open_, by, group)
     value = target.value
     about = value.about if value.about in _SAID else None
     words = {"value": amount(indicator, value.number, about), "by": by}
@@ -322,7 +344,8 @@ def because(indicator: Indicator, judgement: Judgement) -> str:
     """The computation behind a verdict in sentences, with every figure that it uses, and the note on the target."""
     target = judgement.target
     words = target.words if target.value is not None else None
-    return " ".join(filter(None, (*_computation(indicator, judgement), words, target.note)))
+    told = " ".join(filter(None, (*_computation(indicator, judgement), words, target.note)))
+    return f"{told[:1].upper()}{told[1:]}"  # a rough value begins with its word
 
 
 def _computation(indicator: Indicator, judgement: Judgement) -> tuple[str, ...]:

@@ -155,6 +155,38 @@ def test_every_option_of_a_status_stands_under_its_key(run: Run, stadt: Path) ->
     assert "view from outside" in run("status", "sprachcafe")[1]
 
 
+def test_a_rating_alone_leaves_the_state_as_it_was(run: Run, stadt: Path) -> None:
+    code, out, _err = run(
+        "status",
+        "lernpatenschaften",
+        "--rating",
+        "on-track",
+        "--by",
+        "stadtrat",
+        "--by",
+        "Schulamt",
+        "--date",
+        "2025-03",
+    )
+    assert code == 0
+    assert "rating: on-track" in out
+    text = (stadt / MEASURE).read_text("utf-8")
+    assert "  - date: 2025-03\n    rating: on-track\n    by:\n      - stadtrat\n      - Schulamt\n" in text
+    _code, out, _err = run("status", "lernpatenschaften")
+    assert [line[0] for line in out.splitlines()[2:4]] == ["→", "→"]
+
+
+def test_a_view_from_outside_is_written_and_shown_for_itself(run: Run, stadt: Path) -> None:
+    code, _out, _err = run("status", "lernpatenschaften", "--rating", "on-track", "--view", "outside", "--by", "Beirat")
+    assert code == 0
+    assert "view: outside" in (stadt / MEASURE).read_text("utf-8")
+    _code, out, _err = run("status", "lernpatenschaften", "--view", "outside")
+    lines = out.splitlines()[2:]
+    assert len(lines) == 1
+    assert lines[0].startswith("→")
+    assert "Beirat" in lines[0]
+
+
 def test_a_status_entry_is_of_today(run: Run, stadt: Path) -> None:
     code, out, _err = run("status", "sprachcafe", "paused")
     assert code == 0

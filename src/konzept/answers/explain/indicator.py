@@ -87,6 +87,10 @@ def _judged(assessment: Assessment, judged: Judgement) -> Answer:
     if judged.start:
         text = _("Baseline: {value}").format(value=words.point(indicator, judged.start))
         inputs.append(Input(text, place_of(indicator, "baseline")))
+    if judged.target.value is None:
+        rule = _("A target without a value is printed and never judged.")
+        title = _("Target: {target}").format(target=goal)
+        return Answer(title=title, result=f"{words.verdict(judged)}. {words.because(indicator, judged)}", rule=rule)
     if indicator.direction and not judged.target.op:
         text = _("Direction: {direction}").format(direction=words.direction(indicator.direction))
         inputs.append(Input(text, place_of(indicator, "direction")))

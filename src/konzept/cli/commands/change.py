@@ -34,7 +34,8 @@ VIEWS = ("own", "outside")
     help=N_(
         "Report where a measure stands, or show what was reported.\n\n"
         "With a STATE a dated entry is added; earlier entries stay. States: proposed, planned, started, implemented, "
-        "ongoing, paused, dropped, replaced, or a word of the concept's own. Without a STATE the entries are shown.\n\n"
+        "ongoing, paused, dropped, replaced, or a word of the concept's own. With --rating alone the state goes on as "
+        "it was. Without either the entries are shown.\n\n"
         "Goals and themes have a status too: konzept status goal/ID STATE."
     ),
 )
@@ -65,11 +66,11 @@ def status(
         Option("--note", metavar=N_("TEXT"), help=N_("A remark; needed for dropped, replaced, at-risk, off-track.")),
     ] = None,
     by: Annotated[
-        str | None,
+        list[str] | None,
         Option(
             "--by",
             metavar=N_("BODY"),
-            help=N_("Who reports it: a body or a text."),
+            help=N_("Who reports it: a body or a text; several times for several."),
             autocompletion=complete.ids("bodies"),
         ),
     ] = None,
@@ -93,23 +94,23 @@ def status(
 ) -> None:
     from konzept.editing.entry import StatusReport, date
 
-    desk = Desk(settings_of(context), writes=not dry_run and (checked or state is not None))
+    desk = Desk(settings_of(context), writes=not dry_run and (checked or state is not None or rating is not None))
     record = desk.find(measure, "measure")
     day = date(on or today().isoformat())
-    details = {"rating": rating, "percent": percent, "note": note, "result": result, "by": by}
+    details = {"rating": rating, "percent": percent, "note": note, "result": result}
     details |= {"source": source, "view": view}
-    is_detailed = any(detail is not None for detail in details.values())
+    is_detailed = by is not None or any(detail is not None for detail in details.values())
     if checked:
         if state is not None or is_detailed:
             message = _("--checked says that nothing has changed; a STATE or a remark says something else.")
             raise KonzeptError(message, _("Give one or the other."))
         desk.set(measure, "measure", [f"checked={day}"])
-    elif state is not None:
-        desk.report(measure, "measure", StatusReport(date=day, state=state, **details))
-    elif is_detailed:
+    elif state is not None or rating is not None:
+        desk.report(measure, "measure", StatusReport(date=day, state=state, by=tuple(by or ()), **details))
+    elif is_detailed and [*filter(None, details.values())] != [view]:
         raise KonzeptError(_("The STATE is missing."), _current_state(record))
     else:
-        _show_entries(desk, record)
+        _show_entries(desk, record, view)
 
 
 @app.command(
@@ -159,10 +160,11 @@ def _current_state(record: "Record") -> str:
     return _("Write it with its state: konzept status {id} {state} …").format(id=record.id, state=echo(word))
 
 
-def _show_entries(desk: Desk, record: "Record") -> None:
-    """Print the status entries of a record, the newest first, and which of them counts today."""
+def _show_entries(desk: Desk, record: "Record", view: str | None) -> None:
+    """Print the status entries of a record, of one view or of both, the newest first, and which counts today."""
     from konzept.answers import cells
     from konzept.answers.explain.answers import positions
+    from konzept.editing.entry import view_of
     from konzept.figures.entries import in_time, position, rating_of, state_of, status_on
     from konzept.model import Goal, Measure, Theme
     from konzept.model.record import View
@@ -174,10 +176,11 @@ def _show_entries(desk: Desk, record: "Record") -> None:
         return
     concept = desk.loaded.concepts[record.file.address.concept]
     vocabulary = concept.record.vocabulary
-    now = status_on(record, today())
+    shown = view_of(view)
+    now = status_on(record, today(), shown)
     holding = positions(record, now) if now else ()
     rows = []
-    for entry in reversed(in_time(record.status)):
+    for entry in reversed(in_time(entry for entry in record.status if view is None or entry.view is shown)):
         raters = [body.heading if (body := concept.find("body", name)) else name for name in entry.by]
         told = [f"{localized.number(entry.percent)} %"] if entry.percent is not None else []
         told += [text.strip() for text in (entry.note, entry.result) if text]
@@ -196,9 +199,9 @@ def _show_entries(desk: Desk, record: "Record") -> None:
         )
     heads = ["", _("Date"), _("State"), _("Rating"), _("Note"), _("Reported by")]
     console.table([console.ColumnHead(head, firm=at < 2) for at, head in enumerate(heads)], rows)
-    if now is None:
+    if now is None and shown is View.OWN:
         console.out(_("None of them counts today: they are of later days, or not of the town's own view."))
-    else:
+    elif now is not None:
         console.err(_("→ counts today."))
     if isinstance(record, Measure) and record.checked:
         console.out(_("Last looked at: {date}").format(date=cells.when(record.checked)))

@@ -96,7 +96,7 @@ _SCALARS: Mapping[type, Form] = MappingProxyType(
         bool: TRUTH,
         Decimal: EXACT,
         Moment: MOMENT,
-        GroupName: TEXT,
+        GroupName: {"type": ["string", "object"], "additionalProperties": TEXT},
         RoughNumber: TEXT,
         Period: {"type": ["object", "string"], "properties": {"from": MOMENT, "to": MOMENT}},
     }

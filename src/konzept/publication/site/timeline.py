@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from konzept.documents.concept.standing import past_of, step_of
 from konzept.documents.edition import Edition
-from konzept.figures.entries import in_time, state_of
+from konzept.figures.entries import in_time, rating_of, state_of
 from konzept.figures.progress import UNDERWAY
 from konzept.i18n.messages import _
 from konzept.model import Decision, Event, Goal, Measure, Record, Theme
@@ -73,8 +73,8 @@ def _entries(edition: Edition, record: Record) -> Iterator[Happening]:
         names[id(entry)] = f"status/{day}" + (f"/{days[day]}" if days[day] > 1 else "")
     for entry in past_of(edition, record):
         step = step_of(edition, entry)
-        state = state_of(entry, vocabulary)
-        key = str(state) if state else localized.UNREPORTED
+        meant = state_of(entry, vocabulary) or rating_of(entry, vocabulary)
+        key = str(meant) if meant else localized.UNREPORTED
         yield Happening(entry.date, record, step.word, key, step.note, step.result, names[id(entry)])
 
 

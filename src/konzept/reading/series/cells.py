@@ -7,6 +7,7 @@ from decimal import Decimal
 from konzept.i18n.messages import _
 from konzept.model.kinds.indicator import ValueState
 from konzept.reading.series.numbers import number, resolved
+from konzept.reading.series.periods import worded_period
 from konzept.reading.series.sheet import Sheet
 from konzept.reading.series.terms import (
     ABOUT,
@@ -25,7 +26,7 @@ from konzept.reading.series.terms import (
 from konzept.source.findings import Edit, Finding, Fix, Severity, echo
 from konzept.source.nearest import nearest
 from konzept.source.numbers.rough import Roughness
-from konzept.source.values import Period, Unfit, pair_of, period
+from konzept.source.values import Period, Unfit, pair_of
 
 
 @dataclass
@@ -42,6 +43,8 @@ class Cells:
     roughnesses: dict[str, Roughness | None] = field(default_factory=dict)
     signs: set[str] = field(default_factory=set)
     """Signs that were seen to begin decimals; one alone tells how the file writes numbers."""
+    official: set[str] = field(default_factory=set)
+    """Which kinds of official years or days the cells or the head of their column name."""
     pairs: bool = False
     """Whether the column of the periods says that `2020/21` is a school year."""
     refused: bool = False
@@ -65,7 +68,8 @@ class Cells:
             return None
         else:
             try:
-                found = period(text, pairs=self.pairs)
+                found, word = worded_period(text, pairs=self.pairs)
+                self.official |= {word} if word else set()
                 self.periods[raw] = (str(found), found)
                 return self.periods[raw]
             except Unfit as unfit:

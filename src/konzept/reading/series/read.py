@@ -13,7 +13,7 @@ from konzept.reading.series.cells import Cells
 from konzept.reading.series.header import columns_of, folded
 from konzept.reading.series.rows import GroupValues, Series, SeriesRow
 from konzept.reading.series.sheet import Sheet, delimiter_of, rows_of
-from konzept.reading.series.terms import ABOUT, EMPTY, NOTE, PERIOD, STATE, VALUE, pair_columns
+from konzept.reading.series.terms import ABOUT, EMPTY, NOTE, PERIOD, STATE, VALUE, official_names, pair_columns
 from konzept.source.findings import Finding
 from konzept.source.numbers.rough import taken_apart
 from konzept.source.snapshot import UnreadReason
@@ -74,7 +74,9 @@ class _Reader:
 
     def _begin(self, columns: Mapping[str, int], head: list[str]) -> None:
         self.width = len(head)
-        says_so = folded(head[columns[PERIOD]]) in pair_columns()
+        title = folded(head[columns[PERIOD]])
+        says_so = title in pair_columns()
+        self.cells.official |= {official_names()[title]} if title in official_names() else set()
         self.cells.pairs = says_so or ("/" in self.sheet.text and _WRITTEN_OUT.search(self.sheet.text) is not None)
         self.sheet = self.cells.sheet = replace(self.sheet, columns=columns)
         self.period, self.value = columns[PERIOD], columns[VALUE]
@@ -142,7 +144,9 @@ class _Reader:
             self.rows[position] = self.rows[position]._replace(value=value)
         meant: dict[str, Period | None] = dict(self.cells.periods.values())
         periods = {name: meant[name] for name in sorted(meant, key=lambda name: _when(meant[name]))}
-        series = Series(self.path, self.dimensions, tuple(self.rows), periods, not self.cells.findings, self.sheet)
+        official = self.cells.official.pop() if len(self.cells.official) == 1 else ""
+        complete = not self.cells.findings
+        series = Series(self.path, self.dimensions, tuple(self.rows), periods, complete, official, self.sheet)
         groups, more = categories.sorted_out(series)
         if groups:
             rows = list(self.rows)

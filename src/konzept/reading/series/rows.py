@@ -54,6 +54,8 @@ class Series:
     """What the periods of the rows mean, in the order of time; `UNKNOWN`, which means None, comes last."""
     complete: bool = True
     """Whether every cell could be read: only then can something be missing."""
+    official: str = ""
+    """What kind of years or days the periods are, by its key in `terms.OFFICIAL`; empty where nothing says so."""
     sheet: Sheet = field(default_factory=Sheet, repr=False, compare=False)
 
     @cached_property

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from types import MappingProxyType
+from typing import NamedTuple
 
 from konzept.i18n.messages import LANGUAGES, N_, _, in_language
 from konzept.model.kinds.indicator import ValueState
@@ -12,14 +13,33 @@ from konzept.source.numbers.rough import Roughness, taken_apart
 
 PERIOD, VALUE, ABOUT, STATE, NOTE = "period", "value", "about", "state", "note"
 
-_PAIRS = (
-    N_("School year"),
-    N_("Academic year"),
-    N_("Semester"),
-    N_("Winter semester"),
-    N_("Nursery year"),
-    N_("Kindergarten year"),
+
+class Official(NamedTuple):
+    """A kind of year or day that offices count by: its title, and whether such a year is a pair of calendar years."""
+
+    title: str
+    is_pair: bool = True
+
+
+OFFICIAL: Mapping[str, Official] = MappingProxyType(
+    {
+        "school-year": Official(N_("School year")),
+        "academic-year": Official(N_("Academic year")),
+        "semester": Official(N_("Semester")),
+        "winter-semester": Official(N_("Winter semester")),
+        "nursery-year": Official(N_("Nursery year")),
+        "kindergarten-year": Official(N_("Kindergarten year")),
+        "reference-date": Official(N_("Reference date"), is_pair=False),
+    }
 )
+"""The kinds by their keys; at the head of the column or before a period they say which kind is meant."""
+
+_PAIRS = tuple(each.title for each in OFFICIAL.values() if each.is_pair)
+
+_SHORT: Mapping[str, str] = MappingProxyType(
+    {"sj": "school-year", "kitajahr": "nursery-year", "stand": "reference-date"}
+)
+"""Short forms that people write before a period."""
 
 _COLUMNS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
@@ -45,13 +65,22 @@ _COLUMNS: Mapping[str, tuple[str, ...]] = MappingProxyType(
 @cache
 def known_columns() -> Mapping[str, str]:
     """What stands at the head of a column, in small letters and any language of the tool, to what the column is."""
-    return MappingProxyType({name: column for column, titles in _COLUMNS.items() for name in _names(titles)})
+    found = {name: column for column, titles in _COLUMNS.items() for name in _names(titles)}
+    return MappingProxyType({"kitajahr": PERIOD, **found})
 
 
 @cache
 def pair_columns() -> frozenset[str]:
     """Names of a period column that say that `2020/21` in it is a school year, from August to July."""
-    return frozenset(_names(_PAIRS))
+    return frozenset({"kitajahr", *_names(_PAIRS)})
+
+
+@cache
+def official_names() -> Mapping[str, str]:
+    """What a kind of year or day is called, in small letters and any language, to its key; the longest name first."""
+    titles = {name: key for key, each in OFFICIAL.items() for name in _names([each.title])}
+    found = {**titles, **_SHORT}
+    return MappingProxyType({name: found[name] for name in sorted(found, key=len, reverse=True)})
 
 
 def _names(titles: Sequence[str]) -> Iterator[str]:

@@ -62,8 +62,10 @@ _VALUES = (
     _rule(
         "unreadable-period",
         N_(
-            "A period is a year, a quarter, a month, a day or a school year: 2024, 2024-Q3, 2024-06, 2024-06-30, "
-            "2023/2024; or the word unknown (unbekannt) where no source tells of when a value is."
+            "A period is a year, a half-year, a quarter, a month, a day, some years together or a school year: 2024, "
+            "2024-H1 or 1st half 2024, 2024-Q3, 2024-06, 2024-06-30, 2019-2021, 2023/2024; or the word unknown "
+            "(unbekannt) where no source tells of when a value is. A word before it, or at the head of the column, "
+            "says what else it is: Kindergarten year 2023/24, Reference date 2023-10-01."
         ),
         "zeitraum;gruppe;wert\n30.06.2023;alle;7,2\n",
         "zeitraum;gruppe;wert\n2023-06-30;alle;7,2\nunbekannt;alle;7,4\n",

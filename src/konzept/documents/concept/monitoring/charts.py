@@ -77,17 +77,17 @@ def _spots(assessment: Assessment, series: Series, group: GroupValues) -> Iterat
     for row in rows[-SPOTS:]:
         period = series.periods[row.period]
         if period and period.end:
-            yield Spot(time(period.end), row.value, row.about is not None or row.state in _UNCERTAIN)
+            is_uncertain = row.about is not None or row.state in _UNCERTAIN
+            yield Spot(time(period.end), row.value, is_uncertain, row.about)
 
 
 def _in_words(assessment: Assessment, curves: list[Curve], paths: list[Curve]) -> str:
     """The text alternative of a chart; the table beside it has every value."""
     told = []
     for curve in curves:
-        known = [spot.value for spot in curve.spots if spot.value is not None]
-        ends = {"group": curve.word, "first": words.amount(assessment.indicator, known[0])}
-        last = words.amount(assessment.indicator, known[-1])
-        told.append(_("{group}: from {first} to {last}").format(**ends, last=last))
+        known = [(spot.value, spot.about) for spot in curve.spots if spot.value is not None]
+        first, last = (words.amount(assessment.indicator, *end) for end in (known[0], known[-1]))
+        told.append(_("{group}: from {first} to {last}").format(group=curve.word, first=first, last=last))
     told += [_("target: {target}").format(target=path.word) for path in paths]
     return localized.clauses(told)
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from konzept.documents.views import Dot, Line, LineChart, Tick
+from konzept.source.numbers.rough import Roughness
 
 WIDTH, HEIGHT = 480, 270
 LEFT, RIGHT, TOP, BOTTOM = 56, 22, 14, 32
@@ -19,6 +20,9 @@ COLUMNS = 5
 APART = 74
 """The least distance of two words below the axis, in units of the chart."""
 
+LETTER = 6
+"""The width of a letter there, likewise; longer words lie further apart."""
+
 
 @dataclass(frozen=True, slots=True)
 class Spot:
@@ -27,6 +31,7 @@ class Spot:
     time: Fraction
     value: Decimal | None
     hollow: bool = False
+    about: Roughness | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,13 +138,13 @@ def _columns(plane: _Plane, names: Sequence[tuple[Fraction, str]]) -> Iterator[T
     ordered = sorted(dict(names).items())
     step = max(1, -(-len(ordered) // COLUMNS))
     wanted = {*range(len(ordered) - 1, -1, -step), 0}
-    taken: list[Fraction] = []
+    taken: list[tuple[Fraction, str]] = []
     found: list[Tick] = []
     for at in sorted(wanted, key=lambda at: (at != len(ordered) - 1, at != 0, at)):
         time, word = ordered[at]
         x = plane.x(time)
-        if all(abs(x - other) >= APART for other in taken):
-            taken.append(x)
+        if all(abs(x - other) >= max(APART, LETTER * (len(word) + len(name)) / 2 + LETTER) for other, name in taken):
+            taken.append((x, word))
             found.append(Tick(_fixed(x), word))
     yield from sorted(found, key=lambda tick: Decimal(tick.at))
 

@@ -49,7 +49,7 @@ def values_of(assessment: Assessment) -> Values | None:
     if not wide:
         heads, spans, texts = spans, heads, [list(column) for column in zip(*texts, strict=True)]
     columns: tuple[Column[Sequence[str]], ...] = (
-        Column("of", _("Period") if wide else _("Group"), itemgetter(0)),
+        Column("of", words.period_title(series) if wide else _("Group"), itemgetter(0)),
         *(Column(head, head, itemgetter(at), form=NUMBER) for at, head in enumerate(heads, 1)),
     )
     table = table_of(columns, ((span, *line) for span, line in zip(spans, texts, strict=True)), caption=caption)
