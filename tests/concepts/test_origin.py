@@ -1,4 +1,4 @@
-"""The table of `docs/facts.md`: every sentence of the texts at the origin stands where it says, and is printed there."""
+"""The table of `docs/facts.md`: every sentence at the origin stands where it says, and is printed there."""
 
 import re
 from collections.abc import Iterator

@@ -81,3 +81,67 @@ def test_a_decision_without_subject_goes_by_its_number_or_its_day() -> None:
             told[lines] = title_of(loaded.concepts["x"].decisions["d7"])
     assert list(told.values()) == ["Leitbild", "Beschluss 2024/7", "Beschluss 50-1", "Beschluss vom 1. März 2024",
                                    "Beschluss"]  # fmt: skip
+
+
+DEEP = """\
+title: Konzept
+municipality: Stadt X
+labels:
+  theme:
+    - {one: Säule, many: Säulen}
+    - {one: Baustein, many: Bausteine}
+  goal:
+    - {one: Leitlinie, many: Leitlinien}
+    - {one: Schritt, many: Schritte}
+  measure: {one: Vorhaben, many: Vorhaben}
+declared:
+  levels: {Säulen: 1, Baustein: 12, Querschnitt: 1, Schritte: 2}
+"""
+DEEP_FILES = {
+    "concept.yaml": DEEP,
+    "themes/t.yaml": "title: Sprache\n",
+    "themes/u.yaml": "title: Schule\nparent: t\npage: 12-14\n",
+    "themes/v.yaml": "title: Ehrenamt\nparent: t\nkind: Querschnitt\npage: Kap. 3\n",
+    "goals/g.yaml": "title: Deutsch\ntheme: u\n",
+    "goals/h.yaml": "title: Vorkurs\nparent: g\n",
+    "measures/a.yaml": "title: Kurse\ngoals: [h]\nthemes: [v]\nlead: Amt\nkind: Projekt\n",
+    "indicators/i.yaml": "title: Plätze\nthemes: [u]\n",
+    "indicators/j.yaml": "title: Stunden\nthemes: [t, u]\n",
+}
+
+
+def test_every_depth_is_named_and_counted_by_its_own_name() -> None:
+    loaded = load({f"concepts/x/{path}": text.encode() for path, text in DEEP_FILES.items()})
+    with in_language("de"):
+        text = re.sub(r"[ \n]+", " ", as_text(document(Edition(loaded.concepts["x"], DAY)), 200))
+    assert TOOLS_WORDS.findall(text) == []
+    for heading in ("Säule: Sprache", "Baustein: Schule", "Querschnitt: Ehrenamt", "Leitlinie: Deutsch",
+                    "Schritt: Vorkurs", "Projekt: Kurse"):  # fmt: skip
+        assert text.count(heading) == 1, heading
+    for total in ("Säulen: 1 beschlossen, 1 erfasst", "Bausteine: 12 beschlossen, 1 erfasst",
+                  "Querschnitt: 1 beschlossen, 1 erfasst", "Schritte: 2 beschlossen, 1 erfasst"):  # fmt: skip
+        assert total in text, total
+    assert "Alle Bausteine" in text
+    assert "Alle Säulen" not in text
+    assert "Säulen und Bausteine" in text
+    assert "Bausteine: Schule" in text
+    assert "Säulen und Bausteine: Sprache" in text
+    assert "Stelle im Dokument: S. 12-14" in text
+    assert "Stelle im Dokument: Kap. 3" in text
+
+
+def test_a_concept_and_what_it_is_part_of_name_each_other() -> None:
+    cover = "title: {}\nmunicipality: Stadt X\n"
+    texts = {
+        "concepts/rahmen/concept.yaml": cover.format("Rahmen"),
+        "concepts/teil/concept.yaml": cover.format("Teil") + "part_of: rahmen\n",
+        "concepts/blatt/concept.yaml": cover.format("Blatt") + "part_of: Stadtplan 2035\n",
+    }
+    concepts = load({path: text.encode() for path, text in texts.items()}).concepts
+    with in_language("de"):
+        made = {name: document(Edition(concepts[name], DAY, concepts)) for name in concepts}
+    facts = {name: {f.label: [v.text for v in f.values] for f in view.facts} for name, view in made.items()}
+    assert facts["teil"]["Teil von"] == ["Rahmen"]
+    assert facts["rahmen"]["Teile"] == ["Teil"]
+    assert facts["blatt"]["Teil von"] == ["Stadtplan 2035"]
+    assert made["teil"].about.startswith("Teil von „Rahmen“")

@@ -16,6 +16,7 @@ from konzept.model.kinds.money import CostKind
 from konzept.model.record import Rating, State
 from konzept.source.values import Period, moment, period
 from konzept.wording import localized
+from konzept.wording.levels import after_of
 
 DATES = [
     ("2027-06-30", "30. Juni 2027", "30.06.2027", "30 June 2027", "30 Jun 2027"),
@@ -138,7 +139,7 @@ def test_every_language_writes_dates_and_numbers_in_its_own_way(language: str, w
 def test_what_a_level_is_called_beside_a_number(language: str, names: tuple[str, str]) -> None:
     label = Label(one="Ziel", many="Ziele")
     with in_language(language):
-        assert (localized.after_of(label, 1), localized.after_of(label, 12)) == names
+        assert (after_of(label, 1), after_of(label, 12)) == names
 
 
 @pytest.mark.parametrize(

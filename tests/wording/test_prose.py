@@ -61,8 +61,9 @@ def test_headings_come_below_the_one_they_stand_under_and_none_is_skipped() -> N
     assert html(text, 3) == "<h4>Eins</h4>\n<h5>Drei</h5>\n<h6>Sechs</h6>\n<h5>Zwei</h5>\n"
 
 
-def test_headings_have_no_ids_and_six_levels_are_all_there_are() -> None:
-    assert html("# A\n\n## B", 6) == "<h6>A</h6>\n<h6>B</h6>\n"
+def test_headings_have_no_ids_and_beneath_the_sixth_level_they_are_labels() -> None:
+    assert html("# A\n\n## B", 4) == "<h5>A</h5>\n<h6>B</h6>\n"
+    assert html("# A\n\n## B", 5) == '<h6>A</h6>\n<p class="text-title">B</p>\n'
 
 
 def test_a_table_has_caption_and_scope() -> None:

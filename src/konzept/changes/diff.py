@@ -123,7 +123,7 @@ HEADINGS = ("title", "name", "subject")
 
 OTHER_EDITION = frozenset(
     {"status", "continues", "outcome", "formerly", "sources", "gaps", "checked", "decisions", "contributions"}
-    | {"supersedes", "adopted", "as_of", "origin", "removed"}
+    | {"supersedes", "adopted", "as_of", "origin", "removed", "page"}
 )
 """Fields that differ in every edition and are no change between two editions."""
 

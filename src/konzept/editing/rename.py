@@ -55,15 +55,23 @@ def rename(snapshot: Snapshot, loaded: Loaded, record: Record, new: str) -> tupl
     return (*changes, *companions, FileChange(path, content if isinstance(content, bytes) else b"", None))
 
 
+_NAMING = ("supersedes", "part_of")
+"""The keys by which a concept names another one."""
+
+
 def _refuse(loaded: Loaded, record: Record, new: str) -> None:
     """Raise `KonzeptError` where the record cannot get the new id."""
     old = record.file.address
     if old.kind == "concept":
         message = _("A concept is renamed by renaming its folder.")
-        named = [other.id for other in loaded.concepts.values() if other.record.supersedes == old.id]
+        named = {key: [c.id for c in loaded.concepts.values() if getattr(c.record, key) == old.id] for key in _NAMING}
         hint = _("Rename the folder {old} to {new}.").format(old=f"{CONCEPTS}/{old.id}", new=f"{CONCEPTS}/{echo(new)}")
-        also = _("Then set “supersedes” in: {concepts}.").format(concepts=", ".join(named)) if named else ""
-        raise KonzeptError(message, f"{hint} {also}".strip())
+        also = [
+            _("Then set “{key}” in: {concepts}.").format(key=key, concepts=", ".join(ids))
+            for key, ids in named.items()
+            if ids
+        ]
+        raise KonzeptError(message, " ".join((hint, *also)))
     if not is_id(new):
         message = _("“{id}” cannot be an id.").format(id=echo(new))
         raise KonzeptError(message, _("An id has only small letters a-z, digits and hyphens, at most 64."))

@@ -21,7 +21,7 @@ from konzept.model.record import Rating, State, Stated
 from konzept.model.words import STATES
 from konzept.reading.concept import Concept
 from konzept.wording import localized
-from konzept.wording.levels import goals_of, measures_of
+from konzept.wording.levels import after_of, goals_of, measures_of
 from konzept.wording.phrases import Terms
 
 
@@ -165,7 +165,7 @@ def result(concept: Concept, figures: Progress) -> str:
         return message.format(measures=measures.many)
     if not active:
         return _("No active {measures}").format(measures=measures.many)
-    words = {"active": localized.number(active), "measures": localized.after_of(measures, active)}
+    words = {"active": localized.number(active), "measures": after_of(measures, active)}
     if silent == active:
         return _("No report on {active} of {active} active {measures}").format(**words)
     text = _("{done} of {active} active {measures} implemented ({percent})")
@@ -234,7 +234,7 @@ def mean(concept: Concept, average: Mean) -> str:
         percent=share(average.exact),
         told=localized.number(average.reported),
         asked=localized.number(average.asked),
-        measures=localized.after_of(measures_of(concept), average.asked),
+        measures=after_of(measures_of(concept), average.asked),
     )
 
 
@@ -259,7 +259,7 @@ def goals_by_measures(concept: Concept, goal_progress: GoalProgress) -> str:
         measures=measures_of(concept).many,
         complete=localized.number(len(goal_progress.complete)),
         active=localized.number(active),
-        goals=localized.after_of(goals_of(concept), active),
+        goals=after_of(goals_of(concept), active),
     )
 
 
@@ -289,7 +289,7 @@ def by_measures(concept: Concept, found: Achievement) -> str:
         parts = _("all implemented under {complete} of {parts} {goals} within it").format(
             complete=localized.number(len(found.complete_parts)),
             parts=localized.number(len(found.parts)),
-            goals=localized.after_of(goals_of(concept), len(found.parts)),
+            goals=after_of(goals_of(concept), len(found.parts)),
         )
     return localized.clauses((result(concept, found.measures), parts))
 
@@ -332,7 +332,7 @@ def goals_by_indicators(concept: Concept, goals: GoalProgress) -> str:
     return _("all indicators reached under {attained} of {measured} {goals} with targets").format(
         attained=localized.number(len(goals.attained)),
         measured=localized.number(measured),
-        goals=localized.after_of(goals_of(concept), measured),
+        goals=after_of(goals_of(concept), measured),
     )
 
 

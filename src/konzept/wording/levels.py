@@ -1,10 +1,12 @@
 """The names of levels and kinds, the concept's own words or else the tool's; and what dates say of a measure."""
 
+import re
 from collections.abc import Iterable
 
 from konzept.figures.progress import Lateness, MeasureStatus
 from konzept.figures.whole.levels import joined, label_at, labels_in, own_kind
-from konzept.i18n.messages import _
+from konzept.i18n.messages import _, is_german, language
+from konzept.i18n.tagged import within
 from konzept.model import KIND_OF, Record
 from konzept.model.kinds.concept import Label
 from konzept.reading.concept import Concept
@@ -46,6 +48,27 @@ def goals_of(concept: Concept) -> Label:
     """The name of goals in a concept, likewise."""
     own = labels_in(concept, "goal")
     return joined(own) if own else Label(one=_("goal"), many=_("goals"))
+
+
+def after_of(label: Label, count: int) -> str:
+    """The name of a level in “3 of 12 …”: a dative in German, with an n for plurals in -e, -el and -er.
+
+    Turkish counts in the singular; Ukrainian and Arabic put the name before a colon, for it would need an ending.
+    """
+    match language():
+        case "tr":
+            return label.one
+        case "uk" | "ar":
+            return label.many
+        case _ if count == 1:
+            return label.one
+        case _:
+            return within(label.many, _dative) if is_german() else label.many
+
+
+def _dative(many: str) -> str:
+    """Each of several names gets its ending: Ziele und Teilziele, Zielen und Teilzielen."""
+    return re.sub(r"(?<=[elr])(?=$|, | und )", "n", many)
 
 
 def lateness_phrase(status: MeasureStatus, lateness: Lateness) -> str:

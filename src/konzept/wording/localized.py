@@ -1,6 +1,5 @@
 """Words, dates and amounts of a document in the language of the call, formatted by Babel."""
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from decimal import Decimal
@@ -19,9 +18,8 @@ from konzept.figures.money.applications import Phase
 from konzept.figures.participation.people import Roughly
 from konzept.figures.progress import Lateness
 from konzept.figures.whole.offers import Standing
-from konzept.i18n.messages import N_, PLAIN, _, is_german, labels_for, language, ngettext, pgettext
-from konzept.i18n.tagged import within
-from konzept.model.kinds.concept import Label, OwnWord
+from konzept.i18n.messages import N_, PLAIN, _, labels_for, language, ngettext, pgettext
+from konzept.model.kinds.concept import OwnWord
 from konzept.model.words import PRIORITIES, WORDS
 from konzept.source.findings import Severity
 from konzept.source.numbers.rough import Roughness, RoughNumber
@@ -344,27 +342,6 @@ def clauses(parts: Iterable[str]) -> str:
     """Texts joined by the semicolon of the language; empty ones are left out."""
     sign = pgettext("between clauses", ";")
     return f"{sign} ".join(part for part in parts if part)
-
-
-def after_of(label: Label, count: int) -> str:
-    """The name of a level in “3 of 12 …”: a dative in German, with an n for plurals in -e, -el and -er.
-
-    Turkish counts in the singular; Ukrainian and Arabic put the name before a colon, for it would need an ending.
-    """
-    match language():
-        case "tr":
-            return label.one
-        case "uk" | "ar":
-            return label.many
-        case _ if count == 1:
-            return label.one
-        case _:
-            return within(label.many, _dative) if is_german() else label.many
-
-
-def _dative(many: str) -> str:
-    """Each of several names gets its ending: Ziele und Teilziele, Zielen und Teilzielen."""
-    return re.sub(r"(?<=[elr])(?=$|, | und )", "n", many)
 
 
 def own_language_name(tag: str) -> str:

@@ -194,6 +194,15 @@ def test_there_is_a_dataset_for_each_concept(graph: Graph, town: Loaded) -> None
     assert [str(graph.value(span, key)) for key in (DCAT.startDate, DCAT.endDate)] == ["2024-01-01", "2033-12-31"]
 
 
+def test_a_dataset_and_what_it_is_part_of_name_each_other(town: Loaded) -> None:
+    inner = town.concepts["musterstadt-2024"]
+    part = replace(inner, record=copy_with(inner.record, part_of="musterstadt-2014"))
+    found = read(files_of(replace(town, concepts={**town.concepts, inner.id: part}), ["json", "dcat"])["catalog.rdf"])
+    one, other = (URIRef(f"{CATALOG}#/dataset/{name}") for name in ("musterstadt-2024", "musterstadt-2014"))
+    assert list(found.objects(one, DCTERMS.isPartOf)) == [other]
+    assert list(found.objects(other, DCTERMS.hasPart)) == [one]
+
+
 def test_there_is_a_distribution_for_each_file(graph: Graph, files: Mapping[str, bytes]) -> None:
     node = URIRef(f"{CATALOG}#/dataset/musterstadt-2024")
     distributions = list(graph.objects(node, DCAT.distribution))

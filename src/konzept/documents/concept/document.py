@@ -120,7 +120,9 @@ def _translation(concept: Concept) -> str | None:
 
 def _about(edition: Edition) -> str:
     record = edition.concept.record
+    around = edition.other(record.part_of)
     parts = (
+        _("part of “{title}”").format(title=around.text) if around else "",
         localized.word(record.state) if record.state else "",
         localized.period(record.period) if record.period else "",
         _("data as of {day}").format(day=localized.day(edition.day)),

@@ -119,8 +119,14 @@ class _Catalog:
             _link(about, "dcat:dataset", self._iri(f"dataset/{name}"))
         self._agent()
         for name, each in facts.items():
+            inner = [other.concept.id for other in facts.values() if other.concept.record.part_of == each.concept.id]
+            around = facts.get(each.concept.record.part_of or "")
             with in_language(each.language):
-                self._dataset(each, {path: content for path, content in files.items() if home_of(path) == name})
+                node = self._dataset(each, {path: found for path, found in files.items() if home_of(path) == name})
+            for part in inner:
+                _link(node, "dcterms:hasPart", self._iri(f"dataset/{part}"))
+            if around:
+                _link(node, "dcterms:isPartOf", self._iri(f"dataset/{around.concept.id}"))
         indent(self.root, "")
         return f'<?xml version="1.0" encoding="utf-8"?>\n{tostring(self.root, encoding="unicode")}\n'
 
@@ -136,7 +142,7 @@ class _Catalog:
         _text(agent, "foaf:name", self.publisher.name)
         _link(agent, "dcterms:type", "http://purl.org/adms/publishertype/LocalAuthority")
 
-    def _dataset(self, facts: Facts, files: Mapping[str, bytes]) -> None:
+    def _dataset(self, facts: Facts, files: Mapping[str, bytes]) -> Element:
         record = facts.concept.record
         tag = record.language or facts.language
         node = self._node("dcat:Dataset", f"dataset/{facts.concept.id}")
@@ -166,6 +172,7 @@ class _Catalog:
             if "/" not in path and not path.endswith(METADATA):
                 _link(node, "dcat:distribution", self._iri(f"distribution/{path}"))
                 self._distribution(path, content, facts)
+        return node
 
     def _contact(self, node: Element) -> None:
         if not (self.publisher.email or self.publisher.url):

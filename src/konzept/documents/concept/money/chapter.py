@@ -25,6 +25,7 @@ from konzept.figures.money.funding import CallFunding, ConceptFunding
 from konzept.i18n.messages import _
 from konzept.model import Call, Event
 from konzept.wording import localized
+from konzept.wording.levels import after_of
 from konzept.wording.money import amount, result, year_word
 from konzept.wording.titles import Link, link_to, title_of
 
@@ -104,7 +105,7 @@ def notes(edition: Edition) -> tuple[Fact, ...]:
         *fact(
             _("How it is counted"),
             _("What serves several {themes} counts in each of them, and once in the total.").format(
-                themes=localized.after_of(edition.level("theme"), 2)
+                themes=after_of(edition.level("theme"), 2)
             )
             if several or measures_twice
             else None,

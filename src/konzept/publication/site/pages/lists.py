@@ -15,7 +15,7 @@ from konzept.publication.site.files import files
 from konzept.publication.site.pages.records import addressed
 from konzept.publication.site.views import ChapterPage, ListGroup, ListPage
 from konzept.wording import localized
-from konzept.wording.levels import outermost
+from konzept.wording.levels import after_of, outermost
 from konzept.wording.titles import Link, link_to, title_of
 
 GROUPED = 30
@@ -122,7 +122,7 @@ def count_of(book: Book, count: int) -> str:
     """The sentence on how many of all measures a page shows."""
     level, total = book.edition.measures, len(book.measures)
     return _("{count} of {total} {measures}").format(
-        count=localized.number(count), total=localized.number(total), measures=localized.after_of(level, total)
+        count=localized.number(count), total=localized.number(total), measures=after_of(level, total)
     )
 
 

@@ -8,7 +8,7 @@ from konzept.publication.site.book import Book
 from konzept.publication.site.pages.lists import by_priority, by_state, lead_link, lead_name, state_key, ways
 from konzept.publication.site.views import Choice, Filter, TableLine, TablePage
 from konzept.wording import localized
-from konzept.wording.levels import outermost
+from konzept.wording.levels import after_of, outermost
 
 LATE = "late"
 
@@ -26,7 +26,7 @@ def table_page(book: Book) -> TablePage:
         filters=tuple(each for each in _filters(book) if len(each.choices) > 1),
         lines=lines,
         count=_("{shown} of {total} {measures}").format(
-            shown="{shown}", total="{total}", measures=localized.after_of(edition.measures, len(lines))
+            shown="{shown}", total="{total}", measures=after_of(edition.measures, len(lines))
         ),
         ways=tuple(ways(book)),
     )
