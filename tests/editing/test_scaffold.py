@@ -66,7 +66,7 @@ def test_a_new_repository_has_nothing_to_mend(forge: Forge) -> None:
     for day in DAYS:
         assert check(found, day) == ()
     concept = found.concepts["musterstadt-2024"]
-    assert [len(concept.records_of(kind.name)) for kind in KINDS] == [2, 2, 3, 2, 1, 1, 0, 0, 0, 1, 0]
+    assert [len(concept.records_of(kind.name)) for kind in KINDS] == [2, 2, 3, 0, 0, 2, 1, 1, 0, 0, 0, 1, 0]
     assert found.repository.language == "de"
 
 
