@@ -307,3 +307,25 @@ def test_a_gap_on_values_says_whether_there_are_any(values: str, told: str) -> N
 def test_one_detail_that_is_missing_is_one(missing: int, told: str) -> None:
     with in_language("de"):
         assert completeness_text.total([QuestionCount(QUESTIONS["measure"][0], 3, 0, missing)]) == told
+
+
+@pytest.mark.parametrize(
+    ("themes", "asked"),
+    [
+        ({"a": "need: [Kurse]", "b": ""}, {"a": "known", "b": "missing"}),
+        ({"a": "situation: So ist es.", "b": "gaps: [{field: stock}]"}, {"a": "known", "b": "unknown"}),
+        ({"a": "", "b": ""}, {"a": None, "b": None}),
+        ({"a": "stock: [Kurse]\ndraft: true", "b": ""}, {"a": None, "b": None}),
+    ],
+)
+def test_a_situation_is_asked_for_where_other_themes_have_one(
+    themes: dict[str, str], asked: dict[str, str | None]
+) -> None:
+    found = concept({f"themes/{name}.yaml": f"title: T\n{text}\n" for name, text in themes.items()})
+    answers: dict[str, str | None] = dict.fromkeys(asked)
+    for name, theme in found.themes.items():
+        told = completeness(found, theme, DAY)
+        for word in ("known", "unknown", "missing"):
+            if any(question.name == "situation" for question in getattr(told, word)):
+                answers[name] = word
+    assert answers == asked

@@ -193,3 +193,20 @@ def test_no_number_is_invented_for_a_missing_one() -> None:
     assert record is None
     assert [finding.rule for finding in findings] == ["not-a-number", "missing-key"]
     assert read("title: x\namount: 8\nnames: a\n", Figure)[0] == Figure(title="x", amount=8, names=())
+
+
+@pytest.mark.parametrize(
+    ("to", "expected", "rules"),
+    [
+        ("Stadtrat", ("Stadtrat",), []),
+        ("[Stadtrat]", ("Stadtrat",), []),
+        ("[Stadtrat, Presse]", ("Stadtrat", "Presse"), []),
+        ("''", (), ["empty-text"]),
+        ("{a: b}", (), ["text-expected"]),
+    ],
+)
+def test_a_lone_value_stands_for_a_list_of_one(to: str, expected: tuple[str, ...], rules: list[str]) -> None:
+    record, findings = read(f"title: A\nmunicipality: B\nduties:\n- to: {to}\n  every: yearly\n", ConceptRecord)
+    assert isinstance(record, ConceptRecord)
+    assert [duty.to for duty in record.duties] == [expected]
+    assert [finding.rule for finding in findings] == rules

@@ -45,7 +45,7 @@ def test_set_understands_german_and_writes_the_words_of_the_model(
 
 def test_own_words_of_the_concept_stay() -> None:
     source = begin("a.yaml", "title: A\n")
-    assert "priority: hoch" in assign(source, Measure, read("priority=hoch", Measure, priorities={"hoch"})).text
+    assert "priority: hoch" in assign(source, Measure, read("priority=hoch", Measure, own_words={"hoch"})).text
 
 
 def test_a_word_of_two_meanings_is_refused_with_both() -> None:

@@ -194,7 +194,7 @@ class _Writer:
             return f"{value} ({record.heading})" if record else value
         if form.name == "field":
             return gap_title(value, concept=self.terms.after)
-        return self.terms.word(form.name, value) if form.name in {"priority", "horizon"} else value
+        return self.terms.word(form.name, value) if form.name in {"priority", "horizon", "outcome"} else value
 
 
 def as_text(shown: RecordSheet) -> str:

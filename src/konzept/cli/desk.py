@@ -91,7 +91,7 @@ class Desk:
 
     def set(self, address: str, kind: str | None, settings: Sequence[str]) -> None:
         """Change fields of a record."""
-        from konzept.editing.assignment import assign, read
+        from konzept.editing.assignment import assign, read, words_of
         from konzept.editing.conflict import refuse_conflict
 
         seen: list[Source] = []
@@ -103,8 +103,8 @@ class Desk:
             model = type(record)
             concept = self.loaded.concepts[record.file.address.concept]
             own = concept.own_fields.forms_of(record.kind_name)
-            priorities = concept.record.vocabulary.priorities
-            assignments = [read(setting, model, own, priorities) for setting in settings]
+            own_words = words_of(concept.record.vocabulary)
+            assignments = [read(setting, model, own, own_words) for setting in settings]
             for assignment in assignments:
                 refuse_conflict(seen[0], source, model, assignment)
             for assignment in assignments:

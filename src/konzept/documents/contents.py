@@ -1,6 +1,6 @@
 """The table of contents of a document: chapters with inner chapters, themes with inner themes and goals."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from konzept.documents.views import Chapter, Entry, RecordView
@@ -9,6 +9,9 @@ from konzept.wording import localized
 
 OWN = "own"
 """The kind of the chapters that the concept has itself, whose sections are listed at any depth."""
+
+MOST_LISTED = 140
+"""How many lines the printed table of contents has at most, unless there are more chapters: some three pages."""
 
 MANY = 60
 """With more lines than this, a table of contents folds."""
@@ -50,5 +53,21 @@ def _folded(entry: Entry) -> Entry:
     beneath = _count(entry.entries)
     if beneath <= FEW:
         return entry
-    words = ngettext("{count} line", "{count} lines", beneath).format(count=localized.number(beneath))
+    words = ngettext("{count} entry", "{count} entries", beneath).format(count=localized.number(beneath))
     return replace(entry, fold=words, entries=tuple(map(_folded, entry.entries)))
+
+
+def lines(entries: Sequence[Entry], depth: int = 0) -> Iterator[tuple[int, str, str]]:
+    """Depth from 0 on, words and anchor of every line of the contents, one after the other."""
+    for entry in entries:
+        yield depth, entry.text, entry.href.removeprefix("#")
+        yield from lines(entry.entries, depth + 1)
+
+
+def listed(entries: Sequence[Entry]) -> frozenset[str]:
+    """The anchors in the printed table of contents: as many depths as fit some pages, at least the chapters."""
+    found = [(depth, anchor) for depth, _words, anchor in lines(entries)]
+    deepest = max((depth for depth, _anchor in found), default=0)
+    tried = (frozenset(anchor for depth, anchor in found if depth <= limit) for limit in range(deepest, -1, -1))
+    chapters = frozenset(anchor for depth, anchor in found if depth == 0)
+    return next((anchors for anchors in tried if len(anchors) <= MOST_LISTED), chapters)

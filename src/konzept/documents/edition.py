@@ -22,7 +22,7 @@ from konzept.reading.own_fields import OwnFieldForm, filled_fields
 from konzept.wording import localized
 from konzept.wording.levels import level, measures_of
 from konzept.wording.phrases import Terms, gap_title
-from konzept.wording.titles import Link, anchor_of, former_anchors, link_to, title_of
+from konzept.wording.titles import Link, anchor_of, former_anchors, in_document, link_to, title_of
 
 
 @dataclass(frozen=True)
@@ -163,7 +163,7 @@ def view_of(
 
 def place_of(page: str | None) -> tuple[Fact, ...]:
     """The place in the printed document as a fact; empty where it is not known."""
-    return fact(_("Place in the document"), localized.in_document(page) if page else None)
+    return fact(_("Place in the document"), in_document(page) if page else None)
 
 
 def texts_of(*texts: str | None) -> tuple[Text, ...]:

@@ -11,6 +11,7 @@ from konzept.editing.text.splice import refused
 from konzept.i18n.messages import _
 from konzept.model import Record
 from konzept.model.fields import FieldForm, forms, own_keys
+from konzept.model.kinds.concept import Vocabulary
 from konzept.model.meant import certain, end_meant
 from konzept.model.types import GroupName
 from konzept.reading import typed
@@ -52,12 +53,17 @@ class Assignment:
         return worded(typed.value(self.form, value, self.own_words), typed=not issubclass(self.form.holds, str))
 
 
+def words_of(vocabulary: Vocabulary) -> Container[str]:
+    """The concept's own words for priorities and outcomes, which stay as they are written."""
+    return {*vocabulary.priorities, *vocabulary.outcomes}
+
+
 def read(
-    text: str, model: type[Record], own: Mapping[str, OwnFieldForm] = NO_FIELDS, priorities: Container[str] = ()
+    text: str, model: type[Record], own: Mapping[str, OwnFieldForm] = NO_FIELDS, own_words: Container[str] = ()
 ) -> Assignment:
     """Parse an argument; raises `KonzeptError` where it is no assignment or names an unknown key.
 
-    `own` has the fields that the municipality declares for the kind, `priorities` the concept's own words for those.
+    `own` has the fields that the municipality declares for the kind, `own_words` what `words_of` gives.
     """
     match = _ASSIGNMENT.fullmatch(text)
     if not match or not match["key"]:
@@ -71,7 +77,7 @@ def read(
     if match["sign"] and not value:
         message = _("Behind “{key}” the item is missing.").format(key=echo(match["key"] + match["sign"] + "="))
         raise KonzeptError(message, _("“{key}=” alone takes the whole list away.").format(key=echo(match["key"])))
-    return Assignment(match["key"], match["sign"], value, route, form, whole, priorities)
+    return Assignment(match["key"], match["sign"], value, route, form, whole, own_words)
 
 
 def _along(written: str, model: type[Record], own: Mapping[str, OwnFieldForm]) -> tuple[Route, FieldForm | None, bool]:
@@ -208,9 +214,12 @@ def _as_written(source: Source, assignment: Assignment) -> Route:
 
 def _added(source: Source, model: type[Record], assignment: Assignment, value: str) -> Source:
     home = source.node(*assignment.route)
+    lone = _lone(source, assignment)
     items = home.items if isinstance(home, ListNode) else ()
-    if any(says(item) == value for item in items):
+    if any(says(item) == value for item in (*items, *lone)):
         return source
+    if lone:  # a list of two takes its place
+        return put(source, model, assignment.route, tuple(assignment.leaf(each) for each in (says(lone[0]), value)))
     content: Content = assignment.leaf(value)
     if items and isinstance(items[-1], MappingNode):  # items with several keys begin with this key
         content = {items[-1].entries[0][0].value: content}
@@ -219,7 +228,8 @@ def _added(source: Source, model: type[Record], assignment: Assignment, value: s
 
 def _taken(source: Source, assignment: Assignment) -> Source:
     home = source.node(*assignment.route)
-    items = home.items if isinstance(home, ListNode) else ()
+    lone = _lone(source, assignment)
+    items = home.items if isinstance(home, ListNode) else lone
     texts = [says(item) for item in items]
     if assignment.value not in texts:
         message = _("“{value}” does not stand in “{key}”.")
@@ -228,13 +238,22 @@ def _taken(source: Source, assignment: Assignment) -> Source:
             message.format(value=echo(assignment.value), key=echo(assignment.key)),
             _("There are: {values}.").format(values=known) if known else _("The list is empty."),
         )
-    return remove(source, (*assignment.route, texts.index(assignment.value)))
+    return remove(source, assignment.route if lone else (*assignment.route, texts.index(assignment.value)))
+
+
+def _lone(source: Source, assignment: Assignment) -> tuple[Scalar, ...]:
+    """The only value of a list, where it is written without a list around it; else nothing."""
+    home = source.node(*assignment.route)
+    is_lone = assignment.form is not None and assignment.form.alone and isinstance(home, Scalar) and not home.empty
+    return (home,) if is_lone and isinstance(home, Scalar) else ()
 
 
 def _listed(source: Source, model: type[Record], assignment: Assignment) -> Source:
     """The source with a list of exactly these items; items that the list has already keep their lines."""
     wanted = _items(assignment)
     home = source.node(*assignment.route)
+    if len(wanted) == 1 and _lone(source, assignment):
+        return put(source, model, assignment.route, assignment.leaf(wanted[0]))
     if not isinstance(home, ListNode) or not home.items:
         content: Content = tuple(assignment.leaf(value) for value in wanted)
         return put(source, model, assignment.route, content)

@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from konzept.answers.table import Cell, Head, Passage, Table
+from konzept.documents.contents import lines, listed
 from konzept.documents.views import (
     Bullet,
     Chapter,
     Document,
-    Entry,
     Envelope,
     Fact,
     IndicatorView,
@@ -45,9 +45,6 @@ from konzept.wording.titles import Link
 OPENING = frozenset({"theme", "goal"})
 """Kinds of records whose children follow them; the blocks of a record of any other kind are kept together."""
 
-
-MOST_LISTED = 140
-"""How many lines the printed table of contents has at most, unless there are more chapters: some three pages."""
 
 WIDE = 3
 """The width of a column of paragraphs as a multiple of that of a column of names."""
@@ -97,8 +94,7 @@ class PagedDocument:
 
 def paged_document(document: Document, ending: str) -> PagedDocument:
     """The paged form of a document; links to other documents get `ending`, such as `.pdf`."""
-    contents = tuple(_contents(document.contents, 0))
-    flow = _Flow(document.language, ending, frozenset(_anchors(document)), _listed(contents))
+    flow = _Flow(document.language, ending, frozenset(_anchors(document)), listed(document.contents))
     return PagedDocument(
         id=document.id,
         language=document.language,
@@ -110,26 +106,12 @@ def paged_document(document: Document, ending: str) -> PagedDocument:
         municipality=document.municipality,
         letter=flow.letter_top(document.envelope) if document.envelope else None,
         facts=flow.pairs(document.facts, "title"),
-        contents=contents,
+        contents=tuple(lines(document.contents)),
         blocks=tuple(_without_steps(block for chapter in document.chapters for block in flow.chapter(chapter))),
         about=document.about,
         made_by=document.made_by,
         is_wide=document.is_wide,
     )
-
-
-def _contents(entries: Sequence[Entry], depth: int) -> Iterator[tuple[int, str, str]]:
-    for entry in entries:
-        yield depth, entry.text, entry.href.removeprefix("#")
-        yield from _contents(entry.entries, depth + 1)
-
-
-def _listed(contents: Sequence[tuple[int, str, str]]) -> frozenset[str]:
-    """The anchors in the printed table of contents: as many depths as fit some pages, at least the chapters."""
-    deepest = max((depth for depth, _words, _anchor in contents), default=0)
-    tried = ({anchor for depth, _words, anchor in contents if depth <= limit} for limit in range(deepest, 0, -1))
-    chapters = {anchor for depth, _words, anchor in contents if depth == 0}
-    return frozenset(next((found for found in tried if len(found) <= MOST_LISTED), chapters))
 
 
 def _anchors(document: Document) -> Iterator[str]:

@@ -286,7 +286,7 @@ def by_measures(concept: Concept, found: Achievement) -> str:
     """How many of its measures are implemented, and under how many of its parts all of them are."""
     parts = ""
     if found.parts:
-        parts = _("all of them under {complete} of {parts} {goals} within it").format(
+        parts = _("all implemented under {complete} of {parts} {goals} within it").format(
             complete=localized.number(len(found.complete_parts)),
             parts=localized.number(len(found.parts)),
             goals=localized.after_of(goals_of(concept), len(found.parts)),
@@ -315,16 +315,24 @@ def by_indicators(found: Courses) -> str:
 
 
 def by_report(concept: Concept, found: Achievement) -> str:
-    """What its newest own report says, of which day it is; a word where there is none."""
-    return Terms(concept).entry(found.entry) if found.entry else _("no report")
+    """What its newest own report says, and of which day it is; a word where there is none."""
+    entry, words = found.entry, Terms(concept)
+    if entry is None:
+        return _("no report")
+    percent = localized.percent(entry.percent) if entry.percent is not None else ""
+    said = localized.listed((words.state(entry), words.rating(entry), percent))
+    return _("{said} ({date})").format(said=said, date=localized.moment(entry.date))
 
 
-def goals_by_indicators(goals: GoalProgress) -> str:
+def goals_by_indicators(concept: Concept, goals: GoalProgress) -> str:
     """Of how many goals all indicators have reached their targets, of those that have such; empty without any."""
     if not goals.measured:
         return ""
-    return _("all indicators reached under {attained} of {measured} that have a target").format(
-        attained=localized.number(len(goals.attained)), measured=localized.number(len(goals.measured))
+    measured = len(goals.measured)
+    return _("all indicators reached under {attained} of {measured} {goals} with targets").format(
+        attained=localized.number(len(goals.attained)),
+        measured=localized.number(measured),
+        goals=localized.after_of(goals_of(concept), measured),
     )
 
 

@@ -219,18 +219,17 @@ def headline(assessment: Assessment) -> str:
     return localized.clauses(dated(assessment, row) for row in rows)
 
 
-def moved(assessment: Assessment) -> str:
-    """An indicator in one line: its title, from which value to which it has moved, and the verdict."""
+def baseline(assessment: Assessment) -> str:
+    """The value from which an indicator is judged, with its period: of the judged group, else as recorded."""
     indicator, judged = assessment.indicator, assessment.next
-    now = headline(assessment)
-    start = point(indicator, judged.start, judged.group) if judged else ""
-    if not start and indicator.baseline and (judged is None or judged.now is None):
-        base = indicator.baseline
-        start = in_brackets(
-            amount(indicator, base.value.number, base.value.about), group_of(indicator, base.group), span(base.period)
-        )
-    way = _("from {start} to {now}").format(start=start, now=now) if start and now else now
-    return _("{title}: {way}").format(title=indicator.title, way=in_brackets(way, verdict(judged) if judged else ""))
+    if judged and judged.start:
+        return point(indicator, judged.start, judged.group)
+    base = indicator.baseline
+    if base is None:
+        return ""
+    return in_brackets(
+        amount(indicator, base.value.number, base.value.about), group_of(indicator, base.group), span(base.period)
+    )
 
 
 def opening(assessment: Assessment) -> str:

@@ -367,11 +367,6 @@ def _dative(many: str) -> str:
     return re.sub(r"(?<=[elr])(?=$|, | und )", "n", many)
 
 
-def in_document(page: str) -> str:
-    """A place in a printed document: of a bare number that it is one of a page, as in S. 37; else as it is written."""
-    return _("p. {page}").format(page=page) if re.fullmatch(r"[0-9]+( ?[-–] ?[0-9]+)?", page) else page
-
-
 def own_language_name(tag: str) -> str:
     """The name of a language in that language: Deutsch, Türkçe, العربية."""
     if labels_for(tag) == PLAIN:

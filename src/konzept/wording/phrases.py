@@ -66,7 +66,7 @@ _ONE_OF: Mapping[type[Part], str] = MappingProxyType(
 )
 """The name of one item of a list by the class of its parts; titles of fields name the whole list."""
 
-_MONEY = frozenset({"amount", "budget", "requested", "granted"})
+_MONEY = frozenset({"amount", "cost", "budget", "requested", "granted"})
 _VOCABULARIES = MappingProxyType(
     {"horizon": "horizons", "priority": "priorities", "state": "states", "rating": "ratings", "outcome": "outcomes"}
 )

@@ -57,7 +57,8 @@ def _lacking(concept: Concept, duty: Duty) -> Iterator[str]:
     """What has to be written at a duty, so that somebody can be reminded, and of a day."""
     known = {gap.field for gap in concept.record.gaps}
     lacks = {"from": holds_from(concept, duty), "by": duty.by}
-    keys = [f"“{key}: …”" for key, value in lacks.items() if value is None and f"duties.{key}" not in known]
+    missing = [key for key, value in lacks.items() if value is None and f"duties.{key}" not in known]
+    keys = [_("“{title}”").format(title=f"{key}: …") for key in missing]
     if keys:
         yield _("to be added at the duty: {keys}").format(keys=localized.listed(keys))
 

@@ -1,5 +1,6 @@
 """Titles of records, their anchors in documents, and links to them."""
 
+import re
 from dataclasses import dataclass
 
 from konzept.figures.due.duties import beside
@@ -66,6 +67,11 @@ def _untitled(decision: Decision) -> str:
     if number:
         return _("Decision {number}").format(number=number)
     return _("Decision {dated}").format(dated=localized.of(decision.date)) if decision.date else _("Decision")
+
+
+def in_document(page: str) -> str:
+    """A place in a printed document: of a bare number that it is one of a page, as in S. 37; else as it is written."""
+    return _("p. {page}").format(page=page) if re.fullmatch(r"[0-9]+( ?[-–] ?[0-9]+)?", page) else page
 
 
 def subject(record: Record | Lead) -> str:

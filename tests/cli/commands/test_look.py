@@ -103,6 +103,7 @@ def test_a_list_for_programs(run: Run) -> None:
         "due": "2026-12-31",
         "lead": "integrationsstelle",
         "priority": "sofort",
+        "origin": None,
         "goals": ["deutsch-im-alltag", "bezahlbar-wohnen"],
         "themes": ["deutschkurse", "sprache", "wohnen"],
         "late": True,

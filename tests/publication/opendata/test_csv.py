@@ -28,11 +28,28 @@ def tables(of: Facts) -> dict[str, list[dict[str, str]]]:
 
 def test_every_table_has_its_rows(rich: Facts) -> None:
     found = tables(rich)
-    assert list(found) == [name for name in TABLES if name not in {"groups", "offers"}]
+    assert list(found) == [name for name in TABLES if name not in (*STATED, "groups", "offers")]
     assert [row["Kennung"] for row in found["measures"]] == [measure.id for measure in rich.concept.measures.values()]
     assert len(found["values"]) == sum(len(series.rows) for series in rich.concept.series.values()) > 10
     assert len(found["status"]) == 19
     assert [row["Bewilligt (EUR)"] for row in found["grants"]] == ["4.200,00", "8.000,00", ""]
+
+
+STATED = ("costs-stated", "funds")
+"""Tables of what a concept says of its money beside its measures and calls, which this one does not."""
+
+
+def test_what_is_set_aside_and_stated_has_tables_of_its_own(made: Made) -> None:
+    fund = "funds:\n  - {title: Topf, amount: 50.000 €, from: 2024}\n"
+    costs = "costs:\n  - {year: 2025, amount: 10 €}\n  - {year: 2025, amount: 2 €, kind: reserve}\n"
+    cover = "title: Konzept\nmunicipality: Musterstadt\nlanguage: de\n"
+    found = tables(made({"concept.yaml": cover + fund + costs}))
+    assert list(found) == list(STATED)
+    (row,) = found["costs-stated"]
+    assert (row["Geplant (EUR)"], row["Mindestens nötig (EUR)"], row["Reserve (EUR)"]) == ("10,00", "", "2,00")
+    years = [(row["Jahr"], row["Geplant (EUR)"], row["Grundlage"], row["Bewilligt (EUR)"]) for row in found["funds"]]
+    yearly = "jährlicher Betrag"
+    assert years == [(str(year), "50.000,00", yearly, "") for year in (2024, 2025, 2026)]
 
 
 def test_a_table_without_rows_is_no_file(made: Made) -> None:

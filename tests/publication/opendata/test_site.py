@@ -27,7 +27,7 @@ def links(town: Loaded, formats: Sequence[str], page: str) -> list[str]:
 @pytest.mark.parametrize("page", ["index", "contents"])
 def test_pages_lead_to_what_is_made_beside_them(town: Loaded, page: str) -> None:
     found = links(town, ["site", "md", "json", "csv", "dcat"], page)
-    assert found[:3] == ["musterstadt-2024.md", "musterstadt-2024.json", "musterstadt-2024.measures.csv"]
+    assert found[:3] == ["musterstadt-2024.md", "musterstadt-2024.json", "musterstadt-2024.goals.csv"]
     assert found[-2:] == ["musterstadt-2024.csv-metadata.json", "catalog.rdf"]
 
 

@@ -73,7 +73,7 @@ def _together(concept: Concept, record: Goal | Theme | ConceptRecord, found: Goa
     if found.measured:
         yield Answer(
             title=_("Goals by their indicators"),
-            result=goals_by_indicators(found),
+            result=goals_by_indicators(concept, found),
             rule=_("Every indicator of the goal that has a target has reached it, and there are some."),
             counted=tuple(
                 Input(each.goal.title, place_of(each.goal), by_indicators(each.indicators))

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from konzept.answers.explain.answers import Answer, Input, place_of, state_answer
+from konzept.answers.explain.costs import of_costs
 from konzept.answers.explain.goals import of_goals
 from konzept.answers.explain.whole import of_statements, of_whole
 from konzept.figures.entries import position
@@ -11,6 +12,7 @@ from konzept.figures.progress import LEFT_OUT, MeasureStatus, Progress, progress
 from konzept.figures.responsibility import lead_of
 from konzept.figures.whole.coverage import is_partial
 from konzept.figures.whole.offers import offers_of, standing
+from konzept.figures.whole.origins import OriginCount, by_origin
 from konzept.i18n.messages import _
 from konzept.model import Body, ConceptRecord, Goal, TargetGroup, Theme
 from konzept.model.kinds.measure import Recurrence
@@ -18,7 +20,7 @@ from konzept.model.record import State, View
 from konzept.reading.concept import Concept
 from konzept.reading.load import Loaded
 from konzept.wording import localized
-from konzept.wording.counts import counts_of, mean, offer_counts, rating_word, share
+from konzept.wording.counts import counts_of, mean, offer_counts, origin_counts, rating_word, share
 from konzept.wording.phrases import Terms
 from konzept.wording.titles import anchor_of
 
@@ -43,6 +45,9 @@ def of_level(
         yield _offers(concept, record, day)
     if isinstance(record, Goal | Theme | ConceptRecord):
         yield from of_goals(concept, record, day)
+        yield from of_costs(concept, record, day, status_by_id)
+    if isinstance(record, ConceptRecord) and (origins := by_origin(found)):
+        yield _origins(origins, lines)
     if isinstance(record, ConceptRecord):
         yield from _declared(record, concept)
         yield from of_whole(loaded, concept, day)
@@ -141,6 +146,24 @@ def _rated(concept: Concept, figures: Progress, view: View) -> Answer:
         result=localized.listed(f"{count} {rating_word(concept, rating)}" for rating, count in counts.items()),
         rule=_("The rating of the newest entry of this view counts; the town's own and those from outside stay apart."),
         counted=tuple(map(line, figures.active)),
+    )
+
+
+def _origins(origins: Sequence[OriginCount], lines: Mapping[str, Input]) -> Answer:
+    """The answer on where measures come from, each with its origin."""
+    named = [(status, each) for each in origins for status in (*each.active, *each.left_out)]
+    return Answer(
+        title=_("Measures by origin"),
+        result=localized.clauses(origin_counts(each) for each in origins),
+        rule=_("What a measure says under “origin”; of others nobody knows it. Every measure is in one of the counts."),
+        counted=tuple(
+            Input(
+                lines[status.measure.id].text,
+                place_of(status.measure, "origin"),
+                localized.word(each.origin) if each.origin else _("origin not known"),
+            )
+            for status, each in named
+        ),
     )
 
 

@@ -166,6 +166,7 @@ def new(
 
 def _new(desk: Desk, kind: str, id_: str | None, title: str, settings: list[str]) -> "Sequence[FileChange]":
     """The new file, and that of the values of an indicator."""
+    from konzept.editing.assignment import words_of
     from konzept.editing.scaffold import NewRecord, new_concept, new_record, new_series
     from konzept.editing.scaffold.record import SCHEMAS
     from konzept.reading.own_fields import own_fields_of
@@ -178,8 +179,9 @@ def _new(desk: Desk, kind: str, id_: str | None, title: str, settings: list[str]
     given = _with_municipality(desk, settings) if is_concept else settings
     schema = (desk.root / SCHEMAS / f"{found.name}.json").is_file()
     own = own_fields_of(desk.loaded.repository).forms_of(found.name)
-    priorities = desk.loaded.concepts[concept].record.vocabulary.priorities if concept in desk.loaded.concepts else ()
-    wanted = NewRecord(found, concept, id_, title, given, own, priorities, schema)
+    home = desk.loaded.concepts.get(concept)
+    own_words = words_of(home.record.vocabulary) if home else ()
+    wanted = NewRecord(found, concept, id_, title, given, own, own_words, schema)
     _refuse_taken(desk, wanted.kind, concept, id_)
     changes = [new_concept(wanted) if is_concept else new_record(wanted)]
     if found.name == "indicator" and not any(setting.startswith("dimensions") for setting in given):

@@ -7,7 +7,7 @@ from datetime import date
 from functools import partial
 
 from konzept import __version__
-from konzept.documents.concept import details, predecessors, removed, situation
+from konzept.documents.concept import details, glance, predecessors, removed, situation
 from konzept.documents.concept.figures import beside_result, progress_view, reasons
 from konzept.documents.concept.money import chapter as funding
 from konzept.documents.concept.monitoring import achievement, cost_and_effect, indicators
@@ -268,6 +268,7 @@ CHAPTERS: tuple[Callable[[Edition], Iterable[Chapter]], ...] = (
     partial(_sections, Position.BEFORE),
     situation.chapters,
     _levels,
+    glance.chapters,
     achievement.chapters,
     groups.chapters,
     offers.chapters,

@@ -136,7 +136,11 @@ def beside_result(edition: Edition) -> tuple[str, ...]:
 
 def _three_sides(edition: Edition, goals: GoalProgress) -> tuple[str, ...]:
     """How far the goals are by their measures, by their indicators where there are targets, and by their reports."""
-    sides = (goals_by_measures(edition.concept, goals), goals_by_indicators(goals), goals_by_report(goals))
+    sides = (
+        goals_by_measures(edition.concept, goals),
+        goals_by_indicators(edition.concept, goals),
+        goals_by_report(goals),
+    )
     return tuple(side for side in sides if side)
 
 

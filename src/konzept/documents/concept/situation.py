@@ -14,7 +14,7 @@ from konzept.wording.titles import Link
 def chapters(edition: Edition) -> Iterator[Chapter]:
     """The chapter on the situation of the whole, where something is said of it."""
     if found := situation(edition, edition.concept.record):
-        yield Chapter(anchor="situation", title=_("Situation"), facts=found)
+        yield Chapter(anchor="situation", title=_("Need and stock"), facts=found)
 
 
 def situation(edition: Edition, record: Theme | ConceptRecord) -> tuple[Fact, ...]:

@@ -40,8 +40,8 @@ class NewRecord:
     settings: Sequence[str] = ()
     own: Mapping[str, OwnFieldForm] = field(default_factory=dict)
     """The fields that the municipality declares for the kind."""
-    priorities: Container[str] = ()
-    """The concept's own words for priorities."""
+    own_words: Container[str] = ()
+    """The concept's own words for priorities and outcomes."""
     schema: bool = False
     """Whether the file begins with a comment that names its schema to editors."""
 
@@ -81,7 +81,7 @@ def _text(path: str, wanted: NewRecord) -> str:
     source = editing.begin(path, f"{model.titled_by}: x\n")
     source = editing.put(source, model, (model.titled_by,), Leaf(wanted.title))
     for setting in wanted.settings:
-        source = assign(source, model, read(setting, model, wanted.own, wanted.priorities))
+        source = assign(source, model, read(setting, model, wanted.own, wanted.own_words))
     _refuse_missing(source, wanted)
     parts = list(_woven(_slices(source), wanted))
     if wanted.schema:

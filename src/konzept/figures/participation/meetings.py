@@ -65,8 +65,8 @@ class Tally:
 
     @property
     def unknown(self) -> tuple[Event, ...]:
-        """The events of which nobody says how many took part."""
-        return tuple(event for event in self.counted if not event.participants)
+        """The meetings of which nobody says how many came; to an award or a campaign nobody comes."""
+        return tuple(event for event in self.counted if not event.participants and meetings_of(event))
 
 
 @dataclass(frozen=True)

@@ -227,7 +227,7 @@ def _funds(facts: Facts) -> Table:
         Column("title", _("Fund"), lambda row: row[0]),
         Column("year", _("Year"), lambda row: Cell(str(row[1].year), row[1].year)),
         amount("planned", _("Planned (EUR)"), lambda year: year.planned),
-        Column("basis", _("From"), lambda row: Cell(basis_word(row[1].basis), _text(row[1].basis))),
+        Column("basis", _("Basis"), lambda row: Cell(basis_word(row[1].basis), _text(row[1].basis))),
         amount("granted", _("Granted (EUR)"), lambda year: year.sums.granted.known_amount),
         amount("settled", _("Settled (EUR)"), lambda year: year.sums.settled.known_amount),
         amount("left", _("Left (EUR)"), lambda year: year.left),

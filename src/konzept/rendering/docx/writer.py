@@ -7,6 +7,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.ns import qn
 
 from konzept.i18n.messages import _
+from konzept.documents.contents import MOST_LISTED
 from konzept.rendering.blocks import (
     DEEPEST_HEADING,
     Block,
@@ -40,7 +41,7 @@ from konzept.rendering.docx.elements import (
 from konzept.rendering.docx.lists import Lists
 from konzept.rendering.docx.styles import Styles
 from konzept.rendering.docx.table import table
-from konzept.rendering.flow import MOST_LISTED, LetterTop, PagedDocument
+from konzept.rendering.flow import LetterTop, PagedDocument
 from konzept.wording.localized import direction
 
 LEAST = 2

@@ -12,7 +12,7 @@ from konzept.i18n.messages import _
 from konzept.model import ConceptRecord, Theme
 from konzept.model.kinds.money import CostKind, Fund
 from konzept.wording import localized
-from konzept.wording.money import amount, basis_word, fund_left, fund_sum, sum_text, year_word, years_sum
+from konzept.wording.money import basis_word, fund_left, fund_sum, sum_text, year_word, years_sum
 from konzept.wording.titles import Link, title_of
 
 
@@ -49,15 +49,13 @@ def fund_tables(funds: Sequence[FundFigures]) -> Iterator[Table]:
             Column("granted", _("Granted"), _granted, form=AMOUNT, foot=years_sum(fund.granted)),
             Column("settled", _("Settled"), _settled, form=AMOUNT, foot=years_sum(fund.settled)),
             Column("left", _("Left"), fund_left, form=AMOUNT, foot=_left(fund)),
+            Column("basis", _("Planned amount"), lambda row: basis_word(row.basis)),
         )
         yield table_of(columns, fund.years, caption=_("{fund} by year").format(fund=fund.title))
 
 
 def _planned(row: FundYear) -> str:
-    """What the year had to give, and where the amount comes from."""
-    if row.basis is None:
-        return _("not on record")
-    return _("{amount} ({basis})").format(amount=amount(row.planned), basis=basis_word(row.basis))
+    return _("not on record") if row.planned is None else localized.euro(row.planned)
 
 
 def _granted(row: FundYear) -> str:

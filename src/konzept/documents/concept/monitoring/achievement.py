@@ -70,7 +70,7 @@ def table(edition: Edition, found: GoalProgress, *, linked: bool = True) -> Tabl
             "indicators",
             _("By the indicators"),
             lambda each: by_indicators(each.indicators),
-            foot=goals_by_indicators(found) or "–",
+            foot=goals_by_indicators(concept, found) or "–",
         ),
         Column("report", _("By its own report"), lambda each: by_report(concept, each), foot=goals_by_report(found)),
     )

@@ -89,7 +89,7 @@ def overview(caption: str, rows: list[Assessment], *, linked: bool = True) -> Ta
         Column("value", _("Value"), lambda found: words.value_and_period(found)[0]),
         Column("period", _("Period"), lambda found: words.value_and_period(found)[1], form=SHORT),
         Column("target", _("Target"), _target),
-        Column("judgement", _("Judgement"), _judgement),
+        Column("judgement", _("Judgement"), judgement),
     )
     return table_of(columns, rows, caption=caption)
 
@@ -99,7 +99,7 @@ def _target(assessment: Assessment) -> str:
     return words.goal(assessment.indicator, assessment.next.target) if assessment.next else "–"
 
 
-def _judgement(assessment: Assessment) -> Cell:
+def judgement(assessment: Assessment) -> Cell:
     """A cell with the verdict on that target."""
     judged = assessment.next
     return Cell(words.verdict(judged), key=words.GLYPHS[judged.verdict]) if judged else Cell("–")

@@ -172,7 +172,7 @@ def _sum(caption: str, head: str, groups: Sequence[_Named], total: Tally) -> Tab
 
 
 def _without_number(tally: Tally) -> int:
-    return len(tally.counted) - len(tally.numbered)
+    return len(tally.worded) + len(tally.unknown)
 
 
 def _year(years: Years | None) -> str:
@@ -184,7 +184,7 @@ def _year(years: Years | None) -> str:
 
 def _bodies(meetings: Participation) -> Iterator[Link]:
     for lead, tally in meetings.by_body:
-        note = f"({met(tally.meetings)})" if tally.counted else ""
+        note = f"({met(tally.meetings)})" if tally.meetings else ""
         yield Link(lead.name, link_to(lead.body).href if lead.body else "", note)
 
 
@@ -213,6 +213,7 @@ def _detail(edition: Edition, event: Event, said: Sequence[Contribution]) -> Rec
     )
     if not (any(more) or event.recurrence or said or noted or own_facts(edition, event)):
         return None
+    is_ahead = event.date is not None and event.date.last > edition.day
     view = view_of(
         edition,
         event,
@@ -227,7 +228,7 @@ def _detail(edition: Edition, event: Event, said: Sequence[Contribution]) -> Rec
             *fact(_("Registration until"), localized.moment(event.registration) if event.registration else None),
             *fact(_("Moderation"), event.moderation),
             *fact(_("Participants"), event.participants),
-            *fact(_("Who took part"), localized.clauses(event.groups)),
+            *fact(_("Groups") if is_ahead else _("Who took part"), localized.clauses(event.groups)),
             *fact(_("Topics"), *event.topics),
             *edition.named("theme", event.themes),
             *fact(_("Documents"), *(document(text) for text in event.documents)),

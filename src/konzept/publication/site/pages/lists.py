@@ -16,7 +16,10 @@ from konzept.publication.site.pages.records import addressed
 from konzept.publication.site.views import ChapterPage, ListGroup, ListPage
 from konzept.wording import localized
 from konzept.wording.levels import outermost
-from konzept.wording.titles import Link, link_to
+from konzept.wording.titles import Link, link_to, title_of
+
+GROUPED = 30
+"""A list of so many measures is grouped by theme."""
 
 STATUS, LEAD, PRIORITY = "status", "lead", "priority"
 
@@ -98,8 +101,21 @@ def _measures(book: Book, title: str, measures: tuple[Measure, ...]) -> ListPage
     return ListPage(
         frame=book.frame(title, section=table, crumbs=(Link(level.many, table),)),
         lead=count_of(book, len(measures)),
-        groups=(ListGroup(rows=book.rows(measures)),),
+        groups=tuple(_grouped(book, measures)),
     )
+
+
+def _grouped(book: Book, measures: tuple[Measure, ...]) -> Iterator[ListGroup]:
+    """Measures as one list, or where they are many as one for each outermost theme, and one for those without."""
+    if len(measures) < GROUPED or len(book.themes) < 2:
+        yield ListGroup(rows=book.rows(measures))
+        return
+    homes: dict[str, list[Measure]] = {theme.id: [] for theme in book.themes}
+    for measure in measures:
+        above = (theme.id for theme in book.edition.concept.themes_of(measure) if theme.id in homes)
+        homes.setdefault(next(above, ""), []).append(measure)
+    titles = {theme.id: title_of(theme) for theme in book.themes} | {"": _("Not assigned")}
+    yield from (ListGroup(title=titles[home], rows=book.rows(tuple(found))) for home, found in homes.items() if found)
 
 
 def count_of(book: Book, count: int) -> str:
