@@ -218,3 +218,16 @@ def test_a_quoted_text_stays_though_a_catalogue_has_it() -> None:
     words = {("measure.status.source", "Bericht"): "Report", ("measure.status.note", "Es läuft."): "Running."}
     (entry,) = translated(original, catalogue(words)).measures["m"].status
     assert (entry.note, entry.source) == ("Running.", tagged("Bericht", "de"))
+
+
+def test_the_id_of_a_group_stays_and_words_for_one_are_translated() -> None:
+    files = {
+        "concepts/k/groups/eltern.yaml": "title: Eltern",
+        "concepts/k/offers/o.yaml": "title: O\ntarget_groups: [eltern, Großeltern]",
+    }
+    original = concept(files)
+    words = {("offer.target_groups", "Großeltern"): "Grandparents", ("group.title", "Eltern"): "Parents"}
+    found = translated(original, catalogue(words))
+    assert found.offers["o"].target_groups == ("eltern", "Grandparents")
+    assert found.groups["eltern"].title == "Parents"
+    assert ("offer.target_groups", "eltern") not in keys(original)

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from konzept.model import ALL_KINDS
 from konzept.reading.load import load
 from konzept.rules import check
 from konzept.rules.records.circles import circles
@@ -23,6 +24,13 @@ def rules(files: dict[str, str]) -> list[str]:
 def only(files: dict[str, str]) -> Finding:
     (finding,) = found(files)
     return finding
+
+
+def test_a_reference_to_nothing_is_told_whatever_kind_it_is_of() -> None:
+    for kind in ALL_KINDS:
+        name = {"group": "target-group"}.get(kind.name, kind.name)
+        told = rules({"contributions/b.yaml": f"date: 2025\nabout: [{kind.name}/nirgends]\ntext: Frage\n"})
+        assert f"unknown-{name}" in told
 
 
 COVER = "title: Konzept\nmunicipality: Stadt Musterstadt\n"

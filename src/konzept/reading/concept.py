@@ -230,11 +230,6 @@ class Concept:
         named = (each for each in self._found("group", self.groups_named(record)) if isinstance(each, TargetGroup))
         return tuple({outer.id: outer for group in named for outer in self.group_chain(group)}.values())
 
-    def groups_within(self, group: TargetGroup) -> tuple[TargetGroup, ...]:
-        """The target groups that are part of a group, however deep, drafts included."""
-        others = (each for each in self.groups.values() if each is not group)
-        return tuple(each for each in others if any(outer.id == group.id for outer in self.group_chain(each)))
-
     def measures_of(self, record: Record) -> tuple[Measure, ...]:
         """The measures beneath a goal, theme or concept, or for a target group, each once, drafts included."""
         name = record.id

@@ -30,6 +30,7 @@ from konzept.figures.money.costs import CostRows, Funder, LevelYear, MeasureYear
 from konzept.figures.money.funding import Budgeted, CallFunding, ConceptFunding, FundingGroup
 from konzept.figures.money.funds import FundFigures, FundYear, PlanBasis
 from konzept.figures.money.sums import MoneySum, Sums, add_up
+from konzept.figures.participation.making import outside_cost
 from konzept.figures.responsibility import Lead, lead_of
 from konzept.model import Theme
 from konzept.model.kinds.grant import GrantState
@@ -248,6 +249,7 @@ FUNDING: Shape[_In] = Shape(
         JsonKey("themes", _GROUPS, lambda of: [_group(each) for each in of.money.themes]),
         JsonKey("applicants", _GROUPS, lambda of: [_group(each) for each in of.money.applicants]),
         JsonKey("funders", list_of(FUNDER.form), lambda of: [FUNDER.data(each) for each in of.money.funders]),
+        _sum("outside_help", lambda of: outside_cost(of.concept.record)),
         _sum("funders_total", lambda of: add_up(each.sum for each in of.money.funders)),
         JsonKey("funds", list_of(FUND.form), lambda of: [FUND.data(each) for each in of.money.funds]),
         JsonKey(

@@ -60,6 +60,17 @@ GUIDE: Mapping[str, tuple[Hint, ...]] = MappingProxyType(
                 N_("The totals that the resolution names; reports compare them with what is recorded."),
                 "declared:\n  themes: 5\n  measures: 32",
             ),
+            Hint(
+<<<<<<< HEAD
+                ("funds",),
+                N_("Amounts that are set aside every year, for calls and grants."),
+                "funds:\n  - title: Innovative Maßnahmen\n    amount: 50.000 €\n    from: 2013",
+=======
+                ("reasons", "contributors"),
+                N_("Why there is this concept, and who drafted, advised, was commissioned or took part."),
+                "contributors:\n  - {who: Integrationsstelle, role: drafted, how: Text und Statistik}",
+>>>>>>> h-process
+            ),
             _SOURCES,
         ),
         "theme": (
@@ -70,6 +81,12 @@ GUIDE: Mapping[str, tuple[Hint, ...]] = MappingProxyType(
                 ("situation",),
                 N_("What there is and what is needed."),
                 "situation: |\n  Drei Träger bieten Sprachkurse an; abends fehlt ein Angebot.",
+            ),
+            Hint(
+                ("need", "stock"),
+                N_("What is needed and what there is, with who was asked and when; a sentence alone will do."),
+                "need:\n  - text: Abends fehlen Kurse.\n    asked: [Volkshochschule]\n    date: 2024\n"
+                "stock:\n  - Drei Träger bieten Kurse an.",
             ),
             _SOURCES,
         ),
@@ -181,11 +198,16 @@ GUIDE: Mapping[str, tuple[Hint, ...]] = MappingProxyType(
             Hint(("number", "kind"), N_("The number and the kind of the paper."), 'number: "2024/017"'),
             Hint(
                 ("outcome", "votes"),
-                N_("Outcome: adopted-unanimously, adopted, adopted-amended, rejected, noted or postponed."),
+                N_("Outcome: adopted-unanimously, adopted, adopted-amended, rejected, noted, postponed …"),
                 "outcome: adopted\nvotes:\n  yes: 31\n  no: 4\n  abstain: 2",
             ),
             Hint(
                 ("url",), N_("The paper in the council information system."), "url: https://rat.musterstadt.example/17"
+            ),
+            Hint(
+                ("mandates",),
+                N_("What it orders: who has to do what by when; “konzept due” asks for it until it is done."),
+                "mandates:\n  - text: Jedes Jahr berichten.\n    by: Integrationsstelle\n    due: 2025-12-31",
             ),
             Hint(("text",), N_("What was decided."), "text: |\n  Der Stadtrat beschließt das Integrationskonzept."),
             _SOURCES,
@@ -209,6 +231,11 @@ GUIDE: Mapping[str, tuple[Hint, ...]] = MappingProxyType(
                 "recurrence: yearly",
             ),
             Hint(("themes", "topics"), N_("What it was about."), "topics:\n  - Prioritäten für 2025"),
+            Hint(
+                ("changed",),
+                N_("What was added or changed because of it, each as kind/id."),
+                "changed: [measure/sprachcafe]",
+            ),
             Hint(("result",), N_("What came of it."), "result: |\n  Fünf Vorschläge für die Ausschreibung."),
             _SOURCES,
         ),

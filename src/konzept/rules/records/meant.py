@@ -24,7 +24,9 @@ def probably_a_group(case: Case) -> Iterator[Finding]:
 
 def _probably(case: Case, kind: str, message: str) -> Iterator[Finding]:
     for each, guess in taken_for_words(case, kind):
-        certain = not is_id(each.text) or case.names[kind].sure(each.text) == guess
+        certain = (
+            case.names[kind].sure(each.text) == guess if is_id(each.text) else _is_title(case, kind, each.text, guess)
+        )
         yield Finding(
             f"probably-a-{kind}",
             Severity.WARNING,
@@ -34,6 +36,15 @@ def _probably(case: Case, kind: str, message: str) -> Iterator[Finding]:
             (),
             replacement(each.record, each.route, guess) if certain else None,
         )
+
+
+def _is_title(case: Case, kind: str, text: str, guess: str) -> bool:
+    """Whether a text certainly is the title of that record; the name of a body may be short for it.
+
+    Of groups an id may say less than the title: “Frauen” is not all of `frauen`, “Frauen mit Fluchtgeschichte”.
+    """
+    title = case.titles[kind].sure(text.casefold())
+    return kind != "group" or (title is not None and case.headings[kind][title] == guess)
 
 
 def taken_for_words(case: Case, kind: str) -> Iterator[tuple[Reference, str]]:

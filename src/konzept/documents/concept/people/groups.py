@@ -1,6 +1,6 @@
 """Target groups as the document prints them: an overview of all, and for each what there is for it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from konzept.answers import cells
@@ -31,7 +31,7 @@ def chapters(edition: Edition) -> Iterator[Chapter]:
             anchor="groups",
             title=_("Target groups"),
             facts=fact(_("How it is counted"), _how(edition)),
-            tables=(_overview(edition),),
+            tables=tuple(_overviews(edition)),
             records=records,
         )
 
@@ -50,8 +50,17 @@ def _how(edition: Edition) -> str:
     return text.format(**words)
 
 
-def _overview(edition: Edition) -> Table:
-    """All groups, also those that are words alone: implemented of active measures, and offers."""
+def _overviews(edition: Edition) -> Iterator[Table]:
+    """The table of the groups on record, and one of those that are words alone."""
+    measures, has_offers = edition.level("measure").many, bool(edition.offers().all)
+    caption = _("{measures} and offers by target group") if has_offers else _("{measures} by target group")
+    yield _overview(edition, caption.format(measures=measures), [each for each in edition.groups if each.group])
+    if words := [each for each in edition.groups if not each.group]:
+        yield _overview(edition, _("Further groups, named in words alone"), words)
+
+
+def _overview(edition: Edition, caption: str, groups: Sequence[GroupFigures]) -> Table:
+    """Some groups with their implemented of active measures, and offers."""
     measures = edition.level("measure").many
     offers = edition.offers().all
 
@@ -66,8 +75,7 @@ def _overview(edition: Edition) -> Table:
             form=NUMBER,
         ),
     )
-    caption = _("{measures} and offers by target group") if offers else _("{measures} by target group")
-    return table_of(columns, edition.groups, caption=caption.format(measures=measures)).filled({"group"})
+    return table_of(columns, groups, caption=caption).filled({"group"})
 
 
 def _title(found: GroupFigures) -> Cell:

@@ -68,7 +68,7 @@ def _counted(title: str, offers: Iterable[Offer]) -> str:
 
 
 def offer_table(edition: Edition, offers: Iterable[Offer], caption: str, *, for_whom: bool = True) -> Table:
-    """Offers with for whom they are, or where that is known by whom, in which languages, when and where."""
+    """Offers with for whom they are, unless all are for the same, in which languages, when and where."""
 
     def title(offer: Offer) -> Cell:
         link = offer_link(edition, offer)
@@ -77,10 +77,9 @@ def offer_table(edition: Edition, offers: Iterable[Offer], caption: str, *, for_
     groups: Column[Offer] = Column(
         "groups", _("For whom"), lambda offer: _texts(edition.groups_named(offer.target_groups))
     )
-    by: Column[Offer] = Column("by", _("By"), lambda offer: _texts(edition.parties(offer.by)))
     columns: tuple[Column[Offer], ...] = (
         Column("title", _("Offer"), title),
-        groups if for_whom else by,
+        *((groups,) if for_whom else ()),
         Column("languages", _("Languages"), lambda offer: localized.listed(offer.languages)),
         Column("when", _("When and where"), lambda offer: localized.listed((offer.times or "", offer.place or ""))),
     )
