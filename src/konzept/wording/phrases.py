@@ -189,7 +189,7 @@ class Terms:
             case Decimal() | int():
                 return _number(form, value)
             case RoughNumber():
-                return localized.rough_number(value)
+                return localized.roughly(value.about, localized.number(value.number))
             case _:
                 return self._text(form, str(value))
 

@@ -61,15 +61,14 @@ GUIDE: Mapping[str, tuple[Hint, ...]] = MappingProxyType(
                 "declared:\n  themes: 5\n  measures: 32",
             ),
             Hint(
-<<<<<<< HEAD
                 ("funds",),
                 N_("Amounts that are set aside every year, for calls and grants."),
                 "funds:\n  - title: Innovative Maßnahmen\n    amount: 50.000 €\n    from: 2013",
-=======
+            ),
+            Hint(
                 ("reasons", "contributors"),
                 N_("Why there is this concept, and who drafted, advised, was commissioned or took part."),
                 "contributors:\n  - {who: Integrationsstelle, role: drafted, how: Text und Statistik}",
->>>>>>> h-process
             ),
             _SOURCES,
         ),
