@@ -279,6 +279,7 @@ PUBLISHED = "jahr;wert;stand\n2019;10;\n2020;11;\n2021;12;vorläufig\n2022;;unte
         (PUBLISHED.replace("2020;11;", "2020;;unterdrückt"), "1 veröffentlichter Wert ist nicht mehr da: 2020."),
         (PUBLISHED.replace("2021;12;vorläufig\n", ""), "1 veröffentlichter Wert ist nicht mehr da: 2021."),
         (PUBLISHED.replace("2021;12;vorläufig", "2021;13;"), ""),  # the final value
+        (PUBLISHED.replace("2019;10", "2019;ca. 10"), "1 veröffentlichter Wert wurde geändert: 2019 (10 → rund 10)."),
         (PUBLISHED.replace("2022;;unterdrückt", "2022;14;"), ""),
         (f"{PUBLISHED}2023;15;\n", ""),
         (PUBLISHED.replace("2020;11", "2020;11,0"), ""),

@@ -111,7 +111,7 @@ class Gap(Part):
     """A field whose value was looked for and is not known, and what was found instead."""
 
     field: Line = Field(title=N_("Field"), description=N_("The key that is unknown, such as declared.goals."))
-    instead: Line | None = Field(
+    instead: Quoted | None = Field(
         None,
         title=N_("Value of another source"),
         description=N_("Another value of the same field, where two sources contradict each other."),

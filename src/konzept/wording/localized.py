@@ -22,7 +22,7 @@ from konzept.i18n.messages import N_, PLAIN, _, labels_for, language, ngettext, 
 from konzept.model.kinds.concept import OwnWord
 from konzept.model.words import PRIORITIES, WORDS
 from konzept.source.findings import Severity
-from konzept.source.numbers.rough import Roughness, RoughNumber
+from konzept.source.numbers.rough import Roughness
 from konzept.source.values import Moment, Period, Precision
 
 LOCALES: Mapping[str, str] = MappingProxyType(
@@ -303,11 +303,6 @@ def roughly(rough: Roughness | None, number: str) -> str:
             return _("at least {number}").format(number=number)
         case Roughness.AT_MOST:
             return _("at most {number}").format(number=number)
-
-
-def rough_number(value: RoughNumber) -> str:
-    """A number that may be given roughly, with separators of thousands."""
-    return roughly(value.about, number(value.number))
 
 
 def half_up(value: Fraction, places: int) -> Decimal:

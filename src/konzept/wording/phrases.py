@@ -13,6 +13,7 @@ from konzept.changes.diff import Home
 from konzept.changes.fieldwise import name_fields
 from konzept.figures.entries import rating_of, state_of
 from konzept.i18n.messages import N_, _
+from konzept.i18n.tagged import untagged
 from konzept.model import ALL_KINDS, KIND_IN, Record
 from konzept.model.fields import FieldForm, forms
 from konzept.model.kinds.body import Seat
@@ -188,7 +189,7 @@ class Terms:
             case Decimal() | int():
                 return _number(form, value)
             case RoughNumber():
-                return localized.rough_number(value)
+                return localized.roughly(value.about, localized.number(value.number))
             case _:
                 return self._text(form, str(value))
 
@@ -243,7 +244,10 @@ class Terms:
         """The value that another source gives for the field of a gap, in the words of such values."""
         form = _form_at(model, gap.field.split("."))
         text = gap.instead or ""
-        return self.value(form, form.value_of(text)) if form and form.part is None else text
+        if form is None or form.part is not None:
+            return text
+        words = self.value(form, form.value_of(untagged(text)))
+        return text if words == untagged(text) else words  # a text of the concept keeps the mark of its language
 
     def state(self, entry: StatusEntry) -> str:
         """The state of an entry in the concept's own word; empty without one."""

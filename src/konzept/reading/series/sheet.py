@@ -70,8 +70,10 @@ def _end(text: str, at: int, delimiter: str) -> int:
             at += 2
         if at < 0:
             return len(text)
-    stops = (text.find(sign, at) for sign in (delimiter, "\n", "\r"))
-    return min((stop for stop in stops if stop >= 0), default=len(text))
+    line = text.find("\n", at)
+    end = line if line >= 0 else len(text)  # the other signs are looked for no further: the file may have none of them
+    stops = (text.find(sign, at, end) for sign in (delimiter, "\r"))
+    return min((stop for stop in stops if stop >= 0), default=end)
 
 
 def delimiter_of(text: str) -> tuple[str, int]:

@@ -1,8 +1,9 @@
 """Rules about what cannot be: targets without a way to them, shares beyond the whole, fewer than nobody."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from decimal import Decimal
+from functools import partial
 
 from konzept.i18n.messages import N_, _
 from konzept.model import Indicator
@@ -93,11 +94,11 @@ def percent_out_of_range(case: Case) -> Iterator[Finding]:
     """A percentage lies between 0 and 100, as a value, a baseline and a target."""
     for indicator in case.concept.indicators.values():
         if indicator.is_percent:
-            for value, place, _note in _numbers(indicator, case.concept.series.get(indicator.id)):
+            for value, where, _note in _numbers(indicator, case.concept.series.get(indicator.id)):
                 if not 0 <= value <= 100:
                     message = _("{value} is no share between 0 and 100 percent.").format(value=shown(value))
                     hint = _("Correct the value. A rate of change has another unit, such as “% zum Vorjahr”.")
-                    yield Finding("percent-out-of-range", Severity.WARNING, message, place, hint)
+                    yield Finding("percent-out-of-range", Severity.WARNING, message, where(), hint)
 
 
 def negative_count(case: Case) -> Iterator[Finding]:
@@ -105,25 +106,25 @@ def negative_count(case: Case) -> Iterator[Finding]:
     for indicator in case.concept.indicators.values():
         told = " ".join(filter(None, (indicator.unit, indicator.title, indicator.definition)))
         if indicator.unit and not _SIGNED.search(told):
-            for value, place, note in _numbers(indicator, case.concept.series.get(indicator.id)):
+            for value, where, note in _numbers(indicator, case.concept.series.get(indicator.id)):
                 if value < 0 and not note.strip():
                     message = _("{value} {unit}: there are no fewer than none.")
                     hint = _("Correct the value. If it is right, say in the column “note” or the definition how.")
                     text = message.format(value=shown(value), unit=indicator.unit)
-                    yield Finding("negative-count", Severity.WARNING, text, place, hint)
+                    yield Finding("negative-count", Severity.WARNING, text, where(), hint)
 
 
-def _numbers(indicator: Indicator, series: Series | None) -> Iterator[tuple[Decimal, Place, str]]:
-    """The baseline, the targets and all values of an indicator, each with its place and its note."""
+def _numbers(indicator: Indicator, series: Series | None) -> Iterator[tuple[Decimal, Callable[[], Place], str]]:
+    """The baseline, the targets and all values of an indicator, each with what finds its place, and its note."""
     if indicator.baseline is not None:
-        yield indicator.baseline.value.number, indicator.file.at("baseline", "value"), ""
+        yield indicator.baseline.value.number, partial(indicator.file.at, "baseline", "value"), ""
     for at, target in enumerate(indicator.targets):
         if target.value is not None:
-            yield target.value.number, indicator.file.at("targets", at, "value"), ""
+            yield target.value.number, partial(indicator.file.at, "targets", at, "value"), ""
     if series is not None:
         for row in series.rows:
             if row.value is not None and not 0 <= row.value <= 100:  # the others are right for both rules
-                yield row.value, series.place(row, "value"), row.note
+                yield row.value, partial(series.place, row, "value"), row.note
 
 
 _BASE = f"{JUDGED}direction: down\nbaseline:\n  period: 2020\n  value: 9,5\n"

@@ -104,12 +104,14 @@ def published_value_changed(since: Since) -> Iterator[Finding]:
 
 
 def _is_lost(change: CellChange) -> bool:
-    """Whether a number was there before and is not there now; a provisional or estimated one may be replaced."""
+    """Whether a number was there before and is not there now; a provisional, estimated or rough one may be replaced."""
     if change.old is None or change.old.value is None:
         return False
     if change.new is None or change.new.value is None:
         return True
-    return change.old.state is ValueState.MEASURED and change.old.value != change.new.value
+    if change.old.state is not ValueState.MEASURED or change.old.about is not None:
+        return False
+    return (change.old.value, change.old.about) != (change.new.value, change.new.about)
 
 
 def _told(found: _Changed, lost: Iterable[CellChange]) -> Iterator[str]:
