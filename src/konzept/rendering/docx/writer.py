@@ -6,8 +6,8 @@ from docx.document import Document as Word
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.ns import qn
 
-from konzept.i18n.messages import _
 from konzept.documents.contents import MOST_LISTED
+from konzept.i18n.messages import _
 from konzept.rendering.blocks import (
     DEEPEST_HEADING,
     Block,
