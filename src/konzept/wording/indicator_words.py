@@ -10,7 +10,7 @@ from konzept.figures.indicators import Assessment, Course, DatedValue, Judgement
 from konzept.i18n.messages import N_, _, pgettext
 from konzept.i18n.tagged import within
 from konzept.model import Indicator
-from konzept.model.kinds.indicator import Comparison, Direction, IndicatorKind, Target, ValueState
+from konzept.model.kinds.indicator import Comparison, Direction, Target, ValueState
 from konzept.reading.series import UNKNOWN, GroupValues, Series, SeriesRow
 from konzept.reading.series.rows import group_named, label_of
 from konzept.source.numbers.rough import Roughness
@@ -36,16 +36,6 @@ GLYPHS: Mapping[Course, str] = MappingProxyType(
 
 EQUALS = 3
 """Up to how many groups of equal rank are named one by one in a place meant for a single value."""
-
-
-def kind_word(kind: IndicatorKind | None) -> str:
-    """The word for what an indicator measures."""
-    return localized.word(kind) if kind else _("without a kind")
-
-
-def of_kind(kind: IndicatorKind | None) -> str:
-    """The heading of the indicators of a kind."""
-    return _("Indicators: {kind}").format(kind=kind_word(kind))
 
 
 def amount(indicator: Indicator, value: Decimal, rough: Roughness | None = None) -> str:

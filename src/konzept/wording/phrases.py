@@ -23,7 +23,6 @@ from konzept.model.kinds.grant import GrantReport
 from konzept.model.kinds.indicator import Correction, Dimension, PartsCheck, Target
 from konzept.model.kinds.measure import Funding, Influence, Milestone
 from konzept.model.kinds.money import Cost, Fund
-from konzept.model.kinds.situation import Observed
 from konzept.model.part import Part, given_fields
 from konzept.model.record import Citation, Gap, Rating, State, StatusEntry, View
 from konzept.model.repository import OwnCheck, OwnField, Requirement
@@ -50,7 +49,6 @@ _ONE_OF: Mapping[type[Part], str] = MappingProxyType(
         GrantReport: N_("Project report"),
         Influence: N_("Indicator"),
         Milestone: N_("Milestone"),
-        Observed: N_("Account of the situation"),
         OwnCheck: N_("Check"),
         OwnField: N_("Field"),
         PartsCheck: N_("Arithmetic check"),

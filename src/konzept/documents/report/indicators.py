@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from konzept.answers.table import Column, Table, table_of
 from konzept.changes.report import Measured
+from konzept.documents.concept.monitoring.indicators import of_kind
 from konzept.figures.whole.kinds import by_kind
 from konzept.i18n.messages import _
 from konzept.wording import indicator_words as words
@@ -14,7 +15,7 @@ def tables(found: Sequence[Measured], *, of_period: bool) -> Iterator[Table]:
     kinds = by_kind(each.now for each in found)
     for kind, own in kinds.items():
         ids = {each.indicator.id for each in own}
-        caption = _("Values and their targets") if len(kinds) == 1 else words.of_kind(kind)
+        caption = _("Values and their targets") if len(kinds) == 1 else of_kind(kind)
         yield _table(caption, [each for each in found if each.now.indicator.id in ids], of_period=of_period)
 
 

@@ -60,6 +60,11 @@ GUIDE: Mapping[str, tuple[Hint, ...]] = MappingProxyType(
                 N_("The totals that the resolution names; reports compare them with what is recorded."),
                 "declared:\n  themes: 5\n  measures: 32",
             ),
+            Hint(
+                ("funds",),
+                N_("Amounts that are set aside every year, for calls and grants."),
+                "funds:\n  - title: Innovative Maßnahmen\n    amount: 50.000 €\n    from: 2013",
+            ),
             _SOURCES,
         ),
         "theme": (
@@ -70,6 +75,12 @@ GUIDE: Mapping[str, tuple[Hint, ...]] = MappingProxyType(
                 ("situation",),
                 N_("What there is and what is needed."),
                 "situation: |\n  Drei Träger bieten Sprachkurse an; abends fehlt ein Angebot.",
+            ),
+            Hint(
+                ("need", "stock"),
+                N_("What is needed and what there is, with who was asked and when; a sentence alone will do."),
+                "need:\n  - text: Abends fehlen Kurse.\n    asked: [Volkshochschule]\n    date: 2024\n"
+                "stock:\n  - Drei Träger bieten Kurse an.",
             ),
             _SOURCES,
         ),

@@ -62,6 +62,9 @@ class Body(Record):
     assigned: tuple[Annotated[AssignedTo, as_key("to")], ...] = Field(
         (), title=N_("Assigned to"), description=N_("Such as the mayor, since when; several one after the other.")
     )
+    members: Words | None = Field(
+        None, title=N_("Members"), description=N_("How many there are: a number, or words such as “about 25”.")
+    )
     seats: tuple[Annotated[Seat, as_key("group")], ...] = Field((), title=N_("Seats"))
     tasks: tuple[Text, ...] = Field((), title=N_("Tasks"))
     rights: tuple[Text, ...] = Field(

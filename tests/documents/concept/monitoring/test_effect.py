@@ -74,10 +74,15 @@ def test_what_is_achieved_stands_side_by_side(opened: Opened) -> None:
 
 
 def test_a_goal_of_which_only_measures_are_known_is_printed_as_before(opened: Opened) -> None:
-    files = {"goals/g.yaml": "title: G\n", "measures/m.yaml": "title: M\ngoals: [g]\n"}
+    files = {
+        "themes/a.yaml": "title: A\n",
+        "goals/g.yaml": "title: G\ntheme: a\n",
+        "measures/m.yaml": "title: M\ngoals: [g]\n",
+    }
     found = chapters(opened(files))
     assert "achievement" not in found
-    assert facts(found["unassigned"].records[0]) == {}
+    (goal,) = found["theme-a"].records[0].children
+    assert facts(goal) == {}
 
 
 def test_cost_and_effect_say_what_they_do_not_prove(opened: Opened) -> None:

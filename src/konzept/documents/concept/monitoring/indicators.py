@@ -36,7 +36,7 @@ def chapters(edition: Edition) -> Iterator[Chapter]:
     if len(kinds) > 1:
         yield Chapter(anchor="indicators", title=_("Indicators"), tables=(_kinds(kinds),))
         for kind, own in kinds.items():
-            yield _chapter(edition, anchor_of_kind(kind), words.of_kind(kind), own)
+            yield _chapter(edition, anchor_of_kind(kind), of_kind(kind), own)
     elif found:
         yield _chapter(edition, "indicators", _("Indicators"), found)
 
@@ -50,6 +50,16 @@ def _chapter(edition: Edition, anchor: str, title: str, found: Sequence[Assessme
     )
 
 
+def kind_word(kind: IndicatorKind | None) -> str:
+    """The word for what an indicator measures."""
+    return localized.word(kind) if kind else _("without a kind")
+
+
+def of_kind(kind: IndicatorKind | None) -> str:
+    """The heading of the indicators of a kind."""
+    return _("Indicators: {kind}").format(kind=kind_word(kind))
+
+
 def anchor_of_kind(kind: IndicatorKind | None) -> str:
     """The anchor of the chapter of a kind, the same in all languages."""
     return f"indicators-{kind or 'other'}"
@@ -58,7 +68,7 @@ def anchor_of_kind(kind: IndicatorKind | None) -> str:
 def _kinds(kinds: Mapping[IndicatorKind | None, Sequence[Assessment]]) -> Table:
     """How many indicators there are of each kind, and how they stand; each row leads to the chapter of the kind."""
     columns: tuple[Column[tuple[IndicatorKind | None, Sequence[Assessment]]], ...] = (
-        Column("kind", _("Kind"), lambda row: Cell(words.kind_word(row[0]), href=f"#{anchor_of_kind(row[0])}")),
+        Column("kind", _("Kind"), lambda row: Cell(kind_word(row[0]), href=f"#{anchor_of_kind(row[0])}")),
         Column("count", _("Count"), lambda row: localized.number(len(row[1])), form=NUMBER),
         Column("judgement", _("Judgement"), lambda row: by_indicators(Courses(tuple(row[1])))),
     )

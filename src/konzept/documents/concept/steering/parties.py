@@ -52,6 +52,7 @@ def _body(edition: Edition, body: Body, answers: Answers) -> RecordView:
             *fact(_("Assigned to"), *_assigned(edition, body)),
             *fact(_("Period"), localized.years(body.since, body.until)),
             *fact(_("Includes"), *edition.links("body", inner)),
+            *fact(_("Members"), body.members),
             *fact(_("Seats"), *(Link(text, note=note) for text, note in zip(seats, notes, strict=True))),
             *fact(_("Seats together"), _seats(body)),
             *texts_fact(_("Tasks"), *body.tasks),
@@ -94,8 +95,10 @@ def _seats(body: Body) -> str | None:
 
 
 def _answers_for(edition: Edition, body: Body, answers: Answers) -> Iterator[Link]:
-    """Links to the calls that a body decides on, the reports that it owes, and the contributions that it answers."""
+    """Links to funds and calls that a body decides on, reports that it owes, and contributions that it answers."""
     concept = edition.concept
+    funds = (fund.title for fund in concept.record.funds if concept.find("body", fund.body) is body)
+    yield from (Link(title, "#funding") for title in dict.fromkeys(funds))
     for call in concept.calls.values():
         if not call.draft and concept.find("body", call.body) is body:
             yield link_to(call)
