@@ -328,15 +328,15 @@ def _beside(concept: Concept, twins: Sequence[Record]) -> Iterator[tuple[Record,
 
 
 def _telling(concept: Concept, record: Record) -> Iterator[tuple[str, Moment | str]]:
-    """What is known of a record that may tell it apart: dates, and the titles of what it names."""
+    """What is known of a record that may tell it apart: dates, and the titles of what it names, drafts excepted."""
     if record.kind_name != Theme.kind_name:
-        yield "themes", ", ".join(theme.title for theme in concept.themes_of(record)[:1])
+        yield "themes", ", ".join([theme.title for theme in concept.themes_of(record) if not theme.draft][:1])
     for name in _TELLING:
         value, form = getattr(record, name, None), forms(type(record)).get(name)
         if isinstance(value, tuple):
             value = next(iter(value), None)
         named = concept.find(form.ref.kind, value) if form and form.ref and isinstance(value, str) else None
-        if isinstance(value, Moment | str):
+        if isinstance(value, Moment | str) and not (named and named.draft):
             yield name, named.heading if named else value
 
 

@@ -13,7 +13,7 @@ from konzept.figures.whole.checks import CheckResult
 from konzept.figures.whole.coverage import coverage
 from konzept.figures.whole.goals import Achievement, GoalProgress
 from konzept.figures.whole.measured import Courses
-from konzept.figures.whole.offers import Offers
+from konzept.figures.whole.offers import Offers, Standing
 from konzept.figures.whole.origins import OriginCount
 from konzept.figures.whole.shares import Bound, Mean, Share
 from konzept.i18n.messages import _, ngettext
@@ -269,6 +269,11 @@ def goals_by_report(goals: GoalProgress) -> str:
     sentence = _("reached by their own report {reached} of {active}").format(**counts)
     silent = localized.number(len(goals.unreported)) if goals.unreported else ""
     return localized.clauses((sentence, _("no report on {count}").format(count=silent) if silent else ""))
+
+
+def standing_word(standing: Standing) -> str:
+    """Whether there is an offer on a day."""
+    return {Standing.THERE: _("on offer"), Standing.AHEAD: _("announced"), Standing.ENDED: _("ended")}[standing]
 
 
 def offer_counts(found: Offers) -> str:

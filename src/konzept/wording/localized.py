@@ -17,7 +17,6 @@ from konzept.figures.indicators import Course
 from konzept.figures.money.applications import Phase
 from konzept.figures.participation.people import Roughly
 from konzept.figures.progress import Lateness
-from konzept.figures.whole.offers import Standing
 from konzept.i18n.messages import N_, PLAIN, _, labels_for, language, ngettext, pgettext
 from konzept.model.kinds.concept import OwnWord
 from konzept.model.words import PRIORITIES, WORDS
@@ -67,11 +66,6 @@ _WORDS: Mapping[type[StrEnum], Mapping[Any, str]] = MappingProxyType(
             Course.WORSENING: N_("worsening"),
             Course.MISSED: N_("missed"),
             Course.NOT_JUDGEABLE: N_("not judgeable"),
-        },
-        Standing: {
-            Standing.THERE: N_("on offer"),
-            Standing.AHEAD: N_("announced"),
-            Standing.ENDED: N_("ended"),
         },
         Lateness: {
             Lateness.LATE: N_("late"),

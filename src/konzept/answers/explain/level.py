@@ -20,7 +20,7 @@ from konzept.model.record import State, View
 from konzept.reading.concept import Concept
 from konzept.reading.load import Loaded
 from konzept.wording import localized
-from konzept.wording.counts import counts_of, mean, offer_counts, origin_counts, rating_word, share
+from konzept.wording.counts import counts_of, mean, offer_counts, origin_counts, rating_word, share, standing_word
 from konzept.wording.phrases import Terms
 from konzept.wording.titles import anchor_of
 
@@ -58,7 +58,7 @@ def of_level(
 def _offers(concept: Concept, group: TargetGroup, day: date) -> Answer:
     """The answer on the offers for a target group, with those that are to come and those that have ended."""
     found = offers_of(concept, day, group)
-    gone = {each.id: localized.word(standing(each, day)) for each in found.all if each not in found.there}
+    gone = {each.id: standing_word(standing(each, day)) for each in found.all if each not in found.there}
     return Answer(
         title=_("Offers"),
         result=_("{parts}.").format(parts=offer_counts(found)),

@@ -15,6 +15,7 @@ from konzept.i18n.messages import _
 from konzept.model import Offer, TargetGroup
 from konzept.reading.concept import Concept
 from konzept.wording import localized
+from konzept.wording.counts import standing_word
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,7 @@ def _offer_columns() -> tuple[Column[On[Offer]], ...]:
     return (
         Column("number", _("No."), lambda on: on.record.number),
         Column("title", _("Title"), lambda on: on.record.title),
-        Column("standing", _("State"), lambda on: cells.term(standing(on.record, on.day))),
+        Column("standing", _("State"), _standing),
         Column("by", _("By"), lambda on: _titles(on.concept, "body", on.record.by)),
         Column("target_groups", _("For whom"), lambda on: _titles(on.concept, "group", on.record.target_groups)),
         Column("themes", _("Themes"), _themes, wide=True),
@@ -89,6 +90,12 @@ def _offer_columns() -> tuple[Column[On[Offer]], ...]:
         Column("until", _("Until"), lambda on: cells.moment(on.record.until)),
         Column("checked", _("Last checked"), lambda on: cells.moment(on.record.checked)),
     )
+
+
+def _standing(on: On[Offer]) -> Cell:
+    """A cell with whether there is the offer: in words for people, the word of the tool for programs."""
+    found = standing(on.record, on.day)
+    return Cell(standing_word(found), str(found))
 
 
 def _themes(on: On[Offer]) -> Cell:
