@@ -1,6 +1,5 @@
 """Values, targets and verdicts of indicators in words: the same in document, report, list and explanation."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
@@ -13,7 +12,9 @@ from konzept.model import Indicator
 from konzept.model.kinds.indicator import Comparison, Direction, Target, ValueState
 from konzept.reading.series import UNKNOWN, GroupValues, Series, SeriesRow
 from konzept.reading.series.rows import group_named, label_of
+from konzept.reading.series.terms import OFFICIAL
 from konzept.source.numbers.rough import Roughness
+from konzept.source.numbers.units import behind_a_number
 from konzept.source.values import Period
 from konzept.wording import localized
 
@@ -43,26 +44,13 @@ def amount(indicator: Indicator, value: Decimal, rough: Roughness | None = None)
     number = localized.exact(value, indicator.decimals or 0)
     if indicator.unit == "%":
         return localized.roughly(rough, _("{number}%").format(number=number))
-    unit = within(indicator.unit, _behind_a_number) if indicator.unit else ""
+    unit = within(indicator.unit, behind_a_number) if indicator.unit else ""
     return localized.roughly(rough, f"{number}\u00a0{unit}" if unit else number)
 
 
 def of_row(indicator: Indicator, row: SeriesRow) -> str:
     """The value of a row that has one, with its unit."""
     return amount(indicator, row.value or Decimal(), row.about)
-
-
-_COUNT = re.compile(
-    r"(?:anzahl|zahl|number|count)(?:\s+(?:der|des|von|of))?\b\s*|(?:(?:anteil|share)\s+)?in\s+", re.IGNORECASE
-)
-"""What a unit begins with that says how it is measured; behind a number it says nothing: “4,200 Anzahl pro Jahr”."""
-
-
-def _behind_a_number(unit: str) -> str:
-    """A unit as it stands behind a number: “pro Jahr” for “Anzahl pro Jahr”, nothing for “Anzahl”."""
-    found = _COUNT.match(unit.strip())
-    rest = unit.strip()[found.end() :] if found else unit.strip()
-    return rest[1:-1] if rest[:1] + rest[-1:] == "()" else rest
 
 
 def about(indicator: Indicator, value: Fraction, beside: Decimal, like: Iterable[Decimal]) -> str:
@@ -162,23 +150,9 @@ def group_of(indicator: Indicator, name: str | None) -> str:
     return (name or "") if group is None else named(indicator, group)
 
 
-_OFFICIAL: Mapping[str, str] = MappingProxyType(
-    {
-        "school-year": N_("School year"),
-        "academic-year": N_("Academic year"),
-        "semester": N_("Semester"),
-        "winter-semester": N_("Winter semester"),
-        "nursery-year": N_("Nursery year"),
-        "kindergarten-year": N_("Kindergarten year"),
-        "reference-date": N_("Reference date"),
-    }
-)
-"""The words for the kinds of years and days that offices count by."""
-
-
 def period_title(series: Series) -> str:
     """What the periods of a series are: kindergarten years, reference dates, or just periods."""
-    return _(_OFFICIAL[series.official]) if series.official else _("Period")
+    return _(OFFICIAL[series.official].title) if series.official else _("Period")
 
 
 def when(series: Series, row: SeriesRow) -> str:
