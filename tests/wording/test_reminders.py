@@ -108,12 +108,12 @@ def test_a_sentence_for_each_reason(repository: Build, measure: str, english: st
     ("duty", "english", "german"),
     [
         (
-            "{to: rat, every: yearly}",
+            "{to: rat, by: Amt, every: yearly}",
             "Report to Stadtrat: yearly, no report on record, was due 2025 (concept “K”).",
             "Bericht an „Stadtrat“: jährlich, kein Bericht erfasst, überfällig (Termin: 2025) (Konzept „K“).",
         ),
         (
-            "{to: Öffentlichkeit, every: 6 months}",
+            "{to: Öffentlichkeit, by: Amt, every: 6 months}",
             "Report to Öffentlichkeit: half-yearly, no report on record, next date not known (concept “K”).",
             (
                 "Bericht an „Öffentlichkeit“: halbjährlich, kein Bericht erfasst, nächster Termin nicht bekannt "
@@ -121,7 +121,7 @@ def test_a_sentence_for_each_reason(repository: Build, measure: str, english: st
             ),
         ),
         (
-            "{to: geheim}",
+            "{to: geheim, by: Amt}",
             "Report to a body: regularly, no report on record, next date not known (concept “K”).",
             "Bericht an „ein Gremium“: regelmäßig, kein Bericht erfasst, nächster Termin nicht bekannt (Konzept „K“).",
         ),
@@ -282,8 +282,15 @@ def test_two_duties_to_one_body_are_told_apart(repository: Build, duties: str, t
         assert [reminders.title(item) for item in group.items] == titles
 
 
+def test_of_many_missed_dates_the_first_and_the_last_are_named(repository: Build) -> None:
+    cover = "title: K\nmunicipality: M\nduties: [{to: Rat, by: Amt, every: yearly, from: 2010-05}]"
+    (group,) = due(repository({"concept": cover}), DAY, 30)
+    told = "was due May 2011, and 15 times since, the last time May 2026 (concept “K”)."
+    assert reminders.sentence(group.items[0]).endswith(told)
+
+
 def test_every_date_of_a_duty_that_was_missed_is_named(repository: Build) -> None:
-    cover = "title: K\nmunicipality: M\nduties: [{to: Rat, every: half-yearly, from: 2025-02}]"
+    cover = "title: K\nmunicipality: M\nduties: [{to: Rat, by: Amt, every: half-yearly, from: 2025-02}]"
     (group,) = due(repository({"concept": cover}), DAY, 30)
     told = "Report to Rat: half-yearly, no report on record, was due August 2025, February 2026 (concept “K”)."
     assert reminders.sentence(group.items[0]) == told
@@ -296,7 +303,7 @@ def test_a_reminder_names_no_day_where_only_the_month_is_known(repository: Build
 
 
 def test_a_sentence_for_a_duty_of_which_the_last_report_is_known(repository: Build) -> None:
-    cover = "title: K\nmunicipality: M\nduties: [{to: rat, every: yearly}]"
+    cover = "title: K\nmunicipality: M\nduties: [{to: rat, by: Amt, every: yearly}]"
     report = "as_of: 2025-05\nto: [rat]\ngaps: [period]"
     (group,) = due(repository({"concept": cover, "bodies/rat": "name: Stadtrat", "reports/r": report}), DAY, 30)
     told = "Report to Stadtrat: yearly, last one as of May 2025, was due May 2026 (concept “K”)."

@@ -253,7 +253,12 @@ def origin_counts(found: OriginCount) -> str:
 
 
 def goals_by_measures(concept: Concept, goal_progress: GoalProgress) -> str:
-    """Under how many goals all measures are implemented, which is not to say that these goals are reached."""
+    """Under how many goals all measures are implemented, which is not to say that these goals are reached.
+
+    Empty where no goal has a measure: of those that have none nothing can be implemented.
+    """
+    if not any(each.measures.recorded for each in goal_progress.achievements):
+        return ""
     active = len(goal_progress.active)
     return _("all {measures} implemented under {complete} of {active} {goals}").format(
         measures=measures_of(concept).many,

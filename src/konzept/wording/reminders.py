@@ -1,6 +1,6 @@
 """Why something is due, in words: one phrase a reason, one sentence an item."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from konzept.figures.due import DueItem, DueKind, DueReason
 from konzept.figures.due.duties import holds_from
@@ -28,6 +28,10 @@ def _title(item: DueItem) -> str:
     return title_of(item.record)
 
 
+MOST_MISSED = 4
+"""Up to how many missed dates of a duty are named one by one."""
+
+
 def sentence(item: DueItem) -> str:
     """The title of an item and all its reasons in one sentence."""
     return _("{title}: {reasons}.").format(title=title(item), reasons="; ".join(reasons(item)))
@@ -42,21 +46,30 @@ def _duty(item: DueItem, duty: Duty, reason: DueReason) -> str:
     every = localized.months(duty.every) if duty.every else _("regularly")
     next_one = _("next date not known")
     if reason.missed:
-        dates = localized.listed(localized.moment(when) for when in reason.missed)
-        next_one = _("was due {date}").format(date=dates)
+        next_one = _("was due {date}").format(date=_missed(reason.missed))
     elif reason.when:
         next_one = _("next {on}").format(on=localized.on(reason.when))
     last = _("no report on record")
     if reason.since:
         last = _("last one as of {date}").format(date=localized.moment(reason.since))
-    told = ", ".join(part for part in (every, last, next_one, *_lacking(item.concept, duty)) if part)
+    told = ", ".join(part for part in (every, last, next_one, *_lacking(item.concept, duty, reason)) if part)
     return _("{told} (concept “{concept}”)").format(told=told, concept=item.concept.record.title)
 
 
-def _lacking(concept: Concept, duty: Duty) -> Iterator[str]:
+def _missed(missed: Sequence[Moment]) -> str:
+    """The dates that were missed; of many the first and the last, and how many there are in between."""
+    dates = [localized.moment(when) for when in missed]
+    if len(dates) <= MOST_MISSED:
+        return localized.listed(dates)
+    told = _("{first}, and {count} times since, the last time {last}")
+    return told.format(first=dates[0], count=localized.number(len(dates) - 1), last=dates[-1])
+
+
+def _lacking(concept: Concept, duty: Duty, reason: DueReason) -> Iterator[str]:
     """What has to be written at a duty, so that somebody can be reminded, and of a day."""
     known = {gap.field for gap in concept.record.gaps}
-    lacks = {"from": holds_from(concept, duty), "by": duty.by}
+    begins = holds_from(concept, duty) or reason.when or reason.missed  # a report on record is a beginning, too
+    lacks = {"from": begins or None, "by": duty.by}
     missing = [key for key, value in lacks.items() if value is None and f"duties.{key}" not in known]
     keys = [_("“{title}”").format(title=f"{key}: …") for key in missing]
     if keys:

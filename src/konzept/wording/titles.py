@@ -93,6 +93,8 @@ def link_to(record: Record) -> Link:
 
 def duty_title(concept: Concept, duty: Duty) -> str:
     """What a duty to report is called; of several to one body the title says which it is."""
+    if duty.kind and not duty.to:  # nobody knows yet who receives it
+        return duty.kind
     body = recipient(concept, duty)
     if duty.kind:
         return _("{kind} to {body}").format(kind=duty.kind, body=body)

@@ -62,7 +62,7 @@ def _together(concept: Concept, record: Goal | Theme | ConceptRecord, found: Goa
     complete, incomplete = _("all its measures are finished"), _("not all its measures are finished, or it has none")
     yield Answer(
         title=_("Goals by their measures"),
-        result=goals_by_measures(concept, found),
+        result=goals_by_measures(concept, found) or _("no measures"),
         rule=_("All active measures beneath the goal are finished, and there are some; whether it is reached is open."),
         counted=tuple(
             Input(goal.title, place_of(goal), complete if goal in found.complete else incomplete)

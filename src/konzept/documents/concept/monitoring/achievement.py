@@ -64,7 +64,7 @@ def table(edition: Edition, found: GoalProgress, *, linked: bool = True) -> Tabl
             "measures",
             _("By the {measures}").format(measures=edition.measures.many),
             lambda each: by_measures(concept, each),
-            foot=goals_by_measures(concept, found),
+            foot=goals_by_measures(concept, found) or "–",
         ),
         Column(
             "indicators",

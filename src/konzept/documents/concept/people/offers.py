@@ -68,7 +68,7 @@ def _counted(title: str, offers: Iterable[Offer]) -> str:
 
 
 def offer_table(edition: Edition, offers: Iterable[Offer], caption: str, *, for_whom: bool = True) -> Table:
-    """Offers with for whom they are, unless all are for the same, in which languages, when and where."""
+    """Offers with by whom and for whom they are, unless all are for the same, in which languages, when and where."""
 
     def title(offer: Offer) -> Cell:
         link = offer_link(edition, offer)
@@ -79,6 +79,7 @@ def offer_table(edition: Edition, offers: Iterable[Offer], caption: str, *, for_
     )
     columns: tuple[Column[Offer], ...] = (
         Column("title", _("Offer"), title),
+        Column("by", _("By"), lambda offer: _texts(edition.parties(offer.by))),
         *((groups,) if for_whom else ()),
         Column("languages", _("Languages"), lambda offer: localized.listed(offer.languages)),
         Column("when", _("When and where"), lambda offer: localized.listed((offer.times or "", offer.place or ""))),

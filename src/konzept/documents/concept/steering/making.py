@@ -47,7 +47,7 @@ def contributors(edition: Edition) -> Iterator[Table]:
 
 
 def _how(each: Contributor) -> str:
-    return localized.listed((each.how or "", each.note or ""))
+    return localized.clauses((each.how or "", each.note or ""))
 
 
 def _cost(each: Contributor) -> Cell | str:
