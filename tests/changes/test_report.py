@@ -68,7 +68,7 @@ def test_one_measure_under_two_themes_counts_in_each_and_once_in_the_concept(rep
     ]
     goals = found.total.goals
     assert goals is not None
-    assert tuple(map(len, goals)) == (2, 2, 0, 2)
+    assert [len(each) for each in (goals.active, goals.complete, goals.reached, goals.unreported)] == [2, 2, 0, 2]
 
 
 def test_leads_in_order_and_nobody_last(repository: Build) -> None:

@@ -82,7 +82,7 @@ def test_help_fits_the_line(words: tuple[str, ...]) -> None:
 
 def test_a_default_is_named_once() -> None:
     text = " ".join(run("--lang", "en", "list", "--help").stdout.split())
-    assert "measures, goals, themes, bodies, decisions, events, grants … or concepts. [default: measures]" in text
+    assert "themes, groups, offers, bodies, decisions, events … or concepts. [default: measures]" in text
     assert "--late Only those whose last day has passed. --start-missed" in text
 
 

@@ -83,7 +83,7 @@ def test_a_value_is_a_link_only_where_it_leads_out() -> None:
 
 
 def test_a_value_in_markdown_stays_within_its_list() -> None:
-    assert plain.item(Link("eins\n\n# zwei", note="(drei)", is_markdown=True), 2) == "eins\n\n  ###### zwei\n\n  (drei)"
+    assert plain.item(Link("eins\n\n# zwei", note="(drei)", is_markdown=True), 2) == "eins\n\n  **zwei**\n\n  (drei)"
 
 
 def test_one_paragraph_fits_behind_a_label_and_more_does_not() -> None:

@@ -1,6 +1,6 @@
 """Which records of a kind are asked for: by theme, goal, group, state, lead, what is late or stale, or any key."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -50,6 +50,8 @@ class Listed:
     """The newest entry of somebody outside, of themes, goals and measures."""
     application: Application | None = None
     """Of grants only; None where it was not there yet on that day."""
+    statuses: Mapping[str, MeasureStatus] | None = None
+    """What `statuses` says of all measures of the concept, if somebody has asked already."""
 
     @property
     def state(self) -> State | None:

@@ -24,7 +24,8 @@ def _others(tag: str) -> Mapping[str, tuple[str, ...]]:
 
 
 def _all() -> tuple[str, ...]:
-    return (*_keys(), *_keys_of_people(), *_keys_of_the_process(), *_votes_and_ends(), *_kinds(), *_words())
+    keys = (*_keys(), *_keys_of_people(), *_keys_of_the_process())
+    return (*keys, *_votes_and_ends(), *_roles_and_surveys(), *_kinds(), *_words())
 
 
 def _keys() -> tuple[str, ...]:
@@ -47,7 +48,6 @@ def _keys() -> tuple[str, ...]:
         pgettext("other words", "File number"),
         pgettext("other words", "Frequency"),
         pgettext("other words", "Funding"),
-        pgettext("other words", "Funds"),
         pgettext("other words", "Goals"),
         pgettext("other words", "Granted"),
         pgettext("other words", "Horizon"),
@@ -60,7 +60,6 @@ def _keys() -> tuple[str, ...]:
         pgettext("other words", "Milestones"),
         pgettext("other words", "Municipality"),
         pgettext("other words", "Name"),
-        pgettext("other words", "Need"),
         pgettext("other words", "Next step"),
         pgettext("other words", "Note"),
         pgettext("other words", "Number"),
@@ -80,7 +79,6 @@ def _keys() -> tuple[str, ...]:
         pgettext("other words", "Start"),
         pgettext("other words", "State"),
         pgettext("other words", "Status"),
-        pgettext("other words", "Stock"),
         pgettext("other words", "Subject"),
         pgettext("other words", "Submitted"),
         pgettext("other words", "Target groups"),
@@ -104,8 +102,11 @@ def _keys_of_the_process() -> tuple[str, ...]:
     return (
         pgettext("other words", "Approach"),
         pgettext("other words", "Contributors"),
+        pgettext("other words", "Funds"),
+        pgettext("other words", "Need"),
         pgettext("other words", "Orders"),
         pgettext("other words", "Reasons"),
+        pgettext("other words", "Stock"),
     )
 
 
@@ -142,6 +143,17 @@ def _kinds() -> tuple[str, ...]:
     )
 
 
+def _roles_and_surveys() -> tuple[str, ...]:
+    return (
+        pgettext("other words", "advised"),
+        pgettext("other words", "drafted it"),
+        pgettext("other words", "participants"),
+        pgettext("other words", "poll"),
+        pgettext("other words", "survey"),
+        pgettext("other words", "took part"),
+    )
+
+
 def _words() -> tuple[str, ...]:
     return (
         pgettext("other words", "about"),
@@ -151,7 +163,6 @@ def _words() -> tuple[str, ...]:
         pgettext("other words", "adopted unanimously"),
         pgettext("other words", "adopted with amendments"),
         pgettext("other words", "advisory board"),
-        pgettext("other words", "advised"),
         pgettext("other words", "after the themes"),
         pgettext("other words", "at least"),
         pgettext("other words", "before the themes"),
@@ -160,7 +171,6 @@ def _words() -> tuple[str, ...]:
         pgettext("other words", "council"),
         pgettext("other words", "done"),
         pgettext("other words", "draft"),
-        pgettext("other words", "drafted it"),
         pgettext("other words", "dropped"),
         pgettext("other words", "estimated"),
         pgettext("other words", "granted"),
@@ -186,11 +196,9 @@ def _words() -> tuple[str, ...]:
         pgettext("other words", "outcome"),
         pgettext("other words", "output"),
         pgettext("other words", "own view"),
-        pgettext("other words", "participants"),
         pgettext("other words", "partly accepted"),
         pgettext("other words", "paused"),
         pgettext("other words", "planned"),
-        pgettext("other words", "poll"),
         pgettext("other words", "postponed"),
         pgettext("other words", "referred"),
         pgettext("other words", "rejected"),
@@ -201,8 +209,6 @@ def _words() -> tuple[str, ...]:
         pgettext("other words", "steering group"),
         pgettext("other words", "submitted"),
         pgettext("other words", "suppressed"),
-        pgettext("other words", "survey"),
-        pgettext("other words", "took part"),
         pgettext("other words", "unknown"),
         pgettext("other words", "view from outside"),
         pgettext("other words", "working group"),

@@ -193,9 +193,11 @@ def _written_period(raw: str) -> Period:
                 raise
             hint = _("Write its beginning and its end: {example}").format(example="{from: …, to: …}")
             raise Unfit(unfit.rule, unfit.message, hint) from None
+        backwards = all(ends) and values.moment(str(ends[0])).first > values.moment(str(ends[1])).last
+        ends = ends[::-1] if backwards else ends
         meant = f"{{{', '.join(f'{key}: {end}' for key, end in zip(('from', 'to'), ends, strict=True) if end)}}}"
         hint = _("Write its beginning and its end: {example}").format(example=meant)
-        raise Unfit(unfit.rule, unfit.message, hint, meant) from None
+        raise Unfit(unfit.rule, unfit.message, hint, None if backwards else meant) from None
 
 
 class AsKey(NamedTuple):

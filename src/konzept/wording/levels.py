@@ -31,11 +31,16 @@ def outermost(concept: Concept, kind: str) -> Label:
 
 def called(concept: Concept | None, record: Record) -> str:
     """What one record is called: by its own kind, else by the name of its depth, else by the tool's word."""
+    return own_name(concept, record) or level(None, record.kind_name).one
+
+
+def own_name(concept: Concept | None, record: Record) -> str | None:
+    """What the concept itself calls a record; None where it has no word for it."""
     own = own_kind(record)
     if own or concept is None:
-        return own or level(None, record.kind_name).one
+        return own
     label = label_at(concept.record.labels, record.kind_name, concept.depth(record))
-    return label.one if label else level(None, record.kind_name).one
+    return label.one if label else None
 
 
 def measures_of(concept: Concept) -> Label:

@@ -61,7 +61,7 @@ def everything(root: Path) -> dict[str, bytes]:
 def test_init_then_validate(run: Run, tmp_path: Path) -> None:
     code, out, err = run("init", "stadt")
     assert code == 0
-    assert err == "32 files were written.\nGo on with: konzept validate\n"
+    assert err == "34 files were written.\nGo on with: konzept validate\n"
     assert sorted(everything(tmp_path / "stadt")) == sorted(out.split()), "neither lock nor unfinished files are left"
     assert run("validate", "--strict", "--root", "stadt") == (0, "", "14 files read, 13 records: nothing to mend.\n")
     assert "language: en\n" in (tmp_path / "stadt" / "konzept.yaml").read_text("utf-8")

@@ -106,6 +106,7 @@ def test_a_list_for_programs(run: Run) -> None:
         "origin": None,
         "goals": ["deutsch-im-alltag", "bezahlbar-wohnen"],
         "themes": ["deutschkurse", "sprache", "wohnen"],
+        "level": "Projekt",
         "late": True,
         "lateness": ["late", "milestone-overdue", "started-late"],
         "stale": True,

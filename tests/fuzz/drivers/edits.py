@@ -369,6 +369,11 @@ def _items(values: ValueTree) -> list[ValueTree]:
     return found if isinstance(found, list) else []
 
 
+def _trimmed(text: str) -> list[str]:
+    """The lines without blanks at their ends, which go with what stood before them."""
+    return [line.rstrip(" \t") for line in text.split("\n")]
+
+
 def _same_again(source: Source, back: Source, what: str) -> None:
-    if back.text != source.text:
+    if _trimmed(back.text) != _trimmed(source.text):
         raise Lost(f"{what}, and the bytes differ:\n{source.text!r}\n→\n{back.text!r}")

@@ -16,7 +16,7 @@ from konzept.figures.selection import Listed
 from konzept.i18n.messages import _
 from konzept.model import Kind, Record
 from konzept.reading.own_fields import OwnFieldForm, value_of
-from konzept.wording.levels import called
+from konzept.wording.levels import called, own_name
 from konzept.wording.phrases import Terms
 
 LISTINGS: Mapping[str, Listing[Any]] = MappingProxyType(
@@ -72,9 +72,15 @@ def table(kind: Kind, listed: Sequence[Listed], day: date) -> Table:
 def _in_document(kind: Kind, listed: Sequence[Listed]) -> Iterator[Column[Listed]]:
     """What records of a level are called where they are not all called the same, and where records are in print."""
     if kind.is_level and len({called(item.concept, item.record) for item in listed}) > 1:
-        yield Column("level", _("Level"), lambda item: called(item.concept, item.record))
+        yield Column("level", _("Level"), _level)
     if any(item.record.page for item in listed):
         yield Column("page", _("Place in the document"), lambda item: item.record.page, wide=True)
+
+
+def _level(item: Listed) -> Cell:
+    """What a record is called; for programs in the concept's own words, else the name of its kind."""
+    own = own_name(item.concept, item.record)
+    return Cell(called(item.concept, item.record), own or item.record.kind_name)
 
 
 def _listed(pair: ListedPair) -> Listed:

@@ -1,14 +1,14 @@
 """The columns of `konzept list` for measures, and for the themes, goals and concepts that contain them."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from konzept.answers import cells
-from konzept.answers.listing.row import Listing, On, R, named, party, records
+from konzept.answers.listing.row import Listing, On, R, named, party, records, statuses_of
 from konzept.answers.table import NUMBER, Cell, Column
-from konzept.figures.progress import Lateness, MeasureStatus, Progress, progress_of, statuses
+from konzept.figures.progress import Lateness, Progress, progress_of
 from konzept.figures.selection import Listed
 from konzept.figures.whole.coverage import is_partial
 from konzept.figures.whole.goals import Achievement, achievements
@@ -30,12 +30,9 @@ class _Above(On[R]):
 
 def _above(model: type[R]) -> Callable[[Sequence[Listed], date], Sequence[_Above[R]]]:
     def rows(listed: Sequence[Listed], day: date) -> Sequence[_Above[R]]:
-        where: dict[str, Mapping[str, MeasureStatus]] = {}
-        made = []
+        made, where = [], statuses_of(listed, day)
         for item in listed:
             concept, record = item.concept, item.record
-            if concept.id not in where:
-                where[concept.id] = statuses(concept, day)
             if isinstance(record, model):
                 beneath = (where[concept.id][measure.id] for measure in concept.measures_of(record))
                 made.append(_Above(item, record, day, progress_of(beneath, partial=is_partial(concept, record))))
@@ -155,8 +152,10 @@ class _Aim(_Above[Goal]):
 
 
 def _aims(listed: Sequence[Listed], day: date) -> Sequence[_Aim]:
+    where = statuses_of(listed, day)
+    listed = [replace(item, statuses=where[item.concept.id]) for item in listed]
     concepts = {item.concept.id: item.concept for item in listed}
-    found = {name: achievements(concept, day) for name, concept in concepts.items()}
+    found = {name: achievements(concept, day, where[name]) for name, concept in concepts.items()}
     return [
         _Aim(above.item, above.record, day, above.figures, found[above.concept.id].get(above.record.id))
         for above in _above(Goal)(listed, day)

@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from konzept.answers import cells
-from konzept.answers.listing.row import Listing, On, named, records
+from konzept.answers.listing.row import Listing, On, named, records, statuses_of
 from konzept.answers.table import NUMBER, Cell, Column
-from konzept.figures.progress import statuses
 from konzept.figures.selection import Listed
 from konzept.figures.whole.groups import GroupFigures, group_figures
 from konzept.figures.whole.offers import standing
@@ -27,11 +26,11 @@ class _Group(On[TargetGroup]):
 
 def _groups(listed: Sequence[Listed], day: date) -> Sequence[_Group]:
     found: dict[str, Mapping[str, GroupFigures]] = {}
-    made = []
+    made, where = [], statuses_of(listed, day)
     for item in listed:
         concept, record = item.concept, item.record
         if concept.id not in found:
-            told = group_figures(concept, day, statuses(concept, day))
+            told = group_figures(concept, day, where[concept.id])
             found[concept.id] = {each.group.id: each for each in told if each.group}
         if isinstance(record, TargetGroup):
             made.append(_Group(item, record, day, found[concept.id].get(record.id)))

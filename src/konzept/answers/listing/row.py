@@ -1,12 +1,13 @@
 """The rows of listings, from which columns make their cells: a record in its concept on the day asked for."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Generic, TypeVar
 
 from konzept.answers import cells
 from konzept.answers.table import Cell, Column
+from konzept.figures.progress import MeasureStatus, statuses
 from konzept.figures.responsibility import lead_of
 from konzept.figures.selection import Listed
 from konzept.model import Record
@@ -47,6 +48,15 @@ def records(model: type[R]) -> Callable[[Sequence[Listed], date], Sequence[On[R]
         return [On(item, item.record, day) for item in listed if isinstance(item.record, model)]
 
     return rows
+
+
+def statuses_of(listed: Sequence[Listed], day: date) -> Mapping[str, Mapping[str, MeasureStatus]]:
+    """What `statuses` says of the measures of each concept, by its id; asked once."""
+    found: dict[str, Mapping[str, MeasureStatus]] = {}
+    for item in listed:
+        if item.concept.id not in found:
+            found[item.concept.id] = statuses(item.concept, day) if item.statuses is None else item.statuses
+    return found
 
 
 def party(concept: Concept, name: str | None = None) -> Cell:

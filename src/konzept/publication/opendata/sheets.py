@@ -58,11 +58,11 @@ def _listed(facts: Facts, record: Record) -> Listed:
             status = facts.where[record.id]
             return Listed(facts.concept, record, status.entry, status, outside=status.outside)
         case Theme() | Goal():
-            return Listed(facts.concept, record, status_on(record, facts.day))
+            return Listed(facts.concept, record, status_on(record, facts.day), statuses=facts.where)
         case Grant():
             return Listed(facts.concept, record, application=facts.applications[record.id])
         case _:
-            return Listed(facts.concept, record)
+            return Listed(facts.concept, record, statuses=facts.where)
 
 
 class _Entry(NamedTuple):

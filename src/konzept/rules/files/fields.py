@@ -124,7 +124,7 @@ _VALUES = (
         "not-a-period",
         Severity.ERROR,
         N_("A period has a beginning and an end, or is one date, or a school year that ends one year later."),
-        {"concept.yaml": "title: Integrationskonzept\nmunicipality: Stadt Musterstadt\nperiod: 2024/2026\n"},
+        {"concept.yaml": "title: Integrationskonzept\nmunicipality: Stadt Musterstadt\nperiod: 2024/26\n"},
         {"concept.yaml": "title: Integrationskonzept\nmunicipality: Stadt Musterstadt\nperiod: 2024/2025\n"},
     ),
     _rule(
