@@ -1,6 +1,7 @@
 """Rules for words that the program interprets: priorities, horizons, gaps, languages."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 from konzept.figures.matching import values_of
 from konzept.figures.participation.outcomes import outcomes
@@ -122,11 +123,19 @@ def _used_words(case: Case) -> Mapping[str, set[str | None]]:
     return {name: words - {None} for name, words in used.items()}
 
 
+_BENEATH: Mapping[str, Sequence[str]] = MappingProxyType(
+    {"theme": ("goals", "measures", "offers"), "goal": ("measures", "offers"), "group": ("measures", "offers")}
+)
+"""The folders of the records that name a record of the kind: of a theme its goals, of a group what is for it."""
+
+
 def unknown_gap(case: Case) -> Iterator[Finding]:
-    """A gap names a key of the record's model; in a concept also a kind whose records could not be found."""
+    """A gap names a key of the record's model, or a kind of which no records could be found for it."""
     for record in case.concept.records():
         known = list(forms(type(record)))
-        kinds = [kind.folder for kind in KINDS] if isinstance(record, ConceptRecord) else []
+        kinds = (
+            [kind.folder for kind in KINDS] if isinstance(record, ConceptRecord) else _BENEATH.get(record.kind_name, ())
+        )
         names = NearestNames([*known, *kinds])
         for position, gap in enumerate(record.gaps):
             is_values = record.kind_name == "indicator" and gap.field == "series"  # of the file beside the record

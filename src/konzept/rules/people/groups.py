@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from konzept.i18n.messages import N_, _
-from konzept.model import Goal, Measure, Offer, TargetGroup, Theme
+from konzept.model import Goal, Measure, Offer, Record, TargetGroup, Theme
 from konzept.rules.case import Case
 from konzept.rules.records.hierarchy import heading_place
 from konzept.rules.records.meant import taken_for_words
@@ -24,11 +24,17 @@ def unused_group(case: Case) -> Iterator[Finding]:
     named |= {meant for _words, meant in taken_for_words(case, "group")}
     found = (group for name in named if isinstance(group := concept.find("group", name), TargetGroup))
     used = {outer.id for group in found for outer in concept.group_chain(group)}
+    nothing_known = _nothing_known(concept.record)
     for group in concept.groups.values():
-        if group.id not in used:
+        if group.id not in used and not nothing_known and not _nothing_known(group):
             message = _("Nothing is for this target group: no theme, no goal, no measure, no offer.")
             hint = _("Write “target_groups: [{id}]” where it is meant. Where there is nothing for it, that is a gap.")
             yield Finding("unused-group", Severity.NOTE, message, heading_place(group), hint.format(id=group.id))
+
+
+def _nothing_known(record: Record) -> bool:
+    """Whether a record says that offers or measures were looked for and are not known."""
+    return any(gap.field in {"offers", "measures"} for gap in record.gaps)
 
 
 def second_majority(case: Case) -> Iterator[Finding]:
