@@ -26,6 +26,7 @@ NOT_PRINTED: Mapping[str, str] = {
     "concept.vocabulary.priorities.means": "people read the label; what it means decides what is counted",
     "concept.vocabulary.horizons.means": "people read the label; what it means decides what is counted",
     "concept.vocabulary.outcomes.means": "people read the label; what it means decides what holds",
+    "goal.overall": "it says where a goal stands that lies beneath nothing; this one lies beneath a theme",
     "indicator.dimensions.values": "the table has the groups of which there are values",
     "indicator.parts.kind": "an arithmetic check is for those who keep the values: `validate` tells what does not fit",
     "indicator.parts.total": "as above",
