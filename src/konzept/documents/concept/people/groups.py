@@ -75,7 +75,7 @@ def _overview(edition: Edition, caption: str, groups: Sequence[GroupFigures]) ->
             form=NUMBER,
         ),
     )
-    return table_of(columns, groups, caption=caption).filled({"group"})
+    return table_of(columns, groups, caption=caption, stacks=True).filled({"group"})
 
 
 def _title(found: GroupFigures) -> Cell:
