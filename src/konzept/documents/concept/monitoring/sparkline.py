@@ -3,17 +3,16 @@
 from fractions import Fraction
 
 from konzept.documents.concept.monitoring.values import is_begun
+from konzept.documents.edition import Edition
 from konzept.figures.indicators import Assessment, time
-from konzept.i18n.messages import language
 from konzept.pictures.shapes import Picture
 from konzept.pictures.spark import spark
-from konzept.wording.localized import direction
 
 MOST = 12
 """How many of the newest values are drawn."""
 
 
-def sparkline(assessment: Assessment) -> Picture | None:
+def sparkline(edition: Edition, assessment: Assessment) -> Picture | None:
     """The values of the group that is shown first, and its target as a level.
 
     None where there are not two values of it, or where no group is shown before the others.
@@ -31,4 +30,4 @@ def sparkline(assessment: Assessment) -> Picture | None:
     judged = assessment.next
     is_its = judged is not None and judged.group == shown.group and judged.target.value is not None
     goal = Fraction(judged.target.value.number) if judged and judged.target.value and is_its else None
-    return spark(found[-MOST:], goal, mirrored=direction(language()) == "rtl")
+    return spark(found[-MOST:], goal, mirrored=edition.is_mirrored)
