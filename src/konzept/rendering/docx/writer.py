@@ -15,8 +15,8 @@ from konzept.rendering.blocks import (
     Box,
     Chart,
     Code,
-    Curves,
     Divider,
+    Drawing,
     FactList,
     Grid,
     Heading,
@@ -168,7 +168,7 @@ class Writer:
                 case Divider():
                     line = element("bottom", val="single", sz="6", space="1", color="auto")
                     yield paragraph(self.styles[style], properties=(element("pBdr", line),))
-                case Chart() | Curves() | Meter():
+                case Chart() | Drawing() | Meter():
                     pass  # charts are left out: their figures are in the table and in the sentence beside them
 
     def heading(self, block: Heading) -> Element:
