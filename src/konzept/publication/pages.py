@@ -7,10 +7,12 @@ from pathlib import Path
 from konzept.documents.composition import Composed
 from konzept.publication.opendata.names import CATALOG, home_of, language_of
 from konzept.publication.publication import Publication
+from konzept.publication.sharing.head import PageHeads
 from konzept.publication.site.plan import SITE, site
 from konzept.rendering.page_cache import PageCache
 from konzept.rendering.press import HTML, MARKDOWN, Job, Pages, printed
 from konzept.rendering.templates import Templates, packaged, with_own
+from konzept.rendering.tokens import colours
 from konzept.rendering.worker import printed_apart
 
 
@@ -31,30 +33,43 @@ def printed_pages(
     """
     texts = with_own(packaged(), templates) if templates else packaged()
     forms = [form for form in formats if form != SITE]
+    heads = PageHeads(publication.home, colours=colours(css))
     own = [
-        Job(each.document.id, form, "document", each.language, each.document, css)
+        Job(
+            name,
+            form,
+            "document",
+            each.language,
+            each.document,
+            css,
+            heads.of_document(f"{name}.{form}", each.document),
+        )
         for each in publication.composed
+        for name in (each.document.id,)
         for form in forms
     ]
     if SITE not in formats:
-        own += _common(publication, forms, css)
+        own += _common(publication, forms, css, heads)
         return _printed(own, texts, page_cache)
     others = [form for form in forms if form != HTML]
-    own += _common(publication, others, css)
+    own += _common(publication, others, css, heads)
     beside = {each.document.id: tuple(_files_of(each, others, files)) for each in publication.composed}
-    made = site(publication, common=_common(publication, [HTML], css), beside=beside, templates=texts, css=css)
+    common = _common(publication, [HTML], css, heads)
+    made = site(publication, common=common, beside=beside, templates=texts, css=css, heads=heads)
     every = _printed([*own, *made.jobs], texts, page_cache)
     led = made.finished(every)
     return Pages(sorted({*every, *led}), lambda path: led[path] if path in led else every[path])
 
 
-def _common(publication: Publication, forms: Sequence[str], css: str) -> Iterator[Job]:
+def _common(publication: Publication, forms: Sequence[str], css: str, heads: PageHeads) -> Iterator[Job]:
     """The pages of all concepts together: the overview in every language, and the legal notices."""
     for name, labels, overview in publication.overviews:
-        yield from (Job(name, form, "index", labels, overview, css) for form in forms)
+        for form in forms:
+            yield Job(name, form, "index", labels, overview, css, heads.of_common(f"{name}.{form}", overview))
     if HTML in forms:
         for name, notice in publication.notices.items():
-            yield Job(name, HTML, "notice", publication.language, notice, css)
+            head = heads.of_common(f"{name}.{HTML}", notice)
+            yield Job(name, HTML, "notice", publication.language, notice, css, head)
 
 
 def _files_of(composed: Composed, forms: Sequence[str], files: Collection[str]) -> Iterator[str]:

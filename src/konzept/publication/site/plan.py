@@ -7,6 +7,7 @@ from typing import Any
 
 from konzept.i18n.messages import _, in_language
 from konzept.publication.publication import Publication
+from konzept.publication.sharing.head import PageHeads
 from konzept.publication.site.addresses import Addresses, addresses, led, start, whole
 from konzept.publication.site.book import Book
 from konzept.publication.site.feed import feeds
@@ -53,6 +54,7 @@ def site(
     beside: Mapping[str, tuple[str, ...]],
     templates: Templates,
     css: str,
+    heads: PageHeads,
 ) -> Site:
     """The site; `common` are the pages of all concepts, `beside` by document the paths of the files in other forms."""
     places = addresses(publication.documents)
@@ -63,8 +65,11 @@ def site(
         with in_language(each.language):
             back = (Link(_("Overview"), start(book.id)), *each.document.legal)
             whole_one = replace(each.document, legal=back, languages=book.languages(whole(book.id)))
-            jobs.append(Job(_name(whole(book.id)), HTML, "document", each.language, whole_one, css))
-            jobs += (Job(_name(path), HTML, f"site-{kind}", each.language, view) for path, kind, view in _framed(book))
+            head = heads.of_document(whole(book.id), whole_one)
+            jobs.append(Job(_name(whole(book.id)), HTML, "document", each.language, whole_one, css, head))
+            for path, kind, view in _framed(book):
+                head_of = partial(heads.of_page, book, path)
+                jobs.append(Job(_name(path), HTML, f"site-{kind}", each.language, view, head=head_of))
         texts |= feeds(book, places)
     return Site(tuple(jobs), texts, places)
 
