@@ -35,7 +35,11 @@ def unknown(on: On) -> Mapping[str, str]:
         ),
         ("muster/index.html", "Integrationskonzept – Stadt Muster", "0 von 1 aktiven Maßnahme umgesetzt"),
         ("muster/table.html", "Maßnahmen – Integrationskonzept – Stadt Muster", "Alle Maßnahmen · Sprachcafé"),
-        ("muster/theme/sprache.html", "Handlungsfeld 1: Sprache – Integrationskonzept – Stadt Muster", "0 von 1 aktiven"),
+        (
+            "muster/theme/sprache.html",
+            "Handlungsfeld 1: Sprache – Integrationskonzept – Stadt Muster",
+            "0 von 1 aktiven",
+        ),
         ("muster/document.html", "Integrationskonzept – Stadt Muster", "0 von 1 aktiven Maßnahme umgesetzt"),
         ("index.html", "Integrationskonzepte – Stadt Muster", "Integrationskonzept: 0 von 1"),
     ],

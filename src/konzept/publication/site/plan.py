@@ -17,6 +17,7 @@ from konzept.publication.site.pages.start import start_page
 from konzept.publication.site.pages.stubs import gone_pages, stubs
 from konzept.publication.site.pages.table import table_page
 from konzept.publication.site.pages.years import year_pages, years_page
+from konzept.publication.site.views import Download
 from konzept.rendering.press import CSS, HTML, Job, Pages
 from konzept.rendering.templates import Templates
 from konzept.wording.titles import Link
@@ -51,12 +52,12 @@ def site(
     publication: Publication,
     *,
     common: Iterable[Job],
-    beside: Mapping[str, tuple[str, ...]],
+    beside: Mapping[str, tuple[Download, ...]],
     templates: Templates,
     css: str,
     heads: PageHeads,
 ) -> Site:
-    """The site; `common` are the pages of all concepts, `beside` by document the paths of the files in other forms."""
+    """The site; `common` are the pages of all concepts, `beside` by document the files in other forms."""
     places = addresses(publication.documents)
     jobs = [*common, Job("style", CSS, "site", "en", None, css)]
     texts: dict[str, Callable[[], str]] = {SCRIPT: lambda: templates.texts[SCRIPT]}
