@@ -52,6 +52,7 @@ REPLACED: Mapping[str, str] = MappingProxyType(
         "part.md": "chapter.md",
         "paper.css": "report.css",
         "tongues.html": "languages.html",
+        "alternates.html": "meta.html",
     }
 )
 """Names of templates that are no longer used, each with the template that took its place."""
