@@ -53,6 +53,7 @@ REPLACED: Mapping[str, str] = MappingProxyType(
         "paper.css": "report.css",
         "tongues.html": "languages.html",
         "lines.html": "figure.html",
+        "alternates.html": "meta.html",
     }
 )
 """Names of templates that are no longer used, each with the template that took its place."""
