@@ -158,6 +158,13 @@ class ProgressView:
     themes: Table | None = None
     ratings: tuple[Table, ...] = ()
     """How the measures are rated, in total and by theme; empty where nobody rated anything."""
+    charts: tuple[Chart, ...] = ()
+    """The states of today, which the bars show already, then those of every year, and the ratings."""
+
+    @property
+    def drawn(self) -> tuple[Chart, ...]:
+        """The charts to be drawn beside the bars."""
+        return self.charts[1:]
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +198,7 @@ class Chapter:
     sentences: tuple[str, ...] = ()
     """Complete sentences in plain text, a paragraph each."""
     bullets: tuple[Bullet, ...] = ()
+    charts: tuple[Chart, ...] = ()
     tables: tuple[Table, ...] = ()
     chapters: tuple["Chapter", ...] = ()
     records: tuple[RecordView, ...] = ()

@@ -1,6 +1,6 @@
 """The pages of a publication: documents, overviews and the site, as texts by path. Nothing is composed here."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
@@ -27,12 +27,14 @@ def printed_pages(
     css: str = "",
     files: Mapping[str, bytes] = MappingProxyType({}),
     page_cache: PageCache | None = None,
+    drawn: Collection[str] = frozenset(),
 ) -> Pages:
     """The pages by path below the folder of the publication, such as `musterstadt-2024.html`, printed when asked for.
 
     `templates` is the repository's own folder, whose files replace ours one by one; all pages are then printed at once,
     and an error in a template raises `KonzeptError`. `css` follows our own CSS, `files` are the files in other formats,
-    to which the site links, empty where they are made later; pages in `page_cache` are not printed again.
+    to which the site links, empty where they are made later; pages in `page_cache` are not printed again. `drawn` are
+    the paths of pictures that were made as PNG, to which figures link.
     """
     texts = with_own(packaged(), templates) if templates else packaged()
     forms = [form for form in formats if form != SITE]
@@ -58,7 +60,7 @@ def printed_pages(
     own += _common(publication, others, css, heads)
     beside = {each.document.id: tuple(_files_of(each, others, files)) for each in publication.composed}
     common = _common(publication, [HTML], css, heads)
-    made = site(publication, common=common, beside=beside, templates=texts, css=css, heads=heads)
+    made = site(publication, common=common, beside=beside, templates=texts, css=css, heads=heads, drawn=drawn)
     every = _printed([*own, *made.jobs], texts, page_cache)
     led = made.finished(every)
     return Pages(sorted({*every, *led}), lambda path: led[path] if path in led else every[path])

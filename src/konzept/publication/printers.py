@@ -11,16 +11,21 @@ from typing import NamedTuple, TypeAlias
 from konzept.answers.calendar import calendar
 from konzept.figures.due import due
 from konzept.i18n.messages import _, in_language
+from konzept.pictures.chart import poster
 from konzept.publication.opendata import files as data
 from konzept.publication.opendata.dcat import catalog
 from konzept.publication.opendata.names import CATALOG, CSV, DCAT, JSON
 from konzept.publication.pages import printed_pages
 from konzept.publication.publication import Publication
+from konzept.publication.site.charts import charts_of, picture_file
 from konzept.publication.site.plan import SITE, all_feeds
 from konzept.rendering.flow import paged_document
 from konzept.rendering.page_cache import PageCache
+from konzept.rendering.pdf import is_here as pdf_is_here
+from konzept.rendering.pdf.pictures import pngs
 from konzept.rendering.press import HTML, MARKDOWN
 from konzept.rendering.print_document import PDF, WORD, Letterhead, print_paged, unset_letters
+from konzept.rendering.tokens import colours
 from konzept.source.failure import KonzeptError
 
 CALENDAR, FEED = "ics", "atom"
@@ -105,6 +110,8 @@ def _pages(publication: Publication, run: Run) -> Iterator[File]:
     forms = [form for form in run.formats if form in TEXTS]
     yield from starmap(File, _left_out(publication, run).items())
     files = {**run.files, **({CATALOG: b""} if DCAT in run.formats else {})}
+    pictures = dict(_pictures(publication, run)) if SITE in forms else {}
+    yield from starmap(File, pictures.items())
     made = printed_pages(
         publication,
         forms,
@@ -112,8 +119,21 @@ def _pages(publication: Publication, run: Run) -> Iterator[File]:
         css=run.design.css,
         files=files,
         page_cache=run.page_cache,
+        drawn=pictures,
     )
     yield from (File(path, text.encode(), total=len(made)) for path, text in made.items())
+
+
+def _pictures(publication: Publication, run: Run) -> Iterator[tuple[str, bytes]]:
+    """The pictures of charts as PNG, where the package is installed that draws them."""
+    if not pdf_is_here():
+        return
+    charts = {
+        picture_file(each.document.id, name, "png"): poster(chart)
+        for each in publication.composed
+        for name, (chart, _anchor) in charts_of(each.document).items()
+    }
+    yield from zip(charts, pngs(tuple(charts.values()), colours(run.design.css)), strict=False)
 
 
 def _catalogue(publication: Publication, run: Run) -> Iterator[File]:

@@ -180,8 +180,8 @@ Block: TypeAlias = (
 )
 
 
-def as_data(value: object, draw: Callable[[Picture], str] = on_page) -> object:
-    """Blocks as lists and dictionaries of plain values, each with the name of its class; pictures are drawn as text.
+def as_data(value: object, draw: Callable[[Picture], object] = on_page) -> object:
+    """Blocks as lists and dictionaries of plain values, each with the name of its class; pictures as they are drawn.
 
     Empty values are left out where they are the default: whatever a block must have, its reader finds.
     """

@@ -200,6 +200,7 @@ class _Flow:
         yield from (Paragraph(spans=self.words(sentence)) for sentence in chapter.sentences)
         if chapter.bullets:
             yield Items(items=tuple(self.bullet(bullet, level) for bullet in chapter.bullets))
+        yield from map(self.drawing, chapter.charts)
         yield from map(self.table, chapter.tables)
         yield from (block for inner in chapter.chapters for block in self.chapter(inner, level + 1))
         yield from (block for record in chapter.records for block in self.record(record))
@@ -223,6 +224,7 @@ class _Flow:
             yield self.pairs(view.facts)
         if view.bars:
             yield Chart(title=view.chart_title, text=view.chart_text, bars=view.bars)
+        yield from map(self.drawing, view.drawn)
         yield from (self.table(table) for table in (view.states, view.themes, *view.ratings) if table)
 
     def stated(self, sentences: Sequence[str]) -> Iterator[Block]:

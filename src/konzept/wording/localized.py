@@ -1,5 +1,6 @@
 """Words, dates and amounts of a document in the language of the call, formatted by Babel."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from decimal import Decimal
@@ -260,6 +261,14 @@ def years(start: Moment | None, end: Moment | None) -> str:
 def euro(amount: Decimal) -> str:
     """An amount of money, to the cent."""
     return str(format_currency(amount, "EUR", locale=_locale()))
+
+
+def whole_euro(amount: Decimal) -> str:
+    """An amount of money, rounded to whole euro for a picture; the table beside it has the cents."""
+    locale = Locale.parse(_locale())
+    pattern = re.sub(r"[.]0+", "", locale.currency_formats["standard"].pattern)
+    whole = half_up(Fraction(amount), 0)
+    return str(format_currency(whole, "EUR", format=pattern, locale=locale, currency_digits=False))
 
 
 def amount(value: Decimal) -> str:

@@ -6,6 +6,8 @@ from konzept.answers import cells
 from konzept.answers.explain.answers import Answer
 from konzept.answers.explain.level import progress_answer
 from konzept.answers.table import NUMBER, Cell, Column, Table, table_of
+from konzept.documents.concept.charts.ratings import rating_charts
+from konzept.documents.concept.charts.states import state_charts
 from konzept.documents.concept.ratings import rating_tables
 from konzept.documents.edition import Edition, fact
 from konzept.documents.tree import TOP
@@ -52,6 +54,7 @@ def progress_view(edition: Edition) -> ProgressView:
         bars=_bars(edition, figures, recorded),
         states=_states(edition, figures, recorded) if recorded else None,
         ratings=rating_tables(edition),
+        charts=(*state_charts(edition), *rating_charts(edition)),
         themes=_themes(edition) if recorded and edition.tree.themes.get(TOP) else None,
     )
 

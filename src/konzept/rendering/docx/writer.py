@@ -169,7 +169,7 @@ class Writer:
                     line = element("bottom", val="single", sz="6", space="1", color="auto")
                     yield paragraph(self.styles[style], properties=(element("pBdr", line),))
                 case Chart() | Drawing() | Meter():
-                    pass  # charts are left out: their figures are in the table and in the sentence beside them
+                    pass  # these are left out: their figures are in the table and in the sentence beside them
 
     def heading(self, block: Heading) -> Element:
         """A heading with its bookmark."""
