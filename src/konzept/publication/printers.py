@@ -104,7 +104,7 @@ def _pages(publication: Publication, run: Run) -> Iterator[File]:
     """All files made by templates: documents, overviews, and the site, which links to the other files."""
     forms = [form for form in run.formats if form in TEXTS]
     yield from starmap(File, _left_out(publication, run).items())
-    files = [*run.files, *([CATALOG] if DCAT in run.formats else [])]
+    files = {**run.files, **({CATALOG: b""} if DCAT in run.formats else {})}
     made = printed_pages(
         publication,
         forms,

@@ -113,6 +113,8 @@ class Writer:
             yield paragraph(styles["Subtitle"], *self.spans(document.subtitle))
         if document.motto:
             yield paragraph(styles["konzept motto"], *self.spans(document.motto))
+        if document.notice:
+            yield paragraph(styles["Normal"], *self.spans(document.notice))
         yield from self.pairs(document.facts)
         yield paragraph(styles["konzept small"], run(document.made_by))
 
