@@ -116,6 +116,8 @@ class Writer:
             yield paragraph(styles["Subtitle"], *self.spans(document.subtitle))
         if document.line:
             yield paragraph(styles["konzept small"], run(document.line))
+        if document.notice:
+            yield paragraph(styles["Normal"], *self.spans(document.notice))
         yield from self.blocks(document.front)
         yield from self.pairs(document.facts)
         yield paragraph(styles["konzept small"], run(document.made_by))
