@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import MISSING, dataclass, fields, is_dataclass
 from typing import TypeAlias
 
+from konzept.documents.front.views import BigFigure, StateBar
 from konzept.documents.views import Bar, Mark
 from konzept.pictures.shapes import Picture
 from konzept.pictures.svg import on_page
@@ -175,8 +176,37 @@ class Meter:
     """The share in percent."""
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class BigFigures:
+    """The large figures of the first page, side by side."""
+
+    figures: tuple[BigFigure, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class StateStrip:
+    """All active measures as one bar."""
+
+    bar: StateBar
+    is_small: bool = False
+    """Whether it stands beside a sentence and has neither title nor legend."""
+
+
 Block: TypeAlias = (
-    Heading | Paragraph | Items | Code | Divider | BlockGroup | FactList | StatusLine | Grid | Chart | Drawing | Meter
+    BigFigures
+    | StateStrip
+    | Heading
+    | Paragraph
+    | Items
+    | Code
+    | Divider
+    | BlockGroup
+    | FactList
+    | StatusLine
+    | Grid
+    | Chart
+    | Drawing
+    | Meter
 )
 
 

@@ -105,7 +105,7 @@ def _is_known(found: MoneySum) -> bool:
 
 def _amount(found: MoneySum, role: str, texture: Texture) -> Amount:
     value = found.known_amount or Decimal()
-    text = localized.whole_euro(value)
+    text = localized.rounded_euro(value)
     if not (found.is_complete or found.is_nil):
         text = localized.roughly(Roughness.AT_LEAST, text)
     return Amount(Fraction(value), text, role, texture)
