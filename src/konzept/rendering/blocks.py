@@ -8,7 +8,7 @@ from dataclasses import MISSING, dataclass, fields, is_dataclass
 from typing import TypeAlias
 
 from konzept.documents.front.views import BigFigure, StateBar
-from konzept.documents.views import Bar, Mark
+from konzept.documents.views import Mark
 from konzept.pictures.shapes import Picture
 from konzept.pictures.svg import on_page
 
@@ -149,16 +149,6 @@ class Grid:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Chart:
-    """A bar chart, whose figures are also in a table."""
-
-    title: str
-    text: str
-    """The chart in words, for those who do not see it."""
-    bars: tuple[Bar, ...]
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
 class Drawing:
     """A picture below its sentence; its numbers are also in a table."""
 
@@ -204,7 +194,6 @@ Block: TypeAlias = (
     | FactList
     | StatusLine
     | Grid
-    | Chart
     | Drawing
     | Meter
 )

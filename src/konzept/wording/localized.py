@@ -1,6 +1,5 @@
 """Words, dates and amounts of a document in the language of the call, formatted by Babel."""
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
@@ -272,19 +271,6 @@ def whole_euro(amount: Decimal) -> str:
         return euro(amount)
     pattern = Locale.parse(_locale()).currency_formats["standard"].pattern.replace(".00", "")
     return str(format_currency(amount, "EUR", format=pattern, locale=_locale(), currency_digits=False))
-
-
-def whole_euro(amount: Decimal) -> str:
-    """An amount of money, rounded to whole euro for a picture; the table beside it has the cents."""
-    locale = Locale.parse(_locale())
-    pattern = re.sub(r"[.]0+", "", locale.currency_formats["standard"].pattern)
-    whole = half_up(Fraction(amount), 0)
-    return str(format_currency(whole, "EUR", format=pattern, locale=locale, currency_digits=False))
-
-
-def amount(value: Decimal) -> str:
-    """An amount of money in euro, to the cent and without currency sign: the heading above names the currency."""
-    return str(format_decimal(value, format="#,##0.00", locale=_locale()))
 
 
 def amount(value: Decimal) -> str:

@@ -14,7 +14,6 @@ from konzept.rendering.blocks import (
     Block,
     BlockGroup,
     Box,
-    Chart,
     Code,
     Divider,
     Drawing,
@@ -173,7 +172,7 @@ class Writer:
                     yield self.set_apart(block, style)
                 case BigFigures() | StateStrip():
                     yield from front.drawn(block, self.styles, self._linked, backwards=self.backwards)
-                case Chart() | Drawing() | Meter():
+                case Drawing() | Meter():
                     pass  # these are left out: their figures are in the table and in the sentence beside them
 
     def set_apart(self, block: Code | Divider, style: str) -> Element:

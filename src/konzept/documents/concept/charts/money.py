@@ -9,7 +9,7 @@ from konzept.documents.concept.charts.making import chart, numbers
 from konzept.documents.edition import Edition
 from konzept.figures.money.sums import MoneySum, add_up, total
 from konzept.i18n.messages import _
-from konzept.pictures.bars import Amount, AmountGroup, Amounts, Key
+from konzept.pictures.bars import Amount, AmountGroup, Amounts, Swatch
 from konzept.pictures.chart import Chart
 from konzept.pictures.shapes import Texture
 from konzept.source.numbers.rough import Roughness
@@ -65,7 +65,7 @@ def _by_year(edition: Edition, name: str, title: str, heads: Sequence[str], year
         )
         for each in known
     )
-    keys = tuple(Key(heads[at], *roles[at]) for at in used)
+    keys = tuple(Swatch(heads[at], *roles[at]) for at in used)
     named = {key.role: key.word for key in keys}
     said = [
         _("{label}: {sentence}").format(
@@ -105,7 +105,7 @@ def _is_known(found: MoneySum) -> bool:
 
 def _amount(found: MoneySum, role: str, texture: Texture) -> Amount:
     value = found.known_amount or Decimal()
-    text = localized.rounded_euro(value)
+    text = localized.euro(localized.half_up(Fraction(value), 0))
     if not (found.is_complete or found.is_nil):
         text = localized.roughly(Roughness.AT_LEAST, text)
     return Amount(Fraction(value), text, role, texture)

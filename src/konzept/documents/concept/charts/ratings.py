@@ -10,7 +10,7 @@ from konzept.documents.tree import TOP
 from konzept.figures.progress import Progress
 from konzept.i18n.messages import _
 from konzept.model.record import Rating, View
-from konzept.pictures.bars import Amount, AmountGroup, Amounts, Key
+from konzept.pictures.bars import Amount, AmountGroup, Amounts, Swatch
 from konzept.pictures.chart import Chart
 from konzept.pictures.shapes import Texture
 from konzept.wording import localized
@@ -41,7 +41,7 @@ def _chart(edition: Edition, figures: Progress, view: View) -> Chart:
     parts = [(title, own) for title, own in themes if own.active]
     groups = tuple(_group(title, own, view) for title, own in [(_("Together"), figures), *parts])
     keys = tuple(
-        Key(rating_word(edition.concept, rating), str(rating or localized.UNREPORTED), _TEXTURES[rating])
+        Swatch(rating_word(edition.concept, rating), str(rating or localized.UNREPORTED), _TEXTURES[rating])
         for rating in found
     )
     counts = localized.listed(

@@ -4,13 +4,13 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from types import MappingProxyType
 
+from konzept.changes.yearly import ProgressThen, by_year
 from konzept.documents.concept.charts.making import chart, numbers
 from konzept.documents.edition import Edition
 from konzept.figures.progress import Progress
-from konzept.figures.whole.yearly import ProgressThen, by_year
 from konzept.i18n.messages import _
 from konzept.model.record import State
-from konzept.pictures.bars import Amount, AmountGroup, Amounts, Key
+from konzept.pictures.bars import Amount, AmountGroup, Amounts, Swatch
 from konzept.pictures.chart import Chart
 from konzept.pictures.shapes import Texture
 from konzept.wording import localized
@@ -78,7 +78,7 @@ def _over_time(edition: Edition, then: tuple[ProgressThen, ...]) -> Chart:
     )
     statuses = [status for each in then for status in (*each.figures.active, *each.figures.left_out)]
     found = state_words(edition.concept, statuses)
-    keys = tuple(Key(each.word, _key(each.state), _TEXTURES[each.state]) for each in found)
+    keys = tuple(Swatch(each.word, _key(each.state), _TEXTURES[each.state]) for each in found)
     named = {key.role: key.word for key in keys}
     text = localized.clauses(
         _("{label}: {sentence}").format(

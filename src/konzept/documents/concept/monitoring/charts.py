@@ -99,14 +99,14 @@ def _lines(assessment: Assessment, series: Series, panels: Sequence[GroupPanel])
     )
 
 
-def _panel(assessment: Assessment, panel: GroupPanel) -> lines.Panel:
+def _panel(assessment: Assessment, panel: GroupPanel) -> lines.LinePanel:
     own = [each for each in assessment.targets if each.group in panel.groups]
     curves = tuple(
         lines.Curve(name, panel.numbers[group], tuple(_spots(assessment, group)))
         for group, name in panel.groups.items()
     )
     aims = tuple(_aims(assessment, own))
-    return lines.Panel(panel.title, _in_words(panel.title, curves, aims), curves, aims)
+    return lines.LinePanel(panel.title, _in_words(panel.title, curves, aims), curves, aims)
 
 
 def _aims(assessment: Assessment, judged: Sequence[Judgement]) -> Iterator[lines.Aim]:
