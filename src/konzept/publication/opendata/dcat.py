@@ -14,7 +14,7 @@ from xml.etree.ElementTree import Element, SubElement, indent, register_namespac
 from konzept.i18n.messages import _, in_language
 from konzept.model.repository import Publisher
 from konzept.publication.opendata.facts import Facts
-from konzept.publication.opendata.names import CATALOG, METADATA, home_of, language_of, title_of
+from konzept.publication.opendata.names import CATALOG, METADATA, form_of, home_of, language_of, title_of
 from konzept.source.failure import KonzeptError
 from konzept.source.values import Period
 from konzept.wording.localized import language_name
@@ -37,19 +37,6 @@ _GEO = "http://dcat-ap.de/def/politicalGeocoding/"
 
 THEMES = ("SOCI", "GOVE")
 """The themes of integration concepts in the vocabulary of the European data portal: society, government."""
-
-_FORMS: Mapping[str, tuple[str, str]] = MappingProxyType(
-    {
-        "json": ("JSON", "application/json"),
-        "csv": ("CSV", "text/csv"),
-        "html": ("HTML", "text/html"),
-        "md": ("TXT", "text/markdown"),
-        "pdf": ("PDF", "application/pdf"),
-        "docx": ("DOCX", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
-        "xlsx": ("XLSX", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
-    }
-)
-"""By the ending of a file, its name in the European list of file types, and its media type."""
 
 _LANGUAGES: Mapping[str, str] = MappingProxyType(
     {"de": "DEU", "en": "ENG", "fr": "FRA", "tr": "TUR", "uk": "UKR", "ar": "ARA", "ru": "RUS", "pl": "POL"}
@@ -186,7 +173,7 @@ class _Catalog:
 
     def _distribution(self, path: str, content: bytes, facts: Facts) -> None:
         node = self._node("dcat:Distribution", f"distribution/{path}")
-        kind, media = _FORMS[path.rpartition(".")[2]]
+        kind, media = form_of(path)
         tag = language_of(path)
         named = _("{title} in {language}").format(title=title_of(path), language=language_name(tag))
         _text(node, "dcterms:title", named if tag else title_of(path), facts.language)

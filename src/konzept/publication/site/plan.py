@@ -59,6 +59,7 @@ def site(
 ) -> Site:
     """The site; `common` are the pages of all concepts, `beside` by document the files in other forms."""
     places = addresses(publication.documents)
+    heads = replace(heads, places=places)
     jobs = [*common, Job("style", CSS, "site", "en", None, css)]
     texts: dict[str, Callable[[], str]] = {SCRIPT: lambda: templates.texts[SCRIPT]}
     for each in publication.composed:
@@ -66,7 +67,7 @@ def site(
         with in_language(each.language):
             back = (Link(_("Overview"), start(book.id)), *each.document.legal)
             whole_one = replace(each.document, legal=back, languages=book.languages(whole(book.id)))
-            head = heads.of_document(whole(book.id), whole_one)
+            head = partial(heads.of_document, book, whole(book.id))
             jobs.append(Job(_name(whole(book.id)), HTML, "document", each.language, whole_one, css, head))
             for path, kind, view in _framed(book):
                 head_of = partial(heads.of_page, book, path)
