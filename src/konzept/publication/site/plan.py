@@ -8,6 +8,7 @@ from typing import Any
 from konzept.i18n.messages import _, in_language
 from konzept.publication.publication import Publication
 from konzept.publication.sharing.head import PageHeads
+from konzept.publication.sharing.sitemap import SITEMAP, sitemap
 from konzept.publication.site.addresses import Addresses, addresses, led, start, whole
 from konzept.publication.site.book import Book
 from konzept.publication.site.feed import feeds
@@ -73,6 +74,8 @@ def site(
                 head_of = partial(heads.of_page, book, path)
                 jobs.append(Job(_name(path), HTML, f"site-{kind}", each.language, view, head=head_of))
         texts |= feeds(book, places)
+    if heads.home:
+        texts[SITEMAP] = partial(sitemap, jobs, heads.address)
     return Site(tuple(jobs), texts, places)
 
 
