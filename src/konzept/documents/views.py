@@ -309,6 +309,8 @@ class Document:
     """The title; of a letter, its subject."""
     subtitle: str = ""
     motto: str = ""
+    notice: str = ""
+    """What every page says, such as that the town is invented; of several concepts, what each of them says."""
     municipality: str
     """Whose document it is: the municipality of a concept, the publisher of a report; empty where nobody is known."""
     envelope: Envelope | None = None
@@ -348,6 +350,8 @@ class Overview:
     direction: str
     title: str
     publisher: str = ""
+    notice: str = ""
+    """What all the concepts say on every page; where they differ, each card says its own."""
     documents: tuple[Document, ...] = ()
     made_by: str = ""
     legal: tuple[Link, ...] = ()
@@ -362,6 +366,8 @@ class Notice:
     direction: str
     title: str
     publisher: str = ""
+    notice: str = ""
+    """What all the concepts say on every page; empty where they differ."""
     parts: tuple[Chapter, ...] = ()
     made_by: str = ""
     legal: tuple[Link, ...] = ()

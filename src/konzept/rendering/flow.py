@@ -73,6 +73,8 @@ class PagedDocument:
     title: str
     subtitle: Spans = ()
     motto: Spans = ()
+    notice: Spans = ()
+    """What every page says, such as that the town is invented."""
     municipality: str = ""
     """Whose document it is; empty where nobody is known."""
     letter: LetterTop | None = None
@@ -103,6 +105,7 @@ def paged_document(document: Document, ending: str) -> PagedDocument:
         title=document.title,
         subtitle=flow.words(document.subtitle),
         motto=flow.words(document.motto),
+        notice=flow.words(document.notice),
         municipality=document.municipality,
         letter=flow.letter_top(document.envelope) if document.envelope else None,
         facts=flow.pairs(document.facts, "title"),

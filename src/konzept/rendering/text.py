@@ -38,6 +38,7 @@ def as_text(document: Document, width: int, room: int | None = None) -> str:
     """
     head = (document.title, document.subtitle, document.motto, document.municipality)
     blocks: list[TextOrTable] = [
+        wrapped(document.notice, width),
         "\n".join(line for line in head if line),
         *(_envelope(document.envelope, width) if document.envelope else ()),
         *_facts(document.facts, width),

@@ -40,6 +40,7 @@ def document(edition: Edition) -> Document:
         title=record.title,
         subtitle=record.subtitle or "",
         motto=record.motto or "",
+        notice=record.notice or "",
         municipality=record.municipality.name,
         facts=_title_page(edition),
         chapters=chapters,
