@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from konzept.documents.concept.document import made_by
+from konzept.documents.front.cover import ABOUT
 from konzept.documents.notices import common_notice, legal
 from konzept.documents.views import Document, Overview
 from konzept.i18n.messages import _, language
@@ -49,4 +50,5 @@ def _told_apart(documents: Sequence[Document]) -> Iterator[Document]:
 
 
 def _spoken_facts(document: Document) -> tuple[str, ...]:
-    return tuple(f"{each.label}: {localized.listed(value.text for value in each.values)}" for each in document.facts)
+    facts = next((chapter.facts for chapter in document.chapters if chapter.anchor == ABOUT), ())
+    return tuple(f"{each.label}: {localized.listed(value.text for value in each.values)}" for each in facts)
