@@ -39,7 +39,7 @@ def printed_pages(
     texts = with_own(packaged(), templates) if templates else packaged()
     forms = [form for form in formats if form != SITE]
     others = [form for form in forms if form != HTML]
-    heads = PageHeads(publication.home, colours=colours(css), places=on_one_page(publication.documents))
+    heads = PageHeads(publication.home, frozenset(files), colours(css), on_one_page(publication.documents))
     beside = {each.document.id: tuple(_files_of(each, others, files)) for each in publication.composed}
     if SITE not in formats:
         own = [*_documents(publication, forms, css, heads, beside), *_common(publication, forms, css, heads)]

@@ -11,7 +11,7 @@ from konzept.documents.views import Document, LanguageLink, Notice, Overview
 from konzept.i18n.tagged import untagged
 from konzept.publication.sharing.schema_org import Subject, embedded
 from konzept.publication.sharing.words import description
-from konzept.publication.site.addresses import Addresses
+from konzept.publication.site.addresses import Addresses, share_picture
 from konzept.publication.site.book import Book
 from konzept.publication.site.views import Frame, Stub
 from konzept.wording.titles import Link
@@ -60,8 +60,8 @@ class PageHeads:
 
     home: str = ""
     """The web address of the folder of the publication, with a slash at its end; empty where nobody knows it."""
-    pictures: Mapping[str, SharePicture] = field(default_factory=dict)
-    """By the id of a document its picture."""
+    pictures: frozenset[str] = frozenset()
+    """The paths of the pictures that were made."""
     colours: Mapping[str, str] = field(default_factory=dict)
     """The colours of the pages by name."""
     places: Addresses = field(default_factory=lambda: Addresses({}))
@@ -114,9 +114,14 @@ class PageHeads:
             description=description(view) or site,
             address=self.address(path),
             alternates=tuple(self._alternates(languages)),
-            picture=self.pictures.get(document.id),
+            picture=self._picture(document),
             colours=self._around(),
         )
+
+    def _picture(self, document: Document) -> SharePicture | None:
+        path = share_picture(document.id)
+        words = untagged(f"{whose(document)}: {document.result}" if document.result else whose(document))
+        return SharePicture(self.address(path), words) if path in self.pictures and self.home else None
 
     def _around(self) -> tuple[tuple[str, str], ...]:
         return (("light", self.colours["accent"]), ("dark", self.colours["cover"])) if self.colours else ()

@@ -44,6 +44,11 @@ def record_news(concept: str, kind: str, name: str) -> str:
     return f"{concept}/{kind}/{name}.atom"
 
 
+def share_picture(document: str) -> str:
+    """The path of the picture beside shared links to the pages of a document."""
+    return f"{document}/share.png"
+
+
 def record_page(concept: str, kind: str, name: str) -> str:
     """The path of the page of a record."""
     return f"{concept}/{kind}/{name}.html"
