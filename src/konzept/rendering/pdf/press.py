@@ -11,11 +11,13 @@ from datetime import date
 from importlib.util import find_spec
 
 from konzept.i18n.messages import _
+from konzept.pictures.svg import on_paper
 from konzept.rendering.blocks import as_data
 from konzept.rendering.flow import PagedDocument
 from konzept.rendering.pdf import worker
 from konzept.rendering.pdf.form import form
 from konzept.rendering.templates import packaged
+from konzept.rendering.tokens import colours
 from konzept.source.failure import KonzeptError, OwnFault
 from konzept.source.findings import echo
 
@@ -52,7 +54,9 @@ def printed(document: PagedDocument, day: date, css: str = "") -> Printed:
 
     and `OwnFault` where Typst refuses what we made.
     """
-    inputs = {"paper": as_data(document), "form": form(document, day, css)}
+    tints = colours(css)
+    paper = as_data(document, lambda picture: on_paper(picture, tints))
+    inputs = {"paper": paper, "form": form(document, day, css)}
     data = {name: json.dumps(value, ensure_ascii=False) for name, value in inputs.items()}
     missing: list[str] = []
     while isinstance(done := _set(data, day, document.id), str):
