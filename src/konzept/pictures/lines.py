@@ -239,7 +239,7 @@ class _Drawing:
 
     def _axes(self) -> Iterator[Drawn]:
         for at, (line, strong) in enumerate(self.head):
-            yield Caption(line, (0, LINE * at + 11), role="word" if strong else "aside", size=SIZE, strong=strong)
+            yield Caption(line, (0, LINE * at + 12), role="word" if strong else "aside", size=SIZE, strong=strong)
         for step in self.scale.steps:
             role = "axis" if step == 0 else "grid"
             yield Stroke(((self.axis, self.y(step)), (self.room, self.y(step))), role)

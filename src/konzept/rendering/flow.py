@@ -273,7 +273,7 @@ class _Flow:
 
     def drawing(self, chart: Chart) -> Drawing:
         """The picture of a chart, as wide as the page."""
-        return Drawing(title=untagged(chart.title), text=untagged(chart.wide.text), picture=chart.wide)
+        return Drawing(title=untagged(chart.label or chart.title), text=untagged(chart.wide.text), picture=chart.wide)
 
     def known(self, record: RecordView) -> Iterator[Block]:
         """The gaps and the sources of a record."""

@@ -1,6 +1,7 @@
 """The states of all measures as charts: today, and at the end of each year."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from fractions import Fraction
 from types import MappingProxyType
 
@@ -64,7 +65,8 @@ def _now(edition: Edition, figures: Progress) -> Chart:
     text = localized.clauses(f"{group.word}: {group.amounts[0].word}" for group in groups)
     amounts = Amounts(groups=groups, text=text, whole=Fraction(figures.recorded))
     caption = _caption(edition)
-    return chart(edition, "progress", headline(edition), amounts, numbers(amounts, _("State"), caption))
+    made = chart(edition, "progress", headline(edition), amounts, numbers(amounts, _("State"), caption))
+    return replace(made, label=caption)
 
 
 def _caption(edition: Edition) -> str:
