@@ -88,7 +88,7 @@ def repository(
         files[_CI[forge]] = _text(f"ci-{forge}.yml").replace("{{version}}", __version__)
     for path in [path for path in files if path.endswith(".yaml")]:
         files[path] = _modeline(path) + files[path]
-    made = {path: text.encode("utf-8") for path, text in files.items()} | others
+    made = {**others, **{path: text.encode("utf-8") for path, text in files.items()}}
     return tuple(FileChange(path, None, made[path]) for path in sorted(made))
 
 

@@ -22,6 +22,7 @@ from konzept.model.types import (
     Quoted,
     Span,
     Text,
+    Truth,
     When,
     Words,
     as_key,
@@ -252,6 +253,11 @@ class ConceptRecord(Record):
     imprint: Text | None = Field(None, title=N_("Imprint"))
     contact: Text | None = Field(None, title=N_("Contact"), description=N_("An office, not a private person."))
     adopted: DecisionRef | None = Field(None, title=N_("Adopted by"), description=N_("The id of the decision."))
+    hides_unknown: Truth = Field(
+        default=False,
+        title=N_("Without what is not known"),
+        description=N_("Leaves out the chapter that counts missing details; each gap stays at its record."),
+    )
     removed: tuple[Annotated[Removed, as_key("record")], ...] = Field(
         (), title=N_("Records that are gone"), description=N_("They were published once; old links keep an answer.")
     )

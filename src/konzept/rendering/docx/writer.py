@@ -16,8 +16,8 @@ from konzept.rendering.blocks import (
     Box,
     Chart,
     Code,
-    Curves,
     Divider,
+    Drawing,
     FactList,
     Grid,
     Heading,
@@ -173,7 +173,7 @@ class Writer:
                     yield self.set_apart(block, style)
                 case BigFigures() | StateStrip():
                     yield from front.drawn(block, self.styles, self._linked, backwards=self.backwards)
-                case Chart() | Curves() | Meter():
+                case Chart() | Drawing() | Meter():
                     pass  # charts are left out: their figures are in the table and in the sentence beside them
 
     def set_apart(self, block: Code | Divider, style: str) -> Element:
