@@ -35,13 +35,12 @@ from konzept.rendering.blocks import (
     Meter,
     Paragraph,
     Spans,
-    StateStrip,
     StatusLine,
     TextRun,
 )
 from konzept.rendering.markup import DEEPEST
 from konzept.rendering.paged.anchors import anchors_of
-from konzept.rendering.paged.front import changes, front
+from konzept.rendering.paged.front import changes, front, strip
 from konzept.source.textdiff import DiffMark, DiffPiece
 from konzept.wording.titles import Link
 
@@ -75,7 +74,7 @@ class PagedDocument:
     direction: str
     title: str
     subtitle: Spans = ()
-    line: str = ""
+    line: Spans = ()
     """The facts of the cover in one line; empty where there is a list of them."""
     front: tuple[Block, ...] = ()
     """What stands on the cover beneath the title of a concept: large figures, the bar of all states."""
@@ -108,7 +107,7 @@ def paged_document(document: Document, ending: str) -> PagedDocument:
         direction=document.direction,
         title=document.title,
         subtitle=flow.words(document.subtitle),
-        line=document.line,
+        line=flow.words(document.line),
         front=tuple(front(document.headline, flow.words, flow.anchors)) if document.headline else (),
         municipality=document.municipality,
         letter=flow.letter_top(document.envelope) if document.envelope else None,
@@ -235,7 +234,7 @@ class _Flow:
         if record.counts:
             yield Paragraph(spans=self.words(record.counts), style="counts")
         if record.bar:
-            yield StateStrip(bar=record.bar, is_small=True)
+            yield strip(record.bar, self.words, is_small=True)
         yield from self.stated(record.stated)
         if record.status:
             yield from self.status(record.status, record.level)

@@ -78,7 +78,7 @@ def test_the_parts_of_the_bar_add_up_to_the_headline(town: list[tuple[str, bool,
     assert sum(int(part.count) for part in bar.left_out) == len(figures.left_out)
     assert sum(Decimal(part.width) for part in bar.parts) == 100
     done = [part for part in bar.parts if part.is_done]
-    assert Decimal(bar.done or 0) == sum(Decimal(part.width) for part in done)
+    assert Decimal(bar.reach or 0) == sum(Decimal(part.width) for part in done)
     assert list(bar.parts[: len(done)]) == done
     assert view
     assert view.figures[0].value == f"{len(figures.done)} von {len(figures.active)}"
@@ -116,12 +116,12 @@ def test_four_figures_of_a_town_that_has_them_and_each_leads_somewhere() -> None
     assert [each.href for each in view.figures] == ["#progress", "#progress", "#indicators", "#funding"]
     assert view.first == ""
     assert view.bar
-    assert view.bar.text == (
+    assert view.bar.chart_text == (
         "umgesetzt: 1; läuft dauerhaft: 1; begonnen: 1; pausiert: 1; keine Angabe: 1; nicht mitgezählt, entfallen: 1"
     )
     assert view.bar.bracket == "zählen als umgesetzt: 2"
     (change,) = view.changes
-    assert (change.value, change.way, change.went, change.since) == (
+    assert (change.value, change.arrow, change.went, change.since) == (
         "4\xa0Monate", "down", "gesunken", "vorher: 6\xa0Monate (2020)",
     )  # fmt: skip
     assert change.verdict == "auf Kurs"
