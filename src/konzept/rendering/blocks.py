@@ -212,6 +212,8 @@ class StateStrip:
     """The bar in words."""
     parts: tuple[StripPart, ...]
     left_out: tuple[StripPart, ...] = ()
+    apart: Spans = ()
+    """The words before what is not counted."""
     reach: str = ""
     """How wide the bracket is around what counts as implemented, in percent; empty where nothing does."""
     bracket: Spans = ()

@@ -110,14 +110,14 @@ def test_four_figures_of_a_town_that_has_them_and_each_leads_somewhere() -> None
     assert said(view) == [
         "2 von 5 Maßnahmen umgesetzt 40\xa0%; 1 ohne Meldung",
         "2 überfällig oder pausiert 2 überfällig, 1 pausiert, 1 davon beides",
-        "1 von 1 Indikatoren erreicht oder auf Kurs",
+        "1 von 1 Indikatoren am Ziel oder auf Kurs",
         "1.200,50\xa0€ von 50.000\xa0€ für 2025 bewilligt",
     ]
     assert [each.href for each in view.figures] == ["#progress", "#progress", "#indicators", "#funding"]
     assert view.first == ""
     assert view.bar
     assert view.bar.chart_text == (
-        "umgesetzt: 1; läuft dauerhaft: 1; begonnen: 1; pausiert: 1; keine Angabe: 1; nicht mitgezählt, entfallen: 1"
+        "umgesetzt: 1; läuft dauerhaft: 1; begonnen: 1; pausiert: 1; keine Angabe: 1; nicht mitgezählt: 1 entfallen"
     )
     assert view.bar.bracket == "zählen als umgesetzt: 2"
     (change,) = view.changes
@@ -177,8 +177,8 @@ def test_ongoing_measures_that_count_and_those_that_do_not_say_what_tells_them_a
     )
     assert view.bar
     assert [(part.word, part.is_done) for part in view.bar.parts] == [
-        ("läuft dauerhaft (als Daueraufgabe erfasst)", True),
-        ("läuft dauerhaft (nicht als Daueraufgabe erfasst)", False),
+        ("läuft dauerhaft (Daueraufgabe)", True),
+        ("läuft dauerhaft (keine Daueraufgabe)", False),
     ]
 
 

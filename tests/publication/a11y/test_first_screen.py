@@ -20,7 +20,7 @@ BOTTOMS = """names => Object.fromEntries(names.map(name => {
 CUT = """() => {
   // A word is cut where a line of it ends within it, and no hyphen is set there.
   const faults = [];
-  for (const found of document.querySelectorAll("h1, h2, h3, .big-figures span, .sections a, .states-legend span, .crumbs a")) {
+  for (const found of document.querySelectorAll("h1, h2, h3, .big-figures span, .sections a, .states-legend span")) {
     const walker = document.createTreeWalker(found, NodeFilter.SHOW_TEXT);
     while (walker.nextNode()) {
       const text = walker.currentNode.data;

@@ -32,11 +32,12 @@ def state_bar(edition: Edition, record: Record) -> StateBar | None:
     done = len(figures.done)
     return StateBar(
         title=_title(edition, len(figures.active)),
-        chart_text=localized.clauses(f"{part.word}: {part.count}" for part in (*parts, *left_out)),
+        chart_text=localized.clauses((*(f"{part.word}: {part.count}" for part in parts), _told(left_out))),
         parts=parts,
         reach=_percent(_place(done, len(figures.active))) if done else "",
         bracket=_("count as implemented: {count}").format(count=localized.number(done)) if is_mixed else "",
         left_out=left_out,
+        apart=_("not counted:") if left_out else "",
     )
 
 
@@ -92,9 +93,15 @@ def _word(edition: Edition, one: Slice, cut: Sequence[Slice]) -> str:
     return text.format(state=found.word)
 
 
+def _told(left_out: Sequence[StatePart]) -> str:
+    """What is not counted, in words: “not counted: 2 dropped, 1 replaced”."""
+    if not left_out:
+        return ""
+    return " ".join((_("not counted:"), localized.listed(f"{part.count} {part.word}" for part in left_out)))
+
+
 def _left_out(edition: Edition, figures: Progress) -> Iterator[StatePart]:
     """What is not counted, state by state."""
     for state, found in left_out_by_state(figures).items():
         (told,) = state_words(edition.concept, found)
-        word = _("not counted, {state}").format(state=told.word)
-        yield StatePart(key=str(state), word=word, count=localized.number(len(found)), page=str(state))
+        yield StatePart(key=str(state), word=told.word, count=localized.number(len(found)), page=str(state))

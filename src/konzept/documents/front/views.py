@@ -54,6 +54,8 @@ class StateBar:
     """The words at the bracket; empty where the word of a state says it already."""
     left_out: tuple[StatePart, ...] = ()
     """States that are not counted: in the legend, not in the bar."""
+    apart: str = ""
+    """The words before these; empty where there are none."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

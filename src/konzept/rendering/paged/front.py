@@ -62,6 +62,7 @@ def strip(bar: StateBar, words: SpansOf, *, is_small: bool = False) -> StateStri
         text=words(bar.chart_text),
         parts=tuple(map(part, bar.parts)),
         left_out=tuple(map(part, bar.left_out)),
+        apart=words(bar.apart) if bar.apart else (),
         reach=bar.reach,
         bracket=words(bar.bracket) if bar.bracket else (),
         is_small=is_small,
