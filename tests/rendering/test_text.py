@@ -8,6 +8,7 @@ from itertools import pairwise
 import pytest
 
 from konzept.answers.table import Cell, Table
+from konzept.documents.front.views import ChangeView, StateBar, StatePart
 from konzept.documents.views import Document, Envelope, ProgressView, RecordView
 from konzept.i18n.messages import in_language
 from konzept.rendering.text import as_text
@@ -20,6 +21,9 @@ BROKEN = 30
 LEFT_OUT = {
     Document: {"id", "kind", "language", "direction", "contents", "result", "beside", "share", "about", "legal"},
     Envelope: {"addressee"},
+    StateBar: {"reach"},
+    StatePart: {"start", "width", "page"},
+    ChangeView: {"arrow"},
     ProgressView: {"share", "chart_title", "chart_text", "bars"},
 }
 """What is said elsewhere in the text or means nothing to who reads it: names of things, charts beside their tables."""

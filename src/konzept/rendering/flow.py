@@ -37,13 +37,12 @@ from konzept.rendering.blocks import (
     Meter,
     Paragraph,
     Spans,
-    StateStrip,
     StatusLine,
     TextRun,
 )
 from konzept.rendering.markup import DEEPEST
 from konzept.rendering.paged.anchors import anchors_of
-from konzept.rendering.paged.front import changes, front
+from konzept.rendering.paged.front import changes, front, strip
 from konzept.source.textdiff import DiffMark, DiffPiece
 from konzept.wording.titles import Link
 
@@ -79,7 +78,7 @@ class PagedDocument:
     subtitle: Spans = ()
     notice: Spans = ()
     """What every page says, such as that the town is invented."""
-    line: str = ""
+    line: Spans = ()
     """The facts of the cover in one line; empty where there is a list of them."""
     front: tuple[Block, ...] = ()
     """What stands on the cover beneath the title of a concept: large figures, the bar of all states."""
@@ -113,7 +112,7 @@ def paged_document(document: Document, ending: str) -> PagedDocument:
         title=document.title,
         subtitle=flow.words(document.subtitle),
         notice=flow.words(document.notice),
-        line=document.line,
+        line=flow.words(document.line),
         front=tuple(front(document.headline, flow.words, flow.anchors)) if document.headline else (),
         municipality=document.municipality,
         letter=flow.letter_top(document.envelope) if document.envelope else None,
@@ -240,7 +239,7 @@ class _Flow:
         if record.counts:
             yield Paragraph(spans=self.words(record.counts), style="counts")
         if record.bar:
-            yield StateStrip(bar=record.bar, is_small=True)
+            yield strip(record.bar, self.words, is_small=True)
         yield from self.stated(record.stated)
         if record.status:
             yield from self.status(record.status, record.level)

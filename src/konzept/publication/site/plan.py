@@ -13,6 +13,7 @@ from konzept.publication.site.addresses import Addresses, addresses, led, search
 from konzept.publication.site.addresses import search_index as index_path
 from konzept.publication.site.book import Book
 from konzept.publication.site.feed import feeds
+from konzept.publication.site.pages.contents import contents_page
 from konzept.publication.site.pages.lists import chapter_pages, list_pages
 from konzept.publication.site.pages.records import record_pages
 from konzept.publication.site.pages.search import search_index, search_page
@@ -111,6 +112,7 @@ def _pages(book: Book) -> Iterator[tuple[str, str, object]]:
     yield from ((path, "record", view) for path, view in record_pages(book))
     yield from ((path, "chapter", view) for path, view in chapter_pages(book))
     yield from ((path, "list", view) for path, view in list_pages(book))
+    yield f"{book.id}/contents.html", "list", partial(contents_page, book)
     yield f"{book.id}/years.html", "list", partial(years_page, book)
     yield from ((path, "year", view) for path, view in year_pages(book))
     if book.measures:

@@ -200,6 +200,9 @@ class StartPage:
     """The chapter with all figures of the measures; empty where there are none."""
     coming: tuple[DatedLine, ...] = ()
     past: tuple[DatedLine, ...] = ()
+    past_title: str = ""
+    years_href: str = ""
+    """The page with all dates, past and future."""
     cards: tuple[ThemeCard, ...] = ()
     cards_title: str = ""
     chapters: tuple[Link, ...] = ()

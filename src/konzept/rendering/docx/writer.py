@@ -115,7 +115,7 @@ class Writer:
         if document.subtitle:
             yield paragraph(styles["Subtitle"], *self.spans(document.subtitle))
         if document.line:
-            yield paragraph(styles["konzept small"], run(document.line))
+            yield paragraph(styles["konzept small"], *self.spans(document.line))
         if document.notice:
             yield paragraph(styles["Normal"], *self.spans(document.notice))
         yield from self.blocks(document.front)
@@ -172,7 +172,7 @@ class Writer:
                 case Code() | Divider():
                     yield self.set_apart(block, style)
                 case BigFigures() | StateStrip():
-                    yield from front.drawn(block, self.styles, self._linked, backwards=self.backwards)
+                    yield from front.drawn(block, self.styles, self.spans, backwards=self.backwards)
                 case Chart() | Drawing() | Meter():
                     pass  # charts are left out: their figures are in the table and in the sentence beside them
 
