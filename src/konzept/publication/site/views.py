@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from konzept.documents.front.views import Headline, StateBar
 from konzept.documents.views import Chapter, Document, Fact, LanguageLink, Mark, RecordView
+from konzept.pictures.chart import Chart
 from konzept.wording.titles import Link
 
 
@@ -41,6 +42,17 @@ class Frame:
     made_by: str = ""
     languages: tuple[LanguageLink, ...] = ()
     """Links to the page in all languages of the concept; empty where there is only one."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class EmbedPage:
+    """A chart alone, with where it is from."""
+
+    language: str
+    direction: str
+    chart: Chart
+    home: Link
+    """The page of the site that it stands on."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
