@@ -387,7 +387,9 @@ document.addEventListener("DOMContentLoaded", () => {
 
   function group(kind, entries, words) {
     const part = document.createElement("section"), head = document.createElement("h2"), list = document.createElement("ol");
-    head.append(DATA.kinds[kind], " ");
+    const [language, name] = DATA.kinds[kind];
+    if (language) head.lang = language;
+    head.append(name, " ");
     const number = document.createElement("span");
     number.className = "since";
     number.append(`(${entries.length})`);
