@@ -136,6 +136,7 @@ class Book:
             notice=document.notice,
             concept=Link(document.title, addresses.start(self.id)),
             sections=tuple(NavigationEntry(link.text, link.href, link.href == section) for link in self.sections),
+            search=addresses.search(self.id),
             crumbs=(*up, *home, *crumbs),
             previous=around[0],
             next=around[1],

@@ -9,11 +9,13 @@ from konzept.i18n.messages import _, in_language
 from konzept.publication.publication import Publication
 from konzept.publication.sharing.head import PageHeads
 from konzept.publication.sharing.sitemap import SITEMAP, sitemap
-from konzept.publication.site.addresses import Addresses, addresses, led, start, whole
+from konzept.publication.site.addresses import Addresses, addresses, led, search, start, whole
+from konzept.publication.site.addresses import search_index as index_path
 from konzept.publication.site.book import Book
 from konzept.publication.site.feed import feeds
 from konzept.publication.site.pages.lists import chapter_pages, list_pages
 from konzept.publication.site.pages.records import record_pages
+from konzept.publication.site.pages.search import search_index, search_page
 from konzept.publication.site.pages.start import start_page
 from konzept.publication.site.pages.stubs import gone_pages, stubs
 from konzept.publication.site.pages.table import table_page
@@ -24,7 +26,7 @@ from konzept.rendering.templates import Templates
 from konzept.wording.titles import Link
 
 SITE = "site"
-SCRIPT = "table.js"
+SCRIPTS = ("table.js", "search.js")
 
 
 @dataclass(frozen=True)
@@ -62,7 +64,7 @@ def site(
     places = addresses(publication.documents)
     heads = replace(heads, places=places)
     jobs = [*common, Job("style", CSS, "site", "en", None, css)]
-    texts: dict[str, Callable[[], str]] = {SCRIPT: lambda: templates.texts[SCRIPT]}
+    texts: dict[str, Callable[[], str]] = {name: partial(templates.texts.__getitem__, name) for name in SCRIPTS}
     for each in publication.composed:
         book = Book(each, publication.documents, beside[each.document.id])
         with in_language(each.language):
@@ -74,6 +76,7 @@ def site(
                 head_of = partial(heads.of_page, book, path)
                 jobs.append(Job(_name(path), HTML, f"site-{kind}", each.language, view, head=head_of))
         texts |= feeds(book, places)
+        texts[index_path(book.id)] = partial(search_index, book)
     if heads.home:
         texts[SITEMAP] = partial(sitemap, jobs, heads.address)
     return Site(tuple(jobs), texts, places)
@@ -112,5 +115,6 @@ def _pages(book: Book) -> Iterator[tuple[str, str, object]]:
     yield from ((path, "year", view) for path, view in year_pages(book))
     if book.measures:
         yield f"{book.id}/table.html", "table", partial(table_page, book)
+    yield search(book.id), "search", partial(search_page, book)
     yield from ((path, "gone", view) for path, view in gone_pages(book))
     yield from ((path, "stub", view) for path, view in stubs(book))
