@@ -91,6 +91,8 @@ class PagedDocument:
     blocks: tuple[Block, ...]
     about: str
     made_by: str
+    address: str = ""
+    """Where it is on the web, at the foot of every page; empty where nobody knows it."""
     is_wide: bool = False
     """Whether it is printed in landscape."""
 
