@@ -30,6 +30,7 @@ gaps:
 FILES = {
     "concept.yaml": COVER,
     "themes/t.yaml": "title: Sprache\n",
+    "themes/u.yaml": "title: Arbeit\n",
     "goals/g.yaml": "title: Deutsch\ntheme: t\n",
     "measures/a.yaml": "title: Kurse\ngoals: [g]\nlead: Amt\n",
     "measures/b.yaml": "title: Feste\nthemes: [t]\nlead: Amt\ngaps:\n  - field: goals\n",

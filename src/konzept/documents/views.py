@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from konzept.answers.table import Passage, Table
 from konzept.documents.front.views import Headline, StateBar
+from konzept.pictures.chart import Chart
 from konzept.wording.titles import Link
 
 if TYPE_CHECKING:  # explanations import the words of documents
@@ -116,64 +117,6 @@ class Bar:
     width: str
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class BarChart:
-    """Bars with their words; a table beside it has the same figures."""
-
-    chart_title: str
-    chart_text: str
-    """The chart in words, for those who do not see it."""
-    bars: tuple[Bar, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Dot:
-    """A value in a chart of lines."""
-
-    x: str
-    y: str
-    hollow: bool = False
-    """Whether the value is provisional, estimated or known only roughly."""
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Line:
-    """One group in a chart of lines: its number selects dash, mark and colour; its word is in the legend."""
-
-    number: int
-    word: str
-    segments: tuple[str, ...]
-    """Coordinates of stretches without a gap: `12.5,30.0 40.0,28.5`."""
-    dots: tuple[Dot, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Tick:
-    """A mark at an axis with its word."""
-
-    at: str
-    text: str
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class LineChart:
-    """A chart of values over time, in coordinates of a box of `width` by `height`."""
-
-    title: str
-    text: str
-    """The chart in words, for those who do not see it."""
-    width: int
-    height: int
-    left: int
-    bottom: int
-    """The coordinates of the axes."""
-    lines: tuple[Line, ...]
-    paths: tuple[Line, ...] = ()
-    """The straight paths from a baseline to a target."""
-    columns: tuple[Tick, ...] = ()
-    levels: tuple[Tick, ...] = ()
-
-
 @dataclass(frozen=True, slots=True)
 class Judged:
     """A target with its verdict as a mark, and the reason in words."""
@@ -190,9 +133,8 @@ class IndicatorView(RecordView):
     newest: str = ""
     """The value beside the target that counts in one line, else the newest one."""
     judged: tuple[Judged, ...] = ()
-    curves: LineChart | None = None
-    columns: BarChart | None = None
-    """The bar chart where there is only one period; else None."""
+    chart: Chart | None = None
+    """Its values over time, or of its groups beside each other where there is only one period."""
     legend: tuple[str, ...] = ()
     """What the signs in the table mean, notes on its values, and what the chart leaves out."""
     rest: Link | None = None
@@ -311,6 +253,8 @@ class Document:
     title: str
     """The title; of a letter, its subject."""
     subtitle: str = ""
+    notice: str = ""
+    """What every page says, such as that the town is invented; of several concepts, what each of them says."""
     municipality: str
     """Whose document it is: the municipality of a concept, the publisher of a report; empty where nobody is known."""
     envelope: Envelope | None = None
@@ -354,6 +298,8 @@ class Overview:
     direction: str
     title: str
     publisher: str = ""
+    notice: str = ""
+    """What all the concepts say on every page; where they differ, each card says its own."""
     documents: tuple[Document, ...] = ()
     made_by: str = ""
     legal: tuple[Link, ...] = ()
@@ -368,6 +314,8 @@ class Notice:
     direction: str
     title: str
     publisher: str = ""
+    notice: str = ""
+    """What all the concepts say on every page; empty where they differ."""
     parts: tuple[Chapter, ...] = ()
     made_by: str = ""
     legal: tuple[Link, ...] = ()

@@ -5,6 +5,7 @@ from html import escape
 from types import MappingProxyType
 
 from konzept.i18n.tagged import untagged
+from konzept.pictures.fonts import PAPER, SCREEN, runs
 from konzept.pictures.shapes import Area, Caption, Drawn, Picture, Point, Sign, Stroke, Texture
 
 SIGNS = (
@@ -64,32 +65,42 @@ def on_page(picture: Picture) -> str:
     return f'<svg class="picture" {said} {size} direction="ltr">\n{shapes}\n</svg>\n'
 
 
-def alone(picture: Picture, title: str, colours: Mapping[str, str], families: str) -> str:
+def alone(picture: Picture, title: str, colours: Mapping[str, str]) -> str:
     """The picture as a file of its own: with colours, ground, title and description, and the fonts to look for."""
+    words = f'<title id="title">{escape(title)}</title>\n<desc id="text">{escape(picture.text)}</desc>\n'
+    return _file(picture, ' role="img" aria-labelledby="title text"', words, colours, SCREEN)
+
+
+def on_paper(picture: Picture, colours: Mapping[str, str]) -> str:
+    """The picture for Typst, which takes every letter from the typeface that is named at it."""
+    return _file(picture, "", "", colours, PAPER)
+
+
+def _file(picture: Picture, said: str, words: str, colours: Mapping[str, str], families: str) -> str:
     width, height = fixed(picture.width), fixed(picture.height)
-    shapes = "\n".join(line for shape in picture.shapes for line in _written(shape, _by_colour(colours)))
-    words = f'<title id="title">{escape(title)}</title>\n<desc id="text">{escape(picture.text)}</desc>'
+    looks = _by_colour(colours)
+    shapes = "\n".join(line for shape in picture.shapes for line in _written(shape, looks, is_paper=families == PAPER))
     ground = f'<rect width="{width}" height="{height}" fill="{colours.get("paper", "#ffffff")}"/>'
     return untagged(
-        '<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-labelledby="title text" direction="ltr" '
+        f'<svg xmlns="http://www.w3.org/2000/svg"{said} direction="ltr" '
         f'width="{width}" height="{height}" viewBox="0 0 {width} {height}" font-family="{escape(families)}">\n'
-        f"{words}\n{ground}\n{shapes}\n</svg>\n"
+        f"{words}{ground}\n{shapes}\n</svg>\n"
     )
 
 
 _Looks = Callable[[str, str], str]
-"""The attributes of a form (`stroke`, `sign`, `hollow`, `area`, `texture`, `caption`) in a role."""
+"""The attributes of a form (`stroke`, `sign`, `hollow`, `area`, `texture`, `halo`, `caption`) in a role."""
 
 
 def _by_class(form: str, role: str) -> str:
-    return f'class="{form} {role}"'
+    return f'class="{form} {role}"' if form != "halo" else 'class="halo" aria-hidden="true"'
 
 
 def _by_colour(colours: Mapping[str, str]) -> _Looks:
     paper = colours.get("paper", "#ffffff")
 
     def looks(form: str, role: str) -> str:
-        colour = colours.get(COLOURS.get(role, "ink"), "#000000")
+        colour = colours.get(COLOURS.get(role.partition(" ")[0], "ink"), "#000000")
         match form:
             case "stroke":
                 return f'fill="none" stroke="{colour}" {_pen(role)}'
@@ -103,8 +114,10 @@ def _by_colour(colours: Mapping[str, str]) -> _Looks:
                 return f'fill="{paper}" stroke="{colour}"'
             case "texture":
                 return f'fill="none" stroke="{colour}" stroke-width="1.6"'
+            case "halo":
+                return f'fill="none" stroke="{paper}" stroke-width="3" stroke-linejoin="round" aria-hidden="true"'
             case _:
-                return f'fill="{colour}" stroke="{paper}" stroke-width="3" stroke-linejoin="round" paint-order="stroke"'
+                return f'fill="{colour}"'
 
     return looks
 
@@ -113,14 +126,14 @@ def _pen(role: str) -> str:
     """The width and dashes of a stroke."""
     if role == "way":
         return 'stroke-width="1.25" stroke-dasharray="2 4"'
-    if not role.startswith("line-"):
+    if not role.startswith("line-") or role.endswith("leader"):
         return 'stroke-width="1"'
     dashes = _DASHES[int(role.removeprefix("line-")) % len(_DASHES)]
     broken = f' stroke-dasharray="{dashes}"' if dashes else ""
     return f'stroke-width="2" stroke-linejoin="round"{broken}'
 
 
-def _written(shape: Drawn, looks: _Looks) -> Iterator[str]:
+def _written(shape: Drawn, looks: _Looks, *, is_paper: bool = False) -> Iterator[str]:
     match shape:
         case Stroke(points=points, role=role):
             yield f'<polyline {looks("stroke", role)} points="{" ".join(map(_point, points))}"/>'
@@ -134,12 +147,30 @@ def _written(shape: Drawn, looks: _Looks) -> Iterator[str]:
             yield f"<rect {looks('ground', role)} {_box(shape)}/>"
             if drawing := _texture(shape, texture):
                 yield f'<path {looks("texture", role)} d="{drawing}"/>'
-        case Caption(text=text, at=(x, y), anchor=anchor, role=role, size=size, strong=strong):
+        case Caption(at=(x, y), anchor=anchor, role=role, size=size, strong=strong):
             weight = ' font-weight="600"' if strong else ""
-            yield (
-                f'<text {looks("caption", role)} x="{fixed(x)}" y="{fixed(y)}" text-anchor="{anchor}" '
-                f'font-size="{fixed(size)}"{weight}>{escape(isolated(text))}</text>'
+            words = (
+                f'x="{fixed(x)}" y="{fixed(y)}" text-anchor="{anchor}" font-size="{fixed(size)}"{weight}>'
+                f"{_words(shape, is_paper=is_paper)}</text>"
             )
+            # Twice rather than with a stroke beneath its own fill, which not every program knows.
+            if shape.set_off:
+                yield f"<text {looks('halo', role)} {words}"
+            yield f"<text {looks('caption', role)} {words}"
+
+
+def _words(caption: Caption, *, is_paper: bool) -> str:
+    write = _in_typefaces if is_paper else escape
+    if not caption.lead:
+        return write(isolated(caption.text))
+    words = f'<tspan font-weight="600">{write(caption.lead)}</tspan> {write(caption.text)}'
+    return f"\u2067{words}\u2069" if caption.from_right else words
+
+
+def _in_typefaces(text: str) -> str:
+    """The words with the typeface at every part that needs another than the usual one."""
+    parts = ((name, escape(part)) for name, part in runs(untagged(text)))
+    return "".join(f'<tspan font-family="{name}">{part}</tspan>' if name else part for name, part in parts)
 
 
 _FROM_RIGHT = (("\u0590", "\u08ff"), ("\ufb1d", "\ufdff"), ("\ufe70", "\ufefc"))

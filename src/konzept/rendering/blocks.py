@@ -3,10 +3,13 @@
 Blocks are plain data: texts of the concept reach Typst and Word as strings in these blocks, never as markup.
 """
 
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import MISSING, dataclass, fields, is_dataclass
 from typing import TypeAlias
 
-from konzept.documents.views import Bar, LineChart, Mark
+from konzept.documents.views import Bar, Mark
+from konzept.pictures.shapes import Picture
+from konzept.pictures.svg import on_page
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -155,12 +158,13 @@ class Chart:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Curves:
-    """A chart of lines over time, whose figures are also in a table."""
+class Drawing:
+    """A picture below its sentence; its numbers are also in a table."""
 
-    chart: LineChart
-    goal: str
-    """The word for a target, in the legend."""
+    title: str
+    text: str
+    """The picture in words, for those who do not see it."""
+    picture: Picture
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -234,22 +238,36 @@ Block: TypeAlias = (
     | StatusLine
     | Grid
     | Chart
-    | Curves
+    | Drawing
     | Meter
 )
 
 
-def as_data(value: object) -> object:
-    """Blocks as lists and dictionaries of plain values, each with the name of its class.
+def as_data(value: object, draw: Callable[[Picture], str] = on_page) -> object:
+    """Blocks as lists and dictionaries of plain values, each with the name of its class; pictures are drawn as text.
 
     Empty values are left out where they are the default: whatever a block must have, its reader finds.
     """
+    if isinstance(value, Picture):
+        return draw(value)
     if is_dataclass(value):
-        named = {field: as_data(getattr(value, field.name)) for field in fields(value)}
+        named = {field: as_data(getattr(value, field.name), draw) for field in fields(value)}
         known = {field.name: data for field, data in named.items() if field.default is MISSING or not _is_empty(data)}
         return {"block": type(value).__name__.lower(), **known}
-    return [as_data(item) for item in value] if isinstance(value, tuple | list) else value
+    return [as_data(item, draw) for item in value] if isinstance(value, tuple | list) else value
 
 
 def _is_empty(data: object) -> bool:
     return data is False or data in ("", None, [])
+
+
+def drawings(blocks: Iterable[Block]) -> Iterator[Drawing]:
+    """The pictures of a document in their order."""
+    for block in blocks:
+        match block:
+            case Drawing():
+                yield block
+            case BlockGroup(blocks=inner):
+                yield from drawings(inner)
+            case _:
+                pass

@@ -20,13 +20,15 @@ from konzept.documents.views import (
     Text,
 )
 from konzept.i18n.messages import _, language
+from konzept.i18n.tagged import untagged
+from konzept.pictures import chart as charts
 from konzept.rendering import markup
 from konzept.rendering.blocks import (
     Block,
     BlockGroup,
     Box,
     Chart,
-    Curves,
+    Drawing,
     FactList,
     Grid,
     Heading,
@@ -74,6 +76,8 @@ class PagedDocument:
     direction: str
     title: str
     subtitle: Spans = ()
+    notice: Spans = ()
+    """What every page says, such as that the town is invented."""
     line: Spans = ()
     """The facts of the cover in one line; empty where there is a list of them."""
     front: tuple[Block, ...] = ()
@@ -107,6 +111,7 @@ def paged_document(document: Document, ending: str) -> PagedDocument:
         direction=document.direction,
         title=document.title,
         subtitle=flow.words(document.subtitle),
+        notice=flow.words(document.notice),
         line=flow.words(document.line),
         front=tuple(front(document.headline, flow.words, flow.anchors)) if document.headline else (),
         municipality=document.municipality,
@@ -254,10 +259,8 @@ class _Flow:
                 state=judged.mark, since="{label}: {target}".format(label=_("Target"), target=judged.target)
             )
             yield Paragraph(spans=self.words(judged.reason), style="small")
-        if sheet.curves:
-            yield Curves(chart=sheet.curves, goal=_("Target"))
-        elif sheet.columns:
-            yield Chart(title=sheet.columns.chart_title, text=sheet.columns.chart_text, bars=sheet.columns.bars)
+        if sheet.chart:
+            yield self.drawing(sheet.chart)
         yield from map(self.table, sheet.tables)
         if sheet.legend:
             yield Paragraph(spans=self.words(" · ".join(sheet.legend)), style="small")
@@ -267,6 +270,10 @@ class _Flow:
         if sheet.facts:
             yield self.pairs(sheet.facts)
         yield from self.known(sheet)
+
+    def drawing(self, chart: charts.Chart) -> Drawing:
+        """The picture of a chart, as wide as the page."""
+        return Drawing(title=untagged(chart.title), text=untagged(chart.wide.text), picture=chart.wide)
 
     def known(self, record: RecordView) -> Iterator[Block]:
         """The gaps and the sources of a record."""

@@ -42,6 +42,7 @@ def document(edition: Edition) -> Document:
         direction=localized.direction(tag),
         title=record.title,
         subtitle=record.subtitle or "",
+        notice=record.notice or "",
         municipality=record.municipality.name,
         line=cover.line(edition),
         headline=headline_view(edition, {chapter.anchor for chapter in chapters}),
@@ -136,6 +137,8 @@ def _glossary(edition: Edition) -> Iterator[Chapter]:
 
 
 def _unknown(edition: Edition) -> Iterator[Chapter]:
+    if edition.concept.record.hides_unknown:
+        return
     unknown, counted = details.facts(edition), details.tables(edition)
     if unknown or counted:
         yield Chapter(anchor="gaps", title=_("What is not known"), facts=unknown, tables=counted)

@@ -8,6 +8,7 @@ from typing import Any
 from konzept.i18n.messages import _, in_language
 from konzept.publication.publication import Publication
 from konzept.publication.sharing.head import PageHeads
+from konzept.publication.sharing.sitemap import SITEMAP, sitemap
 from konzept.publication.site.addresses import Addresses, addresses, led, start, whole
 from konzept.publication.site.book import Book
 from konzept.publication.site.feed import feeds
@@ -60,6 +61,7 @@ def site(
 ) -> Site:
     """The site; `common` are the pages of all concepts, `beside` by document the files in other forms."""
     places = addresses(publication.documents)
+    heads = replace(heads, places=places)
     jobs = [*common, Job("style", CSS, "site", "en", None, css)]
     texts: dict[str, Callable[[], str]] = {SCRIPT: lambda: templates.texts[SCRIPT]}
     for each in publication.composed:
@@ -67,12 +69,14 @@ def site(
         with in_language(each.language):
             back = (Link(_("Overview"), start(book.id)), *each.document.legal)
             whole_one = replace(each.document, legal=back, languages=book.languages(whole(book.id)))
-            head = heads.of_document(whole(book.id), whole_one)
+            head = partial(heads.of_document, book, whole(book.id))
             jobs.append(Job(_name(whole(book.id)), HTML, "document", each.language, whole_one, css, head))
             for path, kind, view in _framed(book):
                 head_of = partial(heads.of_page, book, path)
                 jobs.append(Job(_name(path), HTML, f"site-{kind}", each.language, view, head=head_of))
         texts |= feeds(book, places)
+    if heads.home:
+        texts[SITEMAP] = partial(sitemap, jobs, heads.address)
     return Site(tuple(jobs), texts, places)
 
 

@@ -25,6 +25,8 @@ class Frame:
     direction: str
     title: str
     owner: str
+    notice: str = ""
+    """What every page of the concept says, such as that the town is invented."""
     concept: Link
     sections: tuple[NavigationEntry, ...]
     crumbs: tuple[Link, ...] = ()

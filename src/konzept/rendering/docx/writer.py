@@ -16,8 +16,8 @@ from konzept.rendering.blocks import (
     Box,
     Chart,
     Code,
-    Curves,
     Divider,
+    Drawing,
     FactList,
     Grid,
     Heading,
@@ -116,6 +116,8 @@ class Writer:
             yield paragraph(styles["Subtitle"], *self.spans(document.subtitle))
         if document.line:
             yield paragraph(styles["konzept small"], *self.spans(document.line))
+        if document.notice:
+            yield paragraph(styles["Normal"], *self.spans(document.notice))
         yield from self.blocks(document.front)
         yield from self.pairs(document.facts)
         yield paragraph(styles["konzept small"], run(document.made_by))
@@ -171,7 +173,7 @@ class Writer:
                     yield self.set_apart(block, style)
                 case BigFigures() | StateStrip():
                     yield from front.drawn(block, self.styles, self.spans, backwards=self.backwards)
-                case Chart() | Curves() | Meter():
+                case Chart() | Drawing() | Meter():
                     pass  # charts are left out: their figures are in the table and in the sentence beside them
 
     def set_apart(self, block: Code | Divider, style: str) -> Element:
