@@ -47,8 +47,7 @@ UNSEEN = frozenset(
             "level",
         ),
         *("start", "width", "share", "reach", "page", "arrow"),  # lengths of bars, and what the words beside say
-        *("chart_title", "chart_text"),  # for those who do not see the chart; the table beside it has the same
-        *("curves", "columns"),  # charts: the table beside them has the same
+        *("chart", "charts"),  # the tables beside them have the same numbers
         *("reasons", "contents", "result", "beside", "about"),  # for the screen, the overview, or said elsewhere
     }
 )

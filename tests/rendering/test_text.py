@@ -9,7 +9,7 @@ import pytest
 
 from konzept.answers.table import Cell, Table
 from konzept.documents.front.views import ChangeView, StateBar, StatePart
-from konzept.documents.views import Document, Envelope, ProgressView, RecordView
+from konzept.documents.views import Chapter, Document, Envelope, IndicatorView, ProgressView, RecordView
 from konzept.i18n.messages import in_language
 from konzept.rendering.text import as_text
 
@@ -24,7 +24,9 @@ LEFT_OUT = {
     StateBar: {"reach"},
     StatePart: {"start", "width", "page"},
     ChangeView: {"arrow"},
-    ProgressView: {"share", "chart_title", "chart_text", "bars"},
+    ProgressView: {"share", "charts"},
+    IndicatorView: {"chart"},
+    Chapter: {"charts"},
 }
 """What is said elsewhere in the text or means nothing to who reads it: names of things, charts beside their tables."""
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import MISSING, dataclass, fields, is_dataclass
 from typing import TypeAlias
 
-from konzept.documents.views import Bar, Mark
+from konzept.documents.views import Mark
 from konzept.pictures.shapes import Picture
 from konzept.pictures.svg import on_page
 
@@ -148,16 +148,6 @@ class Grid:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Chart:
-    """A bar chart, whose figures are also in a table."""
-
-    title: str
-    text: str
-    """The chart in words, for those who do not see it."""
-    bars: tuple[Bar, ...]
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
 class Drawing:
     """A picture below its sentence; its numbers are also in a table."""
 
@@ -237,14 +227,13 @@ Block: TypeAlias = (
     | FactList
     | StatusLine
     | Grid
-    | Chart
     | Drawing
     | Meter
 )
 
 
-def as_data(value: object, draw: Callable[[Picture], str] = on_page) -> object:
-    """Blocks as lists and dictionaries of plain values, each with the name of its class; pictures are drawn as text.
+def as_data(value: object, draw: Callable[[Picture], object] = on_page) -> object:
+    """Blocks as lists and dictionaries of plain values, each with the name of its class; pictures as they are drawn.
 
     Empty values are left out where they are the default: whatever a block must have, its reader finds.
     """

@@ -21,13 +21,12 @@ from konzept.documents.views import (
 )
 from konzept.i18n.messages import _, language
 from konzept.i18n.tagged import untagged
-from konzept.pictures import chart as charts
+from konzept.pictures.chart import Chart
 from konzept.rendering import markup
 from konzept.rendering.blocks import (
     Block,
     BlockGroup,
     Box,
-    Chart,
     Drawing,
     FactList,
     Grid,
@@ -193,6 +192,7 @@ class _Flow:
         yield from (Paragraph(spans=self.words(sentence)) for sentence in chapter.sentences)
         if chapter.bullets:
             yield Items(items=tuple(self.bullet(bullet, level) for bullet in chapter.bullets))
+        yield from map(self.drawing, chapter.charts)
         yield from map(self.table, chapter.tables)
         yield from (block for inner in chapter.chapters for block in self.chapter(inner, level + 1))
         yield from (block for record in chapter.records for block in self.record(record))
@@ -214,8 +214,7 @@ class _Flow:
             yield Meter(share=view.share)
         if view.facts:
             yield self.pairs(view.facts)
-        if view.bars:
-            yield Chart(title=view.chart_title, text=view.chart_text, bars=view.bars)
+        yield from map(self.drawing, view.charts)
         yield from (self.table(table) for table in (view.states, view.themes, *view.ratings) if table)
 
     def stated(self, sentences: Sequence[str]) -> Iterator[Block]:
@@ -271,7 +270,7 @@ class _Flow:
             yield self.pairs(sheet.facts)
         yield from self.known(sheet)
 
-    def drawing(self, chart: charts.Chart) -> Drawing:
+    def drawing(self, chart: Chart) -> Drawing:
         """The picture of a chart, as wide as the page."""
         return Drawing(title=untagged(chart.title), text=untagged(chart.wide.text), picture=chart.wide)
 

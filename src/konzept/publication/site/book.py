@@ -12,6 +12,7 @@ from konzept.documents.views import Document, LanguageLink, RecordView
 from konzept.i18n.messages import _
 from konzept.model import Measure, Record, Repository, Theme
 from konzept.publication.site import addresses, timeline
+from konzept.publication.site.charts import ChartFiles, with_files
 from konzept.publication.site.followed import FOLLOWED, followed
 from konzept.publication.site.navigation import Area, areas
 from konzept.publication.site.views import Download, Frame, NavigationEntry, RecordRow
@@ -28,16 +29,19 @@ class Book:
     """All documents of the publication by id."""
     files: tuple[Download, ...] = ()
     """The files of the concept that are made in the same run, beside the site."""
+    charts: ChartFiles | None = None
+    """Where its charts are published; None where they are not."""
 
     @property
     def edition(self) -> Edition:
         """The edition of the concept, the same as that of the document."""
         return self.composed.edition
 
-    @property
+    @cached_property
     def document(self) -> Document:
-        """The document from which the pages are made."""
-        return self.composed.document
+        """The document from which the pages are made; its charts lead to their files."""
+        document = self.composed.document
+        return with_files(document, self.charts.taken_along) if self.charts else document
 
     @property
     def repository(self) -> Repository:
@@ -134,6 +138,7 @@ class Book:
             notice=document.notice,
             concept=Link(document.title, addresses.start(self.id)),
             sections=tuple(NavigationEntry(link.text, link.href, link.href == section) for link in self.sections),
+            search=addresses.search(self.id),
             crumbs=(*up, *home, *crumbs),
             previous=around[0],
             next=around[1],

@@ -50,9 +50,8 @@ def lead_name(book: Book, measure: Measure) -> str:
 
 def by_state(book: Book) -> dict[str, tuple[str, tuple[Measure, ...]]]:
     """By key, the word and the measures of every state that occurs, in the order of the charts."""
-    words = {
-        bar.key: bar.word for chapter in book.document.chapters if chapter.progress for bar in chapter.progress.bars
-    }
+    tables = (chapter.progress.states for chapter in book.document.chapters if chapter.progress)
+    words = {row[0].key: row[0].text for table in tables if table for row in table.rows}
     keys = [*map(str, STATES), localized.UNREPORTED]
     found = {key: tuple(m for m in book.measures if state_key(book, m) == key) for key in keys}
     return {key: (words.get(key, key), measures) for key, measures in found.items() if measures}
