@@ -18,7 +18,7 @@ SPREAD := -n auto --dist loadfile --no-loadscope-reorder
 DAY = $(shell git log -1 --format=%cs 2>/dev/null || date +%F)
 
 .DEFAULT_GOAL := demo
-.PHONY: demo test check publishing format lint types setup catalogues messages docs bench mutants faults fuzz lock newest
+.PHONY: demo test check publishing format lint types setup catalogues messages docs pictures bench mutants faults fuzz lock newest
 .PHONY: release clean
 
 # One publication of the real concepts and of the invented town, each as it is: the settings of both in examples/demo.yaml.
@@ -87,6 +87,10 @@ docs: setup  ## write the generated pages of the manual anew
 	$(BIN)/python -m konzept.rules docs
 	$(BIN)/python docs/examples.py
 	$(BIN)/python docs/licences.py
+
+pictures: setup  ## take the pictures of README and manual anew; CHROMIUM=/usr/bin/chromium names a browser
+	$(PIP) install --quiet --group publishing
+	$(BIN)/python docs/pictures.py
 
 bench: setup  ## how long things take, as ratios
 	-$(BIN)/python benchmarks/startup.py

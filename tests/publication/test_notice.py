@@ -77,7 +77,8 @@ def test_every_page_of_the_pdf_says_it_at_its_foot_and_the_cover_aloud(words_of:
             content = pdf.printed(laid("musterstadt-2024", *which), DAY).content
         feet = feet_of(content)
         assert len(feet) > 3
-        assert {"erfunden" in foot for foot in feet} == {told}
+        assert "erfunden" not in feet[0]
+        assert {"erfunden" in foot for foot in feet[1:]} == {told}
         assert words_of(content).count("erfunden") == told
 
 

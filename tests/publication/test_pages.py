@@ -200,7 +200,7 @@ def test_the_language_of_the_texts_is_the_language_of_the_page(printed: Printed)
     assert '<html lang="ar" dir="rtl">' in page
     page = printed({"concept.yaml": "title: Plan\nmunicipality: Musterstadt\nlanguage: de-AT\n"})["muster.html"]
     assert '<html lang="de-AT" dir="ltr">' in page
-    assert "Stand der Umsetzung" in page
+    assert "Über dieses Konzept" in page
     page = printed({"concept.yaml": "title: Plan\nmunicipality: Musterstadt\nlanguage: keine Sprache\n"})["muster.html"]
     assert '<html lang="en" dir="ltr">' in page
 

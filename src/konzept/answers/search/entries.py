@@ -52,6 +52,8 @@ class Searchable(NamedTuple):
     """The record; of a term the cover of its concept."""
     entry: IndexEntry
     passages: tuple[TextPassage, ...]
+    title: str
+    """The title of the entry with the signs of its language."""
     route: Route = ()
     """The way to it in the file of the record."""
 
@@ -65,7 +67,7 @@ def searchables(concept: Concept) -> Iterator[Searchable]:
         passages = tuple(_told(form, ("glossary", at, key), value) for key, form, value in _term_texts(term))
         names = (untagged(term.instead_of),) if term.instead_of else ()
         entry = IndexEntry(untagged(term.term), names, tuple(passage.text for passage in passages))
-        yield Searchable(TERM, concept.record, entry, passages, ("glossary", at))
+        yield Searchable(TERM, concept.record, entry, passages, term.term, ("glossary", at))
 
 
 def _term_texts(term: Part) -> Iterator[tuple[str, FieldForm, str]]:
@@ -102,7 +104,7 @@ def _searchable(concept: Concept, record: Record) -> Searchable:
         tuple(untagged(title) for title in related),
         is_titled=bool(record.written_title) or not isinstance(record, Contribution),
     )
-    return Searchable(record.kind_name, record, entry, tuple(passages))
+    return Searchable(record.kind_name, record, entry, tuple(passages), unnumbered(record))
 
 
 def _texts(
@@ -122,6 +124,12 @@ def _texts(
                 yield from _texts(item, here, (*around, form))
             elif isinstance(item, str) and not form.options:
                 yield here, (*around, form), item
+
+
+def passage_of(markdown: str) -> TextPassage:
+    """A text in Markdown that is not the value of a field."""
+    language, bare = whole(markdown)
+    return TextPassage(_plain(untagged(bare), is_markdown=True), language, "", ())
 
 
 def _told(form: FieldForm, route: Route, value: str, outer: FieldForm | None = None) -> TextPassage:

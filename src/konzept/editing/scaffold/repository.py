@@ -69,7 +69,7 @@ def repository(
     of the small sample.
     """
     files = {path: _text(name) for name, path in _named()}
-    others: Mapping[str, bytes] = {}
+    others: dict[str, bytes] = {}
     if is_example:
         files = {path: text for path, text in files.items() if not path.startswith("concepts/")}
         example = {path.relative_to(EXAMPLE).as_posix(): path.read_bytes() for path in _below(EXAMPLE)}

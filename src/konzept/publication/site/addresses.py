@@ -12,7 +12,7 @@ from itertools import takewhile
 from konzept.documents.views import Chapter, Document, RecordView
 
 _LINK = re.compile(
-    r'(?P<before><(?:a|link|script)\b[^<>]*?\s(?:href|src)="|<meta http-equiv="refresh" content="0; url=)'
+    r'(?P<before><(?:a|link|script|form)\b[^<>]*?\s(?:href|src|action)="|<meta http-equiv="refresh" content="0; url=)'
     r'(?P<address>[^"<>]*)(?=")'
 )
 """The address in a tag that links to a page or file; `<use>` refers to its own page and is left out."""
@@ -32,6 +32,16 @@ def start(concept: str) -> str:
 def whole(concept: str) -> str:
     """The path of the concept as one document."""
     return f"{concept}/document.html"
+
+
+def search(concept: str) -> str:
+    """The path of the search page of a concept."""
+    return f"{concept}/search.html"
+
+
+def search_index(concept: str) -> str:
+    """The path of what the search page of a concept searches, a script."""
+    return f"{concept}/search-index.js"
 
 
 def news(concept: str) -> str:

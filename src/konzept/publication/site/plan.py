@@ -9,13 +9,16 @@ from konzept.i18n.messages import _, in_language
 from konzept.publication.publication import Publication
 from konzept.publication.sharing.head import PageHeads
 from konzept.publication.sharing.sitemap import SITEMAP, sitemap
-from konzept.publication.site.addresses import Addresses, addresses, led, start, whole
+from konzept.publication.site.addresses import Addresses, addresses, led, search, start, whole
+from konzept.publication.site.addresses import search_index as index_path
 from konzept.publication.site.book import Book
 from konzept.publication.site.charts import ChartFiles, charts_of
 from konzept.publication.site.feed import feeds
+from konzept.publication.site.pages.contents import contents_page
 from konzept.publication.site.pages.embeds import embed_pages
 from konzept.publication.site.pages.lists import chapter_pages, list_pages
 from konzept.publication.site.pages.records import record_pages
+from konzept.publication.site.pages.search import search_index, search_page
 from konzept.publication.site.pages.start import start_page
 from konzept.publication.site.pages.stubs import gone_pages, stubs
 from konzept.publication.site.pages.table import table_page
@@ -27,7 +30,7 @@ from konzept.rendering.tokens import colours
 from konzept.wording.titles import Link
 
 SITE = "site"
-SCRIPT = "table.js"
+SCRIPTS = ("table.js", "search.js")
 
 
 @dataclass(frozen=True)
@@ -70,7 +73,7 @@ def site(
     places = addresses(publication.documents)
     heads = replace(heads, places=places)
     jobs = [*common, Job("style", CSS, "site", "en", None, css)]
-    texts: dict[str, Callable[[], str]] = {SCRIPT: lambda: templates.texts[SCRIPT]}
+    texts: dict[str, Callable[[], str]] = {name: partial(templates.texts.__getitem__, name) for name in SCRIPTS}
     for each in publication.composed:
         charts = ChartFiles(each.document.id, publication.home, drawn)
         with in_language(each.language):
@@ -87,6 +90,7 @@ def site(
         for chart, _anchor in charts_of(each.document).values():
             texts |= _in(each.language, charts.texts(chart, tints))
         texts |= feeds(book, places)
+        texts[index_path(book.id)] = partial(search_index, book)
     if heads.home:
         texts[SITEMAP] = partial(sitemap, jobs, heads.address)
     return Site(tuple(jobs), texts, places)
@@ -131,9 +135,11 @@ def _pages(book: Book) -> Iterator[tuple[str, str, object]]:
     yield from ((path, "record", view) for path, view in record_pages(book))
     yield from ((path, "chapter", view) for path, view in chapter_pages(book))
     yield from ((path, "list", view) for path, view in list_pages(book))
+    yield f"{book.id}/contents.html", "list", partial(contents_page, book)
     yield f"{book.id}/years.html", "list", partial(years_page, book)
     yield from ((path, "year", view) for path, view in year_pages(book))
     if book.measures:
         yield f"{book.id}/table.html", "table", partial(table_page, book)
+    yield search(book.id), "search", partial(search_page, book)
     yield from ((path, "gone", view) for path, view in gone_pages(book))
     yield from ((path, "stub", view) for path, view in stubs(book))

@@ -18,8 +18,9 @@ _RUN = rf"(?:{_LETTER}[{_MARKS}]*)+"
 TOKEN = re.compile(rf"{_RUN}(?:(?:[-\u00ad\u00b7\u2010\u2011./'’]|[*:_](?=in))(?={_LETTER}){_RUN})*")
 """A word of a text with what holds it together: hyphens, the signs of a number, the star of Bürger*innen."""
 
-_JOINT = re.compile(r"[^\w]|_")
-_SOFT = re.compile(r"[-\u00ad\u00b7\u2010\u2011'’*:_]")
+_JOINT = re.compile(r"[-\u00ad\u00b7\u2010\u2011./'’*:_]")
+_HARD = re.compile(r"[./]")
+_SPACE = re.compile(r"[ \t\r\n\u00a0\u2009\u202f]+")
 _UMLAUTS = {ord("ä"): "ae", ord("ö"): "oe", ord("ü"): "ue"}
 _DIGIT = re.compile(r"\d")
 _BETWEEN = re.compile(r"(?<=\d)[^\w]+(?=\d)")
@@ -36,30 +37,31 @@ class Grammar(NamedTuple):
     inflection: str = ""
     """The same for the last ending alone, so carefully that what is left can be looked for within other words."""
     stops: str = ""
-    """Words that say nothing of what is looked for, folded; they are left out of a query that has others."""
+    """Words that say nothing of what is looked for, folded, with strokes between them; a query that has others is
+    taken without them."""
 
     @property
     def silent(self) -> frozenset[str]:
         """The words of `stops`."""
-        return frozenset(self.stops.split())
+        return frozenset(self.stops.split("|"))
 
 
 _GERMAN = Grammar(
     endings=r"^(?:(.{3,}?)(?:ern|en|er|es|e)|(.{4,}?)(?:innen|inn|in|end|ung|um|em|a)|(.{3,}[^s])s|(.{3,}[lr])n)$",
     inflection=r"^(?:(.{3,}?)(?:ern|en|er|es|e)|(.{3,}[^s])s|(.{3,}[lr])n)$",
     stops=(
-        "aber alle als also am an auch auf aus bei beim bis das dass dem den der des die dies diese dieser durch ein "
-        "eine einem einen einer eines es fur gegen gibt hat ihr ihre im in ist kann man mit nach nicht noch nur ob "
-        "oder ohne sich sie sind so uber um und uns unter vom von vor was welche welcher welches wann warum wer "
-        "werden wie wird wo zu zum zur"
+        "aber|alle|als|also|am|an|auch|auf|aus|bei|beim|bis|das|dass|dem|den|der|des|die|dies|diese|dieser|durch|"
+        "ein|eine|einem|einen|einer|eines|es|fur|gegen|gibt|hat|ihr|ihre|im|in|ist|kann|man|mit|nach|nicht|noch|"
+        "nur|ob|oder|ohne|sich|sie|sind|so|uber|um|und|uns|unter|vom|von|vor|was|welche|welcher|welches|wann|"
+        "warum|wer|werden|wie|wird|wo|zu|zum|zur"
     ),
 )
 _ENGLISH = Grammar(
     endings=r"^(?:(.{3,}?)(?:ies|ings|ing|ed|es|e|y)|(.{3,}[^s])s)$",
     inflection=r"^(.{3,}[^s])s$",
     stops=(
-        "a about all an and are as at be by can do does for from has have how in is it its of on or that the their "
-        "there this to was what when where which who why will with"
+        "a|about|all|an|and|are|as|at|be|by|can|do|does|for|from|has|have|how|in|is|it|its|of|on|or|that|the|"
+        "their|there|this|to|was|what|when|where|which|who|why|will|with"
     ),
 )
 GRAMMARS: Mapping[str, Grammar] = MappingProxyType({"de": _GERMAN, "en": _ENGLISH})
@@ -121,19 +123,17 @@ def _words(token: str) -> tuple[str, ...]:
         return (token.lower(),)
     if _DIGIT.search(token):
         found = (number_key(token), *(part for part in parts if len(part) >= _PART))
-    elif len(_SOFT.split(token)) == len(parts):
-        found = ("".join(parts), *parts)
     else:
-        found = tuple(parts)
+        found = tuple(parts) if _HARD.search(token) else ("".join(parts), *parts)
     return tuple(dict.fromkeys(word.lower() for word in found))
 
 
 def number_key(text: str) -> str:
     """A number or short name as it is compared: M-17 is m17 as M 17 is, and 2024-017 is 2024.017 as 2024/017 is."""
-    plain = spellings("".join(text.split()))[0]
+    plain = spellings(_SPACE.sub("", text))[0]
     return _OTHER.sub("", _BETWEEN.sub(".", plain))
 
 
 def has_digit(word: str) -> bool:
-    """Whether the word is a number, or named by one: it has no forms, and is found only as it is."""
+    """Whether the word is a number, or named by one."""
     return _DIGIT.search(word) is not None
