@@ -107,16 +107,6 @@ class RecordView:
         return f"{before}: {self.title}" if before else self.title
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Bar:
-    """One bar of the chart; `width` is in percent of the whole."""
-
-    key: str
-    word: str
-    count: str
-    width: str
-
-
 @dataclass(frozen=True, slots=True)
 class Judged:
     """A target with its verdict as a mark, and the reason in words."""
@@ -153,14 +143,12 @@ class ProgressView:
     """What is not counted and why, what was declared, what else can be said."""
     share: str = ""
     """Width of the meter in percent; empty where there is nothing to divide."""
-    chart_title: str = ""
-    chart_text: str = ""
-    """The chart in words, for those who do not see it."""
-    bars: tuple[Bar, ...] = ()
     states: Table | None = None
     themes: Table | None = None
     ratings: tuple[Table, ...] = ()
     """How the measures are rated, in total and by theme; empty where nobody rated anything."""
+    charts: tuple[Chart, ...] = ()
+    """The states of today, then those of every year, and the ratings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +182,7 @@ class Chapter:
     sentences: tuple[str, ...] = ()
     """Complete sentences in plain text, a paragraph each."""
     bullets: tuple[Bullet, ...] = ()
+    charts: tuple[Chart, ...] = ()
     tables: tuple[Table, ...] = ()
     chapters: tuple["Chapter", ...] = ()
     records: tuple[RecordView, ...] = ()

@@ -66,7 +66,7 @@ class Aim:
 
 
 @dataclass(frozen=True, slots=True)
-class Panel:
+class LinePanel:
     """The lines of one picture among several of the same scale."""
 
     title: str
@@ -80,7 +80,7 @@ class Panel:
 class Lines:
     """Panels of one scale."""
 
-    panels: tuple[Panel, ...]
+    panels: tuple[LinePanel, ...]
     names: Mapping[Fraction, str]
     """The words of times below the axis."""
     unit: str
@@ -149,7 +149,7 @@ class _End(NamedTuple):
 class _Drawing:
     """One panel being laid out from left to right; all that is placed stands in the attributes below."""
 
-    def __init__(self, lines: Lines, scale: _Scale, panel: Panel, room: float, told: frozenset[str]) -> None:
+    def __init__(self, lines: Lines, scale: _Scale, panel: LinePanel, room: float, told: frozenset[str]) -> None:
         self.lines, self.scale, self.panel, self.room, self.told = lines, scale, panel, room, told
         self.curves = tuple(curve for curve in panel.curves if curve.known)
         self.has_names = len(self.curves) > 1

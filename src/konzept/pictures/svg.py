@@ -5,7 +5,6 @@ from html import escape
 from types import MappingProxyType
 
 from konzept.i18n.tagged import untagged
-from konzept.pictures.fonts import PAPER, SCREEN, runs
 from konzept.pictures.shapes import Area, Caption, Drawn, Picture, Point, Sign, Stroke, Texture
 
 SIGNS = (
@@ -28,7 +27,7 @@ COLOURS: Mapping[str, str] = MappingProxyType(
     {
         **{f"line-{number}": name for number, name in enumerate(_LINES)},
         "implemented": "done",
-        "ongoing": "done",
+        "ongoing": "running",
         "started": "running",
         "planned": "planned",
         "proposed": "planned",
@@ -53,6 +52,9 @@ COLOURS: Mapping[str, str] = MappingProxyType(
 )
 """The colour of a role by its name in the style sheet, for files and paper."""
 
+FAMILIES = "system-ui, 'Segoe UI', Roboto, 'Noto Sans', 'Noto Sans Arabic', Arial, sans-serif"
+"""The typefaces that a file asks for."""
+
 _STEP = 5.0
 """How far the strokes of a texture lie apart."""
 
@@ -68,23 +70,25 @@ def on_page(picture: Picture) -> str:
 def alone(picture: Picture, title: str, colours: Mapping[str, str]) -> str:
     """The picture as a file of its own: with colours, ground, title and description, and the fonts to look for."""
     words = f'<title id="title">{escape(title)}</title>\n<desc id="text">{escape(picture.text)}</desc>\n'
-    return _file(picture, ' role="img" aria-labelledby="title text"', words, colours, SCREEN)
+    said = f' role="img" aria-labelledby="title text" font-family="{FAMILIES}"'
+    return _file((picture.width, picture.height), picture.shapes, said, words, colours)
 
 
-def on_paper(picture: Picture, colours: Mapping[str, str]) -> str:
-    """The picture for Typst, which takes every letter from the typeface that is named at it."""
-    return _file(picture, "", "", colours, PAPER)
+def drawn(shapes: tuple[Drawn, ...], size: tuple[float, float], colours: Mapping[str, str]) -> str:
+    """Shapes without words for Typst, which sets the words itself."""
+    return _file(size, shapes, "", "", colours)
 
 
-def _file(picture: Picture, said: str, words: str, colours: Mapping[str, str], families: str) -> str:
-    width, height = fixed(picture.width), fixed(picture.height)
+def _file(
+    size: tuple[float, float], shapes: tuple[Drawn, ...], said: str, words: str, colours: Mapping[str, str]
+) -> str:
+    width, height = map(fixed, size)
     looks = _by_colour(colours)
-    shapes = "\n".join(line for shape in picture.shapes for line in _written(shape, looks, is_paper=families == PAPER))
+    lines = "\n".join(line for shape in shapes for line in _written(shape, looks))
     ground = f'<rect width="{width}" height="{height}" fill="{colours.get("paper", "#ffffff")}"/>'
     return untagged(
         f'<svg xmlns="http://www.w3.org/2000/svg"{said} direction="ltr" '
-        f'width="{width}" height="{height}" viewBox="0 0 {width} {height}" font-family="{escape(families)}">\n'
-        f"{words}{ground}\n{shapes}\n</svg>\n"
+        f'width="{width}" height="{height}" viewBox="0 0 {width} {height}">\n{words}{ground}\n{lines}\n</svg>\n'
     )
 
 
@@ -133,7 +137,7 @@ def _pen(role: str) -> str:
     return f'stroke-width="2" stroke-linejoin="round"{broken}'
 
 
-def _written(shape: Drawn, looks: _Looks, *, is_paper: bool = False) -> Iterator[str]:
+def _written(shape: Drawn, looks: _Looks) -> Iterator[str]:
     match shape:
         case Stroke(points=points, role=role):
             yield f'<polyline {looks("stroke", role)} points="{" ".join(map(_point, points))}"/>'
@@ -151,7 +155,7 @@ def _written(shape: Drawn, looks: _Looks, *, is_paper: bool = False) -> Iterator
             weight = ' font-weight="600"' if strong else ""
             words = (
                 f'x="{fixed(x)}" y="{fixed(y)}" text-anchor="{anchor}" font-size="{fixed(size)}"{weight}>'
-                f"{_words(shape, is_paper=is_paper)}</text>"
+                f"{_words(shape)}</text>"
             )
             # Twice rather than with a stroke beneath its own fill, which not every program knows.
             if shape.set_off:
@@ -159,18 +163,11 @@ def _written(shape: Drawn, looks: _Looks, *, is_paper: bool = False) -> Iterator
             yield f"<text {looks('caption', role)} {words}"
 
 
-def _words(caption: Caption, *, is_paper: bool) -> str:
-    write = _in_typefaces if is_paper else escape
+def _words(caption: Caption) -> str:
     if not caption.lead:
-        return write(isolated(caption.text))
-    words = f'<tspan font-weight="600">{write(caption.lead)}</tspan> {write(caption.text)}'
+        return escape(isolated(caption.text))
+    words = f'<tspan font-weight="600">{escape(caption.lead)}</tspan> {escape(caption.text)}'
     return f"\u2067{words}\u2069" if caption.from_right else words
-
-
-def _in_typefaces(text: str) -> str:
-    """The words with the typeface at every part that needs another than the usual one."""
-    parts = ((name, escape(part)) for name, part in runs(untagged(text)))
-    return "".join(f'<tspan font-family="{name}">{part}</tspan>' if name else part for name, part in parts)
 
 
 _FROM_RIGHT = (("\u0590", "\u08ff"), ("\ufb1d", "\ufdff"), ("\ufe70", "\ufefc"))
@@ -181,9 +178,12 @@ def isolated(text: str) -> str:
 
     So they read right in a picture, whose own direction is the same in every language.
     """
-    if any(first <= letter <= last for letter in text for first, last in _FROM_RIGHT):
-        return f"\u2067{text}\u2069"
-    return text
+    return f"\u2067{text}\u2069" if is_from_right(text) else text
+
+
+def is_from_right(text: str) -> bool:
+    """Whether a text holds letters that are written from right to left."""
+    return any(first <= letter <= last for letter in text for first, last in _FROM_RIGHT)
 
 
 def _box(area: Area) -> str:

@@ -46,7 +46,9 @@ def printed_pages(
         return _printed(own, texts, page_cache)
     own = [*_documents(publication, forms, css, heads, beside), *_common(publication, others, css, heads)]
     common = _common(publication, [HTML], css, heads)
-    made = site(publication, common=common, beside=beside, templates=texts, css=css, heads=heads)
+    made = site(
+        publication, common=common, beside=beside, templates=texts, css=css, heads=heads, drawn=frozenset(files)
+    )
     every = _printed([*own, *made.jobs], texts, page_cache)
     led = made.finished(every)
     return Pages(sorted({*every, *led}), lambda path: led[path] if path in led else every[path])

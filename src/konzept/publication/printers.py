@@ -11,18 +11,22 @@ from typing import NamedTuple, TypeAlias
 from konzept.answers.calendar import calendar
 from konzept.figures.due import due
 from konzept.i18n.messages import _, in_language
+from konzept.pictures.chart import poster
 from konzept.publication.opendata import files as data
 from konzept.publication.opendata.dcat import catalog
 from konzept.publication.opendata.names import CATALOG, CSV, DCAT, JSON
 from konzept.publication.pages import printed_pages
 from konzept.publication.publication import Publication
 from konzept.publication.site.addresses import share_picture, start
+from konzept.publication.site.charts import charts_of, picture_file
 from konzept.publication.site.plan import SITE, all_feeds
 from konzept.rendering import pdf
 from konzept.rendering.flow import paged_document
 from konzept.rendering.page_cache import PageCache
+from konzept.rendering.pdf.pictures import pngs
 from konzept.rendering.press import HTML, MARKDOWN
 from konzept.rendering.print_document import PDF, WORD, Letterhead, absent, print_paged, unset_letters
+from konzept.rendering.tokens import colours
 from konzept.source.failure import KonzeptError
 from konzept.wording import localized
 
@@ -122,6 +126,25 @@ def _pages(publication: Publication, run: Run) -> Iterator[File]:
     yield from (File(path, text.encode(), total=len(made)) for path, text in made.items())
 
 
+def _pictures(publication: Publication, run: Run) -> Iterator[File]:
+    """What pages show beside their words as PNG: shared links and charts."""
+    yield from _share_pictures(publication, run)
+    yield from _chart_pictures(publication, run)
+
+
+def _chart_pictures(publication: Publication, run: Run) -> Iterator[File]:
+    """The pictures of charts, where the package is installed that draws them."""
+    if absent((PDF,)):
+        return
+    charts = {
+        picture_file(each.document.id, name, "png"): poster(chart)
+        for each in publication.composed
+        for name, (chart, _anchor) in charts_of(each.document).items()
+    }
+    drawn = pngs(tuple(charts.values()), colours(run.design.css))
+    yield from (File(path, content) for path, content in zip(charts, drawn, strict=False))
+
+
 def _catalogue(publication: Publication, run: Run) -> Iterator[File]:
     """The catalogue, which describes the other files."""
     publisher = publication.repository.publisher
@@ -146,7 +169,7 @@ def _share_pictures(publication: Publication, run: Run) -> Iterator[File]:
 
 STEPS: tuple[Mapping[str, Printer], ...] = (
     {PDF: partial(_paged, PDF), WORD: partial(_paged, WORD)},
-    {JSON: partial(_data, JSON), CSV: partial(_data, CSV), CALENDAR: _calendar, FEED: _feeds, SITE: _share_pictures},
+    {JSON: partial(_data, JSON), CSV: partial(_data, CSV), CALENDAR: _calendar, FEED: _feeds, SITE: _pictures},
     dict.fromkeys(TEXTS, _pages),
     {DCAT: _catalogue},
 )

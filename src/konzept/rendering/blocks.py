@@ -7,8 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import MISSING, dataclass, fields, is_dataclass
 from typing import TypeAlias
 
-from konzept.documents.front.views import BigFigure, StateBar
-from konzept.documents.views import Bar, Mark
+from konzept.documents.views import Mark
 from konzept.pictures.shapes import Picture
 from konzept.pictures.svg import on_page
 
@@ -149,16 +148,6 @@ class Grid:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Chart:
-    """A bar chart, whose figures are also in a table."""
-
-    title: str
-    text: str
-    """The chart in words, for those who do not see it."""
-    bars: tuple[Bar, ...]
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
 class Drawing:
     """A picture below its sentence; its numbers are also in a table."""
 
@@ -177,17 +166,51 @@ class Meter:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class FigureBox:
+    """One large figure with its words."""
+
+    kind: str
+    """What it counts, which selects its colour."""
+    value: Spans
+    words: Spans
+    note: Spans = ()
+    href: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class BigFigures:
     """The large figures of the first page, side by side."""
 
-    figures: tuple[BigFigure, ...]
+    title: str
+    """What they are together, for those who do not see that."""
+    figures: tuple[FigureBox, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class StripPart:
+    """The measures in one state, as a part of the bar and as an entry of its legend."""
+
+    key: str
+    word: Spans
+    count: str
+    width: str = ""
+    """In percent of the bar; empty for what is only in the legend."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class StateStrip:
     """All active measures as one bar."""
 
-    bar: StateBar
+    title: Spans
+    text: Spans
+    """The bar in words."""
+    parts: tuple[StripPart, ...]
+    left_out: tuple[StripPart, ...] = ()
+    apart: Spans = ()
+    """The words before what is not counted."""
+    reach: str = ""
+    """How wide the bracket is around what counts as implemented, in percent; empty where nothing does."""
+    bracket: Spans = ()
     is_small: bool = False
     """Whether it stands beside a sentence and has neither title nor legend."""
 
@@ -204,14 +227,13 @@ Block: TypeAlias = (
     | FactList
     | StatusLine
     | Grid
-    | Chart
     | Drawing
     | Meter
 )
 
 
-def as_data(value: object, draw: Callable[[Picture], str] = on_page) -> object:
-    """Blocks as lists and dictionaries of plain values, each with the name of its class; pictures are drawn as text.
+def as_data(value: object, draw: Callable[[Picture], object] = on_page) -> object:
+    """Blocks as lists and dictionaries of plain values, each with the name of its class; pictures as they are drawn.
 
     Empty values are left out where they are the default: whatever a block must have, its reader finds.
     """

@@ -21,13 +21,13 @@ from konzept.documents.views import (
 )
 from konzept.i18n.messages import _, language
 from konzept.i18n.tagged import untagged
-from konzept.pictures import chart as charts
+from konzept.pictures.chart import Chart
+from konzept.pictures.shapes import in_plain_words
 from konzept.rendering import markup
 from konzept.rendering.blocks import (
     Block,
     BlockGroup,
     Box,
-    Chart,
     Drawing,
     FactList,
     Grid,
@@ -37,13 +37,12 @@ from konzept.rendering.blocks import (
     Meter,
     Paragraph,
     Spans,
-    StateStrip,
     StatusLine,
     TextRun,
 )
 from konzept.rendering.markup import DEEPEST
 from konzept.rendering.paged.anchors import anchors_of
-from konzept.rendering.paged.front import changes, front
+from konzept.rendering.paged.front import changes, front, strip
 from konzept.source.textdiff import DiffMark, DiffPiece
 from konzept.wording.titles import Link
 
@@ -79,7 +78,7 @@ class PagedDocument:
     subtitle: Spans = ()
     notice: Spans = ()
     """What every page says, such as that the town is invented."""
-    line: str = ""
+    line: Spans = ()
     """The facts of the cover in one line; empty where there is a list of them."""
     front: tuple[Block, ...] = ()
     """What stands on the cover beneath the title of a concept: large figures, the bar of all states."""
@@ -115,7 +114,7 @@ def paged_document(document: Document, ending: str) -> PagedDocument:
         title=document.title,
         subtitle=flow.words(document.subtitle),
         notice=flow.words(document.notice),
-        line=document.line,
+        line=flow.words(document.line),
         front=tuple(front(document.headline, flow.words, flow.anchors)) if document.headline else (),
         municipality=document.municipality,
         letter=flow.letter_top(document.envelope) if document.envelope else None,
@@ -196,15 +195,15 @@ class _Flow:
         yield from (Paragraph(spans=self.words(sentence)) for sentence in chapter.sentences)
         if chapter.bullets:
             yield Items(items=tuple(self.bullet(bullet, level) for bullet in chapter.bullets))
+        yield from map(self.drawing, chapter.charts)
         yield from map(self.table, chapter.tables)
         yield from (block for inner in chapter.chapters for block in self.chapter(inner, level + 1))
         yield from (block for record in chapter.records for block in self.record(record))
 
     def heading(self, level: int, title: str, anchor: str, kind: str, label: str = "") -> Heading:
         """The heading of a chapter or a record."""
-        return Heading(
-            level=level, text=self.words(title), label=label, anchor=anchor, kind=kind, is_listed=anchor in self.listed
-        )
+        text, plain, is_listed = self.words(title), untagged(label), anchor in self.listed
+        return Heading(level=level, text=text, label=plain, anchor=anchor, kind=kind, is_listed=is_listed)
 
     def bullet(self, bullet: Bullet, level: int) -> tuple[Block, ...]:
         """The blocks of a bullet: its text, and beneath it the note in Markdown."""
@@ -217,8 +216,7 @@ class _Flow:
             yield Meter(share=view.share)
         if view.facts:
             yield self.pairs(view.facts)
-        if view.bars:
-            yield Chart(title=view.chart_title, text=view.chart_text, bars=view.bars)
+        yield from map(self.drawing, view.charts)
         yield from (self.table(table) for table in (view.states, view.themes, *view.ratings) if table)
 
     def stated(self, sentences: Sequence[str]) -> Iterator[Block]:
@@ -242,7 +240,7 @@ class _Flow:
         if record.counts:
             yield Paragraph(spans=self.words(record.counts), style="counts")
         if record.bar:
-            yield StateStrip(bar=record.bar, is_small=True)
+            yield strip(record.bar, self.words, is_small=True)
         yield from self.stated(record.stated)
         if record.status:
             yield from self.status(record.status, record.level)
@@ -258,9 +256,8 @@ class _Flow:
         if sheet.newest:
             yield Paragraph(spans=self.words(sheet.newest), style="counts")
         for judged in sheet.judged:
-            yield StatusLine(
-                state=judged.mark, since="{label}: {target}".format(label=_("Target"), target=judged.target)
-            )
+            target = untagged(judged.target)
+            yield StatusLine(state=judged.mark, since="{label}: {target}".format(label=_("Target"), target=target))
             yield Paragraph(spans=self.words(judged.reason), style="small")
         if sheet.chart:
             yield self.drawing(sheet.chart)
@@ -274,9 +271,10 @@ class _Flow:
             yield self.pairs(sheet.facts)
         yield from self.known(sheet)
 
-    def drawing(self, chart: charts.Chart) -> Drawing:
+    def drawing(self, chart: Chart) -> Drawing:
         """The picture of a chart, as wide as the page."""
-        return Drawing(title=untagged(chart.title), text=untagged(chart.wide.text), picture=chart.wide)
+        picture = in_plain_words(chart.wide)
+        return Drawing(title=untagged(chart.title), text=picture.text, picture=picture)
 
     def known(self, record: RecordView) -> Iterator[Block]:
         """The gaps and the sources of a record."""
@@ -324,8 +322,8 @@ class _Flow:
         return Paragraph(spans=tuple(spans), style="small")
 
     def pairs(self, facts: Sequence[Fact], kind: str = "") -> FactList:
-        pairs = (LabelledBlocks(label=fact.label, values=tuple(map(self.value, fact.values))) for fact in facts)
-        return FactList(pairs=tuple(pairs), kind=kind)
+        values = ((untagged(fact.label), tuple(map(self.value, fact.values))) for fact in facts)
+        return FactList(pairs=tuple(LabelledBlocks(label=label, values=each) for label, each in values), kind=kind)
 
     def value(self, link: Link, *, show_address: bool = False) -> tuple[Block, ...]:
         if not link.is_markdown:

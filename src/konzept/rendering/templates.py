@@ -53,6 +53,7 @@ REPLACED: Mapping[str, str] = MappingProxyType(
         "paper.css": "report.css",
         "tongues.html": "languages.html",
         "lines.html": "figure.html",
+        "chart.svg": "figure.html",
         "alternates.html": "meta.html",
     }
 )

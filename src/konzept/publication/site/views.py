@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from konzept.documents.front.views import Headline, StateBar
 from konzept.documents.views import Chapter, Document, Fact, LanguageLink, Mark, RecordView
+from konzept.pictures.chart import Chart
 from konzept.wording.titles import Link
 
 
@@ -41,6 +42,17 @@ class Frame:
     made_by: str = ""
     languages: tuple[LanguageLink, ...] = ()
     """Links to the page in all languages of the concept; empty where there is only one."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class EmbedPage:
+    """A chart alone, with where it is from."""
+
+    language: str
+    direction: str
+    chart: Chart
+    home: Link
+    """The page of the site that it stands on."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -200,6 +212,9 @@ class StartPage:
     """The chapter with all figures of the measures; empty where there are none."""
     coming: tuple[DatedLine, ...] = ()
     past: tuple[DatedLine, ...] = ()
+    past_title: str = ""
+    years_href: str = ""
+    """The page with all dates, past and future."""
     cards: tuple[ThemeCard, ...] = ()
     cards_title: str = ""
     chapters: tuple[Link, ...] = ()
@@ -239,6 +254,9 @@ class TableLine:
     themes: str
     lead: str
     due: str
+    rating: Mark | None = None
+    order: tuple[str, str] = ("", "")
+    """By what state and due date are sorted, where their words are not in that order."""
     keys: tuple[tuple[str, str], ...]
     """For each filter its name, and the keys of this measure separated by spaces."""
     words: str = ""

@@ -11,10 +11,10 @@ from datetime import date
 from importlib.util import find_spec
 
 from konzept.i18n.messages import _
-from konzept.pictures.svg import on_paper
 from konzept.rendering.blocks import as_data
 from konzept.rendering.flow import PagedDocument
 from konzept.rendering.pdf import worker
+from konzept.rendering.pdf.drawing import laid
 from konzept.rendering.pdf.form import form
 from konzept.rendering.templates import packaged
 from konzept.rendering.tokens import colours
@@ -55,7 +55,7 @@ def printed(document: PagedDocument, day: date, css: str = "") -> Printed:
     and `OwnFault` where Typst refuses what we made.
     """
     tints = colours(css)
-    paper = as_data(document, lambda picture: on_paper(picture, tints))
+    paper = as_data(document, lambda picture: laid(picture, tints))
     inputs = {"paper": paper, "form": form(document, day, css)}
     data = {name: json.dumps(value, ensure_ascii=False) for name, value in inputs.items()}
     missing: list[str] = []
@@ -70,7 +70,8 @@ def printed(document: PagedDocument, day: date, css: str = "") -> Printed:
 
 def _set(data: Mapping[str, str], day: date, name: str) -> bytes | str:
     """The PDF, or Typst's message why there is none."""
-    template = packaged().texts["document.typ"]
+    texts = packaged().texts
+    template = texts["picture.typ"] + texts["document.typ"]
     done = set_apart({"template": template, "data": data, "day": day.isoformat(), "fonts": folders()})
     if done is None:
         raise KonzeptError(

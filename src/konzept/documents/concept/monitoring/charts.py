@@ -5,6 +5,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from konzept.answers.table import Table
+from konzept.documents.concept.charts.making import source
 from konzept.documents.concept.monitoring.panels import GroupPanel, panels_of
 from konzept.documents.concept.monitoring.values import group_head, is_begun
 from konzept.documents.edition import Edition
@@ -58,14 +59,14 @@ def chart_of(edition: Edition, assessment: Assessment, numbers: Table | None) ->
         screen, wide = (bars.picture(amounts, SCREEN),), bars.picture(amounts, WIDE)
     if edition.is_mirrored:
         screen, wide = tuple(map(mirrored, screen)), mirrored(wide)
-    source = assessment.indicator.source
+    named = assessment.indicator.source
     chart = Chart(
         name=anchor_of(assessment.indicator),
         title=sentence(assessment),
         panels=screen,
         wide=wide,
         numbers=numbers,
-        source=_("Source: {source}").format(source=source) if source else "",
+        source=localized.clauses((_("Source: {source}").format(source=named) if named else "", source(edition))),
         is_mirrored=edition.is_mirrored,
     )
     return chart, left_out
@@ -98,14 +99,14 @@ def _lines(assessment: Assessment, series: Series, panels: Sequence[GroupPanel])
     )
 
 
-def _panel(assessment: Assessment, panel: GroupPanel) -> lines.Panel:
+def _panel(assessment: Assessment, panel: GroupPanel) -> lines.LinePanel:
     own = [each for each in assessment.targets if each.group in panel.groups]
     curves = tuple(
         lines.Curve(name, panel.numbers[group], tuple(_spots(assessment, group)))
         for group, name in panel.groups.items()
     )
     aims = tuple(_aims(assessment, own))
-    return lines.Panel(panel.title, _in_words(panel.title, curves, aims), curves, aims)
+    return lines.LinePanel(panel.title, _in_words(panel.title, curves, aims), curves, aims)
 
 
 def _aims(assessment: Assessment, judged: Sequence[Judgement]) -> Iterator[lines.Aim]:
