@@ -5,8 +5,10 @@ from functools import cache
 from pathlib import Path
 
 from konzept.documents.composition import Composed
+from konzept.publication.assets import with_pictures
 from konzept.publication.opendata.names import CATALOG, home_of, language_of
 from konzept.publication.publication import Publication
+from konzept.publication.site.addresses import whole
 from konzept.publication.site.plan import SITE, site
 from konzept.rendering.page_cache import PageCache
 from konzept.rendering.press import HTML, MARKDOWN, Job, Pages, printed
@@ -38,12 +40,14 @@ def printed_pages(
     ]
     if SITE not in formats:
         own += _common(publication, forms, css)
-        return _printed(own, texts, page_cache)
+        complete = {job.path for job in own if job.format == HTML}
+        return with_pictures(_printed(own, texts, page_cache), complete, publication.assets)
     others = [form for form in forms if form != HTML]
     own += _common(publication, others, css)
     beside = {each.document.id: tuple(_files_of(each, others, files)) for each in publication.composed}
     made = site(publication, common=_common(publication, [HTML], css), beside=beside, templates=texts, css=css)
-    every = _printed([*own, *made.jobs], texts, page_cache)
+    complete = {whole(each.document.id) for each in publication.composed}
+    every = with_pictures(_printed([*own, *made.jobs], texts, page_cache), complete, publication.assets)
     led = made.finished(every)
     return Pages(sorted({*every, *led}), lambda path: led[path] if path in led else every[path])
 

@@ -83,6 +83,7 @@ def _paged(form: str, publication: Publication, run: Run) -> Iterator[File | Kon
         except KonzeptError as error:  # one document too large, or a fault in one: the others are printed
             yield error
     yield from starmap(File, _left_out(publication, run).items())
+    yield from starmap(File, publication.attachments.items())
 
 
 def _data(form: str, publication: Publication, _run: Run) -> Iterator[File]:
@@ -104,6 +105,7 @@ def _pages(publication: Publication, run: Run) -> Iterator[File]:
     """All files made by templates: documents, overviews, and the site, which links to the other files."""
     forms = [form for form in run.formats if form in TEXTS]
     yield from starmap(File, _left_out(publication, run).items())
+    yield from starmap(File, (publication.attachments if forms == [HTML] else publication.assets).items())
     files = [*run.files, *([CATALOG] if DCAT in run.formats else [])]
     made = printed_pages(
         publication,

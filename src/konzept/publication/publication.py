@@ -18,6 +18,7 @@ from konzept.documents.views import Document, LanguageLink, Notice, Overview
 from konzept.figures.public import public
 from konzept.i18n.messages import _, in_language, labels_for, language
 from konzept.model import Repository
+from konzept.publication.assets import attached_files, published_assets
 from konzept.publication.opendata.asof import as_of
 from konzept.publication.opendata.facts import Facts
 from konzept.reading.concept import Concept
@@ -55,6 +56,16 @@ class Publication:
     def documents(self) -> Mapping[str, Document]:
         """The documents by their ids, such as `musterstadt-2024` and `musterstadt-2024.en`."""
         return {each.document.id: each.document for each in self.composed}
+
+    @cached_property
+    def assets(self) -> Mapping[str, bytes]:
+        """The files of pictures and attachments by path."""
+        return published_assets(self.concepts.values())
+
+    @cached_property
+    def attachments(self) -> Mapping[str, bytes]:
+        """The files of attachments alone by path."""
+        return published_assets(self.concepts.values(), attached_files)
 
     @cached_property
     def language(self) -> str:

@@ -11,6 +11,7 @@ from konzept.model.kinds.concept import Labels, Municipality
 from konzept.model.kinds.indicator import Dimension
 from konzept.model.record import Address, RecordFile, set_file
 from konzept.reading import astray
+from konzept.reading.assets import Asset, assets_of
 from konzept.reading.catalogues import Catalogue
 from konzept.reading.catalogues import read as read_catalogue
 from konzept.reading.concept import Concept, in_output_order, told_apart
@@ -159,6 +160,7 @@ class _Reader:
             complete=complete,
             own_fields=self.own,
             catalogues=MappingProxyType(dict(self._catalogues(folder))),
+            assets=MappingProxyType(self._assets(folder)),
         )
         return told_apart(concept)
 
@@ -207,6 +209,13 @@ class _Reader:
             if read.series is not None:
                 found[indicator.id] = read.series
         return found
+
+    def _assets(self, folder: ConceptFolder) -> dict[str, Asset]:
+        """The files of `assets/`, each looked into when it is first asked for."""
+        before = self.earlier.concepts.get(folder.name) if self.earlier else None
+        home = f"{CONCEPTS}/{folder.name}/"
+        files = {path.removeprefix(home): self.snapshot[path] for path in folder.assets}
+        return dict(assets_of(files, before.assets if before else {}))
 
     def _catalogues(self, folder: ConceptFolder) -> Iterator[tuple[str, Catalogue]]:
         for language, path in folder.catalogues.items():

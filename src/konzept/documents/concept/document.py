@@ -16,6 +16,7 @@ from konzept.documents.concept.records import loose, overall, themes
 from konzept.documents.concept.steering import contributions, decisions, making, participation, parties
 from konzept.documents.contents import OWN, contents
 from konzept.documents.edition import Edition, fact, own_facts, own_texts, place_of, sources, texts_of
+from konzept.documents.pictures import attachments, pictures
 from konzept.documents.views import Chapter, Document, Fact, Text
 from konzept.i18n.messages import _, labels_for, language
 from konzept.model.kinds.concept import Duty, Position, Section, Term
@@ -140,13 +141,15 @@ def _progress(edition: Edition) -> Iterator[Chapter]:
 
 
 def _guiding(edition: Edition) -> Iterator[Chapter]:
-    """The chapters on the purpose of the concept, and on the own fields of its cover."""
+    """The chapters on the purpose of the concept, and on the pictures and own fields of its cover."""
     record = edition.concept.record
     if record.mission:
         yield Chapter(anchor="mission", title=_("Mission"), texts=(Text(record.mission, is_mission=True),))
     if record.principles:
         items = tuple(Link(text, is_markdown=True) for text in record.principles)
         yield Chapter(anchor="principles", title=_("Principles"), items=items)
+    if shown := pictures(edition.concept, record):
+        yield Chapter(anchor="pictures", title=_("Pictures"), pictures=shown)
     if own := own_texts(edition, record):
         yield Chapter(anchor="own", title=_("Further details"), texts=own)
 
@@ -185,8 +188,10 @@ def _checks(edition: Edition) -> Iterator[Chapter]:
 
 
 def _closing(edition: Edition) -> Iterator[Chapter]:
-    """The chapters on sources and the imprint."""
+    """The chapters on attachments, sources and the imprint."""
     record = edition.concept.record
+    if found := attachments(edition.concept, record):
+        yield Chapter(anchor="attachments", title=_("Attachments"), items=found)
     if record.sources:
         yield Chapter(anchor="sources", title=_("Sources"), kind="sources", items=sources(record.sources))
     if record.imprint or record.contact:

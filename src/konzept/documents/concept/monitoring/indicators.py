@@ -5,7 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from konzept.answers.table import NUMBER, SHORT, Cell, Column, Table, table_of
 from konzept.documents.concept.monitoring.charts import bars_of, curves_of, not_drawn
 from konzept.documents.concept.monitoring.values import rest_of, values_of
-from konzept.documents.edition import Edition, fact, gaps, own_facts, own_texts, place_of, sources
+from konzept.documents.edition import Edition, attached, fact, gaps, own_facts, own_texts, place_of, sources
+from konzept.documents.pictures import pictures
 from konzept.documents.views import (
     Chapter,
     Fact,
@@ -153,7 +154,13 @@ def _sheet(edition: Edition, assessment: Assessment) -> IndicatorView:
         legend=(*(table.legend if table else ()), *not_drawn(undrawn or unbarred)),
         rest=rest_of(edition, table) if table else None,
         texts=(*_texts(indicator), *own_texts(edition, indicator)),
-        facts=(*_facts(edition, indicator), *place_of(indicator.page), *own_facts(edition, indicator)),
+        pictures=pictures(edition.concept, indicator),
+        facts=(
+            *_facts(edition, indicator),
+            *attached(edition, indicator),
+            *place_of(indicator.page),
+            *own_facts(edition, indicator),
+        ),
         gaps=gaps(edition, indicator),
         sources=sources(indicator.sources),
     )
