@@ -88,6 +88,7 @@ bench: setup  ## how long things take, as ratios
 	$(BIN)/python -m benchmarks.site
 	$(BIN)/python benchmarks/again.py
 	$(BIN)/python -m benchmarks.filter
+	$(BIN)/python -m benchmarks.opening
 	$(BIN)/python -m benchmarks.generators 100 300
 
 mutants: setup  ## do the tests notice a changed operator? MUTANTS="--number 100 changes" says how many and where

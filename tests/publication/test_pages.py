@@ -65,7 +65,8 @@ def test_nothing_is_loaded_from_anywhere(pages: Mapping[str, str]) -> None:
             assert element.tag not in {"script", "img", "iframe", "object", "embed", "video", "audio", "form"}
             assert "src" not in element.attrib
             if element.tag == "link":
-                assert element.attrib["href"] == "data:,"
+                assert element.attrib["rel"] in {"icon", "canonical", "alternate"}
+                assert element.attrib["rel"] != "icon" or element.attrib["href"].startswith("data:image/svg+xml,")
             if element.tag == "a":
                 assert is_safe_address(element.attrib["href"])
             if element.tag == "style":
@@ -228,3 +229,19 @@ def test_a_concept_does_not_take_the_place_of_the_overview() -> None:
         published(loaded, date(2026, 1, 1))
     other = published(loaded, date(2026, 1, 1), "indexe")
     assert set(printed_pages(other, formats=["html"])) == {"index.html", "indexe.html"}
+
+
+def test_measures_are_folded_in_a_document_and_open_on_their_own_page(town: Loaded, pages: Mapping[str, str]) -> None:
+    page = elements(pages["musterstadt-2024.html"])
+    folded = [each for article in page if article.tag == "article" for each in article if each.tag == "details"]
+    assert len(folded) == len([each for each in page if each.tag == "article"]) > 5
+    for each in folded:
+        summary, content = each
+        assert summary.tag == "summary"
+        assert summary[0].tag.startswith("h")
+        assert content.attrib["id"].startswith("measure-")
+        assert "open" not in each.attrib
+    alone = printed_pages(published(town, DAY), formats=("site",))["musterstadt-2024/measure/lernpatenschaften.html"]
+    (measure,) = (each for each in elements(alone) if each.tag == "article")
+    assert measure.attrib["id"] == "measure-lernpatenschaften"
+    assert measure[0].tag == "h1"

@@ -71,7 +71,7 @@ def in_page(content: bytes) -> Figures:
     """What the HTML says, where cells and ids can be told apart."""
     text = html.unescape(re.sub(r"<[^>]*>", " ", content.decode())).replace("\N{NO-BREAK SPACE}", " ")
     found = in_letters(page_letters(content))
-    ids = frozenset(re.findall(r'<(?:article|section)[^>]* id="measure-([^"]*)"', content.decode()))
+    ids = frozenset(re.findall(r'<(?:article|section|div)[^>]* id="measure-([^"]*)"', content.decode()))
     return Figures(
         found.progress, found.states, found.since, found.due, frozenset(re.findall(rf"{_AMOUNT}(?= €)", text)), ids
     )

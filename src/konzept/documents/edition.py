@@ -9,6 +9,7 @@ from functools import cached_property
 
 from konzept.answers.explain.answers import Input
 from konzept.answers.explain.level import input_of
+from konzept.documents.languages import page_language
 from konzept.documents.pictures import attachments, pictures
 from konzept.documents.tree import Tree, grow
 from konzept.documents.views import Fact, RecordView, Text
@@ -43,6 +44,11 @@ class Edition(Figures):
     def tree(self) -> Tree:
         """The tree of the public records, which says where each is printed."""
         return grow(self.concept)
+
+    @cached_property
+    def is_mirrored(self) -> bool:
+        """Whether its document is read from right to left."""
+        return localized.direction(page_language(self.concept)) == "rtl"
 
     def level(self, kind: str, names: Iterable[str] | None = None) -> Label:
         """The name that this concept gives to its themes, goals or measures, or to some of them by their ids."""

@@ -1,7 +1,6 @@
 """The pictures and attachments of a record, with the addresses that their files have in a publication."""
 
 from collections.abc import Iterator
-from decimal import Decimal
 
 from konzept.documents.views import PictureView
 from konzept.i18n.messages import _
@@ -64,9 +63,4 @@ def attachments(concept: Concept, record: Record) -> tuple[Link, ...]:
 
 def _kind_and_size(content: AssetContent) -> str:
     """The kind of a file and its size: “PDF, 240 kB”."""
-    kilobytes = max(1, round(len(content.content) / 1000))
-    if kilobytes < 1000:
-        size = _("{count} kB").format(count=localized.number(kilobytes))
-    else:
-        size = _("{count} MB").format(count=localized.number(round(Decimal(kilobytes) / 1000, 1)))
-    return localized.listed((content.ending.upper(), size))
+    return localized.listed((content.ending.upper(), localized.size(len(content.content))))

@@ -11,8 +11,8 @@ from konzept import __version__
 from konzept.answers.table import Cell, Head, Passage, Table
 from konzept.changes.diff import Change, ChangeType, ConceptComparison
 from konzept.changes.fieldwise import meaning
-from konzept.documents.concept.document import language_of
 from konzept.documents.contents import contents
+from konzept.documents.languages import language_of
 from konzept.documents.views import Chapter, Document, Fact
 from konzept.i18n.messages import N_, _, language, ngettext
 from konzept.i18n.tagged import tagged

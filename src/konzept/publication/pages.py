@@ -1,18 +1,23 @@
 """The pages of a publication: documents, overviews and the site, as texts by path. Nothing is composed here."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 
 from konzept.documents.composition import Composed
 from konzept.publication.assets import with_pictures
 from konzept.publication.opendata.names import CATALOG, home_of, language_of
 from konzept.publication.publication import Publication
+from konzept.publication.sharing.head import PageHeads
 from konzept.publication.site.addresses import whole
+from konzept.publication.site.files import download
 from konzept.publication.site.plan import SITE, site
+from konzept.publication.site.views import Download
 from konzept.rendering.page_cache import PageCache
 from konzept.rendering.press import HTML, MARKDOWN, Job, Pages, printed
 from konzept.rendering.templates import Templates, packaged, with_own
+from konzept.rendering.tokens import colours
 from konzept.rendering.worker import printed_apart
 
 
@@ -22,52 +27,65 @@ def printed_pages(
     *,
     templates: Path | None = None,
     css: str = "",
-    files: Collection[str] = (),
+    files: Mapping[str, bytes] = MappingProxyType({}),
     page_cache: PageCache | None = None,
 ) -> Pages:
     """The pages by path below the folder of the publication, such as `musterstadt-2024.html`, printed when asked for.
 
     `templates` is the repository's own folder, whose files replace ours one by one; all pages are then printed at once,
-    and an error in a template raises `KonzeptError`. `css` follows our own CSS, `files` are the paths of files in other
-    formats, to which the site links, and pages in `page_cache` are not printed again.
+    and an error in a template raises `KonzeptError`. `css` follows our own CSS, `files` are the files in other formats,
+    to which the site links, empty where they are made later; pages in `page_cache` are not printed again.
     """
     texts = with_own(packaged(), templates) if templates else packaged()
     forms = [form for form in formats if form != SITE]
+    heads = PageHeads(publication.home, colours=colours(css))
     own = [
-        Job(each.document.id, form, "document", each.language, each.document, css)
+        Job(
+            name,
+            form,
+            "document",
+            each.language,
+            each.document,
+            css,
+            heads.of_document(f"{name}.{form}", each.document),
+        )
         for each in publication.composed
+        for name in (each.document.id,)
         for form in forms
     ]
     if SITE not in formats:
-        own += _common(publication, forms, css)
+        own += _common(publication, forms, css, heads)
         complete = {job.path for job in own if job.format == HTML}
         return with_pictures(_printed(own, texts, page_cache), complete, publication.assets)
     others = [form for form in forms if form != HTML]
-    own += _common(publication, others, css)
+    own += _common(publication, others, css, heads)
     beside = {each.document.id: tuple(_files_of(each, others, files)) for each in publication.composed}
-    made = site(publication, common=_common(publication, [HTML], css), beside=beside, templates=texts, css=css)
+    common = _common(publication, [HTML], css, heads)
+    made = site(publication, common=common, beside=beside, templates=texts, css=css, heads=heads)
     complete = {whole(each.document.id) for each in publication.composed}
     every = with_pictures(_printed([*own, *made.jobs], texts, page_cache), complete, publication.assets)
     led = made.finished(every)
     return Pages(sorted({*every, *led}), lambda path: led[path] if path in led else every[path])
 
 
-def _common(publication: Publication, forms: Sequence[str], css: str) -> Iterator[Job]:
+def _common(publication: Publication, forms: Sequence[str], css: str, heads: PageHeads) -> Iterator[Job]:
     """The pages of all concepts together: the overview in every language, and the legal notices."""
     for name, labels, overview in publication.overviews:
-        yield from (Job(name, form, "index", labels, overview, css) for form in forms)
+        for form in forms:
+            yield Job(name, form, "index", labels, overview, css, heads.of_common(f"{name}.{form}", overview))
     if HTML in forms:
         for name, notice in publication.notices.items():
-            yield Job(name, HTML, "notice", publication.language, notice, css)
+            head = heads.of_common(f"{name}.{HTML}", notice)
+            yield Job(name, HTML, "notice", publication.language, notice, css, head)
 
 
-def _files_of(composed: Composed, forms: Sequence[str], files: Collection[str]) -> Iterator[str]:
+def _files_of(composed: Composed, forms: Sequence[str], files: Mapping[str, bytes]) -> Iterator[Download]:
     """The files of a document beside the site; data exist in the original's language only, the catalogue is shared."""
-    yield from (f"{composed.document.id}.{form}" for form in forms)
-    for path in files:
-        is_its = path == CATALOG or home_of(path) == composed.concept.id
+    for path, content in files.items():
+        is_its = path == CATALOG or ("/" not in path and home_of(path) == composed.concept.id)
         if is_its and (path.rpartition(".")[2] not in {"pdf", "docx"} or language_of(path) == composed.translation):
-            yield path
+            yield download(path, content)
+    yield from (Download(f"{composed.document.id}.{form}") for form in forms)
 
 
 def _printed(jobs: Sequence[Job], templates: Templates, page_cache: PageCache | None) -> Pages:

@@ -106,7 +106,7 @@ def _pages(publication: Publication, run: Run) -> Iterator[File]:
     forms = [form for form in run.formats if form in TEXTS]
     yield from starmap(File, _left_out(publication, run).items())
     yield from starmap(File, (publication.attachments if forms == [HTML] else publication.assets).items())
-    files = [*run.files, *([CATALOG] if DCAT in run.formats else [])]
+    files = {**run.files, **({CATALOG: b""} if DCAT in run.formats else {})}
     made = printed_pages(
         publication,
         forms,

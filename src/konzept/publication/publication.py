@@ -47,6 +47,12 @@ class Publication:
         """The settings of the repository, such as the publisher."""
         return self.loaded.repository
 
+    @property
+    def home(self) -> str:
+        """The web address of the folder of the publication, with a slash at its end; empty where nobody knows it."""
+        address = self.repository.publisher.address if self.repository.publisher else None
+        return f"{str(address).rstrip('/')}/" if address else ""
+
     @cached_property
     def composed(self) -> tuple[Composed, ...]:
         """Every concept in every language, grouped by concept, the original first."""

@@ -47,5 +47,5 @@ def made_of(job: Job, templates: Templates) -> str:
     Views are dataclasses of texts, numbers and tuples, whose `repr` contains all fields. A value whose `repr` is an
     address in memory cannot be cached.
     """
-    told = repr((job.format, job.kind, job.language, job.view, job.css))
+    told = repr((job.format, job.kind, job.language, job.view, job.css, job.head))
     return "" if " at 0x" in told else sha256(f"{templates.digest}{told}".encode()).hexdigest()

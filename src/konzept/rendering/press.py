@@ -31,6 +31,8 @@ class Job:
     """The value of `view` in the template, or a `partial` that makes this value when the page is printed."""
     css: str = ""
     """The municipality's own CSS, which follows ours."""
+    head: object = None
+    """The value of `head` in the template: what the page says of itself; or a `partial` that makes it of the view."""
 
     @property
     def path(self) -> str:
@@ -38,11 +40,12 @@ class Job:
         return f"{self.name}.{self.format}"
 
     def composed(self) -> "Job":
-        """The job with its view made."""
-        if not isinstance(self.view, partial):
+        """The job with its view and its head made."""
+        if not isinstance(self.view, partial) and not isinstance(self.head, partial):
             return self
         with in_language(self.language):
-            return replace(self, view=self.view())
+            view = self.view() if isinstance(self.view, partial) else self.view
+            return replace(self, view=view, head=self.head(view) if isinstance(self.head, partial) else self.head)
 
 
 class Pages(Mapping[str, str]):
@@ -77,7 +80,7 @@ def printed(jobs: Sequence[Job], templates: Templates) -> dict[str, str]:
             text = run(
                 environments[job.format],
                 f"{job.kind}.{job.format}",
-                {"view": job.view, "css": _style(job.css)},
+                {"view": job.view, "css": _style(job.css), "head": job.head},
             )
         pages[job.path] = _finished(text, job.format)
     return pages

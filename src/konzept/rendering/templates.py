@@ -21,6 +21,8 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from konzept.i18n.messages import _
+from konzept.pictures.shapes import Picture
+from konzept.pictures.svg import on_page
 from konzept.source.failure import KonzeptError
 from konzept.system.files import read_file
 from konzept.wording import plain, prose
@@ -50,6 +52,7 @@ REPLACED: Mapping[str, str] = MappingProxyType(
         "part.md": "chapter.md",
         "paper.css": "report.css",
         "tongues.html": "languages.html",
+        "alternates.html": "meta.html",
     }
 )
 """Names of templates that are no longer used, each with the template that took its place."""
@@ -236,8 +239,13 @@ def _range(*bounds: int) -> range:
 def for_html(templates: Templates) -> Sandbox:
     """The sandbox for templates of HTML, in which every value is escaped."""
     environment = Sandbox(templates, None)
-    environment.filters |= {"prose": prose.html}
+    environment.filters |= {"prose": prose.html, "drawn": _drawn}
     return environment
+
+
+def _drawn(picture: Picture) -> Markup:
+    """A picture as SVG, whose words are escaped where it is written."""
+    return Markup(on_page(picture))  # noqa: S704
 
 
 @lru_cache(maxsize=SETS)

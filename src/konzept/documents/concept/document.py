@@ -16,16 +16,16 @@ from konzept.documents.concept.records import loose, overall, themes
 from konzept.documents.concept.steering import contributions, decisions, making, participation, parties
 from konzept.documents.contents import OWN, contents
 from konzept.documents.edition import Edition, fact, own_facts, own_texts, place_of, sources, texts_of
+from konzept.documents.languages import language_of, page_language
 from konzept.documents.pictures import attachments, pictures
 from konzept.documents.views import Chapter, Document, Fact, Text
-from konzept.i18n.messages import _, labels_for, language
+from konzept.i18n.messages import _
 from konzept.model.kinds.concept import Duty, Position, Section, Term
 from konzept.reading.concept import Concept
 from konzept.wording import localized
 from konzept.wording.titles import Link
 
 _LATIN = {ord("ä"): "ae", ord("ö"): "oe", ord("ü"): "ue", ord("ß"): "ss"}
-_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8}){0,4}")
 
 
 def document(edition: Edition) -> Document:
@@ -51,21 +51,6 @@ def document(edition: Edition) -> Document:
         about=_about(edition),
         made_by=made_by(edition.day),
     )
-
-
-def language_of(concept: Concept) -> str:
-    """The language tag of a concept's texts; the language of the call where it names none, or one that is no tag."""
-    tag = concept.record.language or ""
-    return tag if _TAG.fullmatch(tag) else language()
-
-
-def page_language(concept: Concept) -> str:
-    """The language of a document: that of its texts, except for a translation into a language without labels.
-
-    In such a translation the texts are tagged, and the page is in the language of the labels.
-    """
-    tag = language_of(concept)
-    return language() if concept.translation and labels_for(tag) is None else tag
 
 
 def made_by(day: date) -> str:

@@ -63,9 +63,14 @@ def language_of(name: str) -> str:
     return tag if dot and tag not in TABLES and kind != METADATA else ""
 
 
+def kind_of(name: str) -> str:
+    """What follows the id of the concept and the language in the name of a file: `pdf`, `measures.csv`."""
+    return name.partition(".")[2].removeprefix(f"{language_of(name)}.")
+
+
 def title_of(name: str) -> str:
     """The title of a file, without its language: “Word”, “Table: Measures (CSV)”."""
-    kind = name.partition(".")[2].removeprefix(f"{language_of(name)}.")
+    kind = kind_of(name)
     table, _dot, ending = kind.rpartition(".")
     if table in TABLES:
         return _("Table: {title} ({format})").format(title=_(TABLES[table]), format=ending.upper())

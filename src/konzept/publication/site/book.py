@@ -13,7 +13,7 @@ from konzept.i18n.messages import _
 from konzept.model import Measure, Record, Repository, Theme
 from konzept.publication.site import addresses, timeline
 from konzept.publication.site.followed import FOLLOWED, followed
-from konzept.publication.site.views import Frame, NavigationEntry, RecordRow
+from konzept.publication.site.views import Download, Frame, NavigationEntry, RecordRow
 from konzept.wording.levels import outermost
 from konzept.wording.titles import Link, anchor_of, title_of
 
@@ -28,8 +28,8 @@ class Book:
     composed: Composed
     documents: Mapping[str, Document]
     """All documents of the publication by id."""
-    files: tuple[str, ...] = ()
-    """The names of the files of the concept that are made in the same run, beside the site."""
+    files: tuple[Download, ...] = ()
+    """The files of the concept that are made in the same run, beside the site."""
 
     @property
     def edition(self) -> Edition:

@@ -1,16 +1,64 @@
-"""The other forms of a concept: the document as a whole, the files made in the same run, the feed."""
+"""The other forms of a concept: what each is, how long and how large, those for people before those for programs."""
 
-from konzept.i18n.messages import _
-from konzept.publication.opendata.names import title_of
+import re
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+
+from konzept.i18n.messages import N_, _, ngettext
+from konzept.publication.opendata.names import kind_of, title_of
 from konzept.publication.site.addresses import news, whole
 from konzept.publication.site.book import Book
+from konzept.publication.site.views import Download
+from konzept.wording import localized
 from konzept.wording.titles import Link
+
+FOR_PEOPLE = ("pdf", "docx")
+"""The endings of files that people open; what else there is, programs read."""
+
+_CALLED: Mapping[str, str] = MappingProxyType(
+    {"pdf": N_("The whole concept as a PDF, to print"), "docx": N_("The whole concept for Word, to work with")}
+)
+
+_PAGES = re.compile(rb"/Type\s*/Pages\s*/Count (\d+)")
+"""How a PDF made by Typst says how many pages it has."""
+
+
+def download(path: str, content: bytes) -> Download:
+    """A file with its size, and the pages of a PDF."""
+    counts = [int(count) for count in _PAGES.findall(content)] if path.endswith(".pdf") else []
+    return Download(path, len(content), max(counts, default=0))
 
 
 def files(book: Book) -> tuple[Link, ...]:
-    """Links to all other forms of a concept, those for people first."""
-    return (
-        Link(_("All in one document"), whole(book.id)),
-        *(Link(title_of(name), name) for name in book.files),
-        Link(_("News as an Atom feed"), news(book.id)),
-    )
+    """Links to the forms of a concept that people read."""
+    own = (Link(_called(each.path), each.path, told(each)) for each in book.files if is_for_people(each.path))
+    return (*own, Link(_("All in one document"), whole(book.id)))
+
+
+def data_files(book: Book) -> tuple[Link, ...]:
+    """Links to the forms that programs read."""
+    own = (Link(title_of(each.path), each.path, told(each)) for each in book.files if not is_for_people(each.path))
+    return (*own, Link(_("News as an Atom feed"), news(book.id)))
+
+
+def is_for_people(path: str) -> bool:
+    """Whether people open the file, and not only programs."""
+    return path.rpartition(".")[2] in FOR_PEOPLE
+
+
+def _called(path: str) -> str:
+    kind = kind_of(path)
+    return _(_CALLED[kind]) if kind in _CALLED else title_of(path)
+
+
+def told(file: Download) -> str:
+    """How long and how large a file is, in brackets; empty where nothing is known."""
+    found = localized.listed(_told(file))
+    return f"({found})" if found else ""
+
+
+def _told(file: Download) -> Iterator[str]:
+    if file.pages:
+        yield ngettext("{count} page", "{count} pages", file.pages).format(count=localized.number(file.pages))
+    if file.size:
+        yield localized.size(file.size)

@@ -7,6 +7,7 @@ from typing import Any
 
 from konzept.i18n.messages import _, in_language
 from konzept.publication.publication import Publication
+from konzept.publication.sharing.head import PageHeads
 from konzept.publication.site.addresses import Addresses, addresses, led, start, whole
 from konzept.publication.site.book import Book
 from konzept.publication.site.feed import feeds
@@ -16,6 +17,7 @@ from konzept.publication.site.pages.start import start_page
 from konzept.publication.site.pages.stubs import gone_pages, stubs
 from konzept.publication.site.pages.table import table_page
 from konzept.publication.site.pages.years import year_pages, years_page
+from konzept.publication.site.views import Download
 from konzept.rendering.press import CSS, HTML, Job, Pages
 from konzept.rendering.templates import Templates
 from konzept.wording.titles import Link
@@ -50,11 +52,12 @@ def site(
     publication: Publication,
     *,
     common: Iterable[Job],
-    beside: Mapping[str, tuple[str, ...]],
+    beside: Mapping[str, tuple[Download, ...]],
     templates: Templates,
     css: str,
+    heads: PageHeads,
 ) -> Site:
-    """The site; `common` are the pages of all concepts, `beside` by document the paths of the files in other forms."""
+    """The site; `common` are the pages of all concepts, `beside` by document the files in other forms."""
     places = addresses(publication.documents)
     jobs = [*common, Job("style", CSS, "site", "en", None, css)]
     texts: dict[str, Callable[[], str]] = {SCRIPT: lambda: templates.texts[SCRIPT]}
@@ -63,8 +66,11 @@ def site(
         with in_language(each.language):
             back = (Link(_("Overview"), start(book.id)), *each.document.legal)
             whole_one = replace(each.document, legal=back, languages=book.languages(whole(book.id)))
-            jobs.append(Job(_name(whole(book.id)), HTML, "document", each.language, whole_one, css))
-            jobs += (Job(_name(path), HTML, f"site-{kind}", each.language, view) for path, kind, view in _framed(book))
+            head = heads.of_document(whole(book.id), whole_one)
+            jobs.append(Job(_name(whole(book.id)), HTML, "document", each.language, whole_one, css, head))
+            for path, kind, view in _framed(book):
+                head_of = partial(heads.of_page, book, path)
+                jobs.append(Job(_name(path), HTML, f"site-{kind}", each.language, view, head=head_of))
         texts |= feeds(book, places)
     return Site(tuple(jobs), texts, places)
 

@@ -142,6 +142,17 @@ class ThemeCard:
     share: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Download:
+    """A file beside the pages."""
+
+    path: str
+    size: int = 0
+    """How many bytes it has; 0 where it is made later."""
+    pages: int = 0
+    """How many pages it has on paper; 0 for a file without, or of unknown length."""
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class StartPage:
     """The start page of a concept."""
@@ -157,7 +168,9 @@ class StartPage:
     cards_title: str = ""
     chapters: tuple[Link, ...] = ()
     files: tuple[Link, ...] = ()
-    """The same concept in other forms."""
+    """The same concept in other forms, for people."""
+    data: tuple[Link, ...] = ()
+    """And for programs."""
     proposal: Proposal | None = None
 
 

@@ -11,7 +11,7 @@ from konzept.model import Measure
 from konzept.model.words import STATES
 from konzept.publication.site.addresses import chapter_page, is_theme, list_page, name_of
 from konzept.publication.site.book import Book
-from konzept.publication.site.files import files
+from konzept.publication.site.files import data_files, files
 from konzept.publication.site.pages.records import addressed
 from konzept.publication.site.views import ChapterPage, ListGroup, ListPage
 from konzept.wording import localized
@@ -161,7 +161,7 @@ def _contents(book: Book) -> ListPage:
     groups = (
         ListGroup(title=_("Chapters"), links=chapters),
         *ways(book),
-        ListGroup(title=_("Overviews"), links=(*levels, *files(book))),
+        ListGroup(title=_("Overviews"), links=(*levels, *files(book), *data_files(book))),
     )
     here = f"{book.id}/contents.html"
     return ListPage(frame=book.frame(_("All pages"), section=here), groups=groups)

@@ -4,7 +4,7 @@ from konzept.documents.concept.figures import share_of
 from konzept.documents.views import RecordView
 from konzept.publication.site.addresses import id_of, is_theme, start
 from konzept.publication.site.book import Book
-from konzept.publication.site.files import files
+from konzept.publication.site.files import data_files, files
 from konzept.publication.site.propose import proposal
 from konzept.publication.site.timeline import shown
 from konzept.publication.site.views import StartPage, ThemeCard
@@ -31,6 +31,7 @@ def start_page(book: Book) -> StartPage:
         cards_title=outermost(book.edition.concept, "theme").many,
         chapters=tuple(Link(c.title, f"#{c.anchor}") for c in document.chapters if not is_theme(c) and not c.progress),
         files=files(book),
+        data=data_files(book),
         proposal=proposal(book.repository, book.edition.concept.record),
     )
 

@@ -1,0 +1,89 @@
+"""What a picture consists of: strokes, signs, areas and words in a box, of which one unit is a pixel on a telephone.
+
+Every shape has a role such as `grid`, `line-0` or `implemented`, which says what it stands for; its looks are decided
+where it is written, by the style sheet of a page or by the colours of a file.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TypeAlias
+
+Point: TypeAlias = tuple[float, float]
+
+
+class Anchor(StrEnum):
+    """Which end of a word stands at its place; `START` is left in every script."""
+
+    START = "start"
+    MIDDLE = "middle"
+    END = "end"
+
+
+class Texture(StrEnum):
+    """How an area is filled, so that areas are told apart without colours."""
+
+    FULL = "full"
+    SLANTED = "slanted"
+    RISING = "rising"
+    UPRIGHT = "upright"
+    LEVEL = "level"
+    CROSSED = "crossed"
+    DOTTED = "dotted"
+    EMPTY = "empty"
+
+
+@dataclass(frozen=True, slots=True)
+class Stroke:
+    """A line through points."""
+
+    points: tuple[Point, ...]
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """The mark of a value; its number selects the shape."""
+
+    at: Point
+    role: str
+    number: int = 0
+    hollow: bool = False
+    """Whether the value is provisional, estimated or known only roughly."""
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A rectangle."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    role: str
+    texture: Texture = Texture.FULL
+
+
+@dataclass(frozen=True, slots=True)
+class Caption:
+    """Words in one line; `at` is on their base line."""
+
+    text: str
+    at: Point
+    anchor: Anchor = Anchor.START
+    role: str = "word"
+    size: float = 12
+    strong: bool = False
+
+
+Drawn: TypeAlias = Stroke | Sign | Area | Caption
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Picture:
+    """Shapes in a box, and what they show in words for those who do not see them."""
+
+    width: float
+    height: float
+    text: str = ""
+    """Empty for a picture that only repeats the words beside it."""
+    shapes: tuple[Drawn, ...] = ()
