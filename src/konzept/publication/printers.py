@@ -78,7 +78,8 @@ def _paged(form: str, publication: Publication, run: Run) -> Iterator[File | Kon
         with in_language(each.language):
             document = paged_document(each.document, f".{form}")
         try:
-            made = print_paged(form, document, publication.day, run.design.css, run.design.letterhead)
+            css, letterhead = run.design.css, run.design.letterhead
+            made = print_paged(form, document, publication.day, css, letterhead, files=publication.assets)
             yield File(path, made.content, tuple(unset_letters(path, made.missing)))
         except KonzeptError as error:  # one document too large, or a fault in one: the others are printed
             yield error

@@ -164,6 +164,20 @@ class Curves:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Illustration:
+    """A picture of a record with what stands beneath it."""
+
+    address: str
+    """Under which the bytes of the picture are handed to the printer."""
+    alt: str
+    width: int
+    height: int
+    """The size where there is room, in pixels of 1/96 inch."""
+    caption: Spans = ()
+    credit: Spans = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Meter:
     """The progress as a bar; the sentence before it gives the same in words."""
 
@@ -172,7 +186,19 @@ class Meter:
 
 
 Block: TypeAlias = (
-    Heading | Paragraph | Items | Code | Divider | BlockGroup | FactList | StatusLine | Grid | Chart | Curves | Meter
+    Heading
+    | Paragraph
+    | Items
+    | Code
+    | Divider
+    | BlockGroup
+    | FactList
+    | StatusLine
+    | Grid
+    | Chart
+    | Curves
+    | Meter
+    | Illustration
 )
 
 

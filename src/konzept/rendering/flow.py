@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from konzept.answers.table import Cell, Head, Passage, Table
-from konzept.documents.contents import lines, listed
+from konzept.documents.contents import anchors, lines, listed
 from konzept.documents.views import (
     Bullet,
     Chapter,
@@ -94,7 +94,7 @@ class PagedDocument:
 
 def paged_document(document: Document, ending: str) -> PagedDocument:
     """The paged form of a document; links to other documents get `ending`, such as `.pdf`."""
-    flow = _Flow(document.language, ending, frozenset(_anchors(document)), listed(document.contents))
+    flow = _Flow(document.language, ending, frozenset(anchors(document)), listed(document.contents))
     return PagedDocument(
         id=document.id,
         language=document.language,
@@ -112,28 +112,6 @@ def paged_document(document: Document, ending: str) -> PagedDocument:
         made_by=document.made_by,
         is_wide=document.is_wide,
     )
-
-
-def _anchors(document: Document) -> Iterator[str]:
-    yield from (anchor for chapter in document.chapters for anchor in _anchors_in(chapter))
-
-
-def _anchors_in(chapter: Chapter) -> Iterator[str]:
-    yield chapter.anchor
-    yield from _rows(chapter.tables)
-    yield from (anchor for inner in chapter.chapters for anchor in _anchors_in(inner))
-    yield from (anchor for record in chapter.records for anchor in _anchors_of(record))
-
-
-def _anchors_of(record: RecordView) -> Iterator[str]:
-    yield record.anchor
-    yield from _rows(record.tables)
-    yield from (anchor for child in record.children for anchor in _anchors_of(child))
-
-
-def _rows(tables: Sequence[Table]) -> Iterator[str]:
-    """The anchors of the rows of tables."""
-    yield from (cell.anchors[0] for table in tables for row in table.rows for cell in row if cell.anchors)
 
 
 def _without_steps(blocks: Iterable[Block]) -> Iterator[Block]:
@@ -187,6 +165,7 @@ class _Flow:
             yield self.heading(level - 1, chapter.title, chapter.anchor, kind)
         yield from self.passages(chapter.passages)
         yield from self.texts(chapter.texts, level + 1)
+        yield from markup.illustrations(chapter.pictures, self.language)
         if chapter.items:
             show_address = chapter.kind == "sources"
             items = tuple(self.value(link, show_address=show_address) for link in chapter.items)
@@ -247,6 +226,7 @@ class _Flow:
         if record.status:
             yield from self.status(record.status, record.level)
         yield from self.texts(record.texts, record.level + 1)
+        yield from markup.illustrations(record.pictures, self.language)
         if record.facts:
             yield self.pairs(record.facts)
         yield from map(self.table, record.tables)
@@ -272,6 +252,7 @@ class _Flow:
         if sheet.rest:
             yield Paragraph(spans=self.link(sheet.rest), style="small")
         yield from self.texts(sheet.texts, sheet.level + 1)
+        yield from markup.illustrations(sheet.pictures, self.language)
         if sheet.facts:
             yield self.pairs(sheet.facts)
         yield from self.known(sheet)

@@ -4,7 +4,7 @@ Nothing here decodes a picture. Its segments are walked and only those are kept 
 place, camera and remarks stay behind, and no bomb goes off here.
 """
 
-from konzept.reading.assets.asset import Asset, AssetContent, assets_of
+from konzept.reading.assets.asset import Asset, AssetContent, as_stored, assets_of
 from konzept.reading.assets.unusable import Unusable
 
-__all__ = ["Asset", "AssetContent", "Unusable", "assets_of"]
+__all__ = ["Asset", "AssetContent", "Unusable", "as_stored", "assets_of"]

@@ -78,6 +78,19 @@ class Asset:
         return f"{plain}.{ending}"
 
 
+def as_stored(content: bytes) -> AssetContent | None:
+    """A published JPEG or PNG for programs that do not turn pictures by themselves: its bytes without the orientation,
+
+    which stands beside them; None for any other file.
+    """
+    walk = jpeg.walk if content.startswith(jpeg.START) else png.walk if content.startswith(png.START) else None
+    if walk is None:
+        return None
+    ending = JPEG if walk is jpeg.walk else PNG
+    walked = walk(content, turning=False)
+    return AssetContent(ending, walked.content, walked.width, walked.height, walked.orientation)
+
+
 def _unread(reason: UnreadReason) -> Unusable:
     if reason is UnreadReason.LARGE:
         message = _("The file has more than {limit} MB.").format(limit=ASSET_SIZE // 1024**2)

@@ -43,8 +43,11 @@ class _Frame(NamedTuple):
     components: int
 
 
-def walk(content: bytes) -> Walked:
-    """The picture without its metadata; raises `Unusable` where it is none that can be published."""
+def walk(content: bytes, *, turning: bool = True) -> Walked:
+    """The picture without its metadata; raises `Unusable` where it is none that can be published.
+
+    With `turning`, the bytes say which way up it is shown, as they did before.
+    """
     kept: list[bytes] = []
     turned = UPRIGHT
     frame: _Frame | None = None
@@ -65,7 +68,7 @@ def walk(content: bytes) -> Walked:
         kept.append(_segment(marker, body) + scan)
     if not frame or not scans:
         raise damaged("JPEG")
-    upright = [] if turned == UPRIGHT else [_segment(_EXIF, b"Exif\0\0" + orienting(turned))]
+    upright = [_segment(_EXIF, b"Exif\0\0" + orienting(turned))] if turning and turned != UPRIGHT else []
     return Walked(b"".join([b"\xff\xd8", *upright, *kept, b"\xff\xd9"]), frame.width, frame.height, turned)
 
 

@@ -30,8 +30,8 @@ _DEPTHS: Mapping[int, tuple[int, ...]] = {0: (1, 2, 4, 8, 16), 2: (8, 16), 3: (1
 """The bits of a sample that each kind of colours can have."""
 
 
-def walk(content: bytes) -> Walked:
-    """The picture without its metadata; raises `Unusable` where it is none that can be published."""
+def walk(content: bytes, *, turning: bool = True) -> Walked:
+    """The picture without its metadata, as `jpeg.walk` gives it."""
     kept: list[bytes] = []
     names: set[bytes] = set()
     turned = UPRIGHT
@@ -56,7 +56,7 @@ def walk(content: bytes) -> Walked:
                 raise damaged("PNG")
     if not {b"IHDR", b"IDAT", b"IEND"} <= names:
         raise damaged("PNG")
-    upright = [] if turned == UPRIGHT else [_chunk(b"eXIf", orienting(turned))]
+    upright = [_chunk(b"eXIf", orienting(turned))] if turning and turned != UPRIGHT else []
     return Walked(b"".join([START, kept[0], *upright, *kept[1:]]), width, height, turned)
 
 

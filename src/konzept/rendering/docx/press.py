@@ -5,6 +5,7 @@ import zipfile
 from collections.abc import Mapping
 from datetime import date, datetime
 from importlib.util import find_spec
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from konzept.i18n.messages import PLAIN, _, in_language, labels_for
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 REGIONS: Mapping[str, str] = {"de": "de-DE", "en": "en-GB", "tr": "tr-TR", "uk": "uk-UA", "ar": "ar-SA", PLAIN: "de-DE"}
 """The language tags with country that Word uses for spelling and hyphenation."""
 
+
+NO_FILES: Mapping[str, bytes] = MappingProxyType({})
 
 _FIRST = "[Content_Types].xml"
 """The file of the package that must come first."""
@@ -29,11 +32,19 @@ def is_here() -> bool:
     return find_spec("docx") is not None
 
 
-def printed(document: PagedDocument, day: date, css: str = "", template: bytes | None = None, name: str = "") -> bytes:
-    """The Word document; the same document, day and template give the same bytes.
+def printed(
+    document: PagedDocument,
+    day: date,
+    css: str = "",
+    template: bytes | None = None,
+    name: str = "",
+    *,
+    files: Mapping[str, bytes] = NO_FILES,
+) -> bytes:
+    """The Word document; the same document, day, template and files give the same bytes.
 
-    `template` is the municipality's own document, which messages call `name`. Raises `KonzeptError` where it cannot be
-    used.
+    `template` is the municipality's own document, which messages call `name`, `files` are pictures by their addresses.
+    Raises `KonzeptError` where the template cannot be used.
     """
     from konzept.rendering.docx.letterhead import blank  # noqa: PLC0415 - only the extra has python-docx
     from konzept.rendering.docx.running import running_titles, set_page  # noqa: PLC0415
@@ -48,7 +59,7 @@ def printed(document: PagedDocument, day: date, css: str = "", template: bytes |
     _describe(word, document, day)
     with in_language(document.labels):
         running_titles(word, styles, document, _("Page {page} of {pages}"))
-        Writer(word, styles, document).write()
+        Writer(word, styles, document, files).write()
     made = io.BytesIO()
     word.save(made)
     return _fixed(made.getvalue())

@@ -8,6 +8,7 @@ from docx.oxml.ns import qn
 
 from konzept.documents.contents import MOST_LISTED
 from konzept.i18n.messages import _
+from konzept.reading.assets import as_stored
 from konzept.rendering.blocks import (
     DEEPEST_HEADING,
     Block,
@@ -20,6 +21,7 @@ from konzept.rendering.blocks import (
     FactList,
     Grid,
     Heading,
+    Illustration,
     Items,
     LabelledBlocks,
     Meter,
@@ -39,6 +41,7 @@ from konzept.rendering.docx.elements import (
     run,
 )
 from konzept.rendering.docx.lists import Lists
+from konzept.rendering.docx.pictures import WordPicture, drawing
 from konzept.rendering.docx.styles import Styles
 from konzept.rendering.docx.table import table
 from konzept.rendering.flow import LetterTop, PagedDocument
@@ -69,11 +72,11 @@ MARKS: Mapping[str, Callable[[], Sequence[Element]]] = {
 class Writer:
     """Writes one document; the numbers of bookmarks and lists run through it."""
 
-    def __init__(self, word: Word, styles: Styles, document: PagedDocument) -> None:
-        self.word, self.styles, self.document = word, styles, document
+    def __init__(self, word: Word, styles: Styles, document: PagedDocument, files: Mapping[str, bytes]) -> None:
+        self.word, self.styles, self.document, self.files = word, styles, document, files
         self.backwards = document.direction == "rtl"
         self.lists = Lists(word)
-        self.bookmarks = 0
+        self.bookmarks = self.pictures = 0
 
     def write(self) -> None:
         """Write cover, contents and blocks before the section properties, which must come last in the body."""
@@ -161,15 +164,33 @@ class Writer:
                     yield paragraph(self.styles["konzept state"], run(state_words(block)))
                 case Grid():
                     yield from self.grid(block)
-                case Code():
-                    yield paragraph(self.styles["konzept code"], run(block.text, _monospaced()))
                 case BlockGroup():
                     yield from self.blocks(block.blocks, STYLES.get(block.kind, style), depth)
-                case Divider():
-                    line = element("bottom", val="single", sz="6", space="1", color="auto")
-                    yield paragraph(self.styles[style], properties=(element("pBdr", line),))
+                case Illustration():
+                    yield from self.illustration(block)
+                case Code() | Divider():
+                    yield self.plain(block, style)
                 case Chart() | Curves() | Meter():
                     pass  # charts are left out: their figures are in the table and in the sentence beside them
+
+    def illustration(self, block: Illustration) -> Iterator[Element]:
+        """A picture of a record with what stands beneath it; of one that Word cannot show, its words."""
+        found = as_stored(self.files.get(block.address, b""))
+        if found:
+            self.pictures += 1
+            shown = WordPicture(found.content, found.ending, block.width, block.height, block.alt, found.orientation)
+            yield paragraph(self.styles["Normal"], drawing(self.word, shown, self.pictures))
+        else:
+            yield paragraph(self.styles["konzept small"], run(block.alt))
+        for spans in filter(None, (block.caption, block.credit)):
+            yield paragraph(self.styles["konzept small"], *self.spans(spans))
+
+    def plain(self, block: Code | Divider, style: str) -> Element:
+        """Preformatted lines, or a line between two texts."""
+        if isinstance(block, Code):
+            return paragraph(self.styles["konzept code"], run(block.text, _monospaced()))
+        line = element("bottom", val="single", sz="6", space="1", color="auto")
+        return paragraph(self.styles[style], properties=(element("pBdr", line),))
 
     def heading(self, block: Heading) -> Element:
         """A heading with its bookmark."""

@@ -1,5 +1,6 @@
 """Set a document as PDF, in another process and within limits, and report letters that no font has."""
 
+import base64
 import json
 import os
 import re
@@ -9,10 +10,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from importlib.util import find_spec
+from types import MappingProxyType
 
 from konzept.i18n.messages import _
 from konzept.rendering.blocks import as_data
 from konzept.rendering.flow import PagedDocument
+from konzept.rendering.markup import illustrations_in
 from konzept.rendering.pdf import worker
 from konzept.rendering.pdf.form import form
 from konzept.rendering.templates import packaged
@@ -21,6 +24,8 @@ from konzept.source.findings import echo
 
 PATIENCE = 60
 """The limit in seconds of elapsed time, for systems that cannot limit processor time."""
+
+NO_FILES: Mapping[str, bytes] = MappingProxyType({})
 
 MOST = 10_000
 """How many letters are replaced at most; replacing the letters that Typst reports may reveal further ones."""
@@ -47,15 +52,17 @@ def is_here() -> bool:
     return all(find_spec(name) for name in ("typst", "manimgx_fonts"))
 
 
-def printed(document: PagedDocument, day: date, css: str = "") -> Printed:
-    """The PDF of a document; the same document and day give the same bytes. Raises `KonzeptError` beyond a limit,
+def printed(document: PagedDocument, day: date, css: str = "", files: Mapping[str, bytes] = NO_FILES) -> Printed:
+    """The PDF of a document; the same document, day and files give the same bytes.
 
-    and `OwnFault` where Typst refuses what we made.
+    `files` are the pictures by their addresses; of one that is not there, the words are printed. Raises `KonzeptError`
+    beyond a limit, and `OwnFault` where Typst refuses what we made.
     """
-    inputs = {"paper": as_data(document), "form": form(document, day, css)}
+    shown = {each.address: files[each.address] for each in illustrations_in(document.blocks) if each.address in files}
+    inputs = {"paper": as_data(document), "form": {**form(document, day, css), "files": [*shown]}}
     data = {name: json.dumps(value, ensure_ascii=False) for name, value in inputs.items()}
     missing: list[str] = []
-    while isinstance(done := _set(data, day, document.id), str):
+    while isinstance(done := _set(data, day, document.id, shown), str):
         found = _missing(done)
         if not found or len(missing) > MOST:
             raise _unset(document.id, done)
@@ -64,9 +71,15 @@ def printed(document: PagedDocument, day: date, css: str = "") -> Printed:
     return Printed(done, tuple(missing))
 
 
-def _set(data: Mapping[str, str], day: date, name: str) -> bytes | str:
+def _set(data: Mapping[str, str], day: date, name: str, files: Mapping[str, bytes]) -> bytes | str:
     """The PDF, or Typst's message why there is none."""
-    order = {"template": packaged().texts["document.typ"], "data": data, "day": day.isoformat(), "fonts": _folders()}
+    order = {
+        "template": packaged().texts["document.typ"],
+        "data": data,
+        "day": day.isoformat(),
+        "fonts": _folders(),
+        "files": {path: base64.b64encode(content).decode("ascii") for path, content in files.items()},
+    }
     # -P: a file of the work tree must never be imported, whatever it is called.
     command = [sys.executable, "-P", "-W", "ignore", "-m", "konzept.rendering.pdf.worker"]
     too_much = KonzeptError(

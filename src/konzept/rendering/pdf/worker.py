@@ -1,10 +1,13 @@
 """The process that sets one PDF: it reads an order from standard input and writes the file to standard output."""
 
+import base64
 import json
 import sys
 import tempfile
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
+from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 SECONDS = 20
@@ -12,6 +15,8 @@ SECONDS = 20
 
 MEMORY = 1024 * 1024 * 1024
 """The limit of memory, in bytes."""
+
+NO_FILES: Mapping[str, str] = MappingProxyType({})
 
 REFUSED = 3
 """The exit code where Typst refuses the document with a message."""
@@ -27,11 +32,20 @@ def limit() -> None:
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
 
 
-def set_in_type(template: str, data: dict[str, str], day: str, fonts: Sequence[str]) -> bytes:
-    """The PDF; raises `typst.TypstError` with all errors. Only the fonts are read, and nothing is fetched."""
+def set_in_type(
+    template: str, data: dict[str, str], day: str, fonts: Sequence[str], files: Mapping[str, str] = NO_FILES
+) -> bytes:
+    """The PDF; raises `typst.TypstError` with all errors. Only the fonts and these files are read, nothing is fetched.
+
+    `files` are pictures in Base64 by their paths.
+    """
     import typst  # noqa: PLC0415 - only the extra has it
 
-    with tempfile.TemporaryDirectory() as nothing:  # all that Typst can read: no files, no packages
+    with tempfile.TemporaryDirectory() as nothing:  # all that Typst can read: no other files, no packages
+        for path, content in files.items():
+            place = Path(nothing, path)
+            place.parent.mkdir(parents=True, exist_ok=True)
+            place.write_bytes(base64.b64decode(content))
         compiler = typst.Compiler(
             template.encode(),
             root=nothing,
