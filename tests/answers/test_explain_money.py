@@ -43,11 +43,11 @@ def answers(loaded: Loaded, address: str, day: date = DAY) -> Mapping[str, Answe
 @pytest.mark.parametrize(
     ("title", "result"),
     [
-        ("Requested", "€16,000.00 (from 4 of 5 amounts)"),
-        ("Granted", "€4,505.00 (from 3 of 4 amounts)"),
-        ("Settled", "€990.00"),
-        ("Returned", "€10.00"),
-        ("Open", "at most €45,495.00"),
+        ("Requested", "€16,000 (from 4 of 5 amounts)"),
+        ("Granted", "€4,505 (from 3 of 4 amounts)"),
+        ("Settled", "€990"),
+        ("Returned", "€10"),
+        ("Open", "at most €45,495"),
     ],
 )
 def test_the_figures_of_a_call(loaded: Loaded, title: str, result: str) -> None:
@@ -57,10 +57,10 @@ def test_the_figures_of_a_call(loaded: Loaded, title: str, result: str) -> None:
 def test_every_grant_counts_or_has_a_reason(loaded: Loaded) -> None:
     granted = answers(loaded, "call/2025")["Granted"]
     assert [(line.text, line.place, line.why) for line in granted.counted] == [
-        ("A: €3,500.00", f"{HOME}/grants/a.yaml:8", ""),
-        ("B: €1,000.00", f"{HOME}/grants/b.yaml:8", ""),
+        ("A: €3,500", f"{HOME}/grants/a.yaml:8", ""),
+        ("B: €1,000", f"{HOME}/grants/b.yaml:8", ""),
         ("D: not known", f"{HOME}/grants/d.yaml:1", "it is in the sum with nothing, because nobody knows how much"),
-        ("F: €5.00", f"{HOME}/grants/f.yaml:5", ""),
+        ("F: €5", f"{HOME}/grants/f.yaml:5", ""),
     ]
     assert [(line.text, line.place, line.why) for line in granted.left_out] == [
         ("C", f"{HOME}/grants/c.yaml:7", "rejected"),
@@ -71,7 +71,7 @@ def test_every_grant_counts_or_has_a_reason(loaded: Loaded) -> None:
 
 def test_what_counts_later_says_from_when_on(loaded: Loaded) -> None:
     granted = answers(loaded, "call/2025", date(2025, 5, 1))["Granted"]
-    assert granted.result == "€4,500.00 (from 2 of 3 amounts)"
+    assert granted.result == "€4,500 (from 2 of 3 amounts)"
     assert ("F", "it counts from 31 December 2025 on") in [(line.text, line.why) for line in granted.left_out]
 
 
@@ -79,7 +79,7 @@ def test_where_an_application_stands(loaded: Loaded) -> None:
     found = answers(loaded, "grant/b")
     assert {title: answer.result for title, answer in found.items()} == {
         "State": "settled",
-        "Returned": "€10.00",
+        "Returned": "€10",
         "Reports": "1 of 2 received",
     }
     assert [(line.text, line.place) for line in found["State"].counted] == [
@@ -102,4 +102,4 @@ def test_a_grant_without_a_known_decision_says_from_when_on_it_counts(loaded: Lo
 
 def test_the_explanation_is_text(loaded: Loaded) -> None:
     text = explain.record(loaded, resolve(loaded, "call/2025"), DAY)
-    assert f"- Budget: €50,000.00 ({HOME}/calls/2025.yaml:2)" in text
+    assert f"- Budget: €50,000 ({HOME}/calls/2025.yaml:2)" in text

@@ -41,6 +41,7 @@ FIXED = {
     "concept.language": "de",
     "concept.adopted": PLAIN,
     "concept.supersedes": EARLIER,
+    "concept.hides_unknown": "false",
     "concept.vocabulary.states.means": "started",
     "concept.vocabulary.ratings.means": "on-track",
     "concept.vocabulary.priorities.means": "high",

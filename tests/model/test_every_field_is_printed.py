@@ -21,6 +21,7 @@ MADE = filled()
 
 NOT_PRINTED: Mapping[str, str] = {
     "order": "it decides where a record stands, and says nothing itself",
+    "concept.hides_unknown": "it decides whether a chapter is there, and says nothing itself",
     "concept.municipality.key": "a key for programs, which stands in the open data; the name is printed",
     "concept.sections.depth": "it decides in which section a section lies, and says nothing itself",
     "concept.vocabulary.priorities.means": "people read the label; what it means decides what is counted",

@@ -34,7 +34,7 @@ Seed = Callable[[dict[str, bytes]], None]
 
 _MONTHS = "Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember"
 _DATE = rf"(?:(?:\d{{1,2}}\.)?(?:{_MONTHS})20\d\d|\d\.Quartal20\d\d|20\d\d)"
-_AMOUNT = r"\d{1,3}(?:\.\d{3})*,\d\d"
+_AMOUNT = r"\d{1,3}(?:\.\d{3})*(?:,\d\d)?"
 
 
 @dataclass(frozen=True)
@@ -92,7 +92,7 @@ def in_data(content: bytes) -> Figures:
             for each in data[kind]
             if key in each["record"]
         ),
-        amounts=frozenset(localized.amount(Decimal(text)) for text in _amounts(data)),
+        amounts=frozenset(localized.amount(Decimal(text)).removesuffix(",00") for text in _amounts(data)),
         ids=frozenset(each["id"] for each in data["measures"]),
     )
 
@@ -138,7 +138,7 @@ def in_tables(pages: Mapping[str, bytes]) -> Figures:
     return Figures(
         states={word: words.count(word) for word in words},
         due=frozenset(letters(each) for each in dates if each),
-        amounts=frozenset(each for each in cells if each),
+        amounts=frozenset(each.removesuffix(",00") for each in cells if each),
         ids=frozenset(row["Kennung"] for row in tables["measures"]),
     )
 
@@ -198,11 +198,11 @@ def _short(text: str) -> str:
 def _amounts_on_paper(pages: Mapping[str, bytes], words_of: Words) -> Iterator[str]:
     """On paper figures of neighbouring cells run together, in the same way in every format."""
     read: Mapping[str, Words] = {"md": markdown_letters, "pdf": words_of, "docx": word_letters}
-    first = set(re.findall(_AMOUNT, page_letters(pages[f"{RICH}.html"])))
+    first = set(re.findall(rf"{_AMOUNT}€", page_letters(pages[f"{RICH}.html"])))
     for form, reader in read.items():
-        if set(re.findall(_AMOUNT, reader(pages[f"{RICH}.{form}"]))) != first:
+        if set(re.findall(rf"{_AMOUNT}€", reader(pages[f"{RICH}.{form}"]))) != first:
             yield f"{form} amounts"
-    if set(re.findall(_AMOUNT, site_letters(pages, RICH))) != first:
+    if set(re.findall(rf"{_AMOUNT}€", site_letters(pages, RICH))) != first:
         yield "site amounts"
 
 

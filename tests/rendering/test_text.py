@@ -51,7 +51,7 @@ def test_lines_keep_to_the_width_the_title_excepted(handouts: Mapping[str, Docum
 
 @pytest.mark.parametrize("room", [60, 80, 120])
 def test_tables_fit_the_terminal_and_no_figure_is_broken(handouts: Mapping[str, Document], room: int) -> None:
-    figures = re.compile(r"[0-9.]+,[0-9]{2}\s€|[0-9]+ von [0-9]+ \([^)]*\)")
+    figures = re.compile(r"[0-9][0-9.,]*\s€|[0-9]+ von [0-9]+ \([^)]*\)")
     for name, document in handouts.items():
         with in_language("de"):
             free, fitted = as_text(document, room), as_text(document, room, room)

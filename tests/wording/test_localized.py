@@ -99,7 +99,9 @@ def test_how_often(count: int, german: str) -> None:
 
 def test_money_numbers_and_percentages() -> None:
     with in_language("de"):
-        assert localized.euro(Decimal(8000)) == "8.000,00\xa0€"
+        assert localized.euro(Decimal(8000)) == "8.000\xa0€"
+        assert localized.euro(Decimal("8000.50")) == "8.000,50\xa0€"  # never rounded
+        assert localized.whole_euros(Decimal("8000.50")) == "8.001"
         assert localized.number(28533) == "28.533"
         assert (localized.percent(33), localized.percent(Decimal("33.5"))) == ("33\xa0%", "33,5\xa0%")
 

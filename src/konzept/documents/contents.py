@@ -3,8 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from konzept.answers.table import Table
-from konzept.documents.views import Chapter, Document, Entry, RecordView
+from konzept.documents.views import Chapter, Entry, RecordView
 from konzept.i18n.messages import ngettext
 from konzept.wording import localized
 
@@ -72,26 +71,3 @@ def listed(entries: Sequence[Entry]) -> frozenset[str]:
     tried = (frozenset(anchor for depth, anchor in found if depth <= limit) for limit in range(deepest, -1, -1))
     chapters = frozenset(anchor for depth, anchor in found if depth == 0)
     return next((anchors for anchors in tried if len(anchors) <= MOST_LISTED), chapters)
-
-
-def anchors(document: Document) -> Iterator[str]:
-    """The anchors of all chapters, records and rows of tables, to which links can lead."""
-    yield from (anchor for chapter in document.chapters for anchor in _anchors_in(chapter))
-
-
-def _anchors_in(chapter: Chapter) -> Iterator[str]:
-    yield chapter.anchor
-    yield from _rows(chapter.tables)
-    yield from (anchor for inner in chapter.chapters for anchor in _anchors_in(inner))
-    yield from (anchor for record in chapter.records for anchor in _anchors_of(record))
-
-
-def _anchors_of(record: RecordView) -> Iterator[str]:
-    yield record.anchor
-    yield from _rows(record.tables)
-    yield from (anchor for child in record.children for anchor in _anchors_of(child))
-
-
-def _rows(tables: Sequence[Table]) -> Iterator[str]:
-    """The anchors of the rows of tables."""
-    yield from (cell.anchors[0] for table in tables for row in table.rows for cell in row if cell.anchors)

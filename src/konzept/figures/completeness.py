@@ -166,6 +166,8 @@ def _applies(concept: Concept, record: Record, question: Question) -> bool:
             return record.recurrence in {None, Recurrence.ONCE} or record.due is not None
         case Indicator() if question.name in {"baseline", "targets"}:  # nobody means to move what is only the context
             return record.kind is not IndicatorKind.CONTEXT or is_filled(concept, record, question.name)
+        case Theme() | Measure() if question.name == "indicators":  # in a concept that measures anything
+            return any(not each.draft for each in concept.indicators.values())
         case TargetGroup() if question.name == "offers":  # in a concept that has offers
             return any(not each.draft for each in concept.offers.values())
         case Theme() if question.name == "goals" and concept.record.declared.measures == 0:  # only observed

@@ -36,8 +36,9 @@ def as_text(document: Document, width: int, room: int | None = None) -> str:
     Tables are made to fit `room` columns, the terminal's: cells are wrapped between words, and where even that is too
     wide every row becomes a list of its cells. Without a room each row is as wide as its texts. Titles are not wrapped.
     """
-    head = (document.title, document.subtitle, document.motto, document.municipality)
+    head = (document.title, document.subtitle, document.municipality, document.line)
     blocks: list[TextOrTable] = [
+        wrapped(document.notice, width),
         "\n".join(line for line in head if line),
         *(_envelope(document.envelope, width) if document.envelope else ()),
         *_facts(document.facts, width),
@@ -168,7 +169,7 @@ def _table(table: Table, room: int | None) -> str:
         if fitting is None:
             return _list_of_cells(table, room)
         widths = fitting
-    lines = [f"{table.caption}:"]
+    lines = [_caption(table, room)]
     for number, (row, cells) in enumerate(zip(table.lines, texts, strict=True)):
         parted = [_lines(text, is_firm, width) for (text, is_firm), width in zip(cells, widths, strict=True)]
         for parts in zip_longest(*parted, fillvalue=""):
@@ -193,7 +194,11 @@ def _list_of_cells(table: Table, room: int) -> str:
         )
         for row in rows
     )
-    return "\n\n".join((f"{table.caption}:", *paragraphs))
+    return "\n\n".join((_caption(table, room), *paragraphs))
+
+
+def _caption(table: Table, room: int | None) -> str:
+    return f"{table.caption}:" if room is None else wrapped(f"{table.caption}:", room)
 
 
 def _breakable(cell: Cell) -> tuple[str, bool]:

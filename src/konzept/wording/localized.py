@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 from fractions import Fraction
 from functools import lru_cache
@@ -258,13 +258,30 @@ def years(start: Moment | None, end: Moment | None) -> str:
 
 
 def euro(amount: Decimal) -> str:
-    """An amount of money, to the cent."""
-    return str(format_currency(amount, "EUR", locale=_locale()))
+    """An amount of money: in whole euros where it has no cents, else to the cent; never rounded."""
+    pattern: str = Locale.parse(_locale()).currency_formats["standard"].pattern
+    if amount == amount.to_integral_value():
+        pattern = pattern.replace(".00", "")
+    return str(format_currency(amount, "EUR", pattern, _locale(), currency_digits=False))
+
+
+def whole_euro(amount: Decimal) -> str:
+    """An amount of money for a large figure: without cents where there are none, else to the cent."""
+    if amount != amount.to_integral_value():
+        return euro(amount)
+    pattern = Locale.parse(_locale()).currency_formats["standard"].pattern.replace(".00", "")
+    return str(format_currency(amount, "EUR", format=pattern, locale=_locale(), currency_digits=False))
 
 
 def amount(value: Decimal) -> str:
     """An amount of money in euro, to the cent and without currency sign: the heading above names the currency."""
     return str(format_decimal(value, format="#,##0.00", locale=_locale()))
+
+
+def whole_euros(value: Decimal) -> str:
+    """An amount rounded half up to whole euros, without currency sign: the heading above says both."""
+    rounded = value.quantize(Decimal(1), rounding=ROUND_HALF_UP)
+    return str(format_decimal(rounded, format="#,##0", locale=_locale()))
 
 
 def number(value: int | Decimal) -> str:

@@ -1,6 +1,7 @@
 """The chapter on money: what is known to the cent, what is not known by name, and nothing that is not public."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import TypeAlias
 
 import pytest
@@ -53,25 +54,60 @@ COSTS = {
 def test_costs_have_their_sums_without_any_call(opened: Opened) -> None:
     found = chapter(opened(COSTS))
     assert found.title == "Costs and who pays"
-    years, themes, measures = (table(found, at) for at in (1, 2, 3))
+    funders, years, themes, in_a, in_b, loose = map(partial(table, found), range(6))
+    assert funders == [
+        ["Source of money", "2024", "2025", "Together"],
+        ["Land", "€60", "€40", "€100"],
+        ["Together", "€60", "€40", "€100"],
+    ]
     assert years == [
         ["Year", "planned", "of that where spent is known", "actual"],
-        ["2024", "€101.00", "€100.00", "€90.00 (from 1 of 2 amounts)"],
-        ["2025", "€200.00", "–", "–"],
-        ["2026", "€400.00", "–", "–"],
-        ["Together", "€701.00", "€100.00", "€90.00 (from 1 of 3 amounts)"],
+        ["2024", "€101", "€100", "€90 (from 1 of 2 amounts)"],
+        ["2025", "€200", "–", "–"],
+        ["2026", "€400", "–", "–"],
+        ["Together", "€701", "€100", "€90 (from 1 of 3 amounts)"],
     ]
     assert [row[:2] for row in themes] == [
         ["Theme", "planned"],
-        ["A", "€700.00"],
-        ["B", "€700.00"],
-        ["not assigned", "€1.00"],
-        ["Together", "€701.00"],
+        ["A", "€700"],
+        ["B", "€700"],
+        ["not assigned", "€1"],
+        ["Together", "€701"],
     ]
-    assert measures[1] == ["M", "2024–2026", "€700.00", "€100.00", "€90.00 (from 1 of 2 amounts)", "Land: €100.00"]
+    assert in_a == [
+        ["Measure", "2024", "2025", "2026", "planned", "actual", "From sources of money"],
+        ["M", "100", "200", "400", "700", "90 *", "100"],
+        ["Together", "100", "200", "400", "700", "90 *", "100"],
+    ]
+    assert in_b == [in_a[0], ["counted here as well: 1", *in_a[1][1:]], in_a[2]]  # printed once, counted in both
+    assert loose[1:] == [["N", "1", "–", "–", "1", "–", "–"], ["Together", "1", "–", "–", "1", "–", "–"]]
     assert facts(found)["How it is counted"] == [
-        "What serves several Themes counts in each of them, and once in the total."
+        "What serves several Themes counts in each of them, and once in the total.",
+        "* not known of all years that are over.",
     ]
+
+
+def test_years_are_columns_and_many_early_ones_share_one(opened: Opened) -> None:
+    def costs(years: range, amount: str) -> str:
+        return "costs:\n" + "".join(f"  - {{year: {year}, amount: {amount}}}\n" for year in years)
+
+    def measures(years: range, amount: str = "10 €") -> list[list[str]]:
+        return table(chapter(opened({"measures/m.yaml": f"title: M\n{costs(years, amount)}"})), 1)
+
+    few, many = measures(range(2020, 2026)), measures(range(2019, 2027), "'10,40 €'")
+    assert few[0] == ["Measure", *map(str, range(2020, 2026)), "planned"]
+    assert few[1] == ["M", *["10"] * 6, "60"]
+    assert many[0] == ["Measure", "until 2021", "2022", "2023", "2024", "2025", "2026", "planned"]
+    assert many[1] == ["M", "31", "10", "10", "10", "10", "10", "83"]  # sums of the exact amounts
+
+
+def test_rounding_is_said_where_an_amount_has_cents(opened: Opened) -> None:
+    def said(amount: str) -> list[str]:
+        found = chapter(opened({"measures/m.yaml": f"title: M\ncosts: [{{year: 2025, amount: '{amount}'}}]\n"}))
+        return facts(found).get("How it is counted", [])
+
+    assert said("10,40 €") == ["Amounts by measure are rounded to whole euros; sums are made of the exact amounts."]
+    assert said("10,00 €") == []
 
 
 def test_without_any_money_there_is_no_chapter(opened: Opened) -> None:
@@ -99,19 +135,19 @@ def test_a_gap_in_the_file_is_told_once(opened: Opened) -> None:
 @pytest.mark.parametrize(
     ("call", "grants", "sentence"),
     [
-        (CALL, {"a": GRANTED}, "€3,500.00 of €50,000.00 granted (7%); €46,500.00 open."),
+        (CALL, {"a": GRANTED}, "€3,500 of €50,000 granted (7%); €46,500 open."),
         (
             CALL,
             {"a": GRANTED, "b": f"{GRANT}decision: vergabe\nstate: granted\n"},
-            "€3,500.00 of €50,000.00 granted (7%); €46,500.00 open; the amount of 1 grant is not known.",
+            "€3,500 of €50,000 granted (7%); €46,500 open; the amount of 1 grant is not known.",
         ),
-        (CALL, {"a": f"{GRANT}state: submitted\n"}, "€0.00 of €50,000.00 granted (0%); €50,000.00 open."),
+        (CALL, {"a": f"{GRANT}state: submitted\n"}, "€0 of €50,000 granted (0%); €50,000 open."),
         (CALL, {"a": f"{GRANT}decision: vergabe\nstate: granted\n"}, "What was granted is not known."),
-        ("year: 2025\n", {"a": GRANTED}, "€3,500.00 granted; the budget is not known."),
+        ("year: 2025\n", {"a": GRANTED}, "€3,500 granted; the budget is not known."),
         (
             "year: 2025\nbudget: 3.000 €\n",
             {"a": GRANTED},
-            "€3,500.00 granted, €500.00 above the budget of €3,000.00.",
+            "€3,500 granted, €500 above the budget of €3,000.",
         ),
     ],
 )
@@ -132,15 +168,15 @@ def test_the_table_of_projects_adds_up(opened: Opened) -> None:
     (call,) = chapter(opened(files)).records
     late = "interim report overdue since 31 Aug 2025; final report due 31 Aug 2026"
     assert table(call)[1:] == [
-        ["Lesecafé (a)", "Verein", "granted", "not known", "€3,500.00", "–", late],
-        ["Lesecafé (b)", "Verein", "settled", "€1,200.00", "€1,000.00", "€999.99", "final report received 1 Nov 2025"],
-        ["Lesecafé (c)", "Verein", "rejected", "€5.00", "–", "–", "–"],
+        ["Lesecafé (a)", "Verein", "granted", "not known", "€3,500", "–", late],
+        ["Lesecafé (b)", "Verein", "settled", "€1,200", "€1,000", "€999.99", "final report received 1 Nov 2025"],
+        ["Lesecafé (c)", "Verein", "rejected", "€5", "–", "–", "–"],
         [
             "Together",
             "",
             "1 granted, 1 rejected, 1 settled",
-            "€1,205.00 (from 2 of 3 amounts)",
-            "€4,500.00",
+            "€1,205 (from 2 of 3 amounts)",
+            "€4,500",
             "€999.99",
             "",
         ],
@@ -173,8 +209,8 @@ def test_applications_without_a_call_stand_apart(opened: Opened) -> None:
     found = chapter(opened(BASE | {"grants/a.yaml": lone}))
     assert [record.anchor for record in found.records] == ["call-2025", "grants-without-call"]
     assert table(found)[2:] == [
-        ["without a call", "–", "€7.00", "€0.00", "–", "–", "–"],
-        ["Together", "€50,000.00", "€7.00", "€0.00", "–", "–", "not known"],
+        ["without a call", "–", "€7", "€0", "–", "–", "–"],
+        ["Together", "€50,000", "€7", "€0", "–", "–", "not known"],
     ]
 
 
@@ -183,7 +219,7 @@ def test_years_stand_apart_where_one_has_several_calls(opened: Opened) -> None:
     two = chapter(opened(BASE | {"calls/herbst.yaml": "title: Herbst\nyear: 2025\nbudget: 1 €\n"}))
     assert [each.caption for each in one.tables] == ["Calls and what became of their money"]
     assert [each.caption for each in two.tables][1] == "The money of the calls by year"
-    assert table(two, 1)[1] == ["2025", "€50,001.00", "–", "–", "–", "–", "not known"]
+    assert table(two, 1)[1] == ["2025", "€50,001", "–", "–", "–", "–", "not known"]
 
 
 def test_a_measure_names_its_grants_and_funders(printed: Printed) -> None:
@@ -195,8 +231,8 @@ def test_a_measure_names_its_grants_and_funders(printed: Printed) -> None:
     }
     page = printed(files)["muster.html"].replace("\xa0", " ")
     assert '<dd><a href="#grant-a">Stadt</a></dd>' in page
-    assert '<dd><a href="#grant-a">Lesecafé</a> (granted, €3,500.00)</dd>' in page
-    assert "Land: €5.00" in page
+    assert '<dd><a href="#grant-a">Lesecafé</a> (granted, €3,500)</dd>' in page
+    assert "Land: €5" in page
     assert "MARKER" not in page
 
 
@@ -222,7 +258,7 @@ def test_what_was_dropped_is_named_beside_the_costs(opened: Opened) -> None:
         opened(BASE | {"measures/m.yaml": f"title: M\n{costs}", "measures/n.yaml": f"title: N\n{costs}{dropped}"})
     )
     assert facts(found)["Costs not counted, because dropped or replaced"] == ["N"]
-    assert table(found, 1)[1:] == [["M", "2025", "€5.00", "€4.00", "–"], ["Together", "", "€5.00", "€4.00", ""]]
+    assert table(found, 1)[1:] == [["M", "5", "4"], ["Together", "5", "4"]]
 
 
 @pytest.mark.parametrize(("states", "phase"), [("granted rejected", "all applications decided on"),
@@ -241,6 +277,6 @@ def test_a_call_is_closed_until_every_application_is_decided_on(opened: Opened, 
 def test_both_formats_tell_the_same(printed: Printed) -> None:
     pages = printed(BASE | {"grants/a.yaml": GRANTED, "grants/b.yaml": GRANTED})
     for page in (pages["muster.html"], pages["muster.md"]):
-        assert "€7,000.00 of €50,000.00 granted (14%); €43,000.00 open." in page
+        assert "€7,000 of €50,000 granted (14%); €43,000 open." in page
     assert 'id="call-2025"' in pages["muster.html"]
     assert 'id="grant-a"' in pages["muster.html"]

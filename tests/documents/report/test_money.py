@@ -251,7 +251,7 @@ def test_what_is_decided_later_does_not_count_yet(town: Loaded) -> None:
     (before,) = report(town, date(2026, 4, 27)).concepts
     assert before.funding
     assert before.funding.total.sums.granted.known_amount == 0
-    assert "4 applications, 0 of them granted: €0.00." in plain(
+    assert "4 applications, 0 of them granted: €0." in plain(
         as_text(document(report(town, date(2026, 4, 27)), town.repository), 200)
     )
 
@@ -286,7 +286,7 @@ def test_a_period_tells_of_its_money(town: Loaded) -> None:
 
 def test_a_call_in_force_is_named_with_its_result(town: Loaded) -> None:
     text = plain(as_text(document(report(town, DAY), town.repository), 200))
-    sentence = "€4,500.50 of €50,000.00 granted (9%); €45,499.50 open; the amount of 1 grant is not known."
+    sentence = "€4,500.50 of €50,000 granted (9%); €45,499.50 open; the amount of 1 grant is not known."
     assert f"Call 2026 (all applications decided on): {sentence}" in text
     later = plain(as_text(document(report(town, date(2027, 1, 1)), town.repository), 200))
     assert "Call 2026 (" not in later

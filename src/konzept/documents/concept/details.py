@@ -55,8 +55,9 @@ def tables(edition: Edition) -> tuple[Table, ...]:
 
 
 def _table(edition: Edition, kind: str, details: Sequence[Completeness]) -> Table:
-    """The table of one kind; the last column, of details looked for in vain, is there only if it is not empty."""
-    told = question_counts(details)
+    """The table of one kind: what is not known everywhere; the last column, of what was looked for, is never empty."""
+    counted = question_counts(details)
+    told = [each for each in counted if each.missing or each.unknown]
     searched: Column[QuestionCount] = Column(
         "unknown", _("Unknown"), lambda each: localized.number(each.unknown), form=NUMBER
     )
@@ -67,7 +68,7 @@ def _table(edition: Edition, kind: str, details: Sequence[Completeness]) -> Tabl
         *((searched,) if any(each.unknown for each in told) else ()),
     )
     caption = _("{records} ({sum})").format(
-        records=level(edition.concept, kind).many, sum=completeness_text.total(told)
+        records=level(edition.concept, kind).many, sum=completeness_text.total(counted)
     )
     return table_of(columns, told, caption=caption)
 

@@ -39,13 +39,15 @@ def result_of(edition: Edition, record: Theme | Goal | Measure) -> tuple[Text, .
 
 
 def report_of(edition: Edition, record: Theme | Goal | Measure) -> tuple[Fact, ...]:
-    """The percentage of the newest entry, who reported it, its source, and until when it holds."""
+    """The percentage of the newest entry, who reported it if not who leads, its source, and until when it holds."""
     entry = status_on(record, edition.day)
     if entry is None:
         return ()
+    lead = edition.party(record.lead) if isinstance(record, Measure) else None
+    by = edition.parties(entry.by)
     return (
         *fact(_("Percent done"), localized.percent(entry.percent) if entry.percent is not None else None),
-        *fact(_("Reported by"), *edition.parties(entry.by)),
+        *fact(_("Reported by"), *(() if by == (lead,) else by)),
         *fact(_("Source of the report"), entry.source),
         *fact(_("Valid until"), localized.moment(entry.until) if entry.until else None),
     )

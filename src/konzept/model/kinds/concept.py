@@ -22,6 +22,7 @@ from konzept.model.types import (
     Quoted,
     Span,
     Text,
+    Truth,
     When,
     Words,
     as_key,
@@ -192,6 +193,11 @@ class ConceptRecord(Record):
     municipality: Annotated[Municipality, as_key("name")] = Field(title=N_("Municipality"))
     subtitle: Words | None = Field(None, title=N_("Subtitle"))
     motto: Words | None = Field(None, title=N_("Motto"))
+    notice: Words | None = Field(
+        None,
+        title=N_("Notice on every page"),
+        description=N_("A sentence that everybody should see, wherever they come in, such as: This town is invented."),
+    )
     kind: Words | None = Field(None, title=N_("Kind"), description=N_("Integrationskonzept, Leitbild, Aktionsplan …"))
     language: Line | None = Field(
         None,
@@ -247,6 +253,11 @@ class ConceptRecord(Record):
     imprint: Text | None = Field(None, title=N_("Imprint"))
     contact: Text | None = Field(None, title=N_("Contact"), description=N_("An office, not a private person."))
     adopted: DecisionRef | None = Field(None, title=N_("Adopted by"), description=N_("The id of the decision."))
+    hides_unknown: Truth = Field(
+        default=False,
+        title=N_("Without what is not known"),
+        description=N_("Leaves out the chapter that counts missing details; each gap stays at its record."),
+    )
     removed: tuple[Annotated[Removed, as_key("record")], ...] = Field(
         (), title=N_("Records that are gone"), description=N_("They were published once; old links keep an answer.")
     )

@@ -11,6 +11,7 @@ from konzept.i18n.messages import _
 from konzept.reading.assets import as_stored
 from konzept.rendering.blocks import (
     DEEPEST_HEADING,
+    BigFigures,
     Block,
     BlockGroup,
     Box,
@@ -26,9 +27,11 @@ from konzept.rendering.blocks import (
     LabelledBlocks,
     Meter,
     Paragraph,
+    StateStrip,
     StatusLine,
     TextRun,
 )
+from konzept.rendering.docx import front
 from konzept.rendering.docx.elements import (
     Element,
     bookmark,
@@ -114,8 +117,9 @@ class Writer:
         yield paragraph(styles["Title"], run(document.title))
         if document.subtitle:
             yield paragraph(styles["Subtitle"], *self.spans(document.subtitle))
-        if document.motto:
-            yield paragraph(styles["konzept motto"], *self.spans(document.motto))
+        if document.line:
+            yield paragraph(styles["konzept small"], run(document.line))
+        yield from self.blocks(document.front)
         yield from self.pairs(document.facts)
         yield paragraph(styles["konzept small"], run(document.made_by))
 
@@ -166,10 +170,10 @@ class Writer:
                     yield from self.grid(block)
                 case BlockGroup():
                     yield from self.blocks(block.blocks, STYLES.get(block.kind, style), depth)
-                case Illustration():
-                    yield from self.illustration(block)
-                case Code() | Divider():
-                    yield self.plain(block, style)
+                case Illustration() | Code() | Divider():
+                    yield from self.set_apart(block, style)
+                case BigFigures() | StateStrip():
+                    yield from front.drawn(block, self.styles, self._linked, backwards=self.backwards)
                 case Chart() | Curves() | Meter():
                     pass  # charts are left out: their figures are in the table and in the sentence beside them
 
@@ -185,12 +189,16 @@ class Writer:
         for spans in filter(None, (block.caption, block.credit)):
             yield paragraph(self.styles["konzept small"], *self.spans(spans))
 
-    def plain(self, block: Code | Divider, style: str) -> Element:
-        """Preformatted lines, or a line between two texts."""
-        if isinstance(block, Code):
-            return paragraph(self.styles["konzept code"], run(block.text, _monospaced()))
-        line = element("bottom", val="single", sz="6", space="1", color="auto")
-        return paragraph(self.styles[style], properties=(element("pBdr", line),))
+    def set_apart(self, block: Illustration | Code | Divider, style: str) -> Iterator[Element]:
+        """A picture, preformatted lines, or a line between two texts."""
+        match block:
+            case Illustration():
+                yield from self.illustration(block)
+            case Code():
+                yield paragraph(self.styles["konzept code"], run(block.text, _monospaced()))
+            case Divider():
+                line = element("bottom", val="single", sz="6", space="1", color="auto")
+                yield paragraph(self.styles[style], properties=(element("pBdr", line),))
 
     def heading(self, block: Heading) -> Element:
         """A heading with its bookmark."""

@@ -5,11 +5,11 @@ from dataclasses import replace
 
 from konzept.answers.explain.funding import granted_answer
 from konzept.answers.table import Table
+from konzept.documents.concept.money.by_measure import measure_tables, reading_aids
 from konzept.documents.concept.money.set_aside import fund_facts, fund_tables, level_tables
 from konzept.documents.concept.money.tables import (
     calls_table,
     cost_sums_table,
-    costs_table,
     funders_table,
     groups_table,
     projects_table,
@@ -85,7 +85,7 @@ def tables(edition: Edition, *, linked: bool) -> Iterator[Table]:
     )
     by_theme = [(title_of(theme) if theme else _("not assigned"), found) for theme, found in costs.themes]
     yield from cost_sums_table(_("Costs by {theme}").format(theme=level.one), level.one, by_theme, costs)
-    yield from costs_table(costs, edition.level("measure").one, linked=linked)
+    yield from measure_tables(edition, linked=linked)
 
 
 def notes(edition: Edition) -> tuple[Fact, ...]:
@@ -109,6 +109,7 @@ def notes(edition: Edition) -> tuple[Fact, ...]:
             )
             if several or measures_twice
             else None,
+            *reading_aids(funding.costs),
         ),
     )
 

@@ -1,14 +1,13 @@
 """Money in words and tables, for documents and reports; computed by `konzept.figures.money.funding`."""
 
-from collections.abc import Callable, Iterator, Sequence
-from itertools import groupby
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from typing import NamedTuple, TypeVar
 
 from konzept.answers import cells
-from konzept.answers.table import AMOUNT, SHORT, Cell, Column, Table, table_of
+from konzept.answers.table import AMOUNT, Cell, Column, Table, table_of
 from konzept.documents.edition import Edition
 from konzept.figures.money.applications import Application, is_received
-from konzept.figures.money.costs import CostRows, Funder
+from konzept.figures.money.costs import CostRows, Funder, Year
 from konzept.figures.money.funding import Budgeted, ConceptFunding, FundingGroup
 from konzept.figures.money.sums import MoneySum, Sums, add_up, total
 from konzept.figures.responsibility import lead_of
@@ -21,6 +20,9 @@ from konzept.wording.money import amount, funder_name, group_name, left, standin
 from konzept.wording.titles import Link, anchor_of, link_to, title_of
 
 T = TypeVar("T")
+
+MOST_YEARS = 6
+"""How many columns the years have at the most; a sheet of paper has room for so many beside their sums."""
 
 
 class _Given(NamedTuple):
@@ -167,45 +169,52 @@ def groups_table(caption: str, head: str, groups: Sequence[FundingGroup], all_: 
         yield table_of(columns, groups, caption=caption)
 
 
+class YearColumn(NamedTuple):
+    """A column of a table over the years: one year, all up to one, or what has no year."""
+
+    head: str
+    years: frozenset[Year]
+
+
+def year_columns(years: Iterable[Year]) -> tuple[YearColumn, ...]:
+    """The columns of some years in the order of time; the earliest share one where there are too many."""
+    dated = sorted({year for year in years if year is not None})
+    early = dated[: len(dated) - MOST_YEARS + 1] if len(dated) > MOST_YEARS else []
+    shared = [YearColumn(_("until {year}").format(year=early[-1]), frozenset(early))] if early else []
+    undated: list[Year] = [None] if None in years else []
+    return (*shared, *(YearColumn(year_word(each), frozenset((each,))) for each in (*dated[len(early) :], *undated)))
+
+
 def funders_table(funders: Sequence[Funder]) -> Iterator[Table]:
-    """The table of amounts by source of money and year."""
+    """The table of amounts by source of money, with the years as columns."""
+    names = tuple(dict.fromkeys(map(funder_name, funders)))
+
+    def given(name: str = "", years: Container[Year] = frozenset(each.year for each in funders)) -> str:
+        found = (each for each in funders if each.year in years and name in {"", funder_name(each)})
+        return sum_text(add_up(each.sum for each in found))
+
+    def column(key: str, head: str, years: Container[Year]) -> Column[str]:
+        return Column(key, head, lambda name: given(name, years), form=AMOUNT, foot=given(years=years))
+
     if funders:
-        all_ = sum_text(add_up(each.sum for each in funders))
-        columns: tuple[Column[Funder], ...] = (
-            Column("source", _("Source of money"), funder_name, foot=_("Together")),
-            Column("year", _("Year"), lambda each: year_word(each.year), form=SHORT),
-            Column("amount", _("Amount"), lambda each: sum_text(each.sum), form=AMOUNT, foot=all_),
-        )
-        yield table_of(columns, funders, caption=_("Who pays"))
+        years = year_columns([each.year for each in funders])
+        source: Column[str] = Column("source", _("Source of money"), lambda name: name, foot=_("Together"))
+        together: Column[str] = Column("amount", _("Together"), given, form=AMOUNT, foot=given())
+        columns = (source, *(column(each.head, each.head, each.years) for each in years))
+        yield table_of((*columns, *((together,) if len(years) > 1 else ())), names, caption=_("Who pays"))
 
 
 def cost_sums_table(caption: str, head: str, groups: Sequence[tuple[str, CostRows]], all_: CostRows) -> Iterator[Table]:
     """The table of costs by year or theme; none where there is nothing to tell apart."""
-    rows = [_Costs(Cell(name), "", found) for name, found in groups]
+    rows = [_Costs(name, found) for name, found in groups]
     if len(rows) > 1 and any(row.has_costs for row in all_.rows):
         yield table_of(tuple(_cost_columns(head, all_)), rows, caption=caption)
 
 
-def costs_table(costs: CostRows, measure: str, *, linked: bool = True) -> Iterator[Table]:
-    """The table of costs by measure with the sources of money; each year stands with the measure."""
-    if costs.rows:
-        rows = []
-        for _id, found in groupby(costs.rows, key=lambda row: row.measure.id):
-            own = CostRows(tuple(found), costs.day)
-            about = own.rows[0].measure
-            name = cells.linked(link_to(about)) if linked else Cell(title_of(about))
-            rows.append(_Costs(name, _years(own), own))
-        years: Column[_Costs] = Column("year", _("Year"), lambda row: row.years, form=SHORT)
-        funders: Column[_Costs] = Column("funders", _("Source of money"), lambda row: _funders(row.found))
-        first, *sums = _cost_columns(measure, costs)
-        yield table_of((first, years, *sums, funders), rows, caption=_("Costs and who pays"))
-
-
 class _Costs(NamedTuple):
-    """The costs of a year, a theme or a measure."""
+    """The costs of a year or a theme."""
 
-    of: Cell
-    years: str
+    of: str
     found: CostRows
 
 
@@ -251,21 +260,6 @@ def _reserve(costs: CostRows) -> MoneySum:
 def spent(costs: CostRows) -> str:
     """What was spent; a dash where no amount is on record, for nobody said that there is one to come."""
     return sum_text(costs.actual) if costs.actual.known else "–"
-
-
-def _years(costs: CostRows) -> str:
-    """The years of a measure: one, or the first and the last."""
-    years = [row.year for row in costs.rows if row.year is not None]
-    if not years:
-        return year_word(None)
-    return str(years[0]) if years[0] == years[-1] else f"{years[0]}–{years[-1]}"
-
-
-def _funders(costs: CostRows) -> str:
-    """Every source with what it gives in all years."""
-    names = dict.fromkeys(each.source for row in costs.rows for each in row.funders)
-    given = ((name, [f.sum for row in costs.rows for f in row.funders if f.source == name]) for name in names)
-    return localized.clauses(f"{name}: {sum_text(add_up(sums))}" for name, sums in given) or "–"
 
 
 def grants_of(edition: Edition, measure: Measure) -> tuple[Link, ...]:
