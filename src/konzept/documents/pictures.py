@@ -37,7 +37,7 @@ def _pictures(concept: Concept, record: Record) -> Iterator[PictureView]:
                 width=width,
                 height=height,
                 caption=picture.caption or "",
-                credit=_credit(picture),
+                credit=credit_of(picture),
             )
 
 
@@ -47,7 +47,8 @@ def shown_size(content: AssetContent, widest: int = WIDEST, highest: int = HIGHE
     return max(1, round(content.width * scale)), max(1, round(content.height * scale))
 
 
-def _credit(picture: PictureFile) -> str:
+def credit_of(picture: PictureFile) -> str:
+    """Who made a picture and under which licence, in one line; empty where nobody says so."""
     said = localized.listed((picture.credit or "", picture.licence or ""))
     return _("Picture: {credit}").format(credit=said) if said else ""
 

@@ -14,7 +14,7 @@ from konzept.rendering.press import Pages
 MEDIA_TYPES: Mapping[str, str] = MappingProxyType({"jpg": "image/jpeg", "png": "image/png", "svg": "image/svg+xml"})
 """The media types of pictures by their endings."""
 
-_PICTURE = re.compile(r'(?P<before><img\b[^<>]*?\ssrc=")(?P<address>[a-z0-9-]+/assets/[a-z0-9.-]+)(?=")')
+_PICTURE = re.compile(r'(?P<before><img\b[^<>]*?\ssrc=")(?P<address>(?:[a-z0-9-]+/)?assets/[a-z0-9.-]+)(?=")')
 
 
 def published_assets(

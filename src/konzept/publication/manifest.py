@@ -29,7 +29,7 @@ _SHAPE = re.compile(
     rf"{_ID}(?:\.{_TAG})?\.(?:html|md|pdf|docx|json|ics|atom|css|js)"  # style.css, index.en.html, stadt-2024.tr.pdf
     rf"|{_ID}\.[a-z]+\.csv|{_ID}\.csv-metadata\.json|catalog\.rdf"
     rf"|{_ID}(?:\.{_TAG})?/(?:[a-z]+/)?{_ID}\.(?:html|atom)"  # stadt-2024/measure/kurse.html
-    rf"|{_ID}/assets/{_ID}\.(?:jpg|png|svg|pdf|docx|xlsx|pptx|odt|ods|odp)"  # stadt-2024/assets/fest.jpg
+    rf"|(?:{_ID}/)?assets/{_ID}\.(?:jpg|png|svg|pdf|docx|xlsx|pptx|odt|ods|odp)"  # stadt-2024/assets/fest.jpg
 )
 """The paths of all files that a publication can have."""
 

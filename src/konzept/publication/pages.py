@@ -36,9 +36,10 @@ def printed_pages(
     and an error in a template raises `KonzeptError`. `css` follows our own CSS, `files` are the files in other formats,
     to which the site links, empty where they are made later; pages in `page_cache` are not printed again.
     """
+    css = publication.styled(css)
     texts = with_own(packaged(), templates) if templates else packaged()
     forms = [form for form in formats if form != SITE]
-    heads = PageHeads(publication.home, colours=colours(css))
+    heads = PageHeads(publication.home, colours=colours(css), brand=publication.brand)
     own = [
         Job(
             name,
@@ -60,9 +61,9 @@ def printed_pages(
     others = [form for form in forms if form != HTML]
     own += _common(publication, others, css, heads)
     beside = {each.document.id: tuple(_files_of(each, others, files)) for each in publication.composed}
-    common = _common(publication, [HTML], css, heads)
+    common = tuple(_common(publication, [HTML], css, heads))
     made = site(publication, common=common, beside=beside, templates=texts, css=css, heads=heads)
-    complete = {whole(each.document.id) for each in publication.composed}
+    complete = {*(whole(each.document.id) for each in publication.composed), *(job.path for job in common)}
     every = with_pictures(_printed([*own, *made.jobs], texts, page_cache), complete, publication.assets)
     led = made.finished(every)
     return Pages(sorted({*every, *led}), lambda path: led[path] if path in led else every[path])

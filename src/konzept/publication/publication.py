@@ -19,6 +19,7 @@ from konzept.figures.public import public
 from konzept.i18n.messages import _, in_language, labels_for, language
 from konzept.model import Repository
 from konzept.publication.assets import attached_files, published_assets
+from konzept.publication.design import Brand, brand, brand_files, design_css
 from konzept.publication.opendata.asof import as_of
 from konzept.publication.opendata.facts import Facts
 from konzept.reading.concept import Concept
@@ -65,8 +66,22 @@ class Publication:
 
     @cached_property
     def assets(self) -> Mapping[str, bytes]:
-        """The files of pictures and attachments by path."""
-        return published_assets(self.concepts.values())
+        """The files of pictures and attachments, and those of the town's design, by path."""
+        return {**published_assets(self.concepts.values()), **brand_files(self.loaded)}
+
+    @cached_property
+    def brand(self) -> Brand:
+        """The logo and the picture of the town."""
+        with in_language(self.language):
+            return brand(self.loaded)
+
+    def styled(self, css: str) -> str:
+        """The design of the town as CSS, with CSS of the call behind it."""
+        return f"{self._design_css}{css}"
+
+    @cached_property
+    def _design_css(self) -> str:
+        return design_css(self.loaded)
 
     @cached_property
     def attachments(self) -> Mapping[str, bytes]:

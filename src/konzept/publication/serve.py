@@ -19,7 +19,7 @@ from konzept.i18n.messages import _, in_language, language
 from konzept.publication.preview import PreviewState, frame, script, troubled
 from konzept.source.failure import KonzeptError
 from konzept.source.findings import echo
-from konzept.source.snapshot import CONCEPTS, SETTINGS
+from konzept.source.snapshot import ASSETS, CONCEPTS, SETTINGS
 
 HOST = "127.0.0.1"
 ENCODING = "utf-8"
@@ -58,7 +58,7 @@ Signature = Mapping[str, tuple[int, ...]]
 def signature(root: Path, beside: tuple[Path, ...] = ()) -> Signature:
     """The signature of the files of a repository, and of those in `beside` (files or folders)."""
     found: dict[str, tuple[int, ...]] = {}
-    for place in (root / CONCEPTS, root / SETTINGS, *beside):
+    for place in (root / CONCEPTS, root / SETTINGS, root / ASSETS, *beside):
         for path in _files(place):
             try:
                 known = os.lstat(path)

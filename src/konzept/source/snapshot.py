@@ -105,9 +105,9 @@ def is_catalogue(path: str) -> bool:
 
 
 def is_asset(path: str) -> bool:
-    """Whether a path lies where pictures and attachments do: `concepts/*/assets/…`, or `assets/…` for all concepts."""
+    """Whether a path lies where pictures and attachments do: in `concepts/*/assets/`, or directly in `assets/`."""
     parts = path.split("/")
-    return parts[0] == ASSETS or (len(parts) > 3 and parts[0] == CONCEPTS and parts[2] == ASSETS)
+    return (len(parts) == 2 and parts[0] == ASSETS) or (len(parts) > 3 and parts[0] == CONCEPTS and parts[2] == ASSETS)
 
 
 def is_stray_record(path: str) -> bool:

@@ -7,6 +7,7 @@ from urllib.parse import quote
 
 from konzept.documents.views import Document, LanguageLink, Notice, Overview
 from konzept.i18n.tagged import untagged
+from konzept.publication.design import UNBRANDED, Brand
 from konzept.publication.sharing.words import description
 from konzept.publication.site.book import Book
 from konzept.publication.site.views import Frame, Stub
@@ -46,6 +47,8 @@ class PageHead:
     picture: SharePicture | None = None
     colours: tuple[tuple[str, str], ...] = ()
     """The colours of the browser around the page, for `light` and for `dark`."""
+    brand: Brand = UNBRANDED
+    """The logo and the picture of the town."""
 
 
 @dataclass(frozen=True)
@@ -58,6 +61,7 @@ class PageHeads:
     """By the id of a document its picture."""
     colours: Mapping[str, str] = field(default_factory=dict)
     """The colours of the pages by name."""
+    brand: Brand = UNBRANDED
 
     def address(self, path: str) -> str:
         """The address of a path of the publication on the web; empty where nobody knows it."""
@@ -88,6 +92,7 @@ class PageHeads:
             address=self.address(path),
             alternates=tuple(self._alternates(languages)),
             colours=self._around(),
+            brand=self.brand,
         )
 
     def _head(
@@ -103,10 +108,15 @@ class PageHeads:
             alternates=tuple(self._alternates(languages)),
             picture=self.pictures.get(document.id),
             colours=self._around(),
+            brand=self.brand,
         )
 
     def _around(self) -> tuple[tuple[str, str], ...]:
-        return (("light", self.colours["accent"]), ("dark", self.colours["cover"])) if self.colours else ()
+        return (
+            (("light", self.colours.get("main") or self.colours["accent"]), ("dark", self.colours["cover"]))
+            if self.colours
+            else ()
+        )
 
     def _alternates(self, languages: Iterable[LanguageLink]) -> Iterator[Alternate]:
         """All languages of a page, the original first, which is also for readers of any other language."""

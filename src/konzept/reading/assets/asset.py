@@ -36,6 +36,11 @@ class AssetContent:
     """How EXIF names what has to be turned to show the picture upright; 1 for what is stored so."""
 
     @property
+    def is_font(self) -> bool:
+        """Whether it is a font, which is no document to be taken along."""
+        return self.ending in documents.FONTS
+
+    @property
     def is_picture(self) -> bool:
         """Whether it can be shown on a page."""
         return self.width > 0
@@ -140,6 +145,7 @@ def _is_markup(content: bytes) -> bool:
 _KNOWN = (
     (b"GIF8", "GIF"),
     (b"RIFF", "WebP"),
+    (b"wOF", "WOFF"),
     (b"BM", "BMP"),
     (b"II*\0", "TIFF"),
     (b"MM\0*", "TIFF"),

@@ -10,6 +10,11 @@ from konzept.reading.assets.unusable import Unusable
 
 PDF = "pdf"
 
+_FONTS: Mapping[bytes, str] = MappingProxyType({b"\0\1\0\0": "ttf", b"OTTO": "otf"})
+"""The first bytes of fonts that browsers and Typst read alike, and their endings."""
+
+FONTS = frozenset(_FONTS.values())
+
 _ZIP = b"PK\x03\x04"
 _INSIDE: Mapping[str, str] = MappingProxyType(
     {"word/document.xml": "docx", "xl/workbook.xml": "xlsx", "ppt/presentation.xml": "pptx"}
@@ -29,6 +34,8 @@ def ending_of(content: bytes) -> str | None:
     """The ending of the format; None for an unknown one. Raises `Unusable` for a document with programs in it."""
     if content.startswith(b"%PDF-"):
         return PDF
+    if content.startswith(tuple(_FONTS)):
+        return _FONTS[content[:4]]
     if not content.startswith(_ZIP):
         return None
     if content[26:28] == b"\x08\0" and content[30:38] == b"mimetype":

@@ -54,6 +54,9 @@ def unfit_asset(case: Case) -> Iterator[Finding]:
         except Unusable as fault:
             yield Finding("unfit-asset", Severity.ERROR, _told(each, fault), place, fault.hint)
             continue
+        if isinstance(each, Attachment) and content.is_font:
+            message = _("“{path}” is a font.").format(path=echo(each.file))
+            yield Finding("unfit-asset", Severity.ERROR, message, place, _("Attach a PDF or another document."))
         if isinstance(each, PictureFile) and not content.is_picture:
             message = _("“{path}” is no picture.").format(path=echo(each.file))
             hint = _("List it under “attachments”, with “file” and “title”.")
