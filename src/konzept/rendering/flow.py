@@ -30,6 +30,7 @@ from konzept.rendering.blocks import (
     FactList,
     Grid,
     Heading,
+    Illustration,
     Items,
     LabelledBlocks,
     Meter,
@@ -93,6 +94,10 @@ class PagedDocument:
     made_by: str
     is_wide: bool = False
     """Whether it is printed in landscape."""
+    logo: Illustration | None = None
+    """The logo of the town on the cover."""
+    picture: Illustration | None = None
+    """The picture of the town on the cover."""
 
     @property
     def owner(self) -> str:

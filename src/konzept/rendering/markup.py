@@ -52,15 +52,19 @@ def words(text: str, language: str, href: str = "") -> Spans:
 
 def illustrations(pictures: Iterable[PictureView], language: str) -> Iterator[Illustration]:
     """The pictures of a record or a chapter."""
-    for picture in pictures:
-        yield Illustration(
-            address=picture.address,
-            alt=untagged(picture.alt),
-            width=picture.width,
-            height=picture.height,
-            caption=words(picture.caption, language),
-            credit=words(picture.credit, language),
-        )
+    return (illustration(picture, language) for picture in pictures)
+
+
+def illustration(picture: PictureView, language: str) -> Illustration:
+    """A picture with what stands beneath it."""
+    return Illustration(
+        address=picture.address,
+        alt=untagged(picture.alt),
+        width=picture.width,
+        height=picture.height,
+        caption=words(picture.caption, language),
+        credit=words(picture.credit, language),
+    )
 
 
 def illustrations_in(blocks: Iterable[Block]) -> Iterator[Illustration]:

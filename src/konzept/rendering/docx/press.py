@@ -51,12 +51,13 @@ def printed(
     from konzept.rendering.docx.running import notice_below, running_titles, set_page  # noqa: PLC0415
     from konzept.rendering.docx.styles import Styles  # noqa: PLC0415
     from konzept.rendering.docx.writer import Writer  # noqa: PLC0415
-    from konzept.rendering.tokens import colours  # noqa: PLC0415
+    from konzept.rendering.tokens import colours, typeface  # noqa: PLC0415
 
     word = blank(template, name)
     if template is None:
         set_page(word, is_wide=document.is_wide)
-    styles = Styles(word, colours(css), is_ours=template is None, backwards=document.direction == "rtl")
+    backwards = document.direction == "rtl"
+    styles = Styles(word, colours(css), is_ours=template is None, backwards=backwards, typeface=typeface(css))
     _describe(word, document, day)
     with in_language(document.labels):
         running_titles(word, styles, document, _("Page {page} of {pages}"))

@@ -1,6 +1,7 @@
 """Blocks as the body of a Word document."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from docx.document import Document as Word
 from docx.opc.constants import RELATIONSHIP_TYPE
@@ -112,6 +113,8 @@ class Writer:
 
     def _cover(self) -> Iterator[Element]:
         document, styles = self.document, self.styles
+        if document.logo:
+            yield from self.illustration(replace(document.logo, alt=document.municipality or document.title))
         if document.municipality:
             yield paragraph(styles["konzept owner"], run(document.municipality))
         yield paragraph(styles["Title"], run(document.title))
@@ -121,6 +124,8 @@ class Writer:
             yield paragraph(styles["konzept small"], run(document.line))
         yield from self.blocks(document.front)
         yield from self.pairs(document.facts)
+        if document.picture:
+            yield from self.illustration(document.picture)
         yield paragraph(styles["konzept small"], run(document.made_by))
 
     def _contents(self) -> Iterator[Element]:

@@ -25,6 +25,9 @@ from konzept.source.findings import echo
 PATIENCE = 60
 """The limit in seconds of elapsed time, for systems that cannot limit processor time."""
 
+FONT_FOLDER = "fonts/"
+"""Below it are the fonts of the municipality among the files of a document."""
+
 NO_FILES: Mapping[str, bytes] = MappingProxyType({})
 
 MOST = 10_000
@@ -58,7 +61,9 @@ def printed(document: PagedDocument, day: date, css: str = "", files: Mapping[st
     `files` are the pictures by their addresses; of one that is not there, the words are printed. Raises `KonzeptError`
     beyond a limit, and `OwnFault` where Typst refuses what we made.
     """
-    shown = {each.address: files[each.address] for each in illustrations_in(document.blocks) if each.address in files}
+    cover = (each for each in (document.logo, document.picture) if each)
+    wanted = {each.address for each in (*cover, *illustrations_in(document.blocks))}
+    shown = {path: content for path, content in files.items() if path in wanted or path.startswith(FONT_FOLDER)}
     inputs = {"paper": as_data(document), "form": {**form(document, day, css), "files": [*shown]}}
     data = {name: json.dumps(value, ensure_ascii=False) for name, value in inputs.items()}
     missing: list[str] = []

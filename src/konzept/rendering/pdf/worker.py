@@ -51,7 +51,7 @@ def set_in_type(
             root=nothing,
             package_path=nothing,
             package_cache_path=nothing,
-            font_paths=typst.Fonts(include_system_fonts=False, font_paths=list(fonts)),
+            font_paths=typst.Fonts(include_system_fonts=False, font_paths=[*fonts, nothing]),
             ignore_system_fonts=True,
         )
         result = compiler.compile(
