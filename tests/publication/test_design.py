@@ -100,7 +100,7 @@ def test_word_has_both_pictures_and_the_name_of_the_typeface() -> None:
     made = publish(publication(), ["docx"]).pages["musterstadt-2024.docx"]
     with zipfile.ZipFile(BytesIO(made)) as package:
         body, styles = package.read("word/document.xml").decode(), package.read("word/styles.xml").decode()
-    assert re.findall(r'<wp:docPr [^>]*descr="([^"]*)"', body) == ["Musterstadt", "Der Marktplatz"]
+    assert {"Musterstadt", "Der Marktplatz"} <= set(re.findall(r'<wp:docPr [^>]*descr="([^"]*)"', body))
     assert 'w:ascii="Stadtschrift"' in styles
 
 

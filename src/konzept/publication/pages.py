@@ -1,7 +1,7 @@
 """The pages of a publication: documents, overviews and the site, as texts by path. Nothing is composed here."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from types import MappingProxyType
 
@@ -10,7 +10,8 @@ from konzept.publication.assets import with_pictures
 from konzept.publication.opendata.names import CATALOG, home_of, language_of
 from konzept.publication.publication import Publication
 from konzept.publication.sharing.head import PageHeads
-from konzept.publication.site.addresses import whole
+from konzept.publication.site.addresses import on_one_page, whole
+from konzept.publication.site.book import Book
 from konzept.publication.site.files import download
 from konzept.publication.site.plan import SITE, site
 from konzept.publication.site.views import Download
@@ -39,34 +40,39 @@ def printed_pages(
     css = publication.styled(css)
     texts = with_own(packaged(), templates) if templates else packaged()
     forms = [form for form in formats if form != SITE]
-    heads = PageHeads(publication.home, colours=colours(css), brand=publication.brand)
-    own = [
-        Job(
-            name,
-            form,
-            "document",
-            each.language,
-            each.document,
-            css,
-            heads.of_document(f"{name}.{form}", each.document),
-        )
-        for each in publication.composed
-        for name in (each.document.id,)
-        for form in forms
-    ]
+    others = [form for form in forms if form != HTML]
+    heads = PageHeads(
+        publication.home, frozenset(files), colours(css), on_one_page(publication.documents), publication.brand
+    )
+    beside = {each.document.id: tuple(_files_of(each, others, files)) for each in publication.composed}
     if SITE not in formats:
-        own += _common(publication, forms, css, heads)
+        own = [*_documents(publication, forms, css, heads, beside), *_common(publication, forms, css, heads)]
         complete = {job.path for job in own if job.format == HTML}
         return with_pictures(_printed(own, texts, page_cache), complete, publication.assets)
-    others = [form for form in forms if form != HTML]
-    own += _common(publication, others, css, heads)
-    beside = {each.document.id: tuple(_files_of(each, others, files)) for each in publication.composed}
+    own = [*_documents(publication, forms, css, heads, beside), *_common(publication, others, css, heads)]
     common = tuple(_common(publication, [HTML], css, heads))
-    made = site(publication, common=common, beside=beside, templates=texts, css=css, heads=heads)
+    made = site(
+        publication, common=common, beside=beside, templates=texts, css=css, heads=heads, drawn=frozenset(files)
+    )
     complete = {*(whole(each.document.id) for each in publication.composed), *(job.path for job in common)}
     every = with_pictures(_printed([*own, *made.jobs], texts, page_cache), complete, publication.assets)
     led = made.finished(every)
     return Pages(sorted({*every, *led}), lambda path: led[path] if path in led else every[path])
+
+
+def _documents(
+    publication: Publication,
+    forms: Sequence[str],
+    css: str,
+    heads: PageHeads,
+    beside: Mapping[str, tuple[Download, ...]],
+) -> Iterator[Job]:
+    """Every document as one page in each of these forms."""
+    for each in publication.composed:
+        book = Book(each, publication.documents, beside[each.document.id])
+        for form in forms:
+            head = partial(heads.of_document, book, f"{book.id}.{form}") if form == HTML else None
+            yield Job(book.id, form, "document", each.language, each.document, css, head)
 
 
 def _common(publication: Publication, forms: Sequence[str], css: str, heads: PageHeads) -> Iterator[Job]:
@@ -82,11 +88,11 @@ def _common(publication: Publication, forms: Sequence[str], css: str, heads: Pag
 
 def _files_of(composed: Composed, forms: Sequence[str], files: Mapping[str, bytes]) -> Iterator[Download]:
     """The files of a document beside the site; data exist in the original's language only, the catalogue is shared."""
+    yield from (Download(f"{composed.document.id}.{form}") for form in forms)
     for path, content in files.items():
         is_its = path == CATALOG or ("/" not in path and home_of(path) == composed.concept.id)
         if is_its and (path.rpartition(".")[2] not in {"pdf", "docx"} or language_of(path) == composed.translation):
             yield download(path, content)
-    yield from (Download(f"{composed.document.id}.{form}") for form in forms)
 
 
 def _printed(jobs: Sequence[Job], templates: Templates, page_cache: PageCache | None) -> Pages:

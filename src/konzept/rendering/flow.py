@@ -20,13 +20,14 @@ from konzept.documents.views import (
     Text,
 )
 from konzept.i18n.messages import _, language
+from konzept.i18n.tagged import untagged
+from konzept.pictures.chart import Chart
 from konzept.rendering import markup
 from konzept.rendering.blocks import (
     Block,
     BlockGroup,
     Box,
-    Chart,
-    Curves,
+    Drawing,
     FactList,
     Grid,
     Heading,
@@ -36,13 +37,12 @@ from konzept.rendering.blocks import (
     Meter,
     Paragraph,
     Spans,
-    StateStrip,
     StatusLine,
     TextRun,
 )
 from konzept.rendering.markup import DEEPEST
 from konzept.rendering.paged.anchors import anchors_of
-from konzept.rendering.paged.front import changes, front
+from konzept.rendering.paged.front import changes, front, strip
 from konzept.source.textdiff import DiffMark, DiffPiece
 from konzept.wording.titles import Link
 
@@ -78,7 +78,7 @@ class PagedDocument:
     subtitle: Spans = ()
     notice: Spans = ()
     """What every page says, such as that the town is invented."""
-    line: str = ""
+    line: Spans = ()
     """The facts of the cover in one line; empty where there is a list of them."""
     front: tuple[Block, ...] = ()
     """What stands on the cover beneath the title of a concept: large figures, the bar of all states."""
@@ -116,7 +116,7 @@ def paged_document(document: Document, ending: str) -> PagedDocument:
         title=document.title,
         subtitle=flow.words(document.subtitle),
         notice=flow.words(document.notice),
-        line=document.line,
+        line=flow.words(document.line),
         front=tuple(front(document.headline, flow.words, flow.anchors)) if document.headline else (),
         municipality=document.municipality,
         letter=flow.letter_top(document.envelope) if document.envelope else None,
@@ -198,6 +198,7 @@ class _Flow:
         yield from (Paragraph(spans=self.words(sentence)) for sentence in chapter.sentences)
         if chapter.bullets:
             yield Items(items=tuple(self.bullet(bullet, level) for bullet in chapter.bullets))
+        yield from map(self.drawing, chapter.charts)
         yield from map(self.table, chapter.tables)
         yield from (block for inner in chapter.chapters for block in self.chapter(inner, level + 1))
         yield from (block for record in chapter.records for block in self.record(record))
@@ -219,8 +220,7 @@ class _Flow:
             yield Meter(share=view.share)
         if view.facts:
             yield self.pairs(view.facts)
-        if view.bars:
-            yield Chart(title=view.chart_title, text=view.chart_text, bars=view.bars)
+        yield from map(self.drawing, view.charts)
         yield from (self.table(table) for table in (view.states, view.themes, *view.ratings) if table)
 
     def stated(self, sentences: Sequence[str]) -> Iterator[Block]:
@@ -244,7 +244,7 @@ class _Flow:
         if record.counts:
             yield Paragraph(spans=self.words(record.counts), style="counts")
         if record.bar:
-            yield StateStrip(bar=record.bar, is_small=True)
+            yield strip(record.bar, self.words, is_small=True)
         yield from self.stated(record.stated)
         if record.status:
             yield from self.status(record.status, record.level)
@@ -265,10 +265,8 @@ class _Flow:
                 state=judged.mark, since="{label}: {target}".format(label=_("Target"), target=judged.target)
             )
             yield Paragraph(spans=self.words(judged.reason), style="small")
-        if sheet.curves:
-            yield Curves(chart=sheet.curves, goal=_("Target"))
-        elif sheet.columns:
-            yield Chart(title=sheet.columns.chart_title, text=sheet.columns.chart_text, bars=sheet.columns.bars)
+        if sheet.chart:
+            yield self.drawing(sheet.chart)
         yield from map(self.table, sheet.tables)
         if sheet.legend:
             yield Paragraph(spans=self.words(" · ".join(sheet.legend)), style="small")
@@ -279,6 +277,10 @@ class _Flow:
         if sheet.facts:
             yield self.pairs(sheet.facts)
         yield from self.known(sheet)
+
+    def drawing(self, chart: Chart) -> Drawing:
+        """The picture of a chart, as wide as the page."""
+        return Drawing(title=untagged(chart.title), text=untagged(chart.wide.text), picture=chart.wide)
 
     def known(self, record: RecordView) -> Iterator[Block]:
         """The gaps and the sources of a record."""
@@ -378,9 +380,9 @@ class _Flow:
     def passage(self, passage: Passage) -> Paragraph:
         match passage.form:
             case "skipped":
-                return Paragraph(spans=_sign("[…]", _("Unchanged text is left out here.")), style="small")
+                return Paragraph(spans=markup.sign("[…]", _("Unchanged text is left out here.")), style="small")
             case "nothing":
-                return Paragraph(spans=_sign("–", _("Nothing stands here.")), style="small")
+                return Paragraph(spans=markup.sign("–", _("Nothing stands here.")), style="small")
             case form:
                 pieces = (span for piece in passage.pieces for span in (TextRun(text=" "), *self.piece(piece)))
                 spans = tuple(replace(span, strong=form == "title") for span in pieces)[1:]
@@ -394,8 +396,3 @@ class _Flow:
         before = _("[removed:") if piece.mark is DiffMark.GONE else _("[inserted:")
         marked = (replace(span, mark=str(piece.mark)) for span in spans)
         return (TextRun(text=f"{before} ", mark="unseen"), *marked, TextRun(text=" ]", mark="unseen"))
-
-
-def _sign(sign: str, meaning: str) -> Spans:
-    """A visible sign, followed by its meaning for screen readers only."""
-    return (TextRun(text=sign), TextRun(text=f" {meaning}", mark="unseen"))

@@ -179,3 +179,8 @@ def _joined(spans: Iterator[TextRun]) -> Iterator[TextRun]:
         last = span
     if last:
         yield last
+
+
+def sign(sign: str, meaning: str) -> Spans:
+    """A visible sign, followed by its meaning for screen readers only."""
+    return (TextRun(text=sign), TextRun(text=f" {meaning}", mark="unseen"))

@@ -16,6 +16,9 @@ from konzept.rendering.docx.elements import Element, element
 EMU = 9525
 """Word's unit of length in drawings: so many are one pixel of 1/96 inch."""
 
+FIRST = 10_000
+"""The number behind which those of these drawings begin: charts have the ones below."""
+
 WIDEST = 600
 """The width of the text on a page in pixels, 16 cm."""
 
@@ -50,7 +53,7 @@ def drawing(word: Word, picture: WordPicture, number: int) -> Element:
     relation = word.part.relate_to(part, RELATIONSHIP_TYPE.IMAGE)
     scale = min(1, WIDEST / picture.width)
     width, height = round(picture.width * scale * EMU), round(picture.height * scale * EMU)
-    named = {"id": str(number), "name": f"Picture {number}", "descr": picture.alt}
+    named = {"id": str(FIRST + number), "name": f"Picture {number}", "descr": picture.alt}
     inline = _made("wp:inline", distT="0", distB="0", distL="0", distR="0")
     turn, mirrored = _TURNS.get(picture.orientation, (0, False))
     wide, high = (height, width) if turn in {90, 270} else (width, height)  # as it is stored
