@@ -141,7 +141,8 @@ def test_a_concept_and_what_it_is_part_of_name_each_other() -> None:
     concepts = load({path: text.encode() for path, text in texts.items()}).concepts
     with in_language("de"):
         made = {name: document(Edition(concepts[name], DAY, concepts)) for name in concepts}
-    facts = {name: {f.label: [v.text for v in f.values] for f in view.facts} for name, view in made.items()}
+    about = {name: next(c.facts for c in view.chapters if c.anchor == "about") for name, view in made.items()}
+    facts = {name: {f.label: [v.text for v in f.values] for f in found} for name, found in about.items()}
     assert facts["teil"]["Teil von"] == ["Rahmen"]
     assert facts["rahmen"]["Teile"] == ["Teil"]
     assert facts["blatt"]["Teil von"] == ["Stadtplan 2035"]

@@ -1,6 +1,7 @@
-"""The legal notices of a publication: imprint and accessibility statement, made from `konzept.yaml`."""
+"""What every page says: the notice of a concept, and the legal ones, made from `konzept.yaml`."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
 
@@ -9,6 +10,7 @@ from konzept.documents.views import Chapter, Notice, Text
 from konzept.i18n.messages import N_, _, language
 from konzept.model import Repository
 from konzept.model.repository import Accessibility, Conformity, Enforcement, Publisher
+from konzept.reading.concept import Concept
 from konzept.wording import localized
 from konzept.wording.titles import Link
 
@@ -25,6 +27,17 @@ _CONFORMITY: Mapping[Conformity, str] = MappingProxyType(
 )
 
 
+def joint_notice(concepts: Iterable[Concept]) -> str:
+    """What a document on several concepts says on every page: the notice of each of them, once."""
+    return " ".join(dict.fromkeys(concept.record.notice for concept in concepts if concept.record.notice))
+
+
+def common_notice(said: Iterable[str]) -> str:
+    """The notice that all concepts have alike, for pages that belong to none of them; else empty."""
+    different = set(said)
+    return different.pop() if len(different) == 1 else ""
+
+
 def legal(repository: Repository, imprint: str = "") -> tuple[Link, ...]:
     """The links at the foot of every page; `imprint` is the address of a document's own imprint, if it has one."""
     found = []
@@ -35,15 +48,18 @@ def legal(repository: Repository, imprint: str = "") -> tuple[Link, ...]:
     return tuple(found)
 
 
-def notices(repository: Repository, day: date, made_by: str) -> Mapping[str, Notice]:
-    """The notices by name of their page, without those for which konzept.yaml has no contents."""
+def notices(repository: Repository, day: date, made_by: str, notice: str = "") -> Mapping[str, Notice]:
+    """The legal notices by name of their page, without those for which konzept.yaml has no contents.
+
+    `notice` is what every page of the concepts says.
+    """
     found: dict[str, Notice] = {}
     if repository.publisher:
         found[IMPRINT] = _notice(repository, _("Imprint"), (_imprint(repository.publisher),), made_by)
     if repository.accessibility:
         parts = tuple(_statement(repository.accessibility, day))
         found[ACCESSIBILITY] = _notice(repository, _("Accessibility statement"), parts, made_by)
-    return found
+    return {name: replace(page, notice=notice) for name, page in found.items()}
 
 
 def _notice(repository: Repository, title: str, parts: tuple[Chapter, ...], made_by: str) -> Notice:

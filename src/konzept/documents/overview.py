@@ -6,7 +6,8 @@ from dataclasses import replace
 from datetime import date
 
 from konzept.documents.concept.document import made_by
-from konzept.documents.notices import legal
+from konzept.documents.front.cover import ABOUT
+from konzept.documents.notices import common_notice, legal
 from konzept.documents.views import Document, Overview
 from konzept.i18n.messages import _, language
 from konzept.model import Repository
@@ -29,6 +30,7 @@ def overview(repository: Repository, documents: Sequence[Document], day: date) -
         direction=localized.direction(language()),
         title=_("Integration concepts"),
         publisher=publisher,
+        notice=common_notice(each.notice for each in documents),
         documents=tuple(_told_apart(documents)),
         made_by=made_by(day),
         legal=legal(repository),
@@ -48,4 +50,5 @@ def _told_apart(documents: Sequence[Document]) -> Iterator[Document]:
 
 
 def _spoken_facts(document: Document) -> tuple[str, ...]:
-    return tuple(f"{each.label}: {localized.listed(value.text for value in each.values)}" for each in document.facts)
+    facts = next((chapter.facts for chapter in document.chapters if chapter.anchor == ABOUT), ())
+    return tuple(f"{each.label}: {localized.listed(value.text for value in each.values)}" for each in facts)

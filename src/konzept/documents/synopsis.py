@@ -13,6 +13,7 @@ from konzept.changes.diff import Change, ChangeType, ConceptComparison
 from konzept.changes.fieldwise import meaning
 from konzept.documents.contents import contents
 from konzept.documents.languages import language_of
+from konzept.documents.notices import joint_notice
 from konzept.documents.views import Chapter, Document, Fact
 from konzept.i18n.messages import N_, _, language, ngettext
 from konzept.i18n.tagged import tagged
@@ -65,6 +66,7 @@ def synopsis(
         direction=localized.direction(language()),
         title=_("Synopsis"),
         subtitle=subtitle,
+        notice=joint_notice(comparison.concept for comparison in comparisons),
         municipality=owner,
         facts=(Fact(_("Before"), (Link(old),)), Fact(_("After"), (Link(new),))),
         chapters=chapters,

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from konzept.answers.table import Passage, Table
+from konzept.documents.front.views import Headline, StateBar
 from konzept.wording.titles import Link
 
 if TYPE_CHECKING:  # explanations import the words of documents
@@ -85,6 +86,8 @@ class RecordView:
     """How many of the measures beneath are implemented: one sentence."""
     stated: tuple[str, ...] = ()
     """What sources say of the whole: a sentence each, marked as stated."""
+    bar: StateBar | None = None
+    """The measures beneath a theme by state."""
     reasons: "Answer | None" = None
     """The explanation of `counts`."""
     texts: tuple[Text, ...] = ()
@@ -308,13 +311,18 @@ class Document:
     title: str
     """The title; of a letter, its subject."""
     subtitle: str = ""
-    motto: str = ""
+    notice: str = ""
+    """What every page says, such as that the town is invented; of several concepts, what each of them says."""
     municipality: str
     """Whose document it is: the municipality of a concept, the publisher of a report; empty where nobody is known."""
     envelope: Envelope | None = None
     """The sender and addressee of a letter, which has neither cover nor table of contents; else None."""
+    line: str = ""
+    """The facts of the cover of a concept in one line: since when, for which years, of which day."""
+    headline: Headline | None = None
+    """What the reader of a concept sees first; None of another document, and where nothing can be counted."""
     facts: tuple[Fact, ...] = ()
-    """The facts of the title page: kind, state, period, decision, day."""
+    """The facts of the title page of a report: period, day."""
     chapters: tuple[Chapter, ...] = ()
     contents: tuple[Entry, ...] = ()
     result: str = ""
@@ -348,6 +356,8 @@ class Overview:
     direction: str
     title: str
     publisher: str = ""
+    notice: str = ""
+    """What all the concepts say on every page; where they differ, each card says its own."""
     documents: tuple[Document, ...] = ()
     made_by: str = ""
     legal: tuple[Link, ...] = ()
@@ -362,6 +372,8 @@ class Notice:
     direction: str
     title: str
     publisher: str = ""
+    notice: str = ""
+    """What all the concepts say on every page; empty where they differ."""
     parts: tuple[Chapter, ...] = ()
     made_by: str = ""
     legal: tuple[Link, ...] = ()

@@ -12,7 +12,7 @@ from functools import cached_property
 from konzept.changes.report import concept_report
 from konzept.documents.composition import Composed, compositions, labels_of
 from konzept.documents.concept.document import made_by
-from konzept.documents.notices import ACCESSIBILITY, IMPRINT, notices
+from konzept.documents.notices import ACCESSIBILITY, IMPRINT, common_notice, notices
 from konzept.documents.overview import OVERVIEW, overview, overview_name
 from konzept.documents.views import Document, LanguageLink, Notice, Overview
 from konzept.figures.public import public
@@ -93,7 +93,8 @@ class Publication:
     def notices(self) -> Mapping[str, Notice]:
         """The legal notices by the names of their pages."""
         with in_language(self.language):
-            return notices(self.repository, self.day, made_by(self.day))
+            said = common_notice(concept.record.notice or "" for concept in self.concepts.values())
+            return notices(self.repository, self.day, made_by(self.day), said)
 
     @cached_property
     def facts(self) -> Mapping[str, Facts]:

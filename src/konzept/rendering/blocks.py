@@ -6,6 +6,7 @@ Blocks are plain data: texts of the concept reach Typst and Word as strings in t
 from dataclasses import MISSING, dataclass, fields, is_dataclass
 from typing import TypeAlias
 
+from konzept.documents.front.views import BigFigure, StateBar
 from konzept.documents.views import Bar, LineChart, Mark
 
 
@@ -171,8 +172,37 @@ class Meter:
     """The share in percent."""
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class BigFigures:
+    """The large figures of the first page, side by side."""
+
+    figures: tuple[BigFigure, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class StateStrip:
+    """All active measures as one bar."""
+
+    bar: StateBar
+    is_small: bool = False
+    """Whether it stands beside a sentence and has neither title nor legend."""
+
+
 Block: TypeAlias = (
-    Heading | Paragraph | Items | Code | Divider | BlockGroup | FactList | StatusLine | Grid | Chart | Curves | Meter
+    BigFigures
+    | StateStrip
+    | Heading
+    | Paragraph
+    | Items
+    | Code
+    | Divider
+    | BlockGroup
+    | FactList
+    | StatusLine
+    | Grid
+    | Chart
+    | Curves
+    | Meter
 )
 
 

@@ -35,10 +35,13 @@ from konzept.rendering.blocks import (
     Meter,
     Paragraph,
     Spans,
+    StateStrip,
     StatusLine,
     TextRun,
 )
 from konzept.rendering.markup import DEEPEST
+from konzept.rendering.paged.anchors import anchors_of
+from konzept.rendering.paged.front import changes, front
 from konzept.source.textdiff import DiffMark, DiffPiece
 from konzept.wording.titles import Link
 
@@ -72,7 +75,12 @@ class PagedDocument:
     direction: str
     title: str
     subtitle: Spans = ()
-    motto: Spans = ()
+    notice: Spans = ()
+    """What every page says, such as that the town is invented."""
+    line: str = ""
+    """The facts of the cover in one line; empty where there is a list of them."""
+    front: tuple[Block, ...] = ()
+    """What stands on the cover beneath the title of a concept: large figures, the bar of all states."""
     municipality: str = ""
     """Whose document it is; empty where nobody is known."""
     letter: LetterTop | None = None
@@ -94,7 +102,7 @@ class PagedDocument:
 
 def paged_document(document: Document, ending: str) -> PagedDocument:
     """The paged form of a document; links to other documents get `ending`, such as `.pdf`."""
-    flow = _Flow(document.language, ending, frozenset(_anchors(document)), listed(document.contents))
+    flow = _Flow(document.language, ending, frozenset(anchors_of(document)), listed(document.contents))
     return PagedDocument(
         id=document.id,
         language=document.language,
@@ -102,38 +110,18 @@ def paged_document(document: Document, ending: str) -> PagedDocument:
         direction=document.direction,
         title=document.title,
         subtitle=flow.words(document.subtitle),
-        motto=flow.words(document.motto),
+        notice=flow.words(document.notice),
+        line=document.line,
+        front=tuple(front(document.headline, flow.words, flow.anchors)) if document.headline else (),
         municipality=document.municipality,
         letter=flow.letter_top(document.envelope) if document.envelope else None,
         facts=flow.pairs(document.facts, "title"),
         contents=tuple(lines(document.contents)),
-        blocks=tuple(_without_steps(block for chapter in document.chapters for block in flow.chapter(chapter))),
+        blocks=tuple(_without_steps(flow.body(document))),
         about=document.about,
         made_by=document.made_by,
         is_wide=document.is_wide,
     )
-
-
-def _anchors(document: Document) -> Iterator[str]:
-    yield from (anchor for chapter in document.chapters for anchor in _anchors_in(chapter))
-
-
-def _anchors_in(chapter: Chapter) -> Iterator[str]:
-    yield chapter.anchor
-    yield from _rows(chapter.tables)
-    yield from (anchor for inner in chapter.chapters for anchor in _anchors_in(inner))
-    yield from (anchor for record in chapter.records for anchor in _anchors_of(record))
-
-
-def _anchors_of(record: RecordView) -> Iterator[str]:
-    yield record.anchor
-    yield from _rows(record.tables)
-    yield from (anchor for child in record.children for anchor in _anchors_of(child))
-
-
-def _rows(tables: Sequence[Table]) -> Iterator[str]:
-    """The anchors of the rows of tables."""
-    yield from (cell.anchors[0] for table in tables for row in table.rows for cell in row if cell.anchors)
 
 
 def _without_steps(blocks: Iterable[Block]) -> Iterator[Block]:
@@ -171,6 +159,12 @@ class _Flow:
 
     def prose(self, text: str, level: int) -> tuple[Block, ...]:
         return markup.blocks(text, level, self.language)
+
+    def body(self, document: Document) -> Iterator[Block]:
+        """Everything behind the table of contents."""
+        if document.headline:
+            yield from changes(document.headline, self.words)
+        yield from (block for chapter in document.chapters for block in self.chapter(chapter))
 
     def letter_top(self, envelope: Envelope) -> LetterTop:
         email = (Paragraph(spans=self.words(envelope.email)),) if envelope.email else ()
@@ -243,6 +237,8 @@ class _Flow:
             return
         if record.counts:
             yield Paragraph(spans=self.words(record.counts), style="counts")
+        if record.bar:
+            yield StateStrip(bar=record.bar, is_small=True)
         yield from self.stated(record.stated)
         if record.status:
             yield from self.status(record.status, record.level)

@@ -36,8 +36,9 @@ def as_text(document: Document, width: int, room: int | None = None) -> str:
     Tables are made to fit `room` columns, the terminal's: cells are wrapped between words, and where even that is too
     wide every row becomes a list of its cells. Without a room each row is as wide as its texts. Titles are not wrapped.
     """
-    head = (document.title, document.subtitle, document.motto, document.municipality)
+    head = (document.title, document.subtitle, document.municipality, document.line)
     blocks: list[TextOrTable] = [
+        wrapped(document.notice, width),
         "\n".join(line for line in head if line),
         *(_envelope(document.envelope, width) if document.envelope else ()),
         *_facts(document.facts, width),

@@ -167,11 +167,11 @@ def due(
     chosen(loaded, settings.concept)
     groups = computed(loaded, day, ahead, settings.concept)
     if written in LETTERS:
+        from konzept.documents.notices import joint_notice
         from konzept.documents.report.reminder_letters import letters
 
-        _put_letters(
-            letters(groups, loaded.repository, day), written, Printing(day, root, docx_template, force), output
-        )
+        made = letters(groups, loaded.repository, day, joint_notice(loaded.concepts.values()))
+        _put_letters(made, written, Printing(day, root, docx_template, force), output)
     else:
         put(_due_text(groups, day, written), written, output, root, force=force)
     leave(loaded, settings.concept)

@@ -8,20 +8,23 @@ from functools import partial
 
 from konzept import __version__
 from konzept.documents.concept import details, glance, predecessors, removed, situation
-from konzept.documents.concept.figures import beside_result, progress_view, reasons
+from konzept.documents.concept.figures import beside_result, has_progress, progress_view, reasons, share_of
 from konzept.documents.concept.money import chapter as funding
 from konzept.documents.concept.monitoring import achievement, cost_and_effect, indicators
 from konzept.documents.concept.people import groups, offers
 from konzept.documents.concept.records import loose, overall, themes
 from konzept.documents.concept.steering import contributions, decisions, making, participation, parties
 from konzept.documents.contents import OWN, contents
-from konzept.documents.edition import Edition, fact, own_facts, own_texts, place_of, sources, texts_of
+from konzept.documents.edition import Edition, fact, own_texts, place_of, sources, texts_of
+from konzept.documents.front import cover
+from konzept.documents.front.headline import headline_view, holdings
 from konzept.documents.languages import language_of, page_language
 from konzept.documents.views import Chapter, Document, Fact, Text
 from konzept.i18n.messages import _
 from konzept.model.kinds.concept import Duty, Position, Section, Term
 from konzept.reading.concept import Concept
 from konzept.wording import localized
+from konzept.wording.counts import headline
 from konzept.wording.titles import Link
 
 _LATIN = {ord("ä"): "ae", ord("ö"): "oe", ord("ü"): "ue", ord("ß"): "ss"}
@@ -31,7 +34,7 @@ def document(edition: Edition) -> Document:
     """The document of one concept on a day, in the language of the call."""
     concept, record = edition.concept, edition.concept.record
     chapters = contributions.with_contributions(edition, (each for part in CHAPTERS for each in part(edition)))
-    progress = next(chapter.progress for chapter in chapters if chapter.progress)
+    figures = edition.beneath(record)
     tag = page_language(concept)
     return Document(
         id=concept.page,
@@ -39,14 +42,15 @@ def document(edition: Edition) -> Document:
         direction=localized.direction(tag),
         title=record.title,
         subtitle=record.subtitle or "",
-        motto=record.motto or "",
+        notice=record.notice or "",
         municipality=record.municipality.name,
-        facts=_title_page(edition),
+        line=cover.line(edition),
+        headline=headline_view(edition, {chapter.anchor for chapter in chapters}),
         chapters=chapters,
         contents=contents(chapters),
-        result=progress.result,
+        result=headline(edition) if has_progress(edition) else holdings(edition),
         beside=beside_result(edition),
-        share=progress.share,
+        share=share_of(figures),
         about=_about(edition),
         made_by=made_by(edition.day),
     )
@@ -56,38 +60,6 @@ def made_by(day: date) -> str:
     """The line with the program that made the document and the day of the data."""
     return _("Made with konzept {version} from the data as of {day}.").format(
         version=__version__, day=localized.day(day)
-    )
-
-
-def _title_page(edition: Edition) -> tuple[Fact, ...]:
-    record, concept = edition.concept.record, edition.concept
-    town = record.municipality
-    adopted = concept.decisions.get(record.adopted or "")
-    decided = edition.link("decision", record.adopted)
-    if decided and adopted:
-        body = edition.link("body", adopted.body)
-        when = localized.moment(adopted.date) if adopted.date else ""
-        words = localized.listed((body.text if body else "", when))
-        decided = Link(words or decided.text, decided.href, decided.note)
-    return (
-        *fact(_("Kind"), record.kind),
-        *fact(_("State"), localized.word(record.state) if record.state else None),
-        *fact(_("Edition"), record.edition),
-        *fact(_("Adopted by"), decided),
-        *fact(_("Period"), localized.period(record.period) if record.period else None),
-        *fact(_("Text as of"), localized.moment(record.as_of) if record.as_of else None),
-        *fact(_("Municipality"), town.type),
-        *fact(_("Federal state"), town.state),
-        *fact(_("Other names"), *town.other_names),
-        *making.partners(edition),
-        *fact(_("Part of"), edition.other(record.part_of)),
-        *fact(_("Parts"), *edition.parts()),
-        *place_of(record.page),
-        *fact(_("Supersedes"), edition.other(record.supersedes)),
-        *fact(_("Superseded by"), *edition.successors()),
-        *own_facts(edition, record),
-        *fact(_("Data as of"), localized.day(edition.day)),
-        *fact(_("Translation"), _translation(edition.concept)),
     )
 
 
@@ -116,12 +88,18 @@ def _about(edition: Edition) -> str:
 
 
 def _progress(edition: Edition) -> Iterator[Chapter]:
-    yield Chapter(
-        anchor="progress",
-        title=_("State of implementation"),
-        progress=progress_view(edition),
-        reasons=reasons(edition, edition.beneath(edition.concept.record)),
-    )
+    """The chapter on the measures together; none for a concept that has no measures."""
+    if has_progress(edition):
+        yield Chapter(
+            anchor="progress",
+            title=_("State of implementation"),
+            progress=progress_view(edition),
+            reasons=reasons(edition, edition.beneath(edition.concept.record)),
+        )
+
+
+def _about_it(edition: Edition) -> Iterator[Chapter]:
+    return cover.chapters(edition, fact(_("Translation"), _translation(edition.concept)))
 
 
 def _guiding(edition: Edition) -> Iterator[Chapter]:
@@ -270,6 +248,7 @@ CHAPTERS: tuple[Callable[[Edition], Iterable[Chapter]], ...] = (
     partial(_sections, Position.AFTER),
     predecessors.chapters,
     _duties,
+    _about_it,
     contributions.annexes,
     _glossary,
     removed.chapters,

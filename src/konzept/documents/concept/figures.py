@@ -56,6 +56,11 @@ def progress_view(edition: Edition) -> ProgressView:
     )
 
 
+def has_progress(edition: Edition) -> bool:
+    """Whether there is anything to say of measures: some are on record, or were adopted and are not."""
+    return bool(edition.beneath(edition.concept.record).recorded or edition.concept.record.declared.measures)
+
+
 def share_of(figures: Progress) -> str:
     """The width of a meter in percent; empty where there is no percentage to be said."""
     if figures.percentage is None:
@@ -81,7 +86,7 @@ def _beside(edition: Edition, figures: Progress) -> tuple[Fact, ...]:
         *fact(_("Not counted"), *left_out),
         *fact(_("Also counted as implemented"), *lasting),
         *fact(_("Origin"), *(origin_counts(each) for each in by_origin(figures))),
-        *_declared(edition),
+        *declared(edition),
         *_weighted(figures),
         *fact(_("Percent done"), mean(concept, told) if told else None),
         *fact(_("Percent done, by weight"), mean(concept, by_weight) if by_weight else None),
@@ -106,14 +111,14 @@ def goal_facts(edition: Edition, record: Theme | ConceptRecord) -> tuple[Fact, .
     return fact(label, *_three_sides(edition, found))
 
 
-def _declared(edition: Edition) -> tuple[Fact, ...]:
+def declared(edition: Edition) -> tuple[Fact, ...]:
     """The declared totals beside the recorded ones, without drafts."""
-    declared, concept = edition.concept.record.declared, edition.concept
+    totals, concept = edition.concept.record.declared, edition.concept
     found: list[Fact] = []
     for level, total, records in (
-        ("theme", declared.themes, concept.themes),
-        ("goal", declared.goals, concept.goals),
-        ("measure", declared.measures, concept.measures),
+        ("theme", totals.themes, concept.themes),
+        ("goal", totals.goals, concept.goals),
+        ("measure", totals.measures, concept.measures),
     ):
         recorded = sum(not record.draft for record in records.values())
         if total is not None and (total or recorded):
@@ -125,10 +130,10 @@ def _declared(edition: Edition) -> tuple[Fact, ...]:
 
 def beside_result(edition: Edition) -> tuple[str, ...]:
     """What must stand beside the result wherever it stands alone: what sources state, and how far the goals are."""
-    declared = edition.concept.record.declared.measures
+    adopted = edition.concept.record.declared.measures
     goals = edition.goals(edition.concept.record)
     return (
-        *([f"{_both(declared, 0)}."] if declared and not edition.beneath(edition.concept.record).recorded else []),
+        *([f"{_both(adopted, 0)}."] if adopted and not edition.beneath(edition.concept.record).recorded else []),
         *stated_of(edition, edition.concept.record),
         *([f"{_goals_in_words(edition, goals)}."] if goals.active else []),
     )

@@ -5,7 +5,7 @@ A record's own measures come before the goals and themes within it, so that they
 
 from dataclasses import replace
 
-from konzept.documents.concept.figures import goal_facts, reasons, stated_of
+from konzept.documents.concept.figures import goal_facts, has_progress, reasons, stated_of
 from konzept.documents.concept.measures import measure_facts, measure_tables, measure_texts
 from konzept.documents.concept.money.set_aside import costs_of
 from konzept.documents.concept.monitoring.achievement import achieved
@@ -14,6 +14,7 @@ from konzept.documents.concept.people.offers import offered
 from konzept.documents.concept.situation import situation
 from konzept.documents.concept.standing import history_of, report_of, result_of, status_of
 from konzept.documents.edition import Edition, fact, texts_fact, texts_of, view_of
+from konzept.documents.front.states import state_bar
 from konzept.documents.tree import TOP, home
 from konzept.documents.views import Fact, RecordView, Text
 from konzept.i18n.messages import _
@@ -98,8 +99,9 @@ def _branch(edition: Edition, record: Theme | Goal, view: RecordView) -> RecordV
         label=called(edition.concept, record),
         number=record.number or "",
         status=status_of(edition, record) if record.status else None,
-        counts=counts_of(edition.concept, beneath) if edition.has_measures else "",
-        reasons=reasons(edition, beneath) if edition.has_measures else None,
+        counts=counts_of(edition.concept, beneath) if has_progress(edition) else "",
+        bar=state_bar(edition, record) if isinstance(record, Theme) else None,
+        reasons=reasons(edition, beneath) if has_progress(edition) else None,
         stated=stated_of(edition, record),
         texts=(*view.texts, *result_of(edition, record)),
         facts=(*_counted_here(edition, record), *view.facts, *report_of(edition, record)),

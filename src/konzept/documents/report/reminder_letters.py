@@ -1,6 +1,7 @@
 """Reminder letters on what is due, one to each body."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import chain, count
 
@@ -13,17 +14,18 @@ from konzept.source.values import as_id
 from konzept.wording import localized, reminders
 
 
-def letters(groups: Sequence[DueGroup], repository: Repository, day: date) -> tuple[Document, ...]:
+def letters(groups: Sequence[DueGroup], repository: Repository, day: date, notice: str = "") -> tuple[Document, ...]:
     """A letter to each body in the language of the call; one to the steering office on items without a body.
 
     The id of a letter consists of its addressee and the day, such as `jugendamt-2026-06-15`.
+    `notice` is what every page of the concepts says.
     """
     found: dict[str, Document] = {}
     for group in groups:
         name = as_id(group.lead or _("To the office that steers the concept")) or "letter"
         names = (f"{name}{number}-{day.isoformat()}" for number in chain([""], (f"-{n}" for n in count(2))))
         id_ = next(each for each in names if each not in found)
-        found[id_] = _letter(id_, group, repository.publisher, day)
+        found[id_] = replace(_letter(id_, group, repository.publisher, day), notice=notice)
     return tuple(found.values())
 
 

@@ -14,6 +14,7 @@ from konzept.documents.concept.monitoring import achievement, cost_and_effect
 from konzept.documents.concept.standing import status_of, word_of
 from konzept.documents.contents import contents
 from konzept.documents.edition import Edition, fact
+from konzept.documents.notices import joint_notice
 from konzept.documents.report import indicators
 from konzept.documents.report.figures import table
 from konzept.documents.report.money import funding_part
@@ -41,6 +42,7 @@ def document(report: ProgressReport, repository: Repository) -> Document:
         direction=localized.direction(language()),
         title=_("Report on the implementation") if report.since else _("State of implementation"),
         subtitle=when,
+        notice=joint_notice(each.concept for each in report.concepts),
         municipality=_owner(report, repository),
         chapters=chapters,
         contents=contents(chapters),

@@ -11,6 +11,7 @@ from konzept.changes.succession import Heir, Succession
 from konzept.documents.concept.document import made_by
 from konzept.documents.concept.predecessors import balance, contradiction, fate_word, measures
 from konzept.documents.contents import contents
+from konzept.documents.notices import joint_notice
 from konzept.documents.views import Bullet, Chapter, Document
 from konzept.i18n.messages import _, language
 from konzept.model import Repository
@@ -34,6 +35,7 @@ def document(succession: Succession, repository: Repository) -> Document:
         direction=localized.direction(language()),
         title=_("{measures}: what became of them").format(measures=level(succession.old, "measure").many),
         subtitle=_("From “{old}” to “{new}”").format(old=old.title, new=new.title),
+        notice=joint_notice((succession.old, succession.new)),
         municipality=repository.publisher.name if repository.publisher else new.municipality.name,
         chapters=chapters,
         contents=contents(chapters),

@@ -193,6 +193,11 @@ class ConceptRecord(Record):
     municipality: Annotated[Municipality, as_key("name")] = Field(title=N_("Municipality"))
     subtitle: Words | None = Field(None, title=N_("Subtitle"))
     motto: Words | None = Field(None, title=N_("Motto"))
+    notice: Words | None = Field(
+        None,
+        title=N_("Notice on every page"),
+        description=N_("A sentence that everybody should see, wherever they come in, such as: This town is invented."),
+    )
     kind: Words | None = Field(None, title=N_("Kind"), description=N_("Integrationskonzept, Leitbild, Aktionsplan …"))
     language: Line | None = Field(
         None,

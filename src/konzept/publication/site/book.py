@@ -133,6 +133,7 @@ class Book:
             direction=document.direction,
             title=title,
             owner=document.municipality,
+            notice=document.notice,
             concept=Link(document.title, addresses.start(self.id)),
             sections=tuple(NavigationEntry(link.text, link.href, link.href == section) for link in self.sections),
             crumbs=(*up, *home, *crumbs),

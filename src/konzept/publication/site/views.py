@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from konzept.documents.views import Chapter, Document, Fact, LanguageLink, Mark, ProgressView, RecordView
+from konzept.documents.front.views import Headline, StateBar
+from konzept.documents.views import Chapter, Document, Fact, LanguageLink, Mark, RecordView
 from konzept.wording.titles import Link
 
 
@@ -24,6 +25,8 @@ class Frame:
     direction: str
     title: str
     owner: str
+    notice: str = ""
+    """What every page of the concept says, such as that the town is invented."""
     concept: Link
     sections: tuple[NavigationEntry, ...]
     crumbs: tuple[Link, ...] = ()
@@ -139,7 +142,7 @@ class ThemeCard:
     title: str
     href: str
     counts: str
-    share: str = ""
+    bar: StateBar | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,9 +162,9 @@ class StartPage:
 
     frame: Frame
     document: Document
-    progress: ProgressView
+    headline: Headline | None
     progress_href: str
-    facts: tuple[Fact, ...]
+    """The chapter with all figures of the measures; empty where there are none."""
     coming: tuple[DatedLine, ...] = ()
     past: tuple[DatedLine, ...] = ()
     cards: tuple[ThemeCard, ...] = ()

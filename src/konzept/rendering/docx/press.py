@@ -35,8 +35,9 @@ def printed(document: PagedDocument, day: date, css: str = "", template: bytes |
     `template` is the municipality's own document, which messages call `name`. Raises `KonzeptError` where it cannot be
     used.
     """
-    from konzept.rendering.docx.letterhead import blank  # noqa: PLC0415 - only the extra has python-docx
-    from konzept.rendering.docx.running import running_titles, set_page  # noqa: PLC0415
+    from konzept.rendering.docx.elements import paragraph  # noqa: PLC0415 - only the extra has python-docx
+    from konzept.rendering.docx.letterhead import blank  # noqa: PLC0415
+    from konzept.rendering.docx.running import notice_below, running_titles, set_page  # noqa: PLC0415
     from konzept.rendering.docx.styles import Styles  # noqa: PLC0415
     from konzept.rendering.docx.writer import Writer  # noqa: PLC0415
     from konzept.rendering.tokens import colours  # noqa: PLC0415
@@ -48,7 +49,10 @@ def printed(document: PagedDocument, day: date, css: str = "", template: bytes |
     _describe(word, document, day)
     with in_language(document.labels):
         running_titles(word, styles, document, _("Page {page} of {pages}"))
-        Writer(word, styles, document).write()
+        writer = Writer(word, styles, document)
+        writer.write()
+        if document.notice:
+            notice_below(word, paragraph(styles["Footer"], *writer.spans(document.notice)))
     made = io.BytesIO()
     word.save(made)
     return _fixed(made.getvalue())

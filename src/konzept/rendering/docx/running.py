@@ -1,7 +1,11 @@
-"""Page, header and footer: those of a template are kept; without any, ours show document and page number."""
+"""Page, header and footer: those of a template are kept; without any, ours show document and page number.
+
+A notice that every page says comes beneath either footer, that of the cover too.
+"""
 
 import re
 from collections.abc import Sequence
+from copy import deepcopy
 
 from docx.document import Document as Word
 from docx.enum.section import WD_ORIENT
@@ -37,6 +41,20 @@ def running_titles(word: Word, styles: Styles, document: PagedDocument, page: st
         gap = "\n" if document.direction == "rtl" else "\t"  # LibreOffice loses this tab stop in right-to-left text
         line = paragraph(styles["Footer"], run(f"{document.about}{gap}"), *_numbers(page), properties=(right,))
         _fill(section.footer.part.element, line)
+
+
+def notice_below(word: Word, notice: Element) -> None:
+    """Put a paragraph at the end of every footer."""
+    for section in word.sections:
+        footers = [section.footer]
+        footers += [section.first_page_footer] if section.different_first_page_header_footer else []
+        footers += [section.even_page_footer] if word.settings.odd_and_even_pages_header_footer else []
+        for footer in footers:
+            if not footer.is_linked_to_previous:
+                footer.part.element.append(deepcopy(notice))
+            elif section is word.sections[0]:
+                footer.is_linked_to_previous = False
+                _fill(footer.part.element, deepcopy(notice))
 
 
 def _stop(section: Section) -> Element:

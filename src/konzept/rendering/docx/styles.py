@@ -51,7 +51,7 @@ class Look:
 
 LOOKS: Mapping[str, Look] = MappingProxyType(
     {
-        "Title": Look(is_serif=True, size=30, colour="accent", before=120, after=12, is_bold=True),
+        "Title": Look(is_serif=True, size=28, colour="accent", before=48, after=8, is_bold=True),
         "Subtitle": Look(is_serif=True, size=15, colour="ink", after=12),
         "Heading 1": Look(is_serif=True, size=20, colour="accent", before=28, after=8, is_bold=True, stays=True),
         "Heading 2": Look(is_serif=True, size=15, colour="accent", before=20, after=6, is_bold=True, stays=True),
@@ -74,7 +74,7 @@ LOOKS: Mapping[str, Look] = MappingProxyType(
         "Header": Look(size=9, colour="muted", after=0),
         "Footer": Look(size=9, colour="muted", after=0),
         "konzept owner": Look(size=12, is_bold=True, colour="ink"),
-        "konzept motto": Look(is_serif=True, size=13, is_italic=True, after=18),
+        "konzept figure": Look(is_serif=True, size=22, is_bold=True, after=0, stays=True),
         "konzept result": Look(is_serif=True, size=14, after=8),
         "konzept counts": Look(colour="muted"),
         "konzept label": Look(size=10, colour="muted", is_bold=True, before=8, after=3, stays=True),

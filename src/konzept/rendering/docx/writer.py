@@ -10,6 +10,7 @@ from konzept.documents.contents import MOST_LISTED
 from konzept.i18n.messages import _
 from konzept.rendering.blocks import (
     DEEPEST_HEADING,
+    BigFigures,
     Block,
     BlockGroup,
     Box,
@@ -24,9 +25,11 @@ from konzept.rendering.blocks import (
     LabelledBlocks,
     Meter,
     Paragraph,
+    StateStrip,
     StatusLine,
     TextRun,
 )
+from konzept.rendering.docx import front
 from konzept.rendering.docx.elements import (
     Element,
     bookmark,
@@ -111,8 +114,9 @@ class Writer:
         yield paragraph(styles["Title"], run(document.title))
         if document.subtitle:
             yield paragraph(styles["Subtitle"], *self.spans(document.subtitle))
-        if document.motto:
-            yield paragraph(styles["konzept motto"], *self.spans(document.motto))
+        if document.line:
+            yield paragraph(styles["konzept small"], run(document.line))
+        yield from self.blocks(document.front)
         yield from self.pairs(document.facts)
         yield paragraph(styles["konzept small"], run(document.made_by))
 
@@ -161,15 +165,21 @@ class Writer:
                     yield paragraph(self.styles["konzept state"], run(state_words(block)))
                 case Grid():
                     yield from self.grid(block)
-                case Code():
-                    yield paragraph(self.styles["konzept code"], run(block.text, _monospaced()))
                 case BlockGroup():
                     yield from self.blocks(block.blocks, STYLES.get(block.kind, style), depth)
-                case Divider():
-                    line = element("bottom", val="single", sz="6", space="1", color="auto")
-                    yield paragraph(self.styles[style], properties=(element("pBdr", line),))
+                case Code() | Divider():
+                    yield self.set_apart(block, style)
+                case BigFigures() | StateStrip():
+                    yield from front.drawn(block, self.styles, self._linked, backwards=self.backwards)
                 case Chart() | Curves() | Meter():
                     pass  # charts are left out: their figures are in the table and in the sentence beside them
+
+    def set_apart(self, block: Code | Divider, style: str) -> Element:
+        """Preformatted lines, or a line between two texts."""
+        if isinstance(block, Code):
+            return paragraph(self.styles["konzept code"], run(block.text, _monospaced()))
+        line = element("bottom", val="single", sz="6", space="1", color="auto")
+        return paragraph(self.styles[style], properties=(element("pBdr", line),))
 
     def heading(self, block: Heading) -> Element:
         """A heading with its bookmark."""

@@ -1,13 +1,17 @@
 """Plain lists: themes, measures by state, lead and priority, and the page that leads to every list and chapter."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
+from konzept.documents.front.tiles import held_up_words
 from konzept.documents.views import Chapter
+from konzept.figures.front.slices import can_be_late, held_up
+from konzept.figures.progress import Lateness, MeasureStatus
 from konzept.figures.responsibility import lead_of
 from konzept.i18n.messages import _
 from konzept.model import Measure
+from konzept.model.record import State
 from konzept.model.words import STATES
 from konzept.publication.site.addresses import chapter_page, is_theme, list_page, name_of
 from konzept.publication.site.book import Book
@@ -15,6 +19,7 @@ from konzept.publication.site.files import data_files, files
 from konzept.publication.site.pages.records import addressed
 from konzept.publication.site.views import ChapterPage, ListGroup, ListPage
 from konzept.wording import localized
+from konzept.wording.counts import state_words
 from konzept.wording.levels import after_of, outermost
 from konzept.wording.titles import Link, link_to, title_of
 
@@ -80,6 +85,8 @@ def list_pages(book: Book) -> Iterator[tuple[str, "partial[ListPage]"]]:
     for key, (word, measures) in by_state(book).items():
         title = _("State: {word}").format(word=word)
         yield list_page(book.id, STATUS, key), partial(_measures, book, title, measures)
+    if groups := tuple(_held_up(book)):
+        yield f"{book.id}/late.html", partial(_late, book, groups)
     for name, (link, measures) in by_lead(book).items():
         title = _("Lead: {name}").format(name=link.text)
         yield list_page(book.id, LEAD, name), partial(_measures, book, title, measures)
@@ -102,6 +109,35 @@ def _measures(book: Book, title: str, measures: tuple[Measure, ...]) -> ListPage
         frame=book.frame(title, section=table, crumbs=(Link(level.many, table),)),
         lead=count_of(book, len(measures)),
         groups=tuple(_grouped(book, measures)),
+    )
+
+
+def _held_up(book: Book) -> Iterator[ListGroup]:
+    """What is late and what rests, which a large figure counts together, and what else somebody has to see to."""
+    figures = book.edition.beneath(book.edition.concept.record)
+    if not can_be_late(figures) or book.edition.superseded:
+        return
+    paused = tuple(status for status in figures.active if status.state is State.PAUSED)
+    yield _told(book, localized.word(Lateness.LATE), figures.late)
+    yield from (_told(book, each.word, paused) for each in state_words(book.edition.concept, paused))
+    for lateness in (Lateness.START_MISSED, Lateness.MILESTONE_OVERDUE, Lateness.WAITING):
+        yield _told(book, localized.word(lateness), figures.told_by_dates(lateness))
+
+
+def _told(book: Book, word: str, found: Sequence[MeasureStatus]) -> ListGroup:
+    count = f" ({localized.number(len(found))})"
+    return ListGroup(title=f"{word[:1].upper()}{word[1:]}{count}", rows=book.rows(tuple(s.measure for s in found)))
+
+
+def _late(book: Book, groups: Sequence[ListGroup]) -> ListPage:
+    """The page that the large figure of what is late or rests leads to."""
+    table, level = f"{book.id}/table.html", book.edition.level("measure")
+    held = held_up(book.edition.beneath(book.edition.concept.record))
+    title = held_up_words(book.edition)
+    return ListPage(
+        frame=book.frame(f"{title[:1].upper()}{title[1:]}", section=table, crumbs=(Link(level.many, table),)),
+        lead=count_of(book, len(held)),
+        groups=tuple(group for group in groups if group.rows),
     )
 
 

@@ -1,10 +1,13 @@
 """The start page of a concept: its progress, next dates, news, and links into it."""
 
-from konzept.documents.concept.figures import share_of
+from dataclasses import replace
+
+from konzept.documents.front.views import BigFigure, Headline, StateBar, StatePart
 from konzept.documents.views import RecordView
-from konzept.publication.site.addresses import id_of, is_theme, start
+from konzept.publication.site.addresses import is_theme, list_page, start
 from konzept.publication.site.book import Book
 from konzept.publication.site.files import data_files, files
+from konzept.publication.site.pages.lists import STATUS
 from konzept.publication.site.propose import proposal
 from konzept.publication.site.timeline import shown
 from konzept.publication.site.views import StartPage, ThemeCard
@@ -18,16 +21,14 @@ NEXT, NEWEST = 6, 6
 def start_page(book: Book) -> StartPage:
     """The start page of a concept."""
     document = book.document
-    where = next((c.anchor, c.progress) for c in document.chapters if c.progress)
     return StartPage(
         frame=book.frame(document.title, section=start(book.id)),
         document=document,
-        progress=where[1],
-        progress_href=f"#{where[0]}",
-        facts=document.facts,
+        headline=_led(book, document.headline) if document.headline else None,
+        progress_href=next((f"#{c.anchor}" for c in document.chapters if c.progress), ""),
         coming=tuple(shown(each) for each in book.coming[:NEXT]),
         past=tuple(shown(each) for each in book.past[:NEWEST]),
-        cards=tuple(_card(book, c.records[0]) for c in document.chapters if is_theme(c)),
+        cards=tuple(_card(c.records[0]) for c in document.chapters if is_theme(c)),
         cards_title=outermost(book.edition.concept, "theme").many,
         chapters=tuple(Link(c.title, f"#{c.anchor}") for c in document.chapters if not is_theme(c) and not c.progress),
         files=files(book),
@@ -36,12 +37,36 @@ def start_page(book: Book) -> StartPage:
     )
 
 
-def _card(book: Book, view: RecordView) -> ThemeCard:
-    theme = book.edition.concept.themes[id_of(view)]
+PAGES = {"late": "late", "theme": "themes", "goal": "themes"}
+"""The pages that have what a figure counts, where it is no chapter of the document."""
+
+
+def _led(book: Book, headline: Headline) -> Headline:
+    """The first thing a reader sees, with links to the lists of the site."""
+    return replace(
+        headline,
+        figures=tuple(_figure(book, each) for each in headline.figures),
+        bar=_listed(book, headline.bar) if headline.bar else None,
+    )
+
+
+def _figure(book: Book, figure: BigFigure) -> BigFigure:
+    page = PAGES.get(figure.kind, "") if book.themes or figure.kind == "late" else ""
+    return replace(figure, href=f"{book.id}/{page}.html") if page else figure
+
+
+def _listed(book: Book, bar: StateBar) -> StateBar:
+    def listed(part: StatePart) -> StatePart:
+        return replace(part, href=list_page(book.id, STATUS, part.state))
+
+    return replace(bar, parts=tuple(map(listed, bar.parts)), left_out=tuple(map(listed, bar.left_out)))
+
+
+def _card(view: RecordView) -> ThemeCard:
     return ThemeCard(
         label=" ".join(part for part in (view.label, view.number) if part),
         title=view.title,
         href=f"#{view.anchor}",
         counts=view.counts,
-        share=share_of(book.edition.beneath(theme)),
+        bar=view.bar,
     )

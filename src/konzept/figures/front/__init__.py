@@ -1,0 +1,1 @@
+"""What the first page of a concept says in a few figures."""

@@ -1,0 +1,1 @@
+"""Parts of a paged document: views as blocks."""

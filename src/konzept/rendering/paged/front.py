@@ -1,0 +1,57 @@
+"""The first page of a concept as blocks: what is on the cover, and what has changed for people."""
+
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import replace
+from typing import Protocol
+
+from konzept.documents.front.views import BigFigure, ChangeView, Headline
+from konzept.i18n.messages import _
+from konzept.rendering.blocks import BigFigures, Block, Box, Grid, Heading, Paragraph, Spans, StateStrip
+from konzept.wording import localized
+
+
+class SpansOf(Protocol):
+    """Makes spans of plain text, with a link where an address is given."""
+
+    def __call__(self, text: str, href: str = "", /) -> Spans:
+        """The spans of a text."""
+
+
+def front(headline: Headline, words: SpansOf, anchors: Collection[str]) -> Iterator[Block]:
+    """What a reader sees first, on the cover; links lead to `anchors` only."""
+
+    def known(figure: BigFigure) -> BigFigure:
+        return figure if figure.href[1:] in anchors else replace(figure, href="")
+
+    if headline.first:
+        yield Paragraph(spans=words(headline.first), style="result")
+    if headline.figures:
+        yield BigFigures(figures=tuple(map(known, headline.figures)))
+    if headline.bar:
+        yield StateStrip(bar=headline.bar)
+    yield from (Paragraph(spans=words(sentence), style="counts") for sentence in headline.beside)
+
+
+def changes(headline: Headline, words: SpansOf) -> Iterator[Block]:
+    """What has changed for people, as a table: a row for each indicator."""
+    if not headline.changes:
+        return
+    yield Heading(level=1, text=words(headline.changes_title), anchor="changed", kind="chapter")
+    heads = (_("Indicator"), _("Value"), _("Change"), _("Target"), _("Judgement"))
+    yield Grid(
+        caption=headline.changes_title,
+        head=tuple(Box(spans=words(head)) for head in heads),
+        rows=tuple(tuple(_row(each, words)) for each in headline.changes),
+    )
+
+
+def _row(change: ChangeView, words: SpansOf) -> Iterator[Box]:
+    period = f"({change.period})" if change.period else ""
+    texts: tuple[tuple[str, Callable[[str], Spans]], ...] = (
+        (change.title, lambda text: words(text, change.href)),
+        (" ".join(filter(None, (change.value, period))), words),
+        (localized.listed((change.went, change.since)), words),
+        (change.target or "–", words),
+    )
+    yield from (Box(spans=made(text)) for text, made in texts)
+    yield Box(spans=words(change.verdict or "–"), key=change.key)
