@@ -37,31 +37,30 @@ def printed_pages(
     texts = with_own(packaged(), templates) if templates else packaged()
     forms = [form for form in formats if form != SITE]
     heads = PageHeads(publication.home, colours=colours(css))
-    own = [
-        Job(
-            name,
-            form,
-            "document",
-            each.language,
-            each.document,
-            css,
-            heads.of_document(f"{name}.{form}", each.document),
-        )
-        for each in publication.composed
-        for name in (each.document.id,)
-        for form in forms
-    ]
+    own = list(_papers(publication, forms, css, heads, has_site=SITE in formats))
     if SITE not in formats:
         own += _common(publication, forms, css, heads)
         return _printed(own, texts, page_cache)
     others = [form for form in forms if form != HTML]
     own += _common(publication, others, css, heads)
-    beside = {each.document.id: tuple(_files_of(each, others, files)) for each in publication.composed}
+    beside = {each.document.id: tuple(_files_of(publication, each, others, files)) for each in publication.composed}
     common = _common(publication, [HTML], css, heads)
     made = site(publication, common=common, beside=beside, templates=texts, css=css, heads=heads)
     every = _printed([*own, *made.jobs], texts, page_cache)
     led = made.finished(every)
     return Pages(sorted({*every, *led}), lambda path: led[path] if path in led else every[path])
+
+
+def _papers(
+    publication: Publication, forms: Sequence[str], css: str, heads: PageHeads, *, has_site: bool
+) -> Iterator[Job]:
+    """Every document in every form; the HTML of a short version belongs to a site as well."""
+    for each in publication.composed:
+        for paper in publication.papers(each):
+            is_short = paper is not each.document
+            for form in dict.fromkeys((*forms, *([HTML] if has_site and is_short else []))):
+                head = heads.of_document(f"{paper.id}.{form}", paper)
+                yield Job(paper.id, form, "document", each.language, paper, css, head)
 
 
 def _common(publication: Publication, forms: Sequence[str], css: str, heads: PageHeads) -> Iterator[Job]:
@@ -75,13 +74,17 @@ def _common(publication: Publication, forms: Sequence[str], css: str, heads: Pag
             yield Job(name, HTML, "notice", publication.language, notice, css, head)
 
 
-def _files_of(composed: Composed, forms: Sequence[str], files: Mapping[str, bytes]) -> Iterator[Download]:
+def _files_of(
+    publication: Publication, composed: Composed, forms: Sequence[str], files: Mapping[str, bytes]
+) -> Iterator[Download]:
     """The files of a document beside the site; data exist in the original's language only, the catalogue is shared."""
+    if publication.has_short:
+        yield Download(f"{composed.short.id}.{HTML}")
     for path, content in files.items():
         is_its = path == CATALOG or ("/" not in path and home_of(path) == composed.concept.id)
         if is_its and (path.rpartition(".")[2] not in {"pdf", "docx"} or language_of(path) == composed.translation):
             yield download(path, content)
-    yield from (Download(f"{composed.document.id}.{form}") for form in forms)
+    yield from (Download(f"{paper.id}.{form}") for form in forms for paper in publication.papers(composed))
 
 
 def _printed(jobs: Sequence[Job], templates: Templates, page_cache: PageCache | None) -> Pages:

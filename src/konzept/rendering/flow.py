@@ -93,6 +93,8 @@ class PagedDocument:
     made_by: str
     is_wide: bool = False
     """Whether it is printed in landscape."""
+    is_short: bool = False
+    """Whether its text begins beneath its title, without a page for the cover and a table of contents."""
 
     @property
     def owner(self) -> str:
@@ -121,6 +123,7 @@ def paged_document(document: Document, ending: str) -> PagedDocument:
         about=document.about,
         made_by=document.made_by,
         is_wide=document.is_wide,
+        is_short=document.kind == "short",
     )
 
 

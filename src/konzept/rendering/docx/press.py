@@ -20,6 +20,9 @@ REGIONS: Mapping[str, str] = {"de": "de-DE", "en": "en-GB", "tr": "tr-TR", "uk":
 _FIRST = "[Content_Types].xml"
 """The file of the package that must come first."""
 
+_LONGEST = 255
+"""How many letters a property of a Word document may have."""
+
 _TIME = (1980, 1, 1, 0, 0, 0)
 """The earliest time that a zip file can hold."""
 
@@ -65,8 +68,8 @@ def _describe(word: "Word", document: PagedDocument, day: date) -> None:
     is_plain = labels_for(document.language) == PLAIN
     language = REGIONS.get(PLAIN if is_plain else document.language.lower(), document.language)
     facts, noon = word.core_properties, datetime(day.year, day.month, day.day, 12)  # noqa: DTZ001 - times in Word have no zone
-    facts.title, facts.subject = document.title, document.about
-    facts.author = facts.last_modified_by = document.municipality
+    facts.title, facts.subject = document.title[:_LONGEST], document.about[:_LONGEST]
+    facts.author = facts.last_modified_by = document.municipality[:_LONGEST]
     facts.language, facts.created, facts.modified, facts.last_printed = language, noon, noon, noon
     facts.revision = 1
     facts.comments = facts.keywords = facts.category = facts.content_status = facts.identifier = facts.version = ""

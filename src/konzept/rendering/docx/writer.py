@@ -85,6 +85,8 @@ class Writer:
         chapters = list(self.blocks(self.document.blocks))
         if self.document.letter:
             before = [*self._letter_top(self.document.letter)]
+        elif self.document.is_short:
+            before = [*self._cover()]
         else:
             before = [*self._cover(), *self._contents()]
             if chapters:
