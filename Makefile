@@ -14,13 +14,22 @@ unexport PYTHONDONTWRITEBYTECODE
 # On all cores, a file on one of them: what a file prepares for its tests is prepared once.
 SPREAD := -n auto --dist loadfile --no-loadscope-reorder
 
+# The day of the newest commit, as in a repository; of today without git.
+DAY = $(shell git log -1 --format=%cs 2>/dev/null || date +%F)
+
 .DEFAULT_GOAL := demo
-.PHONY: demo test check publishing format lint types setup catalogues messages docs bench mutants faults fuzz lock newest
+.PHONY: demo test check publishing format lint types setup catalogues messages docs pictures bench mutants faults fuzz lock newest
 .PHONY: release clean
 
-demo: setup  ## check the shipped concepts and publish them in build/
+# One publication of the real concepts and of the invented town, each as it is: the settings of both in examples/demo.yaml.
+demo: setup  ## check the shipped concepts and the example town, and publish them side by side in build/
 	$(BIN)/konzept validate
-	$(BIN)/konzept render --format html,md,pdf,docx
+	$(BIN)/konzept validate --root examples/musterstadt
+	rm -rf build/demo && mkdir -p build/demo
+	cp -R concepts examples/musterstadt/concepts build/demo/
+	cp examples/demo.yaml build/demo/konzept.yaml
+	$(BIN)/konzept render --root build/demo -o build --as-of $(DAY) --format site,html,md,pdf,docx
+	@echo "build/index.html"
 
 test: setup  ## all tests but the proofs of publications, which need a browser and Java
 	$(BIN)/python -m pytest $(SPREAD) -m "not publishing"
@@ -78,6 +87,10 @@ docs: setup  ## write the generated pages of the manual anew
 	$(BIN)/python -m konzept.rules docs
 	$(BIN)/python docs/examples.py
 	$(BIN)/python docs/licences.py
+
+pictures: setup  ## take the pictures of README and manual anew; CHROMIUM=/usr/bin/chromium names a browser
+	$(PIP) install --quiet --group publishing
+	$(BIN)/python docs/pictures.py
 
 bench: setup  ## how long things take, as ratios
 	-$(BIN)/python benchmarks/startup.py

@@ -31,6 +31,7 @@ USUAL: Mapping[str, tuple[str, ...]] = {
     "set": ("lotsen", "title=Lotsen"),
     "rename": ("lotsen", "lotse"),
     "export": ("--format", "json", "--concept", "musterstadt-2024"),
+    "search": ("lotsen",),
     "serve": ("--port", "x"),
 }
 """What a command cannot do without; the preview never begins."""

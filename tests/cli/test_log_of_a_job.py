@@ -28,6 +28,7 @@ CALLS: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "list": (("measures",), ("contributions",), ("calls",), ("measures", "--gaps")),
     "show": (("measure/voll",), ("indicator/voll",), ("musterstadt-2024",)),
     "schema": (("measure",),),
+    "search": (("voll", "--limit", "0"), ("musterstadt",)),
     "diff": (("HEAD~1",), ("--concepts", "musterstadt-2014", "musterstadt-2024")),
     "history": ((),),
     "report": ((), ("--from", "2023-01-01")),

@@ -12,7 +12,7 @@ from ruamel.yaml import YAML
 
 from konzept.answers.schema import MODELS, schema
 from konzept.editing import scaffold
-from konzept.editing.scaffold import NewRecord, forge_in, id_for, new_concept, new_record, repository
+from konzept.editing.scaffold import EXAMPLE_DAY, NewRecord, forge_in, id_for, new_concept, new_record, repository
 from konzept.editing.scaffold.guide import guide
 from konzept.i18n.messages import LANGUAGES, in_language
 from konzept.model import ALL_KINDS, CONCEPT, KINDS, Kind
@@ -47,6 +47,12 @@ def sample(forge: Forge = Forge.NONE) -> dict[str, str]:
     return {change.path: (change.after or b"").decode() for change in changes}
 
 
+def example() -> dict[str, bytes]:
+    """The files of a new repository with the invented town."""
+    schemas = {kind: json.dumps(schema(kind), ensure_ascii=False) for kind in MODELS}
+    return {change.path: change.after or b"" for change in repository(schemas, Forge.GITLAB, is_example=True)}
+
+
 def loaded(files: dict[str, str]) -> Loaded:
     """The repository as konzept reads it."""
     return load({path: text.encode() for path, text in files.items() if is_read(path) and not path.startswith(".")})
@@ -68,6 +74,29 @@ def test_a_new_repository_has_nothing_to_mend(forge: Forge) -> None:
     concept = found.concepts["musterstadt-2024"]
     assert [len(concept.records_of(kind.name)) for kind in KINDS] == [2, 2, 3, 0, 0, 2, 1, 1, 0, 0, 0, 1, 0]
     assert found.repository.language == "de"
+
+
+def test_the_example_has_nothing_to_mend_today_or_later_and_a_life_of_every_kind() -> None:
+    files = example()
+    found = load({path: content for path, content in files.items() if path.startswith(("concepts/", "konzept.yaml"))})
+    assert found.findings == ()
+    for day in (date.fromisoformat(EXAMPLE_DAY), date(2034, 1, 1)):
+        assert check(found, day) == ()
+    (concept,) = found.concepts.values()
+    assert all(concept.records_of(kind.name) for kind in KINDS)
+    states = {entry.state for measure in concept.measures.values() for entry in measure.status}
+    assert {*["proposed", "planned", "started", "implemented", "ongoing", "paused", "dropped", "replaced"]} <= states
+    assert concept.record.notice
+    assert "Musterstadt ist erfunden" in concept.record.notice
+
+
+def test_the_example_brings_what_every_repository_has() -> None:
+    small, whole = sample(Forge.GITLAB), example()
+    assert {path for path in small if not path.startswith("concepts/")} <= set(whole)
+    assert b"\nforge:\n  kind: gitlab\n" in whole["konzept.yaml"]
+    records = {path: content for path, content in whole.items() if re.fullmatch(r"concepts/\w+-\d+/\w+/.*\.yaml", path)}
+    assert len(records) > 150
+    assert all(content.startswith(b"# yaml-language-server: $schema=") for content in records.values())
 
 
 @pytest.mark.parametrize(

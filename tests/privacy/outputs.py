@@ -62,6 +62,7 @@ KEEPERS_COMMANDS = frozenset(
         "new",
         "rename",
         "schema",
+        "search",
         "serve",
         "set",
         "show",

@@ -46,6 +46,9 @@ def test_the_wheel_holds_all_it_needs_and_no_more(wheel: Path) -> None:
     assert len(folders) == len(LABELS) - 1  # English is in the source
     assert {f"konzept/i18n/locales/{folder}/LC_MESSAGES/konzept.mo" for folder in folders} <= names
     assert {f"konzept/templates/{path.name}" for path in (ROOT / "templates").iterdir()} <= names
+    example = ROOT / "examples" / "musterstadt"
+    files = {path.relative_to(example).as_posix() for path in example.rglob("*") if path.is_file()}
+    assert {f"konzept/example/{path}" for path in files} == {name for name in names if "/example/" in name}
     code = {path.relative_to(ROOT / "src").as_posix() for path in (ROOT / "src").rglob("*.py")}
     assert {name for name in names if name.endswith(".py")} == code
 
@@ -85,6 +88,11 @@ def test_a_first_repository_is_valid_and_can_be_published(installed: Path, tmp_p
     run(installed, "validate", "--strict", folder=tmp_path / "musterstadt")
     run(installed, "render", folder=tmp_path / "musterstadt")
     assert list((tmp_path / "musterstadt" / "build").rglob("*.html"))
+
+
+def test_it_brings_a_town_to_look_at(installed: Path, tmp_path: Path) -> None:
+    run(installed, "init", "--example", "musterstadt", folder=tmp_path)
+    run(installed, "validate", "--strict", folder=tmp_path / "musterstadt")
 
 
 def test_it_publishes_the_same_bytes_as_the_checkout(installed: Path, tmp_path: Path) -> None:

@@ -46,9 +46,8 @@ UNSEEN = frozenset(
             "form",
             "level",
         ),
-        *("width", "share"),  # lengths of bars
-        *("chart_title", "chart_text"),  # for those who do not see the chart; the table beside it has the same
-        *("curves", "columns"),  # charts: the table beside them has the same
+        *("start", "width", "share", "reach", "page", "arrow"),  # lengths of bars, and what the words beside say
+        *("chart", "charts"),  # the tables beside them have the same numbers
         *("reasons", "contents", "result", "beside", "about"),  # for the screen, the overview, or said elsewhere
     }
 )

@@ -18,6 +18,7 @@ __all__ = ["FAMILIES", "app", "load"]
 FAMILIES = {
     "check": ("validate", "explain"),
     "look": ("list", "show", "schema"),
+    "search": ("search",),
     "compare": ("diff", "history"),
     "report": ("report", "due", "succession"),
     "begin": ("init", "new"),

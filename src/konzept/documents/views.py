@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from konzept.answers.table import Passage, Table
 from konzept.documents.front.views import Headline, StateBar
+from konzept.pictures.chart import Chart
 from konzept.wording.titles import Link
 
 if TYPE_CHECKING:  # explanations import the words of documents
@@ -106,74 +107,6 @@ class RecordView:
         return f"{before}: {self.title}" if before else self.title
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Bar:
-    """One bar of the chart; `width` is in percent of the whole."""
-
-    key: str
-    word: str
-    count: str
-    width: str
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class BarChart:
-    """Bars with their words; a table beside it has the same figures."""
-
-    chart_title: str
-    chart_text: str
-    """The chart in words, for those who do not see it."""
-    bars: tuple[Bar, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Dot:
-    """A value in a chart of lines."""
-
-    x: str
-    y: str
-    hollow: bool = False
-    """Whether the value is provisional, estimated or known only roughly."""
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Line:
-    """One group in a chart of lines: its number selects dash, mark and colour; its word is in the legend."""
-
-    number: int
-    word: str
-    segments: tuple[str, ...]
-    """Coordinates of stretches without a gap: `12.5,30.0 40.0,28.5`."""
-    dots: tuple[Dot, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Tick:
-    """A mark at an axis with its word."""
-
-    at: str
-    text: str
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class LineChart:
-    """A chart of values over time, in coordinates of a box of `width` by `height`."""
-
-    title: str
-    text: str
-    """The chart in words, for those who do not see it."""
-    width: int
-    height: int
-    left: int
-    bottom: int
-    """The coordinates of the axes."""
-    lines: tuple[Line, ...]
-    paths: tuple[Line, ...] = ()
-    """The straight paths from a baseline to a target."""
-    columns: tuple[Tick, ...] = ()
-    levels: tuple[Tick, ...] = ()
-
-
 @dataclass(frozen=True, slots=True)
 class Judged:
     """A target with its verdict as a mark, and the reason in words."""
@@ -190,9 +123,8 @@ class IndicatorView(RecordView):
     newest: str = ""
     """The value beside the target that counts in one line, else the newest one."""
     judged: tuple[Judged, ...] = ()
-    curves: LineChart | None = None
-    columns: BarChart | None = None
-    """The bar chart where there is only one period; else None."""
+    chart: Chart | None = None
+    """Its values over time, or of its groups beside each other where there is only one period."""
     legend: tuple[str, ...] = ()
     """What the signs in the table mean, notes on its values, and what the chart leaves out."""
     rest: Link | None = None
@@ -211,14 +143,12 @@ class ProgressView:
     """What is not counted and why, what was declared, what else can be said."""
     share: str = ""
     """Width of the meter in percent; empty where there is nothing to divide."""
-    chart_title: str = ""
-    chart_text: str = ""
-    """The chart in words, for those who do not see it."""
-    bars: tuple[Bar, ...] = ()
     states: Table | None = None
     themes: Table | None = None
     ratings: tuple[Table, ...] = ()
     """How the measures are rated, in total and by theme; empty where nobody rated anything."""
+    charts: tuple[Chart, ...] = ()
+    """The states of today, then those of every year, and the ratings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,6 +182,7 @@ class Chapter:
     sentences: tuple[str, ...] = ()
     """Complete sentences in plain text, a paragraph each."""
     bullets: tuple[Bullet, ...] = ()
+    charts: tuple[Chart, ...] = ()
     tables: tuple[Table, ...] = ()
     chapters: tuple["Chapter", ...] = ()
     records: tuple[RecordView, ...] = ()

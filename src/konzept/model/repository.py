@@ -164,6 +164,15 @@ class OwnCheck(Part):
     )
 
 
+class SynonymGroup(Part):
+    """Words that mean the same to the people of the town; who searches for one finds the others as well."""
+
+    words: tuple[Line, ...] = Field(
+        title=N_("Words"),
+        description=N_("Two or more words or groups of words, such as BAMF and Bundesamt für Migration."),
+    )
+
+
 class Repository(Record):
     """The settings of a repository."""
 
@@ -179,3 +188,8 @@ class Repository(Record):
     )
     required: tuple[Requirement, ...] = Field((), title=N_("Required fields"))
     checks: tuple[OwnCheck, ...] = Field((), title=N_("Checks of its own"))
+    synonyms: tuple[SynonymGroup, ...] = Field(
+        (),
+        title=N_("Synonyms"),
+        description=N_("Words that mean the same; who searches for one finds the others as well."),
+    )

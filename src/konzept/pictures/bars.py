@@ -34,7 +34,7 @@ class AmountGroup(NamedTuple):
     """What the parts of a bar come to, as it is written at its end."""
 
 
-class Key(NamedTuple):
+class Swatch(NamedTuple):
     """What a role and a texture stand for."""
 
     word: str
@@ -47,7 +47,7 @@ class Amounts:
     """Groups of one scale."""
 
     groups: tuple[AmountGroup, ...]
-    keys: tuple[Key, ...] = ()
+    keys: tuple[Swatch, ...] = ()
     text: str = ""
     """The picture in words, for those who do not see it."""
     unit: str = ""
@@ -130,7 +130,7 @@ def _parted(amounts: Amounts, room: float) -> Iterator[tuple[tuple[str, ...], li
         yield (() if is_beside else shortened(group.word, room, SIZE, 3)), drawn, LINE + _THICK
 
 
-def _keys(keys: Sequence[Key], room: float) -> Iterator[tuple[Key, float, float]]:
+def _keys(keys: Sequence[Swatch], room: float) -> Iterator[tuple[Swatch, float, float]]:
     """The keys in rows, each with its place below and beside the first."""
     down = right = 0.0
     for key in keys:

@@ -7,6 +7,7 @@ from konzept.answers.table import Table
 from konzept.pictures.metrics import wrapped
 from konzept.pictures.placing import moved
 from konzept.pictures.shapes import Anchor, Caption, Drawn, Picture
+from konzept.wording.titles import Link
 
 SCREEN, WIDE = 340.0, 640.0
 """The widths of a panel on a screen, where a unit is about a pixel of a telephone, and of a picture in a file."""
@@ -33,6 +34,12 @@ class Chart:
     """Where the numbers are from, as it stands below the picture in a file."""
     is_mirrored: bool = False
     """Whether it is read from right to left."""
+    taken_along: tuple[Link, ...] = ()
+    """Links to its picture and its numbers as files, where they are published."""
+    frame: str = ""
+    """The lines of HTML by which a page of somebody else's shows it; empty where it is not published."""
+    alone: str = ""
+    """The path of the page that shows it alone."""
 
 
 def beside_each_other(panels: Sequence[Picture], columns: int, gap: float = 24.0) -> Picture:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from konzept.pictures.axis import along, apart, levels
 from konzept.pictures.metrics import shortened, width, wrapped
@@ -19,8 +19,8 @@ LINE = 15.0
 MARKED = 24
 """Lines with more values than this have a mark only at the first and the last, for marks would overlap."""
 
-_PLOT = 0.56
-"""The height of the plane as a share of the width of the picture."""
+_PLOT, _HIGHEST = 0.56, 250.0
+"""The height of the plane as a share of the width of the picture, and the most that it is."""
 
 _NAMES = 0.36
 """How much of the width the names at the ends of lines may take; wider ones stand below the picture."""
@@ -66,7 +66,7 @@ class Aim:
 
 
 @dataclass(frozen=True, slots=True)
-class Panel:
+class LinePanel:
     """The lines of one picture among several of the same scale."""
 
     title: str
@@ -80,7 +80,7 @@ class Panel:
 class Lines:
     """Panels of one scale."""
 
-    panels: tuple[Panel, ...]
+    panels: tuple[LinePanel, ...]
     names: Mapping[Fraction, str]
     """The words of times below the axis."""
     unit: str
@@ -91,6 +91,13 @@ class Lines:
     """Says that the axis begins at a number other than zero."""
     uncertain: str
     """What a hollow mark means."""
+
+
+_LEADER = 12.0
+"""How far behind the last value its words stand."""
+
+_Edges: TypeAlias = tuple[float, float, float, float]
+"""Left, top, right and bottom of what is taken."""
 
 
 class _Scale(NamedTuple):
@@ -111,7 +118,12 @@ def pictures(lines: Lines, room: float) -> tuple[Picture, ...]:
         return ()
     values = [spot.value for spot in spots if spot.value is not None] + [aim.value for aim in aims]
     scale = _Scale(levels([*values, *(start[1] for start in starts)]), min(times), max(times))
-    return tuple(_Drawing(lines, scale, panel, room).picture() for panel in lines.panels)
+    made, told = [], set[str]()
+    for panel in lines.panels:
+        drawing = _Drawing(lines, scale, panel, room, frozenset(told))
+        told |= {curve.word for curve in drawing.curves} if drawing.is_named_below else set()
+        made.append(drawing.picture())
+    return tuple(made)
 
 
 class _End(NamedTuple):
@@ -137,18 +149,31 @@ class _End(NamedTuple):
 class _Drawing:
     """One panel being laid out from left to right; all that is placed stands in the attributes below."""
 
-    def __init__(self, lines: Lines, scale: _Scale, panel: Panel, room: float) -> None:
-        self.lines, self.scale, self.panel, self.room = lines, scale, panel, room
+    def __init__(self, lines: Lines, scale: _Scale, panel: LinePanel, room: float, told: frozenset[str]) -> None:
+        self.lines, self.scale, self.panel, self.room, self.told = lines, scale, panel, room, told
         self.curves = tuple(curve for curve in panel.curves if curve.known)
         self.has_names = len(self.curves) > 1
-        ends = tuple(self._end(curve) for curve in self.curves)
-        self.is_named_below = any(end is None for end in ends)
-        self.ends = tuple(self._unnamed(curve) for curve in self.curves) if self.is_named_below else ends
         self.head = tuple(self._head())
+        self._lay(tuple(self._end(curve) for curve in self.curves))
+        if self._is_in_the_way():
+            self._lay(tuple(None for _curve in self.curves))
+
+    def _lay(self, ends: tuple[_End | None, ...]) -> None:
+        """Lay out the plane with these words at the ends; names that have no room there stand below."""
+        self.is_named_below = any(end is None for end in ends)
+        self.ends = tuple(end or self._unnamed(curve) for end, curve in zip(ends, self.curves, strict=True))
+        if self.is_named_below:
+            self.ends = tuple(self._unnamed(curve) for curve in self.curves)
         self.top = LINE * len(self.head) + (10 if self.head else 6)
-        stacked = max(sum(end.height for end in self.ends if end), LINE * len(self.curves))
-        self.bottom = self.top + max(room * _PLOT, stacked + 4)
+        stacked = max(sum(end.height for end in self.ends), LINE * len(self.curves))
+        self.bottom = self.top + max(min(self.room * _PLOT, _HIGHEST), stacked + 4)
         self._across()
+
+    def _is_in_the_way(self) -> bool:
+        """Whether a name at the end of a line covers the mark of a target."""
+        rings = [(self.x(aim.time), self.y(aim.value)) for aim in self.panel.aims]
+        boxes = [(x - 7, y - 7, x + 7, y + 7) for x, y in rings]
+        return self.has_names and any(_meet(box, end) for box in boxes for end in self._end_boxes())
 
     def _end(self, curve: Curve) -> _End | None:
         """The words at the end of a line; None where its name has no room there."""
@@ -179,8 +204,7 @@ class _Drawing:
         firsts = [curve.known[0].word for curve in self.curves if len(curve.known) > 1]
         self.axis = steps + 6
         self.left = self.axis + max([width(word, SIZE) for word in firsts], default=0) + (2 * _INK + 4)
-        sign = 12 if self.has_names else 0
-        needed = max([end.width for end in self.ends if end], default=0) + sign + 2 * _INK + 4
+        needed = max([end.width for end in self.ends], default=0) + _LEADER + 4
         newest = max(curve.known[-1].time for curve in self.curves) if self.curves else self.scale.last
         share = float((newest - self.scale.first) / (self.scale.last - self.scale.first))
         beside_goal = max([width(aim.short, SIZE) / 2 for aim in self.panel.aims], default=0)
@@ -234,27 +258,30 @@ class _Drawing:
             yield Sign(at, "goal")
             half = width(aim.short, SIZE) / 2
             middle = min(max(at[0], self.axis + half), self.room - half)
-            for y in (at[1] - 10, at[1] + 19):
+            falls = aim.start is not None and aim.start[1] > aim.value
+            for y in (at[1] + 19, at[1] - 10) if falls else (at[1] - 10, at[1] + 19):
                 box = (middle - half, y - 10, middle + half, y + 3)
                 if self.top - 8 <= box[1] and box[3] <= self.bottom + 2 and not any(_meet(box, each) for each in boxes):
                     boxes.append(box)
-                    yield Caption(aim.short, (middle, y), Anchor.MIDDLE, "aside", SIZE)
+                    yield Caption(aim.short, (middle, y), Anchor.MIDDLE, "aside", SIZE, set_off=True)
                     break
 
-    def _boxes(self) -> Iterator[tuple[float, float, float, float]]:
-        """What is taken by the words at the ends of lines and by the lines themselves."""
-        for end, middle in zip(self.ends, self._middles(), strict=True):
-            if end is not None:
-                left = self.newest + 2 * _INK
-                yield left, middle - end.height / 2, self.room, middle + end.height / 2
+    def _boxes(self) -> Iterator[_Edges]:
+        """What is taken by the words at the ends of lines and by the marks of values."""
+        yield from self._end_boxes()
         for curve in self.curves:
             for spot in curve.known:
                 x, y = self.x(spot.time), self.y(spot.value or Fraction())
                 yield x - _INK, y - _INK, x + _INK, y + _INK
 
+    def _end_boxes(self) -> Iterator[_Edges]:
+        for end, middle in zip(self.ends, self._middles(), strict=True):
+            left = self.newest + _LEADER
+            yield left, middle - end.height / 2, left + end.width, middle + end.height / 2
+
     def _middles(self) -> tuple[float, ...]:
         wanted = [self.y(curve.known[-1].value or Fraction()) for curve in self.curves]
-        return apart(wanted, [end.height if end else LINE for end in self.ends], self.top - 6, self.bottom + 2)
+        return apart(wanted, [end.height for end in self.ends], self.top - 6, self.bottom + 2)
 
     def _lines(self) -> Iterator[Drawn]:
         for curve in self.curves:
@@ -285,30 +312,28 @@ class _Drawing:
         middles = apart(wanted, [LINE] * len(curves), self.top - 6, self.bottom + 2)
         for curve, middle in zip(curves, middles, strict=True):
             x = self.x(curve.known[0].time) - 2 * _INK
-            yield Caption(curve.known[0].word, (x, middle + 4), Anchor.END, size=SIZE)
+            yield Caption(curve.known[0].word, (x, middle + 4), Anchor.END, size=SIZE, set_off=True)
 
     def _lasts(self) -> Iterator[Drawn]:
         """The last value of each line, behind it, with its name."""
         for end, middle in zip(self.ends, self._middles(), strict=True):
-            if end is None:
+            last = end.curve.known[-1]
+            role = f"line-{end.curve.number % 6}"
+            x, top, y = self.newest + _LEADER, middle - end.height / 2, self.y(last.value or Fraction())
+            if self.has_names and (abs(y - top - LINE / 2) > 3 or self.x(last.time) < self.newest):
+                yield Stroke(((self.x(last.time) + _INK + 1, y), (x - 2, top + LINE / 2)), f"{role} leader")
+            if end.is_beside and end.name:
+                yield Caption(end.name[0], (x, top + 11.5), size=SIZE, set_off=True, lead=end.value)
                 continue
-            x, top = self.newest + 2 * _INK, middle - end.height / 2
-            if self.has_names:
-                yield Sign((x + 4, top + LINE / 2), f"line-{end.curve.number % 6}", end.curve.number)
-                x += 12
-            yield Caption(end.value, (x, top + 11.5), size=SIZE, strong=True)
-            if end.is_beside:
-                x += width(end.value, SIZE, strong=True) + 5
-                yield from (Caption(line, (x, top + 11.5), size=SIZE) for line in end.name)
-            else:
-                for at, line in enumerate(end.name, 1):
-                    yield Caption(line, (x, top + 11.5 + at * LINE), size=SIZE)
+            yield Caption(end.value, (x, top + 11.5), size=SIZE, strong=True, set_off=True)
+            for at, line in enumerate(end.name, 1):
+                yield Caption(line, (x, top + 11.5 + at * LINE), size=SIZE, set_off=True)
 
     def _below(self) -> tuple[tuple[Drawn, ...], float]:
         """The keys below the plane: names of lines that have no room at their ends, targets, hollow marks."""
         keys: list[tuple[tuple[Drawn, ...], str]] = []
         if self.is_named_below:
-            for curve in self.curves:
+            for curve in (each for each in self.curves if each.word not in self.told):
                 role = f"line-{curve.number % 6}"
                 keys.append(((Stroke(((0, -4), (24, -4)), role), Sign((12, -4), role, curve.number)), curve.word))
         keys += [((Sign((6, -4), "goal"),), aim.words) for aim in self.panel.aims]
@@ -326,5 +351,5 @@ class _Drawing:
         return tuple(shapes), y + 6
 
 
-def _meet(one: tuple[float, float, float, float], other: tuple[float, float, float, float]) -> bool:
+def _meet(one: _Edges, other: _Edges) -> bool:
     return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]

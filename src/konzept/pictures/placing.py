@@ -38,4 +38,4 @@ def _mirrored(shape: Drawn, width: float) -> Drawn:
         case Sign(at=(x, y)):
             return replace(shape, at=(width - x, y))
         case Caption(at=(x, y), anchor=anchor):
-            return replace(shape, at=(width - x, y), anchor=_TURNED[anchor])
+            return replace(shape, at=(width - x, y), anchor=_TURNED[anchor], from_right=bool(shape.lead))

@@ -73,6 +73,12 @@ class Caption:
     role: str = "word"
     size: float = 12
     strong: bool = False
+    set_off: bool = False
+    """Whether lines may run behind it, from which it is set off."""
+    lead: str = ""
+    """Strong words before it in the same line."""
+    from_right: bool = False
+    """Whether lead and words follow each other from right to left."""
 
 
 Drawn: TypeAlias = Stroke | Sign | Area | Caption

@@ -27,7 +27,7 @@ COLOURS: Mapping[str, str] = MappingProxyType(
     {
         **{f"line-{number}": name for number, name in enumerate(_LINES)},
         "implemented": "done",
-        "ongoing": "done",
+        "ongoing": "running",
         "started": "running",
         "planned": "planned",
         "proposed": "planned",
@@ -52,6 +52,9 @@ COLOURS: Mapping[str, str] = MappingProxyType(
 )
 """The colour of a role by its name in the style sheet, for files and paper."""
 
+FAMILIES = "system-ui, 'Segoe UI', Roboto, 'Noto Sans', 'Noto Sans Arabic', Arial, sans-serif"
+"""The typefaces that a file asks for."""
+
 _STEP = 5.0
 """How far the strokes of a texture lie apart."""
 
@@ -64,32 +67,44 @@ def on_page(picture: Picture) -> str:
     return f'<svg class="picture" {said} {size} direction="ltr">\n{shapes}\n</svg>\n'
 
 
-def alone(picture: Picture, title: str, colours: Mapping[str, str], families: str) -> str:
+def alone(picture: Picture, title: str, colours: Mapping[str, str]) -> str:
     """The picture as a file of its own: with colours, ground, title and description, and the fonts to look for."""
-    width, height = fixed(picture.width), fixed(picture.height)
-    shapes = "\n".join(line for shape in picture.shapes for line in _written(shape, _by_colour(colours)))
-    words = f'<title id="title">{escape(title)}</title>\n<desc id="text">{escape(picture.text)}</desc>'
+    words = f'<title id="title">{escape(title)}</title>\n<desc id="text">{escape(picture.text)}</desc>\n'
+    said = f' role="img" aria-labelledby="title text" font-family="{FAMILIES}"'
+    return _file((picture.width, picture.height), picture.shapes, said, words, colours)
+
+
+def drawn(shapes: tuple[Drawn, ...], size: tuple[float, float], colours: Mapping[str, str]) -> str:
+    """Shapes without words for Typst, which sets the words itself."""
+    return _file(size, shapes, "", "", colours)
+
+
+def _file(
+    size: tuple[float, float], shapes: tuple[Drawn, ...], said: str, words: str, colours: Mapping[str, str]
+) -> str:
+    width, height = map(fixed, size)
+    looks = _by_colour(colours)
+    lines = "\n".join(line for shape in shapes for line in _written(shape, looks))
     ground = f'<rect width="{width}" height="{height}" fill="{colours.get("paper", "#ffffff")}"/>'
     return untagged(
-        '<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-labelledby="title text" direction="ltr" '
-        f'width="{width}" height="{height}" viewBox="0 0 {width} {height}" font-family="{escape(families)}">\n'
-        f"{words}\n{ground}\n{shapes}\n</svg>\n"
+        f'<svg xmlns="http://www.w3.org/2000/svg"{said} direction="ltr" '
+        f'width="{width}" height="{height}" viewBox="0 0 {width} {height}">\n{words}{ground}\n{lines}\n</svg>\n'
     )
 
 
 _Looks = Callable[[str, str], str]
-"""The attributes of a form (`stroke`, `sign`, `hollow`, `area`, `texture`, `caption`) in a role."""
+"""The attributes of a form (`stroke`, `sign`, `hollow`, `area`, `texture`, `halo`, `caption`) in a role."""
 
 
 def _by_class(form: str, role: str) -> str:
-    return f'class="{form} {role}"'
+    return f'class="{form} {role}"' if form != "halo" else 'class="halo" aria-hidden="true"'
 
 
 def _by_colour(colours: Mapping[str, str]) -> _Looks:
     paper = colours.get("paper", "#ffffff")
 
     def looks(form: str, role: str) -> str:
-        colour = colours.get(COLOURS.get(role, "ink"), "#000000")
+        colour = colours.get(COLOURS.get(role.partition(" ")[0], "ink"), "#000000")
         match form:
             case "stroke":
                 return f'fill="none" stroke="{colour}" {_pen(role)}'
@@ -103,8 +118,10 @@ def _by_colour(colours: Mapping[str, str]) -> _Looks:
                 return f'fill="{paper}" stroke="{colour}"'
             case "texture":
                 return f'fill="none" stroke="{colour}" stroke-width="1.6"'
+            case "halo":
+                return f'fill="none" stroke="{paper}" stroke-width="3" stroke-linejoin="round" aria-hidden="true"'
             case _:
-                return f'fill="{colour}" stroke="{paper}" stroke-width="3" stroke-linejoin="round" paint-order="stroke"'
+                return f'fill="{colour}"'
 
     return looks
 
@@ -113,7 +130,7 @@ def _pen(role: str) -> str:
     """The width and dashes of a stroke."""
     if role == "way":
         return 'stroke-width="1.25" stroke-dasharray="2 4"'
-    if not role.startswith("line-"):
+    if not role.startswith("line-") or role.endswith("leader"):
         return 'stroke-width="1"'
     dashes = _DASHES[int(role.removeprefix("line-")) % len(_DASHES)]
     broken = f' stroke-dasharray="{dashes}"' if dashes else ""
@@ -134,12 +151,23 @@ def _written(shape: Drawn, looks: _Looks) -> Iterator[str]:
             yield f"<rect {looks('ground', role)} {_box(shape)}/>"
             if drawing := _texture(shape, texture):
                 yield f'<path {looks("texture", role)} d="{drawing}"/>'
-        case Caption(text=text, at=(x, y), anchor=anchor, role=role, size=size, strong=strong):
+        case Caption(at=(x, y), anchor=anchor, role=role, size=size, strong=strong):
             weight = ' font-weight="600"' if strong else ""
-            yield (
-                f'<text {looks("caption", role)} x="{fixed(x)}" y="{fixed(y)}" text-anchor="{anchor}" '
-                f'font-size="{fixed(size)}"{weight}>{escape(isolated(text))}</text>'
+            words = (
+                f'x="{fixed(x)}" y="{fixed(y)}" text-anchor="{anchor}" font-size="{fixed(size)}"{weight}>'
+                f"{_words(shape)}</text>"
             )
+            # Twice rather than with a stroke beneath its own fill, which not every program knows.
+            if shape.set_off:
+                yield f"<text {looks('halo', role)} {words}"
+            yield f"<text {looks('caption', role)} {words}"
+
+
+def _words(caption: Caption) -> str:
+    if not caption.lead:
+        return escape(isolated(caption.text))
+    words = f'<tspan font-weight="600">{escape(caption.lead)}</tspan> {escape(caption.text)}'
+    return f"\u2067{words}\u2069" if caption.from_right else words
 
 
 _FROM_RIGHT = (("\u0590", "\u08ff"), ("\ufb1d", "\ufdff"), ("\ufe70", "\ufefc"))
@@ -150,9 +178,12 @@ def isolated(text: str) -> str:
 
     So they read right in a picture, whose own direction is the same in every language.
     """
-    if any(first <= letter <= last for letter in text for first, last in _FROM_RIGHT):
-        return f"\u2067{text}\u2069"
-    return text
+    return f"\u2067{text}\u2069" if is_from_right(text) else text
+
+
+def is_from_right(text: str) -> bool:
+    """Whether a text holds letters that are written from right to left."""
+    return any(first <= letter <= last for letter in text for first, last in _FROM_RIGHT)
 
 
 def _box(area: Area) -> str:

@@ -1,7 +1,7 @@
 """The pages of a publication: documents, overviews and the site, as texts by path. Nothing is composed here."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from types import MappingProxyType
 
@@ -9,6 +9,8 @@ from konzept.documents.composition import Composed
 from konzept.publication.opendata.names import CATALOG, home_of, language_of
 from konzept.publication.publication import Publication
 from konzept.publication.sharing.head import PageHeads
+from konzept.publication.site.addresses import on_one_page
+from konzept.publication.site.book import Book
 from konzept.publication.site.files import download
 from konzept.publication.site.plan import SITE, site
 from konzept.publication.site.views import Download
@@ -36,31 +38,49 @@ def printed_pages(
     """
     texts = with_own(packaged(), templates) if templates else packaged()
     forms = [form for form in formats if form != SITE]
-    heads = PageHeads(publication.home, colours=colours(css))
-    own = list(_papers(publication, forms, css, heads, has_site=SITE in formats))
-    if SITE not in formats:
-        own += _common(publication, forms, css, heads)
-        return _printed(own, texts, page_cache)
     others = [form for form in forms if form != HTML]
-    own += _common(publication, others, css, heads)
+    heads = PageHeads(publication.home, frozenset(files), colours(css), on_one_page(publication.documents))
     beside = {each.document.id: tuple(_files_of(publication, each, others, files)) for each in publication.composed}
+    if SITE not in formats:
+        own = [*_documents(publication, forms, css, heads, beside), *_common(publication, forms, css, heads)]
+        return _printed(own, texts, page_cache)
+    own = [*_documents(publication, forms, css, heads, beside), *_short(publication, css, heads)]
+    own += [*_common(publication, others, css, heads)]
     common = _common(publication, [HTML], css, heads)
-    made = site(publication, common=common, beside=beside, templates=texts, css=css, heads=heads)
+    made = site(
+        publication, common=common, beside=beside, templates=texts, css=css, heads=heads, drawn=frozenset(files)
+    )
     every = _printed([*own, *made.jobs], texts, page_cache)
     led = made.finished(every)
     return Pages(sorted({*every, *led}), lambda path: led[path] if path in led else every[path])
 
 
-def _papers(
-    publication: Publication, forms: Sequence[str], css: str, heads: PageHeads, *, has_site: bool
+def _documents(
+    publication: Publication,
+    forms: Sequence[str],
+    css: str,
+    heads: PageHeads,
+    beside: Mapping[str, tuple[Download, ...]],
 ) -> Iterator[Job]:
-    """Every document in every form; the HTML of a short version belongs to a site as well."""
+    """Every document as one page in each of these forms."""
     for each in publication.composed:
-        for paper in publication.papers(each):
-            is_short = paper is not each.document
-            for form in dict.fromkeys((*forms, *([HTML] if has_site and is_short else []))):
-                head = heads.of_document(f"{paper.id}.{form}", paper)
-                yield Job(paper.id, form, "document", each.language, paper, css, head)
+        book = Book(each, publication.documents, beside[each.document.id])
+        for form in forms:
+            head = partial(heads.of_document, book, f"{book.id}.{form}") if form == HTML else None
+            yield Job(book.id, form, "document", each.language, each.document, css, head)
+        if publication.has_short:
+            yield from (_short_job(each, form, css, heads) for form in forms)
+
+
+def _short(publication: Publication, css: str, heads: PageHeads) -> Iterator[Job]:
+    """The short versions as pages, which belong to a site."""
+    if publication.has_short:
+        yield from (_short_job(each, HTML, css, heads) for each in publication.composed)
+
+
+def _short_job(each: Composed, form: str, css: str, heads: PageHeads) -> Job:
+    head = heads.of_short(f"{each.short.id}.{form}", each.short) if form == HTML else None
+    return Job(each.short.id, form, "document", each.language, each.short, css, head)
 
 
 def _common(publication: Publication, forms: Sequence[str], css: str, heads: PageHeads) -> Iterator[Job]:
@@ -80,11 +100,11 @@ def _files_of(
     """The files of a document beside the site; data exist in the original's language only, the catalogue is shared."""
     if publication.has_short:
         yield Download(f"{composed.short.id}.{HTML}")
+    yield from (Download(f"{paper.id}.{form}") for form in forms for paper in publication.papers(composed))
     for path, content in files.items():
         is_its = path == CATALOG or ("/" not in path and home_of(path) == composed.concept.id)
         if is_its and (path.rpartition(".")[2] not in {"pdf", "docx"} or language_of(path) == composed.translation):
             yield download(path, content)
-    yield from (Download(f"{paper.id}.{form}") for form in forms for paper in publication.papers(composed))
 
 
 def _printed(jobs: Sequence[Job], templates: Templates, page_cache: PageCache | None) -> Pages:

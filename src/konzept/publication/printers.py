@@ -11,17 +11,24 @@ from typing import NamedTuple, TypeAlias
 from konzept.answers.calendar import calendar
 from konzept.figures.due import due
 from konzept.i18n.messages import _, in_language
+from konzept.pictures.chart import poster
 from konzept.publication.opendata import files as data
 from konzept.publication.opendata.dcat import catalog
 from konzept.publication.opendata.names import CATALOG, CSV, DCAT, JSON
 from konzept.publication.pages import printed_pages
 from konzept.publication.publication import Publication
+from konzept.publication.site.addresses import share_picture
+from konzept.publication.site.charts import charts_of, picture_file
 from konzept.publication.site.plan import SITE, all_feeds
+from konzept.rendering import pdf
 from konzept.rendering.flow import paged_document
 from konzept.rendering.page_cache import PageCache
+from konzept.rendering.pdf.pictures import pngs
 from konzept.rendering.press import HTML, MARKDOWN
-from konzept.rendering.print_document import PDF, WORD, Letterhead, print_paged, unset_letters
+from konzept.rendering.print_document import PDF, WORD, Letterhead, absent, print_paged, unset_letters
+from konzept.rendering.tokens import colours
 from konzept.source.failure import KonzeptError
+from konzept.wording import localized
 
 CALENDAR, FEED = "ics", "atom"
 TEXTS = (HTML, MARKDOWN, SITE)
@@ -117,6 +124,25 @@ def _pages(publication: Publication, run: Run) -> Iterator[File]:
     yield from (File(path, text.encode(), total=len(made)) for path, text in made.items())
 
 
+def _pictures(publication: Publication, run: Run) -> Iterator[File]:
+    """What pages show beside their words as PNG: shared links and charts."""
+    yield from _share_pictures(publication, run)
+    yield from _chart_pictures(publication, run)
+
+
+def _chart_pictures(publication: Publication, run: Run) -> Iterator[File]:
+    """The pictures of charts, where the package is installed that draws them."""
+    if absent((PDF,)):
+        return
+    charts = {
+        picture_file(each.document.id, name, "png"): poster(chart)
+        for each in publication.composed
+        for name, (chart, _anchor) in charts_of(each.document).items()
+    }
+    drawn = pngs(tuple(charts.values()), colours(run.design.css))
+    yield from (File(path, content) for path, content in zip(charts, drawn, strict=False))
+
+
 def _catalogue(publication: Publication, run: Run) -> Iterator[File]:
     """The catalogue, which describes the other files."""
     publisher = publication.repository.publisher
@@ -126,13 +152,29 @@ def _catalogue(publication: Publication, run: Run) -> Iterator[File]:
         yield File(CATALOG, content, () if run.files else (remark,))
 
 
+def _share_pictures(publication: Publication, run: Run) -> Iterator[File]:
+    """The pictures beside shared links, where the address is known that they must have, and what draws them is here."""
+    if not publication.home or absent((PDF,)):
+        return
+    documents = []
+    for each in publication.composed:
+        with in_language(each.language):
+            documents.append((each.document, _("As of {day}").format(day=localized.day(publication.day))))
+    drawn = pdf.share_pictures([*documents], publication.day, run.design.css)
+    names = (share_picture(document.id) for document, _foot in documents)
+    yield from (File(path, content) for path, content in zip(names, drawn, strict=False))
+
+
 STEPS: tuple[Mapping[str, Printer], ...] = (
     {PDF: partial(_paged, PDF), WORD: partial(_paged, WORD)},
-    {JSON: partial(_data, JSON), CSV: partial(_data, CSV), CALENDAR: _calendar, FEED: _feeds},
+    {JSON: partial(_data, JSON), CSV: partial(_data, CSV), CALENDAR: _calendar, FEED: _feeds, SITE: _pictures},
     dict.fromkeys(TEXTS, _pages),
     {DCAT: _catalogue},
 )
-"""The printers in the order of a run: pages link to files made before them, the catalogue describes all files."""
+"""The printers in the order of a run: pages link to files made before them, the catalogue describes all files.
+
+A format may have a printer in several steps, as the site needs its pictures before the pages that name them.
+"""
 
 FORMATS: Mapping[str, Printer] = MappingProxyType({name: each for step in STEPS for name, each in step.items()})
 """Every format with its printer."""

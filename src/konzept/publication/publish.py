@@ -17,7 +17,7 @@ from konzept.publication.printers import STEPS, Design, Printer, Run
 from konzept.publication.publication import Publication
 from konzept.publication.site.plan import SITE
 from konzept.rendering.page_cache import PageCache
-from konzept.rendering.print_document import absent, not_installed
+from konzept.rendering.print_document import PDF, absent, not_installed
 from konzept.source.failure import KonzeptError, OwnFault
 
 ReportProgress: TypeAlias = Callable[[int, int], None]
@@ -135,3 +135,6 @@ def _unsaid(repository: Repository, formats: Sequence[str]) -> Iterator[str]:
             "The site has no accessibility statement, which public bodies owe. Write it under “accessibility:” in "
             "konzept.yaml."
         )
+    if SITE in formats and repository.publisher and repository.publisher.address and absent((PDF,)):
+        hint = not_installed((PDF,)).hint
+        yield _("Links to the site that are shared have no picture, which needs a package. {hint}").format(hint=hint)

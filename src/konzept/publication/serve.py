@@ -47,7 +47,7 @@ SOURCES = {
     "frame-src": (SELF,),
     "frame-ancestors": (SELF,),
     "base-uri": (NONE,),
-    "form-action": (NONE,),
+    "form-action": (SELF,),
 }
 """The content security policy of the preview: nothing is loaded from elsewhere; its pages forbid even scripts."""
 

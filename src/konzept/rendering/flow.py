@@ -20,13 +20,14 @@ from konzept.documents.views import (
     Text,
 )
 from konzept.i18n.messages import _, language
+from konzept.i18n.tagged import untagged
+from konzept.pictures.chart import Chart
 from konzept.rendering import markup
 from konzept.rendering.blocks import (
     Block,
     BlockGroup,
     Box,
-    Chart,
-    Curves,
+    Drawing,
     FactList,
     Grid,
     Heading,
@@ -35,13 +36,12 @@ from konzept.rendering.blocks import (
     Meter,
     Paragraph,
     Spans,
-    StateStrip,
     StatusLine,
     TextRun,
 )
 from konzept.rendering.markup import DEEPEST
 from konzept.rendering.paged.anchors import anchors_of
-from konzept.rendering.paged.front import changes, front
+from konzept.rendering.paged.front import changes, front, strip
 from konzept.source.textdiff import DiffMark, DiffPiece
 from konzept.wording.titles import Link
 
@@ -77,7 +77,7 @@ class PagedDocument:
     subtitle: Spans = ()
     notice: Spans = ()
     """What every page says, such as that the town is invented."""
-    line: str = ""
+    line: Spans = ()
     """The facts of the cover in one line; empty where there is a list of them."""
     front: tuple[Block, ...] = ()
     """What stands on the cover beneath the title of a concept: large figures, the bar of all states."""
@@ -113,7 +113,7 @@ def paged_document(document: Document, ending: str) -> PagedDocument:
         title=document.title,
         subtitle=flow.words(document.subtitle),
         notice=flow.words(document.notice),
-        line=document.line,
+        line=flow.words(document.line),
         front=tuple(front(document.headline, flow.words, flow.anchors)) if document.headline else (),
         municipality=document.municipality,
         letter=flow.letter_top(document.envelope) if document.envelope else None,
@@ -195,6 +195,7 @@ class _Flow:
         yield from (Paragraph(spans=self.words(sentence)) for sentence in chapter.sentences)
         if chapter.bullets:
             yield Items(items=tuple(self.bullet(bullet, level) for bullet in chapter.bullets))
+        yield from map(self.drawing, chapter.charts)
         yield from map(self.table, chapter.tables)
         yield from (block for inner in chapter.chapters for block in self.chapter(inner, level + 1))
         yield from (block for record in chapter.records for block in self.record(record))
@@ -216,8 +217,7 @@ class _Flow:
             yield Meter(share=view.share)
         if view.facts:
             yield self.pairs(view.facts)
-        if view.bars:
-            yield Chart(title=view.chart_title, text=view.chart_text, bars=view.bars)
+        yield from map(self.drawing, view.charts)
         yield from (self.table(table) for table in (view.states, view.themes, *view.ratings) if table)
 
     def stated(self, sentences: Sequence[str]) -> Iterator[Block]:
@@ -241,7 +241,7 @@ class _Flow:
         if record.counts:
             yield Paragraph(spans=self.words(record.counts), style="counts")
         if record.bar:
-            yield StateStrip(bar=record.bar, is_small=True)
+            yield strip(record.bar, self.words, is_small=True)
         yield from self.stated(record.stated)
         if record.status:
             yield from self.status(record.status, record.level)
@@ -261,10 +261,8 @@ class _Flow:
                 state=judged.mark, since="{label}: {target}".format(label=_("Target"), target=judged.target)
             )
             yield Paragraph(spans=self.words(judged.reason), style="small")
-        if sheet.curves:
-            yield Curves(chart=sheet.curves, goal=_("Target"))
-        elif sheet.columns:
-            yield Chart(title=sheet.columns.chart_title, text=sheet.columns.chart_text, bars=sheet.columns.bars)
+        if sheet.chart:
+            yield self.drawing(sheet.chart)
         yield from map(self.table, sheet.tables)
         if sheet.legend:
             yield Paragraph(spans=self.words(" · ".join(sheet.legend)), style="small")
@@ -274,6 +272,10 @@ class _Flow:
         if sheet.facts:
             yield self.pairs(sheet.facts)
         yield from self.known(sheet)
+
+    def drawing(self, chart: Chart) -> Drawing:
+        """The picture of a chart, as wide as the page."""
+        return Drawing(title=untagged(chart.title), text=untagged(chart.wide.text), picture=chart.wide)
 
     def known(self, record: RecordView) -> Iterator[Block]:
         """The gaps and the sources of a record."""

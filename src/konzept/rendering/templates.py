@@ -52,6 +52,8 @@ REPLACED: Mapping[str, str] = MappingProxyType(
         "part.md": "chapter.md",
         "paper.css": "report.css",
         "tongues.html": "languages.html",
+        "lines.html": "figure.html",
+        "chart.svg": "figure.html",
         "alternates.html": "meta.html",
     }
 )

@@ -5,6 +5,7 @@ from itertools import zip_longest
 from typing import TypeAlias
 
 from konzept.answers.table import FLUSH_RIGHT, Cell, Table
+from konzept.documents.front.views import ChangeView, Headline
 from konzept.documents.views import (
     Chapter,
     Document,
@@ -20,6 +21,7 @@ from konzept.documents.views import (
 from konzept.i18n.messages import _
 from konzept.i18n.tagged import untagged
 from konzept.source.columns import GAP, fitted, lines_of, wrapped
+from konzept.wording import localized
 from konzept.wording.titles import Link
 
 WIDEST_CELL = 48
@@ -42,6 +44,7 @@ def as_text(document: Document, width: int, room: int | None = None) -> str:
         "\n".join(line for line in head if line),
         *(_envelope(document.envelope, width) if document.envelope else ()),
         *_facts(document.facts, width),
+        *(_headline(document.headline, width) if document.headline else ()),
         *(block for chapter in document.chapters for block in _chapter(chapter, 2, width)),
         document.made_by,
     ]
@@ -52,6 +55,27 @@ def as_text(document: Document, width: int, room: int | None = None) -> str:
 def _envelope(envelope: Envelope, width: int) -> Iterator[str]:
     yield _wrapped_lines(envelope.address, width)
     yield from (envelope.email, envelope.to, envelope.date)
+
+
+def _headline(view: Headline, width: int) -> Iterator[str]:
+    """What stands first, as text: a line for each figure, the bar in words, and what has changed."""
+    yield _heading(view.title, 2, width)
+    yield wrapped(view.first, width)
+    figures = (" ".join(filter(None, (f.value, f.words, f.note and f"({f.note})"))) for f in view.figures)
+    yield from _list(figures, width)
+    if view.bar:
+        yield wrapped(localized.clauses((f"{view.bar.title}: {view.bar.chart_text}", view.bar.bracket)), width)
+    yield from (wrapped(sentence, width) for sentence in view.beside)
+    if view.changes:
+        yield _heading(view.changes_title, 2, width)
+        yield from _list(map(_change, view.changes), width)
+
+
+def _change(view: ChangeView) -> str:
+    now = " ".join(filter(None, (view.value, view.period and f"({view.period})")))
+    then = localized.listed((view.went, view.since))
+    goal = "{label}: {target}".format(label=_("Target"), target=view.target) if view.target else ""
+    return f"{view.title}: {localized.clauses((now, then, goal, view.verdict))}"
 
 
 def _chapter(chapter: Chapter, level: int, width: int) -> Iterator[TextOrTable]:
@@ -92,6 +116,8 @@ def _record(record: RecordView, width: int) -> Iterator[TextOrTable]:
         for judged in record.judged:
             yield wrapped(f"{judged.target}: {judged.mark.word}. {judged.reason}", width)
     yield wrapped(record.counts, width)
+    if record.bar:
+        yield wrapped(record.bar.chart_text, width)
     yield from (wrapped(sentence, width) for sentence in record.stated)
     if record.status:
         yield from _status(record.status, width)

@@ -1,11 +1,13 @@
-"""Rules about who publishes: the legal duties, and a name that nobody has."""
+"""Rules about the publication: its legal duties, who publishes, and how it is searched."""
 
 from collections.abc import Iterator
 
 from konzept.figures.publisher import sample_key
+from konzept.figures.translation import SOURCE
 from konzept.i18n.messages import N_, _
 from konzept.model import Repository
 from konzept.reading.load import Loaded
+from konzept.reading.search.folding import Grammar, grammar_of, spellings, stem, tokens
 from konzept.rules.rule import Rule
 from konzept.source.findings import Finding, Severity, echo
 
@@ -29,6 +31,27 @@ def publisher_of_sample(loaded: Loaded) -> Iterator[Finding]:
         place = loaded.repository.file.key_at("publisher", key)
         value = str(getattr(loaded.repository.publisher, key))
         yield Finding("publisher-of-sample", Severity.WARNING, message.format(value=echo(value)), place, hint)
+
+
+def lonely_synonym(repository: Repository) -> Iterator[Finding]:
+    """A group of synonyms has at least two words that a search tells apart."""
+    grammar = grammar_of(repository.language or SOURCE)
+    for at, group in enumerate(repository.synonyms):
+        phrases = [_stems(phrase, grammar) for phrase in group.words]
+        if all(_is_same(phrases[0], other) for other in phrases[1:]):
+            message = _("To a search, these synonyms are one and the same word.")
+            hint = _("Name a second word for the same thing; endings, capitals and umlauts need none.")
+            place = repository.file.at("synonyms", at, "words")
+            yield Finding("lonely-synonym", Severity.WARNING, message, place, hint)
+
+
+def _stems(phrase: str, grammar: Grammar) -> list[set[str]]:
+    """Each word of a phrase as a search compares it."""
+    return [{stem(form, grammar.endings) for form in spellings(token.words[0])} for token in tokens(phrase)]
+
+
+def _is_same(one: list[set[str]], other: list[set[str]]) -> bool:
+    return len(one) == len(other) and not any(map(set.isdisjoint, one, other))
 
 
 _TOWN = "title: Integrationskonzept\n\nmunicipality:\n  name: Stadt Lindenau\n"
@@ -62,5 +85,17 @@ RULES: tuple[Rule, ...] = (
         {"concept.yaml": _TOWN, "/konzept.yaml": "publisher:\n  name: Stadt Musterstadt\n"},
         {"concept.yaml": _TOWN, "/konzept.yaml": "publisher:\n  name: Stadt Lindenau\n"},
         whole=publisher_of_sample,
+    ),
+    Rule(
+        "lonely-synonym",
+        Severity.WARNING,
+        N_(
+            "Under “synonyms” konzept.yaml names words that mean the same in the town, so that whoever searches for "
+            "one finds the others. One word alone, or two forms of it, change nothing: plural and umlauts are found "
+            "anyway."
+        ),
+        {"/konzept.yaml": "synonyms:\n  - words: [Sprachmittler, Sprachmittlern]\n"},
+        {"/konzept.yaml": "synonyms:\n  - words: [Sprachmittler, Dolmetscher]\n"},
+        settings=lonely_synonym,
     ),
 )

@@ -37,11 +37,12 @@ def only_match(name: str, known: Iterable[str]) -> str | None:
 
 def one_slip(name: str, known: Iterable[str]) -> str | None:
     """The one known name that a single slip of the hand turns into that: a letter too many, too few, wrong, swapped."""
-    slips = {other for other in known if _is_one_slip(_folded(name), _folded(other))}
+    slips = {other for other in known if is_one_slip(_folded(name), _folded(other))}
     return slips.pop() if len(slips) == 1 and len(name) > 2 else None
 
 
-def _is_one_slip(one: str, other: str) -> bool:
+def is_one_slip(one: str, other: str) -> bool:
+    """Whether two different words are one slip of the hand apart: a letter too many, too few, wrong, or two swapped."""
     if abs(len(one) - len(other)) > 1 or one == other:
         return False
     at = next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))

@@ -26,7 +26,7 @@ from konzept.model.kinds.measure import Funding, Influence, Milestone
 from konzept.model.kinds.money import Cost, Fund
 from konzept.model.part import Part, given_fields
 from konzept.model.record import Citation, Gap, Rating, State, StatusEntry, View
-from konzept.model.repository import OwnCheck, OwnField, Requirement
+from konzept.model.repository import OwnCheck, OwnField, Requirement, SynonymGroup
 from konzept.reading.concept import Concept
 from konzept.reading.own_fields import OwnFieldForm
 from konzept.source.findings import Route, echo
@@ -55,6 +55,7 @@ _ONE_OF: Mapping[type[Part], str] = MappingProxyType(
         PartsCheck: N_("Arithmetic check"),
         Requirement: N_("Required field"),
         Seat: N_("Seat"),
+        SynonymGroup: N_("Synonym group"),
         Section: N_("Section"),
         Step: N_("Step"),
         Target: N_("Target"),

@@ -40,12 +40,17 @@ def former_anchors(record: Record) -> tuple[str, ...]:
 
 def title_of(record: Record) -> str:
     """The number and the title of a record in one line, with what tells it from others that are called the same."""
+    number = getattr(record, "number", None) if record.is_level else None
+    return f"{number} {unnumbered(record)}" if number else unnumbered(record)
+
+
+def unnumbered(record: Record) -> str:
+    """The same without the number of a level."""
     if isinstance(record, Call) and not record.title:
         return _apart(_("Call {year}").format(year=record.heading), record)
     if isinstance(record, Decision) and not record.subject:
         return _apart(_untitled(record), record)
-    number = getattr(record, "number", None) if record.is_level else None
-    return f"{number} {name_of(record)}" if number else name_of(record)
+    return name_of(record)
 
 
 def name_of(record: Record) -> str:

@@ -67,6 +67,16 @@ def test_init_then_validate(run: Run, tmp_path: Path) -> None:
     assert "language: en\n" in (tmp_path / "stadt" / "konzept.yaml").read_text("utf-8")
 
 
+def test_init_lays_out_an_invented_town_and_says_what_to_look_at(run: Run, tmp_path: Path) -> None:
+    code, out, err = run("init", "stadt", "--example")
+    assert code == 0
+    assert sorted(everything(tmp_path / "stadt")) == sorted(out.split())
+    commands = [line.removeprefix("  konzept ").split() for line in err.splitlines() if line.startswith("  konzept ")]
+    assert [command[0] for command in commands] == ["render", "report"]
+    assert run(*commands[1], "--root", "stadt", "--format", "json")[0] == 0
+    assert run("init", "stadt", "--example")[0] == 2
+
+
 def test_init_says_what_it_writes_and_writes_it_once(run: Run, tmp_path: Path) -> None:
     code, out, err = run("init", "neu", "--forge", "github", "--dry-run")
     assert (code, not (tmp_path / "neu").exists()) == (0, True)

@@ -50,7 +50,13 @@ def test_the_entrances_are_named_and_a_second_run_writes_nothing(repository: Pat
     code, out, err = run("render", "--format", "site")
     assert (code, out.split()) == (
         0,
-        ["build/index.html", "build/musterstadt-2024/index.html", "build/style.css", "build/table.js"],
+        [
+            "build/index.html",
+            "build/musterstadt-2024/index.html",
+            "build/search.js",
+            "build/style.css",
+            "build/table.js",
+        ],
     )
     before = files_in(repository / "build")
     now = today().isoformat()
@@ -108,7 +114,7 @@ def test_other_formats_and_other_concepts_leave_the_site_alone(repository: Path,
     assert set(before.pop(".konzept-site").splitlines()) < set(after[".konzept-site"].splitlines())
     (repository / HOME / "measures/sprachcafe.yaml").unlink()
     _code, out, err = run("render", "--format", "site", "--concept", "zweites", "--as-of", "2024-05-02")
-    assert out.split() == ["build/style.css", "build/table.js", "build/zweites/index.html"]
+    assert out.split() == ["build/search.js", "build/style.css", "build/table.js", "build/zweites/index.html"]
     assert "removed" not in err
     assert (repository / "build/musterstadt-2024/measure/sprachcafe.html").exists()
     assert "1 stale page removed" in run("render", "--format", "site")[2]

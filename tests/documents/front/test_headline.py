@@ -78,7 +78,7 @@ def test_the_parts_of_the_bar_add_up_to_the_headline(town: list[tuple[str, bool,
     assert sum(int(part.count) for part in bar.left_out) == len(figures.left_out)
     assert sum(Decimal(part.width) for part in bar.parts) == 100
     done = [part for part in bar.parts if part.is_done]
-    assert Decimal(bar.done or 0) == sum(Decimal(part.width) for part in done)
+    assert Decimal(bar.reach or 0) == sum(Decimal(part.width) for part in done)
     assert list(bar.parts[: len(done)]) == done
     assert view
     assert view.figures[0].value == f"{len(figures.done)} von {len(figures.active)}"
@@ -110,18 +110,18 @@ def test_four_figures_of_a_town_that_has_them_and_each_leads_somewhere() -> None
     assert said(view) == [
         "2 von 5 Maßnahmen umgesetzt 40\xa0%; 1 ohne Meldung",
         "2 überfällig oder pausiert 2 überfällig, 1 pausiert, 1 davon beides",
-        "1 von 1 Indikatoren erreicht oder auf Kurs",
+        "1 von 1 Indikatoren am Ziel oder auf Kurs",
         "1.200,50\xa0€ von 50.000\xa0€ für 2025 bewilligt",
     ]
     assert [each.href for each in view.figures] == ["#progress", "#progress", "#indicators", "#funding"]
     assert view.first == ""
     assert view.bar
-    assert view.bar.text == (
-        "umgesetzt: 1; läuft dauerhaft: 1; begonnen: 1; pausiert: 1; keine Angabe: 1; nicht mitgezählt, entfallen: 1"
+    assert view.bar.chart_text == (
+        "umgesetzt: 1; läuft dauerhaft: 1; begonnen: 1; pausiert: 1; keine Angabe: 1; nicht mitgezählt: 1 entfallen"
     )
     assert view.bar.bracket == "zählen als umgesetzt: 2"
     (change,) = view.changes
-    assert (change.value, change.way, change.went, change.since) == (
+    assert (change.value, change.arrow, change.went, change.since) == (
         "4\xa0Monate", "down", "gesunken", "vorher: 6\xa0Monate (2020)",
     )  # fmt: skip
     assert change.verdict == "auf Kurs"
@@ -177,8 +177,8 @@ def test_ongoing_measures_that_count_and_those_that_do_not_say_what_tells_them_a
     )
     assert view.bar
     assert [(part.word, part.is_done) for part in view.bar.parts] == [
-        ("läuft dauerhaft (als Daueraufgabe erfasst)", True),
-        ("läuft dauerhaft (nicht als Daueraufgabe erfasst)", False),
+        ("läuft dauerhaft (Daueraufgabe)", True),
+        ("läuft dauerhaft (keine Daueraufgabe)", False),
     ]
 
 

@@ -163,9 +163,9 @@ class Examiner:
     browser: Any
     axe: str
 
-    def every(self, page: Path) -> Mapping[str, Sequence[str]]:
+    def every(self, page: Path, query: str = "") -> Mapping[str, Sequence[str]]:
         """The faults that any look finds in any mode, by look and mode: all at one page, opened once."""
-        opened, faults = self._opened(page, MODES["light"])
+        opened, faults = self._opened(page, MODES["light"], query)
         opened.evaluate(self.axe)
         found: dict[str, list[str]] = {}
         for mode, looks in LOOKS:
@@ -183,7 +183,7 @@ class Examiner:
         opened.context.close()
         return found
 
-    def _opened(self, page: Path, mode: Mode) -> tuple[Any, list[str]]:
+    def _opened(self, page: Path, mode: Mode, query: str = "") -> tuple[Any, list[str]]:
         """The page as its reader has it, and a list that fills with what goes wrong on it."""
         opened = self.browser.new_context(locale="de-DE", offline=True).new_page()
         _turn(opened, mode)
@@ -197,7 +197,7 @@ class Examiner:
             ),
         )
         opened.on("pageerror", lambda error: faults.append(f"script-error: {error}"))
-        opened.goto(page.resolve().as_uri())
+        opened.goto(page.resolve().as_uri() + query)
         opened.evaluate(EVERYTHING)
         return opened, faults
 
@@ -305,7 +305,11 @@ def validator() -> Callable[[Sequence[Path]], list[str]]:
         done = subprocess.run(command, capture_output=True, text=True, check=False)
         # It takes every page for one from the web that names a file of the disk; that these are loaded, browsers show.
         told = json.loads(done.stdout)["messages"]
-        messages = [each for each in told if not re.search(r"(style\.css|table\.js)” blocked by", each["message"])]
+        messages = [
+            each
+            for each in told
+            if not re.search(r"(style\.css|table\.js|search\.js|search-index\.js)” blocked by", each["message"])
+        ]
         return [f"{Path(each['url']).name}:{each.get('lastLine')}: {each['message']}" for each in messages]
 
     return ask

@@ -183,9 +183,37 @@ def test_a_seeded_fault_is_found(files: Mapping[str, bytes], old: str, new: str)
     assert faults(read(broken.encode()))
 
 
-def test_there_is_a_dataset_for_each_concept(graph: Graph, town: Loaded) -> None:
+def test_there_is_a_dataset_for_each_concept_its_documents_and_every_table(graph: Graph, town: Loaded) -> None:
     datasets = {str(each).rpartition("/")[2] for each in graph.objects(CATALOG, DCAT.dataset)}
-    assert datasets == set(town.concepts)
+    assert {name for name in datasets if "." not in name} == set(town.concepts)
+    own = {name.partition(".")[2] for name in datasets if name.startswith("musterstadt-2024.")}
+    tables = {"goals", "measures", "status", "indicators", "values", "calls", "grants", "costs", "groups", "offers"}
+    assert {name for name in own if not name.startswith("values.")} <= {"documents", *tables, "costs-stated", "funds"}
+    assert {"documents", "measures", "indicators", "values", "grants"} <= own
+    for name in own:
+        found = URIRef(f"{CATALOG}#/dataset/musterstadt-2024.{name}")
+        assert list(graph.objects(found, DCTERMS.relation)) == [URIRef(f"{CATALOG}#/dataset/musterstadt-2024")]
+        assert list(graph.objects(found, DCAT.distribution))
+
+
+def test_every_indicator_with_values_is_a_dataset_of_its_own(graph: Graph, town: Loaded) -> None:
+    concept = town.concepts["musterstadt-2024"]
+    found = {
+        str(each).rpartition(".values.")[2]
+        for each in graph.objects(CATALOG, DCAT.dataset)
+        if "musterstadt-2024.values." in str(each)
+    }
+    assert found == {name for name, series in concept.series.items() if series.rows}
+    name = min(found)
+    node = URIRef(f"{CATALOG}#/dataset/musterstadt-2024.values.{name}")
+    title = f"{concept.indicators[name].title} – Stadt Musterstadt"
+    assert graph.value(node, DCTERMS.title) == Literal(title, lang="de")
+    (distribution,) = graph.objects(node, DCAT.distribution)
+    assert str(graph.value(distribution, DCAT.downloadURL)) == f"{HOME}musterstadt-2024.values.csv"
+    assert list(graph.subjects(DCAT.distribution, distribution)) == [node]
+
+
+def test_a_concept_has_a_title_a_page_and_a_time(graph: Graph) -> None:
     node = URIRef(f"{CATALOG}#/dataset/musterstadt-2024")
     assert graph.value(node, DCTERMS.title) == Literal("Integrationskonzept der Stadt Musterstadt 2024", lang="de")
     assert graph.value(node, DCAT.landingPage) == URIRef(f"{HOME}musterstadt-2024.html")
@@ -204,8 +232,8 @@ def test_a_dataset_and_what_it_is_part_of_name_each_other(town: Loaded) -> None:
 
 
 def test_there_is_a_distribution_for_each_file(graph: Graph, files: Mapping[str, bytes]) -> None:
-    node = URIRef(f"{CATALOG}#/dataset/musterstadt-2024")
-    distributions = list(graph.objects(node, DCAT.distribution))
+    sets = [each for each in graph.objects(CATALOG, DCAT.dataset) if "#/dataset/musterstadt-2024" in str(each)]
+    distributions = [each for node in sets for each in graph.objects(node, DCAT.distribution)]
     found = {str(graph.value(each, DCAT.downloadURL)).removeprefix(HOME): each for each in distributions}
     own = {path for path in files if path.startswith("musterstadt-2024.")}
     assert found.keys() == own - {"musterstadt-2024.csv-metadata.json"}

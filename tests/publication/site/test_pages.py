@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -23,6 +23,9 @@ Targets: TypeAlias = Callable[[str, str], list[tuple[str, str]]]
 DAY = date(2026, 3, 12)
 WITH_PAGES = ("theme", "goal", "measure", "body", "decision")
 """Kinds that the document prints one by one."""
+
+
+SCRIPTS: Sequence[Sequence[str]] = ([], ["../table.js"], ["../search.js", "search-index.js"])
 
 
 def html(site: Site) -> dict[str, str]:
@@ -89,14 +92,18 @@ def test_drafts_notes_and_the_future_stay_at_home(town: Site) -> None:
         assert "entwurf" not in path
 
 
-def test_nothing_is_loaded_from_elsewhere_and_only_the_table_has_a_script(site: Site) -> None:
+def test_nothing_is_loaded_from_elsewhere_and_only_table_and_search_have_scripts(site: Site) -> None:
     for path, text in html(site).items():
         loaded = re.findall(r'<(?:link rel="stylesheet"|script)[^>]* (?:href|src)="([^"]*)"', text)
-        assert all(re.fullmatch(r"(\.\./)*(style\.css|table\.js)", address) for address in loaded), path
-        assert ("<script" in text) is path.endswith("/table.html"), path
+        assert all(
+            re.fullmatch(r"(\.\./)*(style\.css|table\.js|search\.js|search-index\.js)", address) for address in loaded
+        ), path
+        assert ("<script" in text.replace('<script type="application/ld+json">', "")) is path.endswith(
+            ("/table.html", "/search.html")
+        ), path
         assert "default-src 'none'" in text, path
         assert not re.search(r"<[^>]*\son[a-z]+=", text), path
-    assert "http" not in site["table.js"]
+    assert "http" not in site["table.js"] + site["search.js"]
     assert "url(" not in site["style.css"]
 
 
@@ -299,7 +306,7 @@ def test_a_stranger_writes_text_and_nothing_else(printed: Printed, text: str) ->
     for path, page in html(site).items():
         tree = list(parser.parse(page).iter())
         assert not [e for e in tree if any(name.startswith("on") for name in e.attrib)], path
-        assert [e.attrib.get("src") for e in tree if e.tag == "script"] in ([], ["../table.js"]), path
+        assert [e.attrib.get("src") for e in tree if e.tag == "script" and "type" not in e.attrib] in SCRIPTS, path
         assert not [e for e in tree if "javascript:" in e.attrib.get("href", "")], path
         assert ">49<" not in page
 

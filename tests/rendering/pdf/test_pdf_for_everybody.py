@@ -245,7 +245,7 @@ FAULTS: Mapping[Callable[[pikepdf.Pdf], None], tuple[str, bool]] = {
 
 
 SMALL = {
-    "concept.yaml": "title: Integrationskonzept\nmotto: أهلا وسهلا\nmunicipality: Stadt Musterstadt\nlanguage: de\n",
+    "concept.yaml": "title: Integrationskonzept\nsubtitle: أهلا وسهلا\nmunicipality: Stadt Musterstadt\nlanguage: de\n",
     "themes/sprache.yaml": "title: Sprache\n",
     "themes/wohnen.yaml": "title: Wohnen\n",
     "goals/deutsch-im-alltag.yaml": "title: Deutsch im Alltag\ntheme: sprache\n",
@@ -262,7 +262,7 @@ def small(composed: Composed) -> Document:
 
 @pytest.fixture(scope="module")
 def foreign(small: Document) -> bytes:
-    """A small document with a motto in Arabic."""
+    """A small document with a subtitle in Arabic."""
     with in_language("de"):
         return printer.printed(paged_document(small, ".pdf"), DAY).content
 

@@ -46,7 +46,8 @@ KIND_NAMES = ("concept", *KIND_FOLDERS)
     help=N_(
         "Begin a repository with a small sample concept.\n\n"
         "It comes with settings, checks for the forge, help for editors and a guide for people who want to propose a "
-        "change. Nothing that is there is overwritten."
+        "change. With --example it is a whole invented town: three years of measures, figures, money and "
+        "participation to look at. Nothing that is there is overwritten."
     ),
 )
 def init(
@@ -57,6 +58,7 @@ def init(
         ForgeName | None,
         Option("--forge", help=N_("Where the repository lives; git's configuration tells if not given.")),
     ] = None,
+    example: Annotated[bool, Option("--example", help=N_("An invented town with a full life, to look at."))] = False,
     dry_run: DryRun = False,
 ) -> None:
     from konzept.editing.scaffold import repository
@@ -69,7 +71,7 @@ def init(
     # The sample is German, and so are the schemas for editors, unless another language was asked for by name.
     language = settings.lang or "de"
     with in_language(language):
-        changes = repository(_schemas(), kind, address, language)
+        changes = repository(_schemas(), kind, address, language, is_example=example)
     if not (was_interrupted and _is_done(root, changes)):
         _refuse_existing(root, changes)
     if not dry_run:
@@ -83,6 +85,13 @@ def init(
     count = len(changes)
     console.err(ngettext("{count} file was written.", "{count} files were written.", count).format(count=count))
     console.err(_("Go on with: konzept validate"))
+    if example:
+        from konzept.editing.scaffold import EXAMPLE_DAY
+
+        console.err(_("The town is invented; look at it as of {day}:").format(day=EXAMPLE_DAY))
+        console.err(f"  konzept render --format site --as-of {EXAMPLE_DAY} -o website")
+        console.err(f"  konzept report --as-of {EXAMPLE_DAY}")
+        console.err(_("In the browser while you write: konzept serve"))
 
 
 def _is_done(root: Path, changes: "Sequence[FileChange]") -> bool:

@@ -43,7 +43,8 @@ class RecordForm(StrEnum):
     MD = "md"
 
 
-def _kinds(ctx: typer.Context, args: list[str], incomplete: str) -> list[str]:
+def kinds(ctx: typer.Context, args: list[str], incomplete: str) -> list[str]:
+    """Complete the name of a kind by its folder."""
     del ctx, args
     return [folder for folder in ("concepts", *KIND_FOLDERS.values()) if folder.startswith(incomplete)]
 
@@ -60,7 +61,7 @@ def list_(
         Argument(
             metavar=N_("KIND"),
             help=N_("measures, goals, themes, groups, offers, bodies, decisions, events … or concepts."),
-            autocompletion=_kinds,
+            autocompletion=kinds,
         ),
     ] = "measures",
     *,
@@ -173,7 +174,7 @@ def list_(
         _print_gaps(query.kind_named(kind, concepts), found, day, form)
         return
     table = listing.table(query.kind_named(kind, concepts), found, day)
-    _print(table, form)
+    print_table(table, form)
     console.err(ngettext("{count} record", "{count} records", len(found)).format(count=len(found)))
 
 
@@ -182,14 +183,15 @@ def _print_gaps(kind: "Kind", found: "Sequence[Listed]", day: "date", form: Tabl
     from konzept.answers import completeness_text
 
     told = completeness_text.open_details(found, day)
-    _print(completeness_text.table(kind, told), form)
+    print_table(completeness_text.table(kind, told), form)
     for line in completeness_text.summary(told):
         console.err(line)
     if not told:
         console.err(_("Nothing is asked of these records."))
 
 
-def _print(table: "Table", form: TableForm) -> None:
+def print_table(table: "Table", form: TableForm) -> None:
+    """Print a table in one of the formats."""
     from konzept.answers import printers
 
     match form:
@@ -249,7 +251,7 @@ def schema(
                 "A kind of records, repository for konzept.yaml, or publication for what “export --format json” makes; "
                 "all kinds if not given."
             ),
-            autocompletion=_kinds,
+            autocompletion=kinds,
         ),
     ] = "",
 ) -> None:

@@ -6,10 +6,12 @@ from konzept.answers import cells
 from konzept.answers.explain.answers import Answer
 from konzept.answers.explain.level import progress_answer
 from konzept.answers.table import NUMBER, Cell, Column, Table, table_of
+from konzept.documents.concept.charts.ratings import rating_charts
+from konzept.documents.concept.charts.states import state_charts
 from konzept.documents.concept.ratings import rating_tables
 from konzept.documents.edition import Edition, fact
 from konzept.documents.tree import TOP
-from konzept.documents.views import Bar, Fact, ProgressView
+from konzept.documents.views import Fact, ProgressView
 from konzept.figures.progress import LEFT_OUT, Progress
 from konzept.figures.whole.coverage import stated_on
 from konzept.figures.whole.goals import GoalProgress
@@ -41,17 +43,14 @@ def progress_view(edition: Edition) -> ProgressView:
     """The progress of the whole concept."""
     figures = edition.beneath(edition.concept.record)
     recorded = figures.recorded
-    levels = edition.level("measure")
     return ProgressView(
         result=headline(edition),
         stated=stated_of(edition, edition.concept.record),
         facts=_beside(edition, figures),
         share=share_of(figures),
-        chart_title=_("{measures} by state").format(measures=levels.many),
-        chart_text=localized.clauses(f"{bar.word}: {bar.count}" for bar in _bars(edition, figures, recorded)),
-        bars=_bars(edition, figures, recorded),
         states=_states(edition, figures, recorded) if recorded else None,
         ratings=rating_tables(edition),
+        charts=(*state_charts(edition), *rating_charts(edition)),
         themes=_themes(edition) if recorded and edition.tree.themes.get(TOP) else None,
     )
 
@@ -196,13 +195,6 @@ def _meaning(figures: Progress, state: State | None) -> str:
     if lasting:
         return _("active, {count} of them as implemented").format(count=localized.number(lasting))
     return _("active")
-
-
-def _bars(edition: Edition, figures: Progress, recorded: int) -> tuple[Bar, ...]:
-    return tuple(
-        Bar(key=row.key, word=row.word, count=localized.number(row.measures), width=_width(row.measures, recorded))
-        for row in _words(edition, figures)
-    )
 
 
 def _width(part: int, whole: int) -> str:

@@ -14,7 +14,7 @@ from konzept.documents.concept.people.offers import offered
 from konzept.documents.concept.situation import situation
 from konzept.documents.concept.standing import history_of, report_of, result_of, status_of
 from konzept.documents.edition import Edition, fact, texts_fact, texts_of, view_of
-from konzept.documents.front.states import state_bar
+from konzept.documents.front.states import small_bar
 from konzept.documents.tree import TOP, home
 from konzept.documents.views import Fact, RecordView, Text
 from konzept.i18n.messages import _
@@ -100,7 +100,7 @@ def _branch(edition: Edition, record: Theme | Goal, view: RecordView) -> RecordV
         number=record.number or "",
         status=status_of(edition, record) if record.status else None,
         counts=counts_of(edition.concept, beneath) if has_progress(edition) else "",
-        bar=state_bar(edition, record) if isinstance(record, Theme) else None,
+        bar=small_bar(edition, record) if isinstance(record, Theme) else None,
         reasons=reasons(edition, beneath) if has_progress(edition) else None,
         stated=stated_of(edition, record),
         texts=(*view.texts, *result_of(edition, record)),

@@ -25,7 +25,7 @@ def _view(change: IndicatorChange) -> ChangeView:
         value=value,
         period=period,
         since=_("before: {value}").format(value=words.in_brackets(first, words.span(change.first.period))),
-        way=str(change.way or ""),
+        arrow=str(change.way or ""),
         went=_went(change),
         target=words.goal(indicator, judged.target) if judged else "",
         key=words.GLYPHS[judged.verdict] if judged else "",

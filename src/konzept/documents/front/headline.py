@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection
 
-from konzept.documents.concept.figures import beside_result
+from konzept.documents.concept.figures import beside_result, stated_of
 from konzept.documents.edition import Edition
 from konzept.documents.front.changed import change_views
 from konzept.documents.front.states import state_bar
@@ -20,7 +20,7 @@ CHAPTERS_OF = {
     "late": ("progress",),
     "indicator": ("indicators", "achievement"),
     "money": ("funding",),
-    "goal": ("achievement", "overall-goals"),
+    "goal": ("achievement", "overall-goals", "unassigned"),
     "offer": ("offers",),
     "group": ("groups",),
     "body": ("bodies",),
@@ -46,7 +46,7 @@ def headline_view(edition: Edition, anchors: Collection[str]) -> Headline | None
         first=first,
         figures=figures,
         bar=state_bar(edition, record) if has_measures else None,
-        beside=beside_result(edition),
+        beside=_beside(edition),
         changes_title=_("What has changed for people") if changed else "",
         changes=changed,
     )
@@ -82,6 +82,14 @@ def holdings(edition: Edition) -> str:
     told = [f"{each.value} {each.words}" for each in big_figures(edition, lambda _kind: "")]
     found = localized.listed(told) if told else result(edition.concept, edition.beneath(edition.concept.record))
     return " ".join(filter(None, (f"{found}.", _over(edition))))
+
+
+def _beside(edition: Edition) -> tuple[str, ...]:
+    """What sources state of the whole, and how far the goals are where anything is known of that."""
+    stated = stated_of(edition, edition.concept.record)
+    goals = edition.goals(edition.concept.record)
+    is_known = goals.complete or goals.measured or len(goals.unreported) < len(goals.active)
+    return beside_result(edition) if is_known else stated
 
 
 def _over(edition: Edition) -> str:

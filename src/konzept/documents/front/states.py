@@ -1,6 +1,7 @@
 """All active measures as one bar, each state with as much of it as it has measures."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import accumulate
 
 from konzept.documents.edition import Edition
@@ -8,7 +9,7 @@ from konzept.documents.front.views import StateBar, StatePart
 from konzept.figures.front.slices import Slice, slices
 from konzept.figures.progress import Progress
 from konzept.i18n.messages import _, ngettext
-from konzept.model import Record
+from konzept.model import Record, Theme
 from konzept.model.record import State
 from konzept.wording import localized
 from konzept.wording.counts import left_out_by_state, state_words
@@ -31,12 +32,19 @@ def state_bar(edition: Edition, record: Record) -> StateBar | None:
     done = len(figures.done)
     return StateBar(
         title=_title(edition, len(figures.active)),
-        text=localized.clauses(f"{part.word}: {part.count}" for part in (*parts, *left_out)),
+        chart_text=localized.clauses((*(f"{part.word}: {part.count}" for part in parts), _told(left_out))),
         parts=parts,
-        done=_percent(_place(done, len(figures.active))) if done else "",
+        reach=_percent(_place(done, len(figures.active))) if done else "",
         bracket=_("count as implemented: {count}").format(count=localized.number(done)) if is_mixed else "",
         left_out=left_out,
+        apart=_("not counted:") if left_out else "",
     )
+
+
+def small_bar(edition: Edition, theme: Theme) -> StateBar | None:
+    """The bar of a theme, which stands beside the sentence with its counts: without title and bracket."""
+    found = state_bar(edition, theme)
+    return replace(found, title="", bracket="") if found else None
 
 
 def _title(edition: Edition, active: int) -> str:
@@ -58,7 +66,7 @@ def _parts(edition: Edition, cut: Sequence[Slice]) -> Iterator[StatePart]:
             start=_percent(start),
             width=_percent(end - start),
             is_done=each.is_done,
-            state=key_of(each.state),
+            page=key_of(each.state),
         )
 
 
@@ -85,9 +93,15 @@ def _word(edition: Edition, one: Slice, cut: Sequence[Slice]) -> str:
     return text.format(state=found.word)
 
 
+def _told(left_out: Sequence[StatePart]) -> str:
+    """What is not counted, in words: “not counted: 2 dropped, 1 replaced”."""
+    if not left_out:
+        return ""
+    return " ".join((_("not counted:"), localized.listed(f"{part.count} {part.word}" for part in left_out)))
+
+
 def _left_out(edition: Edition, figures: Progress) -> Iterator[StatePart]:
     """What is not counted, state by state."""
     for state, found in left_out_by_state(figures).items():
         (told,) = state_words(edition.concept, found)
-        word = _("not counted, {state}").format(state=told.word)
-        yield StatePart(key=str(state), word=word, count=localized.number(len(found)), state=str(state))
+        yield StatePart(key=str(state), word=told.word, count=localized.number(len(found)), page=str(state))

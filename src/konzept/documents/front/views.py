@@ -33,7 +33,7 @@ class StatePart:
     """Likewise."""
     is_done: bool = False
     """Whether it counts as implemented."""
-    state: str = ""
+    page: str = ""
     """The key of the state itself, by which the list of its measures is found."""
     href: str = ""
     """The list of these measures; empty where there is none."""
@@ -45,15 +45,17 @@ class StateBar:
 
     title: str
     """How many measures it is of: “43 active measures by state”."""
-    text: str
+    chart_text: str
     """The bar in words, for formats without pictures."""
     parts: tuple[StatePart, ...]
-    done: str = ""
+    reach: str = ""
     """How wide the bracket is around what counts as implemented, in percent; empty where nothing does."""
     bracket: str = ""
     """The words at the bracket; empty where the word of a state says it already."""
     left_out: tuple[StatePart, ...] = ()
     """States that are not counted: in the legend, not in the bar."""
+    apart: str = ""
+    """The words before these; empty where there are none."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -68,7 +70,7 @@ class ChangeView:
     """Of when it is, with the group that it is of."""
     since: str
     """The value it is compared with and of when that is: “from 9.2% (2021)”."""
-    way: str = ""
+    arrow: str = ""
     """`up` or `down`; empty where it is the same or nobody can tell."""
     went: str = ""
     """The same in a word; that it is unchanged too."""

@@ -1,4 +1,7 @@
-"""A repository to begin with: a small sample concept with settings, schemas and CI configuration, free of findings."""
+"""A repository to begin with: a sample concept with settings, schemas and CI configuration, free of findings.
+
+The sample is small enough to be made one's own; the example is a whole invented town to look at.
+"""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -12,6 +15,12 @@ from konzept.model.repository import Forge
 from konzept.source.proposal import FileChange
 
 FILES = Path(__file__).parent / "files"
+_PACKED = Path(__file__).parents[2] / "example"
+EXAMPLE = _PACKED if _PACKED.is_dir() else Path(__file__).parents[4] / "examples" / "musterstadt"
+"""The example: in a checkout where everybody sees it, in the wheel beside the code."""
+
+EXAMPLE_DAY = "2026-11-30"
+"""The day that the example is of: what is late or coming in it is so as of this day."""
 
 _CI: Mapping[Forge, str] = {
     Forge.GITLAB: ".gitlab-ci.yml",
@@ -46,14 +55,26 @@ def forge_in(git_configuration: str) -> tuple[Forge, str | None]:
 
 
 def repository(
-    schemas: Mapping[str, str], forge: Forge, address: str | None = None, language: str = "de"
+    schemas: Mapping[str, str],
+    forge: Forge,
+    address: str | None = None,
+    language: str = "de",
+    *,
+    is_example: bool = False,
 ) -> tuple[FileChange, ...]:
     """All files of a new repository.
 
     `schemas` has the text of the JSON Schema of each kind; records and settings begin with a comment that names theirs
-    to editors. `language` is the language of the tool in the repository.
+    to editors. `language` is the language of the tool in the repository. With `is_example` it has the example instead
+    of the small sample.
     """
     files = {path: _text(name) for name, path in _named()}
+    others: dict[str, bytes] = {}
+    if is_example:
+        files = {path: text for path, text in files.items() if not path.startswith("concepts/")}
+        example = {path.relative_to(EXAMPLE).as_posix(): path.read_bytes() for path in _below(EXAMPLE)}
+        files |= {path: content.decode("utf-8") for path, content in example.items() if path.endswith(".yaml")}
+        others = {path: content for path, content in example.items() if path not in files}
     files |= {f"{SCHEMAS}/{kind}.json": text for kind, text in schemas.items()}
     files["konzept.yaml"] = files["konzept.yaml"].replace("language: de\n", f"language: {language}\n")
     settings = "" if forge is Forge.NONE else f"\nforge:\n  kind: {forge}\n"
@@ -67,7 +88,12 @@ def repository(
         files[_CI[forge]] = _text(f"ci-{forge}.yml").replace("{{version}}", __version__)
     for path in [path for path in files if path.endswith(".yaml")]:
         files[path] = _modeline(path) + files[path]
-    return tuple(FileChange(path, None, files[path].encode("utf-8")) for path in sorted(files))
+    made = {**others, **{path: text.encode("utf-8") for path, text in files.items()}}
+    return tuple(FileChange(path, None, made[path]) for path in sorted(made))
+
+
+def _below(folder: Path) -> Iterator[Path]:
+    return (path for path in folder.rglob("*") if path.is_file())
 
 
 def _named() -> Iterator[tuple[str, str]]:

@@ -14,6 +14,10 @@ MOST = 6
 """More indicators than these nobody reads at one glance."""
 
 
+BACKGROUND = frozenset({IndicatorKind.CONTEXT, IndicatorKind.NEED, IndicatorKind.INPUT})
+"""What these measure is not what has changed by the concept, unless it has set a target for it."""
+
+
 class IndicatorChange(NamedTuple):
     """An indicator with the value that is printed beside its target, and the one that it is compared with."""
 
@@ -45,7 +49,8 @@ def changes(concept: Concept, assessments: Iterable[Assessment]) -> tuple[Indica
 
     Whether they turned out well or badly does not matter.
     """
-    known = [each for assessment in assessments if (each := change(assessment))]
+    asked = (each for each in assessments if each.next or each.indicator.kind not in BACKGROUND)
+    known = [each for assessment in asked if (each := change(assessment))]
     ranked = sorted(known, key=_rank)
     chosen = [*_one_of_each_theme(concept, ranked)]
     chosen += [each for each in ranked if each not in chosen]

@@ -1,6 +1,6 @@
 """The description of the publication for data portals: DCAT-AP.de 3.0 as RDF/XML, which portals harvest.
 
-A catalogue with one dataset for each concept, and a distribution for each file that was made of it. Only what
+A catalogue with the datasets of each concept (see `datasets`), and a distribution for each of their files. Only what
 follows from the files is described, so nothing on the frequency of updates or on future availability.
 """
 
@@ -13,8 +13,9 @@ from xml.etree.ElementTree import Element, SubElement, indent, register_namespac
 
 from konzept.i18n.messages import _, in_language
 from konzept.model.repository import Publisher
+from konzept.publication.opendata.datasets import PublishedSet, datasets
 from konzept.publication.opendata.facts import Facts
-from konzept.publication.opendata.names import CATALOG, METADATA, home_of, language_of, title_of
+from konzept.publication.opendata.names import CATALOG, form_of, home_of, language_of, title_of
 from konzept.source.failure import KonzeptError
 from konzept.source.values import Period
 from konzept.wording.localized import language_name
@@ -37,19 +38,6 @@ _GEO = "http://dcat-ap.de/def/politicalGeocoding/"
 
 THEMES = ("SOCI", "GOVE")
 """The themes of integration concepts in the vocabulary of the European data portal: society, government."""
-
-_FORMS: Mapping[str, tuple[str, str]] = MappingProxyType(
-    {
-        "json": ("JSON", "application/json"),
-        "csv": ("CSV", "text/csv"),
-        "html": ("HTML", "text/html"),
-        "md": ("TXT", "text/markdown"),
-        "pdf": ("PDF", "application/pdf"),
-        "docx": ("DOCX", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
-        "xlsx": ("XLSX", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
-    }
-)
-"""By the ending of a file, its name in the European list of file types, and its media type."""
 
 _LANGUAGES: Mapping[str, str] = MappingProxyType(
     {"de": "DEU", "en": "ENG", "fr": "FRA", "tr": "TUR", "uk": "UKR", "ar": "ARA", "ru": "RUS", "pl": "POL"}
@@ -115,18 +103,19 @@ class _Catalog:
             _link(about, "foaf:homepage", self.publisher.url)
         if first:
             _typed(about, "dcterms:modified", first.day.isoformat(), "date")
-        for name in facts:
-            _link(about, "dcat:dataset", self._iri(f"dataset/{name}"))
         self._agent()
         for name, each in facts.items():
             inner = [other.concept.id for other in facts.values() if other.concept.record.part_of == each.concept.id]
             around = facts.get(each.concept.record.part_of or "")
+            own = {path: content for path, content in files.items() if home_of(path) == name}
             with in_language(each.language):
-                node = self._dataset(each, {path: found for path, found in files.items() if home_of(path) == name})
+                whole, *parts = [self._dataset(about, found, each, own) for found in datasets(each, own)]
             for part in inner:
-                _link(node, "dcterms:hasPart", self._iri(f"dataset/{part}"))
+                _link(whole, "dcterms:hasPart", self._iri(f"dataset/{part}"))
             if around:
-                _link(node, "dcterms:isPartOf", self._iri(f"dataset/{around.concept.id}"))
+                _link(whole, "dcterms:isPartOf", self._iri(f"dataset/{around.concept.id}"))
+            for node in parts:
+                _link(node, "dcterms:relation", self._iri(f"dataset/{name}"))
         indent(self.root, "")
         return f'<?xml version="1.0" encoding="utf-8"?>\n{tostring(self.root, encoding="unicode")}\n'
 
@@ -142,36 +131,38 @@ class _Catalog:
         _text(agent, "foaf:name", self.publisher.name)
         _link(agent, "dcterms:type", "http://purl.org/adms/publishertype/LocalAuthority")
 
-    def _dataset(self, facts: Facts, files: Mapping[str, bytes]) -> Element:
+    def _dataset(self, about: Element, found: PublishedSet, facts: Facts, files: Mapping[str, bytes]) -> Element:
+        """One dataset of the catalogue with its distributions."""
         record = facts.concept.record
         tag = record.language or facts.language
-        node = self._node("dcat:Dataset", f"dataset/{facts.concept.id}")
-        _text(node, "dcterms:title", record.title, tag)
-        _text(node, "dcterms:description", _description(facts), tag)
-        _text(node, "dcterms:identifier", facts.concept.id)
+        _link(about, "dcat:dataset", self._iri(f"dataset/{found.id}"))
+        node = self._node("dcat:Dataset", f"dataset/{found.id}")
+        _text(node, "dcterms:title", found.title, tag)
+        _text(node, "dcterms:description", found.description, tag)
+        _text(node, "dcterms:identifier", found.id)
         _link(node, "dcterms:publisher", self._iri("publisher"))
         _typed(node, "dcterms:modified", facts.day.isoformat(), "date")
         for theme in THEMES:
             _link(node, "dcat:theme", f"{_EU}data-theme/{theme}")
-        for word in dict.fromkeys((record.kind or "", *(theme.title for theme in facts.concept.themes.values()))):
-            if word:
-                _text(node, "dcat:keyword", word, tag)
+        for word in found.keywords:
+            _text(node, "dcat:keyword", word, tag)
         if language := _LANGUAGES.get(tag.partition("-")[0].lower()):
             _link(node, "dcterms:language", f"{_EU}language/{language}")
         _link(node, "dcterms:accessRights", f"{_EU}access-right/PUBLIC")
         if self.publisher.contributor:
             _link(node, "dcatde:contributorID", self.publisher.contributor)
         _place(node, (record.municipality.key or "").replace(" ", ""))
-        if record.period:
-            _time(node, record.period)
+        if found.period:
+            _time(node, found.period)
         self._contact(node)
-        pages = [path for path in (f"{facts.concept.id}/index.html", f"{facts.concept.id}.html") if path in files]
+        pages = [path for path in found.pages if path in files]
         if pages:
             _link(node, "dcat:landingPage", f"{self.home}{pages[0]}")
-        for path, content in files.items():
-            if "/" not in path and not path.endswith(METADATA):
-                _link(node, "dcat:distribution", self._iri(f"distribution/{path}"))
-                self._distribution(path, content, facts)
+        for path in found.files:
+            # The file with the values of all indicators is a distribution of each of them.
+            part = f"{found.id}/{path}" if found.id.startswith(f"{facts.concept.id}.values.") else path
+            _link(node, "dcat:distribution", self._iri(f"distribution/{part}"))
+            self._distribution(part, path, files[path], facts)
         return node
 
     def _contact(self, node: Element) -> None:
@@ -184,9 +175,9 @@ class _Catalog:
         if self.publisher.url:
             _link(contact, "vcard:hasURL", self.publisher.url)
 
-    def _distribution(self, path: str, content: bytes, facts: Facts) -> None:
-        node = self._node("dcat:Distribution", f"distribution/{path}")
-        kind, media = _FORMS[path.rpartition(".")[2]]
+    def _distribution(self, part: str, path: str, content: bytes, facts: Facts) -> None:
+        node = self._node("dcat:Distribution", f"distribution/{part}")
+        kind, media = form_of(path)
         tag = language_of(path)
         named = _("{title} in {language}").format(title=title_of(path), language=language_name(tag))
         _text(node, "dcterms:title", named if tag else title_of(path), facts.language)
@@ -204,13 +195,6 @@ class _Catalog:
         checksum = SubElement(SubElement(node, _name("spdx:checksum")), _name("spdx:Checksum"))
         _link(checksum, "spdx:algorithm", f"{_SPACES['spdx']}checksumAlgorithm_sha256")
         _typed(checksum, "spdx:checksumValue", sha256(content).hexdigest(), "hexBinary")
-
-
-def _description(facts: Facts) -> str:
-    record = facts.concept.record
-    words = _("“{title}” of {name}: goals, measures and their status, decisions, indicators and money, as of {day}.")
-    text = words.format(title=record.title, name=record.municipality.name, day=facts.day.isoformat())
-    return f"{record.subtitle}\n\n{text}" if record.subtitle else text
 
 
 def _place(node: Element, key: str) -> None:

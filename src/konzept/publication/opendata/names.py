@@ -53,6 +53,24 @@ _WORDS: Mapping[str, str] = MappingProxyType(
 )
 """The word for a file by its ending, from the first dot of its name on."""
 
+_FORMS: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        "json": ("JSON", "application/json"),
+        "csv": ("CSV", "text/csv"),
+        "html": ("HTML", "text/html"),
+        "md": ("TXT", "text/markdown"),
+        "pdf": ("PDF", "application/pdf"),
+        "docx": ("DOCX", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+        "xlsx": ("XLSX", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    }
+)
+"""By the ending of a file, its name in the European list of file types, and its media type."""
+
+
+def form_of(path: str) -> tuple[str, str]:
+    """What kind of file it is, in the words of the European list and as media type; raises `KeyError` for another."""
+    return _FORMS[path.rpartition(".")[2]]
+
 
 def home_of(name: str) -> str:
     """The id of the concept that a file of the publication belongs to: the name up to the first dot."""

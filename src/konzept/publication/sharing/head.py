@@ -5,9 +5,13 @@ from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 from urllib.parse import quote
 
+from markupsafe import Markup
+
 from konzept.documents.views import Document, LanguageLink, Notice, Overview
 from konzept.i18n.tagged import untagged
+from konzept.publication.sharing.schema_org import Subject, embedded
 from konzept.publication.sharing.words import description
+from konzept.publication.site.addresses import Addresses, share_picture
 from konzept.publication.site.book import Book
 from konzept.publication.site.views import Frame, Stub
 from konzept.wording.titles import Link
@@ -44,6 +48,8 @@ class PageHead:
     alternates: tuple[Alternate, ...] = ()
     feeds: tuple[Link, ...] = ()
     picture: SharePicture | None = None
+    data: Markup | None = None
+    """What the page is about, as JSON-LD."""
     colours: tuple[tuple[str, str], ...] = ()
     """The colours of the browser around the page, for `light` and for `dark`."""
 
@@ -54,10 +60,12 @@ class PageHeads:
 
     home: str = ""
     """The web address of the folder of the publication, with a slash at its end; empty where nobody knows it."""
-    pictures: Mapping[str, SharePicture] = field(default_factory=dict)
-    """By the id of a document its picture."""
+    pictures: frozenset[str] = frozenset()
+    """The paths of the pictures that were made."""
     colours: Mapping[str, str] = field(default_factory=dict)
     """The colours of the pages by name."""
+    places: Addresses = field(default_factory=lambda: Addresses({}))
+    """The pages of all records."""
 
     def address(self, path: str) -> str:
         """The address of a path of the publication on the web; empty where nobody knows it."""
@@ -68,13 +76,22 @@ class PageHeads:
         if isinstance(view, Stub):
             return self._head(view.href, view.title, book.document, view)
         frame: Frame = view.frame  # type: ignore[attr-defined]  # every other page of the site has a frame
-        made = self._head(path, frame.title, book.document, view, frame.languages)
+        made = self._with_data(book, path, self._head(path, frame.title, book.document, view, frame.languages), view)
         feeds = tuple(replace(each, href=self.address(each.href) or each.href) for each in frame.feeds)
         return replace(made, feeds=feeds, is_article=frame.title != frame.concept.text)
 
-    def of_document(self, path: str, document: Document) -> PageHead:
+    def of_document(self, book: Book, path: str, document: Document) -> PageHead:
         """The head of a concept as one page."""
-        return self._head(path, document.title, document, document, document.languages)
+        made = self._head(path, document.title, document, document, document.languages)
+        return self._with_data(book, path, made, document)
+
+    def of_short(self, path: str, document: Document) -> PageHead:
+        """The head of the short version of a concept, which has no data of its own."""
+        return self._head(path, document.title, document, document)
+
+    def _with_data(self, book: Book, path: str, head: PageHead, view: object) -> PageHead:
+        subject = Subject(book, path, self.places, self.address)
+        return replace(head, data=embedded(subject.page(head.subject, head.description, view)))
 
     def of_common(self, path: str, view: Overview | Notice) -> PageHead:
         """The head of a page of all concepts."""
@@ -101,9 +118,14 @@ class PageHeads:
             description=description(view) or site,
             address=self.address(path),
             alternates=tuple(self._alternates(languages)),
-            picture=self.pictures.get(document.id),
+            picture=self._picture(document),
             colours=self._around(),
         )
+
+    def _picture(self, document: Document) -> SharePicture | None:
+        path = share_picture(document.id)
+        words = untagged(f"{whose(document)}: {document.result}" if document.result else whose(document))
+        return SharePicture(self.address(path), words) if path in self.pictures and self.home else None
 
     def _around(self) -> tuple[tuple[str, str], ...]:
         return (("light", self.colours["accent"]), ("dark", self.colours["cover"])) if self.colours else ()

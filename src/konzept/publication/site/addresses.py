@@ -12,7 +12,7 @@ from itertools import takewhile
 from konzept.documents.views import Chapter, Document, RecordView
 
 _LINK = re.compile(
-    r'(?P<before><(?:a|link|script)\b[^<>]*?\s(?:href|src)="|<meta http-equiv="refresh" content="0; url=)'
+    r'(?P<before><(?:a|link|script|form)\b[^<>]*?\s(?:href|src|action)="|<meta http-equiv="refresh" content="0; url=)'
     r'(?P<address>[^"<>]*)(?=")'
 )
 """The address in a tag that links to a page or file; `<use>` refers to its own page and is left out."""
@@ -20,7 +20,7 @@ _LINK = re.compile(
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|/|\\", re.IGNORECASE)
 _ID = re.compile(r'<[a-z][^<>]*?\sid="([^"<>]+)"')
 _LATIN = {ord("ä"): "ae", ord("ö"): "oe", ord("ü"): "ue", ord("ß"): "ss"}
-_TOP = "content"
+TOP = "content"
 """The anchor of the main content, which every page has."""
 
 
@@ -34,6 +34,16 @@ def whole(concept: str) -> str:
     return f"{concept}/document.html"
 
 
+def search(concept: str) -> str:
+    """The path of the search page of a concept."""
+    return f"{concept}/search.html"
+
+
+def search_index(concept: str) -> str:
+    """The path of what the search page of a concept searches, a script."""
+    return f"{concept}/search-index.js"
+
+
 def news(concept: str) -> str:
     """The path of the feed of a concept."""
     return f"{concept}/feed.atom"
@@ -42,6 +52,11 @@ def news(concept: str) -> str:
 def record_news(concept: str, kind: str, name: str) -> str:
     """The path of the feed of a theme or a body, beside its page."""
     return f"{concept}/{kind}/{name}.atom"
+
+
+def share_picture(document: str) -> str:
+    """The path of the picture beside shared links to the pages of a document."""
+    return f"{document}/share.png"
 
 
 def record_page(concept: str, kind: str, name: str) -> str:
@@ -125,8 +140,19 @@ def addresses(documents: Mapping[str, Document]) -> Addresses:
     return Addresses({name: _pages(document) for name, document in documents.items()})
 
 
+def on_one_page(documents: Mapping[str, Document]) -> Addresses:
+    """The addresses of documents that are a page each."""
+
+    def anchors(document: Document) -> Mapping[str, str]:
+        page = f"{document.id}.html"
+        known = [*(c.anchor for c in document.chapters), *(record.anchor for record in records_of(document))]
+        return {TOP: page} | {anchor: f"{page}#{anchor}" for anchor in known}
+
+    return Addresses({name: anchors(document) for name, document in documents.items()})
+
+
 def _pages(document: Document) -> Mapping[str, str]:
-    found = {_TOP: start(document.id)}
+    found = {TOP: start(document.id)}
     found |= {c.anchor: chapter_page(document.id, c.anchor) for c in document.chapters if not is_theme(c)}
     for record in records_of(document):
         page = record_page(document.id, record.kind, id_of(record))
@@ -156,7 +182,7 @@ def _target(
         return None
     there, _hash, anchor = address.partition("#")
     if not there:
-        if is_whole or anchor == _TOP:
+        if is_whole or anchor == TOP:
             return None
         # Anchors of the page itself stay: this avoids looking at chapters, which may not have been printed yet.
         is_here = anchor not in places.pages.get(concept, {}) and anchor in own()
@@ -165,7 +191,7 @@ def _target(
     if there.endswith(".html") and other in places.pages:
         if is_whole:
             return f"{whole(other)}#{anchor}" if anchor else whole(other)
-        return places.page(other, anchor or _TOP) or start(other)
+        return places.page(other, anchor or TOP) or start(other)
     return address
 
 

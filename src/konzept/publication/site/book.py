@@ -12,13 +12,12 @@ from konzept.documents.views import Document, LanguageLink, RecordView
 from konzept.i18n.messages import _
 from konzept.model import Measure, Record, Repository, Theme
 from konzept.publication.site import addresses, timeline
+from konzept.publication.site.charts import ChartFiles, with_files
 from konzept.publication.site.followed import FOLLOWED, followed
+from konzept.publication.site.navigation import Area, areas
 from konzept.publication.site.views import Download, Frame, NavigationEntry, RecordRow
 from konzept.wording.levels import outermost
 from konzept.wording.titles import Link, anchor_of, title_of
-
-NAMED = ("groups", "offers")
-"""The chapters that have an entry of their own in the main navigation."""
 
 
 @dataclass(frozen=True)
@@ -30,16 +29,19 @@ class Book:
     """All documents of the publication by id."""
     files: tuple[Download, ...] = ()
     """The files of the concept that are made in the same run, beside the site."""
+    charts: ChartFiles | None = None
+    """Where its charts are published; None where they are not."""
 
     @property
     def edition(self) -> Edition:
         """The edition of the concept, the same as that of the document."""
         return self.composed.edition
 
-    @property
+    @cached_property
     def document(self) -> Document:
-        """The document from which the pages are made."""
-        return self.composed.document
+        """The document from which the pages are made; its charts lead to their files."""
+        document = self.composed.document
+        return with_files(document, self.charts.taken_along) if self.charts else document
 
     @property
     def repository(self) -> Repository:
@@ -136,6 +138,7 @@ class Book:
             notice=document.notice,
             concept=Link(document.title, addresses.start(self.id)),
             sections=tuple(NavigationEntry(link.text, link.href, link.href == section) for link in self.sections),
+            search=addresses.search(self.id),
             crumbs=(*up, *home, *crumbs),
             previous=around[0],
             next=around[1],
@@ -146,28 +149,25 @@ class Book:
 
     @cached_property
     def sections(self) -> tuple[Link, ...]:
-        """The main navigation: the same few entries on every page, whatever the concept holds."""
+        """The main navigation: the same few entries on every page, of what the concept has."""
         edition = self.edition
         found = [Link(_("Overview"), addresses.start(self.id))]
         if self.themes:
             found.append(Link(outermost(edition.concept, "theme").many, f"{self.id}/themes.html"))
         if self.measures:
             found.append(Link(edition.level("measure").many, f"{self.id}/table.html"))
-        found += self._named_chapters
-        found.append(Link(_("Years"), f"{self.id}/years.html"))
+        found += (Link(title, addresses.chapter_page(self.id, anchor)) for _area, title, anchor in self._areas)
         found.append(Link(_("All pages"), f"{self.id}/contents.html"))
         return tuple(found)
 
     @cached_property
-    def _named_chapters(self) -> tuple[Link, ...]:
-        """The chapters with an entry of their own: what there is for whom is what most people come for."""
-        known = (chapter for chapter in self.document.chapters if chapter.anchor in NAMED)
-        return tuple(Link(chapter.title, addresses.chapter_page(self.id, chapter.anchor)) for chapter in known)
+    def _areas(self) -> tuple[tuple[Area, str, str], ...]:
+        return tuple(areas(self.document.chapters))
 
     def section(self, anchor: str) -> str:
         """The address of the entry of the main navigation that a chapter which is no theme belongs to."""
-        own = addresses.chapter_page(self.id, anchor)
-        return own if any(link.href == own for link in self._named_chapters) else f"{self.id}/contents.html"
+        own = (led for area, _title, led in self._areas if area.holds(anchor))
+        return next((addresses.chapter_page(self.id, led) for led in own), f"{self.id}/contents.html")
 
     def languages(self, path: str) -> tuple[LanguageLink, ...]:
         """Links to a page in all languages of the concept; empty where there is only one."""

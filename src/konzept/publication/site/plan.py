@@ -1,6 +1,6 @@
 """All pages of a site: composed here, printed like every page, and finally linked to each other."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
@@ -8,11 +8,17 @@ from typing import Any
 from konzept.i18n.messages import _, in_language
 from konzept.publication.publication import Publication
 from konzept.publication.sharing.head import PageHeads
-from konzept.publication.site.addresses import Addresses, addresses, led, start, whole
+from konzept.publication.sharing.sitemap import SITEMAP, sitemap
+from konzept.publication.site.addresses import Addresses, addresses, led, search, start, whole
+from konzept.publication.site.addresses import search_index as index_path
 from konzept.publication.site.book import Book
+from konzept.publication.site.charts import ChartFiles, charts_of
 from konzept.publication.site.feed import feeds
+from konzept.publication.site.pages.contents import contents_page
+from konzept.publication.site.pages.embeds import embed_pages
 from konzept.publication.site.pages.lists import chapter_pages, list_pages
 from konzept.publication.site.pages.records import record_pages
+from konzept.publication.site.pages.search import search_index, search_page
 from konzept.publication.site.pages.start import start_page
 from konzept.publication.site.pages.stubs import gone_pages, stubs
 from konzept.publication.site.pages.table import table_page
@@ -20,10 +26,11 @@ from konzept.publication.site.pages.years import year_pages, years_page
 from konzept.publication.site.views import Download
 from konzept.rendering.press import CSS, HTML, Job, Pages
 from konzept.rendering.templates import Templates
+from konzept.rendering.tokens import colours
 from konzept.wording.titles import Link
 
 SITE = "site"
-SCRIPT = "table.js"
+SCRIPTS = ("table.js", "search.js")
 
 
 @dataclass(frozen=True)
@@ -56,23 +63,47 @@ def site(
     templates: Templates,
     css: str,
     heads: PageHeads,
+    drawn: Collection[str] = frozenset(),
 ) -> Site:
-    """The site; `common` are the pages of all concepts, `beside` by document the files in other forms."""
+    """The site; `common` are the pages of all concepts, `beside` by document the files in other forms.
+
+    `drawn` are the paths of the pictures of charts that were made as PNG.
+    """
+    tints = colours(css)
     places = addresses(publication.documents)
+    heads = replace(heads, places=places)
     jobs = [*common, Job("style", CSS, "site", "en", None, css)]
-    texts: dict[str, Callable[[], str]] = {SCRIPT: lambda: templates.texts[SCRIPT]}
+    texts: dict[str, Callable[[], str]] = {name: partial(templates.texts.__getitem__, name) for name in SCRIPTS}
     for each in publication.composed:
-        book = Book(each, publication.documents, beside[each.document.id])
+        charts = ChartFiles(each.document.id, publication.home, drawn)
         with in_language(each.language):
+            book = Book(each, publication.documents, beside[each.document.id], charts)
             back = (Link(_("Overview"), start(book.id)), *each.document.legal)
             whole_one = replace(each.document, legal=back, languages=book.languages(whole(book.id)))
-            head = heads.of_document(whole(book.id), whole_one)
+            head = partial(heads.of_document, book, whole(book.id))
             jobs.append(Job(_name(whole(book.id)), HTML, "document", each.language, whole_one, css, head))
             for path, kind, view in _framed(book):
                 head_of = partial(heads.of_page, book, path)
                 jobs.append(Job(_name(path), HTML, f"site-{kind}", each.language, view, head=head_of))
+            for path, view in embed_pages(book):
+                jobs.append(Job(_name(path), HTML, "embed", each.language, view))
+        for chart, _anchor in charts_of(each.document).values():
+            texts |= _in(each.language, charts.texts(chart, tints))
         texts |= feeds(book, places)
+        texts[index_path(book.id)] = partial(search_index, book)
+    if heads.home:
+        texts[SITEMAP] = partial(sitemap, jobs, heads.address)
     return Site(tuple(jobs), texts, places)
+
+
+def _in(language: str, made: Iterable[tuple[str, Callable[[], str]]]) -> Iterator[tuple[str, Callable[[], str]]]:
+    """The functions, each to be called in a language."""
+
+    def call(make: Callable[[], str]) -> str:
+        with in_language(language):
+            return make()
+
+    yield from ((path, partial(call, make)) for path, make in made)
 
 
 def all_feeds(publication: Publication) -> Iterator[tuple[str, str]]:
@@ -104,9 +135,11 @@ def _pages(book: Book) -> Iterator[tuple[str, str, object]]:
     yield from ((path, "record", view) for path, view in record_pages(book))
     yield from ((path, "chapter", view) for path, view in chapter_pages(book))
     yield from ((path, "list", view) for path, view in list_pages(book))
+    yield f"{book.id}/contents.html", "list", partial(contents_page, book)
     yield f"{book.id}/years.html", "list", partial(years_page, book)
     yield from ((path, "year", view) for path, view in year_pages(book))
     if book.measures:
         yield f"{book.id}/table.html", "table", partial(table_page, book)
+    yield search(book.id), "search", partial(search_page, book)
     yield from ((path, "gone", view) for path, view in gone_pages(book))
     yield from ((path, "stub", view) for path, view in stubs(book))

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from konzept.documents.front.views import Headline, StateBar
 from konzept.documents.views import Chapter, Document, Fact, LanguageLink, Mark, RecordView
+from konzept.pictures.chart import Chart
 from konzept.wording.titles import Link
 
 
@@ -29,6 +30,8 @@ class Frame:
     """What every page of the concept says, such as that the town is invented."""
     concept: Link
     sections: tuple[NavigationEntry, ...]
+    search: str
+    """The search page, to which the field in the head of every page leads."""
     crumbs: tuple[Link, ...] = ()
     """Links from the start page down to the page above this one."""
     previous: Link | None = None
@@ -39,6 +42,17 @@ class Frame:
     made_by: str = ""
     languages: tuple[LanguageLink, ...] = ()
     """Links to the page in all languages of the concept; empty where there is only one."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class EmbedPage:
+    """A chart alone, with where it is from."""
+
+    language: str
+    direction: str
+    chart: Chart
+    home: Link
+    """The page of the site that it stands on."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -124,6 +138,37 @@ class ListPage:
     groups: tuple[ListGroup, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class SearchLine:
+    """Something that can be found, in the list from A to Z."""
+
+    number: int
+    """Its number in the index."""
+    kind: str
+    label: str
+    """What it is called, with its number: “Measure 2.1”."""
+    link: Link
+
+
+@dataclass(frozen=True, slots=True)
+class SearchLetter:
+    """The lines whose titles begin with the same letter."""
+
+    letter: str
+    anchor: str
+    lines: tuple[SearchLine, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SearchPage:
+    """Everything that can be found, from A to Z; a script narrows it to what is looked for."""
+
+    frame: Frame
+    index: str
+    """The path of the index."""
+    letters: tuple[SearchLetter, ...]
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class YearPage:
     """The past and future dates of a year."""
@@ -167,6 +212,9 @@ class StartPage:
     """The chapter with all figures of the measures; empty where there are none."""
     coming: tuple[DatedLine, ...] = ()
     past: tuple[DatedLine, ...] = ()
+    past_title: str = ""
+    years_href: str = ""
+    """The page with all dates, past and future."""
     cards: tuple[ThemeCard, ...] = ()
     cards_title: str = ""
     chapters: tuple[Link, ...] = ()

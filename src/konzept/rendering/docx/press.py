@@ -8,7 +8,10 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from konzept.i18n.messages import PLAIN, _, in_language, labels_for
+from konzept.rendering import pdf
+from konzept.rendering.blocks import Drawing, drawings
 from konzept.rendering.flow import PagedDocument
+from konzept.rendering.pdf.pictures import pngs
 
 if TYPE_CHECKING:
     from docx.document import Document as Word
@@ -52,13 +55,21 @@ def printed(document: PagedDocument, day: date, css: str = "", template: bytes |
     _describe(word, document, day)
     with in_language(document.labels):
         running_titles(word, styles, document, _("Page {page} of {pages}"))
-        writer = Writer(word, styles, document)
+        writer = Writer(word, styles, document, _drawn(document, colours(css)))
         writer.write()
         if document.notice:
             notice_below(word, paragraph(styles["Footer"], *writer.spans(document.notice)))
     made = io.BytesIO()
     word.save(made)
     return _fixed(made.getvalue())
+
+
+def _drawn(document: PagedDocument, tints: Mapping[str, str]) -> Mapping[Drawing, bytes]:
+    """The pictures of a document as PNG; none where the package is not installed that draws them."""
+    found = tuple(drawings(document.blocks))
+    if not found or not pdf.is_here():
+        return {}
+    return dict(zip(found, pngs([each.picture for each in found], tints), strict=False))
 
 
 def _describe(word: "Word", document: PagedDocument, day: date) -> None:

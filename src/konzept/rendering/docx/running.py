@@ -45,15 +45,14 @@ def running_titles(word: Word, styles: Styles, document: PagedDocument, page: st
 
 def notice_below(word: Word, notice: Element) -> None:
     """Put a paragraph at the end of every footer."""
-    for section in word.sections:
+    for position, section in enumerate(word.sections):
         footers = [section.footer]
         footers += [section.first_page_footer] if section.different_first_page_header_footer else []
         footers += [section.even_page_footer] if word.settings.odd_and_even_pages_header_footer else []
         for footer in footers:
             if not footer.is_linked_to_previous:
                 footer.part.element.append(deepcopy(notice))
-            elif section is word.sections[0]:
-                footer.is_linked_to_previous = False
+            elif position == 0:
                 _fill(footer.part.element, deepcopy(notice))
 
 

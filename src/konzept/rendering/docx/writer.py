@@ -14,10 +14,9 @@ from konzept.rendering.blocks import (
     Block,
     BlockGroup,
     Box,
-    Chart,
     Code,
-    Curves,
     Divider,
+    Drawing,
     FactList,
     Grid,
     Heading,
@@ -42,6 +41,7 @@ from konzept.rendering.docx.elements import (
     run,
 )
 from konzept.rendering.docx.lists import Lists
+from konzept.rendering.docx.picture import picture
 from konzept.rendering.docx.styles import Styles
 from konzept.rendering.docx.table import table
 from konzept.rendering.flow import LetterTop, PagedDocument
@@ -72,9 +72,10 @@ MARKS: Mapping[str, Callable[[], Sequence[Element]]] = {
 class Writer:
     """Writes one document; the numbers of bookmarks and lists run through it."""
 
-    def __init__(self, word: Word, styles: Styles, document: PagedDocument) -> None:
+    def __init__(self, word: Word, styles: Styles, document: PagedDocument, pngs: Mapping[Drawing, bytes]) -> None:
         self.word, self.styles, self.document = word, styles, document
         self.backwards = document.direction == "rtl"
+        self.pngs = pngs
         self.lists = Lists(word)
         self.bookmarks = 0
 
@@ -117,7 +118,9 @@ class Writer:
         if document.subtitle:
             yield paragraph(styles["Subtitle"], *self.spans(document.subtitle))
         if document.line:
-            yield paragraph(styles["konzept small"], run(document.line))
+            yield paragraph(styles["konzept small"], *self.spans(document.line))
+        if document.notice:
+            yield paragraph(styles["Normal"], *self.spans(document.notice))
         yield from self.blocks(document.front)
         yield from self.pairs(document.facts)
         yield paragraph(styles["konzept small"], run(document.made_by))
@@ -171,10 +174,16 @@ class Writer:
                     yield from self.blocks(block.blocks, STYLES.get(block.kind, style), depth)
                 case Code() | Divider():
                     yield self.set_apart(block, style)
-                case BigFigures() | StateStrip():
-                    yield from front.drawn(block, self.styles, self._linked, backwards=self.backwards)
-                case Chart() | Curves() | Meter():
-                    pass  # charts are left out: their figures are in the table and in the sentence beside them
+                case BigFigures() | StateStrip() | Drawing() | Meter():
+                    yield from self.drawn(block)
+
+    def drawn(self, block: BigFigures | StateStrip | Drawing | Meter) -> Iterator[Element]:
+        """What is seen rather than read; a meter is left out, whose figure is in the sentence before it."""
+        match block:
+            case Drawing():
+                yield from picture(self.word, self.styles, block, self.pngs)
+            case BigFigures() | StateStrip():
+                yield from front.drawn(block, self.styles, self.spans, backwards=self.backwards)
 
     def set_apart(self, block: Code | Divider, style: str) -> Element:
         """Preformatted lines, or a line between two texts."""

@@ -1,12 +1,22 @@
 """The first page of a concept as blocks: what is on the cover, and what has changed for people."""
 
 from collections.abc import Callable, Collection, Iterator
-from dataclasses import replace
 from typing import Protocol
 
-from konzept.documents.front.views import BigFigure, ChangeView, Headline
+from konzept.documents.front.views import BigFigure, ChangeView, Headline, StateBar, StatePart
 from konzept.i18n.messages import _
-from konzept.rendering.blocks import BigFigures, Block, Box, Grid, Heading, Paragraph, Spans, StateStrip
+from konzept.rendering.blocks import (
+    BigFigures,
+    Block,
+    Box,
+    FigureBox,
+    Grid,
+    Heading,
+    Paragraph,
+    Spans,
+    StateStrip,
+    StripPart,
+)
 from konzept.wording import localized
 
 
@@ -20,16 +30,43 @@ class SpansOf(Protocol):
 def front(headline: Headline, words: SpansOf, anchors: Collection[str]) -> Iterator[Block]:
     """What a reader sees first, on the cover; links lead to `anchors` only."""
 
-    def known(figure: BigFigure) -> BigFigure:
-        return figure if figure.href[1:] in anchors else replace(figure, href="")
-
+    yield Paragraph(spans=words(headline.title), style="label")
     if headline.first:
         yield Paragraph(spans=words(headline.first), style="result")
     if headline.figures:
-        yield BigFigures(figures=tuple(map(known, headline.figures)))
+        boxes = (_box(each, words, anchors) for each in headline.figures)
+        yield BigFigures(title=headline.title, figures=tuple(boxes))
     if headline.bar:
-        yield StateStrip(bar=headline.bar)
+        yield strip(headline.bar, words)
     yield from (Paragraph(spans=words(sentence), style="counts") for sentence in headline.beside)
+
+
+def _box(figure: BigFigure, words: SpansOf, anchors: Collection[str]) -> FigureBox:
+    return FigureBox(
+        kind=figure.kind,
+        value=words(figure.value),
+        words=words(figure.words),
+        note=words(figure.note) if figure.note else (),
+        href=figure.href if figure.href[1:] in anchors else "",
+    )
+
+
+def strip(bar: StateBar, words: SpansOf, *, is_small: bool = False) -> StateStrip:
+    """The bar of all states; the small one of a theme stands beside a sentence."""
+
+    def part(each: StatePart) -> StripPart:
+        return StripPart(key=each.key, word=words(each.word), count=each.count, width=each.width)
+
+    return StateStrip(
+        title=words(bar.title),
+        text=words(bar.chart_text),
+        parts=tuple(map(part, bar.parts)),
+        left_out=tuple(map(part, bar.left_out)),
+        apart=words(bar.apart) if bar.apart else (),
+        reach=bar.reach,
+        bracket=words(bar.bracket) if bar.bracket else (),
+        is_small=is_small,
+    )
 
 
 def changes(headline: Headline, words: SpansOf) -> Iterator[Block]:

@@ -6,5 +6,6 @@ cannot be replaced, because Typst would load packages from the network if a temp
 """
 
 from konzept.rendering.pdf.press import Printed, is_here, printed
+from konzept.rendering.pdf.share import share_pictures
 
-__all__ = ["Printed", "is_here", "printed"]
+__all__ = ["Printed", "is_here", "printed", "share_pictures"]

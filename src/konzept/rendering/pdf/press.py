@@ -14,8 +14,10 @@ from konzept.i18n.messages import _
 from konzept.rendering.blocks import as_data
 from konzept.rendering.flow import PagedDocument
 from konzept.rendering.pdf import worker
+from konzept.rendering.pdf.drawing import laid
 from konzept.rendering.pdf.form import form
 from konzept.rendering.templates import packaged
+from konzept.rendering.tokens import colours
 from konzept.source.failure import KonzeptError, OwnFault
 from konzept.source.findings import echo
 
@@ -52,7 +54,9 @@ def printed(document: PagedDocument, day: date, css: str = "") -> Printed:
 
     and `OwnFault` where Typst refuses what we made.
     """
-    inputs = {"paper": as_data(document), "form": form(document, day, css)}
+    tints = colours(css)
+    paper = as_data(document, lambda picture: laid(picture, tints))
+    inputs = {"paper": paper, "form": form(document, day, css)}
     data = {name: json.dumps(value, ensure_ascii=False) for name, value in inputs.items()}
     missing: list[str] = []
     while isinstance(done := _set(data, day, document.id), str):
@@ -66,13 +70,25 @@ def printed(document: PagedDocument, day: date, css: str = "") -> Printed:
 
 def _set(data: Mapping[str, str], day: date, name: str) -> bytes | str:
     """The PDF, or Typst's message why there is none."""
-    order = {"template": packaged().texts["document.typ"], "data": data, "day": day.isoformat(), "fonts": _folders()}
+    texts = packaged().texts
+    template = texts["picture.typ"] + texts["document.typ"]
+    done = set_apart({"template": template, "data": data, "day": day.isoformat(), "fonts": folders()})
+    if done is None:
+        raise KonzeptError(
+            _("The PDF of “{name}” takes too much time or memory.").format(name=name),
+            _("Publish it as HTML, or divide the concept: thousands of measures are too many for one PDF."),
+        )
+    if done.returncode == 0:
+        return done.stdout
+    if done.returncode == worker.REFUSED:
+        return done.stdout.decode("utf-8", "replace")
+    raise _unset(name, done.stderr.decode("utf-8", "replace"))
+
+
+def set_apart(order: Mapping[str, object]) -> "subprocess.CompletedProcess[bytes] | None":
+    """What the process that sets an order answers; None where it reached a limit on time or memory."""
     # -P: a file of the work tree must never be imported, whatever it is called.
     command = [sys.executable, "-P", "-W", "ignore", "-m", "konzept.rendering.pdf.worker"]
-    too_much = KonzeptError(
-        _("The PDF of “{name}” takes too much time or memory.").format(name=name),
-        _("Publish it as HTML, or divide the concept: thousands of measures are too many for one PDF."),
-    )
     try:
         done = subprocess.run(
             command,
@@ -83,14 +99,10 @@ def _set(data: Mapping[str, str], day: date, name: str) -> bytes | str:
             env=os.environ | FEW,
         )
     except subprocess.TimeoutExpired:
-        raise too_much from None
-    if done.returncode == 0:
-        return done.stdout
-    if done.returncode == worker.REFUSED:
-        return done.stdout.decode("utf-8", "replace")
-    if done.returncode < 0 or b"memory" in done.stderr:  # ended by a signal: the limit on time or memory was reached
-        raise too_much
-    raise _unset(name, done.stderr.decode("utf-8", "replace"))
+        return None
+    # Ended by a signal: the limit on time or memory was reached.
+    is_ended = done.returncode < 0 or (done.returncode not in {0, worker.REFUSED} and b"memory" in done.stderr)
+    return None if is_ended else done
 
 
 def _unset(name: str, report: str) -> OwnFault:
@@ -105,7 +117,8 @@ def _unset(name: str, report: str) -> OwnFault:
     return fault
 
 
-def _folders() -> Sequence[str]:
+def folders() -> Sequence[str]:
+    """The folders with the fonts."""
     found = find_spec("manimgx_fonts")
     return list(found.submodule_search_locations or ()) if found else []
 

@@ -1,5 +1,9 @@
-"""The process that sets one PDF: it reads an order from standard input and writes the file to standard output."""
+"""The process that sets one PDF, or pictures: it reads an order from standard input and writes to standard output.
 
+A PDF is written as it is, pictures as a JSON list of PNG files in base64.
+"""
+
+import base64
 import json
 import sys
 import tempfile
@@ -27,8 +31,11 @@ def limit() -> None:
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
 
 
-def set_in_type(template: str, data: dict[str, str], day: str, fonts: Sequence[str]) -> bytes:
-    """The PDF; raises `typst.TypstError` with all errors. Only the fonts are read, and nothing is fetched."""
+def set_in_type(template: str, data: dict[str, str], day: str, fonts: Sequence[str], ppi: int = 0) -> bytes:
+    """The PDF, or with `ppi` every page as a PNG of so many pixels an inch; raises `typst.TypstError` with all errors.
+
+    Only the fonts are read, and nothing is fetched.
+    """
     import typst  # noqa: PLC0415 - only the extra has it
 
     with tempfile.TemporaryDirectory() as nothing:  # all that Typst can read: no files, no packages
@@ -40,12 +47,12 @@ def set_in_type(template: str, data: dict[str, str], day: str, fonts: Sequence[s
             font_paths=typst.Fonts(include_system_fonts=False, font_paths=list(fonts)),
             ignore_system_fonts=True,
         )
-        result = compiler.compile(
-            sys_inputs=data,
-            pdf_standards=["ua-1", "a-2a"],
-            timestamp=datetime.fromisoformat(day).replace(tzinfo=UTC),
-            format="pdf",
-        )
+        when = datetime.fromisoformat(day).replace(tzinfo=UTC)
+        if ppi:
+            pages = compiler.compile(sys_inputs=data, timestamp=when, format="png", ppi=ppi)
+            images = pages if isinstance(pages, list) else [pages]
+            return json.dumps([base64.b64encode(image or b"").decode() for image in images]).encode()
+        result = compiler.compile(sys_inputs=data, pdf_standards=["ua-1", "a-2a"], timestamp=when, format="pdf")
     if not isinstance(result, bytes):
         raise TypeError(type(result))
     return result

@@ -2,21 +2,21 @@
 
 import re
 from datetime import date
-from decimal import Decimal
-from fractions import Fraction
+from typing import TypeVar
 
 import pytest
 
 from konzept.documents.concept.document import document
-from konzept.documents.concept.monitoring.curves import levels
 from konzept.documents.edition import Edition
 from konzept.documents.views import Chapter, IndicatorView
+from konzept.pictures.shapes import Anchor, Area, Caption, Sign, Stroke
 from konzept.publication.pages import printed_pages
 from konzept.publication.publication import published
 from konzept.reading.load import load
 from konzept.source.snapshot import Snapshot
 from konzept.wording.titles import Link
 
+T = TypeVar("T")
 DAY = date(2026, 3, 12)
 COVER = "title: Konzept\nmunicipality: Musterstadt\nlanguage: en\n"
 HOME = "concepts/muster"
@@ -45,8 +45,13 @@ def html(files: dict[str, str]) -> str:
 
 
 def cells(view: IndicatorView) -> list[list[str]]:
-    (table,) = view.tables
-    return [[cell.text.replace("\u00a0", " ") for cell in row] for row in table.rows]
+    return [[cell.text.replace("\u00a0", " ") for cell in row] for table in view.tables for row in table.rows]
+
+
+def drawn(view: IndicatorView, kind: type[T]) -> list[T]:
+    """The shapes of a kind in the first panel of the chart."""
+    assert view.chart is not None
+    return [shape for shape in view.chart.panels[0].shapes if isinstance(shape, kind)]
 
 
 def test_no_indicators_no_chapter() -> None:
@@ -78,39 +83,96 @@ def test_a_long_series_has_a_short_table_that_says_what_it_leaves_out() -> None:
     values = "month,value\n".replace("month", "period")
     values += "".join(f"{2000 + at // 12}-{at % 12 + 1:02},{at}\n" for at in range(200))
     view = sheet(PLAIN, values)
-    assert len(cells(view)) == 30
+    assert len(cells(view)) == 60
     assert cells(view)[-1] == ["Aug 2016", "199"]
     assert view.rest == Link(
-        "All values: muster.values.csv", "muster.values.csv", "(not shown here: 170 earlier periods)"
+        "All values: muster.values.csv", "muster.values.csv", "(not shown here: 140 earlier periods)"
     )
-    assert view.curves is not None
-    assert len(view.curves.lines[0].segments[0].split()) == 200
-    assert view.curves.lines[0].dots == ()
+    (line,) = (stroke for stroke in drawn(view, Stroke) if stroke.role == "line-0")
+    assert len(line.points) == 200
+    assert len([sign for sign in drawn(view, Sign) if sign.role == "line-0"]) == 2
 
 
-def test_many_groups_stand_below_each_other() -> None:
+def test_many_groups_of_many_years_stand_in_several_tables_and_panels_of_one_scale() -> None:
     values = "year,g,value\n" + "".join(
         f"{year},g{group:02},{group}\n" for year in range(2010, 2020) for group in range(70)
     )
     view = sheet(f"{PLAIN}dimensions: [g]\n", values)
-    assert len(cells(view)) == 60
-    assert [cell.text for cell in view.tables[0].head] == ["Group", *map(str, range(2014, 2020))]
+    assert [len(table.rows) for table in view.tables] == [10] * 10
+    assert [cell.text for cell in view.tables[0].head] == ["Period", *(f"g{group:02}" for group in range(6))]
     assert view.rest is not None
-    assert view.rest.note == "(not shown here: 4 earlier periods, 10 more groups)"
-    assert view.curves is not None
-    assert len(view.curves.lines) == 6
-    assert view.legend[-1] == "64 groups are not drawn; their values stand in the table."
+    assert view.rest.note == "(not shown here: 10 more groups)"
+    assert view.chart is not None
+    assert len(view.chart.panels) == 12
+    scales = {
+        tuple(shape.text for shape in panel.shapes if isinstance(shape, Caption) and shape.anchor is Anchor.END)[:4]
+        for panel in view.chart.panels
+    }
+    assert len(scales) == 1
+    assert view.legend == ()
 
 
-def test_what_stands_in_the_table_as_a_whole_needs_no_link() -> None:
+def test_many_groups_of_few_years_stand_below_each_other_and_beside_every_year() -> None:
     rows = "".join(f"{year},g{group},5\n" for year in range(2020, 2026) for group in range(9))
     view = sheet(f"{PLAIN}dimensions: [g]\n", f"year,g,value\n{rows}")
     assert view.rest is None
-    assert view.legend == ("3 groups are not drawn; their values stand in the table.",)
-    once = sheet(f"{PLAIN}dimensions: [g]\n", "year,g,value\n" + "".join(f"2025,g{at},5\n" for at in range(20)))
-    assert once.columns is not None
-    assert len(once.columns.bars) == 12
-    assert once.legend == ("8 groups are not drawn; their values stand in the table.",)
+    assert [[cell.text for cell in table.head] for table in view.tables] == [["Group", *map(str, range(2020, 2026))]]
+    once = sheet(f"{PLAIN}dimensions: [g]\n", "year,g,value\n" + "".join(f"2025,g{at},5\n" for at in range(30)))
+    assert len(drawn(once, Area)) == 24
+    assert once.legend == ("6 groups are not drawn; their values stand in the table.",)
+
+
+CROSSED = f"""{PLAIN}dimensions:
+  - {{key: family, values: [with, without], total: all}}
+  - {{key: sex, values: [girls, boys], total: both}}
+"""
+
+
+def test_two_dimensions_are_a_panel_and_a_cross_table_for_each_value_of_the_second() -> None:
+    values = "year,family,sex,value\n" + "".join(
+        f"{year},{family},{sex},{number}\n"
+        for year in (2020, 2025)
+        for family in ("all", "with", "without")
+        for number, sex in enumerate(("both", "girls", "boys"), year - 2000)
+    )
+    view = sheet(CROSSED, values)
+    assert [table.caption for table in view.tables] == ["both: Values (%)", "girls: Values (%)", "boys: Values (%)"]
+    assert [cell.text for cell in view.tables[1].head] == ["Period", "all", "with", "without"]
+    assert cells(view)[2:4] == [["2020", "21", "21", "21"], ["2025", "26", "26", "26"]]
+    assert view.chart is not None
+    assert view.chart.title == "Quote: risen from 20% (2020) to 25% (2025)"
+    assert [panel.text for panel in view.chart.panels] == [
+        f"{sex}: all: from {first}% to {last}%; with: from {first}% to {last}%; without: from {first}% to {last}%"
+        for sex, first, last in (("both", 20, 25), ("girls", 21, 26), ("boys", 22, 27))
+    ]
+
+
+@pytest.mark.parametrize(
+    ("values", "expected"),
+    [
+        ("2019,71,\n2024,84,\n", "Quote: risen from 71% (2019) to 84% (2024)"),
+        ("2019,84,\n2024,71,provisional\n", "Quote: fallen from 84% (2019) to 71% (2024, provisional)"),
+        ("2019,84,\n2020,99,\n2024,84.0,\n", "Quote: 84.0% in 2024 as in 2019"),
+        ("2019,,suppressed\n2024,84,\n", "Quote: 84% (2024)"),
+        ("2019,over 80,\n2024,84,\n", "Quote: from over 80% (2019) to 84% (2024)"),
+        ("2019,71,\n2024,84,\n2030,90,\n", "Quote: risen from 71% (2019) to 84% (2024)"),
+    ],
+)
+def test_the_sentence_says_what_is_seen_with_its_years(values: str, expected: str) -> None:
+    baseline = "baseline: {period: 2018, value: 70}\ndirection: up\ntargets: [{value: 99, by: 2030}]\n"
+    view = sheet(PLAIN + baseline, f"year,value,state\n{values}")
+    assert view.chart is not None
+    assert view.chart.title == expected
+
+
+def test_groups_of_equal_rank_have_a_sentence_without_a_value() -> None:
+    record = f"{PLAIN}dimensions: [{{key: g, values: [a, b]}}]\n"
+    many = sheet(record, "year,g,value\n2020,a,1\n2020,b,2\n2025,a,3\n")
+    once = sheet(record, "year,g,value\n2020,a,1\n2020,b,2\n")
+    assert [view.chart.title for view in (many, once) if view.chart] == [
+        "Quote by group, 2020 to 2025",
+        "Quote by group, 2020",
+    ]
 
 
 def test_what_was_not_known_on_the_day_is_not_printed() -> None:
@@ -124,30 +186,28 @@ def test_a_value_of_no_known_time_is_printed_and_neither_judged_nor_drawn() -> N
     view = sheet(record, "year,g,value\nunknown,a,41.7\nunknown,b,19.3\n")
     assert cells(view) == [["period not known", "41.7", "19.3"]]
     assert view.newest == "41.7% (a, period not known); 19.3% (b, period not known)"
-    assert view.curves is None
-    assert view.columns is not None
-    assert [(bar.word, bar.count, bar.width) for bar in view.columns.bars] == [
-        ("a", "41.7%", "41.70"),
-        ("b", "19.3%", "19.30"),
-    ]
+    assert [caption.text for caption in drawn(view, Caption)] == ["%", "a", "41.7%", "b", "19.3%"]
+    first, second = drawn(view, Area)
+    assert second.width / first.width == pytest.approx(19.3 / 41.7)
 
 
 def test_a_gap_breaks_the_line_and_a_provisional_value_is_hollow() -> None:
     view = sheet(PLAIN, "year,value,state\n2020,1,\n2021,2,\n2022,,suppressed\n2023,3,\n2024,4,provisional\n")
-    assert view.curves is not None
-    (line,) = view.curves.lines
-    assert [len(points.split()) for points in line.segments] == [2, 2]
-    assert [dot.hollow for dot in line.dots] == [False, False, False, True]
+    assert [len(stroke.points) for stroke in drawn(view, Stroke) if stroke.role == "line-0"] == [2, 2]
+    signs = [sign.hollow for sign in drawn(view, Sign) if sign.role == "line-0"]
+    assert signs == [False, False, False, True]
+    assert drawn(view, Caption)[-1].text == "provisional, estimated or known only roughly"
 
 
-def test_the_chart_names_itself_and_tells_its_content_in_words() -> None:
+def test_the_chart_is_named_once_and_tells_its_content_in_words() -> None:
     record = f"{PLAIN}direction: down\nbaseline: {{period: 2020, value: 5}}\ntargets: [{{value: 0, by: 2030}}]\n"
     page = html({"indicators/quote.yaml": record, "indicators/quote.csv": "year,value\n2020,5\n2024,3\n"})
-    (svg,) = re.findall(r'<svg class="lines" role="img".*?</svg>', page, re.DOTALL)
-    assert '<title id="indicator-quote-title">Quote in time</title>' in svg
-    assert "Quote: from 5% to 3%; target: at most 0% by 2030</desc>" in svg
-    assert 'aria-labelledby="indicator-quote-title indicator-quote-text"' in svg
-    assert ">2030</text>" in svg
+    (figure,) = re.findall(r'<figure class="figure-of">.*?</figure>', page, re.DOTALL)
+    assert "<figcaption>Quote: fallen from 5% (2020) to 3% (2024)</figcaption>" in figure
+    assert figure.count("fallen") == 1
+    assert 'role="img" aria-label="from 5% to 3%; Target: at most 0% by 2030"' in figure
+    assert ">2030</text>" in figure
+    assert ">Target: 0%</text>" in figure
     assert "on path" in page
     assert "3% (2024); on the straight line from 5% (2020) to the target it would be 3%." in page
 
@@ -191,20 +251,6 @@ def test_indicators_stand_under_their_first_theme_and_the_rest_last() -> None:
         ("B", ["x", "y"]),
         ("Without Theme", ["z"]),
     ]
-
-
-@pytest.mark.parametrize(
-    ("values", "expected"),
-    [
-        (["60.2", "24.9"], [0, 20, 40, 60, 80]),
-        (["12480", "12100"], [12100, 12200, 12300, 12400, 12500]),
-        (["3", "3"], [2, "5/2", 3, "7/2", 4]),
-        (["-5", "5"], [-5, 0, 5]),
-        (["0.002", "0.0041"], [0, "1/500", "1/250", "3/500"]),
-    ],
-)
-def test_levels_are_round_numbers_around_all_values(values: list[str], expected: list[int | str]) -> None:
-    assert levels([Decimal(value) for value in values]) == [Fraction(each) for each in expected]
 
 
 def test_every_figure_of_the_town_is_the_same_in_both_formats(town: Snapshot) -> None:

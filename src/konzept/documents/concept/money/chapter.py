@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from konzept.answers.explain.funding import granted_answer
 from konzept.answers.table import Table
+from konzept.documents.concept.charts.money import money_charts
 from konzept.documents.concept.money.by_measure import measure_tables, reading_aids
 from konzept.documents.concept.money.set_aside import fund_facts, fund_tables, level_tables
 from konzept.documents.concept.money.tables import (
@@ -54,6 +55,7 @@ def chapters(edition: Edition) -> Iterator[Chapter]:
         anchor="funding",
         title=title(funding),
         facts=(*fund_facts(edition), *notes(edition)),
+        charts=tuple(money_charts(edition)),
         tables=tuple(tables(edition, linked=True)),
         records=tuple(calls),
     )

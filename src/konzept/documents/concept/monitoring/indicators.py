@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from konzept.answers.table import NUMBER, SHORT, Cell, Column, Table, table_of
-from konzept.documents.concept.monitoring.charts import bars_of, curves_of, not_drawn
-from konzept.documents.concept.monitoring.values import rest_of, values_of
+from konzept.documents.concept.monitoring.charts import chart_of, not_drawn
+from konzept.documents.concept.monitoring.values import numbers_of, rest_of, values_of
 from konzept.documents.edition import Edition, fact, gaps, own_facts, own_texts, place_of, sources
 from konzept.documents.views import (
     Chapter,
@@ -128,9 +128,8 @@ def _home(edition: Edition, indicator: Indicator) -> str:
 
 def _sheet(edition: Edition, assessment: Assessment) -> IndicatorView:
     indicator = assessment.indicator
-    table = values_of(assessment)
-    curves, undrawn = curves_of(assessment)
-    bars, unbarred = (None, 0) if curves else bars_of(assessment)
+    values = values_of(assessment)
+    chart, undrawn = chart_of(edition, assessment, numbers_of(assessment))
     return IndicatorView(
         kind=indicator.kind_name,
         anchor=anchor_of(indicator),
@@ -147,11 +146,10 @@ def _sheet(edition: Edition, assessment: Assessment) -> IndicatorView:
             )
             for each in assessment.targets
         ),
-        curves=curves,
-        columns=bars,
-        tables=(table.table,) if table else (),
-        legend=(*(table.legend if table else ()), *not_drawn(undrawn or unbarred)),
-        rest=rest_of(edition, table) if table else None,
+        chart=chart,
+        tables=values.tables if values else (),
+        legend=(*(values.legend if values else ()), *not_drawn(undrawn)),
+        rest=rest_of(edition, values) if values else None,
         texts=(*_texts(indicator), *own_texts(edition, indicator)),
         facts=(*_facts(edition, indicator), *place_of(indicator.page), *own_facts(edition, indicator)),
         gaps=gaps(edition, indicator),

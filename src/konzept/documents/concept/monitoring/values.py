@@ -1,61 +1,125 @@
 """The table of values of an indicator, its legend, and where the values are that it leaves out."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from operator import itemgetter
 from typing import NamedTuple
 
 from konzept.answers.table import NUMBER, Column, Table, table_of
+from konzept.documents.concept.monitoring.panels import panels_of
 from konzept.documents.edition import Edition
 from konzept.figures.indicators import Assessment
 from konzept.i18n.messages import _, ngettext
-from konzept.reading.series import GroupValues, SeriesRow
+from konzept.model import Indicator
+from konzept.reading.series import GroupValues, Series, SeriesRow
 from konzept.wording import indicator_words as words
 from konzept.wording import localized
 from konzept.wording.titles import Link, values_file
 
-PERIODS = 30
+PERIODS = 60
 """How many periods a table has, the newest ones; the table of open data has the rest."""
 
 GROUPS = 8
-"""How many groups are columns of a table; with more groups, each is a row."""
+"""How many groups of one dimension are columns of one table; with more, each is a row, or there are several tables."""
 
-LATEST = 6
+ACROSS = 8
+"""How many periods stand beside each other where each group is a row."""
+
 ROWS = 60
-"""The numbers of periods and of groups in a table with a row for each group."""
+"""How many groups the tables have together."""
 
 
 class Values(NamedTuple):
-    """The table of values, its legend, and how many periods and groups it leaves out."""
+    """The tables of values, their legend, and how many periods and groups they leave out."""
 
-    table: Table
+    tables: tuple[Table, ...]
     legend: tuple[str, ...]
     periods: int
     groups: int
 
 
+class _Cut(NamedTuple):
+    """What one table has: its periods, and its groups with their heads."""
+
+    title: str
+    names: Sequence[str]
+    groups: Mapping[GroupValues, str]
+
+
 def values_of(assessment: Assessment) -> Values | None:
-    """The table of values; None where there are none."""
+    """The tables of values, a cross table for each panel of the chart; None where there are none.
+
+    One dimension is one table: its groups are columns, or rows where they are many in few periods.
+    """
     series = assessment.series
     if series is None or not series.groups:
         return None
     periods = [name for name in series.periods if is_begun(assessment, name)]
-    wide = len(series.groups) <= GROUPS
-    names, groups = periods[-(PERIODS if wide else LATEST) :], list(series.groups)[: GROUPS if wide else ROWS]
-    heads = [group_head(assessment, group) for group in groups]
-    texts = [[words.cell(assessment.indicator, series.cells.get((name, group))) for group in groups] for name in names]
-    unit = assessment.indicator.unit
-    caption = _("Values ({unit})").format(unit=unit) if unit else _("Values")
-    spans = [span_of(assessment, name) for name in names]
-    if not wide:
+    names, groups = periods[-PERIODS:], list(series.groups)[:ROWS]
+    turned = len(series.dimensions) < 2 and len(series.groups) > GROUPS and len(names) <= ACROSS
+    if turned or (len(series.dimensions) < 2 and len(groups) <= GROUPS):
+        cuts = [_Cut("", names, {group: group_head(assessment, group) for group in groups})]
+    else:
+        cuts = [
+            _Cut(
+                panel.title,
+                names,
+                {group: name or group_head(assessment, group) for group, name in panel.groups.items()},
+            )
+            for panel in panels_of(groups, series.dimensions)
+        ]
+    shown = {(name, group): row for name in names for group in groups if (row := series.cells.get((name, group)))}
+    return Values(
+        tables=tuple(_table(assessment, series, cut, turned=turned) for cut in cuts),
+        legend=(*words.legend(shown.values()), *_notes(assessment, shown)),
+        periods=len(periods) - len(names),
+        groups=len(series.groups) - len(groups),
+    )
+
+
+def _table(assessment: Assessment, series: Series, cut: _Cut, *, turned: bool) -> Table:
+    indicator = assessment.indicator
+    texts = [[words.cell(indicator, series.cells.get((name, group))) for group in cut.groups] for name in cut.names]
+    heads, spans = list(cut.groups.values()), [span_of(assessment, name) for name in cut.names]
+    if turned:
         heads, spans, texts = spans, heads, [list(column) for column in zip(*texts, strict=True)]
     columns: tuple[Column[Sequence[str]], ...] = (
-        Column("of", words.period_title(series) if wide else _("Group"), itemgetter(0)),
+        Column("of", _("Group") if turned else words.period_title(series), itemgetter(0)),
         *(Column(head, head, itemgetter(at), form=NUMBER) for at, head in enumerate(heads, 1)),
     )
-    table = table_of(columns, ((span, *line) for span, line in zip(spans, texts, strict=True)), caption=caption)
-    shown = {(name, group): row for name in names for group in groups if (row := series.cells.get((name, group)))}
-    legend = (*words.legend(shown.values()), *_notes(assessment, shown))
-    return Values(table, legend, len(periods) - len(names), len(series.groups) - len(groups))
+    caption = _("Values ({unit})").format(unit=indicator.unit) if indicator.unit else _("Values")
+    if cut.title:
+        caption = _("{label}: {sentence}").format(label=cut.title, sentence=caption)
+    return table_of(columns, ((span, *line) for span, line in zip(spans, texts, strict=True)), caption=caption)
+
+
+def numbers_of(assessment: Assessment) -> Table | None:
+    """Every value in a row of its own, for who takes the numbers along; None where there are none."""
+    series, indicator = assessment.series, assessment.indicator
+    if series is None:
+        return None
+    rows = [row for row in series.rows if is_begun(assessment, row.period)]
+    columns: tuple[Column[SeriesRow], ...] = (
+        Column("period", words.period_title(series), lambda row: words.period_word(row.period)),
+        *(
+            Column(each.key, each.label or each.key, _of_group(at), form="")
+            for at, each in enumerate(series.dimensions)
+        ),
+        Column("value", _("Value"), lambda row: _number(indicator, row), form=NUMBER),
+        Column("unit", _("Unit"), lambda _row: indicator.unit or ""),
+        Column("state", _("State"), lambda row: localized.word(row.state)),
+        Column("note", _("Note"), lambda row: row.note),
+    )
+    return table_of(columns, rows, caption=indicator.title) if rows else None
+
+
+def _of_group(at: int) -> Callable[[SeriesRow], str]:
+    return lambda row: row.group[at]
+
+
+def _number(indicator: Indicator, row: SeriesRow) -> str:
+    if row.value is None:
+        return ""
+    return localized.roughly(row.about, localized.exact(row.value, indicator.decimals or 0))
 
 
 def _notes(assessment: Assessment, shown: Mapping[tuple[str, GroupValues], SeriesRow]) -> Iterator[str]:

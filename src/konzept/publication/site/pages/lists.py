@@ -15,7 +15,6 @@ from konzept.model.record import State
 from konzept.model.words import STATES
 from konzept.publication.site.addresses import chapter_page, is_theme, list_page, name_of
 from konzept.publication.site.book import Book
-from konzept.publication.site.files import data_files, files
 from konzept.publication.site.pages.records import addressed
 from konzept.publication.site.views import ChapterPage, ListGroup, ListPage
 from konzept.wording import localized
@@ -51,9 +50,8 @@ def lead_name(book: Book, measure: Measure) -> str:
 
 def by_state(book: Book) -> dict[str, tuple[str, tuple[Measure, ...]]]:
     """By key, the word and the measures of every state that occurs, in the order of the charts."""
-    words = {
-        bar.key: bar.word for chapter in book.document.chapters if chapter.progress for bar in chapter.progress.bars
-    }
+    tables = (chapter.progress.states for chapter in book.document.chapters if chapter.progress)
+    words = {row[0].key: row[0].text for table in tables if table for row in table.rows}
     keys = [*map(str, STATES), localized.UNREPORTED]
     found = {key: tuple(m for m in book.measures if state_key(book, m) == key) for key in keys}
     return {key: (words.get(key, key), measures) for key, measures in found.items() if measures}
@@ -93,7 +91,6 @@ def list_pages(book: Book) -> Iterator[tuple[str, "partial[ListPage]"]]:
     for name, (word, measures) in by_priority(book).items():
         title = _("Priority: {word}").format(word=word)
         yield list_page(book.id, PRIORITY, name), partial(_measures, book, title, measures)
-    yield f"{book.id}/contents.html", partial(_contents, book)
 
 
 def _themes(book: Book) -> ListPage:
@@ -187,20 +184,6 @@ def ways(book: Book) -> Iterator[ListGroup]:
     for title, links in lists:
         if links:
             yield ListGroup(title=_("{measures} by {what}").format(measures=many, what=title), links=links)
-
-
-def _contents(book: Book) -> ListPage:
-    chapters = tuple(
-        Link(c.title, f"#{c.records[0].anchor}" if is_theme(c) else f"#{c.anchor}") for c in book.document.chapters
-    )
-    levels = tuple(Link(link.text, link.href) for link in book.sections[1:-1])
-    groups = (
-        ListGroup(title=_("Chapters"), links=chapters),
-        *ways(book),
-        ListGroup(title=_("Overviews"), links=(*levels, *files(book), *data_files(book))),
-    )
-    here = f"{book.id}/contents.html"
-    return ListPage(frame=book.frame(_("All pages"), section=here), groups=groups)
 
 
 def chapter_pages(book: Book) -> Iterator[tuple[str, "partial[ChapterPage]"]]:

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from konzept.documents.front.views import BigFigure, Headline, StateBar, StatePart
 from konzept.documents.views import RecordView
+from konzept.i18n.messages import _
 from konzept.publication.site.addresses import is_theme, list_page, start
 from konzept.publication.site.book import Book
 from konzept.publication.site.files import data_files, files
@@ -11,6 +12,7 @@ from konzept.publication.site.pages.lists import STATUS
 from konzept.publication.site.propose import proposal
 from konzept.publication.site.timeline import shown
 from konzept.publication.site.views import StartPage, ThemeCard
+from konzept.source import months
 from konzept.wording.levels import outermost
 from konzept.wording.titles import Link
 
@@ -28,6 +30,8 @@ def start_page(book: Book) -> StartPage:
         progress_href=next((f"#{c.anchor}" for c in document.chapters if c.progress), ""),
         coming=tuple(shown(each) for each in book.coming[:NEXT]),
         past=tuple(shown(each) for each in book.past[:NEWEST]),
+        past_title=_newest(book),
+        years_href=f"{book.id}/years.html",
         cards=tuple(_card(c.records[0]) for c in document.chapters if is_theme(c)),
         cards_title=outermost(book.edition.concept, "theme").many,
         chapters=tuple(Link(c.title, f"#{c.anchor}") for c in document.chapters if not is_theme(c) and not c.progress),
@@ -35,6 +39,16 @@ def start_page(book: Book) -> StartPage:
         data=data_files(book),
         proposal=proposal(book.repository, book.edition.concept.record),
     )
+
+
+def _newest(book: Book) -> str:
+    """The heading of the newest entries: where they are older than a year, with the years that they are of."""
+    dates = [each.when for each in book.past[:NEWEST]]
+    if not dates or months.add(dates[0].last, 12) >= book.edition.day:
+        return _("What is new")
+    first, last = dates[-1].last.year, dates[0].last.year
+    years = str(last) if first == last else f"{first}–{last}"
+    return _("Most recently ({years})").format(years=years)
 
 
 PAGES = {"late": "late", "theme": "themes", "goal": "themes"}
@@ -57,7 +71,7 @@ def _figure(book: Book, figure: BigFigure) -> BigFigure:
 
 def _listed(book: Book, bar: StateBar) -> StateBar:
     def listed(part: StatePart) -> StatePart:
-        return replace(part, href=list_page(book.id, STATUS, part.state))
+        return replace(part, href=list_page(book.id, STATUS, part.page))
 
     return replace(bar, parts=tuple(map(listed, bar.parts)), left_out=tuple(map(listed, bar.left_out)))
 

@@ -34,7 +34,7 @@ def _page(
     return YearPage(
         frame=book.frame(
             _("The year {year}").format(year=year),
-            section=f"{book.id}/years.html",
+            section=f"{book.id}/contents.html",
             crumbs=(Link(_("Years"), f"{book.id}/years.html"),),
             around=around,
         ),
@@ -64,15 +64,20 @@ def _told(happened: list[Happening], due: list[Happening]) -> str:
     return localized.listed(parts)
 
 
-def years_page(book: Book) -> ListPage:
-    """The page that links to the years."""
+def year_links(book: Book) -> tuple[Link, ...]:
+    """Links to the years, with what there is in each."""
     gone, ahead = _by_year(book.past), _by_year(book.coming)
-    links = tuple(
+    return tuple(
         Link(str(year), list_page(book.id, YEAR, f"{year:04}"), f"({_told(gone.get(year, []), ahead.get(year, []))})")
         for year in sorted({*gone, *ahead})
     )
+
+
+def years_page(book: Book) -> ListPage:
+    """The page that links to the years."""
+    links = year_links(book)
     return ListPage(
-        frame=book.frame(_("Years"), section=f"{book.id}/years.html"),
+        frame=book.frame(_("Years"), section=f"{book.id}/contents.html"),
         lead=_("Reports, decisions and events by year, and what is to come."),
         groups=(ListGroup(links=links),) if links else (),
     )

@@ -1,0 +1,1 @@
+"""The search: what of the records can be found, and the answer of `konzept search`."""

@@ -1,0 +1,43 @@
+"""Pictures as PNG, which Typst draws from SVG in the process that sets PDFs, within its limits."""
+
+import base64
+import json
+from collections.abc import Iterator, Mapping, Sequence
+
+from konzept.pictures.shapes import Picture
+from konzept.rendering.pdf.drawing import laid
+from konzept.rendering.pdf.form import FONTS
+from konzept.rendering.pdf.press import folders, set_apart
+from konzept.rendering.templates import packaged
+
+AT_ONCE = 40
+"""How many pictures one process draws: far fewer than would reach its limits."""
+
+SHARP = 144
+"""Pixels an inch, of which a unit of a picture is the 72nd part: every unit is two pixels wide."""
+
+
+def pngs(pictures: Sequence[Picture], colours: Mapping[str, str]) -> tuple[bytes, ...]:
+    """The pictures as PNG, in their order; none at all where they cannot be drawn.
+
+    The same pictures and colours give the same bytes.
+    """
+    found: list[bytes] = []
+    for start in range(0, len(pictures), AT_ONCE):
+        part = pictures[start : start + AT_ONCE]
+        found += _drawn([laid(each, colours) for each in part])
+    return tuple(found) if len(found) == len(pictures) else ()
+
+
+def _drawn(pictures: Sequence[Mapping[str, object]]) -> Iterator[bytes]:
+    data = {"pictures": json.dumps({"pictures": pictures, "fonts": FONTS}, ensure_ascii=False)}
+    texts = packaged().texts
+    order = {
+        "template": texts["picture.typ"] + texts["pictures.typ"],
+        "data": data,
+        "day": "2000-01-01",
+        "fonts": folders(),
+    }
+    done = set_apart({**order, "ppi": SHARP})
+    if done is not None and done.returncode == 0:
+        yield from map(base64.b64decode, json.loads(done.stdout))
