@@ -88,14 +88,15 @@ def _describe(word: "Word", document: PagedDocument, day: date) -> None:
 
 
 def _fixed(content: bytes) -> bytes:
-    """The package as bytes that are the same on every machine: fixed times, fixed order, no compression.
+    """The package as bytes that do not depend on time or order: fixed times, fixed order, compressed in one way.
 
-    Compression is left out because two versions of zlib make different bytes of the same text.
+    Two implementations of deflate may make different bytes of the same text; what is in the package is the same.
     """
     made = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(made, "w", zipfile.ZIP_STORED) as new:
+    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as new:
         for name in sorted(old.namelist(), key=lambda name: (name != _FIRST, name)):
             entry = zipfile.ZipInfo(name, _TIME)
             entry.create_system = 0  # otherwise it records the operating system
-            new.writestr(entry, old.read(name))
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            new.writestr(entry, old.read(name), compresslevel=9)
     return made.getvalue()
