@@ -94,6 +94,8 @@ class RecordView:
     texts: tuple[Text, ...] = ()
     facts: tuple[Fact, ...] = ()
     tables: tuple[Table, ...] = ()
+    further: tuple[Fact, ...] = ()
+    """Facts below the tables, which matter less than these."""
     history: tuple[StatusStep, ...] = ()
     gaps: tuple[str, ...] = ()
     """The gaps, one sentence each."""
