@@ -111,6 +111,8 @@ class RecordView:
     pictures: tuple[PictureView, ...] = ()
     facts: tuple[Fact, ...] = ()
     tables: tuple[Table, ...] = ()
+    further: tuple[Fact, ...] = ()
+    """Facts below the tables, which matter less than these."""
     history: tuple[StatusStep, ...] = ()
     gaps: tuple[str, ...] = ()
     """The gaps, one sentence each."""

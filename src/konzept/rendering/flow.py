@@ -258,6 +258,8 @@ class _Flow:
         if record.facts:
             yield self.pairs(record.facts)
         yield from map(self.table, record.tables)
+        if record.further:
+            yield self.pairs(record.further)
         yield from self.history(record.history)
         yield from self.known(record)
 

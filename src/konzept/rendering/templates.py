@@ -21,6 +21,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from konzept.i18n.messages import _
+from konzept.i18n.soft_hyphens import softened
 from konzept.pictures.shapes import Picture
 from konzept.pictures.svg import on_page
 from konzept.source.failure import KonzeptError
@@ -241,7 +242,7 @@ def _range(*bounds: int) -> range:
 def for_html(templates: Templates) -> Sandbox:
     """The sandbox for templates of HTML, in which every value is escaped."""
     environment = Sandbox(templates, None)
-    environment.filters |= {"prose": prose.html, "drawn": _drawn}
+    environment.filters |= {"prose": prose.html, "drawn": _drawn, "soft": softened}
     return environment
 
 

@@ -124,6 +124,7 @@ def _record(record: RecordView, width: int) -> Iterator[TextOrTable]:
     yield from _texts(record.texts, width)
     yield from _facts(record.facts, width)
     yield from record.tables
+    yield from _facts(record.further, width)
     if isinstance(record, IndicatorView):
         yield wrapped(" · ".join(record.legend), width)
         yield wrapped(_value(record.rest) if record.rest else "", width)

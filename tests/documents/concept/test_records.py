@@ -151,7 +151,7 @@ def test_a_body_and_a_decision_know_their_measures_but_not_the_drafts(opened: Op
         "Leads": ["A #measure-a"],
         "Decided": ["B #decision-d (2024)"],
     }
-    assert shown(decision.facts) == {
+    assert shown((*decision.facts, *decision.further)) == {
         "Date": ["2024"],
         "Body": ["Amt #body-amt"],
         "Votes": ["3 yes"],
@@ -314,6 +314,6 @@ def test_a_decision_and_the_levels_that_it_adopted_lead_to_each_other(opened: Op
     )
     assert "Decisions" not in shown(wohnen.facts)
     (chapter,) = decisions(edition)
-    amt, rat = (shown(view.facts) for view in chapter.records)
+    amt, rat = (shown(view.further) for view in chapter.records)
     assert (rat["Themes"], rat["Goals"]) == (["Sprache #theme-s"], ["Alltag #goal-g"])
     assert not {"Themes", "Goals"} & amt.keys()

@@ -58,3 +58,19 @@ def test_figures_and_bar_end_above_the_fold(examiner: Any, shelf: Shelf, screen:
     found = seen(examiner, shelf(town) / path, screen)
     assert None not in found.values()
     assert max(bottom or 0 for bottom in found.values()) <= SCREENS[screen]["height"], found
+
+
+@pytest.mark.parametrize("width", [320, 390, 768])
+def test_no_word_of_a_heading_is_cut_without_a_hyphen(examiner: Any, shelf: Shelf, width: int) -> None:
+    faults = {}
+    for town, path in (
+        ("concepts-site", "koblenz-2007/index.html"),
+        ("concepts-site", "kaiserslautern-2022/index.html"),
+        ("musterstadt-site", "musterstadt-2024/index.html"),
+        ("musterstadt-site", "musterstadt-2024/measure/wohnraumstelle.html"),
+    ):
+        opened = examiner.browser.new_page(viewport={"width": width, "height": 800}, offline=True)
+        opened.goto((shelf(town) / path).as_uri())
+        faults[path] = opened.evaluate(CUT)
+        opened.close()
+    assert {path: found for path, found in faults.items() if found} == {}

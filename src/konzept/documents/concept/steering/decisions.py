@@ -55,19 +55,25 @@ def _decision(edition: Edition, decision: Decision) -> RecordView:
             *fact(_("Kind"), decision.kind),
             *fact(_("Outcome"), outcome_word(edition.concept, decision.outcome)),
             *fact(_("Votes"), votes_of(decision.votes) if decision.votes else None),
-            *texts_fact(_("Points"), *(f"{at}. {text}" for at, text in enumerate(decision.points, 1))),
-            *fact(_("Orders"), *(_mandate(edition, item) for item in decision.mandates)),
             *fact(_("Number"), decision.number),
             *fact(_("File number"), decision.file_number),
-            *fact(_("Replaces"), edition.link("decision", decision.replaces)),
-            *fact(_("Documents"), *(document(text) for text in decision.documents)),
-            *fact(_("Amendments"), *(_amendment(edition, item) for item in decision.amendments)),
-            *_about(edition, decision.id),
             *fact(_("In the council information system"), council_link(decision.url) if decision.url else None),
         ),
     )
     tables = (_way(edition, decision),) if decision.steps else ()
-    return replace(view, title=title_of(decision), tables=tables)
+    return replace(view, title=title_of(decision), tables=tables, further=_further(edition, decision))
+
+
+def _further(edition: Edition, decision: Decision) -> tuple[Fact, ...]:
+    """What stands below the way through the bodies: what was decided in detail, and what it is about."""
+    return (
+        *texts_fact(_("Points"), *(f"{at}. {text}" for at, text in enumerate(decision.points, 1))),
+        *fact(_("Orders"), *(_mandate(edition, item) for item in decision.mandates)),
+        *fact(_("Replaces"), edition.link("decision", decision.replaces)),
+        *fact(_("Documents"), *(document(text) for text in decision.documents)),
+        *fact(_("Amendments"), *(_amendment(edition, item) for item in decision.amendments)),
+        *_about(edition, decision.id),
+    )
 
 
 def _about(edition: Edition, decision: str) -> Iterator[Fact]:

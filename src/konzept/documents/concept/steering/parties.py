@@ -64,6 +64,8 @@ def _body(edition: Edition, body: Body, answers: Answers) -> RecordView:
             *fact(_("Answers for"), *_answers_for(edition, body, answers)),
             *fact(_("Met"), *_some(_met(edition, body), "#participation")),
             *fact(_("Decided"), *_some(_decided(edition, body), "#decisions")),
+            *fact(_("Deliberated"), *_some(_deliberated(edition, body), "#decisions")),
+            *fact(_("Received"), *_some(_received(edition, body), "#reports")),
             *texts_fact(_("Contact"), body.contact),
         ),
     )
@@ -125,6 +127,26 @@ def _decided(edition: Edition, body: Body) -> Iterator[Link]:
         if not decision.draft and edition.concept.find("body", decision.body) is body:
             note = f"({localized.moment(decision.date)})" if decision.date else ""
             yield Link(title_of(decision), link_to(decision).href, note)
+
+
+def _deliberated(edition: Edition, body: Body) -> Iterator[Link]:
+    """What a body deliberated on before another one decided, with the step and its date."""
+    for decision in edition.concept.decisions.values():
+        if decision.draft or edition.concept.find("body", decision.body) is body:
+            continue
+        steps = [step for step in decision.steps if edition.concept.find("body", step.body) is body]
+        told = (localized.listed((s.step or "", localized.moment(s.date) if s.date else "")) for s in steps)
+        if steps:
+            said = localized.clauses(told)
+            yield Link(title_of(decision), link_to(decision).href, f"({said})" if said else "")
+
+
+def _received(edition: Edition, body: Body) -> Iterator[Link]:
+    """The reports that were given to a body, with their dates."""
+    for report in edition.concept.reports.values():
+        if not report.draft and any(edition.concept.find("body", to) is body for to in report.to):
+            note = f"({localized.moment(report.date)})" if report.date else ""
+            yield Link(title_of(report), link_to(report).href, note)
 
 
 def _some(links: Iterable[Link], chapter: str) -> Iterator[Link]:

@@ -66,7 +66,7 @@ def _section(book: Book, view: RecordView) -> str:
 
 def _elsewhere(view: RecordView, beneath: tuple[RecordRow, ...], mentions: tuple[Link, ...]) -> tuple[Link, ...]:
     """The records that name a record, without those that its page links to already."""
-    known = set(addressed((view.facts, view.tables))) | {href for row in beneath for href in _hrefs(row)}
+    known = set(addressed((view.facts, view.tables, view.further))) | {href for row in beneath for href in _hrefs(row)}
     return tuple(link for link in mentions if link.document or link.href not in known)
 
 
