@@ -274,7 +274,7 @@ class _Flow:
     def drawing(self, chart: Chart) -> Drawing:
         """The picture of a chart, as wide as the page."""
         picture = in_plain_words(chart.wide)
-        return Drawing(title=untagged(chart.title), text=picture.text, picture=picture)
+        return Drawing(title=untagged(chart.label or chart.title), text=picture.text, picture=picture)
 
     def known(self, record: RecordView) -> Iterator[Block]:
         """The gaps and the sources of a record."""
