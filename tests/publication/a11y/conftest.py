@@ -136,7 +136,8 @@ def translations(snapshot: Snapshot) -> Iterator[tuple[str, bytes]]:
 def pages_of(name: str) -> Publication:
     """The HTML of a repository: `concepts`, the shipped one, or `musterstadt`, in German or as `musterstadt-en`.
 
-    `example` is the town that is shipped, in its languages. With `-site` behind it, its site; `concepts-translated-site` is there in further languages.
+    `example` is the town that is shipped, in its languages. With `-site` behind it, its site;
+    `concepts-translated-site` is there in further languages.
     """
     name, is_site = name.removesuffix("-site"), name.endswith("-site")
     home = ROOT if name.startswith("concepts") else EXAMPLE if name == "example" else MUSTERSTADT
