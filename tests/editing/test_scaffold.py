@@ -78,7 +78,9 @@ def test_a_new_repository_has_nothing_to_mend(forge: Forge) -> None:
 
 def test_the_example_has_nothing_to_mend_today_or_later_and_a_life_of_every_kind() -> None:
     files = example()
-    found = load({path: content for path, content in files.items() if path.startswith(("concepts/", "konzept.yaml"))})
+    found = load(
+        {path: content for path, content in files.items() if path.startswith(("assets/", "concepts/", "konzept.yaml"))}
+    )
     assert found.findings == ()
     for day in (date.fromisoformat(EXAMPLE_DAY), date(2034, 1, 1)):
         assert check(found, day) == ()

@@ -30,7 +30,7 @@ from konzept.publication.publication import published
 from konzept.reading.load import load
 from konzept.source.snapshot import Snapshot
 from konzept.system import files
-from tests.fixtures.towns import MUSTERSTADT, ROOT
+from tests.fixtures.towns import EXAMPLE, MUSTERSTADT, ROOT
 
 HERE = Path(__file__).parent
 DAY = date(2026, 3, 12)
@@ -136,10 +136,11 @@ def translations(snapshot: Snapshot) -> Iterator[tuple[str, bytes]]:
 def pages_of(name: str) -> Publication:
     """The HTML of a repository: `concepts`, the shipped one, or `musterstadt`, in German or as `musterstadt-en`.
 
-    With `-site` behind it, its site; `concepts-translated-site` is there in further languages.
+    `example` is the town that is shipped, in its languages. With `-site` behind it, its site;
+    `concepts-translated-site` is there in further languages.
     """
     name, is_site = name.removesuffix("-site"), name.endswith("-site")
-    home = ROOT if name.startswith("concepts") else MUSTERSTADT
+    home = ROOT if name.startswith("concepts") else EXAMPLE if name == "example" else MUSTERSTADT
     is_translated = name.endswith("-translated")
     language = "de" if is_translated else name.partition("-")[2] or "de"
     snapshot = {

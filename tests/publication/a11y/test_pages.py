@@ -51,6 +51,16 @@ SHIPPED_SITE = tuple(
     )
 )  # fmt: skip
 """One page of each kind over the four concepts."""
+EXAMPLE_SITE = (
+    *(
+        f"musterstadt-2023/{path}.html"
+        for path in ("index", "measure/sprachmittlung", "indicator/kita-quote", "table")
+    ),
+    *(f"musterstadt-2023.ar/{path}.html" for path in ("index", "indicator/kita-quote")),
+    "musterstadt-2023.de-simple/index.html",
+    "musterstadt-2023.tr/goal/einbuergerung.html",
+)  # fmt: skip
+"""The lively town, as its readers have it: with a notice on every page, and with texts that are not all translated."""
 BACKWARDS = ("index", "measure/lernpatenschaften", "indicator/foerderbedarf", "chapter/funding", "table")
 """From right to left, with Arabic labels."""
 
@@ -58,6 +68,7 @@ PAGES += [
     *(("musterstadt-site", path) for path in SITE),
     ("musterstadt-en-site", "musterstadt-2024/table.html"),
     *(("concepts-site", path) for path in SHIPPED_SITE),
+    *(("example-site", path) for path in EXAMPLE_SITE),
     ("musterstadt-ar", "musterstadt-2024.html"),
     *(("musterstadt-ar-site", f"musterstadt-2024/{path}.html") for path in BACKWARDS),
     ("musterstadt-de-simple", "musterstadt-2024.html"),

@@ -53,6 +53,8 @@ class EmbedPage:
     chart: Chart
     home: Link
     """The page of the site that it stands on."""
+    notice: str = ""
+    """What every page of the concept says."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -20,5 +20,6 @@ def embed_pages(book: Book) -> Iterator[tuple[str, EmbedPage]]:
                 direction=document.direction,
                 chart=replace(chart, taken_along=(), frame="", alone=""),
                 home=Link(document.title, f"#{anchor}"),
+                notice=document.notice,
             ),
         )
