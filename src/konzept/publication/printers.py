@@ -1,7 +1,7 @@
 """The table of formats: for each the printer that makes its files, from nothing but a publication."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import starmap
 from pathlib import Path
@@ -17,7 +17,7 @@ from konzept.publication.opendata.dcat import catalog
 from konzept.publication.opendata.names import CATALOG, CSV, DCAT, JSON
 from konzept.publication.pages import printed_pages
 from konzept.publication.publication import Publication
-from konzept.publication.site.addresses import share_picture
+from konzept.publication.site.addresses import share_picture, start
 from konzept.publication.site.charts import charts_of, picture_file
 from konzept.publication.site.plan import SITE, all_feeds
 from konzept.rendering import pdf
@@ -84,6 +84,9 @@ def _paged(form: str, publication: Publication, run: Run) -> Iterator[File | Kon
         path = f"{each.document.id}.{form}"
         with in_language(each.language):
             document = paged_document(each.document, f".{form}")
+        if publication.home:
+            page = start(each.document.id) if SITE in run.formats else path
+            document = replace(document, address=f"{publication.home}{page}")
         try:
             made = print_paged(form, document, publication.day, run.design.css, run.design.letterhead)
             yield File(path, made.content, tuple(unset_letters(path, made.missing)))
