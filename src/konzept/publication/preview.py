@@ -51,6 +51,8 @@ class PreviewState:
     snapshot: Snapshot = field(default_factory=dict)
     saved: frozenset[str] = frozenset()
     """The paths of what was saved last, which the panel names first."""
+    assets: Mapping[str, bytes] = field(default_factory=dict)
+    """Pictures and attachments by path, of the same moment as the pages."""
     trouble: str = ""
     """What keeps the pages from being made, if it is no finding."""
 
@@ -77,11 +79,13 @@ def look(snapshot: Snapshot, wanted: PreviewRequest, before: PreviewState | None
     """
     loaded = load(snapshot, before.loaded if before else None)
     findings = in_order((*loaded.findings, *rules.check(loaded, wanted.day)))
-    shown, trouble = before.pages if before else {}, ""
+    shown, assets, trouble = before.pages if before else {}, before.assets if before else {}, ""
     page_cache = before.page_cache if before else PageCache()
     if not any(finding.severity is Severity.ERROR for finding in findings):
         try:
-            shown, page_cache = _pages(published(loaded, wanted.day, wanted.concept), wanted, page_cache)
+            publication = published(loaded, wanted.day, wanted.concept)
+            shown, page_cache = _pages(publication, wanted, page_cache)
+            assets = publication.assets
         except KonzeptError as error:
             trouble = " ".join(part for part in (error.message, error.hint) if part)
     saved = _saved(snapshot, before)
@@ -89,7 +93,7 @@ def look(snapshot: Snapshot, wanted: PreviewRequest, before: PreviewState | None
         findings, key=lambda finding: (finding.severity is not Severity.ERROR, finding.place.path not in saved)
     )
     panel = _panel(formats.report(snapshot, loaded, told), trouble) if told or trouble else ""
-    return PreviewState(loaded, shown, panel, page_cache, snapshot, saved, trouble)
+    return PreviewState(loaded, shown, panel, page_cache, snapshot, saved, assets, trouble)
 
 
 def troubled(before: PreviewState, trouble: str) -> PreviewState:
@@ -119,11 +123,16 @@ def _panel(report: formats.FindingsReport | None, trouble: str) -> str:
     findings = report.findings if report else ()
     rest = len(findings) - MOST
     old = bool(trouble) or any(finding.severity is Severity.ERROR for finding in findings)
+    lines = [_line(report, finding) for finding in findings[:MOST]] if report else []
+    others = [line for line in lines if line.level != Severity.ERROR]
+    folded = ngettext("{count} warning or note", "{count} warnings and notes", len(others))
     view = {
         "summary": formats.summary(report) if report else "",
         "old": _("The page shows how things were before this.") if old else "",
         "trouble": trouble,
-        "lines": [_line(report, finding) for finding in findings[:MOST]] if report else [],
+        "errors": [line for line in lines if line.level == Severity.ERROR],
+        "others": others,
+        "folded": folded.format(count=len(others)),
         "more": ngettext("… and {count} more", "… and {count} more", rest).format(count=rest) if rest > 0 else "",
     }
     return run(for_html(packaged()), PANEL, {"view": view})

@@ -2,8 +2,6 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from decimal import Decimal
-from fractions import Fraction
 from types import MappingProxyType
 
 from konzept.i18n.messages import N_, _, ngettext
@@ -14,11 +12,17 @@ from konzept.publication.site.views import Download
 from konzept.wording import localized
 from konzept.wording.titles import Link
 
-FOR_PEOPLE = ("pdf", "docx")
+FOR_PEOPLE = ("html", "pdf", "docx")
 """The endings of files that people open, in the order in which they are listed; all others are for programs."""
 
 _CALLED: Mapping[str, str] = MappingProxyType(
-    {"pdf": N_("The whole concept as a PDF, to print"), "docx": N_("The whole concept for Word, to work with")}
+    {
+        "short.html": N_("The short version on a page"),
+        "short.pdf": N_("The short version as a PDF, to print"),
+        "short.docx": N_("The short version for Word, to work with"),
+        "pdf": N_("The whole concept as a PDF, to print"),
+        "docx": N_("The whole concept for Word, to work with"),
+    }
 )
 
 _PAGES = re.compile(rb"/Type\s*/Pages\s*/Count (\d+)")
@@ -69,14 +73,4 @@ def _told(file: Download) -> Iterator[str]:
     if file.pages:
         yield ngettext("{count} page", "{count} pages", file.pages).format(count=localized.number(file.pages))
     if file.size:
-        yield size(file.size)
-
-
-def size(count: int) -> str:
-    """So many bytes in kB or MB, rounded; never 0."""
-    if count < 1_000_000:
-        told = _("{number} kB").format(number=localized.number(max(1, round(count / 1000))))
-    else:
-        megabytes = localized.half_up(Fraction(count, 1_000_000), 1).normalize()
-        told = _("{number} MB").format(number=localized.exact(Decimal(f"{megabytes:f}")))
-    return told.replace(" ", "\N{NO-BREAK SPACE}")
+        yield localized.size(file.size)

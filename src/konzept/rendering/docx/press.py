@@ -5,6 +5,7 @@ import zipfile
 from collections.abc import Mapping
 from datetime import date, datetime
 from importlib.util import find_spec
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from konzept.i18n.messages import PLAIN, _, in_language, labels_for
@@ -20,8 +21,13 @@ REGIONS: Mapping[str, str] = {"de": "de-DE", "en": "en-GB", "tr": "tr-TR", "uk":
 """The language tags with country that Word uses for spelling and hyphenation."""
 
 
+NO_FILES: Mapping[str, bytes] = MappingProxyType({})
+
 _FIRST = "[Content_Types].xml"
 """The file of the package that must come first."""
+
+_LONGEST = 255
+"""How many letters a property of a Word document may have."""
 
 _TIME = (1980, 1, 1, 0, 0, 0)
 """The earliest time that a zip file can hold."""
@@ -32,27 +38,36 @@ def is_here() -> bool:
     return find_spec("docx") is not None
 
 
-def printed(document: PagedDocument, day: date, css: str = "", template: bytes | None = None, name: str = "") -> bytes:
-    """The Word document; the same document, day and template give the same bytes.
+def printed(
+    document: PagedDocument,
+    day: date,
+    css: str = "",
+    template: bytes | None = None,
+    name: str = "",
+    *,
+    files: Mapping[str, bytes] = NO_FILES,
+) -> bytes:
+    """The Word document; the same document, day, template and files give the same bytes.
 
-    `template` is the municipality's own document, which messages call `name`. Raises `KonzeptError` where it cannot be
-    used.
+    `template` is the municipality's own document, which messages call `name`, `files` are pictures by their addresses.
+    Raises `KonzeptError` where the template cannot be used.
     """
     from konzept.rendering.docx.elements import paragraph  # noqa: PLC0415 - only the extra has python-docx
     from konzept.rendering.docx.letterhead import blank  # noqa: PLC0415
     from konzept.rendering.docx.running import notice_below, running_titles, set_page  # noqa: PLC0415
     from konzept.rendering.docx.styles import Styles  # noqa: PLC0415
     from konzept.rendering.docx.writer import Writer  # noqa: PLC0415
-    from konzept.rendering.tokens import colours  # noqa: PLC0415
+    from konzept.rendering.tokens import colours, typeface  # noqa: PLC0415
 
     word = blank(template, name)
     if template is None:
         set_page(word, is_wide=document.is_wide)
-    styles = Styles(word, colours(css), is_ours=template is None, backwards=document.direction == "rtl")
+    backwards = document.direction == "rtl"
+    styles = Styles(word, colours(css), is_ours=template is None, backwards=backwards, typeface=typeface(css))
     _describe(word, document, day)
     with in_language(document.labels):
         running_titles(word, styles, document, _("Page {page} of {pages}"))
-        writer = Writer(word, styles, document, _drawn(document, colours(css)))
+        writer = Writer(word, styles, document, _drawn(document, colours(css)), files)
         writer.write()
         if document.notice:
             notice_below(word, paragraph(styles["Footer"], *writer.spans(document.notice)))
@@ -76,8 +91,8 @@ def _describe(word: "Word", document: PagedDocument, day: date) -> None:
     is_plain = labels_for(document.language) == PLAIN
     language = REGIONS.get(PLAIN if is_plain else document.language.lower(), document.language)
     facts, noon = word.core_properties, datetime(day.year, day.month, day.day, 12)  # noqa: DTZ001 - times in Word have no zone
-    facts.title, facts.subject = document.title, document.about
-    facts.author = facts.last_modified_by = document.municipality
+    facts.title, facts.subject = document.title[:_LONGEST], document.about[:_LONGEST]
+    facts.author = facts.last_modified_by = document.municipality[:_LONGEST]
     facts.language, facts.created, facts.modified, facts.last_printed = language, noon, noon, noon
     facts.revision = 1
     facts.comments = facts.keywords = facts.category = facts.content_status = facts.identifier = facts.version = ""
@@ -85,14 +100,15 @@ def _describe(word: "Word", document: PagedDocument, day: date) -> None:
 
 
 def _fixed(content: bytes) -> bytes:
-    """The package as bytes that are the same on every machine: fixed times, fixed order, no compression.
+    """The package as bytes that do not depend on time or order: fixed times, fixed order, compressed in one way.
 
-    Compression is left out because two versions of zlib make different bytes of the same text.
+    Two implementations of deflate may make different bytes of the same text; what is in the package is the same.
     """
     made = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(made, "w", zipfile.ZIP_STORED) as new:
+    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as new:
         for name in sorted(old.namelist(), key=lambda name: (name != _FIRST, name)):
             entry = zipfile.ZipInfo(name, _TIME)
             entry.create_system = 0  # otherwise it records the operating system
-            new.writestr(entry, old.read(name))
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            new.writestr(entry, old.read(name), compresslevel=9)
     return made.getvalue()
