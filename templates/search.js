@@ -42,10 +42,10 @@ function numberKey(text) {
 }
 
 function wordsOf(token) {
-  const parts = token.split(JOINT);
-  if (parts.length === 1) return [token.toLowerCase()];
+  const all = token.split(JOINT), parts = all.filter((part, at) => at === 0 || !["in", "innen"].includes(part));
+  if (all.length === 1) return [token.toLowerCase()];
   const found = DIGIT.test(token) ? [numberKey(token), ...parts.filter(part => [...part].length >= 3)]
-    : /[./]/.test(token) ? parts : [parts.join(""), ...parts];
+    : /[./]/.test(token) ? parts : [all.join(""), ...parts];
   return unique(found.map(word => word.toLowerCase()));
 }
 
@@ -105,8 +105,8 @@ class Index {
 
 // --- How near words come: matching.py ---------------------------------------------------------------------------------
 
-const EXACT = 12, FORM = 11, END = 7, INSIDE = 5, SLIP = 4, PARTS = 4, TAIL = 2, LONGER = 1, CUT = 1;
-const SLIP_FROM = 4, INSIDE_FROM = 4, END_FROM = 3, TAIL_FROM = 4, HEAD_FROM = 3;
+const EXACT = 12, FORM = 11, END = 7, INSIDE = 5, SLIP = 4, PARTS = 4, SLIP_IN_PART = 3, TAIL = 2, LONGER = 1, CUT = 1;
+const SLIP_FROM = 4, SLIP_IN_PART_FROM = 6, INSIDE_FROM = 4, END_FROM = 3, TAIL_FROM = 4, HEAD_FROM = 3;
 const hasDigit = word => DIGIT.test(word);
 const meet = (ones, others) => ones.some(one => others.includes(one));
 const begins = (known, pieces, least = END_FROM) =>
@@ -135,10 +135,13 @@ function distantWays(index, word) {
   if (asked.isNumber) return [];
   const isSlip = (one, other) => one.length >= SLIP_FROM && other.length >= SLIP_FROM && isOneSlip(one, other);
   const goesOn = (longer, shorter) => shorter.length >= INSIDE_FROM && longer.startsWith(shorter) && 2 * shorter.length > longer.length;
+  const isSlipInPart = (one, other) => one.length >= SLIP_IN_PART_FROM && other.length >= one.length + 2
+    && [one.length - 1, one.length, one.length + 1].some(length => isOneSlip(one, other.slice(0, length)) || isOneSlip(one, other.slice(-length)));
   const any = (ones, others, test) => ones.some(one => others.some(other => test(one, other)));
   for (const [other, known] of index.words) {
     if (known.isNumber || known.forms.some(form => index.stops.has(form))) continue;
     if (any(asked.forms, known.forms, isSlip) || any(asked.stems, known.stems, isSlip)) found.set(other, SLIP);
+    else if (any(asked.forms, known.ends, isSlipInPart)) found.set(other, SLIP_IN_PART);
     else if (any(asked.forms, known.forms, goesOn)) found.set(other, LONGER);
   }
   return [...(found.size ? [{ words: [found], share: EXACT }] : []), ...inParts(index, asked)];
@@ -148,7 +151,8 @@ function inParts(index, asked) {
   const isWord = near => [...near.values()].includes(FORM);
   let best = null;
   for (const form of asked.forms) {
-    for (let at = HEAD_FROM; at <= form.length - TAIL_FROM; at += 1) {
+    const last = Math.min(stem(form, index.endings).length - TAIL_FROM + 1, form.length - TAIL_FROM);
+    for (let at = HEAD_FROM; at <= last; at += 1) {
       const tail = part(index, form.slice(at), true);
       if (!tail.size || !(isWord(tail) || isLastPart(index, form.slice(at)))) continue;
       const head = part(index, form.slice(0, at), false);

@@ -19,6 +19,8 @@ TOKEN = re.compile(rf"{_RUN}(?:(?:[-\u00ad\u00b7\u2010\u2011./'’]|[*:_](?=in))
 """A word of a text with what holds it together: hyphens, the signs of a number, the star of Bürger*innen."""
 
 _JOINT = re.compile(r"[-\u00ad\u00b7\u2010\u2011./'’*:_]")
+_FEMALE = frozenset({"in", "innen"})
+"""Endings that are no words, although a star or a stroke stands before them."""
 _HARD = re.compile(r"[./]")
 _SPACE = re.compile(r"[ \t\r\n\u00a0\u2009\u202f]+")
 _UMLAUTS = {ord("ä"): "ae", ord("ö"): "oe", ord("ü"): "ue"}
@@ -121,10 +123,12 @@ def _words(token: str) -> tuple[str, ...]:
     parts = _JOINT.split(token)
     if len(parts) == 1:
         return (token.lower(),)
+    whole = "".join(parts)
+    parts = [part for at, part in enumerate(parts) if at == 0 or part not in _FEMALE]
     if _DIGIT.search(token):
         found = (number_key(token), *(part for part in parts if len(part) >= _PART))
     else:
-        found = tuple(parts) if _HARD.search(token) else ("".join(parts), *parts)
+        found = tuple(parts) if _HARD.search(token) else (whole, *parts)
     return tuple(dict.fromkeys(word.lower() for word in found))
 
 

@@ -7,11 +7,12 @@ from konzept.reading.search.folding import stem
 from konzept.reading.search.index import Index, KnownWord
 from konzept.source.nearest import is_one_slip
 
-EXACT, FORM, END, INSIDE, SLIP, PARTS, TAIL, LONGER, CUT = 12, 11, 7, 5, 4, 4, 2, 1, 1
+EXACT, FORM, END, INSIDE, SLIP, PARTS, SLIP_IN_PART, TAIL, LONGER, CUT = 12, 11, 7, 5, 4, 4, 3, 2, 1, 1
 """How near a word comes: the same, another form, the begin or end of a compound, within one, one slip away, both parts
-of the compound that was typed, only its last part, a beginning of it; what is left without an ending in a compound."""
+of the compound that was typed, a slip away from the begin or end of a compound, only the last part of the one that was
+typed, a beginning of it; what is left without an ending in a compound."""
 
-SLIP_FROM, INSIDE_FROM, END_FROM, TAIL_FROM, HEAD_FROM = 4, 4, 3, 4, 3
+SLIP_FROM, SLIP_IN_PART_FROM, INSIDE_FROM, END_FROM, TAIL_FROM, HEAD_FROM = 4, 6, 4, 3, 4, 3
 """From how many letters on a word is compared in these ways; shorter ones would be found everywhere."""
 
 Near = Mapping[str, int]
@@ -82,12 +83,22 @@ def _farther(index: Index, asked: KnownWord) -> Iterator[tuple[str, int]]:
         pairs = [(asked.forms, known.forms), (asked.stems, known.stems)]
         if any(_is_slip(one, other) for ones, others in pairs for one in ones for other in others):
             yield word, SLIP
+        elif any(_is_slip_in_part(form, other) for form in asked.forms for other in known.ends):
+            yield word, SLIP_IN_PART
         elif any(_goes_on(form, shorter) for form in asked.forms for shorter in known.forms):
             yield word, LONGER
 
 
 def _is_slip(one: str, other: str) -> bool:
     return len(one) >= SLIP_FROM and len(other) >= SLIP_FROM and is_one_slip(one, other)
+
+
+def _is_slip_in_part(one: str, other: str) -> bool:
+    """Whether a word is one slip away from as many letters at the beginning or at the end of a longer one."""
+    if len(one) < SLIP_IN_PART_FROM or len(other) < len(one) + 2:
+        return False
+    lengths = (len(one) - 1, len(one), len(one) + 1)
+    return any(is_one_slip(one, other[:length]) or is_one_slip(one, other[-length:]) for length in lengths)
 
 
 def _goes_on(longer: str, shorter: str) -> bool:
@@ -102,7 +113,8 @@ def _in_parts(index: Index, asked: KnownWord) -> Iterator[Meaning]:
     """
     best: tuple[tuple[int, int], Near, Near] | None = None
     for form in asked.forms:
-        for at in range(HEAD_FROM, len(form) - TAIL_FROM + 1):
+        last = len(stem(form, index.grammar.endings)) - TAIL_FROM + 1  # behind it there is hardly more than an ending
+        for at in range(HEAD_FROM, min(last, len(form) - TAIL_FROM) + 1):
             tail = _part(index, form[at:], is_tail=True)
             if not tail or not (_is_word(tail) or _is_last_part(index, form[at:])):
                 continue
