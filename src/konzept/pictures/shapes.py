@@ -30,6 +30,7 @@ class Texture(StrEnum):
     UPRIGHT = "upright"
     LEVEL = "level"
     CROSSED = "crossed"
+    GRID = "grid"
     DOTTED = "dotted"
     EMPTY = "empty"
 

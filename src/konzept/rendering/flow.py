@@ -32,6 +32,7 @@ from konzept.rendering.blocks import (
     FactList,
     Grid,
     Heading,
+    Illustration,
     Items,
     LabelledBlocks,
     Meter,
@@ -96,6 +97,10 @@ class PagedDocument:
     """Where it is on the web, at the foot of every page; empty where nobody knows it."""
     is_wide: bool = False
     """Whether it is printed in landscape."""
+    logo: Illustration | None = None
+    """The logo of the town on the cover."""
+    picture: Illustration | None = None
+    """The picture of the town on the cover."""
 
     @property
     def owner(self) -> str:
@@ -184,6 +189,7 @@ class _Flow:
             yield self.heading(level - 1, chapter.title, chapter.anchor, kind)
         yield from self.passages(chapter.passages)
         yield from self.texts(chapter.texts, level + 1)
+        yield from markup.illustrations(chapter.pictures, self.language)
         if chapter.items:
             show_address = chapter.kind == "sources"
             items = tuple(self.value(link, show_address=show_address) for link in chapter.items)
@@ -245,6 +251,7 @@ class _Flow:
         if record.status:
             yield from self.status(record.status, record.level)
         yield from self.texts(record.texts, record.level + 1)
+        yield from markup.illustrations(record.pictures, self.language)
         if record.facts:
             yield self.pairs(record.facts)
         yield from map(self.table, record.tables)
@@ -267,6 +274,7 @@ class _Flow:
         if sheet.rest:
             yield Paragraph(spans=self.link(sheet.rest), style="small")
         yield from self.texts(sheet.texts, sheet.level + 1)
+        yield from markup.illustrations(sheet.pictures, self.language)
         if sheet.facts:
             yield self.pairs(sheet.facts)
         yield from self.known(sheet)
@@ -274,7 +282,7 @@ class _Flow:
     def drawing(self, chart: Chart) -> Drawing:
         """The picture of a chart, as wide as the page."""
         picture = in_plain_words(chart.wide)
-        return Drawing(title=untagged(chart.title), text=picture.text, picture=picture)
+        return Drawing(title=untagged(chart.label or chart.title), text=picture.text, picture=picture)
 
     def known(self, record: RecordView) -> Iterator[Block]:
         """The gaps and the sources of a record."""
@@ -374,9 +382,9 @@ class _Flow:
     def passage(self, passage: Passage) -> Paragraph:
         match passage.form:
             case "skipped":
-                return Paragraph(spans=_sign("[…]", _("Unchanged text is left out here.")), style="small")
+                return Paragraph(spans=markup.sign("[…]", _("Unchanged text is left out here.")), style="small")
             case "nothing":
-                return Paragraph(spans=_sign("–", _("Nothing stands here.")), style="small")
+                return Paragraph(spans=markup.sign("–", _("Nothing stands here.")), style="small")
             case form:
                 pieces = (span for piece in passage.pieces for span in (TextRun(text=" "), *self.piece(piece)))
                 spans = tuple(replace(span, strong=form == "title") for span in pieces)[1:]
@@ -390,8 +398,3 @@ class _Flow:
         before = _("[removed:") if piece.mark is DiffMark.GONE else _("[inserted:")
         marked = (replace(span, mark=str(piece.mark)) for span in spans)
         return (TextRun(text=f"{before} ", mark="unseen"), *marked, TextRun(text=" ]", mark="unseen"))
-
-
-def _sign(sign: str, meaning: str) -> Spans:
-    """A visible sign, followed by its meaning for screen readers only."""
-    return (TextRun(text=sign), TextRun(text=f" {meaning}", mark="unseen"))

@@ -2,8 +2,6 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from decimal import Decimal
-from fractions import Fraction
 from types import MappingProxyType
 
 from konzept.i18n.messages import N_, _, ngettext
@@ -69,14 +67,4 @@ def _told(file: Download) -> Iterator[str]:
     if file.pages:
         yield ngettext("{count} page", "{count} pages", file.pages).format(count=localized.number(file.pages))
     if file.size:
-        yield size(file.size)
-
-
-def size(count: int) -> str:
-    """So many bytes in kB or MB, rounded; never 0."""
-    if count < 1_000_000:
-        told = _("{number} kB").format(number=localized.number(max(1, round(count / 1000))))
-    else:
-        megabytes = localized.half_up(Fraction(count, 1_000_000), 1).normalize()
-        told = _("{number} MB").format(number=localized.exact(Decimal(f"{megabytes:f}")))
-    return told.replace(" ", "\N{NO-BREAK SPACE}")
+        yield localized.size(file.size)
