@@ -213,6 +213,20 @@ def test_every_indicator_with_values_is_a_dataset_of_its_own(graph: Graph, town:
     assert list(graph.subjects(DCAT.distribution, distribution)) == [node]
 
 
+def test_the_numbers_beside_a_chart_are_the_distribution_where_there_are_any(town: Loaded) -> None:
+    files = files_of(town, ["site", "csv", "dcat"])
+    graph = read(files["catalog.rdf"])
+    assert faults(graph) == []
+    charts = {path for path in files if path.startswith("musterstadt-2024/chart/indicator-") and path.endswith(".csv")}
+    assert charts
+    for path in charts:
+        name = path.rpartition("/indicator-")[2].removesuffix(".csv")
+        node = URIRef(f"{CATALOG}#/dataset/musterstadt-2024.values.{name}")
+        (distribution,) = graph.objects(node, DCAT.distribution)
+        assert str(graph.value(distribution, DCAT.downloadURL)) == f"{HOME}{path}"
+        assert str(graph.value(node, DCAT.landingPage)) == f"{HOME}musterstadt-2024/indicator/{name}.html"
+
+
 def test_a_concept_has_a_title_a_page_and_a_time(graph: Graph) -> None:
     node = URIRef(f"{CATALOG}#/dataset/musterstadt-2024")
     assert graph.value(node, DCTERMS.title) == Literal("Integrationskonzept der Stadt Musterstadt 2024", lang="de")

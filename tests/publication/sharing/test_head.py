@@ -58,9 +58,14 @@ def test_a_title_that_names_the_town_does_not_name_it_twice(on: On) -> None:
     assert Tags(on(**cover)["muster/index.html"]).texts["title"] == "Integrationskonzept Muster"
 
 
+def is_found(path: str, page: str) -> bool:
+    """Whether it is a page that search engines are to know, and not a part of another."""
+    return path.endswith(".html") and 'content="noindex"' not in page
+
+
 def test_every_page_says_where_it_lies_on_the_web(known: Mapping[str, str]) -> None:
     for path, page in known.items():
-        if path.endswith(".html"):
+        if is_found(path, page):
             tags = Tags(page)
             assert [each["href"] for each in tags.links("canonical")] == [f"{HOME}{path}"]
             assert tags.meta("og:url") == f"{HOME}{path}"
@@ -70,7 +75,7 @@ def test_every_page_says_where_it_lies_on_the_web(known: Mapping[str, str]) -> N
 
 def test_without_an_address_nothing_is_made_up(unknown: Mapping[str, str]) -> None:
     for path, page in unknown.items():
-        if path.endswith(".html"):
+        if is_found(path, page):
             tags = Tags(page)
             assert not tags.links("canonical")
             assert not tags.meta("og:url")

@@ -46,7 +46,7 @@ def test_every_page_names_the_picture_of_its_concept() -> None:
 
 def test_without_an_address_there_is_none() -> None:
     files = made("")
-    assert [path for path in files if path.endswith(".png")] == []
+    assert [path for path in files if path.endswith("share.png")] == []
     assert not Tags(files["muster/index.html"].decode()).meta("og:image")
 
 

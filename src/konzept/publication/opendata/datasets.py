@@ -13,8 +13,10 @@ from konzept.publication.opendata.names import CSV, JSON, TABLES, kind_of
 from konzept.publication.opendata.sheets import sheets
 from konzept.publication.sharing.words import plain_text
 from konzept.publication.site.addresses import record_page, start
+from konzept.publication.site.charts import picture_file
 from konzept.source.values import Period
 from konzept.wording import localized
+from konzept.wording.titles import anchor_of
 
 DOCUMENTS = "documents"
 ENDINGS = frozenset({"html", "md", "pdf", "docx"})
@@ -85,7 +87,8 @@ def _series(facts: Facts, indicator: Indicator, paths: Collection[str]) -> Publi
     concept = facts.concept
     series = concept.series.get(indicator.id)
     page = record_page(concept.id, "indicator", indicator.id)
-    files = [path for path in (f"{page.removesuffix('.html')}.{CSV}", f"{concept.id}.values.{CSV}") if path in paths]
+    own = picture_file(concept.id, anchor_of(indicator), CSV)
+    files = [path for path in (own, f"{concept.id}.values.{CSV}") if path in paths]
     if series is None or not series.rows or not files:
         return None
     about = plain_text(indicator.definition or indicator.text or "")

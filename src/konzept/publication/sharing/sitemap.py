@@ -15,8 +15,8 @@ MOST = 50_000
 
 _SPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
-_UNLISTED = frozenset({"site-stub", "site-gone"})
-"""Kinds of pages that nobody should find by searching: they only lead on."""
+_UNLISTED = frozenset({"site-stub", "site-gone", "embed"})
+"""Kinds of pages that nobody should find by searching: they only lead on, or are a part of another page."""
 
 
 def sitemap(jobs: Iterable[Job], address: Callable[[str], str]) -> str:
