@@ -131,7 +131,7 @@ def _offer(edition: Edition, offer: Offer) -> RecordView:
             *fact(_("Languages"), localized.listed(offer.languages)),
             *fact(_("Times"), offer.times),
             *fact(_("Place"), offer.place),
-            *fact(_("Slab"), offer.area),
+            *fact(_("Area"), offer.area),
             *fact(_("Cost for participants"), offer.cost),
             *fact(_("Contact"), offer.contact),
             *fact(_("Web address"), Link(offer.url.split("/")[2] or offer.url, offer.url) if offer.url else None),
