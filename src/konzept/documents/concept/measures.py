@@ -47,7 +47,7 @@ def _who(edition: Edition, measure: Measure) -> tuple[Fact, ...]:
         *fact(_("Addressee"), edition.party(measure.addressee)),
         *fact(_("Contact"), measure.contact),
         *fact(_("Target groups"), *edition.groups_named(measure.target_groups)),
-        *fact(_("Slab"), measure.area),
+        *fact(_("Area"), measure.area),
     )
 
 
