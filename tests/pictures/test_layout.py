@@ -14,7 +14,7 @@ from konzept.pictures import bars, lines
 from konzept.pictures.chart import SCREEN, WIDE, Chart, beside_each_other, poster
 from konzept.pictures.metrics import width
 from konzept.pictures.placing import mirrored
-from konzept.pictures.shapes import Anchor, Area, Caption, Drawn, Picture, Sign, Stroke, Texture
+from konzept.pictures.shapes import Anchor, Caption, Drawn, Picture, Sign, Slab, Stroke, Texture
 from konzept.pictures.svg import SIGNS, alone
 
 ROUNDING = 0.2
@@ -76,7 +76,7 @@ def edges(shape: Drawn) -> tuple[float, float, float, float]:
     match shape:
         case Caption():
             return box(shape)
-        case Area(x=x, y=y):
+        case Slab(x=x, y=y):
             return x, y, x + shape.width, y + shape.height
         case Sign(at=(x, y)):
             return x - 3, y - 3, x + 3, y + 3
@@ -176,7 +176,7 @@ def test_bars_stay_in_their_box_and_words_apart(
 def test_lines_and_areas_are_told_apart_without_colours() -> None:
     """By shape and dash, and by texture: in grey, and where a reader's own colours replace ours."""
     strokes = [Stroke(((0, 0), (9, 9)), f"line-{at}") for at in range(6)]
-    areas = [Area(0, 0, 90, 20, "planned", each) for each in Texture]
+    areas = [Slab(0, 0, 90, 20, "planned", each) for each in Texture]
     assert len({alone(Picture(width=90, height=20, shapes=(each,)), "", {}) for each in strokes}) == 6
     assert len({alone(Picture(width=90, height=20, shapes=(each,)), "", {}) for each in areas}) == len(Texture)
     assert len(set(SIGNS)) == 6
@@ -185,7 +185,7 @@ def test_lines_and_areas_are_told_apart_without_colours() -> None:
 
 @pytest.mark.parametrize("is_mirrored", [False, True])
 def test_a_file_has_its_sentence_its_source_and_its_own_colours(is_mirrored: bool) -> None:
-    panel = Picture(width=SCREEN, height=80, text="a: 3", shapes=(Area(0, 0, 90, 12, "implemented"),))
+    panel = Picture(width=SCREEN, height=80, text="a: 3", shapes=(Slab(0, 0, 90, 12, "implemented"),))
     chart = Chart(
         name="x",
         title="Kita-Quote <unter sechs>: von 71 % (2019) auf 84 % (2024) gestiegen, wie der Rat es beschlossen hatte",

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from konzept.pictures.metrics import shortened, width
 from konzept.pictures.placing import moved
-from konzept.pictures.shapes import Anchor, Area, Caption, Drawn, Picture, Stroke, Texture
+from konzept.pictures.shapes import Anchor, Caption, Drawn, Picture, Slab, Stroke, Texture
 
 SIZE, LINE = 12.0, 15.0
 """The size of letters and the height of a line of words."""
@@ -74,7 +74,7 @@ def picture(amounts: Amounts, room: float) -> Picture:
         y += height + _APART
     bottom = y
     for key, down, right in _keys(amounts.keys, room):
-        shapes.append(Area(right, y + down + 2, 14, 10, key.role, key.texture))
+        shapes.append(Slab(right, y + down + 2, 14, 10, key.role, key.texture))
         shapes.append(Caption(key.word, (right + 20, y + down + 11.5), size=SIZE))
         bottom = y + down + LINE + 4
     return Picture(width=room, height=bottom, text=amounts.text, shapes=tuple(shapes))
@@ -97,7 +97,7 @@ def _apart(amounts: Amounts, room: float) -> Iterator[tuple[tuple[str, ...], lis
         for each in group.amounts:
             reach = long * float(each.value) / span
             drawn.append(
-                Area(min(zero, zero + reach), y + (LINE - thick) / 2, abs(reach), thick, each.role, each.texture)
+                Slab(min(zero, zero + reach), y + (LINE - thick) / 2, abs(reach), thick, each.role, each.texture)
             )
             at, anchor = (zero + reach + 5, Anchor.START) if each.value >= 0 else (zero + reach - 5, Anchor.END)
             drawn.append(Caption(each.word, (at, y + 11.5), anchor, size=SIZE, strong=True))
@@ -120,7 +120,7 @@ def _parted(amounts: Amounts, room: float) -> Iterator[tuple[tuple[str, ...], li
         drawn: list[Drawn] = []
         for each in group.amounts:
             part = long * float(each.value / whole)
-            drawn.append(Area(x + 0.5, LINE, max(part - 1, 0.6), _THICK, each.role, each.texture))
+            drawn.append(Slab(x + 0.5, LINE, max(part - 1, 0.6), _THICK, each.role, each.texture))
             if part >= width(each.word, SIZE) + 4:
                 drawn.append(Caption(each.word, (x + part / 2, 11.5), Anchor.MIDDLE, "aside", SIZE))
             x += part

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from konzept.pictures.shapes import Anchor, Area, Caption, Drawn, Picture, Sign, Stroke
+from konzept.pictures.shapes import Anchor, Caption, Drawn, Picture, Sign, Slab, Stroke
 
 
 def moved(shapes: Sequence[Drawn], right: float, down: float) -> Sequence[Drawn]:
@@ -15,7 +15,7 @@ def _moved(shape: Drawn, right: float, down: float) -> Drawn:
     match shape:
         case Stroke(points=points):
             return replace(shape, points=tuple((x + right, y + down) for x, y in points))
-        case Area(x=x, y=y):
+        case Slab(x=x, y=y):
             return replace(shape, x=x + right, y=y + down)
         case Sign(at=(x, y)) | Caption(at=(x, y)):
             return replace(shape, at=(x + right, y + down))
@@ -33,7 +33,7 @@ def _mirrored(shape: Drawn, width: float) -> Drawn:
     match shape:
         case Stroke(points=points):
             return replace(shape, points=tuple((width - x, y) for x, y in points))
-        case Area(x=x):
+        case Slab(x=x):
             return replace(shape, x=width - x - shape.width)
         case Sign(at=(x, y)):
             return replace(shape, at=(width - x, y))

@@ -55,7 +55,7 @@ class Sign:
 
 
 @dataclass(frozen=True, slots=True)
-class Area:
+class Slab:
     """A rectangle."""
 
     x: float
@@ -84,7 +84,7 @@ class Caption:
     """Whether lead and words follow each other from right to left."""
 
 
-Drawn: TypeAlias = Stroke | Sign | Area | Caption
+Drawn: TypeAlias = Stroke | Sign | Slab | Caption
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -5,7 +5,7 @@ from html import escape
 from types import MappingProxyType
 
 from konzept.i18n.tagged import untagged
-from konzept.pictures.shapes import Area, Caption, Drawn, Picture, Point, Sign, Stroke, Texture
+from konzept.pictures.shapes import Caption, Drawn, Picture, Point, Sign, Slab, Stroke, Texture
 
 SIGNS = (
     "M-3.5 0a3.5 3.5 0 1 0 7 0a3.5 3.5 0 1 0-7 0z",
@@ -146,9 +146,9 @@ def _written(shape: Drawn, looks: _Looks) -> Iterator[str]:
             drawing = GOAL if role == "goal" else SIGNS[number % len(SIGNS)]
             form = "hollow" if hollow else "sign"
             yield f'<path {looks(form, role)} transform="translate({fixed(x)} {fixed(y)})" d="{drawing}"/>'
-        case Area(texture=Texture.FULL):
+        case Slab(texture=Texture.FULL):
             yield f"<rect {looks('area', shape.role)} {_box(shape)}/>"
-        case Area(texture=texture, role=role):
+        case Slab(texture=texture, role=role):
             yield f"<rect {looks('ground', role)} {_box(shape)}/>"
             if drawing := _texture(shape, texture):
                 yield f'<path {looks("texture", role)} d="{drawing}"/>'
@@ -187,14 +187,14 @@ def is_from_right(text: str) -> bool:
     return any(first <= letter <= last for letter in text for first, last in _FROM_RIGHT)
 
 
-def _box(area: Area) -> str:
+def _box(area: Slab) -> str:
     return (
         f'x="{fixed(area.x)}" y="{fixed(area.y)}" width="{fixed(max(area.width, 0))}" '
         f'height="{fixed(max(area.height, 0))}"'
     )
 
 
-def _texture(area: Area, texture: Texture) -> str:
+def _texture(area: Slab, texture: Texture) -> str:
     """The strokes of a texture within an area, cut at its edges, so that no pattern needs a name in the page."""
     ways: Mapping[Texture, tuple[tuple[float, float], ...]] = {
         Texture.SLANTED: ((1, 1),),
@@ -218,7 +218,7 @@ def _steps(first: float, last: float) -> Iterator[float]:
     yield from (first + _STEP * at for at in range(count))
 
 
-def _hatch(area: Area, way: tuple[float, float]) -> str:
+def _hatch(area: Slab, way: tuple[float, float]) -> str:
     """Parallel strokes in one direction from edge to edge."""
     left, top, right, bottom = area.x, area.y, area.x + area.width, area.y + area.height
     dx, dy = way

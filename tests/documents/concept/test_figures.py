@@ -9,7 +9,7 @@ from konzept.documents.concept.figures import progress_view
 from konzept.documents.edition import Edition
 from konzept.figures.progress import progress_of
 from konzept.i18n.messages import in_language
-from konzept.pictures.shapes import Area
+from konzept.pictures.shapes import Slab
 from konzept.wording.counts import counts_of
 
 Opened: TypeAlias = Callable[[Mapping[str, str]], Edition]
@@ -109,7 +109,7 @@ def test_bars_and_table_tell_the_same_and_own_words_are_shown(opened: Opened) ->
     )
     view = progress_view(opened({"concept.yaml": cover, **measures("laeuft", "started", "dropped", "")}))
     now = view.charts[0]
-    areas = [shape for shape in now.panels[0].shapes if isinstance(shape, Area)]
+    areas = [shape for shape in now.panels[0].shapes if isinstance(shape, Slab)]
     assert [area.role for area in areas] == ["started", "dropped", "unreported"]
     assert [round(area.width / areas[0].width, 3) for area in areas] == [1, 0.5, 0.5]
     assert now.panels[0].text == "Läuft: 2; dropped: 1; no report: 1"

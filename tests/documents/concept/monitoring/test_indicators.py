@@ -9,7 +9,7 @@ import pytest
 from konzept.documents.concept.document import document
 from konzept.documents.edition import Edition
 from konzept.documents.views import Chapter, IndicatorView
-from konzept.pictures.shapes import Anchor, Area, Caption, Sign, Stroke
+from konzept.pictures.shapes import Anchor, Caption, Sign, Slab, Stroke
 from konzept.publication.pages import printed_pages
 from konzept.publication.publication import published
 from konzept.reading.load import load
@@ -118,7 +118,7 @@ def test_many_groups_of_few_years_stand_below_each_other_and_beside_every_year()
     assert view.rest is None
     assert [[cell.text for cell in table.head] for table in view.tables] == [["Group", *map(str, range(2020, 2026))]]
     once = sheet(f"{PLAIN}dimensions: [g]\n", "year,g,value\n" + "".join(f"2025,g{at},5\n" for at in range(30)))
-    assert len(drawn(once, Area)) == 24
+    assert len(drawn(once, Slab)) == 24
     assert once.legend == ("6 groups are not drawn; their values stand in the table.",)
 
 
@@ -187,7 +187,7 @@ def test_a_value_of_no_known_time_is_printed_and_neither_judged_nor_drawn() -> N
     assert cells(view) == [["period not known", "41.7", "19.3"]]
     assert view.newest == "41.7% (a, period not known); 19.3% (b, period not known)"
     assert [caption.text for caption in drawn(view, Caption)] == ["%", "a", "41.7%", "b", "19.3%"]
-    first, second = drawn(view, Area)
+    first, second = drawn(view, Slab)
     assert second.width / first.width == pytest.approx(19.3 / 41.7)
 
 
