@@ -17,7 +17,7 @@ from konzept.publication.opendata.dcat import catalog
 from konzept.publication.opendata.names import CATALOG, CSV, DCAT, JSON
 from konzept.publication.pages import printed_pages
 from konzept.publication.publication import Publication
-from konzept.publication.site.addresses import share_picture
+from konzept.publication.site.addresses import share_picture, start
 from konzept.publication.site.charts import charts_of, picture_file
 from konzept.publication.site.plan import SITE, all_feeds
 from konzept.rendering import pdf
@@ -85,6 +85,9 @@ def _paged(form: str, publication: Publication, run: Run) -> Iterator[File | Kon
         path = f"{each.document.id}.{form}"
         with in_language(each.language):
             document = _branded(paged_document(each.document, f".{form}"), publication)
+        if publication.home:
+            page = start(each.document.id) if SITE in run.formats else path
+            document = replace(document, address=f"{publication.home}{page}")
         try:
             css, letterhead = publication.styled(run.design.css), run.design.letterhead
             files = {**publication.assets, **publication.fonts}

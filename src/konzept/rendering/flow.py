@@ -22,6 +22,7 @@ from konzept.documents.views import (
 from konzept.i18n.messages import _, language
 from konzept.i18n.tagged import untagged
 from konzept.pictures.chart import Chart
+from konzept.pictures.shapes import in_plain_words
 from konzept.rendering import markup
 from konzept.rendering.blocks import (
     Block,
@@ -92,6 +93,8 @@ class PagedDocument:
     blocks: tuple[Block, ...]
     about: str
     made_by: str
+    address: str = ""
+    """Where it is on the web, at the foot of every page; empty where nobody knows it."""
     is_wide: bool = False
     """Whether it is printed in landscape."""
     logo: Illustration | None = None
@@ -205,9 +208,8 @@ class _Flow:
 
     def heading(self, level: int, title: str, anchor: str, kind: str, label: str = "") -> Heading:
         """The heading of a chapter or a record."""
-        return Heading(
-            level=level, text=self.words(title), label=label, anchor=anchor, kind=kind, is_listed=anchor in self.listed
-        )
+        text, plain, is_listed = self.words(title), untagged(label), anchor in self.listed
+        return Heading(level=level, text=text, label=plain, anchor=anchor, kind=kind, is_listed=is_listed)
 
     def bullet(self, bullet: Bullet, level: int) -> tuple[Block, ...]:
         """The blocks of a bullet: its text, and beneath it the note in Markdown."""
@@ -261,9 +263,8 @@ class _Flow:
         if sheet.newest:
             yield Paragraph(spans=self.words(sheet.newest), style="counts")
         for judged in sheet.judged:
-            yield StatusLine(
-                state=judged.mark, since="{label}: {target}".format(label=_("Target"), target=judged.target)
-            )
+            target = untagged(judged.target)
+            yield StatusLine(state=judged.mark, since="{label}: {target}".format(label=_("Target"), target=target))
             yield Paragraph(spans=self.words(judged.reason), style="small")
         if sheet.chart:
             yield self.drawing(sheet.chart)
@@ -280,7 +281,8 @@ class _Flow:
 
     def drawing(self, chart: Chart) -> Drawing:
         """The picture of a chart, as wide as the page."""
-        return Drawing(title=untagged(chart.title), text=untagged(chart.wide.text), picture=chart.wide)
+        picture = in_plain_words(chart.wide)
+        return Drawing(title=untagged(chart.label or chart.title), text=picture.text, picture=picture)
 
     def known(self, record: RecordView) -> Iterator[Block]:
         """The gaps and the sources of a record."""
@@ -328,8 +330,8 @@ class _Flow:
         return Paragraph(spans=tuple(spans), style="small")
 
     def pairs(self, facts: Sequence[Fact], kind: str = "") -> FactList:
-        pairs = (LabelledBlocks(label=fact.label, values=tuple(map(self.value, fact.values))) for fact in facts)
-        return FactList(pairs=tuple(pairs), kind=kind)
+        values = ((untagged(fact.label), tuple(map(self.value, fact.values))) for fact in facts)
+        return FactList(pairs=tuple(LabelledBlocks(label=label, values=each) for label, each in values), kind=kind)
 
     def value(self, link: Link, *, show_address: bool = False) -> tuple[Block, ...]:
         if not link.is_markdown:

@@ -300,9 +300,11 @@ def exact(value: Decimal, least: int = 0) -> str:
 def size(count: int) -> str:
     """So many bytes in kB or MB, rounded; never 0."""
     if count < 1_000_000:
-        return _("{number} kB").format(number=number(max(1, round(count / 1000))))
-    megabytes = half_up(Fraction(count, 1_000_000), 1).normalize()
-    return _("{number} MB").format(number=exact(Decimal(f"{megabytes:f}")))
+        told = _("{number} kB").format(number=number(max(1, round(count / 1000))))
+    else:
+        megabytes = half_up(Fraction(count, 1_000_000), 1).normalize()
+        told = _("{number} MB").format(number=exact(Decimal(f"{megabytes:f}")))
+    return told.replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def roughly(rough: Roughness | None, number: str) -> str:

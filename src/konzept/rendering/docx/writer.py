@@ -46,6 +46,7 @@ from konzept.rendering.docx.elements import (
 from konzept.rendering.docx.illustration import WordPicture, drawing
 from konzept.rendering.docx.lists import Lists
 from konzept.rendering.docx.picture import picture
+from konzept.rendering.docx.signs import SIGNS, signed
 from konzept.rendering.docx.styles import Styles
 from konzept.rendering.docx.table import table
 from konzept.rendering.flow import LetterTop, PagedDocument
@@ -241,7 +242,7 @@ class Writer:
         """The contents of a cell with the bookmark of its row: runs, or paragraphs for a box that holds blocks."""
         if box.blocks:
             return list(self.blocks(box.blocks, STYLES["cell"]))
-        words = self.spans(box.spans)
+        words = [*([run(signed(box.key, ""))] if box.key in SIGNS else []), *self.spans(box.spans)]
         return list(self.marked(box.anchor, words)) if box.anchor else words
 
     def marked(self, anchor: str, words: Sequence[Element]) -> Sequence[Element]:
@@ -334,8 +335,9 @@ def heading_words(heading: Heading) -> str:
 
 def state_words(state: StatusLine) -> str:
     """State, rating, date and missed dates in one line."""
-    rating = [state.rating.word] if state.rating else []
-    return " · ".join(filter(None, (state.state.word, *rating, state.since, *state.late)))
+    marks = [signed(mark.key, mark.word) for mark in (state.state, state.rating) if mark]
+    late = (signed("late", phrase) for phrase in state.late)
+    return " · ".join(filter(None, (*marks, state.since, *late)))
 
 
 def _monospaced() -> Element:

@@ -40,6 +40,7 @@ def form(document: PagedDocument, day: date, css: str) -> Mapping[str, object]:
     return {
         "owner": document.owner,
         "about": document.about,
+        "address": document.address,
         "titles": {anchor: words for _depth, words, anchor in document.contents},
         "day": [day.year, day.month, day.day],
         "language": [part for part in tag.groups() if part] if tag else [],
