@@ -3,7 +3,7 @@
 const frame = document.getElementById("page");
 const panel = document.getElementById("panel");
 const shown = new URLSearchParams(location.search).get("page");
-if (shown && new URL(shown, location.href).origin === location.origin) frame.src = new URL(shown, location.href);
+if (shown && new URL(shown, location.href).origin === location.origin) frame.src = new URL(shown + location.hash, location.href);
 
 let place = null;
 frame.addEventListener("load", () => {
@@ -15,8 +15,15 @@ frame.addEventListener("load", () => {
   history.replaceState(null, "", "?page=" + encodeURIComponent(page));
 });
 
+// What the reader has unfolded stays so.
+function tell(text) {
+  const open = panel.querySelector("details")?.open;
+  panel.innerHTML = text;
+  if (open) panel.querySelector("details")?.setAttribute("open", "");
+}
+
 async function renew() {
-  panel.innerHTML = await (await fetch("-/panel")).text();
+  tell(await (await fetch("-/panel")).text());
   const inner = frame.contentWindow;
   place = { path: inner.location.pathname, top: inner.scrollY };
   inner.location.reload();
@@ -24,5 +31,5 @@ async function renew() {
 
 let first = true;
 const events = new EventSource("-/events");
-events.onmessage = () => { if (first) fetch("-/panel").then(answer => answer.text()).then(text => { panel.innerHTML = text; }); else renew(); first = false; };
+events.onmessage = () => { if (first) fetch("-/panel").then(answer => answer.text()).then(tell); else renew(); first = false; };
 events.onerror = () => { first = false; };  // the program was started again: what it says next is news

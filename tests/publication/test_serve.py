@@ -70,7 +70,7 @@ def test_with_an_error_the_page_stays_and_the_panel_tells_where(preview: Preview
     write(repository, "Sprachtreff\ndue: bald <b>")
     assert preview.renew()
     assert preview.now.pages["musterstadt-2024.html"] == page
-    assert f"{HOME}/measures/sprachcafe.yaml:2:6" in preview.now.panel
+    assert f"{HOME}/measures/sprachcafe.yaml:2:6" in preview.now.panel.partition("<details>")[0]
     assert "Die Seite zeigt den Stand davor." in preview.now.panel
     assert "<b>" not in preview.now.panel
     write(repository, "Sprachtreff\ndue: 2027")
@@ -83,7 +83,8 @@ def test_a_warning_is_told_beside_the_new_page(preview: Preview, repository: Pat
     (repository / HOME / "measures" / "fest.yaml").write_text("title: Fest\n", "utf-8")
     assert preview.renew()
     assert "Fest" in preview.now.pages["musterstadt-2024.html"]
-    assert "measures/fest.yaml:1" in preview.now.panel
+    folded = preview.now.panel[preview.now.panel.index("<details>") :]
+    assert "measures/fest.yaml:1" in folded
     assert "Die Seite zeigt" not in preview.now.panel
 
 
@@ -134,14 +135,17 @@ def ask(preview: Preview) -> Iterator[Callable[..., tuple[int, str, str]]]:
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
         thread.start()
 
-        def send(path: str, host: str | None = None, method: str = "GET") -> tuple[int, str, str]:
+        def send(path: str, host: str | None = None, method: str = "GET", into: str = "") -> tuple[int, str, str]:
             connection = HTTPConnection("127.0.0.1", server.server_port, timeout=10)
             name = f"localhost:{server.server_port}" if host is None else host.format(port=server.server_port)
             connection.putrequest(method, path, skip_host=True)
             connection.putheader("Host", name)
+            if into:
+                connection.putheader("Sec-Fetch-Dest", into)
             connection.endheaders()
             answer = connection.getresponse()
-            found = answer.status, answer.headers.get("Content-Type", ""), answer.read().decode()
+            told = answer.headers.get("Content-Type") or answer.headers.get("Location") or ""
+            found = answer.status, told, answer.read().decode()
             connection.close()
             return found
 
@@ -159,6 +163,12 @@ def test_pages_the_frame_and_the_panel_are_answered(ask: Callable[..., tuple[int
     assert ask("/-/preview.js")[1] == "text/javascript; charset=utf-8"
     assert ask("/-/panel") == (200, "text/html; charset=utf-8", "")
     assert ask("/", method="HEAD")[::2] == (200, "")
+
+
+def test_a_page_opened_by_itself_is_shown_in_the_frame_that_renews_it(ask: Callable[..., tuple[int, str, str]]) -> None:
+    assert ask("/musterstadt-2024.html", into="document") == (302, "/?page=musterstadt-2024.html", "")
+    assert ask("/musterstadt-2024.html", into="iframe")[0] == 200
+    assert ask("/", into="document")[0] == 200
 
 
 @pytest.mark.parametrize(

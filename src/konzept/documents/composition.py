@@ -8,6 +8,7 @@ from functools import cached_property
 from konzept.documents.concept.document import document
 from konzept.documents.edition import Edition
 from konzept.documents.notices import IMPRINT, legal
+from konzept.documents.short.document import short_version
 from konzept.documents.views import Document, LanguageLink
 from konzept.figures.translation import source_of, translated, translated_languages
 from konzept.i18n.messages import in_language, labels_for, language
@@ -43,6 +44,14 @@ class Composed:
             imprint = "#imprint" if any(chapter.anchor == IMPRINT for chapter in view.chapters) else ""
             here = tuple(_language_links(self.concept))
             return replace(view, legal=legal(self.repository, imprint), languages=here if len(here) > 1 else ())
+
+    @cached_property
+    def short(self) -> Document:
+        """The short version of the document, which has no links to other pages."""
+        publisher = self.repository.publisher
+        with in_language(self.language):
+            view = short_version(self.edition, self.document, (publisher and publisher.address) or "")
+            return replace(view, legal=legal(self.repository))
 
 
 def compositions(

@@ -50,11 +50,6 @@ class Edition(Figures):
         """Whether its document is read from right to left."""
         return localized.direction(page_language(self.concept)) == "rtl"
 
-    @cached_property
-    def has_measures(self) -> bool:
-        """Whether there is a public measure; else the document says once that there is none, and not at every goal."""
-        return any(not measure.draft for measure in self.concept.measures.values())
-
     def level(self, kind: str, names: Iterable[str] | None = None) -> Label:
         """The name that this concept gives to its themes, goals or measures, or to some of them by their ids."""
         if names is None:

@@ -26,7 +26,7 @@ _LINE = re.compile(r"([0-9a-f]{64})  ([^\n]{1,400})")
 
 _ID, _TAG = r"[a-z0-9][a-z0-9-]*", r"[A-Za-z0-9-]+"
 _SHAPE = re.compile(
-    rf"{_ID}(?:\.{_TAG})?\.(?:html|md|pdf|docx|json|ics|atom|css|js)"  # style.css, index.en.html, stadt-2024.tr.pdf
+    rf"{_ID}(?:\.{_TAG})?(?:\.short)?\.(?:html|md|pdf|docx|json|ics|atom|css|js)"  # style.css, stadt-2024.tr.short.pdf
     rf"|{_ID}\.[a-z]+\.csv|{_ID}\.csv-metadata\.json|catalog\.rdf|sitemap\.xml"
     rf"|{_ID}(?:\.{_TAG})?/(?:[a-z]+/)?{_ID}\.(?:html|atom|js)"  # stadt-2024/measure/kurse.html
     rf"|{_ID}(?:\.{_TAG})?/share\.png"

@@ -44,12 +44,13 @@ def printed_pages(
     heads = PageHeads(
         publication.home, frozenset(files), colours(css), on_one_page(publication.documents), publication.brand
     )
-    beside = {each.document.id: tuple(_files_of(each, others, files)) for each in publication.composed}
+    beside = {each.document.id: tuple(_files_of(publication, each, others, files)) for each in publication.composed}
     if SITE not in formats:
         own = [*_documents(publication, forms, css, heads, beside), *_common(publication, forms, css, heads)]
         complete = {job.path for job in own if job.format == HTML}
         return with_pictures(_printed(own, texts, page_cache), complete, publication.assets)
-    own = [*_documents(publication, forms, css, heads, beside), *_common(publication, others, css, heads)]
+    own = [*_documents(publication, forms, css, heads, beside), *_short(publication, css, heads)]
+    own += [*_common(publication, others, css, heads)]
     common = tuple(_common(publication, [HTML], css, heads))
     made = site(
         publication, common=common, beside=beside, templates=texts, css=css, heads=heads, drawn=frozenset(files)
@@ -73,6 +74,19 @@ def _documents(
         for form in forms:
             head = partial(heads.of_document, book, f"{book.id}.{form}") if form == HTML else None
             yield Job(book.id, form, "document", each.language, each.document, css, head)
+        if publication.has_short:
+            yield from (_short_job(each, form, css, heads) for form in forms)
+
+
+def _short(publication: Publication, css: str, heads: PageHeads) -> Iterator[Job]:
+    """The short versions as pages, which belong to a site."""
+    if publication.has_short:
+        yield from (_short_job(each, HTML, css, heads) for each in publication.composed)
+
+
+def _short_job(each: Composed, form: str, css: str, heads: PageHeads) -> Job:
+    head = heads.of_short(f"{each.short.id}.{form}", each.short) if form == HTML else None
+    return Job(each.short.id, form, "document", each.language, each.short, css, head)
 
 
 def _common(publication: Publication, forms: Sequence[str], css: str, heads: PageHeads) -> Iterator[Job]:
@@ -86,9 +100,13 @@ def _common(publication: Publication, forms: Sequence[str], css: str, heads: Pag
             yield Job(name, HTML, "notice", publication.language, notice, css, head)
 
 
-def _files_of(composed: Composed, forms: Sequence[str], files: Mapping[str, bytes]) -> Iterator[Download]:
+def _files_of(
+    publication: Publication, composed: Composed, forms: Sequence[str], files: Mapping[str, bytes]
+) -> Iterator[Download]:
     """The files of a document beside the site; data exist in the original's language only, the catalogue is shared."""
-    yield from (Download(f"{composed.document.id}.{form}") for form in forms)
+    if publication.has_short:
+        yield Download(f"{composed.short.id}.{HTML}")
+    yield from (Download(f"{paper.id}.{form}") for form in forms for paper in publication.papers(composed))
     for path, content in files.items():
         is_its = path == CATALOG or ("/" not in path and home_of(path) == composed.concept.id)
         if is_its and (path.rpartition(".")[2] not in {"pdf", "docx"} or language_of(path) == composed.translation):

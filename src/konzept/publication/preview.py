@@ -123,11 +123,16 @@ def _panel(report: formats.FindingsReport | None, trouble: str) -> str:
     findings = report.findings if report else ()
     rest = len(findings) - MOST
     old = bool(trouble) or any(finding.severity is Severity.ERROR for finding in findings)
+    lines = [_line(report, finding) for finding in findings[:MOST]] if report else []
+    others = [line for line in lines if line.level != Severity.ERROR]
+    folded = ngettext("{count} warning or note", "{count} warnings and notes", len(others))
     view = {
         "summary": formats.summary(report) if report else "",
         "old": _("The page shows how things were before this.") if old else "",
         "trouble": trouble,
-        "lines": [_line(report, finding) for finding in findings[:MOST]] if report else [],
+        "errors": [line for line in lines if line.level == Severity.ERROR],
+        "others": others,
+        "folded": folded.format(count=len(others)),
         "more": ngettext("… and {count} more", "… and {count} more", rest).format(count=rest) if rest > 0 else "",
     }
     return run(for_html(packaged()), PANEL, {"view": view})

@@ -80,11 +80,12 @@ def _left_out(publication: Publication, run: Run) -> Mapping[str, bytes]:
 
 
 def _paged(form: str, publication: Publication, run: Run) -> Iterator[File | KonzeptError]:
-    """PDF or Word of every document."""
-    for each in publication.composed:
-        path = f"{each.document.id}.{form}"
+    """PDF or Word of every document, and of its short version if there is one."""
+    papers = ((composed, paper) for composed in publication.composed for paper in publication.papers(composed))
+    for each, paper in papers:
+        path = f"{paper.id}.{form}"
         with in_language(each.language):
-            document = _branded(paged_document(each.document, f".{form}"), publication)
+            document = _branded(paged_document(paper, f".{form}"), publication)
         if publication.home:
             page = start(each.document.id) if SITE in run.formats else path
             document = replace(document, address=f"{publication.home}{page}")

@@ -43,6 +43,8 @@ class Publication:
     day: date
     only: str | None = None
     """The id of the one concept that was asked for; None for all."""
+    has_short: bool = False
+    """Whether there is a short version of every document."""
 
     @property
     def repository(self) -> Repository:
@@ -59,6 +61,10 @@ class Publication:
     def composed(self) -> tuple[Composed, ...]:
         """Every concept in every language, grouped by concept, the original first."""
         return tuple(compositions(self.concepts, self.repository, self.day, self.known))
+
+    def papers(self, composed: Composed) -> tuple[Document, ...]:
+        """What is printed of a concept in one language: its document, and its short version if that is asked for."""
+        return (composed.document, composed.short) if self.has_short else (composed.document,)
 
     @cached_property
     def documents(self) -> Mapping[str, Document]:
@@ -145,7 +151,7 @@ class Publication:
         }
 
 
-def published(loaded: Loaded, day: date, only: str | None = None) -> Publication:
+def published(loaded: Loaded, day: date, only: str | None = None, *, has_short: bool = False) -> Publication:
     """The publication of all concepts on a day, or of one alone, without drafts.
 
     Raises `KonzeptError` for an unknown concept, and for a concept whose id is the name of a common page.
@@ -156,4 +162,4 @@ def published(loaded: Loaded, day: date, only: str | None = None) -> Publication
         if taken in {OVERVIEW, ACCESSIBILITY, IMPRINT}:
             message = _("A concept cannot be published under the id “{id}”, which is that of another page.")
             raise KonzeptError(message.format(id=taken), _("Give its folder below “concepts/” another name."))
-    return Publication(loaded, {name: shown[name] for name in names}, shown, day, only)
+    return Publication(loaded, {name: shown[name] for name in names}, shown, day, only, has_short)

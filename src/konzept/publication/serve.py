@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Mapping
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from mimetypes import guess_type
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 from konzept.i18n.messages import _, in_language, language
 from konzept.publication.preview import PreviewState, frame, script, troubled
@@ -189,8 +189,18 @@ class _Handler(BaseHTTPRequestHandler):
                 return
             if path == "-/events":
                 self._events()
+            elif path.endswith(".html") and self.headers.get("Sec-Fetch-Dest") == "document":
+                self._into_frame(path)
             else:
                 self._send(*self._page(path))
+
+    def _into_frame(self, path: str) -> None:
+        """Lead a reader who opens a page by itself to the frame with that page, where it is renewed."""
+        self.send_response(302)
+        self.send_header("Location", f"/?page={quote(path)}")
+        self.send_header("Content-Length", "0")
+        self._guard()
+        self.end_headers()
 
     def _page(self, path: str) -> tuple[int, str, str | bytes]:
         """Status, kind and content of the answer to a path."""

@@ -101,6 +101,8 @@ class PagedDocument:
     """The logo of the town on the cover."""
     picture: Illustration | None = None
     """The picture of the town on the cover."""
+    is_short: bool = False
+    """Whether its text begins beneath its title, without a page for the cover and a table of contents."""
 
     @property
     def owner(self) -> str:
@@ -129,6 +131,7 @@ def paged_document(document: Document, ending: str) -> PagedDocument:
         about=document.about,
         made_by=document.made_by,
         is_wide=document.is_wide,
+        is_short=document.kind == "short",
     )
 
 

@@ -38,7 +38,7 @@ def test_another_time_makes_the_same_bytes(view: Document, word_bytes: bytes) ->
         assert docx.printed(paged_document(view, ".docx"), DAY) == word_bytes
     with zipfile.ZipFile(io.BytesIO(word_bytes)) as package:
         assert {entry.date_time for entry in package.infolist()} == {(1980, 1, 1, 0, 0, 0)}
-        assert {entry.compress_type for entry in package.infolist()} == {zipfile.ZIP_STORED}
+        assert {entry.compress_type for entry in package.infolist()} == {zipfile.ZIP_DEFLATED}
         assert package.namelist()[0] == "[Content_Types].xml"
 
 
@@ -132,10 +132,15 @@ def test_every_link_leads_somewhere(word: Word) -> None:
 
 
 def test_the_contents_are_a_field_with_lines_until_word_fills_it(word: Word) -> None:
-    codes = [code.text.strip() for code in word.element.body.iter(qn("w:instrText"))]
-    assert codes == ['TOC \\o "1-3" \\h \\z \\u']  # a goal lies in a goal
+    toc, *pages = [code.text.strip() for code in word.element.body.iter(qn("w:instrText"))]
+    assert toc == 'TOC \\o "1-3" \\h \\z \\u'  # a goal lies in a goal
     lines = [p.text for p in word.paragraphs if p.style and str(p.style.name).lower().startswith("toc ")][1:]
-    assert lines == [text for style, text in headings(word) if style in {"Heading 1", "Heading 2", "Heading 3"}]
+    places = {mark.get(qn("w:name")) for mark in word.element.body.iter(qn("w:bookmarkStart"))}
+    assert {code.removeprefix("PAGEREF ").removesuffix(" \\h") for code in pages} <= places
+    assert len(pages) == sum(line.endswith("\t") for line in lines) > 20  # behind each line its page
+    assert [line.removesuffix("\t") for line in lines] == [
+        text for style, text in headings(word) if style in {"Heading 1", "Heading 2", "Heading 3"}
+    ]
 
 
 def test_the_page_is_at_the_foot_and_the_chapter_at_the_head(word: Word) -> None:

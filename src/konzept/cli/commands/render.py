@@ -51,6 +51,9 @@ def render(
         typer.Option("--css", metavar=N_("FILE"), help=N_("Your own colours and fonts."), show_default=False),
     ] = None,
     docx_template: DocxTemplate = None,
+    short: Annotated[
+        bool, typer.Option("--short", help=N_("Also a short version of every concept, of at most four pages."))
+    ] = False,
     as_of: AsOf = None,
     rev: Rev = None,
     dry_run: DryRun = False,
@@ -72,9 +75,9 @@ def render(
     day = publication_day(records, as_of)
     own = own_templates(records.root, templates)
     design = Design(own, css_text(css), letterhead(docx_template, own) if WORD in asked else None)
-    kind = (str(resolved(records.root)), records.only or "", *asked)
+    kind = (str(resolved(records.root)), records.only or "", *asked, *(["short"] if short else []))
     with console.progress(_("Making the pages")) as progress, remembering(*kind) as page_cache:
-        publication = published(records.loaded, day, records.only)
+        publication = published(records.loaded, day, records.only, has_short=short)
         made = publish(publication, asked, design, page_cache=page_cache, progress=progress)
     pages = made.pages
     if records.only is not None:

@@ -5,7 +5,7 @@ A record's own measures come before the goals and themes within it, so that they
 
 from dataclasses import replace
 
-from konzept.documents.concept.figures import goal_facts, reasons, stated_of
+from konzept.documents.concept.figures import goal_facts, has_progress, reasons, stated_of
 from konzept.documents.concept.measures import measure_facts, measure_tables, measure_texts
 from konzept.documents.concept.money.set_aside import costs_of
 from konzept.documents.concept.monitoring.achievement import achieved
@@ -99,9 +99,9 @@ def _branch(edition: Edition, record: Theme | Goal, view: RecordView) -> RecordV
         label=called(edition.concept, record),
         number=record.number or "",
         status=status_of(edition, record) if record.status else None,
-        counts=counts_of(edition.concept, beneath) if edition.has_measures else "",
+        counts=counts_of(edition.concept, beneath) if has_progress(edition) else "",
         bar=small_bar(edition, record) if isinstance(record, Theme) else None,
-        reasons=reasons(edition, beneath) if edition.has_measures else None,
+        reasons=reasons(edition, beneath) if has_progress(edition) else None,
         stated=stated_of(edition, record),
         texts=(*view.texts, *result_of(edition, record)),
         facts=(*_counted_here(edition, record), *view.facts, *report_of(edition, record)),

@@ -16,6 +16,9 @@ METADATA = "csv-metadata.json"
 CATALOG = "catalog.rdf"
 """The file that describes all concepts for data portals."""
 
+SHORT = "short"
+"""What the name of a short version has before its ending, as in `musterstadt-2024.short.pdf`."""
+
 DIMENSION = "dimension."
 """What the keys of columns begin with that hold a dimension of indicators; behind it stands its name."""
 
@@ -78,6 +81,7 @@ def language_of(name: str) -> str:
     """The language that a file is translated into, as in `musterstadt-2024.en.pdf`; empty for the original."""
     kind = name.partition(".")[2]
     tag, dot, _ending = kind.rpartition(".")
+    tag = "" if tag == SHORT else tag.removesuffix(f".{SHORT}")
     return tag if dot and tag not in TABLES and kind != METADATA else ""
 
 
@@ -90,6 +94,8 @@ def title_of(name: str) -> str:
     """The title of a file, without its language: “Word”, “Table: Measures (CSV)”."""
     kind = kind_of(name)
     table, _dot, ending = kind.rpartition(".")
+    if table == SHORT:
+        return _("Short version ({format})").format(format=_(_WORDS.get(ending, ending.upper())))
     if table in TABLES:
         return _("Table: {title} ({format})").format(title=_(TABLES[table]), format=ending.upper())
     return _(_WORDS[kind]) if kind in _WORDS else kind.upper()

@@ -89,6 +89,10 @@ class PageHeads:
         made = self._head(path, document.title, document, document, document.languages)
         return self._with_data(book, path, made, document)
 
+    def of_short(self, path: str, document: Document) -> PageHead:
+        """The head of the short version of a concept, which has no data of its own."""
+        return self._head(path, document.title, document, document)
+
     def _with_data(self, book: Book, path: str, head: PageHead, view: object) -> PageHead:
         subject = Subject(book, path, self.places, self.address)
         return replace(head, data=embedded(subject.page(head.subject, head.description, view)))

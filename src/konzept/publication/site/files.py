@@ -12,11 +12,17 @@ from konzept.publication.site.views import Download
 from konzept.wording import localized
 from konzept.wording.titles import Link
 
-FOR_PEOPLE = ("pdf", "docx")
+FOR_PEOPLE = ("html", "pdf", "docx")
 """The endings of files that people open, in the order in which they are listed; all others are for programs."""
 
 _CALLED: Mapping[str, str] = MappingProxyType(
-    {"pdf": N_("The whole concept as a PDF, to print"), "docx": N_("The whole concept for Word, to work with")}
+    {
+        "short.html": N_("The short version on a page"),
+        "short.pdf": N_("The short version as a PDF, to print"),
+        "short.docx": N_("The short version for Word, to work with"),
+        "pdf": N_("The whole concept as a PDF, to print"),
+        "docx": N_("The whole concept for Word, to work with"),
+    }
 )
 
 _PAGES = re.compile(rb"/Type\s*/Pages\s*/Count (\d+)")

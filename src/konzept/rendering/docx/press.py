@@ -27,6 +27,9 @@ NO_FILES: Mapping[str, bytes] = MappingProxyType({})
 _FIRST = "[Content_Types].xml"
 """The file of the package that must come first."""
 
+_LONGEST = 255
+"""How many letters a property of a Word document may have."""
+
 _TIME = (1980, 1, 1, 0, 0, 0)
 """The earliest time that a zip file can hold."""
 
@@ -98,8 +101,8 @@ def _describe(word: "Word", document: PagedDocument, day: date) -> None:
     is_plain = labels_for(document.language) == PLAIN
     language = REGIONS.get(PLAIN if is_plain else document.language.lower(), document.language)
     facts, noon = word.core_properties, datetime(day.year, day.month, day.day, 12)  # noqa: DTZ001 - times in Word have no zone
-    facts.title, facts.subject = document.title, document.about
-    facts.author = facts.last_modified_by = document.municipality
+    facts.title, facts.subject = document.title[:_LONGEST], document.about[:_LONGEST]
+    facts.author = facts.last_modified_by = document.municipality[:_LONGEST]
     facts.language, facts.created, facts.modified, facts.last_printed = language, noon, noon, noon
     facts.revision = 1
     facts.comments = facts.keywords = facts.category = facts.content_status = facts.identifier = facts.version = ""
@@ -107,14 +110,15 @@ def _describe(word: "Word", document: PagedDocument, day: date) -> None:
 
 
 def _fixed(content: bytes) -> bytes:
-    """The package as bytes that are the same on every machine: fixed times, fixed order, no compression.
+    """The package as bytes that do not depend on time or order: fixed times, fixed order, compressed in one way.
 
-    Compression is left out because two versions of zlib make different bytes of the same text.
+    Two implementations of deflate may make different bytes of the same text; what is in the package is the same.
     """
     made = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(made, "w", zipfile.ZIP_STORED) as new:
+    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as new:
         for name in sorted(old.namelist(), key=lambda name: (name != _FIRST, name)):
             entry = zipfile.ZipInfo(name, _TIME)
             entry.create_system = 0  # otherwise it records the operating system
-            new.writestr(entry, old.read(name))
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            new.writestr(entry, old.read(name), compresslevel=9)
     return made.getvalue()

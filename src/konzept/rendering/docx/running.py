@@ -32,7 +32,7 @@ def set_page(word: Word, *, is_wide: bool) -> None:
 def running_titles(word: Word, styles: Styles, document: PagedDocument, page: str) -> None:
     """Set the header with document and chapter, and the footer with day and `page` (“Page {page} of {pages}”)."""
     section = word.sections[-1]
-    right = _stop(section)
+    right = right_stop(section, element("tab", val="clear", pos="4320"), element("tab", val="clear", pos="8640"))
     if section.header.is_linked_to_previous:
         chapter = field("STYLEREF 1")
         line = paragraph(styles["Header"], run(f"{document.owner}\t"), *chapter, properties=(right,))
@@ -56,11 +56,10 @@ def notice_below(word: Word, notice: Element) -> None:
                 _fill(footer.part.element, deepcopy(notice))
 
 
-def _stop(section: Section) -> Element:
-    """The tab stops with one at the right margin, in place of the two of the style."""
+def right_stop(section: Section, *cleared: Element, leader: str = "none") -> Element:
+    """The tab stops with one at the right margin, in place of those that are cleared; `leader` fills the way to it."""
     width = (section.page_width or Cm(21)) - (section.left_margin or Cm(2)) - (section.right_margin or Cm(2))
-    stop = element("tab", val="right", pos=str(Length(width).twips))
-    return element("tabs", element("tab", val="clear", pos="4320"), element("tab", val="clear", pos="8640"), stop)
+    return element("tabs", *cleared, element("tab", val="right", leader=leader, pos=str(Length(width).twips)))
 
 
 def _numbers(page: str) -> Sequence[Element]:

@@ -46,6 +46,7 @@ from konzept.rendering.docx.elements import (
 from konzept.rendering.docx.illustration import WordPicture, drawing
 from konzept.rendering.docx.lists import Lists
 from konzept.rendering.docx.picture import picture
+from konzept.rendering.docx.running import right_stop
 from konzept.rendering.docx.signs import SIGNS, signed
 from konzept.rendering.docx.styles import Styles
 from konzept.rendering.docx.table import table
@@ -98,6 +99,8 @@ class Writer:
         chapters = list(self.blocks(self.document.blocks))
         if self.document.letter:
             before = [*self._letter_top(self.document.letter)]
+        elif self.document.is_short:
+            before = [*self._cover()]
         else:
             before = [*self._cover(), *self._contents()]
             if chapters:
@@ -140,7 +143,7 @@ class Writer:
         yield paragraph(styles["konzept small"], run(document.made_by))
 
     def _contents(self) -> Iterator[Element]:
-        """The table of contents as a field that Word fills with page numbers; until then it shows headings as links."""
+        """The table of contents as a field: its headings are links, and Word fills in their pages when it opens it."""
         found = self._listed()
         deepest = max((heading.level for heading in found), default=1)
         lines = [(f"TOC {heading.level}", self._line(heading)) for heading in found]
@@ -150,7 +153,8 @@ class Writer:
         for position, (style, line) in enumerate(lines):
             first = (begin, code, separate) if position == 0 else ()
             last = (end,) if position == len(lines) - 1 else ()
-            yield paragraph(self.styles[style], *first, line, *last)
+            stop = right_stop(self.word.sections[-1], leader="dot")
+            yield paragraph(self.styles[style], *first, line, *last, properties=(stop,))
 
     def _listed(self) -> tuple[Heading, ...]:
         """The headings of the table of contents: down to the deepest that others list, as many as fit a few pages.
@@ -164,8 +168,11 @@ class Writer:
         return next((found for found in tried if len(found) <= MOST_LISTED), tuple(h for h in headings if h.level == 1))
 
     def _line(self, heading: Heading) -> Element:
-        words = run(heading_words(heading))
-        return element("hyperlink", words, anchor=bookmark_name(heading.anchor)) if heading.anchor else words
+        words, name = run(heading_words(heading)), bookmark_name(heading.anchor)
+        if not heading.anchor:
+            return words
+        page = field(f"PAGEREF {name} \\h", dirty=True)
+        return element("hyperlink", words, run("\t"), *page, anchor=name)
 
     def blocks(self, blocks: Sequence[Block], style: str = "Normal", depth: int = 0) -> Iterator[Element]:
         """The blocks in their order; `style` is that of ordinary paragraphs, `depth` of lists within lists."""

@@ -1,0 +1,1 @@
+"""The short version of a concept for council and press."""
