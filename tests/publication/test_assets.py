@@ -89,6 +89,8 @@ def test_word_shows_the_picture_turned_with_its_words() -> None:
         body = package.read("word/document.xml").decode()
         stored = {name: package.read(name) for name in package.namelist() if "/media/" in name}
     assert 'descr="Zelte auf der Wiese"' in body
+    assert 'descr="Das Wappen der Stadt"' in body  # a drawing, which Word gets as PNG
+    assert sum(name.endswith(".png") and content.startswith(b"\x89PNG") for name, content in stored.items()) > 0
     assert '<a:xfrm rot="5400000">' in body
     assert "Das Fest 2024" in body
     assert stored

@@ -12,7 +12,8 @@ from konzept.i18n.messages import PLAIN, _, in_language, labels_for
 from konzept.rendering import pdf
 from konzept.rendering.blocks import Drawing, drawings
 from konzept.rendering.flow import PagedDocument
-from konzept.rendering.pdf.pictures import pngs
+from konzept.rendering.markup import illustrations_in
+from konzept.rendering.pdf.pictures import drawings_as_png, pngs
 
 if TYPE_CHECKING:
     from docx.document import Document as Word
@@ -67,13 +68,22 @@ def printed(
     _describe(word, document, day)
     with in_language(document.labels):
         running_titles(word, styles, document, _("Page {page} of {pages}"))
-        writer = Writer(word, styles, document, _drawn(document, colours(css)), files)
+        writer = Writer(word, styles, document, _drawn(document, colours(css)), _shown(document, files))
         writer.write()
         if document.notice:
             notice_below(word, paragraph(styles["Footer"], *writer.spans(document.notice)))
     made = io.BytesIO()
     word.save(made)
     return _fixed(made.getvalue())
+
+
+def _shown(document: PagedDocument, files: Mapping[str, bytes]) -> Mapping[str, bytes]:
+    """The pictures of a document by their addresses; drawings as PNG, where the package that draws them is here."""
+    cover = (each for each in (document.logo, document.picture) if each)
+    named = {each.address for each in (*cover, *illustrations_in(document.blocks))}
+    found = {address: files[address] for address in sorted(named & files.keys())}
+    svg = {address: content for address, content in found.items() if address.endswith(".svg")}
+    return {**found, **(drawings_as_png(svg) if svg and pdf.is_here() else {})}
 
 
 def _drawn(document: PagedDocument, tints: Mapping[str, str]) -> Mapping[Drawing, bytes]:

@@ -9,6 +9,7 @@ from konzept.model.part import Part
 from konzept.rules.case import Case
 from konzept.rules.rule import Rule
 from konzept.source.findings import Finding, Route, Severity, echo
+from konzept.source.snapshot import ASSETS
 
 _PROVIDERS = (
     r"gmx|web|t-online|freenet|arcor|posteo|mailbox|gmail|googlemail|hotmail|outlook|live|yahoo|icloud|me|aol|proton"
@@ -46,6 +47,8 @@ def picture_in_text(case: Case) -> Iterator[Finding]:
                 message = _("The picture “{url}” is not shown; of it only the words “{text}” are printed.")
                 said = message.format(url=echo(found["url"]), text=echo(found["text"]))
                 hint = _("Write a link without the “!” in front: [{text}]({url}).")
+                if found["url"].startswith(f"{ASSETS}/"):
+                    hint = _("Name it under “pictures” of the record, with “file: {url}” and “alt: {text}”.")
                 told = hint.format(text=echo(found["text"] or "…"), url=echo(found["url"]))
                 yield Finding("picture-in-text", Severity.WARNING, said, record.file.at(*route), told)
 
