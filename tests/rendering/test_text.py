@@ -23,7 +23,7 @@ LEFT_OUT = {
     Envelope: {"addressee"},
     StateBar: {"reach"},
     StatePart: {"start", "width", "page"},
-    ChangeView: {"arrow"},
+    ChangeView: {"arrow", "curves"},
     ProgressView: {"share", "charts"},
     IndicatorView: {"chart"},
     Chapter: {"charts"},

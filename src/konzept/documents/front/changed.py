@@ -1,5 +1,6 @@
 """What has changed for people: some indicators with their values then and now, in words."""
 
+from konzept.documents.concept.monitoring.sparkline import sparkline
 from konzept.documents.edition import Edition
 from konzept.documents.front.views import ChangeView
 from konzept.figures.front.changed import IndicatorChange, changes
@@ -11,10 +12,10 @@ from konzept.wording.titles import anchor_of
 
 def change_views(edition: Edition) -> tuple[ChangeView, ...]:
     """The indicators of the first page, in the order of output."""
-    return tuple(map(_view, changes(edition.concept, edition.assessments.values())))
+    return tuple(_view(edition, each) for each in changes(edition.concept, edition.assessments.values()))
 
 
-def _view(change: IndicatorChange) -> ChangeView:
+def _view(edition: Edition, change: IndicatorChange) -> ChangeView:
     assessment = change.assessment
     indicator, judged = assessment.indicator, assessment.next
     value, period = words.value_and_period(assessment)
@@ -30,6 +31,7 @@ def _view(change: IndicatorChange) -> ChangeView:
         target=words.goal(indicator, judged.target) if judged else "",
         key=words.GLYPHS[judged.verdict] if judged else "",
         verdict=words.verdict(judged) if judged else "",
+        curves=sparkline(edition, assessment),
     )
 
 

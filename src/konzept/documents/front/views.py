@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from konzept.pictures.shapes import Picture
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class BigFigure:
@@ -78,6 +80,8 @@ class ChangeView:
     key: str = ""
     """The key of the glyph of the verdict; empty where there is no target."""
     verdict: str = ""
+    curves: Picture | None = None
+    """The newest values as a small line; None where it would say no more than the two values."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
