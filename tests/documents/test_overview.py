@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from konzept.publication.pages import printed_pages
 from konzept.publication.publication import published
 from konzept.reading.load import load
 
@@ -27,3 +28,25 @@ def test_what_has_nothing_else_is_called_by_its_id() -> None:
 
 def test_concepts_of_different_titles_need_no_more() -> None:
     assert beside(COVER, COVER.replace("Integrationskonzept", "Zweites Konzept")) == [(), ()]
+
+
+def test_each_says_what_it_is_and_how_much_of_what_it_has() -> None:
+    files = {
+        "concepts/a/concept.yaml": f"{COVER}kind: Aktionsplan\nlabels:\n  theme: {{one: Säule, many: Säulen}}\n",
+        "concepts/a/themes/t.yaml": "title: T\n",
+        "concepts/a/themes/u.yaml": "title: U\n",
+        "concepts/a/measures/m.yaml": "title: M\n",
+        "concepts/a/measures/geheim.yaml": "title: N\ndraft: true\n",
+        "concepts/b/concept.yaml": COVER.replace("Integrationskonzept", "Leitbild"),
+    }
+    ((_name, _labels, view),) = published(load({path: text.encode() for path, text in files.items()}), DAY).overviews
+    assert [card.holds for card in view.documents] == ["Aktionsplan: 2 Säulen, 1 Measure", ""]
+
+
+def test_one_concept_alone_opens_directly() -> None:
+    def page(*names: str) -> str:
+        files = {f"concepts/{name}/concept.yaml": COVER.encode() for name in names}
+        return printed_pages(published(load(files), DAY), ("site",))["index.html"]
+
+    assert '<meta http-equiv="refresh" content="0; url=a/index.html">' in page("a")
+    assert "refresh" not in page("a", "b")

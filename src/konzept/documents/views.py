@@ -281,6 +281,8 @@ class Document:
     beside: tuple[str, ...] = ()
     """What stands beside the result in the overview: what sources state of the whole, and how far the goals are."""
     share: str = ""
+    holds: str = ""
+    """Its kind, and how much of what it has, in one line, for the overview."""
     about: str = ""
     """State, period and day in one line, for the overview."""
     made_by: str = ""

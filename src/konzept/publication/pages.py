@@ -50,12 +50,13 @@ def printed_pages(
         complete = {job.path for job in own if job.format == HTML}
         return with_pictures(_printed(own, texts, page_cache), complete, publication.assets)
     own = [*_documents(publication, forms, css, heads, beside), *_short(publication, css, heads)]
-    own += [*_common(publication, others, css, heads)]
+    own += _common(publication, others, css, heads)
     common = tuple(_common(publication, [HTML], css, heads))
     made = site(
         publication, common=common, beside=beside, templates=texts, css=css, heads=heads, drawn=frozenset(files)
     )
-    complete = {*(whole(each.document.id) for each in publication.composed), *(job.path for job in common)}
+    complete = {job.path for job in (*own, *common) if job.format == HTML}
+    complete |= {whole(each.document.id) for each in publication.composed}
     every = with_pictures(_printed([*own, *made.jobs], texts, page_cache), complete, publication.assets)
     led = made.finished(every)
     return Pages(sorted({*every, *led}), lambda path: led[path] if path in led else every[path])

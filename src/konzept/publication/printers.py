@@ -87,7 +87,7 @@ def _paged(form: str, publication: Publication, run: Run) -> Iterator[File | Kon
         with in_language(each.language):
             document = _branded(paged_document(paper, f".{form}"), publication)
         if publication.home:
-            page = start(each.document.id) if SITE in run.formats else path
+            page = start(paper.id) if SITE in run.formats and paper is each.document else path
             document = replace(document, address=f"{publication.home}{page}")
         try:
             css, letterhead = publication.styled(run.design.css), run.design.letterhead

@@ -50,7 +50,6 @@ from konzept.wording.titles import Link
 OPENING = frozenset({"theme", "goal"})
 """Kinds of records whose children follow them; the blocks of a record of any other kind are kept together."""
 
-
 WIDE = 3
 """The width of a column of paragraphs as a multiple of that of a column of names."""
 
@@ -95,14 +94,12 @@ class PagedDocument:
     made_by: str
     address: str = ""
     """Where it is on the web, at the foot of every page; empty where nobody knows it."""
-    is_wide: bool = False
-    """Whether it is printed in landscape."""
+    is_wide: bool = False  # in landscape
+    is_short: bool = False  # its text begins beneath its title, without a cover of its own and contents
     logo: Illustration | None = None
     """The logo of the town on the cover."""
     picture: Illustration | None = None
     """The picture of the town on the cover."""
-    is_short: bool = False
-    """Whether its text begins beneath its title, without a page for the cover and a table of contents."""
 
     @property
     def owner(self) -> str:

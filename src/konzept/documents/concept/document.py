@@ -17,7 +17,7 @@ from konzept.documents.concept.steering import contributions, decisions, making,
 from konzept.documents.contents import OWN, contents
 from konzept.documents.edition import Edition, fact, own_texts, place_of, sources, texts_of
 from konzept.documents.front import cover
-from konzept.documents.front.headline import headline_view, holdings
+from konzept.documents.front.headline import headline_view, holdings, kind_and_holdings
 from konzept.documents.languages import language_of, page_language
 from konzept.documents.pictures import attachments, pictures
 from konzept.documents.views import Chapter, Document, Fact, Text
@@ -52,6 +52,7 @@ def document(edition: Edition) -> Document:
         result=headline(edition) if has_progress(edition) else holdings(edition),
         beside=beside_result(edition),
         share=share_of(figures),
+        holds=kind_and_holdings(edition),
         about=_about(edition),
         made_by=made_by(edition.day),
     )

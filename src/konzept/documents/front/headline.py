@@ -11,8 +11,10 @@ from konzept.documents.front.views import Headline
 from konzept.documents.tree import TOP
 from konzept.figures.whole.coverage import is_partial
 from konzept.i18n.messages import _
+from konzept.model import KIND_OF
 from konzept.wording import localized
 from konzept.wording.counts import headline, result, superseded
+from konzept.wording.levels import level
 from konzept.wording.titles import anchor_of
 
 CHAPTERS_OF = {
@@ -94,3 +96,20 @@ def _beside(edition: Edition) -> tuple[str, ...]:
 
 def _over(edition: Edition) -> str:
     return superseded(edition.superseded) if edition.superseded else ""
+
+
+HELD = ("theme", "goal", "measure", "indicator", "offer", "grant", "event")
+"""What is counted of a concept where several are to be told apart."""
+
+
+def kind_and_holdings(edition: Edition) -> str:
+    """What a concept calls itself, and how much it has of what: “Action plan: 6 themes, 14 goals, 45 measures”."""
+    concept = edition.concept
+    counts = {kind: sum(not each.draft for each in concept.records_of(kind).values()) for kind in HELD}
+    names = {kind: edition.level(kind) if KIND_OF[kind].is_level else level(None, kind) for kind in HELD}
+    told = localized.listed(
+        f"{localized.number(count)} {names[kind].one if count == 1 else names[kind].many}"
+        for kind, count in counts.items()
+        if count
+    )
+    return ": ".join(filter(None, (concept.record.kind or "", told)))
