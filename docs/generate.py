@@ -9,6 +9,8 @@ from typing import Any, get_args, get_type_hints
 from konzept.i18n.messages import _, in_language
 from konzept.model import ALL_KINDS, Kind, Record, Repository
 from konzept.model import types as known
+from konzept.model.assets import AssetFile
+from konzept.model.design import Colour, Family
 from konzept.model.fields import FieldForm, forms
 from konzept.model.part import Part, fields
 
@@ -31,6 +33,9 @@ READERS: Mapping[str, Any] = {
     "truth": known.Truth,
     "interval": known.Months,
     "declared": known.Own,
+    "asset": AssetFile,
+    "colour": Colour,
+    "family": Family,
 }
 """The types of fields by the words for them below; each is known by its first reader."""
 
@@ -44,6 +49,9 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "default": "without it `{}`",
         "list": "list: {}",
         "alone": "{}, or a list of them",
+        "asset": "path, `assets/…`",
+        "colour": 'colour, `"#17506b"`',
+        "family": "name of a typeface",
         "rough": "number, also rough",
         "group": "group",
         "keyed": "own words, each with {}",
@@ -95,6 +103,9 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "default": "ohne Angabe `{}`",
         "list": "Liste: {}",
         "alone": "{}, oder eine Liste davon",
+        "asset": "Pfad, `assets/…`",
+        "colour": 'Farbe, `"#17506b"`',
+        "family": "Name einer Schrift",
         "rough": "Zahl, auch ungefähr",
         "group": "Gruppe",
         "keyed": "eigene Wörter, jedes mit: {}",

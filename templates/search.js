@@ -94,7 +94,7 @@ class Index {
     if (!this.memory.has(word)) {
       const forms = spellings(word);
       const stems = unique(forms.map(form => stem(form, this.endings)));
-      this.memory.set(word, { forms, stems, ends: unique([...forms, ...this.withoutInflection(forms)]) });
+      this.memory.set(word, { forms, stems, ends: unique([...forms, ...this.withoutInflection(forms)]), isNumber: hasDigit(word) });
     }
     return this.memory.get(word);
   }
@@ -117,11 +117,11 @@ const ends = (known, pieces) =>
   pieces.some(piece => piece.length >= END_FROM && known.ends.some(end => end.endsWith(piece)));
 
 function ways(index, word) {
-  const asked = index.known(word), isNumber = hasDigit(word);
+  const asked = index.known(word);
   const cut = [...index.withoutInflection(asked.forms), ...asked.stems], found = new Map();
   for (const [other, known] of index.words) {
     if (meet(asked.forms, known.forms)) found.set(other, EXACT);
-    else if (isNumber || hasDigit(other)) continue;
+    else if (asked.isNumber || known.isNumber) continue;
     else if (meet(asked.stems, known.stems)) found.set(other, FORM);
     else if (begins(known, asked.forms) || ends(known, asked.ends)) found.set(other, END);
     else if (holds(known, asked.forms)) found.set(other, INSIDE);
@@ -131,13 +131,13 @@ function ways(index, word) {
 }
 
 function distantWays(index, word) {
-  if (hasDigit(word)) return [];
   const asked = index.known(word), found = new Map();
+  if (asked.isNumber) return [];
   const isSlip = (one, other) => one.length >= SLIP_FROM && other.length >= SLIP_FROM && isOneSlip(one, other);
   const goesOn = (longer, shorter) => shorter.length >= INSIDE_FROM && longer.startsWith(shorter) && 2 * shorter.length > longer.length;
   const any = (ones, others, test) => ones.some(one => others.some(other => test(one, other)));
   for (const [other, known] of index.words) {
-    if (hasDigit(other) || known.forms.some(form => index.stops.has(form))) continue;
+    if (known.isNumber || known.forms.some(form => index.stops.has(form))) continue;
     if (any(asked.forms, known.forms, isSlip) || any(asked.stems, known.stems, isSlip)) found.set(other, SLIP);
     else if (any(asked.forms, known.forms, goesOn)) found.set(other, LONGER);
   }
@@ -149,8 +149,9 @@ function inParts(index, asked) {
   let best = null;
   for (const form of asked.forms) {
     for (let at = HEAD_FROM; at <= form.length - TAIL_FROM; at += 1) {
-      const head = part(index, form.slice(0, at), false), tail = part(index, form.slice(at), true);
+      const tail = part(index, form.slice(at), true);
       if (!tail.size || !(isWord(tail) || isLastPart(index, form.slice(at)))) continue;
+      const head = part(index, form.slice(0, at), false);
       const rank = [isWord(head) + isWord(tail), form.length - at];
       if (!best || rank[0] > best.rank[0] || (rank[0] === best.rank[0] && rank[1] > best.rank[1])) best = { rank, head, tail };
     }
@@ -163,7 +164,7 @@ function inParts(index, asked) {
 function part(index, text, isTail) {
   const asked = index.known(text), found = new Map();
   for (const [word, known] of index.words) {
-    if (hasDigit(word)) continue;
+    if (known.isNumber) continue;
     if (meet(asked.stems, known.stems)) found.set(word, FORM);
     else if (isTail ? ends(known, [text]) : begins(known, [text])) found.set(word, END);
   }
@@ -387,7 +388,9 @@ document.addEventListener("DOMContentLoaded", () => {
 
   function group(kind, entries, words) {
     const part = document.createElement("section"), head = document.createElement("h2"), list = document.createElement("ol");
-    head.append(DATA.kinds[kind], " ");
+    const [language, name] = DATA.kinds[kind];
+    if (language) head.lang = language;
+    head.append(name, " ");
     const number = document.createElement("span");
     number.className = "since";
     number.append(`(${entries.length})`);

@@ -80,6 +80,11 @@ FIXED = {
 }
 """Where only this can stand, or where anything else would keep the record from being printed."""
 
+FILES = {"pictures.file": "assets/bild.svg", "attachments.file": "assets/plan.svg"}
+"""The files that lie there for records of every kind, by the fields that name them."""
+
+DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 30"><path d="M4 26L20 4l16 22z"/></svg>'
+
 LATER = {"until", "due"}
 """Keys with dates that must not have passed."""
 
@@ -123,8 +128,8 @@ class Filled:
         return value
 
     def _filled(self, form: FieldForm, route: str) -> str:
-        if route in FIXED:
-            fixed = FIXED[route]
+        if route in FIXED or route.endswith(tuple(FILES)):
+            fixed = FIXED.get(route) or FILES[".".join(route.split(".")[-2:])]
             return f"[{fixed}]" if form.many and not fixed.startswith("[") else fixed
         if form.keyed:
             return f"{{{WORDS[VOCABULARY[form.name]]}: {self._one(form, route)}}}"
@@ -214,6 +219,7 @@ def _texts(made: Filled) -> Iterator[tuple[str, str]]:
             yield "/".join(filter(None, ("concepts", concept, kind.folder, f"{name}.yaml"))), text
     for kind in KINDS:
         yield f"concepts/{CONCEPT_ID}/{kind.folder}/{FILLED}.yaml", made.record(kind)
+    yield from ((f"concepts/{CONCEPT_ID}/{path}", DRAWING) for path in FILES.values())
     yield (
         f"concepts/{CONCEPT_ID}/indicators/{FILLED}.csv",
         "period,gruppe,value\n2019,alle,10\n2019,Kinder,10\n2020,alle,12\n2020,Kinder,12\n",

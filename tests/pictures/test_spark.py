@@ -41,6 +41,6 @@ def test_it_is_hidden_from_screen_readers_because_its_words_stand_beside_it() ->
 def test_words_are_escaped_and_those_from_the_right_are_set_apart() -> None:
     words = (Caption('<a href="x">', (0, 0)), Caption("عدد", (0, 9)))
     drawn = on_page(Picture(width=9, height=9, text='"<', shapes=words))
-    assert 'aria-label="&quot;&lt;"' in drawn
+    assert "<title>&quot;&lt;</title>" in drawn
     assert ">&lt;a href=&quot;x&quot;&gt;</text>" in drawn
     assert ">\u2067عدد\u2069</text>" in drawn

@@ -1,5 +1,6 @@
 """One set of pages for each language: the same addresses, each leading to the others, what is not translated marked."""
 
+import json
 import re
 from collections.abc import Callable, Mapping
 from datetime import date
@@ -11,6 +12,10 @@ from konzept.i18n.messages import in_language
 from konzept.publication.pages import printed_pages
 from konzept.publication.publication import published
 from konzept.reading.load import Loaded, load
+from konzept.rendering.blocks import as_data
+from konzept.rendering.flow import paged_document
+from konzept.system import files
+from tests.fixtures.towns import EXAMPLE
 
 DAY = date(2026, 3, 12)
 Translated = Callable[..., Loaded]
@@ -154,3 +159,15 @@ def test_links_to_another_concept_lead_to_it_in_the_same_language_where_it_is_th
     pages = pages_of(load({**files, **{path: text.encode() for path, text in later.items()}}), "html")
     assert '<a href="musterstadt-2024.en.html#content">' in pages["musterstadt-2034.en.html"]
     assert '<a href="musterstadt-2024.html#content">' in pages["musterstadt-2034.html"]
+
+
+def test_no_tag_is_left_on_paper_either_whatever_a_town_has_told() -> None:
+    """Labels of own fields, targets in words, partners: the example town has of everything something not translated."""
+    others = ("ar.po", "de-simple.po")
+    snapshot = {path: content for path, content in files.read(EXAMPLE).items() if not path.endswith(others)}
+    made = {each.translation: each for each in published(load(snapshot), DAY).composed}
+    with in_language(made["tr"].language):
+        paper = json.dumps(as_data(paged_document(made["tr"].document, ".pdf")), ensure_ascii=False)
+    assert "Vatandaşlığa geçiş çabuk olur" in paper
+    assert "Bürgerstiftung Musterstadt" in paper
+    assert not TAGS.search(paper)

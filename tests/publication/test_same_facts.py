@@ -25,7 +25,7 @@ from konzept.system import files
 from konzept.wording.prose import parse, text_of
 from konzept.wording.titles import Link
 from tests.conftest import IN_CI
-from tests.fixtures.towns import MUSTERSTADT, ROOT
+from tests.fixtures.towns import EXAMPLE, MUSTERSTADT, ROOT
 
 DAY = date(2026, 3, 12)
 Words = Callable[[bytes], str]
@@ -103,7 +103,11 @@ def page_letters(content: bytes) -> str:
     return letters(html.unescape(re.sub(r"<[^>]*>", "", without_head)))
 
 
-@pytest.mark.parametrize("root", [MUSTERSTADT, pytest.param(ROOT, marks=IN_CI)], ids=["musterstadt", "shipped"])
+@pytest.mark.parametrize(
+    "root",
+    [MUSTERSTADT, pytest.param(ROOT, marks=IN_CI), pytest.param(EXAMPLE, marks=IN_CI)],
+    ids=["musterstadt", "shipped", "example"],
+)
 def test_every_text_of_the_view_stands_in_every_format(root: Path, words_of: Words) -> None:
     loaded = load(files.read(root))
     publication = published(loaded, DAY)

@@ -41,7 +41,7 @@ def test_files_are_those_that_claim_to_be_records() -> None:
         }
     )
     assert (loaded.files, loaded.records) == (5, 2)
-    assert rules(loaded) == ["unclosed-bracket", "outdated-translation"]
+    assert rules(loaded) == ["unclosed-bracket", "unused-asset", "unused-asset", "outdated-translation"]
     assert loaded.repository.language == "de"
 
 

@@ -23,13 +23,17 @@ def root(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_records_are_read_and_other_files_only_named(root: Path) -> None:
+def test_records_and_their_pictures_are_read_and_other_files_only_named(root: Path) -> None:
     (root / "konzept.yaml").write_bytes(b"language: de\n")
-    (root / HOME / "assets").mkdir()
-    (root / HOME / "assets" / "bild.png").write_bytes(b"\x89PNG")
+    for folder in (root / HOME / "assets", root / "assets", root / "assets" / "mehr"):
+        folder.mkdir()
+        (folder / "bild.png").write_bytes(b"\x89PNG")
+    (root / HOME / "notiz.docx").write_bytes(b"PK")
     assert read(root) == {
+        "assets/bild.png": b"\x89PNG",
         "konzept.yaml": b"language: de\n",
-        f"{HOME}/assets/bild.png": UnreadReason.OTHER,
+        f"{HOME}/assets/bild.png": b"\x89PNG",
+        f"{HOME}/notiz.docx": UnreadReason.OTHER,
         f"{HOME}/concept.yaml": b"title: Konzept\nmunicipality: Musterstadt\n",
     }
 

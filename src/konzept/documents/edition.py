@@ -10,6 +10,7 @@ from functools import cached_property
 from konzept.answers.explain.answers import Input
 from konzept.answers.explain.level import input_of
 from konzept.documents.languages import page_language
+from konzept.documents.pictures import attachments, pictures
 from konzept.documents.tree import Tree, grow
 from konzept.documents.views import Fact, RecordView, Text
 from konzept.figures.completeness import is_uncertain
@@ -166,10 +167,16 @@ def view_of(
         level=level,
         title=record.heading,
         texts=(*texts, *own_texts(edition, record)),
-        facts=(*facts, *place_of(record.page), *own_facts(edition, record)),
+        pictures=pictures(edition.concept, record),
+        facts=(*facts, *attached(edition, record), *place_of(record.page), *own_facts(edition, record)),
         gaps=gaps(edition, record),
         sources=sources(record.sources),
     )
+
+
+def attached(edition: Edition, record: Record) -> tuple[Fact, ...]:
+    """The attachments of a record as a fact; empty where it has none."""
+    return fact(_("Attachments"), *attachments(edition.concept, record))
 
 
 def place_of(page: str | None) -> tuple[Fact, ...]:

@@ -69,6 +69,22 @@ class StatusStep:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class PictureView:
+    """A picture of a record, as a page shows it."""
+
+    address: str
+    """Its path below the folder of the publication, such as `musterstadt-2024/assets/sommerfest.jpg`."""
+    alt: str
+    """What is to be seen, in words."""
+    width: int
+    height: int
+    """The size in which it is shown where there is room, in pixels of 1/96 inch."""
+    caption: str = ""
+    credit: str = ""
+    """Who made it and under which licence, in one line."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class RecordView:
     """One record of the concept with everything printed beneath it."""
 
@@ -92,6 +108,7 @@ class RecordView:
     reasons: "Answer | None" = None
     """The explanation of `counts`."""
     texts: tuple[Text, ...] = ()
+    pictures: tuple[PictureView, ...] = ()
     facts: tuple[Fact, ...] = ()
     tables: tuple[Table, ...] = ()
     further: tuple[Fact, ...] = ()
@@ -176,6 +193,7 @@ class Chapter:
     """`theme` is printed as that record alone, `glossary` as a list of terms, anything else in one common way."""
     passages: tuple[Passage, ...] = ()
     texts: tuple[Text, ...] = ()
+    pictures: tuple[PictureView, ...] = ()
     items: tuple[Link, ...] = ()
     facts: tuple[Fact, ...] = ()
     progress: ProgressView | None = None

@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import Annotated, ClassVar, NamedTuple
 
 from konzept.i18n.messages import N_
+from konzept.model.assets import Attachment, PictureFile
 from konzept.model.part import Field, Part
 from konzept.model.types import (
     Alone,
@@ -170,6 +171,14 @@ class Record(Part):
     expected: ClassVar[tuple[str, ...]] = ()
     """Keys that must be filled in or named in `gaps`; the day of a decision, for example, may be unknown."""
 
+    pictures: tuple[PictureFile, ...] = Field(
+        (), title=N_("Pictures"), description=N_("Files in the folder assets, each with its alternative text.")
+    )
+    attachments: tuple[Attachment, ...] = Field(
+        (),
+        title=N_("Attachments"),
+        description=N_("Documents in the folder assets to be taken along, each with a title."),
+    )
     sources: tuple[Annotated[Citation, as_key("title")], ...] = Field(
         (), title=N_("Sources"), description=N_("Where it is written: a text, or title, url and date.")
     )
@@ -227,3 +236,8 @@ class Record(Part):
 def set_file(record: Record, file: RecordFile) -> None:
     """Set the file that a record was read from; the reader calls this once for each record."""
     record.__dict__["file"] = file  # the cache of the cached property: outside of fields, hence of equality
+
+
+def files_of(record: Record) -> tuple[str, ...]:
+    """The paths of all files that a record names: its pictures, then its attachments."""
+    return (*(picture.file for picture in record.pictures), *(each.file for each in record.attachments))

@@ -4,6 +4,7 @@ from enum import StrEnum
 from typing import Annotated, ClassVar
 
 from konzept.i18n.messages import N_
+from konzept.model.design import TownDesign
 from konzept.model.part import Field, Part
 from konzept.model.record import Record
 from konzept.model.types import Integer, Line, Text, Truth, Url, When, as_key, choice
@@ -181,6 +182,9 @@ class Repository(Record):
     language: Line | None = Field(None, title=N_("Language"), description=N_("In which the tool speaks: de or en."))
     publisher: Publisher | None = Field(None, title=N_("Publisher"))
     forge: ForgeAddress | None = Field(None, title=N_("Forge"))
+    design: TownDesign | None = Field(
+        None, title=N_("Design"), description=N_("Logo, picture, two colours and a typeface for all publications.")
+    )
     accessibility: Accessibility | None = Field(None, title=N_("Accessibility statement"))
     reminders: Reminders = Field(Reminders(), title=N_("Reminders"))
     fields: tuple[OwnField, ...] = Field(

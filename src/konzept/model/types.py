@@ -94,7 +94,8 @@ class Translatable(NamedTuple):
     """Whether the text stays as it is in a translation, such as the title of a source."""
 
 
-def _text_of(node: Node) -> str:
+def text_of(node: Node) -> str:
+    """The text of a value that is one; raises `Unfit` for a list or a mapping."""
     if isinstance(node, Scalar):
         return node.value
     what = _("a list") if isinstance(node, Sequence) else _("several keys")
@@ -104,7 +105,7 @@ def _text_of(node: Node) -> str:
 
 def _reader(read: Callable[[str], object], **json_schema: Any) -> Reader:
     """A reader of values that are written as one scalar text."""
-    return Reader(lambda node: read(_text_of(node)), json_schema)
+    return Reader(lambda node: read(text_of(node)), json_schema)
 
 
 def _line(raw: str) -> str:
@@ -176,7 +177,7 @@ def _period(node: Node) -> Period:
             message = _("A period has no key “{key}”.").format(key=echo(key.value))
             raise Unfit("unknown-key", message, _("Write “from” and “to”."), route=(key.value,))
         try:
-            ends[key.value] = values.moment(_text_of(value))
+            ends[key.value] = values.moment(text_of(value))
         except Unfit as unfit:
             raise Unfit(unfit.rule, unfit.message, unfit.hint, unfit.suggestion, (key.value,)) from None
     return Period(ends.get("from"), ends.get("to"))
@@ -243,7 +244,7 @@ class GroupName(str):
 def _group(node: Node) -> GroupName:
     """The name of a group, as one text or as a mapping from dimensions to values."""
     if not isinstance(node, nodes.Mapping):
-        return GroupName(_line(_text_of(node)))
+        return GroupName(_line(text_of(node)))
     found = {}
     for key, value in node.entries:
         if not isinstance(value, Scalar):
@@ -330,12 +331,12 @@ class Raw:
 def _raw(node: Node) -> Raw:
     match node:
         case nodes.Mapping():
-            texts = tuple(_text(_text_of(value)) for _key, value in node.entries)
+            texts = tuple(_text(text_of(value)) for _key, value in node.entries)
             return Raw(texts, tuple(key.value for key, _value in node.entries))
         case Sequence():
-            return Raw(tuple(_text(_text_of(item)) for item in node.items), (), many=True)
+            return Raw(tuple(_text(text_of(item)) for item in node.items), (), many=True)
         case _:
-            return Raw((_text(_text_of(node)),))
+            return Raw((_text(text_of(node)),))
 
 
 Own = Annotated[Raw, Reader(_raw, {"type": ["string", "number", "boolean", "array", "object", "null"]})]

@@ -60,7 +60,7 @@ class Amounts:
 def picture(amounts: Amounts, room: float) -> Picture:
     """The bars in so much width."""
     shapes: list[Drawn] = []
-    y = 0.0
+    y = 3.0  # some typefaces reach higher than others
     for line in shortened(amounts.unit, room, SIZE, 2):
         y += LINE
         shapes.append(Caption(line, (0, y - 4), role="aside", size=SIZE))

@@ -24,6 +24,8 @@ class Chart:
     """The name of its files, such as `indicator-kita-quote`."""
     title: str
     """A sentence that says what is seen, with the years."""
+    label: str = ""
+    """What stands above it where the sentence has been said already; empty where it has not."""
     panels: tuple[Picture, ...]
     """The pictures for a screen, all of one scale."""
     wide: Picture

@@ -143,7 +143,7 @@ class _End(NamedTuple):
     def width(self) -> float:
         value = width(self.value, SIZE, strong=True)
         names = [width(line, SIZE) for line in self.name]
-        return value + 5 + sum(names) if self.is_beside else max([value, *names])
+        return value + width(" ", SIZE, strong=True) + sum(names) if self.is_beside else max([value, *names])
 
 
 class _Drawing:
@@ -154,8 +154,12 @@ class _Drawing:
         self.curves = tuple(curve for curve in panel.curves if curve.known)
         self.has_names = len(self.curves) > 1
         self.head = tuple(self._head())
+        self.has_firsts = True
         self._lay(tuple(self._end(curve) for curve in self.curves))
         if self._is_in_the_way():
+            self._lay(tuple(None for _curve in self.curves))
+        if self._is_beyond():  # very long numbers: those of today count, the first ones stand in the table
+            self.has_firsts = False
             self._lay(tuple(None for _curve in self.curves))
 
     def _lay(self, ends: tuple[_End | None, ...]) -> None:
@@ -169,11 +173,16 @@ class _Drawing:
         self.bottom = self.top + max(min(self.room * _PLOT, _HIGHEST), stacked + 4)
         self._across()
 
+    def _is_beyond(self) -> bool:
+        """Whether words at the end of a line have no room in the picture."""
+        return any(right > self.room for _left, _top, right, _bottom in self._end_boxes())
+
     def _is_in_the_way(self) -> bool:
-        """Whether a name at the end of a line covers the mark of a target."""
+        """Whether a name at the end of a line has no room, or covers the mark of a target."""
         rings = [(self.x(aim.time), self.y(aim.value)) for aim in self.panel.aims]
         boxes = [(x - 7, y - 7, x + 7, y + 7) for x, y in rings]
-        return self.has_names and any(_meet(box, end) for box in boxes for end in self._end_boxes())
+        is_covered = any(_meet(box, end) for box in boxes for end in self._end_boxes())
+        return self._is_beyond() or (self.has_names and is_covered)
 
     def _end(self, curve: Curve) -> _End | None:
         """The words at the end of a line; None where its name has no room there."""
@@ -201,7 +210,7 @@ class _Drawing:
     def _across(self) -> None:
         """The places of the axis, of the first values, of the plane, and of the words at the ends."""
         steps = max(width(self.lines.number(step), SIZE) for step in self.scale.steps)
-        firsts = [curve.known[0].word for curve in self.curves if len(curve.known) > 1]
+        firsts = [curve.known[0].word for curve in self._with_first()]
         self.axis = steps + 6
         self.left = self.axis + max([width(word, SIZE) for word in firsts], default=0) + (2 * _INK + 4)
         needed = max([end.width for end in self.ends], default=0) + _LEADER + 4
@@ -230,7 +239,7 @@ class _Drawing:
 
     def _axes(self) -> Iterator[Drawn]:
         for at, (line, strong) in enumerate(self.head):
-            yield Caption(line, (0, LINE * at + 11), role="word" if strong else "aside", size=SIZE, strong=strong)
+            yield Caption(line, (0, LINE * at + 12), role="word" if strong else "aside", size=SIZE, strong=strong)
         for step in self.scale.steps:
             role = "axis" if step == 0 else "grid"
             yield Stroke(((self.axis, self.y(step)), (self.room, self.y(step))), role)
@@ -307,12 +316,16 @@ class _Drawing:
 
     def _firsts(self) -> Iterator[Drawn]:
         """The first value of each line, before it."""
-        curves = [curve for curve in self.curves if len(curve.known) > 1]
+        curves = self._with_first()
         wanted = [self.y(curve.known[0].value or Fraction()) for curve in curves]
         middles = apart(wanted, [LINE] * len(curves), self.top - 6, self.bottom + 2)
         for curve, middle in zip(curves, middles, strict=True):
             x = self.x(curve.known[0].time) - 2 * _INK
             yield Caption(curve.known[0].word, (x, middle + 4), Anchor.END, size=SIZE, set_off=True)
+
+    def _with_first(self) -> list[Curve]:
+        """The lines of which the first value is written before them."""
+        return [curve for curve in self.curves if len(curve.known) > 1] if self.has_firsts else []
 
     def _lasts(self) -> Iterator[Drawn]:
         """The last value of each line, behind it, with its name."""

@@ -4,9 +4,11 @@ Every shape has a role such as `grid`, `line-0` or `implemented`, which says wha
 where it is written, by the style sheet of a page or by the colours of a file.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TypeAlias
+
+from konzept.i18n.tagged import untagged
 
 Point: TypeAlias = tuple[float, float]
 
@@ -28,6 +30,7 @@ class Texture(StrEnum):
     UPRIGHT = "upright"
     LEVEL = "level"
     CROSSED = "crossed"
+    GRID = "grid"
     DOTTED = "dotted"
     EMPTY = "empty"
 
@@ -93,3 +96,12 @@ class Picture:
     text: str = ""
     """Empty for a picture that only repeats the words beside it."""
     shapes: tuple[Drawn, ...] = ()
+
+
+def in_plain_words(picture: Picture) -> Picture:
+    """The picture without the tags of foreign words, for paper and files, where no markup takes their place."""
+    shapes = (
+        replace(shape, text=untagged(shape.text), lead=untagged(shape.lead)) if isinstance(shape, Caption) else shape
+        for shape in picture.shapes
+    )
+    return replace(picture, text=untagged(picture.text), shapes=tuple(shapes))

@@ -61,10 +61,11 @@ _STEP = 5.0
 
 def on_page(picture: Picture) -> str:
     """The picture for a page, whose style sheet knows its roles; one without words is hidden from screen readers."""
-    said = f'role="img" aria-label="{escape(picture.text)}"' if picture.text else 'aria-hidden="true"'
+    said = 'role="img"' if picture.text else 'aria-hidden="true"'
+    name = f"<title>{escape(picture.text)}</title>\n" if picture.text else ""
     size = f'viewBox="0 0 {fixed(picture.width)} {fixed(picture.height)}"'
     shapes = "\n".join(line for shape in picture.shapes for line in _written(shape, _by_class))
-    return f'<svg class="picture" {said} {size} direction="ltr">\n{shapes}\n</svg>\n'
+    return f'<svg class="picture" {said} {size} direction="ltr">\n{name}{shapes}\n</svg>\n'
 
 
 def alone(picture: Picture, title: str, colours: Mapping[str, str]) -> str:
@@ -201,6 +202,7 @@ def _texture(area: Area, texture: Texture) -> str:
         Texture.CROSSED: ((1, 1), (1, -1)),
         Texture.UPRIGHT: ((0, 1),),
         Texture.LEVEL: ((1, 0),),
+        Texture.GRID: ((1, 0), (0, 1)),
     }
     if texture is Texture.DOTTED:
         return "".join(

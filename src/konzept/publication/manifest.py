@@ -30,6 +30,7 @@ _SHAPE = re.compile(
     rf"|{_ID}\.[a-z]+\.csv|{_ID}\.csv-metadata\.json|catalog\.rdf|sitemap\.xml"
     rf"|{_ID}(?:\.{_TAG})?/(?:[a-z]+/)?{_ID}\.(?:html|atom|js)"  # stadt-2024/measure/kurse.html
     rf"|{_ID}(?:\.{_TAG})?/share\.png"
+    rf"|(?:{_ID}/)?assets/{_ID}\.(?:jpg|png|svg|pdf|docx|xlsx|pptx|odt|ods|odp)"  # stadt-2024/assets/fest.jpg
 )
 """The paths of all files that a publication can have."""
 

@@ -6,10 +6,11 @@ from pathlib import Path
 from types import MappingProxyType
 
 from konzept.documents.composition import Composed
+from konzept.publication.assets import with_pictures
 from konzept.publication.opendata.names import CATALOG, home_of, language_of
 from konzept.publication.publication import Publication
 from konzept.publication.sharing.head import PageHeads
-from konzept.publication.site.addresses import on_one_page
+from konzept.publication.site.addresses import on_one_page, whole
 from konzept.publication.site.book import Book
 from konzept.publication.site.files import download
 from konzept.publication.site.plan import SITE, site
@@ -36,20 +37,25 @@ def printed_pages(
     and an error in a template raises `KonzeptError`. `css` follows our own CSS, `files` are the files in other formats,
     to which the site links, empty where they are made later; pages in `page_cache` are not printed again.
     """
+    css = publication.styled(css)
     texts = with_own(packaged(), templates) if templates else packaged()
     forms = [form for form in formats if form != SITE]
     others = [form for form in forms if form != HTML]
-    heads = PageHeads(publication.home, frozenset(files), colours(css), on_one_page(publication.documents))
+    heads = PageHeads(
+        publication.home, frozenset(files), colours(css), on_one_page(publication.documents), publication.brand
+    )
     beside = {each.document.id: tuple(_files_of(each, others, files)) for each in publication.composed}
     if SITE not in formats:
         own = [*_documents(publication, forms, css, heads, beside), *_common(publication, forms, css, heads)]
-        return _printed(own, texts, page_cache)
+        complete = {job.path for job in own if job.format == HTML}
+        return with_pictures(_printed(own, texts, page_cache), complete, publication.assets)
     own = [*_documents(publication, forms, css, heads, beside), *_common(publication, others, css, heads)]
-    common = _common(publication, [HTML], css, heads)
+    common = tuple(_common(publication, [HTML], css, heads))
     made = site(
         publication, common=common, beside=beside, templates=texts, css=css, heads=heads, drawn=frozenset(files)
     )
-    every = _printed([*own, *made.jobs], texts, page_cache)
+    complete = {*(whole(each.document.id) for each in publication.composed), *(job.path for job in common)}
+    every = with_pictures(_printed([*own, *made.jobs], texts, page_cache), complete, publication.assets)
     led = made.finished(every)
     return Pages(sorted({*every, *led}), lambda path: led[path] if path in led else every[path])
 

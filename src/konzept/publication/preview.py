@@ -51,6 +51,8 @@ class PreviewState:
     snapshot: Snapshot = field(default_factory=dict)
     saved: frozenset[str] = frozenset()
     """The paths of what was saved last, which the panel names first."""
+    assets: Mapping[str, bytes] = field(default_factory=dict)
+    """Pictures and attachments by path, of the same moment as the pages."""
     trouble: str = ""
     """What keeps the pages from being made, if it is no finding."""
 
@@ -77,11 +79,13 @@ def look(snapshot: Snapshot, wanted: PreviewRequest, before: PreviewState | None
     """
     loaded = load(snapshot, before.loaded if before else None)
     findings = in_order((*loaded.findings, *rules.check(loaded, wanted.day)))
-    shown, trouble = before.pages if before else {}, ""
+    shown, assets, trouble = before.pages if before else {}, before.assets if before else {}, ""
     page_cache = before.page_cache if before else PageCache()
     if not any(finding.severity is Severity.ERROR for finding in findings):
         try:
-            shown, page_cache = _pages(published(loaded, wanted.day, wanted.concept), wanted, page_cache)
+            publication = published(loaded, wanted.day, wanted.concept)
+            shown, page_cache = _pages(publication, wanted, page_cache)
+            assets = publication.assets
         except KonzeptError as error:
             trouble = " ".join(part for part in (error.message, error.hint) if part)
     saved = _saved(snapshot, before)
@@ -89,7 +93,7 @@ def look(snapshot: Snapshot, wanted: PreviewRequest, before: PreviewState | None
         findings, key=lambda finding: (finding.severity is not Severity.ERROR, finding.place.path not in saved)
     )
     panel = _panel(formats.report(snapshot, loaded, told), trouble) if told or trouble else ""
-    return PreviewState(loaded, shown, panel, page_cache, snapshot, saved, trouble)
+    return PreviewState(loaded, shown, panel, page_cache, snapshot, saved, assets, trouble)
 
 
 def troubled(before: PreviewState, trouble: str) -> PreviewState:

@@ -1,7 +1,7 @@
 """The table of formats: for each the printer that makes its files, from nothing but a publication."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import starmap
 from pathlib import Path
@@ -17,11 +17,12 @@ from konzept.publication.opendata.dcat import catalog
 from konzept.publication.opendata.names import CATALOG, CSV, DCAT, JSON
 from konzept.publication.pages import printed_pages
 from konzept.publication.publication import Publication
-from konzept.publication.site.addresses import share_picture
+from konzept.publication.site.addresses import share_picture, start
 from konzept.publication.site.charts import charts_of, picture_file
 from konzept.publication.site.plan import SITE, all_feeds
 from konzept.rendering import pdf
-from konzept.rendering.flow import paged_document
+from konzept.rendering.flow import PagedDocument, paged_document
+from konzept.rendering.markup import illustration
 from konzept.rendering.page_cache import PageCache
 from konzept.rendering.pdf.pictures import pngs
 from konzept.rendering.press import HTML, MARKDOWN
@@ -83,13 +84,25 @@ def _paged(form: str, publication: Publication, run: Run) -> Iterator[File | Kon
     for each in publication.composed:
         path = f"{each.document.id}.{form}"
         with in_language(each.language):
-            document = paged_document(each.document, f".{form}")
+            document = _branded(paged_document(each.document, f".{form}"), publication)
+        if publication.home:
+            page = start(each.document.id) if SITE in run.formats else path
+            document = replace(document, address=f"{publication.home}{page}")
         try:
-            made = print_paged(form, document, publication.day, run.design.css, run.design.letterhead)
+            css, letterhead = publication.styled(run.design.css), run.design.letterhead
+            files = {**publication.assets, **publication.fonts}
+            made = print_paged(form, document, publication.day, css, letterhead, files=files)
             yield File(path, made.content, tuple(unset_letters(path, made.missing)))
         except KonzeptError as error:  # one document too large, or a fault in one: the others are printed
             yield error
     yield from starmap(File, _left_out(publication, run).items())
+    yield from starmap(File, publication.attachments.items())
+
+
+def _branded(document: PagedDocument, publication: Publication) -> PagedDocument:
+    """The document with the logo and the picture of the town."""
+    logo, picture = (illustration(each, document.language) if each else None for each in publication.brand)
+    return replace(document, logo=logo, picture=picture)
 
 
 def _data(form: str, publication: Publication, _run: Run) -> Iterator[File]:
@@ -111,6 +124,7 @@ def _pages(publication: Publication, run: Run) -> Iterator[File]:
     """All files made by templates: documents, overviews, and the site, which links to the other files."""
     forms = [form for form in run.formats if form in TEXTS]
     yield from starmap(File, _left_out(publication, run).items())
+    yield from starmap(File, (publication.attachments if forms == [HTML] else publication.assets).items())
     files = {**run.files, **({CATALOG: b""} if DCAT in run.formats else {})}
     made = printed_pages(
         publication,

@@ -18,11 +18,14 @@ from konzept.documents.views import Document, LanguageLink, Notice, Overview
 from konzept.figures.public import public
 from konzept.i18n.messages import _, in_language, labels_for, language
 from konzept.model import Repository
+from konzept.publication.assets import attached_files, published_assets
+from konzept.publication.design import Brand, brand, brand_files, design_css, font_file
 from konzept.publication.opendata.asof import as_of
 from konzept.publication.opendata.facts import Facts
 from konzept.reading.concept import Concept
 from konzept.reading.load import Loaded
 from konzept.reading.query import chosen
+from konzept.rendering.pdf.press import FONT_FOLDER
 from konzept.source.failure import KonzeptError
 from konzept.wording import localized
 
@@ -61,6 +64,36 @@ class Publication:
     def documents(self) -> Mapping[str, Document]:
         """The documents by their ids, such as `musterstadt-2024` and `musterstadt-2024.en`."""
         return {each.document.id: each.document for each in self.composed}
+
+    @cached_property
+    def assets(self) -> Mapping[str, bytes]:
+        """The files of pictures and attachments, and those of the town's design, by path."""
+        return {**published_assets(self.concepts.values()), **brand_files(self.loaded)}
+
+    @cached_property
+    def brand(self) -> Brand:
+        """The logo and the picture of the town."""
+        with in_language(self.language):
+            return brand(self.loaded)
+
+    @cached_property
+    def fonts(self) -> Mapping[str, bytes]:
+        """The font of the town for PDF, by the path under which its printer looks for it."""
+        font = font_file(self.loaded)
+        return {f"{FONT_FOLDER}town.{font.ending}": font.content} if font else {}
+
+    def styled(self, css: str) -> str:
+        """The design of the town as CSS, with CSS of the call behind it."""
+        return f"{self._design_css}{css}"
+
+    @cached_property
+    def _design_css(self) -> str:
+        return design_css(self.loaded)
+
+    @cached_property
+    def attachments(self) -> Mapping[str, bytes]:
+        """The files of attachments alone by path."""
+        return published_assets(self.concepts.values(), attached_files)
 
     @cached_property
     def language(self) -> str:

@@ -19,7 +19,7 @@ from konzept.i18n.messages import _, in_language, language
 from konzept.publication.preview import PreviewState, frame, script, troubled
 from konzept.source.failure import KonzeptError
 from konzept.source.findings import echo
-from konzept.source.snapshot import CONCEPTS, SETTINGS
+from konzept.source.snapshot import ASSETS, CONCEPTS, SETTINGS
 
 HOST = "127.0.0.1"
 ENCODING = "utf-8"
@@ -58,7 +58,7 @@ Signature = Mapping[str, tuple[int, ...]]
 def signature(root: Path, beside: tuple[Path, ...] = ()) -> Signature:
     """The signature of the files of a repository, and of those in `beside` (files or folders)."""
     found: dict[str, tuple[int, ...]] = {}
-    for place in (root / CONCEPTS, root / SETTINGS, *beside):
+    for place in (root / CONCEPTS, root / SETTINGS, root / ASSETS, *beside):
         for path in _files(place):
             try:
                 known = os.lstat(path)
@@ -192,13 +192,16 @@ class _Handler(BaseHTTPRequestHandler):
             else:
                 self._send(*self._page(path))
 
-    def _page(self, path: str) -> tuple[int, str, str]:
+    def _page(self, path: str) -> tuple[int, str, str | bytes]:
         """Status, kind and content of the answer to a path."""
         preview = self.server.preview
-        pages = preview.now.pages  # the pages of one state, whatever is saved meanwhile
+        state = preview.now  # one state, whatever is saved meanwhile
+        pages = state.pages
         if path in {"", "-/panel", "-/preview.js"}:
             text = {"": preview.frame, "-/panel": preview.now.panel, "-/preview.js": preview.script}[path]
             return 200, "text/javascript" if path.endswith(".js") else "text/html", text
+        if path in state.assets:
+            return 200, guess_type(path)[0] or "application/octet-stream", state.assets[path]
         if path not in pages:
             return 404, "text/plain", _("There is no page “{path}”.").format(path=echo(path))
         try:
@@ -209,10 +212,10 @@ class _Handler(BaseHTTPRequestHandler):
             message = _("Sorry: this is a fault in konzept itself ({kind}).")
             return 500, "text/plain", message.format(kind=type(error).__name__)
 
-    def _send(self, status: int, kind: str, content: str) -> None:
-        body = content.encode(ENCODING, "replace")
+    def _send(self, status: int, kind: str, content: str | bytes) -> None:
+        body = content.encode(ENCODING, "replace") if isinstance(content, str) else content
         self.send_response(status)
-        self.send_header("Content-Type", f"{kind}; charset={ENCODING}")
+        self.send_header("Content-Type", f"{kind}; charset={ENCODING}" if isinstance(content, str) else kind)
         self.send_header("Content-Length", str(len(body)))
         if self.close_connection:
             self.send_header("Connection", "close")

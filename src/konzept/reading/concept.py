@@ -33,6 +33,7 @@ from konzept.model import (
 from konzept.model.fields import forms
 from konzept.model.part import copy_with
 from konzept.model.record import set_file
+from konzept.reading.assets import Asset
 from konzept.reading.catalogues import Catalogue
 from konzept.reading.own_fields import NOTHING, OwnFields
 from konzept.reading.series import Series
@@ -87,6 +88,8 @@ class Concept:
     """What the municipality adds to the model; the same in all concepts of a repository."""
     catalogues: Mapping[str, Catalogue] = field(default_factory=dict)
     """Its texts in other languages, by the tag of the language."""
+    assets: Mapping[str, Asset] = field(default_factory=dict)
+    """The files in its folder `assets/`, by their paths from the folder of the concept."""
     translation: "Translation | None" = None
     """The language, the original and the count of translated texts, where the concept is a translation."""
 

@@ -14,12 +14,14 @@ from konzept.reading import astray
 from konzept.source.findings import Finding, Fix, Place, Related, Severity, echo
 from konzept.source.nearest import nearest, only_match
 from konzept.source.snapshot import (
+    ASSETS,
     CONCEPTS,
     INDICATORS,
     SETTINGS,
     TRANSLATIONS,
     Snapshot,
     UnreadReason,
+    is_asset,
     is_catalogue,
     is_litter,
     is_read,
@@ -30,7 +32,7 @@ from konzept.source.values import as_id, is_id
 SPREADSHEETS = (".csv", ".tsv", ".txt", ".xlsx", ".xls", ".ods")
 """What tables of values are called when they come out of a spreadsheet."""
 
-OTHER_FOLDERS = frozenset({TRANSLATIONS, "assets"})
+OTHER_FOLDERS = frozenset({TRANSLATIONS, ASSETS})
 """Folders of a concept whose files are no records."""
 
 
@@ -46,6 +48,8 @@ class ConceptFolder(NamedTuple):
     """The path of the values of every indicator that has such, by its id."""
     catalogues: Mapping[str, str] = MappingProxyType({})
     """The path of every translation, by the tag of its language."""
+    assets: tuple[str, ...] = ()
+    """The paths of pictures and attachments."""
 
 
 @dataclass
@@ -124,6 +128,7 @@ def _folder(layout: RepositoryLayout, name: str, paths: list[str]) -> ConceptFol
         frozenset(elsewhere),
         _series(layout, series, {*placed["indicator"], *elsewhere}),
         catalogues,
+        tuple(filter(is_asset, paths)),
     )
 
 

@@ -11,6 +11,7 @@ from konzept.model.kinds.concept import Labels, Municipality
 from konzept.model.kinds.indicator import Dimension
 from konzept.model.record import Address, RecordFile, set_file
 from konzept.reading import astray
+from konzept.reading.assets import Asset, assets_of
 from konzept.reading.catalogues import Catalogue
 from konzept.reading.catalogues import read as read_catalogue
 from konzept.reading.concept import Concept, in_output_order, told_apart
@@ -22,7 +23,7 @@ from konzept.reading.series import Series
 from konzept.reading.series import read as read_series
 from konzept.reading.series.terms import known_columns
 from konzept.source.findings import Finding, Place, Severity, echo, in_order
-from konzept.source.snapshot import CONCEPTS, SETTINGS, Snapshot, UnreadReason
+from konzept.source.snapshot import ASSETS, CONCEPTS, SETTINGS, Snapshot, UnreadReason
 from konzept.source.yaml.characters import read_text
 from konzept.source.yaml.nodes import Mapping as MappingNode
 from konzept.source.yaml.nodes import Sequence, Span
@@ -76,6 +77,8 @@ class Loaded:
     """What every file of values gave, by path."""
     catalogues: Mapping[str, CatalogueRead] = field(default_factory=dict, repr=False)
     """What every translation gave, by path."""
+    assets: Mapping[str, Asset] = field(default_factory=dict, repr=False)
+    """The files in the folder `assets/` beside the settings, by path."""
 
     @property
     def records(self) -> int:
@@ -105,6 +108,7 @@ def load(snapshot: Snapshot, earlier: Loaded | None = None) -> Loaded:
         reader.reads,
         reader.series,
         reader.catalogues,
+        MappingProxyType(reader.common_assets()),
     )
 
 
@@ -159,6 +163,7 @@ class _Reader:
             complete=complete,
             own_fields=self.own,
             catalogues=MappingProxyType(dict(self._catalogues(folder))),
+            assets=MappingProxyType(self._assets(folder)),
         )
         return told_apart(concept)
 
@@ -207,6 +212,18 @@ class _Reader:
             if read.series is not None:
                 found[indicator.id] = read.series
         return found
+
+    def common_assets(self) -> dict[str, Asset]:
+        """The files that all concepts have in common."""
+        files = {path: content for path, content in self.snapshot.items() if path.startswith(f"{ASSETS}/")}
+        return dict(assets_of(files, self.earlier.assets if self.earlier else {}))
+
+    def _assets(self, folder: ConceptFolder) -> dict[str, Asset]:
+        """The files of `assets/`, each looked into when it is first asked for."""
+        before = self.earlier.concepts.get(folder.name) if self.earlier else None
+        home = f"{CONCEPTS}/{folder.name}/"
+        files = {path.removeprefix(home): self.snapshot[path] for path in folder.assets}
+        return dict(assets_of(files, before.assets if before else {}))
 
     def _catalogues(self, folder: ConceptFolder) -> Iterator[tuple[str, Catalogue]]:
         for language, path in folder.catalogues.items():

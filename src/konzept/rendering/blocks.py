@@ -158,6 +158,20 @@ class Drawing:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Illustration:
+    """A picture of a record with what stands beneath it."""
+
+    address: str
+    """Under which the bytes of the picture are handed to the printer."""
+    alt: str
+    width: int
+    height: int
+    """The size where there is room, in pixels of 1/96 inch."""
+    caption: Spans = ()
+    credit: Spans = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Meter:
     """The progress as a bar; the sentence before it gives the same in words."""
 
@@ -229,6 +243,7 @@ Block: TypeAlias = (
     | Grid
     | Drawing
     | Meter
+    | Illustration
 )
 
 

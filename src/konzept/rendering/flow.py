@@ -22,6 +22,7 @@ from konzept.documents.views import (
 from konzept.i18n.messages import _, language
 from konzept.i18n.tagged import untagged
 from konzept.pictures.chart import Chart
+from konzept.pictures.shapes import in_plain_words
 from konzept.rendering import markup
 from konzept.rendering.blocks import (
     Block,
@@ -31,6 +32,7 @@ from konzept.rendering.blocks import (
     FactList,
     Grid,
     Heading,
+    Illustration,
     Items,
     LabelledBlocks,
     Meter,
@@ -47,7 +49,6 @@ from konzept.wording.titles import Link
 
 OPENING = frozenset({"theme", "goal"})
 """Kinds of records whose children follow them; the blocks of a record of any other kind are kept together."""
-
 
 WIDE = 3
 """The width of a column of paragraphs as a multiple of that of a column of names."""
@@ -91,8 +92,14 @@ class PagedDocument:
     blocks: tuple[Block, ...]
     about: str
     made_by: str
+    address: str = ""
+    """Where it is on the web, at the foot of every page; empty where nobody knows it."""
     is_wide: bool = False
     """Whether it is printed in landscape."""
+    logo: Illustration | None = None
+    """The logo of the town on the cover."""
+    picture: Illustration | None = None
+    """The picture of the town on the cover."""
 
     @property
     def owner(self) -> str:
@@ -181,6 +188,7 @@ class _Flow:
             yield self.heading(level - 1, chapter.title, chapter.anchor, kind)
         yield from self.passages(chapter.passages)
         yield from self.texts(chapter.texts, level + 1)
+        yield from markup.illustrations(chapter.pictures, self.language)
         if chapter.items:
             show_address = chapter.kind == "sources"
             items = tuple(self.value(link, show_address=show_address) for link in chapter.items)
@@ -199,9 +207,8 @@ class _Flow:
 
     def heading(self, level: int, title: str, anchor: str, kind: str, label: str = "") -> Heading:
         """The heading of a chapter or a record."""
-        return Heading(
-            level=level, text=self.words(title), label=label, anchor=anchor, kind=kind, is_listed=anchor in self.listed
-        )
+        text, plain, is_listed = self.words(title), untagged(label), anchor in self.listed
+        return Heading(level=level, text=text, label=plain, anchor=anchor, kind=kind, is_listed=is_listed)
 
     def bullet(self, bullet: Bullet, level: int) -> tuple[Block, ...]:
         """The blocks of a bullet: its text, and beneath it the note in Markdown."""
@@ -243,11 +250,11 @@ class _Flow:
         if record.status:
             yield from self.status(record.status, record.level)
         yield from self.texts(record.texts, record.level + 1)
+        yield from markup.illustrations(record.pictures, self.language)
         if record.facts:
             yield self.pairs(record.facts)
         yield from map(self.table, record.tables)
-        if record.further:
-            yield self.pairs(record.further)
+        yield from (self.pairs(facts) for facts in (record.further,) if facts)
         yield from self.history(record.history)
         yield from self.known(record)
 
@@ -256,9 +263,8 @@ class _Flow:
         if sheet.newest:
             yield Paragraph(spans=self.words(sheet.newest), style="counts")
         for judged in sheet.judged:
-            yield StatusLine(
-                state=judged.mark, since="{label}: {target}".format(label=_("Target"), target=judged.target)
-            )
+            target = untagged(judged.target)
+            yield StatusLine(state=judged.mark, since="{label}: {target}".format(label=_("Target"), target=target))
             yield Paragraph(spans=self.words(judged.reason), style="small")
         if sheet.chart:
             yield self.drawing(sheet.chart)
@@ -268,13 +274,15 @@ class _Flow:
         if sheet.rest:
             yield Paragraph(spans=self.link(sheet.rest), style="small")
         yield from self.texts(sheet.texts, sheet.level + 1)
+        yield from markup.illustrations(sheet.pictures, self.language)
         if sheet.facts:
             yield self.pairs(sheet.facts)
         yield from self.known(sheet)
 
     def drawing(self, chart: Chart) -> Drawing:
         """The picture of a chart, as wide as the page."""
-        return Drawing(title=untagged(chart.title), text=untagged(chart.wide.text), picture=chart.wide)
+        picture = in_plain_words(chart.wide)
+        return Drawing(title=untagged(chart.label or chart.title), text=picture.text, picture=picture)
 
     def known(self, record: RecordView) -> Iterator[Block]:
         """The gaps and the sources of a record."""
@@ -322,8 +330,8 @@ class _Flow:
         return Paragraph(spans=tuple(spans), style="small")
 
     def pairs(self, facts: Sequence[Fact], kind: str = "") -> FactList:
-        pairs = (LabelledBlocks(label=fact.label, values=tuple(map(self.value, fact.values))) for fact in facts)
-        return FactList(pairs=tuple(pairs), kind=kind)
+        values = ((untagged(fact.label), tuple(map(self.value, fact.values))) for fact in facts)
+        return FactList(pairs=tuple(LabelledBlocks(label=label, values=each) for label, each in values), kind=kind)
 
     def value(self, link: Link, *, show_address: bool = False) -> tuple[Block, ...]:
         if not link.is_markdown:
@@ -374,9 +382,9 @@ class _Flow:
     def passage(self, passage: Passage) -> Paragraph:
         match passage.form:
             case "skipped":
-                return Paragraph(spans=_sign("[…]", _("Unchanged text is left out here.")), style="small")
+                return Paragraph(spans=markup.sign("[…]", _("Unchanged text is left out here.")), style="small")
             case "nothing":
-                return Paragraph(spans=_sign("–", _("Nothing stands here.")), style="small")
+                return Paragraph(spans=markup.sign("–", _("Nothing stands here.")), style="small")
             case form:
                 pieces = (span for piece in passage.pieces for span in (TextRun(text=" "), *self.piece(piece)))
                 spans = tuple(replace(span, strong=form == "title") for span in pieces)[1:]
@@ -390,8 +398,3 @@ class _Flow:
         before = _("[removed:") if piece.mark is DiffMark.GONE else _("[inserted:")
         marked = (replace(span, mark=str(piece.mark)) for span in spans)
         return (TextRun(text=f"{before} ", mark="unseen"), *marked, TextRun(text=" ]", mark="unseen"))
-
-
-def _sign(sign: str, meaning: str) -> Spans:
-    """A visible sign, followed by its meaning for screen readers only."""
-    return (TextRun(text=sign), TextRun(text=f" {meaning}", mark="unseen"))

@@ -1,12 +1,14 @@
-"""Markdown of the concept as blocks, made from its tokens; raw HTML and pictures become plain text."""
+"""Texts and pictures of the concept as blocks: Markdown by its tokens, in which raw HTML and pictures become text."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from markdown_it.tree import SyntaxTreeNode
 
+from konzept.documents.views import PictureView
 from konzept.i18n.messages import _
+from konzept.i18n.tagged import untagged
 from konzept.rendering.blocks import (
     Block,
     BlockGroup,
@@ -15,6 +17,7 @@ from konzept.rendering.blocks import (
     Divider,
     Grid,
     Heading,
+    Illustration,
     Items,
     Paragraph,
     Spans,
@@ -45,6 +48,35 @@ def words(text: str, language: str, href: str = "") -> Spans:
     text = _BREAKS.sub(" ", text)
     target = href if href.startswith("#") else _target(href)
     return tuple(TextRun(text=part, href=target, language=tag) for part, tag in language_parts(text, language))
+
+
+def illustrations(pictures: Iterable[PictureView], language: str) -> Iterator[Illustration]:
+    """The pictures of a record or a chapter."""
+    return (illustration(picture, language) for picture in pictures)
+
+
+def illustration(picture: PictureView, language: str) -> Illustration:
+    """A picture with what stands beneath it."""
+    return Illustration(
+        address=picture.address,
+        alt=untagged(picture.alt),
+        width=picture.width,
+        height=picture.height,
+        caption=words(picture.caption, language),
+        credit=words(picture.credit, language),
+    )
+
+
+def illustrations_in(blocks: Iterable[Block]) -> Iterator[Illustration]:
+    """The pictures of records among blocks, in their order."""
+    for block in blocks:
+        match block:
+            case Illustration():
+                yield block
+            case BlockGroup(blocks=inner):
+                yield from illustrations_in(inner)
+            case _:
+                pass
 
 
 def _blocks(nodes: Sequence[SyntaxTreeNode], language: str) -> Iterator[Block]:
@@ -147,3 +179,8 @@ def _joined(spans: Iterator[TextRun]) -> Iterator[TextRun]:
         last = span
     if last:
         yield last
+
+
+def sign(sign: str, meaning: str) -> Spans:
+    """A visible sign, followed by its meaning for screen readers only."""
+    return (TextRun(text=sign), TextRun(text=f" {meaning}", mark="unseen"))

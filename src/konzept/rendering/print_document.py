@@ -1,6 +1,6 @@
 """Printing of any document as HTML, Markdown, PDF or Word; `text` prints it for the terminal."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
@@ -16,6 +16,8 @@ from konzept.rendering.worker import printed_apart
 from konzept.source.failure import KonzeptError
 
 PDF, WORD = "pdf", "docx"
+
+NO_FILES: Mapping[str, bytes] = MappingProxyType({})
 
 _IS_HERE = MappingProxyType({PDF: pdf.is_here, WORD: docx.is_here})
 
@@ -61,12 +63,20 @@ def print_view(kind: str, form: str, view: object, templates: Path | None = None
     return pages[job.path]
 
 
-def print_paged(form: str, document: PagedDocument, day: date, css: str, letterhead: Letterhead | None) -> pdf.Printed:
-    """A paged document as PDF or Word."""
+def print_paged(
+    form: str,
+    document: PagedDocument,
+    day: date,
+    css: str,
+    letterhead: Letterhead | None,
+    *,
+    files: Mapping[str, bytes] = NO_FILES,
+) -> pdf.Printed:
+    """A paged document as PDF or Word; `files` are its pictures by their addresses."""
     if form == PDF:
-        return pdf.printed(document, day, css)
+        return pdf.printed(document, day, css, files)
     template, called = (letterhead.content, letterhead.name) if letterhead else (None, "")
-    return pdf.Printed(docx.printed(document, day, css, template, called))
+    return pdf.Printed(docx.printed(document, day, css, template, called, files=files))
 
 
 def absent(formats: Iterable[str]) -> tuple[str, ...]:

@@ -7,6 +7,8 @@ from konzept.rendering.templates import packaged
 
 _COLOUR = re.compile(r"--(?P<name>[a-z-]+):\s*(?P<colour>#(?:[0-9a-fA-F]{6}|[0-9a-fA-F]{3}))\s*[;}]")
 
+_FAMILY = re.compile(r'--sans:\s*"(?P<name>[\w .-]{1,60})"')
+
 
 def colours(css: str) -> Mapping[str, str]:
     """Colours by name, such as `#17506b` for `accent`; those for dark screens are ignored.
@@ -14,6 +16,12 @@ def colours(css: str) -> Mapping[str, str]:
     `css` is the municipality's own CSS. Only colours in hexadecimal digits are taken from it.
     """
     return _first(packaged().texts["style.css"]) | _first(css)
+
+
+def typeface(css: str) -> str:
+    """The name of the typeface that the municipality's own CSS gives its texts; empty where it gives none."""
+    found = _FAMILY.search(css)
+    return found["name"] if found else ""
 
 
 def _first(css: str) -> dict[str, str]:

@@ -13,7 +13,7 @@ from konzept.rules import publication
 from konzept.rules.case import Case
 from konzept.rules.earlier import earlier, goals, succession
 from konzept.rules.earlier.since import Since
-from konzept.rules.files import fields, files, form, texts, traces, translations, words
+from konzept.rules.files import assets, design, fields, files, form, texts, traces, translations, words
 from konzept.rules.indicators import bounds, cells, changes, indicators, series, sums, targets
 from konzept.rules.money import applications, decided, funds, money
 from konzept.rules.participation import contributions, decisions, duties, making, steering, votes
@@ -38,6 +38,7 @@ RULES: tuple[Rule, ...] = (
     *dates.RULES,
     *words.RULES,
     *texts.RULES,
+    *assets.RULES,
     *totals.RULES,
     *money.RULES,
     *applications.RULES,
@@ -61,6 +62,7 @@ RULES: tuple[Rule, ...] = (
     *translations.RULES,
     *earlier.RULES,
     *goals.RULES,
+    *design.RULES,
     *publication.RULES,
 )
 """All rules, in the order in which a reader of the manual should meet them."""

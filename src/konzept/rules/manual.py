@@ -16,6 +16,9 @@ from konzept.source.snapshot import UnreadReason
 SHOWN = 300
 """How many characters of a file a page shows; some examples are about files that are too long."""
 
+PICTURE = b"\xff\xd8\xff"
+"""The first bytes of a JPEG, which no page can show."""
+
 SEVERITIES = {Severity.ERROR: N_("error"), Severity.WARNING: N_("warning"), Severity.NOTE: N_("note")}
 
 DOCUMENTS = {"en": "rules.md", "de": "regeln.md"}
@@ -43,6 +46,8 @@ def _content(content: str | bytes | UnreadReason) -> str:
             UnreadReason.LINK: _("(a link to another file)"),
         }
         return names.get(content, _("(a document)"))
+    if isinstance(content, bytes) and content.startswith(PICTURE):
+        return _("(a picture of {size} MB)").format(size=f"{len(content) / 1_000_000:.1f}")
     text = content.decode("cp1252") if isinstance(content, bytes) else content
     seen = "".join(sign if sign.isprintable() or sign == "\n" else f"<U+{ord(sign):04X}>" for sign in text).rstrip()
     return seen if len(seen) <= SHOWN else f"{seen[:SHOWN]}…"

@@ -15,6 +15,9 @@ SERIES_SIZE = 32 * 1024 * 1024
 CATALOGUE_SIZE = 4 * 1024 * 1024
 """Largest translation that is read, in bytes: one of 1,000 measures with long texts takes about 2 MB."""
 
+ASSET_SIZE = 16 * 1024 * 1024
+"""Largest picture or attachment that is read, in bytes: what is sent by mail is seldom larger."""
+
 CONCEPTS = "concepts"
 SETTINGS = "konzept.yaml"
 JOURNAL = ".konzept-journal"
@@ -24,6 +27,8 @@ TEMPLATES = "templates"
 
 INDICATORS = "indicators"
 TRANSLATIONS = "translations"
+ASSETS = "assets"
+"""The folder of pictures and attachments: in each concept, and beside konzept.yaml for what all have in common."""
 
 KIND_FOLDERS: Mapping[str, str] = MappingProxyType(
     {
@@ -59,7 +64,7 @@ class UnreadReason(StrEnum):
     """Why a file stands in a snapshot without its bytes."""
 
     OTHER = "other"
-    """Not a file of records: pictures, documents, whatever lies in `assets/`."""
+    """Not a file of records, nor one that they name."""
     LINK = "link"
     SPECIAL = "special"
     LARGE = "large"
@@ -99,6 +104,12 @@ def is_catalogue(path: str) -> bool:
     return len(parts) == 4 and parts[0] == CONCEPTS and parts[2] == TRANSLATIONS and path.endswith(".po")
 
 
+def is_asset(path: str) -> bool:
+    """Whether a path lies where pictures and attachments do: in `concepts/*/assets/`, or directly in `assets/`."""
+    parts = path.split("/")
+    return (len(parts) == 2 and parts[0] == ASSETS) or (len(parts) > 3 and parts[0] == CONCEPTS and parts[2] == ASSETS)
+
+
 def is_stray_record(path: str) -> bool:
     """Whether a file may be a record under another ending: Notepad saves `kurse.yaml.txt`, a slip `kurse.yam`."""
     parts = path.split("/")
@@ -106,7 +117,7 @@ def is_stray_record(path: str) -> bool:
     if len(inner) == 1 and not inner[0].lower().startswith("concept."):
         return False
     name = parts[-1].lower()
-    return 0 < len(inner) <= 2 and inner[0] != "assets" and (name.endswith(STRAY_ENDINGS) or "." not in name)
+    return 0 < len(inner) <= 2 and inner[0] != ASSETS and (name.endswith(STRAY_ENDINGS) or "." not in name)
 
 
 def is_litter(path: str) -> bool:
@@ -116,6 +127,8 @@ def is_litter(path: str) -> bool:
 
 def limit_of(path: str) -> int | None:
     """How many bytes of a path belong into a snapshot at the most; None where only its name is of interest."""
+    if is_asset(path):
+        return ASSET_SIZE
     if is_series(path):
         return SERIES_SIZE
     if is_catalogue(path):

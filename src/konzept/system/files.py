@@ -9,6 +9,7 @@ from pathlib import Path
 from konzept.i18n.messages import _
 from konzept.source.failure import KonzeptError
 from konzept.source.snapshot import (
+    ASSETS,
     CONCEPTS,
     JOURNAL,
     KIND_FOLDERS,
@@ -114,6 +115,7 @@ def _names(root: Path) -> Iterator[tuple[str, str, bool]]:
         raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(concepts))
     if os.path.lexists(settings):
         yield SETTINGS, os.fspath(settings), settings.is_symlink()
+    yield from _common_assets(root)
     pending = [(CONCEPTS, os.fspath(concepts))]
     while pending:
         folder, place = pending.pop()
@@ -129,6 +131,19 @@ def _names(root: Path) -> Iterator[tuple[str, str, bool]]:
             if _holds_records(folder):
                 raise
             yield folder, place, False
+
+
+def _common_assets(root: Path) -> Iterator[tuple[str, str, bool]]:
+    """The files directly in `assets/`, which all concepts have in common; none where that is no folder of ours."""
+    folder = root / ASSETS
+    if not folder.is_symlink() and folder.is_dir():
+        try:
+            with os.scandir(folder) as entries:
+                for entry in entries:
+                    if not entry.is_dir(follow_symlinks=False):
+                        yield f"{ASSETS}/{entry.name}", entry.path, entry.is_symlink()
+        except PermissionError:
+            return
 
 
 def _holds_records(folder: str) -> bool:

@@ -20,7 +20,7 @@ from typing import NamedTuple
 from konzept.i18n.messages import _
 from konzept.source.failure import KonzeptError
 from konzept.source.findings import echo
-from konzept.source.snapshot import CONCEPTS, SETTINGS, UNSHOWN, Snapshot, UnreadReason, as_path, limit_of
+from konzept.source.snapshot import ASSETS, CONCEPTS, SETTINGS, UNSHOWN, Snapshot, UnreadReason, as_path, limit_of
 from konzept.source.values import Unfit, moment
 from konzept.system.files import resolved
 
@@ -266,7 +266,7 @@ def is_shallow(root: Path) -> bool:
 
 def _listing(history: History, revision: str) -> Iterator[tuple[bytes, str, str, int]]:
     """Path from the root, mode, hash and size of every file that belongs to a snapshot."""
-    names = [f"{history.prefix}{name}" for name in (CONCEPTS, SETTINGS)]
+    names = [f"{history.prefix}{name}" for name in (CONCEPTS, SETTINGS, ASSETS)]
     # Without -z git puts every name with an umlaut in quotation marks.
     answer = _ask(history, "ls-tree", "-r", "-z", "--long", "--full-tree", revision, "--", *names)
     for entry in answer.split(b"\0"):

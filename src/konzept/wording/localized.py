@@ -297,6 +297,16 @@ def exact(value: Decimal, least: int = 0) -> str:
     return str(format_decimal(value, pattern, locale=_locale(), decimal_quantization=False))
 
 
+def size(count: int) -> str:
+    """So many bytes in kB or MB, rounded; never 0."""
+    if count < 1_000_000:
+        told = _("{number} kB").format(number=number(max(1, round(count / 1000))))
+    else:
+        megabytes = half_up(Fraction(count, 1_000_000), 1).normalize()
+        told = _("{number} MB").format(number=exact(Decimal(f"{megabytes:f}")))
+    return told.replace(" ", "\N{NO-BREAK SPACE}")
+
+
 def roughly(rough: Roughness | None, number: str) -> str:
     """A number behind the word that says in what sense it is not exact."""
     match rough:

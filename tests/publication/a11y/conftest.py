@@ -148,12 +148,20 @@ def pages_of(name: str) -> Publication:
         else content
         for path, content in files.read(home).items()
     }
+    if name.startswith("musterstadt"):  # whose heads name what has to be absolute
+        snapshot["konzept.yaml"] = _published_at(snapshot["konzept.yaml"])
     if is_translated:
         snapshot |= dict(translations(snapshot))
     loaded = load(snapshot)
     with in_language(language):
         form = "site" if is_site else "html"
         return dict(printed_pages(published(loaded, DAY), formats=(form,)))
+
+
+def _published_at(settings: object) -> bytes:
+    """The settings of a repository that is published at an address."""
+    assert isinstance(settings, bytes)
+    return settings.replace(b"publisher:\n", b"publisher:\n  address: https://www.musterstadt.example/konzept\n")
 
 
 @dataclass

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import pytest
 
 from tests.fixtures.towns import ROOT
+from tests.publication.a11y.conftest import pages_of
 
 if TYPE_CHECKING:
     Shelf: TypeAlias = Callable[[str], Path]
@@ -28,7 +29,8 @@ SITE = (
             "body/integrationsstelle", "decision/ratsbeschluss-2024-02", "chapter/progress", "chapter/glossary",
             "indicator/foerderbedarf", "event/auftakt", "call/2025", "grant/theaterfahrt",
             "contribution/wohnungstausch", "chapter/bodies", "chapter/removed", "measure/schwimmkurse",
-            "themes", "contents", "status/started", "table", "years", "year/2024", "document",
+            "themes", "contents", "status/started", "table", "years", "year/2024", "document", "late", "search",
+            "lead/amt-fuer-stadtentwicklung-3dd7b2", "entry/report-umsetzungsbericht-2024",
         )
     ),
 )  # fmt: skip
@@ -45,6 +47,7 @@ SHIPPED_SITE = tuple(
         "koblenz-2007/body/beirat-migration-integration", "koblenz-2007/decision/stadtrat-2022-06",
         "koblenz-2007/year/2007", "landkreis-kaiserslautern-2013/index",
         "landkreis-kaiserslautern-2013/status/unreported", "landkreis-kaiserslautern-2013/themes",
+        "kaiserslautern-2013/group/asylsuchende", "kaiserslautern-2013/offer/deutsch-amerikanisches-buergerbuero",
     )
 )  # fmt: skip
 """One page of each kind over the four concepts."""
@@ -84,6 +87,19 @@ PAGES += [("concepts-translated-site", path) for path in TRANSLATED]
 TOWNS = sorted({town for town, _path in PAGES})
 
 pytestmark = pytest.mark.publishing
+
+
+def kind_of(path: str) -> str:
+    """What kind of page it is: its folder within the concept, or its own name where it lies in none."""
+    parts = path.split("/")
+    return parts[1].removesuffix(".html") if len(parts) > 1 else path.partition(".")[0]
+
+
+@pytest.mark.parametrize("town", [town for town in TOWNS if town.endswith("-site")])
+def test_a_page_of_every_kind_is_looked_at(town: str) -> None:
+    looked_at = {kind_of(path) for other, path in PAGES if other.endswith("-site")}
+    kinds = {kind_of(path): path for path in pages_of(town) if path.endswith(".html")}
+    assert {kind: path for kind, path in kinds.items() if kind not in looked_at} == {}
 
 
 @pytest.mark.parametrize(("town", "path"), PAGES, ids=[f"{town}/{path}" for town, path in PAGES])

@@ -108,6 +108,93 @@ def test_the_address_holds_the_state_and_back_leads_back(page: Any, address: str
     assert len(shown(page)) == ALL, "what nobody can choose narrows nothing"
 
 
+def titles(page: Any) -> list[str]:
+    return [each.replace("\u00ad", "") for each in shown(page)]
+
+
+def test_heads_sort_and_sort_the_other_way_round_and_what_is_empty_comes_last(page: Any) -> None:
+    before = titles(page)
+    head = page.get_by_role("columnheader", name="Maßnahme")
+    head.get_by_role("button").click()
+    assert head.get_attribute("aria-sort") == "ascending"
+    assert titles(page) == sorted(before, key=lambda title: title.replace("ü", "u").lower())
+    head.get_by_role("button").press("Enter")
+    assert head.get_attribute("aria-sort") == "descending"
+    assert titles(page) == sorted(before, key=lambda title: title.replace("ü", "u").lower(), reverse=True)
+    assert page.evaluate("location.hash") == "#sort=-title"
+    page.get_by_role("columnheader", name="Nr.").get_by_role("button").click()
+    assert head.get_attribute("aria-sort") is None
+    numbers = page.locator("#measures tbody td:first-child").all_inner_texts()
+    assert numbers.index("2.2.2") < numbers.index("2.2.10"), "a number is no text"
+    assert numbers[-2:] == ["", ""]
+    page.get_by_label("Sortiert nach").select_option("Frist")
+    due = page.locator("#measures tbody td:last-child").evaluate_all("cells => cells.map(cell => cell.dataset.order)")
+    known = [day for day in due if day]
+    assert known == sorted(known)
+    assert due == known + [""] * (len(due) - len(known))
+    page.get_by_role("button", name="Alle zeigen").click()
+    until(page, "location.hash === ''")
+    assert titles(page) == before
+
+
+def test_what_is_late_due_in_a_year_rated_and_for_whom_can_be_asked(page: Any) -> None:
+    page.get_by_label("Versäumte Termine").select_option("überfällig")
+    late = shown(page)
+    assert 0 < len(late) < ALL
+    assert page.locator("#measures tbody tr:visible").evaluate_all(
+        "rows => rows.every(row => row.cells[2].textContent.includes('überfällig'))"
+    )
+    page.get_by_label("Versäumte Termine").select_option("alle")
+    page.get_by_label("Frist im Jahr").select_option("2026")
+    assert page.locator("#measures tbody tr:visible").evaluate_all(
+        "rows => rows.every(row => row.cells[5].dataset.order.startsWith('2026'))"
+    )
+    page.get_by_label("Frist im Jahr").select_option("keine Frist")
+    assert set(page.locator("#measures tbody tr:visible td:last-child").all_inner_texts()) == {""}
+    page.get_by_label("Frist im Jahr").select_option("alle")
+    page.get_by_label("Bewertung").select_option(index=1)
+    word = page.get_by_label("Bewertung").evaluate("choice => choice.selectedOptions[0].textContent")
+    assert 0 < len(shown(page)) < ALL
+    for row in page.locator("#measures tbody tr:visible").all_inner_texts():
+        assert word in row
+    page.get_by_label("Bewertung").select_option("alle")
+    page.get_by_label("Zielgruppe").select_option(index=1)
+    assert 0 < len(shown(page)) < ALL
+
+
+SHIFT = """new Promise(done => {
+  let sum = 0;
+  new PerformanceObserver(list => { for (const entry of list.getEntries()) sum += entry.value; })
+    .observe({ type: "layout-shift", buffered: true });
+  setTimeout(() => done(sum), 400);
+})"""
+
+
+@pytest.mark.parametrize("width", [320, 390, 1280])
+@pytest.mark.parametrize("state", ["", "#state=planned&sort=-due"])
+def test_nothing_moves_while_the_page_opens(examiner: Any, address: str, state: str, width: int) -> None:
+    page = examiner.browser.new_page(viewport={"width": width, "height": 844})
+    page.goto(address + state)
+    assert page.evaluate(SHIFT) < 0.02
+    assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
+    page.close()
+
+
+def test_on_a_telephone_the_choices_are_folded_and_say_how_many_there_are(examiner: Any, address: str) -> None:
+    page = examiner.browser.new_page(viewport={"width": 320, "height": 800})
+    page.goto(f"{address}#state=planned&theme=wohnen")
+    fold = page.get_by_role("button", name="Filtern und sortieren (2)")
+    assert fold.get_attribute("aria-expanded") == "false"
+    assert page.get_by_label("Stand").is_hidden()
+    fold.press("Enter")
+    assert fold.get_attribute("aria-expanded") == "true"
+    page.get_by_label("Stand").select_option("alle")
+    page.get_by_role("button", name="Filtern und sortieren (1)").wait_for()
+    page.get_by_label("Sortiert nach").select_option("Titel")
+    assert page.evaluate("location.hash") == "#theme=wohnen&sort=title"
+    page.close()
+
+
 def test_who_follows_a_result_and_comes_back_finds_it_again(page: Any) -> None:
     page.get_by_label("Suche").fill("lernpaten")
     page.get_by_role("link", name="Qualifizierte Lernpatenschaften").click()
@@ -122,8 +209,8 @@ def test_without_a_script_the_table_is_complete_and_nothing_is_dead(examiner: An
     page = context.new_page()
     page.goto(address)
     assert page.locator("#measures tbody tr:visible").count() == ALL
-    assert page.locator("form").is_hidden()
-    assert page.locator("button:visible, input:visible, select:visible").count() == 0
+    assert page.locator("#filter").is_hidden()
+    assert page.locator("main :is(button, input, select):visible").count() == 0
     assert page.locator("h1").evaluate("e => e.ownerDocument.styleSheets.length") == 1
     context.close()
 
@@ -132,7 +219,7 @@ def test_on_paper_stands_what_is_shown_as_a_table(page: Any) -> None:
     page.get_by_label("Suche").fill("lernpaten")
     page.emulate_media(media="print")
     assert shown(page) == ["Qualifizierte Lernpatenschaften"]
-    assert page.locator("form").is_hidden()
+    assert page.locator("#filter").is_hidden()
     display = "name => getComputedStyle(document.querySelector(name)).display"
     assert page.evaluate(display, "#measures tbody tr:not([hidden])") == "table-row"
     assert page.evaluate(display, "#measures thead") == "table-header-group"

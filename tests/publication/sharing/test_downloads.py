@@ -9,8 +9,9 @@ import pytest
 from konzept.i18n.messages import in_language
 from konzept.publication.publication import published
 from konzept.publication.publish import publish
-from konzept.publication.site.files import download, size
+from konzept.publication.site.files import download
 from konzept.reading.load import load
+from konzept.wording.localized import size
 from tests.publication.sharing.conftest import CONCEPT, DAY
 
 pytest.importorskip("typst")

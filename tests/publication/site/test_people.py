@@ -56,7 +56,8 @@ def test_the_table_of_measures_can_be_filtered_by_group_with_the_groups_around(p
     page = people[f"{HOME}/table.html"]
     assert '<option value="zugewanderte">Zugewanderte</option>' in page
     rows = re.findall(r'<tr[^>]* data-group="([^"]*)"', page)
-    assert rows == ["zugewanderte", "eltern zugewanderte", "mehrheit zugewanderte"]
+    assert rows == ["zugewanderte", "eltern zugewanderte grosseltern-e1124d", "mehrheit zugewanderte"]
+    assert '<option value="grosseltern-e1124d">Großeltern</option>' in page, "a group in words is one, too"
 
 
 def test_a_group_can_be_followed(people: Mapping[str, str]) -> None:

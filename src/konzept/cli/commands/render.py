@@ -112,4 +112,4 @@ def _belongs(path: str, concept: str) -> bool:
     """Whether a file is written when only this concept is rendered: its files, style sheets and scripts."""
     from konzept.publication.opendata.names import home_of
 
-    return home_of(path) == concept or path.endswith((".css", ".js"))
+    return home_of(path) == concept or path.startswith("assets/") or path.endswith((".css", ".js"))

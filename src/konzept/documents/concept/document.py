@@ -19,6 +19,7 @@ from konzept.documents.edition import Edition, fact, own_texts, place_of, source
 from konzept.documents.front import cover
 from konzept.documents.front.headline import headline_view, holdings
 from konzept.documents.languages import language_of, page_language
+from konzept.documents.pictures import attachments, pictures
 from konzept.documents.views import Chapter, Document, Fact, Text
 from konzept.i18n.messages import _
 from konzept.model.kinds.concept import Duty, Position, Section, Term
@@ -103,13 +104,15 @@ def _about_it(edition: Edition) -> Iterator[Chapter]:
 
 
 def _guiding(edition: Edition) -> Iterator[Chapter]:
-    """The chapters on the purpose of the concept, and on the own fields of its cover."""
+    """The chapters on the purpose of the concept, and on the pictures and own fields of its cover."""
     record = edition.concept.record
     if record.mission:
         yield Chapter(anchor="mission", title=_("Mission"), texts=(Text(record.mission, is_mission=True),))
     if record.principles:
         items = tuple(Link(text, is_markdown=True) for text in record.principles)
         yield Chapter(anchor="principles", title=_("Principles"), items=items)
+    if shown := pictures(edition.concept, record):
+        yield Chapter(anchor="pictures", title=_("Pictures"), pictures=shown)
     if own := own_texts(edition, record):
         yield Chapter(anchor="own", title=_("Further details"), texts=own)
 
@@ -150,8 +153,10 @@ def _checks(edition: Edition) -> Iterator[Chapter]:
 
 
 def _closing(edition: Edition) -> Iterator[Chapter]:
-    """The chapters on sources and the imprint."""
+    """The chapters on attachments, sources and the imprint."""
     record = edition.concept.record
+    if found := attachments(edition.concept, record):
+        yield Chapter(anchor="attachments", title=_("Attachments"), items=found)
     if record.sources:
         yield Chapter(anchor="sources", title=_("Sources"), kind="sources", items=sources(record.sources))
     if record.imprint or record.contact:

@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from konzept.documents.views import Document, LanguageLink, Notice, Overview
 from konzept.i18n.tagged import untagged
+from konzept.publication.design import UNBRANDED, Brand
 from konzept.publication.sharing.schema_org import Subject, embedded
 from konzept.publication.sharing.words import description
 from konzept.publication.site.addresses import Addresses, share_picture
@@ -52,6 +53,8 @@ class PageHead:
     """What the page is about, as JSON-LD."""
     colours: tuple[tuple[str, str], ...] = ()
     """The colours of the browser around the page, for `light` and for `dark`."""
+    brand: Brand = UNBRANDED
+    """The logo and the picture of the town."""
 
 
 @dataclass(frozen=True)
@@ -66,6 +69,7 @@ class PageHeads:
     """The colours of the pages by name."""
     places: Addresses = field(default_factory=lambda: Addresses({}))
     """The pages of all records."""
+    brand: Brand = UNBRANDED
 
     def address(self, path: str) -> str:
         """The address of a path of the publication on the web; empty where nobody knows it."""
@@ -101,6 +105,7 @@ class PageHeads:
             address=self.address(path),
             alternates=tuple(self._alternates(languages)),
             colours=self._around(),
+            brand=self.brand,
         )
 
     def _head(
@@ -116,6 +121,7 @@ class PageHeads:
             alternates=tuple(self._alternates(languages)),
             picture=self._picture(document),
             colours=self._around(),
+            brand=self.brand,
         )
 
     def _picture(self, document: Document) -> SharePicture | None:
@@ -124,7 +130,11 @@ class PageHeads:
         return SharePicture(self.address(path), words) if path in self.pictures and self.home else None
 
     def _around(self) -> tuple[tuple[str, str], ...]:
-        return (("light", self.colours["accent"]), ("dark", self.colours["cover"])) if self.colours else ()
+        return (
+            (("light", self.colours.get("main") or self.colours["accent"]), ("dark", self.colours["cover"]))
+            if self.colours
+            else ()
+        )
 
     def _alternates(self, languages: Iterable[LanguageLink]) -> Iterator[Alternate]:
         """All languages of a page, the original first, which is also for readers of any other language."""

@@ -12,7 +12,8 @@ from itertools import takewhile
 from konzept.documents.views import Chapter, Document, RecordView
 
 _LINK = re.compile(
-    r'(?P<before><(?:a|link|script|form)\b[^<>]*?\s(?:href|src|action)="|<meta http-equiv="refresh" content="0; url=)'
+    r'(?P<before><(?:a|img|link|script|form)\b[^<>]*?\s(?:href|src|action)="'
+    r'|<meta http-equiv="refresh" content="0; url=)'
     r'(?P<address>[^"<>]*)(?=")'
 )
 """The address in a tag that links to a page or file; `<use>` refers to its own page and is left out."""

@@ -2,8 +2,6 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from decimal import Decimal
-from fractions import Fraction
 from types import MappingProxyType
 
 from konzept.i18n.messages import N_, _, ngettext
@@ -15,7 +13,7 @@ from konzept.wording import localized
 from konzept.wording.titles import Link
 
 FOR_PEOPLE = ("pdf", "docx")
-"""The endings of files that people open; what else there is, programs read."""
+"""The endings of files that people open, in the order in which they are listed; all others are for programs."""
 
 _CALLED: Mapping[str, str] = MappingProxyType(
     {"pdf": N_("The whole concept as a PDF, to print"), "docx": N_("The whole concept for Word, to work with")}
@@ -33,7 +31,8 @@ def download(path: str, content: bytes) -> Download:
 
 def files(book: Book) -> tuple[Link, ...]:
     """Links to the forms of a concept that people read."""
-    own = (Link(_called(each.path), each.path, told(each)) for each in book.files if is_for_people(each.path))
+    people = sorted((each for each in book.files if is_for_people(each.path)), key=_rank)
+    own = (Link(_called(each.path), each.path, told(each)) for each in people)
     return (*own, Link(_("All in one document"), whole(book.id)))
 
 
@@ -46,6 +45,11 @@ def data_files(book: Book) -> tuple[Link, ...]:
 def is_for_people(path: str) -> bool:
     """Whether people open the file, and not only programs."""
     return path.rpartition(".")[2] in FOR_PEOPLE
+
+
+def _rank(file: Download) -> int:
+    """What is read goes before what is worked with."""
+    return FOR_PEOPLE.index(file.path.rpartition(".")[2])
 
 
 def _called(path: str) -> str:
@@ -63,12 +67,4 @@ def _told(file: Download) -> Iterator[str]:
     if file.pages:
         yield ngettext("{count} page", "{count} pages", file.pages).format(count=localized.number(file.pages))
     if file.size:
-        yield size(file.size)
-
-
-def size(count: int) -> str:
-    """So many bytes in kB or MB, rounded; never 0."""
-    if count < 1_000_000:
-        return _("{number} kB").format(number=localized.number(max(1, round(count / 1000))))
-    megabytes = localized.half_up(Fraction(count, 1_000_000), 1).normalize()
-    return _("{number} MB").format(number=localized.exact(Decimal(f"{megabytes:f}")))
+        yield localized.size(file.size)

@@ -254,6 +254,9 @@ class TableLine:
     themes: str
     lead: str
     due: str
+    rating: Mark | None = None
+    order: tuple[str, str] = ("", "")
+    """By what state and due date are sorted, where their words are not in that order."""
     keys: tuple[tuple[str, str], ...]
     """For each filter its name, and the keys of this measure separated by spaces."""
     words: str = ""

@@ -135,5 +135,5 @@ def number_key(text: str) -> str:
 
 
 def has_digit(word: str) -> bool:
-    """Whether the word is a number, or named by one: it has no forms, and is found only as it is."""
+    """Whether the word is a number, or named by one."""
     return _DIGIT.search(word) is not None

@@ -6,7 +6,16 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
-from konzept.reading.search.folding import Grammar, grammar_of, number_key, shortened, spellings, stem, tokens
+from konzept.reading.search.folding import (
+    Grammar,
+    grammar_of,
+    has_digit,
+    number_key,
+    shortened,
+    spellings,
+    stem,
+    tokens,
+)
 
 NAME, TITLE, TEXT, RELATED = "name", "title", "text", "related"
 """The places of a word: in a number or short name, in the title, in a text, in the title of what the record names."""
@@ -41,6 +50,8 @@ class KnownWord:
     stems: tuple[str, ...]
     ends: tuple[str, ...]
     """The forms, and these without the last ending: what another word may end with."""
+    is_number: bool
+    """Whether it is a number, or named by one: it has no forms, and is found only as it is."""
 
 
 @dataclass(frozen=True)
@@ -96,7 +107,8 @@ class Index:
 def _known(word: str, grammar: Grammar) -> KnownWord:
     forms = spellings(word)
     stems = tuple(dict.fromkeys(stem(form, grammar.endings) for form in forms))
-    return KnownWord(forms, stems, tuple(dict.fromkeys((*forms, *_without_inflection(forms, grammar)))))
+    ends = tuple(dict.fromkeys((*forms, *_without_inflection(forms, grammar))))
+    return KnownWord(forms, stems, ends, has_digit(word))
 
 
 def _without_inflection(forms: Iterable[str], grammar: Grammar) -> tuple[str, ...]:

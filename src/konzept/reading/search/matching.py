@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from konzept.reading.search.folding import has_digit, stem
+from konzept.reading.search.folding import stem
 from konzept.reading.search.index import Index, KnownWord
 from konzept.source.nearest import is_one_slip
 
@@ -28,27 +28,27 @@ class Meaning(NamedTuple):
 
 def ways(index: Index, word: str) -> tuple[Meaning, ...]:
     """How a word may be meant as it is: one way, or none where no entry has it."""
-    near = _near(index, index.known(word), is_number=has_digit(word))
+    near = _near(index, index.known(word))
     return (Meaning((near,)),) if near else ()
 
 
 def distant_ways(index: Index, word: str) -> tuple[Meaning, ...]:
     """How a word that no entry has may be meant: with a slip of the hand, or in its parts."""
-    if has_digit(word):
-        return ()
     asked = index.known(word)
+    if asked.is_number:
+        return ()
     found = dict(_farther(index, asked))
     return (*([Meaning((found,))] if found else []), *_in_parts(index, asked))
 
 
-def _near(index: Index, asked: KnownWord, *, is_number: bool) -> Near:
+def _near(index: Index, asked: KnownWord) -> Near:
     """The words that are the one asked for, a form of it, or have it as a part."""
     found: dict[str, int] = {}
     cut = [*index.without_inflection(asked.forms), *asked.stems]
     for word, known in index.words.items():
         if not set(asked.forms).isdisjoint(known.forms):
             found[word] = EXACT
-        elif is_number or has_digit(word):
+        elif asked.is_number or known.is_number:
             continue
         elif not set(asked.stems).isdisjoint(known.stems):
             found[word] = FORM
@@ -77,7 +77,7 @@ def _farther(index: Index, asked: KnownWord) -> Iterator[tuple[str, int]]:
     """The words that differ by a slip of the hand, and those that the one asked for begins with."""
     stops = index.grammar.silent
     for word, known in index.words.items():
-        if has_digit(word) or not stops.isdisjoint(known.forms):
+        if known.is_number or not stops.isdisjoint(known.forms):
             continue
         pairs = [(asked.forms, known.forms), (asked.stems, known.stems)]
         if any(_is_slip(one, other) for ones, others in pairs for one in ones for other in others):
@@ -103,10 +103,12 @@ def _in_parts(index: Index, asked: KnownWord) -> Iterator[Meaning]:
     best: tuple[tuple[int, int], Near, Near] | None = None
     for form in asked.forms:
         for at in range(HEAD_FROM, len(form) - TAIL_FROM + 1):
-            head, tail = _part(index, form[:at], is_tail=False), _part(index, form[at:], is_tail=True)
+            tail = _part(index, form[at:], is_tail=True)
+            if not tail or not (_is_word(tail) or _is_last_part(index, form[at:])):
+                continue
+            head = _part(index, form[:at], is_tail=False)
             rank = (_is_word(head) + _is_word(tail), len(form) - at)
-            if tail and (_is_word(tail) or _is_last_part(index, form[at:])):
-                best = max(best or (rank, head, tail), (rank, head, tail), key=lambda each: each[0])
+            best = max(best or (rank, head, tail), (rank, head, tail), key=lambda each: each[0])
     if best:
         _rank, head, tail = best
         if _is_word(head):
@@ -119,7 +121,7 @@ def _part(index: Index, part: str, *, is_tail: bool) -> Near:
     asked = index.known(part)
     found: dict[str, int] = {}
     for word, known in index.words.items():
-        if has_digit(word):
+        if known.is_number:
             continue
         if not set(asked.stems).isdisjoint(known.stems):
             found[word] = FORM

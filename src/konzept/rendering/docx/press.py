@@ -5,6 +5,7 @@ import zipfile
 from collections.abc import Mapping
 from datetime import date, datetime
 from importlib.util import find_spec
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from konzept.i18n.messages import PLAIN, _, in_language, labels_for
@@ -20,6 +21,8 @@ REGIONS: Mapping[str, str] = {"de": "de-DE", "en": "en-GB", "tr": "tr-TR", "uk":
 """The language tags with country that Word uses for spelling and hyphenation."""
 
 
+NO_FILES: Mapping[str, bytes] = MappingProxyType({})
+
 _FIRST = "[Content_Types].xml"
 """The file of the package that must come first."""
 
@@ -32,27 +35,36 @@ def is_here() -> bool:
     return find_spec("docx") is not None
 
 
-def printed(document: PagedDocument, day: date, css: str = "", template: bytes | None = None, name: str = "") -> bytes:
-    """The Word document; the same document, day and template give the same bytes.
+def printed(
+    document: PagedDocument,
+    day: date,
+    css: str = "",
+    template: bytes | None = None,
+    name: str = "",
+    *,
+    files: Mapping[str, bytes] = NO_FILES,
+) -> bytes:
+    """The Word document; the same document, day, template and files give the same bytes.
 
-    `template` is the municipality's own document, which messages call `name`. Raises `KonzeptError` where it cannot be
-    used.
+    `template` is the municipality's own document, which messages call `name`, `files` are pictures by their addresses.
+    Raises `KonzeptError` where the template cannot be used.
     """
     from konzept.rendering.docx.elements import paragraph  # noqa: PLC0415 - only the extra has python-docx
     from konzept.rendering.docx.letterhead import blank  # noqa: PLC0415
     from konzept.rendering.docx.running import notice_below, running_titles, set_page  # noqa: PLC0415
     from konzept.rendering.docx.styles import Styles  # noqa: PLC0415
     from konzept.rendering.docx.writer import Writer  # noqa: PLC0415
-    from konzept.rendering.tokens import colours  # noqa: PLC0415
+    from konzept.rendering.tokens import colours, typeface  # noqa: PLC0415
 
     word = blank(template, name)
     if template is None:
         set_page(word, is_wide=document.is_wide)
-    styles = Styles(word, colours(css), is_ours=template is None, backwards=document.direction == "rtl")
+    backwards = document.direction == "rtl"
+    styles = Styles(word, colours(css), is_ours=template is None, backwards=backwards, typeface=typeface(css))
     _describe(word, document, day)
     with in_language(document.labels):
         running_titles(word, styles, document, _("Page {page} of {pages}"))
-        writer = Writer(word, styles, document, _drawn(document, colours(css)))
+        writer = Writer(word, styles, document, _drawn(document, colours(css)), files)
         writer.write()
         if document.notice:
             notice_below(word, paragraph(styles["Footer"], *writer.spans(document.notice)))

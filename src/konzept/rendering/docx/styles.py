@@ -94,8 +94,16 @@ LOOKS: Mapping[str, Look] = MappingProxyType(
 class Styles:
     """The ids of styles by name; missing styles are created on first use."""
 
-    def __init__(self, word: Word, colours: Mapping[str, str], *, is_ours: bool, backwards: bool = False) -> None:
-        self.word, self.colours = word, colours
+    def __init__(
+        self,
+        word: Word,
+        colours: Mapping[str, str],
+        *,
+        is_ours: bool,
+        backwards: bool = False,
+        typeface: str = "",
+    ) -> None:
+        self.word, self.colours, self.typeface = word, colours, typeface
         self.start = "right" if backwards else "left"
         self.ids: dict[str, str] = {}
         usual = word.styles.default(WD_STYLE_TYPE.PARAGRAPH)
@@ -114,7 +122,7 @@ class Styles:
                 self.ids[name] = style.style_id
         if is_ours:
             self._dress(word.styles["Normal"], Look())
-            word.styles["Normal"].font.name = SANS
+            word.styles["Normal"].font.name = typeface or SANS
         self.link = self._link(known.get(LINK.casefold()))
         self.table = self._table(known.get(TABLE.casefold()))
 
@@ -129,7 +137,7 @@ class Styles:
             size = style.element.get_or_add_rPr().find(qn("w:sz"))
             size.addnext(element("szCs", val=size.get(qn("w:val"))))  # Arabic text has a size property of its own
         if look.is_serif:
-            style.font.name = SERIF
+            style.font.name = self.typeface or SERIF
         style.font.bold = style.font.cs_bold = look.is_bold or None
         style.font.italic = style.font.cs_italic = look.is_italic or None
         if look.colour:

@@ -1,6 +1,7 @@
 """Blocks as the body of a Word document."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from docx.document import Document as Word
 from docx.opc.constants import RELATIONSHIP_TYPE
@@ -8,6 +9,7 @@ from docx.oxml.ns import qn
 
 from konzept.documents.contents import MOST_LISTED
 from konzept.i18n.messages import _
+from konzept.reading.assets import as_stored
 from konzept.rendering.blocks import (
     DEEPEST_HEADING,
     BigFigures,
@@ -20,6 +22,7 @@ from konzept.rendering.blocks import (
     FactList,
     Grid,
     Heading,
+    Illustration,
     Items,
     LabelledBlocks,
     Meter,
@@ -40,8 +43,10 @@ from konzept.rendering.docx.elements import (
     paragraph,
     run,
 )
+from konzept.rendering.docx.illustration import WordPicture, drawing
 from konzept.rendering.docx.lists import Lists
 from konzept.rendering.docx.picture import picture
+from konzept.rendering.docx.signs import SIGNS, signed
 from konzept.rendering.docx.styles import Styles
 from konzept.rendering.docx.table import table
 from konzept.rendering.flow import LetterTop, PagedDocument
@@ -72,12 +77,19 @@ MARKS: Mapping[str, Callable[[], Sequence[Element]]] = {
 class Writer:
     """Writes one document; the numbers of bookmarks and lists run through it."""
 
-    def __init__(self, word: Word, styles: Styles, document: PagedDocument, pngs: Mapping[Drawing, bytes]) -> None:
-        self.word, self.styles, self.document = word, styles, document
+    def __init__(
+        self,
+        word: Word,
+        styles: Styles,
+        document: PagedDocument,
+        pngs: Mapping[Drawing, bytes],
+        files: Mapping[str, bytes],
+    ) -> None:
+        self.word, self.styles, self.document, self.files = word, styles, document, files
         self.backwards = document.direction == "rtl"
         self.pngs = pngs
         self.lists = Lists(word)
-        self.bookmarks = 0
+        self.bookmarks = self.pictures = 0
 
     def write(self) -> None:
         """Write cover, contents and blocks before the section properties, which must come last in the body."""
@@ -110,6 +122,8 @@ class Writer:
 
     def _cover(self) -> Iterator[Element]:
         document, styles = self.document, self.styles
+        if document.logo:
+            yield from self.illustration(replace(document.logo, alt=document.municipality or document.title))
         if document.municipality:
             yield paragraph(styles["konzept owner"], run(document.municipality))
         yield paragraph(styles["Title"], run(document.title))
@@ -121,6 +135,8 @@ class Writer:
             yield paragraph(styles["Normal"], *self.spans(document.notice))
         yield from self.blocks(document.front)
         yield from self.pairs(document.facts)
+        if document.picture:
+            yield from self.illustration(document.picture)
         yield paragraph(styles["konzept small"], run(document.made_by))
 
     def _contents(self) -> Iterator[Element]:
@@ -170,8 +186,8 @@ class Writer:
                     yield from self.grid(block)
                 case BlockGroup():
                     yield from self.blocks(block.blocks, STYLES.get(block.kind, style), depth)
-                case Code() | Divider():
-                    yield self.set_apart(block, style)
+                case Illustration() | Code() | Divider():
+                    yield from self.set_apart(block, style)
                 case BigFigures() | StateStrip() | Drawing() | Meter():
                     yield from self.drawn(block)
 
@@ -183,12 +199,28 @@ class Writer:
             case BigFigures() | StateStrip():
                 yield from front.drawn(block, self.styles, self.spans, backwards=self.backwards)
 
-    def set_apart(self, block: Code | Divider, style: str) -> Element:
-        """Preformatted lines, or a line between two texts."""
-        if isinstance(block, Code):
-            return paragraph(self.styles["konzept code"], run(block.text, _monospaced()))
-        line = element("bottom", val="single", sz="6", space="1", color="auto")
-        return paragraph(self.styles[style], properties=(element("pBdr", line),))
+    def illustration(self, block: Illustration) -> Iterator[Element]:
+        """A picture of a record with what stands beneath it; of one that Word cannot show, its words."""
+        found = as_stored(self.files.get(block.address, b""))
+        if found:
+            self.pictures += 1
+            shown = WordPicture(found.content, found.ending, block.width, block.height, block.alt, found.orientation)
+            yield paragraph(self.styles["Normal"], drawing(self.word, shown, self.pictures))
+        else:
+            yield paragraph(self.styles["konzept small"], run(block.alt))
+        for spans in filter(None, (block.caption, block.credit)):
+            yield paragraph(self.styles["konzept small"], *self.spans(spans))
+
+    def set_apart(self, block: Illustration | Code | Divider, style: str) -> Iterator[Element]:
+        """A picture, preformatted lines, or a line between two texts."""
+        match block:
+            case Illustration():
+                yield from self.illustration(block)
+            case Code():
+                yield paragraph(self.styles["konzept code"], run(block.text, _monospaced()))
+            case Divider():
+                line = element("bottom", val="single", sz="6", space="1", color="auto")
+                yield paragraph(self.styles[style], properties=(element("pBdr", line),))
 
     def heading(self, block: Heading) -> Element:
         """A heading with its bookmark."""
@@ -210,7 +242,7 @@ class Writer:
         """The contents of a cell with the bookmark of its row: runs, or paragraphs for a box that holds blocks."""
         if box.blocks:
             return list(self.blocks(box.blocks, STYLES["cell"]))
-        words = self.spans(box.spans)
+        words = [*([run(signed(box.key, ""))] if box.key in SIGNS else []), *self.spans(box.spans)]
         return list(self.marked(box.anchor, words)) if box.anchor else words
 
     def marked(self, anchor: str, words: Sequence[Element]) -> Sequence[Element]:
@@ -303,8 +335,9 @@ def heading_words(heading: Heading) -> str:
 
 def state_words(state: StatusLine) -> str:
     """State, rating, date and missed dates in one line."""
-    rating = [state.rating.word] if state.rating else []
-    return " · ".join(filter(None, (state.state.word, *rating, state.since, *state.late)))
+    marks = [signed(mark.key, mark.word) for mark in (state.state, state.rating) if mark]
+    late = (signed("late", phrase) for phrase in state.late)
+    return " · ".join(filter(None, (*marks, state.since, *late)))
 
 
 def _monospaced() -> Element:

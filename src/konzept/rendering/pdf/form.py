@@ -7,7 +7,7 @@ from datetime import date
 from konzept.i18n.messages import _, in_language
 from konzept.rendering.flow import PagedDocument
 from konzept.rendering.templates import packaged
-from konzept.rendering.tokens import colours
+from konzept.rendering.tokens import colours, typeface
 
 FONTS = (
     "Noto Sans",
@@ -40,6 +40,7 @@ def form(document: PagedDocument, day: date, css: str) -> Mapping[str, object]:
     return {
         "owner": document.owner,
         "about": document.about,
+        "address": document.address,
         "titles": {anchor: words for _depth, words, anchor in document.contents},
         "day": [day.year, day.month, day.day],
         "language": [part for part in tag.groups() if part] if tag else [],
@@ -47,6 +48,7 @@ def form(document: PagedDocument, day: date, css: str) -> Mapping[str, object]:
         "tints": colours(css),
         "signs": signs(),
         "fonts": FONTS,
+        "typeface": typeface(css),
     }
 
 

@@ -1,5 +1,6 @@
 """Set a document as PDF, in another process and within limits, and report letters that no font has."""
 
+import base64
 import json
 import os
 import re
@@ -9,10 +10,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from importlib.util import find_spec
+from types import MappingProxyType
 
 from konzept.i18n.messages import _
 from konzept.rendering.blocks import as_data
 from konzept.rendering.flow import PagedDocument
+from konzept.rendering.markup import illustrations_in
 from konzept.rendering.pdf import worker
 from konzept.rendering.pdf.drawing import laid
 from konzept.rendering.pdf.form import form
@@ -23,6 +26,11 @@ from konzept.source.findings import echo
 
 PATIENCE = 60
 """The limit in seconds of elapsed time, for systems that cannot limit processor time."""
+
+FONT_FOLDER = "fonts/"
+"""Below it are the fonts of the municipality among the files of a document."""
+
+NO_FILES: Mapping[str, bytes] = MappingProxyType({})
 
 MOST = 10_000
 """How many letters are replaced at most; replacing the letters that Typst reports may reveal further ones."""
@@ -49,17 +57,21 @@ def is_here() -> bool:
     return all(find_spec(name) for name in ("typst", "manimgx_fonts"))
 
 
-def printed(document: PagedDocument, day: date, css: str = "") -> Printed:
-    """The PDF of a document; the same document and day give the same bytes. Raises `KonzeptError` beyond a limit,
+def printed(document: PagedDocument, day: date, css: str = "", files: Mapping[str, bytes] = NO_FILES) -> Printed:
+    """The PDF of a document; the same document, day and files give the same bytes.
 
-    and `OwnFault` where Typst refuses what we made.
+    `files` are the pictures by their addresses; of one that is not there, the words are printed. Raises `KonzeptError`
+    beyond a limit, and `OwnFault` where Typst refuses what we made.
     """
+    cover = (each for each in (document.logo, document.picture) if each)
+    wanted = {each.address for each in (*cover, *illustrations_in(document.blocks))}
+    shown = {path: content for path, content in files.items() if path in wanted or path.startswith(FONT_FOLDER)}
     tints = colours(css)
     paper = as_data(document, lambda picture: laid(picture, tints))
-    inputs = {"paper": paper, "form": form(document, day, css)}
+    inputs = {"paper": paper, "form": {**form(document, day, css), "files": [*shown]}}
     data = {name: json.dumps(value, ensure_ascii=False) for name, value in inputs.items()}
     missing: list[str] = []
-    while isinstance(done := _set(data, day, document.id), str):
+    while isinstance(done := _set(data, day, document.id, shown), str):
         found = _missing(done)
         if not found or len(missing) > MOST:
             raise _unset(document.id, done)
@@ -68,11 +80,13 @@ def printed(document: PagedDocument, day: date, css: str = "") -> Printed:
     return Printed(done, tuple(missing))
 
 
-def _set(data: Mapping[str, str], day: date, name: str) -> bytes | str:
+def _set(data: Mapping[str, str], day: date, name: str, files: Mapping[str, bytes]) -> bytes | str:
     """The PDF, or Typst's message why there is none."""
     texts = packaged().texts
     template = texts["picture.typ"] + texts["document.typ"]
-    done = set_apart({"template": template, "data": data, "day": day.isoformat(), "fonts": folders()})
+    order = {"template": template, "data": data, "day": day.isoformat(), "fonts": folders()}
+    pictures = {path: base64.b64encode(content).decode("ascii") for path, content in files.items()}
+    done = set_apart({**order, "files": pictures})
     if done is None:
         raise KonzeptError(
             _("The PDF of “{name}” takes too much time or memory.").format(name=name),

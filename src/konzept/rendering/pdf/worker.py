@@ -9,6 +9,8 @@ import sys
 import tempfile
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
+from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 SECONDS = 20
@@ -16,6 +18,8 @@ SECONDS = 20
 
 MEMORY = 1024 * 1024 * 1024
 """The limit of memory, in bytes."""
+
+NO_FILES: Mapping[str, str] = MappingProxyType({})
 
 REFUSED = 3
 """The exit code where Typst refuses the document with a message."""
@@ -31,20 +35,32 @@ def limit() -> None:
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
 
 
-def set_in_type(template: str, data: dict[str, str], day: str, fonts: Sequence[str], ppi: int = 0) -> bytes:
+def set_in_type(
+    template: str,
+    data: dict[str, str],
+    day: str,
+    fonts: Sequence[str],
+    ppi: int = 0,
+    *,
+    files: Mapping[str, str] = NO_FILES,
+) -> bytes:
     """The PDF, or with `ppi` every page as a PNG of so many pixels an inch; raises `typst.TypstError` with all errors.
 
-    Only the fonts are read, and nothing is fetched.
+    Only the fonts and `files` are read, pictures in Base64 by their paths, and nothing is fetched.
     """
     import typst  # noqa: PLC0415 - only the extra has it
 
-    with tempfile.TemporaryDirectory() as nothing:  # all that Typst can read: no files, no packages
+    with tempfile.TemporaryDirectory() as nothing:  # all that Typst can read: no other files, no packages
+        for path, content in files.items():
+            place = Path(nothing, path)
+            place.parent.mkdir(parents=True, exist_ok=True)
+            place.write_bytes(base64.b64decode(content))
         compiler = typst.Compiler(
             template.encode(),
             root=nothing,
             package_path=nothing,
             package_cache_path=nothing,
-            font_paths=typst.Fonts(include_system_fonts=False, font_paths=list(fonts)),
+            font_paths=typst.Fonts(include_system_fonts=False, font_paths=[*fonts, nothing]),
             ignore_system_fonts=True,
         )
         when = datetime.fromisoformat(day).replace(tzinfo=UTC)

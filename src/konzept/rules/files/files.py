@@ -9,6 +9,7 @@ from konzept.source.findings import Severity
 from konzept.source.snapshot import UnreadReason
 
 _SPRACHE = "title: Sprache\n"
+_ATTACHED = "attachments:\n  - file: assets/sprachstudie.pdf\n    title: Studie zur Sprachförderung\n"
 
 _BYTES = (
     Rule(
@@ -30,7 +31,7 @@ _BYTES = (
         Severity.ERROR,
         N_("A record has 256 kB at most. Longer documents belong into the folder “assets”."),
         {"themes/sprache.yaml": UnreadReason.LARGE},
-        {"themes/sprache.yaml": _SPRACHE, "assets/sprachstudie.pdf": UnreadReason.OTHER},
+        {"themes/sprache.yaml": f"{_SPRACHE}{_ATTACHED}", "assets/sprachstudie.pdf": "%PDF-1.7"},
     ),
     Rule(
         "no-file",
@@ -88,7 +89,7 @@ _PLACES = (
         Severity.WARNING,
         N_("In the folders of records lie records only. Pictures and documents belong into “assets”."),
         {"themes/sprache.docx": UnreadReason.OTHER},
-        {"assets/sprache.docx": UnreadReason.OTHER},
+        {"themes/sprache.yaml": f"{_SPRACHE}{_ATTACHED}", "assets/sprachstudie.pdf": "%PDF-1.7"},
     ),
     Rule(
         "missing-concept-file",

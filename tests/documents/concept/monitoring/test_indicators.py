@@ -205,7 +205,7 @@ def test_the_chart_is_named_once_and_tells_its_content_in_words() -> None:
     (figure,) = re.findall(r'<figure class="figure-of">.*?</figure>', page, re.DOTALL)
     assert "<figcaption>Quote: fallen from 5% (2020) to 3% (2024)</figcaption>" in figure
     assert figure.count("fallen") == 1
-    assert 'role="img" aria-label="from 5% to 3%; Target: at most 0% by 2030"' in figure
+    assert "<title>from 5% to 3%; Target: at most 0% by 2030</title>" in figure
     assert ">2030</text>" in figure
     assert ">Target: 0%</text>" in figure
     assert "on path" in page

@@ -1,6 +1,7 @@
 """The states of all measures as charts: today, and at the end of each year."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from fractions import Fraction
 from types import MappingProxyType
 
@@ -17,20 +18,20 @@ from konzept.wording import localized
 from konzept.wording.counts import headline, state_words
 from konzept.wording.levels import after_of
 
-_TEXTURES: Mapping[State | None, Texture] = MappingProxyType(
+TEXTURES: Mapping[State | None, Texture] = MappingProxyType(
     {
         State.IMPLEMENTED: Texture.FULL,
         State.ONGOING: Texture.LEVEL,
         State.STARTED: Texture.SLANTED,
         State.PLANNED: Texture.DOTTED,
-        State.PROPOSED: Texture.EMPTY,
+        State.PROPOSED: Texture.GRID,
         State.PAUSED: Texture.UPRIGHT,
         State.DROPPED: Texture.CROSSED,
         State.REPLACED: Texture.RISING,
         None: Texture.EMPTY,
     }
 )
-"""How each state is filled, so that neighbours differ without colours."""
+"""How each state is filled, so that they differ without colours."""
 
 
 def state_charts(edition: Edition) -> Iterator[Chart]:
@@ -51,7 +52,7 @@ def _key(state: State | None) -> str:
 def _amounts(edition: Edition, figures: Progress) -> tuple[Amount, ...]:
     found = state_words(edition.concept, (*figures.active, *figures.left_out))
     return tuple(
-        Amount(Fraction(each.measures), localized.number(each.measures), _key(each.state), _TEXTURES[each.state])
+        Amount(Fraction(each.measures), localized.number(each.measures), _key(each.state), TEXTURES[each.state])
         for each in found
     )
 
@@ -64,7 +65,8 @@ def _now(edition: Edition, figures: Progress) -> Chart:
     text = localized.clauses(f"{group.word}: {group.amounts[0].word}" for group in groups)
     amounts = Amounts(groups=groups, text=text, whole=Fraction(figures.recorded))
     caption = _caption(edition)
-    return chart(edition, "progress", headline(edition), amounts, numbers(amounts, _("State"), caption))
+    made = chart(edition, "progress", headline(edition), amounts, numbers(amounts, _("State"), caption))
+    return replace(made, label=caption)
 
 
 def _caption(edition: Edition) -> str:
@@ -78,7 +80,7 @@ def _over_time(edition: Edition, then: tuple[ProgressThen, ...]) -> Chart:
     )
     statuses = [status for each in then for status in (*each.figures.active, *each.figures.left_out)]
     found = state_words(edition.concept, statuses)
-    keys = tuple(Swatch(each.word, _key(each.state), _TEXTURES[each.state]) for each in found)
+    keys = tuple(Swatch(each.word, _key(each.state), TEXTURES[each.state]) for each in found)
     named = {key.role: key.word for key in keys}
     text = localized.clauses(
         _("{label}: {sentence}").format(

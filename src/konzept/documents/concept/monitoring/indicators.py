@@ -5,7 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from konzept.answers.table import NUMBER, SHORT, Cell, Column, Table, table_of
 from konzept.documents.concept.monitoring.charts import chart_of, not_drawn
 from konzept.documents.concept.monitoring.values import numbers_of, rest_of, values_of
-from konzept.documents.edition import Edition, fact, gaps, own_facts, own_texts, place_of, sources
+from konzept.documents.edition import Edition, attached, fact, gaps, own_facts, own_texts, place_of, sources
+from konzept.documents.pictures import pictures
 from konzept.documents.views import (
     Chapter,
     Fact,
@@ -151,7 +152,13 @@ def _sheet(edition: Edition, assessment: Assessment) -> IndicatorView:
         legend=(*(values.legend if values else ()), *not_drawn(undrawn)),
         rest=rest_of(edition, values) if values else None,
         texts=(*_texts(indicator), *own_texts(edition, indicator)),
-        facts=(*_facts(edition, indicator), *place_of(indicator.page), *own_facts(edition, indicator)),
+        pictures=pictures(edition.concept, indicator),
+        facts=(
+            *_facts(edition, indicator),
+            *attached(edition, indicator),
+            *place_of(indicator.page),
+            *own_facts(edition, indicator),
+        ),
         gaps=gaps(edition, indicator),
         sources=sources(indicator.sources),
     )

@@ -12,7 +12,7 @@ from konzept.answers.record_json import Json
 from konzept.answers.search.entries import TERM, Searchable, TextPassage, passage_of, searchables
 from konzept.documents.views import Chapter
 from konzept.i18n.messages import _, in_language
-from konzept.i18n.tagged import untagged
+from konzept.i18n.tagged import untagged, whole
 from konzept.model import CONCEPT
 from konzept.publication.opendata.asof import as_of
 from konzept.publication.site import addresses
@@ -99,10 +99,11 @@ def _entry(findable: Findable) -> Json:
 
 
 def _kinds(book: Book, findables: Sequence[Findable]) -> Iterator[tuple[str, Json]]:
-    """What each kind is called above its finds."""
+    """What each kind is called above its finds, with the language of that where it is not the page's."""
     names: Mapping[str, str] = {TERM: _("Glossary"), PAGE: _("Chapters")}
     for kind in dict.fromkeys(findable.kind for findable in findables):
-        yield kind, untagged(names[kind] if kind in names else book.edition.level(kind).many)
+        language, name = whole(names[kind] if kind in names else book.edition.level(kind).many)
+        yield kind, [language, untagged(name)]
 
 
 def _findables(book: Book) -> Iterator[Findable]:
