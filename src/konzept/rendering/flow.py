@@ -255,8 +255,7 @@ class _Flow:
         if record.facts:
             yield self.pairs(record.facts)
         yield from map(self.table, record.tables)
-        if record.further:
-            yield self.pairs(record.further)
+        yield from (self.pairs(facts) for facts in (record.further,) if facts)
         yield from self.history(record.history)
         yield from self.known(record)
 

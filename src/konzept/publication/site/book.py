@@ -14,7 +14,7 @@ from konzept.model import Measure, Record, Repository, Theme
 from konzept.publication.site import addresses, timeline
 from konzept.publication.site.charts import ChartFiles, with_files
 from konzept.publication.site.followed import FOLLOWED, followed
-from konzept.publication.site.navigation import Area, areas
+from konzept.publication.site.navigation import NavigationArea, areas
 from konzept.publication.site.views import Download, Frame, NavigationEntry, RecordRow
 from konzept.wording.levels import outermost
 from konzept.wording.titles import Link, anchor_of, title_of
@@ -161,7 +161,7 @@ class Book:
         return tuple(found)
 
     @cached_property
-    def _areas(self) -> tuple[tuple[Area, str, str], ...]:
+    def _areas(self) -> tuple[tuple[NavigationArea, str, str], ...]:
         return tuple(areas(self.document.chapters))
 
     def section(self, anchor: str) -> str:

@@ -8,7 +8,7 @@ from konzept.i18n.messages import N_, _
 
 
 @dataclass(frozen=True, slots=True)
-class Area:
+class NavigationArea:
     """An entry of the main navigation that leads to a chapter, with all chapters that belong to it."""
 
     title: str
@@ -21,18 +21,18 @@ class Area:
         return any(anchor == each or anchor.startswith(f"{each}-") for each in self.anchors)
 
 
-AREAS: Sequence[Area] = (
-    Area(N_("Effect"), ("indicators", "achievement", "cost-and-effect")),
-    Area(N_("Money"), ("funding", "grants-without-call")),
-    Area("", ("groups",)),
-    Area("", ("offers",)),
-    Area(N_("Participation"), ("participation", "contributions")),
-    Area(N_("Decisions"), ("decisions", "bodies", "reports", "duties")),
+AREAS: Sequence[NavigationArea] = (
+    NavigationArea(N_("Effect"), ("indicators", "achievement", "cost-and-effect")),
+    NavigationArea(N_("Money"), ("funding", "grants-without-call")),
+    NavigationArea("", ("groups",)),
+    NavigationArea("", ("offers",)),
+    NavigationArea(N_("Participation"), ("participation", "contributions")),
+    NavigationArea(N_("Decisions"), ("decisions", "bodies", "reports", "duties")),
 )
 """What most people come for, in the order of the navigation."""
 
 
-def areas(chapters: Iterable[Chapter]) -> Iterator[tuple[Area, str, str]]:
+def areas(chapters: Iterable[Chapter]) -> Iterator[tuple[NavigationArea, str, str]]:
     """The areas that a concept has, each with its title and the anchor of the chapter that it leads to."""
     titles = {chapter.anchor: chapter.title for chapter in chapters}
     for area in AREAS:
