@@ -47,7 +47,7 @@ UNSEEN = frozenset(
             "level",
         ),
         *("start", "width", "share", "reach", "page", "arrow"),  # lengths of bars, and what the words beside say
-        *("chart", "charts"),  # the tables beside them have the same numbers
+        *("chart", "charts", "curves"),  # the tables or words beside them have the same numbers
         *("reasons", "contents", "result", "beside", "about"),  # for the screen, the overview, or said elsewhere
     }
 )
