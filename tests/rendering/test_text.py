@@ -19,7 +19,19 @@ BROKEN = 30
 """So many letters of a word stay together where a column of a table is narrower than the word."""
 
 LEFT_OUT = {
-    Document: {"id", "kind", "language", "direction", "contents", "result", "beside", "share", "about", "legal"},
+    Document: {
+        "id",
+        "kind",
+        "language",
+        "direction",
+        "contents",
+        "result",
+        "beside",
+        "share",
+        "about",
+        "holds",
+        "legal",
+    },
     Envelope: {"addressee"},
     StateBar: {"reach"},
     StatePart: {"start", "width", "page"},

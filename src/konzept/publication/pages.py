@@ -55,13 +55,8 @@ def printed_pages(
     made = site(
         publication, common=common, beside=beside, templates=texts, css=css, heads=heads, drawn=frozenset(files)
     )
-<<<<<<< HEAD
     complete = {job.path for job in (*own, *common) if job.format == HTML}
     complete |= {whole(each.document.id) for each in publication.composed}
-=======
-    alone = (job.path for job in (*own, *common) if job.format == HTML)
-    complete = {*(whole(each.document.id) for each in publication.composed), *alone}
->>>>>>> h-assets
     every = with_pictures(_printed([*own, *made.jobs], texts, page_cache), complete, publication.assets)
     led = made.finished(every)
     return Pages(sorted({*every, *led}), lambda path: led[path] if path in led else every[path])
