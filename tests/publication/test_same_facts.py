@@ -47,11 +47,7 @@ UNSEEN = frozenset(
             "level",
         ),
         *("start", "width", "share", "reach", "page", "arrow"),  # lengths of bars, and what the words beside say
-<<<<<<< HEAD
         *("chart", "charts", "curves"),  # the tables or words beside them have the same numbers
-        *("reasons", "contents", "result", "beside", "about"),  # for the screen, the overview, or said elsewhere
-=======
-        *("chart", "charts"),  # the tables beside them have the same numbers
         *(
             "reasons",
             "contents",
@@ -60,7 +56,6 @@ UNSEEN = frozenset(
             "about",
             "holds",
         ),  # for the screen, the overview, or said elsewhere
->>>>>>> h-length
     }
 )
 """Fields that no reader of paper sees as they are."""
