@@ -86,6 +86,22 @@ PLANNED = measure(1, "planned") | measure(2, "planned") | measure(3)
             declared(1) | measure(1, "implemented") | measure(2, "planned", more="origin: ad-hoc\n"),
             "1 von 2 aktiven Maßnahmen umgesetzt (50 %).",
         ),
+        (
+            "all are on record with one that was there before, and one came by an amendment",
+            declared(2)
+            | measure(1, "implemented", more="origin: existing\n")
+            | measure(2, "planned")
+            | measure(3, "planned", more="origin: amendment\n"),
+            "1 von 3 aktiven Maßnahmen umgesetzt (33 %).",
+        ),
+        (
+            "one is missing beside those that may not have been adopted",
+            declared(5)
+            | measure(1, "implemented", more="origin: existing\n")
+            | measure(2, "planned")
+            | measure(3, "planned", more="origin: amendment\n"),
+            "5 Maßnahmen sind beschlossen, 3 erfasst; davon 1 umgesetzt, 2 geplant.",
+        ),
         ("nothing is declared", measure(1, "planned"), "0 von 1 aktiven Maßnahme umgesetzt (0 %)."),
         ("nothing is on record", declared(43), "Keine Maßnahmen erfasst."),
         (

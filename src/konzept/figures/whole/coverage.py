@@ -1,6 +1,8 @@
 """How many of the measures that were adopted are on record, and what others say of the whole."""
 
+from collections import Counter
 from datetime import date
+from itertools import combinations
 from typing import NamedTuple
 
 from konzept.model import ConceptRecord, Goal, Record, Theme
@@ -8,8 +10,8 @@ from konzept.model.kinds.measure import From
 from konzept.model.record import Stated
 from konzept.reading.concept import Concept
 
-BESIDE = frozenset({From.AD_HOC, From.EXISTING})
-"""Origins of measures that may not be among those that were adopted."""
+BESIDE = (From.AD_HOC, From.AMENDMENT, From.EXISTING)
+"""Origins of measures that may not be among those that were adopted: they came later, or were there before."""
 
 
 class Coverage(NamedTuple):
@@ -17,23 +19,27 @@ class Coverage(NamedTuple):
 
     declared: int
     recorded: int
-    beside: int
-    """How many of the recorded ones came ad hoc or were there before."""
+    beside: tuple[int, ...] = ()
+    """How many of the recorded ones came ad hoc, came by an amendment, and were there before."""
 
     @property
     def differs(self) -> bool:
-        """Whether what is on record is not the whole: no share of it is one of the whole."""
-        return self.declared not in {self.recorded, self.recorded - self.beside}
+        """Whether what is on record is not the whole: no share of it is one of the whole.
+
+        A resolution may or may not have counted the measures of each origin beside it.
+        """
+        some = (each for count in range(len(self.beside) + 1) for each in combinations(self.beside, count))
+        return all(self.declared != self.recorded - sum(each) for each in some)
 
     @property
     def lacks(self) -> bool:
         """Whether something that was adopted is not on record, and nobody knows under which theme it belongs."""
-        return self.differs and self.recorded - self.beside < self.declared
+        return self.differs and self.recorded - sum(self.beside) < self.declared
 
     @property
     def is_part(self) -> bool:
         """Whether all that is on record is certainly among what was adopted."""
-        return self.recorded <= self.declared and not self.beside
+        return self.recorded <= self.declared and not any(self.beside)
 
 
 def coverage(concept: Concept) -> Coverage | None:
@@ -42,7 +48,8 @@ def coverage(concept: Concept) -> Coverage | None:
     if declared is None:
         return None
     recorded = [measure for measure in concept.measures.values() if not measure.draft]
-    return Coverage(declared, len(recorded), sum(measure.origin in BESIDE for measure in recorded))
+    origins = Counter(measure.origin for measure in recorded)
+    return Coverage(declared, len(recorded), tuple(origins[each] for each in BESIDE))
 
 
 def is_partial(concept: Concept, record: Record | None = None) -> bool:
