@@ -265,14 +265,6 @@ def euro(amount: Decimal) -> str:
     return str(format_currency(amount, "EUR", pattern, _locale(), currency_digits=False))
 
 
-def whole_euro(amount: Decimal) -> str:
-    """An amount of money for a large figure: without cents where there are none, else to the cent."""
-    if amount != amount.to_integral_value():
-        return euro(amount)
-    pattern = Locale.parse(_locale()).currency_formats["standard"].pattern.replace(".00", "")
-    return str(format_currency(amount, "EUR", format=pattern, locale=_locale(), currency_digits=False))
-
-
 def amount(value: Decimal) -> str:
     """An amount of money in euro, to the cent and without currency sign: the heading above names the currency."""
     return str(format_decimal(value, format="#,##0.00", locale=_locale()))

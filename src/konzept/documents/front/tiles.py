@@ -118,11 +118,11 @@ def _money(edition: Edition, place_of: Callable[[str], str]) -> Iterator[BigFigu
         return
     granted, year = found.granted, str(found.year)
     text = _("granted for {year}") if found.budget is None else _("granted for {year}, of {budget}")
-    budget = localized.whole_euro(found.budget) if found.budget is not None else ""
+    budget = localized.euro(found.budget) if found.budget is not None else ""
     counts = {"known": localized.number(granted.known), "of": localized.number(granted.expected)}
     yield BigFigure(
         kind="money",
-        value=localized.whole_euro(granted.amount),
+        value=localized.euro(granted.amount),
         words=text.format(year=year, budget=budget),
         note="" if granted.is_complete else _("from {known} of {of} amounts").format(**counts),
         href=place_of("money"),
