@@ -31,6 +31,7 @@ TEXTS = {
     "field": ("declared.goals", "nie-gehört"),
     "every": ("yearly", "2 years"),
     "recurrence": ("yearly", "2 years"),
+    "file": ("assets/a.png", "assets/b.png"),
 }
 
 
