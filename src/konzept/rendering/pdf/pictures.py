@@ -2,7 +2,8 @@
 
 import base64
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from konzept.pictures.shapes import Picture
 from konzept.rendering.pdf.drawing import laid
@@ -24,8 +25,8 @@ def pngs(pictures: Sequence[Picture], colours: Mapping[str, str]) -> tuple[bytes
     """
     found: list[bytes] = []
     for start in range(0, len(pictures), AT_ONCE):
-        part = pictures[start : start + AT_ONCE]
-        found += _drawn([laid(each, colours) for each in part])
+        part = [laid(each, colours) for each in pictures[start : start + AT_ONCE]]
+        found += _drawn(json.dumps({"pictures": part, "fonts": FONTS}, ensure_ascii=False))
     return tuple(found) if len(found) == len(pictures) else ()
 
 
@@ -40,15 +41,17 @@ def drawings_as_png(files: Mapping[str, bytes]) -> Mapping[str, bytes]:
     return dict(zip(files, map(base64.b64decode, json.loads(done.stdout)), strict=True))
 
 
-def _drawn(pictures: Sequence[Mapping[str, object]]) -> Iterator[bytes]:
-    data = {"pictures": json.dumps({"pictures": pictures, "fonts": FONTS}, ensure_ascii=False)}
+@lru_cache(maxsize=16)  # whoever publishes twice draws once
+def _drawn(pictures: str) -> tuple[bytes, ...]:
+    """The PNG files of pictures and fonts in JSON; none where they cannot be drawn."""
     texts = packaged().texts
     order = {
         "template": texts["picture.typ"] + texts["pictures.typ"],
-        "data": data,
+        "data": {"pictures": pictures},
         "day": "2000-01-01",
         "fonts": folders(),
     }
     done = set_apart({**order, "ppi": SHARP})
-    if done is not None and done.returncode == 0:
-        yield from map(base64.b64decode, json.loads(done.stdout))
+    if done is None or done.returncode != 0:
+        return ()
+    return tuple(map(base64.b64decode, json.loads(done.stdout)))
