@@ -91,7 +91,7 @@ def _shows_all(value: object) -> None:
         for each in fields(value):
             _shows_all(getattr(value, each.name))
     else:
-        assert value is None or isinstance(value, str | int), type(value)
+        assert value is None or isinstance(value, str | int | float), type(value)
 
 
 @pytest.mark.parametrize("folder", [ROOT, MUSTERSTADT])
