@@ -83,9 +83,10 @@ def test_documents_say_it_in_overview_sheet_theme_goal_and_measure(pages: Mappin
         "pdf": words_of(pages["lindenau.pdf"]),
         "docx": word_letters(pages["lindenau.docx"]),
     }
-    row = letters("Arbeitslosenquote 16,7 % (Ausländer) 2025 höchstens 12,0 % bis 2028 (Ausländer) im Rückstand")
+    row = letters("Arbeitslosenquote 16,7 % (Ausländer) 2025 höchstens 12,0 % bis 2028 (Ausländer)")
     for form, text in told.items():
-        assert row in text, form
+        sign = "△" if form == "docx" else ""  # elsewhere it is drawn
+        assert f"{row}{sign}imRückstand" in text, form
         assert text.count(letters("Arbeitslosenquote (16,7 %, Ausländer, 2025; im Rückstand)")) == 2, form
         assert letters("Arbeitslosenquote (senkt ihn; 16,7 %, Ausländer, 2025; im Rückstand)") in text, form
         assert text.count(letters("16,7 % (Ausländer, 2025)")) == 2, form  # the sheet's first line, and the reason
