@@ -30,6 +30,7 @@ _SHAPE = re.compile(
     rf"|{_ID}\.[a-z]+\.csv|{_ID}\.csv-metadata\.json|catalog\.rdf|sitemap\.xml"
     rf"|{_ID}(?:\.{_TAG})?/(?:[a-z]+/)?{_ID}\.(?:html|atom|js)"  # stadt-2024/measure/kurse.html
     rf"|{_ID}(?:\.{_TAG})?/share\.png"
+    rf"|{_ID}(?:\.{_TAG})?/chart/{_ID}\.(?:svg|png|csv)"  # stadt-2024.tr/chart/indicator-einwohner.svg
     rf"|(?:{_ID}/)?assets/{_ID}\.(?:jpg|png|svg|pdf|docx|xlsx|pptx|odt|ods|odp)"  # stadt-2024/assets/fest.jpg
 )
 """The paths of all files that a publication can have."""
@@ -140,5 +141,5 @@ def _in_order(paths: Iterable[str]) -> list[str]:
 
 
 def _rank(path: str) -> tuple[bool, bool, bool, str]:
-    links = path.endswith((".html", ".md", ".atom", ".rdf"))
+    links = path.endswith((".html", ".md", ".atom", ".rdf", ".xml"))
     return links, "/" not in path, path.rpartition("/")[2].startswith("index."), path
