@@ -18,8 +18,10 @@ class ProgressThen(NamedTuple):
     figures: Progress
 
 
-def by_year(concept: Concept, day: date) -> tuple[ProgressThen, ...]:
+def by_year(concept: Concept, day: date, today: Progress) -> tuple[ProgressThen, ...]:
     """The ends of all years since the first report, and the day itself; every measure of today counts in each.
+
+    `today` is the progress on the day, which whoever asks has computed already.
 
     Of a measure of which nothing had been reported by then, that is what is said. Empty where there is no report.
     """
@@ -32,5 +34,8 @@ def by_year(concept: Concept, day: date) -> tuple[ProgressThen, ...]:
     ]
     if not reports:
         return ()
-    days = [date(year, 12, 31) for year in range(min(reports), day.year)]
-    return tuple(ProgressThen(then, progress(concept, concept.record, then)) for then in [*days, day][-YEARS:])
+    days = [date(year, 12, 31) for year in range(min(reports), day.year)][1 - YEARS :]
+    return (
+        *(ProgressThen(then, progress(concept, concept.record, then)) for then in days),
+        ProgressThen(day, today),
+    )

@@ -136,11 +136,16 @@ class Publication:
             return notices(self.repository, self.day, made_by(self.day), said)
 
     @cached_property
+    def dated(self) -> Mapping[str, Concept]:
+        """Every concept in every language as of the day, by the name of its page."""
+        return {each.concept.page: as_of(each.concept, self.day) for each in self.composed}
+
+    @cached_property
     def facts(self) -> Mapping[str, Facts]:
         """The facts of each concept by id: the public records, and the figures of its document."""
         return {
             each.concept.id: Facts(
-                concept=as_of(each.concept, self.day),
+                concept=self.dated[each.concept.page],
                 figures=concept_report(each.edition),
                 repository=self.repository,
                 language=each.language,

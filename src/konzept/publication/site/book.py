@@ -1,6 +1,6 @@
 """One concept for the site: its document, and navigation around the page that is being made."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -11,11 +11,13 @@ from konzept.documents.tree import TOP
 from konzept.documents.views import Document, LanguageLink, RecordView
 from konzept.i18n.messages import _
 from konzept.model import Measure, Record, Repository, Theme
+from konzept.publication.opendata.asof import as_of
 from konzept.publication.site import addresses, timeline
 from konzept.publication.site.charts import ChartFiles, with_files
 from konzept.publication.site.followed import FOLLOWED, followed
 from konzept.publication.site.navigation import NavigationArea, areas
 from konzept.publication.site.views import Download, Frame, NavigationEntry, RecordRow
+from konzept.reading.concept import Concept
 from konzept.wording.levels import outermost
 from konzept.wording.titles import Link, anchor_of, title_of
 
@@ -31,6 +33,8 @@ class Book:
     """The files of the concept that are made in the same run, beside the site."""
     charts: ChartFiles | None = None
     """Where its charts are published; None where they are not."""
+    dated: Callable[[], Concept] | None = None
+    """Gives the concept as of the day where it is made once for all files; None to make it for this book alone."""
 
     @property
     def edition(self) -> Edition:
@@ -42,6 +46,11 @@ class Book:
         """The document from which the pages are made; its charts lead to their files."""
         document = self.composed.document
         return with_files(document, self.charts.taken_along) if self.charts else document
+
+    @cached_property
+    def concept(self) -> Concept:
+        """The concept without what had not happened by the day."""
+        return self.dated() if self.dated else as_of(self.edition.concept, self.edition.day)
 
     @property
     def repository(self) -> Repository:

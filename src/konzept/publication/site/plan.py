@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
+from konzept.documents.composition import Composed
 from konzept.i18n.messages import _, in_language
 from konzept.publication.publication import Publication
 from konzept.publication.sharing.head import PageHeads
@@ -24,6 +25,7 @@ from konzept.publication.site.pages.stubs import gone_pages, stubs
 from konzept.publication.site.pages.table import table_page
 from konzept.publication.site.pages.years import year_pages, years_page
 from konzept.publication.site.views import Download
+from konzept.reading.concept import Concept
 from konzept.rendering.press import CSS, HTML, Job, Pages
 from konzept.rendering.templates import Templates
 from konzept.rendering.tokens import colours
@@ -77,7 +79,9 @@ def site(
     for each in publication.composed:
         charts = ChartFiles(each.document.id, publication.home, drawn)
         with in_language(each.language):
-            book = Book(each, publication.documents, beside[each.document.id], charts)
+            book = Book(
+                each, publication.documents, beside[each.document.id], charts, partial(_dated, publication, each)
+            )
             back = (Link(_("Overview"), start(book.id)), *each.document.legal)
             whole_one = replace(each.document, legal=back, languages=book.languages(whole(book.id)))
             head = partial(heads.of_document, book, whole(book.id))
@@ -94,6 +98,10 @@ def site(
     if heads.home:
         texts[SITEMAP] = partial(sitemap, jobs, heads.address)
     return Site(tuple(jobs), texts, places)
+
+
+def _dated(publication: Publication, composed: Composed) -> Concept:
+    return publication.dated[composed.concept.page]
 
 
 def _in(language: str, made: Iterable[tuple[str, Callable[[], str]]]) -> Iterator[tuple[str, Callable[[], str]]]:

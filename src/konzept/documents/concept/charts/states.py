@@ -40,7 +40,7 @@ def state_charts(edition: Edition) -> Iterator[Chart]:
     if not figures.recorded:
         return
     yield _now(edition, figures)
-    then = by_year(edition.concept, edition.day)
+    then = by_year(edition.concept, edition.day, figures)
     if len(then) > 1:
         yield _over_time(edition, then)
 

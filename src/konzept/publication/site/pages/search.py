@@ -14,7 +14,6 @@ from konzept.documents.views import Chapter
 from konzept.i18n.messages import _, in_language
 from konzept.i18n.tagged import untagged, whole
 from konzept.model import CONCEPT
-from konzept.publication.opendata.asof import as_of
 from konzept.publication.site import addresses
 from konzept.publication.site.book import Book
 from konzept.publication.site.views import SearchLetter, SearchLine, SearchPage
@@ -108,8 +107,7 @@ def _kinds(book: Book, findables: Sequence[Findable]) -> Iterator[tuple[str, Jso
 
 def _findables(book: Book) -> Iterator[Findable]:
     """Everything of a concept that can be found, in the order in which equal finds are shown."""
-    concept = as_of(book.edition.concept, book.edition.day)
-    for thing in searchables(concept):
+    for thing in searchables(book.concept):
         yield _findable(book, thing)
     for chapter in book.document.chapters:
         if not addresses.is_theme(chapter):
