@@ -49,6 +49,7 @@ def test_every_page_leads_to_itself_in_the_other_languages(site: Mapping[str, st
     page = site["musterstadt-2024.ar/measure/kurse.html"]
     there = dict(re.findall(r'<link rel="alternate" hreflang="([^"]+)" href="([^"]+)">', page))
     assert there == {
+        "x-default": "../../musterstadt-2024/measure/kurse.html",
         "de": "../../musterstadt-2024/measure/kurse.html",
         "ar": "kurse.html",
         "de-simple": "../../musterstadt-2024.de-simple/measure/kurse.html",
