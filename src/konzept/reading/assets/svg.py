@@ -261,7 +261,7 @@ def _size(root: _Element) -> tuple[float, float]:
         width, height = (float(side[1]) if side else 0 for side in sides) if sides else (0, 0)
     if not (width > 0 and height > 0 and 1 / 100 <= width / height <= 100):
         message = _("The drawing does not say how wide and how high it is.")
-        raise Unusable(message, _('Save it with “viewBox”, such as viewBox="0 0 400 300".'))
+        raise Unusable(message, _('Save it with “viewBox”, such as “viewBox="0 0 400 300"”.'))
     return width, height
 
 
