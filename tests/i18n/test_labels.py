@@ -145,7 +145,7 @@ def test_a_sentence_ends_as_in_english(code: str) -> None:
 LETTERS = {"uk": r"[a-zA-Z]", "ar": r"[a-zA-Z\u0400-\u04ff]", "tr": r"[äßwxqWXQ\u0400-\u04ff\u0600-\u06ff]"}
 """Letters that the language does not have."""
 
-NAMES = re.compile(r"\{\w+\}|\b(?:konzept|git|Atom|JSON|PDF|Word|DCAT-AP\.de)\b")
+NAMES = re.compile(r"\{\w+\}|\b(?:konzept|git|Atom|CSV|JSON|PDF|PNG|SVG|Word|DCAT-AP\.de)\b")
 
 
 @pytest.mark.parametrize("code", WHOLE)

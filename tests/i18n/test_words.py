@@ -151,6 +151,14 @@ NO_WORDS = {
     "TOC ": "the same",
     "Noto ": "names of fonts",
     "DejaVu Sans Mono": "the same",
+    "system-ui, ": "the same",
+    "JPEG XL": "the name of a format of files, in every language",
+    "DOC, XLS": "the same",
+    "HEIC, AVIF": "the same",
+    "@font-face ": "a style sheet",
+    "@media screen ": "the same",
+    '"; font-display: ': "the same",
+    ' role="img" ': "attributes of a drawing",
     "pip install ": "a command",
 }
 """How texts in the code begin that look like sentences and that no user reads, with the reason."""

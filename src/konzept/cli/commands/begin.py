@@ -89,8 +89,11 @@ def init(
         from konzept.editing.scaffold import EXAMPLE_DAY
 
         console.err(_("The town is invented; look at it as of {day}:").format(day=EXAMPLE_DAY))
-        console.err(f"  konzept render --format site --as-of {EXAMPLE_DAY} -o website")
-        console.err(f"  konzept report --as-of {EXAMPLE_DAY}")
+        for command in (
+            f"konzept render --format site --as-of {EXAMPLE_DAY} -o website",
+            f"konzept report --as-of {EXAMPLE_DAY}",
+        ):
+            console.err(f"  {command}")
         console.err(_("In the browser while you write: konzept serve"))
 
 
