@@ -1,6 +1,6 @@
 """A composed document as the blocks of a paged document, in the order of the HTML page."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
@@ -44,6 +44,7 @@ from konzept.rendering.blocks import (
 from konzept.rendering.markup import DEEPEST
 from konzept.rendering.paged.anchors import anchors_of
 from konzept.rendering.paged.front import changes, front, strip
+from konzept.rendering.paged.levels import without_steps
 from konzept.source.textdiff import DiffMark, DiffPiece
 from konzept.wording.titles import Link
 
@@ -124,29 +125,12 @@ def paged_document(document: Document, ending: str) -> PagedDocument:
         letter=flow.letter_top(document.envelope) if document.envelope else None,
         facts=flow.pairs(document.facts, "title"),
         contents=tuple(lines(document.contents)),
-        blocks=tuple(_without_steps(flow.body(document))),
+        blocks=tuple(without_steps(flow.body(document))),
         about=document.about,
         made_by=document.made_by,
         is_wide=document.is_wide,
         is_short=document.kind == "short",
     )
-
-
-def _without_steps(blocks: Iterable[Block]) -> Iterator[Block]:
-    """The blocks with levels of headings raised where a level would be skipped, which PDF/UA forbids."""
-    levels = [0]
-
-    def shifted(block: Block) -> Block:
-        match block:
-            case Heading(level=level):
-                levels[0] = min(level, levels[0] + 1)
-                return replace(block, level=levels[0])
-            case BlockGroup(blocks=inner):
-                return replace(block, blocks=tuple(shifted(each) for each in inner))
-            case _:
-                return block
-
-    yield from (shifted(block) for block in blocks)
 
 
 @dataclass(frozen=True, slots=True)
