@@ -10,6 +10,7 @@ from konzept.answers.formats import FORMATS, FindingsReport
 from konzept.answers.formats.text import MOST
 from konzept.rules.records.own import REASON
 from konzept.source.findings import ECHO
+from tests.fixtures.towns import ROOT
 from tests.fuzz.driver import Leak
 from tests.fuzz.mutate import REPEATED
 
@@ -24,6 +25,12 @@ MOST_OF = {"own-required": REASON, "own-check": REASON}
 """The sentence of a municipality's own rule is the message of its finding, and may be longer than what is echoed."""
 LINE = REPEATED * 100
 """The line of a file that a finding is about is shown in a window of 96 columns."""
+
+ICONS = {
+    "data:,",
+    *re.findall(r'href="(data:image/svg\+xml,[^"]+)"', (ROOT / "templates" / "icon.html").read_text("utf-8")),
+}
+"""The icons of our pages, which are in their own addresses: none, and ours."""
 
 SECRET = "zqxsecretzqx"  # noqa: S105
 """What stands where nobody may see it: in drafts, and in files outside of the repository."""
@@ -115,7 +122,7 @@ def leads_on(element: ET.Element, value: str) -> bool:
     """Whether an address may stand there: only links lead to other sites, everything else stays within this one."""
     plain = re.sub(r"[\x00-\x20]", "", value).lower()
     scheme = re.match(r"[a-z][a-z0-9+.-]*:", plain)
-    if value == "data:," and element.get("rel") == "icon":
+    if element.get("rel") == "icon" and value in ICONS:
         return True
     if element.tag == "a" or element.get("rel") in {"alternate", "canonical"}:
         known = scheme is None or scheme[0] in {"http:", "https:", "mailto:", "tel:"}
