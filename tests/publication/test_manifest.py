@@ -1,16 +1,19 @@
 """The list of what was published: what it makes ours, whoever wrote it, and in which order files are put in place."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from konzept.model.part import copy_with
 from konzept.publication import manifest
 from konzept.publication.publication import published
 from konzept.publication.publish import publish
 from konzept.reading.load import Loaded
 from tests.fixtures.pages import DAY
+from tests.publication.opendata.test_dcat import PUBLISHER
 
 OLD, NEW = manifest.checksum(b"alt"), manifest.checksum(b"neu")
 PAGE, GONE = "stadt-2024/measure/kurse.html", "stadt-2024/measure/alt.html"
@@ -75,8 +78,14 @@ def test_a_path_may_be_listed_twice() -> None:
 
 
 def test_every_file_of_a_publication_can_be_listed(town: Loaded) -> None:
-    made = publish(published(town, DAY), ["html", "md", "site", "docx", "json", "csv", "ics", "atom"])
-    assert [path for path in made.pages if not manifest.is_publishable(path)] == []
+    formats = ["html", "md", "site", "docx", "json", "csv", "ics", "atom"]
+    found = replace(town, repository=copy_with(town.repository, publisher=PUBLISHER))
+    made = publish(published(found, DAY, has_short=True), formats).pages
+    assert [path for path in made if not manifest.is_publishable(path)] == []
+    home = "musterstadt-2024"
+    assert {f"{home}/share.png", f"{home}/search.html", f"{home}.short.html", "sitemap.xml"} <= made.keys()
+    kinds = {"/".join(path.split("/")[1:-1]) + path[path.rindex(".") :] for path in made}
+    assert {"chart.svg", "chart.png", "chart.csv", "embed.html"} <= kinds
     assert all(map(manifest.is_publishable, ("catalog.rdf", "stadt-2024.en.pdf", "index.de-simple.html")))
 
 
