@@ -139,7 +139,7 @@ def test_machine_folder_umask_and_locale_decide_no_byte(tmp_path: Path) -> None:
         root = tmp_path / name
         write(root, "konzept.yaml", "language: de\n")
         found(root)
-        command = [sys.executable, "-m", "konzept", "render", "--format", "site,html,md"]
+        command = [sys.executable, "-m", "konzept", "render", "--format", "site,html,md", "--as-of", "2026-03-12"]
         subprocess.run(command, cwd=root, env={**os.environ, **more}, umask=mask, check=True, capture_output=True)
         made.append(files_in(root / "build"))
     assert made[0] == made[1]
