@@ -199,6 +199,17 @@ def test_a_gap_breaks_the_line_and_a_provisional_value_is_hollow() -> None:
     assert drawn(view, Caption)[-1].text == "provisional, estimated or known only roughly"
 
 
+def test_a_note_on_a_half_year_is_no_list_in_markdown() -> None:
+    files = {
+        "concept.yaml": COVER.replace("language: en", "language: de"),
+        "indicators/quote.yaml": PLAIN,
+        "indicators/quote.csv": "zeitraum;wert;anmerkung\n2025-H2;2;\n2026-H1;3;Weniger Plätze\n",
+    }
+    loaded = load({f"{HOME}/{path}": text.encode() for path, text in files.items()})
+    page = printed_pages(published(loaded, DAY), formats=("md",))["muster.md"]
+    assert "\n1\\. Halbjahr 2026: Weniger Plätze\n" in page
+
+
 def test_the_chart_is_named_once_and_tells_its_content_in_words() -> None:
     record = f"{PLAIN}direction: down\nbaseline: {{period: 2020, value: 5}}\ntargets: [{{value: 0, by: 2030}}]\n"
     page = html({"indicators/quote.yaml": record, "indicators/quote.csv": "year,value\n2020,5\n2024,3\n"})
