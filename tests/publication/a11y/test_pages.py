@@ -29,8 +29,8 @@ SITE = (
             "body/integrationsstelle", "decision/ratsbeschluss-2024-02", "chapter/progress", "chapter/glossary",
             "indicator/foerderbedarf", "event/auftakt", "call/2025", "grant/theaterfahrt",
             "contribution/wohnungstausch", "chapter/bodies", "chapter/removed", "measure/schwimmkurse",
-            "themes", "contents", "status/started", "table", "years", "year/2024", "document", "late", "search", "embed/ratings",
-            "lead/amt-fuer-stadtentwicklung-3dd7b2", "entry/report-umsetzungsbericht-2024",
+            "themes", "contents", "status/started", "table", "years", "year/2024", "document", "late", "search",
+            "embed/ratings", "lead/amt-fuer-stadtentwicklung-3dd7b2", "entry/report-umsetzungsbericht-2024",
         )
     ),
 )  # fmt: skip
