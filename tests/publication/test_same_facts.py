@@ -17,7 +17,8 @@ import pytest
 from docx.oxml.ns import qn
 from markdown_it import MarkdownIt
 
-from konzept.documents.views import Document, Fact, Text
+from konzept.documents.views import Document, Fact, PictureView, Text
+from konzept.i18n.tagged import untagged
 from konzept.publication.publication import published
 from konzept.publication.publish import publish
 from konzept.reading.load import load
@@ -46,6 +47,7 @@ UNSEEN = frozenset(
             "form",
             "level",
         ),
+        *("address", "alt"),  # of pictures, whose words are heard instead
         *("start", "width", "share", "reach", "page", "arrow"),  # lengths of bars, and what the words beside say
         *("chart", "charts", "curves"),  # the tables or words beside them have the same numbers
         *(
@@ -65,6 +67,9 @@ MARKDOWN = frozenset({"markdown", "note"})
 
 LEGENDS = frozenset({"html", "site", "pdf"})
 """Formats whose first page has a bar with a legend."""
+
+PAPER = frozenset({"md", "pdf", "docx"})
+"""Formats of one file, which leads to no page in another language."""
 
 
 def said(view: object) -> Iterator[str]:
@@ -92,7 +97,28 @@ def told(document: Document, form: str) -> Iterator[str]:
     if first and first.bar and form in LEGENDS:
         yield from (f"{part.word}{part.count}" for part in (*first.bar.parts, *first.bar.left_out))
         view = replace(view, headline=replace(first, bar=replace(first.bar, chart_text="")))
-    yield from said(view)
+    if form in PAPER:
+        view = replace(view, languages=())  # a file leads to no other
+    yield from map(untagged, said(view))
+
+
+def alternatives(view: object) -> Iterator[str]:
+    """What those hear of pictures who do not see them."""
+    if isinstance(view, PictureView):
+        yield untagged(view.alt)
+    elif isinstance(view, tuple):
+        yield from (text for item in view for text in alternatives(item))
+    elif is_dataclass(view):
+        yield from (text for field in fields(view) for text in alternatives(getattr(view, field.name)))
+
+
+def heard(content: bytes, form: str) -> frozenset[str]:
+    """The alternative texts of the pictures of a file."""
+    if form == "docx":
+        body = python_docx.Document(io.BytesIO(content)).element.body
+        return frozenset(found.get("descr", "") for found in body.iter(qn("wp:docPr")))
+    text = MarkdownIt("commonmark").enable("table").render(content.decode()) if form == "md" else content.decode()
+    return frozenset(html.unescape(found) for found in re.findall(r'<img [^>]*alt="([^"]*)"', text))
 
 
 def letters(text: str) -> str:
@@ -146,6 +172,8 @@ def test_every_text_of_the_view_stands_in_every_format(root: Path, words_of: Wor
         }
         printed = {ending: read(made.pages[f"{view.id}.{ending}"]) for ending, read in readers.items()}
         printed["site"] = site_letters(made.pages, view.id)
+        for form in ("html", "md", "docx"):
+            assert frozenset(alternatives(view)) <= heard(made.pages[f"{view.id}.{form}"], form), f"{view.id} {form}"
         for form, found in printed.items():
             texts = {letters(text) for text in told(view, form)} - {""}
             assert len(texts) > 10
