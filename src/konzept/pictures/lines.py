@@ -168,7 +168,7 @@ class _Drawing:
         self.ends = tuple(end or self._unnamed(curve) for end, curve in zip(ends, self.curves, strict=True))
         if self.is_named_below:
             self.ends = tuple(self._unnamed(curve) for curve in self.curves)
-        self.top = LINE * len(self.head) + (10 if self.head else 6)
+        self.top = LINE * len(self.head) + (12 if self.head else 6)
         stacked = max(sum(end.height for end in self.ends), LINE * len(self.curves))
         self.bottom = self.top + max(min(self.room * _PLOT, _HIGHEST), stacked + 4)
         self._across()
@@ -239,7 +239,7 @@ class _Drawing:
 
     def _axes(self) -> Iterator[Drawn]:
         for at, (line, strong) in enumerate(self.head):
-            yield Caption(line, (0, LINE * at + 12), role="word" if strong else "aside", size=SIZE, strong=strong)
+            yield Caption(line, (0, LINE * at + 14), role="word" if strong else "aside", size=SIZE, strong=strong)
         for step in self.scale.steps:
             role = "axis" if step == 0 else "grid"
             yield Stroke(((self.axis, self.y(step)), (self.room, self.y(step))), role)
