@@ -156,7 +156,8 @@ def page_letters(content: bytes) -> str:
     ids=["musterstadt", "shipped", "example"],
 )
 def test_every_text_of_the_view_stands_in_every_format(root: Path, words_of: Words) -> None:
-    loaded = load(files.read(root))
+    # Of the example the original alone: its translations say the same in other words, and take as long again each.
+    loaded = load({path: content for path, content in files.read(root).items() if root != EXAMPLE or ".po" not in path})
     publication = published(loaded, DAY)
     made = publish(publication, ["html", "md", "site", "pdf", "docx"])
     assert made.failures == ()
