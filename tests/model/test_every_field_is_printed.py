@@ -33,6 +33,7 @@ NOT_PRINTED: Mapping[str, str] = {
     "indicator.parts.total": "as above",
     "indicator.parts.of": "as above",
     "indicator.parts.tolerance": "as above",
+    "measure.status.by": "it is printed where it is not the lead, which it is here",
     "grant.reports.due": "it is printed until the report has come; then the day on which it came is",
 }
 """The fields that stand in no document, each with the reason; of what all kinds have, without the kind."""
