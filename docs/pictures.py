@@ -106,7 +106,7 @@ def side_by_side(chromium: Browser) -> None:
 
 def main() -> None:
     """Publish the town, open each page, and write its picture."""
-    browser = os.environ.get("CHROMIUM") or None
+    browser = os.environ.get("CHROMIUM") or shutil.which("chromium")  # else the one that Playwright downloads
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as play:
         published(EXAMPLE, Path(folder))
         chromium = play.chromium.launch(executable_path=browser, args=["--no-sandbox"])
