@@ -159,6 +159,11 @@ def pages_of(name: str) -> Publication:
         return dict(printed_pages(published(loaded, DAY), formats=(form,)))
 
 
+def pictures_of(name: str) -> Mapping[str, bytes]:
+    """The files in assets that the pages of a repository show."""
+    return published(load(files.read(EXAMPLE)), DAY).assets if name == "example-site" else {}
+
+
 def _published_at(settings: object) -> bytes:
     """The settings of a repository that is published at an address."""
     assert isinstance(settings, bytes)
@@ -384,6 +389,9 @@ def shelf(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
         for path, text in pages_of(name).items():
             (folder / path).parent.mkdir(parents=True, exist_ok=True)
             (folder / path).write_text(text, "utf-8")
+        for path, content in pictures_of(name).items():
+            (folder / path).parent.mkdir(parents=True, exist_ok=True)
+            (folder / path).write_bytes(content)
         return folder
 
     return put
