@@ -25,6 +25,10 @@
     const title = svg.querySelector(":scope > title");
     if (svg.getAttribute("role") !== "img" || !title || !title.textContent.trim()) faults.push("picture-without-name: " + name(svg));
   });
+  // Those that wait until they are scrolled to are not complete.
+  for (const picture of document.images) {
+    if (picture.complete && !picture.naturalWidth) faults.push("picture-not-shown: " + name(picture));
+  }
   let level = 0;
   document.querySelectorAll("h1,h2,h3,h4,h5,h6").forEach(h => {
     const here = Number(h.tagName[1]);
