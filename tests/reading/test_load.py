@@ -161,7 +161,7 @@ def test_a_measure_that_was_reported_on_two_thousand_times_is_read() -> None:
     days = (date(1990, 1, 1) + timedelta(weeks=week) for week in range(2000))
     entries = "".join(f"  - state: started\n    date: {day}\n    note: Bericht vom {day}\n" for day in days)
     snapshot = {
-        "concepts/muster/concept.yaml": b"title: Konzept\n",
+        "concepts/muster/concept.yaml": b"title: Konzept\nmunicipality: Musterstadt\n",
         "concepts/muster/measures/kurse.yaml": f"title: Kurse\nstatus:\n{entries}".encode(),
     }
     loaded = load(snapshot)
