@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 FORMATS = ("text", "json")
 
+SPREADSHEETS = ("xlsx", "ods", "csv")
+
 MOST_LINES = 50
 """How many cells that were not taken are printed; the JSON has all."""
 
@@ -82,7 +84,7 @@ def _book(file: str) -> "Spreadsheet":
     form = form_of(place.name, content)
     if form in {FileForm.DOCX, FileForm.ODT}:
         message = _("“{name}” is no file that can be read here.").format(name=echo(place.name))
-        raise KonzeptError(message, _("Possible are: {words}.").format(words="xlsx, ods, csv"))
+        raise KonzeptError(message, _("Possible are: {words}.").format(words=", ".join(SPREADSHEETS)))
     return read_book(content, place.name, form)
 
 
