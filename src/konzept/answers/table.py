@@ -8,7 +8,7 @@ the table. A table holds plain values without functions, which can be sent to an
 """
 
 from collections.abc import Callable, Collection, Iterable
-from dataclasses import KW_ONLY, dataclass
+from dataclasses import KW_ONLY, dataclass, replace
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from konzept.answers.record_json import Json
@@ -144,6 +144,10 @@ class Table:
     def narrow(self) -> "Table":
         """The table without wide columns, which only CSV and JSON have, and without empty ones."""
         return self.filled().only({head.key for head in self.head if not head.wide})
+
+    def with_rows(self, rows: Iterable[tuple[Cell, ...]]) -> "Table":
+        """The table with other rows, or with the same ones in another order."""
+        return replace(self, rows=tuple(rows))
 
     def filled(self, always: Collection[str] = ()) -> "Table":
         """The table without empty columns, except those with keys in `always`."""
