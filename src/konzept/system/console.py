@@ -87,6 +87,19 @@ def err(*pieces: Piece) -> None:
         let_go(sys.stderr)
 
 
+def answer(*question: Piece) -> str | None:
+    """What a person types behind a question on standard error; None where the input has ended.
+
+    Bytes that are no UTF-8 and what steers a terminal become visible signs.
+    """
+    with suppress(OSError):
+        sys.stdout.flush()
+        sys.stderr.write(_rendered(question, sys.stderr))
+        sys.stderr.flush()
+    line = sys.stdin.readline()
+    return clean(line.rstrip("\r\n")) if line else None
+
+
 def rendered(*pieces: Piece) -> str:
     """The pieces as one text for standard output."""
     return _rendered(pieces, sys.stdout)

@@ -23,7 +23,7 @@ def run(*words: str, root: Path = SMALL, lang: str = "de") -> Result:
         ("origin", ["  Eines davon: concept (Teil des Konzepts), ad-hoc (ad hoc), amendment (durch"]),
         ("Maßnahmen", ["Maßnahme (measure)", "    title           Titel"]),
         ("unknown-goal", ["unknown-goal (Fehler)"]),
-        ("status", ["Aufruf: konzept status [OPTIONEN] MASSNAHME [STAND]"]),
+        ("status", ["Aufruf: konzept status [OPTIONEN] [MASSNAHME] [STAND]"]),
         ("prüfen", ["Aufruf: konzept validate [OPTIONEN] [PFAD …]"]),
         ("", ["Aufruf: konzept [OPTIONEN] BEFEHL …"]),
     ],

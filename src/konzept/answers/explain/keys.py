@@ -5,6 +5,7 @@ from decimal import Decimal
 from textwrap import indent
 from typing import NamedTuple
 
+from konzept.editing.item import example as item_example
 from konzept.editing.scaffold.guide import guide
 from konzept.i18n.messages import _
 from konzept.model import ALL_KINDS, KIND_OF, Kind
@@ -70,8 +71,21 @@ def _of_key(keys: Sequence[NamedKey], width: int) -> Iterator[str]:
     if example:
         yield "  " + _("In the file:")
         yield indent(example, "    ")
-    elif not first.form.part:
-        yield "  " + _("Write: {command}").format(command=f"konzept set ID {first.name}=…")
+    if first.form.many and first.form.part:
+        yield "  " + _("Write: {command}").format(command=f"konzept set ID {item_example(first.name, first.form)}")
+    elif not example and not first.form.part:
+        yield "  " + _("Write: {command}").format(command=f"konzept set ID {_numbered(first)}=…")
+
+
+def _numbered(key: NamedKey) -> str:
+    """The dotted name with the number of an item behind every list on the way: costs.1.amount."""
+    part: type[Part] | None = key.kind.model
+    steps = []
+    for step in key.name.split("."):
+        form = forms(part)[step] if part else key.form
+        steps += [step, "1"] if form.many and form.part else [step]
+        part = form.part
+    return ".".join(steps)
 
 
 def _example(key: NamedKey) -> str:
