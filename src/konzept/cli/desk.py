@@ -31,6 +31,10 @@ if TYPE_CHECKING:
 _LINE = re.compile(r" *[0-9]+ (?P<sign>[-+])")
 
 
+MANY = 12
+"""Of more new files than these only the names are shown."""
+
+
 class Several(NamedTuple):
     """Records that are meant by what they have in common, in place of one address."""
 
@@ -250,9 +254,13 @@ class Desk:
             console.out(already)
             return
         show(proven.changes)
-        for warning in proven.warnings:
+        for warning in proven.warnings[:MANY]:
             console.err(Styled(_("Warning:"), Style.YELLOW), f" {warning.message}")
             console.err(f"  {warning.hint}")
+        rest = len(proven.warnings) - MANY
+        if rest > 0:
+            message = ngettext("{count} further warning:", "{count} further warnings:", rest).format(count=rest)
+            console.err(f"{message} konzept validate")
         if not self.writes:
             console.err(_("Nothing was written (--dry-run)."))
 
@@ -262,6 +270,11 @@ def show(changes: "Sequence[FileChange]") -> None:
     from konzept.answers.formats import changes as changed
 
     created = [change for change in changes if change.before is None]
+    if len(created) > MANY:
+        for change in created:
+            console.out(Styled(f"+ {change.path}", Style.GREEN))
+        console.err(ngettext("{count} new file", "{count} new files", len(created)).format(count=len(created)))
+        created, changes = [], [change for change in changes if change.before is not None]
     removed = [change for change in changes if change.after is None]
     rest = [change for change in changes if change not in created and change not in removed]
     # A created file followed by a removed one is one file under a new name, and is shown so where the two are adjacent.
