@@ -219,7 +219,7 @@ def print_table(table: "Table", form: TableForm) -> None:
             console.data(printers.as_markdown(table))
         case TableForm.TABLE:
             shown = table.narrow
-            heads = [console.ColumnHead(head.text, head.right, head.firm) for head in shown.head]
+            heads = [console.ColumnHead(head.text, head.right, head.firm, head.minor) for head in shown.head]
             console.table(heads, [[cell.text for cell in row] for row in shown.rows])
 
 
