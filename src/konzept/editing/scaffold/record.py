@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from konzept import editing
 from konzept.editing import Leaf
-from konzept.editing.assignment import assign, read
+from konzept.editing.assignment import assign, read_all
 from konzept.editing.scaffold.guide import Hint, guide
 from konzept.editing.text.layout import YamlLayout
 from konzept.i18n.messages import N_, _, is_german
@@ -80,8 +80,8 @@ def _text(path: str, wanted: NewRecord) -> str:
     model = wanted.kind.model
     source = editing.begin(path, f"{model.titled_by}: x\n")
     source = editing.put(source, model, (model.titled_by,), Leaf(wanted.title))
-    for setting in wanted.settings:
-        source = assign(source, model, read(setting, model, wanted.own, wanted.own_words))
+    for assignment in read_all(wanted.settings, model, wanted.own, wanted.own_words):
+        source = assign(source, model, assignment)
     _refuse_missing(source, wanted)
     parts = list(_woven(_slices(source), wanted))
     if wanted.schema:
