@@ -1,4 +1,4 @@
-"""The page cache of earlier runs, saved in the user's cache folder, so that a run prints only changed pages.
+"""The page cache of earlier runs, saved in the user's cache folder, so that a run makes only what changed.
 
 It is saved neither in the repository nor beside the pages, whose files may come from a merge request and are not
 trusted. If anything is wrong with the saved file, everything is printed anew; the file may be deleted at any time.
@@ -11,7 +11,7 @@ import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from hashlib import sha256
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from konzept.rendering.page_cache import PageCache
@@ -19,6 +19,9 @@ from konzept.system.files import read_file
 
 PRINTERS = ("babel", "Jinja2", "MarkupSafe", "markdown-it-py", "mdurl", "nh3")
 """The libraries that influence printed pages; another release of one may print another page."""
+
+DRAWERS = ("typst", "manimgx-fonts")
+"""The libraries that influence drawn pictures, where they are installed."""
 
 SIZE = 256 * 1024 * 1024
 """The largest saved cache that is read, in bytes; a site of 1,000 measures needs 20 million."""
@@ -85,8 +88,16 @@ def _head(content: bytes) -> bytes:
 
 
 def _program() -> bytes:
-    """A digest of this program: its files and catalogues, Python, and the libraries in `PRINTERS`."""
-    digest = sha256(repr((sys.version, *map(version, PRINTERS))).encode())
+    """A digest of this program: its files and catalogues, Python, and the libraries in `PRINTERS` and `DRAWERS`."""
+    digest = sha256(repr((sys.version, *map(version, PRINTERS), *map(_release, DRAWERS))).encode())
     for path in sorted(Path(__file__).parents[1].rglob("*.[pm][yo]")):
         digest.update(path.name.encode() + b"\0" + path.read_bytes())
     return digest.digest()
+
+
+def _release(name: str) -> str:
+    """The version of a library; empty if it is not installed."""
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return ""
