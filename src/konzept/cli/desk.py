@@ -139,7 +139,12 @@ class Desk:
         return [FileChange(source.path, before, encoded(before, source.text))]
 
     def carry_out(self, propose: Propose, *, renamed: tuple[str, str] = ("", ""), already: str = "") -> None:
-        """Check that the changes cause no new error, write them unless nothing is to be written, and show them.
+        """Check that the changes cause no new error, write them unless nothing is to be written, and show them."""
+        proven = self.settle(propose, renamed)
+        self._tell(proven, already or _("It says so already; nothing was changed."))
+
+    def settle(self, propose: Propose, renamed: tuple[str, str] = ("", "")) -> "Proven | None":
+        """Check that the changes cause no new error, and write them unless nothing is to be written.
 
         Who has read what was changed since proposes again, with the lock held and nobody else writing.
         """
@@ -159,7 +164,7 @@ class Desk:
                     proven = None
                 proven = proven or self._proven(propose, renamed)
                 writer.write(proven.changes)
-        self._tell(proven, already or _("It says so already; nothing was changed."))
+        return proven
 
     def _take(self, snapshot: "Snapshot") -> None:
         """Have another state of the repository at hand; what is the same in it is not read again."""

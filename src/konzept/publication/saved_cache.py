@@ -24,7 +24,7 @@ DRAWERS = ("typst", "manimgx-fonts")
 """The libraries that influence drawn pictures, where they are installed."""
 
 SIZE = 256 * 1024 * 1024
-"""The largest saved cache that is read, in bytes; a site of 1,000 measures needs 20 million."""
+"""The largest cache that is saved and read, in bytes; a site of 1,000 measures needs 20 million."""
 
 RUNS = 16
 """How many caches are saved at most; the one written longest ago is deleted first."""
@@ -73,13 +73,26 @@ def _is_own(place: Path) -> bool:
 
 def _write(place: Path, texts: Mapping[str, str]) -> None:
     place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    content = json.dumps(texts, ensure_ascii=False).encode()
+    content = _written(texts)
     with tempfile.NamedTemporaryFile(dir=place.parent, delete=False) as file:
         file.write(_head(content) + content)
     Path(file.name).replace(place)
     by_age = sorted(place.parent.iterdir(), key=lambda each: each.stat().st_mtime_ns, reverse=True)
     for old in by_age[RUNS:]:
         old.unlink()
+
+
+def _written(texts: Mapping[str, str]) -> bytes:
+    """The texts as JSON, as many of them as the largest cache can hold: the others are made anew in the next run."""
+    pieces: list[bytes] = []
+    room = SIZE - 100  # for the first line, and the brackets
+    for key, text in texts.items():
+        piece = f"{json.dumps(key)}: {json.dumps(text, ensure_ascii=False)}".encode()
+        room -= len(piece) + 1
+        if room < 0:
+            break
+        pieces.append(piece)
+    return b"{" + b",".join(pieces) + b"}"
 
 
 def _head(content: bytes) -> bytes:
