@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from konzept.exchange.intake import AccountLine
-from konzept.exchange.papers.blocks import PaperSpot, PaperText, Reading
+from konzept.exchange.papers.blocks import PaperSpot, PaperText, Reading, TextRole
 from konzept.i18n.messages import _
 from konzept.model import LEVELS
 from konzept.model.meant import folded
@@ -93,6 +93,9 @@ class AccountBook:
 
 
 def _nowhere(passage: PaperText) -> Whereabouts:
+    if passage.role is TextRole.FORMULA:
+        advice = _("Write the value itself into the cell.")
+        return Whereabouts(reason=_("The cell holds a formula or an error."), advice=advice)
     if not passage.text and passage.before:
         return Whereabouts(reason=_("It is deleted in the file (tracked changes)."))
     if passage.spot.note:

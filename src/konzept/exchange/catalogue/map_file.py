@@ -8,7 +8,7 @@ from konzept.editing.text.quoting import scalar
 from konzept.exchange.catalogue.mapping import LEVEL_WORDS, CatalogueMap
 from konzept.exchange.catalogue.words.heads import SKIP, TARGETS, WORDS
 from konzept.i18n.messages import _
-from konzept.model import Measure
+from konzept.model import LEVELS, Measure
 from konzept.model.fields import forms
 from konzept.model.meant import certain, key_meant, kind_meant
 from konzept.source import values
@@ -52,7 +52,10 @@ def written(map_: CatalogueMap, name: str) -> str:
         f"as_of: {scalar(map_.as_of)}\n" if map_.as_of else "# as_of: 2024-12-31\n",
     ]
     if map_.sheets:
-        parts += [_about(_("Sheets that are not read are mapped to skip.")), _keys("sheets", map_.sheets)]
+        parts += [
+            _about(_("Sheets that are left out (skip), or called after a theme or goal whose measures they have.")),
+            _keys("sheets", map_.sheets),
+        ]
     return "\n".join(parts).replace("#\n\n", "#\n")
 
 
@@ -147,9 +150,10 @@ def _target(source: Source, node: Scalar) -> str:
 
 
 def _skip(source: Source, node: Scalar) -> str:
-    if node.value.strip() not in {SKIP, "read"}:
-        raise _wrong(source, node, (SKIP, "read"))
-    return node.value.strip()
+    word = node.value.strip()
+    if word not in {SKIP, *LEVELS[:2]}:
+        raise _wrong(source, node, (SKIP, *LEVELS[:2]))
+    return word
 
 
 def _date(source: Source, node: Scalar) -> str:

@@ -29,7 +29,7 @@ class CatalogueMap:
     as_of: str = ""
     """The day that the states in the catalogue are of; without it they stand in the texts."""
     sheets: Mapping[str, str] = field(default_factory=dict)
-    """Sheets of a workbook that are not read: their names with “skip”."""
+    """Sheets of a workbook that are left out, `skip`, or called after a theme or goal whose measures they have."""
 
     def target(self, label: str) -> str | None:
         """The key that a label means by this mapping."""

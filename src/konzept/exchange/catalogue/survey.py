@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from konzept.exchange.catalogue.mapping import CatalogueMap
 from konzept.exchange.catalogue.tables import FIRST_ROWS
 from konzept.exchange.catalogue.words.day import days_named
-from konzept.exchange.catalogue.words.heads import LONGEST, plain, target, year_in
+from konzept.exchange.catalogue.words.heads import LONGEST, SKIP, plain, target, year_in
 from konzept.exchange.catalogue.words.numbering import is_group, taken_apart
 from konzept.exchange.papers.blocks import PaperText, Reading, TableBlock, TextRole
 from konzept.model import LEVELS
@@ -40,7 +40,7 @@ def surveyed(reading: Reading) -> CatalogueMap:
         labels=labels,
         separators=_separators(reading, labels),
         as_of=_as_of([*passages, *reading.margins]),
-        sheets={},
+        sheets=dict(_sheets(reading)),
     )
 
 
@@ -48,6 +48,14 @@ def _as_of(passages: Sequence[PaperText]) -> str:
     """The day that the document says it is of, where it names one and no other."""
     days = {day for each in passages for day in days_named(each.text)}
     return days.pop() if len(days) == 1 else ""
+
+
+def _sheets(reading: Reading) -> Iterator[tuple[str, str]]:
+    """Hidden sheets are left out; a sheet may be called after a theme or a goal, whose measures it then has."""
+    for name in dict.fromkeys(block.sheet for block in reading.blocks if isinstance(block, TableBlock) and block.sheet):
+        kind = taken_apart(name).kind
+        if name in reading.hidden or kind in LEVELS[:2]:
+            yield name, SKIP if name in reading.hidden else kind
 
 
 # What heads and labels mean

@@ -9,13 +9,13 @@ from konzept.exchange.catalogue.mapping import CatalogueMap
 from konzept.exchange.catalogue.walk import BAND, PARENTS, Walk
 from konzept.exchange.catalogue.words.heads import SKIP, shown, year_in
 from konzept.exchange.catalogue.words.numbering import Numbered, taken_apart
-from konzept.exchange.papers.blocks import PaperText, TableBlock
+from konzept.exchange.papers.blocks import PaperSpot, PaperText, TableBlock
 from konzept.i18n.messages import _
 from konzept.model import LEVELS
 from konzept.model.meant import folded
 from konzept.source.findings import echo
 
-FIRST_ROWS = 6
+FIRST_ROWS = 10
 """Among so many rows from the top the heads of columns are looked for."""
 
 Row = Sequence[PaperText]
@@ -80,6 +80,7 @@ class TableWalk:
     def __init__(self, walk: Walk) -> None:
         """Before the first table."""
         self.walk, self.map, self.book = walk, walk.map, walk.book
+        self._sheet_name = ""
         self._last: Heads | None = None
         """The heads of the table before, which one that goes on after a page may lack."""
 
@@ -93,6 +94,7 @@ class TableWalk:
             for cell in _cells(table):
                 self.book.note(cell, reason=_("The mapping leaves this part of the document out."))
             return
+        self._sheet(table)
         heads = None if is_profile(table, self.map) else heads_of(table, self.map)
         if heads is None and self._last and table.rows and len(table.rows[0]) == len(self._last.columns):
             heads = Heads(-1, 1, self._last.columns)
@@ -105,6 +107,17 @@ class TableWalk:
         else:
             self._other(table)
             self._last = None
+
+    def _sheet(self, table: TableBlock) -> None:
+        """Open the theme or goal that a sheet is called after."""
+        if table.sheet and table.sheet != self._sheet_name:
+            self._sheet_name = table.sheet
+            self._last = None
+            self.walk.stack.clear()
+            kind = self.map.sheets.get(table.sheet, "")
+            if kind in LEVELS:
+                name = PaperText(PaperSpot(sheet=table.sheet), table.sheet, table.sheet)
+                self.walk.open(kind, taken_apart(table.sheet), name, 1)
 
     # A record in each row
 

@@ -51,6 +51,8 @@ class TextRole(StrEnum):
     """Head or foot of every page."""
     TITLE = "title"
     """The title of the document."""
+    FORMULA = "formula"
+    """A cell of a sheet that is a formula or an error; it has no text, and `before` has what it shows."""
 
 
 class TrackedChange(NamedTuple):
@@ -121,6 +123,10 @@ class Reading:
     notes: Mapping[str, PaperText] = field(default_factory=dict)
     """The footnotes by their numbers."""
     margins: tuple[PaperText, ...] = ()
+    hidden: tuple[str, ...] = ()
+    """The names of sheets that are hidden."""
+    created: str = ""
+    """The day on which the file says that it was made, YYYY-MM-DD; an exported one says its day."""
     notices: tuple[str, ...] = ()
     """Sentences on what was left out of the file as a whole, such as macros."""
 

@@ -14,7 +14,7 @@ from konzept.exchange.papers.blocks import (
     TextRole,
     TrackedChange,
 )
-from konzept.exchange.papers.gathered import Gathered, passage_of
+from konzept.exchange.papers.gathered import Gathered, created, passage_of
 from konzept.exchange.papers.grid import GridMaker
 from konzept.exchange.papers.limits import Counter
 from konzept.exchange.papers.markup import Element, NotMarkup, parsed
@@ -57,7 +57,8 @@ class _Odt:
         self.regions = self._regions(body)
         self.titles = frozenset(_titles(root))
         blocks = list(self._blocks(body, TextRole.TEXT))
-        return Reading(tuple(map(self._commented, blocks)), self.notes, tuple(self._margins()))
+        made = created(self._parsed("meta.xml") if "meta.xml" in self.package.parts else None)
+        return Reading(tuple(map(self._commented, blocks)), self.notes, tuple(self._margins()), created=made)
 
     def _parsed(self, name: str) -> Element:
         if name not in self.package.parts:

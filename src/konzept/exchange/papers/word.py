@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from konzept.exchange.package import Package, damaged
 from konzept.exchange.papers.blocks import PaperBlock, PaperSpot, PaperText, Reading, TableBlock, TextRole
-from konzept.exchange.papers.gathered import Gathered, passage_of
+from konzept.exchange.papers.gathered import Gathered, created, passage_of
 from konzept.exchange.papers.grid import GridMaker
 from konzept.exchange.papers.limits import Counter
 from konzept.exchange.papers.markup import Element, NotMarkup, parsed
@@ -16,6 +16,7 @@ _WRAPPERS = frozenset(
     {"w:sdt", "w:sdtContent", "w:customXml", "w:ins", "w:del", "w:moveTo", "w:moveFrom", "w:smartTag"}
 )
 _PLAIN = WordStyle()
+_FACTS = "docProps/core.xml"
 
 
 def read_word(package: Package) -> Reading:
@@ -60,10 +61,14 @@ class _Word:
             raise damaged(self.package.name)
         blocks = [self._commented(block) for block in self._blocks(body, TextRole.TEXT)]
         notes = {**self._notes("footnotes.xml", ""), **self._notes("endnotes.xml", "e")}
-        notices = (
-            [_("Parts of another file that are inserted whole were not read.")] if any(body.all("w:altChunk")) else []
+        notices = _("Parts of another file that are inserted whole were not read.")
+        return Reading(
+            tuple(blocks),
+            notes,
+            tuple(self._margins()),
+            created=created(self._parsed(_FACTS) if _FACTS in self.package.parts else None),
+            notices=(notices,) if any(body.all("w:altChunk")) else (),
         )
-        return Reading(tuple(blocks), notes, tuple(self._margins()), tuple(notices))
 
     def _blocks(self, home: Element, role: TextRole) -> Iterator[PaperBlock]:
         for child in home.elements():

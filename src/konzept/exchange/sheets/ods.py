@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from konzept.exchange.package import Package, XmlEvent, damaged, too_large
-from konzept.exchange.sheets.book import CELLS, COLUMNS, ROWS, Spreadsheet, CellRange, GridCell, GridSheet, SheetMaker
+from konzept.exchange.sheets.book import CELLS, COLUMNS, ROWS, CellRange, GridCell, GridSheet, SheetMaker, Spreadsheet
 from konzept.exchange.sheets.xlsx import SHEETS, as_shown
 
 CONTENT = "content.xml"

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from konzept.exchange.incoming import FileForm
-from konzept.exchange.sheets.book import CELLS, Spreadsheet, GridSheet
+from konzept.exchange.sheets.book import CELLS, GridSheet, Spreadsheet
 from konzept.exchange.sheets.delimited import read_delimited
 from konzept.exchange.sheets.ods import read_ods
 from konzept.exchange.sheets.xlsx import read_xlsx

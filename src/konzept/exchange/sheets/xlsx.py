@@ -14,11 +14,11 @@ from typing import NamedTuple
 from konzept.exchange.package import Package, XmlEvent, damaged, too_large
 from konzept.exchange.sheets.book import (
     CELLS,
-    Spreadsheet,
     CellRange,
     GridCell,
     GridSheet,
     SheetMaker,
+    Spreadsheet,
     cell_range,
     position,
 )

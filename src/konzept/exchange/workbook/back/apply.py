@@ -7,7 +7,7 @@ from konzept import rules
 from konzept.editing import add_item, add_status, begin, encoded, put, remove
 from konzept.editing.scaffold import NewRecord, new_record
 from konzept.editing.text.content import Content, Leaf
-from konzept.exchange.workbook.back.proposals import FreshRecord, Ledger, NewItem, ChangedValue, CellProposal
+from konzept.exchange.workbook.back.proposals import CellProposal, ChangedValue, FreshRecord, Ledger, NewItem
 from konzept.exchange.workbook.columns import STATUS
 from konzept.i18n.messages import _
 from konzept.model import Record

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from konzept.editing.text.content import Content
-from konzept.exchange.workbook.back.proposals import Ledger, NewItem, ChangedValue
+from konzept.exchange.workbook.back.proposals import ChangedValue, Ledger, NewItem
 from konzept.exchange.workbook.back.rows import BackRow, BackSheet
 from konzept.exchange.workbook.back.values import RowReader
 from konzept.exchange.workbook.cells import told

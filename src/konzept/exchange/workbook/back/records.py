@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from konzept.editing.scaffold import id_for
 from konzept.editing.text.content import Content
 from konzept.exchange.workbook.back.entries import new_entry
-from konzept.exchange.workbook.back.proposals import FreshRecord, Ledger, NewItem, ChangedValue
+from konzept.exchange.workbook.back.proposals import ChangedValue, FreshRecord, Ledger, NewItem
 from konzept.exchange.workbook.back.rows import BackRow, BackSheet
 from konzept.exchange.workbook.back.values import RowReader, Touched
 from konzept.exchange.workbook.cells import Meant

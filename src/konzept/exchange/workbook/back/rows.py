@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from konzept.exchange.sheets.book import Spreadsheet, GridCell, GridSheet, column_name
-from konzept.exchange.workbook.stamp import ID, SheetMark, RowStamp, read_mark, read_row_list, read_stamp
+from konzept.exchange.sheets.book import GridCell, GridSheet, Spreadsheet, column_name
+from konzept.exchange.workbook.stamp import ID, RowStamp, SheetMark, read_mark, read_row_list, read_stamp
 from konzept.i18n.messages import _
 from konzept.source.findings import echo
 
