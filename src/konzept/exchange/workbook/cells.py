@@ -5,7 +5,7 @@ A cell may only be changed where reading what it says gives the value back; any 
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
@@ -18,8 +18,10 @@ from konzept.exchange.workbook.columns import BookColumn
 from konzept.exchange.workbook.names import RecordNames, one_line
 from konzept.figures.entries import rating_of, state_of
 from konzept.i18n.messages import _
-from konzept.model.fields import FieldForm
-from konzept.model.record import StatusEntry
+from konzept.model.fields import FieldForm, forms
+from konzept.model.kinds.concept import OwnWord
+from konzept.model.meant import word_meant
+from konzept.model.record import Rating, State, StatusEntry
 from konzept.model.types import Raw
 from konzept.reading import typed
 from konzept.reading.own_fields import OwnFieldForm
@@ -29,6 +31,9 @@ from konzept.source.findings import echo
 from konzept.source.values import Moment, Period, Precision, Unfit, moment
 from konzept.source.yaml.nodes import Scalar, Span
 from konzept.wording import localized
+
+STATE_FORM, RATING_FORM = forms(StatusEntry)["state"], forms(StatusEntry)["rating"]
+"""The fields of a status entry that take a word of the concept or of the model."""
 
 BULLET = "• "
 """What begins an item of a list of texts of which one has several lines."""
@@ -119,10 +124,10 @@ class CellReader:
 
     def _word(self, form: FieldForm, value: str) -> str:
         """A text, or the label of a word of the concept's vocabulary."""
-        if form.name == "state":
+        if form is STATE_FORM:
             entry = StatusEntry(date=_NO_DAY, state=value)
             return localized.own_word(value, self.vocabulary.states, state_of(entry, self.vocabulary))
-        if form.name == "rating":
+        if form is RATING_FORM:
             entry = StatusEntry(date=_NO_DAY, rating=value)
             return localized.own_word(value, self.vocabulary.ratings, rating_of(entry, self.vocabulary))
         if form.name == "priority":
@@ -187,11 +192,19 @@ class CellReader:
             return said, unfit.kept
 
     def _own(self, form: FieldForm, text: str) -> str:
-        """The word of the concept's vocabulary that is meant; empty where none is."""
-        words = self.vocabulary
-        known = {"state": words.states, "rating": words.ratings, "priority": words.priorities}.get(form.name, {})
-        folded = one_line(text).casefold()
-        return next((word for word, own in known.items() if folded in {word, (own.label or word).casefold()}), "")
+        """The word for a state, a rating or a priority that is meant, the concept's own first; empty where none is."""
+        words, folded = self.vocabulary, one_line(text).casefold()
+        known: Mapping[str, OwnWord] = {}
+        options: type[StrEnum] | None = None
+        if form is STATE_FORM:
+            known, options = words.states, State
+        elif form is RATING_FORM:
+            known, options = words.ratings, Rating
+        elif form.name == "priority":
+            known = words.priorities
+        own = next((word for word, own in known.items() if folded in {word, (own.label or word).casefold()}), "")
+        meant = word_meant(text, options) if options and not own else ()
+        return own or (meant[0] if len(meant) == 1 else "")
 
     def _read_period(self, form: FieldForm, text: str) -> Meant:
         """A time: as files have it on one line, or as a beginning and an end with a dash between."""
@@ -229,9 +242,7 @@ def written(form: FieldForm, cell: GridCell) -> str:
         if value.year == 1905:  # the day of the serial numbers 1900 to 2100
             meant = str((value - date(1899, 12, 30)).days)
             message = _("The cell shows a day of 1905; a year was probably written into a cell for days.")
-            raise KonzeptError(
-                message, _("Write it as a text, with an apostrophe before it: '{text}").format(text=meant)
-            )
+            raise KonzeptError(message, _("Format the cell as text, and write {text} once more.").format(text=meant))
         return value.isoformat()
     if cell.is_percent:
         return f"{plain_number(value * 100)} %"
@@ -269,7 +280,7 @@ def canonical(value: object) -> str:
             return str(value)
 
 
-_READS: tuple[type, ...] = (bool, int, Decimal, Moment, Period)
+_READS: tuple[type, ...] = (bool, int, Decimal, Moment, Period, StrEnum)
 
 
 def told(cells: CellReader, column: BookColumn, cell: GridCell | None) -> str:
@@ -279,7 +290,9 @@ def told(cells: CellReader, column: BookColumn, cell: GridCell | None) -> str:
     """
     if cell is None:
         return ""
-    if issubclass(column.form.holds, _READS) and not cell.is_formula:
+    form = column.form
+    is_worded = form is STATE_FORM or form is RATING_FORM or form.name == "priority"
+    if (issubclass(form.holds, _READS) or is_worded) and not cell.is_formula:
         try:
             return canonical(cells.read(column, cell).value)
         except (KonzeptError, Unfit):

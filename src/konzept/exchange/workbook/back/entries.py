@@ -12,6 +12,7 @@ from konzept.i18n.messages import _
 from konzept.model.record import StatusEntry
 from konzept.reading.concept import Concept
 from konzept.source.failure import KonzeptError
+from konzept.source.findings import echo
 from konzept.source.values import moment
 
 
@@ -44,9 +45,11 @@ def new_entry(
     )
     if any(_says(each, report, is_dated="date" in said) for each in known):
         return None
-    if lacking := _unnoted(concept, report):
+    lacking = _unnoted(concept, report)
+    if lacking in cells:
         advice = _("Write it into the column “{column}”.").format(column=_("Note on the new state"))
-        ledger.refuse(where.place, where.text, _("“{word}” needs a reason.").format(word=lacking), advice)
+        reason = _("“{word}” needs a reason.").format(word=echo(cells[lacking].text))
+        ledger.refuse(where.place, where.text, reason, advice)
         return None
     try:
         return entry(concept, report)
@@ -86,10 +89,8 @@ def _says(known: StatusEntry, report: StatusReport, *, is_dated: bool) -> bool:
 
 
 def _unnoted(concept: Concept, report: StatusReport) -> str:
-    """The word that needs a reason and has none; empty where there is no such."""
-    if report.note:
-        return ""
+    """The cell whose word needs a reason, where there is none: `state` or `rating`; else empty."""
     vocabulary = concept.record.vocabulary
     asked = StatusEntry(date=moment("2000"), state=report.state, rating=report.rating)
-    meant = {state_of(asked, vocabulary): report.state, rating_of(asked, vocabulary): report.rating}
-    return next((word or "" for word_meant, word in meant.items() if word_meant and str(word_meant) in NOTED), "")
+    meant = {"state": state_of(asked, vocabulary), "rating": rating_of(asked, vocabulary)}
+    return "" if report.note else next((key for key, word in meant.items() if word and str(word) in NOTED), "")

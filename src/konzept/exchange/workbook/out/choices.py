@@ -2,10 +2,11 @@
 
 from enum import StrEnum
 
-from konzept.exchange.workbook.cells import CellReader
+from konzept.exchange.workbook.cells import RATING_FORM, STATE_FORM, CellReader
 from konzept.exchange.workbook.columns import BookColumn
 from konzept.figures.entries import rating_of, state_of
 from konzept.i18n.messages import _
+from konzept.model.fields import FieldForm
 from konzept.model.record import Rating, State, StatusEntry
 from konzept.model.types import ANY
 from konzept.model.words import PRIORITIES
@@ -26,22 +27,22 @@ def choices_of(cells: CellReader, column: BookColumn) -> tuple[tuple[str, ...], 
         return (_("yes"), _("no")), True
     if issubclass(form.holds, StrEnum):
         return tuple(localized.word(word) for word in form.holds), not form.many
-    return _own_words(cells, form.name), False
+    return _own_words(cells, form), False
 
 
-def _own_words(cells: CellReader, name: str) -> tuple[str, ...]:
+def _own_words(cells: CellReader, form: FieldForm) -> tuple[str, ...]:
     """The words for states, ratings and priorities: the concept's own first, then those of the model."""
     words = cells.vocabulary
     day = moment("2000")
-    if name == "state":
+    if form is STATE_FORM:
         known = [*words.states, *(str(state) for state in State)]
         found = [(word, state_of(StatusEntry(date=day, state=word), words)) for word in known]
         return tuple(dict.fromkeys(localized.own_word(word, words.states, meant) for word, meant in found))
-    if name == "rating":
+    if form is RATING_FORM:
         known = [*words.ratings, *(str(rating) for rating in Rating)]
         rated = [(word, rating_of(StatusEntry(date=day, rating=word), words)) for word in known]
         return tuple(dict.fromkeys(localized.own_word(word, words.ratings, meant) for word, meant in rated))
-    if name == "priority":
+    if form.name == "priority":
         return tuple(
             dict.fromkeys(localized.priority(word, words.priorities) for word in (*words.priorities, *PRIORITIES))
         )
