@@ -1,6 +1,5 @@
 """Small pieces of WordprocessingML. Texts are set as text nodes and never parsed as XML."""
 
-import hashlib
 import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
@@ -14,7 +13,6 @@ from konzept.wording.localized import direction
 __all__ = [
     "Element",
     "bookmark",
-    "bookmark_name",
     "element",
     "field",
     "is_backwards",
@@ -101,11 +99,3 @@ def field(instruction: str, *fallback: Element, dirty: bool = False) -> tuple[El
 def bookmark(number: int, name: str, *children: Element) -> tuple[Element, ...]:
     """The children enclosed in a bookmark, to which links can lead."""
     return (element("bookmarkStart", id=str(number), name=name), *children, element("bookmarkEnd", id=str(number)))
-
-
-def bookmark_name(anchor: str) -> str:
-    """An anchor as the name of a bookmark: at most 40 letters, digits and underscores; a long one ends in a digest."""
-    name = re.sub(r"[^A-Za-z0-9]", "_", anchor)
-    if len(name) <= 40:
-        return name
-    return f"{name[:31]}_{hashlib.sha256(anchor.encode()).hexdigest()[:8]}"
