@@ -45,8 +45,9 @@ lint: setup
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 
-types: setup
+types: setup  ## for Linux and macOS, and the program for Windows as well
 	$(BIN)/mypy
+	$(BIN)/mypy --platform win32 --cache-dir .mypy_cache/windows src
 
 format: setup  ## put the code into its form
 	$(BIN)/ruff format .

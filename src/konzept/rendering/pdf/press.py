@@ -23,6 +23,7 @@ from konzept.rendering.templates import packaged
 from konzept.rendering.tokens import colours
 from konzept.source.failure import KonzeptError, OwnFault
 from konzept.source.findings import echo
+from konzept.system.here import machine
 
 PATIENCE = 60
 """The limit in seconds of elapsed time, for systems that cannot limit processor time."""
@@ -114,8 +115,10 @@ def set_apart(order: Mapping[str, object]) -> "subprocess.CompletedProcess[bytes
         )
     except subprocess.TimeoutExpired:
         return None
-    # Ended by a signal: the limit on time or memory was reached.
-    is_ended = done.returncode < 0 or (done.returncode not in {0, worker.REFUSED} and b"memory" in done.stderr)
+    # Ended by the system: the limit on time or memory was reached.
+    is_ended = machine.was_ended(done.returncode) or (
+        done.returncode not in {0, worker.REFUSED} and b"memory" in done.stderr
+    )
     return None if is_ended else done
 
 
