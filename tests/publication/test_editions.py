@@ -47,11 +47,9 @@ def test_every_language_has_all_pages_under_the_same_names(site: Mapping[str, st
 
 def test_every_page_leads_to_itself_in_the_other_languages(site: Mapping[str, str]) -> None:
     page = site["musterstadt-2024.ar/measure/kurse.html"]
-    there = dict(re.findall(r'<link rel="alternate" hreflang="([^"]+)" href="([^"]+)">', page))
+    there = {language: path for path, language in re.findall(r'<a href="([^"]+)" hreflang="([^"]+)">', page)}
     assert there == {
-        "x-default": "../../musterstadt-2024/measure/kurse.html",
         "de": "../../musterstadt-2024/measure/kurse.html",
-        "ar": "kurse.html",
         "de-simple": "../../musterstadt-2024.de-simple/measure/kurse.html",
         "en": "../../musterstadt-2024.en/measure/kurse.html",
     }

@@ -47,6 +47,14 @@ def test_what_was_kept_is_given_back_to_the_same_kind_of_run(cache: Path) -> Non
     assert (cache.stat().st_mode & 0o777, file.stat().st_mode & 0o777) == (0o700, 0o600)
 
 
+def test_of_more_than_there_is_room_for_a_part_is_kept(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(saved_cache, "SIZE", 250)
+    keep("stadt", a="x" * 100, b="ü", c="y" * 100)
+    (file,) = cache.iterdir()
+    assert file.stat().st_size <= 250
+    assert known("stadt") == {"a": "x" * 100, "b": "ü"}
+
+
 def flip(file: Path) -> None:
     content = bytearray(file.read_bytes())
     content[-4] ^= 1

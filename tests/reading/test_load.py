@@ -1,6 +1,6 @@
 """Everything in a repository is read or reported, and a fault of a file is not told again by what names it."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -155,3 +155,15 @@ def test_the_same_files_are_not_read_twice() -> None:
     second = load({f"{TOP}/themes/sprache.yaml": b"title: Sprache\n", **COVER}, first)
     assert second == first
     assert second.concepts["musterstadt"].themes["sprache"] is first.concepts["musterstadt"].themes["sprache"]
+
+
+def test_a_measure_that_was_reported_on_two_thousand_times_is_read() -> None:
+    days = (date(1990, 1, 1) + timedelta(weeks=week) for week in range(2000))
+    entries = "".join(f"  - state: started\n    date: {day}\n    note: Bericht vom {day}\n" for day in days)
+    snapshot = {
+        "concepts/muster/concept.yaml": b"title: Konzept\nmunicipality: Musterstadt\n",
+        "concepts/muster/measures/kurse.yaml": f"title: Kurse\nstatus:\n{entries}".encode(),
+    }
+    loaded = load(snapshot)
+    (measure,) = loaded.concepts["muster"].measures.values()
+    assert (len(measure.status), list(loaded.findings)) == (2000, [])

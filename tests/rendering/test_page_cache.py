@@ -1,5 +1,6 @@
 """What is remembered of an earlier run: what a page is made of decides, and nothing else."""
 
+from base64 import b64encode
 from collections.abc import Mapping, Sequence
 from dataclasses import fields, is_dataclass, replace
 from datetime import date
@@ -8,12 +9,15 @@ from pathlib import Path
 import pytest
 
 from konzept.documents.views import Fact
+from konzept.pictures.shapes import Picture, Slab
 from konzept.publication.pages import printed_pages
 from konzept.publication.publication import published
 from konzept.reading.load import load
 from konzept.rendering.page_cache import PageCache, Press, made_of
+from konzept.rendering.pdf.pictures import pngs
 from konzept.rendering.press import Job, printed
 from konzept.rendering.templates import Templates
+from konzept.rendering.tokens import colours
 from konzept.system import files
 from konzept.wording.titles import Link
 from tests.fixtures.towns import MUSTERSTADT, ROOT
@@ -62,6 +66,33 @@ def test_what_is_remembered_is_not_printed_and_what_was_not_asked_for_is_forgott
     assert second.printed((JOB,), TEMPLATES, press) == {"a.html": "Stand: begonnen"}
     assert asked == ["a", "b"]
     assert list(second.current) == [made_of(JOB, TEMPLATES)]
+
+
+def test_what_has_no_key_is_made_each_time_and_what_cannot_be_made_leaves_the_cache_as_it_was() -> None:
+    asked: list[Sequence[int]] = []
+
+    def fresh(places: Sequence[int]) -> Sequence[str]:
+        asked.append(places)
+        return [f"{place}." for place in places]
+
+    first = PageCache({"a": "A"})
+    assert first.recalled(["", "a", "b"], fresh) == ["0.", "A", "2."]
+    assert (asked, first.current) == ([[0, 2]], {"a": "A", "b": "2."})
+    second = PageCache(first.current)
+    assert second.recalled(["b", "c"], lambda _places: ()) == ()
+    assert second.current == {}
+
+
+def test_a_picture_is_drawn_once_and_is_the_same_from_the_cache() -> None:
+    square = Picture(width=40, height=40, text="Ein Quadrat", shapes=(Slab(0, 0, 40, 40, "implemented"),))
+    tints = colours("")
+    first = PageCache()
+    (drawn,) = pngs((square,), tints, first)
+    assert drawn.startswith(b"\x89PNG")
+    again = PageCache(dict.fromkeys(first.current, b64encode(b"kept").decode()))
+    assert pngs((square,), tints, again) == (b"kept",)
+    others = (replace(square, width=41), tints), (square, dict.fromkeys(tints, "#123456"))
+    assert b"kept" not in [png for picture, palette in others for png in pngs((picture,), palette, again)]
 
 
 def test_a_value_that_does_not_show_what_it_holds_is_never_taken_for_another() -> None:

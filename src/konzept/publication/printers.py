@@ -153,7 +153,7 @@ def _chart_pictures(publication: Publication, run: Run) -> Iterator[File]:
         for each in publication.composed
         for name, (chart, _anchor) in charts_of(each.document).items()
     }
-    drawn = pngs(tuple(charts.values()), colours(run.design.css))
+    drawn = pngs(tuple(charts.values()), colours(run.design.css), run.page_cache)
     yield from (File(path, content) for path, content in zip(charts, drawn, strict=False))
 
 

@@ -1,4 +1,4 @@
-"""The page cache of earlier runs, saved in the user's cache folder, so that a run prints only changed pages.
+"""The page cache of earlier runs, saved in the user's cache folder, so that a run makes only what changed.
 
 It is saved neither in the repository nor beside the pages, whose files may come from a merge request and are not
 trusted. If anything is wrong with the saved file, everything is printed anew; the file may be deleted at any time.
@@ -10,7 +10,7 @@ import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from hashlib import sha256
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from konzept.rendering.page_cache import PageCache
@@ -20,8 +20,11 @@ from konzept.system.here import machine
 PRINTERS = ("babel", "Jinja2", "MarkupSafe", "markdown-it-py", "mdurl", "nh3")
 """The libraries that influence printed pages; another release of one may print another page."""
 
+DRAWERS = ("typst", "manimgx-fonts")
+"""The libraries that influence drawn pictures, where they are installed."""
+
 SIZE = 256 * 1024 * 1024
-"""The largest saved cache that is read, in bytes; a site of 1,000 measures needs 20 million."""
+"""The largest cache that is saved and read, in bytes; a site of 1,000 measures needs 20 million."""
 
 RUNS = 16
 """How many caches are saved at most; the one written longest ago is deleted first."""
@@ -55,7 +58,7 @@ def _read(place: Path) -> Mapping[str, str]:
 
 def _write(place: Path, texts: Mapping[str, str]) -> None:
     place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    content = json.dumps(texts, ensure_ascii=False).encode()
+    content = _written(texts)
     with tempfile.NamedTemporaryFile(dir=place.parent, delete=False) as file:
         file.write(_head(content) + content)
     Path(file.name).replace(place)
@@ -64,14 +67,35 @@ def _write(place: Path, texts: Mapping[str, str]) -> None:
         old.unlink()
 
 
+def _written(texts: Mapping[str, str]) -> bytes:
+    """The texts as JSON, as many of them as the largest cache can hold: the others are made anew in the next run."""
+    pieces: list[bytes] = []
+    room = SIZE - 100  # for the first line, and the brackets
+    for key, text in texts.items():
+        piece = f"{json.dumps(key)}: {json.dumps(text, ensure_ascii=False)}".encode()
+        room -= len(piece) + 1
+        if room < 0:
+            break
+        pieces.append(piece)
+    return b"{" + b",".join(pieces) + b"}"
+
+
 def _head(content: bytes) -> bytes:
     """The first line: a checksum of what follows and of the program, for another program may print another page."""
     return sha256(_program() + content).hexdigest().encode() + b"\n"
 
 
 def _program() -> bytes:
-    """A digest of this program: its files and catalogues, Python, and the libraries in `PRINTERS`."""
-    digest = sha256(repr((sys.version, *map(version, PRINTERS))).encode())
+    """A digest of this program: its files and catalogues, Python, and the libraries in `PRINTERS` and `DRAWERS`."""
+    digest = sha256(repr((sys.version, *map(version, PRINTERS), *map(_release, DRAWERS))).encode())
     for path in sorted(Path(__file__).parents[1].rglob("*.[pm][yo]")):
         digest.update(path.name.encode() + b"\0" + path.read_bytes())
     return digest.digest()
+
+
+def _release(name: str) -> str:
+    """The version of a library; empty if it is not installed."""
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return ""

@@ -1,4 +1,4 @@
-"""A cache of printed pages by a digest of their input: a page that would be the same is not printed again.
+"""A cache of printed pages and pictures by a digest of their input: what would be the same is not made again.
 
 A page depends on its job and on the templates alone, not on the time, on files or on other pages. Whoever keeps a cache
 longer than a run must also check that the same program printed it, see `konzept.publication.saved_cache`.
@@ -13,32 +13,42 @@ from konzept.rendering.press import Job
 from konzept.rendering.templates import Templates
 
 Press: TypeAlias = Callable[[Sequence[Job], Templates], Mapping[str, str]]
+Fresh: TypeAlias = Callable[[Sequence[int]], Sequence[str]]
+"""Makes what stands at these places of a list."""
 
 
 @dataclass(frozen=True)
 class PageCache:
-    """Printed pages by the digest of their input, before their links are made relative."""
+    """Printed pages, before their links are made relative, and drawn pictures, by the digest of their input."""
 
     previous: Mapping[str, str] = field(default_factory=dict)
-    """The pages of an earlier run."""
+    """What an earlier run made."""
     current: dict[str, str] = field(default_factory=dict)
-    """The pages used in this run, from the earlier one or newly printed."""
+    """What was used in this run, of the earlier one or newly made."""
 
     def printed(self, jobs: Sequence[Job], templates: Templates, press: Press) -> Mapping[str, str]:
         """The pages of composed jobs by path; `press` prints those that are not in the cache."""
-        pages: dict[str, str] = {}
-        fresh: list[Job] = []
-        keys: dict[str, str] = {}
-        for job in jobs:
-            key = made_of(job, templates)
-            if key in self.previous:
-                pages[job.path] = self.current[key] = self.previous[key]
-            else:
-                fresh.append(job)
-                keys[job.path] = key
-        new = press(fresh, templates) if fresh else {}
-        self.current.update((key, new[path]) for path, key in keys.items() if key)
-        return pages | {job.path: new[job.path] for job in fresh}
+
+        def fresh(places: Sequence[int]) -> Sequence[str]:
+            wanted = [jobs[place] for place in places]
+            pages = press(wanted, templates)
+            return [pages[job.path] for job in wanted]
+
+        texts = self.recalled([made_of(job, templates) for job in jobs], fresh)
+        return dict(zip((job.path for job in jobs), texts, strict=True))
+
+    def recalled(self, keys: Sequence[str], fresh: Fresh) -> Sequence[str]:
+        """What belongs to each key, of the cache or from `fresh`; what has an empty key is made and not kept.
+
+        Empty where `fresh` cannot make what it is asked for.
+        """
+        new = [place for place, key in enumerate(keys) if key not in self.previous]
+        made = dict(zip(new, fresh(new) if new else (), strict=False))
+        if len(made) < len(new):
+            return ()
+        texts = [made[place] if place in made else self.previous[key] for place, key in enumerate(keys)]
+        self.current.update((key, text) for key, text in zip(keys, texts, strict=True) if key)
+        return texts
 
 
 def made_of(job: Job, templates: Templates) -> str:

@@ -18,12 +18,13 @@ from typing import Any
 from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError
 from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from konzept.i18n.messages import _
 from konzept.i18n.soft_hyphens import softened
 from konzept.pictures.shapes import Picture
 from konzept.pictures.svg import on_page
+from konzept.rendering.chapter_heights import with_heights
 from konzept.source.failure import KonzeptError
 from konzept.system.files import read_file
 from konzept.wording import plain, prose
@@ -242,8 +243,13 @@ def _range(*bounds: int) -> range:
 def for_html(templates: Templates) -> Sandbox:
     """The sandbox for templates of HTML, in which every value is escaped."""
     environment = Sandbox(templates, None)
-    environment.filters |= {"prose": prose.html, "drawn": _drawn, "soft": softened}
+    environment.filters |= {"prose": prose.html, "drawn": _drawn, "soft": softened, "with_heights": _with_heights}
     return environment
+
+
+def _with_heights(chapters: Markup) -> Markup:
+    """Chapters that a template has printed, with their heights."""
+    return Markup(with_heights(str(escape(chapters))))  # noqa: S704
 
 
 def _drawn(picture: Picture) -> Markup:

@@ -141,12 +141,14 @@ class PageHeads:
         )
 
     def _alternates(self, languages: Iterable[LanguageLink]) -> Iterator[Alternate]:
-        """All languages of a page, the original first, which is also for readers of any other language."""
-        for number, each in enumerate(languages):
-            href = self.address(each.href) or each.href
+        """All languages of a page, the original first, which is also for readers of any other language.
+
+        Search engines take whole addresses only: none without one. https://developers.google.com/search/docs/specialty/international/localized-versions
+        """
+        for number, each in enumerate(languages if self.home else ()):
             if number == 0:
-                yield Alternate("x-default", href)
-            yield Alternate(each.language, href)
+                yield Alternate("x-default", self.address(each.href))
+            yield Alternate(each.language, self.address(each.href))
 
 
 def whose(document: Document) -> str:

@@ -4,8 +4,10 @@ import base64
 import json
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from hashlib import sha256
 
 from konzept.pictures.shapes import Picture
+from konzept.rendering.page_cache import PageCache
 from konzept.rendering.pdf.drawing import laid
 from konzept.rendering.pdf.form import FONTS
 from konzept.rendering.pdf.press import folders, set_apart
@@ -18,16 +20,17 @@ SHARP = 144
 """Pixels an inch, of which a unit of a picture is the 72nd part: every unit is two pixels wide."""
 
 
-def pngs(pictures: Sequence[Picture], colours: Mapping[str, str]) -> tuple[bytes, ...]:
+def pngs(
+    pictures: Sequence[Picture], colours: Mapping[str, str], page_cache: PageCache | None = None
+) -> tuple[bytes, ...]:
     """The pictures as PNG, in their order; none at all where they cannot be drawn.
 
-    The same pictures and colours give the same bytes.
+    The same pictures and colours give the same bytes; pictures in `page_cache` are not drawn again.
     """
-    found: list[bytes] = []
-    for start in range(0, len(pictures), AT_ONCE):
-        part = [laid(each, colours) for each in pictures[start : start + AT_ONCE]]
-        found += _drawn(json.dumps({"pictures": part, "fonts": FONTS}, ensure_ascii=False))
-    return tuple(found) if len(found) == len(pictures) else ()
+    orders = [json.dumps(laid(each, colours), ensure_ascii=False) for each in pictures]
+    keys = [sha256(f"{packaged().digest}{order}".encode()).hexdigest() for order in orders]
+    texts = (page_cache or PageCache()).recalled(keys, lambda places: _drawn(tuple(orders[at] for at in places)))
+    return tuple(map(base64.b64decode, texts))
 
 
 def drawings_as_png(files: Mapping[str, bytes]) -> Mapping[str, bytes]:
@@ -42,16 +45,16 @@ def drawings_as_png(files: Mapping[str, bytes]) -> Mapping[str, bytes]:
 
 
 @lru_cache(maxsize=16)  # whoever publishes twice draws once
-def _drawn(pictures: str) -> tuple[bytes, ...]:
-    """The PNG files of pictures and fonts in JSON; none where they cannot be drawn."""
+def _drawn(orders: Sequence[str]) -> tuple[str, ...]:
+    """The PNG files of pictures in JSON, in base64; none where they cannot be drawn."""
     texts = packaged().texts
-    order = {
-        "template": texts["picture.typ"] + texts["pictures.typ"],
-        "data": {"pictures": pictures},
-        "day": "2000-01-01",
-        "fonts": folders(),
-    }
-    done = set_apart({**order, "ppi": SHARP})
-    if done is None or done.returncode != 0:
-        return ()
-    return tuple(map(base64.b64decode, json.loads(done.stdout)))
+    template = texts["picture.typ"] + texts["pictures.typ"]
+    found: list[str] = []
+    for start in range(0, len(orders), AT_ONCE):
+        part = ",".join(orders[start : start + AT_ONCE])
+        data = {"pictures": f'{{"pictures": [{part}], "fonts": {json.dumps(FONTS)}}}'}
+        done = set_apart({"template": template, "data": data, "day": "2000-01-01", "fonts": folders(), "ppi": SHARP})
+        if done is None or done.returncode != 0:
+            return ()
+        found += json.loads(done.stdout)
+    return tuple(found)

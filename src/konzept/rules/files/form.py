@@ -220,8 +220,8 @@ _LIMITS = (
     ),
     _rule(
         "too-many-values",
-        N_("A file holds 5,000 keys and values at most; one record needs a hundred."),
-        f"title: Sprache\ntarget_groups: [{', '.join(['Kinder'] * 5000)}]\n",
+        N_("A file holds 30,000 keys and values at most; one record needs a hundred."),
+        f"title: Sprache\ntarget_groups: [{', '.join(['Kinder'] * 30_000)}]\n",
         "title: Sprache\ntarget_groups: [Kinder]\n",
     ),
     _rule(

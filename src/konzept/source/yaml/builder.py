@@ -18,9 +18,12 @@ from konzept.source.yaml.nodes import Mapping, Node, Scalar, Sequence, Span
 from konzept.source.yaml.slips import ODD_SPACES, line_start
 
 DEPTH = 12
-NODES = 5_000
+NODES = 30_000
 SCALAR = 32_768
-"""Limits of one file: 99.9 % of 21,526 record-like files found in public repositories stay far below each of them."""
+"""Limits of one file: 99.9 % of 21,526 record-like files found in public repositories stay far below each of them.
+
+A measure with 2,000 entries of its status, one a week for forty years, has 14,000 values.
+"""
 
 
 _COLON = re.compile(r"[ \t]*:")

@@ -1,0 +1,35 @@
+"""A chapter is told how many of its letters are shown; everything else of the page stays as it is."""
+
+import re
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from konzept.rendering.chapter_heights import with_heights
+
+PIECES = (
+    '<section class="chapter" id="a">',
+    '<section class="theme record chapter" id="b">',
+    '<section class="record" id="c">',
+    "<p>Wort für Wort</p>",
+    "<details><summary>Kopf</summary><p>Text</p></details>",
+    "</section>",
+    '<span title="chapter">\n</span>',
+)
+
+
+def test_what_is_shown_is_counted_and_what_is_folded_or_markup_is_not() -> None:
+    page = (
+        '<p>Vorweg</p><section class="chapter"{a} id="a"><p lang="tr">Zehn  Zeichen</p>\n'
+        "<details><summary>Kopf</summary><p>Verborgen</p></details></section>"
+        '<section class="goal record chapter"{b} id="b"><h2>Ziel</h2></section>'
+        '<section class="record" id="c">Kein Kapitel</section>'
+    )
+    a, b = len("ZehnZeichenKopf"), len("ZielKeinKapitel")
+    told = page.format(a=f' style="--letters: {a}"', b=f' style="--letters: {b}"')
+    assert with_heights(page.format(a="", b="")) == told
+
+
+@given(st.lists(st.sampled_from(PIECES)).map("".join))
+def test_nothing_else_changes(page: str) -> None:
+    assert re.sub(r' style="--letters: \d+"', "", with_heights(page)) == page
