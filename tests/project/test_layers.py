@@ -118,6 +118,7 @@ TO_THE_WORLD = {
     "konzept.rendering.pdf.worker": "it limits the process that sets paper, too",
     "konzept.rendering.pdf.press": "and says whether it has ended one",
     "konzept.publication.saved_cache": "what a publication remembers lies beside it on disk",
+    "konzept.publication.serve": "whose port a port is, each system decides in its own way",
 }
 """Modules outside `system` and `cli` that touch the world, each with its reason."""
 

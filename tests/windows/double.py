@@ -7,6 +7,7 @@ has open can neither be replaced nor removed, a folder cannot be opened, a file 
 """
 
 import builtins
+import ctypes
 import errno
 import fcntl
 import os
@@ -138,15 +139,22 @@ def _limit(seconds: int, memory: int) -> None:
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
 
 
-KERNEL = SimpleNamespace(kernel32=SimpleNamespace(GetUserDefaultUILanguage=lambda: 0x0407))
-"""The language of the system is German."""
+KERNEL = SimpleNamespace(
+    GetUserDefaultUILanguage=lambda: 0x0407,
+    GetConsoleMode=lambda _handle, _mode: 1,
+    SetConsoleMode=lambda _handle, _mode: 1,
+)
+"""The language of the system is German; every terminal obeys ANSI codes if it is asked to."""
 
-GIVEN: Mapping[str, ModuleType] = {"os": _system(), "msvcrt": _module("msvcrt", locking=_locking, LK_NBLCK=2)}
+GIVEN: Mapping[str, ModuleType] = {
+    "os": _system(),
+    "msvcrt": _module("msvcrt", locking=_locking, LK_NBLCK=2, get_osfhandle=lambda descriptor: descriptor),
+}
 """What modules of konzept get in place of the system's own."""
 
 ONLY_THERE: Mapping[str, ModuleType] = {
-    "sys": _module("sys", platform="win32"),
-    "ctypes": _module("ctypes", windll=KERNEL),
+    "sys": _module("sys", **{**vars(sys), "platform": "win32"}),
+    "ctypes": _module("ctypes", **{**vars(ctypes), "windll": SimpleNamespace(kernel32=KERNEL)}),
 }
 """What only the modules get that know which system this is."""
 

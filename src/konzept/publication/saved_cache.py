@@ -15,7 +15,7 @@ from pathlib import Path
 
 from konzept.rendering.page_cache import PageCache
 from konzept.system.files import read_file
-from konzept.system.here import machine
+from konzept.system.here import IS_FROZEN, machine
 
 PRINTERS = ("babel", "Jinja2", "MarkupSafe", "markdown-it-py", "mdurl", "nh3")
 """The libraries that influence printed pages; another release of one may print another page."""
@@ -90,6 +90,8 @@ def _program() -> bytes:
     digest = sha256(repr((sys.version, *map(version, PRINTERS), *map(_release, DRAWERS))).encode())
     for path in sorted(Path(__file__).parents[1].rglob("*.[pm][yo]")):
         digest.update(path.name.encode() + b"\0" + path.read_bytes())
+    if IS_FROZEN:  # the modules lie in the program itself
+        digest.update(Path(sys.executable).read_bytes())
     return digest.digest()
 
 

@@ -13,7 +13,7 @@ from konzept.i18n.messages import _
 from konzept.rendering.press import Job, printed
 from konzept.rendering.templates import Faulty, Templates
 from konzept.source.failure import KonzeptError
-from konzept.system.here import machine
+from konzept.system.here import machine, part
 
 SECONDS = 6
 """The limit of processor time for the templates of a document, in seconds."""
@@ -34,16 +34,7 @@ def printed_apart(jobs: Sequence[Job], templates: Templates, patience: float = P
     Raises `KonzeptError` for an error in a template or an exceeded limit.
     """
     order = pickle.dumps((tuple(jobs), templates))
-    # -P: a file of the work tree must never be imported, whatever it is called.
-    command = [
-        sys.executable,
-        "-P",
-        "-W",
-        "ignore",
-        "-m",
-        "konzept.rendering.worker",
-        str(SECONDS + len(jobs) // PAGES_A_SECOND),
-    ]
+    command = part("konzept.rendering.worker", str(SECONDS + len(jobs) // PAGES_A_SECOND))
     try:
         done = subprocess.run(command, input=order, capture_output=True, timeout=patience, check=False)
     except subprocess.TimeoutExpired:

@@ -13,7 +13,21 @@ if sys.platform == "win32":
 else:
     from konzept.system.machine import posix as machine
 
-__all__ = ["flush", "machine", "mark"]
+__all__ = ["IS_FROZEN", "PART", "flush", "machine", "mark", "part"]
+
+IS_FROZEN = getattr(sys, "frozen", False)
+"""Whether the program is one file that brings its Python along, which then has no `-m`."""
+
+PART = "--part"
+"""The word by which such a program runs one of its modules instead of the command line."""
+
+
+def part(module: str, *words: str) -> list[str]:
+    """The command that runs a module of ours in a process of its own."""
+    if IS_FROZEN:
+        return [sys.executable, PART, module, *words]
+    # -P: a file of the work tree must never be imported, whatever it is called.
+    return [sys.executable, "-P", "-W", "ignore", "-m", module, *words]
 
 
 def flush(file: BinaryIO) -> None:

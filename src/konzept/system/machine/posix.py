@@ -15,6 +15,9 @@ assert sys.platform != "win32"  # noqa: S101 - tells the type checker which func
 
 import fcntl  # noqa: E402 - Windows has none
 
+PORTS_ARE_FREE_AT_ONCE = True
+"""Whether a server may ask for the port that another one has just left, without getting that of one that is there."""
+
 _FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC
 _FILE = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC

@@ -28,6 +28,9 @@ import msvcrt  # noqa: E402 - only Windows has it
 PATIENCE = 2.0
 """Seconds for which a file that another program holds is waited for; a scanner for viruses takes a fraction of one."""
 
+PORTS_ARE_FREE_AT_ONCE = False
+"""Whether a server may ask for the port that another one has just left, without getting that of one that is there."""
+
 _ACCESS_DENIED, _SHARING_VIOLATION, _LOCK_VIOLATION = 5, 32, 33
 """What Windows answers where a file is protected or about to vanish, is open elsewhere, and is locked."""
 
