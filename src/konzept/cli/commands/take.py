@@ -63,8 +63,10 @@ def import_(
         taken.append(_intake(desk, book))
         return taken[-1].changes
 
-    desk.settle(propose)
+    proven = desk.settle(propose)
     _show(desk, taken[-1], written)
+    for warning in proven.warnings[:MOST_LINES] if proven and written == "text" else ():
+        console.err(Styled(_("Warning:"), Style.YELLOW), f" {warning.message} ({echo(warning.place.path)})")
     raise typer.Exit(int(bool(taken[-1].refused)))
 
 

@@ -11,11 +11,11 @@ from konzept.exchange.workbook.columns import BookColumn
 from konzept.exchange.workbook.plan import EMPTY, Planner
 from konzept.exchange.workbook.stamp import sum_of
 from konzept.i18n.messages import _
-from konzept.model.fields import forms
+from konzept.model.fields import FieldForm, forms
 from konzept.model.part import Part
 from konzept.source.failure import KonzeptError
 from konzept.source.findings import Route, echo
-from konzept.source.values import Unfit
+from konzept.source.values import Moment, Period, Unfit
 
 ShownCells: TypeAlias = Mapping[str, ShownCell]
 """What the cells of a row say now, by the keys of their columns."""
@@ -92,7 +92,8 @@ class RowReader:
             meant = self.cells.read(each.column, each.cell)
         except (KonzeptError, Unfit) as error:
             if not self._is_same_number(each, now):
-                self.ledger.refuse_for(each.place, each.text, error)
+                advice = _advice(each.column.form) if isinstance(error, Unfit) else ""
+                self.ledger.refuse(each.place, each.text, error.message, advice or error.hint or error.message)
             return None
         shown = now.get(each.column.key, EMPTY).value
         if shown is not None and each.cell is not None:
@@ -124,6 +125,15 @@ class RowReader:
             self.ledger.refuse(each.place, each.text, reason, _("Write a value, or put back the one that was there."))
             return False
         return True
+
+
+def _advice(form: FieldForm) -> str:
+    """What to write into a cell instead, where the hint for a file would speak of its notation."""
+    if form.holds is Moment:
+        return _("Write a day such as 30.06.2027, or June 2027, 3rd quarter 2027, 2027; empty means unknown.")
+    if form.holds is Period:
+        return _("Write 2024 – 2027, or a school year 2026/2027; empty means unknown.")
+    return _("Write yes or no.") if form.holds is bool else ""
 
 
 def is_required(model: type[Part], route: Route) -> bool:
