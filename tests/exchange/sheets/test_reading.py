@@ -169,10 +169,9 @@ def test_a_sheet_of_libreoffice_says_the_same() -> None:
 
 
 def test_what_is_repeated_without_end_is_refused() -> None:
+    cell = '<table:table-cell office:value-type="float" office:value="1"/>'
     with pytest.raises(UnreadableFile):
-        ods(
-            '<table:table-row table:number-rows-repeated="999999"><table:table-cell office:value-type="float" office:value="1"/></table:table-row>'
-        )
+        ods(f'<table:table-row table:number-rows-repeated="999999">{cell}</table:table-row>')
 
 
 @pytest.mark.parametrize(
