@@ -8,6 +8,7 @@ import typer
 from typer import Argument, Option
 
 from konzept.cli.clock import today
+from konzept.cli.commands.papers import MapFile, paper_intake, write_account
 from konzept.cli.desk import Desk
 from konzept.cli.group import app
 from konzept.cli.help import Panel
@@ -23,12 +24,11 @@ from konzept.system.console import Style, Styled
 
 if TYPE_CHECKING:
     from konzept.exchange.intake import Intake
+    from konzept.exchange.papers.blocks import Reading
     from konzept.exchange.sheets.book import Spreadsheet
     from konzept.source.proposal import FileChange
 
 FORMATS = ("text", "json")
-
-SPREADSHEETS = ("xlsx", "ods", "csv")
 
 MOST_LINES = 50
 """How many cells that were not taken are printed; the JSON has all."""
@@ -41,14 +41,39 @@ MOST_LINES = 50
         "Read what people outside git have written, and show what follows from it.\n\n"
         "A workbook of “konzept export --format xlsx” changes the values of its changed cells and no others, makes a "
         "record of each new row, and adds a new state to the status. Nothing is written without --apply. Every cell "
-        "that was not taken is named, with the reason and with what to write instead."
+        "that was not taken is named, with the reason and with what to write instead.\n\n"
+        "A catalogue of measures in Word, .odt or a spreadsheet becomes themes, goals and measures; --map says how it "
+        "is read. An exported Word document gives its comments and tracked changes as contributions."
     ),
 )
 def import_(
     context: typer.Context,
     *,
-    file: Annotated[str, Argument(metavar=N_("FILE"), help=N_("A workbook: .xlsx, .ods, .csv, or a folder of .csv."))],
+    file: Annotated[
+        str,
+        Argument(
+            metavar=N_("FILE"), help=N_("A workbook or a document: .xlsx, .ods, .csv, a folder of .csv, .docx, .odt.")
+        ),
+    ],
     apply: Annotated[bool, Option("--apply", help=N_("Write the changes into the files of the concept."))] = False,
+    map_path: Annotated[
+        str | None,
+        Option(
+            "--map",
+            metavar=N_("MAP"),
+            help=N_("How a catalogue is read, as a file to edit; it is written where there is none yet."),
+            show_default=False,
+        ),
+    ] = None,
+    account: Annotated[
+        str | None,
+        Option(
+            "--account",
+            metavar=N_("FILE"),
+            help=N_("Write what became of each cell and paragraph into this .csv."),
+            show_default=False,
+        ),
+    ] = None,
     dry_run: DryRun = False,
     form: Annotated[str | None, format_option(FORMATS, default="text")] = None,
 ) -> None:
@@ -56,22 +81,25 @@ def import_(
     if written not in FORMATS:
         raise no_format(written, FORMATS)
     desk = Desk(settings_of(context), writes=apply and not dry_run)
-    book = _book(file)
+    read = _read(file)
+    how = MapFile(map_path, dry_run=dry_run)
     taken: list[Intake] = []
 
     def propose() -> "Sequence[FileChange]":
-        taken.append(_intake(desk, book))
+        taken.append(_intake(desk, Path(file).name, read, how))
         return taken[-1].changes
 
     proven = desk.settle(propose)
+    if account is not None:
+        write_account(desk, taken[-1], account, dry_run=dry_run)
     _show(desk, taken[-1], written)
     for warning in proven.warnings[:MOST_LINES] if proven and written == "text" else ():
         console.err(Styled(_("Warning:"), Style.YELLOW), f" {warning.message} ({echo(warning.place.path)})")
     raise typer.Exit(int(bool(taken[-1].refused)))
 
 
-def _book(file: str) -> "Spreadsheet":
-    """The cells of the file, or of the CSV files of the folder; raises `KonzeptError` where they cannot be read."""
+def _read(file: str) -> "Spreadsheet | Reading":
+    """What the file holds, or the CSV files of the folder; raises `KonzeptError` where they cannot be read."""
     from konzept.exchange.incoming import FileForm, form_of
     from konzept.exchange.sheets.read import read_book, read_folder
 
@@ -85,8 +113,9 @@ def _book(file: str) -> "Spreadsheet":
     content = _content(place)
     form = form_of(place.name, content)
     if form in {FileForm.DOCX, FileForm.ODT}:
-        message = _("“{name}” is no file that can be read here.").format(name=echo(place.name))
-        raise KonzeptError(message, _("Possible are: {words}.").format(words=", ".join(SPREADSHEETS)))
+        from konzept.exchange.papers import read_paper
+
+        return read_paper(place.name, content)
     return read_book(content, place.name, form)
 
 
@@ -103,14 +132,19 @@ def _content(place: Path) -> bytes:
     raise KonzeptError(message, _("Look at its name and its rights; close it where another program has it open."))
 
 
-def _intake(desk: Desk, book: "Spreadsheet") -> "Intake":
+def _intake(desk: Desk, name: str, read: "Spreadsheet | Reading", how: MapFile) -> "Intake":
+    """What follows from the file: an own workbook by its cells, all else as a document."""
+    from konzept.exchange.papers.blocks import Reading
     from konzept.exchange.workbook.back.rows import is_workbook
     from konzept.exchange.workbook.back.take import take_workbook
 
-    if not is_workbook(book):
-        message = _("“{name}” is no workbook of “konzept export”.").format(name=echo(book.name))
-        raise KonzeptError(message, "konzept export --format xlsx -o …")
-    return take_workbook(book, desk.snapshot, desk.loaded, today(), desk.concept)
+    if isinstance(read, Reading):
+        return paper_intake(desk, name, read, how)
+    if is_workbook(read):
+        return take_workbook(read, desk.snapshot, desk.loaded, today(), desk.concept)
+    from konzept.exchange.catalogue.sheet_blocks import reading_of
+
+    return paper_intake(desk, name, reading_of(read), how)
 
 
 def _show(desk: Desk, intake: "Intake", form: str) -> None:
@@ -160,7 +194,7 @@ def _tell_count(desk: Desk, intake: "Intake", changes: int) -> None:
     parts = [
         ngettext("{count} change", "{count} changes", changes).format(count=changes),
         ngettext("{count} file", "{count} files", files).format(count=files),
-        ngettext("{count} cell not taken", "{count} cells not taken", refused).format(count=refused),
+        ngettext("{count} place not taken", "{count} places not taken", refused).format(count=refused),
     ]
     console.err(", ".join(parts) + ".")
     if files and not desk.writes:
