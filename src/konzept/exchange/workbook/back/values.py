@@ -6,7 +6,7 @@ from typing import NamedTuple, TypeAlias
 from konzept.exchange.sheets.book import GridCell
 from konzept.exchange.workbook.back.proposals import Ledger
 from konzept.exchange.workbook.back.rows import BackRow, BackSheet
-from konzept.exchange.workbook.cells import CellReader, Meant, ShownCell, canonical, told
+from konzept.exchange.workbook.cells import CellMeaning, CellReader, ShownCell, canonical, told
 from konzept.exchange.workbook.columns import BookColumn
 from konzept.exchange.workbook.plan import EMPTY, Planner
 from konzept.exchange.workbook.stamp import sum_of
@@ -71,7 +71,7 @@ class RowReader:
 
     def values(
         self, row: BackRow, now: ShownCells, known: Mapping[str, str], model: type[Part]
-    ) -> Iterator[tuple[Touched, Meant]]:
+    ) -> Iterator[tuple[Touched, CellMeaning]]:
         """The changed cells with what they mean, of those that may be changed; the others are noted."""
         for each in self.touched(row, now, known):
             shown = now.get(each.column.key, EMPTY)
@@ -86,7 +86,7 @@ class RowReader:
                 if meant is not None and self._is_open(each, meant, now, model):
                     yield each, meant
 
-    def _meant(self, each: Touched, now: ShownCells) -> Meant | None:
+    def _meant(self, each: Touched, now: ShownCells) -> CellMeaning | None:
         """What a changed cell means; None where that is what the files say, or cannot be read, which is noted."""
         try:
             meant = self.cells.read(each.column, each.cell)
@@ -111,7 +111,7 @@ class RowReader:
         except ValueError:
             return False
 
-    def _is_open(self, each: Touched, meant: Meant, now: ShownCells, model: type[Part]) -> bool:
+    def _is_open(self, each: Touched, meant: CellMeaning, now: ShownCells, model: type[Part]) -> bool:
         """Whether a change may be made: nobody else has made another one, and what is needed does not go away."""
         if each.is_behind:
             shown = now.get(each.column.key, EMPTY).value
