@@ -1,9 +1,10 @@
 """The cells of a row beside the record or item that it shows: untouched, changed, changed on both sides, or closed."""
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple, TypeAlias
 
-from konzept.exchange.sheets.book import GridCell
+from konzept.exchange.sheets.book import CellValue, GridCell
 from konzept.exchange.workbook.back.proposals import Ledger
 from konzept.exchange.workbook.back.rows import BackRow, BackSheet
 from konzept.exchange.workbook.cells import CellMeaning, CellReader, ShownCell, canonical, told
@@ -13,9 +14,14 @@ from konzept.exchange.workbook.stamp import sum_of
 from konzept.i18n.messages import _
 from konzept.model.fields import FieldForm, forms
 from konzept.model.part import Part
+from konzept.source.dates import meant_date
 from konzept.source.failure import KonzeptError
 from konzept.source.findings import Route, echo
 from konzept.source.values import Moment, Period, Unfit
+
+_NUMBERED = re.compile(r"[0-9][0-9.,/-]*")
+_DAY_MADE = re.compile(r"[0-9]{1,2}[./ -]+(?:[A-Za-zä]{3}|[0-9]{1,2}[./-]+[0-9]{2,4})")
+"""A day as a spreadsheet shows it: 04. Okt, 04.10.2026."""
 
 ShownCells: TypeAlias = Mapping[str, ShownCell]
 """What the cells of a row say now, by the keys of their columns."""
@@ -100,6 +106,13 @@ class RowReader:
             current = self.cells.read(each.column, GridCell(shown))
             if canonical(current.value) == canonical(meant.value):
                 return None
+        if not self.sheet.is_typed and isinstance(meant.value, str) and _is_made_over(shown, meant.value):
+            reason = _("The spreadsheet has made something else of the text “{before}”.").format(
+                before=echo(str(shown))
+            )
+            advice = _("Write it in the workbook of --format xlsx, which keeps it, or with “konzept set”.")
+            self.ledger.refuse(each.place, each.text, reason, advice)
+            return None
         return meant
 
     def _is_same_number(self, each: Touched, now: ShownCells) -> bool:
@@ -125,6 +138,16 @@ class RowReader:
             self.ledger.refuse(each.place, each.text, reason, _("Write a value, or put back the one that was there."))
             return False
         return True
+
+
+def _is_made_over(before: CellValue | None, now: str) -> bool:
+    """Whether a spreadsheet may have made a text over when it opened a CSV file: 1.1 of 1.10, 04. Okt of 4.10."""
+    if not isinstance(before, str) or not _NUMBERED.fullmatch(before) or before == now:
+        return False
+    try:
+        return float(before.replace(",", ".")) == float(now.replace(",", "."))
+    except ValueError:
+        return _DAY_MADE.search(now) is not None and meant_date(before) is None
 
 
 def _advice(form: FieldForm) -> str:
