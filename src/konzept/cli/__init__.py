@@ -23,6 +23,7 @@ FAMILIES = {
     "report": ("report", "due", "succession"),
     "begin": ("init", "new"),
     "change": ("status", "set", "rename"),
+    "take": ("import",),
     "render": ("render",),
     "export": ("export",),
     "preview": ("serve",),

@@ -6,6 +6,7 @@ under the lock, so that two who write at the same time both succeed.
 
 import re
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from konzept.cli.clock import today
@@ -181,9 +182,28 @@ class Desk:
     ) -> None:
         """Check that the changes cause no new error, write them unless nothing is to be written, and show them.
 
-        Who has read what was changed since proposes again, with the lock held and nobody else writing. Changes of
-        several records are shown before they are written, and somebody has to say yes; if what was shown is no longer
-        what would be written, nothing is.
+        Changes of several records are shown before they are written, and somebody has to say yes.
+        """
+        several = what if isinstance(what, Several) else None
+        proven = self.settle(propose, renamed, partial(self._is_wanted, what=several) if several else None)
+        if proven is None:
+            return
+        if several and proven.changes and self.writes:
+            count = len(proven.changes)
+            console.err(ngettext("{count} file was changed.", "{count} files were changed.", count).format(count=count))
+            return
+        self._tell(proven, already or _("It says so already; nothing was changed."))
+
+    def settle(
+        self,
+        propose: Propose,
+        renamed: tuple[str, str] = ("", ""),
+        is_wanted: "Callable[[Proven], bool] | None" = None,
+    ) -> "Proven | None":
+        """Check that the changes cause no new error, and write them unless nothing is to be written.
+
+        Who has read what was changed since proposes again, with the lock held and nobody else writing. `is_wanted`
+        sees the changes first: None where it says no, and if they are no longer what it saw, nothing is written.
         """
         from konzept.system import files
         from konzept.system.store import writing
@@ -194,24 +214,20 @@ class Desk:
             if not self.writes or files.read(self.root) == self.snapshot:
                 raise
             proven = None  # it may have been read while somebody was writing
-        shown = proven if isinstance(what, Several) and proven and proven.changes else None
-        if shown and isinstance(what, Several) and not self._is_wanted(shown, what):
-            return
+        seen = proven if is_wanted and proven and proven.changes else None
+        if seen and is_wanted and not is_wanted(seen):
+            return None
         if self.writes and (proven is None or proven.changes):
             with writing(self.root) as writer:
                 if (now := files.read(self.root)) != self.snapshot:
                     self._take(now)
                     proven = None
                 proven = proven or self._proven(propose, renamed)
-                if shown and shown.changes != proven.changes:
+                if seen and seen.changes != proven.changes:
                     message = _("Somebody has changed these files meanwhile; nothing was written.")
                     raise KonzeptError(message, _("Try it again."))
                 writer.write(proven.changes)
-        if shown and self.writes:
-            count = len(shown.changes)
-            console.err(ngettext("{count} file was changed.", "{count} files were changed.", count).format(count=count))
-            return
-        self._tell(proven, already or _("It says so already; nothing was changed."))
+        return proven
 
     def _is_wanted(self, proven: "Proven", what: Several) -> bool:
         """Whether changes of several records are to be written: shown first, then somebody says yes, or has said so.
