@@ -2,7 +2,6 @@
 
 import gc
 import os
-import re
 import sys
 
 
@@ -17,6 +16,7 @@ def main() -> None:
     gc.set_threshold(100_000)
     try:
         from konzept import cli
+        from konzept.cli import complete
         from konzept.system import console, here
 
         if here.IS_FROZEN and sys.argv[1:2] == [here.PART]:
@@ -25,7 +25,7 @@ def main() -> None:
 
         console.speak_utf8()
         # bash shows names without their help; every other shell shows both.
-        cli.load(_words(), names=os.environ.get("_KONZEPT_COMPLETE") == "complete_bash")()
+        cli.load(complete.typed() or sys.argv[1:], names=os.environ.get("_KONZEPT_COMPLETE") == "complete_bash")()
     except KeyboardInterrupt:
         sys.exit(130)
 
@@ -39,14 +39,6 @@ def _run_part(words: list[str]) -> None:
     module, *sys.argv[1:] = words
     if module.startswith("konzept."):
         runpy.run_module(module, run_name="__main__")
-
-
-def _words() -> list[str]:
-    """What was typed so far; in a shell that completes, without the word that is being typed."""
-    typed = os.environ.get("COMP_WORDS") or os.environ.get("_TYPER_COMPLETE_ARGS")
-    if "_KONZEPT_COMPLETE" in os.environ and typed:
-        return re.split("[ \n]", typed)[1:-1]  # bash hands on a word a line
-    return sys.argv[1:]
 
 
 if __name__ == "__main__":

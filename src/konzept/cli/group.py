@@ -29,6 +29,22 @@ SHELLS = ("bash", "zsh", "fish", "powershell", "pwsh")
 """The shells that typer completes words for."""
 
 
+BEHIND_EQUALS = """
+_konzept_words() {
+    _konzept_completion "$@"
+    local before=${COMP_LINE:0:COMP_POINT}
+    before=${before##* }
+    if [[ $before == *=* && $COMP_WORDBREAKS == *=* ]]; then
+        COMPREPLY=("${COMPREPLY[@]#"${before%"${before##*=}"}"}")
+    fi
+    [[ ${COMPREPLY[0]} == *= ]] && compopt -o nospace 2>/dev/null
+    return 0
+}
+complete -o default -F _konzept_words konzept
+"""
+"""bash replaces only what stands behind an equals sign, and would put a blank behind one."""
+
+
 class Command(TyperCommand):
     """A command of typer with our help and completion."""
 
@@ -79,8 +95,9 @@ class Program(TyperGroup):
         """Run one command line and leave with its exit code."""
         del prog_name, complete_var, standalone_mode, windows_expand_args
         words = list(sys.argv[1:] if args is None else args)
-        settings, _rest = split_settings(words, lenient=True)
-        if COMPLETION in os.environ:
+        settings, _rest = split_settings(complete.typed() or words, lenient=True)
+        if os.environ.get(COMPLETION):
+            complete.rejoin_words()
             _prepare_completion()
         with in_language(decide(settings.lang, settings.root)):
             sys.exit(self._run(words, debug=settings.debug, **extra))
@@ -98,7 +115,7 @@ class Program(TyperGroup):
         except (KeyboardInterrupt, typer.Abort):
             return faults.INTERRUPTED
         except Exception as error:  # the place where a command's unexpected errors are caught
-            if COMPLETION in os.environ:
+            if os.environ.get(COMPLETION):
                 return 1  # without a word, which would stand in the middle of the line that somebody types
             return faults.tell_bug(error, debug=debug)
         return code if isinstance(code, int) else 0
@@ -192,7 +209,7 @@ class App(typer.Typer):
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         """Run the program, which is built once (20 ms); not for completion, which changes how values are read."""
-        if COMPLETION in os.environ:
+        if os.environ.get(COMPLETION):
             return get_command(self)(*args, **kwargs)
         if self._built[0] != len(self.registered_commands):
             self._built = len(self.registered_commands), get_command(self)
@@ -229,7 +246,7 @@ def _show_completion(context: typer.Context, shell: str | None) -> None:
     if shell not in SHELLS:
         message = _("“{shell}” is not a shell that can be helped.").format(shell=shell)
         raise KonzeptError(message, _("Possible are: {words}.").format(words=", ".join(SHELLS)))
-    console.out(_completion_script(context, shell))
+    console.out(_completion_script(context, shell) + (BEHIND_EQUALS if shell == "bash" else ""))
     raise typer.Exit
 
 

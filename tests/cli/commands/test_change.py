@@ -8,9 +8,9 @@ import pytest
 
 from konzept import cli
 from konzept.answers.schema import MODELS, schema
+from konzept.cli import complete
 from konzept.cli.clock import today
 from konzept.cli.commands.begin import KIND_NAMES, ForgeName
-from konzept.cli.commands.change import RATINGS, STATES
 from konzept.editing.scaffold import repository
 from konzept.model import ALL_KINDS
 from konzept.model.record import Rating, State
@@ -133,8 +133,8 @@ def test_init_says_first_and_only_that_it_cannot(run: Run, tmp_path: Path, folde
 
 
 def test_words_are_those_of_the_model() -> None:
-    assert list(STATES) == list(State)
-    assert list(RATINGS) == list(Rating)
+    assert list(complete.STATES) == list(State)
+    assert list(complete.RATINGS) == list(Rating)
     assert list(KIND_NAMES) == [kind.name for kind in ALL_KINDS]
     assert [forge.value for forge in ForgeName] == [forge.value for forge in Forge]
 
