@@ -4,7 +4,8 @@ A block `console` holds commands behind `$` with what they print; a line `…` s
 first line is a comment with a path is written to that file, and must leave the folder valid; any other one must at
 least be YAML. All blocks of a page share one folder, in their order. A comment above a block changes that:
 `<!-- in a copy of the shipped concepts -->` runs it there, `<!-- with a fault -->` expects one,
-`<!-- after konzept init . -->` runs that command before, without showing it.
+`<!-- after konzept init . -->` runs that command before, without showing it. A block `csv` with a comment
+`<!-- the file plan.csv -->` above it is written to that file.
 """
 
 import json
@@ -29,6 +30,7 @@ PAGES = ("README.md", "CONTRIBUTING.md", "docs/anleitung.md")
 BLOCK = re.compile(r"^(?:<!-- (?P<note>.*?) -->\n+)?```(?P<language>\w+)\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
 SHIPPED = "in a copy of the shipped concepts"
 FAULTY = "with a fault"
+SAVED = re.compile(r"the file (\S+\.csv)")
 BEFORE = re.compile(r"after (.*?)(?:, with a fault)?")
 PROGRAMS = {"konzept", "git", "cd", "cat"}
 """What an example may run; everything else belongs into a block `sh`, which is not run."""
@@ -178,6 +180,8 @@ def follow(text: str, home: Path, konzept: Program) -> Iterator[Outcome]:
         match block["language"]:
             case "console":
                 yield from _commands(block["text"], block.start("text"), reader)
+            case "csv" if saved := SAVED.fullmatch(note):
+                (reader.folder / saved[1]).write_text(block["text"], "utf-8")
             case "yaml":
                 yield _file(block["text"], block.start("text"), reader, faulty=FAULTY in note)
 

@@ -30,6 +30,7 @@ USUAL: Mapping[str, tuple[str, ...]] = {
     "status": ("lotsen",),
     "set": ("lotsen", "title=Lotsen"),
     "rename": ("lotsen", "lotse"),
+    "import": ("mappe.xlsx",),
     "export": ("--format", "json", "--concept", "musterstadt-2024"),
     "search": ("lotsen",),
     "serve": ("--port", "x"),

@@ -39,6 +39,7 @@ CALLS: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "status": (("measure/voll",), ("schlicht", "started", "--note", f"a\n{HOSTILE}", "--dry-run")),
     "set": (("measure/schlicht", f"description=a\n{HOSTILE}", "--dry-run"),),
     "rename": (("measure/schlicht", "neu", "--dry-run"),),
+    "import": (("mappe.xlsx",),),
     "render": (("-o", "aus", "--dry-run"),),
     "export": (("--concept", "musterstadt-2024"),),
     "serve": (("--port", HOSTILE),),

@@ -149,6 +149,7 @@ NO_WORDS = {
     "Normal Table": "the same",
     "Table Grid": "the same",
     "TOC ": "the same",
+    "Table of Contents": "how Word marks a table of contents",
     "Noto ": "names of fonts",
     "DejaVu Sans Mono": "the same",
     "system-ui, ": "the same",

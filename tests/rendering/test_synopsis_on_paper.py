@@ -16,8 +16,8 @@ from konzept.documents.views import Document
 from konzept.i18n.messages import in_language
 from konzept.rendering import docx
 from konzept.rendering.blocks import Grid, Items, Paragraph, TextRun
-from konzept.rendering.docx.elements import bookmark_name
 from konzept.rendering.flow import paged_document
+from konzept.wording.titles import bookmark_name
 from tests.fixtures.paper import DAY
 
 from .pdf.test_pdf_for_everybody import broken, complaints, elements, errors, with_cells_for_heads

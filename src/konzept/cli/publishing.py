@@ -227,6 +227,11 @@ def put_new(files: Mapping[str, bytes], output: str, root: Path, day: date, *, f
     console.err(_summary(day, Switched(len(changed), len(files) - len(changed), 0, ()), dry_run=False))
 
 
+def written_summary(day: date, written: int, unchanged: int, *, dry_run: bool) -> str:
+    """The sentence on how many files were written and unchanged, and on their day."""
+    return _summary(day, Switched(written, unchanged, 0, ()), dry_run=dry_run)
+
+
 def _summary(day: date, outcome: Switched, *, dry_run: bool) -> str:
     """The sentence on how many files were written, unchanged and removed, and on their day."""
     written, same, removed = outcome.written, outcome.unchanged, outcome.removed

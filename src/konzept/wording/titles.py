@@ -1,5 +1,6 @@
 """Titles of records, their anchors in documents, and links to them."""
 
+import hashlib
 import re
 from dataclasses import dataclass
 
@@ -31,6 +32,17 @@ class Link:
 def anchor_of(record: Record) -> str:
     """The anchor of a record in its document; it depends on kind and id only."""
     return f"{record.kind_name}-{record.id}"
+
+
+def bookmark_name(anchor: str) -> str:
+    """An anchor as the name of a bookmark in Word: 40 letters, digits and underscores, a long one ends in a digest.
+
+    By these names a Word file that comes back is told which record a paragraph is of.
+    """
+    name = re.sub(r"[^A-Za-z0-9]", "_", anchor)
+    if len(name) <= 40:
+        return name
+    return f"{name[:31]}_{hashlib.sha256(anchor.encode()).hexdigest()[:8]}"
 
 
 def former_anchors(record: Record) -> tuple[str, ...]:

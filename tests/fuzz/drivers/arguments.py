@@ -22,7 +22,7 @@ from tests.fuzz.driver import Lost, Outcome, Parts
 from tests.fuzz.drivers import edits, revisions
 from tests.fuzz.mutate import HOSTILE, NOISE, mutated
 
-WRITERS = frozenset({"status", "set", "rename", "new", "init", "validate", "export"})
+WRITERS = frozenset({"status", "set", "rename", "new", "init", "validate", "export", "import"})
 """Commands that may change records or make new ones; export keeps catalogues up to date."""
 
 WORDS = (

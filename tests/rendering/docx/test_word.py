@@ -16,8 +16,8 @@ from docx.oxml.ns import qn
 from konzept.documents.views import Document, RecordView
 from konzept.i18n.messages import in_language
 from konzept.rendering import docx
-from konzept.rendering.docx.elements import bookmark_name
 from konzept.rendering.flow import PagedDocument, paged_document
+from konzept.wording.titles import bookmark_name
 
 DAY = date(2026, 3, 12)
 Laid = Callable[[Mapping[str, str]], PagedDocument]

@@ -4,14 +4,15 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
+from konzept.cli import complete
 from konzept.cli.group import app
 from konzept.cli.help import Panel
-from konzept.cli.options import AsOf, DryRun, Force, Rev, format_option
-from konzept.cli.publishing import Ready, close, publication_day, put, put_one, ready
+from konzept.cli.options import AsOf, DryRun, Force, Rev, asked_day, format_option, load_at
+from konzept.cli.publishing import Ready, close, publication_day, put, put_one, ready, written_summary
 from konzept.cli.results import no_format
 from konzept.cli.settings import Settings, settings_of
 from konzept.i18n.messages import N_, _, ngettext
@@ -21,9 +22,14 @@ from konzept.system import console
 if TYPE_CHECKING:
     from konzept.editing.translators import Handout
     from konzept.publication.publish import Printout
+    from konzept.reading.concept import Concept
+    from konzept.reading.load import Loaded
 
 CATALOGUE = "po"
 """The format for translators, whose files are written into the repository, beside the records."""
+
+WORKBOOK, SHEETS = "xlsx", "sheets"
+"""The formats for people who work on the concept in a spreadsheet: a workbook, or its sheets as CSV files."""
 
 FORMATS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {"json": ("json",), "csv": ("csv",), "dcat": ("json", "csv", "dcat"), "ics": ("ics",), "atom": ("atom",)}
@@ -39,6 +45,8 @@ FORMATS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "json has all facts of a concept (“konzept schema publication” describes them), csv tables for spreadsheets, "
         "dcat both with their description for data portals, ics what is due, atom the news. One file goes to standard "
         "output or into the file named, several go into a folder. Day and errors count as for render.\n\n"
+        "xlsx is a workbook of all records of a concept, to be worked on and taken back by “konzept import”; sheets is "
+        "the same as CSV files in a folder. Both hold what is internal as well.\n\n"
         "po writes the texts into the folder “translations” of the concept, a catalogue for each language to "
         "translate: what is translated stays, what has changed is marked for a second look."
     ),
@@ -48,7 +56,7 @@ def export(
     *,
     form: Annotated[
         str | None,
-        format_option((*FORMATS, CATALOGUE), N_("What to make."), default=False),
+        format_option((*FORMATS, WORKBOOK, SHEETS, CATALOGUE), N_("What to make."), default=False),
     ] = None,
     languages: Annotated[
         list[str] | None,
@@ -56,6 +64,16 @@ def export(
             "--language",
             metavar="TAG",
             help=N_("For po: en, tr, uk, ar, de-simple …; without it, those that there are."),
+            show_default=False,
+        ),
+    ] = None,
+    lead: Annotated[
+        str | None,
+        typer.Option(
+            "--lead",
+            metavar=N_("BODY"),
+            help=N_("For xlsx and sheets: only what this body is responsible for."),
+            autocompletion=complete.ids("bodies"),
             show_default=False,
         ),
     ] = None,
@@ -81,6 +99,13 @@ def export(
     if asked != CATALOGUE and languages:
         message = _("The format “{name}” has the language of the concept.").format(name=asked)
         raise KonzeptError(message, _("--language belongs to --format po."))
+    if lead is not None and asked not in {WORKBOOK, SHEETS}:
+        message = _("The format “{name}” has all records.").format(name=asked)
+        raise KonzeptError(message, _("--lead belongs to --format xlsx and sheets."))
+    if asked in {WORKBOOK, SHEETS}:
+        to_file = asked == WORKBOOK
+        _hand_over(settings_of(context), Handover(to_file, lead, as_of, rev, output, force=force, dry_run=dry_run))
+        return
     if asked == CATALOGUE:
         _hand_out(settings_of(context), rev, languages or [], dry_run=dry_run)
         return
@@ -96,7 +121,7 @@ def export(
 
 def _asked(form: str | None) -> str:
     """The format asked for; raises `KonzeptError` for a missing or an unknown one."""
-    words = (*FORMATS, CATALOGUE)
+    words = (*FORMATS, WORKBOOK, SHEETS, CATALOGUE)
     if form is None:
         raise KonzeptError(
             _("In which format?"), _("Write --format with one of: {words}.").format(words=", ".join(words))
@@ -112,6 +137,64 @@ def _made(records: Ready, day: date, formats: tuple[str, ...]) -> "Printout":
     from konzept.publication.publish import publish
 
     return publish(published(records.loaded, day, records.only), formats)
+
+
+class Handover(NamedTuple):
+    """What a workbook is to hold, and where it goes."""
+
+    to_file: bool
+    """Whether it is one file; else a folder of CSV files."""
+    lead: str | None
+    as_of: str | None
+    rev: str | None
+    output: str | None
+    force: bool
+    dry_run: bool
+
+
+def _hand_over(settings: Settings, wanted: Handover) -> None:
+    """Write the workbook of a concept."""
+    from konzept.exchange.workbook.out.export import part_of, planned
+    from konzept.system.ownership import put_file
+
+    loaded = load_at(settings, wanted.rev)
+    root = settings.folder()
+    day = asked_day(wanted.as_of, root, wanted.rev)
+    concept = _one_concept(loaded, settings.concept)
+    if wanted.output is None:
+        name = f"{concept.id}.xlsx" if wanted.to_file else concept.id
+        message = _("The format {name} is for a file.").format(name=WORKBOOK if wanted.to_file else SHEETS)
+        raise KonzeptError(message, _("Name it with -o, such as {file}.").format(file=name))
+    planner, sheets = planned(concept, day, part_of(loaded, concept, wanted.lead, day))
+    place = Path(wanted.output)
+    if wanted.to_file:
+        from konzept.exchange.workbook.out.xlsx import xlsx_file
+
+        files = {place: xlsx_file(planner, sheets)}
+    else:
+        from konzept.exchange.workbook.out.csv import csv_files
+
+        files = {place / name: content for name, content in csv_files(planner, sheets).items()}
+    written = [
+        put_file(root, str(path), content, force=wanted.force, dry_run=wanted.dry_run)
+        for path, content in files.items()
+    ]
+    for path in files:
+        console.out(str(path))
+    console.err(written_summary(day, sum(written), len(written) - sum(written), dry_run=wanted.dry_run))
+
+
+def _one_concept(loaded: "Loaded", asked: str | None) -> "Concept":
+    """The concept that was named, or the only one; raises `KonzeptError` where there are several."""
+    from konzept.reading.query import chosen
+
+    concepts = chosen(loaded, asked)
+    if len(concepts) == 1:
+        return concepts[0]
+    if not concepts:
+        raise KonzeptError(_("There is no concept yet."), "konzept new concept --title …")
+    hint = _("Name it with --concept: {concepts}.").format(concepts=", ".join(each.id for each in concepts))
+    raise KonzeptError(_("For which concept?"), hint)
 
 
 def _hand_out(settings: Settings, rev: str | None, languages: list[str], *, dry_run: bool) -> None:

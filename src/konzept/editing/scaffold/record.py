@@ -5,8 +5,8 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from konzept import editing
-from konzept.editing import Leaf
-from konzept.editing.assignment import assign, read
+from konzept.editing import Content, Leaf
+from konzept.editing.assignment import assign, read_all
 from konzept.editing.scaffold.guide import Hint, guide
 from konzept.editing.text.layout import YamlLayout
 from konzept.i18n.messages import N_, _, is_german
@@ -44,6 +44,8 @@ class NewRecord:
     """The concept's own words for priorities and outcomes."""
     schema: bool = False
     """Whether the file begins with a comment that names its schema to editors."""
+    contents: Mapping[str, Content] = field(default_factory=dict)
+    """Values by key, where they are at hand as such."""
 
 
 def id_for(title: str) -> str | None:
@@ -80,8 +82,10 @@ def _text(path: str, wanted: NewRecord) -> str:
     model = wanted.kind.model
     source = editing.begin(path, f"{model.titled_by}: x\n")
     source = editing.put(source, model, (model.titled_by,), Leaf(wanted.title))
-    for setting in wanted.settings:
-        source = assign(source, model, read(setting, model, wanted.own, wanted.own_words))
+    for assignment in read_all(wanted.settings, model, wanted.own, wanted.own_words):
+        source = assign(source, model, assignment)
+    for key, content in wanted.contents.items():
+        source = editing.put(source, model, (key,), content)
     _refuse_missing(source, wanted)
     parts = list(_woven(_slices(source), wanted))
     if wanted.schema:

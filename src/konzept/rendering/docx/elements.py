@@ -1,11 +1,11 @@
 """Small pieces of WordprocessingML. Texts are set as text nodes and never parsed as XML."""
 
-import hashlib
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
+from docx.oxml.ns import nsmap, qn
+from docx.oxml.parser import oxml_parser
 from docx.oxml.xmlchemy import BaseOxmlElement as Element
 
 from konzept.wording.localized import direction
@@ -13,7 +13,6 @@ from konzept.wording.localized import direction
 __all__ = [
     "Element",
     "bookmark",
-    "bookmark_name",
     "element",
     "field",
     "is_backwards",
@@ -36,11 +35,19 @@ def is_backwards(text: str) -> bool:
 
 def element(name: str, /, *children: Element, **attributes: str) -> Element:
     """An element of the namespace `w`; names of attributes are given without prefix, as `val` for `w:val`."""
-    made: Element = OxmlElement(f"w:{name}")
-    for key, value in attributes.items():
-        made.set(qn(f"w:{key}"), value)
+    # As `OxmlElement` makes it, which looks every name up anew: a document has a hundred thousand.
+    made: Element = oxml_parser.makeelement(_name(name), {_name(key): attributes[key] for key in attributes}, _W)
     made.extend(children)
     return made
+
+
+_W = {"w": nsmap["w"]}
+
+
+@lru_cache(maxsize=512)
+def _name(name: str) -> str:
+    """The name of an element or attribute of the namespace `w`, with the namespace."""
+    return qn(f"w:{name}")
 
 
 def paragraph(style: str, *children: Element, properties: Iterable[Element] = ()) -> Element:
@@ -92,11 +99,3 @@ def field(instruction: str, *fallback: Element, dirty: bool = False) -> tuple[El
 def bookmark(number: int, name: str, *children: Element) -> tuple[Element, ...]:
     """The children enclosed in a bookmark, to which links can lead."""
     return (element("bookmarkStart", id=str(number), name=name), *children, element("bookmarkEnd", id=str(number)))
-
-
-def bookmark_name(anchor: str) -> str:
-    """An anchor as the name of a bookmark: at most 40 letters, digits and underscores; a long one ends in a digest."""
-    name = re.sub(r"[^A-Za-z0-9]", "_", anchor)
-    if len(name) <= 40:
-        return name
-    return f"{name[:31]}_{hashlib.sha256(anchor.encode()).hexdigest()[:8]}"

@@ -47,8 +47,11 @@ def printed(
     name: str = "",
     *,
     files: Mapping[str, bytes] = NO_FILES,
+    is_drawn: bool = True,
 ) -> bytes:
     """The Word document; the same document, day, template and files give the same bytes.
+
+    Without `is_drawn` it has no charts, for whoever only wants its words: most of the time goes into these.
 
     `template` is the municipality's own document, which messages call `name`, `files` are pictures by their addresses.
     Raises `KonzeptError` where the template cannot be used.
@@ -68,7 +71,9 @@ def printed(
     _describe(word, document, day)
     with in_language(document.labels):
         running_titles(word, styles, document, _("Page {page} of {pages}"))
-        writer = Writer(word, styles, document, _drawn(document, colours(css)), _shown(document, files))
+        writer = Writer(
+            word, styles, document, _drawn(document, colours(css)) if is_drawn else {}, _shown(document, files)
+        )
         writer.write()
         if document.notice:
             notice_below(word, paragraph(styles["Footer"], *writer.spans(document.notice)))

@@ -35,7 +35,6 @@ from konzept.rendering.docx import front
 from konzept.rendering.docx.elements import (
     Element,
     bookmark,
-    bookmark_name,
     element,
     field,
     is_backwards,
@@ -51,6 +50,7 @@ from konzept.rendering.docx.styles import Styles
 from konzept.rendering.docx.table import table
 from konzept.rendering.flow import LetterTop, PagedDocument
 from konzept.wording.localized import direction
+from konzept.wording.titles import bookmark_name
 
 LEAST = 2
 """The table of contents goes down to this level at least, where that is not too much."""

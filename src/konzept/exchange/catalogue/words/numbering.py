@@ -1,0 +1,82 @@
+"""The kind, the number and the title in a heading: “Handlungsfeld 2: Bildung”, “M 4.1 – Sprachcafé”, “1.2 Beratung”."""
+
+import re
+from typing import NamedTuple
+
+from konzept.model import LEVELS
+from konzept.model.meant import certain, kind_meant
+
+_NUMBER = r"(?P<number>(?:[A-Z]{1,3}[ .-]?)?[0-9]{1,3}(?:[.-][0-9]{1,3}){0,5}[a-zA-Z]?|[A-Z]|[IVX]{1,5})"
+_WITH_WORD = re.compile(
+    rf"(?P<word>[^\W\d_][\w*/-]+)\s+(?:Nr\.?\s*)?{_NUMBER}(?:\s*[:.)–—-]+\s*|\s+|$)(?P<title>.*)", re.DOTALL
+)
+_WORD_ALONE = re.compile(r"(?P<word>[^\W\d_][\w*/-]+)\s*:\s*(?P<title>\S.*)", re.DOTALL)
+_DOTTED = re.compile(
+    r"(?P<number>[0-9]{1,3}(?:\.[0-9]{1,3})+[a-zA-Z]?|[0-9]{1,3}(?=\.))(?:\.?\s*[:)–—-]?\s+|\.$)(?P<title>.*)",
+    re.DOTALL,
+)
+_LETTERED = re.compile(
+    r"(?P<number>[A-Z]{1,3}[ .-]?[0-9]{1,3}(?:\.[0-9]{1,3})*[a-z]?)\s*(?:[:)–—]|\s-\s)\s*(?P<title>.*)", re.DOTALL
+)
+_JOINED = re.compile(r"(?P<number>[A-Z]{1,3}\.?[0-9]{1,3}(?:\.[0-9]{1,3})*[a-z]?)\s+(?P<title>.*)", re.DOTALL)
+_BARE = re.compile(r"(?P<number>[0-9]{1,2})\s+(?P<title>[^\W\d_].*)", re.DOTALL)
+
+
+class Numbered(NamedTuple):
+    """A heading taken apart; what it does not have is empty."""
+
+    kind: str
+    number: str
+    title: str
+
+
+def taken_apart(text: str, *, is_heading: bool = False) -> Numbered:
+    """The kind of level that a text names, its number and the rest; in a heading a number may stand alone before it."""
+    line = " ".join(text.split())
+    for pattern in (_WITH_WORD, _WORD_ALONE):
+        found = pattern.fullmatch(line)
+        kind = level_meant(found["word"]) if found else ""
+        if found and kind:
+            number = found.groupdict().get("number") or ""
+            return Numbered(kind, number, found["title"].strip() or line)
+    for pattern in (_DOTTED, _LETTERED, _JOINED, *([_BARE] if is_heading else [])):
+        found = pattern.fullmatch(line)
+        if found and found["title"].strip():
+            return Numbered("", found["number"], found["title"].strip())
+    return Numbered("", "", line)
+
+
+def level_meant(word: str) -> str:
+    """The level that a word means: theme, goal, measure; empty for all else."""
+    kind = certain(kind_meant(word)) or _OTHER.get(word.casefold(), "")
+    return kind if kind in LEVELS else ""
+
+
+def is_group(text: str) -> bool:
+    """Whether a heading says no more than what stands below it: “Maßnahmen”, “Ziele und Maßnahmen”."""
+    words = [
+        word
+        for word in re.split(r"[\s,/&:]+", text.strip())
+        if word.casefold() not in {"", "und", "and", "die", "unsere"}
+    ]
+    return bool(words) and all(level_meant(word) for word in words)
+
+
+_OTHER = {
+    "maßnahmen": "measure",
+    "projekt": "measure",
+    "vorhaben": "measure",
+    "teilmaßnahme": "measure",
+    "steckbrief": "measure",
+    "maßnahmensteckbrief": "measure",
+    "leitziel": "goal",
+    "zielsetzung": "goal",
+    "handlungsziel": "goal",
+    "baustein": "theme",
+    "modul": "theme",
+    "bereich": "theme",
+    "themenbereich": "theme",
+    "aktionsfeld": "theme",
+    "kapitel": "",
+}
+"""What catalogues call their levels besides the names that the model knows."""
