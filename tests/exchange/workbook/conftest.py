@@ -17,7 +17,7 @@ from konzept.exchange.workbook.back.take import take_workbook
 from konzept.exchange.workbook.out.export import planned
 from konzept.exchange.workbook.out.xlsx import xlsx_file
 from konzept.i18n.messages import in_language
-from konzept.reading.load import load
+from konzept.reading.load import Loaded, load
 from konzept.source.snapshot import Snapshot
 from konzept.system.files import read as read_folder
 from konzept.wording.sentences import sentence
@@ -69,9 +69,9 @@ def with_cells(book: Spreadsheet, changed: Mapping[tuple[str, str, str], CellVal
     return replace(book, sheets=tuple(made))
 
 
-def taken(book: Spreadsheet, files: Snapshot) -> Intake:
-    """What the workbook proposes for these files."""
-    return take_workbook(book, files, load(files), DAY)
+def taken(book: Spreadsheet, files: Snapshot, near: Loaded | None = None) -> Intake:
+    """What the workbook proposes for these files; `near` is another moment of them, read already."""
+    return take_workbook(book, files, load(files, near), DAY)
 
 
 def after(files: Snapshot, intake: Intake) -> Snapshot:

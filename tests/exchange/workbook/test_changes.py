@@ -7,12 +7,14 @@ import pytest
 
 from konzept.exchange.sheets.book import CellValue, GridCell
 from konzept.i18n.messages import in_language
+from konzept.reading.load import load
 from tests.exchange.workbook.conftest import HOME, after, refused, taken, told, town, with_cells, workbook
 from tests.fixtures.towns import MUSTERSTADT
 
 FILES = town(MUSTERSTADT)
 with in_language("de"):
     BOOK = workbook(FILES)
+    FIRST = load(FILES)
 PATEN = "lernpatenschaften"
 NOON = datetime(2027, 6, 30, 12, 0)  # noqa: DTZ001 - a cell has no time zone
 
@@ -21,7 +23,7 @@ def change(
     sheet: str, row: str, key: str, value: CellValue | GridCell | None
 ) -> tuple[list[str], list[tuple[str, str, str]]]:
     """What follows from one other cell: the changes in words, and what was not taken."""
-    intake = taken(with_cells(BOOK, {(sheet, row, key): value}), FILES)
+    intake = taken(with_cells(BOOK, {(sheet, row, key): value}), FILES, FIRST)
     return told(FILES, intake), refused(intake)
 
 
@@ -49,7 +51,7 @@ def change(
     ],
 )
 def test_a_changed_cell_is_a_changed_line(key: str, value: CellValue, line: str) -> None:
-    intake = taken(with_cells(BOOK, {("measure", PATEN, key): value}), FILES)
+    intake = taken(with_cells(BOOK, {("measure", PATEN, key): value}), FILES, FIRST)
     assert refused(intake) == []
     (change,) = intake.changes
     assert change.path == f"{HOME}/measures/{PATEN}.yaml"
@@ -78,7 +80,7 @@ def test_a_changed_cell_is_a_changed_line(key: str, value: CellValue, line: str)
     ],
 )
 def test_what_is_not_taken_is_named_with_its_cell(key: str, value: CellValue, reason: str, advice: str) -> None:
-    intake = taken(with_cells(BOOK, {("measure", PATEN, key): value}), FILES)
+    intake = taken(with_cells(BOOK, {("measure", PATEN, key): value}), FILES, FIRST)
     assert intake.changes == ()
     ((place, why, instead),) = refused(intake)
     assert place.startswith("Maßnahmen, ")
@@ -101,14 +103,14 @@ def test_an_emptied_cell_takes_the_field_away() -> None:
 
 def test_a_changed_state_is_a_new_entry_and_the_others_stay() -> None:
     cells = {("measure", PATEN, "status+state"): "umgesetzt", ("measure", PATEN, "status+date"): "30.6.2026"}
-    intake = taken(with_cells(BOOK, {**cells, ("measure", PATEN, "status+note"): "Fertig."}), FILES)
+    intake = taken(with_cells(BOOK, {**cells, ("measure", PATEN, "status+note"): "Fertig."}), FILES, FIRST)
     (change,) = intake.changes
     assert change.after is not None
     assert change.before is not None
     entry = "  - date: 2026-06-30\n    state: implemented\n    note: Fertig.\n"
     assert change.after.decode().replace(entry, "") == change.before.decode()
     again = after(FILES, intake)
-    assert taken(with_cells(BOOK, cells), again).changes == ()
+    assert taken(with_cells(BOOK, cells), again, FIRST).changes == ()
 
 
 def test_a_state_without_a_day_is_of_today() -> None:
@@ -139,6 +141,7 @@ def test_a_new_row_is_a_new_record_that_others_can_name() -> None:
             },
         ),
         FILES,
+        FIRST,
     )
     made = {each.path: (each.after or b"").decode() for each in intake.changes}
     assert made.keys() == {f"{HOME}/goals/lesen-macht-spass.yaml", f"{HOME}/measures/leseclub-im-sueden.yaml"}
@@ -165,6 +168,7 @@ def test_items_are_changed_where_they_stand_and_added_at_the_end() -> None:
             },
         ),
         FILES,
+        FIRST,
     )
     (change,) = intake.changes
     text = (change.after or b"").decode()

@@ -20,7 +20,7 @@ from konzept.exchange.workbook.columns import (
 from konzept.exchange.workbook.stamp import RowStamp, row_name, sum_of
 from konzept.figures.entries import status_on
 from konzept.i18n.messages import _
-from konzept.model import ALL_KINDS, CONCEPT, Goal, Kind, Measure, Record, Theme
+from konzept.model import ALL_KINDS, CONCEPT, LEVELS, Goal, Kind, Measure, Record, Theme
 from konzept.model.part import Part
 from konzept.reading.concept import Concept
 from konzept.reading.own_fields import OwnFieldForm, value_of
@@ -30,6 +30,14 @@ from konzept.wording.levels import level
 from konzept.wording.phrases import Terms
 
 EMPTY = ShownCell(None)
+
+_IN_ORDER = tuple(
+    sorted(
+        ALL_KINDS,
+        key=lambda kind: (not kind.is_level, -LEVELS.index(kind.name) if kind.is_level else 0, kind is CONCEPT),
+    )
+)
+"""The kinds in the order of their use: the innermost level first, the cover of the concept last."""
 
 
 class PlannedRow(NamedTuple):
@@ -81,7 +89,7 @@ class Planner:
         levels of the concept always.
         """
         found: list[PlannedSheet] = []
-        for kind in ALL_KINDS:
+        for kind in _IN_ORDER:
             if only is not None and kind.name not in only:
                 continue
             records = list(only[kind.name] if only is not None else self.concept.records_of(kind.name).values())

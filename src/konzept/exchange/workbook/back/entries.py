@@ -30,8 +30,8 @@ def new_entry(
     said = {each.column.entry: canonical(meant.value) for each, meant in changed}
     cells = {each.column.entry: each for each, _meant in changed}
     where = cells.get("state") or next(iter(cells.values()))
-    if reason := _refused(said):
-        ledger.refuse(where.place, where.text, *reason)
+    if refusal := _refused(said):
+        ledger.refuse(where.place, where.text, *refusal)
         return None
     state = said.get("state") or None
     if state is None and not said.get("rating"):

@@ -46,14 +46,15 @@ class ItemRows:
 
     def _changes(self, row: BackRow) -> None:
         assert row.stamp is not None  # noqa: S101 - asked by `read`
+        if self.reader.is_untouched(row, row.stamp.sums):
+            return
         record = self.planner.concept.find(self.kind.name, row.stamp.id)
         rows = list(self.planner.item_rows(record, self.items, self.columns)) if record else []
         found = self._same(rows, row.stamp.sums, row.stamp.at or 0)
         if found is None or record is None or found.at is None:
-            if any(True for _each in self.reader.touched(row, {}, row.stamp.sums)):
-                reason = _("The entry is not there any more, or somebody else has changed it, too.")
-                advice = _("Export again, and write the change into that workbook.")
-                self.ledger.refuse(self.sheet.place(row, ID), row.id, reason, advice)
+            reason = _("The entry is not there any more, or somebody else has changed it, too.")
+            advice = _("Export again, and write the change into that workbook.")
+            self.ledger.refuse(self.sheet.place(row, ID), row.id, reason, advice)
             return
         for each, meant in self.reader.values(row, found.cells, row.stamp.sums, self.items.part):
             route: Route = (self.items.name, found.at, *each.column.route)

@@ -82,6 +82,8 @@ class RecordRows:
         return record
 
     def _changes(self, row: BackRow, record: Record) -> None:
+        if row.stamp and self.reader.is_untouched(row, row.stamp.sums):
+            return
         now = self.planner.row(record, self.columns).cells
         found = list(self.reader.values(row, now, row.stamp.sums if row.stamp else {}, type(record)))
         self.ledger.proposals += _values(found, record)

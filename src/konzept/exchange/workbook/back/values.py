@@ -50,6 +50,14 @@ class RowReader:
         """How cells are read."""
         return self.planner.cells
 
+    def is_untouched(self, row: BackRow, known: Mapping[str, str]) -> bool:
+        """Whether all cells of a row say what they said at first: then nothing else has to be asked."""
+        return all(
+            sum_of(told(self.cells, column, row.cells.get(column.key))) == known.get(column.key, "")
+            for column in self.columns
+            if column.key in self.sheet.columns
+        )
+
     def touched(self, row: BackRow, now: ShownCells, known: Mapping[str, str]) -> Iterator[Touched]:
         """The cells of a row that somebody has changed; `known` are the sums of what they said at first."""
         for column in self.columns:

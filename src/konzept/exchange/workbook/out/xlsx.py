@@ -155,7 +155,8 @@ class _Writer:
 
     def _rows(self, sheet: PlannedSheet, page: Any, lines: Sequence[Sequence[CellValue | None]]) -> None:
         for number, (row, line) in enumerate(zip(sheet.rows, lines, strict=True), HEAD_ROW):
-            page.set_row(number, _ROW_HEIGHT)
+            if any(isinstance(value, str) and (len(value) > 60 or "\n" in value) for value in line[:-1]):
+                page.set_row(number, _ROW_HEIGHT)
             lead = len(line) - 1 - len(sheet.columns)
             for at in range(lead):
                 page.write_string(number, at, str(line[at] or ""), self.format("@", locked=True))
@@ -250,6 +251,7 @@ class _Writer:
         page.set_column(1, 1, 44)
         page.set_column(2, 2, 60)
         page.hide_gridlines(2)
+        page.fit_to_pages(1, 0)
         big = self.book.add_format({"bold": True, "font_size": 16})
         bold = self.book.add_format({"bold": True})
         wrapped = self.book.add_format({"text_wrap": True, "valign": "top"})
