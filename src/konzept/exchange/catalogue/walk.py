@@ -157,6 +157,9 @@ class Walk:
     def paragraph(self, passage: PaperText) -> None:
         """A paragraph: behind a label, with a label of its own, or running text."""
         here = self.here
+        if here is None and " ".join(passage.text.split()) == self.map.title:
+            self.book.note(passage, _("title of the document"))
+            return
         if here is None and self.map.as_of and self.map.as_of in days_named(passage.text):
             self.book.note(passage, _("day that the states are of"))
             return
