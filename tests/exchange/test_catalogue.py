@@ -184,6 +184,24 @@ def test_labels_and_values_belong_to_the_measure_above() -> None:
     assert measure["themes"] == ("bildung",)
 
 
+def test_titles_may_stand_in_plain_paragraphs() -> None:
+    reading = document(
+        "Handlungsfeld 1: Bildung",
+        "Es geht um Schulen.",
+        "Maßnahme 1.1: Lotsen",
+        "Federführung: Schulamt",
+        "Maßnahme 1.2: Elterncafé",
+        "Federführung: Jugendamt",
+        "Handlungsfeld 2: Arbeit",
+        "Maßnahme 2.1 ist noch offen.",
+    )
+    assert surveyed(reading).titles == ("theme", "measure")
+    found = records(imported(reading))
+    assert sorted(found) == ["measure/elterncafe", "measure/lotsen", "theme/arbeit", "theme/bildung"]
+    assert found["measure/elterncafe"]["lead"] == "Jugendamt"
+    assert found["theme/arbeit"]["text"] == "Maßnahme 2.1 ist noch offen."
+
+
 def test_what_its_key_does_not_take_stands_in_the_text_with_its_label() -> None:
     reading = document(
         "# Handlungsfeld: Arbeit",
@@ -364,6 +382,7 @@ def test_a_mapping_is_read_as_it_was_written() -> None:
         ("labels: {Kosten: kostn}", "karte.yaml:1: “kostn” is not known here."),
         ("headings: {eins: theme}", "karte.yaml:1: Levels of headings are numbered from 1 to 9."),
         ("heads: {}", "karte.yaml:1: “heads” is not known here."),
+        ("titles: [section]", "karte.yaml:1: “section” is not known here."),
         ("as_of: bald", "karte.yaml:1: “bald” is not a date as it is written here."),
         ("- a", "“karte.yaml” is no mapping of a catalogue."),
         ("a: [", "“karte.yaml” is no mapping of a catalogue."),

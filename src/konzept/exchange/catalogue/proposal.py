@@ -10,6 +10,7 @@ from konzept.exchange.catalogue.drafts import SECTION, AccountBook, Draft, Draft
 from konzept.exchange.catalogue.mapping import CatalogueMap
 from konzept.exchange.catalogue.tables import TableWalk, heads_of, is_profile
 from konzept.exchange.catalogue.walk import Walk
+from konzept.exchange.catalogue.words.numbering import titled
 from konzept.exchange.catalogue.words.prose import as_markdown
 from konzept.exchange.intake import Intake
 from konzept.exchange.papers.blocks import PaperText, Reading, TableBlock, TextRole
@@ -97,6 +98,8 @@ def _holds_records(reading: Reading, at: int, map_: CatalogueMap) -> bool:
                 return False
             if map_.headings.get(block.level) in LEVELS:
                 return True
+        elif map_.titles and (title := titled(block.text)) and title.kind in map_.titles:
+            return True
     return False
 
 

@@ -2,13 +2,13 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from konzept.exchange.catalogue.mapping import CatalogueMap
 from konzept.exchange.catalogue.tables import FIRST_ROWS
 from konzept.exchange.catalogue.words.day import days_named
 from konzept.exchange.catalogue.words.heads import LONGEST, SKIP, plain, target, year_in
-from konzept.exchange.catalogue.words.numbering import is_group, taken_apart
+from konzept.exchange.catalogue.words.numbering import is_group, taken_apart, titled
 from konzept.exchange.papers.blocks import PaperText, Reading, TableBlock, TextRole
 from konzept.model import LEVELS
 from konzept.model.meant import folded
@@ -32,11 +32,14 @@ def surveyed(reading: Reading) -> CatalogueMap:
     words = " ".join(each.text for each in passages[:30])
     town = _TOWN.search(f"{title} {words}")
     headings = _headings(reading, labels)
+    titles = _titles(reading, headings.values())
+    levels = {*headings.values(), *titles}
     return CatalogueMap(
         title=" ".join(title.split()),
         municipality=f"{town['kind']} {town['name']}" if town else "",
         headings=headings,
-        bands=LEVELS[0] if LEVELS[0] not in headings.values() else LEVELS[1],
+        titles=titles,
+        bands=LEVELS[0] if LEVELS[0] not in levels else LEVELS[1],
         labels=labels,
         separators=_separators(reading, labels),
         as_of=_as_of([*passages, *reading.margins]),
@@ -136,6 +139,13 @@ def _separators(reading: Reading, labels: Mapping[str, str]) -> str:
                 if above or (place and folded(plain(row[place - 1].text)) in words):
                     cells.append(cell.text)
     return ";," if sum("," in cell for cell in cells) * 3 >= len(cells) > 0 else ";"
+
+
+def _titles(reading: Reading, headings: Collection[str]) -> tuple[str, ...]:
+    """The levels that no heading has, and that several plain paragraphs name with a number."""
+    plain_ones = (each.text for each in reading.blocks if isinstance(each, PaperText) and not each.level)
+    kinds = Counter(found.kind for text in plain_ones if (found := titled(text)))
+    return tuple(kind for kind in LEVELS if kinds[kind] > 1 and kind not in headings)
 
 
 # What headings are

@@ -159,7 +159,11 @@ class TableWalk:
         kind = found.kind or LEVELS[-1]
         if rank(kind) < rank(LEVELS[-1]) and "goals" not in {column.key for column in heads.columns}:
             kind = LEVELS[-1] if not found.number else kind
-        numbers = (cell.text.strip() for cell, column in zip(row, heads.columns, strict=True) if column.key == "number")
+        numbers = (
+            cell.text.strip().rstrip(".")
+            for cell, column in zip(row, heads.columns, strict=True)
+            if column.key == "number"
+        )
         number = next((text for text in numbers if text and len(text) <= 40), "")
         parts = found._replace(number=number or found.number)
         if number and number.strip(".") != found.number and not found.kind:
@@ -177,7 +181,7 @@ class TableWalk:
             if not cell.text or id(cell) in seen or column.key == "title":
                 continue
             seen.add(id(cell))
-            if column.key == "number" and cell.text.strip() == draft.number:
+            if column.key == "number" and cell.text.strip().rstrip(".") == draft.number:
                 draft.pieces.append(DraftPiece("number", cell.text, cell, column.label))
             else:
                 self.walk.field(draft, DraftPiece(column.key, cell.text, cell, column.label, column.year))

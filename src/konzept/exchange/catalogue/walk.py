@@ -6,11 +6,14 @@ from konzept.exchange.catalogue.drafts import SECTION, TEXT, AccountBook, Draft,
 from konzept.exchange.catalogue.mapping import CatalogueMap
 from konzept.exchange.catalogue.words.day import days_named
 from konzept.exchange.catalogue.words.heads import LONGEST, SKIP, shown
-from konzept.exchange.catalogue.words.numbering import Numbered, is_group, level_meant, taken_apart
+from konzept.exchange.catalogue.words.numbering import Numbered, is_group, level_meant, taken_apart, titled
 from konzept.exchange.papers.blocks import PaperText, Reading, TextRole
 from konzept.i18n.messages import _
 from konzept.model import KIND_OF, LEVELS
 from konzept.source.findings import echo
+
+TITLE = 40
+"""The level of a title in a plain paragraph; those of headings are smaller."""
 
 BAND = 50
 """The level of a row that is a heading; those of headings are smaller."""
@@ -155,7 +158,12 @@ class Walk:
             self.stack.pop()
 
     def paragraph(self, passage: PaperText) -> None:
-        """A paragraph: behind a label, with a label of its own, or running text."""
+        """A paragraph: a title, behind a label, with a label of its own, or running text."""
+        title = titled(passage.text) if self.map.titles and not passage.is_item else None
+        if title and title.kind in self.map.titles:
+            self.label = None
+            self.open(title.kind, title, passage, TITLE + rank(title.kind))
+            return
         here = self.here
         if here is None and " ".join(passage.text.split()) == self.map.title:
             self.book.note(passage, _("title of the document"))

@@ -21,6 +21,9 @@ _LETTERED = re.compile(
 _JOINED = re.compile(r"(?P<number>[A-Z]{1,3}\.?[0-9]{1,3}(?:\.[0-9]{1,3})*[a-z]?)\s+(?P<title>.*)", re.DOTALL)
 _BARE = re.compile(r"(?P<number>[0-9]{1,2})\s+(?P<title>[^\W\d_].*)", re.DOTALL)
 
+LONGEST = 150
+"""Characters of a paragraph that can be a title."""
+
 
 class Numbered(NamedTuple):
     """A heading taken apart; what it does not have is empty."""
@@ -44,6 +47,15 @@ def taken_apart(text: str, *, is_heading: bool = False) -> Numbered:
         if found and found["title"].strip():
             return Numbered("", found["number"], found["title"].strip())
     return Numbered("", "", line)
+
+
+def titled(text: str) -> Numbered | None:
+    """The title of a record in a plain paragraph, “Maßnahme 3: Sprachcafé”; None for a sentence and all else."""
+    line = text.strip()
+    if len(line) > LONGEST or "\n" in line or line.endswith((".", ":", ";", ",")):
+        return None
+    found = taken_apart(line)
+    return found if found.kind and found.number and found.title != line else None
 
 
 def level_meant(word: str) -> str:
