@@ -216,6 +216,45 @@ def test_what_its_key_does_not_take_stands_in_the_text_with_its_label() -> None:
     assert set(reasons) == {"nach den Ferien", "siehe Bericht", "Rat 2024/7"}
 
 
+def test_a_person_is_named_in_the_internal_note() -> None:
+    reading = document(
+        "# Handlungsfeld: Arbeit", (("Maßnahme", "Kontakt"), ("Börse", "Frau Muster, Tel. 1"), ("Café", "Amt A"))
+    )
+    found = records(imported(reading))
+    assert (found["measure/boerse"].get("contact"), found["measure/cafe"]["contact"]) == (None, "Amt A")
+    loaded = load({change.path: change.after or b"" for change in imported(reading).changes})
+    (concept,) = loaded.concepts.values()
+    assert concept.measures["boerse"].internal == "Kontakt: Frau Muster, Tel. 1"
+
+
+def test_goals_stand_below_their_heading_and_belong_to_the_theme_of_their_row() -> None:
+    found = records(
+        imported(
+            document(
+                "# 2. Handlungsfelder",
+                "## 2.1 Wohnen",
+                "### Ausgangslage",
+                "Wohnraum ist knapp.",
+                "### Ziele",
+                "- Bezahlbarer Wohnraum",
+                "### Maßnahmen",
+                (("Handlungsfeld", "Ziel", "Maßnahme"), ("Arbeit", "Gute Stellen", "Börse"), ("^", "^", "Mentoring")),
+            )
+        )
+    )
+    assert found["goal/bezahlbarer-wohnraum"]["theme"] == "wohnen"
+    assert found["goal/gute-stellen"]["theme"] == "arbeit"
+    assert found["theme/wohnen"]["text"] == "Ausgangslage: Wohnraum ist knapp."
+    assert found["measure/mentoring"]["goals"] == ("gute-stellen",)
+
+
+def test_a_head_may_reach_over_the_years_below_it() -> None:
+    rows = (("Maßnahme", "Kosten", "="), ("^", "2024", "2025"), ("Börse", "5.000", "6.000 €"))
+    costs = records(imported(document("# Handlungsfeld: Arbeit", rows)))["measure/boerse"]["costs"]
+    assert isinstance(costs, tuple)
+    assert [(cost.year, str(cost.amount)) for cost in costs] == [(2024, "5000.00"), (2025, "6000.00")]
+
+
 def test_a_state_needs_the_day_that_the_mapping_names() -> None:
     reading = document("# Handlungsfeld: Arbeit", (("Maßnahme", "Stand"), ("Börse", "umgesetzt; zwei Messen")))
     without = records(imported(reading))["measure/boerse"]

@@ -28,6 +28,7 @@ TEXT_KEYS: Mapping[str, str] = {"theme": "text", "goal": "text", "measure": "des
 
 _NOTHING = re.compile(r"(?:[-–—/.…]+|k\. ?a\.|keine angabe|n\. ?n\.|n/a|tbd|entfällt)", re.IGNORECASE)
 
+_PERSON = re.compile(r"(?:Frau|Herrn?|Fr\.|Hr\.|Mr\.?|Mrs\.?|Ms\.?|(?:Prof\.|Dr\.)\s?[A-ZÄÖÜ])(?:\s|(?<=[A-ZÄÖÜ]))")
 NOWHERE = "-"
 """Stands in place of a key for what goes nowhere."""
 
@@ -98,6 +99,10 @@ def _key(made: DraftContents, form: FieldForm, pieces: list[DraftPiece], map_: C
     for piece in pieces:
         if _NOTHING.fullmatch(piece.text.strip()):
             made.placed.append(Placed(piece, NOWHERE, _("“{text}” says nothing.").format(text=echo(piece.text))))
+            continue
+        if form.name in {"contact", "lead"} and _PERSON.match(piece.text.strip()):
+            _join(made, "internal", piece)
+            made.placed.append(Placed(piece, "internal", _("It names a person; an office or a function is published.")))
             continue
         try:
             _take(made, form, piece, map_, known)
@@ -248,6 +253,7 @@ def _told(pieces: Iterable[DraftPiece]) -> dict[str, Content]:
 
 def _parted(text: str) -> tuple[str, str, str]:
     """The word for a state and what follows it: “umgesetzt; 12 Gruppen”, “läuft (seit März)”."""
+    text = re.sub(r"^[^\w]+", "", text)  # a coloured circle, a tick
     found = re.match(r"(?P<first>[^;:,(\n–]{2,40}?)\s*(?P<sign>[;:,(–]|$)\s*(?P<rest>.*)", text, re.DOTALL)
     if not found:
         return text, "", ""

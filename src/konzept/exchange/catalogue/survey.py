@@ -30,7 +30,7 @@ def surveyed(reading: Reading) -> CatalogueMap:
     title = next((each.text for each in passages if each.role is TextRole.TITLE), "")
     title = title or next((each.text for each in passages[:1] if not each.level and len(each.text) < 120), "")
     words = " ".join(each.text for each in passages[:30])
-    town = _TOWN.search(f"{title} {words}")
+    town = _TOWN.search(re.sub(r"(?<=kreis)es\b", "", f"{title} {words}"))
     headings = _headings(reading, labels)
     titles = _titles(reading, headings.values())
     levels = {*headings.values(), *titles}
@@ -85,7 +85,8 @@ def _labels(reading: Reading) -> Mapping[str, str]:
 
 def _of_table(table: TableBlock) -> Iterator[tuple[str, str]]:
     """The heads or labels of a table with what they mean; one that means nothing known goes into the description."""
-    labels = [plain(row[0].text) for row in table.rows if len({id(cell) for cell in row}) > 1 and row[0].text]
+    first = {id(row[0]): row for row in table.rows if len({id(cell) for cell in row}) > 1 and row[0].text}
+    labels = [plain(row[0].text) for row in first.values()]
     known = [label for label in labels if target(label)]
     if len(known) >= 2 and 5 * len(known) >= 3 * len(labels):
         yield from _once((label, target(label)) for label in labels if len(label) <= LONGEST)
@@ -156,7 +157,8 @@ def _headings(reading: Reading, labels: Mapping[str, str]) -> Mapping[int, str]:
     named = {folded(label) for label in labels}
     levels: dict[int, list[tuple[int, PaperText]]] = {}
     for at, block in enumerate(reading.blocks):
-        if isinstance(block, PaperText) and block.level and block.text and block.role is TextRole.TEXT:
+        is_heading = isinstance(block, PaperText) and block.level and block.text and block.role is TextRole.TEXT
+        if is_heading and isinstance(block, PaperText) and not is_group(block.text):
             levels.setdefault(block.level, []).append((at, block))
     found: dict[int, str] = {}
     for level, headings in levels.items():

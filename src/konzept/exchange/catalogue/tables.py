@@ -68,7 +68,7 @@ def _column(head: PaperText, below: PaperText, map_: CatalogueMap) -> TableColum
 
 def is_profile(table: TableBlock, map_: CatalogueMap) -> bool:
     """Whether a table has labels in its first column and their values beside them."""
-    rows = [row for row in table.rows if len(_distinct(row)) > 1]
+    rows = list({id(row[0]): row for row in table.rows if len(_distinct(row)) > 1}.values())
     labelled = [row for row in rows if map_.target(_label(row[0]))]
     values = [row for row in labelled if map_.target(_label(row[-1])) is None]
     return len(labelled) >= 2 and 5 * len(labelled) >= 3 * len(rows) and 2 * len(values) >= len(labelled)
@@ -173,10 +173,14 @@ class TableWalk:
 
     def _fill(self, draft: Draft, row: Row, heads: Heads) -> None:
         seen: set[int] = set()
-        columns = sorted(zip(row, heads.columns, strict=True), key=lambda each: each[1].key not in PARENTS)
+        columns = sorted(
+            zip(row, heads.columns, strict=True), key=lambda each: (*PARENTS, each[1].key).index(each[1].key)
+        )
         named = {column.key for cell, column in columns if cell.text and column.key in PARENTS}
         if "goals" in named or ("themes" in named and draft.kind == LEVELS[-1]):
             draft.parents.pop("goal", None)
+        if "themes" in named:
+            draft.parents.pop("theme", None)
         for cell, column in columns:
             if not cell.text or id(cell) in seen or column.key == "title":
                 continue

@@ -6,7 +6,7 @@ from konzept.exchange.catalogue.drafts import SECTION, TEXT, AccountBook, Draft,
 from konzept.exchange.catalogue.mapping import CatalogueMap
 from konzept.exchange.catalogue.words.day import days_named
 from konzept.exchange.catalogue.words.heads import LONGEST, SKIP, shown
-from konzept.exchange.catalogue.words.numbering import Numbered, is_group, level_meant, taken_apart, titled
+from konzept.exchange.catalogue.words.numbering import Numbered, group_of, is_group, level_meant, taken_apart, titled
 from konzept.exchange.papers.blocks import PaperText, Reading, TextRole
 from konzept.i18n.messages import _
 from konzept.model import KIND_OF, LEVELS
@@ -74,6 +74,8 @@ class Walk:
         if is_group(passage.text):
             self._close(passage.level, "", by_word=False)
             self.book.note(passage, _("heading of what stands below it"))
+            if self.here and self.here.kind == LEVELS[0] and group_of(passage.text) == LEVELS[1]:
+                self.label = "goals", passage.text.strip(" :")
         elif parts.kind and word in {*LEVELS, SECTION, "text"}:
             self.open(parts.kind, parts, passage, passage.level, by_word=True)
         elif word in LEVELS and not holds_records and self._is_chapter(word, passage):
@@ -183,7 +185,7 @@ class Walk:
                 self.field(here, DraftPiece(key, rest, passage, label))
             else:
                 self.book.note(passage, _("label of “{key}”").format(key=shown(key)))
-        elif self.label:
+        elif self.label and (passage.is_item or self.label[0] not in PARENTS):
             self.field(here, DraftPiece(self.label[0], passage.text, passage, self.label[1]))
         else:
             self.add(here, DraftPiece(TEXT, passage.text, passage, is_item=passage.is_item))
@@ -215,11 +217,8 @@ class Walk:
             known = self.drafts.numbered(kind, line) or (
                 self.drafts.numbered(kind, parts.number) if parts.kind else None
             )
-            above = (
-                [draft]
-                if rank(kind) > rank(draft.kind)
-                else [each for each in self.stack if rank(each.kind) < rank(kind)]
-            )
+            above = [each for each in self.stack if rank(each.kind) < rank(kind)] + draft.parents.get(LEVELS[0], [])
+            above = [draft] if rank(kind) > rank(draft.kind) else above
             found = known or self.record(kind, parts._replace(kind=kind), passage, above)
             if rank(kind) <= rank(draft.kind) and found is not draft:
                 if found not in draft.parents.setdefault(kind, []):
@@ -243,8 +242,8 @@ class Walk:
         self.book.note(passage, reason=_("The mapping leaves this heading and what stands below it out."))
 
 
-PARENTS = {"goals": "goal", "themes": "theme"}
-"""Keys whose words name a record of a level."""
+PARENTS = {"themes": "theme", "goals": "goal"}
+"""Keys whose words name a record of a level, from the outside in."""
 
 
 def _bare(text: str) -> str:

@@ -65,14 +65,24 @@ def level_meant(word: str) -> str:
 
 
 def is_group(text: str) -> bool:
-    """Whether a heading says no more than what stands below it: “Maßnahmen”, “Ziele und Maßnahmen”."""
-    words = [
-        word
-        for word in re.split(r"[\s,/&:]+", text.strip())
-        if word.casefold() not in {"", "und", "and", "die", "unsere"}
-    ]
-    return bool(words) and all(level_meant(word) for word in words)
+    """Whether a heading says no more than what stands below it: “Maßnahmen”, “3. Ziele und Maßnahmen”."""
+    return bool(_groups(text))
 
+
+def group_of(text: str) -> str:
+    """The level that a heading of a group names, where it names only one."""
+    kinds = set(_groups(text))
+    return kinds.pop() if len(kinds) == 1 else ""
+
+
+def _groups(text: str) -> list[str]:
+    bare = re.sub(r"^[0-9.]+[.)]?\s+", "", text.strip())
+    words = [word for word in re.split(r"[\s,/&:]+", bare) if word.casefold() not in _BETWEEN]
+    kinds = [level_meant(word) for word in words]
+    return kinds if all(kinds) else []
+
+
+_BETWEEN = frozenset({"", "und", "and", "die", "unsere", "the", "our", "der", "zu", "den"})
 
 _OTHER = {
     "maßnahmen": "measure",
