@@ -336,6 +336,12 @@ function entriesOf(lines) {
 document.addEventListener("DOMContentLoaded", () => {
   const form = document.getElementById("search"), field = form.elements.q;
   const count = document.getElementById("count"), results = document.getElementById("results");
+  const all = document.getElementById("all");
+  // While a publication is replaced by a newer one, page and index may be of two days: then the list is the page.
+  if (typeof DATA === "undefined" || DATA.of !== all.dataset.of) {
+    document.documentElement.classList.remove("asked");
+    return;
+  }
   const lines = linesOf();
   let index = null, waiting = 0;
 

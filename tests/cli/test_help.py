@@ -44,7 +44,7 @@ def test_the_overview_groups_commands_by_what_they_are_for() -> None:
     heads = [line for line in lines if line and not line.startswith(" ")]
     panels = [head for head in heads if head in set(Panel)]
     assert panels == [panel for panel in Panel if panel in panels]
-    assert {"Check", "Read", "Change", "Publish"} <= set(panels)
+    assert {"Check", "Read", "Write and change", "Publish"} <= set(panels)
     assert heads[0] == "Usage: konzept [OPTIONS] COMMAND …"
     assert "  --root DIR                The repository, if not this folder." in lines
     for name in COMMANDS:

@@ -68,7 +68,7 @@ def test_what_cannot_be_meant(written: str, message: str, hint: str) -> None:
         ("title: A\ngoals: [a]\n", "goals-=b", "“b” does not stand in “goals”.", "There are: “a”."),
         ("title: A\n", "goals-=b", "“b” does not stand in “goals”.", "The list is empty."),
         ("title: A\ngoals: [[b]]\n", "goals-=b", "“b” does not stand in “goals”.", "There are: “”."),
-        ("title: A\n", "milestones.1.done=2024", "The list “milestones” has no entry 1.", "by hand"),
+        ("title: A\n", "milestones.1.done=2024", "The list “milestones” has no entry 1.", "milestones+="),
         ("title: A\nmunicipality:\n  name: M\n", "municipality=B", "consists of several keys.", "municipality.name"),
         ("title: A\nmunicipality: [a]\n", "municipality=B", "consists of several keys.", ""),
     ],

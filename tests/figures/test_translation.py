@@ -3,13 +3,14 @@
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from konzept.figures.progress import statuses
 from konzept.figures.public import public
-from konzept.figures.translation import texts, translated
+from konzept.figures.translation import linked_languages, texts, translated
 from konzept.i18n.tagged import tagged, untagged
 from konzept.model.fields import forms
 from konzept.model.part import Part, copy_with
@@ -140,3 +141,14 @@ def test_dates_sums_and_what_belongs_together_are_alike_whatever_is_translated(
     assert {name: (standing.state, standing.lateness) for name, standing in statuses(concept, DAY).items()} == {
         name: (standing.state, standing.lateness) for name, standing in statuses(original, DAY).items()
     }
+
+
+def test_readers_are_led_to_a_translation_from_the_share_on_that_the_town_sets(translated: Translated) -> None:
+    loaded = translated(en=lambda _c, source: source.upper() if len(source) % 2 else None)
+    original, done = public(loaded).concepts[MUSTERSTADT], in_english(loaded).translation
+    assert done
+    assert 0 < done.translated < done.total
+    share = Decimal(done.translated * 100) / done.total
+    assert linked_languages(original, None) == ("en",)
+    assert linked_languages(original, share - Decimal("0.1")) == ("en",)
+    assert linked_languages(original, share + Decimal("0.1")) == ()

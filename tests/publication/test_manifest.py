@@ -123,3 +123,18 @@ def test_what_others_link_to_comes_first_and_what_is_gone_goes_last() -> None:
     assert list(comes) == ["a.pdf", "a/measure/b.html", "a/index.html", "a.html"]
     assert list(changes) == ["style.css", "index.html"]
     assert (list(goes), list(listed)) == ([GONE], [manifest.NAME])
+
+
+@pytest.mark.parametrize(
+    ("made", "goes"),
+    [
+        (["stadt-2024.html"], ["stadt-2024.short.html"]),
+        (["stadt-2024.html", "stadt-2024.short.html"], []),  # there is one still
+        (["stadt-2024.pdf"], []),  # of another format, which this run does not make
+        (["stadt-2024.tr.html"], []),  # of another language
+        (["stadt-2013.html"], []),  # of another concept
+    ],
+)
+def test_a_short_version_goes_where_its_document_is_made_without_one(made: list[str], goes: list[str]) -> None:
+    known = manifest.parse(listing(dict.fromkeys(["stadt-2024.html", "stadt-2024.short.html", *made], OLD)))
+    assert [*manifest.outlived(made, known)] == goes

@@ -8,7 +8,7 @@ the table. A table holds plain values without functions, which can be sent to an
 """
 
 from collections.abc import Callable, Collection, Iterable
-from dataclasses import KW_ONLY, dataclass
+from dataclasses import KW_ONLY, dataclass, replace
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from konzept.answers.record_json import Json
@@ -69,6 +69,8 @@ class Head:
     """Whether the column is only in CSV and JSON, which have room for it."""
     firm: bool = False
     """Whether texts of the column are never broken, such as ids that are copied from a terminal."""
+    minor: bool = False
+    """Whether a narrow terminal does without the column before it does without others."""
 
     @property
     def right(self) -> bool:
@@ -90,6 +92,7 @@ class Column(Generic[T_contra]):
     form: str = ""
     wide: bool = False
     firm: bool = False
+    minor: bool = False
     foot: str = ""
     """The text of the column in the last row, on all things together; a table has this row if any column has a text."""
 
@@ -97,7 +100,7 @@ class Column(Generic[T_contra]):
     def head(self) -> Head:
         """The head of the column; its words may break even where the values beneath must not."""
         form = "" if self.form == SHORT else self.form
-        return Head(self.key, self.title, form=form, wide=self.wide, firm=self.firm)
+        return Head(self.key, self.title, form=form, wide=self.wide, firm=self.firm, minor=self.minor)
 
     def of(self, thing: T_contra) -> Cell:
         """The cell of one thing."""
@@ -113,6 +116,7 @@ class Column(Generic[T_contra]):
             form=self.form,
             wide=self.wide,
             firm=self.firm,
+            minor=self.minor,
             foot=self.foot,
         )
 
@@ -144,6 +148,10 @@ class Table:
     def narrow(self) -> "Table":
         """The table without wide columns, which only CSV and JSON have, and without empty ones."""
         return self.filled().only({head.key for head in self.head if not head.wide})
+
+    def with_rows(self, rows: Iterable[tuple[Cell, ...]]) -> "Table":
+        """The table with other rows, or with the same ones in another order."""
+        return replace(self, rows=tuple(rows))
 
     def filled(self, always: Collection[str] = ()) -> "Table":
         """The table without empty columns, except those with keys in `always`."""

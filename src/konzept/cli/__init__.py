@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from konzept.cli.group import App, app
 
-__all__ = ["FAMILIES", "app", "load"]
+__all__ = ["ALIASES", "FAMILIES", "app", "load"]
 
 FAMILIES = {
     "check": ("validate", "explain"),
@@ -27,8 +27,13 @@ FAMILIES = {
     "render": ("render",),
     "export": ("export",),
     "preview": ("serve",),
+    "orient": ("help",),
 }
 """The modules in `konzept.cli.commands` with the names of their commands, in the order of help."""
+
+
+ALIASES = {"hilfe": "help"}
+"""Other names of commands, which are not in the overview."""
 
 
 def load(words: Sequence[str] = (), *, names: bool = False) -> "App":
@@ -41,7 +46,8 @@ def load(words: Sequence[str] = (), *, names: bool = False) -> "App":
     from konzept.cli.settings import split_settings
 
     _settings, rest = split_settings(words, lenient=True)
-    named = [family for family, commands in FAMILIES.items() if rest[:1] and rest[0] in commands]
+    command = ALIASES.get(rest[0], rest[0]) if rest else ""
+    named = [family for family, commands in FAMILIES.items() if command in commands]
     if names and not named:
         for name in chain.from_iterable(FAMILIES.values()):
             app.command(name, help="")(_unread)

@@ -6,12 +6,13 @@ under the lock, so that two who write at the same time both succeed.
 
 import re
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, TypeAlias
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from konzept.cli.clock import today
 from konzept.cli.options import tell_interrupted
 from konzept.cli.settings import Settings
-from konzept.i18n.messages import _
+from konzept.i18n.messages import _, ngettext
 from konzept.source.failure import KonzeptError
 from konzept.source.findings import echo
 from konzept.source.proposal import FileChange
@@ -29,6 +30,25 @@ if TYPE_CHECKING:
     from konzept.source.yaml.source import Source
 
 _LINE = re.compile(r" *[0-9]+ (?P<sign>[-+])")
+
+
+MANY = 12
+"""Of more new files than these only the names are shown."""
+
+
+class Several(NamedTuple):
+    """Records that are meant by what they have in common, in place of one address."""
+
+    kind: str
+    """A word for the kind; measures where it is empty."""
+    conditions: tuple[str, ...]
+    """As `list --where` takes them."""
+    confirmed: bool
+    """Whether nobody is to be asked."""
+
+
+Meant: TypeAlias = str | Several
+"""The address of a record, or several records by what they have in common."""
 
 Propose: TypeAlias = Callable[[], Sequence[FileChange]]
 """The changes that a command makes of what the desk has read; asked a second time where that has changed since."""
@@ -62,6 +82,21 @@ class Desk:
 
         return resolve(self.loaded, address, self.concept, kind)
 
+    def meant(self, what: Meant, kind: str | None = None) -> "Sequence[Record]":
+        """The record at an address, or all that have something in common; raises `KonzeptError` where there is none."""
+        if isinstance(what, str):
+            return (self.find(what, kind),)
+        from konzept.figures.selection import Filters, select
+        from konzept.reading.query import chosen, kind_named
+
+        concepts = chosen(self.loaded, self.concept)
+        named = kind_named(what.kind or kind or "measure", concepts)
+        found = select(self.loaded, concepts, named, Filters(conditions=what.conditions), today())
+        if not found:
+            message = _("No record fits: {conditions}.").format(conditions=echo(" · ".join(what.conditions)))
+            raise KonzeptError(message, _("“konzept list --where …” shows what fits."))
+        return tuple(item.record for item in found)
+
     def open(self, record: "Record") -> "Source":
         """The source of a record's file; raises `KonzeptError` where the file cannot be read or has faults of form."""
         from konzept.editing import begin
@@ -72,14 +107,13 @@ class Desk:
             raise KonzeptError(message, _("“konzept validate” says what is wrong with it."))
         return begin(path, self.loaded.sources[path].text)
 
-    def report(self, address: str, kind: str, report: "StatusReport") -> None:
-        """Add an entry to the status of a record."""
+    def report(self, what: Meant, kind: str, report: "StatusReport") -> None:
+        """Add an entry to the status of a record, or of several."""
         from konzept.editing import add_status
         from konzept.editing.entry import entry, has_entry
         from konzept.model.part import fields
 
-        def propose() -> Sequence[FileChange]:
-            record = self.find(address, kind)
+        def changed(record: "Record") -> Sequence[FileChange]:
             source = self.open(record)
             if "status" not in fields(type(record)):
                 message = _("“{address}” has no status.").format(address=record.file.address)
@@ -87,31 +121,36 @@ class Desk:
             new = entry(self.loaded.concepts[record.file.address.concept], report)
             return () if has_entry(source, new) else self._kept(record, add_status(source, type(record), new))
 
-        self.carry_out(propose, already=_("The same entry is there already; nothing was changed."))
+        def propose() -> Sequence[FileChange]:
+            return [change for record in self.meant(what, kind) for change in changed(record)]
 
-    def set(self, address: str, kind: str | None, settings: Sequence[str]) -> None:
-        """Change fields of a record."""
-        from konzept.editing.assignment import assign, read, words_of
+        self.carry_out(propose, already=_("The same entry is there already; nothing was changed."), what=what)
+
+    def set(self, what: Meant, kind: str | None, settings: Sequence[str]) -> None:
+        """Change fields of a record, or of several."""
+        from konzept.editing.assignment import assign, read_all, words_of
         from konzept.editing.conflict import refuse_conflict
 
-        seen: list[Source] = []
+        seen: dict[str, Source] = {}
 
-        def propose() -> Sequence[FileChange]:
-            record = self.find(address, kind)
+        def changed(record: "Record") -> Sequence[FileChange]:
             source = self.open(record)
-            seen.append(source)
+            first = seen.setdefault(source.path, source)
             model = type(record)
             concept = self.loaded.concepts[record.file.address.concept]
             own = concept.own_fields.forms_of(record.kind_name)
             own_words = words_of(concept.record.vocabulary)
-            assignments = [read(setting, model, own, own_words) for setting in settings]
+            assignments = read_all(settings, model, own, own_words)
             for assignment in assignments:
-                refuse_conflict(seen[0], source, model, assignment)
+                refuse_conflict(first, source, model, assignment)
             for assignment in assignments:
                 source = assign(source, model, assignment)
             return self._kept(record, source)
 
-        self.carry_out(propose)
+        def propose() -> Sequence[FileChange]:
+            return [change for record in self.meant(what, kind) for change in changed(record)]
+
+        self.carry_out(propose, what=what)
 
     def rename(self, address: str, new: str) -> None:
         """Give a record another id; nothing is to be done where it has got it already."""
@@ -138,15 +177,33 @@ class Desk:
         assert isinstance(before, bytes)  # noqa: S101 - its source was read from them
         return [FileChange(source.path, before, encoded(before, source.text))]
 
-    def carry_out(self, propose: Propose, *, renamed: tuple[str, str] = ("", ""), already: str = "") -> None:
-        """Check that the changes cause no new error, write them unless nothing is to be written, and show them."""
-        proven = self.settle(propose, renamed)
+    def carry_out(
+        self, propose: Propose, *, renamed: tuple[str, str] = ("", ""), already: str = "", what: Meant = ""
+    ) -> None:
+        """Check that the changes cause no new error, write them unless nothing is to be written, and show them.
+
+        Changes of several records are shown before they are written, and somebody has to say yes.
+        """
+        several = what if isinstance(what, Several) else None
+        proven = self.settle(propose, renamed, partial(self._is_wanted, what=several) if several else None)
+        if proven is None:
+            return
+        if several and proven.changes and self.writes:
+            count = len(proven.changes)
+            console.err(ngettext("{count} file was changed.", "{count} files were changed.", count).format(count=count))
+            return
         self._tell(proven, already or _("It says so already; nothing was changed."))
 
-    def settle(self, propose: Propose, renamed: tuple[str, str] = ("", "")) -> "Proven | None":
+    def settle(
+        self,
+        propose: Propose,
+        renamed: tuple[str, str] = ("", ""),
+        is_wanted: "Callable[[Proven], bool] | None" = None,
+    ) -> "Proven | None":
         """Check that the changes cause no new error, and write them unless nothing is to be written.
 
-        Who has read what was changed since proposes again, with the lock held and nobody else writing.
+        Who has read what was changed since proposes again, with the lock held and nobody else writing. `is_wanted`
+        sees the changes first: None where it says no, and if they are no longer what it saw, nothing is written.
         """
         from konzept.system import files
         from konzept.system.store import writing
@@ -157,14 +214,42 @@ class Desk:
             if not self.writes or files.read(self.root) == self.snapshot:
                 raise
             proven = None  # it may have been read while somebody was writing
+        seen = proven if is_wanted and proven and proven.changes else None
+        if seen and is_wanted and not is_wanted(seen):
+            return None
         if self.writes and (proven is None or proven.changes):
             with writing(self.root) as writer:
                 if (now := files.read(self.root)) != self.snapshot:
                     self._take(now)
                     proven = None
                 proven = proven or self._proven(propose, renamed)
+                if seen and seen.changes != proven.changes:
+                    message = _("Somebody has changed these files meanwhile; nothing was written.")
+                    raise KonzeptError(message, _("Try it again."))
                 writer.write(proven.changes)
         return proven
+
+    def _is_wanted(self, proven: "Proven", what: Several) -> bool:
+        """Whether changes of several records are to be written: shown first, then somebody says yes, or has said so.
+
+        Raises `KonzeptError` where nobody can be asked.
+        """
+        from konzept.cli.asking.questions import confirmed, is_attended
+
+        if not self.writes:
+            return True
+        self._tell(proven, "")
+        if what.confirmed:
+            return True
+        if not is_attended():
+            message = _("Nothing was written: several files are changed only when somebody says so.")
+            raise KonzeptError(message, _("Add --yes, or run it on a terminal."))
+        count = len(proven.changes)
+        question = ngettext("Change {count} file?", "Change {count} files?", count).format(count=count)
+        if confirmed(question):
+            return True
+        console.err(_("Nothing was written."))
+        return False
 
     def _take(self, snapshot: "Snapshot") -> None:
         """Have another state of the repository at hand; what is the same in it is not read again."""
@@ -185,9 +270,13 @@ class Desk:
             console.out(already)
             return
         show(proven.changes)
-        for warning in proven.warnings:
+        for warning in proven.warnings[:MANY]:
             console.err(Styled(_("Warning:"), Style.YELLOW), f" {warning.message}")
             console.err(f"  {warning.hint}")
+        rest = len(proven.warnings) - MANY
+        if rest > 0:
+            message = ngettext("{count} further warning:", "{count} further warnings:", rest).format(count=rest)
+            console.err(f"{message} konzept validate")
         if not self.writes:
             console.err(_("Nothing was written (--dry-run)."))
 
@@ -197,6 +286,11 @@ def show(changes: "Sequence[FileChange]") -> None:
     from konzept.answers.formats import changes as changed
 
     created = [change for change in changes if change.before is None]
+    if len(created) > MANY:
+        for change in created:
+            console.out(Styled(f"+ {change.path}", Style.GREEN))
+        console.err(ngettext("{count} new file", "{count} new files", len(created)).format(count=len(created)))
+        created, changes = [], [change for change in changes if change.before is not None]
     removed = [change for change in changes if change.after is None]
     rest = [change for change in changes if change not in created and change not in removed]
     # A created file followed by a removed one is one file under a new name, and is shown so where the two are adjacent.

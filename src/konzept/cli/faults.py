@@ -26,6 +26,30 @@ BROKEN_PIPE = 141
 """The exit code for a closed pipe, as shells report it: 128 plus the number of the signal SIGPIPE."""
 
 
+IN_GERMAN = {
+    "init": "anfangen|beginnen|anlegen|einrichten",
+    "new": "neu|neue|neuer|neues|hinzufuegen",
+    "validate": "pruefen|pruefe|pruefung|check",
+    "explain": "erklaeren|erklaere",
+    "list": "liste|auflisten|ls",
+    "show": "zeigen|zeige|anzeigen|ansehen",
+    "search": "suche|suchen|finden|find",
+    "status": "stand|melden",
+    "set": "setzen|setze|aendern|aendere|edit",
+    "rename": "umbenennen",
+    "diff": "vergleich|vergleichen|unterschied|aenderungen",
+    "history": "verlauf|geschichte",
+    "report": "bericht|berichten",
+    "due": "faellig|faelligkeiten|fristen|erinnern",
+    "succession": "nachfolge|fortschreibung",
+    "render": "veroeffentlichen|drucken|ausgeben|build|publish",
+    "serve": "vorschau",
+    "export": "exportieren",
+    "import": "importieren|einlesen|uebernehmen",
+    "help": "hilfe",
+}
+"""What people type in place of a command, without umlauts."""
+
 LONGEST = 300
 """So many characters of a path are shown at the most, its end."""
 
@@ -64,6 +88,9 @@ def tell_usage(error: typer.TyperException) -> int:
     command: AnyCommand | None = context.command if context else None
     if isinstance(error, NoCommand) and context and command:
         console.err(*_without_last_break(page(command, context)))
+        console.err("")
+        console.err(_("There is no concept here yet. Begin one: {command}").format(command="konzept init"))
+        console.err(_("Look at an invented town first: {command}").format(command="konzept init --example beispiel"))
         return error.exit_code
     tell(*_sentences(error, context))
     if context and command:
@@ -137,7 +164,15 @@ def unknown_command(name: str, known: list[str]) -> KonzeptError:
     """The error for a command that does not exist."""
     from konzept.source.findings import echo
 
-    return KonzeptError(_("There is no command “{name}”.").format(name=echo(name)), _meant(name, known))
+    meant = command_meant(name)
+    hint = _("“{word}” is probably meant.").format(word=meant) if meant else _meant(name, known)
+    return KonzeptError(_("There is no command “{name}”.").format(name=echo(name)), hint)
+
+
+def command_meant(word: str) -> str | None:
+    """The command that a German word names, in capitals or not, with umlauts or without; None for any other word."""
+    plain = word.casefold().replace("ä", "ae").replace("ö", "oe").replace("ü", "ue").replace("ß", "ss")
+    return next((command for command, words in IN_GERMAN.items() if plain in words.split("|")), None)
 
 
 def _meant(written: str, known: list[str]) -> str:

@@ -12,7 +12,7 @@ from typer import Option
 from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
 
-from konzept.cli import complete, faults
+from konzept.cli import ALIASES, complete, faults
 from konzept.cli.help import page, paragraphs, translated, usage
 from konzept.cli.language import decide
 from konzept.cli.parameters import convert, take_as_written
@@ -115,9 +115,9 @@ class Program(TyperGroup):
         return take_as_written(super().get_params(ctx))
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        """Parse the command line; raises `NoCommand` if it is empty."""
+        """Parse the command line; an empty one says what to do next, or raises `NoCommand` outside of a repository."""
         if not args and not ctx.resilient_parsing:
-            raise faults.NoCommand(ctx)
+            _say_next(ctx)
         with faults.located(ctx):
             return super().parse_args(ctx, args)
 
@@ -134,6 +134,7 @@ class Program(TyperGroup):
 
     def resolve_command(self, ctx: Any, args: list[str]) -> tuple[str | None, Any, list[str]]:
         """Find the command; the error for an unknown one names the nearest."""
+        args = [ALIASES.get(args[0], args[0]), *args[1:]]
         if args[0] not in self.commands and not ctx.resilient_parsing:
             raise faults.unknown_command(args[0], [n for n, c in self.commands.items() if not c.hidden])
         return super().resolve_command(ctx, args)
@@ -145,6 +146,20 @@ class Program(TyperGroup):
     def format_usage(self, ctx: Any, formatter: Any) -> None:
         """Write how the program is called."""
         formatter.write(console.rendered(*usage(self, ctx)))
+
+
+def _say_next(context: typer.Context) -> None:
+    """Say what to do next in the repository around, and leave; raises `NoCommand` where there is none."""
+    settings = context.obj
+    if settings.root is None:
+        try:
+            settings.folder()
+        except KonzeptError:
+            raise faults.NoCommand(context) from None
+    from konzept.cli.commands.orient import say_next
+
+    say_next(settings)
+    raise typer.Exit
 
 
 def _prepare_completion() -> None:

@@ -27,7 +27,7 @@ class Panel(StrEnum):
     CHECK = N_("Check")
     READ = N_("Read")
     COMPARE = N_("Compare and report")
-    CHANGE = N_("Change")
+    CHANGE = N_("Write and change")
     PUBLISH = N_("Publish")
 
 

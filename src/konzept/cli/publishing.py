@@ -139,7 +139,8 @@ def put(
     """Publish files by path below a folder, and print how many have changed and their day.
 
     `named` are the paths to be printed one by one; `sweeps` removes the pages of earlier runs that are not among the
-    files. Raises `KonzeptError` where files cannot be written, or are not ours to replace.
+    files. Short versions of documents that have none any more always go. Raises `KonzeptError` where files cannot be
+    written, or are not ours to replace.
     """
     from konzept.system.ownership import refuse_kept
 
@@ -177,7 +178,7 @@ def _switched(
         known = manifest.parse(listed)
         kept = {top for top in map(top_of, known) if is_kept(records.root, folder / top)}
         known = {path: sums for path, sums in known.items() if top_of(path) not in kept}
-        stale = manifest.gone(files, known, records.only) if sweeps else ()
+        stale = (*(manifest.gone(files, known, records.only) if sweeps else ()), *manifest.outlived(files, known))
         there = {path: place.checksum(path) for path in (*files, *stale)}
         plan = manifest.plan(files, there, known, stale)
         foreign = [path for path in plan.foreign if there[path] != noted(folder / path)]

@@ -10,7 +10,7 @@ from konzept.documents.edition import Edition
 from konzept.documents.notices import IMPRINT, legal
 from konzept.documents.short.document import short_version
 from konzept.documents.views import Document, LanguageLink
-from konzept.figures.translation import source_of, translated, translated_languages
+from konzept.figures.translation import linked_languages, source_of, translated, translated_languages
 from konzept.i18n.messages import in_language, labels_for, language
 from konzept.model import Repository
 from konzept.reading.concept import Concept
@@ -37,12 +37,18 @@ class Composed:
         return self.concept.translation.language if self.concept.translation else ""
 
     @cached_property
+    def is_linked(self) -> bool:
+        """Whether readers are led to it: not to a translation that is only begun."""
+        tag, least = self.translation, self.repository.translations.linked_from
+        return not tag or tag in linked_languages(self.concept.original, least)
+
+    @cached_property
     def document(self) -> Document:
         """The document, with the links at the foot of its pages and those to its other languages."""
         with in_language(self.language):
             view = document(self.edition)
             imprint = "#imprint" if any(chapter.anchor == IMPRINT for chapter in view.chapters) else ""
-            here = tuple(_language_links(self.concept))
+            here = tuple(_language_links(self.concept, self.repository))
             return replace(view, legal=legal(self.repository, imprint), languages=here if len(here) > 1 else ())
 
     @cached_property
@@ -82,10 +88,13 @@ def _companions(concepts: Mapping[str, Concept], tag: str) -> Mapping[str, Conce
     }
 
 
-def _language_links(concept: Concept) -> Iterator[LanguageLink]:
-    """Links to the languages of a concept, each named in that language."""
+def _language_links(concept: Concept, repository: Repository) -> Iterator[LanguageLink]:
+    """Links to the languages of a concept, each named in that language; the one that is read is always among them."""
     original = concept.original
+    linked = {*linked_languages(original, repository.translations.linked_from)}
     for tag in ("", *translated_languages(original)):
+        if tag not in {"", *linked} and f"{original.id}.{tag}" != concept.page:
+            continue
         page, spoken = (f"{original.id}.{tag}", tag) if tag else (original.id, source_of(original))
         name, direction = localized.own_language_name(spoken), localized.direction(spoken)
         yield LanguageLink(spoken, name, direction, f"{page}.html", is_here=page == concept.page)

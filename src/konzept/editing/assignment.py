@@ -3,8 +3,12 @@
 import re
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from types import MappingProxyType
+from typing import NamedTuple
 
+from konzept.editing.item import example, item_of, key_of, pairs, whole_item
+from konzept.editing.status import add_status
 from konzept.editing.text.content import Content, Leaf, worded
 from konzept.editing.text.operations import add_item, put, remove
 from konzept.editing.text.splice import refused
@@ -12,7 +16,9 @@ from konzept.i18n.messages import _
 from konzept.model import Record
 from konzept.model.fields import FieldForm, forms, own_keys
 from konzept.model.kinds.concept import Vocabulary
-from konzept.model.meant import certain, end_meant
+from konzept.model.meant import certain, end_meant, word_meant
+from konzept.model.part import Part
+from konzept.model.record import Rating, State
 from konzept.model.types import GroupName
 from konzept.reading import typed
 from konzept.reading.own_fields import OwnFieldForm
@@ -45,6 +51,8 @@ class Assignment:
 
     own_words: Container[str] = ()
     """The words that the concept has for the field itself."""
+    item: tuple[tuple[str, str], ...] = ()
+    """The keys of a new item with their values, where the items of the list have several keys."""
 
     def leaf(self, value: str) -> Leaf:
         """The value as it is written into the file: in the words of the model, a German date as an ISO date."""
@@ -54,8 +62,8 @@ class Assignment:
 
 
 def words_of(vocabulary: Vocabulary) -> Container[str]:
-    """The concept's own words for priorities and outcomes, which stay as they are written."""
-    return {*vocabulary.priorities, *vocabulary.outcomes}
+    """The concept's own words for priorities, outcomes, states and ratings, which stay as they are written."""
+    return {*vocabulary.priorities, *vocabulary.outcomes, *vocabulary.states, *vocabulary.ratings}
 
 
 def read(
@@ -77,7 +85,59 @@ def read(
     if match["sign"] and not value:
         message = _("Behind “{key}” the item is missing.").format(key=echo(match["key"] + match["sign"] + "="))
         raise KonzeptError(message, _("“{key}=” alone takes the whole list away.").format(key=echo(match["key"])))
-    return Assignment(match["key"], match["sign"], value, route, form, whole, own_words)
+    item = whole_item(form, pairs(value, form.part)) if form and form.part and match["sign"] == "+" else ()
+    if match["sign"] == "+" and form and form.part and not item and not form.text_key:
+        message = _("An entry of “{key}” has several keys.").format(key=echo(match["key"]))
+        raise KonzeptError(
+            message, _("Write them with their values: {example}").format(example=example(form.name, form))
+        )
+    return Assignment(match["key"], match["sign"], value, route, form, whole, own_words, item)
+
+
+def read_all(
+    texts: Sequence[str], model: type[Record], own: Mapping[str, OwnFieldForm], own_words: Container[str]
+) -> list[Assignment]:
+    """Parse several arguments. What follows `costs+=` alone, such as `year=2025 amount=8000`, are keys of the new item.
+
+    Raises `KonzeptError` as `read` does.
+    """
+    found: list[Assignment] = []
+    waiting = list(texts)
+    while waiting:
+        text = waiting.pop(0)
+        opened = _opened(text, model, own)
+        given: list[tuple[str, str]] = []
+        while opened and waiting and (match := _ASSIGNMENT.fullmatch(waiting[0])) and not match["sign"]:
+            given.append((key_of(match["key"], opened.part), match["value"].strip()))
+            waiting.pop(0)
+        if opened and given:
+            item = whole_item(opened.form, given)
+            found.append(
+                Assignment(
+                    opened.key, "+", text, opened.route, opened.form, is_list=True, own_words=own_words, item=item
+                )
+            )
+        else:
+            found.append(read(text, model, own, own_words))
+    return found
+
+
+class _Opened(NamedTuple):
+    """A list whose new item is given by the arguments that follow: `costs+=`."""
+
+    key: str
+    route: Route
+    form: FieldForm
+    part: type[Part]
+
+
+def _opened(text: str, model: type[Record], own: Mapping[str, OwnFieldForm]) -> _Opened | None:
+    """The list to which an argument such as `costs+=` begins an item; None for any other argument."""
+    match = _ASSIGNMENT.fullmatch(text)
+    if not match or not match["key"] or match["sign"] != "+" or match["value"].strip():
+        return None
+    route, form, whole = _along(".".join(typed.path(match["key"], model, own)), model, own)
+    return _Opened(match["key"], route, form, form.part) if form and form.part and whole else None
 
 
 def _along(written: str, model: type[Record], own: Mapping[str, OwnFieldForm]) -> tuple[Route, FieldForm | None, bool]:
@@ -174,7 +234,9 @@ def assign(source: Source, model: type[Record], assignment: Assignment) -> Sourc
     for length, step in enumerate(route):
         if isinstance(step, int) and source.node(*route[: length + 1]) is None:
             message = _("The list “{key}” has no entry {number}.").format(key=echo(str(route[0])), number=step + 1)
-            raise KonzeptError(message, _("New entries with several keys are written into the file by hand."))
+            form = forms(model).get(str(route[0]))
+            add = example(str(route[0]), form) if form else f"{route[0]}+=…"
+            raise KonzeptError(message, _("A new one is added so: {example}").format(example=add))
     if not assignment.value:
         return remove(source, route) if source.node(*route) is not None else source
     if assignment.sign == "+":
@@ -214,6 +276,8 @@ def _as_written(source: Source, assignment: Assignment) -> Route:
 
 def _added(source: Source, model: type[Record], assignment: Assignment, value: str) -> Source:
     home = source.node(*assignment.route)
+    if assignment.item and assignment.form and assignment.form.part:
+        return _item_added(source, model, assignment, dict(item_of(assignment.item, assignment.form.part)))
     lone = _lone(source, assignment)
     items = home.items if isinstance(home, ListNode) else ()
     if any(says(item) == value for item in (*items, *lone)):
@@ -224,6 +288,23 @@ def _added(source: Source, model: type[Record], assignment: Assignment, value: s
     if items and isinstance(items[-1], MappingNode):  # items with several keys begin with this key
         content = {items[-1].entries[0][0].value: content}
     return add_item(source, model, assignment.route, len(items), content)
+
+
+def _item_added(source: Source, model: type[Record], assignment: Assignment, item: dict[str, Content]) -> Source:
+    """The source with a new item behind the others; an entry of a status has its place by its date."""
+    if assignment.route == ("status",) and "date" in item:
+        return add_status(source, model, {key: _in_words(key, each, assignment) for key, each in item.items()})
+    home = source.node(*assignment.route)
+    count = len(home.items) if isinstance(home, ListNode) else 0
+    return add_item(source, model, assignment.route, count, item)
+
+
+def _in_words(key: str, written: Content, assignment: Assignment) -> Content:
+    """A state or a rating in the words of the model; the concept's own words stay."""
+    words: Mapping[str, type[StrEnum]] = {"state": State, "rating": Rating}
+    if key not in words or not isinstance(written, Leaf) or written.text in assignment.own_words:
+        return written
+    return Leaf(certain(word_meant(written.text, words[key])) or written.text)
 
 
 def _taken(source: Source, assignment: Assignment) -> Source:

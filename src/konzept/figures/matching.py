@@ -3,17 +3,24 @@
 A date is found by any span of time around it (`due=2027` finds 2027-06-30), a period by any date within it, Markdown
 by words within it, everything else by equality in which capitals make no difference. `KEY=` finds the records that have
 no value there.
+
+`!=` finds the records of which no value fits, and `KEY!=` those that have one. `<`, `<=`, `>` and `>=` compare dates,
+amounts and numbers; a date fits where it is certain: `due<2027` finds 2026, which ends before 2027 begins. `~` finds
+what has the text within it, however it is spelt in capitals and umlauts.
 """
 
+import operator
+import re
 from collections.abc import Callable, Iterator, Mapping
+from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
-from typing import TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from konzept.i18n.messages import _
 from konzept.model import Record
 from konzept.model.fields import FieldForm, forms
-from konzept.model.meant import key_near
+from konzept.model.meant import folded, key_near
 from konzept.model.part import Part
 from konzept.model.types import composed
 from konzept.reading.own_fields import OwnFieldForm, value_of
@@ -30,22 +37,54 @@ ValueTest: TypeAlias = Callable[[object], bool]
 OwnForms: TypeAlias = Mapping[str, OwnFieldForm]
 NO_FIELDS: OwnForms = MappingProxyType({})
 
+_CONDITION = re.compile(r"(?P<key>[^=<>!~≠≤≥]*)(?P<sign>!=|<=|>=|[=<>~≠≤≥])(?P<value>.*)", re.DOTALL)
+_SAME_SIGN = {"≠": "!=", "≤": "<=", "≥": ">="}
+_ORDERED: Mapping[str, Callable[[Any, Any], bool]] = MappingProxyType(
+    {"<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge}
+)
+
+
+class Condition(NamedTuple):
+    """What is asked of a field, taken to pieces: the dotted key, the sign, and the value without blanks around it."""
+
+    key: str
+    sign: str
+    value: str
+
+    @classmethod
+    def read(cls, text: str) -> "Condition":
+        """Take a condition to pieces; raises `KonzeptError` where it has no sign."""
+        match = _CONDITION.fullmatch(text)
+        if not match:
+            hint = _("Write KEY=VALUE, such as area=Nord.")
+            raise KonzeptError(_("“{text}” has no “=”.").format(text=echo(text)), hint)
+        sign = _SAME_SIGN.get(match["sign"], match["sign"])
+        return cls(match["key"].strip(), sign, match["value"].strip())
+
 
 def field_test(model: type[Part], text: str, own: OwnForms = NO_FIELDS) -> FieldTest:
     """The test that `KEY=VALUE` asks for; keys of nested records are written `municipality.name`.
 
     `own` has the fields that the municipality declares for the kind; they are asked for as `own.KEY`. Raises
-    `KonzeptError` for an unknown key and for a value that the key cannot have.
+    `KonzeptError` for an unknown key, for a value that the key cannot have, and for a comparison that it does not know.
     """
-    key, equals, value = text.partition("=")
-    if not equals:
-        raise KonzeptError(_("“{text}” has no “=”.").format(text=echo(text)), _("Write KEY=VALUE, such as area=Nord."))
-    steps = key.strip().split(".")
+    condition = Condition.read(text)
+    steps = condition.key.split(".")
     form = form_at(model, steps, own)
-    if not value.strip():
-        return lambda record: not any(True for _value in values_of(record, steps, own))
-    fits = _value_test(form, value.strip())
+    if not condition.value:
+        return _is_there(condition, lambda record: any(True for _value in values_of(record, steps, own)))
+    fits = _value_test(form, condition)
+    if condition.sign == "!=":
+        return lambda record: not any(fits(each) for each in values_of(record, steps, own))
     return lambda record: any(fits(each) for each in values_of(record, steps, own))
+
+
+def _is_there(condition: Condition, has: FieldTest) -> FieldTest:
+    """The test for records with any value, `KEY!=`, or with none, `KEY=`."""
+    if condition.sign not in {"=", "!="}:
+        message = _("Behind “{key}” the value is missing.").format(key=echo(condition.key + condition.sign))
+        raise KonzeptError(message, _("“{key}=” finds what has no value there.").format(key=echo(condition.key)))
+    return has if condition.sign == "!=" else lambda record: not has(record)
 
 
 def values_of(record: Record, steps: list[str], own: OwnForms = NO_FIELDS) -> Iterator[object]:
@@ -130,12 +169,49 @@ def _values(value: object, steps: list[str]) -> Iterator[object]:
             yield value
 
 
-def _value_test(form: FieldForm, text: str) -> ValueTest:
-    """What a value of this form must be to fit the text."""
+def _value_test(form: FieldForm, condition: Condition) -> ValueTest:
+    """What a value of this form must be to fit the condition."""
     try:
-        return _reading(form, text)
+        if condition.sign == "~":
+            return _containing(condition.value)
+        if condition.sign in _ORDERED:
+            return _compared(form, condition)
+        return _reading(form, condition.value)
     except Unfit as unfit:
         raise KonzeptError(unfit.message, unfit.hint) from None
+
+
+def _containing(text: str) -> ValueTest:
+    wanted = folded(text)
+    return lambda value: wanted in folded(str(value))
+
+
+def _compared(form: FieldForm, condition: Condition) -> ValueTest:
+    """The test for a value below or above; raises `KonzeptError` where values of this form have no order."""
+    holds = _ORDERED[condition.sign]
+    if form.holds in {Moment, Period}:
+        first, last = _ends(values.moment(condition.value) if form.holds is Moment else values.period(condition.value))
+        # What is only known roughly fits where every day that it can be does.
+        wanted = {"<": first, "<=": last, ">": last, ">=": first}[condition.sign]
+        at = 1 if condition.sign.startswith("<") else 0
+        return lambda value: (day := _ends(value)[at]) is not None and wanted is not None and holds(day, wanted)
+    if form.holds in {int, Decimal, RoughNumber}:
+        number = _number_in(taken_apart(condition.value).number if form.holds is RoughNumber else condition.value)
+        return lambda value: holds(value.number if isinstance(value, RoughNumber) else value, number)
+    message = _("“{sign}” compares dates, amounts and numbers; “{key}” is none of these.")
+    hint = _("Write = for the same, != for anything else, or ~ for a piece of the text.")
+    raise KonzeptError(message.format(sign=condition.sign, key=echo(condition.key)), hint)
+
+
+def _ends(value: object) -> tuple[date | None, date | None]:
+    """The first and the last day of a date or a period; None for an open end."""
+    match value:
+        case Moment(first=first, last=last):
+            return first, last
+        case Period(start=start, end=end):
+            return start.first if start else None, end.last if end else None
+        case _:
+            return None, None
 
 
 def _reading(form: FieldForm, text: str) -> ValueTest:
@@ -184,12 +260,16 @@ def _option(form: FieldForm, text: str) -> ValueTest:
 
 
 def _number(text: str) -> ValueTest:
-    """An amount as people write it, 8.000,00 €, or a number, 41,7."""
+    wanted = _number_in(text)
+    return lambda value: value == wanted
+
+
+def _number_in(text: str) -> Decimal | int:
+    """An amount as people write it, 8.000,00 €, or a number, 41,7; raises `Unfit`."""
     for reader in (values.money, values.decimal, values.percent):
         try:
-            wanted = reader(text)
+            return reader(text)
         except Unfit:
             continue
-        return lambda value: value == wanted
     values.decimal(text)
     raise AssertionError  # decimal has raised just now

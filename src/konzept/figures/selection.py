@@ -8,15 +8,16 @@ from typing import TypeAlias
 
 from konzept.figures.due import in_force
 from konzept.figures.entries import rating_of, since, state_of, status_on
-from konzept.figures.matching import FieldTest, OwnForms, field_test, form_at
+from konzept.figures.matching import Condition, FieldTest, OwnForms, field_test, form_at
 from konzept.figures.money.applications import Application, application
 from konzept.figures.progress import Lateness, MeasureStatus, statuses
 from konzept.figures.staleness import Staleness, staleness, terms
 from konzept.i18n.messages import _
 from konzept.model import LEVELS, Goal, Grant, Kind, Measure, Record, Theme
+from konzept.model.fields import FieldForm
 from konzept.model.kinds.concept import OwnWord
 from konzept.model.kinds.grant import GrantState
-from konzept.model.meant import certain, priority_meant, word_meant
+from konzept.model.meant import certain, folded, priority_meant, word_meant
 from konzept.model.record import Rating, State, StatusEntry, View
 from konzept.reading import typed
 from konzept.reading.concept import Concept
@@ -137,7 +138,7 @@ def select(loaded: Loaded, concepts: Sequence[Concept], kind: Kind, filters: Fil
     """The records of a kind that fit all filters; raises `KonzeptError` for a word that nothing can fit."""
     found = tuple(listed(loaded, concepts, kind, day))
     own = own_fields_of(loaded.repository).forms_of(kind.name)
-    tests = [*_tests(concepts, kind, filters), *(_where(kind, each, own) for each in filters.conditions)]
+    tests = [*_tests(concepts, kind, filters), *(_where(concepts, kind, each, own) for each in filters.conditions)]
     return tuple(item for item in found if all(test(item) for test in tests))
 
 
@@ -323,14 +324,40 @@ def _unknown(option: str, word: str, known: Sequence[str]) -> KonzeptError:
     return KonzeptError(message, _("Possible are: {words}.").format(words=", ".join(list(dict.fromkeys(known))[:20])))
 
 
-def _where(kind: Kind, text: str, own: OwnForms) -> Test:
-    test: FieldTest = field_test(kind.model, _in_the_models_words(kind, text, own), own)
+def _where(concepts: Sequence[Concept], kind: Kind, text: str, own: OwnForms) -> Test:
+    condition = Condition.read(text)
+    computed = _computed(concepts, kind, condition)
+    if computed:
+        return computed if condition.sign == "=" else lambda item: not computed(item)
+    test: FieldTest = field_test(kind.model, _in_the_models_words(concepts, kind, condition, own), own)
     return lambda item: test(item.record)
 
 
-def _in_the_models_words(kind: Kind, text: str, own: OwnForms) -> str:
-    """A condition that a person typed, as konzept.yaml would have it: `frist=31.12.2028` as `due=2028-12-31`."""
-    key, equals, value = text.partition("=")
+def _computed(concepts: Sequence[Concept], kind: Kind, condition: Condition) -> Test | None:
+    """The test for the state or the rating of the day, which people ask for like for any key; None for any other."""
+    makers = {_("State"): _state, _("Rating"): _rating, "state": _state, "rating": _rating, "status": _state}
+    named = {folded(word): maker for word, maker in makers.items()} if kind.is_level else {}
+    maker = named.get(folded(condition.key))
+    if maker is None or not condition.value or condition.sign not in {"=", "!="}:
+        return None
+    return maker(concepts, condition.value)
+
+
+def _in_the_models_words(concepts: Sequence[Concept], kind: Kind, condition: Condition, own: OwnForms) -> str:
+    """A condition that a person typed, as konzept.yaml would have it: `frist<31.12.2028` as `due<2028-12-31`."""
+    key, sign, value = condition
     steps = typed.path(key, kind.model, own)
-    form = form_at(kind.model, steps, own) if equals and value.strip() else None
-    return f"{'.'.join(steps)}{equals}{typed.value(form, value.strip()) if form else value}"
+    form = form_at(kind.model, steps, own)
+    if value and sign != "~":
+        value = _id_of(concepts, form, typed.value(form, value))
+    return f"{'.'.join(steps)}{sign}{value}"
+
+
+def _id_of(concepts: Sequence[Concept], form: FieldForm, written: str) -> str:
+    """The id of the record whose title or short name was written where a field names records by their ids."""
+    kind = form.ref.kind if form.ref else None
+    for concept in concepts if kind else ():
+        for record in concept.records_of(kind or "").values():
+            if folded(written) in {folded(record.heading), folded(getattr(record, "short", None) or record.id)}:
+                return record.id
+    return written

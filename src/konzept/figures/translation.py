@@ -6,6 +6,7 @@ dates and what belongs together are those of the original.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from functools import partial
 from typing import NamedTuple, TypeAlias, TypeVar
 
@@ -84,13 +85,12 @@ def translated(concept: Concept, catalogue: Catalogue) -> Concept:
             return tagged(text, source)
         return translation if labels_for(catalogue.language) else tagged(translation, catalogue.language)
 
-    keys = [text.key for text in texts(concept)]
-    count = sum(1 for key in keys if catalogue.translation_of(key) is not None)
+    count, total = _done(concept, catalogue)
     retold = _retold(concept, say, concept)
     return replace(
         told_apart(retold),
         record=copy_with(retold.record, language=catalogue.language),
-        translation=Translation(catalogue.language, concept, count, len(keys)),
+        translation=Translation(catalogue.language, concept, count, total),
     )
 
 
@@ -256,3 +256,18 @@ def _series(concept: Concept, found: Concept, name: str, say: Say) -> Series:
 def translated_languages(concept: Concept) -> tuple[str, ...]:
     """The languages that a concept is translated into, in order: those in which at least one text is."""
     return tuple(sorted(tag for tag, catalogue in concept.catalogues.items() if catalogue.is_begun))
+
+
+def linked_languages(concept: Concept, linked_from: Decimal | None) -> tuple[str, ...]:
+    """The languages whose translations readers are led to: those of which so many percent of the texts are done."""
+    begun = translated_languages(concept)
+    if linked_from is None:
+        return begun
+    done = {tag: _done(concept, concept.catalogues[tag]) for tag in begun}
+    return tuple(tag for tag, (count, total) in done.items() if count * 100 >= linked_from * total)
+
+
+def _done(concept: Concept, catalogue: Catalogue) -> tuple[int, int]:
+    """How many of the texts are translated, and how many there are."""
+    keys = [text.key for text in texts(concept)]
+    return sum(1 for key in keys if catalogue.translation_of(key) is not None), len(keys)

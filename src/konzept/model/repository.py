@@ -7,7 +7,7 @@ from konzept.i18n.messages import N_
 from konzept.model.design import TownDesign
 from konzept.model.part import Field, Part
 from konzept.model.record import Record
-from konzept.model.types import Integer, Line, Text, Truth, Url, When, as_key, choice
+from konzept.model.types import Integer, Line, Percent, Text, Truth, Url, When, as_key, choice
 from konzept.source.findings import Severity
 
 
@@ -174,6 +174,18 @@ class SynonymGroup(Part):
     )
 
 
+class TranslationSettings(Part):
+    """How far a translation must be before readers are led to it."""
+
+    linked_from: Percent | None = Field(
+        None,
+        title=N_("Linked from"),
+        description=N_(
+            "In percent of the texts: a translation of which less is done is published, and no page leads to it."
+        ),
+    )
+
+
 class Repository(Record):
     """The settings of a repository."""
 
@@ -192,6 +204,7 @@ class Repository(Record):
     )
     required: tuple[Requirement, ...] = Field((), title=N_("Required fields"))
     checks: tuple[OwnCheck, ...] = Field((), title=N_("Checks of its own"))
+    translations: TranslationSettings = Field(TranslationSettings(), title=N_("Translations"))
     synonyms: tuple[SynonymGroup, ...] = Field(
         (),
         title=N_("Synonyms"),

@@ -1,6 +1,7 @@
 """How much room words take: estimated for a wide typeface, so that they take less in most others."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from konzept.i18n.tagged import runs, tagged, untagged
 
@@ -17,6 +18,7 @@ def width(text: str, size: float, *, strong: bool = False) -> float:
     return units * size * (STRONG if strong else 1)
 
 
+@lru_cache(maxsize=1024)  # the letters of a few alphabets, asked for a hundred thousand times
 def _letter(letter: str) -> float:
     if letter in _NARROW:
         return 0.41

@@ -35,6 +35,8 @@ _SHAPE = re.compile(
 )
 """The paths of all files that a publication can have."""
 
+_SHORT = re.compile(r"([^/]+)\.short\.([a-z]+)")
+
 _COMMON = frozenset(
     {"index.html", "imprint.html", "accessibility.html", "style.css", "table.js", "search.js", "sitemap.xml"}
 )
@@ -74,6 +76,12 @@ def gone(made: Collection[str], known: Checksums, concept: str | None = None) ->
         for path in sorted(known)
         if path not in made and (within(path, concept) if concept is not None else _is_of_site(path))
     )
+
+
+def outlived(made: Collection[str], known: Checksums) -> tuple[str, ...]:
+    """The listed short versions of documents that were made without one, in the same format."""
+    found = ((path, _SHORT.fullmatch(path)) for path in sorted(known) if path not in made)
+    return tuple(path for path, short in found if short and f"{short[1]}.{short[2]}" in made)
 
 
 def within(path: str, concept: str) -> bool:

@@ -115,12 +115,13 @@ class Publication:
     def _overviews(self) -> Iterator[tuple[str, str, Overview]]:
         originals = {each.concept.id: each.document for each in self.composed if not each.translation}
         tags = sorted({"", *(each.translation for each in self.composed)})
+        linked = {each.translation for each in self.composed if each.is_linked}
         for tag in tags:
             shown = originals | {each.concept.id: each.document for each in self.composed if each.translation == tag}
             labels = labels_for(tag) or self.language
             with in_language(labels):
                 view = overview(self.repository, tuple(shown.values()), self.day)
-            choices = tuple(self._choice(other, is_here=other == tag) for other in tags)
+            choices = tuple(self._choice(other, is_here=other == tag) for other in tags if other in {tag, *linked})
             yield overview_name(tag), labels, replace(view, languages=choices if len(choices) > 1 else ())
 
     def _choice(self, tag: str, *, is_here: bool) -> LanguageLink:

@@ -141,10 +141,9 @@ class Grid:
     rows: tuple[tuple[Box, ...], ...]
     foot: tuple[Box, ...] = ()
     shares: tuple[int, ...] = ()
-    """The shares of the width, one for each column; empty for widths that depend on the text.
-
-    A table with shares compares texts: its rows may break across pages, and its caption is the heading above it.
-    """
+    """The shares of the width, one for each column; empty where all are alike."""
+    compares: bool = False
+    """Whether it compares texts: its rows may break across pages, and its caption is the heading above it."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -43,6 +43,7 @@ from konzept.rendering.blocks import (
 )
 from konzept.rendering.markup import DEEPEST
 from konzept.rendering.paged.anchors import anchors_of
+from konzept.rendering.paged.columns import widths
 from konzept.rendering.paged.front import changes, front, strip
 from konzept.rendering.paged.levels import without_steps
 from konzept.source.textdiff import DiffMark, DiffPiece
@@ -335,13 +336,11 @@ class _Flow:
         return (*spans, *self.words(f" {link.note}")) if link.note else spans
 
     def table(self, table: Table) -> Grid:
-        return Grid(
-            caption=table.caption,
-            head=tuple(map(self.head, table.head)),
-            rows=tuple(tuple(map(self.cell, row)) for row in table.rows),
-            foot=tuple(map(self.cell, table.foot)),
-            shares=tuple(WIDE if cell.passages else 1 for cell in table.rows[0]) if table.holds_passages else (),
-        )
+        head, foot = tuple(map(self.head, table.head)), tuple(map(self.cell, table.foot))
+        rows = tuple(tuple(map(self.cell, row)) for row in table.rows)
+        compares = table.holds_passages
+        shares = tuple(WIDE if cell.passages else 1 for cell in table.rows[0]) if compares else widths(head, rows, foot)
+        return Grid(caption=table.caption, head=head, rows=rows, foot=foot, shares=shares, compares=compares)
 
     def head(self, head: Head) -> Box:
         return Box(spans=self.words(head.text), form=head.form)

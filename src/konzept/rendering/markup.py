@@ -24,6 +24,7 @@ from konzept.rendering.blocks import (
     TextRun,
 )
 from konzept.rendering.languages import language_parts
+from konzept.rendering.paged.columns import widths
 from konzept.wording import localized
 from konzept.wording.prose import LABEL, is_safe_address, parse, shift_headings, text_of
 
@@ -127,7 +128,8 @@ def _table(node: SyntaxTreeNode, language: str) -> Grid:
         for row in part.children
     ]
     columns = localized.listed("".join(span.text for span in box.spans) for box in rows[0])
-    return Grid(caption=_("Table: {columns}").format(columns=columns), head=rows[0], rows=tuple(rows[1:]))
+    caption = _("Table: {columns}").format(columns=columns)
+    return Grid(caption=caption, head=rows[0], rows=tuple(rows[1:]), shares=widths(rows[0], rows[1:]))
 
 
 def _line(node: SyntaxTreeNode, language: str) -> Spans:

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, NamedTuple, TextIO, TypeAlias
 
 from konzept.i18n.messages import _
 from konzept.source import inert
-from konzept.source.columns import GAP, fitted, lines_of, wrapped
+from konzept.source.columns import GAP, ColumnKind, Layout, divided_words, laid_out, lines_of, wrapped
 
 if TYPE_CHECKING:
     from rich.progress import Progress
@@ -85,6 +85,19 @@ def err(*pieces: Piece) -> None:
         sys.stderr.write(_rendered(pieces, sys.stderr) + "\n")
     except OSError:  # a full disk, or a reader that left
         let_go(sys.stderr)
+
+
+def answer(*question: Piece) -> str | None:
+    """What a person types behind a question on standard error; None where the input has ended.
+
+    Bytes that are no UTF-8 and what steers a terminal become visible signs.
+    """
+    with suppress(OSError):
+        sys.stdout.flush()
+        sys.stderr.write(_rendered(question, sys.stderr))
+        sys.stderr.flush()
+    line = sys.stdin.readline()
+    return clean(line.rstrip("\r\n")) if line else None
 
 
 def rendered(*pieces: Piece) -> str:
@@ -156,27 +169,36 @@ class ColumnHead(NamedTuple):
     right: bool = False
     firm: bool = False
     """Its cells are never broken."""
+    minor: bool = False
+    """It is left out before others where there is little room."""
 
 
 def table(columns: Sequence[ColumnHead], rows: Sequence[Sequence[str]]) -> None:
     """Print a table of texts.
 
-    On a terminal cells are wrapped between words to fit its width; where even that is too wide, every row becomes a
-    list of its cells. Piped, every row is one line, however long.
+    On a terminal cells are wrapped between words to fit its width; where even that is too wide, columns are left out,
+    which is said, and where not even the most important ones have room, every row becomes a list of its cells. Piped,
+    every row is one line, however long.
     """
     if not rows:
         return
     lines = [[" ".join(text.split()) for text in row] for row in ([column.title for column in columns], *rows)]
     texts = list(zip(*lines, strict=True))
-    widths: list[int] | None = [max(map(len, column)) for column in texts]
+    layout: Layout | None = Layout(tuple(range(len(columns))), tuple(max(map(len, column)) for column in texts))
     if is_terminal(sys.stdout):
-        widths = fitted(texts, [column.right or column.firm for column in columns], terminal_width())
-    if widths is None:
+        kinds = [ColumnKind(column.right or column.firm, column.minor) for column in columns]
+        layout = laid_out(texts, kinds, terminal_width())
+    if layout is None:
         _list_of_cells(columns, lines[1:])
         return
     for number, line in enumerate(lines):
-        for text in _row(line, widths, columns):
+        shown = [divided_words(line[at], wide) for at, wide in zip(layout.columns, layout.widths, strict=True)]
+        for text in _row(shown, layout.widths, [columns[at] for at in layout.columns]):
             out(Styled(text, Style.STRONG) if number == 0 and is_terminal(sys.stdout) else text)
+
+    hidden = [column.title for at, column in enumerate(columns) if at not in layout.columns]
+    if hidden:
+        err(_("The terminal is too narrow for: {columns}.").format(columns=", ".join(filter(None, hidden))))
 
 
 def _row(line: Sequence[str], widths: Sequence[int], columns: Sequence[ColumnHead]) -> Iterator[str]:

@@ -169,3 +169,19 @@ def read_file(path: Path | str, limit: int = SIZE) -> bytes | UnreadReason:
         if place.is_symlink():
             return UnreadReason.LINK
         return UnreadReason.DENIED if place.exists() else UnreadReason.SPECIAL
+
+
+def changed_since(root: Path, place: Path) -> int | None:
+    """How many files of the concepts were changed after a file; None where there is no such file."""
+    try:
+        made = place.lstat().st_mtime_ns
+    except OSError:
+        return None
+    return sum(1 for _name, path, _is_link in _names(root) if _time_of(path) > made)
+
+
+def _time_of(path: str) -> int:
+    try:
+        return os.lstat(path).st_mtime_ns
+    except OSError:  # gone meanwhile
+        return 0

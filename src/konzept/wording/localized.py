@@ -164,7 +164,7 @@ def day(value: date) -> str:
 
 
 @lru_cache(maxsize=4096)  # Babel takes 25 µs, and a site of 1,000 measures prints 20,000 dates, few of them different
-def _date(value: date, form: Literal["medium", "long"], locale: str) -> str:
+def _date(value: date, form: Literal["medium", "long"], locale: Locale) -> str:
     return str(format_date(value, form, locale))
 
 
@@ -259,7 +259,7 @@ def years(start: Moment | None, end: Moment | None) -> str:
 
 def euro(amount: Decimal) -> str:
     """An amount of money: in whole euros where it has no cents, else to the cent; never rounded."""
-    pattern: str = Locale.parse(_locale()).currency_formats["standard"].pattern
+    pattern: str = _locale().currency_formats["standard"].pattern
     if amount == amount.to_integral_value():
         pattern = pattern.replace(".00", "")
     return str(format_currency(amount, "EUR", pattern, _locale(), currency_digits=False))
@@ -361,7 +361,7 @@ def own_language_name(tag: str) -> str:
 
 def language_name(tag: str) -> str:
     """The name of a language in the language of the call."""
-    return _name_of(tag, _locale())
+    return _name_of(tag, str(_locale()))
 
 
 def _name_of(tag: str, inside: str) -> str:
@@ -386,5 +386,10 @@ def direction(tag: str) -> str:
     return "ltr"
 
 
-def _locale() -> str:
-    return LOCALES[language()]
+def _locale() -> Locale:
+    return _parsed(LOCALES[language()])
+
+
+@lru_cache(maxsize=len(LOCALES))  # every number asks for it
+def _parsed(name: str) -> Locale:
+    return Locale.parse(name)

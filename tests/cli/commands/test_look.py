@@ -178,6 +178,44 @@ def test_as_of_is_any_span_of_time(run: Run) -> None:
     assert wrong.stderr.startswith("Error: “gestern” is not a date as it is written here.\n")
 
 
+@pytest.mark.parametrize(
+    ("words", "ids"),
+    [
+        (["--sort", "due"], ["lernpatenschaften", "mietspiegel", "sprachcafe"]),
+        (["--sort", "-Due"], ["mietspiegel", "lernpatenschaften", "sprachcafe"]),
+        (["--sort", "state,title"], ["abendkurse", "lotsen", "lernpatenschaften", "mietspiegel"]),
+    ],
+)
+def test_rows_come_in_the_order_of_a_key_and_what_is_empty_last(run: Run, words: list[str], ids: list[str]) -> None:
+    result = run("list", *words, "--as-of", "2027-06-30", "--format", "json")
+    found = [row["id"] for row in json.loads(result.stdout)]
+    assert [name for name in found if name in ids] == ids
+    assert sorted(found) == sorted(row["id"] for row in json.loads(run("list", "--format", "json").stdout))
+
+
+def test_an_order_that_is_none_is_said(run: Run) -> None:
+    result = run("list", "--sort", "colour")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr.startswith(
+        "Error: Nothing can be sorted by “colour”.\n  Columns are: address, kind, concept, id"
+    )
+
+
+@pytest.mark.parametrize(
+    "asked", ["lead=Integrationsstelle", "Federführung=integrationsstelle", "Lead=INTEGRATIONSSTELLE"]
+)
+def test_a_reference_is_asked_for_by_title_as_by_id(run: Run, asked: str) -> None:
+    assert run("list", "--where", asked).stdout == run("list", "--where", "lead=integrationsstelle").stdout != ""
+
+
+def test_the_state_of_the_day_is_asked_for_like_any_key(run: Run) -> None:
+    day = ["--as-of", "2027-06-30"]
+    assert run("list", "--where", "state=started", *day).stdout == run("list", "--state", "started", *day).stdout != ""
+    other = run("list", "--where", "stand != begonnen", "--lang", "de", *day)
+    assert "begonnen" not in other.stdout.replace("verspätet begonnen", "")
+    assert other.stdout
+
+
 # show -----------------------------------------------------------------------------------------------------------------
 
 

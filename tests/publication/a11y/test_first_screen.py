@@ -17,10 +17,11 @@ BOTTOMS = """names => Object.fromEntries(names.map(name => {
   return [name, found ? Math.round(found.getBoundingClientRect().bottom) : null];
 }))"""
 
-CUT = """() => {
-  // A word is cut where a line of it ends within it, and no hyphen is set there.
+CUT = """names => {
+  // A word is cut where a line of it ends within it, and no hyphen is set there; what is only heard is not cut.
   const faults = [];
-  for (const found of document.querySelectorAll("h1, h2, h3, .big-figures span, .sections a, .states-legend span")) {
+  for (const found of document.querySelectorAll(names)) {
+    if (found.getBoundingClientRect().width < 2 || found.closest("thead")?.getBoundingClientRect().width < 2) continue;
     const walker = document.createTreeWalker(found, NodeFilter.SHOW_TEXT);
     while (walker.nextNode()) {
       const text = walker.currentNode.data;
@@ -39,6 +40,8 @@ CUT = """() => {
   }
   return faults;
 }"""
+
+HEADINGS = "h1, h2, h3, .big-figures span, .sections a, .states-legend span"
 
 
 def seen(examiner: Any, page: Path, screen: str) -> Mapping[str, int | None]:
@@ -71,6 +74,16 @@ def test_no_word_of_a_heading_is_cut_without_a_hyphen(examiner: Any, shelf: Shel
     ):
         opened = examiner.browser.new_page(viewport={"width": width, "height": 800}, offline=True)
         opened.goto((shelf(town) / path).as_uri())
-        faults[path] = opened.evaluate(CUT)
+        faults[path] = opened.evaluate(CUT, HEADINGS)
         opened.close()
     assert {path: found for path, found in faults.items() if found} == {}
+
+
+@pytest.mark.parametrize("width", [320, 390])
+@pytest.mark.parametrize("path", ["chapter/indicators.html", "chapter/progress.html", "chapter/funding.html"])
+def test_no_word_of_a_table_is_cut_without_a_hyphen(examiner: Any, shelf: Shelf, width: int, path: str) -> None:
+    opened = examiner.browser.new_page(viewport={"width": width, "height": 800}, offline=True)
+    opened.goto((shelf("musterstadt-site") / "musterstadt-2024" / path).as_uri())
+    assert opened.locator("td").count() > 0
+    assert opened.evaluate(CUT, "th, td") == []
+    opened.close()

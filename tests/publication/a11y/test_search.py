@@ -1,5 +1,6 @@
 """The search in a real browser: it finds what the terminal finds, by keyboard and by ear, from the disk, unharmed."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -230,6 +231,21 @@ def test_without_a_script_everything_is_there_from_a_to_z(examiner: Any, site: P
     opened.get_by_role("link", name="Interkulturelle Gärten").click()
     opened.get_by_role("heading", level=1, name="Interkulturelle Gärten").wait_for()
     context.close()
+
+
+@pytest.mark.parametrize("index", ['"use strict";\nconst DATA = {"of":"another list"};\n', None])
+def test_beside_an_index_of_another_day_everything_is_there_from_a_to_z(
+    examiner: Any, site: Path, tmp_path: Path, index: str | None
+) -> None:
+    copied = shutil.copytree(site, tmp_path / "town")
+    (copied / "search-index.js").unlink()
+    if index:
+        (copied / "search-index.js").write_text(index, "utf-8")
+    opened = examiner.browser.new_page(offline=True)
+    opened.goto((copied / "search.html").as_uri() + "?q=kurs")
+    assert opened.get_by_role("link", name="Interkulturelle Gärten").is_visible()
+    assert not opened.locator("#search").is_visible()
+    opened.close()
 
 
 def test_the_finds_are_without_fault_to_every_look_in_every_mode(examiner: Any, site: Path) -> None:

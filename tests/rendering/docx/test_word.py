@@ -132,15 +132,11 @@ def test_every_link_leads_somewhere(word: Word) -> None:
 
 
 def test_the_contents_are_a_field_with_lines_until_word_fills_it(word: Word) -> None:
-    toc, *pages = [code.text.strip() for code in word.element.body.iter(qn("w:instrText"))]
+    (toc,) = [code.text.strip() for code in word.element.body.iter(qn("w:instrText"))]
     assert toc == 'TOC \\o "1-3" \\h \\z \\u'  # a goal lies in a goal
     lines = [p.text for p in word.paragraphs if p.style and str(p.style.name).lower().startswith("toc ")][1:]
-    places = {mark.get(qn("w:name")) for mark in word.element.body.iter(qn("w:bookmarkStart"))}
-    assert {code.removeprefix("PAGEREF ").removesuffix(" \\h") for code in pages} <= places
-    assert len(pages) == sum(line.endswith("\t") for line in lines) > 20  # behind each line its page
-    assert [line.removesuffix("\t") for line in lines] == [
-        text for style, text in headings(word) if style in {"Heading 1", "Heading 2", "Heading 3"}
-    ]
+    assert lines == [text for style, text in headings(word) if style in {"Heading 1", "Heading 2", "Heading 3"}]
+    assert len(lines) > 20
 
 
 def test_the_page_is_at_the_foot_and_the_chapter_at_the_head(word: Word) -> None:

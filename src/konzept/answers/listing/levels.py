@@ -43,7 +43,7 @@ def _above(model: type[R]) -> Callable[[Sequence[Listed], date], Sequence[_Above
 
 def _number_and_title() -> tuple[Column[On[Any]], ...]:
     return (
-        Column("number", _("No."), lambda on: on.record.number),
+        Column("number", _("No."), lambda on: on.record.number, minor=True),
         Column("title", _("Title"), lambda on: on.record.title),
     )
 
@@ -70,7 +70,7 @@ def _measures() -> tuple[Column[On[Measure]], ...]:
         Column("state", _("State"), _state),
         Column("rating", _("Rating"), _rating, wide=True),
         Column("outside_rating", _("Rating from outside"), _outside_rating, wide=True),
-        Column("since", _("Since"), lambda on: cells.moment(on.item.since)),
+        Column("since", _("Since"), lambda on: cells.moment(on.item.since), minor=True),
         Column("start", _("Start"), lambda on: cells.moment(on.record.start), wide=True),
         Column("due", _("Due"), lambda on: cells.moment(on.record.due)),
         Column("lead", _("Lead"), lambda on: party(on.concept, on.record.lead)),

@@ -8,6 +8,7 @@ import typer
 from typer import Argument, Option
 
 from konzept.cli import complete
+from konzept.cli.clock import today
 from konzept.cli.desk import Desk
 from konzept.cli.group import app
 from konzept.cli.help import Panel
@@ -23,6 +24,7 @@ from konzept.system.files import resolved
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from konzept.editing.scaffold.beginning import Beginning
     from konzept.model import Kind
     from konzept.model.repository import Forge
     from konzept.source.proposal import FileChange
@@ -44,10 +46,12 @@ KIND_NAMES = ("concept", *KIND_FOLDERS)
     "init",
     rich_help_panel=Panel.CHANGE,
     help=N_(
-        "Begin a repository with a small sample concept.\n\n"
+        "Begin a repository with a concept.\n\n"
+        "On a terminal it asks for the town, the title, the names of the levels and what stands first, and writes "
+        "exactly that. Otherwise, and with --sample, it writes a small sample concept; with --empty none. With "
+        "--example it is a whole invented town: three years of measures, figures, money and participation to look at. "
         "It comes with settings, checks for the forge, help for editors and a guide for people who want to propose a "
-        "change. With --example it is a whole invented town: three years of measures, figures, money and "
-        "participation to look at. Nothing that is there is overwritten."
+        "change. Nothing that is there is overwritten."
     ),
 )
 def init(
@@ -59,19 +63,35 @@ def init(
         Option("--forge", help=N_("Where the repository lives; git's configuration tells if not given.")),
     ] = None,
     example: Annotated[bool, Option("--example", help=N_("An invented town with a full life, to look at."))] = False,
+    town: Annotated[
+        str | None,
+        Option("--town", metavar=N_("NAME"), help=N_("Whose concept it is; then nobody is asked."), show_default=False),
+    ] = None,
+    empty: Annotated[bool, Option("--empty", help=N_("Without any concept."))] = False,
+    sample: Annotated[bool, Option("--sample", help=N_("With the small sample concept, without questions."))] = False,
     dry_run: DryRun = False,
 ) -> None:
+    from konzept.cli.asking.questions import is_attended
     from konzept.editing.scaffold import repository
     from konzept.system.store import complete, write
+
+    wanted = [name for name, asked in _ways(town, empty=empty, sample=sample, example=example).items() if asked]
+    if len(wanted) > 1:
+        message = _("{one} and {other} do not go together.").format(one=wanted[0], other=wanted[1])
+        raise KonzeptError(message, _("Give one or the other."))
 
     settings = settings_of(context)
     root = Path(folder) if folder else settings.root or Path()
     was_interrupted = not dry_run and complete(root)
     kind, address = _forge(root, forge)
+    begun = None
+    if town is not None or (not wanted and is_attended()):
+        _refuse_existing(root, ())
+        begun = _begun(root, town)
     # The sample is German, and so are the schemas for editors, unless another language was asked for by name.
     language = settings.lang or "de"
     with in_language(language):
-        changes = repository(_schemas(), kind, address, language, is_example=example)
+        changes = repository(_schemas(), kind, address, language, is_example=example, begun=begun, is_empty=empty)
     if not (was_interrupted and _is_done(root, changes)):
         _refuse_existing(root, changes)
     if not dry_run:
@@ -84,7 +104,7 @@ def init(
         return
     count = len(changes)
     console.err(ngettext("{count} file was written.", "{count} files were written.", count).format(count=count))
-    console.err(_("Go on with: konzept validate"))
+    console.err(_("Go on with: konzept validate") if not empty else _("Go on with: konzept new concept --title …"))
     if example:
         from konzept.editing.scaffold import EXAMPLE_DAY
 
@@ -95,6 +115,24 @@ def init(
         ):
             console.err(f"  {command}")
         console.err(_("In the browser while you write: konzept serve"))
+
+
+def _ways(town: str | None, *, empty: bool, sample: bool, example: bool) -> dict[str, bool]:
+    return {"--town": town is not None, "--empty": empty, "--sample": sample, "--example": example}
+
+
+def _begun(root: Path, town: str | None) -> "Beginning":
+    """What somebody begins the concept with: the town that is named, or what is answered at the terminal."""
+    from konzept.cli.asking.beginning import asked
+    from konzept.editing.scaffold.beginning import Beginning, title_for
+
+    year = today().year
+    if town is not None:
+        begun = Beginning(town.strip(), title_for(town.strip()), year)
+        begun.id  # noqa: B018 - raises where none can be made
+        return begun
+    name = resolved(root).name.replace("-", " ").replace("_", " ").title()
+    return asked(name if any(sign.isalpha() for sign in name) else _("Musterstadt"), year)
 
 
 def _is_done(root: Path, changes: "Sequence[FileChange]") -> bool:
@@ -141,7 +179,9 @@ def _schemas() -> dict[str, str]:
     rich_help_panel=Panel.CHANGE,
     help=N_(
         "Begin a record.\n\n"
-        "The file explains its most useful keys. Its name, the id, is made from the title if none is given."
+        "The file explains its most useful keys. Its name, the id, is made from the title if none is given.\n\n"
+        "The next edition of a concept: konzept new concept NEW-ID --from OLD-ID. Levels and texts are carried on as a "
+        "draft, without statuses, dates and money; every measure says which one it continues."
     ),
 )
 def new(
@@ -159,6 +199,16 @@ def new(
     title: Annotated[
         str | None, Option("--title", metavar=N_("TEXT"), help=N_("What people know it by."), show_default=False)
     ] = None,
+    from_: Annotated[
+        str | None,
+        Option(
+            "--from",
+            metavar=N_("CONCEPT"),
+            help=N_("The earlier edition that a new concept carries on."),
+            autocompletion=complete.concepts,
+            show_default=False,
+        ),
+    ] = None,
     settings: Annotated[
         list[str] | None,
         Option("--set", metavar=N_("KEY=VALUE"), help=N_("A field; may be given several times."), show_default=False),
@@ -169,11 +219,41 @@ def new(
 
     desk = Desk(settings_of(context), writes=not dry_run)
     kind_named(kind, tuple(desk.loaded.concepts.values()))  # what is wrong with it is said first
+    if from_ is not None:
+        desk.carry_out(lambda: _next_edition(desk, kind, (id_, from_), title, list(settings or [])))
+        return
     if title is None or not title.strip():
         message = _("What is it called?")
         raise KonzeptError(message, _("Add --title “…”; the id is made from it."))
     known = title.strip()
     desk.carry_out(lambda: _new(desk, kind, id_, known, list(settings or [])))
+
+
+def _next_edition(
+    desk: Desk, kind: str, ids: tuple[str | None, str], title: str | None, settings: list[str]
+) -> "Sequence[FileChange]":
+    """The files of the next edition of a concept; `ids` are the new one and the earlier one."""
+    from konzept.editing import begin, encoded
+    from konzept.editing.assignment import NO_FIELDS, assign, read_all, words_of
+    from konzept.editing.scaffold.edition import next_edition
+    from konzept.model import CONCEPT
+    from konzept.reading.query import chosen, kind_named
+    from konzept.source.proposal import FileChange
+
+    if kind_named(kind, tuple(desk.loaded.concepts.values())) is not CONCEPT:
+        raise KonzeptError(_("--from is for the next edition of a concept."), "konzept new concept NEW --from OLD")
+    (old,) = chosen(desk.loaded, ids[1])
+    if ids[0] is None and title is None:
+        message = _("What is the new edition called?")
+        raise KonzeptError(message, _("Write its id behind “concept”: {example}").format(example=f"{old.id}-2"))
+    id_ = _id(ids[0], title or "")
+    _refuse_taken(desk, CONCEPT, "", id_)
+    cover, *rest = next_edition(desk.snapshot, desk.loaded, old, id_, today())
+    source = begin(cover.path, (cover.after or b"").decode("utf-8"))
+    wanted = [*([f"title={title}"] if title else []), *settings]
+    for assignment in read_all(wanted, CONCEPT.model, NO_FIELDS, words_of(old.record.vocabulary)):
+        source = assign(source, CONCEPT.model, assignment)
+    return [FileChange(cover.path, None, encoded(b"", source.text)), *rest]
 
 
 def _new(desk: Desk, kind: str, id_: str | None, title: str, settings: list[str]) -> "Sequence[FileChange]":

@@ -1,13 +1,13 @@
 """Commands that change records: status, set, rename. `konzept.cli.commands.begin` has those that make new files."""
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, TypeAlias
 
 import typer
 from typer import Argument, Option
 
 from konzept.cli import complete
 from konzept.cli.clock import today
-from konzept.cli.desk import Desk
+from konzept.cli.desk import Desk, Meant, Several
 from konzept.cli.group import app
 from konzept.cli.help import Panel
 from konzept.cli.options import DryRun, MeasureArgument, RecordArgument
@@ -28,6 +28,18 @@ VIEWS = ("own", "outside")
 """The words of the model, whose import takes too long for completion; a test compares the two lists."""
 
 
+Where: TypeAlias = Annotated[
+    list[str] | None,
+    Option(
+        "--where",
+        metavar=N_("KEY=VALUE"),
+        help=N_("In place of one record all that fit, as with “konzept list”; may be given several times."),
+        show_default=False,
+    ),
+]
+Yes: TypeAlias = Annotated[bool, Option("--yes", help=N_("Do not ask before several records are changed."))]
+
+
 @app.command(
     "status",
     rich_help_panel=Panel.CHANGE,
@@ -42,7 +54,7 @@ VIEWS = ("own", "outside")
 def status(
     context: typer.Context,
     *,
-    measure: MeasureArgument,
+    measure: MeasureArgument = "",
     state: Annotated[
         str | None,
         Argument(metavar=N_("STATE"), help=N_("Where it stands now."), autocompletion=complete.words(STATES)),
@@ -90,12 +102,16 @@ def status(
     checked: Annotated[
         bool, Option("--checked", help=N_("Record that it was looked at and nothing has changed."))
     ] = False,
+    where: Where = None,
+    yes: Yes = False,
     dry_run: DryRun = False,
 ) -> None:
     from konzept.editing.entry import StatusReport, date
 
+    kind, state = (measure, state) if where and state else ("", measure or None) if where else ("", state)
+    what: Meant = Several(kind, tuple(where), yes) if where else _named(measure, N_("MEASURE"))
     desk = Desk(settings_of(context), writes=not dry_run and (checked or state is not None or rating is not None))
-    record = desk.find(measure, "measure")
+    record = desk.meant(what, "measure")[0]
     day = date(on or today().isoformat())
     details = {"rating": rating, "percent": percent, "note": note, "result": result}
     details |= {"source": source, "view": view}
@@ -104,11 +120,13 @@ def status(
         if state is not None or is_detailed:
             message = _("--checked says that nothing has changed; a STATE or a remark says something else.")
             raise KonzeptError(message, _("Give one or the other."))
-        desk.set(measure, "measure", [f"checked={day}"])
+        desk.set(what, "measure", [f"checked={day}"])
     elif state is not None or rating is not None:
-        desk.report(measure, "measure", StatusReport(date=day, state=state, by=tuple(by or ()), **details))
+        desk.report(what, "measure", StatusReport(date=day, state=state, by=tuple(by or ()), **details))
     elif is_detailed and [*filter(None, details.values())] != [view]:
         raise KonzeptError(_("The STATE is missing."), _current_state(record))
+    elif where:
+        raise KonzeptError(_("The STATE is missing."), _("For a look at several records there is “konzept list”."))
     else:
         _show_entries(desk, record, view)
 
@@ -119,17 +137,42 @@ def status(
     help=N_(
         "Change a field of a record.\n\n"
         "KEY=VALUE sets a field, KEY= takes it away. KEY+=VALUE adds an item to a list, KEY-=VALUE takes one out. "
-        "Fields within fields: declared.measures=32, milestones.1.done=2026-05-04. Nothing else in the file changes."
+        "Fields within fields: declared.measures=32, milestones.1.done=2026-05-04. An item with several keys: "
+        "costs+= year=2027 amount=8000. Nothing else in the file changes.\n\n"
+        "Several records at once: konzept set --where lead=youth-office due=2027, or with a kind: konzept set goals "
+        "--where …. All changes are shown first."
     ),
 )
 def set_(
     context: typer.Context,
     *,
-    record: RecordArgument,
-    settings: Annotated[list[str], Argument(metavar=N_("KEY=VALUE …"), help=N_("What to change."))],
+    record: RecordArgument = "",
+    settings: Annotated[
+        list[str] | None,
+        Argument(metavar=N_("KEY=VALUE …"), help=N_("What to change."), show_default=False),
+    ] = None,
+    where: Where = None,
+    yes: Yes = False,
     dry_run: DryRun = False,
 ) -> None:
-    Desk(settings_of(context), writes=not dry_run).set(record, None, settings)
+    words = list(settings or ())
+    if where:
+        kind, words = ("", [record, *words]) if "=" in record else (record, words)
+        what: Meant = Several(kind, tuple(where), yes)
+    else:
+        what = _named(record, N_("RECORD"))
+    if not words:
+        message = _("{argument} is missing.").format(argument=_("KEY=VALUE …"))
+        raise KonzeptError(message, _("Write KEY=VALUE, such as due=2026-12-31."))
+    Desk(settings_of(context), writes=not dry_run).set(what, None, words)
+
+
+def _named(address: str, argument: str) -> str:
+    """The address of the record that is meant; raises `KonzeptError` where none is given."""
+    if not address:
+        message = _("{argument} is missing.").format(argument=_(argument))
+        raise KonzeptError(message, _("“konzept list” shows what there is; --where names several at once."))
+    return address
 
 
 @app.command(

@@ -52,7 +52,12 @@ def kinds(ctx: typer.Context, args: list[str], incomplete: str) -> list[str]:
 @app.command(
     "list",
     rich_help_panel=Panel.READ,
-    help=N_("List records of a kind, all or those that fit."),
+    help=N_(
+        "List records of a kind, all or those that fit.\n\n"
+        "--where asks for any key: “due=2026”, “due<2027”, “costs.amount>=5000”, “lead!=youth-office”, “title~course”; "
+        "“due=” finds those without. In quotation marks, because < and > mean something to the shell. --sort takes a "
+        "key or the head of a column: --sort due, or --sort -due for the last one first."
+    ),
 )
 def list_(
     context: typer.Context,
@@ -131,7 +136,17 @@ def list_(
     ] = False,
     where: Annotated[
         list[str] | None,
-        Option("--where", metavar=N_("KEY=VALUE"), help=N_("Only with this value; may be given several times.")),
+        Option(
+            "--where",
+            metavar=N_("KEY=VALUE"),
+            help=N_(
+                "Only with this value, also with !=, <, <=, >, >= or ~ (has it within); may be given several times."
+            ),
+        ),
+    ] = None,
+    sort: Annotated[
+        list[str] | None,
+        Option("--sort", metavar=N_("KEY"), help=N_("In the order of this key; -KEY from the last to the first.")),
     ] = None,
     as_of: AsOf = None,
     rev: Rev = None,
@@ -141,6 +156,7 @@ def list_(
 ) -> None:
     """Select the records and print them as a table."""
     from konzept.answers import listing
+    from konzept.answers.listing.sorting import sorted_by
     from konzept.figures.progress import Lateness
     from konzept.figures.selection import Filters, select
     from konzept.reading import query
@@ -174,7 +190,7 @@ def list_(
         _print_gaps(query.kind_named(kind, concepts), found, day, form)
         return
     table = listing.table(query.kind_named(kind, concepts), found, day)
-    print_table(table, form)
+    print_table(sorted_by(table, found, query.kind_named(kind, concepts), sort) if sort else table, form)
     console.err(ngettext("{count} record", "{count} records", len(found)).format(count=len(found)))
 
 
@@ -203,7 +219,7 @@ def print_table(table: "Table", form: TableForm) -> None:
             console.data(printers.as_markdown(table))
         case TableForm.TABLE:
             shown = table.narrow
-            heads = [console.ColumnHead(head.text, head.right, head.firm) for head in shown.head]
+            heads = [console.ColumnHead(head.text, head.right, head.firm, head.minor) for head in shown.head]
             console.table(heads, [[cell.text for cell in row] for row in shown.rows])
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from konzept import editing
 from konzept.editing import Content, Leaf
-from konzept.editing.assignment import assign, read
+from konzept.editing.assignment import assign, read_all
 from konzept.editing.scaffold.guide import Hint, guide
 from konzept.editing.text.compose import entry
 from konzept.editing.text.content import grown, tree
@@ -85,8 +85,8 @@ def _text(path: str, wanted: NewRecord) -> str:
     model = wanted.kind.model
     source = editing.begin(path, f"{model.titled_by}: x\n")
     source = editing.put(source, model, (model.titled_by,), Leaf(wanted.title))
-    for setting in wanted.settings:
-        source = assign(source, model, read(setting, model, wanted.own, wanted.own_words))
+    for assignment in read_all(wanted.settings, model, wanted.own, wanted.own_words):
+        source = assign(source, model, assignment)
     layout = YamlLayout(source)
     known = _slices(source) | {key: "\n".join(entry(layout, key, each, 0)) for key, each in wanted.contents.items()}
     _refuse_missing(known, wanted)

@@ -8,11 +8,13 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from konzept import __version__
+from konzept.editing.scaffold.beginning import Beginning, concept_of
 from konzept.editing.scaffold.record import SCHEMAS
 from konzept.editing.text.quoting import scalar
 from konzept.model import CONCEPT, KIND_IN, KINDS
 from konzept.model.repository import Forge
 from konzept.source.proposal import FileChange
+from konzept.source.snapshot import CONCEPTS
 
 FILES = Path(__file__).parent / "files"
 _PACKED = Path(__file__).parents[2] / "example"
@@ -21,6 +23,9 @@ EXAMPLE = _PACKED if _PACKED.is_dir() else Path(__file__).parents[4] / "examples
 
 EXAMPLE_DAY = "2026-11-30"
 """The day that the example is of: what is late or coming in it is so as of this day."""
+
+KEPT = ".gitkeep"
+"""The empty file by which git keeps a folder."""
 
 _CI: Mapping[Forge, str] = {
     Forge.GITLAB: ".gitlab-ci.yml",
@@ -61,12 +66,14 @@ def repository(
     language: str = "de",
     *,
     is_example: bool = False,
+    begun: Beginning | None = None,
+    is_empty: bool = False,
 ) -> tuple[FileChange, ...]:
     """All files of a new repository.
 
     `schemas` has the text of the JSON Schema of each kind; records and settings begin with a comment that names theirs
     to editors. `language` is the language of the tool in the repository. With `is_example` it has the example instead
-    of the small sample.
+    of the small sample, with `begun` the concept that somebody begins, and with `is_empty` no concept at all.
     """
     files = {path: _text(name) for name, path in _named()}
     others: dict[str, bytes] = {}
@@ -75,6 +82,10 @@ def repository(
         example = {path.relative_to(EXAMPLE).as_posix(): path.read_bytes() for path in _below(EXAMPLE)}
         files |= {path: content.decode("utf-8") for path, content in example.items() if path.endswith(".yaml")}
         others = {path: content for path, content in example.items() if path not in files}
+    if begun or is_empty:
+        files = {path: text for path, text in files.items() if not path.startswith("concepts/")}
+        files["konzept.yaml"] = _published_by(files["konzept.yaml"], begun.town if begun else "")
+        files[f"{CONCEPTS}/{KEPT}"] = ""  # git keeps no empty folder
     files |= {f"{SCHEMAS}/{kind}.json": text for kind, text in schemas.items()}
     files["konzept.yaml"] = files["konzept.yaml"].replace("language: de\n", f"language: {language}\n")
     settings = "" if forge is Forge.NONE else f"\nforge:\n  kind: {forge}\n"
@@ -88,8 +99,19 @@ def repository(
         files[_CI[forge]] = _text(f"ci-{forge}.yml").replace("{{version}}", __version__)
     for path in [path for path in files if path.endswith(".yaml")]:
         files[path] = _modeline(path) + files[path]
+    if begun:
+        del files[f"{CONCEPTS}/{KEPT}"]
+        files["CONTRIBUTING.md"] = files["CONTRIBUTING.md"].replace("musterstadt-2024", begun.id)
+        others |= {change.path: change.after or b"" for change in concept_of(begun, schema=True)}
     made = {**others, **{path: text.encode("utf-8") for path, text in files.items()}}
     return tuple(FileChange(path, None, made[path]) for path in sorted(made))
+
+
+def _published_by(settings: str, town: str) -> str:
+    """The settings with the town as publisher, or without any where none is known."""
+    sample = re.search(r"publisher:\n(?:  .*\n)+\n", settings)
+    known = f"publisher:\n  name: {scalar(town)}\n\n" if town else ""
+    return settings[: sample.start()] + known + settings[sample.end() :] if sample else settings
 
 
 def _below(folder: Path) -> Iterator[Path]:

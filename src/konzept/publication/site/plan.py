@@ -96,7 +96,9 @@ def site(
         texts |= feeds(book, places)
         texts[index_path(book.id)] = partial(search_index, book)
     if heads.home:
-        texts[SITEMAP] = partial(sitemap, jobs, heads.address)
+        apart = {each.document.id for each in publication.composed if not each.is_linked}
+        listed = [job for job in jobs if job.path.partition("/")[0].removesuffix(f".{HTML}") not in apart]
+        texts[SITEMAP] = partial(sitemap, listed, heads.address)
     return Site(tuple(jobs), texts, places)
 
 

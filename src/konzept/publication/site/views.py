@@ -168,6 +168,8 @@ class SearchPage:
     frame: Frame
     index: str
     """The path of the index."""
+    of: str
+    """What the list is of; an index of another list does not fit the page."""
     letters: tuple[SearchLetter, ...]
 
 

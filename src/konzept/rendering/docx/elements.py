@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
+from docx.oxml.ns import nsmap, qn
+from docx.oxml.parser import oxml_parser
 from docx.oxml.xmlchemy import BaseOxmlElement as Element
 
 from konzept.wording.localized import direction
@@ -34,11 +35,19 @@ def is_backwards(text: str) -> bool:
 
 def element(name: str, /, *children: Element, **attributes: str) -> Element:
     """An element of the namespace `w`; names of attributes are given without prefix, as `val` for `w:val`."""
-    made: Element = OxmlElement(f"w:{name}")
-    for key, value in attributes.items():
-        made.set(qn(f"w:{key}"), value)
+    # As `OxmlElement` makes it, which looks every name up anew: a document has a hundred thousand.
+    made: Element = oxml_parser.makeelement(_name(name), {_name(key): attributes[key] for key in attributes}, _W)
     made.extend(children)
     return made
+
+
+_W = {"w": nsmap["w"]}
+
+
+@lru_cache(maxsize=512)
+def _name(name: str) -> str:
+    """The name of an element or attribute of the namespace `w`, with the namespace."""
+    return qn(f"w:{name}")
 
 
 def paragraph(style: str, *children: Element, properties: Iterable[Element] = ()) -> Element:

@@ -8,6 +8,7 @@ from typing import TypeAlias
 from konzept.rendering.blocks import BigFigures, FigureBox, Spans, StateStrip
 from konzept.rendering.docx.elements import Element, element, paragraph
 from konzept.rendering.docx.styles import Styles
+from konzept.rendering.docx.table import grid_columns
 
 COLOURS: Mapping[str, tuple[str, float]] = MappingProxyType(
     {
@@ -102,5 +103,4 @@ def _row(
         cell[0].insert(0, element("tcW", w=str(max(1, 5000 * share // sum(shares))), type="pct"))
     whole = [element("cantSplit"), *([element("trHeight", val=height, hRule="exact")] if height else [])]
     whole.append(element("tblHeader"))
-    grid = element("tblGrid", *(element("gridCol") for _cell in cells))
-    return element("tbl", properties, grid, element("tr", element("trPr", *whole), *cells))
+    return element("tbl", properties, grid_columns(shares), element("tr", element("trPr", *whole), *cells))

@@ -1,6 +1,7 @@
 """Pictures in a Word document: the file in the package, and the drawing that shows it with its alternative text."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -11,6 +12,7 @@ from docx.opc.part import Part
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
+from konzept.rendering.blocks import Illustration
 from konzept.rendering.docx.elements import Element, element
 
 EMU = 9525
@@ -44,6 +46,16 @@ class WordPicture(NamedTuple):
     alt: str
     orientation: int = 1
     """As EXIF names it; Word turns a picture only where the drawing says so."""
+
+
+LOWEST = 105
+"""The most height of the picture on the cover in pixels, 2.8 cm: the figures above it fill the page."""
+
+
+def low(block: Illustration) -> Illustration:
+    """The picture of the cover, small enough to stand on it."""
+    scale = min(1, LOWEST / block.height)
+    return replace(block, width=round(block.width * scale), height=round(block.height * scale))
 
 
 def drawing(word: Word, picture: WordPicture, number: int) -> Element:

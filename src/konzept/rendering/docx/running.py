@@ -9,6 +9,7 @@ from copy import deepcopy
 
 from docx.document import Document as Word
 from docx.enum.section import WD_ORIENT
+from docx.oxml.ns import qn
 from docx.section import Section
 from docx.shared import Cm, Length
 
@@ -18,7 +19,7 @@ from konzept.rendering.flow import PagedDocument
 
 
 def set_page(word: Word, *, is_wide: bool) -> None:
-    """Set the page to A4, in landscape for a wide document; python-docx's own template has an American format."""
+    """Set the page to A4, in landscape if it is wide, with hyphens; python-docx's own template is American."""
     section = word.sections[-1]
     section.page_width, section.page_height = Cm(21), Cm(29.7)
     if is_wide:
@@ -27,6 +28,9 @@ def set_page(word: Word, *, is_wide: bool) -> None:
     section.left_margin = section.right_margin = Cm(2.4)
     section.top_margin, section.bottom_margin = Cm(2.6), Cm(2.3)
     section.different_first_page_header_footer = True  # the cover has neither header nor footer
+    stop = word.settings.element.find(qn("w:defaultTabStop"))
+    if stop is not None:
+        stop.addnext(element("autoHyphenation"))  # long words in the narrow columns of tables
 
 
 def running_titles(word: Word, styles: Styles, document: PagedDocument, page: str) -> None:
@@ -56,10 +60,10 @@ def notice_below(word: Word, notice: Element) -> None:
                 _fill(footer.part.element, deepcopy(notice))
 
 
-def right_stop(section: Section, *cleared: Element, leader: str = "none") -> Element:
-    """The tab stops with one at the right margin, in place of those that are cleared; `leader` fills the way to it."""
+def right_stop(section: Section, *cleared: Element) -> Element:
+    """The tab stops with one at the right margin, in place of those that are cleared."""
     width = (section.page_width or Cm(21)) - (section.left_margin or Cm(2)) - (section.right_margin or Cm(2))
-    return element("tabs", *cleared, element("tab", val="right", leader=leader, pos=str(Length(width).twips)))
+    return element("tabs", *cleared, element("tab", val="right", pos=str(Length(width).twips)))
 
 
 def _numbers(page: str) -> Sequence[Element]:

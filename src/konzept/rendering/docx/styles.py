@@ -51,9 +51,9 @@ class Look:
 
 LOOKS: Mapping[str, Look] = MappingProxyType(
     {
-        "Title": Look(is_serif=True, size=28, colour="accent", before=48, after=8, is_bold=True),
+        "Title": Look(is_serif=True, size=28, colour="accent", before=20, after=8, is_bold=True),
         "Subtitle": Look(is_serif=True, size=15, colour="ink", after=12),
-        "Heading 1": Look(is_serif=True, size=20, colour="accent", before=28, after=8, is_bold=True, stays=True),
+        "Heading 1": Look(is_serif=True, size=20, colour="accent", before=22, after=8, is_bold=True, stays=True),
         "Heading 2": Look(is_serif=True, size=15, colour="accent", before=20, after=6, is_bold=True, stays=True),
         "Heading 3": Look(is_serif=True, size=13, colour="ink", before=16, after=4, is_bold=True, stays=True),
         "Heading 4": Look(is_serif=True, size=12, colour="ink", before=14, after=4, is_bold=True, stays=True),
@@ -61,7 +61,7 @@ LOOKS: Mapping[str, Look] = MappingProxyType(
         "Heading 6": Look(is_serif=True, size=10.5, colour="muted", before=12, after=4, is_bold=True, stays=True),
         "konzept deep": Look(colour="ink", before=10, after=3, is_bold=True, stays=True),
         "TOC Heading": Look(is_serif=True, size=20, colour="accent", before=0, after=10, is_bold=True, stays=True),
-        "TOC 1": Look(after=3, is_bold=True, before=6),
+        "TOC 1": Look(after=1, is_bold=True, before=4),
         "TOC 2": Look(after=2, indent=Cm(0.6)),
         "TOC 3": Look(after=2, indent=Cm(1.2)),
         "TOC 4": Look(after=2, indent=Cm(1.8)),

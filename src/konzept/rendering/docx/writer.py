@@ -42,10 +42,9 @@ from konzept.rendering.docx.elements import (
     paragraph,
     run,
 )
-from konzept.rendering.docx.illustration import WordPicture, drawing
+from konzept.rendering.docx.illustration import WordPicture, drawing, low
 from konzept.rendering.docx.lists import Lists
 from konzept.rendering.docx.picture import picture
-from konzept.rendering.docx.running import right_stop
 from konzept.rendering.docx.signs import SIGNS, signed
 from konzept.rendering.docx.styles import Styles
 from konzept.rendering.docx.table import table
@@ -125,10 +124,11 @@ class Writer:
 
     def _cover(self) -> Iterator[Element]:
         document, styles = self.document, self.styles
-        if document.logo:
-            yield from self.illustration(replace(document.logo, alt=document.municipality or document.title))
-        if document.municipality:
-            yield paragraph(styles["konzept owner"], run(document.municipality))
+        owner = document.municipality
+        logo = self._shown(replace(document.logo, alt=owner or document.title)) if document.logo else None
+        if logo is not None or owner:
+            beside = [logo, run(f"  {owner}")] if logo is not None else [run(owner)]
+            yield paragraph(styles["konzept owner"], *beside)
         yield paragraph(styles["Title"], run(document.title))
         if document.subtitle:
             yield paragraph(styles["Subtitle"], *self.spans(document.subtitle))
@@ -138,23 +138,25 @@ class Writer:
             yield paragraph(styles["Normal"], *self.spans(document.notice))
         yield from self.blocks(document.front)
         yield from self.pairs(document.facts)
-        if document.picture:
-            yield from self.illustration(document.picture)
+        if document.picture and not document.is_short:
+            yield from self.illustration(low(document.picture))
         yield paragraph(styles["konzept small"], run(document.made_by))
 
     def _contents(self) -> Iterator[Element]:
-        """The table of contents as a field: its headings are links, and Word fills in their pages when it opens it."""
+        """The table of contents as a field: its headings are links, and Word adds their pages when it opens it.
+
+        Which page a heading is on nobody knows before: until then no dots lead to where no number is.
+        """
         found = self._listed()
         deepest = max((heading.level for heading in found), default=1)
-        lines = [(f"TOC {heading.level}", self._line(heading)) for heading in found]
+        lines = [(f"TOC {heading.level}", _line(heading)) for heading in found]
         title = element("pageBreakBefore")
         yield paragraph(self.styles["TOC Heading"], run(_("Contents")), properties=(title,))
         begin, code, separate, end = field(f'TOC \\o "1-{deepest}" \\h \\z \\u', dirty=True)
         for position, (style, line) in enumerate(lines):
             first = (begin, code, separate) if position == 0 else ()
             last = (end,) if position == len(lines) - 1 else ()
-            stop = right_stop(self.word.sections[-1], leader="dot")
-            yield paragraph(self.styles[style], *first, line, *last, properties=(stop,))
+            yield paragraph(self.styles[style], *first, line, *last)
 
     def _listed(self) -> tuple[Heading, ...]:
         """The headings of the table of contents: down to the deepest that others list, as many as fit a few pages.
@@ -166,13 +168,6 @@ class Writer:
         levels = range(min(max(deepest, LEAST), DEEPEST_HEADING), 0, -1)
         tried = (tuple(each for each in headings if each.level <= level) for level in levels)
         return next((found for found in tried if len(found) <= MOST_LISTED), tuple(h for h in headings if h.level == 1))
-
-    def _line(self, heading: Heading) -> Element:
-        words, name = run(heading_words(heading)), bookmark_name(heading.anchor)
-        if not heading.anchor:
-            return words
-        page = field(f"PAGEREF {name} \\h", dirty=True)
-        return element("hyperlink", words, run("\t"), *page, anchor=name)
 
     def blocks(self, blocks: Sequence[Block], style: str = "Normal", depth: int = 0) -> Iterator[Element]:
         """The blocks in their order; `style` is that of ordinary paragraphs, `depth` of lists within lists."""
@@ -208,15 +203,22 @@ class Writer:
 
     def illustration(self, block: Illustration) -> Iterator[Element]:
         """A picture of a record with what stands beneath it; of one that Word cannot show, its words."""
-        found = as_stored(self.files.get(block.address, b""))
-        if found:
-            self.pictures += 1
-            shown = WordPicture(found.content, found.ending, block.width, block.height, block.alt, found.orientation)
-            yield paragraph(self.styles["Normal"], drawing(self.word, shown, self.pictures))
+        shown = self._shown(block)
+        if shown is not None:
+            yield paragraph(self.styles["Normal"], shown)
         else:
             yield paragraph(self.styles["konzept small"], run(block.alt))
         for spans in filter(None, (block.caption, block.credit)):
             yield paragraph(self.styles["konzept small"], *self.spans(spans))
+
+    def _shown(self, block: Illustration) -> Element | None:
+        """The run that shows a picture; None for one that Word cannot show."""
+        found = as_stored(self.files.get(block.address, b""))
+        if not found:
+            return None
+        self.pictures += 1
+        shown = WordPicture(found.content, found.ending, block.width, block.height, block.alt, found.orientation)
+        return drawing(self.word, shown, self.pictures)
 
     def set_apart(self, block: Illustration | Code | Divider, style: str) -> Iterator[Element]:
         """A picture, preformatted lines, or a line between two texts."""
@@ -240,7 +242,7 @@ class Writer:
 
     def grid(self, block: Grid) -> Iterator[Element]:
         """A table below its caption."""
-        if not block.shares:
+        if not block.compares:
             yield paragraph(self.styles["Caption"], run(block.caption))
         yield table(block, self.styles.table, self.box, backwards=self.backwards)
         yield paragraph(self.styles["konzept small"])  # without a paragraph between them, two tables would become one
@@ -321,6 +323,11 @@ class Writer:
         link = element("hyperlink", words)
         link.set(qn("r:id"), self.word.part.relate_to(href, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
         return link
+
+
+def _line(heading: Heading) -> Element:
+    words = run(heading_words(heading))
+    return element("hyperlink", words, anchor=bookmark_name(heading.anchor)) if heading.anchor else words
 
 
 def _headings(blocks: Sequence[Block]) -> Iterator[Heading]:

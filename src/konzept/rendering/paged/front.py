@@ -17,6 +17,7 @@ from konzept.rendering.blocks import (
     StateStrip,
     StripPart,
 )
+from konzept.rendering.paged.columns import widths
 from konzept.wording import localized
 
 
@@ -75,11 +76,9 @@ def changes(headline: Headline, words: SpansOf) -> Iterator[Block]:
         return
     yield Heading(level=1, text=words(headline.changes_title), anchor="changed", kind="chapter")
     heads = (_("Indicator"), _("Value"), _("Change"), _("Target"), _("Judgement"))
-    yield Grid(
-        caption=headline.changes_title,
-        head=tuple(Box(spans=words(head)) for head in heads),
-        rows=tuple(tuple(_row(each, words)) for each in headline.changes),
-    )
+    head = tuple(Box(spans=words(each)) for each in heads)
+    rows = tuple(tuple(_row(each, words)) for each in headline.changes)
+    yield Grid(caption=headline.changes_title, head=head, rows=rows, shares=widths(head, rows))
 
 
 def _row(change: ChangeView, words: SpansOf) -> Iterator[Box]:

@@ -22,6 +22,12 @@ _MOBILE = re.compile(r"(?<![\w/.,-])(?:(?:\+|00)49[ ()0/-]{0,4}|0)1[5-7][0-9][ 0
 
 _PICTURE = re.compile(r"!\[(?P<text>[^\]\n]{0,300})\]\((?P<url>[^)\s]{1,500})[^)\n]{0,300}\)")
 
+_LINK = re.compile(
+    r"(?<!!)\[(?P<text>[^\]\n]{0,300})\]\((?P<url>(?![a-z][a-z0-9+.-]{0,30}:|[/#\\])[^)\s]{1,500})[^)\n]{0,300}\)",
+    re.IGNORECASE,
+)
+"""Links to a path beside the text; a path from the root of a host may lead somewhere."""
+
 
 def private_contact(case: Case) -> Iterator[Finding]:
     """A contact is an office with the address and telephone of the office."""
@@ -51,6 +57,22 @@ def picture_in_text(case: Case) -> Iterator[Finding]:
                     hint = _("Name it under “pictures” of the record, with “file: {url}” and “alt: {text}”.")
                 told = hint.format(text=echo(found["text"] or "…"), url=echo(found["url"]))
                 yield Finding("picture-in-text", Severity.WARNING, said, record.file.at(*route), told)
+
+
+def path_in_text(case: Case) -> Iterator[Finding]:
+    """A link within a text leads to an address on the web; a file of the concept is an attachment."""
+    for record in case.concept.records():
+        if "](" not in record.file.source.text:
+            continue
+        for route, text in _texts(record):
+            for found in _LINK.finditer(text):
+                message = _("The link “{text}” leads nowhere: a publication has no file “{url}” there.")
+                said = message.format(url=echo(found["url"]), text=echo(found["text"]))
+                hint = _("Write the whole address, as in [{text}](https://…).")
+                if found["url"].startswith(f"{ASSETS}/"):
+                    hint = _("Name it under “attachments” of the record, with “file: {url}” and “title: {text}”.")
+                told = hint.format(text=echo(found["text"] or "…"), url=echo(found["url"]))
+                yield Finding("path-in-text", Severity.WARNING, said, record.file.at(*route), told)
 
 
 def _texts(part: Part, route: Route = ()) -> Iterator[tuple[Route, str]]:
@@ -98,5 +120,17 @@ RULES: tuple[Rule, ...] = (
         _measure("![Plakat des Festes](https://example.org/plakat.png)"),
         _measure("[Plakat des Festes](https://example.org/plakat.png)"),
         picture_in_text,
+    ),
+    Rule(
+        "path-in-text",
+        Severity.WARNING,
+        N_(
+            "A link within a text leads to an address on the web. The files of a publication lie elsewhere than those "
+            "of the concept, so that a path beside the text leads nowhere; a file of the concept is an attachment of "
+            "its record, which is checked and published with it."
+        ),
+        _measure("[Lageplan](assets/plan.pdf)"),
+        _measure("[Lageplan](https://example.org/plan.pdf)"),
+        path_in_text,
     ),
 )

@@ -7,6 +7,7 @@ page has nothing but what its documents say.
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 
 from konzept.answers.record_json import Json
 from konzept.answers.search.entries import TERM, Searchable, TextPassage, passage_of, searchables
@@ -46,7 +47,8 @@ class Findable:
 def search_page(book: Book) -> SearchPage:
     """The page with everything that can be found."""
     letters: dict[str, list[tuple[str, SearchLine]]] = {}
-    for number, findable in enumerate(_findables(book)):
+    findables = tuple(_findables(book))
+    for number, findable in enumerate(findables):
         key = spellings(untagged(findable.title))[0]
         line = SearchLine(number, findable.kind, findable.label, Link(findable.title, findable.href))
         letters.setdefault(_letter(key), []).append((key, line))
@@ -56,8 +58,17 @@ def search_page(book: Book) -> SearchPage:
     )
     here = addresses.search(book.id)
     return SearchPage(
-        frame=book.frame(_("Search"), section=here), index=addresses.search_index(book.id), letters=tuple(found)
+        frame=book.frame(_("Search"), section=here),
+        index=addresses.search_index(book.id),
+        of=_of(findables),
+        letters=tuple(found),
     )
+
+
+def _of(findables: Sequence[Findable]) -> str:
+    """A mark of the list whose positions the index counts; page and index are written one after the other."""
+    lines = "\n".join(f"{findable.kind} {findable.href} {findable.title}" for findable in findables)
+    return sha256(lines.encode()).hexdigest()[:12]
 
 
 def _letter(key: str) -> str:
@@ -75,6 +86,7 @@ def _data(book: Book) -> str:
     findables = list(_findables(book))
     grammar = grammar_of(book.document.language)
     data: dict[str, Json] = {
+        "of": _of(findables),
         "endings": grammar.endings,
         "inflection": grammar.inflection,
         "stops": grammar.stops,
