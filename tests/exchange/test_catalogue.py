@@ -291,6 +291,22 @@ def test_a_preface_is_a_chapter_and_the_contents_are_made_anew() -> None:
     ]
 
 
+def test_what_is_longer_than_a_record_may_be_is_told_and_the_rest_is_taken() -> None:
+    intake = imported(
+        document(
+            "# Vorwort",
+            "v" * 30_000,
+            "# Handlungsfeld 1: Arbeit",
+            "a" * 30_000,
+            "Kurz.",
+            (("Maßnahme", "Partner"), ("B", "x\n" * 300)),
+        )
+    )
+    assert records(intake)["theme/arbeit"]["text"] == "Kurz."
+    assert {line.text[0] for line in intake.refused} == {"v", "a"}
+    assert all("longer than a record may be" in line.reason for line in intake.refused)
+
+
 def test_what_is_there_already_is_left_as_it_is() -> None:
     reading = document(
         "# Handlungsfeld 1: Arbeit", (("Nr.", "Maßnahme", "Kosten"), ("1", "Börse", "5 €"), ("2", "Café", "6 €"))

@@ -120,6 +120,8 @@ class Walk:
         draft = Draft(SECTION, title[:LINE], number, passage.level, passage.spot)
         draft.parents[SECTION] = [each for each in self.stack if each.kind == SECTION]
         draft.pieces.append(DraftPiece("title", passage.text, passage))
+        if len(title) > LINE:
+            draft.pieces.append(DraftPiece(TEXT, title, passage))
         draft.id = str(depth)
         self.drafts.all.append(draft)
         self.stack.append(draft)
@@ -138,7 +140,8 @@ class Walk:
         draft = self.drafts.find(kind, parts.number, title)
         if draft is None:
             draft = self.drafts.add(Draft(kind, title, parts.number, 0, passage.spot))
-        draft.number = draft.number or parts.number
+        if not draft.number:
+            self.drafts.number(draft, parts.number)
         draft.pieces.append(DraftPiece("title", passage.text, passage))
         if len(parts.title) > LINE:
             draft.pieces.append(DraftPiece(TEXT, parts.title, passage))
@@ -200,7 +203,7 @@ class Walk:
         elif key in PARENTS and draft.kind in LEVELS:
             self._parent(draft, PARENTS[key], text, passage, label)
         elif key == "number" and not draft.number and len(text) <= LONGEST:
-            draft.number = text.strip()
+            self.drafts.number(draft, text.strip().rstrip("."))
             draft.pieces.append(DraftPiece("number", text, passage, label))
         elif key == "title" and text.strip() == draft.title:
             draft.pieces.append(DraftPiece("title", text, passage, label))
