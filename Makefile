@@ -97,6 +97,7 @@ bench: setup  ## how long things take, as ratios
 	$(BIN)/python benchmarks/reading.py
 	$(BIN)/python benchmarks/revisions.py
 	$(BIN)/python benchmarks/series.py
+	$(BIN)/python -m benchmarks.workbooks
 	$(PIP) install --quiet --group benchmarks --group publishing
 	$(BIN)/python -m benchmarks.site
 	$(BIN)/python benchmarks/again.py

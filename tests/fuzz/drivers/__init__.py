@@ -18,6 +18,7 @@ from tests.fuzz.drivers import (
     repairs,
     revisions,
     series,
+    workbooks,
 )
 
 DRIVERS = (
@@ -29,6 +30,7 @@ DRIVERS = (
     Driver("publications", 12, publications.make, publications.one),
     Driver("series", 60, series.make, series.one),
     Driver("catalogues", 15, catalogues.make, catalogues.one),
+    Driver("workbooks", 20, workbooks.make, workbooks.one),
     Driver("pictures", 20, pictures.make, pictures.one),
     Driver("prose", 12, prose.make, prose.one),
     Driver("revisions", 15, revisions.make, revisions.one),
