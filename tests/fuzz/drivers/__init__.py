@@ -8,6 +8,7 @@ from tests.fuzz.drivers import (
     file_names,
     own_templates,
     paper,
+    papers,
     pictures,
     properties,
     prose,
@@ -38,6 +39,7 @@ DRIVERS = (
     Driver("templates", 6, own_templates.make, own_templates.one),
     Driver("paper", 1, paper.make, paper.one),
     Driver("letterheads", 2, paper.make_template, paper.one_template),
+    Driver("documents", 12, papers.make, papers.one),
     Driver("arguments", 12, arguments.make, arguments.one),
     Driver("properties", 40, properties.make, properties.one),
 )

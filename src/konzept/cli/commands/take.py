@@ -8,10 +8,10 @@ import typer
 from typer import Argument, Option
 
 from konzept.cli.clock import today
-from konzept.cli.commands.papers import MapFile, paper_intake, write_account
 from konzept.cli.desk import Desk
 from konzept.cli.group import app
 from konzept.cli.help import Panel
+from konzept.cli.incoming.papers import MapFile, paper_intake, write_account
 from konzept.cli.options import DryRun, format_option
 from konzept.cli.results import no_format
 from konzept.cli.settings import settings_of
