@@ -20,6 +20,7 @@ from konzept.cli.settings import refuse_empty, split_settings
 from konzept.i18n.messages import N_, _, in_language
 from konzept.source.failure import KonzeptError
 from konzept.system import console
+from konzept.system.here import machine
 
 NAME = "konzept"
 COMPLETION = "_KONZEPT_COMPLETE"
@@ -109,10 +110,8 @@ class Program(TyperGroup):
             return faults.tell_usage(error)
         except KonzeptError as error:
             return faults.tell_konzept_error(error, debug=debug)
-        except BrokenPipeError:
-            return _reader_left()
         except OSError as error:
-            return faults.tell_os_error(error)
+            return _reader_left() if machine.is_reader_gone(error) else faults.tell_os_error(error)
         except (KeyboardInterrupt, typer.Abort):
             return faults.INTERRUPTED
         except Exception as error:  # the place where a command's unexpected errors are caught
@@ -146,7 +145,9 @@ class Program(TyperGroup):
         """Run the command; a closed pipe on standard output is no error."""
         try:
             return super().invoke(ctx)
-        except BrokenPipeError:
+        except OSError as error:
+            if not machine.is_reader_gone(error):
+                raise
             raise typer.Exit(_reader_left()) from None
 
     def resolve_command(self, ctx: Any, args: list[str]) -> tuple[str | None, Any, list[str]]:
