@@ -130,6 +130,7 @@ class Desk:
         """Change fields of a record, or of several."""
         from konzept.editing.assignment import assign, read_all, words_of
         from konzept.editing.conflict import refuse_conflict
+        from konzept.editing.titles import with_ids
 
         seen: dict[str, Source] = {}
 
@@ -140,7 +141,7 @@ class Desk:
             concept = self.loaded.concepts[record.file.address.concept]
             own = concept.own_fields.forms_of(record.kind_name)
             own_words = words_of(concept.record.vocabulary)
-            assignments = read_all(settings, model, own, own_words)
+            assignments = list(with_ids(read_all(settings, model, own, own_words), concept))
             for assignment in assignments:
                 refuse_conflict(first, source, model, assignment)
             for assignment in assignments:

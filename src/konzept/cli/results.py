@@ -64,7 +64,13 @@ def is_folder(output: str) -> bool:
 
 def no_format(name: str, known: Iterable[str]) -> KonzeptError:
     """The error for an unknown format, with the known ones as hint."""
+    from konzept.source.nearest import nearest
+
     message = _("There is no format “{name}”.").format(name=echo(name))
+    known = tuple(known)
+    guess = nearest(name, known, 0.7)
+    if guess:
+        return KonzeptError(message, _("“{word}” is probably meant.").format(word=guess))
     return KonzeptError(message, _("Possible are: {words}.").format(words=", ".join(known)))
 
 

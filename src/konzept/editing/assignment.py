@@ -16,7 +16,7 @@ from konzept.i18n.messages import _
 from konzept.model import Record
 from konzept.model.fields import FieldForm, forms, own_keys
 from konzept.model.kinds.concept import Vocabulary
-from konzept.model.meant import certain, end_meant, word_meant
+from konzept.model.meant import certain, end_meant, key_near, word_meant
 from konzept.model.part import Part
 from konzept.model.record import Rating, State
 from konzept.model.types import GroupName
@@ -148,13 +148,14 @@ def _along(written: str, model: type[Record], own: Mapping[str, OwnFieldForm]) -
     if written.split(".", maxsplit=1)[0] == "own":
         return _along_own(written, own)
     route: Route = ()
+    part: type[Part] = model
     known = {name: forms(model)[name] for name in own_keys(model)}
     steps = written.split(".")
     while True:
         step = steps.pop(0)
         form = known.get(step)
         if form is None:
-            raise _unknown_key(step, list(known))
+            raise _unknown_key(step, list(known), key_near(step, part) or "")
         route = (*route, step)
         if form.keyed and steps:
             route = (*route, steps.pop(0))
@@ -173,7 +174,8 @@ def _along(written: str, model: type[Record], own: Mapping[str, OwnFieldForm]) -
         if form.part is None:
             message = _("“{key}” has no keys below it.").format(key=echo(step))
             raise KonzeptError(message, f"{echo('.'.join(written.split('.')[: -len(steps)]))}=…")
-        known = dict(forms(form.part))
+        part = form.part
+        known = dict(forms(part))
 
 
 def _along_own(written: str, own: Mapping[str, OwnFieldForm]) -> tuple[Route, FieldForm | None, bool]:
@@ -209,8 +211,8 @@ def _position(step: str, written: str) -> int:
     return int(step) - 1
 
 
-def _unknown_key(step: str, known: Sequence[str]) -> KonzeptError:
-    guess = nearest(step, known)
+def _unknown_key(step: str, known: Sequence[str], near: str = "") -> KonzeptError:
+    guess = near or nearest(step, known)
     hint = _("“{key}” is probably meant.").format(key=guess) if guess else ""
     message = _("There is no key “{key}” here.").format(key=echo(step))
     return KonzeptError(message, hint or _("The keys are: {keys}.").format(keys=", ".join(known)))

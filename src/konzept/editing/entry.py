@@ -10,6 +10,7 @@ from konzept.i18n.messages import _
 from konzept.model.kinds.concept import OwnWord
 from konzept.model.meant import shown_words, word_meant
 from konzept.model.record import Rating, State, View
+from konzept.model.words import WORDS
 from konzept.reading.concept import Concept
 from konzept.source import values
 from konzept.source.failure import KonzeptError
@@ -117,7 +118,9 @@ def _word(written: str, known: type[StrEnum], own: Mapping[str, OwnWord]) -> str
     labels = {**shown_words(known), **{word: word for word in options}, **labels}
     guess = nearest(text.casefold(), labels)
     message = _("“{word}” is not one of the words for this.").format(word=echo(written))
-    one_of = _("Write one of: {words}.").format(words=", ".join(meant or options))
+    titles = {str(word): _(title) for word, title in WORDS.get(known, {}).items()}
+    shown = (f"{word} ({titles[word]})" if titles.get(word, word) != word else word for word in meant or options)
+    one_of = _("Write one of: {words}.").format(words=", ".join(shown))
     if guess is None or meant:
         raise KonzeptError(message, one_of)
     raise KonzeptError(message, _("“{word}” is probably meant.").format(word=labels[guess]) + " " + one_of)

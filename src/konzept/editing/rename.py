@@ -17,7 +17,7 @@ from konzept.source.failure import KonzeptError
 from konzept.source.findings import Route, echo
 from konzept.source.proposal import FileChange
 from konzept.source.snapshot import CONCEPTS, Snapshot, UnreadReason
-from konzept.source.values import is_id
+from konzept.source.values import as_id, is_id
 from konzept.source.yaml.nodes import Mapping, Node, Scalar, Sequence
 from konzept.source.yaml.source import Source
 
@@ -74,7 +74,8 @@ def _refuse(loaded: Loaded, record: Record, new: str) -> None:
         raise KonzeptError(message, " ".join((hint, *also)))
     if not is_id(new):
         message = _("“{id}” cannot be an id.").format(id=echo(new))
-        raise KonzeptError(message, _("An id has only small letters a-z, digits and hyphens, at most 64."))
+        general = _("An id has only small letters a-z, digits and hyphens, at most 64.")
+        raise KonzeptError(message, _("Write {id}.").format(id=as_id(new)) if is_id(as_id(new)) else general)
     concept = loaded.concepts[old.concept]
     if new == old.id:
         raise KonzeptError(_("That is its id already."), "")

@@ -14,6 +14,7 @@ from konzept.reading.own_fields import references as own_references
 from konzept.source.failure import KonzeptError
 from konzept.source.findings import Place, Route, echo
 from konzept.source.nearest import nearest, similarity
+from konzept.source.values import as_id
 
 SIMILAR = 0.6
 """Least similarity of a candidate that is named for an unknown address."""
@@ -59,13 +60,14 @@ def _labels(concept: Concept) -> Iterator[tuple[str, str]]:
 def resolve(loaded: Loaded, text: str, concept: str | None = None, kind: str | None = None) -> Record:
     """The record at an address: ID, KIND/ID, CONCEPT/ID, CONCEPT/KIND/ID, or the path of its file.
 
-    `concept` and `kind` narrow the search. Former ids are found too. Raises `KonzeptError` that names the nearest
-    candidates where the address is unknown, or all where it is ambiguous.
+    `concept` and `kind` narrow the search. Former ids are found too, and titles that only one record has. Raises
+    `KonzeptError` that names the nearest candidates where the address is unknown, or all where it is ambiguous.
     """
     records = [record for each in chosen(loaded, concept) for record in each.records()]
     wanted = _Wanted.read(loaded, text, kind)
     found = [record for record in records if wanted.fits(record, (record.id,))]
     found = found or [record for record in records if wanted.fits(record, record.formerly)]
+    found = found or [record for record in records if wanted.is_title(record)]
     if len(found) == 1:
         return found[0]
     if found:
@@ -101,6 +103,12 @@ class _Wanted(NamedTuple):
             case _:
                 message = _("“{address}” is not an address.").format(address=echo(text))
                 raise KonzeptError(message, _("Write ID, KIND/ID or CONCEPT/KIND/ID."))
+
+    def is_title(self, record: Record) -> bool:
+        """Whether what was written is the title of this record, or its id with capitals, accents and blanks."""
+        if self.kind not in {None, record.kind_name} or self.concept not in {None, record.file.address.concept}:
+            return False
+        return folded(record.heading) in {folded(self.text), folded(self.id)} or as_id(self.id) == record.id
 
     def fits(self, record: Record, ids: Sequence[str]) -> bool:
         """Whether the address names this record, given the ids that it goes by."""

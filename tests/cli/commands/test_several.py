@@ -152,3 +152,51 @@ def test_a_report_of_a_state_takes_its_place_by_its_date(home: Path) -> None:
     assert "state: planned" in result.stdout
     after = (home / MEASURES / "lernpatenschaften.yaml").read_text("utf-8")
     assert after.index("2024-02-14") != after.index("2024-03-01")
+
+
+@pytest.mark.parametrize("name", ["lotsen", "Lotsen", "LOTSEN", "Sprachlotsen", "sprachlotsen", "measure/Sprachlotsen"])
+def test_a_record_is_found_by_its_title_as_by_its_id(home: Path, name: str) -> None:
+    before = texts(home)
+    assert run(home, "set", name, "gebiet=Süd").exit_code == 0
+    assert changed(home, before) == [f"{MEASURES}/lotsen.yaml"]
+
+
+@pytest.mark.parametrize(
+    ("words", "line"),
+    [
+        (["federführung=Integrationsstelle"], "lead: integrationsstelle"),
+        (["lead=integrationsstelle"], "lead: integrationsstelle"),
+        (["lead=Ein Verein"], "lead: Ein Verein"),
+        (["Ziele=Deutsch im Alltag, bezahlbar wohnen"], "goals: [deutsch-im-alltag, bezahlbar-wohnen]"),
+        (["Stand+=", "Datum=1.5.2027", "Stand=begonnen", "von=INTEGRATIONSSTELLE"], "by: integrationsstelle"),
+    ],
+)
+def test_where_an_id_belongs_a_title_will_do(home: Path, words: list[str], line: str) -> None:
+    result = run(home, "set", "lotsen", *words)
+    assert result.exit_code == 0, result.stderr
+    assert line in result.stdout
+
+
+def test_a_new_record_names_others_by_title_and_says_what_it_lacks(home: Path) -> None:
+    made = run(
+        home, "--concept", "musterstadt-2024", "new", "maßnahme", "--title", "Neu", "--set", "ziel=Deutsch im Alltag"
+    )
+    assert "goals: [deutsch-im-alltag]" in made.stdout
+    lacking = run(home, "--concept", "musterstadt-2024", "new", "bericht", "--title", "Neu")
+    assert "Das darf nicht offen bleiben: period (Zeitraum), as_of (Stand vom)." in lacking.stderr
+    assert "--set period=JAHR --set as_of=JAHR-MONAT-TAG" in lacking.stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["status", "lotsen", "läuf"], "Gemeint ist wohl „"),
+        (["set", "lotsen", "fristt=2027"], "Gemeint ist wohl „due“."),
+        (["rename", "lotsen", "Café Sprache"], "Bitte cafe-sprache schreiben."),
+        (["export", "--format", "xls"], "Gemeint ist wohl „xlsx“."),
+    ],
+)
+def test_a_slip_is_answered_with_what_to_write(home: Path, words: list[str], told: str) -> None:
+    result = run(home, *words)
+    assert result.exit_code == 2
+    assert told in result.stderr

@@ -279,7 +279,7 @@ def _new(desk: Desk, kind: str, id_: str | None, title: str, settings: list[str]
     own = own_fields_of(desk.loaded.repository).forms_of(found.name)
     home = desk.loaded.concepts.get(concept)
     own_words = words_of(home.record.vocabulary) if home else ()
-    wanted = NewRecord(found, concept, id_, title, given, own, own_words, schema)
+    wanted = NewRecord(found, concept, id_, title, given, own, own_words, home, schema)
     _refuse_taken(desk, wanted.kind, concept, id_)
     changes = [new_concept(wanted) if is_concept else new_record(wanted)]
     if found.name == "indicator" and not any(setting.startswith("dimensions") for setting in given):

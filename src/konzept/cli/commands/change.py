@@ -1,5 +1,6 @@
 """Commands that change records: status, set, rename. `konzept.cli.commands.begin` has those that make new files."""
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, Annotated, TypeAlias
 
 import typer
@@ -111,7 +112,7 @@ def status(
     what: Meant = Several(kind, tuple(where), yes) if where else _named(measure, N_("MEASURE"))
     desk = Desk(settings_of(context), writes=not dry_run and (checked or state is not None or rating is not None))
     record = desk.meant(what, "measure")[0]
-    day = date(on or today().isoformat())
+    day = date(_day_named(on or "today"))
     details = {"rating": rating, "percent": percent, "note": note, "result": result}
     details |= {"source": source, "view": view}
     is_detailed = by is not None or any(detail is not None for detail in details.values())
@@ -166,6 +167,12 @@ def set_(
         message = _("{argument} is missing.").format(argument=_("KEY=VALUE …"))
         raise KonzeptError(message, _("Write KEY=VALUE, such as due=2026-12-31."))
     Desk(settings_of(context), writes=not dry_run).set(what, None, words)
+
+
+def _day_named(written: str) -> str:
+    """The day of today or yesterday where one of these words is written; all else as it stands."""
+    ago = {"today": 0, "heute": 0, "yesterday": 1, "gestern": 1}.get(written.strip().casefold())
+    return written if ago is None else (today() - timedelta(days=ago)).isoformat()
 
 
 def _named(address: str, argument: str) -> str:

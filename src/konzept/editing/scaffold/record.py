@@ -12,16 +12,19 @@ from konzept.editing.text.compose import entry
 from konzept.editing.text.content import grown, tree
 from konzept.editing.text.layout import YamlLayout
 from konzept.editing.text.splice import refused
+from konzept.editing.titles import with_ids
 from konzept.i18n.messages import N_, _, is_german
 from konzept.model import CONCEPT, Kind
 from konzept.model.fields import forms, own_keys
+from konzept.model.meant import folded
+from konzept.reading.concept import Concept
 from konzept.reading.own_fields import OwnFieldForm
 from konzept.reading.series.header import line_for
 from konzept.source.failure import KonzeptError
 from konzept.source.findings import echo
 from konzept.source.proposal import FileChange
 from konzept.source.snapshot import CONCEPTS
-from konzept.source.values import as_id
+from konzept.source.values import Moment, Period, as_id
 from konzept.source.yaml.nodes import Mapping as MappingNode
 from konzept.source.yaml.source import Source
 
@@ -45,6 +48,8 @@ class NewRecord:
     """The fields that the municipality declares for the kind."""
     own_words: Container[str] = ()
     """The concept's own words for priorities and outcomes."""
+    home: Concept | None = None
+    """The concept that it is new in, whose records may be named by their titles; None where there is none yet."""
     schema: bool = False
     """Whether the file begins with a comment that names its schema to editors."""
     contents: Mapping[str, Content] = field(default_factory=dict)
@@ -85,7 +90,8 @@ def _text(path: str, wanted: NewRecord) -> str:
     model = wanted.kind.model
     source = editing.begin(path, f"{model.titled_by}: x\n")
     source = editing.put(source, model, (model.titled_by,), Leaf(wanted.title))
-    for assignment in read_all(wanted.settings, model, wanted.own, wanted.own_words):
+    assignments = read_all(wanted.settings, model, wanted.own, wanted.own_words)
+    for assignment in with_ids(assignments, wanted.home) if wanted.home else assignments:
         source = assign(source, model, assignment)
     layout = YamlLayout(source)
     known = _slices(source) | {key: "\n".join(entry(layout, key, each, 0)) for key, each in wanted.contents.items()}
@@ -112,8 +118,12 @@ def _refuse_missing(known: Container[str], wanted: NewRecord) -> None:
     required = [name for name, form in forms(model).items() if form.required or name in model.expected]
     missing = [name for name in required if name not in known]
     if missing:
-        examples = {"municipality": "municipality.name=…", "date": "date=" + _("YEAR-MONTH-DAY")}
-        message = _("This cannot be left open: {keys}.").format(keys=", ".join(missing))
+        shapes = {Moment: _("YEAR-MONTH-DAY"), Period: _("YEAR")}
+        examples = {name: f"{name}={shapes.get(forms(model)[name].holds, '…')}" for name in missing}
+        examples["municipality"] = "municipality.name=…"
+        titled = {name: _(forms(model)[name].title) for name in missing}
+        named = (name if folded(name) == folded(title) else f"{name} ({title})" for name, title in titled.items())
+        message = _("This cannot be left open: {keys}.").format(keys=", ".join(named))
         settings = " ".join(f"--set {examples.get(name, f'{name}=…')}" for name in missing)
         raise KonzeptError(message, _("Add {settings}").format(settings=settings))
 
