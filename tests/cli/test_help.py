@@ -104,7 +104,7 @@ def test_without_a_command_there_is_help_and_exit_code_2() -> None:
         (("list", "--late=3"), "Fehler: Die Option --late nimmt keinen Wert.\n"),
         (
             ("list", "--format", "xml"),
-            "Fehler: „xml“ passt nicht zu --format.\n  Möglich sind: table, json, csv, md.\n",
+            "Fehler: „xml“ passt nicht zu --format.\n  Möglich sind: table, json, csv, md, xlsx.\n",
         ),
         (("list", "--format", "jsno"), "Fehler: „jsno“ passt nicht zu --format.\n  Gemeint ist wohl „json“.\n"),
         (("show",), "Fehler: EINTRAG fehlt.\n"),

@@ -184,6 +184,24 @@ def test_labels_and_values_belong_to_the_measure_above() -> None:
     assert measure["themes"] == ("bildung",)
 
 
+def test_titles_may_stand_in_plain_paragraphs() -> None:
+    reading = document(
+        "Handlungsfeld 1: Bildung",
+        "Es geht um Schulen.",
+        "Maßnahme 1.1: Lotsen",
+        "Federführung: Schulamt",
+        "Maßnahme 1.2: Elterncafé",
+        "Federführung: Jugendamt",
+        "Handlungsfeld 2: Arbeit",
+        "Maßnahme 2.1 ist noch offen.",
+    )
+    assert surveyed(reading).titles == ("theme", "measure")
+    found = records(imported(reading))
+    assert sorted(found) == ["measure/elterncafe", "measure/lotsen", "theme/arbeit", "theme/bildung"]
+    assert found["measure/elterncafe"]["lead"] == "Jugendamt"
+    assert found["theme/arbeit"]["text"] == "Maßnahme 2.1 ist noch offen."
+
+
 def test_what_its_key_does_not_take_stands_in_the_text_with_its_label() -> None:
     reading = document(
         "# Handlungsfeld: Arbeit",
@@ -196,6 +214,45 @@ def test_what_its_key_does_not_take_stands_in_the_text_with_its_label() -> None:
     reasons = {line.text: line.reason for line in intake.account if line.reason}
     assert reasons["nach den Ferien"] == "“nach den Ferien” is no exact date."
     assert set(reasons) == {"nach den Ferien", "siehe Bericht", "Rat 2024/7"}
+
+
+def test_a_person_is_named_in_the_internal_note() -> None:
+    reading = document(
+        "# Handlungsfeld: Arbeit", (("Maßnahme", "Kontakt"), ("Börse", "Frau Muster, Tel. 1"), ("Café", "Amt A"))
+    )
+    found = records(imported(reading))
+    assert (found["measure/boerse"].get("contact"), found["measure/cafe"]["contact"]) == (None, "Amt A")
+    loaded = load({change.path: change.after or b"" for change in imported(reading).changes})
+    (concept,) = loaded.concepts.values()
+    assert concept.measures["boerse"].internal == "Kontakt: Frau Muster, Tel. 1"
+
+
+def test_goals_stand_below_their_heading_and_belong_to_the_theme_of_their_row() -> None:
+    found = records(
+        imported(
+            document(
+                "# 2. Handlungsfelder",
+                "## 2.1 Wohnen",
+                "### Ausgangslage",
+                "Wohnraum ist knapp.",
+                "### Ziele",
+                "- Bezahlbarer Wohnraum",
+                "### Maßnahmen",
+                (("Handlungsfeld", "Ziel", "Maßnahme"), ("Arbeit", "Gute Stellen", "Börse"), ("^", "^", "Mentoring")),
+            )
+        )
+    )
+    assert found["goal/bezahlbarer-wohnraum"]["theme"] == "wohnen"
+    assert found["goal/gute-stellen"]["theme"] == "arbeit"
+    assert found["theme/wohnen"]["text"] == "Ausgangslage: Wohnraum ist knapp."
+    assert found["measure/mentoring"]["goals"] == ("gute-stellen",)
+
+
+def test_a_head_may_reach_over_the_years_below_it() -> None:
+    rows = (("Maßnahme", "Kosten", "="), ("^", "2024", "2025"), ("Börse", "5.000", "6.000 €"))
+    costs = records(imported(document("# Handlungsfeld: Arbeit", rows)))["measure/boerse"]["costs"]
+    assert isinstance(costs, tuple)
+    assert [(cost.year, str(cost.amount)) for cost in costs] == [(2024, "5000.00"), (2025, "6000.00")]
 
 
 def test_a_state_needs_the_day_that_the_mapping_names() -> None:
@@ -232,6 +289,22 @@ def test_a_preface_is_a_chapter_and_the_contents_are_made_anew() -> None:
         ("Vorwort", "Guten Tag.", "before"),
         ("Anhang", None, "after"),
     ]
+
+
+def test_what_is_longer_than_a_record_may_be_is_told_and_the_rest_is_taken() -> None:
+    intake = imported(
+        document(
+            "# Vorwort",
+            "v" * 30_000,
+            "# Handlungsfeld 1: Arbeit",
+            "a" * 30_000,
+            "Kurz.",
+            (("Maßnahme", "Partner"), ("B", "x\n" * 300)),
+        )
+    )
+    assert records(intake)["theme/arbeit"]["text"] == "Kurz."
+    assert {line.text[0] for line in intake.refused} == {"v", "a"}
+    assert all("longer than a record may be" in line.reason for line in intake.refused)
 
 
 def test_what_is_there_already_is_left_as_it_is() -> None:
@@ -364,6 +437,7 @@ def test_a_mapping_is_read_as_it_was_written() -> None:
         ("labels: {Kosten: kostn}", "karte.yaml:1: “kostn” is not known here."),
         ("headings: {eins: theme}", "karte.yaml:1: Levels of headings are numbered from 1 to 9."),
         ("heads: {}", "karte.yaml:1: “heads” is not known here."),
+        ("titles: [section]", "karte.yaml:1: “section” is not known here."),
         ("as_of: bald", "karte.yaml:1: “bald” is not a date as it is written here."),
         ("- a", "“karte.yaml” is no mapping of a catalogue."),
         ("a: [", "“karte.yaml” is no mapping of a catalogue."),

@@ -14,6 +14,7 @@ from konzept.exchange.papers import read_paper
 from konzept.exchange.papers.blocks import PaperText, Reading, TableBlock
 from tests.exchange.word_catalogues import as_profiles, in_rows, strict, tracked, with_footnote
 
+DOCUMENT = "word/document.xml"
 FILES = Path(__file__).parent / "files"
 
 
@@ -158,10 +159,52 @@ def test_what_libreoffice_writes_reads_as_what_word_has(name: str) -> None:
     assert texts[1] == texts[0]
 
 
+NUMBERS = """
+<w:numbering xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">
+  <w:abstractNum w:abstractNumId="7">
+    <w:lvl w:ilvl="0"><w:start w:val="3"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/></w:lvl>
+    <w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="upperLetter"/><w:lvlText w:val="%1.%2"/></w:lvl>
+  </w:abstractNum>
+  <w:abstractNum w:abstractNumId="8">
+    <w:lvl w:ilvl="0"><w:numFmt w:val="bullet"/><w:lvlText w:val="•"/></w:lvl>
+  </w:abstractNum>
+  <w:num w:numId="5"><w:abstractNumId w:val="7"/></w:num>
+  <w:num w:numId="6"><w:abstractNumId w:val="8"/></w:num>
+</w:numbering>""".strip()
+
+
+def numbered(list_id: int, level: int, text: str, style: str = "") -> str:
+    named = f'<w:pStyle w:val="{style}"/>' if style else ""
+    place = f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{list_id}"/></w:numPr>'
+    return f"<w:p><w:pPr>{named}{place}</w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>"
+
+
+def test_the_numbers_that_word_puts_before_headings_and_into_cells_are_text() -> None:
+    body = (
+        f"{numbered(5, 0, 'Sprache', 'Heading1')}{numbered(5, 1, 'Deutsch', 'Heading2')}"
+        f"{numbered(5, 1, 'Rat', 'Heading2')}{numbered(5, 0, 'Arbeit', 'Heading1')}"
+        f"{numbered(6, 0, 'Punkt')}{numbered(99, 0, 'ohne')}<w:tbl><w:tr><w:tc>{numbered(5, 0, '')}</w:tc>"
+        f"<w:tc>{numbered(6, 0, 'ein')}{numbered(5, 1, 'zwei')}</w:tc></w:tr></w:tbl>"
+    )
+    content = replaced(saved(Document()), DOCUMENT, "<w:sectPr", f"{body}<w:sectPr")
+    old = zipfile.ZipFile(io.BytesIO(content)).read("word/numbering.xml").decode()
+    reading = read_paper("a.docx", replaced(content, "word/numbering.xml", old, NUMBERS))
+    assert [each.text for each in paragraphs(reading)] == [
+        "3. Sprache",
+        "3.A Deutsch",
+        "3.B Rat",
+        "4. Arbeit",
+        "Punkt",
+        "ohne",
+    ]
+    table = reading.blocks[-1]
+    assert isinstance(table, TableBlock)
+    assert [cell.text for cell in table.rows[0]] == ["5.", "- ein\n5.A zwei"]
+
+
 # What strangers send
 
 
-DOCUMENT = "word/document.xml"
 ENTITIES = '<!DOCTYPE a [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>'
 
 

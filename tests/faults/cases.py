@@ -1,10 +1,18 @@
 """The commands that are disturbed. A case is a command line, a repository, and what the user does next."""
 
+import csv
+from datetime import date
 from functools import cache
+from io import StringIO
 from pathlib import Path
 from shutil import copytree, rmtree
 from tempfile import TemporaryDirectory
 
+from konzept.exchange.workbook.out.csv import csv_files
+from konzept.exchange.workbook.out.export import planned
+from konzept.i18n.messages import in_language
+from konzept.reading.load import load
+from konzept.system.files import read
 from tests.faults.harness import Case, Files, everything, warm_up
 from tests.fixtures.towns import SMALL
 
@@ -51,6 +59,19 @@ def _publication() -> Files:
         return {path: content for path, content in everything(root).items() if path.startswith(("build/", "bericht"))}
 
 
+def sheets(root: Path) -> None:
+    """The sheets of the concept, in which two measures have got another area."""
+    with in_language("en"):
+        made = csv_files(*planned(load(read(root)).concepts["musterstadt-2024"], date(2025, 3, 1)))
+    (root / "sheets").mkdir()
+    lines = list(csv.reader(StringIO(made["measure.csv"].decode(), newline="")))
+    for line in lines:
+        if line[0] in {"lotsen", "abendkurse"}:
+            line[lines[0].index("area")] = "Nord"
+    with (root / "sheets" / "measure.csv").open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows(lines)
+
+
 MEASURE = "title: Lesepaten\ngoals: [deutsch-im-alltag]\nlead: integrationsstelle\n"
 SITE = ("render", "--format", "site", "-o", "build")
 TABLES = ("render", "--format", "md,csv", "-o", "build/daten")
@@ -80,6 +101,7 @@ CASES = (
     Case("rename of an indicator", ("rename", "indicator/kurse", "kurse-im-jahr"), indicator, next=LATER),
     Case("set", ("set", "lotsen", "due=2027-06-30", "goals+=kurse-fuer-alle"), next=LATER),
     Case("new indicator", NEW, next=LATER),
+    Case("import", ("import", "sheets", "--apply"), sheets, next=LATER),
     Case("validate --fix", ("validate", "--fix"), mendable, next=LATER),
     Case("render of a site", (*SITE, *DAY), published, fails=False),
     Case("render of tables", (*TABLES, *DAY), published),

@@ -1,5 +1,6 @@
 """What people do in a workbook, and what follows from it in the files."""
 
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -178,3 +179,15 @@ def test_items_are_changed_where_they_stand_and_added_at_the_end() -> None:
     assert "  - date: 2026-02-01\n    state: paused\n  - date: 2027-01-01\n" in text
     ((_place, reason, _advice),) = refused(intake)
     assert reason.startswith("Was gemeldet wurde, bleibt")
+
+
+@pytest.mark.parametrize("made_over", ["1.1", "01. Okt", "01.10.2026"])
+def test_what_a_spreadsheet_makes_of_a_text_in_csv_is_no_change(made_over: str) -> None:
+    path = f"{HOME}/measures/{PATEN}.yaml"
+    files = {**FILES, path: bytes(FILES[path]).replace(b"1.1.1", b"1.10")}  # type: ignore[arg-type]
+    book = replace(with_cells(workbook(files), {("measure", PATEN, "number"): made_over}), is_typed=False)
+    intake = taken(book, files)
+    assert intake.changes == ()
+    assert [reason for _place, reason, _advice in refused(intake)] == [
+        "Die Tabellenkalkulation hat aus dem Text „1.10“ etwas anderes gemacht."
+    ]

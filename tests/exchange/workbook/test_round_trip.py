@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from konzept.exchange.sheets.read import read_folder
+from konzept.exchange.incoming import form_of
+from konzept.exchange.sheets.read import read_book, read_folder
 from konzept.exchange.workbook.out.csv import csv_files
 from konzept.exchange.workbook.out.export import planned
 from konzept.reading.load import load
@@ -48,3 +49,12 @@ def test_nearly_every_value_of_every_kind_can_be_changed_in_its_cell() -> None:
         if cell.locked and not sheet.is_history and cell.value is not None
     }
     assert locked == set()
+
+
+@pytest.mark.parametrize("name", ["mappe.xlsx", "mappe.ods"])
+def test_libreoffice_may_have_saved_it(name: str) -> None:
+    """The workbook of the small town, opened by LibreOffice 7.4 and saved as .ods, and that saved as .xlsx."""
+    content = (Path(__file__).parent / "libreoffice" / name).read_bytes()
+    files = town(SMALL)
+    back = taken(read_book(content, name, form_of(name, content)), files)
+    assert (back.changes, back.account) == ((), ())

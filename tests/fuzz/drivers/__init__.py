@@ -8,6 +8,7 @@ from tests.fuzz.drivers import (
     file_names,
     own_templates,
     paper,
+    papers,
     pictures,
     properties,
     prose,
@@ -17,6 +18,7 @@ from tests.fuzz.drivers import (
     repairs,
     revisions,
     series,
+    workbooks,
 )
 
 DRIVERS = (
@@ -28,6 +30,7 @@ DRIVERS = (
     Driver("publications", 12, publications.make, publications.one),
     Driver("series", 60, series.make, series.one),
     Driver("catalogues", 15, catalogues.make, catalogues.one),
+    Driver("workbooks", 20, workbooks.make, workbooks.one),
     Driver("pictures", 20, pictures.make, pictures.one),
     Driver("prose", 12, prose.make, prose.one),
     Driver("revisions", 15, revisions.make, revisions.one),
@@ -35,6 +38,7 @@ DRIVERS = (
     Driver("templates", 6, own_templates.make, own_templates.one),
     Driver("paper", 1, paper.make, paper.one),
     Driver("letterheads", 2, paper.make_template, paper.one_template),
+    Driver("documents", 12, papers.make, papers.one),
     Driver("arguments", 12, arguments.make, arguments.one),
     Driver("properties", 40, properties.make, properties.one),
 )

@@ -62,7 +62,7 @@ def make_template(random: Random) -> Parts:
     if random.random() < 0.3:
         return (mutated(content, random, content[::-1]),)
     for _ in range(random.choice((1, 1, 2))):
-        content = _repacked(content, random)
+        content = repacked(content, random)
     return (content,)
 
 
@@ -101,7 +101,8 @@ CHANGES: tuple[Callable[[bytes, Random], bytes], ...] = (
 )
 
 
-def _repacked(content: bytes, random: Random) -> bytes:
+def repacked(content: bytes, random: Random) -> bytes:
+    """The package with a part changed or left out, and sometimes one that does not belong there."""
     made = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as new:
         names = old.namelist()

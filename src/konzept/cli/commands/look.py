@@ -9,7 +9,7 @@ from typer import Argument, Option
 from konzept.cli import complete
 from konzept.cli.group import app
 from konzept.cli.help import Panel
-from konzept.cli.options import AsOf, RecordArgument, Rev, asked_day, load_at
+from konzept.cli.options import AsOf, Force, RecordArgument, Rev, asked_day, load_at
 from konzept.cli.settings import Settings, settings_of
 from konzept.i18n.messages import N_, _, ngettext
 from konzept.source.failure import KonzeptError
@@ -17,8 +17,9 @@ from konzept.source.snapshot import KIND_FOLDERS, SETTINGS
 from konzept.system import console
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from datetime import date
+    from pathlib import Path
 
     from konzept.answers.table import Table
     from konzept.figures.selection import Listed
@@ -35,6 +36,16 @@ class TableForm(StrEnum):
     MD = "md"
 
 
+class ListForm(StrEnum):
+    """The formats of a list: those of a table, and a workbook."""
+
+    TABLE = "table"
+    JSON = "json"
+    CSV = "csv"
+    MD = "md"
+    XLSX = "xlsx"
+
+
 class RecordForm(StrEnum):
     """The formats of a record."""
 
@@ -43,10 +54,11 @@ class RecordForm(StrEnum):
     MD = "md"
 
 
-def kinds(ctx: typer.Context, args: list[str], incomplete: str) -> list[str]:
+def kinds(ctx: typer.Context, args: list[str], incomplete: str) -> list[tuple[str, str]]:
     """Complete the name of a kind by its folder."""
     del ctx, args
-    return [folder for folder in ("concepts", *KIND_FOLDERS.values()) if folder.startswith(incomplete)]
+    folders = ("concepts", *KIND_FOLDERS.values())
+    return [(folder, complete.meaning(folder)) for folder in folders if folder.startswith(incomplete)]
 
 
 @app.command(
@@ -96,11 +108,21 @@ def list_(
     ] = None,
     state: Annotated[
         str | None,
-        Option("--state", metavar=N_("WORD"), help=N_("Only in this state: planned, started, implemented …")),
+        Option(
+            "--state",
+            metavar=N_("WORD"),
+            help=N_("Only in this state: planned, started, implemented …"),
+            autocompletion=complete.words(complete.STATES),
+        ),
     ] = None,
     rating: Annotated[
         str | None,
-        Option("--rating", metavar=N_("WORD"), help=N_("Only with this rating: on-track, at-risk, off-track …")),
+        Option(
+            "--rating",
+            metavar=N_("WORD"),
+            help=N_("Only with this rating: on-track, at-risk, off-track …"),
+            autocompletion=complete.words(complete.RATINGS),
+        ),
     ] = None,
     lead: Annotated[
         str | None,
@@ -112,7 +134,13 @@ def list_(
         ),
     ] = None,
     priority: Annotated[
-        str | None, Option("--priority", metavar=N_("WORD"), help=N_("Only with this priority."))
+        str | None,
+        Option(
+            "--priority",
+            metavar=N_("WORD"),
+            help=N_("Only with this priority."),
+            autocompletion=complete.words(("high", "medium", "low")),
+        ),
     ] = None,
     late: Annotated[bool, Option("--late", help=N_("Only those whose last day has passed."))] = False,
     start_missed: Annotated[
@@ -142,17 +170,28 @@ def list_(
             help=N_(
                 "Only with this value, also with !=, <, <=, >, >= or ~ (has it within); may be given several times."
             ),
+            autocompletion=complete.keys(),
         ),
     ] = None,
     sort: Annotated[
         list[str] | None,
-        Option("--sort", metavar=N_("KEY"), help=N_("In the order of this key; -KEY from the last to the first.")),
+        Option(
+            "--sort",
+            metavar=N_("KEY"),
+            help=N_("In the order of this key; -KEY from the last to the first."),
+            autocompletion=complete.keys(ending=""),
+        ),
     ] = None,
     as_of: AsOf = None,
     rev: Rev = None,
     form: Annotated[
-        TableForm, Option("--format", help=N_("How to print it; csv is for spreadsheets."))
-    ] = TableForm.TABLE,
+        ListForm, Option("--format", help=N_("How to print it; csv and xlsx are for spreadsheets."))
+    ] = ListForm.TABLE,
+    output: Annotated[
+        str | None,
+        Option("-o", "--output", metavar=N_("FILE"), help=N_("For xlsx: write into this file."), show_default=False),
+    ] = None,
+    force: Force = False,
 ) -> None:
     """Select the records and print them as a table."""
     from konzept.answers import listing
@@ -161,6 +200,9 @@ def list_(
     from konzept.figures.selection import Filters, select
     from konzept.reading import query
 
+    if (output is None) is (form is ListForm.XLSX):
+        message = _("The format {name} is for a file.").format(name=ListForm.XLSX)
+        raise KonzeptError(message, _("Name it with -o, such as {file}.").format(file=f"{kind}.xlsx"))
     settings = settings_of(context)
     loaded = load_at(settings, rev)
     concepts = query.chosen(loaded, settings.concept)
@@ -186,20 +228,36 @@ def list_(
     )
     day = asked_day(as_of, settings.folder(), rev)
     found = select(loaded, concepts, query.kind_named(kind, concepts), filters, day)
+
+    def show(table: "Table") -> None:
+        if output is None:
+            print_table(table, TableForm(form))
+        else:
+            _put_table(table, output, settings.folder(), day, force=force)
+
     if gaps:
-        _print_gaps(query.kind_named(kind, concepts), found, day, form)
+        _show_gaps(query.kind_named(kind, concepts), found, day, show)
         return
     table = listing.table(query.kind_named(kind, concepts), found, day)
-    print_table(sorted_by(table, found, query.kind_named(kind, concepts), sort) if sort else table, form)
+    show(sorted_by(table, found, query.kind_named(kind, concepts), sort) if sort else table)
     console.err(ngettext("{count} record", "{count} records", len(found)).format(count=len(found)))
 
 
-def _print_gaps(kind: "Kind", found: "Sequence[Listed]", day: "date", form: TableForm) -> None:
-    """Print which details of the records are missing, and the totals of each concept."""
+def _put_table(table: "Table", output: str, root: "Path", day: "date", *, force: bool) -> None:
+    """Write the table as a workbook."""
+    from konzept.exchange.sheets.writer import table_file
+    from konzept.system.ownership import put_file
+
+    put_file(root, output, table_file(table, day), force=force)
+    console.out(output)
+
+
+def _show_gaps(kind: "Kind", found: "Sequence[Listed]", day: "date", show: "Callable[[Table], None]") -> None:
+    """Show which details of the records are missing, and the totals of each concept."""
     from konzept.answers import completeness_text
 
     told = completeness_text.open_details(found, day)
-    print_table(completeness_text.table(kind, told), form)
+    show(completeness_text.table(kind, told))
     for line in completeness_text.summary(told):
         console.err(line)
     if not told:

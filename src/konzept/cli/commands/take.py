@@ -8,10 +8,10 @@ import typer
 from typer import Argument, Option
 
 from konzept.cli.clock import today
-from konzept.cli.commands.papers import MapFile, paper_intake, write_account
 from konzept.cli.desk import Desk
 from konzept.cli.group import app
 from konzept.cli.help import Panel
+from konzept.cli.incoming.papers import MapFile, paper_intake, write_account
 from konzept.cli.options import DryRun, format_option
 from konzept.cli.results import no_format
 from konzept.cli.settings import settings_of
@@ -89,10 +89,12 @@ def import_(
         taken.append(_intake(desk, Path(file).name, read, how))
         return taken[-1].changes
 
-    desk.settle(propose)
+    proven = desk.settle(propose)
     if account is not None:
         write_account(desk, taken[-1], account, dry_run=dry_run)
     _show(desk, taken[-1], written)
+    for warning in proven.warnings[:MOST_LINES] if proven and written == "text" else ():
+        console.err(Styled(_("Warning:"), Style.YELLOW), f" {warning.message} ({echo(warning.place.path)})")
     raise typer.Exit(int(bool(taken[-1].refused)))
 
 

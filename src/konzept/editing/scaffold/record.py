@@ -8,7 +8,10 @@ from konzept import editing
 from konzept.editing import Content, Leaf
 from konzept.editing.assignment import assign, read_all
 from konzept.editing.scaffold.guide import Hint, guide
+from konzept.editing.text.compose import entry
+from konzept.editing.text.content import grown, tree
 from konzept.editing.text.layout import YamlLayout
+from konzept.editing.text.splice import refused
 from konzept.i18n.messages import N_, _, is_german
 from konzept.model import CONCEPT, Kind
 from konzept.model.fields import forms, own_keys
@@ -84,20 +87,30 @@ def _text(path: str, wanted: NewRecord) -> str:
     source = editing.put(source, model, (model.titled_by,), Leaf(wanted.title))
     for assignment in read_all(wanted.settings, model, wanted.own, wanted.own_words):
         source = assign(source, model, assignment)
-    for key, content in wanted.contents.items():
-        source = editing.put(source, model, (key,), content)
-    _refuse_missing(source, wanted)
-    parts = list(_woven(_slices(source), wanted))
+    layout = YamlLayout(source)
+    known = _slices(source) | {key: "\n".join(entry(layout, key, each, 0)) for key, each in wanted.contents.items()}
+    _refuse_missing(known, wanted)
+    parts = list(_woven(known, wanted))
     if wanted.schema:
         depth = path.count("/")
         parts[0] = f"# yaml-language-server: $schema={'../' * depth}{SCHEMAS}/{wanted.kind.name}.json\n{parts[0]}"
-    return "\n\n".join(parts) + "\n"
+    return _proven(path, "\n\n".join(parts) + "\n", wanted.contents)
 
 
-def _refuse_missing(source: Source, wanted: NewRecord) -> None:
+def _proven(path: str, text: str, contents: Mapping[str, Content]) -> str:
+    """The text, once it is certain that it says these values; raises `Uneditable` where it does not."""
+    source = editing.begin(path, text)
+    said = tree(source)
+    for key, content in contents.items():
+        if not isinstance(said, tuple) or dict(said).get(key) != grown(content):
+            raise refused(source, (key,))
+    return text
+
+
+def _refuse_missing(known: Container[str], wanted: NewRecord) -> None:
     model = wanted.kind.model
     required = [name for name, form in forms(model).items() if form.required or name in model.expected]
-    missing = [name for name in required if source.node(name) is None]
+    missing = [name for name in required if name not in known]
     if missing:
         examples = {"municipality": "municipality.name=…", "date": "date=" + _("YEAR-MONTH-DAY")}
         message = _("This cannot be left open: {keys}.").format(keys=", ".join(missing))
@@ -105,7 +118,7 @@ def _refuse_missing(source: Source, wanted: NewRecord) -> None:
         raise KonzeptError(message, _("Add {settings}").format(settings=settings))
 
 
-def _slices(source: Source) -> Mapping[str, str]:
+def _slices(source: Source) -> dict[str, str]:
     """The text of every key with its value."""
     layout = YamlLayout(source)
     root = source.root

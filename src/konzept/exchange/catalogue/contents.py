@@ -15,7 +15,7 @@ from konzept.model import KIND_OF
 from konzept.model.fields import FieldForm, forms
 from konzept.model.meant import certain, folded, word_meant
 from konzept.model.record import Rating, State
-from konzept.model.types import ONE_LINE
+from konzept.model.types import LONG_TEXT, ONE_LINE
 from konzept.reading import typed
 from konzept.source.failure import KonzeptError
 from konzept.source.findings import echo
@@ -28,6 +28,13 @@ TEXT_KEYS: Mapping[str, str] = {"theme": "text", "goal": "text", "measure": "des
 
 _NOTHING = re.compile(r"(?:[-–—/.…]+|k\. ?a\.|keine angabe|n\. ?n\.|n/a|tbd|entfällt)", re.IGNORECASE)
 
+_PERSON = re.compile(r"(?:Frau|Herrn?|Fr\.|Hr\.|Mr\.?|Mrs\.?|Ms\.?|(?:Prof\.|Dr\.)\s?[A-ZÄÖÜ])(?:\s|(?<=[A-ZÄÖÜ]))")
+ITEMS = 100
+"""Items of a list."""
+
+MOST = 60_000
+"""So many bytes of a record are other values than its text."""
+
 NOWHERE = "-"
 """Stands in place of a key for what goes nowhere."""
 
@@ -38,6 +45,7 @@ class Placed(NamedTuple):
     piece: DraftPiece
     key: str
     reason: str = ""
+    advice: str = ""
 
 
 @dataclass
@@ -46,8 +54,8 @@ class DraftContents:
 
     values: dict[str, Content] = field(default_factory=dict)
     placed: list[Placed] = field(default_factory=list)
-    lines: list[str] = field(default_factory=list)
-    """The paragraphs of the text."""
+    size: int = 0
+    """The bytes of the values so far, but for the text."""
 
 
 class Unread(Exception):
@@ -99,6 +107,10 @@ def _key(made: DraftContents, form: FieldForm, pieces: list[DraftPiece], map_: C
         if _NOTHING.fullmatch(piece.text.strip()):
             made.placed.append(Placed(piece, NOWHERE, _("“{text}” says nothing.").format(text=echo(piece.text))))
             continue
+        if form.name in {"contact", "lead"} and len(piece.text) <= ONE_LINE and _PERSON.match(piece.text.strip()):
+            _join(made, "internal", piece)
+            made.placed.append(Placed(piece, "internal", _("It names a person; an office or a function is published.")))
+            continue
         try:
             _take(made, form, piece, map_, known)
         except Unread as unread:
@@ -108,6 +120,9 @@ def _key(made: DraftContents, form: FieldForm, pieces: list[DraftPiece], map_: C
 def _take(made: DraftContents, form: FieldForm, piece: DraftPiece, map_: CatalogueMap, known: Known) -> None:
     key = form.name
     before = made.values.get(key)
+    made.size += len(piece.text.encode())
+    if made.size > MOST or len(piece.text) > LONG_TEXT // 2:
+        raise Unread(too_long())
     if key == "costs":
         _costs(made, piece)
         return
@@ -117,7 +132,10 @@ def _take(made: DraftContents, form: FieldForm, piece: DraftPiece, map_: Catalog
     if form.many:
         there = before if isinstance(before, tuple) else ()
         fresh = (_one(form, line, known) for line in _items(piece.text, form, map_.separators))
-        made.values[key] = (*there, *(leaf for leaf in dict.fromkeys(fresh) if leaf not in there))
+        items = (*there, *(leaf for leaf in dict.fromkeys(fresh) if leaf not in there))
+        if len(items) > ITEMS:
+            raise Unread(_("More than {count} items are no list that anybody reads.").format(count=ITEMS))
+        made.values[key] = items
     elif form.markup:
         said = f"{before.text}\n\n" if isinstance(before, Leaf) else ""
         made.values[key] = Leaf(said + as_markdown(piece.text))
@@ -163,7 +181,7 @@ def _one(form: FieldForm, text: str, known: Known) -> Leaf:
 def _costs(made: DraftContents, piece: DraftPiece) -> None:
     read = amounts.amounts_in(piece.text, piece.label, piece.year)
     before = made.values.get("costs", ())
-    if read:
+    if 0 < len(read) <= ITEMS:
         entries = tuple(amount.content() for amount in read)
         made.values["costs"] = (*(before if isinstance(before, tuple) else ()), *entries)
         made.placed.append(Placed(piece, "costs"))
@@ -248,6 +266,7 @@ def _told(pieces: Iterable[DraftPiece]) -> dict[str, Content]:
 
 def _parted(text: str) -> tuple[str, str, str]:
     """The word for a state and what follows it: “umgesetzt; 12 Gruppen”, “läuft (seit März)”."""
+    text = re.sub(r"^[^\w]+", "", text)  # a coloured circle, a tick
     found = re.match(r"(?P<first>[^;:,(\n–]{2,40}?)\s*(?P<sign>[;:,(–]|$)\s*(?P<rest>.*)", text, re.DOTALL)
     if not found:
         return text, "", ""
@@ -265,21 +284,36 @@ def _as_text(made: DraftContents, pieces: Iterable[DraftPiece], reason: str) -> 
 
 def _text(made: DraftContents, draft: Draft) -> None:
     """All running text in the order of the document, and what found no key, each piece with its label."""
-    reasons = {id(placed.piece): placed for placed in made.placed if placed.key == TEXT}
+    reasons = {id(each.piece): each.reason for each in made.placed if each.key == TEXT}
+    made.placed = [each for each in made.placed if each.key != TEXT]
     key = TEXT_KEYS[draft.kind]
     paragraphs: list[str] = []
+    room = LONG_TEXT - 100
     for piece in draft.pieces:
-        if piece.key not in {TEXT, key} and id(piece) not in reasons:
+        reason = reasons.get(id(piece))
+        if piece.key not in {TEXT, key} and reason is None:
             continue
-        placed = reasons.get(id(piece))
-        paragraphs += _paragraph(piece, is_labelled=placed is not None or piece.key == TEXT)
-        if placed:
-            made.placed[made.placed.index(placed)] = placed._replace(key=key)
-        else:
-            made.placed.append(Placed(piece, key))
+        lines = list(_paragraph(piece, is_labelled=reason is not None or piece.key == TEXT))
+        length = sum(len(line) + 1 for line in lines)
+        if length > room:
+            made.placed.append(Placed(piece, NOWHERE, too_long(), shorten()))
+            continue
+        room -= length
+        paragraphs += lines
+        made.placed.append(Placed(piece, key, reason or ""))
     text = "\n".join(paragraphs).strip()
     if text:
         made.values[key] = Leaf(re.sub(r"\n{3,}", "\n\n", text))
+
+
+def too_long() -> str:
+    """Why a text is not taken that has no room."""
+    return _("The text is longer than a record may be.")
+
+
+def shorten() -> str:
+    """What to do about it."""
+    return _("Shorten it, or keep the document in “assets/” and name it in the record.")
 
 
 def _paragraph(piece: DraftPiece, *, is_labelled: bool) -> Iterator[str]:

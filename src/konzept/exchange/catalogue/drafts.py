@@ -1,6 +1,6 @@
 """Records as they take shape while a catalogue is gone through, and the book of what became of each passage."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -13,6 +13,9 @@ from konzept.source.findings import echo
 
 TEXT = ""
 """The key of running text, which goes into the description of its record."""
+
+MOST = 20
+"""So many places are named to which one cell went."""
 
 SECTION = "section"
 """The kind of a draft that is a chapter of the concept."""
@@ -66,21 +69,18 @@ class AccountBook:
 
     def __init__(self) -> None:
         """With nothing in it."""
-        self._fates: dict[int, list[Whereabouts]] = {}
+        self._fates: dict[int, dict[Whereabouts, None]] = {}
 
     def note(self, passage: PaperText, went: str = "", reason: str = "", advice: str = "") -> None:
         """Add what became of a passage."""
-        fate = Whereabouts(went, reason, advice)
-        known = self._fates.setdefault(id(passage), [])
-        if fate not in known:
-            known.append(fate)
+        self._fates.setdefault(id(passage), {})[Whereabouts(went, reason, advice)] = None
 
     def lines(self, reading: Reading) -> Iterator[AccountLine]:
         """A line for each passage of the document, in its order, and one for each deletion and comment."""
         for passage in reading.passages():
-            fates = self._fates.get(id(passage)) or [_nowhere(passage)]
-            went = "; ".join(dict.fromkeys(fate.went for fate in fates if fate.went))
-            reason = " ".join(dict.fromkeys(fate.reason for fate in fates if fate.reason))
+            fates = self._fates.get(id(passage)) or {_nowhere(passage): None}
+            went = _joined("; ", (fate.went for fate in fates))
+            reason = _joined(" ", (fate.reason for fate in fates))
             advice = next((fate.advice for fate in fates if fate.advice), "") if not went else ""
             yield AccountLine(str(passage.spot), echo(passage.text or passage.before), went, reason, advice)
             for change in passage.changes:
@@ -90,6 +90,12 @@ class AccountBook:
             for comment in passage.comments:
                 reason = _("It is a comment in the margin.")
                 yield AccountLine(str(passage.spot), echo(f"{comment.author}: {comment.text}"), "", reason)
+
+
+def _joined(sign: str, texts: Iterable[str]) -> str:
+    """The texts, each once, and at most so many: a merged cell may belong to a thousand rows."""
+    found = [text for text in dict.fromkeys(texts) if text]
+    return sign.join([*found[:MOST], *(["…"] if len(found) > MOST else [])])
 
 
 def _nowhere(passage: PaperText) -> Whereabouts:
@@ -109,25 +115,35 @@ class Drafts:
     def __init__(self) -> None:
         """Without any."""
         self.all: list[Draft] = []
-        self._found: dict[tuple[str, str], list[Draft]] = {}
+        self._by_title: dict[tuple[str, str], dict[str, Draft]] = {}
+        self._by_number: dict[tuple[str, str], list[Draft]] = {}
 
     def find(self, kind: str, number: str, title: str) -> Draft | None:
         """The draft of that kind that is meant: of the same title, and of the same number where both have one."""
-        for draft in self._found.get((kind, folded(title)), []):
-            if not number or not draft.number or draft.number == number:
-                return draft
-        return None
+        found = self._by_title.get((kind, folded(title)), {})
+        return found.get(number) or found.get("") if number else next(iter(found.values()), None)
 
     def numbered(self, kind: str, number: str) -> Draft | None:
         """The only draft of that kind with that number."""
-        found = [draft for draft in self.all if draft.kind == kind and number and draft.number == number]
+        found = self._by_number.get((kind, number), []) if number else []
         return found[0] if len(found) == 1 else None
 
     def add(self, draft: Draft) -> Draft:
         """Keep a new draft."""
         self.all.append(draft)
-        self._found.setdefault((draft.kind, folded(draft.title)), []).append(draft)
+        self._by_title.setdefault((draft.kind, folded(draft.title)), {}).setdefault(draft.number, draft)
+        self.number(draft, draft.number)
         return draft
+
+    def number(self, draft: Draft, number: str) -> None:
+        """Give a draft the number by which it is then found as well."""
+        if number and draft not in (known := self._by_number.setdefault((draft.kind, number), [])):
+            known.append(draft)
+            same = self._by_title.setdefault((draft.kind, folded(draft.title)), {})
+            if same.get("") is draft:
+                del same[""]
+            same.setdefault(number, draft)
+        draft.number = draft.number or number
 
 
 def rank(kind: str) -> int:

@@ -19,9 +19,10 @@ from konzept.source.values import Unfit
 from konzept.source.yaml.characters import read_text
 from konzept.source.yaml.nodes import Mapping as MappingNode
 from konzept.source.yaml.nodes import Node, Scalar
+from konzept.source.yaml.nodes import Sequence as ListNode
 from konzept.source.yaml.source import Source, parse
 
-_KEYS = ("title", "municipality", "headings", "bands", "labels", "separators", "as_of", "sheets")
+_KEYS = ("title", "municipality", "headings", "titles", "bands", "labels", "separators", "as_of", "sheets")
 T = TypeVar("T")
 
 
@@ -42,6 +43,8 @@ def written(map_: CatalogueMap, name: str) -> str:
         f"title: {scalar(map_.title)}\nmunicipality: {scalar(map_.municipality)}\n",
         _about(about_headings),
         _keys("headings", {str(level): word for level, word in sorted(map_.headings.items())}),
+        _about(_("Levels whose titles stand in plain paragraphs, such as “Maßnahme 3: Sprachcafé”.")),
+        f"titles: [{', '.join(map_.titles)}]\n",
         _about(_("What a row is whose cells are merged into one: theme, goal, measure, text or skip.")),
         f"bands: {map_.bands}\n",
         _about(about_labels.format(keys=", ".join(_offered()))),
@@ -93,6 +96,7 @@ def read_map(path: str, content: bytes) -> CatalogueMap:
         title=_one(source, "title", lambda _source, node: node.value) or "",
         municipality=_one(source, "municipality", lambda _source, node: node.value) or "",
         headings={int(level): word for level, word in _entries(source, "headings", _level, _heading).items()},
+        titles=_titles(source),
         bands=_one(source, "bands", _heading) or "goal",
         labels=_entries(source, "labels", lambda _source, node: node.value, _target),
         separators=_one(source, "separators", lambda _source, node: node.value) or ";",
@@ -117,6 +121,16 @@ def _entries(
     if not isinstance(node, MappingNode):
         raise _at(source, node, _("Here stand names with what they mean."))
     return {name(source, label): read(source, _scalar(source, value)) for label, value in node.entries}
+
+
+def _titles(source: Source) -> tuple[str, ...]:
+    node = source.node("titles")
+    items = node.items if isinstance(node, ListNode) else [node] if isinstance(node, Scalar) and not node.empty else ()
+    found = tuple(_heading(source, _scalar(source, item)) for item in items)
+    for word, item in zip(found, items, strict=True):
+        if word not in LEVELS:
+            raise _wrong(source, _scalar(source, item), LEVELS)
+    return found
 
 
 def _scalar(source: Source, node: Node) -> Scalar:

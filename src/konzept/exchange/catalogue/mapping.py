@@ -20,6 +20,8 @@ class CatalogueMap:
     municipality: str = ""
     headings: Mapping[int, str] = field(default_factory=dict)
     """What the headings of each level are, one of `LEVEL_WORDS`."""
+    titles: tuple[str, ...] = ()
+    """The levels whose titles may stand in plain paragraphs, such as “Maßnahme 3: Sprachcafé”."""
     bands: str = "goal"
     """What a row is whose cells are merged into one: theme, goal, measure, text or skip."""
     labels: Mapping[str, str] = field(default_factory=dict)

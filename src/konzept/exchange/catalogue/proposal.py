@@ -1,20 +1,21 @@
 """The files that a catalogue becomes, and the account of each of its passages."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from konzept.editing.scaffold import NewRecord, id_for, new_concept, new_record
 from konzept.editing.text.content import Content, Leaf
+from konzept.exchange.catalogue.chapters import chapters_of, told
 from konzept.exchange.catalogue.contents import NOWHERE, DraftContents, Known, contents_of
-from konzept.exchange.catalogue.drafts import SECTION, AccountBook, Draft, DraftPiece, Drafts
+from konzept.exchange.catalogue.drafts import SECTION, AccountBook, Draft, Drafts
 from konzept.exchange.catalogue.mapping import CatalogueMap
 from konzept.exchange.catalogue.tables import TableWalk, heads_of, is_profile
 from konzept.exchange.catalogue.walk import Walk
-from konzept.exchange.catalogue.words.prose import as_markdown
+from konzept.exchange.catalogue.words.numbering import titled
 from konzept.exchange.intake import Intake
 from konzept.exchange.papers.blocks import PaperText, Reading, TableBlock, TextRole
 from konzept.i18n.messages import _
-from konzept.model import CONCEPT, KIND_OF, LEVELS
+from konzept.model import CONCEPT, KIND_OF, LEVELS, Record
 from konzept.model.fields import forms
 from konzept.model.meant import folded
 from konzept.reading.concept import Concept
@@ -63,9 +64,10 @@ def proposed(reading: Reading, map_: CatalogueMap, target: Destination) -> Intak
         for draft, key, reason in new:
             refused.setdefault(draft, {})[key] = reason
     changes = list(files.values())
+    chapters = chapters_of(walk.drafts.all)
     if target.concept is None:
-        changes.insert(0, _concept(map_, home, walk, target))
-    _account(walk, made, is_new=target.concept is None)
+        changes.insert(0, _concept(map_, home, chapters.sections, target))
+    _account(walk, made, chapters.left, is_new=target.concept is None)
     return Intake(tuple(changes), tuple(walk.book.lines(reading)), reading.notices)
 
 
@@ -97,6 +99,8 @@ def _holds_records(reading: Reading, at: int, map_: CatalogueMap) -> bool:
                 return False
             if map_.headings.get(block.level) in LEVELS:
                 return True
+        elif map_.titles and (title := titled(block.text)) and title.kind in map_.titles:
+            return True
     return False
 
 
@@ -125,35 +129,46 @@ def _name(drafts: Drafts, concept: Concept | None) -> None:
         records = concept.records_of(kind) if concept else {}
         taken[kind] = {*records, *(concept.known.get(kind, ()) if concept else ())}
         taken[kind] |= {name for record in records.values() for name in record.formerly}
+    there = {kind: _Records(concept.records_of(kind).values()) for kind in LEVELS} if concept else {}
+    counts: dict[tuple[str, str], int] = {}
     for draft in drafts.all:
         if draft.kind not in LEVELS:
             continue
-        there = _there_already(draft, concept)
-        if there:
-            draft.id, draft.existing = there
+        found = there[draft.kind].same(draft) if there else None
+        if found:
+            draft.id, draft.existing = found.id, str(found.file.address)
             continue
-        draft.id = _free(draft, taken[draft.kind])
+        draft.id = _free(draft, taken[draft.kind], counts)
         taken[draft.kind].add(draft.id)
 
 
-def _there_already(draft: Draft, concept: Concept | None) -> tuple[str, str] | None:
-    """The id and the address of the record with the same number, or the same title where not both have a number."""
-    for record in concept.records_of(draft.kind).values() if concept else ():
-        number = getattr(record, "number", None)
-        same_title = folded(record.heading) == folded(draft.title)
-        if (number and number == draft.number) or (same_title and not (number and draft.number)):
-            return record.id, str(record.file.address)
-    return None
+class _Records:
+    """The records that a concept has of one kind, by number and by title."""
+
+    def __init__(self, records: Iterable[Record]) -> None:
+        self.by_number: dict[str, Record] = {}
+        self.by_title: dict[str, list[Record]] = {}
+        for record in records:
+            self.by_title.setdefault(folded(record.heading), []).append(record)
+            if number := getattr(record, "number", None):
+                self.by_number.setdefault(str(number), record)
+
+    def same(self, draft: Draft) -> Record | None:
+        """The record with the same number, or the same title where not both have a number."""
+        found = self.by_number.get(draft.number) if draft.number else None
+        same = self.by_title.get(folded(draft.title), ())
+        return found or next((each for each in same if not (draft.number and getattr(each, "number", None))), None)
 
 
-def _free(draft: Draft, taken: set[str]) -> str:
-    """An id made of the title, else of kind and number, that no other record has."""
+def _free(draft: Draft, taken: set[str], counts: dict[tuple[str, str], int]) -> str:
+    """An id made of the title, else of kind and number, that no other record has; `counts` says how far one is."""
     made = id_for(draft.title) or as_id(f"{draft.kind}-{draft.number}") or draft.kind
     stem = made if is_id(made) else draft.kind
-    count, found = 1, stem
+    count, found = counts.get((draft.kind, stem), 1), stem
     while found in taken:
         count += 1
         found = f"{stem[: 63 - len(str(count))].strip('-')}-{count}"
+    counts[draft.kind, stem] = count
     return found
 
 
@@ -217,47 +232,22 @@ def _refusals(files: Mapping[int, FileChange], home: str, target: Destination) -
     return found
 
 
-def _concept(map_: CatalogueMap, home: str, walk: Walk, target: Destination) -> FileChange:
+def _concept(map_: CatalogueMap, home: str, sections: tuple[Content, ...], target: Destination) -> FileChange:
     """The concept.yaml of a new concept, with the chapters that are no record."""
-    chapters = [draft for draft in walk.drafts.all if draft.kind == SECTION]
     contents: dict[str, Content] = {"municipality": {"name": Leaf(map_.municipality)}}
-    if chapters:
-        first = next((draft.spot.paragraph for draft in walk.drafts.all if draft.kind in LEVELS), 0)
-        contents["sections"] = tuple(
-            _chapter(draft, is_after=bool(first) and draft.spot.paragraph > first) for draft in chapters
-        )
+    contents |= {"sections": sections} if sections else {}
     schema = CONCEPT.name in target.schemas
     return new_concept(NewRecord(CONCEPT, "", home, map_.title, contents=contents, schema=schema))
-
-
-def _chapter(draft: Draft, *, is_after: bool) -> dict[str, Content]:
-    text = "\n\n".join(_chapter_text(piece) for piece in draft.pieces if piece.key != "title" and piece.text)
-    found: dict[str, Content] = {"title": Leaf(draft.title)}
-    found |= {"number": Leaf(draft.number)} if draft.number else {}
-    found |= {"depth": Leaf(draft.id, typed=True)} if draft.id != "1" else {}
-    found |= {"text": Leaf(text.replace("\n\n- ", "\n- ") if text.startswith("- ") else text)} if text else {}
-    return {**found, **({"position": Leaf("after")} if is_after and draft.id == "1" else {})}
-
-
-def _chapter_text(piece: DraftPiece) -> str:
-    return f"- {as_markdown(' '.join(piece.text.split()))}" if piece.is_item else as_markdown(piece.text)
 
 
 # The account
 
 
-def _account(walk: Walk, made: Mapping[int, DraftContents], *, is_new: bool) -> None:
+def _account(walk: Walk, made: Mapping[int, DraftContents], left: frozenset[int], *, is_new: bool) -> None:
     book: AccountBook = walk.book
     for draft in walk.drafts.all:
         if draft.kind == SECTION:
-            for piece in draft.pieces:
-                if is_new:
-                    book.note(piece.passage, _("chapter “{title}” of the concept").format(title=echo(draft.title)))
-                else:
-                    advice = _("Add it to “sections” in concept.yaml by hand if it is to stand there.")
-                    book.note(
-                        piece.passage, reason=_("It is a chapter, and the concept is there already."), advice=advice
-                    )
+            told(book, draft, left, is_new=is_new)
             continue
         kind = _(KIND_OF[draft.kind].one)
         for placed in made[id(draft)].placed:
@@ -270,7 +260,7 @@ def _account(walk: Walk, made: Mapping[int, DraftContents], *, is_new: bool) -> 
                 )
                 book.note(placed.piece.passage, place, placed.reason)
             else:
-                book.note(placed.piece.passage, reason=placed.reason)
+                book.note(placed.piece.passage, reason=placed.reason, advice=placed.advice)
 
 
 def _titles(draft: Draft, keys: str) -> str:

@@ -2,13 +2,13 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from konzept.exchange.catalogue.mapping import CatalogueMap
 from konzept.exchange.catalogue.tables import FIRST_ROWS
 from konzept.exchange.catalogue.words.day import days_named
 from konzept.exchange.catalogue.words.heads import LONGEST, SKIP, plain, target, year_in
-from konzept.exchange.catalogue.words.numbering import is_group, taken_apart
+from konzept.exchange.catalogue.words.numbering import is_group, taken_apart, titled
 from konzept.exchange.papers.blocks import PaperText, Reading, TableBlock, TextRole
 from konzept.model import LEVELS
 from konzept.model.meant import folded
@@ -30,13 +30,16 @@ def surveyed(reading: Reading) -> CatalogueMap:
     title = next((each.text for each in passages if each.role is TextRole.TITLE), "")
     title = title or next((each.text for each in passages[:1] if not each.level and len(each.text) < 120), "")
     words = " ".join(each.text for each in passages[:30])
-    town = _TOWN.search(f"{title} {words}")
+    town = _TOWN.search(re.sub(r"(?<=kreis)es\b", "", f"{title} {words}"))
     headings = _headings(reading, labels)
+    titles = _titles(reading, headings.values())
+    levels = {*headings.values(), *titles}
     return CatalogueMap(
         title=" ".join(title.split()),
         municipality=f"{town['kind']} {town['name']}" if town else "",
         headings=headings,
-        bands=LEVELS[0] if LEVELS[0] not in headings.values() else LEVELS[1],
+        titles=titles,
+        bands=LEVELS[0] if LEVELS[0] not in levels else LEVELS[1],
         labels=labels,
         separators=_separators(reading, labels),
         as_of=_as_of([*passages, *reading.margins]),
@@ -82,7 +85,8 @@ def _labels(reading: Reading) -> Mapping[str, str]:
 
 def _of_table(table: TableBlock) -> Iterator[tuple[str, str]]:
     """The heads or labels of a table with what they mean; one that means nothing known goes into the description."""
-    labels = [plain(row[0].text) for row in table.rows if len({id(cell) for cell in row}) > 1 and row[0].text]
+    first = {id(row[0]): row for row in table.rows if len({id(cell) for cell in row}) > 1 and row[0].text}
+    labels = [plain(row[0].text) for row in first.values()]
     known = [label for label in labels if target(label)]
     if len(known) >= 2 and 5 * len(known) >= 3 * len(labels):
         yield from _once((label, target(label)) for label in labels if len(label) <= LONGEST)
@@ -138,6 +142,13 @@ def _separators(reading: Reading, labels: Mapping[str, str]) -> str:
     return ";," if sum("," in cell for cell in cells) * 3 >= len(cells) > 0 else ";"
 
 
+def _titles(reading: Reading, headings: Collection[str]) -> tuple[str, ...]:
+    """The levels that no heading has, and that several plain paragraphs name with a number."""
+    plain_ones = (each.text for each in reading.blocks if isinstance(each, PaperText) and not each.level)
+    kinds = Counter(found.kind for text in plain_ones if (found := titled(text)))
+    return tuple(kind for kind in LEVELS if kinds[kind] > 1 and kind not in headings)
+
+
 # What headings are
 
 
@@ -146,7 +157,8 @@ def _headings(reading: Reading, labels: Mapping[str, str]) -> Mapping[int, str]:
     named = {folded(label) for label in labels}
     levels: dict[int, list[tuple[int, PaperText]]] = {}
     for at, block in enumerate(reading.blocks):
-        if isinstance(block, PaperText) and block.level and block.text and block.role is TextRole.TEXT:
+        is_heading = isinstance(block, PaperText) and block.level and block.text and block.role is TextRole.TEXT
+        if is_heading and isinstance(block, PaperText) and not is_group(block.text):
             levels.setdefault(block.level, []).append((at, block))
     found: dict[int, str] = {}
     for level, headings in levels.items():

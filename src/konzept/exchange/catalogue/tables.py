@@ -68,7 +68,7 @@ def _column(head: PaperText, below: PaperText, map_: CatalogueMap) -> TableColum
 
 def is_profile(table: TableBlock, map_: CatalogueMap) -> bool:
     """Whether a table has labels in its first column and their values beside them."""
-    rows = [row for row in table.rows if len(_distinct(row)) > 1]
+    rows = list({id(row[0]): row for row in table.rows if len(_distinct(row)) > 1}.values())
     labelled = [row for row in rows if map_.target(_label(row[0]))]
     values = [row for row in labelled if map_.target(_label(row[-1])) is None]
     return len(labelled) >= 2 and 5 * len(labelled) >= 3 * len(rows) and 2 * len(values) >= len(labelled)
@@ -159,7 +159,11 @@ class TableWalk:
         kind = found.kind or LEVELS[-1]
         if rank(kind) < rank(LEVELS[-1]) and "goals" not in {column.key for column in heads.columns}:
             kind = LEVELS[-1] if not found.number else kind
-        numbers = (cell.text.strip() for cell, column in zip(row, heads.columns, strict=True) if column.key == "number")
+        numbers = (
+            cell.text.strip().rstrip(".")
+            for cell, column in zip(row, heads.columns, strict=True)
+            if column.key == "number"
+        )
         number = next((text for text in numbers if text and len(text) <= 40), "")
         parts = found._replace(number=number or found.number)
         if number and number.strip(".") != found.number and not found.kind:
@@ -169,15 +173,19 @@ class TableWalk:
 
     def _fill(self, draft: Draft, row: Row, heads: Heads) -> None:
         seen: set[int] = set()
-        columns = sorted(zip(row, heads.columns, strict=True), key=lambda each: each[1].key not in PARENTS)
+        columns = sorted(
+            zip(row, heads.columns, strict=True), key=lambda each: (*PARENTS, each[1].key).index(each[1].key)
+        )
         named = {column.key for cell, column in columns if cell.text and column.key in PARENTS}
         if "goals" in named or ("themes" in named and draft.kind == LEVELS[-1]):
             draft.parents.pop("goal", None)
+        if "themes" in named:
+            draft.parents.pop("theme", None)
         for cell, column in columns:
             if not cell.text or id(cell) in seen or column.key == "title":
                 continue
             seen.add(id(cell))
-            if column.key == "number" and cell.text.strip() == draft.number:
+            if column.key == "number" and cell.text.strip().rstrip(".") == draft.number:
                 draft.pieces.append(DraftPiece("number", cell.text, cell, column.label))
             else:
                 self.walk.field(draft, DraftPiece(column.key, cell.text, cell, column.label, column.year))

@@ -6,11 +6,14 @@ from konzept.exchange.catalogue.drafts import SECTION, TEXT, AccountBook, Draft,
 from konzept.exchange.catalogue.mapping import CatalogueMap
 from konzept.exchange.catalogue.words.day import days_named
 from konzept.exchange.catalogue.words.heads import LONGEST, SKIP, shown
-from konzept.exchange.catalogue.words.numbering import Numbered, is_group, level_meant, taken_apart
+from konzept.exchange.catalogue.words.numbering import Numbered, group_of, is_group, level_meant, taken_apart, titled
 from konzept.exchange.papers.blocks import PaperText, Reading, TextRole
 from konzept.i18n.messages import _
 from konzept.model import KIND_OF, LEVELS
 from konzept.source.findings import echo
+
+TITLE = 40
+"""The level of a title in a plain paragraph; those of headings are smaller."""
 
 BAND = 50
 """The level of a row that is a heading; those of headings are smaller."""
@@ -71,6 +74,8 @@ class Walk:
         if is_group(passage.text):
             self._close(passage.level, "", by_word=False)
             self.book.note(passage, _("heading of what stands below it"))
+            if self.here and self.here.kind == LEVELS[0] and group_of(passage.text) == LEVELS[1]:
+                self.label = "goals", passage.text.strip(" :")
         elif parts.kind and word in {*LEVELS, SECTION, "text"}:
             self.open(parts.kind, parts, passage, passage.level, by_word=True)
         elif word in LEVELS and not holds_records and self._is_chapter(word, passage):
@@ -115,6 +120,8 @@ class Walk:
         draft = Draft(SECTION, title[:LINE], number, passage.level, passage.spot)
         draft.parents[SECTION] = [each for each in self.stack if each.kind == SECTION]
         draft.pieces.append(DraftPiece("title", passage.text, passage))
+        if len(title) > LINE:
+            draft.pieces.append(DraftPiece(TEXT, title, passage))
         draft.id = str(depth)
         self.drafts.all.append(draft)
         self.stack.append(draft)
@@ -133,7 +140,8 @@ class Walk:
         draft = self.drafts.find(kind, parts.number, title)
         if draft is None:
             draft = self.drafts.add(Draft(kind, title, parts.number, 0, passage.spot))
-        draft.number = draft.number or parts.number
+        if not draft.number:
+            self.drafts.number(draft, parts.number)
         draft.pieces.append(DraftPiece("title", passage.text, passage))
         if len(parts.title) > LINE:
             draft.pieces.append(DraftPiece(TEXT, parts.title, passage))
@@ -155,8 +163,16 @@ class Walk:
             self.stack.pop()
 
     def paragraph(self, passage: PaperText) -> None:
-        """A paragraph: behind a label, with a label of its own, or running text."""
+        """A paragraph: a title, behind a label, with a label of its own, or running text."""
+        title = titled(passage.text) if self.map.titles and not passage.is_item else None
+        if title and title.kind in self.map.titles:
+            self.label = None
+            self.open(title.kind, title, passage, TITLE + rank(title.kind))
+            return
         here = self.here
+        if here is None and " ".join(passage.text.split()) == self.map.title:
+            self.book.note(passage, _("title of the document"))
+            return
         if here is None and self.map.as_of and self.map.as_of in days_named(passage.text):
             self.book.note(passage, _("day that the states are of"))
             return
@@ -172,7 +188,7 @@ class Walk:
                 self.field(here, DraftPiece(key, rest, passage, label))
             else:
                 self.book.note(passage, _("label of “{key}”").format(key=shown(key)))
-        elif self.label:
+        elif self.label and (passage.is_item or self.label[0] not in PARENTS):
             self.field(here, DraftPiece(self.label[0], passage.text, passage, self.label[1]))
         else:
             self.add(here, DraftPiece(TEXT, passage.text, passage, is_item=passage.is_item))
@@ -187,7 +203,7 @@ class Walk:
         elif key in PARENTS and draft.kind in LEVELS:
             self._parent(draft, PARENTS[key], text, passage, label)
         elif key == "number" and not draft.number and len(text) <= LONGEST:
-            draft.number = text.strip()
+            self.drafts.number(draft, text.strip().rstrip("."))
             draft.pieces.append(DraftPiece("number", text, passage, label))
         elif key == "title" and text.strip() == draft.title:
             draft.pieces.append(DraftPiece("title", text, passage, label))
@@ -204,11 +220,8 @@ class Walk:
             known = self.drafts.numbered(kind, line) or (
                 self.drafts.numbered(kind, parts.number) if parts.kind else None
             )
-            above = (
-                [draft]
-                if rank(kind) > rank(draft.kind)
-                else [each for each in self.stack if rank(each.kind) < rank(kind)]
-            )
+            above = [each for each in self.stack if rank(each.kind) < rank(kind)] + draft.parents.get(LEVELS[0], [])
+            above = [draft] if rank(kind) > rank(draft.kind) else above
             found = known or self.record(kind, parts._replace(kind=kind), passage, above)
             if rank(kind) <= rank(draft.kind) and found is not draft:
                 if found not in draft.parents.setdefault(kind, []):
@@ -232,8 +245,8 @@ class Walk:
         self.book.note(passage, reason=_("The mapping leaves this heading and what stands below it out."))
 
 
-PARENTS = {"goals": "goal", "themes": "theme"}
-"""Keys whose words name a record of a level."""
+PARENTS = {"themes": "theme", "goals": "goal"}
+"""Keys whose words name a record of a level, from the outside in."""
 
 
 def _bare(text: str) -> str:

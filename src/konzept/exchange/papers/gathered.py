@@ -23,6 +23,11 @@ class Gathered:
     boxes: list[Element] = field(default_factory=list)
     """The text boxes that hang on it."""
 
+    def say(self, text: str) -> None:
+        """Add a text that no change is about."""
+        self.after.append(text)
+        self.before.append(text)
+
     def newline(self) -> None:
         """Begin a new line, where something stands before it."""
         for texts in (self.after, self.before):

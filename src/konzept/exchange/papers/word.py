@@ -8,6 +8,7 @@ from konzept.exchange.papers.gathered import Gathered, created, passage_of
 from konzept.exchange.papers.grid import GridMaker
 from konzept.exchange.papers.limits import Counter
 from konzept.exchange.papers.markup import Element, NotMarkup, parsed
+from konzept.exchange.papers.word_numbers import Numbering, list_place
 from konzept.exchange.papers.word_styles import WordStyle, numbered, outline, styles_of
 from konzept.exchange.papers.word_text import Commented, comments_of, gather
 from konzept.i18n.messages import _
@@ -31,7 +32,8 @@ class _Word:
         self.package = package
         self.main = self._main()
         self.count = Counter(package.name)
-        self.styles = styles_of(self._part("styles.xml"))
+        self.numbering = Numbering(self._part("numbering.xml"))
+        self.styles = styles_of(self._part("styles.xml"), self.numbering)
         self.comments = Commented(comments_of(self._part("comments.xml")))
 
     def _main(self) -> str:
@@ -88,8 +90,11 @@ class _Word:
         """The paragraph, and the paragraphs of the text boxes that hang on it."""
         spot = PaperSpot(paragraph=self.count.paragraph())
         found = Gathered()
-        gather(paragraph, found, self.comments)
         style = self._style(paragraph)
+        number = self._number(paragraph, style)
+        if number and style.level:
+            found.say(f"{number} ")
+        gather(paragraph, found, self.comments)
         yield passage_of(
             found, spot, level=style.level, is_item=style.is_item, role=style.role if role is TextRole.TEXT else role
         )
@@ -109,6 +114,11 @@ class _Word:
         if level and style.role is TextRole.TEXT:
             return style._replace(level=level)
         return style._replace(is_item=listed) if listed is not None and not style.level else style
+
+    def _number(self, paragraph: Element, style: WordStyle) -> str:
+        """The number that Word puts before a paragraph; each paragraph of a list is counted, also an empty one."""
+        place = list_place(paragraph.find("w:pPr"), style.place)
+        return self.numbering.next(place) if place else ""
 
     def _table(self, table: Element) -> TableBlock:
         number = self.count.table()
@@ -135,10 +145,10 @@ class _Word:
             if child.tag == "w:p":
                 self.count.piece()
                 found.newline()
-                properties = child.find("w:pPr")
-                if properties is not None and (numbered(properties) or self._style(child).is_item):
-                    for texts in (found.after, found.before):
-                        texts.append("- ")
+                style = self._style(child)
+                number = self._number(child, style)
+                if number or style.is_item:
+                    found.say(f"{number or '-'} ")
                 gather(child, found, self.comments)
             elif child.tag == "w:tbl":
                 for row in _within(child, "w:tr"):

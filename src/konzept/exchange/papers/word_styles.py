@@ -1,11 +1,12 @@
 """What a paragraph of Word is for, by its style: a heading of a level, an item of a list, a line of contents."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from konzept.exchange.papers.blocks import TextRole
 from konzept.exchange.papers.markup import Element
+from konzept.exchange.papers.word_numbers import ListPlace, Numbering, list_place
 
 _HEADING = re.compile(r"(?:heading|überschrift|titre|kop|nagłówek|заголовок) ?([1-9])", re.IGNORECASE)
 _CONTENTS = re.compile(r"(?:toc|verzeichnis|contents) ?[1-9]|toc heading|inhaltsverzeichnis.*", re.IGNORECASE)
@@ -22,24 +23,38 @@ class WordStyle(NamedTuple):
     level: int = 0
     is_item: bool = False
     role: TextRole = TextRole.TEXT
+    place: ListPlace | None = None
+    """The list that its paragraphs belong to."""
 
 
-def styles_of(root: Element | None) -> Mapping[str, WordStyle]:
+def styles_of(root: Element | None, numbering: Numbering) -> Mapping[str, WordStyle]:
     """The styles of paragraphs by their ids; a style is what the nearest style below it says that says anything."""
     raw = {style.get("w:styleId"): style for style in root.elements() if style.tag == "w:style"} if root else {}
-    return {name: _style(name, raw) for name in raw}
+    return {name: _style(name, raw)._replace(place=_place(name, raw, numbering)) for name in raw}
+
+
+def _place(name: str, raw: Mapping[str, Element], numbering: Numbering) -> ListPlace | None:
+    """The list of a style: a list may name the style for one of its levels."""
+    for style in _below(name, raw):
+        found = list_place(raw[style].find("w:pPr"), None)
+        if found:
+            return found._replace(level=numbering.by_style.get((found.list_id, name), found.level))
+    return None
+
+
+def _below(name: str, raw: Mapping[str, Element]) -> Iterator[str]:
+    """The style and those that it is based on; strangers' styles may be based on each other in a circle."""
+    seen: set[str] = set()
+    while name in raw and name not in seen:
+        seen.add(name)
+        yield name
+        based = raw[name].find("w:basedOn")
+        name = based.get("w:val") if based else ""
 
 
 def _style(name: str, raw: Mapping[str, Element]) -> WordStyle:
-    seen: set[str] = set()
-    while name in raw and name not in seen:  # strangers' styles may be based on each other in a circle
-        seen.add(name)
-        told = _own(raw[name])
-        if told != WordStyle():
-            return told
-        based = raw[name].find("w:basedOn")
-        name = based.get("w:val") if based else ""
-    return WordStyle()
+    told = (_own(raw[style]) for style in _below(name, raw))
+    return next((style for style in told if style != WordStyle()), WordStyle())
 
 
 def _own(style: Element) -> WordStyle:

@@ -6,8 +6,8 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import NamedTuple, TypeAlias
 
-CELLS = 400_000
-"""The most filled cells of a file: 1,000 measures with all their columns have about 30,000."""
+CELLS = 150_000
+"""The most filled cells of a file: 1,000 measures with all that belongs to them have about 20,000."""
 
 ROWS = 1_048_576
 COLUMNS = 16_384

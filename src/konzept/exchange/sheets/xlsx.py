@@ -11,7 +11,7 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import NamedTuple
 
-from konzept.exchange.package import Package, XmlEvent, damaged, too_large
+from konzept.exchange.package import Package, XmlEvent, XmlHandler, damaged, too_large
 from konzept.exchange.sheets.book import (
     CELLS,
     CellRange,
@@ -31,6 +31,9 @@ _DATES = frozenset({*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 5
 _PERCENTS = frozenset({9, 10})
 _NO_DATE = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.|_.|\*.')
 """What in a format is no sign for a part of a date: texts, colours, conditions, blanks."""
+
+_EMPTY = re.compile(rb'<row r="[0-9]+"[^<>]*/>|<c r="[A-Z]+[0-9]+"(?: s="[0-9]+")?/>')
+"""Rows and cells that only have a format: a sheet that somebody has coloured to its end has a million of them."""
 
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _EPOCH = datetime(1899, 12, 30)  # noqa: DTZ001 - a cell has no time zone
@@ -169,36 +172,36 @@ class _OpenCell:
 class _SheetReader:
     """Puts the filled cells of a sheet into its maker while the elements go by."""
 
-    def __init__(self, maker: SheetMaker, texts: tuple[str, ...], styles: _Styles) -> None:
-        self.maker, self.texts, self.styles = maker, texts, styles
+    def __init__(self, name: str, maker: SheetMaker, texts: tuple[str, ...], styles: _Styles) -> None:
+        self.name, self.maker, self.texts, self.styles = name, maker, texts, styles
         self.merged: list[CellRange] = []
         self.computed: list[CellRange] = []
         self.row = self.column = 0
         self.cell: _OpenCell | None = None
         self.inside = ""
         self.phonetic = False
-        self.has_room = True
 
-    def take(self, event: XmlEvent) -> None:
-        """Take the next event."""
-        name, known, text = event
-        if text is not None:
-            if self.cell and self.inside == "v":
-                self.cell.text.append(text)
-            elif self.cell and self.inside == "t" and not self.phonetic:
-                self.cell.inline.append(text)
-        elif known is not None:
-            self._begin(name, known)
-        elif name in {"v", "t"}:
+    def text(self, text: str) -> None:
+        """Take a text."""
+        if self.cell and self.inside == "v":
+            self.cell.text.append(text)
+        elif self.cell and self.inside == "t" and not self.phonetic:
+            self.cell.inline.append(text)
+
+    def close(self, name: str) -> None:
+        """Take the end of an element."""
+        if name in {"v", "t"}:
             self.inside = ""
         elif name == "rPh":
             self.phonetic = False
         elif name == "c" and self.cell:
             made = _made(self.cell, self.texts, self.styles)
-            self.has_room = made is None or self.maker.put(self.row, self.column, made)
             self.cell = None
+            if made is not None and not self.maker.put(self.row, self.column, made):
+                raise too_large(self.name)
 
-    def _begin(self, name: str, known: Mapping[str, str]) -> None:
+    def begin(self, name: str, known: Mapping[str, str]) -> None:
+        """Take the beginning of an element."""
         match name:
             case "row":
                 self.row, self.column = _number(known.get("r"), self.row + 1), 0
@@ -222,11 +225,8 @@ def _cells(
     package: Package, part: str, maker: SheetMaker, texts: tuple[str, ...], styles: _Styles
 ) -> tuple[CellRange, ...]:
     """Put the filled cells of a sheet into its maker; returns its merged cells."""
-    reader = _SheetReader(maker, texts, styles)
-    for event in package.events(part):
-        reader.take(event)
-        if not reader.has_room:
-            raise too_large(package.name)
+    reader = _SheetReader(package.name, maker, texts, styles)
+    package.feed(part, XmlHandler(reader.begin, reader.close, reader.text), _EMPTY)
     _mark(maker, reader.computed)
     return tuple(reader.merged)
 

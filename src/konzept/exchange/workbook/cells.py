@@ -42,7 +42,7 @@ _DASH = re.compile(r"(?P<start>.*?)\s+[–-]\s*(?P<end>.*)|(?P<open>[–-])\s*(?
 _NUMERIC = (int, Decimal)
 
 
-class Meant(NamedTuple):
+class CellMeaning(NamedTuple):
     """What a cell means: the value of the model, and what is written into the file for it."""
 
     value: object
@@ -134,10 +134,10 @@ class CellReader:
             return localized.priority(value, self.vocabulary.priorities)
         return value.strip()
 
-    def read(self, column: BookColumn, cell: GridCell | None) -> Meant:
+    def read(self, column: BookColumn, cell: GridCell | None) -> CellMeaning:
         """What a cell means; raises `KonzeptError` or `Unfit` with what is wrong and what to write instead."""
         if cell is None:
-            return Meant(None, None)
+            return CellMeaning(None, None)
         if cell.is_formula:
             message = _("The cell holds a formula, whose result nobody has agreed on.")
             raise KonzeptError(message, _("Write the value itself: copy the cell, and paste it as a value."))
@@ -149,15 +149,15 @@ class CellReader:
             return self._read_many(column, cell)
         text = written(form, cell)
         if not text.strip():
-            return Meant(None, None)
+            return CellMeaning(None, None)
         if form.holds is Period:
             return self._read_period(form, text)
         said, value = self._read_one(form, text)
         if value is False and not isinstance(form, OwnFieldForm):
-            return Meant(None, None)
-        return Meant(value, worded(said, typed=not issubclass(form.holds, str)))
+            return CellMeaning(None, None)
+        return CellMeaning(value, worded(said, typed=not issubclass(form.holds, str)))
 
-    def _read_many(self, column: BookColumn, cell: GridCell) -> Meant:
+    def _read_many(self, column: BookColumn, cell: GridCell) -> CellMeaning:
         """Several values, one in each line; where lines begin with a bullet, those without one go on with the item."""
         text = written(column.form, cell)
         lines = text.split("\n")
@@ -174,7 +174,7 @@ class CellReader:
         said = tuple(dict.fromkeys(each for each, _value in found))
         values = tuple(dict(found).values())
         is_text = issubclass(column.form.holds, str)
-        return Meant(values, tuple(worded(each, typed=not is_text) for each in said) if said else None)
+        return CellMeaning(values, tuple(worded(each, typed=not is_text) for each in said) if said else None)
 
     def _read_one(self, form: FieldForm, text: str) -> tuple[str, object]:
         """A single value as files write it, and as the model has it."""
@@ -206,18 +206,18 @@ class CellReader:
         meant = word_meant(text, options) if options and not own else ()
         return own or (meant[0] if len(meant) == 1 else "")
 
-    def _read_period(self, form: FieldForm, text: str) -> Meant:
+    def _read_period(self, form: FieldForm, text: str) -> CellMeaning:
         """A time: as files have it on one line, or as a beginning and an end with a dash between."""
         line = one_line(text)
         match = _DASH.fullmatch(line)
         if not match:
             said, value = self._read_one(form, line)
-            return Meant(value, Leaf(said, typed=True))
+            return CellMeaning(value, Leaf(said, typed=True))
         ends = {"from": match["start"] or "", "to": match["end"] or match["last"] or ""}
         given = {key: typed.value(_WHEN, end.strip()) for key, end in ends.items() if end.strip()}
         start, end = (moment(given[key]) if key in given else None for key in ("from", "to"))
         period = Period(start, end)
-        return Meant(period, {key: Leaf(end, typed=True) for key, end in given.items()})
+        return CellMeaning(period, {key: Leaf(end, typed=True) for key, end in given.items()})
 
 
 _NO_DAY = moment("2000")

@@ -24,6 +24,12 @@ REGIONS: Mapping[str, str] = {"de": "de-DE", "en": "en-GB", "tr": "tr-TR", "uk":
 
 NO_FILES: Mapping[str, bytes] = MappingProxyType({})
 
+_DOT = (
+    b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x00\x00\x00\x00:~\x9bU"
+    b"\x00\x00\x00\nIDATx\xdac\xf8\x0f\x00\x01\x01\x01\x00\x1c\xb0\x8c\x99\x00\x00\x00\x00IEND\xaeB`\x82"
+)
+"""A picture of one dot."""
+
 _FIRST = "[Content_Types].xml"
 """The file of the package that must come first."""
 
@@ -51,7 +57,7 @@ def printed(
 ) -> bytes:
     """The Word document; the same document, day, template and files give the same bytes.
 
-    Without `is_drawn` it has no charts, for whoever only wants its words: most of the time goes into these.
+    Without `is_drawn` a dot stands for each chart, for whoever only wants the words: most of the time goes into charts.
 
     `template` is the municipality's own document, which messages call `name`, `files` are pictures by their addresses.
     Raises `KonzeptError` where the template cannot be used.
@@ -69,11 +75,10 @@ def printed(
     backwards = document.direction == "rtl"
     styles = Styles(word, colours(css), is_ours=template is None, backwards=backwards, typeface=typeface(css))
     _describe(word, document, day)
+    charts = _drawn(document, colours(css)) if is_drawn else dict.fromkeys(drawings(document.blocks), _DOT)
     with in_language(document.labels):
         running_titles(word, styles, document, _("Page {page} of {pages}"))
-        writer = Writer(
-            word, styles, document, _drawn(document, colours(css)) if is_drawn else {}, _shown(document, files)
-        )
+        writer = Writer(word, styles, document, charts, _shown(document, files))
         writer.write()
         if document.notice:
             notice_below(word, paragraph(styles["Footer"], *writer.spans(document.notice)))

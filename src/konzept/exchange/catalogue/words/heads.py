@@ -74,7 +74,7 @@ def plain(label: str) -> str:
 
 def year_in(label: str) -> tuple[str, str]:
     """A label without the year at its end, and the year: of “Kosten 2025” the amount of 2025."""
-    found = _YEAR.fullmatch(label.strip())
+    found = _YEAR.fullmatch(label.strip()) if len(label) <= LONGEST else None
     return (found["label"].strip(), found["year"]) if found else (label, "")
 
 

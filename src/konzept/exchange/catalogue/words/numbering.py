@@ -21,6 +21,9 @@ _LETTERED = re.compile(
 _JOINED = re.compile(r"(?P<number>[A-Z]{1,3}\.?[0-9]{1,3}(?:\.[0-9]{1,3})*[a-z]?)\s+(?P<title>.*)", re.DOTALL)
 _BARE = re.compile(r"(?P<number>[0-9]{1,2})\s+(?P<title>[^\W\d_].*)", re.DOTALL)
 
+LONGEST = 150
+"""Characters of a paragraph that can be a title."""
+
 
 class Numbered(NamedTuple):
     """A heading taken apart; what it does not have is empty."""
@@ -46,6 +49,15 @@ def taken_apart(text: str, *, is_heading: bool = False) -> Numbered:
     return Numbered("", "", line)
 
 
+def titled(text: str) -> Numbered | None:
+    """The title of a record in a plain paragraph, “Maßnahme 3: Sprachcafé”; None for a sentence and all else."""
+    line = text.strip()
+    if len(line) > LONGEST or "\n" in line or line.endswith((".", ":", ";", ",")):
+        return None
+    found = taken_apart(line)
+    return found if found.kind and found.number and found.title != line else None
+
+
 def level_meant(word: str) -> str:
     """The level that a word means: theme, goal, measure; empty for all else."""
     kind = certain(kind_meant(word)) or _OTHER.get(word.casefold(), "")
@@ -53,14 +65,24 @@ def level_meant(word: str) -> str:
 
 
 def is_group(text: str) -> bool:
-    """Whether a heading says no more than what stands below it: “Maßnahmen”, “Ziele und Maßnahmen”."""
-    words = [
-        word
-        for word in re.split(r"[\s,/&:]+", text.strip())
-        if word.casefold() not in {"", "und", "and", "die", "unsere"}
-    ]
-    return bool(words) and all(level_meant(word) for word in words)
+    """Whether a heading says no more than what stands below it: “Maßnahmen”, “3. Ziele und Maßnahmen”."""
+    return bool(_groups(text))
 
+
+def group_of(text: str) -> str:
+    """The level that a heading of a group names, where it names only one."""
+    kinds = set(_groups(text))
+    return kinds.pop() if len(kinds) == 1 else ""
+
+
+def _groups(text: str) -> list[str]:
+    bare = re.sub(r"^[0-9.]+[.)]?\s+", "", text.strip())
+    words = [word for word in re.split(r"[\s,/&:]+", bare) if word.casefold() not in _BETWEEN]
+    kinds = [level_meant(word) for word in words]
+    return kinds if all(kinds) else []
+
+
+_BETWEEN = frozenset({"", "und", "and", "die", "unsere", "the", "our", "der", "zu", "den"})
 
 _OTHER = {
     "maßnahmen": "measure",

@@ -6,7 +6,7 @@ from konzept.editing.entry import NOTED, StatusReport, entry
 from konzept.editing.text.content import Content
 from konzept.exchange.workbook.back.proposals import Ledger
 from konzept.exchange.workbook.back.values import Touched
-from konzept.exchange.workbook.cells import Meant, canonical
+from konzept.exchange.workbook.cells import CellMeaning, canonical
 from konzept.figures.entries import rating_of, state_of
 from konzept.i18n.messages import _
 from konzept.model.record import StatusEntry
@@ -20,7 +20,7 @@ def new_entry(
     concept: Concept,
     known: Sequence[StatusEntry],
     today: str,
-    changed: Sequence[tuple[Touched, Meant]],
+    changed: Sequence[tuple[Touched, CellMeaning]],
     ledger: Ledger,
 ) -> dict[str, Content] | None:
     """The entry that the changed cells of a row ask for, of the day that stands there, else of today.

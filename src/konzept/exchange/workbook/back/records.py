@@ -8,7 +8,7 @@ from konzept.exchange.workbook.back.entries import new_entry
 from konzept.exchange.workbook.back.proposals import ChangedValue, FreshRecord, Ledger, NewItem
 from konzept.exchange.workbook.back.rows import BackRow, BackSheet
 from konzept.exchange.workbook.back.values import RowReader, Touched
-from konzept.exchange.workbook.cells import Meant
+from konzept.exchange.workbook.cells import CellMeaning
 from konzept.exchange.workbook.columns import STATUS, columns_of
 from konzept.exchange.workbook.plan import Planner
 from konzept.exchange.workbook.stamp import ID
@@ -94,7 +94,9 @@ class RecordRows:
                 NewItem(place=where.place, text=where.text, record=record, name=STATUS, content=content)
             )
 
-    def _entry(self, found: Sequence[tuple[Touched, Meant]], known: Sequence[StatusEntry]) -> dict[str, Content] | None:
+    def _entry(
+        self, found: Sequence[tuple[Touched, CellMeaning]], known: Sequence[StatusEntry]
+    ) -> dict[str, Content] | None:
         """The new entry of the status that the cells ask for."""
         entries = [(each, meant) for each, meant in found if each.column.entry]
         if not entries:
@@ -159,7 +161,7 @@ class RecordRows:
             self.ledger.refuse(place, title, reason, advice)
 
 
-def _values(found: Iterable[tuple[Touched, Meant]], record: Record | None) -> Iterator[ChangedValue]:
+def _values(found: Iterable[tuple[Touched, CellMeaning]], record: Record | None) -> Iterator[ChangedValue]:
     """The new values of fields among the changed cells."""
     for each, meant in found:
         if not each.column.entry:

@@ -40,6 +40,8 @@ class BackSheet:
     listed: tuple[str, ...] | None
     """The names of the rows that the sheet had; None where that is not known."""
     remarks: tuple[str, ...] = ()
+    is_typed: bool = True
+    """Whether cells have types; in CSV all are texts, which a spreadsheet may have made over."""
 
     def place(self, row: BackRow, key: str) -> str:
         """A cell as people find it."""
@@ -66,7 +68,7 @@ def back_sheets(book: Spreadsheet) -> tuple[tuple[BackSheet, ...], tuple[str, ..
     found: list[BackSheet] = []
     remarks: list[str] = []
     for sheet in book.sheets:
-        made = _back_sheet(sheet)
+        made = _back_sheet(sheet, is_typed=book.is_typed)
         if made is not None:
             found += [made] if made.mark.sheet not in ASIDE else []
         elif sheet.rows:
@@ -85,7 +87,7 @@ def _mark_of(sheet: GridSheet) -> tuple[int, int, SheetMark] | None:
     return None
 
 
-def _back_sheet(sheet: GridSheet) -> BackSheet | None:
+def _back_sheet(sheet: GridSheet, *, is_typed: bool) -> BackSheet | None:
     found = _mark_of(sheet)
     if found is None:
         return None
@@ -108,7 +110,7 @@ def _back_sheet(sheet: GridSheet) -> BackSheet | None:
     if mark.sheet not in ASIDE:
         remarks += _strange(sheet, top, head, {*columns.values(), stamps})
     rows = tuple(_rows(sheet, head, columns, stamps))
-    return BackSheet(sheet, mark, columns, rows, listed, tuple(remarks))
+    return BackSheet(sheet, mark, columns, rows, listed, tuple(remarks), is_typed)
 
 
 def _strange(sheet: GridSheet, top: int, head: int, known: set[int]) -> Iterator[str]:

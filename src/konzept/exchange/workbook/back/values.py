@@ -1,21 +1,27 @@
 """The cells of a row beside the record or item that it shows: untouched, changed, changed on both sides, or closed."""
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple, TypeAlias
 
-from konzept.exchange.sheets.book import GridCell
+from konzept.exchange.sheets.book import CellValue, GridCell
 from konzept.exchange.workbook.back.proposals import Ledger
 from konzept.exchange.workbook.back.rows import BackRow, BackSheet
-from konzept.exchange.workbook.cells import CellReader, Meant, ShownCell, canonical, told
+from konzept.exchange.workbook.cells import CellMeaning, CellReader, ShownCell, canonical, told
 from konzept.exchange.workbook.columns import BookColumn
 from konzept.exchange.workbook.plan import EMPTY, Planner
 from konzept.exchange.workbook.stamp import sum_of
 from konzept.i18n.messages import _
-from konzept.model.fields import forms
+from konzept.model.fields import FieldForm, forms
 from konzept.model.part import Part
+from konzept.source.dates import meant_date
 from konzept.source.failure import KonzeptError
 from konzept.source.findings import Route, echo
-from konzept.source.values import Unfit
+from konzept.source.values import Moment, Period, Unfit
+
+_NUMBERED = re.compile(r"[0-9][0-9.,/-]*")
+_DAY_MADE = re.compile(r"[0-9]{1,2}[./ -]+(?:[A-Za-zä]{3}|[0-9]{1,2}[./-]+[0-9]{2,4})")
+"""A day as a spreadsheet shows it: 04. Okt, 04.10.2026."""
 
 ShownCells: TypeAlias = Mapping[str, ShownCell]
 """What the cells of a row say now, by the keys of their columns."""
@@ -71,7 +77,7 @@ class RowReader:
 
     def values(
         self, row: BackRow, now: ShownCells, known: Mapping[str, str], model: type[Part]
-    ) -> Iterator[tuple[Touched, Meant]]:
+    ) -> Iterator[tuple[Touched, CellMeaning]]:
         """The changed cells with what they mean, of those that may be changed; the others are noted."""
         for each in self.touched(row, now, known):
             shown = now.get(each.column.key, EMPTY)
@@ -86,19 +92,27 @@ class RowReader:
                 if meant is not None and self._is_open(each, meant, now, model):
                     yield each, meant
 
-    def _meant(self, each: Touched, now: ShownCells) -> Meant | None:
+    def _meant(self, each: Touched, now: ShownCells) -> CellMeaning | None:
         """What a changed cell means; None where that is what the files say, or cannot be read, which is noted."""
         try:
             meant = self.cells.read(each.column, each.cell)
         except (KonzeptError, Unfit) as error:
             if not self._is_same_number(each, now):
-                self.ledger.refuse_for(each.place, each.text, error)
+                advice = _advice(each.column.form) if isinstance(error, Unfit) else ""
+                self.ledger.refuse(each.place, each.text, error.message, advice or error.hint or error.message)
             return None
         shown = now.get(each.column.key, EMPTY).value
         if shown is not None and each.cell is not None:
             current = self.cells.read(each.column, GridCell(shown))
             if canonical(current.value) == canonical(meant.value):
                 return None
+        if not self.sheet.is_typed and isinstance(meant.value, str) and _is_made_over(shown, meant.value):
+            reason = _("The spreadsheet has made something else of the text “{before}”.").format(
+                before=echo(str(shown))
+            )
+            advice = _("Write it in the workbook of --format xlsx, which keeps it, or with “konzept set”.")
+            self.ledger.refuse(each.place, each.text, reason, advice)
+            return None
         return meant
 
     def _is_same_number(self, each: Touched, now: ShownCells) -> bool:
@@ -110,7 +124,7 @@ class RowReader:
         except ValueError:
             return False
 
-    def _is_open(self, each: Touched, meant: Meant, now: ShownCells, model: type[Part]) -> bool:
+    def _is_open(self, each: Touched, meant: CellMeaning, now: ShownCells, model: type[Part]) -> bool:
         """Whether a change may be made: nobody else has made another one, and what is needed does not go away."""
         if each.is_behind:
             shown = now.get(each.column.key, EMPTY).value
@@ -124,6 +138,25 @@ class RowReader:
             self.ledger.refuse(each.place, each.text, reason, _("Write a value, or put back the one that was there."))
             return False
         return True
+
+
+def _is_made_over(before: CellValue | None, now: str) -> bool:
+    """Whether a spreadsheet may have made a text over when it opened a CSV file: 1.1 of 1.10, 04. Okt of 4.10."""
+    if not isinstance(before, str) or not _NUMBERED.fullmatch(before) or before == now:
+        return False
+    try:
+        return float(before.replace(",", ".")) == float(now.replace(",", "."))
+    except ValueError:
+        return _DAY_MADE.search(now) is not None and meant_date(before) is None
+
+
+def _advice(form: FieldForm) -> str:
+    """What to write into a cell instead, where the hint for a file would speak of its notation."""
+    if form.holds is Moment:
+        return _("Write a day such as 30.06.2027, or June 2027, 3rd quarter 2027, 2027; empty means unknown.")
+    if form.holds is Period:
+        return _("Write 2024 – 2027, or a school year 2026/2027; empty means unknown.")
+    return _("Write yes or no.") if form.holds is bool else ""
 
 
 def is_required(model: type[Part], route: Route) -> bool:

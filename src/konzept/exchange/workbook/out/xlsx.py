@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from konzept.exchange.sheets.book import CellValue, column_name
+from konzept.exchange.sheets.writer import day_format, new_workbook
 from konzept.exchange.workbook.cells import plain_number
 from konzept.exchange.workbook.columns import BookColumn
 from konzept.exchange.workbook.out.choices import choices_of
@@ -15,11 +16,10 @@ from konzept.exchange.workbook.out.lines import HEAD_ROW, lines_of
 from konzept.exchange.workbook.plan import EMPTY, PlannedSheet, Planner
 from konzept.exchange.workbook.stamp import SheetMark
 from konzept.figures.whole.questions import QUESTIONS
-from konzept.i18n.messages import _, is_german
+from konzept.i18n.messages import _
 from konzept.model.fields import FieldForm
 from konzept.model.record import State
 from konzept.reading.own_fields import OwnFieldForm
-from konzept.source.failure import KonzeptError
 from konzept.source.values import Moment, Period
 
 if TYPE_CHECKING:
@@ -49,16 +49,8 @@ class _Area(NamedTuple):
 
 def xlsx_file(planner: Planner, sheets: Sequence[PlannedSheet]) -> bytes:
     """The workbook; raises `KonzeptError` where the library for it is missing."""
-    try:
-        import xlsxwriter  # noqa: PLC0415 - an extra, and it takes 60 ms
-    except ImportError:
-        message = _("The format xlsx needs a package that is not installed.")
-        raise KonzeptError(
-            message, _("Install it with: {command}").format(command='pip install "konzept[xlsx]"')
-        ) from None
     target = io.BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    book = xlsxwriter.Workbook(target, options)
+    book = new_workbook(target)
     writer = _Writer(book, planner)
     writer.write(sheets)
     book.close()
@@ -179,7 +171,7 @@ class _Writer:
                 page.write_string(*place, plain_number(value), self.format("@", locked=locked))
             case date():
                 day = datetime(value.year, value.month, value.day)  # noqa: DTZ001 - a cell has no time zone
-                page.write_datetime(*place, day, self.format(_day_format(), locked=locked))
+                page.write_datetime(*place, day, self.format(day_format(), locked=locked))
             case _:
                 page.write_string(*place, str(value), self.format("@", locked=locked))
 
@@ -334,10 +326,6 @@ def _is_money(form: FieldForm) -> bool:
     if isinstance(form, OwnFieldForm):
         return form.is_money
     return form.value_of("1.000") == Decimal(1000) and form.value_of("8.5") == "8.5"
-
-
-def _day_format() -> str:
-    return "dd.mm.yyyy" if is_german() else "yyyy-mm-dd"
 
 
 def _letters(column: int) -> str:
