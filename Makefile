@@ -1,4 +1,4 @@
-# Two commands are all a visitor needs: `make demo` and `make test`.
+# Two commands are all a visitor needs: `make demo` and `make test`; without make, `python tasks.py demo` and `… test`.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
@@ -14,25 +14,26 @@ unexport PYTHONDONTWRITEBYTECODE
 # On all cores, a file on one of them: what a file prepares for its tests is prepared once.
 SPREAD := -n auto --dist loadfile --no-loadscope-reorder
 
-# The day of the newest commit, as in a repository; of today without git.
-DAY = $(shell git log -1 --format=%cs 2>/dev/null || date +%F)
-
 .DEFAULT_GOAL := demo
 .PHONY: demo test check publishing format lint types setup catalogues messages docs pictures bench mutants faults fuzz lock newest
-.PHONY: release clean
+.PHONY: release clean single windows
+export VENV LOCK
 
-# One publication of the real concepts and of the invented town, each as it is: the settings of both in examples/demo.yaml.
-demo: setup  ## check the shipped concepts and the example town, and publish them side by side in build/
-	$(BIN)/konzept validate
-	$(BIN)/konzept validate --root examples/musterstadt
-	rm -rf build/demo && mkdir -p build/demo
-	cp -R concepts examples/musterstadt/concepts build/demo/
-	cp examples/demo.yaml build/demo/konzept.yaml
-	$(BIN)/konzept render --root build/demo -o build --as-of $(DAY) --format site,html,md,pdf,docx
-	@echo "build/index.html"
+demo:  ## check the shipped concepts and the example town, and publish them side by side in build/
+	@$(PYTHON) tasks.py demo
 
-test: setup  ## all tests but the proofs of publications, which need a browser and Java
-	$(BIN)/python -m pytest $(SPREAD) -m "not publishing"
+test:  ## all tests but the proofs of publications, which need a browser and Java
+	@$(PYTHON) tasks.py test
+
+single:  ## the program as one file with its Python, for the kind of machine that this is: dist/konzept
+	@$(PYTHON) tasks.py single
+
+# The tests that write and read, on a double of Windows; the program in tests/windows/double.py.
+WRITING := tests/system tests/windows $(addprefix tests/cli/,test_desk.py $(addprefix commands/test_,\
+  change.py interrupted.py validate.py export.py render_switch.py))
+
+windows: setup  ## the tests that read and write on a double of Windows; WRITING="tests" says which
+	$(BIN)/python -m pytest -p tests.windows.plugin $(SPREAD) -q -m "not publishing" $(WRITING)
 
 check: setup lint types  ## format, lint, types, tests
 	$(BIN)/python -m pytest $(SPREAD) -q -m "not publishing"
@@ -45,8 +46,9 @@ lint: setup
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 
-types: setup
+types: setup  ## for Linux and macOS, and the program for Windows as well
 	$(BIN)/mypy
+	$(BIN)/mypy --platform win32 --cache-dir .mypy_cache/windows src
 
 format: setup  ## put the code into its form
 	$(BIN)/ruff format .
@@ -56,15 +58,7 @@ setup: $(VENV)/.ready catalogues
 
 # What is installed stands in the lock with its hash: everybody tests what everybody else tests, and nothing comes unseen.
 $(VENV)/.ready: pyproject.toml hatch_build.py $(LOCK)
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "$$NO_PYTHON"; exit 1; }
-	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { echo "$$NO_VENV"; exit 1; }
-	$(PYTHON) -m venv $(VENV)
-	$(PIP) install --quiet --require-hashes --requirement $(LOCK)
-	$(PIP) install --quiet --no-deps --no-build-isolation --editable .
-	@touch $@
-
-export NO_PYTHON := konzept braucht Python 3.11 oder neuer: make PYTHON=python3.13 · konzept needs Python 3.11 or newer.
-export NO_VENV := Python kann hier keine Umgebung anlegen: sudo apt install python3-venv · Python cannot make a virtual environment here.
+	@$(PYTHON) tasks.py setup
 
 catalogues: $(VENV)/.ready $(PO:.po=.mo)  ## compile the catalogues
 

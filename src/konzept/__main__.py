@@ -2,7 +2,6 @@
 
 import gc
 import os
-import re
 import sys
 
 
@@ -17,21 +16,29 @@ def main() -> None:
     gc.set_threshold(100_000)
     try:
         from konzept import cli
-        from konzept.system import console
+        from konzept.cli import complete
+        from konzept.system import console, here
+
+        if here.IS_FROZEN and sys.argv[1:2] == [here.PART]:
+            _run_part(sys.argv[2:])
+            return
 
         console.speak_utf8()
         # bash shows names without their help; every other shell shows both.
-        cli.load(_words(), names=os.environ.get("_KONZEPT_COMPLETE") == "complete_bash")()
+        cli.load(complete.typed() or sys.argv[1:], names=os.environ.get("_KONZEPT_COMPLETE") == "complete_bash")()
     except KeyboardInterrupt:
         sys.exit(130)
 
 
-def _words() -> list[str]:
-    """What was typed so far; in a shell that completes, without the word that is being typed."""
-    typed = os.environ.get("COMP_WORDS") or os.environ.get("_TYPER_COMPLETE_ARGS")
-    if "_KONZEPT_COMPLETE" in os.environ and typed:
-        return re.split("[ \n]", typed)[1:-1]  # bash hands on a word a line
-    return sys.argv[1:]
+def _run_part(words: list[str]) -> None:
+    """Run one of our modules, as `here.part` asks for."""
+    import runpy
+    import warnings
+
+    warnings.simplefilter("ignore")
+    module, *sys.argv[1:] = words
+    if module.startswith("konzept."):
+        runpy.run_module(module, run_name="__main__")
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""The same faults without strace: a layer around the primitives of `konzept.system.disk`, in the disturbed fork.
+"""The same faults without strace: a layer around the primitives of `konzept.system.here`, in the disturbed fork.
 
 It counts the calls of primitives, and does something before one of them: kill the process, raise an error, or change
 the files as an editor would that takes no lock.
@@ -11,8 +11,8 @@ from functools import wraps
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from konzept.system import disk
-from konzept.system.disk import Folder
+from konzept.system import here
+from konzept.system.here import machine
 
 Deed: TypeAlias = Callable[[], None]
 """What is done before a primitive."""
@@ -41,10 +41,11 @@ def install(log: Path, call: str = "", number: int = 0, deed: Deed = lambda: Non
 
         return around
 
+    folder = type(machine.open_folder(log.parent))
     for name in PRIMITIVES:
-        setattr(Folder, name, counted(name, getattr(Folder, name)))
-    disk.lock = counted("lock", disk.lock)
-    disk.flush = counted("write", disk.flush)
+        setattr(folder, name, counted(name, getattr(folder, name)))
+    machine.lock = counted("lock", machine.lock)
+    here.flush = counted("write", here.flush)
 
 
 def kill() -> None:

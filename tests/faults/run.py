@@ -5,7 +5,7 @@
 A command is killed before each system call that changes something, each of those fails in every way that it can, and
 those that only read fail with EIO; and somebody changes its files between reading and writing. With `--kills` it is
 only killed, told as a table of what the next command found; with `--layer`, or where there is no strace, it is
-disturbed at the primitives of `konzept.system.disk` instead of at system calls.
+disturbed at the primitives of `konzept.system.here.machine` instead of at system calls.
 """
 
 import argparse

@@ -114,7 +114,11 @@ def test_a_room_with_many_files_has_inner_rooms() -> None:
 TO_THE_WORLD = {
     "konzept.changes.history": "the revisions of a record are asked of git",
     "konzept.rendering.templates": "a repository's own templates are read like its records",
+    "konzept.rendering.worker": "the system limits what strangers' templates may use",
+    "konzept.rendering.pdf.worker": "it limits the process that sets paper, too",
+    "konzept.rendering.pdf.press": "and says whether it has ended one",
     "konzept.publication.saved_cache": "what a publication remembers lies beside it on disk",
+    "konzept.publication.serve": "whose port a port is, each system decides in its own way",
 }
 """Modules outside `system` and `cli` that touch the world, each with its reason."""
 

@@ -11,9 +11,11 @@ from hypothesis import strategies as st
 
 from konzept.model.design import TownColours
 from konzept.model.palette import DARK_INK, DARK_PAPER, DARK_SURFACE, PAPER, SURFACE, fit_accent, is_fit, palette
+from konzept.publication.design import look
 from konzept.publication.publication import Publication, published
 from konzept.publication.publish import publish
 from konzept.reading.load import load
+from konzept.rendering.print_document import print_document
 from konzept.rendering.templates import packaged
 from konzept.rendering.tokens import colours, typeface
 from konzept.source.colours import contrast, nearest_readable
@@ -111,3 +113,19 @@ def test_a_pdf_has_the_picture_and_the_main_colour() -> None:
         drawn = b"".join(page.Contents.read_bytes() for page in pdf.pages[:1])
     assert "Der Marktplatz" in said
     assert b"1 0.8 0 sc" in drawn
+
+
+def test_what_is_printed_by_itself_has_the_design_as_well() -> None:
+    made = publication("design: {logo: assets/sideways.png, colours: {main: '#0f4c5c'}}\n")
+    (document,) = (each.document for each in made.composed)
+    found = look(made.loaded)
+    assert found.logo
+    assert found.logo.address in found.files
+
+    def printed(form: str) -> bytes:
+        return print_document(document, form, made.day, css=found.css, logo=found.logo, files=found.files).content
+
+    assert "--main: #0f4c5c" in printed("html").decode()
+    with zipfile.ZipFile(BytesIO(printed("docx"))) as word:
+        assert "word/media/picture1.png" in word.namelist()
+    assert look(publication("").loaded) == ("", None, {})

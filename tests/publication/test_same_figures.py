@@ -104,7 +104,7 @@ def _share(progress: Any) -> tuple[str, ...]:
 
 def _state(data: Any, key: str) -> str:
     """The word of the concept for a state: its own label where it has one, as in the charts."""
-    word = letters("keine Angabe" if key == "no-report" else localized.word(State(key)))
+    word = letters("ohne Meldung" if key == "no-report" else localized.word(State(key)))
     return dict(_own_words(data)).get(word, word)
 
 

@@ -59,6 +59,7 @@ def test_results_and_the_rest_have_a_stream_each(capsys: pytest.CaptureFixture[s
     assert capsys.readouterr() == ("Ergebnis fett\n", "nebenbei ␛[1m\n")
 
 
+@pytest.mark.posix("a stream without a number of the system is no console on Windows")
 def test_colour_is_for_terminals(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdout", terminal := Terminal())
     monkeypatch.setenv("TERM", "xterm")

@@ -73,6 +73,7 @@ def test_no_day_without_the_program(repository: Path, monkeypatch: pytest.Monkey
         git.resolve(repository, "HEAD")
 
 
+@pytest.mark.posix("a script is a program there")
 def test_a_program_that_hangs_or_cannot_run(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = repository.parent / "bin"
     write(folder, "git", b"#!/bin/sh\nexec sleep 60\n")

@@ -11,7 +11,7 @@ import pytest
 
 from konzept.source.proposal import FileChange
 from konzept.source.snapshot import JOURNAL
-from konzept.system import disk, journal
+from konzept.system import here, journal
 from konzept.system.files import read
 from konzept.system.journal import NotedStep, digest, temporary
 from konzept.system.store import NotWritten, complete, write
@@ -60,7 +60,7 @@ def interrupted(root: Path, changes: Sequence[FileChange] = RENAME, done: int = 
         if after is not None:
             (folder / name).write_bytes(after)
         subject = folder / name if after is not None else root / path
-        mark = disk.mark(subject.stat())
+        mark = here.mark(subject.stat())
         steps.append(NotedStep(path, digest(before), digest(after), name if after is not None else None, mark))
     with ExitStack() as stack:
         tree = FolderTree(root, stack)

@@ -23,12 +23,14 @@ def test_files_come_change_and_go(tmp_path: Path) -> None:
     assert files(folder) == {"a/b.html": b"2", "neu.html": b"2"}
 
 
+@pytest.mark.posix("folders have no locks on Windows, so a file is locked there as long as somebody publishes")
 def test_nothing_of_ours_lies_between_the_pages(tmp_path: Path) -> None:
     with outlet(tmp_path) as place:
         place.put([{"a.html": b"1"}])
         assert list(files(tmp_path)) == ["a.html"], "not even the lock, while it is held"
 
 
+@pytest.mark.posix("on Windows the rights are those of the folder")
 def test_who_replaces_a_file_keeps_its_rights(tmp_path: Path) -> None:
     (tmp_path / "a.html").write_bytes(b"1")
     (tmp_path / "a.html").chmod(0o640)

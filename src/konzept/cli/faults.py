@@ -19,6 +19,7 @@ from konzept.i18n.messages import _
 from konzept.source.failure import KonzeptError, OwnFault
 from konzept.system import console
 from konzept.system.console import Style, Styled
+from konzept.system.here import machine
 
 BUG = 3
 INTERRUPTED = 130
@@ -215,6 +216,8 @@ def os_error_sentence(error: OSError) -> str:
         errno.ENAMETOOLONG: _("the name is too long"),
         errno.ELOOP: _("a link leads back to itself"),
     }
+    if machine.is_busy(error):
+        reasons[errno.EACCES] = _("another program has it open, or access is denied")
     reason = reasons.get(error.errno or 0) or _("system error {number}").format(number=error.errno)
     name = os.fsdecode(error.filename) if isinstance(error.filename, str | bytes | os.PathLike) else _("The output")
     return _("{name}: {reason}.").format(name=name if len(name) <= LONGEST else f"…{name[-LONGEST:]}", reason=reason)

@@ -20,12 +20,29 @@ from konzept.cli.settings import refuse_empty, split_settings
 from konzept.i18n.messages import N_, _, in_language
 from konzept.source.failure import KonzeptError
 from konzept.system import console
+from konzept.system.here import machine
 
 NAME = "konzept"
 COMPLETION = "_KONZEPT_COMPLETE"
 """The variable by which a shell asks for completions."""
 SHELLS = ("bash", "zsh", "fish", "powershell", "pwsh")
 """The shells that typer completes words for."""
+
+
+BEHIND_EQUALS = """
+_konzept_words() {
+    _konzept_completion "$@"
+    local before=${COMP_LINE:0:COMP_POINT}
+    before=${before##* }
+    if [[ $before == *=* && $COMP_WORDBREAKS == *=* ]]; then
+        COMPREPLY=("${COMPREPLY[@]#"${before%"${before##*=}"}"}")
+    fi
+    [[ ${COMPREPLY[0]} == *= ]] && compopt -o nospace 2>/dev/null
+    return 0
+}
+complete -o default -F _konzept_words konzept
+"""
+"""bash replaces only what stands behind an equals sign, and would put a blank behind one."""
 
 
 class Command(TyperCommand):
@@ -78,8 +95,9 @@ class Program(TyperGroup):
         """Run one command line and leave with its exit code."""
         del prog_name, complete_var, standalone_mode, windows_expand_args
         words = list(sys.argv[1:] if args is None else args)
-        settings, _rest = split_settings(words, lenient=True)
-        if COMPLETION in os.environ:
+        settings, _rest = split_settings(complete.typed() or words, lenient=True)
+        if os.environ.get(COMPLETION):
+            complete.rejoin_words()
             _prepare_completion()
         with in_language(decide(settings.lang, settings.root)):
             sys.exit(self._run(words, debug=settings.debug, **extra))
@@ -92,14 +110,12 @@ class Program(TyperGroup):
             return faults.tell_usage(error)
         except KonzeptError as error:
             return faults.tell_konzept_error(error, debug=debug)
-        except BrokenPipeError:
-            return _reader_left()
         except OSError as error:
-            return faults.tell_os_error(error)
+            return _reader_left() if machine.is_reader_gone(error) else faults.tell_os_error(error)
         except (KeyboardInterrupt, typer.Abort):
             return faults.INTERRUPTED
         except Exception as error:  # the place where a command's unexpected errors are caught
-            if COMPLETION in os.environ:
+            if os.environ.get(COMPLETION):
                 return 1  # without a word, which would stand in the middle of the line that somebody types
             return faults.tell_bug(error, debug=debug)
         return code if isinstance(code, int) else 0
@@ -129,7 +145,9 @@ class Program(TyperGroup):
         """Run the command; a closed pipe on standard output is no error."""
         try:
             return super().invoke(ctx)
-        except BrokenPipeError:
+        except OSError as error:
+            if not machine.is_reader_gone(error):
+                raise
             raise typer.Exit(_reader_left()) from None
 
     def resolve_command(self, ctx: Any, args: list[str]) -> tuple[str | None, Any, list[str]]:
@@ -191,7 +209,7 @@ class App(typer.Typer):
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         """Run the program, which is built once (20 ms); not for completion, which changes how values are read."""
-        if COMPLETION in os.environ:
+        if os.environ.get(COMPLETION):
             return get_command(self)(*args, **kwargs)
         if self._built[0] != len(self.registered_commands):
             self._built = len(self.registered_commands), get_command(self)
@@ -228,7 +246,7 @@ def _show_completion(context: typer.Context, shell: str | None) -> None:
     if shell not in SHELLS:
         message = _("“{shell}” is not a shell that can be helped.").format(shell=shell)
         raise KonzeptError(message, _("Possible are: {words}.").format(words=", ".join(SHELLS)))
-    console.out(_completion_script(context, shell))
+    console.out(_completion_script(context, shell) + (BEHIND_EQUALS if shell == "bash" else ""))
     raise typer.Exit
 
 

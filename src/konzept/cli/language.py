@@ -1,4 +1,4 @@
-"""The language of a run: as asked, else as konzept.yaml says, else that of the machine's locale."""
+"""The language of a run: as asked, else as konzept.yaml says, else that of the machine."""
 
 import os
 import re
@@ -8,6 +8,7 @@ from pathlib import Path
 from konzept.i18n.messages import interface_language
 from konzept.source.snapshot import CONCEPTS, SETTINGS
 from konzept.system.files import read_file
+from konzept.system.here import machine
 
 _LANGUAGE = re.compile(rb"""^language:[ \t]*["']?([A-Za-z]{2,3}(?:[-_][A-Za-z0-9]+)*)""", re.MULTILINE)
 
@@ -33,4 +34,5 @@ def _of_repository(start: Path) -> str:
 
 
 def _of_machine(environment: Mapping[str, str]) -> str:
-    return next((environment[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if environment.get(name)), "")
+    said = next((environment[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if environment.get(name)), "")
+    return said or machine.language()

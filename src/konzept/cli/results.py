@@ -107,6 +107,8 @@ class Printing(NamedTuple):
     """The path of the Word template that was asked for; None if none was."""
     force: bool = False
     """Whether a file is replaced that is not ours."""
+    loaded: "Loaded | None" = None
+    """The repository whose design the document has; None for one without."""
 
 
 def print_out(document: "Document", form: str, printing: Printing, output: str | None) -> None:
@@ -136,11 +138,22 @@ def print_out(document: "Document", form: str, printing: Printing, output: str |
 
 def printed(document: "Document", form: str, printing: Printing) -> "Printed":
     """A document as bytes, printed with the municipality's own templates."""
+    from konzept.publication.design import TownLook, look
     from konzept.rendering.print_document import WORD, print_document
 
     own = own_templates(printing.root)
     template = letterhead(printing.docx_template, own) if form == WORD else None
-    return print_document(document, form, printing.day, templates=own, letterhead=template)
+    design = look(printing.loaded) if printing.loaded else TownLook()
+    return print_document(
+        document,
+        form,
+        printing.day,
+        templates=own,
+        css=design.css,
+        letterhead=template,
+        logo=design.logo,
+        files=design.files,
+    )
 
 
 def put(content: str | bytes, form: str, output: str | None, root: Path, *, force: bool) -> None:

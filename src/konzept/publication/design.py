@@ -2,6 +2,7 @@
 
 import base64
 from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 from konzept.documents.pictures import credit_of, shown_size
@@ -10,6 +11,7 @@ from konzept.model.design import TownDesign, Typeface
 from konzept.model.palette import DARK_INK, Palette, palette
 from konzept.reading.assets import Asset, AssetContent
 from konzept.reading.load import Loaded
+from konzept.rendering.pdf.press import FONT_FOLDER
 
 LOGO = (160, 64)
 """The room for a logo in the head of a page, in pixels."""
@@ -75,6 +77,26 @@ def brand_files(loaded: Loaded) -> Mapping[str, bytes]:
     found = ((asset, asset.usable) for asset in loaded.assets.values())
     named = {f"assets/{asset.published_name}": content.content for asset, content in found if content}
     return {address: named[address] for address in sorted(shown)}
+
+
+class TownLook(NamedTuple):
+    """The design of a town for one document that is printed by itself, such as a report or a letter."""
+
+    css: str = ""
+    logo: PictureView | None = None
+    files: Mapping[str, bytes] = MappingProxyType({})
+    """The logo and the font by the addresses under which they are looked for."""
+
+
+def look(loaded: Loaded) -> TownLook:
+    """The design of the repository: colours and typeface, and the logo."""
+    return TownLook(design_css(loaded), brand(loaded).logo, {**brand_files(loaded), **font_files(loaded)})
+
+
+def font_files(loaded: Loaded) -> Mapping[str, bytes]:
+    """The font of the town for PDF, by the path under which its printer looks for it."""
+    font = font_file(loaded)
+    return {f"{FONT_FOLDER}town.{font.ending}": font.content} if font else {}
 
 
 def font_file(loaded: Loaded) -> AssetContent | None:

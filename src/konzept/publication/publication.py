@@ -19,13 +19,12 @@ from konzept.figures.public import public
 from konzept.i18n.messages import _, in_language, labels_for, language
 from konzept.model import Repository
 from konzept.publication.assets import attached_files, published_assets
-from konzept.publication.design import Brand, brand, brand_files, design_css, font_file
+from konzept.publication.design import Brand, brand, brand_files, design_css, font_files
 from konzept.publication.opendata.asof import as_of
 from konzept.publication.opendata.facts import Facts
 from konzept.reading.concept import Concept
 from konzept.reading.load import Loaded
 from konzept.reading.query import chosen
-from konzept.rendering.pdf.press import FONT_FOLDER
 from konzept.source.failure import KonzeptError
 from konzept.wording import localized
 
@@ -85,8 +84,7 @@ class Publication:
     @cached_property
     def fonts(self) -> Mapping[str, bytes]:
         """The font of the town for PDF, by the path under which its printer looks for it."""
-        font = font_file(self.loaded)
-        return {f"{FONT_FOLDER}town.{font.ending}": font.content} if font else {}
+        return font_files(self.loaded)
 
     def styled(self, css: str) -> str:
         """The design of the town as CSS, with CSS of the call behind it."""

@@ -5,7 +5,6 @@ trusted. If anything is wrong with the saved file, everything is printed anew; t
 """
 
 import json
-import os
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping
@@ -16,6 +15,7 @@ from pathlib import Path
 
 from konzept.rendering.page_cache import PageCache
 from konzept.system.files import read_file
+from konzept.system.here import IS_FROZEN, machine
 
 PRINTERS = ("babel", "Jinja2", "MarkupSafe", "markdown-it-py", "mdurl", "nh3")
 """The libraries that influence printed pages; another release of one may print another page."""
@@ -36,7 +36,7 @@ def remembering(*what: str) -> Iterator[PageCache]:
 
     `what` identifies the kind of run: the folder of the repository, the formats.
     """
-    place = _folder() / f"{sha256(repr(what).encode()).hexdigest()[:32]}.json"
+    place = machine.cache_folder() / f"{sha256(repr(what).encode()).hexdigest()[:32]}.json"
     memory = PageCache(_read(place))
     yield memory
     if memory.current.keys() != memory.previous.keys():
@@ -44,15 +44,9 @@ def remembering(*what: str) -> Iterator[PageCache]:
             _write(place, memory.current)
 
 
-def _folder() -> Path:
-    """The user's cache folder (XDG Base Directory Specification)."""
-    cache = Path(os.environ.get("XDG_CACHE_HOME", ""))
-    return (cache if cache.is_absolute() else Path.home() / ".cache") / "konzept"
-
-
 def _read(place: Path) -> Mapping[str, str]:
     """The pages by digest; empty where others could have written the file, or its checksum is wrong."""
-    if not all(_is_own(each) for each in (place.parent, place)):
+    if not all(machine.is_own(each) for each in (place.parent, place)):
         return {}
     content = read_file(place, SIZE)
     head = _head(content[65:]) if isinstance(content, bytes) else b""
@@ -60,15 +54,6 @@ def _read(place: Path) -> Mapping[str, str]:
         return {}
     texts: Mapping[str, str] = json.loads(content[65:])
     return texts
-
-
-def _is_own(place: Path) -> bool:
-    """Whether only the user can write to a place."""
-    try:
-        found = place.lstat()
-    except OSError:
-        return False
-    return found.st_uid == os.getuid() and not found.st_mode & 0o022
 
 
 def _write(place: Path, texts: Mapping[str, str]) -> None:
@@ -105,6 +90,8 @@ def _program() -> bytes:
     digest = sha256(repr((sys.version, *map(version, PRINTERS), *map(_release, DRAWERS))).encode())
     for path in sorted(Path(__file__).parents[1].rglob("*.[pm][yo]")):
         digest.update(path.name.encode() + b"\0" + path.read_bytes())
+    if IS_FROZEN:  # the modules lie in the program itself
+        digest.update(Path(sys.executable).read_bytes())
     return digest.digest()
 
 

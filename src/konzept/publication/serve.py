@@ -11,7 +11,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from mimetypes import guess_type
+from mimetypes import MimeTypes
 from pathlib import Path
 from urllib.parse import quote, unquote, urlsplit
 
@@ -20,6 +20,12 @@ from konzept.publication.preview import PreviewState, frame, script, troubled
 from konzept.source.failure import KonzeptError
 from konzept.source.findings import echo
 from konzept.source.snapshot import ASSETS, CONCEPTS, SETTINGS
+from konzept.system.here import machine
+
+KINDS = MimeTypes()
+"""The kinds of files by Python's own list: that of the machine, as Windows keeps one, may call a script plain text."""
+for _kind, _ending in (("text/javascript", ".js"), ("text/calendar", ".ics"), ("font/woff2", ".woff2")):
+    KINDS.add_type(_kind, _ending)  # which that of Python 3.11 lacks
 
 HOST = "127.0.0.1"
 ENCODING = "utf-8"
@@ -211,11 +217,11 @@ class _Handler(BaseHTTPRequestHandler):
             text = {"": preview.frame, "-/panel": preview.now.panel, "-/preview.js": preview.script}[path]
             return 200, "text/javascript" if path.endswith(".js") else "text/html", text
         if path in state.assets:
-            return 200, guess_type(path)[0] or "application/octet-stream", state.assets[path]
+            return 200, KINDS.guess_type(path)[0] or "application/octet-stream", state.assets[path]
         if path not in pages:
             return 404, "text/plain", _("There is no page “{path}”.").format(path=echo(path))
         try:
-            return 200, guess_type(path)[0] or "application/octet-stream", pages[path]
+            return 200, KINDS.guess_type(path)[0] or "application/octet-stream", pages[path]
         except KonzeptError as error:
             return 500, "text/plain", f"{error.message} {error.hint}".strip()
         except Exception as error:  # every request gets an answer
@@ -266,6 +272,7 @@ class Server(ThreadingHTTPServer):
     """The server of one preview."""
 
     daemon_threads = True
+    allow_reuse_address = machine.PORTS_ARE_FREE_AT_ONCE
 
     def __init__(self, preview: Preview, port: int) -> None:
         self.preview = preview

@@ -1,15 +1,17 @@
 """Printing of any document as HTML, Markdown, PDF or Word; `text` prints it for the terminal."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
-from konzept.documents.views import Document
+from konzept.documents.views import Document, PictureView
 from konzept.i18n.messages import _, language, ngettext
 from konzept.rendering import docx, pdf
 from konzept.rendering.flow import PagedDocument, paged_document
+from konzept.rendering.markup import illustration
 from konzept.rendering.press import HTML, MARKDOWN, Job, printed
 from konzept.rendering.templates import packaged, with_own
 from konzept.rendering.worker import printed_apart
@@ -37,18 +39,23 @@ def print_document(
     templates: Path | None = None,
     css: str = "",
     letterhead: Letterhead | None = None,
+    logo: PictureView | None = None,
+    files: Mapping[str, bytes] = NO_FILES,
 ) -> pdf.Printed:
     """The document as bytes, as of a day; labels in the language of the call.
 
-    `form` is `html`, `md` (both by `templates`, the repository's own folder), `pdf` or
-    `docx` (in the styles of `letterhead`); `css` is the municipality's own CSS. Raises `KonzeptError` where a package
-    is not installed, a template is faulty or a limit is reached, and `KeyError` for an unknown format.
+    `form` is `html`, `md` (both by `templates`, the repository's own folder), `pdf` or `docx` (in the styles of
+    `letterhead`, both with the `logo` among the `files`); `css` is the municipality's own CSS. Raises `KonzeptError`
+    where a package is not installed, a template is faulty or a limit is reached, and `KeyError` for an unknown format.
     """
     if form in {HTML, MARKDOWN}:
         return pdf.Printed(print_view(document.kind, form, document, templates, css).encode())
     if absent((form,)):
         raise not_installed((form,))
-    return print_paged(form, paged_document(document, f".{form}"), day, css, letterhead)
+    paper = paged_document(document, f".{form}")
+    if logo:
+        paper = replace(paper, logo=illustration(logo, document.language))
+    return print_paged(form, paper, day, css, letterhead, files=files)
 
 
 def print_view(kind: str, form: str, view: object, templates: Path | None = None, css: str = "") -> str:

@@ -13,6 +13,7 @@ from konzept.i18n.messages import _
 from konzept.rendering.press import Job, printed
 from konzept.rendering.templates import Faulty, Templates
 from konzept.source.failure import KonzeptError
+from konzept.system.here import machine, part
 
 SECONDS = 6
 """The limit of processor time for the templates of a document, in seconds."""
@@ -33,21 +34,12 @@ def printed_apart(jobs: Sequence[Job], templates: Templates, patience: float = P
     Raises `KonzeptError` for an error in a template or an exceeded limit.
     """
     order = pickle.dumps((tuple(jobs), templates))
-    # -P: a file of the work tree must never be imported, whatever it is called.
-    command = [
-        sys.executable,
-        "-P",
-        "-W",
-        "ignore",
-        "-m",
-        "konzept.rendering.worker",
-        str(SECONDS + len(jobs) // PAGES_A_SECOND),
-    ]
+    command = part("konzept.rendering.worker", str(SECONDS + len(jobs) // PAGES_A_SECOND))
     try:
         done = subprocess.run(command, input=order, capture_output=True, timeout=patience, check=False)
     except subprocess.TimeoutExpired:
         raise KonzeptError(_("The templates in “{folder}” take too long.").format(folder=templates.own)) from None
-    if done.returncode < 0:  # ended by a signal: the limit on time was reached
+    if machine.was_ended(done.returncode):  # the limit on time was reached
         raise KonzeptError(_("The templates in “{folder}” take too long.").format(folder=templates.own))
     answer = json.loads(done.stdout) if done.returncode == 0 else {}
     if "pages" in answer:
@@ -77,16 +69,6 @@ def answer(order: bytes) -> dict[str, object]:
         return {"memory": MEMORY}
 
 
-def limit(seconds: int) -> None:
-    """Limit processor time and memory of this process, where the system supports it."""
-    try:
-        import resource  # noqa: PLC0415 - there is none on Windows
-    except ImportError:
-        return
-    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-
-
 if __name__ == "__main__":
-    limit(int(sys.argv[1]))
+    machine.limit_process(int(sys.argv[1]), MEMORY)
     json.dump(answer(sys.stdin.buffer.read()), sys.stdout)

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, NamedTuple, TextIO, TypeAlias
 from konzept.i18n.messages import _
 from konzept.source import inert
 from konzept.source.columns import GAP, ColumnKind, Layout, divided_words, laid_out, lines_of, wrapped
+from konzept.system.here import machine
 
 if TYPE_CHECKING:
     from rich.progress import Progress
@@ -159,7 +160,9 @@ def is_terminal(stream: TextIO) -> bool:
 
 def has_colour(stream: TextIO) -> bool:
     """Colour is for terminals whose user has not refused it (no-color.org)."""
-    return is_terminal(stream) and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    if not is_terminal(stream) or os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
+        return False
+    return machine.shows_colours(stream)
 
 
 class ColumnHead(NamedTuple):

@@ -22,7 +22,7 @@ from konzept.source.snapshot import (
     as_path,
     limit_of,
 )
-from konzept.system import disk
+from konzept.system.here import machine
 
 __all__ = ["KonzeptError", "find_root", "read", "read_file", "resolved"]
 
@@ -43,7 +43,7 @@ def find_root(start: Path) -> Path:
     first = resolved(start)
     for folder in (first, *first.parents):
         concepts = folder / CONCEPTS
-        if os.path.isdir(concepts) and not os.path.islink(concepts):  # noqa: PTH112, PTH114 - no error where denied
+        if os.path.isdir(concepts) and not machine.is_link(concepts):  # noqa: PTH112 - no error where denied
             return folder
     message = _("There is no folder “concepts” here or above.")
     raise KonzeptError(
@@ -111,22 +111,22 @@ def _names(root: Path) -> Iterator[tuple[str, str, bool]]:
     would be missing in every figure.
     """
     settings, concepts = root / SETTINGS, root / CONCEPTS
-    if concepts.is_symlink():
+    if machine.is_link(concepts):
         raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(concepts))
     if os.path.lexists(settings):
-        yield SETTINGS, os.fspath(settings), settings.is_symlink()
+        yield SETTINGS, machine.place(settings), machine.is_link(settings)
     yield from _common_assets(root)
-    pending = [(CONCEPTS, os.fspath(concepts))]
+    pending = [(CONCEPTS, machine.place(concepts))]
     while pending:
         folder, place = pending.pop()
         try:
             with os.scandir(place) as entries:
                 for entry in entries:
                     name = f"{folder}/{entry.name}"
-                    if entry.is_dir(follow_symlinks=False):
+                    if machine.is_folder(entry):
                         pending.append((name, entry.path))
                     else:
-                        yield name, entry.path, entry.is_symlink()
+                        yield name, entry.path, not entry.is_file(follow_symlinks=False) and machine.is_link(entry.path)
         except PermissionError:
             if _holds_records(folder):
                 raise
@@ -135,13 +135,13 @@ def _names(root: Path) -> Iterator[tuple[str, str, bool]]:
 
 def _common_assets(root: Path) -> Iterator[tuple[str, str, bool]]:
     """The files directly in `assets/`, which all concepts have in common; none where that is no folder of ours."""
-    folder = root / ASSETS
-    if not folder.is_symlink() and folder.is_dir():
+    folder = machine.place(root / ASSETS)
+    if not machine.is_link(folder) and os.path.isdir(folder):  # noqa: PTH112 - no error where denied
         try:
             with os.scandir(folder) as entries:
                 for entry in entries:
-                    if not entry.is_dir(follow_symlinks=False):
-                        yield f"{ASSETS}/{entry.name}", entry.path, entry.is_symlink()
+                    if not machine.is_folder(entry):
+                        yield f"{ASSETS}/{entry.name}", entry.path, machine.is_link(entry.path)
         except PermissionError:
             return
 
@@ -157,7 +157,7 @@ def _holds_records(folder: str) -> bool:
 def read_file(path: Path | str, limit: int = SIZE) -> bytes | UnreadReason:
     """The bytes of a regular file, or why there are none: links, pipes, devices and huge files are not opened."""
     try:
-        with disk.open_file(path) as file:
+        with machine.open_file(path) as file:
             found = os.fstat(file.fileno())
             if not stat.S_ISREG(found.st_mode):
                 return UnreadReason.SPECIAL
@@ -165,10 +165,9 @@ def read_file(path: Path | str, limit: int = SIZE) -> bytes | UnreadReason:
     except IsADirectoryError:
         return UnreadReason.SPECIAL
     except OSError:
-        place = Path(path)
-        if place.is_symlink():
+        if machine.is_link(path):
             return UnreadReason.LINK
-        return UnreadReason.DENIED if place.exists() else UnreadReason.SPECIAL
+        return UnreadReason.DENIED if Path(path).exists() else UnreadReason.SPECIAL
 
 
 def changed_since(root: Path, place: Path) -> int | None:

@@ -8,7 +8,6 @@ more: where a repository has a pipe in place of one of its files, git would wait
 
 import os
 import re
-import shutil
 import stat
 import subprocess
 from collections import ChainMap
@@ -23,6 +22,7 @@ from konzept.source.findings import echo
 from konzept.source.snapshot import ASSETS, CONCEPTS, SETTINGS, UNSHOWN, Snapshot, UnreadReason, as_path, limit_of
 from konzept.source.values import Unfit, moment
 from konzept.system.files import resolved
+from konzept.system.here import machine
 
 TIMEOUT = 10
 """Seconds after which git is given up; the object store of 50 revisions of 1,000 records answers in a tenth of one."""
@@ -30,11 +30,14 @@ TIMEOUT = 10
 _silent: set[Path] = set()
 """Repositories in which git was given up in this run: every further question would wait as long again."""
 
+NOTHING = "/dev/null"
+"""The file with nothing in it, as git spells it on every system."""
+
 _QUIET = (
     "-c",
     "core.fsmonitor=false",
     "-c",
-    f"core.hooksPath={os.devnull}",
+    f"core.hooksPath={NOTHING}",
     "-c",
     "core.pager=cat",
     "-c",
@@ -306,7 +309,7 @@ def _found(root: Path) -> History:
 
 def _ask(history: History, *words: str, given: bytes = b"") -> bytes:
     """What git answers to a plumbing command; raises `KonzeptError` where it refuses, hangs or is not there."""
-    program = shutil.which("git", path=_search_path())
+    program = machine.find_program("git", _search_path())
     if program is None:
         raise NoAnswer(_("The program git is not installed."), _("Everything but history works without it."))
     if history.git in _silent:
@@ -351,7 +354,7 @@ def _environment() -> dict[str, str]:
         "LC_ALL": "C",
         "TZ": "UTC",
         "GIT_CONFIG_NOSYSTEM": "1",
-        "GIT_CONFIG_GLOBAL": os.devnull,
+        "GIT_CONFIG_GLOBAL": NOTHING,
         "GIT_ATTR_NOSYSTEM": "1",
         "GIT_OPTIONAL_LOCKS": "0",
         "GIT_TERMINAL_PROMPT": "0",

@@ -6,7 +6,7 @@ removing.
 
 It lies beside the files, where a merge request could put one as well, so it is not believed. A step is taken only if
 the file still has the old bytes, by their hash, and if what is to be moved or removed bears the mark that the kernel
-of this machine gave it when the journal was written (`konzept.system.disk.mark`): its number on the disk and the
+of this machine gave it when the journal was written (`konzept.system.here.mark`): its number on the disk and the
 nanosecond of its last change, which no file that came by git, in an archive or as a copy can have, since nobody can
 choose them. A journal of which one step does not fit is not carried out at all.
 """
@@ -20,8 +20,8 @@ from typing import Any, NamedTuple
 
 from konzept.source.failure import KonzeptError
 from konzept.source.snapshot import JOURNAL, SERIES_SIZE
-from konzept.system import disk
-from konzept.system.disk import Folder
+from konzept.system import here
+from konzept.system.machine.contract import Folder
 from konzept.system.tree import FolderTree, Found, look, parted
 
 SIZE = 8 * 1024 * 1024
@@ -75,7 +75,7 @@ def begin(top: Folder, steps: Iterable[NotedStep]) -> None:
     try:
         with top.create(name) as file:
             file.write(json.dumps([list(step) for step in steps]).encode())
-            disk.flush(file)
+            here.flush(file)
         top.move(name, JOURNAL)
     except OSError:
         with suppress(OSError):
@@ -148,7 +148,7 @@ def unfinished(tree: FolderTree, steps: Iterable[NotedStep]) -> tuple[Pending, .
 
 def _fits(step: NotedStep, subject: Found | None) -> bool:
     """Whether what is to be moved or removed is the very file that the step was written for."""
-    if subject is None or disk.mark(subject.status) != step.mark:
+    if subject is None or here.mark(subject.status) != step.mark:
         return False
     return digest(subject.content) == (step.new if step.prepared else step.old)
 

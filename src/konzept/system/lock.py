@@ -7,7 +7,9 @@ from pathlib import Path
 
 from konzept.i18n.messages import _
 from konzept.source.failure import KonzeptError
-from konzept.system import console, disk
+from konzept.system import console
+from konzept.system.here import machine
+from konzept.system.machine.contract import NoLocks, Release
 
 NAME = ".konzept-lock"
 PATIENCE = 120.0
@@ -37,7 +39,7 @@ def locked_itself(folder: Path, patience: float = PATIENCE) -> Iterator[None]:
 
 
 @contextmanager
-def _held(root: Path, patience: float, acquire: Callable[[Path], disk.Release | None]) -> Iterator[None]:
+def _held(root: Path, patience: float, acquire: Callable[[Path], Release | None]) -> Iterator[None]:
     began = time.monotonic()
     is_told = False
     while (release := acquire(root / NAME)) is None:
@@ -65,26 +67,26 @@ def _left(root: Path) -> str:
 
 def is_held(root: Path) -> bool:
     """Whether a writer is at work in that folder at this moment."""
-    return disk.is_locked(root / NAME) or _folder(root / NAME).exists()
+    return machine.is_locked(root / NAME) or _folder(root / NAME).exists()
 
 
-def _acquire(path: Path) -> disk.Release | None:
+def _acquire(path: Path) -> Release | None:
     """Take the lock of the kernel; where there is none, that by existence."""
     try:
-        return disk.lock(path)
-    except disk.NoLocks:
+        return machine.lock(path)
+    except NoLocks:
         return by_existence(path)
 
 
-def _acquire_itself(path: Path) -> disk.Release | None:
+def _acquire_itself(path: Path) -> Release | None:
     """Take the lock of the kernel on the folder; where there is none, that by existence."""
     try:
-        return disk.lock_folder(path.parent)
-    except disk.NoLocks:
+        return machine.lock_folder(path.parent)
+    except NoLocks:
         return by_existence(path)
 
 
-def by_existence(path: Path) -> disk.Release | None:
+def by_existence(path: Path) -> Release | None:
     """A lock by the existence of a folder, for systems without file locks: making one is atomic.
 
     A killed holder leaves it behind, and no clock says when it does not count any more; `Busy` names it.

@@ -5,8 +5,8 @@ konzept wrote is replaced if it still has the bytes that it had then; all else i
 replaced with `--force` only. Records, settings, templates and hidden files are no documents, whatever is asked for.
 
 What was written into a published folder stands in a list there (`konzept.publication.manifest`). What was written
-anywhere else is noted in the user's state folder (XDG Base Directory Specification), a small file for each, so that
-nothing lies beside the document; where that is lost, a document of ours is a stranger's.
+anywhere else is noted in the user's folder for such things, a small file for each, so that nothing lies beside the
+document; where that is lost, a document of ours is a stranger's.
 """
 
 import os
@@ -21,6 +21,7 @@ from konzept.source.failure import KonzeptError
 from konzept.source.findings import echo
 from konzept.source.snapshot import CONCEPTS, SETTINGS, TEMPLATES
 from konzept.system.files import resolved
+from konzept.system.here import machine
 from konzept.system.switch import outlet
 
 MOST_NOTES = 2_000
@@ -120,8 +121,7 @@ def note(place: Path, checksum: str) -> None:
 
 
 def _notes() -> Path:
-    state = Path(os.environ.get("XDG_STATE_HOME", ""))
-    return (state if state.is_absolute() else Path.home() / ".local" / "state") / "konzept" / "written"
+    return machine.state_folder() / "written"
 
 
 def _name(place: Path) -> str:

@@ -10,7 +10,7 @@ import os
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
-from errno import EACCES, EDQUOT, EFBIG, EISDIR, ELOOP, ENOENT, ENOSPC, ENOTDIR, EPERM, EROFS
+from errno import EACCES, EDQUOT, EFBIG, EINVAL, EISDIR, ELOOP, ENOENT, ENOSPC, ENOTDIR, EPERM, EROFS
 from pathlib import Path
 
 from konzept.i18n.messages import _, ngettext
@@ -18,11 +18,12 @@ from konzept.source.failure import KonzeptError
 from konzept.source.findings import echo
 from konzept.source.proposal import FileChange
 from konzept.source.snapshot import CONCEPTS, JOURNAL
-from konzept.system import console, disk, journal
-from konzept.system.disk import Folder
+from konzept.system import console, here, journal
+from konzept.system.here import machine
 from konzept.system.journal import LEFTOVER, NotedStep, digest, temporary
 from konzept.system.lock import NAME as LOCK
 from konzept.system.lock import is_held, locked
+from konzept.system.machine.contract import Folder
 from konzept.system.tree import FolderTree, look, parted
 
 
@@ -199,7 +200,7 @@ class _Place:
             raise _changed(path)
         self.found = found.status
         if self.change.after is None:
-            self.mark = disk.mark(found.status)
+            self.mark = here.mark(found.status)
 
     def refuse_protected(self) -> None:
         """Raise `NotWritten` where somebody wants that the file stays as it is; renaming would not ask."""
@@ -215,8 +216,8 @@ class _Place:
         with self.folder.create(name, self.found) as file:
             self.temporary = name
             file.write(self.change.after)
-            disk.flush(file)
-            self.mark = disk.mark(os.fstat(file.fileno()))
+            here.flush(file)
+            self.mark = here.mark(os.fstat(file.fileno()))
 
     def step(self) -> NotedStep:
         """What is to be done here, for the journal."""
@@ -318,6 +319,12 @@ def _in_the_way(name: str, error: OSError) -> NotWritten | None:
 
 def reason(error: OSError) -> str:
     """Why the disk refused, in one sentence."""
+    if machine.is_busy(error):
+        name = os.path.basename(os.fsdecode(error.filename2 or error.filename or ""))  # noqa: PTH119
+        message = _("“{name}” is open in another program, such as Word, Excel or a PDF reader, or it is protected.")
+        return message.format(name=echo(name))
+    if error.errno == EINVAL:
+        return _("The system does not take a name of that kind.")
     if error.errno in {ENOSPC, EDQUOT, EFBIG}:
         return _("There is no room left on the disk.")
     if error.errno in {EACCES, EPERM}:

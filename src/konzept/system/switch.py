@@ -23,11 +23,12 @@ from konzept.i18n.messages import _, ngettext
 from konzept.source.failure import KonzeptError
 from konzept.source.findings import echo
 from konzept.source.snapshot import CONCEPTS
-from konzept.system import disk
-from konzept.system.disk import Folder
+from konzept.system import here
+from konzept.system.here import machine
 from konzept.system.journal import LEFTOVER, temporary
 from konzept.system.lock import NAME as LOCK
 from konzept.system.lock import locked_itself
+from konzept.system.machine.contract import Folder
 from konzept.system.store import NotWritten, reason
 from konzept.system.tree import FolderTree, look, parted
 
@@ -46,7 +47,7 @@ def outlet(folder: Path) -> Iterator["Outlet"]:
     """
     with ExitStack() as stack:
         try:
-            folder.mkdir(parents=True, exist_ok=True)
+            Path(machine.place(folder)).mkdir(parents=True, exist_ok=True)
             stack.enter_context(locked_itself(folder))
             tree = FolderTree(folder, stack)
         except OSError as error:
@@ -165,7 +166,7 @@ class _Step:
             with self.folder.create(name, like) as file:
                 self.prepared = name
                 file.write(self.content)
-                disk.flush(file)
+                here.flush(file)
 
     def take(self) -> None:
         """Put the content in place, or remove the file."""

@@ -9,7 +9,8 @@ from typing import NamedTuple
 from konzept.i18n.messages import _
 from konzept.source.failure import KonzeptError
 from konzept.source.findings import echo
-from konzept.system.disk import Folder
+from konzept.system.here import machine
+from konzept.system.machine.contract import Folder
 
 
 class Found(NamedTuple):
@@ -25,7 +26,7 @@ class FolderTree:
     def __init__(self, root: Path, stack: ExitStack) -> None:
         """Open the root; the stack closes what was opened, and takes away the new folders in which nothing lies."""
         self._stack = stack
-        self.top = Folder.at(root)
+        self.top = machine.open_folder(root)
         stack.callback(self.top.close)
         self._open: dict[tuple[str, ...], Folder] = {(): self.top}
 

@@ -9,7 +9,7 @@ import pytest
 from konzept import cli
 from konzept.cli.settings import Settings
 from konzept.source.snapshot import JOURNAL
-from konzept.system import disk, journal
+from konzept.system import here, journal
 from konzept.system.journal import NotedStep, digest, temporary
 from konzept.system.lock import locked
 from konzept.system.tree import FolderTree
@@ -59,7 +59,7 @@ def root(tmp_path: Path, done: Path) -> Path:
         name = temporary() if path in after else None
         if name:
             (root / MEASURES / name).write_bytes(after[path])
-        mark = disk.mark((root / MEASURES / name if name else root / path).stat())
+        mark = here.mark((root / MEASURES / name if name else root / path).stat())
         steps.append(NotedStep(path, digest(before.get(path)), digest(after.get(path)), name, mark))
     with ExitStack() as stack:
         tree = FolderTree(root, stack)

@@ -10,7 +10,7 @@ from urllib.parse import unquote, urljoin
 import pytest
 
 from konzept import cli
-from konzept.system.disk import Folder
+from konzept.system.here import machine
 from tests.fixtures.differences import Run
 
 HOME = "concepts/musterstadt-2024"
@@ -86,9 +86,10 @@ def within_reach(there: Files, entrances: set[str]) -> set[str]:
 @contextmanager
 def looking(look: Callable[[], None]) -> Iterator[None]:
     """Look around after every file that is put in place or removed."""
+    folder = type(machine.open_folder(Path.cwd()))
     with pytest.MonkeyPatch.context() as patch:
         for name in ("move", "remove"):
-            patch.setattr(Folder, name, _then(getattr(Folder, name), look))
+            patch.setattr(folder, name, _then(getattr(folder, name), look))
         yield
 
 

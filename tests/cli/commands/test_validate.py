@@ -10,7 +10,7 @@ import pytest
 
 from konzept import cli
 from konzept.answers.formats import FORMATS
-from konzept.cli.commands.check import FindingsForm, forms
+from konzept.cli.commands.check import FindingsForm, as_spelled, forms
 
 COVER = "concepts/musterstadt-2024/concept.yaml"
 GOAL = "concepts/musterstadt-2024/goals/deutsch-im-alltag.yaml"
@@ -291,3 +291,16 @@ def test_what_was_reported_must_not_vanish(repository: Path, run: Run) -> None:
     assert run("validate", "--base", "main")[0] == 1
     assert run("validate", "--base", "2024-05-02", "--rev", "HEAD")[0] == 0
     assert run("validate", "--base", "nein")[0] == 2
+
+
+def test_a_path_is_found_however_its_disk_spells_it(tmp_path: Path) -> None:
+    """Disks of Windows and macOS take other capitals for the same; here a second name of the folder does so."""
+    folder = tmp_path / "concepts" / "stadt" / "measures"
+    folder.mkdir(parents=True)
+    (folder / "fest.yaml").touch()
+    folder.with_name("Measures").symlink_to(folder)
+    folder.with_name("MEASURES").mkdir()
+    snapshot = {"concepts/stadt/measures/fest.yaml": b""}
+    assert as_spelled(tmp_path, "concepts/stadt/Measures", snapshot) == "concepts/stadt/measures"
+    assert as_spelled(tmp_path, "concepts/stadt/Measures/fest.yaml", snapshot) == "concepts/stadt/measures/fest.yaml"
+    assert as_spelled(tmp_path, "concepts/stadt/MEASURES", snapshot) == "concepts/stadt/MEASURES", "another one"

@@ -117,7 +117,7 @@ def test_four_figures_of_a_town_that_has_them_and_each_leads_somewhere() -> None
     assert view.first == ""
     assert view.bar
     assert view.bar.chart_text == (
-        "umgesetzt: 1; läuft dauerhaft: 1; begonnen: 1; pausiert: 1; keine Angabe: 1; nicht mitgezählt: 1 entfallen"
+        "umgesetzt: 1; läuft dauerhaft: 1; begonnen: 1; pausiert: 1; ohne Meldung: 1; nicht mitgezählt: 1 entfallen"
     )
     assert view.bar.bracket == "zählen als umgesetzt: 2"
     (change,) = view.changes

@@ -12,7 +12,8 @@ from konzept.publication.publication import published
 from konzept.reading.load import load
 from konzept.rendering.press import Job
 from konzept.rendering.templates import Templates, packaged
-from konzept.rendering.worker import answer, limit
+from konzept.rendering.worker import MEMORY, answer
+from konzept.system.here import machine
 from tests.fuzz import printed
 from tests.fuzz.driver import Leak, Outcome, Parts
 from tests.fuzz.drivers.records import DAY
@@ -116,7 +117,7 @@ def _apart(order: bytes) -> tuple[Mapping[str, object], int]:
         try:
             os.close(reader)
             signal.setitimer(signal.ITIMER_PROF, 0)
-            limit(SECONDS)
+            machine.limit_process(SECONDS, MEMORY)
             with os.fdopen(writer, "w") as out:
                 json.dump(answer(order), out)
             code = 0

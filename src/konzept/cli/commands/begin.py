@@ -211,7 +211,13 @@ def new(
     ] = None,
     settings: Annotated[
         list[str] | None,
-        Option("--set", metavar=N_("KEY=VALUE"), help=N_("A field; may be given several times."), show_default=False),
+        Option(
+            "--set",
+            metavar=N_("KEY=VALUE"),
+            help=N_("A field; may be given several times."),
+            show_default=False,
+            autocompletion=complete.keys(),
+        ),
     ] = None,
     dry_run: DryRun = False,
 ) -> None:

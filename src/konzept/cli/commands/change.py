@@ -22,10 +22,8 @@ if TYPE_CHECKING:
     from konzept.model import Record
 
 
-STATES = ("proposed", "planned", "started", "implemented", "ongoing", "paused", "dropped", "replaced")
-RATINGS = ("on-track", "at-risk", "off-track", "not-ratable")
 VIEWS = ("own", "outside")
-"""The words of the model, whose import takes too long for completion; a test compares the two lists."""
+"""As `complete.STATES`."""
 
 
 Where: TypeAlias = Annotated[
@@ -35,6 +33,7 @@ Where: TypeAlias = Annotated[
         metavar=N_("KEY=VALUE"),
         help=N_("In place of one record all that fit, as with “konzept list”; may be given several times."),
         show_default=False,
+        autocompletion=complete.keys(),
     ),
 ]
 Yes: TypeAlias = Annotated[bool, Option("--yes", help=N_("Do not ask before several records are changed."))]
@@ -57,7 +56,7 @@ def status(
     measure: MeasureArgument = "",
     state: Annotated[
         str | None,
-        Argument(metavar=N_("STATE"), help=N_("Where it stands now."), autocompletion=complete.words(STATES)),
+        Argument(metavar=N_("STATE"), help=N_("Where it stands now."), autocompletion=complete.words(complete.STATES)),
     ] = None,
     on: Annotated[
         str | None,
@@ -69,7 +68,7 @@ def status(
             "--rating",
             metavar=N_("WORD"),
             help=N_("on-track, at-risk, off-track, not-ratable or an own word."),
-            autocompletion=complete.words(RATINGS),
+            autocompletion=complete.words(complete.RATINGS),
         ),
     ] = None,
     percent: Annotated[str | None, Option("--percent", metavar="0-100", help=N_("How much of it is done."))] = None,
@@ -149,7 +148,9 @@ def set_(
     record: RecordArgument = "",
     settings: Annotated[
         list[str] | None,
-        Argument(metavar=N_("KEY=VALUE …"), help=N_("What to change."), show_default=False),
+        Argument(
+            metavar=N_("KEY=VALUE …"), help=N_("What to change."), show_default=False, autocompletion=complete.keys()
+        ),
     ] = None,
     where: Where = None,
     yes: Yes = False,

@@ -174,10 +174,21 @@ def _from_root(root: Path, snapshot: "Snapshot", written: str) -> str:
     for place in (typed, resolved(typed.parent) / typed.name, resolved(typed)):
         if place.is_relative_to(root):
             inner = place.relative_to(root).as_posix().removeprefix(".")
-            if os.path.lexists(place) or any(path == inner or path.startswith(f"{inner}/") for path in snapshot):
+            if any(path == inner or path.startswith(f"{inner}/") for path in snapshot):
                 return inner
+            if os.path.lexists(place):
+                return as_spelled(root, inner, snapshot)
     message = _("There is no file or folder “{path}” in this repository.").format(path=echo(written))
     raise KonzeptError(message, _("Paths count from the folder you are in: {folder}.").format(folder=Path.cwd()))
+
+
+def as_spelled(root: Path, inner: str, snapshot: "Snapshot") -> str:
+    """A path that is there, as the snapshot spells it: disks of Windows and macOS take other capitals for the same."""
+    depth = inner.count("/") + 1
+    near = {"/".join(path.split("/")[:depth]) for path in snapshot if path.lower().startswith(inner.lower())}
+    return next(
+        (path for path in sorted(near) if (root / path).exists() and (root / path).samefile(root / inner)), inner
+    )
 
 
 def _mend(root: Path, checked: "Checked", day: date, within: Callable[[str], bool], *, dry_run: bool) -> "Checked":

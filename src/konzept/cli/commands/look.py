@@ -54,10 +54,11 @@ class RecordForm(StrEnum):
     MD = "md"
 
 
-def kinds(ctx: typer.Context, args: list[str], incomplete: str) -> list[str]:
+def kinds(ctx: typer.Context, args: list[str], incomplete: str) -> list[tuple[str, str]]:
     """Complete the name of a kind by its folder."""
     del ctx, args
-    return [folder for folder in ("concepts", *KIND_FOLDERS.values()) if folder.startswith(incomplete)]
+    folders = ("concepts", *KIND_FOLDERS.values())
+    return [(folder, complete.meaning(folder)) for folder in folders if folder.startswith(incomplete)]
 
 
 @app.command(
@@ -107,11 +108,21 @@ def list_(
     ] = None,
     state: Annotated[
         str | None,
-        Option("--state", metavar=N_("WORD"), help=N_("Only in this state: planned, started, implemented …")),
+        Option(
+            "--state",
+            metavar=N_("WORD"),
+            help=N_("Only in this state: planned, started, implemented …"),
+            autocompletion=complete.words(complete.STATES),
+        ),
     ] = None,
     rating: Annotated[
         str | None,
-        Option("--rating", metavar=N_("WORD"), help=N_("Only with this rating: on-track, at-risk, off-track …")),
+        Option(
+            "--rating",
+            metavar=N_("WORD"),
+            help=N_("Only with this rating: on-track, at-risk, off-track …"),
+            autocompletion=complete.words(complete.RATINGS),
+        ),
     ] = None,
     lead: Annotated[
         str | None,
@@ -123,7 +134,13 @@ def list_(
         ),
     ] = None,
     priority: Annotated[
-        str | None, Option("--priority", metavar=N_("WORD"), help=N_("Only with this priority."))
+        str | None,
+        Option(
+            "--priority",
+            metavar=N_("WORD"),
+            help=N_("Only with this priority."),
+            autocompletion=complete.words(("high", "medium", "low")),
+        ),
     ] = None,
     late: Annotated[bool, Option("--late", help=N_("Only those whose last day has passed."))] = False,
     start_missed: Annotated[
@@ -153,11 +170,17 @@ def list_(
             help=N_(
                 "Only with this value, also with !=, <, <=, >, >= or ~ (has it within); may be given several times."
             ),
+            autocompletion=complete.keys(),
         ),
     ] = None,
     sort: Annotated[
         list[str] | None,
-        Option("--sort", metavar=N_("KEY"), help=N_("In the order of this key; -KEY from the last to the first.")),
+        Option(
+            "--sort",
+            metavar=N_("KEY"),
+            help=N_("In the order of this key; -KEY from the last to the first."),
+            autocompletion=complete.keys(ending=""),
+        ),
     ] = None,
     as_of: AsOf = None,
     rev: Rev = None,

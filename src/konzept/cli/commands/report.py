@@ -96,7 +96,9 @@ def report(
     else:
         from konzept.documents.report.report import document
 
-        print_out(document(found, loaded.repository), written, Printing(day, root, docx_template, force), output)
+        print_out(
+            document(found, loaded.repository), written, Printing(day, root, docx_template, force, loaded), output
+        )
     leave(loaded, settings.concept)
 
 
@@ -171,7 +173,7 @@ def due(
         from konzept.documents.report.reminder_letters import letters
 
         made = letters(groups, loaded.repository, day, joint_notice(loaded.concepts.values()))
-        _put_letters(made, written, Printing(day, root, docx_template, force), output)
+        _put_letters(made, written, Printing(day, root, docx_template, force, loaded), output)
     else:
         put(_due_text(groups, day, written), written, output, root, force=force)
     leave(loaded, settings.concept)
@@ -253,7 +255,9 @@ def succession(
     if written == "json":
         put(dumped(data(found)), written, output, root, force=force)
     else:
-        print_out(document(found, loaded.repository), written, Printing(day, root, docx_template, force), output)
+        print_out(
+            document(found, loaded.repository), written, Printing(day, root, docx_template, force, loaded), output
+        )
     leave(loaded, old, new)
 
 

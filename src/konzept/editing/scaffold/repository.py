@@ -34,7 +34,8 @@ _CI: Mapping[Forge, str] = {
 }
 """The path at which each forge looks for its CI configuration."""
 
-_HIDDEN = {"gitignore": ".gitignore", "editorconfig": ".editorconfig", "vscode/settings.json": ".vscode/settings.json",
+_HIDDEN = {"gitattributes": ".gitattributes", "gitignore": ".gitignore", "editorconfig": ".editorconfig",
+           "vscode/settings.json": ".vscode/settings.json",
            "vscode/extensions.json": ".vscode/extensions.json"}  # fmt: skip
 """Paths of hidden files by their names in the package, which have no leading dot because packaging may drop these."""
 

@@ -18,6 +18,7 @@ from konzept.publication.site.followed import FOLLOWED, followed
 from konzept.publication.site.navigation import NavigationArea, areas
 from konzept.publication.site.views import Download, Frame, NavigationEntry, RecordRow
 from konzept.reading.concept import Concept
+from konzept.wording import localized
 from konzept.wording.levels import outermost
 from konzept.wording.titles import Link, anchor_of, title_of
 
@@ -111,6 +112,12 @@ class Book:
         """What the feed of a theme or body is called, or that of the concept."""
         title = self.document.title
         return _("{title}: news").format(title=f"{title_of(record)} – {title}" if record else title)
+
+    @cached_property
+    def dates(self) -> Mapping[str, str]:
+        """When a decision was taken or an event is, in a line with whose and how, by anchor."""
+        found = [each for each in (*self.past, *self.coming) if each.what in {"decision", "event"}]
+        return {anchor_of(each.record): f"{localized.moment(each.when)} · {each.word}" for each in found}
 
     @cached_property
     def coming(self) -> tuple[timeline.Happening, ...]:
@@ -210,7 +217,7 @@ class Book:
             href=f"#{view.anchor}",
             state=view.status.state if view.status else None,
             late=view.status.late if view.status else (),
-            counts=view.counts,
+            counts=view.counts or self.dates.get(view.anchor, ""),
             rows=tuple(self.row(child) for child in view.children) if deep else (),
         )
 

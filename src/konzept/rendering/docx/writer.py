@@ -113,8 +113,7 @@ class Writer:
     def _letter_top(self, letter: LetterTop) -> Iterator[Element]:
         """Sender, addressee, date and subject of a letter; the subject is a heading for screen readers."""
         styles = self.styles
-        if letter.sender:
-            yield paragraph(styles["konzept owner"], run(letter.sender))
+        yield from self._owner(letter.sender)
         yield from self.blocks(letter.address)
         apart = {"before": "480", "after": "240"}
         yield paragraph(styles["Normal"], run(letter.addressee), properties=(element("spacing", **apart),))
@@ -122,13 +121,18 @@ class Writer:
         subject = (element("spacing", **apart), element("outlineLvl", val="0"))
         yield paragraph(styles["Normal"], run(self.document.title, element("b"), element("bCs")), properties=subject)
 
+    def _owner(self, name: str) -> Iterator[Element]:
+        """Whose document it is: the logo, and beside it the name."""
+        found = self.document.logo
+        logo = self._shown(replace(found, alt=name or self.document.title)) if found else None
+        if logo is not None:
+            yield paragraph(self.styles["konzept owner"], logo, run(f"  {name}"))
+        elif name:
+            yield paragraph(self.styles["konzept owner"], run(name))
+
     def _cover(self) -> Iterator[Element]:
         document, styles = self.document, self.styles
-        owner = document.municipality
-        logo = self._shown(replace(document.logo, alt=owner or document.title)) if document.logo else None
-        if logo is not None or owner:
-            beside = [logo, run(f"  {owner}")] if logo is not None else [run(owner)]
-            yield paragraph(styles["konzept owner"], *beside)
+        yield from self._owner(document.municipality)
         yield paragraph(styles["Title"], run(document.title))
         if document.subtitle:
             yield paragraph(styles["Subtitle"], *self.spans(document.subtitle))

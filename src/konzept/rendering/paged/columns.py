@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from konzept.rendering.blocks import Box
 
-ROOM = 92
+ROOM = 100
 """How many letters a line of a table holds on a sheet of A4."""
 
 LINE = 34
@@ -20,11 +20,11 @@ WORD = 15
 GAP = 3
 """The space between two columns, in letters."""
 
-HEAVY = 1.15
+HEAVY = 1.25
 """How much wider letters of the head are than those of the rows."""
 
-KEY = 2
-"""The room of the sign before the words of a state."""
+KEY = 3
+"""The room of the sign before the words of a state, which stay in one line."""
 
 FIXED = frozenset({"number", "short"})
 """The forms of cells that do not break."""
@@ -58,8 +58,8 @@ def _wanted(column: Sequence[Box]) -> int:
 def _least(column: Sequence[Box]) -> int:
     """How many letters a column must have."""
     fixed = max((_letters(box) for box in column[1:] if box.form in FIXED), default=0)
-    key = KEY if any(box.key for box in column) else 0
-    return max(fixed, min(_word(column), WORD) + key, 3) + GAP
+    state = max((_letters(box) for box in column if box.key), default=0)
+    return max(fixed, min(state, WORD + KEY), min(_word(column), WORD), 3) + GAP
 
 
 def _letters(box: Box) -> int:

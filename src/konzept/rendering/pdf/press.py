@@ -5,7 +5,6 @@ import json
 import os
 import re
 import subprocess
-import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -23,6 +22,7 @@ from konzept.rendering.templates import packaged
 from konzept.rendering.tokens import colours
 from konzept.source.failure import KonzeptError, OwnFault
 from konzept.source.findings import echo
+from konzept.system.here import machine, part
 
 PATIENCE = 60
 """The limit in seconds of elapsed time, for systems that cannot limit processor time."""
@@ -101,8 +101,7 @@ def _set(data: Mapping[str, str], day: date, name: str, files: Mapping[str, byte
 
 def set_apart(order: Mapping[str, object]) -> "subprocess.CompletedProcess[bytes] | None":
     """What the process that sets an order answers; None where it reached a limit on time or memory."""
-    # -P: a file of the work tree must never be imported, whatever it is called.
-    command = [sys.executable, "-P", "-W", "ignore", "-m", "konzept.rendering.pdf.worker"]
+    command = part("konzept.rendering.pdf.worker")
     try:
         done = subprocess.run(
             command,
@@ -114,8 +113,10 @@ def set_apart(order: Mapping[str, object]) -> "subprocess.CompletedProcess[bytes
         )
     except subprocess.TimeoutExpired:
         return None
-    # Ended by a signal: the limit on time or memory was reached.
-    is_ended = done.returncode < 0 or (done.returncode not in {0, worker.REFUSED} and b"memory" in done.stderr)
+    # Ended by the system: the limit on time or memory was reached.
+    is_ended = machine.was_ended(done.returncode) or (
+        done.returncode not in {0, worker.REFUSED} and b"memory" in done.stderr
+    )
     return None if is_ended else done
 
 

@@ -13,6 +13,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from konzept.system.here import machine
+
 SECONDS = 20
 """The limit of processor time for one PDF, in seconds."""
 
@@ -23,16 +25,6 @@ NO_FILES: Mapping[str, str] = MappingProxyType({})
 
 REFUSED = 3
 """The exit code where Typst refuses the document with a message."""
-
-
-def limit() -> None:
-    """Limit processor time and memory of this process, where the system supports it."""
-    try:
-        import resource  # noqa: PLC0415 - there is none on Windows
-    except ImportError:
-        return
-    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS + 1))
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
 
 
 def set_in_type(
@@ -81,12 +73,12 @@ def main(order: Mapping[str, Any]) -> int:
     try:
         content = set_in_type(**order)
     except typst.TypstError as error:
-        sys.stdout.write(error.diagnostic)
+        sys.stdout.buffer.write(error.diagnostic.encode())  # in UTF-8, whatever the machine's own encoding is
         return REFUSED
     sys.stdout.buffer.write(content)
     return 0
 
 
 if __name__ == "__main__":
-    limit()
+    machine.limit_process(SECONDS, MEMORY)
     sys.exit(main(json.load(sys.stdin)))

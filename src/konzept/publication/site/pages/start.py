@@ -20,6 +20,10 @@ NEXT, NEWEST = 6, 6
 """The numbers of future and of past dates on the start page; the pages of the years have all."""
 
 
+STATED = 3
+"""So many sentences stand beneath the figures; the chapter that the page leads to has all."""
+
+
 def start_page(book: Book) -> StartPage:
     """The start page of a concept."""
     document = book.document
@@ -32,7 +36,7 @@ def start_page(book: Book) -> StartPage:
         past=tuple(shown(each) for each in book.past[:NEWEST]),
         past_title=_newest(book),
         years_href=f"{book.id}/years.html",
-        cards=tuple(_card(c.records[0]) for c in document.chapters if is_theme(c)),
+        cards=tuple(_card(book, c.records[0]) for c in document.chapters if is_theme(c)),
         cards_title=outermost(book.edition.concept, "theme").many,
         chapters=tuple(Link(c.title, f"#{c.anchor}") for c in document.chapters if not is_theme(c) and not c.progress),
         files=files(book),
@@ -57,8 +61,10 @@ PAGES = {"late": "late", "theme": "themes", "goal": "themes"}
 
 def _led(book: Book, headline: Headline) -> Headline:
     """The first thing a reader sees, with links to the lists of the site."""
+    has_more = any(chapter.progress for chapter in book.document.chapters)
     return replace(
         headline,
+        beside=headline.beside[:STATED] if has_more else headline.beside,
         figures=tuple(_figure(book, each) for each in headline.figures),
         bar=_listed(book, headline.bar) if headline.bar else None,
     )
@@ -76,11 +82,14 @@ def _listed(book: Book, bar: StateBar) -> StateBar:
     return replace(bar, parts=tuple(map(listed, bar.parts)), left_out=tuple(map(listed, bar.left_out)))
 
 
-def _card(view: RecordView) -> ThemeCard:
+def _card(book: Book, view: RecordView) -> ThemeCard:
+    """A theme with its figures; one of which nothing is on record says so on its own page, not beside all others."""
+    record = book.record(view)
+    is_known = record is None or book.edition.beneath(record).recorded
     return ThemeCard(
         label=" ".join(part for part in (view.label, view.number) if part),
         title=view.title,
         href=f"#{view.anchor}",
-        counts=view.counts,
+        counts=view.counts if is_known else "",
         bar=view.bar,
     )

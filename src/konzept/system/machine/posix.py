@@ -1,72 +1,54 @@
-"""What only POSIX has, in one place: open folders, links that are not followed, rights, flushed folders, locks.
-
-A system without these needs a second implementation of this module, and of no other one in `konzept.system`. Every
-function raises `OSError` where the system refuses.
-"""
+"""What Linux, macOS and their like do their own way: open folders, locks, rights, limits, the user's folders."""
 
 import os
+import shutil
 import stat
-from collections.abc import Callable
+import sys
 from contextlib import suppress
 from errno import EINVAL, ENOTSUP
 from pathlib import Path
-from typing import BinaryIO, TypeAlias
+from typing import BinaryIO, TextIO
 
-try:
-    import fcntl
-except ImportError:  # not every system has it
-    fcntl = None  # type: ignore[assignment]
+from konzept.system.machine.contract import Folder, NoLocks, Release
 
-Release: TypeAlias = Callable[[], None]
-"""Lets go of a lock; never raises."""
+assert sys.platform != "win32"  # noqa: S101 - tells the type checker which functions there are
+
+import fcntl  # noqa: E402 - Windows has none
+
+PORTS_ARE_FREE_AT_ONCE = True
+"""Whether a server may ask for the port that another one has just left, without getting that of one that is there."""
 
 _FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC
 _FILE = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
 
 
-class NoLocks(Exception):
-    """This disk or system has no locks of the kernel."""
-
-
-class Folder:
-    """An open folder: what is done in it follows no link, and happens in it wherever somebody moves it meanwhile."""
+class PosixFolder(Folder):
+    """A folder by its descriptor: what is done happens in it wherever somebody moves it meanwhile."""
 
     def __init__(self, descriptor: int) -> None:
         self._descriptor = descriptor
 
-    @classmethod
-    def at(cls, path: Path) -> "Folder":
-        """The folder at a path, which may lead through links: it is the user's own word."""
-        return cls(os.open(path, _FOLDER))
-
-    def inner(self, name: str) -> "Folder":
-        """A folder in this one; a link or a file of that name is refused."""
-        return Folder(os.open(name, _FOLDER | os.O_NOFOLLOW, dir_fd=self._descriptor))
+    def inner(self, name: str) -> "PosixFolder":
+        return PosixFolder(os.open(name, _FOLDER | os.O_NOFOLLOW, dir_fd=self._descriptor))
 
     def close(self) -> None:
-        """Let go of the folder; what was done in it is done, whatever the system answers."""
         with suppress(OSError):
             os.close(self._descriptor)
 
     def names(self) -> list[str]:
-        """The names of all that lies in the folder."""
-        return os.listdir(self._descriptor)  # noqa: PTH208 - an open folder has no path
+        return os.listdir(self._descriptor)
 
     def make(self, name: str) -> None:
-        """Make a folder in this one."""
         os.mkdir(name, dir_fd=self._descriptor)
 
     def remove_empty(self, name: str) -> None:
-        """Remove a folder in this one, if nothing lies in it."""
         os.rmdir(name, dir_fd=self._descriptor)
 
     def open(self, name: str) -> BinaryIO:
-        """What lies there, opened for reading; a link is refused, a pipe is not waited for."""
         return _reader(os.open(name, _FILE, dir_fd=self._descriptor))
 
     def create(self, name: str, like: os.stat_result | None = None) -> BinaryIO:
-        """A new file, opened for writing, with the rights of another one."""
         descriptor = os.open(name, _NEW, 0o666, dir_fd=self._descriptor)
         file = os.fdopen(descriptor, "wb")
         if like:
@@ -81,23 +63,19 @@ class Folder:
         return file
 
     def status(self, name: str) -> os.stat_result:
-        """What the system knows of whatever lies there, a link included."""
         return os.stat(name, dir_fd=self._descriptor, follow_symlinks=False)
 
     def is_writable(self, name: str) -> bool:
-        """Whether the present user may write the file."""
         return os.access(name, os.W_OK, dir_fd=self._descriptor)
 
     def move(self, name: str, to: str) -> None:
-        """Give a file another name, in place of the file that has it."""
         os.rename(name, to, src_dir_fd=self._descriptor, dst_dir_fd=self._descriptor)
 
     def remove(self, name: str) -> None:
-        """Remove a file."""
         os.unlink(name, dir_fd=self._descriptor)
 
     def flush(self) -> None:
-        """Bring the names in the folder to the disk; a network disk that cannot be asked to does so by itself."""
+        """A network disk that cannot be asked to brings them there by itself."""
         try:
             os.fsync(self._descriptor)
         except OSError as error:
@@ -105,10 +83,9 @@ class Folder:
                 raise
 
 
-def flush(file: BinaryIO) -> None:
-    """Bring the content of a file to the disk."""
-    file.flush()
-    os.fsync(file.fileno())
+def open_folder(path: Path) -> Folder:
+    """The folder at a path, which may lead through links: it is the user's own word."""
+    return PosixFolder(os.open(path, _FOLDER))
 
 
 def open_file(path: Path | str) -> BinaryIO:
@@ -124,12 +101,19 @@ def _reader(descriptor: int) -> BinaryIO:
         raise
 
 
-def mark(found: os.stat_result) -> str:
-    """What the system alone gives a file when it comes to lie on this disk, and no copy of the file has.
+def place(path: Path) -> str:
+    """The path as the system takes it, however long it is."""
+    return os.fspath(path)
 
-    Number and time of change are written by the kernel: neither git, nor an archive, nor a copy can bring them along.
-    """
-    return f"{found.st_ino}-{found.st_ctime_ns}"
+
+def is_link(path: Path | str) -> bool:
+    """Whether what lies there leads elsewhere."""
+    return os.path.islink(path)
+
+
+def is_folder(entry: os.DirEntry[str]) -> bool:
+    """Whether what was found in a folder is a folder itself, and no link to one."""
+    return entry.is_dir(follow_symlinks=False)
 
 
 def lock(path: Path) -> Release | None:
@@ -137,8 +121,6 @@ def lock(path: Path) -> Release | None:
 
     The file is made for it and removed afterwards. Raises `NoLocks` where there are none.
     """
-    if fcntl is None:
-        raise NoLocks
     descriptor = os.open(path, os.O_RDONLY | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o666)
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -166,8 +148,6 @@ def lock_folder(path: Path) -> Release | None:
 
     Raises `NoLocks` where there are none.
     """
-    if fcntl is None:
-        raise NoLocks
     descriptor = os.open(path, _FOLDER)
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -176,13 +156,11 @@ def lock_folder(path: Path) -> Release | None:
         if isinstance(error, BlockingIOError):
             return None
         raise NoLocks from error
-    return Folder(descriptor).close
+    return PosixFolder(descriptor).close
 
 
 def is_locked(path: Path) -> bool:
     """Whether somebody has the lock on that file at this moment; nothing is made or changed to find out."""
-    if fcntl is None:
-        return False
     try:
         with open_file(path) as file:
             fcntl.flock(file.fileno(), fcntl.LOCK_SH | fcntl.LOCK_NB)
@@ -191,3 +169,67 @@ def is_locked(path: Path) -> bool:
     except OSError:
         return False
     return False
+
+
+def is_busy(error: OSError) -> bool:
+    """Whether another program has the file open and shares it with nobody; here none can."""
+    del error
+    return False
+
+
+def is_reader_gone(error: OSError) -> bool:
+    """Whether a result could not be written because nobody reads it any more."""
+    return isinstance(error, BrokenPipeError)
+
+
+def cache_folder() -> Path:
+    """Where what may be deleted at any time is kept for the user (XDG Base Directory Specification)."""
+    return _user_folder("XDG_CACHE_HOME", ".cache")
+
+
+def state_folder() -> Path:
+    """Where what programs note for the user is kept (XDG Base Directory Specification)."""
+    return _user_folder("XDG_STATE_HOME", ".local", "state")
+
+
+def _user_folder(variable: str, *usual: str) -> Path:
+    chosen = Path(os.environ.get(variable, ""))
+    return (chosen if chosen.is_absolute() else Path.home().joinpath(*usual)) / "konzept"
+
+
+def is_own(path: Path) -> bool:
+    """Whether only the user can write to a place."""
+    try:
+        found = path.lstat()
+    except OSError:
+        return False
+    return found.st_uid == os.getuid() and not found.st_mode & 0o022
+
+
+def language() -> str:
+    """The language in which the system speaks to the user, where its environment does not say so; empty for none."""
+    return ""
+
+
+def shows_colours(stream: TextIO) -> bool:
+    """Whether a terminal obeys ANSI codes."""
+    del stream
+    return True
+
+
+def find_program(name: str, folders: str) -> str | None:
+    """The place of a program in one of these folders, which are separated as in PATH."""
+    return shutil.which(name, path=folders)
+
+
+def limit_process(seconds: int, memory: int) -> None:
+    """Limit the processor time of this process, and its memory in bytes."""
+    import resource  # noqa: PLC0415 - only the processes for templates and paper need it
+
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
+    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+
+
+def was_ended(code: int) -> bool:
+    """Whether a process with that exit code was ended by the system, as at a limit."""
+    return code < 0
