@@ -65,7 +65,7 @@ import konzept
 from konzept.__main__ import main
 
 for module in pkgutil.walk_packages(konzept.__path__, "konzept."):
-    if not module.name.endswith("__main__"):
+    if not module.name.endswith("__main__") and ".machine.windows" not in module.name:  # which load there alone
         importlib.import_module(module.name)
 gc.freeze()
 for order in sys.stdin:
