@@ -106,15 +106,8 @@ def single() -> None:
     python = environment(BUILD / "single", "--requirement", ".ci/locks/runtime.txt")
     run(python, "-m", "pip", "install", "--quiet", "--no-deps", ".")
     run(python, "-m", "pip", "install", "--quiet", "pyinstaller")
-    asked = [
-        "konzept",
-        "babel",
-        "jinja2",
-        "markupsafe",
-        "markdown_it_py",
-        "mdurl",
-        "nh3",
-    ]  # those whose release the program names
+    # For their releases, which the program names.
+    asked = ("konzept", "babel", "jinja2", "markupsafe", "markdown_it_py", "mdurl", "nh3")
     data = ["konzept", "babel", "manimgx_fonts"]
     run(
         *(python, "-m", "PyInstaller", "--noconfirm", "--clean", "--onefile", "--name", "konzept"),

@@ -140,11 +140,11 @@ def _limit(seconds: int, memory: int) -> None:
 
 
 KERNEL = SimpleNamespace(
-    GetUserDefaultUILanguage=lambda: 0x0407,
+    GetUserDefaultUILanguage=lambda: 0x0809,
     GetConsoleMode=lambda _handle, _mode: 1,
     SetConsoleMode=lambda _handle, _mode: 1,
 )
-"""The language of the system is German; every terminal obeys ANSI codes if it is asked to."""
+"""The language of the system is English; every terminal obeys ANSI codes if it is asked to."""
 
 GIVEN: Mapping[str, ModuleType] = {
     "os": _system(),
