@@ -65,7 +65,8 @@ import konzept
 from konzept.__main__ import main
 
 for module in pkgutil.walk_packages(konzept.__path__, "konzept."):
-    if not module.name.endswith("__main__"):
+    # The one runs the program, the others are for another system.
+    if not module.name.endswith(("__main__", "machine.windows", "machine.windows_job")):
         importlib.import_module(module.name)
 gc.freeze()
 for order in sys.stdin:
